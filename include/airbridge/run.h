@@ -1,0 +1,62 @@
+/* run.h - one replication of a scenario.
+ *
+ * An ab_run holds all state of a replication. It is created once per thread, replays any number of
+ * replications, and allocates nothing after the first. Replication k under a seed gives the same
+ * records and the same trajectory hash whatever was run before. */
+#ifndef AIRBRIDGE_RUN_H
+#define AIRBRIDGE_RUN_H
+
+#include <airbridge/record.h>
+#include <airbridge/scenario.h>
+
+struct ab_run;
+
+/* NULL when memory is out. The scenario is borrowed. */
+struct ab_run *ab_run_create(const struct ab_scenario *scenario);
+void ab_run_destroy(struct ab_run *run);
+
+struct ab_run_options {
+    uint64_t seed;
+    uint32_t replication;      /* from 1, as in the tables */
+    bool trace;                /* keep airfield records */
+};
+
+/* Why a replication ended, as a static sentence; NULL when it reached the scenario's end. */
+struct ab_run_outcome {
+    bool complete;
+    const char *reason;        /* e.g. "the horizon was reached before everybody was home" */
+    ab_time ended;
+    uint64_t events, hash;
+};
+
+/* Simulates one replication. False when memory ran out. */
+bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
+                      struct ab_run_outcome *outcome);
+
+/* The measures of the replication just run, in table order; NAN where a measure does not exist.
+ * The names depend on the scenario alone. */
+int ab_measure_count(const struct ab_scenario *scenario);
+const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
+                            size_t size);
+const char *ab_measure_unit(const struct ab_scenario *scenario, int measure);
+void ab_run_measures(const struct ab_run *run, double *value);
+
+/* Milestone values of the replication just run: ms since start, ms after another milestone, or an
+ * amount; NAN when it did not happen. One per scenario milestone. */
+void ab_run_milestones(const struct ab_run *run, double *value);
+
+/* The chain behind the last delivery, hours per link (AB_LINK_COUNT values): their sum is the
+ * time from the request to closure. All NAN when the force did not close. */
+void ab_run_chain(const struct ab_run *run, double *hours);
+
+/* Records of the replication just run, borrowed until the next one. */
+const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count);
+const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count);
+const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run);
+const struct ab_site_record *ab_run_sites(const struct ab_run *run);
+const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count);
+
+/* Tails are numbered over all fleets; which fleet a tail belongs to, its number in it (from 1). */
+int ab_run_tail_fleet(const struct ab_run *run, int tail, int *number);
+
+#endif

@@ -1,0 +1,296 @@
+/* scenario.h - one checked, typed, read-only scenario.
+ *
+ * A scenario is built from layers, the last one winning: defaults of the table of keys, the files
+ * named by `base`, the file itself, `--set` assignments. It is immutable after loading and shared
+ * by all threads. Things of one kind are arrays sorted by id, so the order of sections in a file
+ * never matters; references between things are indices into these arrays.
+ *
+ * Units inside: durations and instants in milliseconds (instants since the scenario's start),
+ * lengths in metres, distances in kilometres, masses in tonnes, speeds in km/h, angles in degrees. */
+#ifndef AIRBRIDGE_SCENARIO_H
+#define AIRBRIDGE_SCENARIO_H
+
+#include <airbridge/distribution.h>
+#include <airbridge/error.h>
+#include <airbridge/time.h>
+
+#define AB_NOBODY (-1)          /* a reference that is not set */
+#define AB_NO_LIMIT INT32_MAX   /* a number of places that is not limited */
+
+/* A moment that a scenario gives either as a date or as a delay after the step before it. */
+struct ab_when {
+    enum { AB_WHEN_UNSET, AB_WHEN_DATE, AB_WHEN_DELAY } kind;
+    ab_time date;                  /* since the scenario's start; may be negative */
+    struct ab_distribution delay;  /* milliseconds */
+};
+
+/* A list of references, in the order written. count 0 means "not given". */
+struct ab_references {
+    int count;
+    int *index;
+};
+
+/* Every thing starts with its id and the place of its first section header in the sources. */
+struct ab_named {
+    char *id;
+    char *file;
+    int line;
+};
+
+enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
+enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS };   /* what alerts a unit */
+enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
+
+struct ab_general {             /* [scenario] */
+    char *title, *note;
+    ab_time start;              /* milliseconds since 1970: simulated time zero */
+    enum ab_end end;
+    ab_time horizon;
+    int64_t event_limit;
+    bool deterministic;         /* every distribution replaced by its mean */
+    int64_t seed;
+    double route_factor;        /* flown distance / geodesic, default for legs */
+    double person_mass;         /* t, with kit */
+    double road_factor;         /* road distance / geodesic */
+    double road_speed;          /* km/h, for sites given by position */
+};
+
+struct ab_command {             /* [command] */
+    struct ab_when request;       /* after start */
+    struct ab_when consultation;  /* after request: allies consulted */
+    struct ab_when decision;      /* after consultation */
+    struct ab_when orders;        /* after decision */
+    int headquarters;             /* contingent whose arrival brings the headquarters, or AB_NOBODY */
+    struct ab_distribution headquarters_setup;   /* from its closure to "up" */
+    bool headquarters_needed;     /* sites are assigned only when it is up */
+};
+
+struct ab_withdrawal {          /* [withdrawal] */
+    struct ab_when order;         /* after closure; unset: nobody withdraws */
+    struct ab_when handback;      /* first handbacks may begin, after order */
+    struct ab_when start;         /* first outbound flight may be loaded, after order */
+    int64_t flights_per_day;      /* ceiling on outbound departures; 0: none */
+    ab_time day_offset;           /* days for the ceiling begin at 00:00 UTC minus this */
+};
+
+struct ab_payload_point {
+    double payload_t, range_km;
+};
+struct ab_aircraft_type {       /* [aircraft.ID] */
+    struct ab_named named;
+    char *name;
+    double cruise_speed;                  /* km/h; 0: only legs with a block time */
+    ab_time allowance;                    /* taxi, climb, approach: added to every flight */
+    struct ab_distribution block_factor;  /* random factor on the block time, mean about 1 */
+    int payload_points;
+    struct ab_payload_point *payload_range;   /* payload falling, range rising; none: unlimited */
+    double cargo_limit;                   /* t; cap on payload, e.g. floor strength; INFINITY: none */
+    int64_t seats;                        /* people without vehicles aboard */
+    int64_t seats_with_vehicles;          /* people beside vehicles; -1: as seats */
+    double deck_length, deck_width;       /* m */
+    double deck_gap;                      /* m between vehicles in a column */
+    int64_t stands;                       /* parking stands it takes */
+    double runway;                        /* m, shortest it uses */
+    struct ab_distribution onload_time, onload_per_vehicle, onload_per_tonne, onload_per_person;
+    struct ab_distribution offload_time, offload_per_vehicle, offload_per_tonne, offload_per_person;
+    struct ab_distribution servicing_time;    /* on the stand after a flight, away from home */
+    struct ab_distribution maintenance_time;  /* at home after a flight */
+};
+
+struct ab_vehicle_class {       /* [vehicle.ID] */
+    struct ab_named named;
+    char *name;
+    double mass, length, width, height;   /* t, m, m, m */
+};
+
+struct ab_fleet {               /* [fleet.ID] */
+    struct ab_named named;
+    bool active;
+    int type;
+    int64_t number;
+    int home;
+    enum ab_alert alerted_by;
+    struct ab_distribution available;     /* per tail, after the alert */
+};
+
+struct ab_airfield {            /* [airfield.ID] */
+    struct ab_named named;
+    char *name, *icao, *country;
+    bool located;                         /* latitude and longitude given */
+    double latitude, longitude, elevation;
+    double runway_length;                 /* m; INFINITY: not given */
+    double utc_offset;                    /* hours */
+    bool open;                            /* no: not used in this operation */
+    int64_t runways;
+    struct ab_distribution runway_occupancy;   /* per landing and per take-off */
+    int64_t parking_mog, working_mog;     /* AB_NO_LIMIT when not given */
+};
+
+struct ab_leg {                 /* [leg.ID] */
+    struct ab_named named;
+    int from, to;
+    bool both_ways;
+    double distance;                      /* km as flown; 0: geodesic times route factor */
+    double route_factor;                  /* 0: the scenario's */
+    bool has_block_time;
+    struct ab_distribution block_time;
+};
+
+struct ab_vehicle_count {
+    int vehicle;
+    int64_t count;
+};
+struct ab_type_count {                    /* "an-124: 2": the first loads are planned for it */
+    int type;
+    int64_t count;
+};
+struct ab_contingent {          /* [contingent.ID] */
+    struct ab_named named;
+    char *name, *nation;
+    bool active;
+    int apoe;                             /* airfield of embarkation */
+    struct ab_references apod;            /* candidates for debarkation, preferred first */
+    struct ab_distribution people;        /* a count */
+    int64_t forward_people;               /* forward element, people only, flies first */
+    int vehicle_counts;
+    struct ab_vehicle_count *vehicles;
+    double bulk;                          /* t, divisible */
+    int64_t loads;                        /* abstract: identical full loads; excludes the above */
+    int64_t priority;                     /* lower goes first */
+    struct ab_references fleets;          /* that may carry it; none given: all */
+    int load_plan_count;
+    struct ab_type_count *load_plan;      /* loads planned for special types first */
+    int load_type;                        /* type the other loads are planned for, or AB_NOBODY: the
+                                             most numerous among the fleets */
+    enum ab_mode mode_in, mode_out;
+    enum ab_alert alerted_by;
+    struct ab_when approval;              /* national approval, after the request; no departure before */
+    struct ab_distribution notice, assembly, road_march;
+    struct ab_distribution forward_assembly;   /* for the forward element, instead of assembly */
+    struct ab_distribution load_interval;      /* between its loads becoming ready */
+    ab_time call_forward;                 /* aircraft are called this long before a load is ready */
+    struct ab_distribution road_in_time, road_out_time;   /* for AB_MODE_ROAD */
+    struct ab_distribution form_up;       /* from offload to fit for a task */
+    bool standby;                         /* assembles and waits */
+    struct ab_when commit;                /* a standby contingent is committed, after its assembly */
+    int withdraw_from;                    /* airfield, or AB_NOBODY: the first open of apod */
+    int return_to;                        /* airfield, or AB_NOBODY: apoe */
+    int64_t withdrawal_priority;
+    struct ab_when withdraw_after;        /* not before, after the withdrawal order */
+    struct ab_distribution outload_interval;   /* between its homeward loads becoming ready */
+};
+
+struct ab_site {                /* [site.ID] */
+    struct ab_named named;
+    char *name, *site_class;
+    bool active;
+    bool located;
+    double latitude, longitude;
+    bool has_road_time;
+    struct ab_distribution road_time;     /* from any airfield; else from the distance */
+    int64_t guards;                       /* people it takes */
+    int64_t host_strength;                /* host people freed by the relief */
+    int64_t priority;
+    struct ab_when requested;             /* after the request */
+    struct ab_distribution handover;      /* relief in place */
+    struct ab_distribution handback;
+    struct ab_when handback_after;        /* not before, after the withdrawal order */
+    int contingent;                       /* only this one, or AB_NOBODY: any */
+};
+
+/* What a milestone counts. Each occurrence has a contingent, an airfield or a site, and an amount. */
+enum ab_milestone_event {
+    AB_ON_REQUEST, AB_ON_DECISION, AB_ON_ORDERS,
+    AB_ON_BOARDING,          /* an onload of an inbound load begins */
+    AB_ON_DEPARTURE,         /* a loaded inbound aircraft takes off */
+    AB_ON_LANDING,           /* a loaded inbound aircraft lands */
+    AB_ON_VEHICLE_LANDING,   /* ... with vehicles aboard */
+    AB_ON_ARRIVED,           /* the first load of a contingent lands (or its road column is in) */
+    AB_ON_COMPLETE,          /* the last load of a contingent is off its aircraft */
+    AB_ON_PEOPLE,            /* people delivered */
+    AB_ON_VEHICLES,          /* vehicles delivered */
+    AB_ON_CLOSED,            /* all contingents complete */
+    AB_ON_HEADQUARTERS,      /* the headquarters is up */
+    AB_ON_GUARDED,           /* a site is guarded */
+    AB_ON_HOST_RELIEVED,     /* host people freed */
+    AB_ON_WITHDRAWAL_ORDER,
+    AB_ON_HANDBACK,          /* a site begins to be handed back */
+    AB_ON_OUT_DEPARTURE,     /* a loaded outbound aircraft takes off */
+    AB_ON_COLUMN,            /* a homeward road column leaves */
+    AB_ON_RETURNED,          /* everybody of a contingent is home */
+    AB_ON_WITHDRAWN,         /* everybody is home */
+    AB_ON_COUNT
+};
+enum ab_milestone_use { AB_USE_INPUT, AB_USE_CALIBRATION, AB_USE_VALIDATION };
+
+/* A milestone is either a moment (the nth occurrence) or, when `by` is given, an amount (how much
+ * happened in [from, by)). */
+struct ab_milestone {           /* [milestone.ID] */
+    struct ab_named named;
+    char *name, *source, *confidence;
+    enum ab_milestone_event event;
+    struct ab_references contingents;     /* filter; none given: all */
+    struct ab_references airfields;       /* filter on landings and departures */
+    struct ab_references sites;           /* filter */
+    int64_t nth;                          /* 1: the first; 0 (written "last"): the last */
+    int since;                            /* another milestone: the value is a duration after it */
+    bool is_amount;
+    ab_time from, by;                     /* since start; from defaults to time zero */
+    bool has_earliest, has_latest;
+    double earliest, latest;              /* ms since start, ms after `since`, or an amount */
+    double tolerance;                     /* ms or amount */
+    enum ab_milestone_use use;
+    char *known_miss;                     /* reason, or NULL */
+};
+
+struct ab_scenario {
+    struct ab_general general;
+    struct ab_command command;
+    struct ab_withdrawal withdrawal;
+    int aircraft_count, vehicle_count, fleet_count, airfield_count, leg_count;
+    int contingent_count, site_count, milestone_count;
+    struct ab_aircraft_type *aircraft;
+    struct ab_vehicle_class *vehicle;
+    struct ab_fleet *fleet;
+    struct ab_airfield *airfield;
+    struct ab_leg *leg;
+    struct ab_contingent *contingent;
+    struct ab_site *site;
+    struct ab_milestone *milestone;
+    uint64_t hash;              /* of the effective assignments, not of layout or comments */
+    void *memory;               /* private: owns everything above */
+};
+
+/* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All faults of all its files are found in one pass; on any
+ * fault *scenario is NULL. Things with active = no are left out, together with the references to
+ * them. The caller destroys the scenario. */
+enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
+                                const char *const *assignments, int assignment_count,
+                                struct ab_errors *errors);
+void ab_scenario_destroy(struct ab_scenario *scenario);
+
+/* Prints the effective scenario as INI that loads to the same scenario, each value followed by a
+ * comment saying where it came from (file:line, --set or default). */
+enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
+                                int assignment_count, struct ab_errors *errors);
+
+/* Reference of keys: all, of one section ("airfield"), or one key ("airfield.parking_mog").
+ * Unknown names are a fault with the nearest known name. */
+enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_errors *errors);
+
+/* Great-circle distance on the WGS84 ellipsoid, km (Andoyer-Lambert first-order correction of the
+ * sphere; within 0.01 % of the geodesic for legs up to 10,000 km). Degrees in. */
+double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
+
+/* Flown distance between two airfields, km, by the leg that overrides it or from the positions;
+ * NAN when neither is known. 0 for an airfield to itself. */
+double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to);
+
+/* The leg section that applies from one airfield to another, or NULL. */
+const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to);
+
+/* Payload in tonnes a type can carry over a distance (interpolated payload-range points, capped by
+ * cargo_limit): INFINITY without points, negative when out of range even empty. */
+double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
+
+#endif

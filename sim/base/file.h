@@ -1,0 +1,34 @@
+/* file.h - the only place that reads and writes files.
+ *
+ * A result appears whole or not at all: it is written under a temporary name in the same folder,
+ * flushed, synced, closed with every step checked, and only then renamed. */
+#ifndef AB_BASE_FILE_H
+#define AB_BASE_FILE_H
+
+#include <airbridge/error.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads a whole regular file of at most `limit` bytes; *content is NUL-terminated (the NUL is not
+ * counted in *size) and owned by the caller (ab_memory_give). A directory, device or pipe, a
+ * larger file, or a read error is an error with the file's name. */
+enum ab_status ab_file_read(const char *path, size_t limit, char **content, size_t *size,
+                            struct ab_errors *errors);
+
+/* A file being written. All functions keep the first failure; only ab_writer_commit reports it. */
+struct ab_writer;
+struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors);
+void ab_writer_put(struct ab_writer *writer, const char *bytes, size_t size);
+void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Flush, fsync, close, rename, fsync of the folder. On any failure the temporary file is removed,
+ * the old file (if any) is untouched, and the reason goes to errors. Destroys the writer. */
+enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors);
+/* Gives up: removes the temporary file. Destroys the writer. NULL is allowed. */
+void ab_writer_abandon(struct ab_writer *writer);
+
+/* Makes `path` a folder for results: creates it (and its parents) when missing; a non-empty one is refused
+ * unless `force`. */
+enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors *errors);
+
+#endif

@@ -1,0 +1,35 @@
+/* memory.h - the only place that allocates.
+ *
+ * Every module allocates through these, so that a test can count allocations ("nothing is
+ * allocated after the first replication") and make the n-th one fail. Third-party libraries
+ * (iniparser, GSL) allocate for themselves. */
+#ifndef AB_BASE_MEMORY_H
+#define AB_BASE_MEMORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* As malloc/calloc/realloc/free; NULL when memory is out. ab_memory_resize of NULL allocates. Sizes are
+ * count * size with overflow checked; a zero product gives a unique pointer. */
+void *ab_memory_take(size_t count, size_t size);     /* zeroed */
+void *ab_memory_resize(void *memory, size_t count, size_t size);
+void ab_memory_give(void *memory);
+char *ab_memory_copy_text(const char *text);
+
+/* For tests: allocations made so far by all threads, and "make the n-th allocation from now fail"
+ * (and all after it; 0: never). The two counters are the only process-wide state in the program. */
+uint64_t ab_memory_count(void);
+void ab_memory_fail_after(uint64_t allocations);
+
+/* An arena: memory taken piece by piece and given back all at once. After a reset the same
+ * sequence of takes needs no new allocation (the chunks are merged into one). Pieces are aligned
+ * for any type and zeroed. */
+struct ab_arena;
+struct ab_arena *ab_arena_create(size_t expected);
+void ab_arena_destroy(struct ab_arena *arena);
+void ab_arena_reset(struct ab_arena *arena);
+void *ab_arena_take(struct ab_arena *arena, size_t size);   /* NULL when memory is out */
+char *ab_arena_copy_text(struct ab_arena *arena, const char *text);
+size_t ab_arena_used(const struct ab_arena *arena);
+
+#endif

@@ -1,0 +1,83 @@
+/* simulation.h - clock, run loop and guards: the heart of a run.
+ *
+ * A model owns a simulation, schedules events on it and gives one dispatch function that knows
+ * every kind of event. The loop takes the earliest event, moves the clock, dispatches, and drains
+ * the list of *resumptions*: subjects that were handed a resource during the dispatch continue at
+ * the same instant, in the order they were served, without an event in the queue and without
+ * nesting handlers (see resource.h). A resumption is dispatched, counted and hashed exactly like
+ * an event.
+ *
+ * A run always ends, and says why: the model stopped it, nothing was left to happen, the horizon
+ * came, the event limit was reached, the clock stood still, or memory ran out. */
+#ifndef AB_ENGINE_SIMULATION_H
+#define AB_ENGINE_SIMULATION_H
+
+#include "engine/queue.h"
+
+enum ab_stop {
+    AB_STOP_NONE,          /* still running */
+    AB_STOP_MODEL,         /* the model called ab_simulation_stop: the regular end */
+    AB_STOP_EXHAUSTED,     /* nothing left to happen */
+    AB_STOP_HORIZON,       /* the next event lies beyond the horizon; the clock stands at it */
+    AB_STOP_EVENT_LIMIT,   /* more events than allowed */
+    AB_STOP_STUCK,         /* too many events without the clock moving */
+    AB_STOP_MEMORY,        /* an event could not be stored */
+};
+
+typedef void ab_dispatch(void *model, uint16_t kind, uint32_t subject);
+
+struct ab_simulation {
+    struct ab_queue *queue;
+    ab_dispatch *dispatch;
+    void *model;
+    ab_time now;
+    ab_time horizon;         /* AB_TIME_NEVER: none */
+    uint64_t event_limit;
+    uint64_t stuck_limit;    /* events at one instant, default 1,000,000 */
+    uint64_t events;         /* dispatched so far */
+    uint64_t events_at_now;  /* dispatched since the clock last moved */
+    uint64_t hash;           /* trajectory hash over (time, kind, subject) of every dispatch */
+    struct ab_event last;    /* being dispatched, for assertion messages */
+    enum ab_stop stop;
+    struct ab_resumption *resumption;   /* ring of subjects to continue now */
+    uint32_t resumption_head, resumption_count, resumption_room;
+};
+
+/* Prepares caller's storage; false when memory is out. `expected` pending events. */
+bool ab_simulation_init(struct ab_simulation *simulation, ab_dispatch *dispatch, void *model,
+                        size_t expected);
+void ab_simulation_clear(struct ab_simulation *simulation);
+
+/* Back to time zero with nothing pending and the hash at its start; limits and memory stay. */
+void ab_simulation_reset(struct ab_simulation *simulation);
+
+/* Schedules an event `delay` >= 0 after now (or at an absolute `time` >= now) at normal priority,
+ * or at a given one. Never fails visibly: when memory is out the run stops with AB_STOP_MEMORY. */
+ab_event_handle ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
+                                    uint32_t subject);
+ab_event_handle ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
+                                 uint16_t kind, uint32_t subject);
+bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle handle);
+bool ab_simulation_reschedule(struct ab_simulation *simulation, ab_event_handle handle,
+                              ab_time time);
+
+/* Lets `subject` continue at this instant, after the running handler. */
+void ab_simulation_resume(struct ab_simulation *simulation, uint16_t kind, uint32_t subject);
+
+/* Ends the run after the running handler. */
+void ab_simulation_stop(struct ab_simulation *simulation);
+
+/* Runs to the end and says why it ended. */
+enum ab_stop ab_simulation_run(struct ab_simulation *simulation);
+
+/* Dispatches one event and the resumptions it caused; false at the end. For tests that check
+ * invariants after every event. */
+bool ab_simulation_step(struct ab_simulation *simulation);
+
+/* A sentence for each reason, e.g. "the horizon was reached". */
+const char *ab_stop_text(enum ab_stop stop);
+
+/* Folds (time, kind, subject) into a trajectory hash; also used to chain replications. */
+uint64_t ab_trajectory_fold(uint64_t hash, uint64_t a, uint64_t b);
+
+#endif

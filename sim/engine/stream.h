@@ -1,0 +1,42 @@
+/* stream.h - named streams of random numbers, counter based.
+ *
+ * A uniform number is a pure function of (seed, replication, stream, index): Philox 4x32-10 with
+ * the 64-bit seed as its key and the counter words
+ *     { index, replication, stream low 32 bits, stream high 32 bits }.
+ * So replication 17 is the same whatever ran before it and on any thread, and the k-th onload of a
+ * contingent has the same luck whatever else a scenario changes (common random numbers). A stream
+ * is named by what it is for ("contingent.belarus/onload") and identified by a 64-bit hash of the
+ * name, never by an array index: adding a site does not change the weather.
+ *
+ * There is no state to seed; drawing costs one Philox block. */
+#ifndef AB_ENGINE_STREAM_H
+#define AB_ENGINE_STREAM_H
+
+#include <gsl/gsl_rng.h>
+#include <stdint.h>
+
+/* The luck of one replication: shared by all its streams. */
+struct ab_luck {
+    uint64_t seed;
+    uint32_t replication;
+};
+
+/* 64-bit id of the stream `entity/purpose` (FNV-1a over "entity/purpose", then mixed). */
+uint64_t ab_stream_id(const char *entity, const char *purpose);
+
+/* The uniform number number `index` of a stream, in the open interval (0, 1): 53 bits, centred,
+ * never 0 and never 1. */
+double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index);
+
+/* The four 32-bit words of block `index`, for tests and for the gsl_rng below. */
+void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index, uint32_t word[4]);
+
+/* The same numbers as a gsl_rng_type, "philox4x32-10", for every gsl_ran_* function. A fresh
+ * generator stands at (seed 0, replication 0, stream 0, index 0); gsl_rng_set changes the seed
+ * (all bits of the unsigned long count) and rewinds; ab_stream_gsl_seek points it anywhere. It
+ * hands out the words of a block in order; gsl_rng_uniform uses two words and equals
+ * ab_stream_uniform for the first draw of a block (each uniform starts a fresh block). */
+extern const gsl_rng_type *const ab_stream_gsl_type;
+void ab_stream_gsl_seek(gsl_rng *rng, const struct ab_luck *luck, uint64_t stream, uint32_t index);
+
+#endif
