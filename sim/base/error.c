@@ -1,0 +1,85 @@
+/* error.c - the list of faults that a command collects and main prints.
+ *
+ * Adding a fault never allocates, so "out of memory" can always be said. */
+#include <airbridge/error.h>
+
+#include <assert.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* Makes a text fit to be one line on a terminal: a control character (which a file name or a value
+ * may hold) becomes '?', and a UTF-8 character that was cut at the end of its room is dropped. */
+static void make_printable(char *text)
+{
+    char *lead = NULL; /* of the last multi-byte character */
+    char *c = text;
+    for (; *c != '\0'; c++) {
+        unsigned char byte = (unsigned char)*c;
+        if (byte < 0x20 || byte == 0x7f)
+            *c = '?';
+        if (byte >= 0xc0)
+            lead = c;
+    }
+    if (lead == NULL)
+        return;
+    unsigned char byte = (unsigned char)*lead;
+    int length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    if (c - lead < length)
+        *lead = '\0';
+}
+
+static void copy(char *room, size_t size, const char *text)
+{
+    (void)snprintf(room, size, "%s", text != NULL ? text : "");
+    make_printable(room);
+}
+
+void ab_errors_clear(struct ab_errors *errors)
+{
+    /* The entries are written before they are read: clearing 90 kB is not needed. */
+    errors->status = AB_OK;
+    errors->count = 0;
+}
+
+enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, const char *file,
+                             int line, const char *section, const char *key, const char *format,
+                             ...)
+{
+    assert(status != AB_OK);
+    if (errors->count == 0)
+        errors->status = status;
+    if (errors->count < AB_ERRORS_MAX) {
+        struct ab_error *error = &errors->error[errors->count];
+        copy(error->file, sizeof error->file, file);
+        error->line = line;
+        copy(error->section, sizeof error->section, section);
+        copy(error->key, sizeof error->key, key);
+        va_list arguments;
+        va_start(arguments, format);
+        (void)vsnprintf(error->text, sizeof error->text, format, arguments);
+        va_end(arguments);
+        make_printable(error->text);
+    }
+    errors->count++;
+    return status;
+}
+
+void ab_errors_print(const struct ab_errors *errors, FILE *stream)
+{
+    int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
+    for (int i = 0; i < kept; i++) {
+        const struct ab_error *error = &errors->error[i];
+        (void)fputs(error->file[0] != '\0' ? error->file : "airbridge", stream);
+        if (error->line > 0)
+            (void)fprintf(stream, ":%d", error->line);
+        (void)fputs(": error: ", stream);
+        if (error->section[0] != '\0')
+            (void)fprintf(stream, error->key[0] != '\0' ? "[%s] " : "[%s]: ", error->section);
+        if (error->key[0] != '\0')
+            (void)fprintf(stream, "%s: ", error->key);
+        (void)fprintf(stream, "%s\n", error->text);
+    }
+    if (errors->count > kept)
+        (void)fprintf(stream, "airbridge: error: %d more faults are not shown\n",
+                      errors->count - kept);
+}

@@ -1,0 +1,372 @@
+/* file.c - whole-file reading, all-or-nothing writing, and result folders. */
+#include "base/file.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_STEP = 1 << 16, WRITER_ROOM = 1 << 16 };
+
+static enum ab_status out_of_memory(struct ab_errors *errors, const char *path)
+{
+    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+}
+
+/* ---- reading ---- */
+
+/* Opens a regular file; -1 with the reason in errors when it cannot be or is something else. */
+static int open_regular(const char *path, struct ab_errors *errors)
+{
+    /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) {
+        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s", strerror(errno));
+        return -1;
+    }
+    struct stat status;
+    const char *reason = NULL;
+    if (fstat(fd, &status) != 0)
+        reason = strerror(errno);
+    else if (S_ISDIR(status.st_mode))
+        reason = "it is a folder, not a file";
+    else if (!S_ISREG(status.st_mode))
+        reason = "it is not a regular file";
+    if (reason == NULL)
+        return fd;
+    ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot read: %s", reason);
+    (void)close(fd);
+    return -1;
+}
+
+/* Reads to the end of an open file. The size that fstat tells is not relied on: the file may grow
+ * meanwhile, and files made by the kernel tell 0. */
+static enum ab_status read_all(int fd, const char *path, size_t limit, char **content, size_t *size,
+                               struct ab_errors *errors)
+{
+    char *buffer = NULL;
+    size_t used = 0, room = 0;
+    enum ab_status status = AB_OK;
+    for (;;) {
+        if (room - used < 2) { /* a byte of content and the NUL */
+            size_t larger = room == 0 ? READ_STEP : room * 2;
+            char *grown = ab_memory_resize(buffer, larger, 1);
+            if (grown == NULL) {
+                status = out_of_memory(errors, path);
+                break;
+            }
+            buffer = grown;
+            room = larger;
+        }
+        ssize_t got = read(fd, buffer + used, room - used - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            status = ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot read: %s",
+                                   strerror(errno));
+            break;
+        }
+        if (got == 0)
+            break;
+        used += (size_t)got;
+        if (used > limit) {
+            status = ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                                   "cannot read: it is larger than %zu bytes", limit);
+            break;
+        }
+    }
+    if (status != AB_OK) {
+        ab_memory_give(buffer);
+        return status;
+    }
+    buffer[used] = '\0';
+    *content = buffer;
+    *size = used;
+    return AB_OK;
+}
+
+enum ab_status ab_file_read(const char *path, size_t limit, char **content, size_t *size,
+                            struct ab_errors *errors)
+{
+    int fd = open_regular(path, errors);
+    if (fd < 0)
+        return AB_IO_ERROR;
+    enum ab_status status = read_all(fd, path, limit, content, size, errors);
+    (void)close(fd);
+    return status;
+}
+
+/* ---- writing ---- */
+
+struct ab_writer {
+    int fd;
+    int error;          /* errno of the first failure, 0: none */
+    const char *action; /* what failed, e.g. "write" */
+    char *path;         /* final name */
+    char *temporary;    /* name until the commit */
+    size_t used;        /* bytes waiting in the buffer */
+    char buffer[WRITER_ROOM];
+};
+
+static void keep_failure(struct ab_writer *writer, const char *action, int error)
+{
+    if (writer->error == 0) {
+        writer->error = error;
+        writer->action = action;
+    }
+}
+
+/* The position after the last slash. */
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* Creates `FOLDER/.NAME.PID-n.tmp`, a name nobody else uses; hidden, so that `*.csv` never catches
+ * it. Returns the descriptor, or -1 with errno set. */
+static int create_temporary(const char *path, char *temporary, size_t size)
+{
+    const char *name = last_name(path);
+    for (int n = 0;; n++) {
+        (void)snprintf(temporary, size, "%.*s.%s.%ld-%d.tmp", (int)(name - path), path, name,
+                       (long)getpid(), n);
+        int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST || n == 100)
+            return fd;
+    }
+}
+
+static void destroy_writer(struct ab_writer *writer)
+{
+    ab_memory_give(writer->temporary);
+    ab_memory_give(writer->path);
+    ab_memory_give(writer);
+}
+
+struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
+{
+    const size_t size = strlen(path) + 48; /* dots, a process number, a counter, "tmp" */
+    struct ab_writer *writer = ab_memory_resize(NULL, 1, sizeof *writer);
+    if (writer == NULL) {
+        out_of_memory(errors, path);
+        return NULL;
+    }
+    writer->error = 0;
+    writer->action = NULL;
+    writer->used = 0;
+    writer->path = ab_memory_copy_text(path);
+    writer->temporary = ab_memory_take(size, 1);
+    if (writer->path == NULL || writer->temporary == NULL) {
+        out_of_memory(errors, path);
+        destroy_writer(writer);
+        return NULL;
+    }
+    writer->fd = create_temporary(path, writer->temporary, size);
+    if (writer->fd < 0) {
+        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
+                      strerror(errno));
+        destroy_writer(writer);
+        return NULL;
+    }
+    return writer;
+}
+
+/* Writes bytes to the file, however many calls that takes. */
+static void write_out(struct ab_writer *writer, const char *bytes, size_t size)
+{
+    while (size > 0 && writer->error == 0) {
+        ssize_t written = write(writer->fd, bytes, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            keep_failure(writer, "write", errno);
+            return;
+        }
+        bytes += written;
+        size -= (size_t)written;
+    }
+}
+
+static void flush_buffer(struct ab_writer *writer)
+{
+    write_out(writer, writer->buffer, writer->used);
+    writer->used = 0;
+}
+
+void ab_writer_put(struct ab_writer *writer, const char *bytes, size_t size)
+{
+    if (size > WRITER_ROOM - writer->used)
+        flush_buffer(writer);
+    if (size > WRITER_ROOM) {
+        write_out(writer, bytes, size);
+        return;
+    }
+    memcpy(writer->buffer + writer->used, bytes, size);
+    writer->used += size;
+}
+
+void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    size_t room = WRITER_ROOM - writer->used;
+    int length = vsnprintf(writer->buffer + writer->used, room, format, arguments);
+    if (length < 0) {
+        keep_failure(writer, "write", errno);
+    } else if ((size_t)length < room) {
+        writer->used += (size_t)length;
+    } else {
+        /* It does not fit: format it again in memory of its own. */
+        char *text = ab_memory_resize(NULL, (size_t)length + 1, 1);
+        if (text == NULL) {
+            keep_failure(writer, "write", ENOMEM);
+        } else {
+            (void)vsnprintf(text, (size_t)length + 1, format, again);
+            ab_writer_put(writer, text, (size_t)length);
+            ab_memory_give(text);
+        }
+    }
+    va_end(again);
+    va_end(arguments);
+}
+
+/* Makes a rename in the folder of `path` survive a power cut. File systems that cannot sync a
+ * folder answer EINVAL, which is no failure of ours. */
+static void sync_folder(struct ab_writer *writer)
+{
+    size_t length = (size_t)(last_name(writer->path) - writer->path);
+    char *folder = ab_memory_take(length + 2, 1);
+    if (folder == NULL) {
+        keep_failure(writer, "sync its folder", ENOMEM);
+        return;
+    }
+    memcpy(folder, length > 0 ? writer->path : ".", length > 0 ? length : 1);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL))
+        keep_failure(writer, "sync its folder", errno);
+    if (fd >= 0)
+        (void)close(fd);
+    ab_memory_give(folder);
+}
+
+enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors)
+{
+    flush_buffer(writer);
+    if (writer->error == 0 && fsync(writer->fd) != 0 && errno != EINVAL)
+        keep_failure(writer, "sync", errno);
+    if (close(writer->fd) != 0)
+        keep_failure(writer, "close", errno);
+    if (writer->error == 0 && rename(writer->temporary, writer->path) != 0)
+        keep_failure(writer, "rename", errno);
+    bool renamed = writer->error == 0;
+    if (renamed)
+        sync_folder(writer);
+    else
+        (void)unlink(writer->temporary);
+    enum ab_status status = AB_OK;
+    if (writer->error != 0)
+        status = ab_errors_add(errors, AB_IO_ERROR, writer->path, 0, NULL, NULL, "cannot %s: %s",
+                               writer->action, strerror(writer->error));
+    destroy_writer(writer);
+    return status;
+}
+
+void ab_writer_abandon(struct ab_writer *writer)
+{
+    if (writer == NULL)
+        return;
+    (void)close(writer->fd);
+    (void)unlink(writer->temporary);
+    destroy_writer(writer);
+}
+
+/* ---- folders ---- */
+
+static enum ab_status folder_fault(struct ab_errors *errors, const char *path, int error)
+{
+    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot use this folder: %s",
+                         strerror(error));
+}
+
+/* Makes a folder and its missing parents. `path` is changed while it works and restored. Returns 0
+ * or an errno. */
+static int make_folders(char *path)
+{
+    for (char *c = path + 1; *c != '\0'; c++) {
+        if (*c != '/')
+            continue;
+        *c = '\0';
+        int failed = mkdir(path, 0777) != 0 && errno != EEXIST && errno != EISDIR ? errno : 0;
+        *c = '/';
+        if (failed != 0 && failed != EROFS && failed != EACCES)
+            return failed; /* what must not be written may yet exist: the last step tells */
+    }
+    return mkdir(path, 0777) != 0 && errno != EEXIST ? errno : 0;
+}
+
+/* 1 when the folder holds anything, 0 when it is empty, or minus an errno. */
+static int holds_something(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return -errno;
+    int found = 0;
+    errno = 0;
+    for (const struct dirent *entry; found == 0 && (entry = readdir(folder)) != NULL; errno = 0)
+        found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    if (found == 0 && errno != 0)
+        found = -errno;
+    (void)closedir(folder);
+    return found;
+}
+
+/* Whether a file can be made in the folder: asking the permission bits would not notice a
+ * read-only file system or a used-up quota. Returns 0 or an errno. */
+static int probe_folder(const char *path)
+{
+    const size_t size = strlen(path) + 64;
+    char *probe = ab_memory_take(2 * size, 1);
+    if (probe == NULL)
+        return ENOMEM;
+    char *temporary = probe + size;
+    (void)snprintf(probe, size, "%s/probe", path);
+    int fd = create_temporary(probe, temporary, size);
+    int error = fd < 0 ? errno : 0;
+    if (fd >= 0) {
+        (void)close(fd);
+        (void)unlink(temporary);
+    }
+    ab_memory_give(probe);
+    return error;
+}
+
+enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors *errors)
+{
+    if (path[0] == '\0')
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "the name of the result folder is empty");
+    char *copy = ab_memory_copy_text(path);
+    if (copy == NULL)
+        return out_of_memory(errors, path);
+    int error = make_folders(copy);
+    ab_memory_give(copy);
+    if (error != 0)
+        return folder_fault(errors, path, error);
+    int something = holds_something(path);
+    if (something < 0)
+        return folder_fault(errors, path, -something);
+    if (something > 0 && !force)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+                             "this folder is not empty; give --force to replace results in it");
+    error = probe_folder(path);
+    return error != 0 ? folder_fault(errors, path, error) : AB_OK;
+}

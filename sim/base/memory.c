@@ -1,0 +1,198 @@
+/* memory.c - the allocator behind the whole program, its fault injection, and arenas.
+ *
+ * The two counters are atomic because every thread allocates through here; they order nothing, so
+ * relaxed access is enough. */
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static _Atomic uint64_t allocations;   /* made or attempted so far */
+static _Atomic uint64_t first_failure; /* number of the allocation to fail first; 0: none */
+
+/* Counts an allocation; false when a test wants this one to fail. */
+static bool allowed(void)
+{
+    uint64_t number = atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed) + 1;
+    uint64_t failing = atomic_load_explicit(&first_failure, memory_order_relaxed);
+    return failing == 0 || number < failing;
+}
+
+/* count * size, at least 1, in *bytes; false on overflow. */
+static bool product(size_t count, size_t size, size_t *bytes)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        return false;
+    *bytes = count * size;
+    if (*bytes == 0)
+        *bytes = 1;
+    return true;
+}
+
+void *ab_memory_take(size_t count, size_t size)
+{
+    size_t bytes;
+    if (!product(count, size, &bytes) || !allowed())
+        return NULL;
+    return calloc(1, bytes);
+}
+
+void *ab_memory_resize(void *memory, size_t count, size_t size)
+{
+    size_t bytes;
+    if (!product(count, size, &bytes) || !allowed())
+        return NULL;
+    return realloc(memory, bytes);
+}
+
+void ab_memory_give(void *memory)
+{
+    free(memory);
+}
+
+char *ab_memory_copy_text(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = ab_memory_take(size, 1);
+    if (copy != NULL)
+        memcpy(copy, text, size);
+    return copy;
+}
+
+uint64_t ab_memory_count(void)
+{
+    return atomic_load_explicit(&allocations, memory_order_relaxed);
+}
+
+void ab_memory_fail_after(uint64_t count)
+{
+    uint64_t failing = count == 0 ? 0 : ab_memory_count() + count;
+    atomic_store_explicit(&first_failure, failing, memory_order_relaxed);
+}
+
+/* A chunk's pieces follow its header; the header is padded so that the first piece is aligned. */
+struct chunk {
+    struct chunk *older;
+    size_t room, used; /* bytes after the header */
+    _Alignas(max_align_t) unsigned char piece[];
+};
+
+enum { CHUNK_MIN = 4096 };
+
+struct ab_arena {
+    struct chunk *newest;
+    size_t used;      /* bytes taken since the last reset, rounded up to the alignment */
+    size_t next_room; /* bytes the next chunk has at least */
+};
+
+/* Adds a chunk of at least `room` bytes in front; false when memory is out. */
+static bool add_chunk(struct ab_arena *arena, size_t room)
+{
+    if (room > SIZE_MAX - sizeof(struct chunk))
+        return false;
+    struct chunk *chunk = ab_memory_resize(NULL, 1, sizeof *chunk + room);
+    if (chunk == NULL)
+        return false;
+    chunk->older = arena->newest;
+    chunk->room = room;
+    chunk->used = 0;
+    arena->newest = chunk;
+    return true;
+}
+
+static void give_chunks(struct ab_arena *arena)
+{
+    while (arena->newest != NULL) {
+        struct chunk *older = arena->newest->older;
+        ab_memory_give(arena->newest);
+        arena->newest = older;
+    }
+}
+
+/* `size` rounded up to the alignment of any type, at least one unit; 0 on overflow. */
+static size_t aligned(size_t size)
+{
+    const size_t unit = _Alignof(max_align_t);
+    if (size > SIZE_MAX - unit)
+        return 0;
+    return size == 0 ? unit : (size + unit - 1) / unit * unit;
+}
+
+struct ab_arena *ab_arena_create(size_t expected)
+{
+    struct ab_arena *arena = ab_memory_take(1, sizeof *arena);
+    if (arena == NULL)
+        return NULL;
+    arena->next_room = expected < CHUNK_MIN ? CHUNK_MIN : aligned(expected);
+    if (arena->next_room == 0 || !add_chunk(arena, arena->next_room)) {
+        ab_memory_give(arena);
+        return NULL;
+    }
+    return arena;
+}
+
+void ab_arena_destroy(struct ab_arena *arena)
+{
+    if (arena == NULL)
+        return;
+    give_chunks(arena);
+    ab_memory_give(arena);
+}
+
+void ab_arena_reset(struct ab_arena *arena)
+{
+    arena->used = 0;
+    if (arena->newest != NULL && arena->newest->older == NULL) {
+        arena->newest->used = 0;
+        return;
+    }
+    /* Several chunks: one of their joint size holds the same takes, since takes waste nothing in
+     * it but what rounding wasted before. Should that memory not be there now, the next take asks
+     * again and reports the failure. */
+    size_t room = 0;
+    for (const struct chunk *chunk = arena->newest; chunk != NULL; chunk = chunk->older)
+        room += chunk->room;
+    if (room > arena->next_room)
+        arena->next_room = room;
+    give_chunks(arena);
+    (void)add_chunk(arena, arena->next_room);
+}
+
+void *ab_arena_take(struct ab_arena *arena, size_t size)
+{
+    size_t room = aligned(size);
+    if (room == 0)
+        return NULL;
+    struct chunk *chunk = arena->newest;
+    if (chunk == NULL || chunk->room - chunk->used < room) {
+        /* Doubling keeps the number of chunks logarithmic in the arena's size. */
+        size_t wanted = arena->next_room;
+        if (chunk != NULL && chunk->room <= SIZE_MAX / 4 && wanted < 2 * chunk->room)
+            wanted = 2 * chunk->room;
+        if (!add_chunk(arena, wanted < room ? room : wanted))
+            return NULL;
+        chunk = arena->newest;
+    }
+    void *piece = chunk->piece + chunk->used;
+    chunk->used += room;
+    arena->used += room;
+    assert(chunk->used <= chunk->room);
+    return memset(piece, 0, room);
+}
+
+char *ab_arena_copy_text(struct ab_arena *arena, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = ab_arena_take(arena, size);
+    if (copy != NULL)
+        memcpy(copy, text, size);
+    return copy;
+}
+
+size_t ab_arena_used(const struct ab_arena *arena)
+{
+    return arena->used;
+}
