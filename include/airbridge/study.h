@@ -1,4 +1,9 @@
-/* study.h - many replications of one scenario, in parallel, the same at every number of threads. */
+/* study.h - many replications of one scenario, in parallel, the same at every number of threads.
+ *
+ * Replications are independent and share nothing but the scenario: each thread owns one ab_run and
+ * takes the next replication that nobody has taken. Every result goes to the row of its
+ * replication and sums run over rows in order, so neither the number of threads nor who finished
+ * first can be seen in a result. */
 #ifndef AIRBRIDGE_STUDY_H
 #define AIRBRIDGE_STUDY_H
 
@@ -6,18 +11,19 @@
 #include <signal.h>
 
 struct ab_study_options {
-    int replications;          /* 1 .. 10,000,000 */
+    int replications; /* 1 .. 10,000,000 */
     uint64_t seed;
-    int threads;               /* 0: one per core that this process may use */
-    int trace;                 /* replication whose trace is kept, 0: none */
-    const volatile sig_atomic_t *interrupted;   /* non-zero: stop; may be NULL */
-    void (*progress)(void *owner, int done, int total);   /* called by one thread; may be NULL */
+    int threads;                              /* 0: one per core that this process may use */
+    int trace;                                /* replication whose trace is kept, 0: none */
+    const volatile sig_atomic_t *interrupted; /* non-zero: stop; may be NULL */
+    /* Called by the calling thread, between its own replications; may be NULL. */
+    void (*progress)(void *owner, int done, int total);
     void *progress_owner;
 };
 
 /* The trace of one replication: copies. */
 struct ab_trace {
-    int replication;           /* 0: nothing traced */
+    int replication; /* 0: nothing traced */
     int sorties, chalks, airfields;
     struct ab_sortie_record *sortie;
     struct ab_chalk_record *chalk;
@@ -26,24 +32,29 @@ struct ab_trace {
 
 /* Results, row r belonging to replication r + 1. */
 struct ab_result {
-    const struct ab_scenario *scenario;   /* borrowed */
+    const struct ab_scenario *scenario; /* borrowed */
     int replications, measures, threads;
-    uint64_t seed, events, hash;          /* hash: of all replications in order */
+    uint64_t seed, events, hash; /* hash: of all replications in order */
     double wall_s;
-    double *measure;                      /* [replications][measures] */
-    double *milestone;                    /* [replications][milestone_count] */
-    double *chain;                        /* [replications][AB_LINK_COUNT], hours */
-    double *cause_h;                      /* [replications][AB_CAUSE_COUNT], hours over all sorties and chalks */
-    int *cause_sorties;                   /* [replications][AB_CAUSE_COUNT], sorties that waited for it */
-    struct ab_contingent_record *contingent;   /* [replications][contingent_count] */
-    struct ab_site_record *site;          /* [replications][site_count] */
-    struct ab_run_outcome *outcome;       /* [replications] */
-    int failed;                           /* replications that did not reach the scenario's end */
+    double *measure;   /* [replications][measures] */
+    double *milestone; /* [replications][milestone_count] */
+    double *chain;     /* [replications][AB_LINK_COUNT], hours */
+    /* Waiting by cause: hours over all flights, plus the hours that loads wait for an aircraft to
+     * be free or to come; and how many flights (for these two causes: loads) waited for it. An
+     * hour in which an aircraft waits with its load aboard counts once. */
+    double *cause_h;                         /* [replications][AB_CAUSE_COUNT] */
+    int *cause_sorties;                      /* [replications][AB_CAUSE_COUNT] */
+    struct ab_contingent_record *contingent; /* [replications][contingent_count] */
+    struct ab_site_record *site;             /* [replications][site_count] */
+    struct ab_run_outcome *outcome;          /* [replications] */
+    int failed; /* replications that did not reach the scenario's end */
     struct ab_trace trace;
+    double *scratch; /* [replications], for ab_summarise: one thread at a time reads a result */
 };
 
-/* Runs the replications. AB_FAILED when some did not complete (the result is there all the same),
- * AB_INTERRUPTED with *result NULL when stopped, AB_IO_ERROR when memory ran out. */
+/* Runs the replications. AB_FAILED when some did not complete (the result is there all the same).
+ * *result is NULL with AB_INTERRUPTED when stopped, AB_IO_ERROR when memory ran out, and
+ * AB_BAD_SCENARIO when the options are out of range; only the last two add to errors. */
 enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario *scenario,
                             const struct ab_study_options *options, struct ab_errors *errors);
 void ab_result_destroy(struct ab_result *result);
@@ -51,16 +62,29 @@ void ab_result_destroy(struct ab_result *result);
 /* Statistics of one quantity over replications; NANs are left out and not counted. */
 struct ab_summary {
     int n;
-    double mean, sd, ci95_low, ci95_high, min, p10, p50, p90, max;   /* NAN where undefined */
+    /* NAN where undefined: all of them when n is 0; sd and the interval when n is 1. */
+    double mean, sd, ci95_low, ci95_high, min, p10, p50, p90, max;
 };
 /* `value` has `count` entries, `stride` apart; `scratch` has room for `count`. The interval is
- * Student's; percentiles interpolate linearly (Hyndman and Fan type 7). */
+ * Student's, of the mean, at 95 %; percentiles interpolate linearly between order statistics
+ * (type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", The American
+ * Statistician 50, 1996). A constant quantity gives exactly itself and sd 0. */
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch);
 
-/* A milestone's result over replications. */
+/* A milestone's result in one replication. */
 enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };
 const char *ab_verdict_name(enum ab_verdict verdict);
-/* For amounts, "early" means too few and "late" too many. */
+/* Within is from earliest - tolerance to latest + tolerance, both included; a bound that is not
+ * given does not bind; NAN is missing. For amounts, "early" means too few and "late" too many. */
 enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value);
+
+/* A milestone's result over all replications. */
+struct ab_milestone_result {
+    struct ab_summary summary; /* over the replications in which it happened */
+    double within_share;       /* share of all replications whose verdict is within */
+    enum ab_verdict verdict; /* of the median; missing when it happened in less than half of them */
+    bool failed;             /* not within, and no known miss */
+};
+struct ab_milestone_result ab_result_milestone(const struct ab_result *result, int milestone);
 
 #endif

@@ -1,0 +1,158 @@
+/* result.c - the rows of a study: storage, and how a replication is put into its row. */
+#include "study/result.h"
+
+#include "base/memory.h"
+#include "engine/simulation.h"
+
+#include <assert.h>
+#include <string.h>
+
+static size_t rows_of(const struct ab_result *result, int width)
+{
+    return (size_t)result->replications * (size_t)width;
+}
+
+struct ab_result *ab_result_create(const struct ab_scenario *scenario, int replications)
+{
+    assert(replications >= 1);
+    struct ab_result *result = ab_memory_take(1, sizeof *result);
+    if (result == NULL)
+        return NULL;
+    result->scenario = scenario;
+    result->replications = replications;
+    result->measures = ab_measure_count(scenario);
+    size_t measures = rows_of(result, result->measures);
+    size_t milestones = rows_of(result, scenario->milestone_count);
+    size_t contingents = rows_of(result, scenario->contingent_count);
+    size_t sites = rows_of(result, scenario->site_count);
+    size_t links = rows_of(result, AB_LINK_COUNT), causes = rows_of(result, AB_CAUSE_COUNT);
+    size_t rows = (size_t)replications;
+
+    result->measure = ab_memory_take(measures, sizeof *result->measure);
+    result->milestone = ab_memory_take(milestones, sizeof *result->milestone);
+    result->chain = ab_memory_take(links, sizeof *result->chain);
+    result->cause_h = ab_memory_take(causes, sizeof *result->cause_h);
+    result->cause_sorties = ab_memory_take(causes, sizeof *result->cause_sorties);
+    result->contingent = ab_memory_take(contingents, sizeof *result->contingent);
+    result->site = ab_memory_take(sites, sizeof *result->site);
+    result->outcome = ab_memory_take(rows, sizeof *result->outcome);
+    result->scratch = ab_memory_take(rows, sizeof *result->scratch);
+    if (result->measure == NULL || result->milestone == NULL || result->chain == NULL ||
+        result->cause_h == NULL || result->cause_sorties == NULL || result->contingent == NULL ||
+        result->site == NULL || result->outcome == NULL || result->scratch == NULL) {
+        ab_result_destroy(result);
+        return NULL;
+    }
+    return result;
+}
+
+void ab_result_destroy(struct ab_result *result)
+{
+    if (result == NULL)
+        return;
+    ab_memory_give(result->trace.sortie);
+    ab_memory_give(result->trace.chalk);
+    ab_memory_give(result->trace.airfield);
+    ab_memory_give(result->scratch);
+    ab_memory_give(result->outcome);
+    ab_memory_give(result->site);
+    ab_memory_give(result->contingent);
+    ab_memory_give(result->cause_sorties);
+    ab_memory_give(result->cause_h);
+    ab_memory_give(result->chain);
+    ab_memory_give(result->milestone);
+    ab_memory_give(result->measure);
+    ab_memory_give(result);
+}
+
+/* Whether only a load suffers the cause: no aircraft waits beside it. */
+static bool befalls_loads(int cause)
+{
+    return cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING;
+}
+
+/* Adds what an account says of one cause. Milliseconds are whole numbers, so the sum does not
+ * depend on the order of flights. */
+static void tally(const struct ab_account *account, int cause, ab_time *spent, int *affected)
+{
+    *spent += account->spent[cause];
+    *affected += account->spent[cause] > 0;
+}
+
+static void store_causes(struct ab_result *result, int row, const struct ab_run *run)
+{
+    int sorties, chalks;
+    const struct ab_sortie_record *sortie = ab_run_sorties(run, &sorties);
+    const struct ab_chalk_record *chalk = ab_run_chalks(run, &chalks);
+    double *hours = result->cause_h + (size_t)row * AB_CAUSE_COUNT;
+    int *affected = result->cause_sorties + (size_t)row * AB_CAUSE_COUNT;
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+        ab_time spent = 0;
+        affected[cause] = 0;
+        for (int i = 0; i < sorties; i++)
+            tally(&sortie[i].account, cause, &spent, &affected[cause]);
+        for (int i = 0; i < chalks && befalls_loads(cause); i++)
+            tally(&chalk[i].account, cause, &spent, &affected[cause]);
+        hours[cause] = ab_time_hours(spent);
+    }
+}
+
+/* memcpy whose source may be NULL when there is nothing to copy. */
+static void copy_records(void *to, const void *from, size_t count, size_t size)
+{
+    if (count > 0)
+        memcpy(to, from, count * size);
+}
+
+void ab_result_store(struct ab_result *result, int row, const struct ab_run *run,
+                     const struct ab_run_outcome *outcome)
+{
+    assert(row >= 0 && row < result->replications);
+    const struct ab_scenario *scenario = result->scenario;
+    size_t r = (size_t)row;
+    size_t contingents = (size_t)scenario->contingent_count, sites = (size_t)scenario->site_count;
+    ab_run_measures(run, result->measure + r * (size_t)result->measures);
+    ab_run_milestones(run, result->milestone + r * (size_t)scenario->milestone_count);
+    ab_run_chain(run, result->chain + r * AB_LINK_COUNT);
+    copy_records(result->contingent + r * contingents, ab_run_contingents(run), contingents,
+                 sizeof *result->contingent);
+    copy_records(result->site + r * sites, ab_run_sites(run), sites, sizeof *result->site);
+    store_causes(result, row, run);
+    result->outcome[row] = *outcome;
+}
+
+/* A copy of `count` records of a run, or NULL when memory is out. */
+static void *copy_of(const void *records, int count, size_t size)
+{
+    void *copy = ab_memory_take((size_t)count, size);
+    if (copy != NULL)
+        copy_records(copy, records, (size_t)count, size);
+    return copy;
+}
+
+bool ab_result_store_trace(struct ab_result *result, int replication, const struct ab_run *run)
+{
+    struct ab_trace *trace = &result->trace;
+    assert(trace->replication == 0);
+    const struct ab_sortie_record *sortie = ab_run_sorties(run, &trace->sorties);
+    const struct ab_chalk_record *chalk = ab_run_chalks(run, &trace->chalks);
+    const struct ab_airfield_record *airfield = ab_run_airfields(run, &trace->airfields);
+    trace->replication = replication;
+    trace->sortie = copy_of(sortie, trace->sorties, sizeof *sortie);
+    trace->chalk = copy_of(chalk, trace->chalks, sizeof *chalk);
+    trace->airfield = copy_of(airfield, trace->airfields, sizeof *airfield);
+    return trace->sortie != NULL && trace->chalk != NULL && trace->airfield != NULL;
+}
+
+void ab_result_total(struct ab_result *result)
+{
+    result->events = 0;
+    result->hash = 0;
+    result->failed = 0;
+    for (int row = 0; row < result->replications; row++) {
+        const struct ab_run_outcome *outcome = &result->outcome[row];
+        result->events += outcome->events;
+        result->hash = ab_trajectory_fold(result->hash, (uint64_t)row + 1, outcome->hash);
+        result->failed += !outcome->complete;
+    }
+}

@@ -1,0 +1,162 @@
+/* study.c - runs replications on several threads.
+ *
+ * The calling thread works like all others, so a study of one thread starts none, and a system that
+ * refuses further threads only makes a study slower. */
+#include "study/result.h"
+
+#include "base/memory.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
+
+/* What the threads of a study share. */
+struct study {
+    const struct ab_study_options *options;
+    struct ab_result *result;
+    atomic_int next;        /* row that nobody has taken yet */
+    atomic_int done;        /* rows stored */
+    atomic_bool memory_out; /* somebody ran out of memory: all stop */
+};
+
+static bool is_stopped(struct study *study)
+{
+    const volatile sig_atomic_t *interrupted = study->options->interrupted;
+    return atomic_load(&study->memory_out) || (interrupted != NULL && *interrupted != 0);
+}
+
+/* Simulates the replication of a row and stores it. False when memory is out. */
+static bool replicate_row(struct study *study, struct ab_run *run, int row)
+{
+    struct ab_run_options options = {
+        .seed = study->options->seed,
+        .replication = (uint32_t)row + 1,
+        .trace = row + 1 == study->options->trace,
+    };
+    struct ab_run_outcome outcome;
+    if (!ab_run_replicate(run, &options, &outcome))
+        return false;
+    ab_result_store(study->result, row, run, &outcome);
+    return !options.trace || ab_result_store_trace(study->result, row + 1, run);
+}
+
+/* Takes rows until none is left. Only one thread, the leader, tells the progress. */
+static void work(struct study *study, bool leads)
+{
+    const struct ab_study_options *options = study->options;
+    struct ab_run *run = ab_run_create(study->result->scenario);
+    if (run == NULL)
+        atomic_store(&study->memory_out, true);
+    while (!is_stopped(study)) {
+        int row = atomic_fetch_add(&study->next, 1);
+        if (row >= options->replications)
+            break;
+        if (!replicate_row(study, run, row)) {
+            atomic_store(&study->memory_out, true);
+            break;
+        }
+        int done = atomic_fetch_add(&study->done, 1) + 1;
+        if (leads && options->progress != NULL)
+            options->progress(options->progress_owner, done, options->replications);
+    }
+    ab_run_destroy(run);
+}
+
+static void *run_worker(void *study)
+{
+    work(study, false);
+    return NULL;
+}
+
+/* The cores this process may use, which a container or taskset may have limited. */
+static int usable_cores(void)
+{
+    cpu_set_t set;
+    long cores;
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        cores = CPU_COUNT(&set);
+    else /* more cores than the set can name */
+        cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (int)cores;
+}
+
+static int thread_count(const struct ab_study_options *options)
+{
+    int threads = options->threads > 0 ? options->threads : usable_cores();
+    return threads < options->replications ? threads : options->replications;
+}
+
+/* Runs the workers and waits for them; the number of threads that worked is left in the result.
+ * False when memory is out. */
+static bool run_threads(struct study *study, int threads)
+{
+    pthread_t *worker = ab_memory_take((size_t)threads, sizeof *worker);
+    if (worker == NULL)
+        return false;
+    int started = 0;
+    while (started < threads - 1 && pthread_create(&worker[started], NULL, run_worker, study) == 0)
+        started++;
+    work(study, true);
+    for (int i = 0; i < started; i++)
+        (void)pthread_join(worker[i], NULL);
+    ab_memory_give(worker);
+    study->result->threads = started + 1;
+    return !atomic_load(&study->memory_out);
+}
+
+static enum ab_status check_options(const struct ab_study_options *options,
+                                    struct ab_errors *errors)
+{
+    if (options->replications < 1 || options->replications > REPLICATIONS_MAX)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "%d replications asked for: it must be 1 to %d", options->replications,
+                             REPLICATIONS_MAX);
+    if (options->threads < 0 || options->threads > THREADS_MAX)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "%d threads asked for: it must be 1 to %d, or 0 for all cores",
+                             options->threads, THREADS_MAX);
+    if (options->trace < 0 || options->trace > options->replications)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "replication %d cannot be traced: replications 1 to %d are run",
+                             options->trace, options->replications);
+    return AB_OK;
+}
+
+static double seconds_between(const struct timespec *begin, const struct timespec *end)
+{
+    return (double)(end->tv_sec - begin->tv_sec) + (double)(end->tv_nsec - begin->tv_nsec) * 1e-9;
+}
+
+enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario *scenario,
+                            const struct ab_study_options *options, struct ab_errors *errors)
+{
+    *result = NULL;
+    enum ab_status status = check_options(options, errors);
+    if (status != AB_OK)
+        return status;
+    struct timespec begin, end;
+    (void)clock_gettime(CLOCK_MONOTONIC, &begin);
+    struct study study = {.options = options,
+                          .result = ab_result_create(scenario, options->replications)};
+    if (study.result == NULL || !run_threads(&study, thread_count(options))) {
+        ab_result_destroy(study.result);
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
+    /* A signal that came after the last replication has nothing left to stop. */
+    if (atomic_load(&study.done) < options->replications) {
+        ab_result_destroy(study.result);
+        return AB_INTERRUPTED;
+    }
+    if (options->progress != NULL)
+        options->progress(options->progress_owner, options->replications, options->replications);
+    (void)clock_gettime(CLOCK_MONOTONIC, &end);
+    study.result->seed = options->seed;
+    study.result->wall_s = seconds_between(&begin, &end);
+    ab_result_total(study.result);
+    *result = study.result;
+    return study.result->failed > 0 ? AB_FAILED : AB_OK;
+}
