@@ -289,6 +289,14 @@ void ab_writer_abandon(struct ab_writer *writer)
     destroy_writer(writer);
 }
 
+enum ab_status ab_file_remove(const char *path, struct ab_errors *errors)
+{
+    if (unlink(path) == 0 || errno == ENOENT)
+        return AB_OK;
+    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot remove: %s",
+                         strerror(errno));
+}
+
 /* ---- folders ---- */
 
 static enum ab_status folder_fault(struct ab_errors *errors, const char *path, int error)

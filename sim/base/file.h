@@ -27,6 +27,9 @@ enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *erro
 /* Gives up: removes the temporary file. Destroys the writer. NULL is allowed. */
 void ab_writer_abandon(struct ab_writer *writer);
 
+/* Removes a file; one that does not exist is no fault. */
+enum ab_status ab_file_remove(const char *path, struct ab_errors *errors);
+
 /* Makes `path` a folder for results: creates it (and its parents) when missing, and tries that a
  * file can be made in it. A non-empty one is refused with AB_BAD_SCENARIO unless `force`; one that
  * cannot be made or written is AB_IO_ERROR. */
