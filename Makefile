@@ -1,0 +1,198 @@
+# Makefile - builds airbridge with GNU make; `make help` lists what it can do.
+#
+# One pattern, `variant`, builds the library, the program and the tests into a folder of their own:
+# $(BUILD) for use, $(BUILD)/checked with the invariant checks, $(BUILD)/asan with the sanitizers.
+# pkg-config is asked in the recipes, never while this file is read: on a fresh machine `make demo`
+# installs it first.
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+CFLAGS  ?= -O2 -g
+FUZZ_SECONDS ?= 60
+BENCH_SCENARIO ?= scenarios/january-2022.ini
+
+PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev check librandom123-dev \
+           gnuplot-nox bats
+
+# -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
+FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -pthread -ffp-contract=off \
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+        -Wwrite-strings -Wundef -Wdouble-promotion
+ifeq ($(CI),true)
+FLAGS += -Werror
+endif
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+# Debian 12's iniparser has no pkg-config file, later releases have one.
+GSL_FLAGS  = $$(pkg-config --cflags gsl) $$(pkg-config --cflags iniparser 2>/dev/null)
+LIBRARIES  = $$(pkg-config --libs gsl) \
+             $$(pkg-config --libs iniparser 2>/dev/null || echo -liniparser) -lm -pthread
+TEST_FLAGS = $$(pkg-config --cflags check)
+TEST_LIBS  = $$(pkg-config --libs check)
+
+SOURCES := $(sort $(wildcard sim/*/*.c))
+TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/test_*.c)))
+BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench_*.c)))
+FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz_*.c)))
+C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*.c)
+H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*.h)
+
+# V=1 shows the commands themselves.
+Q   = $(if $(filter 1,$(V)),,@)
+say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
+
+all: $(BUILD)/airbridge                 ## build the program (default)
+
+help:                                   ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: all help deps demo test bench asan install clean format lint fuzz FORCE
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# ---- what builds depend on besides their sources ----
+
+# A file that changes only when its text does: $(1) file, $(2) shell words that print the text.
+remember = mkdir -p $(dir $(1)); { $(2); } >$(1).new; \
+           if cmp -s $(1).new $(1); then rm -f $(1).new; else mv -f $(1).new $(1); fi
+
+# The tools and flags of this build. Also the place that tells what is not installed.
+$(BUILD)/tools: FORCE
+	@missing=; \
+	for tool in $(firstword $(CC)) pkg-config; do \
+	    command -v $$tool >/dev/null || missing="$$missing $$tool"; \
+	done; \
+	if [ -z "$$missing" ] && [ ! -e $@ ]; then \
+	    pkg-config --exists gsl || missing="$$missing gsl"; \
+	    for header in iniparser/iniparser.h Random123/philox.h; do \
+	        echo "#include <$$header>" | $(CC) $(GSL_FLAGS) -E - >/dev/null 2>&1 || \
+	        missing="$$missing $$header"; \
+	    done; \
+	fi; \
+	if [ -n "$$missing" ]; then \
+	    echo "airbridge: not installed:$$missing - run \`make deps\`" >&2; exit 1; \
+	fi
+	@$(call remember,$@,echo '$(CC)' '$(CPPFLAGS) $(CFLAGS) $(LDFLAGS)' '$(FLAGS)')
+
+$(BUILD)/list: FORCE
+	@$(call remember,$@,echo $(SOURCES))
+
+$(BUILD)/revision: FORCE
+	@$(call remember,$@,git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
+
+# `make demo` must install before it asks for anything.
+ifneq ($(filter demo,$(MAKECMDGOALS)),)
+$(BUILD)/tools: | deps
+endif
+
+# ---- the build ----
+
+# $(1) folder, $(2) further flags.
+define variant
+$(1)/obj/%.o: %.c $$(BUILD)/tools
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)
+	$$(Q)$$(CC) $$(FLAGS) $(2) $$(DEFINES) $$(CPPFLAGS) $$(CFLAGS) $$(GSL_FLAGS) -MMD -MP -c $$< -o $$@
+
+$(1)/obj/sim/base/version.o: $$(BUILD)/revision
+$(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
+$(1)/obj/sim/cli/plot.o: DEFINES = -DAB_PLOTS_FOLDER='"$$(PREFIX)/share/airbridge/plots"'
+$(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
+
+$(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $$(BUILD)/list
+	$$(call say,AR,$$@)
+	$$(Q)rm -f $$@
+	$$(Q)ar rcs $$@ $$(filter %.o,$$^)
+
+$(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
+	$$(call say,LINK,$$@)
+	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$^ $$(LIBRARIES) -o $$@
+
+$(1)/tests/%: $(1)/obj/tests/%.o $(1)/libairbridge.a
+	@mkdir -p $$(@D)
+	$$(call say,LINK,$$@)
+	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$^ $$(TEST_LIBS) $$(LIBRARIES) -o $$@
+endef
+
+$(eval $(call variant,$(BUILD),))
+$(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG))
+$(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED -UNDEBUG $(SANITIZE)))
+.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- what to do with it ----
+
+deps:                                   ## install the Debian packages that are missing
+	@if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then \
+	    echo "make deps knows Debian and its kin only; airbridge needs what Debian calls:" >&2; \
+	    echo "  $(PACKAGES)" >&2; exit 1; \
+	fi; \
+	missing=; \
+	for package in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}\n' $$package 2>/dev/null | grep -q ' installed$$' || \
+	    missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then echo "make deps: everything is installed"; exit 0; fi; \
+	echo "make deps: installing$$missing"; \
+	become=; [ "$$(id -u)" = 0 ] || become=sudo; \
+	if [ -n "$$become" ] && ! command -v sudo >/dev/null; then \
+	    echo "make deps: run it as root, or install these yourself" >&2; exit 1; \
+	fi; \
+	$$become apt-get update </dev/null && \
+	$$become env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y --no-install-recommends $$missing </dev/null
+
+demo: deps $(BUILD)/airbridge           ## install, build, simulate January 2022 and draw it
+	$(BUILD)/airbridge run scenarios/january-2022.ini -o out/january-2022 -n 200 --trace --force
+	AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot out/january-2022
+
+test: $(BUILD)/airbridge $(BUILD)/checked/airbridge $(TESTS:%=$(BUILD)/checked/tests/%)
+test:                                   ## build with invariant checks and run every test
+	@tests/run $(BUILD)/airbridge $(BUILD)/checked
+
+asan: $(BUILD)/asan/airbridge $(TESTS:%=$(BUILD)/asan/tests/%)
+asan:                                   ## run every test under address and undefined sanitizers
+	@tests/run $(BUILD)/asan/airbridge $(BUILD)/asan
+
+bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
+	@for bench in $^; do echo "== $${bench##*/}"; $$bench $(BENCH_SCENARIO) || exit 1; done
+
+fuzz:                                   ## feed random input, FUZZ_SECONDS per target (clang)
+	@mkdir -p $(BUILD)/fuzz
+	@command -v clang >/dev/null || { echo "make fuzz needs clang" >&2; exit 1; }
+	@for fuzzer in $(FUZZERS); do \
+	    mkdir -p $(BUILD)/fuzz/$$fuzzer.corpus && \
+	    clang $(FLAGS) -DAB_CHECKED -O1 -g $(GSL_FLAGS) -fsanitize=fuzzer,address,undefined \
+	        tests/$$fuzzer.c $(SOURCES) $(LIBRARIES) -o $(BUILD)/fuzz/$$fuzzer && \
+	    $(BUILD)/fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/$$fuzzer.corpus scenarios || exit 1; \
+	done
+
+install: $(BUILD)/airbridge             ## install under PREFIX (default /usr/local), DESTDIR before it
+	install -D -m 755 $(BUILD)/airbridge $(DESTDIR)$(PREFIX)/bin/airbridge
+	find scenarios plots -type f -exec \
+	    install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/airbridge/{}' ';'
+
+format:                                 ## lay the sources out by .clang-format
+	clang-format -i $(C_FILES) $(H_FILES)
+
+lint:                                   ## static checks, as far as their programs are installed
+	@status=0; \
+	try() { command -v $$1 >/dev/null || { echo "lint: no $$1 here, skipped"; return; }; \
+	        echo "lint: $$1"; "$$@" || status=1; }; \
+	try clang-format --dry-run --Werror $(C_FILES); \
+	try cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim $(SOURCES) sim/main.c; \
+	try clang-tidy --quiet --warnings-as-errors='*' \
+	    --checks='-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+	    $(SOURCES) sim/main.c -- $(FLAGS); \
+	try shellcheck tests/run .ci/run; \
+	exit $$status
+
+clean:                                  ## remove everything that was built
+	rm -rf $(BUILD)
