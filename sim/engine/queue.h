@@ -6,7 +6,9 @@
  * anew). Never a pointer, never a hash.
  *
  * Costs: insert and take O(log n), cancel and reschedule O(log n) by handle. Nothing is allocated
- * per event; the arrays grow by doubling and are kept by ab_queue_reset. */
+ * per event; the arrays grow by doubling and are kept by ab_queue_reset. Insertions are counted in
+ * 32 bits; when the count is used up, the pending events are renumbered in order, once in four
+ * billion insertions, and nothing else changes. */
 #ifndef AB_ENGINE_QUEUE_H
 #define AB_ENGINE_QUEUE_H
 
@@ -23,7 +25,8 @@ struct ab_event {
 };
 
 /* Names a pending event. A handle of an event that was taken or cancelled is stale and is
- * recognised as such (slot plus generation). */
+ * recognised as such (slot plus generation), also after a reset, until its slot has held 2^32 more
+ * events. */
 typedef uint64_t ab_event_handle;
 #define AB_EVENT_NONE ((ab_event_handle)0)
 
@@ -55,9 +58,14 @@ bool ab_queue_peek(const struct ab_queue *queue, struct ab_event *event);
 /* Removes a pending event; false (and nothing changed) when the handle is stale. */
 bool ab_queue_cancel(struct ab_queue *queue, ab_event_handle handle);
 
-/* Moves a pending event to another time, behind its equals; false when the handle is stale. */
+/* Moves a pending event to another time >= 0, behind its equals; false (and nothing changed) when
+ * the handle is stale. */
 bool ab_queue_reschedule(struct ab_queue *queue, ab_event_handle handle, ab_time time);
 
 bool ab_queue_is_pending(const struct ab_queue *queue, ab_event_handle handle);
+
+/* For tests: goes on as though that many more insertions had been made (at most until the numbers
+ * are used up, so that the next insertion renumbers). */
+void ab_queue_skip_insertions(struct ab_queue *queue, uint32_t insertions);
 
 #endif
