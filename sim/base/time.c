@@ -1,0 +1,147 @@
+/* time.c - reading and writing instants as ISO 8601.
+ *
+ * The calendar is the proleptic Gregorian one. Days are counted with the year beginning in March,
+ * which puts the leap day last, so that the days before a month are (153 m + 2) / 5 for month m
+ * counted from March (Fliegel and Van Flandern, CACM 11(10), 1968; here in the form for all years
+ * that Howard Hinnant describes in "chrono-compatible low-level date algorithms"). */
+#include <airbridge/time.h>
+
+#include <assert.h>
+#include <stdio.h>
+
+enum {
+    DAYS_PER_ERA = 146097,
+    YEARS_PER_ERA = 400,
+    DAYS_TO_1970 = 719468,
+    OFFSET_MAX_MINUTES = 840
+};
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    int64_t quotient = a / b;
+    return a % b < 0 ? quotient - 1 : quotient;
+}
+
+/* Days from 1970-01-01 to a date. */
+static int64_t days_of_date(int64_t year, int month, int day)
+{
+    if (month <= 2)
+        year--;
+    const int64_t era = floor_divide(year, YEARS_PER_ERA);
+    const int64_t year_of_era = year - era * YEARS_PER_ERA;
+    const int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    const int64_t day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * DAYS_PER_ERA + day_of_era - DAYS_TO_1970;
+}
+
+static void date_of_days(int64_t days, int64_t *year, int *month, int *day)
+{
+    days += DAYS_TO_1970;
+    const int64_t era = floor_divide(days, DAYS_PER_ERA);
+    const int64_t day_of_era = days - era * DAYS_PER_ERA;
+    const int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const int64_t day_of_year =
+        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const int from_march = (int)((5 * day_of_year + 2) / 153);
+    *day = (int)(day_of_year - (153 * from_march + 2) / 5 + 1);
+    *month = from_march < 10 ? from_march + 3 : from_march - 9;
+    *year = year_of_era + era * YEARS_PER_ERA + (*month <= 2);
+}
+
+static int days_in_month(int64_t year, int month)
+{
+    static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && leap);
+}
+
+/* Reads exactly `digits` digits whose value lies in low..high and moves the cursor behind them. */
+static bool scan_digits(const char **cursor, int digits, int low, int high, int *value)
+{
+    int number = 0;
+    for (int i = 0; i < digits; i++) {
+        const char c = (*cursor)[i];
+        if (c < '0' || c > '9')
+            return false;
+        number = number * 10 + (c - '0');
+    }
+    if (number < low || number > high)
+        return false;
+    *cursor += digits;
+    *value = number;
+    return true;
+}
+
+static bool scan_character(const char **cursor, char c)
+{
+    if (**cursor != c)
+        return false;
+    (*cursor)++;
+    return true;
+}
+
+/* Reads `.5`, `.50` or `.500` as milliseconds. */
+static bool scan_fraction(const char **cursor, int *ms)
+{
+    int weight = 100;
+    *ms = 0;
+    for (; **cursor >= '0' && **cursor <= '9' && weight > 0; (*cursor)++, weight /= 10)
+        *ms += weight * (**cursor - '0');
+    return weight < 100 && (**cursor < '0' || **cursor > '9');
+}
+
+/* Reads `Z` or an offset like `+03:00` as minutes east of Greenwich. */
+static bool scan_offset(const char **cursor, int *minutes)
+{
+    *minutes = 0;
+    if (scan_character(cursor, 'Z'))
+        return true;
+    const bool west = **cursor == '-';
+    int hour, minute;
+    if (!west && **cursor != '+')
+        return false;
+    (*cursor)++;
+    if (!scan_digits(cursor, 2, 0, 14, &hour) || !scan_character(cursor, ':') ||
+        !scan_digits(cursor, 2, 0, 59, &minute) || hour * 60 + minute > OFFSET_MAX_MINUTES)
+        return false;
+    *minutes = west ? -(hour * 60 + minute) : hour * 60 + minute;
+    return true;
+}
+
+bool ab_time_parse_iso(const char *text, ab_time *instant)
+{
+    int year, month, day, hour, minute, second = 0, ms = 0, offset;
+    const char *cursor = text;
+    if (!scan_digits(&cursor, 4, 1, 9999, &year) || !scan_character(&cursor, '-') ||
+        !scan_digits(&cursor, 2, 1, 12, &month) || !scan_character(&cursor, '-') ||
+        !scan_digits(&cursor, 2, 1, days_in_month(year, month), &day) ||
+        !scan_character(&cursor, 'T') || !scan_digits(&cursor, 2, 0, 23, &hour) ||
+        !scan_character(&cursor, ':') || !scan_digits(&cursor, 2, 0, 59, &minute))
+        return false;
+    if (scan_character(&cursor, ':')) {
+        if (!scan_digits(&cursor, 2, 0, 59, &second))
+            return false;
+        if (scan_character(&cursor, '.') && !scan_fraction(&cursor, &ms))
+            return false;
+    }
+    if (!scan_offset(&cursor, &offset) || *cursor != '\0')
+        return false;
+    *instant = days_of_date(year, month, day) * AB_DAY + hour * AB_HOUR +
+               (minute - offset) * AB_MINUTE + second * AB_SECOND + ms;
+    return true;
+}
+
+size_t ab_time_format_iso(ab_time instant, char *text, size_t size)
+{
+    assert(size >= AB_TIME_ISO_SIZE);
+    const int64_t days = floor_divide(instant, AB_DAY);
+    const int second = (int)floor_divide(instant - days * AB_DAY, AB_SECOND);
+    int64_t year;
+    int month, day;
+    date_of_days(days, &year, &month, &day);
+    const int length = snprintf(text, size, "%04lld-%02d-%02dT%02d:%02d:%02dZ", (long long)year,
+                                month, day, second / 3600, second / 60 % 60, second % 60);
+    return (size_t)length;
+}
