@@ -43,7 +43,9 @@ struct ab_simulation {
     uint32_t resumption_head, resumption_count, resumption_room;
 };
 
-/* Prepares caller's storage; false when memory is out. `expected` pending events. */
+/* Prepares caller's storage; false when memory is out (nothing to clear then). `expected` pending
+ * events. There is no horizon and no event limit until the caller sets them. `dispatch` is called
+ * with `model`, which is borrowed. */
 bool ab_simulation_init(struct ab_simulation *simulation, ab_dispatch *dispatch, void *model,
                         size_t expected);
 void ab_simulation_clear(struct ab_simulation *simulation);
@@ -51,8 +53,9 @@ void ab_simulation_clear(struct ab_simulation *simulation);
 /* Back to time zero with nothing pending and the hash at its start; limits and memory stay. */
 void ab_simulation_reset(struct ab_simulation *simulation);
 
-/* Schedules an event `delay` >= 0 after now (or at an absolute `time` >= now) at normal priority,
- * or at a given one. Never fails visibly: when memory is out the run stops with AB_STOP_MEMORY. */
+/* Schedules an event `delay` >= 0 after now at normal priority, or at an absolute `time` >= now at
+ * a given one. Never fails visibly: when memory is out the run stops with AB_STOP_MEMORY. An event
+ * at AB_TIME_NEVER (or beyond) can be rescheduled and cancelled, but does not happen. */
 ab_event_handle ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
                                     uint32_t subject);
 ab_event_handle ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
@@ -64,18 +67,26 @@ bool ab_simulation_reschedule(struct ab_simulation *simulation, ab_event_handle 
 /* Lets `subject` continue at this instant, after the running handler. */
 void ab_simulation_resume(struct ab_simulation *simulation, uint16_t kind, uint32_t subject);
 
-/* Ends the run after the running handler. */
+/* Ends the run after the running handler; resumptions that still wait are not dispatched. */
 void ab_simulation_stop(struct ab_simulation *simulation);
 
-/* Runs to the end and says why it ended. */
+/* Runs to the end and says why it ended. An ended run stays ended until ab_simulation_reset. */
 enum ab_stop ab_simulation_run(struct ab_simulation *simulation);
 
-/* Dispatches one event and the resumptions it caused; false at the end. For tests that check
- * invariants after every event. */
+/* Dispatches one event and the resumptions it caused (or, when some wait already, these alone);
+ * false at the end. For tests that check invariants after every event. */
 bool ab_simulation_step(struct ab_simulation *simulation);
 
 /* A sentence for each reason, e.g. "the horizon was reached". */
 const char *ab_stop_text(enum ab_stop stop);
+
+/* A programming error found in mid-run: says what, where, the simulated time and the event, and
+ * aborts. Always compiled in, since it costs next to nothing. */
+_Noreturn void ab_simulation_fault(const struct ab_simulation *simulation, const char *what,
+                                   const char *file, int line);
+#define ab_simulation_assert(simulation, condition)                                                \
+    ((condition) ? (void)0                                                                         \
+                 : ab_simulation_fault((simulation), "not true: " #condition, __FILE__, __LINE__))
 
 /* Folds (time, kind, subject) into a trajectory hash; also used to chain replications. */
 uint64_t ab_trajectory_fold(uint64_t hash, uint64_t a, uint64_t b);

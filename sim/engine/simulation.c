@@ -1,0 +1,252 @@
+/* simulation.c - the run loop: take the earliest event, move the clock, let the model act.
+ *
+ * Subjects that were handed something during a dispatch wait in a ring and continue at the same
+ * instant, before the next event. Every dispatch, from the queue or from the ring, passes through
+ * one function that counts it, checks the guards and folds it into the trajectory hash. */
+#include "engine/simulation.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { RESUMPTIONS_MIN = 64 }; /* a power of two */
+
+static const uint64_t STUCK_LIMIT = 1000000;
+
+/* The first 64 bits of the fractional part of pi: where every trajectory hash starts. */
+static const uint64_t HASH_START = UINT64_C(0x243f6a8885a308d3);
+
+struct ab_resumption {
+    uint32_t subject;
+    uint16_t kind;
+};
+
+bool ab_simulation_init(struct ab_simulation *simulation, ab_dispatch *dispatch, void *model,
+                        size_t expected)
+{
+    *simulation = (struct ab_simulation){
+        .dispatch = dispatch,
+        .model = model,
+        .horizon = AB_TIME_NEVER,
+        .event_limit = UINT64_MAX,
+        .stuck_limit = STUCK_LIMIT,
+        .hash = HASH_START,
+    };
+    simulation->queue = ab_queue_create(expected);
+    simulation->resumption = ab_memory_take(RESUMPTIONS_MIN, sizeof *simulation->resumption);
+    simulation->resumption_room = RESUMPTIONS_MIN;
+    if (simulation->queue == NULL || simulation->resumption == NULL) {
+        ab_simulation_clear(simulation);
+        return false;
+    }
+    return true;
+}
+
+void ab_simulation_clear(struct ab_simulation *simulation)
+{
+    ab_queue_destroy(simulation->queue);
+    ab_memory_give(simulation->resumption);
+    simulation->queue = NULL;
+    simulation->resumption = NULL;
+}
+
+void ab_simulation_reset(struct ab_simulation *simulation)
+{
+    ab_queue_reset(simulation->queue);
+    simulation->now = 0;
+    simulation->events = 0;
+    simulation->events_at_now = 0;
+    simulation->hash = HASH_START;
+    simulation->last = (struct ab_event){0};
+    simulation->stop = AB_STOP_NONE;
+    simulation->resumption_head = 0;
+    simulation->resumption_count = 0;
+}
+
+_Noreturn void ab_simulation_fault(const struct ab_simulation *simulation, const char *what,
+                                   const char *file, int line)
+{
+    fprintf(stderr,
+            "%s:%d: fault in the simulation: %s (at %lld ms = %.3f h, event %llu of kind %u, "
+            "subject %lu)\n",
+            file, line, what, (long long)simulation->now, ab_time_hours(simulation->now),
+            (unsigned long long)simulation->events, (unsigned)simulation->last.kind,
+            (unsigned long)simulation->last.subject);
+    abort();
+}
+
+ab_event_handle ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
+                                 uint16_t kind, uint32_t subject)
+{
+    ab_simulation_assert(simulation, time >= simulation->now);
+    ab_event_handle handle = ab_queue_insert(simulation->queue, time, priority, kind, subject);
+    if (handle == AB_EVENT_NONE) {
+        simulation->stop = AB_STOP_MEMORY;
+    }
+    return handle;
+}
+
+ab_event_handle ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
+                                    uint32_t subject)
+{
+    ab_simulation_assert(simulation, delay >= 0);
+    const ab_time left = AB_TIME_NEVER - simulation->now;
+    const ab_time time = delay < left ? simulation->now + delay : AB_TIME_NEVER;
+    return ab_simulation_at(simulation, time, AB_PRIORITY_NORMAL, kind, subject);
+}
+
+bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle handle)
+{
+    return ab_queue_cancel(simulation->queue, handle);
+}
+
+bool ab_simulation_reschedule(struct ab_simulation *simulation, ab_event_handle handle,
+                              ab_time time)
+{
+    ab_simulation_assert(simulation, time >= simulation->now);
+    return ab_queue_reschedule(simulation->queue, handle, time);
+}
+
+/* Doubles the ring, laying its content out from the start. */
+static bool grow_ring(struct ab_simulation *simulation)
+{
+    const uint32_t room = simulation->resumption_room;
+    struct ab_resumption *ring = NULL;
+    if (room <= UINT32_MAX / 2) {
+        ring = ab_memory_take((size_t)room * 2, sizeof *ring);
+    }
+    if (ring == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < simulation->resumption_count; i++) {
+        ring[i] = simulation->resumption[(simulation->resumption_head + i) & (room - 1)];
+    }
+    ab_memory_give(simulation->resumption);
+    simulation->resumption = ring;
+    simulation->resumption_room = room * 2;
+    simulation->resumption_head = 0;
+    return true;
+}
+
+void ab_simulation_resume(struct ab_simulation *simulation, uint16_t kind, uint32_t subject)
+{
+    if (simulation->resumption_count == simulation->resumption_room && !grow_ring(simulation)) {
+        simulation->stop = AB_STOP_MEMORY;
+        return;
+    }
+    uint32_t tail = simulation->resumption_head + simulation->resumption_count++;
+    simulation->resumption[tail & (simulation->resumption_room - 1)] =
+        (struct ab_resumption){.subject = subject, .kind = kind};
+}
+
+void ab_simulation_stop(struct ab_simulation *simulation)
+{
+    /* A run that lost an event stays a run that lost an event. */
+    if (simulation->stop == AB_STOP_NONE) {
+        simulation->stop = AB_STOP_MODEL;
+    }
+}
+
+/* Multiplies and folds the high half down, twice: every input bit reaches every bit of the hash,
+ * and no two trajectories of different order share it but by chance. The multipliers are those of
+ * the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
+uint64_t ab_trajectory_fold(uint64_t hash, uint64_t a, uint64_t b)
+{
+    hash = (hash ^ a) * UINT64_C(0xbf58476d1ce4e5b9);
+    hash ^= hash >> 29;
+    hash = (hash ^ b) * UINT64_C(0x94d049bb133111eb);
+    return hash ^ hash >> 32;
+}
+
+/* Lets the model act on `event`, unless a guard stops the run first. */
+static void dispatch(struct ab_simulation *simulation, struct ab_event event)
+{
+    if (simulation->events >= simulation->event_limit) {
+        simulation->stop = AB_STOP_EVENT_LIMIT;
+        return;
+    }
+    if (simulation->events_at_now >= simulation->stuck_limit) {
+        simulation->stop = AB_STOP_STUCK;
+        return;
+    }
+    simulation->last = event;
+    simulation->events++;
+    simulation->events_at_now++;
+    simulation->hash = ab_trajectory_fold(simulation->hash, (uint64_t)event.time,
+                                          (uint64_t)event.kind << 32 | event.subject);
+    simulation->dispatch(simulation->model, event.kind, event.subject);
+}
+
+/* Moves the clock to the next event and dispatches it, or says why there is none to dispatch. */
+static void advance(struct ab_simulation *simulation)
+{
+    struct ab_event event;
+    if (!ab_queue_peek(simulation->queue, &event) || event.time == AB_TIME_NEVER) {
+        simulation->stop = AB_STOP_EXHAUSTED;
+        return;
+    }
+    if (event.time > simulation->horizon) {
+        if (simulation->horizon > simulation->now) {
+            simulation->now = simulation->horizon;
+        }
+        simulation->stop = AB_STOP_HORIZON;
+        return;
+    }
+    ab_simulation_assert(simulation, event.time >= simulation->now);
+    if (event.time > simulation->now) {
+        simulation->now = event.time;
+        simulation->events_at_now = 0;
+    }
+    ab_queue_take(simulation->queue, &event);
+    dispatch(simulation, event);
+}
+
+/* Continues those who were handed something, in the order in which they were. */
+static void drain(struct ab_simulation *simulation)
+{
+    while (simulation->resumption_count > 0 && simulation->stop == AB_STOP_NONE) {
+        struct ab_resumption next = simulation->resumption[simulation->resumption_head];
+        simulation->resumption_head =
+            (simulation->resumption_head + 1) & (simulation->resumption_room - 1);
+        simulation->resumption_count--;
+        dispatch(simulation, (struct ab_event){simulation->now, next.kind, next.subject});
+    }
+}
+
+bool ab_simulation_step(struct ab_simulation *simulation)
+{
+    if (simulation->stop == AB_STOP_NONE && simulation->resumption_count == 0) {
+        advance(simulation);
+    }
+    drain(simulation);
+    return simulation->stop == AB_STOP_NONE;
+}
+
+enum ab_stop ab_simulation_run(struct ab_simulation *simulation)
+{
+    while (ab_simulation_step(simulation)) {
+    }
+    return simulation->stop;
+}
+
+const char *ab_stop_text(enum ab_stop stop)
+{
+    switch (stop) {
+    case AB_STOP_NONE:
+        return "the run has not ended";
+    case AB_STOP_MODEL:
+        return "the model ended the run";
+    case AB_STOP_EXHAUSTED:
+        return "nothing was left to happen";
+    case AB_STOP_HORIZON:
+        return "the horizon was reached";
+    case AB_STOP_EVENT_LIMIT:
+        return "the limit on the number of events was reached";
+    case AB_STOP_STUCK:
+        return "the clock stood still: too many events at one instant";
+    case AB_STOP_MEMORY:
+        return "memory ran out";
+    }
+    return "unknown";
+}
