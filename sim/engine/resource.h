@@ -10,6 +10,8 @@
  * Cancelling a wait and being served exclude each other: ab_resource_leave returns false once the
  * units were handed over, even when the resumption has not run yet.
  *
+ * A wait that ends at the instant it began counts as a wait of zero length.
+ *
  * Statistics are built in and exact: integrals are kept in unit-milliseconds as integers. */
 #ifndef AB_ENGINE_RESOURCE_H
 #define AB_ENGINE_RESOURCE_H
@@ -19,14 +21,16 @@
 #define AB_UNLIMITED INT32_MAX
 
 /* Waiting places, shared by the resources of a run. */
+struct ab_resource;
 struct ab_waiter {
+    const struct ab_resource *resource;   /* in whose line; NULL while the place is free */
+    ab_time since;
     uint32_t next, previous;   /* in line, or the free list */
+    uint32_t generation;       /* counts who waited in this place; part of the handle */
     uint32_t subject;
+    int32_t units;
     uint16_t kind;
     uint8_t priority;
-    bool queued;
-    int32_t units;
-    ab_time since;
 };
 struct ab_waiting_room {
     struct ab_waiter *waiter;
@@ -34,10 +38,13 @@ struct ab_waiting_room {
 };
 bool ab_waiting_room_init(struct ab_waiting_room *waiting_room, size_t expected);
 void ab_waiting_room_clear(struct ab_waiting_room *waiting_room);
-void ab_waiting_room_reset(struct ab_waiting_room *waiting_room);   /* empties it, keeps memory */
+/* Empties it and keeps the memory. The resources that use it must be initialised again. */
+void ab_waiting_room_reset(struct ab_waiting_room *waiting_room);
 
-typedef uint32_t ab_wait_handle;
-#define AB_WAIT_NONE UINT32_MAX
+/* Names a place in line. A handle of somebody who was served or left is stale and recognised as
+ * such, even when another waits in the same place by then. */
+typedef uint64_t ab_wait_handle;
+#define AB_WAIT_NONE ((ab_wait_handle)0)
 
 struct ab_resource {
     struct ab_simulation *simulation;
@@ -50,7 +57,8 @@ struct ab_resource {
     ab_time updated;
     int64_t use_ms;             /* integral of in_use, unit-milliseconds */
     int64_t line_ms;            /* integral of in_line, subject-milliseconds */
-    int64_t capacity_ms;        /* integral of capacity (0 while unlimited) */
+    int64_t capacity_ms;        /* integral of capacity, or of in_use where that is more (units
+                                   that are still being drained); not counted while unlimited */
     int32_t in_use_max, in_line_max;
     uint64_t granted;           /* requests served, at once or later */
     uint64_t waited;            /* of these, served later */
@@ -60,26 +68,30 @@ struct ab_resource {
 void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simulation,
                       struct ab_waiting_room *waiting_room, int32_t capacity);
 
-/* Takes `units` (1 .. capacity) if nobody is in line and they are free: returns true. Otherwise
- * puts the subject in line, to be resumed as (kind, subject) when served, stores the place in line
- * in *handle if it is not NULL, and returns false. */
+/* Takes `units` (at least 1) if they are free and nobody in line goes before: returns true, and
+ * *handle is AB_WAIT_NONE. Otherwise puts the subject in line, to be resumed as (kind, subject) when served,
+ * stores its place in line in *handle, and returns false. `handle` may be NULL. Who asks for more
+ * than the capacity waits until that is raised, and so does everybody behind. When memory is out
+ * the run stops with AB_STOP_MEMORY. Joining costs a step per waiter of lower priority. */
 bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t priority,
                          uint16_t kind, uint32_t subject, ab_wait_handle *handle);
 
 /* Gives units back and serves the line. */
 void ab_resource_release(struct ab_resource *resource, int32_t units);
 
-/* Leaves the line without being served; false when the units were handed over already (they must
- * then be released as usual). */
+/* Leaves the line without being served, which lets those behind move up; false when the units were
+ * handed over already (they must then be released as usual). */
 bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle);
 
-/* Changes the capacity from now on. Units in use beyond it stay until they are released. */
+/* Changes the capacity (>= 0) from now on and serves the line. Units in use beyond the capacity
+ * stay until they are released. */
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity);
 
 /* Brings the integrals up to now; call before reading them. */
 void ab_resource_settle(struct ab_resource *resource);
 
-/* Mean share of the capacity in use since init, 0..1; 0 for unlimited or at time zero. */
+/* Mean share of the capacity in use since init, 0..1; 0 at time zero, and for a resource that has
+ * been unlimited all the time. */
 double ab_resource_utilisation(struct ab_resource *resource);
 
 #endif

@@ -1,0 +1,254 @@
+/* resource.c - places that are held for a while, and the line of those who wait for them.
+ *
+ * A line is a doubly linked list through the waiting room, ordered by priority and arrival. Places
+ * in the waiting room are named by index and generation, so that a stale handle is recognised even
+ * after its place was given to somebody else. */
+#include "engine/resource.h"
+
+#include "base/memory.h"
+
+enum { WAITERS_MIN = 64 };
+#define NOBODY UINT32_MAX /* the end of a line, or of the free list */
+
+/* Adds the places from `begin` to the end of the room to the free list, lowest first. */
+static void free_places(struct ab_waiting_room *waiting_room, uint32_t begin)
+{
+    for (uint32_t i = waiting_room->room; i-- > begin;) {
+        waiting_room->waiter[i].resource = NULL;
+        waiting_room->waiter[i].next = waiting_room->free;
+        waiting_room->free = i;
+    }
+}
+
+static bool grow(struct ab_waiting_room *waiting_room, uint32_t room)
+{
+    struct ab_waiter *waiter =
+        ab_memory_resize(waiting_room->waiter, room, sizeof *waiting_room->waiter);
+    if (waiter == NULL) {
+        return false;
+    }
+    const uint32_t before = waiting_room->room;
+    waiting_room->waiter = waiter;
+    waiting_room->room = room;
+    for (uint32_t i = before; i < room; i++) {
+        waiter[i] = (struct ab_waiter){.generation = 1};
+    }
+    free_places(waiting_room, before);
+    return true;
+}
+
+bool ab_waiting_room_init(struct ab_waiting_room *waiting_room, size_t expected)
+{
+    *waiting_room = (struct ab_waiting_room){.free = NOBODY};
+    size_t room = expected < WAITERS_MIN ? WAITERS_MIN : expected;
+    return room <= UINT32_MAX / 2 && grow(waiting_room, (uint32_t)room);
+}
+
+void ab_waiting_room_clear(struct ab_waiting_room *waiting_room)
+{
+    ab_memory_give(waiting_room->waiter);
+    *waiting_room = (struct ab_waiting_room){.free = NOBODY};
+}
+
+/* Ends a wait: the handle is stale from here on. Zero is left out of the generations so that no
+ * handle is ever AB_WAIT_NONE. */
+static void retire(struct ab_waiter *waiter)
+{
+    waiter->resource = NULL;
+    waiter->generation++;
+    waiter->generation += waiter->generation == 0;
+}
+
+void ab_waiting_room_reset(struct ab_waiting_room *waiting_room)
+{
+    for (uint32_t i = 0; i < waiting_room->room; i++) {
+        if (waiting_room->waiter[i].resource != NULL) {
+            retire(&waiting_room->waiter[i]);
+        }
+    }
+    waiting_room->free = NOBODY;
+    free_places(waiting_room, 0);
+}
+
+void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simulation,
+                      struct ab_waiting_room *waiting_room, int32_t capacity)
+{
+    ab_simulation_assert(simulation, capacity >= 0);
+    *resource = (struct ab_resource){
+        .simulation = simulation,
+        .waiting_room = waiting_room,
+        .capacity = capacity,
+        .first = NOBODY,
+        .last = NOBODY,
+        .updated = simulation->now,
+    };
+}
+
+void ab_resource_settle(struct ab_resource *resource)
+{
+    const ab_time now = resource->simulation->now;
+    const ab_time elapsed = now - resource->updated;
+    resource->use_ms += resource->in_use * elapsed;
+    resource->line_ms += resource->in_line * elapsed;
+    if (resource->capacity != AB_UNLIMITED) {
+        const int32_t capacity =
+            resource->capacity > resource->in_use ? resource->capacity : resource->in_use;
+        resource->capacity_ms += capacity * elapsed;
+    }
+    resource->updated = now;
+}
+
+static bool fits(const struct ab_resource *resource, int32_t units)
+{
+    return (int64_t)resource->in_use + units <= resource->capacity;
+}
+
+/* Whether somebody is in line whom a newcomer of this priority may not overtake. */
+static bool has_to_queue(const struct ab_resource *resource, uint8_t priority)
+{
+    return resource->first != NOBODY &&
+           resource->waiting_room->waiter[resource->first].priority <= priority;
+}
+
+static void grant(struct ab_resource *resource, int32_t units)
+{
+    resource->in_use += units;
+    resource->granted++;
+    if (resource->in_use > resource->in_use_max) {
+        resource->in_use_max = resource->in_use;
+    }
+}
+
+/* Puts a place in line behind everybody of the same or a more urgent priority. */
+static void link_waiter(struct ab_resource *resource, uint32_t place)
+{
+    struct ab_waiter *waiter = resource->waiting_room->waiter;
+    uint32_t ahead = resource->last;
+    while (ahead != NOBODY && waiter[ahead].priority > waiter[place].priority) {
+        ahead = waiter[ahead].previous;
+    }
+    const uint32_t behind = ahead == NOBODY ? resource->first : waiter[ahead].next;
+    waiter[place].previous = ahead;
+    waiter[place].next = behind;
+    *(ahead == NOBODY ? &resource->first : &waiter[ahead].next) = place;
+    *(behind == NOBODY ? &resource->last : &waiter[behind].previous) = place;
+    resource->in_line++;
+    if (resource->in_line > resource->in_line_max) {
+        resource->in_line_max = resource->in_line;
+    }
+}
+
+/* Takes a place out of the line and gives it back to the waiting room. */
+static void unlink_waiter(struct ab_resource *resource, uint32_t place)
+{
+    struct ab_waiting_room *waiting_room = resource->waiting_room;
+    struct ab_waiter *waiter = waiting_room->waiter;
+    const uint32_t ahead = waiter[place].previous;
+    const uint32_t behind = waiter[place].next;
+    *(ahead == NOBODY ? &resource->first : &waiter[ahead].next) = behind;
+    *(behind == NOBODY ? &resource->last : &waiter[behind].previous) = ahead;
+    resource->in_line--;
+    retire(&waiter[place]);
+    waiter[place].next = waiting_room->free;
+    waiting_room->free = place;
+}
+
+/* Hands free units to the line, first come first, until the next in line asks for too much. The
+ * integrals must be settled. */
+static void serve(struct ab_resource *resource)
+{
+    while (resource->first != NOBODY) {
+        const uint32_t place = resource->first;
+        const struct ab_waiter next = resource->waiting_room->waiter[place];
+        if (!fits(resource, next.units)) {
+            break;
+        }
+        unlink_waiter(resource, place);
+        grant(resource, next.units);
+        resource->waited++;
+        resource->waited_ms += resource->simulation->now - next.since;
+        ab_simulation_resume(resource->simulation, next.kind, next.subject);
+    }
+}
+
+/* A free place, or NOBODY when memory is out. */
+static uint32_t take_place(struct ab_waiting_room *waiting_room)
+{
+    if (waiting_room->free == NOBODY &&
+        (waiting_room->room > UINT32_MAX / 4 || !grow(waiting_room, waiting_room->room * 2))) {
+        return NOBODY;
+    }
+    const uint32_t place = waiting_room->free;
+    waiting_room->free = waiting_room->waiter[place].next;
+    return place;
+}
+
+bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t priority,
+                         uint16_t kind, uint32_t subject, ab_wait_handle *handle)
+{
+    ab_simulation_assert(resource->simulation, units >= 1);
+    ab_wait_handle none;
+    handle = handle == NULL ? &none : handle;
+    *handle = AB_WAIT_NONE;
+    ab_resource_settle(resource);
+    if (!has_to_queue(resource, priority) && fits(resource, units)) {
+        grant(resource, units);
+        return true;
+    }
+    const uint32_t place = take_place(resource->waiting_room);
+    if (place == NOBODY) {
+        resource->simulation->stop = AB_STOP_MEMORY;
+        return false;
+    }
+    struct ab_waiter *waiter = &resource->waiting_room->waiter[place];
+    waiter->resource = resource;
+    waiter->since = resource->simulation->now;
+    waiter->subject = subject;
+    waiter->units = units;
+    waiter->kind = kind;
+    waiter->priority = priority;
+    link_waiter(resource, place);
+    *handle = (ab_wait_handle)waiter->generation << 32 | place;
+    return false;
+}
+
+void ab_resource_release(struct ab_resource *resource, int32_t units)
+{
+    ab_simulation_assert(resource->simulation, units >= 1 && units <= resource->in_use);
+    ab_resource_settle(resource);
+    resource->in_use -= units;
+    serve(resource);
+}
+
+bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle)
+{
+    const struct ab_waiting_room *waiting_room = resource->waiting_room;
+    const uint32_t place = (uint32_t)handle;
+    if (place >= waiting_room->room || waiting_room->waiter[place].generation != handle >> 32) {
+        return false;
+    }
+    ab_simulation_assert(resource->simulation, waiting_room->waiter[place].resource == resource);
+    ab_resource_settle(resource);
+    unlink_waiter(resource, place);
+    /* Those behind may ask for less than the one who left, and find it free. */
+    serve(resource);
+    return true;
+}
+
+void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
+{
+    ab_simulation_assert(resource->simulation, capacity >= 0);
+    ab_resource_settle(resource);
+    resource->capacity = capacity;
+    serve(resource);
+}
+
+double ab_resource_utilisation(struct ab_resource *resource)
+{
+    ab_resource_settle(resource);
+    if (resource->capacity_ms == 0) {
+        return 0.0;
+    }
+    const double share = (double)resource->use_ms / (double)resource->capacity_ms;
+    return share < 1.0 ? share : 1.0;
+}
