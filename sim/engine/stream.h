@@ -24,8 +24,8 @@ struct ab_luck {
 /* 64-bit id of the stream `entity/purpose` (FNV-1a over "entity/purpose", then mixed). */
 uint64_t ab_stream_id(const char *entity, const char *purpose);
 
-/* The uniform number number `index` of a stream, in the open interval (0, 1): 53 bits, centred,
- * never 0 and never 1. */
+/* The uniform number number `index` of a stream: the middle of one of 2^52 equal parts of the
+ * interval (0, 1), never 0 and never 1. */
 double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index);
 
 /* The four 32-bit words of block `index`, for tests and for the gsl_rng below. */

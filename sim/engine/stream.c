@@ -1,0 +1,105 @@
+/* stream.c - uniform numbers as a pure function of where they are used.
+ *
+ * The generator is Philox 4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as
+ * 1, 2, 3; SC 2011) from the Random123 headers. */
+#include "engine/stream.h"
+
+#include <Random123/philox.h>
+
+#include <stdbool.h>
+
+uint64_t ab_stream_id(const char *entity, const char *purpose)
+{
+    const uint64_t prime = UINT64_C(0x100000001b3); /* FNV-1a, 64 bits */
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    const char *const part[] = {entity, "/", purpose};
+    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
+        for (const char *c = part[i]; *c != '\0'; c++) {
+            hash = (hash ^ (unsigned char)*c) * prime;
+        }
+    }
+    /* FNV leaves the high bits of similar names alike; the finaliser of MurmurHash3 spreads them. */
+    hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
+    hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return hash ^ hash >> 33;
+}
+
+void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index, uint32_t word[4])
+{
+    const philox4x32_ctr_t counter = {
+        {index, luck->replication, (uint32_t)stream, (uint32_t)(stream >> 32)}};
+    const philox4x32_key_t key = {{(uint32_t)luck->seed, (uint32_t)(luck->seed >> 32)}};
+    const philox4x32_ctr_t block = philox4x32_R(10, counter, key);
+    for (int i = 0; i < 4; i++) {
+        word[i] = block.v[i];
+    }
+}
+
+/* The middle of one of 2^52 equal parts of (0, 1). With 53 bits the middle of the topmost part would
+ * not fit into a double and round to 1. */
+static double uniform(const uint32_t word[4])
+{
+    const uint64_t bits = (uint64_t)word[0] << 32 | word[1];
+    return ((double)(bits >> 12) + 0.5) * 0x1p-52;
+}
+
+double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index)
+{
+    uint32_t word[4];
+    ab_stream_block(luck, stream, index, word);
+    return uniform(word);
+}
+
+/* A gsl_rng stands before word `next` of block `index`; word holds that block unless next is 0. */
+struct place {
+    struct ab_luck luck;
+    uint64_t stream;
+    uint32_t index;
+    uint32_t next;
+    uint32_t word[4];
+};
+
+static void gsl_seed(void *state, unsigned long seed)
+{
+    *(struct place *)state = (struct place){.luck = {.seed = seed}};
+}
+
+static unsigned long gsl_get(void *state)
+{
+    struct place *place = state;
+    if (place->next == 0) {
+        ab_stream_block(&place->luck, place->stream, place->index, place->word);
+    }
+    const unsigned long word = place->word[place->next++];
+    if (place->next == 4) {
+        place->next = 0;
+        place->index++;
+    }
+    return word;
+}
+
+static double gsl_get_double(void *state)
+{
+    struct place *place = state;
+    place->index += place->next != 0;
+    place->next = 0;
+    return ab_stream_uniform(&place->luck, place->stream, place->index++);
+}
+
+static const gsl_rng_type PHILOX = {
+    .name = "philox4x32-10",
+    .max = UINT32_MAX,
+    .min = 0,
+    .size = sizeof(struct place),
+    .set = gsl_seed,
+    .get = gsl_get,
+    .get_double = gsl_get_double,
+};
+
+const gsl_rng_type *const ab_stream_gsl_type = &PHILOX;
+
+void ab_stream_gsl_seek(gsl_rng *rng, const struct ab_luck *luck, uint64_t stream, uint32_t index)
+{
+    *(struct place *)gsl_rng_state(rng) =
+        (struct place){.luck = *luck, .stream = stream, .index = index};
+}
