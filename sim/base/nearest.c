@@ -1,6 +1,7 @@
 /* nearest.c - edit distance between names, for "did you mean". */
 #include "base/nearest.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { LENGTH_MAX = 63, PREFIX_MIN = 3 };
@@ -38,7 +39,7 @@ size_t ab_name_distance(const char *a, const char *b)
     return row[rows % 3][columns];
 }
 
-static int begins_with(const char *text, const char *beginning)
+static bool begins_with(const char *text, const char *beginning)
 {
     while (*beginning != '\0' && fold(*text) == fold(*beginning)) {
         text++;

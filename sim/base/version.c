@@ -4,6 +4,9 @@
 
 #include <gsl/gsl_version.h>
 
+#define TEXT_OF(number) #number
+#define TEXT(number)    TEXT_OF(number)
+
 #ifndef AB_SOURCES
 #define AB_SOURCES "unknown"
 #endif
@@ -16,9 +19,9 @@ const char *ab_version_sources(void)
 const char *ab_version_compiler(void)
 {
 #ifdef __clang__
-    return "clang " __clang_version__;
+    return "clang " TEXT(__clang_major__) "." TEXT(__clang_minor__) "." TEXT(__clang_patchlevel__);
 #else
-    return "gcc " __VERSION__;
+    return "gcc " TEXT(__GNUC__) "." TEXT(__GNUC_MINOR__) "." TEXT(__GNUC_PATCHLEVEL__);
 #endif
 }
 
