@@ -59,6 +59,16 @@ enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario 
                             const struct ab_study_options *options, struct ab_errors *errors);
 void ab_result_destroy(struct ab_result *result);
 
+/* A reason for which replications stopped before the scenario's end. */
+struct ab_failure {
+    const char *reason;
+    int replications, first; /* how many, and the first of them */
+};
+enum { AB_FAILURES_MAX = 16 };
+/* Collects the reasons in the order of their first replications and returns how many there are, at
+ * most AB_FAILURES_MAX; the last then stands for all further ones. */
+int ab_result_failures(const struct ab_result *result, struct ab_failure failure[AB_FAILURES_MAX]);
+
 /* Statistics of one quantity over replications; NANs are left out and not counted. */
 struct ab_summary {
     int n;
@@ -70,6 +80,14 @@ struct ab_summary {
  * (type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", The American
  * Statistician 50, 1996). A constant quantity gives exactly itself and sd 0. */
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch);
+
+/* Mean hours waited by cause (AB_CAUSE_COUNT values) in a replication; returns their sum. */
+double ab_result_waits(const struct ab_result *result, double *hours);
+
+/* Mean hours of each link of the chain behind the last delivery (AB_LINK_COUNT values) over the
+ * replications that closed; returns their sum, the mean time from request to closure. All NAN
+ * when none closed. */
+double ab_result_chain(const struct ab_result *result, double *hours);
 
 /* A milestone's result in one replication. */
 enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };

@@ -156,3 +156,25 @@ void ab_result_total(struct ab_result *result)
         result->failed += !outcome->complete;
     }
 }
+
+int ab_result_failures(const struct ab_result *result, struct ab_failure failure[AB_FAILURES_MAX])
+{
+    int reasons = 0;
+    for (int row = 0; row < result->replications && result->failed > 0; row++) {
+        const struct ab_run_outcome *outcome = &result->outcome[row];
+        if (outcome->complete)
+            continue;
+        int i = 0;
+        while (i < reasons && strcmp(failure[i].reason, outcome->reason) != 0)
+            i++;
+        if (i == AB_FAILURES_MAX) {
+            i--;
+            failure[i].reason = "other reasons";
+        } else if (i == reasons) {
+            failure[i] = (struct ab_failure){outcome->reason, 0, row + 1};
+            reasons++;
+        }
+        failure[i].replications++;
+    }
+    return reasons;
+}

@@ -58,6 +58,28 @@ struct ab_summary ab_summarise(const double *value, int count, int stride, doubl
     return summary;
 }
 
+/* The means of `width` columns over the rows of a result, NANs left out; returns their sum. */
+static double column_means(const struct ab_result *result, const double *value, int width,
+                           double *mean)
+{
+    double total = 0;
+    for (int i = 0; i < width; i++) {
+        mean[i] = ab_summarise(value + i, result->replications, width, result->scratch).mean;
+        total += mean[i];
+    }
+    return total;
+}
+
+double ab_result_waits(const struct ab_result *result, double *hours)
+{
+    return column_means(result, result->cause_h, AB_CAUSE_COUNT, hours);
+}
+
+double ab_result_chain(const struct ab_result *result, double *hours)
+{
+    return column_means(result, result->chain, AB_LINK_COUNT, hours);
+}
+
 const char *ab_verdict_name(enum ab_verdict verdict)
 {
     switch (verdict) {
@@ -97,7 +119,7 @@ struct ab_milestone_result ab_result_milestone(const struct ab_result *result, i
     struct ab_milestone_result found;
     found.summary = ab_summarise(value, result->replications, stride, result->scratch);
     found.within_share = (double)within / result->replications;
-    /* What rarely happens has no median: the verdict must not rest on the few lucky replications. */
+    /* What rarely happens has no median: the verdict must not rest on a few lucky replications. */
     found.verdict = 2 * (int64_t)found.summary.n < result->replications
                         ? AB_MISSING
                         : ab_milestone_verdict(definition, found.summary.p50);
