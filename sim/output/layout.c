@@ -1,0 +1,279 @@
+/* layout.c - the columns of every table. The functions that fill the rows follow this order. */
+#include "output/layout.h"
+
+#include <airbridge/run.h>
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What a definition stands for. */
+enum repeat { ONCE, PER_CAUSE, PER_MEASURE };
+
+struct definition {
+    const char *name;
+    enum ab_column_type type;
+    const char *unit;
+    const char *description;
+    enum repeat repeat;
+};
+
+struct layout {
+    const char *file;
+    const char *description;
+    int keys;
+    const struct definition *definition;
+    int definitions;
+};
+
+/* Definitions of columns without a unit are short this way. */
+#define TEXT(name, description)         name, AB_COLUMN_TEXT, "", description, ONCE
+#define INTEGER(name, description)      name, AB_COLUMN_INTEGER, "", description, ONCE
+#define INSTANT(name, description)      name, AB_COLUMN_INSTANT, "", description, ONCE
+#define BOOLEAN(name, description)      name, AB_COLUMN_BOOLEAN, "", description, ONCE
+#define NUMBER(name, unit, description) name, AB_COLUMN_NUMBER, unit, description, ONCE
+#define REPLICATION                     INTEGER("replication", "number of the replication, from 1")
+
+static const struct definition summary[] = {
+    {TEXT("measure", "name of the measure, a column of replications.csv")},
+    {TEXT("unit", "unit of the measure")},
+    {INTEGER("n", "replications in which the measure exists")},
+    {NUMBER("mean", "", "mean over these replications")},
+    {NUMBER("sd", "", "standard deviation between replications")},
+    {NUMBER("ci95_low", "", "lower end of the 95 % confidence interval of the mean (Student)")},
+    {NUMBER("ci95_high", "", "upper end of the same interval")},
+    {NUMBER("min", "", "smallest value")},
+    {NUMBER("p10", "", "10th percentile (Hyndman and Fan type 7)")},
+    {NUMBER("p50", "", "median")},
+    {NUMBER("p90", "", "90th percentile")},
+    {NUMBER("max", "", "largest value")},
+};
+
+static const struct definition replications[] = {
+    {REPLICATION},
+    {"%", AB_COLUMN_NUMBER, "", "value of this measure", PER_MEASURE},
+};
+
+static const struct definition milestones[] = {
+    {TEXT("milestone", "id of the milestone")},
+    {TEXT("use", "input, calibration or validation")},
+    {TEXT("kind", "instant, duration (h) or amount: what the bounds and percentiles are")},
+    {TEXT("earliest", "lower bound of the historical interval")},
+    {TEXT("latest", "upper bound of the historical interval")},
+    {NUMBER("tolerance_h", "h", "allowed beyond the interval, for instants and durations")},
+    {NUMBER("tolerance_amount", "", "allowed beyond the interval, for amounts")},
+    {INTEGER("n", "replications in which it happened")},
+    {TEXT("p10", "10th percentile over these replications")},
+    {TEXT("p50", "median")},
+    {TEXT("p90", "90th percentile")},
+    {NUMBER("within_share", "", "share of all replications within interval and tolerance")},
+    {TEXT("verdict", "of the median: within, early (too few), late (too many) or missing")},
+    {TEXT("known_miss", "why it is known not to be met")},
+    {TEXT("source", "where the historical interval comes from")},
+};
+
+static const struct definition contingents[] = {
+    {REPLICATION},
+    {TEXT("contingent", "id of the contingent")},
+    {INTEGER("people", "people of the contingent in this replication")},
+    {INTEGER("vehicles", "vehicles of the contingent")},
+    {BOOLEAN("committed", "0: a standby that stayed at home")},
+    {INSTANT("alerted", "alert")},
+    {INSTANT("assembled", "assembly complete")},
+    {INSTANT("marched", "at its airfield of embarkation")},
+    {INSTANT("first_departure", "first load under way")},
+    {INSTANT("first_landing", "first load in the theatre")},
+    {INSTANT("closed", "last load off its aircraft")},
+    {INSTANT("on_task", "first task taken over")},
+    {INSTANT("released", "free to go home")},
+    {INSTANT("withdrawn", "everybody and everything home")},
+};
+
+static const struct definition sites[] = {
+    {REPLICATION},
+    {TEXT("site", "id of the site")},
+    {TEXT("class", "class of the site")},
+    {INSTANT("requested", "guard requested")},
+    {INSTANT("assigned", "guard assigned")},
+    {INSTANT("guarded", "host relieved in place")},
+    {INTEGER("host_relieved", "host people freed by the relief")},
+    {INSTANT("host_freed", "host people free for other tasks")},
+    {INSTANT("handback", "handback to the host begins")},
+    {INSTANT("handed_back", "handback complete")},
+    {TEXT("contingent", "contingent that guards it")},
+};
+
+static const struct definition waits[] = {
+    {TEXT("cause", "what was waited for")},
+    {NUMBER("hours_mean", "h", "waiting hours per replication, mean")},
+    {NUMBER("share", "", "share of all waiting hours")},
+    {NUMBER("sorties_affected", "",
+            "flights (or loads without an aircraft) per replication, mean")},
+};
+
+static const struct definition chain[] = {
+    {TEXT("link", "stage or wait in the chain behind the last delivery")},
+    {NUMBER("hours_mean", "h", "hours from request to closure spent so, mean")},
+    {NUMBER("share", "", "share of the time from request to closure")},
+};
+
+static const struct definition sorties[] = {
+    {REPLICATION},
+    {INTEGER("sortie", "number of the flight within the replication, from 1")},
+    {TEXT("tail", "aircraft: its fleet and its number in it")},
+    {TEXT("type", "aircraft type")},
+    {TEXT("fleet", "fleet")},
+    {TEXT("purpose", "positioning, deployment, return or withdrawal")},
+    {TEXT("origin", "airfield of departure")},
+    {TEXT("destination", "airfield of arrival")},
+    {TEXT("chalk", "load aboard, see chalks.csv")},
+    {TEXT("contingent", "contingent that the load belongs to")},
+    {INTEGER("people", "people aboard")},
+    {INTEGER("vehicles", "vehicles aboard")},
+    {NUMBER("cargo_t", "t", "mass aboard without people")},
+    {TEXT("bound_by", "what limited the load: mass, deck, seats, or remainder")},
+    {INSTANT("tasked", "aircraft tasked")},
+    {INSTANT("onload_begin", "onload begins")},
+    {INSTANT("onload_end", "onload ends")},
+    {INSTANT("block_out", "leaves its stand")},
+    {INSTANT("takeoff", "take-off")},
+    {INSTANT("landing", "landing")},
+    {INSTANT("block_in", "on its stand")},
+    {INSTANT("offload_begin", "offload begins")},
+    {INSTANT("offload_end", "offload ends")},
+    {INSTANT("ended", "serviced: the aircraft is free")},
+    {INTEGER("previous_sortie", "flight of the same aircraft before this one")},
+    {NUMBER("block_h", "h", "block time as drawn, without holding and queues")},
+    {NUMBER("elapsed_h", "h", "from tasked to ended: exactly work_h plus all waits")},
+    {NUMBER("work_h", "h", "time in which the flight went forward")},
+    {"wait_%_h", AB_COLUMN_NUMBER, "h", "waiting charged to this cause", PER_CAUSE},
+};
+
+static const struct definition chalks[] = {
+    {REPLICATION},
+    {TEXT("chalk", "load: contingent, in or out, and number")},
+    {TEXT("contingent", "contingent that it belongs to")},
+    {INTEGER("people", "people aboard")},
+    {INTEGER("vehicles", "vehicles aboard")},
+    {NUMBER("cargo_t", "t", "mass without people")},
+    {TEXT("bound_by", "what limited the load: mass, deck, seats, or remainder")},
+    {BOOLEAN("outbound", "1: homeward")},
+    {BOOLEAN("forward", "1: part of the forward element")},
+    {INTEGER("sortie", "flight that carried it, see sorties.csv")},
+    {INSTANT("called", "aircraft called for it")},
+    {INSTANT("ready", "beside the apron, ready to be loaded")},
+    {INSTANT("tasked", "an aircraft is tasked for it")},
+    {INSTANT("loaded", "aboard")},
+    {INSTANT("departed", "take-off")},
+    {INSTANT("landed", "landing")},
+    {INSTANT("offloaded", "off its aircraft")},
+    {NUMBER("elapsed_h", "h", "from ready to offloaded: exactly work_h plus all waits")},
+    {NUMBER("work_h", "h", "time in which the load went forward")},
+    {"wait_%_h", AB_COLUMN_NUMBER, "h", "waiting charged to this cause", PER_CAUSE},
+};
+
+static const struct definition airfields[] = {
+    {REPLICATION},
+    {TEXT("airfield", "id of the airfield")},
+    {INSTANT("time", "from then on, until the next row of the same airfield")},
+    {INTEGER("on_ground", "stands taken")},
+    {INTEGER("working", "working places in use")},
+    {INTEGER("fuelling", "aircraft refuelling; empty where fuel is no limit")},
+    {INTEGER("holding", "aircraft in the air that wait for a stand or the runway")},
+    {INTEGER("waiting", "aircraft on the ground that wait for a working place")},
+    {NUMBER("fuel_t", "t", "fuel in stock; empty where fuel is no limit")},
+    {BOOLEAN("open", "1: open")},
+};
+
+#define DEFINITIONS(array) array, (int)(sizeof array / sizeof array[0])
+
+static const struct layout layouts[AB_TABLE_COUNT] = {
+    [AB_TABLE_SUMMARY] = {"summary.csv", "measures over all replications", 1, DEFINITIONS(summary)},
+    [AB_TABLE_REPLICATIONS] = {"replications.csv", "measures of each replication", 1,
+                               DEFINITIONS(replications)},
+    [AB_TABLE_MILESTONES] = {"milestones.csv", "milestones against history", 1,
+                             DEFINITIONS(milestones)},
+    [AB_TABLE_CONTINGENTS] = {"contingents.csv", "contingents of each replication", 2,
+                              DEFINITIONS(contingents)},
+    [AB_TABLE_SITES] = {"sites.csv", "sites of each replication", 2, DEFINITIONS(sites)},
+    [AB_TABLE_WAITS] = {"waits.csv", "waiting by cause", 1, DEFINITIONS(waits)},
+    [AB_TABLE_CHAIN] = {"chain.csv", "what held the closure back", 1, DEFINITIONS(chain)},
+    [AB_TABLE_SORTIES] = {"sorties.csv", "flights of the traced replication", 2,
+                          DEFINITIONS(sorties)},
+    [AB_TABLE_CHALKS] = {"chalks.csv", "aircraft loads of the traced replication", 2,
+                         DEFINITIONS(chalks)},
+    [AB_TABLE_AIRFIELDS] = {"airfields.csv", "changes at airfields in the traced replication", 3,
+                            DEFINITIONS(airfields)},
+};
+
+const char *ab_table_file(enum ab_table table)
+{
+    return layouts[table].file;
+}
+
+const char *ab_table_description(enum ab_table table)
+{
+    return layouts[table].description;
+}
+
+bool ab_table_is_traced(enum ab_table table)
+{
+    return table >= AB_TABLE_SORTIES;
+}
+
+int ab_table_key_columns(enum ab_table table)
+{
+    return layouts[table].keys;
+}
+
+/* How many columns a definition stands for. */
+static int repetitions(const struct definition *definition, const struct ab_scenario *scenario)
+{
+    switch (definition->repeat) {
+    case PER_CAUSE:
+        return AB_CAUSE_COUNT;
+    case PER_MEASURE:
+        return ab_measure_count(scenario);
+    case ONCE:
+        break;
+    }
+    return 1;
+}
+
+int ab_table_columns(enum ab_table table, const struct ab_scenario *scenario)
+{
+    int columns = 0;
+    for (int i = 0; i < layouts[table].definitions; i++)
+        columns += repetitions(&layouts[table].definition[i], scenario);
+    return columns;
+}
+
+/* Writes a name with its mark, the per cent sign, replaced. */
+static void put_name(struct ab_column *column, const char *name, const char *replacement)
+{
+    int before = (int)strcspn(name, "%");
+    (void)snprintf(column->name, sizeof column->name, "%.*s%s%s", before, name, replacement,
+                   name[before] == '%' ? name + before + 1 : "");
+}
+
+void ab_table_column(enum ab_table table, const struct ab_scenario *scenario, int index,
+                     struct ab_column *column)
+{
+    const struct definition *definition = layouts[table].definition;
+    for (int n; index >= (n = repetitions(definition, scenario)); definition++)
+        index -= n;
+    assert(definition < layouts[table].definition + layouts[table].definitions);
+    const char *unit = definition->unit;
+    char measure[sizeof column->name];
+    const char *replacement = "";
+    if (definition->repeat == PER_CAUSE) {
+        replacement = ab_cause_name((enum ab_cause)index);
+    } else if (definition->repeat == PER_MEASURE) {
+        replacement = ab_measure_name(scenario, index, measure, sizeof measure);
+        unit = ab_measure_unit(scenario, index);
+    }
+    put_name(column, definition->name, replacement);
+    (void)snprintf(column->unit, sizeof column->unit, "%s", unit);
+    column->type = definition->type;
+    column->description = definition->description;
+}

@@ -1,0 +1,19 @@
+/* rows.h - the rows of every table. Each function puts all rows of its table, header excluded, in
+ * the order of layout.c and sorted by key. */
+#ifndef AB_OUTPUT_ROWS_H
+#define AB_OUTPUT_ROWS_H
+
+#include "output/csv.h"
+
+#include <airbridge/study.h>
+
+typedef void ab_rows(struct ab_csv *csv, const struct ab_result *result);
+
+/* rows.c: over all replications. */
+ab_rows ab_rows_summary, ab_rows_replications, ab_rows_milestones, ab_rows_contingents,
+    ab_rows_sites, ab_rows_waits, ab_rows_chain;
+
+/* rows_trace.c: of the traced replication. */
+ab_rows ab_rows_sorties, ab_rows_chalks, ab_rows_airfields;
+
+#endif
