@@ -1,0 +1,88 @@
+/* manifest.c - run.json. */
+#include "output/manifest.h"
+
+#include "output/json.h"
+#include "output/layout.h"
+
+#include <airbridge/version.h>
+#include <gnu/libc-version.h>
+#include <time.h>
+
+static void put_program(struct ab_json *json)
+{
+    ab_json_text(json, "program", "airbridge");
+    ab_json_text(json, "version", AB_VERSION);
+    ab_json_text(json, "sources", ab_version_sources());
+    ab_json_text(json, "compiler", ab_version_compiler());
+    ab_json_begin_object(json, "libraries");
+    ab_json_text(json, "gsl", ab_version_gsl());
+    ab_json_text(json, "libc", gnu_get_libc_version());
+    ab_json_end(json);
+}
+
+static void put_command_line(struct ab_json *json, const struct ab_output_options *options)
+{
+    ab_json_begin_array(json, "command_line");
+    for (int i = 0; i < options->argc; i++)
+        ab_json_text(json, NULL, options->argv[i]);
+    ab_json_end(json);
+}
+
+static void put_failures(struct ab_json *json, const struct ab_result *result)
+{
+    struct ab_failure failure[AB_FAILURES_MAX];
+    const int reasons = ab_result_failures(result, failure);
+    ab_json_integer(json, "failed", result->failed);
+    ab_json_begin_array(json, "failures");
+    for (int i = 0; i < reasons; i++) {
+        ab_json_begin_object(json, NULL);
+        ab_json_text(json, "reason", failure[i].reason);
+        ab_json_integer(json, "replications", failure[i].replications);
+        ab_json_integer(json, "first", failure[i].first);
+        ab_json_end(json);
+    }
+    ab_json_end(json);
+}
+
+static void put_tables(struct ab_json *json, const struct ab_result *result)
+{
+    ab_json_begin_array(json, "tables");
+    for (int table = 0; table < AB_TABLE_COUNT; table++) {
+        if (result->trace.replication != 0 || !ab_table_is_traced((enum ab_table)table))
+            ab_json_text(json, NULL, ab_table_file((enum ab_table)table));
+    }
+    ab_json_end(json);
+}
+
+static void put_written(struct ab_json *json)
+{
+    char text[AB_TIME_ISO_SIZE];
+    (void)ab_time_format_iso((ab_time)time(NULL) * AB_SECOND, text, sizeof text);
+    ab_json_text(json, "written", text);
+}
+
+void ab_manifest_write(struct ab_writer *writer, const struct ab_result *result,
+                       const struct ab_output_options *options)
+{
+    struct ab_json json;
+    ab_json_init(&json, writer);
+    ab_json_begin_object(&json, NULL);
+    put_program(&json);
+    put_command_line(&json, options);
+    ab_json_text(&json, "title", result->scenario->general.title);
+    ab_json_hash(&json, "scenario_hash", result->scenario->hash);
+    ab_json_text(&json, "generator", "philox4x32-10");
+    ab_json_integer(&json, "seed", (int64_t)result->seed);
+    ab_json_integer(&json, "replications", result->replications);
+    ab_json_integer(&json, "traced_replication", result->trace.replication);
+    put_failures(&json, result);
+    ab_json_hash(&json, "trajectory_hash", result->hash);
+    ab_json_integer(&json, "events", (int64_t)result->events);
+    ab_json_number(&json, "wall_s", result->wall_s);
+    double rate = result->wall_s > 0 ? (double)result->events / result->wall_s : (double)0;
+    ab_json_number(&json, "events_per_s", rate);
+    ab_json_integer(&json, "threads", result->threads);
+    put_tables(&json, result);
+    put_written(&json);
+    ab_json_end(&json);
+}
