@@ -75,10 +75,11 @@ struct ab_summary {
     /* NAN where undefined: all of them when n is 0; sd and the interval when n is 1. */
     double mean, sd, ci95_low, ci95_high, min, p10, p50, p90, max;
 };
-/* `value` has `count` entries, `stride` apart; `scratch` has room for `count`. The interval is
- * Student's, of the mean, at 95 %; percentiles interpolate linearly between order statistics
- * (type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", The American
- * Statistician 50, 1996). A constant quantity gives exactly itself and sd 0. */
+/* `value` has `count` entries, `stride` apart; `scratch` has room for `count` and may be `value`
+ * itself when stride is 1. The interval is Student's, of the mean, at 95 %; percentiles interpolate
+ * linearly between order statistics (type 7 of Hyndman and Fan, "Sample quantiles in statistical
+ * packages", The American Statistician 50, 1996). A constant quantity gives exactly itself and
+ * sd 0. */
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch);
 
 /* Mean hours waited by cause (AB_CAUSE_COUNT values) in a replication; returns their sum. */

@@ -70,6 +70,7 @@ static const struct definition milestones[] = {
     {TEXT("verdict", "of the median: within, early (too few), late (too many) or missing")},
     {TEXT("known_miss", "why it is known not to be met")},
     {TEXT("source", "where the historical interval comes from")},
+    {TEXT("name", "what it is, in words")},
 };
 
 static const struct definition contingents[] = {

@@ -97,6 +97,7 @@ void ab_rows_milestones(struct ab_csv *csv, const struct ab_result *result)
         ab_csv_text(csv, ab_verdict_name(found.verdict));
         ab_csv_text(csv, milestone->known_miss);
         ab_csv_text(csv, milestone->source);
+        ab_csv_text(csv, milestone->name);
         ab_csv_end_row(csv);
     }
 }

@@ -108,7 +108,7 @@ static void put_sortie(struct ab_csv *csv, const struct ab_result *result, int i
         ab_csv_integer(csv, sortie->previous + 1);
     else
         ab_csv_empty(csv);
-    ab_csv_hours(csv, ab_time_round(sortie->block_time));
+    ab_csv_hours(csv, sortie->block_time);
     put_account(csv, &sortie->account);
     ab_csv_end_row(csv);
 }

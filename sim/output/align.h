@@ -1,0 +1,29 @@
+/* align.h - cells of a table on a terminal: text of a fixed width, and short forms of values. */
+#ifndef AB_OUTPUT_ALIGN_H
+#define AB_OUTPUT_ALIGN_H
+
+#include <airbridge/time.h>
+#include <stdio.h>
+
+enum { AB_CELL_SIZE = 24 };
+
+/* Prints text in `width` columns, one per character of UTF-8: cut (with a final ~) or filled with
+ * blanks on the right. Ill-formed bytes and control characters become a question mark. NULL is
+ * empty. */
+void ab_align_text(FILE *stream, const char *text, int width);
+
+/* Columns that text takes when it is not cut. */
+int ab_align_width(const char *text);
+
+/* Writes an instant (milliseconds since 1970) as "2022-01-06 18:20", or without the year as
+ * "01-06 18:20", into `text` of AB_CELL_SIZE bytes; "-" for AB_TIME_NEVER. */
+void ab_align_date(char *text, ab_time instant);
+void ab_align_short_date(char *text, ab_time instant);
+
+/* Decimals that suit a row of values: none when all are whole numbers, else one. NANs are whole. */
+int ab_align_decimals(const double *value, int count);
+
+/* Writes a number, "-" for NAN. */
+void ab_align_number(char *text, double value, int decimals);
+
+#endif

@@ -1,0 +1,29 @@
+/* progress.h - how far a study is, on one line of a terminal that is gone when it is over. */
+#ifndef AB_OUTPUT_PROGRESS_H
+#define AB_OUTPUT_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct ab_progress {
+    FILE *stream;       /* borrowed */
+    bool enabled;       /* the stream is a terminal, and not quiet */
+    bool visible;       /* a line stands on the terminal */
+    double begun, told; /* seconds of a monotonic clock */
+};
+
+/* Shows nothing unless `stream` is a terminal and `quiet` is false. */
+void ab_progress_begin(struct ab_progress *progress, FILE *stream, bool quiet);
+
+/* Tells that `done` of `total` replications are done, at most ten times a second. Made for
+ * ab_study_options.progress: `owner` is the struct ab_progress. */
+void ab_progress_show(void *owner, int done, int total);
+
+/* Erases the line. */
+void ab_progress_end(struct ab_progress *progress);
+
+/* The line itself, e.g. "120 of 1000 (12 %), 240 per second, 4 s left", after `elapsed` seconds;
+ * the time left is unknown until something is done. */
+void ab_progress_line(char *text, size_t size, int done, int total, double elapsed);
+
+#endif

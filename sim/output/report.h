@@ -1,0 +1,17 @@
+/* report.h - the short result at the terminal: plain ASCII (but for names of the scenario), at most
+ * 100 columns, the same bytes whenever the result is the same. */
+#ifndef AB_OUTPUT_REPORT_H
+#define AB_OUTPUT_REPORT_H
+
+#include <airbridge/study.h>
+#include <stdio.h>
+
+/* Prints when help landed and closed, how much, what was waited for, what held the closure back,
+ * the milestones and the failures. The caller checks the stream. */
+void ab_report_print(FILE *stream, const struct ab_result *result);
+
+/* Prints the table of milestones alone; returns how many failed: median outside interval and
+ * tolerance, or missing, and no known miss. Nothing is printed for a scenario without any. */
+int ab_report_milestones(FILE *stream, const struct ab_result *result);
+
+#endif
