@@ -107,6 +107,7 @@ enum ab_status ab_file_read(const char *path, size_t limit, char **content, size
 
 struct ab_writer {
     int fd;
+    int folder;         /* descriptor of the folder, to sync the new name; -1: unreadable */
     int error;          /* errno of the first failure, 0: none */
     const char *action; /* what failed, e.g. "write" */
     char *path;         /* final name */
@@ -144,8 +145,27 @@ static int create_temporary(const char *path, char *temporary, size_t size)
     }
 }
 
+/* Opens the folder of `path`; -1 with errno when that fails or memory is out. */
+static int open_folder(const char *path)
+{
+    size_t length = (size_t)(last_name(path) - path);
+    char *folder = ab_memory_take(length + 2, 1);
+    if (folder == NULL) {
+        errno = ENOMEM;
+        return -1;
+    }
+    memcpy(folder, length > 0 ? path : ".", length > 0 ? length : 1);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int failure = errno;
+    ab_memory_give(folder);
+    errno = failure;
+    return fd;
+}
+
 static void destroy_writer(struct ab_writer *writer)
 {
+    if (writer->folder >= 0)
+        (void)close(writer->folder);
     ab_memory_give(writer->temporary);
     ab_memory_give(writer->path);
     ab_memory_give(writer);
@@ -159,6 +179,8 @@ struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
         out_of_memory(errors, path);
         return NULL;
     }
+    writer->fd = -1;
+    writer->folder = -1;
     writer->error = 0;
     writer->action = NULL;
     writer->used = 0;
@@ -169,7 +191,10 @@ struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
         destroy_writer(writer);
         return NULL;
     }
-    writer->fd = create_temporary(path, writer->temporary, size);
+    writer->folder = open_folder(path);
+    /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
+    if (writer->folder >= 0 || errno == EACCES)
+        writer->fd = create_temporary(path, writer->temporary, size);
     if (writer->fd < 0) {
         ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
                       strerror(errno));
@@ -239,25 +264,6 @@ void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
     va_end(arguments);
 }
 
-/* Makes a rename in the folder of `path` survive a power cut. File systems that cannot sync a
- * folder answer EINVAL, which is no failure of ours. */
-static void sync_folder(struct ab_writer *writer)
-{
-    size_t length = (size_t)(last_name(writer->path) - writer->path);
-    char *folder = ab_memory_take(length + 2, 1);
-    if (folder == NULL) {
-        keep_failure(writer, "sync its folder", ENOMEM);
-        return;
-    }
-    memcpy(folder, length > 0 ? writer->path : ".", length > 0 ? length : 1);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL))
-        keep_failure(writer, "sync its folder", errno);
-    if (fd >= 0)
-        (void)close(fd);
-    ab_memory_give(folder);
-}
-
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors)
 {
     flush_buffer(writer);
@@ -267,11 +273,10 @@ enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *erro
         keep_failure(writer, "close", errno);
     if (writer->error == 0 && rename(writer->temporary, writer->path) != 0)
         keep_failure(writer, "rename", errno);
-    bool renamed = writer->error == 0;
-    if (renamed)
-        sync_folder(writer);
-    else
+    if (writer->error != 0)
         (void)unlink(writer->temporary);
+    else if (writer->folder >= 0 && fsync(writer->folder) != 0 && errno != EINVAL)
+        keep_failure(writer, "sync the folder of", errno); /* whole, but a power cut may lose it */
     enum ab_status status = AB_OK;
     if (writer->error != 0)
         status = ab_errors_add(errors, AB_IO_ERROR, writer->path, 0, NULL, NULL, "cannot %s: %s",
