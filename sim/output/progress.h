@@ -7,7 +7,7 @@
 
 struct ab_progress {
     FILE *stream;       /* borrowed */
-    bool enabled;       /* the stream is a terminal, and not quiet */
+    bool enabled;       /* the stream is a terminal */
     bool visible;       /* a line stands on the terminal */
     double begun, told; /* seconds of a monotonic clock */
 };

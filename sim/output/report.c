@@ -60,8 +60,9 @@ static void print_percentile_names(FILE *stream, int count, int width)
 
 static void print_dates_header(FILE *stream, int percentiles)
 {
-    ab_align_text(stream, "UTC; hours after request", LABEL_WIDTH);
+    (void)fputs("UTC; hours after request", stream);
     if (percentiles > 1) {
+        (void)fprintf(stream, "%*s", LABEL_WIDTH - 24, "");
         print_percentile_names(stream, percentiles, DATE_WIDTH);
         print_percentile_names(stream, percentiles, NUMBER_WIDTH);
     }
@@ -171,11 +172,10 @@ static void print_amounts(FILE *stream, const struct ab_result *result)
         {"Aircraft used", "aircraft_used"},       {"Most aircraft holding", "max_holding"},
         {"Sites guarded", "sites_guarded"},       {"Host personnel relieved", "host_relieved"},
     };
-    ab_align_text(stream, "Amounts", LABEL_WIDTH);
-    if (result->replications > 1) {
-        print_percentile_names(stream, 1, DATE_WIDTH);
-        (void)fprintf(stream, "%*s%*s", AMOUNT_WIDTH, "50 %", AMOUNT_WIDTH, "90 %");
-    }
+    (void)fputs("Amounts", stream);
+    if (result->replications > 1)
+        (void)fprintf(stream, "%*s%*s%*s", LABEL_WIDTH - 7 + DATE_WIDTH, "10 %", AMOUNT_WIDTH,
+                      "50 %", AMOUNT_WIDTH, "90 %");
     (void)fputc('\n', stream);
     for (size_t i = 0; i < sizeof line / sizeof line[0]; i++)
         print_amount(stream, result, line[i].label, line[i].measure);
@@ -219,7 +219,8 @@ static void print_time(FILE *stream, const struct ab_result *result)
     const int part = 2 + 11 + 7; /* what print_part adds to a name */
     if (causes == 0 && links == 0)
         return;
-    (void)fprintf(stream, "\n%-*s%s\n", LIST_WIDTH, "Waiting by cause, all flights and loads",
+    (void)fprintf(stream, "\n%-*s%s\n", links > 0 ? LIST_WIDTH : 0,
+                  "Waiting by cause, all flights and loads",
                   links > 0 ? "Why not sooner: behind the last delivery" : "");
     for (int i = 0; i < causes || i < links; i++) {
         if (i < causes)
