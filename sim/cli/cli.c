@@ -1,0 +1,105 @@
+/* cli.c - from argv to an exit status: picks the command, prints the faults, and makes sure that
+ * what was printed on the standard output has arrived. */
+#include "cli/cli.h"
+
+#include "base/memory.h"
+
+#include <airbridge/version.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <gsl/gsl_errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Were one of the standard descriptors closed, the first file to be opened would take its place
+ * and receive what is printed. Opened for the wrong direction, so that using it still fails. */
+static void keep_standard_descriptors(void)
+{
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+            (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+    }
+}
+
+/* A full disk shows only when buffers are written out. Returns NULL when all is well, else the
+ * reason, as far as it is still known. */
+static const char *finish_output(void)
+{
+    bool failed_before = ferror(stdout) != 0;
+    errno = 0;
+    if (fflush(stdout) != 0 || failed_before)
+        return strerror(errno != 0 ? errno : EIO);
+    /* Some file systems tell only at a close. */
+    int copy = dup(STDOUT_FILENO);
+    return copy >= 0 && close(copy) != 0 ? strerror(errno) : NULL;
+}
+
+/* Runs a command with the whole command line, whose second word is its name. */
+static enum ab_status run_command(const struct ab_cli_command *command, int argc, char **argv,
+                                  struct ab_errors *errors)
+{
+    struct ab_cli_arguments arguments;
+    enum ab_status status = ab_cli_parse(&arguments, command, argc - 1, argv + 1, errors);
+    arguments.argc = argc;
+    arguments.argv = argv;
+    if (status == AB_OK && arguments.help)
+        ab_cli_print_help(stdout, command);
+    else if (status == AB_OK)
+        status = command->run(&arguments, errors);
+    ab_cli_clear(&arguments);
+    return status;
+}
+
+static bool is_one_of(const char *word, const char *name, const char *letter)
+{
+    return strcmp(word, name) == 0 || strcmp(word, letter) == 0;
+}
+
+/* Finds out what the first word asks for, and does it. */
+static enum ab_status dispatch(int argc, char **argv, struct ab_errors *errors)
+{
+    if (argc < 2) {
+        ab_cli_print_overview(stderr);
+        return AB_BAD_SCENARIO;
+    }
+    if (is_one_of(argv[1], "--version", "-V")) {
+        (void)printf("airbridge %s (%s, %s, GSL %s)\n", AB_VERSION, ab_version_sources(),
+                     ab_version_compiler(), ab_version_gsl());
+        return AB_OK;
+    }
+    if (is_one_of(argv[1], "--help", "-h")) {
+        ab_cli_print_overview(stdout);
+        return AB_OK;
+    }
+    const struct ab_cli_command *command = ab_cli_find_command(argv[1], errors);
+    if (command == NULL)
+        return errors->status;
+    return run_command(command, argc, argv, errors);
+}
+
+enum ab_status ab_cli_main(int argc, char **argv)
+{
+    keep_standard_descriptors();
+    (void)gsl_set_error_handler_off();
+    ab_cli_catch_signals();
+
+    struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
+    if (errors == NULL) {
+        (void)fputs("airbridge: error: out of memory\n", stderr);
+        return AB_IO_ERROR;
+    }
+    enum ab_status status = dispatch(argc, argv, errors);
+    const char *failure = finish_output();
+    if (failure != NULL) {
+        enum ab_status unwritten =
+            ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
+                          "cannot write to the standard output: %s", failure);
+        status = status == AB_OK ? unwritten : status;
+    }
+    if (status == AB_INTERRUPTED)
+        (void)fputs("airbridge: interrupted\n", stderr);
+    ab_errors_print(errors, stderr);
+    ab_memory_give(errors);
+    return status;
+}

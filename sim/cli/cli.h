@@ -1,0 +1,105 @@
+/* cli.h - the command line: commands, options, and how they are described.
+ *
+ * Two tables say what the program understands: the commands (commands.c) and the options
+ * (options.c). They drive parsing, the help of every command and the hints after a typing error.
+ * Each command has a file of its own, named after it, with one function that takes the parsed
+ * arguments and returns the exit status; faults go into the list that ab_cli_main prints. */
+#ifndef AB_CLI_CLI_H
+#define AB_CLI_CLI_H
+
+#include <airbridge/error.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Runs the program; returns its exit status. */
+enum ab_status ab_cli_main(int argc, char **argv);
+
+/* What was written on the command line. Texts point into argv. */
+struct ab_cli_arguments {
+    int argc; /* the whole command line, for the record */
+    char *const *argv;
+    const char **operand; /* what is not an option, in order */
+    int operands;
+    const char **assignment; /* --set, in order */
+    int assignments;
+    const char *output;   /* NULL: not given */
+    int64_t replications; /* 0: not given */
+    int64_t seed;         /* -1: not given, the scenario's applies */
+    int64_t threads;      /* 0: all cores */
+    int64_t trace;        /* replication to trace, 0: none */
+    bool force, quiet, help;
+};
+
+/* Options, as bits so that a command can say which it takes. */
+enum ab_cli_option_bit {
+    AB_CLI_OUTPUT = 1 << 0,
+    AB_CLI_REPLICATIONS = 1 << 1,
+    AB_CLI_SEED = 1 << 2,
+    AB_CLI_SET = 1 << 3,
+    AB_CLI_THREADS = 1 << 4,
+    AB_CLI_TRACE = 1 << 5,
+    AB_CLI_FORCE = 1 << 6,
+    AB_CLI_QUIET = 1 << 7,
+    AB_CLI_HELP = 1 << 8,
+};
+
+enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
+
+struct ab_cli_option {
+    enum ab_cli_option_bit bit;
+    char letter; /* 0: it has none */
+    const char *name;
+    const char *metavar; /* what its value is called; NULL for flags */
+    enum ab_cli_kind kind;
+    size_t offset;         /* of its member in struct ab_cli_arguments */
+    int64_t low, high;     /* AB_CLI_NUMBER: allowed values */
+    int64_t without_value; /* AB_CLI_NUMBER: value when none is written; 0: one is needed */
+    const char *help;      /* may be several lines */
+};
+
+typedef enum ab_status ab_cli_run(const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors);
+
+struct ab_cli_command {
+    const char *name;
+    const char *operands; /* as shown in the usage line, e.g. "SCENARIO..." */
+    int operands_min, operands_max;
+    unsigned options;        /* bits it takes */
+    unsigned required;       /* bits that must be given */
+    const char *summary;     /* one line for the list of commands */
+    const char *description; /* paragraphs for its own help */
+    const char *examples;    /* lines of commands, without the prompt */
+    ab_cli_run *run;
+};
+
+/* The tables; the number of entries goes to *count. */
+const struct ab_cli_command *ab_cli_commands(int *count);
+const struct ab_cli_option *ab_cli_options(int *count);
+
+/* The command of that name, or NULL with a fault that names the nearest one. */
+const struct ab_cli_command *ab_cli_find_command(const char *name, struct ab_errors *errors);
+
+/* Parses argv[1 ..] of a command (argv[0] is its name) by the table of options. The caller clears
+ * the arguments with ab_cli_clear whatever is returned. */
+enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
+                            const struct ab_cli_command *command, int argc, char **argv,
+                            struct ab_errors *errors);
+void ab_cli_clear(struct ab_cli_arguments *arguments);
+
+/* Prints the list of commands, or the help of one, on stdout or stderr. */
+void ab_cli_print_overview(FILE *stream);
+void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command);
+
+/* Installs the handlers of SIGINT and SIGTERM and lets a write beyond a file size limit fail
+ * instead of killing. The first signal asks the program to stop, the second kills it. */
+void ab_cli_catch_signals(void);
+/* Non-zero once a signal asked to stop. */
+const volatile sig_atomic_t *ab_cli_interruption(void);
+
+/* The commands. */
+ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
+    ab_cli_plot, ab_cli_help;
+
+#endif

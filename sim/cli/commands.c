@@ -1,0 +1,96 @@
+/* commands.c - the table of commands. */
+#include "cli/cli.h"
+
+#include "base/nearest.h"
+
+#include <limits.h>
+#include <string.h>
+
+enum {
+    LAYERS = AB_CLI_SET | AB_CLI_HELP,
+    LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS
+};
+
+static const struct ab_cli_command command_table[] = {
+    {"check", "SCENARIO...", 1, INT_MAX, LAYERS | AB_CLI_QUIET, 0,
+     "read and check scenarios, run nothing",
+     "Reads each scenario with everything it is based on, and reports every fault in one\n"
+     "pass as FILE:LINE: error: [section] key: what was read, what is allowed.\n",
+     "  airbridge check scenarios/*.ini\n"
+     "  airbridge check plan.ini --set airfield.almaty.working_mog=4\n",
+     ab_cli_check},
+    {"run", "SCENARIO", 1, 1,
+     LAYERS | LUCK | AB_CLI_OUTPUT | AB_CLI_TRACE | AB_CLI_FORCE | AB_CLI_QUIET, AB_CLI_OUTPUT,
+     "simulate; tables into a folder",
+     "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
+     "of the result into DIR and prints a short account. Same scenario, seed and release\n"
+     "give the same bytes in every table, on any number of threads.\n"
+     "\n"
+     "DIR is made and tried before anything is simulated. A folder that is not empty is\n"
+     "refused (status 2) without --force, one that cannot be written is status 3. Every\n"
+     "table appears whole or not at all.\n"
+     "\n"
+     "Ctrl-C stops after the replications under way and writes nothing; a second one\n"
+     "stops at once.\n",
+     "  airbridge run scenarios/january-2022.ini -o out/january -n 200\n"
+     "  airbridge run plan.ini -o out/one -n 1 --trace\n"
+     "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
+     ab_cli_run_scenario},
+    {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | AB_CLI_QUIET, 0,
+     "hold a scenario's milestones against history",
+     "Simulates a scenario (1000 replications unless -n says otherwise) and compares each\n"
+     "milestone with its historical interval and tolerance. The verdict is that of the\n"
+     "median; a miss that the scenario declares as known does not count.\n",
+     "  airbridge validate scenarios/january-2022.ini\n"
+     "  airbridge validate scenarios/january-2022.ini -n 200 --seed 2\n",
+     ab_cli_validate},
+    {"keys", "[SECTION | KEY]", 0, 1, AB_CLI_HELP, 0, "reference of every key of a scenario",
+     "Prints type, unit, default, range and meaning of every key, of the keys of one\n"
+     "section, or of one key.\n",
+     "  airbridge keys\n"
+     "  airbridge keys airfield\n"
+     "  airbridge keys airfield.parking_mog\n",
+     ab_cli_keys},
+    {"show", "SCENARIO", 1, 1, LAYERS, 0, "the effective scenario, and where each value came from",
+     "Prints the scenario that results from the defaults, the files it is based on, the\n"
+     "file itself and --set, as a scenario file that loads to the same. A comment after\n"
+     "each value says where it came from.\n",
+     "  airbridge show scenarios/january-2022.ini\n"
+     "  airbridge show plan.ini --set scenario.deterministic=yes > fixed.ini\n",
+     ab_cli_show},
+    {"plot", "DIR", 1, 1, AB_CLI_QUIET | AB_CLI_HELP, 0, "pictures of a result, by gnuplot",
+     "Draws every picture for a folder that `airbridge run` wrote, into DIR/plots, as PNG\n"
+     "and SVG. Some need the tables that --trace writes. The gnuplot scripts are looked\n"
+     "for in the folder that the environment variable AIRBRIDGE_PLOTS names, else beside\n"
+     "the program, else where it was meant to be installed.\n",
+     "  airbridge plot out/january\n"
+     "  AIRBRIDGE_PLOTS=~/my-plots airbridge plot out/january\n",
+     ab_cli_plot},
+    {"help", "[COMMAND]", 0, 1, AB_CLI_HELP, 0, "this overview, or the help of a command",
+     "Prints the list of commands, or what COMMAND --help prints.\n", "  airbridge help run\n",
+     ab_cli_help},
+};
+
+const struct ab_cli_command *ab_cli_commands(int *count)
+{
+    *count = sizeof command_table / sizeof command_table[0];
+    return command_table;
+}
+
+const struct ab_cli_command *ab_cli_find_command(const char *name, struct ab_errors *errors)
+{
+    int count;
+    const struct ab_cli_command *command = ab_cli_commands(&count);
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(command[i].name, name) == 0)
+            return &command[i];
+        ab_nearest_offer(&nearest, command[i].name);
+    }
+    const char *meant = ab_nearest_found(&nearest);
+    (void)ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                        "there is no command '%.60s'%s%s (see: airbridge help)", name,
+                        meant != NULL ? "; did you mean " : "", meant != NULL ? meant : "");
+    return NULL;
+}

@@ -1,0 +1,300 @@
+/* options.c - the table of options, and parsing by it.
+ *
+ * getopt_long does the splitting. Its habit of taking any unambiguous beginning of a long name is
+ * not wanted: a script that says --tr would change its meaning with the next release. */
+#include "cli/cli.h"
+
+#include "base/memory.h"
+#include "base/nearest.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTIONS_MAX = 32, LONG_BASE = 256, REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
+
+#define MEMBER(name) offsetof(struct ab_cli_arguments, name)
+
+static const struct ab_cli_option option_table[] = {
+    {AB_CLI_OUTPUT, 'o', "output", "DIR", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
+     "folder for the tables; made when missing"},
+    {AB_CLI_REPLICATIONS, 'n', "replications", "REPS", AB_CLI_NUMBER, MEMBER(replications), 1,
+     REPLICATIONS_MAX, 0, "how often to simulate, 1 to 10000000"},
+    {AB_CLI_SEED, 0, "seed", "N", AB_CLI_NUMBER, MEMBER(seed), 0, INT64_MAX, 0,
+     "luck of the replications, instead of the scenario's seed"},
+    {AB_CLI_SET, 0, "set", "KEY=VALUE", AB_CLI_LIST, 0, 0, 0, 0,
+     "give a key of the scenario another value; repeatable.\n"
+     "KEY is section.key, as in airfield.almaty.parking_mog=6"},
+    {AB_CLI_THREADS, 'j', "threads", "THREADS", AB_CLI_NUMBER, MEMBER(threads), 1, THREADS_MAX, 0,
+     "threads to work with (default: all cores); the result\n"
+     "is the same with any number"},
+    {AB_CLI_TRACE, 0, "trace", "N", AB_CLI_NUMBER, MEMBER(trace), 1, REPLICATIONS_MAX, 1,
+     "write every flight, load and airfield state of\n"
+     "replication N (default: the first)"},
+    {AB_CLI_FORCE, 0, "force", NULL, AB_CLI_FLAG, MEMBER(force), 0, 0, 0,
+     "replace the results in a folder that is not empty"},
+    {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},
+    {AB_CLI_HELP, 'h', "help", NULL, AB_CLI_FLAG, MEMBER(help), 0, 0, 0, "this help"},
+};
+
+#define OPTION_COUNT ((int)(sizeof option_table / sizeof option_table[0]))
+_Static_assert(OPTION_COUNT <= OPTIONS_MAX, "options are bits of an unsigned");
+
+const struct ab_cli_option *ab_cli_options(int *count)
+{
+    *count = OPTION_COUNT;
+    return option_table;
+}
+
+/* What a parse knows. */
+struct parse {
+    struct ab_cli_arguments *arguments;
+    const struct ab_cli_command *command;
+    struct ab_errors *errors;
+    unsigned given; /* bits of options seen */
+};
+
+/* The table in the form that getopt_long wants, restricted to the options of one command. */
+struct getopt_form {
+    struct option option[OPTIONS_MAX + 1];
+    char letters[3 * OPTIONS_MAX + 3];
+};
+
+static void make_getopt_form(struct getopt_form *form, unsigned bits)
+{
+    /* '-' hands over operands in place, whatever POSIXLY_CORRECT says; ':' tells a missing value
+     * from an unknown option. */
+    char *letter = form->letters;
+    *letter++ = '-';
+    *letter++ = ':';
+    int n = 0;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct ab_cli_option *option = &option_table[i];
+        if ((bits & (unsigned)option->bit) == 0)
+            continue;
+        int has_value = option->kind == AB_CLI_FLAG  ? no_argument
+                        : option->without_value != 0 ? optional_argument
+                                                     : required_argument;
+        form->option[n++] = (struct option){option->name, has_value, NULL, LONG_BASE + i};
+        if (option->letter != 0) {
+            *letter++ = option->letter;
+            if (has_value != no_argument)
+                *letter++ = ':';
+        }
+    }
+    form->option[n] = (struct option){NULL, 0, NULL, 0};
+    *letter = '\0';
+}
+
+/* The option that getopt_long named by its value or its letter, or NULL. */
+static const struct ab_cli_option *find_option(int code)
+{
+    if (code >= LONG_BASE && code < LONG_BASE + OPTION_COUNT)
+        return &option_table[code - LONG_BASE];
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (code != 0 && option_table[i].letter == code)
+            return &option_table[i];
+    }
+    return NULL;
+}
+
+/* The length of the name in `--name` or `--name=value`. */
+static size_t long_name_length(const char *word)
+{
+    return strcspn(word + 2, "=");
+}
+
+static enum ab_status usage_fault(struct parse *parse, const char *what, const char *hint,
+                                  const char *hint_end)
+{
+    return ab_errors_add(parse->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                         "%s: %s%s%s (see: airbridge %s --help)", parse->command->name, what, hint,
+                         hint_end, parse->command->name);
+}
+
+/* Refuses a word that is no option of this command: says whether another one has it, or which
+ * name is near. */
+static enum ab_status refuse_word(struct parse *parse, const char *word, int letter)
+{
+    char name[64], what[128];
+    if (letter != 0)
+        (void)snprintf(name, sizeof name, "-%c", letter);
+    else
+        (void)snprintf(name, sizeof name, "%.*s", (int)long_name_length(word) + 2, word);
+    (void)snprintf(what, sizeof what, "there is no option %s", name);
+
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, name + 2);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct ab_cli_option *option = &option_table[i];
+        bool taken = (parse->command->options & (unsigned)option->bit) != 0;
+        bool same = letter != 0 ? option->letter == letter : strcmp(option->name, name + 2) == 0;
+        if (!taken && same)
+            return usage_fault(parse, what, " here, other commands have it", "");
+        if (taken && letter == 0)
+            ab_nearest_offer(&nearest, option->name);
+    }
+    const char *meant = letter == 0 ? ab_nearest_found(&nearest) : NULL;
+    if (meant == NULL)
+        return usage_fault(parse, what, "", "");
+    return usage_fault(parse, what, "; did you mean --", meant);
+}
+
+/* Names an option as it is best known: "-n REPS", "--seed N". */
+static void describe_option(const struct ab_cli_option *option, char *text, size_t size)
+{
+    const char *gap = option->metavar != NULL ? " " : "";
+    const char *metavar = option->metavar != NULL ? option->metavar : "";
+    if (option->letter != 0)
+        (void)snprintf(text, size, "-%c%s%s", option->letter, gap, metavar);
+    else
+        (void)snprintf(text, size, "--%s%s%s", option->name, gap, metavar);
+}
+
+static bool is_digits(const char *text)
+{
+    return text[0] != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
+/* Reads a whole number, all digits, within the option's range. */
+static enum ab_status take_number(struct parse *parse, const struct ab_cli_option *option,
+                                  const char *text, int64_t *number)
+{
+    errno = 0;
+    long long value = is_digits(text) ? strtoll(text, NULL, 10) : -1;
+    if (value >= option->low && value <= option->high && errno == 0) {
+        *number = value;
+        return AB_OK;
+    }
+    char name[64], what[256];
+    describe_option(option, name, sizeof name);
+    (void)snprintf(what, sizeof what,
+                   "option %s: '%.40s' is not a whole number from %" PRId64 " to %" PRId64, name,
+                   text, option->low, option->high);
+    return usage_fault(parse, what, "", "");
+}
+
+/* Stores an option's value where the table says. */
+static enum ab_status take_option(struct parse *parse, const struct ab_cli_option *option,
+                                  const char *value)
+{
+    char *member = (char *)parse->arguments + option->offset;
+    parse->given |= (unsigned)option->bit;
+    switch (option->kind) {
+    case AB_CLI_FLAG:
+        *(bool *)(void *)member = true;
+        break;
+    case AB_CLI_TEXT:
+        *(const char **)(void *)member = value;
+        break;
+    case AB_CLI_LIST:
+        parse->arguments->assignment[parse->arguments->assignments++] = value;
+        break;
+    case AB_CLI_NUMBER:
+        if (value == NULL) {
+            *(int64_t *)(void *)member = option->without_value;
+            break;
+        }
+        return take_number(parse, option, value, (int64_t *)(void *)member);
+    }
+    return AB_OK;
+}
+
+/* Deals with one answer of getopt_long about the word `word`. */
+static enum ab_status take_answer(struct parse *parse, int answer, const char *word, int argc,
+                                  char **argv)
+{
+    if (answer == 1) {
+        parse->arguments->operand[parse->arguments->operands++] = optarg;
+        return AB_OK;
+    }
+    bool is_long = strncmp(word, "--", 2) == 0;
+    const struct ab_cli_option *option =
+        find_option(answer == '?' || answer == ':' ? optopt : answer);
+    if (is_long && option != NULL &&
+        (strlen(option->name) != long_name_length(word) ||
+         strncmp(option->name, word + 2, long_name_length(word)) != 0))
+        return refuse_word(parse, word, 0);
+    char name[64] = "", what[128];
+    if (option != NULL)
+        describe_option(option, name, sizeof name);
+    if (answer == ':') {
+        (void)snprintf(what, sizeof what, "option %s needs a value", name);
+        return usage_fault(parse, what, "", "");
+    }
+    if (answer == '?' && is_long && option != NULL) {
+        (void)snprintf(what, sizeof what, "option %s takes no value", name);
+        return usage_fault(parse, what, "", "");
+    }
+    if (answer == '?')
+        return refuse_word(parse, word, is_long ? 0 : optopt);
+    /* A value that may be left out can still be a word of its own: `--trace 5`. */
+    if (option->without_value != 0 && optarg == NULL && optind < argc && is_digits(argv[optind]))
+        optarg = argv[optind++];
+    return take_option(parse, option, optarg);
+}
+
+/* Whether everything the command needs is there. */
+static enum ab_status check_complete(struct parse *parse)
+{
+    const struct ab_cli_command *command = parse->command;
+    const int operands = parse->arguments->operands;
+    char name[64], what[256];
+    if (operands < command->operands_min) {
+        (void)snprintf(what, sizeof what, "%s is missing", command->operands);
+        return usage_fault(parse, what, "", "");
+    }
+    if (operands > command->operands_max) {
+        (void)snprintf(what, sizeof what, "'%.100s' is one argument too many",
+                       parse->arguments->operand[command->operands_max]);
+        return usage_fault(parse, what, "", "");
+    }
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if ((command->required & ~parse->given & (unsigned)option_table[i].bit) == 0)
+            continue;
+        describe_option(&option_table[i], name, sizeof name);
+        (void)snprintf(what, sizeof what, "option %s is missing", name);
+        return usage_fault(parse, what, "", "");
+    }
+    return AB_OK;
+}
+
+enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
+                            const struct ab_cli_command *command, int argc, char **argv,
+                            struct ab_errors *errors)
+{
+    *arguments = (struct ab_cli_arguments){.seed = -1};
+    arguments->operand = ab_memory_take((size_t)argc + 1, sizeof *arguments->operand);
+    arguments->assignment = ab_memory_take((size_t)argc + 1, sizeof *arguments->assignment);
+    if (arguments->operand == NULL || arguments->assignment == NULL)
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+
+    struct parse parse = {.arguments = arguments, .command = command, .errors = errors};
+    struct getopt_form form;
+    make_getopt_form(&form, command->options);
+    optind = 0; /* glibc: start anew */
+    opterr = 0;
+    enum ab_status status = AB_OK;
+    while (status == AB_OK) {
+        int at = optind == 0 ? 1 : optind;
+        int answer = getopt_long(argc, argv, form.letters, form.option, NULL);
+        if (answer == -1)
+            break;
+        status = take_answer(&parse, answer, argv[at], argc, argv);
+    }
+    while (status == AB_OK && optind < argc) /* after `--` */
+        arguments->operand[arguments->operands++] = argv[optind++];
+    if (status == AB_OK && !arguments->help)
+        status = check_complete(&parse);
+    return status;
+}
+
+void ab_cli_clear(struct ab_cli_arguments *arguments)
+{
+    ab_memory_give(arguments->operand);
+    ab_memory_give(arguments->assignment);
+    arguments->operand = NULL;
+    arguments->assignment = NULL;
+}

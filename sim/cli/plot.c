@@ -1,0 +1,229 @@
+/* plot.c - `airbridge plot`: runs gnuplot on every script of the plots folder.
+ *
+ * Each script `NAME.gp` is called as `gnuplot -c NAME.gp DIR` and writes DIR/plots/NAME.png and
+ * NAME.svg, so it also runs by hand. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifndef AB_PLOTS_FOLDER
+#define AB_PLOTS_FOLDER "/usr/local/share/airbridge/plots"
+#endif
+
+extern char **environ;
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* Puts the folder of the running program into `folder`, with room for PATH_MAX bytes. */
+static bool find_own_folder(char *folder)
+{
+    ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+    if (length <= 0)
+        return false;
+    folder[length] = '\0';
+    char *slash = strrchr(folder, '/');
+    if (slash == NULL)
+        return false;
+    *slash = '\0';
+    return true;
+}
+
+/* Finds the scripts: where the user says, beside the program as installed (bin and share), beside
+ * the program as built (build and plots), where the build meant to install it. */
+static bool find_scripts_folder(char *folder, size_t size, struct ab_errors *errors)
+{
+    const char *wanted = getenv("AIRBRIDGE_PLOTS");
+    if (wanted != NULL && wanted[0] != '\0') {
+        (void)snprintf(folder, size, "%s", wanted);
+        if (is_folder(folder))
+            return true;
+        (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
+                            "there is no such folder (AIRBRIDGE_PLOTS names it)");
+        return false;
+    }
+    static const char *const beside[] = {"/../share/airbridge/plots", "/../plots"};
+    char own[PATH_MAX]; /* shorter than what is put together from it */
+    for (size_t i = 0; find_own_folder(own) && i < sizeof beside / sizeof beside[0]; i++) {
+        (void)snprintf(folder, size, "%s%s", own, beside[i]);
+        if (is_folder(folder))
+            return true;
+    }
+    (void)snprintf(folder, size, "%s", AB_PLOTS_FOLDER);
+    if (is_folder(folder))
+        return true;
+    (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
+                        "the gnuplot scripts are not there; name their folder in the environment "
+                        "variable AIRBRIDGE_PLOTS");
+    return false;
+}
+
+/* The scripts of a folder, in the order of their names. */
+struct scripts {
+    struct ab_arena *memory;
+    char **name;
+    size_t count;
+};
+
+static bool is_script(const char *name)
+{
+    size_t length = strlen(name);
+    return name[0] != '.' && length > 3 && strcmp(name + length - 3, ".gp") == 0;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Adds a script; false when memory is out. */
+static bool add_script(struct scripts *scripts, const char *name)
+{
+    char **larger = ab_memory_resize(scripts->name, scripts->count + 1, sizeof *larger);
+    if (larger == NULL)
+        return false;
+    scripts->name = larger;
+    scripts->name[scripts->count] = ab_arena_copy_text(scripts->memory, name);
+    return scripts->name[scripts->count++] != NULL;
+}
+
+/* Lists the scripts of a folder; the caller clears the list whatever is returned. */
+static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
+                                   struct ab_errors *errors)
+{
+    *scripts = (struct scripts){.memory = ab_arena_create(0)};
+    DIR *stream = opendir(folder);
+    const char *fault = stream == NULL ? strerror(errno) : NULL;
+    if (scripts->memory == NULL)
+        fault = "out of memory";
+    for (const struct dirent *entry; fault == NULL && (entry = readdir(stream)) != NULL;) {
+        if (is_script(entry->d_name) && !add_script(scripts, entry->d_name))
+            fault = "out of memory";
+    }
+    if (stream != NULL)
+        (void)closedir(stream);
+    if (fault == NULL && scripts->count == 0)
+        fault = "there is no gnuplot script (*.gp) in this folder";
+    if (fault != NULL)
+        return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", fault);
+    qsort(scripts->name, scripts->count, sizeof *scripts->name, compare_names);
+    return AB_OK;
+}
+
+static void clear_scripts(struct scripts *scripts)
+{
+    ab_memory_give(scripts->name);
+    ab_arena_destroy(scripts->memory);
+}
+
+/* Waits for gnuplot; passes a request to stop on to it. Returns its wait status. */
+static int wait_for(pid_t child)
+{
+    int outcome = 0;
+    while (waitpid(child, &outcome, 0) < 0 && errno == EINTR) {
+        if (*ab_cli_interruption() != 0)
+            (void)kill(child, SIGTERM);
+    }
+    return outcome;
+}
+
+/* Runs one script on a result folder. */
+static enum ab_status draw(const char *script, const char *result, struct ab_errors *errors)
+{
+    /* The casts: what is started gets copies, but the type of argv cannot say so. */
+    char *const argument[] = {(char *)"gnuplot", (char *)"-c", (char *)script, (char *)result,
+                              NULL};
+    /* What this program ignores, a program it starts must not. */
+    posix_spawnattr_t attributes;
+    sigset_t defaults;
+    pid_t child = 0;
+    int failure = posix_spawnattr_init(&attributes);
+    if (failure == 0) {
+        (void)sigemptyset(&defaults);
+        (void)sigaddset(&defaults, SIGXFSZ);
+        (void)posix_spawnattr_setsigdefault(&attributes, &defaults);
+        (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+        failure = posix_spawnp(&child, argument[0], NULL, &attributes, argument, environ);
+        (void)posix_spawnattr_destroy(&attributes);
+    }
+    if (failure == ENOENT)
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
+                             "gnuplot is not installed (Debian: apt-get install gnuplot-nox)");
+    if (failure != 0)
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot start gnuplot: %s",
+                             strerror(failure));
+    int outcome = wait_for(child);
+    if (*ab_cli_interruption() != 0)
+        return AB_INTERRUPTED;
+    if (WIFEXITED(outcome) && WEXITSTATUS(outcome) == 0)
+        return AB_OK;
+    return ab_errors_add(errors, AB_FAILED, script, 0, NULL, NULL, "gnuplot ended with %s %d",
+                         WIFSIGNALED(outcome) ? "signal" : "status",
+                         WIFSIGNALED(outcome) ? WTERMSIG(outcome) : WEXITSTATUS(outcome));
+}
+
+/* Draws with each script in turn. A script that fails does not keep the others from their pictures,
+ * but gnuplot missing or a signal does. */
+static enum ab_status draw_all(const char *folder, const struct scripts *scripts,
+                               const char *result, size_t *drawn, struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    for (size_t i = 0; i < scripts->count && (status == AB_OK || status == AB_FAILED); i++) {
+        char script[PATH_MAX + NAME_MAX + 2];
+        (void)snprintf(script, sizeof script, "%s/%s", folder, scripts->name[i]);
+        enum ab_status one = draw(script, result, errors);
+        if (one == AB_OK)
+            ++*drawn;
+        else
+            status = one;
+    }
+    return status;
+}
+
+/* Whether the folder holds a result: its manifest is the last file a run writes. */
+static enum ab_status check_result(const char *result, struct ab_errors *errors)
+{
+    char manifest[PATH_MAX];
+    (void)snprintf(manifest, sizeof manifest, "%s/run.json", result);
+    if (access(manifest, R_OK) == 0)
+        return AB_OK;
+    return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
+                         "this is not a result folder: it has no readable run.json");
+}
+
+enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    const char *result = arguments->operand[0];
+    char folder[PATH_MAX], pictures[PATH_MAX];
+    enum ab_status status = check_result(result, errors);
+    if (status != AB_OK)
+        return status;
+    if (!find_scripts_folder(folder, sizeof folder, errors))
+        return errors->status;
+    struct scripts scripts;
+    size_t drawn = 0;
+    status = list_scripts(&scripts, folder, errors);
+    (void)snprintf(pictures, sizeof pictures, "%s/plots", result);
+    if (status == AB_OK)
+        status = ab_folder_prepare(pictures, true, errors);
+    if (status == AB_OK)
+        status = draw_all(folder, &scripts, result, &drawn, errors);
+    if (drawn > 0 && !arguments->quiet)
+        (void)printf("%s: %zu of %zu scripts ran\n", pictures, drawn, scripts.count);
+    clear_scripts(&scripts);
+    return status;
+}

@@ -1,0 +1,10 @@
+/* show.c - `airbridge show`: the effective scenario with the origin of each value. */
+#include "cli/cli.h"
+
+#include <airbridge/scenario.h>
+
+enum ab_status ab_cli_show(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    return ab_scenario_show(stdout, arguments->operand[0], arguments->assignment,
+                            arguments->assignments, errors);
+}
