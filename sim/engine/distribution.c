@@ -1,0 +1,500 @@
+/* distribution.c - random quantities: checked and compiled once, then drawn by inversion.
+ *
+ * Formulas: Johnson, Kotz, Balakrishnan, Continuous univariate distributions, 2nd edition (1994,
+ * 1995), chapters 10 (normal, truncated), 14 (lognormal), 17 (gamma), 19 (exponential), 21
+ * (Weibull), 25 (beta); PERT as in Malcolm, Roseboom, Clark, Fazar, Operations Research 7 (1959). */
+#include <airbridge/distribution.h>
+
+#include "engine/inverse.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_sf_gamma.h>
+#include <limits.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* No quantity is larger: a billion in any parameter that makes sense, with room for a far tail, and
+ * still well inside a 64-bit time. Milliseconds: thirty million years. */
+static const double QUANTILE_MAX = 1e18;
+static const double PARAMETER_MAX = 1e15;
+
+static const double NO_END = (double)INFINITY;
+
+/* The range of sd / mean within which the heavy tails stay numbers and the quantiles of the gamma
+ * stay exact. */
+static const double LOGNORMAL_SPREAD_MAX = 100.0;
+static const double GAMMA_SPREAD_MAX = 10.0;
+static const double GAMMA_SPREAD_MIN = 0.005;
+
+/* Gamma laws more skewed than this are drawn exactly: their table would miss its precision. */
+static const double GAMMA_TABLE_SHAPE_MIN = 0.25;
+
+static const double WEIBULL_SHAPE_MIN = 0.1;
+static const double WEIBULL_SHAPE_MAX = 1000.0;
+
+static const struct {
+    const char *name;
+    int arity;
+} KINDS[] = {
+    [AB_CONSTANT] = {"constant", 1},       [AB_UNIFORM] = {"uniform", 2},
+    [AB_TRIANGULAR] = {"triangular", 3},   [AB_PERT] = {"pert", 3},
+    [AB_NORMAL] = {"normal", 2},           [AB_LOGNORMAL] = {"lognormal", 2},
+    [AB_EXPONENTIAL] = {"exponential", 1}, [AB_GAMMA] = {"gamma", 2},
+    [AB_WEIBULL] = {"weibull", 2},         [AB_EMPIRICAL] = {"empirical", 0},
+};
+
+const char *ab_distribution_name(enum ab_distribution_kind kind)
+{
+    return KINDS[kind].name;
+}
+
+int ab_distribution_arity(enum ab_distribution_kind kind)
+{
+    return KINDS[kind].arity;
+}
+
+/* A quantity that is always `value`, whatever kind it was written as: a support of one point is
+ * what the functions below look for first. */
+static void set_point(struct ab_distribution *d, double value)
+{
+    d->low = value;
+    d->high = value;
+    d->mean = value;
+}
+
+static void set_support(struct ab_distribution *d, double low, double high, double mean)
+{
+    d->low = low;
+    d->high = high;
+    d->mean = mean;
+}
+
+static const char *check_values(const double *value, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(value[i])) {
+            return "every value must be a finite number";
+        }
+        if (value[i] < 0.0) {
+            return "no value may be negative";
+        }
+        if (value[i] > PARAMETER_MAX) {
+            return "a value is too large (1e15 at most)";
+        }
+    }
+    return NULL;
+}
+
+static struct ab_law law_of(const struct ab_distribution *d)
+{
+    return (struct ab_law){.alpha = d->p1, .beta = d->kind == AB_PERT ? d->p2 : 0.0};
+}
+
+static const char *add_table(struct ab_distribution *d, ab_take_memory *take, void *owner)
+{
+    if (take == NULL) {
+        return NULL;
+    }
+    double *table = take(owner, ab_inverse_table_size());
+    if (table == NULL) {
+        return "there is no memory left for the table of the distribution";
+    }
+    const struct ab_law law = law_of(d);
+    ab_inverse_tabulate(&law, table);
+    d->knots = table;
+    return NULL;
+}
+
+static const char *compile_uniform(struct ab_distribution *d)
+{
+    if (d->a > d->b) {
+        return "the low end must not be above the high end";
+    }
+    set_support(d, d->a, d->b, (d->a + d->b) / 2.0);
+    return NULL;
+}
+
+static const char *check_mode(const struct ab_distribution *d)
+{
+    if (d->a > d->c) {
+        return "the low end must not be above the high end";
+    }
+    return d->b < d->a || d->b > d->c ? "the mode must lie between low and high" : NULL;
+}
+
+static const char *compile_triangular(struct ab_distribution *d)
+{
+    const char *fault = check_mode(d);
+    if (fault != NULL) {
+        return fault;
+    }
+    if (d->a == d->c) {
+        set_point(d, d->a);
+        return NULL;
+    }
+    set_support(d, d->a, d->c, (d->a + d->b + d->c) / 3.0);
+    d->p1 = (d->b - d->a) / (d->c - d->a); /* P(X <= mode) */
+    return NULL;
+}
+
+/* The shapes of the beta law add up to 6, so that the mean is (low + 4 mode + high) / 6. */
+static const char *compile_pert(struct ab_distribution *d, ab_take_memory *take, void *owner)
+{
+    const char *fault = check_mode(d);
+    if (fault != NULL) {
+        return fault;
+    }
+    if (d->a == d->c) {
+        set_point(d, d->a);
+        return NULL;
+    }
+    set_support(d, d->a, d->c, (d->a + 4.0 * d->b + d->c) / 6.0);
+    d->p1 = 1.0 + 4.0 * (d->b - d->a) / (d->c - d->a);
+    d->p2 = 1.0 + 4.0 * (d->c - d->b) / (d->c - d->a);
+    return add_table(d, take, owner);
+}
+
+/* Cut at zero: what is left has probability p1, what is cut off p3. p2 is the hazard at the cut, in
+ * units of 1 / sd. */
+static const char *compile_normal(struct ab_distribution *d)
+{
+    if (d->b == 0.0) {
+        set_point(d, d->a);
+        return NULL;
+    }
+    const double cut = d->a / d->b;
+    d->p1 = gsl_cdf_ugaussian_P(cut);
+    d->p2 = gsl_ran_ugaussian_pdf(cut) / d->p1;
+    d->p3 = gsl_cdf_ugaussian_Q(cut);
+    set_support(d, 0.0, NO_END, d->a + d->b * d->p2);
+    return NULL;
+}
+
+static const char *compile_lognormal(struct ab_distribution *d)
+{
+    if (d->b > LOGNORMAL_SPREAD_MAX * d->a) {
+        return "the standard deviation of a lognormal must be at most 100 times the mean";
+    }
+    if (d->b == 0.0) {
+        set_point(d, d->a);
+        return NULL;
+    }
+    const double spread = d->b / d->a;
+    const double variance = log1p(spread * spread);
+    d->p1 = log(d->a) - variance / 2.0; /* mean and sd of the logarithm */
+    d->p2 = sqrt(variance);
+    set_support(d, 0.0, NO_END, d->a);
+    return NULL;
+}
+
+static const char *compile_exponential(struct ab_distribution *d)
+{
+    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0, d->a);
+    return NULL;
+}
+
+static const char *compile_gamma(struct ab_distribution *d, ab_take_memory *take, void *owner)
+{
+    if (d->b == 0.0) {
+        set_point(d, d->a);
+        return NULL;
+    }
+    if (d->b > GAMMA_SPREAD_MAX * d->a || d->b < GAMMA_SPREAD_MIN * d->a) {
+        return "the standard deviation of a gamma must be 0, or from 0.005 to 10 times the mean";
+    }
+    const double steadiness = d->a / d->b;
+    d->p1 = steadiness * steadiness; /* shape and scale */
+    d->p2 = d->b / steadiness;
+    set_support(d, 0.0, NO_END, d->a);
+    return d->p1 >= GAMMA_TABLE_SHAPE_MIN ? add_table(d, take, owner) : NULL;
+}
+
+static const char *compile_weibull(struct ab_distribution *d)
+{
+    if (d->b < WEIBULL_SHAPE_MIN || d->b > WEIBULL_SHAPE_MAX) {
+        return "the shape of a weibull must be from 0.1 to 1000";
+    }
+    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0, d->a * gsl_sf_gamma(1.0 + 1.0 / d->b));
+    return d->mean > PARAMETER_MAX ? "the mean is too large (1e15 at most)" : NULL;
+}
+
+static int compare_values(const void *left, const void *right)
+{
+    const double a = *(const double *)left;
+    const double b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static const char *compile_empirical(struct ab_distribution *d, const double *sample, size_t count,
+                                     ab_take_memory *take, void *owner)
+{
+    if (sample == NULL || count == 0) {
+        return "a sample needs at least one value";
+    }
+    const char *fault = check_values(sample, count);
+    if (fault != NULL) {
+        return fault;
+    }
+    double *sorted = NULL;
+    if (take != NULL && count <= SIZE_MAX / sizeof *sorted) {
+        sorted = take(owner, count * sizeof *sorted);
+    }
+    if (sorted == NULL) {
+        return "there is no memory left for the sample";
+    }
+    memcpy(sorted, sample, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_values);
+    double sum = 0.0;
+    for (size_t i = 0; i < count; i++) {
+        sum += sorted[i];
+    }
+    d->sample = sorted;
+    d->count = count;
+    set_support(d, sorted[0], sorted[count - 1], sum / (double)count);
+    return NULL;
+}
+
+const char *ab_distribution_compile(struct ab_distribution *distribution,
+                                    enum ab_distribution_kind kind, double a, double b, double c,
+                                    const double *sample, size_t count, ab_take_memory *take,
+                                    void *owner)
+{
+    struct ab_distribution *d = distribution;
+    const double parameter[] = {a, b, c};
+    *d = (struct ab_distribution){.kind = kind};
+    const char *fault = check_values(parameter, (size_t)ab_distribution_arity(kind));
+    if (fault != NULL) {
+        return fault;
+    }
+    d->a = a;
+    d->b = ab_distribution_arity(kind) >= 2 ? b : 0.0;
+    d->c = ab_distribution_arity(kind) >= 3 ? c : 0.0;
+    switch (kind) {
+    case AB_CONSTANT:
+        set_point(d, a);
+        return NULL;
+    case AB_UNIFORM:
+        return compile_uniform(d);
+    case AB_TRIANGULAR:
+        return compile_triangular(d);
+    case AB_PERT:
+        return compile_pert(d, take, owner);
+    case AB_NORMAL:
+        return compile_normal(d);
+    case AB_LOGNORMAL:
+        return compile_lognormal(d);
+    case AB_EXPONENTIAL:
+        return compile_exponential(d);
+    case AB_GAMMA:
+        return compile_gamma(d, take, owner);
+    case AB_WEIBULL:
+        return compile_weibull(d);
+    case AB_EMPIRICAL:
+        return compile_empirical(d, sample, count, take, owner);
+    }
+    return "unknown kind of distribution";
+}
+
+static double quantile_triangular(const struct ab_distribution *d, double u)
+{
+    const double width = d->c - d->a;
+    return u < d->p1 ? d->a + sqrt(u * width * (d->b - d->a))
+                     : d->c - sqrt((1.0 - u) * width * (d->c - d->b));
+}
+
+/* Below the median of the uncut law from the lower tail, above it from the upper one: each is
+ * exact where it is small. */
+static double quantile_normal(const struct ab_distribution *d, double u)
+{
+    const double upper = (1.0 - u) * d->p1;
+    const double z =
+        upper < 0.5 ? gsl_cdf_ugaussian_Qinv(upper) : gsl_cdf_ugaussian_Pinv(d->p3 + u * d->p1);
+    return d->a + d->b * z;
+}
+
+static double quantile_law(const struct ab_distribution *d, double u)
+{
+    const struct ab_law law = law_of(d);
+    if (d->knots != NULL) {
+        return ab_inverse_look_up(&law, d->knots, u);
+    }
+    return ab_inverse_exact(&law, u >= 0.5, u >= 0.5 ? 1.0 - u : u);
+}
+
+static double quantile_empirical(const struct ab_distribution *d, double u)
+{
+    const size_t index = (size_t)(u * (double)d->count);
+    return d->sample[index < d->count ? index : d->count - 1];
+}
+
+static double raw_quantile(const struct ab_distribution *d, double u)
+{
+    switch (d->kind) {
+    case AB_CONSTANT:
+        return d->a;
+    case AB_UNIFORM:
+        return d->a + u * (d->b - d->a);
+    case AB_TRIANGULAR:
+        return quantile_triangular(d, u);
+    case AB_PERT:
+        return d->a + (d->c - d->a) * quantile_law(d, u);
+    case AB_NORMAL:
+        return quantile_normal(d, u);
+    case AB_LOGNORMAL:
+        return exp(d->p1 + d->p2 * gsl_cdf_ugaussian_Pinv(u));
+    case AB_EXPONENTIAL:
+        return -d->a * log1p(-u);
+    case AB_GAMMA:
+        return d->p2 * quantile_law(d, u);
+    case AB_WEIBULL:
+        return d->a * pow(-log1p(-u), 1.0 / d->b);
+    case AB_EMPIRICAL:
+        return quantile_empirical(d, u);
+    }
+    return d->mean;
+}
+
+double ab_distribution_quantile(const struct ab_distribution *distribution, double u)
+{
+    const struct ab_distribution *d = distribution;
+    if (d->low == d->high) {
+        return d->low;
+    }
+    double x = raw_quantile(d, u);
+    x = x > d->low ? x : d->low;
+    x = x < d->high ? x : d->high;
+    return x < QUANTILE_MAX ? x : QUANTILE_MAX;
+}
+
+static double cdf_triangular(const struct ab_distribution *d, double x)
+{
+    const double width = d->c - d->a;
+    if (x < d->b) {
+        return (x - d->a) * (x - d->a) / (width * (d->b - d->a));
+    }
+    return d->c > d->b ? 1.0 - (d->c - x) * (d->c - x) / (width * (d->c - d->b)) : 1.0;
+}
+
+static double cdf_normal(const struct ab_distribution *d, double x)
+{
+    const double z = (x - d->a) / d->b;
+    if (z > 0.0) {
+        return 1.0 - gsl_cdf_ugaussian_Q(z) / d->p1;
+    }
+    return (gsl_cdf_ugaussian_P(z) - d->p3) / d->p1;
+}
+
+static double cdf_empirical(const struct ab_distribution *d, double x)
+{
+    size_t low = 0; /* values before `low` are at most x, those from `high` on are above */
+    size_t high = d->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (d->sample[middle] <= x) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return (double)low / (double)d->count;
+}
+
+double ab_distribution_cdf(const struct ab_distribution *distribution, double x)
+{
+    const struct ab_distribution *d = distribution;
+    if (x < d->low) {
+        return 0.0;
+    }
+    if (x >= d->high) {
+        return 1.0;
+    }
+    switch (d->kind) {
+    case AB_CONSTANT:
+        break;
+    case AB_UNIFORM:
+        return (x - d->a) / (d->b - d->a);
+    case AB_TRIANGULAR:
+        return cdf_triangular(d, x);
+    case AB_PERT:
+        return gsl_cdf_beta_P((x - d->a) / (d->c - d->a), d->p1, d->p2);
+    case AB_NORMAL:
+        return cdf_normal(d, x);
+    case AB_LOGNORMAL:
+        return x > 0.0 ? gsl_cdf_ugaussian_P((log(x) - d->p1) / d->p2) : 0.0;
+    case AB_EXPONENTIAL:
+        return -expm1(-x / d->a);
+    case AB_GAMMA:
+        return gsl_cdf_gamma_P(x / d->p2, d->p1, 1.0);
+    case AB_WEIBULL:
+        return -expm1(-pow(x / d->a, d->b));
+    case AB_EMPIRICAL:
+        return cdf_empirical(d, x);
+    }
+    return 1.0;
+}
+
+/* From the variance of the standardised law; written so that nothing cancels for large shapes. */
+static double sd_weibull(const struct ab_distribution *d)
+{
+    const double first = gsl_sf_lngamma(1.0 + 1.0 / d->b);
+    const double second = gsl_sf_lngamma(1.0 + 2.0 / d->b);
+    return d->mean * sqrt(expm1(second - 2.0 * first));
+}
+
+static double sd_empirical(const struct ab_distribution *d)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < d->count; i++) {
+        sum += (d->sample[i] - d->mean) * (d->sample[i] - d->mean);
+    }
+    return sqrt(sum / (double)d->count);
+}
+
+double ab_distribution_sd(const struct ab_distribution *distribution)
+{
+    const struct ab_distribution *d = distribution;
+    if (d->low == d->high) {
+        return 0.0;
+    }
+    const double width = d->high - d->low; /* where it is bounded */
+    switch (d->kind) {
+    case AB_CONSTANT:
+        return 0.0;
+    case AB_UNIFORM:
+        return width / sqrt(12.0);
+    case AB_TRIANGULAR:
+        return width * sqrt((1.0 - d->p1 + d->p1 * d->p1) / 18.0);
+    case AB_PERT:
+        return sqrt((d->mean - d->a) * (d->c - d->mean) / 7.0);
+    case AB_NORMAL:
+        return d->p2 > 0.0 ? d->b * sqrt(1.0 - d->p2 * (d->a / d->b + d->p2)) : d->b;
+    case AB_LOGNORMAL:
+    case AB_GAMMA:
+        return d->b;
+    case AB_EXPONENTIAL:
+        return d->a;
+    case AB_WEIBULL:
+        return sd_weibull(d);
+    case AB_EMPIRICAL:
+        return sd_empirical(d);
+    }
+    return 0.0;
+}
+
+static bool is_whole(double x)
+{
+    return x == floor(x);
+}
+
+long ab_distribution_count(const struct ab_distribution *distribution, double u)
+{
+    const struct ab_distribution *d = distribution;
+    if (d->kind == AB_UNIFORM && is_whole(d->low) && is_whole(d->high)) {
+        const double count = floor(d->low + u * (d->high - d->low + 1.0));
+        return (long)(count < d->high ? count : d->high);
+    }
+    return lround(ab_distribution_quantile(d, u));
+}
