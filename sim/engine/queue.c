@@ -155,7 +155,7 @@ static bool grow(struct ab_queue *queue, size_t room)
     }
     struct entry *heap = (struct entry *)(((uintptr_t)memory + LINE - 1) & ~(uintptr_t)(LINE - 1));
     for (size_t i = 0; i < room + PADDING; i++) {
-        heap[i] = i < ROOT + queue->size ? queue->heap[i] : SENTINEL;
+        heap[i] = i >= ROOT && i < ROOT + queue->size ? queue->heap[i] : SENTINEL;
     }
     for (size_t i = queue->room; i < room; i++) {
         slot[i] = (struct slot){.generation = 1};
