@@ -56,7 +56,8 @@ struct ab_sortie_record {
     int chalk;                /* AB_NOBODY when empty */
     int previous;             /* the tail's sortie before this one, or AB_NOBODY */
     enum ab_purpose purpose;
-    double block_time;        /* ms, as drawn */
+    ab_time block_time;       /* block out to block in without waits, as drawn */
+    ab_time takeoff_runway, landing_runway;   /* occupancies, part of the block time */
     ab_time tasked, onload_begin, onload_end, block_out, takeoff, landing, block_in;
     ab_time offload_begin, offload_end;
     ab_time ended;            /* serviced: the tail is free */
@@ -73,6 +74,7 @@ struct ab_chalk_record {
     int64_t people, vehicles;
     double mass_t;            /* people, vehicles and bulk; negative: a full load of whatever type */
     double cargo_t;           /* as flown: mass without people; set when tasked for full loads */
+    double bulk_t;            /* of which bulk */
     enum ab_bound bound;
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;
     int sortie;               /* the flight that carries it, or AB_NOBODY */

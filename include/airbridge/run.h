@@ -49,6 +49,11 @@ void ab_run_milestones(const struct ab_run *run, double *value);
  * time from the request to closure. All NAN when the force did not close. */
 void ab_run_chain(const struct ab_run *run, double *hours);
 
+/* Waiting hours by cause over all flights (AB_CAUSE_COUNT values), and how many flights waited for
+ * it. Waiting for an aircraft, and for one under way, is the loads' waiting; every other cause is
+ * the aircraft's, so that no hour is counted twice. */
+void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
+
 /* Records of the replication just run, borrowed until the next one. */
 const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count);
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count);

@@ -36,14 +36,11 @@ struct ab_result {
     int replications, measures, threads;
     uint64_t seed, events, hash; /* hash: of all replications in order */
     double wall_s;
-    double *measure;   /* [replications][measures] */
-    double *milestone; /* [replications][milestone_count] */
-    double *chain;     /* [replications][AB_LINK_COUNT], hours */
-    /* Waiting by cause: hours over all flights, plus the hours that loads wait for an aircraft to
-     * be free or to come; and how many flights (for these two causes: loads) waited for it. An
-     * hour in which an aircraft waits with its load aboard counts once. */
-    double *cause_h;                         /* [replications][AB_CAUSE_COUNT] */
-    int *cause_sorties;                      /* [replications][AB_CAUSE_COUNT] */
+    double *measure;                         /* [replications][measures] */
+    double *milestone;                       /* [replications][milestone_count] */
+    double *chain;                           /* [replications][AB_LINK_COUNT], hours */
+    double *cause_h;                         /* [replications][AB_CAUSE_COUNT], see ab_run_waits */
+    int *cause_sorties;                      /* the same */
     struct ab_contingent_record *contingent; /* [replications][contingent_count] */
     struct ab_site_record *site;             /* [replications][site_count] */
     struct ab_run_outcome *outcome;          /* [replications] */

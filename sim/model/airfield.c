@@ -1,0 +1,90 @@
+/* airfield.c - the places of airfields, and which airfield to go to. */
+#include "model/airfield.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <string.h>
+
+static_assert(AB_NO_LIMIT == AB_UNLIMITED, "scenario and engine must agree on 'not limited'");
+
+void ab_airfield_reset(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        const struct ab_airfield *airfield = &run->scenario->airfield[i];
+        struct ab_field *field = &run->field[i];
+        memset(field, 0, sizeof *field);
+        struct ab_simulation *simulation = &run->simulation;
+        struct ab_waiting_room *waiting_room = &run->waiting_room;
+        ab_resource_init(&field->stands, simulation, waiting_room, (int32_t)airfield->parking_mog);
+        ab_resource_init(&field->places, simulation, waiting_room, (int32_t)airfield->working_mog);
+        ab_resource_init(&field->runway, simulation, waiting_room, (int32_t)airfield->runways);
+        field->has_runway_queue =
+            airfield->runway_occupancy.kind != AB_CONSTANT || airfield->runway_occupancy.a > 0;
+    }
+}
+
+bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
+{
+    const struct ab_airfield *field = &run->scenario->airfield[airfield];
+    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
+    return field->open && aircraft->runway <= field->runway_length &&
+           (at_home || aircraft->stands <= field->parking_mog);
+}
+
+int ab_airfield_choose(const struct ab_run *run, const struct ab_references *candidates, int type)
+{
+    int best = AB_NOBODY;
+    double best_share = 0;
+    for (int i = 0; i < candidates->count; i++) {
+        const int candidate = candidates->index[i];
+        if (!ab_airfield_accepts(run, candidate, type, false)) {
+            continue;
+        }
+        const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
+        const int64_t places = airfield->working_mog < airfield->parking_mog
+                                   ? airfield->working_mog
+                                   : airfield->parking_mog;
+        const double share = (double)(run->field[candidate].inbound + 1) / (double)places;
+        if (best == AB_NOBODY || share < best_share) {
+            best = candidate;
+            best_share = share;
+        }
+    }
+    return best;
+}
+
+static bool grow_records(struct ab_run *run)
+{
+    if (run->airfield_record_count < run->airfield_record_room) {
+        return true;
+    }
+    const int room = run->airfield_record_room ? 2 * run->airfield_record_room : 1024;
+    struct ab_airfield_record *grown =
+        ab_memory_resize(run->airfield_record, (size_t)room, sizeof *grown);
+    if (!grown) {
+        run->out_of_memory = true;
+        ab_simulation_stop(&run->simulation);
+        return false;
+    }
+    run->airfield_record = grown;
+    run->airfield_record_room = room;
+    return true;
+}
+
+void ab_airfield_trace(struct ab_run *run, int airfield)
+{
+    if (!run->trace || !grow_records(run)) {
+        return;
+    }
+    const struct ab_field *field = &run->field[airfield];
+    run->airfield_record[run->airfield_record_count++] = (struct ab_airfield_record){
+        .airfield = airfield,
+        .time = ab_now(run),
+        .on_ground = field->stands.in_use,
+        .working = field->places.in_use,
+        .holding = field->holding,
+        .waiting = field->waiting,
+        .open = run->scenario->airfield[airfield].open,
+    };
+}

@@ -1,0 +1,24 @@
+/* fleet.h - the tails: who may carry whom, and when each becomes available. */
+#ifndef AB_MODEL_FLEET_H
+#define AB_MODEL_FLEET_H
+
+#include "model/state.h"
+
+int ab_fleet_count_tails(const struct ab_scenario *scenario);
+
+/* Whether a fleet may carry a contingent; the types (a bit each) and the number of tails of a type
+ * among the fleets that may. */
+bool ab_fleet_may_carry(const struct ab_scenario *scenario, int contingent, int fleet);
+uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent);
+int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingent, int type);
+
+/* All tails at home and not yet released to the operation. */
+void ab_fleet_reset(struct ab_run *run);
+
+/* Alerts the fleets that wait for this signal: their tails become available one by one. */
+void ab_fleet_alert(struct ab_run *run, enum ab_alert signal);
+
+/* The tail is free where it stands: tasking may use it. */
+void ab_fleet_release_tail(struct ab_run *run, int tail);
+
+#endif

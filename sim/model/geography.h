@@ -1,0 +1,23 @@
+/* geography.h - how long a flight or a road march takes. */
+#ifndef AB_MODEL_GEOGRAPHY_H
+#define AB_MODEL_GEOGRAPHY_H
+
+#include "model/state.h"
+
+/* Fills run->route for every pair of airfields. */
+void ab_geography_prepare(struct ab_run *run);
+
+double ab_geography_distance(const struct ab_run *run, int from, int to); /* km, NAN: unknown */
+
+/* Mean block time in ms (block out to block in, without waits): distance / cruise speed plus the
+ * type's allowance, or the leg's own mean. NAN when the type cannot know it. */
+double ab_geography_mean_block(const struct ab_run *run, int type, int from, int to);
+
+/* A drawn block time: the above with its random factor. */
+ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to, uint64_t stream,
+                           uint32_t index);
+
+/* Road time between an airfield and a site: the site's own, or distance * road factor / speed. */
+ab_time ab_geography_road(const struct ab_run *run, int airfield, int site, uint64_t stream);
+
+#endif

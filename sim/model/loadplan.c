@@ -1,0 +1,366 @@
+/* loadplan.c - first fit decreasing over decks, then seats, then bulk. */
+#include "model/loadplan.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+/* Masses and lengths are decimal in scenarios and binary here: three 0.1 t must fit into 0.3 t. */
+static const double slack = 1e-9;
+
+void ab_load_planner_clear(struct ab_load_planner *planner)
+{
+    ab_memory_give(planner->load);
+    ab_memory_give(planner->item);
+    memset(planner, 0, sizeof *planner);
+}
+
+bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
+                   const struct ab_vehicle_class *vehicle)
+{
+    for (int r = 0; r < deck->rows; r++) {
+        const double width = deck->row[r].width_used + vehicle->width;
+        if (vehicle->length <= deck->row[r].length + slack && width <= type->deck_width + slack) {
+            deck->row[r].width_used = width;
+            return true;
+        }
+    }
+    if (deck->rows == AB_DECK_ROWS || vehicle->width > type->deck_width + slack ||
+        deck->length_used + vehicle->length > type->deck_length + slack) {
+        return false;
+    }
+    deck->row[deck->rows].length = vehicle->length;
+    deck->row[deck->rows].width_used = vehicle->width;
+    deck->rows++;
+    deck->length_used += vehicle->length + type->deck_gap;
+    return true;
+}
+
+/* --- opening loads --------------------------------------------------------------------------- */
+
+static struct ab_load *open_load(struct ab_load_planner *planner, int type)
+{
+    if (planner->loads == planner->load_room) {
+        const int room = planner->load_room ? 2 * planner->load_room : 64;
+        struct ab_load *grown = ab_memory_resize(planner->load, (size_t)room, sizeof *grown);
+        if (!grown) {
+            planner->out_of_memory = true;
+            return NULL;
+        }
+        planner->load = grown;
+        planner->load_room = room;
+    }
+    struct ab_load *load = &planner->load[planner->loads++];
+    memset(load, 0, sizeof *load);
+    load->type = type;
+    load->first_item = -1;
+    return load;
+}
+
+static bool is_allowed(const struct ab_load_request *request, int type)
+{
+    return (request->types >> type & 1) != 0 && request->payload_t[type] >= 0;
+}
+
+static bool fits_alone(const struct ab_load_request *request, int type,
+                       const struct ab_vehicle_class *vehicle)
+{
+    struct ab_deck empty = {0};
+    return is_allowed(request, type) && vehicle->mass <= request->payload_t[type] + slack &&
+           ab_deck_place(&empty, &request->scenario->aircraft[type], vehicle);
+}
+
+/* The type the load number `number` is planned for: the load plan's while it lasts, then the
+ * default; for a vehicle that does not fit, the smallest allowed type that takes it. */
+static int choose_type(const struct ab_load_request *request, int number,
+                       const struct ab_vehicle_class *vehicle)
+{
+    const struct ab_contingent *contingent = request->contingent;
+    int type = request->default_type;
+    for (int i = 0, planned = 0; i < contingent->load_plan_count; i++) {
+        planned += (int)contingent->load_plan[i].count;
+        if (number < planned && is_allowed(request, contingent->load_plan[i].type)) {
+            type = contingent->load_plan[i].type;
+            break;
+        }
+    }
+    if (!vehicle || fits_alone(request, type, vehicle)) {
+        return type;
+    }
+    int smallest = type;
+    for (int t = 0; t < request->scenario->aircraft_count; t++) {
+        if (fits_alone(request, t, vehicle) &&
+            (smallest == type || request->payload_t[t] < request->payload_t[smallest])) {
+            smallest = t;
+        }
+    }
+    assert(smallest != type && "a vehicle that fits nothing passed the reader");
+    return smallest;
+}
+
+/* --- vehicles -------------------------------------------------------------------------------- */
+
+static bool add_vehicle(struct ab_load_planner *planner, struct ab_load *load, int vehicle,
+                        double mass)
+{
+    if (planner->items == planner->item_room) {
+        const int room = planner->item_room ? 2 * planner->item_room : 256;
+        struct ab_load_item *grown = ab_memory_resize(planner->item, (size_t)room, sizeof *grown);
+        if (!grown) {
+            planner->out_of_memory = true;
+            return false;
+        }
+        planner->item = grown;
+        planner->item_room = room;
+    }
+    /* Appended at the end, so that the list keeps falling lengths. */
+    int *link = &load->first_item;
+    while (*link >= 0) {
+        link = &planner->item[*link].next;
+    }
+    *link = planner->items;
+    planner->item[planner->items++] = (struct ab_load_item){vehicle, -1};
+    load->vehicles++;
+    load->cargo_t += mass;
+    return true;
+}
+
+static bool try_vehicle(const struct ab_load_request *request, struct ab_load *load,
+                        const struct ab_vehicle_class *vehicle)
+{
+    if (load->cargo_t + vehicle->mass > request->payload_t[load->type] + slack) {
+        load->bound = AB_BOUND_MASS;
+        return false;
+    }
+    if (!ab_deck_place(&load->deck, &request->scenario->aircraft[load->type], vehicle)) {
+        load->bound = AB_BOUND_DECK;
+        return false;
+    }
+    return true;
+}
+
+/* Loads that refused one vehicle of a class refuse the next: `from` only moves forward. */
+static void load_class(struct ab_load_planner *planner, const struct ab_load_request *request,
+                       int first_load, const struct ab_vehicle_count *wanted)
+{
+    const struct ab_vehicle_class *vehicle = &request->scenario->vehicle[wanted->vehicle];
+    int from = first_load;
+    for (int64_t i = 0; i < wanted->count && !planner->out_of_memory; i++) {
+        while (from < planner->loads && !try_vehicle(request, &planner->load[from], vehicle)) {
+            from++;
+        }
+        if (from == planner->loads) {
+            struct ab_load *load =
+                open_load(planner, choose_type(request, from - first_load, vehicle));
+            if (!load) {
+                return;
+            }
+            const bool placed = try_vehicle(request, load, vehicle);
+            assert(placed);
+            (void)placed;
+        }
+        add_vehicle(planner, &planner->load[from], wanted->vehicle, vehicle->mass);
+    }
+}
+
+/* Classes by falling length, then falling mass, then as the scenario orders them. */
+static bool goes_before(const struct ab_scenario *scenario, const struct ab_vehicle_count *a,
+                        const struct ab_vehicle_count *b)
+{
+    const struct ab_vehicle_class *va = &scenario->vehicle[a->vehicle];
+    const struct ab_vehicle_class *vb = &scenario->vehicle[b->vehicle];
+    if (va->length < vb->length || va->length > vb->length) {
+        return va->length > vb->length;
+    }
+    if (va->mass < vb->mass || va->mass > vb->mass) {
+        return va->mass > vb->mass;
+    }
+    return a->vehicle < b->vehicle;
+}
+
+static void load_vehicles(struct ab_load_planner *planner, const struct ab_load_request *request,
+                          int first_load)
+{
+    const struct ab_contingent *contingent = request->contingent;
+    const struct ab_vehicle_count *done = NULL;
+    for (int step = 0; step < contingent->vehicle_counts; step++) {
+        const struct ab_vehicle_count *next = NULL;
+        for (int i = 0; i < contingent->vehicle_counts; i++) {
+            const struct ab_vehicle_count *candidate = &contingent->vehicles[i];
+            if ((!done || goes_before(request->scenario, done, candidate)) &&
+                (!next || goes_before(request->scenario, candidate, next))) {
+                next = candidate;
+            }
+        }
+        assert(next && "a vehicle class is named twice");
+        load_class(planner, request, first_load, next);
+        done = next;
+    }
+}
+
+/* --- people and bulk ------------------------------------------------------------------------- */
+
+static int64_t room_for_people(const struct ab_load_request *request, const struct ab_load *load,
+                               enum ab_bound *bound)
+{
+    const struct ab_aircraft_type *type = &request->scenario->aircraft[load->type];
+    const int64_t seats = load->vehicles > 0 && type->seats_with_vehicles >= 0
+                              ? type->seats_with_vehicles
+                              : type->seats;
+    *bound = AB_BOUND_SEATS;
+    const double person = request->scenario->general.person_mass;
+    const double spare = request->payload_t[load->type] - load->cargo_t;
+    if (person > 0 && spare < (double)seats * person) {
+        *bound = AB_BOUND_MASS;
+        return (int64_t)floor(spare / person + slack);
+    }
+    return seats;
+}
+
+/* Spreads people evenly over the loads from `first` on; returns how many found no seat. */
+static int64_t spread_people(struct ab_load_planner *planner, const struct ab_load_request *request,
+                             int first, int64_t people)
+{
+    for (int pass = 0; pass < 2 && people > 0; pass++) {
+        for (int i = first; i < planner->loads && people > 0; i++) {
+            struct ab_load *load = &planner->load[i];
+            const int64_t left = planner->loads - i;
+            enum ab_bound bound;
+            const int64_t room = room_for_people(request, load, &bound) - load->people;
+            const int64_t share = pass == 0 ? (people + left - 1) / left : people;
+            const int64_t taken = share < room ? share : room > 0 ? room : 0;
+            if (taken < share && load->vehicles == 0) {
+                load->bound = bound;
+            }
+            load->people += taken;
+            people -= taken;
+        }
+    }
+    return people;
+}
+
+/* Opens as many loads of people only as they need and spreads them evenly. */
+static void load_people(struct ab_load_planner *planner, const struct ab_load_request *request,
+                        int64_t people, bool forward)
+{
+    const int first = planner->loads;
+    int64_t seats = 0;
+    while (seats < people) {
+        struct ab_load *load = open_load(planner, choose_type(request, INT32_MAX, NULL));
+        if (!load) {
+            return;
+        }
+        enum ab_bound bound;
+        const int64_t room = room_for_people(request, load, &bound);
+        assert(room > 0 && "a type without seats passed the reader");
+        load->forward = forward;
+        load->bound = seats + room < people ? bound : AB_BOUND_NOTHING;
+        seats += room;
+    }
+    spread_people(planner, request, first, people);
+}
+
+static void load_bulk(struct ab_load_planner *planner, const struct ab_load_request *request,
+                      int first)
+{
+    double bulk = request->bulk_t;
+    const double person = request->scenario->general.person_mass;
+    for (int i = first; bulk > slack; i++) {
+        if (i == planner->loads && !open_load(planner, choose_type(request, INT32_MAX, NULL))) {
+            return;
+        }
+        struct ab_load *load = &planner->load[i];
+        const double spare =
+            request->payload_t[load->type] - load->cargo_t - (double)load->people * person;
+        const double taken = spare < bulk ? spare : bulk;
+        if (taken > 0) {
+            load->cargo_t += taken;
+            load->bulk_t += taken;
+            bulk -= taken;
+        }
+        if (bulk > slack) {
+            load->bound = AB_BOUND_MASS;
+        }
+    }
+}
+
+/* --- which types can fly a load -------------------------------------------------------------- */
+
+static bool flies_on(const struct ab_load_planner *planner, const struct ab_load_request *request,
+                     const struct ab_load *load, int t)
+{
+    const struct ab_aircraft_type *type = &request->scenario->aircraft[t];
+    if (!is_allowed(request, t) || load->mass_t > request->payload_t[t] + slack) {
+        return false;
+    }
+    const int64_t seats = load->vehicles > 0 && type->seats_with_vehicles >= 0
+                              ? type->seats_with_vehicles
+                              : type->seats;
+    if (load->people > seats) {
+        return false;
+    }
+    struct ab_deck deck = {0};
+    for (int i = load->first_item; i >= 0; i = planner->item[i].next) {
+        if (!ab_deck_place(&deck, type, &request->scenario->vehicle[planner->item[i].vehicle])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void finish_loads(struct ab_load_planner *planner, const struct ab_load_request *request)
+{
+    for (int i = 0; i < planner->loads; i++) {
+        struct ab_load *load = &planner->load[i];
+        load->mass_t =
+            load->cargo_t + (double)load->people * request->scenario->general.person_mass;
+        for (int t = 0; t < request->scenario->aircraft_count; t++) {
+            if (flies_on(planner, request, load, t)) {
+                load->types |= (uint64_t)1 << t;
+            }
+        }
+        assert((load->types >> load->type & 1) != 0);
+    }
+}
+
+static void plan_full_loads(struct ab_load_planner *planner, const struct ab_load_request *request)
+{
+    for (int64_t i = 0; i < request->contingent->loads; i++) {
+        struct ab_load *load = open_load(planner, request->default_type);
+        if (!load) {
+            return;
+        }
+        load->mass_t = load->cargo_t = -1;
+        for (int t = 0; t < request->scenario->aircraft_count; t++) {
+            if (is_allowed(request, t)) {
+                load->types |= (uint64_t)1 << t;
+            }
+        }
+    }
+}
+
+int ab_load_plan(struct ab_load_planner *planner, const struct ab_load_request *request)
+{
+    planner->loads = 0;
+    planner->items = 0;
+    planner->out_of_memory = false;
+    if (request->contingent->loads > 0) {
+        plan_full_loads(planner, request);
+        return planner->out_of_memory ? -1 : planner->loads;
+    }
+    const int64_t forward =
+        request->forward_people < request->people ? request->forward_people : request->people;
+    load_people(planner, request, forward, true);
+    const int main_body = planner->loads;
+    load_vehicles(planner, request, main_body);
+    const int64_t left = spread_people(planner, request, main_body, request->people - forward);
+    load_people(planner, request, left, false);
+    load_bulk(planner, request, main_body);
+    if (planner->out_of_memory) {
+        return -1;
+    }
+    finish_loads(planner, request);
+    return planner->loads;
+}

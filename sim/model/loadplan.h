@@ -1,0 +1,70 @@
+/* loadplan.h - from people, vehicles and bulk to aircraft loads.
+ *
+ * Every load is planned for one aircraft type and obeys all its limits at once: payload on the leg,
+ * deck length and width, seats. Vehicles go first (classes by falling length, each into the first
+ * load that takes it: first fit decreasing), in rows across the deck; a vehicle is never split.
+ * People are then spread evenly over the seats beside the vehicles, what is left of them fills
+ * loads of people only; bulk fills what payload remains, and then loads of its own. Bulk is taken
+ * to need no deck of its own. A load may fly on any allowed type whose limits it also meets. */
+#ifndef AB_MODEL_LOADPLAN_H
+#define AB_MODEL_LOADPLAN_H
+
+#include <airbridge/record.h>
+#include <airbridge/scenario.h>
+
+enum { AB_DECK_ROWS = 24 };
+
+/* Vehicles on a cargo deck: rows one behind the other, each with vehicles side by side. */
+struct ab_deck {
+    int rows;
+    double length_used; /* m, with a gap behind every row */
+    struct {
+        double length, width_used;
+    } row[AB_DECK_ROWS];
+};
+
+/* Puts a vehicle on the deck; false when it does not fit (the deck is unchanged). Vehicles must
+ * come by falling length. */
+bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
+                   const struct ab_vehicle_class *vehicle);
+
+struct ab_load {
+    int type;       /* planned for */
+    uint64_t types; /* may fly on: a bit per type */
+    bool forward;
+    int64_t people, vehicles;
+    double cargo_t, mass_t; /* without and with people; -1: a full load of any type */
+    double bulk_t;          /* part of cargo_t */
+    enum ab_bound bound;
+    int first_item;      /* private */
+    struct ab_deck deck; /* private */
+};
+
+/* What is to be carried and what may carry it. */
+struct ab_load_request {
+    const struct ab_scenario *scenario;
+    const struct ab_contingent *contingent;
+    int64_t people;
+    int64_t forward_people; /* of these, flown first; 0 on the way home */
+    double bulk_t;
+    uint64_t types;          /* allowed, a bit per type */
+    int default_type;        /* loads are planned for it unless the plan says otherwise */
+    const double *payload_t; /* by type, on the leg in question; negative: out of range */
+};
+
+struct ab_load_planner { /* workspace, reused; grows and is kept */
+    struct ab_load *load;
+    int loads, load_room;
+    struct ab_load_item {
+        int vehicle, next;
+    } * item;
+    int items, item_room;
+    bool out_of_memory;
+};
+void ab_load_planner_clear(struct ab_load_planner *planner);
+
+/* Fills planner->load. Returns the number of loads, or -1 when memory ran out. What the reader has
+ * checked (each vehicle fits some allowed type) is a precondition. */
+int ab_load_plan(struct ab_load_planner *planner, const struct ab_load_request *request);
+
+#endif

@@ -1,0 +1,268 @@
+/* measure.c - the numbers a replication is judged by. */
+#include "model/measure.h"
+
+#include "model/site.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- which measures there are ---------------------------------------------------------------- */
+
+enum plain {
+    CLOSURE,
+    FIRST_LANDING,
+    DEPLOYED_PEOPLE,
+    DEPLOYED_VEHICLES,
+    INBOUND_FLIGHTS,
+    FLYING_HOURS,
+    UTE,
+    TONNES,
+    MTKM,
+    AIRCRAFT_USED,
+    MAX_HOLDING,
+    SITES_GUARDED,
+    HOST_RELIEVED,
+    UNGUARDED,
+    WITHDRAWAL,
+    OUTBOUND_FLIGHTS,
+    PLAIN_COUNT
+};
+static const struct {
+    const char *name, *unit;
+} plain_measure[PLAIN_COUNT] = {
+    [CLOSURE] = {"closure_h", "h"},
+    [FIRST_LANDING] = {"first_landing_h", "h"},
+    [DEPLOYED_PEOPLE] = {"deployed_people", "people"},
+    [DEPLOYED_VEHICLES] = {"deployed_vehicles", "vehicles"},
+    [INBOUND_FLIGHTS] = {"inbound_flights", "flights"},
+    [FLYING_HOURS] = {"flying_hours", "h"},
+    [UTE] = {"ute_h_per_day", "h/d"},
+    [TONNES] = {"tonnes_delivered", "t"},
+    [MTKM] = {"mtkm_per_day", "Mt km/d"},
+    [AIRCRAFT_USED] = {"aircraft_used", "aircraft"},
+    [MAX_HOLDING] = {"max_holding", "aircraft"},
+    [SITES_GUARDED] = {"sites_guarded", "sites"},
+    [HOST_RELIEVED] = {"host_relieved", "people"},
+    [UNGUARDED] = {"unguarded_site_h", "h"},
+    [WITHDRAWAL] = {"withdrawal_h", "h"},
+    [OUTBOUND_FLIGHTS] = {"outbound_flights", "flights"},
+};
+
+/* Then, per thing: closure_h.CONTINGENT, working_use.AIRFIELD, parking_use.AIRFIELD, wait_h.CAUSE. */
+enum family { CLOSURE_OF, WORKING_USE_OF, PARKING_USE_OF, WAIT_FOR, FAMILY_COUNT };
+static const struct {
+    const char *name, *unit;
+} family_measure[FAMILY_COUNT] = {
+    [CLOSURE_OF] = {"closure_h", "h"},
+    [WORKING_USE_OF] = {"working_use", "share"},
+    [PARKING_USE_OF] = {"parking_use", "share"},
+    [WAIT_FOR] = {"wait_h", "h"},
+};
+
+static int family_size(const struct ab_scenario *scenario, enum family family)
+{
+    switch (family) {
+    case CLOSURE_OF:
+        return scenario->contingent_count;
+    case WORKING_USE_OF:
+    case PARKING_USE_OF:
+        return scenario->airfield_count;
+    default:
+        return AB_CAUSE_COUNT;
+    }
+}
+
+static const char *member_name(const struct ab_scenario *scenario, enum family family, int member)
+{
+    switch (family) {
+    case CLOSURE_OF:
+        return scenario->contingent[member].named.id;
+    case WORKING_USE_OF:
+    case PARKING_USE_OF:
+        return scenario->airfield[member].named.id;
+    default:
+        return ab_cause_name((enum ab_cause)member);
+    }
+}
+
+/* Splits a measure's number into family and member; false for the plain ones. */
+static bool is_of_family(const struct ab_scenario *scenario, int measure, enum family *family,
+                         int *member)
+{
+    *member = measure - PLAIN_COUNT;
+    for (*family = CLOSURE_OF; *member >= 0 && *family < FAMILY_COUNT; ++*family) {
+        const int size = family_size(scenario, *family);
+        if (*member < size) {
+            return true;
+        }
+        *member -= size;
+    }
+    return false;
+}
+
+int ab_measure_count(const struct ab_scenario *scenario)
+{
+    int count = PLAIN_COUNT;
+    for (enum family f = CLOSURE_OF; f < FAMILY_COUNT; f++) {
+        count += family_size(scenario, f);
+    }
+    return count;
+}
+
+const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
+                            size_t size)
+{
+    enum family family;
+    int member;
+    if (!is_of_family(scenario, measure, &family, &member)) {
+        return plain_measure[measure].name;
+    }
+    snprintf(buffer, size, "%s.%s", family_measure[family].name,
+             member_name(scenario, family, member));
+    return buffer;
+}
+
+const char *ab_measure_unit(const struct ab_scenario *scenario, int measure)
+{
+    enum family family;
+    int member;
+    return is_of_family(scenario, measure, &family, &member) ? family_measure[family].unit
+                                                             : plain_measure[measure].unit;
+}
+
+/* --- what is kept at closure ----------------------------------------------------------------- */
+
+/* Share of limited places used between the request and now. Nothing is used before the request. */
+static double share_used(const struct ab_run *run, struct ab_resource *resource)
+{
+    ab_resource_settle(resource);
+    const ab_time span = ab_now(run) - run->request;
+    if (resource->capacity == AB_UNLIMITED || span <= 0) {
+        return NAN;
+    }
+    return (double)resource->use_ms / ((double)resource->capacity * (double)span);
+}
+
+void ab_measure_reset(struct ab_run *run)
+{
+    run->closed = AB_TIME_NEVER;
+    run->first_takeoff = run->first_landing = AB_TIME_NEVER;
+    run->units_closed = 0;
+    run->inbound_flights = run->outbound_flights = 0;
+    run->delivered_people = run->delivered_vehicles = 0;
+    run->delivered_t = run->delivered_tkm = 0;
+    run->flown_at_closure = 0;
+}
+
+void ab_measure_deployment(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        run->working_use[i] = share_used(run, &run->field[i].places);
+        run->parking_use[i] = share_used(run, &run->field[i].stands);
+    }
+    run->flown_at_closure = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        run->flown_at_closure += run->tail[t].flown;
+    }
+}
+
+/* --- the values ------------------------------------------------------------------------------ */
+
+void ab_run_waits(const struct ab_run *run, double *hours, int *flights)
+{
+    ab_time total[AB_CAUSE_COUNT] = {0};
+    memset(flights, 0, AB_CAUSE_COUNT * sizeof *flights);
+    for (int s = 0; s < run->sortie_count; s++) {
+        for (int c = 0; c < AB_CAUSE_COUNT; c++) {
+            const ab_time spent = run->sortie[s].account.spent[c];
+            total[c] += spent;
+            flights[c] += spent > 0;
+        }
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        static const enum ab_cause of_loads[] = {AB_CAUSE_AIRCRAFT, AB_CAUSE_POSITIONING};
+        for (size_t i = 0; i < sizeof of_loads / sizeof of_loads[0]; i++) {
+            const ab_time spent = run->chalk[k].account.spent[of_loads[i]];
+            total[of_loads[i]] += spent;
+            flights[of_loads[i]] += spent > 0;
+        }
+    }
+    for (int c = 0; c < AB_CAUSE_COUNT; c++) {
+        hours[c] = ab_time_hours(total[c]);
+    }
+}
+
+static double hours_since(ab_time moment, ab_time base)
+{
+    return moment == AB_TIME_NEVER || base == AB_TIME_NEVER ? (double)NAN : ab_time_hours(moment - base);
+}
+
+static double plain_value(const struct ab_run *run, enum plain measure)
+{
+    int used = 0;
+    int32_t holding = 0;
+    ab_time flown = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        used += run->tail[t].used;
+        flown += run->tail[t].flown;
+    }
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        const int32_t in_line = run->field[i].stands.in_line_max;
+        holding = in_line > holding ? in_line : holding;
+    }
+    const double days = hours_since(run->closed, run->first_takeoff) / 24;
+    switch (measure) {
+    case CLOSURE:
+        return hours_since(run->closed, run->request);
+    case FIRST_LANDING:
+        return hours_since(run->first_landing, run->request);
+    case DEPLOYED_PEOPLE:
+        return (double)run->delivered_people;
+    case DEPLOYED_VEHICLES:
+        return (double)run->delivered_vehicles;
+    case INBOUND_FLIGHTS:
+        return (double)run->inbound_flights;
+    case FLYING_HOURS:
+        return ab_time_hours(flown);
+    case UTE:
+        return used > 0 && days > 0 ? ab_time_hours(run->flown_at_closure) / used / days : (double)NAN;
+    case TONNES:
+        return run->delivered_t;
+    case MTKM:
+        return days > 0 ? run->delivered_tkm / 1e6 / days : (double)NAN;
+    case AIRCRAFT_USED:
+        return used;
+    case MAX_HOLDING:
+        return holding;
+    case SITES_GUARDED:
+        return run->sites_guarded;
+    case HOST_RELIEVED:
+        return (double)run->host_relieved;
+    case UNGUARDED:
+        return ab_site_unguarded_hours(run);
+    case WITHDRAWAL:
+        return hours_since(run->withdrawn, run->withdrawal_order);
+    default:
+        return (double)run->outbound_flights;
+    }
+}
+
+void ab_run_measures(const struct ab_run *run, double *value)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    for (int m = 0; m < PLAIN_COUNT; m++) {
+        *value++ = plain_value(run, (enum plain)m);
+    }
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        *value++ = hours_since(run->unit[c].record.closed, run->request);
+    }
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        *value++ = run->working_use[i];
+    }
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        *value++ = run->parking_use[i];
+    }
+    int flights[AB_CAUSE_COUNT];
+    ab_run_waits(run, value, flights);
+}

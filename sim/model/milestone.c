@@ -1,0 +1,65 @@
+/* milestone.c - moments and amounts that history can be held against. */
+#include "model/milestone.h"
+
+#include <math.h>
+
+void ab_milestone_reset(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->milestone_count; i++) {
+        const struct ab_milestone *milestone = &run->scenario->milestone[i];
+        run->milestone[i] = (struct ab_milestone_state){0, milestone->is_amount ? 0 : NAN};
+    }
+}
+
+static bool passes(const struct ab_references *filter, int index)
+{
+    if (filter->count == 0) {
+        return true;
+    }
+    for (int i = 0; i < filter->count; i++) {
+        if (filter->index[i] == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void count(const struct ab_run *run, const struct ab_milestone *milestone,
+                  struct ab_milestone_state *state, int64_t amount)
+{
+    if (milestone->is_amount) {
+        if (ab_now(run) >= milestone->from && ab_now(run) < milestone->by) {
+            state->value += (double)amount;
+        }
+        return;
+    }
+    const int64_t before = state->total;
+    state->total += amount;
+    if (milestone->nth == 0 || (before < milestone->nth && state->total >= milestone->nth)) {
+        state->value = (double)ab_now(run);
+    }
+}
+
+void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct ab_concern concern,
+                       int64_t amount)
+{
+    for (int i = 0; i < run->scenario->milestone_count; i++) {
+        const struct ab_milestone *milestone = &run->scenario->milestone[i];
+        if (milestone->event == event && passes(&milestone->contingents, concern.contingent) &&
+            passes(&milestone->airfields, concern.airfield) &&
+            passes(&milestone->sites, concern.site)) {
+            count(run, milestone, &run->milestone[i], amount);
+        }
+    }
+}
+
+void ab_run_milestones(const struct ab_run *run, double *value)
+{
+    for (int i = 0; i < run->scenario->milestone_count; i++) {
+        const struct ab_milestone *milestone = &run->scenario->milestone[i];
+        value[i] = run->milestone[i].value;
+        if (milestone->since != AB_NOBODY) {
+            value[i] -= run->milestone[milestone->since].value;
+        }
+    }
+}

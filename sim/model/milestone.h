@@ -1,0 +1,18 @@
+/* milestone.h - what happened, counted against the scenario's milestones. */
+#ifndef AB_MODEL_MILESTONE_H
+#define AB_MODEL_MILESTONE_H
+
+#include "model/state.h"
+
+/* Whom a happening concerns; AB_NOBODY where it concerns no such thing. */
+struct ab_concern {
+    int contingent, airfield, site;
+};
+
+void ab_milestone_reset(struct ab_run *run);
+
+/* Something happened now: `amount` is 1 for events, people or vehicles for amounts. */
+void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct ab_concern concern,
+                       int64_t amount);
+
+#endif

@@ -1,0 +1,223 @@
+/* outline.c - headcounts and the chalks of every contingent. */
+#include "model/outline.h"
+
+#include "base/memory.h"
+#include "model/airfield.h"
+#include "model/fleet.h"
+#include "model/geography.h"
+#include "model/loadplan.h"
+#include "model/luck.h"
+
+#include <assert.h>
+#include <string.h>
+
+bool ab_outline_is_committed(const struct ab_contingent *contingent)
+{
+    return !contingent->standby || contingent->commit.kind != AB_WHEN_UNSET;
+}
+
+int ab_outline_leaves_from(const struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    if (plan->withdraw_from != AB_NOBODY) {
+        return plan->withdraw_from;
+    }
+    return plan->apod.count > 0 ? plan->apod.index[0] : AB_NOBODY;
+}
+
+int ab_outline_returns_to(const struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    return plan->return_to != AB_NOBODY ? plan->return_to : plan->apoe;
+}
+
+/* --- which aircraft may carry how much ------------------------------------------------------- */
+
+/* Payload of a type from one airfield to another; negative when it cannot fly it. */
+static double leg_payload(const struct ab_run *run, int type, int from, int to)
+{
+    if (!ab_airfield_accepts(run, from, type, true) || !ab_airfield_accepts(run, to, type, true)) {
+        return -1;
+    }
+    return ab_type_payload(&run->scenario->aircraft[type], ab_geography_distance(run, from, to));
+}
+
+/* On the way in: the least over the candidates it can use, so that any of them may be chosen. */
+static double inbound_payload(const struct ab_run *run, const struct ab_contingent *plan, int type)
+{
+    double least = -1;
+    for (int i = 0; i < plan->apod.count; i++) {
+        const double payload = leg_payload(run, type, plan->apoe, plan->apod.index[i]);
+        if (payload >= 0 && (least < 0 || payload < least)) {
+            least = payload;
+        }
+    }
+    return least;
+}
+
+/* Planned for: the contingent's load type, or the most numerous among its fleets that can fly. */
+static int default_type(const struct ab_run *run, int contingent, uint64_t types)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const int wanted = scenario->contingent[contingent].load_type;
+    if (wanted != AB_NOBODY && (types >> wanted & 1) != 0 && run->payload_t[wanted] >= 0) {
+        return wanted;
+    }
+    int best = AB_NOBODY;
+    int64_t most = -1;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        const int64_t tails = ab_fleet_tails_of_type(scenario, contingent, t);
+        if ((types >> t & 1) != 0 && run->payload_t[t] >= 0 && tails > most) {
+            best = t;
+            most = tails;
+        }
+    }
+    return best;
+}
+
+/* --- loads of one contingent in one direction ------------------------------------------------ */
+
+static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t people)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const struct ab_contingent *plan = &scenario->contingent[contingent];
+    if ((outbound ? plan->mode_out : plan->mode_in) == AB_MODE_ROAD ||
+        !ab_outline_is_committed(plan) ||
+        (outbound && scenario->withdrawal.order.kind == AB_WHEN_UNSET)) {
+        return run->planner->loads = 0;
+    }
+    const uint64_t types = ab_fleet_types(scenario, contingent);
+    const int from = ab_outline_leaves_from(run, contingent);
+    const int to = ab_outline_returns_to(run, contingent);
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        run->payload_t[t] =
+            outbound ? leg_payload(run, t, from, to) : inbound_payload(run, plan, t);
+    }
+    const struct ab_load_request request = {
+        .scenario = scenario,
+        .contingent = plan,
+        .people = people,
+        .forward_people = outbound ? 0 : plan->forward_people,
+        .bulk_t = outbound ? 0 : plan->bulk,
+        .types = types,
+        .default_type = default_type(run, contingent, types),
+        .payload_t = run->payload_t,
+    };
+    assert(request.default_type != AB_NOBODY && "a contingent nothing can carry passed the reader");
+    return ab_load_plan(run->planner, &request);
+}
+
+int ab_outline_most_loads(struct ab_run *run)
+{
+    int total = 0;
+    for (int i = 0; i < run->scenario->contingent_count; i++) {
+        const struct ab_distribution *people = &run->scenario->contingent[i].people;
+        for (int outbound = 0; outbound < 2; outbound++) {
+            const int loads = plan_loads(run, i, outbound != 0, (int64_t)people->high);
+            if (loads < 0) {
+                return -1;
+            }
+            total += loads;
+        }
+    }
+    return total;
+}
+
+static bool reserve_chalks(struct ab_run *run, int count)
+{
+    if (count <= run->chalk_room) {
+        return true;
+    }
+    void *chalk = ab_memory_resize(run->chalk, (size_t)count, sizeof *run->chalk);
+    run->chalk = chalk ? chalk : run->chalk;
+    void *link = ab_memory_resize(run->tasking_link, (size_t)count, sizeof *run->tasking_link);
+    run->tasking_link = link ? link : run->tasking_link;
+    if (!chalk || !link) {
+        return false;
+    }
+    run->chalk_room = count;
+    return true;
+}
+
+static void add_chalks(struct ab_run *run, int contingent, bool outbound, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const struct ab_load *load = &run->planner->load[i];
+        struct ab_chalk_record *chalk = &run->chalk[run->chalk_count++];
+        *chalk = (struct ab_chalk_record){
+            .contingent = contingent,
+            .number = i + 1,
+            .outbound = outbound,
+            .forward = load->forward,
+            .planned_type = load->type,
+            .types = load->types,
+            .people = load->people,
+            .vehicles = load->vehicles,
+            .mass_t = load->mass_t,
+            .cargo_t = load->cargo_t,
+            .bulk_t = load->bulk_t,
+            .bound = load->bound,
+            .called = AB_TIME_NEVER,
+            .ready = AB_TIME_NEVER,
+            .tasked = AB_TIME_NEVER,
+            .loaded = AB_TIME_NEVER,
+            .departed = AB_TIME_NEVER,
+            .landed = AB_TIME_NEVER,
+            .offloaded = AB_TIME_NEVER,
+            .sortie = AB_NOBODY,
+            .account = {.state = -1},
+        };
+    }
+}
+
+static void reset_unit(struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    struct ab_unit *unit = &run->unit[contingent];
+    memset(unit, 0, sizeof *unit);
+    const int64_t people =
+        ab_luck_count(run, &plan->people, ab_luck_contingent(run, contingent, AB_FOR_PEOPLE), 0);
+    int64_t vehicles = 0;
+    for (int i = 0; i < plan->vehicle_counts; i++) {
+        vehicles += plan->vehicles[i].count;
+    }
+    unit->record = (struct ab_contingent_record){
+        .people = people,
+        .vehicles = vehicles,
+        .committed = ab_outline_is_committed(plan),
+        .alerted = AB_TIME_NEVER,
+        .assembled = AB_TIME_NEVER,
+        .marched = AB_TIME_NEVER,
+        .first_departure = AB_TIME_NEVER,
+        .first_landing = AB_TIME_NEVER,
+        .closed = AB_TIME_NEVER,
+        .on_task = AB_TIME_NEVER,
+        .released = AB_TIME_NEVER,
+        .withdrawn = AB_TIME_NEVER,
+    };
+    unit->people[AB_AT_HOME] = people;
+    unit->vehicles[AB_AT_HOME] = vehicles;
+    unit->release_from = AB_TIME_NEVER;
+    unit->airfield = ab_outline_leaves_from(run, contingent);
+    unit->first_chalk = run->chalk_count;
+    run->units_committed += unit->record.committed;
+}
+
+bool ab_outline_reset(struct ab_run *run)
+{
+    run->chalk_count = 0;
+    run->units_committed = 0;
+    for (int i = 0; i < run->scenario->contingent_count; i++) {
+        reset_unit(run, i);
+        struct ab_unit *unit = &run->unit[i];
+        for (int outbound = 0; outbound < 2; outbound++) {
+            const int loads = plan_loads(run, i, outbound != 0, unit->record.people);
+            if (loads < 0 || !reserve_chalks(run, run->chalk_count + loads)) {
+                return false;
+            }
+            add_chalks(run, i, outbound != 0, loads);
+            *(outbound ? &unit->outbound_chalks : &unit->inbound_chalks) = loads;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/* outline.h - who goes and in which loads, both ways, laid out before anything moves.
+ *
+ * Headcounts are drawn and all loads planned at the start of a replication: nobody is lost in the
+ * theatre, so the way home carries the same people and vehicles (bulk is consumed). */
+#ifndef AB_MODEL_OUTLINE_H
+#define AB_MODEL_OUTLINE_H
+
+#include "model/state.h"
+
+/* The most loads a replication of this scenario can need; -1 when memory is out. */
+int ab_outline_most_loads(struct ab_run *run);
+
+/* Draws headcounts, puts everybody at home and plans all loads; false when memory is out. */
+bool ab_outline_reset(struct ab_run *run);
+
+/* A standby contingent without a commitment stays at home and is not part of the force. */
+bool ab_outline_is_committed(const struct ab_contingent *contingent);
+
+/* Where its homeward loads start (AB_NOBODY when it has no airfield) and end. */
+int ab_outline_leaves_from(const struct ab_run *run, int contingent);
+int ab_outline_returns_to(const struct ab_run *run, int contingent);
+
+#endif

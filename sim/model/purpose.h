@@ -1,0 +1,56 @@
+/* purpose.h - what each random number is drawn for.
+ *
+ * Each thing of the scenario has one stream per purpose, named "kind.id/purpose". Draws for a load
+ * are indexed by the load's number, so load 17 of a contingent meets the same luck whichever
+ * aircraft takes it and whenever it flies. */
+#ifndef AB_MODEL_PURPOSE_H
+#define AB_MODEL_PURPOSE_H
+
+/* Purposes of a contingent's streams. Where loads go both ways the index is 2 * number + outbound. */
+enum ab_contingent_purpose {
+    AB_FOR_PEOPLE,
+    AB_FOR_APPROVAL,
+    AB_FOR_NOTICE,
+    AB_FOR_ASSEMBLY,
+    AB_FOR_FORWARD,
+    AB_FOR_MARCH,
+    AB_FOR_COMMIT,
+    AB_FOR_INTERVAL,
+    AB_FOR_ROAD_IN,
+    AB_FOR_ROAD_OUT,
+    AB_FOR_FORM_UP,
+    AB_FOR_WITHDRAW_AFTER,
+    AB_FOR_ONLOAD,
+    AB_FOR_OFFLOAD,
+    AB_FOR_SERVICING,
+    AB_FOR_MAINTENANCE,
+    AB_FOR_POSITIONING,
+    AB_FOR_FLIGHT,
+    AB_FOR_RETURN, /* block times */
+    AB_FOR_TAKEOFF_RUNWAY,
+    AB_FOR_LANDING_RUNWAY, /* 4 * index + purpose of the flight */
+    AB_CONTINGENT_PURPOSES
+};
+enum ab_fleet_purpose { AB_FOR_AVAILABLE, AB_FLEET_PURPOSES };
+enum ab_site_purpose {
+    AB_FOR_REQUESTED,
+    AB_FOR_ROAD,
+    AB_FOR_HANDOVER,
+    AB_FOR_HANDBACK,
+    AB_FOR_HANDBACK_AFTER,
+    AB_FOR_ROAD_BACK,
+    AB_SITE_PURPOSES
+};
+enum ab_command_purpose {
+    AB_FOR_REQUEST,
+    AB_FOR_CONSULTATION,
+    AB_FOR_DECISION,
+    AB_FOR_ORDERS,
+    AB_FOR_HEADQUARTERS,
+    AB_FOR_WITHDRAWAL_ORDER,
+    AB_FOR_WITHDRAWAL_HANDBACK,
+    AB_FOR_WITHDRAWAL_START,
+    AB_COMMAND_PURPOSES
+};
+
+#endif

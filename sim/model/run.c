@@ -1,0 +1,334 @@
+/* run.c - one replication: the room that knows all others, and the table of what follows what. */
+#include <airbridge/run.h>
+
+#include "base/memory.h"
+#include "model/airfield.h"
+#include "model/command.h"
+#include "model/contingent.h"
+#include "model/fleet.h"
+#include "model/geography.h"
+#include "model/invariant.h"
+#include "model/loadplan.h"
+#include "model/luck.h"
+#include "model/measure.h"
+#include "model/milestone.h"
+#include "model/outline.h"
+#include "model/site.h"
+#include "model/sortie.h"
+#include "model/tasking.h"
+#include "model/withdrawal.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* --- what follows what ----------------------------------------------------------------------- */
+
+static void on_closed(struct ab_run *run)
+{
+    run->closed = ab_now(run);
+    ab_measure_deployment(run);
+    ab_milestone_note(run, AB_ON_CLOSED, (struct ab_concern){AB_NOBODY, AB_NOBODY, AB_NOBODY}, 1);
+    ab_withdrawal_after_closure(run);
+    if (run->scenario->general.end == AB_END_CLOSED) {
+        ab_simulation_stop(&run->simulation);
+    }
+}
+
+static void on_assignment(struct ab_run *run)
+{
+    ab_site_assign(run);
+    ab_withdrawal_release(run);
+}
+
+static void on_withdrawn(struct ab_run *run)
+{
+    if (run->scenario->general.end == AB_END_WITHDRAWN) {
+        ab_simulation_stop(&run->simulation);
+    }
+}
+
+/* Events that concern the operation as a whole. */
+static bool dispatch_command(struct ab_run *run, enum ab_kind kind)
+{
+    switch (kind) {
+    case AB_EV_REQUEST: ab_command_request(run); return true;
+    case AB_EV_DECISION: ab_command_decision(run); return true;
+    case AB_EV_ORDERS: ab_command_orders(run); return true;
+    case AB_EV_TASKING: ab_tasking_round(run); return true;
+    case AB_EV_ASSIGNMENT: on_assignment(run); return true;
+    case AB_EV_HEADQUARTERS_UP: ab_site_headquarters_up(run); return true;
+    case AB_EV_CLOSED: on_closed(run); return true;
+    case AB_EV_WITHDRAWAL_ORDER: ab_withdrawal_order(run); return true;
+    case AB_EV_NEW_DAY: ab_withdrawal_new_day(run); return true;
+    case AB_EV_WITHDRAWN: on_withdrawn(run); return true;
+    default: return false;
+    }
+}
+
+static bool dispatch_sortie(struct ab_run *run, enum ab_kind kind, int sortie)
+{
+    switch (kind) {
+    case AB_EV_CARGO: ab_sortie_cargo(run, sortie); return true;
+    case AB_EV_ONLOAD: ab_sortie_onload(run, sortie); return true;
+    case AB_EV_ONLOADED: ab_sortie_onloaded(run, sortie); return true;
+    case AB_EV_PERMIT: ab_sortie_permitted(run, sortie); return true;
+    case AB_EV_BLOCK_OUT: ab_sortie_block_out(run, sortie); return true;
+    case AB_EV_AIRBORNE: ab_sortie_airborne(run, sortie); return true;
+    case AB_EV_OVERHEAD: ab_sortie_overhead(run, sortie); return true;
+    case AB_EV_STAND: ab_sortie_stand(run, sortie); return true;
+    case AB_EV_LANDING: ab_sortie_landing(run, sortie); return true;
+    case AB_EV_ON_BLOCKS: ab_sortie_on_blocks(run, sortie); return true;
+    case AB_EV_OFFLOAD: ab_sortie_offload(run, sortie); return true;
+    case AB_EV_OFFLOADED: ab_sortie_offloaded(run, sortie); return true;
+    case AB_EV_SERVICED: ab_sortie_serviced(run, sortie); return true;
+    default: return false;
+    }
+}
+
+/* Events of contingents, chalks, tails and sites. */
+static bool dispatch_thing(struct ab_run *run, enum ab_kind kind, int subject)
+{
+    switch (kind) {
+    case AB_EV_ASSEMBLED: ab_contingent_assembled(run, subject); return true;
+    case AB_EV_MARCHED: ab_contingent_marched(run, subject); return true;
+    case AB_EV_CHALK_READY: ab_contingent_chalk_ready(run, subject); return true;
+    case AB_EV_CHALK_CALLED: ab_tasking_call(run, subject); return true;
+    case AB_EV_ROAD_IN: ab_contingent_road_in(run, subject); return true;
+    case AB_EV_TAIL_AVAILABLE: ab_fleet_release_tail(run, subject); return true;
+    case AB_EV_FORMED_UP: ab_contingent_formed_up(run, subject); return true;
+    case AB_EV_COLUMN_FORMED_UP: ab_contingent_column_formed_up(run, subject); return true;
+    case AB_EV_SITE_REQUESTED: ab_site_requested(run, subject); return true;
+    case AB_EV_GUARD_ARRIVED: ab_site_guard_arrived(run, subject); return true;
+    case AB_EV_GUARDED: ab_site_guarded(run, subject); return true;
+    case AB_EV_HANDBACK: ab_site_begin_handback(run, subject); return true;
+    case AB_EV_HANDED_BACK: ab_site_handed_back(run, subject); return true;
+    case AB_EV_GUARD_BACK: ab_site_guard_back(run, subject); return true;
+    case AB_EV_HOMEWARD: ab_withdrawal_homeward(run, subject); return true;
+    case AB_EV_COLUMN_HOME: ab_contingent_column_home(run, subject); return true;
+    default: return false;
+    }
+}
+
+#ifdef AB_CHECKED
+static void check(const struct ab_run *run, const char *broken)
+{
+    if (broken) {
+        const struct ab_event *last = &run->simulation.last;
+        fprintf(stderr, "airbridge: invariant broken at %lld ms after event kind %u of %u: %s\n",
+                (long long)ab_now(run), (unsigned)last->kind, (unsigned)last->subject, broken);
+        abort();
+    }
+}
+#endif
+
+static void dispatch(void *model, uint16_t kind, uint32_t subject)
+{
+    struct ab_run *run = model;
+    const enum ab_kind what = (enum ab_kind)kind;
+    const bool known = dispatch_sortie(run, what, (int)subject) ||
+                       dispatch_thing(run, what, (int)subject) || dispatch_command(run, what);
+    assert(known);
+    (void)known;
+#ifdef AB_CHECKED
+    check(run, ab_invariant_broken(run));
+#endif
+}
+
+/* --- creation -------------------------------------------------------------------------------- */
+
+static bool take_arrays(struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const size_t airfields = (size_t)scenario->airfield_count;
+    const size_t contingents = (size_t)scenario->contingent_count;
+    run->tail_count = ab_fleet_count_tails(scenario);
+#define TAKE(member, count)                                                                        \
+    ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
+    return TAKE(site_order, (size_t)scenario->site_count) && TAKE(route, airfields * airfields) &&
+           TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
+           TAKE(payload_t, (size_t)scenario->aircraft_count) && TAKE(field, airfields) &&
+           TAKE(tail, (size_t)run->tail_count) && TAKE(unit, contingents) &&
+           TAKE(site, (size_t)scenario->site_count) &&
+           TAKE(milestone, (size_t)scenario->milestone_count) &&
+           TAKE(tasking_failed, 2 * contingents) && TAKE(working_use, airfields) &&
+           TAKE(parking_use, airfields) && TAKE(contingent_record, contingents) &&
+           TAKE(site_record, (size_t)scenario->site_count);
+#undef TAKE
+}
+
+/* Room for all flights a replication can need: to the load, with it, and home. */
+static bool reserve_flights(struct ab_run *run, int loads)
+{
+    run->sortie_room = 3 * loads + 1;
+    run->sortie = ab_memory_take((size_t)run->sortie_room, sizeof *run->sortie);
+    run->chalk_room = loads + 1;
+    run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
+    run->tasking_link = ab_memory_take((size_t)run->chalk_room, sizeof *run->tasking_link);
+    return run->sortie && run->chalk && run->tasking_link;
+}
+
+struct ab_run *ab_run_create(const struct ab_scenario *scenario)
+{
+    struct ab_run *run = ab_memory_take(1, sizeof *run);
+    if (!run) {
+        return NULL;
+    }
+    run->scenario = scenario;
+    run->arena = ab_arena_create(1 << 16);
+    if (!run->arena || !take_arrays(run)) {
+        ab_run_destroy(run);
+        return NULL;
+    }
+    ab_luck_name_streams(scenario, run->stream);
+    ab_geography_prepare(run);
+    ab_site_prepare(run);
+    const int loads = ab_outline_most_loads(run);
+    const size_t expected = 2 * (size_t)(loads < 0 ? 0 : loads) + (size_t)run->tail_count +
+                            8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
+    if (loads < 0 || !reserve_flights(run, loads) ||
+        !ab_simulation_init(&run->simulation, dispatch, run, expected) ||
+        !ab_waiting_room_init(&run->waiting_room, (size_t)run->tail_count + 1)) {
+        ab_run_destroy(run);
+        return NULL;
+    }
+    run->simulation.horizon = scenario->general.horizon;
+    run->simulation.event_limit = (uint64_t)scenario->general.event_limit;
+    return run;
+}
+
+void ab_run_destroy(struct ab_run *run)
+{
+    if (!run) {
+        return;
+    }
+    ab_simulation_clear(&run->simulation);
+    ab_waiting_room_clear(&run->waiting_room);
+    if (run->planner) {
+        ab_load_planner_clear(run->planner);
+    }
+    ab_memory_give(run->chalk);
+    ab_memory_give(run->tasking_link);
+    ab_memory_give(run->sortie);
+    ab_memory_give(run->airfield_record);
+    ab_arena_destroy(run->arena);
+    ab_memory_give(run);
+}
+
+/* --- a replication --------------------------------------------------------------------------- */
+
+static bool reset(struct ab_run *run, const struct ab_run_options *options)
+{
+    run->luck = (struct ab_luck){options->seed, options->replication};
+    run->trace = options->trace;
+    run->out_of_memory = false;
+    run->airfield_record_count = 0;
+    ab_simulation_reset(&run->simulation);
+    ab_waiting_room_reset(&run->waiting_room);
+    ab_milestone_reset(run);
+    ab_measure_reset(run);
+    ab_airfield_reset(run);
+    ab_fleet_reset(run);
+    ab_tasking_reset(run);
+    ab_sortie_reset(run);
+    ab_site_reset(run);
+    ab_withdrawal_reset(run);
+    ab_command_reset(run);
+    return ab_outline_reset(run);
+}
+
+/* Why the scenario's end was not reached, or NULL when it was. */
+static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
+{
+    if (stop == AB_STOP_MODEL) {
+        return NULL;
+    }
+    const enum ab_end end = run->scenario->general.end;
+    if (end == AB_END_HORIZON && (stop == AB_STOP_HORIZON || stop == AB_STOP_EXHAUSTED)) {
+        return NULL;
+    }
+    if (stop != AB_STOP_HORIZON && stop != AB_STOP_EXHAUSTED) {
+        return ab_stop_text(stop);
+    }
+    if (run->closed == AB_TIME_NEVER) {
+        return stop == AB_STOP_HORIZON ? "the horizon was reached before the force was in"
+                                       : "nothing was left to happen before the force was in";
+    }
+    return stop == AB_STOP_HORIZON ? "the horizon was reached before everybody was home"
+                                   : "nothing was left to happen before everybody was home";
+}
+
+static void copy_records(struct ab_run *run)
+{
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        run->contingent_record[c] = run->unit[c].record;
+    }
+    for (int s = 0; s < run->scenario->site_count; s++) {
+        run->site_record[s] = run->site[s].record;
+    }
+}
+
+bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
+                      struct ab_run_outcome *outcome)
+{
+    if (!reset(run, options)) {
+        return false;
+    }
+    const enum ab_stop stop = ab_simulation_run(&run->simulation);
+    if (run->out_of_memory || stop == AB_STOP_MEMORY) {
+        return false;
+    }
+    if (run->closed == AB_TIME_NEVER) {
+        ab_measure_deployment(run);
+    }
+#ifdef AB_CHECKED
+    check(run, ab_invariant_broken_at_end(run));
+#endif
+    copy_records(run);
+    const char *reason = shortfall(run, stop);
+    *outcome = (struct ab_run_outcome){
+        .complete = reason == NULL,
+        .reason = reason,
+        .ended = ab_now(run),
+        .events = run->simulation.events,
+        .hash = run->simulation.hash,
+    };
+    return true;
+}
+
+/* --- what it leaves behind ------------------------------------------------------------------- */
+
+const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count)
+{
+    *count = run->sortie_count;
+    return run->sortie;
+}
+
+const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count)
+{
+    *count = run->chalk_count;
+    return run->chalk;
+}
+
+const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count)
+{
+    *count = run->airfield_record_count;
+    return run->airfield_record;
+}
+
+const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run)
+{
+    return run->contingent_record;
+}
+
+const struct ab_site_record *ab_run_sites(const struct ab_run *run)
+{
+    return run->site_record;
+}
+
+int ab_run_tail_fleet(const struct ab_run *run, int tail, int *number)
+{
+    *number = run->tail[tail].number;
+    return run->tail[tail].fleet;
+}

@@ -1,0 +1,240 @@
+/* site.c - relief in place. */
+#include "model/site.h"
+
+#include "model/geography.h"
+#include "model/luck.h"
+#include "model/milestone.h"
+
+#include <assert.h>
+
+static const struct ab_site *plan_of(const struct ab_run *run, int site)
+{
+    return &run->scenario->site[site];
+}
+
+static ab_time draw(const struct ab_run *run, int site, const struct ab_distribution *distribution,
+                    enum ab_site_purpose purpose)
+{
+    return ab_luck_time(run, distribution, ab_luck_site(run, site, purpose), 0);
+}
+
+static void schedule(struct ab_run *run, int site, ab_time delay, enum ab_kind kind)
+{
+    ab_simulation_after(&run->simulation, delay, (uint16_t)kind, (uint32_t)site);
+}
+
+static void note(struct ab_run *run, int site, enum ab_milestone_event event, int64_t amount)
+{
+    ab_milestone_note(run, event,
+                      (struct ab_concern){run->site[site].record.contingent, AB_NOBODY, site},
+                      amount);
+}
+
+void ab_site_prepare(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->site_count; i++) {
+        int place = i;
+        while (place > 0 &&
+               plan_of(run, run->site_order[place - 1])->priority > plan_of(run, i)->priority) {
+            run->site_order[place] = run->site_order[place - 1];
+            place--;
+        }
+        run->site_order[place] = i;
+    }
+}
+
+void ab_site_reset(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->site_count; i++) {
+        run->site[i] = (struct ab_site_state){
+            .record = {.contingent = AB_NOBODY,
+                       .requested = AB_TIME_NEVER,
+                       .assigned = AB_TIME_NEVER,
+                       .guarded = AB_TIME_NEVER,
+                       .host_freed = AB_TIME_NEVER,
+                       .handback = AB_TIME_NEVER,
+                       .handed_back = AB_TIME_NEVER},
+            .airfield = AB_NOBODY,
+        };
+    }
+    run->sites_guarded = 0;
+    run->host_relieved = 0;
+    run->headquarters_up = false;
+    run->assignment_posted = false;
+}
+
+void ab_site_schedule_requests(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->site_count; i++) {
+        const ab_time requested = ab_luck_when(run, &plan_of(run, i)->requested, ab_now(run),
+                                               ab_luck_site(run, i, AB_FOR_REQUESTED));
+        if (requested != AB_TIME_NEVER) {
+            ab_simulation_at(&run->simulation, requested, AB_PRIORITY_NORMAL, AB_EV_SITE_REQUESTED,
+                             (uint32_t)i);
+        }
+    }
+}
+
+void ab_site_requested(struct ab_run *run, int site)
+{
+    struct ab_site_state *state = &run->site[site];
+    state->record.requested = ab_now(run);
+    state->wanted = !state->closed;
+    ab_post_assignment(run);
+}
+
+void ab_site_headquarters_up(struct ab_run *run)
+{
+    run->headquarters_up = true;
+    ab_milestone_note(
+        run, AB_ON_HEADQUARTERS,
+        (struct ab_concern){run->scenario->command.headquarters, AB_NOBODY, AB_NOBODY}, 1);
+    ab_post_assignment(run);
+}
+
+/* --- giving people to sites ------------------------------------------------------------------ */
+
+static bool may_serve(const struct ab_run *run, int site, int contingent)
+{
+    const struct ab_site *plan = plan_of(run, site);
+    const struct ab_unit *unit = &run->unit[contingent];
+    return (plan->contingent == AB_NOBODY || plan->contingent == contingent) &&
+           unit->record.committed && !unit->homeward && unit->record.people >= plan->guards;
+}
+
+/* The contingent of the best priority with enough people at hand; those that could serve the site
+ * later keep their people for it. */
+static int find_guard(struct ab_run *run, int site)
+{
+    int best = AB_NOBODY;
+    const struct ab_contingent *contingent = run->scenario->contingent;
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        if (may_serve(run, site, c) && !run->unit[c].reserved &&
+            run->unit[c].pool >= plan_of(run, site)->guards &&
+            (best == AB_NOBODY || contingent[c].priority < contingent[best].priority)) {
+            best = c;
+        }
+    }
+    for (int c = 0; best == AB_NOBODY && c < run->scenario->contingent_count; c++) {
+        if (may_serve(run, site, c)) {
+            run->unit[c].reserved = true;
+        }
+    }
+    return best;
+}
+
+static void send_guard(struct ab_run *run, int site, int contingent)
+{
+    struct ab_site_state *state = &run->site[site];
+    struct ab_unit *unit = &run->unit[contingent];
+    unit->pool -= plan_of(run, site)->guards;
+    unit->sites_held++;
+    state->wanted = false;
+    state->record.contingent = contingent;
+    state->record.assigned = ab_now(run);
+    state->airfield = unit->airfield;
+    schedule(run, site,
+             ab_geography_road(run, state->airfield, site, ab_luck_site(run, site, AB_FOR_ROAD)),
+             AB_EV_GUARD_ARRIVED);
+}
+
+void ab_site_assign(struct ab_run *run)
+{
+    run->assignment_posted = false;
+    if (run->scenario->command.headquarters_needed && !run->headquarters_up) {
+        return;
+    }
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        run->unit[c].reserved = false;
+    }
+    for (int i = 0; i < run->scenario->site_count; i++) {
+        const int site = run->site_order[i];
+        if (run->site[site].wanted) {
+            const int contingent = find_guard(run, site);
+            if (contingent != AB_NOBODY) {
+                send_guard(run, site, contingent);
+            }
+        }
+    }
+}
+
+void ab_site_guard_arrived(struct ab_run *run, int site)
+{
+    schedule(run, site, draw(run, site, &plan_of(run, site)->handover, AB_FOR_HANDOVER),
+             AB_EV_GUARDED);
+}
+
+void ab_site_guarded(struct ab_run *run, int site)
+{
+    struct ab_site_state *state = &run->site[site];
+    struct ab_site_record *record = &state->record;
+    record->guarded = ab_now(run);
+    record->host_freed = ab_now(run);
+    record->host_relieved = plan_of(run, site)->host_strength;
+    state->on_guard = true;
+    run->sites_guarded++;
+    run->host_relieved += record->host_relieved;
+    ab_time *on_task = &run->unit[record->contingent].record.on_task;
+    if (*on_task == AB_TIME_NEVER) {
+        *on_task = ab_now(run);
+    }
+    note(run, site, AB_ON_GUARDED, 1);
+    note(run, site, AB_ON_HOST_RELIEVED, record->host_relieved);
+    if (state->closed) {
+        ab_site_begin_handback(run, site);
+    }
+}
+
+/* --- handback -------------------------------------------------------------------------------- */
+
+void ab_site_begin_handback(struct ab_run *run, int site)
+{
+    struct ab_site_state *state = &run->site[site];
+    state->closed = true;
+    state->wanted = false;
+    if (!state->on_guard) {
+        return; /* nobody there; or the relief is under way and its end calls again */
+    }
+    state->record.handback = ab_now(run);
+    note(run, site, AB_ON_HANDBACK, 1);
+    schedule(run, site, draw(run, site, &plan_of(run, site)->handback, AB_FOR_HANDBACK),
+             AB_EV_HANDED_BACK);
+}
+
+void ab_site_handed_back(struct ab_run *run, int site)
+{
+    struct ab_site_state *state = &run->site[site];
+    state->on_guard = false;
+    state->record.handed_back = ab_now(run);
+    schedule(
+        run, site,
+        ab_geography_road(run, state->airfield, site, ab_luck_site(run, site, AB_FOR_ROAD_BACK)),
+        AB_EV_GUARD_BACK);
+}
+
+void ab_site_guard_back(struct ab_run *run, int site)
+{
+    struct ab_unit *unit = &run->unit[run->site[site].record.contingent];
+    unit->pool += plan_of(run, site)->guards;
+    unit->sites_held--;
+    ab_post_assignment(run);
+}
+
+double ab_site_unguarded_hours(const struct ab_run *run)
+{
+    ab_time total = 0;
+    for (int i = 0; i < run->scenario->site_count; i++) {
+        const struct ab_site_record *record = &run->site[i].record;
+        if (record->requested == AB_TIME_NEVER) {
+            continue;
+        }
+        ab_time until = ab_now(run);
+        if (record->guarded != AB_TIME_NEVER) {
+            until = record->guarded;
+        } else if (run->withdrawal_order != AB_TIME_NEVER) {
+            until = run->withdrawal_order;
+        }
+        total += until > record->requested ? until - record->requested : 0;
+    }
+    return ab_time_hours(total);
+}

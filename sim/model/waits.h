@@ -1,0 +1,16 @@
+/* waits.h - where the time went: every moment of a sortie and of a chalk is work or one cause. */
+#ifndef AB_MODEL_WAITS_H
+#define AB_MODEL_WAITS_H
+
+#include <airbridge/record.h>
+
+void ab_account_begin(struct ab_account *account, ab_time now, int state);
+
+/* Ends the running state at `now` and begins another (an enum ab_cause, or AB_WORK). */
+void ab_account_charge(struct ab_account *account, ab_time now, int state);
+void ab_account_close(struct ab_account *account, ab_time now);
+
+/* Sum over all states: equals closing minus beginning for a closed account. */
+ab_time ab_account_total(const struct ab_account *account);
+
+#endif

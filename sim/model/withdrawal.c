@@ -1,0 +1,150 @@
+/* withdrawal.c - from the order to the last flight home. */
+#include "model/withdrawal.h"
+
+#include "model/contingent.h"
+#include "model/luck.h"
+#include "model/milestone.h"
+
+#include <assert.h>
+
+static const struct ab_withdrawal *plan_of(const struct ab_run *run)
+{
+    return &run->scenario->withdrawal;
+}
+
+static ab_time later(ab_time a, ab_time b)
+{
+    return a > b ? a : b;
+}
+
+static void schedule_order(struct ab_run *run, ab_time base)
+{
+    const ab_time order = ab_luck_when(run, &plan_of(run)->order, base,
+                                       ab_luck_command(run, AB_FOR_WITHDRAWAL_ORDER));
+    ab_simulation_at(&run->simulation, order, AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
+}
+
+void ab_withdrawal_reset(struct ab_run *run)
+{
+    const int64_t ceiling = plan_of(run)->flights_per_day;
+    ab_resource_init(&run->permits, &run->simulation, &run->waiting_room,
+                     ceiling > 0 ? (int32_t)ceiling : AB_UNLIMITED);
+    run->withdrawal_order = AB_TIME_NEVER;
+    run->homeward_from = AB_TIME_NEVER;
+    run->withdrawn = AB_TIME_NEVER;
+    run->units_returned = 0;
+    run->outbound_in_progress = 0;
+    run->outbound_departures = 0;
+    if (plan_of(run)->order.kind == AB_WHEN_DATE) {
+        schedule_order(run, 0);
+    }
+}
+
+void ab_withdrawal_after_closure(struct ab_run *run)
+{
+    if (plan_of(run)->order.kind == AB_WHEN_DELAY) {
+        schedule_order(run, ab_now(run));
+    }
+}
+
+/* --- the ceiling ----------------------------------------------------------------------------- */
+
+/* Days begin at midnight UTC minus the day offset. */
+static ab_time next_day(const struct ab_run *run)
+{
+    const ab_time local = run->scenario->general.start + ab_now(run) + plan_of(run)->day_offset;
+    ab_time into_day = local % AB_DAY;
+    if (into_day < 0) {
+        into_day += AB_DAY;
+    }
+    return ab_now(run) + AB_DAY - into_day;
+}
+
+static void schedule_new_day(struct ab_run *run)
+{
+    if (plan_of(run)->flights_per_day > 0 && run->units_returned < run->units_committed) {
+        ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
+    }
+}
+
+void ab_withdrawal_new_day(struct ab_run *run)
+{
+    if (run->permits.in_use > 0) {
+        ab_resource_release(&run->permits, run->permits.in_use);
+    }
+    schedule_new_day(run);
+    ab_post_tasking(run);
+}
+
+/* --- order and release ----------------------------------------------------------------------- */
+
+void ab_withdrawal_order(struct ab_run *run)
+{
+    const struct ab_withdrawal *plan = plan_of(run);
+    const ab_time now = ab_now(run);
+    run->withdrawal_order = now;
+    ab_milestone_note(run, AB_ON_WITHDRAWAL_ORDER,
+                      (struct ab_concern){AB_NOBODY, AB_NOBODY, AB_NOBODY}, 1);
+    run->homeward_from =
+        ab_luck_when(run, &plan->start, now, ab_luck_command(run, AB_FOR_WITHDRAWAL_START));
+    const ab_time handback =
+        ab_luck_when(run, &plan->handback, now, ab_luck_command(run, AB_FOR_WITHDRAWAL_HANDBACK));
+    for (int s = 0; s < run->scenario->site_count; s++) {
+        const ab_time own = ab_luck_when(run, &run->scenario->site[s].handback_after, now,
+                                         ab_luck_site(run, s, AB_FOR_HANDBACK_AFTER));
+        ab_simulation_at(&run->simulation, later(handback, own), AB_PRIORITY_NORMAL, AB_EV_HANDBACK,
+                         (uint32_t)s);
+    }
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        run->unit[c].release_from =
+            ab_luck_when(run, &run->scenario->contingent[c].withdraw_after, now,
+                         ab_luck_contingent(run, c, AB_FOR_WITHDRAW_AFTER));
+    }
+    schedule_new_day(run);
+    ab_withdrawal_release(run);
+}
+
+static bool is_at_hand(const struct ab_unit *unit)
+{
+    return unit->record.closed != AB_TIME_NEVER && unit->sites_held == 0 && unit->forming_up == 0 &&
+           !unit->column_pending;
+}
+
+void ab_withdrawal_release(struct ab_run *run)
+{
+    if (run->withdrawal_order == AB_TIME_NEVER) {
+        return;
+    }
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        struct ab_unit *unit = &run->unit[c];
+        if (unit->homeward || !unit->record.committed || !is_at_hand(unit)) {
+            continue;
+        }
+        assert(unit->pool == unit->people[AB_IN_THEATRE]);
+        unit->homeward = true;
+        const ab_time from = later(later(unit->release_from, run->homeward_from), ab_now(run));
+        ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD, (uint32_t)c);
+    }
+}
+
+/* --- going ----------------------------------------------------------------------------------- */
+
+void ab_withdrawal_homeward(struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    struct ab_unit *unit = &run->unit[contingent];
+    unit->record.released = ab_now(run);
+    if (plan->mode_out == AB_MODE_AIR && unit->outbound_chalks > 0) {
+        ab_contingent_schedule_loads(run, unit->first_chalk + unit->inbound_chalks,
+                                     unit->outbound_chalks, ab_now(run));
+        return;
+    }
+    ab_time road = 0;
+    if (plan->mode_out == AB_MODE_ROAD) {
+        ab_milestone_note(run, AB_ON_COLUMN, (struct ab_concern){contingent, AB_NOBODY, AB_NOBODY},
+                          1);
+        road = ab_luck_time(run, &plan->road_out_time,
+                            ab_luck_contingent(run, contingent, AB_FOR_ROAD_OUT), 0);
+    }
+    ab_simulation_after(&run->simulation, road, AB_EV_COLUMN_HOME, (uint32_t)contingent);
+}
