@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,51 +107,73 @@ static size_t long_name_length(const char *word)
     return strcspn(word + 2, "=");
 }
 
-static enum ab_status usage_fault(struct parse *parse, const char *what, const char *hint,
-                                  const char *hint_end)
+/* A fault of usage, which points to the command's help. */
+__attribute__((format(printf, 2, 3))) static enum ab_status usage_fault(const struct parse *parse,
+                                                                        const char *format, ...)
 {
+    char text[320];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const char *command = parse->command->name;
     return ab_errors_add(parse->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "%s: %s%s%s (see: airbridge %s --help)", parse->command->name, what, hint,
-                         hint_end, parse->command->name);
+                         "%s: %s (see: airbridge %s --help)", command, text, command);
 }
 
-/* Refuses a word that is no option of this command: says whether another one has it, or which
- * name is near. */
+/* Names an option as it was written, or else as it is best known: "-n REPS", "--seed N". */
+static void describe_option(const struct ab_cli_option *option, bool is_long, char *text,
+                            size_t size)
+{
+    const char *gap = option->metavar != NULL ? " " : "";
+    const char *metavar = option->metavar != NULL ? option->metavar : "";
+    if (option->letter != 0 && !is_long)
+        (void)snprintf(text, size, "-%c%s%s", option->letter, gap, metavar);
+    else
+        (void)snprintf(text, size, "--%s%s%s", option->name, gap, metavar);
+}
+
+/* The commands that take an option, as "run, validate". */
+static void list_takers(const struct ab_cli_option *option, char *text, size_t size)
+{
+    int count;
+    const struct ab_cli_command *command = ab_cli_commands(&count);
+    size_t used = 0;
+    text[0] = '\0';
+    for (int i = 0; i < count && used < size; i++) {
+        if ((command[i].options & (unsigned)option->bit) != 0)
+            used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? ", " : "",
+                                     command[i].name);
+    }
+}
+
+/* Refuses a word that is no option of this command: says which commands have it, or which name is
+ * near. `letter` is 0 for a long option. */
 static enum ab_status refuse_word(struct parse *parse, const char *word, int letter)
 {
-    char name[64], what[128];
+    char name[64], takers[128];
     if (letter != 0)
         (void)snprintf(name, sizeof name, "-%c", letter);
     else
         (void)snprintf(name, sizeof name, "%.*s", (int)long_name_length(word) + 2, word);
-    (void)snprintf(what, sizeof what, "there is no option %s", name);
-
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, name + 2);
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct ab_cli_option *option = &option_table[i];
         bool taken = (parse->command->options & (unsigned)option->bit) != 0;
         bool same = letter != 0 ? option->letter == letter : strcmp(option->name, name + 2) == 0;
-        if (!taken && same)
-            return usage_fault(parse, what, " here, other commands have it", "");
+        if (!taken && same) {
+            list_takers(option, takers, sizeof takers);
+            return usage_fault(parse, "there is no option %s here; it belongs to: %s", name,
+                               takers);
+        }
         if (taken && letter == 0)
             ab_nearest_offer(&nearest, option->name);
     }
     const char *meant = letter == 0 ? ab_nearest_found(&nearest) : NULL;
     if (meant == NULL)
-        return usage_fault(parse, what, "", "");
-    return usage_fault(parse, what, "; did you mean --", meant);
-}
-
-/* Names an option as it is best known: "-n REPS", "--seed N". */
-static void describe_option(const struct ab_cli_option *option, char *text, size_t size)
-{
-    const char *gap = option->metavar != NULL ? " " : "";
-    const char *metavar = option->metavar != NULL ? option->metavar : "";
-    if (option->letter != 0)
-        (void)snprintf(text, size, "-%c%s%s", option->letter, gap, metavar);
-    else
-        (void)snprintf(text, size, "--%s%s%s", option->name, gap, metavar);
+        return usage_fault(parse, "there is no option %s", name);
+    return usage_fault(parse, "there is no option %s; did you mean --%s", name, meant);
 }
 
 static bool is_digits(const char *text)
@@ -160,7 +183,7 @@ static bool is_digits(const char *text)
 
 /* Reads a whole number, all digits, within the option's range. */
 static enum ab_status take_number(struct parse *parse, const struct ab_cli_option *option,
-                                  const char *text, int64_t *number)
+                                  bool is_long, const char *text, int64_t *number)
 {
     errno = 0;
     long long value = is_digits(text) ? strtoll(text, NULL, 10) : -1;
@@ -168,36 +191,29 @@ static enum ab_status take_number(struct parse *parse, const struct ab_cli_optio
         *number = value;
         return AB_OK;
     }
-    char name[64], what[256];
-    describe_option(option, name, sizeof name);
-    (void)snprintf(what, sizeof what,
-                   "option %s: '%.40s' is not a whole number from %" PRId64 " to %" PRId64, name,
-                   text, option->low, option->high);
-    return usage_fault(parse, what, "", "");
+    char name[64];
+    describe_option(option, is_long, name, sizeof name);
+    return usage_fault(parse,
+                       "option %s: '%.40s' is not a whole number from %" PRId64 " to %" PRId64,
+                       name, text, option->low, option->high);
 }
 
 /* Stores an option's value where the table says. */
 static enum ab_status take_option(struct parse *parse, const struct ab_cli_option *option,
-                                  const char *value)
+                                  bool is_long, const char *value)
 {
     char *member = (char *)parse->arguments + option->offset;
     parse->given |= (unsigned)option->bit;
     switch (option->kind) {
-    case AB_CLI_FLAG:
-        *(bool *)(void *)member = true;
-        break;
-    case AB_CLI_TEXT:
-        *(const char **)(void *)member = value;
-        break;
-    case AB_CLI_LIST:
-        parse->arguments->assignment[parse->arguments->assignments++] = value;
-        break;
+    case AB_CLI_FLAG: *(bool *)(void *)member = true; break;
+    case AB_CLI_TEXT: *(const char **)(void *)member = value; break;
+    case AB_CLI_LIST: parse->arguments->assignment[parse->arguments->assignments++] = value; break;
     case AB_CLI_NUMBER:
         if (value == NULL) {
             *(int64_t *)(void *)member = option->without_value;
             break;
         }
-        return take_number(parse, option, value, (int64_t *)(void *)member);
+        return take_number(parse, option, is_long, value, (int64_t *)(void *)member);
     }
     return AB_OK;
 }
@@ -217,23 +233,19 @@ static enum ab_status take_answer(struct parse *parse, int answer, const char *w
         (strlen(option->name) != long_name_length(word) ||
          strncmp(option->name, word + 2, long_name_length(word)) != 0))
         return refuse_word(parse, word, 0);
-    char name[64] = "", what[128];
+    char name[64] = "";
     if (option != NULL)
-        describe_option(option, name, sizeof name);
-    if (answer == ':') {
-        (void)snprintf(what, sizeof what, "option %s needs a value", name);
-        return usage_fault(parse, what, "", "");
-    }
-    if (answer == '?' && is_long && option != NULL) {
-        (void)snprintf(what, sizeof what, "option %s takes no value", name);
-        return usage_fault(parse, what, "", "");
-    }
+        describe_option(option, is_long, name, sizeof name);
+    if (answer == ':')
+        return usage_fault(parse, "option %s needs a value", name);
+    if (answer == '?' && is_long && option != NULL)
+        return usage_fault(parse, "option %s takes no value", name);
     if (answer == '?')
         return refuse_word(parse, word, is_long ? 0 : optopt);
     /* A value that may be left out can still be a word of its own: `--trace 5`. */
     if (option->without_value != 0 && optarg == NULL && optind < argc && is_digits(argv[optind]))
         optarg = argv[optind++];
-    return take_option(parse, option, optarg);
+    return take_option(parse, option, is_long, optarg);
 }
 
 /* Whether everything the command needs is there. */
@@ -241,22 +253,17 @@ static enum ab_status check_complete(struct parse *parse)
 {
     const struct ab_cli_command *command = parse->command;
     const int operands = parse->arguments->operands;
-    char name[64], what[256];
-    if (operands < command->operands_min) {
-        (void)snprintf(what, sizeof what, "%s is missing", command->operands);
-        return usage_fault(parse, what, "", "");
-    }
-    if (operands > command->operands_max) {
-        (void)snprintf(what, sizeof what, "'%.100s' is one argument too many",
-                       parse->arguments->operand[command->operands_max]);
-        return usage_fault(parse, what, "", "");
-    }
+    if (operands < command->operands_min)
+        return usage_fault(parse, "%s is missing", command->operands);
+    if (operands > command->operands_max)
+        return usage_fault(parse, "'%.100s' is one argument too many",
+                           parse->arguments->operand[command->operands_max]);
     for (int i = 0; i < OPTION_COUNT; i++) {
         if ((command->required & ~parse->given & (unsigned)option_table[i].bit) == 0)
             continue;
-        describe_option(&option_table[i], name, sizeof name);
-        (void)snprintf(what, sizeof what, "option %s is missing", name);
-        return usage_fault(parse, what, "", "");
+        char name[64];
+        describe_option(&option_table[i], false, name, sizeof name);
+        return usage_fault(parse, "option %s is missing", name);
     }
     return AB_OK;
 }
