@@ -1,0 +1,92 @@
+# The same scenario, seed and release give the same bytes, whatever else is different.
+load common
+
+setup_file() {
+    "$AIRBRIDGE" run "$ROOT/scenarios/small/one-runway.ini" -o "$BATS_FILE_TMPDIR/reference" \
+        -n 40 --trace 7 -q -j 1
+}
+
+# Runs the reference study again with these words put before the program.
+again() {
+    "$@" "$AIRBRIDGE" run "$runway" -o out -n 40 --trace 7 -q -j 1
+    same_result "$BATS_FILE_TMPDIR/reference" out
+}
+
+@test "a second run gives the same bytes" {
+    again env
+}
+
+@test "two, three and eight threads give the same bytes as one" {
+    for threads in 2 3 8; do
+        airbridge run "$runway" -o "out$threads" -n 40 --trace 7 -q -j "$threads"
+        same_result "$BATS_FILE_TMPDIR/reference" "out$threads"
+    done
+}
+
+@test "the default number of threads gives the same bytes as one" {
+    airbridge run "$runway" -o out -n 40 --trace 7 -q
+    same_result "$BATS_FILE_TMPDIR/reference" out
+}
+
+@test "locale and time zone change nothing" {
+    again env LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 LANG=tr_TR.UTF-8 TZ=Asia/Kolkata
+}
+
+@test "GSL's environment variables change nothing" {
+    again env GSL_RNG_SEED=7 GSL_RNG_TYPE=taus GSL_IEEE_MODE=single-precision
+}
+
+@test "the size of the environment and the addresses of memory change nothing" {
+    again env PADDING="$(printf '%5000s' x)" MALLOC_PERTURB_=165
+    rm -r out
+    again setarch "$(uname -m)" -R
+}
+
+@test "the umask changes no byte" {
+    umask 077
+    again env
+}
+
+@test "another folder and a relative path change nothing" {
+    cd "$ROOT"
+    airbridge run scenarios/small/one-runway.ini -o "$BATS_TEST_TMPDIR/out" -n 40 --trace 7 -q -j 1
+    same_result "$BATS_FILE_TMPDIR/reference" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "the seed is what decides" {
+    airbridge run "$runway" -o one -n 5 -q --seed 1
+    airbridge run "$runway" -o two -n 5 -q --seed 2
+    airbridge run "$runway" -o set -n 5 -q --set scenario.seed=2
+    run ! cmp -s one/replications.csv two/replications.csv
+    cmp two/replications.csv set/replications.csv
+}
+
+@test "seeds that differ only beyond 32 bits differ" {
+    airbridge run "$runway" -o one -n 5 -q --seed 1
+    airbridge run "$runway" -o two -n 5 -q --seed 4294967297
+    run ! cmp -s one/replications.csv two/replications.csv
+}
+
+@test "more replications leave the earlier ones as they were" {
+    airbridge run "$runway" -o five -n 5 -q
+    airbridge run "$runway" -o nine -n 9 -q
+    cmp five/replications.csv <(head -n 6 nine/replications.csv)
+}
+
+@test "a replication is the same whichever is traced" {
+    airbridge run "$runway" -o out -n 40 -q --trace 1
+    cmp out/replications.csv "$BATS_FILE_TMPDIR/reference/replications.csv"
+}
+
+@test "comments, layout and order of sections change nothing" {
+    # The sections in reverse order, with comments and blanks.
+    awk 'BEGIN { RS = "\n\\["; } { part[NR] = $0 } END { for (i = NR; i > 1; i--) print "[" part[i] "\n# comment\n" }' \
+        "$runway" >turned.ini
+    airbridge run turned.ini -o out -n 40 --trace 7 -q -j 1
+    same_result "$BATS_FILE_TMPDIR/reference" out
+}
+
+@test "no table holds a path, a host name or the time of the run" {
+    run ! grep -rlF -e "$BATS_FILE_TMPDIR" -e "$ROOT" -e "$(date -u +%Y-%m-%d)" \
+        --include='*.csv' "$BATS_FILE_TMPDIR/reference"
+}

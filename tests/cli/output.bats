@@ -1,0 +1,155 @@
+# Result folders, full disks, closed pipes: nothing is lost silently and nothing is half there.
+load common
+
+@test "a run writes its tables and an account" {
+    run -0 --separate-stderr airbridge run "$shuttle" -o out -n 2
+    stderr_is ""
+    [ -n "$output" ]
+    for table in summary replications milestones contingents sites waits; do
+        [ -s "out/$table.csv" ]
+    done
+    [ -s out/run.json ]
+    [ ! -e out/sorties.csv ]
+    [ -z "$(find out -name '.*' -o -name '*.tmp')" ]
+}
+
+@test "-q prints nothing" {
+    run -0 airbridge run "$shuttle" -o out -n 2 -q
+    output_is ""
+}
+
+@test "no progress is shown where there is no terminal" {
+    run -0 --separate-stderr airbridge run "$runway" -o out -n 50
+    stderr_is ""
+}
+
+@test "--trace adds flights, loads and airfields" {
+    airbridge run "$shuttle" -o out -n 2 -q --trace
+    for table in sorties chalks airfields; do
+        [ "$(wc -l <"out/$table.csv")" -gt 1 ]
+    done
+}
+
+@test "the folder is made with its parents" {
+    run -0 airbridge run "$shuttle" -o a/b/c -n 1 -q
+    [ -s a/b/c/summary.csv ]
+}
+
+@test "a folder that is not empty is refused and left alone" {
+    mkdir out
+    echo mine >out/mine
+    run -2 --separate-stderr airbridge run "$shuttle" -o out -n 1
+    stderr_is "out: error: this folder is not empty; give --force to replace results in it"
+    [ "$(ls -A out)" = mine ]
+}
+
+@test "--force replaces results and leaves other files" {
+    airbridge run "$runway" -o out -n 2 -q --trace
+    echo mine >out/mine
+    airbridge run "$shuttle" -o out -n 3 -q --force
+    airbridge run "$shuttle" -o fresh -n 3 -q
+    [ "$(cat out/mine)" = mine ]
+    rm out/mine
+    same_result out fresh
+}
+
+@test "a table of an earlier run does not survive --force" {
+    airbridge run "$shuttle" -o out -n 1 -q --trace
+    [ -e out/sorties.csv ]
+    airbridge run "$shuttle" -o out -n 1 -q --force
+    [ ! -e out/sorties.csv ]
+}
+
+@test "a scenario at fault makes no folder" {
+    run -2 airbridge run "$shuttle" -o out --set fleet.shuttle.number=many
+    [ ! -e out ]
+}
+
+@test "a folder that cannot be written is told before anything is simulated" {
+    touch file
+    # So many replications that the test would never end if they were tried first.
+    run -3 --separate-stderr airbridge run "$runway" -o file/out -n 10000000
+    stderr_is "file/out: error: cannot use this folder: Not a directory"
+    run -3 --separate-stderr airbridge run "$runway" -o file -n 10000000 --force
+    stderr_is "file: error: cannot use this folder: Not a directory"
+    run -3 --separate-stderr airbridge run "$runway" -o /proc/self -n 10000000 --force
+    stderr_has "/proc/self: error: cannot use this folder: "
+}
+
+@test "a file size limit is an error and leaves no table cut short" {
+    airbridge run "$runway" -o whole -n 20 -q --trace
+    run -3 --separate-stderr bash -c "ulimit -f 4; exec '$AIRBRIDGE' run '$runway' -o out -n 20 --trace"
+    stderr_has ": error: cannot write: File too large"
+    output_is ""
+    [ ! -e out/run.json ]
+    for table in out/*.csv; do
+        [ ! -e "$table" ] || cmp "$table" "whole/${table##*/}"
+    done
+    [ -z "$(find out -name '*.tmp')" ]
+}
+
+# The leak check of a sanitizer build cannot work under strace.
+strace() {
+    ASAN_OPTIONS=detect_leaks=0 command strace -f -qq "$@"
+}
+
+@test "a full disk at any write leaves whole tables or none" {
+    need strace
+    airbridge run "$shuttle" -o whole -n 2 -q
+    strace -e trace=write -o log "$AIRBRIDGE" run "$shuttle" -o counted -n 2 -q -j 1
+    writes=$(wc -l <log)
+    [ "$writes" -ge 5 ]
+    for ((n = 1; n <= writes; n++)); do
+        run --separate-stderr strace -o log -e trace=none \
+            -e inject=write:error=ENOSPC:when="$n" "$AIRBRIDGE" run "$shuttle" -o "out$n" -n 2 -q -j 1
+        [ "$status" = 3 ]
+        stderr_has "No space left on device"
+        for table in "out$n"/*.csv; do
+            [ ! -e "$table" ] || cmp "$table" "whole/${table##*/}"
+        done
+        [ -z "$(find "out$n" -name '*.tmp')" ]
+        [ ! -e "out$n/run.json" ]
+    done
+}
+
+@test "a file that cannot be synced or renamed is an error" {
+    need strace
+    for call in fsync rename; do
+        run --separate-stderr strace -o log -e trace=none \
+            -e inject="$call":error=EIO:when=2 "$AIRBRIDGE" run "$shuttle" -o "$call" -n 2 -q -j 1
+        [ "$status" = 3 ]
+        stderr_has "Input/output error"
+        [ ! -e "$call/run.json" ]
+        [ -z "$(find "$call" -name '*.tmp')" ]
+    done
+}
+
+@test "a full standard output is status 3, for every command that prints" {
+    airbridge run "$shuttle" -o before -n 1 -q
+    for words in "--version" "help" "keys" "show $shuttle" "check $shuttle" "run --help" \
+                 "run $shuttle -o out -n 1" "validate $shuttle -n 1"; do
+        # shellcheck disable=SC2086
+        run -3 --separate-stderr bash -c "exec '$AIRBRIDGE' $words >/dev/full"
+        stderr_is "airbridge: error: cannot write to the standard output: No space left on device"
+    done
+    same_result before out
+}
+
+@test "a closed standard output is status 3 and spoils no table" {
+    airbridge run "$shuttle" -o before -n 1 -q
+    run -3 --separate-stderr bash -c "exec '$AIRBRIDGE' run '$shuttle' -o out -n 1 >&-"
+    stderr_is "airbridge: error: cannot write to the standard output: Bad file descriptor"
+    same_result before out
+}
+
+@test "a closed standard error does not spoil a table" {
+    airbridge run "$shuttle" -o before -n 1 -q
+    bash -c "exec '$AIRBRIDGE' run '$shuttle' -o out -n 1 -q 0<&- 2>&-"
+    same_result before out
+}
+
+@test "a reader that had enough ends the program quietly" {
+    run -0 --separate-stderr bash -c "'$AIRBRIDGE' keys | head -n 1"
+    stderr_is ""
+    [ -n "$output" ]
+}

@@ -1,0 +1,116 @@
+# check, keys and show: faults are found with their place, and what is shown can be read again.
+load common
+
+@test "a scenario without a fault is said to have none" {
+    run -0 --separate-stderr airbridge check "$shuttle"
+    output_is "$shuttle: no fault"
+    stderr_is ""
+}
+
+@test "check -q says nothing" {
+    run -0 airbridge check -q "$shuttle"
+    output_is ""
+}
+
+@test "every scenario of the repository is without a fault" {
+    # shellcheck disable=SC2046
+    run -0 --separate-stderr airbridge check $(find "$ROOT/scenarios" -name '*.ini' -not -path '*/common/*')
+    stderr_is ""
+}
+
+@test "a missing scenario is status 3" {
+    for command in "check" "show" "validate" "run -o out"; do
+        # shellcheck disable=SC2086
+        run -3 --separate-stderr airbridge $command none.ini
+        stderr_is "none.ini: error: cannot open: No such file or directory"
+    done
+    [ ! -e out ]
+}
+
+@test "a mistyped key is reported with file, line and the nearest name" {
+    sed 's/^number = 2$/numbr = 2/' "$shuttle" >typo.ini
+    line=$(grep -n '^numbr' typo.ini | cut -d: -f1)
+    run -2 --separate-stderr airbridge check typo.ini
+    output_is ""
+    stderr_has "typo.ini:$line: error: [fleet.shuttle] numbr: "
+    stderr_has "number"
+}
+
+@test "every fault of a file is told in one pass" {
+    sed -e 's/^number = 2$/numbr = 2/' -e 's/^loads = 8$/loads = eight/' -e 's/^from = home/from = hoem/' \
+        "$shuttle" >typo.ini
+    run -2 --separate-stderr airbridge check typo.ini
+    stderr_has "[fleet.shuttle] numbr: "
+    stderr_has "[contingent.cargo] loads: "
+    stderr_has "[leg.home-away] from: "
+}
+
+@test "check goes on with the next file and has the status of the first fault" {
+    sed 's/^loads = 8$/loads = eight/' "$shuttle" >typo.ini
+    run -2 --separate-stderr airbridge check "$shuttle" typo.ini none.ini "$runway"
+    output_is "$shuttle: no fault
+$runway: no fault"
+    stderr_has "typo.ini:"
+    stderr_has "none.ini: error: cannot open: No such file or directory"
+}
+
+@test "a fault in --set is reported" {
+    run -2 --separate-stderr airbridge check "$shuttle" --set fleet.shuttle.numbr=3
+    stderr_has "numbr"
+    run -2 --separate-stderr airbridge check "$shuttle" --set nonsense
+    stderr_has "nonsense"
+}
+
+@test "--set wins over the file, and the last --set over the first" {
+    airbridge run "$shuttle" -o four -n 1 -q --set fleet.shuttle.number=4
+    airbridge run "$shuttle" -o last -n 1 -q --set fleet.shuttle.number=3 --set fleet.shuttle.number=4
+    airbridge run "$shuttle" -o two -n 1 -q
+    cmp four/replications.csv last/replications.csv
+    run ! cmp -s four/replications.csv two/replications.csv
+}
+
+@test "what show prints loads to the same scenario" {
+    for scenario in "$shuttle" "$runway"; do
+        airbridge show "$scenario" --set scenario.seed=77 >shown.ini
+        airbridge show shown.ini | sed 's/[;#].*//' >again.txt
+        sed 's/[;#].*//' shown.ini >once.txt
+        diff once.txt again.txt
+        airbridge run "$scenario" -o "direct" -n 3 -q --set scenario.seed=77 --force
+        airbridge run shown.ini -o "shown" -n 3 -q --force
+        same_result direct shown
+    done
+}
+
+@test "show says where a value came from" {
+    run -0 airbridge show "$shuttle" --set fleet.shuttle.number=3
+    [[ "$output" == *"number = 3"*"--set"* ]]
+    [[ "$output" == *"shuttle.ini:"* ]]
+    [[ "$output" == *"default"* ]]
+}
+
+@test "keys describes all keys, a section, or one key" {
+    run -0 airbridge keys
+    all=${#lines[@]}
+    [[ "$output" == *parking_mog* ]]
+    run -0 airbridge keys airfield
+    [[ "$output" == *parking_mog* ]]
+    [ "${#lines[@]}" -lt "$all" ]
+    section=${#lines[@]}
+    run -0 airbridge keys airfield.parking_mog
+    [[ "$output" == *parking_mog* ]]
+    [ "${#lines[@]}" -lt "$section" ]
+}
+
+@test "an unknown section or key names the nearest" {
+    run -2 --separate-stderr airbridge keys airfeild
+    stderr_has "airfield"
+    run -2 --separate-stderr airbridge keys airfield.parkng_mog
+    stderr_has "parking_mog"
+}
+
+@test "a control character in a file name or value does not reach the terminal" {
+    name=$'evil\033[2J.ini'
+    sed 's/^number = 2$/number = \x1b[31m2/' "$shuttle" >"$name"
+    run -2 --separate-stderr airbridge check "$name"
+    [[ "$stderr" != *$'\033'* ]]
+}

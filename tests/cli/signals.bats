@@ -1,0 +1,59 @@
+# Stopping: the first signal ends a run cleanly, the second at once.
+load common
+
+# Starts a run that would take very long, with its signals not ignored as a shell does for a job in
+# the background, and waits until it simulates: its folder is made just before.
+start_long_run() {
+    env --default-signal=INT,TERM "$AIRBRIDGE" run "$runway" -o out -n 1000000 -q 2>errors &
+    pid=$!
+    until [ -d out ]; do
+        kill -0 "$pid"
+        sleep 0.05
+    done
+}
+
+@test "SIGINT ends a run with status 130 and no table" {
+    start_long_run
+    kill -INT "$pid"
+    run -130 wait "$pid"
+    is_empty out
+    [ "$(cat errors)" = "airbridge: interrupted" ]
+}
+
+@test "SIGTERM does the same" {
+    start_long_run
+    kill -TERM "$pid"
+    run -130 wait "$pid"
+    is_empty out
+}
+
+@test "results of an earlier run survive an interrupted --force" {
+    airbridge run "$shuttle" -o out -n 1 -q
+    airbridge run "$shuttle" -o copy -n 1 -q
+    env --default-signal=INT "$AIRBRIDGE" run "$runway" -o out -n 1000000 -q --force --trace 2>errors &
+    pid=$!
+    sleep 0.5
+    kill -INT "$pid"
+    run wait "$pid"
+    [ "$status" = 130 ]
+    same_result copy out
+}
+
+@test "a signal that was ignored at the start stays ignored" {
+    env --ignore-signal=INT "$AIRBRIDGE" run "$runway" -o out -n 300 -q &
+    pid=$!
+    until [ -d out ]; do
+        sleep 0.05
+    done
+    kill -INT "$pid" || true
+    wait "$pid"
+    [ -s out/run.json ]
+}
+
+@test "an interrupted validation prints no table" {
+    need timeout
+    run -130 --separate-stderr timeout --signal=INT --preserve-status 1 \
+        "$AIRBRIDGE" validate "$runway" -n 1000000
+    output_is ""
+    stderr_is "airbridge: interrupted"
+}

@@ -1,0 +1,72 @@
+# Rules of the house that a search through the sources can check.
+load common
+
+
+# Code of the given files without comments and texts, as FILE:LINE:CODE.
+code() {
+    local file
+    for file in "$@"; do
+        gcc -fpreprocessed -dD -E -P "$file" 2>/dev/null |
+            sed -e 's/"\([^"\\]\|\\.\)*"/""/g' -e "s|^|${file#"$ROOT/"}:|"
+    done
+}
+
+# Nothing in the code matches.
+nowhere() {
+    local pattern=$1
+    shift
+    run -1 grep -E "$pattern" <(code "$@")
+}
+
+all_sources() {
+    find "$ROOT/sim" "$ROOT/include" -name '*.[ch]'
+}
+
+@test "banned functions are nowhere" {
+    mapfile -t files < <(all_sources)
+    nowhere '\b(atoi|atol|atof|sprintf|vsprintf|strcpy|strcat|gets|strtok|rand|srand|setlocale|gsl_rng_env_setup|iniparser_getint|iniparser_getlongint|iniparser_getdouble|iniparser_getboolean)[[:space:]]*\(' "${files[@]}"
+}
+
+@test "only the memory module allocates" {
+    mapfile -t files < <(all_sources | grep -v '/base/memory.c$')
+    nowhere '\b(malloc|calloc|realloc|free|strdup|strndup|asprintf|alloca|getline)[[:space:]]*\(' "${files[@]}"
+}
+
+@test "only the file module opens, writes and renames files" {
+    mapfile -t files < <(all_sources | grep -v -e '/base/file.c$' -e '/cli/cli.c$')
+    nowhere '\b(fopen|freopen|open|creat|rename|unlink|remove|mkdir|mkstemp)[[:space:]]*\(' "${files[@]}"
+}
+
+@test "floors depend downwards only" {
+    # What each floor must not include.
+    local -A above=(
+        [base]='engine|scenario|model|study|output|cli' [engine]='scenario|model|study|output|cli'
+        [scenario]='model|study|output|cli' [model]='study|output|cli' [study]='output|cli' [output]='cli'
+    )
+    for floor in "${!above[@]}"; do
+        run -1 grep -rnE "^#include \"(${above[$floor]})/" "$ROOT/sim/$floor"
+    done
+}
+
+@test "no exported name is without the prefix" {
+    need nm
+    library=$(dirname "$AIRBRIDGE")/libairbridge.a
+    [ -e "$library" ]
+    run -0 nm --defined-only --extern-only --format=posix "$library"
+    strangers=$(awk 'NF >= 3 && $1 !~ /^(ab_|__asan|__odr_asan|__ubsan)/ { print $1 }' <<<"$output")
+    [ -z "$strangers" ] || { echo "$strangers"; return 1; }
+}
+
+@test "no file is longer than 500 lines" {
+    long=$(all_sources | xargs wc -l | awk '$2 != "total" && $1 > 500')
+    [ -z "$long" ] || { echo "$long"; return 1; }
+}
+
+@test "no program state is kept outside of runs but what signals and fault injection need" {
+    need nm
+    library=$(dirname "$AIRBRIDGE")/libairbridge.a
+    run -0 nm --defined-only --format=posix "$library"
+    # b, B, d, D: writable data. Read-only tables of pointers live in .data.rel.ro, which nm calls d too.
+    writable=$(awk '$2 ~ /^[bBC]$/ { print $1 }' <<<"$output" | grep -vE '^(allocations|first_failure|interrupted)$|san' || true)
+    [ -z "$writable" ] || { echo "$writable"; return 1; }
+}
