@@ -65,38 +65,6 @@ void ab_result_destroy(struct ab_result *result)
     ab_memory_give(result);
 }
 
-/* Whether only a load suffers the cause: no aircraft waits beside it. */
-static bool befalls_loads(int cause)
-{
-    return cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING;
-}
-
-/* Adds what an account says of one cause. Milliseconds are whole numbers, so the sum does not
- * depend on the order of flights. */
-static void tally(const struct ab_account *account, int cause, ab_time *spent, int *affected)
-{
-    *spent += account->spent[cause];
-    *affected += account->spent[cause] > 0;
-}
-
-static void store_causes(struct ab_result *result, int row, const struct ab_run *run)
-{
-    int sorties, chalks;
-    const struct ab_sortie_record *sortie = ab_run_sorties(run, &sorties);
-    const struct ab_chalk_record *chalk = ab_run_chalks(run, &chalks);
-    double *hours = result->cause_h + (size_t)row * AB_CAUSE_COUNT;
-    int *affected = result->cause_sorties + (size_t)row * AB_CAUSE_COUNT;
-    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        ab_time spent = 0;
-        affected[cause] = 0;
-        for (int i = 0; i < sorties; i++)
-            tally(&sortie[i].account, cause, &spent, &affected[cause]);
-        for (int i = 0; i < chalks && befalls_loads(cause); i++)
-            tally(&chalk[i].account, cause, &spent, &affected[cause]);
-        hours[cause] = ab_time_hours(spent);
-    }
-}
-
 /* memcpy whose source may be NULL when there is nothing to copy. */
 static void copy_records(void *to, const void *from, size_t count, size_t size)
 {
@@ -117,7 +85,8 @@ void ab_result_store(struct ab_result *result, int row, const struct ab_run *run
     copy_records(result->contingent + r * contingents, ab_run_contingents(run), contingents,
                  sizeof *result->contingent);
     copy_records(result->site + r * sites, ab_run_sites(run), sites, sizeof *result->site);
-    store_causes(result, row, run);
+    ab_run_waits(run, result->cause_h + r * AB_CAUSE_COUNT,
+                 result->cause_sorties + r * AB_CAUSE_COUNT);
     result->outcome[row] = *outcome;
 }
 
