@@ -86,6 +86,7 @@ static enum ab_status read_all(int fd, const char *path, size_t limit, char **co
         ab_memory_give(buffer);
         return status;
     }
+    assert(buffer != NULL); /* the first pass took some */
     buffer[used] = '\0';
     *content = buffer;
     *size = used;

@@ -57,12 +57,14 @@ struct parse {
     unsigned given; /* bits of options seen */
 };
 
-/* The table in the form that getopt_long wants, restricted to the options of one command. */
+/* The table in the form that getopt_long wants, restricted to the options of one command; zeros end
+ * both lists. */
 struct getopt_form {
     struct option option[OPTIONS_MAX + 1];
     char letters[3 * OPTIONS_MAX + 3];
 };
 
+/* Fills a form of zeros. */
 static void make_getopt_form(struct getopt_form *form, unsigned bits)
 {
     /* '-' hands over operands in place, whatever POSIXLY_CORRECT says; ':' tells a missing value
@@ -85,8 +87,6 @@ static void make_getopt_form(struct getopt_form *form, unsigned bits)
                 *letter++ = ':';
         }
     }
-    form->option[n] = (struct option){NULL, 0, NULL, 0};
-    *letter = '\0';
 }
 
 /* The option that getopt_long named by its value or its letter, or NULL. */
@@ -279,7 +279,7 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
 
     struct parse parse = {.arguments = arguments, .command = command, .errors = errors};
-    struct getopt_form form;
+    struct getopt_form form = {0};
     make_getopt_form(&form, command->options);
     optind = 0; /* glibc: start anew */
     opterr = 0;
