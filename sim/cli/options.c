@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
@@ -242,6 +243,7 @@ static enum ab_status take_answer(struct parse *parse, int answer, const char *w
         return usage_fault(parse, "option %s takes no value", name);
     if (answer == '?')
         return refuse_word(parse, word, is_long ? 0 : optopt);
+    assert(option != NULL); /* whatever getopt_long knows is in the table */
     /* A value that may be left out can still be a word of its own: `--trace 5`. */
     if (option->without_value != 0 && optarg == NULL && optind < argc && is_digits(argv[optind]))
         optarg = argv[optind++];

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
@@ -120,6 +121,7 @@ static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
         fault = "there is no gnuplot script (*.gp) in this folder";
     if (fault != NULL)
         return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", fault);
+    assert(scripts->name != NULL);
     qsort(scripts->name, scripts->count, sizeof *scripts->name, compare_names);
     return AB_OK;
 }

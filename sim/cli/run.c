@@ -35,7 +35,7 @@ enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
         status = ab_folder_prepare(arguments->output, arguments->force, errors);
     if (status == AB_OK)
         status = ab_cli_simulate(&result, scenario, arguments, REPLICATIONS_DEFAULT, errors);
-    if (status == AB_OK || status == AB_FAILED) {
+    if (result != NULL) {
         enum ab_status written = put_out(result, arguments, errors);
         status = written != AB_OK ? written : status;
     }

@@ -31,7 +31,7 @@ enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct 
                           "there is nothing to validate: the scenario has no [milestone.NAME]");
     if (status == AB_OK)
         status = ab_cli_simulate(&result, scenario, arguments, REPLICATIONS_DEFAULT, errors);
-    if (status == AB_OK || status == AB_FAILED) {
+    if (result != NULL) {
         if (!arguments->quiet)
             (void)ab_report_milestones(stdout, result);
         enum ab_status verdict = judge(result, errors);
