@@ -108,15 +108,14 @@ static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
 {
     *scripts = (struct scripts){.memory = ab_arena_create(0)};
     DIR *stream = opendir(folder);
-    const char *fault = stream == NULL ? strerror(errno) : NULL;
-    if (scripts->memory == NULL)
-        fault = "out of memory";
+    if (stream == NULL)
+        return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", strerror(errno));
+    const char *fault = scripts->memory == NULL ? "out of memory" : NULL;
     for (const struct dirent *entry; fault == NULL && (entry = readdir(stream)) != NULL;) {
         if (is_script(entry->d_name) && !add_script(scripts, entry->d_name))
             fault = "out of memory";
     }
-    if (stream != NULL)
-        (void)closedir(stream);
+    (void)closedir(stream);
     if (fault == NULL && scripts->count == 0)
         fault = "there is no gnuplot script (*.gp) in this folder";
     if (fault != NULL)
