@@ -1,0 +1,32 @@
+/* complaint.c - keeps the first reason why a value was not accepted. */
+#include "scenario/complaint.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void ab_complaint_clear(struct ab_complaint *complaint)
+{
+    complaint->status = AB_OK;
+    complaint->file[0] = '\0';
+    complaint->line = 0;
+    complaint->text[0] = '\0';
+}
+
+bool ab_complain(struct ab_complaint *complaint, const char *format, ...)
+{
+    if (complaint->status != AB_OK)
+        return false;
+    complaint->status = AB_BAD_SCENARIO;
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(complaint->text, sizeof complaint->text, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool ab_complain_of_memory(struct ab_complaint *complaint)
+{
+    ab_complain(complaint, "out of memory");
+    complaint->status = AB_IO_ERROR;
+    return false;
+}

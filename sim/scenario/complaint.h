@@ -1,0 +1,29 @@
+/* complaint.h - why a value was not accepted.
+ *
+ * The converters of values know nothing of files and lines: they complain in words, and whoever
+ * knows where the value stands turns the complaint into a fault. Complaints are predicates, to
+ * follow the quoted value: "is not a number", "has no unit; allowed are kg, t". */
+#ifndef AB_SCENARIO_COMPLAINT_H
+#define AB_SCENARIO_COMPLAINT_H
+
+#include <airbridge/error.h>
+#include <stdbool.h>
+
+struct ab_complaint {
+    enum ab_status status; /* AB_OK while there is none */
+    char file[256];        /* another file that is to blame (a file of samples), or "" */
+    int line;              /* in that file; 0: none */
+    char text[400];
+};
+
+void ab_complaint_clear(struct ab_complaint *complaint);
+
+/* Records AB_BAD_SCENARIO with a reason unless a reason is there already; always false, so that a
+ * converter can `return ab_complain(...)`. */
+bool ab_complain(struct ab_complaint *complaint, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The same with AB_IO_ERROR and "out of memory". */
+bool ab_complain_of_memory(struct ab_complaint *complaint);
+
+#endif

@@ -1,0 +1,409 @@
+/* keys.c - the table of keys.
+ *
+ * Every row says what a key is called, what its values are and where they go. Rows stand in the
+ * order in which `keys` and `show` print them and in which values are converted, which matters
+ * twice: [scenario] start comes before every date, and a milestone's `since` and `by` come before
+ * the bounds whose meaning they decide. */
+#include "scenario/keys.h"
+
+#include "base/nearest.h"
+
+#include <math.h>
+#include <string.h>
+
+/* clang-format off */
+
+/* A key is named like its field, unless NAMED. Ranges of durations are in hours. */
+#define FIELD(type, field) .name = #field, .offset = offsetof(struct type, field)
+#define NAMED(key, type, field) .name = key, .offset = offsetof(struct type, field)
+#define COMPANION(type, field) .companion = offsetof(struct type, field)
+
+#define TEXT .type = AB_VALUE_TEXT
+#define FLAG(text) .type = AB_VALUE_FLAG, .preset = text
+#define COUNT(text, low, high) .type = AB_VALUE_COUNT, .preset = text, .minimum = low, .maximum = high
+#define NUMBER(dim, text, low, high) .type = AB_VALUE_NUMBER, .dimension = AB_DIMENSION_##dim, \
+    .preset = text, .minimum = low, .maximum = high
+#define TIME_BETWEEN(text, low, high) .type = AB_VALUE_DURATION, .dimension = AB_DIMENSION_TIME, \
+    .preset = text, .minimum = low, .maximum = high
+#define RANDOM_TIME(text) .type = AB_VALUE_DISTRIBUTION, .dimension = AB_DIMENSION_TIME, \
+    .preset = text, .minimum = 0, .maximum = HOURS_MAX
+#define WHEN(text) .type = AB_VALUE_WHEN, .dimension = AB_DIMENSION_TIME, .preset = text, \
+    .minimum = 0, .maximum = HOURS_MAX
+#define CHOICE(text, list) .type = AB_VALUE_CHOICE, .preset = text, .words = list
+#define ONE_OF(kind) .type = AB_VALUE_REFERENCE, .target = AB_SECTION_##kind
+#define SOME_OF(kind) .type = AB_VALUE_REFERENCES, .target = AB_SECTION_##kind
+#define NUMBERS_OF(kind) .type = AB_VALUE_NUMBERS_OF, .target = AB_SECTION_##kind, \
+    .minimum = 1, .maximum = COUNT_MAX
+
+#define HOURS_MAX 87600.0   /* ten years */
+#define COUNT_MAX 1000000.0
+
+static const char *const end_words[] = {"closed", "withdrawn", "horizon", NULL};
+static const char *const alert_words[] = {"request", "decision", "orders", NULL};
+static const char *const mode_words[] = {"air", "road", NULL};
+static const char *const use_words[] = {"input", "calibration", "validation", NULL};
+static const char *const event_words[] = {
+    [AB_ON_REQUEST] = "request",
+    [AB_ON_DECISION] = "decision",
+    [AB_ON_ORDERS] = "orders",
+    [AB_ON_BOARDING] = "boarding",
+    [AB_ON_DEPARTURE] = "departure",
+    [AB_ON_LANDING] = "landing",
+    [AB_ON_VEHICLE_LANDING] = "vehicle_landing",
+    [AB_ON_ARRIVED] = "arrived",
+    [AB_ON_COMPLETE] = "complete",
+    [AB_ON_PEOPLE] = "people",
+    [AB_ON_VEHICLES] = "vehicles",
+    [AB_ON_CLOSED] = "closed",
+    [AB_ON_HEADQUARTERS] = "headquarters",
+    [AB_ON_GUARDED] = "guarded",
+    [AB_ON_HOST_RELIEVED] = "host_relieved",
+    [AB_ON_WITHDRAWAL_ORDER] = "withdrawal_order",
+    [AB_ON_HANDBACK] = "handback",
+    [AB_ON_OUT_DEPARTURE] = "out_departure",
+    [AB_ON_COLUMN] = "column",
+    [AB_ON_RETURNED] = "returned",
+    [AB_ON_WITHDRAWN] = "withdrawn",
+    [AB_ON_COUNT] = NULL,
+};
+
+static const struct ab_key scenario_keys[] = {
+    {.name = "base", .type = AB_VALUE_BASE,
+     .help = "scenario to inherit from; relative to the file that says it"},
+    {FIELD(ab_general, start), .type = AB_VALUE_START, .flags = AB_KEY_REQUIRED,
+     .help = "simulated time zero"},
+    {FIELD(ab_general, title), TEXT, .help = "one line, for reports"},
+    {FIELD(ab_general, note), TEXT, .help = "anything worth knowing"},
+    {FIELD(ab_general, end), CHOICE("closed", end_words),
+     .help = "a replication ends when the force has closed, is home again, or at the horizon"},
+    {FIELD(ab_general, horizon), TIME_BETWEEN("60 d", 0.001, HOURS_MAX),
+     .help = "a replication ends here at the latest"},
+    {FIELD(ab_general, event_limit), COUNT("10000000", 1, 1e15),
+     .help = "a replication with more events than this fails"},
+    {FIELD(ab_general, deterministic), FLAG("no"),
+     .help = "every distribution is replaced by its mean"},
+    {FIELD(ab_general, seed), COUNT("1", 0, 1e18), .help = "of the random streams"},
+    {FIELD(ab_general, route_factor), NUMBER(NONE, "1", 1, 10),
+     .help = "flown distance over geodesic, unless a leg says otherwise"},
+    {FIELD(ab_general, person_mass), NUMBER(MASS, "0.12 t", 0, 10), .help = "a person with kit"},
+    {FIELD(ab_general, road_factor), NUMBER(NONE, "1.3", 1, 10),
+     .help = "road distance over geodesic, for sites given by position"},
+    {FIELD(ab_general, road_speed), NUMBER(SPEED, "40 km/h", 0.1, 200),
+     .help = "of columns to sites given by position"},
+};
+
+static const struct ab_key command_keys[] = {
+    {FIELD(ab_command, request), WHEN("0 h"), .help = "help is asked for; a delay is after start"},
+    {FIELD(ab_command, consultation), WHEN("0 h"), .help = "allies were consulted, after the request"},
+    {FIELD(ab_command, decision), WHEN("0 h"), .help = "the decision, after the consultation"},
+    {FIELD(ab_command, orders), WHEN("0 h"), .help = "orders are out, after the decision"},
+    {FIELD(ab_command, headquarters), ONE_OF(CONTINGENT),
+     .help = "the contingent that brings the headquarters"},
+    {FIELD(ab_command, headquarters_setup), RANDOM_TIME("0 h"),
+     .help = "from the closure of that contingent until the headquarters is up"},
+    {FIELD(ab_command, headquarters_needed), FLAG("no"),
+     .help = "sites are assigned only when the headquarters is up"},
+};
+
+static const struct ab_key withdrawal_keys[] = {
+    {FIELD(ab_withdrawal, order), WHEN(NULL),
+     .help = "the withdrawal order; a delay is after closure; without it nobody leaves"},
+    {FIELD(ab_withdrawal, handback), WHEN("0 h"), .help = "first handbacks, after the order"},
+    {FIELD(ab_withdrawal, start), WHEN("0 h"), .help = "first outbound loading, after the order"},
+    {FIELD(ab_withdrawal, flights_per_day), COUNT("0", 0, 100000), .flags = AB_KEY_CHANGEABLE,
+     .help = "ceiling on outbound departures; 0 is none"},
+    {FIELD(ab_withdrawal, day_offset), TIME_BETWEEN("0 h", -24, 24),
+     .help = "days of that ceiling begin at 00:00 UTC minus this"},
+};
+
+static const struct ab_key aircraft_keys[] = {
+    {FIELD(ab_aircraft_type, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
+    {FIELD(ab_aircraft_type, cruise_speed), NUMBER(SPEED, "0 km/h", 0, 4000),
+     .help = "block speed; 0: flies only legs with a block time"},
+    {FIELD(ab_aircraft_type, allowance), TIME_BETWEEN("0 h", 0, 24),
+     .help = "taxi, climb and approach, added to every flight"},
+    {FIELD(ab_aircraft_type, block_factor), .type = AB_VALUE_DISTRIBUTION, .preset = "1",
+     .minimum = 0, .maximum = 100, .help = "random factor on the block time"},
+    {FIELD(ab_aircraft_type, payload_range), .type = AB_VALUE_PAYLOAD_RANGE,
+     COMPANION(ab_aircraft_type, payload_points),
+     .help = "payload falling, range rising: 47 t: 3700 km, 0 t: 7800 km; none: no limit"},
+    {FIELD(ab_aircraft_type, cargo_limit), NUMBER(MASS, "unlimited", 0, 1000),
+     .word = "unlimited", .word_value = HUGE_VAL, .help = "cap on the payload"},
+    {FIELD(ab_aircraft_type, seats), COUNT("0", 0, 10000), .help = "people without vehicles aboard"},
+    {FIELD(ab_aircraft_type, seats_with_vehicles), COUNT("seats", 0, 10000), .word = "seats",
+     .word_value = -1, .help = "people beside vehicles"},
+    {FIELD(ab_aircraft_type, deck_length), NUMBER(LENGTH, "0 m", 0, 200),
+     .help = "cargo deck; 0: carries no vehicles"},
+    {FIELD(ab_aircraft_type, deck_width), NUMBER(LENGTH, "0 m", 0, 50), .help = "cargo deck"},
+    {FIELD(ab_aircraft_type, deck_gap), NUMBER(LENGTH, "0.4 m", 0, 50),
+     .help = "between vehicles in a column"},
+    {FIELD(ab_aircraft_type, stands), COUNT("1", 1, 100), .help = "parking stands it takes"},
+    {FIELD(ab_aircraft_type, runway), NUMBER(LENGTH, "0 m", 0, 10000), .help = "shortest it uses"},
+    {FIELD(ab_aircraft_type, onload_time), RANDOM_TIME("0 h"), .help = "onload, set-up part"},
+    {FIELD(ab_aircraft_type, onload_per_vehicle), RANDOM_TIME("0 h"),
+     .help = "onload, part per vehicle"},
+    {FIELD(ab_aircraft_type, onload_per_tonne), RANDOM_TIME("0 h"),
+     .help = "onload, part per tonne of bulk cargo"},
+    {FIELD(ab_aircraft_type, onload_per_person), RANDOM_TIME("0 h"),
+     .help = "onload, part per person"},
+    {FIELD(ab_aircraft_type, offload_time), RANDOM_TIME("0 h"), .help = "offload, set-up part"},
+    {FIELD(ab_aircraft_type, offload_per_vehicle), RANDOM_TIME("0 h"),
+     .help = "offload, part per vehicle"},
+    {FIELD(ab_aircraft_type, offload_per_tonne), RANDOM_TIME("0 h"),
+     .help = "offload, part per tonne of bulk cargo"},
+    {FIELD(ab_aircraft_type, offload_per_person), RANDOM_TIME("0 h"),
+     .help = "offload, part per person"},
+    {FIELD(ab_aircraft_type, servicing_time), RANDOM_TIME("0 h"),
+     .help = "on the stand after a flight, away from home"},
+    {FIELD(ab_aircraft_type, maintenance_time), RANDOM_TIME("0 h"), .help = "at home after a flight"},
+};
+
+static const struct ab_key vehicle_keys[] = {
+    {FIELD(ab_vehicle_class, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
+    {FIELD(ab_vehicle_class, mass), NUMBER(MASS, NULL, 0, 1000), .flags = AB_KEY_REQUIRED,
+     .help = "combat or kerb mass, as flown"},
+    {FIELD(ab_vehicle_class, length), NUMBER(LENGTH, NULL, 0.01, 200), .flags = AB_KEY_REQUIRED,
+     .help = "overall"},
+    {FIELD(ab_vehicle_class, width), NUMBER(LENGTH, NULL, 0.01, 50), .flags = AB_KEY_REQUIRED,
+     .help = "overall"},
+    {FIELD(ab_vehicle_class, height), NUMBER(LENGTH, "0 m", 0, 50), .help = "overall; for reference"},
+};
+
+static const struct ab_key fleet_keys[] = {
+    {FIELD(ab_fleet, active), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
+     .help = "no: left out, with all references to it"},
+    {FIELD(ab_fleet, type), ONE_OF(AIRCRAFT), .flags = AB_KEY_REQUIRED, .help = "aircraft type"},
+    {FIELD(ab_fleet, number), COUNT(NULL, 0, 100000), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
+     .help = "aircraft"},
+    {FIELD(ab_fleet, home), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED, .help = "home airfield"},
+    {FIELD(ab_fleet, alerted_by), CHOICE("orders", alert_words), .help = "what alerts it"},
+    {FIELD(ab_fleet, available), RANDOM_TIME("0 h"),
+     .help = "until a tail is available, after the alert; drawn per tail"},
+};
+
+static const struct ab_key airfield_keys[] = {
+    {FIELD(ab_airfield, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
+    {FIELD(ab_airfield, icao), TEXT, .help = "location indicator"},
+    {FIELD(ab_airfield, country), TEXT, .help = "for reports"},
+    {FIELD(ab_airfield, latitude), NUMBER(NONE, NULL, -90, 90), COMPANION(ab_airfield, located),
+     .help = "degrees north, WGS84"},
+    {FIELD(ab_airfield, longitude), NUMBER(NONE, NULL, -180, 180), COMPANION(ab_airfield, located),
+     .help = "degrees east, WGS84"},
+    {FIELD(ab_airfield, elevation), NUMBER(LENGTH, "0 m", -500, 9000), .help = "above sea level"},
+    {FIELD(ab_airfield, runway_length), NUMBER(LENGTH, "any", 0, 20000), .word = "any",
+     .word_value = HUGE_VAL, .flags = AB_KEY_CHANGEABLE,
+     .help = "longest runway; any: enough for every type"},
+    {FIELD(ab_airfield, utc_offset), .type = AB_VALUE_HOURS, .dimension = AB_DIMENSION_TIME,
+     .preset = "0 h", .minimum = -14, .maximum = 14, .help = "local time minus UTC"},
+    {FIELD(ab_airfield, open), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
+     .help = "no: not used in this operation"},
+    {FIELD(ab_airfield, runways), COUNT("1", 1, 100), .flags = AB_KEY_CHANGEABLE,
+     .help = "usable at the same time"},
+    {FIELD(ab_airfield, runway_occupancy), RANDOM_TIME("0 min"), .flags = AB_KEY_CHANGEABLE,
+     .help = "of a runway, per landing and per take-off"},
+    {FIELD(ab_airfield, parking_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "stands"},
+    {FIELD(ab_airfield, working_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
+     .help = "aircraft loaded or unloaded at once"},
+};
+
+static const struct ab_key leg_keys[] = {
+    {FIELD(ab_leg, from), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED, .help = "one end"},
+    {FIELD(ab_leg, to), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED, .help = "other end"},
+    {FIELD(ab_leg, both_ways), FLAG("yes"), .help = "it is flown in both directions"},
+    {FIELD(ab_leg, distance), NUMBER(DISTANCE, "geodesic", 0.001, 45000), .word = "geodesic",
+     .word_value = 0, .help = "as flown; geodesic: by the positions, times the route factor"},
+    {FIELD(ab_leg, route_factor), NUMBER(NONE, "general", 1, 10), .word = "general",
+     .word_value = 0, .help = "flown distance over geodesic; general: that of [scenario]"},
+    {FIELD(ab_leg, block_time), RANDOM_TIME(NULL), COMPANION(ab_leg, has_block_time),
+     .help = "block out to block in, instead of distance over speed"},
+};
+
+static const struct ab_key contingent_keys[] = {
+    {FIELD(ab_contingent, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
+    {FIELD(ab_contingent, nation), TEXT, .help = "for reports"},
+    {FIELD(ab_contingent, active), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
+     .help = "no: left out, with all references to it"},
+    {FIELD(ab_contingent, mode_in), CHOICE("air", mode_words), .help = "how it comes"},
+    {FIELD(ab_contingent, mode_out), CHOICE("air", mode_words), .help = "how it leaves"},
+    {FIELD(ab_contingent, apoe), ONE_OF(AIRFIELD),
+     .help = "airfield of embarkation; needed when it comes by air"},
+    {FIELD(ab_contingent, apod), SOME_OF(AIRFIELD),
+     .help = "airfields of debarkation, preferred first; needed when it comes by air"},
+    {FIELD(ab_contingent, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "0",
+     .minimum = 0, .maximum = COUNT_MAX, .help = "all of them, the forward element included"},
+    {FIELD(ab_contingent, forward_people), COUNT("0", 0, COUNT_MAX),
+     .help = "forward element, people only, flies first"},
+    {FIELD(ab_contingent, vehicles), NUMBERS_OF(VEHICLE), COMPANION(ab_contingent, vehicle_counts),
+     .help = "by class: bmd-2: 30, btr-mdm: 10"},
+    {FIELD(ab_contingent, bulk), NUMBER(MASS, "0 t", 0, COUNT_MAX), .help = "divisible cargo"},
+    {FIELD(ab_contingent, loads), COUNT("0", 0, COUNT_MAX),
+     .help = "identical full aircraft loads, instead of people, vehicles and bulk"},
+    {FIELD(ab_contingent, priority), COUNT("100", 0, COUNT_MAX), .flags = AB_KEY_CHANGEABLE,
+     .help = "lower goes first"},
+    {FIELD(ab_contingent, fleets), SOME_OF(FLEET), .help = "that may carry it; none given: all"},
+    {FIELD(ab_contingent, load_plan), NUMBERS_OF(AIRCRAFT),
+     COMPANION(ab_contingent, load_plan_count),
+     .help = "loads planned for special types, before the others: an-124: 2"},
+    {FIELD(ab_contingent, load_type), ONE_OF(AIRCRAFT),
+     .help = "type the other loads are planned for; not given: the most numerous"},
+    {FIELD(ab_contingent, alerted_by), CHOICE("orders", alert_words), .help = "what alerts it"},
+    {FIELD(ab_contingent, approval), WHEN(NULL),
+     .help = "national approval, after the request; no departure before"},
+    {FIELD(ab_contingent, notice), RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
+    {FIELD(ab_contingent, assembly), RANDOM_TIME("0 h"), .help = "at home"},
+    {FIELD(ab_contingent, road_march), RANDOM_TIME("0 h"), .help = "to the airfield of embarkation"},
+    {FIELD(ab_contingent, forward_assembly), RANDOM_TIME("0 h"),
+     .help = "of the forward element, instead of assembly"},
+    {FIELD(ab_contingent, load_interval), RANDOM_TIME("0 h"),
+     .help = "between its loads becoming ready"},
+    {FIELD(ab_contingent, call_forward), TIME_BETWEEN("0 h", 0, HOURS_MAX),
+     .help = "aircraft are called this long before a load is ready"},
+    {FIELD(ab_contingent, road_in_time), RANDOM_TIME("0 h"), .help = "when it comes by road"},
+    {FIELD(ab_contingent, road_out_time), RANDOM_TIME("0 h"), .help = "when it leaves by road"},
+    {FIELD(ab_contingent, form_up), RANDOM_TIME("0 h"), .help = "from offload to fit for a task"},
+    {FIELD(ab_contingent, standby), FLAG("no"), .help = "assembles and waits to be committed"},
+    {FIELD(ab_contingent, commit), WHEN(NULL),
+     .help = "a standby contingent is committed, after its assembly; not given: never"},
+    {FIELD(ab_contingent, withdraw_from), ONE_OF(AIRFIELD),
+     .help = "airfield it leaves from; not given: the first of apod"},
+    {FIELD(ab_contingent, return_to), ONE_OF(AIRFIELD), .help = "not given: apoe"},
+    {FIELD(ab_contingent, withdrawal_priority), COUNT("100", 0, COUNT_MAX),
+     .flags = AB_KEY_CHANGEABLE, .help = "lower leaves first"},
+    {FIELD(ab_contingent, withdraw_after), WHEN("0 h"), .help = "not before, after the order"},
+    {FIELD(ab_contingent, outload_interval), RANDOM_TIME("0 h"),
+     .help = "between its homeward loads becoming ready"},
+};
+
+static const struct ab_key site_keys[] = {
+    {FIELD(ab_site, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
+    {NAMED("class", ab_site, site_class), TEXT, .help = "power plant, water, airport, ..."},
+    {FIELD(ab_site, active), FLAG("yes"), .flags = AB_KEY_CHANGEABLE, .help = "no: left out"},
+    {FIELD(ab_site, latitude), NUMBER(NONE, NULL, -90, 90), COMPANION(ab_site, located),
+     .help = "degrees north, WGS84"},
+    {FIELD(ab_site, longitude), NUMBER(NONE, NULL, -180, 180), COMPANION(ab_site, located),
+     .help = "degrees east, WGS84"},
+    {FIELD(ab_site, road_time), RANDOM_TIME(NULL), COMPANION(ab_site, has_road_time),
+     .help = "from any airfield; not given: by the positions"},
+    {FIELD(ab_site, guards), COUNT(NULL, 1, COUNT_MAX), .flags = AB_KEY_REQUIRED,
+     .help = "people it takes"},
+    {FIELD(ab_site, host_strength), COUNT("0", 0, COUNT_MAX),
+     .help = "host people whom the relief frees"},
+    {FIELD(ab_site, priority), COUNT("100", 0, COUNT_MAX), .flags = AB_KEY_CHANGEABLE,
+     .help = "lower is guarded first"},
+    {FIELD(ab_site, requested), WHEN("0 h"), .help = "guards were asked for, after the request"},
+    {FIELD(ab_site, handover), RANDOM_TIME("0 h"), .help = "relief in place"},
+    {FIELD(ab_site, handback), RANDOM_TIME("0 h"), .help = "to the host"},
+    {FIELD(ab_site, handback_after), WHEN("0 h"), .help = "not before, after the withdrawal order"},
+    {FIELD(ab_site, contingent), ONE_OF(CONTINGENT), .help = "only this one; not given: any"},
+};
+
+static const struct ab_key milestone_keys[] = {
+    {FIELD(ab_milestone, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
+    {FIELD(ab_milestone, event), CHOICE(NULL, event_words), .flags = AB_KEY_REQUIRED,
+     .help = "what it counts"},
+    {FIELD(ab_milestone, contingents), SOME_OF(CONTINGENT), .help = "only of these"},
+    {FIELD(ab_milestone, airfields), SOME_OF(AIRFIELD), .help = "only landings or departures here"},
+    {FIELD(ab_milestone, sites), SOME_OF(SITE), .help = "only at these"},
+    {FIELD(ab_milestone, nth), COUNT("1", 1, 1e9), .word = "last", .word_value = 0,
+     .help = "which occurrence"},
+    {FIELD(ab_milestone, since), ONE_OF(MILESTONE), .help = "the bounds are durations after this one"},
+    {FIELD(ab_milestone, from), .type = AB_VALUE_DATE, .help = "count from here; default: start"},
+    {FIELD(ab_milestone, by), .type = AB_VALUE_DATE, COMPANION(ab_milestone, is_amount),
+     .help = "count until here: the bounds are amounts"},
+    {FIELD(ab_milestone, earliest), .type = AB_VALUE_BOUND, COMPANION(ab_milestone, has_earliest),
+     .help = "lower bound: a date, a duration after `since`, or an amount"},
+    {FIELD(ab_milestone, latest), .type = AB_VALUE_BOUND, COMPANION(ab_milestone, has_latest),
+     .help = "upper bound, likewise"},
+    {FIELD(ab_milestone, tolerance), .type = AB_VALUE_TOLERANCE, .preset = "0",
+     .help = "on both bounds: a duration; of an amount a number or a share: 25 %"},
+    {FIELD(ab_milestone, source), TEXT, .help = "where the bounds are from"},
+    {FIELD(ab_milestone, confidence), TEXT, .help = "how far the source is trusted"},
+    {FIELD(ab_milestone, use), CHOICE("calibration", use_words),
+     .help = "an input, used for tuning, or kept for the verdict"},
+    {FIELD(ab_milestone, known_miss), TEXT, .flags = AB_KEY_NULLABLE,
+     .help = "why the model is known to miss it"},
+};
+
+#define KEYS(array) .key = array, .key_count = (int)(sizeof array / sizeof array[0])
+#define SINGLE(type, field) .size = sizeof(struct type), .place = offsetof(struct ab_scenario, field)
+#define ARRAY(type, field) .named = true, .size = sizeof(struct type), \
+    .place = offsetof(struct ab_scenario, field), \
+    .place_count = offsetof(struct ab_scenario, field##_count)
+
+static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
+    [AB_SECTION_SCENARIO] = {.name = "scenario", SINGLE(ab_general, general), KEYS(scenario_keys),
+        .help = "the whole"},
+    [AB_SECTION_COMMAND] = {.name = "command", SINGLE(ab_command, command), KEYS(command_keys),
+        .help = "request, consultation, decision, orders, headquarters"},
+    [AB_SECTION_WITHDRAWAL] = {.name = "withdrawal", SINGLE(ab_withdrawal, withdrawal),
+        KEYS(withdrawal_keys), .help = "the way home"},
+    [AB_SECTION_AIRCRAFT] = {.name = "aircraft", ARRAY(ab_aircraft_type, aircraft),
+        KEYS(aircraft_keys), .help = "an aircraft type"},
+    [AB_SECTION_VEHICLE] = {.name = "vehicle", ARRAY(ab_vehicle_class, vehicle), KEYS(vehicle_keys),
+        .help = "a class of vehicles"},
+    [AB_SECTION_FLEET] = {.name = "fleet", ARRAY(ab_fleet, fleet), KEYS(fleet_keys),
+        .help = "aircraft of one type and home"},
+    [AB_SECTION_AIRFIELD] = {.name = "airfield", ARRAY(ab_airfield, airfield), KEYS(airfield_keys),
+        .help = "an airfield"},
+    [AB_SECTION_LEG] = {.name = "leg", ARRAY(ab_leg, leg), KEYS(leg_keys),
+        .help = "what is known of the way between two airfields"},
+    [AB_SECTION_CONTINGENT] = {.name = "contingent", ARRAY(ab_contingent, contingent),
+        KEYS(contingent_keys), .help = "people, vehicles and cargo that deploy together"},
+    [AB_SECTION_SITE] = {.name = "site", ARRAY(ab_site, site), KEYS(site_keys),
+        .help = "a place to be guarded"},
+    [AB_SECTION_MILESTONE] = {.name = "milestone", ARRAY(ab_milestone, milestone),
+        KEYS(milestone_keys), .help = "something that history tells, to compare with"},
+};
+
+/* clang-format on */
+
+const struct ab_section_kind *ab_section_kind(enum ab_section section)
+{
+    return &kinds[section];
+}
+
+bool ab_section_find(const char *name, size_t length, enum ab_section *section)
+{
+    for (int i = 0; i < AB_SECTION_COUNT; i++)
+        if (strlen(kinds[i].name) == length && memcmp(kinds[i].name, name, length) == 0) {
+            *section = (enum ab_section)i;
+            return true;
+        }
+    return false;
+}
+
+int ab_key_find(enum ab_section section, const char *name)
+{
+    for (int i = 0; i < kinds[section].key_count; i++)
+        if (strcmp(kinds[section].key[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+const char *ab_section_nearest(const char *name)
+{
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < AB_SECTION_COUNT; i++)
+        ab_nearest_offer(&nearest, kinds[i].name);
+    return ab_nearest_found(&nearest);
+}
+
+const char *ab_key_nearest(enum ab_section section, const char *name)
+{
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < kinds[section].key_count; i++)
+        ab_nearest_offer(&nearest, kinds[section].key[i].name);
+    return ab_nearest_found(&nearest);
+}
+
+const char *ab_section_name(enum ab_section section, const char *id,
+                            char text[AB_SECTION_NAME_SIZE])
+{
+    (void)snprintf(text, AB_SECTION_NAME_SIZE, "%s%s%s", kinds[section].name,
+                   kinds[section].named ? "." : "", kinds[section].named ? id : "");
+    return text;
+}

@@ -1,0 +1,262 @@
+/* units.c - the table of units, and strict reading of numbers. */
+#include "scenario/units.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A value in the inner unit is number * multiply / divide: dividing by a whole number gives the
+ * nearest double, where multiplying by its reciprocal would not (0.3 kg is 0.0003 t). */
+struct unit {
+    enum ab_dimension dimension;
+    const char *name;
+    double multiply, divide;
+};
+
+static const struct unit units[] = {
+    {AB_DIMENSION_TIME, "ms", 1, 1},
+    {AB_DIMENSION_TIME, "s", 1000, 1},
+    {AB_DIMENSION_TIME, "min", 60000, 1},
+    {AB_DIMENSION_TIME, "h", 3600000, 1},
+    {AB_DIMENSION_TIME, "d", 86400000, 1},
+    {AB_DIMENSION_TIME, "w", 604800000, 1},
+    {AB_DIMENSION_LENGTH, "mm", 1, 1000},
+    {AB_DIMENSION_LENGTH, "cm", 1, 100},
+    {AB_DIMENSION_LENGTH, "m", 1, 1},
+    {AB_DIMENSION_LENGTH, "km", 1000, 1},
+    {AB_DIMENSION_DISTANCE, "m", 1, 1000},
+    {AB_DIMENSION_DISTANCE, "km", 1, 1},
+    {AB_DIMENSION_DISTANCE, "nmi", 1852, 1000},
+    {AB_DIMENSION_MASS, "kg", 1, 1000},
+    {AB_DIMENSION_MASS, "t", 1, 1},
+    {AB_DIMENSION_SPEED, "km/h", 1, 1},
+    {AB_DIMENSION_SPEED, "m/s", 3600, 1000},
+    {AB_DIMENSION_SPEED, "kt", 1852, 1000},
+};
+enum { UNIT_COUNT = sizeof units / sizeof units[0] };
+
+struct dimension {
+    const char *name, *unit, *units;
+    double scale;
+};
+
+static const struct dimension dimensions[AB_DIMENSION_COUNT] = {
+    [AB_DIMENSION_NONE] = {"number", "", "", 1},
+    [AB_DIMENSION_TIME] = {"time", "h", "ms, s, min, h, d, w", 3600000},
+    [AB_DIMENSION_LENGTH] = {"length", "m", "mm, cm, m, km", 1},
+    [AB_DIMENSION_DISTANCE] = {"distance", "km", "m, km, nmi", 1},
+    [AB_DIMENSION_MASS] = {"mass", "t", "kg, t", 1},
+    [AB_DIMENSION_SPEED] = {"speed", "km/h", "km/h, m/s, kt", 1},
+};
+
+const char *ab_dimension_name(enum ab_dimension dimension)
+{
+    return dimensions[dimension].name;
+}
+
+const char *ab_dimension_unit(enum ab_dimension dimension)
+{
+    return dimensions[dimension].unit;
+}
+
+double ab_dimension_scale(enum ab_dimension dimension)
+{
+    return dimensions[dimension].scale;
+}
+
+const char *ab_dimension_units(enum ab_dimension dimension)
+{
+    return dimensions[dimension].units;
+}
+
+/* ---- scanning ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static size_t digits_at(const char *text)
+{
+    size_t length = 0;
+    while (is_digit(text[length]))
+        length++;
+    return length;
+}
+
+void ab_scan_blanks(const char **cursor)
+{
+    while (**cursor == ' ' || **cursor == '\t')
+        (*cursor)++;
+}
+
+/* Length of the number at the start of the text; 0 when there is none. The shape is checked here
+ * because strtod would also take hexadecimal, "inf" and "nan". */
+static size_t number_length(const char *text)
+{
+    size_t length = text[0] == '+' || text[0] == '-';
+    size_t digits = digits_at(text + length);
+    if (digits == 0)
+        return 0;
+    length += digits;
+    if (text[length] == '.') {
+        digits = digits_at(text + length + 1);
+        if (digits == 0)
+            return 0;
+        length += 1 + digits;
+    }
+    if (text[length] == 'e' || text[length] == 'E') {
+        const size_t sign = text[length + 1] == '+' || text[length + 1] == '-';
+        digits = digits_at(text + length + 1 + sign);
+        if (digits == 0)
+            return 0;
+        length += 1 + sign + digits;
+    }
+    return length;
+}
+
+bool ab_scan_number(const char **cursor, double *number)
+{
+    char copy[64];
+    const size_t length = number_length(*cursor);
+    if (length == 0 || length >= sizeof copy)
+        return false;
+    memcpy(copy, *cursor, length);
+    copy[length] = '\0';
+    errno = 0;
+    char *end;
+    const double value = strtod(copy, &end);
+    /* ERANGE covers both a number too large and one that is not zero but would become so. */
+    if (*end != '\0' || errno == ERANGE || !isfinite(value))
+        return false;
+    *cursor += length;
+    *number = value == 0 ? 0 : value; /* -0 is zero, and must look like it */
+    return true;
+}
+
+bool ab_scan_unit(const char **cursor, char unit[AB_UNIT_SIZE])
+{
+    size_t length = 0;
+    for (;; length++) {
+        const char c = (*cursor)[length];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '%'))
+            break;
+        if (length == AB_UNIT_SIZE - 1)
+            return false;
+        unit[length] = c;
+    }
+    unit[length] = '\0';
+    *cursor += length;
+    return true;
+}
+
+bool ab_scan_measured(const char **cursor, struct ab_measured *measured)
+{
+    const char *ahead = *cursor;
+    ab_scan_blanks(&ahead);
+    if (!ab_scan_number(&ahead, &measured->number))
+        return false;
+    ab_scan_blanks(&ahead);
+    if (!ab_scan_unit(&ahead, measured->unit))
+        return false;
+    *cursor = ahead;
+    return true;
+}
+
+/* ---- conversion ---- */
+
+static bool complain_of_unit(const char *unit, enum ab_dimension dimension,
+                             struct ab_complaint *complaint)
+{
+    for (int i = 0; i < UNIT_COUNT; i++)
+        if (strcmp(units[i].name, unit) == 0)
+            return ab_complain(complaint, "has a unit of %s where a %s is needed; allowed are %s",
+                               dimensions[units[i].dimension].name, dimensions[dimension].name,
+                               dimensions[dimension].units);
+    return ab_complain(complaint, "has the unknown unit '%s'; a %s is given in %s", unit,
+                       dimensions[dimension].name, dimensions[dimension].units);
+}
+
+bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension dimension,
+                         double *value, struct ab_complaint *complaint)
+{
+    if (dimension == AB_DIMENSION_NONE) {
+        if (measured->unit[0] != '\0')
+            return ab_complain(complaint, "has the unit '%s' where a plain number is needed",
+                               measured->unit);
+        *value = measured->number;
+        return true;
+    }
+    if (measured->unit[0] == '\0') {
+        if (measured->number != 0)
+            return ab_complain(complaint, "has no unit; a %s is given in %s",
+                               dimensions[dimension].name, dimensions[dimension].units);
+        *value = 0;
+        return true;
+    }
+    for (int i = 0; i < UNIT_COUNT; i++)
+        if (units[i].dimension == dimension && strcmp(units[i].name, measured->unit) == 0) {
+            *value = measured->number * units[i].multiply / units[i].divide;
+            if (!isfinite(*value))
+                return ab_complain(complaint, "is too large a number");
+            return true;
+        }
+    return complain_of_unit(measured->unit, dimension, complaint);
+}
+
+bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *value,
+                       struct ab_complaint *complaint)
+{
+    struct ab_measured measured;
+    const char *cursor = text;
+    if (!ab_scan_measured(&cursor, &measured))
+        return ab_complain(complaint, "is not a number");
+    ab_scan_blanks(&cursor);
+    if (*cursor != '\0')
+        return ab_complain(complaint, "has more than a number and a unit");
+    return ab_measured_convert(&measured, dimension, value, complaint);
+}
+
+bool ab_integer_parse(const char *text, int64_t *value, struct ab_complaint *complaint)
+{
+    const char *cursor = text;
+    ab_scan_blanks(&cursor);
+    const size_t sign = *cursor == '+' || *cursor == '-';
+    const size_t digits = digits_at(cursor + sign);
+    const char *rest = cursor + sign + digits;
+    ab_scan_blanks(&rest);
+    if (digits == 0 || digits > 18 || *rest != '\0')
+        return ab_complain(complaint, "is not a whole number");
+    int64_t number = 0;
+    for (size_t i = 0; i < digits; i++)
+        number = number * 10 + (cursor[sign + i] - '0');
+    *value = *cursor == '-' ? -number : number;
+    return true;
+}
+
+const char *ab_range_text(enum ab_dimension dimension, double minimum, double maximum, char *text,
+                          size_t size)
+{
+    const char *unit = dimensions[dimension].unit, *gap = *unit != '\0' ? " " : "";
+    if (isfinite(minimum) && isfinite(maximum))
+        (void)snprintf(text, size, "%.15g%s%s to %.15g%s%s", minimum, gap, unit, maximum, gap,
+                       unit);
+    else if (isfinite(minimum))
+        (void)snprintf(text, size, "%.15g%s%s or more", minimum, gap, unit);
+    else
+        (void)snprintf(text, size, "any");
+    return text;
+}
+
+bool ab_range_check(double value, enum ab_dimension dimension, double minimum, double maximum,
+                    struct ab_complaint *complaint)
+{
+    const double scale = dimensions[dimension].scale;
+    if (value >= minimum * scale && value <= maximum * scale)
+        return true;
+    char range[96];
+    return ab_complain(complaint, "is out of range; allowed is %s",
+                       ab_range_text(dimension, minimum, maximum, range, sizeof range));
+}
