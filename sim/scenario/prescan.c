@@ -1,0 +1,499 @@
+/* prescan.c - line by line through the content of a scenario file. */
+#include "scenario/prescan.h"
+
+#include "scenario/keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A piece of the content. */
+struct span {
+    const char *text;
+    size_t length;
+};
+
+struct scan {
+    struct ab_prescan *result;
+    const char *name;
+    struct ab_arena *arena;
+    struct ab_errors *errors;
+    enum ab_status status;
+    int line;
+    int room;
+    enum { BEFORE_SECTIONS, IN_SECTION, IN_LOST_SECTION } where;
+    const char *section; /* IN_SECTION: its name */
+};
+
+/* ---- small tools ---- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static struct span trim(struct span span)
+{
+    while (span.length > 0 && is_blank(span.text[0])) {
+        span.text++;
+        span.length--;
+    }
+    while (span.length > 0 && is_blank(span.text[span.length - 1]))
+        span.length--;
+    return span;
+}
+
+static struct span span_from(struct span span, size_t start)
+{
+    return (struct span){span.text + start, span.length - start};
+}
+
+/* How much of a span to quote in a message: never half a character. */
+static int shown(struct span span)
+{
+    if (span.length <= 40)
+        return (int)span.length;
+    int length = 40;
+    while (length > 0 && ((unsigned char)span.text[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+static char *copy_span(struct scan *scan, struct span span)
+{
+    char *copy = ab_arena_take(scan->arena, span.length + 1);
+    if (copy == NULL)
+        scan->status = ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, scan->line, NULL, NULL,
+                                     "out of memory");
+    else
+        memcpy(copy, span.text, span.length);
+    return copy;
+}
+
+/* The keys of the format string follow the line's section, if any. */
+#define FAULT(scan, key, ...)                                                                      \
+    ((scan)->status =                                                                              \
+         ab_errors_add((scan)->errors, AB_BAD_SCENARIO, (scan)->name, (scan)->line,                \
+                       (scan)->where == IN_SECTION ? (scan)->section : NULL, key, __VA_ARGS__))
+
+/* ---- bytes ---- */
+
+/* Length of the well-formed UTF-8 sequence at the start of the bytes, 0 when there is none. The
+ * bounds of the second byte exclude overlong forms, surrogates and what lies beyond U+10FFFF
+ * (Unicode standard, table 3-7). */
+static size_t utf8_length(const unsigned char *byte, size_t size)
+{
+    const unsigned char lead = byte[0];
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2 || lead > 0xf4)
+        return 0;
+    const size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (size < length)
+        return 0;
+    const unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    const unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    if (byte[1] < low || byte[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++)
+        if (byte[i] < 0x80 || byte[i] > 0xbf)
+            return 0;
+    return length;
+}
+
+bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad)
+{
+    for (size_t i = 0; i < size;) {
+        const size_t length = utf8_length((const unsigned char *)bytes + i, size - i);
+        if (length == 0) {
+            *bad = i;
+            return false;
+        }
+        i += length;
+    }
+    return true;
+}
+
+/* Complains of bytes that have no place in a line; false when there are any. */
+static bool check_bytes(struct scan *scan, struct span line)
+{
+    size_t bad;
+    if (!ab_text_is_utf8(line.text, line.length, &bad)) {
+        FAULT(scan, NULL, "byte %zu of the line, 0x%02X, is not UTF-8", bad + 1,
+              (unsigned char)line.text[bad]);
+        return false;
+    }
+    for (size_t i = 0; i < line.length; i++) {
+        const unsigned char c = (unsigned char)line.text[i];
+        if ((c >= 0x20 && c != 0x7f) || c == '\t')
+            continue;
+        if (c == 0)
+            FAULT(scan, NULL, "byte %zu of the line is NUL", i + 1);
+        else if (c == '\r')
+            FAULT(scan, NULL,
+                  "byte %zu of the line is a carriage return without a line feed; "
+                  "lines end in LF or CRLF",
+                  i + 1);
+        else
+            FAULT(scan, NULL, "byte %zu of the line is the control character 0x%02X", i + 1, c);
+        return false;
+    }
+    if (line.length > AB_LINE_BYTES_MAX) {
+        FAULT(scan, NULL, "the line is too long: %zu bytes, allowed are %d", line.length,
+              AB_LINE_BYTES_MAX);
+        return false;
+    }
+    return true;
+}
+
+/* ---- entries ---- */
+
+static void add_entry(struct scan *scan, const char *key, const char *value)
+{
+    struct ab_prescan *result = scan->result;
+    if (result->count == scan->room)
+        return;
+    result->entry[result->count++] = (struct ab_entry){scan->section, key, value, scan->line};
+    result->sections += key == NULL;
+}
+
+static void lose_section(struct scan *scan)
+{
+    scan->where = IN_LOST_SECTION;
+    scan->result->lost_section = true;
+}
+
+static bool is_name(struct span span, const char *others)
+{
+    for (size_t i = 0; i < span.length; i++) {
+        const char c = span.text[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(others, c) != NULL))
+            return false;
+    }
+    return span.length > 0;
+}
+
+static bool has_upper_case(struct span span)
+{
+    for (size_t i = 0; i < span.length; i++)
+        if (span.text[i] >= 'A' && span.text[i] <= 'Z')
+            return true;
+    return false;
+}
+
+/* Whether a section's name is KIND or KIND.ID; complains otherwise. */
+static bool check_section_name(struct scan *scan, struct span name)
+{
+    const char *dot = memchr(name.text, '.', name.length);
+    const size_t kind = dot != NULL ? (size_t)(dot - name.text) : name.length;
+    if (name.length == 0)
+        FAULT(scan, NULL, "the section name is empty");
+    else if (has_upper_case(name))
+        FAULT(scan, NULL, "the section name '%.*s' has upper-case letters; names are lower case",
+              shown(name), name.text);
+    else if (!is_name((struct span){name.text, kind}, "-") ||
+             (dot != NULL && !is_name(span_from(name, kind + 1), "-")))
+        FAULT(scan, NULL,
+              "the section name '%.*s' is not KIND or KIND.ID; "
+              "names are made of a-z, 0-9 and '-'",
+              shown(name), name.text);
+    else if (name.length - kind > AB_ID_LENGTH_MAX + 1 || kind > AB_ID_LENGTH_MAX)
+        FAULT(scan, NULL, "the section name '%.*s...' is too long; a name may have %d bytes",
+              shown(name), name.text, AB_ID_LENGTH_MAX);
+    else
+        return true;
+    return false;
+}
+
+static void scan_header(struct scan *scan, struct span line)
+{
+    /* Faults of a header belong to no section. */
+    scan->where = BEFORE_SECTIONS;
+    const char *close = memchr(line.text, ']', line.length);
+    if (close == NULL) {
+        FAULT(scan, NULL, "the section header has no ']'");
+        lose_section(scan);
+        return;
+    }
+    const size_t end = (size_t)(close - line.text);
+    const struct span name = {line.text + 1, end - 1};
+    const struct span rest = trim(span_from(line, end + 1));
+    if (!check_section_name(scan, name)) {
+        lose_section(scan);
+        return;
+    }
+    scan->section = copy_span(scan, name);
+    if (scan->section == NULL) {
+        lose_section(scan);
+        return;
+    }
+    scan->where = IN_SECTION;
+    if (rest.length > 0)
+        FAULT(scan, NULL, "'%.*s' behind the section header; not even a comment may stand there",
+              shown(rest), rest.text);
+    add_entry(scan, NULL, NULL);
+}
+
+/* ---- values ---- */
+
+/* The value between quotes; complains when they are not closed or something follows them. */
+static bool scan_quoted(struct scan *scan, const char *key, struct span text, struct span *value)
+{
+    const char quote = text.text[0];
+    const char *close = memchr(text.text + 1, quote, text.length - 1);
+    if (close == NULL) {
+        FAULT(scan, key, "the quote %c is not closed", quote);
+        return false;
+    }
+    const size_t end = (size_t)(close - text.text);
+    const struct span rest = trim(span_from(text, end + 1));
+    *value = (struct span){text.text + 1, end - 1};
+    if (rest.length > 0 && rest.text[0] != ';' && rest.text[0] != '#') {
+        FAULT(scan, key, "'%.*s' behind the closing quote; there are no escapes in quotes",
+              shown(rest), rest.text);
+        return false;
+    }
+    return true;
+}
+
+/* The value up to a comment. A double quote in it must have its partner in it: the library would
+ * cut the value at a ';' or '#' between them. (A single one may be an apostrophe.) */
+static bool scan_unquoted(struct scan *scan, const char *key, struct span text, struct span *value)
+{
+    size_t end = 0, quotes = 0;
+    for (; end < text.length && text.text[end] != ';' && text.text[end] != '#'; end++)
+        quotes += text.text[end] == '"';
+    *value = trim((struct span){text.text, end});
+    if (quotes % 2 != 0) {
+        FAULT(scan, key, "the quote \" is not closed");
+        return false;
+    }
+    return true;
+}
+
+static bool scan_value(struct scan *scan, const char *key, struct span text, struct span *value)
+{
+    const bool quoted = text.length > 0 && (text.text[0] == '"' || text.text[0] == '\'');
+    if (!(quoted ? scan_quoted(scan, key, text, value) : scan_unquoted(scan, key, text, value)))
+        return false;
+    if (trim(*value).length == 0) {
+        FAULT(scan, key,
+              text.length == 0 ? "the value is empty"
+                               : "the value is empty (an unquoted ';' or '#' begins a comment)");
+        return false;
+    }
+    if (value->length > AB_VALUE_BYTES_MAX) {
+        FAULT(scan, key, "the value is too long: %zu bytes, allowed are %d", value->length,
+              AB_VALUE_BYTES_MAX);
+        return false;
+    }
+    return true;
+}
+
+/* Complains of a key's name and returns NULL, or returns a copy of it. */
+static const char *scan_key(struct scan *scan, struct span key)
+{
+    if (key.length == 0)
+        FAULT(scan, NULL, "there is no key before '='");
+    else if (has_upper_case(key))
+        FAULT(scan, NULL, "the key '%.*s' has upper-case letters; names are lower case", shown(key),
+              key.text);
+    else if (!is_name(key, "_"))
+        FAULT(scan, NULL, "'%.*s' is not a key; keys are made of a-z, 0-9 and '_'", shown(key),
+              key.text);
+    else if (key.length > AB_ID_LENGTH_MAX)
+        FAULT(scan, NULL, "the key '%.*s...' is too long", shown(key), key.text);
+    else
+        return copy_span(scan, key);
+    return NULL;
+}
+
+static void scan_assignment(struct scan *scan, struct span line)
+{
+    const char *equals = memchr(line.text, '=', line.length);
+    if (equals == NULL) {
+        FAULT(scan, NULL, "'%.*s' is not a section, a key = value or a comment", shown(line),
+              line.text);
+        return;
+    }
+    const size_t at = (size_t)(equals - line.text);
+    const char *key = scan_key(scan, trim((struct span){line.text, at}));
+    if (key == NULL)
+        return;
+    if (scan->where == BEFORE_SECTIONS) {
+        FAULT(scan, key, "this key stands before any section");
+        return;
+    }
+    struct span span;
+    const char *value = NULL;
+    if (scan_value(scan, key, trim(span_from(line, at + 1)), &span)) {
+        value = copy_span(scan, span);
+        if (value == NULL)
+            return;
+    }
+    if (scan->where == IN_SECTION)
+        add_entry(scan, key, value);
+}
+
+/* ---- lines ---- */
+
+static void scan_line(struct scan *scan, struct span line)
+{
+    const bool clean = check_bytes(scan, line);
+    line = trim(line);
+    if (!clean) {
+        if (line.length > 0 && line.text[0] == '[')
+            lose_section(scan);
+        return;
+    }
+    if (line.length == 0)
+        return;
+    if (line.text[line.length - 1] == '\\') {
+        FAULT(scan, NULL, "the line ends in a backslash, which would join the next line to it");
+        line = trim((struct span){line.text, line.length - 1});
+    }
+    if (line.length == 0 || line.text[0] == ';' || line.text[0] == '#')
+        return;
+    if (line.text[0] == '[')
+        scan_header(scan, line);
+    else
+        scan_assignment(scan, line);
+}
+
+static int count_lines(const char *bytes, size_t size)
+{
+    int lines = 1;
+    for (size_t i = 0; i < size; i++)
+        lines += bytes[i] == '\n';
+    return lines;
+}
+
+/* By section, then headers before keys, then key, then line. */
+static int compare_entries(const void *a, const void *b)
+{
+    const struct ab_entry *left = *(const struct ab_entry *const *)a;
+    const struct ab_entry *right = *(const struct ab_entry *const *)b;
+    int order = strcmp(left->section, right->section);
+    if (order == 0 && left->key != NULL && right->key != NULL)
+        order = strcmp(left->key, right->key);
+    else if (order == 0)
+        order = (left->key != NULL) - (right->key != NULL);
+    return order != 0 ? order : (left->line > right->line) - (left->line < right->line);
+}
+
+static bool same_name(const struct ab_entry *a, const struct ab_entry *b)
+{
+    return strcmp(a->section, b->section) == 0 && (a->key == NULL) == (b->key == NULL) &&
+           (a->key == NULL || strcmp(a->key, b->key) == 0);
+}
+
+/* Complains of sections and keys that are there twice: the library would merge the sections, and
+ * the last of the keys would win. */
+static void check_duplicates(struct scan *scan)
+{
+    const struct ab_prescan *result = scan->result;
+    const size_t count = (size_t)result->count;
+    const struct ab_entry **sorted = ab_arena_take(scan->arena, (count + 1) * sizeof *sorted);
+    if (sorted == NULL) {
+        scan->status =
+            ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, 0, NULL, NULL, "out of memory");
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &result->entry[i];
+    qsort(sorted, count, sizeof *sorted, compare_entries);
+    const struct ab_entry *first = count > 0 ? sorted[0] : NULL;
+    for (size_t i = 1; i < count; i++) {
+        const struct ab_entry *entry = sorted[i];
+        if (!same_name(first, entry)) {
+            first = entry;
+            continue;
+        }
+        scan->status =
+            ab_errors_add(scan->errors, AB_BAD_SCENARIO, scan->name, entry->line, entry->section,
+                          entry->key, "duplicate %s; the first is in line %d",
+                          entry->key == NULL ? "section" : "key", first->line);
+    }
+}
+
+/* Cuts the content into lines and scans them until there are too many entries. */
+static void scan_lines(struct scan *scan, struct span content)
+{
+    while (content.length > 0) {
+        const char *feed = memchr(content.text, '\n', content.length);
+        const size_t length = feed != NULL ? (size_t)(feed - content.text) : content.length;
+        struct span line = {content.text, length};
+        content = span_from(content, feed != NULL ? length + 1 : length);
+        if (feed != NULL && line.length > 0 && line.text[line.length - 1] == '\r')
+            line.length--;
+        scan->line++;
+        if (scan->result->count == AB_FILE_ENTRIES_MAX) {
+            const struct span rest = trim(line);
+            if (rest.length == 0 || rest.text[0] == ';' || rest.text[0] == '#')
+                continue;
+            FAULT(scan, NULL, "too many sections and keys; a file may have %d",
+                  AB_FILE_ENTRIES_MAX);
+            return;
+        }
+        scan_line(scan, line);
+    }
+}
+
+enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const char *bytes,
+                          size_t size, struct ab_arena *arena, struct ab_errors *errors)
+{
+    struct scan scan = {.result = prescan, .name = name, .arena = arena, .errors = errors};
+    struct span content = {bytes, size};
+    *prescan = (struct ab_prescan){0};
+    if (size > AB_FILE_BYTES_MAX)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, name, 0, NULL, NULL,
+                             "the file is too large: %zu bytes, allowed are %d", size,
+                             AB_FILE_BYTES_MAX);
+    const int lines = count_lines(bytes, size);
+    scan.room = lines < AB_FILE_ENTRIES_MAX ? lines : AB_FILE_ENTRIES_MAX;
+    prescan->entry = ab_arena_take(arena, (size_t)scan.room * sizeof *prescan->entry);
+    if (prescan->entry == NULL)
+        return ab_errors_add(errors, AB_IO_ERROR, name, 0, NULL, NULL, "out of memory");
+    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        scan.status = ab_errors_add(errors, AB_BAD_SCENARIO, name, 1, NULL, NULL,
+                                    "the file begins with a byte-order mark; "
+                                    "save it as UTF-8 without one");
+        content = span_from(content, 3);
+    }
+    scan_lines(&scan, content);
+    check_duplicates(&scan);
+    return scan.status;
+}
+
+/* ---- writing values ---- */
+
+const char *ab_value_unwritable(const char *value)
+{
+    const size_t length = strlen(value);
+    size_t bad;
+    if (trim((struct span){value, length}).length == 0)
+        return "is empty";
+    if (length > AB_VALUE_BYTES_MAX)
+        return "is too long";
+    if (!ab_text_is_utf8(value, length, &bad))
+        return "is not UTF-8";
+    for (size_t i = 0; i < length; i++)
+        if (((unsigned char)value[i] < 0x20 && value[i] != '\t') || value[i] == 0x7f)
+            return "holds a control character";
+    if (ab_value_quote(value) == '"' && strchr(value, '"') != NULL)
+        return "holds both kinds of quotes";
+    return NULL;
+}
+
+char ab_value_quote(const char *value)
+{
+    const size_t length = strlen(value);
+    size_t doubles = 0;
+    for (size_t i = 0; i < length; i++)
+        doubles += value[i] == '"';
+    const bool plain = strpbrk(value, ";#") == NULL && value[0] != '"' && value[0] != '\'' &&
+                       doubles % 2 == 0 && trim((struct span){value, length}).length == length &&
+                       value[length - 1] != '\\';
+    if (plain)
+        return 0;
+    return doubles > 0 && strchr(value, '\'') == NULL ? '\'' : '"';
+}

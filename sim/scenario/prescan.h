@@ -1,0 +1,62 @@
+/* prescan.h - the structure of a scenario file, looked at before the INI library reads it.
+ *
+ * iniparser gives no line numbers, and it passes in silence much that is surely a mistake: it
+ * merges duplicate sections, lets the last of duplicate keys win, drops what follows a closing
+ * quote, glues lines that end in a backslash. The pre-scan accepts a narrower language that both
+ * read alike, remembers where every section and key stands, and names every fault with its line:
+ *
+ *     ; a comment, or # a comment, on a line of its own or behind a value
+ *     [kind] or [kind.id]           lower case letters, digits and '-', nothing behind it
+ *     key = value                   keys of lower case letters, digits and '_'
+ *     key = "value; with # signs"   or in single quotes; there are no escapes
+ *
+ * Lines end in LF or CRLF; text is UTF-8 without a byte-order mark. An unquoted value ends at the
+ * first ';' or '#'. */
+#ifndef AB_SCENARIO_PRESCAN_H
+#define AB_SCENARIO_PRESCAN_H
+
+#include "base/memory.h"
+
+#include <airbridge/error.h>
+#include <stdbool.h>
+
+enum {
+    AB_FILE_BYTES_MAX = 1 << 20,
+    AB_FILE_ENTRIES_MAX = 10000, /* sections and keys: the library's look-up is linear */
+    AB_LINE_BYTES_MAX = 1022,    /* the library's line buffer, less line end and NUL */
+    AB_VALUE_BYTES_MAX = 900,    /* leaves room for a key and quotes when it is written again */
+};
+
+/* A section header (key is NULL) or an assignment. An assignment whose value was refused is there
+ * with value NULL, so that nobody calls it missing. */
+struct ab_entry {
+    const char *section;
+    const char *key;
+    const char *value; /* as iniparser will give it: without quotes, comment and outer blanks */
+    int line;
+};
+
+struct ab_prescan {
+    int count;
+    struct ab_entry *entry; /* in the order of the file */
+    int sections;           /* how many of them are headers */
+    bool lost_section;      /* a header could not be read: its keys are not among the entries */
+};
+
+/* Scans a file's content; texts are copied to the arena. Every fault is added to errors under
+ * `name`. What could be read in spite of faults is there too, so that its values can be checked in
+ * the same pass. Returns AB_OK only when there was no fault. */
+enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const char *bytes,
+                          size_t size, struct ab_arena *arena, struct ab_errors *errors);
+
+/* Whether a value can be written into a file at all, in some form of quotes: NULL, or a predicate
+ * that says why not ("holds both kinds of quotes"). */
+const char *ab_value_unwritable(const char *value);
+
+/* The quotes a value needs in a file: '"', '\'' or 0 for none. The value must be writable. */
+char ab_value_quote(const char *value);
+
+/* Whether bytes are well-formed UTF-8; *bad gets the offset of the first byte that is not. */
+bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad);
+
+#endif

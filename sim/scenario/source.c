@@ -1,0 +1,163 @@
+/* source.c - reads the files of a scenario and follows `base`. */
+#include "scenario/source.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <iniparser/iniparser.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+char *ab_path_join(struct ab_arena *arena, const char *folder, const char *name)
+{
+    const size_t size = strlen(folder) + strlen(name) + 1;
+    char *path = ab_arena_take(arena, size);
+    if (path != NULL)
+        (void)snprintf(path, size, "%s%s", name[0] == '/' ? "" : folder, name);
+    return path;
+}
+
+/* The folder part of a path, with its slash. */
+static char *folder_of(struct ab_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+    char *folder = ab_arena_take(arena, length + 1);
+    if (folder != NULL)
+        memcpy(folder, path, length);
+    return folder;
+}
+
+/* ---- the library's reading ---- */
+
+/* Takes the values of all entries from the library's dictionary; NULL, or what is wrong. The
+ * pre-scan knows what each value must be: a difference means that the file changed between the two
+ * readings, or that the library lost something for want of memory. */
+static const char *take_values(struct ab_source *source, const dictionary *values,
+                               struct ab_arena *arena)
+{
+    if (values->n != source->scan.count)
+        return "the library read another number of entries";
+    for (int i = 0; i < source->scan.count; i++) {
+        struct ab_entry *entry = &source->scan.entry[i];
+        if (entry->key == NULL)
+            continue;
+        char name[2 * AB_LINE_BYTES_MAX];
+        (void)snprintf(name, sizeof name, "%s:%s", entry->section, entry->key);
+        const char *value = iniparser_getstring(values, name, NULL);
+        if (value == NULL || strcmp(value, entry->value) != 0)
+            return "the library read another value";
+        entry->value = ab_arena_copy_text(arena, value);
+        if (entry->value == NULL)
+            return "out of memory";
+    }
+    return NULL;
+}
+
+static enum ab_status read_values(struct ab_source *source, struct ab_arena *arena,
+                                  struct ab_errors *errors)
+{
+    dictionary *values = iniparser_load(source->path);
+    const char *reason =
+        values != NULL ? take_values(source, values, arena) : "the library could not read the file";
+    iniparser_freedict(values);
+    if (reason == NULL)
+        return AB_OK;
+    return ab_errors_add(errors, AB_IO_ERROR, source->path, 0, NULL, NULL,
+                         "cannot read: %s (was it changed meanwhile?)", reason);
+}
+
+/* ---- the chain ---- */
+
+static const struct ab_entry *base_of(const struct ab_source *source)
+{
+    for (int i = 0; i < source->scan.count; i++) {
+        const struct ab_entry *entry = &source->scan.entry[i];
+        if (entry->value != NULL && strcmp(entry->section, "scenario") == 0 &&
+            strcmp(entry->key, "base") == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+static enum ab_status read_source(struct ab_source *source, struct ab_arena *arena,
+                                  struct ab_errors *errors)
+{
+    struct stat identity;
+    char *content;
+    size_t size;
+    enum ab_status status = ab_file_read(source->path, AB_FILE_BYTES_MAX, &content, &size, errors);
+    if (status != AB_OK)
+        return status;
+    if (stat(source->path, &identity) == 0) {
+        source->device = identity.st_dev;
+        source->inode = identity.st_ino;
+    }
+    status = ab_prescan(&source->scan, source->path, content, size, arena, errors);
+    ab_memory_give(content);
+    return status == AB_OK ? read_values(source, arena, errors) : status;
+}
+
+/* Whether the file that `base` names may follow in the chain read so far (the newest file first);
+ * complains otherwise. */
+static bool check_base(const struct ab_source *chain, int count, const struct ab_entry *base,
+                       const char *path, struct ab_errors *errors)
+{
+    const char *file = chain[count - 1].path;
+    struct stat identity;
+    if (stat(path, &identity) != 0) {
+        ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
+                      "'%s' cannot be read: %s", base->value, strerror(errno));
+        return false;
+    }
+    for (int i = 0; i < count; i++)
+        if (chain[i].device == identity.st_dev && chain[i].inode == identity.st_ino) {
+            ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
+                          "'%s' is circular: it leads back to %s", base->value, chain[i].path);
+            return false;
+        }
+    if (count == AB_SOURCES_MAX) {
+        ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
+                      "'%s' is base number %d of the chain; allowed are %d", base->value, count,
+                      AB_SOURCES_MAX - 1);
+        return false;
+    }
+    return true;
+}
+
+static void reverse(struct ab_sources *sources)
+{
+    for (int i = 0, j = sources->count - 1; i < j; i++, j--) {
+        const struct ab_source kept = sources->source[i];
+        sources->source[i] = sources->source[j];
+        sources->source[j] = kept;
+    }
+}
+
+enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, struct ab_arena *arena,
+                               struct ab_errors *errors)
+{
+    const int faults = errors->count;
+    sources->count = 0;
+    path = ab_arena_copy_text(arena, path);
+    while (path != NULL) {
+        struct ab_source *source = &sources->source[sources->count];
+        *source = (struct ab_source){.path = path, .folder = folder_of(arena, path)};
+        if (source->folder == NULL)
+            break;
+        sources->count++;
+        (void)read_source(source, arena, errors);
+        const struct ab_entry *base = base_of(source);
+        if (base == NULL) {
+            reverse(sources);
+            return errors->count == faults ? AB_OK : errors->status;
+        }
+        path = ab_path_join(arena, source->folder, base->value);
+        if (path != NULL && !check_base(sources->source, sources->count, base, path, errors)) {
+            reverse(sources);
+            return errors->status;
+        }
+    }
+    return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+}

@@ -1,0 +1,38 @@
+/* source.h - a scenario's files: the one that was named and those it inherits from.
+ *
+ * Each file is read once for the pre-scan and, when that finds no fault, once more by the INI
+ * library, whose values are the ones that count; both readings must agree entry by entry, which
+ * catches read errors and memory failures that the library does not report. */
+#ifndef AB_SCENARIO_SOURCE_H
+#define AB_SCENARIO_SOURCE_H
+
+#include "scenario/prescan.h"
+
+#include <sys/types.h>
+
+enum { AB_SOURCES_MAX = 16 };
+
+struct ab_source {
+    const char *path;   /* as named, bases relative to the file that names them */
+    const char *folder; /* of that path, "" for the working folder */
+    struct ab_prescan scan;
+    dev_t device; /* which file it is, however it is spelled */
+    ino_t inode;
+};
+
+/* The chain of `base`, the most basic file first: the last wins. */
+struct ab_sources {
+    int count;
+    struct ab_source source[AB_SOURCES_MAX];
+};
+
+/* Reads a file and its bases. Every fault is added to errors; what could be read in spite of
+ * faults is there. Texts live in the arena. */
+enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, struct ab_arena *arena,
+                               struct ab_errors *errors);
+
+/* Joins a folder ("" or ending in a slash) and a name, unless the name is absolute; NULL when
+ * memory is out. */
+char *ab_path_join(struct ab_arena *arena, const char *folder, const char *name);
+
+#endif
