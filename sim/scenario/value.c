@@ -1,0 +1,216 @@
+/* value.c - conversion of single values: texts, flags, numbers, dates, choices. */
+#include "scenario/value.h"
+
+#include "base/nearest.h"
+
+#include <math.h>
+#include <string.h>
+
+void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
+{
+    void *memory = ab_arena_take(conversion->arena, size);
+    if (memory == NULL)
+        ab_complain_of_memory(&conversion->complaint);
+    return memory;
+}
+
+static bool convert_text(struct ab_conversion *conversion, const char *text, char **field)
+{
+    *field = ab_arena_copy_text(conversion->arena, text);
+    return *field != NULL || ab_complain_of_memory(&conversion->complaint);
+}
+
+static bool convert_flag(struct ab_conversion *conversion, const char *text, bool *field)
+{
+    const bool yes = strcmp(text, "yes") == 0 || strcmp(text, "true") == 0;
+    const bool no = strcmp(text, "no") == 0 || strcmp(text, "false") == 0;
+    *field = yes;
+    return yes || no ||
+           ab_complain(&conversion->complaint, "is not a flag; allowed are yes and no");
+}
+
+static bool convert_choice(struct ab_conversion *conversion, const struct ab_key *key,
+                           const char *text, unsigned *field)
+{
+    char list[256] = "";
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, text);
+    for (unsigned i = 0; key->words[i] != NULL; i++) {
+        if (strcmp(key->words[i], text) == 0) {
+            *field = i;
+            return true;
+        }
+        const size_t used = strlen(list);
+        (void)snprintf(list + used, sizeof list - used, "%s%s", i > 0 ? ", " : "", key->words[i]);
+        ab_nearest_offer(&nearest, key->words[i]);
+    }
+    const char *meant = ab_nearest_found(&nearest);
+    if (meant != NULL)
+        return ab_complain(&conversion->complaint, "is not a choice; did you mean '%s'?", meant);
+    return ab_complain(&conversion->complaint, "is not a choice; allowed are %s", list);
+}
+
+static bool is_word(const struct ab_key *key, const char *text)
+{
+    return key->word != NULL && strcmp(key->word, text) == 0;
+}
+
+/* Where a number is wanted but a word is also allowed, the complaint names the word. */
+static bool looks_like_word(const struct ab_key *key, const char *text)
+{
+    return key->word != NULL && text[0] >= 'a' && text[0] <= 'z';
+}
+
+static bool convert_count(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, int64_t *field)
+{
+    if (is_word(key, text)) {
+        *field = (int64_t)key->word_value;
+        return true;
+    }
+    if (looks_like_word(key, text))
+        return ab_complain(&conversion->complaint, "is neither a whole number nor '%s'", key->word);
+    return ab_integer_parse(text, field, &conversion->complaint) &&
+           ab_range_check((double)*field, AB_DIMENSION_NONE, key->minimum, key->maximum,
+                          &conversion->complaint);
+}
+
+static bool convert_number(struct ab_conversion *conversion, const struct ab_key *key,
+                           const char *text, double *field)
+{
+    if (is_word(key, text)) {
+        *field = key->word_value;
+        return true;
+    }
+    if (looks_like_word(key, text))
+        return ab_complain(&conversion->complaint, "is neither a %s nor '%s'",
+                           ab_dimension_name(key->dimension), key->word);
+    return ab_quantity_parse(text, key->dimension, field, &conversion->complaint) &&
+           ab_range_check(*field, key->dimension, key->minimum, key->maximum,
+                          &conversion->complaint);
+}
+
+static bool convert_duration(struct ab_conversion *conversion, const struct ab_key *key,
+                             const char *text, ab_time *field)
+{
+    double ms;
+    if (!convert_number(conversion, key, text, &ms))
+        return false;
+    *field = ab_time_round(ms);
+    return true;
+}
+
+static bool convert_date(struct ab_conversion *conversion, const char *text, ab_time zero,
+                         ab_time *field)
+{
+    ab_time instant;
+    if (!ab_time_parse_iso(text, &instant))
+        return ab_complain(&conversion->complaint,
+                           "is not a date; dates are written 2022-01-06T01:20+03:00 or "
+                           "2022-01-05T22:20Z");
+    *field = instant - zero;
+    return true;
+}
+
+/* A moment is a date when it begins like one, 2022-; anything else is a delay. */
+static bool convert_when(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char *text, struct ab_when *field)
+{
+    const size_t digits = strspn(text, "0123456789");
+    if (digits == 4 && text[digits] == '-') {
+        field->kind = AB_WHEN_DATE;
+        return convert_date(conversion, text, conversion->start, &field->date);
+    }
+    field->kind = AB_WHEN_DELAY;
+    return ab_value_convert_distribution(conversion, key, text, &field->delay);
+}
+
+/* ---- milestones ---- */
+
+static bool convert_amount(struct ab_conversion *conversion, enum ab_dimension dimension,
+                           const char *text, double *field)
+{
+    if (!ab_quantity_parse(text, dimension, field, &conversion->complaint))
+        return false;
+    return *field >= 0 || ab_complain(&conversion->complaint, "is negative");
+}
+
+static bool convert_bound(struct ab_conversion *conversion, const char *text, double *field)
+{
+    ab_time date = 0;
+    switch (conversion->meaning) {
+    case AB_MEANS_DATE:
+        if (!convert_date(conversion, text, conversion->start, &date))
+            return false;
+        *field = (double)date;
+        return true;
+    case AB_MEANS_DURATION: return convert_amount(conversion, AB_DIMENSION_TIME, text, field);
+    case AB_MEANS_AMOUNT: break;
+    }
+    return convert_amount(conversion, AB_DIMENSION_NONE, text, field);
+}
+
+/* A tolerance in percent is of the smaller bound given, the stricter reading. */
+static bool convert_tolerance(struct ab_conversion *conversion, const char *text,
+                              const struct ab_milestone *milestone, double *field)
+{
+    struct ab_measured measured;
+    const char *cursor = text;
+    if (conversion->meaning != AB_MEANS_AMOUNT)
+        return convert_amount(conversion, AB_DIMENSION_TIME, text, field);
+    if (!ab_scan_measured(&cursor, &measured) || strcmp(measured.unit, "%") != 0 || *cursor != '\0')
+        return convert_amount(conversion, AB_DIMENSION_NONE, text, field);
+    if (measured.number < 0)
+        return ab_complain(&conversion->complaint, "is negative");
+    const double bound = milestone->has_earliest ? milestone->earliest : milestone->latest;
+    *field = measured.number * bound / 100;
+    return true;
+}
+
+/* ---- all of them ---- */
+
+bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key, const char *text,
+                      void *thing)
+{
+    char *const base = thing;
+    void *const field = base + key->offset;
+    const bool counted = key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE;
+    void *array = NULL;
+    if (key->companion != 0 && !counted)
+        *(bool *)(base + key->companion) = true;
+    switch (key->type) {
+    case AB_VALUE_BASE: return true;
+    case AB_VALUE_TEXT: return convert_text(conversion, text, field);
+    case AB_VALUE_FLAG: return convert_flag(conversion, text, field);
+    case AB_VALUE_COUNT: return convert_count(conversion, key, text, field);
+    case AB_VALUE_NUMBER: return convert_number(conversion, key, text, field);
+    case AB_VALUE_HOURS:
+        if (!convert_number(conversion, key, text, field))
+            return false;
+        *(double *)field /= (double)AB_HOUR;
+        return true;
+    case AB_VALUE_DURATION: return convert_duration(conversion, key, text, field);
+    case AB_VALUE_START: return convert_date(conversion, text, 0, field);
+    case AB_VALUE_DATE: return convert_date(conversion, text, conversion->start, field);
+    case AB_VALUE_CHOICE: return convert_choice(conversion, key, text, field);
+    case AB_VALUE_DISTRIBUTION:
+    case AB_VALUE_COUNT_DISTRIBUTION:
+        return ab_value_convert_distribution(conversion, key, text, field);
+    case AB_VALUE_WHEN: return convert_when(conversion, key, text, field);
+    case AB_VALUE_REFERENCE:
+        return ab_value_convert_reference(conversion, key, text, strlen(text), field);
+    case AB_VALUE_REFERENCES: return ab_value_convert_references(conversion, key, text, field);
+    case AB_VALUE_NUMBERS_OF:
+        if (!ab_value_convert_numbers_of(conversion, key, text, &array,
+                                         (int *)(base + key->companion)))
+            return false;
+        memcpy(field, &array, sizeof array);
+        return true;
+    case AB_VALUE_PAYLOAD_RANGE:
+        return ab_value_convert_payload_range(conversion, text, field,
+                                              (int *)(base + key->companion));
+    case AB_VALUE_BOUND: return convert_bound(conversion, text, field);
+    case AB_VALUE_TOLERANCE: return convert_tolerance(conversion, text, thing, field);
+    }
+    return false;
+}

@@ -1,0 +1,316 @@
+/* value_distribution.c - conversion of random quantities.
+ *
+ *     2 h                                a constant
+ *     triangular(60 min, 90 min, 2 h)    units inside
+ *     triangular(1, 1.5, 2) h            or one unit behind, for the parameters without
+ *     empirical(loading.csv) min         one number per line, or the first column under a header
+ *
+ * The shape of a Weibull distribution is a plain number; every other parameter is a quantity of the
+ * key's dimension and within its range. */
+#include "scenario/value.h"
+
+#include "base/file.h"
+#include "base/nearest.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ARITY_MAX = 3, KIND_COUNT = AB_EMPIRICAL + 1 };
+
+/* A distribution as written: a name, parameters and a unit behind the bracket. */
+struct written {
+    enum ab_distribution_kind kind;
+    int count;
+    struct ab_measured argument[ARITY_MAX];
+    char file[AB_VALUE_BYTES_MAX + 1];
+    char unit[AB_UNIT_SIZE];
+};
+
+static void *take_for_distribution(void *owner, size_t size)
+{
+    return ab_arena_take(owner, size);
+}
+
+static const char *parameters_of(enum ab_distribution_kind kind)
+{
+    switch (kind) {
+    case AB_CONSTANT: return "value";
+    case AB_UNIFORM: return "low, high";
+    case AB_TRIANGULAR:
+    case AB_PERT: return "low, mode, high";
+    case AB_NORMAL:
+    case AB_LOGNORMAL:
+    case AB_GAMMA: return "mean, sd";
+    case AB_EXPONENTIAL: return "mean";
+    case AB_WEIBULL: return "scale, shape";
+    case AB_EMPIRICAL: break;
+    }
+    return "file";
+}
+
+/* ---- reading what is written ---- */
+
+static bool find_kind(struct ab_conversion *conversion, const char *text, size_t length,
+                      enum ab_distribution_kind *kind)
+{
+    char name[32];
+    struct ab_nearest nearest;
+    (void)snprintf(name, sizeof name, "%.*s", length < sizeof name ? (int)length : 31, text);
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < KIND_COUNT; i++) {
+        const char *known = ab_distribution_name((enum ab_distribution_kind)i);
+        if (strlen(known) == length && memcmp(known, text, length) == 0) {
+            *kind = (enum ab_distribution_kind)i;
+            return true;
+        }
+        ab_nearest_offer(&nearest, known);
+    }
+    const char *meant = ab_nearest_found(&nearest);
+    if (meant != NULL)
+        return ab_complain(&conversion->complaint,
+                           "names the unknown distribution '%s'; did you mean '%s'?", name, meant);
+    return ab_complain(&conversion->complaint,
+                       "names the unknown distribution '%s'; allowed are constant, uniform, "
+                       "triangular, pert, normal, lognormal, exponential, gamma, weibull, "
+                       "empirical",
+                       name);
+}
+
+/* Reads the parameters between brackets, text[0 .. length). */
+static bool read_arguments(struct ab_conversion *conversion, const char *text, size_t length,
+                           struct written *written)
+{
+    const char *name = ab_distribution_name(written->kind);
+    const int arity = ab_distribution_arity(written->kind);
+    const char *end = text + length;
+    while (text < end) {
+        struct ab_measured measured;
+        const char *cursor = text;
+        if (!ab_scan_measured(&cursor, &measured))
+            return ab_complain(&conversion->complaint, "has a parameter that is not a number");
+        ab_scan_blanks(&cursor);
+        if (cursor != end && *cursor != ',')
+            return ab_complain(&conversion->complaint,
+                               "has a parameter that is more than a number and a unit");
+        if (written->count < ARITY_MAX)
+            written->argument[written->count] = measured;
+        written->count++;
+        if (cursor != end && cursor + 1 == end)
+            return ab_complain(&conversion->complaint, "has an empty parameter");
+        text = cursor != end ? cursor + 1 : end;
+    }
+    if (written->count != arity)
+        return ab_complain(&conversion->complaint, "gives %s %d parameter%s; it takes %d (%s)",
+                           name, written->count, written->count == 1 ? "" : "s", arity,
+                           parameters_of(written->kind));
+    return true;
+}
+
+static bool read_file_name(struct ab_conversion *conversion, const char *text, size_t length,
+                           struct written *written)
+{
+    while (length > 0 && (*text == ' ' || *text == '\t')) {
+        text++;
+        length--;
+    }
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+        length--;
+    if (length == 0)
+        return ab_complain(&conversion->complaint, "names no file: empirical(FILE.csv)");
+    (void)snprintf(written->file, sizeof written->file, "%.*s", (int)length, text);
+    return true;
+}
+
+static bool read_call(struct ab_conversion *conversion, const char *text, const char *open,
+                      struct written *written)
+{
+    const char *close = strrchr(open, ')');
+    size_t name = (size_t)(open - text);
+    while (name > 0 && (text[name - 1] == ' ' || text[name - 1] == '\t'))
+        name--;
+    if (close == NULL)
+        return ab_complain(&conversion->complaint, "has no closing bracket");
+    if (!find_kind(conversion, text, name, &written->kind))
+        return false;
+    const size_t inside = (size_t)(close - open) - 1;
+    if (!(written->kind == AB_EMPIRICAL ? read_file_name(conversion, open + 1, inside, written)
+                                        : read_arguments(conversion, open + 1, inside, written)))
+        return false;
+    const char *cursor = close + 1;
+    ab_scan_blanks(&cursor);
+    if (!ab_scan_unit(&cursor, written->unit))
+        return ab_complain(&conversion->complaint, "has an unknown unit behind the bracket");
+    ab_scan_blanks(&cursor);
+    if (*cursor != '\0')
+        return ab_complain(&conversion->complaint, "has more than a unit behind the bracket");
+    return true;
+}
+
+static bool read_written(struct ab_conversion *conversion, const char *text,
+                         struct written *written)
+{
+    const char *open = strchr(text, '(');
+    *written = (struct written){.kind = AB_CONSTANT};
+    if (open != NULL)
+        return read_call(conversion, text, open, written);
+    const char *cursor = text;
+    if (!ab_scan_measured(&cursor, &written->argument[0]))
+        return ab_complain(&conversion->complaint, "is neither a number nor a distribution");
+    ab_scan_blanks(&cursor);
+    if (*cursor != '\0')
+        return ab_complain(&conversion->complaint, "has more than a number and a unit");
+    written->count = 1;
+    return true;
+}
+
+/* ---- units and ranges ---- */
+
+/* Converts one parameter; `shape` is the one that is a plain number whatever the dimension. */
+static bool convert_argument(struct ab_conversion *conversion, const struct ab_key *key,
+                             const struct written *written, int i, double *value)
+{
+    const bool shape = written->kind == AB_WEIBULL && i == 1;
+    struct ab_measured measured = written->argument[i];
+    const enum ab_dimension dimension = shape ? AB_DIMENSION_NONE : key->dimension;
+    if (!shape && written->unit[0] != '\0') {
+        if (measured.unit[0] != '\0')
+            return ab_complain(&conversion->complaint,
+                               "has units both inside and behind the brackets");
+        memcpy(measured.unit, written->unit, sizeof measured.unit);
+    }
+    if (!ab_measured_convert(&measured, dimension, value, &conversion->complaint))
+        return false;
+    return shape ||
+           ab_range_check(*value, dimension, key->minimum, key->maximum, &conversion->complaint);
+}
+
+/* A number of people or of anything else that comes whole. */
+static bool check_count(struct ab_conversion *conversion, const struct written *written)
+{
+    if (written->kind > AB_PERT)
+        return ab_complain(&conversion->complaint,
+                           "is not allowed for a number of people; allowed are constant, uniform, "
+                           "triangular, pert");
+    for (int i = 0; i < written->count; i++)
+        if (written->argument[i].number != floor(written->argument[i].number))
+            return ab_complain(&conversion->complaint, "is not made of whole numbers");
+    return true;
+}
+
+/* ---- samples ---- */
+
+struct samples {
+    double *value;
+    size_t count;
+};
+
+static bool complain_at_line(struct ab_conversion *conversion, const char *path, int line,
+                             const char *text)
+{
+    ab_complain(&conversion->complaint, "%s", text);
+    (void)snprintf(conversion->complaint.file, sizeof conversion->complaint.file, "%s", path);
+    conversion->complaint.line = line;
+    return false;
+}
+
+/* Reads the first field of a line, which must be a number; a header is allowed in the first line
+ * that is not blank. */
+static bool read_sample(struct ab_conversion *conversion, const struct ab_key *key,
+                        const char *path, int line, const char *text, const char *unit,
+                        bool header_allowed, struct samples *samples)
+{
+    struct ab_measured measured;
+    const char *cursor = text;
+    double value;
+    ab_scan_blanks(&cursor);
+    const bool number = ab_scan_number(&cursor, &measured.number);
+    ab_scan_blanks(&cursor);
+    if (!number || (*cursor != '\0' && *cursor != ','))
+        return header_allowed && !number
+                   ? true
+                   : complain_at_line(conversion, path, line,
+                                      "the first field of the line is not a number");
+    memcpy(measured.unit, unit, sizeof measured.unit);
+    struct ab_complaint inner;
+    ab_complaint_clear(&inner);
+    if (!ab_measured_convert(&measured, key->dimension, &value, &inner) ||
+        !ab_range_check(value, key->dimension, key->minimum, key->maximum, &inner)) {
+        char reason[480];
+        (void)snprintf(reason, sizeof reason, "the number in the first field %s", inner.text);
+        return complain_at_line(conversion, path, line, reason);
+    }
+    samples->value[samples->count++] = value;
+    return true;
+}
+
+/* Reads all lines of a file of samples. The content is cut into lines in place. */
+static bool read_samples(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char *path, char *content, size_t size, const char *unit,
+                         struct samples *samples)
+{
+    size_t lines = 1;
+    for (size_t i = 0; i < size; i++)
+        lines += content[i] == '\n';
+    samples->value = ab_conversion_take(conversion, lines * sizeof *samples->value);
+    if (samples->value == NULL)
+        return false;
+    bool header_allowed = true;
+    int line = 0;
+    for (char *text = content, *next; text < content + size; text = next) {
+        const size_t length = strcspn(text, "\n");
+        next = text + length + 1;
+        text[length] = '\0';
+        line++;
+        if (length > 0 && text[length - 1] == '\r')
+            text[length - 1] = '\0';
+        if (text[strspn(text, " \t")] == '\0')
+            continue;
+        if (!read_sample(conversion, key, path, line, text, unit, header_allowed, samples))
+            return false;
+        header_allowed = false;
+    }
+    return samples->count > 0 || complain_at_line(conversion, path, 0, "the file has no numbers");
+}
+
+static bool convert_samples(struct ab_conversion *conversion, const struct ab_key *key,
+                            const struct written *written, struct samples *samples)
+{
+    char *content;
+    size_t size;
+    const char *path = ab_path_join(conversion->arena, conversion->folder, written->file);
+    struct ab_errors *errors = ab_conversion_take(conversion, sizeof *errors);
+    if (path == NULL || errors == NULL)
+        return ab_complain_of_memory(&conversion->complaint);
+    if (ab_file_read(path, AB_FILE_BYTES_MAX, &content, &size, errors) != AB_OK)
+        return ab_complain(&conversion->complaint, "names a file of samples: %s",
+                           errors->error[0].text);
+    const bool good = read_samples(conversion, key, path, content, size, written->unit, samples);
+    ab_memory_give(content);
+    return good;
+}
+
+/* ---- the whole ---- */
+
+bool ab_value_convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
+                                   const char *text, struct ab_distribution *distribution)
+{
+    struct written written;
+    struct samples samples = {NULL, 0};
+    double value[ARITY_MAX] = {0, 0, 0};
+    if (!read_written(conversion, text, &written))
+        return false;
+    if (key->type == AB_VALUE_COUNT_DISTRIBUTION && !check_count(conversion, &written))
+        return false;
+    if (written.kind == AB_EMPIRICAL && !convert_samples(conversion, key, &written, &samples))
+        return false;
+    for (int i = 0; i < written.count; i++)
+        if (!convert_argument(conversion, key, &written, i, &value[i]))
+            return false;
+    if (written.kind == AB_EXPONENTIAL && value[0] == 0)
+        return ab_complain(&conversion->complaint, "has a mean of zero; write 0 instead");
+    const char *reason = ab_distribution_compile(distribution, written.kind, value[0], value[1],
+                                                 value[2], samples.value, samples.count,
+                                                 take_for_distribution, conversion->arena);
+    return reason == NULL ||
+           ab_complain(&conversion->complaint, "is not a distribution: %s", reason);
+}
