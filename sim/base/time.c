@@ -50,11 +50,12 @@ static void date_of_days(int64_t days, int64_t *year, int *month, int *day)
     *year = year_of_era + era * YEARS_PER_ERA + (*month <= 2);
 }
 
+static const int month_days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
 static int days_in_month(int64_t year, int month)
 {
-    static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return days[month - 1] + (month == 2 && leap);
+    return month_days[month - 1] + (month == 2 && leap);
 }
 
 /* Reads exactly `digits` digits whose value lies in low..high and moves the cursor behind them. */
@@ -137,7 +138,9 @@ size_t ab_time_format_iso(ab_time instant, char *text, size_t size)
 {
     assert(size >= AB_TIME_ISO_SIZE);
     const int64_t days = floor_divide(instant, AB_DAY);
-    const int second = (int)floor_divide(instant - days * AB_DAY, AB_SECOND);
+    /* Not instant - days * AB_DAY, which overflows within a day of INT64_MIN. */
+    const int64_t rest = instant % AB_DAY;
+    const int second = (int)((rest < 0 ? rest + AB_DAY : rest) / AB_SECOND);
     int64_t year;
     int month, day;
     date_of_days(days, &year, &month, &day);

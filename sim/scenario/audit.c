@@ -1,0 +1,211 @@
+/* audit.c - values that are good one by one but not together: all but carriage. */
+#include "scenario/build.h"
+
+#include <string.h>
+
+/* Whether a key was given, even if its value could not be read. */
+static bool is_given(const struct ab_thing *thing, const char *key)
+{
+    return thing->slot[ab_key_find(thing->section, key)].file != NULL &&
+           (ab_thing_value(thing, key) != NULL ||
+            thing->slot[ab_key_find(thing->section, key)].value == NULL);
+}
+
+static void audit_general(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_thing *general = &build->layers->thing[AB_SECTION_SCENARIO][0];
+    const struct ab_thing *command = &build->layers->thing[AB_SECTION_COMMAND][0];
+    const struct ab_thing *withdrawal = &build->layers->thing[AB_SECTION_WITHDRAWAL][0];
+    if (scenario->general.end == AB_END_WITHDRAWN && !is_given(withdrawal, "order"))
+        ab_thing_fault(general, "end", build->errors,
+                       "'withdrawn' needs a withdrawal: [withdrawal] order is not given");
+    if (scenario->command.headquarters_needed && scenario->command.headquarters < 0 &&
+        !command->doubtful)
+        ab_thing_fault(command, "headquarters_needed", build->errors,
+                       "'yes' needs an active contingent named by the key headquarters");
+}
+
+/* Both coordinates or none. */
+static void audit_position(struct ab_build *build, struct ab_thing *thing)
+{
+    const bool latitude = is_given(thing, "latitude"), longitude = is_given(thing, "longitude");
+    if (latitude && !longitude)
+        ab_build_fault_missing(build, thing, "longitude", " beside latitude");
+    if (longitude && !latitude)
+        ab_build_fault_missing(build, thing, "latitude", " beside longitude");
+}
+
+static void audit_airfields(struct ab_build *build)
+{
+    for (int i = 0; i < build->scenario->airfield_count; i++)
+        audit_position(build, &build->layers->thing[AB_SECTION_AIRFIELD][i]);
+}
+
+static bool same_leg(const struct ab_leg *a, const struct ab_leg *b)
+{
+    return (a->from == b->from && a->to == b->to) ||
+           (a->from == b->to && a->to == b->from && (a->both_ways && b->both_ways));
+}
+
+static void audit_legs(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    for (int i = 0; i < scenario->leg_count; i++) {
+        const struct ab_leg *leg = &scenario->leg[i];
+        const struct ab_thing *thing = &build->layers->thing[AB_SECTION_LEG][i];
+        if (thing->doubtful)
+            continue;
+        if (leg->from == leg->to)
+            ab_thing_fault(thing, "to", build->errors, "is the airfield that the leg comes from");
+        for (int j = 0; j < i; j++)
+            if (!build->layers->thing[AB_SECTION_LEG][j].doubtful &&
+                same_leg(leg, &scenario->leg[j])) {
+                ab_thing_fault(thing, NULL, build->errors, "[leg.%s] is the same leg",
+                               scenario->leg[j].named.id);
+                break;
+            }
+    }
+}
+
+static void audit_fleets(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    for (int i = 0; i < scenario->fleet_count; i++) {
+        const struct ab_fleet *fleet = &scenario->fleet[i];
+        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, fleet->named.id);
+        if (thing->doubtful || build->layers->thing[AB_SECTION_AIRFIELD][fleet->home].doubtful ||
+            build->layers->thing[AB_SECTION_AIRCRAFT][fleet->type].doubtful)
+            continue;
+        const struct ab_airfield *home = &scenario->airfield[fleet->home];
+        const struct ab_aircraft_type *type = &scenario->aircraft[fleet->type];
+        if (!home->open)
+            ab_thing_fault(thing, "home", build->errors, "[airfield.%s] is closed (open = no)",
+                           home->named.id);
+        if (type->runway > home->runway_length)
+            ab_thing_fault(thing, "home", build->errors,
+                           "[airfield.%s] has a runway of %.6g m, and '%s' needs %.6g m",
+                           home->named.id, home->runway_length, type->named.id, type->runway);
+        if (type->stands > home->parking_mog)
+            ab_thing_fault(thing, "home", build->errors,
+                           "[airfield.%s] has parking_mog = %lld, and '%s' takes %lld stands",
+                           home->named.id, (long long)home->parking_mog, type->named.id,
+                           (long long)type->stands);
+    }
+}
+
+/* ---- sites ---- */
+
+/* A site that is given by position alone needs airfields with positions to start from. */
+static void audit_site_way(struct ab_build *build, const struct ab_site *site,
+                           const struct ab_thing *thing)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &scenario->contingent[c];
+        if (site->contingent >= 0 && site->contingent != c)
+            continue;
+        for (int i = 0; i < contingent->apod.count; i++) {
+            const int index = contingent->apod.index[i];
+            if (scenario->airfield[index].located)
+                continue;
+            ab_thing_fault(thing, NULL, build->errors,
+                           "the way from [airfield.%s] is not known: that has no position, and "
+                           "this has no road_time",
+                           scenario->airfield[index].named.id);
+            return;
+        }
+    }
+}
+
+static void audit_sites(struct ab_build *build)
+{
+    for (int i = 0; i < build->scenario->site_count; i++) {
+        const struct ab_site *site = &build->scenario->site[i];
+        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, site->named.id);
+        audit_position(build, thing);
+        if (thing->doubtful || site->has_road_time)
+            continue;
+        if (!site->located)
+            ab_build_fault_missing(build, thing, "road_time", " (or latitude and longitude)");
+        else
+            audit_site_way(build, site, thing);
+    }
+}
+
+/* ---- milestones ---- */
+
+/* Whether following `since` comes back to the milestone it began with. */
+static bool is_circular(const struct ab_scenario *scenario, int start)
+{
+    int next = scenario->milestone[start].since;
+    for (int steps = 0; next >= 0 && steps < scenario->milestone_count; steps++) {
+        if (next == start)
+            return true;
+        next = scenario->milestone[next].since;
+    }
+    return false;
+}
+
+static void audit_milestone(struct ab_build *build, int index, struct ab_thing *thing)
+{
+    const struct ab_milestone *milestone = &build->scenario->milestone[index];
+    if (milestone->is_amount && is_given(thing, "since"))
+        ab_thing_fault(thing, "since", build->errors,
+                       "does not go with `by`: a milestone is a moment or an amount");
+    if (is_given(thing, "from") && !milestone->is_amount)
+        ab_thing_fault(thing, "from", build->errors, "needs `by`: it begins the time of an amount");
+    if (is_circular(build->scenario, index))
+        ab_thing_fault(thing, "since", build->errors, "is circular: it leads back to this one");
+    if (!is_given(thing, "earliest") && !is_given(thing, "latest"))
+        ab_build_fault_missing(build, thing, "earliest", " (or latest)");
+    if (thing->doubtful)
+        return;
+    if (milestone->is_amount && milestone->by <= milestone->from)
+        ab_thing_fault(thing, "by", build->errors, "does not come after %s",
+                       is_given(thing, "from") ? "from" : "the start of the scenario");
+    if (milestone->has_earliest && milestone->has_latest && milestone->latest < milestone->earliest)
+        ab_thing_fault(thing, "latest", build->errors, "is %s than earliest",
+                       milestone->is_amount ? "less" : "earlier");
+}
+
+static void audit_milestones(struct ab_build *build)
+{
+    for (int i = 0; i < build->scenario->milestone_count; i++)
+        audit_milestone(
+            build, i,
+            ab_build_thing(build, AB_SECTION_MILESTONE, build->scenario->milestone[i].named.id));
+}
+
+/* ---- slips of the pen ---- */
+
+/* A thing that only --set speaks of and nothing refers to is a mistyped id, not a new thing. (The
+ * other kinds have keys that a new one needs.) */
+static void audit_strays(struct ab_build *build)
+{
+    const enum ab_section kinds[] = {AB_SECTION_AIRCRAFT, AB_SECTION_VEHICLE, AB_SECTION_AIRFIELD};
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        for (int i = 0; i < build->layers->count[kinds[k]]; i++) {
+            const struct ab_thing *thing = &build->layers->thing[kinds[k]][i];
+            if (thing->line > 0 || thing->mentioned)
+                continue;
+            const char *nearest = ab_layers_nearest(build->layers, kinds[k], thing->id);
+            if (nearest != NULL)
+                ab_thing_fault(thing, NULL, build->errors,
+                               "there is no such section; did you mean '%s'?", nearest);
+            else
+                ab_thing_fault(thing, NULL, build->errors,
+                               "there is no such section, and nothing refers to a new one");
+        }
+}
+
+void ab_build_audit(struct ab_build *build)
+{
+    audit_strays(build);
+    audit_general(build);
+    audit_airfields(build);
+    audit_legs(build);
+    audit_fleets(build);
+    audit_sites(build);
+    audit_milestones(build);
+}

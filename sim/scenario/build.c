@@ -1,0 +1,221 @@
+/* build.c - converts the values of all things into the structs of the scenario. */
+#include "scenario/build.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- where things are ---- */
+
+/* The pointer to the array of a kind is read and written as bytes: the arrays have different types.
+ */
+static void *array_of(const struct ab_scenario *scenario, const struct ab_section_kind *kind)
+{
+    void *array;
+    memcpy(&array, (const char *)scenario + kind->place, sizeof array);
+    return array;
+}
+
+int ab_scenario_thing_count(const struct ab_scenario *scenario, enum ab_section section)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    return kind->named ? *(const int *)((const char *)scenario + kind->place_count) : 1;
+}
+
+void *ab_scenario_thing(const struct ab_scenario *scenario, enum ab_section section, int index)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    if (!kind->named)
+        return (char *)scenario + kind->place;
+    return (char *)array_of(scenario, kind) + (size_t)index * kind->size;
+}
+
+struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
+                                const char *id)
+{
+    return &build->layers->thing[section][ab_layers_find(build->layers, section, id)];
+}
+
+/* ---- faults ---- */
+
+void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, const char *key,
+                            const char *why)
+{
+    const char *nearest = thing->line == 0 && thing->id[0] != '\0'
+                              ? ab_layers_nearest(build->layers, thing->section, thing->id)
+                              : NULL;
+    thing->doubtful = true;
+    if (nearest != NULL)
+        ab_thing_fault(thing, key, build->errors, "is missing%s; did you mean [%s.%s]?", why,
+                       ab_section_kind(thing->section)->name, nearest);
+    else
+        ab_thing_fault(thing, key, build->errors, "is missing%s", why);
+}
+
+/* How much of a value to quote: never half a character. */
+static int shown_length(const char *value)
+{
+    int length = (int)strnlen(value, 100);
+    while (length == 100 && ((unsigned char)value[length] & 0xc0) == 0x80)
+        length--;
+    while (length > 0 && ((unsigned char)value[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+static void fault_value(struct ab_build *build, struct ab_thing *thing, const struct ab_key *key,
+                        const char *value, const struct ab_complaint *complaint)
+{
+    char name[AB_SECTION_NAME_SIZE];
+    thing->doubtful = true;
+    if (complaint->status == AB_IO_ERROR) {
+        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "%s", complaint->text);
+        return;
+    }
+    if (complaint->file[0] != '\0') {
+        ab_errors_add(build->errors, AB_BAD_SCENARIO, complaint->file, complaint->line,
+                      ab_section_name(thing->section, thing->id, name), key->name, "%s",
+                      complaint->text);
+        return;
+    }
+    ab_thing_fault(thing, key->name, build->errors, "'%.*s' %s", shown_length(value), value,
+                   complaint->text);
+}
+
+/* ---- conversion ---- */
+
+static bool is_reference(const struct ab_key *key)
+{
+    return key->type == AB_VALUE_REFERENCE;
+}
+
+/* Puts into a field what it holds when neither the scenario nor the table says anything. */
+static bool clear_field(struct ab_build *build, const struct ab_key *key, const char *id,
+                        void *thing)
+{
+    void *field = (char *)thing + key->offset;
+    if (is_reference(key))
+        *(int *)field = AB_NOBODY;
+    if (key->type != AB_VALUE_TEXT || (key->flags & AB_KEY_NULLABLE) != 0)
+        return true;
+    char *text = ab_arena_copy_text(build->arena, (key->flags & AB_KEY_NAMED_BY_ID) != 0 ? id : "");
+    memcpy(field, &text, sizeof text);
+    return text != NULL;
+}
+
+static void convert_key(struct ab_build *build, struct ab_conversion *conversion,
+                        struct ab_thing *thing, int number, void *struct_of_thing)
+{
+    const struct ab_key *key = &ab_section_kind(thing->section)->key[number];
+    const struct ab_assignment *said = &thing->slot[number];
+    if (key->type == AB_VALUE_BASE)
+        return;
+    if (!clear_field(build, key, thing->id, struct_of_thing)) {
+        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return;
+    }
+    if (said->file != NULL && said->value == NULL) {
+        thing->doubtful = true; /* reported by the pre-scan */
+        return;
+    }
+    const bool given = said->value != NULL && !ab_value_is_none(key, said->value);
+    const char *value = given ? said->value : key->preset;
+    if (value == NULL) {
+        if ((key->flags & AB_KEY_REQUIRED) != 0)
+            ab_build_fault_missing(build, thing, key->name, "");
+        return;
+    }
+    conversion->folder = given ? said->folder : "";
+    ab_complaint_clear(&conversion->complaint);
+    if (!ab_value_convert(conversion, key, value, struct_of_thing))
+        fault_value(build, thing, key, value, &conversion->complaint);
+}
+
+static enum ab_meaning meaning_of(const struct ab_thing *thing)
+{
+    if (thing->section != AB_SECTION_MILESTONE)
+        return AB_MEANS_DATE;
+    if (ab_thing_value(thing, "by") != NULL)
+        return AB_MEANS_AMOUNT;
+    return ab_thing_value(thing, "since") != NULL ? AB_MEANS_DURATION : AB_MEANS_DATE;
+}
+
+static bool name_thing(struct ab_build *build, const struct ab_thing *thing, void *struct_of_thing)
+{
+    struct ab_named *named = struct_of_thing;
+    named->id = ab_arena_copy_text(build->arena, thing->id);
+    named->file = ab_arena_copy_text(build->arena, thing->file);
+    named->line = thing->line;
+    return named->id != NULL && named->file != NULL;
+}
+
+static void convert_thing(struct ab_build *build, struct ab_conversion *conversion,
+                          struct ab_thing *thing, void *struct_of_thing)
+{
+    const struct ab_section_kind *kind = ab_section_kind(thing->section);
+    if (kind->named && !name_thing(build, thing, struct_of_thing)) {
+        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return;
+    }
+    conversion->meaning = meaning_of(thing);
+    conversion->start = build->scenario->general.start;
+    for (int i = 0; i < kind->key_count; i++)
+        convert_key(build, conversion, thing, i, struct_of_thing);
+}
+
+/* Makes the array of a kind with id. */
+static bool take_array(struct ab_build *build, enum ab_section section)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    const int count = build->layers->count[section];
+    char *scenario = (char *)build->scenario;
+    if (!kind->named)
+        return true;
+    void *array = ab_arena_take(build->arena, (size_t)count * kind->size);
+    memcpy(scenario + kind->place, &array, sizeof array);
+    *(int *)(scenario + kind->place_count) = array != NULL ? count : 0;
+    return array != NULL;
+}
+
+void ab_build_convert(struct ab_build *build)
+{
+    struct ab_conversion conversion = {.layers = build->layers, .arena = build->arena};
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const enum ab_section section = (enum ab_section)s;
+        if (!take_array(build, section)) {
+            ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+            return;
+        }
+        for (int i = 0; i < build->layers->count[section]; i++)
+            convert_thing(build, &conversion, &build->layers->thing[section][i],
+                          ab_scenario_thing(build->scenario, section, i));
+    }
+}
+
+/* ---- determinism ---- */
+
+static void make_constant(struct ab_distribution *distribution, bool whole)
+{
+    const double mean = whole ? round(distribution->mean) : distribution->mean;
+    /* A constant of a finite mean that is not negative always compiles. */
+    (void)ab_distribution_compile(distribution, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
+}
+
+static void make_field_constant(const struct ab_key *key, void *thing)
+{
+    void *field = (char *)thing + key->offset;
+    if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION)
+        make_constant(field, key->type == AB_VALUE_COUNT_DISTRIBUTION);
+    else if (key->type == AB_VALUE_WHEN && ((struct ab_when *)field)->kind == AB_WHEN_DELAY)
+        make_constant(&((struct ab_when *)field)->delay, false);
+}
+
+void ab_build_make_deterministic(struct ab_build *build)
+{
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const enum ab_section section = (enum ab_section)s;
+        const struct ab_section_kind *kind = ab_section_kind(section);
+        for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++)
+            for (int k = 0; k < kind->key_count; k++)
+                make_field_constant(&kind->key[k], ab_scenario_thing(build->scenario, section, i));
+    }
+}

@@ -1,0 +1,47 @@
+/* build.h - from layers of text to a checked scenario, step by step (see load.c). */
+#ifndef AB_SCENARIO_BUILD_H
+#define AB_SCENARIO_BUILD_H
+
+#include "scenario/value.h"
+
+/* What the steps work on. The scenario and everything it points to live in the arena; the layers
+ * are gone after loading. */
+struct ab_build {
+    struct ab_scenario *scenario;
+    struct ab_layers *layers;
+    struct ab_arena *arena;
+    struct ab_errors *errors;
+};
+
+/* The struct that holds thing number `index` of a kind, and the number of those. */
+void *ab_scenario_thing(const struct ab_scenario *scenario, enum ab_section section, int index);
+int ab_scenario_thing_count(const struct ab_scenario *scenario, enum ab_section section);
+
+/* Converts all values into the scenario's structs. */
+void ab_build_convert(struct ab_build *build);
+
+/* The hash over the effective values; before inactive things are left out. */
+uint64_t ab_build_hash(const struct ab_build *build);
+
+/* Leaves out inactive things with the references to them, and closed airfields from lists of
+ * destinations; complains where that leaves a thing without what it needs. */
+void ab_build_remove_inactive(struct ab_build *build);
+
+/* Complains of values that are good one by one but not together. The second is about what carries
+ * contingents, where to and how. */
+void ab_build_audit(struct ab_build *build);
+void ab_build_audit_carriage(struct ab_build *build);
+
+/* Replaces every distribution by its mean. */
+void ab_build_make_deterministic(struct ab_build *build);
+
+/* The thing of a kind with an id that the scenario has. */
+struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
+                                const char *id);
+
+/* Complains that a key is not given, naming the section that may be meant when only --set speaks
+ * of this one. */
+void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, const char *key,
+                            const char *why);
+
+#endif

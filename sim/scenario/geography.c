@@ -1,0 +1,98 @@
+/* geography.c - distances, and what an aircraft type can do over them. */
+#include <airbridge/scenario.h>
+
+#include <math.h>
+
+/* WGS84: equatorial radius in km, flattening. */
+#define RADIUS_KM  6378.137
+#define FLATTENING (1 / 298.257223563)
+#define RADIANS    (3.14159265358979323846 / 180)
+
+/* Lambert's formula: the central angle sigma is taken on the auxiliary sphere of reduced latitudes
+ * and corrected to the first order of the flattening,
+ *     d = a (sigma - f/2 (X + Y)),
+ *     X = (sigma - sin sigma) sin^2 P cos^2 Q / cos^2 (sigma/2),
+ *     Y = (sigma + sin sigma) cos^2 P sin^2 Q / sin^2 (sigma/2),
+ * with P and Q the half sum and half difference of the reduced latitudes (P. D. Thomas, "Spheroidal
+ * geodesics, reference systems and local geometry", US Naval Oceanographic Office SP-138, 1970).
+ * sin (sigma/2) comes from the haversine, which keeps its precision for points close together. */
+double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b)
+{
+    const double reduced_a = atan((1 - FLATTENING) * tan(latitude_a * RADIANS));
+    const double reduced_b = atan((1 - FLATTENING) * tan(latitude_b * RADIANS));
+    const double half_sum = (reduced_a + reduced_b) / 2, half_gap = (reduced_b - reduced_a) / 2;
+    const double half_turn = sin((longitude_b - longitude_a) * RADIANS / 2);
+    const double sin_gap = sin(half_gap), cos_gap = cos(half_gap);
+    const double sin_sum = sin(half_sum), cos_sum = cos(half_sum);
+    double sin2 = sin_gap * sin_gap + cos(reduced_a) * cos(reduced_b) * half_turn * half_turn;
+    if (sin2 > 1)
+        sin2 = 1;
+    const double cos2 = 1 - sin2;
+    if (sin2 == 0)
+        return 0;
+    const double sigma = 2 * atan2(sqrt(sin2), sqrt(cos2));
+    /* Next to the antipode the correction has no limit; the sphere is then off by 0.3 % at most. */
+    if (cos2 < 1e-3)
+        return RADIUS_KM * (1 - FLATTENING / 2) * sigma;
+    const double x = (sigma - sin(sigma)) * sin_sum * sin_sum * cos_gap * cos_gap / cos2;
+    const double y = (sigma + sin(sigma)) * cos_sum * cos_sum * sin_gap * sin_gap / sin2;
+    return RADIUS_KM * (sigma - FLATTENING / 2 * (x + y));
+}
+
+const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to)
+{
+    const struct ab_leg *backwards = NULL;
+    for (int i = 0; i < scenario->leg_count; i++) {
+        const struct ab_leg *leg = &scenario->leg[i];
+        if (leg->from == from && leg->to == to)
+            return leg;
+        if (leg->both_ways && leg->from == to && leg->to == from && backwards == NULL)
+            backwards = leg;
+    }
+    return backwards;
+}
+
+double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to)
+{
+    if (from == to)
+        return 0;
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    if (leg != NULL && leg->distance > 0)
+        return leg->distance;
+    const struct ab_airfield *a = &scenario->airfield[from], *b = &scenario->airfield[to];
+    if (!a->located || !b->located)
+        return (double)NAN;
+    const double factor =
+        leg != NULL && leg->route_factor > 0 ? leg->route_factor : scenario->general.route_factor;
+    return factor * ab_geodesic_km(a->latitude, a->longitude, b->latitude, b->longitude);
+}
+
+/* Payload by the curve alone. Up to the first point's range it is the first payload; beyond the
+ * last point nothing flies. */
+static double payload_by_range(const struct ab_aircraft_type *type, double distance_km)
+{
+    const struct ab_payload_point *point = type->payload_range;
+    if (type->payload_points == 0)
+        return (double)INFINITY;
+    if (isnan(distance_km) || distance_km <= point[0].range_km)
+        return point[0].payload_t;
+    for (int i = 1; i < type->payload_points; i++) {
+        if (distance_km > point[i].range_km)
+            continue;
+        const double share =
+            (distance_km - point[i - 1].range_km) / (point[i].range_km - point[i - 1].range_km);
+        return point[i - 1].payload_t + share * (point[i].payload_t - point[i - 1].payload_t);
+    }
+    return -1;
+}
+
+double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
+{
+    const double payload = payload_by_range(type, distance_km);
+    return payload > type->cargo_limit ? type->cargo_limit : payload;
+}
+
+bool ab_type_fits_airfield(const struct ab_aircraft_type *type, const struct ab_airfield *airfield)
+{
+    return type->runway <= airfield->runway_length && type->stands <= airfield->parking_mog;
+}

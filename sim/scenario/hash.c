@@ -1,0 +1,152 @@
+/* hash.c - one number for what a scenario says.
+ *
+ * The hash goes over "section.key=value" of all effective values, defaults included, in the order
+ * of kinds, ids and the table of keys. Values are written in one canonical form (1.5 h and 90 min
+ * are the same), references as ids. So comments, layout, order, layers and paths do not count, and
+ * everything that can change a run does. */
+#include "scenario/build.h"
+
+#include <stdarg.h>
+
+struct canon {
+    const struct ab_build *build;
+    uint64_t hash;
+};
+
+/* FNV-1a, 64 bits (Fowler, Noll, Vo). */
+static void fold_text(struct canon *canon, const char *text)
+{
+    for (; *text != '\0'; text++)
+        canon->hash = (canon->hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+}
+
+static void fold_format(struct canon *canon, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void fold_format(struct canon *canon, const char *format, ...)
+{
+    char text[128];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fold_text(canon, text);
+}
+
+/* Twelve digits: 0.1 h and 6 min differ in the seventeenth. */
+static void fold_number(struct canon *canon, double number)
+{
+    fold_format(canon, "%.12g ", number);
+}
+
+static void fold_distribution(struct canon *canon, const struct ab_distribution *distribution)
+{
+    fold_text(canon, ab_distribution_name(distribution->kind));
+    fold_number(canon, distribution->a);
+    fold_number(canon, distribution->b);
+    fold_number(canon, distribution->c);
+    for (size_t i = 0; i < distribution->count; i++)
+        fold_number(canon, distribution->sample[i]);
+}
+
+static void fold_reference(struct canon *canon, enum ab_section target, int index)
+{
+    fold_text(canon, index >= 0 ? canon->build->layers->thing[target][index].id : "none");
+    fold_text(canon, " ");
+}
+
+static void fold_numbers_of(struct canon *canon, const struct ab_key *key, const void *field,
+                            int count)
+{
+    for (int i = 0; i < count; i++)
+        if (key->target == AB_SECTION_VEHICLE) {
+            const struct ab_vehicle_count *pair = *(struct ab_vehicle_count *const *)field + i;
+            fold_reference(canon, key->target, pair->vehicle);
+            fold_number(canon, (double)pair->count);
+        } else {
+            const struct ab_type_count *pair = *(struct ab_type_count *const *)field + i;
+            fold_reference(canon, key->target, pair->type);
+            fold_number(canon, (double)pair->count);
+        }
+}
+
+static void fold_payload_range(struct canon *canon, const struct ab_payload_point *point, int count)
+{
+    for (int i = 0; i < count; i++) {
+        fold_number(canon, point[i].payload_t);
+        fold_number(canon, point[i].range_km);
+    }
+}
+
+static void fold_when(struct canon *canon, const struct ab_when *when)
+{
+    if (when->kind == AB_WHEN_DATE)
+        fold_format(canon, "date %lld", (long long)when->date);
+    else if (when->kind == AB_WHEN_DELAY)
+        fold_distribution(canon, &when->delay);
+}
+
+static void fold_value(struct canon *canon, const struct ab_key *key, const char *thing)
+{
+    const void *field = thing + key->offset;
+    const bool counted = key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE;
+    const int count = counted ? *(const int *)(thing + key->companion) : 0;
+    const struct ab_references *references = field;
+    const char *text;
+    switch (key->type) {
+    case AB_VALUE_BASE: return;
+    case AB_VALUE_TEXT:
+        text = *(char *const *)field;
+        fold_text(canon, text != NULL ? text : "");
+        return;
+    case AB_VALUE_FLAG: fold_text(canon, *(const bool *)field ? "yes" : "no"); return;
+    case AB_VALUE_COUNT:
+    case AB_VALUE_DURATION:
+    case AB_VALUE_START:
+    case AB_VALUE_DATE: fold_format(canon, "%lld", (long long)*(const int64_t *)field); return;
+    case AB_VALUE_NUMBER:
+    case AB_VALUE_HOURS:
+    case AB_VALUE_BOUND:
+    case AB_VALUE_TOLERANCE: fold_number(canon, *(const double *)field); return;
+    case AB_VALUE_CHOICE: fold_text(canon, key->words[*(const unsigned *)field]); return;
+    case AB_VALUE_DISTRIBUTION:
+    case AB_VALUE_COUNT_DISTRIBUTION: fold_distribution(canon, field); return;
+    case AB_VALUE_WHEN: fold_when(canon, field); return;
+    case AB_VALUE_REFERENCE: fold_reference(canon, key->target, *(const int *)field); return;
+    case AB_VALUE_REFERENCES:
+        for (int i = 0; i < references->count; i++)
+            fold_reference(canon, key->target, references->index[i]);
+        return;
+    case AB_VALUE_NUMBERS_OF: fold_numbers_of(canon, key, field, count); return;
+    case AB_VALUE_PAYLOAD_RANGE:
+        fold_payload_range(canon, *(struct ab_payload_point *const *)field, count);
+        return;
+    }
+}
+
+/* Whether the value was given matters beside the value where a companion says so. */
+static bool is_absent(const struct ab_key *key, const char *thing)
+{
+    const bool counted = key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE;
+    return key->companion != 0 && !counted && !*(const bool *)(thing + key->companion);
+}
+
+uint64_t ab_build_hash(const struct ab_build *build)
+{
+    struct canon canon = {build, UINT64_C(14695981039346656037)};
+    char name[AB_SECTION_NAME_SIZE];
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const enum ab_section section = (enum ab_section)s;
+        const struct ab_section_kind *kind = ab_section_kind(section);
+        for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++)
+            for (int k = 0; k < kind->key_count; k++) {
+                const char *thing = ab_scenario_thing(build->scenario, section, i);
+                ab_section_name(section, build->layers->thing[section][i].id, name);
+                fold_format(&canon, "%s.%s=", name, kind->key[k].name);
+                if (!is_absent(&kind->key[k], thing))
+                    fold_value(&canon, &kind->key[k], thing);
+                fold_text(&canon, "\n");
+            }
+    }
+    return canon.hash;
+}
