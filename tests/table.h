@@ -38,15 +38,15 @@ static inline char *table_cut_cell(char **text)
     return begin;
 }
 
-/* Reads FOLDER/FILE; the caller closes it with table_close. */
-static inline void table_open(struct table *table, const char *folder, const char *file)
+/* Reads WHERE/FILE; the caller closes it with table_close. */
+static inline void table_open(struct table *table, const char *where, const char *file)
 {
-    static struct ab_errors errors;
+    static struct ab_errors faults;
     char path[256];
     size_t size;
-    ab_errors_clear(&errors);
-    (void)snprintf(path, sizeof path, "%s/%s", folder, file);
-    ck_assert_int_eq(ab_file_read(path, 1 << 24, &table->content, &size, &errors), AB_OK);
+    ab_errors_clear(&faults);
+    (void)snprintf(path, sizeof path, "%s/%s", where, file);
+    ck_assert_int_eq(ab_file_read(path, 1 << 24, &table->content, &size, &faults), AB_OK);
     ck_assert_uint_eq(size, strlen(table->content));
     int cells = 0;
     table->columns = table->rows = 0;

@@ -1,0 +1,412 @@
+/* test_output.c - a result as a folder, as a manifest, and at the terminal. */
+#include "base/file.h"
+#include "handmade.h"
+#include "output/align.h"
+#include "output/layout.h"
+#include "output/progress.h"
+#include "output/report.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+
+enum { TESTS = 24 };
+
+/* ---- the folder ---- */
+
+static void path_of(char *path, size_t size, const char *file)
+{
+    (void)snprintf(path, size, "%s/%s", folder, file);
+}
+
+static bool exists(const char *file)
+{
+    char path[128];
+    path_of(path, sizeof path, file);
+    return access(path, F_OK) == 0;
+}
+
+START_TEST(a_result_without_trace_removes_tables_of_an_earlier_one)
+{
+    write_result();
+    ck_assert(exists("sorties.csv") && exists("chalks.csv") && exists("airfields.csv"));
+    result->trace.replication = 0;
+    write_result();
+    ck_assert(!exists("sorties.csv") && !exists("chalks.csv") && !exists("airfields.csv"));
+    ck_assert(exists("summary.csv") && exists("run.json"));
+}
+END_TEST
+
+START_TEST(a_folder_that_is_not_empty_is_refused_without_force)
+{
+    write_result();
+    options.force = false;
+    ck_assert_int_eq(ab_output_write(result, &options, &errors), AB_BAD_SCENARIO);
+    ck_assert(exists("run.json"));
+}
+END_TEST
+
+START_TEST(a_table_that_cannot_be_written_leaves_no_manifest)
+{
+    char path[128];
+    write_result();
+    path_of(path, sizeof path, "waits.csv");
+    ck_assert_int_eq(unlink(path), 0);
+    ck_assert_int_eq(mkdir(path, 0777), 0); /* no file can take the place of a folder */
+    ck_assert_int_eq(ab_output_write(result, &options, &errors), AB_IO_ERROR);
+    ck_assert(!exists("run.json"));
+}
+END_TEST
+
+START_TEST(running_out_of_memory_anywhere_is_an_error_and_leaves_no_manifest)
+{
+    enum ab_status status = AB_IO_ERROR;
+    uint64_t allocation = 0;
+    while (status != AB_OK) {
+        ab_errors_clear(&errors);
+        ab_memory_fail_after(++allocation);
+        status = ab_output_write(result, &options, &errors);
+        ab_memory_fail_after(0);
+        ck_assert_int_eq(exists("run.json"), status == AB_OK);
+        ck_assert(status == AB_OK || (status == AB_IO_ERROR && errors.count > 0));
+        ck_assert_uint_lt(allocation, 10000);
+    }
+    ck_assert_uint_gt(allocation, AB_TABLE_COUNT);
+}
+END_TEST
+
+START_TEST(the_manifest_tells_what_made_the_result)
+{
+    char path[128], *content,
+        hash[64], *const argv[] = {(char[]){"airbridge"}, (char[]){"a \"b\""}};
+    size_t size;
+    options.argc = 2;
+    options.argv = argv;
+    result->seed = 42;
+    write_result();
+    path_of(path, sizeof path, "run.json");
+    ck_assert_int_eq(ab_file_read(path, 1 << 20, &content, &size, &errors), AB_OK);
+    (void)snprintf(hash, sizeof hash, "\"trajectory_hash\": \"%016" PRIx64 "\"", result->hash);
+    const char *const told[] = {hash,
+                                "\"scenario_hash\": \"123456789abcdef0\"",
+                                "\"generator\": \"philox4x32-10\"",
+                                "\"seed\": 42,",
+                                "\"replications\": 3,",
+                                "\"events\": 30,",
+                                "\"a \\\"b\\\"\"",
+                                "\"failed\": 1,",
+                                "\"reason\": \"the horizon was reached\"",
+                                "\"first\": 2",
+                                "\"sorties.csv\""};
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+        ck_assert_msg(strstr(content, told[i]) != NULL, "no %s in %s", told[i], content);
+    ab_memory_give(content);
+}
+END_TEST
+
+/* ---- cells of the terminal ---- */
+
+static void assert_aligned(const char *cell, int width, const char *expected)
+{
+    char buffer[64] = "";
+    FILE *stream = fmemopen(buffer, sizeof buffer, "w");
+    ab_align_text(stream, cell, width);
+    (void)fclose(stream);
+    ck_assert_str_eq(buffer, expected);
+}
+
+START_TEST(text_is_filled_or_cut_by_characters_not_bytes)
+{
+    assert_aligned("abc", 5, "abc  ");
+    assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 5, "\xC3\xA4\xC3\xB6\xC3\xBC  ");
+    assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 3, "\xC3\xA4\xC3\xB6\xC3\xBC");
+    assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 2, "\xC3\xA4~");
+    assert_aligned(NULL, 2, "  ");
+}
+END_TEST
+
+START_TEST(control_characters_and_ill_formed_bytes_never_reach_the_terminal)
+{
+    assert_aligned("a\033[2Jb\xFF\n", 9, "a?[2Jb?? ");
+}
+END_TEST
+
+START_TEST(dates_are_short_and_never_is_a_dash)
+{
+    char cell[AB_CELL_SIZE];
+    ab_align_date(cell, START + 90 * AB_MINUTE);
+    ck_assert_str_eq(cell, "2022-01-05 19:30");
+    ab_align_short_date(cell, START + 90 * AB_MINUTE);
+    ck_assert_str_eq(cell, "01-05 19:30");
+    ab_align_short_date(cell, AB_TIME_NEVER);
+    ck_assert_str_eq(cell, "-");
+}
+END_TEST
+
+START_TEST(a_row_of_numbers_has_one_precision)
+{
+    const double none = (double)NAN, whole[] = {1, 20, none}, mixed[] = {1, 2.5};
+    char cell[AB_CELL_SIZE];
+    ck_assert_int_eq(ab_align_decimals(whole, 3), 0);
+    ck_assert_int_eq(ab_align_decimals(mixed, 2), 1);
+    ab_align_number(cell, none, 1);
+    ck_assert_str_eq(cell, "-");
+    ab_align_number(cell, 2, 1);
+    ck_assert_str_eq(cell, "2.0");
+}
+END_TEST
+
+/* ---- the report ---- */
+
+static char printed[20000];
+
+static void print_report(void)
+{
+    FILE *stream = fmemopen(printed, sizeof printed, "w");
+    ab_report_print(stream, result);
+    (void)fclose(stream);
+}
+
+/* Checks the shape of what was printed: no line too long, none with blanks at its end. */
+static void assert_shape(void)
+{
+    ck_assert_uint_gt(strlen(printed), 0);
+    for (char *line = printed, *end; *line != '\0'; line = end + 1) {
+        end = strchr(line, '\n');
+        ck_assert_ptr_nonnull(end);
+        *end = '\0';
+        ck_assert_msg(ab_align_width(line) <= 100, "too long: %s", line);
+        ck_assert_msg(end == line || end[-1] != ' ', "blanks at the end: '%s'", line);
+    }
+}
+
+START_TEST(the_report_fits_a_terminal)
+{
+    print_report();
+    assert_shape();
+}
+END_TEST
+
+START_TEST(the_report_of_one_replication_fits_a_terminal)
+{
+    result->replications = 1;
+    result->failed = 0;
+    print_report();
+    assert_shape();
+}
+END_TEST
+
+START_TEST(one_replication_has_no_percentiles)
+{
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "90 %"));
+    result->replications = 1;
+    result->failed = 0;
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "90 %"));
+}
+END_TEST
+
+START_TEST(the_report_dates_what_the_measures_count_in_hours)
+{
+    /* First landing: 1/7 h, 8/7 h, 15/7 h after the request at 18:00. */
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "2022-01-05 19:08"));
+    ck_assert_ptr_nonnull(strstr(printed, "    1.1"));
+}
+END_TEST
+
+START_TEST(dates_count_from_the_request_not_from_the_start)
+{
+    scenario.command.request.kind = AB_WHEN_DATE;
+    scenario.command.request.date = 6 * AB_HOUR;
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "2022-01-06 01:08"));
+}
+END_TEST
+
+START_TEST(the_report_names_why_replications_failed)
+{
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "1 of 3 replications failed"));
+    ck_assert_ptr_nonnull(strstr(printed, "the horizon was reached"));
+}
+END_TEST
+
+START_TEST(the_report_does_not_show_how_it_was_made)
+{
+    static char first[sizeof printed];
+    print_report();
+    memcpy(first, printed, sizeof first);
+    result->wall_s = 99;
+    result->threads = 7;
+    print_report();
+    ck_assert_str_eq(printed, first);
+}
+END_TEST
+
+START_TEST(the_largest_waits_come_first_with_their_share)
+{
+    print_report();
+    const char *working = strstr(printed, "3.0 h   75 %"), *stand = strstr(printed, "1.0 h   25 %");
+    ck_assert_ptr_nonnull(working);
+    ck_assert_ptr_nonnull(stand);
+    ck_assert(working < stand);
+}
+END_TEST
+
+START_TEST(a_scenario_without_things_has_a_report_all_the_same)
+{
+    scenario.contingent_count = scenario.site_count = scenario.milestone_count = 0;
+    print_report();
+    assert_shape();
+}
+END_TEST
+
+static int print_milestones(void)
+{
+    FILE *stream = fmemopen(printed, sizeof printed, "w");
+    int failed = ab_report_milestones(stream, result);
+    (void)fclose(stream);
+    return failed;
+}
+
+START_TEST(a_known_miss_is_marked_and_not_counted_as_failed)
+{
+    ck_assert_int_eq(print_milestones(), 0);
+    ck_assert_ptr_nonnull(strstr(printed, "missing*"));
+    ck_assert_ptr_nonnull(strstr(printed, "3 of 4 within"));
+}
+END_TEST
+
+START_TEST(milestones_that_failed_are_counted)
+{
+    milestone[0].latest = (double)AB_HOUR;
+    milestone[2].earliest = 106;
+    ck_assert_int_eq(print_milestones(), 2);
+    ck_assert_ptr_nonnull(strstr(printed, "2 failed"));
+}
+END_TEST
+
+/* ---- progress ---- */
+
+START_TEST(progress_tells_done_rate_and_time_left)
+{
+    char line[100];
+    ab_progress_line(line, sizeof line, 120, 1000, 0.5);
+    ck_assert_str_eq(line, "120 of 1000 (12 %), 240 per second, 4 s left");
+    ab_progress_line(line, sizeof line, 1, 1000, 60);
+    ck_assert_str_eq(line, "1 of 1000 (0 %), 0.0 per second, 16.6 h left");
+    ab_progress_line(line, sizeof line, 0, 1000, 1);
+    ck_assert_str_eq(line, "0 of 1000 (0 %)");
+}
+END_TEST
+
+START_TEST(progress_is_silent_where_there_is_no_terminal)
+{
+    char buffer[200] = "";
+    FILE *stream = tmpfile();
+    struct ab_progress progress;
+    ab_progress_begin(&progress, stream, false);
+    progress.told = -1e9; /* long ago */
+    ab_progress_show(&progress, 1, 2);
+    ab_progress_end(&progress);
+    rewind(stream);
+    ck_assert_uint_eq(fread(buffer, 1, sizeof buffer, stream), 0);
+    (void)fclose(stream);
+}
+END_TEST
+
+/* A terminal: what is printed on the returned stream can be read from *master. */
+static FILE *open_terminal(int *master)
+{
+    *master = posix_openpt(O_RDWR | O_NOCTTY);
+    ck_assert_int_ge(*master, 0);
+    ck_assert_int_eq(grantpt(*master), 0);
+    ck_assert_int_eq(unlockpt(*master), 0);
+    FILE *stream = fopen(ptsname(*master), "w");
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(fcntl(*master, F_SETFL, O_NONBLOCK), 0);
+    return stream;
+}
+
+START_TEST(progress_on_a_terminal_is_erased_at_the_end)
+{
+    int master;
+    char seen[300] = "";
+    FILE *stream = open_terminal(&master);
+    struct ab_progress progress;
+    ab_progress_begin(&progress, stream, false);
+    progress.told = -1e9;
+    ab_progress_show(&progress, 1, 2);
+    ab_progress_end(&progress);
+    ck_assert_int_gt(read(master, seen, sizeof seen - 1), 0);
+    ck_assert_ptr_nonnull(strstr(seen, "1 of 2 (50 %)"));
+    ck_assert_str_eq(seen + strlen(seen) - 4, "\r\033[K");
+    ck_assert_ptr_null(strchr(seen, '\n'));
+    (void)fclose(stream);
+    (void)close(master);
+}
+END_TEST
+
+START_TEST(progress_is_silent_when_told_to_or_too_soon)
+{
+    int master;
+    char seen[300];
+    FILE *stream = open_terminal(&master);
+    struct ab_progress progress;
+    ab_progress_begin(&progress, stream, true);
+    progress.told = -1e9;
+    ab_progress_show(&progress, 1, 2);
+    ab_progress_end(&progress);
+    ab_progress_begin(&progress, stream, false);
+    progress.told = 1e18; /* always less than a tenth of a second ago */
+    ab_progress_show(&progress, 1, 2);
+    ab_progress_end(&progress);
+    ck_assert_int_eq(read(master, seen, sizeof seen), -1);
+    (void)fclose(stream);
+    (void)close(master);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("output");
+    TCase *files = tcase_create("folder");
+    tcase_add_checked_fixture(files, make_result, remove_result);
+    tcase_set_timeout(files, 60);
+    tcase_add_test(files, a_result_without_trace_removes_tables_of_an_earlier_one);
+    tcase_add_test(files, a_folder_that_is_not_empty_is_refused_without_force);
+    tcase_add_test(files, a_table_that_cannot_be_written_leaves_no_manifest);
+    tcase_add_test(files, running_out_of_memory_anywhere_is_an_error_and_leaves_no_manifest);
+    tcase_add_test(files, the_manifest_tells_what_made_the_result);
+    suite_add_tcase(suite, files);
+    TCase *terminal = tcase_create("terminal");
+    tcase_add_checked_fixture(terminal, make_result, remove_result);
+    tcase_add_test(terminal, text_is_filled_or_cut_by_characters_not_bytes);
+    tcase_add_test(terminal, control_characters_and_ill_formed_bytes_never_reach_the_terminal);
+    tcase_add_test(terminal, dates_are_short_and_never_is_a_dash);
+    tcase_add_test(terminal, a_row_of_numbers_has_one_precision);
+    tcase_add_test(terminal, the_report_fits_a_terminal);
+    tcase_add_test(terminal, the_report_of_one_replication_fits_a_terminal);
+    tcase_add_test(terminal, one_replication_has_no_percentiles);
+    tcase_add_test(terminal, the_report_dates_what_the_measures_count_in_hours);
+    tcase_add_test(terminal, dates_count_from_the_request_not_from_the_start);
+    tcase_add_test(terminal, the_report_names_why_replications_failed);
+    tcase_add_test(terminal, the_report_does_not_show_how_it_was_made);
+    tcase_add_test(terminal, the_largest_waits_come_first_with_their_share);
+    tcase_add_test(terminal, a_scenario_without_things_has_a_report_all_the_same);
+    tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
+    tcase_add_test(terminal, milestones_that_failed_are_counted);
+    tcase_add_test(terminal, progress_tells_done_rate_and_time_left);
+    tcase_add_test(terminal, progress_is_silent_where_there_is_no_terminal);
+    tcase_add_test(terminal, progress_on_a_terminal_is_erased_at_the_end);
+    tcase_add_test(terminal, progress_is_silent_when_told_to_or_too_soon);
+    suite_add_tcase(suite, terminal);
+
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return ran == TESTS && failed == 0 ? 0 : 1;
+}
