@@ -52,8 +52,8 @@ ab_event_handle ab_queue_insert(struct ab_queue *queue, ab_time time, uint8_t pr
 /* Takes the first event; false when there is none. */
 bool ab_queue_take(struct ab_queue *queue, struct ab_event *event);
 
-/* Looks at the first event without taking it. */
-bool ab_queue_peek(const struct ab_queue *queue, struct ab_event *event);
+/* Looks at the first event without taking it (and tidies up after the last take). */
+bool ab_queue_peek(struct ab_queue *queue, struct ab_event *event);
 
 /* Removes a pending event; false (and nothing changed) when the handle is stale. */
 bool ab_queue_cancel(struct ab_queue *queue, ab_event_handle handle);
