@@ -22,17 +22,17 @@ static void keep_standard_descriptors(void)
     }
 }
 
-/* A full disk shows only when buffers are written out. Returns NULL when all is well, else the
- * reason, as far as it is still known. */
-static const char *finish_output(void)
+/* A full disk shows only when buffers are written out. Returns false when something that was printed
+ * did not arrive, with the reason in errno, or 0 when it is not known any more. */
+static bool finish_output(void)
 {
     bool failed_before = ferror(stdout) != 0;
     errno = 0;
     if (fflush(stdout) != 0 || failed_before)
-        return strerror(errno != 0 ? errno : EIO);
+        return false;
     /* Some file systems tell only at a close. */
     int copy = dup(STDOUT_FILENO);
-    return copy >= 0 && close(copy) != 0 ? strerror(errno) : NULL;
+    return copy < 0 || close(copy) == 0;
 }
 
 /* Runs a command with the whole command line, whose second word is its name. */
@@ -90,11 +90,10 @@ enum ab_status ab_cli_main(int argc, char **argv)
         return AB_IO_ERROR;
     }
     enum ab_status status = dispatch(argc, argv, errors);
-    const char *failure = finish_output();
-    if (failure != NULL) {
-        enum ab_status unwritten =
-            ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
-                          "cannot write to the standard output: %s", failure);
+    if (!finish_output()) {
+        const char *reason = errno != 0 ? strerror(errno) : "not all of it was taken";
+        enum ab_status unwritten = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
+                                                 "cannot write to the standard output: %s", reason);
         status = status == AB_OK ? unwritten : status;
     }
     if (status == AB_INTERRUPTED)

@@ -38,7 +38,7 @@ b a result" ]
 
 @test "a missing gnuplot is said, and how to get it" {
     fake_gnuplot
-    PATH=$PWD/nowhere run -3 --separate-stderr "$AIRBRIDGE" plot 'a result'
+    run -3 --separate-stderr env PATH="$PWD/nowhere" "$AIRBRIDGE" plot 'a result'
     stderr_is "airbridge: error: gnuplot is not installed (Debian: apt-get install gnuplot-nox)"
 }
 
@@ -51,7 +51,8 @@ b a result" ]
 
 @test "a folder of scripts that is not there is named" {
     fake_gnuplot
-    AIRBRIDGE_PLOTS=$PWD/none run -3 --separate-stderr airbridge plot 'a result'
+    export AIRBRIDGE_PLOTS=$PWD/none
+    run -3 --separate-stderr airbridge plot 'a result'
     stderr_is "$PWD/none: error: there is no such folder (AIRBRIDGE_PLOTS names it)"
 }
 

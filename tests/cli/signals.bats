@@ -12,10 +12,17 @@ start_long_run() {
     done
 }
 
+# The program started last ends with this status.
+ends_with() {
+    local status=0
+    wait "$pid" || status=$?
+    [ "$status" = "$1" ] || { echo "status was $status"; return 1; }
+}
+
 @test "SIGINT ends a run with status 130 and no table" {
     start_long_run
     kill -INT "$pid"
-    run -130 wait "$pid"
+    ends_with 130
     is_empty out
     [ "$(cat errors)" = "airbridge: interrupted" ]
 }
@@ -23,7 +30,7 @@ start_long_run() {
 @test "SIGTERM does the same" {
     start_long_run
     kill -TERM "$pid"
-    run -130 wait "$pid"
+    ends_with 130
     is_empty out
 }
 
@@ -34,8 +41,7 @@ start_long_run() {
     pid=$!
     sleep 0.5
     kill -INT "$pid"
-    run wait "$pid"
-    [ "$status" = 130 ]
+    ends_with 130
     same_result copy out
 }
 
@@ -46,7 +52,7 @@ start_long_run() {
         sleep 0.05
     done
     kill -INT "$pid" || true
-    wait "$pid"
+    ends_with 0
     [ -s out/run.json ]
 }
 
