@@ -1,5 +1,6 @@
 /* build.c - converts the values of all things into the structs of the scenario. */
 #include "scenario/build.h"
+#include "scenario/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,6 +45,8 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
                               ? ab_layers_nearest(build->layers, thing->section, thing->id)
                               : NULL;
     thing->doubtful = true;
+    if (build->layers->incomplete)
+        return;
     if (nearest != NULL)
         ab_thing_fault(thing, key, build->errors, "is missing%s; did you mean [%s.%s]?", why,
                        ab_section_kind(thing->section)->name, nearest);
@@ -51,15 +54,12 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
         ab_thing_fault(thing, key, build->errors, "is missing%s", why);
 }
 
-/* How much of a value to quote: never half a character. */
-static int shown_length(const char *value)
+/* Said once: after the first time everything else follows from it. */
+static void fault_memory(struct ab_build *build)
 {
-    int length = (int)strnlen(value, 100);
-    while (length == 100 && ((unsigned char)value[length] & 0xc0) == 0x80)
-        length--;
-    while (length > 0 && ((unsigned char)value[length] & 0xc0) == 0x80)
-        length--;
-    return length;
+    if (!build->out_of_memory)
+        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    build->out_of_memory = true;
 }
 
 static void fault_value(struct ab_build *build, struct ab_thing *thing, const struct ab_key *key,
@@ -68,7 +68,7 @@ static void fault_value(struct ab_build *build, struct ab_thing *thing, const st
     char name[AB_SECTION_NAME_SIZE];
     thing->doubtful = true;
     if (complaint->status == AB_IO_ERROR) {
-        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "%s", complaint->text);
+        fault_memory(build);
         return;
     }
     if (complaint->file[0] != '\0') {
@@ -77,8 +77,8 @@ static void fault_value(struct ab_build *build, struct ab_thing *thing, const st
                       complaint->text);
         return;
     }
-    ab_thing_fault(thing, key->name, build->errors, "'%.*s' %s", shown_length(value), value,
-                   complaint->text);
+    ab_thing_fault(thing, key->name, build->errors, "'%.*s' %s",
+                   (int)ab_text_shown(value, strlen(value), 100), value, complaint->text);
 }
 
 /* ---- conversion ---- */
@@ -110,7 +110,7 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
     if (key->type == AB_VALUE_BASE)
         return;
     if (!clear_field(build, key, thing->id, struct_of_thing)) {
-        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        fault_memory(build);
         return;
     }
     if (said->file != NULL && said->value == NULL) {
@@ -153,7 +153,7 @@ static void convert_thing(struct ab_build *build, struct ab_conversion *conversi
 {
     const struct ab_section_kind *kind = ab_section_kind(thing->section);
     if (kind->named && !name_thing(build, thing, struct_of_thing)) {
-        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        fault_memory(build);
         return;
     }
     conversion->meaning = meaning_of(thing);
@@ -182,7 +182,7 @@ void ab_build_convert(struct ab_build *build)
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const enum ab_section section = (enum ab_section)s;
         if (!take_array(build, section)) {
-            ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+            fault_memory(build);
             return;
         }
         for (int i = 0; i < build->layers->count[section]; i++)

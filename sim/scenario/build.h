@@ -11,13 +11,15 @@ struct ab_build {
     struct ab_layers *layers;
     struct ab_arena *arena;
     struct ab_errors *errors;
+    bool out_of_memory; /* reported */
 };
 
 /* The struct that holds thing number `index` of a kind, and the number of those. */
 void *ab_scenario_thing(const struct ab_scenario *scenario, enum ab_section section, int index);
 int ab_scenario_thing_count(const struct ab_scenario *scenario, enum ab_section section);
 
-/* Converts all values into the scenario's structs. */
+/* Converts all values into the scenario's structs. Every fault is reported; when memory was out the
+ * scenario must not be looked at further. */
 void ab_build_convert(struct ab_build *build);
 
 /* The hash over the effective values; before inactive things are left out. */

@@ -2,6 +2,7 @@
 #include "scenario/layers.h"
 
 #include "base/nearest.h"
+#include "scenario/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -99,7 +100,6 @@ static void fold_source(struct fold *fold, const struct ab_source *source)
         int key = -1;
         if (entry->key == NULL) {
             known = resolve_section(fold, source->path, entry->line, entry->section, &section, &id);
-            fold->layers->incomplete |= !known;
         } else if (known) {
             key = resolve_key(fold, source->path, entry->line, entry->section, section, entry->key);
         }
@@ -134,17 +134,17 @@ static void fold_set(struct fold *fold, const char *text)
     char *dot = strrchr(name, '.');
     if (equals == NULL || dot == NULL) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, NULL, NULL,
-                      "'%.100s' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6",
-                      text);
+                      "'%.*s' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6",
+                      (int)ab_text_shown(text, strlen(text), 100), text);
         return;
     }
     *dot = '\0';
     const char *key_name = dot + 1;
     if (!is_section_name(name)) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, NULL, NULL,
-                      "'%.60s' is not a section name; names are KIND or KIND.ID of a-z, 0-9 and "
+                      "'%.*s' is not a section name; names are KIND or KIND.ID of a-z, 0-9 and "
                       "'-'",
-                      name);
+                      (int)ab_text_shown(name, strlen(name), 60), name);
         return;
     }
     enum ab_section section;
@@ -247,6 +247,7 @@ enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
     struct fold fold = {.layers = layers, .arena = arena, .errors = errors};
     *layers = (struct ab_layers){0};
     (void)ab_sources_read(&layers->sources, path, arena, errors);
+    layers->incomplete = layers->sources.broken;
     fold.room = 2 * count;
     for (int i = 0; i < layers->sources.count; i++)
         fold.room += layers->sources.source[i].scan.count;

@@ -15,16 +15,16 @@ static int rank_of(const struct ab_layers *layers, const char *file)
     return rank;
 }
 
-/* Sorts the faults found since `first` by file and line: the steps find them in another order than
- * a reader of the file wants to mend them. Insertion sort, because it is stable. */
-static void sort_faults(struct ab_errors *errors, int first, const struct ab_layers *layers)
+/* Sorts faults by file and line: the steps find them in another order than a reader of the file
+ * wants to mend them. Insertion sort, because it is stable. */
+static void sort_faults(struct ab_errors *errors, const struct ab_layers *layers)
 {
     const int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
-    for (int i = first + 1; i < kept; i++) {
+    for (int i = 1; i < kept; i++) {
         const struct ab_error error = errors->error[i];
         const int rank = rank_of(layers, error.file);
         int place = i;
-        for (; place > first; place--) {
+        for (; place > 0; place--) {
             const struct ab_error *before = &errors->error[place - 1];
             const int rank_before = rank_of(layers, before->file);
             if (rank_before < rank || (rank_before == rank && before->line <= error.line))
@@ -35,19 +35,30 @@ static void sort_faults(struct ab_errors *errors, int first, const struct ab_lay
     }
 }
 
-/* The steps. What depends on good values is not looked at when a value was lost for want of memory;
- * otherwise every step runs, so that all faults are found in one pass. */
+/* Adds one list of faults to another. */
+static void append_faults(struct ab_errors *errors, const struct ab_errors *found)
+{
+    const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
+    for (int i = 0; i < kept; i++) {
+        const struct ab_error *error = &found->error[i];
+        ab_errors_add(errors, found->status, error->file, error->line, error->section, error->key,
+                      "%s", error->text);
+    }
+    errors->count += found->count - kept;
+}
+
+/* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
+ * one pass; only what could not be read at all keeps the later ones from judging. */
 static void build_scenario(struct ab_build *build, const char *path, const char *const *assignments,
                            int count, struct ab_arena *scratch)
 {
-    const int faults = build->errors->count;
     if (ab_layers_read(build->layers, path, assignments, count, scratch, build->errors) ==
         AB_IO_ERROR)
         return;
     ab_build_convert(build);
-    if (build->errors->status == AB_IO_ERROR)
+    if (build->out_of_memory)
         return;
-    if (build->errors->count == faults)
+    if (build->errors->count == 0)
         build->scenario->hash = ab_build_hash(build);
     if (!build->layers->incomplete) {
         ab_build_remove_inactive(build);
@@ -62,24 +73,29 @@ enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
                                 const char *const *assignments, int assignment_count,
                                 struct ab_errors *errors)
 {
-    const int faults = errors->count;
     struct ab_arena *arena = ab_arena_create(SCENARIO_ROOM);
     struct ab_arena *scratch = ab_arena_create(LAYERS_ROOM);
-    struct ab_layers *layers = scratch != NULL ? ab_arena_take(scratch, sizeof *layers) : NULL;
-    struct ab_build build = {.layers = layers, .arena = arena, .errors = errors};
+    struct ab_build build = {.arena = arena};
+    enum ab_status status = AB_OK;
     *scenario = NULL;
+    if (scratch != NULL) {
+        build.layers = ab_arena_take(scratch, sizeof *build.layers);
+        build.errors = ab_arena_take(scratch, sizeof *build.errors);
+    }
     if (arena != NULL)
         build.scenario = ab_arena_take(arena, sizeof *build.scenario);
-    if (layers == NULL || build.scenario == NULL)
-        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    else
+    if (build.layers == NULL || build.errors == NULL || build.scenario == NULL) {
+        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    } else {
         build_scenario(&build, path, assignments, assignment_count, scratch);
-    if (errors->count > faults && layers != NULL)
-        sort_faults(errors, faults, layers);
+        status = build.errors->status;
+        sort_faults(build.errors, build.layers);
+        append_faults(errors, build.errors);
+    }
     ab_arena_destroy(scratch);
-    if (errors->count > faults) {
+    if (status != AB_OK) {
         ab_arena_destroy(arena);
-        return errors->status;
+        return status;
     }
     build.scenario->memory = arena;
     *scenario = build.scenario;

@@ -2,6 +2,7 @@
 #include "scenario/prescan.h"
 
 #include "scenario/keys.h"
+#include "scenario/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,15 +48,10 @@ static struct span span_from(struct span span, size_t start)
     return (struct span){span.text + start, span.length - start};
 }
 
-/* How much of a span to quote in a message: never half a character. */
+/* How much of a span to quote in a message. */
 static int shown(struct span span)
 {
-    if (span.length <= 40)
-        return (int)span.length;
-    int length = 40;
-    while (length > 0 && ((unsigned char)span.text[length] & 0xc0) == 0x80)
-        length--;
-    return length;
+    return (int)ab_text_shown(span.text, span.length, 40);
 }
 
 static char *copy_span(struct scan *scan, struct span span)
@@ -76,42 +72,6 @@ static char *copy_span(struct scan *scan, struct span span)
                        (scan)->where == IN_SECTION ? (scan)->section : NULL, key, __VA_ARGS__))
 
 /* ---- bytes ---- */
-
-/* Length of the well-formed UTF-8 sequence at the start of the bytes, 0 when there is none. The
- * bounds of the second byte exclude overlong forms, surrogates and what lies beyond U+10FFFF
- * (Unicode standard, table 3-7). */
-static size_t utf8_length(const unsigned char *byte, size_t size)
-{
-    const unsigned char lead = byte[0];
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xc2 || lead > 0xf4)
-        return 0;
-    const size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (size < length)
-        return 0;
-    const unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-    const unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-    if (byte[1] < low || byte[1] > high)
-        return 0;
-    for (size_t i = 2; i < length; i++)
-        if (byte[i] < 0x80 || byte[i] > 0xbf)
-            return 0;
-    return length;
-}
-
-bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad)
-{
-    for (size_t i = 0; i < size;) {
-        const size_t length = utf8_length((const unsigned char *)bytes + i, size - i);
-        if (length == 0) {
-            *bad = i;
-            return false;
-        }
-        i += length;
-    }
-    return true;
-}
 
 /* Complains of bytes that have no place in a line; false when there are any. */
 static bool check_bytes(struct scan *scan, struct span line)
@@ -263,6 +223,10 @@ static bool scan_unquoted(struct scan *scan, const char *key, struct span text, 
     for (; end < text.length && text.text[end] != ';' && text.text[end] != '#'; end++)
         quotes += text.text[end] == '"';
     *value = trim((struct span){text.text, end});
+    if (value->length > 0 && value->text[value->length - 1] == '\\') {
+        FAULT(scan, key, "the value ends in a backslash; put it in quotes");
+        return false;
+    }
     if (quotes % 2 != 0) {
         FAULT(scan, key, "the quote \" is not closed");
         return false;
@@ -432,6 +396,7 @@ static void scan_lines(struct scan *scan, struct span content)
                 continue;
             FAULT(scan, NULL, "too many sections and keys; a file may have %d",
                   AB_FILE_ENTRIES_MAX);
+            scan->result->lost_section = true;
             return;
         }
         scan_line(scan, line);
@@ -444,6 +409,7 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
     struct scan scan = {.result = prescan, .name = name, .arena = arena, .errors = errors};
     struct span content = {bytes, size};
     *prescan = (struct ab_prescan){0};
+    prescan->lost_section = size > AB_FILE_BYTES_MAX;
     if (size > AB_FILE_BYTES_MAX)
         return ab_errors_add(errors, AB_BAD_SCENARIO, name, 0, NULL, NULL,
                              "the file is too large: %zu bytes, allowed are %d", size,
@@ -462,38 +428,4 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
     scan_lines(&scan, content);
     check_duplicates(&scan);
     return scan.status;
-}
-
-/* ---- writing values ---- */
-
-const char *ab_value_unwritable(const char *value)
-{
-    const size_t length = strlen(value);
-    size_t bad;
-    if (trim((struct span){value, length}).length == 0)
-        return "is empty";
-    if (length > AB_VALUE_BYTES_MAX)
-        return "is too long";
-    if (!ab_text_is_utf8(value, length, &bad))
-        return "is not UTF-8";
-    for (size_t i = 0; i < length; i++)
-        if (((unsigned char)value[i] < 0x20 && value[i] != '\t') || value[i] == 0x7f)
-            return "holds a control character";
-    if (ab_value_quote(value) == '"' && strchr(value, '"') != NULL)
-        return "holds both kinds of quotes";
-    return NULL;
-}
-
-char ab_value_quote(const char *value)
-{
-    const size_t length = strlen(value);
-    size_t doubles = 0;
-    for (size_t i = 0; i < length; i++)
-        doubles += value[i] == '"';
-    const bool plain = strpbrk(value, ";#") == NULL && value[0] != '"' && value[0] != '\'' &&
-                       doubles % 2 == 0 && trim((struct span){value, length}).length == length &&
-                       value[length - 1] != '\\';
-    if (plain)
-        return 0;
-    return doubles > 0 && strchr(value, '\'') == NULL ? '\'' : '"';
 }

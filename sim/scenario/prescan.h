@@ -24,7 +24,6 @@ enum {
     AB_FILE_BYTES_MAX = 1 << 20,
     AB_FILE_ENTRIES_MAX = 10000, /* sections and keys: the library's look-up is linear */
     AB_LINE_BYTES_MAX = 1022,    /* the library's line buffer, less line end and NUL */
-    AB_VALUE_BYTES_MAX = 900,    /* leaves room for a key and quotes when it is written again */
 };
 
 /* A section header (key is NULL) or an assignment. An assignment whose value was refused is there
@@ -40,7 +39,7 @@ struct ab_prescan {
     int count;
     struct ab_entry *entry; /* in the order of the file */
     int sections;           /* how many of them are headers */
-    bool lost_section;      /* a header could not be read: its keys are not among the entries */
+    bool lost_section;      /* a part could not be read: what seems to be missing may be there */
 };
 
 /* Scans a file's content; texts are copied to the arena. Every fault is added to errors under
@@ -48,15 +47,5 @@ struct ab_prescan {
  * the same pass. Returns AB_OK only when there was no fault. */
 enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const char *bytes,
                           size_t size, struct ab_arena *arena, struct ab_errors *errors);
-
-/* Whether a value can be written into a file at all, in some form of quotes: NULL, or a predicate
- * that says why not ("holds both kinds of quotes"). */
-const char *ab_value_unwritable(const char *value);
-
-/* The quotes a value needs in a file: '"', '\'' or 0 for none. The value must be writable. */
-char ab_value_quote(const char *value);
-
-/* Whether bytes are well-formed UTF-8; *bad gets the offset of the first byte that is not. */
-bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad);
 
 #endif

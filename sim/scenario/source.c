@@ -139,7 +139,7 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
                                struct ab_errors *errors)
 {
     const int faults = errors->count;
-    sources->count = 0;
+    *sources = (struct ab_sources){0};
     path = ab_arena_copy_text(arena, path);
     while (path != NULL) {
         struct ab_source *source = &sources->source[sources->count];
@@ -147,7 +147,7 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
         if (source->folder == NULL)
             break;
         sources->count++;
-        (void)read_source(source, arena, errors);
+        sources->broken |= read_source(source, arena, errors) == AB_IO_ERROR;
         const struct ab_entry *base = base_of(source);
         if (base == NULL) {
             reverse(sources);
@@ -155,6 +155,7 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
         }
         path = ab_path_join(arena, source->folder, base->value);
         if (path != NULL && !check_base(sources->source, sources->count, base, path, errors)) {
+            sources->broken = true;
             reverse(sources);
             return errors->status;
         }

@@ -23,6 +23,7 @@ struct ab_source {
 /* The chain of `base`, the most basic file first: the last wins. */
 struct ab_sources {
     int count;
+    bool broken; /* a file of the chain could not be read */
     struct ab_source source[AB_SOURCES_MAX];
 };
 

@@ -2,6 +2,7 @@
 #include "scenario/value.h"
 
 #include "base/nearest.h"
+#include "scenario/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -169,8 +170,9 @@ static bool convert_tolerance(struct ab_conversion *conversion, const char *text
 
 /* ---- all of them ---- */
 
-bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key, const char *text,
-                      void *thing)
+/* Converts a text without outer blanks. */
+static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_key *key,
+                            const char *text, void *thing)
 {
     char *const base = thing;
     void *const field = base + key->offset;
@@ -213,4 +215,20 @@ bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key
     case AB_VALUE_TOLERANCE: return convert_tolerance(conversion, text, thing, field);
     }
     return false;
+}
+
+bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key, const char *text,
+                      void *thing)
+{
+    char trimmed[AB_VALUE_BYTES_MAX + 1];
+    /* Quotes keep outer blanks: a text wants them, nothing else does. */
+    if (key->type == AB_VALUE_TEXT)
+        return convert_trimmed(conversion, key, text, thing);
+    ab_scan_blanks(&text);
+    size_t length = strnlen(text, AB_VALUE_BYTES_MAX);
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+        length--;
+    memcpy(trimmed, text, length);
+    trimmed[length] = '\0';
+    return convert_trimmed(conversion, key, trimmed, thing);
 }

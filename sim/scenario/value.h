@@ -37,6 +37,10 @@ bool ab_value_convert_numbers_of(struct ab_conversion *conversion, const struct 
 bool ab_value_convert_payload_range(struct ab_conversion *conversion, const char *text,
                                     struct ab_payload_point **points, int *count);
 
+/* Whether the text of a distribution names a file, as in empirical(loading.csv) min: where the name
+ * stands in the text. */
+bool ab_value_file_name(const char *text, size_t *start, size_t *length);
+
 /* Memory of the scenario; NULL with a complaint when there is none left. */
 void *ab_conversion_take(struct ab_conversion *conversion, size_t size);
 

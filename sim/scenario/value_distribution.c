@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/nearest.h"
+#include "scenario/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -106,19 +107,21 @@ static bool read_arguments(struct ab_conversion *conversion, const char *text, s
     return true;
 }
 
-static bool read_file_name(struct ab_conversion *conversion, const char *text, size_t length,
-                           struct written *written)
+bool ab_value_file_name(const char *text, size_t *start, size_t *length)
 {
-    while (length > 0 && (*text == ' ' || *text == '\t')) {
-        text++;
-        length--;
-    }
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
-        length--;
-    if (length == 0)
-        return ab_complain(&conversion->complaint, "names no file: empirical(FILE.csv)");
-    (void)snprintf(written->file, sizeof written->file, "%.*s", (int)length, text);
-    return true;
+    const char *name = ab_distribution_name(AB_EMPIRICAL);
+    const char *open = strchr(text, '('), *close = strrchr(text, ')');
+    const char *begin = text;
+    ab_scan_blanks(&begin);
+    if (open == NULL || close == NULL || close < open || strncmp(begin, name, strlen(name)) != 0)
+        return false;
+    open++;
+    ab_scan_blanks(&open);
+    while (close > open && (close[-1] == ' ' || close[-1] == '\t'))
+        close--;
+    *start = (size_t)(open - text);
+    *length = close > open ? (size_t)(close - open) : 0;
+    return *length > 0;
 }
 
 static bool read_call(struct ab_conversion *conversion, const char *text, const char *open,
@@ -132,10 +135,15 @@ static bool read_call(struct ab_conversion *conversion, const char *text, const 
         return ab_complain(&conversion->complaint, "has no closing bracket");
     if (!find_kind(conversion, text, name, &written->kind))
         return false;
-    const size_t inside = (size_t)(close - open) - 1;
-    if (!(written->kind == AB_EMPIRICAL ? read_file_name(conversion, open + 1, inside, written)
-                                        : read_arguments(conversion, open + 1, inside, written)))
-        return false;
+    size_t start, length;
+    if (written->kind != AB_EMPIRICAL) {
+        if (!read_arguments(conversion, open + 1, (size_t)(close - open) - 1, written))
+            return false;
+    } else if (ab_value_file_name(text, &start, &length)) {
+        (void)snprintf(written->file, sizeof written->file, "%.*s", (int)length, text + start);
+    } else {
+        return ab_complain(&conversion->complaint, "names no file: empirical(FILE.csv)");
+    }
     const char *cursor = close + 1;
     ab_scan_blanks(&cursor);
     if (!ab_scan_unit(&cursor, written->unit))

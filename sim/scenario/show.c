@@ -1,0 +1,144 @@
+/* show.c - writes an effective scenario as INI that loads to the same scenario.
+ *
+ * Each value is written as it was said, with where it was said behind it. Names of files of samples
+ * become absolute, so that the output means the same wherever it is put. */
+#include "scenario/build.h"
+#include "scenario/text.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ORIGIN_COLUMN = 56, SHOW_ROOM = 1 << 18, FILE_NAME_SHOWN = 200 };
+
+/* A file's name fit for a comment: printable, and not so long that the line becomes too long. */
+static void write_file_name(FILE *stream, const char *name)
+{
+    const size_t length = strlen(name);
+    size_t bad;
+    const bool utf8 = ab_text_is_utf8(name, length, &bad) && length <= FILE_NAME_SHOWN;
+    if (length > FILE_NAME_SHOWN) {
+        (void)fputs("...", stream);
+        name += length - FILE_NAME_SHOWN;
+    }
+    for (; *name != '\0'; name++) {
+        const unsigned char c = (unsigned char)*name;
+        const bool printable = c >= 0x20 && c != 0x7f && (c < 0x80 || utf8);
+        (void)fputc(printable ? c : '?', stream);
+    }
+}
+
+static void write_origin(FILE *stream, const struct ab_assignment *said)
+{
+    if (said == NULL) {
+        (void)fputs("default", stream);
+        return;
+    }
+    write_file_name(stream, said->file);
+    if (said->line > 0)
+        (void)fprintf(stream, ":%d", said->line);
+}
+
+/* The value with the name of a file of samples made absolute; NULL when memory is out. */
+static const char *portable_value(const struct ab_key *key, const char *value, const char *folder,
+                                  struct ab_arena *arena)
+{
+    size_t start, length;
+    if ((key->type != AB_VALUE_DISTRIBUTION && key->type != AB_VALUE_WHEN) ||
+        !ab_value_file_name(value, &start, &length))
+        return value;
+    char *name = ab_arena_take(arena, length + 1);
+    if (name == NULL)
+        return NULL;
+    memcpy(name, value + start, length);
+    const char *path = ab_path_join(arena, folder, name);
+    char absolute[PATH_MAX];
+    if (path == NULL || realpath(path, absolute) == NULL)
+        return path == NULL ? NULL : value;
+    const size_t size = strlen(value) + strlen(absolute) + 1;
+    char *result = ab_arena_take(arena, size);
+    if (result != NULL)
+        (void)snprintf(result, size, "%.*s%s%s", (int)start, value, absolute,
+                       value + start + length);
+    return result;
+}
+
+/* Writes `key = value` with its quotes; returns how many bytes that were. */
+static int write_assignment(FILE *stream, const struct ab_key *key, const char *value)
+{
+    const char quote[2] = {ab_value_quote(value), '\0'};
+    return fprintf(stream, "%s = %s%s%s", key->name, quote, value, quote);
+}
+
+static bool show_key(FILE *stream, const struct ab_key *key, const struct ab_assignment *said,
+                     struct ab_arena *arena)
+{
+    const struct ab_assignment *origin = said->value != NULL ? said : NULL;
+    const char *value = origin != NULL ? said->value : key->preset;
+    if (key->type == AB_VALUE_BASE)
+        return true;
+    if (value == NULL) {
+        (void)fprintf(stream, "; %s is not given\n", key->name);
+        return true;
+    }
+    value = portable_value(key, value, origin != NULL ? said->folder : "", arena);
+    if (value == NULL)
+        return false;
+    /* Behind a long value the origin would make the line too long: it goes before. */
+    const bool before = strlen(value) > AB_LINE_BYTES_MAX / 2;
+    if (before) {
+        (void)fputs("; ", stream);
+        write_origin(stream, origin);
+        (void)fputc('\n', stream);
+    }
+    const int written = write_assignment(stream, key, value);
+    if (!before) {
+        (void)fprintf(stream, "%*s ; ", written < ORIGIN_COLUMN ? ORIGIN_COLUMN - written : 0, "");
+        write_origin(stream, origin);
+    }
+    (void)fputc('\n', stream);
+    return true;
+}
+
+static bool show_layers(FILE *stream, const struct ab_layers *layers, struct ab_arena *arena)
+{
+    char name[AB_SECTION_NAME_SIZE];
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        for (int i = 0; i < layers->count[s]; i++) {
+            const struct ab_thing *thing = &layers->thing[s][i];
+            (void)fprintf(stream, "\n[%s]\n", ab_section_name(thing->section, thing->id, name));
+            for (int k = 0; k < kind->key_count; k++)
+                if (!show_key(stream, &kind->key[k], &thing->slot[k], arena))
+                    return false;
+        }
+    }
+    return true;
+}
+
+enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
+                                int assignment_count, struct ab_errors *errors)
+{
+    struct ab_scenario *scenario;
+    enum ab_status status =
+        ab_scenario_load(&scenario, path, assignments, assignment_count, errors);
+    if (status != AB_OK)
+        return status;
+    const uint64_t hash = scenario->hash;
+    ab_scenario_destroy(scenario);
+    struct ab_arena *arena = ab_arena_create(SHOW_ROOM);
+    struct ab_layers *layers = arena != NULL ? ab_arena_take(arena, sizeof *layers) : NULL;
+    bool shown = false;
+    if (layers != NULL)
+        status = ab_layers_read(layers, path, assignments, assignment_count, arena, errors);
+    if (layers != NULL && status == AB_OK) {
+        (void)fprintf(stream, "; effective scenario %016llx of ", (unsigned long long)hash);
+        write_file_name(stream, path);
+        (void)fputc('\n', stream);
+        shown = show_layers(stream, layers, arena);
+    }
+    ab_arena_destroy(arena);
+    if (status == AB_OK && !shown)
+        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    return status;
+}

@@ -1,0 +1,86 @@
+/* text.c - UTF-8, and quotes. */
+#include "scenario/text.h"
+
+#include <string.h>
+
+/* Length of the well-formed UTF-8 sequence at the start of the bytes, 0 when there is none. The
+ * bounds of the second byte exclude overlong forms, surrogates and what lies beyond U+10FFFF
+ * (Unicode standard, table 3-7). */
+static size_t utf8_length(const unsigned char *byte, size_t size)
+{
+    const unsigned char lead = byte[0];
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2 || lead > 0xf4)
+        return 0;
+    const size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (size < length)
+        return 0;
+    const unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    const unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    if (byte[1] < low || byte[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++)
+        if (byte[i] < 0x80 || byte[i] > 0xbf)
+            return 0;
+    return length;
+}
+
+bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad)
+{
+    for (size_t i = 0; i < size;) {
+        const size_t length = utf8_length((const unsigned char *)bytes + i, size - i);
+        if (length == 0) {
+            *bad = i;
+            return false;
+        }
+        i += length;
+    }
+    return true;
+}
+
+size_t ab_text_shown(const char *bytes, size_t size, size_t limit)
+{
+    if (size <= limit)
+        return size;
+    while (limit > 0 && ((unsigned char)bytes[limit] & 0xc0) == 0x80)
+        limit--;
+    return limit;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+const char *ab_value_unwritable(const char *value)
+{
+    const size_t length = strlen(value);
+    size_t bad;
+    if (value[strspn(value, " \t")] == '\0')
+        return "is empty";
+    if (length > AB_VALUE_BYTES_MAX)
+        return "is too long";
+    if (!ab_text_is_utf8(value, length, &bad))
+        return "is not UTF-8";
+    for (size_t i = 0; i < length; i++)
+        if (((unsigned char)value[i] < 0x20 && value[i] != '\t') || value[i] == 0x7f)
+            return "holds a control character";
+    if (ab_value_quote(value) == '"' && strchr(value, '"') != NULL)
+        return "holds both kinds of quotes";
+    return NULL;
+}
+
+char ab_value_quote(const char *value)
+{
+    const size_t length = strlen(value);
+    size_t doubles = 0;
+    for (size_t i = 0; i < length; i++)
+        doubles += value[i] == '"';
+    const bool plain = strpbrk(value, ";#") == NULL && value[0] != '"' && value[0] != '\'' &&
+                       doubles % 2 == 0 && !is_blank(value[0]) && !is_blank(value[length - 1]) &&
+                       value[length - 1] != '\\';
+    if (plain)
+        return 0;
+    return doubles > 0 && strchr(value, '\'') == NULL ? '\'' : '"';
+}
