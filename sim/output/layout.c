@@ -231,12 +231,9 @@ int ab_table_key_columns(enum ab_table table)
 static int repetitions(const struct definition *definition, const struct ab_scenario *scenario)
 {
     switch (definition->repeat) {
-    case PER_CAUSE:
-        return AB_CAUSE_COUNT;
-    case PER_MEASURE:
-        return ab_measure_count(scenario);
-    case ONCE:
-        break;
+    case PER_CAUSE: return AB_CAUSE_COUNT;
+    case PER_MEASURE: return ab_measure_count(scenario);
+    case ONCE: break;
     }
     return 1;
 }

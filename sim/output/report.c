@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { WIDTH = 100, LABEL_WIDTH = 26, DATE_WIDTH = 17, NUMBER_WIDTH = 7, AMOUNT_WIDTH = 10 };
-enum { LIST_LENGTH = 6, LIST_WIDTH = 54 };
+enum { LIST_LENGTH = 6, LIST_WIDTH = 46, CAUSE_WIDTH = 14, LINK_WIDTH = 32 };
 
 /* Percentiles to show: the median alone says all of a single replication. */
 struct percentiles {
@@ -151,7 +151,10 @@ static void print_amount(FILE *stream, const struct ab_result *result, const cha
     if (summary.n == 0 || (summary.min == 0 && summary.max == 0))
         return; /* what never happens needs no line */
     const struct percentiles p = percentiles_of(result, &summary);
-    const int decimals = ab_align_decimals(p.value, p.count);
+    /* A quantity that is whole in its extremes is a count, though its percentiles may lie between
+     * two whole numbers. */
+    const double extreme[] = {summary.min, summary.max};
+    const int decimals = ab_align_decimals(extreme, 2);
     ab_align_text(stream, label, LABEL_WIDTH);
     for (int i = 0; i < p.count; i++) {
         char number[AB_CELL_SIZE];
@@ -224,10 +227,12 @@ static void print_time(FILE *stream, const struct ab_result *result)
                   links > 0 ? "Why not sooner: behind the last delivery" : "");
     for (int i = 0; i < causes || i < links; i++) {
         if (i < causes)
-            print_part(stream, ab_cause_name((enum ab_cause)cause[i]), 14, wait[cause[i]], waited);
+            print_part(stream, ab_cause_name((enum ab_cause)cause[i]), CAUSE_WIDTH, wait[cause[i]],
+                       waited);
         if (i < links) {
-            (void)fprintf(stream, "%*s", i < causes ? LIST_WIDTH - part - 14 : LIST_WIDTH, "");
-            print_part(stream, ab_link_name(link[i]), 26, chain[link[i]], closure);
+            (void)fprintf(stream, "%*s", i < causes ? LIST_WIDTH - part - CAUSE_WIDTH : LIST_WIDTH,
+                          "");
+            print_part(stream, ab_link_name(link[i]), LINK_WIDTH, chain[link[i]], closure);
         }
         (void)fputc('\n', stream);
     }

@@ -7,7 +7,7 @@
 
 enum { ID_WIDTH_MAX = 24, WIDTH = 100 };
 /* Columns: "  EARLIEST .. LATEST", "  P50", "  WITHIN", "  VERDICT". */
-enum { BOUND_WIDTH = 11, SHARE_WIDTH = 6, VERDICT_WIDTH = 8 };
+enum { BOUND_WIDTH = 11, SHARE_WIDTH = 6, VERDICT_WIDTH = 9 };
 enum {
     FIXED_WIDTH = 2 + 2 * BOUND_WIDTH + 4 + 2 + BOUND_WIDTH + 2 + SHARE_WIDTH + 2 + VERDICT_WIDTH
 };
@@ -35,6 +35,16 @@ static int id_width(const struct ab_scenario *scenario)
     return width < ID_WIDTH_MAX ? width : ID_WIDTH_MAX;
 }
 
+/* Amounts are not early or late in words that read well. */
+static const char *verdict_words(const struct ab_milestone *milestone, enum ab_verdict verdict)
+{
+    if (milestone->is_amount && verdict == AB_EARLY)
+        return "too few";
+    if (milestone->is_amount && verdict == AB_LATE)
+        return "too many";
+    return ab_verdict_name(verdict);
+}
+
 static void print_row(FILE *stream, const struct ab_result *result, int index, int id,
                       const struct ab_milestone_result *found)
 {
@@ -50,7 +60,7 @@ static void print_row(FILE *stream, const struct ab_result *result, int index, i
     ab_align_text(stream, milestone->name, WIDTH - FIXED_WIDTH - id - 2);
     (void)fprintf(stream, "  %*s .. %-*s  %*s  %*.0f %%  %s%s\n", BOUND_WIDTH, earliest,
                   BOUND_WIDTH, latest, BOUND_WIDTH, median, SHARE_WIDTH - 2,
-                  100 * found->within_share, ab_verdict_name(found->verdict),
+                  100 * found->within_share, verdict_words(milestone, found->verdict),
                   found->verdict != AB_WITHIN && !found->failed ? "*" : "");
 }
 

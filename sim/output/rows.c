@@ -65,12 +65,9 @@ static const char *milestone_kind(const struct ab_milestone *milestone)
 static const char *use_name(enum ab_milestone_use use)
 {
     switch (use) {
-    case AB_USE_INPUT:
-        return "input";
-    case AB_USE_CALIBRATION:
-        return "calibration";
-    case AB_USE_VALIDATION:
-        break;
+    case AB_USE_INPUT: return "input";
+    case AB_USE_CALIBRATION: return "calibration";
+    case AB_USE_VALIDATION: break;
     }
     return "validation";
 }

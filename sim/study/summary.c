@@ -83,14 +83,10 @@ double ab_result_chain(const struct ab_result *result, double *hours)
 const char *ab_verdict_name(enum ab_verdict verdict)
 {
     switch (verdict) {
-    case AB_WITHIN:
-        return "within";
-    case AB_EARLY:
-        return "early";
-    case AB_LATE:
-        return "late";
-    case AB_MISSING:
-        break;
+    case AB_WITHIN: return "within";
+    case AB_EARLY: return "early";
+    case AB_LATE: return "late";
+    case AB_MISSING: break;
     }
     return "missing";
 }
