@@ -5,11 +5,11 @@
 
 #include "base/memory.h"
 #include "output/output.h"
+#include "scratch.h"
 #include "study/result.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,7 +18,7 @@ enum { REPLICATIONS = 3, CONTINGENTS = 2, SITES = 2, AIRFIELDS = 2, MILESTONES =
 #define START 1641405600000 /* 2022-01-05T18:00Z */
 
 static struct ab_errors errors;
-static char folder[64];
+static char folder[SCRATCH_SIZE];
 static struct ab_scenario scenario;
 static struct ab_result *result;
 static struct ab_output_options options;
@@ -183,8 +183,7 @@ static inline void make_rows(void)
 static inline void make_result(void)
 {
     ab_errors_clear(&errors);
-    (void)snprintf(folder, sizeof folder, "/tmp/airbridge-tables-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    scratch_make(folder);
     make_scenario();
     result = ab_result_create(&scenario, REPLICATIONS);
     ck_assert_ptr_nonnull(result);
@@ -197,9 +196,7 @@ static inline void make_result(void)
 static inline void remove_result(void)
 {
     ab_result_destroy(result);
-    char command[128];
-    (void)snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
+    scratch_remove(folder);
 }
 
 static inline void write_result(void)

@@ -3,36 +3,32 @@
 #include "output/csv.h"
 #include "output/format.h"
 #include "output/json.h"
+#include "scratch.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { TESTS = 21 };
 
 static struct ab_errors errors;
-static char folder[64];
+static char folder[SCRATCH_SIZE];
 
 static void make_folder(void)
 {
     ab_errors_clear(&errors);
-    (void)snprintf(folder, sizeof folder, "/tmp/airbridge-csv-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    scratch_make(folder);
 }
 
 static void remove_folder(void)
 {
-    char path[128];
-    (void)snprintf(path, sizeof path, "%s/out", folder);
-    (void)unlink(path);
-    ck_assert_int_eq(rmdir(folder), 0);
+    scratch_remove(folder);
 }
 
 static struct ab_writer *open_out(void)
 {
-    char path[128];
+    char path[256];
     (void)snprintf(path, sizeof path, "%s/out", folder);
     struct ab_writer *writer = ab_writer_open(path, &errors);
     ck_assert_ptr_nonnull(writer);
@@ -42,7 +38,7 @@ static struct ab_writer *open_out(void)
 /* Commits and returns what is in the file; the caller gives it back. */
 static char *finish(struct ab_writer *writer)
 {
-    char path[128], *content = NULL;
+    char path[256], *content = NULL;
     size_t size;
     (void)snprintf(path, sizeof path, "%s/out", folder);
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
