@@ -145,7 +145,8 @@ static const struct definition sorties[] = {
     {INSTANT("ended", "serviced: the aircraft is free")},
     {INTEGER("previous_sortie", "flight of the same aircraft before this one")},
     {NUMBER("block_h", "h", "block time as drawn, without holding and queues")},
-    {NUMBER("elapsed_h", "h", "from tasked to ended: exactly work_h plus all waits")},
+    {NUMBER("elapsed_h", "h",
+            "from tasked to ended, as far as it came: exactly work_h plus all waits")},
     {NUMBER("work_h", "h", "time in which the flight went forward")},
     {"wait_%_h", AB_COLUMN_NUMBER, "h", "waiting charged to this cause", PER_CAUSE},
 };
@@ -168,7 +169,8 @@ static const struct definition chalks[] = {
     {INSTANT("departed", "take-off")},
     {INSTANT("landed", "landing")},
     {INSTANT("offloaded", "off its aircraft")},
-    {NUMBER("elapsed_h", "h", "from ready to offloaded: exactly work_h plus all waits")},
+    {NUMBER("elapsed_h", "h",
+            "from ready to offloaded, as far as it came: exactly work_h plus all waits")},
     {NUMBER("work_h", "h", "time in which the load went forward")},
     {"wait_%_h", AB_COLUMN_NUMBER, "h", "waiting charged to this cause", PER_CAUSE},
 };
