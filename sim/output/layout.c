@@ -12,26 +12,26 @@ enum repeat { ONCE, PER_CAUSE, PER_MEASURE };
 
 struct definition {
     const char *name;
-    enum ab_column_type type;
     const char *unit;
     const char *description;
+    enum ab_column_type type;
     enum repeat repeat;
 };
 
 struct layout {
     const char *file;
     const char *description;
-    int keys;
     const struct definition *definition;
     int definitions;
+    int keys;
 };
 
 /* Definitions of columns without a unit are short this way. */
-#define TEXT(name, description)         name, AB_COLUMN_TEXT, "", description, ONCE
-#define INTEGER(name, description)      name, AB_COLUMN_INTEGER, "", description, ONCE
-#define INSTANT(name, description)      name, AB_COLUMN_INSTANT, "", description, ONCE
-#define BOOLEAN(name, description)      name, AB_COLUMN_BOOLEAN, "", description, ONCE
-#define NUMBER(name, unit, description) name, AB_COLUMN_NUMBER, unit, description, ONCE
+#define TEXT(name, description)         name, "", description, AB_COLUMN_TEXT, ONCE
+#define INTEGER(name, description)      name, "", description, AB_COLUMN_INTEGER, ONCE
+#define INSTANT(name, description)      name, "", description, AB_COLUMN_INSTANT, ONCE
+#define BOOLEAN(name, description)      name, "", description, AB_COLUMN_BOOLEAN, ONCE
+#define NUMBER(name, unit, description) name, unit, description, AB_COLUMN_NUMBER, ONCE
 #define REPLICATION                     INTEGER("replication", "number of the replication, from 1")
 
 static const struct definition summary[] = {
@@ -51,7 +51,7 @@ static const struct definition summary[] = {
 
 static const struct definition replications[] = {
     {REPLICATION},
-    {"%", AB_COLUMN_NUMBER, "", "value of this measure", PER_MEASURE},
+    {"%", "", "value of this measure", AB_COLUMN_NUMBER, PER_MEASURE},
 };
 
 static const struct definition milestones[] = {
@@ -148,7 +148,7 @@ static const struct definition sorties[] = {
     {NUMBER("elapsed_h", "h",
             "from tasked to ended, as far as it came: exactly work_h plus all waits")},
     {NUMBER("work_h", "h", "time in which the flight went forward")},
-    {"wait_%_h", AB_COLUMN_NUMBER, "h", "waiting charged to this cause", PER_CAUSE},
+    {"wait_%_h", "h", "waiting charged to this cause", AB_COLUMN_NUMBER, PER_CAUSE},
 };
 
 static const struct definition chalks[] = {
@@ -172,7 +172,7 @@ static const struct definition chalks[] = {
     {NUMBER("elapsed_h", "h",
             "from ready to offloaded, as far as it came: exactly work_h plus all waits")},
     {NUMBER("work_h", "h", "time in which the load went forward")},
-    {"wait_%_h", AB_COLUMN_NUMBER, "h", "waiting charged to this cause", PER_CAUSE},
+    {"wait_%_h", "h", "waiting charged to this cause", AB_COLUMN_NUMBER, PER_CAUSE},
 };
 
 static const struct definition airfields[] = {
@@ -188,25 +188,25 @@ static const struct definition airfields[] = {
     {BOOLEAN("open", "1: open")},
 };
 
-#define DEFINITIONS(array) array, (int)(sizeof array / sizeof array[0])
+#define DEFINITIONS(array) (array), (int)(sizeof(array) / sizeof((array)[0]))
 
 static const struct layout layouts[AB_TABLE_COUNT] = {
-    [AB_TABLE_SUMMARY] = {"summary.csv", "measures over all replications", 1, DEFINITIONS(summary)},
-    [AB_TABLE_REPLICATIONS] = {"replications.csv", "measures of each replication", 1,
-                               DEFINITIONS(replications)},
-    [AB_TABLE_MILESTONES] = {"milestones.csv", "milestones against history", 1,
-                             DEFINITIONS(milestones)},
-    [AB_TABLE_CONTINGENTS] = {"contingents.csv", "contingents of each replication", 2,
-                              DEFINITIONS(contingents)},
-    [AB_TABLE_SITES] = {"sites.csv", "sites of each replication", 2, DEFINITIONS(sites)},
-    [AB_TABLE_WAITS] = {"waits.csv", "waiting by cause", 1, DEFINITIONS(waits)},
-    [AB_TABLE_CHAIN] = {"chain.csv", "what held the closure back", 1, DEFINITIONS(chain)},
-    [AB_TABLE_SORTIES] = {"sorties.csv", "flights of the traced replication", 2,
-                          DEFINITIONS(sorties)},
-    [AB_TABLE_CHALKS] = {"chalks.csv", "aircraft loads of the traced replication", 2,
-                         DEFINITIONS(chalks)},
-    [AB_TABLE_AIRFIELDS] = {"airfields.csv", "changes at airfields in the traced replication", 3,
-                            DEFINITIONS(airfields)},
+    [AB_TABLE_SUMMARY] = {"summary.csv", "measures over all replications", DEFINITIONS(summary), 1},
+    [AB_TABLE_REPLICATIONS] = {"replications.csv", "measures of each replication",
+                               DEFINITIONS(replications), 1},
+    [AB_TABLE_MILESTONES] = {"milestones.csv", "milestones against history",
+                             DEFINITIONS(milestones), 1},
+    [AB_TABLE_CONTINGENTS] = {"contingents.csv", "contingents of each replication",
+                              DEFINITIONS(contingents), 2},
+    [AB_TABLE_SITES] = {"sites.csv", "sites of each replication", DEFINITIONS(sites), 2},
+    [AB_TABLE_WAITS] = {"waits.csv", "waiting by cause", DEFINITIONS(waits), 1},
+    [AB_TABLE_CHAIN] = {"chain.csv", "what held the closure back", DEFINITIONS(chain), 1},
+    [AB_TABLE_SORTIES] = {"sorties.csv", "flights of the traced replication", DEFINITIONS(sorties),
+                          2},
+    [AB_TABLE_CHALKS] = {"chalks.csv", "aircraft loads of the traced replication",
+                         DEFINITIONS(chalks), 2},
+    [AB_TABLE_AIRFIELDS] = {"airfields.csv", "changes at airfields in the traced replication",
+                            DEFINITIONS(airfields), 3},
 };
 
 const char *ab_table_file(enum ab_table table)
