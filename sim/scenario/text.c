@@ -1,35 +1,14 @@
 /* text.c - UTF-8, and quotes. */
 #include "scenario/text.h"
 
-#include <string.h>
+#include "base/utf8.h"
 
-/* Length of the well-formed UTF-8 sequence at the start of the bytes, 0 when there is none. The
- * bounds of the second byte exclude overlong forms, surrogates and what lies beyond U+10FFFF
- * (Unicode standard, table 3-7). */
-static size_t utf8_length(const unsigned char *byte, size_t size)
-{
-    const unsigned char lead = byte[0];
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xc2 || lead > 0xf4)
-        return 0;
-    const size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (size < length)
-        return 0;
-    const unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-    const unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-    if (byte[1] < low || byte[1] > high)
-        return 0;
-    for (size_t i = 2; i < length; i++)
-        if (byte[i] < 0x80 || byte[i] > 0xbf)
-            return 0;
-    return length;
-}
+#include <string.h>
 
 bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad)
 {
     for (size_t i = 0; i < size;) {
-        const size_t length = utf8_length((const unsigned char *)bytes + i, size - i);
+        const size_t length = ab_utf8_length(bytes + i, size - i);
         if (length == 0) {
             *bad = i;
             return false;
