@@ -30,6 +30,12 @@ struct ab_references {
     int *index;
 };
 
+/* So many of a thing: "bmd-2: 30". */
+struct ab_number_of {
+    int index;
+    int64_t count;
+};
+
 /* Every thing starts with its id and the place of its first section header in the sources. */
 struct ab_named {
     char *id;
@@ -53,6 +59,7 @@ struct ab_general {             /* [scenario] */
     double person_mass;         /* t, with kit */
     double road_factor;         /* road distance / geodesic */
     double road_speed;          /* km/h, for sites given by position */
+    double wind;                /* km/h, mean wind from the west at cruising level; negative: east */
 };
 
 struct ab_command {             /* [command] */
@@ -95,6 +102,13 @@ struct ab_aircraft_type {       /* [aircraft.ID] */
     struct ab_distribution offload_time, offload_per_vehicle, offload_per_tonne, offload_per_person;
     struct ab_distribution servicing_time;    /* on the stand after a flight, away from home */
     struct ab_distribution maintenance_time;  /* at home after a flight */
+    double fuel_burn;                         /* t/h of block time; 0: fuel is not followed */
+    double fuel_capacity;                     /* t; INFINITY: not a limit */
+    ab_time fuel_reserve;                     /* flying time left in the tanks on landing */
+    ab_time holding_fuel;                     /* it diverts after holding so long; NEVER: no limit */
+    ab_time crew_duty, crew_duty_augmented;   /* longest duty of a crew; NEVER: no limit */
+    double departure_reliability;             /* probability that a departure goes as planned */
+    struct ab_distribution repair_home, repair_away;
 };
 
 struct ab_vehicle_class {       /* [vehicle.ID] */
@@ -111,7 +125,23 @@ struct ab_fleet {               /* [fleet.ID] */
     int home;
     enum ab_alert alerted_by;
     struct ab_distribution available;     /* per tail, after the alert */
+    double crews;                         /* per aircraft, rested at home when it is alerted */
+    bool augmented;                       /* crews fly with a relief crew: the longer duty holds */
+    struct ab_distribution crew_rest;     /* of a crew that reached its duty limit, or is home */
+    int crew_stage_count;
+    struct ab_number_of *crew_stage;      /* crews waiting at airfields abroad */
 };
+
+/* Hours of the local day, [from, to) in ms after midnight; to may lie beyond midnight. from == to:
+ * all day. */
+struct ab_hours {
+    ab_time from, to;
+};
+struct ab_period {                        /* dated closure, [from, to) since the scenario's start */
+    ab_time from, to;
+};
+enum ab_movement { AB_BOTH_MOVEMENTS, AB_LANDINGS, AB_TAKEOFFS };
+enum ab_overrun { AB_OVERRUN_FINISH, AB_OVERRUN_WAIT };
 
 struct ab_airfield {            /* [airfield.ID] */
     struct ab_named named;
@@ -124,6 +154,25 @@ struct ab_airfield {            /* [airfield.ID] */
     int64_t runways;
     struct ab_distribution runway_occupancy;   /* per landing and per take-off */
     int64_t parking_mog, working_mog;     /* AB_NO_LIMIT when not given */
+    struct ab_references banned;          /* aircraft types that may not use it */
+    bool slot_control;                    /* aircraft leave for it only when a stand is foreseen */
+    int alternate;                        /* where aircraft that cannot hold longer go, or AB_NOBODY */
+    bool offload_at_alternate;            /* a diverted load stays there and goes on by road */
+    /* fuel */
+    bool fuel;                            /* no: aircraft must bring the fuel for their way out */
+    int64_t fuel_mog;                     /* aircraft fuelled at once */
+    double fuel_rate;                     /* t/h per aircraft; INFINITY: fuelling takes no time */
+    double fuel_stock, fuel_delivery;     /* t; stock INFINITY: never runs out */
+    struct ab_distribution fuel_interval; /* between deliveries */
+    /* hours and weather */
+    struct ab_hours landing_hours, takeoff_hours, working_hours;   /* local */
+    enum ab_overrun overrun;              /* onload or offload that would overrun working hours */
+    bool has_weather;
+    struct ab_distribution weather_open, weather_closed;   /* lengths of the spells, alternating */
+    enum ab_movement weather_stops;
+    int closure_count;
+    struct ab_period *closures;           /* dated */
+    enum ab_movement closures_stop;
 };
 
 struct ab_leg {                 /* [leg.ID] */
@@ -134,16 +183,10 @@ struct ab_leg {                 /* [leg.ID] */
     double route_factor;                  /* 0: the scenario's */
     bool has_block_time;
     struct ab_distribution block_time;
+    int stop;                             /* airfield where loaded aircraft stop, or AB_NOBODY */
+    struct ab_distribution stop_time;     /* on blocks there: customs, fuel */
 };
 
-struct ab_vehicle_count {
-    int vehicle;
-    int64_t count;
-};
-struct ab_type_count {                    /* "an-124: 2": the first loads are planned for it */
-    int type;
-    int64_t count;
-};
 struct ab_contingent {          /* [contingent.ID] */
     struct ab_named named;
     char *name, *nation;
@@ -153,13 +196,13 @@ struct ab_contingent {          /* [contingent.ID] */
     struct ab_distribution people;        /* a count */
     int64_t forward_people;               /* forward element, people only, flies first */
     int vehicle_counts;
-    struct ab_vehicle_count *vehicles;
+    struct ab_number_of *vehicles;
     double bulk;                          /* t, divisible */
     int64_t loads;                        /* abstract: identical full loads; excludes the above */
     int64_t priority;                     /* lower goes first */
     struct ab_references fleets;          /* that may carry it; none given: all */
     int load_plan_count;
-    struct ab_type_count *load_plan;      /* loads planned for special types first */
+    struct ab_number_of *load_plan;       /* loads planned for special types first */
     int load_type;                        /* type the other loads are planned for, or AB_NOBODY: the
                                              most numerous among the fleets */
     enum ab_mode mode_in, mode_out;
@@ -178,6 +221,8 @@ struct ab_contingent {          /* [contingent.ID] */
     int64_t withdrawal_priority;
     struct ab_when withdraw_after;        /* not before, after the withdrawal order */
     struct ab_distribution outload_interval;   /* between its homeward loads becoming ready */
+    int64_t batch;                        /* homeward loads kept aboard until so many are in; 0: none */
+    struct ab_distribution batch_time;    /* from the last of a batch on blocks to its offload */
 };
 
 struct ab_site {                /* [site.ID] */
@@ -196,6 +241,50 @@ struct ab_site {                /* [site.ID] */
     struct ab_distribution handback;
     struct ab_when handback_after;        /* not before, after the withdrawal order */
     int contingent;                       /* only this one, or AB_NOBODY: any */
+};
+
+/* Civil or foreign flights that use an airfield: they land, stand, are handled and leave. One that
+ * finds no stand is turned away. */
+struct ab_traffic {             /* [traffic.ID] */
+    struct ab_named named;
+    bool active;
+    int airfield;
+    struct ab_distribution interval;      /* between arrivals */
+    struct ab_distribution ground_time;   /* on the stand, from touchdown or from its working place */
+    int64_t stands;
+    bool handled;                         /* it needs a working place for its ground time */
+    struct ab_when from, until;           /* after the scenario's start */
+    struct ab_hours hours;                /* local; arrivals outside do not come */
+};
+
+/* People who wish to leave the theatre and fly on empty return legs. */
+struct ab_backhaul {            /* [backhaul.ID] */
+    struct ab_named named;
+    bool active;
+    int from;                             /* airfield in the theatre */
+    struct ab_references to;              /* home fields they go to; none given: any */
+    struct ab_distribution people;        /* a count */
+    int64_t per_flight;                   /* at most; also bounded by the seats */
+    struct ab_when ready;                 /* after the request */
+    struct ab_distribution onload_time, offload_time;
+};
+
+struct ab_supply {              /* [supply] */
+    double consumption;                   /* t per person in the theatre and day; 0: none followed */
+    double stock;                         /* t in the theatre at the start */
+    double trigger;                       /* t: a sustainment flight is asked for below it */
+    double load;                          /* t per sustainment flight */
+    int contingent;                       /* whose apoe, apod, fleets and priority it flies with */
+};
+
+/* A changeable key that gets another value while the run goes on. */
+struct ab_change {              /* [change.ID] */
+    struct ab_named named;
+    struct ab_when at;                    /* after the scenario's start */
+    char *key, *value;                    /* as written: airfield.almaty.open, yes */
+    int section, index;                   /* private: the thing ... */
+    size_t offset, size;                  /* ... and the field in it ... */
+    void *bytes;                          /* ... that is overwritten with these */
 };
 
 /* What a milestone counts. Each occurrence has a contingent, an airfield or a site, and an amount. */
@@ -219,6 +308,9 @@ enum ab_milestone_event {
     AB_ON_COLUMN,            /* a homeward road column leaves */
     AB_ON_RETURNED,          /* everybody of a contingent is home */
     AB_ON_WITHDRAWN,         /* everybody is home */
+    AB_ON_BACKHAUL,          /* passengers on a return leg take off (an amount) */
+    AB_ON_BACKHAUL_FLIGHT,   /* a return leg with passengers takes off */
+    AB_ON_SUSTAINMENT,       /* a sustainment flight is off its aircraft */
     AB_ON_COUNT
 };
 enum ab_milestone_use { AB_USE_INPUT, AB_USE_CALIBRATION, AB_USE_VALIDATION };
@@ -247,6 +339,11 @@ struct ab_scenario {
     struct ab_general general;
     struct ab_command command;
     struct ab_withdrawal withdrawal;
+    struct ab_supply supply;
+    int traffic_count, backhaul_count, change_count;
+    struct ab_traffic *traffic;
+    struct ab_backhaul *backhaul;
+    struct ab_change *change;
     int aircraft_count, vehicle_count, fleet_count, airfield_count, leg_count;
     int contingent_count, site_count, milestone_count;
     struct ab_aircraft_type *aircraft;
@@ -278,13 +375,19 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
  * Unknown names are a fault with the nearest known name. */
 enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_errors *errors);
 
-/* Great-circle distance on the WGS84 ellipsoid, km (Andoyer-Lambert first-order correction of the
- * sphere; within 0.01 % of the geodesic for legs up to 10,000 km). Degrees in. */
+/* Distance on the WGS84 ellipsoid, km (Lambert's first-order correction of the sphere). Against
+ * Karney's geodesics over the whole globe: within 0.0002 % (2 m per 1,000 km) up to 10,000 km,
+ * 0.003 % up to 18,000 km, 0.2 % next to the antipode. Degrees in. */
 double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
 
 /* Flown distance between two airfields, km, by the leg that overrides it or from the positions;
  * NAN when neither is known. 0 for an airfield to itself. */
 double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to);
+
+/* The wind's part along the way between two airfields, km/h, positive when it helps: the wind
+ * times the eastward component of the course at the middle of the great circle. 0 without
+ * positions. */
+double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to);
 
 /* The leg section that applies from one airfield to another, or NULL. */
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to);
