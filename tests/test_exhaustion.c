@@ -1,0 +1,139 @@
+/* test_exhaustion.c - what happens when memory runs out, wherever it does: each allocation of a
+ * whole study fails in turn. Nothing may crash or leak (the sanitizer build looks), every failure is
+ * reported, and no file is left half written. */
+#include "base/memory.h"
+#include "output/output.h"
+
+#include <airbridge/study.h>
+#include <check.h>
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TESTS = 3, ALLOCATIONS_MAX = 1000000 };
+
+static const char *const path = "scenarios/small/one-runway.ini";
+static struct ab_errors errors;
+
+/* Loads, simulates with a trace, and writes. */
+static enum ab_status do_everything(const char *folder)
+{
+    struct ab_scenario *scenario = NULL;
+    struct ab_result *result = NULL;
+    const struct ab_study_options options = {
+        .replications = 2, .seed = 1, .threads = 1, .trace = 1};
+    const struct ab_output_options output = {.folder = folder, .force = true};
+    enum ab_status status = ab_scenario_load(&scenario, path, NULL, 0, &errors);
+    if (status == AB_OK)
+        status = ab_study_run(&result, scenario, &options, &errors);
+    if (status == AB_OK)
+        status = ab_output_write(result, &output, &errors);
+    ab_result_destroy(result);
+    ab_scenario_destroy(scenario);
+    return status;
+}
+
+/* Whether the folder holds a name that ends with `end`. */
+static bool holds(const char *folder, const char *end)
+{
+    bool found = false;
+    DIR *stream = opendir(folder);
+    if (stream == NULL)
+        return false;
+    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
+        size_t length = strlen(entry->d_name);
+        found |= length >= strlen(end) && strcmp(entry->d_name + length - strlen(end), end) == 0;
+    }
+    (void)closedir(stream);
+    return found;
+}
+
+static void make_folder(char *folder, size_t size)
+{
+    const char *root = getenv("TMPDIR");
+    (void)snprintf(folder, size, "%s/airbridge-test-XXXXXX", root != NULL ? root : "/tmp");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static void remove_folder(const char *folder)
+{
+    DIR *stream = opendir(folder);
+    ck_assert_ptr_nonnull(stream);
+    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;)
+        (void)unlinkat(dirfd(stream), entry->d_name, 0);
+    (void)closedir(stream);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+
+START_TEST(whichever_allocation_fails_it_is_reported_and_no_file_is_half_there)
+{
+    char folder[200];
+    make_folder(folder, sizeof folder);
+    enum ab_status status = AB_IO_ERROR;
+    uint64_t n = 0;
+    while (status != AB_OK && n < ALLOCATIONS_MAX) {
+        ab_errors_clear(&errors);
+        ab_memory_fail_after(++n);
+        status = do_everything(folder);
+        ab_memory_fail_after(0);
+        ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "allocation %d: status %d", (int)n,
+                      (int)status);
+        ck_assert_msg((status == AB_OK) == (errors.count == 0), "allocation %d: %d faults", (int)n,
+                      errors.count);
+        ck_assert(!holds(folder, ".tmp"));
+        ck_assert_int_eq(holds(folder, "run.json"), status == AB_OK);
+    }
+    ck_assert_uint_gt(n, 50);
+    remove_folder(folder);
+}
+END_TEST
+
+START_TEST(a_single_failed_allocation_says_that_memory_is_out)
+{
+    struct ab_scenario *scenario = NULL;
+    ab_errors_clear(&errors);
+    ab_memory_fail_after(2);
+    ck_assert_int_eq(ab_scenario_load(&scenario, path, NULL, 0, &errors), AB_IO_ERROR);
+    ab_memory_fail_after(0);
+    ck_assert_ptr_null(scenario);
+    ck_assert_int_eq(errors.count, 1);
+    ck_assert_ptr_nonnull(strstr(errors.error[0].text, "out of memory"));
+}
+END_TEST
+
+START_TEST(nothing_is_allocated_after_the_first_replication)
+{
+    struct ab_scenario *scenario = NULL;
+    struct ab_run_outcome outcome;
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(ab_scenario_load(&scenario, path, NULL, 0, &errors), AB_OK);
+    struct ab_run *run = ab_run_create(scenario);
+    struct ab_run_options options = {.seed = 1, .replication = 1};
+    ck_assert(ab_run_replicate(run, &options, &outcome));
+    uint64_t before = ab_memory_count();
+    /* The same replication again: others may need more room once, this one may not. */
+    for (int i = 0; i < 3; i++)
+        ck_assert(ab_run_replicate(run, &options, &outcome));
+    ck_assert_uint_eq(ab_memory_count(), before);
+    ab_run_destroy(run);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("exhaustion");
+    TCase *tests = tcase_create("memory");
+    tcase_set_timeout(tests, 900);
+    tcase_add_test(tests, whichever_allocation_fails_it_is_reported_and_no_file_is_half_there);
+    tcase_add_test(tests, a_single_failed_allocation_says_that_memory_is_out);
+    tcase_add_test(tests, nothing_is_allocated_after_the_first_replication);
+    suite_add_tcase(suite, tests);
+
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return ran == TESTS && failed == 0 ? 0 : 1;
+}
