@@ -28,6 +28,16 @@ again() {
     same_result "$BATS_FILE_TMPDIR/reference" out
 }
 
+@test "builds with invariant checks, other optimisation and other compilers give the same bytes" {
+    for peer in $AIRBRIDGE_PEERS; do
+        "$peer" run "$runway" -o out -n 40 --trace 7 -q --force
+        same_result "$BATS_FILE_TMPDIR/reference" out
+        "$peer" run "$ROOT/scenarios/january-2022.ini" -o january -n 10 --trace -q --force
+        airbridge run "$ROOT/scenarios/january-2022.ini" -o expected -n 10 --trace -q --force
+        same_result expected january
+    done
+}
+
 @test "locale and time zone change nothing" {
     again env LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 LANG=tr_TR.UTF-8 TZ=Asia/Kolkata
 }

@@ -42,6 +42,25 @@ b a result" ]
     stderr_is "airbridge: error: gnuplot is not installed (Debian: apt-get install gnuplot-nox)"
 }
 
+@test "a signal stops gnuplot too" {
+    fake_gnuplot
+    # shellcheck disable=SC2016
+    echo 'echo $$ >pid; exec sleep 600' >scripts/a.gp
+    env --default-signal=TERM "$AIRBRIDGE" plot 'a result' 2>errors &
+    program=$!
+    until [ -s pid ]; do
+        kill -0 "$program"
+        sleep 0.05
+    done
+    kill -TERM "$program"
+    status=0
+    wait "$program" || status=$?
+    [ "$status" = 130 ]
+    [ "$(cat errors)" = "airbridge: interrupted" ]
+    run ! kill -0 "$(cat pid)"
+    [ ! -e log ]
+}
+
 @test "a folder without a result is refused" {
     mkdir empty
     run -3 --separate-stderr airbridge plot empty

@@ -1,0 +1,97 @@
+# The Makefile on machines where something is missing. What it would install is recorded by
+# stand-ins for the package tools; nothing is installed.
+load common
+
+# Stand-ins: every package is installed but the given ones; apt-get and sudo write a log.
+fake_debian() {
+    mkdir -p bin
+    cat >bin/dpkg-query <<END
+#!/bin/sh
+for last; do :; done
+case " $* " in *" \$last "*) exit 1;; esac
+echo 'install ok installed'
+END
+    # shellcheck disable=SC2016
+    printf '#!/bin/sh\necho "apt-get $*" >>%s/log\n' "$PWD" >bin/apt-get
+    # shellcheck disable=SC2016
+    printf '#!/bin/sh\necho sudo >>%s/log\nexec "$@"\n' "$PWD" >bin/sudo
+    printf '#!/bin/sh\necho 0\n' >bin/id
+    chmod +x bin/*
+    PATH=$PWD/bin:$PATH
+}
+
+# make without what an outer make passes on.
+make_here() {
+    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$ROOT" BUILD="$PWD/build" "$@"
+}
+
+@test "deps asks for nothing when everything is installed" {
+    fake_debian
+    run -0 make_here deps
+    output_is "make deps: everything is installed"
+    [ ! -e log ]
+}
+
+@test "deps installs what is missing and nothing else" {
+    fake_debian bats libgsl-dev
+    run -0 make_here deps
+    output_is "make deps: installing libgsl-dev bats"
+    [ "$(cat log)" = "apt-get update
+apt-get install -y --no-install-recommends libgsl-dev bats" ]
+}
+
+@test "deps becomes root by sudo when it is not" {
+    fake_debian gnuplot-nox
+    printf '#!/bin/sh\necho 1000\n' >bin/id
+    run -0 make_here deps
+    [ "$(cat log)" = "sudo
+apt-get update
+sudo
+apt-get install -y --no-install-recommends gnuplot-nox" ]
+}
+
+@test "deps without apt-get says what is needed" {
+    fake_debian
+    mkdir only
+    for tool in make sh env; do
+        ln -s "$(command -v "$tool")" only/
+    done
+    run -2 --separate-stderr env PATH="$PWD/only" make -s -C "$ROOT" BUILD="$PWD/build" deps
+    stderr_has "make deps knows Debian and its kin only; airbridge needs what Debian calls:"
+    stderr_has "libiniparser-dev"
+}
+
+@test "a missing library is named together with the way to get it" {
+    mkdir bin
+    printf '#!/bin/sh\nexit 1\n' >bin/pkg-config
+    chmod +x bin/pkg-config
+    PATH=$PWD/bin:$PATH run -2 --separate-stderr make_here
+    stderr_has "airbridge: not installed: gsl - run \`make deps\`"
+}
+
+@test "a missing compiler is named together with the way to get it" {
+    run -2 --separate-stderr make_here CC=no-such-compiler
+    stderr_has "airbridge: not installed: no-such-compiler - run \`make deps\`"
+}
+
+@test "demo installs before it looks for anything" {
+    run -0 make_here -n demo
+    install=$(grep -n 'apt-get update' <<<"$output" | head -n 1 | cut -d: -f1)
+    look=$(grep -n 'pkg-config --exists' <<<"$output" | head -n 1 | cut -d: -f1)
+    [ "$install" -lt "$look" ]
+}
+
+@test "install puts program, scenarios and plots under PREFIX" {
+    # Installing needs no build when the program is there already.
+    need install
+    run -0 make_here -n install PREFIX=/opt/x DESTDIR="$PWD/root"
+    [[ "$output" == *"install -D -m 755 $PWD/build/airbridge $PWD/root/opt/x/bin/airbridge"* ]]
+    [[ "$output" == *"$PWD/root/opt/x/share/airbridge/"* ]]
+}
+
+@test "help lists every target that a user may want" {
+    run -0 make_here help
+    for target in all deps demo test bench asan install clean format lint fuzz; do
+        grep -q "^make $target " <<<"$output"
+    done
+}
