@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <math.h>
 
-enum { TESTS = 22 };
+enum { TESTS = 26 };
 
 static struct table table;
 
@@ -192,6 +192,30 @@ START_TEST(milestones_tell_their_verdict_and_why_it_was_expected)
 }
 END_TEST
 
+START_TEST(milestones_tell_what_they_count)
+{
+    milestone[0].event = AB_ON_LANDING;
+    milestone[0].nth = 9;
+    milestone[0].airfields.count = 1;
+    milestone[1].event = AB_ON_CLOSED;
+    milestone[2].event = AB_ON_OUT_DEPARTURE;
+    milestone[2].from = AB_DAY;
+    milestone[2].by = 2 * AB_DAY;
+    read_table("milestones.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "event"), "landing");
+    ck_assert_str_eq(table_cell(&table, 0, "filtered"), "1");
+    ck_assert_str_eq(table_cell(&table, 0, "nth"), "9");
+    ck_assert_str_eq(table_cell(&table, 0, "by"), "");
+    ck_assert_str_eq(table_cell(&table, 1, "nth"), "last");
+    ck_assert_str_eq(table_cell(&table, 1, "filtered"), "0");
+    ck_assert_str_eq(table_cell(&table, 2, "event"), "out_departure");
+    ck_assert_str_eq(table_cell(&table, 2, "nth"), "");
+    ck_assert_str_eq(table_cell(&table, 2, "from"), "2022-01-06T18:00:00Z");
+    ck_assert_str_eq(table_cell(&table, 2, "by"), "2022-01-07T18:00:00Z");
+    table_close(&table);
+}
+END_TEST
+
 START_TEST(bounds_that_are_not_given_are_empty)
 {
     read_table("milestones.csv");
@@ -249,6 +273,57 @@ START_TEST(shares_of_the_chain_add_up_to_one)
     for (int row = 0; row < table.rows; row++)
         share += strtod(table_cell(&table, row, "share"), NULL);
     ck_assert_double_eq_tol(share, 1, 1e-8);
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(curves_have_a_row_per_step_with_three_percentiles)
+{
+    int64_t *landings = result->curve + AB_CURVE_LANDINGS * AB_CURVE_STEPS;
+    result->outcome[2].ended = 2 * AB_MINUTE;
+    landings[1] = landings[2] = 10; /* in the first replication of three */
+    read_table("curve.csv");
+    ck_assert_int_eq(table.rows, 3);
+    ck_assert_int_eq(table.columns, 1 + 3 * AB_CURVE_COUNT);
+    ck_assert_str_eq(table_cell(&table, 0, "time"), "2022-01-05T18:00:00Z");
+    ck_assert_str_eq(table_cell(&table, 0, "landings_p90"), "0");
+    ck_assert_str_eq(table_cell(&table, 2, "time"), "2022-01-05T18:02:00Z");
+    ck_assert_str_eq(table_cell(&table, 2, "landings_p50"), "0");
+    ck_assert_str_eq(table_cell(&table, 2, "landings_p90"),
+                     "8"); /* 0, 0, 10: 8 tenths of the way */
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(places_are_airfields_with_their_limits_then_sites)
+{
+    airfield[0].located = true;
+    airfield[0].latitude = 55.5;
+    airfield[0].longitude = -38.25;
+    airfield[0].parking_mog = 24;
+    airfield[0].working_mog = 0;
+    read_table("places.csv");
+    ck_assert_int_eq(table.rows, AIRFIELDS + SITES);
+    ck_assert_str_eq(table_cell(&table, 0, "kind"), "airfield");
+    ck_assert_str_eq(table_cell(&table, 0, "place"), "chkalovsky");
+    ck_assert_str_eq(table_cell(&table, 0, "latitude"), "55.5");
+    ck_assert_str_eq(table_cell(&table, 0, "longitude"), "-38.25");
+    ck_assert_str_eq(table_cell(&table, 0, "parking_mog"), "24");
+    ck_assert_str_eq(table_cell(&table, 0, "working_mog"), "0");
+    ck_assert_str_eq(table_cell(&table, 2, "kind"), "site");
+    ck_assert_str_eq(table_cell(&table, 2, "place"), "chp-1");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(places_without_position_or_limit_leave_them_empty)
+{
+    airfield[1].located = false;
+    airfield[1].parking_mog = airfield[1].working_mog = AB_NO_LIMIT;
+    read_table("places.csv");
+    const char *const empty[] = {"latitude", "longitude", "parking_mog", "working_mog"};
+    for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++)
+        ck_assert_str_eq(table_cell(&table, 1, empty[i]), "");
     table_close(&table);
 }
 END_TEST
@@ -389,11 +464,15 @@ int main(void)
     tcase_add_test(rows, the_summary_has_a_row_per_measure_that_counts_where_it_exists);
     tcase_add_test(rows, milestones_are_dates_hours_or_amounts);
     tcase_add_test(rows, milestones_tell_their_verdict_and_why_it_was_expected);
+    tcase_add_test(rows, milestones_tell_what_they_count);
     tcase_add_test(rows, bounds_that_are_not_given_are_empty);
     tcase_add_test(rows, contingents_have_a_row_in_each_replication);
     tcase_add_test(rows, a_site_that_nobody_guards_has_no_contingent);
     tcase_add_test(rows, shares_of_waiting_add_up_to_one);
     tcase_add_test(rows, shares_of_the_chain_add_up_to_one);
+    tcase_add_test(rows, curves_have_a_row_per_step_with_three_percentiles);
+    tcase_add_test(rows, places_are_airfields_with_their_limits_then_sites);
+    tcase_add_test(rows, places_without_position_or_limit_leave_them_empty);
     tcase_add_test(rows, tails_are_named_by_fleet_and_number);
     tcase_add_test(rows, a_flight_tells_its_load);
     tcase_add_test(rows, an_empty_flight_carries_nothing_and_names_no_load);

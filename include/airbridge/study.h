@@ -30,6 +30,19 @@ struct ab_trace {
     struct ab_airfield_record *airfield;
 };
 
+/* What is followed over time: how much there has been by an instant, or is at it. */
+enum ab_curve {
+    AB_CURVE_LANDINGS,       /* loaded inbound aircraft landed */
+    AB_CURVE_PEOPLE,         /* people off their aircraft, or in by road */
+    AB_CURVE_SITES,          /* sites guarded at the instant: not those handed back */
+    AB_CURVE_HOST,           /* host people freed */
+    AB_CURVE_OUT_DEPARTURES, /* loaded outbound aircraft taken off */
+    AB_CURVE_COUNT
+};
+/* A curve has at most AB_CURVE_STEPS points; of the first AB_CURVE_ROWS replications: enough for
+ * its percentiles, and a bound on memory. */
+enum { AB_CURVE_STEPS = 512, AB_CURVE_ROWS = 1000 };
+
 /* Results, row r belonging to replication r + 1. */
 struct ab_result {
     const struct ab_scenario *scenario; /* borrowed */
@@ -44,6 +57,9 @@ struct ab_result {
     struct ab_contingent_record *contingent; /* [replications][contingent_count] */
     struct ab_site_record *site;             /* [replications][site_count] */
     struct ab_run_outcome *outcome;          /* [replications] */
+    int curve_rows;      /* replications that have curves: the first ones */
+    int64_t *curve;      /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
+    int *curve_rung;     /* [curve_rows], which step each row's points have */
     int failed; /* replications that did not reach the scenario's end */
     struct ab_trace trace;
     double *scratch; /* [replications], for ab_summarise: one thread at a time reads a result */
@@ -86,6 +102,12 @@ double ab_result_waits(const struct ab_result *result, double *hours);
  * replications that closed; returns their sum, the mean time from request to closure. All NAN
  * when none closed. */
 double ab_result_chain(const struct ab_result *result, double *hours);
+
+/* How many points the curves have, from the scenario's start on, and the time between two. */
+int ab_result_curve_points(const struct ab_result *result, ab_time *step);
+/* A curve at a point, from 0, over the first replications; what happens at that very instant
+ * counts. */
+struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve curve, int point);
 
 /* A milestone's result in one replication. */
 enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };

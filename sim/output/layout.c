@@ -71,6 +71,11 @@ static const struct definition milestones[] = {
     {TEXT("known_miss", "why it is known not to be met")},
     {TEXT("source", "where the historical interval comes from")},
     {TEXT("name", "what it is, in words")},
+    {TEXT("event", "what happens, or is counted")},
+    {BOOLEAN("filtered", "1: only of some contingents, or at some airfields or sites")},
+    {TEXT("nth", "of an instant or a duration: which occurrence, or last")},
+    {INSTANT("from", "of an amount: counted from here, inclusive")},
+    {INSTANT("by", "of an amount: counted until here, exclusive")},
 };
 
 static const struct definition contingents[] = {
@@ -116,6 +121,33 @@ static const struct definition chain[] = {
     {TEXT("link", "stage or wait in the chain behind the last delivery")},
     {NUMBER("hours_mean", "h", "hours from request to closure spent so, mean")},
     {NUMBER("share", "", "share of the time from request to closure")},
+};
+
+/* Three columns of a curve. */
+/* clang-format off */
+#define CURVE(name, text)                                                                          \
+    {NUMBER(name "_p10", "", text ", 10th percentile over replications")},                         \
+    {NUMBER(name "_p50", "", text ", median")},                                                    \
+    {NUMBER(name "_p90", "", text ", 90th percentile")}
+/* clang-format on */
+
+static const struct definition curve[] = {
+    {INSTANT("time", "instant; what happens at it is counted")},
+    CURVE("landings", "loaded inbound landings so far"),
+    CURVE("people_delivered", "people off their aircraft, or in by road, so far"),
+    CURVE("sites_guarded", "sites guarded at the instant"),
+    CURVE("host_relieved", "host people freed so far"),
+    CURVE("out_departures", "loaded outbound take-offs so far"),
+};
+
+static const struct definition places[] = {
+    {TEXT("kind", "airfield or site")},
+    {TEXT("place", "id of the airfield or site")},
+    {TEXT("name", "its name")},
+    {NUMBER("latitude", "deg", "north of the equator; empty where not given")},
+    {NUMBER("longitude", "deg", "east of Greenwich; empty where not given")},
+    {INTEGER("parking_mog", "stands; empty where not limited, and of sites")},
+    {INTEGER("working_mog", "working places; empty where not limited, and of sites")},
 };
 
 static const struct definition sorties[] = {
@@ -201,6 +233,10 @@ static const struct layout layouts[AB_TABLE_COUNT] = {
     [AB_TABLE_SITES] = {"sites.csv", "sites of each replication", DEFINITIONS(sites), 2},
     [AB_TABLE_WAITS] = {"waits.csv", "waiting by cause", DEFINITIONS(waits), 1},
     [AB_TABLE_CHAIN] = {"chain.csv", "what held the closure back", DEFINITIONS(chain), 1},
+    [AB_TABLE_CURVE] = {"curve.csv", "landings, people, sites and departures over time",
+                        DEFINITIONS(curve), 1},
+    [AB_TABLE_PLACES] = {"places.csv", "airfields and sites, and what they can hold",
+                         DEFINITIONS(places), 2},
     [AB_TABLE_SORTIES] = {"sorties.csv", "flights of the traced replication", DEFINITIONS(sorties),
                           2},
     [AB_TABLE_CHALKS] = {"chalks.csv", "aircraft loads of the traced replication",

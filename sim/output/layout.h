@@ -15,6 +15,8 @@ enum ab_table {
     AB_TABLE_SITES,
     AB_TABLE_WAITS,
     AB_TABLE_CHAIN,
+    AB_TABLE_CURVE,
+    AB_TABLE_PLACES,
     AB_TABLE_SORTIES, /* this and the following ones: of the traced replication */
     AB_TABLE_CHALKS,
     AB_TABLE_AIRFIELDS,

@@ -51,7 +51,8 @@ static ab_rows *rows_of(enum ab_table table)
         [AB_TABLE_SUMMARY] = ab_rows_summary,       [AB_TABLE_REPLICATIONS] = ab_rows_replications,
         [AB_TABLE_MILESTONES] = ab_rows_milestones, [AB_TABLE_CONTINGENTS] = ab_rows_contingents,
         [AB_TABLE_SITES] = ab_rows_sites,           [AB_TABLE_WAITS] = ab_rows_waits,
-        [AB_TABLE_CHAIN] = ab_rows_chain,           [AB_TABLE_SORTIES] = ab_rows_sorties,
+        [AB_TABLE_CHAIN] = ab_rows_chain,           [AB_TABLE_CURVE] = ab_rows_curve,
+        [AB_TABLE_PLACES] = ab_rows_places,         [AB_TABLE_SORTIES] = ab_rows_sorties,
         [AB_TABLE_CHALKS] = ab_rows_chalks,         [AB_TABLE_AIRFIELDS] = ab_rows_airfields,
     };
     return rows[table];

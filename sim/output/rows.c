@@ -1,6 +1,8 @@
 /* rows.c - tables over all replications. */
 #include "output/rows.h"
 
+#include "scenario/keys.h"
+
 #include <math.h>
 
 static struct ab_summary summarise(const struct ab_result *result, const double *value, int width,
@@ -72,6 +74,30 @@ static const char *use_name(enum ab_milestone_use use)
     return "validation";
 }
 
+/* The word for an event, as a scenario writes it. */
+static const char *event_name(enum ab_milestone_event event)
+{
+    const int key = ab_key_find(AB_SECTION_MILESTONE, "event");
+    return ab_section_kind(AB_SECTION_MILESTONE)->key[key].words[event];
+}
+
+/* What a milestone counts, so that its bounds can be drawn into a curve. */
+static void put_milestone_event(struct ab_csv *csv, const struct ab_milestone *milestone)
+{
+    const bool filtered = milestone->contingents.count > 0 || milestone->airfields.count > 0 ||
+                          milestone->sites.count > 0;
+    ab_csv_text(csv, event_name(milestone->event));
+    ab_csv_boolean(csv, filtered);
+    if (milestone->is_amount)
+        ab_csv_empty(csv);
+    else if (milestone->nth == 0)
+        ab_csv_text(csv, "last");
+    else
+        ab_csv_integer(csv, milestone->nth);
+    ab_csv_instant(csv, milestone->is_amount ? milestone->from : AB_TIME_NEVER);
+    ab_csv_instant(csv, milestone->is_amount ? milestone->by : AB_TIME_NEVER);
+}
+
 void ab_rows_milestones(struct ab_csv *csv, const struct ab_result *result)
 {
     const double none = (double)NAN;
@@ -95,6 +121,7 @@ void ab_rows_milestones(struct ab_csv *csv, const struct ab_result *result)
         ab_csv_text(csv, milestone->known_miss);
         ab_csv_text(csv, milestone->source);
         ab_csv_text(csv, milestone->name);
+        put_milestone_event(csv, milestone);
         ab_csv_end_row(csv);
     }
 }
@@ -173,6 +200,64 @@ void ab_rows_chain(struct ab_csv *csv, const struct ab_result *result)
         ab_csv_text(csv, ab_link_name(link));
         ab_csv_number(csv, hours[link]);
         ab_csv_number(csv, total > 0 ? hours[link] / total : 0);
+        ab_csv_end_row(csv);
+    }
+}
+
+void ab_rows_curve(struct ab_csv *csv, const struct ab_result *result)
+{
+    ab_time step;
+    const int points = ab_result_curve_points(result, &step);
+    for (int point = 0; point < points; point++) {
+        ab_csv_instant(csv, point * step);
+        for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
+            const struct ab_summary s = ab_result_curve(result, (enum ab_curve)curve, point);
+            ab_csv_number(csv, s.p10);
+            ab_csv_number(csv, s.p50);
+            ab_csv_number(csv, s.p90);
+        }
+        ab_csv_end_row(csv);
+    }
+}
+
+static void put_place(struct ab_csv *csv, const char *kind, const char *id, const char *name)
+{
+    ab_csv_text(csv, kind);
+    ab_csv_text(csv, id);
+    ab_csv_text(csv, name);
+}
+
+static void put_position(struct ab_csv *csv, bool located, double latitude, double longitude)
+{
+    ab_csv_number(csv, located ? latitude : (double)NAN);
+    ab_csv_number(csv, located ? longitude : (double)NAN);
+}
+
+static void put_limit(struct ab_csv *csv, int64_t places)
+{
+    if (places == AB_NO_LIMIT)
+        ab_csv_empty(csv);
+    else
+        ab_csv_integer(csv, places);
+}
+
+void ab_rows_places(struct ab_csv *csv, const struct ab_result *result)
+{
+    const struct ab_scenario *scenario = result->scenario;
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        const struct ab_airfield *airfield = &scenario->airfield[i];
+        put_place(csv, "airfield", airfield->named.id, airfield->name);
+        put_position(csv, airfield->located, airfield->latitude, airfield->longitude);
+        put_limit(csv, airfield->parking_mog);
+        put_limit(csv, airfield->working_mog);
+        ab_csv_end_row(csv);
+    }
+    for (int i = 0; i < scenario->site_count; i++) {
+        const struct ab_site *site = &scenario->site[i];
+        put_place(csv, "site", site->named.id, site->name);
+        put_position(csv, site->located, site->latitude, site->longitude);
+        ab_csv_empty(csv);
+        ab_csv_empty(csv);
         ab_csv_end_row(csv);
     }
 }

@@ -11,7 +11,10 @@ typedef void ab_rows(struct ab_csv *csv, const struct ab_result *result);
 
 /* rows.c: over all replications. */
 ab_rows ab_rows_summary, ab_rows_replications, ab_rows_milestones, ab_rows_contingents,
-    ab_rows_sites, ab_rows_waits, ab_rows_chain;
+    ab_rows_sites, ab_rows_waits, ab_rows_chain, ab_rows_curve;
+
+/* rows.c: of the scenario. */
+ab_rows ab_rows_places;
 
 /* rows_trace.c: of the traced replication. */
 ab_rows ab_rows_sorties, ab_rows_chalks, ab_rows_airfields;

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/simulation.h"
+#include "study/curve.h"
 
 #include <assert.h>
 #include <string.h>
@@ -27,6 +28,8 @@ struct ab_result *ab_result_create(const struct ab_scenario *scenario, int repli
     size_t sites = rows_of(result, scenario->site_count);
     size_t links = rows_of(result, AB_LINK_COUNT), causes = rows_of(result, AB_CAUSE_COUNT);
     size_t rows = (size_t)replications;
+    result->curve_rows = replications < AB_CURVE_ROWS ? replications : AB_CURVE_ROWS;
+    size_t curve_rows = (size_t)result->curve_rows;
 
     result->measure = ab_memory_take(measures, sizeof *result->measure);
     result->milestone = ab_memory_take(milestones, sizeof *result->milestone);
@@ -36,10 +39,14 @@ struct ab_result *ab_result_create(const struct ab_scenario *scenario, int repli
     result->contingent = ab_memory_take(contingents, sizeof *result->contingent);
     result->site = ab_memory_take(sites, sizeof *result->site);
     result->outcome = ab_memory_take(rows, sizeof *result->outcome);
+    result->curve =
+        ab_memory_take(curve_rows * AB_CURVE_COUNT * AB_CURVE_STEPS, sizeof *result->curve);
+    result->curve_rung = ab_memory_take(curve_rows, sizeof *result->curve_rung);
     result->scratch = ab_memory_take(rows, sizeof *result->scratch);
     if (result->measure == NULL || result->milestone == NULL || result->chain == NULL ||
         result->cause_h == NULL || result->cause_sorties == NULL || result->contingent == NULL ||
-        result->site == NULL || result->outcome == NULL || result->scratch == NULL) {
+        result->site == NULL || result->outcome == NULL || result->curve == NULL ||
+        result->curve_rung == NULL || result->scratch == NULL) {
         ab_result_destroy(result);
         return NULL;
     }
@@ -54,6 +61,8 @@ void ab_result_destroy(struct ab_result *result)
     ab_memory_give(result->trace.chalk);
     ab_memory_give(result->trace.airfield);
     ab_memory_give(result->scratch);
+    ab_memory_give(result->curve_rung);
+    ab_memory_give(result->curve);
     ab_memory_give(result->outcome);
     ab_memory_give(result->site);
     ab_memory_give(result->contingent);
@@ -88,6 +97,8 @@ void ab_result_store(struct ab_result *result, int row, const struct ab_run *run
     ab_run_waits(run, result->cause_h + r * AB_CAUSE_COUNT,
                  result->cause_sorties + r * AB_CAUSE_COUNT);
     result->outcome[row] = *outcome;
+    if (row < result->curve_rows)
+        ab_curve_store(result, row, run, outcome);
 }
 
 /* A copy of `count` records of a run, or NULL when memory is out. */

@@ -1,0 +1,18 @@
+/* curve.h - how landings, people, sites and departures grew over time, replication by replication.
+ *
+ * A curve is kept as its values at equal steps, because quantiles over replications need the values
+ * of all of them at the same instants. How long a run lasts is known only when it has ended, so
+ * every replication takes the finest step of a fixed ladder in which its own length fits. Each rung
+ * is a multiple of the one below: at the coarsest step that some replication took, all of them have
+ * exact values. */
+#ifndef AB_STUDY_CURVE_H
+#define AB_STUDY_CURVE_H
+
+#include <airbridge/study.h>
+
+/* Stores the curves of the replication just run in row `row` (from 0), which must be one of the
+ * first result->curve_rows. */
+void ab_curve_store(struct ab_result *result, int row, const struct ab_run *run,
+                    const struct ab_run_outcome *outcome);
+
+#endif
