@@ -18,8 +18,8 @@ struct fixture {
     struct ab_aircraft_type type[TYPES];
     struct ab_vehicle_class vehicle[CLASSES];
     struct ab_contingent contingent;
-    struct ab_vehicle_count count[CLASSES];
-    struct ab_type_count plan;
+    struct ab_number_of count[CLASSES];
+    struct ab_number_of plan;
     double payload[TYPES];
     struct ab_load_planner planner;
 };
@@ -75,7 +75,7 @@ static int plan(struct fixture *f, int64_t people, uint64_t types, int default_t
 
 static void carry(struct fixture *f, int vehicle, int64_t count)
 {
-    f->count[f->contingent.vehicle_counts++] = (struct ab_vehicle_count){vehicle, count};
+    f->count[f->contingent.vehicle_counts++] = (struct ab_number_of){vehicle, count};
 }
 
 static int vehicles_per_aircraft(int type, int vehicle)
@@ -196,7 +196,7 @@ END_TEST
 START_TEST(the_load_plan_gives_the_first_loads_to_the_big_aircraft)
 {
     struct fixture f = make_fixture();
-    f.plan = (struct ab_type_count){AN124, 1};
+    f.plan = (struct ab_number_of){AN124, 1};
     f.contingent.load_plan_count = 1;
     carry(&f, BMD_4M, 11);
     ck_assert_int_eq(plan(&f, 0, 3, IL76), 2);   /* eight of 13.5 t are 108 t, nine too much */

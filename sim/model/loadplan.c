@@ -81,8 +81,8 @@ static int choose_type(const struct ab_load_request *request, int number,
     int type = request->default_type;
     for (int i = 0, planned = 0; i < contingent->load_plan_count; i++) {
         planned += (int)contingent->load_plan[i].count;
-        if (number < planned && is_allowed(request, contingent->load_plan[i].type)) {
-            type = contingent->load_plan[i].type;
+        if (number < planned && is_allowed(request, contingent->load_plan[i].index)) {
+            type = contingent->load_plan[i].index;
             break;
         }
     }
@@ -143,9 +143,9 @@ static bool try_vehicle(const struct ab_load_request *request, struct ab_load *l
 
 /* Loads that refused one vehicle of a class refuse the next: `from` only moves forward. */
 static void load_class(struct ab_load_planner *planner, const struct ab_load_request *request,
-                       int first_load, const struct ab_vehicle_count *wanted)
+                       int first_load, const struct ab_number_of *wanted)
 {
-    const struct ab_vehicle_class *vehicle = &request->scenario->vehicle[wanted->vehicle];
+    const struct ab_vehicle_class *vehicle = &request->scenario->vehicle[wanted->index];
     int from = first_load;
     for (int64_t i = 0; i < wanted->count && !planner->out_of_memory; i++) {
         while (from < planner->loads && !try_vehicle(request, &planner->load[from], vehicle)) {
@@ -161,34 +161,34 @@ static void load_class(struct ab_load_planner *planner, const struct ab_load_req
             assert(placed);
             (void)placed;
         }
-        add_vehicle(planner, &planner->load[from], wanted->vehicle, vehicle->mass);
+        add_vehicle(planner, &planner->load[from], wanted->index, vehicle->mass);
     }
 }
 
 /* Classes by falling length, then falling mass, then as the scenario orders them. */
-static bool goes_before(const struct ab_scenario *scenario, const struct ab_vehicle_count *a,
-                        const struct ab_vehicle_count *b)
+static bool goes_before(const struct ab_scenario *scenario, const struct ab_number_of *a,
+                        const struct ab_number_of *b)
 {
-    const struct ab_vehicle_class *va = &scenario->vehicle[a->vehicle];
-    const struct ab_vehicle_class *vb = &scenario->vehicle[b->vehicle];
+    const struct ab_vehicle_class *va = &scenario->vehicle[a->index];
+    const struct ab_vehicle_class *vb = &scenario->vehicle[b->index];
     if (va->length < vb->length || va->length > vb->length) {
         return va->length > vb->length;
     }
     if (va->mass < vb->mass || va->mass > vb->mass) {
         return va->mass > vb->mass;
     }
-    return a->vehicle < b->vehicle;
+    return a->index < b->index;
 }
 
 static void load_vehicles(struct ab_load_planner *planner, const struct ab_load_request *request,
                           int first_load)
 {
     const struct ab_contingent *contingent = request->contingent;
-    const struct ab_vehicle_count *done = NULL;
+    const struct ab_number_of *done = NULL;
     for (int step = 0; step < contingent->vehicle_counts; step++) {
-        const struct ab_vehicle_count *next = NULL;
+        const struct ab_number_of *next = NULL;
         for (int i = 0; i < contingent->vehicle_counts; i++) {
-            const struct ab_vehicle_count *candidate = &contingent->vehicles[i];
+            const struct ab_number_of *candidate = &contingent->vehicles[i];
             if ((!done || goes_before(request->scenario, done, candidate)) &&
                 (!next || goes_before(request->scenario, candidate, next))) {
                 next = candidate;

@@ -224,7 +224,7 @@ static void judge_vehicles(const struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     for (int v = 0; v < contingent->vehicle_counts; v++) {
-        const int index = contingent->vehicles[v].vehicle;
+        const int index = contingent->vehicles[v].index;
         const struct ab_vehicle_class *vehicle = &judge->scenario->vehicle[index];
         bool fits = is_doubtful(judge, AB_SECTION_VEHICLE, index);
         for (int i = 0; i < judge->fleets && !fits; i++)

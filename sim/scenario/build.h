@@ -34,6 +34,9 @@ void ab_build_remove_inactive(struct ab_build *build);
 void ab_build_audit(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 
+/* Finds the field that each change alters, and converts the value it gets. */
+void ab_build_resolve_changes(struct ab_build *build);
+
 /* Replaces every distribution by its mean. */
 void ab_build_make_deterministic(struct ab_build *build);
 

@@ -39,6 +39,35 @@ double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, 
     return RADIUS_KM * (sigma - FLATTENING / 2 * (x + y));
 }
 
+/* A place as a unit vector. */
+static void point_at(const struct ab_airfield *airfield, double point[3])
+{
+    const double latitude = airfield->latitude * RADIANS, longitude = airfield->longitude * RADIANS;
+    point[0] = cos(latitude) * cos(longitude);
+    point[1] = cos(latitude) * sin(longitude);
+    point[2] = sin(latitude);
+}
+
+/* On the sphere the course at the middle of a great circle is along the chord, and east at the
+ * middle is square to its meridian. */
+double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to)
+{
+    const struct ab_airfield *a = &scenario->airfield[from], *b = &scenario->airfield[to];
+    if (from == to || !a->located || !b->located)
+        return 0;
+    double start[3], end[3];
+    point_at(a, start);
+    point_at(b, end);
+    const double middle[2] = {start[0] + end[0], start[1] + end[1]};
+    const double chord[3] = {end[0] - start[0], end[1] - start[1], end[2] - start[2]};
+    const double across = sqrt(middle[0] * middle[0] + middle[1] * middle[1]);
+    const double length = sqrt(chord[0] * chord[0] + chord[1] * chord[1] + chord[2] * chord[2]);
+    if (across <= 0 || length <= 0)
+        return 0;
+    return scenario->general.wind * (chord[1] * middle[0] - chord[0] * middle[1]) /
+           (across * length);
+}
+
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to)
 {
     const struct ab_leg *backwards = NULL;

@@ -58,16 +58,11 @@ static void fold_reference(struct canon *canon, enum ab_section target, int inde
 static void fold_numbers_of(struct canon *canon, const struct ab_key *key, const void *field,
                             int count)
 {
-    for (int i = 0; i < count; i++)
-        if (key->target == AB_SECTION_VEHICLE) {
-            const struct ab_vehicle_count *pair = *(struct ab_vehicle_count *const *)field + i;
-            fold_reference(canon, key->target, pair->vehicle);
-            fold_number(canon, (double)pair->count);
-        } else {
-            const struct ab_type_count *pair = *(struct ab_type_count *const *)field + i;
-            fold_reference(canon, key->target, pair->type);
-            fold_number(canon, (double)pair->count);
-        }
+    for (int i = 0; i < count; i++) {
+        const struct ab_number_of *pair = *(struct ab_number_of *const *)field + i;
+        fold_reference(canon, key->target, pair->index);
+        fold_number(canon, (double)pair->count);
+    }
 }
 
 static void fold_payload_range(struct canon *canon, const struct ab_payload_point *point, int count)
@@ -76,6 +71,12 @@ static void fold_payload_range(struct canon *canon, const struct ab_payload_poin
         fold_number(canon, point[i].payload_t);
         fold_number(canon, point[i].range_km);
     }
+}
+
+static void fold_periods(struct canon *canon, const struct ab_period *period, int count)
+{
+    for (int i = 0; i < count; i++)
+        fold_format(canon, "%lld/%lld ", (long long)period[i].from, (long long)period[i].to);
 }
 
 static void fold_when(struct canon *canon, const struct ab_when *when)
@@ -89,8 +90,7 @@ static void fold_when(struct canon *canon, const struct ab_when *when)
 static void fold_value(struct canon *canon, const struct ab_key *key, const char *thing)
 {
     const void *field = thing + key->offset;
-    const bool counted = key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE;
-    const int count = counted ? *(const int *)(thing + key->companion) : 0;
+    const int count = ab_key_is_counted(key) ? *(const int *)(thing + key->companion) : 0;
     const struct ab_references *references = field;
     const char *text;
     switch (key->type) {
@@ -121,14 +121,20 @@ static void fold_value(struct canon *canon, const struct ab_key *key, const char
     case AB_VALUE_PAYLOAD_RANGE:
         fold_payload_range(canon, *(struct ab_payload_point *const *)field, count);
         return;
+    case AB_VALUE_DAY_HOURS:
+        fold_format(canon, "%lld-%lld", (long long)((const struct ab_hours *)field)->from,
+                    (long long)((const struct ab_hours *)field)->to);
+        return;
+    case AB_VALUE_PERIODS:
+        fold_periods(canon, *(struct ab_period *const *)field, count);
+        return;
     }
 }
 
 /* Whether the value was given matters beside the value where a companion says so. */
 static bool is_absent(const struct ab_key *key, const char *thing)
 {
-    const bool counted = key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE;
-    return key->companion != 0 && !counted && !*(const bool *)(thing + key->companion);
+    return key->companion != 0 && !ab_key_is_counted(key) && !*(const bool *)(thing + key->companion);
 }
 
 uint64_t ab_build_hash(const struct ab_build *build)

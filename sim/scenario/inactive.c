@@ -1,6 +1,6 @@
 /* inactive.c - leaves out what a scenario switches off.
  *
- * A fleet, contingent or site with `active = no` is as if it had not been written: references to it
+ * A fleet, contingent, site, traffic or backhaul with `active = no` is as if it had not been written: references to it
  * go with it. A site that only an inactive contingent may guard goes too, and so does a milestone
  * that filters on nothing but inactive things, or counts from a milestone that is gone. Airfields
  * with `open = no` stay (aircraft may still be based there in another scenario of the family) but
@@ -47,6 +47,12 @@ static void drop_switched_off(const struct ab_scenario *scenario, struct moves *
     for (int i = 0; i < scenario->contingent_count; i++)
         if (!scenario->contingent[i].active)
             drop(moves, AB_SECTION_CONTINGENT, i);
+    for (int i = 0; i < scenario->traffic_count; i++)
+        if (!scenario->traffic[i].active)
+            drop(moves, AB_SECTION_TRAFFIC, i);
+    for (int i = 0; i < scenario->backhaul_count; i++)
+        if (!scenario->backhaul[i].active)
+            drop(moves, AB_SECTION_BACKHAUL, i);
     for (int i = 0; i < scenario->site_count; i++) {
         const struct ab_site *site = &scenario->site[i];
         if (!site->active ||
@@ -119,12 +125,12 @@ static void trim_load_plan(struct ab_build *build, struct ab_contingent *conting
     const struct ab_scenario *scenario = build->scenario;
     int left = 0;
     for (int i = 0; i < contingent->load_plan_count; i++) {
-        const struct ab_type_count planned = contingent->load_plan[i];
-        const enum carried by = carried_by(build, contingent, planned.type);
+        const struct ab_number_of planned = contingent->load_plan[i];
+        const enum carried by = carried_by(build, contingent, planned.index);
         if (by == BY_NOBODY)
             ab_thing_fault(thing, "load_plan", build->errors,
                            "no fleet that may carry this contingent flies '%s'",
-                           scenario->aircraft[planned.type].named.id);
+                           scenario->aircraft[planned.index].named.id);
         if (by == BY_ACTIVE_FLEETS)
             contingent->load_plan[left++] = planned;
     }
@@ -212,6 +218,7 @@ static void move_references(const struct moves *moves, const struct ab_key *key,
 void ab_build_remove_inactive(struct ab_build *build)
 {
     const enum ab_section losing[] = {AB_SECTION_FLEET, AB_SECTION_CONTINGENT, AB_SECTION_SITE,
+                                      AB_SECTION_TRAFFIC, AB_SECTION_BACKHAUL,
                                       AB_SECTION_MILESTONE};
     const size_t losing_count = sizeof losing / sizeof losing[0];
     struct ab_scenario *scenario = build->scenario;

@@ -42,6 +42,8 @@ static const char *const end_words[] = {"closed", "withdrawn", "horizon", NULL};
 static const char *const alert_words[] = {"request", "decision", "orders", NULL};
 static const char *const mode_words[] = {"air", "road", NULL};
 static const char *const use_words[] = {"input", "calibration", "validation", NULL};
+static const char *const movement_words[] = {"both", "landings", "takeoffs", NULL};
+static const char *const overrun_words[] = {"finish", "wait", NULL};
 static const char *const event_words[] = {
     [AB_ON_REQUEST] = "request",
     [AB_ON_DECISION] = "decision",
@@ -64,6 +66,9 @@ static const char *const event_words[] = {
     [AB_ON_COLUMN] = "column",
     [AB_ON_RETURNED] = "returned",
     [AB_ON_WITHDRAWN] = "withdrawn",
+    [AB_ON_BACKHAUL] = "backhaul",
+    [AB_ON_BACKHAUL_FLIGHT] = "backhaul_flight",
+    [AB_ON_SUSTAINMENT] = "sustainment",
     [AB_ON_COUNT] = NULL,
 };
 
@@ -90,6 +95,8 @@ static const struct ab_key scenario_keys[] = {
      .help = "road distance over geodesic, for sites given by position"},
     {FIELD(ab_general, road_speed), NUMBER(SPEED, "40 km/h", 0.1, 200),
      .help = "of columns to sites given by position"},
+    {FIELD(ab_general, wind), NUMBER(SPEED, "0 km/h", -500, 500),
+     .help = "mean wind from the west at cruising level; negative: from the east"},
 };
 
 static const struct ab_key command_keys[] = {
@@ -156,6 +163,24 @@ static const struct ab_key aircraft_keys[] = {
     {FIELD(ab_aircraft_type, servicing_time), RANDOM_TIME("0 h"),
      .help = "on the stand after a flight, away from home"},
     {FIELD(ab_aircraft_type, maintenance_time), RANDOM_TIME("0 h"), .help = "at home after a flight"},
+    {FIELD(ab_aircraft_type, fuel_burn), NUMBER(MASS_RATE, "0 t/h", 0, 100),
+     .help = "per hour of block time; 0: its fuel is not followed"},
+    {FIELD(ab_aircraft_type, fuel_capacity), NUMBER(MASS, "unlimited", 0.1, 1000),
+     .word = "unlimited", .word_value = HUGE_VAL, .help = "of the tanks"},
+    {FIELD(ab_aircraft_type, fuel_reserve), TIME_BETWEEN("0 h", 0, 24),
+     .help = "flying time left in the tanks on landing"},
+    {FIELD(ab_aircraft_type, holding_fuel), TIME_BETWEEN("unlimited", 0, 24), .word = "unlimited",
+     .help = "it diverts after holding so long"},
+    {FIELD(ab_aircraft_type, crew_duty), TIME_BETWEEN("unlimited", 0.1, 100), .word = "unlimited",
+     .help = "longest duty of a crew, from its first onload"},
+    {FIELD(ab_aircraft_type, crew_duty_augmented), TIME_BETWEEN("unlimited", 0.1, 100),
+     .word = "unlimited",
+     .help = "the same for fleets with augmented crews"},
+    {FIELD(ab_aircraft_type, departure_reliability), NUMBER(NONE, "1", 0.001, 1),
+     .help = "probability that a departure goes as planned; else it is repaired first"},
+    {FIELD(ab_aircraft_type, repair_home), RANDOM_TIME("0 h"), .help = "repair at home"},
+    {FIELD(ab_aircraft_type, repair_away), RANDOM_TIME("0 h"),
+     .help = "repair away from home, on the stand"},
 };
 
 static const struct ab_key vehicle_keys[] = {
@@ -179,6 +204,13 @@ static const struct ab_key fleet_keys[] = {
     {FIELD(ab_fleet, alerted_by), CHOICE("orders", alert_words), .help = "what alerts it"},
     {FIELD(ab_fleet, available), RANDOM_TIME("0 h"),
      .help = "until a tail is available, after the alert; drawn per tail"},
+    {FIELD(ab_fleet, crews), NUMBER(NONE, "unlimited", 0, 100), .word = "unlimited",
+     .word_value = HUGE_VAL, .help = "per aircraft, rested at home when it is alerted"},
+    {FIELD(ab_fleet, augmented), FLAG("no"), .help = "crews are augmented: the longer duty holds"},
+    {FIELD(ab_fleet, crew_rest), RANDOM_TIME("0 h"),
+     .help = "of a crew whose duty is over, before the next"},
+    {FIELD(ab_fleet, crew_stage), NUMBERS_OF(AIRFIELD), COMPANION(ab_fleet, crew_stage_count),
+     .help = "crews that wait abroad: almaty: 4"},
 };
 
 static const struct ab_key airfield_keys[] = {
@@ -206,6 +238,43 @@ static const struct ab_key airfield_keys[] = {
     {FIELD(ab_airfield, working_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
      .help = "aircraft loaded or unloaded at once"},
+    {FIELD(ab_airfield, banned), SOME_OF(AIRCRAFT), .flags = AB_KEY_CHANGEABLE,
+     .help = "aircraft types that may not use it"},
+    {FIELD(ab_airfield, slot_control), FLAG("no"), .flags = AB_KEY_CHANGEABLE,
+     .help = "aircraft leave for it only when a stand is foreseen free on arrival"},
+    {FIELD(ab_airfield, alternate), ONE_OF(AIRFIELD),
+     .help = "where aircraft go whose holding fuel is used"},
+    {FIELD(ab_airfield, offload_at_alternate), FLAG("no"),
+     .help = "a diverted load is offloaded there instead of flying on"},
+    {FIELD(ab_airfield, fuel), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
+     .help = "no: aircraft bring the fuel for the way out, which costs payload"},
+    {FIELD(ab_airfield, fuel_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "aircraft fuelled at once"},
+    {FIELD(ab_airfield, fuel_rate), NUMBER(MASS_RATE, "unlimited", 0.1, 10000),
+     .word = "unlimited", .word_value = HUGE_VAL, .flags = AB_KEY_CHANGEABLE,
+     .help = "per aircraft"},
+    {FIELD(ab_airfield, fuel_stock), NUMBER(MASS, "unlimited", 0, 1e9), .word = "unlimited",
+     .word_value = HUGE_VAL, .help = "at the start"},
+    {FIELD(ab_airfield, fuel_delivery), NUMBER(MASS, "0 t", 0, 1e6), .help = "per delivery"},
+    {FIELD(ab_airfield, fuel_interval), RANDOM_TIME("0 h"), .help = "between deliveries"},
+    {FIELD(ab_airfield, landing_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+     .flags = AB_KEY_CHANGEABLE, .help = "local hours of landing: 08:00-21:00"},
+    {FIELD(ab_airfield, takeoff_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+     .flags = AB_KEY_CHANGEABLE, .help = "local hours of take-off"},
+    {FIELD(ab_airfield, working_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+     .flags = AB_KEY_CHANGEABLE, .help = "local hours of onload and offload"},
+    {FIELD(ab_airfield, overrun), CHOICE("finish", overrun_words),
+     .help = "work that would overrun the working hours may finish, or must wait for the next day"},
+    {FIELD(ab_airfield, weather_open), RANDOM_TIME(NULL), COMPANION(ab_airfield, has_weather),
+     .help = "length of a spell of flying weather; with weather_closed"},
+    {FIELD(ab_airfield, weather_closed), RANDOM_TIME("0 h"),
+     .help = "length of a spell without, alternating"},
+    {FIELD(ab_airfield, weather_stops), CHOICE("both", movement_words),
+     .help = "what bad weather stops"},
+    {FIELD(ab_airfield, closures), .type = AB_VALUE_PERIODS, COMPANION(ab_airfield, closure_count),
+     .help = "dated closures: 2022-01-13T03:00Z/2022-01-13T09:00Z, ..."},
+    {FIELD(ab_airfield, closures_stop), CHOICE("both", movement_words),
+     .help = "what dated closures stop"},
 };
 
 static const struct ab_key leg_keys[] = {
@@ -218,12 +287,14 @@ static const struct ab_key leg_keys[] = {
      .word_value = 0, .help = "flown distance over geodesic; general: that of [scenario]"},
     {FIELD(ab_leg, block_time), RANDOM_TIME(NULL), COMPANION(ab_leg, has_block_time),
      .help = "block out to block in, instead of distance over speed"},
+    {FIELD(ab_leg, stop), ONE_OF(AIRFIELD), .help = "loaded aircraft land here on the way"},
+    {FIELD(ab_leg, stop_time), RANDOM_TIME("0 h"), .help = "on blocks there: customs, fuel"},
 };
 
 static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
     {FIELD(ab_contingent, nation), TEXT, .help = "for reports"},
-    {FIELD(ab_contingent, active), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_contingent, active), FLAG("yes"),
      .help = "no: left out, with all references to it"},
     {FIELD(ab_contingent, mode_in), CHOICE("air", mode_words), .help = "how it comes"},
     {FIELD(ab_contingent, mode_out), CHOICE("air", mode_words), .help = "how it leaves"},
@@ -274,12 +345,16 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, withdraw_after), WHEN("0 h"), .help = "not before, after the order"},
     {FIELD(ab_contingent, outload_interval), RANDOM_TIME("0 h"),
      .help = "between its homeward loads becoming ready"},
+    {FIELD(ab_contingent, batch), COUNT("0", 0, COUNT_MAX),
+     .help = "at home loads stay aboard until so many are in; 0: none"},
+    {FIELD(ab_contingent, batch_time), RANDOM_TIME("0 h"),
+     .help = "from the last of a batch on blocks to its offload"},
 };
 
 static const struct ab_key site_keys[] = {
     {FIELD(ab_site, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
     {NAMED("class", ab_site, site_class), TEXT, .help = "power plant, water, airport, ..."},
-    {FIELD(ab_site, active), FLAG("yes"), .flags = AB_KEY_CHANGEABLE, .help = "no: left out"},
+    {FIELD(ab_site, active), FLAG("yes"), .help = "no: left out"},
     {FIELD(ab_site, latitude), NUMBER(NONE, NULL, -90, 90), COMPANION(ab_site, located),
      .help = "degrees north, WGS84"},
     {FIELD(ab_site, longitude), NUMBER(NONE, NULL, -180, 180), COMPANION(ab_site, located),
@@ -297,6 +372,54 @@ static const struct ab_key site_keys[] = {
     {FIELD(ab_site, handback), RANDOM_TIME("0 h"), .help = "to the host"},
     {FIELD(ab_site, handback_after), WHEN("0 h"), .help = "not before, after the withdrawal order"},
     {FIELD(ab_site, contingent), ONE_OF(CONTINGENT), .help = "only this one; not given: any"},
+};
+
+static const struct ab_key supply_keys[] = {
+    {FIELD(ab_supply, consumption), NUMBER(MASS, "0 t", 0, 10),
+     .help = "per person in the theatre and day; 0: not followed"},
+    {FIELD(ab_supply, stock), NUMBER(MASS, "0 t", 0, 1e9), .help = "in the theatre at the start"},
+    {FIELD(ab_supply, trigger), NUMBER(MASS, "0 t", 0, 1e9),
+     .help = "a sustainment flight is asked for when stock and what is on the way fall below"},
+    {FIELD(ab_supply, load), NUMBER(MASS, "20 t", 0.1, 1000), .help = "of a sustainment flight"},
+    {FIELD(ab_supply, contingent), ONE_OF(CONTINGENT),
+     .help = "whose airfields, fleets and priority sustainment flies with"},
+};
+
+static const struct ab_key traffic_keys[] = {
+    {FIELD(ab_traffic, active), FLAG("yes"), .help = "no: left out"},
+    {FIELD(ab_traffic, airfield), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED, .help = "where"},
+    {FIELD(ab_traffic, interval), RANDOM_TIME(NULL), .flags = AB_KEY_REQUIRED,
+     .help = "between arrivals"},
+    {FIELD(ab_traffic, ground_time), RANDOM_TIME(NULL), .flags = AB_KEY_REQUIRED,
+     .help = "on the stand, or on the working place when handled"},
+    {FIELD(ab_traffic, stands), COUNT("1", 1, 100), .help = "it takes"},
+    {FIELD(ab_traffic, handled), FLAG("no"), .help = "its ground time needs a working place"},
+    {FIELD(ab_traffic, from), WHEN("0 h"), .help = "first arrivals, after start"},
+    {FIELD(ab_traffic, until), WHEN(NULL), .help = "no arrivals after; not given: for ever"},
+    {FIELD(ab_traffic, hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+     .help = "local hours of arrivals; those outside do not come"},
+};
+
+static const struct ab_key backhaul_keys[] = {
+    {FIELD(ab_backhaul, active), FLAG("yes"), .help = "no: left out"},
+    {FIELD(ab_backhaul, from), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED,
+     .help = "where they wait"},
+    {FIELD(ab_backhaul, to), SOME_OF(AIRFIELD),
+     .help = "home fields whose aircraft take them; none given: any"},
+    {FIELD(ab_backhaul, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .minimum = 0,
+     .maximum = COUNT_MAX, .flags = AB_KEY_REQUIRED, .help = "who wait"},
+    {FIELD(ab_backhaul, per_flight), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .word_value = AB_NO_LIMIT, .help = "at most; bounded by the seats too"},
+    {FIELD(ab_backhaul, ready), WHEN("0 h"), .help = "they wait from then on, after the request"},
+    {FIELD(ab_backhaul, onload_time), RANDOM_TIME("0 h"), .help = "on a working place"},
+    {FIELD(ab_backhaul, offload_time), RANDOM_TIME("0 h"), .help = "on a working place at home"},
+};
+
+static const struct ab_key change_keys[] = {
+    {FIELD(ab_change, at), WHEN(NULL), .flags = AB_KEY_REQUIRED, .help = "after start"},
+    {FIELD(ab_change, key), TEXT, .flags = AB_KEY_REQUIRED,
+     .help = "a changeable key: airfield.almaty.open"},
+    {FIELD(ab_change, value), TEXT, .flags = AB_KEY_REQUIRED, .help = "its value from then on"},
 };
 
 static const struct ab_key milestone_keys[] = {
@@ -339,6 +462,8 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         .help = "request, consultation, decision, orders, headquarters"},
     [AB_SECTION_WITHDRAWAL] = {.name = "withdrawal", SINGLE(ab_withdrawal, withdrawal),
         KEYS(withdrawal_keys), .help = "the way home"},
+    [AB_SECTION_SUPPLY] = {.name = "supply", SINGLE(ab_supply, supply), KEYS(supply_keys),
+        .help = "what the force consumes, and its sustainment"},
     [AB_SECTION_AIRCRAFT] = {.name = "aircraft", ARRAY(ab_aircraft_type, aircraft),
         KEYS(aircraft_keys), .help = "an aircraft type"},
     [AB_SECTION_VEHICLE] = {.name = "vehicle", ARRAY(ab_vehicle_class, vehicle), KEYS(vehicle_keys),
@@ -353,6 +478,12 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         KEYS(contingent_keys), .help = "people, vehicles and cargo that deploy together"},
     [AB_SECTION_SITE] = {.name = "site", ARRAY(ab_site, site), KEYS(site_keys),
         .help = "a place to be guarded"},
+    [AB_SECTION_TRAFFIC] = {.name = "traffic", ARRAY(ab_traffic, traffic), KEYS(traffic_keys),
+        .help = "other users of an airfield"},
+    [AB_SECTION_BACKHAUL] = {.name = "backhaul", ARRAY(ab_backhaul, backhaul), KEYS(backhaul_keys),
+        .help = "people who leave on empty return legs"},
+    [AB_SECTION_CHANGE] = {.name = "change", ARRAY(ab_change, change), KEYS(change_keys),
+        .help = "a key that changes while the run goes on"},
     [AB_SECTION_MILESTONE] = {.name = "milestone", ARRAY(ab_milestone, milestone),
         KEYS(milestone_keys), .help = "something that history tells, to compare with"},
 };
@@ -362,6 +493,12 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
 const struct ab_section_kind *ab_section_kind(enum ab_section section)
 {
     return &kinds[section];
+}
+
+bool ab_key_is_counted(const struct ab_key *key)
+{
+    return key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE ||
+           key->type == AB_VALUE_PERIODS;
 }
 
 bool ab_section_find(const char *name, size_t length, enum ab_section *section)

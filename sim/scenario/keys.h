@@ -15,6 +15,7 @@ enum ab_section {
     AB_SECTION_SCENARIO,
     AB_SECTION_COMMAND,
     AB_SECTION_WITHDRAWAL,
+    AB_SECTION_SUPPLY,
     AB_SECTION_AIRCRAFT,
     AB_SECTION_VEHICLE,
     AB_SECTION_FLEET,
@@ -22,6 +23,9 @@ enum ab_section {
     AB_SECTION_LEG,
     AB_SECTION_CONTINGENT,
     AB_SECTION_SITE,
+    AB_SECTION_TRAFFIC,
+    AB_SECTION_BACKHAUL,
+    AB_SECTION_CHANGE,
     AB_SECTION_MILESTONE,
     AB_SECTION_COUNT
 };
@@ -45,6 +49,8 @@ enum ab_value_type {
     AB_VALUE_REFERENCES,         /* struct ab_references */
     AB_VALUE_NUMBERS_OF,         /* array of {int, int64_t}: "bmd-2: 30, btr-mdm: 10" */
     AB_VALUE_PAYLOAD_RANGE,      /* array of struct ab_payload_point */
+    AB_VALUE_DAY_HOURS,          /* struct ab_hours: "08:00-21:00" */
+    AB_VALUE_PERIODS,            /* array of struct ab_period: "DATE/DATE, DATE/DATE" */
     AB_VALUE_BOUND,              /* double: a date, a duration or an amount of a milestone */
     AB_VALUE_TOLERANCE,          /* double: a duration, an amount or a share of the bound */
 };
@@ -85,6 +91,9 @@ struct ab_section_kind {
 
 /* The kind of a section; the kinds and their keys live for ever. */
 const struct ab_section_kind *ab_section_kind(enum ab_section section);
+
+/* Whether the companion of a key counts elements; otherwise it says whether the key was given. */
+bool ab_key_is_counted(const struct ab_key *key);
 
 /* Finds a kind by name; false when there is none. */
 bool ab_section_find(const char *name, size_t length, enum ab_section *section);

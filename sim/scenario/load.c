@@ -62,6 +62,7 @@ static void build_scenario(struct ab_build *build, const char *path, const char 
         build->scenario->hash = ab_build_hash(build);
     if (!build->layers->incomplete) {
         ab_build_remove_inactive(build);
+        ab_build_resolve_changes(build);
         ab_build_audit(build);
         ab_build_audit_carriage(build);
     }

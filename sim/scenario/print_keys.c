@@ -32,6 +32,8 @@ static const char *type_text(const struct ab_key *key, char text[CELL_SIZE])
         (void)snprintf(text, CELL_SIZE, "%s: number, ...", target);
         return text;
     case AB_VALUE_PAYLOAD_RANGE: return "mass: distance, ...";
+    case AB_VALUE_DAY_HOURS: return "hours of the day";
+    case AB_VALUE_PERIODS: return "date/date, ...";
     case AB_VALUE_BOUND: return "date, time or number";
     case AB_VALUE_TOLERANCE: return "time, number or %";
     }
@@ -42,7 +44,9 @@ static const char *units_text(const struct ab_key *key)
 {
     switch (key->type) {
     case AB_VALUE_START:
-    case AB_VALUE_DATE: return "ISO 8601";
+    case AB_VALUE_DATE:
+    case AB_VALUE_PERIODS: return "ISO 8601";
+    case AB_VALUE_DAY_HOURS: return "HH:MM-HH:MM";
     case AB_VALUE_PAYLOAD_RANGE: return "kg, t: m, km, nmi";
     default: return ab_dimension_units(key->dimension);
     }

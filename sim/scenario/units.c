@@ -34,6 +34,9 @@ static const struct unit units[] = {
     {AB_DIMENSION_SPEED, "km/h", 1, 1},
     {AB_DIMENSION_SPEED, "m/s", 3600, 1000},
     {AB_DIMENSION_SPEED, "kt", 1852, 1000},
+    {AB_DIMENSION_MASS_RATE, "t/h", 1, 1},
+    {AB_DIMENSION_MASS_RATE, "kg/h", 1, 1000},
+    {AB_DIMENSION_MASS_RATE, "kg/min", 60, 1000},
 };
 enum { UNIT_COUNT = sizeof units / sizeof units[0] };
 
@@ -49,6 +52,7 @@ static const struct dimension dimensions[AB_DIMENSION_COUNT] = {
     [AB_DIMENSION_DISTANCE] = {"distance", "km", "m, km, nmi", 1},
     [AB_DIMENSION_MASS] = {"mass", "t", "kg, t", 1},
     [AB_DIMENSION_SPEED] = {"speed", "km/h", "km/h, m/s, kt", 1},
+    [AB_DIMENSION_MASS_RATE] = {"mass rate", "t/h", "t/h, kg/h, kg/min", 1},
 };
 
 const char *ab_dimension_name(enum ab_dimension dimension)

@@ -17,6 +17,7 @@ enum ab_dimension {
     AB_DIMENSION_DISTANCE, /* inside: kilometres */
     AB_DIMENSION_MASS,     /* inside: tonnes */
     AB_DIMENSION_SPEED,    /* inside: kilometres per hour */
+    AB_DIMENSION_MASS_RATE, /* inside: tonnes per hour */
     AB_DIMENSION_COUNT
 };
 

@@ -95,6 +95,10 @@ static bool convert_duration(struct ab_conversion *conversion, const struct ab_k
                              const char *text, ab_time *field)
 {
     double ms;
+    if (is_word(key, text)) {
+        *field = AB_TIME_NEVER;
+        return true;
+    }
     if (!convert_number(conversion, key, text, &ms))
         return false;
     *field = ab_time_round(ms);
@@ -170,15 +174,42 @@ static bool convert_tolerance(struct ab_conversion *conversion, const char *text
 
 /* ---- all of them ---- */
 
+size_t ab_value_size(enum ab_value_type type)
+{
+    switch (type) {
+    case AB_VALUE_BASE: return 0;
+    case AB_VALUE_FLAG: return sizeof(bool);
+    case AB_VALUE_CHOICE: return sizeof(unsigned);
+    case AB_VALUE_REFERENCE: return sizeof(int);
+    case AB_VALUE_DISTRIBUTION:
+    case AB_VALUE_COUNT_DISTRIBUTION: return sizeof(struct ab_distribution);
+    case AB_VALUE_WHEN: return sizeof(struct ab_when);
+    case AB_VALUE_REFERENCES: return sizeof(struct ab_references);
+    case AB_VALUE_DAY_HOURS: return sizeof(struct ab_hours);
+    case AB_VALUE_COUNT:
+    case AB_VALUE_DURATION:
+    case AB_VALUE_START:
+    case AB_VALUE_DATE: return sizeof(int64_t);
+    case AB_VALUE_NUMBER:
+    case AB_VALUE_HOURS:
+    case AB_VALUE_BOUND:
+    case AB_VALUE_TOLERANCE: return sizeof(double);
+    case AB_VALUE_TEXT:
+    case AB_VALUE_NUMBERS_OF:
+    case AB_VALUE_PAYLOAD_RANGE:
+    case AB_VALUE_PERIODS: break;
+    }
+    return sizeof(void *);
+}
+
 /* Converts a text without outer blanks. */
 static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_key *key,
                             const char *text, void *thing)
 {
     char *const base = thing;
     void *const field = base + key->offset;
-    const bool counted = key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE;
-    void *array = NULL;
-    if (key->companion != 0 && !counted)
+    struct ab_number_of *numbers = NULL;
+    if (key->companion != 0 && !ab_key_is_counted(key))
         *(bool *)(base + key->companion) = true;
     switch (key->type) {
     case AB_VALUE_BASE: return true;
@@ -203,14 +234,17 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
         return ab_value_convert_reference(conversion, key, text, strlen(text), field);
     case AB_VALUE_REFERENCES: return ab_value_convert_references(conversion, key, text, field);
     case AB_VALUE_NUMBERS_OF:
-        if (!ab_value_convert_numbers_of(conversion, key, text, &array,
+        if (!ab_value_convert_numbers_of(conversion, key, text, &numbers,
                                          (int *)(base + key->companion)))
             return false;
-        memcpy(field, &array, sizeof array);
+        *(struct ab_number_of **)field = numbers;
         return true;
     case AB_VALUE_PAYLOAD_RANGE:
         return ab_value_convert_payload_range(conversion, text, field,
                                               (int *)(base + key->companion));
+    case AB_VALUE_DAY_HOURS: return ab_value_convert_day_hours(conversion, text, field);
+    case AB_VALUE_PERIODS:
+        return ab_value_convert_periods(conversion, text, field, (int *)(base + key->companion));
     case AB_VALUE_BOUND: return convert_bound(conversion, text, field);
     case AB_VALUE_TOLERANCE: return convert_tolerance(conversion, text, thing, field);
     }

@@ -25,6 +25,9 @@ struct ab_conversion {
 bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key, const char *text,
                       void *thing);
 
+/* Bytes of the field that a value of this type fills. */
+size_t ab_value_size(enum ab_value_type type);
+
 /* Parts of the above, one per family of types, each with a text that has no outer blanks. */
 bool ab_value_convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
                                    const char *text, struct ab_distribution *distribution);
@@ -33,9 +36,14 @@ bool ab_value_convert_reference(struct ab_conversion *conversion, const struct a
 bool ab_value_convert_references(struct ab_conversion *conversion, const struct ab_key *key,
                                  const char *text, struct ab_references *references);
 bool ab_value_convert_numbers_of(struct ab_conversion *conversion, const struct ab_key *key,
-                                 const char *text, void **array, int *count);
+                                 const char *text, struct ab_number_of **array, int *count);
 bool ab_value_convert_payload_range(struct ab_conversion *conversion, const char *text,
                                     struct ab_payload_point **points, int *count);
+
+bool ab_value_convert_day_hours(struct ab_conversion *conversion, const char *text,
+                                struct ab_hours *hours);
+bool ab_value_convert_periods(struct ab_conversion *conversion, const char *text,
+                              struct ab_period **periods, int *count);
 
 /* Whether the text of a distribution names a file, as in empirical(loading.csv) min: where the name
  * stands in the text. */

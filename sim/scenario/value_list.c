@@ -136,38 +136,24 @@ static bool convert_number_of(struct ab_conversion *conversion, const struct ab_
     return true;
 }
 
-/* Stores a pair in the array type of its target. */
-static void store_number_of(enum ab_section target, void *array, int place, int index,
-                            int64_t number)
-{
-    if (target == AB_SECTION_VEHICLE)
-        ((struct ab_vehicle_count *)array)[place] = (struct ab_vehicle_count){index, number};
-    else
-        ((struct ab_type_count *)array)[place] = (struct ab_type_count){index, number};
-}
-
 bool ab_value_convert_numbers_of(struct ab_conversion *conversion, const struct ab_key *key,
-                                 const char *text, void **array, int *count)
+                                 const char *text, struct ab_number_of **array, int *count)
 {
     const int parts = count_parts(text);
-    const size_t size = key->target == AB_SECTION_VEHICLE ? sizeof(struct ab_vehicle_count)
-                                                          : sizeof(struct ab_type_count);
     *count = 0;
-    *array = ab_conversion_take(conversion, (size_t)parts * size);
-    int *named = ab_conversion_take(conversion, (size_t)parts * sizeof *named);
-    if (*array == NULL || named == NULL)
+    *array = ab_conversion_take(conversion, (size_t)parts * sizeof **array);
+    if (*array == NULL)
         return false;
     for (int i = 0; i < parts; i++) {
         struct part part;
-        int64_t number;
+        struct ab_number_of *pair = &(*array)[i];
         if (!next_part(conversion, &text, &part) ||
-            !convert_number_of(conversion, key, part, &named[i], &number))
+            !convert_number_of(conversion, key, part, &pair->index, &pair->count))
             return false;
         for (int j = 0; j < i; j++)
-            if (named[i] >= 0 && named[j] == named[i])
+            if (pair->index >= 0 && (*array)[j].index == pair->index)
                 return ab_complain(&conversion->complaint, "names '%.*s' twice",
                                    (int)strcspn(part.text, ": \t"), part.text);
-        store_number_of(key->target, *array, i, named[i], number);
     }
     *count = parts;
     return true;

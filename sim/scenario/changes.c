@@ -1,0 +1,106 @@
+/* changes.c - which field a change alters, and what it becomes.
+ *
+ * A change names a key as `--set` does, SECTION.KEY or SECTION.ID.KEY. It is resolved here, once:
+ * a run only copies the bytes of the new value over its own copy of the thing. */
+#include "scenario/build.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+struct target {
+    enum ab_section section;
+    int index;
+    const struct ab_key *key;
+};
+
+/* The index of a thing among those that are left; the layers still count the inactive ones. */
+static int find_thing(const struct ab_scenario *scenario, enum ab_section section, const char *id)
+{
+    for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
+        const struct ab_named *named = ab_scenario_thing(scenario, section, i);
+        if (strcmp(named->id, id) == 0)
+            return i;
+    }
+    return AB_NOBODY;
+}
+
+/* Splits "airfield.almaty.open" at its first and last dot. */
+static bool find_target(struct ab_build *build, const struct ab_thing *thing, const char *name,
+                        struct target *target)
+{
+    char id[AB_ID_LENGTH_MAX + 1] = "";
+    const char *first = strchr(name, '.'), *last = strrchr(name, '.');
+    if (first == NULL || !ab_section_find(name, (size_t)(first - name), &target->section) ||
+        (first != last) != ab_section_kind(target->section)->named ||
+        last - first > (ptrdiff_t)sizeof id) {
+        ab_thing_fault(thing, "key", build->errors,
+                       "'%s' is not a key; keys are written airfield.almaty.open", name);
+        return false;
+    }
+    if (first != last)
+        memcpy(id, first + 1, (size_t)(last - first - 1));
+    const int number = ab_key_find(target->section, last + 1);
+    if (number < 0) {
+        const char *nearest = ab_key_nearest(target->section, last + 1);
+        ab_thing_fault(thing, "key", build->errors, "'%s' is unknown%s%s%s", name,
+                       nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
+                       nearest != NULL ? "'?" : "");
+        return false;
+    }
+    target->key = &ab_section_kind(target->section)->key[number];
+    if ((target->key->flags & AB_KEY_CHANGEABLE) == 0) {
+        ab_thing_fault(thing, "key", build->errors,
+                       "'%s' cannot change while a run goes on (see `airbridge keys %s`)", name,
+                       ab_section_kind(target->section)->name);
+        return false;
+    }
+    target->index = first == last ? 0 : find_thing(build->scenario, target->section, id);
+    if (target->index == AB_NOBODY)
+        ab_thing_fault(thing, "key", build->errors, "'%s' is of [%s.%s], which is not there", name,
+                       ab_section_kind(target->section)->name, id);
+    return target->index != AB_NOBODY;
+}
+
+static void resolve(struct ab_build *build, struct ab_conversion *conversion,
+                    struct ab_thing *thing, struct ab_change *change)
+{
+    struct target target;
+    if (!find_target(build, thing, change->key, &target)) {
+        thing->doubtful = true;
+        return;
+    }
+    const struct ab_section_kind *kind = ab_section_kind(target.section);
+    char *changed = ab_arena_take(build->arena, kind->size);
+    if (changed == NULL) {
+        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return;
+    }
+    memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);
+    ab_complaint_clear(&conversion->complaint);
+    if (!ab_value_convert(conversion, target.key, change->value, changed)) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "value", build->errors, "'%s' %s", change->value,
+                       conversion->complaint.text);
+        return;
+    }
+    change->section = (int)target.section;
+    change->index = target.index;
+    change->offset = target.key->offset;
+    change->size = ab_value_size(target.key->type);
+    change->bytes = changed + target.key->offset;
+}
+
+void ab_build_resolve_changes(struct ab_build *build)
+{
+    struct ab_conversion conversion = {.layers = build->layers,
+                                       .arena = build->arena,
+                                       .start = build->scenario->general.start,
+                                       .folder = ""};
+    for (int i = 0; i < build->scenario->change_count; i++) {
+        struct ab_change *change = &build->scenario->change[i];
+        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, change->named.id);
+        if (!thing->doubtful)
+            resolve(build, &conversion, thing, change);
+    }
+}
