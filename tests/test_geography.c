@@ -1,0 +1,183 @@
+/* test_geography.c - distances against geodesics, legs, payload over range.
+ *
+ * The reference distances are Karney's ("Algorithms for geodesics", Journal of Geodesy 87, 2013),
+ * computed with PROJ 9.1.1 to the millimetre. */
+#include <airbridge/scenario.h>
+#include <check.h>
+#include <math.h>
+
+struct line {
+    double latitude_a, longitude_a, latitude_b, longitude_b;
+    double km;        /* the geodesic */
+    double tolerance; /* relative, as scenario.h states it */
+};
+
+/* Up to 10,000 km. */
+static const struct line lines[] = {
+    {43.3557, 77.0449, 55.8783, 38.0595, 3087.913607, 2e-6}, /* Almaty - Chkalovsky */
+    {43.3557, 77.0449, 53.7736, 27.5772, 3744.613784, 2e-6}, /* Almaty - Machulishchi */
+    {43.3557, 77.0449, 40.1473, 44.3959, 2721.155795, 2e-6}, /* Almaty - Zvartnots */
+    {43.3557, 77.0449, 42.8534, 74.8460, 187.485993, 2e-6},  /* Almaty - Kant */
+    {55.8783, 38.0595, 53.7736, 27.5772, 712.438724, 2e-6},  /* Chkalovsky - Machulishchi */
+    {55.8783, 38.0595, 40.1473, 44.3959, 1810.016027, 2e-6}, /* Chkalovsky - Zvartnots */
+    {53.7736, 27.5772, 42.8534, 74.8460, 3632.441107, 2e-6}, /* Machulishchi - Kant */
+    {64.7, 177.7, 66.1, -169.9, 595.874649, 2e-6},           /* over the date line */
+    {0, 20, 90, 20, 10001.965729, 2e-6},                     /* equator to pole */
+    {0, 0, 0, 90, 10018.754171, 2e-6},                       /* a quarter of the equator */
+    {41.9742, -87.9073, 28.5562, 77.1, 12045.454648, 3e-5},  /* Chicago - Delhi */
+    {50, 10, -34, 151, 16386.412407, 3e-5},                  /* half round the world */
+    {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
+    {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
+};
+enum { LINES = 14, TESTS = LINES + 7 };
+_Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
+
+START_TEST(distances_agree_with_geodesics)
+{
+    const struct line *line = &lines[_i];
+    const double km =
+        ab_geodesic_km(line->latitude_a, line->longitude_a, line->latitude_b, line->longitude_b);
+    ck_assert_double_eq_tol(km, line->km, line->tolerance * line->km);
+}
+END_TEST
+
+START_TEST(a_place_is_no_distance_from_itself_and_a_metre_from_a_metre_away)
+{
+    ck_assert_double_eq(ab_geodesic_km(43.3557, 77.0449, 43.3557, 77.0449), 0);
+    ck_assert_double_eq_tol(ab_geodesic_km(90, 0, 90, 120), 0, 1e-9);
+    ck_assert_double_eq_tol(ab_geodesic_km(0, 180, 0, -180), 0, 1e-9);
+    ck_assert_double_eq_tol(ab_geodesic_km(43.3557, 77.0449, 43.355709, 77.0449), 0.001, 1e-6);
+}
+END_TEST
+
+START_TEST(distances_are_the_same_both_ways)
+{
+    for (int i = 0; i < LINES; i++) {
+        const struct line *line = &lines[i];
+        const double there = ab_geodesic_km(line->latitude_a, line->longitude_a, line->latitude_b,
+                                            line->longitude_b);
+        const double back = ab_geodesic_km(line->latitude_b, line->longitude_b, line->latitude_a,
+                                           line->longitude_a);
+        ck_assert_double_eq_tol(there, back, 1e-9 * there);
+    }
+}
+END_TEST
+
+/* Two airfields with positions, one without, and legs between them. */
+static struct ab_scenario two_airfields(struct ab_airfield airfield[3], struct ab_leg *leg,
+                                        int legs)
+{
+    airfield[0] = (struct ab_airfield){.located = true, .latitude = 43.3557, .longitude = 77.0449};
+    airfield[1] = (struct ab_airfield){.located = true, .latitude = 42.8534, .longitude = 74.8460};
+    airfield[2] = (struct ab_airfield){.located = false};
+    return (struct ab_scenario){.general = {.route_factor = 1.1},
+                                .airfield_count = 3,
+                                .airfield = airfield,
+                                .leg_count = legs,
+                                .leg = leg};
+}
+
+START_TEST(a_leg_overrides_distance_or_route_factor)
+{
+    struct ab_airfield airfield[3];
+    struct ab_leg leg = {.from = 0, .to = 1, .both_ways = true};
+    const double geodesic = 187.485993;
+    struct ab_scenario scenario = two_airfields(airfield, &leg, 0);
+    ck_assert_double_eq_tol(ab_scenario_distance(&scenario, 0, 1), 1.1 * geodesic, 0.001);
+    scenario.leg_count = 1;
+    ck_assert_double_eq_tol(ab_scenario_distance(&scenario, 0, 1), 1.1 * geodesic, 0.001);
+    leg.route_factor = 1.5;
+    ck_assert_double_eq_tol(ab_scenario_distance(&scenario, 0, 1), 1.5 * geodesic, 0.001);
+    leg.distance = 500;
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 0, 1), 500);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 0), 500);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 1), 0);
+    ck_assert_double_nan(ab_scenario_distance(&scenario, 0, 2));
+}
+END_TEST
+
+START_TEST(a_leg_of_its_own_goes_before_one_flown_backwards)
+{
+    struct ab_airfield airfield[3];
+    struct ab_leg leg[2] = {{.from = 0, .to = 1, .both_ways = true, .distance = 500},
+                            {.from = 1, .to = 0, .both_ways = false, .distance = 600}};
+    const struct ab_scenario scenario = two_airfields(airfield, leg, 2);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 0, 1), 500);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 0), 600);
+    ck_assert_ptr_null(ab_scenario_leg(&scenario, 0, 2));
+    leg[0].both_ways = false;
+    ck_assert_ptr_eq(ab_scenario_leg(&scenario, 0, 1), &leg[0]);
+    ck_assert_ptr_eq(ab_scenario_leg(&scenario, 1, 0), &leg[1]);
+}
+END_TEST
+
+static const double infinite = HUGE_VAL;
+
+START_TEST(payload_is_interpolated_between_points_and_ends_behind_the_last)
+{
+    struct ab_payload_point points[] = {{47, 3700}, {20, 7300}, {0, 7800}};
+    struct ab_aircraft_type type = {
+        .payload_points = 3, .payload_range = points, .cargo_limit = infinite};
+    ck_assert_double_eq(ab_type_payload(&type, 0), 47);
+    ck_assert_double_eq(ab_type_payload(&type, 3700), 47);
+    ck_assert_double_eq_tol(ab_type_payload(&type, 5500), 33.5, 1e-12);
+    ck_assert_double_eq(ab_type_payload(&type, 7300), 20);
+    ck_assert_double_eq_tol(ab_type_payload(&type, 7550), 10, 1e-12);
+    ck_assert_double_eq_tol(ab_type_payload(&type, 7800), 0, 1e-12);
+    ck_assert_double_lt(ab_type_payload(&type, 7800.001), 0);
+    ck_assert_double_eq(ab_type_payload(&type, (double)NAN), 47);
+}
+END_TEST
+
+START_TEST(the_cargo_limit_caps_the_payload_but_not_the_range)
+{
+    struct ab_payload_point points[] = {{47, 3700}, {0, 7800}};
+    struct ab_aircraft_type type = {
+        .payload_points = 2, .payload_range = points, .cargo_limit = 40};
+    ck_assert_double_eq(ab_type_payload(&type, 1000), 40);
+    ck_assert_double_lt(ab_type_payload(&type, 8000), 0);
+    type.payload_points = 0;
+    ck_assert_double_eq(ab_type_payload(&type, 8000), 40);
+    type.cargo_limit = infinite;
+    ck_assert(isinf(ab_type_payload(&type, 8000)));
+}
+END_TEST
+
+START_TEST(a_type_fits_an_airfield_by_runway_and_stands)
+{
+    const struct ab_aircraft_type type = {.runway = 1800, .stands = 2};
+    struct ab_airfield airfield = {.runway_length = 1800, .parking_mog = 2};
+    ck_assert(ab_type_fits_airfield(&type, &airfield));
+    airfield.runway_length = 1799;
+    ck_assert(!ab_type_fits_airfield(&type, &airfield));
+    airfield.runway_length = infinite;
+    ck_assert(ab_type_fits_airfield(&type, &airfield));
+    airfield.parking_mog = 1;
+    ck_assert(!ab_type_fits_airfield(&type, &airfield));
+    airfield.parking_mog = AB_NO_LIMIT;
+    ck_assert(ab_type_fits_airfield(&type, &airfield));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("geography");
+    TCase *distance = tcase_create("distance");
+    tcase_add_loop_test(distance, distances_agree_with_geodesics, 0, LINES);
+    tcase_add_test(distance, a_place_is_no_distance_from_itself_and_a_metre_from_a_metre_away);
+    tcase_add_test(distance, distances_are_the_same_both_ways);
+    tcase_add_test(distance, a_leg_overrides_distance_or_route_factor);
+    tcase_add_test(distance, a_leg_of_its_own_goes_before_one_flown_backwards);
+    suite_add_tcase(suite, distance);
+    TCase *payload = tcase_create("payload");
+    tcase_add_test(payload, payload_is_interpolated_between_points_and_ends_behind_the_last);
+    tcase_add_test(payload, the_cargo_limit_caps_the_payload_but_not_the_range);
+    tcase_add_test(payload, a_type_fits_an_airfield_by_runway_and_stands);
+    suite_add_tcase(suite, payload);
+
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return ran == TESTS && failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,215 @@
+/* test_units.c - numbers and units as scenarios write them. */
+#include "scenario/units.h"
+
+#include <check.h>
+#include <math.h>
+#include <string.h>
+
+struct good {
+    const char *text;
+    enum ab_dimension dimension;
+    double value;
+};
+
+/* The inner units are ms, m, km, t and km/h. Equality is exact: a conversion is one rounding. */
+static const struct good good[] = {
+    {"90", AB_DIMENSION_NONE, 90},
+    {"010", AB_DIMENSION_NONE, 10},
+    {"-1.5", AB_DIMENSION_NONE, -1.5},
+    {"+2.5e-3", AB_DIMENSION_NONE, 0.0025},
+    {"1E3", AB_DIMENSION_NONE, 1000},
+    {"0", AB_DIMENSION_TIME, 0},
+    {"0.0", AB_DIMENSION_MASS, 0},
+    {"250 ms", AB_DIMENSION_TIME, 250},
+    {"1.5 s", AB_DIMENSION_TIME, 1500},
+    {"90 min", AB_DIMENSION_TIME, 5400000},
+    {"90min", AB_DIMENSION_TIME, 5400000},
+    {"4.5 h", AB_DIMENSION_TIME, 16200000},
+    {"2 d", AB_DIMENSION_TIME, 172800000},
+    {"1 w", AB_DIMENSION_TIME, 604800000},
+    {"2400 mm", AB_DIMENSION_LENGTH, 2.4},
+    {"240 cm", AB_DIMENSION_LENGTH, 2.4},
+    {"20 m", AB_DIMENSION_LENGTH, 20},
+    {"2.5 km", AB_DIMENSION_LENGTH, 2500},
+    {"1500 m", AB_DIMENSION_DISTANCE, 1.5},
+    {"3700 km", AB_DIMENSION_DISTANCE, 3700},
+    {"10 nmi", AB_DIMENSION_DISTANCE, 18.52},
+    {"300 kg", AB_DIMENSION_MASS, 0.3},
+    {"47 t", AB_DIMENSION_MASS, 47},
+    {"750 km/h", AB_DIMENSION_SPEED, 750},
+    {"10 m/s", AB_DIMENSION_SPEED, 36},
+    {"100 kt", AB_DIMENSION_SPEED, 185.2},
+    {"\t5 h \t", AB_DIMENSION_TIME, 18000000},
+};
+
+struct bad {
+    const char *text;
+    enum ab_dimension dimension;
+    const char *complaint;
+};
+
+static const struct bad bad[] = {
+    {"", AB_DIMENSION_NONE, "is not a number"},
+    {"abc", AB_DIMENSION_NONE, "is not a number"},
+    {"nan", AB_DIMENSION_NONE, "is not a number"},
+    {"inf", AB_DIMENSION_NONE, "is not a number"},
+    {"-inf", AB_DIMENSION_NONE, "is not a number"},
+    {".5", AB_DIMENSION_NONE, "is not a number"},
+    {"5.", AB_DIMENSION_NONE, "is not a number"},
+    {"--5", AB_DIMENSION_NONE, "is not a number"},
+    {"1e", AB_DIMENSION_NONE, "is not a number"},
+    {"1e999", AB_DIMENSION_NONE, "is not a number"},
+    {"1e-999", AB_DIMENSION_NONE, "is not a number"},
+    {"0x1F", AB_DIMENSION_NONE, "has more than a number and a unit"},
+    {"1,5", AB_DIMENSION_NONE, "has more than a number and a unit"},
+    {"1 2", AB_DIMENSION_NONE, "has more than a number and a unit"},
+    {"1.5.2", AB_DIMENSION_NONE, "has more than a number and a unit"},
+    {"3 t", AB_DIMENSION_NONE, "has the unit 't' where a plain number is needed"},
+    {"90", AB_DIMENSION_TIME, "has no unit; a time is given in ms, s, min, h, d, w"},
+    {"90 mins", AB_DIMENSION_TIME,
+     "has the unknown unit 'mins'; a time is given in ms, s, min, h, d, w"},
+    {"90 Min", AB_DIMENSION_TIME,
+     "has the unknown unit 'Min'; a time is given in ms, s, min, h, d, w"},
+    {"90 km", AB_DIMENSION_TIME,
+     "has a unit of length where a time is needed; allowed are ms, s, min, h, d, w"},
+    {"5 h", AB_DIMENSION_MASS, "has a unit of time where a mass is needed; allowed are kg, t"},
+    {"5 km/h/s", AB_DIMENSION_SPEED,
+     "has the unknown unit 'km/h/s'; a speed is given in km/h, m/s, kt"},
+    {"1e308 w", AB_DIMENSION_TIME, "is too large a number"},
+    {"1 abcdefghijklmnopqrstuvwxyz", AB_DIMENSION_TIME, "is not a number"},
+};
+
+enum {
+    GOOD = sizeof good / sizeof good[0],
+    BAD = sizeof bad / sizeof bad[0],
+    TESTS = GOOD + BAD + 7
+};
+
+static struct ab_complaint complaint;
+
+static void setup(void)
+{
+    ab_complaint_clear(&complaint);
+}
+
+START_TEST(a_quantity_is_converted_exactly)
+{
+    double value = -1;
+    ck_assert_msg(ab_quantity_parse(good[_i].text, good[_i].dimension, &value, &complaint),
+                  "'%s' %s", good[_i].text, complaint.text);
+    ck_assert_double_eq(value, good[_i].value);
+    ck_assert_int_eq(complaint.status, AB_OK);
+}
+END_TEST
+
+START_TEST(what_is_not_a_quantity_is_refused_with_its_reason)
+{
+    double value;
+    ck_assert(!ab_quantity_parse(bad[_i].text, bad[_i].dimension, &value, &complaint));
+    ck_assert_str_eq(complaint.text, bad[_i].complaint);
+    ck_assert_int_eq(complaint.status, AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(whole_numbers_are_exact_to_eighteen_digits)
+{
+    int64_t value = 0;
+    ck_assert(ab_integer_parse("999999999999999999", &value, &complaint));
+    ck_assert_int_eq(value, INT64_C(999999999999999999));
+    ck_assert(ab_integer_parse(" -12 ", &value, &complaint));
+    ck_assert_int_eq(value, -12);
+    ck_assert(ab_integer_parse("010", &value, &complaint));
+    ck_assert_int_eq(value, 10);
+}
+END_TEST
+
+START_TEST(whole_numbers_have_no_fraction_exponent_unit_or_nineteenth_digit)
+{
+    const char *const texts[] = {
+        "", "1.0", "1e3", "12abc", "0x10", "5 t", "- 5", "1 2", "9999999999999999999", "one"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        int64_t value;
+        ab_complaint_clear(&complaint);
+        ck_assert_msg(!ab_integer_parse(texts[i], &value, &complaint), "'%s'", texts[i]);
+        ck_assert_str_eq(complaint.text, "is not a whole number");
+    }
+}
+END_TEST
+
+START_TEST(ranges_include_their_ends_and_are_told_in_the_usual_unit)
+{
+    ck_assert(ab_range_check(0, AB_DIMENSION_TIME, 0, 24, &complaint));
+    ck_assert(ab_range_check(86400000, AB_DIMENSION_TIME, 0, 24, &complaint));
+    ck_assert(!ab_range_check(86400001, AB_DIMENSION_TIME, 0, 24, &complaint));
+    ck_assert_str_eq(complaint.text, "is out of range; allowed is 0 h to 24 h");
+    ab_complaint_clear(&complaint);
+    ck_assert(!ab_range_check(-1, AB_DIMENSION_NONE, 0, HUGE_VAL, &complaint));
+    ck_assert_str_eq(complaint.text, "is out of range; allowed is 0 or more");
+}
+END_TEST
+
+START_TEST(the_first_complaint_is_kept)
+{
+    ab_complain(&complaint, "is %s", "first");
+    ab_complain(&complaint, "is second");
+    ck_assert_str_eq(complaint.text, "is first");
+}
+END_TEST
+
+START_TEST(minus_zero_is_zero)
+{
+    double value = 1;
+    ck_assert(ab_quantity_parse("-0", AB_DIMENSION_NONE, &value, &complaint));
+    ck_assert(!signbit(value));
+}
+END_TEST
+
+START_TEST(scanning_a_number_leaves_the_cursor_behind_it_or_where_it_was)
+{
+    const char *text = "12.5abc", *cursor = text;
+    double value;
+    ck_assert(ab_scan_number(&cursor, &value));
+    ck_assert_int_eq(cursor - text, 4);
+    cursor = text + 4;
+    ck_assert(!ab_scan_number(&cursor, &value));
+    ck_assert_int_eq(cursor - text, 4);
+}
+END_TEST
+
+/* What a dimension calls its unit must be among its units and be worth its scale. */
+START_TEST(every_dimension_states_ranges_in_one_of_its_own_units)
+{
+    for (int d = AB_DIMENSION_NONE + 1; d < AB_DIMENSION_COUNT; d++) {
+        const enum ab_dimension dimension = (enum ab_dimension)d;
+        struct ab_measured measured = {1, ""};
+        double value = 0;
+        (void)snprintf(measured.unit, sizeof measured.unit, "%s", ab_dimension_unit(dimension));
+        ck_assert(ab_measured_convert(&measured, dimension, &value, &complaint));
+        ck_assert_double_eq(value, ab_dimension_scale(dimension));
+        ck_assert_ptr_nonnull(strstr(ab_dimension_units(dimension), measured.unit));
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("units");
+    TCase *units = tcase_create("units");
+    tcase_add_checked_fixture(units, setup, NULL);
+    tcase_add_loop_test(units, a_quantity_is_converted_exactly, 0, GOOD);
+    tcase_add_loop_test(units, what_is_not_a_quantity_is_refused_with_its_reason, 0, BAD);
+    tcase_add_test(units, whole_numbers_are_exact_to_eighteen_digits);
+    tcase_add_test(units, whole_numbers_have_no_fraction_exponent_unit_or_nineteenth_digit);
+    tcase_add_test(units, ranges_include_their_ends_and_are_told_in_the_usual_unit);
+    tcase_add_test(units, the_first_complaint_is_kept);
+    tcase_add_test(units, minus_zero_is_zero);
+    tcase_add_test(units, scanning_a_number_leaves_the_cursor_behind_it_or_where_it_was);
+    tcase_add_test(units, every_dimension_states_ranges_in_one_of_its_own_units);
+    suite_add_tcase(suite, units);
+
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return ran == TESTS && failed == 0 ? 0 : 1;
+}
