@@ -95,7 +95,7 @@ END_TEST
 
 START_TEST(saturated_places_pass_their_number_times_hours_by_ground_time)
 {
-    oracle_run("saturated.ini", DETERMINISTIC);
+    oracle_run_untraced("saturated.ini", DETERMINISTIC);
     oracle_expect_measure("tonnes_delivered", 4 * 600 / 1.5);
 }
 END_TEST
@@ -112,7 +112,7 @@ START_TEST(places_and_ground_time_give_the_throughput_of_any_field)
                        DETERMINISTIC "--set airfield.away.working_mog=%d "
                                      "--set 'aircraft.transport.offload_time=%g h'",
                        field[i].places, field[i].ground_time);
-        oracle_run("saturated.ini", words);
+        oracle_run_untraced("saturated.ini", words);
         oracle_expect_measure("tonnes_delivered", field[i].places * 600 / field[i].ground_time);
     }
 }
@@ -122,10 +122,11 @@ END_TEST
  * from randomness alone (see the queues in test_oracles_queue.c for the other half). */
 START_TEST(demand_of_85_per_cent_does_not_queue_when_nothing_is_random)
 {
-    oracle_run("queue.ini", DETERMINISTIC "--set airfield.away.working_mog=4 "
-                                          "--set contingent.cargo.loads=2000 "
-                                          "--set 'contingent.cargo.load_interval=150 ms' "
-                                          "--set 'aircraft.transport.offload_time=510 ms'");
+    oracle_run_untraced("queue.ini",
+                        DETERMINISTIC "--set airfield.away.working_mog=4 "
+                                      "--set contingent.cargo.loads=2000 "
+                                      "--set 'contingent.cargo.load_interval=150 ms' "
+                                      "--set 'aircraft.transport.offload_time=510 ms'");
     oracle_expect_measure("wait_h.working", 0);
     oracle_expect_measure("inbound_flights", 2000);
 }
