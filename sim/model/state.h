@@ -109,7 +109,8 @@ struct ab_site_state {
     bool wanted; /* requested, and no guard on the way or there */
     bool closed; /* its handback has begun or would have: no relief any more */
     bool on_guard;
-    int airfield; /* where its guards came from */
+    bool guard_out; /* its guards are there, or on the road to it or back */
+    int airfield;   /* where its guards came from */
 };
 
 struct ab_milestone_state {
