@@ -2,7 +2,7 @@
  * handback and the way home. The tables are in the scenarios of tests/oracles. */
 #include "oracle.h"
 
-enum { TESTS = 11 };
+enum { TESTS = 12 };
 
 /* ---- from the request to the last load ---- */
 
@@ -132,6 +132,28 @@ START_TEST(a_daily_ceiling_counts_the_days_it_is_told_to)
 }
 END_TEST
 
+/* Three departures a day, onload 6 min, and a runway that every movement holds for 30 min: the last
+ * half hour of a flight is its landing, and landings go first. Days begin at 18 h and 42 h.
+ *
+ *   load  given an aircraft  on blocks  onload ends  takes the runway
+ *   1     14.25 h            16.25 h    16.35 h      17.25 h (two more land until then)
+ *   2     14.25 h            16.75 h    16.85 h      17.75 h
+ *   3     14.25 h            17.25 h    17.35 h      18.25 h: on the new day, of which two are left
+ *   4     18 h               20 h       20.1 h       20.5 h (another lands)
+ *   5     18 h               20.5 h     20.6 h       21 h
+ *   6, 7  42 h               a day after 4 and 5 */
+START_TEST(a_departure_that_the_runway_holds_over_midnight_counts_for_the_new_day)
+{
+    oracle_run("ceiling.ini", "-n 2 --set withdrawal.flights_per_day=3 "
+                              "--set contingent.cargo.loads=7 --set fleet.fleet.number=7 "
+                              "--set 'airfield.away.runway_occupancy=30 min' "
+                              "--set 'aircraft.transport.onload_time=6 min' "
+                              "--set withdrawal.order=2022-01-01T14:15Z");
+    oracle_expect_instants("sorties.csv", "block_out", "purpose", "withdrawal",
+                           ORACLE_HOURS(17.25, 17.75, 18.25, 20.5, 21, 44.5, 45));
+}
+END_TEST
+
 START_TEST(contingents_come_and_go_by_road)
 {
     oracle_run("roads.ini", "-n 2");
@@ -178,6 +200,7 @@ int main(void)
     tcase_add_test(paper, the_better_priority_takes_the_people_that_are_there);
     tcase_add_test(paper, sites_wait_for_the_headquarters_where_it_is_needed);
     tcase_add_test(paper, a_daily_ceiling_counts_the_days_it_is_told_to);
+    tcase_add_test(paper, a_departure_that_the_runway_holds_over_midnight_counts_for_the_new_day);
     tcase_add_test(paper, contingents_come_and_go_by_road);
     tcase_add_test(paper, a_standby_goes_only_when_it_is_committed);
     Suite *suite = suite_create("force");

@@ -201,6 +201,11 @@ static const char *check_tail(const struct ab_run *run, int index)
     return NULL;
 }
 
+static bool has_left(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    return chalk->sortie != AB_NOBODY && run->sortie[chalk->sortie].block_out != AB_TIME_NEVER;
+}
+
 /* Every load that has an aircraft has one, and no aircraft has a load that is not its own. */
 static const char *check_tasking(const struct ab_run *run)
 {
@@ -209,7 +214,7 @@ static const char *check_tasking(const struct ab_run *run)
         const struct ab_chalk_record *chalk = &run->chalk[k];
         const bool tasked = chalk->tasked != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER;
         under_way += tasked;
-        outbound += tasked && chalk->outbound && chalk->loaded == AB_TIME_NEVER;
+        outbound += tasked && chalk->outbound && !has_left(run, chalk);
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
@@ -231,7 +236,10 @@ static const char *check_tasking(const struct ab_run *run)
     if (tails_free != run->tails_free) {
         return "the free aircraft do not add up";
     }
-    return outbound > run->outbound_in_progress ? "an outbound load escapes the ceiling" : NULL;
+    return outbound != run->outbound_in_progress + run->outbound_cleared ||
+                   run->permits.in_use < run->outbound_cleared
+               ? "an outbound load escapes the ceiling"
+               : NULL;
 }
 
 /* --- places at airfields --------------------------------------------------------------------- */

@@ -180,7 +180,7 @@ void ab_sortie_onloaded(struct ab_run *run, int index)
     chalk->loaded = ab_now(run);
     ab_resource_release(&run->field[sortie->origin].places, 1);
     trace(run, sortie, false);
-    if (chalk->outbound && run->scenario->withdrawal.flights_per_day > 0) {
+    if (chalk->outbound) { /* without a ceiling there is no end of permits */
         go_on_with(run, sortie, &run->permits, 1, AB_PRIORITY_NORMAL, AB_CAUSE_SLOT, AB_EV_PERMIT);
         return;
     }
@@ -189,6 +189,8 @@ void ab_sortie_onloaded(struct ab_run *run, int index)
 
 void ab_sortie_permitted(struct ab_run *run, int index)
 {
+    run->outbound_in_progress--;
+    run->outbound_cleared++;
     ask_for_runway_out(run, &run->sortie[index]);
 }
 
@@ -214,8 +216,7 @@ void ab_sortie_block_out(struct ab_run *run, int index)
     ab_service_flight(run, sortie);
     struct ab_chalk_record *chalk = chalk_of(run, sortie);
     if (chalk && chalk->outbound) {
-        run->outbound_in_progress--;
-        run->outbound_departures++;
+        run->outbound_cleared--;
     }
     go_on_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
     trace(run, sortie, false);

@@ -167,8 +167,8 @@ struct ab_run {
     bool headquarters_up;
     int units_committed, units_closed, units_returned;
     struct ab_resource permits; /* outbound departures of the day */
-    int outbound_in_progress;   /* outbound loads tasked and not departed */
-    int64_t outbound_departures;
+    int outbound_in_progress;   /* outbound loads tasked and not cleared to leave */
+    int outbound_cleared;       /* cleared to leave under the ceiling, and not departed */
 
     /* what the measures need */
     ab_time first_takeoff, first_landing;
