@@ -61,6 +61,28 @@ b a result" ]
     [ ! -e log ]
 }
 
+@test "a second signal stops at once, even when gnuplot does not" {
+    fake_gnuplot
+    # shellcheck disable=SC2016
+    echo 'trap "echo asked >asked" TERM; echo $$ >pid; while [ ! -e end ]; do sleep 0.05; done' >scripts/a.gp
+    env --default-signal=TERM "$AIRBRIDGE" plot 'a result' 2>errors &
+    program=$!
+    until [ -s pid ]; do
+        kill -0 "$program"
+        sleep 0.05
+    done
+    kill -TERM "$program"
+    until [ -e asked ]; do # by then the first signal was dealt with
+        sleep 0.05
+    done
+    kill -0 "$program"
+    kill -TERM "$program"
+    status=0
+    wait "$program" || status=$?
+    touch end
+    [ "$status" = 143 ]
+}
+
 @test "a folder without a result is refused" {
     mkdir empty
     run -3 --separate-stderr airbridge plot empty
