@@ -48,6 +48,16 @@
     "event = landing\n"                                                                            \
     "latest = 2022-01-07T00:00Z\n"
 
+/* More on top of it: another fleet, another contingent and what is about them. */
+#define TWO_CONTINGENTS                                                                            \
+    "[fleet.south]\ntype = il-76\nnumber = 2\nhome = chkalovsky\n"                                 \
+    "[contingent.lancers]\napoe = chkalovsky\napod = almaty\npeople = 50\nfleets = south, north\n" \
+    "[site.dam]\nroad_time = 1 h\nguards = 5\ncontingent = lancers\n"                              \
+    "[milestone.a]\nevent = arrived\ncontingents = lancers\nlatest = 2022-01-07T00:00Z\n"          \
+    "[milestone.b]\nevent = arrived\ncontingents = lancers, rifles\nlatest = 2022-01-07T00:00Z\n"  \
+    "[milestone.c]\nevent = complete\nsince = a\nlatest = 3 h\n"                                   \
+    "[milestone.d]\nevent = guarded\nsites = dam\nlatest = 2022-01-07T00:00Z\n"
+
 /* One test runs at a time, and each in a process of its own unless CK_FORK=no. */
 static char files_folder[SCRATCH_SIZE], files_before[4096];
 static struct ab_errors errors;
@@ -104,6 +114,43 @@ static inline struct ab_scenario *load_good(const char *name, const char *const 
     ck_assert_ptr_nonnull(scenario);
     ck_assert_int_eq(errors.count, 0);
     return scenario;
+}
+
+/* Writes "[scenario]\nbase = good.ini\n" and more to f.ini, and loads it. */
+static inline struct ab_scenario *load_on_good(const char *text)
+{
+    char all[4000];
+    (void)snprintf(all, sizeof all, "[scenario]\nbase = good.ini\n%s", text);
+    write_text("f.ini", all);
+    return load_good("f.ini", NULL, 0);
+}
+
+/* A mistake: text behind "[scenario]\nbase = good.ini\n" in f.ini, so that it begins in line 3, and
+ * what is printed of it. */
+struct fault {
+    const char *text;
+    const char *message;
+};
+
+/* Loads a file that must be refused with exactly this message. */
+static inline void assert_refused(const char *name, const char *const *assignments, int count,
+                                  enum ab_status expected, const char *message)
+{
+    struct ab_scenario *scenario = NULL;
+    const enum ab_status status = ab_scenario_load(&scenario, name, assignments, count, &errors);
+    char *text = printed_faults();
+    ck_assert_str_eq(text, message);
+    free(text);
+    ck_assert_int_eq(status, expected);
+    ck_assert_ptr_null(scenario);
+}
+
+static inline void assert_fault(const struct fault *fault)
+{
+    char text[2000];
+    (void)snprintf(text, sizeof text, "[scenario]\nbase = good.ini\n%s", fault->text);
+    write_text("f.ini", text);
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO, fault->message);
 }
 
 #endif
