@@ -80,7 +80,7 @@ do for [format in FORMATS] {
     set xtics autofreq nomirror
     set mxtics default
     set yrange [0:*]
-    set ytics autofreq
+    eval count_tics(replications)
     set y2range [0:1]
     set y2tics 0.2 nomirror
     set border 11
@@ -97,7 +97,7 @@ do for [format in FORMATS] {
              title sprintf("replications per %g h", bin), \
          "" using (known(0)):(counts(0) / closed) axes x1y2 smooth cumulative with steps \
              linewidth 2 linecolor rgb NAVY title "share closed by then", \
-         for [i = 1 : has_milestone] NaN with boxes fill solid 1.0 border rgb RED \
+         for [i = 1 : has_milestone] keyentry with boxes fill solid 1.0 border rgb RED \
              fillcolor rgb BLUSH title "milestone ".m_name
     unset object 1
     unset y2tics
@@ -111,7 +111,7 @@ do for [format in FORMATS] {
         set key at screen 0.83, screen 0.04 center vertical maxrows 2 width -2
         pad = span_high > span_low ? 0.06 * (span_high - span_low) : 1
         set xrange [span_low - pad : span_high + pad]
-        set yrange [0.3 : units + 0.7]
+        set yrange [units + 0.7 : 0.3]
         set ytics scale 0
         set ytics ("" 0)
         set for [i = 1 : units] ytics add (unit[i] rank(i))

@@ -14,9 +14,13 @@ stats table("replications.csv") using (column("replication") == traced ? column(
     name "H" nooutput
 from = C_records > 0 && H_records > 0 ? C_max - hour * H_max : T_min
 from = floor(from / 60 + 0.5) * 60
-stats table("sorties.csv") using (instant("ended")) name "E" nooutput
+# Until the last thing that any aircraft did, when that is sooner: a run may end before a flight does.
+done = from
+later(t) = t == t && t > done ? (done = t) : 0
+stats table("sorties.csv") using (later(instant("ended")) + later(instant("offload_end")) + \
+    later(instant("landing"))) nooutput
 to = from + 48 * hour
-if (E_max < to) { to = ceil(E_max / hour) * hour }
+if (done < to) { to = ceil(done / hour) * hour }
 
 # Tails in the order of their first tasking; `tails` holds their names between blanks.
 ROWS = 80
@@ -57,6 +61,7 @@ set xtics floor(from / (6 * hour)) * 6 * hour, 6 * hour
 set xlabel "UTC"
 set yrange [count + 0.7 : 0.3]
 set ytics scale 0 font tick_font
+set ytics ("" 0)
 set for [i = 1:count] ytics add (word(tails, i) i)
 set grid xtics noytics linetype 1 linewidth 0.6 linecolor rgb "#dddddd"
 set key at screen 0.5, screen 28.0 / HEIGHT center vertical maxrows 2 samplen 1.6 width -3

@@ -55,21 +55,21 @@ do for [format in FORMATS] {
              title "10th to 90th percentile", \
          "" using (instant("time")):(column("landings_p50")) with lines linewidth 2.5 \
              linecolor rgb BLUE title "median", \
-         for [i = 1 : own > 0] table("sorties.csv") using \
+         for [i = 1 : own > 0] present("sorties.csv") using \
              (lands(0) ? instant("landing") : C_min_x):(lands(0) ? 1 : 0) smooth cumulative \
              with steps linewidth 1.2 linecolor rgb INK title one_replication, \
-         for [i = 1 : amounts > 0] table("milestones.csv") using \
+         for [i = 1 : amounts > 0] present("milestones.csv") using \
              (is_amount(0) ? instant("by") : NaN):(bound_amount("earliest", 0)):(0):\
              (bound_amount("latest", top) - bound_amount("earliest", 0)) with vectors arrowstyle 1 \
              title moments ? "" : "milestone", \
-         for [i = 1 : amounts > 0] table("milestones.csv") using \
+         for [i = 1 : amounts > 0] present("milestones.csv") using \
              (is_amount(0) ? instant("by") + bit : NaN):(bound_amount("earliest", 0)):\
              (upper_case(strcol("milestone"))) with labels left textcolor rgb RED font ",11" notitle, \
-         for [i = 1 : moments > 0] table("milestones.csv") using \
+         for [i = 1 : moments > 0] present("milestones.csv") using \
              (is_moment(0) ? bound_time("earliest", C_min_x) : NaN):(column("nth")):\
              (bound_time("latest", end) - bound_time("earliest", C_min_x)):(0) \
              with vectors arrowstyle 1 title "milestone", \
-         for [i = 1 : moments > 0] table("milestones.csv") using \
+         for [i = 1 : moments > 0] present("milestones.csv") using \
              (is_moment(0) ? bound_time("latest", end) : NaN):(column("nth") + 0.03 * top):\
              (upper_case(strcol("milestone"))) with labels left textcolor rgb RED font ",11" notitle, \
          for [i = 1 : floors > 0] at_least using (is_floor(0) ? instant("by") : NaN):\

@@ -50,8 +50,9 @@ LEFT = 0.065; RIGHT = 0.985; TOP = 0.875; BOTTOM = 0.155; GAP_X = 0.05; GAP_Y = 
 box_width = (RIGHT - LEFT - (columns - 1) * GAP_X) / columns
 box_height = (TOP - BOTTOM - (lines - 1) * GAP_Y) / lines
 here(name) = strcol("airfield") eq field[place] ? column(name) : NaN
-# The highest value to show in a panel: what was there, and the limit when it is near.
-span = T_max - T_min
+before = 0
+# Nobody holding is not drawn, but how holding ends is.
+shown(x) = (is_shown = x > 0 || before > 0, before = x, is_shown ? x : NaN)
 
 do for [format in FORMATS] {
     eval begin(format)
@@ -91,7 +92,7 @@ do for [format in FORMATS] {
                  with fillsteps linecolor rgb SKY title "stands taken", \
              "" using (instant("time")):(here("working")) with steps linewidth 1.0 \
                  linecolor rgb NAVY title "working places in use", \
-             "" using (instant("time")):(here("holding")) with steps linewidth 1.5 \
+             "" using (instant("time")):(shown(here("holding"))) with steps linewidth 1.5 \
                  linecolor rgb RED title "holding in the air", \
              stands[place] with lines linewidth 2 dashtype 2 linecolor rgb INK title "parking MOG"
     }

@@ -73,16 +73,16 @@ do for [format in FORMATS] {
              linecolor rgb BLUE, \
          [i=0:changes:1] "+" using (i < 1 ? C_min_x : when[int(i)]):(i < 1 ? 0 : change[int(i)]) smooth cumulative \
              with steps linewidth 1.2 linecolor rgb INK, \
-         for [k = 1 : amounts > 0] table("milestones.csv") using (tells_amount("guarded") ? instant("by") : NaN):\
+         for [k = 1 : amounts > 0] present("milestones.csv") using (tells_amount("guarded") ? instant("by") : NaN):\
              (bound_amount("earliest", 0)):(0):\
              (bound_amount("latest", top_sites) - bound_amount("earliest", 0)) \
              with vectors arrowstyle 1, \
-         for [k = 1 : amounts > 0] table("milestones.csv") using (tells_amount("guarded") ? instant("by") - bit : NaN):\
+         for [k = 1 : amounts > 0] present("milestones.csv") using (tells_amount("guarded") ? instant("by") - bit : NaN):\
              (bound_amount("latest", top_sites)):(upper_case(strcol("milestone"))) \
              with labels right textcolor rgb RED font ",11"
     set tmargin at screen 0.49
     set bmargin at screen 0.16
-    set key at screen 0.5, screen 0.03 center vertical maxrows 1
+    set key at screen 0.5, screen 0.03 center vertical maxrows 1 width -3
     eval no_heading
     eval time_axis(C_min_x, end)
     set xlabel "UTC"
@@ -97,11 +97,11 @@ do for [format in FORMATS] {
          table("sites.csv") using (freed(0) ? instant("host_freed") : C_min_x):\
              (freed(0) ? column("host_relieved") : 0) smooth cumulative with steps linewidth 1.2 \
              linecolor rgb INK title "replication 1", \
-         for [k = 1 : moments > 0] table("milestones.csv") using \
+         for [k = 1 : moments > 0] present("milestones.csv") using \
              (tells_when("host_relieved") ? bound_time("earliest", C_min_x) : NaN):\
              (column("nth")):(bound_time("latest", end) - bound_time("earliest", C_min_x)):(0) \
              with vectors arrowstyle 1 title "milestone", \
-         for [k = 1 : moments > 0] table("milestones.csv") using (tells_when("host_relieved") ? bound_time("latest", end) : NaN):\
+         for [k = 1 : moments > 0] present("milestones.csv") using (tells_when("host_relieved") ? bound_time("latest", end) : NaN):\
              (column("nth") + 0.06 * top_host):(upper_case(strcol("milestone"))) with labels right \
              textcolor rgb RED font ",11" notitle
     unset multiplot

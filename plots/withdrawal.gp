@@ -17,7 +17,7 @@ stats table("curve.csv") using (column("out_departures_p90") > 0 && instant("tim
 stats table("curve.csv") using (column("out_departures_p10") < P_max ? (end = instant("time")) : 0) \
     nooutput
 
-days = 0; shift = 0; amounts = 0; row_days = 0
+days = 0; shift = 0; amounts = 0
 counts(dummy) = tells_amount("out_departure")
 is_day(dummy) = counts(0) && abs(instant("by") - instant("from") - day) < 1
 is_total(dummy) = counts(0) && instant("from") <= C_min_x
@@ -51,7 +51,9 @@ if (rows_of("sorties.csv") > 0) {
         nooutput
 }
 do for [i = 1:slots] { top_day = count[i] > top_day ? count[i] : top_day }
-bars = own > 0 ? slots : 0
+# Where a day's milestone stands: its middle, or the left end of its caps.
+milestone_x(end_of) = instant("from") + (0.78 + 0.08 * end_of) * day
+bars = own > 0 ? slots : 1
 noon(i) = day_of(begin_x) + (i - 0.5) * day
 top = 1.12 * top
 top_day = top_day > 0 ? 1.15 * top_day : 1
@@ -75,43 +77,47 @@ do for [format in FORMATS] {
              (column("out_departures_p90")) with filledcurves linecolor rgb PALE, \
          "" using (instant("time")):(column("out_departures_p50")) with lines linewidth 2.5 \
              linecolor rgb BLUE, \
-         for [k = 1 : own > 0] table("sorties.csv") using (is_out(0) ? instant("takeoff") : C_min_x):\
+         for [k = 1 : own > 0] present("sorties.csv") using (is_out(0) ? instant("takeoff") : C_min_x):\
              (is_out(0) ? 1 : 0) smooth cumulative with steps linewidth 1.2 linecolor rgb INK, \
-         for [k = 1 : amounts > 0] table("milestones.csv") using \
+         for [k = 1 : amounts > 0] present("milestones.csv") using \
              (is_total(0) ? at_total(instant("by")) : NaN):(bound_amount("earliest", 0)):(0):\
              (bound_amount("latest", top) - bound_amount("earliest", 0)) with vectors arrowstyle 1, \
-         for [k = 1 : amounts > 0] table("milestones.csv") using \
+         for [k = 1 : amounts > 0] present("milestones.csv") using \
              (is_total(0) ? at_total(instant("by")) - 0.05 * day : NaN):\
              (bound_amount("latest", top)):(upper_case(strcol("milestone"))) \
              with labels right textcolor rgb RED font ",11"
     eval no_heading
     set tmargin at screen 0.49
     set bmargin at screen 0.155
-    set key at screen 0.52, screen 0.04 center vertical maxrows 2
+    set key at screen 0.52, screen 0.04 center vertical maxrows 2 width -4
     eval time_axis(begin_x, end)
     set xlabel (shift == 0 ? "UTC" : \
-        sprintf("UTC; days from %s UTC", strftime("%H:%M", shift)))
+        sprintf("UTC; a day begins at %s", strftime("%H:%M", shift)))
     set ylabel "departures a day"
     set yrange [0:top_day]
     eval count_tics(top_day)
-    plot table("curve.csv") using (begin_x - day):(0):(0) with filledcurves linecolor rgb PALE \
-             title "10th to 90th percentile", \
-         "" using (begin_x - day):(0) with lines linewidth 2.5 linecolor rgb BLUE title "median", \
-         [i = 0 : bars : 1] "+" using (i < 1 ? NaN : noon(i) - 0.12 * day):\
-             (i < 1 ? NaN : count[int(i)]):(0.5 * day) with boxes fill solid 1.0 noborder \
+    plot sample [i = 0 : bars : 1] "+" using (noon(i) - 0.12 * day):\
+             (i < 1 ? 0 : count[int(i)]):(0.5 * day) with boxes fill solid 1.0 noborder \
              linecolor rgb LIGHT title own > 0 ? one_replication : "", \
-         for [k = 1 : days > 0] table("milestones.csv") using \
+         for [k = 1 : days > 0] present("milestones.csv") using \
              (is_day(0) ? instant("from") + 0.38 * day : NaN):(column("p50")):(column("p10")):\
              (column("p90")) with yerrorbars pointtype 7 pointsize 1 linewidth 2 linecolor rgb BLUE \
-             title "median, 10th to 90th percentile of the day", \
-         for [k = 1 : days > 0] table("milestones.csv") using \
-             (is_day(0) ? instant("from") + 0.75 * day : NaN):(bound_amount("earliest", 0)):(0):\
-             (bound_amount("latest", top_day) > bound_amount("earliest", 0) ? \
-              bound_amount("latest", top_day) - bound_amount("earliest", 0) : 0.001) \
-             with vectors arrowstyle 1 title "milestone", \
-         for [k = 1 : days > 0] table("milestones.csv") using \
-             (is_day(0) ? instant("from") + 0.80 * day : NaN):(bound_amount("latest", top_day)):\
-             (upper_case(strcol("milestone"))) with labels left textcolor rgb RED font ",10" notitle
+             title "in the day (dot: median)", \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(0) : NaN):\
+             (bound_amount("earliest", 0)):(0):\
+             (bound_amount("latest", top_day) - bound_amount("earliest", 0)) \
+             with vectors nohead linewidth 2.2 linecolor rgb RED notitle, \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(-1) : NaN):\
+             (bound_amount("earliest", 0)):(0.16 * day):(0) with vectors nohead linewidth 2.2 \
+             linecolor rgb RED notitle, \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(-1) : NaN):\
+             (bound_amount("latest", top_day)):(0.16 * day):(0) with vectors nohead linewidth 2.2 \
+             linecolor rgb RED title "milestone", \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(0) : NaN):\
+             (bound_amount("latest", top_day)):(upper_case(strcol("milestone"))) \
+             with labels center offset 0, 0.8 textcolor rgb RED font ",10" notitle, \
+         keyentry with filledcurves linecolor rgb PALE title "10th to 90th percentile", \
+         keyentry with lines linewidth 2.5 linecolor rgb BLUE title "median"
     unset multiplot
     set output
 }
