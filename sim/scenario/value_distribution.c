@@ -316,9 +316,9 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
             return false;
     if (written.kind == AB_EXPONENTIAL && value[0] == 0)
         return ab_complain(&conversion->complaint, "has a mean of zero; write 0 instead");
-    const char *reason = ab_distribution_compile(distribution, written.kind, value[0], value[1],
-                                                 value[2], samples.value, samples.count,
-                                                 take_for_distribution, conversion);
+    const char *reason =
+        ab_distribution_compile(distribution, written.kind, value[0], value[1], value[2],
+                                samples.value, samples.count, take_for_distribution, conversion);
     return reason == NULL ||
            ab_complain(&conversion->complaint, "is not a distribution: %s", reason);
 }
