@@ -6,7 +6,7 @@
 #include <math.h>
 #include <sys/stat.h>
 
-enum { TESTS = 25 };
+enum { TESTS = 28 };
 
 /* ---- values ---- */
 
@@ -400,6 +400,40 @@ START_TEST(closed_airfields_are_no_destinations)
 }
 END_TEST
 
+#define CHANGE(id, key, value) "[change." id "]\nat = 24 h\nkey = " key "\nvalue = " value "\n"
+
+START_TEST(an_airfield_that_a_change_opens_is_a_destination)
+{
+    struct ab_scenario *scenario =
+        load_on_good("[airfield.almaty]\nopen = no\n" CHANGE("c", "airfield.almaty.open", "yes"));
+    ck_assert_int_eq(scenario->contingent[0].apod.count, 1);
+    ck_assert_int_eq(scenario->change_count, 1);
+    ck_assert_uint_eq(scenario->change[0].size, sizeof(bool));
+    ck_assert(*(const bool *)scenario->change[0].bytes);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
+START_TEST(changes_of_inactive_things_go_with_them)
+{
+    struct ab_scenario *scenario = load_on_good("[site.plant]\nactive = no\n" CHANGE(
+        "a", "site.plant.priority", "1") CHANGE("b", "airfield.almaty.parking_mog", "2"));
+    ck_assert_int_eq(scenario->change_count, 1);
+    ck_assert_str_eq(scenario->change[0].named.id, "b");
+    ck_assert_int_eq(*(const int64_t *)scenario->change[0].bytes, 2);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
+START_TEST(changes_of_a_deterministic_scenario_are_means_too)
+{
+    struct ab_scenario *scenario = load_on_good("deterministic = yes\n" CHANGE(
+        "a", "airfield.almaty.runway_occupancy", "uniform(2, 4) min"));
+    assert_distribution(scenario->change[0].bytes, AB_CONSTANT, 180000, 0, 0);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
 START_TEST(a_contingent_on_the_road_needs_no_aircraft)
 {
     struct ab_scenario *scenario = load_on_good("[fleet.north]\nactive = no\n"
@@ -477,6 +511,9 @@ int main(void)
     tcase_add_test(left_out, an_inactive_site_goes);
     tcase_add_test(left_out, loads_planned_for_an_inactive_fleet_are_planned_for_the_others);
     tcase_add_test(left_out, closed_airfields_are_no_destinations);
+    tcase_add_test(left_out, an_airfield_that_a_change_opens_is_a_destination);
+    tcase_add_test(left_out, changes_of_inactive_things_go_with_them);
+    tcase_add_test(left_out, changes_of_a_deterministic_scenario_are_means_too);
     tcase_add_test(left_out, a_contingent_on_the_road_needs_no_aircraft);
     tcase_add_test(left_out, an_abstract_scenario_needs_no_positions);
     tcase_add_test(left_out, a_deterministic_scenario_has_the_means);

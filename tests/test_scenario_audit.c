@@ -24,6 +24,33 @@ static const struct fault references[] = {
     {"[site.well]\nroad_time = 1 h\n", "f.ini:3: error: [site.well] guards: is missing\n"},
 };
 
+/* ---- changes ---- */
+
+#define CHANGE(key, value) "[change.c]\nat = 24 h\nkey = " key "\nvalue = " value "\n"
+#define CHANGE_KEY         "f.ini:5: error: [change.c] key: "
+
+static const struct fault changes[] = {
+    {CHANGE("almaty", "no"),
+     CHANGE_KEY "'almaty' is not a key; keys are written airfield.almaty.open\n"},
+    {CHANGE("airfield.almaty.opne", "no"),
+     CHANGE_KEY "'airfield.almaty.opne' is unknown; did you mean 'open'?\n"},
+    {CHANGE("airfield.almaty.latitude", "5"),
+     CHANGE_KEY "'airfield.almaty.latitude' cannot change while a run goes on (see `airbridge keys "
+                "airfield`)\n"},
+    {CHANGE("airfield.almati.open", "no"),
+     CHANGE_KEY "'airfield.almati.open' is of [airfield.almati], which is not there; did you mean "
+                "'almaty'?\n"},
+    {CHANGE("site.plant.active", "no"),
+     CHANGE_KEY "'site.plant.active' cannot change while a run goes on (see `airbridge keys "
+                "site`)\n"},
+    {CHANGE("fleet.south.active", "yes") "[fleet.south]\nactive = no\ntype = il-76\nnumber = 1\n"
+                                         "home = almaty\n",
+     CHANGE_KEY "'fleet.south.active' cannot change: [fleet.south] is inactive from the start "
+                "(active = no)\n"},
+    {CHANGE("airfield.almaty.parking_mog", "0"),
+     "f.ini:6: error: [change.c] value: '0' is out of range; allowed is 1 to 1000000\n"},
+};
+
 /* ---- things that do not go together ---- */
 
 static const struct fault contradictions[] = {
@@ -47,10 +74,6 @@ static const struct fault contradictions[] = {
      "f.ini:4: error: [fleet.north] home: [airfield.kant] has a runway of 1500 m, and 'il-76' "
      "needs "
      "1700 m\n"},
-    {"[fleet.north]\nhome = kant\n[airfield.kant]\nlatitude = 42\nlongitude = 74\n"
-     "parking_mog = 1\n",
-     "f.ini:4: error: [fleet.north] home: [airfield.kant] has parking_mog = 1, and 'il-76' takes 2 "
-     "stands\n"},
     {"[site.well]\nguards = 5\n",
      "f.ini:3: error: [site.well] road_time: is missing (or latitude and longitude)\n"},
     {"[site.well]\nguards = 5\nlatitude = 43\n",
@@ -138,6 +161,9 @@ static const struct fault carriage[] = {
      "good.ini:28: error: [contingent.rifles] apod: the parking_mog of [airfield.almaty], 1, is "
      "too "
      "small for every aircraft that may carry this contingent\n"},
+    {"[airfield.almaty]\nbanned = il-76\n", "good.ini:28: error: [contingent.rifles] apod: every "
+                                            "aircraft that may carry this contingent is "
+                                            "banned from [airfield.almaty]\n"},
     {"[vehicle.bmd-2]\nmass = 48 t\n",
      "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (48 t, 5.4 m long, 2.7 m wide) "
      "fits "
@@ -167,14 +193,21 @@ static const struct fault carriage[] = {
 
 enum {
     REFERENCES = sizeof references / sizeof references[0],
+    CHANGES = sizeof changes / sizeof changes[0],
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
-    TESTS = REFERENCES + CONTRADICTIONS + CARRIAGE + 1
+    TESTS = REFERENCES + CHANGES + CONTRADICTIONS + CARRIAGE + 1
 };
 
 START_TEST(a_reference_to_nothing_is_refused)
 {
     assert_fault(&references[_i]);
+}
+END_TEST
+
+START_TEST(a_change_of_what_cannot_change_is_refused)
+{
+    assert_fault(&changes[_i]);
 }
 END_TEST
 
@@ -209,6 +242,7 @@ int main(void)
     TCase *cases = tcase_create("audit");
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
     tcase_add_loop_test(cases, a_reference_to_nothing_is_refused, 0, REFERENCES);
+    tcase_add_loop_test(cases, a_change_of_what_cannot_change_is_refused, 0, CHANGES);
     tcase_add_loop_test(cases, a_contradiction_is_refused, 0, CONTRADICTIONS);
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_test(cases, a_site_needs_airfields_to_be_reached_from);

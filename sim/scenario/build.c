@@ -205,7 +205,7 @@ static void make_constant(struct ab_distribution *distribution, bool whole)
     (void)ab_distribution_compile(distribution, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
 }
 
-static void make_field_constant(const struct ab_key *key, void *thing)
+void ab_build_make_constant(const struct ab_key *key, void *thing)
 {
     void *field = (char *)thing + key->offset;
     if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION)
@@ -221,6 +221,7 @@ void ab_build_make_deterministic(struct ab_build *build)
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++)
             for (int k = 0; k < kind->key_count; k++)
-                make_field_constant(&kind->key[k], ab_scenario_thing(build->scenario, section, i));
+                ab_build_make_constant(&kind->key[k],
+                                       ab_scenario_thing(build->scenario, section, i));
     }
 }
