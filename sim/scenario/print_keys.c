@@ -153,7 +153,7 @@ static void print_notes(FILE *stream)
         "A scenario is a file of sections and keys:\n"
         "  [airfield.almaty]                  a section: KIND or KIND.ID of a-z, 0-9 and '-'\n"
         "  parking_mog = 6  ; a comment       behind a value or on a line of its own, with ; or #\n"
-        "  name = \"Almaty; international\"    quotes, \" or ', keep ; and # in a value\n"
+        "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
         "  withdraw_from = none               takes back what a base gave, where there is no "
         "default\n"
         "Numbers need their unit, except zero. Random quantities are written\n"
