@@ -186,12 +186,19 @@ struct ab_run {
     struct ab_site_record *site_record;
 };
 
-/* A round of tasking, or of giving people to sites, at this instant and once. */
+/* A round of tasking, or of giving people to sites, at this instant and once: after everything else
+ * that happens at it, so that who becomes free or is called at the same instant is weighed together
+ * and priorities hold whatever the order of events. */
+static inline void ab_post_round(struct ab_run *run, enum ab_kind kind)
+{
+    ab_simulation_at(&run->simulation, run->simulation.now, AB_PRIORITY_LAST, (uint16_t)kind, 0);
+}
+
 static inline void ab_post_tasking(struct ab_run *run)
 {
     if (!run->tasking_posted) {
         run->tasking_posted = true;
-        ab_simulation_resume(&run->simulation, AB_EV_TASKING, 0);
+        ab_post_round(run, AB_EV_TASKING);
     }
 }
 
@@ -199,7 +206,7 @@ static inline void ab_post_assignment(struct ab_run *run)
 {
     if (!run->assignment_posted) {
         run->assignment_posted = true;
-        ab_simulation_resume(&run->simulation, AB_EV_ASSIGNMENT, 0);
+        ab_post_round(run, AB_EV_ASSIGNMENT);
     }
 }
 
