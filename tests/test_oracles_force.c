@@ -2,7 +2,7 @@
  * handback and the way home. The tables are in the scenarios of tests/oracles. */
 #include "oracle.h"
 
-enum { TESTS = 12 };
+enum { TESTS = 13 };
 
 /* ---- from the request to the last load ---- */
 
@@ -97,6 +97,16 @@ START_TEST(the_better_priority_takes_the_people_that_are_there)
     oracle_expect_instants("sites.csv", "assigned", "replication", "1", ORACLE_HOURS(9, 5));
     oracle_expect_instants("sites.csv", "guarded", "replication", "1", ORACLE_HOURS(14, 7.5));
     oracle_expect_measure("unguarded_site_h", 14 + 5.5);
+}
+END_TEST
+
+START_TEST(nobody_is_kept_for_a_site_that_a_contingent_can_serve_no_more)
+{
+    oracle_run("relief-three.ini", "-n 2");
+    oracle_expect_instants("sites.csv", "guarded", "site", "alpha", ORACLE_HOURS(12, 12));
+    oracle_expect_instants("sites.csv", "guarded", "site", "gamma", ORACLE_HOURS(11, 11));
+    oracle_expect_measure("sites_guarded", 2);
+    oracle_expect_measure("host_relieved", 55);
 }
 END_TEST
 
@@ -198,6 +208,7 @@ int main(void)
     tcase_add_test(paper, sites_are_relieved_by_priority_and_the_host_is_freed);
     tcase_add_test(paper, sites_are_handed_back_before_their_guards_go_home);
     tcase_add_test(paper, the_better_priority_takes_the_people_that_are_there);
+    tcase_add_test(paper, nobody_is_kept_for_a_site_that_a_contingent_can_serve_no_more);
     tcase_add_test(paper, sites_wait_for_the_headquarters_where_it_is_needed);
     tcase_add_test(paper, a_daily_ceiling_counts_the_days_it_is_told_to);
     tcase_add_test(paper, a_departure_that_the_runway_holds_over_midnight_counts_for_the_new_day);

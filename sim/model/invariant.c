@@ -96,22 +96,23 @@ static const char *check_loads(const struct ab_run *run, int contingent)
 static const char *check_tasks(const struct ab_run *run, int contingent)
 {
     const struct ab_unit *unit = &run->unit[contingent];
-    int64_t known = unit->pool;
+    int64_t at_sites = 0;
     int held = 0;
     for (int s = 0; s < run->scenario->site_count; s++) {
         const struct ab_site_state *site = &run->site[s];
         if (site->guard_out && site->record.contingent == contingent) {
-            known += run->scenario->site[s].guards;
+            at_sites += run->scenario->site[s].guards;
             held++;
         }
     }
-    if (held != unit->sites_held) {
+    if (held != unit->sites_held || at_sites != unit->people_at_sites) {
         return "a contingent holds other sites than it thinks";
     }
     if (unit->homeward) {
         return NULL;
     }
     const bool forming_up = unit->forming_up > 0 || unit->column_pending;
+    const int64_t known = unit->pool + at_sites;
     const int64_t present = unit->people[AB_IN_THEATRE];
     return known > present || (known < present && !forming_up)
                ? "the people in the theatre are not those at sites, forming up and at hand"

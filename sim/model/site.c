@@ -94,12 +94,15 @@ void ab_site_headquarters_up(struct ab_run *run)
 
 /* --- giving people to sites ------------------------------------------------------------------ */
 
+/* Whether a contingent could guard a site now or when all its people are in: those who guard others
+ * come back only to go home. */
 static bool may_serve(const struct ab_run *run, int site, int contingent)
 {
     const struct ab_site *plan = plan_of(run, site);
     const struct ab_unit *unit = &run->unit[contingent];
     return (plan->contingent == AB_NOBODY || plan->contingent == contingent) &&
-           unit->record.committed && !unit->homeward && unit->record.people >= plan->guards;
+           unit->record.committed && !unit->homeward &&
+           unit->record.people - unit->people_at_sites >= plan->guards;
 }
 
 /* The contingent of the best priority with enough people at hand; those that could serve the site
@@ -129,6 +132,7 @@ static void send_guard(struct ab_run *run, int site, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     unit->pool -= plan_of(run, site)->guards;
     unit->sites_held++;
+    unit->people_at_sites += plan_of(run, site)->guards;
     state->guard_out = true;
     state->wanted = false;
     state->record.contingent = contingent;
@@ -218,6 +222,7 @@ void ab_site_guard_back(struct ab_run *run, int site)
     struct ab_unit *unit = &run->unit[run->site[site].record.contingent];
     unit->pool += plan_of(run, site)->guards;
     unit->sites_held--;
+    unit->people_at_sites -= plan_of(run, site)->guards;
     run->site[site].guard_out = false;
     ab_post_assignment(run);
 }

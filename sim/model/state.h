@@ -96,6 +96,7 @@ struct ab_unit { /* a contingent in a run */
     int first_chalk, inbound_chalks, outbound_chalks; /* contiguous: inbound, then outbound */
     int delivered, returned;                          /* chalks */
     int sites_held;                                   /* assigned and not back */
+    int64_t people_at_sites;                          /* their guards, on the road included */
     ab_time release_from; /* not released before; AB_TIME_NEVER without an order */
     bool homeward;        /* its departure is scheduled or under way */
     bool column_pending;  /* its road column has not formed up yet */
