@@ -72,32 +72,58 @@ static bool is_working(const struct ab_sortie_record *sortie, int airfield)
     return onloading || offloading;
 }
 
+/* What aircraft and visitors hold at an airfield, recounted. */
+struct held {
+    int64_t stands, working;
+};
+
+static struct held recount(const struct ab_run *run, int airfield)
+{
+    struct held held = {0, 0};
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        const int64_t stands = run->scenario->aircraft[tail->type].stands;
+        held.stands += tail->stand_at == airfield ? stands : 0;
+        held.stands += tail->stand_ahead == airfield ? stands : 0;
+        held.working +=
+            tail->sortie != AB_NOBODY && is_working(&run->sortie[tail->sortie], airfield);
+    }
+    for (uint32_t v = 0; v < run->visitor_count; v++) {
+        const struct ab_visitor *visitor = &run->visitor[v];
+        if (visitor->traffic != AB_NOBODY &&
+            run->scenario->traffic[visitor->traffic].airfield == airfield) {
+            held.stands += visitor->stands;
+            held.working += visitor->working;
+        }
+    }
+    return held;
+}
+
 static const char *check_field(const struct ab_run *run, int airfield)
 {
     const struct ab_field *field = &run->field[airfield];
-    int64_t stands = 0, working = 0;
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        const struct ab_sortie_record *sortie =
-            tail->sortie == AB_NOBODY ? NULL : &run->sortie[tail->sortie];
-        const int at = tail->at != AB_NOBODY ? tail->at : sortie ? sortie->destination : AB_NOBODY;
-        if (tail->on_stand && at == airfield) {
-            stands += run->scenario->aircraft[tail->type].stands;
-        }
-        working += sortie && is_working(sortie, airfield);
-    }
-    /* Places handed over at this instant belong to aircraft that have not gone on yet. */
-    if (stands > field->stands.in_use || working > field->places.in_use) {
+    const struct held held = recount(run, airfield);
+    /* Places handed over at this instant belong to those that have not gone on yet; an aircraft may
+     * also have its working place and wait for the working hours. */
+    if (held.stands > field->stands.in_use || held.working > field->places.in_use) {
         return "an aircraft uses a stand or working place that it does not hold";
     }
-    if (run->simulation.resumption_count == 0 &&
-        (stands != field->stands.in_use || working != field->places.in_use)) {
-        return "a stand or working place is held by nobody";
+    if (run->simulation.resumption_count == 0 && held.stands != field->stands.in_use) {
+        return "a stand is held by nobody";
     }
-    if (field->stands.in_use > field->stands.capacity ||
-        field->places.in_use > field->places.capacity ||
-        field->runway.in_use > field->runway.capacity) {
+    if (run->simulation.resumption_count == 0 && held.working != field->places.in_use &&
+        run->scenario->airfield[airfield].working_hours.from ==
+            run->scenario->airfield[airfield].working_hours.to) {
+        return "a working place is held by nobody";
+    }
+    /* A change may take places away that are still in use. */
+    if (run->scenario->change_count == 0 && (field->stands.in_use > field->stands.capacity ||
+                                             field->places.in_use > field->places.capacity ||
+                                             field->runway.in_use > field->runway.capacity)) {
         return "more places are in use than there are";
+    }
+    if (field->fuel_t < 0 || field->holding < 0 || field->waiting < 0 || field->inbound < 0) {
+        return "an airfield has less than nothing of something";
     }
     return NULL;
 }
@@ -108,7 +134,8 @@ static const char *check_tail(const struct ab_run *run, int index)
     const bool flying = tail->sortie != AB_NOBODY &&
                         run->sortie[tail->sortie].block_out != AB_TIME_NEVER &&
                         run->sortie[tail->sortie].block_in == AB_TIME_NEVER;
-    if (flying != (tail->at == AB_NOBODY)) {
+    const bool parked = flying && tail->at == run->sortie[tail->sortie].diverted_to;
+    if (flying && !parked ? tail->at != AB_NOBODY : tail->at == AB_NOBODY) {
         return "an aircraft is in two places or in none";
     }
     if ((tail->state == AB_TAIL_BUSY) != (tail->sortie != AB_NOBODY)) {
@@ -137,13 +164,15 @@ const char *ab_invariant_broken(const struct ab_run *run)
 /* Every stage of work as its own time stamps say. */
 static ab_time work_of(const struct ab_sortie_record *sortie)
 {
-    ab_time work = sortie->block_time;
-    if (sortie->chalk != AB_NOBODY) {
+    ab_time work = sortie->fuelling + sortie->block_time;
+    if (sortie->onload_end != AB_TIME_NEVER) {
         work += sortie->onload_end - sortie->onload_begin;
+    }
+    if (sortie->offload_end != AB_TIME_NEVER) {
         work += sortie->offload_end - sortie->offload_begin;
         work += sortie->ended - sortie->offload_end;
     } else {
-        work += sortie->ended - sortie->block_in;
+        work += sortie->ended - sortie->block_in; /* a stop, or servicing */
     }
     return work;
 }
