@@ -29,7 +29,7 @@ static const struct line lines[] = {
     {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
     {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
 };
-enum { LINES = 14, TESTS = LINES + 7 };
+enum { LINES = 14, TESTS = LINES + 6 };
 _Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
 
 START_TEST(distances_agree_with_geodesics)
@@ -143,22 +143,6 @@ START_TEST(the_cargo_limit_caps_the_payload_but_not_the_range)
 }
 END_TEST
 
-START_TEST(a_type_fits_an_airfield_by_runway_and_stands)
-{
-    const struct ab_aircraft_type type = {.runway = 1800, .stands = 2};
-    struct ab_airfield airfield = {.runway_length = 1800, .parking_mog = 2};
-    ck_assert(ab_type_fits_airfield(&type, &airfield));
-    airfield.runway_length = 1799;
-    ck_assert(!ab_type_fits_airfield(&type, &airfield));
-    airfield.runway_length = infinite;
-    ck_assert(ab_type_fits_airfield(&type, &airfield));
-    airfield.parking_mog = 1;
-    ck_assert(!ab_type_fits_airfield(&type, &airfield));
-    airfield.parking_mog = AB_NO_LIMIT;
-    ck_assert(ab_type_fits_airfield(&type, &airfield));
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("geography");
@@ -172,7 +156,6 @@ int main(void)
     TCase *payload = tcase_create("payload");
     tcase_add_test(payload, payload_is_interpolated_between_points_and_ends_behind_the_last);
     tcase_add_test(payload, the_cargo_limit_caps_the_payload_but_not_the_range);
-    tcase_add_test(payload, a_type_fits_an_airfield_by_runway_and_stands);
     suite_add_tcase(suite, payload);
 
     SRunner *runner = srunner_create(suite);

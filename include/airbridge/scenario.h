@@ -397,8 +397,4 @@ const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int fro
  * not known (NAN: a leg given by its block time alone) does not cost payload. */
 double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
 
-/* Whether a type can use an airfield at all: the runway is long enough for it, and it does not take
- * more stands than there are. A type that cannot must not be sent there. */
-bool ab_type_fits_airfield(const struct ab_aircraft_type *type, const struct ab_airfield *airfield);
-
 #endif

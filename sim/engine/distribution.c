@@ -273,27 +273,16 @@ const char *ab_distribution_compile(struct ab_distribution *distribution,
     d->b = ab_distribution_arity(kind) >= 2 ? b : 0.0;
     d->c = ab_distribution_arity(kind) >= 3 ? c : 0.0;
     switch (kind) {
-    case AB_CONSTANT:
-        set_point(d, a);
-        return NULL;
-    case AB_UNIFORM:
-        return compile_uniform(d);
-    case AB_TRIANGULAR:
-        return compile_triangular(d);
-    case AB_PERT:
-        return compile_pert(d, take, owner);
-    case AB_NORMAL:
-        return compile_normal(d);
-    case AB_LOGNORMAL:
-        return compile_lognormal(d);
-    case AB_EXPONENTIAL:
-        return compile_exponential(d);
-    case AB_GAMMA:
-        return compile_gamma(d, take, owner);
-    case AB_WEIBULL:
-        return compile_weibull(d);
-    case AB_EMPIRICAL:
-        return compile_empirical(d, sample, count, take, owner);
+    case AB_CONSTANT: set_point(d, a); return NULL;
+    case AB_UNIFORM: return compile_uniform(d);
+    case AB_TRIANGULAR: return compile_triangular(d);
+    case AB_PERT: return compile_pert(d, take, owner);
+    case AB_NORMAL: return compile_normal(d);
+    case AB_LOGNORMAL: return compile_lognormal(d);
+    case AB_EXPONENTIAL: return compile_exponential(d);
+    case AB_GAMMA: return compile_gamma(d, take, owner);
+    case AB_WEIBULL: return compile_weibull(d);
+    case AB_EMPIRICAL: return compile_empirical(d, sample, count, take, owner);
     }
     return "unknown kind of distribution";
 }
@@ -333,26 +322,16 @@ static double quantile_empirical(const struct ab_distribution *d, double u)
 static double raw_quantile(const struct ab_distribution *d, double u)
 {
     switch (d->kind) {
-    case AB_CONSTANT:
-        return d->a;
-    case AB_UNIFORM:
-        return d->a + u * (d->b - d->a);
-    case AB_TRIANGULAR:
-        return quantile_triangular(d, u);
-    case AB_PERT:
-        return d->a + (d->c - d->a) * quantile_law(d, u);
-    case AB_NORMAL:
-        return quantile_normal(d, u);
-    case AB_LOGNORMAL:
-        return exp(d->p1 + d->p2 * gsl_cdf_ugaussian_Pinv(u));
-    case AB_EXPONENTIAL:
-        return -d->a * log1p(-u);
-    case AB_GAMMA:
-        return d->p2 * quantile_law(d, u);
-    case AB_WEIBULL:
-        return d->a * pow(-log1p(-u), 1.0 / d->b);
-    case AB_EMPIRICAL:
-        return quantile_empirical(d, u);
+    case AB_CONSTANT: return d->a;
+    case AB_UNIFORM: return d->a + u * (d->b - d->a);
+    case AB_TRIANGULAR: return quantile_triangular(d, u);
+    case AB_PERT: return d->a + (d->c - d->a) * quantile_law(d, u);
+    case AB_NORMAL: return quantile_normal(d, u);
+    case AB_LOGNORMAL: return exp(d->p1 + d->p2 * gsl_cdf_ugaussian_Pinv(u));
+    case AB_EXPONENTIAL: return -d->a * log1p(-u);
+    case AB_GAMMA: return d->p2 * quantile_law(d, u);
+    case AB_WEIBULL: return d->a * pow(-log1p(-u), 1.0 / d->b);
+    case AB_EMPIRICAL: return quantile_empirical(d, u);
     }
     return d->mean;
 }
@@ -412,26 +391,16 @@ double ab_distribution_cdf(const struct ab_distribution *distribution, double x)
         return 1.0;
     }
     switch (d->kind) {
-    case AB_CONSTANT:
-        break;
-    case AB_UNIFORM:
-        return (x - d->a) / (d->b - d->a);
-    case AB_TRIANGULAR:
-        return cdf_triangular(d, x);
-    case AB_PERT:
-        return gsl_cdf_beta_P((x - d->a) / (d->c - d->a), d->p1, d->p2);
-    case AB_NORMAL:
-        return cdf_normal(d, x);
-    case AB_LOGNORMAL:
-        return x > 0.0 ? gsl_cdf_ugaussian_P((log(x) - d->p1) / d->p2) : 0.0;
-    case AB_EXPONENTIAL:
-        return -expm1(-x / d->a);
-    case AB_GAMMA:
-        return gsl_cdf_gamma_P(x / d->p2, d->p1, 1.0);
-    case AB_WEIBULL:
-        return -expm1(-pow(x / d->a, d->b));
-    case AB_EMPIRICAL:
-        return cdf_empirical(d, x);
+    case AB_CONSTANT: break;
+    case AB_UNIFORM: return (x - d->a) / (d->b - d->a);
+    case AB_TRIANGULAR: return cdf_triangular(d, x);
+    case AB_PERT: return gsl_cdf_beta_P((x - d->a) / (d->c - d->a), d->p1, d->p2);
+    case AB_NORMAL: return cdf_normal(d, x);
+    case AB_LOGNORMAL: return x > 0.0 ? gsl_cdf_ugaussian_P((log(x) - d->p1) / d->p2) : 0.0;
+    case AB_EXPONENTIAL: return -expm1(-x / d->a);
+    case AB_GAMMA: return gsl_cdf_gamma_P(x / d->p2, d->p1, 1.0);
+    case AB_WEIBULL: return -expm1(-pow(x / d->a, d->b));
+    case AB_EMPIRICAL: return cdf_empirical(d, x);
     }
     return 1.0;
 }
@@ -461,25 +430,16 @@ double ab_distribution_sd(const struct ab_distribution *distribution)
     }
     const double width = d->high - d->low; /* where it is bounded */
     switch (d->kind) {
-    case AB_CONSTANT:
-        return 0.0;
-    case AB_UNIFORM:
-        return width / sqrt(12.0);
-    case AB_TRIANGULAR:
-        return width * sqrt((1.0 - d->p1 + d->p1 * d->p1) / 18.0);
-    case AB_PERT:
-        return sqrt((d->mean - d->a) * (d->c - d->mean) / 7.0);
-    case AB_NORMAL:
-        return d->p2 > 0.0 ? d->b * sqrt(1.0 - d->p2 * (d->a / d->b + d->p2)) : d->b;
+    case AB_CONSTANT: return 0.0;
+    case AB_UNIFORM: return width / sqrt(12.0);
+    case AB_TRIANGULAR: return width * sqrt((1.0 - d->p1 + d->p1 * d->p1) / 18.0);
+    case AB_PERT: return sqrt((d->mean - d->a) * (d->c - d->mean) / 7.0);
+    case AB_NORMAL: return d->p2 > 0.0 ? d->b * sqrt(1.0 - d->p2 * (d->a / d->b + d->p2)) : d->b;
     case AB_LOGNORMAL:
-    case AB_GAMMA:
-        return d->b;
-    case AB_EXPONENTIAL:
-        return d->a;
-    case AB_WEIBULL:
-        return sd_weibull(d);
-    case AB_EMPIRICAL:
-        return sd_empirical(d);
+    case AB_GAMMA: return d->b;
+    case AB_EXPONENTIAL: return d->a;
+    case AB_WEIBULL: return sd_weibull(d);
+    case AB_EMPIRICAL: return sd_empirical(d);
     }
     return 0.0;
 }

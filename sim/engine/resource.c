@@ -187,7 +187,7 @@ bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t pr
                          uint16_t kind, uint32_t subject, ab_wait_handle *handle)
 {
     ab_simulation_assert(resource->simulation, units >= 1);
-    ab_wait_handle none;
+    ab_wait_handle none = AB_WAIT_NONE;
     handle = handle == NULL ? &none : handle;
     *handle = AB_WAIT_NONE;
     ab_resource_settle(resource);

@@ -233,20 +233,13 @@ enum ab_stop ab_simulation_run(struct ab_simulation *simulation)
 const char *ab_stop_text(enum ab_stop stop)
 {
     switch (stop) {
-    case AB_STOP_NONE:
-        return "the run has not ended";
-    case AB_STOP_MODEL:
-        return "the model ended the run";
-    case AB_STOP_EXHAUSTED:
-        return "nothing was left to happen";
-    case AB_STOP_HORIZON:
-        return "the horizon was reached";
-    case AB_STOP_EVENT_LIMIT:
-        return "the limit on the number of events was reached";
-    case AB_STOP_STUCK:
-        return "the clock stood still: too many events at one instant";
-    case AB_STOP_MEMORY:
-        return "memory ran out";
+    case AB_STOP_NONE: return "the run has not ended";
+    case AB_STOP_MODEL: return "the model ended the run";
+    case AB_STOP_EXHAUSTED: return "nothing was left to happen";
+    case AB_STOP_HORIZON: return "the horizon was reached";
+    case AB_STOP_EVENT_LIMIT: return "the limit on the number of events was reached";
+    case AB_STOP_STUCK: return "the clock stood still: too many events at one instant";
+    case AB_STOP_MEMORY: return "memory ran out";
     }
     return "unknown";
 }

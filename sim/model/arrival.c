@@ -108,6 +108,7 @@ void ab_arrival_stand(struct ab_run *run, int index)
         ab_arrival_landing(run, index);
         return;
     }
+    ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
     ab_stage_take(run, sortie, &field->runway, 1, LANDING_FIRST, AB_CAUSE_RUNWAY, AB_EV_LANDING);
 }
 

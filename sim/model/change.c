@@ -31,8 +31,8 @@ bool ab_change_prepare(struct ab_run *run)
     const struct ab_scenario *original = run->original;
     run->effective = *original;
     run->scenario = &run->effective;
-    run->effective.airfield = ab_arena_take(
-        run->arena, ((size_t)original->airfield_count + 1) * sizeof *original->airfield);
+    run->effective.airfield = ab_arena_take(run->arena, ((size_t)original->airfield_count + 1) *
+                                                            sizeof *original->airfield);
     run->effective.fleet =
         ab_arena_take(run->arena, ((size_t)original->fleet_count + 1) * sizeof *original->fleet);
     if (!run->effective.airfield || !run->effective.fleet) {

@@ -45,12 +45,28 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     return false;
 }
 
+/* Leaves the theatre with a load: its first departure, not the one from a stop on the way. Without a
+ * ceiling there is no end of permits. */
+static bool is_withdrawal(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return sortie->purpose == AB_PURPOSE_WITHDRAWAL &&
+           run->chalk[sortie->chalk].departed == AB_TIME_NEVER;
+}
+
 static bool stay_below_ceiling(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    return sortie->purpose != AB_PURPOSE_WITHDRAWAL ||
-           run->scenario->withdrawal.flights_per_day == 0 ||
+    return !is_withdrawal(run, sortie) ||
            ab_stage_wait(run, sortie, &run->permits, 1, AB_PRIORITY_NORMAL, AB_CAUSE_SLOT,
                          AB_EV_PREPARED);
+}
+
+static bool note_clearance(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (is_withdrawal(run, sortie)) {
+        run->outbound_in_progress--;
+        run->outbound_cleared++;
+    }
+    return true;
 }
 
 static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -73,9 +89,9 @@ static bool leave_gate(struct ab_run *run, struct ab_sortie_record *sortie)
 
 typedef bool ab_step(struct ab_run *run, struct ab_sortie_record *sortie);
 static ab_step *const steps[] = {
-    ab_fuel_take_place, ab_fuel_take_line,   ab_fuel_draw,  ab_fuel_pump,
-    ab_fuel_leave,      ab_crew_check,       find_in_order, stay_below_ceiling,
-    ab_slot_obtain,     wait_for_open_field, leave_gate,
+    ab_fuel_take_place, ab_fuel_take_line, ab_fuel_draw,        ab_fuel_pump,
+    ab_fuel_leave,      ab_crew_check,     find_in_order,       stay_below_ceiling,
+    note_clearance,     ab_slot_obtain,    wait_for_open_field, leave_gate,
 };
 enum { STEP_COUNT = sizeof steps / sizeof steps[0], STEP_OPEN_FIELD = STEP_COUNT - 2 };
 
@@ -142,7 +158,7 @@ void ab_departure_block_out(struct ab_run *run, int index)
     ab_slot_depart(run, sortie);
     leave_stand(run, sortie);
     ab_service_flight(run, sortie);
-    run->outbound_in_progress -= sortie->purpose == AB_PURPOSE_WITHDRAWAL;
+    run->outbound_cleared -= is_withdrawal(run, sortie);
     ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
     ab_airfield_trace(run, sortie->origin);
 }

@@ -75,6 +75,7 @@ void ab_fleet_reset(struct ab_run *run)
                 .at = fleet->home,
                 .stand_at = AB_NOBODY,
                 .stand_ahead = AB_NOBODY,
+                .place_at = AB_NOBODY,
                 .sortie = AB_NOBODY,
                 .last_sortie = AB_NOBODY,
                 .chalk = AB_NOBODY,

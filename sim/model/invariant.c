@@ -5,64 +5,188 @@
 
 /* --- people and vehicles --------------------------------------------------------------------- */
 
-static const char *check_unit(const struct ab_run *run, int contingent)
+/* Where everybody of a contingent must be, by the time stamps of its loads and its own. */
+struct tally {
+    int64_t people[AB_PLACE_COUNT], vehicles[AB_PLACE_COUNT];
+};
+
+static void shift(struct tally *tally, enum ab_place from, enum ab_place to, int64_t people,
+                  int64_t vehicles)
 {
-    const struct ab_unit *unit = &run->unit[contingent];
+    tally->people[from] -= people;
+    tally->people[to] += people;
+    tally->vehicles[from] -= vehicles;
+    tally->vehicles[to] += vehicles;
+}
+
+static enum ab_place place_of_load(const struct ab_chalk_record *chalk)
+{
+    if (chalk->offloaded != AB_TIME_NEVER) {
+        return chalk->outbound ? AB_RETURNED : AB_IN_THEATRE;
+    }
+    if (chalk->departed != AB_TIME_NEVER) {
+        return AB_ABOARD;
+    }
+    if (chalk->outbound) {
+        return AB_IN_THEATRE;
+    }
+    return chalk->account.state >= 0 ? AB_WAITING : AB_AT_HOME; /* its account begins when ready */
+}
+
+static struct tally count_contingent(const struct ab_run *run, const struct ab_unit *unit)
+{
+    const struct ab_contingent_record *record = &unit->record;
+    struct tally tally = {{0}, {0}};
+    tally.people[AB_AT_HOME] = record->people;
+    tally.vehicles[AB_AT_HOME] = record->vehicles;
+    const struct ab_chalk_record *chalk = &run->chalk[unit->first_chalk];
+    for (int i = 0; i < unit->inbound_chalks + unit->outbound_chalks; i++, chalk++) {
+        const enum ab_place from = chalk->outbound ? AB_IN_THEATRE : AB_AT_HOME;
+        shift(&tally, from, place_of_load(chalk), chalk->people, chalk->vehicles);
+    }
+    if (unit->inbound_chalks == 0 && record->closed != AB_TIME_NEVER) { /* by road */
+        shift(&tally, AB_AT_HOME, AB_IN_THEATRE, record->people, record->vehicles);
+    }
+    if (unit->outbound_chalks == 0 && record->withdrawn != AB_TIME_NEVER) {
+        shift(&tally, AB_IN_THEATRE, AB_RETURNED, record->people, record->vehicles);
+    }
+    return tally;
+}
+
+static const char *check_places(const struct ab_run *run, const struct ab_unit *unit)
+{
+    const struct tally tally = count_contingent(run, unit);
     int64_t people = 0, vehicles = 0;
     for (int p = 0; p < AB_PLACE_COUNT; p++) {
         if (unit->people[p] < 0 || unit->vehicles[p] < 0) {
             return "fewer than no people or vehicles are somewhere";
         }
+        if (unit->people[p] != tally.people[p] || unit->vehicles[p] != tally.vehicles[p]) {
+            return "people or vehicles are not where their loads are";
+        }
         people += unit->people[p];
         vehicles += unit->vehicles[p];
     }
-    if (people != unit->record.people || vehicles != unit->record.vehicles) {
-        return "people or vehicles of a contingent were lost or doubled";
-    }
-    int64_t tasked = unit->pool;
-    for (int s = 0; s < run->scenario->site_count; s++) {
-        const struct ab_site_record *site = &run->site[s].record;
-        if (site->contingent == contingent && site->assigned != AB_TIME_NEVER) {
-            tasked += run->site[s].on_guard || site->handed_back == AB_TIME_NEVER
-                          ? run->scenario->site[s].guards
-                          : 0;
-        }
-    }
-    return !unit->homeward && tasked > unit->people[AB_IN_THEATRE]
-               ? "more people are on task than are in the theatre"
+    return people != unit->record.people || vehicles != unit->record.vehicles
+               ? "people or vehicles of a contingent were lost or doubled"
                : NULL;
 }
 
-static const char *check_loads(const struct ab_run *run)
+/* All loads of a direction together are the contingent. */
+static const char *check_loads(const struct ab_run *run, int contingent)
 {
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        const struct ab_unit *unit = &run->unit[c];
-        int64_t aboard = 0, loads[2] = {0, 0}, vehicles[2] = {0, 0};
-        const int last = unit->first_chalk + unit->inbound_chalks + unit->outbound_chalks;
-        for (int k = unit->first_chalk; k < last; k++) {
-            const struct ab_chalk_record *chalk = &run->chalk[k];
-            loads[chalk->outbound] += chalk->people;
-            vehicles[chalk->outbound] += chalk->vehicles;
-            if (chalk->departed != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER) {
-                aboard += chalk->people;
-            }
-        }
-        if (aboard != unit->people[AB_ABOARD]) {
-            return "the people aboard are not those of the loads in the air";
-        }
-        if ((unit->inbound_chalks > 0 && run->scenario->contingent[c].loads == 0 &&
-             (loads[0] != unit->record.people || vehicles[0] != unit->record.vehicles)) ||
-            (unit->outbound_chalks > 0 && run->scenario->contingent[c].loads == 0 &&
-             (loads[1] != unit->record.people || vehicles[1] != unit->record.vehicles))) {
+    const struct ab_unit *unit = &run->unit[contingent];
+    const int chalks[2] = {unit->inbound_chalks, unit->outbound_chalks};
+    int64_t people[2] = {0, 0}, vehicles[2] = {0, 0};
+    const struct ab_chalk_record *chalk = &run->chalk[unit->first_chalk];
+    for (int i = 0; i < chalks[0] + chalks[1]; i++, chalk++) {
+        people[chalk->outbound] += chalk->people;
+        vehicles[chalk->outbound] += chalk->vehicles;
+    }
+    for (int way = 0; way < 2; way++) {
+        if (chalks[way] > 0 && run->scenario->contingent[contingent].loads == 0 &&
+            (people[way] != unit->record.people || vehicles[way] != unit->record.vehicles)) {
             return "the loads of a contingent are not its people and vehicles";
         }
     }
     return NULL;
 }
 
-/* --- aircraft and places --------------------------------------------------------------------- */
+/* Whoever is in the theatre guards a site, is on the road to or from one, forms up, or is at hand. */
+static const char *check_tasks(const struct ab_run *run, int contingent)
+{
+    const struct ab_unit *unit = &run->unit[contingent];
+    int64_t known = unit->pool;
+    int held = 0;
+    for (int s = 0; s < run->scenario->site_count; s++) {
+        const struct ab_site_state *site = &run->site[s];
+        if (site->guard_out && site->record.contingent == contingent) {
+            known += run->scenario->site[s].guards;
+            held++;
+        }
+    }
+    if (held != unit->sites_held) {
+        return "a contingent holds other sites than it thinks";
+    }
+    if (unit->homeward) {
+        return NULL;
+    }
+    const bool forming_up = unit->forming_up > 0 || unit->column_pending;
+    const int64_t present = unit->people[AB_IN_THEATRE];
+    return known > present || (known < present && !forming_up)
+               ? "the people in the theatre are not those at sites, forming up and at hand"
+               : NULL;
+}
 
-/* Places a tail's sortie holds at an airfield, by its time stamps. */
+static const char *check_sites(const struct ab_run *run)
+{
+    int guarded = 0;
+    int64_t relieved = 0;
+    for (int s = 0; s < run->scenario->site_count; s++) {
+        const struct ab_site_state *site = &run->site[s];
+        const struct ab_site_record *record = &site->record;
+        const bool relief_done = record->guarded != AB_TIME_NEVER;
+        guarded += relief_done;
+        relieved += relief_done ? run->scenario->site[s].host_strength : 0;
+        if (site->on_guard != (relief_done && record->handed_back == AB_TIME_NEVER) ||
+            (site->on_guard && !site->guard_out) ||
+            (site->wanted && record->assigned != AB_TIME_NEVER)) {
+            return "a site is guarded by nobody, or twice";
+        }
+    }
+    return guarded != run->sites_guarded || relieved != run->host_relieved
+               ? "the sites guarded or the host's people relieved do not add up"
+               : NULL;
+}
+
+static const char *check_contingents(const struct ab_run *run)
+{
+    int closed = 0, returned = 0;
+    const char *broken = NULL;
+    for (int c = 0; !broken && c < run->scenario->contingent_count; c++) {
+        const struct ab_contingent_record *record = &run->unit[c].record;
+        closed += record->closed != AB_TIME_NEVER;
+        returned += record->withdrawn != AB_TIME_NEVER;
+        broken = check_places(run, &run->unit[c]);
+        broken = broken ? broken : check_loads(run, c);
+        broken = broken ? broken : check_tasks(run, c);
+    }
+    if (!broken && (closed != run->units_closed || returned != run->units_returned)) {
+        broken = "the contingents that are in, or home, do not add up";
+    }
+    return broken;
+}
+
+/* --- aircraft -------------------------------------------------------------------------------- */
+
+static bool is_flying(const struct ab_sortie_record *sortie)
+{
+    return sortie && sortie->block_out != AB_TIME_NEVER && sortie->block_in == AB_TIME_NEVER;
+}
+
+/* Over its destination, waiting for an open field, a stand or the runway. */
+static bool is_holding(const struct ab_tail *tail, const struct ab_sortie_record *sortie)
+{
+    const int state = sortie ? sortie->account.state : -1;
+    return is_flying(sortie) && tail->at == AB_NOBODY && sortie->takeoff != AB_TIME_NEVER &&
+           sortie->landing == AB_TIME_NEVER &&
+           (state == AB_CAUSE_HOLDING || state == AB_CAUSE_RUNWAY || state == AB_CAUSE_WEATHER ||
+            state == AB_CAUSE_HOURS);
+}
+
+/* On the ground at an alternate in mid-flight. */
+static bool is_parked(const struct ab_tail *tail, const struct ab_sortie_record *sortie)
+{
+    return is_flying(sortie) && sortie->landing == AB_TIME_NEVER &&
+           sortie->diverted_to != AB_NOBODY && tail->at == sortie->diverted_to;
+}
+
+static const struct ab_sortie_record *sortie_of(const struct ab_run *run,
+                                                const struct ab_tail *tail)
+{
+    return tail->sortie == AB_NOBODY ? NULL : &run->sortie[tail->sortie];
+}
+
 static bool is_working(const struct ab_sortie_record *sortie, int airfield)
 {
     const bool onloading = sortie->onload_begin != AB_TIME_NEVER &&
@@ -72,91 +196,165 @@ static bool is_working(const struct ab_sortie_record *sortie, int airfield)
     return onloading || offloading;
 }
 
-/* What aircraft and visitors hold at an airfield, recounted. */
-struct held {
-    int64_t stands, working;
-};
-
-static struct held recount(const struct ab_run *run, int airfield)
+static const char *check_tail(const struct ab_run *run, int index)
 {
-    struct held held = {0, 0};
+    const struct ab_tail *tail = &run->tail[index];
+    const struct ab_sortie_record *sortie = sortie_of(run, tail);
+    if ((is_flying(sortie) && !is_parked(tail, sortie)) != (tail->at == AB_NOBODY)) {
+        return "an aircraft is in two places or in none";
+    }
+    if ((tail->state == AB_TAIL_BUSY) != (sortie != NULL)) {
+        return "an aircraft is busy without a flight, or flies without being tasked";
+    }
+    if (sortie && is_working(sortie, tail->at) && tail->place_at != tail->at) {
+        return "an aircraft is worked on without a working place";
+    }
+    if (sortie && sortie->tail != index) {
+        return "two aircraft make the same flight";
+    }
+    if (sortie && !is_flying(sortie) &&
+        tail->at != (sortie->block_in == AB_TIME_NEVER ? sortie->origin : sortie->destination)) {
+        return "an aircraft stands where its flight did not bring it";
+    }
+    if (tail->at != AB_NOBODY && (tail->stand_at == tail->at) != (tail->at != tail->home)) {
+        return "a visiting aircraft has no stand, or one at home has a visitor's";
+    }
+    return NULL;
+}
+
+static bool has_left(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    return chalk->departed != AB_TIME_NEVER ||
+           (chalk->sortie != AB_NOBODY && run->sortie[chalk->sortie].block_out != AB_TIME_NEVER);
+}
+
+/* Every load that has an aircraft has one, and no aircraft has a load that is not its own. */
+static const char *check_tasking(const struct ab_run *run)
+{
+    int under_way = 0, with_tails = 0, tails_free = 0, outbound = 0;
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const bool tasked = chalk->tasked != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER;
+        under_way += tasked;
+        outbound += tasked && chalk->outbound && !has_left(run, chalk);
+    }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
+        tails_free += tail->state == AB_TAIL_FREE;
+        if (tail->chalk == AB_NOBODY) {
+            continue;
+        }
+        const struct ab_chalk_record *chalk = &run->chalk[tail->chalk];
+        with_tails++;
+        if (chalk->tasked == AB_TIME_NEVER || chalk->offloaded != AB_TIME_NEVER ||
+            (chalk->types >> tail->type & 1) == 0 ||
+            (chalk->sortie != AB_NOBODY && chalk->sortie != tail->sortie)) {
+            return "an aircraft has a load that is not its own";
+        }
+    }
+    if (under_way != with_tails) {
+        return "a load has no aircraft, or two";
+    }
+    if (tails_free != run->tails_free) {
+        return "the free aircraft do not add up";
+    }
+    return outbound != run->outbound_in_progress + run->outbound_cleared ||
+                   run->permits.in_use < run->outbound_cleared
+               ? "an outbound load escapes the ceiling"
+               : NULL;
+}
+
+/* --- places at airfields --------------------------------------------------------------------- */
+
+/* What the aircraft use at an airfield, by the time stamps of their flights. */
+struct use {
+    int64_t stands, working, runway;
+    int holding, waiting, inbound;
+};
+
+static bool is_on_runway(const struct ab_sortie_record *sortie, int airfield)
+{
+    const bool leaving = sortie->block_out != AB_TIME_NEVER && sortie->takeoff == AB_TIME_NEVER &&
+                         sortie->origin == airfield;
+    const bool landing = sortie->landing != AB_TIME_NEVER && sortie->block_in == AB_TIME_NEVER &&
+                         sortie->destination == airfield;
+    return leaving || landing;
+}
+
+static struct use count_use(const struct ab_run *run, int airfield)
+{
+    struct use use = {0};
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        const struct ab_sortie_record *sortie = sortie_of(run, tail);
         const int64_t stands = run->scenario->aircraft[tail->type].stands;
-        held.stands += tail->stand_at == airfield ? stands : 0;
-        held.stands += tail->stand_ahead == airfield ? stands : 0;
-        held.working +=
-            tail->sortie != AB_NOBODY && is_working(&run->sortie[tail->sortie], airfield);
+        use.stands += tail->stand_at == airfield ? stands : 0;
+        use.stands += tail->stand_ahead == airfield ? stands : 0;
+        use.working += tail->place_at == airfield;
+        use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].outbound &&
+                       !run->chalk[tail->chalk].sustainment && tail->destination == airfield;
+        if (sortie) {
+            use.runway += is_on_runway(sortie, airfield);
+            use.holding += is_holding(tail, sortie) && sortie->destination == airfield;
+            use.waiting += sortie->account.state == AB_CAUSE_WORKING && tail->at == airfield;
+        }
     }
     for (uint32_t v = 0; v < run->visitor_count; v++) {
         const struct ab_visitor *visitor = &run->visitor[v];
         if (visitor->traffic != AB_NOBODY &&
             run->scenario->traffic[visitor->traffic].airfield == airfield) {
-            held.stands += visitor->stands;
-            held.working += visitor->working;
+            use.stands += visitor->stands;
+            use.working += visitor->working;
+            use.runway += visitor->on_runway;
         }
     }
-    return held;
+    return use;
 }
 
 static const char *check_field(const struct ab_run *run, int airfield)
 {
     const struct ab_field *field = &run->field[airfield];
-    const struct held held = recount(run, airfield);
-    /* Places handed over at this instant belong to those that have not gone on yet; an aircraft may
-     * also have its working place and wait for the working hours. */
-    if (held.stands > field->stands.in_use || held.working > field->places.in_use) {
-        return "an aircraft uses a stand or working place that it does not hold";
+    const struct use use = count_use(run, airfield);
+    const int64_t runway = field->has_runway_queue ? use.runway : 0;
+    /* Places handed over at this instant belong to aircraft that have not gone on yet. */
+    const bool settled = run->simulation.resumption_count == 0;
+    if (use.stands > field->stands.in_use || use.working > field->places.in_use ||
+        runway > field->runway.in_use) {
+        return "an aircraft uses a stand, working place or runway that it does not hold";
     }
-    if (run->simulation.resumption_count == 0 && held.stands != field->stands.in_use) {
-        return "a stand is held by nobody";
-    }
-    if (run->simulation.resumption_count == 0 && held.working != field->places.in_use &&
-        run->scenario->airfield[airfield].working_hours.from ==
-            run->scenario->airfield[airfield].working_hours.to) {
-        return "a working place is held by nobody";
+    if (settled && (use.stands != field->stands.in_use || use.working != field->places.in_use ||
+                    runway != field->runway.in_use)) {
+        return "a stand, working place or runway is held by nobody";
     }
     /* A change may take places away that are still in use. */
-    if (run->scenario->change_count == 0 && (field->stands.in_use > field->stands.capacity ||
-                                             field->places.in_use > field->places.capacity ||
-                                             field->runway.in_use > field->runway.capacity)) {
+    if (run->scenario->change_count == 0 &&
+        (field->stands.in_use > field->stands.capacity ||
+         field->places.in_use > field->places.capacity ||
+         field->fuel_places.in_use > field->fuel_places.capacity ||
+         field->runway.in_use > field->runway.capacity)) {
         return "more places are in use than there are";
     }
-    if (field->fuel_t < 0 || field->holding < 0 || field->waiting < 0 || field->inbound < 0) {
-        return "an airfield has less than nothing of something";
+    if (field->fuel_t < 0) {
+        return "an airfield gave fuel that it did not have";
     }
-    return NULL;
-}
-
-static const char *check_tail(const struct ab_run *run, int index)
-{
-    const struct ab_tail *tail = &run->tail[index];
-    const bool flying = tail->sortie != AB_NOBODY &&
-                        run->sortie[tail->sortie].block_out != AB_TIME_NEVER &&
-                        run->sortie[tail->sortie].block_in == AB_TIME_NEVER;
-    const bool parked = flying && tail->at == run->sortie[tail->sortie].diverted_to;
-    if (flying && !parked ? tail->at != AB_NOBODY : tail->at == AB_NOBODY) {
-        return "an aircraft is in two places or in none";
-    }
-    if ((tail->state == AB_TAIL_BUSY) != (tail->sortie != AB_NOBODY)) {
-        return "an aircraft is busy without a flight, or flies without being tasked";
+    if (use.holding != field->holding || use.waiting != field->waiting ||
+        use.inbound != field->inbound) {
+        return "the aircraft that hold, wait or are bound for an airfield do not add up";
     }
     return NULL;
 }
 
 const char *ab_invariant_broken(const struct ab_run *run)
 {
-    const char *broken = NULL;
-    for (int c = 0; !broken && c < run->scenario->contingent_count; c++) {
-        broken = check_unit(run, c);
-    }
+    const char *broken = check_contingents(run);
     for (int t = 0; !broken && t < run->tail_count; t++) {
         broken = check_tail(run, t);
     }
     for (int i = 0; !broken && i < run->scenario->airfield_count; i++) {
         broken = check_field(run, i);
     }
-    return broken ? broken : check_loads(run);
+    broken = broken ? broken : check_tasking(run);
+    return broken ? broken : check_sites(run);
 }
 
 /* --- accounts -------------------------------------------------------------------------------- */

@@ -130,6 +130,7 @@ static void send_guard(struct ab_run *run, int site, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     unit->pool -= plan_of(run, site)->guards;
     unit->sites_held++;
+    state->guard_out = true;
     state->wanted = false;
     state->record.contingent = contingent;
     state->record.assigned = ab_now(run);
@@ -219,6 +220,7 @@ void ab_site_guard_back(struct ab_run *run, int site)
     struct ab_unit *unit = &run->unit[run->site[site].record.contingent];
     unit->pool += plan_of(run, site)->guards;
     unit->sites_held--;
+    run->site[site].guard_out = false;
     ab_post_assignment(run);
 }
 

@@ -47,6 +47,21 @@ static void take_place(struct ab_run *run, struct ab_sortie_record *sortie, int 
     ab_airfield_trace(run, airfield);
 }
 
+/* The place is its own; so is the time from now on, unless the working hours say otherwise. */
+static void occupy_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield)
+{
+    run->field[airfield].waiting--;
+    tail_of(run, sortie)->place_at = airfield;
+    ab_stage_charge(run, sortie, AB_WORK);
+}
+
+static void leave_place(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = tail_of(run, sortie);
+    ab_resource_release(&run->field[tail->place_at].places, 1);
+    tail->place_at = AB_NOBODY;
+}
+
 /* --- begin ----------------------------------------------------------------------------------- */
 
 static struct ab_sortie_record *new_record(struct ab_run *run)
@@ -199,7 +214,7 @@ static void work(struct ab_run *run, struct ab_sortie_record *sortie, int airfie
 void ab_sortie_onload(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    run->field[sortie->origin].waiting--;
+    occupy_place(run, sortie, sortie->origin);
     sortie->onload_time = ab_service_onload(run, sortie);
     work(run, sortie, sortie->origin, sortie->onload_time, AB_EV_ONLOAD_BEGIN);
 }
@@ -226,7 +241,7 @@ void ab_sortie_onloaded(struct ab_run *run, int index)
     if (sortie->chalk != AB_NOBODY) {
         run->chalk[sortie->chalk].loaded = ab_now(run);
     }
-    ab_resource_release(&run->field[sortie->origin].places, 1);
+    leave_place(run, sortie);
     ab_airfield_trace(run, sortie->origin);
     ab_departure_prepare(run, index);
 }
@@ -340,7 +355,7 @@ void ab_sortie_stopped(struct ab_run *run, int index)
 void ab_sortie_offload(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    run->field[sortie->destination].waiting--;
+    occupy_place(run, sortie, sortie->destination);
     sortie->offload_time = ab_service_offload(run, sortie);
     work(run, sortie, sortie->destination, sortie->offload_time, AB_EV_OFFLOAD_BEGIN);
 }
@@ -381,7 +396,7 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->offload_end = ab_now(run);
-    ab_resource_release(&run->field[sortie->destination].places, 1);
+    leave_place(run, sortie);
     tail_of(run, sortie)->chalk = AB_NOBODY;
     if (sortie->chalk != AB_NOBODY) {
         deliver(run, sortie);

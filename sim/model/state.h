@@ -26,6 +26,7 @@ struct ab_tail {
     int at;          /* airfield, or AB_NOBODY in the air */
     int stand_at;    /* airfield whose stands it holds, or AB_NOBODY (never home: own dispersal) */
     int stand_ahead; /* one more, at its destination, while it stands at an alternate */
+    int place_at;    /* airfield whose working place it holds, or AB_NOBODY */
     bool used;
     int sortie;      /* the one under way, or AB_NOBODY */
     int last_sortie; /* the latest that ended, or AB_NOBODY */
@@ -80,7 +81,7 @@ struct ab_visitor {
     int traffic; /* or AB_NOBODY: a free record */
     uint32_t number, next_free;
     int stands; /* it holds */
-    bool working;
+    bool working, on_runway;
 };
 
 /* Where the people and vehicles of a contingent are: always somewhere, never in two places. */
@@ -107,7 +108,8 @@ struct ab_site_state {
     bool wanted; /* requested, and no guard on the way or there */
     bool closed; /* its handback has begun or would have: no relief any more */
     bool on_guard;
-    int airfield; /* where its guards came from */
+    bool guard_out; /* its guards are there, or on the road to it or back */
+    int airfield;   /* where its guards came from */
 };
 
 struct ab_milestone_state {
@@ -185,7 +187,8 @@ struct ab_run {
     bool headquarters_up;
     int units_committed, units_closed, units_returned;
     struct ab_resource permits; /* outbound departures of the day */
-    int outbound_in_progress;   /* outbound loads tasked and not departed */
+    int outbound_in_progress;   /* outbound loads tasked and not cleared to leave */
+    int outbound_cleared;       /* cleared to leave under the ceiling, and not departed */
 
     /* what the measures need */
     ab_time first_takeoff, first_landing;

@@ -56,6 +56,14 @@ static ab_time runway_time(const struct ab_run *run, const struct ab_visitor *vi
                 2 * visitor->number + takeoff);
 }
 
+static void leave_runway(struct ab_run *run, struct ab_visitor *visitor)
+{
+    if (visitor->on_runway) {
+        visitor->on_runway = false;
+        ab_resource_release(&field_of(run, visitor)->runway, 1);
+    }
+}
+
 static struct ab_visitor *new_visitor(struct ab_run *run, int traffic, uint32_t number)
 {
     uint32_t index = run->visitor_free;
@@ -143,7 +151,8 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
 
 void ab_traffic_landing(struct ab_run *run, int index)
 {
-    const struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->visitor[index];
+    visitor->on_runway = true;
     go_on(run, visitor, runway_time(run, visitor, false), AB_EV_VISITOR_PARKED);
 }
 
@@ -151,12 +160,10 @@ void ab_traffic_landing(struct ab_run *run, int index)
 
 void ab_traffic_parked(struct ab_run *run, int index)
 {
-    const struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->visitor[index];
     const struct ab_traffic *plan = plan_of(run, visitor);
     struct ab_field *field = field_of(run, visitor);
-    if (field->has_runway_queue) {
-        ab_resource_release(&field->runway, 1);
-    }
+    leave_runway(run, visitor);
     ab_airfield_trace(run, plan->airfield);
     if (plan->handled) {
         go_on_with(run, visitor, &field->places, AB_PRIORITY_NORMAL, AB_EV_VISITOR_HANDLED);
@@ -211,6 +218,7 @@ void ab_traffic_takeoff(struct ab_run *run, int index)
     struct ab_field *field = field_of(run, visitor);
     ab_resource_release(&field->stands, visitor->stands);
     visitor->stands = 0;
+    visitor->on_runway = field->has_runway_queue;
     ab_slot_left(run, plan_of(run, visitor)->airfield);
     ab_airfield_trace(run, plan_of(run, visitor)->airfield);
     if (field->has_runway_queue) {
@@ -223,9 +231,7 @@ void ab_traffic_takeoff(struct ab_run *run, int index)
 void ab_traffic_gone(struct ab_run *run, int index)
 {
     struct ab_visitor *visitor = &run->visitor[index];
-    if (field_of(run, visitor)->has_runway_queue) {
-        ab_resource_release(&field_of(run, visitor)->runway, 1);
-    }
+    leave_runway(run, visitor);
     visitor->traffic = AB_NOBODY;
     visitor->next_free = run->visitor_free;
     run->visitor_free = (uint32_t)index;

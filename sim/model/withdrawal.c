@@ -35,6 +35,7 @@ void ab_withdrawal_reset(struct ab_run *run)
     run->withdrawn = AB_TIME_NEVER;
     run->units_returned = 0;
     run->outbound_in_progress = 0;
+    run->outbound_cleared = 0;
     if (plan_of(run)->order.kind == AB_WHEN_DATE) {
         schedule_order(run, 0);
     }
@@ -69,8 +70,10 @@ static void schedule_new_day(struct ab_run *run)
 
 void ab_withdrawal_new_day(struct ab_run *run)
 {
-    if (run->permits.in_use > 0) {
-        ab_resource_release(&run->permits, run->permits.in_use);
+    /* Who was cleared yesterday and still waits for the runway leaves today, and counts today. */
+    const int32_t departed = run->permits.in_use - run->outbound_cleared;
+    if (departed > 0) {
+        ab_resource_release(&run->permits, departed);
     }
     schedule_new_day(run);
     ab_post_tasking(run);

@@ -79,18 +79,14 @@ static void audit_fleets(struct ab_build *build)
             continue;
         const struct ab_airfield *home = &scenario->airfield[fleet->home];
         const struct ab_aircraft_type *type = &scenario->aircraft[fleet->type];
-        if (!home->open)
+        if (!home->open && !ab_build_changes_airfield(build, home, "open"))
             ab_thing_fault(thing, "home", build->errors, "[airfield.%s] is closed (open = no)",
                            home->named.id);
-        if (type->runway > home->runway_length)
+        if (type->runway > home->runway_length &&
+            !ab_build_changes_airfield(build, home, "runway_length"))
             ab_thing_fault(thing, "home", build->errors,
                            "[airfield.%s] has a runway of %.6g m, and '%s' needs %.6g m",
                            home->named.id, home->runway_length, type->named.id, type->runway);
-        if (type->stands > home->parking_mog)
-            ab_thing_fault(thing, "home", build->errors,
-                           "[airfield.%s] has parking_mog = %lld, and '%s' takes %lld stands",
-                           home->named.id, (long long)home->parking_mog, type->named.id,
-                           (long long)type->stands);
     }
 }
 

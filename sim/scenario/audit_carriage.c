@@ -58,17 +58,53 @@ static bool has_block_time(const struct ab_scenario *scenario, const struct ab_a
 }
 
 /* The steps of the sieve, in the order in which they are tried. */
-enum step { RUNWAY_FROM, RUNWAY_TO, STANDS_FROM, STANDS_TO, SPEED, RANGE, STEP_COUNT };
+enum step {
+    BANNED_FROM,
+    BANNED_TO,
+    RUNWAY_FROM,
+    RUNWAY_TO,
+    STANDS_FROM,
+    STANDS_TO,
+    SPEED,
+    RANGE,
+    STEP_COUNT
+};
+
+static bool may_use(const struct judge *judge, int fleet, int airfield)
+{
+    const struct ab_airfield *field = &judge->scenario->airfield[airfield];
+    for (int i = 0; i < field->banned.count; i++)
+        if (field->banned.index[i] == judge->scenario->fleet[fleet].type)
+            return ab_build_changes_airfield(judge->build, field, "banned");
+    return true;
+}
+
+static bool can_land(const struct judge *judge, int fleet, int airfield)
+{
+    const struct ab_airfield *field = &judge->scenario->airfield[airfield];
+    return type_of(judge, fleet)->runway <= field->runway_length ||
+           ab_build_changes_airfield(judge->build, field, "runway_length");
+}
+
+/* At home aircraft need no stands of the airfield's. */
+static bool can_park(const struct judge *judge, int fleet, int airfield)
+{
+    const struct ab_airfield *field = &judge->scenario->airfield[airfield];
+    return type_of(judge, fleet)->stands <= field->parking_mog ||
+           judge->scenario->fleet[fleet].home == airfield ||
+           ab_build_changes_airfield(judge->build, field, "parking_mog");
+}
 
 static bool passes(const struct judge *judge, int fleet, int from, int to, enum step step)
 {
     const struct ab_aircraft_type *type = type_of(judge, fleet);
-    const struct ab_airfield *airfield = judge->scenario->airfield;
     switch (step) {
-    case RUNWAY_FROM: return type->runway <= airfield[from].runway_length;
-    case RUNWAY_TO: return type->runway <= airfield[to].runway_length;
-    case STANDS_FROM: return type->stands <= airfield[from].parking_mog;
-    case STANDS_TO: return type->stands <= airfield[to].parking_mog;
+    case BANNED_FROM: return may_use(judge, fleet, from);
+    case BANNED_TO: return may_use(judge, fleet, to);
+    case RUNWAY_FROM: return can_land(judge, fleet, from);
+    case RUNWAY_TO: return can_land(judge, fleet, to);
+    case STANDS_FROM: return can_park(judge, fleet, from);
+    case STANDS_TO: return can_park(judge, fleet, to);
     case SPEED: return has_block_time(judge->scenario, type, from, to);
     case RANGE: return ab_type_payload(type, ab_scenario_distance(judge->scenario, from, to)) >= 0;
     case STEP_COUNT: break;
@@ -88,9 +124,16 @@ static bool can_fly(const struct judge *judge, int fleet, int from, int to)
 static void fault_step(const struct judge *judge, const char *key, int from, int to, enum step step)
 {
     char text[300];
-    const int at = step == RUNWAY_FROM || step == STANDS_FROM ? from : to;
+    const bool here = step == BANNED_FROM || step == RUNWAY_FROM || step == STANDS_FROM;
+    const int at = here ? from : to;
     const struct ab_airfield *airfield = &judge->scenario->airfield[at];
     switch (step) {
+    case BANNED_FROM:
+    case BANNED_TO:
+        (void)snprintf(text, sizeof text,
+                       "every aircraft that may carry this contingent is banned from [airfield.%s]",
+                       airfield->named.id);
+        break;
     case RUNWAY_FROM:
     case RUNWAY_TO:
         (void)snprintf(text, sizeof text,
@@ -275,7 +318,8 @@ static void judge_make_up(const struct judge *judge)
 static bool judge_open(const struct judge *judge, const char *key, int airfield)
 {
     char text[160];
-    if (judge->scenario->airfield[airfield].open)
+    if (judge->scenario->airfield[airfield].open ||
+        ab_build_changes_airfield(judge->build, &judge->scenario->airfield[airfield], "open"))
         return true;
     (void)snprintf(text, sizeof text, "[airfield.%s] is closed (open = no)",
                    airfield_id(judge, airfield));

@@ -113,12 +113,13 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
         fault_memory(build);
         return;
     }
-    if (said->file != NULL && said->value == NULL) {
-        thing->doubtful = true; /* reported by the pre-scan */
-        return;
-    }
     const bool given = said->value != NULL && !ab_value_is_none(key, said->value);
     const char *value = given ? said->value : key->preset;
+    if (said->file != NULL && said->value == NULL) {
+        thing->doubtful = true; /* reported by the pre-scan */
+        if (value == NULL)
+            return;
+    }
     if (value == NULL) {
         if ((key->flags & AB_KEY_REQUIRED) != 0)
             ab_build_fault_missing(build, thing, key->name, "");
@@ -126,8 +127,12 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
     }
     conversion->folder = given ? said->folder : "";
     ab_complaint_clear(&conversion->complaint);
-    if (!ab_value_convert(conversion, key, value, struct_of_thing))
-        fault_value(build, thing, key, value, &conversion->complaint);
+    if (ab_value_convert(conversion, key, value, struct_of_thing))
+        return;
+    fault_value(build, thing, key, value, &conversion->complaint);
+    /* With the default in its place the value does no harm to the checks of other things. */
+    if (key->preset != NULL)
+        (void)ab_value_convert(conversion, key, key->preset, struct_of_thing);
 }
 
 static enum ab_meaning meaning_of(const struct ab_thing *thing)
@@ -200,7 +205,7 @@ static void make_constant(struct ab_distribution *distribution, bool whole)
     (void)ab_distribution_compile(distribution, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
 }
 
-static void make_field_constant(const struct ab_key *key, void *thing)
+void ab_build_make_constant(const struct ab_key *key, void *thing)
 {
     void *field = (char *)thing + key->offset;
     if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION)
@@ -216,6 +221,7 @@ void ab_build_make_deterministic(struct ab_build *build)
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++)
             for (int k = 0; k < kind->key_count; k++)
-                make_field_constant(&kind->key[k], ab_scenario_thing(build->scenario, section, i));
+                ab_build_make_constant(&kind->key[k],
+                                       ab_scenario_thing(build->scenario, section, i));
     }
 }

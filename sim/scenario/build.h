@@ -34,11 +34,18 @@ void ab_build_remove_inactive(struct ab_build *build);
 void ab_build_audit(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 
-/* Finds the field that each change alters, and converts the value it gets. */
+/* Finds the field that each change alters, and converts the value it gets. Changes of inactive
+ * things go with them. */
 void ab_build_resolve_changes(struct ab_build *build);
 
-/* Replaces every distribution by its mean. */
+/* Whether a change alters a key of an airfield: what it is at the start is then no reason to say
+ * that something can never work. */
+bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_airfield *airfield,
+                               const char *key);
+
+/* Replaces every distribution by its mean; the second does so for one key of one thing. */
 void ab_build_make_deterministic(struct ab_build *build);
+void ab_build_make_constant(const struct ab_key *key, void *thing);
 
 /* The thing of a kind with an id that the scenario has. */
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,

@@ -25,6 +25,23 @@ static int find_thing(const struct ab_scenario *scenario, enum ab_section sectio
     return AB_NOBODY;
 }
 
+/* Complains that a change names a thing that is not there. What is inactive is not there either, but
+ * then the change goes with it, unless it was to make the thing active: it cannot come back. */
+static void fault_thing(struct ab_build *build, const struct ab_thing *thing, const char *name,
+                        const struct target *target, const char *id)
+{
+    const char *kind = ab_section_kind(target->section)->name;
+    const char *nearest = ab_layers_nearest(build->layers, target->section, id);
+    if (ab_layers_find(build->layers, target->section, id) < 0)
+        ab_thing_fault(thing, "key", build->errors, "'%s' is of [%s.%s], which is not there%s%s%s",
+                       name, kind, id, nearest != NULL ? "; did you mean '" : "",
+                       nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
+    else if (strcmp(target->key->name, "active") == 0)
+        ab_thing_fault(thing, "key", build->errors,
+                       "'%s' cannot change: [%s.%s] is inactive from the start (active = no)", name,
+                       kind, id);
+}
+
 /* Splits "airfield.almaty.open" at its first and last dot. */
 static bool find_target(struct ab_build *build, const struct ab_thing *thing, const char *name,
                         struct target *target)
@@ -57,38 +74,38 @@ static bool find_target(struct ab_build *build, const struct ab_thing *thing, co
     }
     target->index = first == last ? 0 : find_thing(build->scenario, target->section, id);
     if (target->index == AB_NOBODY)
-        ab_thing_fault(thing, "key", build->errors, "'%s' is of [%s.%s], which is not there", name,
-                       ab_section_kind(target->section)->name, id);
+        fault_thing(build, thing, name, target, id);
     return target->index != AB_NOBODY;
 }
 
-static void resolve(struct ab_build *build, struct ab_conversion *conversion,
+/* False when the change has faults or nothing to alter. */
+static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
                     struct ab_thing *thing, struct ab_change *change)
 {
     struct target target;
-    if (!find_target(build, thing, change->key, &target)) {
-        thing->doubtful = true;
-        return;
-    }
+    if (!find_target(build, thing, change->key, &target))
+        return false;
     const struct ab_section_kind *kind = ab_section_kind(target.section);
     char *changed = ab_arena_take(build->arena, kind->size);
     if (changed == NULL) {
         ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-        return;
+        return false;
     }
     memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);
     ab_complaint_clear(&conversion->complaint);
     if (!ab_value_convert(conversion, target.key, change->value, changed)) {
-        thing->doubtful = true;
         ab_thing_fault(thing, "value", build->errors, "'%s' %s", change->value,
                        conversion->complaint.text);
-        return;
+        return false;
     }
+    if (build->scenario->general.deterministic)
+        ab_build_make_constant(target.key, changed);
     change->section = (int)target.section;
     change->index = target.index;
     change->offset = target.key->offset;
     change->size = ab_value_size(target.key->type);
     change->bytes = changed + target.key->offset;
+    return true;
 }
 
 void ab_build_resolve_changes(struct ab_build *build)
@@ -97,10 +114,24 @@ void ab_build_resolve_changes(struct ab_build *build)
                                        .arena = build->arena,
                                        .start = build->scenario->general.start,
                                        .folder = ""};
+    struct ab_change *change = build->scenario->change;
+    int left = 0;
     for (int i = 0; i < build->scenario->change_count; i++) {
-        struct ab_change *change = &build->scenario->change[i];
-        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, change->named.id);
-        if (!thing->doubtful)
-            resolve(build, &conversion, thing, change);
+        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, change[i].named.id);
+        if (!thing->doubtful && resolve(build, &conversion, thing, &change[i]))
+            change[left++] = change[i];
     }
+    build->scenario->change_count = left;
+}
+
+bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_airfield *airfield,
+                               const char *key)
+{
+    char name[AB_SECTION_NAME_SIZE + AB_ID_LENGTH_MAX];
+    (void)snprintf(name, sizeof name, "airfield.%s.%s", airfield->named.id, key);
+    for (int i = 0; i < build->scenario->change_count; i++)
+        if (build->scenario->change[i].key != NULL &&
+            strcmp(build->scenario->change[i].key, name) == 0)
+            return true;
+    return false;
 }

@@ -120,8 +120,3 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
     const double payload = payload_by_range(type, distance_km);
     return payload > type->cargo_limit ? type->cargo_limit : payload;
 }
-
-bool ab_type_fits_airfield(const struct ab_aircraft_type *type, const struct ab_airfield *airfield)
-{
-    return type->runway <= airfield->runway_length && type->stands <= airfield->parking_mog;
-}

@@ -125,16 +125,15 @@ static void fold_value(struct canon *canon, const struct ab_key *key, const char
         fold_format(canon, "%lld-%lld", (long long)((const struct ab_hours *)field)->from,
                     (long long)((const struct ab_hours *)field)->to);
         return;
-    case AB_VALUE_PERIODS:
-        fold_periods(canon, *(struct ab_period *const *)field, count);
-        return;
+    case AB_VALUE_PERIODS: fold_periods(canon, *(struct ab_period *const *)field, count); return;
     }
 }
 
 /* Whether the value was given matters beside the value where a companion says so. */
 static bool is_absent(const struct ab_key *key, const char *thing)
 {
-    return key->companion != 0 && !ab_key_is_counted(key) && !*(const bool *)(thing + key->companion);
+    return key->companion != 0 && !ab_key_is_counted(key) &&
+           !*(const bool *)(thing + key->companion);
 }
 
 uint64_t ab_build_hash(const struct ab_build *build)

@@ -1,10 +1,10 @@
 /* inactive.c - leaves out what a scenario switches off.
  *
- * A fleet, contingent, site, traffic or backhaul with `active = no` is as if it had not been written: references to it
- * go with it. A site that only an inactive contingent may guard goes too, and so does a milestone
+ * A fleet, contingent, site, traffic or backhaul with `active = no` is as if it had not been
+ * written: references to it go with it. A site that only an inactive contingent may guard goes too, and so does a milestone
  * that filters on nothing but inactive things, or counts from a milestone that is gone. Airfields
  * with `open = no` stay (aircraft may still be based there in another scenario of the family) but
- * are no destinations. */
+ * are no destinations, unless a change opens them. */
 #include "scenario/build.h"
 
 #include <string.h>
@@ -146,7 +146,7 @@ static void trim_load_plan(struct ab_build *build, struct ab_contingent *conting
         contingent->load_type = AB_NOBODY;
 }
 
-/* Takes closed airfields off the list of destinations. */
+/* Takes airfields that are closed for good off the list of destinations. */
 static void trim_apod(struct ab_build *build, struct ab_contingent *contingent,
                       struct ab_thing *thing)
 {
@@ -154,9 +154,11 @@ static void trim_apod(struct ab_build *build, struct ab_contingent *contingent,
     int left = 0;
     if (apod->count == 0)
         return;
-    for (int i = 0; i < apod->count; i++)
-        if (build->scenario->airfield[apod->index[i]].open)
+    for (int i = 0; i < apod->count; i++) {
+        const struct ab_airfield *airfield = &build->scenario->airfield[apod->index[i]];
+        if (airfield->open || ab_build_changes_airfield(build, airfield, "open"))
             apod->index[left++] = apod->index[i];
+    }
     apod->count = left;
     if (left > 0)
         return;
@@ -217,9 +219,9 @@ static void move_references(const struct moves *moves, const struct ab_key *key,
 
 void ab_build_remove_inactive(struct ab_build *build)
 {
-    const enum ab_section losing[] = {AB_SECTION_FLEET, AB_SECTION_CONTINGENT, AB_SECTION_SITE,
-                                      AB_SECTION_TRAFFIC, AB_SECTION_BACKHAUL,
-                                      AB_SECTION_MILESTONE};
+    const enum ab_section losing[] = {AB_SECTION_FLEET,    AB_SECTION_CONTINGENT,
+                                      AB_SECTION_SITE,     AB_SECTION_TRAFFIC,
+                                      AB_SECTION_BACKHAUL, AB_SECTION_MILESTONE};
     const size_t losing_count = sizeof losing / sizeof losing[0];
     struct ab_scenario *scenario = build->scenario;
     struct moves moves = {{NULL}};

@@ -6,30 +6,28 @@
  * the bounds whose meaning they decide. */
 #include "scenario/keys.h"
 
-#include "base/nearest.h"
-
 #include <math.h>
-#include <string.h>
 
 /* clang-format off */
 
 /* A key is named like its field, unless NAMED. Ranges of durations are in hours. */
 #define FIELD(type, field) .name = #field, .offset = offsetof(struct type, field)
-#define NAMED(key, type, field) .name = key, .offset = offsetof(struct type, field)
+#define NAMED(key, type, field) .name = (key), .offset = offsetof(struct type, field)
 #define COMPANION(type, field) .companion = offsetof(struct type, field)
 
 #define TEXT .type = AB_VALUE_TEXT
-#define FLAG(text) .type = AB_VALUE_FLAG, .preset = text
-#define COUNT(text, low, high) .type = AB_VALUE_COUNT, .preset = text, .minimum = low, .maximum = high
+#define FLAG(text) .type = AB_VALUE_FLAG, .preset = (text)
+#define COUNT(text, low, high) .type = AB_VALUE_COUNT, .preset = (text), .minimum = (low), \
+    .maximum = (high)
 #define NUMBER(dim, text, low, high) .type = AB_VALUE_NUMBER, .dimension = AB_DIMENSION_##dim, \
-    .preset = text, .minimum = low, .maximum = high
+    .preset = (text), .minimum = (low), .maximum = (high)
 #define TIME_BETWEEN(text, low, high) .type = AB_VALUE_DURATION, .dimension = AB_DIMENSION_TIME, \
-    .preset = text, .minimum = low, .maximum = high
+    .preset = (text), .minimum = (low), .maximum = (high)
 #define RANDOM_TIME(text) .type = AB_VALUE_DISTRIBUTION, .dimension = AB_DIMENSION_TIME, \
-    .preset = text, .minimum = 0, .maximum = HOURS_MAX
-#define WHEN(text) .type = AB_VALUE_WHEN, .dimension = AB_DIMENSION_TIME, .preset = text, \
+    .preset = (text), .minimum = 0, .maximum = HOURS_MAX
+#define WHEN(text) .type = AB_VALUE_WHEN, .dimension = AB_DIMENSION_TIME, .preset = (text), \
     .minimum = 0, .maximum = HOURS_MAX
-#define CHOICE(text, list) .type = AB_VALUE_CHOICE, .preset = text, .words = list
+#define CHOICE(text, list) .type = AB_VALUE_CHOICE, .preset = (text), .words = (list)
 #define ONE_OF(kind) .type = AB_VALUE_REFERENCE, .target = AB_SECTION_##kind
 #define SOME_OF(kind) .type = AB_VALUE_REFERENCES, .target = AB_SECTION_##kind
 #define NUMBERS_OF(kind) .type = AB_VALUE_NUMBERS_OF, .target = AB_SECTION_##kind, \
@@ -449,7 +447,7 @@ static const struct ab_key milestone_keys[] = {
      .help = "why the model is known to miss it"},
 };
 
-#define KEYS(array) .key = array, .key_count = (int)(sizeof array / sizeof array[0])
+#define KEYS(array) .key = (array), .key_count = (int)(sizeof(array) / sizeof((array)[0]))
 #define SINGLE(type, field) .size = sizeof(struct type), .place = offsetof(struct ab_scenario, field)
 #define ARRAY(type, field) .named = true, .size = sizeof(struct type), \
     .place = offsetof(struct ab_scenario, field), \
@@ -493,54 +491,4 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
 const struct ab_section_kind *ab_section_kind(enum ab_section section)
 {
     return &kinds[section];
-}
-
-bool ab_key_is_counted(const struct ab_key *key)
-{
-    return key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE ||
-           key->type == AB_VALUE_PERIODS;
-}
-
-bool ab_section_find(const char *name, size_t length, enum ab_section *section)
-{
-    for (int i = 0; i < AB_SECTION_COUNT; i++)
-        if (strlen(kinds[i].name) == length && memcmp(kinds[i].name, name, length) == 0) {
-            *section = (enum ab_section)i;
-            return true;
-        }
-    return false;
-}
-
-int ab_key_find(enum ab_section section, const char *name)
-{
-    for (int i = 0; i < kinds[section].key_count; i++)
-        if (strcmp(kinds[section].key[i].name, name) == 0)
-            return i;
-    return -1;
-}
-
-const char *ab_section_nearest(const char *name)
-{
-    struct ab_nearest nearest;
-    ab_nearest_begin(&nearest, name);
-    for (int i = 0; i < AB_SECTION_COUNT; i++)
-        ab_nearest_offer(&nearest, kinds[i].name);
-    return ab_nearest_found(&nearest);
-}
-
-const char *ab_key_nearest(enum ab_section section, const char *name)
-{
-    struct ab_nearest nearest;
-    ab_nearest_begin(&nearest, name);
-    for (int i = 0; i < kinds[section].key_count; i++)
-        ab_nearest_offer(&nearest, kinds[section].key[i].name);
-    return ab_nearest_found(&nearest);
-}
-
-const char *ab_section_name(enum ab_section section, const char *id,
-                            char text[AB_SECTION_NAME_SIZE])
-{
-    (void)snprintf(text, AB_SECTION_NAME_SIZE, "%s%s%s", kinds[section].name,
-                   kinds[section].named ? "." : "", kinds[section].named ? id : "");
-    return text;
 }

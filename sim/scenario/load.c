@@ -94,7 +94,7 @@ enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
         append_faults(errors, build.errors);
     }
     ab_arena_destroy(scratch);
-    if (status != AB_OK) {
+    if (status != AB_OK || build.scenario == NULL) {
         ab_arena_destroy(arena);
         return status;
     }

@@ -11,12 +11,12 @@
 #include <stdint.h>
 
 enum ab_dimension {
-    AB_DIMENSION_NONE,     /* a plain number */
-    AB_DIMENSION_TIME,     /* inside: milliseconds */
-    AB_DIMENSION_LENGTH,   /* inside: metres */
-    AB_DIMENSION_DISTANCE, /* inside: kilometres */
-    AB_DIMENSION_MASS,     /* inside: tonnes */
-    AB_DIMENSION_SPEED,    /* inside: kilometres per hour */
+    AB_DIMENSION_NONE,      /* a plain number */
+    AB_DIMENSION_TIME,      /* inside: milliseconds */
+    AB_DIMENSION_LENGTH,    /* inside: metres */
+    AB_DIMENSION_DISTANCE,  /* inside: kilometres */
+    AB_DIMENSION_MASS,      /* inside: tonnes */
+    AB_DIMENSION_SPEED,     /* inside: kilometres per hour */
     AB_DIMENSION_MASS_RATE, /* inside: tonnes per hour */
     AB_DIMENSION_COUNT
 };

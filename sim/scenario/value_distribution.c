@@ -27,9 +27,9 @@ struct written {
     char unit[AB_UNIT_SIZE];
 };
 
-static void *take_for_distribution(void *owner, size_t size)
+static void *take_for_distribution(void *conversion, size_t size)
 {
-    return ab_arena_take(owner, size);
+    return ab_conversion_take(conversion, size);
 }
 
 static const char *parameters_of(enum ab_distribution_kind kind)
@@ -316,9 +316,9 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
             return false;
     if (written.kind == AB_EXPONENTIAL && value[0] == 0)
         return ab_complain(&conversion->complaint, "has a mean of zero; write 0 instead");
-    const char *reason = ab_distribution_compile(distribution, written.kind, value[0], value[1],
-                                                 value[2], samples.value, samples.count,
-                                                 take_for_distribution, conversion->arena);
+    const char *reason =
+        ab_distribution_compile(distribution, written.kind, value[0], value[1], value[2],
+                                samples.value, samples.count, take_for_distribution, conversion);
     return reason == NULL ||
            ab_complain(&conversion->complaint, "is not a distribution: %s", reason);
 }

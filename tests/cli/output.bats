@@ -67,12 +67,12 @@ load common
 
 @test "a folder that cannot be written is told before anything is simulated" {
     touch file
-    # So many replications that the test would never end if they were tried first.
-    run -3 --separate-stderr airbridge run "$runway" -o file/out -n 10000000
+    # The study would refuse to trace a replication that is not run, with status 2; it is not asked.
+    run -3 --separate-stderr airbridge run "$runway" -o file/out -n 1 --trace=2
     stderr_is "file/out: error: cannot use this folder: Not a directory"
-    run -3 --separate-stderr airbridge run "$runway" -o file -n 10000000 --force
+    run -3 --separate-stderr airbridge run "$runway" -o file -n 1 --trace=2 --force
     stderr_is "file: error: cannot use this folder: Not a directory"
-    run -3 --separate-stderr airbridge run "$runway" -o /proc/self -n 10000000 --force
+    run -3 --separate-stderr airbridge run "$runway" -o /proc/self -n 1 --trace=2 --force
     stderr_has "/proc/self: error: cannot use this folder: "
 }
 

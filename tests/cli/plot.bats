@@ -61,6 +61,28 @@ b a result" ]
     [ ! -e log ]
 }
 
+@test "a second signal stops at once, even when gnuplot does not" {
+    fake_gnuplot
+    # shellcheck disable=SC2016
+    echo 'trap "echo asked >asked" TERM; echo $$ >pid; while [ ! -e end ]; do sleep 0.05; done' >scripts/a.gp
+    env --default-signal=TERM "$AIRBRIDGE" plot 'a result' 2>errors &
+    program=$!
+    until [ -s pid ]; do
+        kill -0 "$program"
+        sleep 0.05
+    done
+    kill -TERM "$program"
+    until [ -e asked ]; do # by then the first signal was dealt with
+        sleep 0.05
+    done
+    kill -0 "$program"
+    kill -TERM "$program"
+    status=0
+    wait "$program" || status=$?
+    touch end
+    [ "$status" = 143 ]
+}
+
 @test "a folder without a result is refused" {
     mkdir empty
     run -3 --separate-stderr airbridge plot empty
@@ -97,16 +119,84 @@ b a result" ]
     [ "$(cat log)" = "tree a result" ]
 }
 
-@test "the pictures of a traced result are drawn by gnuplot, as PNG and SVG" {
+# Draws a result and checks that nothing but `not drawn` lines is said and every picture is whole.
+draws() {
+    local result=$1 script name drawn=0
     need gnuplot
-    ls "$ROOT"/plots/*.gp >/dev/null 2>&1 || skip "no scripts yet"
-    cp -R "$BATS_FILE_TMPDIR/result" result
     export AIRBRIDGE_PLOTS=$ROOT/plots
-    run -0 --separate-stderr airbridge plot result
+    run -0 --separate-stderr airbridge plot "$result"
     stderr_is ""
     for script in "$ROOT"/plots/*.gp; do
         name=$(basename "$script" .gp)
-        [ "$(head -c 4 "result/plots/$name.png" | tail -c 3)" = PNG ]
-        grep -q '</svg>' "result/plots/$name.svg"
+        if grep -q "^$name: not drawn: " <<<"$output"; then
+            [ ! -e "$result/plots/$name.png" ] && [ ! -e "$result/plots/$name.svg" ] || return 1
+            continue
+        fi
+        [ "$(head -c 4 "$result/plots/$name.png" | tail -c 3)" = PNG ] || return 1
+        tail -c 20 "$result/plots/$name.png" | grep -q IEND || return 1
+        grep -q '</svg>' "$result/plots/$name.svg" || return 1
+        drawn=$((drawn + 1))
     done
+    [ "$drawn" = "$2" ] || { echo "$drawn pictures"; return 1; }
+    [ "$(find "$result/plots" -type f | wc -l)" = $((2 * drawn)) ]
+}
+
+@test "the reference scenario has all eight pictures, with its history in them" {
+    airbridge run "$ROOT/scenarios/january-2022.ini" -o result -n 3 -q --trace
+    draws result 8
+    grep -q '>M17<' result/plots/landings.svg
+    grep -q '>at least 20 in<' result/plots/landings.svg
+    grep -q '>M21<' result/plots/sites.svg
+    grep -q '>milestone M19<' result/plots/closure.svg
+    grep -q '>M27-13<' result/plots/withdrawal.svg
+}
+
+@test "another scenario has its own pictures and nobody else's history" {
+    cp -R "$BATS_FILE_TMPDIR/result" result
+    draws result 7
+    grep -q '^withdrawal: not drawn: nobody withdraws by air' <<<"$output"
+    run ! grep -q '>at least' result/plots/landings.svg
+}
+
+@test "a scenario without positions has no map" {
+    airbridge run "$shuttle" -o result -n 2 -q --trace
+    draws result 5
+    grep -q '^map: not drawn: the airfields of this scenario have no positions$' <<<"$output"
+}
+
+@test "a result of one replication without a trace is drawn as far as it goes" {
+    airbridge run "$ROOT/scenarios/january-2022.ini" -o result -n 1 -q
+    draws result 5
+    grep -q '^gantt: not drawn: no flights in sorties.csv; run with --trace$' <<<"$output"
+}
+
+@test "a milestone table without rows leaves pictures without history" {
+    cp -R "$BATS_FILE_TMPDIR/result" result
+    head -n 1 "$BATS_FILE_TMPDIR/result/milestones.csv" >result/milestones.csv
+    draws result 7
+}
+
+@test "a folder with a blank and a quote in its name is drawn" {
+    cp -R "$BATS_FILE_TMPDIR/result" "a result's"
+    draws "a result's" 7
+}
+
+@test "the same result gives the same pictures, in any locale and time zone" {
+    need gnuplot
+    cp -R "$BATS_FILE_TMPDIR/result" one
+    cp -R "$BATS_FILE_TMPDIR/result" other
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    airbridge plot -q one
+    LC_ALL=C TZ=Asia/Almaty airbridge plot -q other
+    diff -r one/plots other/plots
+}
+
+@test "a script run by hand says what it lacks" {
+    need gnuplot
+    mkdir empty
+    run -1 --separate-stderr gnuplot -c "$ROOT/plots/map.gp" empty
+    stderr_is "map: empty is not the folder of a result: it has no readable run.json"
+    run -2 --separate-stderr gnuplot -c "$ROOT/plots/map.gp"
+    stderr_is "usage: gnuplot -c $ROOT/plots/map.gp DIR (the folder of a result)"
+    is_empty empty
 }

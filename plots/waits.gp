@@ -1,0 +1,87 @@
+# waits.gp - what was waited for, and what held the closure back.
+#
+# Tables: waits.csv (all loads and aircraft), chain.csv (the stages and waits behind the last
+# delivery); means over the replications. Rows of less than a minute are left out.
+NAME = "waits"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
+load HERE."common.gpi"
+
+MINUTE = 1.0 / 60
+number(name) = strlen(strcol(name)) > 0 ? column(name) : 0
+array total[2]
+array bars[2]
+do for [panel = 1:2] {
+    file = word("waits.csv chain.csv", panel)
+    total[panel] = 0
+    bars[panel] = 0
+    if (rows_of(file) > 0) {
+        stats table(file) using (number("hours_mean") > MINUTE ? (bars[panel] = bars[panel] + 1, \
+            total[panel] = total[panel] + number("hours_mean")) : 0) nooutput
+    }
+}
+if (bars[1] + bars[2] == 0) { eval leave("nothing waits and nothing is delivered") }
+
+# What the causes of waits.csv stand for.
+causes = "cargo aircraft positioning stand working fuel crew repair slot runway weather hours ".\
+    "holding diversion"
+array meaning[14] = ["load not ready", "no aircraft free", "aircraft on its way", "stand", \
+    "working place", "fuel", "crew", "repair", "slot or daily ceiling", "runway", "weather", \
+    "opening hours", "holding in the air", "diversion"]
+meaning_of(cause) = meaning_from(cause, 1)
+meaning_from(cause, i) = i > words(causes) ? cause : word(causes, i) eq cause ? meaning[i] : \
+    meaning_from(cause, i + 1)
+text(file) = file eq "waits.csv" ? meaning_of(strcol("cause")) : strcol("link")
+
+rows = bars[1] > bars[2] ? bars[1] : bars[2]
+do for [format in FORMATS] {
+    eval begin(format)
+    set multiplot
+    eval heading("What was waited for, and what held the closure back", all_replications)
+    do for [panel = 1:2] {
+        file = word("waits.csv chain.csv", panel)
+        if (bars[panel] > 0) {
+            set tmargin at screen 0.84
+            set bmargin at screen 0.84 - 0.7 * (bars[panel] + 0.4) / (rows > 5 ? rows + 0.4 : 5.4)
+            set lmargin at screen panel == 1 ? 0.155 : 0.715
+            set rmargin at screen panel == 1 ? 0.40 : 0.90
+            unset key
+            set border 1
+            set grid xtics noytics
+            set xlabel panel == 1 ? "waiting hours per replication, mean" : \
+                "hours on the way to the last delivery, mean"
+            set label 1 panel == 1 ? sprintf("All loads and aircraft: %.0f h", total[1]) : \
+                sprintf("From request to closure: %.1f h", total[2]) \
+                at screen (panel == 1 ? 0.155 : 0.715), screen 0.865 left font ",14"
+            array label_of[bars[panel]]
+            array amount[bars[panel]]
+            n = 0
+            most = 0
+            take(dummy) = (n = n + 1, label_of[n] = text(file), amount[n] = number("hours_mean"), \
+                most = amount[n] > most ? amount[n] : most, 1)
+            eval all_shown
+            stats texts(file) using (number("hours_mean") > MINUTE ? take(0) : 0) nooutput
+            # The longest first in waits; the chain keeps the order of a load's life.
+            rank(i) = panel == 2 ? i : 1 + (sum [k = 1 : n] (amount[k] > amount[i] || \
+                (amount[k] == amount[i] && k < i) ? 1 : 0))
+            set yrange [n + 0.7 : 0.3]
+            set xrange [0 : 1.02 * most]
+            set xtics autofreq nomirror font ",11" offset 0, 0
+            set mxtics default
+            set ytics scale 0
+            set ytics ("" 0)
+            set for [i = 1 : n] ytics add (label_of[i] rank(i))
+            share(i) = 100.0 * amount[i] / total[panel]
+            plot sample [k = 0 : n : 1] "+" using (k < 1 ? NaN : amount[int(k)] / 2):\
+                     (k < 1 ? NaN : rank(int(k))):(k < 1 ? NaN : amount[int(k)] / 2):(0.33) \
+                     with boxxyerror fill solid 1.0 noborder linecolor rgb panel == 1 ? SKY : BLUE, \
+                 [k = 0 : n : 1] "+" using (k < 1 ? NaN : amount[int(k)]):\
+                     (k < 1 ? NaN : rank(int(k))):(k < 1 ? "" : sprintf(" %s h, %.0f %%", \
+                     amount[int(k)] < 10 ? sprintf("%.1f", amount[int(k)]) : \
+                     sprintf("%.0f", amount[int(k)]), share(int(k)))) with labels left font ",11"
+            undefine label_of
+            undefine amount
+            eval no_heading
+        }
+    }
+    unset multiplot
+    set output
+}

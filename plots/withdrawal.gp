@@ -1,0 +1,123 @@
+# withdrawal.gp - loaded departures out of the theatre, day by day and cumulative.
+#
+# Tables: curve.csv (cumulative, over replications), sorties.csv (days of the traced replication),
+# milestones.csv (events `out_departure`: counts of days with their range over replications, and
+# cumulative counts). Days are those of the milestones, if there are any, otherwise UTC days.
+NAME = "withdrawal"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
+load HERE."common.gpi"
+
+if (rows_of("curve.csv") < 2) { eval leave("curve.csv has no rows") }
+stats table("curve.csv") using (instant("time")):(column("out_departures_p90")) name "C" nooutput
+if (C_max_y == 0) { eval leave("nobody withdraws by air in this scenario") }
+
+stats table("curve.csv") using (column("out_departures_p10")) name "P" nooutput
+begin_x = C_max_x; end = C_min_x; top = C_max_y; top_day = 0
+stats table("curve.csv") using (column("out_departures_p90") > 0 && instant("time") < begin_x ? \
+    (begin_x = instant("time")) : 0) nooutput
+stats table("curve.csv") using (column("out_departures_p10") < P_max ? (end = instant("time")) : 0) \
+    nooutput
+
+days = 0; shift = 0; amounts = 0
+counts(dummy) = tells_amount("out_departure")
+is_day(dummy) = counts(0) && abs(instant("by") - instant("from") - day) < 1
+is_total(dummy) = counts(0) && instant("from") <= C_min_x
+see_day(dummy) = (days = days + 1, shift = instant("from") - day * floor(instant("from") / day), \
+    begin_x = instant("from") < begin_x ? instant("from") : begin_x, \
+    end = instant("by") > end ? instant("by") : end, \
+    top_day = bound_amount("latest", 0) > top_day ? bound_amount("latest", 0) : top_day, \
+    top_day = column("p90") > top_day ? column("p90") : top_day, 1)
+see_total(dummy) = (amounts = amounts + 1, \
+    top = bound_amount("latest", 0) > top ? bound_amount("latest", 0) : top, 1)
+if (rows_of("milestones.csv") > 0) {
+    stats table("milestones.csv") using (is_day(0) ? see_day(0) : 0) nooutput
+    stats table("milestones.csv") using (is_total(0) ? see_total(0) : 0) nooutput
+}
+day_of(t) = shift + day * floor((t - shift) / day)
+begin_x = day_of(begin_x) - 0.1 * day
+end = day_of(end) + 1.1 * day
+# A total that is asked for later than the picture ends stands at its right edge.
+at_total(t) = t > end ? end - 0.12 * day : t
+
+# Departures of the traced replication, day by day.
+slots = int((end - begin_x) / day) + 2
+array count[slots]
+do for [i = 1:slots] { count[i] = 0 }
+slot(t) = int((day_of(t) - day_of(begin_x)) / day) + 1
+tally(i) = i >= 1 && i <= slots ? (count[i] = count[i] + 1) : 0
+own = 0
+is_out(dummy) = strcol("purpose") eq "withdrawal" && strlen(strcol("takeoff")) > 0
+if (rows_of("sorties.csv") > 0) {
+    stats table("sorties.csv") using (is_out(0) ? (own = own + 1, tally(slot(instant("takeoff")))) : 0) \
+        nooutput
+}
+do for [i = 1:slots] { top_day = count[i] > top_day ? count[i] : top_day }
+# Where a day's milestone stands: its middle, or the left end of its caps.
+milestone_x(end_of) = instant("from") + (0.78 + 0.08 * end_of) * day
+bars = own > 0 ? slots : 1
+noon(i) = day_of(begin_x) + (i - 0.5) * day
+top = 1.12 * top
+top_day = top_day > 0 ? 1.15 * top_day : 1
+
+do for [format in FORMATS] {
+    eval begin(format)
+    set multiplot
+    eval heading("Flights out of the theatre", all_replications)
+    set lmargin at screen 0.07
+    set rmargin at screen 0.975
+    set tmargin at screen 0.885
+    set bmargin at screen 0.54
+    unset key
+    unset xlabel
+    eval time_axis(begin_x, end)
+    set format x ""
+    set ylabel "departures so far"
+    set yrange [0:top]
+    eval count_tics(top)
+    plot table("curve.csv") using (instant("time")):(column("out_departures_p10")):\
+             (column("out_departures_p90")) with filledcurves linecolor rgb PALE, \
+         "" using (instant("time")):(column("out_departures_p50")) with lines linewidth 2.5 \
+             linecolor rgb BLUE, \
+         for [k = 1 : own > 0] present("sorties.csv") using (is_out(0) ? instant("takeoff") : C_min_x):\
+             (is_out(0) ? 1 : 0) smooth cumulative with steps linewidth 1.2 linecolor rgb INK, \
+         for [k = 1 : amounts > 0] present("milestones.csv") using \
+             (is_total(0) ? at_total(instant("by")) : NaN):(bound_amount("earliest", 0)):(0):\
+             (bound_amount("latest", top) - bound_amount("earliest", 0)) with vectors arrowstyle 1, \
+         for [k = 1 : amounts > 0] present("milestones.csv") using \
+             (is_total(0) ? at_total(instant("by")) - 0.05 * day : NaN):\
+             (bound_amount("latest", top)):(upper_case(strcol("milestone"))) \
+             with labels right textcolor rgb RED font ",11"
+    eval no_heading
+    set tmargin at screen 0.49
+    set bmargin at screen 0.155
+    set key at screen 0.52, screen 0.04 center vertical maxrows 2 width -4
+    eval time_axis(begin_x, end)
+    set xlabel (shift == 0 ? "UTC" : \
+        sprintf("UTC; a day begins at %s", strftime("%H:%M", shift)))
+    set ylabel "departures a day"
+    set yrange [0:top_day]
+    eval count_tics(top_day)
+    plot sample [i = 0 : bars : 1] "+" using (noon(i) - 0.12 * day):\
+             (i < 1 ? 0 : count[int(i)]):(0.5 * day) with boxes fill solid 1.0 noborder \
+             linecolor rgb LIGHT title own > 0 ? one_replication : "", \
+         for [k = 1 : days > 0] present("milestones.csv") using \
+             (is_day(0) ? instant("from") + 0.38 * day : NaN):(column("p50")):(column("p10")):\
+             (column("p90")) with yerrorbars pointtype 7 pointsize 1 linewidth 2 linecolor rgb BLUE \
+             title "in the day (dot: median)", \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(0) : NaN):\
+             (bound_amount("earliest", 0)):(0):\
+             (bound_amount("latest", top_day) - bound_amount("earliest", 0)) \
+             with vectors nohead linewidth 2.2 linecolor rgb RED notitle, \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(-1) : NaN):\
+             (bound_amount("earliest", 0)):(0.16 * day):(0) with vectors nohead linewidth 2.2 \
+             linecolor rgb RED notitle, \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(-1) : NaN):\
+             (bound_amount("latest", top_day)):(0.16 * day):(0) with vectors nohead linewidth 2.2 \
+             linecolor rgb RED title "milestone", \
+         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(0) : NaN):\
+             (bound_amount("latest", top_day)):(upper_case(strcol("milestone"))) \
+             with labels center offset 0, 0.8 textcolor rgb RED font ",10" notitle, \
+         keyentry with filledcurves linecolor rgb PALE title "10th to 90th percentile", \
+         keyentry with lines linewidth 2.5 linecolor rgb BLUE title "median"
+    unset multiplot
+    set output
+}

@@ -1,0 +1,60 @@
+/* names.c - finds sections and keys of the table by name, and names them. */
+#include "base/nearest.h"
+#include "scenario/keys.h"
+
+#include <string.h>
+
+bool ab_key_is_counted(const struct ab_key *key)
+{
+    return key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE ||
+           key->type == AB_VALUE_PERIODS;
+}
+
+bool ab_section_find(const char *name, size_t length, enum ab_section *section)
+{
+    for (int i = 0; i < AB_SECTION_COUNT; i++) {
+        const char *known = ab_section_kind((enum ab_section)i)->name;
+        if (strlen(known) == length && memcmp(known, name, length) == 0) {
+            *section = (enum ab_section)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+int ab_key_find(enum ab_section section, const char *name)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    for (int i = 0; i < kind->key_count; i++)
+        if (strcmp(kind->key[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+const char *ab_section_nearest(const char *name)
+{
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < AB_SECTION_COUNT; i++)
+        ab_nearest_offer(&nearest, ab_section_kind((enum ab_section)i)->name);
+    return ab_nearest_found(&nearest);
+}
+
+const char *ab_key_nearest(enum ab_section section, const char *name)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < kind->key_count; i++)
+        ab_nearest_offer(&nearest, kind->key[i].name);
+    return ab_nearest_found(&nearest);
+}
+
+const char *ab_section_name(enum ab_section section, const char *id,
+                            char text[AB_SECTION_NAME_SIZE])
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    (void)snprintf(text, AB_SECTION_NAME_SIZE, "%s%s%s", kind->name, kind->named ? "." : "",
+                   kind->named ? id : "");
+    return text;
+}
