@@ -106,7 +106,7 @@ do for [format in FORMATS] {
              title "flight, empty", \
          "" using (left(held(0), instant("landing"))):(row(0)):\
              (left(held(0), instant("landing"))):(right(held(0), instant("landing"))):\
-             (low(0)):(high(0)) with boxxyerror fill solid 1.0 noborder fillcolor rgb "#cc79a7" \
+             (low(0)):(high(0)) with boxxyerror fill pattern 2 border rgb INK linewidth 0.5 fillcolor rgb INK \
              title "holding", \
          "" using (left(offload_begins(0), offload_ends(0))):(row(0)):\
              (left(offload_begins(0), offload_ends(0))):(right(offload_begins(0), offload_ends(0))):\

@@ -71,12 +71,17 @@ do for [format in FORMATS] {
         top = stands[place] == stands[place] && stands[place] > G_max ? stands[place] : G_max
         top = H_max > top ? H_max : top
         set yrange [0 : 1.22 * top + 0.3]
+        set ytics font ",11"
         eval count_tics(top)
+        unset ylabel
+        unset xlabel
+        if (p % columns == 1 || columns == 1) { set ylabel "aircraft, stands" font ",11" }
+        if (p + columns > panels) { set xlabel "UTC" font ",11" offset 0, 0.4 }
         eval time_axis(T_min, T_max)
         if (p + columns <= panels) { set format x "" }
         unset key
         if (p == panels) {
-            set key at screen 0.5, screen 0.05 center vertical maxrows 1
+            set key at screen 0.5, screen 0.035 center vertical maxrows 1
         }
         limit_text = stands[place] == stands[place] ? \
             sprintf("parking MOG %d, working MOG %d", int(stands[place]), \

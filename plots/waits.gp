@@ -59,8 +59,8 @@ do for [format in FORMATS] {
                 most = amount[n] > most ? amount[n] : most, 1)
             eval all_shown
             stats texts(file) using (number("hours_mean") > MINUTE ? take(0) : 0) nooutput
-            # The longest first in waits; the chain keeps the order of a load's life.
-            rank(i) = panel == 2 ? i : 1 + (sum [k = 1 : n] (amount[k] > amount[i] || \
+            # The longest first.
+            rank(i) = 1 + (sum [k = 1 : n] (amount[k] > amount[i] || \
                 (amount[k] == amount[i] && k < i) ? 1 : 0))
             set yrange [n + 0.7 : 0.3]
             set xrange [0 : 1.02 * most]

@@ -100,6 +100,44 @@ static const struct fault contradictions[] = {
      "f.ini:9: error: [milestone.third] since: is circular: it leads back to this one\n"},
 };
 
+/* ---- airfields and ways ---- */
+
+#define KANT    "[airfield.kant]\nlatitude = 42\nlongitude = 74\n"
+#define TRAFFIC "[traffic.civil]\nairfield = almaty\nground_time = 1 h\n"
+
+static const struct fault airfields[] = {
+    {"[airfield.almaty]\nalternate = almaty\n",
+     "f.ini:4: error: [airfield.almaty] alternate: is the airfield itself\n"},
+    {"[airfield.almaty]\nalternate = kant\n" KANT "open = no\n",
+     "f.ini:4: error: [airfield.almaty] alternate: [airfield.kant] is closed (open = no)\n"},
+    {"[airfield.almaty]\nalternate = kant\n[airfield.kant]\n",
+     "f.ini:4: error: [airfield.almaty] alternate: the way to [airfield.kant] is not known: give "
+     "positions, or a [leg.ID] with distance or block_time\n"},
+    {"[airfield.almaty]\noffload_at_alternate = yes\n",
+     "f.ini:4: error: [airfield.almaty] offload_at_alternate: 'yes' needs an alternate\n"},
+    {"[airfield.almaty]\nfuel_delivery = 40 t\n",
+     "good.ini:22: error: [airfield.almaty] fuel_interval: must be more than zero when there are "
+     "deliveries\n"},
+    {"[airfield.almaty]\nweather_closed = 3 h\n",
+     "f.ini:4: error: [airfield.almaty] weather_closed: needs weather_open\n"},
+    {"[airfield.almaty]\nweather_open = 0\n",
+     "f.ini:4: error: [airfield.almaty] weather_open: must be more than zero, or weather_closed "
+     "must\n"},
+    {TRAFFIC "interval = 0 h\n",
+     "f.ini:6: error: [traffic.civil] interval: must be more than zero\n"},
+    {TRAFFIC "interval = 2 h\nstands = 7\n",
+     "f.ini:7: error: [traffic.civil] stands: '7' is more than the parking_mog of "
+     "[airfield.almaty], 6\n"},
+    {TRAFFIC "interval = 2 h\nfrom = 2022-01-07T00:00Z\nuntil = 2022-01-06T00:00Z\n",
+     "f.ini:8: error: [traffic.civil] until: does not come after from\n"},
+    {"[leg.a]\nfrom = chkalovsky\nto = almaty\nstop = almaty\n",
+     "f.ini:6: error: [leg.a] stop: is an end of the leg\n"},
+    {"[leg.a]\nfrom = chkalovsky\nto = almaty\nstop = kant\n" KANT "open = no\n",
+     "f.ini:6: error: [leg.a] stop: [airfield.kant] is closed (open = no)\n"},
+    {"[supply]\ntrigger = 10 t\n",
+     "f.ini:4: error: [supply] trigger: needs an active contingent named by the key contingent\n"},
+};
+
 /* ---- what cannot be carried ---- */
 
 #define BY_AIR " for a contingent that comes by air\n"
@@ -195,8 +233,9 @@ enum {
     REFERENCES = sizeof references / sizeof references[0],
     CHANGES = sizeof changes / sizeof changes[0],
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
+    AIRFIELDS = sizeof airfields / sizeof airfields[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
-    TESTS = REFERENCES + CHANGES + CONTRADICTIONS + CARRIAGE + 1
+    TESTS = REFERENCES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 1
 };
 
 START_TEST(a_reference_to_nothing_is_refused)
@@ -214,6 +253,12 @@ END_TEST
 START_TEST(a_contradiction_is_refused)
 {
     assert_fault(&contradictions[_i]);
+}
+END_TEST
+
+START_TEST(what_cannot_go_on_at_an_airfield_is_refused)
+{
+    assert_fault(&airfields[_i]);
 }
 END_TEST
 
@@ -244,6 +289,7 @@ int main(void)
     tcase_add_loop_test(cases, a_reference_to_nothing_is_refused, 0, REFERENCES);
     tcase_add_loop_test(cases, a_change_of_what_cannot_change_is_refused, 0, CHANGES);
     tcase_add_loop_test(cases, a_contradiction_is_refused, 0, CONTRADICTIONS);
+    tcase_add_loop_test(cases, what_cannot_go_on_at_an_airfield_is_refused, 0, AIRFIELDS);
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_test(cases, a_site_needs_airfields_to_be_reached_from);
     suite_add_tcase(suite, cases);

@@ -17,6 +17,7 @@ static void audit_general(struct ab_build *build)
     const struct ab_thing *general = &build->layers->thing[AB_SECTION_SCENARIO][0];
     const struct ab_thing *command = &build->layers->thing[AB_SECTION_COMMAND][0];
     const struct ab_thing *withdrawal = &build->layers->thing[AB_SECTION_WITHDRAWAL][0];
+    const struct ab_thing *supply = &build->layers->thing[AB_SECTION_SUPPLY][0];
     if (scenario->general.end == AB_END_WITHDRAWN && !is_given(withdrawal, "order"))
         ab_thing_fault(general, "end", build->errors,
                        "'withdrawn' needs a withdrawal: [withdrawal] order is not given");
@@ -24,6 +25,9 @@ static void audit_general(struct ab_build *build)
         !command->doubtful)
         ab_thing_fault(command, "headquarters_needed", build->errors,
                        "'yes' needs an active contingent named by the key headquarters");
+    if (scenario->supply.trigger > 0 && scenario->supply.contingent < 0 && !supply->doubtful)
+        ab_thing_fault(supply, "trigger", build->errors,
+                       "needs an active contingent named by the key contingent");
 }
 
 /* Both coordinates or none. */

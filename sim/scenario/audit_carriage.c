@@ -42,8 +42,7 @@ static void fault(const struct judge *judge, const char *key, const char *text)
 
 /* ---- flying ---- */
 
-/* Whether it is known how long a way is or how long it takes. */
-static bool way_is_known(const struct ab_scenario *scenario, int from, int to)
+bool ab_build_way_is_known(const struct ab_scenario *scenario, int from, int to)
 {
     const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
     return (leg != NULL && leg->has_block_time) || !isnan(ab_scenario_distance(scenario, from, to));
@@ -169,7 +168,7 @@ static void fault_step(const struct judge *judge, const char *key, int from, int
 /* Sifts the fleets for a way; complains at the key when none is left. */
 static void judge_way(const struct judge *judge, const char *key, int from, int to)
 {
-    if (!way_is_known(judge->scenario, from, to)) {
+    if (!ab_build_way_is_known(judge->scenario, from, to)) {
         char text[300];
         (void)snprintf(text, sizeof text,
                        "the leg %s - %s cannot be flown: the airfields have no positions and no "
@@ -198,8 +197,8 @@ static void judge_homes(const struct judge *judge, int apoe, int apod)
     for (int i = 0; i < judge->fleets; i++) {
         const struct ab_fleet *fleet = &judge->scenario->fleet[judge->fleet[i]];
         struct ab_thing *thing = ab_build_thing(judge->build, AB_SECTION_FLEET, fleet->named.id);
-        const bool out = way_is_known(judge->scenario, fleet->home, apoe);
-        if (thing->doubtful || (out && way_is_known(judge->scenario, apod, fleet->home)))
+        const bool out = ab_build_way_is_known(judge->scenario, fleet->home, apoe);
+        if (thing->doubtful || (out && ab_build_way_is_known(judge->scenario, apod, fleet->home)))
             continue;
         thing->doubtful = true;
         ab_thing_fault(thing, "home", judge->build->errors,

@@ -64,6 +64,7 @@ static void build_scenario(struct ab_build *build, const char *path, const char 
         ab_build_remove_inactive(build);
         ab_build_resolve_changes(build);
         ab_build_audit(build);
+        ab_build_audit_airfields(build);
         ab_build_audit_carriage(build);
     }
     if (build->scenario->general.deterministic)

@@ -146,6 +146,23 @@ static void print_key(FILE *stream, enum ab_section section, const struct ab_key
         (void)fprintf(stream, "  range    %s\n", cell[4]);
 }
 
+/* How values are written, for those who read the whole reference. */
+static void print_notes(FILE *stream)
+{
+    (void)fputs(
+        "A scenario is a file of sections and keys:\n"
+        "  [airfield.almaty]                  a section: KIND or KIND.ID of a-z, 0-9 and '-'\n"
+        "  parking_mog = 6  ; a comment       behind a value or on a line of its own, with ; or #\n"
+        "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
+        "  withdraw_from = none               takes back what a base gave, where there is no "
+        "default\n"
+        "Numbers need their unit, except zero. Random quantities are written\n"
+        "  2 h, uniform(1 h, 2 h), triangular(60 min, 90 min, 2 h), pert(1, 1.5, 2) h,\n"
+        "  normal(mean, sd), lognormal(mean, sd), exponential(mean), gamma(mean, sd),\n"
+        "  weibull(scale, shape), empirical(FILE.csv) min\n",
+        stream);
+}
+
 /* ---- the command ---- */
 
 static enum ab_status unknown_section(struct ab_errors *errors, const char *name)
@@ -173,8 +190,9 @@ static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section sect
 enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_errors *errors)
 {
     if (name == NULL) {
+        print_notes(stream);
         for (int s = 0; s < AB_SECTION_COUNT; s++) {
-            (void)fputs(s > 0 ? "\n" : "", stream);
+            (void)fputc('\n', stream);
             print_section(stream, (enum ab_section)s);
         }
         return AB_OK;
