@@ -12,21 +12,19 @@ void ab_complaint_clear(struct ab_complaint *complaint)
     complaint->text[0] = '\0';
 }
 
-bool ab_complain(struct ab_complaint *complaint, const char *format, ...)
+void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
 {
     if (complaint->status != AB_OK)
-        return false;
+        return;
     complaint->status = AB_BAD_SCENARIO;
     va_list arguments;
     va_start(arguments, format);
     (void)vsnprintf(complaint->text, sizeof complaint->text, format, arguments);
     va_end(arguments);
-    return false;
 }
 
-bool ab_complain_of_memory(struct ab_complaint *complaint)
+void ab_complaint_add_memory(struct ab_complaint *complaint)
 {
-    ab_complain(complaint, "out of memory");
+    ab_complaint_add(complaint, "out of memory");
     complaint->status = AB_IO_ERROR;
-    return false;
 }

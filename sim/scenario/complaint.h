@@ -18,12 +18,16 @@ struct ab_complaint {
 
 void ab_complaint_clear(struct ab_complaint *complaint);
 
-/* Records AB_BAD_SCENARIO with a reason unless a reason is there already; always false, so that a
- * converter can `return ab_complain(...)`. */
-bool ab_complain(struct ab_complaint *complaint, const char *format, ...)
+/* Records AB_BAD_SCENARIO with a reason unless a reason is there already. */
+void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The same with AB_IO_ERROR and "out of memory". */
-bool ab_complain_of_memory(struct ab_complaint *complaint);
+/* Records AB_IO_ERROR and "out of memory". */
+void ab_complaint_add_memory(struct ab_complaint *complaint);
+
+/* The same as expressions that are false, so that a converter can `return ab_complain(...)`; macros,
+ * so that the compiler and the analysers know it. */
+#define ab_complain(complaint, ...)      (ab_complaint_add((complaint), __VA_ARGS__), false)
+#define ab_complain_of_memory(complaint) (ab_complaint_add_memory(complaint), false)
 
 #endif

@@ -334,8 +334,7 @@ static int count_lines(const char *bytes, size_t size)
 /* By section, then headers before keys, then key, then line. */
 static int compare_entries(const void *a, const void *b)
 {
-    const struct ab_entry *left = *(const struct ab_entry *const *)a;
-    const struct ab_entry *right = *(const struct ab_entry *const *)b;
+    const struct ab_entry *left = a, *right = b;
     int order = strcmp(left->section, right->section);
     if (order == 0 && left->key != NULL && right->key != NULL)
         order = strcmp(left->key, right->key);
@@ -356,18 +355,17 @@ static void check_duplicates(struct scan *scan)
 {
     const struct ab_prescan *result = scan->result;
     const size_t count = (size_t)result->count;
-    const struct ab_entry **sorted = ab_arena_take(scan->arena, (count + 1) * sizeof *sorted);
+    struct ab_entry *sorted = ab_arena_take(scan->arena, (count + 1) * sizeof *sorted);
     if (sorted == NULL) {
         scan->status =
             ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, 0, NULL, NULL, "out of memory");
         return;
     }
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &result->entry[i];
+    memcpy(sorted, result->entry, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, compare_entries);
-    const struct ab_entry *first = count > 0 ? sorted[0] : NULL;
+    const struct ab_entry *first = sorted;
     for (size_t i = 1; i < count; i++) {
-        const struct ab_entry *entry = sorted[i];
+        const struct ab_entry *entry = &sorted[i];
         if (!same_name(first, entry)) {
             first = entry;
             continue;

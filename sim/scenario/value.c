@@ -11,7 +11,7 @@ void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
 {
     void *memory = ab_arena_take(conversion->arena, size);
     if (memory == NULL)
-        ab_complain_of_memory(&conversion->complaint);
+        ab_complaint_add_memory(&conversion->complaint);
     return memory;
 }
 
@@ -254,7 +254,7 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
 bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key, const char *text,
                       void *thing)
 {
-    char trimmed[AB_VALUE_BYTES_MAX + 1];
+    char trimmed[AB_VALUE_BYTES_MAX + 1] = "";
     /* Quotes keep outer blanks: a text wants them, nothing else does. */
     if (key->type == AB_VALUE_TEXT)
         return convert_trimmed(conversion, key, text, thing);

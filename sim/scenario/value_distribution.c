@@ -215,7 +215,7 @@ struct samples {
 static bool complain_at_line(struct ab_conversion *conversion, const char *path, int line,
                              const char *text)
 {
-    ab_complain(&conversion->complaint, "%s", text);
+    ab_complaint_add(&conversion->complaint, "%s", text);
     (void)snprintf(conversion->complaint.file, sizeof conversion->complaint.file, "%s", path);
     conversion->complaint.line = line;
     return false;
