@@ -72,7 +72,7 @@ static bool is_in_the_air(const struct ab_tail *tail)
 
 static bool is_visiting(const struct ab_tail *tail)
 {
-    return tail->on_stand && tail->at != AB_NOBODY;
+    return tail->stand_at != AB_NOBODY && tail->at != AB_NOBODY;
 }
 
 static bool is_at_home(const struct ab_tail *tail)
@@ -218,14 +218,14 @@ END_TEST
 
 START_TEST(a_visitor_without_a_stand_is_found)
 {
-    tail_where(is_visiting)->on_stand = false;
+    tail_where(is_visiting)->stand_at = AB_NOBODY;
     expect_broken("a visiting aircraft has no stand, or one at home has a visitor's");
 }
 END_TEST
 
 START_TEST(a_resident_on_a_visitors_stand_is_found)
 {
-    tail_where(is_at_home)->on_stand = true;
+    tail_where(is_at_home)->stand_at = tail_where(is_at_home)->at;
     expect_broken("a visiting aircraft has no stand, or one at home has a visitor's");
 }
 END_TEST

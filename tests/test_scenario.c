@@ -416,8 +416,9 @@ END_TEST
 
 START_TEST(changes_of_inactive_things_go_with_them)
 {
-    struct ab_scenario *scenario = load_on_good("[site.plant]\nactive = no\n" CHANGE(
-        "a", "site.plant.priority", "1") CHANGE("b", "airfield.almaty.parking_mog", "2"));
+    struct ab_scenario *scenario = load_on_good(
+        "[fleet.spare]\ntype = il-76\nnumber = 2\nhome = chkalovsky\nactive = no\n" CHANGE(
+            "a", "fleet.spare.number", "1") CHANGE("b", "airfield.almaty.parking_mog", "2"));
     ck_assert_int_eq(scenario->change_count, 1);
     ck_assert_str_eq(scenario->change[0].named.id, "b");
     ck_assert_int_eq(*(const int64_t *)scenario->change[0].bytes, 2);

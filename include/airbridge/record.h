@@ -46,18 +46,27 @@ enum ab_purpose {
     AB_PURPOSE_DEPLOYMENT,    /* loaded, into the theatre */
     AB_PURPOSE_RETURN,        /* empty, home */
     AB_PURPOSE_WITHDRAWAL,    /* loaded, out of the theatre */
+    AB_PURPOSE_SUSTAINMENT,   /* supplies, into the theatre */
     AB_PURPOSE_COUNT
 };
 const char *ab_purpose_name(enum ab_purpose purpose);
 
 /* One flight. */
 struct ab_sortie_record {
-    int tail, origin, destination;
+    int tail, origin, destination;   /* destination: where it landed, in the end */
+    int diverted_to;          /* alternate it flew to on the way, or AB_NOBODY */
+    int64_t passengers;       /* on a return leg */
+    double payload_t;         /* what it could have carried; INFINITY: not limited, NAN: empty */
+    bool light;               /* carried fuel for the way out, at the cost of payload */
+    bool stops;               /* ends at a stop on the way, its load stays aboard */
     int chalk;                /* AB_NOBODY when empty */
     int previous;             /* the tail's sortie before this one, or AB_NOBODY */
     enum ab_purpose purpose;
     ab_time block_time;       /* block out to block in without waits, as drawn */
     ab_time takeoff_runway, landing_runway;   /* occupancies, part of the block time */
+    ab_time onload_time, offload_time;   /* as drawn */
+    ab_time parked;           /* on an alternate, not flown */
+    ab_time fuelling;         /* pumping time before departure, part of the work */
     ab_time tasked, onload_begin, onload_end, block_out, takeoff, landing, block_in;
     ab_time offload_begin, offload_end;
     ab_time ended;            /* serviced: the tail is free */
@@ -68,7 +77,7 @@ struct ab_sortie_record {
 struct ab_chalk_record {
     int contingent;
     int number;               /* within the contingent and direction, from 1 */
-    bool outbound, forward;
+    bool outbound, forward, sustainment;
     int planned_type;
     uint64_t types;           /* bit per aircraft type that can carry it */
     int64_t people, vehicles;
@@ -100,9 +109,11 @@ struct ab_airfield_record {
     ab_time time;
     int on_ground;            /* stands taken by aircraft on the ground */
     int working;              /* working places in use */
-    int holding;              /* aircraft in the air waiting for a stand or the runway */
+    int fuelling;             /* aircraft being fuelled */
+    int holding;              /* aircraft in the air waiting for a stand, the runway or an open field */
     int waiting;              /* aircraft on the ground waiting for a working place */
-    bool open;
+    double fuel_t;            /* in stock; INFINITY: not limited */
+    bool open;                /* for landings */
 };
 
 /* A stretch of the chain behind the last delivery (see model/chain.c). */

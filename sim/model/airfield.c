@@ -1,9 +1,12 @@
-/* airfield.c - the places of airfields, and which airfield to go to. */
+/* airfield.c - the places of airfields, and who may use them. */
 #include "model/airfield.h"
 
 #include "base/memory.h"
+#include "model/change.h"
+#include "model/gate.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 static_assert(AB_NO_LIMIT == AB_UNLIMITED, "scenario and engine must agree on 'not limited'");
@@ -20,38 +23,34 @@ void ab_airfield_reset(struct ab_run *run)
         ab_resource_init(&field->places, simulation, waiting_room, (int32_t)airfield->working_mog);
         ab_resource_init(&field->runway, simulation, waiting_room, (int32_t)airfield->runways);
         field->has_runway_queue =
-            airfield->runway_occupancy.kind != AB_CONSTANT || airfield->runway_occupancy.a > 0;
+            airfield->runway_occupancy.kind != AB_CONSTANT || airfield->runway_occupancy.a > 0 ||
+            ab_change_alters_airfield(run->scenario, i,
+                                      offsetof(struct ab_airfield, runway_occupancy));
     }
+}
+
+static bool bans(const struct ab_airfield *airfield, int type)
+{
+    for (int i = 0; i < airfield->banned.count; i++) {
+        if (airfield->banned.index[i] == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ab_airfield_fits(const struct ab_run *run, int airfield, int type, bool at_home)
+{
+    const struct ab_airfield *field = &run->scenario->airfield[airfield];
+    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
+    return aircraft->runway <= field->runway_length &&
+           (at_home || aircraft->stands <= field->parking_mog);
 }
 
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
 {
     const struct ab_airfield *field = &run->scenario->airfield[airfield];
-    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    return field->open && aircraft->runway <= field->runway_length &&
-           (at_home || aircraft->stands <= field->parking_mog);
-}
-
-int ab_airfield_choose(const struct ab_run *run, const struct ab_references *candidates, int type)
-{
-    int best = AB_NOBODY;
-    double best_share = 0;
-    for (int i = 0; i < candidates->count; i++) {
-        const int candidate = candidates->index[i];
-        if (!ab_airfield_accepts(run, candidate, type, false)) {
-            continue;
-        }
-        const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
-        const int64_t places = airfield->working_mog < airfield->parking_mog
-                                   ? airfield->working_mog
-                                   : airfield->parking_mog;
-        const double share = (double)(run->field[candidate].inbound + 1) / (double)places;
-        if (best == AB_NOBODY || share < best_share) {
-            best = candidate;
-            best_share = share;
-        }
-    }
-    return best;
+    return field->open && !bans(field, type) && ab_airfield_fits(run, airfield, type, at_home);
 }
 
 static bool grow_records(struct ab_run *run)
@@ -85,6 +84,8 @@ void ab_airfield_trace(struct ab_run *run, int airfield)
         .working = field->places.in_use,
         .holding = field->holding,
         .waiting = field->waiting,
-        .open = run->scenario->airfield[airfield].open,
+        .open = ab_gate_is_open(&field->landings),
+        .fuelling = field->fuel_places.in_use,
+        .fuel_t = field->fuel_t,
     };
 }

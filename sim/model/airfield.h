@@ -10,13 +10,10 @@
 
 void ab_airfield_reset(struct ab_run *run);
 
-/* Whether a type may use an airfield at all: open, long enough, and with enough stands for it
- * (unless it is at home there). */
+/* Whether a type can use an airfield: long enough, and with enough stands for it unless it is at
+ * home there; and whether it may now: the airfield is also open and does not ban it. */
+bool ab_airfield_fits(const struct ab_run *run, int airfield, int type, bool at_home);
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);
-
-/* Where a loaded inbound aircraft of this type should go: the candidate with the fewest loaded
- * aircraft bound for it per place, the earlier in the list on ties; AB_NOBODY when none takes it. */
-int ab_airfield_choose(const struct ab_run *run, const struct ab_references *candidates, int type);
 
 /* Records the state of an airfield, in traced runs. */
 void ab_airfield_trace(struct ab_run *run, int airfield);

@@ -15,20 +15,26 @@ struct chain {
     ab_time spent[AB_LINK_COUNT];
 };
 
+static ab_time between(ab_time begin, ab_time end)
+{
+    return begin == AB_TIME_NEVER ? 0 : end - begin;
+}
+
 /* What a flight spent between its tasking and `until`, which is the end of its offload or its own
- * end. */
+ * end. Work that is neither onload, flight nor offload is servicing: fuelling, a stop, turn-round. */
 static void add_flight(struct chain *chain, const struct ab_sortie_record *sortie, ab_time until)
 {
+    const ab_time onload = between(sortie->onload_begin, sortie->onload_end);
+    const ab_time offload = between(sortie->offload_begin, sortie->offload_end);
+    ab_time other = until - sortie->tasked - onload - offload - sortie->block_time;
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         chain->spent[cause] += sortie->account.spent[cause];
+        other -= sortie->account.spent[cause];
     }
-    if (sortie->chalk != AB_NOBODY) {
-        chain->spent[AB_LINK_ONLOAD] += sortie->onload_end - sortie->onload_begin;
-        chain->spent[AB_LINK_OFFLOAD] += sortie->offload_end - sortie->offload_begin;
-    }
+    chain->spent[AB_LINK_ONLOAD] += onload;
+    chain->spent[AB_LINK_OFFLOAD] += offload;
     chain->spent[AB_LINK_FLIGHT] += sortie->block_time;
-    const ab_time served = sortie->chalk != AB_NOBODY ? sortie->offload_end : sortie->block_in;
-    chain->spent[AB_LINK_SERVICING] += until - served;
+    chain->spent[AB_LINK_SERVICING] += other;
 }
 
 /* From the request to the alert of whoever was alerted at `alerted`. */
@@ -42,6 +48,10 @@ static void add_decision(struct chain *chain, ab_time alerted)
 static void add_readiness(struct chain *chain, const struct ab_chalk_record *chalk, ab_time point)
 {
     const struct ab_unit *unit = &chain->run->unit[chalk->contingent];
+    if (chalk->sustainment) {
+        chain->spent[AB_LINK_READINESS] += point - chain->run->request;
+        return;
+    }
     int first = unit->first_chalk;
     while (!chalk->forward && chain->run->chalk[first].forward) {
         first++;
@@ -53,17 +63,17 @@ static void add_readiness(struct chain *chain, const struct ab_chalk_record *cha
     add_decision(chain, unit->record.alerted);
 }
 
-/* The first flight made for a load: the positioning flight, if there was one, else its own. */
-static const struct ab_sortie_record *first_flight(const struct ab_run *run,
-                                                   const struct ab_sortie_record *sortie)
+/* The flight made for the same load right before this one (to fetch it, or to a stop on the way),
+ * or NULL. */
+static const struct ab_sortie_record *flight_before(const struct ab_run *run,
+                                                    const struct ab_sortie_record *sortie)
 {
-    if (sortie->previous != AB_NOBODY) {
-        const struct ab_sortie_record *before = &run->sortie[sortie->previous];
-        if (before->purpose == AB_PURPOSE_POSITIONING && before->ended == sortie->tasked) {
-            return before;
-        }
+    if (sortie->previous == AB_NOBODY) {
+        return NULL;
     }
-    return sortie;
+    const struct ab_sortie_record *before = &run->sortie[sortie->previous];
+    const bool same_load = before->purpose == AB_PURPOSE_POSITIONING || before->stops;
+    return same_load && before->ended == sortie->tasked ? before : NULL;
 }
 
 /* When the aircraft that flew `sortie` became free for it. */
@@ -76,46 +86,43 @@ static ab_time freed(const struct ab_run *run, const struct ab_sortie_record *so
 /* The aircraft had not flown before: it was waited for until it was released to the operation. */
 static void add_availability(struct chain *chain, const struct ab_sortie_record *first)
 {
-    const struct ab_run *run = chain->run;
-    const struct ab_fleet *fleet = &run->scenario->fleet[run->tail[first->tail].fleet];
-    const ab_time alerted = fleet->alerted_by == AB_ALERT_REQUEST    ? run->request
-                            : fleet->alerted_by == AB_ALERT_DECISION ? run->decision
-                                                                     : run->orders;
+    const ab_time alerted = chain->run->tail[first->tail].alerted;
     chain->spent[AB_LINK_AVAILABILITY] += first->tasked - alerted;
     add_decision(chain, alerted);
 }
 
-/* What the aircraft did until it became free for the flight `first`: its flight home, if it made
- * one, and the flight with a load before that, which is returned. */
+/* What the aircraft did until it became free for the flight `first`: flights home, and the flight
+ * with a load before that, which is returned. */
 static const struct ab_sortie_record *add_previous(struct chain *chain,
                                                    const struct ab_sortie_record *first)
 {
     const struct ab_run *run = chain->run;
     const struct ab_sortie_record *before = &run->sortie[first->previous];
     add_flight(chain, before, before->ended);
-    if (before->chalk == AB_NOBODY) {
+    while (before->chalk == AB_NOBODY) {
         before = &run->sortie[before->previous];
         add_flight(chain, before, before->ended);
     }
     return before;
 }
 
-/* `sortie` brought the last load. */
+/* `sortie`, already added, carried a load: how it came to begin, back to the request. */
 static void walk(struct chain *chain, const struct ab_sortie_record *sortie)
 {
     const struct ab_run *run = chain->run;
-    add_flight(chain, sortie, sortie->offload_end);
     for (;;) {
         const struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
-        const ab_time early = sortie->account.spent[AB_CAUSE_CARGO];
+        const struct ab_sortie_record *first = sortie, *before;
+        ab_time early = sortie->account.spent[AB_CAUSE_CARGO];
+        while (early == 0 && (before = flight_before(run, first)) != NULL) {
+            add_flight(chain, before, before->ended);
+            first = before;
+            early = first->chalk == AB_NOBODY ? 0 : first->account.spent[AB_CAUSE_CARGO];
+        }
         if (early > 0) { /* the aircraft stood there: the load alone counts */
             chain->spent[AB_CAUSE_CARGO] -= early;
-            add_readiness(chain, chalk, chalk->ready);
+            add_readiness(chain, chalk, first->tasked + early);
             return;
-        }
-        const struct ab_sortie_record *first = first_flight(run, sortie);
-        if (first != sortie) {
-            add_flight(chain, first, first->ended);
         }
         ab_time point = first->tasked;
         if (chalk->called < point && freed(run, first) == point) { /* it waited for the aircraft */
@@ -168,6 +175,7 @@ void ab_run_chain(const struct ab_run *run, double *hours)
         }
     }
     if (last) {
+        add_flight(&chain, last, last->offload_end);
         walk(&chain, last);
     } else {
         add_column(&chain);

@@ -1,6 +1,7 @@
 /* command.c - from the request to the orders. */
 #include "model/command.h"
 
+#include "model/backhaul.h"
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/luck.h"
@@ -12,7 +13,7 @@ static const struct ab_concern nobody = {AB_NOBODY, AB_NOBODY, AB_NOBODY};
 static ab_time step(const struct ab_run *run, const struct ab_when *when, ab_time base,
                     enum ab_command_purpose purpose)
 {
-    return ab_luck_when(run, when, base, ab_luck_command(run, purpose));
+    return ab_luck_when(run, when, base, ab_luck_stream(run, AB_OF_COMMAND, 0, purpose));
 }
 
 void ab_command_reset(struct ab_run *run)
@@ -40,6 +41,7 @@ void ab_command_request(struct ab_run *run)
     ab_simulation_at(&run->simulation, ordered, AB_PRIORITY_NORMAL, AB_EV_ORDERS, 0);
     ab_milestone_note(run, AB_ON_REQUEST, nobody, 1);
     ab_site_schedule_requests(run);
+    ab_backhaul_schedule(run);
     alert(run, AB_ALERT_REQUEST);
 }
 

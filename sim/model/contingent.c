@@ -4,6 +4,7 @@
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/outline.h"
+#include "model/supply.h"
 #include "model/waits.h"
 
 #include <assert.h>
@@ -24,12 +25,12 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
     const struct ab_contingent *plan = &run->scenario->contingent[head->contingent];
     const struct ab_distribution *interval =
         head->outbound ? &plan->outload_interval : &plan->load_interval;
-    const uint64_t stream = ab_luck_contingent(run, head->contingent, AB_FOR_INTERVAL);
+    const uint64_t stream =
+        ab_luck_stream(run, AB_OF_CONTINGENT, head->contingent, AB_FOR_INTERVAL);
     for (int i = first; i < first + count; i++) {
         struct ab_chalk_record *chalk = &run->chalk[i];
         if (i > first) {
-            ready +=
-                ab_luck_time(run, interval, stream, 2 * (uint32_t)chalk->number + chalk->outbound);
+            ready += ab_luck_time(run, interval, stream, ab_luck_of_chalk(chalk));
         }
         const ab_time called = ready - plan->call_forward;
         chalk->ready = ready;
@@ -45,12 +46,14 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
 static ab_time held_until(const struct ab_run *run, int contingent, ab_time marched)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
-    const ab_time approved = ab_luck_when(run, &plan->approval, run->request,
-                                          ab_luck_contingent(run, contingent, AB_FOR_APPROVAL));
+    const ab_time approved =
+        ab_luck_when(run, &plan->approval, run->request,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_APPROVAL));
     ab_time released = approved == AB_TIME_NEVER ? 0 : approved;
     if (plan->standby) {
-        const ab_time committed = ab_luck_when(run, &plan->commit, marched,
-                                               ab_luck_contingent(run, contingent, AB_FOR_COMMIT));
+        const ab_time committed =
+            ab_luck_when(run, &plan->commit, marched,
+                         ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_COMMIT));
         released = committed > released ? committed : released;
     }
     return released;
@@ -67,8 +70,9 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
     const struct ab_unit *unit = &run->unit[contingent];
     const ab_time released = held_until(run, contingent, marched);
     if (plan->mode_in == AB_MODE_ROAD) {
-        const ab_time road = ab_luck_time(run, &plan->road_in_time,
-                                          ab_luck_contingent(run, contingent, AB_FOR_ROAD_IN), 0);
+        const ab_time road =
+            ab_luck_time(run, &plan->road_in_time,
+                         ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN), 0);
         ab_simulation_at(&run->simulation, later(marched, released) + road, AB_PRIORITY_NORMAL,
                          AB_EV_ROAD_IN, (uint32_t)contingent);
         return;
@@ -87,14 +91,16 @@ static void alert(struct ab_run *run, int contingent)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     struct ab_contingent_record *record = &run->unit[contingent].record;
-    const ab_time notice =
-        ab_luck_time(run, &plan->notice, ab_luck_contingent(run, contingent, AB_FOR_NOTICE), 0);
+    const ab_time notice = ab_luck_time(
+        run, &plan->notice, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_NOTICE), 0);
     const ab_time assembly =
-        ab_luck_time(run, &plan->assembly, ab_luck_contingent(run, contingent, AB_FOR_ASSEMBLY), 0);
-    const ab_time forward = ab_luck_time(run, &plan->forward_assembly,
-                                         ab_luck_contingent(run, contingent, AB_FOR_FORWARD), 0);
-    const ab_time march =
-        ab_luck_time(run, &plan->road_march, ab_luck_contingent(run, contingent, AB_FOR_MARCH), 0);
+        ab_luck_time(run, &plan->assembly,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ASSEMBLY), 0);
+    const ab_time forward =
+        ab_luck_time(run, &plan->forward_assembly,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORWARD), 0);
+    const ab_time march = ab_luck_time(
+        run, &plan->road_march, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_MARCH), 0);
     record->alerted = ab_now(run);
     const ab_time assembled = ab_now(run) + notice + assembly;
     ab_simulation_at(&run->simulation, assembled, AB_PRIORITY_NORMAL, AB_EV_ASSEMBLED,
@@ -122,8 +128,8 @@ void ab_contingent_assembled(struct ab_run *run, int contingent)
 
 /* --- where everybody is ---------------------------------------------------------------------- */
 
-static void move(struct ab_unit *unit, enum ab_place from, enum ab_place to, int64_t people,
-                 int64_t vehicles)
+static void move_within(struct ab_unit *unit, enum ab_place from, enum ab_place to, int64_t people,
+                        int64_t vehicles)
 {
     assert(unit->people[from] >= people && unit->vehicles[from] >= vehicles);
     unit->people[from] -= people;
@@ -132,12 +138,26 @@ static void move(struct ab_unit *unit, enum ab_place from, enum ab_place to, int
     unit->vehicles[to] += vehicles;
 }
 
+/* The same, with the supply: it depends on how many are in the theatre. */
+static void move(struct ab_run *run, struct ab_unit *unit, enum ab_place from, enum ab_place to,
+                 int64_t people, int64_t vehicles)
+{
+    const bool consumers = from == AB_IN_THEATRE || to == AB_IN_THEATRE;
+    if (consumers) {
+        ab_supply_settle(run);
+    }
+    move_within(unit, from, to, people, vehicles);
+    if (consumers) {
+        ab_supply_review(run);
+    }
+}
+
 void ab_contingent_chalk_ready(struct ab_run *run, int index)
 {
     struct ab_chalk_record *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->contingent];
     if (!chalk->outbound) {
-        move(unit, AB_AT_HOME, AB_WAITING, chalk->people, chalk->vehicles);
+        move(run, unit, AB_AT_HOME, AB_WAITING, chalk->people, chalk->vehicles);
     }
     ab_account_begin(&chalk->account, ab_now(run),
                      chalk->tasked == AB_TIME_NEVER ? AB_CAUSE_AIRCRAFT : AB_CAUSE_POSITIONING);
@@ -151,7 +171,7 @@ void ab_contingent_aboard(struct ab_run *run, int index)
     struct ab_chalk_record *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->contingent];
     chalk->departed = ab_now(run);
-    move(unit, chalk->outbound ? AB_IN_THEATRE : AB_WAITING, AB_ABOARD, chalk->people,
+    move(run, unit, chalk->outbound ? AB_IN_THEATRE : AB_WAITING, AB_ABOARD, chalk->people,
          chalk->vehicles);
     if (!chalk->outbound && unit->record.first_departure == AB_TIME_NEVER) {
         unit->record.first_departure = ab_now(run);
@@ -166,8 +186,9 @@ static void close_contingent(struct ab_run *run, int contingent)
     unit->record.closed = ab_now(run);
     ab_milestone_note(run, AB_ON_COMPLETE, concern(contingent, unit->airfield), 1);
     if (contingent == run->scenario->command.headquarters) {
-        const ab_time setup = ab_luck_time(run, &run->scenario->command.headquarters_setup,
-                                           ab_luck_command(run, AB_FOR_HEADQUARTERS), 0);
+        const ab_time setup =
+            ab_luck_time(run, &run->scenario->command.headquarters_setup,
+                         ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_HEADQUARTERS), 0);
         ab_simulation_after(&run->simulation, setup, AB_EV_HEADQUARTERS_UP, 0);
     }
     if (++run->units_closed == run->units_committed) {
@@ -200,12 +221,12 @@ void ab_contingent_landed(struct ab_run *run, int index)
     const struct ab_chalk_record *chalk = &run->chalk[index];
     const int contingent = chalk->contingent;
     struct ab_unit *unit = &run->unit[contingent];
-    move(unit, AB_ABOARD, AB_IN_THEATRE, chalk->people, chalk->vehicles);
+    move(run, unit, AB_ABOARD, AB_IN_THEATRE, chalk->people, chalk->vehicles);
     arrive(run, contingent, run->sortie[chalk->sortie].destination, chalk->people, chalk->vehicles);
     unit->forming_up++;
-    const ab_time form_up =
-        ab_luck_time(run, &run->scenario->contingent[contingent].form_up,
-                     ab_luck_contingent(run, contingent, AB_FOR_FORM_UP), (uint32_t)chalk->number);
+    const ab_time form_up = ab_luck_time(
+        run, &run->scenario->contingent[contingent].form_up,
+        ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORM_UP), (uint32_t)chalk->number);
     ab_simulation_after(&run->simulation, form_up, AB_EV_FORMED_UP, (uint32_t)index);
     if (++unit->delivered == unit->inbound_chalks) {
         close_contingent(run, contingent);
@@ -216,13 +237,14 @@ void ab_contingent_road_in(struct ab_run *run, int contingent)
 {
     struct ab_unit *unit = &run->unit[contingent];
     const int64_t people = unit->people[AB_AT_HOME], vehicles = unit->vehicles[AB_AT_HOME];
-    move(unit, AB_AT_HOME, AB_IN_THEATRE, people, vehicles);
+    move(run, unit, AB_AT_HOME, AB_IN_THEATRE, people, vehicles);
     unit->record.first_landing = ab_now(run);
     arrive(run, contingent, ab_outline_leaves_from(run, contingent), people, vehicles);
     ab_milestone_note(run, AB_ON_ARRIVED, concern(contingent, AB_NOBODY), 1);
     unit->column_pending = true;
-    const ab_time form_up = ab_luck_time(run, &run->scenario->contingent[contingent].form_up,
-                                         ab_luck_contingent(run, contingent, AB_FOR_FORM_UP), 0);
+    const ab_time form_up =
+        ab_luck_time(run, &run->scenario->contingent[contingent].form_up,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORM_UP), 0);
     ab_simulation_after(&run->simulation, form_up, AB_EV_COLUMN_FORMED_UP, (uint32_t)contingent);
     close_contingent(run, contingent);
 }
@@ -261,7 +283,7 @@ void ab_contingent_home(struct ab_run *run, int index)
 {
     const struct ab_chalk_record *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->contingent];
-    move(unit, AB_ABOARD, AB_RETURNED, chalk->people, chalk->vehicles);
+    move(run, unit, AB_ABOARD, AB_RETURNED, chalk->people, chalk->vehicles);
     if (++unit->returned == unit->outbound_chalks) {
         return_contingent(run, chalk->contingent);
     }
@@ -270,7 +292,7 @@ void ab_contingent_home(struct ab_run *run, int index)
 void ab_contingent_column_home(struct ab_run *run, int contingent)
 {
     struct ab_unit *unit = &run->unit[contingent];
-    move(unit, AB_IN_THEATRE, AB_RETURNED, unit->people[AB_IN_THEATRE],
+    move(run, unit, AB_IN_THEATRE, AB_RETURNED, unit->people[AB_IN_THEATRE],
          unit->vehicles[AB_IN_THEATRE]);
     return_contingent(run, contingent);
 }

@@ -1,6 +1,7 @@
 /* fleet.c - aircraft by tail. */
 #include "model/fleet.h"
 
+#include "model/change.h"
 #include "model/luck.h"
 
 #include <assert.h>
@@ -9,7 +10,7 @@ int ab_fleet_count_tails(const struct ab_scenario *scenario)
 {
     int64_t tails = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
-        tails += scenario->fleet[i].number;
+        tails += ab_change_most_aircraft(scenario, i);
     }
     return (int)tails;
 }
@@ -32,7 +33,8 @@ uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent)
 {
     uint64_t types = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
-        if (scenario->fleet[i].number > 0 && ab_fleet_may_carry(scenario, contingent, i)) {
+        if (ab_change_most_aircraft(scenario, i) > 0 &&
+            ab_fleet_may_carry(scenario, contingent, i)) {
             types |= (uint64_t)1 << scenario->fleet[i].type;
         }
     }
@@ -50,12 +52,20 @@ int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingen
     return tails;
 }
 
+/* Whether the operation has this tail now: its fleet is active and large enough. */
+static bool belongs(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_fleet *fleet = &run->scenario->fleet[tail->fleet];
+    return fleet->active && tail->number <= fleet->number;
+}
+
 void ab_fleet_reset(struct ab_run *run)
 {
     int next = 0;
     for (int i = 0; i < run->scenario->fleet_count; i++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[i];
-        for (int number = 1; number <= fleet->number; number++) {
+        const int64_t tails = ab_change_most_aircraft(run->original, i);
+        for (int number = 1; number <= tails; number++) {
             run->tail[next++] = (struct ab_tail){
                 .fleet = i,
                 .number = number,
@@ -63,28 +73,71 @@ void ab_fleet_reset(struct ab_run *run)
                 .home = fleet->home,
                 .state = AB_TAIL_UNAVAILABLE,
                 .at = fleet->home,
+                .stand_at = AB_NOBODY,
+                .stand_ahead = AB_NOBODY,
+                .place_at = AB_NOBODY,
                 .sortie = AB_NOBODY,
                 .last_sortie = AB_NOBODY,
                 .chalk = AB_NOBODY,
                 .last_chalk = AB_NOBODY,
                 .destination = AB_NOBODY,
+                .visit = AB_NOBODY,
+                .backhaul = AB_NOBODY,
+                .slot_since = AB_TIME_NEVER,
                 .available = AB_TIME_NEVER,
+                .alerted = AB_TIME_NEVER,
             };
         }
     }
     run->tails_free = 0;
 }
 
+static void alert_tail(struct ab_run *run, int index)
+{
+    struct ab_tail *tail = &run->tail[index];
+    const struct ab_fleet *fleet = &run->scenario->fleet[tail->fleet];
+    const ab_time delay = ab_luck_time(
+        run, &fleet->available, ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_AVAILABLE),
+        (uint32_t)tail->number);
+    tail->alerted = ab_now(run);
+    ab_simulation_after(&run->simulation, delay, AB_EV_TAIL_AVAILABLE, (uint32_t)index);
+}
+
 void ab_fleet_alert(struct ab_run *run, enum ab_alert signal)
 {
     for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        const struct ab_fleet *fleet = &run->scenario->fleet[tail->fleet];
-        if (fleet->alerted_by == signal) {
-            const ab_time delay = ab_luck_time(run, &fleet->available,
-                                               ab_luck_fleet(run, tail->fleet, AB_FOR_AVAILABLE),
-                                               (uint32_t)tail->number);
-            ab_simulation_after(&run->simulation, delay, AB_EV_TAIL_AVAILABLE, (uint32_t)t);
+        if (run->scenario->fleet[run->tail[t].fleet].alerted_by == signal &&
+            belongs(run, &run->tail[t])) {
+            alert_tail(run, t);
+        }
+    }
+}
+
+static bool is_signalled(const struct ab_run *run, enum ab_alert signal)
+{
+    const ab_time given = signal == AB_ALERT_REQUEST    ? run->request
+                          : signal == AB_ALERT_DECISION ? run->decision
+                                                        : run->orders;
+    return given != AB_TIME_NEVER;
+}
+
+/* Called away: a free aircraft at home leaves at once, the others when they come home. Called in:
+ * one that never had its alert gets it now, one that had left is free again. */
+void ab_fleet_refresh(struct ab_run *run)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        struct ab_tail *tail = &run->tail[t];
+        const bool wanted = belongs(run, tail);
+        if (!wanted && tail->state == AB_TAIL_FREE && tail->at == tail->home) {
+            tail->state = AB_TAIL_UNAVAILABLE;
+            run->tails_free--;
+        } else if (wanted && tail->state == AB_TAIL_UNAVAILABLE) {
+            if (tail->alerted != AB_TIME_NEVER && tail->available != AB_TIME_NEVER) {
+                ab_fleet_release_tail(run, t);
+            } else if (tail->alerted == AB_TIME_NEVER &&
+                       is_signalled(run, run->scenario->fleet[tail->fleet].alerted_by)) {
+                alert_tail(run, t);
+            }
         }
     }
 }
@@ -93,11 +146,20 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
 {
     struct ab_tail *tail = &run->tail[index];
     assert(tail->state != AB_TAIL_FREE);
-    tail->state = AB_TAIL_FREE;
-    tail->free_since = ab_now(run);
     if (tail->available == AB_TIME_NEVER) {
         tail->available = ab_now(run);
     }
+    if (!belongs(run, tail) && tail->at == tail->home) {
+        tail->state = AB_TAIL_UNAVAILABLE;
+        return;
+    }
+    tail->state = AB_TAIL_FREE;
+    tail->free_since = ab_now(run);
     run->tails_free++;
     ab_post_tasking(run);
+}
+
+bool ab_fleet_may_be_tasked(const struct ab_run *run, int tail)
+{
+    return run->tail[tail].state == AB_TAIL_FREE && belongs(run, &run->tail[tail]);
 }

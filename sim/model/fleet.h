@@ -18,6 +18,12 @@ void ab_fleet_reset(struct ab_run *run);
 /* Alerts the fleets that wait for this signal: their tails become available one by one. */
 void ab_fleet_alert(struct ab_run *run, enum ab_alert signal);
 
+/* After a change: aircraft called away leave, aircraft called in come. */
+void ab_fleet_refresh(struct ab_run *run);
+
+/* Free, and not called away. */
+bool ab_fleet_may_be_tasked(const struct ab_run *run, int tail);
+
 /* The tail is free where it stands: tasking may use it. */
 void ab_fleet_release_tail(struct ab_run *run, int tail);
 

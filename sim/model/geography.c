@@ -11,10 +11,11 @@ void ab_geography_prepare(struct ab_run *run)
     const int n = scenario->airfield_count;
     for (int from = 0; from < n; from++) {
         for (int to = 0; to < n; to++) {
-            struct ab_route *route = &run->route[from * n + to];
-            route->distance_km = ab_scenario_distance(scenario, from, to);
-            const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-            route->leg = leg && leg->has_block_time ? leg : NULL;
+            run->route[from * n + to] = (struct ab_route){
+                .distance_km = ab_scenario_distance(scenario, from, to),
+                .tailwind = ab_scenario_tailwind(scenario, from, to),
+                .leg = ab_scenario_leg(scenario, from, to),
+            };
         }
     }
 }
@@ -29,13 +30,50 @@ double ab_geography_distance(const struct ab_run *run, int from, int to)
     return route_between(run, from, to)->distance_km;
 }
 
-/* Still-air block time in ms without any random factor. */
+const struct ab_leg *ab_geography_leg(const struct ab_run *run, int from, int to)
+{
+    return route_between(run, from, to)->leg;
+}
+
+/* A leg that holds both ways has its stop both ways. */
+int ab_geography_stop(const struct ab_run *run, int from, int to)
+{
+    const struct ab_leg *leg = ab_geography_leg(run, from, to);
+    return leg ? leg->stop : AB_NOBODY;
+}
+
+/* --- in the air ------------------------------------------------------------------------------ */
+
+static double still_air(const struct ab_run *run, int type, int from, int to)
+{
+    const struct ab_route *route = route_between(run, from, to);
+    const double cruise = run->scenario->aircraft[type].cruise_speed;
+    return cruise + route->tailwind > 0 ? route->distance_km * cruise / (cruise + route->tailwind)
+                                        : route->distance_km;
+}
+
+double ab_geography_still_air(const struct ab_run *run, int type, int from, int to)
+{
+    const int stop = ab_geography_stop(run, from, to);
+    if (stop == AB_NOBODY) {
+        return still_air(run, type, from, to);
+    }
+    const double first = still_air(run, type, from, stop), second = still_air(run, type, stop, to);
+    return first > second ? first : second;
+}
+
+static bool has_own_block_time(const struct ab_route *route)
+{
+    return route->leg && route->leg->has_block_time;
+}
+
+/* Block time in ms without any random factor. */
 static double planned_block(const struct ab_run *run, int type, int from, int to)
 {
     const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    const double km = ab_geography_distance(run, from, to);
+    const double km = still_air(run, type, from, to);
     if (isnan(km) || aircraft->cruise_speed <= 0) {
-        return NAN;
+        return (double)NAN;
     }
     return km / aircraft->cruise_speed * (double)AB_HOUR + (double)aircraft->allowance;
 }
@@ -46,7 +84,7 @@ double ab_geography_mean_block(const struct ab_run *run, int type, int from, int
         return 0;
     }
     const struct ab_route *route = route_between(run, from, to);
-    if (route->leg) {
+    if (has_own_block_time(route)) {
         return route->leg->block_time.mean;
     }
     return planned_block(run, type, from, to) * run->scenario->aircraft[type].block_factor.mean;
@@ -55,14 +93,19 @@ double ab_geography_mean_block(const struct ab_run *run, int type, int from, int
 ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to, uint64_t stream,
                            uint32_t index)
 {
+    if (from == to) {
+        return 0;
+    }
     const struct ab_route *route = route_between(run, from, to);
-    if (route->leg) {
+    if (has_own_block_time(route)) {
         return ab_luck_time(run, &route->leg->block_time, stream, index);
     }
     const double factor =
         ab_luck_real(run, &run->scenario->aircraft[type].block_factor, stream, index);
     return ab_time_round(planned_block(run, type, from, to) * factor);
 }
+
+/* --- on the road ----------------------------------------------------------------------------- */
 
 ab_time ab_geography_road(const struct ab_run *run, int airfield, int site, uint64_t stream)
 {

@@ -1,4 +1,4 @@
-/* geography.h - how long a flight or a road march takes. */
+/* geography.h - how far it is, and how long a flight or a road march takes. */
 #ifndef AB_MODEL_GEOGRAPHY_H
 #define AB_MODEL_GEOGRAPHY_H
 
@@ -9,8 +9,17 @@ void ab_geography_prepare(struct ab_run *run);
 
 double ab_geography_distance(const struct ab_run *run, int from, int to); /* km, NAN: unknown */
 
-/* Mean block time in ms (block out to block in, without waits): distance / cruise speed plus the
- * type's allowance, or the leg's own mean. NAN when the type cannot know it. */
+/* The distance in still air that takes as long as this one with the wind: for payload and range. A
+ * leg with a stop counts its longer part. */
+double ab_geography_still_air(const struct ab_run *run, int type, int from, int to);
+
+/* The leg section that applies, or NULL; where loaded aircraft stop on the way, or AB_NOBODY. */
+const struct ab_leg *ab_geography_leg(const struct ab_run *run, int from, int to);
+int ab_geography_stop(const struct ab_run *run, int from, int to);
+
+/* Mean block time in ms (block out to block in, without waits): distance / ground speed plus the
+ * type's allowance, or the leg's own mean; 0 to the same airfield. NAN when the type cannot know
+ * it. */
 double ab_geography_mean_block(const struct ab_run *run, int type, int from, int to);
 
 /* A drawn block time: the above with its random factor. */

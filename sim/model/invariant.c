@@ -165,12 +165,21 @@ static bool is_flying(const struct ab_sortie_record *sortie)
     return sortie && sortie->block_out != AB_TIME_NEVER && sortie->block_in == AB_TIME_NEVER;
 }
 
-/* Over its destination, waiting for a stand or the runway. */
-static bool is_holding(const struct ab_sortie_record *sortie)
+/* Over its destination, waiting for an open field, a stand or the runway. */
+static bool is_holding(const struct ab_tail *tail, const struct ab_sortie_record *sortie)
 {
-    return is_flying(sortie) && sortie->takeoff != AB_TIME_NEVER &&
+    const int state = sortie ? sortie->account.state : -1;
+    return is_flying(sortie) && tail->at == AB_NOBODY && sortie->takeoff != AB_TIME_NEVER &&
            sortie->landing == AB_TIME_NEVER &&
-           (sortie->account.state == AB_CAUSE_HOLDING || sortie->account.state == AB_CAUSE_RUNWAY);
+           (state == AB_CAUSE_HOLDING || state == AB_CAUSE_RUNWAY || state == AB_CAUSE_WEATHER ||
+            state == AB_CAUSE_HOURS);
+}
+
+/* On the ground at an alternate in mid-flight. */
+static bool is_parked(const struct ab_tail *tail, const struct ab_sortie_record *sortie)
+{
+    return is_flying(sortie) && sortie->landing == AB_TIME_NEVER &&
+           sortie->diverted_to != AB_NOBODY && tail->at == sortie->diverted_to;
 }
 
 static const struct ab_sortie_record *sortie_of(const struct ab_run *run,
@@ -179,15 +188,27 @@ static const struct ab_sortie_record *sortie_of(const struct ab_run *run,
     return tail->sortie == AB_NOBODY ? NULL : &run->sortie[tail->sortie];
 }
 
+static bool is_working(const struct ab_sortie_record *sortie, int airfield)
+{
+    const bool onloading = sortie->onload_begin != AB_TIME_NEVER &&
+                           sortie->onload_end == AB_TIME_NEVER && sortie->origin == airfield;
+    const bool offloading = sortie->offload_begin != AB_TIME_NEVER &&
+                            sortie->offload_end == AB_TIME_NEVER && sortie->destination == airfield;
+    return onloading || offloading;
+}
+
 static const char *check_tail(const struct ab_run *run, int index)
 {
     const struct ab_tail *tail = &run->tail[index];
     const struct ab_sortie_record *sortie = sortie_of(run, tail);
-    if (is_flying(sortie) != (tail->at == AB_NOBODY)) {
+    if ((is_flying(sortie) && !is_parked(tail, sortie)) != (tail->at == AB_NOBODY)) {
         return "an aircraft is in two places or in none";
     }
     if ((tail->state == AB_TAIL_BUSY) != (sortie != NULL)) {
         return "an aircraft is busy without a flight, or flies without being tasked";
+    }
+    if (sortie && is_working(sortie, tail->at) && tail->place_at != tail->at) {
+        return "an aircraft is worked on without a working place";
     }
     if (sortie && sortie->tail != index) {
         return "two aircraft make the same flight";
@@ -196,7 +217,7 @@ static const char *check_tail(const struct ab_run *run, int index)
         tail->at != (sortie->block_in == AB_TIME_NEVER ? sortie->origin : sortie->destination)) {
         return "an aircraft stands where its flight did not bring it";
     }
-    if (tail->at != AB_NOBODY && tail->on_stand != (tail->at != tail->home)) {
+    if (tail->at != AB_NOBODY && (tail->stand_at == tail->at) != (tail->at != tail->home)) {
         return "a visiting aircraft has no stand, or one at home has a visitor's";
     }
     return NULL;
@@ -204,7 +225,8 @@ static const char *check_tail(const struct ab_run *run, int index)
 
 static bool has_left(const struct ab_run *run, const struct ab_chalk_record *chalk)
 {
-    return chalk->sortie != AB_NOBODY && run->sortie[chalk->sortie].block_out != AB_TIME_NEVER;
+    return chalk->departed != AB_TIME_NEVER ||
+           (chalk->sortie != AB_NOBODY && run->sortie[chalk->sortie].block_out != AB_TIME_NEVER);
 }
 
 /* Every load that has an aircraft has one, and no aircraft has a load that is not its own. */
@@ -251,15 +273,6 @@ struct use {
     int holding, waiting, inbound;
 };
 
-static bool is_working(const struct ab_sortie_record *sortie, int airfield)
-{
-    const bool onloading = sortie->onload_begin != AB_TIME_NEVER &&
-                           sortie->onload_end == AB_TIME_NEVER && sortie->origin == airfield;
-    const bool offloading = sortie->offload_begin != AB_TIME_NEVER &&
-                            sortie->offload_end == AB_TIME_NEVER && sortie->destination == airfield;
-    return onloading || offloading;
-}
-
 static bool is_on_runway(const struct ab_sortie_record *sortie, int airfield)
 {
     const bool leaving = sortie->block_out != AB_TIME_NEVER && sortie->takeoff == AB_TIME_NEVER &&
@@ -275,17 +288,25 @@ static struct use count_use(const struct ab_run *run, int airfield)
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         const struct ab_sortie_record *sortie = sortie_of(run, tail);
-        const int at = tail->at != AB_NOBODY ? tail->at : sortie->destination;
-        if (tail->on_stand && at == airfield) {
-            use.stands += run->scenario->aircraft[tail->type].stands;
-        }
+        const int64_t stands = run->scenario->aircraft[tail->type].stands;
+        use.stands += tail->stand_at == airfield ? stands : 0;
+        use.stands += tail->stand_ahead == airfield ? stands : 0;
+        use.working += tail->place_at == airfield;
         use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].outbound &&
-                       tail->destination == airfield;
+                       !run->chalk[tail->chalk].sustainment && tail->destination == airfield;
         if (sortie) {
-            use.working += is_working(sortie, airfield);
             use.runway += is_on_runway(sortie, airfield);
-            use.holding += is_holding(sortie) && sortie->destination == airfield;
+            use.holding += is_holding(tail, sortie) && sortie->destination == airfield;
             use.waiting += sortie->account.state == AB_CAUSE_WORKING && tail->at == airfield;
+        }
+    }
+    for (uint32_t v = 0; v < run->visitor_count; v++) {
+        const struct ab_visitor *visitor = &run->visitor[v];
+        if (visitor->traffic != AB_NOBODY &&
+            run->scenario->traffic[visitor->traffic].airfield == airfield) {
+            use.stands += visitor->stands;
+            use.working += visitor->working;
+            use.runway += visitor->on_runway;
         }
     }
     return use;
@@ -306,10 +327,16 @@ static const char *check_field(const struct ab_run *run, int airfield)
                     runway != field->runway.in_use)) {
         return "a stand, working place or runway is held by nobody";
     }
-    if (field->stands.in_use > field->stands.capacity ||
-        field->places.in_use > field->places.capacity ||
-        field->runway.in_use > field->runway.capacity) {
+    /* A change may take places away that are still in use. */
+    if (run->scenario->change_count == 0 &&
+        (field->stands.in_use > field->stands.capacity ||
+         field->places.in_use > field->places.capacity ||
+         field->fuel_places.in_use > field->fuel_places.capacity ||
+         field->runway.in_use > field->runway.capacity)) {
         return "more places are in use than there are";
+    }
+    if (field->fuel_t < 0) {
+        return "an airfield gave fuel that it did not have";
     }
     if (use.holding != field->holding || use.waiting != field->waiting ||
         use.inbound != field->inbound) {
@@ -336,13 +363,15 @@ const char *ab_invariant_broken(const struct ab_run *run)
 /* Every stage of work as its own time stamps say. */
 static ab_time work_of(const struct ab_sortie_record *sortie)
 {
-    ab_time work = sortie->block_time;
-    if (sortie->chalk != AB_NOBODY) {
+    ab_time work = sortie->fuelling + sortie->block_time;
+    if (sortie->onload_end != AB_TIME_NEVER) {
         work += sortie->onload_end - sortie->onload_begin;
+    }
+    if (sortie->offload_end != AB_TIME_NEVER) {
         work += sortie->offload_end - sortie->offload_begin;
         work += sortie->ended - sortie->offload_end;
     } else {
-        work += sortie->ended - sortie->block_in;
+        work += sortie->ended - sortie->block_in; /* a stop, or servicing */
     }
     return work;
 }

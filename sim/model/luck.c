@@ -1,4 +1,4 @@
-/* luck.c - the streams of a run, laid out as command, contingents, fleets, sites. */
+/* luck.c - the streams of a run, laid out kind by kind. */
 #include "model/luck.h"
 
 #include <stdio.h>
@@ -8,74 +8,106 @@ static const char *const command_purpose[AB_COMMAND_PURPOSES] = {
     "withdrawal-order", "withdrawal-handback", "withdrawal-start",
 };
 static const char *const contingent_purpose[AB_CONTINGENT_PURPOSES] = {
-    "people", "approval",       "notice",         "assembly",    "forward",     "march",
-    "commit", "interval",       "road-in",        "road-out",    "form-up",     "withdraw-after",
-    "onload", "offload",        "servicing",      "maintenance", "positioning", "flight",
-    "return", "takeoff-runway", "landing-runway",
+    "people",         "approval",       "notice",    "assembly",    "forward",
+    "march",          "commit",         "interval",  "road-in",     "road-out",
+    "form-up",        "withdraw-after", "onload",    "offload",     "servicing",
+    "maintenance",    "stop",           "batch",     "positioning", "flight",
+    "second-flight",  "return",         "diversion", "onward",      "takeoff-runway",
+    "landing-runway", "reliability",    "repair",
 };
-static const char *const fleet_purpose[AB_FLEET_PURPOSES] = {"available"};
+static const char *const fleet_purpose[AB_FLEET_PURPOSES] = {"available", "crew-rest"};
 static const char *const site_purpose[AB_SITE_PURPOSES] = {
     "requested", "road", "handover", "handback", "handback-after", "road-back",
 };
+static const char *const airfield_purpose[AB_AIRFIELD_PURPOSES] = {"weather", "fuel-delivery"};
+static const char *const traffic_purpose[AB_TRAFFIC_PURPOSES] = {
+    "arrival", "ground", "runway", "from", "until",
+};
+static const char *const backhaul_purpose[AB_BACKHAUL_PURPOSES] = {
+    "people",
+    "ready",
+    "onload",
+    "offload",
+};
+static const char *const change_purpose[AB_CHANGE_PURPOSES] = {"at"};
+
+static const struct {
+    const char *name;
+    const char *const *purpose;
+    int purposes;
+} owners[AB_OWNER_COUNT] = {
+    [AB_OF_COMMAND] = {"command", command_purpose, AB_COMMAND_PURPOSES},
+    [AB_OF_CONTINGENT] = {"contingent", contingent_purpose, AB_CONTINGENT_PURPOSES},
+    [AB_OF_FLEET] = {"fleet", fleet_purpose, AB_FLEET_PURPOSES},
+    [AB_OF_SITE] = {"site", site_purpose, AB_SITE_PURPOSES},
+    [AB_OF_AIRFIELD] = {"airfield", airfield_purpose, AB_AIRFIELD_PURPOSES},
+    [AB_OF_TRAFFIC] = {"traffic", traffic_purpose, AB_TRAFFIC_PURPOSES},
+    [AB_OF_BACKHAUL] = {"backhaul", backhaul_purpose, AB_BACKHAUL_PURPOSES},
+    [AB_OF_CHANGE] = {"change", change_purpose, AB_CHANGE_PURPOSES},
+};
+
+static int count_of(const struct ab_scenario *scenario, enum ab_owner owner)
+{
+    switch (owner) {
+    case AB_OF_CONTINGENT: return scenario->contingent_count;
+    case AB_OF_FLEET: return scenario->fleet_count;
+    case AB_OF_SITE: return scenario->site_count;
+    case AB_OF_AIRFIELD: return scenario->airfield_count;
+    case AB_OF_TRAFFIC: return scenario->traffic_count;
+    case AB_OF_BACKHAUL: return scenario->backhaul_count;
+    case AB_OF_CHANGE: return scenario->change_count;
+    default: return 1;
+    }
+}
+
+static const char *id_of(const struct ab_scenario *scenario, enum ab_owner owner, int index)
+{
+    switch (owner) {
+    case AB_OF_CONTINGENT: return scenario->contingent[index].named.id;
+    case AB_OF_FLEET: return scenario->fleet[index].named.id;
+    case AB_OF_SITE: return scenario->site[index].named.id;
+    case AB_OF_AIRFIELD: return scenario->airfield[index].named.id;
+    case AB_OF_TRAFFIC: return scenario->traffic[index].named.id;
+    case AB_OF_BACKHAUL: return scenario->backhaul[index].named.id;
+    case AB_OF_CHANGE: return scenario->change[index].named.id;
+    default: return NULL;
+    }
+}
 
 int ab_luck_stream_count(const struct ab_scenario *scenario)
 {
-    return AB_COMMAND_PURPOSES + scenario->contingent_count * AB_CONTINGENT_PURPOSES +
-           scenario->fleet_count * AB_FLEET_PURPOSES + scenario->site_count * AB_SITE_PURPOSES;
+    int count = 0;
+    for (enum ab_owner owner = AB_OF_COMMAND; owner < AB_OWNER_COUNT; owner++) {
+        count += count_of(scenario, owner) * owners[owner].purposes;
+    }
+    return count;
 }
 
-static uint64_t *name_streams(uint64_t *next, const char *kind, const char *id,
-                              const char *const *purpose, int purposes)
+void ab_luck_name_streams(struct ab_run *run)
 {
-    char entity[128];
-    snprintf(entity, sizeof entity, "%s%s%s", kind, id ? "." : "", id ? id : "");
-    for (int p = 0; p < purposes; p++) {
-        *next++ = ab_stream_id(entity, purpose[p]);
-    }
-    return next;
-}
-
-void ab_luck_name_streams(const struct ab_scenario *scenario, uint64_t *stream)
-{
-    stream = name_streams(stream, "command", NULL, command_purpose, AB_COMMAND_PURPOSES);
-    for (int i = 0; i < scenario->contingent_count; i++) {
-        stream = name_streams(stream, "contingent", scenario->contingent[i].named.id,
-                              contingent_purpose, AB_CONTINGENT_PURPOSES);
-    }
-    for (int i = 0; i < scenario->fleet_count; i++) {
-        stream = name_streams(stream, "fleet", scenario->fleet[i].named.id, fleet_purpose,
-                              AB_FLEET_PURPOSES);
-    }
-    for (int i = 0; i < scenario->site_count; i++) {
-        stream = name_streams(stream, "site", scenario->site[i].named.id, site_purpose,
-                              AB_SITE_PURPOSES);
+    uint64_t *next = run->stream;
+    for (enum ab_owner owner = AB_OF_COMMAND; owner < AB_OWNER_COUNT; owner++) {
+        run->stream_of[owner] = (int)(next - run->stream);
+        for (int i = 0; i < count_of(run->scenario, owner); i++) {
+            const char *id = id_of(run->scenario, owner, i);
+            char entity[128];
+            snprintf(entity, sizeof entity, "%s%s%s", owners[owner].name, id ? "." : "",
+                     id ? id : "");
+            for (int p = 0; p < owners[owner].purposes; p++) {
+                *next++ = ab_stream_id(entity, owners[owner].purpose[p]);
+            }
+        }
     }
 }
 
-uint64_t ab_luck_command(const struct ab_run *run, enum ab_command_purpose purpose)
+uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner owner, int index, int purpose)
 {
-    return run->stream[purpose];
+    return run->stream[run->stream_of[owner] + index * owners[owner].purposes + purpose];
 }
 
-uint64_t ab_luck_contingent(const struct ab_run *run, int contingent,
-                            enum ab_contingent_purpose purpose)
+uint32_t ab_luck_of_chalk(const struct ab_chalk_record *chalk)
 {
-    return run->stream[AB_COMMAND_PURPOSES + contingent * AB_CONTINGENT_PURPOSES + (int)purpose];
-}
-
-uint64_t ab_luck_fleet(const struct ab_run *run, int fleet, enum ab_fleet_purpose purpose)
-{
-    return run
-        ->stream[AB_COMMAND_PURPOSES + run->scenario->contingent_count * AB_CONTINGENT_PURPOSES +
-                 fleet * AB_FLEET_PURPOSES + (int)purpose];
-}
-
-uint64_t ab_luck_site(const struct ab_run *run, int site, enum ab_site_purpose purpose)
-{
-    return run
-        ->stream[AB_COMMAND_PURPOSES + run->scenario->contingent_count * AB_CONTINGENT_PURPOSES +
-                 run->scenario->fleet_count * AB_FLEET_PURPOSES + site * AB_SITE_PURPOSES +
-                 (int)purpose];
+    return 4 * (uint32_t)chalk->number + 2 * chalk->sustainment + chalk->outbound;
 }
 
 double ab_luck_real(const struct ab_run *run, const struct ab_distribution *distribution,

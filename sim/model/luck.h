@@ -4,15 +4,28 @@
 
 #include "model/state.h"
 
-/* Names all streams of a scenario; `stream` has room for ab_luck_stream_count of them. */
-int ab_luck_stream_count(const struct ab_scenario *scenario);
-void ab_luck_name_streams(const struct ab_scenario *scenario, uint64_t *stream);
+/* The kinds of things that have streams of their own. */
+enum ab_owner {
+    AB_OF_COMMAND, /* one, index 0 */
+    AB_OF_CONTINGENT,
+    AB_OF_FLEET,
+    AB_OF_SITE,
+    AB_OF_AIRFIELD,
+    AB_OF_TRAFFIC,
+    AB_OF_BACKHAUL,
+    AB_OF_CHANGE,
+    AB_OWNER_COUNT
+};
 
-uint64_t ab_luck_contingent(const struct ab_run *run, int contingent,
-                            enum ab_contingent_purpose purpose);
-uint64_t ab_luck_fleet(const struct ab_run *run, int fleet, enum ab_fleet_purpose purpose);
-uint64_t ab_luck_site(const struct ab_run *run, int site, enum ab_site_purpose purpose);
-uint64_t ab_luck_command(const struct ab_run *run, enum ab_command_purpose purpose);
+/* Names all streams of a run; run->stream has room for ab_luck_stream_count of them. */
+int ab_luck_stream_count(const struct ab_scenario *scenario);
+void ab_luck_name_streams(struct ab_run *run);
+
+/* The stream of a thing for a purpose (one of the enums of purpose.h that belongs to its kind). */
+uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner owner, int index, int purpose);
+
+/* The index of the draws of a load: 4 * number + 2 * sustainment + outbound. */
+uint32_t ab_luck_of_chalk(const struct ab_chalk_record *chalk);
 
 /* One draw. Durations come out in milliseconds, never negative. */
 double ab_luck_real(const struct ab_run *run, const struct ab_distribution *distribution,

@@ -20,7 +20,13 @@ enum plain {
     TONNES,
     MTKM,
     AIRCRAFT_USED,
+    DIVERSIONS,
+    TURNED_AWAY,
     MAX_HOLDING,
+    LIGHT_FLIGHTS,
+    BACKHAUL_PEOPLE,
+    SUSTAINMENT_FLIGHTS,
+    SUPPLY_SHORT,
     SITES_GUARDED,
     HOST_RELIEVED,
     UNGUARDED,
@@ -41,6 +47,12 @@ static const struct {
     [TONNES] = {"tonnes_delivered", "t"},
     [MTKM] = {"mtkm_per_day", "Mt km/d"},
     [AIRCRAFT_USED] = {"aircraft_used", "aircraft"},
+    [DIVERSIONS] = {"diversions", "flights"},
+    [TURNED_AWAY] = {"turned_away", "flights"},
+    [LIGHT_FLIGHTS] = {"light_flights", "flights"},
+    [BACKHAUL_PEOPLE] = {"backhaul_people", "people"},
+    [SUSTAINMENT_FLIGHTS] = {"sustainment_flights", "flights"},
+    [SUPPLY_SHORT] = {"supply_short_h", "h"},
     [MAX_HOLDING] = {"max_holding", "aircraft"},
     [SITES_GUARDED] = {"sites_guarded", "sites"},
     [HOST_RELIEVED] = {"host_relieved", "people"},
@@ -63,26 +75,20 @@ static const struct {
 static int family_size(const struct ab_scenario *scenario, enum family family)
 {
     switch (family) {
-    case CLOSURE_OF:
-        return scenario->contingent_count;
+    case CLOSURE_OF: return scenario->contingent_count;
     case WORKING_USE_OF:
-    case PARKING_USE_OF:
-        return scenario->airfield_count;
-    default:
-        return AB_CAUSE_COUNT;
+    case PARKING_USE_OF: return scenario->airfield_count;
+    default: return AB_CAUSE_COUNT;
     }
 }
 
 static const char *member_name(const struct ab_scenario *scenario, enum family family, int member)
 {
     switch (family) {
-    case CLOSURE_OF:
-        return scenario->contingent[member].named.id;
+    case CLOSURE_OF: return scenario->contingent[member].named.id;
     case WORKING_USE_OF:
-    case PARKING_USE_OF:
-        return scenario->airfield[member].named.id;
-    default:
-        return ab_cause_name((enum ab_cause)member);
+    case PARKING_USE_OF: return scenario->airfield[member].named.id;
+    default: return ab_cause_name((enum ab_cause)member);
     }
 }
 
@@ -153,6 +159,7 @@ void ab_measure_reset(struct ab_run *run)
     run->delivered_people = run->delivered_vehicles = 0;
     run->delivered_t = run->delivered_tkm = 0;
     run->flown_at_closure = 0;
+    run->light_flights = run->diversions = 0;
 }
 
 void ab_measure_deployment(struct ab_run *run)
@@ -195,7 +202,8 @@ void ab_run_waits(const struct ab_run *run, double *hours, int *flights)
 
 static double hours_since(ab_time moment, ab_time base)
 {
-    return moment == AB_TIME_NEVER || base == AB_TIME_NEVER ? (double)NAN : ab_time_hours(moment - base);
+    return moment == AB_TIME_NEVER || base == AB_TIME_NEVER ? (double)NAN
+                                                            : ab_time_hours(moment - base);
 }
 
 static double plain_value(const struct ab_run *run, enum plain measure)
@@ -208,43 +216,36 @@ static double plain_value(const struct ab_run *run, enum plain measure)
         flown += run->tail[t].flown;
     }
     for (int i = 0; i < run->scenario->airfield_count; i++) {
-        const int32_t in_line = run->field[i].stands.in_line_max;
+        const int32_t in_line =
+            run->field[i].stands.in_line_max + run->field[i].landings.way.in_line_max;
         holding = in_line > holding ? in_line : holding;
     }
     const double days = hours_since(run->closed, run->first_takeoff) / 24;
     switch (measure) {
-    case CLOSURE:
-        return hours_since(run->closed, run->request);
-    case FIRST_LANDING:
-        return hours_since(run->first_landing, run->request);
-    case DEPLOYED_PEOPLE:
-        return (double)run->delivered_people;
-    case DEPLOYED_VEHICLES:
-        return (double)run->delivered_vehicles;
-    case INBOUND_FLIGHTS:
-        return (double)run->inbound_flights;
-    case FLYING_HOURS:
-        return ab_time_hours(flown);
+    case CLOSURE: return hours_since(run->closed, run->request);
+    case FIRST_LANDING: return hours_since(run->first_landing, run->request);
+    case DEPLOYED_PEOPLE: return (double)run->delivered_people;
+    case DEPLOYED_VEHICLES: return (double)run->delivered_vehicles;
+    case INBOUND_FLIGHTS: return (double)run->inbound_flights;
+    case FLYING_HOURS: return ab_time_hours(flown);
     case UTE:
-        return used > 0 && days > 0 ? ab_time_hours(run->flown_at_closure) / used / days : (double)NAN;
-    case TONNES:
-        return run->delivered_t;
-    case MTKM:
-        return days > 0 ? run->delivered_tkm / 1e6 / days : (double)NAN;
-    case AIRCRAFT_USED:
-        return used;
-    case MAX_HOLDING:
-        return holding;
-    case SITES_GUARDED:
-        return run->sites_guarded;
-    case HOST_RELIEVED:
-        return (double)run->host_relieved;
-    case UNGUARDED:
-        return ab_site_unguarded_hours(run);
-    case WITHDRAWAL:
-        return hours_since(run->withdrawn, run->withdrawal_order);
-    default:
-        return (double)run->outbound_flights;
+        return used > 0 && days > 0 ? ab_time_hours(run->flown_at_closure) / used / days
+                                    : (double)NAN;
+    case TONNES: return run->delivered_t;
+    case MTKM: return days > 0 ? run->delivered_tkm / 1e6 / days : (double)NAN;
+    case AIRCRAFT_USED: return used;
+    case MAX_HOLDING: return holding;
+    case SITES_GUARDED: return run->sites_guarded;
+    case HOST_RELIEVED: return (double)run->host_relieved;
+    case DIVERSIONS: return (double)run->diversions;
+    case TURNED_AWAY: return (double)run->turned_away;
+    case LIGHT_FLIGHTS: return (double)run->light_flights;
+    case BACKHAUL_PEOPLE: return (double)run->backhauled;
+    case SUSTAINMENT_FLIGHTS: return run->supply.flights;
+    case SUPPLY_SHORT: return ab_time_hours(run->supply.short_ms);
+    case UNGUARDED: return ab_site_unguarded_hours(run);
+    case WITHDRAWAL: return hours_since(run->withdrawn, run->withdrawal_order);
+    default: return (double)run->outbound_flights;
     }
 }
 

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "model/airfield.h"
 #include "model/fleet.h"
-#include "model/geography.h"
+#include "model/fuel.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
 
@@ -33,13 +33,13 @@ int ab_outline_returns_to(const struct ab_run *run, int contingent)
 
 /* --- which aircraft may carry how much ------------------------------------------------------- */
 
-/* Payload of a type from one airfield to another; negative when it cannot fly it. */
+/* Payload of a type from one airfield to another; negative when it cannot fly it. Closed airfields
+ * count: a change may open them. */
 static double leg_payload(const struct ab_run *run, int type, int from, int to)
 {
-    if (!ab_airfield_accepts(run, from, type, true) || !ab_airfield_accepts(run, to, type, true)) {
-        return -1;
-    }
-    return ab_type_payload(&run->scenario->aircraft[type], ab_geography_distance(run, from, to));
+    return ab_airfield_fits(run, from, type, true) && ab_airfield_fits(run, to, type, true)
+               ? ab_fuel_payload(run, type, from, to, NULL)
+               : -1;
 }
 
 /* On the way in: the least over the candidates it can use, so that any of them may be chosen. */
@@ -139,35 +139,63 @@ static bool reserve_chalks(struct ab_run *run, int count)
     return true;
 }
 
+static struct ab_chalk_record *add_chalk(struct ab_run *run, int contingent, int number)
+{
+    struct ab_chalk_record *chalk = &run->chalk[run->chalk_count++];
+    *chalk = (struct ab_chalk_record){
+        .contingent = contingent,
+        .number = number,
+        .called = AB_TIME_NEVER,
+        .ready = AB_TIME_NEVER,
+        .tasked = AB_TIME_NEVER,
+        .loaded = AB_TIME_NEVER,
+        .departed = AB_TIME_NEVER,
+        .landed = AB_TIME_NEVER,
+        .offloaded = AB_TIME_NEVER,
+        .sortie = AB_NOBODY,
+        .account = {.state = -1},
+    };
+    return chalk;
+}
+
 static void add_chalks(struct ab_run *run, int contingent, bool outbound, int count)
 {
     for (int i = 0; i < count; i++) {
         const struct ab_load *load = &run->planner->load[i];
-        struct ab_chalk_record *chalk = &run->chalk[run->chalk_count++];
-        *chalk = (struct ab_chalk_record){
-            .contingent = contingent,
-            .number = i + 1,
-            .outbound = outbound,
-            .forward = load->forward,
-            .planned_type = load->type,
-            .types = load->types,
-            .people = load->people,
-            .vehicles = load->vehicles,
-            .mass_t = load->mass_t,
-            .cargo_t = load->cargo_t,
-            .bulk_t = load->bulk_t,
-            .bound = load->bound,
-            .called = AB_TIME_NEVER,
-            .ready = AB_TIME_NEVER,
-            .tasked = AB_TIME_NEVER,
-            .loaded = AB_TIME_NEVER,
-            .departed = AB_TIME_NEVER,
-            .landed = AB_TIME_NEVER,
-            .offloaded = AB_TIME_NEVER,
-            .sortie = AB_NOBODY,
-            .account = {.state = -1},
-        };
+        struct ab_chalk_record *chalk = add_chalk(run, contingent, i + 1);
+        chalk->outbound = outbound;
+        chalk->forward = load->forward;
+        chalk->planned_type = load->type;
+        chalk->types = load->types;
+        chalk->people = load->people;
+        chalk->vehicles = load->vehicles;
+        chalk->mass_t = load->mass_t;
+        chalk->cargo_t = load->cargo_t;
+        chalk->bulk_t = load->bulk_t;
+        chalk->bound = load->bound;
     }
+}
+
+int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    if (!reserve_chalks(run, run->chalk_count < run->chalk_room ? run->chalk_count + 1
+                                                                : 2 * run->chalk_count + 1)) {
+        return AB_NOBODY;
+    }
+    struct ab_chalk_record *chalk = add_chalk(run, contingent, ++run->unit[contingent].sustainment);
+    chalk->sustainment = true;
+    chalk->mass_t = chalk->cargo_t = chalk->bulk_t = load_t;
+    chalk->ready = chalk->called = ab_now(run);
+    const uint64_t types = ab_fleet_types(scenario, contingent);
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        if ((types >> t & 1) != 0 &&
+            inbound_payload(run, &scenario->contingent[contingent], t) >= load_t) {
+            chalk->types |= (uint64_t)1 << t;
+            chalk->planned_type = t;
+        }
+    }
+    return run->chalk_count - 1;
 }
 
 static void reset_unit(struct ab_run *run, int contingent)
@@ -175,8 +203,8 @@ static void reset_unit(struct ab_run *run, int contingent)
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     struct ab_unit *unit = &run->unit[contingent];
     memset(unit, 0, sizeof *unit);
-    const int64_t people =
-        ab_luck_count(run, &plan->people, ab_luck_contingent(run, contingent, AB_FOR_PEOPLE), 0);
+    const int64_t people = ab_luck_count(
+        run, &plan->people, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_PEOPLE), 0);
     int64_t vehicles = 0;
     for (int i = 0; i < plan->vehicle_counts; i++) {
         vehicles += plan->vehicles[i].count;

@@ -13,6 +13,10 @@ int ab_outline_most_loads(struct ab_run *run);
 /* Draws headcounts, puts everybody at home and plans all loads; false when memory is out. */
 bool ab_outline_reset(struct ab_run *run);
 
+/* Adds a load of supplies that stands ready now at the contingent's airfield of embarkation;
+ * returns it, or AB_NOBODY when memory is out. */
+int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t);
+
 /* A standby contingent without a commitment stays at home and is not part of the force. */
 bool ab_outline_is_committed(const struct ab_contingent *contingent);
 

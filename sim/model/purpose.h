@@ -6,7 +6,8 @@
 #ifndef AB_MODEL_PURPOSE_H
 #define AB_MODEL_PURPOSE_H
 
-/* Purposes of a contingent's streams. Where loads go both ways the index is 2 * number + outbound. */
+/* Purposes of a contingent's streams. Where loads go both ways the index is 4 * number +
+ * 2 * sustainment + outbound. */
 enum ab_contingent_purpose {
     AB_FOR_PEOPLE,
     AB_FOR_APPROVAL,
@@ -20,18 +21,28 @@ enum ab_contingent_purpose {
     AB_FOR_ROAD_OUT,
     AB_FOR_FORM_UP,
     AB_FOR_WITHDRAW_AFTER,
-    AB_FOR_ONLOAD,
-    AB_FOR_OFFLOAD,
+    AB_FOR_ONLOAD,  /* 4 * index + part */
+    AB_FOR_OFFLOAD, /* 4 * index + part */
     AB_FOR_SERVICING,
     AB_FOR_MAINTENANCE,
+    AB_FOR_STOP,
+    AB_FOR_BATCH, /* number of the batch */
+    /* block times */
     AB_FOR_POSITIONING,
     AB_FOR_FLIGHT,
-    AB_FOR_RETURN, /* block times */
+    AB_FOR_SECOND_FLIGHT, /* from a stop on the way */
+    AB_FOR_RETURN,
+    AB_FOR_DIVERSION,
+    AB_FOR_ONWARD,
+    /* 8 * index + which of the above flights */
     AB_FOR_TAKEOFF_RUNWAY,
-    AB_FOR_LANDING_RUNWAY, /* 4 * index + purpose of the flight */
+    AB_FOR_LANDING_RUNWAY,
+    /* 64 * (8 * index + which flight) + attempt */
+    AB_FOR_RELIABILITY,
+    AB_FOR_REPAIR,
     AB_CONTINGENT_PURPOSES
 };
-enum ab_fleet_purpose { AB_FOR_AVAILABLE, AB_FLEET_PURPOSES };
+enum ab_fleet_purpose { AB_FOR_AVAILABLE, AB_FOR_CREW_REST, AB_FLEET_PURPOSES };
 enum ab_site_purpose {
     AB_FOR_REQUESTED,
     AB_FOR_ROAD,
@@ -52,5 +63,22 @@ enum ab_command_purpose {
     AB_FOR_WITHDRAWAL_START,
     AB_COMMAND_PURPOSES
 };
+enum ab_airfield_purpose { AB_FOR_WEATHER, AB_FOR_FUEL_DELIVERY, AB_AIRFIELD_PURPOSES };
+enum ab_traffic_purpose {
+    AB_FOR_ARRIVAL, /* number of the visitor */
+    AB_FOR_GROUND,
+    AB_FOR_VISITOR_RUNWAY, /* 2 * number + take-off */
+    AB_FOR_TRAFFIC_FROM,
+    AB_FOR_TRAFFIC_UNTIL,
+    AB_TRAFFIC_PURPOSES
+};
+enum ab_backhaul_purpose {
+    AB_FOR_BACKHAUL_PEOPLE,
+    AB_FOR_BACKHAUL_READY,
+    AB_FOR_BACKHAUL_ONLOAD, /* number of the flight */
+    AB_FOR_BACKHAUL_OFFLOAD,
+    AB_BACKHAUL_PURPOSES
+};
+enum ab_change_purpose { AB_FOR_CHANGE, AB_CHANGE_PURPOSES };
 
 #endif

@@ -3,9 +3,16 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
+#include "model/arrival.h"
+#include "model/backhaul.h"
+#include "model/change.h"
 #include "model/command.h"
 #include "model/contingent.h"
+#include "model/crew.h"
+#include "model/departure.h"
 #include "model/fleet.h"
+#include "model/fuel.h"
+#include "model/gate.h"
 #include "model/geography.h"
 #include "model/invariant.h"
 #include "model/loadplan.h"
@@ -14,8 +21,11 @@
 #include "model/milestone.h"
 #include "model/outline.h"
 #include "model/site.h"
+#include "model/slot.h"
 #include "model/sortie.h"
+#include "model/supply.h"
 #include "model/tasking.h"
+#include "model/traffic.h"
 #include "model/withdrawal.h"
 
 #include <assert.h>
@@ -42,6 +52,12 @@ static void on_assignment(struct ab_run *run)
     ab_withdrawal_release(run);
 }
 
+static void on_supply(struct ab_run *run)
+{
+    ab_supply_settle(run);
+    ab_supply_review(run);
+}
+
 static void on_withdrawn(struct ab_run *run)
 {
     if (run->scenario->general.end == AB_END_WITHDRAWN) {
@@ -62,6 +78,7 @@ static bool dispatch_command(struct ab_run *run, enum ab_kind kind)
     case AB_EV_CLOSED: on_closed(run); return true;
     case AB_EV_WITHDRAWAL_ORDER: ab_withdrawal_order(run); return true;
     case AB_EV_NEW_DAY: ab_withdrawal_new_day(run); return true;
+    case AB_EV_SUPPLY: on_supply(run); return true;
     case AB_EV_WITHDRAWN: on_withdrawn(run); return true;
     default: return false;
     }
@@ -70,19 +87,50 @@ static bool dispatch_command(struct ab_run *run, enum ab_kind kind)
 static bool dispatch_sortie(struct ab_run *run, enum ab_kind kind, int sortie)
 {
     switch (kind) {
+    case AB_EV_CREW_REPORTED: ab_sortie_crew_reported(run, sortie); return true;
     case AB_EV_CARGO: ab_sortie_cargo(run, sortie); return true;
     case AB_EV_ONLOAD: ab_sortie_onload(run, sortie); return true;
+    case AB_EV_ONLOAD_BEGIN: ab_sortie_onload_begin(run, sortie); return true;
     case AB_EV_ONLOADED: ab_sortie_onloaded(run, sortie); return true;
-    case AB_EV_PERMIT: ab_sortie_permitted(run, sortie); return true;
-    case AB_EV_BLOCK_OUT: ab_sortie_block_out(run, sortie); return true;
-    case AB_EV_AIRBORNE: ab_sortie_airborne(run, sortie); return true;
-    case AB_EV_OVERHEAD: ab_sortie_overhead(run, sortie); return true;
-    case AB_EV_STAND: ab_sortie_stand(run, sortie); return true;
-    case AB_EV_LANDING: ab_sortie_landing(run, sortie); return true;
+    case AB_EV_PREPARED: ab_departure_prepared(run, sortie); return true;
+    case AB_EV_BLOCK_OUT: ab_departure_block_out(run, sortie); return true;
+    case AB_EV_AIRBORNE: ab_departure_airborne(run, sortie); return true;
+    case AB_EV_OVERHEAD: ab_arrival_overhead(run, sortie); return true;
+    case AB_EV_CLEARED: ab_arrival_cleared(run, sortie); return true;
+    case AB_EV_STAND: ab_arrival_stand(run, sortie); return true;
+    case AB_EV_LANDING: ab_arrival_landing(run, sortie); return true;
+    case AB_EV_HOLDING_LIMIT: ab_arrival_holding_limit(run, sortie); return true;
+    case AB_EV_AT_ALTERNATE: ab_arrival_at_alternate(run, sortie); return true;
+    case AB_EV_PARKED: ab_arrival_parked(run, sortie); return true;
+    case AB_EV_ONWARD: ab_arrival_onward(run, sortie); return true;
+    case AB_EV_ONWARD_STAND: ab_arrival_onward_stand(run, sortie); return true;
     case AB_EV_ON_BLOCKS: ab_sortie_on_blocks(run, sortie); return true;
+    case AB_EV_STOPPED: ab_sortie_stopped(run, sortie); return true;
     case AB_EV_OFFLOAD: ab_sortie_offload(run, sortie); return true;
+    case AB_EV_OFFLOAD_BEGIN: ab_sortie_offload_begin(run, sortie); return true;
     case AB_EV_OFFLOADED: ab_sortie_offloaded(run, sortie); return true;
     case AB_EV_SERVICED: ab_sortie_serviced(run, sortie); return true;
+    default: return false;
+    }
+}
+
+/* Events of airfields and their other users. */
+static bool dispatch_airfield(struct ab_run *run, enum ab_kind kind, int subject)
+{
+    switch (kind) {
+    case AB_EV_WEATHER: ab_gate_weather(run, subject); return true;
+    case AB_EV_CLOSURE: ab_gate_closure(run, subject); return true;
+    case AB_EV_HOURS: ab_gate_hours(run, subject); return true;
+    case AB_EV_FUEL_DELIVERY: ab_fuel_delivery(run, subject); return true;
+    case AB_EV_SLOT_REVIEW: ab_slot_review(run, subject); return true;
+    case AB_EV_TRAFFIC: ab_traffic_arrive(run, subject); return true;
+    case AB_EV_VISITOR_LANDING: ab_traffic_landing(run, subject); return true;
+    case AB_EV_VISITOR_PARKED: ab_traffic_parked(run, subject); return true;
+    case AB_EV_VISITOR_HANDLED: ab_traffic_handled(run, subject); return true;
+    case AB_EV_VISITOR_READY: ab_traffic_ready(run, subject); return true;
+    case AB_EV_VISITOR_LEAVING: ab_traffic_leaving(run, subject); return true;
+    case AB_EV_VISITOR_TAKEOFF: ab_traffic_takeoff(run, subject); return true;
+    case AB_EV_VISITOR_GONE: ab_traffic_gone(run, subject); return true;
     default: return false;
     }
 }
@@ -106,6 +154,9 @@ static bool dispatch_thing(struct ab_run *run, enum ab_kind kind, int subject)
     case AB_EV_HANDED_BACK: ab_site_handed_back(run, subject); return true;
     case AB_EV_GUARD_BACK: ab_site_guard_back(run, subject); return true;
     case AB_EV_HOMEWARD: ab_withdrawal_homeward(run, subject); return true;
+    case AB_EV_BATCH: ab_sortie_batch(run, subject); return true;
+    case AB_EV_CREW_RESTED: ab_crew_rested(run, subject); return true;
+    case AB_EV_CHANGE: ab_change_apply(run, subject); return true;
     case AB_EV_COLUMN_HOME: ab_contingent_column_home(run, subject); return true;
     default: return false;
     }
@@ -128,7 +179,8 @@ static void dispatch(void *model, uint16_t kind, uint32_t subject)
     struct ab_run *run = model;
     const enum ab_kind what = (enum ab_kind)kind;
     const bool known = dispatch_sortie(run, what, (int)subject) ||
-                       dispatch_thing(run, what, (int)subject) || dispatch_command(run, what);
+                       dispatch_thing(run, what, (int)subject) ||
+                       dispatch_airfield(run, what, (int)subject) || dispatch_command(run, what);
     assert(known);
     (void)known;
 #ifdef AB_CHECKED
@@ -152,16 +204,21 @@ static bool take_arrays(struct ab_run *run)
            TAKE(tail, (size_t)run->tail_count) && TAKE(unit, contingents) &&
            TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
+           TAKE(crew, (size_t)scenario->fleet_count * airfields) &&
+           TAKE(crew_rests, (size_t)scenario->fleet_count) &&
+           TAKE(arrivals, (size_t)scenario->traffic_count) &&
+           TAKE(backhaul_people, (size_t)scenario->backhaul_count) &&
+           TAKE(backhaul_ready, (size_t)scenario->backhaul_count) &&
            TAKE(tasking_failed, 2 * contingents) && TAKE(working_use, airfields) &&
            TAKE(parking_use, airfields) && TAKE(contingent_record, contingents) &&
            TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }
 
-/* Room for all flights a replication can need: to the load, with it, and home. */
+/* Room for all flights a replication can need: to the load, with it (one stop), and home. */
 static bool reserve_flights(struct ab_run *run, int loads)
 {
-    run->sortie_room = 3 * loads + 1;
+    run->sortie_room = 4 * loads + 1;
     run->sortie = ab_memory_take((size_t)run->sortie_room, sizeof *run->sortie);
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
@@ -175,13 +232,13 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     if (!run) {
         return NULL;
     }
-    run->scenario = scenario;
+    run->original = scenario;
     run->arena = ab_arena_create(1 << 16);
-    if (!run->arena || !take_arrays(run)) {
+    if (!run->arena || !ab_change_prepare(run) || !take_arrays(run)) {
         ab_run_destroy(run);
         return NULL;
     }
-    ab_luck_name_streams(scenario, run->stream);
+    ab_luck_name_streams(run);
     ab_geography_prepare(run);
     ab_site_prepare(run);
     const int loads = ab_outline_most_loads(run);
@@ -211,6 +268,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->chalk);
     ab_memory_give(run->tasking_link);
     ab_memory_give(run->sortie);
+    ab_memory_give(run->visitor);
     ab_memory_give(run->airfield_record);
     ab_arena_destroy(run->arena);
     ab_memory_give(run);
@@ -226,14 +284,21 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     run->airfield_record_count = 0;
     ab_simulation_reset(&run->simulation);
     ab_waiting_room_reset(&run->waiting_room);
+    ab_change_reset(run);
     ab_milestone_reset(run);
     ab_measure_reset(run);
     ab_airfield_reset(run);
+    ab_gate_reset(run);
+    ab_fuel_reset(run);
     ab_fleet_reset(run);
+    ab_crew_reset(run);
     ab_tasking_reset(run);
     ab_sortie_reset(run);
     ab_site_reset(run);
     ab_withdrawal_reset(run);
+    ab_supply_reset(run);
+    ab_backhaul_reset(run);
+    ab_traffic_reset(run);
     ab_command_reset(run);
     return ab_outline_reset(run);
 }

@@ -5,10 +5,10 @@
 #include "model/luck.h"
 
 #include <assert.h>
+#include <math.h>
 
-/* Every flight serves a load: the one aboard, the one it goes to fetch, or the one it brought. */
-static const struct ab_chalk_record *luck_of(const struct ab_run *run,
-                                             const struct ab_sortie_record *sortie)
+const struct ab_chalk_record *ab_service_luck(const struct ab_run *run,
+                                              const struct ab_sortie_record *sortie)
 {
     const int chalk =
         sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
@@ -16,25 +16,10 @@ static const struct ab_chalk_record *luck_of(const struct ab_run *run,
     return &run->chalk[chalk];
 }
 
-static uint32_t index_of(const struct ab_chalk_record *chalk)
+static uint64_t stream_of(const struct ab_run *run, const struct ab_chalk_record *chalk,
+                          enum ab_contingent_purpose purpose)
 {
-    return 2 * (uint32_t)chalk->number + chalk->outbound;
-}
-
-static ab_time service_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
-                            enum ab_contingent_purpose purpose,
-                            const struct ab_distribution *const part[4])
-{
-    const struct ab_chalk_record *chalk = luck_of(run, sortie);
-    const uint64_t stream = ab_luck_contingent(run, chalk->contingent, purpose);
-    const double amount[4] = {1, (double)chalk->vehicles, chalk->bulk_t, (double)chalk->people};
-    double total = 0;
-    for (uint32_t i = 0; i < 4; i++) {
-        if (amount[i] > 0) {
-            total += amount[i] * ab_luck_real(run, part[i], stream, 4 * index_of(chalk) + i);
-        }
-    }
-    return ab_time_round(total);
+    return ab_luck_stream(run, AB_OF_CONTINGENT, chalk->contingent, (int)purpose);
 }
 
 static const struct ab_aircraft_type *type_of(const struct ab_run *run,
@@ -43,23 +28,73 @@ static const struct ab_aircraft_type *type_of(const struct ab_run *run,
     return &run->scenario->aircraft[run->tail[sortie->tail].type];
 }
 
+/* --- onload and offload ---------------------------------------------------------------------- */
+
+/* The four parts of a service time and how often each counts for a load. */
+struct parts {
+    const struct ab_distribution *part[4];
+    double amount[4];
+};
+
+static struct parts parts_of(const struct ab_aircraft_type *type,
+                             const struct ab_chalk_record *chalk, bool onload)
+{
+    struct parts parts = {
+        .amount = {1, (double)chalk->vehicles, chalk->bulk_t, (double)chalk->people}};
+    if (onload) {
+        parts.part[0] = &type->onload_time;
+        parts.part[1] = &type->onload_per_vehicle;
+        parts.part[2] = &type->onload_per_tonne;
+        parts.part[3] = &type->onload_per_person;
+    } else {
+        parts.part[0] = &type->offload_time;
+        parts.part[1] = &type->offload_per_vehicle;
+        parts.part[2] = &type->offload_per_tonne;
+        parts.part[3] = &type->offload_per_person;
+    }
+    return parts;
+}
+
+static ab_time load_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                         bool onload)
+{
+    const struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    const struct parts parts = parts_of(type_of(run, sortie), chalk, onload);
+    const uint64_t stream = stream_of(run, chalk, onload ? AB_FOR_ONLOAD : AB_FOR_OFFLOAD);
+    double total = 0;
+    for (uint32_t i = 0; i < 4; i++) {
+        if (parts.amount[i] > 0) {
+            total += parts.amount[i] *
+                     ab_luck_real(run, parts.part[i], stream, 4 * ab_luck_of_chalk(chalk) + i);
+        }
+    }
+    return ab_time_round(total);
+}
+
+static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                              bool onload)
+{
+    const int index = run->tail[sortie->tail].backhaul;
+    const struct ab_backhaul *backhaul = &run->scenario->backhaul[index];
+    return ab_luck_time(run, onload ? &backhaul->onload_time : &backhaul->offload_time,
+                        ab_luck_stream(run, AB_OF_BACKHAUL, index,
+                                       onload ? AB_FOR_BACKHAUL_ONLOAD : AB_FOR_BACKHAUL_OFFLOAD),
+                        ab_luck_of_chalk(ab_service_luck(run, sortie)));
+}
+
 ab_time ab_service_onload(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const struct ab_aircraft_type *type = type_of(run, sortie);
-    return service_time(run, sortie, AB_FOR_ONLOAD,
-                        (const struct ab_distribution *const[4]){
-                            &type->onload_time, &type->onload_per_vehicle, &type->onload_per_tonne,
-                            &type->onload_per_person});
+    return sortie->chalk != AB_NOBODY ? load_time(run, sortie, true)
+                                      : passenger_time(run, sortie, true);
 }
 
 ab_time ab_service_offload(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const struct ab_aircraft_type *type = type_of(run, sortie);
-    return service_time(run, sortie, AB_FOR_OFFLOAD,
-                        (const struct ab_distribution *const[4]){
-                            &type->offload_time, &type->offload_per_vehicle,
-                            &type->offload_per_tonne, &type->offload_per_person});
+    return sortie->chalk != AB_NOBODY ? load_time(run, sortie, false)
+                                      : passenger_time(run, sortie, false);
 }
+
+/* --- flight ---------------------------------------------------------------------------------- */
 
 static ab_time runway_time(const struct ab_run *run, int airfield, uint64_t stream, uint32_t index)
 {
@@ -69,35 +104,75 @@ static ab_time runway_time(const struct ab_run *run, int airfield, uint64_t stre
                : 0;
 }
 
+static enum ab_contingent_purpose flight_purpose(const struct ab_run *run,
+                                                 const struct ab_sortie_record *sortie)
+{
+    if (sortie->chalk != AB_NOBODY) {
+        return run->chalk[sortie->chalk].departed == AB_TIME_NEVER ? AB_FOR_FLIGHT
+                                                                   : AB_FOR_SECOND_FLIGHT;
+    }
+    return sortie->purpose == AB_PURPOSE_POSITIONING ? AB_FOR_POSITIONING : AB_FOR_RETURN;
+}
+
+uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return 8 * ab_luck_of_chalk(ab_service_luck(run, sortie)) +
+           (uint32_t)(flight_purpose(run, sortie) - AB_FOR_POSITIONING);
+}
+
 void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    const struct ab_chalk_record *chalk = luck_of(run, sortie);
-    const int contingent = chalk->contingent;
-    const enum ab_contingent_purpose purpose = sortie->chalk != AB_NOBODY ? AB_FOR_FLIGHT
-                                               : sortie->purpose == AB_PURPOSE_POSITIONING
-                                                   ? AB_FOR_POSITIONING
-                                                   : AB_FOR_RETURN;
+    const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
+    const enum ab_contingent_purpose purpose = flight_purpose(run, sortie);
     const ab_time block =
         ab_geography_block(run, run->tail[sortie->tail].type, sortie->origin, sortie->destination,
-                           ab_luck_contingent(run, contingent, purpose), index_of(chalk));
-    const uint32_t movement = 4 * index_of(chalk) + (uint32_t)sortie->purpose;
-    sortie->takeoff_runway = runway_time(
-        run, sortie->origin, ab_luck_contingent(run, contingent, AB_FOR_TAKEOFF_RUNWAY), movement);
-    sortie->landing_runway =
-        runway_time(run, sortie->destination,
-                    ab_luck_contingent(run, contingent, AB_FOR_LANDING_RUNWAY), movement);
+                           stream_of(run, chalk, purpose), ab_luck_of_chalk(chalk));
+    const uint32_t movement = ab_service_movement(run, sortie);
+    sortie->takeoff_runway =
+        runway_time(run, sortie->origin, stream_of(run, chalk, AB_FOR_TAKEOFF_RUNWAY), movement);
+    sortie->landing_runway = runway_time(run, sortie->destination,
+                                         stream_of(run, chalk, AB_FOR_LANDING_RUNWAY), movement);
     const ab_time least = sortie->takeoff_runway + sortie->landing_runway;
     sortie->block_time = block > least ? block : least;
 }
 
+ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
+    const struct ab_leg *leg =
+        ab_geography_leg(run, sortie->origin, run->tail[sortie->tail].destination);
+    return leg ? ab_luck_time(run, &leg->stop_time, stream_of(run, chalk, AB_FOR_STOP),
+                              ab_luck_of_chalk(chalk))
+               : 0;
+}
+
+/* --- turn-round ------------------------------------------------------------------------------ */
+
 ab_time ab_service_turnaround(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const struct ab_chalk_record *chalk = luck_of(run, sortie);
+    const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
     const struct ab_aircraft_type *type = type_of(run, sortie);
     const bool at_home = run->tail[sortie->tail].home == sortie->destination;
-    const struct ab_distribution *duration =
-        at_home ? &type->maintenance_time : &type->servicing_time;
-    const enum ab_contingent_purpose purpose = at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING;
-    return ab_luck_time(run, duration, ab_luck_contingent(run, chalk->contingent, purpose),
-                        index_of(chalk));
+    return ab_luck_time(run, at_home ? &type->maintenance_time : &type->servicing_time,
+                        stream_of(run, chalk, at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING),
+                        ab_luck_of_chalk(chalk));
+}
+
+ab_time ab_service_mean_stay(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_aircraft_type *type = type_of(run, sortie);
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const int load = sortie->chalk != AB_NOBODY ? sortie->chalk : tail->chalk;
+    double total = 0;
+    if (load != AB_NOBODY) {
+        const struct parts parts =
+            parts_of(type, &run->chalk[load], sortie->purpose == AB_PURPOSE_POSITIONING);
+        for (int i = 0; i < 4; i++) {
+            total += parts.amount[i] * parts.part[i]->mean;
+        }
+    }
+    if (sortie->purpose != AB_PURPOSE_POSITIONING) {
+        total += type->servicing_time.mean;
+    }
+    return ab_time_round(total);
 }

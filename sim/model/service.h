@@ -1,18 +1,33 @@
-/* service.h - how long the stages of a sortie take: onload, flight, offload, turn-round. */
+/* service.h - how long the stages of a sortie take: onload, flight, stop, offload, turn-round. */
 #ifndef AB_MODEL_SERVICE_H
 #define AB_MODEL_SERVICE_H
 
 #include "model/state.h"
 
-/* Set-up time plus a time per vehicle, per tonne of bulk and per person. */
+/* The load whose luck a flight has: the one aboard, the one it goes to fetch, or the one that the
+ * aircraft brought before. */
+const struct ab_chalk_record *ab_service_luck(const struct ab_run *run,
+                                              const struct ab_sortie_record *sortie);
+
+/* Set-up time plus a time per vehicle, per tonne of bulk and per person; for passengers on a return
+ * leg their own time. */
 ab_time ab_service_onload(const struct ab_run *run, const struct ab_sortie_record *sortie);
 ab_time ab_service_offload(const struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* The index of draws for a movement: one for each flight that serves a load. */
+uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_record *sortie);
 
 /* Draws the block time and the two runway occupancies, which are part of it (a block time shorter
  * than both is lengthened to them). */
 void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie);
 
+/* On blocks at a stop on the way. */
+ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record *sortie);
+
 /* Servicing on a stand away from home, maintenance at home. */
 ab_time ab_service_turnaround(const struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* Mean time that the aircraft will be on the ground where it is going, without waits: for slots. */
+ab_time ab_service_mean_stay(const struct ab_run *run, const struct ab_sortie_record *sortie);
 
 #endif

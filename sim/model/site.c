@@ -15,7 +15,7 @@ static const struct ab_site *plan_of(const struct ab_run *run, int site)
 static ab_time draw(const struct ab_run *run, int site, const struct ab_distribution *distribution,
                     enum ab_site_purpose purpose)
 {
-    return ab_luck_time(run, distribution, ab_luck_site(run, site, purpose), 0);
+    return ab_luck_time(run, distribution, ab_luck_stream(run, AB_OF_SITE, site, purpose), 0);
 }
 
 static void schedule(struct ab_run *run, int site, ab_time delay, enum ab_kind kind)
@@ -66,8 +66,9 @@ void ab_site_reset(struct ab_run *run)
 void ab_site_schedule_requests(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->site_count; i++) {
-        const ab_time requested = ab_luck_when(run, &plan_of(run, i)->requested, ab_now(run),
-                                               ab_luck_site(run, i, AB_FOR_REQUESTED));
+        const ab_time requested =
+            ab_luck_when(run, &plan_of(run, i)->requested, ab_now(run),
+                         ab_luck_stream(run, AB_OF_SITE, i, AB_FOR_REQUESTED));
         if (requested != AB_TIME_NEVER) {
             ab_simulation_at(&run->simulation, requested, AB_PRIORITY_NORMAL, AB_EV_SITE_REQUESTED,
                              (uint32_t)i);
@@ -139,7 +140,8 @@ static void send_guard(struct ab_run *run, int site, int contingent)
     state->record.assigned = ab_now(run);
     state->airfield = unit->airfield;
     schedule(run, site,
-             ab_geography_road(run, state->airfield, site, ab_luck_site(run, site, AB_FOR_ROAD)),
+             ab_geography_road(run, state->airfield, site,
+                               ab_luck_stream(run, AB_OF_SITE, site, AB_FOR_ROAD)),
              AB_EV_GUARD_ARRIVED);
 }
 
@@ -211,10 +213,10 @@ void ab_site_handed_back(struct ab_run *run, int site)
     struct ab_site_state *state = &run->site[site];
     state->on_guard = false;
     state->record.handed_back = ab_now(run);
-    schedule(
-        run, site,
-        ab_geography_road(run, state->airfield, site, ab_luck_site(run, site, AB_FOR_ROAD_BACK)),
-        AB_EV_GUARD_BACK);
+    schedule(run, site,
+             ab_geography_road(run, state->airfield, site,
+                               ab_luck_stream(run, AB_OF_SITE, site, AB_FOR_ROAD_BACK)),
+             AB_EV_GUARD_BACK);
 }
 
 void ab_site_guard_back(struct ab_run *run, int site)

@@ -1,101 +1,101 @@
-/* sortie.c - the story of a flight. */
+/* sortie.c - the story of a flight, on the ground. */
 #include "model/sortie.h"
 
 #include "base/memory.h"
 #include "model/airfield.h"
+#include "model/backhaul.h"
 #include "model/contingent.h"
+#include "model/crew.h"
+#include "model/departure.h"
 #include "model/fleet.h"
+#include "model/fuel.h"
+#include "model/gate.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/service.h"
+#include "model/stage.h"
+#include "model/supply.h"
 #include "model/waits.h"
 
 #include <assert.h>
-
-enum { LANDING_FIRST = 64, TAKEOFF_SECOND = 128 }; /* priorities on the runway */
+#include <math.h>
 
 void ab_sortie_reset(struct ab_run *run)
 {
     run->sortie_count = 0;
 }
 
-/* --- helpers --------------------------------------------------------------------------------- */
-
 static struct ab_tail *tail_of(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     return &run->tail[sortie->tail];
 }
 
-static struct ab_chalk_record *chalk_of(struct ab_run *run, const struct ab_sortie_record *sortie)
+/* A load or passengers: something to onload and offload. */
+static bool is_loaded(const struct ab_sortie_record *sortie)
 {
-    return sortie->chalk == AB_NOBODY ? NULL : &run->chalk[sortie->chalk];
+    return sortie->chalk != AB_NOBODY || sortie->passengers > 0;
 }
 
-/* From now on the sortie, and the load it carries, is in `state`. */
-static void charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
+static void take_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield,
+                       enum ab_kind kind)
 {
-    ab_account_charge(&sortie->account, ab_now(run), state);
-    struct ab_chalk_record *chalk = chalk_of(run, sortie);
-    if (chalk && chalk->account.state >= 0) {
-        ab_account_charge(&chalk->account, ab_now(run), state);
-    }
+    run->field[airfield].waiting++;
+    ab_stage_charge(run, sortie, AB_CAUSE_WORKING);
+    ab_stage_take(run, sortie, &run->field[airfield].places, 1, AB_PRIORITY_NORMAL,
+                  AB_CAUSE_WORKING, kind);
+    ab_airfield_trace(run, airfield);
 }
 
-static int index_of(const struct ab_run *run, const struct ab_sortie_record *sortie)
+/* The place is its own; so is the time from now on, unless the working hours say otherwise. */
+static void occupy_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield)
 {
-    return (int)(sortie - run->sortie);
+    run->field[airfield].waiting--;
+    tail_of(run, sortie)->place_at = airfield;
+    ab_stage_charge(run, sortie, AB_WORK);
 }
 
-static void go_on_after(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time delay,
-                        enum ab_kind kind)
+static void leave_place(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    ab_simulation_after(&run->simulation, delay, (uint16_t)kind, (uint32_t)index_of(run, sortie));
+    struct ab_tail *tail = tail_of(run, sortie);
+    ab_resource_release(&run->field[tail->place_at].places, 1);
+    tail->place_at = AB_NOBODY;
 }
 
-/* Holds a place for the sortie and goes on with `kind`: at once when it is free, else when the
- * place is handed over, the wait being charged to `cause`. */
-static void go_on_with(struct ab_run *run, struct ab_sortie_record *sortie,
-                       struct ab_resource *resource, int32_t units, uint8_t priority,
-                       enum ab_cause cause, enum ab_kind kind)
-{
-    const uint32_t subject = (uint32_t)index_of(run, sortie);
-    charge(run, sortie, (int)cause);
-    if (ab_resource_acquire(resource, units, priority, (uint16_t)kind, subject, NULL)) {
-        ab_simulation_resume(&run->simulation, (uint16_t)kind, subject);
-    }
-}
+/* --- begin ----------------------------------------------------------------------------------- */
 
-static void trace(struct ab_run *run, const struct ab_sortie_record *sortie, bool at_destination)
-{
-    ab_airfield_trace(run, at_destination ? sortie->destination : sortie->origin);
-}
-
-/* --- tasking to onload ----------------------------------------------------------------------- */
-
-static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int destination,
-                                      enum ab_purpose purpose, int chalk)
+static struct ab_sortie_record *new_record(struct ab_run *run)
 {
     if (run->sortie_count == run->sortie_room) {
         const int room = run->sortie_room ? 2 * run->sortie_room : 256;
         void *grown = ab_memory_resize(run->sortie, (size_t)room, sizeof *run->sortie);
         if (!grown) {
-            run->out_of_memory = true;
-            ab_simulation_stop(&run->simulation);
+            ab_run_out_of_memory(run);
             return NULL;
         }
         run->sortie = grown;
         run->sortie_room = room;
     }
+    return &run->sortie[run->sortie_count];
+}
+
+static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int destination,
+                                      enum ab_purpose purpose, int chalk)
+{
+    struct ab_sortie_record *sortie = new_record(run);
+    if (!sortie) {
+        return NULL;
+    }
     struct ab_tail *tail = &run->tail[tail_index];
-    struct ab_sortie_record *sortie = &run->sortie[run->sortie_count];
     *sortie = (struct ab_sortie_record){
         .tail = tail_index,
         .origin = tail->at,
         .destination = destination,
+        .diverted_to = AB_NOBODY,
         .chalk = chalk,
         .previous = tail->last_sortie,
         .purpose = purpose,
+        .payload_t = (double)NAN,
         .tasked = ab_now(run),
         .onload_begin = AB_TIME_NEVER,
         .onload_end = AB_TIME_NEVER,
@@ -112,270 +112,283 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
     return sortie;
 }
 
-static void ask_for_runway_out(struct ab_run *run, struct ab_sortie_record *sortie)
+/* The crew is aboard: what comes first depends on what is to be carried. */
+static void start(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_field *field = &run->field[sortie->origin];
-    if (!field->has_runway_queue) {
-        ab_sortie_block_out(run, index_of(run, sortie));
+    if (sortie->chalk == AB_NOBODY) {
+        if (sortie->passengers > 0) {
+            take_place(run, sortie, sortie->origin, AB_EV_ONLOAD);
+        } else {
+            ab_departure_prepare(run, ab_stage_index(run, sortie));
+        }
         return;
     }
-    go_on_with(run, sortie, &field->runway, 1, TAKEOFF_SECOND, AB_CAUSE_RUNWAY, AB_EV_BLOCK_OUT);
+    const struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    if (chalk->ready > ab_now(run)) {
+        ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
+        return;
+    }
+    ab_sortie_cargo(run, ab_stage_index(run, sortie));
+}
+
+static void report_crew(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (ab_crew_report(run, sortie)) {
+        start(run, sortie);
+    }
+}
+
+void ab_sortie_crew_reported(struct ab_run *run, int index)
+{
+    ab_crew_come_aboard(run, &run->sortie[index]);
+    start(run, &run->sortie[index]);
 }
 
 void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum ab_purpose purpose)
 {
     struct ab_sortie_record *sortie = begin(run, tail, destination, purpose, AB_NOBODY);
-    if (sortie) {
-        ask_for_runway_out(run, sortie);
-    }
-}
-
-void ab_sortie_begin_loaded(struct ab_run *run, int tail_index)
-{
-    const struct ab_tail *tail = &run->tail[tail_index];
-    struct ab_chalk_record *chalk = &run->chalk[tail->chalk];
-    struct ab_sortie_record *sortie =
-        begin(run, tail_index, tail->destination,
-              chalk->outbound ? AB_PURPOSE_WITHDRAWAL : AB_PURPOSE_DEPLOYMENT, tail->chalk);
     if (!sortie) {
         return;
     }
-    chalk->sortie = index_of(run, sortie);
-    if (chalk->ready > ab_now(run)) {
-        charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
-        return;
+    if (purpose == AB_PURPOSE_RETURN) {
+        ab_backhaul_board(run, sortie);
     }
-    ab_sortie_cargo(run, chalk->sortie);
+    report_crew(run, sortie);
 }
+
+static enum ab_purpose purpose_of(const struct ab_chalk_record *chalk)
+{
+    return chalk->outbound      ? AB_PURPOSE_WITHDRAWAL
+           : chalk->sustainment ? AB_PURPOSE_SUSTAINMENT
+                                : AB_PURPOSE_DEPLOYMENT;
+}
+
+static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
+{
+    struct ab_tail *tail = &run->tail[tail_index];
+    struct ab_chalk_record *chalk = &run->chalk[tail->chalk];
+    const int stop = ab_geography_stop(run, tail->at, tail->destination);
+    struct ab_sortie_record *sortie =
+        begin(run, tail_index, stop != AB_NOBODY ? stop : tail->destination, purpose_of(chalk),
+              tail->chalk);
+    if (sortie) {
+        chalk->sortie = ab_stage_index(run, sortie);
+        sortie->stops = stop != AB_NOBODY;
+        sortie->payload_t =
+            ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
+        run->light_flights += sortie->light;
+    }
+    return sortie;
+}
+
+void ab_sortie_begin_loaded(struct ab_run *run, int tail)
+{
+    struct ab_sortie_record *sortie = begin_loaded(run, tail);
+    if (sortie) {
+        report_crew(run, sortie);
+    }
+}
+
+/* --- onload ---------------------------------------------------------------------------------- */
 
 void ab_sortie_cargo(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_field *field = &run->field[sortie->origin];
-    field->waiting++;
-    go_on_with(run, sortie, &field->places, 1, AB_PRIORITY_NORMAL, AB_CAUSE_WORKING, AB_EV_ONLOAD);
-    trace(run, sortie, false);
+    take_place(run, sortie, sortie->origin, AB_EV_ONLOAD);
+}
+
+/* Work begins now, or when the working hours of the airfield allow. */
+static void work(struct ab_run *run, struct ab_sortie_record *sortie, int airfield,
+                 ab_time duration, enum ab_kind begin_kind)
+{
+    const ab_time from = ab_gate_work_begin(run, airfield, duration);
+    if (from > ab_now(run)) {
+        ab_stage_charge(run, sortie, AB_CAUSE_HOURS);
+        ab_stage_after(run, sortie, from - ab_now(run), begin_kind);
+    } else {
+        ab_simulation_resume(&run->simulation, (uint16_t)begin_kind,
+                             (uint32_t)ab_stage_index(run, sortie));
+    }
 }
 
 void ab_sortie_onload(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    const struct ab_chalk_record *chalk = chalk_of(run, sortie);
-    run->field[sortie->origin].waiting--;
+    occupy_place(run, sortie, sortie->origin);
+    sortie->onload_time = ab_service_onload(run, sortie);
+    work(run, sortie, sortie->origin, sortie->onload_time, AB_EV_ONLOAD_BEGIN);
+}
+
+void ab_sortie_onload_begin(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->onload_begin = ab_now(run);
-    charge(run, sortie, AB_WORK);
-    if (!chalk->outbound) {
-        ab_milestone_note(run, AB_ON_BOARDING,
-                          (struct ab_concern){chalk->contingent, sortie->origin, AB_NOBODY}, 1);
+    ab_stage_charge(run, sortie, AB_WORK);
+    if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
+        ab_milestone_note(
+            run, AB_ON_BOARDING,
+            (struct ab_concern){run->chalk[sortie->chalk].contingent, sortie->origin, AB_NOBODY},
+            1);
     }
-    go_on_after(run, sortie, ab_service_onload(run, sortie), AB_EV_ONLOADED);
-    trace(run, sortie, false);
+    ab_stage_after(run, sortie, sortie->onload_time, AB_EV_ONLOADED);
+    ab_airfield_trace(run, sortie->origin);
 }
 
 void ab_sortie_onloaded(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_chalk_record *chalk = chalk_of(run, sortie);
     sortie->onload_end = ab_now(run);
-    chalk->loaded = ab_now(run);
-    ab_resource_release(&run->field[sortie->origin].places, 1);
-    trace(run, sortie, false);
-    if (chalk->outbound) { /* without a ceiling there is no end of permits */
-        go_on_with(run, sortie, &run->permits, 1, AB_PRIORITY_NORMAL, AB_CAUSE_SLOT, AB_EV_PERMIT);
-        return;
-    }
-    ask_for_runway_out(run, sortie);
-}
-
-void ab_sortie_permitted(struct ab_run *run, int index)
-{
-    run->outbound_in_progress--;
-    run->outbound_cleared++;
-    ask_for_runway_out(run, &run->sortie[index]);
-}
-
-/* --- in the air ------------------------------------------------------------------------------ */
-
-static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    struct ab_tail *tail = tail_of(run, sortie);
-    if (tail->on_stand) {
-        const int64_t stands = run->scenario->aircraft[tail->type].stands;
-        ab_resource_release(&run->field[sortie->origin].stands, (int32_t)stands);
-        tail->on_stand = false;
-    }
-    tail->at = AB_NOBODY;
-}
-
-void ab_sortie_block_out(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    charge(run, sortie, AB_WORK);
-    sortie->block_out = ab_now(run);
-    leave_stand(run, sortie);
-    ab_service_flight(run, sortie);
-    struct ab_chalk_record *chalk = chalk_of(run, sortie);
-    if (chalk && chalk->outbound) {
-        run->outbound_cleared--;
-    }
-    go_on_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
-    trace(run, sortie, false);
-}
-
-void ab_sortie_airborne(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    sortie->takeoff = ab_now(run);
-    if (run->field[sortie->origin].has_runway_queue) {
-        ab_resource_release(&run->field[sortie->origin].runway, 1);
-    }
-    if (run->first_takeoff == AB_TIME_NEVER && sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
-        run->first_takeoff = ab_now(run);
-    }
-    const struct ab_chalk_record *chalk = chalk_of(run, sortie);
-    if (chalk) {
-        ab_contingent_aboard(run, sortie->chalk);
-        ab_milestone_note(run, chalk->outbound ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
-                          (struct ab_concern){chalk->contingent, sortie->origin, AB_NOBODY}, 1);
-    }
-    go_on_after(run, sortie, sortie->block_time - sortie->takeoff_runway - sortie->landing_runway,
-                AB_EV_OVERHEAD);
-}
-
-void ab_sortie_overhead(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = tail_of(run, sortie);
-    struct ab_field *field = &run->field[sortie->destination];
-    field->holding++;
-    if (tail->home == sortie->destination) {
-        ab_sortie_stand(run, index); /* its own dispersal */
-        return;
-    }
-    go_on_with(run, sortie, &field->stands, (int32_t)run->scenario->aircraft[tail->type].stands,
-               AB_PRIORITY_NORMAL, AB_CAUSE_HOLDING, AB_EV_STAND);
-    trace(run, sortie, true);
-}
-
-void ab_sortie_stand(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_field *field = &run->field[sortie->destination];
-    struct ab_tail *tail = tail_of(run, sortie);
-    tail->on_stand = tail->home != sortie->destination;
-    if (!field->has_runway_queue) {
-        ab_sortie_landing(run, index);
-        return;
-    }
-    go_on_with(run, sortie, &field->runway, 1, LANDING_FIRST, AB_CAUSE_RUNWAY, AB_EV_LANDING);
-}
-
-static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    struct ab_chalk_record *chalk = chalk_of(run, sortie);
-    chalk->landed = ab_now(run);
-    if (chalk->outbound) {
-        run->outbound_flights++;
-        return;
-    }
-    const struct ab_concern concern = {chalk->contingent, sortie->destination, AB_NOBODY};
-    run->inbound_flights++;
-    if (run->first_landing == AB_TIME_NEVER) {
-        run->first_landing = ab_now(run);
-    }
-    ab_milestone_note(run, AB_ON_LANDING, concern, 1);
-    if (chalk->vehicles > 0) {
-        ab_milestone_note(run, AB_ON_VEHICLE_LANDING, concern, 1);
-    }
-    ab_time *first = &run->unit[chalk->contingent].record.first_landing;
-    if (*first == AB_TIME_NEVER) {
-        *first = ab_now(run);
-        ab_milestone_note(run, AB_ON_ARRIVED, concern, 1);
-    }
-}
-
-void ab_sortie_landing(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    run->field[sortie->destination].holding--;
-    charge(run, sortie, AB_WORK);
-    sortie->landing = ab_now(run);
     if (sortie->chalk != AB_NOBODY) {
-        note_landing(run, sortie);
+        run->chalk[sortie->chalk].loaded = ab_now(run);
     }
-    go_on_after(run, sortie, sortie->landing_runway, AB_EV_ON_BLOCKS);
-    trace(run, sortie, true);
+    leave_place(run, sortie);
+    ab_airfield_trace(run, sortie->origin);
+    ab_departure_prepare(run, index);
 }
 
-/* --- on the ground again --------------------------------------------------------------------- */
+/* --- on blocks ------------------------------------------------------------------------------- */
 
 static void end(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = tail_of(run, sortie);
     sortie->ended = ab_now(run);
     ab_account_close(&sortie->account, ab_now(run));
-    tail->last_sortie = index_of(run, sortie);
+    tail->last_sortie = ab_stage_index(run, sortie);
     tail->sortie = AB_NOBODY;
 }
 
 /* The load is off, or there was none: the aircraft is made ready for what comes next. */
 static void service(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    go_on_after(run, sortie, ab_service_turnaround(run, sortie), AB_EV_SERVICED);
+    ab_stage_after(run, sortie, ab_service_turnaround(run, sortie), AB_EV_SERVICED);
+}
+
+static int batch_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    return (int)((chalk->number - 1) / run->scenario->contingent[chalk->contingent].batch);
+}
+
+/* A homeward load of a batch: stays aboard until the last of the batch is in. */
+static bool waits_for_batch(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (sortie->purpose != AB_PURPOSE_WITHDRAWAL) {
+        return false;
+    }
+    const struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->contingent];
+    const struct ab_unit *unit = &run->unit[chalk->contingent];
+    if (plan->batch == 0) {
+        return false;
+    }
+    ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
+    const int batch = batch_of(run, chalk);
+    for (int i = 0; i < unit->outbound_chalks; i++) {
+        const struct ab_chalk_record *other =
+            &run->chalk[unit->first_chalk + unit->inbound_chalks + i];
+        if (batch_of(run, other) == batch &&
+            (other->sortie == AB_NOBODY || run->sortie[other->sortie].stops ||
+             run->sortie[other->sortie].block_in == AB_TIME_NEVER)) {
+            return true;
+        }
+    }
+    const ab_time ceremony = ab_luck_time(
+        run, &plan->batch_time,
+        ab_luck_stream(run, AB_OF_CONTINGENT, chalk->contingent, AB_FOR_BATCH), (uint32_t)batch);
+    ab_simulation_after(&run->simulation, ceremony, AB_EV_BATCH, (uint32_t)sortie->chalk);
+    return true;
+}
+
+void ab_sortie_batch(struct ab_run *run, int last)
+{
+    const struct ab_chalk_record *chalk = &run->chalk[last];
+    const struct ab_unit *unit = &run->unit[chalk->contingent];
+    for (int i = 0; i < unit->outbound_chalks; i++) {
+        const struct ab_chalk_record *other =
+            &run->chalk[unit->first_chalk + unit->inbound_chalks + i];
+        if (batch_of(run, other) == batch_of(run, chalk)) {
+            struct ab_sortie_record *sortie = &run->sortie[other->sortie];
+            take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);
+        }
+    }
 }
 
 void ab_sortie_on_blocks(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = tail_of(run, sortie);
-    struct ab_field *field = &run->field[sortie->destination];
-    if (field->has_runway_queue) {
-        ab_resource_release(&field->runway, 1);
+    if (run->field[sortie->destination].has_runway_queue) {
+        ab_resource_release(&run->field[sortie->destination].runway, 1);
     }
     sortie->block_in = ab_now(run);
+    const ab_time flown = sortie->block_in - sortie->block_out - sortie->parked;
     tail->at = sortie->destination;
-    tail->flown += sortie->block_in - sortie->block_out;
-    if (sortie->chalk != AB_NOBODY) {
-        field->waiting++;
-        go_on_with(run, sortie, &field->places, 1, AB_PRIORITY_NORMAL, AB_CAUSE_WORKING,
-                   AB_EV_OFFLOAD);
+    tail->flown += flown;
+    ab_fuel_burn(run, sortie->tail, flown);
+    ab_airfield_trace(run, sortie->destination);
+    if (sortie->stops) {
+        ab_stage_after(run, sortie, ab_service_stop(run, sortie), AB_EV_STOPPED);
+    } else if (waits_for_batch(run, sortie)) {
+        return;
+    } else if (is_loaded(sortie)) {
+        take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);
     } else if (sortie->purpose == AB_PURPOSE_POSITIONING) {
         end(run, sortie);
         ab_sortie_begin_loaded(run, sortie->tail);
-        return;
     } else {
         service(run, sortie);
     }
-    trace(run, sortie, true);
 }
+
+/* Goes on from its stop with its load aboard. */
+void ab_sortie_stopped(struct ab_run *run, int index)
+{
+    const int tail = run->sortie[index].tail;
+    end(run, &run->sortie[index]);
+    struct ab_sortie_record *sortie = begin_loaded(run, tail);
+    if (sortie) {
+        ab_departure_prepare(run, ab_stage_index(run, sortie));
+    }
+}
+
+/* --- offload --------------------------------------------------------------------------------- */
 
 void ab_sortie_offload(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    run->field[sortie->destination].waiting--;
+    occupy_place(run, sortie, sortie->destination);
+    sortie->offload_time = ab_service_offload(run, sortie);
+    work(run, sortie, sortie->destination, sortie->offload_time, AB_EV_OFFLOAD_BEGIN);
+}
+
+void ab_sortie_offload_begin(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->offload_begin = ab_now(run);
-    charge(run, sortie, AB_WORK);
-    go_on_after(run, sortie, ab_service_offload(run, sortie), AB_EV_OFFLOADED);
-    trace(run, sortie, true);
+    ab_stage_charge(run, sortie, AB_WORK);
+    ab_stage_after(run, sortie, sortie->offload_time, AB_EV_OFFLOADED);
+    ab_airfield_trace(run, sortie->destination);
 }
 
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    struct ab_chalk_record *chalk = chalk_of(run, sortie);
+    struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
     chalk->offloaded = ab_now(run);
     ab_account_close(&chalk->account, ab_now(run));
     if (chalk->outbound) {
         ab_contingent_home(run, sortie->chalk);
         return;
     }
-    const double person = run->scenario->general.person_mass;
-    const double mass = chalk->cargo_t + (double)chalk->people * person;
-    run->field[sortie->destination].inbound--;
+    const double mass = chalk->cargo_t + (double)chalk->people * run->scenario->general.person_mass;
     run->delivered_t += mass;
     const double km = ab_geography_distance(run, sortie->origin, sortie->destination);
     if (km > 0) { /* false for an unknown distance, too */
         run->delivered_tkm += mass * km;
     }
+    if (chalk->sustainment) {
+        ab_supply_delivered(run, sortie->chalk);
+        return;
+    }
+    run->field[sortie->destination].inbound--;
     ab_contingent_landed(run, sortie->chalk);
 }
 
@@ -383,16 +396,24 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->offload_end = ab_now(run);
-    ab_resource_release(&run->field[sortie->destination].places, 1);
+    leave_place(run, sortie);
     tail_of(run, sortie)->chalk = AB_NOBODY;
-    deliver(run, sortie);
+    if (sortie->chalk != AB_NOBODY) {
+        deliver(run, sortie);
+    } else {
+        run->backhauled += sortie->passengers;
+    }
     service(run, sortie);
-    trace(run, sortie, true);
+    ab_airfield_trace(run, sortie->destination);
 }
 
 void ab_sortie_serviced(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_tail *tail = tail_of(run, sortie);
     end(run, sortie);
+    if (tail->at == tail->home) {
+        ab_crew_leave(run, tail);
+    }
     ab_fleet_release_tail(run, sortie->tail);
 }

@@ -1,63 +1,21 @@
-/* state.h - everything a replication holds, and every kind of thing that can happen in it.
+/* state.h - everything a replication holds.
  *
  * One struct ab_run per thread; no other state exists. Things are arrays indexed by the scenario's
  * own indices; flights and loads are arrays of the run. All memory is taken when the run is
  * created and only rewound between replications.
  *
- * The files of this floor call each other downwards only: run knows them all; withdrawal, site,
- * tasking, sortie, fleet, contingent, airfield, milestone, waits, geography follow. Where a later
- * stage must wake an earlier one it posts an event (enum ab_kind), and run dispatches it. */
+ * The files of this floor call each other downwards only: run knows them all; below it come
+ * withdrawal, site, supply, tasking, then the stages of a sortie (sortie, departure, arrival,
+ * alternate), then contingent, fleet, crew, fuel, gate, slot, airfield, milestone, waits, geography.
+ * Where a later stage must wake an earlier one it posts an event (kind.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 
 #include "engine/resource.h"
 #include "engine/stream.h"
+#include "model/kind.h"
 #include "model/purpose.h"
 #include <airbridge/run.h>
-
-/* What can happen. The subject is named in brackets. */
-enum ab_kind {
-    AB_EV_REQUEST, /* the host asks for help */
-    AB_EV_DECISION,
-    AB_EV_ORDERS,
-    AB_EV_ASSEMBLED,        /* [contingent] */
-    AB_EV_MARCHED,          /* [contingent] at its airfield of embarkation */
-    AB_EV_CHALK_CALLED,     /* [chalk] an aircraft may be tasked for it */
-    AB_EV_CHALK_READY,      /* [chalk] it stands beside the apron */
-    AB_EV_ROAD_IN,          /* [contingent] its road column reaches the theatre */
-    AB_EV_TAIL_AVAILABLE,   /* [tail] released to the operation */
-    AB_EV_TASKING,          /* match loads and aircraft */
-    AB_EV_CARGO,            /* [sortie] the load it waited for is ready */
-    AB_EV_ONLOAD,           /* [sortie] it has a working place */
-    AB_EV_ONLOADED,         /* [sortie] */
-    AB_EV_PERMIT,           /* [sortie] it may leave under the daily ceiling */
-    AB_EV_BLOCK_OUT,        /* [sortie] it has the runway */
-    AB_EV_AIRBORNE,         /* [sortie] */
-    AB_EV_OVERHEAD,         /* [sortie] over its destination */
-    AB_EV_STAND,            /* [sortie] a stand is its own */
-    AB_EV_LANDING,          /* [sortie] it has the runway */
-    AB_EV_ON_BLOCKS,        /* [sortie] */
-    AB_EV_OFFLOAD,          /* [sortie] it has a working place */
-    AB_EV_OFFLOADED,        /* [sortie] */
-    AB_EV_SERVICED,         /* [sortie] the tail is free */
-    AB_EV_FORMED_UP,        /* [chalk] its people are fit for a task */
-    AB_EV_COLUMN_FORMED_UP, /* [contingent] the same for a road column */
-    AB_EV_CLOSED,           /* the last load of all is off its aircraft */
-    AB_EV_HEADQUARTERS_UP,
-    AB_EV_SITE_REQUESTED, /* [site] */
-    AB_EV_ASSIGNMENT,     /* give landed people to sites */
-    AB_EV_GUARD_ARRIVED,  /* [site] */
-    AB_EV_GUARDED,        /* [site] relieved in place */
-    AB_EV_WITHDRAWAL_ORDER,
-    AB_EV_HANDBACK,    /* [site] the host begins to take it over */
-    AB_EV_HANDED_BACK, /* [site] */
-    AB_EV_GUARD_BACK,  /* [site] its guards are back at the airfield */
-    AB_EV_HOMEWARD,    /* [contingent] may leave: loads are called, or its column goes */
-    AB_EV_COLUMN_HOME, /* [contingent] */
-    AB_EV_NEW_DAY,     /* the daily flight ceiling starts afresh */
-    AB_EV_WITHDRAWN,   /* everybody is home */
-    AB_EV_COUNT
-};
 
 /* An aircraft. */
 enum ab_tail_state { AB_TAIL_UNAVAILABLE, AB_TAIL_FREE, AB_TAIL_BUSY };
@@ -65,25 +23,65 @@ struct ab_tail {
     int fleet, number; /* number within the fleet, from 1 */
     int type, home;
     enum ab_tail_state state;
-    int at;        /* airfield, or AB_NOBODY in the air */
-    bool on_stand; /* holds stands at `at` (never at home: own dispersal) */
+    int at;          /* airfield, or AB_NOBODY in the air */
+    int stand_at;    /* airfield whose stands it holds, or AB_NOBODY (never home: own dispersal) */
+    int stand_ahead; /* one more, at its destination, while it stands at an alternate */
+    int place_at;    /* airfield whose working place it holds, or AB_NOBODY */
     bool used;
     int sortie;      /* the one under way, or AB_NOBODY */
     int last_sortie; /* the latest that ended, or AB_NOBODY */
     int chalk;       /* tasked for, or AB_NOBODY */
-    int destination; /* where it will take that chalk */
+    int destination; /* where it will take that chalk in the end */
     int last_chalk;  /* the latest tasked for: names the luck of the flight home */
-    ab_time available, free_since;
+    ab_time alerted, available, free_since;
     ab_time flown; /* block hours, ms */
+
+    /* the flight under way */
+    int step;                 /* of its preparation (departure.c) */
+    int attempts;             /* departures that failed so far */
+    struct ab_resource *line; /* the line it stands in while it holds, or NULL */
+    ab_wait_handle place_in_line;
+    ab_event_handle holding_limit;
+    int visit;            /* airfield it is at or cleared to go to (slot.c) ... */
+    ab_time expected_out; /* ... and when it should leave that again */
+    ab_time slot_since;   /* waits at its origin for a slot since, or AB_TIME_NEVER */
+    int backhaul;         /* the people aboard a return leg, or AB_NOBODY */
+
+    double fuel_t;     /* in its tanks, when its type's fuel is followed */
+    double fuel_order; /* t being taken on */
+    bool crewed;       /* a crew is aboard, on duty since: */
+    ab_time duty_since;
+};
+
+/* A movement is possible while nothing shuts the gate. */
+struct ab_gate {
+    struct ab_resource way;           /* not limited while open, nothing while shut */
+    bool weather, dated, hours, shut; /* what shuts it; shut: the airfield is not open at all */
 };
 
 /* An airfield's places. */
 struct ab_field {
-    struct ab_resource stands, places, runway;
-    int holding;           /* aircraft overhead waiting for a stand or the runway */
+    struct ab_resource stands, places, runway, fuel_places;
+    struct ab_gate landings, takeoffs;
+    bool has_runway_queue; /* runway occupancy is not zero, or may become so */
+    int holding;           /* aircraft overhead, not landing yet */
     int waiting;           /* aircraft on the ground waiting for a working place */
     int inbound;           /* loaded inbound aircraft tasked to it and not yet off */
-    bool has_runway_queue; /* its runway occupancy is not zero */
+    bool bad_weather;
+    uint32_t spells;              /* of weather so far */
+    double fuel_t;                /* in stock */
+    struct ab_resource fuel_line; /* one at a time draws on a limited stock */
+    int fuel_first;               /* the sortie that waits for stock with the line, or AB_NOBODY */
+    uint32_t deliveries;          /* of fuel so far */
+    ab_event_handle slot_review, hours_review;
+};
+
+/* A flight of other traffic. */
+struct ab_visitor {
+    int traffic; /* or AB_NOBODY: a free record */
+    uint32_t number, next_free;
+    int stands; /* it holds */
+    bool working, on_runway;
 };
 
 /* Where the people and vehicles of a contingent are: always somewhere, never in two places. */
@@ -103,6 +101,7 @@ struct ab_unit { /* a contingent in a run */
     int forming_up;       /* chalks landed and not formed up yet */
     int airfield;         /* where its latest people came in */
     bool reserved;        /* scratch: its people are kept for a site of higher priority */
+    int sustainment;      /* sustainment loads made in its name */
 };
 
 struct ab_site_state {
@@ -119,14 +118,26 @@ struct ab_milestone_state {
     double value;
 };
 
-/* Block times, computed once. */
+/* The way between two airfields, computed once. */
 struct ab_route {
     double distance_km;       /* NAN: unknown */
-    const struct ab_leg *leg; /* with a block time of its own, or NULL */
+    double tailwind;          /* km/h */
+    const struct ab_leg *leg; /* or NULL */
+};
+
+/* What the force consumes (supply.c). */
+struct ab_supply_state {
+    double stock_t, coming_t; /* stock as of `settled`; loads asked for and not delivered */
+    ab_time settled;
+    ab_time short_ms; /* time with people in the theatre and nothing in stock */
+    ab_event_handle review;
+    int flights; /* delivered */
 };
 
 struct ab_run {
-    const struct ab_scenario *scenario;
+    const struct ab_scenario *scenario; /* &effective */
+    const struct ab_scenario *original;
+    struct ab_scenario effective; /* with copies of the arrays that changes may alter */
     struct ab_arena *arena;
     struct ab_simulation simulation;
     struct ab_waiting_room waiting_room;
@@ -137,7 +148,8 @@ struct ab_run {
     int tail_count;
     int *site_order;        /* sites by priority, then id */
     struct ab_route *route; /* [from * airfields + to] */
-    uint64_t *stream;       /* see purpose.h */
+    uint64_t *stream;       /* see luck.h */
+    int stream_of[16];      /* where the streams of a kind of thing begin */
     struct ab_load_planner *planner;
     double *payload_t; /* scratch, by type */
 
@@ -153,13 +165,21 @@ struct ab_run {
         int next, previous;
     } * tasking_link;                /* by chalk: the tasking list, by priority then readiness */
     int tasking_first, tasking_last; /* or AB_NOBODY */
-    uint64_t *tasking_failed; /* scratch, [2 * contingent + outbound]: types without an aircraft */
+    uint64_t *tasking_failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
     struct ab_sortie_record *sortie;
     int sortie_count, sortie_room;
     struct ab_airfield_record *airfield_record; /* traced runs only */
     int airfield_record_count, airfield_record_room;
     bool tasking_posted, assignment_posted;
     int tails_free;
+    struct ab_resource *crew; /* rested crews, [fleet * airfields + airfield] */
+    uint32_t *crew_rests;     /* rests begun by a fleet's crews */
+    struct ab_visitor *visitor;
+    uint32_t visitor_count, visitor_room, visitor_free;
+    uint32_t *arrivals;       /* by traffic */
+    int64_t *backhaul_people; /* by backhaul: drawn, not yet aboard */
+    ab_time *backhaul_ready;
+    struct ab_supply_state supply;
 
     /* command and withdrawal */
     ab_time request, decision, orders, closed, withdrawn;
@@ -173,8 +193,8 @@ struct ab_run {
 
     /* what the measures need */
     ab_time first_takeoff, first_landing;
-    int64_t inbound_flights, outbound_flights;
-    int64_t delivered_people, delivered_vehicles;
+    int64_t inbound_flights, outbound_flights, light_flights;
+    int64_t delivered_people, delivered_vehicles, backhauled, turned_away, diversions;
     double delivered_t, delivered_tkm;
     ab_time flown_at_closure;
     double *working_use, *parking_use; /* at closure, NAN when unlimited */
@@ -186,6 +206,17 @@ struct ab_run {
     struct ab_contingent_record *contingent_record;
     struct ab_site_record *site_record;
 };
+
+static inline ab_time ab_now(const struct ab_run *run)
+{
+    return run->simulation.now;
+}
+
+static inline void ab_run_out_of_memory(struct ab_run *run)
+{
+    run->out_of_memory = true;
+    ab_simulation_stop(&run->simulation);
+}
 
 /* A round of tasking, or of giving people to sites, at this instant and once: after everything else
  * that happens at it, so that who becomes free or is called at the same instant is weighed together
@@ -209,11 +240,6 @@ static inline void ab_post_assignment(struct ab_run *run)
         run->assignment_posted = true;
         ab_post_round(run, AB_EV_ASSIGNMENT);
     }
-}
-
-static inline ab_time ab_now(const struct ab_run *run)
-{
-    return run->simulation.now;
 }
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "model/airfield.h"
 #include "model/fleet.h"
+#include "model/fuel.h"
 #include "model/geography.h"
 #include "model/outline.h"
 #include "model/sortie.h"
@@ -79,9 +80,10 @@ static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *c
     double soonest = INFINITY;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->state != AB_TAIL_FREE || (chalk->types >> tail->type & 1) == 0 ||
+        if (!ab_fleet_may_be_tasked(run, t) || (chalk->types >> tail->type & 1) == 0 ||
             !ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet) ||
-            !ab_airfield_accepts(run, origin, tail->type, tail->home == origin)) {
+            !ab_airfield_accepts(run, origin, tail->type, tail->home == origin) ||
+            !ab_fuel_suffices(run, tail, origin)) {
             continue;
         }
         const double arrival = ab_geography_mean_block(run, tail->type, tail->at, origin);
@@ -103,11 +105,55 @@ static bool is_held_by_ceiling(const struct ab_run *run, const struct ab_chalk_r
            run->permits.in_use + run->outbound_in_progress >= ceiling;
 }
 
-static void load_to_the_full(struct ab_run *run, struct ab_chalk_record *chalk, int type, int from,
-                             int to)
+/* Whether a load may go from one airfield to another on a type, as things are now. */
+static bool can_go(const struct ab_run *run, const struct ab_chalk_record *chalk, int type,
+                   int from, int to, bool at_home)
 {
-    const double payload =
-        ab_type_payload(&run->scenario->aircraft[type], ab_geography_distance(run, from, to));
+    const double payload = ab_fuel_payload(run, type, from, to, NULL);
+    return ab_airfield_accepts(run, to, type, at_home) && payload >= 0 &&
+           chalk->mass_t <= payload + 1e-9;
+}
+
+/* Where an inbound load goes: the candidate with the fewest loaded aircraft bound for it per place,
+ * the earlier in the list on ties; AB_NOBODY when none takes it. */
+static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *chalk, int type,
+                       int origin)
+{
+    const struct ab_references *apod = &run->scenario->contingent[chalk->contingent].apod;
+    int best = AB_NOBODY;
+    double best_share = 0;
+    for (int i = 0; i < apod->count; i++) {
+        const int candidate = apod->index[i];
+        if (!can_go(run, chalk, type, origin, candidate, false)) {
+            continue;
+        }
+        const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
+        const int64_t places = airfield->working_mog < airfield->parking_mog
+                                   ? airfield->working_mog
+                                   : airfield->parking_mog;
+        const double share = (double)(run->field[candidate].inbound + 1) / (double)places;
+        if (best == AB_NOBODY || share < best_share) {
+            best = candidate;
+            best_share = share;
+        }
+    }
+    return best;
+}
+
+static int choose_destination(const struct ab_run *run, const struct ab_chalk_record *chalk,
+                              const struct ab_tail *tail, int origin)
+{
+    if (!chalk->outbound) {
+        return choose_apod(run, chalk, tail->type, origin);
+    }
+    const int home = ab_outline_returns_to(run, chalk->contingent);
+    return can_go(run, chalk, tail->type, origin, home, tail->home == home) ? home : AB_NOBODY;
+}
+
+static void load_to_the_full(const struct ab_run *run, struct ab_chalk_record *chalk, int type,
+                             int from, int to)
+{
+    const double payload = ab_fuel_payload(run, type, from, to, NULL);
     chalk->cargo_t = isfinite(payload) ? payload : 0;
 }
 
@@ -122,9 +168,8 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     if (chalk->account.state >= 0) {
         ab_account_charge(&chalk->account, ab_now(run), AB_CAUSE_POSITIONING);
     }
-    if (chalk->outbound) {
-        run->outbound_in_progress++;
-    } else {
+    run->outbound_in_progress += chalk->outbound;
+    if (!chalk->outbound && !chalk->sustainment) {
         run->field[destination].inbound++;
     }
     tail->state = AB_TAIL_BUSY;
@@ -149,17 +194,23 @@ static bool task(struct ab_run *run, int index)
     if (tail == AB_NOBODY) {
         return false;
     }
-    const int destination =
-        chalk->outbound
-            ? ab_outline_returns_to(run, chalk->contingent)
-            : ab_airfield_choose(run, &run->scenario->contingent[chalk->contingent].apod,
-                                 run->tail[tail].type);
+    const int destination = choose_destination(run, chalk, &run->tail[tail], origin);
     if (destination == AB_NOBODY) {
         return false;
     }
     take_from_list(run, index);
     assign(run, index, tail, origin, destination);
     return true;
+}
+
+/* Home, or where it came from when what is in its tanks at a field without fuel does not do. */
+static int way_home(const struct ab_run *run, const struct ab_tail *tail)
+{
+    if (ab_fuel_suffices(run, tail, tail->home) || tail->last_sortie == AB_NOBODY) {
+        return tail->home;
+    }
+    const int origin = run->sortie[tail->last_sortie].origin;
+    return run->scenario->airfield[origin].fuel ? origin : tail->home;
 }
 
 static void send_home(struct ab_run *run)
@@ -169,8 +220,17 @@ static void send_home(struct ab_run *run)
         if (tail->state == AB_TAIL_FREE && tail->at != tail->home) {
             tail->state = AB_TAIL_BUSY;
             run->tails_free--;
-            ab_sortie_begin_empty(run, t, tail->home, AB_PURPOSE_RETURN);
+            ab_sortie_begin_empty(run, t, way_home(run, tail), AB_PURPOSE_RETURN);
         }
+    }
+}
+
+/* A load that the daily ceiling holds back waits for its slot, not for an aircraft. */
+static void charge_waiting(struct ab_run *run, struct ab_chalk_record *chalk, bool held)
+{
+    const enum ab_cause cause = held ? AB_CAUSE_SLOT : AB_CAUSE_AIRCRAFT;
+    if (chalk->account.state >= 0 && chalk->account.state != (int)cause) {
+        ab_account_charge(&chalk->account, ab_now(run), (int)cause);
     }
 }
 
@@ -179,11 +239,14 @@ void ab_tasking_round(struct ab_run *run)
     run->tasking_posted = false;
     memset(run->tasking_failed, 0,
            2 * (size_t)run->scenario->contingent_count * sizeof *run->tasking_failed);
-    for (int i = run->tasking_first; i != AB_NOBODY && run->tails_free > 0;) {
-        const struct ab_chalk_record *chalk = &run->chalk[i];
+    const bool ceiling = run->scenario->withdrawal.flights_per_day > 0;
+    for (int i = run->tasking_first; i != AB_NOBODY && (run->tails_free > 0 || ceiling);) {
+        struct ab_chalk_record *chalk = &run->chalk[i];
         const int next = run->tasking_link[i].next;
+        const bool held = is_held_by_ceiling(run, chalk);
         uint64_t *failed = &run->tasking_failed[2 * chalk->contingent + chalk->outbound];
-        if ((chalk->types & ~*failed) != 0 && !is_held_by_ceiling(run, chalk) && !task(run, i)) {
+        charge_waiting(run, chalk, held);
+        if (!held && run->tails_free > 0 && (chalk->types & ~*failed) != 0 && !task(run, i)) {
             *failed |= chalk->types;
         }
         i = next;

@@ -54,10 +54,7 @@ const char *ab_bound_name(enum ab_bound bound)
 const char *ab_purpose_name(enum ab_purpose purpose)
 {
     static const char *const name[AB_PURPOSE_COUNT] = {
-        "positioning",
-        "deployment",
-        "return",
-        "withdrawal",
+        "positioning", "deployment", "return", "withdrawal", "sustainment",
     };
     assert((int)purpose >= 0 && purpose < AB_PURPOSE_COUNT);
     return name[purpose];

@@ -19,8 +19,9 @@ static ab_time later(ab_time a, ab_time b)
 
 static void schedule_order(struct ab_run *run, ab_time base)
 {
-    const ab_time order = ab_luck_when(run, &plan_of(run)->order, base,
-                                       ab_luck_command(run, AB_FOR_WITHDRAWAL_ORDER));
+    const ab_time order =
+        ab_luck_when(run, &plan_of(run)->order, base,
+                     ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_ORDER));
     ab_simulation_at(&run->simulation, order, AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
 }
 
@@ -87,20 +88,21 @@ void ab_withdrawal_order(struct ab_run *run)
     run->withdrawal_order = now;
     ab_milestone_note(run, AB_ON_WITHDRAWAL_ORDER,
                       (struct ab_concern){AB_NOBODY, AB_NOBODY, AB_NOBODY}, 1);
-    run->homeward_from =
-        ab_luck_when(run, &plan->start, now, ab_luck_command(run, AB_FOR_WITHDRAWAL_START));
+    run->homeward_from = ab_luck_when(
+        run, &plan->start, now, ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_START));
     const ab_time handback =
-        ab_luck_when(run, &plan->handback, now, ab_luck_command(run, AB_FOR_WITHDRAWAL_HANDBACK));
+        ab_luck_when(run, &plan->handback, now,
+                     ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_HANDBACK));
     for (int s = 0; s < run->scenario->site_count; s++) {
         const ab_time own = ab_luck_when(run, &run->scenario->site[s].handback_after, now,
-                                         ab_luck_site(run, s, AB_FOR_HANDBACK_AFTER));
+                                         ab_luck_stream(run, AB_OF_SITE, s, AB_FOR_HANDBACK_AFTER));
         ab_simulation_at(&run->simulation, later(handback, own), AB_PRIORITY_NORMAL, AB_EV_HANDBACK,
                          (uint32_t)s);
     }
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         run->unit[c].release_from =
             ab_luck_when(run, &run->scenario->contingent[c].withdraw_after, now,
-                         ab_luck_contingent(run, c, AB_FOR_WITHDRAW_AFTER));
+                         ab_luck_stream(run, AB_OF_CONTINGENT, c, AB_FOR_WITHDRAW_AFTER));
     }
     schedule_new_day(run);
     ab_withdrawal_release(run);
@@ -146,7 +148,7 @@ void ab_withdrawal_homeward(struct ab_run *run, int contingent)
         ab_milestone_note(run, AB_ON_COLUMN, (struct ab_concern){contingent, AB_NOBODY, AB_NOBODY},
                           1);
         road = ab_luck_time(run, &plan->road_out_time,
-                            ab_luck_contingent(run, contingent, AB_FOR_ROAD_OUT), 0);
+                            ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_OUT), 0);
     }
     ab_simulation_after(&run->simulation, road, AB_EV_COLUMN_HOME, (uint32_t)contingent);
 }

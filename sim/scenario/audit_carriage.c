@@ -300,10 +300,12 @@ static void judge_make_up(const struct judge *judge)
     const struct ab_contingent *contingent = judge->contingent;
     const bool people = contingent->people.high > 0;
     const bool other = contingent->vehicle_counts > 0 || contingent->bulk > 0;
+    const int supplies = judge->scenario->supply.contingent;
+    const bool sustains = supplies >= 0 && contingent == &judge->scenario->contingent[supplies];
     char text[160];
     if (contingent->loads > 0 && (people || other))
         fault(judge, "loads", "stands instead of people, vehicles and bulk; give one or the other");
-    else if (contingent->loads == 0 && !people && !other)
+    else if (contingent->loads == 0 && !people && !other && !sustains)
         fault(judge, NULL, "there is nothing to carry: give people, vehicles, bulk or loads");
     if (contingent->loads > 0 && contingent->mode_in == AB_MODE_ROAD)
         fault(judge, "loads", "are aircraft loads, and this contingent comes by road");

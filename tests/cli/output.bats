@@ -112,16 +112,47 @@ strace() {
     done
 }
 
-@test "a file that cannot be synced or renamed is an error" {
+@test "every file is synced and so is its folder, and a failure of either is told" {
     need strace
-    for call in fsync rename; do
-        run --separate-stderr strace -o log -e trace="$call" \
-            -e inject="$call":error=EIO:when=2 "$AIRBRIDGE" run "$shuttle" -o "$call" -n 2 -q -j 1
-        [ "$status" = 3 ]
+    strace -e trace=fsync -o log "$AIRBRIDGE" run "$shuttle" -o whole -n 2 -q -j 1
+    syncs=$(wc -l <log)
+    [ "$syncs" = $((2 * $(find whole -type f | wc -l))) ]
+    for n in 1 2 3 "$((syncs - 1))" "$syncs"; do
+        run -3 --separate-stderr strace -o log -e trace=fsync -e inject=fsync:error=EIO:when="$n" \
+            "$AIRBRIDGE" run "$shuttle" -o "out$n" -n 2 -q -j 1
+        stderr_has ": error: cannot sync"
         stderr_has "Input/output error"
-        [ ! -e "$call/run.json" ]
-        [ -z "$(find "$call" -name '*.tmp')" ]
+        for table in "out$n"/*.csv; do
+            [ ! -e "$table" ] || cmp "$table" "whole/${table##*/}"
+        done
+        [ -z "$(find "out$n" -name '*.tmp')" ]
     done
+}
+
+@test "a file that cannot be renamed is an error" {
+    need strace
+    run -3 --separate-stderr strace -o log -e trace=rename -e inject=rename:error=EIO:when=2 \
+        "$AIRBRIDGE" run "$shuttle" -o out -n 2 -q -j 1
+    stderr_has ": error: cannot rename: Input/output error"
+    [ ! -e out/run.json ]
+    [ -z "$(find out -name '*.tmp')" ]
+}
+
+@test "an error that shows only when standard output is closed is told" {
+    need strace
+    strace -e trace=close -o log "$AIRBRIDGE" --version
+    run -3 --separate-stderr strace -o log -e trace=close \
+        -e inject=close:error=EDQUOT:when="$(grep -c '^[0-9 ]*close' log)" "$AIRBRIDGE" --version
+    stderr_is "airbridge: error: cannot write to the standard output: Disk quota exceeded"
+}
+
+@test "no file takes the place of a closed standard descriptor" {
+    need strace
+    strace -e trace=openat -o log \
+        bash -c "exec '$AIRBRIDGE' run '$shuttle' -o out -n 2 -q -j 1 <&- >&- 2>&-"
+    [ -s out/summary.csv ]
+    [ "$(grep -cE ' = [012]$' log)" = 3 ]
+    [ "$(grep -E ' = [012]$' log | grep -vc '"/dev/null"')" = 0 ]
 }
 
 @test "a full standard output is status 3, for every command that prints" {

@@ -12,6 +12,15 @@ start_long_run() {
     done
 }
 
+# Waits until the program started last catches SIGINT; proc(5) tells it in a mask of signals.
+until_it_catches() {
+    local mask=0
+    until (( (mask >> 1) & 1 )); do
+        mask=0x$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$pid/status")
+        sleep 0.01
+    done
+}
+
 # The program started last ends with this status.
 ends_with() {
     local status=0
@@ -39,7 +48,7 @@ ends_with() {
     airbridge run "$shuttle" -o copy -n 1 -q
     env --default-signal=INT "$AIRBRIDGE" run "$runway" -o out -n 1000000 -q --force --trace 2>errors &
     pid=$!
-    sleep 0.5
+    until_it_catches
     kill -INT "$pid"
     ends_with 130
     same_result copy out
@@ -57,9 +66,11 @@ ends_with() {
 }
 
 @test "an interrupted validation prints no table" {
-    need timeout
-    run -130 --separate-stderr timeout --signal=INT --preserve-status 1 \
-        "$AIRBRIDGE" validate "$runway" -n 1000000
-    output_is ""
-    stderr_is "airbridge: interrupted"
+    env --default-signal=INT "$AIRBRIDGE" validate "$runway" -n 1000000 >table 2>errors &
+    pid=$!
+    until_it_catches
+    kill -INT "$pid"
+    ends_with 130
+    [ ! -s table ]
+    [ "$(cat errors)" = "airbridge: interrupted" ]
 }

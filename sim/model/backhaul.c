@@ -1,0 +1,55 @@
+/* backhaul.c - passengers of return legs. */
+#include "model/backhaul.h"
+
+#include "model/luck.h"
+
+void ab_backhaul_reset(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        run->backhaul_people[i] =
+            ab_luck_count(run, &run->scenario->backhaul[i].people,
+                          ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
+        run->backhaul_ready[i] = AB_TIME_NEVER;
+    }
+    run->backhauled = 0;
+}
+
+void ab_backhaul_schedule(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        run->backhaul_ready[i] =
+            ab_luck_when(run, &run->scenario->backhaul[i].ready, ab_now(run),
+                         ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_READY));
+    }
+}
+
+static bool goes_to(const struct ab_backhaul *backhaul, int airfield)
+{
+    for (int i = 0; i < backhaul->to.count; i++) {
+        if (backhaul->to.index[i] == airfield) {
+            return true;
+        }
+    }
+    return backhaul->to.count == 0;
+}
+
+void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    const int64_t seats = run->scenario->aircraft[tail->type].seats;
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        const struct ab_backhaul *backhaul = &run->scenario->backhaul[i];
+        if (backhaul->from != sortie->origin || run->backhaul_people[i] == 0 ||
+            run->backhaul_ready[i] > ab_now(run) || !goes_to(backhaul, sortie->destination)) {
+            continue;
+        }
+        int64_t aboard = seats < backhaul->per_flight ? seats : backhaul->per_flight;
+        if (aboard > run->backhaul_people[i]) {
+            aboard = run->backhaul_people[i];
+        }
+        run->backhaul_people[i] -= aboard;
+        sortie->passengers = aboard;
+        tail->backhaul = i;
+        return;
+    }
+}

@@ -1,0 +1,17 @@
+/* backhaul.h - people who leave the theatre on empty return legs. */
+#ifndef AB_MODEL_BACKHAUL_H
+#define AB_MODEL_BACKHAUL_H
+
+#include "model/state.h"
+
+/* Draws who will wait; nobody does before the request. */
+void ab_backhaul_reset(struct ab_run *run);
+
+/* At the request: sets when they are ready. */
+void ab_backhaul_schedule(struct ab_run *run);
+
+/* A return leg begins: takes as many of those who wait at its origin and wish to go where it goes
+ * as it has seats for (sortie->passengers). */
+void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie);
+
+#endif

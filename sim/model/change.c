@@ -1,0 +1,129 @@
+/* change.c - the scenario as it is now. */
+#include "model/change.h"
+
+#include "base/memory.h"
+#include "model/fleet.h"
+#include "model/gate.h"
+#include "model/luck.h"
+#include "model/slot.h"
+#include "scenario/keys.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* --- the copies ------------------------------------------------------------------------------ */
+
+#define COPIED(X) X(airfield) X(fleet) X(contingent) X(site)
+
+/* Changes may alter airfields, fleets and the withdrawal (see the table of keys). */
+static void copy(struct ab_run *run)
+{
+    const struct ab_scenario *original = run->original;
+    memcpy(run->effective.airfield, original->airfield,
+           (size_t)original->airfield_count * sizeof *original->airfield);
+    memcpy(run->effective.fleet, original->fleet,
+           (size_t)original->fleet_count * sizeof *original->fleet);
+    run->effective.withdrawal = original->withdrawal;
+}
+
+bool ab_change_prepare(struct ab_run *run)
+{
+    const struct ab_scenario *original = run->original;
+    run->effective = *original;
+    run->scenario = &run->effective;
+    run->effective.airfield = ab_arena_take(run->arena, ((size_t)original->airfield_count + 1) *
+                                                            sizeof *original->airfield);
+    run->effective.fleet =
+        ab_arena_take(run->arena, ((size_t)original->fleet_count + 1) * sizeof *original->fleet);
+    if (!run->effective.airfield || !run->effective.fleet) {
+        return false;
+    }
+    copy(run);
+    return true;
+}
+
+void ab_change_reset(struct ab_run *run)
+{
+    copy(run);
+    for (int i = 0; i < run->scenario->change_count; i++) {
+        const ab_time at = ab_luck_when(run, &run->scenario->change[i].at, 0,
+                                        ab_luck_stream(run, AB_OF_CHANGE, i, AB_FOR_CHANGE));
+        ab_simulation_at(&run->simulation, at, AB_PRIORITY_FIRST, (uint16_t)AB_EV_CHANGE,
+                         (uint32_t)i);
+    }
+}
+
+/* The thing that a change alters, in the run's own copy. */
+static char *thing_of(struct ab_run *run, const struct ab_change *change)
+{
+    struct ab_scenario *effective = &run->effective;
+    switch ((enum ab_section)change->section) {
+    case AB_SECTION_AIRFIELD: return (char *)&effective->airfield[change->index];
+    case AB_SECTION_FLEET: return (char *)&effective->fleet[change->index];
+    default: return (char *)&effective->withdrawal;
+    }
+}
+
+/* --- what the scenario's changes may do ------------------------------------------------------ */
+
+int64_t ab_change_most_aircraft(const struct ab_scenario *scenario, int fleet)
+{
+    int64_t most = scenario->fleet[fleet].number;
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        if (change->section == AB_SECTION_FLEET && change->index == fleet &&
+            change->offset == offsetof(struct ab_fleet, number)) {
+            int64_t number;
+            memcpy(&number, change->bytes, sizeof number);
+            most = number > most ? number : most;
+        }
+    }
+    return most;
+}
+
+bool ab_change_alters_airfield(const struct ab_scenario *scenario, int airfield, size_t offset)
+{
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        if (change->section == AB_SECTION_AIRFIELD && change->index == airfield &&
+            change->offset == offset) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- bringing things up to date -------------------------------------------------------------- */
+
+static void set_capacity(struct ab_resource *resource, int64_t capacity)
+{
+    if (resource->capacity != (int32_t)capacity) {
+        ab_resource_set_capacity(resource, (int32_t)capacity);
+    }
+}
+
+static void refresh_airfield(struct ab_run *run, int index)
+{
+    const struct ab_airfield *airfield = &run->scenario->airfield[index];
+    struct ab_field *field = &run->field[index];
+    set_capacity(&field->stands, airfield->parking_mog);
+    set_capacity(&field->places, airfield->working_mog);
+    set_capacity(&field->runway, airfield->runways);
+    set_capacity(&field->fuel_places, airfield->fuel_mog);
+    ab_gate_refresh(run, index);
+    ab_slot_review(run, index);
+}
+
+void ab_change_apply(struct ab_run *run, int index)
+{
+    const struct ab_change *change = &run->scenario->change[index];
+    memcpy(thing_of(run, change) + change->offset, change->bytes, change->size);
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        refresh_airfield(run, i);
+    }
+    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
+    set_capacity(&run->permits, ceiling > 0 ? ceiling : AB_UNLIMITED);
+    ab_fleet_refresh(run);
+    ab_post_tasking(run);
+    ab_post_assignment(run);
+}

@@ -1,0 +1,120 @@
+/* crew.c - duty and rest. */
+#include "model/crew.h"
+
+#include "model/geography.h"
+#include "model/luck.h"
+#include "model/stage.h"
+
+#include <math.h>
+
+static const struct ab_fleet *fleet_of(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return &run->scenario->fleet[tail->fleet];
+}
+
+static struct ab_resource *pool_of(struct ab_run *run, const struct ab_tail *tail, int airfield)
+{
+    return &run->crew[tail->fleet * run->scenario->airfield_count + airfield];
+}
+
+static ab_time duty_limit(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
+    return fleet_of(run, tail)->augmented ? type->crew_duty_augmented : type->crew_duty;
+}
+
+void ab_crew_reset(struct ab_run *run)
+{
+    const int airfields = run->scenario->airfield_count;
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &run->scenario->fleet[f];
+        run->crew_rests[f] = 0;
+        for (int i = 0; i < airfields; i++) {
+            ab_resource_init(&run->crew[f * airfields + i], &run->simulation, &run->waiting_room,
+                             0);
+        }
+        for (int s = 0; s < fleet->crew_stage_count; s++) {
+            run->crew[f * airfields + fleet->crew_stage[s].index].capacity =
+                (int32_t)fleet->crew_stage[s].count;
+        }
+        run->crew[f * airfields + fleet->home].capacity =
+            isfinite(fleet->crews) ? (int32_t)lround(fleet->crews * (double)fleet->number)
+                                   : AB_UNLIMITED;
+    }
+}
+
+bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (tail->crewed) {
+        return true;
+    }
+    if (!ab_stage_wait(run, sortie, pool_of(run, tail, tail->home), 1, AB_PRIORITY_NORMAL,
+                       AB_CAUSE_CREW, AB_EV_CREW_REPORTED)) {
+        return false;
+    }
+    ab_crew_come_aboard(run, sortie);
+    return true;
+}
+
+void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    tail->crewed = true;
+    tail->duty_since = ab_now(run);
+}
+
+static ab_time rest(struct ab_run *run, const struct ab_tail *tail)
+{
+    return ab_luck_time(run, &fleet_of(run, tail)->crew_rest,
+                        ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_CREW_REST),
+                        run->crew_rests[tail->fleet]++);
+}
+
+static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int airfield)
+{
+    ab_simulation_after(&run->simulation, rest(run, tail), AB_EV_CREW_RESTED,
+                        (uint32_t)(tail->fleet * run->scenario->airfield_count + airfield));
+}
+
+/* A leg that is longer than a whole duty is flown by a fresh crew all the same; the reader warns
+ * of such a scenario. */
+bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    const ab_time limit = duty_limit(run, tail);
+    if (limit == AB_TIME_NEVER || tail->duty_since >= ab_now(run)) {
+        return true;
+    }
+    const double block =
+        ab_geography_mean_block(run, tail->type, sortie->origin, sortie->destination);
+    if ((double)(ab_now(run) - tail->duty_since) + block <= (double)limit) {
+        return true;
+    }
+    struct ab_resource *pool = pool_of(run, tail, sortie->origin);
+    if (pool->in_use < pool->capacity && pool->in_line == 0 && pool->capacity != AB_UNLIMITED) {
+        const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
+        (void)taken; /* one was free */
+        send_to_rest(run, tail, sortie->origin);
+        tail->duty_since = ab_now(run);
+        return true;
+    }
+    const ab_time pause = rest(run, tail);
+    tail->duty_since = ab_now(run) + pause;
+    ab_stage_charge(run, sortie, AB_CAUSE_CREW);
+    ab_stage_after(run, sortie, pause, AB_EV_PREPARED);
+    return false;
+}
+
+void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)
+{
+    if (tail->crewed) {
+        tail->crewed = false;
+        send_to_rest(run, tail, tail->home);
+    }
+}
+
+void ab_crew_rested(struct ab_run *run, int pool)
+{
+    ab_resource_release(&run->crew[pool], 1);
+}

@@ -1,0 +1,27 @@
+/* crew.h - crews: aboard, on duty, at rest, waiting abroad.
+ *
+ * A crew comes aboard when its aircraft is tasked at home, and its duty begins. Before every
+ * departure it must have duty left for the leg; if not, a rested crew that waits at the field takes
+ * over, or the crew rests and the aircraft waits. Back home it rests before its next flight. */
+#ifndef AB_MODEL_CREW_H
+#define AB_MODEL_CREW_H
+
+#include "model/state.h"
+
+void ab_crew_reset(struct ab_run *run);
+
+/* A flight begins: true when a crew is aboard, false when the sortie waits for
+ * AB_EV_CREW_REPORTED (and then for ab_crew_come_aboard). */
+bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie);
+void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie);
+
+/* Step of the preparation (departure.c): duty left for the leg. */
+bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie);
+
+/* The aircraft is at home and free: its crew goes to rest. */
+void ab_crew_leave(struct ab_run *run, struct ab_tail *tail);
+
+/* A crew has rested: [fleet * airfields + airfield]. */
+void ab_crew_rested(struct ab_run *run, int pool);
+
+#endif

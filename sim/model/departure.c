@@ -1,0 +1,200 @@
+/* departure.c - from ready on the stand to airborne. */
+#include "model/departure.h"
+
+#include "model/airfield.h"
+#include "model/contingent.h"
+#include "model/crew.h"
+#include "model/fuel.h"
+#include "model/gate.h"
+#include "model/luck.h"
+#include "model/milestone.h"
+#include "model/service.h"
+#include "model/slot.h"
+#include "model/stage.h"
+
+#include <assert.h>
+
+enum { TAKEOFF_SECOND = 128 }; /* priority on the runway, behind landings */
+
+/* --- steps: true when done, false when AB_EV_PREPARED will come ------------------------------- */
+
+/* Each departure succeeds with the type's reliability; else it is repaired, on its stand, and tries
+ * again. */
+static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
+    const struct ab_chalk_record *luck = ab_service_luck(run, sortie);
+    if (type->departure_reliability >= 1) {
+        return true;
+    }
+    const uint32_t index = 64 * ab_service_movement(run, sortie) + (uint32_t)tail->attempts;
+    const uint64_t stream =
+        ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_RELIABILITY);
+    if (ab_stream_uniform(&run->luck, stream, index) <= type->departure_reliability) {
+        return true;
+    }
+    tail->attempts += tail->attempts < 63;
+    tail->step--; /* and again */
+    const bool at_home = sortie->origin == tail->home;
+    const ab_time repair =
+        ab_luck_time(run, at_home ? &type->repair_home : &type->repair_away,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_REPAIR), index);
+    ab_stage_charge(run, sortie, AB_CAUSE_REPAIR);
+    ab_stage_after(run, sortie, repair, AB_EV_PREPARED);
+    return false;
+}
+
+/* Leaves the theatre with a load: its first departure, not the one from a stop on the way. Without a
+ * ceiling there is no end of permits. */
+static bool is_withdrawal(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return sortie->purpose == AB_PURPOSE_WITHDRAWAL &&
+           run->chalk[sortie->chalk].departed == AB_TIME_NEVER;
+}
+
+static bool stay_below_ceiling(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    return !is_withdrawal(run, sortie) ||
+           ab_stage_wait(run, sortie, &run->permits, 1, AB_PRIORITY_NORMAL, AB_CAUSE_SLOT,
+                         AB_EV_PREPARED);
+}
+
+static bool note_clearance(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (is_withdrawal(run, sortie)) {
+        run->outbound_in_progress--;
+        run->outbound_cleared++;
+    }
+    return true;
+}
+
+static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_gate *gate = &run->field[sortie->origin].takeoffs;
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (ab_gate_pass(gate, AB_EV_PREPARED, (uint32_t)ab_stage_index(run, sortie), NULL)) {
+        tail->step++; /* through at once: nothing to leave behind */
+        return true;
+    }
+    ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
+    return false;
+}
+
+static bool leave_gate(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    ab_gate_passed(&run->field[sortie->origin].takeoffs);
+    return true;
+}
+
+typedef bool ab_step(struct ab_run *run, struct ab_sortie_record *sortie);
+static ab_step *const steps[] = {
+    ab_fuel_take_place, ab_fuel_take_line, ab_fuel_draw,        ab_fuel_pump,
+    ab_fuel_leave,      ab_crew_check,     find_in_order,       stay_below_ceiling,
+    note_clearance,     ab_slot_obtain,    wait_for_open_field, leave_gate,
+};
+enum { STEP_COUNT = sizeof steps / sizeof steps[0], STEP_OPEN_FIELD = STEP_COUNT - 2 };
+
+static void ask_for_runway(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_field *field = &run->field[sortie->origin];
+    if (!field->has_runway_queue) {
+        ab_departure_block_out(run, ab_stage_index(run, sortie));
+        return;
+    }
+    ab_stage_take(run, sortie, &field->runway, 1, TAKEOFF_SECOND, AB_CAUSE_RUNWAY, AB_EV_BLOCK_OUT);
+}
+
+void ab_departure_prepared(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    while (tail->step < STEP_COUNT) {
+        ab_step *step = steps[tail->step++];
+        if (!step(run, sortie)) {
+            ab_airfield_trace(run, sortie->origin);
+            return;
+        }
+    }
+    ask_for_runway(run, sortie);
+}
+
+void ab_departure_prepare(struct ab_run *run, int index)
+{
+    struct ab_tail *tail = &run->tail[run->sortie[index].tail];
+    tail->step = 0;
+    tail->attempts = 0;
+    ab_departure_prepared(run, index);
+}
+
+/* --- away ------------------------------------------------------------------------------------ */
+
+static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (tail->stand_at != AB_NOBODY) {
+        assert(tail->stand_at == sortie->origin);
+        ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
+        tail->stand_at = AB_NOBODY;
+    }
+    tail->at = AB_NOBODY;
+    ab_slot_left(run, sortie->origin);
+}
+
+void ab_departure_block_out(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_field *field = &run->field[sortie->origin];
+    if (!ab_gate_is_open(&field->takeoffs)) { /* shut while it waited for the runway */
+        if (field->has_runway_queue) {
+            ab_resource_release(&field->runway, 1);
+        }
+        run->tail[sortie->tail].step = STEP_OPEN_FIELD;
+        ab_departure_prepared(run, index);
+        return;
+    }
+    ab_stage_charge(run, sortie, AB_WORK);
+    sortie->block_out = ab_now(run);
+    ab_slot_depart(run, sortie);
+    leave_stand(run, sortie);
+    ab_service_flight(run, sortie);
+    run->outbound_cleared -= is_withdrawal(run, sortie);
+    ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
+    ab_airfield_trace(run, sortie->origin);
+}
+
+static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    struct ab_chalk_record *chalk = sortie->chalk == AB_NOBODY ? NULL : &run->chalk[sortie->chalk];
+    if (sortie->passengers > 0) {
+        const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
+        ab_milestone_note(run, AB_ON_BACKHAUL, concern, sortie->passengers);
+        ab_milestone_note(run, AB_ON_BACKHAUL_FLIGHT, concern, 1);
+    }
+    if (!chalk || chalk->departed != AB_TIME_NEVER) {
+        return; /* empty, or it only goes on after a stop */
+    }
+    if (chalk->sustainment) {
+        chalk->departed = ab_now(run);
+        return;
+    }
+    if (run->first_takeoff == AB_TIME_NEVER) {
+        run->first_takeoff = ab_now(run);
+    }
+    ab_contingent_aboard(run, sortie->chalk);
+    ab_milestone_note(run, chalk->outbound ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
+                      (struct ab_concern){chalk->contingent, sortie->origin, AB_NOBODY}, 1);
+}
+
+void ab_departure_airborne(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    sortie->takeoff = ab_now(run);
+    if (run->field[sortie->origin].has_runway_queue) {
+        ab_resource_release(&run->field[sortie->origin].runway, 1);
+    }
+    note_takeoff(run, sortie);
+    ab_stage_after(run, sortie,
+                   sortie->block_time - sortie->takeoff_runway - sortie->landing_runway,
+                   AB_EV_OVERHEAD);
+}

@@ -1,0 +1,195 @@
+/* fuel.c - tanks, fuelling places, stock and deliveries. */
+#include "model/fuel.h"
+
+#include "model/geography.h"
+#include "model/luck.h"
+#include "model/stage.h"
+
+#include <math.h>
+
+/* --- what a flight needs --------------------------------------------------------------------- */
+
+static const struct ab_aircraft_type *type_of(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return &run->scenario->aircraft[tail->type];
+}
+
+static double trip_fuel(const struct ab_run *run, const struct ab_tail *tail, int from, int to)
+{
+    const double block = ab_geography_mean_block(run, tail->type, from, to);
+    return isnan(block) ? 0 : block / (double)AB_HOUR * type_of(run, tail)->fuel_burn;
+}
+
+static bool has_fuel(const struct ab_run *run, const struct ab_tail *tail, int airfield)
+{
+    return run->scenario->airfield[airfield].fuel || airfield == tail->home;
+}
+
+/* Where it goes on to from a field without fuel: with its load when it comes to fetch one, else
+ * back where it came from. */
+static double needed(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const struct ab_aircraft_type *type = type_of(run, tail);
+    double fuel = trip_fuel(run, tail, sortie->origin, sortie->destination) +
+                  ab_time_hours(type->fuel_reserve) * type->fuel_burn;
+    if (!has_fuel(run, tail, sortie->destination)) {
+        const int onward =
+            sortie->purpose == AB_PURPOSE_POSITIONING ? tail->destination : sortie->origin;
+        fuel += trip_fuel(run, tail, sortie->destination, onward);
+    }
+    return fuel < type->fuel_capacity ? fuel : type->fuel_capacity;
+}
+
+double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light)
+{
+    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
+    const double out = ab_geography_still_air(run, type, from, to);
+    const double payload = ab_type_payload(aircraft, out);
+    double carried = out;
+    if (!run->scenario->airfield[from].fuel || !run->scenario->airfield[to].fuel) {
+        carried += ab_geography_still_air(run, type, to, from);
+    }
+    const double with_fuel = carried > out ? ab_type_payload(aircraft, carried) : payload;
+    if (light) {
+        *light = with_fuel < payload;
+    }
+    return with_fuel;
+}
+
+bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to)
+{
+    return type_of(run, tail)->fuel_burn <= 0 || has_fuel(run, tail, tail->at) ||
+           trip_fuel(run, tail, tail->at, to) <= tail->fuel_t + 1e-9;
+}
+
+void ab_fuel_burn(struct ab_run *run, int index, ab_time flown)
+{
+    struct ab_tail *tail = &run->tail[index];
+    const double burnt = ab_time_hours(flown) * type_of(run, tail)->fuel_burn;
+    tail->fuel_t = tail->fuel_t > burnt ? tail->fuel_t - burnt : 0;
+}
+
+/* --- fuelling, step by step ------------------------------------------------------------------ */
+
+bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    tail->fuel_order = 0;
+    if (type_of(run, tail)->fuel_burn <= 0) {
+        return true;
+    }
+    const double lacking = needed(run, sortie) - tail->fuel_t;
+    if (lacking <= 0) {
+        return true;
+    }
+    if (sortie->origin == tail->home) {
+        tail->fuel_t += lacking;
+        return true;
+    }
+    if (!run->scenario->airfield[sortie->origin].fuel) {
+        return true; /* it goes with what it has: the reserve is for that */
+    }
+    tail->fuel_order = lacking;
+    return ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel_places, 1,
+                         AB_PRIORITY_NORMAL, AB_CAUSE_FUEL, AB_EV_PREPARED);
+}
+
+static bool orders(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return run->tail[sortie->tail].fuel_order > 0;
+}
+
+static bool is_limited(const struct ab_run *run, int airfield)
+{
+    return isfinite(run->field[airfield].fuel_t);
+}
+
+bool ab_fuel_take_line(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    return !orders(run, sortie) || !is_limited(run, sortie->origin) ||
+           ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel_line, 1, AB_PRIORITY_NORMAL,
+                         AB_CAUSE_FUEL, AB_EV_PREPARED);
+}
+
+/* First in line: takes the fuel, or waits for the delivery that brings enough. */
+bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_field *field = &run->field[sortie->origin];
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (!orders(run, sortie) || !is_limited(run, sortie->origin)) {
+        return true;
+    }
+    if (field->fuel_t < tail->fuel_order) {
+        ab_stage_charge(run, sortie, AB_CAUSE_FUEL);
+        field->fuel_first = ab_stage_index(run, sortie);
+        tail->step--; /* and again */
+        return false;
+    }
+    field->fuel_t -= tail->fuel_order;
+    ab_resource_release(&field->fuel_line, 1);
+    return true;
+}
+
+bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (!orders(run, sortie)) {
+        return true;
+    }
+    const double rate = run->scenario->airfield[sortie->origin].fuel_rate;
+    const ab_time pumping =
+        ab_time_round(run->tail[sortie->tail].fuel_order / rate * (double)AB_HOUR);
+    sortie->fuelling = pumping;
+    ab_stage_charge(run, sortie, AB_WORK);
+    ab_stage_after(run, sortie, pumping, AB_EV_PREPARED);
+    return false;
+}
+
+bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (orders(run, sortie)) {
+        tail->fuel_t += tail->fuel_order;
+        ab_resource_release(&run->field[sortie->origin].fuel_places, 1);
+    }
+    return true;
+}
+
+/* --- the stock ------------------------------------------------------------------------------- */
+
+static void schedule_delivery(struct ab_run *run, int airfield)
+{
+    const struct ab_airfield *plan = &run->scenario->airfield[airfield];
+    struct ab_field *field = &run->field[airfield];
+    const ab_time interval = ab_luck_time(
+        run, &plan->fuel_interval,
+        ab_luck_stream(run, AB_OF_AIRFIELD, airfield, AB_FOR_FUEL_DELIVERY), field->deliveries++);
+    ab_simulation_after(&run->simulation, interval, AB_EV_FUEL_DELIVERY, (uint32_t)airfield);
+}
+
+void ab_fuel_reset(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        const struct ab_airfield *plan = &run->scenario->airfield[i];
+        struct ab_field *field = &run->field[i];
+        ab_resource_init(&field->fuel_places, &run->simulation, &run->waiting_room,
+                         (int32_t)plan->fuel_mog);
+        ab_resource_init(&field->fuel_line, &run->simulation, &run->waiting_room, 1);
+        field->fuel_t = plan->fuel_stock;
+        field->fuel_first = AB_NOBODY;
+        if (isfinite(plan->fuel_stock) && plan->fuel_delivery > 0) {
+            schedule_delivery(run, i);
+        }
+    }
+}
+
+void ab_fuel_delivery(struct ab_run *run, int airfield)
+{
+    struct ab_field *field = &run->field[airfield];
+    field->fuel_t += run->scenario->airfield[airfield].fuel_delivery;
+    if (field->fuel_first != AB_NOBODY) {
+        ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)field->fuel_first);
+        field->fuel_first = AB_NOBODY;
+    }
+    schedule_delivery(run, airfield);
+}

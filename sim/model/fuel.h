@@ -1,0 +1,36 @@
+/* fuel.h - what is in the tanks, what a flight needs, and what fields can give.
+ *
+ * A flight needs the fuel of its planned block time and the type's reserve; to a field without fuel
+ * also that of the way out. At home an aircraft is fuelled with its maintenance; elsewhere it takes
+ * what it lacks at one of the field's fuelling places, from the field's stock, at the field's rate.
+ * Types without a fuel burn are not followed (their payload still obeys the payload-range curve,
+ * and fields without fuel). */
+#ifndef AB_MODEL_FUEL_H
+#define AB_MODEL_FUEL_H
+
+#include "model/state.h"
+
+void ab_fuel_reset(struct ab_run *run);
+
+/* Payload in tonnes of a type from one airfield to another: by the curve over the leg and, where
+ * one end has no fuel, the way back as well; negative when it cannot fly that. *light (if not NULL)
+ * tells whether the fuel carried for the way back lowered it. */
+double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light);
+
+/* Whether a tail can fly empty from where it stands with what it has or can get there. */
+bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to);
+
+/* Steps of the preparation of a flight (see departure.c): true when done, false when the sortie
+ * must wait for AB_EV_PREPARED. */
+bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie);
+bool ab_fuel_take_line(struct ab_run *run, struct ab_sortie_record *sortie);
+bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie);
+bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie);
+bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie);
+
+/* Burns the fuel of so much flying. */
+void ab_fuel_burn(struct ab_run *run, int tail, ab_time flown);
+
+void ab_fuel_delivery(struct ab_run *run, int airfield);
+
+#endif

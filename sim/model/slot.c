@@ -1,0 +1,142 @@
+/* slot.c - foreseen stands. */
+#include "model/slot.h"
+
+#include "model/geography.h"
+#include "model/service.h"
+#include "model/stage.h"
+
+#include <math.h>
+
+static ab_time planned_arrival(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return ab_now(run) +
+           ab_time_round(ab_geography_mean_block(run, run->tail[sortie->tail].type, sortie->origin,
+                                                 sortie->destination));
+}
+
+/* Stands of an airfield that aircraft hold or will hold at `moment`. Other traffic on the ground
+ * now is taken to be gone when its mean ground time has passed. */
+static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
+{
+    int64_t stands = 0, ours_now = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        const int64_t units = run->scenario->aircraft[tail->type].stands;
+        if (tail->stand_at == airfield) {
+            ours_now += units;
+        }
+        if (tail->home != airfield && tail->visit == airfield && tail->expected_out > moment) {
+            stands += units;
+        }
+    }
+    for (int i = 0; i < run->scenario->traffic_count; i++) {
+        const struct ab_traffic *traffic = &run->scenario->traffic[i];
+        if (traffic->airfield == airfield &&
+            moment - ab_now(run) < ab_time_round(traffic->ground_time.mean)) {
+            const int64_t others = run->field[airfield].stands.in_use - ours_now;
+            stands += others > 0 ? others : 0;
+            break;
+        }
+    }
+    return stands;
+}
+
+static void expect(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time arrival)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    tail->visit = sortie->destination;
+    tail->expected_out = arrival + ab_service_mean_stay(run, sortie);
+}
+
+void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    if (run->tail[sortie->tail].visit != sortie->destination) {
+        expect(run, sortie, planned_arrival(run, sortie));
+    }
+}
+
+static bool grant(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    const ab_time arrival = planned_arrival(run, sortie);
+    if (foreseen(run, sortie->destination, arrival) + ab_stage_stands(run, sortie) >
+        run->scenario->airfield[sortie->destination].parking_mog) {
+        return false;
+    }
+    expect(run, sortie, arrival);
+    return true;
+}
+
+/* The first in line: who has waited longest, the lower tail on ties. */
+static int first_waiting(const struct ab_run *run, int airfield)
+{
+    int first = AB_NOBODY;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->slot_since != AB_TIME_NEVER &&
+            run->sortie[tail->sortie].destination == airfield &&
+            (first == AB_NOBODY || tail->slot_since < run->tail[first].slot_since)) {
+            first = t;
+        }
+    }
+    return first;
+}
+
+/* The next moment at which somebody is expected to leave, seen from the arrival of the first in
+ * line. */
+static void schedule_review(struct ab_run *run, int airfield, const struct ab_sortie_record *sortie)
+{
+    const ab_time flight = planned_arrival(run, sortie) - ab_now(run);
+    ab_time next = ab_now(run) + 15 * AB_MINUTE; /* when only other traffic is in the way */
+    bool found = false;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->home != airfield && tail->visit == airfield &&
+            tail->expected_out - flight > ab_now(run) &&
+            (!found || tail->expected_out - flight < next)) {
+            next = tail->expected_out - flight;
+            found = true;
+        }
+    }
+    struct ab_field *field = &run->field[airfield];
+    ab_simulation_cancel(&run->simulation, field->slot_review);
+    field->slot_review = ab_simulation_at(&run->simulation, next, AB_PRIORITY_NORMAL,
+                                          (uint16_t)AB_EV_SLOT_REVIEW, (uint32_t)airfield);
+}
+
+void ab_slot_review(struct ab_run *run, int airfield)
+{
+    for (int t = first_waiting(run, airfield); t != AB_NOBODY; t = first_waiting(run, airfield)) {
+        struct ab_sortie_record *sortie = &run->sortie[run->tail[t].sortie];
+        const bool controlled = run->scenario->airfield[airfield].slot_control;
+        if (controlled && !grant(run, sortie)) {
+            schedule_review(run, airfield, sortie);
+            return;
+        }
+        run->tail[t].slot_since = AB_TIME_NEVER;
+        ab_simulation_resume(&run->simulation, AB_EV_PREPARED,
+                             (uint32_t)ab_stage_index(run, sortie));
+    }
+}
+
+void ab_slot_left(struct ab_run *run, int airfield)
+{
+    if (run->scenario->airfield[airfield].slot_control) {
+        ab_slot_review(run, airfield);
+    }
+}
+
+bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    const int airfield = sortie->destination;
+    if (!run->scenario->airfield[airfield].slot_control || tail->home == airfield) {
+        return true;
+    }
+    if (first_waiting(run, airfield) == AB_NOBODY && grant(run, sortie)) {
+        return true;
+    }
+    tail->slot_since = ab_now(run);
+    ab_stage_charge(run, sortie, AB_CAUSE_SLOT);
+    ab_slot_review(run, airfield);
+    return false;
+}

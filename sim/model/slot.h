@@ -1,0 +1,23 @@
+/* slot.h - slot control: leave only when a stand is foreseen free on arrival.
+ *
+ * For every aircraft bound for or standing on an airfield with slot control there is an expected
+ * moment of leaving it. An aircraft gets a slot when, at its own planned arrival, those that will
+ * still be there leave enough stands for it. Those that wait at their origins are served in the
+ * order in which they asked; they are looked at again whenever an aircraft leaves the airfield and
+ * when the next is expected to. */
+#ifndef AB_MODEL_SLOT_H
+#define AB_MODEL_SLOT_H
+
+#include "model/state.h"
+
+/* Step of the preparation (departure.c). */
+bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie);
+
+/* The aircraft leaves for its destination, with a slot or without. */
+void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* A stand was left, or may be foreseen free now: grants slots. */
+void ab_slot_left(struct ab_run *run, int airfield);
+void ab_slot_review(struct ab_run *run, int airfield);
+
+#endif

@@ -1,0 +1,49 @@
+/* stage.c - time charged to sortie and load together. */
+#include "model/stage.h"
+
+#include "model/waits.h"
+
+void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
+{
+    ab_account_charge(&sortie->account, ab_now(run), state);
+    if (sortie->chalk != AB_NOBODY) {
+        struct ab_account *load = &run->chalk[sortie->chalk].account;
+        if (load->state >= 0) {
+            ab_account_charge(load, ab_now(run), state);
+        }
+    }
+}
+
+void ab_stage_after(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time delay,
+                    enum ab_kind kind)
+{
+    ab_simulation_after(&run->simulation, delay, (uint16_t)kind,
+                        (uint32_t)ab_stage_index(run, sortie));
+}
+
+bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
+                   struct ab_resource *resource, int32_t units, uint8_t priority,
+                   enum ab_cause cause, enum ab_kind kind)
+{
+    if (ab_resource_acquire(resource, units, priority, (uint16_t)kind,
+                            (uint32_t)ab_stage_index(run, sortie), NULL)) {
+        return true;
+    }
+    ab_stage_charge(run, sortie, (int)cause);
+    return false;
+}
+
+void ab_stage_take(struct ab_run *run, struct ab_sortie_record *sortie,
+                   struct ab_resource *resource, int32_t units, uint8_t priority,
+                   enum ab_cause cause, enum ab_kind kind)
+{
+    if (ab_stage_wait(run, sortie, resource, units, priority, cause, kind)) {
+        ab_simulation_resume(&run->simulation, (uint16_t)kind,
+                             (uint32_t)ab_stage_index(run, sortie));
+    }
+}
+
+int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return (int32_t)run->scenario->aircraft[run->tail[sortie->tail].type].stands;
+}

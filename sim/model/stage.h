@@ -1,0 +1,33 @@
+/* stage.h - what all stages of a sortie share: charging its time and going on. */
+#ifndef AB_MODEL_STAGE_H
+#define AB_MODEL_STAGE_H
+
+#include "model/state.h"
+
+static inline int ab_stage_index(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return (int)(sortie - run->sortie);
+}
+
+/* From now on the sortie, and the load it carries, is in `state` (a cause, or AB_WORK). */
+void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state);
+
+/* Goes on with `kind` after a delay. */
+void ab_stage_after(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time delay,
+                    enum ab_kind kind);
+
+/* Takes units of a resource: true when they were free. Otherwise waits in line, charged to
+ * `cause`, to be resumed with `kind` as the owner of the units. */
+bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
+                   struct ab_resource *resource, int32_t units, uint8_t priority,
+                   enum ab_cause cause, enum ab_kind kind);
+
+/* The same, and `kind` follows at this instant when they were free. */
+void ab_stage_take(struct ab_run *run, struct ab_sortie_record *sortie,
+                   struct ab_resource *resource, int32_t units, uint8_t priority,
+                   enum ab_cause cause, enum ab_kind kind);
+
+/* Stands of its destination or another airfield, in its type's number. */
+int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie);
+
+#endif

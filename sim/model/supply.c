@@ -1,0 +1,91 @@
+/* supply.c - stock against consumption. */
+#include "model/supply.h"
+
+#include "model/milestone.h"
+#include "model/outline.h"
+
+static bool is_followed(const struct ab_run *run)
+{
+    return run->scenario->supply.consumption > 0;
+}
+
+/* Tonnes per millisecond. */
+static double consumption(const struct ab_run *run)
+{
+    int64_t people = 0;
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        people += run->unit[c].people[AB_IN_THEATRE];
+    }
+    return (double)people * run->scenario->supply.consumption / (double)AB_DAY;
+}
+
+void ab_supply_reset(struct ab_run *run)
+{
+    run->supply =
+        (struct ab_supply_state){.stock_t = run->scenario->supply.stock, .review = AB_EVENT_NONE};
+}
+
+void ab_supply_settle(struct ab_run *run)
+{
+    struct ab_supply_state *supply = &run->supply;
+    if (!is_followed(run)) {
+        return;
+    }
+    const ab_time span = ab_now(run) - supply->settled;
+    const double eaten = consumption(run) * (double)span;
+    supply->settled = ab_now(run);
+    if (eaten <= supply->stock_t) {
+        supply->stock_t -= eaten;
+        return;
+    }
+    supply->short_ms += ab_time_round((double)span * (1 - supply->stock_t / eaten));
+    supply->stock_t = 0;
+}
+
+static void ask_for_loads(struct ab_run *run)
+{
+    const struct ab_supply *plan = &run->scenario->supply;
+    struct ab_supply_state *supply = &run->supply;
+    while (plan->contingent != AB_NOBODY && supply->stock_t + supply->coming_t <= plan->trigger) {
+        const int chalk = ab_outline_add_sustainment(run, plan->contingent, plan->load);
+        if (chalk == AB_NOBODY) {
+            ab_run_out_of_memory(run);
+            return;
+        }
+        supply->coming_t += plan->load;
+        ab_simulation_after(&run->simulation, 0, (uint16_t)AB_EV_CHALK_READY, (uint32_t)chalk);
+        ab_simulation_after(&run->simulation, 0, (uint16_t)AB_EV_CHALK_CALLED, (uint32_t)chalk);
+    }
+}
+
+void ab_supply_review(struct ab_run *run)
+{
+    const struct ab_supply *plan = &run->scenario->supply;
+    struct ab_supply_state *supply = &run->supply;
+    const double rate = is_followed(run) ? consumption(run) : 0;
+    ab_simulation_cancel(&run->simulation, supply->review);
+    supply->review = AB_EVENT_NONE;
+    if (rate <= 0) {
+        return;
+    }
+    ask_for_loads(run);
+    const double spare = supply->stock_t + supply->coming_t - plan->trigger;
+    if (plan->contingent != AB_NOBODY && spare > 0 && supply->coming_t <= plan->trigger) {
+        supply->review = ab_simulation_after(&run->simulation, ab_time_round(spare / rate) + 1,
+                                             (uint16_t)AB_EV_SUPPLY, 0);
+    }
+}
+
+void ab_supply_delivered(struct ab_run *run, int index)
+{
+    const struct ab_chalk_record *chalk = &run->chalk[index];
+    ab_supply_settle(run);
+    run->supply.stock_t += chalk->cargo_t;
+    run->supply.coming_t -= chalk->cargo_t;
+    run->supply.flights++;
+    ab_milestone_note(
+        run, AB_ON_SUSTAINMENT,
+        (struct ab_concern){chalk->contingent, run->sortie[chalk->sortie].destination, AB_NOBODY},
+        1);
+    ab_supply_review(run);
+}

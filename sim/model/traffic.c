@@ -1,0 +1,238 @@
+/* traffic.c - the short life of a visitor. */
+#include "model/traffic.h"
+
+#include "base/memory.h"
+#include "model/airfield.h"
+#include "model/gate.h"
+#include "model/luck.h"
+#include "model/slot.h"
+
+#include <string.h>
+
+enum { LANDING_FIRST = 64, TAKEOFF_SECOND = 128 };
+static const uint32_t no_visitor = UINT32_MAX;
+
+/* --- visitors -------------------------------------------------------------------------------- */
+
+static const struct ab_traffic *plan_of(const struct ab_run *run, const struct ab_visitor *visitor)
+{
+    return &run->scenario->traffic[visitor->traffic];
+}
+
+static struct ab_field *field_of(struct ab_run *run, const struct ab_visitor *visitor)
+{
+    return &run->field[plan_of(run, visitor)->airfield];
+}
+
+static void go_on(struct ab_run *run, const struct ab_visitor *visitor, ab_time delay,
+                  enum ab_kind kind)
+{
+    ab_simulation_after(&run->simulation, delay, (uint16_t)kind,
+                        (uint32_t)(visitor - run->visitor));
+}
+
+/* Takes a unit of a resource and goes on with `kind`, now or when it is handed over. */
+static void go_on_with(struct ab_run *run, const struct ab_visitor *visitor,
+                       struct ab_resource *resource, uint8_t priority, enum ab_kind kind)
+{
+    const uint32_t subject = (uint32_t)(visitor - run->visitor);
+    if (ab_resource_acquire(resource, 1, priority, (uint16_t)kind, subject, NULL)) {
+        ab_simulation_resume(&run->simulation, (uint16_t)kind, subject);
+    }
+}
+
+static ab_time draw(const struct ab_run *run, const struct ab_visitor *visitor,
+                    const struct ab_distribution *distribution, enum ab_traffic_purpose purpose,
+                    uint32_t index)
+{
+    return ab_luck_time(run, distribution,
+                        ab_luck_stream(run, AB_OF_TRAFFIC, visitor->traffic, (int)purpose), index);
+}
+
+static ab_time runway_time(const struct ab_run *run, const struct ab_visitor *visitor, bool takeoff)
+{
+    const struct ab_airfield *airfield = &run->scenario->airfield[plan_of(run, visitor)->airfield];
+    return draw(run, visitor, &airfield->runway_occupancy, AB_FOR_VISITOR_RUNWAY,
+                2 * visitor->number + takeoff);
+}
+
+static void leave_runway(struct ab_run *run, struct ab_visitor *visitor)
+{
+    if (visitor->on_runway) {
+        visitor->on_runway = false;
+        ab_resource_release(&field_of(run, visitor)->runway, 1);
+    }
+}
+
+static struct ab_visitor *new_visitor(struct ab_run *run, int traffic, uint32_t number)
+{
+    uint32_t index = run->visitor_free;
+    if (index != no_visitor) {
+        run->visitor_free = run->visitor[index].next_free;
+    } else {
+        if (run->visitor_count == run->visitor_room) {
+            const uint32_t room = run->visitor_room ? 2 * run->visitor_room : 64;
+            void *grown = ab_memory_resize(run->visitor, room, sizeof *run->visitor);
+            if (!grown) {
+                ab_run_out_of_memory(run);
+                return NULL;
+            }
+            run->visitor = grown;
+            run->visitor_room = room;
+        }
+        index = run->visitor_count++;
+    }
+    struct ab_visitor *visitor = &run->visitor[index];
+    *visitor = (struct ab_visitor){.traffic = traffic, .number = number};
+    return visitor;
+}
+
+/* --- arrivals -------------------------------------------------------------------------------- */
+
+static void schedule_arrival(struct ab_run *run, int traffic)
+{
+    const struct ab_traffic *plan = &run->scenario->traffic[traffic];
+    const ab_time interval = ab_luck_time(
+        run, &plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, traffic, AB_FOR_ARRIVAL),
+        run->arrivals[traffic]++);
+    const ab_time until = ab_luck_when(
+        run, &plan->until, 0, ab_luck_stream(run, AB_OF_TRAFFIC, traffic, AB_FOR_TRAFFIC_UNTIL));
+    if (until == AB_TIME_NEVER || ab_now(run) + interval < until) {
+        ab_simulation_after(&run->simulation, interval, (uint16_t)AB_EV_TRAFFIC, (uint32_t)traffic);
+    }
+}
+
+/* The first interval runs from the moment the traffic begins. */
+void ab_traffic_reset(struct ab_run *run)
+{
+    run->visitor_count = 0;
+    run->visitor_free = no_visitor;
+    run->turned_away = 0;
+    for (int i = 0; i < run->scenario->traffic_count; i++) {
+        const struct ab_traffic *plan = &run->scenario->traffic[i];
+        const ab_time from = ab_luck_when(
+            run, &plan->from, 0, ab_luck_stream(run, AB_OF_TRAFFIC, i, AB_FOR_TRAFFIC_FROM));
+        const ab_time interval = ab_luck_time(
+            run, &plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, i, AB_FOR_ARRIVAL), 0);
+        run->arrivals[i] = 1;
+        ab_simulation_at(&run->simulation, from + interval, AB_PRIORITY_NORMAL,
+                         (uint16_t)AB_EV_TRAFFIC, (uint32_t)i);
+    }
+}
+
+void ab_traffic_arrive(struct ab_run *run, int traffic)
+{
+    const struct ab_traffic *plan = &run->scenario->traffic[traffic];
+    struct ab_field *field = &run->field[plan->airfield];
+    const uint32_t number = run->arrivals[traffic];
+    schedule_arrival(run, traffic);
+    if (!ab_gate_within(run, plan->airfield, &plan->hours)) {
+        return; /* not scheduled to come */
+    }
+    if (!ab_gate_is_open(&field->landings) || field->stands.in_line > 0 ||
+        (int64_t)field->stands.in_use + plan->stands > field->stands.capacity) {
+        run->turned_away++;
+        return;
+    }
+    struct ab_visitor *visitor = new_visitor(run, traffic, number);
+    if (!visitor) {
+        return;
+    }
+    const bool taken =
+        ab_resource_acquire(&field->stands, (int32_t)plan->stands, AB_PRIORITY_NORMAL, 0, 0, NULL);
+    (void)taken; /* they were free */
+    visitor->stands = (int)plan->stands;
+    if (field->has_runway_queue) {
+        go_on_with(run, visitor, &field->runway, LANDING_FIRST, AB_EV_VISITOR_LANDING);
+    } else {
+        ab_traffic_parked(run, (int)(visitor - run->visitor));
+    }
+}
+
+void ab_traffic_landing(struct ab_run *run, int index)
+{
+    struct ab_visitor *visitor = &run->visitor[index];
+    visitor->on_runway = true;
+    go_on(run, visitor, runway_time(run, visitor, false), AB_EV_VISITOR_PARKED);
+}
+
+/* --- on the ground --------------------------------------------------------------------------- */
+
+void ab_traffic_parked(struct ab_run *run, int index)
+{
+    struct ab_visitor *visitor = &run->visitor[index];
+    const struct ab_traffic *plan = plan_of(run, visitor);
+    struct ab_field *field = field_of(run, visitor);
+    leave_runway(run, visitor);
+    ab_airfield_trace(run, plan->airfield);
+    if (plan->handled) {
+        go_on_with(run, visitor, &field->places, AB_PRIORITY_NORMAL, AB_EV_VISITOR_HANDLED);
+    } else {
+        go_on(run, visitor, draw(run, visitor, &plan->ground_time, AB_FOR_GROUND, visitor->number),
+              AB_EV_VISITOR_READY);
+    }
+}
+
+void ab_traffic_handled(struct ab_run *run, int index)
+{
+    struct ab_visitor *visitor = &run->visitor[index];
+    visitor->working = true;
+    go_on(run, visitor,
+          draw(run, visitor, &plan_of(run, visitor)->ground_time, AB_FOR_GROUND, visitor->number),
+          AB_EV_VISITOR_READY);
+}
+
+static void leave(struct ab_run *run, const struct ab_visitor *visitor)
+{
+    struct ab_field *field = field_of(run, visitor);
+    if (field->has_runway_queue) {
+        go_on_with(run, visitor, &field->runway, TAKEOFF_SECOND, AB_EV_VISITOR_TAKEOFF);
+    } else {
+        ab_traffic_takeoff(run, (int)(visitor - run->visitor));
+    }
+}
+
+void ab_traffic_ready(struct ab_run *run, int index)
+{
+    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_field *field = field_of(run, visitor);
+    if (visitor->working) {
+        visitor->working = false;
+        ab_resource_release(&field->places, 1);
+    }
+    if (ab_gate_pass(&field->takeoffs, AB_EV_VISITOR_LEAVING, (uint32_t)index, NULL)) {
+        leave(run, visitor);
+    }
+}
+
+void ab_traffic_leaving(struct ab_run *run, int index)
+{
+    const struct ab_visitor *visitor = &run->visitor[index];
+    ab_gate_passed(&field_of(run, visitor)->takeoffs);
+    leave(run, visitor);
+}
+
+void ab_traffic_takeoff(struct ab_run *run, int index)
+{
+    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_field *field = field_of(run, visitor);
+    ab_resource_release(&field->stands, visitor->stands);
+    visitor->stands = 0;
+    visitor->on_runway = field->has_runway_queue;
+    ab_slot_left(run, plan_of(run, visitor)->airfield);
+    ab_airfield_trace(run, plan_of(run, visitor)->airfield);
+    if (field->has_runway_queue) {
+        go_on(run, visitor, runway_time(run, visitor, true), AB_EV_VISITOR_GONE);
+    } else {
+        ab_traffic_gone(run, index);
+    }
+}
+
+void ab_traffic_gone(struct ab_run *run, int index)
+{
+    struct ab_visitor *visitor = &run->visitor[index];
+    leave_runway(run, visitor);
+    visitor->traffic = AB_NOBODY;
+    visitor->next_free = run->visitor_free;
+    run->visitor_free = (uint32_t)index;
+}
