@@ -19,6 +19,7 @@ again() {
 @test "two, three and eight threads give the same bytes as one" {
     for threads in 2 3 8; do
         airbridge run "$runway" -o "out$threads" -n 40 --trace 7 -q -j "$threads"
+        grep -q "\"threads\": $threads,\$" "out$threads/run.json"
         same_result "$BATS_FILE_TMPDIR/reference" "out$threads"
     done
 }

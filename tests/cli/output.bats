@@ -151,8 +151,9 @@ strace() {
     strace -e trace=openat -o log \
         bash -c "exec '$AIRBRIDGE' run '$shuttle' -o out -n 2 -q -j 1 <&- >&- 2>&-"
     [ -s out/summary.csv ]
-    [ "$(grep -cE ' = [012]$' log)" = 3 ]
-    [ "$(grep -E ' = [012]$' log | grep -vc '"/dev/null"')" = 0 ]
+    # The loader of shared libraries came before and has closed what it opened.
+    [ "$(grep -cE '"/dev/null", .* = [012]$' log)" = 3 ]
+    [ "$(grep -E ' = [012]$' log | grep -vcE '"/dev/null"|"/(etc|lib|usr)/')" = 0 ]
 }
 
 @test "a full standard output is status 3, for every command that prints" {

@@ -5,6 +5,11 @@ setup_file() {
     "$AIRBRIDGE" run "$ROOT/scenarios/small/one-runway.ini" -o "$BATS_FILE_TMPDIR/result" -n 3 -q --trace
 }
 
+# Scripts that wait do so for a file of this name, so that none outlives its test.
+teardown() {
+    touch "$BATS_TEST_TMPDIR/end"
+}
+
 # Scripts that leave a trace of how they were called, and a gnuplot that is a shell.
 fake_gnuplot() {
     mkdir -p bin scripts
@@ -21,11 +26,15 @@ fake_gnuplot() {
 
 @test "every script runs once, in the order of names, with the folder as its argument" {
     fake_gnuplot
+    for name in x m d z q k c f; do
+        # shellcheck disable=SC2016
+        echo "echo \"$name \$1\" >>log" >scripts/$name.gp
+    done
     run -0 --separate-stderr airbridge plot 'a result'
-    [ "$(cat log)" = "a a result
-b a result" ]
+    [ "$(cut -d ' ' -f 1 log | tr -d '\n')" = abcdfkmqxz ]
+    [ "$(cut -d ' ' -f 2- log | uniq)" = "a result" ]
     [ -d 'a result/plots' ]
-    output_is "a result/plots: 2 of 2 scripts ran"
+    output_is "a result/plots: 10 of 10 scripts ran"
 }
 
 @test "a script that fails does not keep the others from running" {
@@ -42,16 +51,21 @@ b a result" ]
     stderr_is "airbridge: error: gnuplot is not installed (Debian: apt-get install gnuplot-nox)"
 }
 
-@test "a signal stops gnuplot too" {
-    fake_gnuplot
-    # shellcheck disable=SC2016
-    echo 'echo $$ >pid; exec sleep 600' >scripts/a.gp
-    env --default-signal=TERM "$AIRBRIDGE" plot 'a result' 2>errors &
+# Starts the program on a script that waits, and waits for that script.
+start_waiting_plot() {
+    env --default-signal=TERM "$AIRBRIDGE" plot 'a result' 2>errors 3>&- &
     program=$!
     until [ -s pid ]; do
         kill -0 "$program"
         sleep 0.05
     done
+}
+
+@test "a signal stops gnuplot too" {
+    fake_gnuplot
+    # shellcheck disable=SC2016
+    echo 'echo $$ >pid; while [ ! -e end ]; do sleep 0.05; done' >scripts/a.gp
+    start_waiting_plot
     kill -TERM "$program"
     status=0
     wait "$program" || status=$?
@@ -65,21 +79,17 @@ b a result" ]
     fake_gnuplot
     # shellcheck disable=SC2016
     echo 'trap "echo asked >asked" TERM; echo $$ >pid; while [ ! -e end ]; do sleep 0.05; done' >scripts/a.gp
-    env --default-signal=TERM "$AIRBRIDGE" plot 'a result' 2>errors &
-    program=$!
-    until [ -s pid ]; do
-        kill -0 "$program"
-        sleep 0.05
-    done
+    start_waiting_plot
     kill -TERM "$program"
     until [ -e asked ]; do # by then the first signal was dealt with
+        kill -0 "$program"
         sleep 0.05
     done
     kill -0 "$program"
     kill -TERM "$program"
+    touch end
     status=0
     wait "$program" || status=$?
-    touch end
     [ "$status" = 143 ]
 }
 

@@ -50,6 +50,7 @@ load common
     run -2 --separate-stderr airbridge check "$shuttle" typo.ini none.ini "$runway"
     output_is "$shuttle: no fault
 $runway: no fault"
+    [ "${#stderr_lines[@]}" = 2 ]
     stderr_has "typo.ini:"
     stderr_has "none.ini: error: cannot open: No such file or directory"
 }

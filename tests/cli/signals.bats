@@ -6,8 +6,13 @@ load common
 start_long_run() {
     env --default-signal=INT,TERM "$AIRBRIDGE" run "$runway" -o out -n 1000000 -q 2>errors &
     pid=$!
-    until [ -d out ]; do
-        kill -0 "$pid"
+    until_there out
+}
+
+# Waits until a file or folder is there; fails when the program started last ends before.
+until_there() {
+    until [ -e "$1" ]; do
+        kill -0 "$pid" || [ -e "$1" ] || return 1
         sleep 0.05
     done
 }
@@ -16,7 +21,7 @@ start_long_run() {
 until_it_catches() {
     local mask=0
     until (( (mask >> 1) & 1 )); do
-        mask=0x$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$pid/status")
+        mask=0x$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$pid/status") || return 1
         sleep 0.01
     done
 }
@@ -55,11 +60,9 @@ ends_with() {
 }
 
 @test "a signal that was ignored at the start stays ignored" {
-    env --ignore-signal=INT "$AIRBRIDGE" run "$runway" -o out -n 300 -q &
+    env --ignore-signal=INT "$AIRBRIDGE" run "$runway" -o out -n 5000 -q &
     pid=$!
-    until [ -d out ]; do
-        sleep 0.05
-    done
+    until_there out
     kill -INT "$pid" || true
     ends_with 0
     [ -s out/run.json ]
