@@ -389,6 +389,12 @@ double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to
  * positions. */
 double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to);
 
+/* The most aircraft a fleet ever has: its number, or what a change makes of it. */
+int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet);
+
+/* Whether a change alters the field at this offset of an airfield. */
+bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset);
+
 /* The leg section that applies from one airfield to another, or NULL. */
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to);
 

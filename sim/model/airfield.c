@@ -2,7 +2,6 @@
 #include "model/airfield.h"
 
 #include "base/memory.h"
-#include "model/change.h"
 #include "model/gate.h"
 
 #include <assert.h>
@@ -24,8 +23,8 @@ void ab_airfield_reset(struct ab_run *run)
         ab_resource_init(&field->runway, simulation, waiting_room, (int32_t)airfield->runways);
         field->has_runway_queue =
             airfield->runway_occupancy.kind != AB_CONSTANT || airfield->runway_occupancy.a > 0 ||
-            ab_change_alters_airfield(run->scenario, i,
-                                      offsetof(struct ab_airfield, runway_occupancy));
+            ab_scenario_changes_airfield(run->scenario, i,
+                                         offsetof(struct ab_airfield, runway_occupancy));
     }
 }
 

@@ -8,7 +8,6 @@
 #include "model/slot.h"
 #include "scenario/keys.h"
 
-#include <stddef.h>
 #include <string.h>
 
 /* --- the copies ------------------------------------------------------------------------------ */
@@ -62,35 +61,6 @@ static char *thing_of(struct ab_run *run, const struct ab_change *change)
     case AB_SECTION_FLEET: return (char *)&effective->fleet[change->index];
     default: return (char *)&effective->withdrawal;
     }
-}
-
-/* --- what the scenario's changes may do ------------------------------------------------------ */
-
-int64_t ab_change_most_aircraft(const struct ab_scenario *scenario, int fleet)
-{
-    int64_t most = scenario->fleet[fleet].number;
-    for (int i = 0; i < scenario->change_count; i++) {
-        const struct ab_change *change = &scenario->change[i];
-        if (change->section == AB_SECTION_FLEET && change->index == fleet &&
-            change->offset == offsetof(struct ab_fleet, number)) {
-            int64_t number;
-            memcpy(&number, change->bytes, sizeof number);
-            most = number > most ? number : most;
-        }
-    }
-    return most;
-}
-
-bool ab_change_alters_airfield(const struct ab_scenario *scenario, int airfield, size_t offset)
-{
-    for (int i = 0; i < scenario->change_count; i++) {
-        const struct ab_change *change = &scenario->change[i];
-        if (change->section == AB_SECTION_AIRFIELD && change->index == airfield &&
-            change->offset == offset) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* --- bringing things up to date -------------------------------------------------------------- */

@@ -15,12 +15,6 @@ bool ab_change_prepare(struct ab_run *run);
 /* Copies the scenario afresh and schedules the changes. */
 void ab_change_reset(struct ab_run *run);
 
-/* The most aircraft a fleet ever has. */
-int64_t ab_change_most_aircraft(const struct ab_scenario *scenario, int fleet);
-
-/* Whether a change alters this field of an airfield. */
-bool ab_change_alters_airfield(const struct ab_scenario *scenario, int airfield, size_t offset);
-
 /* The change number `change` takes effect. */
 void ab_change_apply(struct ab_run *run, int change);
 

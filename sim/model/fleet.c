@@ -1,7 +1,6 @@
 /* fleet.c - aircraft by tail. */
 #include "model/fleet.h"
 
-#include "model/change.h"
 #include "model/luck.h"
 
 #include <assert.h>
@@ -10,7 +9,7 @@ int ab_fleet_count_tails(const struct ab_scenario *scenario)
 {
     int64_t tails = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
-        tails += ab_change_most_aircraft(scenario, i);
+        tails += ab_scenario_most_aircraft(scenario, i);
     }
     return (int)tails;
 }
@@ -33,7 +32,7 @@ uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent)
 {
     uint64_t types = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
-        if (ab_change_most_aircraft(scenario, i) > 0 &&
+        if (ab_scenario_most_aircraft(scenario, i) > 0 &&
             ab_fleet_may_carry(scenario, contingent, i)) {
             types |= (uint64_t)1 << scenario->fleet[i].type;
         }
@@ -64,7 +63,7 @@ void ab_fleet_reset(struct ab_run *run)
     int next = 0;
     for (int i = 0; i < run->scenario->fleet_count; i++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[i];
-        const int64_t tails = ab_change_most_aircraft(run->original, i);
+        const int64_t tails = ab_scenario_most_aircraft(run->original, i);
         for (int number = 1; number <= tails; number++) {
             run->tail[next++] = (struct ab_tail){
                 .fleet = i,

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 
+#include <stddef.h>
 #include <string.h>
 
 struct target {
@@ -133,5 +134,34 @@ bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_air
         if (build->scenario->change[i].key != NULL &&
             strcmp(build->scenario->change[i].key, name) == 0)
             return true;
+    return false;
+}
+
+/* ---- what changes may do ---- */
+
+int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet)
+{
+    int64_t most = scenario->fleet[fleet].number;
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        if (change->section == AB_SECTION_FLEET && change->index == fleet &&
+            change->offset == offsetof(struct ab_fleet, number)) {
+            int64_t number;
+            memcpy(&number, change->bytes, sizeof number);
+            most = number > most ? number : most;
+        }
+    }
+    return most;
+}
+
+bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset)
+{
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        if (change->section == AB_SECTION_AIRFIELD && change->index == airfield &&
+            change->offset == offset) {
+            return true;
+        }
+    }
     return false;
 }
