@@ -342,8 +342,7 @@ static void look_at_chalk_waits(const struct records *records)
         const ab_time wanted = later(chalk->ready, chalk->tasked);
         const ab_time begun = later(chalk->ready, sortie->tasked);
         /* Before it is tasked it waits for an aircraft, or under the daily ceiling for its slot. */
-        const ab_time slot =
-            spent(account, AB_CAUSE_SLOT) - spent(&sortie->account, AB_CAUSE_SLOT);
+        const ab_time slot = spent(account, AB_CAUSE_SLOT) - spent(&sortie->account, AB_CAUSE_SLOT);
         ck_assert_int_ge(slot, 0);
         ck_assert_int_eq(spent(account, AB_CAUSE_AIRCRAFT) + slot, wanted - chalk->ready);
         ck_assert(slot == 0 || chalk->outbound);
@@ -381,7 +380,8 @@ static void expect_rows_add_up(const char *file, const char *from, const char *t
         const char *begin = table_cell(&oracle_table, i, from);
         const char *end = table_cell(&oracle_table, i, to);
         if (*begin != '\0' && *end != '\0')
-            ck_assert_double_eq_tol(elapsed, oracle_hours(end) - oracle_hours(begin), 1.0 / 3600 + 1e-4);
+            ck_assert_double_eq_tol(elapsed, oracle_hours(end) - oracle_hours(begin),
+                                    1.0 / 3600 + 1e-4);
     }
     table_close(&oracle_table);
 }
