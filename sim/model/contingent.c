@@ -148,7 +148,7 @@ static void move(struct ab_run *run, struct ab_unit *unit, enum ab_place from, e
     }
     move_within(unit, from, to, people, vehicles);
     if (consumers) {
-        ab_supply_review(run);
+        ab_supply_post_review(run);
     }
 }
 

@@ -76,6 +76,15 @@ void ab_supply_review(struct ab_run *run)
     }
 }
 
+void ab_supply_post_review(struct ab_run *run)
+{
+    struct ab_supply_state *supply = &run->supply;
+    if (is_followed(run)) {
+        ab_simulation_cancel(&run->simulation, supply->review);
+        supply->review = ab_simulation_after(&run->simulation, 0, (uint16_t)AB_EV_SUPPLY, 0);
+    }
+}
+
 void ab_supply_delivered(struct ab_run *run, int index)
 {
     const struct ab_chalk_record *chalk = &run->chalk[index];

@@ -13,8 +13,11 @@ void ab_supply_reset(struct ab_run *run);
 /* Brings the stock up to date; call before the number of people in the theatre changes. */
 void ab_supply_settle(struct ab_run *run);
 
-/* Asks for loads if need be and schedules the next look; call after people or stock changed. */
+/* Asks for loads if need be and schedules the next look. It may move run->chalk. */
 void ab_supply_review(struct ab_run *run);
+
+/* The same at this instant, but after the running handler: call after people changed. */
+void ab_supply_post_review(struct ab_run *run);
 
 /* A sustainment load is off its aircraft. */
 void ab_supply_delivered(struct ab_run *run, int chalk);

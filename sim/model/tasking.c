@@ -185,7 +185,8 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     }
 }
 
-/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. */
+/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A load
+ * that no destination takes as things are now stays in the list. */
 static bool task(struct ab_run *run, int index)
 {
     const struct ab_chalk_record *chalk = &run->chalk[index];
@@ -196,7 +197,7 @@ static bool task(struct ab_run *run, int index)
     }
     const int destination = choose_destination(run, chalk, &run->tail[tail], origin);
     if (destination == AB_NOBODY) {
-        return false;
+        return true;
     }
     take_from_list(run, index);
     assign(run, index, tail, origin, destination);
