@@ -1,6 +1,7 @@
 /* align.c - cells of a table on a terminal. */
 #include "output/align.h"
 
+#include "base/utf8.h"
 #include "output/format.h"
 
 #include <math.h>
@@ -9,7 +10,7 @@
 /* Bytes of the character at `text`, and how many of them may be shown (0: a question mark). */
 static size_t next_character(const char *text, size_t *shown)
 {
-    size_t length = ab_format_character(text);
+    size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
     unsigned char c = (unsigned char)*text;
     *shown = c < 0x20 || c == 0x7F ? 0 : length;
     return length == 0 ? 1 : length;

@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Writes the digits of `magnitude`, at least `least` of them, with a point before the last
  * `decimals`. */
@@ -58,20 +57,4 @@ int64_t ab_format_hour_units(ab_time duration)
 {
     const ab_time unit = AB_HOUR / 10000;
     return (duration < 0 ? duration - unit / 2 : duration + unit / 2) / unit;
-}
-
-size_t ab_format_character(const char *text)
-{
-    const unsigned char *c = (const unsigned char *)text;
-    if (c[0] == 0 || (c[0] >= 0x80 && c[0] < 0xC2) || c[0] > 0xF4)
-        return 0;
-    size_t length = c[0] < 0x80 ? 1 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : 4;
-    for (size_t i = 1; i < length; i++) {
-        if ((c[i] & 0xC0) != 0x80)
-            return 0;
-    }
-    /* The second byte decides about overlong forms, surrogates and the end of Unicode. */
-    bool ill_formed = (c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xED && c[1] > 0x9F) ||
-                      (c[0] == 0xF0 && c[1] < 0x90) || (c[0] == 0xF4 && c[1] > 0x8F);
-    return ill_formed ? 0 : length;
 }

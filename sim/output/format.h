@@ -28,8 +28,4 @@ size_t ab_format_instant(ab_time start, ab_time time, char *text);
 enum { AB_HOURS_DECIMALS = 4 };
 int64_t ab_format_hour_units(ab_time duration);
 
-/* Bytes of the well-formed UTF-8 character that `text` begins with; 0 when it begins with none (or
- * is at its end). Overlong forms, surrogates and values beyond U+10FFFF are not well-formed. */
-size_t ab_format_character(const char *text);
-
 #endif

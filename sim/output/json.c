@@ -1,6 +1,7 @@
 /* json.c - writes one JSON text. */
 #include "output/json.h"
 
+#include "base/utf8.h"
 #include "output/format.h"
 
 #include <assert.h>
@@ -17,7 +18,7 @@ static void put_quoted(struct ab_json *json, const char *text)
 {
     put(json, "\"");
     while (*text != '\0') {
-        size_t length = ab_format_character(text);
+        size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
         unsigned char c = (unsigned char)*text;
         if (length == 0)
             put(json, "\\ufffd");
