@@ -2,7 +2,7 @@
  * handback and the way home. The tables are in the scenarios of tests/oracles. */
 #include "oracle.h"
 
-enum { TESTS = 13 };
+enum { TESTS = 14 };
 
 /* ---- from the request to the last load ---- */
 
@@ -86,6 +86,18 @@ START_TEST(sites_are_handed_back_before_their_guards_go_home)
     oracle_expect_measure("withdrawal_h", 15);
     oracle_expect_measure("flying_hours", 24);
     oracle_expect_measure("outbound_flights", 3);
+}
+END_TEST
+
+/* Beta is to be handed back from 20 h on and is asked for at 21.5 h only, with ten people at hand. */
+START_TEST(a_site_that_is_asked_for_after_its_handback_gets_no_guard)
+{
+    oracle_run("relief.ini", "-n 2 --set 'site.beta.requested=21.5 h' "
+                             "--set 'site.beta.handback_after=0 h'");
+    oracle_expect_instants("sites.csv", "guarded", "site", "alpha", ORACLE_HOURS(12, 12));
+    oracle_expect_measure("sites_guarded", 1);
+    /* Alpha's guards are back at 24 h. */
+    oracle_expect_instants("contingents.csv", "released", "replication", "1", ORACLE_HOURS(24));
 }
 END_TEST
 
@@ -207,6 +219,7 @@ int main(void)
     tcase_add_test(paper, an_alert_by_the_request_or_the_decision_saves_the_rest_of_the_staff_work);
     tcase_add_test(paper, sites_are_relieved_by_priority_and_the_host_is_freed);
     tcase_add_test(paper, sites_are_handed_back_before_their_guards_go_home);
+    tcase_add_test(paper, a_site_that_is_asked_for_after_its_handback_gets_no_guard);
     tcase_add_test(paper, the_better_priority_takes_the_people_that_are_there);
     tcase_add_test(paper, nobody_is_kept_for_a_site_that_a_contingent_can_serve_no_more);
     tcase_add_test(paper, sites_wait_for_the_headquarters_where_it_is_needed);

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { TESTS = 22 };
+enum { TESTS = 23 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -294,6 +294,26 @@ START_TEST(a_change_elsewhere_leaves_the_luck_of_a_contingent_alone)
 }
 END_TEST
 
+START_TEST(the_flight_out_and_the_flight_back_have_each_their_own_luck)
+{
+    begin(CROWDED, REPLAY_SET("fleet.heavy.active=no", "contingent.engineers.load_plan=medium: 1"));
+    (void)replay_one(run, 1, 1);
+    int sorties, pairs = 0;
+    const struct ab_sortie_record *sortie = ab_run_sorties(run, &sorties);
+    for (int s = 0; s < sorties; s++) {
+        if (sortie[s].previous == AB_NOBODY || sortie[s].chalk != AB_NOBODY)
+            continue;
+        const struct ab_sortie_record *before = &sortie[sortie[s].previous];
+        if (before->chalk == AB_NOBODY || before->origin != sortie[s].destination)
+            continue;
+        ck_assert_int_ne(sortie[s].block_time, before->block_time);
+        pairs++;
+    }
+    ck_assert_int_gt(pairs, 5);
+    finish();
+}
+END_TEST
+
 START_TEST(one_more_fleet_that_may_not_carry_anything_changes_nothing)
 {
     const char *const reserved[] = {"contingent.staff.fleets=north, heavy",
@@ -452,6 +472,7 @@ int main(void)
     tcase_add_test(tests, a_run_with_nothing_left_to_happen_is_a_failure_that_says_so);
     tcase_add_test(tests, measures_of_a_run_that_did_not_close_do_not_exist);
     tcase_add_test(tests, a_change_elsewhere_leaves_the_luck_of_a_contingent_alone);
+    tcase_add_test(tests, the_flight_out_and_the_flight_back_have_each_their_own_luck);
     tcase_add_test(tests, one_more_fleet_that_may_not_carry_anything_changes_nothing);
     tcase_add_test(tests, a_deterministic_scenario_has_no_luck_at_all);
     tcase_add_test(tests, measures_follow_their_definitions);
