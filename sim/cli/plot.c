@@ -215,6 +215,8 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
         return status;
     if (!find_scripts_folder(folder, sizeof folder, errors))
         return errors->status;
+    /* The scripts are UTF-8, of which gnuplot complains in a locale that is not. */
+    (void)setenv("LC_ALL", "C.UTF-8", 1);
     struct scripts scripts;
     size_t drawn = 0;
     status = list_scripts(&scripts, folder, errors);

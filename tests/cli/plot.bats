@@ -197,7 +197,8 @@ draws() {
     cp -R "$BATS_FILE_TMPDIR/result" other
     export AIRBRIDGE_PLOTS=$ROOT/plots
     airbridge plot -q one
-    LC_ALL=C TZ=Asia/Almaty airbridge plot -q other
+    run -0 --separate-stderr env LC_ALL=C TZ=Asia/Almaty "$AIRBRIDGE" plot -q other
+    stderr_is ""
     diff -r one/plots other/plots
 }
 
