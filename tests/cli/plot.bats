@@ -205,6 +205,7 @@ draws() {
 @test "a script run by hand says what it lacks" {
     need gnuplot
     mkdir empty
+    export LC_ALL=C.UTF-8 # in any other gnuplot warns of a degree sign besides
     run -1 --separate-stderr gnuplot -c "$ROOT/plots/map.gp" empty
     stderr_is "map: empty is not the folder of a result: it has no readable run.json"
     run -2 --separate-stderr gnuplot -c "$ROOT/plots/map.gp"
