@@ -50,7 +50,7 @@ all: $(BUILD)/airbridge                 ## build the program (default)
 help:                                   ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-.PHONY: all help deps demo test bench asan install clean format lint fuzz FORCE
+.PHONY: all help deps demo test bench asan readme install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -165,6 +165,13 @@ bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January sc
 	    case $$bench in *_replications) $$bench $(BENCH_SCENARIO);; *) $$bench;; esac || exit 1; \
 	done
 
+readme: $(BUILD)/airbridge              ## bring what README.md shows up to date
+	@tests/readme $(BUILD)/airbridge accept
+	@$(BUILD)/airbridge run scenarios/january-2022.ini -o $(BUILD)/readme -n 200 --trace --force -q
+	@AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot -q $(BUILD)/readme
+	@mkdir -p plots/readme
+	cp $(BUILD)/readme/plots/landings.png plots/readme/
+
 fuzz:                                   ## feed random input, FUZZ_SECONDS per target (clang)
 	@mkdir -p $(BUILD)/fuzz
 	@command -v clang >/dev/null || { echo "make fuzz needs clang" >&2; exit 1; }
@@ -178,7 +185,7 @@ fuzz:                                   ## feed random input, FUZZ_SECONDS per t
 
 install: $(BUILD)/airbridge             ## install under PREFIX (default /usr/local), DESTDIR before it
 	install -D -m 755 $(BUILD)/airbridge $(DESTDIR)$(PREFIX)/bin/airbridge
-	find scenarios plots -type f -exec \
+	find scenarios plots -type f ! -path 'plots/readme/*' -exec \
 	    install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/airbridge/{}' ';'
 
 format:                                 ## lay the sources out by .clang-format
@@ -194,7 +201,7 @@ lint:                                   ## static checks, as far as their progra
 	try clang-tidy --quiet --warnings-as-errors='*' \
 	    --checks='-*,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
-	try shellcheck tests/run .ci/run; \
+	try shellcheck tests/run tests/readme .ci/run; \
 	exit $$status
 
 clean:                                  ## remove everything that was built

@@ -1,0 +1,58 @@
+# README.md shows what the program prints, names what exists, and leaves out nothing that it lists.
+load common
+
+@test "what README.md shows is what the program prints" {
+    run -0 "$ROOT/tests/readme" "$AIRBRIDGE"
+}
+
+@test "a block that has gone stale is shown as a difference" {
+    mkdir -p tree/tests tree/scenarios
+    cp "$ROOT/tests/readme" tree/tests/
+    printf '%s\n' '<!-- shown: echo new -->' '```text' old '```' end >tree/README.md
+    run -1 --separate-stderr tree/tests/readme "$AIRBRIDGE"
+    [[ "$output" == *"-old"*"+new"* ]]
+    stderr_has "see: make readme"
+    run -0 tree/tests/readme "$AIRBRIDGE" accept
+    run -0 cat tree/README.md
+    output_is '<!-- shown: echo new -->
+```text
+new
+```
+end'
+    run -0 tree/tests/readme "$AIRBRIDGE"
+}
+
+@test "a block whose command fails is an error, and so is a README that shows nothing" {
+    mkdir -p tree/tests tree/scenarios
+    cp "$ROOT/tests/readme" tree/tests/
+    printf '%s\n' '<!-- shown: false -->' '```text' '```' >tree/README.md
+    run -2 tree/tests/readme "$AIRBRIDGE" accept
+    printf '%s\n' text >tree/README.md
+    run -2 tree/tests/readme "$AIRBRIDGE"
+}
+
+@test "every file that README.md links to exists" {
+    links=$(grep -o '](\([^)#]*\)' "$ROOT/README.md" | cut -c 3- | grep -v '^http')
+    [ "$(wc -l <<<"$links")" -ge 5 ]
+    for link in $links; do
+        [ -e "$ROOT/$link" ] || { echo "no $link"; return 1; }
+    done
+}
+
+@test "every folder of sources and every command is in README.md" {
+    for folder in "$ROOT"/sim/*/; do
+        grep -qF "sim/$(basename "$folder")/" "$ROOT/README.md"
+    done
+    commands=$(airbridge help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+    for command in $commands; do
+        grep -qE "\`(airbridge )?$command( |\`)" "$ROOT/README.md" ||
+            { echo "no $command"; return 1; }
+    done
+}
+
+@test "every table of a result is in README.md" {
+    airbridge run "$shuttle" -o out -n 1 -q --trace
+    for table in out/*.csv out/*.json; do
+        grep -qF "\`$(basename "$table")\`" "$ROOT/README.md" || { echo "no $table"; return 1; }
+    done
+}
