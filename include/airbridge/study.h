@@ -10,8 +10,25 @@
 #include <airbridge/run.h>
 #include <signal.h>
 
+/* How well the mean of a measure is to be known. */
+struct ab_precision {
+    int measure;    /* index among the scenario's measures */
+    double half;    /* at most this half width of the 95 % interval, in the measure's unit */
+    bool of_mean;   /* or half is a share of the mean's magnitude: 0.02 */
+};
+/* Reads MEASURE=HALF, as in "closure_h=0.5" or "closure_h=2%". */
+enum ab_status ab_precision_parse(struct ab_precision *precision,
+                                  const struct ab_scenario *scenario, const char *text,
+                                  struct ab_errors *errors);
+
 struct ab_study_options {
-    int replications; /* 1 .. 10,000,000 */
+    int replications; /* 1 .. 10,000,000; with `until` the most */
+    /* Replications go on until all these precisions hold at once, but for `least` (2 or more) at
+     * least. The result then has the smallest such number of replications, whatever the number of
+     * threads: those that were simulated beyond it are dropped. */
+    const struct ab_precision *until;
+    int precisions; /* 0: simulate `replications` */
+    int least;
     uint64_t seed;
     int threads;                              /* 0: one per core that this process may use */
     int trace;                                /* replication whose trace is kept, 0: none */
@@ -32,7 +49,7 @@ struct ab_trace {
 
 /* What is followed over time: how much there has been by an instant, or is at it. */
 enum ab_curve {
-    AB_CURVE_LANDINGS,       /* loaded inbound aircraft landed */
+    AB_CURVE_LANDINGS,       /* inbound aircraft landed with loads of the force, not supplies */
     AB_CURVE_PEOPLE,         /* people off their aircraft, or in by road */
     AB_CURVE_SITES,          /* sites guarded at the instant: not those handed back */
     AB_CURVE_HOST,           /* host people freed */
@@ -61,6 +78,7 @@ struct ab_result {
     int64_t *curve;      /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
     int *curve_rung;     /* [curve_rows], which step each row's points have */
     int failed; /* replications that did not reach the scenario's end */
+    bool precise; /* what `until` asked for was reached */
     struct ab_trace trace;
     double *scratch; /* [replications], for ab_summarise: one thread at a time reads a result */
 };

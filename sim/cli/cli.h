@@ -16,19 +16,26 @@
 /* Runs the program; returns its exit status. */
 enum ab_status ab_cli_main(int argc, char **argv);
 
+/* The values of an option that may be repeated, in order. */
+struct ab_cli_list {
+    const char **text;
+    int count;
+};
+
 /* What was written on the command line. Texts point into argv. */
 struct ab_cli_arguments {
     int argc; /* the whole command line, for the record */
     char *const *argv;
     const char **operand; /* what is not an option, in order */
     int operands;
-    const char **assignment; /* --set, in order */
-    int assignments;
-    const char *output;   /* NULL: not given */
-    int64_t replications; /* 0: not given */
-    int64_t seed;         /* -1: not given, the scenario's applies */
-    int64_t threads;      /* 0: all cores */
-    int64_t trace;        /* replication to trace, 0: none */
+    struct ab_cli_list set;   /* assignments */
+    struct ab_cli_list until; /* precisions */
+    const char *output;       /* NULL: not given */
+    int64_t replications;     /* 0: not given */
+    int64_t seed;             /* -1: not given, the scenario's applies */
+    int64_t threads;          /* 0: all cores */
+    int64_t trace;            /* replication to trace, 0: none */
+    int64_t least, most;      /* --min and --max of --until, 0: not given */
     bool force, quiet, help;
 };
 
@@ -43,6 +50,9 @@ enum ab_cli_option_bit {
     AB_CLI_FORCE = 1 << 6,
     AB_CLI_QUIET = 1 << 7,
     AB_CLI_HELP = 1 << 8,
+    AB_CLI_UNTIL = 1 << 9,
+    AB_CLI_MIN = 1 << 10,
+    AB_CLI_MAX = 1 << 11,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };

@@ -8,7 +8,8 @@
 
 enum {
     LAYERS = AB_CLI_SET | AB_CLI_HELP,
-    LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS
+    LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS,
+    PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX
 };
 
 static const struct ab_cli_command command_table[] = {
@@ -20,8 +21,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge check plan.ini --set airfield.almaty.working_mog=4\n",
      ab_cli_check},
     {"run", "SCENARIO", 1, 1,
-     LAYERS | LUCK | AB_CLI_OUTPUT | AB_CLI_TRACE | AB_CLI_FORCE | AB_CLI_QUIET, AB_CLI_OUTPUT,
-     "simulate; tables into a folder",
+     LAYERS | LUCK | PRECISION | AB_CLI_OUTPUT | AB_CLI_TRACE | AB_CLI_FORCE | AB_CLI_QUIET,
+     AB_CLI_OUTPUT, "simulate; tables into a folder",
      "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
      "of the result into DIR and prints a short account. Same scenario, seed and release\n"
      "give the same bytes in every table, on any number of threads.\n"
@@ -30,9 +31,14 @@ static const struct ab_cli_command command_table[] = {
      "refused (status 2) without --force, one that cannot be written is status 3. Every\n"
      "table appears whole or not at all.\n"
      "\n"
+     "With --until, replications go on until the means are known well enough; the number\n"
+     "that it took does not depend on the threads, and the same number given by -n gives\n"
+     "the same tables. Status 1 when --max was too few.\n"
+     "\n"
      "Ctrl-C stops after the replications under way and writes nothing; a second one\n"
      "stops at once.\n",
      "  airbridge run scenarios/january-2022.ini -o out/january -n 200\n"
+     "  airbridge run scenarios/january-2022.ini -o out/known --until closure_h=2%\n"
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
      "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},

@@ -26,7 +26,7 @@ static const struct ab_cli_option option_table[] = {
      REPLICATIONS_MAX, 0, "how often to simulate, 1 to 10000000"},
     {AB_CLI_SEED, 0, "seed", "N", AB_CLI_NUMBER, MEMBER(seed), 0, INT64_MAX, 0,
      "luck of the replications, instead of the scenario's seed"},
-    {AB_CLI_SET, 0, "set", "KEY=VALUE", AB_CLI_LIST, 0, 0, 0, 0,
+    {AB_CLI_SET, 0, "set", "KEY=VALUE", AB_CLI_LIST, MEMBER(set), 0, 0, 0,
      "give a key of the scenario another value; repeatable.\n"
      "KEY is section.key, as in airfield.almaty.parking_mog=6"},
     {AB_CLI_THREADS, 'j', "threads", "THREADS", AB_CLI_NUMBER, MEMBER(threads), 1, THREADS_MAX, 0,
@@ -35,6 +35,14 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_TRACE, 0, "trace", "N", AB_CLI_NUMBER, MEMBER(trace), 1, REPLICATIONS_MAX, 1,
      "write every flight, load and airfield state of\n"
      "replication N (default: the first)"},
+    {AB_CLI_UNTIL, 0, "until", "MEASURE=HALF", AB_CLI_LIST, MEMBER(until), 0, 0, 0,
+     "instead of -n: replicate until the half width of the\n"
+     "measure's 95 % interval is at most HALF, in its unit\n"
+     "or as a share of the mean: 2%; repeatable, all hold"},
+    {AB_CLI_MIN, 0, "min", "REPS", AB_CLI_NUMBER, MEMBER(least), 2, REPLICATIONS_MAX, 0,
+     "least replications of --until (default: 20)"},
+    {AB_CLI_MAX, 0, "max", "REPS", AB_CLI_NUMBER, MEMBER(most), 2, REPLICATIONS_MAX, 0,
+     "most replications of --until (default: 10000)"},
     {AB_CLI_FORCE, 0, "force", NULL, AB_CLI_FLAG, MEMBER(force), 0, 0, 0,
      "replace the results in a folder that is not empty"},
     {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},
@@ -199,6 +207,11 @@ static enum ab_status take_number(struct parse *parse, const struct ab_cli_optio
                        name, text, option->low, option->high);
 }
 
+static void add_to_list(struct ab_cli_list *list, const char *value)
+{
+    list->text[list->count++] = value;
+}
+
 /* Stores an option's value where the table says. */
 static enum ab_status take_option(struct parse *parse, const struct ab_cli_option *option,
                                   bool is_long, const char *value)
@@ -208,7 +221,7 @@ static enum ab_status take_option(struct parse *parse, const struct ab_cli_optio
     switch (option->kind) {
     case AB_CLI_FLAG: *(bool *)(void *)member = true; break;
     case AB_CLI_TEXT: *(const char **)(void *)member = value; break;
-    case AB_CLI_LIST: parse->arguments->assignment[parse->arguments->assignments++] = value; break;
+    case AB_CLI_LIST: add_to_list((struct ab_cli_list *)(void *)member, value); break;
     case AB_CLI_NUMBER:
         if (value == NULL) {
             *(int64_t *)(void *)member = option->without_value;
@@ -270,14 +283,34 @@ static enum ab_status check_complete(struct parse *parse)
     return AB_OK;
 }
 
+/* The list of an option that may be repeated. */
+static struct ab_cli_list *list_of(struct ab_cli_arguments *arguments,
+                                   const struct ab_cli_option *option)
+{
+    return (struct ab_cli_list *)(void *)((char *)arguments + option->offset);
+}
+
+/* Room for as many values as there are words; false when memory is out. */
+static bool take_lists(struct ab_cli_arguments *arguments, size_t words)
+{
+    arguments->operand = ab_memory_take(words, sizeof *arguments->operand);
+    bool taken = arguments->operand != NULL;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (option_table[i].kind != AB_CLI_LIST)
+            continue;
+        struct ab_cli_list *list = list_of(arguments, &option_table[i]);
+        list->text = ab_memory_take(words, sizeof *list->text);
+        taken = taken && list->text != NULL;
+    }
+    return taken;
+}
+
 enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
                             const struct ab_cli_command *command, int argc, char **argv,
                             struct ab_errors *errors)
 {
     *arguments = (struct ab_cli_arguments){.seed = -1};
-    arguments->operand = ab_memory_take((size_t)argc + 1, sizeof *arguments->operand);
-    arguments->assignment = ab_memory_take((size_t)argc + 1, sizeof *arguments->assignment);
-    if (arguments->operand == NULL || arguments->assignment == NULL)
+    if (!take_lists(arguments, (size_t)argc + 1))
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
 
     struct parse parse = {.arguments = arguments, .command = command, .errors = errors};
@@ -303,7 +336,12 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
 void ab_cli_clear(struct ab_cli_arguments *arguments)
 {
     ab_memory_give(arguments->operand);
-    ab_memory_give(arguments->assignment);
     arguments->operand = NULL;
-    arguments->assignment = NULL;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (option_table[i].kind != AB_CLI_LIST)
+            continue;
+        struct ab_cli_list *list = list_of(arguments, &option_table[i]);
+        ab_memory_give(list->text);
+        *list = (struct ab_cli_list){0};
+    }
 }

@@ -18,8 +18,12 @@ static enum ab_status put_out(const struct ab_result *result,
         .argv = arguments->argv,
     };
     enum ab_status status = ab_output_write(result, &options, errors);
-    if (status == AB_OK && !arguments->quiet)
+    if (status == AB_OK && !arguments->quiet) {
         ab_report_print(stdout, result);
+        if (result->precise)
+            (void)printf("\n%d replications were enough for what --until asks for\n",
+                         result->replications);
+    }
     return status;
 }
 
@@ -28,8 +32,8 @@ enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
 {
     struct ab_scenario *scenario = NULL;
     struct ab_result *result = NULL;
-    enum ab_status status = ab_scenario_load(&scenario, arguments->operand[0],
-                                             arguments->assignment, arguments->assignments, errors);
+    enum ab_status status = ab_scenario_load(&scenario, arguments->operand[0], arguments->set.text,
+                                             arguments->set.count, errors);
     /* Hours of simulation must not end in a folder that cannot be written. */
     if (status == AB_OK)
         status = ab_folder_prepare(arguments->output, arguments->force, errors);

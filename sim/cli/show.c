@@ -5,6 +5,6 @@
 
 enum ab_status ab_cli_show(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
-    return ab_scenario_show(stdout, arguments->operand[0], arguments->assignment,
-                            arguments->assignments, errors);
+    return ab_scenario_show(stdout, arguments->operand[0], arguments->set.text,
+                            arguments->set.count, errors);
 }

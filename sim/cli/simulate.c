@@ -2,6 +2,9 @@
 #include "cli/simulate.h"
 
 #include "output/progress.h"
+#include "study/until.h"
+
+enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
 
 /* Says how many replications stopped short, and why the first of them did. */
 static enum ab_status report_failures(const struct ab_result *result, struct ab_errors *errors)
@@ -16,6 +19,50 @@ static enum ab_status report_failures(const struct ab_result *result, struct ab_
                          result->outcome[first].reason);
 }
 
+/* Reads what --until, --min and --max ask for into the options; `precision` has room for
+ * AB_PRECISIONS_MAX. */
+static enum ab_status take_precisions(struct ab_study_options *options,
+                                      struct ab_precision *precision,
+                                      const struct ab_scenario *scenario,
+                                      const struct ab_cli_arguments *arguments,
+                                      struct ab_errors *errors)
+{
+    const struct ab_cli_list *until = &arguments->until;
+    const char *fault = NULL;
+    if (until->count == 0 && (arguments->least > 0 || arguments->most > 0))
+        fault = "--min and --max are bounds of --until, which is not given";
+    else if (until->count > 0 && arguments->replications > 0)
+        fault = "-n says how many replications, --until how precise: give one of them";
+    else if (until->count > AB_PRECISIONS_MAX)
+        fault = "--until can be given 16 times at most";
+    if (fault != NULL)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", fault);
+    for (int i = 0; i < until->count; i++) {
+        const enum ab_status status =
+            ab_precision_parse(&precision[i], scenario, until->text[i], errors);
+        if (status != AB_OK)
+            return status;
+    }
+    if (until->count == 0)
+        return AB_OK;
+    options->until = precision;
+    options->precisions = until->count;
+    options->replications = arguments->most > 0 ? (int)arguments->most : MOST_DEFAULT;
+    options->least = arguments->least > 0                    ? (int)arguments->least
+                     : options->replications < LEAST_DEFAULT ? options->replications
+                                                             : LEAST_DEFAULT;
+    return AB_OK;
+}
+
+/* Says that replications ran out before the mean was known well enough. */
+static enum ab_status report_imprecision(const struct ab_result *result, struct ab_errors *errors)
+{
+    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                         "what --until asks for is not reached after %d replications; --max allows "
+                         "more",
+                         result->replications);
+}
+
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
                                const struct ab_cli_arguments *arguments, int64_t replications,
                                struct ab_errors *errors)
@@ -23,7 +70,7 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
     if (arguments->replications > 0)
         replications = arguments->replications;
     struct ab_progress progress;
-    ab_progress_begin(&progress, stderr, arguments->quiet);
+    struct ab_precision precision[AB_PRECISIONS_MAX];
     struct ab_study_options options = {
         .replications = (int)replications,
         .seed = (uint64_t)(arguments->seed >= 0 ? arguments->seed : scenario->general.seed),
@@ -33,9 +80,15 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
         .progress = ab_progress_show,
         .progress_owner = &progress,
     };
-    enum ab_status status = ab_study_run(result, scenario, &options, errors);
+    enum ab_status status = take_precisions(&options, precision, scenario, arguments, errors);
+    if (status != AB_OK)
+        return status;
+    ab_progress_begin(&progress, stderr, arguments->quiet);
+    status = ab_study_run(result, scenario, &options, errors);
     ab_progress_end(&progress);
     if (status == AB_FAILED)
         status = report_failures(*result, errors);
+    if (*result != NULL && options.precisions > 0 && !(*result)->precise)
+        status = report_imprecision(*result, errors);
     return status;
 }

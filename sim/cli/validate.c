@@ -24,7 +24,7 @@ enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct 
     struct ab_result *result = NULL;
     const char *path = arguments->operand[0];
     enum ab_status status =
-        ab_scenario_load(&scenario, path, arguments->assignment, arguments->assignments, errors);
+        ab_scenario_load(&scenario, path, arguments->set.text, arguments->set.count, errors);
     if (status == AB_OK && scenario->milestone_count == 0)
         status =
             ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,

@@ -124,6 +124,14 @@ bool ab_result_store_trace(struct ab_result *result, int replication, const stru
     return trace->sortie != NULL && trace->chalk != NULL && trace->airfield != NULL;
 }
 
+void ab_result_cut(struct ab_result *result, int replications)
+{
+    assert(replications >= 1 && replications <= result->replications);
+    result->replications = replications;
+    if (result->curve_rows > replications)
+        result->curve_rows = replications;
+}
+
 void ab_result_total(struct ab_result *result)
 {
     result->events = 0;

@@ -17,6 +17,9 @@ void ab_result_store(struct ab_result *result, int row, const struct ab_run *run
  * out. */
 bool ab_result_store_trace(struct ab_result *result, int replication, const struct ab_run *run);
 
+/* Forgets all rows but the first `replications` (at least 1). */
+void ab_result_cut(struct ab_result *result, int replications);
+
 /* Fills the totals (events, hash, failed) once all rows are stored. */
 void ab_result_total(struct ab_result *result);
 

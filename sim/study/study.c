@@ -5,6 +5,7 @@
 #include "study/result.h"
 
 #include "base/memory.h"
+#include "study/until.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -18,6 +19,7 @@ enum { REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
 struct study {
     const struct ab_study_options *options;
     struct ab_result *result;
+    int limit;              /* rows from here on are not taken */
     atomic_int next;        /* row that nobody has taken yet */
     atomic_int done;        /* rows stored */
     atomic_bool memory_out; /* somebody ran out of memory: all stop */
@@ -53,7 +55,7 @@ static void work(struct study *study, bool leads)
         atomic_store(&study->memory_out, true);
     while (!is_stopped(study)) {
         int row = atomic_fetch_add(&study->next, 1);
-        if (row >= options->replications)
+        if (row >= study->limit)
             break;
         if (!replicate_row(study, run, row)) {
             atomic_store(&study->memory_out, true);
@@ -61,7 +63,7 @@ static void work(struct study *study, bool leads)
         }
         int done = atomic_fetch_add(&study->done, 1) + 1;
         if (leads && options->progress != NULL)
-            options->progress(options->progress_owner, done, options->replications);
+            options->progress(options->progress_owner, done, study->limit);
     }
     ab_run_destroy(run);
 }
@@ -84,10 +86,10 @@ static int usable_cores(void)
     return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (int)cores;
 }
 
-static int thread_count(const struct ab_study_options *options)
+static int thread_count(const struct ab_study_options *options, int rows)
 {
-    int threads = options->threads > 0 ? options->threads : usable_cores();
-    return threads < options->replications ? threads : options->replications;
+    const int threads = options->threads > 0 ? options->threads : usable_cores();
+    return threads < rows ? threads : rows;
 }
 
 /* Runs the workers and waits for them; the number of threads that worked is left in the result.
@@ -104,7 +106,8 @@ static bool run_threads(struct study *study, int threads)
     for (int i = 0; i < started; i++)
         (void)pthread_join(worker[i], NULL);
     ab_memory_give(worker);
-    study->result->threads = started + 1;
+    if (started + 1 > study->result->threads)
+        study->result->threads = started + 1;
     return !atomic_load(&study->memory_out);
 }
 
@@ -123,12 +126,50 @@ static enum ab_status check_options(const struct ab_study_options *options,
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "replication %d cannot be traced: replications 1 to %d are run",
                              options->trace, options->replications);
+    if (options->precisions > 0 && (options->least < 2 || options->least > options->replications ||
+                                    options->trace > options->least))
+        return ab_errors_add(
+            errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+            "at least %d and at most %d replications asked for: the least must be 2 "
+            "or more, no more than the most, and hold the traced one",
+            options->least, options->replications);
     return AB_OK;
 }
 
 static double seconds_between(const struct timespec *begin, const struct timespec *end)
 {
     return (double)(end->tv_sec - begin->tv_sec) + (double)(end->tv_nsec - begin->tv_nsec) * 1e-9;
+}
+
+/* Simulates the rows up to `limit` that are missing. AB_INTERRUPTED when stopped before all were
+ * there: a signal that came after the last one has nothing left to stop. */
+static enum ab_status simulate_up_to(struct study *study, int limit)
+{
+    const int rows = atomic_load(&study->done);
+    study->limit = limit;
+    atomic_store(&study->next, rows); /* an earlier batch counted on beyond its limit */
+    if (!run_threads(study, thread_count(study->options, limit - rows)))
+        return AB_IO_ERROR;
+    return atomic_load(&study->done) < limit ? AB_INTERRUPTED : AB_OK;
+}
+
+/* Simulates batch by batch until the precisions hold, and drops what was too much. */
+static enum ab_status simulate_until(struct study *study)
+{
+    struct ab_until until;
+    int limit = study->options->least;
+    ab_until_begin(&until, study->options);
+    for (;;) {
+        const enum ab_status status = simulate_up_to(study, limit);
+        if (status != AB_OK)
+            return status;
+        study->result->precise = ab_until_follow(&until, study->result, limit);
+        if (study->result->precise || limit == study->options->replications)
+            break;
+        limit = ab_until_next(&until);
+    }
+    ab_result_cut(study->result, until.rows);
+    return AB_OK;
 }
 
 enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario *scenario,
@@ -142,17 +183,20 @@ enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario 
     (void)clock_gettime(CLOCK_MONOTONIC, &begin);
     struct study study = {.options = options,
                           .result = ab_result_create(scenario, options->replications)};
-    if (study.result == NULL || !run_threads(&study, thread_count(options))) {
+    if (study.result == NULL)
+        status = AB_IO_ERROR;
+    else if (options->precisions > 0)
+        status = simulate_until(&study);
+    else
+        status = simulate_up_to(&study, options->replications);
+    if (status != AB_OK) {
         ab_result_destroy(study.result);
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    }
-    /* A signal that came after the last replication has nothing left to stop. */
-    if (atomic_load(&study.done) < options->replications) {
-        ab_result_destroy(study.result);
-        return AB_INTERRUPTED;
+        return status == AB_INTERRUPTED
+                   ? status
+                   : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     }
     if (options->progress != NULL)
-        options->progress(options->progress_owner, options->replications, options->replications);
+        options->progress(options->progress_owner, study.limit, study.limit);
     (void)clock_gettime(CLOCK_MONOTONIC, &end);
     study.result->seed = options->seed;
     study.result->wall_s = seconds_between(&begin, &end);
