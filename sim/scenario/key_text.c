@@ -1,0 +1,113 @@
+/* key_text.c - the table of keys in words. */
+#include "scenario/key_text.h"
+
+#include <string.h>
+
+/* What a value is, in words. */
+static const char *type_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
+{
+    const char *target = ab_section_kind(key->target)->name;
+    const char *dimension = ab_dimension_name(key->dimension);
+    switch (key->type) {
+    case AB_VALUE_BASE: return "file";
+    case AB_VALUE_TEXT: return "text";
+    case AB_VALUE_FLAG: return "yes or no";
+    case AB_VALUE_COUNT: return "whole number";
+    case AB_VALUE_NUMBER:
+    case AB_VALUE_HOURS:
+    case AB_VALUE_DURATION: return dimension;
+    case AB_VALUE_START:
+    case AB_VALUE_DATE: return "date";
+    case AB_VALUE_CHOICE: return "choice";
+    case AB_VALUE_DISTRIBUTION:
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "random %s", dimension);
+        return text;
+    case AB_VALUE_COUNT_DISTRIBUTION: return "random whole number";
+    case AB_VALUE_WHEN: return "date or random time";
+    case AB_VALUE_REFERENCE:
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "id of %s", target);
+        return text;
+    case AB_VALUE_REFERENCES:
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "ids of %s", target);
+        return text;
+    case AB_VALUE_NUMBERS_OF:
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%s: number, ...", target);
+        return text;
+    case AB_VALUE_PAYLOAD_RANGE: return "mass: distance, ...";
+    case AB_VALUE_DAY_HOURS: return "hours of the day";
+    case AB_VALUE_PERIODS: return "date/date, ...";
+    case AB_VALUE_BOUND: return "date, time or number";
+    case AB_VALUE_TOLERANCE: return "time, number or %";
+    }
+    return "";
+}
+
+static const char *units_text(const struct ab_key *key)
+{
+    switch (key->type) {
+    case AB_VALUE_START:
+    case AB_VALUE_DATE:
+    case AB_VALUE_PERIODS: return "ISO 8601";
+    case AB_VALUE_DAY_HOURS: return "HH:MM-HH:MM";
+    case AB_VALUE_PAYLOAD_RANGE: return "kg, t: m, km, nmi";
+    default: return ab_dimension_units(key->dimension);
+    }
+}
+
+static const char *preset_text(const struct ab_key *key)
+{
+    if ((key->flags & AB_KEY_REQUIRED) != 0)
+        return "required";
+    if ((key->flags & AB_KEY_NAMED_BY_ID) != 0)
+        return "the id";
+    return key->preset != NULL ? key->preset : "none";
+}
+
+static const char *choices_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
+{
+    size_t used = 0;
+    text[0] = '\0';
+    for (int i = 0; key->words[i] != NULL && used < AB_KEY_TEXT_SIZE; i++)
+        used += (size_t)snprintf(text + used, AB_KEY_TEXT_SIZE - used, "%s%s", i > 0 ? ", " : "",
+                                 key->words[i]);
+    return text;
+}
+
+/* What is allowed: a range, choices, or nothing to be said. */
+static const char *range_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
+{
+    text[0] = '\0';
+    if (key->type == AB_VALUE_CHOICE)
+        return choices_text(key, text);
+    if (key->maximum <= key->minimum)
+        return "";
+    ab_range_text(key->dimension, key->minimum, key->maximum, text, AB_KEY_TEXT_SIZE);
+    const size_t used = strlen(text);
+    if (key->word != NULL)
+        (void)snprintf(text + used, AB_KEY_TEXT_SIZE - used, " or %s", key->word);
+    return text;
+}
+
+void ab_key_describe(const struct ab_key *key, struct ab_key_text *text)
+{
+    char buffer[AB_KEY_TEXT_SIZE];
+    (void)snprintf(text->type, sizeof text->type, "%s", type_text(key, buffer));
+    (void)snprintf(text->units, sizeof text->units, "%s", units_text(key));
+    (void)snprintf(text->preset, sizeof text->preset, "%s", preset_text(key));
+    (void)snprintf(text->range, sizeof text->range, "%s", range_text(key, buffer));
+}
+
+const char *ab_key_notes(void)
+{
+    return "A scenario is a file of sections and keys:\n"
+           "  [airfield.almaty]                  a section: KIND or KIND.ID of a-z, 0-9 and '-'\n"
+           "  parking_mog = 6  ; a comment       behind a value or on a line of its own, with ; or "
+           "#\n"
+           "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
+           "  withdraw_from = none               takes back what a base gave, where there is no "
+           "default\n"
+           "Numbers need their unit, except zero. Random quantities are written\n"
+           "  2 h, uniform(1 h, 2 h), triangular(60 min, 90 min, 2 h), pert(1, 1.5, 2) h,\n"
+           "  normal(mean, sd), lognormal(mean, sd), exponential(mean), gamma(mean, sd),\n"
+           "  weibull(scale, shape), empirical(FILE.csv) min\n";
+}

@@ -1,0 +1,22 @@
+/* key_text.h - what the table of keys says of a key, in words: for every reference that is made of
+ * it (`airbridge keys`, the manual page). */
+#ifndef AB_SCENARIO_KEY_TEXT_H
+#define AB_SCENARIO_KEY_TEXT_H
+
+#include "scenario/keys.h"
+
+enum { AB_KEY_TEXT_SIZE = 400 };
+
+struct ab_key_text {
+    char type[AB_KEY_TEXT_SIZE];   /* "random time" */
+    char units[AB_KEY_TEXT_SIZE];  /* "ms, s, min, h, d, w"; "" when it has none */
+    char preset[AB_KEY_TEXT_SIZE]; /* "0 h", "required", "none" */
+    char range[AB_KEY_TEXT_SIZE];  /* "0 h to 24 h", the choices, or "" when anything goes */
+};
+
+void ab_key_describe(const struct ab_key *key, struct ab_key_text *text);
+
+/* How values are written: lines for those who read the whole reference. */
+const char *ab_key_notes(void);
+
+#endif
