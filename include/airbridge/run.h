@@ -39,6 +39,7 @@ int ab_measure_count(const struct ab_scenario *scenario);
 const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
                             size_t size);
 const char *ab_measure_unit(const struct ab_scenario *scenario, int measure);
+const char *ab_measure_description(const struct ab_scenario *scenario, int measure);
 void ab_run_measures(const struct ab_run *run, double *value);
 
 /* Milestone values of the replication just run: ms since start, ms after another milestone, or an

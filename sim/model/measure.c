@@ -35,41 +35,63 @@ enum plain {
     PLAIN_COUNT
 };
 static const struct {
-    const char *name, *unit;
+    const char *name, *unit, *description;
 } plain_measure[PLAIN_COUNT] = {
-    [CLOSURE] = {"closure_h", "h"},
-    [FIRST_LANDING] = {"first_landing_h", "h"},
-    [DEPLOYED_PEOPLE] = {"deployed_people", "people"},
-    [DEPLOYED_VEHICLES] = {"deployed_vehicles", "vehicles"},
-    [INBOUND_FLIGHTS] = {"inbound_flights", "flights"},
-    [FLYING_HOURS] = {"flying_hours", "h"},
-    [UTE] = {"ute_h_per_day", "h/d"},
-    [TONNES] = {"tonnes_delivered", "t"},
-    [MTKM] = {"mtkm_per_day", "Mt km/d"},
-    [AIRCRAFT_USED] = {"aircraft_used", "aircraft"},
-    [DIVERSIONS] = {"diversions", "flights"},
-    [TURNED_AWAY] = {"turned_away", "flights"},
-    [LIGHT_FLIGHTS] = {"light_flights", "flights"},
-    [BACKHAUL_PEOPLE] = {"backhaul_people", "people"},
-    [SUSTAINMENT_FLIGHTS] = {"sustainment_flights", "flights"},
-    [SUPPLY_SHORT] = {"supply_short_h", "h"},
-    [MAX_HOLDING] = {"max_holding", "aircraft"},
-    [SITES_GUARDED] = {"sites_guarded", "sites"},
-    [HOST_RELIEVED] = {"host_relieved", "people"},
-    [UNGUARDED] = {"unguarded_site_h", "h"},
-    [WITHDRAWAL] = {"withdrawal_h", "h"},
-    [OUTBOUND_FLIGHTS] = {"outbound_flights", "flights"},
+    [CLOSURE] = {"closure_h", "h",
+                 "from the request until the last load of the force is off its aircraft"},
+    [FIRST_LANDING] = {"first_landing_h", "h",
+                       "from the request until the first load of the force lands in the theatre"},
+    [DEPLOYED_PEOPLE] = {"deployed_people", "people",
+                         "people of the force brought into the theatre"},
+    [DEPLOYED_VEHICLES] = {"deployed_vehicles", "vehicles",
+                           "vehicles of the force brought into the theatre"},
+    [INBOUND_FLIGHTS] = {"inbound_flights", "flights",
+                         "landings in the theatre with loads of the force"},
+    [FLYING_HOURS] = {"flying_hours", "h",
+                      "block hours of all flights, without waits on the ground at alternates"},
+    [UTE] =
+        {"ute_h_per_day", "h/d",
+         "block hours per aircraft used and day, from the first take-off with a load to closure"},
+    [TONNES] = {"tonnes_delivered", "t",
+                "mass brought into the theatre: people, vehicles, bulk cargo and supplies"},
+    [MTKM] = {"mtkm_per_day", "Mt km/d",
+              "million tonne-kilometres delivered per day, from the first take-off with a load to "
+              "closure"},
+    [AIRCRAFT_USED] = {"aircraft_used", "aircraft", "aircraft that were tasked at all"},
+    [DIVERSIONS] = {"diversions", "flights",
+                    "flights to an alternate because a field could not be awaited longer"},
+    [TURNED_AWAY] = {"turned_away", "flights", "civil and foreign flights that found no stand"},
+    [LIGHT_FLIGHTS] = {"light_flights", "flights",
+                       "loaded flights whose payload limit was lowered by fuel for the way out"},
+    [BACKHAUL_PEOPLE] = {"backhaul_people", "people", "people brought out on return legs"},
+    [SUSTAINMENT_FLIGHTS] = {"sustainment_flights", "flights",
+                             "supply flights that were unloaded in the theatre"},
+    [SUPPLY_SHORT] = {"supply_short_h", "h",
+                      "time in which people in the theatre had no supplies left"},
+    [MAX_HOLDING] = {"max_holding", "aircraft",
+                     "most aircraft in the air at once that waited for one field"},
+    [SITES_GUARDED] = {"sites_guarded", "sites", "sites where the host was relieved"},
+    [HOST_RELIEVED] = {"host_relieved", "people", "host people freed by relief in place"},
+    [UNGUARDED] = {"unguarded_site_h", "h", "site-hours from the request of a guard to the relief"},
+    [WITHDRAWAL] = {"withdrawal_h", "h",
+                    "from the withdrawal order until everybody and everything is home"},
+    [OUTBOUND_FLIGHTS] = {"outbound_flights", "flights",
+                          "landings with loads of the force on its way home"},
 };
 
 /* Then, per thing: closure_h.CONTINGENT, working_use.AIRFIELD, parking_use.AIRFIELD, wait_h.CAUSE. */
 enum family { CLOSURE_OF, WORKING_USE_OF, PARKING_USE_OF, WAIT_FOR, FAMILY_COUNT };
 static const struct {
-    const char *name, *unit;
+    const char *name, *unit, *description;
 } family_measure[FAMILY_COUNT] = {
-    [CLOSURE_OF] = {"closure_h", "h"},
-    [WORKING_USE_OF] = {"working_use", "share"},
-    [PARKING_USE_OF] = {"parking_use", "share"},
-    [WAIT_FOR] = {"wait_h", "h"},
+    [CLOSURE_OF] = {"closure_h", "h",
+                    "from the request until the last load of this contingent is off its aircraft"},
+    [WORKING_USE_OF] =
+        {"working_use", "share",
+         "share of this airfield's working places in use, from request to closure or end"},
+    [PARKING_USE_OF] = {"parking_use", "share",
+                        "share of this airfield's stands in use, from request to closure or end"},
+    [WAIT_FOR] = {"wait_h", "h", "hours of all flights and loads charged to this cause"},
 };
 
 static int family_size(const struct ab_scenario *scenario, enum family family)
@@ -135,6 +157,14 @@ const char *ab_measure_unit(const struct ab_scenario *scenario, int measure)
     int member;
     return is_of_family(scenario, measure, &family, &member) ? family_measure[family].unit
                                                              : plain_measure[measure].unit;
+}
+
+const char *ab_measure_description(const struct ab_scenario *scenario, int measure)
+{
+    enum family family;
+    int member;
+    return is_of_family(scenario, measure, &family, &member) ? family_measure[family].description
+                                                             : plain_measure[measure].description;
 }
 
 /* --- what is kept at closure ----------------------------------------------------------------- */
