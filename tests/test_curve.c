@@ -6,9 +6,9 @@
 #include <check.h>
 #include <string.h>
 
-enum { TESTS = 6 };
+enum { TESTS = 8 };
 
-/* Loads into one field, a site to guard, and the way home. */
+/* Loads and supplies into one field by way of another, a site to guard, and the way home. */
 static const char *const scenario_text = "[scenario]\n"
                                          "start = 2022-01-01T00:00Z\n"
                                          "end = withdrawn\n"
@@ -27,6 +27,16 @@ static const char *const scenario_text = "[scenario]\n"
                                          "from = home\n"
                                          "to = field\n"
                                          "block_time = gamma(3 h, 1 h)\n"
+                                         "stop = halfway\n"
+                                         "[airfield.halfway]\n"
+                                         "[leg.first-half]\n"
+                                         "from = home\n"
+                                         "to = halfway\n"
+                                         "block_time = gamma(2 h, 1 h)\n"
+                                         "[leg.second-half]\n"
+                                         "from = halfway\n"
+                                         "to = field\n"
+                                         "block_time = gamma(1 h, 30 min)\n"
                                          "[fleet.pool]\n"
                                          "type = transport\n"
                                          "number = 3\n"
@@ -48,7 +58,12 @@ static const char *const scenario_text = "[scenario]\n"
                                          "class = power plant\n"
                                          "road_time = 1 h\n"
                                          "guards = 40\n"
-                                         "host_strength = 30\n";
+                                         "host_strength = 30\n"
+                                         "[supply]\n"
+                                         "consumption = 10 kg\n"
+                                         "trigger = 4 t\n"
+                                         "load = 2 t\n"
+                                         "contingent = force\n";
 
 static struct ab_errors errors;
 static char folder[SCRATCH_SIZE];
@@ -98,7 +113,7 @@ static double loads_by(ab_time instant, enum ab_curve curve)
         if (curve == AB_CURVE_OUT_DEPARTURES)
             sum += chalk->outbound && chalk->departed <= instant;
         else
-            sum += !chalk->outbound && chalk->landed <= instant;
+            sum += !chalk->outbound && !chalk->sustainment && chalk->landed <= instant;
     }
     return sum;
 }
@@ -152,6 +167,49 @@ START_TEST(curves_end_at_the_measures_of_the_run_columns_by_road_included)
     ck_assert(median_at(AB_CURVE_PEOPLE, last) == measure("deployed_people"));
     ck_assert(median_at(AB_CURVE_HOST, last) == measure("host_relieved"));
     ck_assert(median_at(AB_CURVE_OUT_DEPARTURES, last) == measure("outbound_flights"));
+}
+END_TEST
+
+START_TEST(supplies_are_no_landings_of_the_force)
+{
+    run(1);
+    int supplies = 0;
+    for (int i = 0; i < result->trace.chalks; i++)
+        supplies += result->trace.chalk[i].sustainment;
+    ck_assert_int_gt(supplies, 0);
+    ab_time step;
+    const int last = ab_result_curve_points(result, &step) - 1;
+    ck_assert(median_at(AB_CURVE_LANDINGS, last) == measure("inbound_flights"));
+}
+END_TEST
+
+/* Ends the run after so many hours and returns how many loads are between a stop and their field. */
+static int loads_under_way(int hours)
+{
+    int count = 0;
+    scenario->general.horizon = hours * AB_HOUR;
+    const struct ab_study_options options = {
+        .replications = 1, .seed = 3, .threads = 1, .trace = 1};
+    ck_assert_int_eq(ab_study_run(&result, scenario, &options, &errors), AB_FAILED);
+    for (int i = 0; i < result->trace.sorties; i++) {
+        const struct ab_sortie_record *sortie = &result->trace.sortie[i];
+        if (sortie->previous == AB_NOBODY || !result->trace.sortie[sortie->previous].stops ||
+            sortie->landing != AB_TIME_NEVER)
+            continue;
+        ck_assert_int_eq(result->trace.chalk[sortie->chalk].landed, AB_TIME_NEVER);
+        count++;
+    }
+    ab_result_destroy(result);
+    result = NULL;
+    return count;
+}
+
+START_TEST(a_load_that_is_only_at_a_stop_on_the_way_has_not_landed)
+{
+    int under_way = 0;
+    for (int hours = 6; hours < 30; hours++)
+        under_way += loads_under_way(hours);
+    ck_assert_int_gt(under_way, 0);
 }
 END_TEST
 
@@ -213,6 +271,8 @@ int main(void)
     tcase_add_test(curves, a_curve_counts_exactly_what_happened_by_each_of_its_points);
     tcase_add_test(curves, the_points_reach_from_the_start_to_the_end_of_the_longest_run);
     tcase_add_test(curves, curves_end_at_the_measures_of_the_run_columns_by_road_included);
+    tcase_add_test(curves, supplies_are_no_landings_of_the_force);
+    tcase_add_test(curves, a_load_that_is_only_at_a_stop_on_the_way_has_not_landed);
     tcase_add_test(curves, a_site_counts_from_its_relief_to_its_handback);
     tcase_add_test(curves, runs_of_different_lengths_meet_at_the_coarsest_step);
     tcase_add_test(curves, curves_are_of_the_first_replications_when_there_are_many);

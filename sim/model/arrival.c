@@ -115,8 +115,11 @@ void ab_arrival_stand(struct ab_run *run, int index)
 static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    if (sortie->stops) {
+        return;
+    }
     chalk->landed = ab_now(run);
-    if (sortie->stops || chalk->sustainment) {
+    if (chalk->sustainment) {
         return;
     }
     if (chalk->outbound) {

@@ -40,11 +40,14 @@ static void note(const struct filling *filling, enum ab_curve curve, ab_time tim
         filling->value[(int)curve * AB_CURVE_STEPS + step_at(time, filling->step)] += amount;
 }
 
+/* Supplies are no part of the force: they count neither as landings nor as departures. */
 static void note_loads(const struct filling *filling, const struct ab_run *run)
 {
     int count;
     const struct ab_chalk_record *chalk = ab_run_chalks(run, &count);
     for (int i = 0; i < count; i++, chalk++) {
+        if (chalk->sustainment)
+            continue;
         if (chalk->outbound) {
             note(filling, AB_CURVE_OUT_DEPARTURES, chalk->departed, 1);
         } else {
