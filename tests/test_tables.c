@@ -2,12 +2,14 @@
 #include "handmade.h"
 #include "output/format.h"
 #include "output/layout.h"
+#include "scenario/keys.h"
 #include "table.h"
 
 #include <errno.h>
 #include <math.h>
+#include <stddef.h>
 
-enum { TESTS = 26 };
+enum { TESTS = 40 };
 
 static struct table table;
 
@@ -37,6 +39,43 @@ START_TEST(no_table_has_two_columns_of_one_name)
             }
         }
     }
+}
+END_TEST
+
+START_TEST(every_number_has_a_unit_and_nothing_else_has)
+{
+    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
+        for (int i = 0; i < ab_table_columns(t, &scenario); i++) {
+            struct ab_column column;
+            ab_table_column(t, &scenario, i, &column);
+            const bool number = column.type == AB_COLUMN_NUMBER || column.type == AB_COLUMN_INTEGER;
+            ck_assert_msg((column.unit[0] != '\0') == number, "%s, column %s: unit '%s'",
+                          ab_table_file(t), column.name, column.unit);
+        }
+    }
+}
+END_TEST
+
+START_TEST(a_unit_in_a_name_is_the_unit)
+{
+    static const struct {
+        const char *ending, *unit;
+    } rule[] = {{"_h", "h"}, {"_t", "t"}};
+    int seen = 0;
+    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
+        for (int i = 0; i < ab_table_columns(t, &scenario); i++) {
+            struct ab_column column;
+            ab_table_column(t, &scenario, i, &column);
+            const size_t length = strlen(column.name);
+            for (size_t r = 0; r < 2; r++) {
+                if (length > 2 && strcmp(column.name + length - 2, rule[r].ending) == 0) {
+                    ck_assert_str_eq(column.unit, rule[r].unit);
+                    seen++;
+                }
+            }
+        }
+    }
+    ck_assert_int_gt(seen, 2 * AB_CAUSE_COUNT);
 }
 END_TEST
 
@@ -367,6 +406,141 @@ START_TEST(an_empty_flight_carries_nothing_and_names_no_load)
 }
 END_TEST
 
+START_TEST(a_flight_whose_payload_was_cut_tells_its_limit_and_why)
+{
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "payload_limit_t"), "31.500");
+    ck_assert_str_eq(table_cell(&table, 0, "light"), "return fuel");
+    ck_assert_str_eq(table_cell(&table, 1, "payload_limit_t"), ""); /* an empty flight */
+    ck_assert_str_eq(table_cell(&table, 1, "light"), "");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(a_payload_without_limit_is_empty)
+{
+    result->trace.sortie[0].payload_t = (double)INFINITY;
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "payload_limit_t"), "");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(people_on_a_return_leg_are_passengers_and_no_load)
+{
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "passengers"), "0");
+    ck_assert_str_eq(table_cell(&table, 1, "passengers"), "120");
+    ck_assert_str_eq(table_cell(&table, 1, "people"), "0");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(a_diverted_flight_names_its_alternate_and_its_time_there)
+{
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "diverted_to"), "");
+    ck_assert_str_eq(table_cell(&table, 0, "parked_h"), "0.0000");
+    ck_assert_str_eq(table_cell(&table, 1, "diverted_to"), "chkalovsky");
+    ck_assert_str_eq(table_cell(&table, 1, "parked_h"), "2.0000");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(a_flight_that_is_still_at_its_alternate_has_no_time_there_yet)
+{
+    result->trace.sortie[1].parked = -AB_DAY; /* it came after a day */
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 1, "parked_h"), "");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(the_flight_to_a_stop_and_the_one_from_it_are_told_apart)
+{
+    result->trace.sortie[0].stops = true;
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "stop"), "1");
+    ck_assert_str_eq(table_cell(&table, 0, "resumed"), "0");
+    ck_assert_str_eq(table_cell(&table, 1, "stop"), "0");
+    ck_assert_str_eq(table_cell(&table, 1, "resumed"), "1");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(pumping_is_told_in_hours)
+{
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "fuelling_h"), "0.5000");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(loads_of_supplies_have_names_of_their_own)
+{
+    result->trace.chalk[0].sustainment = true;
+    read_table("chalks.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "chalk"), "belarus-sup-007");
+    ck_assert_str_eq(table_cell(&table, 0, "sustainment"), "1");
+    ck_assert_str_eq(table_cell(&table, 0, "bulk_t"), "3.250");
+    table_close(&table);
+    table_open(&table, folder, "sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "chalk"), "belarus-sup-007");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(a_full_load_has_no_mass_before_it_is_tasked)
+{
+    result->trace.chalk[0].cargo_t = -1;
+    read_table("chalks.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "cargo_t"), "");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(tails_of_a_fleet_that_grows_later_keep_to_their_fleet)
+{
+    const int64_t number = 3;
+    struct ab_change grown = {.section = AB_SECTION_FLEET,
+                              .index = 0,
+                              .offset = offsetof(struct ab_fleet, number),
+                              .size = sizeof number,
+                              .bytes = (void *)&number};
+    scenario.change_count = 1;
+    scenario.change = &grown;
+    read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "tail"), "alpha-03");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(airfields_tell_fuelling_and_a_stock_that_is_limited)
+{
+    result->trace.airfield[0].fuelling = 2;
+    result->trace.airfield[0].fuel_t = (double)INFINITY;
+    result->trace.airfield[1].fuel_t = 12.5;
+    read_table("airfields.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "fuelling"), "0");
+    ck_assert_str_eq(table_cell(&table, 0, "fuel_t"), "12.500");
+    ck_assert_str_eq(table_cell(&table, 2, "fuelling"), "2");
+    ck_assert_str_eq(table_cell(&table, 2, "fuel_t"), "");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(an_airfield_without_fuel_has_no_fuelling_places)
+{
+    airfield[0].fuel_mog = airfield[1].fuel_mog = AB_NO_LIMIT;
+    airfield[1].fuel = true;
+    read_table("places.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "fuel_mog"), "0");
+    ck_assert_str_eq(table_cell(&table, 1, "fuel_mog"), "");
+    ck_assert_str_eq(table_cell(&table, 2, "fuel_mog"), "");
+    table_close(&table);
+}
+END_TEST
+
 /* A cell of hours as a whole number of ten-thousandths. */
 static long long units_of(int row, int column)
 {
@@ -453,6 +627,8 @@ int main(void)
     TCase *definitions = tcase_create("definitions");
     tcase_add_checked_fixture(definitions, make_result, remove_result);
     tcase_add_test(definitions, no_table_has_two_columns_of_one_name);
+    tcase_add_test(definitions, every_number_has_a_unit_and_nothing_else_has);
+    tcase_add_test(definitions, a_unit_in_a_name_is_the_unit);
     tcase_add_test(definitions, headers_are_the_defined_columns);
     tcase_add_test(definitions, every_cell_is_of_its_columns_type);
     tcase_add_test(definitions, keys_are_complete_and_unique);
@@ -476,6 +652,18 @@ int main(void)
     tcase_add_test(rows, tails_are_named_by_fleet_and_number);
     tcase_add_test(rows, a_flight_tells_its_load);
     tcase_add_test(rows, an_empty_flight_carries_nothing_and_names_no_load);
+    tcase_add_test(rows, a_flight_whose_payload_was_cut_tells_its_limit_and_why);
+    tcase_add_test(rows, a_payload_without_limit_is_empty);
+    tcase_add_test(rows, people_on_a_return_leg_are_passengers_and_no_load);
+    tcase_add_test(rows, a_diverted_flight_names_its_alternate_and_its_time_there);
+    tcase_add_test(rows, a_flight_that_is_still_at_its_alternate_has_no_time_there_yet);
+    tcase_add_test(rows, the_flight_to_a_stop_and_the_one_from_it_are_told_apart);
+    tcase_add_test(rows, pumping_is_told_in_hours);
+    tcase_add_test(rows, loads_of_supplies_have_names_of_their_own);
+    tcase_add_test(rows, a_full_load_has_no_mass_before_it_is_tasked);
+    tcase_add_test(rows, tails_of_a_fleet_that_grows_later_keep_to_their_fleet);
+    tcase_add_test(rows, airfields_tell_fuelling_and_a_stock_that_is_limited);
+    tcase_add_test(rows, an_airfield_without_fuel_has_no_fuelling_places);
     tcase_add_test(rows, work_and_waits_of_a_flight_add_up_as_printed);
     tcase_add_test(rows, work_and_waits_of_a_load_add_up_as_printed);
     tcase_add_test(rows, a_wait_is_printed_within_a_unit_and_none_stays_none);

@@ -85,7 +85,10 @@ void ab_csv_decimal(struct ab_csv *csv, int64_t scaled, int decimals)
 
 void ab_csv_tonnes(struct ab_csv *csv, double tonnes)
 {
-    ab_csv_decimal(csv, (int64_t)llround(tonnes * 1000), 3);
+    if (isfinite(tonnes))
+        ab_csv_decimal(csv, (int64_t)llround(tonnes * 1000), 3);
+    else
+        ab_csv_empty(csv);
 }
 
 void ab_csv_hours(struct ab_csv *csv, ab_time duration)

@@ -26,9 +26,9 @@ void ab_csv_integer(struct ab_csv *csv, int64_t value);
 void ab_csv_boolean(struct ab_csv *csv, bool value);                   /* 1 or 0 */
 void ab_csv_number(struct ab_csv *csv, double value);                  /* NAN is empty */
 void ab_csv_decimal(struct ab_csv *csv, int64_t scaled, int decimals); /* fixed point */
-void ab_csv_tonnes(struct ab_csv *csv, double tonnes);                 /* to the kilogram */
-void ab_csv_hours(struct ab_csv *csv, ab_time duration);               /* NEVER is empty */
-void ab_csv_instant(struct ab_csv *csv, ab_time time);                 /* NEVER is empty */
+void ab_csv_tonnes(struct ab_csv *csv, double tonnes);   /* to the kilogram; empty if not finite */
+void ab_csv_hours(struct ab_csv *csv, ab_time duration); /* NEVER is empty */
+void ab_csv_instant(struct ab_csv *csv, ab_time time);   /* NEVER is empty */
 void ab_csv_empty(struct ab_csv *csv);
 
 void ab_csv_end_row(struct ab_csv *csv);

@@ -1,6 +1,8 @@
 /* layout.c - the columns of every table. The functions that fill the rows follow this order. */
 #include "output/layout.h"
 
+#include "output/cause.h"
+
 #include <airbridge/run.h>
 
 #include <assert.h>
@@ -26,32 +28,36 @@ struct layout {
     int keys;
 };
 
-/* Definitions of columns without a unit are short this way. */
-#define TEXT(name, description)         name, "", description, AB_COLUMN_TEXT, ONCE
-#define INTEGER(name, description)      name, "", description, AB_COLUMN_INTEGER, ONCE
-#define INSTANT(name, description)      name, "", description, AB_COLUMN_INSTANT, ONCE
-#define BOOLEAN(name, description)      name, "", description, AB_COLUMN_BOOLEAN, ONCE
-#define NUMBER(name, unit, description) name, unit, description, AB_COLUMN_NUMBER, ONCE
-#define REPLICATION                     INTEGER("replication", "number of the replication, from 1")
+/* Definitions are short this way. Numbers have a unit, "1" where they only number or are a share. */
+#define TEXT(name, description)          name, "", description, AB_COLUMN_TEXT, ONCE
+#define INSTANT(name, description)       name, "", description, AB_COLUMN_INSTANT, ONCE
+#define BOOLEAN(name, description)       name, "", description, AB_COLUMN_BOOLEAN, ONCE
+#define NUMBER(name, unit, description)  name, unit, description, AB_COLUMN_NUMBER, ONCE
+#define INTEGER(name, unit, description) name, unit, description, AB_COLUMN_INTEGER, ONCE
+#define REPLICATION                      INTEGER("replication", "1", "number of the replication, from 1")
+
+/* The unit of a number that another column of its row tells. */
+#define PER_ROW "see unit"
 
 static const struct definition summary[] = {
     {TEXT("measure", "name of the measure, a column of replications.csv")},
     {TEXT("unit", "unit of the measure")},
-    {INTEGER("n", "replications in which the measure exists")},
-    {NUMBER("mean", "", "mean over these replications")},
-    {NUMBER("sd", "", "standard deviation between replications")},
-    {NUMBER("ci95_low", "", "lower end of the 95 % confidence interval of the mean (Student)")},
-    {NUMBER("ci95_high", "", "upper end of the same interval")},
-    {NUMBER("min", "", "smallest value")},
-    {NUMBER("p10", "", "10th percentile (Hyndman and Fan type 7)")},
-    {NUMBER("p50", "", "median")},
-    {NUMBER("p90", "", "90th percentile")},
-    {NUMBER("max", "", "largest value")},
+    {INTEGER("n", "replications", "replications in which the measure exists")},
+    {NUMBER("mean", PER_ROW, "mean over these replications")},
+    {NUMBER("sd", PER_ROW, "standard deviation between replications")},
+    {NUMBER("ci95_low", PER_ROW,
+            "lower end of the 95 % confidence interval of the mean (Student)")},
+    {NUMBER("ci95_high", PER_ROW, "upper end of the same interval")},
+    {NUMBER("min", PER_ROW, "smallest value")},
+    {NUMBER("p10", PER_ROW, "10th percentile (Hyndman and Fan type 7)")},
+    {NUMBER("p50", PER_ROW, "median")},
+    {NUMBER("p90", PER_ROW, "90th percentile")},
+    {NUMBER("max", PER_ROW, "largest value")},
 };
 
 static const struct definition replications[] = {
     {REPLICATION},
-    {"%", "", "value of this measure", AB_COLUMN_NUMBER, PER_MEASURE},
+    {"%", "", "%", AB_COLUMN_NUMBER, PER_MEASURE},
 };
 
 static const struct definition milestones[] = {
@@ -61,12 +67,12 @@ static const struct definition milestones[] = {
     {TEXT("earliest", "lower bound of the historical interval")},
     {TEXT("latest", "upper bound of the historical interval")},
     {NUMBER("tolerance_h", "h", "allowed beyond the interval, for instants and durations")},
-    {NUMBER("tolerance_amount", "", "allowed beyond the interval, for amounts")},
-    {INTEGER("n", "replications in which it happened")},
+    {NUMBER("tolerance_amount", "1", "allowed beyond the interval, for amounts")},
+    {INTEGER("n", "replications", "replications in which it happened")},
     {TEXT("p10", "10th percentile over these replications")},
     {TEXT("p50", "median")},
     {TEXT("p90", "90th percentile")},
-    {NUMBER("within_share", "", "share of all replications within interval and tolerance")},
+    {NUMBER("within_share", "1", "share of all replications within interval and tolerance")},
     {TEXT("verdict", "of the median: within, early (too few), late (too many) or missing")},
     {TEXT("known_miss", "why it is known not to be met")},
     {TEXT("source", "where the historical interval comes from")},
@@ -81,8 +87,8 @@ static const struct definition milestones[] = {
 static const struct definition contingents[] = {
     {REPLICATION},
     {TEXT("contingent", "id of the contingent")},
-    {INTEGER("people", "people of the contingent in this replication")},
-    {INTEGER("vehicles", "vehicles of the contingent")},
+    {INTEGER("people", "people", "people of the contingent in this replication")},
+    {INTEGER("vehicles", "vehicles", "vehicles of the contingent")},
     {BOOLEAN("committed", "0: a standby that stayed at home")},
     {INSTANT("alerted", "alert")},
     {INSTANT("assembled", "assembly complete")},
@@ -102,7 +108,7 @@ static const struct definition sites[] = {
     {INSTANT("requested", "guard requested")},
     {INSTANT("assigned", "guard assigned")},
     {INSTANT("guarded", "host relieved in place")},
-    {INTEGER("host_relieved", "host people freed by the relief")},
+    {INTEGER("host_relieved", "people", "host people freed by the relief")},
     {INSTANT("host_freed", "host people free for other tasks")},
     {INSTANT("handback", "handback to the host begins")},
     {INSTANT("handed_back", "handback complete")},
@@ -110,34 +116,36 @@ static const struct definition sites[] = {
 };
 
 static const struct definition waits[] = {
-    {TEXT("cause", "what was waited for")},
+    {TEXT("cause", "what was waited for, as in the names of columns")},
+    {TEXT("meaning", "the same in words")},
     {NUMBER("hours_mean", "h", "waiting hours per replication, mean")},
-    {NUMBER("share", "", "share of all waiting hours")},
-    {NUMBER("sorties_affected", "",
+    {NUMBER("share", "1", "share of all waiting hours")},
+    {NUMBER("sorties_affected", "flights",
             "flights (or loads without an aircraft) per replication, mean")},
 };
 
 static const struct definition chain[] = {
     {TEXT("link", "stage or wait in the chain behind the last delivery")},
     {NUMBER("hours_mean", "h", "hours from request to closure spent so, mean")},
-    {NUMBER("share", "", "share of the time from request to closure")},
+    {NUMBER("share", "1", "share of the time from request to closure")},
 };
 
 /* Three columns of a curve. */
 /* clang-format off */
-#define CURVE(name, text)                                                                          \
-    {NUMBER(name "_p10", "", text ", 10th percentile over replications")},                         \
-    {NUMBER(name "_p50", "", text ", median")},                                                    \
-    {NUMBER(name "_p90", "", text ", 90th percentile")}
+#define CURVE(name, unit, text)                                                                          \
+    {NUMBER(name "_p10", unit, text ", 10th percentile over replications")},                         \
+    {NUMBER(name "_p50", unit, text ", median")},                                                    \
+    {NUMBER(name "_p90", unit, text ", 90th percentile")}
 /* clang-format on */
 
 static const struct definition curve[] = {
     {INSTANT("time", "instant; what happens at it is counted")},
-    CURVE("landings", "loaded inbound landings so far"),
-    CURVE("people_delivered", "people off their aircraft, or in by road, so far"),
-    CURVE("sites_guarded", "sites guarded at the instant"),
-    CURVE("host_relieved", "host people freed so far"),
-    CURVE("out_departures", "loaded outbound take-offs so far"),
+    CURVE("landings", "flights", "landings in the theatre with loads of the force, so far"),
+    CURVE("people_delivered", "people", "people off their aircraft, or in by road, so far"),
+    CURVE("sites_guarded", "sites", "sites guarded at the instant"),
+    CURVE("host_relieved", "people", "host people freed so far"),
+    CURVE("out_departures", "flights",
+          "take-offs out of the theatre with loads of the force, so far"),
 };
 
 static const struct definition places[] = {
@@ -146,25 +154,35 @@ static const struct definition places[] = {
     {TEXT("name", "its name")},
     {NUMBER("latitude", "deg", "north of the equator; empty where not given")},
     {NUMBER("longitude", "deg", "east of Greenwich; empty where not given")},
-    {INTEGER("parking_mog", "stands; empty where not limited, and of sites")},
-    {INTEGER("working_mog", "working places; empty where not limited, and of sites")},
+    {INTEGER("parking_mog", "stands", "stands; empty where not limited, and of sites")},
+    {INTEGER("working_mog", "aircraft", "working places; empty where not limited, and of sites")},
+    {INTEGER("fuel_mog", "aircraft",
+             "fuelling places; 0 where there is no fuel; empty where not limited, and of sites")},
 };
 
 static const struct definition sorties[] = {
     {REPLICATION},
-    {INTEGER("sortie", "number of the flight within the replication, from 1")},
+    {INTEGER("sortie", "1", "number of the flight within the replication, from 1")},
     {TEXT("tail", "aircraft: its fleet and its number in it")},
     {TEXT("type", "aircraft type")},
     {TEXT("fleet", "fleet")},
-    {TEXT("purpose", "positioning, deployment, return or withdrawal")},
+    {TEXT("purpose", "positioning, deployment, return, withdrawal or sustainment")},
     {TEXT("origin", "airfield of departure")},
-    {TEXT("destination", "airfield of arrival")},
+    {TEXT("destination", "airfield where it landed, or is to land")},
     {TEXT("chalk", "load aboard, see chalks.csv")},
     {TEXT("contingent", "contingent that the load belongs to")},
-    {INTEGER("people", "people aboard")},
-    {INTEGER("vehicles", "vehicles aboard")},
+    {INTEGER("people", "people", "people aboard")},
+    {INTEGER("vehicles", "vehicles", "vehicles aboard")},
     {NUMBER("cargo_t", "t", "mass aboard without people")},
     {TEXT("bound_by", "what limited the load: mass, deck, seats, or remainder")},
+    {INTEGER("passengers", "people", "back-haul: people without a load, on a return leg")},
+    {NUMBER(
+        "payload_limit_t", "t",
+        "what it could have carried on this leg; empty where not limited, and of empty flights")},
+    {TEXT("light", "why the payload limit was lower than the leg alone asks for: return fuel")},
+    {BOOLEAN("stop", "1: ends at a stop on the way, with its load aboard")},
+    {BOOLEAN("resumed", "1: goes on from a stop on the way, with its load aboard")},
+    {TEXT("diverted_to", "alternate that it flew to when it could hold no longer")},
     {INSTANT("tasked", "aircraft tasked")},
     {INSTANT("onload_begin", "onload begins")},
     {INSTANT("onload_end", "onload ends")},
@@ -175,25 +193,30 @@ static const struct definition sorties[] = {
     {INSTANT("offload_begin", "offload begins")},
     {INSTANT("offload_end", "offload ends")},
     {INSTANT("ended", "serviced: the aircraft is free")},
-    {INTEGER("previous_sortie", "flight of the same aircraft before this one")},
+    {INTEGER("previous_sortie", "1", "flight of the same aircraft before this one")},
     {NUMBER("block_h", "h", "block time as drawn, without holding and queues")},
+    {NUMBER("fuelling_h", "h", "pumping time before departure, part of the work")},
+    {NUMBER("parked_h", "h",
+            "on the ground at its alternate, part of the waits; empty while it is there")},
     {NUMBER("elapsed_h", "h",
             "from tasked to ended, as far as it came: exactly work_h plus all waits")},
     {NUMBER("work_h", "h", "time in which the flight went forward")},
-    {"wait_%_h", "h", "waiting charged to this cause", AB_COLUMN_NUMBER, PER_CAUSE},
+    {"wait_%_h", "h", "waited for: %", AB_COLUMN_NUMBER, PER_CAUSE},
 };
 
 static const struct definition chalks[] = {
     {REPLICATION},
-    {TEXT("chalk", "load: contingent, in or out, and number")},
+    {TEXT("chalk", "load: contingent; in, out or sup (supplies); number")},
     {TEXT("contingent", "contingent that it belongs to")},
-    {INTEGER("people", "people aboard")},
-    {INTEGER("vehicles", "vehicles aboard")},
-    {NUMBER("cargo_t", "t", "mass without people")},
+    {INTEGER("people", "people", "people aboard")},
+    {INTEGER("vehicles", "vehicles", "vehicles aboard")},
+    {NUMBER("cargo_t", "t", "mass without people; empty of a full load before it is tasked")},
     {TEXT("bound_by", "what limited the load: mass, deck, seats, or remainder")},
     {BOOLEAN("outbound", "1: homeward")},
     {BOOLEAN("forward", "1: part of the forward element")},
-    {INTEGER("sortie", "flight that carried it, see sorties.csv")},
+    {BOOLEAN("sustainment", "1: supplies, no part of the force")},
+    {NUMBER("bulk_t", "t", "bulk cargo, part of cargo_t")},
+    {INTEGER("sortie", "1", "flight that carried it, see sorties.csv")},
     {INSTANT("called", "aircraft called for it")},
     {INSTANT("ready", "beside the apron, ready to be loaded")},
     {INSTANT("tasked", "an aircraft is tasked for it")},
@@ -204,20 +227,21 @@ static const struct definition chalks[] = {
     {NUMBER("elapsed_h", "h",
             "from ready to offloaded, as far as it came: exactly work_h plus all waits")},
     {NUMBER("work_h", "h", "time in which the load went forward")},
-    {"wait_%_h", "h", "waiting charged to this cause", AB_COLUMN_NUMBER, PER_CAUSE},
+    {"wait_%_h", "h", "waited for: %", AB_COLUMN_NUMBER, PER_CAUSE},
 };
 
 static const struct definition airfields[] = {
     {REPLICATION},
     {TEXT("airfield", "id of the airfield")},
     {INSTANT("time", "from then on, until the next row of the same airfield")},
-    {INTEGER("on_ground", "stands taken")},
-    {INTEGER("working", "working places in use")},
-    {INTEGER("fuelling", "aircraft refuelling; empty where fuel is no limit")},
-    {INTEGER("holding", "aircraft in the air that wait for a stand or the runway")},
-    {INTEGER("waiting", "aircraft on the ground that wait for a working place")},
-    {NUMBER("fuel_t", "t", "fuel in stock; empty where fuel is no limit")},
-    {BOOLEAN("open", "1: open")},
+    {INTEGER("on_ground", "stands", "stands taken")},
+    {INTEGER("working", "aircraft", "working places in use")},
+    {INTEGER("fuelling", "aircraft", "aircraft being fuelled, fuelling places in use")},
+    {INTEGER("holding", "aircraft",
+             "aircraft in the air that wait for a stand, the runway or an open field")},
+    {INTEGER("waiting", "aircraft", "aircraft on the ground that wait for a working place")},
+    {NUMBER("fuel_t", "t", "fuel in stock; empty where not limited")},
+    {BOOLEAN("open", "1: open for landings")},
 };
 
 #define DEFINITIONS(array) (array), (int)(sizeof(array) / sizeof((array)[0]))
@@ -284,12 +308,31 @@ int ab_table_columns(enum ab_table table, const struct ab_scenario *scenario)
     return columns;
 }
 
-/* Writes a name with its mark, the per cent sign, replaced. */
-static void put_name(struct ab_column *column, const char *name, const char *replacement)
+/* Writes a text with its mark, the per cent sign, replaced. */
+static void fill_in(char *text, size_t size, const char *pattern, const char *replacement)
 {
-    int before = (int)strcspn(name, "%");
-    (void)snprintf(column->name, sizeof column->name, "%.*s%s%s", before, name, replacement,
-                   name[before] == '%' ? name + before + 1 : "");
+    const int before = (int)strcspn(pattern, "%");
+    (void)snprintf(text, size, "%.*s%s%s", before, pattern, replacement,
+                   pattern[before] == '%' ? pattern + before + 1 : "");
+}
+
+/* A column that is repeated: `index` says for which cause or measure. */
+static void describe_repeated(struct ab_column *column, const struct definition *definition,
+                              const struct ab_scenario *scenario, int index)
+{
+    char measure[sizeof column->name];
+    const char *unit = definition->unit, *name, *description;
+    if (definition->repeat == PER_CAUSE) {
+        name = ab_cause_name((enum ab_cause)index);
+        description = ab_cause_words((enum ab_cause)index);
+    } else {
+        name = ab_measure_name(scenario, index, measure, sizeof measure);
+        description = ab_measure_description(scenario, index);
+        unit = ab_measure_unit(scenario, index);
+    }
+    fill_in(column->name, sizeof column->name, definition->name, name);
+    fill_in(column->description, sizeof column->description, definition->description, description);
+    (void)snprintf(column->unit, sizeof column->unit, "%s", unit);
 }
 
 void ab_table_column(enum ab_table table, const struct ab_scenario *scenario, int index,
@@ -299,17 +342,12 @@ void ab_table_column(enum ab_table table, const struct ab_scenario *scenario, in
     for (int n; index >= (n = repetitions(definition, scenario)); definition++)
         index -= n;
     assert(definition < layouts[table].definition + layouts[table].definitions);
-    const char *unit = definition->unit;
-    char measure[sizeof column->name];
-    const char *replacement = "";
-    if (definition->repeat == PER_CAUSE) {
-        replacement = ab_cause_name((enum ab_cause)index);
-    } else if (definition->repeat == PER_MEASURE) {
-        replacement = ab_measure_name(scenario, index, measure, sizeof measure);
-        unit = ab_measure_unit(scenario, index);
-    }
-    put_name(column, definition->name, replacement);
-    (void)snprintf(column->unit, sizeof column->unit, "%s", unit);
     column->type = definition->type;
-    column->description = definition->description;
+    if (definition->repeat != ONCE) {
+        describe_repeated(column, definition, scenario, index);
+        return;
+    }
+    (void)snprintf(column->name, sizeof column->name, "%s", definition->name);
+    (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
+    (void)snprintf(column->description, sizeof column->description, "%s", definition->description);
 }

@@ -35,8 +35,8 @@ enum ab_column_type {
 struct ab_column {
     char name[128];
     enum ab_column_type type;
-    char unit[32];           /* "" when it has none */
-    const char *description; /* a sentence without a full stop */
+    char unit[32]; /* "" of texts, instants and yes or no; "1" of shares and of what only numbers */
+    char description[160]; /* a sentence without a full stop */
 };
 
 const char *ab_table_file(enum ab_table table); /* e.g. "summary.csv" */

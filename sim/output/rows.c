@@ -1,6 +1,7 @@
 /* rows.c - tables over all replications. */
 #include "output/rows.h"
 
+#include "output/cause.h"
 #include "scenario/keys.h"
 
 #include <math.h>
@@ -183,6 +184,7 @@ void ab_rows_waits(struct ab_csv *csv, const struct ab_result *result)
         for (int row = 0; row < result->replications; row++)
             affected += result->cause_sorties[(size_t)row * AB_CAUSE_COUNT + (size_t)cause];
         ab_csv_text(csv, ab_cause_name((enum ab_cause)cause));
+        ab_csv_text(csv, ab_cause_words((enum ab_cause)cause));
         ab_csv_number(csv, hours[cause]);
         ab_csv_number(csv, total > 0 ? hours[cause] / total : 0);
         ab_csv_number(csv, (double)affected / result->replications);
@@ -250,12 +252,14 @@ void ab_rows_places(struct ab_csv *csv, const struct ab_result *result)
         put_position(csv, airfield->located, airfield->latitude, airfield->longitude);
         put_limit(csv, airfield->parking_mog);
         put_limit(csv, airfield->working_mog);
+        put_limit(csv, airfield->fuel ? airfield->fuel_mog : 0);
         ab_csv_end_row(csv);
     }
     for (int i = 0; i < scenario->site_count; i++) {
         const struct ab_site *site = &scenario->site[i];
         put_place(csv, "site", site->named.id, site->name);
         put_position(csv, site->located, site->latitude, site->longitude);
+        ab_csv_empty(csv);
         ab_csv_empty(csv);
         ab_csv_empty(csv);
         ab_csv_end_row(csv);

@@ -3,6 +3,7 @@
 
 #include "output/format.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* The hours of an account: elapsed, work, then each cause. Each is rounded so that the cells add
@@ -24,19 +25,19 @@ static void put_account(struct ab_csv *csv, const struct ab_account *account)
         ab_csv_decimal(csv, units[cause], AB_HOURS_DECIMALS);
 }
 
-/* Tails are numbered through all fleets, in the order of fleets. Returns the fleet; *number is the
- * tail's number in it, from 1. */
+/* Tails are numbered through all fleets, in the order of fleets, each as large as it is ever going
+ * to be. Returns the fleet; *number is the tail's number in it, from 1. */
 static int fleet_of_tail(const struct ab_scenario *scenario, int tail, int *number)
 {
     int fleet = 0;
     int64_t rest = tail;
-    for (; rest >= scenario->fleet[fleet].number; fleet++)
-        rest -= scenario->fleet[fleet].number;
+    for (int64_t most; rest >= (most = ab_scenario_most_aircraft(scenario, fleet)); fleet++)
+        rest -= most;
     *number = (int)rest + 1;
     return fleet;
 }
 
-/* Tail and load names, e.g. "chkalovsky-07" and "belarus-in-012". */
+/* Tail and load names, e.g. "chkalovsky-07", "belarus-in-012" and "depot-sup-003". */
 static void put_tail(struct ab_csv *csv, const struct ab_fleet *fleet, int number)
 {
     char name[128];
@@ -48,9 +49,9 @@ static void put_chalk(struct ab_csv *csv, const struct ab_scenario *scenario,
                       const struct ab_chalk_record *chalk)
 {
     char name[128];
+    const char *way = chalk->outbound ? "out" : chalk->sustainment ? "sup" : "in";
     (void)snprintf(name, sizeof name, "%s-%s-%03d",
-                   scenario->contingent[chalk->contingent].named.id, chalk->outbound ? "out" : "in",
-                   chalk->number);
+                   scenario->contingent[chalk->contingent].named.id, way, chalk->number);
     ab_csv_text(csv, name);
 }
 
@@ -62,7 +63,8 @@ static void put_load(struct ab_csv *csv, const struct ab_scenario *scenario,
     ab_csv_text(csv, scenario->contingent[chalk->contingent].named.id);
     ab_csv_integer(csv, chalk->people);
     ab_csv_integer(csv, chalk->vehicles);
-    ab_csv_tonnes(csv, chalk->cargo_t);
+    /* A full load of whatever type will be tasked for it has no mass yet. */
+    ab_csv_tonnes(csv, chalk->cargo_t >= 0 ? chalk->cargo_t : (double)NAN);
     ab_csv_text(csv, ab_bound_name(chalk->bound));
 }
 
@@ -74,6 +76,25 @@ static void put_empty_load(struct ab_csv *csv)
     ab_csv_integer(csv, 0);
     ab_csv_tonnes(csv, 0);
     ab_csv_empty(csv);
+}
+
+/* Whether a flight goes on from a stop with the load it brought there. */
+static bool is_resumed(const struct ab_trace *trace, const struct ab_sortie_record *sortie)
+{
+    return sortie->previous != AB_NOBODY && trace->sortie[sortie->previous].stops;
+}
+
+/* What is particular about a flight: passengers, payload, stops and diversion. */
+static void put_particulars(struct ab_csv *csv, const struct ab_result *result,
+                            const struct ab_sortie_record *sortie)
+{
+    const bool diverted = sortie->diverted_to != AB_NOBODY;
+    ab_csv_integer(csv, sortie->passengers);
+    ab_csv_tonnes(csv, sortie->payload_t);
+    ab_csv_text(csv, sortie->light ? "return fuel" : NULL);
+    ab_csv_boolean(csv, sortie->stops);
+    ab_csv_boolean(csv, is_resumed(&result->trace, sortie));
+    ab_csv_text(csv, diverted ? result->scenario->airfield[sortie->diverted_to].named.id : NULL);
 }
 
 static void put_sortie(struct ab_csv *csv, const struct ab_result *result, int index)
@@ -94,6 +115,7 @@ static void put_sortie(struct ab_csv *csv, const struct ab_result *result, int i
         put_load(csv, scenario, &result->trace.chalk[sortie->chalk]);
     else
         put_empty_load(csv);
+    put_particulars(csv, result, sortie);
     ab_csv_instant(csv, sortie->tasked);
     ab_csv_instant(csv, sortie->onload_begin);
     ab_csv_instant(csv, sortie->onload_end);
@@ -109,6 +131,9 @@ static void put_sortie(struct ab_csv *csv, const struct ab_result *result, int i
     else
         ab_csv_empty(csv);
     ab_csv_hours(csv, sortie->block_time);
+    ab_csv_hours(csv, sortie->fuelling);
+    /* Below zero it is still counting: minus the moment it came. */
+    ab_csv_hours(csv, sortie->parked >= 0 ? sortie->parked : AB_TIME_NEVER);
     put_account(csv, &sortie->account);
     ab_csv_end_row(csv);
 }
@@ -127,6 +152,8 @@ void ab_rows_chalks(struct ab_csv *csv, const struct ab_result *result)
         put_load(csv, result->scenario, chalk);
         ab_csv_boolean(csv, chalk->outbound);
         ab_csv_boolean(csv, chalk->forward);
+        ab_csv_boolean(csv, chalk->sustainment);
+        ab_csv_tonnes(csv, chalk->bulk_t);
         if (chalk->sortie != AB_NOBODY)
             ab_csv_integer(csv, chalk->sortie + 1);
         else
@@ -151,10 +178,10 @@ static void put_airfield(struct ab_csv *csv, const struct ab_result *result,
     ab_csv_instant(csv, record->time);
     ab_csv_integer(csv, record->on_ground);
     ab_csv_integer(csv, record->working);
-    ab_csv_empty(csv); /* fuel is no limit in this model: neither places nor stock */
+    ab_csv_integer(csv, record->fuelling);
     ab_csv_integer(csv, record->holding);
     ab_csv_integer(csv, record->waiting);
-    ab_csv_empty(csv);
+    ab_csv_tonnes(csv, record->fuel_t);
     ab_csv_boolean(csv, record->open);
     ab_csv_end_row(csv);
 }

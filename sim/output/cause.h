@@ -1,0 +1,12 @@
+/* cause.h - causes of waiting in words. */
+#ifndef AB_OUTPUT_CAUSE_H
+#define AB_OUTPUT_CAUSE_H
+
+#include <airbridge/record.h>
+
+/* What was waited for, e.g. "working place" for "working"; at most AB_CAUSE_WORDS_WIDTH ASCII
+ * characters. */
+enum { AB_CAUSE_WORDS_WIDTH = 26 };
+const char *ab_cause_words(enum ab_cause cause);
+
+#endif
