@@ -335,6 +335,19 @@ struct ab_milestone {           /* [milestone.ID] */
     char *known_miss;                     /* reason, or NULL */
 };
 
+/* Which runs a sweep makes: the points of a design. */
+enum ab_design_kind { AB_DESIGN_PRODUCT, AB_DESIGN_ZIP, AB_DESIGN_LHS, AB_DESIGN_SOBOL };
+struct ab_sweep {               /* [sweep] */
+    enum ab_design_kind design;
+    int64_t points;                       /* of an lhs or sobol design */
+    char *cases;                          /* CSV file, or "" */
+    int64_t replications;                 /* of each point */
+};
+struct ab_vary {                /* [vary.ID] */
+    struct ab_named named;
+    char *key, *values;                   /* as written: airfield.almaty.parking_mog, 2..10 step 2 */
+};
+
 struct ab_scenario {
     struct ab_general general;
     struct ab_command command;
@@ -354,7 +367,10 @@ struct ab_scenario {
     struct ab_contingent *contingent;
     struct ab_site *site;
     struct ab_milestone *milestone;
-    uint64_t hash;              /* of the effective assignments, not of layout or comments */
+    struct ab_sweep sweep;
+    int vary_count;
+    struct ab_vary *vary;
+    uint64_t hash;              /* of the effective assignments, not of layout, comments, sweeps */
     void *memory;               /* private: owns everything above */
 };
 

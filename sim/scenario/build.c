@@ -95,7 +95,8 @@ static bool clear_field(struct ab_build *build, const struct ab_key *key, const 
     void *field = (char *)thing + key->offset;
     if (is_reference(key))
         *(int *)field = AB_NOBODY;
-    if (key->type != AB_VALUE_TEXT || (key->flags & AB_KEY_NULLABLE) != 0)
+    const bool is_text = key->type == AB_VALUE_TEXT || key->type == AB_VALUE_FILE;
+    if (!is_text || (key->flags & AB_KEY_NULLABLE) != 0)
         return true;
     char *text = ab_arena_copy_text(build->arena, (key->flags & AB_KEY_NAMED_BY_ID) != 0 ? id : "");
     memcpy(field, &text, sizeof text);

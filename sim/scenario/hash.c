@@ -2,8 +2,8 @@
  *
  * The hash goes over "section.key=value" of all effective values, defaults included, in the order
  * of kinds, ids and the table of keys. Values are written in one canonical form (1.5 h and 90 min
- * are the same), references as ids. So comments, layout, order, layers and paths do not count, and
- * everything that can change a run does. */
+ * are the same), references as ids. So comments, layout, order, layers and paths do not count, nor
+ * does the design of a sweep, and everything that can change a run does. */
 #include "scenario/build.h"
 
 #include <stdarg.h>
@@ -96,6 +96,7 @@ static void fold_value(struct canon *canon, const struct ab_key *key, const char
     switch (key->type) {
     case AB_VALUE_BASE: return;
     case AB_VALUE_TEXT:
+    case AB_VALUE_FILE:
         text = *(char *const *)field;
         fold_text(canon, text != NULL ? text : "");
         return;
@@ -140,7 +141,7 @@ uint64_t ab_build_hash(const struct ab_build *build)
 {
     struct canon canon = {build, UINT64_C(14695981039346656037)};
     char name[AB_SECTION_NAME_SIZE];
-    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+    for (int s = 0; s < AB_SECTION_SWEEP; s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++)

@@ -42,32 +42,18 @@ static const char *const mode_words[] = {"air", "road", NULL};
 static const char *const use_words[] = {"input", "calibration", "validation", NULL};
 static const char *const movement_words[] = {"both", "landings", "takeoffs", NULL};
 static const char *const overrun_words[] = {"finish", "wait", NULL};
+static const char *const design_words[] = {"product", "zip", "lhs", "sobol", NULL};
 static const char *const event_words[] = {
-    [AB_ON_REQUEST] = "request",
-    [AB_ON_DECISION] = "decision",
-    [AB_ON_ORDERS] = "orders",
-    [AB_ON_BOARDING] = "boarding",
-    [AB_ON_DEPARTURE] = "departure",
-    [AB_ON_LANDING] = "landing",
-    [AB_ON_VEHICLE_LANDING] = "vehicle_landing",
-    [AB_ON_ARRIVED] = "arrived",
-    [AB_ON_COMPLETE] = "complete",
-    [AB_ON_PEOPLE] = "people",
-    [AB_ON_VEHICLES] = "vehicles",
-    [AB_ON_CLOSED] = "closed",
-    [AB_ON_HEADQUARTERS] = "headquarters",
-    [AB_ON_GUARDED] = "guarded",
-    [AB_ON_HOST_RELIEVED] = "host_relieved",
-    [AB_ON_WITHDRAWAL_ORDER] = "withdrawal_order",
-    [AB_ON_HANDBACK] = "handback",
-    [AB_ON_OUT_DEPARTURE] = "out_departure",
-    [AB_ON_COLUMN] = "column",
-    [AB_ON_RETURNED] = "returned",
-    [AB_ON_WITHDRAWN] = "withdrawn",
-    [AB_ON_BACKHAUL] = "backhaul",
-    [AB_ON_BACKHAUL_FLIGHT] = "backhaul_flight",
-    [AB_ON_SUSTAINMENT] = "sustainment",
-    [AB_ON_COUNT] = NULL,
+    [AB_ON_REQUEST] = "request", [AB_ON_DECISION] = "decision", [AB_ON_ORDERS] = "orders",
+    [AB_ON_BOARDING] = "boarding", [AB_ON_DEPARTURE] = "departure", [AB_ON_LANDING] = "landing",
+    [AB_ON_VEHICLE_LANDING] = "vehicle_landing", [AB_ON_ARRIVED] = "arrived",
+    [AB_ON_COMPLETE] = "complete", [AB_ON_PEOPLE] = "people", [AB_ON_VEHICLES] = "vehicles",
+    [AB_ON_CLOSED] = "closed", [AB_ON_HEADQUARTERS] = "headquarters", [AB_ON_GUARDED] = "guarded",
+    [AB_ON_HOST_RELIEVED] = "host_relieved", [AB_ON_WITHDRAWAL_ORDER] = "withdrawal_order",
+    [AB_ON_HANDBACK] = "handback", [AB_ON_OUT_DEPARTURE] = "out_departure",
+    [AB_ON_COLUMN] = "column", [AB_ON_RETURNED] = "returned", [AB_ON_WITHDRAWN] = "withdrawn",
+    [AB_ON_BACKHAUL] = "backhaul", [AB_ON_BACKHAUL_FLIGHT] = "backhaul_flight",
+    [AB_ON_SUSTAINMENT] = "sustainment", [AB_ON_COUNT] = NULL,
 };
 
 static const struct ab_key scenario_keys[] = {
@@ -447,6 +433,22 @@ static const struct ab_key milestone_keys[] = {
      .help = "why the model is known to miss it"},
 };
 
+static const struct ab_key sweep_keys[] = {
+    {FIELD(ab_sweep, design), CHOICE("product", design_words),
+     .help = "lists multiply, go in step, or ranges are sampled: Latin hypercube, Sobol"},
+    {FIELD(ab_sweep, points), COUNT("0", 0, 1e6), .help = "of an lhs or sobol design"},
+    {FIELD(ab_sweep, cases), .type = AB_VALUE_FILE,
+     .help = "CSV file: a column per key, a row per case; relative to the file that says it"},
+    {FIELD(ab_sweep, replications), COUNT("20", 1, 1e7), .help = "of each design point"},
+};
+
+static const struct ab_key vary_keys[] = {
+    {FIELD(ab_vary, key), TEXT, .flags = AB_KEY_REQUIRED,
+     .help = "a key of the scenario: airfield.almaty.parking_mog"},
+    {FIELD(ab_vary, values), TEXT, .flags = AB_KEY_REQUIRED,
+     .help = "its values: 2, 4, 8, or 2..10 step 2, or 1 h..3 h for a sampled design"},
+};
+
 #define KEYS(array) .key = (array), .key_count = (int)(sizeof(array) / sizeof((array)[0]))
 #define SINGLE(type, field) .size = sizeof(struct type), .place = offsetof(struct ab_scenario, field)
 #define ARRAY(type, field) .named = true, .size = sizeof(struct type), \
@@ -484,6 +486,10 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         .help = "a key that changes while the run goes on"},
     [AB_SECTION_MILESTONE] = {.name = "milestone", ARRAY(ab_milestone, milestone),
         KEYS(milestone_keys), .help = "something that history tells, to compare with"},
+    [AB_SECTION_SWEEP] = {.name = "sweep", SINGLE(ab_sweep, sweep), KEYS(sweep_keys),
+        .help = "the design of a sweep over the scenario"},
+    [AB_SECTION_VARY] = {.name = "vary", ARRAY(ab_vary, vary), KEYS(vary_keys),
+        .help = "a key that a sweep varies"},
 };
 
 /* clang-format on */

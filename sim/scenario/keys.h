@@ -27,6 +27,8 @@ enum ab_section {
     AB_SECTION_BACKHAUL,
     AB_SECTION_CHANGE,
     AB_SECTION_MILESTONE,
+    AB_SECTION_SWEEP, /* this and the next say which runs to make, not what happens in one */
+    AB_SECTION_VARY,
     AB_SECTION_COUNT
 };
 
@@ -34,6 +36,7 @@ enum ab_section {
 enum ab_value_type {
     AB_VALUE_BASE,               /* a file name; no field: the reader of files follows it */
     AB_VALUE_TEXT,               /* char * */
+    AB_VALUE_FILE,               /* char *, a file name made relative to the working folder */
     AB_VALUE_FLAG,               /* bool */
     AB_VALUE_COUNT,              /* int64_t */
     AB_VALUE_NUMBER,             /* double, in the inner unit of the dimension */

@@ -43,9 +43,10 @@ static void write_origin(FILE *stream, const struct ab_assignment *said)
 static const char *portable_value(const struct ab_key *key, const char *value, const char *folder,
                                   struct ab_arena *arena)
 {
-    size_t start, length;
-    if ((key->type != AB_VALUE_DISTRIBUTION && key->type != AB_VALUE_WHEN) ||
-        !ab_value_file_name(value, &start, &length))
+    size_t start = 0, length = strlen(value);
+    if (key->type != AB_VALUE_FILE &&
+        ((key->type != AB_VALUE_DISTRIBUTION && key->type != AB_VALUE_WHEN) ||
+         !ab_value_file_name(value, &start, &length)))
         return value;
     char *name = ab_arena_take(arena, length + 1);
     if (name == NULL)

@@ -21,6 +21,12 @@ static bool convert_text(struct ab_conversion *conversion, const char *text, cha
     return *field != NULL || ab_complain_of_memory(&conversion->complaint);
 }
 
+static bool convert_file(struct ab_conversion *conversion, const char *text, char **field)
+{
+    *field = ab_path_join(conversion->arena, conversion->folder, text);
+    return *field != NULL || ab_complain_of_memory(&conversion->complaint);
+}
+
 static bool convert_flag(struct ab_conversion *conversion, const char *text, bool *field)
 {
     const bool yes = strcmp(text, "yes") == 0 || strcmp(text, "true") == 0;
@@ -195,6 +201,7 @@ size_t ab_value_size(enum ab_value_type type)
     case AB_VALUE_BOUND:
     case AB_VALUE_TOLERANCE: return sizeof(double);
     case AB_VALUE_TEXT:
+    case AB_VALUE_FILE:
     case AB_VALUE_NUMBERS_OF:
     case AB_VALUE_PAYLOAD_RANGE:
     case AB_VALUE_PERIODS: break;
@@ -214,6 +221,7 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
     switch (key->type) {
     case AB_VALUE_BASE: return true;
     case AB_VALUE_TEXT: return convert_text(conversion, text, field);
+    case AB_VALUE_FILE: return convert_file(conversion, text, field);
     case AB_VALUE_FLAG: return convert_flag(conversion, text, field);
     case AB_VALUE_COUNT: return convert_count(conversion, key, text, field);
     case AB_VALUE_NUMBER: return convert_number(conversion, key, text, field);
