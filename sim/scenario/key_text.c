@@ -9,7 +9,8 @@ static const char *type_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZ
     const char *target = ab_section_kind(key->target)->name;
     const char *dimension = ab_dimension_name(key->dimension);
     switch (key->type) {
-    case AB_VALUE_BASE: return "file";
+    case AB_VALUE_BASE:
+    case AB_VALUE_FILE: return "file";
     case AB_VALUE_TEXT: return "text";
     case AB_VALUE_FLAG: return "yes or no";
     case AB_VALUE_COUNT: return "whole number";
