@@ -16,7 +16,7 @@ FUZZ_SECONDS ?= 60
 BENCH_SCENARIO ?= scenarios/january-2022.ini
 
 PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev check librandom123-dev \
-           gnuplot-nox bats strace
+           gnuplot-nox bats groff-base strace
 
 # -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
 FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -pthread -ffp-contract=off \
@@ -184,7 +184,11 @@ fuzz:                                   ## feed random input, FUZZ_SECONDS per t
 	done
 
 install: $(BUILD)/airbridge             ## install under PREFIX (default /usr/local), DESTDIR before it
-	install -D -m 755 $(BUILD)/airbridge $(DESTDIR)$(PREFIX)/bin/airbridge
+	$(BUILD)/airbridge help man >$(BUILD)/airbridge.1
+	$(BUILD)/airbridge help completion >$(BUILD)/completion
+	install -D -m 755 $(BUILD)/airbridge '$(DESTDIR)$(PREFIX)/bin/airbridge'
+	install -D -m 644 $(BUILD)/airbridge.1 '$(DESTDIR)$(PREFIX)/share/man/man1/airbridge.1'
+	install -D -m 644 $(BUILD)/completion '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/airbridge'
 	find scenarios plots -type f ! -path 'plots/readme/*' -exec \
 	    install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/airbridge/{}' ';'
 
@@ -202,6 +206,8 @@ lint:                                   ## static checks, as far as their progra
 	    --checks='-*,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
 	try shellcheck tests/run tests/readme .ci/run; \
+	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
+	    try shellcheck $(BUILD)/completion; }; \
 	exit $$status
 
 clean:                                  ## remove everything that was built

@@ -102,6 +102,13 @@ void ab_cli_clear(struct ab_cli_arguments *arguments);
 void ab_cli_print_overview(FILE *stream);
 void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command);
 
+/* Prints the manual page in roff, and the completion script for bash. */
+void ab_cli_print_manual(FILE *stream);
+void ab_cli_print_completion(FILE *stream);
+
+/* What all of these say: the meaning of each exit status, one a line, and what the program is for. */
+extern const char *const ab_cli_exit_statuses, *const ab_cli_purpose;
+
 /* Installs the handlers of SIGINT and SIGTERM and lets a write beyond a file size limit fail
  * instead of killing. The first signal asks the program to stop, the second kills it. */
 void ab_cli_catch_signals(void);

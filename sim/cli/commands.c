@@ -72,8 +72,13 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge plot out/january\n"
      "  AIRBRIDGE_PLOTS=~/my-plots airbridge plot out/january\n",
      ab_cli_plot},
-    {"help", "[COMMAND]", 0, 1, AB_CLI_HELP, 0, "this overview, or the help of a command",
-     "Prints the list of commands, or what COMMAND --help prints.\n", "  airbridge help run\n",
+    {"help", "[COMMAND | TOPIC]", 0, 1, AB_CLI_HELP, 0, "this overview, or the help of a command",
+     "Prints the list of commands, or what COMMAND --help prints. `help man` prints the\n"
+     "manual page, `help completion` the completion script for bash; `make install`\n"
+     "installs both.\n",
+     "  airbridge help run\n"
+     "  airbridge help man | man -l -\n"
+     "  source <(airbridge help completion)\n",
      ab_cli_help},
 };
 

@@ -5,8 +5,7 @@
 
 enum { HELP_COLUMN = 28 };
 
-static const char *const exit_statuses =
-    "Exit status:\n"
+const char *const ab_cli_exit_statuses =
     "  0    done\n"
     "  1    a replication did not reach the scenario's end, a milestone was missed, or a\n"
     "       picture could not be drawn\n"
@@ -14,15 +13,13 @@ static const char *const exit_statuses =
     "  3    a file cannot be read or written, or memory is out\n"
     "  130  interrupted\n";
 
+const char *const ab_cli_purpose =
+    "Simulates the rapid deployment of a force by air: from the request for help over\n"
+    "the air bridge and the sites guarded to the last flight home.\n";
+
 void ab_cli_print_overview(FILE *stream)
 {
-    (void)fputs("Usage: airbridge COMMAND ...\n"
-                "\n"
-                "Simulates the rapid deployment of a force by air: from the request for help over\n"
-                "the air bridge and the sites guarded to the last flight home.\n"
-                "\n"
-                "Commands:\n",
-                stream);
+    (void)fprintf(stream, "Usage: airbridge COMMAND ...\n\n%s\nCommands:\n", ab_cli_purpose);
     int count;
     const struct ab_cli_command *command = ab_cli_commands(&count);
     for (int i = 0; i < count; i++)
@@ -69,7 +66,8 @@ void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command)
         if ((command->options & (unsigned)option[i].bit) != 0)
             print_option(stream, &option[i]);
     }
-    (void)fprintf(stream, "\n%s\nExamples:\n%s", exit_statuses, command->examples);
+    (void)fprintf(stream, "\nExit status:\n%s\nExamples:\n%s", ab_cli_exit_statuses,
+                  command->examples);
 }
 
 enum ab_status ab_cli_help(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
@@ -78,7 +76,16 @@ enum ab_status ab_cli_help(const struct ab_cli_arguments *arguments, struct ab_e
         ab_cli_print_overview(stdout);
         return AB_OK;
     }
-    const struct ab_cli_command *command = ab_cli_find_command(arguments->operand[0], errors);
+    const char *topic = arguments->operand[0];
+    if (strcmp(topic, "man") == 0) {
+        ab_cli_print_manual(stdout);
+        return AB_OK;
+    }
+    if (strcmp(topic, "completion") == 0) {
+        ab_cli_print_completion(stdout);
+        return AB_OK;
+    }
+    const struct ab_cli_command *command = ab_cli_find_command(topic, errors);
     if (command == NULL)
         return errors->status;
     ab_cli_print_help(stdout, command);

@@ -81,17 +81,37 @@ apt-get install -y --no-install-recommends gnuplot-nox" ]
     [ "$install" -lt "$look" ]
 }
 
-@test "install puts program, scenarios and plots under PREFIX" {
-    # Installing needs no build when the program is there already.
+# Installing needs no build when the program is there already.
+install_here() {
+    make_here -o "$PWD/build/airbridge" install "$@"
+}
+
+@test "install puts program, manual page, completion, scenarios and plots under PREFIX" {
     need install
-    run -0 make_here -n install PREFIX=/opt/x DESTDIR="$PWD/root"
-    [[ "$output" == *"install -D -m 755 $PWD/build/airbridge $PWD/root/opt/x/bin/airbridge"* ]]
-    [[ "$output" == *"$PWD/root/opt/x/share/airbridge/"* ]]
+    mkdir build
+    cp "$AIRBRIDGE" build/
+    run -0 install_here PREFIX=/opt/x DESTDIR="$PWD/the root"
+    cd "the root/opt/x"
+    cmp bin/airbridge "$AIRBRIDGE"
+    [ -s share/man/man1/airbridge.1 ]
+    [ -s share/bash-completion/completions/airbridge ]
+    [ -s share/airbridge/plots/common.gpi ]
+    [ ! -e share/airbridge/plots/readme ]
+    run -0 bin/airbridge check share/airbridge/scenarios/january-2022.ini
+}
+
+@test "what is installed can be read by everybody, whatever the umask" {
+    need install
+    mkdir build
+    cp "$AIRBRIDGE" build/
+    umask 077
+    run -0 install_here PREFIX="$PWD/x"
+    [ "$(find x -mindepth 1 ! -perm -a+r)" = "" ]
 }
 
 @test "help lists every target that a user may want" {
     run -0 make_here help
-    for target in all deps demo test bench asan install clean format lint fuzz; do
+    for target in all deps demo test bench asan readme install clean format lint fuzz; do
         grep -q "^make $target " <<<"$output"
     done
 }

@@ -1,0 +1,193 @@
+/* manual.c - `airbridge help man`: the manual page, made from the tables of commands, options, keys
+ * and result tables, in the man macros of roff. */
+#include "cli/cli.h"
+
+#include "output/layout.h"
+#include "scenario/key_text.h"
+
+#include <airbridge/version.h>
+#include <string.h>
+
+/* Writes text in which roff finds nothing to interpret: no escapes, no requests at the beginning of
+ * a line, and hyphens that can be copied into a terminal. */
+static void put(FILE *stream, const char *text)
+{
+    bool at_start = true;
+    for (; *text != '\0'; text++) {
+        if (at_start && (*text == '.' || *text == '\''))
+            (void)fputs("\\&", stream);
+        at_start = *text == '\n';
+        switch (*text) {
+        case '\\': (void)fputs("\\e", stream); break;
+        case '-': (void)fputs("\\-", stream); break;
+        case '~': (void)fputs("\\(ti", stream); break;
+        case '^': (void)fputs("\\(ha", stream); break;
+        case '`': (void)fputs("\\(ga", stream); break;
+        case '\'': (void)fputs("\\(aq", stream); break;
+        default: (void)fputc(*text, stream); break;
+        }
+    }
+}
+
+/* Paragraphs, divided by empty lines. */
+static void put_paragraphs(FILE *stream, const char *text)
+{
+    for (const char *gap; (gap = strstr(text, "\n\n")) != NULL; text = gap + 2) {
+        char paragraph[2000];
+        (void)snprintf(paragraph, sizeof paragraph, "%.*s", (int)(gap - text), text);
+        put(stream, paragraph);
+        (void)fputs("\n.PP\n", stream);
+    }
+    put(stream, text);
+}
+
+/* Lines that stay as they are. */
+static void put_lines(FILE *stream, const char *text)
+{
+    (void)fputs(".EX\n", stream);
+    put(stream, text);
+    (void)fputs(".EE\n", stream);
+}
+
+/* `-o, --output DIR` as the tag of an entry. */
+static void put_option_name(FILE *stream, const struct ab_cli_option *option)
+{
+    if (option->letter != 0)
+        (void)fprintf(stream, "\\fB\\-%c\\fR, ", option->letter);
+    (void)fputs("\\fB\\-\\-", stream);
+    put(stream, option->name);
+    (void)fputs("\\fR", stream);
+    if (option->metavar != NULL) {
+        (void)fputs(option->without_value != 0 ? "[=\\fI" : " \\fI", stream);
+        put(stream, option->metavar);
+        (void)fputs(option->without_value != 0 ? "\\fR]" : "\\fR", stream);
+    }
+}
+
+static void put_command(FILE *stream, const struct ab_cli_command *command)
+{
+    int count;
+    const struct ab_cli_option *option = ab_cli_options(&count);
+    (void)fputs(".SS \"airbridge ", stream);
+    put(stream, command->name);
+    (void)fputs(" ", stream);
+    put(stream, command->operands);
+    (void)fputs("\"\n", stream);
+    put_paragraphs(stream, command->description);
+    (void)fputs(".PP\nOptions:", stream);
+    for (int i = 0, listed = 0; i < count; i++) {
+        if ((command->options & (unsigned)option[i].bit) == 0)
+            continue;
+        (void)fputs(listed++ > 0 ? ",\n" : "\n", stream);
+        put_option_name(stream, &option[i]);
+        if ((command->required & (unsigned)option[i].bit) != 0)
+            (void)fputs(" (needed)", stream);
+    }
+    (void)fputs(".\n.PP\nExamples:\n.PP\n", stream);
+    put_lines(stream, command->examples);
+}
+
+static void put_commands(FILE *stream)
+{
+    int count;
+    const struct ab_cli_command *command = ab_cli_commands(&count);
+    (void)fputs(".SH COMMANDS\n", stream);
+    for (int i = 0; i < count; i++)
+        put_command(stream, &command[i]);
+}
+
+static void put_options(FILE *stream)
+{
+    int count;
+    const struct ab_cli_option *option = ab_cli_options(&count);
+    (void)fputs(".SH OPTIONS\n", stream);
+    for (int i = 0; i < count; i++) {
+        (void)fputs(".TP\n", stream);
+        put_option_name(stream, &option[i]);
+        (void)fputs("\n", stream);
+        put(stream, option[i].help);
+        (void)fputs("\n", stream);
+    }
+}
+
+static void put_tables(FILE *stream)
+{
+    (void)fputs(".SH FILES\nA result folder holds these tables, in CSV, and \\fIrun.json\\fR, the "
+                "manifest.\n",
+                stream);
+    for (int t = 0; t < AB_TABLE_COUNT; t++) {
+        const enum ab_table table = (enum ab_table)t;
+        (void)fputs(".TP\n.I ", stream);
+        put(stream, ab_table_file(table));
+        (void)fputs("\n", stream);
+        put(stream, ab_table_description(table));
+        (void)fputs(ab_table_is_traced(table) ? "; with \\-\\-trace\n" : "\n", stream);
+    }
+}
+
+static void put_key(FILE *stream, const struct ab_key *key)
+{
+    struct ab_key_text text;
+    ab_key_describe(key, &text);
+    (void)fputs(".TP\n.B ", stream);
+    put(stream, key->name);
+    (void)fputs("\n", stream);
+    put(stream, key->help);
+    (void)fputs(".\n.br\n", stream);
+    put(stream, text.type);
+    if (text.units[0] != '\0') {
+        (void)fputs(" (", stream);
+        put(stream, text.units);
+        (void)fputs(")", stream);
+    }
+    (void)fputs("; default ", stream);
+    put(stream, text.preset);
+    if (text.range[0] != '\0') {
+        (void)fputs("; allowed: ", stream);
+        put(stream, text.range);
+    }
+    (void)fputs(".\n", stream);
+}
+
+static void put_keys(FILE *stream)
+{
+    (void)fputs(".SH SCENARIO FILES\n", stream);
+    put_lines(stream, ab_key_notes());
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        (void)fprintf(stream, ".SS \"[%s%s]\"\n", kind->name, kind->named ? ".ID" : "");
+        put(stream, kind->help);
+        (void)fputs(".\n", stream);
+        for (int k = 0; k < kind->key_count; k++)
+            put_key(stream, &kind->key[k]);
+    }
+}
+
+void ab_cli_print_manual(FILE *stream)
+{
+    (void)fprintf(stream,
+                  ".\\\" Made by: airbridge help man\n"
+                  ".TH AIRBRIDGE 1 \"\" \"airbridge %s\" \"User Commands\"\n"
+                  ".nh\n"
+                  ".SH NAME\n"
+                  "airbridge \\- simulates rapid deployments by air\n"
+                  ".SH SYNOPSIS\n"
+                  ".B airbridge\n"
+                  ".I COMMAND\n"
+                  "[\\fIOPTION\\fR | \\fIARGUMENT\\fR]...\n"
+                  ".SH DESCRIPTION\n",
+                  AB_VERSION);
+    put_paragraphs(stream, ab_cli_purpose);
+    put_commands(stream);
+    put_options(stream);
+    (void)fputs(".SH EXIT STATUS\n", stream);
+    put_lines(stream, ab_cli_exit_statuses);
+    (void)fputs(".SH ENVIRONMENT\n"
+                ".TP\n"
+                ".B AIRBRIDGE_PLOTS\n"
+                "folder of the gnuplot scripts that \\fBairbridge plot\\fR runs\n",
+                stream);
+    put_tables(stream);
+    put_keys(stream);
+    (void)fputs(".SH SEE ALSO\n.BR gnuplot (1)\n", stream);
+}

@@ -1,0 +1,88 @@
+# The manual page and the completion for bash, which are made from the tables of the program.
+load common
+
+# What bash would offer for the last of these words: complete WORD...
+complete_words() {
+    # shellcheck disable=SC1090
+    source <("$AIRBRIDGE" help completion)
+    compopt() { :; }
+    COMP_WORDS=("$AIRBRIDGE" "${@:2}")
+    COMP_CWORD=$(($# - 1))
+    _airbridge
+    printf '%s\n' "${COMPREPLY[@]}"
+}
+
+@test "the manual page is clean roff" {
+    need groff
+    airbridge help man >page
+    run -0 --separate-stderr groff -man -Tutf8 -ww page
+    stderr_is ""
+}
+
+@test "the manual page has every command, option, table and key" {
+    need groff
+    airbridge help man | groff -man -Tascii -P -cbou -rLL=200n >page
+    for command in $(airbridge help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+        grep -q "^ *airbridge $command" page || { echo "no $command"; return 1; }
+        for option in $(airbridge "$command" --help | grep -o -- '^ .*  --[a-z]*' | grep -o -- '--.*'); do
+            grep -q -- "^ .*$option" page || { echo "no $option"; return 1; }
+        done
+    done
+    for key in $(airbridge keys | sed -n '/^  KEY/,/^$/s/^  \([a-z_]*\) .*/\1/p'); do
+        grep -q "^ *$key" page || { echo "no $key"; return 1; }
+    done
+    airbridge run "$shuttle" -o out -n 1 -q --trace
+    for table in out/*; do
+        grep -q "$(basename "$table")" page || { echo "no $table"; return 1; }
+    done
+}
+
+@test "roff interprets nothing of what the tables say" {
+    need groff
+    airbridge help man | groff -man -Tascii -P -cbou -rLL=200n >page
+    grep -qF "airbridge run scenarios/january-2022.ini -o out/january -n 200" page
+    grep -qF 'quotes, " or '"'"', keep' page
+}
+
+@test "commands are completed" {
+    run -0 complete_words airbridge va
+    output_is validate
+    run -0 complete_words airbridge help ''
+    [[ "$output" == *run*plot*man*completion* ]]
+}
+
+@test "a command's own options are completed" {
+    run -0 complete_words airbridge run --tr
+    output_is --trace
+    run -0 complete_words airbridge plot --tr
+    output_is ""
+}
+
+@test "keys are completed" {
+    run -0 complete_words airbridge keys airfield.parking
+    output_is airfield.parking_mog
+}
+
+@test "--set completes the keys of the scenario on the command line" {
+    run -0 complete_words airbridge run "$shuttle" --set fleet.shuttle.nu
+    output_is fleet.shuttle.number=
+}
+
+@test "--set without a scenario completes the kinds of sections" {
+    run -0 complete_words airbridge run --set airf
+    output_is airfield.
+}
+
+@test "scenarios and folders are completed where they belong" {
+    mkdir results
+    touch plan.ini other.txt
+    run -0 complete_words airbridge check ''
+    output_is "plan.ini
+results"
+    run -0 complete_words airbridge plot ''
+    output_is results
+    run -0 complete_words airbridge run plan.ini -o re
+    output_is results
+    run -0 complete_words airbridge run plan.ini -n 1
+    output_is ""
+}
