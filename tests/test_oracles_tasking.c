@@ -2,7 +2,7 @@
  * single choices, each with its times worked out on paper. */
 #include "oracle.h"
 
-enum { TESTS = 15 };
+enum { TESTS = 16 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -137,6 +137,14 @@ START_TEST(an_airfield_that_is_closed_is_left_out)
 }
 END_TEST
 
+START_TEST(an_aircraft_is_sent_where_the_runway_is_long_enough_for_it)
+{
+    oracle_run("short-runway.ini", "-n 2");
+    expect_words("type", "deployment", WORDS("large", "transport"));
+    expect_words("destination", "deployment", WORDS("strip", "port"));
+}
+END_TEST
+
 /* ---- how long ---- */
 
 START_TEST(a_service_takes_its_parts_together)
@@ -221,6 +229,7 @@ int main(void)
     tcase_add_test(paper, of_equal_aircraft_the_one_that_has_been_free_longest_is_taken);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);
     tcase_add_test(paper, an_airfield_that_is_closed_is_left_out);
+    tcase_add_test(paper, an_aircraft_is_sent_where_the_runway_is_long_enough_for_it);
     tcase_add_test(paper, a_service_takes_its_parts_together);
     tcase_add_test(paper, an_aircraft_is_serviced_before_it_leaves);
     tcase_add_test(paper, an_aircraft_is_maintained_at_home);
