@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-enum { TESTS = 24 };
+enum { TESTS = 36 };
 
 /* ---- the folder ---- */
 
@@ -122,6 +122,29 @@ START_TEST(text_is_filled_or_cut_by_characters_not_bytes)
     assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 3, "\xC3\xA4\xC3\xB6\xC3\xBC");
     assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 2, "\xC3\xA4~");
     assert_aligned(NULL, 2, "  ");
+}
+END_TEST
+
+static const char *line_of(const char *text, int width, bool filled, const char *expected)
+{
+    char buffer[64] = "";
+    FILE *stream = fmemopen(buffer, sizeof buffer, "w");
+    const char *rest = ab_align_line(stream, text, width, filled);
+    (void)fclose(stream);
+    ck_assert_str_eq(buffer, expected);
+    return rest;
+}
+
+START_TEST(a_long_text_goes_on_in_the_next_line_at_a_blank)
+{
+    ck_assert_str_eq(line_of("one two three", 8, true, "one two "), "three");
+    ck_assert_str_eq(line_of("one two three", 7, true, "one two"), "three");
+    ck_assert_str_eq(line_of("one two three", 6, false, "one"), "two three");
+    ck_assert_str_eq(line_of("one", 5, true, "one  "), "");
+    ck_assert_str_eq(line_of("onetwothree", 6, false, "onetwo"), "three");
+    ck_assert_str_eq(line_of("\xC3\xA4\xC3\xB6 \xC3\xBC", 3, false, "\xC3\xA4\xC3\xB6"),
+                     "\xC3\xBC");
+    ck_assert_str_eq(line_of(NULL, 2, true, "  "), "");
 }
 END_TEST
 
@@ -263,6 +286,133 @@ START_TEST(a_scenario_without_things_has_a_report_all_the_same)
 }
 END_TEST
 
+/* Gives a measure this value in every replication. */
+static void set_measure(const char *wanted, double value)
+{
+    char name[128];
+    for (int i = 0; i < result->measures; i++) {
+        if (strcmp(ab_measure_name(&scenario, i, name, sizeof name), wanted) == 0) {
+            for (int row = 0; row < REPLICATIONS; row++)
+                result->measure[row * result->measures + i] = value;
+            return;
+        }
+    }
+    ck_abort_msg("no measure %s", wanted);
+}
+
+START_TEST(the_report_answers_first_when_the_force_closes_and_how_sure_that_is)
+{
+    print_report(); /* closed in two of three: at 0 h and at 2 h */
+    const char *answer =
+        strstr(printed, "The force closes after 1.0 h, 2022-01-05 19:00 UTC; 8 times in 10 between "
+                        "0.2 and 1.8 h.\nThat is when it closes, in 2 of 3 replications.\n");
+    ck_assert_ptr_nonnull(answer);
+    ck_assert(answer < strstr(printed, "First landing"));
+}
+END_TEST
+
+START_TEST(a_force_that_always_closes_at_one_time_has_no_spread)
+{
+    set_measure("closure_h", 22);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "closes after 22.0 h, 2022-01-06 16:00 UTC, always.\n"));
+}
+END_TEST
+
+START_TEST(a_force_that_never_closes_is_said_not_to)
+{
+    set_measure("closure_h", (double)NAN);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "The force does not close in any replication.\n"));
+    ck_assert_ptr_null(strstr(printed, "\nClosure"));
+}
+END_TEST
+
+START_TEST(contingents_are_listed_in_the_order_in_which_they_close)
+{
+    contingent[0].loads = contingent[1].loads = 1;
+    set_measure("closure_h.armenia", 30);
+    set_measure("closure_h.belarus", 20);
+    print_report();
+    const char *first = strstr(printed, "\n  belarus "), *second = strstr(printed, "\n  armenia ");
+    ck_assert(first != NULL && second != NULL && first < second);
+    set_measure("closure_h.belarus", 30); /* equals in the order of their names */
+    print_report();
+    ck_assert(strstr(printed, "\n  armenia ") < strstr(printed, "\n  belarus "));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(a_single_contingent_is_the_force_and_is_not_listed_again)
+{
+    contingent[0].loads = 1; /* the other one brings nothing: it lends its name to supplies */
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "\n  armenia "));
+    ck_assert_ptr_null(strstr(printed, "\n  belarus "));
+}
+END_TEST
+
+START_TEST(what_never_happens_has_no_line)
+{
+    static const struct {
+        const char *label, *measure;
+    } rare[] = {{"Diversions", "diversions"},
+                {"Visitors turned away", "turned_away"},
+                {"Light for return fuel", "light_flights"},
+                {"People flown out", "backhaul_people"},
+                {"Supply flights", "sustainment_flights"},
+                {"Hours without supplies", "supply_short_h"}};
+    for (size_t i = 0; i < sizeof rare / sizeof rare[0]; i++) {
+        set_measure(rare[i].measure, 7);
+        print_report();
+        ck_assert_ptr_nonnull(strstr(printed, rare[i].label));
+        set_measure(rare[i].measure, 0);
+        print_report();
+        ck_assert_ptr_null(strstr(printed, rare[i].label));
+    }
+}
+END_TEST
+
+START_TEST(airfields_without_fuel_are_named_when_flights_are_light_for_it)
+{
+    airfield[0].fuel = true;
+    set_measure("light_flights", 3);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "No fuel, hence light loads: zhetygen\n"));
+    set_measure("light_flights", 0);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "No fuel"));
+}
+END_TEST
+
+START_TEST(the_fullest_airfield_is_named)
+{
+    set_measure("working_use.chkalovsky", 0.25);
+    set_measure("working_use.zhetygen", 0.5);
+    set_measure("parking_use.chkalovsky", 0.875);
+    set_measure("parking_use.zhetygen", (double)NAN); /* not limited */
+    print_report();
+    ck_assert_ptr_nonnull(
+        strstr(printed, "Fullest from request to closure: working places of zhetygen 50 %, stands "
+                        "of chkalovsky 88 %\n"));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(a_list_of_what_took_the_time_is_complete)
+{
+    for (int row = 0; row < REPLICATIONS; row++) {
+        for (int cause = 0; cause < AB_CAUSE_COUNT; cause++)
+            result->cause_h[row * AB_CAUSE_COUNT + cause] = 10 + cause;
+    }
+    print_report();
+    /* Ten to twenty-three hours: 23, 22, 21, 20, 19, and 126 of 231 for the others. */
+    ck_assert_ptr_nonnull(strstr(printed, "diversion                      23.0 h   10 %"));
+    ck_assert_ptr_nonnull(strstr(printed, "all others                    126.0 h   55 %"));
+    assert_shape();
+}
+END_TEST
+
 static int print_milestones(void)
 {
     FILE *stream = fmemopen(printed, sizeof printed, "w");
@@ -287,6 +437,32 @@ START_TEST(milestones_that_failed_are_counted)
     ck_assert_ptr_nonnull(strstr(printed, "late\n"));
     ck_assert_ptr_nonnull(strstr(printed, "too few\n"));
     ck_assert_ptr_nonnull(strstr(printed, "2 failed"));
+}
+END_TEST
+
+START_TEST(the_report_of_a_run_shows_only_the_milestones_that_are_missed)
+{
+    print_report();
+    ck_assert_ptr_nonnull(strstr(
+        printed, "Milestones: 3 of 4 within their interval and its tolerance, 1 known not to "
+                 "be (*), 0 failed\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\nm-late"));
+    ck_assert_ptr_null(strstr(printed, "\nm-end"));
+    ck_assert_int_eq(print_milestones(), 0);
+    ck_assert_ptr_nonnull(strstr(printed, "\nm-end"));
+}
+END_TEST
+
+START_TEST(the_name_of_a_milestone_is_never_cut)
+{
+    char name[] = "The last of those who came by the second of three flights is at home";
+    milestone[0].name = name;
+    (void)print_milestones();
+    ck_assert_ptr_nonnull(strstr(printed, "  The last of those who came by "));
+    ck_assert_ptr_nonnull(strstr(printed, "\n           the second of three flights\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\n           is at home\n"));
+    ck_assert_ptr_null(strchr(printed, '~'));
+    assert_shape();
 }
 END_TEST
 
@@ -411,6 +587,18 @@ int main(void)
     tcase_add_test(terminal, a_scenario_without_things_has_a_report_all_the_same);
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
     tcase_add_test(terminal, milestones_that_failed_are_counted);
+    tcase_add_test(terminal, a_long_text_goes_on_in_the_next_line_at_a_blank);
+    tcase_add_test(terminal, the_report_answers_first_when_the_force_closes_and_how_sure_that_is);
+    tcase_add_test(terminal, a_force_that_always_closes_at_one_time_has_no_spread);
+    tcase_add_test(terminal, a_force_that_never_closes_is_said_not_to);
+    tcase_add_test(terminal, contingents_are_listed_in_the_order_in_which_they_close);
+    tcase_add_test(terminal, a_single_contingent_is_the_force_and_is_not_listed_again);
+    tcase_add_test(terminal, what_never_happens_has_no_line);
+    tcase_add_test(terminal, airfields_without_fuel_are_named_when_flights_are_light_for_it);
+    tcase_add_test(terminal, the_fullest_airfield_is_named);
+    tcase_add_test(terminal, a_list_of_what_took_the_time_is_complete);
+    tcase_add_test(terminal, the_report_of_a_run_shows_only_the_milestones_that_are_missed);
+    tcase_add_test(terminal, the_name_of_a_milestone_is_never_cut);
     tcase_add_test(terminal, progress_tells_done_rate_and_time_left);
     tcase_add_test(terminal, progress_is_silent_where_there_is_no_terminal);
     tcase_add_test(terminal, progress_on_a_terminal_is_erased_at_the_end);

@@ -24,13 +24,10 @@ int ab_align_width(const char *text)
     return count;
 }
 
-void ab_align_text(FILE *stream, const char *text, int width)
+/* Prints so many characters; returns what follows them. */
+static const char *print_characters(FILE *stream, const char *text, int count)
 {
-    if (text == NULL)
-        text = "";
-    const int length = ab_align_width(text);
-    const int kept = length <= width ? length : width - 1;
-    for (int i = 0; i < kept; i++) {
+    for (int i = 0; i < count; i++) {
         size_t shown, bytes = next_character(text, &shown);
         if (shown == 0)
             (void)fputc('?', stream);
@@ -38,6 +35,41 @@ void ab_align_text(FILE *stream, const char *text, int width)
             (void)fwrite(text, 1, shown, stream);
         text += bytes;
     }
+    return text;
+}
+
+/* How many characters of a text make its first line: up to the last blank that `width` reaches, or
+ * as many as fit when there is none. */
+static int first_line(const char *text, int width)
+{
+    int line = 0, count = 0;
+    for (size_t shown; count <= width; count++) {
+        if (*text == '\0')
+            return count;
+        if (*text == ' ' && count > 0)
+            line = count;
+        text += next_character(text, &shown);
+    }
+    return line > 0 ? line : width;
+}
+
+const char *ab_align_line(FILE *stream, const char *text, int width, bool filled)
+{
+    if (text == NULL)
+        text = "";
+    const int count = first_line(text, width);
+    const char *rest = print_characters(stream, text, count);
+    if (filled)
+        (void)fprintf(stream, "%*s", width - count, "");
+    return rest + strspn(rest, " ");
+}
+
+void ab_align_text(FILE *stream, const char *text, int width)
+{
+    if (text == NULL)
+        text = "";
+    const int length = ab_align_width(text);
+    (void)print_characters(stream, text, length <= width ? length : width - 1);
     if (length > width)
         (void)fputc('~', stream);
     else

@@ -12,6 +12,11 @@ enum { AB_CELL_SIZE = 24 };
  * empty. */
 void ab_align_text(FILE *stream, const char *text, int width);
 
+/* Prints as much of a text as fits in `width` (at least 1) columns, ending at a blank where there
+ * is one, filled with blanks on the right if `filled`; returns the rest, "" when all was
+ * printed. */
+const char *ab_align_line(FILE *stream, const char *text, int width, bool filled);
+
 /* Columns that text takes when it is not cut. */
 int ab_align_width(const char *text);
 

@@ -6,12 +6,16 @@
 #include <airbridge/study.h>
 #include <stdio.h>
 
-/* Prints when help landed and closed, how much, what was waited for, what held the closure back,
- * the milestones and the failures. The caller checks the stream. */
+/* Prints when help landed and closed, what held the closure back, what was waited for, how much,
+ * the milestones that were missed and the failures: about forty lines. The caller checks the
+ * stream. */
 void ab_report_print(FILE *stream, const struct ab_result *result);
 
 /* Prints the table of milestones alone; returns how many failed: median outside interval and
  * tolerance, or missing, and no known miss. Nothing is printed for a scenario without any. */
 int ab_report_milestones(FILE *stream, const struct ab_result *result);
+
+/* Prints how many milestones are within their intervals, and the others alone. */
+void ab_report_misses(FILE *stream, const struct ab_result *result);
 
 #endif

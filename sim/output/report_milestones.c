@@ -1,11 +1,12 @@
-/* report_milestones.c - the table of milestones against history. */
+/* report_milestones.c - milestones against history: all of them, or those that are missed. */
 #include "output/report.h"
 
 #include "output/align.h"
+#include "output/report_part.h"
 
 #include <math.h>
 
-enum { ID_WIDTH_MAX = 24, WIDTH = 100 };
+enum { ID_WIDTH_MAX = 24 };
 /* Columns: "  EARLIEST .. LATEST", "  P50", "  WITHIN", "  VERDICT". */
 enum { BOUND_WIDTH = 11, SHARE_WIDTH = 6, VERDICT_WIDTH = 9 };
 enum {
@@ -23,6 +24,11 @@ static void put_value(char *text, const struct ab_result *result,
     } else {
         ab_align_short_date(text, result->scenario->general.start + ab_time_round(value));
     }
+}
+
+static int name_width(int id)
+{
+    return AB_REPORT_WIDTH - FIXED_WIDTH - id - 2;
 }
 
 static int id_width(const struct ab_scenario *scenario)
@@ -57,35 +63,80 @@ static void print_row(FILE *stream, const struct ab_result *result, int index, i
     put_value(median, result, milestone, found->summary.p50);
     ab_align_text(stream, milestone->named.id, id);
     (void)fputs("  ", stream);
-    ab_align_text(stream, milestone->name, WIDTH - FIXED_WIDTH - id - 2);
+    const char *rest = ab_align_line(stream, milestone->name, name_width(id), true);
     (void)fprintf(stream, "  %*s .. %-*s  %*s  %*.0f %%  %s%s\n", BOUND_WIDTH, earliest,
                   BOUND_WIDTH, latest, BOUND_WIDTH, median, SHARE_WIDTH - 2,
                   100 * found->within_share, verdict_words(milestone, found->verdict),
                   found->verdict != AB_WITHIN && !found->failed ? "*" : "");
+    while (*rest != '\0') {
+        (void)fprintf(stream, "%*s", id + 2, "");
+        rest = ab_align_line(stream, rest, name_width(id), false);
+        (void)fputc('\n', stream);
+    }
+}
+
+static void print_header(FILE *stream, int id)
+{
+    ab_align_text(stream, "milestone", id);
+    (void)fprintf(stream, "  %*s  %*s .. %-*s  %*s  %*s  %s\n", name_width(id), "", BOUND_WIDTH,
+                  "earliest", BOUND_WIDTH, "latest", BOUND_WIDTH, "median", SHARE_WIDTH, "within",
+                  "verdict");
+}
+
+/* How many are within, known not to be, and failed. */
+struct count {
+    int within, known, failed;
+};
+
+static struct count count_verdicts(const struct ab_result *result)
+{
+    struct count count = {0};
+    for (int i = 0; i < result->scenario->milestone_count; i++) {
+        const struct ab_milestone_result found = ab_result_milestone(result, i);
+        count.within += found.verdict == AB_WITHIN;
+        count.failed += found.failed;
+        count.known += found.verdict != AB_WITHIN && !found.failed;
+    }
+    return count;
+}
+
+static void print_count(FILE *stream, const struct ab_result *result, const struct count *count)
+{
+    (void)fprintf(stream, "%d of %d within their interval and its tolerance", count->within,
+                  result->scenario->milestone_count);
+    if (count->known > 0)
+        (void)fprintf(stream, ", %d known not to be (*)", count->known);
+    (void)fprintf(stream, ", %d failed\n", count->failed);
+}
+
+static void print_rows(FILE *stream, const struct ab_result *result, bool all)
+{
+    const int id = id_width(result->scenario);
+    print_header(stream, id);
+    for (int i = 0; i < result->scenario->milestone_count; i++) {
+        const struct ab_milestone_result found = ab_result_milestone(result, i);
+        if (all || found.verdict != AB_WITHIN)
+            print_row(stream, result, i, id, &found);
+    }
 }
 
 int ab_report_milestones(FILE *stream, const struct ab_result *result)
 {
-    const struct ab_scenario *scenario = result->scenario;
-    const int id = id_width(scenario);
-    int within = 0, failed = 0, known = 0;
-    if (scenario->milestone_count == 0)
+    const struct count count = count_verdicts(result);
+    if (result->scenario->milestone_count == 0)
         return 0;
-    ab_align_text(stream, "milestone", id);
-    (void)fprintf(stream, "  %*s  %*s .. %-*s  %*s  %*s  %s\n", -(WIDTH - FIXED_WIDTH - id - 2), "",
-                  BOUND_WIDTH, "earliest", BOUND_WIDTH, "latest", BOUND_WIDTH, "median",
-                  SHARE_WIDTH, "within", "verdict");
-    for (int i = 0; i < scenario->milestone_count; i++) {
-        const struct ab_milestone_result found = ab_result_milestone(result, i);
-        print_row(stream, result, i, id, &found);
-        within += found.verdict == AB_WITHIN;
-        failed += found.failed;
-        known += found.verdict != AB_WITHIN && !found.failed;
-    }
-    (void)fprintf(stream, "%d of %d within their interval and its tolerance", within,
-                  scenario->milestone_count);
-    if (known > 0)
-        (void)fprintf(stream, ", %d known not to be (*)", known);
-    (void)fprintf(stream, ", %d failed\n", failed);
-    return failed;
+    print_rows(stream, result, true);
+    print_count(stream, result, &count);
+    return count.failed;
+}
+
+void ab_report_misses(FILE *stream, const struct ab_result *result)
+{
+    const struct count count = count_verdicts(result);
+    if (result->scenario->milestone_count == 0)
+        return;
+    (void)fputs("\nMilestones: ", stream);
+    print_count(stream, result, &count);
+    if (count.known + count.failed > 0)
+        print_rows(stream, result, false);
 }
