@@ -175,7 +175,7 @@ static double share_used(const struct ab_run *run, struct ab_resource *resource)
     ab_resource_settle(resource);
     const ab_time span = ab_now(run) - run->request;
     if (resource->capacity == AB_UNLIMITED || span <= 0) {
-        return NAN;
+        return (double)NAN;
     }
     return (double)resource->use_ms / ((double)resource->capacity * (double)span);
 }
