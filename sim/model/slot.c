@@ -14,6 +14,13 @@ static ab_time planned_arrival(const struct ab_run *run, const struct ab_sortie_
                                                  sortie->destination));
 }
 
+/* An aircraft that is later than foreseen, for want of a runway or a stand, is not foreseen to leave
+ * until it has left: what is late now is taken to be in the way still. */
+static bool is_in_the_way(const struct ab_run *run, const struct ab_tail *tail, ab_time moment)
+{
+    return tail->expected_out > moment || tail->expected_out <= ab_now(run);
+}
+
 /* Stands of an airfield that aircraft hold or will hold at `moment`. Other traffic on the ground
  * now is taken to be gone when its mean ground time has passed. */
 static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
@@ -25,7 +32,7 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
         if (tail->stand_at == airfield) {
             ours_now += units;
         }
-        if (tail->home != airfield && tail->visit == airfield && tail->expected_out > moment) {
+        if (tail->home != airfield && tail->visit == airfield && is_in_the_way(run, tail, moment)) {
             stands += units;
         }
     }
