@@ -1,0 +1,278 @@
+/* axis.c - reads the values of a key that a sweep varies. */
+#include "study/axis.h"
+
+#include "scenario/keys.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What the parts of the parse share. */
+struct parse {
+    struct ab_axis *axis;
+    struct ab_arena *arena;
+    struct ab_errors *errors;
+    const struct ab_key *key; /* row of the table of keys, NULL when there is none such */
+    int room;                 /* values that fit into axis->value */
+};
+
+static enum ab_status refuse(const struct parse *parse, const char *element, const char *why)
+{
+    return ab_errors_add(parse->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                         "the values of %s: '%.100s' %s", parse->axis->key, element, why);
+}
+
+static enum ab_status out_of_memory(const struct parse *parse)
+{
+    return ab_errors_add(parse->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+}
+
+/* The row of the table for SECTION.KEY or SECTION.ID.KEY. A name that is not in the table is left
+ * to the reader of scenarios, who knows what to say. */
+static const struct ab_key *find_key(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    enum ab_section section;
+    if (dot == NULL || !ab_section_find(name, strcspn(name, "."), &section))
+        return NULL;
+    const int key = ab_key_find(section, dot + 1);
+    return key >= 0 ? &ab_section_kind(section)->key[key] : NULL;
+}
+
+static bool add_value(struct parse *parse, const char *text)
+{
+    struct ab_axis *axis = parse->axis;
+    if (axis->count == parse->room) {
+        /* The arena keeps the smaller arrays too: together no more than the last one. */
+        const int room = parse->room == 0 ? 16 : 2 * parse->room;
+        const char **larger = ab_arena_take(parse->arena, (size_t)room * sizeof *larger);
+        if (larger == NULL)
+            return false;
+        if (axis->count > 0)
+            memcpy(larger, axis->value, (size_t)axis->count * sizeof *larger);
+        axis->value = larger;
+        parse->room = room;
+    }
+    axis->value[axis->count] = ab_arena_copy_text(parse->arena, text);
+    return axis->value[axis->count++] != NULL;
+}
+
+/* ---- ranges ---- */
+
+int64_t ab_range_count(const struct ab_range *range)
+{
+    /* Steps that miss the upper bound by rounding alone still reach it. */
+    return (int64_t)floor((range->high - range->low) / range->step + 1e-9) + 1;
+}
+
+/* Twelve digits: enough for any quantity, and few enough to write 0.1 + 2 * 0.1 as 0.3. */
+static void write_step(const struct ab_range *range, int64_t number, char text[AB_AXIS_TEXT_SIZE])
+{
+    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%.12g%s%s", range->low + (double)number * range->step,
+                   range->unit[0] != '\0' ? " " : "", range->unit);
+}
+
+void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_TEXT_SIZE])
+{
+    if (range->step > 0) {
+        const int64_t count = ab_range_count(range);
+        const int64_t number = (int64_t)(share * (double)count);
+        write_step(range, number < count ? number : count - 1, text);
+        return;
+    }
+    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%.9g%s%s",
+                   range->low + share * (range->high - range->low),
+                   range->unit[0] != '\0' ? " " : "", range->unit);
+}
+
+/* Brings a bound or a step into the unit of the range. */
+static bool bring_into_unit(const struct parse *parse, const struct ab_measured *measured,
+                            const char *unit, double *number)
+{
+    struct ab_measured one = {.number = 1};
+    struct ab_complaint complaint;
+    double value, scale;
+    *number = measured->number;
+    if (measured->unit[0] == '\0' || strcmp(measured->unit, unit) == 0)
+        return true;
+    const enum ab_dimension dimension =
+        parse->key != NULL ? parse->key->dimension : AB_DIMENSION_NONE;
+    ab_complaint_clear(&complaint);
+    memcpy(one.unit, unit, sizeof one.unit);
+    if (!ab_measured_convert(measured, dimension, &value, &complaint) ||
+        !ab_measured_convert(&one, dimension, &scale, &complaint))
+        return false;
+    *number = value / scale;
+    return true;
+}
+
+/* Reads the whole of a text as a number, with or without a unit. */
+static bool scan_whole(const char *text, struct ab_measured *measured)
+{
+    if (!ab_scan_measured(&text, measured))
+        return false;
+    ab_scan_blanks(&text);
+    return *text == '\0';
+}
+
+/* Reads LOW..HIGH [step STEP]; false when the text is no range at all. The bounds are copied out
+ * first, because a point belongs to a number that it follows. */
+static bool scan_range(const char *text, struct ab_measured part[3], bool *has_step)
+{
+    char bound[AB_AXIS_TEXT_SIZE];
+    const char *dots = strstr(text, "..");
+    if (dots == NULL || (size_t)(dots - text) >= sizeof bound)
+        return false;
+    memcpy(bound, text, (size_t)(dots - text));
+    bound[dots - text] = '\0';
+    if (!scan_whole(bound, &part[0]))
+        return false;
+    const char *step = strstr(dots + 2, "step");
+    *has_step = step != NULL;
+    if (!*has_step)
+        return scan_whole(dots + 2, &part[1]);
+    if ((size_t)(step - dots - 2) >= sizeof bound)
+        return false;
+    memcpy(bound, dots + 2, (size_t)(step - dots - 2));
+    bound[step - dots - 2] = '\0';
+    return scan_whole(bound, &part[1]) && scan_whole(step + 4, &part[2]);
+}
+
+static bool is_whole_number(const struct ab_key *key)
+{
+    return key != NULL && (key->type == AB_VALUE_COUNT || key->type == AB_VALUE_COUNT_DISTRIBUTION);
+}
+
+/* Reads the parts of a range into one unit, and checks them. */
+static enum ab_status take_range(struct parse *parse, const char *element,
+                                 const struct ab_measured part[3], bool has_step,
+                                 struct ab_range *range)
+{
+    *range = (struct ab_range){0};
+    for (int i = 0; i < 3 && range->unit[0] == '\0'; i++)
+        memcpy(range->unit, part[i == 0 ? 1 : i == 1 ? 0 : 2].unit, sizeof range->unit);
+    if (!bring_into_unit(parse, &part[0], range->unit, &range->low) ||
+        !bring_into_unit(parse, &part[1], range->unit, &range->high) ||
+        !bring_into_unit(parse, &part[2], range->unit, &range->step))
+        return refuse(parse, element, "mixes units that this key cannot have");
+    if (!has_step && is_whole_number(parse->key))
+        range->step = 1;
+    if (range->low > range->high)
+        return refuse(parse, element, "is empty: its lower bound is above the upper one");
+    if (has_step && !(range->step > 0))
+        return refuse(parse, element, "has a step that is not positive");
+    if (range->step > 0 && (range->high - range->low) / range->step >= AB_AXIS_VALUES_MAX)
+        return refuse(parse, element, "has more than 100000 values");
+    return AB_OK;
+}
+
+static enum ab_status add_range(struct parse *parse, const struct ab_range *range)
+{
+    char text[AB_AXIS_TEXT_SIZE];
+    const int64_t count = range->step > 0 ? ab_range_count(range) : 0;
+    for (int64_t i = 0; i < count; i++) {
+        write_step(range, i, text);
+        if (!add_value(parse, text))
+            return out_of_memory(parse);
+    }
+    return AB_OK;
+}
+
+/* ---- lists ---- */
+
+/* The length of the element at the start of a list: up to the next comma that is in no parentheses
+ * and no quotes. */
+static size_t element_length(const char *text)
+{
+    int depth = 0;
+    char quote = 0;
+    size_t i = 0;
+    for (; text[i] != '\0'; i++) {
+        const char c = text[i];
+        if (quote != 0)
+            quote = c == quote ? 0 : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '(')
+            depth++;
+        else if (c == ')')
+            depth--;
+        else if (c == ',' && depth <= 0)
+            break;
+    }
+    return i;
+}
+
+/* A copy of an element without outer blanks and quotes; NULL when memory is out. */
+static char *cut_element(struct parse *parse, const char *text, size_t length)
+{
+    while (length > 0 && (*text == ' ' || *text == '\t')) {
+        text++;
+        length--;
+    }
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+        length--;
+    if (length >= 2 && (text[0] == '"' || text[0] == '\'') && text[length - 1] == text[0]) {
+        text++;
+        length -= 2;
+    }
+    char *copy = ab_arena_take(parse->arena, length + 1);
+    if (copy != NULL)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+/* Takes one element; `alone`: it is the whole list. */
+static enum ab_status take_element(struct parse *parse, const char *element, bool alone)
+{
+    struct ab_measured part[3];
+    memset(part, 0, sizeof part);
+    struct ab_range range;
+    bool has_step = false;
+    if (element[0] == '\0')
+        return refuse(parse, element, "is empty");
+    if (!scan_range(element, part, &has_step))
+        return add_value(parse, element) ? AB_OK : out_of_memory(parse);
+    const enum ab_status status = take_range(parse, element, part, has_step, &range);
+    if (status != AB_OK)
+        return status;
+    if (range.step <= 0 && !alone)
+        return refuse(parse, element, "has no step");
+    parse->axis->is_range = alone;
+    parse->axis->range = range;
+    return add_range(parse, &range);
+}
+
+enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
+{
+    if (strcmp(key, "scenario.seed") != 0 && strncmp(key, "sweep.", 6) != 0 &&
+        strncmp(key, "vary.", 5) != 0)
+        return AB_OK;
+    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                         "%.100s cannot be varied: it is the same at every point of a sweep", key);
+}
+
+enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *values,
+                             struct ab_arena *arena, struct ab_errors *errors)
+{
+    *axis = (struct ab_axis){.key = ab_arena_copy_text(arena, key)};
+    struct parse parse = {.axis = axis, .arena = arena, .errors = errors, .key = find_key(key)};
+    if (axis->key == NULL)
+        return out_of_memory(&parse);
+    if (ab_axis_check_key(key, errors) != AB_OK)
+        return AB_BAD_SCENARIO;
+    for (;;) {
+        const size_t length = element_length(values);
+        const bool alone = axis->count == 0 && values[length] == '\0';
+        const char *element = cut_element(&parse, values, length);
+        if (element == NULL)
+            return out_of_memory(&parse);
+        const enum ab_status status = take_element(&parse, element, alone);
+        if (status != AB_OK)
+            return status;
+        if (axis->count > AB_AXIS_VALUES_MAX)
+            return refuse(&parse, element, "is one value too many: 100000 are allowed");
+        if (values[length] == '\0')
+            return AB_OK;
+        values += length + 1;
+    }
+}

@@ -1,0 +1,51 @@
+/* axis.h - one key that a sweep varies, and its values.
+ *
+ * An axis is written KEY=VALUES, where VALUES is a list whose elements are separated by commas
+ * outside of parentheses and quotes:
+ *
+ *     airfield.almaty.parking_mog=2, 4, 8..16 step 4
+ *     contingent.force.assembly=exponential(4 h), uniform(1 h, 7 h)
+ *     contingent.force.apod="almaty, zhetygen", almaty
+ *     fleet.north.crews=1..2.5                         (only for a sampled design)
+ *
+ * An element LOW..HIGH with a step stands for its values from low on; a whole-number key has step 1
+ * without saying so. A bound without a unit has that of the other. */
+#ifndef AB_STUDY_AXIS_H
+#define AB_STUDY_AXIS_H
+
+#include "base/memory.h"
+#include "scenario/units.h"
+
+#include <airbridge/error.h>
+
+enum { AB_AXIS_VALUES_MAX = 100000, AB_AXIS_TEXT_SIZE = 64 };
+
+struct ab_range {
+    double low, high; /* in the unit; low <= high */
+    double step;      /* 0: every value between */
+    char unit[AB_UNIT_SIZE];
+};
+
+struct ab_axis {
+    const char *key; /* SECTION.KEY */
+    int count;       /* of values; 0: only a range, without a step */
+    const char **value;
+    bool is_range; /* the values are one range: what a sampled design may sample */
+    struct ab_range range;
+};
+
+/* Reads an axis; texts live in the arena. */
+enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *values,
+                             struct ab_arena *arena, struct ab_errors *errors);
+
+/* Refuses a key that cannot be varied, because it is the same at every point of a sweep. */
+enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors);
+
+/* Writes the value at `share` (0 to below 1) of a range, as a scenario writes it: one of its steps,
+ * all alike probable, or a number with nine digits. */
+void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_TEXT_SIZE]);
+
+/* The number of steps' values in a range that has steps. */
+int64_t ab_range_count(const struct ab_range *range);
+
+#endif

@@ -1,0 +1,330 @@
+/* design.c - the points of a sweep. */
+#include "study/design.h"
+
+#include "engine/stream.h"
+#include "study/cases.h"
+
+#include <gsl/gsl_qrng.h>
+#include <string.h>
+
+enum {
+    KEYS_MAX = 240,
+    DESIGN_ROOM = 1 << 14,
+    SAMPLED_POINTS_MAX = 1000000,
+    SOBOL_KEYS_MAX = 40 /* of gsl_qrng_sobol */
+};
+
+/* A key of the design. */
+struct column {
+    const char *key;
+    int group;
+    const char *const *value; /* of a list: [count of the group], `stride` apart; NULL: sampled */
+    int stride;
+    struct ab_range range; /* of a sampled key */
+    int sampled;           /* of a sampled key: its number among these */
+};
+
+struct ab_design {
+    struct ab_arena *arena;
+    int columns, groups;
+    int64_t points;
+    struct column column[KEYS_MAX];
+    int64_t group_points[KEYS_MAX];
+    int sampled;    /* keys that are */
+    double *sample; /* [points of their group][sampled]: shares of the ranges, 0 to below 1 */
+};
+
+/* FNV-1a, 64 bits (Fowler, Noll, Vo), over a text and its end. */
+static uint64_t fold(uint64_t hash, const char *text)
+{
+    do
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    while (*text++ != '\0');
+    return hash;
+}
+
+/* What the steps of the making share. */
+struct making {
+    struct ab_design *design;
+    const struct ab_design_request *request;
+    struct ab_errors *errors;
+};
+
+static enum ab_status out_of_memory(const struct making *making)
+{
+    return ab_errors_add(making->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+}
+
+static enum ab_status add_column(const struct making *making, const char *key, int group,
+                                 struct column **column)
+{
+    struct ab_design *design = making->design;
+    if (design->columns == KEYS_MAX)
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "more than %d keys are varied", KEYS_MAX);
+    for (int i = 0; i < design->columns; i++) {
+        if (strcmp(design->column[i].key, key) == 0)
+            return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                                 "%s is varied twice", key);
+    }
+    *column = &design->column[design->columns++];
+    (*column)->key = key;
+    (*column)->group = group;
+    return AB_OK;
+}
+
+static int add_group(const struct making *making, int64_t points)
+{
+    making->design->group_points[making->design->groups] = points;
+    return making->design->groups++;
+}
+
+/* ---- groups ---- */
+
+static enum ab_status add_cases(const struct making *making)
+{
+    struct ab_cases cases;
+    enum ab_status status =
+        ab_cases_read(&cases, making->request->cases, making->design->arena, making->errors);
+    if (status != AB_OK)
+        return status;
+    const int group = add_group(making, cases.rows);
+    for (int i = 0; i < cases.keys; i++) {
+        struct column *column;
+        status = ab_axis_check_key(cases.key[i], making->errors);
+        if (status == AB_OK)
+            status = add_column(making, cases.key[i], group, &column);
+        if (status != AB_OK)
+            return status;
+        column->value = cases.value + i;
+        column->stride = cases.keys;
+    }
+    return AB_OK;
+}
+
+static bool is_sampled(const struct making *making)
+{
+    return making->request->kind == AB_DESIGN_LHS || making->request->kind == AB_DESIGN_SOBOL;
+}
+
+/* Puts an axis into its group, which is made for the first of those that share it. */
+static enum ab_status add_axis(const struct making *making, const struct ab_axis *axis, int *shared)
+{
+    const bool sampled = is_sampled(making) && axis->is_range;
+    const bool together = sampled || making->request->kind == AB_DESIGN_ZIP;
+    const int64_t points = sampled ? making->request->points : axis->count;
+    if (!sampled && axis->count == 0)
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "the values of %s: a range needs a step, as in 1 h..3 h step 30 min, "
+                             "or a sampled design (--design lhs:100)",
+                             axis->key);
+    int group = together ? *shared : AB_NOBODY;
+    if (group == AB_NOBODY)
+        group = add_group(making, points);
+    if (together)
+        *shared = group;
+    if (making->design->group_points[group] != points)
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "%s has %lld values and another key has %lld: keys that go in step "
+                             "need equally many",
+                             axis->key, (long long)points,
+                             (long long)making->design->group_points[group]);
+    struct column *column;
+    const enum ab_status status = add_column(making, axis->key, group, &column);
+    if (status != AB_OK)
+        return status;
+    column->value = sampled ? NULL : axis->value;
+    column->stride = 1;
+    column->range = axis->range;
+    if (sampled)
+        column->sampled = making->design->sampled++;
+    return AB_OK;
+}
+
+/* Reads KEY=VALUES and puts it into its group. */
+static enum ab_status add_vary(const struct making *making, const char *text, int *shared)
+{
+    struct ab_arena *arena = making->design->arena;
+    const char *equals = strchr(text, '=');
+    if (equals == NULL || equals == text)
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "'%.100s' is not KEY=VALUES, as in fleet.north.number=2..10 step 2",
+                             text);
+    char *key = ab_arena_copy_text(arena, text);
+    if (key == NULL)
+        return out_of_memory(making);
+    key[equals - text] = '\0';
+    struct ab_axis axis;
+    const enum ab_status status = ab_axis_parse(&axis, key, equals + 1, arena, making->errors);
+    return status == AB_OK ? add_axis(making, &axis, shared) : status;
+}
+
+/* ---- samples ---- */
+
+/* A Latin hypercube's column: the slices in a random order, a random place in each. */
+static void sample_slices(struct ab_design *design, const struct column *column, uint64_t seed)
+{
+    const struct ab_luck luck = {.seed = seed};
+    const uint64_t order = ab_stream_id(column->key, "slice of a Latin hypercube");
+    const uint64_t place = ab_stream_id(column->key, "place in a slice");
+    const int64_t points = design->group_points[column->group];
+    const int64_t stride = design->sampled;
+    double *sample = design->sample + column->sampled;
+    for (int64_t i = 0; i < points; i++)
+        sample[i * stride] = (double)i;
+    /* The shuffle of Fisher and Yates. */
+    for (int64_t i = points - 1; i > 0; i--) {
+        const double uniform = ab_stream_uniform(&luck, order, (uint32_t)i);
+        double *other = &sample[(int64_t)(uniform * (double)(i + 1)) * stride];
+        const double kept = sample[i * stride];
+        sample[i * stride] = *other;
+        *other = kept;
+    }
+    for (int64_t i = 0; i < points; i++) {
+        const double uniform = ab_stream_uniform(&luck, place, (uint32_t)i);
+        sample[i * stride] = (sample[i * stride] + uniform) / (double)points;
+    }
+}
+
+/* The Sobol sequence gives all keys of a point at once. False when memory is out. */
+static bool sample_sobol(struct ab_design *design, int64_t points)
+{
+    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)design->sampled);
+    if (sequence == NULL)
+        return false;
+    for (int64_t i = 0; i < points; i++)
+        (void)gsl_qrng_get(sequence, design->sample + i * design->sampled);
+    gsl_qrng_free(sequence);
+    return true;
+}
+
+static enum ab_status sample(const struct making *making)
+{
+    struct ab_design *design = making->design;
+    const struct ab_design_request *request = making->request;
+    if (design->sampled == 0)
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "a sampled design needs a range, as in fleet.north.crews=1..2.5");
+    if (request->kind == AB_DESIGN_SOBOL && design->sampled > SOBOL_KEYS_MAX)
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "a Sobol design has at most %d ranges", SOBOL_KEYS_MAX);
+    design->sample =
+        ab_memory_take((size_t)request->points * (size_t)design->sampled, sizeof *design->sample);
+    if (design->sample == NULL)
+        return out_of_memory(making);
+    if (request->kind == AB_DESIGN_SOBOL)
+        return sample_sobol(design, request->points) ? AB_OK : out_of_memory(making);
+    for (int i = 0; i < design->columns; i++) {
+        if (design->column[i].value == NULL)
+            sample_slices(design, &design->column[i], request->seed);
+    }
+    return AB_OK;
+}
+
+/* ---- the whole ---- */
+
+static enum ab_status multiply(const struct making *making)
+{
+    struct ab_design *design = making->design;
+    design->points = 1;
+    for (int i = 0; i < design->groups; i++) {
+        if (design->group_points[i] > AB_DESIGN_POINTS_MAX / design->points)
+            return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                                 "the design has more than %d points", AB_DESIGN_POINTS_MAX);
+        design->points *= design->group_points[i];
+    }
+    return AB_OK;
+}
+
+static enum ab_status make(const struct making *making)
+{
+    const struct ab_design_request *request = making->request;
+    enum ab_status status = AB_OK;
+    int shared = AB_NOBODY;
+    if (is_sampled(making) && (request->points < 1 || request->points > SAMPLED_POINTS_MAX))
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "a sampled design of %lld points is asked for; it must be 1 to %d",
+                             (long long)request->points, SAMPLED_POINTS_MAX);
+    if (request->cases != NULL && request->cases[0] != '\0')
+        status = add_cases(making);
+    for (int i = 0; status == AB_OK && i < request->vary_count; i++)
+        status = add_vary(making, request->vary[i], &shared);
+    if (status == AB_OK && is_sampled(making))
+        status = sample(making);
+    return status == AB_OK ? multiply(making) : status;
+}
+
+enum ab_status ab_design_create(struct ab_design **design, const struct ab_design_request *request,
+                                struct ab_errors *errors)
+{
+    struct making making = {.request = request, .errors = errors};
+    *design = NULL;
+    making.design = ab_memory_take(1, sizeof *making.design);
+    if (making.design == NULL)
+        return out_of_memory(&making);
+    making.design->arena = ab_arena_create(DESIGN_ROOM);
+    const enum ab_status status =
+        making.design->arena != NULL ? make(&making) : out_of_memory(&making);
+    if (status == AB_OK)
+        *design = making.design;
+    else
+        ab_design_destroy(making.design);
+    return status;
+}
+
+void ab_design_destroy(struct ab_design *design)
+{
+    if (design == NULL)
+        return;
+    ab_memory_give(design->sample);
+    ab_arena_destroy(design->arena);
+    ab_memory_give(design);
+}
+
+/* ---- asking ---- */
+
+int64_t ab_design_points(const struct ab_design *design)
+{
+    return design->points;
+}
+
+int ab_design_keys(const struct ab_design *design)
+{
+    return design->columns;
+}
+
+const char *ab_design_key(const struct ab_design *design, int key)
+{
+    return design->column[key].key;
+}
+
+const char *ab_design_value(const struct ab_design *design, int64_t point, int key,
+                            char text[AB_AXIS_TEXT_SIZE])
+{
+    const struct column *column = &design->column[key];
+    for (int group = design->groups - 1; group > column->group; group--)
+        point /= design->group_points[group];
+    point %= design->group_points[column->group];
+    if (column->value != NULL)
+        return column->value[point * column->stride];
+    ab_range_write(&column->range, design->sample[point * design->sampled + column->sampled], text);
+    return text;
+}
+
+uint64_t ab_design_hash(const struct ab_design *design)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    char text[AB_AXIS_TEXT_SIZE];
+    for (int key = 0; key < design->columns; key++) {
+        const struct column *column = &design->column[key];
+        hash = fold(hash, column->key);
+        /* Along the column's own group; the order of groups fixes the rest. */
+        int64_t step = 1;
+        for (int group = column->group + 1; group < design->groups; group++)
+            step *= design->group_points[group];
+        for (int64_t i = 0; i < design->group_points[column->group]; i++)
+            hash = fold(hash, ab_design_value(design, i * step, key, text));
+        hash = fold(hash, "=");
+    }
+    return hash;
+}

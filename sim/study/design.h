@@ -1,0 +1,52 @@
+/* design.h - which points a sweep visits, and what the keys are there.
+ *
+ * A design is a product of groups, the first varying slowest. A table of cases is a group; so is
+ * every axis with a list of values, or all of them together when they go in step; and so are all
+ * ranges of a sampled design, whose points are
+ *
+ *     lhs     a Latin hypercube (McKay, Beckman and Conover, "A comparison of three methods for
+ *             selecting values of input variables in the analysis of output from a computer code",
+ *             Technometrics 21, 1979): each of N equal slices of each range holds one point, at a
+ *             random place in it; from the streams of the seed, one per key, so that one more key
+ *             leaves the columns of the others alone
+ *     sobol   the first N points of the Sobol sequence of the GNU Scientific Library, which skips
+ *             the origin; the same for every seed. At most 40 ranges.
+ *
+ * Points have numbers from 0 here and from 1 in tables. */
+#ifndef AB_STUDY_DESIGN_H
+#define AB_STUDY_DESIGN_H
+
+#include "study/axis.h"
+
+#include <airbridge/scenario.h>
+
+struct ab_design_request {
+    const char *const *vary; /* KEY=VALUES, each */
+    int vary_count;
+    const char *cases; /* a CSV file; NULL or "": none */
+    enum ab_design_kind kind;
+    int64_t points; /* of a sampled design */
+    uint64_t seed;  /* of a Latin hypercube */
+};
+
+struct ab_design;
+
+/* Reads a request. Without axes and cases the design has one point, the scenario itself. The caller
+ * destroys the design. */
+enum ab_status ab_design_create(struct ab_design **design, const struct ab_design_request *request,
+                                struct ab_errors *errors);
+void ab_design_destroy(struct ab_design *design);
+
+enum { AB_DESIGN_POINTS_MAX = 100000000 };
+int64_t ab_design_points(const struct ab_design *design);
+int ab_design_keys(const struct ab_design *design);
+const char *ab_design_key(const struct ab_design *design, int key);
+
+/* The value of a key at a point; "": as the scenario has it. `text` is used or not. */
+const char *ab_design_value(const struct ab_design *design, int64_t point, int key,
+                            char text[AB_AXIS_TEXT_SIZE]);
+
+/* One number for all keys, values and their order. */
+uint64_t ab_design_hash(const struct ab_design *design);
+
+#endif
