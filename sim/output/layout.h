@@ -1,7 +1,7 @@
 /* layout.h - what the tables of a result are called and what their columns mean.
  *
- * These definitions are the only ones: they make the header rows, and everything that describes
- * the tables to others (a data package, a manual) can be made from them. */
+ * These definitions are the only ones: they make the header rows and the data package that
+ * describes the tables to others (datapackage.h). */
 #ifndef AB_OUTPUT_LAYOUT_H
 #define AB_OUTPUT_LAYOUT_H
 

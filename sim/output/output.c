@@ -1,7 +1,8 @@
-/* output.c - a result as a folder: the tables one by one, then the manifest. */
+/* output.c - a result as a folder: the tables one by one, what they mean, then the manifest. */
 #include "output/output.h"
 
 #include "base/memory.h"
+#include "output/datapackage.h"
 #include "output/layout.h"
 #include "output/manifest.h"
 #include "output/rows.h"
@@ -9,9 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The manifest of a run, and what other commands leave in a folder of theirs. */
+/* The manifest of a run, the description of its tables, and what other commands leave in a folder
+ * of theirs. */
 static const char *const manifest_file = "run.json";
-static const char *const foreign_files[] = {"sweep.csv", "compare.csv", "datapackage.json"};
+static const char *const package_file = "datapackage.json";
+static const char *const foreign_files[] = {"sweep.csv", "compare.csv"};
 
 /* FOLDER/FILE in new memory; NULL with a fault when memory is out. */
 static char *join_path(const char *folder, const char *file, struct ab_errors *errors)
@@ -83,6 +86,16 @@ static enum ab_status write_table(const char *folder, enum ab_table table,
     return ab_writer_commit(writer, errors);
 }
 
+static enum ab_status write_package(const char *folder, const struct ab_result *result,
+                                    struct ab_errors *errors)
+{
+    struct ab_writer *writer = open_file(folder, package_file, errors);
+    if (writer == NULL)
+        return AB_IO_ERROR;
+    ab_datapackage_write(writer, result);
+    return ab_writer_commit(writer, errors);
+}
+
 static enum ab_status write_manifest(const struct ab_result *result,
                                      const struct ab_output_options *options,
                                      struct ab_errors *errors)
@@ -94,9 +107,12 @@ static enum ab_status write_manifest(const struct ab_result *result,
     return ab_writer_commit(writer, errors);
 }
 
+/* Nothing that describes the result before may stay beside tables of this one. */
 static enum ab_status remove_foreign(const char *folder, struct ab_errors *errors)
 {
     enum ab_status status = remove_file(folder, manifest_file, errors);
+    if (status == AB_OK)
+        status = remove_file(folder, package_file, errors);
     for (size_t i = 0; status == AB_OK && i < sizeof foreign_files / sizeof foreign_files[0]; i++)
         status = remove_file(folder, foreign_files[i], errors);
     return status;
@@ -116,5 +132,7 @@ enum ab_status ab_output_write(const struct ab_result *result,
         else
             status = remove_file(folder, ab_table_file(table), errors);
     }
+    if (status == AB_OK)
+        status = write_package(folder, result, errors);
     return status == AB_OK ? write_manifest(result, options, errors) : status;
 }

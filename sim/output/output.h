@@ -11,10 +11,10 @@ struct ab_output_options {
     char *const *argv;
 };
 
-/* Writes every table of the result, whole or not at all, and last run.json, the manifest: a folder
- * without one holds an unfinished result. With `force`, the manifest of an earlier result is
- * removed first, and tables this result does not have are removed too, so that a folder never
- * mixes two runs. */
+/* Writes every table of the result, whole or not at all, then datapackage.json, which describes
+ * them, and last run.json, the manifest: a folder without one holds an unfinished result. With
+ * `force`, these two of an earlier result are removed first, and tables this result does not have
+ * are removed too, so that a folder never mixes two runs. */
 enum ab_status ab_output_write(const struct ab_result *result,
                                const struct ab_output_options *options, struct ab_errors *errors);
 
