@@ -51,8 +51,8 @@ void ab_run_milestones(const struct ab_run *run, double *value);
 void ab_run_chain(const struct ab_run *run, double *hours);
 
 /* Waiting hours by cause over all flights (AB_CAUSE_COUNT values), and how many flights waited for
- * it. Waiting for an aircraft, and for one under way, is the loads' waiting; every other cause is
- * the aircraft's, so that no hour is counted twice. */
+ * it. Waiting for an aircraft, for one under way, and under the daily ceiling before an aircraft is
+ * tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
 
 /* Records of the replication just run, borrowed until the next one. */

@@ -206,24 +206,29 @@ void ab_measure_deployment(struct ab_run *run)
 
 /* --- the values ------------------------------------------------------------------------------ */
 
+static void add_wait(enum ab_cause cause, ab_time spent, ab_time *total, int *flights)
+{
+    total[cause] += spent;
+    flights[cause] += spent > 0;
+}
+
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights)
 {
     ab_time total[AB_CAUSE_COUNT] = {0};
     memset(flights, 0, AB_CAUSE_COUNT * sizeof *flights);
     for (int s = 0; s < run->sortie_count; s++) {
         for (int c = 0; c < AB_CAUSE_COUNT; c++) {
-            const ab_time spent = run->sortie[s].account.spent[c];
-            total[c] += spent;
-            flights[c] += spent > 0;
+            add_wait((enum ab_cause)c, run->sortie[s].account.spent[c], total, flights);
         }
     }
     for (int k = 0; k < run->chalk_count; k++) {
-        static const enum ab_cause of_loads[] = {AB_CAUSE_AIRCRAFT, AB_CAUSE_POSITIONING};
-        for (size_t i = 0; i < sizeof of_loads / sizeof of_loads[0]; i++) {
-            const ab_time spent = run->chalk[k].account.spent[of_loads[i]];
-            total[of_loads[i]] += spent;
-            flights[of_loads[i]] += spent > 0;
-        }
+        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const ab_time *spent = chalk->account.spent;
+        const ab_time held =
+            chalk->tasked == AB_TIME_NEVER ? spent[AB_CAUSE_SLOT] : chalk->held;
+        add_wait(AB_CAUSE_AIRCRAFT, spent[AB_CAUSE_AIRCRAFT], total, flights);
+        add_wait(AB_CAUSE_POSITIONING, spent[AB_CAUSE_POSITIONING], total, flights);
+        add_wait(AB_CAUSE_SLOT, held, total, flights);
     }
     for (int c = 0; c < AB_CAUSE_COUNT; c++) {
         hours[c] = ab_time_hours(total[c]);

@@ -251,6 +251,8 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
         return NULL;
     }
     run->simulation.horizon = scenario->general.horizon;
+    /* All loads may be called at one instant; what repeats beyond that goes nowhere. */
+    run->simulation.stuck_limit += 16 * (uint64_t)loads;
     run->simulation.event_limit = (uint64_t)scenario->general.event_limit;
     return run;
 }
