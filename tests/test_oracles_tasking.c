@@ -2,7 +2,7 @@
  * single choices, each with its times worked out on paper. */
 #include "oracle.h"
 
-enum { TESTS = 16 };
+enum { TESTS = 17 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -51,6 +51,14 @@ START_TEST(of_equal_priority_the_load_that_was_ready_first_goes_first)
                               "--set 'contingent.first.notice=2 h' "
                               "--set 'contingent.second.notice=1 h'");
     expect_off(13, 7);
+}
+END_TEST
+
+START_TEST(a_type_that_may_no_longer_land_leaves_the_loads_to_others)
+{
+    oracle_run("banned-type.ini", "-n 1");
+    oracle_expect_measure("closure_h", 14);
+    oracle_expect_measure("inbound_flights", 6);
 }
 END_TEST
 
@@ -222,6 +230,7 @@ int main(void)
     tcase_add_test(paper, the_load_of_the_better_priority_goes_first);
     tcase_add_test(paper, of_equal_priority_the_load_that_was_ready_first_goes_first);
     tcase_add_test(paper, priority_counts_more_than_readiness);
+    tcase_add_test(paper, a_type_that_may_no_longer_land_leaves_the_loads_to_others);
     tcase_add_test(paper, an_aircraft_flies_from_when_it_is_released_on);
     tcase_add_test(paper, the_aircraft_that_can_be_there_first_is_taken);
     tcase_add_test(paper, a_distant_aircraft_is_better_than_none);

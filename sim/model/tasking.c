@@ -73,14 +73,15 @@ static int origin_of(const struct ab_run *run, const struct ab_chalk_record *cha
                            : run->scenario->contingent[chalk->contingent].apoe;
 }
 
-/* The free aircraft that can be there first, or AB_NOBODY. */
-static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *chalk, int origin)
+/* The free aircraft of these types that can be there first, or AB_NOBODY. */
+static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *chalk,
+                       uint64_t types, int origin)
 {
     int best = AB_NOBODY;
     double soonest = INFINITY;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (!ab_fleet_may_be_tasked(run, t) || (chalk->types >> tail->type & 1) == 0 ||
+        if (!ab_fleet_may_be_tasked(run, t) || (types >> tail->type & 1) == 0 ||
             !ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet) ||
             !ab_airfield_accepts(run, origin, tail->type, tail->home == origin) ||
             !ab_fuel_suffices(run, tail, origin)) {
@@ -185,23 +186,25 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     }
 }
 
-/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A load
- * that no destination takes as things are now stays in the list. */
+/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A type
+ * that no destination takes as things are now, a banned one say, leaves the load to the others; a
+ * load that none may carry stays in the list. */
 static bool task(struct ab_run *run, int index)
 {
     const struct ab_chalk_record *chalk = &run->chalk[index];
     const int origin = origin_of(run, chalk);
-    const int tail = choose_tail(run, chalk, origin);
-    if (tail == AB_NOBODY) {
-        return false;
+    uint64_t types = chalk->types;
+    int tail;
+    while ((tail = choose_tail(run, chalk, types, origin)) != AB_NOBODY) {
+        const int destination = choose_destination(run, chalk, &run->tail[tail], origin);
+        if (destination != AB_NOBODY) {
+            take_from_list(run, index);
+            assign(run, index, tail, origin, destination);
+            return true;
+        }
+        types &= ~(UINT64_C(1) << run->tail[tail].type);
     }
-    const int destination = choose_destination(run, chalk, &run->tail[tail], origin);
-    if (destination == AB_NOBODY) {
-        return true;
-    }
-    take_from_list(run, index);
-    assign(run, index, tail, origin, destination);
-    return true;
+    return types != chalk->types;
 }
 
 /* Home, or where it came from when what is in its tanks at a field without fuel does not do. */
