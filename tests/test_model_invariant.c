@@ -15,7 +15,7 @@ static struct ab_run *run;
 static void setup(void)
 {
     scenario = replay_load("tests/oracles/crowded.ini",
-                           REPLAY_SET("scenario.end=horizon", "scenario.horizon=30 h"));
+                           REPLAY_SET("scenario.end=horizon", "scenario.horizon=29 h"));
     run = ab_run_create(scenario);
     ck_assert_ptr_nonnull(run);
     ck_assert(replay_one(run, 1, 1).complete);

@@ -2,7 +2,7 @@
  * single choices, each with its times worked out on paper. */
 #include "oracle.h"
 
-enum { TESTS = 17 };
+enum { TESTS = 18 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -165,16 +165,43 @@ START_TEST(a_service_takes_its_parts_together)
 }
 END_TEST
 
-/* Serviced for half an hour where it has unloaded, then back for the next load without more ado:
- * 4 + 0.5 + 2 + 4 = 10.5 h, and again 6.5 h later. */
+/* Serviced for half an hour where it has unloaded, and on to the next load, which waits 2 h away at a
+ * field that is not its home: 7 + 0.5 + 2 + 4 = 13.5 h, and again 6.5 h later. */
 START_TEST(an_aircraft_is_serviced_before_it_leaves)
+{
+    oracle_run("tasking.ini", "-n 2 --set contingent.second.active=no "
+                              "--set contingent.first.loads=3 --set fleet.near.home=base "
+                              "--set 'aircraft.transport.servicing_time=30 min' "
+                              "--set 'aircraft.transport.maintenance_time=2 h'");
+    oracle_expect_deliveries(7, 13.5, 20);
+    oracle_expect_chain({"onload", 3}, {"flight", 13}, {"offload", 3}, {"servicing", 1});
+}
+END_TEST
+
+/* The same from home: it is maintained there though a load waits. Home at 4 + 0.5 + 2 = 6.5 h,
+ * maintained until 8.5 h, off 4 h later; and again 8.5 h later. */
+START_TEST(a_load_that_waits_does_not_save_the_maintenance)
 {
     oracle_run("tasking.ini", "-n 2 --set contingent.second.active=no "
                               "--set contingent.first.loads=3 "
                               "--set 'aircraft.transport.servicing_time=30 min' "
                               "--set 'aircraft.transport.maintenance_time=2 h'");
-    oracle_expect_deliveries(4, 10.5, 17);
-    oracle_expect_chain({"onload", 3}, {"flight", 10}, {"offload", 3}, {"servicing", 1});
+    oracle_expect_deliveries(4, 12.5, 21);
+    oracle_expect_chain({"onload", 3}, {"flight", 10}, {"offload", 3}, {"servicing", 5});
+}
+END_TEST
+
+/* The second load is ready at 4.5 h, when the aircraft of home has just unloaded: 2 h of flight and
+ * 2 h of maintenance away. The other is 3 h away and goes: 4.5 + 3 + 1 + 2 + 1.5 = 12 h. */
+START_TEST(maintenance_counts_for_who_can_be_there_first)
+{
+    oracle_run("tasking.ini", "-n 2 --set fleet.distant.active=yes "
+                              "--set contingent.second.active=no "
+                              "--set contingent.first.loads=2 "
+                              "--set 'contingent.first.load_interval=4.5 h' "
+                              "--set 'aircraft.transport.offload_time=90 min' "
+                              "--set 'aircraft.transport.maintenance_time=2 h'");
+    oracle_expect_deliveries(4.5, 12);
 }
 END_TEST
 
@@ -242,6 +269,8 @@ int main(void)
     tcase_add_test(paper, a_service_takes_its_parts_together);
     tcase_add_test(paper, an_aircraft_is_serviced_before_it_leaves);
     tcase_add_test(paper, an_aircraft_is_maintained_at_home);
+    tcase_add_test(paper, a_load_that_waits_does_not_save_the_maintenance);
+    tcase_add_test(paper, maintenance_counts_for_who_can_be_there_first);
     tcase_add_test(paper, the_better_withdrawal_priority_goes_home_first);
     tcase_add_test(paper, nobody_goes_home_before_the_start_nor_before_his_own_time);
     Suite *suite = suite_create("tasking");

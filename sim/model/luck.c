@@ -8,12 +8,11 @@ static const char *const command_purpose[AB_COMMAND_PURPOSES] = {
     "withdrawal-order", "withdrawal-handback", "withdrawal-start",
 };
 static const char *const contingent_purpose[AB_CONTINGENT_PURPOSES] = {
-    "people",         "approval",       "notice",    "assembly",    "forward",
-    "march",          "commit",         "interval",  "road-in",     "road-out",
-    "form-up",        "withdraw-after", "onload",    "offload",     "servicing",
-    "maintenance",    "stop",           "batch",     "positioning", "flight",
-    "second-flight",  "return",         "diversion", "onward",      "takeoff-runway",
-    "landing-runway", "reliability",    "repair",
+    "people",        "approval",    "notice",      "assembly", "forward",        "march",
+    "commit",        "interval",    "road-in",     "road-out", "form-up",        "withdraw-after",
+    "onload",        "offload",     "stop",        "batch",    "positioning",    "flight",
+    "second-flight", "return",      "diversion",   "onward",   "takeoff-runway", "landing-runway",
+    "servicing",     "maintenance", "reliability", "repair",
 };
 static const char *const fleet_purpose[AB_FLEET_PURPOSES] = {"available", "crew-rest"};
 static const char *const site_purpose[AB_SITE_PURPOSES] = {

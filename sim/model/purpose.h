@@ -23,8 +23,6 @@ enum ab_contingent_purpose {
     AB_FOR_WITHDRAW_AFTER,
     AB_FOR_ONLOAD,  /* 4 * index + part */
     AB_FOR_OFFLOAD, /* 4 * index + part */
-    AB_FOR_SERVICING,
-    AB_FOR_MAINTENANCE,
     AB_FOR_STOP,
     AB_FOR_BATCH, /* number of the batch */
     /* block times */
@@ -37,6 +35,8 @@ enum ab_contingent_purpose {
     /* 8 * index + which of the above flights */
     AB_FOR_TAKEOFF_RUNWAY,
     AB_FOR_LANDING_RUNWAY,
+    AB_FOR_SERVICING,
+    AB_FOR_MAINTENANCE,
     /* 64 * (8 * index + which flight) + attempt */
     AB_FOR_RELIABILITY,
     AB_FOR_REPAIR,

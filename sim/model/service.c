@@ -155,7 +155,7 @@ ab_time ab_service_turnaround(const struct ab_run *run, const struct ab_sortie_r
     const bool at_home = run->tail[sortie->tail].home == sortie->destination;
     return ab_luck_time(run, at_home ? &type->maintenance_time : &type->servicing_time,
                         stream_of(run, chalk, at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING),
-                        ab_luck_of_chalk(chalk));
+                        ab_service_movement(run, sortie));
 }
 
 ab_time ab_service_mean_stay(const struct ab_run *run, const struct ab_sortie_record *sortie)

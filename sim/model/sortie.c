@@ -331,7 +331,7 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
         return;
     } else if (is_loaded(sortie)) {
         take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);
-    } else if (sortie->purpose == AB_PURPOSE_POSITIONING) {
+    } else if (sortie->purpose == AB_PURPOSE_POSITIONING && tail->at != tail->home) {
         end(run, sortie);
         ab_sortie_begin_loaded(run, sortie->tail);
     } else {
@@ -407,6 +407,7 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
     ab_airfield_trace(run, sortie->destination);
 }
 
+/* Whoever is at home has had its maintenance and rests its crew there, even when a load waits. */
 void ab_sortie_serviced(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
@@ -415,5 +416,9 @@ void ab_sortie_serviced(struct ab_run *run, int index)
     if (tail->at == tail->home) {
         ab_crew_leave(run, tail);
     }
-    ab_fleet_release_tail(run, sortie->tail);
+    if (sortie->purpose == AB_PURPOSE_POSITIONING) {
+        ab_sortie_begin_loaded(run, sortie->tail);
+    } else {
+        ab_fleet_release_tail(run, sortie->tail);
+    }
 }

@@ -73,6 +73,15 @@ static int origin_of(const struct ab_run *run, const struct ab_chalk_record *cha
                            : run->scenario->contingent[chalk->contingent].apoe;
 }
 
+/* How long a free aircraft takes until a load can be put aboard, ms: its flight there and, when that
+ * brings it home, its maintenance. */
+static double time_to(const struct ab_run *run, const struct ab_tail *tail, int origin)
+{
+    const double flight = ab_geography_mean_block(run, tail->type, tail->at, origin);
+    const bool comes_home = origin == tail->home && tail->at != origin;
+    return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time.mean : flight;
+}
+
 /* The free aircraft of these types that can be there first, or AB_NOBODY. */
 static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *chalk,
                        uint64_t types, int origin)
@@ -87,7 +96,7 @@ static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *c
             !ab_fuel_suffices(run, tail, origin)) {
             continue;
         }
-        const double arrival = ab_geography_mean_block(run, tail->type, tail->at, origin);
+        const double arrival = time_to(run, tail, origin);
         if (arrival < soonest || (best != AB_NOBODY && arrival <= soonest &&
                                   tail->free_since < run->tail[best].free_since)) {
             soonest = arrival;
@@ -168,6 +177,7 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     }
     if (chalk->account.state >= 0) {
         ab_account_charge(&chalk->account, ab_now(run), AB_CAUSE_POSITIONING);
+        chalk->held = chalk->account.spent[AB_CAUSE_SLOT];
     }
     run->outbound_in_progress += chalk->outbound;
     if (!chalk->outbound && !chalk->sustainment) {
