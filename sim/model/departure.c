@@ -18,8 +18,12 @@ enum { TAKEOFF_SECOND = 128 }; /* priority on the runway, behind landings */
 
 /* --- steps: true when done, false when AB_EV_PREPARED will come ------------------------------- */
 
+/* Attempts that share a stream. Later ones draw from the streams that follow it: ids of streams are
+ * hashes of 64 bits, so these are nobody else's. */
+enum { ATTEMPTS_OF_STREAM = 64 };
+
 /* Each departure succeeds with the type's reliability; else it is repaired, on its stand, and tries
- * again. */
+ * again, as often as it takes. */
 static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
@@ -28,18 +32,20 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     if (type->departure_reliability >= 1) {
         return true;
     }
-    const uint32_t index = 64 * ab_service_movement(run, sortie) + (uint32_t)tail->attempts;
+    const uint32_t index = ATTEMPTS_OF_STREAM * ab_service_movement(run, sortie) +
+                           (uint32_t)(tail->attempts % ATTEMPTS_OF_STREAM);
+    const uint64_t further = (uint64_t)(tail->attempts / ATTEMPTS_OF_STREAM);
     const uint64_t stream =
-        ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_RELIABILITY);
+        ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_RELIABILITY) + further;
     if (ab_stream_uniform(&run->luck, stream, index) <= type->departure_reliability) {
         return true;
     }
-    tail->attempts += tail->attempts < 63;
+    tail->attempts++;
     tail->step--; /* and again */
     const bool at_home = sortie->origin == tail->home;
-    const ab_time repair =
-        ab_luck_time(run, at_home ? &type->repair_home : &type->repair_away,
-                     ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_REPAIR), index);
+    const ab_time repair = ab_luck_time(
+        run, at_home ? &type->repair_home : &type->repair_away,
+        ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_REPAIR) + further, index);
     ab_stage_charge(run, sortie, AB_CAUSE_REPAIR);
     ab_stage_after(run, sortie, repair, AB_EV_PREPARED);
     return false;
