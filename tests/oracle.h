@@ -1,12 +1,16 @@
 /* oracle.h - runs a scenario of tests/oracles through the program itself and reads its tables back.
  *
  * The program is the one named by AIRBRIDGE, as tests/run sets it; the working folder is the root
- * of the sources. Scenarios of theory start at ORACLE_START, so their instants are plain hours. */
+ * of the sources. Scenarios of theory start at ORACLE_START, so their instants are plain hours.
+ *
+ * What is compared with theory under a title is also written as a row of a table when ORACLE_TABLE
+ * names a file: `make oracles` runs the tests and prints it. */
 #ifndef TEST_ORACLE_H
 #define TEST_ORACLE_H
 
 #include "scratch.h"
 #include "table.h"
+#include "theory.h"
 
 #include <airbridge/time.h>
 #include <check.h>
@@ -21,10 +25,12 @@ enum { ORACLE_SAMPLE_MAX = 200 };
 
 static char oracle_folder[SCRATCH_SIZE];
 static struct table oracle_table;
+static const char *oracle_title; /* of the answer under test, or NULL: no row of the table */
 
 static inline void oracle_setup(void)
 {
     scratch_make(oracle_folder);
+    oracle_title = NULL;
 }
 
 static inline void oracle_teardown(void)
@@ -83,16 +89,62 @@ static inline int oracle_sample(const char *measure, double value[ORACLE_SAMPLE_
     return rows;
 }
 
+/* Writes a row of the table of answers: what theory says, and what was simulated, to within `half`. */
+static inline void oracle_note(const char *quantity, double expected, double simulated, double half)
+{
+    const char *path = getenv("ORACLE_TABLE");
+    if (path == NULL || oracle_title == NULL)
+        return;
+    FILE *stream = fopen(path, "a");
+    ck_assert_ptr_nonnull(stream);
+    const bool inside = fabs(simulated - expected) <= (half > 0 ? half : ORACLE_TOLERANCE);
+    (void)fprintf(stream, "%s\t%s\t%.6g\t%.6g\t", oracle_title, quantity, expected, simulated);
+    if (half > 0)
+        (void)fprintf(stream, "%.6g .. %.6g", simulated - half, simulated + half);
+    else
+        (void)fputs("exact", stream);
+    (void)fprintf(stream, "\t%s\n", inside ? "inside" : "OUTSIDE");
+    ck_assert_int_eq(fclose(stream), 0);
+}
+
 /* A measure of a deterministic scenario, the same in every replication. */
 static inline void oracle_expect_measure(const char *measure, double expected)
 {
     double value[ORACLE_SAMPLE_MAX];
     const int count = oracle_sample(measure, value);
+    oracle_note(measure, expected, value[0], 0);
     for (int i = 0; i < count; i++) {
         ck_assert_msg(value[i] > expected - ORACLE_TOLERANCE &&
                           value[i] < expected + ORACLE_TOLERANCE,
                       "%s is %.9g, worked out as %.9g", measure, value[i], expected);
     }
+}
+
+/* The mean of random values, one per replication, is `expected` within its 99.9 % interval, and the
+ * interval is at most `width` times `expected` to each side: narrow enough to tell it from others. */
+static inline void oracle_expect_sample(const char *quantity, const double *value, int count,
+                                        double expected, double width)
+{
+    double mean;
+    const double half = theory_interval(value, count, &mean);
+    oracle_note(quantity, expected, mean, half);
+    ck_assert_msg(fabs(mean - expected) <= half, "%s: %.6g +- %.2g, theory says %.6g", quantity,
+                  mean, half, expected);
+    ck_assert_msg(half > 0 && half <= width * expected, "%s: +- %.2g is no width for %.6g",
+                  quantity, half, expected);
+}
+
+/* The same for a measure divided by `per`. */
+static inline void oracle_expect_mean(const char *measure, double per, double expected,
+                                      double width)
+{
+    double value[ORACLE_SAMPLE_MAX];
+    const int count = oracle_sample(measure, value);
+    for (int i = 0; i < count; i++)
+        value[i] /= per;
+    char quantity[128];
+    (void)snprintf(quantity, sizeof quantity, per == 1 ? "%s" : "%s / %g", measure, per);
+    oracle_expect_sample(quantity, value, count, expected, width);
 }
 
 /* One row of a table whose first column is a name. */

@@ -5,84 +5,19 @@
  * the formula from its neighbours, which every test demands in per cent of the expected value. */
 #include "oracle.h"
 
-#include <gsl/gsl_cdf.h>
-#include <math.h>
-
 enum { TESTS = 10, REPLICATIONS = 20 };
-
-/* The mean of a measure over the replications, divided by `per`, is `expected` within its interval,
- * and the interval is at most `width` times `expected` to each side. */
-static void expect_mean(const char *measure, double per, double expected, double width)
-{
-    double value[ORACLE_SAMPLE_MAX];
-    const int count = oracle_sample(measure, value);
-    ck_assert_int_eq(count, REPLICATIONS);
-    double mean = 0, squares = 0;
-    for (int i = 0; i < count; i++)
-        mean += value[i] / per / count;
-    for (int i = 0; i < count; i++)
-        squares += (value[i] / per - mean) * (value[i] / per - mean);
-    const double half =
-        gsl_cdf_tdist_Pinv(1 - 0.0005, count - 1) * sqrt(squares / (count - 1) / count);
-    ck_assert_msg(fabs(mean - expected) <= half, "%s: %.6g +- %.2g, theory says %.6g", measure,
-                  mean, half, expected);
-    ck_assert_msg(half <= width * expected, "%s: +- %.2g is too wide for %.6g", measure, half,
-                  expected);
-}
-
-/* ---- the formulas ---- */
-
-/* Erlang's C: the chance to wait at c places under an offered load of a = r m. */
-static double erlang_c(int places, double load)
-{
-    double term = 1, sum = 0;
-    for (int k = 0; k < places; k++) {
-        sum += term;
-        term *= load / (k + 1);
-    }
-    term /= 1 - load / places;
-    return term / (sum + term);
-}
-
-static double wait_mmc(int places, double rate, double mean)
-{
-    return erlang_c(places, rate * mean) / (places / mean - rate);
-}
-
-/* Pollaczek and Khinchine; v is the squared coefficient of variation of the service time. */
-static double wait_mg1(double rate, double mean, double v)
-{
-    return rate * mean * mean * (1 + v) / (2 * (1 - rate * mean));
-}
-
-/* Machine repair: throughput and mean wait of f aircraft that are away for z between visits. */
-static void machine_repair(int aircraft, int places, double away, double mean, double *rate,
-                           double *wait)
-{
-    double weight = 1, sum = 0, busy = 0, queue = 0;
-    for (int n = 0; n <= aircraft; n++) {
-        const int at_work = n < places ? n : places;
-        sum += weight;
-        busy += weight * at_work;
-        queue += weight * (n - at_work);
-        const int next = n + 1 < places ? n + 1 : places;
-        weight *= (aircraft - n) * mean / away / next;
-    }
-    *rate = busy / sum / mean;
-    *wait = queue / sum / *rate;
-}
 
 START_TEST(the_formulas_agree_where_they_meet)
 {
-    ck_assert_double_eq_tol(wait_mmc(1, 1.4, 0.5), wait_mg1(1.4, 0.5, 1), 1e-12);
-    ck_assert_double_eq_tol(erlang_c(1, 0.7), 0.7, 1e-12);
-    ck_assert_double_eq_tol(erlang_c(2, 1), 1.0 / 3, 1e-12);
+    ck_assert_double_eq_tol(theory_wait_mmc(1, 1.4, 0.5), theory_wait_mg1(1.4, 0.5, 1), 1e-12);
+    ck_assert_double_eq_tol(theory_erlang_c(1, 0.7), 0.7, 1e-12);
+    ck_assert_double_eq_tol(theory_erlang_c(2, 1), 1.0 / 3, 1e-12);
     /* One aircraft never waits; two with one place: p = 1, 2 a, 2 a^2 with a = m / z = 1 / 2. */
     double rate, wait;
-    machine_repair(1, 1, 6, 2, &rate, &wait);
+    theory_machine_repair(1, 1, 6, 2, &rate, &wait);
     ck_assert_double_eq_tol(rate, 1.0 / 8, 1e-12);
     ck_assert_double_eq_tol(wait, 0, 1e-12);
-    machine_repair(2, 1, 4, 2, &rate, &wait);
+    theory_machine_repair(2, 1, 4, 2, &rate, &wait);
     ck_assert_double_eq_tol(rate, 1.5 / 2.5 / 2, 1e-12);
     ck_assert_double_eq_tol(wait, 0.5 / 2.5 / rate, 1e-12);
 }
@@ -107,7 +42,7 @@ static void run_queue(int places, double rate, const char *time)
 START_TEST(one_place_with_exponential_times_is_m_m_1)
 {
     run_queue(1, 1.4, "exponential(0.5 h)");
-    expect_mean("wait_h.working", VISITS, wait_mmc(1, 1.4, 0.5), 0.12);
+    oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(1, 1.4, 0.5), 0.12);
     oracle_expect_measure("wait_h.aircraft", 0);
 }
 END_TEST
@@ -115,14 +50,14 @@ END_TEST
 START_TEST(three_places_with_exponential_times_are_m_m_3)
 {
     run_queue(3, 4.5, "exponential(0.5 h)");
-    expect_mean("wait_h.working", VISITS, wait_mmc(3, 4.5, 0.5), 0.12);
+    oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(3, 4.5, 0.5), 0.12);
 }
 END_TEST
 
 START_TEST(eight_places_with_exponential_times_are_m_m_8)
 {
     run_queue(8, 13, "exponential(0.5 h)");
-    expect_mean("wait_h.working", VISITS, wait_mmc(8, 13, 0.5), 0.18);
+    oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(8, 13, 0.5), 0.18);
 }
 END_TEST
 
@@ -131,21 +66,21 @@ END_TEST
 START_TEST(demand_of_85_per_cent_queues_when_times_are_random)
 {
     run_queue(4, 6.8, "exponential(0.5 h)");
-    expect_mean("wait_h.working", VISITS, wait_mmc(4, 6.8, 0.5), 0.18);
+    oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(4, 6.8, 0.5), 0.18);
 }
 END_TEST
 
 START_TEST(one_place_with_gamma_times_is_m_g_1)
 {
     run_queue(1, 1.4, "gamma(0.5 h, 0.25 h)");
-    expect_mean("wait_h.working", VISITS, wait_mg1(1.4, 0.5, 0.25), 0.12);
+    oracle_expect_mean("wait_h.working", VISITS, theory_wait_mg1(1.4, 0.5, 0.25), 0.12);
 }
 END_TEST
 
 START_TEST(one_place_with_lognormal_times_is_m_g_1)
 {
     run_queue(1, 1.2, "lognormal(0.5 h, 0.5 h)");
-    expect_mean("wait_h.working", VISITS, wait_mg1(1.2, 0.5, 1), 0.12);
+    oracle_expect_mean("wait_h.working", VISITS, theory_wait_mg1(1.2, 0.5, 1), 0.12);
 }
 END_TEST
 
@@ -155,7 +90,7 @@ START_TEST(a_runway_with_constant_occupancy_is_m_d_1)
     char words[32];
     (void)snprintf(words, sizeof words, "-n %d", REPLICATIONS);
     oracle_run_untraced("queue-runway.ini", words);
-    expect_mean("wait_h.runway", TAKEOFFS, wait_mg1(6, 0.1, 0), 0.12);
+    oracle_expect_mean("wait_h.runway", TAKEOFFS, theory_wait_mg1(6, 0.1, 0), 0.12);
 }
 END_TEST
 
@@ -167,10 +102,10 @@ START_TEST(a_closed_fleet_with_random_times_is_the_machine_repair_model)
     char words[32];
     (void)snprintf(words, sizeof words, "-n %d", REPLICATIONS);
     double rate, wait;
-    machine_repair(5, 2, 6, 2, &rate, &wait);
+    theory_machine_repair(5, 2, 6, 2, &rate, &wait);
     oracle_run_untraced("closed-fleet.ini", words);
-    expect_mean("closure_h", LOADS, 1 / rate, 0.01);
-    expect_mean("wait_h.working", LOADS, wait, 0.12);
+    oracle_expect_mean("closure_h", LOADS, 1 / rate, 0.01);
+    oracle_expect_mean("wait_h.working", LOADS, wait, 0.12);
 }
 END_TEST
 
@@ -189,7 +124,7 @@ START_TEST(saturated_places_pass_what_the_mean_ground_time_says)
         (void)snprintf(words, sizeof words, "-n %d --set 'aircraft.transport.offload_time=%s'",
                        REPLICATIONS, law[i].time);
         oracle_run_untraced("saturated.ini", words);
-        expect_mean("tonnes_delivered", 1, 4 * (600 / 1.5 + (law[i].v - 1) / 2), 0.03);
+        oracle_expect_mean("tonnes_delivered", 1, 4 * (600 / 1.5 + (law[i].v - 1) / 2), 0.03);
     }
 }
 END_TEST
