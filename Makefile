@@ -138,11 +138,13 @@ deps:                                   ## install the Debian packages that are 
 	    missing="$$missing $$package"; \
 	done; \
 	if [ -z "$$missing" ]; then echo "make deps: everything is installed"; exit 0; fi; \
-	echo "make deps: installing$$missing"; \
 	become=; [ "$$(id -u)" = 0 ] || become=sudo; \
 	if [ -n "$$become" ] && ! command -v sudo >/dev/null; then \
-	    echo "make deps: run it as root, or install these yourself" >&2; exit 1; \
+	    echo "make deps: not installed:$$missing" >&2; \
+	    echo "make deps: there is no sudo here; as root:" \
+	        "apt-get install -y --no-install-recommends$$missing" >&2; exit 1; \
 	fi; \
+	echo "make deps: installing$$missing$${become:+ (by sudo)}"; \
 	$$become apt-get update </dev/null && \
 	$$become env DEBIAN_FRONTEND=noninteractive \
 	    apt-get install -y --no-install-recommends $$missing </dev/null

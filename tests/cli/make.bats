@@ -44,10 +44,25 @@ apt-get install -y --no-install-recommends libgsl-dev bats" ]
     fake_debian gnuplot-nox
     printf '#!/bin/sh\necho 1000\n' >bin/id
     run -0 make_here deps
+    output_is "make deps: installing gnuplot-nox (by sudo)"
     [ "$(cat log)" = "sudo
 apt-get update
 sudo
 apt-get install -y --no-install-recommends gnuplot-nox" ]
+}
+
+@test "deps without root and sudo says what root would have to do" {
+    fake_debian gnuplot-nox bats
+    printf '#!/bin/sh\necho 1000\n' >bin/id
+    mkdir only
+    for tool in make sh env grep; do
+        ln -s "$(command -v "$tool")" only/
+    done
+    rm bin/sudo
+    run -2 --separate-stderr env PATH="$PWD/bin:$PWD/only" make -s -C "$ROOT" BUILD="$PWD/build" deps
+    stderr_has "make deps: not installed: gnuplot-nox bats
+make deps: there is no sudo here; as root: apt-get install -y --no-install-recommends gnuplot-nox bats"
+    [ ! -e log ]
 }
 
 @test "deps without apt-get says what is needed" {
