@@ -13,8 +13,8 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
          * Those of the last are left to the caller. */
         ab_errors_print(errors, stderr);
         ab_errors_clear(errors);
-        enum ab_status one = ab_scenario_load(&scenario, path, arguments->set.text,
-                                              arguments->set.count, errors);
+        enum ab_status one =
+            ab_scenario_load(&scenario, path, arguments->set.text, arguments->set.count, errors);
         if (one == AB_OK && !arguments->quiet) {
             (void)printf("%s: no fault\n", path);
             (void)fflush(stdout); /* in step with what goes to stderr */
