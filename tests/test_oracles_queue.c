@@ -41,6 +41,7 @@ static void run_queue(int places, double rate, const char *time)
 
 START_TEST(one_place_with_exponential_times_is_m_m_1)
 {
+    oracle_title = "M/M/1";
     run_queue(1, 1.4, "exponential(0.5 h)");
     oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(1, 1.4, 0.5), 0.12);
     oracle_expect_measure("wait_h.aircraft", 0);
@@ -49,6 +50,7 @@ END_TEST
 
 START_TEST(three_places_with_exponential_times_are_m_m_3)
 {
+    oracle_title = "M/M/3";
     run_queue(3, 4.5, "exponential(0.5 h)");
     oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(3, 4.5, 0.5), 0.12);
 }
@@ -56,6 +58,7 @@ END_TEST
 
 START_TEST(eight_places_with_exponential_times_are_m_m_8)
 {
+    oracle_title = "M/M/8";
     run_queue(8, 13, "exponential(0.5 h)");
     oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(8, 13, 0.5), 0.18);
 }
@@ -65,6 +68,7 @@ END_TEST
  * the same demand waits as long as Erlang says, which is what the planner's 0.85 allows for. */
 START_TEST(demand_of_85_per_cent_queues_when_times_are_random)
 {
+    oracle_title = "M/M/4, 85 % demand";
     run_queue(4, 6.8, "exponential(0.5 h)");
     oracle_expect_mean("wait_h.working", VISITS, theory_wait_mmc(4, 6.8, 0.5), 0.18);
 }
@@ -72,6 +76,7 @@ END_TEST
 
 START_TEST(one_place_with_gamma_times_is_m_g_1)
 {
+    oracle_title = "M/G/1, gamma";
     run_queue(1, 1.4, "gamma(0.5 h, 0.25 h)");
     oracle_expect_mean("wait_h.working", VISITS, theory_wait_mg1(1.4, 0.5, 0.25), 0.12);
 }
@@ -79,6 +84,7 @@ END_TEST
 
 START_TEST(one_place_with_lognormal_times_is_m_g_1)
 {
+    oracle_title = "M/G/1, lognormal";
     run_queue(1, 1.2, "lognormal(0.5 h, 0.5 h)");
     oracle_expect_mean("wait_h.working", VISITS, theory_wait_mg1(1.2, 0.5, 1), 0.12);
 }
@@ -86,6 +92,7 @@ END_TEST
 
 START_TEST(a_runway_with_constant_occupancy_is_m_d_1)
 {
+    oracle_title = "M/D/1 runway, take-offs";
     enum { TAKEOFFS = 2500 };
     char words[32];
     (void)snprintf(words, sizeof words, "-n %d", REPLICATIONS);
@@ -98,6 +105,7 @@ END_TEST
 
 START_TEST(a_closed_fleet_with_random_times_is_the_machine_repair_model)
 {
+    oracle_title = "machine repair, M/M/2//5";
     enum { LOADS = 5000 };
     char words[32];
     (void)snprintf(words, sizeof words, "-n %d", REPLICATIONS);
@@ -120,7 +128,9 @@ START_TEST(saturated_places_pass_what_the_mean_ground_time_says)
                {"exponential(1.5 h)", 1},
                {"uniform(0.5 h, 2.5 h)", 4.0 / 12 / (1.5 * 1.5)}};
     for (size_t i = 0; i < sizeof law / sizeof law[0]; i++) {
-        char words[128];
+        char words[128], title[64];
+        (void)snprintf(title, sizeof title, "saturation, %s", law[i].time);
+        oracle_title = title;
         (void)snprintf(words, sizeof words, "-n %d --set 'aircraft.transport.offload_time=%s'",
                        REPLICATIONS, law[i].time);
         oracle_run_untraced("saturated.ini", words);
