@@ -72,6 +72,11 @@ static enum ab_status dispatch(int argc, char **argv, struct ab_errors *errors)
         ab_cli_print_overview(stdout);
         return AB_OK;
     }
+    if (argv[1][0] == '-')
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "'%.60s' stands where the command belongs; options come after it "
+                             "(see: airbridge help)",
+                             argv[1]);
     const struct ab_cli_command *command = ab_cli_find_command(argv[1], errors);
     if (command == NULL)
         return errors->status;

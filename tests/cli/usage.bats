@@ -63,6 +63,13 @@ load common
     stderr_is "airbridge: error: there is no command 'frobnicate' (see: airbridge help)"
 }
 
+@test "an option before the command is told its place" {
+    run -2 --separate-stderr airbridge -n 5 run "$shuttle" -o out
+    output_is ""
+    stderr_is "airbridge: error: '-n' stands where the command belongs; options come after it (see: airbridge help)"
+    [ ! -e out ]
+}
+
 @test "an unknown long option names the nearest" {
     run -2 --separate-stderr airbridge run "$shuttle" -o out --forse
     stderr_is "airbridge: error: run: there is no option --forse; did you mean --force (see: airbridge run --help)"
