@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "cli/picture.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -177,16 +178,30 @@ static enum ab_status draw(const char *script, const char *result, struct ab_err
                          WIFSIGNALED(outcome) ? WTERMSIG(outcome) : WEXITSTATUS(outcome));
 }
 
+/* Runs one script and sees to it that no half picture stays behind. */
+static enum ab_status draw_whole(const char *folder, const char *name, const char *result,
+                                 const char *pictures, struct ab_errors *errors)
+{
+    char script[PATH_MAX + NAME_MAX + 2];
+    (void)snprintf(script, sizeof script, "%s/%s", folder, name);
+    const enum ab_status status = draw(script, result, errors);
+    const bool removed = ab_picture_remove_incomplete(pictures, name);
+    if (status != AB_OK || !removed)
+        return status;
+    return ab_errors_add(errors, AB_IO_ERROR, pictures, 0, NULL, NULL,
+                         "%.*s was not written to its end and is removed; is the disk full?",
+                         (int)strlen(name) - 3, name);
+}
+
 /* Draws with each script in turn. A script that fails does not keep the others from their pictures,
- * but gnuplot missing or a signal does. */
+ * but gnuplot missing, a full disk or a signal does. */
 static enum ab_status draw_all(const char *folder, const struct scripts *scripts,
-                               const char *result, size_t *drawn, struct ab_errors *errors)
+                               const char *result, const char *pictures, size_t *drawn,
+                               struct ab_errors *errors)
 {
     enum ab_status status = AB_OK;
     for (size_t i = 0; i < scripts->count && (status == AB_OK || status == AB_FAILED); i++) {
-        char script[PATH_MAX + NAME_MAX + 2];
-        (void)snprintf(script, sizeof script, "%s/%s", folder, scripts->name[i]);
-        enum ab_status one = draw(script, result, errors);
+        const enum ab_status one = draw_whole(folder, scripts->name[i], result, pictures, errors);
         if (one == AB_OK)
             ++*drawn;
         else
@@ -224,7 +239,7 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
     if (status == AB_OK)
         status = ab_folder_prepare(pictures, true, errors);
     if (status == AB_OK)
-        status = draw_all(folder, &scripts, result, &drawn, errors);
+        status = draw_all(folder, &scripts, result, pictures, &drawn, errors);
     if (drawn > 0 && !arguments->quiet)
         (void)printf("%s: %zu of %zu scripts ran\n", pictures, drawn, scripts.count);
     clear_scripts(&scripts);

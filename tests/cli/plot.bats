@@ -45,6 +45,16 @@ fake_gnuplot() {
     [ "$(cat log)" = "b a result" ]
 }
 
+@test "a picture that is not written to its end is removed and said" {
+    fake_gnuplot
+    # shellcheck disable=SC2016
+    echo 'printf "<svg>" >"$1/plots/a.svg"; printf "IEND\\256B\`\\202" >"$1/plots/a.png"' >scripts/a.gp
+    run -3 --separate-stderr airbridge plot 'a result'
+    stderr_is "a result/plots: error: a was not written to its end and is removed; is the disk full?"
+    [ "$(ls 'a result/plots')" = a.png ]
+    [ ! -e log ] # nothing else is tried
+}
+
 @test "a missing gnuplot is said, and how to get it" {
     fake_gnuplot
     run -3 --separate-stderr env PATH="$PWD/nowhere" "$AIRBRIDGE" plot 'a result'
