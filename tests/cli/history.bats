@@ -1,0 +1,51 @@
+#!/usr/bin/env bats
+# history.bats - the shipped scenarios against history and against what they gave before. An intended
+# change is taken over by `make accept` and reviewed as a difference.
+
+load common
+
+# The rows of a table of answers in scenarios/README.md: answers TABLE
+answers() {
+    awk -v table="<!-- answers: $1 -->" '
+        $0 == "<!-- end of answers -->" { inside = 0 }
+        inside { print }
+        $0 == table { inside = 1 }' "$ROOT/scenarios/README.md"
+}
+
+@test "January 2022 meets its milestones but for at most three known misses" {
+    run --separate-stderr airbridge validate "$ROOT/scenarios/january-2022.ini" -n 1000
+    [ "$status" = 0 ] || { echo "$output"; return 1; }
+    [ "$(grep -c '^known_miss' "$ROOT/scenarios/common/january-2022-milestones.ini")" -le 3 ]
+}
+
+@test "all 31 milestones of history are there" {
+    for number in $(seq -w 1 31); do
+        grep -q "^\[milestone\.m$number[]-]" "$ROOT/scenarios/common/january-2022-milestones.ini" ||
+            { echo "no m$number"; return 1; }
+    done
+}
+
+@test "the other operations meet their milestones" {
+    for operation in port-au-prince-2010 kathmandu-2015 berlin-1949; do
+        run --separate-stderr airbridge validate "$ROOT/scenarios/$operation.ini" -n 100
+        [ "$status" = 0 ] || { echo "$operation: $output"; return 1; }
+    done
+}
+
+@test "milestones and trajectories are those of the reference" {
+    "$ROOT/tests/reference.sh" "$AIRBRIDGE" reference
+    [ -s reference/trajectories.txt ]
+    diff -ru "$ROOT/tests/reference" reference
+}
+
+@test "the printed answers to the what-ifs are those of the program" {
+    answers what-ifs >printed
+    [ -s printed ]
+    "$ROOT/tests/answers.sh" "$AIRBRIDGE" what-ifs | diff -u printed -
+}
+
+@test "what the parts of the full model change is as printed" {
+    answers parts >printed
+    [ -s printed ]
+    "$ROOT/tests/answers.sh" "$AIRBRIDGE" parts | diff -u printed -
+}
