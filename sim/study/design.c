@@ -1,6 +1,7 @@
 /* design.c - the points of a sweep. */
 #include "study/design.h"
 
+#include "base/fold.h"
 #include "engine/stream.h"
 #include "study/cases.h"
 
@@ -20,28 +21,21 @@ struct column {
     int group;
     const char *const *value; /* of a list: [count of the group], `stride` apart; NULL: sampled */
     int stride;
-    struct ab_range range; /* of a sampled key */
-    int sampled;           /* of a sampled key: its number among these */
+    char unit[AB_UNIT_SIZE]; /* of all values of a list, or "" */
+    struct ab_range range;   /* of a sampled key */
+    int sampled;             /* of a sampled key: its number among these */
 };
 
 struct ab_design {
     struct ab_arena *arena;
     int columns, groups;
+    bool has_cases;
     int64_t points;
     struct column column[KEYS_MAX];
     int64_t group_points[KEYS_MAX];
     int sampled;    /* keys that are */
     double *sample; /* [points of their group][sampled]: shares of the ranges, 0 to below 1 */
 };
-
-/* FNV-1a, 64 bits (Fowler, Noll, Vo), over a text and its end. */
-static uint64_t fold(uint64_t hash, const char *text)
-{
-    do
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    while (*text++ != '\0');
-    return hash;
-}
 
 /* What the steps of the making share. */
 struct making {
@@ -89,6 +83,7 @@ static enum ab_status add_cases(const struct making *making)
     if (status != AB_OK)
         return status;
     const int group = add_group(making, cases.rows);
+    making->design->has_cases = true;
     for (int i = 0; i < cases.keys; i++) {
         struct column *column;
         status = ab_axis_check_key(cases.key[i], making->errors);
@@ -223,6 +218,30 @@ static enum ab_status sample(const struct making *making)
 
 /* ---- the whole ---- */
 
+/* The unit of a value that is a number with a unit, else "". */
+static void unit_of(const char *value, char unit[AB_UNIT_SIZE])
+{
+    struct ab_measured measured;
+    unit[0] = '\0';
+    if (!ab_scan_measured(&value, &measured))
+        return;
+    ab_scan_blanks(&value);
+    if (*value == '\0')
+        memcpy(unit, measured.unit, AB_UNIT_SIZE);
+}
+
+/* Finds out the common unit of a list. */
+static void find_unit(const struct ab_design *design, struct column *column)
+{
+    unit_of(column->value[0], column->unit);
+    for (int64_t i = 1; i < design->group_points[column->group] && column->unit[0] != '\0'; i++) {
+        char unit[AB_UNIT_SIZE];
+        unit_of(column->value[i * column->stride], unit);
+        if (strcmp(unit, column->unit) != 0)
+            column->unit[0] = '\0';
+    }
+}
+
 static enum ab_status multiply(const struct making *making)
 {
     struct ab_design *design = making->design;
@@ -251,6 +270,10 @@ static enum ab_status make(const struct making *making)
         status = add_vary(making, request->vary[i], &shared);
     if (status == AB_OK && is_sampled(making))
         status = sample(making);
+    for (int i = 0; status == AB_OK && i < making->design->columns; i++) {
+        if (making->design->column[i].value != NULL)
+            find_unit(making->design, &making->design->column[i]);
+    }
     return status == AB_OK ? multiply(making) : status;
 }
 
@@ -298,6 +321,17 @@ const char *ab_design_key(const struct ab_design *design, int key)
     return design->column[key].key;
 }
 
+const char *ab_design_unit(const struct ab_design *design, int key)
+{
+    const struct column *column = &design->column[key];
+    return column->value == NULL ? column->range.unit : column->unit;
+}
+
+bool ab_design_has_cases(const struct ab_design *design)
+{
+    return design->has_cases;
+}
+
 const char *ab_design_value(const struct ab_design *design, int64_t point, int key,
                             char text[AB_AXIS_TEXT_SIZE])
 {
@@ -313,18 +347,18 @@ const char *ab_design_value(const struct ab_design *design, int64_t point, int k
 
 uint64_t ab_design_hash(const struct ab_design *design)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
+    uint64_t hash = AB_FOLD_START;
     char text[AB_AXIS_TEXT_SIZE];
     for (int key = 0; key < design->columns; key++) {
         const struct column *column = &design->column[key];
-        hash = fold(hash, column->key);
+        hash = ab_fold_text(hash, column->key);
         /* Along the column's own group; the order of groups fixes the rest. */
         int64_t step = 1;
         for (int group = column->group + 1; group < design->groups; group++)
             step *= design->group_points[group];
         for (int64_t i = 0; i < design->group_points[column->group]; i++)
-            hash = fold(hash, ab_design_value(design, i * step, key, text));
-        hash = fold(hash, "=");
+            hash = ab_fold_text(hash, ab_design_value(design, i * step, key, text));
+        hash = ab_fold_text(hash, "=");
     }
     return hash;
 }

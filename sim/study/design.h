@@ -42,6 +42,10 @@ int64_t ab_design_points(const struct ab_design *design);
 int ab_design_keys(const struct ab_design *design);
 const char *ab_design_key(const struct ab_design *design, int key);
 
+/* The unit that all values of a key have, behind a number: "h"; "" when there is none such. */
+const char *ab_design_unit(const struct ab_design *design, int key);
+bool ab_design_has_cases(const struct ab_design *design); /* whose cells may be empty */
+
 /* The value of a key at a point; "": as the scenario has it. `text` is used or not. */
 const char *ab_design_value(const struct ab_design *design, int64_t point, int key,
                             char text[AB_AXIS_TEXT_SIZE]);

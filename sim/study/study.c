@@ -1,19 +1,13 @@
-/* study.c - runs replications on several threads.
- *
- * The calling thread works like all others, so a study of one thread starts none, and a system that
- * refuses further threads only makes a study slower. */
+/* study.c - runs replications on several threads. */
 #include "study/result.h"
 
-#include "base/memory.h"
+#include "study/threads.h"
 #include "study/until.h"
 
-#include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
+enum { REPLICATIONS_MAX = 10000000 };
 
 /* What the threads of a study share. */
 struct study {
@@ -47,8 +41,9 @@ static bool replicate_row(struct study *study, struct ab_run *run, int row)
 }
 
 /* Takes rows until none is left. Only one thread, the leader, tells the progress. */
-static void work(struct study *study, bool leads)
+static void work(void *job, bool leads)
 {
+    struct study *study = job;
     const struct ab_study_options *options = study->options;
     struct ab_run *run = ab_run_create(study->result->scenario);
     if (run == NULL)
@@ -68,49 +63,6 @@ static void work(struct study *study, bool leads)
     ab_run_destroy(run);
 }
 
-static void *run_worker(void *study)
-{
-    work(study, false);
-    return NULL;
-}
-
-/* The cores this process may use, which a container or taskset may have limited. */
-static int usable_cores(void)
-{
-    cpu_set_t set;
-    long cores;
-    if (sched_getaffinity(0, sizeof set, &set) == 0)
-        cores = CPU_COUNT(&set);
-    else /* more cores than the set can name */
-        cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (int)cores;
-}
-
-static int thread_count(const struct ab_study_options *options, int rows)
-{
-    const int threads = options->threads > 0 ? options->threads : usable_cores();
-    return threads < rows ? threads : rows;
-}
-
-/* Runs the workers and waits for them; the number of threads that worked is left in the result.
- * False when memory is out. */
-static bool run_threads(struct study *study, int threads)
-{
-    pthread_t *worker = ab_memory_take((size_t)threads, sizeof *worker);
-    if (worker == NULL)
-        return false;
-    int started = 0;
-    while (started < threads - 1 && pthread_create(&worker[started], NULL, run_worker, study) == 0)
-        started++;
-    work(study, true);
-    for (int i = 0; i < started; i++)
-        (void)pthread_join(worker[i], NULL);
-    ab_memory_give(worker);
-    if (started + 1 > study->result->threads)
-        study->result->threads = started + 1;
-    return !atomic_load(&study->memory_out);
-}
-
 static enum ab_status check_options(const struct ab_study_options *options,
                                     struct ab_errors *errors)
 {
@@ -118,10 +70,10 @@ static enum ab_status check_options(const struct ab_study_options *options,
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "%d replications asked for: it must be 1 to %d", options->replications,
                              REPLICATIONS_MAX);
-    if (options->threads < 0 || options->threads > THREADS_MAX)
+    if (options->threads < 0 || options->threads > AB_THREADS_MAX)
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "%d threads asked for: it must be 1 to %d, or 0 for all cores",
-                             options->threads, THREADS_MAX);
+                             options->threads, AB_THREADS_MAX);
     if (options->trace < 0 || options->trace > options->replications)
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "replication %d cannot be traced: replications 1 to %d are run",
@@ -148,8 +100,12 @@ static enum ab_status simulate_up_to(struct study *study, int limit)
     const int rows = atomic_load(&study->done);
     study->limit = limit;
     atomic_store(&study->next, rows); /* an earlier batch counted on beyond its limit */
-    if (!run_threads(study, thread_count(study->options, limit - rows)))
+    const int wanted = ab_threads_wanted(study->options->threads, limit - rows);
+    const int threads = ab_threads_run(wanted, work, study);
+    if (threads == 0 || atomic_load(&study->memory_out))
         return AB_IO_ERROR;
+    if (threads > study->result->threads)
+        study->result->threads = threads;
     return atomic_load(&study->done) < limit ? AB_INTERRUPTED : AB_OK;
 }
 
