@@ -1,14 +1,13 @@
 /* manifest.c - run.json. */
 #include "output/manifest.h"
 
-#include "output/json.h"
 #include "output/layout.h"
 
 #include <airbridge/version.h>
 #include <gnu/libc-version.h>
 #include <time.h>
 
-static void put_program(struct ab_json *json)
+void ab_manifest_put_program(struct ab_json *json)
 {
     ab_json_text(json, "program", "airbridge");
     ab_json_text(json, "version", AB_VERSION);
@@ -20,11 +19,11 @@ static void put_program(struct ab_json *json)
     ab_json_end(json);
 }
 
-static void put_command_line(struct ab_json *json, const struct ab_output_options *options)
+void ab_manifest_put_command_line(struct ab_json *json, int argc, char *const *argv)
 {
     ab_json_begin_array(json, "command_line");
-    for (int i = 0; i < options->argc; i++)
-        ab_json_text(json, NULL, options->argv[i]);
+    for (int i = 0; i < argc; i++)
+        ab_json_text(json, NULL, argv[i]);
     ab_json_end(json);
 }
 
@@ -54,7 +53,7 @@ static void put_tables(struct ab_json *json, const struct ab_result *result)
     ab_json_end(json);
 }
 
-static void put_written(struct ab_json *json)
+void ab_manifest_put_written(struct ab_json *json)
 {
     char text[AB_TIME_ISO_SIZE];
     (void)ab_time_format_iso((ab_time)time(NULL) * AB_SECOND, text, sizeof text);
@@ -67,8 +66,8 @@ void ab_manifest_write(struct ab_writer *writer, const struct ab_result *result,
     struct ab_json json;
     ab_json_init(&json, writer);
     ab_json_begin_object(&json, NULL);
-    put_program(&json);
-    put_command_line(&json, options);
+    ab_manifest_put_program(&json);
+    ab_manifest_put_command_line(&json, options->argc, options->argv);
     ab_json_text(&json, "title", result->scenario->general.title);
     ab_json_hash(&json, "scenario_hash", result->scenario->hash);
     ab_json_text(&json, "generator", "philox4x32-10");
@@ -83,6 +82,6 @@ void ab_manifest_write(struct ab_writer *writer, const struct ab_result *result,
     ab_json_number(&json, "events_per_s", rate);
     ab_json_integer(&json, "threads", result->threads);
     put_tables(&json, result);
-    put_written(&json);
+    ab_manifest_put_written(&json);
     ab_json_end(&json);
 }

@@ -1,52 +1,11 @@
 /* output.c - a result as a folder: the tables one by one, what they mean, then the manifest. */
 #include "output/output.h"
 
-#include "base/memory.h"
 #include "output/datapackage.h"
+#include "output/folder.h"
 #include "output/layout.h"
 #include "output/manifest.h"
 #include "output/rows.h"
-
-#include <stdio.h>
-#include <string.h>
-
-/* The manifest of a run, the description of its tables, and what other commands leave in a folder
- * of theirs. */
-static const char *const manifest_file = "run.json";
-static const char *const package_file = "datapackage.json";
-static const char *const foreign_files[] = {"sweep.csv", "compare.csv"};
-
-/* FOLDER/FILE in new memory; NULL with a fault when memory is out. */
-static char *join_path(const char *folder, const char *file, struct ab_errors *errors)
-{
-    size_t size = strlen(folder) + strlen(file) + 2;
-    char *path = ab_memory_take(size, 1);
-    if (path == NULL)
-        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    else
-        (void)snprintf(path, size, "%s/%s", folder, file);
-    return path;
-}
-
-static enum ab_status remove_file(const char *folder, const char *file, struct ab_errors *errors)
-{
-    char *path = join_path(folder, file, errors);
-    if (path == NULL)
-        return AB_IO_ERROR;
-    enum ab_status status = ab_file_remove(path, errors);
-    ab_memory_give(path);
-    return status;
-}
-
-static struct ab_writer *open_file(const char *folder, const char *file, struct ab_errors *errors)
-{
-    char *path = join_path(folder, file, errors);
-    if (path == NULL)
-        return NULL;
-    struct ab_writer *writer = ab_writer_open(path, errors);
-    ab_memory_give(path);
-    return writer;
-}
 
 static ab_rows *rows_of(enum ab_table table)
 {
@@ -75,7 +34,7 @@ static void put_header(struct ab_csv *csv, enum ab_table table, const struct ab_
 static enum ab_status write_table(const char *folder, enum ab_table table,
                                   const struct ab_result *result, struct ab_errors *errors)
 {
-    struct ab_writer *writer = open_file(folder, ab_table_file(table), errors);
+    struct ab_writer *writer = ab_folder_open_file(folder, ab_table_file(table), errors);
     if (writer == NULL)
         return AB_IO_ERROR;
     struct ab_csv csv;
@@ -89,7 +48,7 @@ static enum ab_status write_table(const char *folder, enum ab_table table,
 static enum ab_status write_package(const char *folder, const struct ab_result *result,
                                     struct ab_errors *errors)
 {
-    struct ab_writer *writer = open_file(folder, package_file, errors);
+    struct ab_writer *writer = ab_folder_open_file(folder, AB_FILE_PACKAGE, errors);
     if (writer == NULL)
         return AB_IO_ERROR;
     ab_datapackage_write(writer, result);
@@ -100,22 +59,11 @@ static enum ab_status write_manifest(const struct ab_result *result,
                                      const struct ab_output_options *options,
                                      struct ab_errors *errors)
 {
-    struct ab_writer *writer = open_file(options->folder, manifest_file, errors);
+    struct ab_writer *writer = ab_folder_open_file(options->folder, AB_FILE_MANIFEST, errors);
     if (writer == NULL)
         return AB_IO_ERROR;
     ab_manifest_write(writer, result, options);
     return ab_writer_commit(writer, errors);
-}
-
-/* Nothing that describes the result before may stay beside tables of this one. */
-static enum ab_status remove_foreign(const char *folder, struct ab_errors *errors)
-{
-    enum ab_status status = remove_file(folder, manifest_file, errors);
-    if (status == AB_OK)
-        status = remove_file(folder, package_file, errors);
-    for (size_t i = 0; status == AB_OK && i < sizeof foreign_files / sizeof foreign_files[0]; i++)
-        status = remove_file(folder, foreign_files[i], errors);
-    return status;
 }
 
 enum ab_status ab_output_write(const struct ab_result *result,
@@ -124,15 +72,23 @@ enum ab_status ab_output_write(const struct ab_result *result,
     const char *folder = options->folder;
     enum ab_status status = ab_folder_prepare(folder, options->force, errors);
     if (status == AB_OK)
-        status = remove_foreign(folder, errors);
+        status = ab_folder_clear(folder, errors);
     for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++) {
         const enum ab_table table = (enum ab_table)i;
         if (result->trace.replication != 0 || !ab_table_is_traced(table))
             status = write_table(folder, table, result, errors);
         else
-            status = remove_file(folder, ab_table_file(table), errors);
+            status = ab_folder_remove_file(folder, ab_table_file(table), errors);
     }
     if (status == AB_OK)
         status = write_package(folder, result, errors);
     return status == AB_OK ? write_manifest(result, options, errors) : status;
+}
+
+enum ab_status ab_output_clear(const char *folder, struct ab_errors *errors)
+{
+    enum ab_status status = ab_folder_clear(folder, errors);
+    for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++)
+        status = ab_folder_remove_file(folder, ab_table_file((enum ab_table)i), errors);
+    return status;
 }

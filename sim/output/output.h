@@ -18,4 +18,7 @@ struct ab_output_options {
 enum ab_status ab_output_write(const struct ab_result *result,
                                const struct ab_output_options *options, struct ab_errors *errors);
 
+/* Removes what an earlier result of any command left in the folder, and no other file. */
+enum ab_status ab_output_clear(const char *folder, struct ab_errors *errors);
+
 #endif

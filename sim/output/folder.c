@@ -1,0 +1,50 @@
+/* folder.c - the files of a result folder. */
+#include "output/folder.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+char *ab_folder_path(const char *folder, const char *file, struct ab_errors *errors)
+{
+    const size_t size = strlen(folder) + strlen(file) + 2;
+    char *path = ab_memory_take(size, 1);
+    if (path == NULL)
+        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    else
+        (void)snprintf(path, size, "%s/%s", folder, file);
+    return path;
+}
+
+struct ab_writer *ab_folder_open_file(const char *folder, const char *file,
+                                      struct ab_errors *errors)
+{
+    char *path = ab_folder_path(folder, file, errors);
+    if (path == NULL)
+        return NULL;
+    struct ab_writer *writer = ab_writer_open(path, errors);
+    ab_memory_give(path);
+    return writer;
+}
+
+enum ab_status ab_folder_remove_file(const char *folder, const char *file, struct ab_errors *errors)
+{
+    char *path = ab_folder_path(folder, file, errors);
+    if (path == NULL)
+        return AB_IO_ERROR;
+    const enum ab_status status = ab_file_remove(path, errors);
+    ab_memory_give(path);
+    return status;
+}
+
+enum ab_status ab_folder_clear(const char *folder, struct ab_errors *errors)
+{
+    static const char *const file[] = {AB_FILE_MANIFEST,   AB_FILE_PACKAGE,  AB_FILE_SWEEP,
+                                       AB_FILE_SWEEP_RUNS, AB_FILE_FAILURES, AB_FILE_JOURNAL,
+                                       AB_FILE_COMPARISON};
+    enum ab_status status = AB_OK;
+    for (size_t i = 0; status == AB_OK && i < sizeof file / sizeof file[0]; i++)
+        status = ab_folder_remove_file(folder, file[i], errors);
+    return status;
+}
