@@ -155,7 +155,7 @@ static void add_column(struct chain *chain)
             return;
         }
     }
-    assert(!"closed by nobody");
+    assert(false && "closed by nobody");
 }
 
 void ab_run_chain(const struct ab_run *run, double *hours)
@@ -163,7 +163,7 @@ void ab_run_chain(const struct ab_run *run, double *hours)
     struct chain chain = {.run = run};
     if (run->closed == AB_TIME_NEVER) {
         for (int i = 0; i < AB_LINK_COUNT; i++) {
-            hours[i] = NAN;
+            hours[i] = (double)NAN;
         }
         return;
     }

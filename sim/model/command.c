@@ -13,7 +13,7 @@ static const struct ab_concern nobody = {AB_NOBODY, AB_NOBODY, AB_NOBODY};
 static ab_time step(const struct ab_run *run, const struct ab_when *when, ab_time base,
                     enum ab_command_purpose purpose)
 {
-    return ab_luck_when(run, when, base, ab_luck_stream(run, AB_OF_COMMAND, 0, purpose));
+    return ab_luck_when(run, when, base, ab_luck_stream(run, AB_OF_COMMAND, 0, (int)purpose));
 }
 
 void ab_command_reset(struct ab_run *run)

@@ -7,7 +7,7 @@ void ab_milestone_reset(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->milestone_count; i++) {
         const struct ab_milestone *milestone = &run->scenario->milestone[i];
-        run->milestone[i] = (struct ab_milestone_state){0, milestone->is_amount ? 0 : NAN};
+        run->milestone[i] = (struct ab_milestone_state){0, milestone->is_amount ? 0 : (double)NAN};
     }
 }
 

@@ -15,7 +15,7 @@ static const struct ab_site *plan_of(const struct ab_run *run, int site)
 static ab_time draw(const struct ab_run *run, int site, const struct ab_distribution *distribution,
                     enum ab_site_purpose purpose)
 {
-    return ab_luck_time(run, distribution, ab_luck_stream(run, AB_OF_SITE, site, purpose), 0);
+    return ab_luck_time(run, distribution, ab_luck_stream(run, AB_OF_SITE, site, (int)purpose), 0);
 }
 
 static void schedule(struct ab_run *run, int site, ab_time delay, enum ab_kind kind)
