@@ -29,7 +29,7 @@ closure() {
         $1 == "closure_h" && $3 == 0 { printf "never" }
         $1 == "closure_h" && $3 > 0 {
             unit = $10 < 168 ? 1 : 24
-            printf "%.1f / %.1f / %.1f%s", $9 / unit, $10 / unit, $11 / unit, unit > 1 ? " d" : ""
+            printf "%.1f / %.1f / %.1f%s", $9 / unit, $10 / unit, $11 / unit, (unit > 1 ? " d" : "")
             if ($3 < all) printf " (in %d of %d)", $3, all
         }' "$scratch/$1/summary.csv"
 }
@@ -64,7 +64,7 @@ besides() {
             text["sustainment_flights"] = "supply flights"; text["supply_short_h"] = "h short of supply"
         }
         $1 in text && $10 > 0 { printf "%s%.0f %s", separator, $10, text[$1]; separator = ", " }
-        ' "$scratch/$1/summary.csv"
+        END { if (separator == "") printf "-" }' "$scratch/$1/summary.csv"
 }
 
 # row NAME FIRST-CELLS

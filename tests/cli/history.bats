@@ -40,12 +40,14 @@ answers() {
 
 @test "the printed answers to the what-ifs are those of the program" {
     answers what-ifs >printed
-    [ -s printed ]
+    scenarios=("$ROOT"/scenarios/what-if/*.ini)
+    # Each has its row, with its question and a closure, and so has the reference.
+    [ "$(grep -c '^| \[[^|]*| *[^| ][^|]*| [0-9.]* / [0-9.]* / ' printed)" = $((${#scenarios[@]} + 1)) ]
     "$ROOT/tests/answers.sh" "$AIRBRIDGE" what-ifs | diff -u printed -
 }
 
 @test "what the parts of the full model change is as printed" {
     answers parts >printed
-    [ -s printed ]
+    [ "$(grep -c '^| [^|]*| [0-9.]* / [0-9.]* / ' printed)" = 8 ]
     "$ROOT/tests/answers.sh" "$AIRBRIDGE" parts | diff -u printed -
 }
