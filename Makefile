@@ -16,7 +16,7 @@ FUZZ_SECONDS ?= 60
 BENCH_SCENARIO ?= scenarios/january-2022.ini
 
 PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev check librandom123-dev \
-           gnuplot-nox bats groff-base strace
+           gnuplot-nox bats groff-base python3 strace
 
 # -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
 FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -pthread -ffp-contract=off \

@@ -2,6 +2,7 @@
  * and result tables, in the man macros of roff. */
 #include "cli/cli.h"
 
+#include "output/folder.h"
 #include "output/layout.h"
 #include "scenario/key_text.h"
 
@@ -112,8 +113,9 @@ static void put_options(FILE *stream)
 
 static void put_tables(FILE *stream)
 {
-    (void)fputs(".SH FILES\nA result folder holds these tables, in CSV, and \\fIrun.json\\fR, the "
-                "manifest.\n",
+    (void)fputs(".SH FILES\nA result folder holds these tables, in CSV, \\fI" AB_FILE_PACKAGE
+                "\\fR, which\ndescribes every column, and \\fI" AB_FILE_MANIFEST
+                "\\fR, the manifest.\n",
                 stream);
     for (int t = 0; t < AB_TABLE_COUNT; t++) {
         const enum ab_table table = (enum ab_table)t;
