@@ -149,7 +149,12 @@ static inline void make_trace(void)
     /* In the order of time; airfield 1 changes twice within a second. */
     const struct ab_airfield_record change[] = {
         {.airfield = 1, .time = 0, .on_ground = 1, .open = true},
-        {.airfield = 0, .time = AB_SECOND, .on_ground = 2, .open = true},
+        {.airfield = 0,
+         .time = AB_SECOND,
+         .on_ground = 2,
+         .parking_mog = 24,
+         .working_mog = AB_NO_LIMIT,
+         .open = true},
         {.airfield = 1, .time = 5100, .on_ground = 3, .open = true},
         {.airfield = 1, .time = 5900, .on_ground = 4, .open = true},
         {.airfield = 0, .time = AB_HOUR, .on_ground = 5, .holding = 6, .waiting = 7, .working = 8},

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stddef.h>
 
-enum { TESTS = 40 };
+enum { TESTS = 41 };
 
 static struct table table;
 
@@ -529,6 +529,15 @@ START_TEST(airfields_tell_fuelling_and_a_stock_that_is_limited)
 }
 END_TEST
 
+START_TEST(airfields_tell_how_many_places_there_are_at_the_time)
+{
+    read_table("airfields.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "parking_mog"), "24");
+    ck_assert_str_eq(table_cell(&table, 0, "working_mog"), ""); /* not limited */
+    table_close(&table);
+}
+END_TEST
+
 START_TEST(an_airfield_without_fuel_has_no_fuelling_places)
 {
     airfield[0].fuel_mog = airfield[1].fuel_mog = AB_NO_LIMIT;
@@ -663,6 +672,7 @@ int main(void)
     tcase_add_test(rows, a_full_load_has_no_mass_before_it_is_tasked);
     tcase_add_test(rows, tails_of_a_fleet_that_grows_later_keep_to_their_fleet);
     tcase_add_test(rows, airfields_tell_fuelling_and_a_stock_that_is_limited);
+    tcase_add_test(rows, airfields_tell_how_many_places_there_are_at_the_time);
     tcase_add_test(rows, an_airfield_without_fuel_has_no_fuelling_places);
     tcase_add_test(rows, work_and_waits_of_a_flight_add_up_as_printed);
     tcase_add_test(rows, work_and_waits_of_a_load_add_up_as_printed);

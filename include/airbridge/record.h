@@ -108,6 +108,7 @@ struct ab_site_record {
 struct ab_airfield_record {
     int airfield;
     ab_time time;
+    int64_t parking_mog, working_mog;   /* stands and working places there are, AB_NO_LIMIT */
     int on_ground;            /* stands taken by aircraft on the ground */
     int working;              /* working places in use */
     int fuelling;             /* aircraft being fuelled */

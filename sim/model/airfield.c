@@ -79,6 +79,8 @@ void ab_airfield_trace(struct ab_run *run, int airfield)
     run->airfield_record[run->airfield_record_count++] = (struct ab_airfield_record){
         .airfield = airfield,
         .time = ab_now(run),
+        .parking_mog = field->stands.capacity,
+        .working_mog = field->places.capacity,
         .on_ground = field->stands.in_use,
         .working = field->places.in_use,
         .holding = field->holding,

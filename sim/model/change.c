@@ -2,6 +2,7 @@
 #include "model/change.h"
 
 #include "base/memory.h"
+#include "model/airfield.h"
 #include "model/fleet.h"
 #include "model/gate.h"
 #include "model/luck.h"
@@ -90,6 +91,9 @@ void ab_change_apply(struct ab_run *run, int index)
     memcpy(thing_of(run, change) + change->offset, change->bytes, change->size);
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         refresh_airfield(run, i);
+    }
+    if (change->section == AB_SECTION_AIRFIELD) {
+        ab_airfield_trace(run, change->index);
     }
     const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
     set_capacity(&run->permits, ceiling > 0 ? ceiling : AB_UNLIMITED);

@@ -4,6 +4,7 @@
 
 #include "output/format.h"
 
+#include <airbridge/scenario.h>
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -66,6 +67,14 @@ void ab_csv_text(struct ab_csv *csv, const char *text)
 void ab_csv_integer(struct ab_csv *csv, int64_t value)
 {
     csv->used += ab_format_integer(value, begin_cell(csv));
+}
+
+void ab_csv_limit(struct ab_csv *csv, int64_t places)
+{
+    if (places == AB_NO_LIMIT)
+        ab_csv_empty(csv);
+    else
+        ab_csv_integer(csv, places);
 }
 
 void ab_csv_boolean(struct ab_csv *csv, bool value)

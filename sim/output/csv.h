@@ -23,6 +23,7 @@ void ab_csv_init(struct ab_csv *csv, struct ab_writer *writer, ab_time start);
 
 void ab_csv_text(struct ab_csv *csv, const char *text); /* NULL is an empty cell */
 void ab_csv_integer(struct ab_csv *csv, int64_t value);
+void ab_csv_limit(struct ab_csv *csv, int64_t places);                 /* AB_NO_LIMIT is empty */
 void ab_csv_boolean(struct ab_csv *csv, bool value);                   /* 1 or 0 */
 void ab_csv_number(struct ab_csv *csv, double value);                  /* NAN is empty */
 void ab_csv_decimal(struct ab_csv *csv, int64_t scaled, int decimals); /* fixed point */

@@ -242,6 +242,8 @@ static const struct definition airfields[] = {
     {INTEGER("waiting", "aircraft", "aircraft on the ground that wait for a working place")},
     {NUMBER("fuel_t", "t", "fuel in stock; empty where not limited")},
     {BOOLEAN("open", "1: open for landings")},
+    {INTEGER("parking_mog", "stands", "stands there are; empty where not limited")},
+    {INTEGER("working_mog", "aircraft", "working places there are; empty where not limited")},
 };
 
 #define DEFINITIONS(array) (array), (int)(sizeof(array) / sizeof((array)[0]))

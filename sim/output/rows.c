@@ -235,14 +235,6 @@ static void put_position(struct ab_csv *csv, bool located, double latitude, doub
     ab_csv_number(csv, located ? longitude : (double)NAN);
 }
 
-static void put_limit(struct ab_csv *csv, int64_t places)
-{
-    if (places == AB_NO_LIMIT)
-        ab_csv_empty(csv);
-    else
-        ab_csv_integer(csv, places);
-}
-
 void ab_rows_places(struct ab_csv *csv, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
@@ -250,9 +242,9 @@ void ab_rows_places(struct ab_csv *csv, const struct ab_result *result)
         const struct ab_airfield *airfield = &scenario->airfield[i];
         put_place(csv, "airfield", airfield->named.id, airfield->name);
         put_position(csv, airfield->located, airfield->latitude, airfield->longitude);
-        put_limit(csv, airfield->parking_mog);
-        put_limit(csv, airfield->working_mog);
-        put_limit(csv, airfield->fuel ? airfield->fuel_mog : 0);
+        ab_csv_limit(csv, airfield->parking_mog);
+        ab_csv_limit(csv, airfield->working_mog);
+        ab_csv_limit(csv, airfield->fuel ? airfield->fuel_mog : 0);
         ab_csv_end_row(csv);
     }
     for (int i = 0; i < scenario->site_count; i++) {

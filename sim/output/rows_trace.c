@@ -183,6 +183,8 @@ static void put_airfield(struct ab_csv *csv, const struct ab_result *result,
     ab_csv_integer(csv, record->waiting);
     ab_csv_tonnes(csv, record->fuel_t);
     ab_csv_boolean(csv, record->open);
+    ab_csv_limit(csv, record->parking_mog);
+    ab_csv_limit(csv, record->working_mog);
     ab_csv_end_row(csv);
 }
 
