@@ -52,7 +52,8 @@ known(dummy) = counts(0) > 0 ? column("closure_h") : low
 # Contingents that closed.
 units = 0; span_low = low; span_high = high
 unit_of(dummy) = strcol("measure")[11:*]
-is_unit(dummy) = strcol("measure")[1:10] eq "closure_h." && column("n") > 0
+# One that closed with the request brought nothing: it lends its name to supplies.
+is_unit(dummy) = strcol("measure")[1:10] eq "closure_h." && column("n") > 0 && column("max") > 0
 note(dummy) = (units = units + 1, span_low = column("p10") < span_low ? column("p10") : span_low, \
     span_high = column("p90") > span_high ? column("p90") : span_high, 1)
 stats table("summary.csv") using (is_unit(0) ? note(0) : 0) nooutput

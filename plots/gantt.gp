@@ -42,15 +42,79 @@ left(a, b) = visible(a, b) ? (a > from ? a : from) : NaN
 right(a, b) = visible(a, b) ? (b < to ? b : to) : NaN
 low(dummy) = row(0) - 0.42
 high(dummy) = row(0) + 0.42
-is_loaded(dummy) = strlen(strcol("chalk")) > 0
-# Where a flight's holding began; it ends with the landing.
-held(dummy) = instant("landing") - hour * column("wait_holding_h")
-work_begins(dummy) = strlen(strcol("onload_begin")) > 0 ? instant("onload_begin") : instant("block_out")
-work_ends(dummy) = strlen(strcol("onload_end")) > 0 ? instant("onload_end") : instant("block_out")
-offload_begins(dummy) = strlen(strcol("offload_begin")) > 0 ? instant("offload_begin") : instant("block_in")
-offload_ends(dummy) = strlen(strcol("offload_end")) > 0 ? instant("offload_end") : instant("block_in")
+is_loaded(dummy) = strlen(strcol("chalk")) > 0 || column("passengers") > 0
+is_diverted(dummy) = strlen(strcol("diverted_to")) > 0
+is_stop(dummy) = column("stop") > 0
+has(name) = strlen(strcol(name)) > 0
+# Overhead for the first time; what comes until the landing is holding, and where it was diverted
+# also the flight to the alternate, the stay there and the flight from it.
+overhead(dummy) = instant("block_out") + hour * column("block_h") - \
+    (instant("block_in") - instant("landing"))
+offload_begins(dummy) = has("offload_begin") ? instant("offload_begin") : instant("block_in")
+offload_ends(dummy) = has("offload_end") ? instant("offload_end") : instant("block_in")
 
-HEIGHT = 230 + 14 * count
+# Before its departure an aircraft waits for fuel, is fuelled, has its crew rested or changed, is
+# repaired, and waits for slot, weather and runway, in this order: the table tells how long each
+# took. A crew that is waited for when the preparation is too short for it was waited for at first.
+prepares(dummy) = has("onload_begin") ? instant("onload_end") : instant("tasked")
+crew_first(dummy) = instant("block_out") - prepares(0) + 1 < hour * (column("wait_fuel_h") + \
+    column("fuelling_h") + column("wait_crew_h") + column("wait_repair_h"))
+fuelling_begins(dummy) = prepares(0) + hour * column("wait_fuel_h")
+fuelling_ends(dummy) = fuelling_begins(0) + hour * column("fuelling_h")
+crew_begins(dummy) = crew_first(0) ? instant("tasked") : fuelling_ends(0)
+crew_ends(dummy) = crew_begins(0) + hour * column("wait_crew_h")
+repair_begins(dummy) = crew_first(0) ? fuelling_ends(0) : crew_ends(0)
+repair_ends(dummy) = repair_begins(0) + hour * column("wait_repair_h")
+
+# Bars, kind by kind: when each begins and ends on the row's tail. White ones first, then solid
+# ones, then those with a pattern over them.
+WHITES = 3
+white_begins(k) = k == 1 ? instant("tasked") : k == 2 ? prepares(0) : instant("block_in")
+white_ends(k) = k == 1 ? instant("onload_begin") : k == 2 ? instant("block_out") : offload_begins(0)
+
+SOLIDS = 8
+array solid[SOLIDS] = ["onload", "flight, loaded", "offload", "servicing, maintenance", \
+    "stop on the way", "fuelling", "crew, or its rest", "repair"]
+array solid_colour[SOLIDS] = [AMBER, NAVY, RED, LIGHT, GREY, SKY, "#b277a2", INK]
+solid_begins(k) = k == 1 ? instant("onload_begin") : \
+    k == 2 ? (is_loaded(0) ? instant("block_out") : NaN) : \
+    k == 3 ? offload_begins(0) : \
+    k == 4 ? (is_stop(0) ? NaN : offload_ends(0)) : \
+    k == 5 ? (is_stop(0) ? instant("block_in") : NaN) : \
+    k == 6 ? fuelling_begins(0) : k == 7 ? crew_begins(0) : repair_begins(0)
+solid_ends(k) = k == 1 ? instant("onload_end") : k == 2 ? instant("block_in") : \
+    k == 3 ? offload_ends(0) : k == 4 || k == 5 ? instant("ended") : \
+    k == 6 ? fuelling_ends(0) : k == 7 ? crew_ends(0) : repair_ends(0)
+
+PATTERNS = 3
+array pattern[PATTERNS] = ["flight, empty", "holding", "diverted"]
+array pattern_colour[PATTERNS] = [BLUE, INK, RED]
+array pattern_number[PATTERNS] = [4, 2, 1]
+pattern_begins(k) = k == 1 ? (is_loaded(0) ? NaN : instant("block_out")) : \
+    (k == 3) == is_diverted(0) ? overhead(0) : NaN
+# Instants are whole seconds: nothing is made of less than a minute.
+pattern_ends(k) = k == 1 ? instant("block_in") : \
+    instant("landing") > overhead(0) + 60 ? instant("landing") : NaN
+
+# What does not occur in the picture has no place in the key.
+array solid_seen[SOLIDS]
+array pattern_seen[PATTERNS]
+entries = 1
+do for [k = 1 : SOLIDS] {
+    seen = 0
+    stats table("sorties.csv") using (visible(solid_begins(k), solid_ends(k)) ? (seen = 1) : 0) nooutput
+    solid_seen[k] = seen
+    entries = entries + solid_seen[k]
+}
+do for [k = 1 : PATTERNS] {
+    seen = 0
+    stats table("sorties.csv") using (visible(pattern_begins(k), pattern_ends(k)) ? (seen = 1) : 0) nooutput
+    pattern_seen[k] = seen
+    entries = entries + pattern_seen[k]
+}
+key_rows = entries > 8 ? 3 : 2
+
+HEIGHT = 170 + 30 * key_rows + 14 * count
 HEIGHT = HEIGHT < 480 ? 480 : HEIGHT
 tick_font = count > 30 ? ",8" : ",11"
 eval time_axis(from, to)
@@ -64,8 +128,9 @@ set ytics scale 0 font tick_font
 set ytics ("" 0)
 set for [i = 1:count] ytics add (word(tails, i) i)
 set grid xtics noytics linetype 1 linewidth 0.6 linecolor rgb "#dddddd"
-set key at screen 0.5, screen 28.0 / HEIGHT center vertical maxrows 2 samplen 1.6 width -3
-set bmargin at screen 148.0 / HEIGHT
+set key at screen 0.5, screen 14.0 * key_rows / HEIGHT center vertical maxrows key_rows samplen 1.6 \
+    width -3
+set bmargin at screen (92.0 + 28 * key_rows) / HEIGHT
 set tmargin at screen 1 - 70.0 / HEIGHT
 set label 1004 late ? sprintf("%d more tails are not shown", late) : "" \
     at graph 1, graph 0 offset 0, -3.2 right font ",11" textcolor rgb "#555555"
@@ -78,43 +143,18 @@ do for [format in FORMATS] {
     set label 1002 at screen 0.012, screen 1 - 50.0 / HEIGHT
     set label 1003 at screen 0.988, screen 1 - 22.0 / HEIGHT
     set style fill solid 1.0 border rgb "#555555"
-    plot table("sorties.csv") using (left(instant("tasked"), work_begins(0))):(row(0)):\
-             (left(instant("tasked"), work_begins(0))):(right(instant("tasked"), work_begins(0))):\
-             (low(0)):(high(0)) with boxxyerror fill solid 1.0 border rgb "#777777" \
-             linewidth 0.5 fillcolor rgb "#ffffff" title "waiting on the ground", \
-         "" using (left(work_ends(0), instant("block_out"))):(row(0)):\
-             (left(work_ends(0), instant("block_out"))):(right(work_ends(0), instant("block_out"))):\
-             (low(0)):(high(0)) with boxxyerror fill solid 1.0 border rgb "#777777" \
-             linewidth 0.5 fillcolor rgb "#ffffff" notitle, \
-         "" using (left(instant("block_in"), offload_begins(0))):(row(0)):\
-             (left(instant("block_in"), offload_begins(0))):\
-             (right(instant("block_in"), offload_begins(0))):\
-             (low(0)):(high(0)) with boxxyerror fill solid 1.0 border rgb "#777777" \
-             linewidth 0.5 fillcolor rgb "#ffffff" notitle, \
-         "" using (left(work_begins(0), work_ends(0))):(row(0)):\
-             (left(work_begins(0), work_ends(0))):(right(work_begins(0), work_ends(0))):\
-             (low(0)):(high(0)) with boxxyerror fill solid 1.0 noborder fillcolor rgb AMBER \
-             title "onload", \
-         "" using (is_loaded(0) ? left(instant("block_out"), held(0)) : NaN):(row(0)):\
-             (left(instant("block_out"), instant("block_in"))):\
-             (right(instant("block_out"), instant("block_in"))):(low(0)):(high(0)) \
-             with boxxyerror fill solid 1.0 noborder fillcolor rgb NAVY title "flight, loaded", \
-         "" using (is_loaded(0) ? NaN : left(instant("block_out"), held(0))):(row(0)):\
-             (left(instant("block_out"), instant("block_in"))):\
-             (right(instant("block_out"), instant("block_in"))):(low(0)):(high(0)) \
-             with boxxyerror fill pattern 4 border rgb BLUE linewidth 0.5 fillcolor rgb BLUE \
-             title "flight, empty", \
-         "" using (left(held(0), instant("landing"))):(row(0)):\
-             (left(held(0), instant("landing"))):(right(held(0), instant("landing"))):\
-             (low(0)):(high(0)) with boxxyerror fill pattern 2 border rgb INK linewidth 0.5 fillcolor rgb INK \
-             title "holding", \
-         "" using (left(offload_begins(0), offload_ends(0))):(row(0)):\
-             (left(offload_begins(0), offload_ends(0))):(right(offload_begins(0), offload_ends(0))):\
-             (low(0)):(high(0)) with boxxyerror fill solid 1.0 noborder fillcolor rgb RED \
-             title "offload", \
-         "" using (left(offload_ends(0), instant("ended"))):(row(0)):\
-             (left(offload_ends(0), instant("ended"))):(right(offload_ends(0), instant("ended"))):\
-             (low(0)):(high(0)) with boxxyerror fill solid 1.0 noborder fillcolor rgb LIGHT \
-             title "servicing, maintenance"
+    plot for [k = 1 : WHITES] table("sorties.csv") using (left(white_begins(k), white_ends(k))):(row(0)):\
+             (left(white_begins(k), white_ends(k))):(right(white_begins(k), white_ends(k))):\
+             (low(0)):(high(0)) with boxxyerror fill solid 1.0 border rgb "#777777" linewidth 0.5 \
+             fillcolor rgb "#ffffff" title k == 1 ? "waiting on the ground" : "", \
+         for [k = 1 : SOLIDS] "" using (left(solid_begins(k), solid_ends(k))):(row(0)):\
+             (left(solid_begins(k), solid_ends(k))):(right(solid_begins(k), solid_ends(k))):\
+             (low(0)):(high(0)) with boxxyerror fill solid 1.0 noborder \
+             fillcolor rgb solid_colour[k] title solid_seen[k] ? solid[k] : "", \
+         for [k = 1 : PATTERNS] "" using (left(pattern_begins(k), pattern_ends(k))):(row(0)):\
+             (left(pattern_begins(k), pattern_ends(k))):(right(pattern_begins(k), pattern_ends(k))):\
+             (low(0)):(high(0)) with boxxyerror fill pattern pattern_number[k] \
+             border rgb pattern_colour[k] linewidth 0.5 fillcolor rgb pattern_colour[k] \
+             title pattern_seen[k] ? pattern[k] : ""
     set output
 }

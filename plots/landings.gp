@@ -18,7 +18,9 @@ stats table("curve.csv") using (column("landings_p10") < P_max ? (end = instant(
 top = C_max_y
 
 own = 0
-lands(dummy) = strcol("purpose") eq "deployment" && strlen(strcol("landing")) > 0
+# Neither supplies nor a stop on the way are landings of the force.
+lands(dummy) = strcol("purpose") eq "deployment" && column("stop") == 0 && \
+    strlen(strcol("landing")) > 0
 if (rows_of("sorties.csv") > 0) {
     stats table("sorties.csv") using (lands(0) ? (own = own + 1) : 0) nooutput
 }
@@ -41,7 +43,7 @@ end = end + margin
 top = 1.08 * top
 
 eval heading("Landings in the theatre", all_replications)
-set ylabel "loaded landings since the start, cumulative"
+set ylabel "landings with loads of the force, cumulative"
 set yrange [0:top]
 eval count_tics(top)
 eval time_axis(C_min_x, end)

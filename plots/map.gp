@@ -1,4 +1,5 @@
-# map.gp - the legs flown, as great circles: the wider, the more flights.
+# map.gp - the legs flown, as great circles: the wider, the more flights; stops on the way, and
+# alternates flown to.
 #
 # Tables: sorties.csv (the traced replication), places.csv (positions). Coasts and borders are in
 # data/world.csv. The map is Lambert's azimuthal equal-area projection around the middle of the
@@ -31,13 +32,27 @@ where_from(s, i) = i > places ? 0 : id[i] eq s ? i : where_from(s, i + 1)
 
 array loaded[places * places]
 array empty[places * places]
-do for [i = 1 : places * places] { loaded[i] = 0; empty[i] = 0 }
+array diverted[places * places]
+array stop[places]
+do for [i = 1 : places * places] { loaded[i] = 0; empty[i] = 0; diverted[i] = 0 }
+do for [i = 1 : places] { stop[i] = 0 }
+stops = 0; diversions = 0
 pair(a, b) = a < b ? (a - 1) * places + b : (b - 1) * places + a
+carries(dummy) = strlen(strcol("chalk")) > 0 || column("passengers") > 0
 count(a, b) = a == 0 || b == 0 || a == b ? 0 : (used[a] = used[a] + 1, used[b] = used[b] + 1, \
-    strlen(strcol("chalk")) > 0 ? (loaded[pair(a, b)] = loaded[pair(a, b)] + 1) : \
+    carries(0) ? (loaded[pair(a, b)] = loaded[pair(a, b)] + 1) : \
                                   (empty[pair(a, b)] = empty[pair(a, b)] + 1))
 stats table("sorties.csv") using (strlen(strcol("takeoff")) > 0 ? \
     count(where(strcol("origin")), where(strcol("destination"))) : 0) nooutput
+# An alternate is flown to from the destination, and back; one where the flight ends is its
+# destination itself.
+divert(a, b) = a == 0 || b == 0 || a == b ? 0 : (used[b] = used[b] + 1, diversions = diversions + 1, \
+    diverted[pair(a, b)] = diverted[pair(a, b)] + 1)
+halt(a) = a == 0 ? 0 : (stops = stops + 1, stop[a] = stop[a] + 1)
+stats table("sorties.csv") using (strlen(strcol("diverted_to")) > 0 ? \
+    divert(where(strcol("destination")), where(strcol("diverted_to"))) : 0) nooutput
+stats table("sorties.csv") using (column("stop") > 0 && strlen(strcol("takeoff")) > 0 ? \
+    halt(where(strcol("destination"))) : 0) nooutput
 most = 0
 do for [i = 1 : places * places] { most = loaded[i] + empty[i] > most ? loaded[i] + empty[i] : most }
 if (most == 0) { eval leave("no flight goes between airfields with positions") }
@@ -89,7 +104,7 @@ do for [a = 1 : places] {
     if (used[a] > 0) {
         dummy = extend(px(lat[a], lon[a]), py(lat[a], lon[a]))
         do for [b = a + 1 : places] {
-            if (loaded[pair(a, b)] + empty[pair(a, b)] > 0) {
+            if (loaded[pair(a, b)] + empty[pair(a, b)] + diverted[pair(a, b)] > 0) {
                 legs = legs + 1; from[legs] = a; to[legs] = b
                 do for [k = 1 : 9] {
                     dummy = extend(px(glat(a, b, k / 10.0), glon(a, b, k / 10.0)), \
@@ -165,7 +180,7 @@ set lmargin at screen MAP_LEFT
 set rmargin at screen MAP_RIGHT
 set bmargin at screen MAP_LOW
 set tmargin at screen MAP_HIGH
-set key at screen 0.5, screen 0.045 center vertical maxrows 1 samplen 4 width 1
+set key at screen 0.5, screen 0.045 center vertical maxrows 2 samplen 4 width 1
 width(flights) = 0.6 + 8.0 * flights / most
 # A bar of round length at the lower left.
 round_down(x) = 10 ** floor(log10(x)) * (x / 10 ** floor(log10(x)) >= 5 ? 5 : \
@@ -180,6 +195,7 @@ at(t) = t < 0 ? 0.0 : t / 60.0
 leg_lat(k, t) = glat(from[k], to[k], at(t))
 leg_lon(k, t) = glon(from[k], to[k], at(t))
 is_loaded(k) = loaded[pair(from[k], to[k])] > 0 ? 1 : 0
+is_diverted(k) = diverted[pair(from[k], to[k])] > 0 ? 1 : 0
 flights(k) = loaded[pair(from[k], to[k])] + empty[pair(from[k], to[k])]
 half = int(most / 2 + 0.5)
 
@@ -195,15 +211,26 @@ do for [format in FORMATS] {
          HERE."data/world.csv" using (px(column(2), column(1))):(py(column(2), column(1))) index 0 with lines linewidth 0.9 \
              linecolor rgb "#7d8b99" notitle, \
          for [layer = 0 : 1] for [k = 1 : legs] [t = -1 : 60 : 1] "+" using \
-             (layer == is_loaded(k) ? px(leg_lat(k, t), leg_lon(k, t)) : NaN):\
+             (layer == is_loaded(k) && flights(k) > 0 ? px(leg_lat(k, t), leg_lon(k, t)) : NaN):\
              (py(leg_lat(k, t), leg_lon(k, t))) with lines linewidth width(flights(k)) \
              linecolor rgb layer == 1 ? BLUE : AMBER notitle, \
+         for [k = 1 : legs] [t = -1 : 60 : 1] "+" using \
+             (is_diverted(k) ? px(leg_lat(k, t), leg_lon(k, t)) : NaN):\
+             (py(leg_lat(k, t), leg_lon(k, t))) with lines linewidth 2 dashtype 2 \
+             linecolor rgb RED notitle, \
          [k = 0 : places : 1] "+" using (k < 1 ? NaN : used[int(k)] > 0 ? tx[int(k)] : NaN):\
              (k < 1 ? NaN : ty[int(k)]) with points pointtype 7 pointsize 0.9 linecolor rgb INK \
              notitle, \
+         [k = 0 : places : 1] "+" using (k < 1 ? NaN : stop[int(k)] > 0 ? tx[int(k)] : NaN):\
+             (k < 1 ? NaN : ty[int(k)]) with points pointtype 4 pointsize 2.2 linewidth 2 \
+             linecolor rgb INK notitle, \
          keyentry with lines linewidth width(most) linecolor rgb BLUE title sprintf("%d flights", most), \
          keyentry with lines linewidth width(half) linecolor rgb BLUE title sprintf("%d flights", half), \
          keyentry with lines linewidth width(1) linecolor rgb BLUE title "1 flight", \
-         keyentry with lines linewidth width(half) linecolor rgb AMBER title "empty flights only"
+         keyentry with lines linewidth width(half) linecolor rgb AMBER title "empty flights only", \
+         for [i = 1 : stops > 0] keyentry with points pointtype 4 pointsize 2.2 linewidth 2 \
+             linecolor rgb INK title "stop on the way", \
+         for [i = 1 : diversions > 0] keyentry with lines linewidth 2 dashtype 2 linecolor rgb RED \
+             title sprintf("%d diversion%s", diversions, diversions == 1 ? "" : "s")
     set output
 }

@@ -14,22 +14,13 @@ do for [panel = 1:2] {
     total[panel] = 0
     bars[panel] = 0
     if (rows_of(file) > 0) {
-        stats table(file) using (number("hours_mean") > MINUTE ? (bars[panel] = bars[panel] + 1, \
+        stats texts(file) using (number("hours_mean") > MINUTE ? (bars[panel] = bars[panel] + 1, \
             total[panel] = total[panel] + number("hours_mean")) : 0) nooutput
     }
 }
 if (bars[1] + bars[2] == 0) { eval leave("nothing waits and nothing is delivered") }
 
-# What the causes of waits.csv stand for.
-causes = "cargo aircraft positioning stand working fuel crew repair slot runway weather hours ".\
-    "holding diversion"
-array meaning[14] = ["load not ready", "no aircraft free", "aircraft on its way", "stand", \
-    "working place", "fuel", "crew", "repair", "slot or daily ceiling", "runway", "weather", \
-    "opening hours", "holding in the air", "diversion"]
-meaning_of(cause) = meaning_from(cause, 1)
-meaning_from(cause, i) = i > words(causes) ? cause : word(causes, i) eq cause ? meaning[i] : \
-    meaning_from(cause, i + 1)
-text(file) = file eq "waits.csv" ? meaning_of(strcol("cause")) : strcol("link")
+text(file) = file eq "waits.csv" ? strcol("meaning") : strcol("link")
 
 rows = bars[1] > bars[2] ? bars[1] : bars[2]
 do for [format in FORMATS] {
@@ -41,8 +32,8 @@ do for [format in FORMATS] {
         if (bars[panel] > 0) {
             set tmargin at screen 0.84
             set bmargin at screen 0.84 - 0.7 * (bars[panel] + 0.4) / (rows > 5 ? rows + 0.4 : 5.4)
-            set lmargin at screen panel == 1 ? 0.155 : 0.715
-            set rmargin at screen panel == 1 ? 0.40 : 0.90
+            set lmargin at screen panel == 1 ? 0.225 : 0.735
+            set rmargin at screen panel == 1 ? 0.44 : 0.905
             unset key
             set border 1
             set grid xtics noytics
@@ -50,7 +41,7 @@ do for [format in FORMATS] {
                 "hours on the way to the last delivery, mean"
             set label 1 panel == 1 ? sprintf("All loads and aircraft: %.0f h", total[1]) : \
                 sprintf("From request to closure: %.1f h", total[2]) \
-                at screen (panel == 1 ? 0.155 : 0.715), screen 0.865 left font ",14"
+                at screen (panel == 1 ? 0.225 : 0.735), screen 0.865 left font ",14"
             array label_of[bars[panel]]
             array amount[bars[panel]]
             n = 0

@@ -45,7 +45,9 @@ do for [i = 1:slots] { count[i] = 0 }
 slot(t) = int((day_of(t) - day_of(begin_x)) / day) + 1
 tally(i) = i >= 1 && i <= slots ? (count[i] = count[i] + 1) : 0
 own = 0
-is_out(dummy) = strcol("purpose") eq "withdrawal" && strlen(strcol("takeoff")) > 0
+# A flight that goes on from a stop on the way has departed before.
+is_out(dummy) = strcol("purpose") eq "withdrawal" && column("resumed") == 0 && \
+    strlen(strcol("takeoff")) > 0
 if (rows_of("sorties.csv") > 0) {
     stats table("sorties.csv") using (is_out(0) ? (own = own + 1, tally(slot(instant("takeoff")))) : 0) \
         nooutput

@@ -178,6 +178,153 @@ draws() {
     run ! grep -q '>at least' result/plots/landings.svg
 }
 
+# Everything that can befall a flight: a stop on the way, fuelling from a stock, crews that run out
+# of duty, repairs, a field that shuts so that flights divert; supplies, visitors and back-haul.
+everything() {
+    cat >everything.ini <<'END'
+[scenario]
+title = Everything on
+start = 2022-01-01T00:00Z
+end = withdrawn
+[aircraft.jet]
+cruise_speed = 750 km/h
+allowance = 0.4 h
+payload_range = 47 t: 3700 km, 20 t: 7300 km, 0 t: 7800 km
+seats = 145
+deck_length = 20 m
+deck_width = 3.45 m
+onload_time = triangular(1 h, 2 h, 3 h)
+offload_time = triangular(0.5 h, 1 h, 2 h)
+servicing_time = uniform(1 h, 2 h)
+maintenance_time = uniform(1 h, 3 h)
+fuel_burn = 9 t/h
+fuel_capacity = 90 t
+holding_fuel = 45 min
+crew_duty = 14 h
+departure_reliability = 0.8
+repair_home = exponential(3 h)
+repair_away = exponential(8 h)
+[vehicle.truck]
+mass = 9 t
+length = 7.4 m
+width = 2.5 m
+[airfield.home]
+latitude = 55
+longitude = 38
+parking_mog = 10
+working_mog = 4
+[airfield.field]
+latitude = 43
+longitude = 77
+parking_mog = 4
+working_mog = 2
+runway_occupancy = 4 min
+alternate = elsewhere
+fuel_mog = 2
+fuel_rate = 30 t/h
+closures = 2022-01-01T12:00Z/2022-01-02T00:00Z
+[airfield.elsewhere]
+latitude = 51
+longitude = 71.5
+parking_mog = 6
+[airfield.half-way]
+latitude = 56.7
+longitude = 60.8
+parking_mog = 3
+[leg.via]
+from = home
+to = field
+both_ways = no
+stop = half-way
+stop_time = 1 h
+[fleet.jets]
+type = jet
+number = 8
+home = home
+crews = 1.25
+crew_rest = 12 h
+[contingent.force]
+apoe = home
+apod = field
+people = 600
+vehicles = truck: 30
+load_interval = 45 min
+[contingent.depot]
+apoe = home
+apod = field
+[site.plant]
+guards = 200
+host_strength = 100
+road_time = 2 h
+[withdrawal]
+order = 4 d
+[supply]
+consumption = 10 kg
+trigger = 15 t
+load = 20 t
+contingent = depot
+[traffic.civil]
+airfield = field
+interval = exponential(3 h)
+ground_time = 2 h
+[backhaul.evacuees]
+from = field
+people = 300
+per_flight = 100
+onload_time = 40 min
+offload_time = 30 min
+[change.stands]
+at = 2022-01-03T00:00Z
+key = airfield.field.parking_mog
+value = 6
+END
+}
+
+# The key of a picture has an entry of this text.
+key_has() {
+    grep -q "<text>$2</text>" "$1" || { echo "$1 has no $2"; return 1; }
+}
+
+@test "pictures show stops, fuelling, crew rest, repairs and diversions" {
+    everything
+    airbridge run everything.ini -o result -n 2 -q --trace
+    draws result 8
+    local entry
+    for entry in 'stop on the way' fuelling 'crew, or its rest' repair diverted; do
+        key_has result/plots/gantt.svg "$entry"
+    done
+    key_has result/plots/parking.svg 'aircraft being fuelled'
+    key_has result/plots/parking.svg 'MOG: parking 4, working 2, fuel 2'
+    key_has result/plots/map.svg 'stop on the way'
+    key_has result/plots/map.svg '[1-9][0-9]* diversions*'
+    key_has result/plots/waits.svg repair
+    run ! key_has result/plots/closure.svg depot # it brings supplies and has nothing to close
+}
+
+@test "what does not occur has no place in the key" {
+    cp -R "$BATS_FILE_TMPDIR/result" result
+    draws result 7
+    local entry
+    for entry in 'stop on the way' fuelling 'crew, or its rest' repair diverted; do
+        run ! key_has result/plots/gantt.svg "$entry"
+    done
+    key_has result/plots/gantt.svg holding
+    run ! key_has result/plots/map.svg '[0-9]* diversions*'
+    run ! key_has result/plots/map.svg 'stop on the way'
+}
+
+@test "a landing at a stop, and a departure from it, are not counted twice" {
+    everything
+    airbridge run everything.ini -o result -n 1 -q --trace
+    draws result 8
+    # Each line of the traced replication rises by one per load of the force.
+    local loads
+    loads=$(awk -F, 'NR > 1 && $3 == "force" && $8 == 0' result/chalks.csv | wc -l)
+    [ "$(awk -F, '$6 == "deployment" && $18 == 0' result/sorties.csv | wc -l)" = "$loads" ]
+    [ "$(awk -F, '$6 == "deployment" && $18 == 1' result/sorties.csv | wc -l)" = "$loads" ]
+    [ "$(tail -n 1 result/curve.csv | cut -d , -f 3)" = "$loads" ]
+}
+
 @test "a scenario without positions has no map" {
     airbridge run "$shuttle" -o result -n 2 -q --trace
     draws result 5
