@@ -405,6 +405,21 @@ double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to
  * positions. */
 double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to);
 
+/* The way from one airfield to another: its distance, the wind's part along it, and the leg section
+ * that applies, or NULL. */
+struct ab_route {
+    double distance_km;       /* NAN: unknown */
+    double tailwind;          /* km/h */
+    const struct ab_leg *leg;
+};
+struct ab_route ab_scenario_route(const struct ab_scenario *scenario, int from, int to);
+
+/* Kilometres of still air that a type flies through on a route, and its block time in ms without
+ * any random factor and on average; NAN when unknown. */
+double ab_route_still_air(const struct ab_route *route, const struct ab_aircraft_type *type);
+double ab_route_planned_block(const struct ab_route *route, const struct ab_aircraft_type *type);
+double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraft_type *type);
+
 /* The most aircraft a fleet ever has: its number, or what a change makes of it. */
 int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet);
 
@@ -418,5 +433,10 @@ const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int fro
  * cargo_limit): INFINITY without either, negative when out of range even empty. A distance that is
  * not known (NAN: a leg given by its block time alone) does not cost payload. */
 double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
+
+/* The same from one airfield to another: over the longer part when there is a stop on the way,
+ * through the wind, and over the way back as well where one end has no fuel at the start. */
+double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to);
 
 #endif

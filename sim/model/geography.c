@@ -11,11 +11,7 @@ void ab_geography_prepare(struct ab_run *run)
     const int n = scenario->airfield_count;
     for (int from = 0; from < n; from++) {
         for (int to = 0; to < n; to++) {
-            run->route[from * n + to] = (struct ab_route){
-                .distance_km = ab_scenario_distance(scenario, from, to),
-                .tailwind = ab_scenario_tailwind(scenario, from, to),
-                .leg = ab_scenario_leg(scenario, from, to),
-            };
+            run->route[from * n + to] = ab_scenario_route(scenario, from, to);
         }
     }
 }
@@ -46,10 +42,7 @@ int ab_geography_stop(const struct ab_run *run, int from, int to)
 
 static double still_air(const struct ab_run *run, int type, int from, int to)
 {
-    const struct ab_route *route = route_between(run, from, to);
-    const double cruise = run->scenario->aircraft[type].cruise_speed;
-    return cruise + route->tailwind > 0 ? route->distance_km * cruise / (cruise + route->tailwind)
-                                        : route->distance_km;
+    return ab_route_still_air(route_between(run, from, to), &run->scenario->aircraft[type]);
 }
 
 double ab_geography_still_air(const struct ab_run *run, int type, int from, int to)
@@ -67,27 +60,12 @@ static bool has_own_block_time(const struct ab_route *route)
     return route->leg && route->leg->has_block_time;
 }
 
-/* Block time in ms without any random factor. */
-static double planned_block(const struct ab_run *run, int type, int from, int to)
-{
-    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    const double km = still_air(run, type, from, to);
-    if (isnan(km) || aircraft->cruise_speed <= 0) {
-        return (double)NAN;
-    }
-    return km / aircraft->cruise_speed * (double)AB_HOUR + (double)aircraft->allowance;
-}
-
 double ab_geography_mean_block(const struct ab_run *run, int type, int from, int to)
 {
     if (from == to) {
         return 0;
     }
-    const struct ab_route *route = route_between(run, from, to);
-    if (has_own_block_time(route)) {
-        return route->leg->block_time.mean;
-    }
-    return planned_block(run, type, from, to) * run->scenario->aircraft[type].block_factor.mean;
+    return ab_route_mean_block(route_between(run, from, to), &run->scenario->aircraft[type]);
 }
 
 ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to, uint64_t stream,
@@ -100,9 +78,9 @@ ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to,
     if (has_own_block_time(route)) {
         return ab_luck_time(run, &route->leg->block_time, stream, index);
     }
-    const double factor =
-        ab_luck_real(run, &run->scenario->aircraft[type].block_factor, stream, index);
-    return ab_time_round(planned_block(run, type, from, to) * factor);
+    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
+    const double factor = ab_luck_real(run, &aircraft->block_factor, stream, index);
+    return ab_time_round(ab_route_planned_block(route, aircraft) * factor);
 }
 
 /* --- on the road ----------------------------------------------------------------------------- */

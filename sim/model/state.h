@@ -118,13 +118,6 @@ struct ab_milestone_state {
     double value;
 };
 
-/* The way between two airfields, computed once. */
-struct ab_route {
-    double distance_km;       /* NAN: unknown */
-    double tailwind;          /* km/h */
-    const struct ab_leg *leg; /* or NULL */
-};
-
 /* What the force consumes (supply.c). */
 struct ab_supply_state {
     double stock_t, coming_t; /* stock as of `settled`; loads asked for and not delivered */
@@ -147,7 +140,7 @@ struct ab_run {
     /* fixed when the run is created */
     int tail_count;
     int *site_order;        /* sites by priority, then id */
-    struct ab_route *route; /* [from * airfields + to] */
+    struct ab_route *route; /* computed once, [from * airfields + to] */
     uint64_t *stream;       /* see luck.h */
     int stream_of[16];      /* where the streams of a kind of thing begin */
     struct ab_load_planner *planner;

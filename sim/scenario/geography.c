@@ -120,3 +120,59 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
     const double payload = payload_by_range(type, distance_km);
     return payload > type->cargo_limit ? type->cargo_limit : payload;
 }
+
+/* ---- routes ---- */
+
+struct ab_route ab_scenario_route(const struct ab_scenario *scenario, int from, int to)
+{
+    return (struct ab_route){.distance_km = ab_scenario_distance(scenario, from, to),
+                             .tailwind = ab_scenario_tailwind(scenario, from, to),
+                             .leg = ab_scenario_leg(scenario, from, to)};
+}
+
+double ab_route_still_air(const struct ab_route *route, const struct ab_aircraft_type *type)
+{
+    const double cruise = type->cruise_speed;
+    return cruise + route->tailwind > 0 ? route->distance_km * cruise / (cruise + route->tailwind)
+                                        : route->distance_km;
+}
+
+double ab_route_planned_block(const struct ab_route *route, const struct ab_aircraft_type *type)
+{
+    const double km = ab_route_still_air(route, type);
+    if (isnan(km) || type->cruise_speed <= 0)
+        return (double)NAN;
+    return km / type->cruise_speed * (double)AB_HOUR + (double)type->allowance;
+}
+
+double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraft_type *type)
+{
+    if (route->leg != NULL && route->leg->has_block_time)
+        return route->leg->block_time.mean;
+    return ab_route_planned_block(route, type) * type->block_factor.mean;
+}
+
+/* The longest flight between two airfields without landing. */
+static double longest_flight(const struct ab_scenario *scenario,
+                             const struct ab_aircraft_type *type, int from, int to)
+{
+    const struct ab_route route = ab_scenario_route(scenario, from, to);
+    if (route.leg == NULL || route.leg->stop == AB_NOBODY)
+        return ab_route_still_air(&route, type);
+    const struct ab_route first = ab_scenario_route(scenario, from, route.leg->stop);
+    const struct ab_route second = ab_scenario_route(scenario, route.leg->stop, to);
+    const double first_km = ab_route_still_air(&first, type);
+    const double second_km = ab_route_still_air(&second, type);
+    return first_km > second_km ? first_km : second_km;
+}
+
+double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to)
+{
+    double km = longest_flight(scenario, type, from, to);
+    if (!scenario->airfield[from].fuel || !scenario->airfield[to].fuel) {
+        const double back = longest_flight(scenario, type, to, from);
+        km += isnan(back) ? 0 : back;
+    }
+    return ab_type_payload(type, km);
+}
