@@ -280,7 +280,31 @@ START_TEST(full_loads_are_counted_not_packed)
 }
 END_TEST
 
-enum { RANDOM_FORCES = 200, TEST_COUNT = 10 + RANDOM_FORCES };
+START_TEST(people_fly_on_a_type_with_seats_when_the_default_has_none)
+{
+    struct fixture f = make_fixture();
+    f.type[AN124].seats = 0;
+    f.type[AN124].seats_with_vehicles = 0;
+    ck_assert_int_eq(plan(&f, 200, 3, AN124), 2);
+    ck_assert_int_eq(f.planner.load[0].type, IL76);
+    ck_assert_int_eq(f.planner.load[0].people + f.planner.load[1].people, 200);
+    ab_load_planner_clear(&f.planner);
+}
+END_TEST
+
+START_TEST(bulk_flies_on_a_type_with_payload_when_the_default_has_none)
+{
+    struct fixture f = make_fixture();
+    f.payload[IL76] = 0; /* it gets there, but empty */
+    f.contingent.bulk = 150;
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 2);
+    ck_assert_int_eq(f.planner.load[0].type, AN124);
+    ck_assert_double_eq_tol(f.planner.load[0].mass_t + f.planner.load[1].mass_t, 150, 1e-6);
+    ab_load_planner_clear(&f.planner);
+}
+END_TEST
+
+enum { RANDOM_FORCES = 200, TEST_COUNT = 12 + RANDOM_FORCES };
 
 int main(void)
 {
@@ -296,6 +320,8 @@ int main(void)
     tcase_add_test(tcase, the_load_plan_gives_the_first_loads_to_the_big_aircraft);
     tcase_add_test(tcase, a_vehicle_too_wide_for_the_default_type_goes_to_one_that_takes_it);
     tcase_add_test(tcase, full_loads_are_counted_not_packed);
+    tcase_add_test(tcase, people_fly_on_a_type_with_seats_when_the_default_has_none);
+    tcase_add_test(tcase, bulk_flies_on_a_type_with_payload_when_the_default_has_none);
     tcase_add_loop_test(tcase, random_forces_are_loaded_completely_and_within_all_limits, 0,
                         RANDOM_FORCES);
     suite_add_tcase(suite, tcase);

@@ -439,4 +439,22 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
 
+/* Whether a fleet may use an airfield, at the start or perhaps after a change: its type is not
+ * banned; the runway is long enough; there are stands enough, or it is at home there. */
+bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet);
+bool ab_scenario_has_runway(const struct ab_scenario *scenario, int airfield, int fleet);
+bool ab_scenario_has_stands(const struct ab_scenario *scenario, int airfield, int fleet);
+
+/* Where a contingent's homeward flights leave from and go to; AB_NOBODY when it has neither ways
+ * home nor ways in. */
+int ab_contingent_leaves_from(const struct ab_contingent *contingent);
+int ab_contingent_returns_to(const struct ab_contingent *contingent);
+
+/* Payload in tonnes that a contingent's loads are planned with on a fleet's aircraft, inbound or
+ * outbound: the least over the ways that it may fly, so that any of them may be chosen; negative
+ * when there is none. Closed airfields count: a change may open them. */
+double ab_scenario_planned_payload(const struct ab_scenario *scenario,
+                                   const struct ab_contingent *contingent, int fleet,
+                                   bool outbound);
+
 #endif

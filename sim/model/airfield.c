@@ -38,18 +38,12 @@ static bool bans(const struct ab_airfield *airfield, int type)
     return false;
 }
 
-bool ab_airfield_fits(const struct ab_run *run, int airfield, int type, bool at_home)
-{
-    const struct ab_airfield *field = &run->scenario->airfield[airfield];
-    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    return aircraft->runway <= field->runway_length &&
-           (at_home || aircraft->stands <= field->parking_mog);
-}
-
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
 {
     const struct ab_airfield *field = &run->scenario->airfield[airfield];
-    return field->open && !bans(field, type) && ab_airfield_fits(run, airfield, type, at_home);
+    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
+    return field->open && !bans(field, type) && aircraft->runway <= field->runway_length &&
+           (at_home || aircraft->stands <= field->parking_mog);
 }
 
 static bool grow_records(struct ab_run *run)

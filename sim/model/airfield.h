@@ -10,9 +10,8 @@
 
 void ab_airfield_reset(struct ab_run *run);
 
-/* Whether a type can use an airfield: long enough, and with enough stands for it unless it is at
- * home there; and whether it may now: the airfield is also open and does not ban it. */
-bool ab_airfield_fits(const struct ab_run *run, int airfield, int type, bool at_home);
+/* Whether a type may use an airfield now: it is open, long enough, does not ban it, and has stands
+ * enough for it unless it is at home there. */
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);
 
 /* Records the state of an airfield, in traced runs. */

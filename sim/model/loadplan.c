@@ -72,8 +72,8 @@ static bool fits_alone(const struct ab_load_request *request, int type,
            ab_deck_place(&empty, &request->scenario->aircraft[type], vehicle);
 }
 
-/* The type the load number `number` is planned for: the load plan's while it lasts, then the
- * default; for a vehicle that does not fit, the smallest allowed type that takes it. */
+/* The type the load number `number` is planned for, which begins with this vehicle: the load plan's
+ * while it lasts, then the default; when that does not take it, the smallest allowed type that does. */
 static int choose_type(const struct ab_load_request *request, int number,
                        const struct ab_vehicle_class *vehicle)
 {
@@ -86,7 +86,7 @@ static int choose_type(const struct ab_load_request *request, int number,
             break;
         }
     }
-    if (!vehicle || fits_alone(request, type, vehicle)) {
+    if (fits_alone(request, type, vehicle)) {
         return type;
     }
     int smallest = type;
@@ -241,6 +241,37 @@ static int64_t spread_people(struct ab_load_planner *planner, const struct ab_lo
     return people;
 }
 
+/* What a type takes of people alone, or of bulk. */
+static double takes_people(const struct ab_load_request *request, int type)
+{
+    enum ab_bound bound;
+    return (double)room_for_people(request, &(struct ab_load){.type = type}, &bound);
+}
+
+static double takes_bulk(const struct ab_load_request *request, int type)
+{
+    return request->payload_t[type];
+}
+
+/* The type that loads without vehicles are planned for: the default, or when that takes nothing of
+ * the kind, the allowed type that takes most. */
+static int type_that_takes(const struct ab_load_request *request,
+                           double (*takes)(const struct ab_load_request *request, int type))
+{
+    int best = request->default_type;
+    double most = takes(request, best);
+    if (most > 0) {
+        return best;
+    }
+    for (int t = 0; t < request->scenario->aircraft_count; t++) {
+        if (is_allowed(request, t) && takes(request, t) > most) {
+            best = t;
+            most = takes(request, t);
+        }
+    }
+    return best;
+}
+
 /* Opens as many loads of people only as they need and spreads them evenly. */
 static void load_people(struct ab_load_planner *planner, const struct ab_load_request *request,
                         int64_t people, bool forward)
@@ -248,7 +279,7 @@ static void load_people(struct ab_load_planner *planner, const struct ab_load_re
     const int first = planner->loads;
     int64_t seats = 0;
     while (seats < people) {
-        struct ab_load *load = open_load(planner, choose_type(request, INT32_MAX, NULL));
+        struct ab_load *load = open_load(planner, type_that_takes(request, takes_people));
         if (!load) {
             return;
         }
@@ -268,7 +299,7 @@ static void load_bulk(struct ab_load_planner *planner, const struct ab_load_requ
     double bulk = request->bulk_t;
     const double person = request->scenario->general.person_mass;
     for (int i = first; bulk > slack; i++) {
-        if (i == planner->loads && !open_load(planner, choose_type(request, INT32_MAX, NULL))) {
+        if (i == planner->loads && !open_load(planner, type_that_takes(request, takes_bulk))) {
             return;
         }
         struct ab_load *load = &planner->load[i];

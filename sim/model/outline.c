@@ -2,9 +2,7 @@
 #include "model/outline.h"
 
 #include "base/memory.h"
-#include "model/airfield.h"
 #include "model/fleet.h"
-#include "model/fuel.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
 
@@ -18,56 +16,76 @@ bool ab_outline_is_committed(const struct ab_contingent *contingent)
 
 int ab_outline_leaves_from(const struct ab_run *run, int contingent)
 {
-    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
-    if (plan->withdraw_from != AB_NOBODY) {
-        return plan->withdraw_from;
-    }
-    return plan->apod.count > 0 ? plan->apod.index[0] : AB_NOBODY;
+    return ab_contingent_leaves_from(&run->scenario->contingent[contingent]);
 }
 
 int ab_outline_returns_to(const struct ab_run *run, int contingent)
 {
-    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
-    return plan->return_to != AB_NOBODY ? plan->return_to : plan->apoe;
+    return ab_contingent_returns_to(&run->scenario->contingent[contingent]);
 }
 
 /* --- which aircraft may carry how much ------------------------------------------------------- */
 
-/* Payload of a type from one airfield to another; negative when it cannot fly it. Closed airfields
- * count: a change may open them. */
-static double leg_payload(const struct ab_run *run, int type, int from, int to)
+/* The payloads that a contingent's loads are planned with in one direction, by type. */
+static double *payloads_of(const struct ab_run *run, int contingent, bool outbound)
 {
-    return ab_airfield_fits(run, from, type, true) && ab_airfield_fits(run, to, type, true)
-               ? ab_fuel_payload(run, type, from, to, NULL)
-               : -1;
+    return &run->payload_t[(2 * contingent + outbound) * run->scenario->aircraft_count];
 }
 
-/* On the way in: the least over the candidates it can use, so that any of them may be chosen. */
-static double inbound_payload(const struct ab_run *run, const struct ab_contingent *plan, int type)
+/* Whether a contingent has ends to fly between: one that goes by road may have none. */
+static bool has_ways(const struct ab_run *run, int contingent, bool outbound)
 {
-    double least = -1;
-    for (int i = 0; i < plan->apod.count; i++) {
-        const double payload = leg_payload(run, type, plan->apoe, plan->apod.index[i]);
-        if (payload >= 0 && (least < 0 || payload < least)) {
-            least = payload;
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    return outbound ? ab_contingent_leaves_from(plan) != AB_NOBODY &&
+                          ab_contingent_returns_to(plan) != AB_NOBODY
+                    : plan->apoe != AB_NOBODY;
+}
+
+/* Negative when no fleet of the type may carry them. */
+static double planned_payload(const struct ab_run *run, int contingent, int type, bool outbound)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    double most = -1;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        if (scenario->fleet[f].type != type || ab_scenario_most_aircraft(scenario, f) == 0 ||
+            !ab_fleet_may_carry(scenario, contingent, f)) {
+            continue;
+        }
+        const double payload =
+            ab_scenario_planned_payload(scenario, &scenario->contingent[contingent], f, outbound);
+        most = payload > most ? payload : most;
+    }
+    return most;
+}
+
+void ab_outline_prepare(struct ab_run *run)
+{
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        for (int outbound = 0; outbound < 2; outbound++) {
+            double *payload = payloads_of(run, c, outbound != 0);
+            for (int t = 0; t < run->scenario->aircraft_count; t++) {
+                payload[t] = has_ways(run, c, outbound != 0)
+                                 ? planned_payload(run, c, t, outbound != 0)
+                                 : -1;
+            }
         }
     }
-    return least;
 }
 
 /* Planned for: the contingent's load type, or the most numerous among its fleets that can fly. */
-static int default_type(const struct ab_run *run, int contingent, uint64_t types)
+static int default_type(const struct ab_run *run, int contingent, uint64_t types,
+                        const double *payload)
 {
     const struct ab_scenario *scenario = run->scenario;
     const int wanted = scenario->contingent[contingent].load_type;
-    if (wanted != AB_NOBODY && (types >> wanted & 1) != 0 && run->payload_t[wanted] >= 0) {
+    if (wanted != AB_NOBODY && (types >> wanted & 1) != 0 && payload[wanted] >= 0) {
         return wanted;
     }
     int best = AB_NOBODY;
     int64_t most = -1;
     for (int t = 0; t < scenario->aircraft_count; t++) {
         const int64_t tails = ab_fleet_tails_of_type(scenario, contingent, t);
-        if ((types >> t & 1) != 0 && run->payload_t[t] >= 0 && tails > most) {
+        if ((types >> t & 1) != 0 && payload[t] >= 0 && tails > most) {
             best = t;
             most = tails;
         }
@@ -87,12 +105,7 @@ static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t
         return run->planner->loads = 0;
     }
     const uint64_t types = ab_fleet_types(scenario, contingent);
-    const int from = ab_outline_leaves_from(run, contingent);
-    const int to = ab_outline_returns_to(run, contingent);
-    for (int t = 0; t < scenario->aircraft_count; t++) {
-        run->payload_t[t] =
-            outbound ? leg_payload(run, t, from, to) : inbound_payload(run, plan, t);
-    }
+    const double *payload = payloads_of(run, contingent, outbound);
     const struct ab_load_request request = {
         .scenario = scenario,
         .contingent = plan,
@@ -100,8 +113,8 @@ static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t
         .forward_people = outbound ? 0 : plan->forward_people,
         .bulk_t = outbound ? 0 : plan->bulk,
         .types = types,
-        .default_type = default_type(run, contingent, types),
-        .payload_t = run->payload_t,
+        .default_type = default_type(run, contingent, types, payload),
+        .payload_t = payload,
     };
     assert(request.default_type != AB_NOBODY && "a contingent nothing can carry passed the reader");
     return ab_load_plan(run->planner, &request);
@@ -189,8 +202,7 @@ int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t
     chalk->ready = chalk->called = ab_now(run);
     const uint64_t types = ab_fleet_types(scenario, contingent);
     for (int t = 0; t < scenario->aircraft_count; t++) {
-        if ((types >> t & 1) != 0 &&
-            inbound_payload(run, &scenario->contingent[contingent], t) >= load_t) {
+        if ((types >> t & 1) != 0 && payloads_of(run, contingent, false)[t] >= load_t) {
             chalk->types |= (uint64_t)1 << t;
             chalk->planned_type = t;
         }

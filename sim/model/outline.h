@@ -7,6 +7,10 @@
 
 #include "model/state.h"
 
+/* Computes the payloads that loads are planned with. They are those of the scenario at its start:
+ * a change in mid-run alters what may fly, not how loads were packed. */
+void ab_outline_prepare(struct ab_run *run);
+
 /* The most loads a replication of this scenario can need; -1 when memory is out. */
 int ab_outline_most_loads(struct ab_run *run);
 

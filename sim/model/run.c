@@ -200,7 +200,8 @@ static bool take_arrays(struct ab_run *run)
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
     return TAKE(site_order, (size_t)scenario->site_count) && TAKE(route, airfields * airfields) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
-           TAKE(payload_t, (size_t)scenario->aircraft_count) && TAKE(field, airfields) &&
+           TAKE(payload_t, 2 * contingents * (size_t)scenario->aircraft_count) &&
+           TAKE(field, airfields) &&
            TAKE(tail, (size_t)run->tail_count) && TAKE(unit, contingents) &&
            TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
@@ -241,6 +242,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_luck_name_streams(run);
     ab_geography_prepare(run);
     ab_site_prepare(run);
+    ab_outline_prepare(run);
     const int loads = ab_outline_most_loads(run);
     const size_t expected = 2 * (size_t)(loads < 0 ? 0 : loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;

@@ -144,7 +144,7 @@ struct ab_run {
     uint64_t *stream;       /* see luck.h */
     int stream_of[16];      /* where the streams of a kind of thing begin */
     struct ab_load_planner *planner;
-    double *payload_t; /* scratch, by type */
+    double *payload_t; /* loads are planned with, [(2 * contingent + outbound) * types + type] */
 
     /* the state of one replication */
     struct ab_field *field;

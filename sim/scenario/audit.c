@@ -28,6 +28,11 @@ static void audit_general(struct ab_build *build)
     if (scenario->supply.trigger > 0 && scenario->supply.contingent < 0 && !supply->doubtful)
         ab_thing_fault(supply, "trigger", build->errors,
                        "needs an active contingent named by the key contingent");
+    if (scenario->supply.contingent >= 0 &&
+        scenario->contingent[scenario->supply.contingent].mode_in == AB_MODE_ROAD)
+        ab_thing_fault(supply, "contingent", build->errors,
+                       "[contingent.%s] comes by road, and sustainment flies with its aircraft",
+                       scenario->contingent[scenario->supply.contingent].named.id);
 }
 
 /* Both coordinates or none. */

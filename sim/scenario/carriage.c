@@ -1,0 +1,83 @@
+/* carriage.c - who may carry what from where to where, in the best of times.
+ *
+ * The reader asks this before a run and refuses what nobody could ever carry; the model asks the
+ * same when it plans loads. What an airfield is at the start is no obstacle when a change alters
+ * it. */
+#include <airbridge/scenario.h>
+
+#include <stddef.h>
+
+static bool is_banned(const struct ab_airfield *airfield, int type)
+{
+    for (int i = 0; i < airfield->banned.count; i++)
+        if (airfield->banned.index[i] == type)
+            return true;
+    return false;
+}
+
+bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet)
+{
+    return !is_banned(&scenario->airfield[airfield], scenario->fleet[fleet].type) ||
+           ab_scenario_changes_airfield(scenario, airfield, offsetof(struct ab_airfield, banned));
+}
+
+bool ab_scenario_has_runway(const struct ab_scenario *scenario, int airfield, int fleet)
+{
+    const double needed = scenario->aircraft[scenario->fleet[fleet].type].runway;
+    return needed <= scenario->airfield[airfield].runway_length ||
+           ab_scenario_changes_airfield(scenario, airfield,
+                                        offsetof(struct ab_airfield, runway_length));
+}
+
+/* At home aircraft need no stands of the airfield's. */
+bool ab_scenario_has_stands(const struct ab_scenario *scenario, int airfield, int fleet)
+{
+    const int64_t needed = scenario->aircraft[scenario->fleet[fleet].type].stands;
+    return needed <= scenario->airfield[airfield].parking_mog ||
+           scenario->fleet[fleet].home == airfield ||
+           ab_scenario_changes_airfield(scenario, airfield,
+                                        offsetof(struct ab_airfield, parking_mog));
+}
+
+int ab_contingent_leaves_from(const struct ab_contingent *contingent)
+{
+    if (contingent->withdraw_from != AB_NOBODY)
+        return contingent->withdraw_from;
+    return contingent->apod.count > 0 ? contingent->apod.index[0] : AB_NOBODY;
+}
+
+int ab_contingent_returns_to(const struct ab_contingent *contingent)
+{
+    return contingent->return_to != AB_NOBODY ? contingent->return_to : contingent->apoe;
+}
+
+static bool may_use(const struct ab_scenario *scenario, int airfield, int fleet)
+{
+    return ab_scenario_allows_type(scenario, airfield, fleet) &&
+           ab_scenario_has_runway(scenario, airfield, fleet) &&
+           ab_scenario_has_stands(scenario, airfield, fleet);
+}
+
+static double leg_payload(const struct ab_scenario *scenario, int fleet, int from, int to)
+{
+    return may_use(scenario, from, fleet) && may_use(scenario, to, fleet)
+               ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
+                                     from, to)
+               : -1;
+}
+
+double ab_scenario_planned_payload(const struct ab_scenario *scenario,
+                                   const struct ab_contingent *contingent, int fleet, bool outbound)
+{
+    if (outbound)
+        return leg_payload(scenario, fleet, ab_contingent_leaves_from(contingent),
+                           ab_contingent_returns_to(contingent));
+    double least = -1;
+    for (int i = 0; i < contingent->apod.count; i++) {
+        const double payload =
+            leg_payload(scenario, fleet, contingent->apoe, contingent->apod.index[i]);
+        if (payload >= 0 && (least < 0 || payload < least))
+            least = payload;
+    }
+    return least;
+}
