@@ -3,7 +3,7 @@
 #include "output/align.h"
 #include "output/report.h"
 
-enum { TESTS = 27 };
+enum { TESTS = 28 };
 
 /* ---- cells of the terminal ---- */
 
@@ -354,6 +354,26 @@ START_TEST(the_report_of_a_run_shows_only_the_milestones_that_are_missed)
 }
 END_TEST
 
+START_TEST(the_report_of_a_run_shows_a_few_misses_and_counts_the_others)
+{
+    struct ab_milestone many[9];
+    for (int i = 0; i < 9; i++)
+        many[i] = milestone[1];
+    scenario.milestone = many;
+    scenario.milestone_count = 9;
+    double *const before = result->milestone;
+    double value[9 * REPLICATIONS];
+    for (int i = 0; i < 9 * REPLICATIONS; i++)
+        value[i] = (double)NAN;
+    result->milestone = value;
+    print_report();
+    result->milestone = before;
+    ck_assert_ptr_nonnull(strstr(printed, "Milestones: 0 of 9"));
+    ck_assert_ptr_nonnull(strstr(printed, "and 3 more, see milestones.csv\n"));
+    assert_shape();
+}
+END_TEST
+
 START_TEST(the_name_of_a_milestone_is_never_cut)
 {
     char name[] = "The last of those who came by the second of three flights is at home";
@@ -398,6 +418,7 @@ int main(void)
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
     tcase_add_test(terminal, milestones_that_failed_are_counted);
     tcase_add_test(terminal, the_report_of_a_run_shows_only_the_milestones_that_are_missed);
+    tcase_add_test(terminal, the_report_of_a_run_shows_a_few_misses_and_counts_the_others);
     tcase_add_test(terminal, the_name_of_a_milestone_is_never_cut);
     suite_add_tcase(suite, terminal);
 

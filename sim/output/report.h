@@ -15,7 +15,7 @@ void ab_report_print(FILE *stream, const struct ab_result *result);
  * tolerance, or missing, and no known miss. Nothing is printed for a scenario without any. */
 int ab_report_milestones(FILE *stream, const struct ab_result *result);
 
-/* Prints how many milestones are within their intervals, and the others alone. */
+/* Prints how many milestones are within their intervals, and the first of the others. */
 void ab_report_misses(FILE *stream, const struct ab_result *result);
 
 #endif

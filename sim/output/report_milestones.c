@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { ID_WIDTH_MAX = 24 };
+enum { ID_WIDTH_MAX = 24, MISSES_MAX = 6 };
 /* Columns: "  EARLIEST .. LATEST", "  P50", "  WITHIN", "  VERDICT". */
 enum { BOUND_WIDTH = 11, SHARE_WIDTH = 6, VERDICT_WIDTH = 9 };
 enum {
@@ -109,15 +109,20 @@ static void print_count(FILE *stream, const struct ab_result *result, const stru
     (void)fprintf(stream, ", %d failed\n", count->failed);
 }
 
+/* All milestones, or the first of those that are missed. */
 static void print_rows(FILE *stream, const struct ab_result *result, bool all)
 {
     const int id = id_width(result->scenario);
+    int missed = 0;
     print_header(stream, id);
     for (int i = 0; i < result->scenario->milestone_count; i++) {
         const struct ab_milestone_result found = ab_result_milestone(result, i);
-        if (all || found.verdict != AB_WITHIN)
+        missed += found.verdict != AB_WITHIN;
+        if (all || (found.verdict != AB_WITHIN && missed <= MISSES_MAX))
             print_row(stream, result, i, id, &found);
     }
+    if (!all && missed > MISSES_MAX)
+        (void)fprintf(stream, "and %d more, see milestones.csv\n", missed - MISSES_MAX);
 }
 
 int ab_report_milestones(FILE *stream, const struct ab_result *result)
