@@ -87,7 +87,7 @@ static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *c
                        uint64_t types, int origin)
 {
     int best = AB_NOBODY;
-    double soonest = INFINITY;
+    double soonest = (double)INFINITY;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (!ab_fleet_may_be_tasked(run, t) || (types >> tail->type & 1) == 0 ||
