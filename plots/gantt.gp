@@ -72,28 +72,28 @@ WHITES = 3
 white_begins(k) = k == 1 ? instant("tasked") : k == 2 ? prepares(0) : instant("block_in")
 white_ends(k) = k == 1 ? instant("onload_begin") : k == 2 ? instant("block_out") : offload_begins(0)
 
-SOLIDS = 8
+SOLIDS = 7
 array solid[SOLIDS] = ["onload", "flight, loaded", "offload", "servicing, maintenance", \
-    "stop on the way", "fuelling", "crew, or its rest", "repair"]
-array solid_colour[SOLIDS] = [AMBER, NAVY, RED, LIGHT, GREY, SKY, "#b277a2", INK]
+    "stop on the way", "fuelling", "repair"]
+array solid_colour[SOLIDS] = [AMBER, NAVY, RED, LIGHT, GREY, SKY, INK]
 solid_begins(k) = k == 1 ? instant("onload_begin") : \
     k == 2 ? (is_loaded(0) ? instant("block_out") : NaN) : \
     k == 3 ? offload_begins(0) : \
     k == 4 ? (is_stop(0) ? NaN : offload_ends(0)) : \
     k == 5 ? (is_stop(0) ? instant("block_in") : NaN) : \
-    k == 6 ? fuelling_begins(0) : k == 7 ? crew_begins(0) : repair_begins(0)
+    k == 6 ? fuelling_begins(0) : repair_begins(0)
 solid_ends(k) = k == 1 ? instant("onload_end") : k == 2 ? instant("block_in") : \
     k == 3 ? offload_ends(0) : k == 4 || k == 5 ? instant("ended") : \
-    k == 6 ? fuelling_ends(0) : k == 7 ? crew_ends(0) : repair_ends(0)
+    k == 6 ? fuelling_ends(0) : repair_ends(0)
 
-PATTERNS = 3
-array pattern[PATTERNS] = ["flight, empty", "holding", "diverted"]
-array pattern_colour[PATTERNS] = [BLUE, INK, RED]
-array pattern_number[PATTERNS] = [4, 2, 1]
+PATTERNS = 4
+array pattern[PATTERNS] = ["flight, empty", "holding", "diverted", "crew, or its rest"]
+array pattern_colour[PATTERNS] = [BLUE, INK, RED, "#7b3f6e"]
+array pattern_number[PATTERNS] = [4, 2, 1, 5]
 pattern_begins(k) = k == 1 ? (is_loaded(0) ? NaN : instant("block_out")) : \
-    (k == 3) == is_diverted(0) ? overhead(0) : NaN
+    k == 4 ? crew_begins(0) : (k == 3) == is_diverted(0) ? overhead(0) : NaN
 # Instants are whole seconds: nothing is made of less than a minute.
-pattern_ends(k) = k == 1 ? instant("block_in") : \
+pattern_ends(k) = k == 1 ? instant("block_in") : k == 4 ? crew_ends(0) : \
     instant("landing") > overhead(0) + 60 ? instant("landing") : NaN
 
 # What does not occur in the picture has no place in the key.
