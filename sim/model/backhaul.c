@@ -23,24 +23,26 @@ void ab_backhaul_schedule(struct ab_run *run)
     }
 }
 
-static bool goes_to(const struct ab_backhaul *backhaul, int airfield)
+static bool names(const struct ab_backhaul *backhaul, int airfield)
 {
     for (int i = 0; i < backhaul->to.count; i++) {
         if (backhaul->to.index[i] == airfield) {
             return true;
         }
     }
-    return backhaul->to.count == 0;
+    return false;
 }
 
 void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     const int64_t seats = run->scenario->aircraft[tail->type].seats;
+    const bool homeward = sortie->purpose == AB_PURPOSE_RETURN || sortie->destination == tail->home;
     for (int i = 0; i < run->scenario->backhaul_count; i++) {
         const struct ab_backhaul *backhaul = &run->scenario->backhaul[i];
         if (backhaul->from != sortie->origin || run->backhaul_people[i] == 0 ||
-            run->backhaul_ready[i] > ab_now(run) || !goes_to(backhaul, sortie->destination)) {
+            run->backhaul_ready[i] > ab_now(run) ||
+            !(names(backhaul, sortie->destination) || (homeward && backhaul->to.count == 0))) {
             continue;
         }
         int64_t aboard = seats < backhaul->per_flight ? seats : backhaul->per_flight;

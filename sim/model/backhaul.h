@@ -10,8 +10,9 @@ void ab_backhaul_reset(struct ab_run *run);
 /* At the request: sets when they are ready. */
 void ab_backhaul_schedule(struct ab_run *run);
 
-/* A return leg begins: takes as many of those who wait at its origin and wish to go where it goes
- * as it has seats for (sortie->passengers). */
+/* An empty leg begins: takes as many of those who wait at its origin and wish to go where it goes
+ * as it has seats for (sortie->passengers). They go on aircraft that fly home, even if to fetch a
+ * load there, and on any to a field they name. */
 void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie);
 
 #endif

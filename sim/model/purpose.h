@@ -75,7 +75,7 @@ enum ab_traffic_purpose {
 enum ab_backhaul_purpose {
     AB_FOR_BACKHAUL_PEOPLE,
     AB_FOR_BACKHAUL_READY,
-    AB_FOR_BACKHAUL_ONLOAD, /* number of the flight */
+    AB_FOR_BACKHAUL_ONLOAD, /* 8 * index of a load + which flight */
     AB_FOR_BACKHAUL_OFFLOAD,
     AB_BACKHAUL_PURPOSES
 };

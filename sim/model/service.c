@@ -79,7 +79,7 @@ static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_r
     return ab_luck_time(run, onload ? &backhaul->onload_time : &backhaul->offload_time,
                         ab_luck_stream(run, AB_OF_BACKHAUL, index,
                                        onload ? AB_FOR_BACKHAUL_ONLOAD : AB_FOR_BACKHAUL_OFFLOAD),
-                        ab_luck_of_chalk(ab_service_luck(run, sortie)));
+                        ab_service_movement(run, sortie));
 }
 
 ab_time ab_service_onload(const struct ab_run *run, const struct ab_sortie_record *sortie)

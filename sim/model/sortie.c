@@ -150,9 +150,7 @@ void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum a
     if (!sortie) {
         return;
     }
-    if (purpose == AB_PURPOSE_RETURN) {
-        ab_backhaul_board(run, sortie);
-    }
+    ab_backhaul_board(run, sortie);
     report_crew(run, sortie);
 }
 
@@ -397,8 +395,8 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
     struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->offload_end = ab_now(run);
     leave_place(run, sortie);
-    tail_of(run, sortie)->chalk = AB_NOBODY;
     if (sortie->chalk != AB_NOBODY) {
+        tail_of(run, sortie)->chalk = AB_NOBODY;
         deliver(run, sortie);
     } else {
         run->backhauled += sortie->passengers;
