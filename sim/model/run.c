@@ -201,9 +201,8 @@ static bool take_arrays(struct ab_run *run)
     return TAKE(site_order, (size_t)scenario->site_count) && TAKE(route, airfields * airfields) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
            TAKE(payload_t, 2 * contingents * (size_t)scenario->aircraft_count) &&
-           TAKE(field, airfields) &&
-           TAKE(tail, (size_t)run->tail_count) && TAKE(unit, contingents) &&
-           TAKE(site, (size_t)scenario->site_count) &&
+           TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
+           TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
            TAKE(crew, (size_t)scenario->fleet_count * airfields) &&
            TAKE(crew_rests, (size_t)scenario->fleet_count) &&
@@ -338,6 +337,18 @@ static void copy_records(struct ab_run *run)
     }
 }
 
+/* Brings up to the end what is only counted now and then. A run that is to last until its horizon
+ * does so even when nothing more happens in it. */
+static void settle(struct ab_run *run, enum ab_stop stop)
+{
+    const struct ab_general *general = &run->scenario->general;
+    if (stop == AB_STOP_EXHAUSTED && general->end == AB_END_HORIZON &&
+        run->simulation.now < general->horizon) {
+        run->simulation.now = general->horizon;
+    }
+    ab_supply_settle(run);
+}
+
 bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
                       struct ab_run_outcome *outcome)
 {
@@ -348,6 +359,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     if (run->out_of_memory || stop == AB_STOP_MEMORY) {
         return false;
     }
+    settle(run, stop);
     if (run->closed == AB_TIME_NEVER) {
         ab_measure_deployment(run);
     }
