@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-enum { TESTS = 12 };
+enum { TESTS = 14 };
 
 /* ---- the folder ---- */
 
@@ -216,6 +216,34 @@ START_TEST(progress_tells_done_rate_and_time_left)
 }
 END_TEST
 
+START_TEST(a_program_is_told_done_rate_and_time_left_in_json)
+{
+    char line[160];
+    ab_progress_json(line, sizeof line, 120, 1000, 0.5);
+    ck_assert_str_eq(line, "{\"done\": 120, \"total\": 1000, \"elapsed_s\": 0.500, "
+                           "\"per_second\": 240, \"left_s\": 3.667}");
+    ab_progress_json(line, sizeof line, 0, 1000, 1);
+    ck_assert_str_eq(line, "{\"done\": 0, \"total\": 1000, \"elapsed_s\": 1.000, "
+                           "\"per_second\": null, \"left_s\": null}");
+}
+END_TEST
+
+START_TEST(a_program_is_told_the_last_replication_whenever_it_comes)
+{
+    char text[400] = "";
+    FILE *stream = fmemopen(text, sizeof text, "w");
+    struct ab_progress progress;
+    ab_progress_begin_json(&progress, stream);
+    progress.told = 1e18; /* always less than a tenth of a second ago */
+    ab_progress_show(&progress, 1, 2);
+    ab_progress_show(&progress, 2, 2);
+    ab_progress_end(&progress);
+    (void)fclose(stream);
+    ck_assert_int_eq(strncmp(text, "{\"done\": 2, \"total\": 2, ", 24), 0);
+    ck_assert_ptr_eq(strchr(text, '\n'), text + strlen(text) - 1);
+}
+END_TEST
+
 START_TEST(progress_is_silent_where_there_is_no_terminal)
 {
     char buffer[200] = "";
@@ -312,6 +340,8 @@ int main(void)
     TCase *terminal = tcase_create("terminal");
     tcase_add_checked_fixture(terminal, make_result, remove_result);
     tcase_add_test(terminal, progress_tells_done_rate_and_time_left);
+    tcase_add_test(terminal, a_program_is_told_done_rate_and_time_left_in_json);
+    tcase_add_test(terminal, a_program_is_told_the_last_replication_whenever_it_comes);
     tcase_add_test(terminal, progress_is_silent_where_there_is_no_terminal);
     tcase_add_test(terminal, progress_on_a_terminal_is_erased_at_the_end);
     tcase_add_test(terminal, progress_is_silent_when_told_to_or_too_soon);

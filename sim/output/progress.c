@@ -17,11 +17,20 @@ static double seconds_now(void)
 
 void ab_progress_begin(struct ab_progress *progress, FILE *stream, bool quiet)
 {
-    progress->stream = stream;
-    progress->enabled = !quiet && isatty(fileno(stream)) == 1;
-    progress->visible = false;
-    progress->begun = seconds_now();
-    progress->told = progress->begun; /* a study that is over at once shows nothing */
+    const double now = seconds_now();
+    *progress = (struct ab_progress){
+        .stream = stream,
+        .enabled = !quiet && isatty(fileno(stream)) == 1,
+        .begun = now,
+        .told = now, /* a study that is over at once shows nothing */
+    };
+}
+
+void ab_progress_begin_json(struct ab_progress *progress, FILE *stream)
+{
+    ab_progress_begin(progress, stream, true);
+    progress->enabled = true;
+    progress->is_json = true;
 }
 
 /* A duration in the unit that suits it: "45 s", "12 min", "3.5 h". */
@@ -48,20 +57,39 @@ void ab_progress_line(char *text, size_t size, int done, int total, double elaps
                    rate < 10 ? 1 : 0, rate, left);
 }
 
+void ab_progress_json(char *text, size_t size, int done, int total, double elapsed)
+{
+    char rate[32] = "null", left[32] = "null";
+    if (done > 0 && elapsed > 0) {
+        (void)snprintf(rate, sizeof rate, "%.4g", done / elapsed);
+        (void)snprintf(left, sizeof left, "%.4g", (total - done) / (done / elapsed));
+    }
+    (void)snprintf(text, size,
+                   "{\"done\": %d, \"total\": %d, \"elapsed_s\": %.3f, \"per_second\": %s, "
+                   "\"left_s\": %s}",
+                   done, total, elapsed, rate, left);
+}
+
 void ab_progress_show(void *owner, int done, int total)
 {
     struct ab_progress *progress = owner;
     if (!progress->enabled)
         return;
     double now = seconds_now();
-    if (now - progress->told < interval)
+    const bool is_last_word = progress->is_json && done == total;
+    if (now - progress->told < interval && !is_last_word)
         return;
-    char line[100];
-    ab_progress_line(line, sizeof line, done, total, now - progress->begun);
-    (void)fprintf(progress->stream, "%s%s", erase_line, line);
+    char line[160];
+    if (progress->is_json) {
+        ab_progress_json(line, sizeof line, done, total, now - progress->begun);
+        (void)fprintf(progress->stream, "%s\n", line);
+    } else {
+        ab_progress_line(line, sizeof line, done, total, now - progress->begun);
+        (void)fprintf(progress->stream, "%s%s", erase_line, line);
+        progress->visible = true;
+    }
     (void)fflush(progress->stream);
     progress->told = now;
-    progress->visible = true;
 }
 
 void ab_progress_end(struct ab_progress *progress)
