@@ -30,13 +30,16 @@ struct ab_cli_arguments {
     int operands;
     struct ab_cli_list set;   /* assignments */
     struct ab_cli_list until; /* precisions */
+    struct ab_cli_list vary;  /* KEY=VALUES */
     const char *output;       /* NULL: not given */
+    const char *cases, *design, *shard, *plan; /* likewise */
     int64_t replications;     /* 0: not given */
     int64_t seed;             /* -1: not given, the scenario's applies */
     int64_t threads;          /* 0: all cores */
     int64_t trace;            /* replication to trace, 0: none */
     int64_t least, most;      /* --min and --max of --until, 0: not given */
     bool force, quiet, help;
+    bool zip, resume, runs, yes;
 };
 
 /* Options, as bits so that a command can say which it takes. */
@@ -53,6 +56,15 @@ enum ab_cli_option_bit {
     AB_CLI_UNTIL = 1 << 9,
     AB_CLI_MIN = 1 << 10,
     AB_CLI_MAX = 1 << 11,
+    AB_CLI_VARY = 1 << 12,
+    AB_CLI_ZIP = 1 << 13,
+    AB_CLI_CASES = 1 << 14,
+    AB_CLI_DESIGN = 1 << 15,
+    AB_CLI_SHARD = 1 << 16,
+    AB_CLI_RESUME = 1 << 17,
+    AB_CLI_PLAN = 1 << 18,
+    AB_CLI_RUNS = 1 << 19,
+    AB_CLI_YES = 1 << 20,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
@@ -117,6 +129,6 @@ const volatile sig_atomic_t *ab_cli_interruption(void);
 
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
-    ab_cli_plot, ab_cli_help;
+    ab_cli_plot, ab_cli_help, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge, ab_cli_compare;
 
 #endif

@@ -9,7 +9,8 @@
 enum {
     LAYERS = AB_CLI_SET | AB_CLI_HELP,
     LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS,
-    PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX
+    PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX,
+    DESIGN = AB_CLI_VARY | AB_CLI_ZIP | AB_CLI_CASES | AB_CLI_DESIGN | AB_CLI_SHARD
 };
 
 static const struct ab_cli_command command_table[] = {
@@ -42,6 +43,51 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
      "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},
+    {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET,
+     0, "the runs that a sweep would make",
+     "Prints the design points of a sweep as CSV, one a line: number, replications, and the\n"
+     "value of each varied key; and on the standard error how many runs that are. Runs\n"
+     "nothing.\n",
+     "  airbridge list plan.ini --vary airfield.almaty.parking_mog=2..10 step 2\n"
+     "  airbridge list plan.ini --vary fleet.a.crews=1..3 --design lhs:20 -n 50\n",
+     ab_cli_list_runs},
+    {"sweep", "SCENARIO", 1, 1,
+     LAYERS | LUCK | DESIGN | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_RESUME |
+         AB_CLI_PLAN | AB_CLI_RUNS | AB_CLI_YES,
+     AB_CLI_OUTPUT, "simulate every point of a design",
+     "Simulates a scenario with every combination of the values that --vary gives to keys,\n"
+     "or that a table of cases or the sections [sweep] and [vary.ID] of the file give, 20\n"
+     "replications each unless -n or the file says otherwise. Replication k has the same\n"
+     "luck at every point. Writes sweep.csv, a row per point, failures.csv, and with --runs\n"
+     "runs.csv; the same bytes on any number of threads, resumed, or in parts.\n"
+     "\n"
+     "A run that fails is recorded with its reason and the others go on; the status is\n"
+     "then 1. What is done stands in a journal in DIR: when the sweep is stopped, by Ctrl-C\n"
+     "(which lets begun runs finish) or by force, the same command with --resume makes the\n"
+     "rest.\n",
+     "  airbridge sweep plan.ini -o out/mog --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
+     "  airbridge sweep plan.ini -o out/lhs --vary 'contingent.force.notice=1 h..3 h' \\\n"
+     "      --vary fleet.north.number=2..9 --design lhs:200 -n 50\n"
+     "  airbridge sweep plan.ini -o out/part-1 --cases cases.csv --shard 1/4\n"
+     "  airbridge sweep plan.ini -o out/plan --cases cases.csv -n 1000 --plan slurm:40\n",
+     ab_cli_sweep},
+    {"merge", "PART...", 1, INT_MAX,
+     AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_RUNS | AB_CLI_HELP, AB_CLI_OUTPUT,
+     "the parts of a sweep as one result",
+     "Puts together the folders that `airbridge sweep --shard` filled, in whatever order,\n"
+     "and writes into DIR what one process would have written. Parts that are missing,\n"
+     "overlap, are not complete, or belong to different sweeps are refused.\n",
+     "  airbridge merge -o out/all out/part-*\n", ab_cli_merge},
+    {"compare", "SCENARIO VARIANT...", 2, INT_MAX,
+     LAYERS | LUCK | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET, AB_CLI_OUTPUT,
+     "what a change does, under the same luck",
+     "Simulates a scenario and its variants with the same luck (100 replications unless -n\n"
+     "says otherwise) and tells, for every measure, the mean of the differences replication\n"
+     "by replication with its 95 % confidence interval. --set applies to all of them.\n"
+     "Writes compare.csv into DIR.\n",
+     "  airbridge compare scenarios/january-2022.ini scenarios/what-if/zhetygen-only.ini -o out/c\n"
+     "  airbridge compare base.ini variants/*.ini -o out/variants -n 500\n",
+     ab_cli_compare},
     {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | AB_CLI_QUIET, 0,
      "hold a scenario's milestones against history",
      "Simulates a scenario (1000 replications unless -n says otherwise) and compares each\n"

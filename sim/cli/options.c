@@ -43,6 +43,29 @@ static const struct ab_cli_option option_table[] = {
      "least replications of --until (default: 20)"},
     {AB_CLI_MAX, 0, "max", "REPS", AB_CLI_NUMBER, MEMBER(most), 2, REPLICATIONS_MAX, 0,
      "most replications of --until (default: 10000)"},
+    {AB_CLI_VARY, 0, "vary", "KEY=VALUES", AB_CLI_LIST, MEMBER(vary), 0, 0, 0,
+     "give a key several values in turn: 2,4,8, or\n"
+     "2..10 step 2, units allowed; repeatable: all\n"
+     "combinations. Replaces the [vary.ID] of the file"},
+    {AB_CLI_ZIP, 0, "zip", NULL, AB_CLI_FLAG, MEMBER(zip), 0, 0, 0,
+     "the values of all --vary go in step instead"},
+    {AB_CLI_CASES, 0, "cases", "FILE", AB_CLI_TEXT, MEMBER(cases), 0, 0, 0,
+     "a CSV file: a column per key, a row per case"},
+    {AB_CLI_DESIGN, 0, "design", "KIND:POINTS", AB_CLI_TEXT, MEMBER(design), 0, 0, 0,
+     "sample the ranges of --vary: lhs:200 (Latin\n"
+     "hypercube) or sobol:256"},
+    {AB_CLI_SHARD, 0, "shard", "K/N", AB_CLI_TEXT, MEMBER(shard), 0, 0, 0,
+     "only part K of N (from 1; 0 is N), to be merged"},
+    {AB_CLI_RESUME, 0, "resume", NULL, AB_CLI_FLAG, MEMBER(resume), 0, 0, 0,
+     "go on where the journal in DIR ends, if there is one"},
+    {AB_CLI_PLAN, 0, "plan", "ENGINE[:N]", AB_CLI_TEXT, MEMBER(plan), 0, 0, 0,
+     "run nothing; write a script that sweeps in N parts:\n"
+     "slurm:N a job array, parallel:N for GNU parallel\n"
+     "(default: parts of about 1000 runs)"},
+    {AB_CLI_RUNS, 0, "runs", NULL, AB_CLI_FLAG, MEMBER(runs), 0, 0, 0,
+     "write runs.csv too, a row per replication"},
+    {AB_CLI_YES, 0, "yes", NULL, AB_CLI_FLAG, MEMBER(yes), 0, 0, 0,
+     "do it though it is more than a million runs"},
     {AB_CLI_FORCE, 0, "force", NULL, AB_CLI_FLAG, MEMBER(force), 0, 0, 0,
      "replace the results in a folder that is not empty"},
     {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},

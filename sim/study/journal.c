@@ -187,7 +187,9 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
     head->keys = (int)keys;
     head->measures = (int)measures;
     return *cursor == '\0' && keys <= COUNT_MAX && measures <= COUNT_MAX &&
-           head->replications >= 1 && head->first <= head->last;
+           head->points <= INT32_MAX && head->replications <= INT32_MAX &&
+           head->replications >= 1 && head->first <= head->last &&
+           head->last <= head->points * head->replications;
 }
 
 static bool take_arrays(struct ab_journal *journal)

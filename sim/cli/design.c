@@ -1,0 +1,167 @@
+/* design.c - what `list` and `sweep` share: the design that the options and the scenario ask for. */
+#include "cli/design.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTS_MAX = 1000000 };
+
+static enum ab_status refuse(struct ab_errors *errors, const char *why)
+{
+    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", why);
+}
+
+/* Reads a whole number of up to nine digits at the cursor; -1 when there is none. */
+static int64_t take_number(const char **cursor)
+{
+    const size_t digits = strspn(*cursor, "0123456789");
+    const int64_t number = digits > 0 && digits <= 9 ? strtoll(*cursor, NULL, 10) : -1;
+    *cursor += digits;
+    return number;
+}
+
+/* Reads --design, KIND:POINTS. */
+static enum ab_status take_kind(struct ab_design_request *request, const char *text,
+                                struct ab_errors *errors)
+{
+    const char *cursor;
+    if (strncmp(text, "lhs:", 4) == 0) {
+        request->kind = AB_DESIGN_LHS;
+        cursor = text + 4;
+    } else if (strncmp(text, "sobol:", 6) == 0) {
+        request->kind = AB_DESIGN_SOBOL;
+        cursor = text + 6;
+    } else {
+        return refuse(errors, "--design must be lhs:POINTS or sobol:POINTS, as in lhs:200");
+    }
+    request->points = take_number(&cursor);
+    if (request->points < 1 || *cursor != '\0')
+        return refuse(errors, "--design: the points must be a whole number, as in lhs:200");
+    return AB_OK;
+}
+
+/* The [vary.ID] sections as KEY=VALUES; NULL when memory is out. */
+static const char **texts_of(const struct ab_scenario *scenario, struct ab_arena *arena)
+{
+    const char **text = ab_arena_take(arena, (size_t)scenario->vary_count * sizeof *text);
+    for (int i = 0; text != NULL && i < scenario->vary_count; i++) {
+        const struct ab_vary *vary = &scenario->vary[i];
+        const size_t size = strlen(vary->key) + strlen(vary->values) + 2;
+        char *joined = ab_arena_take(arena, size);
+        if (joined == NULL)
+            return NULL;
+        (void)snprintf(joined, size, "%s=%s", vary->key, vary->values);
+        text[i] = joined;
+    }
+    return text;
+}
+
+/* Makes the request of a design: the command line's, else the file's. What only shapes the design
+ * (--zip, --design) can also be given to the file's axes. */
+static enum ab_status make_request(struct ab_design_request *request,
+                                   const struct ab_scenario *scenario,
+                                   const struct ab_cli_arguments *arguments, struct ab_arena *arena,
+                                   struct ab_errors *errors)
+{
+    const bool by_hand = arguments->vary.count > 0 || arguments->cases != NULL;
+    if (by_hand) {
+        request->vary = arguments->vary.text;
+        request->vary_count = arguments->vary.count;
+        request->cases = arguments->cases;
+    } else {
+        request->vary = texts_of(scenario, arena);
+        if (request->vary == NULL)
+            return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        request->vary_count = scenario->vary_count;
+        request->cases = scenario->sweep.cases;
+        request->kind = scenario->sweep.design;
+        request->points = scenario->sweep.points;
+    }
+    if (request->vary_count == 0 && (request->cases == NULL || request->cases[0] == '\0'))
+        return refuse(errors, "nothing is varied: give --vary KEY=VALUES or --cases FILE, or a "
+                              "section [vary.ID] in the scenario");
+    if (arguments->zip && arguments->design != NULL)
+        return refuse(errors, "--zip and --design exclude each other");
+    if (arguments->zip)
+        request->kind = AB_DESIGN_ZIP;
+    return arguments->design != NULL ? take_kind(request, arguments->design, errors) : AB_OK;
+}
+
+static enum ab_status make_design(struct ab_cli_design *design,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors)
+{
+    struct ab_design_request request = {.seed = design->request.seed};
+    struct ab_arena *arena = ab_arena_create(0);
+    enum ab_status status =
+        arena != NULL ? make_request(&request, design->scenario, arguments, arena, errors)
+                      : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    if (status == AB_OK)
+        status = ab_design_create(&design->design, &request, errors);
+    ab_arena_destroy(arena);
+    return status;
+}
+
+/* Reads --shard and finds the runs of that part. Numbers may begin at 0 or at 1, as engines count:
+ * part 0 is part N. */
+static enum ab_status take_span(struct ab_cli_design *design, const char *shard,
+                                struct ab_errors *errors)
+{
+    design->first = 0;
+    design->last = design->runs;
+    if (shard == NULL)
+        return AB_OK;
+    const char *cursor = shard;
+    const int64_t part = take_number(&cursor);
+    const bool divided = *cursor == '/';
+    cursor += divided;
+    const int64_t parts = divided ? take_number(&cursor) : -1;
+    if (part < 0 || parts < 1 || parts > PARTS_MAX || part > parts || *cursor != '\0')
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8",
+                             shard);
+    design->part = part == 0 ? (int)parts : (int)part;
+    design->parts = (int)parts;
+    design->first = design->runs * (design->part - 1) / parts;
+    design->last = design->runs * design->part / parts;
+    return AB_OK;
+}
+
+enum ab_status ab_cli_design_take(struct ab_cli_design *design,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors)
+{
+    struct ab_experiment_request *request = &design->request;
+    *design = (struct ab_cli_design){0};
+    request->path = arguments->operand[0];
+    request->set = arguments->set.text;
+    request->set_count = arguments->set.count;
+    enum ab_status status = ab_scenario_load(&design->scenario, request->path, request->set,
+                                             request->set_count, errors);
+    if (status != AB_OK)
+        return status;
+    request->seed =
+        (uint64_t)(arguments->seed >= 0 ? arguments->seed : design->scenario->general.seed);
+    request->replications = arguments->replications > 0 ? arguments->replications
+                                                        : design->scenario->sweep.replications;
+    status = make_design(design, arguments, errors);
+    if (status != AB_OK)
+        return status;
+    request->design = design->design;
+    const int64_t points = ab_design_points(design->design);
+    if (points > AB_SWEEP_RUNS_MAX / request->replications)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "%" PRId64 " points of %" PRId64 " replications are more than the %d "
+                             "runs that a sweep may have",
+                             points, request->replications, AB_SWEEP_RUNS_MAX);
+    design->runs = points * request->replications;
+    return take_span(design, arguments->shard, errors);
+}
+
+void ab_cli_design_clear(struct ab_cli_design *design)
+{
+    ab_design_destroy(design->design);
+    ab_scenario_destroy(design->scenario);
+    *design = (struct ab_cli_design){0};
+}

@@ -1,0 +1,22 @@
+/* design.h - the design of a sweep as the options of a command and the scenario ask for it. */
+#ifndef AB_CLI_DESIGN_H
+#define AB_CLI_DESIGN_H
+
+#include "cli/cli.h"
+#include "study/sweep.h"
+
+struct ab_cli_design {
+    struct ab_scenario *scenario; /* by itself */
+    struct ab_design *design;
+    struct ab_experiment_request request;
+    int64_t runs, first, last; /* of the whole sweep, and the part of it that is asked for */
+    int part, parts;           /* --shard: from 1; parts is 0 when it is not given */
+};
+
+/* Loads the scenario and makes the design. The caller clears it whatever is returned. */
+enum ab_status ab_cli_design_take(struct ab_cli_design *design,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors);
+void ab_cli_design_clear(struct ab_cli_design *design);
+
+#endif

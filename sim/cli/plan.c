@@ -1,0 +1,201 @@
+/* plan.c - `airbridge sweep --plan`: a script that makes a sweep in parts, on an engine that is
+ * there already.
+ *
+ * A part is many runs: starting one costs an engine about a second (Slurm) or some milliseconds (GNU
+ * parallel), and most clusters take at most 1000 tasks in an array. Each part goes on where its
+ * journal ends, so a task that is started again does only what is missing. */
+#include "cli/sweep.h"
+
+#include "base/file.h"
+#include "output/folder.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { RUNS_PER_PART = 1000, PARTS_MAX = 1000 };
+
+enum engine { SLURM, PARALLEL };
+
+struct plan {
+    enum engine engine;
+    int64_t parts;
+    char program[PATH_MAX], folder[PATH_MAX], output[PATH_MAX];
+};
+
+static enum ab_status refuse(struct ab_errors *errors, const char *why)
+{
+    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", why);
+}
+
+/* Reads ENGINE[:N]. */
+static enum ab_status take_engine(struct plan *plan, const char *text, int64_t runs,
+                                  struct ab_errors *errors)
+{
+    const size_t length = strcspn(text, ":");
+    if (length == strlen("slurm") && strncmp(text, "slurm", length) == 0)
+        plan->engine = SLURM;
+    else if (length == strlen("parallel") && strncmp(text, "parallel", length) == 0)
+        plan->engine = PARALLEL;
+    else
+        return refuse(errors, "--plan must be slurm:N or parallel:N, as in slurm:40");
+    plan->parts = (runs + RUNS_PER_PART - 1) / RUNS_PER_PART;
+    plan->parts = plan->parts > PARTS_MAX ? PARTS_MAX : plan->parts;
+    if (text[length] == '\0')
+        return AB_OK;
+    const char *number = text + length + 1;
+    if (number[0] == '\0' || strlen(number) > 6 || number[strspn(number, "0123456789")] != '\0')
+        return refuse(errors, "--plan: the parts must be a whole number, as in slurm:40");
+    plan->parts = strtoll(number, NULL, 10);
+    if (plan->parts < 1 || (runs > 1 && plan->parts >= runs))
+        return refuse(errors, "--plan: a part must be more than one run; ask for fewer parts");
+    if (plan->engine == SLURM && plan->parts > PARTS_MAX)
+        return refuse(errors, "--plan: most clusters take no more than 1000 tasks in an array");
+    return AB_OK;
+}
+
+/* Finds out where this is: a script runs somewhere else. */
+static enum ab_status take_places(struct plan *plan, const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors)
+{
+    const ssize_t length = readlink("/proc/self/exe", plan->program, sizeof plan->program - 1);
+    if (length <= 0 || getcwd(plan->folder, sizeof plan->folder) == NULL ||
+        realpath(arguments->output, plan->output) == NULL)
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
+                             "cannot find out where the program and its folders are");
+    plan->program[length] = '\0';
+    return AB_OK;
+}
+
+/* A text as one word of a shell. */
+static void put_word(struct ab_writer *script, const char *word)
+{
+    ab_writer_put(script, "'", 1);
+    for (; *word != '\0'; word++)
+        ab_writer_printf(script, *word == '\'' ? "'\\''" : "%c", *word);
+    ab_writer_put(script, "'", 1);
+}
+
+static void put_option(struct ab_writer *script, const char *option, const char *value)
+{
+    ab_writer_printf(script, " %s ", option);
+    put_word(script, value);
+}
+
+/* The command that makes a part, whose number the shell puts in place of `part`. Everything that
+ * this process took from its own command line and surroundings is said. */
+static void put_command(struct ab_writer *script, const struct plan *plan,
+                        const struct ab_cli_design *sweep, const struct ab_cli_arguments *arguments,
+                        const char *part)
+{
+    put_word(script, plan->program);
+    ab_writer_printf(script, " sweep ");
+    put_word(script, arguments->operand[0]);
+    for (int i = 0; i < arguments->set.count; i++)
+        put_option(script, "--set", arguments->set.text[i]);
+    for (int i = 0; i < arguments->vary.count; i++)
+        put_option(script, "--vary", arguments->vary.text[i]);
+    if (arguments->cases != NULL)
+        put_option(script, "--cases", arguments->cases);
+    if (arguments->design != NULL)
+        put_option(script, "--design", arguments->design);
+    ab_writer_printf(script, "%s -n %" PRId64 " --seed %" PRIu64, arguments->zip ? " --zip" : "",
+                     sweep->request.replications, sweep->request.seed);
+    put_option(script, "-o", plan->output);
+    ab_writer_printf(script, "/part-%s --shard %s/%" PRId64 " --resume -q%s", part, part,
+                     plan->parts, arguments->yes ? " --yes" : "");
+}
+
+static void put_merge(struct ab_writer *script, const struct plan *plan,
+                      const struct ab_cli_arguments *arguments)
+{
+    put_word(script, plan->program);
+    put_option(script, "merge -o", plan->output);
+    ab_writer_printf(script, "/result%s ", arguments->runs ? " --runs" : "");
+    put_word(script, plan->output);
+    ab_writer_printf(script, "/part-*");
+}
+
+static void put_slurm(struct ab_writer *script, const struct plan *plan,
+                      const struct ab_cli_design *sweep, const struct ab_cli_arguments *arguments)
+{
+    const int64_t threads = arguments->threads > 0 ? arguments->threads : 1;
+    ab_writer_printf(script,
+                     "#!/bin/bash\n"
+                     "#SBATCH --job-name=airbridge\n"
+                     "#SBATCH --array=1-%" PRId64 "\n"
+                     "#SBATCH --ntasks=1\n"
+                     "#SBATCH --cpus-per-task=%" PRId64 "\n"
+                     "#SBATCH --requeue\n"
+                     "#SBATCH --open-mode=append\n"
+                     "#SBATCH --output=part-%%a.log\n"
+                     "#\n"
+                     "# %" PRId64 " runs in %" PRId64
+                     " parts. Submit it in its own folder, then merge:\n"
+                     "#     sbatch --wait sweep.sbatch\n"
+                     "#     ",
+                     plan->parts, threads, sweep->runs, plan->parts);
+    put_merge(script, plan, arguments);
+    ab_writer_printf(script, "\ncd ");
+    put_word(script, plan->folder);
+    ab_writer_printf(script, " || exit 3\nexec ");
+    put_command(script, plan, sweep, arguments, "\"$SLURM_ARRAY_TASK_ID\"");
+    ab_writer_printf(script, " -j \"${SLURM_CPUS_PER_TASK:-1}\"\n");
+}
+
+static void put_parallel(struct ab_writer *script, const struct plan *plan,
+                         const struct ab_cli_design *sweep,
+                         const struct ab_cli_arguments *arguments)
+{
+    const int64_t threads = arguments->threads > 0 ? arguments->threads : 1;
+    ab_writer_printf(
+        script,
+        "#!/bin/bash\n"
+        "# %" PRId64 " runs in %" PRId64
+        " parts, as many at a time as there are cores. Started again, it does\n"
+        "# what is missing. Options go to parallel: -j 4, or on several machines that\n"
+        "# share this folder\n"
+        "#     ./sweep.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
+        "part() {\n    cd ",
+        sweep->runs, plan->parts);
+    put_word(script, plan->folder);
+    ab_writer_printf(script, " || return 3\n    ");
+    put_command(script, plan, sweep, arguments, "\"$1\"");
+    ab_writer_printf(
+        script, " -j %" PRId64 "\n}\nexport -f part\nparallel --will-cite --env part --joblog ",
+        threads);
+    put_word(script, plan->output);
+    ab_writer_printf(script, "/joblog \"$@\" part ::: $(seq %" PRId64 ") || exit\n", plan->parts);
+    put_merge(script, plan, arguments);
+    ab_writer_printf(script, "\n");
+}
+
+enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
+                           const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    static const char *const file[] = {[SLURM] = "sweep.sbatch", [PARALLEL] = "sweep.parallel"};
+    struct plan plan;
+    enum ab_status status = take_engine(&plan, arguments->plan, sweep->runs, errors);
+    if (status == AB_OK && (arguments->shard != NULL || arguments->resume))
+        status = refuse(errors, "--plan divides the whole sweep: --shard and --resume are its own");
+    if (status == AB_OK)
+        status = ab_folder_prepare(arguments->output, arguments->force, errors);
+    if (status == AB_OK)
+        status = take_places(&plan, arguments, errors);
+    if (status != AB_OK)
+        return status;
+    struct ab_writer *script = ab_folder_open_file(arguments->output, file[plan.engine], errors);
+    if (script == NULL)
+        return AB_IO_ERROR;
+    if (plan.engine == SLURM)
+        put_slurm(script, &plan, sweep, arguments);
+    else
+        put_parallel(script, &plan, sweep, arguments);
+    status = ab_writer_commit(script, errors);
+    if (status == AB_OK && !arguments->quiet)
+        (void)printf("%s/%s: %" PRId64 " runs in %" PRId64 " parts\n", arguments->output,
+                     file[plan.engine], sweep->runs, plan.parts);
+    return status;
+}

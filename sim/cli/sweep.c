@@ -1,0 +1,267 @@
+/* sweep.c - `airbridge sweep`: simulates every point of a design, or a part of them. */
+#include "cli/sweep.h"
+
+#include "base/file.h"
+#include "output/folder.h"
+#include "output/output.h"
+#include "output/progress.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <time.h>
+
+enum { RUNS_ASKED_ABOUT = 1000000 };
+
+/* What the steps of the command share. */
+struct command {
+    const struct ab_cli_arguments *arguments;
+    struct ab_errors *errors;
+    struct ab_cli_design sweep;
+    struct ab_experiment experiment;
+    struct ab_log *log;
+    char *path;     /* of the journal */
+    int64_t next;   /* the run that the journal lacks first */
+    int64_t failed; /* runs that failed, as far as this process knows */
+    double wall_s;
+};
+
+/* ---- the journal ---- */
+
+/* Starts a journal with its head, in a folder that may be used. */
+static enum ab_status start_journal(struct command *command)
+{
+    struct ab_journal_text text = {0};
+    enum ab_status status = ab_log_open(&command->log, command->path, 0, command->errors);
+    if (status != AB_OK)
+        return status;
+    ab_journal_put_head(&text, &command->experiment.head);
+    status = text.failed
+                 ? ab_errors_add(command->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory")
+                 : ab_log_append(command->log, text.bytes, text.used, command->errors);
+    ab_journal_text_clear(&text);
+    command->next = command->experiment.head.first;
+    return status;
+}
+
+/* Whether a journal is of the sweep, and the part of it, that is asked for. */
+static enum ab_status check_head(const struct command *command, const struct ab_journal_head *head)
+{
+    const struct ab_journal_head *wanted = &command->experiment.head;
+    const char *difference = ab_journal_difference(head, wanted);
+    if (difference == NULL && (head->first != wanted->first || head->last != wanted->last))
+        difference = "another part of the sweep";
+    if (difference == NULL)
+        return AB_OK;
+    return ab_errors_add(command->errors, AB_BAD_SCENARIO, command->path, 0, NULL, NULL,
+                         "this journal is of %s; it is not resumed", difference);
+}
+
+/* Reads a journal to its end; *keep gets how much of it is good. */
+static enum ab_status follow_journal(struct command *command, struct ab_journal *journal,
+                                     uint64_t *keep)
+{
+    struct ab_journal_run run;
+    enum ab_status status = check_head(command, ab_journal_head(journal));
+    if (status != AB_OK)
+        return status;
+    while (ab_journal_next(journal, &run, &status, command->errors))
+        command->failed += run.reason != NULL;
+    *keep = ab_journal_good_bytes(journal);
+    command->next = ab_journal_next_run(journal);
+    return status;
+}
+
+/* Goes on behind the runs of a journal that is there. */
+static enum ab_status resume_journal(struct command *command)
+{
+    struct ab_journal *journal;
+    uint64_t keep;
+    enum ab_status status = ab_journal_open(&journal, command->path, command->errors);
+    if (status == AB_OK && journal == NULL)
+        return start_journal(command); /* it was torn before its first run */
+    if (status == AB_OK)
+        status = follow_journal(command, journal, &keep);
+    ab_journal_close(journal);
+    return status == AB_OK ? ab_log_open(&command->log, command->path, keep, command->errors)
+                           : status;
+}
+
+static enum ab_status open_journal(struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    command->path = ab_folder_path(arguments->output, AB_FILE_JOURNAL, command->errors);
+    if (command->path == NULL)
+        return AB_IO_ERROR;
+    const bool is_there = ab_file_exists(command->path);
+    if (arguments->resume && is_there)
+        return resume_journal(command);
+    if (is_there && !arguments->force)
+        return ab_errors_add(command->errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
+                             "this folder holds the journal of a sweep; give --resume to go on "
+                             "with it, --force to begin anew");
+    enum ab_status status = ab_folder_prepare(arguments->output, arguments->force, command->errors);
+    if (status == AB_OK && arguments->force)
+        status = ab_output_clear(arguments->output, command->errors);
+    return status == AB_OK ? start_journal(command) : status;
+}
+
+/* ---- what is told ---- */
+
+void ab_cli_print_word(FILE *stream, const char *word)
+{
+    if (word[0] != '\0' && word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                             "0123456789_-+=./,:@%")] == '\0') {
+        (void)fputs(word, stream);
+        return;
+    }
+    (void)fputc('\'', stream);
+    for (; *word != '\0'; word++)
+        (void)fprintf(stream, *word == '\'' ? "'\\''" : "%c", *word);
+    (void)fputc('\'', stream);
+}
+
+/* Tells how to go on, when stopped. */
+static void tell_resumption(const struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    const struct ab_journal_head *head = &command->experiment.head;
+    (void)fprintf(stderr, "airbridge: %" PRId64 " of %" PRId64 " runs are done; go on with\n ",
+                  command->next - head->first, head->last - head->first);
+    for (int i = 0; i < arguments->argc; i++) {
+        if (strcmp(arguments->argv[i], "--resume") == 0 ||
+            strcmp(arguments->argv[i], "--force") == 0)
+            continue;
+        (void)fputc(' ', stderr);
+        ab_cli_print_word(stderr, arguments->argv[i]);
+    }
+    (void)fputs(" --resume\n", stderr);
+}
+
+static enum ab_status report_failures(int64_t failed, int64_t runs, struct ab_errors *errors)
+{
+    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                         "%" PRId64 " of %" PRId64 " runs failed", failed, runs);
+}
+
+enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, double wall_s,
+                                   struct ab_errors *errors)
+{
+    struct ab_sweep_account account;
+    const struct ab_sweep_output output = {
+        .folder = arguments->output,
+        .runs = arguments->runs,
+        .argc = arguments->argc,
+        .argv = arguments->argv,
+        .wall_s = wall_s,
+    };
+    const enum ab_status status = ab_sweep_tables_write(&account, &output, errors);
+    if (status != AB_OK)
+        return status;
+    const int64_t replications = account.runs / account.points;
+    if (!arguments->quiet)
+        (void)printf("%s/%s: %" PRId64 " points x %" PRId64 " replications\n", arguments->output,
+                     AB_FILE_SWEEP, account.points, replications);
+    if (account.failed == 0)
+        return AB_OK;
+    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                         "%" PRId64 " of %" PRId64 " runs failed (see %s); point %" PRId64
+                         ", replication %" PRId64 ": %s",
+                         account.failed, account.runs, AB_FILE_FAILURES,
+                         account.first_failed / replications + 1,
+                         account.first_failed % replications + 1, account.reason);
+}
+
+/* ---- the command ---- */
+
+static enum ab_status check_size(const struct command *command)
+{
+    const struct ab_cli_design *sweep = &command->sweep;
+    const bool whole = command->arguments->plan != NULL;
+    const int64_t runs = whole ? sweep->runs : sweep->last - sweep->first;
+    if (command->arguments->resume && command->arguments->force)
+        return ab_errors_add(
+            command->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+            "--resume goes on with what is there and --force begins anew: give one "
+            "of them");
+    if (runs <= RUNS_ASKED_ABOUT || command->arguments->yes)
+        return AB_OK;
+    return ab_errors_add(command->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                         "%" PRId64 " points x %" PRId64 " replications are %" PRId64
+                         " runs; give --yes if that is meant",
+                         ab_design_points(sweep->design), sweep->request.replications, runs);
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static enum ab_status simulate(struct command *command)
+{
+    struct ab_progress progress;
+    const double begun = seconds_now();
+    int64_t failed;
+    ab_progress_begin(&progress, stderr, command->arguments->quiet);
+    const struct ab_experiment_options options = {
+        .threads = (int)command->arguments->threads,
+        .interrupted = ab_cli_interruption(),
+        .progress = ab_progress_show,
+        .progress_owner = &progress,
+    };
+    const enum ab_status status = ab_experiment_run(
+        &command->experiment, &command->next, command->log, &options, &failed, command->errors);
+    ab_progress_end(&progress);
+    command->failed += failed;
+    command->wall_s = seconds_now() - begun;
+    if (status == AB_INTERRUPTED)
+        tell_resumption(command);
+    return status;
+}
+
+/* Ends a part, which has no tables. */
+static enum ab_status finish_part(const struct command *command)
+{
+    const struct ab_cli_design *sweep = &command->sweep;
+    if (!command->arguments->quiet)
+        (void)printf("%s: part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
+                     command->path, sweep->part, sweep->parts, sweep->first + 1, sweep->last,
+                     sweep->runs);
+    return command->failed == 0
+               ? AB_OK
+               : report_failures(command->failed, sweep->last - sweep->first, command->errors);
+}
+
+static enum ab_status run_sweep(struct command *command)
+{
+    enum ab_status status =
+        ab_experiment_prepare(&command->experiment, &command->sweep.request, command->errors);
+    command->experiment.head.first = command->sweep.first;
+    command->experiment.head.last = command->sweep.last;
+    if (status == AB_OK)
+        status = open_journal(command);
+    if (status == AB_OK)
+        status = simulate(command);
+    ab_log_close(command->log);
+    if (status == AB_OK)
+        status = command->sweep.parts > 0
+                     ? finish_part(command)
+                     : ab_cli_finish_sweep(command->arguments, command->wall_s, command->errors);
+    ab_memory_give(command->path);
+    ab_experiment_clear(&command->experiment);
+    return status;
+}
+
+enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    struct command command = {.arguments = arguments, .errors = errors};
+    enum ab_status status = ab_cli_design_take(&command.sweep, arguments, errors);
+    if (status == AB_OK)
+        status = check_size(&command);
+    if (status == AB_OK)
+        status = arguments->plan != NULL ? ab_cli_plan(&command.sweep, arguments, errors)
+                                         : run_sweep(&command);
+    ab_cli_design_clear(&command.sweep);
+    return status;
+}

@@ -1,0 +1,20 @@
+/* sweep.h - what the commands about sweeps share. */
+#ifndef AB_CLI_SWEEP_H
+#define AB_CLI_SWEEP_H
+
+#include "cli/design.h"
+#include "output/sweep_tables.h"
+
+/* Writes the tables of the sweep whose whole journal is in the output folder, and tells what came
+ * out. AB_FAILED with a fault when runs failed. */
+enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, double wall_s,
+                                   struct ab_errors *errors);
+
+/* Writes a script that makes the sweep in parts (--plan). */
+enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
+                           const struct ab_cli_arguments *arguments, struct ab_errors *errors);
+
+/* Prints words as a shell would read them back. */
+void ab_cli_print_word(FILE *stream, const char *word);
+
+#endif

@@ -1,0 +1,106 @@
+/* comparison.c - what a change does, as a table for programs and one for people. */
+#include "output/comparison.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *name_of(const struct ab_result *result, int measure, char buffer[128])
+{
+    return ab_measure_name(result->scenario, measure, buffer, 128);
+}
+
+void ab_comparison_put_header(struct ab_csv *csv)
+{
+    static const char *const column[] = {"variant",   "measure",   "unit",       "n",
+                                         "base_mean", "mean",      "difference", "sd",
+                                         "ci95_low",  "ci95_high", "share",      "resolved"};
+    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
+        ab_csv_text(csv, column[i]);
+    ab_csv_end_row(csv);
+}
+
+void ab_comparison_put_rows(struct ab_csv *csv, const char *name, const struct ab_result *base,
+                            const struct ab_result *other)
+{
+    for (int measure = 0; measure < base->measures; measure++) {
+        struct ab_paired paired;
+        char buffer[128];
+        if (!ab_compare(&paired, base, other, measure))
+            continue;
+        const struct ab_summary *d = &paired.difference;
+        ab_csv_text(csv, name);
+        ab_csv_text(csv, name_of(base, measure, buffer));
+        ab_csv_text(csv, ab_measure_unit(base->scenario, measure));
+        ab_csv_integer(csv, d->n);
+        ab_csv_number(csv, paired.base_mean);
+        ab_csv_number(csv, paired.mean);
+        ab_csv_number(csv, d->mean);
+        ab_csv_number(csv, d->sd);
+        ab_csv_number(csv, d->ci95_low);
+        ab_csv_number(csv, d->ci95_high);
+        ab_csv_number(csv, paired.base_mean != 0 ? d->mean / fabs(paired.base_mean) : (double)NAN);
+        ab_csv_boolean(csv, paired.resolved);
+        ab_csv_end_row(csv);
+    }
+}
+
+/* ---- at the terminal ---- */
+
+/* Prints a number in `width` columns with about four digits, "-" for NAN. */
+static void print_number(FILE *stream, double value, int width, bool sign)
+{
+    const double size = fabs(value);
+    const int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 || value == 0 ? 2 : 4;
+    if (isnan(value))
+        (void)fprintf(stream, "%*s", width, "-");
+    else if (sign && value != 0)
+        (void)fprintf(stream, "%+*.*f", width, decimals, value);
+    else
+        (void)fprintf(stream, "%*.*f", width, decimals, value == 0 ? (double)0 : value);
+}
+
+static void print_row(FILE *stream, const char *name, const struct ab_paired *paired,
+                      int replications)
+{
+    const struct ab_summary *d = &paired->difference;
+    (void)fprintf(stream, "  %-20s", name);
+    if (d->n == 0) {
+        (void)fputs("  in no replication do both have it\n", stream);
+        return;
+    }
+    print_number(stream, paired->base_mean, 12, false);
+    print_number(stream, paired->mean, 12, false);
+    print_number(stream, d->mean, 12, true);
+    (void)fputs("   ", stream);
+    print_number(stream, d->ci95_low, 10, true);
+    (void)fputs(" to ", stream);
+    print_number(stream, d->ci95_high, 10, true);
+    (void)fputs(paired->resolved ? "  *" : "", stream);
+    if (d->n < replications)
+        (void)fprintf(stream, "%s  (in %d of them)", paired->resolved ? "" : "   ", d->n);
+    (void)fputc('\n', stream);
+}
+
+void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
+                         const struct ab_result *base, const struct ab_result *other)
+{
+    int same = 0;
+    (void)fprintf(stream, "%s against %s, %d replication%s of the same luck each\n", name,
+                  base_name, base->replications, base->replications == 1 ? "" : "s");
+    (void)fprintf(stream, "  %-20s%12s%12s%12s   %s\n", "measure", "base", "variant", "difference",
+                  "95 % interval (* without zero)");
+    for (int measure = 0; measure < base->measures; measure++) {
+        struct ab_paired paired;
+        char buffer[128];
+        const char *measure_name = name_of(base, measure, buffer);
+        if (strchr(measure_name, '.') != NULL || !ab_compare(&paired, base, other, measure))
+            continue;
+        if (paired.difference.min == 0 && paired.difference.max == 0)
+            same++;
+        else
+            print_row(stream, measure_name, &paired, base->replications);
+    }
+    if (same > 0)
+        (void)fprintf(stream, "  %d measure%s the same in every replication\n", same,
+                      same == 1 ? " is" : "s are");
+}

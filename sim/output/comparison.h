@@ -1,0 +1,22 @@
+/* comparison.h - compare.csv and its account at the terminal. */
+#ifndef AB_OUTPUT_COMPARISON_H
+#define AB_OUTPUT_COMPARISON_H
+
+#include "output/csv.h"
+#include "study/compare.h"
+
+#include <stdio.h>
+
+/* Writes the header of compare.csv. */
+void ab_comparison_put_header(struct ab_csv *csv);
+
+/* Writes a row per measure that both results have. */
+void ab_comparison_put_rows(struct ab_csv *csv, const char *name, const struct ab_result *base,
+                            const struct ab_result *other);
+
+/* Prints what the change does to the measures of the whole (not to those of single contingents and
+ * fields): the mean of both, the difference and its interval. The caller checks the stream. */
+void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
+                         const struct ab_result *base, const struct ab_result *other);
+
+#endif

@@ -1,0 +1,34 @@
+/* sweep_tables.h - a finished sweep as a folder of tables and a manifest, from its journal.
+ *
+ * The journal is all that is needed, so a sweep that was resumed, or merged from shards, gives the
+ * same bytes as one that ran through. It is read in the order of runs, with one design point in
+ * memory at a time; a point with very many replications is read several times, a part of its
+ * measures each, so that medians stay exact and memory bounded. */
+#ifndef AB_OUTPUT_SWEEP_TABLES_H
+#define AB_OUTPUT_SWEEP_TABLES_H
+
+#include "study/journal.h"
+
+struct ab_sweep_output {
+    const char *folder; /* holds the journal */
+    bool runs;          /* write the table of single runs too */
+    int argc;           /* the command line, for the manifest */
+    char *const *argv;
+    double wall_s; /* what simulating took this process */
+};
+
+/* What was found on the way. */
+struct ab_sweep_account {
+    int64_t points, runs, failed;
+    int64_t first_failed;  /* number of the first run that failed, from 0; -1: none */
+    char reason[200];      /* why it did */
+    uint64_t events, hash; /* hash: of all runs in order */
+};
+
+/* Writes sweep.csv, failures.csv, runs.csv when asked for, and last run.json. The journal must hold
+ * all runs of the sweep; one that does not is AB_IO_ERROR. */
+enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
+                                     const struct ab_sweep_output *output,
+                                     struct ab_errors *errors);
+
+#endif

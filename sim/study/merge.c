@@ -1,0 +1,180 @@
+/* merge.c - joins the parts of a sweep.
+ *
+ * Parts are opened one at a time, and runs pass through one by one: neither open files nor memory
+ * grow with the number of either. */
+#include "study/merge.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { FLUSH_BYTES = 1 << 16 };
+
+/* Where a part lies. */
+struct part {
+    const char *path;
+    int64_t first, last;
+};
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct part *left = a, *right = b;
+    if (left->first != right->first)
+        return left->first < right->first ? -1 : 1;
+    return (left->last > right->last) - (left->last < right->last);
+}
+
+static enum ab_status open_part(struct ab_journal **journal, const char *path,
+                                struct ab_errors *errors)
+{
+    const enum ab_status status = ab_journal_open(journal, path, errors);
+    if (status == AB_OK && *journal == NULL)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+                             "this part of the sweep has not begun");
+    return status;
+}
+
+/* Reads where a part lies and compares it with the first one. */
+static enum ab_status look_at(struct part *part, const struct ab_journal *reference,
+                              struct ab_errors *errors)
+{
+    struct ab_journal *journal;
+    enum ab_status status = open_part(&journal, part->path, errors);
+    if (status != AB_OK)
+        return status;
+    const struct ab_journal_head *head = ab_journal_head(journal);
+    const char *difference = ab_journal_difference(head, ab_journal_head(reference));
+    part->first = head->first;
+    part->last = head->last;
+    if (difference != NULL)
+        status = ab_errors_add(errors, AB_BAD_SCENARIO, part->path, 0, NULL, NULL,
+                               "this part is of %s than the first one", difference);
+    ab_journal_close(journal);
+    return status;
+}
+
+/* Whether sorted parts hold every run once. */
+static enum ab_status check_span(const struct part *part, int count, int64_t runs,
+                                 struct ab_errors *errors)
+{
+    int64_t next = 0;
+    for (int i = 0; i < count; i++) {
+        if (part[i].first < next && part[i].last > part[i].first)
+            return ab_errors_add(errors, AB_BAD_SCENARIO, part[i].path, 0, NULL, NULL,
+                                 "runs %" PRId64 " to %" PRId64 " are in %s too", part[i].first + 1,
+                                 next < part[i].last ? next : part[i].last, part[i - 1].path);
+        if (part[i].first > next)
+            break;
+        next = part[i].last > next ? part[i].last : next;
+    }
+    int64_t end = runs;
+    for (int i = count - 1; i >= 0 && part[i].first > next; i--)
+        end = part[i].first;
+    if (next == runs)
+        return AB_OK;
+    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                         "a part is missing: no journal holds runs %" PRId64 " to %" PRId64,
+                         next + 1, end);
+}
+
+static enum ab_status check_parts(struct part *part, const char **path, int count,
+                                  struct ab_errors *errors)
+{
+    struct ab_journal *reference;
+    enum ab_status status = open_part(&reference, path[0], errors);
+    for (int i = 0; status == AB_OK && i < count; i++) {
+        part[i].path = path[i];
+        status = look_at(&part[i], reference, errors);
+    }
+    if (status == AB_OK) {
+        const struct ab_journal_head *head = ab_journal_head(reference);
+        qsort(part, (size_t)count, sizeof *part, compare_parts);
+        status = check_span(part, count, head->points * head->replications, errors);
+        for (int i = 0; i < count; i++)
+            path[i] = part[i].path;
+    }
+    ab_journal_close(reference);
+    return status;
+}
+
+enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *errors)
+{
+    struct part *part = ab_memory_take((size_t)count, sizeof *part);
+    if (part == NULL)
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    const enum ab_status status = check_parts(part, path, count, errors);
+    ab_memory_give(part);
+    return status;
+}
+
+/* ---- writing ---- */
+
+/* The joint journal on its way. */
+struct output {
+    struct ab_log *log;
+    struct ab_errors *errors;
+    struct ab_journal_text text;
+};
+
+static enum ab_status flush(struct output *output)
+{
+    if (output->text.failed)
+        return ab_errors_add(output->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    const size_t used = output->text.used;
+    output->text.used = 0;
+    return ab_log_append(output->log, output->text.bytes, used, output->errors);
+}
+
+/* Puts the runs of a part behind those there are. A part that begins within a design point says
+ * that point's values again, which the joint journal has already. */
+static enum ab_status put_runs(struct output *output, struct ab_journal *journal)
+{
+    const struct ab_journal_head *head = ab_journal_head(journal);
+    struct ab_journal_run run;
+    enum ab_status status;
+    while (ab_journal_next(journal, &run, &status, output->errors)) {
+        if (run.run % head->replications == 0)
+            ab_journal_put_point(&output->text, run.run / head->replications,
+                                 ab_journal_point(journal), head->keys);
+        ab_journal_put_run(&output->text, &run, head->measures);
+        if (output->text.used >= FLUSH_BYTES && (status = flush(output)) != AB_OK)
+            return status;
+    }
+    return status;
+}
+
+static enum ab_status put_part(struct output *output, const char *path, bool first)
+{
+    struct ab_journal *journal;
+    enum ab_status status = open_part(&journal, path, output->errors);
+    if (status != AB_OK)
+        return status;
+    struct ab_journal_head head = *ab_journal_head(journal);
+    head.first = 0;
+    head.last = head.points * head.replications;
+    if (first)
+        ab_journal_put_head(&output->text, &head);
+    status = put_runs(output, journal);
+    const int64_t next = ab_journal_next_run(journal), last = ab_journal_head(journal)->last;
+    if (status == AB_OK && next < last)
+        status = ab_errors_add(output->errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+                               "this part is not complete: runs %" PRId64 " to %" PRId64
+                               " are missing; resume it",
+                               next + 1, last);
+    ab_journal_close(journal);
+    return status;
+}
+
+enum ab_status ab_merge_write(struct ab_log *log, const char *const *path, int count,
+                              struct ab_errors *errors)
+{
+    struct output output = {.log = log, .errors = errors};
+    enum ab_status status = AB_OK;
+    for (int i = 0; status == AB_OK && i < count; i++)
+        status = put_part(&output, path[i], i == 0);
+    if (status == AB_OK)
+        status = flush(&output);
+    if (status == AB_OK)
+        status = ab_log_sync(log, errors);
+    ab_journal_text_clear(&output.text);
+    return status;
+}
