@@ -50,7 +50,7 @@ all: $(BUILD)/airbridge                 ## build the program (default)
 help:                                   ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-.PHONY: all help deps demo test bench asan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test oracles bench asan readme accept install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -161,6 +161,10 @@ asan: $(BUILD)/asan/airbridge $(TESTS:%=$(BUILD)/asan/tests/%)
 asan:                                   ## run every test under address and undefined sanitizers
 	@tests/run $(BUILD)/asan/airbridge $(BUILD)/asan
 
+oracles: $(BUILD)/airbridge $(patsubst %,$(BUILD)/tests/%,$(filter test_oracles%,$(TESTS)))
+oracles:                                ## print what theory says beside what is simulated
+	@tests/oracles.sh $(BUILD)/airbridge $(BUILD)
+
 bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
 	@for bench in $^; do \
 	    echo "== $${bench##*/}"; \
@@ -211,7 +215,7 @@ lint:                                   ## static checks, as far as their progra
 	try clang-tidy --quiet --warnings-as-errors='*' \
 	    --checks='-*,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
-	try shellcheck tests/run tests/readme .ci/run; \
+	try shellcheck tests/run tests/oracles.sh tests/readme .ci/run; \
 	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
 	    try shellcheck $(BUILD)/completion; }; \
 	exit $$status

@@ -95,7 +95,7 @@ START_TEST(a_runway_with_constant_occupancy_is_m_d_1)
     oracle_title = "M/D/1 runway, take-offs";
     enum { TAKEOFFS = 2500 };
     char words[32];
-    (void)snprintf(words, sizeof words, "-n %d", REPLICATIONS);
+    (void)snprintf(words, sizeof words, "-n %d", 2 * REPLICATIONS);
     oracle_run_untraced("queue-runway.ini", words);
     oracle_expect_mean("wait_h.runway", TAKEOFFS, theory_wait_mg1(6, 0.1, 0), 0.12);
 }
@@ -132,7 +132,7 @@ START_TEST(saturated_places_pass_what_the_mean_ground_time_says)
         (void)snprintf(title, sizeof title, "saturation, %s", law[i].time);
         oracle_title = title;
         (void)snprintf(words, sizeof words, "-n %d --set 'aircraft.transport.offload_time=%s'",
-                       REPLICATIONS, law[i].time);
+                       4 * REPLICATIONS, law[i].time);
         oracle_run_untraced("saturated.ini", words);
         oracle_expect_mean("tonnes_delivered", 1, 4 * (600 / 1.5 + (law[i].v - 1) / 2), 0.03);
     }
