@@ -1,0 +1,99 @@
+# Comparisons under the same luck, and how many replications are enough.
+load common
+
+# The cell of the row of a measure in a comparison.
+difference() {
+    awk -F, -v measure="$1" -v name="$2" '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
+        $2 == measure { print $column }' out/compare.csv
+}
+
+@test "the difference that can be worked out on paper comes out exactly" {
+    printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 4\n' "$shuttle" >four.ini
+    run -0 airbridge compare "$shuttle" four.ini -o out -n 5
+    # Two waves instead of four: 2 x 6 h less.
+    [ "$(difference closure_h base_mean)" = 22 ]
+    [ "$(difference closure_h mean)" = 10 ]
+    [ "$(difference closure_h difference)" = -12 ]
+    [ "$(difference closure_h sd)" = 0 ]
+    [ "$(difference closure_h ci95_low),$(difference closure_h ci95_high)" = -12,-12 ]
+    [ "$(difference closure_h resolved)" = 1 ]
+    [[ "$output" == "four against shuttle, 5 replications of the same luck each"* ]]
+    [[ "$output" == *"closure_h                  22.00       10.00      -12.00"* ]]
+}
+
+@test "a scenario compared with itself differs in nothing" {
+    run -0 airbridge compare "$runway" "$runway" -o out -n 10
+    [ "$(cut -d, -f7 out/compare.csv | sort -u | paste -sd,)" = ",0,difference" ] ||
+        [ "$(cut -d, -f7 out/compare.csv | sort -u | paste -sd,)" = "0,difference" ]
+    [ "$(cut -d, -f1 out/compare.csv | sort -u | paste -sd,)" = "one-runway-2,variant" ]
+}
+
+@test "several variants are compared with the first scenario, whatever the number of threads" {
+    for n in 3 4; do printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = %d\n' "$shuttle" $n >v$n.ini; done
+    airbridge compare "$shuttle" v3.ini v4.ini -o out -n 5 -q -j 1
+    airbridge compare "$shuttle" v3.ini v4.ini -o two -n 5 -q -j 2
+    cmp out/compare.csv two/compare.csv
+    [ "$(difference closure_h difference | paste -sd,)" = "-6,-12" ]
+}
+
+@test "a faulty variant is told before anything is simulated" {
+    printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = x\n' "$shuttle" >bad.ini
+    run -2 --separate-stderr airbridge compare "$shuttle" bad.ini -o out
+    stderr_is "bad.ini:4: error: [fleet.shuttle] number: 'x' is not a whole number"
+    [ ! -e out ]
+}
+
+# ---- --until ----
+
+write_lucky() {
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = exponential(1 h)\n' "$shuttle" >lucky.ini
+}
+
+half_width() {
+    awk -F, '$1 == "closure_h" { print ($7 - $6) / 2 }' "$1/summary.csv"
+}
+
+@test "--until ends at the first number of replications that is enough" {
+    write_lucky
+    run -0 airbridge run lucky.ini -o out --until closure_h=0.3
+    n=$(grep -o '"replications": [0-9]*' out/run.json | grep -o '[0-9]*')
+    [[ "$output" == *"$n replications were enough for what --until asks for"* ]]
+    awk -v half="$(half_width out)" 'BEGIN { exit !(half <= 0.3) }'
+    airbridge run lucky.ini -o less -n $((n - 1)) -q
+    awk -v half="$(half_width less)" 'BEGIN { exit !(half > 0.3) }'
+    airbridge run lucky.ini -o same -n "$n" -q
+    same_result out same
+}
+
+@test "--until takes the same number on any number of threads" {
+    write_lucky
+    airbridge run lucky.ini -o one --until closure_h=2% -j 1 -q
+    airbridge run lucky.ini -o three --until closure_h=2% -j 3 -q
+    same_result one three
+}
+
+@test "--until keeps between --min and --max, and says when that was not enough" {
+    write_lucky
+    airbridge run lucky.ini -o out --until closure_h=100 --min 7 -q
+    grep -q '"replications": 7,' out/run.json
+    run -1 --separate-stderr airbridge run lucky.ini -o out2 --until closure_h=0.001 --max 30 -q
+    stderr_is "airbridge: error: what --until asks for is not reached after 30 replications; --max allows more"
+    grep -q '"replications": 30,' out2/run.json
+}
+
+@test "what --until cannot mean is refused" {
+    refused() {
+        run -2 --separate-stderr airbridge run "$shuttle" -o out "${@:2}"
+        stderr_is "airbridge: error: $1"
+        [ ! -e out/run.json ]
+    }
+    refused "--until 'closure=1': the scenario has no such measure; summary.csv of any run lists them" --until closure=1
+    refused "--until 'closure_h': it must be MEASURE=HALF, as in closure_h=0.5 or closure_h=2%" --until closure_h
+    for bad in 0 -1 nan inf 0x1 1e3 1h '' '%' ' 1'; do
+        refused "--until 'closure_h=$bad': the half width must be a positive number or percentage" --until "closure_h=$bad"
+    done
+    refused "-n says how many replications, --until how precise: give one of them" --until closure_h=1 -n 5
+    refused "--min and --max are bounds of --until, which is not given" --min 5
+    refused "at least 50 and at most 30 replications asked for: the least must be 2 or more, no more than the most, and hold the traced one" --until closure_h=1 --min 50 --max 30
+}

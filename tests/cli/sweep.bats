@@ -1,0 +1,428 @@
+# Sweeps: what they list, that they are the same however they are made, and that nothing is lost.
+load common
+
+vary=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2')
+
+# A scenario with luck that takes some milliseconds a run, and a sweep of it that lasts a second.
+long=(--vary 'fleet.pool.number=2..5' --vary 'airfield.field.working_mog=1,2' -n 150)
+write_lucky() {
+    cat >lucky.ini <<'END'
+[scenario]
+start = 2022-01-01T00:00Z
+horizon = 300 d
+[aircraft.transport]
+onload_time = exponential(1 h)
+offload_time = exponential(2 h)
+[airfield.home]
+[airfield.field]
+[leg.there]
+from = home
+to = field
+block_time = gamma(3 h, 1 h)
+[fleet.pool]
+type = transport
+number = 5
+home = home
+[contingent.force]
+apoe = home
+apod = field
+loads = 400
+END
+}
+
+# Two folders hold the same tables and the same journal.
+same_sweep() {
+    local file
+    for file in sweep.csv failures.csv sweep.journal; do
+        cmp "$1/$file" "$2/$file" || return 1
+    done
+    [ "$(wc -l <"$1/sweep.csv")" -gt 1 ]
+    diff <(grep -E '"(trajectory|scenario|design)_hash"' "$1/run.json") \
+         <(grep -E '"(trajectory|scenario|design)_hash"' "$2/run.json")
+}
+
+# The cell of a row (from 1) of a table in the column of a name.
+cell() {
+    awk -F, -v row="$2" -v name="$3" '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
+        NR == row + 1 { print $column }' "$1"
+}
+
+# ---- what a sweep is ----
+
+@test "list prints the product of all values, the last key fastest" {
+    run -0 --separate-stderr airbridge list "$shuttle" "${vary[@]}" -n 5
+    output_is "point,replications,fleet.shuttle.number,airfield.away.working_mog
+1,1-5,1,1
+2,1-5,1,2
+3,1-5,2,1
+4,1-5,2,2
+5,1-5,3,1
+6,1-5,3,2
+7,1-5,4,1
+8,1-5,4,2"
+    stderr_is "8 points x 5 replications = 40 runs"
+}
+
+@test "values can be ranges with units, distributions and quoted lists" {
+    run -0 airbridge list "$shuttle" -q -n 1 \
+        --vary 'aircraft.transport.onload_time=30 min..2 h step 0.5 h, exponential(1 h), uniform(1 h, 2 h)' \
+        --vary 'contingent.cargo.apod="home, away"'
+    output_is 'point,replications,aircraft.transport.onload_time,contingent.cargo.apod
+1,1,0.5 h,"home, away"
+2,1,1 h,"home, away"
+3,1,1.5 h,"home, away"
+4,1,2 h,"home, away"
+5,1,exponential(1 h),"home, away"
+6,1,"uniform(1 h, 2 h)","home, away"'
+}
+
+@test "--zip lets keys go in step, and refuses unequal numbers of values" {
+    run -0 airbridge list "$shuttle" -q -n 1 --zip --vary fleet.shuttle.number=1..3 --vary airfield.away.working_mog=3,2,1
+    output_is 'point,replications,fleet.shuttle.number,airfield.away.working_mog
+1,1,1,3
+2,1,2,2
+3,1,3,1'
+    run -2 --separate-stderr airbridge list "$shuttle" --zip --vary fleet.shuttle.number=1..3 --vary airfield.away.working_mog=3,2
+    stderr_is "airbridge: error: airfield.away.working_mog has 2 values and another key has 3: keys that go in step need equally many"
+}
+
+@test "--cases takes a row per case and leaves keys with empty cells alone" {
+    printf 'fleet.shuttle.number,"contingent.cargo.loads"\r\n3,\r\n4,"12"\r\n\r\n' >cases.csv
+    run -0 airbridge list "$shuttle" -q -n 1 --cases cases.csv
+    output_is 'point,replications,fleet.shuttle.number,contingent.cargo.loads
+1,1,3,
+2,1,4,12'
+    airbridge sweep "$shuttle" --cases cases.csv -o out -q
+    # 8 loads by 3 aircraft and 12 by 4 both take three waves: 2 x 6 h + 4 h.
+    [ "$(cell out/sweep.csv 1 closure_h_mean)" = 16 ]
+    [ "$(cell out/sweep.csv 2 closure_h_mean)" = 16 ]
+}
+
+@test "faults of a table of cases are told with file and line" {
+    printf 'fleet.shuttle.number\n3,4\n' >cases.csv
+    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
+    stderr_is "cases.csv:2: error: the row has not as many cells as the header"
+    printf 'fleet.shuttle.number\n"3\n' >cases.csv
+    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
+    stderr_is "cases.csv:2: error: a quote is not closed on its line"
+    printf 'a,a\n1,2\n' >cases.csv
+    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
+    stderr_is "cases.csv:1: error: a key is the name of two columns"
+    printf 'a\n' >cases.csv
+    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
+    stderr_is "cases.csv:1: error: there is no case in this file"
+    run -3 --separate-stderr airbridge list "$shuttle" --cases no.csv
+    stderr_is "no.csv: error: cannot open: No such file or directory"
+}
+
+@test "a Sobol design takes the points of GSL's sequence" {
+    run -0 airbridge list "$shuttle" -q -n 1 --design sobol:3 --vary 'aircraft.transport.onload_time=0 h..8 h' --vary fleet.shuttle.number=1..4
+    output_is 'point,replications,aircraft.transport.onload_time,fleet.shuttle.number
+1,1,4 h,3
+2,1,6 h,2
+3,1,2 h,4'
+}
+
+@test "a Latin hypercube depends on the seed, and lists multiply it" {
+    sample=(--vary 'aircraft.transport.onload_time=0 h..8 h' --vary fleet.shuttle.number=2,3 --design lhs:4 -n 1 -q)
+    run -0 airbridge list "$shuttle" "${sample[@]}" --seed 1
+    [ "${#lines[@]}" = 9 ]
+    one=$output
+    run -0 airbridge list "$shuttle" "${sample[@]}" --seed 1
+    output_is "$one"
+    run -0 airbridge list "$shuttle" "${sample[@]}" --seed 2
+    [ "$output" != "$one" ]
+}
+
+@test "the sections [sweep] and [vary.ID] of a file give the same as the options" {
+    cat >swept.ini <<END
+[scenario]
+base = $shuttle
+[sweep]
+replications = 3
+[vary.a]
+key = fleet.shuttle.number
+values = 1..4
+[vary.b]
+key = airfield.away.working_mog
+values = 1, 2
+END
+    cp "$shuttle" shuttle.ini
+    run -0 airbridge list swept.ini -q
+    of_file=$output
+    run -0 airbridge list "$shuttle" "${vary[@]}" -n 3 -q
+    output_is "$of_file"
+    # What is given on the command line replaces them.
+    run -0 airbridge list swept.ini -q --vary fleet.shuttle.number=7
+    output_is 'point,replications,fleet.shuttle.number
+1,1-3,7'
+    run -0 airbridge run swept.ini -o plain -n 1 -q
+    run -0 airbridge run "$shuttle" -o base -n 1 -q
+    same_result plain base
+}
+
+@test "what cannot be swept is refused before anything is done" {
+    refused() {
+        local message=$1
+        shift
+        run -2 --separate-stderr airbridge sweep "$shuttle" -o out "$@"
+        stderr_is "airbridge: error: $message"
+        [ ! -e out ]
+    }
+    refused "nothing is varied: give --vary KEY=VALUES or --cases FILE, or a section [vary.ID] in the scenario"
+    refused "'fleet.shuttle.number' is not KEY=VALUES, as in fleet.north.number=2..10 step 2" --vary fleet.shuttle.number
+    refused "scenario.seed cannot be varied: it is the same at every point of a sweep" --vary scenario.seed=1,2
+    refused "fleet.shuttle.number is varied twice" --vary fleet.shuttle.number=1 --vary fleet.shuttle.number=2
+    refused "the values of fleet.shuttle.number: '4..2' is empty: its lower bound is above the upper one" --vary fleet.shuttle.number=4..2
+    refused "the values of fleet.shuttle.number: '' is empty" --vary fleet.shuttle.number=1,,2
+    refused "the values of aircraft.transport.onload_time: '1 h..2 km step 1 h' mixes units that this key cannot have" --vary 'aircraft.transport.onload_time=1 h..2 km step 1 h'
+    refused "the values of aircraft.transport.onload_time: a range needs a step, as in 1 h..3 h step 30 min, or a sampled design (--design lhs:100)" --vary 'aircraft.transport.onload_time=1 h..2 h'
+    refused "--design must be lhs:POINTS or sobol:POINTS, as in lhs:200" --vary fleet.shuttle.number=1..2 --design grid:3
+    refused "--zip and --design exclude each other" --vary fleet.shuttle.number=1..2 --design lhs:3 --zip
+    refused "a sampled design needs a range, as in fleet.north.crews=1..2.5" --vary fleet.shuttle.number=1,2 --design lhs:3
+    refused "--shard '5/4': it must be K/N with K from 1 to N, as in 3/8" --vary fleet.shuttle.number=1,2 --shard 5/4
+    refused "--resume goes on with what is there and --force begins anew: give one of them" --vary fleet.shuttle.number=1,2 --resume --force
+}
+
+@test "an unknown key and a bad value at the first point are refused as in a file" {
+    run -2 --separate-stderr airbridge sweep "$shuttle" -o out --vary fleet.shuttle.numbr=1,2
+    stderr_is "--set: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
+    [ ! -e out ]
+}
+
+@test "more than a million runs are asked about" {
+    run -2 --separate-stderr airbridge sweep "$shuttle" -o out --vary fleet.shuttle.number=1..1001 -n 1000
+    stderr_is "airbridge: error: 1001 points x 1000 replications are 1001000 runs; give --yes if that is meant"
+    [ ! -e out ]
+    run -2 --separate-stderr airbridge sweep "$shuttle" -o out --vary fleet.shuttle.number=1..5000 -n 1000000 --yes
+    stderr_has "are more than the 2000000000 runs that a sweep may have"
+}
+
+# ---- results ----
+
+@test "a sweep's row is what a run with the same assignments gives" {
+    write_lucky
+    airbridge sweep lucky.ini -o out -q -n 30 --vary fleet.pool.number=3,4 --runs
+    airbridge run lucky.ini -o one -q -n 30 --set fleet.pool.number=4
+    expected=$(awk -F, '$1 == "closure_h" { print $4 "," $9 "," $10 "," $11 }' one/summary.csv)
+    got=$(for name in mean p10 p50 p90; do cell out/sweep.csv 2 closure_h_$name; done | paste -sd,)
+    [ "$got" = "$expected" ]
+    # And its runs are the run's replications, in the same columns.
+    diff <(awk -F, 'NR > 1 && $1 == 2' out/runs.csv | cut -d, -f5-) <(tail -n +2 one/replications.csv | cut -d, -f2-)
+}
+
+@test "more replications and more values leave the rows of the others as they were" {
+    write_lucky
+    airbridge sweep lucky.ini -o few -q -n 10 --vary fleet.pool.number=3,4 --runs
+    airbridge sweep lucky.ini -o many -q -n 15 --vary fleet.pool.number=3,4,5 --runs
+    awk -F, 'NR == 1 || ($2 <= 10 && $1 <= 2)' many/runs.csv | cmp - few/runs.csv
+}
+
+@test "a sweep is the same on any number of threads and merged from parts of any number" {
+    write_lucky
+    sweep=(sweep lucky.ini -q -n 7 --vary fleet.pool.number=2..5 --vary airfield.field.working_mog=1,2)
+    airbridge "${sweep[@]}" -o whole -j 1 --runs
+    for threads in 2 3; do
+        airbridge "${sweep[@]}" -o t$threads -j $threads --runs
+        same_sweep whole t$threads
+        cmp whole/runs.csv t$threads/runs.csv
+    done
+    for parts in 2 5 56; do
+        for ((k = 1; k <= parts; k++)); do
+            airbridge "${sweep[@]}" -o parts-$parts/$k --shard $k/$parts
+        done
+        airbridge merge -o merged-$parts -q parts-$parts/* --runs
+        same_sweep whole merged-$parts
+        cmp whole/runs.csv merged-$parts/runs.csv
+    done
+}
+
+@test "parts may be numbered from 0" {
+    sweep=(sweep "$shuttle" -q -n 2 "${vary[@]}")
+    airbridge "${sweep[@]}" -o whole
+    for k in 0 1 2; do airbridge "${sweep[@]}" -o part-$k --shard $k/3; done
+    airbridge merge -o merged -q part-2 part-0 part-1
+    same_sweep whole merged
+}
+
+@test "merge refuses what does not make one sweep" {
+    sweep=(sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1..3)
+    for k in 1 2 3; do airbridge "${sweep[@]}" -o part-$k --shard $k/3; done
+    run -2 --separate-stderr airbridge merge -o out part-1 part-3
+    stderr_is "airbridge: error: a part is missing: no journal holds runs 5 to 8"
+    run -2 --separate-stderr airbridge merge -o out part-1 part-2
+    stderr_is "airbridge: error: a part is missing: no journal holds runs 9 to 12"
+    run -2 --separate-stderr airbridge merge -o out part-1 part-2 part-3 part-2
+    stderr_is "part-2/sweep.journal: error: runs 5 to 8 are in part-2/sweep.journal too"
+    airbridge "${sweep[@]}" -o other --shard 2/3 --seed 9
+    run -2 --separate-stderr airbridge merge -o out part-1 other part-3
+    stderr_is "other/sweep.journal: error: this part is of another seed than the first one"
+    sed -i '$d' part-2/sweep.journal
+    run -2 --separate-stderr airbridge merge -o out part-1 part-2 part-3
+    stderr_is "part-2/sweep.journal: error: this part is not complete: runs 8 to 8 are missing; resume it"
+    [ ! -e out/run.json ]
+    run -3 --separate-stderr airbridge merge -o out2 nowhere
+    stderr_has "nowhere/sweep.journal: error: cannot open"
+}
+
+@test "a run that fails is recorded with its reason, and the others go on" {
+    run -1 --separate-stderr airbridge sweep "$shuttle" -o out -n 3 --vary fleet.shuttle.number=2,0,3 --vary 'scenario.horizon=100 h, 10 h' -q
+    stderr_is "airbridge: error: 12 of 18 runs failed (see failures.csv); point 2, replication 1: the horizon was reached before the force was in"
+    [ "$(cut -d, -f1,3,4 out/failures.csv | paste -sd' ')" = "point,replications,first 2,3,1 3,3,1 4,3,1 6,3,1" ] || {
+        cat out/failures.csv; return 1; }
+    grep -q '^3,\[contingent.cargo\] fleets: nothing may carry this contingent' out/failures.csv
+    [ "$(cell out/sweep.csv 1 closure_h_mean)" = 22 ]
+    [ "$(cell out/sweep.csv 5 closure_h_mean)" = 16 ]
+    [ -z "$(cell out/sweep.csv 3 closure_h_mean)" ]
+    [ "$(cell out/sweep.csv 3 failed)" = 3 ]
+}
+
+@test "a thing that is not active at every point keeps its columns" {
+    cat >two.ini <<END
+[scenario]
+base = $shuttle
+[contingent.more]
+apoe = home
+apod = away
+loads = 2
+active = no
+END
+    airbridge sweep two.ini -o out -n 1 --vary contingent.more.active=no,yes -q
+    [ "$(cell out/sweep.csv 1 closure_h.more_mean)" = "" ]
+    [ "$(cell out/sweep.csv 2 closure_h.more_mean)" = 28 ]
+}
+
+@test "units stand in the names of columns, numbers below them" {
+    airbridge sweep "$shuttle" -o out -n 1 -q --vary 'aircraft.transport.onload_time=1 h, 2.5 h'
+    [ "$(cell out/sweep.csv 2 aircraft.transport.onload_time_h)" = 2.5 ]
+}
+
+# ---- nothing is lost ----
+
+@test "a sweep that was killed at random moments is resumed to the same bytes" {
+    write_lucky
+    airbridge sweep lucky.ini "${long[@]}" -o whole -q
+    kills=0 status=1
+    until [ $status = 0 ]; do
+        "$AIRBRIDGE" sweep lucky.ini "${long[@]}" -o out -q --resume &
+        pid=$!
+        sleep "0.0$((RANDOM % 10))$((RANDOM % 10))"
+        [ $kills -lt 12 ] && kill -KILL $pid 2>/dev/null && kills=$((kills + 1))
+        status=0
+        wait $pid || status=$?
+    done
+    [ $kills -gt 0 ]
+    same_sweep whole out
+}
+
+@test "a journal that ends anywhere is resumed to the same bytes" {
+    airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o whole -q
+    size=$(stat -c %s whole/sweep.journal)
+    for cut in 0 1 40 $((size / 3)) $((size / 2)) $((size / 2 + 7)) $((size - 100)) $((size - 1)) "$size"; do
+        rm -rf out
+        mkdir out
+        head -c "$cut" whole/sweep.journal >out/sweep.journal
+        airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q --resume
+        same_sweep whole out
+    done
+    # A power cut may leave zeros where the last lines were.
+    head -c $((size - 2000)) whole/sweep.journal >out/sweep.journal
+    head -c 2000 /dev/zero >>out/sweep.journal
+    airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q --resume
+    same_sweep whole out
+}
+
+@test "a journal that is damaged in the middle is refused with its line" {
+    airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q
+    line=$(grep -n '^r 3 ' out/sweep.journal | cut -d: -f1)
+    sed -i "${line}s/^r 3 ./r 3 7/" out/sweep.journal
+    run -3 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q --resume
+    stderr_is "out/sweep.journal:$line: error: this line of the journal is damaged, and good ones follow it"
+}
+
+@test "a journal of another sweep is refused" {
+    airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q
+    refused() {
+        local what=$1
+        shift
+        run -2 --separate-stderr airbridge sweep "$@" -o out -q --resume
+        stderr_is "out/sweep.journal: error: this journal is of $what; it is not resumed"
+    }
+    refused "another seed" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --seed 5
+    refused "another number of replications" "$shuttle" --vary fleet.shuttle.number=1,2 -n 3
+    refused "another design" "$shuttle" --vary fleet.shuttle.number=1,3 -n 2
+    refused "another scenario" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --set contingent.cargo.loads=9
+    refused "another part of the sweep" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --shard 1/2
+    # The version is in the first line, behind the name of the format; a checksum keeps it.
+    printf 'airbridge-journal 1 0.0.1 old *00000000\n' >out/sweep.journal
+    run -0 airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q --resume
+    run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q
+    stderr_is "out: error: this folder holds the journal of a sweep; give --resume to go on with it, --force to begin anew"
+    run -0 airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,3 -n 2 -o out -q --force
+}
+
+@test "SIGINT ends a sweep with status 130, and what it then says goes on with it" {
+    write_lucky
+    airbridge sweep lucky.ini "${long[@]}" -o whole -q
+    env --default-signal=INT "$AIRBRIDGE" sweep lucky.ini "${long[@]}" -o out -q 2>errors &
+    pid=$!
+    until [ -s out/sweep.journal ]; do sleep 0.01; done
+    kill -INT "$pid"
+    status=0
+    wait "$pid" || status=$?
+    if [ "$status" != 0 ]; then # it had not finished before
+        [ "$status" = 130 ]
+        grep -q ' of 1200 runs are done; go on with' errors
+        [ "$(tail -n 1 errors)" = "airbridge: interrupted" ]
+        sh -c "$(sed -n 2p errors)"
+    fi
+    same_sweep whole out
+}
+
+@test "two processes do not write one journal" {
+    need flock
+    airbridge sweep "$shuttle" "${vary[@]}" -o out -q
+    run -2 --separate-stderr flock out/sweep.journal "$AIRBRIDGE" sweep "$shuttle" "${vary[@]}" -o out -q --resume
+    stderr_is "out/sweep.journal: error: another process is writing this file"
+}
+
+@test "a full disk stops a sweep with status 3 and what is there can be resumed" {
+    need strace
+    write_lucky
+    sweep=(sweep lucky.ini -n 40 --vary fleet.pool.number=2,3 -q)
+    airbridge "${sweep[@]}" -o whole
+    run -3 --separate-stderr strace -f -o /dev/null -P "$PWD/out/sweep.journal" -e trace=write -e inject=write:error=ENOSPC:when=2+ "$AIRBRIDGE" "${sweep[@]}" -o out
+    stderr_has "out/sweep.journal: error: cannot write: No space left on device"
+    airbridge "${sweep[@]}" -o out --resume
+    same_sweep whole out
+}
+
+@test "a sweep keeps the same few files open however many points it has" {
+    need strace
+    opened() {
+        strace -f -o trace -e trace=openat "$AIRBRIDGE" sweep "$shuttle" -n 1 -q -j 1 --vary "contingent.cargo.loads=1..$1" -o "out-$1"
+        grep -c 'O_WRONLY.*= [0-9]' trace
+    }
+    [ "$(opened 2)" = "$(opened 200)" ]
+}
+
+# ---- plans ----
+
+@test "plans divide a sweep into parts of about a thousand runs" {
+    airbridge sweep "$shuttle" "${vary[@]}" -n 1000 -o plan --plan slurm
+    bash -n plan/sweep.sbatch
+    grep -q '^#SBATCH --array=1-8$' plan/sweep.sbatch
+    run -2 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 1 -o other --plan slurm:8
+    stderr_is "airbridge: error: --plan: a part must be more than one run; ask for fewer parts"
+    run -2 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 1 -o other --plan condor:8
+    stderr_is "airbridge: error: --plan must be slurm:N or parallel:N, as in slurm:40"
+}
+
+@test "the script of a plan makes the sweep, task by task" {
+    airbridge sweep "$shuttle" "${vary[@]}" -n 5 -o whole -q
+    airbridge sweep "$shuttle" "${vary[@]}" -n 5 -o "a plan" --plan slurm:3 -q
+    for task in 1 2 3; do SLURM_ARRAY_TASK_ID=$task bash "a plan/sweep.sbatch"; done
+    eval "$(sed -n 's/^#     \(.*merge.*\)/\1/p' "a plan/sweep.sbatch")"
+    same_sweep whole "a plan/result"
+}
