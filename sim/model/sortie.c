@@ -174,7 +174,7 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
         sortie->stops = stop != AB_NOBODY;
         sortie->payload_t =
             ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
-        run->light_flights += sortie->light;
+        run->light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
     }
     return sortie;
 }
@@ -367,6 +367,22 @@ void ab_sortie_offload_begin(struct ab_run *run, int index)
     ab_airfield_trace(run, sortie->destination);
 }
 
+/* How far a load was flown, the way to a stop included; 0 where a distance is not known. */
+static double distance_flown(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    double km = 0;
+    for (const struct ab_sortie_record *leg = sortie; leg;) {
+        const double distance = ab_geography_distance(run, leg->origin, leg->destination);
+        km += isnan(distance) ? 0 : distance;
+        const int before = leg->previous;
+        leg = before != AB_NOBODY && run->sortie[before].stops &&
+                      run->sortie[before].chalk == sortie->chalk
+                  ? &run->sortie[before]
+                  : NULL;
+    }
+    return km;
+}
+
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
@@ -378,10 +394,7 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     }
     const double mass = chalk->cargo_t + (double)chalk->people * run->scenario->general.person_mass;
     run->delivered_t += mass;
-    const double km = ab_geography_distance(run, sortie->origin, sortie->destination);
-    if (km > 0) { /* false for an unknown distance, too */
-        run->delivered_tkm += mass * km;
-    }
+    run->delivered_tkm += mass * distance_flown(run, sortie);
     if (chalk->sustainment) {
         ab_supply_delivered(run, sortie->chalk);
         return;
