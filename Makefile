@@ -37,6 +37,8 @@ TEST_LIBS  = $$(pkg-config --libs check)
 SOURCES := $(sort $(wildcard sim/*/*.c))
 TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/test_*.c)))
 BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench_*.c)))
+RANDOM_FILES    := $(sort $(wildcard tests/random_*.c))
+RANDOM_PROGRAMS := test_random_scenarios test_full_rules soak
 FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz_*.c)))
 C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*.c)
 H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*.h)
@@ -102,6 +104,7 @@ $(1)/obj/sim/base/version.o: $$(BUILD)/revision
 $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
 $(1)/obj/sim/cli/plot.o: DEFINES = -DAB_PLOTS_FOLDER='"$$(PREFIX)/share/airbridge/plots"'
 $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
+$(RANDOM_PROGRAMS:%=$(1)/tests/%): $(RANDOM_FILES:%.c=$(1)/obj/%.o)
 
 $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $$(BUILD)/list
 	$$(call say,AR,$$@)
@@ -115,7 +118,8 @@ $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
 $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libairbridge.a
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
-	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$^ $$(TEST_LIBS) $$(LIBRARIES) -o $$@
+	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$(filter %.o,$$^) $$(filter %.a,$$^) \
+	    $$(TEST_LIBS) $$(LIBRARIES) -o $$@
 endef
 
 $(eval $(call variant,$(BUILD),))

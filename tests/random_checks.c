@@ -1,0 +1,237 @@
+/* random_checks.c - sums and bounds, counted from the records alone where that can be done; and
+ * whoever still waits at the end must wait for something that the scenario withholds. */
+#include "random_checks.h"
+
+#include "model/luck.h"
+
+#include <math.h>
+
+/* ---- flights and loads ---- */
+
+static bool in_order(const ab_time *moment, int count)
+{
+    ab_time latest = moment[0];
+    for (int i = 1; i < count; i++) {
+        if (moment[i] == AB_TIME_NEVER) {
+            continue;
+        }
+        if (moment[i] < latest) {
+            return false;
+        }
+        latest = moment[i];
+    }
+    return true;
+}
+
+static const char *check_account(const struct ab_account *account, ab_time begun, ab_time ended)
+{
+    ab_time total = 0;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        total += account->spent[state];
+        if (account->spent[state] < 0) {
+            return "somebody waited for less than no time";
+        }
+    }
+    const ab_time until = ended != AB_TIME_NEVER ? ended : account->since;
+    return total == until - begun ? NULL : "work plus waits are not the time that passed";
+}
+
+static const char *check_sortie(const struct ab_sortie_record *s)
+{
+    const ab_time moment[] = {s->tasked,      s->onload_begin, s->onload_end, s->block_out,
+                              s->takeoff,     s->landing,      s->block_in,   s->offload_begin,
+                              s->offload_end, s->ended};
+    if (!in_order(moment, 10)) {
+        return "the stages of a flight are out of order";
+    }
+    if (s->landing != AB_TIME_NEVER && s->block_in != AB_TIME_NEVER &&
+        s->block_in - s->landing != s->landing_runway) {
+        return "a landing took another time than its runway";
+    }
+    return check_account(&s->account, s->tasked, s->ended);
+}
+
+static const char *check_chalk(const struct ab_chalk_record *c)
+{
+    const ab_time moment[] = {c->called,   c->tasked, c->loaded,
+                              c->departed, c->landed, c->offloaded};
+    if (!in_order(moment, 6) || (c->loaded != AB_TIME_NEVER && c->loaded < c->ready)) {
+        return "the stages of a load are out of order";
+    }
+    return c->account.begun == 0 && c->account.state < 0 && c->offloaded == AB_TIME_NEVER
+               ? NULL
+               : check_account(&c->account, c->ready, c->offloaded);
+}
+
+static const char *check_records(const struct ab_run *run)
+{
+    const char *wrong = NULL;
+    for (int s = 0; !wrong && s < run->sortie_count; s++) {
+        wrong = check_sortie(&run->sortie[s]);
+    }
+    for (int k = 0; !wrong && k < run->chalk_count; k++) {
+        wrong = check_chalk(&run->chalk[k]);
+    }
+    return wrong;
+}
+
+/* ---- people, passengers, fuel, crews ---- */
+
+static const char *check_people(const struct ab_run *run)
+{
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        const struct ab_unit *unit = &run->unit[c];
+        int64_t people = 0, vehicles = 0;
+        for (int place = 0; place < AB_PLACE_COUNT; place++) {
+            people += unit->people[place];
+            vehicles += unit->vehicles[place];
+        }
+        if (people != unit->record.people || vehicles != unit->record.vehicles) {
+            return "people or vehicles were lost";
+        }
+    }
+    int64_t waiting = 0, drawn = 0, carried = 0, delivered = 0;
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        waiting += run->backhaul_people[i];
+        drawn += ab_luck_count(run, &run->scenario->backhaul[i].people,
+                               ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
+    }
+    for (int s = 0; s < run->sortie_count; s++) {
+        carried += run->sortie[s].passengers;
+        delivered += run->sortie[s].offload_end != AB_TIME_NEVER ? run->sortie[s].passengers : 0;
+    }
+    return waiting + carried != drawn || delivered != run->backhauled ? "passengers were lost"
+                                                                      : NULL;
+}
+
+static const char *check_tanks(const struct ab_run *run)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->fuel_t < 0 || tail->fuel_t > run->scenario->aircraft[tail->type].fuel_capacity) {
+            return "an aircraft has less fuel than none, or more than its tanks hold";
+        }
+    }
+    return NULL;
+}
+
+static const char *check_supply(const struct ab_run *run)
+{
+    const struct ab_supply_state *supply = &run->supply;
+    int64_t under_way = 0;
+    for (int k = 0; k < run->chalk_count; k++) {
+        under_way += run->chalk[k].sustainment && run->chalk[k].offloaded == AB_TIME_NEVER;
+    }
+    if (supply->stock_t < 0 || supply->short_ms < 0 || supply->short_ms > ab_now(run)) {
+        return "the supply in stock is less than none, or short for longer than there was time";
+    }
+    return fabs(supply->coming_t - (double)under_way * run->scenario->supply.load) > 1e-6
+               ? "the supply on the way is not in its loads"
+               : NULL;
+}
+
+/* ---- the chain, the measures ---- */
+
+static const char *check_chain(const struct ab_run *run)
+{
+    double hours[AB_LINK_COUNT], total = 0;
+    ab_run_chain(run, hours);
+    if (run->closed == AB_TIME_NEVER) {
+        return NULL;
+    }
+    for (int link = 0; link < AB_LINK_COUNT; link++) {
+        total += hours[link];
+        if (hours[link] < 0) {
+            return "a link of the chain behind the last delivery is shorter than nothing";
+        }
+    }
+    return fabs(total - ab_time_hours(run->closed - run->request)) > 1e-6
+               ? "the chain behind the last delivery does not add up to closure"
+               : NULL;
+}
+
+static const char *check_waits(const struct ab_run *run)
+{
+    double hours[AB_CAUSE_COUNT];
+    int flights[AB_CAUSE_COUNT];
+    ab_run_waits(run, hours, flights);
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+        if (!(hours[cause] >= 0) || (hours[cause] > 0) != (flights[cause] > 0)) {
+            return "hours of waiting without anybody who waits";
+        }
+    }
+    return NULL;
+}
+
+/* ---- whoever waits at the end ---- */
+
+/* Everything that comes again by itself comes within that. */
+static const ab_time LONG_WAIT = 8 * AB_DAY;
+
+static bool is_stuck(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return tail->sortie != AB_NOBODY &&
+           (run->simulation.stop == AB_STOP_EXHAUSTED ||
+            ab_now(run) - run->sortie[tail->sortie].account.since > LONG_WAIT);
+}
+
+static bool is_shut(const struct ab_gate *gate)
+{
+    return gate->shut || gate->weather || gate->dated || gate->hours;
+}
+
+/* Whether an aircraft waits for something that the scenario itself withholds. */
+static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
+    switch (sortie->account.state) {
+    case AB_CAUSE_FUEL: return isfinite(run->field[sortie->origin].fuel_t);
+    case AB_CAUSE_HOURS:
+    case AB_CAUSE_WEATHER:
+        return is_shut(&run->field[sortie->destination].landings) ||
+               is_shut(&run->field[sortie->origin].takeoffs);
+    case AB_CAUSE_CARGO:
+        return sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].ready > ab_now(run);
+    default: return false;
+    }
+}
+
+static const char *check_waiting(const struct ab_run *run)
+{
+    bool stuck = false, withheld = false;
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        withheld |= is_shut(&run->field[i].takeoffs); /* visitors may not be able to leave */
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        if (is_stuck(run, &run->tail[t])) {
+            stuck = true;
+            withheld |= is_withheld(run, &run->tail[t]);
+        }
+    }
+    return stuck && !withheld ? "aircraft wait for each other" : NULL;
+}
+
+static const char *check_end(const struct ab_run *run, const struct ab_run_outcome *outcome)
+{
+    if (outcome->complete != (outcome->reason == NULL)) {
+        return "a run ended without a reason";
+    }
+    if (outcome->ended > run->scenario->general.horizon) {
+        return "a run went beyond its horizon";
+    }
+    if (run->simulation.stop == AB_STOP_STUCK || run->simulation.stop == AB_STOP_EVENT_LIMIT) {
+        return ab_stop_text(run->simulation.stop);
+    }
+    return check_waiting(run);
+}
+
+const char *random_checks(const struct ab_run *run, const struct ab_run_outcome *outcome)
+{
+    const char *wrong = check_end(run, outcome);
+    wrong = wrong ? wrong : check_records(run);
+    wrong = wrong ? wrong : check_people(run);
+    wrong = wrong ? wrong : check_tanks(run);
+    wrong = wrong ? wrong : check_supply(run);
+    wrong = wrong ? wrong : check_chain(run);
+    return wrong ? wrong : check_waits(run);
+}
