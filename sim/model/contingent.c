@@ -152,6 +152,16 @@ static void move(struct ab_run *run, struct ab_unit *unit, enum ab_place from, e
     }
 }
 
+/* What a load waits for when it stands ready: the same as the aircraft that stands beside it (which
+ * may wait for its crew, or begin with it at this very instant), else an aircraft. */
+static int state_when_ready(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    if (chalk->sortie != AB_NOBODY) {
+        return run->sortie[chalk->sortie].account.state;
+    }
+    return chalk->tasked == AB_TIME_NEVER ? AB_CAUSE_AIRCRAFT : AB_CAUSE_POSITIONING;
+}
+
 void ab_contingent_chalk_ready(struct ab_run *run, int index)
 {
     struct ab_chalk_record *chalk = &run->chalk[index];
@@ -159,9 +169,8 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
     if (!chalk->outbound) {
         move(run, unit, AB_AT_HOME, AB_WAITING, chalk->people, chalk->vehicles);
     }
-    ab_account_begin(&chalk->account, ab_now(run),
-                     chalk->tasked == AB_TIME_NEVER ? AB_CAUSE_AIRCRAFT : AB_CAUSE_POSITIONING);
-    if (chalk->sortie != AB_NOBODY) {
+    ab_account_begin(&chalk->account, ab_now(run), state_when_ready(run, chalk));
+    if (chalk->account.state == AB_CAUSE_CARGO) {
         ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->sortie);
     }
 }
@@ -203,6 +212,7 @@ void ab_contingent_marched(struct ab_run *run, int contingent)
     const bool by_air = run->scenario->contingent[contingent].mode_in == AB_MODE_AIR;
     if (unit->record.committed && by_air && unit->inbound_chalks == 0) {
         close_contingent(run, contingent); /* nobody and nothing to bring */
+        ab_post_assignment(run);           /* it may go home at once */
     }
 }
 
