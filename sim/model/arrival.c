@@ -166,6 +166,15 @@ static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_
                               ab_luck_of_chalk(luck));
 }
 
+/* Whether a load stays at the alternate instead of coming on: one that would be offloaded at the
+ * destination, and does not come from the alternate. */
+static bool stays_at_alternate(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_airfield *plan = &run->scenario->airfield[sortie->destination];
+    return plan->offload_at_alternate && sortie->chalk != AB_NOBODY && !sortie->stops &&
+           plan->alternate != AB_NOBODY && plan->alternate != sortie->origin;
+}
+
 /* Leaves for the alternate. Its flight there and back, and the wait there for the field to open,
  * are the price of the diversion and of what shut the field. */
 static void divert(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -184,7 +193,7 @@ static void divert(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
     const ab_time block =
         diversion_block(run, sortie, sortie->destination, alternate, AB_FOR_DIVERSION);
-    if (plan->offload_at_alternate && plan->alternate != AB_NOBODY) {
+    if (stays_at_alternate(run, sortie)) {
         if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
             run->field[sortie->destination].inbound--;
             run->field[alternate].inbound++;
