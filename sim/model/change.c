@@ -3,10 +3,12 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
+#include "model/crew.h"
 #include "model/fleet.h"
 #include "model/gate.h"
 #include "model/luck.h"
 #include "model/slot.h"
+#include "model/withdrawal.h"
 #include "scenario/keys.h"
 
 #include <string.h>
@@ -95,8 +97,8 @@ void ab_change_apply(struct ab_run *run, int index)
     if (change->section == AB_SECTION_AIRFIELD) {
         ab_airfield_trace(run, change->index);
     }
-    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
-    set_capacity(&run->permits, ceiling > 0 ? ceiling : AB_UNLIMITED);
+    ab_withdrawal_refresh(run);
+    ab_crew_refresh(run);
     ab_fleet_refresh(run);
     ab_post_tasking(run);
     ab_post_assignment(run);

@@ -23,6 +23,24 @@ static ab_time duty_limit(const struct ab_run *run, const struct ab_tail *tail)
     return fleet_of(run, tail)->augmented ? type->crew_duty_augmented : type->crew_duty;
 }
 
+/* Crews that a fleet has at home for the aircraft it has now. */
+static int32_t crews_at_home(const struct ab_fleet *fleet)
+{
+    return isfinite(fleet->crews) ? (int32_t)lround(fleet->crews * (double)fleet->number)
+                                  : AB_UNLIMITED;
+}
+
+void ab_crew_refresh(struct ab_run *run)
+{
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &run->scenario->fleet[f];
+        struct ab_resource *pool = &run->crew[f * run->scenario->airfield_count + fleet->home];
+        if (pool->capacity < crews_at_home(fleet)) {
+            ab_resource_set_capacity(pool, crews_at_home(fleet));
+        }
+    }
+}
+
 void ab_crew_reset(struct ab_run *run)
 {
     const int airfields = run->scenario->airfield_count;
@@ -37,9 +55,7 @@ void ab_crew_reset(struct ab_run *run)
             run->crew[f * airfields + fleet->crew_stage[s].index].capacity =
                 (int32_t)fleet->crew_stage[s].count;
         }
-        run->crew[f * airfields + fleet->home].capacity =
-            isfinite(fleet->crews) ? (int32_t)lround(fleet->crews * (double)fleet->number)
-                                   : AB_UNLIMITED;
+        run->crew[f * airfields + fleet->home].capacity = crews_at_home(fleet);
     }
 }
 

@@ -10,6 +10,10 @@
 
 void ab_crew_reset(struct ab_run *run);
 
+/* Aircraft that join a fleet in mid-run bring their crews. Crews of those that leave stay: the
+ * aircraft that are still away need them. */
+void ab_crew_refresh(struct ab_run *run);
+
 /* A flight begins: true when a crew is aboard, false when the sortie waits for
  * AB_EV_CREW_REPORTED (and then for ab_crew_come_aboard). */
 bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie);

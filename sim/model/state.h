@@ -6,7 +6,7 @@
  *
  * The files of this floor call each other downwards only: run knows them all; below it come
  * withdrawal, site, supply, tasking, then the stages of a sortie (sortie, departure, arrival,
- * alternate), then contingent, fleet, crew, fuel, gate, slot, airfield, milestone, waits, geography.
+ * alternate), then contingent, batch, fleet, crew, fuel, gate, slot, airfield, milestone, waits, geography.
  * Where a later stage must wake an earlier one it posts an event (kind.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
@@ -19,6 +19,7 @@
 
 /* An aircraft. */
 enum ab_tail_state { AB_TAIL_UNAVAILABLE, AB_TAIL_FREE, AB_TAIL_BUSY };
+enum ab_tail_batch { AB_BATCH_NONE, AB_BATCH_WAITS, AB_BATCH_OPENS };
 struct ab_tail {
     int fleet, number; /* number within the fleet, from 1 */
     int type, home;
@@ -45,6 +46,7 @@ struct ab_tail {
     int visit;            /* airfield it is at or cleared to go to (slot.c) ... */
     ab_time expected_out; /* ... and when it should leave that again */
     ab_time slot_since;   /* waits at its origin for a slot since, or AB_TIME_NEVER */
+    enum ab_tail_batch batch; /* at home, loaded: waits for its batch, or for its ceremony */
     int backhaul;         /* the people aboard a return leg, or AB_NOBODY */
 
     double fuel_t;     /* in its tanks, when its type's fuel is followed */
@@ -181,6 +183,7 @@ struct ab_run {
     bool headquarters_up;
     int units_committed, units_closed, units_returned;
     struct ab_resource permits; /* outbound departures of the day */
+    ab_event_handle new_day;
     int outbound_in_progress;   /* outbound loads tasked and not cleared to leave */
     int outbound_cleared;       /* cleared to leave under the ceiling, and not departed */
 

@@ -25,11 +25,17 @@ static void schedule_order(struct ab_run *run, ab_time base)
     ab_simulation_at(&run->simulation, order, AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
 }
 
-void ab_withdrawal_reset(struct ab_run *run)
+/* Outbound departures that a day allows. */
+static int32_t ceiling_of(const struct ab_run *run)
 {
     const int64_t ceiling = plan_of(run)->flights_per_day;
-    ab_resource_init(&run->permits, &run->simulation, &run->waiting_room,
-                     ceiling > 0 ? (int32_t)ceiling : AB_UNLIMITED);
+    return ceiling > 0 ? (int32_t)ceiling : AB_UNLIMITED;
+}
+
+void ab_withdrawal_reset(struct ab_run *run)
+{
+    ab_resource_init(&run->permits, &run->simulation, &run->waiting_room, ceiling_of(run));
+    run->new_day = AB_EVENT_NONE;
     run->withdrawal_order = AB_TIME_NEVER;
     run->homeward_from = AB_TIME_NEVER;
     run->withdrawn = AB_TIME_NEVER;
@@ -64,17 +70,36 @@ static ab_time next_day(const struct ab_run *run)
 static void schedule_new_day(struct ab_run *run)
 {
     if (plan_of(run)->flights_per_day > 0 && run->units_returned < run->units_committed) {
-        ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
+        run->new_day =
+            ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
+    }
+}
+
+/* Who was cleared and still waits for the runway leaves later, and counts then. */
+static void forget_departures(struct ab_run *run)
+{
+    const int32_t departed = run->permits.in_use - run->outbound_cleared;
+    if (departed > 0) {
+        ab_resource_release(&run->permits, departed);
+    }
+}
+
+void ab_withdrawal_refresh(struct ab_run *run)
+{
+    if (run->withdrawal_order != AB_TIME_NEVER && run->new_day == AB_EVENT_NONE &&
+        plan_of(run)->flights_per_day > 0) {
+        forget_departures(run);
+        schedule_new_day(run);
+    }
+    if (run->permits.capacity != ceiling_of(run)) {
+        ab_resource_set_capacity(&run->permits, ceiling_of(run));
     }
 }
 
 void ab_withdrawal_new_day(struct ab_run *run)
 {
-    /* Who was cleared yesterday and still waits for the runway leaves today, and counts today. */
-    const int32_t departed = run->permits.in_use - run->outbound_cleared;
-    if (departed > 0) {
-        ab_resource_release(&run->permits, departed);
-    }
+    run->new_day = AB_EVENT_NONE;
+    forget_departures(run);
     schedule_new_day(run);
     ab_post_tasking(run);
 }

@@ -19,6 +19,10 @@ void ab_withdrawal_release(struct ab_run *run);
 /* The contingent may leave: its homeward loads become ready one after another, or its column goes. */
 void ab_withdrawal_homeward(struct ab_run *run, int contingent);
 
+/* The ceiling is another from now on. One that begins in the middle of a day counts the departures
+ * from then on. */
+void ab_withdrawal_refresh(struct ab_run *run);
+
 /* A new day of the flight ceiling. */
 void ab_withdrawal_new_day(struct ab_run *run);
 
