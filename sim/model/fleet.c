@@ -51,8 +51,7 @@ int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingen
     return tails;
 }
 
-/* Whether the operation has this tail now: its fleet is active and large enough. */
-static bool belongs(const struct ab_run *run, const struct ab_tail *tail)
+bool ab_fleet_belongs(const struct ab_run *run, const struct ab_tail *tail)
 {
     const struct ab_fleet *fleet = &run->scenario->fleet[tail->fleet];
     return fleet->active && tail->number <= fleet->number;
@@ -106,7 +105,7 @@ void ab_fleet_alert(struct ab_run *run, enum ab_alert signal)
 {
     for (int t = 0; t < run->tail_count; t++) {
         if (run->scenario->fleet[run->tail[t].fleet].alerted_by == signal &&
-            belongs(run, &run->tail[t])) {
+            ab_fleet_belongs(run, &run->tail[t])) {
             alert_tail(run, t);
         }
     }
@@ -126,7 +125,7 @@ void ab_fleet_refresh(struct ab_run *run)
 {
     for (int t = 0; t < run->tail_count; t++) {
         struct ab_tail *tail = &run->tail[t];
-        const bool wanted = belongs(run, tail);
+        const bool wanted = ab_fleet_belongs(run, tail);
         if (!wanted && tail->state == AB_TAIL_FREE && tail->at == tail->home) {
             tail->state = AB_TAIL_UNAVAILABLE;
             run->tails_free--;
@@ -148,8 +147,9 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
     if (tail->available == AB_TIME_NEVER) {
         tail->available = ab_now(run);
     }
-    if (!belongs(run, tail) && tail->at == tail->home) {
+    if (!ab_fleet_belongs(run, tail) && tail->at == tail->home) {
         tail->state = AB_TAIL_UNAVAILABLE;
+        ab_post_tasking(run); /* others may have waited for it */
         return;
     }
     tail->state = AB_TAIL_FREE;
@@ -160,5 +160,5 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
 
 bool ab_fleet_may_be_tasked(const struct ab_run *run, int tail)
 {
-    return run->tail[tail].state == AB_TAIL_FREE && belongs(run, &run->tail[tail]);
+    return run->tail[tail].state == AB_TAIL_FREE && ab_fleet_belongs(run, &run->tail[tail]);
 }

@@ -21,6 +21,9 @@ void ab_fleet_alert(struct ab_run *run, enum ab_alert signal);
 /* After a change: aircraft called away leave, aircraft called in come. */
 void ab_fleet_refresh(struct ab_run *run);
 
+/* Whether the operation has this tail now: its fleet is active and large enough. */
+bool ab_fleet_belongs(const struct ab_run *run, const struct ab_tail *tail);
+
 /* Free, and not called away. */
 bool ab_fleet_may_be_tasked(const struct ab_run *run, int tail);
 

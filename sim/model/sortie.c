@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/airfield.h"
 #include "model/backhaul.h"
+#include "model/batch.h"
 #include "model/contingent.h"
 #include "model/crew.h"
 #include "model/departure.h"
@@ -261,50 +262,13 @@ static void service(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_after(run, sortie, ab_service_turnaround(run, sortie), AB_EV_SERVICED);
 }
 
-static int batch_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
-{
-    return (int)((chalk->number - 1) / run->scenario->contingent[chalk->contingent].batch);
-}
-
-/* A homeward load of a batch: stays aboard until the last of the batch is in. */
-static bool waits_for_batch(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    if (sortie->purpose != AB_PURPOSE_WITHDRAWAL) {
-        return false;
-    }
-    const struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
-    const struct ab_contingent *plan = &run->scenario->contingent[chalk->contingent];
-    const struct ab_unit *unit = &run->unit[chalk->contingent];
-    if (plan->batch == 0) {
-        return false;
-    }
-    ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
-    const int batch = batch_of(run, chalk);
-    for (int i = 0; i < unit->outbound_chalks; i++) {
-        const struct ab_chalk_record *other =
-            &run->chalk[unit->first_chalk + unit->inbound_chalks + i];
-        if (batch_of(run, other) == batch &&
-            (other->sortie == AB_NOBODY || run->sortie[other->sortie].stops ||
-             run->sortie[other->sortie].block_in == AB_TIME_NEVER)) {
-            return true;
-        }
-    }
-    const ab_time ceremony = ab_luck_time(
-        run, &plan->batch_time,
-        ab_luck_stream(run, AB_OF_CONTINGENT, chalk->contingent, AB_FOR_BATCH), (uint32_t)batch);
-    ab_simulation_after(&run->simulation, ceremony, AB_EV_BATCH, (uint32_t)sortie->chalk);
-    return true;
-}
-
 void ab_sortie_batch(struct ab_run *run, int last)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[last];
-    const struct ab_unit *unit = &run->unit[chalk->contingent];
+    const struct ab_unit *unit = &run->unit[run->chalk[last].contingent];
     for (int i = 0; i < unit->outbound_chalks; i++) {
-        const struct ab_chalk_record *other =
-            &run->chalk[unit->first_chalk + unit->inbound_chalks + i];
-        if (batch_of(run, other) == batch_of(run, chalk)) {
-            struct ab_sortie_record *sortie = &run->sortie[other->sortie];
+        const int other = unit->first_chalk + unit->inbound_chalks + i;
+        if (ab_batch_lets_go(run, other, last)) {
+            struct ab_sortie_record *sortie = &run->sortie[run->chalk[other].sortie];
             take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);
         }
     }
@@ -325,7 +289,7 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
     ab_airfield_trace(run, sortie->destination);
     if (sortie->stops) {
         ab_stage_after(run, sortie, ab_service_stop(run, sortie), AB_EV_STOPPED);
-    } else if (waits_for_batch(run, sortie)) {
+    } else if (ab_batch_hold(run, sortie)) {
         return;
     } else if (is_loaded(sortie)) {
         take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);

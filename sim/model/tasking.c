@@ -2,6 +2,7 @@
 #include "model/tasking.h"
 
 #include "model/airfield.h"
+#include "model/batch.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
@@ -115,26 +116,28 @@ static bool is_held_by_ceiling(const struct ab_run *run, const struct ab_chalk_r
            run->permits.in_use + run->outbound_in_progress >= ceiling;
 }
 
-/* Whether a load may go from one airfield to another on a type, as things are now. */
-static bool can_go(const struct ab_run *run, const struct ab_chalk_record *chalk, int type,
-                   int from, int to, bool at_home)
+/* Whether a load may go from one airfield to another on a tail, as things are now. */
+static bool can_go(const struct ab_run *run, const struct ab_chalk_record *chalk,
+                   const struct ab_tail *tail, int from, int to)
 {
-    const double payload = ab_fuel_payload(run, type, from, to, NULL);
-    return ab_airfield_accepts(run, to, type, at_home) && payload >= 0 &&
-           chalk->mass_t <= payload + 1e-9;
+    const double payload = ab_fuel_payload(run, tail->type, from, to, NULL);
+    const int stop = ab_geography_stop(run, from, to);
+    return ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
+           (stop == AB_NOBODY || ab_airfield_accepts(run, stop, tail->type, tail->home == stop)) &&
+           payload >= 0 && chalk->mass_t <= payload + 1e-9;
 }
 
 /* Where an inbound load goes: the candidate with the fewest loaded aircraft bound for it per place,
  * the earlier in the list on ties; AB_NOBODY when none takes it. */
-static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *chalk, int type,
-                       int origin)
+static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *chalk,
+                       const struct ab_tail *tail, int origin)
 {
     const struct ab_references *apod = &run->scenario->contingent[chalk->contingent].apod;
     int best = AB_NOBODY;
     double best_share = 0;
     for (int i = 0; i < apod->count; i++) {
         const int candidate = apod->index[i];
-        if (!can_go(run, chalk, type, origin, candidate, false)) {
+        if (!can_go(run, chalk, tail, origin, candidate)) {
             continue;
         }
         const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
@@ -154,10 +157,10 @@ static int choose_destination(const struct ab_run *run, const struct ab_chalk_re
                               const struct ab_tail *tail, int origin)
 {
     if (!chalk->outbound) {
-        return choose_apod(run, chalk, tail->type, origin);
+        return choose_apod(run, chalk, tail, origin);
     }
     const int home = ab_outline_returns_to(run, chalk->contingent);
-    return can_go(run, chalk, tail->type, origin, home, tail->home == home) ? home : AB_NOBODY;
+    return can_go(run, chalk, tail, origin, home) ? home : AB_NOBODY;
 }
 
 static void load_to_the_full(const struct ab_run *run, struct ab_chalk_record *chalk, int type,
@@ -266,4 +269,5 @@ void ab_tasking_round(struct ab_run *run)
         i = next;
     }
     send_home(run);
+    ab_batch_review(run);
 }

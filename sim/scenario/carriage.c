@@ -60,7 +60,10 @@ static bool may_use(const struct ab_scenario *scenario, int airfield, int fleet)
 
 static double leg_payload(const struct ab_scenario *scenario, int fleet, int from, int to)
 {
-    return may_use(scenario, from, fleet) && may_use(scenario, to, fleet)
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    const int stop = leg != NULL && leg->stop != AB_NOBODY ? leg->stop : to;
+    return may_use(scenario, from, fleet) && may_use(scenario, to, fleet) &&
+                   may_use(scenario, stop, fleet)
                ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
                                      from, to)
                : -1;

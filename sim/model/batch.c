@@ -1,0 +1,123 @@
+/* batch.c - the gate of a batch. */
+#include "model/batch.h"
+
+#include "model/fleet.h"
+#include "model/luck.h"
+#include "model/stage.h"
+
+static int64_t size_of(const struct ab_run *run, int contingent)
+{
+    return run->scenario->contingent[contingent].batch;
+}
+
+/* Loads of one contingent with the same number travel together. */
+static int64_t number_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    return (chalk->number - 1) / size_of(run, chalk->contingent);
+}
+
+static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    return chalk->sortie != AB_NOBODY && !run->sortie[chalk->sortie].stops &&
+           run->sortie[chalk->sortie].block_in != AB_TIME_NEVER;
+}
+
+/* Whether an aircraft of the operation may still fetch a load. */
+static bool may_be_fetched(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->batch != AB_BATCH_WAITS && (chalk->types >> tail->type & 1) != 0 &&
+            ab_fleet_belongs(run, tail) &&
+            ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum prospect { COMPLETE, HOPEFUL, IN_VAIN };
+
+/* What may become of the batch of a load. */
+static enum prospect prospect_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    const struct ab_unit *unit = &run->unit[chalk->contingent];
+    const struct ab_chalk_record *other = &run->chalk[unit->first_chalk + unit->inbound_chalks];
+    enum prospect prospect = COMPLETE;
+    for (int i = 0; i < unit->outbound_chalks; i++, other++) {
+        if (number_of(run, other) != number_of(run, chalk) || is_in(run, other)) {
+            continue;
+        }
+        if (other->tasked == AB_TIME_NEVER && !may_be_fetched(run, other)) {
+            return IN_VAIN;
+        }
+        prospect = HOPEFUL;
+    }
+    return prospect;
+}
+
+/* The ceremony begins for all of a batch that wait. */
+static void open_gate(struct ab_run *run, int load)
+{
+    const struct ab_chalk_record *chalk = &run->chalk[load];
+    for (int t = 0; t < run->tail_count; t++) {
+        struct ab_tail *tail = &run->tail[t];
+        if (tail->batch == AB_BATCH_WAITS &&
+            run->chalk[tail->chalk].contingent == chalk->contingent &&
+            number_of(run, &run->chalk[tail->chalk]) == number_of(run, chalk)) {
+            tail->batch = AB_BATCH_OPENS;
+        }
+    }
+    const ab_time ceremony =
+        ab_luck_time(run, &run->scenario->contingent[chalk->contingent].batch_time,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, chalk->contingent, AB_FOR_BATCH),
+                     (uint32_t)number_of(run, chalk));
+    ab_simulation_after(&run->simulation, ceremony, AB_EV_BATCH, (uint32_t)load);
+}
+
+void ab_batch_review(struct ab_run *run)
+{
+    const struct ab_tail *longest = NULL;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->batch == AB_BATCH_WAITS &&
+            (!longest ||
+             run->sortie[tail->sortie].block_in < run->sortie[longest->sortie].block_in) &&
+            prospect_of(run, &run->chalk[tail->chalk]) == IN_VAIN) {
+            longest = tail;
+        }
+    }
+    if (longest) {
+        open_gate(run, longest->chalk); /* and its aircraft may fetch what others wait for */
+    }
+}
+
+bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (sortie->purpose != AB_PURPOSE_WITHDRAWAL ||
+        size_of(run, run->chalk[sortie->chalk].contingent) == 0) {
+        return false;
+    }
+    ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
+    run->tail[sortie->tail].batch = AB_BATCH_WAITS;
+    if (prospect_of(run, &run->chalk[sortie->chalk]) == COMPLETE) {
+        open_gate(run, sortie->chalk);
+    } else {
+        ab_batch_review(run);
+    }
+    return true;
+}
+
+bool ab_batch_lets_go(struct ab_run *run, int load, int last)
+{
+    const struct ab_chalk_record *chalk = &run->chalk[load];
+    if (chalk->sortie == AB_NOBODY || number_of(run, chalk) != number_of(run, &run->chalk[last])) {
+        return false;
+    }
+    struct ab_tail *tail = &run->tail[run->sortie[chalk->sortie].tail];
+    if (tail->chalk != load || tail->batch != AB_BATCH_OPENS) {
+        return false;
+    }
+    tail->batch = AB_BATCH_NONE;
+    return true;
+}
