@@ -1,0 +1,250 @@
+/* test_full_rules.c - small scenarios in which features meet that rarely do: each must run to its
+ * end, and nobody may wait for what cannot come. */
+#include "random_checks.h"
+#include "scenario_files.h"
+
+/* One type, flown by the clock: 2 h from home to the theatre and 1 h between other fields. */
+#define CLOCKWORK                                                                                  \
+    "[scenario]\nstart = 2022-01-01T00:00Z\nhorizon = 40 d\n"                                      \
+    "[aircraft.a]\nonload_time = 1 h\noffload_time = 1 h\nseats = 50\n"                            \
+    "[airfield.home]\n[airfield.near]\n[airfield.field]\n[airfield.other]\n"                       \
+    "[leg.hn]\nfrom = home\nto = near\nblock_time = 1 h\n"                                         \
+    "[leg.hf]\nfrom = home\nto = field\nblock_time = 2 h\n"                                        \
+    "[leg.ho]\nfrom = home\nto = other\nblock_time = 2 h\n"                                        \
+    "[leg.nf]\nfrom = near\nto = field\nblock_time = 2 h\n"                                        \
+    "[leg.no]\nfrom = near\nto = other\nblock_time = 2 h\n"                                        \
+    "[leg.fo]\nfrom = field\nto = other\nblock_time = 1 h\n"                                       \
+    "[fleet.f]\ntype = a\nhome = home\nnumber = 2\n"                                               \
+    "[contingent.c]\napoe = home\napod = field\n"
+/* The same, and home again as soon as all are in. */
+#define WITHDRAWN "[scenario]\nbase = clockwork.ini\nend = withdrawn\n[withdrawal]\norder = 0 h\n"
+
+static struct ab_scenario *scenario;
+static struct ab_run *run;
+
+static void setup(void)
+{
+    enter_folder();
+    write_text("clockwork.ini", CLOCKWORK);
+    write_text("withdrawn.ini", WITHDRAWN);
+    scenario = NULL;
+    run = NULL;
+}
+
+static void teardown(void)
+{
+    ab_run_destroy(run);
+    ab_scenario_destroy(scenario);
+    leave_folder();
+}
+
+static void load(const char *base, const char *text)
+{
+    char all[4000];
+    (void)snprintf(all, sizeof all, "[scenario]\nbase = %s\n%s", base, text);
+    write_text("f.ini", all);
+    scenario = load_good("f.ini", NULL, 0);
+    run = ab_run_create(scenario);
+    ck_assert_ptr_nonnull(run);
+}
+
+/* Runs a replication that must reach its end with everything in order; when that was, in hours. */
+static double completes(uint32_t replication)
+{
+    struct ab_run_outcome outcome;
+    const struct ab_run_options options = {.seed = 1, .replication = replication};
+    ck_assert(ab_run_replicate(run, &options, &outcome));
+    ck_assert_msg(outcome.complete, "%s", outcome.reason);
+    const char *wrong = random_checks(run, &outcome);
+    ck_assert_msg(wrong == NULL, "%s", wrong);
+    return ab_time_hours(outcome.ended);
+}
+
+static double hour_of_landing(int chalk)
+{
+    return ab_time_hours(run->chalk[chalk].landed);
+}
+
+/* ---- loads and crews ---- */
+
+/* Two aircraft share a crew. The second is called before its load is ready and waits for the crew
+ * when that happens: 6 h + 1 h + 2 h + 1 h + 2 h later the crew is back. */
+START_TEST(a_load_that_becomes_ready_waits_with_its_aircraft_for_the_crew)
+{
+    load("clockwork.ini",
+         "[fleet.f]\ncrews = 0.5\n[contingent.c]\nloads = 2\nassembly = 6 h\ncall_forward = 6 h\n");
+    ck_assert_double_eq_tol(completes(1), 6 + 2 * 6 - 2, 1e-9);
+    ck_assert_int_eq(run->chalk[1].account.spent[AB_CAUSE_CREW], 6 * AB_HOUR);
+    ck_assert_int_eq(run->chalk[1].account.spent[AB_WORK], 4 * AB_HOUR);
+}
+END_TEST
+
+/* Aircraft and load are ready at the same instant: the onload is work, whoever is looked at first. */
+START_TEST(a_load_ready_when_its_aircraft_is_works_from_then_on)
+{
+    load("clockwork.ini",
+         "[contingent.c]\nloads = 1\nassembly = 6 h\ncall_forward = 1 h\napoe = near\n");
+    completes(1);
+    ck_assert_int_eq(run->chalk[0].account.spent[AB_WORK], 4 * AB_HOUR);
+}
+END_TEST
+
+START_TEST(aircraft_that_join_a_fleet_bring_their_crews)
+{
+    load("clockwork.ini", "[fleet.f]\nnumber = 1\ncrews = 1\n[contingent.c]\nloads = 3\n"
+                          "[change.more]\nat = 1 h\nkey = fleet.f.number\nvalue = 3\n");
+    ck_assert_double_eq_tol(completes(1), 1 + 4, 1e-9);
+}
+END_TEST
+
+/* ---- diversions ---- */
+
+#define SHUT_EARLY "closures = 2022-01-01T00:00Z/2022-01-01T10:00Z\n"
+
+START_TEST(an_empty_aircraft_comes_on_from_the_alternate_to_its_load)
+{
+    load("clockwork.ini",
+         "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\napoe = near\nloads = 1\n"
+         "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT_EARLY);
+    completes(1);
+    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_int_eq(run->sortie[0].destination, run->sortie[1].origin);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2 + 1 + 2, 1e-9);
+}
+END_TEST
+
+START_TEST(a_load_comes_on_from_the_alternate_of_its_stop)
+{
+    load("clockwork.ini",
+         "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n[leg.hf]\nstop = near\n"
+         "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT_EARLY);
+    completes(1);
+    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2 + 2, 1e-9);
+}
+END_TEST
+
+START_TEST(a_load_is_not_offloaded_where_it_came_from)
+{
+    load("clockwork.ini",
+         "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n"
+         "[airfield.field]\nalternate = home\noffload_at_alternate = yes\n" SHUT_EARLY);
+    completes(1);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2, 1e-9);
+}
+END_TEST
+
+START_TEST(a_load_waits_for_a_stop_that_is_closed)
+{
+    load("clockwork.ini",
+         "[contingent.c]\nloads = 1\n[leg.hf]\nstop = near\n[airfield.near]\nopen = no\n"
+         "[change.open]\nat = 20 h\nkey = airfield.near.open\nvalue = yes\n");
+    completes(1);
+    ck_assert_double_eq_tol(hour_of_landing(0), 20 + 1 + 1 + 2, 1e-9);
+}
+END_TEST
+
+/* ---- the way home ---- */
+
+START_TEST(a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day)
+{
+    load("withdrawn.ini",
+         "[fleet.f]\nnumber = 6\n[contingent.c]\nloads = 6\noutload_interval = 12 h\n"
+         "[change.ceiling]\nat = 20 h\nkey = withdrawal.flights_per_day\nvalue = 1\n");
+    completes(1);
+    int departures_of_day[20] = {0};
+    for (int k = 6; k < 12; k++)
+        departures_of_day[run->chalk[k].departed / AB_DAY]++;
+    /* Two have left when the ceiling begins; the others leave one a day. */
+    for (int day = 0; day < 5; day++)
+        ck_assert_int_eq(departures_of_day[day], day == 0 ? 2 : 1);
+}
+END_TEST
+
+START_TEST(a_ceiling_that_ends_and_comes_back_holds_again)
+{
+    load("withdrawn.ini",
+         "[fleet.f]\nnumber = 6\n[contingent.c]\nloads = 6\noutload_interval = 6 h\n"
+         "[withdrawal]\nflights_per_day = 1\n"
+         "[change.a]\nat = 30 h\nkey = withdrawal.flights_per_day\nvalue = 0\n"
+         "[change.b]\nat = 31 h\nkey = withdrawal.flights_per_day\nvalue = 1\n");
+    ck_assert_double_gt(completes(1), 4 * 24);
+}
+END_TEST
+
+/* Whoever has nobody to bring is complete when the others march, and home when all are. */
+START_TEST(a_contingent_that_turns_out_empty_goes_home)
+{
+    load("withdrawn.ini", "[withdrawal]\norder = 2022-01-01T00:00Z\n[contingent.c]\n"
+                          "people = uniform(0, 1)\nassembly = 3 h\n");
+    bool empty = false;
+    for (uint32_t r = 1; r <= 20; r++) {
+        completes(r);
+        empty |= run->unit[0].record.people == 0;
+    }
+    ck_assert(empty);
+}
+END_TEST
+
+/* ---- batches ---- */
+
+/* Each contingent has two loads that go home together, and two aircraft take the first of each. */
+START_TEST(two_batches_that_wait_for_the_same_aircraft_do_not_wait_for_ever)
+{
+    load("withdrawn.ini", "[contingent.c]\nloads = 2\nbatch = 2\noutload_interval = 1 h\n"
+                          "withdraw_after = 2022-01-02T00:00Z\n"
+                          "[contingent.d]\napoe = home\napod = field\nloads = 2\nbatch = 2\n"
+                          "outload_interval = 1 h\nwithdraw_after = 2022-01-02T00:00Z\n");
+    completes(1);
+    for (int k = 0; k < run->chalk_count; k++)
+        ck_assert_int_ne(run->chalk[k].offloaded, AB_TIME_NEVER);
+}
+END_TEST
+
+START_TEST(a_batch_does_not_wait_for_an_aircraft_that_was_called_away)
+{
+    load("withdrawn.ini", "[contingent.c]\nloads = 2\nbatch = 2\noutload_interval = 20 h\n"
+                          "[change.away]\nat = 20 h\nkey = fleet.f.number\nvalue = 1\n");
+    completes(1);
+}
+END_TEST
+
+START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
+{
+    load("withdrawn.ini", "[contingent.c]\nloads = 2\nbatch = 2\nbatch_time = 3 h\n"
+                          "outload_interval = 5 h\n");
+    completes(1);
+    const ab_time last = run->sortie[run->chalk[3].sortie].block_in;
+    ck_assert_int_eq(run->sortie[run->chalk[2].sortie].offload_begin, last + 3 * AB_HOUR);
+    ck_assert_int_eq(run->sortie[run->chalk[3].sortie].offload_begin, last + 3 * AB_HOUR);
+}
+END_TEST
+
+enum { TESTS = 13 };
+
+int main(void)
+{
+    Suite *suite = suite_create("full_rules");
+    TCase *cases = tcase_create("rules");
+    tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_test(cases, a_load_that_becomes_ready_waits_with_its_aircraft_for_the_crew);
+    tcase_add_test(cases, a_load_ready_when_its_aircraft_is_works_from_then_on);
+    tcase_add_test(cases, aircraft_that_join_a_fleet_bring_their_crews);
+    tcase_add_test(cases, an_empty_aircraft_comes_on_from_the_alternate_to_its_load);
+    tcase_add_test(cases, a_load_comes_on_from_the_alternate_of_its_stop);
+    tcase_add_test(cases, a_load_is_not_offloaded_where_it_came_from);
+    tcase_add_test(cases, a_load_waits_for_a_stop_that_is_closed);
+    tcase_add_test(cases, a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day);
+    tcase_add_test(cases, a_ceiling_that_ends_and_comes_back_holds_again);
+    tcase_add_test(cases, a_contingent_that_turns_out_empty_goes_home);
+    tcase_add_test(cases, two_batches_that_wait_for_the_same_aircraft_do_not_wait_for_ever);
+    tcase_add_test(cases, a_batch_does_not_wait_for_an_aircraft_that_was_called_away);
+    tcase_add_test(cases, a_batch_waits_for_its_last_load_when_there_are_aircraft_enough);
+    suite_add_tcase(suite, cases);
+
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return ran == TESTS && failed == 0 ? 0 : 1;
+}
