@@ -38,7 +38,7 @@ load common
 }
 
 @test "no line of help is wider than 100 columns" {
-    for command in '' check run validate keys show plot help; do
+    for command in '' check run list sweep merge compare validate keys show plot help; do
         # shellcheck disable=SC2086
         run -0 airbridge $command --help
         [ "$(awk 'length > 100' <<<"$output")" = "" ]
@@ -91,7 +91,7 @@ load common
     run -2 --separate-stderr airbridge check "$shuttle" --trace
     stderr_is "airbridge: error: check: there is no option --trace here; it belongs to: run (see: airbridge check --help)"
     run -2 --separate-stderr airbridge show "$shuttle" -n 5
-    stderr_is "airbridge: error: show: there is no option -n here; it belongs to: run, validate (see: airbridge show --help)"
+    stderr_is "airbridge: error: show: there is no option -n here; it belongs to: run, list, sweep, compare, validate (see: airbridge show --help)"
 }
 
 @test "long options are not abbreviated, so that scripts survive new options" {
