@@ -28,17 +28,17 @@ struct ab_cli_arguments {
     char *const *argv;
     const char **operand; /* what is not an option, in order */
     int operands;
-    struct ab_cli_list set;   /* assignments */
-    struct ab_cli_list until; /* precisions */
-    struct ab_cli_list vary;  /* KEY=VALUES */
-    const char *output;       /* NULL: not given */
+    struct ab_cli_list set;                    /* assignments */
+    struct ab_cli_list until;                  /* precisions */
+    struct ab_cli_list vary;                   /* KEY=VALUES */
+    const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
-    int64_t replications;     /* 0: not given */
-    int64_t seed;             /* -1: not given, the scenario's applies */
-    int64_t threads;          /* 0: all cores */
-    int64_t trace;            /* replication to trace, 0: none */
-    int64_t least, most;      /* --min and --max of --until, 0: not given */
-    bool force, quiet, help;
+    int64_t replications;                      /* 0: not given */
+    int64_t seed;                              /* -1: not given, the scenario's applies */
+    int64_t threads;                           /* 0: all cores */
+    int64_t trace;                             /* replication to trace, 0: none */
+    int64_t least, most;                       /* --min and --max of --until, 0: not given */
+    bool force, quiet, json, help;
     bool zip, resume, runs, yes;
 };
 
@@ -65,6 +65,7 @@ enum ab_cli_option_bit {
     AB_CLI_PLAN = 1 << 18,
     AB_CLI_RUNS = 1 << 19,
     AB_CLI_YES = 1 << 20,
+    AB_CLI_JSON = 1 << 21,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };

@@ -9,6 +9,7 @@
 enum {
     LAYERS = AB_CLI_SET | AB_CLI_HELP,
     LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS,
+    WATCHED = AB_CLI_QUIET | AB_CLI_JSON,
     PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX,
     DESIGN = AB_CLI_VARY | AB_CLI_ZIP | AB_CLI_CASES | AB_CLI_DESIGN | AB_CLI_SHARD
 };
@@ -22,7 +23,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge check plan.ini --set airfield.almaty.working_mog=4\n",
      ab_cli_check},
     {"run", "SCENARIO", 1, 1,
-     LAYERS | LUCK | PRECISION | AB_CLI_OUTPUT | AB_CLI_TRACE | AB_CLI_FORCE | AB_CLI_QUIET,
+     LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_OUTPUT | AB_CLI_TRACE | AB_CLI_FORCE,
      AB_CLI_OUTPUT, "simulate; tables into a folder",
      "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
      "of the result into DIR and prints a short account. Same scenario, seed and release\n"
@@ -52,8 +53,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge list plan.ini --vary fleet.a.crews=1..3 --design lhs:20 -n 50\n",
      ab_cli_list_runs},
     {"sweep", "SCENARIO", 1, 1,
-     LAYERS | LUCK | DESIGN | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_RESUME |
-         AB_CLI_PLAN | AB_CLI_RUNS | AB_CLI_YES,
+     LAYERS | LUCK | DESIGN | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME | AB_CLI_PLAN |
+         AB_CLI_RUNS | AB_CLI_YES,
      AB_CLI_OUTPUT, "simulate every point of a design",
      "Simulates a scenario with every combination of the values that --vary gives to keys,\n"
      "or that a table of cases or the sections [sweep] and [vary.ID] of the file give, 20\n"
@@ -88,7 +89,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge compare scenarios/january-2022.ini scenarios/what-if/zhetygen-only.ini -o out/c\n"
      "  airbridge compare base.ini variants/*.ini -o out/variants -n 500\n",
      ab_cli_compare},
-    {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | AB_CLI_QUIET, 0,
+    {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | WATCHED, 0,
      "hold a scenario's milestones against history",
      "Simulates a scenario (1000 replications unless -n says otherwise) and compares each\n"
      "milestone with its historical interval and tolerance. The verdict is that of the\n"

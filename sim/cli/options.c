@@ -69,6 +69,9 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_FORCE, 0, "force", NULL, AB_CLI_FLAG, MEMBER(force), 0, 0, 0,
      "replace the results in a folder that is not empty"},
     {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},
+    {AB_CLI_JSON, 0, "json", NULL, AB_CLI_FLAG, MEMBER(json), 0, 0, 0,
+     "tell how far it is as JSON, a text a line on the\n"
+     "standard error, for programs that watch"},
     {AB_CLI_HELP, 'h', "help", NULL, AB_CLI_FLAG, MEMBER(help), 0, 0, 0, "this help"},
 };
 

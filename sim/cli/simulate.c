@@ -1,7 +1,6 @@
 /* simulate.c - what `run` and `validate` share: a study as the options ask for it. */
 #include "cli/simulate.h"
 
-#include "output/progress.h"
 #include "study/until.h"
 
 enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
@@ -63,6 +62,14 @@ static enum ab_status report_imprecision(const struct ab_result *result, struct 
                          result->replications);
 }
 
+void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments)
+{
+    if (arguments->json)
+        ab_progress_begin_json(progress, stderr);
+    else
+        ab_progress_begin(progress, stderr, arguments->quiet);
+}
+
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
                                const struct ab_cli_arguments *arguments, int64_t replications,
                                struct ab_errors *errors)
@@ -83,7 +90,7 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
     enum ab_status status = take_precisions(&options, precision, scenario, arguments, errors);
     if (status != AB_OK)
         return status;
-    ab_progress_begin(&progress, stderr, arguments->quiet);
+    ab_cli_begin_progress(&progress, arguments);
     status = ab_study_run(result, scenario, &options, errors);
     ab_progress_end(&progress);
     if (status == AB_FAILED)

@@ -4,7 +4,13 @@
 
 #include "cli/cli.h"
 
+#include "output/progress.h"
+
 #include <airbridge/study.h>
+
+/* Begins to show on the standard error how far the work of a command is, in the way that its
+ * arguments ask for. */
+void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments);
 
 /* Runs the study that the arguments describe, with as many replications as they say, else
  * `replications`; shows its progress on a terminal unless --quiet. As ab_study_run, but

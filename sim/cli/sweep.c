@@ -2,9 +2,9 @@
 #include "cli/sweep.h"
 
 #include "base/file.h"
+#include "cli/simulate.h"
 #include "output/folder.h"
 #include "output/output.h"
-#include "output/progress.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -203,7 +203,7 @@ static enum ab_status simulate(struct command *command)
     struct ab_progress progress;
     const double begun = seconds_now();
     int64_t failed;
-    ab_progress_begin(&progress, stderr, command->arguments->quiet);
+    ab_cli_begin_progress(&progress, command->arguments);
     const struct ab_experiment_options options = {
         .threads = (int)command->arguments->threads,
         .interrupted = ab_cli_interruption(),

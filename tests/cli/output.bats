@@ -189,3 +189,14 @@ strace() {
     stderr_is ""
     [ -n "$output" ]
 }
+
+@test "--json tells programs how far it is, a line at a time, and ends with all" {
+    for words in "run -o one" "validate" "sweep -o two --vary fleet.shuttle.number=1..3"; do
+        # shellcheck disable=SC2086
+        run -0 --separate-stderr airbridge $words "$shuttle" -n 4 --json -q
+        output_is ""
+        [ "$(grep -cvE '^\{"done": [0-9]+, "total": [0-9]+, "elapsed_s": [0-9.]+, "per_second": ([0-9.e+]+|null), "left_s": ([0-9.e+]+|null)\}$' <<<"$stderr")" = 0 ]
+        [[ "$(tail -n 1 <<<"$stderr")" =~ ^\{\"done\":\ ([0-9]+),\ \"total\":\ ([0-9]+), ]]
+        [ "${BASH_REMATCH[1]}" = "${BASH_REMATCH[2]}" ]
+    done
+}
