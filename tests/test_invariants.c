@@ -70,6 +70,15 @@ static ab_time later(ab_time a, ab_time b)
     return a > b ? a : b;
 }
 
+/* The flight on which this flight's load was put aboard: itself, or the one to the stop before it. */
+static const struct ab_sortie_record *first_leg(const struct records *records,
+                                                const struct ab_sortie_record *sortie)
+{
+    const int previous = sortie->previous;
+    return previous != AB_NOBODY && records->sortie[previous].stops ? &records->sortie[previous]
+                                                                    : sortie;
+}
+
 /* ---- flights ---- */
 
 static void look_at_continuity(const struct records *records)
@@ -99,16 +108,18 @@ static void look_at_order(const struct records *records)
 {
     for (int s = 0; s < records->sorties; s++) {
         const struct ab_sortie_record *sortie = &records->sortie[s];
-        const bool loaded = sortie->chalk != AB_NOBODY;
+        const bool loaded = sortie->chalk != AB_NOBODY || sortie->passengers > 0;
+        const bool onload = loaded && first_leg(records, sortie) == sortie;
+        const bool offload = loaded && !sortie->stops;
         const ab_time stage[] = {sortie->tasked,
-                                 loaded ? sortie->onload_begin : sortie->tasked,
-                                 loaded ? sortie->onload_end : sortie->tasked,
+                                 onload ? sortie->onload_begin : sortie->tasked,
+                                 onload ? sortie->onload_end : sortie->tasked,
                                  sortie->block_out,
                                  sortie->takeoff,
                                  sortie->landing,
                                  sortie->block_in,
-                                 loaded ? sortie->offload_begin : sortie->block_in,
-                                 loaded ? sortie->offload_end : sortie->block_in,
+                                 offload ? sortie->offload_begin : sortie->block_in,
+                                 offload ? sortie->offload_end : sortie->block_in,
                                  sortie->ended};
         for (size_t i = 1; i < sizeof stage / sizeof stage[0]; i++)
             ck_assert_int_le(stage[i - 1], stage[i]);
@@ -128,20 +139,22 @@ static void look_at_loads(const struct records *records)
 {
     int carried = 0;
     for (int s = 0; s < records->sorties; s++)
-        carried += records->sortie[s].chalk != AB_NOBODY;
+        carried += records->sortie[s].chalk != AB_NOBODY && !records->sortie[s].stops;
     for (int k = 0; k < records->chalks; k++) {
         const struct ab_chalk_record *chalk = &records->chalk[k];
         if (chalk->sortie == AB_NOBODY)
             continue;
         const struct ab_sortie_record *sortie = &records->sortie[chalk->sortie];
+        const struct ab_sortie_record *first = first_leg(records, sortie);
         carried--;
         ck_assert_int_eq(sortie->chalk, k);
         ck_assert(chalk->types >> type_of(records, sortie->tail) & 1);
-        ck_assert_int_eq(chalk->loaded, sortie->onload_end);
-        ck_assert_int_eq(chalk->departed, sortie->takeoff);
+        ck_assert_int_eq(first->chalk, k);
+        ck_assert_int_eq(chalk->loaded, first->onload_end);
+        ck_assert_int_eq(chalk->departed, first->takeoff);
         ck_assert_int_eq(chalk->landed, sortie->landing);
         ck_assert_int_eq(chalk->offloaded, sortie->offload_end);
-        ck_assert(sortie->onload_begin >= chalk->ready);
+        ck_assert(first->onload_begin >= chalk->ready);
         ck_assert_int_eq(sortie->purpose == AB_PURPOSE_WITHDRAWAL, chalk->outbound);
     }
     ck_assert_int_eq(carried, 0); /* no load flies twice */
@@ -253,6 +266,18 @@ END_TEST
 
 /* ---- the ceiling ---- */
 
+/* The ceiling at a moment, after the dated changes so far. */
+static int64_t ceiling_at(const struct records *records, ab_time moment)
+{
+    int64_t ceiling = records->scenario->withdrawal.flights_per_day;
+    for (int i = 0; i < records->scenario->change_count; i++) {
+        const struct ab_change *change = &records->scenario->change[i];
+        if (strcmp(change->key, "withdrawal.flights_per_day") == 0 && change->at.date <= moment)
+            ceiling = strtoll(change->value, NULL, 10);
+    }
+    return ceiling;
+}
+
 static void look_at_ceiling(const struct records *records)
 {
     enum { DAYS = 200 };
@@ -267,7 +292,7 @@ static void look_at_ceiling(const struct records *records)
         const ab_time day = (sortie->block_out + into_day) / AB_DAY;
         ck_assert_int_lt(day, DAYS);
         departures[day]++;
-        ck_assert_int_le(departures[day], plan->flights_per_day);
+        ck_assert_int_le(departures[day], ceiling_at(records, sortie->block_out));
     }
 }
 
@@ -292,8 +317,16 @@ static ab_time all_waits(const struct ab_account *account)
     return sum;
 }
 
+/* Loads that stay aboard until their batch is in wait on that stand for cargo, too. */
+static bool is_in_a_batch(const struct records *records, int chalk)
+{
+    return chalk != AB_NOBODY && records->chalk[chalk].outbound &&
+           records->scenario->contingent[records->chalk[chalk].contingent].batch > 0;
+}
+
 /* Waits of a flight by the time stamps around them: for the load, for a working place at either
- * end, between loading and leaving, and in the air beyond the flying time. */
+ * end, between loading and leaving without the time at the pump, and in the air beyond the flying
+ * time. */
 static void look_at_sortie_waits(const struct records *records)
 {
     for (int s = 0; s < records->sorties; s++) {
@@ -306,18 +339,28 @@ static void look_at_sortie_waits(const struct records *records)
         const ab_time cruise = sortie->block_time - sortie->takeoff_runway - sortie->landing_runway;
         const ab_time in_the_air = sortie->landing - sortie->takeoff - cruise;
         ab_time ready_to_go = sortie->tasked, cargo = 0, working = 0;
-        if (sortie->chalk != AB_NOBODY) {
-            const ab_time there = later(sortie->tasked, records->chalk[sortie->chalk].ready);
+        if (sortie->onload_begin != AB_TIME_NEVER) {
+            const ab_time ready =
+                sortie->chalk != AB_NOBODY ? records->chalk[sortie->chalk].ready : sortie->tasked;
+            const ab_time there = later(sortie->tasked, ready);
             cargo = there - sortie->tasked;
-            working = sortie->onload_begin - there + sortie->offload_begin - sortie->block_in;
+            working = sortie->onload_begin - there;
             ready_to_go = sortie->onload_end;
+        }
+        if (sortie->offload_begin != AB_TIME_NEVER)
+            working += sortie->offload_begin - sortie->block_in;
+        if (is_in_a_batch(records, sortie->chalk)) {
+            const ab_time batch = spent(account, AB_CAUSE_CARGO) - cargo;
+            ck_assert_int_ge(batch, 0);
+            cargo += batch;
+            working -= batch;
         }
         ck_assert_int_eq(spent(account, AB_CAUSE_CARGO), cargo);
         ck_assert_int_eq(spent(account, AB_CAUSE_WORKING), working);
         ck_assert_int_ge(spent(account, AB_CAUSE_RUNWAY) + spent(account, AB_CAUSE_HOLDING),
                          in_the_air);
-        ck_assert_int_eq(all_waits(account),
-                         cargo + working + in_the_air + sortie->block_out - ready_to_go);
+        ck_assert_int_eq(all_waits(account), cargo + working + in_the_air + sortie->block_out -
+                                                 ready_to_go - sortie->fuelling);
         ck_assert_int_eq(all_waits(account) + account->spent[AB_WORK],
                          sortie->ended - sortie->tasked);
         ck_assert_int_eq(spent(account, AB_CAUSE_AIRCRAFT), 0);
@@ -331,6 +374,13 @@ START_TEST(the_waits_of_a_flight_are_the_gaps_between_its_stages)
 }
 END_TEST
 
+/* On the flight or two that carry a load. */
+static ab_time spent_aboard(const struct ab_sortie_record *sortie,
+                            const struct ab_sortie_record *first, enum ab_cause cause)
+{
+    return spent(&sortie->account, cause) + (first != sortie ? spent(&first->account, cause) : 0);
+}
+
 static void look_at_chalk_waits(const struct records *records)
 {
     for (int k = 0; k < records->chalks; k++) {
@@ -339,17 +389,19 @@ static void look_at_chalk_waits(const struct records *records)
         if (chalk->offloaded == AB_TIME_NEVER)
             continue;
         const struct ab_sortie_record *sortie = &records->sortie[chalk->sortie];
+        const struct ab_sortie_record *first = first_leg(records, sortie);
         const ab_time wanted = later(chalk->ready, chalk->tasked);
-        const ab_time begun = later(chalk->ready, sortie->tasked);
+        const ab_time begun = later(chalk->ready, first->tasked);
         /* Before it is tasked it waits for an aircraft, or under the daily ceiling for its slot. */
-        const ab_time slot = spent(account, AB_CAUSE_SLOT) - spent(&sortie->account, AB_CAUSE_SLOT);
+        const ab_time slot =
+            spent(account, AB_CAUSE_SLOT) - spent_aboard(sortie, first, AB_CAUSE_SLOT);
         ck_assert_int_ge(slot, 0);
         ck_assert_int_eq(spent(account, AB_CAUSE_AIRCRAFT) + slot, wanted - chalk->ready);
         ck_assert(slot == 0 || chalk->outbound);
         ck_assert_int_eq(spent(account, AB_CAUSE_POSITIONING), begun - wanted);
-        ck_assert_int_eq(spent(account, AB_CAUSE_CARGO), 0);
+        ck_assert(spent(account, AB_CAUSE_CARGO) == 0 || is_in_a_batch(records, k));
         ck_assert_int_eq(spent(account, AB_CAUSE_WORKING),
-                         spent(&sortie->account, AB_CAUSE_WORKING));
+                         spent_aboard(sortie, first, AB_CAUSE_WORKING));
         ck_assert_int_eq(all_waits(account) + account->spent[AB_WORK],
                          chalk->offloaded - chalk->ready);
     }
