@@ -22,34 +22,33 @@ static const struct ending {
 };
 enum { ENDINGS = sizeof endings / sizeof endings[0] };
 
-static bool is_complete(const char *path, const struct ending *ending)
+static bool is_complete(const char *path, const struct ending *ending, struct ab_errors *errors)
 {
-    struct ab_errors *ignored = ab_memory_take(1, sizeof *ignored);
     char *content = NULL;
     size_t size = 0;
-    bool complete = false;
-    if (ignored != NULL && ab_file_read(path, SIZE_MAX / 4, &content, &size, ignored) == AB_OK) {
-        while (size > 0 && content[size - 1] == '\n')
-            size--;
-        complete = size >= ending->size &&
-                   memcmp(content + size - ending->size, ending->mark, ending->size) == 0;
-    }
+    if (ab_file_read(path, SIZE_MAX / 4, &content, &size, errors) != AB_OK)
+        return false;
+    while (size > 0 && content[size - 1] == '\n')
+        size--;
+    const bool complete = size >= ending->size &&
+                          memcmp(content + size - ending->size, ending->mark, ending->size) == 0;
     ab_memory_give(content);
-    ab_memory_give(ignored);
     return complete;
 }
 
 bool ab_picture_remove_incomplete(const char *folder, const char *script)
 {
+    struct ab_errors *ignored = ab_memory_take(1, sizeof *ignored);
     const int stem = (int)strcspn(script, ".");
     bool removed = false;
-    for (int i = 0; i < ENDINGS; i++) {
+    for (int i = 0; ignored != NULL && i < ENDINGS; i++) {
         char path[PATH_MAX + NAME_MAX + 2];
         (void)snprintf(path, sizeof path, "%s/%.*s%s", folder, stem, script, endings[i].suffix);
-        if (access(path, F_OK) == 0 && !is_complete(path, &endings[i])) {
-            (void)unlink(path);
+        if (access(path, F_OK) == 0 && !is_complete(path, &endings[i], ignored)) {
+            (void)ab_file_remove(path, ignored);
             removed = true;
         }
     }
+    ab_memory_give(ignored);
     return removed;
 }
