@@ -22,6 +22,7 @@ struct ab_journal {
     int64_t next;  /* the run that must come next */
     int64_t point_number;
     int line;
+    bool out_of_memory;
 };
 
 /* ---- fields ---- */
@@ -286,11 +287,12 @@ const struct ab_journal_head *ab_journal_head(const struct ab_journal *journal)
 /* ---- runs ---- */
 
 /* Makes room for a text that grows from line to line; false when memory is out. */
-static bool make_room(char **text, size_t *room, size_t size)
+static bool make_room(struct ab_journal *journal, char **text, size_t *room, size_t size)
 {
     if (size <= *room)
         return true;
     char *larger = ab_memory_resize(*text, 2 * size, 1);
+    journal->out_of_memory = larger == NULL;
     if (larger == NULL)
         return false;
     *text = larger;
@@ -302,7 +304,7 @@ static bool make_room(char **text, size_t *room, size_t size)
 static bool read_point(struct ab_journal *journal, const char *line)
 {
     const char *cursor = line + 1;
-    if (!make_room(&journal->point_text, &journal->point_room, strlen(line) + 1) ||
+    if (!make_room(journal, &journal->point_text, &journal->point_room, strlen(line) + 1) ||
         !take_count(&cursor, &journal->point_number))
         return false;
     char *to = journal->point_text;
@@ -328,7 +330,7 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
     }
     if (strncmp(cursor, " !", 2) == 0) {
         cursor += 2;
-        if (!make_room(&journal->reason, &journal->reason_room, strlen(cursor) + 1))
+        if (!make_room(journal, &journal->reason, &journal->reason_room, strlen(cursor) + 1))
             return false;
         char *to = journal->reason;
         if (!take_text(&cursor, &to))
@@ -342,6 +344,8 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
 /* A bad line is a torn end unless a good one follows. */
 static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_errors *errors)
 {
+    if (journal->out_of_memory)
+        return out_of_memory(journal, errors);
     const int bad = journal->line;
     size_t length;
     bool torn;
