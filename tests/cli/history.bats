@@ -58,3 +58,10 @@ answers() {
     "$ROOT/tests/answers.sh" "$AIRBRIDGE" parts >now
     same printed now
 }
+
+@test "airbridge compare says what the table says" {
+    airbridge compare "$ROOT/scenarios/january-2022.ini" "$ROOT/scenarios/what-if/readied.ini" \
+        -o out -n 200 --seed 1 -q
+    change=$(awk -F, '$2 == "closure_h" { printf "%+.1f ± %.1f", $7, $10 - $7 }' out/compare.csv)
+    answers what-ifs | grep -F "| [readied]" | grep -F "| $change |"
+}
