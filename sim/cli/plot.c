@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/picture.h"
+#include "output/folder.h"
+#include "output/layout.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -210,15 +212,25 @@ static enum ab_status draw_all(const char *folder, const struct scripts *scripts
     return status;
 }
 
-/* Whether the folder holds a result: its manifest is the last file a run writes. */
+static bool has_file(const char *folder, const char *file)
+{
+    char path[PATH_MAX];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, file);
+    return access(path, R_OK) == 0;
+}
+
+/* Whether the folder holds the result of a run: its manifest is the last file that is written, and
+ * what a sweep or a comparison leaves has no summary. */
 static enum ab_status check_result(const char *result, struct ab_errors *errors)
 {
-    char manifest[PATH_MAX];
-    (void)snprintf(manifest, sizeof manifest, "%s/run.json", result);
-    if (access(manifest, R_OK) == 0)
-        return AB_OK;
-    return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
-                         "this is not a result folder: it has no readable run.json");
+    if (!has_file(result, AB_FILE_MANIFEST))
+        return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
+                             "this is not a result folder: it has no readable " AB_FILE_MANIFEST);
+    if (!has_file(result, ab_table_file(AB_TABLE_SUMMARY)))
+        return ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
+                             "there are pictures of what `airbridge run` writes, and of nothing "
+                             "else");
+    return AB_OK;
 }
 
 enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_errors *errors)

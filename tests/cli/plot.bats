@@ -110,6 +110,13 @@ start_waiting_plot() {
     is_empty empty
 }
 
+@test "what a sweep or a comparison left is refused" {
+    airbridge sweep "$shuttle" -o points --vary fleet.shuttle.number=1,2 -n 2 -q
+    run -2 --separate-stderr airbridge plot points
+    stderr_is "points: error: there are pictures of what \`airbridge run\` writes, and of nothing else"
+    [ ! -e points/plots ]
+}
+
 @test "a folder of scripts that is not there is named" {
     fake_gnuplot
     export AIRBRIDGE_PLOTS=$PWD/none
