@@ -139,6 +139,7 @@ static enum ab_status write_manifest(const struct command *command)
     ab_json_text(&json, "generator", "philox4x32-10");
     ab_json_integer(&json, "seed", (int64_t)command->seed);
     ab_json_integer(&json, "replications", command->base->replications);
+    ab_json_integer(&json, "traced_replication", 0);
     ab_json_begin_array(&json, "scenarios");
     for (int i = 0; i < command->arguments->operands; i++) {
         ab_json_begin_object(&json, NULL);

@@ -219,17 +219,17 @@ static bool has_file(const char *folder, const char *file)
     return access(path, R_OK) == 0;
 }
 
-/* Whether the folder holds the result of a run: its manifest is the last file that is written, and
- * what a sweep or a comparison leaves has no summary. */
+/* Whether the folder holds the result of a run or a comparison: its manifest is the last file that is
+ * written, and what a sweep leaves has neither a summary nor a comparison. */
 static enum ab_status check_result(const char *result, struct ab_errors *errors)
 {
     if (!has_file(result, AB_FILE_MANIFEST))
         return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
                              "this is not a result folder: it has no readable " AB_FILE_MANIFEST);
-    if (!has_file(result, ab_table_file(AB_TABLE_SUMMARY)))
+    if (!has_file(result, ab_table_file(AB_TABLE_SUMMARY)) && !has_file(result, AB_FILE_COMPARISON))
         return ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
-                             "there are pictures of what `airbridge run` writes, and of nothing "
-                             "else");
+                             "there are pictures of what `airbridge run` and `airbridge compare` "
+                             "write, and of nothing else");
     return AB_OK;
 }
 

@@ -318,6 +318,7 @@ static enum ab_status write_manifest(const struct pass *pass)
     ab_json_hash(&json, "trajectory_hash", account->hash);
     ab_json_integer(&json, "events", (int64_t)account->events);
     ab_json_number(&json, "wall_s", pass->output->wall_s);
+    ab_json_integer(&json, "traced_replication", 0);
     ab_json_begin_array(&json, "tables");
     ab_json_text(&json, NULL, AB_FILE_SWEEP);
     ab_json_text(&json, NULL, AB_FILE_FAILURES);

@@ -110,10 +110,10 @@ start_waiting_plot() {
     is_empty empty
 }
 
-@test "what a sweep or a comparison left is refused" {
+@test "what a sweep left is refused" {
     airbridge sweep "$shuttle" -o points --vary fleet.shuttle.number=1,2 -n 2 -q
     run -2 --separate-stderr airbridge plot points
-    stderr_is "points: error: there are pictures of what \`airbridge run\` writes, and of nothing else"
+    stderr_is "points: error: there are pictures of what \`airbridge run\` and \`airbridge compare\` write, and of nothing else"
     [ ! -e points/plots ]
 }
 
@@ -375,4 +375,14 @@ key_has() {
     run -2 --separate-stderr gnuplot -c "$ROOT/plots/map.gp"
     stderr_is "usage: gnuplot -c $ROOT/plots/map.gp DIR (the folder of a result)"
     is_empty empty
+}
+
+@test "a comparison has its own picture and no other" {
+    need gnuplot
+    printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 4\n' "$shuttle" >four.ini
+    airbridge compare "$shuttle" four.ini -o out -n 3 -q
+    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out -q
+    [ "$(cd out/plots && echo *)" = "compare.png compare.svg" ]
+    grep -q '>four<' out/plots/compare.svg
+    grep -q 'closure of the force, h' out/plots/compare.svg
 }

@@ -1,0 +1,75 @@
+# compare.gp - what each variant changes, under the same luck: differences with 95 % intervals.
+#
+# Table: compare.csv, as `airbridge compare` writes it.
+NAME = "compare"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
+load HERE."common.gpi"
+
+if (rows_of("compare.csv") < 1) {
+    eval leave("no compare.csv; airbridge compare writes it")
+}
+
+MEASURES = "closure_h flying_hours unguarded_site_h"
+TITLES = "'closure of the force, h' 'flying hours' 'site-hours without a guard'"
+is_row(measure) = strcol("measure") eq measure
+
+# The variants from top to bottom, in the order of the table.
+variants = 0
+stats table("compare.csv") using (is_row("closure_h") ? (variants = variants + 1) : 0) nooutput
+array variant[variants]
+longest = 0
+was = 0
+longer(text) = strlen(text) > longest ? (longest = strlen(text)) : 0
+stats table("compare.csv") using (is_row("closure_h") ? (was = was + 1, \
+    variant[was] = strcol("variant"), longer(variant[was])) : 0) nooutput
+
+HEIGHT = 300 + 34 * variants > 2000 ? 2000 : 300 + 34 * variants
+left = 0.03 + 0.0075 * longest
+left = left > 0.4 ? 0.4 : left
+panel = (0.985 - left) / words(MEASURES)
+# Rows of other measures are no points.
+cell(measure, name) = is_row(measure) ? column(name) : NaN
+place(measure) = is_row(measure) ? (row = row + 1, variants - row) : NaN
+is_clear(dummy) = column("resolved") == 1
+
+do for [format in FORMATS] {
+    eval begin(format)
+    set multiplot
+    eval heading("What each variant changes: mean difference and its 95 % interval", \
+        all_replications." of the same luck each")
+    set tmargin at screen 1 - 90.0 / HEIGHT
+    set bmargin at screen 110.0 / HEIGHT
+    set yrange [-0.7 : variants - 0.3]
+    unset key
+    do for [p = 1 : words(MEASURES)] {
+        measure = word(MEASURES, p)
+        set lmargin at screen left + (p - 1) * panel
+        set rmargin at screen left + p * panel - 0.045
+        set ytics scale 0 ("" 0)
+        if (p == 1) {
+            do for [i = 1 : variants] { set ytics add (variant[i] variants - i) }
+        }
+        if (p == 2) { eval no_heading }
+        set xlabel word(TITLES, p)
+        set xtics autofreq nomirror rotate by -35
+        set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead linecolor rgb GREY linewidth 1 back
+        set xrange [* < 0 : 0 < *]
+        set offsets graph 0.06, graph 0.06, 0, 0
+        if (p == words(MEASURES)) {
+            set key at screen 0.5, screen 22.0 / HEIGHT center vertical maxrows 1 width -3
+        }
+        row = 0
+        plot table("compare.csv") using (cell(measure, "difference")):(place(measure)):\
+                 (cell(measure, "ci95_low")):(cell(measure, "ci95_high")) \
+                 with xerrorbars pointtype 0 linewidth 2 linecolor rgb NAVY notitle, \
+             (row = 0, NaN) notitle, \
+             table("compare.csv") using (cell(measure, "difference")):(place(measure)) \
+                 with points pointtype 6 pointsize 1.3 linewidth 2 linecolor rgb NAVY \
+                 title "interval includes zero", \
+             (row = 0, NaN) notitle, \
+             table("compare.csv") using (cell(measure, "difference")):\
+                 (is_row(measure) ? (row = row + 1, is_clear(0) ? variants - row : NaN) : NaN) \
+                 with points pointtype 7 pointsize 1.3 linecolor rgb RED title "leaves it out"
+    }
+    unset multiplot
+    set output
+}
