@@ -14,6 +14,7 @@ endif
 CFLAGS  ?= -O2 -g
 FUZZ_SECONDS ?= 60
 BENCH_SCENARIO ?= scenarios/january-2022.ini
+BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
 PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev check librandom123-dev \
            gnuplot-nox bats groff-base python3 strace
@@ -172,7 +173,11 @@ oracles:                                ## print what theory says beside what is
 bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
 	@for bench in $^; do \
 	    echo "== $${bench##*/}"; \
-	    case $$bench in *_replications) $$bench $(BENCH_SCENARIO);; *) $$bench;; esac || exit 1; \
+	    case $$bench in \
+	    *_replications) $$bench $(BENCH_SCENARIO);; \
+	    *_sweep) $$bench $(BENCH_SCENARIO) '$(BENCH_VARY)' scenarios/small/shuttle.ini;; \
+	    *) $$bench;; \
+	    esac || exit 1; \
 	done
 
 accept: $(BUILD)/airbridge              ## take today's results for what tests of history expect
