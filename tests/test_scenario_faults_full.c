@@ -60,11 +60,99 @@ static const struct fault carriage[] = {
      "with its aircraft\n"},
 };
 
-enum { CARRIAGE = sizeof carriage / sizeof carriage[0], TESTS = CARRIAGE };
+/* ---- what flying needs besides a way ---- */
+
+#define KANT "[airfield.kant]\nlatitude = 42\nlongitude = 74\n"
+
+static const struct fault flying[] = {
+    {"wind = 500 km/h\n[aircraft.il-76]\ncruise_speed = 500 km/h\n",
+     "f.ini:3: error: [scenario] wind: '500 km/h' is not below the cruise_speed of "
+     "[aircraft.il-76], 500 km/h\n"},
+    {"wind = -500 km/h\n[aircraft.il-76]\ncruise_speed = 499 km/h\n",
+     "f.ini:3: error: [scenario] wind: '-500 km/h' is not below the cruise_speed of "
+     "[aircraft.il-76], 499 km/h\n"},
+    {"[aircraft.il-76]\ncrew_duty = 4 h\n",
+     "good.ini:28: error: [contingent.rifles] apod: the leg chkalovsky - almaty takes longer than "
+     "the duty of any crew that may fly this contingent: 4.117 h against 4 h\n"},
+    {"[aircraft.il-76]\ncrew_duty_augmented = 4 h\n[fleet.north]\naugmented = yes\n",
+     "good.ini:28: error: [contingent.rifles] apod: the leg chkalovsky - almaty takes longer than "
+     "the duty of any crew that may fly this contingent: 4.117 h against 4 h\n"},
+    {"[aircraft.il-76]\nfuel_burn = 9 t/h\nfuel_capacity = 37 t\n",
+     "f.ini:5: error: [aircraft.il-76] fuel_capacity: '37 t' is less than the leg chkalovsky - "
+     "almaty takes, 37.0549 t\n"},
+    {"[fleet.north]\ncrews = 0.1\n",
+     "f.ini:4: error: [fleet.north] crews: '0.1' for each of 4 aircraft is no crew at all\n"},
+    {"[fleet.north]\ncrews = 0\n",
+     "f.ini:4: error: [fleet.north] crews: '0' for each of 4 aircraft is no crew at all\n"},
+    {"[fleet.north]\ncrew_stage = chkalovsky: 2\n",
+     "f.ini:4: error: [fleet.north] crew_stage: [airfield.chkalovsky] is the home of the fleet: "
+     "crews there are given by crews\n"},
+    {"[aircraft.il-76]\nholding_fuel = 1 h\ncruise_speed = 0 km/h\n"
+     "[leg.a]\nfrom = chkalovsky\nto = almaty\nblock_time = 4 h\n[airfield.almaty]\n"
+     "alternate = kant\n" KANT,
+     "f.ini:11: error: [airfield.almaty] alternate: [airfield.kant] cannot take 'il-76': its "
+     "distance, there or back, is not known\n"},
+    {"[aircraft.il-76]\nholding_fuel = 1 h\n[airfield.almaty]\nalternate = kant\n" KANT
+     "parking_mog = 1\n",
+     "f.ini:6: error: [airfield.almaty] alternate: [airfield.kant] cannot take 'il-76': its "
+     "parking_mog is too small\n"},
+    {"[aircraft.il-76]\nholding_fuel = 1 h\n[airfield.almaty]\nalternate = kant\n" KANT
+     "runway_length = 1500 m\n",
+     "f.ini:6: error: [airfield.almaty] alternate: [airfield.kant] cannot take 'il-76': its runway "
+     "is too short\n"},
+    /* There is a way to kant and a way from kant to the home of the fleet, but none back. */
+    {"[aircraft.il-76]\nholding_fuel = 1 h\n[airfield.kant]\n[airfield.severny]\n"
+     "[fleet.north]\nhome = severny\n"
+     "[leg.a]\nfrom = chkalovsky\nto = kant\nboth_ways = no\nblock_time = 4 h\n"
+     "[leg.b]\nfrom = kant\nto = severny\nblock_time = 4 h\n"
+     "[leg.c]\nfrom = severny\nto = chkalovsky\nblock_time = 1 h\n"
+     "[contingent.rifles]\napod = kant\n",
+     "f.ini:4: error: [aircraft.il-76] holding_fuel: is limited, but [airfield.kant] has no "
+     "alternate and the way back to [airfield.chkalovsky] is not known\n"},
+    {"[change.cut]\nat = 3 h\nkey = airfield.almaty.parking_mog\nvalue = 1\n",
+     "f.ini:6: error: [change.cut] value: '1' is less than 'il-76' takes, which may be on its way "
+     "there: 2\n"},
+    {RETURNS "[contingent.rifles]\nbatch = 5\n",
+     "f.ini:6: error: [contingent.rifles] batch: '5' is more than the aircraft that may carry this "
+     "contingent, 4\n"},
+    {RETURNS "[contingent.rifles]\nbatch = 4\nreturn_to = kant\n" KANT "parking_mog = 7\n",
+     "f.ini:6: error: [contingent.rifles] batch: '4' loads kept aboard may need 8 stands of "
+     "[airfield.kant], which has 7\n"},
+    /* Ways to and from the home of the fleet. */
+    {"[aircraft.il-76]\ncruise_speed = 0 km/h\n[fleet.north]\nhome = kant\n" KANT
+     "[leg.a]\nfrom = chkalovsky\nto = almaty\nblock_time = 4 h\n",
+     "f.ini:6: error: [fleet.north] home: the leg kant - chkalovsky has no block_time, and 'il-76' "
+     "has no cruise_speed\n"},
+    /* Stops. */
+    {"[leg.a]\nfrom = chkalovsky\nto = almaty\nstop = kant\n" KANT "banned = il-76\n",
+     "good.ini:28: error: [contingent.rifles] apod: every aircraft that may carry this contingent "
+     "is banned from [airfield.kant]\n"},
+    {"[leg.a]\nfrom = chkalovsky\nto = almaty\nstop = kant\n" KANT "parking_mog = 1\n",
+     "good.ini:28: error: [contingent.rifles] apod: the parking_mog of [airfield.kant], 1, is too "
+     "small for every aircraft that may carry this contingent\n"},
+    {"[leg.a]\nfrom = chkalovsky\nto = almaty\nstop = kant\n" KANT "runway_length = 1 km\n",
+     "good.ini:28: error: [contingent.rifles] apod: the runway of [airfield.kant], 1000 m, is too "
+     "short for every aircraft that may carry this contingent\n"},
+    {"[leg.a]\nfrom = chkalovsky\nto = almaty\nstop = kant\n[airfield.kant]\n",
+     "good.ini:28: error: [contingent.rifles] apod: the leg chkalovsky - kant cannot be flown: the "
+     "airfields have no positions and no [leg.ID] gives its distance or block_time\n"},
+};
+
+enum {
+    CARRIAGE = sizeof carriage / sizeof carriage[0],
+    FLYING = sizeof flying / sizeof flying[0],
+    TESTS = CARRIAGE + FLYING
+};
 
 START_TEST(what_cannot_be_carried_is_refused)
 {
     assert_fault(&carriage[_i]);
+}
+END_TEST
+
+START_TEST(what_cannot_be_flown_is_refused)
+{
+    assert_fault(&flying[_i]);
 }
 END_TEST
 
@@ -74,6 +162,7 @@ int main(void)
     TCase *cases = tcase_create("faults");
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
+    tcase_add_loop_test(cases, what_cannot_be_flown_is_refused, 0, FLYING);
     suite_add_tcase(suite, cases);
 
     SRunner *runner = srunner_create(suite);

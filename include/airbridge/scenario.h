@@ -439,6 +439,9 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
 
+/* Whether a contingent allows a fleet to carry it. */
+bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
+
 /* Whether a fleet may use an airfield, at the start or perhaps after a change: its type is not
  * banned; the runway is long enough; there are stands enough, or it is at home there. */
 bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet);

@@ -16,16 +16,7 @@ int ab_fleet_count_tails(const struct ab_scenario *scenario)
 
 bool ab_fleet_may_carry(const struct ab_scenario *scenario, int contingent, int fleet)
 {
-    const struct ab_references *fleets = &scenario->contingent[contingent].fleets;
-    if (fleets->count == 0) {
-        return true;
-    }
-    for (int i = 0; i < fleets->count; i++) {
-        if (fleets->index[i] == fleet) {
-            return true;
-        }
-    }
-    return false;
+    return ab_contingent_allows(&scenario->contingent[contingent], fleet);
 }
 
 uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent)

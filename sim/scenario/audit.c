@@ -1,6 +1,7 @@
 /* audit.c - values that are good one by one but not together: all but carriage. */
 #include "scenario/build.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Whether a key was given, even if its value could not be read. */
@@ -33,6 +34,25 @@ static void audit_general(struct ab_build *build)
         ab_thing_fault(supply, "contingent", build->errors,
                        "[contingent.%s] comes by road, and sustainment flies with its aircraft",
                        scenario->contingent[scenario->supply.contingent].named.id);
+}
+
+/* Nobody makes way against a wind of his own speed. Such a type is not judged further. */
+static void audit_wind(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    bool said = false;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        struct ab_thing *thing = &build->layers->thing[AB_SECTION_AIRCRAFT][t];
+        const double cruise = scenario->aircraft[t].cruise_speed;
+        if (thing->doubtful || cruise <= 0 || fabs(scenario->general.wind) < cruise)
+            continue;
+        thing->doubtful = true;
+        if (!said)
+            ab_thing_fault(&build->layers->thing[AB_SECTION_SCENARIO][0], "wind", build->errors,
+                           "'%.6g km/h' is not below the cruise_speed of [aircraft.%s], %.6g km/h",
+                           scenario->general.wind, scenario->aircraft[t].named.id, cruise);
+        said = true;
+    }
 }
 
 /* Both coordinates or none. */
@@ -208,6 +228,7 @@ void ab_build_audit(struct ab_build *build)
 {
     audit_strays(build);
     audit_general(build);
+    audit_wind(build);
     audit_airfields(build);
     audit_legs(build);
     audit_fleets(build);

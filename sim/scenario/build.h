@@ -30,10 +30,12 @@ uint64_t ab_build_hash(const struct ab_build *build);
 void ab_build_remove_inactive(struct ab_build *build);
 
 /* Complain of values that are good one by one but not together: in general, about what goes on at
- * airfields, and about what carries contingents, where to and how. */
+ * airfields, about what carries contingents, where to and how, and about what that needs besides a
+ * way. */
 void ab_build_audit(struct ab_build *build);
 void ab_build_audit_airfields(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
+void ab_build_audit_flying(struct ab_build *build);
 
 /* Whether it is known how long a way between airfields is or how long it takes. */
 bool ab_build_way_is_known(const struct ab_scenario *scenario, int from, int to);

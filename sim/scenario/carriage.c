@@ -7,6 +7,14 @@
 
 #include <stddef.h>
 
+bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
+{
+    for (int i = 0; i < contingent->fleets.count; i++)
+        if (contingent->fleets.index[i] == fleet)
+            return true;
+    return contingent->fleets.count == 0;
+}
+
 static bool is_banned(const struct ab_airfield *airfield, int type)
 {
     for (int i = 0; i < airfield->banned.count; i++)

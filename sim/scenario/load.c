@@ -66,6 +66,7 @@ static void build_scenario(struct ab_build *build, const char *path, const char 
         ab_build_audit(build);
         ab_build_audit_airfields(build);
         ab_build_audit_carriage(build);
+        ab_build_audit_flying(build);
     }
     if (build->scenario->general.deterministic)
         ab_build_make_deterministic(build);
