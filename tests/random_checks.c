@@ -175,6 +175,30 @@ static bool is_stuck(const struct ab_run *run, const struct ab_tail *tail)
             ab_now(run) - run->sortie[tail->sortie].account.since > LONG_WAIT);
 }
 
+/* Whether a crew of its fleet rests, or flies with an aircraft that goes on. */
+static bool others_have_its_crews(const struct ab_run *run, const struct ab_tail *tail)
+{
+    int stuck = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        stuck += run->tail[t].fleet == tail->fleet && run->tail[t].crewed &&
+                 is_stuck(run, &run->tail[t]);
+    }
+    return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use > stuck;
+}
+
+/* Whether other traffic has working places or the runway of an airfield. */
+static bool others_have_its_places(const struct ab_run *run, int airfield)
+{
+    for (uint32_t v = 0; v < run->visitor_count; v++) {
+        const struct ab_visitor *visitor = &run->visitor[v];
+        if (visitor->traffic != AB_NOBODY && (visitor->working || visitor->on_runway) &&
+            run->scenario->traffic[visitor->traffic].airfield == airfield) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_shut(const struct ab_gate *gate)
 {
     return gate->shut || gate->weather || gate->dated || gate->hours;
@@ -185,11 +209,15 @@ static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
 {
     const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
     switch (sortie->account.state) {
+    case AB_CAUSE_REPAIR: return true; /* repairs may follow each other for weeks */
     case AB_CAUSE_FUEL: return isfinite(run->field[sortie->origin].fuel_t);
     case AB_CAUSE_HOURS:
     case AB_CAUSE_WEATHER:
         return is_shut(&run->field[sortie->destination].landings) ||
                is_shut(&run->field[sortie->origin].takeoffs);
+    case AB_CAUSE_RUNWAY:
+    case AB_CAUSE_WORKING: return others_have_its_places(run, tail->at);
+    case AB_CAUSE_CREW: return others_have_its_crews(run, tail);
     case AB_CAUSE_CARGO:
         return sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].ready > ab_now(run);
     default: return false;
@@ -203,10 +231,8 @@ static const char *check_waiting(const struct ab_run *run)
         withheld |= is_shut(&run->field[i].takeoffs); /* visitors may not be able to leave */
     }
     for (int t = 0; t < run->tail_count; t++) {
-        if (is_stuck(run, &run->tail[t])) {
-            stuck = true;
-            withheld |= is_withheld(run, &run->tail[t]);
-        }
+        stuck |= is_stuck(run, &run->tail[t]);
+        withheld |= run->tail[t].sortie != AB_NOBODY && is_withheld(run, &run->tail[t]);
     }
     return stuck && !withheld ? "aircraft wait for each other" : NULL;
 }

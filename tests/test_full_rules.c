@@ -144,6 +144,48 @@ START_TEST(a_load_waits_for_a_stop_that_is_closed)
 }
 END_TEST
 
+/* Both fields are shut at first, and each aircraft waits on the only stand of the field that the
+ * other is bound for. At 10 h the second to look gives way; the first comes on at once. */
+START_TEST(aircraft_at_each_others_destinations_do_not_wait_for_ever)
+{
+    load("clockwork.ini", "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n"
+                          "[contingent.d]\napoe = home\napod = near\nloads = 1\n"
+                          "[airfield.field]\nparking_mog = 1\nalternate = near\n" SHUT_EARLY
+                          "[airfield.near]\nparking_mog = 1\nalternate = field\n" SHUT_EARLY);
+    completes(1);
+    ck_assert_int_eq(run->diversions, 2);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2, 1e-9);
+    ck_assert_double_eq_tol(hour_of_landing(1), 10 + 2, 1e-9);
+}
+END_TEST
+
+/* ---- slots ---- */
+
+/* One stand at either end, each with slot control, and no work at field before ten, so that the
+ * first aircraft is late there. The second waits at near, loaded, for its stand at field; the first
+ * wants to fetch the next load at near. */
+START_TEST(aircraft_that_wait_for_each_others_slots_do_not_wait_for_ever)
+{
+    load("clockwork.ini", "[contingent.c]\napoe = near\nloads = 4\n"
+                          "load_interval = 3 h\n"
+                          "[airfield.field]\nparking_mog = 1\nslot_control = yes\n"
+                          "working_hours = 10:00-20:00\n"
+                          "[airfield.near]\nparking_mog = 1\nslot_control = yes\n");
+    completes(1);
+}
+END_TEST
+
+/* The first has diverted: the second gets its stand at field, and finds it shut as well. */
+START_TEST(a_diverted_aircraft_keeps_no_slot)
+{
+    load("clockwork.ini", "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 2\n"
+                          "load_interval = 5 h\n"
+                          "[airfield.field]\nparking_mog = 1\nslot_control = yes\n" SHUT_EARLY);
+    completes(1);
+    ck_assert_int_eq(run->diversions, 2);
+}
+END_TEST
+
 /* ---- the way home ---- */
 
 START_TEST(a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day)
@@ -209,6 +251,29 @@ START_TEST(a_batch_does_not_wait_for_an_aircraft_that_was_called_away)
 }
 END_TEST
 
+/* The only crew is aboard the load that waits at the other field, and the other aircraft has none
+ * to fetch what that waits for. */
+START_TEST(a_batch_does_not_wait_for_a_crew_that_waits_aboard)
+{
+    load("withdrawn.ini", "[fleet.f]\ncrews = 0.5\n"
+                          "[contingent.c]\nloads = 2\nbatch = 2\nreturn_to = near\n");
+    completes(1);
+}
+END_TEST
+
+/* Two batches of two, and two stands: the first of either has one of them. */
+START_TEST(a_batch_does_not_wait_for_a_stand_that_it_holds)
+{
+    load("withdrawn.ini", "[fleet.f]\nnumber = 4\n[airfield.near]\nparking_mog = 2\n"
+                          "[contingent.c]\nloads = 2\nbatch = 2\nreturn_to = near\n"
+                          "outload_interval = 1 h\nwithdraw_after = 2022-01-02T00:00Z\n"
+                          "[contingent.d]\napoe = home\napod = field\nloads = 2\nbatch = 2\n"
+                          "return_to = near\noutload_interval = 1 h\n"
+                          "withdraw_after = 2022-01-02T00:00Z\n");
+    completes(1);
+}
+END_TEST
+
 START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
 {
     load("withdrawn.ini", "[contingent.c]\nloads = 2\nbatch = 2\nbatch_time = 3 h\n"
@@ -220,7 +285,7 @@ START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
 }
 END_TEST
 
-enum { TESTS = 13 };
+enum { TESTS = 18 };
 
 int main(void)
 {
@@ -234,6 +299,11 @@ int main(void)
     tcase_add_test(cases, a_load_comes_on_from_the_alternate_of_its_stop);
     tcase_add_test(cases, a_load_is_not_offloaded_where_it_came_from);
     tcase_add_test(cases, a_load_waits_for_a_stop_that_is_closed);
+    tcase_add_test(cases, aircraft_at_each_others_destinations_do_not_wait_for_ever);
+    tcase_add_test(cases, aircraft_that_wait_for_each_others_slots_do_not_wait_for_ever);
+    tcase_add_test(cases, a_diverted_aircraft_keeps_no_slot);
+    tcase_add_test(cases, a_batch_does_not_wait_for_a_crew_that_waits_aboard);
+    tcase_add_test(cases, a_batch_does_not_wait_for_a_stand_that_it_holds);
     tcase_add_test(cases, a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day);
     tcase_add_test(cases, a_ceiling_that_ends_and_comes_back_holds_again);
     tcase_add_test(cases, a_contingent_that_turns_out_empty_goes_home);

@@ -1,8 +1,10 @@
 /* batch.c - the gate of a batch. */
 #include "model/batch.h"
 
+#include "model/airfield.h"
 #include "model/fleet.h"
 #include "model/luck.h"
+#include "model/outline.h"
 #include "model/stage.h"
 
 static int64_t size_of(const struct ab_run *run, int contingent)
@@ -22,15 +24,70 @@ static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
            run->sortie[chalk->sortie].block_in != AB_TIME_NEVER;
 }
 
-/* Whether an aircraft of the operation may still fetch a load. */
+/* Whether an aircraft waits for a crew, and all crews of its fleet wait aboard others. */
+static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail *tail)
+{
+    if (tail->crewed || tail->sortie == AB_NOBODY ||
+        run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
+        return false;
+    }
+    int aboard = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        aboard += run->tail[t].fleet == tail->fleet && run->tail[t].crewed &&
+                  run->tail[t].batch == AB_BATCH_WAITS;
+    }
+    return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use <= aboard;
+}
+
+/* Whether an aircraft waits for a stand, and all stands of its destination are held by others that
+ * wait there. */
+static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const int at = tail->sortie == AB_NOBODY ? AB_NOBODY : run->sortie[tail->sortie].destination;
+    if (at == AB_NOBODY || tail->line != &run->field[at].stands) {
+        return false;
+    }
+    int64_t held = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *other = &run->tail[t];
+        if (other->stand_at == at && other->batch == AB_BATCH_WAITS) {
+            held += run->scenario->aircraft[other->type].stands;
+        }
+    }
+    return held + run->scenario->aircraft[tail->type].stands > run->field[at].stands.capacity;
+}
+
+/* Whether an aircraft comes back without the end of a batch. */
+static bool is_on_the_move(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return tail->batch != AB_BATCH_WAITS && !waits_for_their_crews(run, tail) &&
+           !waits_for_their_stands(run, tail);
+}
+
+/* Whether an aircraft of the operation may still fetch a load, as things are now. */
 static bool may_be_fetched(const struct ab_run *run, const struct ab_chalk_record *chalk)
 {
+    const int from = ab_outline_leaves_from(run, chalk->contingent);
+    const int to = ab_outline_returns_to(run, chalk->contingent);
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->batch != AB_BATCH_WAITS && (chalk->types >> tail->type & 1) != 0 &&
+        if (is_on_the_move(run, tail) && (chalk->types >> tail->type & 1) != 0 &&
             ab_fleet_belongs(run, tail) &&
+            ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
+            ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
             ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet)) {
             return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a load that has an aircraft will come. */
+static bool is_coming(const struct ab_run *run, int load)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        if (run->tail[t].chalk == load) {
+            return is_on_the_move(run, &run->tail[t]);
         }
     }
     return false;
@@ -48,7 +105,8 @@ static enum prospect prospect_of(const struct ab_run *run, const struct ab_chalk
         if (number_of(run, other) != number_of(run, chalk) || is_in(run, other)) {
             continue;
         }
-        if (other->tasked == AB_TIME_NEVER && !may_be_fetched(run, other)) {
+        if (other->tasked == AB_TIME_NEVER ? !may_be_fetched(run, other)
+                                           : !is_coming(run, (int)(other - run->chalk))) {
             return IN_VAIN;
         }
         prospect = HOPEFUL;

@@ -3,8 +3,9 @@
  * A contingent's homeward loads may be kept aboard until so many of them are in (loads 1 to n, then
  * n + 1 to 2 n, ...); the last batch is as large as what is left. When the last of a batch is on
  * blocks and its ceremony is over, all are offloaded. A batch is not waited for in vain: when every
- * aircraft that could fetch what is missing stands in such a line itself, or has left the
- * operation, the batch that has waited longest is offloaded as it is. */
+ * aircraft that could fetch what is missing stands in such a line itself, or waits for a crew or a
+ * stand of those that do, or has left the operation, the batch that has waited longest is offloaded
+ * as it is. */
 #ifndef AB_MODEL_BATCH_H
 #define AB_MODEL_BATCH_H
 
@@ -16,7 +17,7 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie);
 /* AB_EV_BATCH: whether this load of the contingent is let go with the load `last`. */
 bool ab_batch_lets_go(struct ab_run *run, int load, int last);
 
-/* Ends waiting in vain; call when an aircraft has left the operation. */
+/* Ends waiting in vain; call when an aircraft has left the operation, or waits for a stand. */
 void ab_batch_review(struct ab_run *run);
 
 #endif

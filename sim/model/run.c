@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
+#include "model/alternate.h"
 #include "model/arrival.h"
 #include "model/backhaul.h"
 #include "model/change.h"
@@ -100,10 +101,10 @@ static bool dispatch_sortie(struct ab_run *run, enum ab_kind kind, int sortie)
     case AB_EV_STAND: ab_arrival_stand(run, sortie); return true;
     case AB_EV_LANDING: ab_arrival_landing(run, sortie); return true;
     case AB_EV_HOLDING_LIMIT: ab_arrival_holding_limit(run, sortie); return true;
-    case AB_EV_AT_ALTERNATE: ab_arrival_at_alternate(run, sortie); return true;
-    case AB_EV_PARKED: ab_arrival_parked(run, sortie); return true;
-    case AB_EV_ONWARD: ab_arrival_onward(run, sortie); return true;
-    case AB_EV_ONWARD_STAND: ab_arrival_onward_stand(run, sortie); return true;
+    case AB_EV_AT_ALTERNATE: ab_alternate_reached(run, sortie); return true;
+    case AB_EV_PARKED: ab_alternate_parked(run, sortie); return true;
+    case AB_EV_ONWARD: ab_alternate_onward(run, sortie); return true;
+    case AB_EV_ONWARD_STAND: ab_alternate_onward_stand(run, sortie); return true;
     case AB_EV_ON_BLOCKS: ab_sortie_on_blocks(run, sortie); return true;
     case AB_EV_STOPPED: ab_sortie_stopped(run, sortie); return true;
     case AB_EV_OFFLOAD: ab_sortie_offload(run, sortie); return true;
@@ -210,8 +211,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(backhaul_people, (size_t)scenario->backhaul_count) &&
            TAKE(backhaul_ready, (size_t)scenario->backhaul_count) &&
            TAKE(tasking_failed, 2 * contingents) && TAKE(working_use, airfields) &&
-           TAKE(parking_use, airfields) && TAKE(contingent_record, contingents) &&
-           TAKE(site_record, (size_t)scenario->site_count);
+           TAKE(parking_use, airfields) && TAKE(locked, airfields) &&
+           TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }
 

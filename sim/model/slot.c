@@ -2,6 +2,7 @@
 #include "model/slot.h"
 
 #include "model/geography.h"
+#include "model/lock.h"
 #include "model/service.h"
 #include "model/stage.h"
 
@@ -132,6 +133,12 @@ void ab_slot_left(struct ab_run *run, int airfield)
     }
 }
 
+void ab_slot_give_up(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    run->tail[sortie->tail].visit = AB_NOBODY;
+    ab_slot_left(run, sortie->destination);
+}
+
 bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
@@ -144,6 +151,10 @@ bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     tail->slot_since = ab_now(run);
     ab_stage_charge(run, sortie, AB_CAUSE_SLOT);
+    if (tail->stand_at != AB_NOBODY && ab_lock_is_on(run, airfield)) {
+        tail->slot_since = AB_TIME_NEVER; /* others wait for its stand: it goes and holds */
+        return true;
+    }
     ab_slot_review(run, airfield);
     return false;
 }

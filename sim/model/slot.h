@@ -4,7 +4,7 @@
  * moment of leaving it. An aircraft gets a slot when, at its own planned arrival, those that will
  * still be there leave enough stands for it. Those that wait at their origins are served in the
  * order in which they asked; they are looked at again whenever an aircraft leaves the airfield and
- * when the next is expected to. */
+ * when the next is expected to. One that closes a circle of waiting goes without (lock.h). */
 #ifndef AB_MODEL_SLOT_H
 #define AB_MODEL_SLOT_H
 
@@ -15,6 +15,9 @@ bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie);
 
 /* The aircraft leaves for its destination, with a slot or without. */
 void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* The aircraft leaves for its alternate: it is not expected any more, until it comes on. */
+void ab_slot_give_up(struct ab_run *run, const struct ab_sortie_record *sortie);
 
 /* A stand was left, or may be foreseen free now: grants slots. */
 void ab_slot_left(struct ab_run *run, int airfield);

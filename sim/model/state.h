@@ -150,6 +150,7 @@ struct ab_run {
 
     /* the state of one replication */
     struct ab_field *field;
+    bool *locked; /* scratch, by airfield (lock.c) */
     struct ab_tail *tail;
     struct ab_unit *unit;
     struct ab_site_state *site;

@@ -1,0 +1,168 @@
+/* alternate.c - the way to the alternate and back. */
+#include "model/alternate.h"
+
+#include "model/airfield.h"
+#include "model/batch.h"
+#include "model/gate.h"
+#include "model/geography.h"
+#include "model/lock.h"
+#include "model/luck.h"
+#include "model/service.h"
+#include "model/slot.h"
+#include "model/stage.h"
+
+#include <assert.h>
+
+static struct ab_tail *tail_of(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return &run->tail[sortie->tail];
+}
+
+static bool is_at_home(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return run->tail[sortie->tail].home == sortie->destination;
+}
+
+/* --- away ------------------------------------------------------------------------------------ */
+
+static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                               int from, int to, enum ab_contingent_purpose purpose)
+{
+    const struct ab_chalk_record *luck = ab_service_luck(run, sortie);
+    return ab_geography_block(run, run->tail[sortie->tail].type, from, to,
+                              ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, (int)purpose),
+                              ab_luck_of_chalk(luck));
+}
+
+/* Whether a load stays at the alternate instead of coming on: one that would be offloaded at the
+ * destination, and does not come from the alternate. */
+static bool stays_at_alternate(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_airfield *plan = &run->scenario->airfield[sortie->destination];
+    return plan->offload_at_alternate && sortie->chalk != AB_NOBODY && !sortie->stops &&
+           plan->alternate != AB_NOBODY && plan->alternate != sortie->origin;
+}
+
+/* Leaves for the alternate. Its flight there and back, and the wait there for the field to open,
+ * are the price of the diversion and of what shut the field. */
+void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = tail_of(run, sortie);
+    const struct ab_airfield *plan = &run->scenario->airfield[sortie->destination];
+    const int alternate = plan->alternate != AB_NOBODY ? plan->alternate : sortie->origin;
+    run->field[sortie->destination].holding--;
+    run->diversions++;
+    tail->line = NULL;
+    if (tail->stand_at != AB_NOBODY) { /* a stand kept for it from its alternate: given up */
+        ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
+        tail->stand_at = AB_NOBODY;
+    }
+    sortie->diverted_to = alternate;
+    ab_slot_give_up(run, sortie);
+    ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
+    const ab_time block =
+        diversion_block(run, sortie, sortie->destination, alternate, AB_FOR_DIVERSION);
+    if (stays_at_alternate(run, sortie)) {
+        if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
+            run->field[sortie->destination].inbound--;
+            run->field[alternate].inbound++;
+        }
+        sortie->destination = alternate;
+        tail->destination = alternate;
+        ab_slot_depart(run, sortie);
+        ab_stage_after(run, sortie, block, AB_EV_OVERHEAD);
+        return;
+    }
+    ab_stage_after(run, sortie, block, AB_EV_AT_ALTERNATE);
+}
+
+/* --- there ------------------------------------------------------------------------------------- */
+
+/* Flies to its destination, where a stand is kept for it or not. */
+static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie, int stand_ahead)
+{
+    struct ab_tail *tail = tail_of(run, sortie);
+    if (tail->stand_at != AB_NOBODY) {
+        ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
+        tail->stand_at = AB_NOBODY;
+    }
+    tail->line = NULL;
+    tail->at = AB_NOBODY;
+    tail->stand_ahead = stand_ahead;
+    sortie->parked += ab_now(run);
+    ab_slot_depart(run, sortie);
+    ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
+    ab_airfield_trace(run, sortie->diverted_to);
+    ab_stage_after(
+        run, sortie,
+        diversion_block(run, sortie, sortie->diverted_to, sortie->destination, AB_FOR_ONWARD),
+        AB_EV_OVERHEAD);
+}
+
+/* The field is open again: it comes on as soon as a stand there is its own. When that can never
+ * be, it gives way. */
+static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_resource *stands = &run->field[sortie->destination].stands;
+    if (is_at_home(run, sortie)) {
+        fly_on(run, sortie, AB_NOBODY);
+        return;
+    }
+    if (ab_resource_acquire(stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
+                            (uint16_t)AB_EV_ONWARD_STAND, (uint32_t)ab_stage_index(run, sortie),
+                            &tail->place_in_line)) {
+        fly_on(run, sortie, sortie->destination);
+        return;
+    }
+    tail->line = stands;
+    ab_stage_charge(run, sortie, AB_CAUSE_STAND);
+    if (tail->stand_at != AB_NOBODY && ab_lock_is_on(run, sortie->destination)) {
+        const bool left = ab_resource_leave(stands, tail->place_in_line);
+        assert(left);
+        (void)left;
+        fly_on(run, sortie, AB_NOBODY);
+        return;
+    }
+    ab_batch_review(run);
+}
+
+void ab_alternate_reached(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    if (tail_of(run, sortie)->home == sortie->diverted_to) {
+        ab_alternate_parked(run, index);
+        return;
+    }
+    ab_stage_take(run, sortie, &run->field[sortie->diverted_to].stands,
+                  ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL, AB_CAUSE_DIVERSION,
+                  AB_EV_PARKED);
+}
+
+void ab_alternate_parked(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_gate *gate = &run->field[sortie->destination].landings;
+    struct ab_tail *tail = tail_of(run, sortie);
+    tail->stand_at = tail->home == sortie->diverted_to ? AB_NOBODY : sortie->diverted_to;
+    tail->at = sortie->diverted_to;
+    sortie->parked -= ab_now(run);
+    ab_airfield_trace(run, sortie->diverted_to);
+    if (ab_gate_pass(gate, AB_EV_ONWARD, (uint32_t)index, NULL)) {
+        come_on(run, sortie);
+    } else {
+        ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
+    }
+}
+
+void ab_alternate_onward(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    ab_gate_passed(&run->field[sortie->destination].landings);
+    come_on(run, sortie);
+}
+
+void ab_alternate_onward_stand(struct ab_run *run, int index)
+{
+    fly_on(run, &run->sortie[index], run->sortie[index].destination);
+}

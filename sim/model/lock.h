@@ -1,0 +1,16 @@
+/* lock.h - aircraft that wait for each other's stands.
+ *
+ * An aircraft may stand at one airfield and wait there for a stand at another: diverted to an
+ * alternate, or held by slot control. When those who hold the stands of its destination wait in the
+ * same way for the stands of others, round in a circle, nobody would ever leave. Then the one who
+ * closes the circle gives way: it leaves without the stand that it waited for. */
+#ifndef AB_MODEL_LOCK_H
+#define AB_MODEL_LOCK_H
+
+#include "model/state.h"
+
+/* Whether nobody who waits for a stand of this airfield, while holding one elsewhere, will ever get
+ * it, unless somebody gives way. */
+bool ab_lock_is_on(struct ab_run *run, int airfield);
+
+#endif
