@@ -51,9 +51,9 @@ say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 all: $(BUILD)/airbridge                 ## build the program (default)
 
 help:                                   ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test oracles bench asan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test test-cluster oracles bench asan readme accept install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -170,6 +170,9 @@ oracles: $(BUILD)/airbridge $(patsubst %,$(BUILD)/tests/%,$(filter test_oracles%
 oracles:                                ## print what theory says beside what is simulated
 	@tests/oracles.sh $(BUILD)/airbridge $(BUILD)
 
+test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root, installs them)
+	@tests/cluster $(BUILD)/airbridge
+
 bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
 	@for bench in $^; do \
 	    echo "== $${bench##*/}"; \
@@ -224,7 +227,7 @@ lint:                                   ## static checks, as far as their progra
 	try clang-tidy --quiet --warnings-as-errors='*' \
 	    --checks='-*,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
-	try shellcheck tests/run tests/oracles.sh tests/readme .ci/run; \
+	try shellcheck tests/run tests/oracles.sh tests/readme tests/cluster .ci/run; \
 	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
 	    try shellcheck $(BUILD)/completion; }; \
 	exit $$status

@@ -130,7 +130,7 @@ static void put_slurm(struct ab_writer *script, const struct plan *plan,
                      "#SBATCH --cpus-per-task=%" PRId64 "\n"
                      "#SBATCH --requeue\n"
                      "#SBATCH --open-mode=append\n"
-                     "#SBATCH --output=part-%%a.log\n"
+                     "#SBATCH --output=task-%%a.log\n"
                      "#\n"
                      "# %" PRId64 " runs in %" PRId64
                      " parts. Submit it in its own folder, then merge:\n"
