@@ -162,6 +162,14 @@ END
     same_result plain base
 }
 
+@test "check looks at the sweep that a scenario carries" {
+    printf '[scenario]\nbase = %s\n[vary.a]\nkey = fleet.shuttle.numbr\nvalues = 1..4\n' "$shuttle" >swept.ini
+    run -2 --separate-stderr airbridge check swept.ini
+    stderr_is "--set: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
+    run -0 airbridge check swept.ini --set vary.a.key=fleet.shuttle.number
+    output_is "swept.ini: no fault"
+}
+
 @test "what cannot be swept is refused before anything is done" {
     refused() {
         local message=$1
