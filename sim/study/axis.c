@@ -244,11 +244,23 @@ static enum ab_status take_element(struct parse *parse, const char *element, boo
 
 enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
 {
-    if (strcmp(key, "scenario.seed") != 0 && strncmp(key, "sweep.", 6) != 0 &&
-        strncmp(key, "vary.", 5) != 0)
-        return AB_OK;
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "%.100s cannot be varied: it is the same at every point of a sweep", key);
+    const char *dot = strrchr(key, '.');
+    char name[AB_SECTION_NAME_SIZE];
+    enum ab_section section;
+    if (strcmp(key, "scenario.seed") == 0 || strncmp(key, "sweep.", 6) == 0 ||
+        strncmp(key, "vary.", 5) == 0)
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "%.100s cannot be varied: it is the same at every point of a sweep",
+                             key);
+    if (dot == NULL || !ab_section_find(key, strcspn(key, "."), &section) ||
+        ab_key_find(section, dot + 1) >= 0)
+        return AB_OK; /* good, or a name that the reader of scenarios knows what to say of */
+    const char *nearest = ab_key_nearest(section, dot + 1);
+    (void)snprintf(name, sizeof name, "%.*s", (int)(dot - key), key);
+    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, name, dot + 1,
+                         nearest != NULL ? "unknown key; did you mean '%s'?"
+                                         : "unknown key; `airbridge keys` lists all of them",
+                         nearest);
 }
 
 enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *values,

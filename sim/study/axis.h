@@ -38,7 +38,8 @@ struct ab_axis {
 enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *values,
                              struct ab_arena *arena, struct ab_errors *errors);
 
-/* Refuses a key that cannot be varied, because it is the same at every point of a sweep. */
+/* Refuses a key that cannot be varied, because it is the same at every point of a sweep, and one
+ * that its section does not have. */
 enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors);
 
 /* Writes the value at `share` (0 to below 1) of a range, as a scenario writes it: one of its steps,

@@ -165,7 +165,7 @@ END
 @test "check looks at the sweep that a scenario carries" {
     printf '[scenario]\nbase = %s\n[vary.a]\nkey = fleet.shuttle.numbr\nvalues = 1..4\n' "$shuttle" >swept.ini
     run -2 --separate-stderr airbridge check swept.ini
-    stderr_is "--set: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
+    stderr_is "airbridge: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
     run -0 airbridge check swept.ini --set vary.a.key=fleet.shuttle.number
     output_is "swept.ini: no fault"
 }
@@ -195,7 +195,7 @@ END
 
 @test "an unknown key and a bad value at the first point are refused as in a file" {
     run -2 --separate-stderr airbridge sweep "$shuttle" -o out --vary fleet.shuttle.numbr=1,2
-    stderr_is "--set: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
+    stderr_is "airbridge: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
     [ ! -e out ]
 }
 
