@@ -30,6 +30,11 @@ panel = (0.985 - left) / words(MEASURES)
 cell(measure, name) = is_row(measure) ? column(name) : NaN
 place(measure) = is_row(measure) ? (row = row + 1, variants - row) : NaN
 is_clear(dummy) = column("resolved") == 1
+# The ends of a measure's intervals, zero among them.
+low = 0; high = 0
+reach(measure) = is_row(measure) \
+    ? (low = column("ci95_low") < low ? column("ci95_low") : low, \
+       high = column("ci95_high") > high ? column("ci95_high") : high) : 0
 
 do for [format in FORMATS] {
     eval begin(format)
@@ -50,10 +55,12 @@ do for [format in FORMATS] {
         }
         if (p == 2) { eval no_heading }
         set xlabel word(TITLES, p)
-        set xtics autofreq nomirror rotate by -35
+        set xtics autofreq nomirror font ',10'
         set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead linecolor rgb GREY linewidth 1 back
-        set xrange [* < 0 : 0 < *]
-        set offsets graph 0.06, graph 0.06, 0, 0
+        low = 0; high = 0
+        stats table("compare.csv") using (reach(measure)) nooutput
+        margin = high > low ? 0.06 * (high - low) : 1
+        set xrange [low - margin : high + margin]
         if (p == words(MEASURES)) {
             set key at screen 0.5, screen 22.0 / HEIGHT center vertical maxrows 1 width -3
         }

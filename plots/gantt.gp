@@ -139,9 +139,6 @@ what = sprintf("The first %d hours of every aircraft", int((to - from) / hour + 
 do for [format in FORMATS] {
     eval begin(format)
     eval heading(what, one_replication)
-    set label 1001 at screen 0.012, screen 1 - 22.0 / HEIGHT
-    set label 1002 at screen 0.012, screen 1 - 50.0 / HEIGHT
-    set label 1003 at screen 0.988, screen 1 - 22.0 / HEIGHT
     set style fill solid 1.0 border rgb "#555555"
     plot for [k = 1 : WHITES] table("sorties.csv") using (left(white_begins(k), white_ends(k))):(row(0)):\
              (left(white_begins(k), white_ends(k))):(right(white_begins(k), white_ends(k))):\

@@ -1,7 +1,7 @@
 /* plot.c - `airbridge plot`: runs gnuplot on every script of the plots folder.
  *
  * Each script `NAME.gp` is called as `gnuplot -c NAME.gp DIR` and writes DIR/plots/NAME.png and
- * NAME.svg, so it also runs by hand. */
+ * NAME.svg, so it also runs by hand. Those named compare* are for comparisons. */
 #include "cli/cli.h"
 
 #include "base/file.h"
@@ -105,8 +105,16 @@ static bool add_script(struct scripts *scripts, const char *name)
     return scripts->name[scripts->count++] != NULL;
 }
 
-/* Lists the scripts of a folder; the caller clears the list whatever is returned. */
-static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
+/* Scripts of this name draw comparisons, the others what a run leaves. */
+static bool draws_comparisons(const char *name)
+{
+    static const char beginning[] = "compare";
+    return strncmp(name, beginning, sizeof beginning - 1) == 0;
+}
+
+/* Lists the scripts of a folder that draw one or the other kind of result; the caller clears the
+ * list whatever is returned. */
+static enum ab_status list_scripts(struct scripts *scripts, const char *folder, bool comparisons,
                                    struct ab_errors *errors)
 {
     *scripts = (struct scripts){.memory = ab_arena_create(0)};
@@ -115,7 +123,8 @@ static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
         return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", strerror(errno));
     const char *fault = scripts->memory == NULL ? "out of memory" : NULL;
     for (const struct dirent *entry; fault == NULL && (entry = readdir(stream)) != NULL;) {
-        if (is_script(entry->d_name) && !add_script(scripts, entry->d_name))
+        if (is_script(entry->d_name) && draws_comparisons(entry->d_name) == comparisons &&
+            !add_script(scripts, entry->d_name))
             fault = "out of memory";
     }
     (void)closedir(stream);
@@ -246,7 +255,7 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
     (void)setenv("LC_ALL", "C.UTF-8", 1);
     struct scripts scripts;
     size_t drawn = 0;
-    status = list_scripts(&scripts, folder, errors);
+    status = list_scripts(&scripts, folder, has_file(result, AB_FILE_COMPARISON), errors);
     (void)snprintf(pictures, sizeof pictures, "%s/plots", result);
     if (status == AB_OK)
         status = ab_folder_prepare(pictures, true, errors);

@@ -155,6 +155,7 @@ draws() {
     stderr_is ""
     for script in "$ROOT"/plots/*.gp; do
         name=$(basename "$script" .gp)
+        [ "$name" != compare ] || continue
         if grep -q "^$name: not drawn: " <<<"$output"; then
             [ ! -e "$result/plots/$name.png" ] && [ ! -e "$result/plots/$name.svg" ] || return 1
             continue
@@ -381,7 +382,9 @@ key_has() {
     need gnuplot
     printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 4\n' "$shuttle" >four.ini
     airbridge compare "$shuttle" four.ini -o out -n 3 -q
-    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out -q
+    AIRBRIDGE_PLOTS=$ROOT/plots run -0 --separate-stderr airbridge plot out
+    stderr_is ""
+    output_is "out/plots: 1 of 1 scripts ran"
     [ "$(cd out/plots && echo *)" = "compare.png compare.svg" ]
     grep -q '>four<' out/plots/compare.svg
     grep -q 'closure of the force, h' out/plots/compare.svg
