@@ -46,7 +46,8 @@ static void put_bytes(struct ab_journal_text *text, const char *bytes, size_t si
 
 void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journal_text *more)
 {
-    put_bytes(text, more->bytes, more->used);
+    if (more->used > 0) /* a text that never had memory has no bytes at all */
+        put_bytes(text, more->bytes, more->used);
     text->failed = text->failed || more->failed;
 }
 
