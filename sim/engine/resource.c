@@ -235,6 +235,11 @@ bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle)
     return true;
 }
 
+int32_t ab_resource_wanted(const struct ab_resource *resource)
+{
+    return resource->first != NOBODY ? resource->waiting_room->waiter[resource->first].units : 0;
+}
+
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
 {
     ab_simulation_assert(resource->simulation, capacity >= 0);

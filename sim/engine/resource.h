@@ -83,6 +83,9 @@ void ab_resource_release(struct ab_resource *resource, int32_t units);
  * handed over already (they must then be released as usual). */
 bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle);
 
+/* Units that the first in line waits for; 0 when nobody waits. */
+int32_t ab_resource_wanted(const struct ab_resource *resource);
+
 /* Changes the capacity (>= 0) from now on and serves the line. Units in use beyond the capacity
  * stay until they are released. */
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity);
