@@ -40,7 +40,7 @@ static int minutes(struct maker *maker, int most)
 {
     const bool none = random_chance(maker, 8);
     const int drawn = random_pick(maker, 1, most);
-    return none ? 0 : maker->whole_hours ? (drawn + 59) / 60 * 60 : drawn;
+    return none ? 0 : maker->whole_hours && most >= 60 ? (drawn + 59) / 60 * 60 : drawn;
 }
 
 /* ---- values ---- */

@@ -11,8 +11,6 @@
 #include "model/slot.h"
 #include "model/stage.h"
 
-#include <assert.h>
-
 static struct ab_tail *tail_of(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     return &run->tail[sortie->tail];
@@ -99,6 +97,24 @@ static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie, int stan
         AB_EV_OVERHEAD);
 }
 
+/* Whether a tail stands at an alternate in line for a stand at its destination. */
+static bool is_parked_in_line(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return tail->stand_at != AB_NOBODY && tail->sortie != AB_NOBODY &&
+           tail->at == run->sortie[tail->sortie].diverted_to &&
+           tail->line == &run->field[run->sortie[tail->sortie].destination].stands;
+}
+
+/* Comes on without a stand when it would never get one (lock.h). */
+static void give_way(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = tail_of(run, sortie);
+    if (is_parked_in_line(run, tail) && ab_lock_is_on(run, sortie->destination) &&
+        ab_resource_leave(tail->line, tail->place_in_line)) {
+        fly_on(run, sortie, AB_NOBODY);
+    }
+}
+
 /* The field is open again: it comes on as soon as a stand there is its own. When that can never
  * be, it gives way. */
 static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -117,13 +133,7 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     tail->line = stands;
     ab_stage_charge(run, sortie, AB_CAUSE_STAND);
-    if (tail->stand_at != AB_NOBODY && ab_lock_is_on(run, sortie->destination)) {
-        const bool left = ab_resource_leave(stands, tail->place_in_line);
-        assert(left);
-        (void)left;
-        fly_on(run, sortie, AB_NOBODY);
-        return;
-    }
+    give_way(run, sortie);
     ab_batch_review(run);
 }
 
@@ -162,7 +172,13 @@ void ab_alternate_onward(struct ab_run *run, int index)
     come_on(run, sortie);
 }
 
+/* Who is first in line now may want more stands than the one before, and close a circle. */
 void ab_alternate_onward_stand(struct ab_run *run, int index)
 {
     fly_on(run, &run->sortie[index], run->sortie[index].destination);
+    for (int t = 0; t < run->tail_count; t++) {
+        if (is_parked_in_line(run, &run->tail[t])) {
+            give_way(run, &run->sortie[run->tail[t].sortie]);
+        }
+    }
 }

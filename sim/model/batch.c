@@ -1,8 +1,8 @@
 /* batch.c - the gate of a batch. */
 #include "model/batch.h"
 
-#include "model/airfield.h"
 #include "model/fleet.h"
+#include "model/lock.h"
 #include "model/luck.h"
 #include "model/outline.h"
 #include "model/stage.h"
@@ -39,42 +39,31 @@ static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail
     return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use <= aboard;
 }
 
-/* Whether an aircraft waits for a stand, and all stands of its destination are held by others that
- * wait there. */
-static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tail *tail)
+/* Whether an aircraft waits for a stand that it never gets while these wait. */
+static bool waits_for_their_stands(struct ab_run *run, const struct ab_tail *tail)
 {
     const int at = tail->sortie == AB_NOBODY ? AB_NOBODY : run->sortie[tail->sortie].destination;
-    if (at == AB_NOBODY || tail->line != &run->field[at].stands) {
-        return false;
-    }
-    int64_t held = 0;
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *other = &run->tail[t];
-        if (other->stand_at == at && other->batch == AB_BATCH_WAITS) {
-            held += run->scenario->aircraft[other->type].stands;
-        }
-    }
-    return held + run->scenario->aircraft[tail->type].stands > run->field[at].stands.capacity;
+    const bool waits = at != AB_NOBODY &&
+                       (tail->line == &run->field[at].stands || tail->slot_since != AB_TIME_NEVER);
+    return waits && ab_lock_is_on_by_batches(run, at);
 }
 
 /* Whether an aircraft comes back without the end of a batch. */
-static bool is_on_the_move(const struct ab_run *run, const struct ab_tail *tail)
+static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
 {
     return tail->batch != AB_BATCH_WAITS && !waits_for_their_crews(run, tail) &&
            !waits_for_their_stands(run, tail);
 }
 
 /* Whether an aircraft of the operation may still fetch a load, as things are now. */
-static bool may_be_fetched(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static bool may_be_fetched(struct ab_run *run, const struct ab_chalk_record *chalk)
 {
     const int from = ab_outline_leaves_from(run, chalk->contingent);
     const int to = ab_outline_returns_to(run, chalk->contingent);
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (is_on_the_move(run, tail) && (chalk->types >> tail->type & 1) != 0 &&
-            ab_fleet_belongs(run, tail) &&
-            ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
-            ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
+            ab_fleet_belongs(run, tail) && ab_outline_can_go(run, chalk, tail, from, to) &&
             ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet)) {
             return true;
         }
@@ -83,7 +72,7 @@ static bool may_be_fetched(const struct ab_run *run, const struct ab_chalk_recor
 }
 
 /* Whether a load that has an aircraft will come. */
-static bool is_coming(const struct ab_run *run, int load)
+static bool is_coming(struct ab_run *run, int load)
 {
     for (int t = 0; t < run->tail_count; t++) {
         if (run->tail[t].chalk == load) {
@@ -96,7 +85,7 @@ static bool is_coming(const struct ab_run *run, int load)
 enum prospect { COMPLETE, HOPEFUL, IN_VAIN };
 
 /* What may become of the batch of a load. */
-static enum prospect prospect_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static enum prospect prospect_of(struct ab_run *run, const struct ab_chalk_record *chalk)
 {
     const struct ab_unit *unit = &run->unit[chalk->contingent];
     const struct ab_chalk_record *other = &run->chalk[unit->first_chalk + unit->inbound_chalks];

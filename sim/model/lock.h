@@ -9,8 +9,11 @@
 
 #include "model/state.h"
 
-/* Whether nobody who waits for a stand of this airfield, while holding one elsewhere, will ever get
- * it, unless somebody gives way. */
+/* Whether the first who waits for a stand of this airfield will never get it, unless somebody gives
+ * way. */
 bool ab_lock_is_on(struct ab_run *run, int airfield);
+
+/* The same, or unless aircraft that wait for the rest of their batch are let go. */
+bool ab_lock_is_on_by_batches(struct ab_run *run, int airfield);
 
 #endif

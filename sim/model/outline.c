@@ -2,7 +2,10 @@
 #include "model/outline.h"
 
 #include "base/memory.h"
+#include "model/airfield.h"
 #include "model/fleet.h"
+#include "model/fuel.h"
+#include "model/geography.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
 
@@ -91,6 +94,17 @@ static int default_type(const struct ab_run *run, int contingent, uint64_t types
         }
     }
     return best;
+}
+
+bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk_record *chalk,
+                       const struct ab_tail *tail, int from, int to)
+{
+    const double payload = ab_fuel_payload(run, tail->type, from, to, NULL);
+    const int stop = ab_geography_stop(run, from, to);
+    return ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
+           ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
+           (stop == AB_NOBODY || ab_airfield_accepts(run, stop, tail->type, tail->home == stop)) &&
+           payload >= 0 && chalk->mass_t <= payload + 1e-9;
 }
 
 /* --- loads of one contingent in one direction ------------------------------------------------ */

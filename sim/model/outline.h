@@ -24,6 +24,11 @@ int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t
 /* A standby contingent without a commitment stays at home and is not part of the force. */
 bool ab_outline_is_committed(const struct ab_contingent *contingent);
 
+/* Whether a load may go from one airfield to another on a tail, as things are now: both take it, a
+ * stop on the way does, and the payload is enough. */
+bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk_record *chalk,
+                       const struct ab_tail *tail, int from, int to);
+
 /* Where its homeward loads start (AB_NOBODY when it has no airfield) and end. */
 int ab_outline_leaves_from(const struct ab_run *run, int contingent);
 int ab_outline_returns_to(const struct ab_run *run, int contingent);

@@ -111,12 +111,33 @@ static void schedule_review(struct ab_run *run, int airfield, const struct ab_so
                                           (uint16_t)AB_EV_SLOT_REVIEW, (uint32_t)airfield);
 }
 
+/* Whoever holds a stand that others wait for, round in a circle, goes without a slot and holds. */
+static bool let_one_give_way(struct ab_run *run, int airfield)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        struct ab_tail *tail = &run->tail[t];
+        if (tail->slot_since != AB_TIME_NEVER && tail->stand_at != AB_NOBODY &&
+            run->sortie[tail->sortie].destination == airfield) {
+            if (!ab_lock_is_on(run, airfield)) {
+                return false;
+            }
+            tail->slot_since = AB_TIME_NEVER;
+            ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)tail->sortie);
+            return true;
+        }
+    }
+    return false;
+}
+
 void ab_slot_review(struct ab_run *run, int airfield)
 {
     for (int t = first_waiting(run, airfield); t != AB_NOBODY; t = first_waiting(run, airfield)) {
         struct ab_sortie_record *sortie = &run->sortie[run->tail[t].sortie];
         const bool controlled = run->scenario->airfield[airfield].slot_control;
         if (controlled && !grant(run, sortie)) {
+            if (let_one_give_way(run, airfield)) {
+                continue;
+            }
             schedule_review(run, airfield, sortie);
             return;
         }
@@ -151,10 +172,6 @@ bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     tail->slot_since = ab_now(run);
     ab_stage_charge(run, sortie, AB_CAUSE_SLOT);
-    if (tail->stand_at != AB_NOBODY && ab_lock_is_on(run, airfield)) {
-        tail->slot_since = AB_TIME_NEVER; /* others wait for its stand: it goes and holds */
-        return true;
-    }
     ab_slot_review(run, airfield);
     return false;
 }

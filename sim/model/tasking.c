@@ -116,17 +116,6 @@ static bool is_held_by_ceiling(const struct ab_run *run, const struct ab_chalk_r
            run->permits.in_use + run->outbound_in_progress >= ceiling;
 }
 
-/* Whether a load may go from one airfield to another on a tail, as things are now. */
-static bool can_go(const struct ab_run *run, const struct ab_chalk_record *chalk,
-                   const struct ab_tail *tail, int from, int to)
-{
-    const double payload = ab_fuel_payload(run, tail->type, from, to, NULL);
-    const int stop = ab_geography_stop(run, from, to);
-    return ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
-           (stop == AB_NOBODY || ab_airfield_accepts(run, stop, tail->type, tail->home == stop)) &&
-           payload >= 0 && chalk->mass_t <= payload + 1e-9;
-}
-
 /* Where an inbound load goes: the candidate with the fewest loaded aircraft bound for it per place,
  * the earlier in the list on ties; AB_NOBODY when none takes it. */
 static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *chalk,
@@ -137,7 +126,7 @@ static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *c
     double best_share = 0;
     for (int i = 0; i < apod->count; i++) {
         const int candidate = apod->index[i];
-        if (!can_go(run, chalk, tail, origin, candidate)) {
+        if (!ab_outline_can_go(run, chalk, tail, origin, candidate)) {
             continue;
         }
         const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
@@ -160,7 +149,7 @@ static int choose_destination(const struct ab_run *run, const struct ab_chalk_re
         return choose_apod(run, chalk, tail, origin);
     }
     const int home = ab_outline_returns_to(run, chalk->contingent);
-    return can_go(run, chalk, tail, origin, home) ? home : AB_NOBODY;
+    return ab_outline_can_go(run, chalk, tail, origin, home) ? home : AB_NOBODY;
 }
 
 static void load_to_the_full(const struct ab_run *run, struct ab_chalk_record *chalk, int type,
@@ -227,7 +216,8 @@ static int way_home(const struct ab_run *run, const struct ab_tail *tail)
         return tail->home;
     }
     const int origin = run->sortie[tail->last_sortie].origin;
-    return run->scenario->airfield[origin].fuel ? origin : tail->home;
+    const bool known = !isnan(ab_geography_mean_block(run, tail->type, tail->at, origin));
+    return run->scenario->airfield[origin].fuel && known ? origin : tail->home;
 }
 
 static void send_home(struct ab_run *run)
