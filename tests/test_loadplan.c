@@ -151,12 +151,12 @@ END_TEST
 START_TEST(people_spread_evenly_beside_the_vehicles_first)
 {
     struct fixture f = make_fixture();
-    carry(&f, KAMAZ, 8);   /* four loads of two, 30 seats beside them in each */
+    carry(&f, KAMAZ, 8); /* four loads of two, 30 seats beside them in each */
     ck_assert_int_eq(plan(&f, 100, 1, IL76), 4);
     for (int i = 0; i < 4; i++) {
         ck_assert_int_eq(f.planner.load[i].people, 25);
     }
-    ck_assert_int_eq(plan(&f, 121, 1, IL76), 5);   /* one too many for the seats: a load of its own */
+    ck_assert_int_eq(plan(&f, 121, 1, IL76), 5); /* one too many for the seats: a load of its own */
     ck_assert_int_eq(f.planner.load[4].people, 1);
     ck_assert_int_eq(f.planner.load[4].vehicles, 0);
     ab_load_planner_clear(&f.planner);
@@ -181,7 +181,7 @@ END_TEST
 START_TEST(bulk_fills_the_payload_and_then_loads_of_its_own)
 {
     struct fixture f = make_fixture();
-    carry(&f, KAMAZ, 2);   /* 28 t in one load: 19 t of bulk fit beside them */
+    carry(&f, KAMAZ, 2); /* 28 t in one load: 19 t of bulk fit beside them */
     f.contingent.bulk = 70;
     ck_assert_int_eq(plan(&f, 0, 1, IL76), 3);
     ck_assert_double_eq_tol(f.planner.load[0].bulk_t, 19, 1e-9);
@@ -199,10 +199,10 @@ START_TEST(the_load_plan_gives_the_first_loads_to_the_big_aircraft)
     f.plan = (struct ab_number_of){AN124, 1};
     f.contingent.load_plan_count = 1;
     carry(&f, BMD_4M, 11);
-    ck_assert_int_eq(plan(&f, 0, 3, IL76), 2);   /* eight of 13.5 t are 108 t, nine too much */
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 2); /* eight of 13.5 t are 108 t, nine too much */
     ck_assert_int_eq(f.planner.load[0].type, AN124);
     ck_assert_int_eq(f.planner.load[0].vehicles, 8);
-    ck_assert_uint_eq(f.planner.load[0].types, 2);   /* too much for an Il-76 */
+    ck_assert_uint_eq(f.planner.load[0].types, 2); /* too much for an Il-76 */
     ck_assert_int_eq(f.planner.load[1].type, IL76);
     ck_assert_int_eq(f.planner.load[1].vehicles, 3);
     ck_assert_uint_eq(f.planner.load[1].types, 3);
@@ -273,7 +273,7 @@ START_TEST(full_loads_are_counted_not_packed)
     ck_assert_int_eq(plan(&f, 0, 3, IL76), 5);
     ck_assert_double_lt(f.planner.load[4].mass_t, 0);
     ck_assert_uint_eq(f.planner.load[4].types, 3);
-    f.payload[AN124] = -1;   /* out of range */
+    f.payload[AN124] = -1; /* out of range */
     plan(&f, 0, 3, IL76);
     ck_assert_uint_eq(f.planner.load[4].types, 1);
     ab_load_planner_clear(&f.planner);

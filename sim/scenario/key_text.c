@@ -92,6 +92,7 @@ static const char *range_text(const struct ab_key *key, char text[AB_KEY_TEXT_SI
 void ab_key_describe(const struct ab_key *key, struct ab_key_text *text)
 {
     char buffer[AB_KEY_TEXT_SIZE] = "";
+    *text = (struct ab_key_text){0};
     (void)snprintf(text->type, sizeof text->type, "%s", type_text(key, buffer));
     (void)snprintf(text->units, sizeof text->units, "%s", units_text(key));
     (void)snprintf(text->preset, sizeof text->preset, "%s", preset_text(key));
