@@ -6,7 +6,7 @@
 #include "oracle.h"
 #include "replay.h"
 
-enum { TESTS = 25 };
+enum { TESTS = 27 };
 
 static struct ab_scenario *scenario;
 static struct ab_run *run;
@@ -282,6 +282,25 @@ START_TEST(holders_miscounted_are_found)
 }
 END_TEST
 
+/* ---- crews ---- */
+
+START_TEST(a_crew_that_never_reported_is_found)
+{
+    tail_where(is_at_home)->crewed = true;
+    run->crew[tail_where(is_at_home)->fleet * scenario->airfield_count +
+              tail_where(is_at_home)->home]
+        .in_use = 0;
+    expect_broken("more crews are aboard than have reported");
+}
+END_TEST
+
+START_TEST(a_crew_that_is_not_there_is_found)
+{
+    run->crew[0].capacity = run->crew[0].in_use - 1;
+    expect_broken("more crews are in use than there are");
+}
+END_TEST
+
 /* ---- accounts ---- */
 
 START_TEST(an_hour_charged_twice_or_to_the_wrong_account_is_found)
@@ -335,6 +354,8 @@ int main(void)
     tcase_add_test(tests, holders_miscounted_are_found);
     tcase_add_test(tests, an_hour_charged_twice_or_to_the_wrong_account_is_found);
     Suite *suite = suite_create("invariant");
+    tcase_add_test(tests, a_crew_that_never_reported_is_found);
+    tcase_add_test(tests, a_crew_that_is_not_there_is_found);
     suite_add_tcase(suite, tests);
     return oracle_main(suite, TESTS);
 }

@@ -345,6 +345,29 @@ static const char *check_field(const struct ab_run *run, int airfield)
     return NULL;
 }
 
+/* --- crews ----------------------------------------------------------------------------------- */
+
+/* A crew is aboard, at rest or waiting, and a pool never gives more than it has. Changes only ever
+ * add crews. */
+static const char *check_crews(const struct ab_run *run, int fleet)
+{
+    const int airfields = run->scenario->airfield_count;
+    const struct ab_resource *pool = &run->crew[fleet * airfields];
+    int aboard = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        aboard += run->tail[t].fleet == fleet && run->tail[t].crewed;
+    }
+    if (aboard > pool[run->scenario->fleet[fleet].home].in_use) {
+        return "more crews are aboard than have reported";
+    }
+    for (int i = 0; i < airfields; i++) {
+        if (pool[i].in_use > pool[i].capacity) {
+            return "more crews are in use than there are";
+        }
+    }
+    return NULL;
+}
+
 const char *ab_invariant_broken(const struct ab_run *run)
 {
     const char *broken = check_contingents(run);
@@ -353,6 +376,9 @@ const char *ab_invariant_broken(const struct ab_run *run)
     }
     for (int i = 0; !broken && i < run->scenario->airfield_count; i++) {
         broken = check_field(run, i);
+    }
+    for (int f = 0; !broken && f < run->scenario->fleet_count; f++) {
+        broken = check_crews(run, f);
     }
     broken = broken ? broken : check_tasking(run);
     return broken ? broken : check_sites(run);
