@@ -138,10 +138,49 @@ static const struct fault flying[] = {
      "airfields have no positions and no [leg.ID] gives its distance or block_time\n"},
 };
 
+/* ---- other features that contradict each other ---- */
+
+#define LEG(id, from, to, stop)                                                                    \
+    "[leg." id "]\nfrom = " from "\nto = " to "\nboth_ways = no\nstop = " stop "\n"
+
+static const struct fault contradictions[] = {
+    {"[airfield.almaty]\nfuel_stock = 0 t\n",
+     "f.ini:4: error: [airfield.almaty] fuel_stock: '0 t' without deliveries is no fuel for ever: "
+     "say fuel = no\n"},
+    {"[airfield.almaty]\nworking_hours = 08:00-10:00\noverrun = wait\n[aircraft.il-76]\n"
+     "onload_time = 3 h\n",
+     "f.ini:4: error: [airfield.almaty] working_hours: last 2 h, and the onload of 'il-76' takes 3 "
+     "h on average: with overrun = wait it would never be done\n"},
+    {"[airfield.almaty]\nworking_hours = 22:00-01:00\noverrun = wait\n[aircraft.il-76]\n"
+     "offload_time = exponential(3.5 h)\n",
+     "f.ini:4: error: [airfield.almaty] working_hours: last 3 h, and the offload of 'il-76' takes "
+     "3.5 h on average: with overrun = wait it would never be done\n"},
+    {KANT LEG("a", "chkalovsky", "almaty", "kant") LEG("b", "kant", "almaty", "chkalovsky"),
+     "f.ini:10: error: [leg.a] stop: leads round in a circle: the legs from stop to stop never "
+     "arrive\n"
+     "f.ini:15: error: [leg.b] stop: leads round in a circle: the legs from stop to stop never "
+     "arrive\n"},
+    {"[backhaul.people]\nfrom = almaty\npeople = 50\nto = almaty\n",
+     "f.ini:6: error: [backhaul.people] to: no active fleet is at home at [airfield.almaty]: "
+     "nobody "
+     "flies there empty\n"},
+    {"[supply]\ncontingent = rifles\ntrigger = 500000 t\nload = 40 t\n",
+     "f.ini:5: error: [supply] trigger: '500000 t' are more than 10000 loads of 40 t\n"},
+    {"[command]\nrequest = 2022-01-06T00:00Z\nconsultation = 1 h\ndecision = 2022-01-05T23:59Z\n"
+     "orders = 2022-01-05T12:00Z\n",
+     "f.ini:6: error: [command] decision: is earlier than request\n"
+     "f.ini:7: error: [command] orders: is earlier than decision\n"},
+    {"[withdrawal]\norder = 2022-01-12T00:00Z\nhandback = 2022-01-11T00:00Z\n"
+     "start = 2022-01-10T00:00Z\n",
+     "f.ini:5: error: [withdrawal] handback: is earlier than order\n"
+     "f.ini:6: error: [withdrawal] start: is earlier than order\n"},
+};
+
 enum {
     CARRIAGE = sizeof carriage / sizeof carriage[0],
     FLYING = sizeof flying / sizeof flying[0],
-    TESTS = CARRIAGE + FLYING
+    CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
+    TESTS = CARRIAGE + FLYING + CONTRADICTIONS + 1
 };
 
 START_TEST(what_cannot_be_carried_is_refused)
@@ -156,6 +195,30 @@ START_TEST(what_cannot_be_flown_is_refused)
 }
 END_TEST
 
+START_TEST(a_contradiction_is_refused)
+{
+    assert_fault(&contradictions[_i]);
+}
+END_TEST
+
+/* Sets of types are kept as bits: 64 types go, the 65th does not. */
+START_TEST(more_aircraft_types_than_there_are_bits_are_refused)
+{
+    char text[4000] = "[scenario]\nbase = good.ini\n";
+    size_t used = strlen(text);
+    for (int t = 1; t < 64; t++)
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "[aircraft.t%02d]\nseats = 1\n", t);
+    write_text("f.ini", text);
+    ab_scenario_destroy(load_good("f.ini", NULL, 0));
+    (void)snprintf(text + used, sizeof text - used, "[aircraft.t64]\nseats = 1\n");
+    write_text("f.ini", text);
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "f.ini:129: error: [aircraft.t64]: is one aircraft type too many: there may be "
+                   "64\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("scenario_faults_full");
@@ -163,6 +226,8 @@ int main(void)
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_loop_test(cases, what_cannot_be_flown_is_refused, 0, FLYING);
+    tcase_add_loop_test(cases, a_contradiction_is_refused, 0, CONTRADICTIONS);
+    tcase_add_test(cases, more_aircraft_types_than_there_are_bits_are_refused);
     suite_add_tcase(suite, cases);
 
     SRunner *runner = srunner_create(suite);

@@ -36,6 +36,62 @@ static void audit_general(struct ab_build *build)
                        scenario->contingent[scenario->supply.contingent].named.id);
 }
 
+/* Loads are made out for sets of types that are kept as bits. */
+enum { TYPES_MAX = 64 };
+
+static void audit_types(struct ab_build *build)
+{
+    if (build->scenario->aircraft_count > TYPES_MAX)
+        ab_thing_fault(&build->layers->thing[AB_SECTION_AIRCRAFT][TYPES_MAX], NULL, build->errors,
+                       "is one aircraft type too many: there may be %d", TYPES_MAX);
+}
+
+/* Supplies that are asked for all at once would fill the memory. */
+static void audit_supply(struct ab_build *build)
+{
+    const struct ab_supply *supply = &build->scenario->supply;
+    const double loads_max = 10000;
+    if (supply->contingent >= 0 && supply->trigger > supply->load * loads_max)
+        ab_thing_fault(&build->layers->thing[AB_SECTION_SUPPLY][0], "trigger", build->errors,
+                       "'%.6g t' are more than %.0f loads of %.6g t", supply->trigger, loads_max,
+                       supply->load);
+}
+
+/* Dates that follow one another; delays count from the step before and cannot be wrong. */
+struct step {
+    const char *key;
+    const struct ab_when *when;
+};
+
+static void audit_dates(struct ab_build *build, const struct ab_thing *thing,
+                        const struct step *step, int count)
+{
+    const struct step *before = NULL;
+    for (int i = 0; i < count; i++) {
+        if (step[i].when->kind != AB_WHEN_DATE)
+            continue;
+        if (before != NULL && step[i].when->date < before->when->date)
+            ab_thing_fault(thing, step[i].key, build->errors, "is earlier than %s", before->key);
+        before = &step[i];
+    }
+}
+
+static void audit_order_of_dates(struct ab_build *build)
+{
+    const struct ab_command *command = &build->scenario->command;
+    const struct ab_withdrawal *withdrawal = &build->scenario->withdrawal;
+    const struct step decisions[] = {{"request", &command->request},
+                                     {"consultation", &command->consultation},
+                                     {"decision", &command->decision},
+                                     {"orders", &command->orders}};
+    const struct step handbacks[] = {{"order", &withdrawal->order},
+                                     {"handback", &withdrawal->handback}};
+    const struct step flights[] = {{"order", &withdrawal->order}, {"start", &withdrawal->start}};
+    audit_dates(build, &build->layers->thing[AB_SECTION_COMMAND][0], decisions, 4);
+    audit_dates(build, &build->layers->thing[AB_SECTION_WITHDRAWAL][0], handbacks, 2);
+    audit_dates(build, &build->layers->thing[AB_SECTION_WITHDRAWAL][0], flights, 2);
+}
+
 /* Nobody makes way against a wind of his own speed. Such a type is not judged further. */
 static void audit_wind(struct ab_build *build)
 {
@@ -228,7 +284,10 @@ void ab_build_audit(struct ab_build *build)
 {
     audit_strays(build);
     audit_general(build);
+    audit_types(build);
     audit_wind(build);
+    audit_supply(build);
+    audit_order_of_dates(build);
     audit_airfields(build);
     audit_legs(build);
     audit_fleets(build);

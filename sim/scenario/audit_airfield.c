@@ -33,6 +33,9 @@ static void audit_fuel_and_weather(struct ab_build *build, int index)
 {
     const struct ab_airfield *airfield = &build->scenario->airfield[index];
     const struct ab_thing *thing = airfield_thing(build, index);
+    if (airfield->fuel && airfield->fuel_stock <= 0 && airfield->fuel_delivery <= 0)
+        ab_thing_fault(thing, "fuel_stock", build->errors,
+                       "'0 t' without deliveries is no fuel for ever: say fuel = no");
     if (airfield->fuel_delivery > 0 && airfield->fuel_interval.mean <= 0)
         ab_thing_fault(thing, "fuel_interval", build->errors,
                        "must be more than zero when there are deliveries");
@@ -41,6 +44,31 @@ static void audit_fuel_and_weather(struct ab_build *build, int index)
     if (airfield->has_weather && airfield->weather_open.mean + airfield->weather_closed.mean <= 0)
         ab_thing_fault(thing, "weather_open", build->errors,
                        "must be more than zero, or weather_closed must");
+}
+
+/* Work that must wait for the next day when it would overrun is never done when it takes longer than
+ * the hours last. The set-up part of a service is part of every one. */
+static void audit_working_hours(struct ab_build *build, int index)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_airfield *airfield = &scenario->airfield[index];
+    const double length = (double)(airfield->working_hours.to - airfield->working_hours.from);
+    if (airfield->overrun != AB_OVERRUN_WAIT || length <= 0)
+        return;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
+        const bool onload = type->onload_time.mean > length;
+        if (ab_build_thing(build, AB_SECTION_FLEET, scenario->fleet[f].named.id)->doubtful ||
+            (!onload && type->offload_time.mean <= length))
+            continue;
+        ab_thing_fault(
+            airfield_thing(build, index), "working_hours", build->errors,
+            "last %.4g h, and the %s of '%s' takes %.4g h on average: with overrun = wait it would "
+            "never be done",
+            length / (double)AB_HOUR, onload ? "onload" : "offload", type->named.id,
+            (onload ? type->onload_time.mean : type->offload_time.mean) / (double)AB_HOUR);
+        return;
+    }
 }
 
 static void audit_traffic(struct ab_build *build, const struct ab_traffic *traffic)
@@ -62,6 +90,18 @@ static void audit_traffic(struct ab_build *build, const struct ab_traffic *traff
         ab_thing_fault(thing, "until", build->errors, "does not come after from");
 }
 
+/* Whether a load that goes from stop to stop never comes to its destination. */
+static bool never_arrives(const struct ab_scenario *scenario, int from, int to)
+{
+    for (int steps = 0; steps <= scenario->airfield_count; steps++) {
+        const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+        if (leg == NULL || leg->stop < 0 || leg->stop == to)
+            return false;
+        from = leg->stop;
+    }
+    return true;
+}
+
 static void audit_stop(struct ab_build *build, int index)
 {
     const struct ab_leg *leg = &build->scenario->leg[index];
@@ -74,6 +114,26 @@ static void audit_stop(struct ab_build *build, int index)
     else if (!stop->open && !ab_build_changes_airfield(build, stop, "open"))
         ab_thing_fault(thing, "stop", build->errors, "[airfield.%s] is closed (open = no)",
                        stop->named.id);
+    else if (never_arrives(build->scenario, leg->from, leg->to) ||
+             (leg->both_ways && never_arrives(build->scenario, leg->to, leg->from)))
+        ab_thing_fault(thing, "stop", build->errors,
+                       "leads round in a circle: the legs from stop to stop never arrive");
+}
+
+/* People go home with an aircraft that is based there. */
+static void audit_backhaul(struct ab_build *build, const struct ab_backhaul *backhaul)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_BACKHAUL, backhaul->named.id);
+    for (int i = 0; i < backhaul->to.count && !thing->doubtful; i++) {
+        bool home = airfield_thing(build, backhaul->to.index[i])->doubtful;
+        for (int f = 0; f < scenario->fleet_count && !home; f++)
+            home = scenario->fleet[f].home == backhaul->to.index[i];
+        if (!home)
+            ab_thing_fault(thing, "to", build->errors,
+                           "no active fleet is at home at [airfield.%s]: nobody flies there empty",
+                           scenario->airfield[backhaul->to.index[i]].named.id);
+    }
 }
 
 void ab_build_audit_airfields(struct ab_build *build)
@@ -83,9 +143,12 @@ void ab_build_audit_airfields(struct ab_build *build)
         if (!airfield_thing(build, i)->doubtful) {
             audit_alternate(build, i);
             audit_fuel_and_weather(build, i);
+            audit_working_hours(build, i);
         }
     for (int i = 0; i < scenario->traffic_count; i++)
         audit_traffic(build, &scenario->traffic[i]);
     for (int i = 0; i < scenario->leg_count; i++)
         audit_stop(build, i);
+    for (int i = 0; i < scenario->backhaul_count; i++)
+        audit_backhaul(build, &scenario->backhaul[i]);
 }
