@@ -13,6 +13,8 @@ CC = gcc
 endif
 CFLAGS  ?= -O2 -g
 FUZZ_SECONDS ?= 60
+SOAK_SEED  ?= 1000000
+SOAK_COUNT ?= 50000
 BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
@@ -53,7 +55,7 @@ all: $(BUILD)/airbridge                 ## build the program (default)
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test test-cluster oracles bench asan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test test-cluster oracles soak bench asan readme accept install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -172,6 +174,9 @@ oracles:                                ## print what theory says beside what is
 
 test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root, installs them)
 	@tests/cluster $(BUILD)/airbridge
+
+soak: $(BUILD)/checked/tests/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
+	@$< $(SOAK_SEED) $(SOAK_COUNT)
 
 bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
 	@for bench in $^; do \

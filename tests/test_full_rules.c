@@ -186,6 +186,26 @@ START_TEST(a_diverted_aircraft_keeps_no_slot)
 }
 END_TEST
 
+/* Stands without end are always foreseen. */
+START_TEST(slot_control_of_unlimited_parking_changes_nothing)
+{
+    double closed[2];
+    for (int control = 0; control < 2; control++) {
+        load("clockwork.ini", control ? "[contingent.c]\nloads = 5\n[airfield.field]\n"
+                                        "working_mog = 1\nslot_control = yes\n"
+                                      : "[contingent.c]\nloads = 5\n[airfield.field]\n"
+                                        "working_mog = 1\n");
+        closed[control] = completes(1);
+        ck_assert_int_eq(run->chalk[4].account.spent[AB_CAUSE_SLOT], 0);
+        ab_run_destroy(run);
+        ab_scenario_destroy(scenario);
+        run = NULL;
+        scenario = NULL;
+    }
+    ck_assert_double_eq(closed[0], closed[1]);
+}
+END_TEST
+
 /* ---- the way home ---- */
 
 START_TEST(a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day)
@@ -285,7 +305,7 @@ START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
 }
 END_TEST
 
-enum { TESTS = 18 };
+enum { TESTS = 19 };
 
 int main(void)
 {
@@ -302,6 +322,7 @@ int main(void)
     tcase_add_test(cases, aircraft_at_each_others_destinations_do_not_wait_for_ever);
     tcase_add_test(cases, aircraft_that_wait_for_each_others_slots_do_not_wait_for_ever);
     tcase_add_test(cases, a_diverted_aircraft_keeps_no_slot);
+    tcase_add_test(cases, slot_control_of_unlimited_parking_changes_nothing);
     tcase_add_test(cases, a_batch_does_not_wait_for_a_crew_that_waits_aboard);
     tcase_add_test(cases, a_batch_does_not_wait_for_a_stand_that_it_holds);
     tcase_add_test(cases, a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day);
