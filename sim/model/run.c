@@ -210,6 +210,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(arrivals, (size_t)scenario->traffic_count) &&
            TAKE(backhaul_people, (size_t)scenario->backhaul_count) &&
            TAKE(backhaul_ready, (size_t)scenario->backhaul_count) &&
+           TAKE(fleet_passed, (size_t)scenario->fleet_count) &&
            TAKE(tasking_failed, 2 * contingents) && TAKE(working_use, airfields) &&
            TAKE(parking_use, airfields) && TAKE(locked, airfields) &&
            TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);

@@ -161,6 +161,7 @@ struct ab_run {
         int next, previous;
     } * tasking_link;                /* by chalk: the tasking list, by priority then readiness */
     int tasking_first, tasking_last; /* or AB_NOBODY */
+    bool *fleet_passed;       /* scratch, by fleet: cannot take the load under consideration */
     uint64_t *tasking_failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
     struct ab_sortie_record *sortie;
     int sortie_count, sortie_room;

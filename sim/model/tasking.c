@@ -83,15 +83,16 @@ static double time_to(const struct ab_run *run, const struct ab_tail *tail, int 
     return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time.mean : flight;
 }
 
-/* The free aircraft of these types that can be there first, or AB_NOBODY. */
-static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *chalk,
-                       uint64_t types, int origin)
+/* The free aircraft that can be there first, of those fleets that were not passed over, or
+ * AB_NOBODY. */
+static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *chalk, int origin)
 {
     int best = AB_NOBODY;
     double soonest = (double)INFINITY;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (!ab_fleet_may_be_tasked(run, t) || (types >> tail->type & 1) == 0 ||
+        if (!ab_fleet_may_be_tasked(run, t) || (chalk->types >> tail->type & 1) == 0 ||
+            run->fleet_passed[tail->fleet] ||
             !ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet) ||
             !ab_airfield_accepts(run, origin, tail->type, tail->home == origin) ||
             !ab_fuel_suffices(run, tail, origin)) {
@@ -188,25 +189,27 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     }
 }
 
-/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A type
- * that no destination takes as things are now, a banned one say, leaves the load to the others; a
- * load that none may carry stays in the list. */
+/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A fleet
+ * that no destination takes as things are now, because its type is banned say, or too large for any
+ * but its home, leaves the load to the others; a load that none may carry stays in the list. */
 static bool task(struct ab_run *run, int index)
 {
     const struct ab_chalk_record *chalk = &run->chalk[index];
     const int origin = origin_of(run, chalk);
-    uint64_t types = chalk->types;
+    bool passed = false;
     int tail;
-    while ((tail = choose_tail(run, chalk, types, origin)) != AB_NOBODY) {
+    memset(run->fleet_passed, 0, (size_t)run->scenario->fleet_count * sizeof *run->fleet_passed);
+    while ((tail = choose_tail(run, chalk, origin)) != AB_NOBODY) {
         const int destination = choose_destination(run, chalk, &run->tail[tail], origin);
         if (destination != AB_NOBODY) {
             take_from_list(run, index);
             assign(run, index, tail, origin, destination);
             return true;
         }
-        types &= ~(UINT64_C(1) << run->tail[tail].type);
+        run->fleet_passed[run->tail[tail].fleet] = true;
+        passed = true;
     }
-    return types != chalk->types;
+    return passed;
 }
 
 /* Home, or where it came from when what is in its tanks at a field without fuel does not do. */
