@@ -2,7 +2,12 @@
  * whoever still waits at the end must wait for something that the scenario withholds. */
 #include "random_checks.h"
 
+#include "model/airfield.h"
+#include "model/fleet.h"
+#include "model/fuel.h"
+#include "model/geography.h"
 #include "model/luck.h"
+#include "model/outline.h"
 
 #include <math.h>
 
@@ -199,6 +204,30 @@ static bool others_have_its_places(const struct ab_run *run, int airfield)
     return false;
 }
 
+/* Whether an aircraft that holds stands of an airfield is not stuck there. */
+static bool somebody_goes_on(const struct ab_run *run, int airfield)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        if (run->tail[t].stand_at == airfield && !is_stuck(run, &run->tail[t])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether aircraft fly for loads that go before the rest of a load's batch. */
+static bool somebody_goes_first(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->state == AB_TAIL_BUSY && !is_stuck(run, tail) &&
+            (chalk->types >> tail->type & 1) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_shut(const struct ab_gate *gate)
 {
     return gate->shut || gate->weather || gate->dated || gate->hours;
@@ -218,8 +247,13 @@ static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
     case AB_CAUSE_RUNWAY:
     case AB_CAUSE_WORKING: return others_have_its_places(run, tail->at);
     case AB_CAUSE_CREW: return others_have_its_crews(run, tail);
+    case AB_CAUSE_SLOT:
+    case AB_CAUSE_STAND:
+    case AB_CAUSE_HOLDING: return somebody_goes_on(run, sortie->destination);
+    case AB_CAUSE_DIVERSION: return somebody_goes_on(run, sortie->diverted_to);
     case AB_CAUSE_CARGO:
-        return sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].ready > ab_now(run);
+        return run->chalk[sortie->chalk].ready > ab_now(run) ||
+               somebody_goes_first(run, &run->chalk[sortie->chalk]);
     default: return false;
     }
 }
@@ -235,6 +269,46 @@ static const char *check_waiting(const struct ab_run *run)
         withheld |= run->tail[t].sortie != AB_NOBODY && is_withheld(run, &run->tail[t]);
     }
     return stuck && !withheld ? "aircraft wait for each other" : NULL;
+}
+
+/* ---- whoever could work and does not ---- */
+
+static bool could_go(const struct ab_run *run, const struct ab_chalk_record *chalk, int index)
+{
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->contingent];
+    const struct ab_tail *tail = &run->tail[index];
+    const int from = chalk->outbound ? ab_contingent_leaves_from(contingent) : contingent->apoe;
+    if (!ab_fleet_may_be_tasked(run, index) || (chalk->types >> tail->type & 1) == 0 ||
+        !ab_contingent_allows(contingent, tail->fleet) || !ab_fuel_suffices(run, tail, from) ||
+        isnan(ab_geography_mean_block(run, tail->type, tail->at, from))) {
+        return false;
+    }
+    const int home = ab_contingent_returns_to(contingent);
+    bool any = chalk->outbound && ab_outline_can_go(run, chalk, tail, from, home);
+    for (int i = 0; !chalk->outbound && i < contingent->apod.count; i++) {
+        any |= ab_outline_can_go(run, chalk, tail, from, contingent->apod.index[i]);
+    }
+    return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
+}
+
+/* A load that was called, an aircraft that is free, and nothing between them. */
+static const char *check_idle(const struct ab_run *run)
+{
+    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
+    const bool full = ceiling > 0 && run->permits.in_use + run->outbound_in_progress >= ceiling;
+    for (int k = 0; k < run->chalk_count && !run->tasking_posted; k++) {
+        const struct ab_chalk_record *chalk = &run->chalk[k];
+        if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
+            (chalk->outbound && full)) {
+            continue;
+        }
+        for (int t = 0; t < run->tail_count; t++) {
+            if (could_go(run, chalk, t)) {
+                return "a free aircraft leaves a load alone that it could take";
+            }
+        }
+    }
+    return NULL;
 }
 
 static const char *check_end(const struct ab_run *run, const struct ab_run_outcome *outcome)
@@ -259,5 +333,6 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong ? wrong : check_tanks(run);
     wrong = wrong ? wrong : check_supply(run);
     wrong = wrong ? wrong : check_chain(run);
-    return wrong ? wrong : check_waits(run);
+    wrong = wrong ? wrong : check_waits(run);
+    return wrong ? wrong : check_idle(run);
 }

@@ -97,6 +97,17 @@ START_TEST(aircraft_that_join_a_fleet_bring_their_crews)
 }
 END_TEST
 
+/* The aircraft of the fleet at home are there first, but only those based at field may stand there. */
+START_TEST(a_load_goes_with_the_fleet_that_its_destination_takes)
+{
+    load("clockwork.ini", "[aircraft.a]\nstands = 2\n[airfield.field]\nparking_mog = 1\n"
+                          "[fleet.g]\ntype = a\nnumber = 1\nhome = field\n"
+                          "[contingent.c]\nloads = 2\n");
+    completes(1);
+    ck_assert_int_eq(run->tail[run->sortie[run->chalk[0].sortie].tail].fleet, 1);
+}
+END_TEST
+
 /* ---- diversions ---- */
 
 #define SHUT_EARLY "closures = 2022-01-01T00:00Z/2022-01-01T10:00Z\n"
@@ -305,7 +316,7 @@ START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
 }
 END_TEST
 
-enum { TESTS = 19 };
+enum { TESTS = 20 };
 
 int main(void)
 {
@@ -315,6 +326,7 @@ int main(void)
     tcase_add_test(cases, a_load_that_becomes_ready_waits_with_its_aircraft_for_the_crew);
     tcase_add_test(cases, a_load_ready_when_its_aircraft_is_works_from_then_on);
     tcase_add_test(cases, aircraft_that_join_a_fleet_bring_their_crews);
+    tcase_add_test(cases, a_load_goes_with_the_fleet_that_its_destination_takes);
     tcase_add_test(cases, an_empty_aircraft_comes_on_from_the_alternate_to_its_load);
     tcase_add_test(cases, a_load_comes_on_from_the_alternate_of_its_stop);
     tcase_add_test(cases, a_load_is_not_offloaded_where_it_came_from);

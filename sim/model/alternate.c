@@ -140,13 +140,17 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
 void ab_alternate_reached(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    if (tail_of(run, sortie)->home == sortie->diverted_to) {
+    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_resource *stands = &run->field[sortie->diverted_to].stands;
+    if (tail->home == sortie->diverted_to) {
         ab_alternate_parked(run, index);
-        return;
+    } else if (ab_resource_acquire(stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
+                                   (uint16_t)AB_EV_PARKED, (uint32_t)index, &tail->place_in_line)) {
+        ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_PARKED, (uint32_t)index);
+    } else {
+        tail->line = stands;
+        ab_batch_review(run);
     }
-    ab_stage_take(run, sortie, &run->field[sortie->diverted_to].stands,
-                  ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL, AB_CAUSE_DIVERSION,
-                  AB_EV_PARKED);
 }
 
 void ab_alternate_parked(struct ab_run *run, int index)
@@ -155,6 +159,7 @@ void ab_alternate_parked(struct ab_run *run, int index)
     struct ab_gate *gate = &run->field[sortie->destination].landings;
     struct ab_tail *tail = tail_of(run, sortie);
     tail->stand_at = tail->home == sortie->diverted_to ? AB_NOBODY : sortie->diverted_to;
+    tail->line = NULL;
     tail->at = sortie->diverted_to;
     sortie->parked -= ab_now(run);
     ab_airfield_trace(run, sortie->diverted_to);

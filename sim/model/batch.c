@@ -42,10 +42,8 @@ static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail
 /* Whether an aircraft waits for a stand that it never gets while these wait. */
 static bool waits_for_their_stands(struct ab_run *run, const struct ab_tail *tail)
 {
-    const int at = tail->sortie == AB_NOBODY ? AB_NOBODY : run->sortie[tail->sortie].destination;
-    const bool waits = at != AB_NOBODY &&
-                       (tail->line == &run->field[at].stands || tail->slot_since != AB_TIME_NEVER);
-    return waits && ab_lock_is_on_by_batches(run, at);
+    const int goal = ab_lock_goal(run, tail);
+    return goal != AB_NOBODY && ab_lock_is_on_by_batches(run, goal);
 }
 
 /* Whether an aircraft comes back without the end of a batch. */

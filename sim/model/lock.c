@@ -1,15 +1,19 @@
 /* lock.c - circles of waiting. */
 #include "model/lock.h"
 
-/* The airfield whose stands a tail waits for while it holds one elsewhere, or AB_NOBODY. */
-static int waits_for(const struct ab_run *run, const struct ab_tail *tail)
+int ab_lock_goal(const struct ab_run *run, const struct ab_tail *tail)
 {
-    if (tail->stand_at == AB_NOBODY || tail->sortie == AB_NOBODY) {
+    if (tail->sortie == AB_NOBODY) {
         return AB_NOBODY;
     }
-    const int destination = run->sortie[tail->sortie].destination;
-    const bool in_line = tail->line == &run->field[destination].stands;
-    return in_line || tail->slot_since != AB_TIME_NEVER ? destination : AB_NOBODY;
+    const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
+    if (tail->slot_since != AB_TIME_NEVER ||
+        tail->line == &run->field[sortie->destination].stands) {
+        return sortie->destination;
+    }
+    const int alternate = sortie->diverted_to;
+    return alternate != AB_NOBODY && tail->line == &run->field[alternate].stands ? alternate
+                                                                                 : AB_NOBODY;
 }
 
 static int64_t stands_of(const struct ab_run *run, const struct ab_tail *tail)
@@ -43,7 +47,7 @@ static int64_t stands_left(const struct ab_run *run, int airfield, bool batches_
     int64_t stands = run->field[airfield].stands.capacity;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        const int goal = waits_for(run, tail);
+        const int goal = ab_lock_goal(run, tail);
         const bool stays = (goal != AB_NOBODY && run->locked[goal]) ||
                            (batches_last && tail->batch == AB_BATCH_WAITS);
         stands -= tail->stand_at == airfield && stays ? stands_of(run, tail) : 0;

@@ -9,6 +9,10 @@
 
 #include "model/state.h"
 
+/* The airfield whose stands a tail waits for, overhead, at an alternate or for a slot, or
+ * AB_NOBODY. */
+int ab_lock_goal(const struct ab_run *run, const struct ab_tail *tail);
+
 /* Whether the first who waits for a stand of this airfield will never get it, unless somebody gives
  * way. */
 bool ab_lock_is_on(struct ab_run *run, int airfield);
