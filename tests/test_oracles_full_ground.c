@@ -48,12 +48,15 @@ START_TEST(work_that_just_fits_the_hours_is_done_under_both_rules)
 }
 END_TEST
 
+/* Twelve hours of work, and hours that a change shortens to eleven. */
 START_TEST(work_longer_than_the_hours_begins_with_them)
 {
     oracle_run("hours.ini",
                ONCE "--set airfield.away.overrun=wait --set contingent.cargo.loads=3 "
-                    "--set scenario.end=closed --set 'aircraft.transport.offload_time=13 h'");
-    oracle_expect_deliveries(5 + 13, 29 + 13, 53 + 13);
+                    "--set scenario.end=closed --set 'aircraft.transport.offload_time=12 h' "
+                    "--set 'change.short.at=1 h' --set change.short.value=08:00-19:00 "
+                    "--set change.short.key=airfield.away.working_hours");
+    oracle_expect_deliveries(5 + 12, 29 + 12, 53 + 12);
 }
 END_TEST
 

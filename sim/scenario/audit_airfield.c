@@ -46,8 +46,9 @@ static void audit_fuel_and_weather(struct ab_build *build, int index)
                        "must be more than zero, or weather_closed must");
 }
 
-/* Work that must wait for the next day when it would overrun is never done when it takes longer than
- * the hours last. The set-up part of a service is part of every one. */
+/* Work that must wait for the next day when it would overrun should fit a day's hours as a rule. (The
+ * model begins work that does not with the hours.) The set-up part of a service is part of every
+ * one. */
 static void audit_working_hours(struct ab_build *build, int index)
 {
     const struct ab_scenario *scenario = build->scenario;
@@ -63,8 +64,8 @@ static void audit_working_hours(struct ab_build *build, int index)
             continue;
         ab_thing_fault(
             airfield_thing(build, index), "working_hours", build->errors,
-            "last %.4g h, and the %s of '%s' takes %.4g h on average: with overrun = wait it would "
-            "never be done",
+            "last %.4g h, and the %s of '%s' takes %.4g h on average: with overrun = wait it never "
+            "fits",
             length / (double)AB_HOUR, onload ? "onload" : "offload", type->named.id,
             (onload ? type->onload_time.mean : type->offload_time.mean) / (double)AB_HOUR);
         return;
@@ -120,22 +121,6 @@ static void audit_stop(struct ab_build *build, int index)
                        "leads round in a circle: the legs from stop to stop never arrive");
 }
 
-/* People go home with an aircraft that is based there. */
-static void audit_backhaul(struct ab_build *build, const struct ab_backhaul *backhaul)
-{
-    const struct ab_scenario *scenario = build->scenario;
-    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_BACKHAUL, backhaul->named.id);
-    for (int i = 0; i < backhaul->to.count && !thing->doubtful; i++) {
-        bool home = airfield_thing(build, backhaul->to.index[i])->doubtful;
-        for (int f = 0; f < scenario->fleet_count && !home; f++)
-            home = scenario->fleet[f].home == backhaul->to.index[i];
-        if (!home)
-            ab_thing_fault(thing, "to", build->errors,
-                           "no active fleet is at home at [airfield.%s]: nobody flies there empty",
-                           scenario->airfield[backhaul->to.index[i]].named.id);
-    }
-}
-
 void ab_build_audit_airfields(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
@@ -149,6 +134,4 @@ void ab_build_audit_airfields(struct ab_build *build)
         audit_traffic(build, &scenario->traffic[i]);
     for (int i = 0; i < scenario->leg_count; i++)
         audit_stop(build, i);
-    for (int i = 0; i < scenario->backhaul_count; i++)
-        audit_backhaul(build, &scenario->backhaul[i]);
 }
