@@ -109,6 +109,16 @@ static const struct fault flying[] = {
      "[contingent.rifles]\napod = kant\n",
      "f.ini:4: error: [aircraft.il-76] holding_fuel: is limited, but [airfield.kant] has no "
      "alternate and the way back to [airfield.chkalovsky] is not known\n"},
+    /* A load that is offloaded at the alternate may divert from there. */
+    {"[aircraft.il-76]\nholding_fuel = 1 h\n[airfield.almaty]\nalternate = kant\n"
+     "offload_at_alternate = yes\n" KANT "alternate = osh\n"
+     "[airfield.osh]\nlatitude = 40\nlongitude = 73\nparking_mog = 1\n",
+     "f.ini:11: error: [airfield.kant] alternate: [airfield.osh] cannot take 'il-76': its "
+     "parking_mog is too small\n"},
+    {"[aircraft.il-76]\nholding_fuel = 1 h\n[airfield.almaty]\nalternate = kant\n" KANT
+     "[change.cut]\nat = 3 h\nkey = airfield.kant.parking_mog\nvalue = 1\n",
+     "f.ini:13: error: [change.cut] value: '1' is less than 'il-76' takes, which may be on its way "
+     "there: 2\n"},
     {"[change.cut]\nat = 3 h\nkey = airfield.almaty.parking_mog\nvalue = 1\n",
      "f.ini:6: error: [change.cut] value: '1' is less than 'il-76' takes, which may be on its way "
      "there: 2\n"},

@@ -142,6 +142,9 @@ static void judge_alternate(const struct flying *flying, int fleet, int airfield
     else if (!is_timed(flying, fleet, airfield, alternate) ||
              !is_timed(flying, fleet, alternate, airfield))
         wrong = "distance, there or back, is not known";
+    else if (flying->scenario->airfield[airfield].offload_at_alternate &&
+             !is_timed(flying, fleet, alternate, flying->scenario->fleet[fleet].home))
+        wrong = "distance to its home is not known";
     if (wrong == NULL || thing->doubtful)
         return;
     thing->doubtful = true;
@@ -151,14 +154,10 @@ static void judge_alternate(const struct flying *flying, int fleet, int airfield
 }
 
 /* Whoever may run out of holding fuel has an alternate that takes it, or a way back. */
-static void judge_diversion(const struct flying *flying, int fleet, int from, int to)
+static void judge_holding(const struct flying *flying, int fleet, int from, int to)
 {
-    const struct ab_aircraft_type *type = type_of(flying, fleet);
     struct ab_thing *thing =
         &flying->build->layers->thing[AB_SECTION_AIRCRAFT][flying->scenario->fleet[fleet].type];
-    if (from == to || type->holding_fuel == AB_TIME_NEVER ||
-        is_doubtful(flying, AB_SECTION_AIRFIELD, to))
-        return;
     if (flying->scenario->airfield[to].alternate != AB_NOBODY) {
         judge_alternate(flying, fleet, to);
     } else if (!is_timed(flying, fleet, to, from) && !thing->doubtful) {
@@ -170,30 +169,52 @@ static void judge_diversion(const struct flying *flying, int fleet, int from, in
     }
 }
 
-/* ---- stands ---- */
-
 /* Whoever is under way to an airfield finds stands enough there, whatever changes in the meantime:
  * it would be in everybody's way. */
-static void judge_stands(const struct flying *flying, int fleet, int from, int to)
+static void judge_stands(const struct flying *flying, int fleet, int airfield)
 {
     const struct ab_scenario *scenario = flying->scenario;
-    (void)from;
-    for (int i = 0; i < scenario->change_count && scenario->fleet[fleet].home != to; i++) {
+    for (int i = 0; i < scenario->change_count && scenario->fleet[fleet].home != airfield; i++) {
         const struct ab_change *change = &scenario->change[i];
         struct ab_thing *thing = ab_build_thing(flying->build, AB_SECTION_CHANGE, change->named.id);
         int64_t stands;
-        if (thing->doubtful || change->section != AB_SECTION_AIRFIELD || change->index != to ||
+        if (thing->doubtful || change->section != AB_SECTION_AIRFIELD ||
+            change->index != airfield ||
             change->offset != offsetof(struct ab_airfield, parking_mog))
             continue;
         memcpy(&stands, change->bytes, sizeof stands);
         if (stands >= type_of(flying, fleet)->stands ||
-            !ab_scenario_allows_type(scenario, to, fleet))
+            !ab_scenario_allows_type(scenario, airfield, fleet))
             continue;
         thing->doubtful = true;
         ab_thing_fault(thing, "value", flying->build->errors,
                        "'%lld' is less than '%s' takes, which may be on its way there: %lld",
                        (long long)stands, type_of(flying, fleet)->named.id,
                        (long long)type_of(flying, fleet)->stands);
+    }
+}
+
+/* An alternate where loads are offloaded is a destination like any other: it may be missed, and left
+ * for home. */
+static void judge_arrival(const struct flying *flying, int fleet, int from, int to)
+{
+    const struct ab_scenario *scenario = flying->scenario;
+    const bool may_divert = type_of(flying, fleet)->holding_fuel != AB_TIME_NEVER;
+    for (int steps = 0; steps <= scenario->airfield_count && from != to; steps++) {
+        const struct ab_airfield *airfield = &scenario->airfield[to];
+        if (is_doubtful(flying, AB_SECTION_AIRFIELD, to))
+            return;
+        judge_stands(flying, fleet, to);
+        if (!may_divert)
+            return;
+        judge_holding(flying, fleet, from, to);
+        if (airfield->alternate == AB_NOBODY || is_doubtful(flying, AB_SECTION_AIRFIELD, to))
+            return;
+        judge_stands(flying, fleet, airfield->alternate);
+        if (!airfield->offload_at_alternate)
+            return;
+        from = to;
+        to = airfield->alternate;
     }
 }
 
@@ -258,7 +279,6 @@ void ab_build_audit_flying(struct ab_build *build)
             !contingent_thing(&flying, c)->doubtful)
             judge_batch(&flying, contingent, contingent_thing(&flying, c));
     }
-    visit_flights(&flying, judge_stands);
-    visit_flights(&flying, judge_diversion);
+    visit_flights(&flying, judge_arrival);
     visit_flights(&flying, judge_tanks);
 }
