@@ -191,12 +191,12 @@ static bool others_have_its_crews(const struct ab_run *run, const struct ab_tail
     return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use > stuck;
 }
 
-/* Whether other traffic has working places or the runway of an airfield. */
-static bool others_have_its_places(const struct ab_run *run, int airfield)
+/* Whether there is other traffic on an airfield: it may be too much for it. */
+static bool others_are_there(const struct ab_run *run, int airfield)
 {
     for (uint32_t v = 0; v < run->visitor_count; v++) {
         const struct ab_visitor *visitor = &run->visitor[v];
-        if (visitor->traffic != AB_NOBODY && (visitor->working || visitor->on_runway) &&
+        if (visitor->traffic != AB_NOBODY &&
             run->scenario->traffic[visitor->traffic].airfield == airfield) {
             return true;
         }
@@ -204,24 +204,24 @@ static bool others_have_its_places(const struct ab_run *run, int airfield)
     return false;
 }
 
-/* Whether an aircraft that holds stands of an airfield is not stuck there. */
+/* Whether an aircraft that holds stands of an airfield, or will, is not stuck. */
 static bool somebody_goes_on(const struct ab_run *run, int airfield)
 {
     for (int t = 0; t < run->tail_count; t++) {
-        if (run->tail[t].stand_at == airfield && !is_stuck(run, &run->tail[t])) {
+        const struct ab_tail *tail = &run->tail[t];
+        if ((tail->stand_at == airfield || tail->stand_ahead == airfield) && !is_stuck(run, tail)) {
             return true;
         }
     }
-    return false;
+    return others_are_there(run, airfield);
 }
 
 /* Whether aircraft fly for loads that go before the rest of a load's batch. */
-static bool somebody_goes_first(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static bool somebody_goes_first(const struct ab_run *run)
 {
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->state == AB_TAIL_BUSY && !is_stuck(run, tail) &&
-            (chalk->types >> tail->type & 1) != 0) {
+        if (tail->state == AB_TAIL_BUSY && !is_stuck(run, tail)) {
             return true;
         }
     }
@@ -245,15 +245,14 @@ static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
         return is_shut(&run->field[sortie->destination].landings) ||
                is_shut(&run->field[sortie->origin].takeoffs);
     case AB_CAUSE_RUNWAY:
-    case AB_CAUSE_WORKING: return others_have_its_places(run, tail->at);
+    case AB_CAUSE_WORKING: return others_are_there(run, tail->at);
     case AB_CAUSE_CREW: return others_have_its_crews(run, tail);
     case AB_CAUSE_SLOT:
     case AB_CAUSE_STAND:
     case AB_CAUSE_HOLDING: return somebody_goes_on(run, sortie->destination);
     case AB_CAUSE_DIVERSION: return somebody_goes_on(run, sortie->diverted_to);
     case AB_CAUSE_CARGO:
-        return run->chalk[sortie->chalk].ready > ab_now(run) ||
-               somebody_goes_first(run, &run->chalk[sortie->chalk]);
+        return run->chalk[sortie->chalk].ready > ab_now(run) || somebody_goes_first(run);
     default: return false;
     }
 }
