@@ -111,6 +111,7 @@ static void open_gate(struct ab_run *run, int load)
             run->chalk[tail->chalk].contingent == chalk->contingent &&
             number_of(run, &run->chalk[tail->chalk]) == number_of(run, chalk)) {
             tail->batch = AB_BATCH_OPENS;
+            run->batches_waiting--;
         }
     }
     const ab_time ceremony =
@@ -123,7 +124,8 @@ static void open_gate(struct ab_run *run, int load)
 void ab_batch_review(struct ab_run *run)
 {
     const struct ab_tail *longest = NULL;
-    for (int t = 0; t < run->tail_count; t++) {
+    run->batches_in_doubt = false;
+    for (int t = 0; t < run->tail_count && run->batches_waiting > 0; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (tail->batch == AB_BATCH_WAITS &&
             (!longest ||
@@ -145,6 +147,7 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
     run->tail[sortie->tail].batch = AB_BATCH_WAITS;
+    run->batches_waiting++;
     if (prospect_of(run, &run->chalk[sortie->chalk]) == COMPLETE) {
         open_gate(run, sortie->chalk);
     } else {

@@ -100,6 +100,7 @@ void ab_change_apply(struct ab_run *run, int index)
     ab_withdrawal_refresh(run);
     ab_crew_refresh(run);
     ab_fleet_refresh(run);
+    run->batches_in_doubt = true;
     ab_post_tasking(run);
     ab_post_assignment(run);
 }

@@ -67,6 +67,7 @@ bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     if (!ab_stage_wait(run, sortie, pool_of(run, tail, tail->home), 1, AB_PRIORITY_NORMAL,
                        AB_CAUSE_CREW, AB_EV_CREW_REPORTED)) {
+        run->batches_in_doubt = true;
         return false;
     }
     ab_crew_come_aboard(run, sortie);

@@ -2,6 +2,7 @@
 #include "model/departure.h"
 
 #include "model/airfield.h"
+#include "model/batch.h"
 #include "model/contingent.h"
 #include "model/crew.h"
 #include "model/fuel.h"
@@ -118,6 +119,9 @@ void ab_departure_prepared(struct ab_run *run, int index)
     while (tail->step < STEP_COUNT) {
         ab_step *step = steps[tail->step++];
         if (!step(run, sortie)) {
+            if (tail->slot_since != AB_TIME_NEVER) {
+                ab_batch_review(run);
+            }
             ab_airfield_trace(run, sortie->origin);
             return;
         }

@@ -79,6 +79,8 @@ void ab_fleet_reset(struct ab_run *run)
         }
     }
     run->tails_free = 0;
+    run->batches_waiting = 0;
+    run->batches_in_doubt = false;
 }
 
 static void alert_tail(struct ab_run *run, int index)
@@ -140,7 +142,8 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
     }
     if (!ab_fleet_belongs(run, tail) && tail->at == tail->home) {
         tail->state = AB_TAIL_UNAVAILABLE;
-        ab_post_tasking(run); /* others may have waited for it */
+        run->batches_in_doubt = true; /* they may have waited for it */
+        ab_post_tasking(run);
         return;
     }
     tail->state = AB_TAIL_FREE;

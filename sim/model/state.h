@@ -161,6 +161,8 @@ struct ab_run {
         int next, previous;
     } * tasking_link;                /* by chalk: the tasking list, by priority then readiness */
     int tasking_first, tasking_last; /* or AB_NOBODY */
+    int batches_waiting;      /* aircraft that wait for the rest of their batch ... */
+    bool batches_in_doubt;    /* ... perhaps in vain: look at the next tasking (batch.h) */
     bool *fleet_passed;       /* scratch, by fleet: cannot take the load under consideration */
     uint64_t *tasking_failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
     struct ab_sortie_record *sortie;

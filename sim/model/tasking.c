@@ -262,5 +262,7 @@ void ab_tasking_round(struct ab_run *run)
         i = next;
     }
     send_home(run);
-    ab_batch_review(run);
+    if (run->batches_in_doubt) {
+        ab_batch_review(run);
+    }
 }
