@@ -230,7 +230,7 @@ lint:                                   ## static checks, as far as their progra
 	try cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet --warnings-as-errors='*' \
-	    --checks='-*,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
+	    --checks='-*,readability-braces-around-statements,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
 	try shellcheck tests/run tests/oracles.sh tests/readme tests/cluster .ci/run; \
 	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \

@@ -50,8 +50,9 @@ static int measure_run(const struct ab_scenario *scenario, double seconds)
         elapsed = seconds_now() - begun;
     }
     ab_run_destroy(run);
-    if (running)
+    if (running) {
         tell("one thread", done, events, elapsed);
+    }
     return running ? done : 0;
 }
 

@@ -46,11 +46,13 @@ static bool measure_bare(const struct ab_experiment *experiment, struct cost *co
             .seed = experiment->head.seed,
             .replication = (uint32_t)(run % experiment->head.replications) + 1};
         struct ab_run_outcome outcome;
-        if (point.number != number)
+        if (point.number != number) {
             good = ab_point_load(&point, experiment, number) && point.run != NULL;
+        }
         good = good && ab_run_replicate(point.run, &options, &outcome);
-        if (good)
+        if (good) {
             ab_run_measures(point.run, point.measured);
+        }
     }
     cost->wall = clock_of(CLOCK_MONOTONIC) - wall;
     cost->processor = clock_of(CLOCK_PROCESS_CPUTIME_ID) - processor;
@@ -69,8 +71,9 @@ static bool measure_sweep(const struct ab_experiment *experiment, int threads, s
     const struct ab_experiment_options options = {.threads = threads};
     enum ab_status status = ab_log_open(&log, path, 0, errors);
     const double wall = clock_of(CLOCK_MONOTONIC), processor = clock_of(CLOCK_PROCESS_CPUTIME_ID);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_experiment_run(experiment, &next, log, &options, &failed, errors);
+    }
     cost->wall = clock_of(CLOCK_MONOTONIC) - wall;
     cost->processor = clock_of(CLOCK_PROCESS_CPUTIME_ID) - processor;
     cost->runs = next;
@@ -85,8 +88,9 @@ static bool prepare(struct ab_experiment *experiment, struct ab_design **design,
 {
     const struct ab_design_request request = {.vary = &vary, .vary_count = 1};
     *experiment = (struct ab_experiment){0};
-    if (ab_design_create(design, &request, errors) != AB_OK)
+    if (ab_design_create(design, &request, errors) != AB_OK) {
         return false;
+    }
     const struct ab_experiment_request wanted = {
         .path = path, .design = *design, .replications = replications, .seed = 1};
     return ab_experiment_prepare(experiment, &wanted, errors) == AB_OK;
@@ -94,8 +98,9 @@ static bool prepare(struct ab_experiment *experiment, struct ab_design **design,
 
 static void keep_least(struct cost *least, const struct cost *cost, bool first)
 {
-    if (first || cost->processor < least->processor)
+    if (first || cost->processor < least->processor) {
         *least = *cost;
+    }
 }
 
 /* The journal's cost and the gain of a second thread. */

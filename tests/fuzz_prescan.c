@@ -18,8 +18,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void require(bool holds)
 {
-    if (!holds)
+    if (!holds) {
         abort();
+    }
 }
 
 static void check_faults(const struct ab_errors *errors, size_t size)
@@ -46,8 +47,9 @@ static void check_library(const struct ab_prescan *scan, const uint8_t *data, si
     for (int i = 0; i < scan->count; i++) {
         const struct ab_entry *entry = &scan->entry[i];
         char name[2 * AB_LINE_BYTES_MAX];
-        if (entry->key == NULL)
+        if (entry->key == NULL) {
             continue;
+        }
         (void)snprintf(name, sizeof name, "%s:%s", entry->section, entry->key);
         const char *value = iniparser_getstring(values, name, NULL);
         require(value != NULL && strcmp(value, entry->value) == 0);
@@ -86,12 +88,15 @@ static void check_value(const struct ab_key *key, size_t thing_size, const char 
     const bool good = ab_value_convert(&conversion, key, value, thing);
     require(good == (conversion.complaint.status == AB_OK));
     require(good == (conversion.complaint.text[0] == '\0'));
-    if (!good)
+    if (!good) {
         return;
-    if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION)
+    }
+    if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION) {
         check_distribution((const struct ab_distribution *)(const void *)(thing + key->offset));
-    if (key->type == AB_VALUE_NUMBER)
+    }
+    if (key->type == AB_VALUE_NUMBER) {
         require(!isnan(*(const double *)(const void *)(thing + key->offset)));
+    }
 }
 
 /* Each value meets the key it was written for, if there is one, and any other. */
@@ -103,8 +108,9 @@ static void check_entry(const struct ab_entry *entry, struct ab_layers *layers,
     if (ab_section_find(entry->section, strcspn(entry->section, "."), &section)) {
         const struct ab_section_kind *kind = ab_section_kind(section);
         const int key = ab_key_find(section, entry->key);
-        if (key >= 0)
+        if (key >= 0) {
             check_value(&kind->key[key], kind->size, entry->value, layers, arena, meaning);
+        }
     }
     const size_t any = strlen(entry->key) + (size_t)entry->line;
     const struct ab_section_kind *kind = ab_section_kind((enum ab_section)(any % AB_SECTION_COUNT));
@@ -124,13 +130,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         ab_prescan(&scan, "f.ini", (const char *)data, size, arena, errors);
     require((status == AB_OK) == (errors->count == 0));
     check_faults(errors, size);
-    for (int i = 0; i < scan.count; i++)
+    for (int i = 0; i < scan.count; i++) {
         if (scan.entry[i].value != NULL) {
             check_entry(&scan.entry[i], layers, arena);
             check_writing(scan.entry[i].value, arena, errors);
         }
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         check_library(&scan, data, size);
+    }
     ab_arena_destroy(arena);
     return 0;
 }

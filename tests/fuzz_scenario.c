@@ -12,10 +12,12 @@ static void check_outcome(enum ab_status status, const struct ab_scenario *scena
                           const struct ab_errors *errors)
 {
     bool loaded = status == AB_OK;
-    if (loaded != (scenario != NULL) || loaded != (errors->count == 0))
+    if (loaded != (scenario != NULL) || loaded != (errors->count == 0)) {
         abort();
-    if (!loaded && errors->status == AB_OK)
+    }
+    if (!loaded && errors->status == AB_OK) {
         abort();
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -24,16 +26,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct ab_scenario *scenario = NULL;
     char path[64];
     int fd = memfd_create("scenario", 0);
-    if (fd < 0 || write(fd, data, size) != (ssize_t)size)
+    if (fd < 0 || write(fd, data, size) != (ssize_t)size) {
         abort();
+    }
     (void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     ab_errors_clear(&errors);
     enum ab_status status = ab_scenario_load(&scenario, path, NULL, 0, &errors);
     check_outcome(status, scenario, &errors);
     if (status == AB_OK) {
         FILE *sink = fopen("/dev/null", "w");
-        if (sink == NULL || ab_scenario_show(sink, path, NULL, 0, &errors) != AB_OK)
+        if (sink == NULL || ab_scenario_show(sink, path, NULL, 0, &errors) != AB_OK) {
             abort();
+        }
         (void)fclose(sink);
     }
     ab_scenario_destroy(scenario);

@@ -98,8 +98,9 @@ static inline void make_scenario(void)
 static inline struct ab_account awkward_account(ab_time seed)
 {
     struct ab_account account = {.state = -1};
-    for (int state = 0; state < AB_STATE_COUNT; state++)
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
         account.spent[state] = state % 3 == 0 ? 0 : seed * 7919 + state * 104729 + 179;
+    }
     return account;
 }
 
@@ -167,8 +168,9 @@ static inline void make_rows(void)
     const double none = (double)NAN;
     for (int row = 0; row < REPLICATIONS; row++) {
         double *measure = result->measure + row * result->measures;
-        for (int i = 0; i < result->measures; i++)
+        for (int i = 0; i < result->measures; i++) {
             measure[i] = row + i / 7.0;
+        }
         double *value = result->milestone + row * MILESTONES;
         value[0] = (double)((row + 1) * AB_HOUR);
         value[1] = row == 0 ? 2 * (double)AB_HOUR : none;
@@ -185,8 +187,9 @@ static inline void make_rows(void)
         result->cause_h[row * AB_CAUSE_COUNT + AB_CAUSE_WORKING] = 3;
         result->cause_h[row * AB_CAUSE_COUNT + AB_CAUSE_STAND] = 1;
         result->cause_sorties[row * AB_CAUSE_COUNT + AB_CAUSE_STAND] = row;
-        for (int i = 0; i < AB_LINK_COUNT; i++)
+        for (int i = 0; i < AB_LINK_COUNT; i++) {
             result->chain[row * AB_LINK_COUNT + i] = i == AB_LINK_FLIGHT ? 6 : i == 0 ? 2 : 0;
+        }
         result->outcome[row].complete = row != 1;
         result->outcome[row].reason = row != 1 ? NULL : "the horizon was reached";
         result->outcome[row].events = 10;

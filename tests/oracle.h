@@ -83,8 +83,9 @@ static inline int oracle_sample(const char *measure, double value[ORACLE_SAMPLE_
     table_open(&oracle_table, oracle_folder, "replications.csv");
     const int rows = oracle_table.rows;
     ck_assert(rows > 0 && rows <= ORACLE_SAMPLE_MAX);
-    for (int i = 0; i < rows; i++)
+    for (int i = 0; i < rows; i++) {
         value[i] = oracle_number(table_cell(&oracle_table, i, measure));
+    }
     table_close(&oracle_table);
     return rows;
 }
@@ -93,16 +94,18 @@ static inline int oracle_sample(const char *measure, double value[ORACLE_SAMPLE_
 static inline void oracle_note(const char *quantity, double expected, double simulated, double half)
 {
     const char *path = getenv("ORACLE_TABLE");
-    if (path == NULL || oracle_title == NULL)
+    if (path == NULL || oracle_title == NULL) {
         return;
+    }
     FILE *stream = fopen(path, "a");
     ck_assert_ptr_nonnull(stream);
     const bool inside = fabs(simulated - expected) <= (half > 0 ? half : ORACLE_TOLERANCE);
     (void)fprintf(stream, "%s\t%s\t%.6g\t%.6g\t", oracle_title, quantity, expected, simulated);
-    if (half > 0)
+    if (half > 0) {
         (void)fprintf(stream, "%.6g .. %.6g", simulated - half, simulated + half);
-    else
+    } else {
         (void)fputs("exact", stream);
+    }
     (void)fprintf(stream, "\t%s\n", inside ? "inside" : "OUTSIDE");
     ck_assert_int_eq(fclose(stream), 0);
 }
@@ -140,8 +143,9 @@ static inline void oracle_expect_mean(const char *measure, double per, double ex
 {
     double value[ORACLE_SAMPLE_MAX];
     const int count = oracle_sample(measure, value);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         value[i] /= per;
+    }
     char quantity[128];
     (void)snprintf(quantity, sizeof quantity, per == 1 ? "%s" : "%s / %g", measure, per);
     oracle_expect_sample(quantity, value, count, expected, width);
@@ -194,8 +198,9 @@ static inline void oracle_expect_instants(const char *file, const char *column, 
     table_open(&oracle_table, oracle_folder, file);
     int found = 0;
     for (int i = 0; i < oracle_table.rows; i++) {
-        if (filter != NULL && strcmp(table_cell(&oracle_table, i, filter), wanted) != 0)
+        if (filter != NULL && strcmp(table_cell(&oracle_table, i, filter), wanted) != 0) {
             continue;
+        }
         ck_assert_msg(found < count, "%s has more than %d rows", file, count);
         const char *cell = table_cell(&oracle_table, i, column);
         const double value = oracle_hours(cell), expected = hours[found];

@@ -17,8 +17,9 @@ static struct ab_errors replay_errors;
 static inline struct ab_scenario *replay_load(const char *path, const char *const *assignment)
 {
     int count = 0;
-    while (assignment != NULL && assignment[count] != NULL)
+    while (assignment != NULL && assignment[count] != NULL) {
         count++;
+    }
     struct ab_scenario *scenario;
     ab_errors_clear(&replay_errors);
     if (ab_scenario_load(&scenario, path, assignment, count, &replay_errors) != AB_OK) {
@@ -55,8 +56,9 @@ static inline double replay_measure(const struct ab_scenario *scenario, const st
     char buffer[128];
     int found = 0;
     while (found < count &&
-           strcmp(ab_measure_name(scenario, found, buffer, sizeof buffer), name) != 0)
+           strcmp(ab_measure_name(scenario, found, buffer, sizeof buffer), name) != 0) {
         found++;
+    }
     ck_assert_msg(found < count, "no measure %s", name);
     const double result = value[found];
     free(value);

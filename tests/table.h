@@ -55,10 +55,12 @@ static inline void table_open(struct table *table, const char *where, const char
         table->cell[cells++] = table_cut_cell(&text);
         const char separator = *text;
         *text++ = '\0';
-        if (separator == ',')
+        if (separator == ',') {
             continue;
-        if (table->columns == 0)
+        }
+        if (table->columns == 0) {
             table->columns = cells;
+        }
         ck_assert_int_eq(cells, (table->rows + 1) * table->columns);
         table->rows++;
     }
@@ -79,8 +81,9 @@ static inline const char *table_name(const struct table *table, int column)
 static inline int table_column(const struct table *table, const char *name)
 {
     for (int i = 0; i < table->columns; i++) {
-        if (strcmp(table->cell[i], name) == 0)
+        if (strcmp(table->cell[i], name) == 0) {
             return i;
+        }
     }
     ck_abort_msg("no column %s", name);
     return -1;

@@ -147,8 +147,9 @@ START_TEST(characters_of_utf_8_are_told_from_ill_formed_bytes)
                                       "\xF0\x80\x80\x80",
                                       "\xF4\x90\x80\x80",
                                       "\xFF"};
-    for (size_t i = 0; i < sizeof ill_formed / sizeof ill_formed[0]; i++)
+    for (size_t i = 0; i < sizeof ill_formed / sizeof ill_formed[0]; i++) {
         ck_assert_uint_eq(length_of(ill_formed[i]), 0);
+    }
 }
 END_TEST
 
@@ -223,8 +224,9 @@ START_TEST(rows_longer_than_the_buffer_are_whole)
     struct ab_csv csv;
     struct ab_writer *writer = open_out();
     ab_csv_init(&csv, writer, 0);
-    for (int i = 0; i < CELLS; i++)
+    for (int i = 0; i < CELLS; i++) {
         ab_csv_integer(&csv, 1000000 + i);
+    }
     ab_csv_text(&csv, text);
     ab_csv_end_row(&csv);
     ab_csv_flush(&csv);

@@ -80,8 +80,9 @@ static void setup(void)
     ck_assert_ptr_nonnull(writer);
     ab_writer_put(writer, scenario_text, strlen(scenario_text));
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
-    if (ab_scenario_load(&scenario, path, NULL, 0, &errors) != AB_OK)
+    if (ab_scenario_load(&scenario, path, NULL, 0, &errors) != AB_OK) {
         ab_errors_print(&errors, stderr);
+    }
     ck_assert_ptr_nonnull(scenario);
 }
 
@@ -110,10 +111,11 @@ static double loads_by(ab_time instant, enum ab_curve curve)
     double sum = 0;
     for (int i = 0; i < result->trace.chalks; i++) {
         const struct ab_chalk_record *chalk = &result->trace.chalk[i];
-        if (curve == AB_CURVE_OUT_DEPARTURES)
+        if (curve == AB_CURVE_OUT_DEPARTURES) {
             sum += chalk->outbound && chalk->departed <= instant;
-        else
+        } else {
             sum += !chalk->outbound && !chalk->sustainment && chalk->landed <= instant;
+        }
     }
     return sum;
 }
@@ -138,8 +140,9 @@ START_TEST(the_points_reach_from_the_start_to_the_end_of_the_longest_run)
     run(20);
     ab_time step, ended = 0;
     const int points = ab_result_curve_points(result, &step);
-    for (int row = 0; row < 20; row++)
+    for (int row = 0; row < 20; row++) {
         ended = result->outcome[row].ended > ended ? result->outcome[row].ended : ended;
+    }
     ck_assert_int_le(points, AB_CURVE_STEPS);
     ck_assert_int_ge((points - 1) * step, ended);
     ck_assert_int_lt((points - 2) * step, ended);
@@ -151,8 +154,9 @@ static double measure(const char *wanted)
 {
     char name[128];
     for (int i = 0; i < result->measures; i++) {
-        if (strcmp(ab_measure_name(scenario, i, name, sizeof name), wanted) == 0)
+        if (strcmp(ab_measure_name(scenario, i, name, sizeof name), wanted) == 0) {
             return result->measure[i];
+        }
     }
     ck_abort_msg("no measure %s", wanted);
     return 0;
@@ -174,8 +178,9 @@ START_TEST(supplies_are_no_landings_of_the_force)
 {
     run(1);
     int supplies = 0;
-    for (int i = 0; i < result->trace.chalks; i++)
+    for (int i = 0; i < result->trace.chalks; i++) {
         supplies += result->trace.chalk[i].sustainment;
+    }
     ck_assert_int_gt(supplies, 0);
     ab_time step;
     const int last = ab_result_curve_points(result, &step) - 1;
@@ -194,8 +199,9 @@ static int loads_under_way(int hours)
     for (int i = 0; i < result->trace.sorties; i++) {
         const struct ab_sortie_record *sortie = &result->trace.sortie[i];
         if (sortie->previous == AB_NOBODY || !result->trace.sortie[sortie->previous].stops ||
-            sortie->landing != AB_TIME_NEVER)
+            sortie->landing != AB_TIME_NEVER) {
             continue;
+        }
         ck_assert_int_eq(result->trace.chalk[sortie->chalk].landed, AB_TIME_NEVER);
         count++;
     }
@@ -207,8 +213,9 @@ static int loads_under_way(int hours)
 START_TEST(a_load_that_is_only_at_a_stop_on_the_way_has_not_landed)
 {
     int under_way = 0;
-    for (int hours = 6; hours < 30; hours++)
+    for (int hours = 6; hours < 30; hours++) {
         under_way += loads_under_way(hours);
+    }
     ck_assert_int_gt(under_way, 0);
 }
 END_TEST

@@ -30,8 +30,9 @@ static void make(const char *const *vary, int count)
     request.vary = vary;
     request.vary_count = count;
     ab_design_destroy(design);
-    if (ab_design_create(&design, &request, &errors) != AB_OK)
+    if (ab_design_create(&design, &request, &errors) != AB_OK) {
         ab_errors_print(&errors, stderr);
+    }
     ck_assert_ptr_nonnull(design);
 }
 
@@ -173,8 +174,9 @@ START_TEST(the_hash_tells_designs_apart)
     for (int i = 0; i < VARIANTS; i++) {
         make(variants[i], 2);
         hash[i] = ab_design_hash(design);
-        for (int j = 0; j < i; j++)
+        for (int j = 0; j < i; j++) {
             ck_assert_uint_ne(hash[i], hash[j]);
+        }
     }
     make(variants[0], 2);
     ck_assert_uint_eq(ab_design_hash(design), hash[0]);
@@ -224,8 +226,9 @@ START_TEST(the_columns_of_a_latin_hypercube_do_not_depend_on_each_other)
     /* The correlation of independent columns has standard deviation 1 / sqrt(n). */
     ck_assert(fabs(12 * product / SAMPLES) < 4 / sqrt(SAMPLES));
     make((const char *[]){"c.c=5..6", "a.a=0..1"}, 2);
-    for (int64_t point = 0; point < SAMPLES; point++)
+    for (int64_t point = 0; point < SAMPLES; point++) {
         ck_assert(before[point] == number(point, 1));
+    }
 }
 END_TEST
 
@@ -238,8 +241,9 @@ START_TEST(a_sobol_design_has_the_points_of_the_library)
     for (int64_t point = 0; point < 63; point++) {
         double share[3];
         (void)gsl_qrng_get(sequence, share);
-        for (int key = 0; key < 3; key++)
+        for (int key = 0; key < 3; key++) {
             ck_assert(fabs(number(point, key) - share[key]) < 1e-9);
+        }
     }
     gsl_qrng_free(sequence);
 }
@@ -256,8 +260,9 @@ START_TEST(sampled_steps_are_alike_frequent)
         ck_assert(i >= 0 && i < 6 && number(point, 0) == i + 3);
         count[i]++;
     }
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 6; i++) {
         ck_assert_int_eq(count[i], 20);
+    }
 }
 END_TEST
 
@@ -325,7 +330,8 @@ int main(void)
     srunner_run_all(runner, CK_ENV);
     const int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    if (run != TESTS)
+    if (run != TESTS) {
         (void)fprintf(stderr, "%d tests ran, not %d\n", run, TESTS);
+    }
     return run == TESTS && failed == 0 ? 0 : 1;
 }

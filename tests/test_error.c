@@ -87,8 +87,9 @@ END_TEST
 
 START_TEST(faults_beyond_the_room_are_counted_and_told)
 {
-    for (int i = 0; i < AB_ERRORS_MAX + 7; i++)
+    for (int i = 0; i < AB_ERRORS_MAX + 7; i++) {
         ab_errors_add(&errors, AB_BAD_SCENARIO, "a", i + 1, NULL, NULL, "x");
+    }
     ck_assert_int_eq(errors.count, AB_ERRORS_MAX + 7);
     const char *text = printed();
     ck_assert_ptr_nonnull(strstr(text, "a:100: error: x\n"));
@@ -115,8 +116,9 @@ START_TEST(a_cut_never_splits_a_character)
 {
     /* A one-byte character and then two-byte ones fill an odd room but for its last byte. */
     char text[1000] = "a";
-    for (int i = 0; i < 400; i++)
+    for (int i = 0; i < 400; i++) {
         memcpy(text + 1 + 2 * i, "\xd0\x96", 3);
+    }
     ab_errors_add(&errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "b%s", text);
     const char *end = errors.error[0].text + strlen(errors.error[0].text);
     ck_assert_mem_eq(end - 2, "\xd0\x96", 2);
@@ -152,8 +154,9 @@ static const char *nearest_command(const char *written)
     static const char *const known[] = {"check", "run", "validate", "keys", "show", "plot"};
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, written);
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         ab_nearest_offer(&nearest, known[i]);
+    }
     return ab_nearest_found(&nearest);
 }
 

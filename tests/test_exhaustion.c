@@ -25,10 +25,12 @@ static enum ab_status do_everything(const char *folder)
         .replications = 2, .seed = 1, .threads = 1, .trace = 1};
     const struct ab_output_options output = {.folder = folder, .force = true};
     enum ab_status status = ab_scenario_load(&scenario, path, NULL, 0, &errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_study_run(&result, scenario, &options, &errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = ab_output_write(result, &output, &errors);
+    }
     ab_result_destroy(result);
     ab_scenario_destroy(scenario);
     return status;
@@ -39,8 +41,9 @@ static bool holds(const char *folder, const char *end)
 {
     bool found = false;
     DIR *stream = opendir(folder);
-    if (stream == NULL)
+    if (stream == NULL) {
         return false;
+    }
     for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
         size_t length = strlen(entry->d_name);
         found |= length >= strlen(end) && strcmp(entry->d_name + length - strlen(end), end) == 0;
@@ -60,8 +63,9 @@ static void remove_folder(const char *folder)
 {
     DIR *stream = opendir(folder);
     ck_assert_ptr_nonnull(stream);
-    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;)
+    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
         (void)unlinkat(dirfd(stream), entry->d_name, 0);
+    }
     (void)closedir(stream);
     ck_assert_int_eq(rmdir(folder), 0);
 }
@@ -113,8 +117,9 @@ START_TEST(nothing_is_allocated_after_the_first_replication)
     ck_assert(ab_run_replicate(run, &options, &outcome));
     uint64_t before = ab_memory_count();
     /* The same replication again: others may need more room once, this one may not. */
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         ck_assert(ab_run_replicate(run, &options, &outcome));
+    }
     ck_assert_uint_eq(ab_memory_count(), before);
     ab_run_destroy(run);
     ab_scenario_destroy(scenario);

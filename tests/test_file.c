@@ -34,15 +34,18 @@ static void enter_new_folder(void)
 static void remove_folder(const char *path)
 {
     DIR *stream = opendir(path);
-    if (stream == NULL)
+    if (stream == NULL) {
         return;
+    }
     for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
         char inner[500];
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
+        }
         (void)snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
-        if (unlink(inner) != 0)
+        if (unlink(inner) != 0) {
             remove_folder(inner);
+        }
     }
     (void)closedir(stream);
     (void)rmdir(path);
@@ -59,8 +62,9 @@ static int entries(const char *path)
     int count = 0;
     DIR *stream = opendir(path);
     ck_assert_ptr_nonnull(stream);
-    while (readdir(stream) != NULL)
+    while (readdir(stream) != NULL) {
         count++;
+    }
     (void)closedir(stream);
     return count - 2; /* . and .. */
 }
@@ -137,8 +141,9 @@ START_TEST(a_file_larger_than_a_read_step_is_whole)
     enum { SIZE = 300000 };
     char *bytes = ab_memory_take(SIZE, 1), *content;
     size_t size;
-    for (int i = 0; i < SIZE; i++)
+    for (int i = 0; i < SIZE; i++) {
         bytes[i] = (char)(i % 251);
+    }
     make_file("f", bytes, SIZE);
     ck_assert_int_eq(ab_file_read("f", SIZE, &content, &size, &errors), AB_OK);
     ck_assert_uint_eq(size, SIZE);
@@ -262,8 +267,9 @@ START_TEST(bytes_keep_their_order_through_full_buffers)
     ab_writer_put(writer, "1", 1);
     ab_writer_put(writer, large, LARGE);
     ab_writer_printf(writer, "2%s3", large);
-    for (int i = 0; i < 40000; i++)
+    for (int i = 0; i < 40000; i++) {
         ab_writer_printf(writer, "%05d", i);
+    }
     ab_writer_put(writer, "4", 1);
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
 
@@ -337,8 +343,9 @@ static void write_too_much(size_t size)
     make_file("t.csv", "old", 3);
     limit_file_size(1000);
     struct ab_writer *writer = opened("t.csv");
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         ab_writer_put(writer, "x", 1);
+    }
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_IO_ERROR);
     ck_assert_str_eq(errors.error[0].file, "t.csv");
     ck_assert_str_eq(errors.error[0].text, "cannot write: File too large");
@@ -362,8 +369,9 @@ START_TEST(a_failure_is_reported_once_however_much_follows)
 {
     limit_file_size(0);
     struct ab_writer *writer = opened("t.csv");
-    for (int i = 0; i < 100000; i++)
+    for (int i = 0; i < 100000; i++) {
         ab_writer_printf(writer, "%d\n", i);
+    }
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_IO_ERROR);
     ck_assert_int_eq(errors.count, 1);
 }
@@ -388,8 +396,9 @@ START_TEST(wherever_memory_fails_the_old_file_stays_or_the_new_one_is_whole)
         ab_errors_clear(&errors);
         ab_memory_fail_after(n);
         struct ab_writer *writer = ab_writer_open("t", &errors);
-        if (writer != NULL)
+        if (writer != NULL) {
             ab_writer_printf(writer, "%s", large);
+        }
         enum ab_status status = writer != NULL ? ab_writer_commit(writer, &errors) : errors.status;
         ab_memory_fail_after(0);
         ck_assert_int_eq(entries("."), 1);

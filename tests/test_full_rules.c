@@ -226,11 +226,13 @@ START_TEST(a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day)
          "[change.ceiling]\nat = 20 h\nkey = withdrawal.flights_per_day\nvalue = 1\n");
     completes(1);
     int departures_of_day[20] = {0};
-    for (int k = 6; k < 12; k++)
+    for (int k = 6; k < 12; k++) {
         departures_of_day[run->chalk[k].departed / AB_DAY]++;
+    }
     /* Two have left when the ceiling begins; the others leave one a day. */
-    for (int day = 0; day < 5; day++)
+    for (int day = 0; day < 5; day++) {
         ck_assert_int_eq(departures_of_day[day], day == 0 ? 2 : 1);
+    }
 }
 END_TEST
 
@@ -269,8 +271,9 @@ START_TEST(two_batches_that_wait_for_the_same_aircraft_do_not_wait_for_ever)
                           "[contingent.d]\napoe = home\napod = field\nloads = 2\nbatch = 2\n"
                           "outload_interval = 1 h\nwithdraw_after = 2022-01-02T00:00Z\n");
     completes(1);
-    for (int k = 0; k < run->chalk_count; k++)
+    for (int k = 0; k < run->chalk_count; k++) {
         ck_assert_int_ne(run->chalk[k].offloaded, AB_TIME_NEVER);
+    }
 }
 END_TEST
 

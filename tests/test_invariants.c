@@ -121,8 +121,9 @@ static void look_at_order(const struct records *records)
                                  offload ? sortie->offload_begin : sortie->block_in,
                                  offload ? sortie->offload_end : sortie->block_in,
                                  sortie->ended};
-        for (size_t i = 1; i < sizeof stage / sizeof stage[0]; i++)
+        for (size_t i = 1; i < sizeof stage / sizeof stage[0]; i++) {
             ck_assert_int_le(stage[i - 1], stage[i]);
+        }
         ck_assert_int_ne(sortie->origin, sortie->destination);
     }
 }
@@ -138,12 +139,14 @@ END_TEST
 static void look_at_loads(const struct records *records)
 {
     int carried = 0;
-    for (int s = 0; s < records->sorties; s++)
+    for (int s = 0; s < records->sorties; s++) {
         carried += records->sortie[s].chalk != AB_NOBODY && !records->sortie[s].stops;
+    }
     for (int k = 0; k < records->chalks; k++) {
         const struct ab_chalk_record *chalk = &records->chalk[k];
-        if (chalk->sortie == AB_NOBODY)
+        if (chalk->sortie == AB_NOBODY) {
             continue;
+        }
         const struct ab_sortie_record *sortie = &records->sortie[chalk->sortie];
         const struct ab_sortie_record *first = first_leg(records, sortie);
         carried--;
@@ -225,8 +228,9 @@ static void expect_at_most(int64_t capacity, const char *what)
 static ab_time left(const struct records *records, int index)
 {
     for (int s = index + 1; s < records->sorties; s++) {
-        if (records->sortie[s].previous == index)
+        if (records->sortie[s].previous == index) {
             return records->sortie[s].block_out;
+        }
     }
     return AB_TIME_NEVER;
 }
@@ -272,8 +276,9 @@ static int64_t ceiling_at(const struct records *records, ab_time moment)
     int64_t ceiling = records->scenario->withdrawal.flights_per_day;
     for (int i = 0; i < records->scenario->change_count; i++) {
         const struct ab_change *change = &records->scenario->change[i];
-        if (strcmp(change->key, "withdrawal.flights_per_day") == 0 && change->at.date <= moment)
+        if (strcmp(change->key, "withdrawal.flights_per_day") == 0 && change->at.date <= moment) {
             ceiling = strtoll(change->value, NULL, 10);
+        }
     }
     return ceiling;
 }
@@ -285,8 +290,9 @@ static void look_at_ceiling(const struct records *records)
     int departures[DAYS] = {0};
     for (int s = 0; s < records->sorties && plan->flights_per_day > 0; s++) {
         const struct ab_sortie_record *sortie = &records->sortie[s];
-        if (sortie->purpose != AB_PURPOSE_WITHDRAWAL || sortie->block_out == AB_TIME_NEVER)
+        if (sortie->purpose != AB_PURPOSE_WITHDRAWAL || sortie->block_out == AB_TIME_NEVER) {
             continue;
+        }
         /* Days since that of the scenario's start, whose midnight it is as far as it matters. */
         const ab_time into_day = (records->scenario->general.start + plan->day_offset) % AB_DAY;
         const ab_time day = (sortie->block_out + into_day) / AB_DAY;
@@ -312,8 +318,9 @@ static ab_time spent(const struct ab_account *account, enum ab_cause cause)
 static ab_time all_waits(const struct ab_account *account)
 {
     ab_time sum = 0;
-    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++)
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         sum += account->spent[cause];
+    }
     return sum;
 }
 
@@ -332,8 +339,9 @@ static void look_at_sortie_waits(const struct records *records)
     for (int s = 0; s < records->sorties; s++) {
         const struct ab_sortie_record *sortie = &records->sortie[s];
         const struct ab_account *account = &sortie->account;
-        if (sortie->ended == AB_TIME_NEVER)
+        if (sortie->ended == AB_TIME_NEVER) {
             continue;
+        }
         ck_assert_int_eq(sortie->takeoff - sortie->block_out, sortie->takeoff_runway);
         ck_assert_int_eq(sortie->block_in - sortie->landing, sortie->landing_runway);
         const ab_time cruise = sortie->block_time - sortie->takeoff_runway - sortie->landing_runway;
@@ -347,8 +355,9 @@ static void look_at_sortie_waits(const struct records *records)
             working = sortie->onload_begin - there;
             ready_to_go = sortie->onload_end;
         }
-        if (sortie->offload_begin != AB_TIME_NEVER)
+        if (sortie->offload_begin != AB_TIME_NEVER) {
             working += sortie->offload_begin - sortie->block_in;
+        }
         if (is_in_a_batch(records, sortie->chalk)) {
             const ab_time batch = spent(account, AB_CAUSE_CARGO) - cargo;
             ck_assert_int_ge(batch, 0);
@@ -386,8 +395,9 @@ static void look_at_chalk_waits(const struct records *records)
     for (int k = 0; k < records->chalks; k++) {
         const struct ab_chalk_record *chalk = &records->chalk[k];
         const struct ab_account *account = &chalk->account;
-        if (chalk->offloaded == AB_TIME_NEVER)
+        if (chalk->offloaded == AB_TIME_NEVER) {
             continue;
+        }
         const struct ab_sortie_record *sortie = &records->sortie[chalk->sortie];
         const struct ab_sortie_record *first = first_leg(records, sortie);
         const ab_time wanted = later(chalk->ready, chalk->tasked);
@@ -424,16 +434,18 @@ static void expect_rows_add_up(const char *file, const char *from, const char *t
     for (int i = 0; i < oracle_table.rows; i++) {
         double sum = oracle_number(table_cell(&oracle_table, i, "work_h"));
         for (int c = 0; c < oracle_table.columns; c++) {
-            if (strncmp(table_name(&oracle_table, c), "wait_", 5) == 0)
+            if (strncmp(table_name(&oracle_table, c), "wait_", 5) == 0) {
                 sum += oracle_number(oracle_table.cell[(i + 1) * oracle_table.columns + c]);
+            }
         }
         const double elapsed = oracle_number(table_cell(&oracle_table, i, "elapsed_h"));
         ck_assert_double_eq_tol(sum, elapsed, 1e-9);
         const char *begin = table_cell(&oracle_table, i, from);
         const char *end = table_cell(&oracle_table, i, to);
-        if (*begin != '\0' && *end != '\0')
+        if (*begin != '\0' && *end != '\0') {
             ck_assert_double_eq_tol(elapsed, oracle_hours(end) - oracle_hours(begin),
                                     1.0 / 3600 + 1e-4);
+        }
     }
     table_close(&oracle_table);
 }

@@ -69,10 +69,12 @@ static void put_runs(int64_t first, int64_t last)
 {
     for (int64_t run = first; run < last; run++) {
         double value[MEASURES];
-        for (int i = 0; i < MEASURES; i++)
+        for (int i = 0; i < MEASURES; i++) {
             value[i] = sample(run, i);
-        if (run % 2 == 0 || run == head.first)
+        }
+        if (run % 2 == 0 || run == head.first) {
             ab_journal_put_point(&text, run / 2, (const char *[]){"", "x,\t\"y\" %41\n"}, 2);
+        }
         const struct ab_journal_run row = {.run = run,
                                            .events = UINT64_MAX - (uint64_t)run,
                                            .hash = (uint64_t)run,
@@ -113,10 +115,11 @@ static int64_t read_runs(struct ab_journal *journal, enum ab_status *status)
             const double expected = sample(run, i);
             ck_assert_mem_eq(&row.value[i], &expected, sizeof expected);
         }
-        if (run == 3)
+        if (run == 3) {
             ck_assert_str_eq(row.reason, "no! *00000000\nat all");
-        else
+        } else {
             ck_assert_ptr_null(row.reason);
+        }
         ck_assert_str_eq(ab_journal_point(journal)[0], "");
         ck_assert_str_eq(ab_journal_point(journal)[1], "x,\t\"y\" %41\n");
     }
@@ -149,16 +152,18 @@ START_TEST(none_comes_back_as_none)
     struct ab_journal_run row;
     enum ab_status status;
     double value[MEASURES];
-    for (int i = 0; i < MEASURES; i++)
+    for (int i = 0; i < MEASURES; i++) {
         value[i] = (double)NAN;
+    }
     ab_journal_put_head(&text, &head);
     ab_journal_put_point(&text, 0, (const char *[]){"1", "2"}, 2);
     ab_journal_put_run(&text, &(struct ab_journal_run){.value = value}, MEASURES);
     write_bytes("j", text.bytes, text.used);
     struct ab_journal *journal = open_journal("j");
     ck_assert(ab_journal_next(journal, &row, &status, &errors));
-    for (int i = 0; i < MEASURES; i++)
+    for (int i = 0; i < MEASURES; i++) {
         ck_assert(isnan(row.value[i]));
+    }
     ab_journal_close(journal);
 }
 END_TEST
@@ -172,8 +177,9 @@ START_TEST(a_journal_cut_anywhere_holds_the_runs_before_the_cut)
         enum ab_status status;
         write_bytes("cut", text.bytes, cut);
         ck_assert_int_eq(ab_journal_open(&journal, "cut", &errors), AB_OK);
-        if (journal == NULL)
+        if (journal == NULL) {
             continue;
+        }
         const int64_t runs = read_runs(journal, &status);
         ck_assert_int_eq(status, AB_OK);
         ck_assert_int_ge(runs, most);
@@ -201,8 +207,9 @@ START_TEST(a_changed_byte_anywhere_is_noticed)
         write_bytes("changed", text.bytes, text.used);
         text.bytes[at] ^= 1;
         status = ab_journal_open(&journal, "changed", &errors);
-        while (journal != NULL && ab_journal_next(journal, &row, &status, &errors))
+        while (journal != NULL && ab_journal_next(journal, &row, &status, &errors)) {
             runs++;
+        }
         /* Told, or lost at the end; never taken for good. */
         ck_assert(journal == NULL || status == AB_IO_ERROR || runs < RUNS);
         ab_journal_close(journal);
@@ -216,8 +223,9 @@ START_TEST(a_place_can_be_come_back_to)
     enum ab_status status;
     make_journal("j");
     struct ab_journal *journal = open_journal("j");
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         ck_assert(ab_journal_next(journal, &row, &status, &errors));
+    }
     const struct ab_journal_place place = ab_journal_place(journal);
     ck_assert_int_eq(read_runs(journal, &status), RUNS - 2);
     ck_assert_int_eq(ab_journal_return(journal, &place, &errors), AB_OK);
@@ -352,8 +360,9 @@ START_TEST(any_allocation_may_fail)
         ab_errors_clear(&errors);
         ab_memory_fail_after(n);
         status = ab_journal_open(&journal, "j", &errors);
-        while (journal != NULL && ab_journal_next(journal, &row, &status, &errors))
+        while (journal != NULL && ab_journal_next(journal, &row, &status, &errors)) {
             runs++;
+        }
         ab_memory_fail_after(0);
         whole = runs == RUNS && status == AB_OK;
         ck_assert(whole || status == AB_IO_ERROR);
@@ -384,7 +393,8 @@ int main(void)
     srunner_run_all(runner, CK_ENV);
     const int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    if (run != TESTS)
+    if (run != TESTS) {
         (void)fprintf(stderr, "%d tests ran, not %d\n", run, TESTS);
+    }
     return run == TESTS && failed == 0 ? 0 : 1;
 }

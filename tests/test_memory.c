@@ -11,8 +11,9 @@ START_TEST(taken_memory_is_zeroed)
 {
     unsigned char *memory = ab_memory_take(1000, 3);
     ck_assert_ptr_nonnull(memory);
-    for (int i = 0; i < 3000; i++)
+    for (int i = 0; i < 3000; i++) {
         ck_assert_uint_eq(memory[i], 0);
+    }
     ab_memory_give(memory);
 }
 END_TEST
@@ -90,8 +91,9 @@ START_TEST(the_nth_allocation_from_now_fails_and_all_after_it)
 {
     void *memory[5];
     ab_memory_fail_after(3);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         memory[i] = ab_memory_take(1, 1);
+    }
     ab_memory_fail_after(0);
     for (int i = 0; i < 5; i++) {
         ck_assert_int_eq(memory[i] != NULL, i < 2);
@@ -106,8 +108,9 @@ END_TEST
 START_TEST(arena_pieces_are_aligned_for_any_type)
 {
     struct ab_arena *arena = ab_arena_create(0);
-    for (size_t size = 0; size < 100; size++)
+    for (size_t size = 0; size < 100; size++) {
         ck_assert_uint_eq((uintptr_t)ab_arena_take(arena, size) % _Alignof(max_align_t), 0);
+    }
     ab_arena_destroy(arena);
 }
 END_TEST
@@ -122,8 +125,9 @@ START_TEST(arena_pieces_do_not_overlap)
         memset(piece[i], i % 251, (size_t)(i % 37) + 1);
     }
     for (int i = 0; i < PIECES; i++) {
-        for (int k = 0; k <= i % 37; k++)
+        for (int k = 0; k <= i % 37; k++) {
             ck_assert_int_eq(piece[i][k], i % 251);
+        }
     }
     ab_arena_destroy(arena);
 }
@@ -134,8 +138,9 @@ START_TEST(arena_pieces_are_zeroed_also_after_a_reset)
     struct ab_arena *arena = ab_arena_create(0);
     for (int round = 0; round < 2; round++) {
         unsigned char *piece = ab_arena_take(arena, 1000);
-        for (int i = 0; i < 1000; i++)
+        for (int i = 0; i < 1000; i++) {
             ck_assert_uint_eq(piece[i], 0);
+        }
         memset(piece, 0xff, 1000);
         ab_arena_reset(arena);
     }
@@ -146,8 +151,9 @@ END_TEST
 /* A sequence that needs several chunks, with pieces that straddle their ends. */
 static void take_sequence(struct ab_arena *arena)
 {
-    for (size_t i = 0; i < 500; i++)
+    for (size_t i = 0; i < 500; i++) {
         ck_assert_ptr_nonnull(ab_arena_take(arena, i * 7 % 3001));
+    }
 }
 
 START_TEST(after_a_reset_the_same_takes_allocate_nothing)
@@ -169,8 +175,9 @@ START_TEST(an_expected_size_is_enough_for_pieces_of_that_size)
 {
     struct ab_arena *arena = ab_arena_create(1 << 20);
     uint64_t before = ab_memory_count();
-    for (int i = 0; i < 1 << 10; i++)
+    for (int i = 0; i < 1 << 10; i++) {
         ck_assert_ptr_nonnull(ab_arena_take(arena, 1 << 10));
+    }
     ck_assert_uint_eq(ab_memory_count(), before);
     ck_assert_uint_eq(ab_arena_used(arena), 1 << 20);
     ab_arena_destroy(arena);

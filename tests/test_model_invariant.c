@@ -48,8 +48,9 @@ static void expect_broken_at_end(const char *sentence)
 static struct ab_unit *unit_with(enum ab_place place)
 {
     for (int c = 0; c < scenario->contingent_count; c++) {
-        if (run->unit[c].people[place] > 0)
+        if (run->unit[c].people[place] > 0) {
             return &run->unit[c];
+        }
     }
     ck_abort_msg("nobody is there");
     return NULL;
@@ -58,8 +59,9 @@ static struct ab_unit *unit_with(enum ab_place place)
 static struct ab_tail *tail_where(bool (*is_so)(const struct ab_tail *))
 {
     for (int t = 0; t < run->tail_count; t++) {
-        if (is_so(&run->tail[t]))
+        if (is_so(&run->tail[t])) {
             return &run->tail[t];
+        }
     }
     ck_abort_msg("no such aircraft");
     return NULL;
@@ -89,8 +91,9 @@ static bool is_loaded(const struct ab_tail *tail)
 static struct ab_field *field_in_use(void)
 {
     for (int i = 0; i < scenario->airfield_count; i++) {
-        if (run->field[i].stands.in_use > 0 && run->field[i].places.in_use > 0)
+        if (run->field[i].stands.in_use > 0 && run->field[i].places.in_use > 0) {
             return &run->field[i];
+        }
     }
     ck_abort_msg("no airfield is in use");
     return NULL;
@@ -133,8 +136,9 @@ END_TEST
 START_TEST(a_load_that_grew_is_found)
 {
     int outbound = 0;
-    while (!run->chalk[outbound].outbound)
+    while (!run->chalk[outbound].outbound) {
         outbound++;
+    }
     run->chalk[outbound].people++;
     expect_broken("the loads of a contingent are not its people and vehicles");
 }
@@ -306,8 +310,9 @@ END_TEST
 START_TEST(an_hour_charged_twice_or_to_the_wrong_account_is_found)
 {
     int finished = 0;
-    while (run->sortie[finished].ended == AB_TIME_NEVER)
+    while (run->sortie[finished].ended == AB_TIME_NEVER) {
         finished++;
+    }
     struct ab_account *account = &run->sortie[finished].account;
     account->spent[AB_CAUSE_WORKING] += AB_HOUR;
     expect_broken_at_end("work plus waits differ from the elapsed time of a sortie");
@@ -317,8 +322,9 @@ START_TEST(an_hour_charged_twice_or_to_the_wrong_account_is_found)
     account->spent[AB_CAUSE_WORKING] -= AB_HOUR;
     ck_assert_ptr_null(ab_invariant_broken_at_end(run));
     int delivered = 0;
-    while (run->chalk[delivered].offloaded == AB_TIME_NEVER)
+    while (run->chalk[delivered].offloaded == AB_TIME_NEVER) {
         delivered++;
+    }
     run->chalk[delivered].account.spent[AB_CAUSE_AIRCRAFT]++;
     expect_broken_at_end("work plus waits differ from the elapsed time of a chalk");
 }

@@ -138,14 +138,17 @@ START_TEST(a_runway_passes_ten_movements_an_hour_landings_first)
 {
     oracle_run("runway-bound.ini", "-n 2");
     double hours[12];
-    for (int k = 0; k < 12; k++)
+    for (int k = 0; k < 12; k++) {
         hours[k] = 2.0 + 0.1 * k;
+    }
     oracle_expect_instants("sorties.csv", "block_in", "purpose", "deployment", hours, 12);
-    for (int k = 0; k < 12; k++)
+    for (int k = 0; k < 12; k++) {
         hours[k] = 2.2 + 0.1 * k;
+    }
     oracle_expect_instants("sorties.csv", "offload_end", "purpose", "deployment", hours, 12);
-    for (int k = 0; k < 12; k++)
+    for (int k = 0; k < 12; k++) {
         hours[k] = 3.1 + 0.1 * k;
+    }
     oracle_expect_instants("sorties.csv", "block_out", "purpose", "return", hours, 12);
     oracle_expect_measure("closure_h", 3.3);
     oracle_expect_waits({"runway", 17.4});
@@ -158,8 +161,9 @@ START_TEST(a_second_runway_halves_the_wait_for_a_landing)
     /* Pairs: 1.9, 1.9, 2.0, 2.0, ... begin; the sixth pair 0.5 h after the first. */
     oracle_expect_measure("closure_h", 2.0 + 0.5 + 0.2);
     double hours[12];
-    for (int k = 0; k < 12; k++)
+    for (int k = 0; k < 12; k++) {
         hours[k] = 2.0 + 0.1 * (k / 2);
+    }
     oracle_expect_instants("sorties.csv", "block_in", "purpose", "deployment", hours, 12);
 }
 END_TEST

@@ -193,8 +193,9 @@ START_TEST(fourteen_flights_take_1719_people_home)
     oracle_expect_measure("backhaul_people", 1719);
     oracle_expect_measure("closure_h", 128.5);
     table_open(&oracle_table, oracle_folder, "milestones.csv");
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         ck_assert_str_eq(table_cell(&oracle_table, i, "verdict"), "within");
+    }
     table_close(&oracle_table);
 }
 END_TEST

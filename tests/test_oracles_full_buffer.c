@@ -31,8 +31,9 @@ static void replay(const char *const *assignment, const char *varied, const char
     ck_assert_ptr_nonnull(run);
     for (int r = 0; r < REPLICATIONS; r++) {
         ck_assert(replay_one(run, 1, (uint32_t)r + 1).complete);
-        for (int m = 0; m < MEASURES; m++)
+        for (int m = 0; m < MEASURES; m++) {
             result[r][m] = replay_measure(scenario, run, measure[m]);
+        }
     }
     ab_run_destroy(run);
     ab_scenario_destroy(scenario);
@@ -41,8 +42,9 @@ static void replay(const char *const *assignment, const char *varied, const char
 static double mean_of(outcome result, int m)
 {
     double sum = 0;
-    for (int r = 0; r < REPLICATIONS; r++)
+    for (int r = 0; r < REPLICATIONS; r++) {
         sum += result[r][m];
+    }
     return sum / REPLICATIONS;
 }
 
@@ -103,10 +105,11 @@ START_TEST(a_parking_buffer_raises_deliveries_where_working_places_bind)
     with_stands(closed, FEWEST_STANDS, less);
     for (int stands = FEWEST_STANDS + 1; stands <= MOST_STANDS; stands++) {
         with_stands(closed, stands, more);
-        if (stands <= ENOUGH_STANDS)
+        if (stands <= ENOUGH_STANDS) {
             ck_assert_double_gt(mean_of(more, TONNES), mean_of(less, TONNES));
-        else
+        } else {
             ck_assert_double_eq_tol(mean_of(more, TONNES) / mean_of(less, TONNES), 1, 0.01);
+        }
         ck_assert_double_lt(mean_of(more, DIVERTED), mean_of(less, DIVERTED));
         memcpy(less, more, sizeof less);
     }
@@ -140,8 +143,9 @@ START_TEST(below_that_each_aircraft_counts)
         char aircraft[16];
         (void)snprintf(aircraft, sizeof aircraft, "%d", n);
         int tonnes = 0;
-        for (int k = 0; k < n; k++)
+        for (int k = 0; k < n; k++) {
             tonnes += (400 - (3 + k / 2)) / 5 + 1;
+        }
         outcome result;
         replay(REPLAY_SET(SATURATED), "fleet.fleet.number", aircraft, result);
         ck_assert_double_eq_tol(result[0][TONNES], tonnes, 1e-9);
@@ -156,8 +160,9 @@ START_TEST(with_random_times_too_a_saturated_field_does_not_see_the_fleet)
         REPLAY_SET(SATURATED, "aircraft.transport.offload_time=exponential(1 h)");
     replay(random, "fleet.fleet.number", "40", some);
     replay(random, "fleet.fleet.number", "80", many);
-    for (int r = 0; r < REPLICATIONS; r++)
+    for (int r = 0; r < REPLICATIONS; r++) {
         ck_assert_double_eq(some[r][TONNES], many[r][TONNES]);
+    }
 }
 END_TEST
 

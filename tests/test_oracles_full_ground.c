@@ -259,8 +259,9 @@ START_TEST(repairs_take_as_long_as_each_takes)
     const int count = oracle_sample("wait_h.repair", once);
     oracle_run_untraced("reliability.ini", "-n 20 --set 'aircraft.transport.repair_home=6 h'");
     ck_assert_int_eq(oracle_sample("wait_h.repair", twice), count);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         ck_assert_double_eq_tol(twice[i], 2 * once[i], 1e-6);
+    }
 }
 END_TEST
 

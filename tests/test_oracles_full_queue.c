@@ -71,8 +71,9 @@ static void expect_few_stands(int places, int room, double rate)
     double hours[ORACLE_SAMPLE_MAX], diverted[ORACLE_SAMPLE_MAX];
     const int count = oracle_sample("wait_h.working", hours);
     ck_assert_int_eq(oracle_sample("diversions", diverted), count);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         hours[i] /= VISITS - diverted[i];
+    }
     oracle_expect_sample("wait_h.working of those not diverted", hours, count, wait, 0.06);
     oracle_expect_measure("wait_h.holding", 0);
     oracle_expect_measure("inbound_flights", VISITS);
@@ -281,11 +282,14 @@ START_TEST(failures_before_so_many_departures_are_negative_binomial)
     count_failures(failures);
     for (int g = 0, from = 0; g < GROUPS; g++) {
         int to = from, seen = 0;
-        while (g < GROUPS - 1 && theory_failures_at_most(0.8, DEPARTURES, to) < (g + 1.0) / GROUPS)
+        while (g < GROUPS - 1 &&
+               theory_failures_at_most(0.8, DEPARTURES, to) < (g + 1.0) / GROUPS) {
             to++;
+        }
         const double up_to = g < GROUPS - 1 ? theory_failures_at_most(0.8, DEPARTURES, to) : 1;
-        for (int i = 0; i < SERIES; i++)
+        for (int i = 0; i < SERIES; i++) {
             seen += failures[i] > from - 0.5 && (g == GROUPS - 1 || failures[i] < to + 0.5);
+        }
         const double expected = SERIES * (up_to - below);
         squared += (seen - expected) * (seen - expected) / expected;
         below = up_to;

@@ -18,8 +18,9 @@ static void expect_words(const char *column, const char *purpose, const char *co
     table_open(&oracle_table, oracle_folder, "sorties.csv");
     int found = 0;
     for (int i = 0; i < oracle_table.rows; i++) {
-        if (strcmp(table_cell(&oracle_table, i, "purpose"), purpose) != 0)
+        if (strcmp(table_cell(&oracle_table, i, "purpose"), purpose) != 0) {
             continue;
+        }
         ck_assert_int_lt(found, count);
         ck_assert_str_eq(table_cell(&oracle_table, i, column), word[found]);
         found++;

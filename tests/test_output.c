@@ -96,8 +96,9 @@ START_TEST(the_manifest_tells_what_made_the_result)
                                 "\"reason\": \"the horizon was reached\"",
                                 "\"first\": 2",
                                 "\"sorties.csv\""};
-    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
         ck_assert_msg(strstr(content, told[i]) != NULL, "no %s in %s", told[i], content);
+    }
     ab_memory_give(content);
 }
 END_TEST
@@ -140,8 +141,9 @@ static const char *check_fields(const char *at, const char *file)
         at = next_text(at, "name", name);
         ck_assert_str_eq(name, column);
         at = next_text(at, "type", type);
-        for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
             known = known || strcmp(type, types[i]) == 0;
+        }
         ck_assert_msg(known, "%s, column %s: type %s", file, column, type);
         at = next_text(at, "unit", unit);
         const bool number = strcmp(type, "integer") == 0 || strcmp(type, "number") == 0;

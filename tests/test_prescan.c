@@ -332,8 +332,9 @@ START_TEST(too_many_entries_are_refused_and_comments_do_not_count)
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     (void)fputs("[s]\n", stream);
-    for (int i = 1; i < AB_FILE_ENTRIES_MAX; i++)
+    for (int i = 1; i < AB_FILE_ENTRIES_MAX; i++) {
         (void)fprintf(stream, "k%d = %d\n; comment\n", i, i);
+    }
     ck_assert_int_eq(fflush(stream), 0);
     ck_assert_int_eq(scan_bytes(text, size), AB_OK);
     ck_assert_int_eq(prescan.count, AB_FILE_ENTRIES_MAX);
@@ -373,8 +374,9 @@ END_TEST
 START_TEST(faults_do_not_quote_half_a_character)
 {
     char text[256] = "[s]\n";
-    for (int i = 0; i < 30; i++)
+    for (int i = 0; i < 30; i++) {
         strncat(text, "\xE2\x82\xAC", 4);
+    }
     ck_assert_int_eq(scan(text), AB_BAD_SCENARIO);
     size_t bad;
     ck_assert(ab_text_is_utf8(errors.error[0].text, strlen(errors.error[0].text), &bad));
@@ -419,8 +421,9 @@ END_TEST
 START_TEST(memory_that_is_out_is_told)
 {
     char text[20000] = "[s]\n";
-    for (size_t i = 4; i < sizeof text - 1; i++)
+    for (size_t i = 4; i < sizeof text - 1; i++) {
         text[i] = '\n';
+    }
     ab_memory_fail_after(1);
     const enum ab_status status = scan(text);
     ab_memory_fail_after(0);

@@ -193,8 +193,9 @@ static void set_measure(const char *wanted, double value)
     char name[128];
     for (int i = 0; i < result->measures; i++) {
         if (strcmp(ab_measure_name(&scenario, i, name, sizeof name), wanted) == 0) {
-            for (int row = 0; row < REPLICATIONS; row++)
+            for (int row = 0; row < REPLICATIONS; row++) {
                 result->measure[row * result->measures + i] = value;
+            }
             return;
         }
     }
@@ -303,8 +304,9 @@ END_TEST
 START_TEST(a_list_of_what_took_the_time_is_complete)
 {
     for (int row = 0; row < REPLICATIONS; row++) {
-        for (int cause = 0; cause < AB_CAUSE_COUNT; cause++)
+        for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
             result->cause_h[row * AB_CAUSE_COUNT + cause] = 10 + cause;
+        }
     }
     print_report();
     /* Ten to twenty-three hours: 23, 22, 21, 20, 19, and 126 of 231 for the others. */
@@ -357,14 +359,16 @@ END_TEST
 START_TEST(the_report_of_a_run_shows_a_few_misses_and_counts_the_others)
 {
     struct ab_milestone many[9];
-    for (int i = 0; i < 9; i++)
+    for (int i = 0; i < 9; i++) {
         many[i] = milestone[1];
+    }
     scenario.milestone = many;
     scenario.milestone_count = 9;
     double *const before = result->milestone;
     double value[9 * REPLICATIONS];
-    for (int i = 0; i < 9 * REPLICATIONS; i++)
+    for (int i = 0; i < 9 * REPLICATIONS; i++) {
         value[i] = (double)NAN;
+    }
     result->milestone = value;
     print_report();
     result->milestone = before;

@@ -58,8 +58,9 @@ static void expect_repetition(const char *path)
     begin(path, NULL);
     const struct ab_run_outcome before = replay_one(run, 1, 3);
     measure_everything(first);
-    for (uint32_t other = 1; other <= 6; other++)
+    for (uint32_t other = 1; other <= 6; other++) {
         (void)replay_one(run, 99, other);
+    }
     const struct ab_run_outcome after = replay_one(run, 1, 3);
     measure_everything(second);
     ck_assert_uint_eq(before.hash, after.hash);
@@ -114,8 +115,9 @@ START_TEST(no_replication_of_january_after_the_first_allocates)
     begin(JANUARY, NULL);
     (void)replay_one(run, 1, 1);
     const uint64_t before = ab_memory_count();
-    for (uint32_t replication = 2; replication <= 40; replication++)
+    for (uint32_t replication = 2; replication <= 40; replication++) {
         (void)replay_one(run, 1, replication);
+    }
     ck_assert_uint_eq(ab_memory_count(), before);
     finish();
 }
@@ -161,10 +163,11 @@ static void expect_end(const char *path, const char *const *assignment, const ch
     begin(path, assignment);
     const struct ab_run_outcome outcome = replay_one(run, 1, 1);
     ck_assert_int_eq(outcome.complete, reason == NULL);
-    if (reason != NULL)
+    if (reason != NULL) {
         ck_assert_str_eq(outcome.reason, reason);
-    else
+    } else {
         ck_assert_ptr_null(outcome.reason);
+    }
     finish();
 }
 
@@ -230,8 +233,9 @@ START_TEST(measures_of_a_run_that_did_not_close_do_not_exist)
     ck_assert_double_eq(replay_measure(scenario, run, "inbound_flights"), 4);
     double hours[AB_LINK_COUNT];
     ab_run_chain(run, hours);
-    for (int link = 0; link < AB_LINK_COUNT; link++)
+    for (int link = 0; link < AB_LINK_COUNT; link++) {
         ck_assert(isnan(hours[link]));
+    }
     finish();
 }
 END_TEST
@@ -248,8 +252,9 @@ static int note_draws(const char *id, ab_time draw[DRAWS_MAX])
     const struct ab_sortie_record *sortie = ab_run_sorties(run, &sorties);
     for (int k = 0; k < chalks; k++) {
         if (strcmp(scenario->contingent[chalk[k].contingent].named.id, id) != 0 ||
-            chalk[k].sortie == AB_NOBODY || chalk[k].outbound)
+            chalk[k].sortie == AB_NOBODY || chalk[k].outbound) {
             continue;
+        }
         ck_assert_int_lt(count + 4, DRAWS_MAX);
         const struct ab_sortie_record *flight = &sortie[chalk[k].sortie];
         draw[count++] = chalk[k].ready;
@@ -301,11 +306,13 @@ START_TEST(the_flight_out_and_the_flight_back_have_each_their_own_luck)
     int sorties, pairs = 0;
     const struct ab_sortie_record *sortie = ab_run_sorties(run, &sorties);
     for (int s = 0; s < sorties; s++) {
-        if (sortie[s].previous == AB_NOBODY || sortie[s].chalk != AB_NOBODY)
+        if (sortie[s].previous == AB_NOBODY || sortie[s].chalk != AB_NOBODY) {
             continue;
+        }
         const struct ab_sortie_record *before = &sortie[sortie[s].previous];
-        if (before->chalk == AB_NOBODY || before->origin != sortie[s].destination)
+        if (before->chalk == AB_NOBODY || before->origin != sortie[s].destination) {
             continue;
+        }
         ck_assert_int_ne(sortie[s].block_time, before->block_time);
         pairs++;
     }

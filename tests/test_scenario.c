@@ -191,10 +191,11 @@ START_TEST(every_default_of_the_table_converts)
             const struct ab_key *key = &kind->key[k];
             struct ab_conversion conversion = {
                 .layers = layers, .arena = arena, .meaning = AB_MEANS_AMOUNT, .folder = ""};
-            if (key->preset != NULL)
+            if (key->preset != NULL) {
                 ck_assert_msg(ab_value_convert(&conversion, key, key->preset, thing),
                               "%s.%s: '%s' %s", kind->name, key->name, key->preset,
                               conversion.complaint.text);
+            }
         }
         free(thing);
     }
@@ -315,8 +316,9 @@ START_TEST(lists_keep_the_order_written_and_things_are_sorted)
     ck_assert_str_eq(scenario->airfield[0].named.id, "aktau");
     ck_assert_str_eq(scenario->airfield[3].named.id, "zhetygen");
     const int expected[] = {3, 1, 0};
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         ck_assert_int_eq(scenario->contingent[0].apod.index[i], expected[i]);
+    }
     ab_scenario_destroy(scenario);
 }
 END_TEST

@@ -446,8 +446,9 @@ END_TEST
 START_TEST(a_value_that_is_long_is_quoted_in_part)
 {
     char text[400] = "[scenario]\nbase = good.ini\nhorizon = ";
-    for (int i = 0; i < 60; i++)
+    for (int i = 0; i < 60; i++) {
         strncat(text, "\xE2\x82\xAC", sizeof text - strlen(text) - 1);
+    }
     write_text("f.ini", text);
     struct ab_scenario *scenario = NULL;
     ck_assert_int_eq(ab_scenario_load(&scenario, "f.ini", NULL, 0, &errors), AB_BAD_SCENARIO);

@@ -212,9 +212,10 @@ START_TEST(more_aircraft_types_than_there_are_bits_are_refused)
 {
     char text[4000] = "[scenario]\nbase = good.ini\n";
     size_t used = strlen(text);
-    for (int t = 1; t < 64; t++)
+    for (int t = 1; t < 64; t++) {
         used +=
             (size_t)snprintf(text + used, sizeof text - used, "[aircraft.t%02d]\nseats = 1\n", t);
+    }
     write_text("f.ini", text);
     ab_scenario_destroy(load_good("f.ini", NULL, 0));
     (void)snprintf(text + used, sizeof text - used, "[aircraft.t64]\nseats = 1\n");

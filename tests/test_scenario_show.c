@@ -68,10 +68,12 @@ START_TEST(every_change_of_a_value_changes_the_hash)
         hash[i] = scenario->hash;
         ab_scenario_destroy(scenario);
     }
-    for (int i = 0; i <= COUNT; i++)
-        for (int j = 0; j < i; j++)
+    for (int i = 0; i <= COUNT; i++) {
+        for (int j = 0; j < i; j++) {
             ck_assert_msg(hash[i] != hash[j], "%s and %s", sets[j],
                           i < COUNT ? sets[i] : "nothing");
+        }
+    }
 }
 END_TEST
 

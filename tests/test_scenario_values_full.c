@@ -31,10 +31,12 @@ static void assert_complaint(const struct value *value)
     int used =
         snprintf(text, sizeof text, "%s%s%s%s = %s\n", general ? "" : "[",
                  general ? "" : value->section, general ? "" : "]\n", value->key, value->value);
-    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         if (strcmp(needed[i].section, value->section) == 0 &&
-            strcmp(needed[i].key, value->key) != 0)
+            strcmp(needed[i].key, value->key) != 0) {
             used += snprintf(text + used, sizeof text - (size_t)used, "%s", needed[i].text);
+        }
+    }
     (void)snprintf(message, sizeof message, "f.ini:%d: error: [%s] %s: '%s' %s\n", general ? 3 : 4,
                    value->section, value->key, value->value, value->complaint);
     assert_fault(&(struct fault){text, message});

@@ -68,8 +68,9 @@ static struct ab_scenario *load(const char *assignment)
     ab_writer_put(writer, scenario_text, strlen(scenario_text));
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
     const int assignments = assignment != NULL;
-    if (ab_scenario_load(&loaded, path, &assignment, assignments, &errors) != AB_OK)
+    if (ab_scenario_load(&loaded, path, &assignment, assignments, &errors) != AB_OK) {
         ab_errors_print(&errors, stderr);
+    }
     ck_assert_ptr_nonnull(loaded);
     return loaded;
 }
@@ -187,8 +188,9 @@ START_TEST(more_replications_leave_the_earlier_rows_alone)
     struct ab_result *many = run();
     options.replications = 5;
     struct ab_result *few = run();
-    for (int row = 0; row < few->replications; row++)
+    for (int row = 0; row < few->replications; row++) {
         ck_assert_uint_eq(few->outcome[row].hash, many->outcome[row].hash);
+    }
     ck_assert_mem_eq(few->measure, many->measure,
                      (size_t)(5 * few->measures) * sizeof *few->measure);
     ck_assert_uint_ne(few->hash, many->hash);
@@ -200,8 +202,9 @@ END_TEST
 START_TEST(replications_differ_from_each_other)
 {
     struct ab_result *result = run();
-    for (int row = 1; row < result->replications; row++)
+    for (int row = 1; row < result->replications; row++) {
         ck_assert_uint_ne(result->outcome[row].hash, result->outcome[row - 1].hash);
+    }
     ab_result_destroy(result);
 }
 END_TEST
@@ -210,8 +213,9 @@ START_TEST(totals_are_sums_of_the_rows)
 {
     struct ab_result *result = run();
     uint64_t events = 0;
-    for (int row = 0; row < result->replications; row++)
+    for (int row = 0; row < result->replications; row++) {
         events += result->outcome[row].events;
+    }
     ck_assert_uint_gt(events, 0);
     ck_assert_uint_eq(result->events, events);
     ck_assert_int_eq(result->failed, 0);
@@ -224,8 +228,9 @@ static int measure_of(const char *name)
 {
     for (int i = 0; i < ab_measure_count(scenario); i++) {
         char known[128];
-        if (strcmp(ab_measure_name(scenario, i, known, sizeof known), name) == 0)
+        if (strcmp(ab_measure_name(scenario, i, known, sizeof known), name) == 0) {
             return i;
+        }
     }
     ck_abort_msg("no measure %s", name);
     return -1;
@@ -237,8 +242,9 @@ START_TEST(links_of_the_chain_add_up_to_the_closure)
     const int closure = measure_of("closure_h");
     for (int row = 0; row < result->replications; row++) {
         double sum = 0;
-        for (int link = 0; link < AB_LINK_COUNT; link++)
+        for (int link = 0; link < AB_LINK_COUNT; link++) {
             sum += result->chain[row * AB_LINK_COUNT + link];
+        }
         ck_assert_double_eq_tol(sum, result->measure[row * result->measures + closure], 1e-9);
     }
     ab_result_destroy(result);
@@ -281,8 +287,9 @@ START_TEST(the_trace_is_of_the_replication_asked_for)
     ck_assert_int_eq(trace->replication, 3);
     ck_assert_int_gt(trace->airfields, 0);
     int64_t delivered = 0;
-    for (int i = 0; i < trace->chalks; i++)
+    for (int i = 0; i < trace->chalks; i++) {
         delivered += trace->chalk[i].outbound ? 0 : trace->chalk[i].people;
+    }
     ck_assert_int_eq(delivered, result->contingent[2].people);
     ab_result_destroy(result);
 }
@@ -413,8 +420,9 @@ static void exhaust_memory(int threads)
         ab_memory_fail_after(0);
         ck_assert_int_eq(result != NULL, status == AB_OK);
         ck_assert(status == AB_OK || status == AB_IO_ERROR);
-        if (status == AB_IO_ERROR)
+        if (status == AB_IO_ERROR) {
             ck_assert_str_eq(errors.error[0].text, "out of memory");
+        }
         ab_result_destroy(result);
     }
     ck_assert_uint_gt(allocation, 10);

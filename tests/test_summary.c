@@ -14,8 +14,9 @@ enum { TESTS = 24, MANY = 1000 };
 /* Numbers without a pattern, of very different sizes. */
 static void fill_irregular(double *value, int count)
 {
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         value[i] = exp(4 * sin(i * 12.9898)) * cos(i * 78.233) + 50;
+    }
 }
 
 static struct ab_summary summarise(const double *value, int count)
@@ -77,8 +78,9 @@ START_TEST(the_interval_covers_the_true_mean_of_95_in_100_samples)
     int covered = 0;
     for (uint32_t sample = 0; sample < SAMPLES; sample++) {
         double value[SIZE];
-        for (uint32_t i = 0; i < SIZE; i++)
+        for (uint32_t i = 0; i < SIZE; i++) {
             value[i] = gsl_cdf_ugaussian_Pinv(ab_stream_uniform(&luck, stream, sample * SIZE + i));
+        }
         const struct ab_summary s = summarise(value, SIZE);
         covered += s.ci95_low <= 0 && 0 <= s.ci95_high;
     }
@@ -89,8 +91,9 @@ END_TEST
 START_TEST(a_constant_is_exactly_itself_without_spread)
 {
     double value[7];
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 7; i++) {
         value[i] = 0.1; /* seven times 0.1 does not add up to 0.7 */
+    }
     const struct ab_summary s = summarise(value, 7);
     ck_assert_double_eq(s.mean, 0.1);
     ck_assert_double_eq(s.sd, 0);
@@ -305,8 +308,9 @@ START_TEST(the_chain_leaves_out_replications_that_never_closed)
 {
     double hours[2 * AB_LINK_COUNT] = {0}, scratch[2], mean[AB_LINK_COUNT];
     hours[AB_LINK_FLIGHT] = 6;
-    for (int i = 0; i < AB_LINK_COUNT; i++)
+    for (int i = 0; i < AB_LINK_COUNT; i++) {
         hours[AB_LINK_COUNT + i] = (double)NAN;
+    }
     const struct ab_result result = {.replications = 2, .chain = hours, .scratch = scratch};
     ck_assert_double_eq(ab_result_chain(&result, mean), 6);
     ck_assert_double_eq(mean[AB_LINK_FLIGHT], 6);

@@ -91,8 +91,9 @@ END_TEST
 static void stop_soon(void *owner, int done, int total)
 {
     (void)total;
-    if (done >= *(const int *)owner)
+    if (done >= *(const int *)owner) {
         stop_now = 1;
+    }
 }
 
 START_TEST(what_was_begun_is_finished_and_the_rest_can_be_made_later)
@@ -113,8 +114,9 @@ START_TEST(what_was_begun_is_finished_and_the_rest_can_be_made_later)
         enum ab_status read;
         ck_assert_int_lt(times, 6 * REPLICATIONS);
         ck_assert_int_eq(ab_journal_open(&journal, "parts", &errors), AB_OK);
-        while (ab_journal_next(journal, &row, &read, &errors))
+        while (ab_journal_next(journal, &row, &read, &errors)) {
             continue;
+        }
         ck_assert_int_eq(ab_journal_next_run(journal), next);
         const uint64_t keep = ab_journal_good_bytes(journal);
         ab_journal_close(journal);
@@ -318,7 +320,8 @@ int main(void)
     srunner_run_all(runner, CK_ENV);
     const int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    if (run != TESTS)
+    if (run != TESTS) {
         (void)fprintf(stderr, "%d tests ran, not %d\n", run, TESTS);
+    }
     return run == TESTS && failed == 0 ? 0 : 1;
 }

@@ -100,8 +100,9 @@ static bool is_of_type(const char *cell, enum ab_column_type type)
 {
     char *end;
     ab_time instant;
-    if (cell[0] == '\0')
+    if (cell[0] == '\0') {
         return true;
+    }
     switch (type) {
     case AB_COLUMN_INTEGER:
         errno = 0;
@@ -149,8 +150,9 @@ START_TEST(keys_are_complete_and_unique)
         table_open(&table, folder, ab_table_file(t));
         for (int row = 0; row < table.rows; row++) {
             char key[512], other[512];
-            for (int i = 0; i < ab_table_key_columns(t); i++)
+            for (int i = 0; i < ab_table_key_columns(t); i++) {
                 ck_assert_str_ne(table.cell[(row + 1) * table.columns + i], "");
+            }
             key_of(t, row, key, sizeof key);
             for (int before = 0; before < row; before++) {
                 key_of(t, before, other, sizeof other);
@@ -294,8 +296,9 @@ START_TEST(shares_of_waiting_add_up_to_one)
     read_table("waits.csv");
     ck_assert_int_eq(table.rows, AB_CAUSE_COUNT);
     double share = 0;
-    for (int row = 0; row < table.rows; row++)
+    for (int row = 0; row < table.rows; row++) {
         share += strtod(table_cell(&table, row, "share"), NULL);
+    }
     ck_assert_double_eq_tol(share, 1, 1e-8);
     ck_assert_str_eq(table_cell(&table, AB_CAUSE_STAND, "cause"), "stand");
     ck_assert_str_eq(table_cell(&table, AB_CAUSE_STAND, "hours_mean"), "1");
@@ -309,8 +312,9 @@ START_TEST(shares_of_the_chain_add_up_to_one)
     read_table("chain.csv");
     ck_assert_int_eq(table.rows, AB_LINK_COUNT - 1);
     double share = 0;
-    for (int row = 0; row < table.rows; row++)
+    for (int row = 0; row < table.rows; row++) {
         share += strtod(table_cell(&table, row, "share"), NULL);
+    }
     ck_assert_double_eq_tol(share, 1, 1e-8);
     table_close(&table);
 }
@@ -361,8 +365,9 @@ START_TEST(places_without_position_or_limit_leave_them_empty)
     airfield[1].parking_mog = airfield[1].working_mog = AB_NO_LIMIT;
     read_table("places.csv");
     const char *const empty[] = {"latitude", "longitude", "parking_mog", "working_mog"};
-    for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++)
+    for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++) {
         ck_assert_str_eq(table_cell(&table, 1, empty[i]), "");
+    }
     table_close(&table);
 }
 END_TEST
@@ -568,8 +573,9 @@ static void assert_accounts_add_up(const char *file)
     ck_assert_int_eq(first + AB_CAUSE_COUNT, table.columns);
     for (int row = 0; row < table.rows; row++) {
         long long sum = units_of(row, work);
-        for (int cause = 0; cause < AB_CAUSE_COUNT; cause++)
+        for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
             sum += units_of(row, first + cause);
+        }
         ck_assert_int_gt(sum, 0);
         ck_assert_int_eq(sum, units_of(row, elapsed));
     }
@@ -596,8 +602,9 @@ START_TEST(a_wait_is_printed_within_a_unit_and_none_stays_none)
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         const long long units = units_of(0, first + cause);
         ck_assert(llabs(units * 360 - (long long)account.spent[cause]) <= 360);
-        if (account.spent[cause] == 0)
+        if (account.spent[cause] == 0) {
             ck_assert_int_eq(units, 0);
+        }
     }
     table_close(&table);
 }
@@ -608,8 +615,9 @@ START_TEST(elapsed_is_the_exact_time_rounded_once)
     read_table("sorties.csv");
     const struct ab_account account = awkward_account(12345);
     ab_time total = 0;
-    for (int state = 0; state < AB_STATE_COUNT; state++)
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
         total += account.spent[state];
+    }
     ck_assert_int_eq(units_of(1, table_column(&table, "elapsed_h")), ab_format_hour_units(total));
     table_close(&table);
 }

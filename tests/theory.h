@@ -15,11 +15,13 @@ enum { THEORY_CLOSED_MAX = 64 }; /* aircraft of a closed fleet */
 static inline double theory_interval(const double *value, int count, double *mean)
 {
     double sum = 0, squares = 0;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         sum += value[i];
+    }
     *mean = sum / count;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         squares += (value[i] - *mean) * (value[i] - *mean);
+    }
     return gsl_cdf_tdist_Pinv(1 - 0.0005, count - 1) * sqrt(squares / (count - 1) / count);
 }
 
@@ -30,8 +32,9 @@ static inline double theory_interval(const double *value, int count, double *mea
 static inline double theory_erlang_b(int places, double load)
 {
     double share = 1;
-    for (int k = 1; k <= places; k++)
+    for (int k = 1; k <= places; k++) {
         share = load * share / (k + load * share);
+    }
     return share;
 }
 
@@ -104,8 +107,9 @@ static inline void theory_fold(double *g, int aircraft, int places, double mean)
             weight *= mean / (k + 1 < places ? k + 1 : places);
         }
     }
-    for (int n = 0; n <= aircraft; n++)
+    for (int n = 0; n <= aircraft; n++) {
         g[n] = folded[n];
+    }
 }
 
 /* Throughput of f aircraft that go round between two queues with exponential times and are `away`
@@ -156,8 +160,9 @@ static inline double theory_begun_within(double hours, int shape, double scale)
     for (int k = 1;; k++) {
         const double ended = gsl_cdf_poisson_Q((unsigned)(k * shape - 1), hours / scale);
         mean += ended;
-        if (ended < 1e-15)
+        if (ended < 1e-15) {
             return mean;
+        }
     }
 }
 

@@ -13,16 +13,16 @@
 #include <stddef.h>
 
 enum ab_distribution_kind {
-    AB_CONSTANT,      /* a */
-    AB_UNIFORM,       /* a = low, b = high */
-    AB_TRIANGULAR,    /* a = low, b = mode, c = high */
-    AB_PERT,          /* a = low, b = mode, c = high; beta with shape sum 6 (weight 4 on the mode) */
-    AB_NORMAL,        /* a = mean, b = sd of the normal before it is truncated at zero */
-    AB_LOGNORMAL,     /* a = mean, b = sd of the quantity itself */
-    AB_EXPONENTIAL,   /* a = mean */
-    AB_GAMMA,         /* a = mean, b = sd */
-    AB_WEIBULL,       /* a = scale, b = shape */
-    AB_EMPIRICAL,     /* sample: each value equally likely */
+    AB_CONSTANT,    /* a */
+    AB_UNIFORM,     /* a = low, b = high */
+    AB_TRIANGULAR,  /* a = low, b = mode, c = high */
+    AB_PERT,        /* a = low, b = mode, c = high; beta with shape sum 6 (weight 4 on the mode) */
+    AB_NORMAL,      /* a = mean, b = sd of the normal before it is truncated at zero */
+    AB_LOGNORMAL,   /* a = mean, b = sd of the quantity itself */
+    AB_EXPONENTIAL, /* a = mean */
+    AB_GAMMA,       /* a = mean, b = sd */
+    AB_WEIBULL,     /* a = scale, b = shape */
+    AB_EMPIRICAL,   /* sample: each value equally likely */
 };
 
 /* A compiled distribution. Plain data; `sample` and `knots` are owned by whoever compiled it and

@@ -12,13 +12,13 @@
 /* The values are the exit statuses of the program. */
 enum ab_status {
     AB_OK = 0,
-    AB_FAILED = 1,          /* a run failed, or a milestone did */
-    AB_BAD_SCENARIO = 2,    /* usage or scenario error */
-    AB_IO_ERROR = 3,        /* input/output error, or out of memory */
-    AB_INTERRUPTED = 130,   /* stopped by a signal */
+    AB_FAILED = 1,        /* a run failed, or a milestone did */
+    AB_BAD_SCENARIO = 2,  /* usage or scenario error */
+    AB_IO_ERROR = 3,      /* input/output error, or out of memory */
+    AB_INTERRUPTED = 130, /* stopped by a signal */
 };
 
-enum { AB_ERRORS_MAX = 100 };   /* further ones are counted, not kept */
+enum { AB_ERRORS_MAX = 100 }; /* further ones are counted, not kept */
 
 /* One fault. Empty strings and line 0 mean "does not apply". */
 struct ab_error {
@@ -33,7 +33,7 @@ struct ab_error {
  * found is the first printed. `status` is the status of the first fault. */
 struct ab_errors {
     enum ab_status status;
-    int count;      /* faults found, may exceed AB_ERRORS_MAX */
+    int count; /* faults found, may exceed AB_ERRORS_MAX */
     struct ab_error error[AB_ERRORS_MAX];
 };
 

@@ -9,19 +9,19 @@
 
 /* What a waiting hour is charged to: exactly one of these. */
 enum ab_cause {
-    AB_CAUSE_CARGO,         /* aircraft waits: its load is not ready */
-    AB_CAUSE_AIRCRAFT,      /* load waits: no aircraft is free for it */
-    AB_CAUSE_POSITIONING,   /* load waits: its aircraft is on the way */
-    AB_CAUSE_STAND,         /* on the ground, for want of a stand where it wants to go */
-    AB_CAUSE_WORKING,       /* on a stand, for want of a working place */
+    AB_CAUSE_CARGO,       /* aircraft waits: its load is not ready */
+    AB_CAUSE_AIRCRAFT,    /* load waits: no aircraft is free for it */
+    AB_CAUSE_POSITIONING, /* load waits: its aircraft is on the way */
+    AB_CAUSE_STAND,       /* on the ground, for want of a stand where it wants to go */
+    AB_CAUSE_WORKING,     /* on a stand, for want of a working place */
     AB_CAUSE_FUEL,
     AB_CAUSE_CREW,
     AB_CAUSE_REPAIR,
-    AB_CAUSE_SLOT,          /* held at the origin by slot control or a daily flight ceiling */
-    AB_CAUSE_RUNWAY,        /* for a landing or take-off turn */
+    AB_CAUSE_SLOT,   /* held at the origin by slot control or a daily flight ceiling */
+    AB_CAUSE_RUNWAY, /* for a landing or take-off turn */
     AB_CAUSE_WEATHER,
     AB_CAUSE_HOURS,
-    AB_CAUSE_HOLDING,       /* in the air over the field, for want of a stand */
+    AB_CAUSE_HOLDING, /* in the air over the field, for want of a stand */
     AB_CAUSE_DIVERSION,
     AB_CAUSE_COUNT
 };
@@ -33,7 +33,7 @@ const char *ab_cause_name(enum ab_cause cause);
 enum { AB_WORK = AB_CAUSE_COUNT, AB_STATE_COUNT = AB_CAUSE_COUNT + 1 };
 struct ab_account {
     ab_time begun, since;
-    int state;                        /* enum ab_cause or AB_WORK; -1: not begun or closed */
+    int state; /* enum ab_cause or AB_WORK; -1: not begun or closed */
     ab_time spent[AB_STATE_COUNT];
 };
 
@@ -42,58 +42,58 @@ enum ab_bound { AB_BOUND_NOTHING, AB_BOUND_MASS, AB_BOUND_DECK, AB_BOUND_SEATS, 
 const char *ab_bound_name(enum ab_bound bound);
 
 enum ab_purpose {
-    AB_PURPOSE_POSITIONING,   /* empty, to where a load waits */
-    AB_PURPOSE_DEPLOYMENT,    /* loaded, into the theatre */
-    AB_PURPOSE_RETURN,        /* empty, home */
-    AB_PURPOSE_WITHDRAWAL,    /* loaded, out of the theatre */
-    AB_PURPOSE_SUSTAINMENT,   /* supplies, into the theatre */
+    AB_PURPOSE_POSITIONING, /* empty, to where a load waits */
+    AB_PURPOSE_DEPLOYMENT,  /* loaded, into the theatre */
+    AB_PURPOSE_RETURN,      /* empty, home */
+    AB_PURPOSE_WITHDRAWAL,  /* loaded, out of the theatre */
+    AB_PURPOSE_SUSTAINMENT, /* supplies, into the theatre */
     AB_PURPOSE_COUNT
 };
 const char *ab_purpose_name(enum ab_purpose purpose);
 
 /* One flight. */
 struct ab_sortie_record {
-    int tail, origin, destination;   /* destination: where it landed, in the end */
-    int diverted_to;          /* alternate it flew to on the way, or AB_NOBODY */
-    int64_t passengers;       /* on a return leg */
-    double payload_t;         /* what it could have carried; INFINITY: not limited, NAN: empty */
-    bool light;               /* carried fuel for the way out, at the cost of payload */
-    bool stops;               /* ends at a stop on the way, its load stays aboard */
-    int chalk;                /* AB_NOBODY when empty */
-    int previous;             /* the tail's sortie before this one, or AB_NOBODY */
+    int tail, origin, destination; /* destination: where it landed, in the end */
+    int diverted_to;               /* alternate it flew to on the way, or AB_NOBODY */
+    int64_t passengers;            /* on a return leg */
+    double payload_t; /* what it could have carried; INFINITY: not limited, NAN: empty */
+    bool light;       /* carried fuel for the way out, at the cost of payload */
+    bool stops;       /* ends at a stop on the way, its load stays aboard */
+    int chalk;        /* AB_NOBODY when empty */
+    int previous;     /* the tail's sortie before this one, or AB_NOBODY */
     enum ab_purpose purpose;
-    ab_time block_time;       /* block out to block in without waits, as drawn */
-    ab_time takeoff_runway, landing_runway;   /* occupancies, part of the block time */
-    ab_time onload_time, offload_time;   /* as drawn */
-    ab_time parked;           /* on an alternate, not flown */
-    ab_time fuelling;         /* pumping time before departure, part of the work */
+    ab_time block_time;                     /* block out to block in without waits, as drawn */
+    ab_time takeoff_runway, landing_runway; /* occupancies, part of the block time */
+    ab_time onload_time, offload_time;      /* as drawn */
+    ab_time parked;                         /* on an alternate, not flown */
+    ab_time fuelling;                       /* pumping time before departure, part of the work */
     ab_time tasked, onload_begin, onload_end, block_out, takeoff, landing, block_in;
     ab_time offload_begin, offload_end;
-    ab_time ended;            /* serviced: the tail is free */
-    struct ab_account account;   /* from tasked to ended */
+    ab_time ended;             /* serviced: the tail is free */
+    struct ab_account account; /* from tasked to ended */
 };
 
 /* One aircraft load. Its account runs from ready to offloaded. */
 struct ab_chalk_record {
     int contingent;
-    int number;               /* within the contingent and direction, from 1 */
+    int number; /* within the contingent and direction, from 1 */
     bool outbound, forward, sustainment;
     int planned_type;
-    uint64_t types;           /* bit per aircraft type that can carry it */
+    uint64_t types; /* bit per aircraft type that can carry it */
     int64_t people, vehicles;
-    double mass_t;            /* people, vehicles and bulk; negative: a full load of whatever type */
-    double cargo_t;           /* as flown: mass without people; set when tasked for full loads */
-    double bulk_t;            /* of which bulk */
+    double mass_t;  /* people, vehicles and bulk; negative: a full load of whatever type */
+    double cargo_t; /* as flown: mass without people; set when tasked for full loads */
+    double bulk_t;  /* of which bulk */
     enum ab_bound bound;
-    ab_time held;             /* for a slot under the daily ceiling, before it was tasked */
+    ab_time held; /* for a slot under the daily ceiling, before it was tasked */
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;
-    int sortie;               /* the flight that carries it, or AB_NOBODY */
+    int sortie; /* the flight that carries it, or AB_NOBODY */
     struct ab_account account;
 };
 
 struct ab_contingent_record {
     int64_t people, vehicles;
-    bool committed;           /* false: a standby that stayed at home */
+    bool committed; /* false: a standby that stayed at home */
     ab_time alerted, assembled, marched;
     ab_time first_departure, first_landing, closed, on_task, released, withdrawn;
 };
@@ -108,25 +108,29 @@ struct ab_site_record {
 struct ab_airfield_record {
     int airfield;
     ab_time time;
-    int64_t parking_mog, working_mog;   /* stands and working places there are, AB_NO_LIMIT */
-    int on_ground;            /* stands taken by aircraft on the ground */
-    int working;              /* working places in use */
-    int fuelling;             /* aircraft being fuelled */
-    int holding;              /* aircraft in the air waiting for a stand, the runway or an open field */
-    int waiting;              /* aircraft on the ground waiting for a working place */
-    double fuel_t;            /* in stock; INFINITY: not limited */
-    bool open;                /* for landings */
+    int64_t parking_mog, working_mog; /* stands and working places there are, AB_NO_LIMIT */
+    int on_ground;                    /* stands taken by aircraft on the ground */
+    int working;                      /* working places in use */
+    int fuelling;                     /* aircraft being fuelled */
+    int holding;   /* aircraft in the air waiting for a stand, the runway or an open field */
+    int waiting;   /* aircraft on the ground waiting for a working place */
+    double fuel_t; /* in stock; INFINITY: not limited */
+    bool open;     /* for landings */
 };
 
 /* A stretch of the chain behind the last delivery (see model/chain.c). */
 enum ab_link {
-    AB_LINK_DECISION = AB_STATE_COUNT,   /* after the causes and AB_WORK (which is unused here) */
-    AB_LINK_ASSEMBLY,         /* notice, assembly, road march */
-    AB_LINK_READINESS,        /* loads becoming ready one after another */
-    AB_LINK_AVAILABILITY,     /* the aircraft not yet released to the operation */
-    AB_LINK_ONLOAD, AB_LINK_FLIGHT, AB_LINK_OFFLOAD, AB_LINK_SERVICING, AB_LINK_ROAD,
+    AB_LINK_DECISION = AB_STATE_COUNT, /* after the causes and AB_WORK (which is unused here) */
+    AB_LINK_ASSEMBLY,                  /* notice, assembly, road march */
+    AB_LINK_READINESS,                 /* loads becoming ready one after another */
+    AB_LINK_AVAILABILITY,              /* the aircraft not yet released to the operation */
+    AB_LINK_ONLOAD,
+    AB_LINK_FLIGHT,
+    AB_LINK_OFFLOAD,
+    AB_LINK_SERVICING,
+    AB_LINK_ROAD,
     AB_LINK_COUNT
 };
-const char *ab_link_name(int link);   /* causes included: "waiting: working place", "onload" */
+const char *ab_link_name(int link); /* causes included: "waiting: working place", "onload" */
 
 #endif

@@ -17,14 +17,14 @@ void ab_run_destroy(struct ab_run *run);
 
 struct ab_run_options {
     uint64_t seed;
-    uint32_t replication;      /* from 1, as in the tables */
-    bool trace;                /* keep airfield records */
+    uint32_t replication; /* from 1, as in the tables */
+    bool trace;           /* keep airfield records */
 };
 
 /* Why a replication ended, as a static sentence; NULL when it reached the scenario's end. */
 struct ab_run_outcome {
     bool complete;
-    const char *reason;        /* e.g. "the horizon was reached before everybody was home" */
+    const char *reason; /* e.g. "the horizon was reached before everybody was home" */
     ab_time ended;
     uint64_t events, hash;
 };

@@ -14,14 +14,14 @@
 #include <airbridge/error.h>
 #include <airbridge/time.h>
 
-#define AB_NOBODY (-1)          /* a reference that is not set */
-#define AB_NO_LIMIT INT32_MAX   /* a number of places that is not limited */
+#define AB_NOBODY   (-1)      /* a reference that is not set */
+#define AB_NO_LIMIT INT32_MAX /* a number of places that is not limited */
 
 /* A moment that a scenario gives either as a date or as a delay after the step before it. */
 struct ab_when {
     enum { AB_WHEN_UNSET, AB_WHEN_DATE, AB_WHEN_DELAY } kind;
-    ab_time date;                  /* since the scenario's start; may be negative */
-    struct ab_distribution delay;  /* milliseconds */
+    ab_time date;                 /* since the scenario's start; may be negative */
+    struct ab_distribution delay; /* milliseconds */
 };
 
 /* A list of references, in the order written. count 0 means "not given". */
@@ -44,92 +44,92 @@ struct ab_named {
 };
 
 enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
-enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS };   /* what alerts a unit */
+enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
 
-struct ab_general {             /* [scenario] */
+struct ab_general { /* [scenario] */
     char *title, *note;
-    ab_time start;              /* milliseconds since 1970: simulated time zero */
+    ab_time start; /* milliseconds since 1970: simulated time zero */
     enum ab_end end;
     ab_time horizon;
     int64_t event_limit;
-    bool deterministic;         /* every distribution replaced by its mean */
+    bool deterministic; /* every distribution replaced by its mean */
     int64_t seed;
-    double route_factor;        /* flown distance / geodesic, default for legs */
-    double person_mass;         /* t, with kit */
-    double road_factor;         /* road distance / geodesic */
-    double road_speed;          /* km/h, for sites given by position */
-    double wind;                /* km/h, mean wind from the west at cruising level; negative: east */
+    double route_factor; /* flown distance / geodesic, default for legs */
+    double person_mass;  /* t, with kit */
+    double road_factor;  /* road distance / geodesic */
+    double road_speed;   /* km/h, for sites given by position */
+    double wind;         /* km/h, mean wind from the west at cruising level; negative: east */
 };
 
-struct ab_command {             /* [command] */
-    struct ab_when request;       /* after start */
-    struct ab_when consultation;  /* after request: allies consulted */
-    struct ab_when decision;      /* after consultation */
-    struct ab_when orders;        /* after decision */
-    int headquarters;             /* contingent whose arrival brings the headquarters, or AB_NOBODY */
-    struct ab_distribution headquarters_setup;   /* from its closure to "up" */
-    bool headquarters_needed;     /* sites are assigned only when it is up */
+struct ab_command {              /* [command] */
+    struct ab_when request;      /* after start */
+    struct ab_when consultation; /* after request: allies consulted */
+    struct ab_when decision;     /* after consultation */
+    struct ab_when orders;       /* after decision */
+    int headquarters; /* contingent whose arrival brings the headquarters, or AB_NOBODY */
+    struct ab_distribution headquarters_setup; /* from its closure to "up" */
+    bool headquarters_needed;                  /* sites are assigned only when it is up */
 };
 
-struct ab_withdrawal {          /* [withdrawal] */
-    struct ab_when order;         /* after closure; unset: nobody withdraws */
-    struct ab_when handback;      /* first handbacks may begin, after order */
-    struct ab_when start;         /* first outbound flight may be loaded, after order */
-    int64_t flights_per_day;      /* ceiling on outbound departures; 0: none */
-    ab_time day_offset;           /* days for the ceiling begin at 00:00 UTC minus this */
+struct ab_withdrawal {       /* [withdrawal] */
+    struct ab_when order;    /* after closure; unset: nobody withdraws */
+    struct ab_when handback; /* first handbacks may begin, after order */
+    struct ab_when start;    /* first outbound flight may be loaded, after order */
+    int64_t flights_per_day; /* ceiling on outbound departures; 0: none */
+    ab_time day_offset;      /* days for the ceiling begin at 00:00 UTC minus this */
 };
 
 struct ab_payload_point {
     double payload_t, range_km;
 };
-struct ab_aircraft_type {       /* [aircraft.ID] */
+struct ab_aircraft_type { /* [aircraft.ID] */
     struct ab_named named;
     char *name;
-    double cruise_speed;                  /* km/h; 0: only legs with a block time */
-    ab_time allowance;                    /* taxi, climb, approach: added to every flight */
-    struct ab_distribution block_factor;  /* random factor on the block time, mean about 1 */
+    double cruise_speed;                 /* km/h; 0: only legs with a block time */
+    ab_time allowance;                   /* taxi, climb, approach: added to every flight */
+    struct ab_distribution block_factor; /* random factor on the block time, mean about 1 */
     int payload_points;
-    struct ab_payload_point *payload_range;   /* payload falling, range rising; none: unlimited */
-    double cargo_limit;                   /* t; cap on payload, e.g. floor strength; INFINITY: none */
-    int64_t seats;                        /* people without vehicles aboard */
-    int64_t seats_with_vehicles;          /* people beside vehicles; -1: as seats */
-    double deck_length, deck_width;       /* m */
-    double deck_gap;                      /* m between vehicles in a column */
-    int64_t stands;                       /* parking stands it takes */
-    double runway;                        /* m, shortest it uses */
+    struct ab_payload_point *payload_range; /* payload falling, range rising; none: unlimited */
+    double cargo_limit;             /* t; cap on payload, e.g. floor strength; INFINITY: none */
+    int64_t seats;                  /* people without vehicles aboard */
+    int64_t seats_with_vehicles;    /* people beside vehicles; -1: as seats */
+    double deck_length, deck_width; /* m */
+    double deck_gap;                /* m between vehicles in a column */
+    int64_t stands;                 /* parking stands it takes */
+    double runway;                  /* m, shortest it uses */
     struct ab_distribution onload_time, onload_per_vehicle, onload_per_tonne, onload_per_person;
     struct ab_distribution offload_time, offload_per_vehicle, offload_per_tonne, offload_per_person;
-    struct ab_distribution servicing_time;    /* on the stand after a flight, away from home */
-    struct ab_distribution maintenance_time;  /* at home after a flight */
-    double fuel_burn;                         /* t/h of block time; 0: fuel is not followed */
-    double fuel_capacity;                     /* t; INFINITY: not a limit */
-    ab_time fuel_reserve;                     /* flying time left in the tanks on landing */
-    ab_time holding_fuel;                     /* it diverts after holding so long; NEVER: no limit */
-    ab_time crew_duty, crew_duty_augmented;   /* longest duty of a crew; NEVER: no limit */
-    double departure_reliability;             /* probability that a departure goes as planned */
+    struct ab_distribution servicing_time;   /* on the stand after a flight, away from home */
+    struct ab_distribution maintenance_time; /* at home after a flight */
+    double fuel_burn;                        /* t/h of block time; 0: fuel is not followed */
+    double fuel_capacity;                    /* t; INFINITY: not a limit */
+    ab_time fuel_reserve;                    /* flying time left in the tanks on landing */
+    ab_time holding_fuel;                    /* it diverts after holding so long; NEVER: no limit */
+    ab_time crew_duty, crew_duty_augmented;  /* longest duty of a crew; NEVER: no limit */
+    double departure_reliability;            /* probability that a departure goes as planned */
     struct ab_distribution repair_home, repair_away;
 };
 
-struct ab_vehicle_class {       /* [vehicle.ID] */
+struct ab_vehicle_class { /* [vehicle.ID] */
     struct ab_named named;
     char *name;
-    double mass, length, width, height;   /* t, m, m, m */
+    double mass, length, width, height; /* t, m, m, m */
 };
 
-struct ab_fleet {               /* [fleet.ID] */
+struct ab_fleet { /* [fleet.ID] */
     struct ab_named named;
     bool active;
     int type;
     int64_t number;
     int home;
     enum ab_alert alerted_by;
-    struct ab_distribution available;     /* per tail, after the alert */
-    double crews;                         /* per aircraft, rested at home when it is alerted */
-    bool augmented;                       /* crews fly with a relief crew: the longer duty holds */
-    struct ab_distribution crew_rest;     /* of a crew that reached its duty limit, or is home */
+    struct ab_distribution available; /* per tail, after the alert */
+    double crews;                     /* per aircraft, rested at home when it is alerted */
+    bool augmented;                   /* crews fly with a relief crew: the longer duty holds */
+    struct ab_distribution crew_rest; /* of a crew that reached its duty limit, or is home */
     int crew_stage_count;
-    struct ab_number_of *crew_stage;      /* crews waiting at airfields abroad */
+    struct ab_number_of *crew_stage; /* crews waiting at airfields abroad */
 };
 
 /* Hours of the local day, [from, to) in ms after midnight; to may lie beyond midnight. from == to:
@@ -137,27 +137,27 @@ struct ab_fleet {               /* [fleet.ID] */
 struct ab_hours {
     ab_time from, to;
 };
-struct ab_period {                        /* dated closure, [from, to) since the scenario's start */
+struct ab_period { /* dated closure, [from, to) since the scenario's start */
     ab_time from, to;
 };
 enum ab_movement { AB_BOTH_MOVEMENTS, AB_LANDINGS, AB_TAKEOFFS };
 enum ab_overrun { AB_OVERRUN_FINISH, AB_OVERRUN_WAIT };
 
-struct ab_airfield {            /* [airfield.ID] */
+struct ab_airfield { /* [airfield.ID] */
     struct ab_named named;
     char *name, *icao, *country;
-    bool located;                         /* latitude and longitude given */
+    bool located; /* latitude and longitude given */
     double latitude, longitude, elevation;
-    double runway_length;                 /* m; INFINITY: not given */
-    double utc_offset;                    /* hours */
-    bool open;                            /* no: not used in this operation */
+    double runway_length; /* m; INFINITY: not given */
+    double utc_offset;    /* hours */
+    bool open;            /* no: not used in this operation */
     int64_t runways;
-    struct ab_distribution runway_occupancy;   /* per landing and per take-off */
-    int64_t parking_mog, working_mog;     /* AB_NO_LIMIT when not given */
-    struct ab_references banned;          /* aircraft types that may not use it */
-    bool slot_control;                    /* aircraft leave for it only when a stand is foreseen */
-    int alternate;                        /* where aircraft that cannot hold longer go, or AB_NOBODY */
-    bool offload_at_alternate;            /* a diverted load stays there and goes on by road */
+    struct ab_distribution runway_occupancy; /* per landing and per take-off */
+    int64_t parking_mog, working_mog;        /* AB_NO_LIMIT when not given */
+    struct ab_references banned;             /* aircraft types that may not use it */
+    bool slot_control;         /* aircraft leave for it only when a stand is foreseen */
+    int alternate;             /* where aircraft that cannot hold longer go, or AB_NOBODY */
+    bool offload_at_alternate; /* a diverted load stays there and goes on by road */
     /* fuel */
     bool fuel;                            /* no: aircraft must bring the fuel for their way out */
     int64_t fuel_mog;                     /* aircraft fuelled at once */
@@ -165,187 +165,189 @@ struct ab_airfield {            /* [airfield.ID] */
     double fuel_stock, fuel_delivery;     /* t; stock INFINITY: never runs out */
     struct ab_distribution fuel_interval; /* between deliveries */
     /* hours and weather */
-    struct ab_hours landing_hours, takeoff_hours, working_hours;   /* local */
-    enum ab_overrun overrun;              /* onload or offload that would overrun working hours */
+    struct ab_hours landing_hours, takeoff_hours, working_hours; /* local */
+    enum ab_overrun overrun; /* onload or offload that would overrun working hours */
     bool has_weather;
-    struct ab_distribution weather_open, weather_closed;   /* lengths of the spells, alternating */
+    struct ab_distribution weather_open, weather_closed; /* lengths of the spells, alternating */
     enum ab_movement weather_stops;
     int closure_count;
-    struct ab_period *closures;           /* dated */
+    struct ab_period *closures; /* dated */
     enum ab_movement closures_stop;
 };
 
-struct ab_leg {                 /* [leg.ID] */
+struct ab_leg { /* [leg.ID] */
     struct ab_named named;
     int from, to;
     bool both_ways;
-    double distance;                      /* km as flown; 0: geodesic times route factor */
-    double route_factor;                  /* 0: the scenario's */
+    double distance;     /* km as flown; 0: geodesic times route factor */
+    double route_factor; /* 0: the scenario's */
     bool has_block_time;
     struct ab_distribution block_time;
-    int stop;                             /* airfield where loaded aircraft stop, or AB_NOBODY */
-    struct ab_distribution stop_time;     /* on blocks there: customs, fuel */
+    int stop;                         /* airfield where loaded aircraft stop, or AB_NOBODY */
+    struct ab_distribution stop_time; /* on blocks there: customs, fuel */
 };
 
-struct ab_contingent {          /* [contingent.ID] */
+struct ab_contingent { /* [contingent.ID] */
     struct ab_named named;
     char *name, *nation;
     bool active;
-    int apoe;                             /* airfield of embarkation */
-    struct ab_references apod;            /* candidates for debarkation, preferred first */
-    struct ab_distribution people;        /* a count */
-    int64_t forward_people;               /* forward element, people only, flies first */
+    int apoe;                      /* airfield of embarkation */
+    struct ab_references apod;     /* candidates for debarkation, preferred first */
+    struct ab_distribution people; /* a count */
+    int64_t forward_people;        /* forward element, people only, flies first */
     int vehicle_counts;
     struct ab_number_of *vehicles;
-    double bulk;                          /* t, divisible */
-    int64_t loads;                        /* abstract: identical full loads; excludes the above */
-    int64_t priority;                     /* lower goes first */
-    struct ab_references fleets;          /* that may carry it; none given: all */
+    double bulk;                 /* t, divisible */
+    int64_t loads;               /* abstract: identical full loads; excludes the above */
+    int64_t priority;            /* lower goes first */
+    struct ab_references fleets; /* that may carry it; none given: all */
     int load_plan_count;
-    struct ab_number_of *load_plan;       /* loads planned for special types first */
-    int load_type;                        /* type the other loads are planned for, or AB_NOBODY: the
+    struct ab_number_of *load_plan; /* loads planned for special types first */
+    int load_type;                  /* type the other loads are planned for, or AB_NOBODY: the
                                              most numerous among the fleets */
     enum ab_mode mode_in, mode_out;
     enum ab_alert alerted_by;
-    struct ab_when approval;              /* national approval, after the request; no departure before */
+    struct ab_when approval; /* national approval, after the request; no departure before */
     struct ab_distribution notice, assembly, road_march;
-    struct ab_distribution forward_assembly;   /* for the forward element, instead of assembly */
-    struct ab_distribution load_interval;      /* between its loads becoming ready */
-    ab_time call_forward;                 /* aircraft are called this long before a load is ready */
-    struct ab_distribution road_in_time, road_out_time;   /* for AB_MODE_ROAD */
-    struct ab_distribution form_up;       /* from offload to fit for a task */
-    bool standby;                         /* assembles and waits */
-    struct ab_when commit;                /* a standby contingent is committed, after its assembly */
-    int withdraw_from;                    /* airfield, or AB_NOBODY: the first open of apod */
-    int return_to;                        /* airfield, or AB_NOBODY: apoe */
+    struct ab_distribution forward_assembly; /* for the forward element, instead of assembly */
+    struct ab_distribution load_interval;    /* between its loads becoming ready */
+    ab_time call_forward; /* aircraft are called this long before a load is ready */
+    struct ab_distribution road_in_time, road_out_time; /* for AB_MODE_ROAD */
+    struct ab_distribution form_up;                     /* from offload to fit for a task */
+    bool standby;                                       /* assembles and waits */
+    struct ab_when commit; /* a standby contingent is committed, after its assembly */
+    int withdraw_from;     /* airfield, or AB_NOBODY: the first open of apod */
+    int return_to;         /* airfield, or AB_NOBODY: apoe */
     int64_t withdrawal_priority;
-    struct ab_when withdraw_after;        /* not before, after the withdrawal order */
-    struct ab_distribution outload_interval;   /* between its homeward loads becoming ready */
-    int64_t batch;                        /* homeward loads kept aboard until so many are in; 0: none */
-    struct ab_distribution batch_time;    /* from the last of a batch on blocks to its offload */
+    struct ab_when withdraw_after;           /* not before, after the withdrawal order */
+    struct ab_distribution outload_interval; /* between its homeward loads becoming ready */
+    int64_t batch; /* homeward loads kept aboard until so many are in; 0: none */
+    struct ab_distribution batch_time; /* from the last of a batch on blocks to its offload */
 };
 
-struct ab_site {                /* [site.ID] */
+struct ab_site { /* [site.ID] */
     struct ab_named named;
     char *name, *site_class;
     bool active;
     bool located;
     double latitude, longitude;
     bool has_road_time;
-    struct ab_distribution road_time;     /* from any airfield; else from the distance */
-    int64_t guards;                       /* people it takes */
-    int64_t host_strength;                /* host people freed by the relief */
+    struct ab_distribution road_time; /* from any airfield; else from the distance */
+    int64_t guards;                   /* people it takes */
+    int64_t host_strength;            /* host people freed by the relief */
     int64_t priority;
-    struct ab_when requested;             /* after the request */
-    struct ab_distribution handover;      /* relief in place */
+    struct ab_when requested;        /* after the request */
+    struct ab_distribution handover; /* relief in place */
     struct ab_distribution handback;
-    struct ab_when handback_after;        /* not before, after the withdrawal order */
-    int contingent;                       /* only this one, or AB_NOBODY: any */
+    struct ab_when handback_after; /* not before, after the withdrawal order */
+    int contingent;                /* only this one, or AB_NOBODY: any */
 };
 
 /* Civil or foreign flights that use an airfield: they land, stand, are handled and leave. One that
  * finds no stand is turned away. */
-struct ab_traffic {             /* [traffic.ID] */
+struct ab_traffic { /* [traffic.ID] */
     struct ab_named named;
     bool active;
     int airfield;
-    struct ab_distribution interval;      /* between arrivals */
-    struct ab_distribution ground_time;   /* on the stand, from touchdown or from its working place */
+    struct ab_distribution interval;    /* between arrivals */
+    struct ab_distribution ground_time; /* on the stand, from touchdown or from its working place */
     int64_t stands;
-    bool handled;                         /* it needs a working place for its ground time */
-    struct ab_when from, until;           /* after the scenario's start */
-    struct ab_hours hours;                /* local; arrivals outside do not come */
+    bool handled;               /* it needs a working place for its ground time */
+    struct ab_when from, until; /* after the scenario's start */
+    struct ab_hours hours;      /* local; arrivals outside do not come */
 };
 
 /* People who wish to leave the theatre and fly on empty return legs. */
-struct ab_backhaul {            /* [backhaul.ID] */
+struct ab_backhaul { /* [backhaul.ID] */
     struct ab_named named;
     bool active;
-    int from;                             /* airfield in the theatre */
-    struct ab_references to;              /* home fields they go to; none given: any */
-    struct ab_distribution people;        /* a count */
-    int64_t per_flight;                   /* at most; also bounded by the seats */
-    struct ab_when ready;                 /* after the request */
+    int from;                      /* airfield in the theatre */
+    struct ab_references to;       /* home fields they go to; none given: any */
+    struct ab_distribution people; /* a count */
+    int64_t per_flight;            /* at most; also bounded by the seats */
+    struct ab_when ready;          /* after the request */
     struct ab_distribution onload_time, offload_time;
 };
 
-struct ab_supply {              /* [supply] */
-    double consumption;                   /* t per person in the theatre and day; 0: none followed */
-    double stock;                         /* t in the theatre at the start */
-    double trigger;                       /* t: a sustainment flight is asked for below it */
-    double load;                          /* t per sustainment flight */
-    int contingent;                       /* whose apoe, apod, fleets and priority it flies with */
+struct ab_supply {      /* [supply] */
+    double consumption; /* t per person in the theatre and day; 0: none followed */
+    double stock;       /* t in the theatre at the start */
+    double trigger;     /* t: a sustainment flight is asked for below it */
+    double load;        /* t per sustainment flight */
+    int contingent;     /* whose apoe, apod, fleets and priority it flies with */
 };
 
 /* A changeable key that gets another value while the run goes on. */
-struct ab_change {              /* [change.ID] */
+struct ab_change { /* [change.ID] */
     struct ab_named named;
-    struct ab_when at;                    /* after the scenario's start */
-    char *key, *value;                    /* as written: airfield.almaty.open, yes */
-    int section, index;                   /* private: the thing ... */
-    size_t offset, size;                  /* ... and the field in it ... */
-    void *bytes;                          /* ... that is overwritten with these */
+    struct ab_when at;   /* after the scenario's start */
+    char *key, *value;   /* as written: airfield.almaty.open, yes */
+    int section, index;  /* private: the thing ... */
+    size_t offset, size; /* ... and the field in it ... */
+    void *bytes;         /* ... that is overwritten with these */
 };
 
 /* What a milestone counts. Each occurrence has a contingent, an airfield or a site, and an amount. */
 enum ab_milestone_event {
-    AB_ON_REQUEST, AB_ON_DECISION, AB_ON_ORDERS,
-    AB_ON_BOARDING,          /* an onload of an inbound load begins */
-    AB_ON_DEPARTURE,         /* a loaded inbound aircraft takes off */
-    AB_ON_LANDING,           /* a loaded inbound aircraft lands */
-    AB_ON_VEHICLE_LANDING,   /* ... with vehicles aboard */
-    AB_ON_ARRIVED,           /* the first load of a contingent lands (or its road column is in) */
-    AB_ON_COMPLETE,          /* the last load of a contingent is off its aircraft */
-    AB_ON_PEOPLE,            /* people delivered */
-    AB_ON_VEHICLES,          /* vehicles delivered */
-    AB_ON_CLOSED,            /* all contingents complete */
-    AB_ON_HEADQUARTERS,      /* the headquarters is up */
-    AB_ON_GUARDED,           /* a site is guarded */
-    AB_ON_HOST_RELIEVED,     /* host people freed */
+    AB_ON_REQUEST,
+    AB_ON_DECISION,
+    AB_ON_ORDERS,
+    AB_ON_BOARDING,        /* an onload of an inbound load begins */
+    AB_ON_DEPARTURE,       /* a loaded inbound aircraft takes off */
+    AB_ON_LANDING,         /* a loaded inbound aircraft lands */
+    AB_ON_VEHICLE_LANDING, /* ... with vehicles aboard */
+    AB_ON_ARRIVED,         /* the first load of a contingent lands (or its road column is in) */
+    AB_ON_COMPLETE,        /* the last load of a contingent is off its aircraft */
+    AB_ON_PEOPLE,          /* people delivered */
+    AB_ON_VEHICLES,        /* vehicles delivered */
+    AB_ON_CLOSED,          /* all contingents complete */
+    AB_ON_HEADQUARTERS,    /* the headquarters is up */
+    AB_ON_GUARDED,         /* a site is guarded */
+    AB_ON_HOST_RELIEVED,   /* host people freed */
     AB_ON_WITHDRAWAL_ORDER,
-    AB_ON_HANDBACK,          /* a site begins to be handed back */
-    AB_ON_OUT_DEPARTURE,     /* a loaded outbound aircraft takes off */
-    AB_ON_COLUMN,            /* a homeward road column leaves */
-    AB_ON_RETURNED,          /* everybody of a contingent is home */
-    AB_ON_WITHDRAWN,         /* everybody is home */
-    AB_ON_BACKHAUL,          /* passengers on a return leg take off (an amount) */
-    AB_ON_BACKHAUL_FLIGHT,   /* a return leg with passengers takes off */
-    AB_ON_SUSTAINMENT,       /* a sustainment flight is off its aircraft */
+    AB_ON_HANDBACK,        /* a site begins to be handed back */
+    AB_ON_OUT_DEPARTURE,   /* a loaded outbound aircraft takes off */
+    AB_ON_COLUMN,          /* a homeward road column leaves */
+    AB_ON_RETURNED,        /* everybody of a contingent is home */
+    AB_ON_WITHDRAWN,       /* everybody is home */
+    AB_ON_BACKHAUL,        /* passengers on a return leg take off (an amount) */
+    AB_ON_BACKHAUL_FLIGHT, /* a return leg with passengers takes off */
+    AB_ON_SUSTAINMENT,     /* a sustainment flight is off its aircraft */
     AB_ON_COUNT
 };
 enum ab_milestone_use { AB_USE_INPUT, AB_USE_CALIBRATION, AB_USE_VALIDATION };
 
 /* A milestone is either a moment (the nth occurrence) or, when `by` is given, an amount (how much
  * happened in [from, by)). */
-struct ab_milestone {           /* [milestone.ID] */
+struct ab_milestone { /* [milestone.ID] */
     struct ab_named named;
     char *name, *source, *confidence;
     enum ab_milestone_event event;
-    struct ab_references contingents;     /* filter; none given: all */
-    struct ab_references airfields;       /* filter on landings and departures */
-    struct ab_references sites;           /* filter */
-    int64_t nth;                          /* 1: the first; 0 (written "last"): the last */
-    int since;                            /* another milestone: the value is a duration after it */
+    struct ab_references contingents; /* filter; none given: all */
+    struct ab_references airfields;   /* filter on landings and departures */
+    struct ab_references sites;       /* filter */
+    int64_t nth;                      /* 1: the first; 0 (written "last"): the last */
+    int since;                        /* another milestone: the value is a duration after it */
     bool is_amount;
-    ab_time from, by;                     /* since start; from defaults to time zero */
+    ab_time from, by; /* since start; from defaults to time zero */
     bool has_earliest, has_latest;
-    double earliest, latest;              /* ms since start, ms after `since`, or an amount */
-    double tolerance;                     /* ms or amount */
+    double earliest, latest; /* ms since start, ms after `since`, or an amount */
+    double tolerance;        /* ms or amount */
     enum ab_milestone_use use;
-    char *known_miss;                     /* reason, or NULL */
+    char *known_miss; /* reason, or NULL */
 };
 
 /* Which runs a sweep makes: the points of a design. */
 enum ab_design_kind { AB_DESIGN_PRODUCT, AB_DESIGN_ZIP, AB_DESIGN_LHS, AB_DESIGN_SOBOL };
-struct ab_sweep {               /* [sweep] */
+struct ab_sweep { /* [sweep] */
     enum ab_design_kind design;
-    int64_t points;                       /* of an lhs or sobol design */
-    char *cases;                          /* CSV file, or "" */
-    int64_t replications;                 /* of each point */
+    int64_t points;       /* of an lhs or sobol design */
+    char *cases;          /* CSV file, or "" */
+    int64_t replications; /* of each point */
 };
-struct ab_vary {                /* [vary.ID] */
+struct ab_vary { /* [vary.ID] */
     struct ab_named named;
-    char *key, *values;                   /* as written: airfield.almaty.parking_mog, 2..10 step 2 */
+    char *key, *values; /* as written: airfield.almaty.parking_mog, 2..10 step 2 */
 };
 
 struct ab_scenario {
@@ -370,8 +372,8 @@ struct ab_scenario {
     struct ab_sweep sweep;
     int vary_count;
     struct ab_vary *vary;
-    uint64_t hash;              /* of the effective assignments, not of layout, comments, sweeps */
-    void *memory;               /* private: owns everything above */
+    uint64_t hash; /* of the effective assignments, not of layout, comments, sweeps */
+    void *memory;  /* private: owns everything above */
 };
 
 /* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All faults of all its files are found in one pass; on any
@@ -408,8 +410,8 @@ double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to
 /* The way from one airfield to another: its distance, the wind's part along it, and the leg section
  * that applies, or NULL. */
 struct ab_route {
-    double distance_km;       /* NAN: unknown */
-    double tailwind;          /* km/h */
+    double distance_km; /* NAN: unknown */
+    double tailwind;    /* km/h */
     const struct ab_leg *leg;
 };
 struct ab_route ab_scenario_route(const struct ab_scenario *scenario, int from, int to);

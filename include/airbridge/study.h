@@ -12,9 +12,9 @@
 
 /* How well the mean of a measure is to be known. */
 struct ab_precision {
-    int measure;    /* index among the scenario's measures */
-    double half;    /* at most this half width of the 95 % interval, in the measure's unit */
-    bool of_mean;   /* or half is a share of the mean's magnitude: 0.02 */
+    int measure;  /* index among the scenario's measures */
+    double half;  /* at most this half width of the 95 % interval, in the measure's unit */
+    bool of_mean; /* or half is a share of the mean's magnitude: 0.02 */
 };
 /* Reads MEASURE=HALF, as in "closure_h=0.5" or "closure_h=2%". */
 enum ab_status ab_precision_parse(struct ab_precision *precision,
@@ -74,11 +74,11 @@ struct ab_result {
     struct ab_contingent_record *contingent; /* [replications][contingent_count] */
     struct ab_site_record *site;             /* [replications][site_count] */
     struct ab_run_outcome *outcome;          /* [replications] */
-    int curve_rows;      /* replications that have curves: the first ones */
-    int64_t *curve;      /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
-    int *curve_rung;     /* [curve_rows], which step each row's points have */
-    int failed; /* replications that did not reach the scenario's end */
-    bool precise; /* what `until` asked for was reached */
+    int curve_rows;                          /* replications that have curves: the first ones */
+    int64_t *curve;  /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
+    int *curve_rung; /* [curve_rows], which step each row's points have */
+    int failed;      /* replications that did not reach the scenario's end */
+    bool precise;    /* what `until` asked for was reached */
     struct ab_trace trace;
     double *scratch; /* [replications], for ab_summarise: one thread at a time reads a result */
 };

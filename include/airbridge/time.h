@@ -14,8 +14,8 @@ typedef int64_t ab_time;
 
 #define AB_SECOND ((ab_time)1000)
 #define AB_MINUTE (60 * AB_SECOND)
-#define AB_HOUR (60 * AB_MINUTE)
-#define AB_DAY (24 * AB_HOUR)
+#define AB_HOUR   (60 * AB_MINUTE)
+#define AB_DAY    (24 * AB_HOUR)
 
 /* Later than anything that happens: "not yet", "not at all". */
 #define AB_TIME_NEVER INT64_MAX

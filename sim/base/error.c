@@ -15,17 +15,21 @@ static void make_printable(char *text)
     char *c = text;
     for (; *c != '\0'; c++) {
         unsigned char byte = (unsigned char)*c;
-        if (byte < 0x20 || byte == 0x7f)
+        if (byte < 0x20 || byte == 0x7f) {
             *c = '?';
-        if (byte >= 0xc0)
+        }
+        if (byte >= 0xc0) {
             lead = c;
+        }
     }
-    if (lead == NULL)
+    if (lead == NULL) {
         return;
+    }
     unsigned char byte = (unsigned char)*lead;
     int length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    if (c - lead < length)
+    if (c - lead < length) {
         *lead = '\0';
+    }
 }
 
 static void copy(char *room, size_t size, const char *text)
@@ -46,8 +50,9 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
                              ...)
 {
     assert(status != AB_OK);
-    if (errors->count == 0)
+    if (errors->count == 0) {
         errors->status = status;
+    }
     if (errors->count < AB_ERRORS_MAX) {
         struct ab_error *error = &errors->error[errors->count];
         copy(error->file, sizeof error->file, file);
@@ -70,16 +75,20 @@ void ab_errors_print(const struct ab_errors *errors, FILE *stream)
     for (int i = 0; i < kept; i++) {
         const struct ab_error *error = &errors->error[i];
         (void)fputs(error->file[0] != '\0' ? error->file : "airbridge", stream);
-        if (error->line > 0)
+        if (error->line > 0) {
             (void)fprintf(stream, ":%d", error->line);
+        }
         (void)fputs(": error: ", stream);
-        if (error->section[0] != '\0')
+        if (error->section[0] != '\0') {
             (void)fprintf(stream, error->key[0] != '\0' ? "[%s] " : "[%s]: ", error->section);
-        if (error->key[0] != '\0')
+        }
+        if (error->key[0] != '\0') {
             (void)fprintf(stream, "%s: ", error->key);
+        }
         (void)fprintf(stream, "%s\n", error->text);
     }
-    if (errors->count > kept)
+    if (errors->count > kept) {
         (void)fprintf(stream, "airbridge: error: %d more faults are not shown\n",
                       errors->count - kept);
+    }
 }

@@ -33,14 +33,16 @@ static int open_regular(const char *path, struct ab_errors *errors)
     }
     struct stat status;
     const char *reason = NULL;
-    if (fstat(fd, &status) != 0)
+    if (fstat(fd, &status) != 0) {
         reason = strerror(errno);
-    else if (S_ISDIR(status.st_mode))
+    } else if (S_ISDIR(status.st_mode)) {
         reason = "it is a folder, not a file";
-    else if (!S_ISREG(status.st_mode))
+    } else if (!S_ISREG(status.st_mode)) {
         reason = "it is not a regular file";
-    if (reason == NULL)
+    }
+    if (reason == NULL) {
         return fd;
+    }
     ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot read: %s", reason);
     (void)close(fd);
     return -1;
@@ -66,15 +68,17 @@ static enum ab_status read_all(int fd, const char *path, size_t limit, char **co
             room = larger;
         }
         ssize_t got = read(fd, buffer + used, room - used - 1);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
+        }
         if (got < 0) {
             status = ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot read: %s",
                                    strerror(errno));
             break;
         }
-        if (got == 0)
+        if (got == 0) {
             break;
+        }
         used += (size_t)got;
         if (used > limit) {
             status = ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
@@ -97,8 +101,9 @@ enum ab_status ab_file_read(const char *path, size_t limit, char **content, size
                             struct ab_errors *errors)
 {
     int fd = open_regular(path, errors);
-    if (fd < 0)
+    if (fd < 0) {
         return AB_IO_ERROR;
+    }
     enum ab_status status = read_all(fd, path, limit, content, size, errors);
     (void)close(fd);
     return status;
@@ -141,8 +146,9 @@ static int create_temporary(const char *path, char *temporary, size_t size)
         (void)snprintf(temporary, size, "%.*s.%s.%ld-%d.tmp", (int)(name - path), path, name,
                        (long)getpid(), n);
         int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST || n == 100)
+        if (fd >= 0 || errno != EEXIST || n == 100) {
             return fd;
+        }
     }
 }
 
@@ -165,8 +171,9 @@ static int open_folder(const char *path)
 
 static void destroy_writer(struct ab_writer *writer)
 {
-    if (writer->folder >= 0)
+    if (writer->folder >= 0) {
         (void)close(writer->folder);
+    }
     ab_memory_give(writer->temporary);
     ab_memory_give(writer->path);
     ab_memory_give(writer);
@@ -194,8 +201,9 @@ struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
     }
     writer->folder = open_folder(path);
     /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
-    if (writer->folder >= 0 || errno == EACCES)
+    if (writer->folder >= 0 || errno == EACCES) {
         writer->fd = create_temporary(path, writer->temporary, size);
+    }
     if (writer->fd < 0) {
         ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
                       strerror(errno));
@@ -210,8 +218,9 @@ static void write_out(struct ab_writer *writer, const char *bytes, size_t size)
 {
     while (size > 0 && writer->error == 0) {
         ssize_t written = write(writer->fd, bytes, size);
-        if (written < 0 && errno == EINTR)
+        if (written < 0 && errno == EINTR) {
             continue;
+        }
         if (written < 0) {
             keep_failure(writer, "write", errno);
             return;
@@ -229,8 +238,9 @@ static void flush_buffer(struct ab_writer *writer)
 
 void ab_writer_put(struct ab_writer *writer, const char *bytes, size_t size)
 {
-    if (size > WRITER_ROOM - writer->used)
+    if (size > WRITER_ROOM - writer->used) {
         flush_buffer(writer);
+    }
     if (size > WRITER_ROOM) {
         write_out(writer, bytes, size);
         return;
@@ -268,28 +278,34 @@ void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors)
 {
     flush_buffer(writer);
-    if (writer->error == 0 && fsync(writer->fd) != 0 && errno != EINVAL)
+    if (writer->error == 0 && fsync(writer->fd) != 0 && errno != EINVAL) {
         keep_failure(writer, "sync", errno);
-    if (close(writer->fd) != 0)
+    }
+    if (close(writer->fd) != 0) {
         keep_failure(writer, "close", errno);
-    if (writer->error == 0 && rename(writer->temporary, writer->path) != 0)
+    }
+    if (writer->error == 0 && rename(writer->temporary, writer->path) != 0) {
         keep_failure(writer, "rename", errno);
-    if (writer->error != 0)
+    }
+    if (writer->error != 0) {
         (void)unlink(writer->temporary);
-    else if (writer->folder >= 0 && fsync(writer->folder) != 0 && errno != EINVAL)
+    } else if (writer->folder >= 0 && fsync(writer->folder) != 0 && errno != EINVAL) {
         keep_failure(writer, "sync the folder of", errno); /* whole, but a power cut may lose it */
+    }
     enum ab_status status = AB_OK;
-    if (writer->error != 0)
+    if (writer->error != 0) {
         status = ab_errors_add(errors, AB_IO_ERROR, writer->path, 0, NULL, NULL, "cannot %s: %s",
                                writer->action, strerror(writer->error));
+    }
     destroy_writer(writer);
     return status;
 }
 
 void ab_writer_abandon(struct ab_writer *writer)
 {
-    if (writer == NULL)
+    if (writer == NULL) {
         return;
+    }
     (void)close(writer->fd);
     (void)unlink(writer->temporary);
     destroy_writer(writer);
@@ -297,8 +313,9 @@ void ab_writer_abandon(struct ab_writer *writer)
 
 enum ab_status ab_file_remove(const char *path, struct ab_errors *errors)
 {
-    if (unlink(path) == 0 || errno == ENOENT)
+    if (unlink(path) == 0 || errno == ENOENT) {
         return AB_OK;
+    }
     return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot remove: %s",
                          strerror(errno));
 }
@@ -316,13 +333,15 @@ static enum ab_status folder_fault(struct ab_errors *errors, const char *path, i
 static int make_folders(char *path)
 {
     for (char *c = path + 1; *c != '\0'; c++) {
-        if (*c != '/')
+        if (*c != '/') {
             continue;
+        }
         *c = '\0';
         int failed = mkdir(path, 0777) != 0 && errno != EEXIST && errno != EISDIR ? errno : 0;
         *c = '/';
-        if (failed != 0 && failed != EROFS && failed != EACCES)
+        if (failed != 0 && failed != EROFS && failed != EACCES) {
             return failed; /* what must not be written may yet exist: the last step tells */
+        }
     }
     return mkdir(path, 0777) != 0 && errno != EEXIST ? errno : 0;
 }
@@ -331,14 +350,17 @@ static int make_folders(char *path)
 static int holds_something(const char *path)
 {
     DIR *folder = opendir(path);
-    if (folder == NULL)
+    if (folder == NULL) {
         return -errno;
+    }
     int found = 0;
     errno = 0;
-    for (const struct dirent *entry; found == 0 && (entry = readdir(folder)) != NULL; errno = 0)
+    for (const struct dirent *entry; found == 0 && (entry = readdir(folder)) != NULL; errno = 0) {
         found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
-    if (found == 0 && errno != 0)
+    }
+    if (found == 0 && errno != 0) {
         found = -errno;
+    }
     (void)closedir(folder);
     return found;
 }
@@ -349,8 +371,9 @@ static int probe_folder(const char *path)
 {
     const size_t size = strlen(path) + 64;
     char *probe = ab_memory_take(2 * size, 1);
-    if (probe == NULL)
+    if (probe == NULL) {
         return ENOMEM;
+    }
     char *temporary = probe + size;
     (void)snprintf(probe, size, "%s/probe", path);
     int fd = create_temporary(probe, temporary, size);
@@ -365,22 +388,27 @@ static int probe_folder(const char *path)
 
 enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors *errors)
 {
-    if (path[0] == '\0')
+    if (path[0] == '\0') {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "the name of the result folder is empty");
+    }
     char *copy = ab_memory_copy_text(path);
-    if (copy == NULL)
+    if (copy == NULL) {
         return out_of_memory(errors, path);
+    }
     int error = make_folders(copy);
     ab_memory_give(copy);
-    if (error != 0)
+    if (error != 0) {
         return folder_fault(errors, path, error);
+    }
     int something = holds_something(path);
-    if (something < 0)
+    if (something < 0) {
         return folder_fault(errors, path, -something);
-    if (something > 0 && !force)
+    }
+    if (something > 0 && !force) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                              "this folder is not empty; give --force to replace results in it");
+    }
     error = probe_folder(path);
     return error != 0 ? folder_fault(errors, path, error) : AB_OK;
 }

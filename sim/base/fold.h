@@ -10,16 +10,18 @@
 
 static inline uint64_t ab_fold_bytes(uint64_t hash, const char *bytes, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(1099511628211);
+    }
     return hash;
 }
 
 /* Folds a text with its end, so that "ab", "c" and "a", "bc" differ. */
 static inline uint64_t ab_fold_text(uint64_t hash, const char *text)
 {
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         hash = ab_fold_bytes(hash, text, 1);
+    }
     return ab_fold_bytes(hash, text, 1);
 }
 

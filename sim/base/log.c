@@ -28,21 +28,25 @@ struct ab_log {
 /* Takes the log for this process alone. A file system that knows no locks is trusted. */
 static enum ab_status lock(const struct ab_log *log, struct ab_errors *errors)
 {
-    if (flock(log->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+    if (flock(log->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
         return AB_OK;
+    }
     return ab_errors_add(errors, AB_BAD_SCENARIO, log->path, 0, NULL, NULL,
                          "another process is writing this file");
 }
 
 static enum ab_status prepare(const struct ab_log *log, uint64_t keep, struct ab_errors *errors)
 {
-    if (log->fd < 0)
+    if (log->fd < 0) {
         return fault(errors, log->path, "open");
+    }
     const enum ab_status status = lock(log, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
-    if (ftruncate(log->fd, (off_t)keep) != 0 || lseek(log->fd, 0, SEEK_END) < 0)
+    }
+    if (ftruncate(log->fd, (off_t)keep) != 0 || lseek(log->fd, 0, SEEK_END) < 0) {
         return fault(errors, log->path, "cut");
+    }
     return AB_OK;
 }
 
@@ -60,10 +64,11 @@ enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
     made->path = copy;
     made->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     const enum ab_status status = prepare(made, keep, errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         *log = made;
-    else
+    } else {
         ab_log_close(made);
+    }
     return status;
 }
 
@@ -72,10 +77,12 @@ enum ab_status ab_log_append(struct ab_log *log, const char *bytes, size_t size,
 {
     while (size > 0) {
         const ssize_t written = write(log->fd, bytes, size);
-        if (written < 0 && errno == EINTR)
+        if (written < 0 && errno == EINTR) {
             continue;
-        if (written < 0)
+        }
+        if (written < 0) {
             return fault(errors, log->path, "write");
+        }
         bytes += written;
         size -= (size_t)written;
     }
@@ -84,17 +91,20 @@ enum ab_status ab_log_append(struct ab_log *log, const char *bytes, size_t size,
 
 enum ab_status ab_log_sync(struct ab_log *log, struct ab_errors *errors)
 {
-    if (fsync(log->fd) == 0 || errno == EINVAL)
+    if (fsync(log->fd) == 0 || errno == EINVAL) {
         return AB_OK;
+    }
     return fault(errors, log->path, "sync");
 }
 
 void ab_log_close(struct ab_log *log)
 {
-    if (log == NULL)
+    if (log == NULL) {
         return;
-    if (log->fd >= 0)
+    }
+    if (log->fd >= 0) {
         (void)close(log->fd);
+    }
     ab_memory_give(log->path);
     ab_memory_give(log);
 }
@@ -116,15 +126,18 @@ static enum ab_status open_lines(struct ab_lines *lines, const char *path, struc
     lines->path = ab_memory_copy_text(path);
     lines->buffer = ab_memory_resize(NULL, LINES_ROOM, 1);
     lines->room = LINES_ROOM;
-    if (lines->path == NULL || lines->buffer == NULL)
+    if (lines->path == NULL || lines->buffer == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+    }
     /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
     lines->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (lines->fd < 0 || fstat(lines->fd, &status) != 0)
+    if (lines->fd < 0 || fstat(lines->fd, &status) != 0) {
         return fault(errors, path, "open");
-    if (!S_ISREG(status.st_mode))
+    }
+    if (!S_ISREG(status.st_mode)) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
                              "cannot read: it is not a regular file");
+    }
     return AB_OK;
 }
 
@@ -132,23 +145,27 @@ enum ab_status ab_lines_open(struct ab_lines **lines, const char *path, struct a
 {
     *lines = NULL;
     struct ab_lines *made = ab_memory_take(1, sizeof *made);
-    if (made == NULL)
+    if (made == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+    }
     made->fd = -1;
     const enum ab_status status = open_lines(made, path, errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         *lines = made;
-    else
+    } else {
         ab_lines_close(made);
+    }
     return status;
 }
 
 void ab_lines_close(struct ab_lines *lines)
 {
-    if (lines == NULL)
+    if (lines == NULL) {
         return;
-    if (lines->fd >= 0)
+    }
+    if (lines->fd >= 0) {
         (void)close(lines->fd);
+    }
     ab_memory_give(lines->buffer);
     ab_memory_give(lines->path);
     ab_memory_give(lines);
@@ -163,17 +180,19 @@ static enum ab_status refill(struct ab_lines *lines, struct ab_errors *errors)
     lines->end = left;
     if (left + 1 >= lines->room) {
         char *larger = ab_memory_resize(lines->buffer, 2 * lines->room, 1);
-        if (larger == NULL)
+        if (larger == NULL) {
             return ab_errors_add(errors, AB_IO_ERROR, lines->path, 0, NULL, NULL, "out of memory");
+        }
         lines->buffer = larger;
         lines->room *= 2;
     }
     ssize_t got;
-    do /* one byte stays free for a NUL */
+    do { /* one byte stays free for a NUL */
         got = read(lines->fd, lines->buffer + left, lines->room - left - 1);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) {
         return fault(errors, lines->path, "read");
+    }
     lines->end += (size_t)got;
     lines->at_end = got == 0;
     return AB_OK;
@@ -208,8 +227,9 @@ const char *ab_lines_next(struct ab_lines *lines, size_t *length, bool *torn,
             return there > 0 ? hand_out(lines, there, 0) : NULL;
         }
         *status = refill(lines, errors);
-        if (*status != AB_OK)
+        if (*status != AB_OK) {
             return NULL;
+        }
     }
 }
 
@@ -220,8 +240,9 @@ uint64_t ab_lines_offset(const struct ab_lines *lines)
 
 enum ab_status ab_lines_seek(struct ab_lines *lines, uint64_t offset, struct ab_errors *errors)
 {
-    if (lseek(lines->fd, (off_t)offset, SEEK_SET) < 0)
+    if (lseek(lines->fd, (off_t)offset, SEEK_SET) < 0) {
         return fault(errors, lines->path, "seek");
+    }
     lines->begin = lines->end = 0;
     lines->offset = offset;
     lines->at_end = false;

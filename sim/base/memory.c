@@ -24,27 +24,31 @@ static bool allowed(void)
 /* count * size, at least 1, in *bytes; false on overflow. */
 static bool product(size_t count, size_t size, size_t *bytes)
 {
-    if (size != 0 && count > SIZE_MAX / size)
+    if (size != 0 && count > SIZE_MAX / size) {
         return false;
+    }
     *bytes = count * size;
-    if (*bytes == 0)
+    if (*bytes == 0) {
         *bytes = 1;
+    }
     return true;
 }
 
 void *ab_memory_take(size_t count, size_t size)
 {
     size_t bytes;
-    if (!product(count, size, &bytes) || !allowed())
+    if (!product(count, size, &bytes) || !allowed()) {
         return NULL;
+    }
     return calloc(1, bytes);
 }
 
 void *ab_memory_resize(void *memory, size_t count, size_t size)
 {
     size_t bytes;
-    if (!product(count, size, &bytes) || !allowed())
+    if (!product(count, size, &bytes) || !allowed()) {
         return NULL;
+    }
     return realloc(memory, bytes);
 }
 
@@ -57,8 +61,9 @@ char *ab_memory_copy_text(const char *text)
 {
     size_t size = strlen(text) + 1;
     char *copy = ab_memory_take(size, 1);
-    if (copy != NULL)
+    if (copy != NULL) {
         memcpy(copy, text, size);
+    }
     return copy;
 }
 
@@ -91,11 +96,13 @@ struct ab_arena {
 /* Adds a chunk of at least `room` bytes in front; false when memory is out. */
 static bool add_chunk(struct ab_arena *arena, size_t room)
 {
-    if (room > SIZE_MAX - sizeof(struct chunk))
+    if (room > SIZE_MAX - sizeof(struct chunk)) {
         return false;
+    }
     struct chunk *chunk = ab_memory_resize(NULL, 1, sizeof *chunk + room);
-    if (chunk == NULL)
+    if (chunk == NULL) {
         return false;
+    }
     chunk->older = arena->newest;
     chunk->room = room;
     chunk->used = 0;
@@ -116,16 +123,18 @@ static void give_chunks(struct ab_arena *arena)
 static size_t aligned(size_t size)
 {
     const size_t unit = _Alignof(max_align_t);
-    if (size > SIZE_MAX - unit)
+    if (size > SIZE_MAX - unit) {
         return 0;
+    }
     return size == 0 ? unit : (size + unit - 1) / unit * unit;
 }
 
 struct ab_arena *ab_arena_create(size_t expected)
 {
     struct ab_arena *arena = ab_memory_take(1, sizeof *arena);
-    if (arena == NULL)
+    if (arena == NULL) {
         return NULL;
+    }
     arena->next_room = expected < CHUNK_MIN ? CHUNK_MIN : aligned(expected);
     if (arena->next_room == 0 || !add_chunk(arena, arena->next_room)) {
         ab_memory_give(arena);
@@ -136,8 +145,9 @@ struct ab_arena *ab_arena_create(size_t expected)
 
 void ab_arena_destroy(struct ab_arena *arena)
 {
-    if (arena == NULL)
+    if (arena == NULL) {
         return;
+    }
     give_chunks(arena);
     ab_memory_give(arena);
 }
@@ -153,10 +163,12 @@ void ab_arena_reset(struct ab_arena *arena)
      * it but what rounding wasted before. Should that memory not be there now, the next take asks
      * again and reports the failure. */
     size_t room = 0;
-    for (const struct chunk *chunk = arena->newest; chunk != NULL; chunk = chunk->older)
+    for (const struct chunk *chunk = arena->newest; chunk != NULL; chunk = chunk->older) {
         room += chunk->room;
-    if (room > arena->next_room)
+    }
+    if (room > arena->next_room) {
         arena->next_room = room;
+    }
     give_chunks(arena);
     (void)add_chunk(arena, arena->next_room);
 }
@@ -164,16 +176,19 @@ void ab_arena_reset(struct ab_arena *arena)
 void *ab_arena_take(struct ab_arena *arena, size_t size)
 {
     size_t room = aligned(size);
-    if (room == 0)
+    if (room == 0) {
         return NULL;
+    }
     struct chunk *chunk = arena->newest;
     if (chunk == NULL || chunk->room - chunk->used < room) {
         /* Doubling keeps the number of chunks logarithmic in the arena's size. */
         size_t wanted = arena->next_room;
-        if (chunk != NULL && chunk->room <= SIZE_MAX / 4 && wanted < 2 * chunk->room)
+        if (chunk != NULL && chunk->room <= SIZE_MAX / 4 && wanted < 2 * chunk->room) {
             wanted = 2 * chunk->room;
-        if (!add_chunk(arena, wanted < room ? room : wanted))
+        }
+        if (!add_chunk(arena, wanted < room ? room : wanted)) {
             return NULL;
+        }
         chunk = arena->newest;
     }
     void *piece = chunk->piece + chunk->used;
@@ -187,8 +202,9 @@ char *ab_arena_copy_text(struct ab_arena *arena, const char *text)
 {
     size_t size = strlen(text) + 1;
     char *copy = ab_arena_take(arena, size);
-    if (copy != NULL)
+    if (copy != NULL) {
         memcpy(copy, text, size);
+    }
     return copy;
 }
 

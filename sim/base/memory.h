@@ -11,7 +11,7 @@
 
 /* As malloc/calloc/realloc/free; NULL when memory is out. ab_memory_resize of NULL allocates. Sizes are
  * count * size with overflow checked; a zero product gives a unique pointer. */
-void *ab_memory_take(size_t count, size_t size);     /* zeroed */
+void *ab_memory_take(size_t count, size_t size); /* zeroed */
 void *ab_memory_resize(void *memory, size_t count, size_t size);
 void ab_memory_give(void *memory);
 char *ab_memory_copy_text(const char *text);
@@ -28,7 +28,7 @@ struct ab_arena;
 struct ab_arena *ab_arena_create(size_t expected);
 void ab_arena_destroy(struct ab_arena *arena);
 void ab_arena_reset(struct ab_arena *arena);
-void *ab_arena_take(struct ab_arena *arena, size_t size);   /* NULL when memory is out */
+void *ab_arena_take(struct ab_arena *arena, size_t size); /* NULL when memory is out */
 char *ab_arena_copy_text(struct ab_arena *arena, const char *text);
 size_t ab_arena_used(const struct ab_arena *arena);
 

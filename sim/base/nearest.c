@@ -22,8 +22,9 @@ size_t ab_name_distance(const char *a, const char *b)
     const size_t rows = strnlen(a, LENGTH_MAX), columns = strnlen(b, LENGTH_MAX);
     /* Three rows of the table of prefix distances: the row being filled and the two before it. */
     size_t row[3][LENGTH_MAX + 1];
-    for (size_t j = 0; j <= columns; j++)
+    for (size_t j = 0; j <= columns; j++) {
         row[0][j] = j;
+    }
     for (size_t i = 1; i <= rows; i++) {
         size_t *now = row[i % 3];
         const size_t *above = row[(i - 1) % 3], *two_above = row[(i + 1) % 3];
@@ -32,8 +33,9 @@ size_t ab_name_distance(const char *a, const char *b)
             size_t change = fold(a[i - 1]) != fold(b[j - 1]);
             now[j] = least(above[j - 1] + change, least(above[j], now[j - 1]) + 1);
             if (i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) &&
-                fold(a[i - 2]) == fold(b[j - 1]))
+                fold(a[i - 2]) == fold(b[j - 1])) {
                 now[j] = least(now[j], two_above[j - 2] + 1);
+            }
         }
     }
     return row[rows % 3][columns];
@@ -60,8 +62,9 @@ void ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
     size_t distance = ab_name_distance(nearest->written, known);
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
-        begins_with(known, nearest->written))
+        begins_with(known, nearest->written)) {
         distance = 1;
+    }
     if (distance < nearest->distance) {
         nearest->best = known;
         nearest->distance = distance;

@@ -17,8 +17,8 @@
 
 struct ab_nearest {
     const char *written;
-    const char *best;    /* nearest name offered so far, or NULL */
-    size_t distance;     /* a name must be nearer than this to replace it */
+    const char *best; /* nearest name offered so far, or NULL */
+    size_t distance;  /* a name must be nearer than this to replace it */
 };
 
 /* Both texts are borrowed until ab_nearest_found was called. */

@@ -25,8 +25,9 @@ static int64_t floor_divide(int64_t a, int64_t b)
 /* Days from 1970-01-01 to a date. */
 static int64_t days_of_date(int64_t year, int month, int day)
 {
-    if (month <= 2)
+    if (month <= 2) {
         year--;
+    }
     const int64_t era = floor_divide(year, YEARS_PER_ERA);
     const int64_t year_of_era = year - era * YEARS_PER_ERA;
     const int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
@@ -64,12 +65,14 @@ static bool scan_digits(const char **cursor, int digits, int low, int high, int 
     int number = 0;
     for (int i = 0; i < digits; i++) {
         const char c = (*cursor)[i];
-        if (c < '0' || c > '9')
+        if (c < '0' || c > '9') {
             return false;
+        }
         number = number * 10 + (c - '0');
     }
-    if (number < low || number > high)
+    if (number < low || number > high) {
         return false;
+    }
     *cursor += digits;
     *value = number;
     return true;
@@ -77,8 +80,9 @@ static bool scan_digits(const char **cursor, int digits, int low, int high, int 
 
 static bool scan_character(const char **cursor, char c)
 {
-    if (**cursor != c)
+    if (**cursor != c) {
         return false;
+    }
     (*cursor)++;
     return true;
 }
@@ -88,8 +92,9 @@ static bool scan_fraction(const char **cursor, int *ms)
 {
     int weight = 100;
     *ms = 0;
-    for (; **cursor >= '0' && **cursor <= '9' && weight > 0; (*cursor)++, weight /= 10)
+    for (; **cursor >= '0' && **cursor <= '9' && weight > 0; (*cursor)++, weight /= 10) {
         *ms += weight * (**cursor - '0');
+    }
     return weight < 100 && (**cursor < '0' || **cursor > '9');
 }
 
@@ -97,16 +102,19 @@ static bool scan_fraction(const char **cursor, int *ms)
 static bool scan_offset(const char **cursor, int *minutes)
 {
     *minutes = 0;
-    if (scan_character(cursor, 'Z'))
+    if (scan_character(cursor, 'Z')) {
         return true;
+    }
     const bool west = **cursor == '-';
     int hour, minute;
-    if (!west && **cursor != '+')
+    if (!west && **cursor != '+') {
         return false;
+    }
     (*cursor)++;
     if (!scan_digits(cursor, 2, 0, 14, &hour) || !scan_character(cursor, ':') ||
-        !scan_digits(cursor, 2, 0, 59, &minute) || hour * 60 + minute > OFFSET_MAX_MINUTES)
+        !scan_digits(cursor, 2, 0, 59, &minute) || hour * 60 + minute > OFFSET_MAX_MINUTES) {
         return false;
+    }
     *minutes = west ? -(hour * 60 + minute) : hour * 60 + minute;
     return true;
 }
@@ -119,16 +127,20 @@ bool ab_time_parse_iso(const char *text, ab_time *instant)
         !scan_digits(&cursor, 2, 1, 12, &month) || !scan_character(&cursor, '-') ||
         !scan_digits(&cursor, 2, 1, days_in_month(year, month), &day) ||
         !scan_character(&cursor, 'T') || !scan_digits(&cursor, 2, 0, 23, &hour) ||
-        !scan_character(&cursor, ':') || !scan_digits(&cursor, 2, 0, 59, &minute))
+        !scan_character(&cursor, ':') || !scan_digits(&cursor, 2, 0, 59, &minute)) {
         return false;
-    if (scan_character(&cursor, ':')) {
-        if (!scan_digits(&cursor, 2, 0, 59, &second))
-            return false;
-        if (scan_character(&cursor, '.') && !scan_fraction(&cursor, &ms))
-            return false;
     }
-    if (!scan_offset(&cursor, &offset) || *cursor != '\0')
+    if (scan_character(&cursor, ':')) {
+        if (!scan_digits(&cursor, 2, 0, 59, &second)) {
+            return false;
+        }
+        if (scan_character(&cursor, '.') && !scan_fraction(&cursor, &ms)) {
+            return false;
+        }
+    }
+    if (!scan_offset(&cursor, &offset) || *cursor != '\0') {
         return false;
+    }
     *instant = days_of_date(year, month, day) * AB_DAY + hour * AB_HOUR +
                (minute - offset) * AB_MINUTE + second * AB_SECOND + ms;
     return true;

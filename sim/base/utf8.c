@@ -5,20 +5,26 @@ size_t ab_utf8_length(const char *bytes, size_t size)
 {
     const unsigned char *byte = (const unsigned char *)bytes;
     const unsigned char lead = byte[0];
-    if (lead < 0x80)
+    if (lead < 0x80) {
         return 1;
-    if (lead < 0xc2 || lead > 0xf4)
+    }
+    if (lead < 0xc2 || lead > 0xf4) {
         return 0;
+    }
     const size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (size < length)
+    if (size < length) {
         return 0;
+    }
     /* The bounds of the second byte exclude overlong forms, surrogates and the top. */
     const unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     const unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-    if (byte[1] < low || byte[1] > high)
+    if (byte[1] < low || byte[1] > high) {
         return 0;
-    for (size_t i = 2; i < length; i++)
-        if (byte[i] < 0x80 || byte[i] > 0xbf)
+    }
+    for (size_t i = 2; i < length; i++) {
+        if (byte[i] < 0x80 || byte[i] > 0xbf) {
             return 0;
+        }
+    }
     return length;
 }

@@ -6,15 +6,17 @@ static enum ab_status check_sweep(const struct ab_scenario *scenario,
                                   const struct ab_cli_arguments *arguments, const char **path,
                                   struct ab_errors *errors)
 {
-    if (scenario->vary_count == 0 && scenario->sweep.cases[0] == '\0')
+    if (scenario->vary_count == 0 && scenario->sweep.cases[0] == '\0') {
         return AB_OK;
+    }
     struct ab_cli_arguments one = *arguments;
     struct ab_cli_design design;
     struct ab_experiment experiment = {0};
     one.operand = path;
     enum ab_status status = ab_cli_design_take(&design, &one, errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_experiment_prepare(&experiment, &design.request, errors);
+    }
     ab_experiment_clear(&experiment);
     ab_cli_design_clear(&design);
     return status;
@@ -32,14 +34,16 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
         ab_errors_clear(errors);
         enum ab_status one =
             ab_scenario_load(&scenario, path, arguments->set.text, arguments->set.count, errors);
-        if (one == AB_OK)
+        if (one == AB_OK) {
             one = check_sweep(scenario, arguments, &arguments->operand[i], errors);
+        }
         if (one == AB_OK && !arguments->quiet) {
             (void)printf("%s: no fault\n", path);
             (void)fflush(stdout); /* in step with what goes to stderr */
         }
-        if (status == AB_OK)
+        if (status == AB_OK) {
             status = one;
+        }
         ab_scenario_destroy(scenario);
     }
     return status;

@@ -17,8 +17,9 @@
 static void keep_standard_descriptors(void)
 {
     for (int fd = 0; fd <= 2; fd++) {
-        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
             (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+        }
     }
 }
 
@@ -28,8 +29,9 @@ static bool finish_output(void)
 {
     bool failed_before = ferror(stdout) != 0;
     errno = 0;
-    if (fflush(stdout) != 0 || failed_before)
+    if (fflush(stdout) != 0 || failed_before) {
         return false;
+    }
     /* Some file systems tell only at a close. */
     int copy = dup(STDOUT_FILENO);
     return copy < 0 || close(copy) == 0;
@@ -43,10 +45,11 @@ static enum ab_status run_command(const struct ab_cli_command *command, int argc
     enum ab_status status = ab_cli_parse(&arguments, command, argc - 1, argv + 1, errors);
     arguments.argc = argc;
     arguments.argv = argv;
-    if (status == AB_OK && arguments.help)
+    if (status == AB_OK && arguments.help) {
         ab_cli_print_help(stdout, command);
-    else if (status == AB_OK)
+    } else if (status == AB_OK) {
         status = command->run(&arguments, errors);
+    }
     ab_cli_clear(&arguments);
     return status;
 }
@@ -72,14 +75,16 @@ static enum ab_status dispatch(int argc, char **argv, struct ab_errors *errors)
         ab_cli_print_overview(stdout);
         return AB_OK;
     }
-    if (argv[1][0] == '-')
+    if (argv[1][0] == '-') {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "'%.60s' stands where the command belongs; options come after it "
                              "(see: airbridge help)",
                              argv[1]);
+    }
     const struct ab_cli_command *command = ab_cli_find_command(argv[1], errors);
-    if (command == NULL)
+    if (command == NULL) {
         return errors->status;
+    }
     return run_command(command, argc, argv, errors);
 }
 
@@ -101,8 +106,9 @@ enum ab_status ab_cli_main(int argc, char **argv)
                                                  "cannot write to the standard output: %s", reason);
         status = status == AB_OK ? unwritten : status;
     }
-    if (status == AB_INTERRUPTED)
+    if (status == AB_INTERRUPTED) {
         (void)fputs("airbridge: interrupted\n", stderr);
+    }
     ab_errors_print(errors, stderr);
     ab_memory_give(errors);
     return status;

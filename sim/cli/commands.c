@@ -142,8 +142,9 @@ const struct ab_cli_command *ab_cli_find_command(const char *name, struct ab_err
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, name);
     for (int i = 0; i < count; i++) {
-        if (strcmp(command[i].name, name) == 0)
+        if (strcmp(command[i].name, name) == 0) {
             return &command[i];
+        }
         ab_nearest_offer(&nearest, command[i].name);
     }
     const char *meant = ab_nearest_found(&nearest);

@@ -36,8 +36,9 @@ struct command {
 static bool is_taken(const struct command *command, int count, const char *name)
 {
     for (int i = 0; i < count; i++) {
-        if (strcmp(command->variant[i].name, name) == 0)
+        if (strcmp(command->variant[i].name, name) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -48,13 +49,15 @@ static void name_variants(struct command *command)
         const char *path = command->arguments->operand[i], *slash = strrchr(path, '/');
         const char *file = slash != NULL ? slash + 1 : path;
         size_t length = strlen(file);
-        if (length > 4 && strcmp(file + length - 4, ".ini") == 0)
+        if (length > 4 && strcmp(file + length - 4, ".ini") == 0) {
             length -= 4;
+        }
         char *name = command->variant[i].name;
         const size_t room = sizeof command->variant[i].name;
         (void)snprintf(name, room, "%.*s", (int)(length < 60 ? length : 60), file);
-        for (int n = 2; is_taken(command, i, name); n++)
+        for (int n = 2; is_taken(command, i, name); n++) {
             (void)snprintf(name, room, "%.*s-%d", (int)(length < 60 ? length : 60), file, n);
+        }
     }
 }
 
@@ -69,15 +72,18 @@ static enum ab_status simulate(struct command *command, int number, struct ab_sc
     enum ab_status status =
         ab_scenario_load(scenario, arguments.operand[number], arguments.set.text,
                          arguments.set.count, command->errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
-    if (number == 0)
+    }
+    if (number == 0) {
         command->seed =
             (uint64_t)(arguments.seed >= 0 ? arguments.seed : (*scenario)->general.seed);
+    }
     arguments.seed = (int64_t)command->seed;
     status = ab_cli_simulate(result, *scenario, &arguments, REPLICATIONS_DEFAULT, command->errors);
-    if (*result == NULL)
+    if (*result == NULL) {
         return status;
+    }
     variant->scenario_hash = (*scenario)->hash;
     variant->trajectory_hash = (*result)->hash;
     variant->failed = (*result)->failed;
@@ -93,8 +99,9 @@ static enum ab_status compare_variant(struct command *command, int number)
     if (status == AB_OK) {
         ab_comparison_put_rows(&command->csv, name, command->base, result);
         if (!command->arguments->quiet) {
-            if (number > 1)
+            if (number > 1) {
                 (void)putchar('\n');
+            }
             ab_comparison_print(stdout, command->variant[0].name, name, command->base, result);
         }
     }
@@ -107,15 +114,18 @@ static enum ab_status compare_all(struct command *command)
 {
     const char *folder = command->arguments->output;
     enum ab_status status = simulate(command, 0, &command->base_scenario, &command->base);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     struct ab_writer *writer = ab_folder_open_file(folder, AB_FILE_COMPARISON, command->errors);
-    if (writer == NULL)
+    if (writer == NULL) {
         return AB_IO_ERROR;
+    }
     ab_csv_init(&command->csv, writer, 0);
     ab_comparison_put_header(&command->csv);
-    for (int i = 1; status == AB_OK && i < command->arguments->operands; i++)
+    for (int i = 1; status == AB_OK && i < command->arguments->operands; i++) {
         status = compare_variant(command, i);
+    }
     if (status != AB_OK) {
         ab_writer_abandon(writer);
         return status;
@@ -129,8 +139,9 @@ static enum ab_status write_manifest(const struct command *command)
     struct ab_json json;
     struct ab_writer *writer =
         ab_folder_open_file(command->arguments->output, AB_FILE_MANIFEST, command->errors);
-    if (writer == NULL)
+    if (writer == NULL) {
         return AB_IO_ERROR;
+    }
     ab_json_init(&json, writer);
     ab_json_begin_object(&json, NULL);
     ab_manifest_put_program(&json);
@@ -177,18 +188,23 @@ enum ab_status ab_cli_compare(const struct ab_cli_arguments *arguments, struct a
 {
     struct command command = {.arguments = arguments, .errors = errors};
     command.variant = ab_memory_take((size_t)arguments->operands, sizeof *command.variant);
-    if (command.variant == NULL)
+    if (command.variant == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     name_variants(&command);
     enum ab_status status = check_all(&command);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_folder_prepare(arguments->output, arguments->force, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = ab_output_clear(arguments->output, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = compare_all(&command);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = write_manifest(&command);
+    }
     ab_result_destroy(command.base);
     ab_scenario_destroy(command.base_scenario);
     ab_memory_give(command.variant);

@@ -60,18 +60,24 @@ static bool says(const char *text, const char *word)
 /* The helper that completes a thing of this name; NULL for what only the user can know. */
 static const char *helper_of(const char *name)
 {
-    if (says(name, "SCENARIO") || says(name, "A B"))
+    if (says(name, "SCENARIO") || says(name, "A B")) {
         return "_airbridge_scenarios";
-    if (says(name, "DIR"))
+    }
+    if (says(name, "DIR")) {
         return "_airbridge_folders";
-    if (says(name, "FILE"))
+    }
+    if (says(name, "FILE")) {
         return "_airbridge_files";
-    if (says(name, "KEY="))
+    }
+    if (says(name, "KEY=")) {
         return "_airbridge_assignments";
-    if (says(name, "KEY"))
+    }
+    if (says(name, "KEY")) {
         return "_airbridge_words \"$keys\"";
-    if (says(name, "COMMAND"))
+    }
+    if (says(name, "COMMAND")) {
         return "_airbridge_words \"$commands man completion\"";
+    }
     return NULL;
 }
 
@@ -80,17 +86,20 @@ static void print_words(FILE *stream)
     int count;
     const struct ab_cli_command *command = ab_cli_commands(&count);
     (void)fputs("    local commands='", stream);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         (void)fprintf(stream, "%s%s", i > 0 ? " " : "", command[i].name);
+    }
     (void)fputs("'\n    local sections='", stream);
-    for (int s = 0; s < AB_SECTION_COUNT; s++)
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
         (void)fprintf(stream, "%s%s.", s > 0 ? " " : "", ab_section_kind((enum ab_section)s)->name);
+    }
     (void)fputs("'\n    local keys='", stream);
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
         (void)fprintf(stream, "%s\n        ", kind->name);
-        for (int k = 0; k < kind->key_count; k++)
+        for (int k = 0; k < kind->key_count; k++) {
             (void)fprintf(stream, "%s%s.%s", k > 0 ? " " : "", kind->name, kind->key[k].name);
+        }
         (void)fputs(s + 1 < AB_SECTION_COUNT ? "\n        " : "'\n", stream);
     }
 }
@@ -102,12 +111,14 @@ static void print_option_values(FILE *stream)
     const struct ab_cli_option *option = ab_cli_options(&count);
     (void)fputs("    case $prev in\n", stream);
     for (int i = 0; i < count; i++) {
-        if (option[i].metavar == NULL || option[i].without_value != 0)
+        if (option[i].metavar == NULL || option[i].without_value != 0) {
             continue;
+        }
         const char *helper = helper_of(option[i].metavar);
         (void)fputs("    ", stream);
-        if (option[i].letter != 0)
+        if (option[i].letter != 0) {
             (void)fprintf(stream, "-%c | ", option[i].letter);
+        }
         (void)fprintf(stream, "--%s) %s; return ;;\n", option[i].name,
                       helper != NULL ? helper : ":");
     }
@@ -126,8 +137,9 @@ static void print_commands(FILE *stream)
         (void)fprintf(stream, "    %s) operand='%s' options='", command[i].name,
                       helper != NULL ? helper : ":");
         for (int k = 0, listed = 0; k < options; k++) {
-            if ((command[i].options & (unsigned)option[k].bit) != 0)
+            if ((command[i].options & (unsigned)option[k].bit) != 0) {
                 (void)fprintf(stream, "%s--%s", listed++ > 0 ? " " : "", option[k].name);
+            }
         }
         (void)fputs("' ;;\n", stream);
     }

@@ -36,8 +36,9 @@ static enum ab_status take_kind(struct ab_design_request *request, const char *t
         return refuse(errors, "--design must be lhs:POINTS or sobol:POINTS, as in lhs:200");
     }
     request->points = take_number(&cursor);
-    if (request->points < 1 || *cursor != '\0')
+    if (request->points < 1 || *cursor != '\0') {
         return refuse(errors, "--design: the points must be a whole number, as in lhs:200");
+    }
     return AB_OK;
 }
 
@@ -49,8 +50,9 @@ static const char **texts_of(const struct ab_scenario *scenario, struct ab_arena
         const struct ab_vary *vary = &scenario->vary[i];
         const size_t size = strlen(vary->key) + strlen(vary->values) + 2;
         char *joined = ab_arena_take(arena, size);
-        if (joined == NULL)
+        if (joined == NULL) {
             return NULL;
+        }
         (void)snprintf(joined, size, "%s=%s", vary->key, vary->values);
         text[i] = joined;
     }
@@ -71,20 +73,24 @@ static enum ab_status make_request(struct ab_design_request *request,
         request->cases = arguments->cases;
     } else {
         request->vary = texts_of(scenario, arena);
-        if (request->vary == NULL)
+        if (request->vary == NULL) {
             return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        }
         request->vary_count = scenario->vary_count;
         request->cases = scenario->sweep.cases;
         request->kind = scenario->sweep.design;
         request->points = scenario->sweep.points;
     }
-    if (request->vary_count == 0 && (request->cases == NULL || request->cases[0] == '\0'))
+    if (request->vary_count == 0 && (request->cases == NULL || request->cases[0] == '\0')) {
         return refuse(errors, "nothing is varied: give --vary KEY=VALUES or --cases FILE, or a "
                               "section [vary.ID] in the scenario");
-    if (arguments->zip && arguments->design != NULL)
+    }
+    if (arguments->zip && arguments->design != NULL) {
         return refuse(errors, "--zip and --design exclude each other");
-    if (arguments->zip)
+    }
+    if (arguments->zip) {
         request->kind = AB_DESIGN_ZIP;
+    }
     return arguments->design != NULL ? take_kind(request, arguments->design, errors) : AB_OK;
 }
 
@@ -97,8 +103,9 @@ static enum ab_status make_design(struct ab_cli_design *design,
     enum ab_status status =
         arena != NULL ? make_request(&request, design->scenario, arguments, arena, errors)
                       : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_design_create(&design->design, &request, errors);
+    }
     ab_arena_destroy(arena);
     return status;
 }
@@ -110,17 +117,19 @@ static enum ab_status take_span(struct ab_cli_design *design, const char *shard,
 {
     design->first = 0;
     design->last = design->runs;
-    if (shard == NULL)
+    if (shard == NULL) {
         return AB_OK;
+    }
     const char *cursor = shard;
     const int64_t part = take_number(&cursor);
     const bool divided = *cursor == '/';
     cursor += divided;
     const int64_t parts = divided ? take_number(&cursor) : -1;
-    if (part < 0 || parts < 1 || parts > PARTS_MAX || part > parts || *cursor != '\0')
+    if (part < 0 || parts < 1 || parts > PARTS_MAX || part > parts || *cursor != '\0') {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8",
                              shard);
+    }
     design->part = part == 0 ? (int)parts : (int)part;
     design->parts = (int)parts;
     design->first = design->runs * (design->part - 1) / parts;
@@ -139,22 +148,25 @@ enum ab_status ab_cli_design_take(struct ab_cli_design *design,
     request->set_count = arguments->set.count;
     enum ab_status status = ab_scenario_load(&design->scenario, request->path, request->set,
                                              request->set_count, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     request->seed =
         (uint64_t)(arguments->seed >= 0 ? arguments->seed : design->scenario->general.seed);
     request->replications = arguments->replications > 0 ? arguments->replications
                                                         : design->scenario->sweep.replications;
     status = make_design(design, arguments, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     request->design = design->design;
     const int64_t points = ab_design_points(design->design);
-    if (points > AB_SWEEP_RUNS_MAX / request->replications)
+    if (points > AB_SWEEP_RUNS_MAX / request->replications) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "%" PRId64 " points of %" PRId64 " replications are more than the %d "
                              "runs that a sweep may have",
                              points, request->replications, AB_SWEEP_RUNS_MAX);
+    }
     design->runs = points * request->replications;
     return take_span(design, arguments->shard, errors);
 }

@@ -22,9 +22,10 @@ void ab_cli_print_overview(FILE *stream)
     (void)fprintf(stream, "Usage: airbridge COMMAND ...\n\n%s\nCommands:\n", ab_cli_purpose);
     int count;
     const struct ab_cli_command *command = ab_cli_commands(&count);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         (void)fprintf(stream, "  %-9s %-18s %s\n", command[i].name, command[i].operands,
                       command[i].summary);
+    }
     (void)fputs("\n"
                 "airbridge COMMAND --help tells more about a command, airbridge --version which\n"
                 "release this is.\n",
@@ -34,8 +35,9 @@ void ab_cli_print_overview(FILE *stream)
 static void print_option(FILE *stream, const struct ab_cli_option *option)
 {
     char left[64], letter[8] = "    ";
-    if (option->letter != 0)
+    if (option->letter != 0) {
         (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
+    }
     const char *before = option->metavar == NULL ? "" : option->without_value != 0 ? "[=" : " ";
     (void)snprintf(left, sizeof left, "  %s--%s%s%s%s", letter, option->name, before,
                    option->metavar != NULL ? option->metavar : "",
@@ -55,16 +57,19 @@ void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command)
     int count;
     const struct ab_cli_option *option = ab_cli_options(&count);
     (void)fprintf(stream, "Usage: airbridge %s", command->name);
-    if (command->operands[0] != '\0')
+    if (command->operands[0] != '\0') {
         (void)fprintf(stream, " %s", command->operands);
+    }
     for (int i = 0; i < count; i++) {
-        if ((command->required & (unsigned)option[i].bit) != 0)
+        if ((command->required & (unsigned)option[i].bit) != 0) {
             (void)fprintf(stream, " -%c %s", option[i].letter, option[i].metavar);
+        }
     }
     (void)fprintf(stream, " [options]\n\n%s\nOptions:\n", command->description);
     for (int i = 0; i < count; i++) {
-        if ((command->options & (unsigned)option[i].bit) != 0)
+        if ((command->options & (unsigned)option[i].bit) != 0) {
             print_option(stream, &option[i]);
+        }
     }
     (void)fprintf(stream, "\nExit status:\n%s\nExamples:\n%s", ab_cli_exit_statuses,
                   command->examples);
@@ -86,8 +91,9 @@ enum ab_status ab_cli_help(const struct ab_cli_arguments *arguments, struct ab_e
         return AB_OK;
     }
     const struct ab_cli_command *command = ab_cli_find_command(topic, errors);
-    if (command == NULL)
+    if (command == NULL) {
         return errors->status;
+    }
     ab_cli_print_help(stdout, command);
     return AB_OK;
 }

@@ -12,8 +12,9 @@ static void print_cell(const char *text)
         return;
     }
     (void)fputs(",\"", stdout);
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         (void)printf(*text == '"' ? "\"\"" : "%c", *text);
+    }
     (void)putchar('"');
 }
 
@@ -24,8 +25,9 @@ static int64_t print_point(const struct ab_cli_design *sweep, int64_t run, int64
     const int64_t end = (point + 1) * replications < last ? (point + 1) * replications : last;
     const int64_t from = run % replications + 1, to = (end - 1) % replications + 1;
     (void)printf("%" PRId64 ",%" PRId64, point + 1, from);
-    if (to > from)
+    if (to > from) {
         (void)printf("-%" PRId64, to);
+    }
     for (int i = 0; i < ab_design_keys(sweep->design); i++) {
         char text[AB_AXIS_TEXT_SIZE];
         print_cell(ab_design_value(sweep->design, point, i, text));
@@ -37,12 +39,14 @@ static int64_t print_point(const struct ab_cli_design *sweep, int64_t run, int64
 static void print_runs(const struct ab_cli_design *sweep)
 {
     (void)fputs("point,replications", stdout);
-    for (int i = 0; i < ab_design_keys(sweep->design); i++)
+    for (int i = 0; i < ab_design_keys(sweep->design); i++) {
         print_cell(ab_design_key(sweep->design, i));
+    }
     (void)putchar('\n');
     const volatile sig_atomic_t *interrupted = ab_cli_interruption();
-    for (int64_t run = sweep->first; run < sweep->last && !ferror(stdout) && *interrupted == 0;)
+    for (int64_t run = sweep->first; run < sweep->last && !ferror(stdout) && *interrupted == 0;) {
         run = print_point(sweep, run, sweep->last);
+    }
 }
 
 enum ab_status ab_cli_list_runs(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
@@ -52,10 +56,11 @@ enum ab_status ab_cli_list_runs(const struct ab_cli_arguments *arguments, struct
     if (status == AB_OK) {
         print_runs(&sweep);
         (void)fflush(stdout); /* in step with what goes to stderr */
-        if (!arguments->quiet)
+        if (!arguments->quiet) {
             (void)fprintf(stderr,
                           "%" PRId64 " points x %" PRId64 " replications = %" PRId64 " runs\n",
                           ab_design_points(sweep.design), sweep.request.replications, sweep.runs);
+        }
     }
     ab_cli_design_clear(&sweep);
     return status == AB_OK && *ab_cli_interruption() != 0 ? AB_INTERRUPTED : status;

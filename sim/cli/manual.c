@@ -15,8 +15,9 @@ static void put(FILE *stream, const char *text)
 {
     bool at_start = true;
     for (; *text != '\0'; text++) {
-        if (at_start && (*text == '.' || *text == '\''))
+        if (at_start && (*text == '.' || *text == '\'')) {
             (void)fputs("\\&", stream);
+        }
         at_start = *text == '\n';
         switch (*text) {
         case '\\': (void)fputs("\\e", stream); break;
@@ -53,8 +54,9 @@ static void put_lines(FILE *stream, const char *text)
 /* `-o, --output DIR` as the tag of an entry. */
 static void put_option_name(FILE *stream, const struct ab_cli_option *option)
 {
-    if (option->letter != 0)
+    if (option->letter != 0) {
         (void)fprintf(stream, "\\fB\\-%c\\fR, ", option->letter);
+    }
     (void)fputs("\\fB\\-\\-", stream);
     put(stream, option->name);
     (void)fputs("\\fR", stream);
@@ -77,12 +79,14 @@ static void put_command(FILE *stream, const struct ab_cli_command *command)
     put_paragraphs(stream, command->description);
     (void)fputs(".PP\nOptions:", stream);
     for (int i = 0, listed = 0; i < count; i++) {
-        if ((command->options & (unsigned)option[i].bit) == 0)
+        if ((command->options & (unsigned)option[i].bit) == 0) {
             continue;
+        }
         (void)fputs(listed++ > 0 ? ",\n" : "\n", stream);
         put_option_name(stream, &option[i]);
-        if ((command->required & (unsigned)option[i].bit) != 0)
+        if ((command->required & (unsigned)option[i].bit) != 0) {
             (void)fputs(" (needed)", stream);
+        }
     }
     (void)fputs(".\n.PP\nExamples:\n.PP\n", stream);
     put_lines(stream, command->examples);
@@ -93,8 +97,9 @@ static void put_commands(FILE *stream)
     int count;
     const struct ab_cli_command *command = ab_cli_commands(&count);
     (void)fputs(".SH COMMANDS\n", stream);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         put_command(stream, &command[i]);
+    }
 }
 
 static void put_options(FILE *stream)
@@ -160,8 +165,9 @@ static void put_keys(FILE *stream)
         (void)fprintf(stream, ".SS \"[%s%s]\"\n", kind->name, kind->named ? ".ID" : "");
         put(stream, kind->help);
         (void)fputs(".\n", stream);
-        for (int k = 0; k < kind->key_count; k++)
+        for (int k = 0; k < kind->key_count; k++) {
             put_key(stream, &kind->key[k]);
+        }
     }
 }
 

@@ -12,8 +12,9 @@ static bool name_journals(const struct ab_cli_arguments *arguments, const char *
 {
     for (int i = 0; i < arguments->operands; i++) {
         path[i] = ab_folder_path(arguments->operand[i], AB_FILE_JOURNAL, errors);
-        if (path[i] == NULL)
+        if (path[i] == NULL) {
             return false;
+        }
     }
     return true;
 }
@@ -24,12 +25,14 @@ static enum ab_status write_journal(const struct ab_cli_arguments *arguments,
     struct ab_log *log = NULL;
     char *path = ab_folder_path(arguments->output, AB_FILE_JOURNAL, errors);
     enum ab_status status = path != NULL ? ab_log_open(&log, path, 0, errors) : AB_IO_ERROR;
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_merge_write(log, part, arguments->operands, errors);
+    }
     ab_log_close(log);
     /* Half a journal would look like a sweep that can be resumed. */
-    if (status != AB_OK && log != NULL)
+    if (status != AB_OK && log != NULL) {
         (void)ab_file_remove(path, errors);
+    }
     ab_memory_give(path);
     return status;
 }
@@ -38,19 +41,24 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
 {
     const size_t parts = (size_t)arguments->operands;
     const char **path = ab_memory_take(parts, sizeof *path);
-    if (path == NULL)
+    if (path == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     enum ab_status status = name_journals(arguments, path, errors)
                                 ? ab_merge_check(path, arguments->operands, errors)
                                 : AB_IO_ERROR;
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_folder_prepare(arguments->output, arguments->force, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = ab_output_clear(arguments->output, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = write_journal(arguments, path, errors);
-    for (size_t i = 0; i < parts; i++)
+    }
+    for (size_t i = 0; i < parts; i++) {
         ab_memory_give((char *)path[i]);
+    }
     ab_memory_give(path);
     return status == AB_OK ? ab_cli_finish_sweep(arguments, 0, errors) : status;
 }

@@ -110,16 +110,18 @@ static void make_getopt_form(struct getopt_form *form, unsigned bits)
     int n = 0;
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct ab_cli_option *option = &option_table[i];
-        if ((bits & (unsigned)option->bit) == 0)
+        if ((bits & (unsigned)option->bit) == 0) {
             continue;
+        }
         int has_value = option->kind == AB_CLI_FLAG  ? no_argument
                         : option->without_value != 0 ? optional_argument
                                                      : required_argument;
         form->option[n++] = (struct option){option->name, has_value, NULL, LONG_BASE + i};
         if (option->letter != 0) {
             *letter++ = option->letter;
-            if (has_value != no_argument)
+            if (has_value != no_argument) {
                 *letter++ = ':';
+            }
         }
     }
 }
@@ -127,11 +129,13 @@ static void make_getopt_form(struct getopt_form *form, unsigned bits)
 /* The option that getopt_long named by its value or its letter, or NULL. */
 static const struct ab_cli_option *find_option(int code)
 {
-    if (code >= LONG_BASE && code < LONG_BASE + OPTION_COUNT)
+    if (code >= LONG_BASE && code < LONG_BASE + OPTION_COUNT) {
         return &option_table[code - LONG_BASE];
+    }
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (code != 0 && option_table[i].letter == code)
+        if (code != 0 && option_table[i].letter == code) {
             return &option_table[i];
+        }
     }
     return NULL;
 }
@@ -162,10 +166,11 @@ static void describe_option(const struct ab_cli_option *option, bool is_long, ch
 {
     const char *gap = option->metavar != NULL ? " " : "";
     const char *metavar = option->metavar != NULL ? option->metavar : "";
-    if (option->letter != 0 && !is_long)
+    if (option->letter != 0 && !is_long) {
         (void)snprintf(text, size, "-%c%s%s", option->letter, gap, metavar);
-    else
+    } else {
         (void)snprintf(text, size, "--%s%s%s", option->name, gap, metavar);
+    }
 }
 
 /* The commands that take an option, as "run, validate". */
@@ -176,9 +181,10 @@ static void list_takers(const struct ab_cli_option *option, char *text, size_t s
     size_t used = 0;
     text[0] = '\0';
     for (int i = 0; i < count && used < size; i++) {
-        if ((command[i].options & (unsigned)option->bit) != 0)
+        if ((command[i].options & (unsigned)option->bit) != 0) {
             used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? ", " : "",
                                      command[i].name);
+        }
     }
 }
 
@@ -187,10 +193,11 @@ static void list_takers(const struct ab_cli_option *option, char *text, size_t s
 static enum ab_status refuse_word(struct parse *parse, const char *word, int letter)
 {
     char name[64], takers[128];
-    if (letter != 0)
+    if (letter != 0) {
         (void)snprintf(name, sizeof name, "-%c", letter);
-    else
+    } else {
         (void)snprintf(name, sizeof name, "%.*s", (int)long_name_length(word) + 2, word);
+    }
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, name + 2);
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -202,12 +209,14 @@ static enum ab_status refuse_word(struct parse *parse, const char *word, int let
             return usage_fault(parse, "there is no option %s here; it belongs to: %s", name,
                                takers);
         }
-        if (taken && letter == 0)
+        if (taken && letter == 0) {
             ab_nearest_offer(&nearest, option->name);
+        }
     }
     const char *meant = letter == 0 ? ab_nearest_found(&nearest) : NULL;
-    if (meant == NULL)
+    if (meant == NULL) {
         return usage_fault(parse, "there is no option %s", name);
+    }
     return usage_fault(parse, "there is no option %s; did you mean --%s", name, meant);
 }
 
@@ -271,21 +280,27 @@ static enum ab_status take_answer(struct parse *parse, int answer, const char *w
         find_option(answer == '?' || answer == ':' ? optopt : answer);
     if (is_long && option != NULL &&
         (strlen(option->name) != long_name_length(word) ||
-         strncmp(option->name, word + 2, long_name_length(word)) != 0))
+         strncmp(option->name, word + 2, long_name_length(word)) != 0)) {
         return refuse_word(parse, word, 0);
+    }
     char name[64] = "";
-    if (option != NULL)
+    if (option != NULL) {
         describe_option(option, is_long, name, sizeof name);
-    if (answer == ':')
+    }
+    if (answer == ':') {
         return usage_fault(parse, "option %s needs a value", name);
-    if (answer == '?' && is_long && option != NULL)
+    }
+    if (answer == '?' && is_long && option != NULL) {
         return usage_fault(parse, "option %s takes no value", name);
-    if (answer == '?')
+    }
+    if (answer == '?') {
         return refuse_word(parse, word, is_long ? 0 : optopt);
+    }
     assert(option != NULL); /* whatever getopt_long knows is in the table */
     /* A value that may be left out can still be a word of its own: `--trace 5`. */
-    if (option->without_value != 0 && optarg == NULL && optind < argc && is_digits(argv[optind]))
+    if (option->without_value != 0 && optarg == NULL && optind < argc && is_digits(argv[optind])) {
         optarg = argv[optind++];
+    }
     return take_option(parse, option, is_long, optarg);
 }
 
@@ -294,14 +309,17 @@ static enum ab_status check_complete(struct parse *parse)
 {
     const struct ab_cli_command *command = parse->command;
     const int operands = parse->arguments->operands;
-    if (operands < command->operands_min)
+    if (operands < command->operands_min) {
         return usage_fault(parse, "%s is missing", command->operands);
-    if (operands > command->operands_max)
+    }
+    if (operands > command->operands_max) {
         return usage_fault(parse, "'%.100s' is one argument too many",
                            parse->arguments->operand[command->operands_max]);
+    }
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if ((command->required & ~parse->given & (unsigned)option_table[i].bit) == 0)
+        if ((command->required & ~parse->given & (unsigned)option_table[i].bit) == 0) {
             continue;
+        }
         char name[64];
         describe_option(&option_table[i], false, name, sizeof name);
         return usage_fault(parse, "option %s is missing", name);
@@ -322,8 +340,9 @@ static bool take_lists(struct ab_cli_arguments *arguments, size_t words)
     arguments->operand = ab_memory_take(words, sizeof *arguments->operand);
     bool taken = arguments->operand != NULL;
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (option_table[i].kind != AB_CLI_LIST)
+        if (option_table[i].kind != AB_CLI_LIST) {
             continue;
+        }
         struct ab_cli_list *list = list_of(arguments, &option_table[i]);
         list->text = ab_memory_take(words, sizeof *list->text);
         taken = taken && list->text != NULL;
@@ -336,8 +355,9 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
                             struct ab_errors *errors)
 {
     *arguments = (struct ab_cli_arguments){.seed = -1};
-    if (!take_lists(arguments, (size_t)argc + 1))
+    if (!take_lists(arguments, (size_t)argc + 1)) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
 
     struct parse parse = {.arguments = arguments, .command = command, .errors = errors};
     struct getopt_form form = {0};
@@ -348,14 +368,17 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
     while (status == AB_OK) {
         int at = optind == 0 ? 1 : optind;
         int answer = getopt_long(argc, argv, form.letters, form.option, NULL);
-        if (answer == -1)
+        if (answer == -1) {
             break;
+        }
         status = take_answer(&parse, answer, argv[at], argc, argv);
     }
-    while (status == AB_OK && optind < argc) /* after `--` */
+    while (status == AB_OK && optind < argc) { /* after `--` */
         arguments->operand[arguments->operands++] = argv[optind++];
-    if (status == AB_OK && !arguments->help)
+    }
+    if (status == AB_OK && !arguments->help) {
         status = check_complete(&parse);
+    }
     return status;
 }
 
@@ -364,8 +387,9 @@ void ab_cli_clear(struct ab_cli_arguments *arguments)
     ab_memory_give(arguments->operand);
     arguments->operand = NULL;
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (option_table[i].kind != AB_CLI_LIST)
+        if (option_table[i].kind != AB_CLI_LIST) {
             continue;
+        }
         struct ab_cli_list *list = list_of(arguments, &option_table[i]);
         ab_memory_give(list->text);
         *list = (struct ab_cli_list){0};

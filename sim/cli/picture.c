@@ -26,10 +26,12 @@ static bool is_complete(const char *path, const struct ending *ending, struct ab
 {
     char *content = NULL;
     size_t size = 0;
-    if (ab_file_read(path, SIZE_MAX / 4, &content, &size, errors) != AB_OK)
+    if (ab_file_read(path, SIZE_MAX / 4, &content, &size, errors) != AB_OK) {
         return false;
-    while (size > 0 && content[size - 1] == '\n')
+    }
+    while (size > 0 && content[size - 1] == '\n') {
         size--;
+    }
     const bool complete = size >= ending->size &&
                           memcmp(content + size - ending->size, ending->mark, ending->size) == 0;
     ab_memory_give(content);

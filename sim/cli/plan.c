@@ -35,24 +35,29 @@ static enum ab_status take_engine(struct plan *plan, const char *text, int64_t r
                                   struct ab_errors *errors)
 {
     const size_t length = strcspn(text, ":");
-    if (length == strlen("slurm") && strncmp(text, "slurm", length) == 0)
+    if (length == strlen("slurm") && strncmp(text, "slurm", length) == 0) {
         plan->engine = SLURM;
-    else if (length == strlen("parallel") && strncmp(text, "parallel", length) == 0)
+    } else if (length == strlen("parallel") && strncmp(text, "parallel", length) == 0) {
         plan->engine = PARALLEL;
-    else
+    } else {
         return refuse(errors, "--plan must be slurm:N or parallel:N, as in slurm:40");
+    }
     plan->parts = (runs + RUNS_PER_PART - 1) / RUNS_PER_PART;
     plan->parts = plan->parts > PARTS_MAX ? PARTS_MAX : plan->parts;
-    if (text[length] == '\0')
+    if (text[length] == '\0') {
         return AB_OK;
+    }
     const char *number = text + length + 1;
-    if (number[0] == '\0' || strlen(number) > 6 || number[strspn(number, "0123456789")] != '\0')
+    if (number[0] == '\0' || strlen(number) > 6 || number[strspn(number, "0123456789")] != '\0') {
         return refuse(errors, "--plan: the parts must be a whole number, as in slurm:40");
+    }
     plan->parts = strtoll(number, NULL, 10);
-    if (plan->parts < 1 || (runs > 1 && plan->parts >= runs))
+    if (plan->parts < 1 || (runs > 1 && plan->parts >= runs)) {
         return refuse(errors, "--plan: a part must be more than one run; ask for fewer parts");
-    if (plan->engine == SLURM && plan->parts > PARTS_MAX)
+    }
+    if (plan->engine == SLURM && plan->parts > PARTS_MAX) {
         return refuse(errors, "--plan: most clusters take no more than 1000 tasks in an array");
+    }
     return AB_OK;
 }
 
@@ -62,9 +67,10 @@ static enum ab_status take_places(struct plan *plan, const struct ab_cli_argumen
 {
     const ssize_t length = readlink("/proc/self/exe", plan->program, sizeof plan->program - 1);
     if (length <= 0 || getcwd(plan->folder, sizeof plan->folder) == NULL ||
-        realpath(arguments->output, plan->output) == NULL)
+        realpath(arguments->output, plan->output) == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
                              "cannot find out where the program and its folders are");
+    }
     plan->program[length] = '\0';
     return AB_OK;
 }
@@ -73,8 +79,9 @@ static enum ab_status take_places(struct plan *plan, const struct ab_cli_argumen
 static void put_word(struct ab_writer *script, const char *word)
 {
     ab_writer_put(script, "'", 1);
-    for (; *word != '\0'; word++)
+    for (; *word != '\0'; word++) {
         ab_writer_printf(script, *word == '\'' ? "'\\''" : "%c", *word);
+    }
     ab_writer_put(script, "'", 1);
 }
 
@@ -93,14 +100,18 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
     put_word(script, plan->program);
     ab_writer_printf(script, " sweep ");
     put_word(script, arguments->operand[0]);
-    for (int i = 0; i < arguments->set.count; i++)
+    for (int i = 0; i < arguments->set.count; i++) {
         put_option(script, "--set", arguments->set.text[i]);
-    for (int i = 0; i < arguments->vary.count; i++)
+    }
+    for (int i = 0; i < arguments->vary.count; i++) {
         put_option(script, "--vary", arguments->vary.text[i]);
-    if (arguments->cases != NULL)
+    }
+    if (arguments->cases != NULL) {
         put_option(script, "--cases", arguments->cases);
-    if (arguments->design != NULL)
+    }
+    if (arguments->design != NULL) {
         put_option(script, "--design", arguments->design);
+    }
     ab_writer_printf(script, "%s -n %" PRId64 " --seed %" PRIu64, arguments->zip ? " --zip" : "",
                      sweep->request.replications, sweep->request.seed);
     put_option(script, "-o", plan->output);
@@ -178,24 +189,31 @@ enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
     static const char *const file[] = {[SLURM] = "sweep.sbatch", [PARALLEL] = "sweep.parallel"};
     struct plan plan;
     enum ab_status status = take_engine(&plan, arguments->plan, sweep->runs, errors);
-    if (status == AB_OK && (arguments->shard != NULL || arguments->resume))
+    if (status == AB_OK && (arguments->shard != NULL || arguments->resume)) {
         status = refuse(errors, "--plan divides the whole sweep: --shard and --resume are its own");
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = ab_folder_prepare(arguments->output, arguments->force, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = take_places(&plan, arguments, errors);
-    if (status != AB_OK)
+    }
+    if (status != AB_OK) {
         return status;
+    }
     struct ab_writer *script = ab_folder_open_file(arguments->output, file[plan.engine], errors);
-    if (script == NULL)
+    if (script == NULL) {
         return AB_IO_ERROR;
-    if (plan.engine == SLURM)
+    }
+    if (plan.engine == SLURM) {
         put_slurm(script, &plan, sweep, arguments);
-    else
+    } else {
         put_parallel(script, &plan, sweep, arguments);
+    }
     status = ab_writer_commit(script, errors);
-    if (status == AB_OK && !arguments->quiet)
+    if (status == AB_OK && !arguments->quiet) {
         (void)printf("%s/%s: %" PRId64 " runs in %" PRId64 " parts\n", arguments->output,
                      file[plan.engine], sweep->runs, plan.parts);
+    }
     return status;
 }

@@ -37,12 +37,14 @@ static bool is_folder(const char *path)
 static bool find_own_folder(char *folder)
 {
     ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
-    if (length <= 0)
+    if (length <= 0) {
         return false;
+    }
     folder[length] = '\0';
     char *slash = strrchr(folder, '/');
-    if (slash == NULL)
+    if (slash == NULL) {
         return false;
+    }
     *slash = '\0';
     return true;
 }
@@ -54,8 +56,9 @@ static bool find_scripts_folder(char *folder, size_t size, struct ab_errors *err
     const char *wanted = getenv("AIRBRIDGE_PLOTS");
     if (wanted != NULL && wanted[0] != '\0') {
         (void)snprintf(folder, size, "%s", wanted);
-        if (is_folder(folder))
+        if (is_folder(folder)) {
             return true;
+        }
         (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
                             "there is no such folder (AIRBRIDGE_PLOTS names it)");
         return false;
@@ -64,12 +67,14 @@ static bool find_scripts_folder(char *folder, size_t size, struct ab_errors *err
     char own[PATH_MAX]; /* shorter than what is put together from it */
     for (size_t i = 0; find_own_folder(own) && i < sizeof beside / sizeof beside[0]; i++) {
         (void)snprintf(folder, size, "%s%s", own, beside[i]);
-        if (is_folder(folder))
+        if (is_folder(folder)) {
             return true;
+        }
     }
     (void)snprintf(folder, size, "%s", AB_PLOTS_FOLDER);
-    if (is_folder(folder))
+    if (is_folder(folder)) {
         return true;
+    }
     (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
                         "the gnuplot scripts are not there; name their folder in the environment "
                         "variable AIRBRIDGE_PLOTS");
@@ -98,8 +103,9 @@ static int compare_names(const void *a, const void *b)
 static bool add_script(struct scripts *scripts, const char *name)
 {
     char **larger = ab_memory_resize(scripts->name, scripts->count + 1, sizeof *larger);
-    if (larger == NULL)
+    if (larger == NULL) {
         return false;
+    }
     scripts->name = larger;
     scripts->name[scripts->count] = ab_arena_copy_text(scripts->memory, name);
     return scripts->name[scripts->count++] != NULL;
@@ -119,19 +125,23 @@ static enum ab_status list_scripts(struct scripts *scripts, const char *folder, 
 {
     *scripts = (struct scripts){.memory = ab_arena_create(0)};
     DIR *stream = opendir(folder);
-    if (stream == NULL)
+    if (stream == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", strerror(errno));
+    }
     const char *fault = scripts->memory == NULL ? "out of memory" : NULL;
     for (const struct dirent *entry; fault == NULL && (entry = readdir(stream)) != NULL;) {
         if (is_script(entry->d_name) && draws_comparisons(entry->d_name) == comparisons &&
-            !add_script(scripts, entry->d_name))
+            !add_script(scripts, entry->d_name)) {
             fault = "out of memory";
+        }
     }
     (void)closedir(stream);
-    if (fault == NULL && scripts->count == 0)
+    if (fault == NULL && scripts->count == 0) {
         fault = "there is no gnuplot script (*.gp) in this folder";
-    if (fault != NULL)
+    }
+    if (fault != NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", fault);
+    }
     assert(scripts->name != NULL);
     qsort(scripts->name, scripts->count, sizeof *scripts->name, compare_names);
     return AB_OK;
@@ -148,8 +158,9 @@ static int wait_for(pid_t child)
 {
     int outcome = 0;
     while (waitpid(child, &outcome, 0) < 0 && errno == EINTR) {
-        if (*ab_cli_interruption() != 0)
+        if (*ab_cli_interruption() != 0) {
             (void)kill(child, SIGTERM);
+        }
     }
     return outcome;
 }
@@ -173,17 +184,21 @@ static enum ab_status draw(const char *script, const char *result, struct ab_err
         failure = posix_spawnp(&child, argument[0], NULL, &attributes, argument, environ);
         (void)posix_spawnattr_destroy(&attributes);
     }
-    if (failure == ENOENT)
+    if (failure == ENOENT) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
                              "gnuplot is not installed (Debian: apt-get install gnuplot-nox)");
-    if (failure != 0)
+    }
+    if (failure != 0) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot start gnuplot: %s",
                              strerror(failure));
+    }
     int outcome = wait_for(child);
-    if (*ab_cli_interruption() != 0)
+    if (*ab_cli_interruption() != 0) {
         return AB_INTERRUPTED;
-    if (WIFEXITED(outcome) && WEXITSTATUS(outcome) == 0)
+    }
+    if (WIFEXITED(outcome) && WEXITSTATUS(outcome) == 0) {
         return AB_OK;
+    }
     return ab_errors_add(errors, AB_FAILED, script, 0, NULL, NULL, "gnuplot ended with %s %d",
                          WIFSIGNALED(outcome) ? "signal" : "status",
                          WIFSIGNALED(outcome) ? WTERMSIG(outcome) : WEXITSTATUS(outcome));
@@ -197,8 +212,9 @@ static enum ab_status draw_whole(const char *folder, const char *name, const cha
     (void)snprintf(script, sizeof script, "%s/%s", folder, name);
     const enum ab_status status = draw(script, result, errors);
     const bool removed = ab_picture_remove_incomplete(pictures, name);
-    if (status != AB_OK || !removed)
+    if (status != AB_OK || !removed) {
         return status;
+    }
     return ab_errors_add(errors, AB_IO_ERROR, pictures, 0, NULL, NULL,
                          "%.*s was not written to its end and is removed; is the disk full?",
                          (int)strlen(name) - 3, name);
@@ -213,10 +229,11 @@ static enum ab_status draw_all(const char *folder, const struct scripts *scripts
     enum ab_status status = AB_OK;
     for (size_t i = 0; i < scripts->count && (status == AB_OK || status == AB_FAILED); i++) {
         const enum ab_status one = draw_whole(folder, scripts->name[i], result, pictures, errors);
-        if (one == AB_OK)
+        if (one == AB_OK) {
             ++*drawn;
-        else
+        } else {
             status = one;
+        }
     }
     return status;
 }
@@ -232,13 +249,16 @@ static bool has_file(const char *folder, const char *file)
  * written, and what a sweep leaves has neither a summary nor a comparison. */
 static enum ab_status check_result(const char *result, struct ab_errors *errors)
 {
-    if (!has_file(result, AB_FILE_MANIFEST))
+    if (!has_file(result, AB_FILE_MANIFEST)) {
         return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
                              "this is not a result folder: it has no readable " AB_FILE_MANIFEST);
-    if (!has_file(result, ab_table_file(AB_TABLE_SUMMARY)) && !has_file(result, AB_FILE_COMPARISON))
+    }
+    if (!has_file(result, ab_table_file(AB_TABLE_SUMMARY)) &&
+        !has_file(result, AB_FILE_COMPARISON)) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
                              "there are pictures of what `airbridge run` and `airbridge compare` "
                              "write, and of nothing else");
+    }
     return AB_OK;
 }
 
@@ -247,22 +267,27 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
     const char *result = arguments->operand[0];
     char folder[PATH_MAX], pictures[PATH_MAX];
     enum ab_status status = check_result(result, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
-    if (!find_scripts_folder(folder, sizeof folder, errors))
+    }
+    if (!find_scripts_folder(folder, sizeof folder, errors)) {
         return errors->status;
+    }
     /* The scripts are UTF-8, of which gnuplot complains in a locale that is not. */
     (void)setenv("LC_ALL", "C.UTF-8", 1);
     struct scripts scripts;
     size_t drawn = 0;
     status = list_scripts(&scripts, folder, has_file(result, AB_FILE_COMPARISON), errors);
     (void)snprintf(pictures, sizeof pictures, "%s/plots", result);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_folder_prepare(pictures, true, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = draw_all(folder, &scripts, result, pictures, &drawn, errors);
-    if (drawn > 0 && !arguments->quiet)
+    }
+    if (drawn > 0 && !arguments->quiet) {
         (void)printf("%s: %zu of %zu scripts ran\n", pictures, drawn, scripts.count);
+    }
     clear_scripts(&scripts);
     return status;
 }

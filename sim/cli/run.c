@@ -20,9 +20,10 @@ static enum ab_status put_out(const struct ab_result *result,
     enum ab_status status = ab_output_write(result, &options, errors);
     if (status == AB_OK && !arguments->quiet) {
         ab_report_print(stdout, result);
-        if (result->precise)
+        if (result->precise) {
             (void)printf("\n%d replications were enough for what --until asks for\n",
                          result->replications);
+        }
     }
     return status;
 }
@@ -35,10 +36,12 @@ enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
     enum ab_status status = ab_scenario_load(&scenario, arguments->operand[0], arguments->set.text,
                                              arguments->set.count, errors);
     /* Hours of simulation must not end in a folder that cannot be written. */
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_folder_prepare(arguments->output, arguments->force, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = ab_cli_simulate(&result, scenario, arguments, REPLICATIONS_DEFAULT, errors);
+    }
     if (result != NULL) {
         enum ab_status written = put_out(result, arguments, errors);
         status = written != AB_OK ? written : status;

@@ -20,8 +20,9 @@ static void catch_one(int signal_number)
     /* Whoever started the program with the signal ignored (nohup, a script's background job) wants
      * it to stay so. */
     struct sigaction before;
-    if (sigaction(signal_number, NULL, &before) == 0 && before.sa_handler == SIG_IGN)
+    if (sigaction(signal_number, NULL, &before) == 0 && before.sa_handler == SIG_IGN) {
         return;
+    }
     /* Reset to the default by the first signal, so the second one stops at once. No SA_RESTART: a
      * wait must return. */
     action.sa_handler = ask_to_stop;

@@ -9,8 +9,9 @@ enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
 static enum ab_status report_failures(const struct ab_result *result, struct ab_errors *errors)
 {
     int first = 0;
-    while (result->outcome[first].complete)
+    while (result->outcome[first].complete) {
         first++;
+    }
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "%d of %d replications did not reach the scenario's end; "
                          "replication %d: %s",
@@ -28,22 +29,26 @@ static enum ab_status take_precisions(struct ab_study_options *options,
 {
     const struct ab_cli_list *until = &arguments->until;
     const char *fault = NULL;
-    if (until->count == 0 && (arguments->least > 0 || arguments->most > 0))
+    if (until->count == 0 && (arguments->least > 0 || arguments->most > 0)) {
         fault = "--min and --max are bounds of --until, which is not given";
-    else if (until->count > 0 && arguments->replications > 0)
+    } else if (until->count > 0 && arguments->replications > 0) {
         fault = "-n says how many replications, --until how precise: give one of them";
-    else if (until->count > AB_PRECISIONS_MAX)
+    } else if (until->count > AB_PRECISIONS_MAX) {
         fault = "--until can be given 16 times at most";
-    if (fault != NULL)
+    }
+    if (fault != NULL) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", fault);
+    }
     for (int i = 0; i < until->count; i++) {
         const enum ab_status status =
             ab_precision_parse(&precision[i], scenario, until->text[i], errors);
-        if (status != AB_OK)
+        if (status != AB_OK) {
             return status;
+        }
     }
-    if (until->count == 0)
+    if (until->count == 0) {
         return AB_OK;
+    }
     options->until = precision;
     options->precisions = until->count;
     options->replications = arguments->most > 0 ? (int)arguments->most : MOST_DEFAULT;
@@ -64,18 +69,20 @@ static enum ab_status report_imprecision(const struct ab_result *result, struct 
 
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments)
 {
-    if (arguments->json)
+    if (arguments->json) {
         ab_progress_begin_json(progress, stderr);
-    else
+    } else {
         ab_progress_begin(progress, stderr, arguments->quiet);
+    }
 }
 
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
                                const struct ab_cli_arguments *arguments, int64_t replications,
                                struct ab_errors *errors)
 {
-    if (arguments->replications > 0)
+    if (arguments->replications > 0) {
         replications = arguments->replications;
+    }
     struct ab_progress progress;
     struct ab_precision precision[AB_PRECISIONS_MAX];
     struct ab_study_options options = {
@@ -88,14 +95,17 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
         .progress_owner = &progress,
     };
     enum ab_status status = take_precisions(&options, precision, scenario, arguments, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     ab_cli_begin_progress(&progress, arguments);
     status = ab_study_run(result, scenario, &options, errors);
     ab_progress_end(&progress);
-    if (status == AB_FAILED)
+    if (status == AB_FAILED) {
         status = report_failures(*result, errors);
-    if (*result != NULL && options.precisions > 0 && !(*result)->precise)
+    }
+    if (*result != NULL && options.precisions > 0 && !(*result)->precise) {
         status = report_imprecision(*result, errors);
+    }
     return status;
 }

@@ -32,8 +32,9 @@ static enum ab_status start_journal(struct command *command)
 {
     struct ab_journal_text text = {0};
     enum ab_status status = ab_log_open(&command->log, command->path, 0, command->errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     ab_journal_put_head(&text, &command->experiment.head);
     status = text.failed
                  ? ab_errors_add(command->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory")
@@ -48,10 +49,12 @@ static enum ab_status check_head(const struct command *command, const struct ab_
 {
     const struct ab_journal_head *wanted = &command->experiment.head;
     const char *difference = ab_journal_difference(head, wanted);
-    if (difference == NULL && (head->first != wanted->first || head->last != wanted->last))
+    if (difference == NULL && (head->first != wanted->first || head->last != wanted->last)) {
         difference = "another part of the sweep";
-    if (difference == NULL)
+    }
+    if (difference == NULL) {
         return AB_OK;
+    }
     return ab_errors_add(command->errors, AB_BAD_SCENARIO, command->path, 0, NULL, NULL,
                          "this journal is of %s; it is not resumed", difference);
 }
@@ -62,10 +65,12 @@ static enum ab_status follow_journal(struct command *command, struct ab_journal 
 {
     struct ab_journal_run run;
     enum ab_status status = check_head(command, ab_journal_head(journal));
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
-    while (ab_journal_next(journal, &run, &status, command->errors))
+    }
+    while (ab_journal_next(journal, &run, &status, command->errors)) {
         command->failed += run.reason != NULL;
+    }
     *keep = ab_journal_good_bytes(journal);
     command->next = ab_journal_next_run(journal);
     return status;
@@ -77,10 +82,12 @@ static enum ab_status resume_journal(struct command *command)
     struct ab_journal *journal;
     uint64_t keep;
     enum ab_status status = ab_journal_open(&journal, command->path, command->errors);
-    if (status == AB_OK && journal == NULL)
+    if (status == AB_OK && journal == NULL) {
         return start_journal(command); /* it was torn before its first run */
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = follow_journal(command, journal, &keep);
+    }
     ab_journal_close(journal);
     return status == AB_OK ? ab_log_open(&command->log, command->path, keep, command->errors)
                            : status;
@@ -90,18 +97,22 @@ static enum ab_status open_journal(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
     command->path = ab_folder_path(arguments->output, AB_FILE_JOURNAL, command->errors);
-    if (command->path == NULL)
+    if (command->path == NULL) {
         return AB_IO_ERROR;
+    }
     const bool is_there = ab_file_exists(command->path);
-    if (arguments->resume && is_there)
+    if (arguments->resume && is_there) {
         return resume_journal(command);
-    if (is_there && !arguments->force)
+    }
+    if (is_there && !arguments->force) {
         return ab_errors_add(command->errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
                              "this folder holds the journal of a sweep; give --resume to go on "
                              "with it, --force to begin anew");
+    }
     enum ab_status status = ab_folder_prepare(arguments->output, arguments->force, command->errors);
-    if (status == AB_OK && arguments->force)
+    if (status == AB_OK && arguments->force) {
         status = ab_output_clear(arguments->output, command->errors);
+    }
     return status == AB_OK ? start_journal(command) : status;
 }
 
@@ -115,8 +126,9 @@ void ab_cli_print_word(FILE *stream, const char *word)
         return;
     }
     (void)fputc('\'', stream);
-    for (; *word != '\0'; word++)
+    for (; *word != '\0'; word++) {
         (void)fprintf(stream, *word == '\'' ? "'\\''" : "%c", *word);
+    }
     (void)fputc('\'', stream);
 }
 
@@ -129,8 +141,9 @@ static void tell_resumption(const struct command *command)
                   command->next - head->first, head->last - head->first);
     for (int i = 0; i < arguments->argc; i++) {
         if (strcmp(arguments->argv[i], "--resume") == 0 ||
-            strcmp(arguments->argv[i], "--force") == 0)
+            strcmp(arguments->argv[i], "--force") == 0) {
             continue;
+        }
         (void)fputc(' ', stderr);
         ab_cli_print_word(stderr, arguments->argv[i]);
     }
@@ -155,14 +168,17 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, dou
         .wall_s = wall_s,
     };
     const enum ab_status status = ab_sweep_tables_write(&account, &output, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     const int64_t replications = account.runs / account.points;
-    if (!arguments->quiet)
+    if (!arguments->quiet) {
         (void)printf("%s/%s: %" PRId64 " points x %" PRId64 " replications\n", arguments->output,
                      AB_FILE_SWEEP, account.points, replications);
-    if (account.failed == 0)
+    }
+    if (account.failed == 0) {
         return AB_OK;
+    }
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "%" PRId64 " of %" PRId64 " runs failed (see %s); point %" PRId64
                          ", replication %" PRId64 ": %s",
@@ -178,13 +194,15 @@ static enum ab_status check_size(const struct command *command)
     const struct ab_cli_design *sweep = &command->sweep;
     const bool whole = command->arguments->plan != NULL;
     const int64_t runs = whole ? sweep->runs : sweep->last - sweep->first;
-    if (command->arguments->resume && command->arguments->force)
+    if (command->arguments->resume && command->arguments->force) {
         return ab_errors_add(
             command->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
             "--resume goes on with what is there and --force begins anew: give one "
             "of them");
-    if (runs <= RUNS_ASKED_ABOUT || command->arguments->yes)
+    }
+    if (runs <= RUNS_ASKED_ABOUT || command->arguments->yes) {
         return AB_OK;
+    }
     return ab_errors_add(command->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                          "%" PRId64 " points x %" PRId64 " replications are %" PRId64
                          " runs; give --yes if that is meant",
@@ -215,8 +233,9 @@ static enum ab_status simulate(struct command *command)
     ab_progress_end(&progress);
     command->failed += failed;
     command->wall_s = seconds_now() - begun;
-    if (status == AB_INTERRUPTED)
+    if (status == AB_INTERRUPTED) {
         tell_resumption(command);
+    }
     return status;
 }
 
@@ -224,10 +243,11 @@ static enum ab_status simulate(struct command *command)
 static enum ab_status finish_part(const struct command *command)
 {
     const struct ab_cli_design *sweep = &command->sweep;
-    if (!command->arguments->quiet)
+    if (!command->arguments->quiet) {
         (void)printf("%s: part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
                      command->path, sweep->part, sweep->parts, sweep->first + 1, sweep->last,
                      sweep->runs);
+    }
     return command->failed == 0
                ? AB_OK
                : report_failures(command->failed, sweep->last - sweep->first, command->errors);
@@ -239,15 +259,18 @@ static enum ab_status run_sweep(struct command *command)
         ab_experiment_prepare(&command->experiment, &command->sweep.request, command->errors);
     command->experiment.head.first = command->sweep.first;
     command->experiment.head.last = command->sweep.last;
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = open_journal(command);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = simulate(command);
+    }
     ab_log_close(command->log);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = command->sweep.parts > 0
                      ? finish_part(command)
                      : ab_cli_finish_sweep(command->arguments, command->wall_s, command->errors);
+    }
     ab_memory_give(command->path);
     ab_experiment_clear(&command->experiment);
     return status;
@@ -257,11 +280,13 @@ enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_
 {
     struct command command = {.arguments = arguments, .errors = errors};
     enum ab_status status = ab_cli_design_take(&command.sweep, arguments, errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = check_size(&command);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = arguments->plan != NULL ? ab_cli_plan(&command.sweep, arguments, errors)
                                          : run_sweep(&command);
+    }
     ab_cli_design_clear(&command.sweep);
     return status;
 }

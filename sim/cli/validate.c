@@ -9,10 +9,12 @@ enum { REPLICATIONS_DEFAULT = 1000 };
 static enum ab_status judge(const struct ab_result *result, struct ab_errors *errors)
 {
     int missed = 0;
-    for (int i = 0; i < result->scenario->milestone_count; i++)
+    for (int i = 0; i < result->scenario->milestone_count; i++) {
         missed += ab_result_milestone(result, i).failed;
-    if (missed == 0)
+    }
+    if (missed == 0) {
         return AB_OK;
+    }
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "%d of %d milestones missed their historical interval", missed,
                          result->scenario->milestone_count);
@@ -25,15 +27,18 @@ enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct 
     const char *path = arguments->operand[0];
     enum ab_status status =
         ab_scenario_load(&scenario, path, arguments->set.text, arguments->set.count, errors);
-    if (status == AB_OK && scenario->milestone_count == 0)
+    if (status == AB_OK && scenario->milestone_count == 0) {
         status =
             ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                           "there is nothing to validate: the scenario has no [milestone.NAME]");
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = ab_cli_simulate(&result, scenario, arguments, REPLICATIONS_DEFAULT, errors);
+    }
     if (result != NULL) {
-        if (!arguments->quiet)
+        if (!arguments->quiet) {
             (void)ab_report_milestones(stdout, result);
+        }
         enum ab_status verdict = judge(result, errors);
         status = verdict != AB_OK ? verdict : status;
     }

@@ -31,9 +31,9 @@ typedef uint64_t ab_event_handle;
 #define AB_EVENT_NONE ((ab_event_handle)0)
 
 enum { AB_PRIORITY_FIRST = 0, AB_PRIORITY_NORMAL = 128, AB_PRIORITY_LAST = 255 };
-enum { AB_QUEUE_CAPACITY_MAX = 1 << 24 };   /* pending at once */
+enum { AB_QUEUE_CAPACITY_MAX = 1 << 24 }; /* pending at once */
 
-struct ab_queue;   /* opaque; see queue.c */
+struct ab_queue; /* opaque; see queue.c */
 
 /* Returns NULL when memory is out. The caller owns the queue. */
 struct ab_queue *ab_queue_create(size_t expected);

@@ -23,10 +23,10 @@
 /* Waiting places, shared by the resources of a run. */
 struct ab_resource;
 struct ab_waiter {
-    const struct ab_resource *resource;   /* in whose line; NULL while the place is free */
+    const struct ab_resource *resource; /* in whose line; NULL while the place is free */
     ab_time since;
-    uint32_t next, previous;   /* in line, or the free list */
-    uint32_t generation;       /* counts who waited in this place; part of the handle */
+    uint32_t next, previous; /* in line, or the free list */
+    uint32_t generation;     /* counts who waited in this place; part of the handle */
     uint32_t subject;
     int32_t units;
     uint16_t kind;
@@ -49,20 +49,20 @@ typedef uint64_t ab_wait_handle;
 struct ab_resource {
     struct ab_simulation *simulation;
     struct ab_waiting_room *waiting_room;
-    int32_t capacity;           /* units, AB_UNLIMITED for no bound; may fall below in_use */
-    int32_t in_use;             /* units */
-    int32_t in_line;            /* subjects waiting */
-    uint32_t first, last;       /* the line */
+    int32_t capacity;     /* units, AB_UNLIMITED for no bound; may fall below in_use */
+    int32_t in_use;       /* units */
+    int32_t in_line;      /* subjects waiting */
+    uint32_t first, last; /* the line */
     /* statistics since init */
     ab_time updated;
-    int64_t use_ms;             /* integral of in_use, unit-milliseconds */
-    int64_t line_ms;            /* integral of in_line, subject-milliseconds */
-    int64_t capacity_ms;        /* integral of capacity, or of in_use where that is more (units
+    int64_t use_ms;      /* integral of in_use, unit-milliseconds */
+    int64_t line_ms;     /* integral of in_line, subject-milliseconds */
+    int64_t capacity_ms; /* integral of capacity, or of in_use where that is more (units
                                    that are still being drained); not counted while unlimited */
     int32_t in_use_max, in_line_max;
-    uint64_t granted;           /* requests served, at once or later */
-    uint64_t waited;            /* of these, served later */
-    ab_time waited_ms;          /* their waiting time, total */
+    uint64_t granted;  /* requests served, at once or later */
+    uint64_t waited;   /* of these, served later */
+    ab_time waited_ms; /* their waiting time, total */
 };
 
 void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simulation,

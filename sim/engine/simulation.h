@@ -15,13 +15,13 @@
 #include "engine/queue.h"
 
 enum ab_stop {
-    AB_STOP_NONE,          /* still running */
-    AB_STOP_MODEL,         /* the model called ab_simulation_stop: the regular end */
-    AB_STOP_EXHAUSTED,     /* nothing left to happen */
-    AB_STOP_HORIZON,       /* the next event lies beyond the horizon; the clock stands at it */
-    AB_STOP_EVENT_LIMIT,   /* more events than allowed */
-    AB_STOP_STUCK,         /* too many events without the clock moving */
-    AB_STOP_MEMORY,        /* an event could not be stored */
+    AB_STOP_NONE,        /* still running */
+    AB_STOP_MODEL,       /* the model called ab_simulation_stop: the regular end */
+    AB_STOP_EXHAUSTED,   /* nothing left to happen */
+    AB_STOP_HORIZON,     /* the next event lies beyond the horizon; the clock stands at it */
+    AB_STOP_EVENT_LIMIT, /* more events than allowed */
+    AB_STOP_STUCK,       /* too many events without the clock moving */
+    AB_STOP_MEMORY,      /* an event could not be stored */
 };
 
 typedef void ab_dispatch(void *model, uint16_t kind, uint32_t subject);
@@ -31,15 +31,15 @@ struct ab_simulation {
     ab_dispatch *dispatch;
     void *model;
     ab_time now;
-    ab_time horizon;         /* AB_TIME_NEVER: none */
+    ab_time horizon; /* AB_TIME_NEVER: none */
     uint64_t event_limit;
-    uint64_t stuck_limit;    /* events at one instant, default 1,000,000 */
-    uint64_t events;         /* dispatched so far */
-    uint64_t events_at_now;  /* dispatched since the clock last moved */
-    uint64_t hash;           /* trajectory hash over (time, kind, subject) of every dispatch */
-    struct ab_event last;    /* being dispatched, for assertion messages */
+    uint64_t stuck_limit;   /* events at one instant, default 1,000,000 */
+    uint64_t events;        /* dispatched so far */
+    uint64_t events_at_now; /* dispatched since the clock last moved */
+    uint64_t hash;          /* trajectory hash over (time, kind, subject) of every dispatch */
+    struct ab_event last;   /* being dispatched, for assertion messages */
     enum ab_stop stop;
-    struct ab_resumption *resumption;   /* ring of subjects to continue now */
+    struct ab_resumption *resumption; /* ring of subjects to continue now */
     uint32_t resumption_head, resumption_count, resumption_room;
 };
 

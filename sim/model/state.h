@@ -43,11 +43,11 @@ struct ab_tail {
     struct ab_resource *line; /* the line it stands in while it holds, or NULL */
     ab_wait_handle place_in_line;
     ab_event_handle holding_limit;
-    int visit;            /* airfield it is at or cleared to go to (slot.c) ... */
-    ab_time expected_out; /* ... and when it should leave that again */
-    ab_time slot_since;   /* waits at its origin for a slot since, or AB_TIME_NEVER */
+    int visit;                /* airfield it is at or cleared to go to (slot.c) ... */
+    ab_time expected_out;     /* ... and when it should leave that again */
+    ab_time slot_since;       /* waits at its origin for a slot since, or AB_TIME_NEVER */
     enum ab_tail_batch batch; /* at home, loaded: waits for its batch, or for its ceremony */
-    int backhaul;         /* the people aboard a return leg, or AB_NOBODY */
+    int backhaul;             /* the people aboard a return leg, or AB_NOBODY */
 
     double fuel_t;     /* in its tanks, when its type's fuel is followed */
     double fuel_order; /* t being taken on */
@@ -161,8 +161,8 @@ struct ab_run {
         int next, previous;
     } * tasking_link;                /* by chalk: the tasking list, by priority then readiness */
     int tasking_first, tasking_last; /* or AB_NOBODY */
-    int batches_waiting;      /* aircraft that wait for the rest of their batch ... */
-    bool batches_in_doubt;    /* ... perhaps in vain: look at the next tasking (batch.h) */
+    int batches_waiting;             /* aircraft that wait for the rest of their batch ... */
+    bool batches_in_doubt;           /* ... perhaps in vain: look at the next tasking (batch.h) */
     bool *fleet_passed;       /* scratch, by fleet: cannot take the load under consideration */
     uint64_t *tasking_failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
     struct ab_sortie_record *sortie;
@@ -188,8 +188,8 @@ struct ab_run {
     int units_committed, units_closed, units_returned;
     struct ab_resource permits; /* outbound departures of the day */
     ab_event_handle new_day;
-    int outbound_in_progress;   /* outbound loads tasked and not cleared to leave */
-    int outbound_cleared;       /* cleared to leave under the ceiling, and not departed */
+    int outbound_in_progress; /* outbound loads tasked and not cleared to leave */
+    int outbound_cleared;     /* cleared to leave under the ceiling, and not departed */
 
     /* what the measures need */
     ab_time first_takeoff, first_landing;

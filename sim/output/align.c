@@ -19,8 +19,9 @@ static size_t next_character(const char *text, size_t *shown)
 int ab_align_width(const char *text)
 {
     int count = 0;
-    for (size_t shown; *text != '\0'; count++)
+    for (size_t shown; *text != '\0'; count++) {
         text += next_character(text, &shown);
+    }
     return count;
 }
 
@@ -29,10 +30,11 @@ static const char *print_characters(FILE *stream, const char *text, int count)
 {
     for (int i = 0; i < count; i++) {
         size_t shown, bytes = next_character(text, &shown);
-        if (shown == 0)
+        if (shown == 0) {
             (void)fputc('?', stream);
-        else
+        } else {
             (void)fwrite(text, 1, shown, stream);
+        }
         text += bytes;
     }
     return text;
@@ -44,10 +46,12 @@ static int first_line(const char *text, int width)
 {
     int line = 0, count = 0;
     for (size_t shown; count <= width; count++) {
-        if (*text == '\0')
+        if (*text == '\0') {
             return count;
-        if (*text == ' ' && count > 0)
+        }
+        if (*text == ' ' && count > 0) {
             line = count;
+        }
         text += next_character(text, &shown);
     }
     return line > 0 ? line : width;
@@ -55,25 +59,29 @@ static int first_line(const char *text, int width)
 
 const char *ab_align_line(FILE *stream, const char *text, int width, bool filled)
 {
-    if (text == NULL)
+    if (text == NULL) {
         text = "";
+    }
     const int count = first_line(text, width);
     const char *rest = print_characters(stream, text, count);
-    if (filled)
+    if (filled) {
         (void)fprintf(stream, "%*s", width - count, "");
+    }
     return rest + strspn(rest, " ");
 }
 
 void ab_align_text(FILE *stream, const char *text, int width)
 {
-    if (text == NULL)
+    if (text == NULL) {
         text = "";
+    }
     const int length = ab_align_width(text);
     (void)print_characters(stream, text, length <= width ? length : width - 1);
-    if (length > width)
+    if (length > width) {
         (void)fputc('~', stream);
-    else
+    } else {
         (void)fprintf(stream, "%*s", width - length, "");
+    }
 }
 
 void ab_align_date(char *text, ab_time instant)
@@ -90,23 +98,26 @@ void ab_align_date(char *text, ab_time instant)
 void ab_align_short_date(char *text, ab_time instant)
 {
     ab_align_date(text, instant);
-    if (instant != AB_TIME_NEVER)
+    if (instant != AB_TIME_NEVER) {
         memmove(text, text + 5, strlen(text + 5) + 1); /* the year and its dash */
+    }
 }
 
 int ab_align_decimals(const double *value, int count)
 {
     for (int i = 0; i < count; i++) {
-        if (!isnan(value[i]) && value[i] != trunc(value[i]))
+        if (!isnan(value[i]) && value[i] != trunc(value[i])) {
             return 1;
+        }
     }
     return 0;
 }
 
 void ab_align_number(char *text, double value, int decimals)
 {
-    if (isnan(value))
+    if (isnan(value)) {
         (void)snprintf(text, AB_CELL_SIZE, "-");
-    else
+    } else {
         (void)snprintf(text, AB_CELL_SIZE, "%.*f", decimals, value);
+    }
 }

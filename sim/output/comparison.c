@@ -14,8 +14,9 @@ void ab_comparison_put_header(struct ab_csv *csv)
     static const char *const column[] = {"variant",   "measure",   "unit",       "n",
                                          "base_mean", "mean",      "difference", "sd",
                                          "ci95_low",  "ci95_high", "share",      "resolved"};
-    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
+    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++) {
         ab_csv_text(csv, column[i]);
+    }
     ab_csv_end_row(csv);
 }
 
@@ -25,8 +26,9 @@ void ab_comparison_put_rows(struct ab_csv *csv, const char *name, const struct a
     for (int measure = 0; measure < base->measures; measure++) {
         struct ab_paired paired;
         char buffer[128];
-        if (!ab_compare(&paired, base, other, measure))
+        if (!ab_compare(&paired, base, other, measure)) {
             continue;
+        }
         const struct ab_summary *d = &paired.difference;
         ab_csv_text(csv, name);
         ab_csv_text(csv, name_of(base, measure, buffer));
@@ -51,12 +53,13 @@ static void print_number(FILE *stream, double value, int width, bool sign)
 {
     const double size = fabs(value);
     const int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 || value == 0 ? 2 : 4;
-    if (isnan(value))
+    if (isnan(value)) {
         (void)fprintf(stream, "%*s", width, "-");
-    else if (sign && value != 0)
+    } else if (sign && value != 0) {
         (void)fprintf(stream, "%+*.*f", width, decimals, value);
-    else
+    } else {
         (void)fprintf(stream, "%*.*f", width, decimals, value == 0 ? (double)0 : value);
+    }
 }
 
 static void print_row(FILE *stream, const char *name, const struct ab_paired *paired,
@@ -76,8 +79,9 @@ static void print_row(FILE *stream, const char *name, const struct ab_paired *pa
     (void)fputs(" to ", stream);
     print_number(stream, d->ci95_high, 10, true);
     (void)fputs(paired->resolved ? "  *" : "", stream);
-    if (d->n < replications)
+    if (d->n < replications) {
         (void)fprintf(stream, "%s  (in %d of them)", paired->resolved ? "" : "   ", d->n);
+    }
     (void)fputc('\n', stream);
 }
 
@@ -93,14 +97,17 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
         struct ab_paired paired;
         char buffer[128];
         const char *measure_name = name_of(base, measure, buffer);
-        if (strchr(measure_name, '.') != NULL || !ab_compare(&paired, base, other, measure))
+        if (strchr(measure_name, '.') != NULL || !ab_compare(&paired, base, other, measure)) {
             continue;
-        if (paired.difference.min == 0 && paired.difference.max == 0)
+        }
+        if (paired.difference.min == 0 && paired.difference.max == 0) {
             same++;
-        else
+        } else {
             print_row(stream, measure_name, &paired, base->replications);
+        }
     }
-    if (same > 0)
+    if (same > 0) {
         (void)fprintf(stream, "  %d measure%s the same in every replication\n", same,
                       same == 1 ? " is" : "s are");
+    }
 }

@@ -27,8 +27,9 @@ void ab_csv_flush(struct ab_csv *csv)
 /* Room for `size` more bytes, at most the size of a formatted number and a comma. */
 static char *take_room(struct ab_csv *csv, size_t size)
 {
-    if (sizeof csv->buffer - csv->used < size)
+    if (sizeof csv->buffer - csv->used < size) {
         ab_csv_flush(csv);
+    }
     return csv->buffer + csv->used;
 }
 
@@ -42,26 +43,31 @@ static void put_char(struct ab_csv *csv, char c)
 static char *begin_cell(struct ab_csv *csv)
 {
     assert(csv->columns == 0 || csv->cell < csv->columns);
-    if (csv->cell++ > 0)
+    if (csv->cell++ > 0) {
         put_char(csv, ',');
+    }
     return take_room(csv, AB_FORMAT_SIZE);
 }
 
 void ab_csv_text(struct ab_csv *csv, const char *text)
 {
     begin_cell(csv);
-    if (text == NULL)
+    if (text == NULL) {
         return;
+    }
     bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (quoted)
+    if (quoted) {
         put_char(csv, '"');
+    }
     for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
+        if (*c == '"') {
             put_char(csv, '"');
+        }
         put_char(csv, *c);
     }
-    if (quoted)
+    if (quoted) {
         put_char(csv, '"');
+    }
 }
 
 void ab_csv_integer(struct ab_csv *csv, int64_t value)
@@ -71,10 +77,11 @@ void ab_csv_integer(struct ab_csv *csv, int64_t value)
 
 void ab_csv_limit(struct ab_csv *csv, int64_t places)
 {
-    if (places == AB_NO_LIMIT)
+    if (places == AB_NO_LIMIT) {
         ab_csv_empty(csv);
-    else
+    } else {
         ab_csv_integer(csv, places);
+    }
 }
 
 void ab_csv_boolean(struct ab_csv *csv, bool value)
@@ -94,18 +101,20 @@ void ab_csv_decimal(struct ab_csv *csv, int64_t scaled, int decimals)
 
 void ab_csv_tonnes(struct ab_csv *csv, double tonnes)
 {
-    if (isfinite(tonnes))
+    if (isfinite(tonnes)) {
         ab_csv_decimal(csv, (int64_t)llround(tonnes * 1000), 3);
-    else
+    } else {
         ab_csv_empty(csv);
+    }
 }
 
 void ab_csv_hours(struct ab_csv *csv, ab_time duration)
 {
-    if (duration == AB_TIME_NEVER)
+    if (duration == AB_TIME_NEVER) {
         ab_csv_empty(csv);
-    else
+    } else {
         ab_csv_decimal(csv, ab_format_hour_units(duration), AB_HOURS_DECIMALS);
+    }
 }
 
 void ab_csv_instant(struct ab_csv *csv, ab_time time)
@@ -120,8 +129,9 @@ void ab_csv_empty(struct ab_csv *csv)
 
 void ab_csv_end_row(struct ab_csv *csv)
 {
-    if (csv->columns == 0)
+    if (csv->columns == 0) {
         csv->columns = csv->cell;
+    }
     assert(csv->cell == csv->columns && csv->columns > 0);
     csv->cell = 0;
     put_char(csv, '\n');

@@ -94,8 +94,9 @@ void ab_datapackage_write(struct ab_writer *writer, const struct ab_result *resu
                  "does not exist; run.json tells what made it");
     ab_json_begin_array(&json, "resources");
     for (int table = 0; table < AB_TABLE_COUNT; table++) {
-        if (result->trace.replication != 0 || !ab_table_is_traced((enum ab_table)table))
+        if (result->trace.replication != 0 || !ab_table_is_traced((enum ab_table)table)) {
             put_resource(&json, (enum ab_table)table, result->scenario);
+        }
     }
     ab_json_end(&json);
     ab_json_end(&json);

@@ -10,10 +10,11 @@ char *ab_folder_path(const char *folder, const char *file, struct ab_errors *err
 {
     const size_t size = strlen(folder) + strlen(file) + 2;
     char *path = ab_memory_take(size, 1);
-    if (path == NULL)
+    if (path == NULL) {
         ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    else
+    } else {
         (void)snprintf(path, size, "%s/%s", folder, file);
+    }
     return path;
 }
 
@@ -21,8 +22,9 @@ struct ab_writer *ab_folder_open_file(const char *folder, const char *file,
                                       struct ab_errors *errors)
 {
     char *path = ab_folder_path(folder, file, errors);
-    if (path == NULL)
+    if (path == NULL) {
         return NULL;
+    }
     struct ab_writer *writer = ab_writer_open(path, errors);
     ab_memory_give(path);
     return writer;
@@ -31,8 +33,9 @@ struct ab_writer *ab_folder_open_file(const char *folder, const char *file,
 enum ab_status ab_folder_remove_file(const char *folder, const char *file, struct ab_errors *errors)
 {
     char *path = ab_folder_path(folder, file, errors);
-    if (path == NULL)
+    if (path == NULL) {
         return AB_IO_ERROR;
+    }
     const enum ab_status status = ab_file_remove(path, errors);
     ab_memory_give(path);
     return status;
@@ -44,7 +47,8 @@ enum ab_status ab_folder_clear(const char *folder, struct ab_errors *errors)
                                        AB_FILE_SWEEP_RUNS, AB_FILE_FAILURES, AB_FILE_JOURNAL,
                                        AB_FILE_COMPARISON};
     enum ab_status status = AB_OK;
-    for (size_t i = 0; status == AB_OK && i < sizeof file / sizeof file[0]; i++)
+    for (size_t i = 0; status == AB_OK && i < sizeof file / sizeof file[0]; i++) {
         status = ab_folder_remove_file(folder, file[i], errors);
+    }
     return status;
 }

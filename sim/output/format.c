@@ -12,13 +12,15 @@ static size_t put_digits(uint64_t magnitude, int least, int decimals, char *text
     char reversed[AB_FORMAT_SIZE];
     int n = 0;
     for (int digits = 0; magnitude != 0 || digits < least; digits++) {
-        if (digits == decimals && decimals > 0)
+        if (digits == decimals && decimals > 0) {
             reversed[n++] = '.';
+        }
         reversed[n++] = (char)('0' + magnitude % 10);
         magnitude /= 10;
     }
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         text[i] = reversed[n - 1 - i];
+    }
     text[n] = '\0';
     return (size_t)n;
 }
@@ -40,10 +42,12 @@ size_t ab_format_integer(int64_t value, char *text)
 size_t ab_format_number(double value, char *text)
 {
     text[0] = '\0';
-    if (isnan(value))
+    if (isnan(value)) {
         return 0;
-    if (fabs(value) < 1e9 && value == trunc(value))
+    }
+    if (fabs(value) < 1e9 && value == trunc(value)) {
         return ab_format_integer((int64_t)value, text);
+    }
     return (size_t)snprintf(text, AB_FORMAT_SIZE, "%.9g", value);
 }
 

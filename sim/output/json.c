@@ -20,14 +20,15 @@ static void put_quoted(struct ab_json *json, const char *text)
     while (*text != '\0') {
         size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
         unsigned char c = (unsigned char)*text;
-        if (length == 0)
+        if (length == 0) {
             put(json, "\\ufffd");
-        else if (c == '"' || c == '\\')
+        } else if (c == '"' || c == '\\') {
             ab_writer_printf(json->writer, "\\%c", c);
-        else if (c < 0x20)
+        } else if (c < 0x20) {
             ab_writer_printf(json->writer, "\\u%04x", c);
-        else
+        } else {
             ab_writer_put(json->writer, text, length);
+        }
         text += length == 0 ? 1 : length;
     }
     put(json, "\"");
@@ -36,17 +37,20 @@ static void put_quoted(struct ab_json *json, const char *text)
 static void put_line(struct ab_json *json)
 {
     put(json, "\n");
-    for (int i = 0; i < json->depth; i++)
+    for (int i = 0; i < json->depth; i++) {
         put(json, "  ");
+    }
 }
 
 /* Separates from the member before, and names this one. */
 static void begin_member(struct ab_json *json, const char *key)
 {
-    if (json->members[json->depth]++ > 0)
+    if (json->members[json->depth]++ > 0) {
         put(json, ",");
-    if (json->depth > 0)
+    }
+    if (json->depth > 0) {
         put_line(json);
+    }
     if (key != NULL) {
         put_quoted(json, key);
         put(json, ": ");
@@ -85,20 +89,23 @@ void ab_json_end(struct ab_json *json)
     const char closing[2] = {json->closing[json->depth], '\0'};
     bool empty = json->members[json->depth] == 0;
     json->depth--;
-    if (!empty)
+    if (!empty) {
         put_line(json);
+    }
     put(json, closing);
-    if (json->depth == 0)
+    if (json->depth == 0) {
         put(json, "\n");
+    }
 }
 
 void ab_json_text(struct ab_json *json, const char *key, const char *text)
 {
     begin_member(json, key);
-    if (text != NULL)
+    if (text != NULL) {
         put_quoted(json, text);
-    else
+    } else {
         put(json, "null");
+    }
 }
 
 void ab_json_integer(struct ab_json *json, const char *key, int64_t value)
@@ -111,10 +118,11 @@ void ab_json_number(struct ab_json *json, const char *key, double value)
 {
     char text[AB_FORMAT_SIZE];
     begin_member(json, key);
-    if (isfinite(value))
+    if (isfinite(value)) {
         ab_writer_put(json->writer, text, ab_format_number(value, text));
-    else
+    } else {
         put(json, "null");
+    }
 }
 
 void ab_json_hash(struct ab_json *json, const char *key, uint64_t hash)

@@ -305,8 +305,9 @@ static int repetitions(const struct definition *definition, const struct ab_scen
 int ab_table_columns(enum ab_table table, const struct ab_scenario *scenario)
 {
     int columns = 0;
-    for (int i = 0; i < layouts[table].definitions; i++)
+    for (int i = 0; i < layouts[table].definitions; i++) {
         columns += repetitions(&layouts[table].definition[i], scenario);
+    }
     return columns;
 }
 
@@ -341,8 +342,9 @@ void ab_table_column(enum ab_table table, const struct ab_scenario *scenario, in
                      struct ab_column *column)
 {
     const struct definition *definition = layouts[table].definition;
-    for (int n; index >= (n = repetitions(definition, scenario)); definition++)
+    for (int n; index >= (n = repetitions(definition, scenario)); definition++) {
         index -= n;
+    }
     assert(definition < layouts[table].definition + layouts[table].definitions);
     column->type = definition->type;
     if (definition->repeat != ONCE) {

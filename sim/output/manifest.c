@@ -22,8 +22,9 @@ void ab_manifest_put_program(struct ab_json *json)
 void ab_manifest_put_command_line(struct ab_json *json, int argc, char *const *argv)
 {
     ab_json_begin_array(json, "command_line");
-    for (int i = 0; i < argc; i++)
+    for (int i = 0; i < argc; i++) {
         ab_json_text(json, NULL, argv[i]);
+    }
     ab_json_end(json);
 }
 
@@ -47,8 +48,9 @@ static void put_tables(struct ab_json *json, const struct ab_result *result)
 {
     ab_json_begin_array(json, "tables");
     for (int table = 0; table < AB_TABLE_COUNT; table++) {
-        if (result->trace.replication != 0 || !ab_table_is_traced((enum ab_table)table))
+        if (result->trace.replication != 0 || !ab_table_is_traced((enum ab_table)table)) {
             ab_json_text(json, NULL, ab_table_file((enum ab_table)table));
+        }
     }
     ab_json_end(json);
 }

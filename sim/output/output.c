@@ -35,8 +35,9 @@ static enum ab_status write_table(const char *folder, enum ab_table table,
                                   const struct ab_result *result, struct ab_errors *errors)
 {
     struct ab_writer *writer = ab_folder_open_file(folder, ab_table_file(table), errors);
-    if (writer == NULL)
+    if (writer == NULL) {
         return AB_IO_ERROR;
+    }
     struct ab_csv csv;
     ab_csv_init(&csv, writer, result->scenario->general.start);
     put_header(&csv, table, result->scenario);
@@ -49,8 +50,9 @@ static enum ab_status write_package(const char *folder, const struct ab_result *
                                     struct ab_errors *errors)
 {
     struct ab_writer *writer = ab_folder_open_file(folder, AB_FILE_PACKAGE, errors);
-    if (writer == NULL)
+    if (writer == NULL) {
         return AB_IO_ERROR;
+    }
     ab_datapackage_write(writer, result);
     return ab_writer_commit(writer, errors);
 }
@@ -60,8 +62,9 @@ static enum ab_status write_manifest(const struct ab_result *result,
                                      struct ab_errors *errors)
 {
     struct ab_writer *writer = ab_folder_open_file(options->folder, AB_FILE_MANIFEST, errors);
-    if (writer == NULL)
+    if (writer == NULL) {
         return AB_IO_ERROR;
+    }
     ab_manifest_write(writer, result, options);
     return ab_writer_commit(writer, errors);
 }
@@ -71,24 +74,28 @@ enum ab_status ab_output_write(const struct ab_result *result,
 {
     const char *folder = options->folder;
     enum ab_status status = ab_folder_prepare(folder, options->force, errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = ab_folder_clear(folder, errors);
+    }
     for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++) {
         const enum ab_table table = (enum ab_table)i;
-        if (result->trace.replication != 0 || !ab_table_is_traced(table))
+        if (result->trace.replication != 0 || !ab_table_is_traced(table)) {
             status = write_table(folder, table, result, errors);
-        else
+        } else {
             status = ab_folder_remove_file(folder, ab_table_file(table), errors);
+        }
     }
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = write_package(folder, result, errors);
+    }
     return status == AB_OK ? write_manifest(result, options, errors) : status;
 }
 
 enum ab_status ab_output_clear(const char *folder, struct ab_errors *errors)
 {
     enum ab_status status = ab_folder_clear(folder, errors);
-    for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++)
+    for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++) {
         status = ab_folder_remove_file(folder, ab_table_file((enum ab_table)i), errors);
+    }
     return status;
 }

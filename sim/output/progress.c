@@ -36,20 +36,22 @@ void ab_progress_begin_json(struct ab_progress *progress, FILE *stream)
 /* A duration in the unit that suits it: "45 s", "12 min", "3.5 h". */
 static void put_duration(char *text, size_t size, double seconds)
 {
-    if (seconds < 99.5)
+    if (seconds < 99.5) {
         (void)snprintf(text, size, "%.0f s", ceil(seconds));
-    else if (seconds < 99.5 * 60)
+    } else if (seconds < 99.5 * 60) {
         (void)snprintf(text, size, "%.0f min", ceil(seconds / 60));
-    else
+    } else {
         (void)snprintf(text, size, "%.1f h", seconds / 3600);
+    }
 }
 
 void ab_progress_line(char *text, size_t size, int done, int total, double elapsed)
 {
     int length =
         snprintf(text, size, "%d of %d (%d %%)", done, total, (int)(100 * (long long)done / total));
-    if (done == 0 || elapsed <= 0 || length < 0 || (size_t)length >= size)
+    if (done == 0 || elapsed <= 0 || length < 0 || (size_t)length >= size) {
         return;
+    }
     char left[32];
     double rate = done / elapsed;
     put_duration(left, sizeof left, (total - done) / rate);
@@ -73,12 +75,14 @@ void ab_progress_json(char *text, size_t size, int done, int total, double elaps
 void ab_progress_show(void *owner, int done, int total)
 {
     struct ab_progress *progress = owner;
-    if (!progress->enabled)
+    if (!progress->enabled) {
         return;
+    }
     double now = seconds_now();
     const bool is_last_word = progress->is_json && done == total;
-    if (now - progress->told < interval && !is_last_word)
+    if (now - progress->told < interval && !is_last_word) {
         return;
+    }
     char line[160];
     if (progress->is_json) {
         ab_progress_json(line, sizeof line, done, total, now - progress->begun);
@@ -94,8 +98,9 @@ void ab_progress_show(void *owner, int done, int total)
 
 void ab_progress_end(struct ab_progress *progress)
 {
-    if (!progress->visible)
+    if (!progress->visible) {
         return;
+    }
     (void)fputs(erase_line, progress->stream);
     (void)fflush(progress->stream);
     progress->visible = false;

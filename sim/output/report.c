@@ -16,9 +16,10 @@ struct ab_summary ab_report_summary_of(const struct ab_result *result, const cha
 {
     for (int measure = 0; measure < result->measures; measure++) {
         char known[128];
-        if (strcmp(ab_measure_name(result->scenario, measure, known, sizeof known), name) == 0)
+        if (strcmp(ab_measure_name(result->scenario, measure, known, sizeof known), name) == 0) {
             return ab_summarise(result->measure + measure, result->replications, result->measures,
                                 result->scratch);
+        }
     }
     return ab_summarise(NULL, 0, 1, NULL);
 }
@@ -38,8 +39,9 @@ int ab_report_percentiles(const struct ab_result *result, const struct ab_summar
 
 void ab_report_percentile_names(FILE *stream, const struct ab_result *result, int width)
 {
-    if (result->replications > 1)
+    if (result->replications > 1) {
         (void)fprintf(stream, "%*s%*s%*s", width, "10 %", width, "50 %", width, "90 %");
+    }
 }
 
 /* ---- dates ---- */
@@ -50,10 +52,11 @@ static ab_time request_instant(const struct ab_scenario *scenario)
 {
     const struct ab_when *request = &scenario->command.request;
     ab_time since_start = 0;
-    if (request->kind == AB_WHEN_DATE)
+    if (request->kind == AB_WHEN_DATE) {
         since_start = request->date;
-    else if (request->kind == AB_WHEN_DELAY)
+    } else if (request->kind == AB_WHEN_DELAY) {
         since_start = ab_time_round(request->delay.mean);
+    }
     return scenario->general.start + since_start;
 }
 
@@ -74,8 +77,9 @@ static void print_dates_header(FILE *stream, const struct ab_result *result)
 static bool print_moment(FILE *stream, const struct ab_result *result, const char *label,
                          const struct ab_summary *summary)
 {
-    if (summary->n == 0)
+    if (summary->n == 0) {
         return false;
+    }
     const bool partial = summary->n < result->replications;
     const ab_time request = request_instant(result->scenario);
     double value[3];
@@ -86,8 +90,9 @@ static bool print_moment(FILE *stream, const struct ab_result *result, const cha
         ab_align_date(date, request + ab_time_round(value[i] * (double)AB_HOUR));
         (void)fprintf(stream, "%*s", DATE_WIDTH, date);
     }
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         (void)fprintf(stream, "%*.1f", NUMBER_WIDTH, value[i]);
+    }
     (void)fputs(partial ? " !\n" : "\n", stream);
     return partial;
 }
@@ -131,10 +136,12 @@ static bool print_closures(FILE *stream, const struct ab_result *result)
     bool partial = false;
     const struct ab_scenario *scenario = result->scenario;
     int forces = 0;
-    for (int i = 0; i < scenario->contingent_count; i++)
+    for (int i = 0; i < scenario->contingent_count; i++) {
         forces += is_force(&scenario->contingent[i]);
-    if (forces < 2)
+    }
+    if (forces < 2) {
         return false;
+    }
     double hours = -(double)INFINITY;
     for (int i = AB_NOBODY; (i = next_to_close(result, i, hours)) != AB_NOBODY;) {
         const struct ab_summary closure = closure_of(result, i);
@@ -155,8 +162,9 @@ static struct ab_summary summarise_withdrawal(const struct ab_result *result)
     for (int row = 0; row < result->replications; row++) {
         ab_time last = INT64_MIN;
         for (int i = 0; i < scenario->contingent_count; i++, record++) {
-            if (record->committed && record->withdrawn > last)
+            if (record->committed && record->withdrawn > last) {
                 last = record->withdrawn;
+            }
         }
         bool home = last != INT64_MIN && last != AB_TIME_NEVER;
         result->scratch[row] = home ? ab_time_hours(last - request) : (double)NAN;
@@ -178,8 +186,9 @@ static void print_dates(FILE *stream, const struct ab_result *result)
     partial = print_moment(stream, result, "Closure", &closure) || partial;
     partial = print_closures(stream, result) || partial;
     partial = print_moment(stream, result, "Withdrawal complete", &withdrawal) || partial;
-    if (partial)
+    if (partial) {
         (void)fputs("! over the replications in which it happened\n", stream);
+    }
 }
 
 /* ---- the whole ---- */
@@ -210,14 +219,16 @@ static void print_answer(FILE *stream, const struct ab_result *result)
     ab_align_date(date,
                   request_instant(result->scenario) + ab_time_round(closure.p50 * (double)AB_HOUR));
     (void)fprintf(stream, "The force closes after %.1f h, %s UTC", closure.p50, date);
-    if (closure.n > 1 && closure.min < closure.max)
+    if (closure.n > 1 && closure.min < closure.max) {
         (void)fprintf(stream, "; 8 times in 10 between %.1f and %.1f h", closure.p10, closure.p90);
-    else if (closure.n > 1)
+    } else if (closure.n > 1) {
         (void)fputs(closure.n == result->replications ? ", always" : "", stream);
+    }
     (void)fputs(".\n", stream);
-    if (closure.n < result->replications)
+    if (closure.n < result->replications) {
         (void)fprintf(stream, "That is when it closes, in %d of %d replications.\n", closure.n,
                       result->replications);
+    }
     (void)fputc('\n', stream);
 }
 
@@ -225,12 +236,14 @@ static void print_failures(FILE *stream, const struct ab_result *result)
 {
     struct ab_failure failure[AB_FAILURES_MAX];
     const int reasons = ab_result_failures(result, failure);
-    if (reasons == 0)
+    if (reasons == 0) {
         return;
+    }
     (void)fprintf(stream, "\n%d of %d replications failed\n", result->failed, result->replications);
-    for (int i = 0; i < reasons; i++)
+    for (int i = 0; i < reasons; i++) {
         (void)fprintf(stream, "  %d, first number %d: %s\n", failure[i].replications,
                       failure[i].first, failure[i].reason);
+    }
 }
 
 void ab_report_print(FILE *stream, const struct ab_result *result)

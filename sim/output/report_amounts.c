@@ -52,8 +52,9 @@ static struct column column_of(const struct ab_result *result, const struct line
     struct column column = {0};
     for (int i = 0; i < lines; i++) {
         const struct ab_summary summary = ab_report_summary_of(result, line[i].measure);
-        if (summary.n == 0 || (summary.min == 0 && summary.max == 0))
+        if (summary.n == 0 || (summary.min == 0 && summary.max == 0)) {
             continue;
+        }
         column.label[column.count] = line[i].label;
         column.summary[column.count++] = summary;
     }
@@ -128,15 +129,19 @@ static void print_fullest(FILE *stream, const struct ab_result *result)
     double working, parking;
     const char *const worked = fullest(result, "working_use", &working);
     const char *const parked = fullest(result, "parking_use", &parking);
-    if (worked == NULL && parked == NULL)
+    if (worked == NULL && parked == NULL) {
         return;
+    }
     (void)fputs("Fullest from request to closure:", stream);
-    if (worked != NULL)
+    if (worked != NULL) {
         print_use(stream, "working places of", worked, working);
-    if (worked != NULL && parked != NULL)
+    }
+    if (worked != NULL && parked != NULL) {
         (void)fputc(',', stream);
-    if (parked != NULL)
+    }
+    if (parked != NULL) {
         print_use(stream, "stands of", parked, parking);
+    }
     (void)fputc('\n', stream);
 }
 
@@ -145,21 +150,25 @@ static void print_fuelless(FILE *stream, const struct ab_result *result)
 {
     const struct ab_summary light = ab_report_summary_of(result, "light_flights");
     int listed = 0;
-    if (light.n == 0 || light.max == 0)
+    if (light.n == 0 || light.max == 0) {
         return;
+    }
     for (int i = 0; i < result->scenario->airfield_count; i++) {
         const struct ab_airfield *airfield = &result->scenario->airfield[i];
-        if (airfield->fuel)
+        if (airfield->fuel) {
             continue;
+        }
         if (listed++ < FUELLESS_MAX) {
             (void)fputs(listed == 1 ? "No fuel, hence light loads: " : ", ", stream);
             print_id(stream, airfield->named.id);
         }
     }
-    if (listed > FUELLESS_MAX)
+    if (listed > FUELLESS_MAX) {
         (void)fprintf(stream, " and %d more", listed - FUELLESS_MAX);
-    if (listed > 0)
+    }
+    if (listed > 0) {
         (void)fputc('\n', stream);
+    }
 }
 
 void ab_report_amounts(FILE *stream, const struct ab_result *result)
@@ -167,13 +176,15 @@ void ab_report_amounts(FILE *stream, const struct ab_result *result)
     const struct column left = column_of(result, lifted, LIFTED);
     const struct column right = column_of(result, achieved, ACHIEVED);
     const int width = LABEL_WIDTH + AMOUNT_WIDTH * (result->replications > 1 ? 3 : 1);
-    if (left.count + right.count == 0)
+    if (left.count + right.count == 0) {
         return;
+    }
     (void)fputc('\n', stream);
     print_header(stream, result, &right);
     for (int i = 0; i < left.count || i < right.count; i++) {
-        if (i < left.count)
+        if (i < left.count) {
             print_amount(stream, result, left.label[i], &left.summary[i]);
+        }
         if (i < right.count) {
             (void)fprintf(stream, "%*s", i < left.count ? GAP : width + GAP, "");
             print_amount(stream, result, right.label[i], &right.summary[i]);

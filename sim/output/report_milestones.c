@@ -44,10 +44,12 @@ static int id_width(const struct ab_scenario *scenario)
 /* Amounts are not early or late in words that read well. */
 static const char *verdict_words(const struct ab_milestone *milestone, enum ab_verdict verdict)
 {
-    if (milestone->is_amount && verdict == AB_EARLY)
+    if (milestone->is_amount && verdict == AB_EARLY) {
         return "too few";
-    if (milestone->is_amount && verdict == AB_LATE)
+    }
+    if (milestone->is_amount && verdict == AB_LATE) {
         return "too many";
+    }
     return ab_verdict_name(verdict);
 }
 
@@ -56,10 +58,12 @@ static void print_row(FILE *stream, const struct ab_result *result, int index, i
 {
     const struct ab_milestone *milestone = &result->scenario->milestone[index];
     char earliest[AB_CELL_SIZE] = "", latest[AB_CELL_SIZE] = "", median[AB_CELL_SIZE];
-    if (milestone->has_earliest)
+    if (milestone->has_earliest) {
         put_value(earliest, result, milestone, milestone->earliest);
-    if (milestone->has_latest)
+    }
+    if (milestone->has_latest) {
         put_value(latest, result, milestone, milestone->latest);
+    }
     put_value(median, result, milestone, found->summary.p50);
     ab_align_text(stream, milestone->named.id, id);
     (void)fputs("  ", stream);
@@ -104,8 +108,9 @@ static void print_count(FILE *stream, const struct ab_result *result, const stru
 {
     (void)fprintf(stream, "%d of %d within their interval and its tolerance", count->within,
                   result->scenario->milestone_count);
-    if (count->known > 0)
+    if (count->known > 0) {
         (void)fprintf(stream, ", %d known not to be (*)", count->known);
+    }
     (void)fprintf(stream, ", %d failed\n", count->failed);
 }
 
@@ -118,18 +123,21 @@ static void print_rows(FILE *stream, const struct ab_result *result, bool all)
     for (int i = 0; i < result->scenario->milestone_count; i++) {
         const struct ab_milestone_result found = ab_result_milestone(result, i);
         missed += found.verdict != AB_WITHIN;
-        if (all || (found.verdict != AB_WITHIN && missed <= MISSES_MAX))
+        if (all || (found.verdict != AB_WITHIN && missed <= MISSES_MAX)) {
             print_row(stream, result, i, id, &found);
+        }
     }
-    if (!all && missed > MISSES_MAX)
+    if (!all && missed > MISSES_MAX) {
         (void)fprintf(stream, "and %d more, see milestones.csv\n", missed - MISSES_MAX);
+    }
 }
 
 int ab_report_milestones(FILE *stream, const struct ab_result *result)
 {
     const struct count count = count_verdicts(result);
-    if (result->scenario->milestone_count == 0)
+    if (result->scenario->milestone_count == 0) {
         return 0;
+    }
     print_rows(stream, result, true);
     print_count(stream, result, &count);
     return count.failed;
@@ -138,10 +146,12 @@ int ab_report_milestones(FILE *stream, const struct ab_result *result)
 void ab_report_misses(FILE *stream, const struct ab_result *result)
 {
     const struct count count = count_verdicts(result);
-    if (result->scenario->milestone_count == 0)
+    if (result->scenario->milestone_count == 0) {
         return;
+    }
     (void)fputs("\nMilestones: ", stream);
     print_count(stream, result, &count);
-    if (count.known + count.failed > 0)
+    if (count.known + count.failed > 0) {
         print_rows(stream, result, false);
+    }
 }

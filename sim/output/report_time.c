@@ -21,11 +21,13 @@ static int sort_down(const double *value, int count, int *index)
 {
     int kept = 0;
     for (int i = 0; i < count; i++) {
-        if (!(value[i] > 0))
+        if (!(value[i] > 0)) {
             continue;
+        }
         int place = kept++;
-        for (; place > 0 && value[index[place - 1]] < value[i]; place--)
+        for (; place > 0 && value[index[place - 1]] < value[i]; place--) {
             index[place] = index[place - 1];
+        }
         index[place] = i;
     }
     return kept;
@@ -37,12 +39,14 @@ static int list_of(struct part list[LIST_LENGTH], const double *value, int count
     int index[AB_LINK_COUNT];
     const int kept = sort_down(value, count, index);
     const int length = kept < LIST_LENGTH ? kept : LIST_LENGTH;
-    for (int i = 0; i < length; i++)
+    for (int i = 0; i < length; i++) {
         list[i] = (struct part){name(index[i]), value[index[i]]};
+    }
     if (kept > LIST_LENGTH) {
         list[LIST_LENGTH - 1].name = "all others";
-        for (int i = LIST_LENGTH; i < kept; i++)
+        for (int i = LIST_LENGTH; i < kept; i++) {
             list[LIST_LENGTH - 1].hours += value[index[i]];
+        }
     }
     return length;
 }
@@ -63,16 +67,19 @@ void ab_report_time(FILE *stream, const struct ab_result *result)
     const int wait_count = list_of(waits, wait, AB_CAUSE_COUNT, cause_name);
     const int link_count = list_of(links, chain, AB_LINK_COUNT, ab_link_name);
     const int left = link_count > 0 ? PART_WIDTH + LINK_WIDTH + GAP : 0;
-    if (wait_count + link_count == 0)
+    if (wait_count + link_count == 0) {
         return;
+    }
     (void)fputc('\n', stream);
-    if (link_count > 0)
+    if (link_count > 0) {
         (void)fprintf(stream, "%-*s", wait_count > 0 ? left : 0,
                       "Why not sooner: behind the last delivery");
+    }
     (void)fputs(wait_count > 0 ? "What all flights and loads waited for\n" : "\n", stream);
     for (int i = 0; i < wait_count || i < link_count; i++) {
-        if (i < link_count)
+        if (i < link_count) {
             print_part(stream, &links[i], LINK_WIDTH, closure);
+        }
         if (i < wait_count) {
             (void)fprintf(stream, "%*s", i < link_count ? GAP : left, "");
             print_part(stream, &waits[i], AB_CAUSE_WORDS_WIDTH, waited);

@@ -38,8 +38,9 @@ void ab_rows_replications(struct ab_csv *csv, const struct ab_result *result)
     const double *value = result->measure;
     for (int row = 0; row < result->replications; row++) {
         ab_csv_integer(csv, row + 1);
-        for (int measure = 0; measure < result->measures; measure++)
+        for (int measure = 0; measure < result->measures; measure++) {
             ab_csv_number(csv, *value++);
+        }
         ab_csv_end_row(csv);
     }
 }
@@ -48,20 +49,22 @@ void ab_rows_replications(struct ab_csv *csv, const struct ab_result *result)
 static void put_milestone_value(struct ab_csv *csv, const struct ab_milestone *milestone,
                                 double value)
 {
-    if (isnan(value))
+    if (isnan(value)) {
         ab_csv_empty(csv);
-    else if (milestone->is_amount)
+    } else if (milestone->is_amount) {
         ab_csv_number(csv, value);
-    else if (milestone->since != AB_NOBODY)
+    } else if (milestone->since != AB_NOBODY) {
         ab_csv_hours(csv, ab_time_round(value));
-    else
+    } else {
         ab_csv_instant(csv, ab_time_round(value));
+    }
 }
 
 static const char *milestone_kind(const struct ab_milestone *milestone)
 {
-    if (milestone->is_amount)
+    if (milestone->is_amount) {
         return "amount";
+    }
     return milestone->since != AB_NOBODY ? "duration" : "instant";
 }
 
@@ -89,12 +92,13 @@ static void put_milestone_event(struct ab_csv *csv, const struct ab_milestone *m
                           milestone->sites.count > 0;
     ab_csv_text(csv, event_name(milestone->event));
     ab_csv_boolean(csv, filtered);
-    if (milestone->is_amount)
+    if (milestone->is_amount) {
         ab_csv_empty(csv);
-    else if (milestone->nth == 0)
+    } else if (milestone->nth == 0) {
         ab_csv_text(csv, "last");
-    else
+    } else {
         ab_csv_integer(csv, milestone->nth);
+    }
     ab_csv_instant(csv, milestone->is_amount ? milestone->from : AB_TIME_NEVER);
     ab_csv_instant(csv, milestone->is_amount ? milestone->by : AB_TIME_NEVER);
 }
@@ -181,8 +185,9 @@ void ab_rows_waits(struct ab_csv *csv, const struct ab_result *result)
     double total = ab_result_waits(result, hours);
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         int64_t affected = 0;
-        for (int row = 0; row < result->replications; row++)
+        for (int row = 0; row < result->replications; row++) {
             affected += result->cause_sorties[(size_t)row * AB_CAUSE_COUNT + (size_t)cause];
+        }
         ab_csv_text(csv, ab_cause_name((enum ab_cause)cause));
         ab_csv_text(csv, ab_cause_words((enum ab_cause)cause));
         ab_csv_number(csv, hours[cause]);
@@ -197,8 +202,9 @@ void ab_rows_chain(struct ab_csv *csv, const struct ab_result *result)
     double hours[AB_LINK_COUNT];
     double total = ab_result_chain(result, hours);
     for (int link = 0; link < AB_LINK_COUNT; link++) {
-        if (link == AB_WORK) /* split into the stages that follow */
+        if (link == AB_WORK) { /* split into the stages that follow */
             continue;
+        }
         ab_csv_text(csv, ab_link_name(link));
         ab_csv_number(csv, hours[link]);
         ab_csv_number(csv, total > 0 ? hours[link] / total : 0);

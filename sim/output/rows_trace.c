@@ -21,8 +21,9 @@ static void put_account(struct ab_csv *csv, const struct ab_account *account)
     }
     ab_csv_decimal(csv, before, AB_HOURS_DECIMALS);
     ab_csv_decimal(csv, units[AB_WORK], AB_HOURS_DECIMALS);
-    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++)
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         ab_csv_decimal(csv, units[cause], AB_HOURS_DECIMALS);
+    }
 }
 
 /* Tails are numbered through all fleets, in the order of fleets, each as large as it is ever going
@@ -31,8 +32,9 @@ static int fleet_of_tail(const struct ab_scenario *scenario, int tail, int *numb
 {
     int fleet = 0;
     int64_t rest = tail;
-    for (int64_t most; rest >= (most = ab_scenario_most_aircraft(scenario, fleet)); fleet++)
+    for (int64_t most; rest >= (most = ab_scenario_most_aircraft(scenario, fleet)); fleet++) {
         rest -= most;
+    }
     *number = (int)rest + 1;
     return fleet;
 }
@@ -111,10 +113,11 @@ static void put_sortie(struct ab_csv *csv, const struct ab_result *result, int i
     ab_csv_text(csv, ab_purpose_name(sortie->purpose));
     ab_csv_text(csv, scenario->airfield[sortie->origin].named.id);
     ab_csv_text(csv, scenario->airfield[sortie->destination].named.id);
-    if (sortie->chalk != AB_NOBODY)
+    if (sortie->chalk != AB_NOBODY) {
         put_load(csv, scenario, &result->trace.chalk[sortie->chalk]);
-    else
+    } else {
         put_empty_load(csv);
+    }
     put_particulars(csv, result, sortie);
     ab_csv_instant(csv, sortie->tasked);
     ab_csv_instant(csv, sortie->onload_begin);
@@ -126,10 +129,11 @@ static void put_sortie(struct ab_csv *csv, const struct ab_result *result, int i
     ab_csv_instant(csv, sortie->offload_begin);
     ab_csv_instant(csv, sortie->offload_end);
     ab_csv_instant(csv, sortie->ended);
-    if (sortie->previous != AB_NOBODY)
+    if (sortie->previous != AB_NOBODY) {
         ab_csv_integer(csv, sortie->previous + 1);
-    else
+    } else {
         ab_csv_empty(csv);
+    }
     ab_csv_hours(csv, sortie->block_time);
     ab_csv_hours(csv, sortie->fuelling);
     /* Below zero it is still counting: minus the moment it came. */
@@ -140,8 +144,9 @@ static void put_sortie(struct ab_csv *csv, const struct ab_result *result, int i
 
 void ab_rows_sorties(struct ab_csv *csv, const struct ab_result *result)
 {
-    for (int i = 0; i < result->trace.sorties; i++)
+    for (int i = 0; i < result->trace.sorties; i++) {
         put_sortie(csv, result, i);
+    }
 }
 
 void ab_rows_chalks(struct ab_csv *csv, const struct ab_result *result)
@@ -154,10 +159,11 @@ void ab_rows_chalks(struct ab_csv *csv, const struct ab_result *result)
         ab_csv_boolean(csv, chalk->forward);
         ab_csv_boolean(csv, chalk->sustainment);
         ab_csv_tonnes(csv, chalk->bulk_t);
-        if (chalk->sortie != AB_NOBODY)
+        if (chalk->sortie != AB_NOBODY) {
             ab_csv_integer(csv, chalk->sortie + 1);
-        else
+        } else {
             ab_csv_empty(csv);
+        }
         ab_csv_instant(csv, chalk->called);
         ab_csv_instant(csv, chalk->ready);
         ab_csv_instant(csv, chalk->tasked);
@@ -197,13 +203,16 @@ void ab_rows_airfields(struct ab_csv *csv, const struct ab_result *result)
         const struct ab_airfield_record *pending = NULL;
         for (int i = 0; i < trace->airfields; i++) {
             const struct ab_airfield_record *record = &trace->airfield[i];
-            if (record->airfield != airfield)
+            if (record->airfield != airfield) {
                 continue;
-            if (pending != NULL && record->time / AB_SECOND != pending->time / AB_SECOND)
+            }
+            if (pending != NULL && record->time / AB_SECOND != pending->time / AB_SECOND) {
                 put_airfield(csv, result, pending);
+            }
             pending = record;
         }
-        if (pending != NULL)
+        if (pending != NULL) {
             put_airfield(csv, result, pending);
+        }
     }
 }

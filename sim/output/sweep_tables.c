@@ -45,8 +45,9 @@ static enum ab_status out_of_memory(const struct pass *pass)
 static enum ab_status open_table(struct pass *pass, struct table *table, const char *file)
 {
     table->writer = ab_folder_open_file(pass->output->folder, file, pass->errors);
-    if (table->writer == NULL)
+    if (table->writer == NULL) {
         return AB_IO_ERROR;
+    }
     ab_csv_init(&table->csv, table->writer, 0);
     return AB_OK;
 }
@@ -73,8 +74,9 @@ static void put_key_values(struct ab_csv *csv, const struct pass *pass)
             continue;
         }
         size_t end = length - unit;
-        while (end > 0 && value[i][end - 1] == ' ')
+        while (end > 0 && value[i][end - 1] == ' ') {
             end--;
+        }
         memcpy(number, value[i], end);
         number[end] = '\0';
         ab_csv_text(csv, number);
@@ -105,8 +107,9 @@ static void put_runs_header(struct ab_csv *csv, const struct ab_journal_head *he
     ab_csv_text(csv, "replication");
     put_key_names(csv, head);
     ab_csv_text(csv, "failed");
-    for (int i = 0; i < head->measures; i++)
+    for (int i = 0; i < head->measures; i++) {
         ab_csv_text(csv, head->measure[i]);
+    }
     ab_csv_end_row(csv);
 }
 
@@ -122,16 +125,20 @@ static void put_failures_header(struct ab_csv *csv)
 static enum ab_status open_tables(struct pass *pass)
 {
     enum ab_status status = open_table(pass, &pass->sweep, AB_FILE_SWEEP);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = open_table(pass, &pass->failures, AB_FILE_FAILURES);
-    if (status == AB_OK && pass->output->runs)
+    }
+    if (status == AB_OK && pass->output->runs) {
         status = open_table(pass, &pass->runs, AB_FILE_SWEEP_RUNS);
-    if (status != AB_OK)
+    }
+    if (status != AB_OK) {
         return status;
+    }
     put_sweep_header(&pass->sweep.csv, pass->head);
     put_failures_header(&pass->failures.csv);
-    if (pass->output->runs)
+    if (pass->output->runs) {
         put_runs_header(&pass->runs.csv, pass->head);
+    }
     return AB_OK;
 }
 
@@ -156,8 +163,9 @@ static void put_run(struct pass *pass, const struct ab_journal_run *run)
     ab_csv_integer(csv, run->run % pass->head->replications + 1);
     put_key_values(csv, pass);
     ab_csv_boolean(csv, run->reason != NULL);
-    for (int i = 0; i < pass->head->measures; i++)
+    for (int i = 0; i < pass->head->measures; i++) {
         ab_csv_number(csv, run->value[i]);
+    }
     ab_csv_end_row(csv);
 }
 
@@ -174,8 +182,9 @@ static void note_failure(struct pass *pass, const struct ab_journal_run *run)
     }
     pass->failed++;
     while (i < pass->failures_found &&
-           strncmp(pass->text[i], run->reason, sizeof pass->text[i] - 1))
+           strncmp(pass->text[i], run->reason, sizeof pass->text[i] - 1)) {
         i++;
+    }
     if (i == AB_FAILURES_MAX) {
         i--;
         (void)snprintf(pass->text[i], sizeof pass->text[i], "other reasons");
@@ -238,23 +247,29 @@ static enum ab_status read_point(struct pass *pass, int measure)
     enum ab_status status;
     for (int64_t r = 0; r < replications; r++) {
         struct ab_journal_run run;
-        if (!ab_journal_next(pass->journal, &run, &status, pass->errors))
+        if (!ab_journal_next(pass->journal, &run, &status, pass->errors)) {
             return status != AB_OK ? status : incomplete(pass);
-        for (int i = 0; i < block; i++)
+        }
+        for (int i = 0; i < block; i++) {
             pass->value[i * replications + r] = run.value[measure + i];
-        if (measure > 0)
+        }
+        if (measure > 0) {
             continue;
+        }
         pass->account->events += run.events;
         pass->account->hash =
             ab_trajectory_fold(pass->account->hash, (uint64_t)run.run + 1, run.hash);
-        if (run.reason != NULL)
+        if (run.reason != NULL) {
             note_failure(pass, &run);
-        if (pass->output->runs)
+        }
+        if (pass->output->runs) {
             put_run(pass, &run);
+        }
     }
-    for (int i = 0; i < block; i++)
+    for (int i = 0; i < block; i++) {
         pass->summary[measure + i] =
             ab_summarise(pass->value + i * replications, (int)replications, 1, pass->scratch);
+    }
     return AB_OK;
 }
 
@@ -266,10 +281,12 @@ static enum ab_status follow_points(struct pass *pass)
         pass->failures_found = pass->failed = 0;
         for (int measure = 0; measure < pass->head->measures && status == AB_OK;
              measure += pass->block) {
-            if (measure > 0)
+            if (measure > 0) {
                 status = ab_journal_return(pass->journal, &place, pass->errors);
-            if (status == AB_OK)
+            }
+            if (status == AB_OK) {
                 status = read_point(pass, measure);
+            }
         }
         if (status == AB_OK) {
             put_point(pass, point);
@@ -300,8 +317,9 @@ static enum ab_status write_manifest(const struct pass *pass)
     struct ab_json json;
     struct ab_writer *writer =
         ab_folder_open_file(pass->output->folder, AB_FILE_MANIFEST, pass->errors);
-    if (writer == NULL)
+    if (writer == NULL) {
         return AB_IO_ERROR;
+    }
     ab_json_init(&json, writer);
     ab_json_begin_object(&json, NULL);
     ab_manifest_put_program(&json);
@@ -322,8 +340,9 @@ static enum ab_status write_manifest(const struct pass *pass)
     ab_json_begin_array(&json, "tables");
     ab_json_text(&json, NULL, AB_FILE_SWEEP);
     ab_json_text(&json, NULL, AB_FILE_FAILURES);
-    if (pass->output->runs)
+    if (pass->output->runs) {
         ab_json_text(&json, NULL, AB_FILE_SWEEP_RUNS);
+    }
     ab_json_end(&json);
     ab_manifest_put_written(&json);
     ab_json_end(&json);
@@ -333,15 +352,18 @@ static enum ab_status write_manifest(const struct pass *pass)
 static enum ab_status open_journal(struct pass *pass)
 {
     char *path = ab_folder_path(pass->output->folder, AB_FILE_JOURNAL, pass->errors);
-    if (path == NULL)
+    if (path == NULL) {
         return AB_IO_ERROR;
+    }
     enum ab_status status = ab_journal_open(&pass->journal, path, pass->errors);
-    if (status == AB_OK && pass->journal == NULL)
+    if (status == AB_OK && pass->journal == NULL) {
         status = ab_errors_add(pass->errors, AB_IO_ERROR, path, 0, NULL, NULL,
                                "the journal has no head");
+    }
     ab_memory_give(path);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     pass->head = ab_journal_head(pass->journal);
     return pass->head->first == 0 &&
                    pass->head->last == pass->head->points * pass->head->replications
@@ -354,25 +376,31 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
 {
     *account = (struct ab_sweep_account){.first_failed = -1};
     struct pass *pass = ab_memory_take(1, sizeof *pass);
-    if (pass == NULL)
+    if (pass == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     pass->output = output;
     pass->account = account;
     pass->errors = errors;
     enum ab_status status = open_journal(pass);
-    if (status == AB_OK && !take_room(pass))
+    if (status == AB_OK && !take_room(pass)) {
         status = out_of_memory(pass);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = open_tables(pass);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = follow_points(pass);
+    }
     status = commit_table(pass, &pass->sweep, status);
     status = commit_table(pass, &pass->failures, status);
     status = commit_table(pass, &pass->runs, status);
-    if (status == AB_OK && !output->runs)
+    if (status == AB_OK && !output->runs) {
         status = ab_folder_remove_file(output->folder, AB_FILE_SWEEP_RUNS, errors);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = write_manifest(pass);
+    }
     ab_journal_close(pass->journal);
     ab_memory_give(pass->summary);
     ab_memory_give(pass->scratch);

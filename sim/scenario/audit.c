@@ -19,21 +19,25 @@ static void audit_general(struct ab_build *build)
     const struct ab_thing *command = &build->layers->thing[AB_SECTION_COMMAND][0];
     const struct ab_thing *withdrawal = &build->layers->thing[AB_SECTION_WITHDRAWAL][0];
     const struct ab_thing *supply = &build->layers->thing[AB_SECTION_SUPPLY][0];
-    if (scenario->general.end == AB_END_WITHDRAWN && !is_given(withdrawal, "order"))
+    if (scenario->general.end == AB_END_WITHDRAWN && !is_given(withdrawal, "order")) {
         ab_thing_fault(general, "end", build->errors,
                        "'withdrawn' needs a withdrawal: [withdrawal] order is not given");
+    }
     if (scenario->command.headquarters_needed && scenario->command.headquarters < 0 &&
-        !command->doubtful)
+        !command->doubtful) {
         ab_thing_fault(command, "headquarters_needed", build->errors,
                        "'yes' needs an active contingent named by the key headquarters");
-    if (scenario->supply.trigger > 0 && scenario->supply.contingent < 0 && !supply->doubtful)
+    }
+    if (scenario->supply.trigger > 0 && scenario->supply.contingent < 0 && !supply->doubtful) {
         ab_thing_fault(supply, "trigger", build->errors,
                        "needs an active contingent named by the key contingent");
+    }
     if (scenario->supply.contingent >= 0 &&
-        scenario->contingent[scenario->supply.contingent].mode_in == AB_MODE_ROAD)
+        scenario->contingent[scenario->supply.contingent].mode_in == AB_MODE_ROAD) {
         ab_thing_fault(supply, "contingent", build->errors,
                        "[contingent.%s] comes by road, and sustainment flies with its aircraft",
                        scenario->contingent[scenario->supply.contingent].named.id);
+    }
 }
 
 /* Loads are made out for sets of types that are kept as bits. */
@@ -41,9 +45,10 @@ enum { TYPES_MAX = 64 };
 
 static void audit_types(struct ab_build *build)
 {
-    if (build->scenario->aircraft_count > TYPES_MAX)
+    if (build->scenario->aircraft_count > TYPES_MAX) {
         ab_thing_fault(&build->layers->thing[AB_SECTION_AIRCRAFT][TYPES_MAX], NULL, build->errors,
                        "is one aircraft type too many: there may be %d", TYPES_MAX);
+    }
 }
 
 /* Supplies that are asked for all at once would fill the memory. */
@@ -51,10 +56,11 @@ static void audit_supply(struct ab_build *build)
 {
     const struct ab_supply *supply = &build->scenario->supply;
     const double loads_max = 10000;
-    if (supply->contingent >= 0 && supply->trigger > supply->load * loads_max)
+    if (supply->contingent >= 0 && supply->trigger > supply->load * loads_max) {
         ab_thing_fault(&build->layers->thing[AB_SECTION_SUPPLY][0], "trigger", build->errors,
                        "'%.6g t' are more than %.0f loads of %.6g t", supply->trigger, loads_max,
                        supply->load);
+    }
 }
 
 /* Dates that follow one another; delays count from the step before and cannot be wrong. */
@@ -68,10 +74,12 @@ static void audit_dates(struct ab_build *build, const struct ab_thing *thing,
 {
     const struct step *before = NULL;
     for (int i = 0; i < count; i++) {
-        if (step[i].when->kind != AB_WHEN_DATE)
+        if (step[i].when->kind != AB_WHEN_DATE) {
             continue;
-        if (before != NULL && step[i].when->date < before->when->date)
+        }
+        if (before != NULL && step[i].when->date < before->when->date) {
             ab_thing_fault(thing, step[i].key, build->errors, "is earlier than %s", before->key);
+        }
         before = &step[i];
     }
 }
@@ -100,13 +108,15 @@ static void audit_wind(struct ab_build *build)
     for (int t = 0; t < scenario->aircraft_count; t++) {
         struct ab_thing *thing = &build->layers->thing[AB_SECTION_AIRCRAFT][t];
         const double cruise = scenario->aircraft[t].cruise_speed;
-        if (thing->doubtful || cruise <= 0 || fabs(scenario->general.wind) < cruise)
+        if (thing->doubtful || cruise <= 0 || fabs(scenario->general.wind) < cruise) {
             continue;
+        }
         thing->doubtful = true;
-        if (!said)
+        if (!said) {
             ab_thing_fault(&build->layers->thing[AB_SECTION_SCENARIO][0], "wind", build->errors,
                            "'%.6g km/h' is not below the cruise_speed of [aircraft.%s], %.6g km/h",
                            scenario->general.wind, scenario->aircraft[t].named.id, cruise);
+        }
         said = true;
     }
 }
@@ -115,16 +125,19 @@ static void audit_wind(struct ab_build *build)
 static void audit_position(struct ab_build *build, struct ab_thing *thing)
 {
     const bool latitude = is_given(thing, "latitude"), longitude = is_given(thing, "longitude");
-    if (latitude && !longitude)
+    if (latitude && !longitude) {
         ab_build_fault_missing(build, thing, "longitude", " beside latitude");
-    if (longitude && !latitude)
+    }
+    if (longitude && !latitude) {
         ab_build_fault_missing(build, thing, "latitude", " beside longitude");
+    }
 }
 
 static void audit_airfields(struct ab_build *build)
 {
-    for (int i = 0; i < build->scenario->airfield_count; i++)
+    for (int i = 0; i < build->scenario->airfield_count; i++) {
         audit_position(build, &build->layers->thing[AB_SECTION_AIRFIELD][i]);
+    }
 }
 
 static bool same_leg(const struct ab_leg *a, const struct ab_leg *b)
@@ -139,17 +152,20 @@ static void audit_legs(struct ab_build *build)
     for (int i = 0; i < scenario->leg_count; i++) {
         const struct ab_leg *leg = &scenario->leg[i];
         const struct ab_thing *thing = &build->layers->thing[AB_SECTION_LEG][i];
-        if (thing->doubtful)
+        if (thing->doubtful) {
             continue;
-        if (leg->from == leg->to)
+        }
+        if (leg->from == leg->to) {
             ab_thing_fault(thing, "to", build->errors, "is the airfield that the leg comes from");
-        for (int j = 0; j < i; j++)
+        }
+        for (int j = 0; j < i; j++) {
             if (!build->layers->thing[AB_SECTION_LEG][j].doubtful &&
                 same_leg(leg, &scenario->leg[j])) {
                 ab_thing_fault(thing, NULL, build->errors, "[leg.%s] is the same leg",
                                scenario->leg[j].named.id);
                 break;
             }
+        }
     }
 }
 
@@ -160,18 +176,21 @@ static void audit_fleets(struct ab_build *build)
         const struct ab_fleet *fleet = &scenario->fleet[i];
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, fleet->named.id);
         if (thing->doubtful || build->layers->thing[AB_SECTION_AIRFIELD][fleet->home].doubtful ||
-            build->layers->thing[AB_SECTION_AIRCRAFT][fleet->type].doubtful)
+            build->layers->thing[AB_SECTION_AIRCRAFT][fleet->type].doubtful) {
             continue;
+        }
         const struct ab_airfield *home = &scenario->airfield[fleet->home];
         const struct ab_aircraft_type *type = &scenario->aircraft[fleet->type];
-        if (!home->open && !ab_build_changes_airfield(build, home, "open"))
+        if (!home->open && !ab_build_changes_airfield(build, home, "open")) {
             ab_thing_fault(thing, "home", build->errors, "[airfield.%s] is closed (open = no)",
                            home->named.id);
+        }
         if (type->runway > home->runway_length &&
-            !ab_build_changes_airfield(build, home, "runway_length"))
+            !ab_build_changes_airfield(build, home, "runway_length")) {
             ab_thing_fault(thing, "home", build->errors,
                            "[airfield.%s] has a runway of %.6g m, and '%s' needs %.6g m",
                            home->named.id, home->runway_length, type->named.id, type->runway);
+        }
     }
 }
 
@@ -184,12 +203,14 @@ static void audit_site_way(struct ab_build *build, const struct ab_site *site,
     const struct ab_scenario *scenario = build->scenario;
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
-        if (site->contingent >= 0 && site->contingent != c)
+        if (site->contingent >= 0 && site->contingent != c) {
             continue;
+        }
         for (int i = 0; i < contingent->apod.count; i++) {
             const int index = contingent->apod.index[i];
-            if (scenario->airfield[index].located)
+            if (scenario->airfield[index].located) {
                 continue;
+            }
             ab_thing_fault(thing, NULL, build->errors,
                            "the way from [airfield.%s] is not known: that has no position, and "
                            "this has no road_time",
@@ -205,12 +226,14 @@ static void audit_sites(struct ab_build *build)
         const struct ab_site *site = &build->scenario->site[i];
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, site->named.id);
         audit_position(build, thing);
-        if (thing->doubtful || site->has_road_time)
+        if (thing->doubtful || site->has_road_time) {
             continue;
-        if (!site->located)
+        }
+        if (!site->located) {
             ab_build_fault_missing(build, thing, "road_time", " (or latitude and longitude)");
-        else
+        } else {
             audit_site_way(build, site, thing);
+        }
     }
 }
 
@@ -221,8 +244,9 @@ static bool is_circular(const struct ab_scenario *scenario, int start)
 {
     int next = scenario->milestone[start].since;
     for (int steps = 0; next >= 0 && steps < scenario->milestone_count; steps++) {
-        if (next == start)
+        if (next == start) {
             return true;
+        }
         next = scenario->milestone[next].since;
     }
     return false;
@@ -231,31 +255,40 @@ static bool is_circular(const struct ab_scenario *scenario, int start)
 static void audit_milestone(struct ab_build *build, int index, struct ab_thing *thing)
 {
     const struct ab_milestone *milestone = &build->scenario->milestone[index];
-    if (milestone->is_amount && is_given(thing, "since"))
+    if (milestone->is_amount && is_given(thing, "since")) {
         ab_thing_fault(thing, "since", build->errors,
                        "does not go with `by`: a milestone is a moment or an amount");
-    if (is_given(thing, "from") && !milestone->is_amount)
+    }
+    if (is_given(thing, "from") && !milestone->is_amount) {
         ab_thing_fault(thing, "from", build->errors, "needs `by`: it begins the time of an amount");
-    if (is_circular(build->scenario, index))
+    }
+    if (is_circular(build->scenario, index)) {
         ab_thing_fault(thing, "since", build->errors, "is circular: it leads back to this one");
-    if (!is_given(thing, "earliest") && !is_given(thing, "latest"))
+    }
+    if (!is_given(thing, "earliest") && !is_given(thing, "latest")) {
         ab_build_fault_missing(build, thing, "earliest", " (or latest)");
-    if (thing->doubtful)
+    }
+    if (thing->doubtful) {
         return;
-    if (milestone->is_amount && milestone->by <= milestone->from)
+    }
+    if (milestone->is_amount && milestone->by <= milestone->from) {
         ab_thing_fault(thing, "by", build->errors, "does not come after %s",
                        is_given(thing, "from") ? "from" : "the start of the scenario");
-    if (milestone->has_earliest && milestone->has_latest && milestone->latest < milestone->earliest)
+    }
+    if (milestone->has_earliest && milestone->has_latest &&
+        milestone->latest < milestone->earliest) {
         ab_thing_fault(thing, "latest", build->errors, "is %s than earliest",
                        milestone->is_amount ? "less" : "earlier");
+    }
 }
 
 static void audit_milestones(struct ab_build *build)
 {
-    for (int i = 0; i < build->scenario->milestone_count; i++)
+    for (int i = 0; i < build->scenario->milestone_count; i++) {
         audit_milestone(
             build, i,
             ab_build_thing(build, AB_SECTION_MILESTONE, build->scenario->milestone[i].named.id));
+    }
 }
 
 /* ---- slips of the pen ---- */
@@ -265,19 +298,22 @@ static void audit_milestones(struct ab_build *build)
 static void audit_strays(struct ab_build *build)
 {
     const enum ab_section kinds[] = {AB_SECTION_AIRCRAFT, AB_SECTION_VEHICLE, AB_SECTION_AIRFIELD};
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         for (int i = 0; i < build->layers->count[kinds[k]]; i++) {
             const struct ab_thing *thing = &build->layers->thing[kinds[k]][i];
-            if (thing->line > 0 || thing->mentioned)
+            if (thing->line > 0 || thing->mentioned) {
                 continue;
+            }
             const char *nearest = ab_layers_nearest(build->layers, kinds[k], thing->id);
-            if (nearest != NULL)
+            if (nearest != NULL) {
                 ab_thing_fault(thing, NULL, build->errors,
                                "there is no such section; did you mean '%s'?", nearest);
-            else
+            } else {
                 ab_thing_fault(thing, NULL, build->errors,
                                "there is no such section, and nothing refers to a new one");
+            }
         }
+    }
 }
 
 void ab_build_audit(struct ab_build *build)

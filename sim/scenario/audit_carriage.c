@@ -40,10 +40,12 @@ static void fault_vehicle(const struct ab_judge *judge, const struct ab_vehicle_
     for (int i = 0; i < judge->fleets && used > 0 && (size_t)used < sizeof text; i++) {
         const struct ab_aircraft_type *type = ab_judge_type(judge, judge->fleet[i]);
         bool again = false;
-        for (int j = 0; j < i; j++)
+        for (int j = 0; j < i; j++) {
             again |= ab_judge_type(judge, judge->fleet[j]) == type;
-        if (again || named == 3)
+        }
+        if (again || named == 3) {
             continue;
+        }
         const double payload = payload_of(judge, judge->fleet[i], outbound);
         used +=
             snprintf(text + used, sizeof text - (size_t)used,
@@ -61,10 +63,12 @@ static void judge_vehicles(const struct ab_judge *judge, bool outbound)
         const int index = contingent->vehicles[v].index;
         const struct ab_vehicle_class *vehicle = &judge->scenario->vehicle[index];
         bool fits = ab_judge_is_doubtful(judge, AB_SECTION_VEHICLE, index);
-        for (int i = 0; i < judge->fleets && !fits; i++)
+        for (int i = 0; i < judge->fleets && !fits; i++) {
             fits = takes_vehicle(judge, judge->fleet[i], vehicle, outbound);
-        if (!fits)
+        }
+        if (!fits) {
             fault_vehicle(judge, vehicle, outbound);
+        }
     }
 }
 
@@ -74,15 +78,17 @@ static const double LOADS_MAX = 100000;
 static void judge_people(const struct ab_judge *judge, bool outbound)
 {
     bool seats = judge->contingent->people.high <= 0;
-    for (int i = 0; i < judge->fleets; i++)
+    for (int i = 0; i < judge->fleets; i++) {
         seats |=
             ab_judge_type(judge, judge->fleet[i])->seats > 0 &&
             payload_of(judge, judge->fleet[i], outbound) >= judge->scenario->general.person_mass;
-    if (!seats)
+    }
+    if (!seats) {
         ab_judge_fault(judge, "people",
                        outbound ? "no aircraft that may carry this contingent home can take a "
                                   "person"
                                 : "no aircraft that may carry this contingent can take a person");
+    }
 }
 
 static void judge_bulk(const struct ab_judge *judge)
@@ -90,11 +96,12 @@ static void judge_bulk(const struct ab_judge *judge)
     const double bulk = judge->contingent->bulk;
     char text[160];
     double most = -1;
-    for (int i = 0; i < judge->fleets; i++)
+    for (int i = 0; i < judge->fleets; i++) {
         most = fmax(most, payload_of(judge, judge->fleet[i], false));
-    if (bulk > 0 && most <= 0)
+    }
+    if (bulk > 0 && most <= 0) {
         ab_judge_fault(judge, "bulk", "no aircraft that may carry this contingent can take cargo");
-    else if (bulk > most * LOADS_MAX) {
+    } else if (bulk > most * LOADS_MAX) {
         (void)snprintf(text, sizeof text,
                        "'%.6g t' are more than %.0f loads: no aircraft that may carry this "
                        "contingent takes more than %.3g t",
@@ -109,14 +116,16 @@ static void judge_sustainment(const struct ab_judge *judge)
     const struct ab_supply *supply = &judge->scenario->supply;
     const struct ab_thing *thing = &judge->build->layers->thing[AB_SECTION_SUPPLY][0];
     double most = -1;
-    for (int i = 0; i < judge->fleets; i++)
+    for (int i = 0; i < judge->fleets; i++) {
         most = fmax(most, payload_of(judge, judge->fleet[i], false));
+    }
     if (judge->contingent == &judge->scenario->contingent[supply->contingent] &&
-        supply->load > most)
+        supply->load > most) {
         ab_thing_fault(thing, "load", judge->build->errors,
                        "'%.6g t' fits no aircraft that may carry [contingent.%s]: they take %.6g t "
                        "at most",
                        supply->load, judge->contingent->named.id, most < 0 ? 0 : most);
+    }
 }
 
 /* ---- a contingent ---- */
@@ -130,14 +139,16 @@ static void judge_make_up(const struct ab_judge *judge)
     const int supplies = judge->scenario->supply.contingent;
     const bool sustains = supplies >= 0 && contingent == &judge->scenario->contingent[supplies];
     char text[160];
-    if (contingent->loads > 0 && (people || other))
+    if (contingent->loads > 0 && (people || other)) {
         ab_judge_fault(judge, "loads",
                        "stands instead of people, vehicles and bulk; give one or the other");
-    else if (contingent->loads == 0 && !people && !other && !sustains)
+    } else if (contingent->loads == 0 && !people && !other && !sustains) {
         ab_judge_fault(judge, NULL,
                        "there is nothing to carry: give people, vehicles, bulk or loads");
-    if (contingent->loads > 0 && contingent->mode_in == AB_MODE_ROAD)
+    }
+    if (contingent->loads > 0 && contingent->mode_in == AB_MODE_ROAD) {
         ab_judge_fault(judge, "loads", "are aircraft loads, and this contingent comes by road");
+    }
     if (contingent->loads == 0 && (double)contingent->forward_people > contingent->people.low) {
         (void)snprintf(text, sizeof text, "'%lld' is more than the least number of people, %.6g",
                        (long long)contingent->forward_people, contingent->people.low);
@@ -149,8 +160,9 @@ static bool judge_open(const struct ab_judge *judge, const char *key, int airfie
 {
     char text[160];
     if (judge->scenario->airfield[airfield].open ||
-        ab_build_changes_airfield(judge->build, &judge->scenario->airfield[airfield], "open"))
+        ab_build_changes_airfield(judge->build, &judge->scenario->airfield[airfield], "open")) {
         return true;
+    }
     (void)snprintf(text, sizeof text, "[airfield.%s] is closed (open = no)",
                    ab_judge_airfield(judge, airfield));
     ab_judge_fault(judge, key, text);
@@ -168,14 +180,17 @@ static bool find_fleets(struct ab_judge *judge)
         const struct ab_fleet *fleet = &judge->scenario->fleet[index];
         if (ab_build_thing(judge->build, AB_SECTION_FLEET, fleet->named.id)->doubtful ||
             ab_judge_is_doubtful(judge, AB_SECTION_AIRCRAFT, fleet->type) ||
-            ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, fleet->home))
+            ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, fleet->home)) {
             return false;
-        if (ab_scenario_most_aircraft(judge->scenario, index) > 0)
+        }
+        if (ab_scenario_most_aircraft(judge->scenario, index) > 0) {
             judge->fleet[judge->fleets++] = index;
+        }
     }
-    if (judge->fleets == 0)
+    if (judge->fleets == 0) {
         ab_judge_fault(judge, "fleets",
                        "nothing may carry this contingent: there is no fleet with aircraft");
+    }
     return judge->fleets > 0;
 }
 
@@ -185,21 +200,25 @@ static void judge_inbound(const struct ab_judge *judge)
     const struct ab_contingent *contingent = judge->contingent;
     const struct ab_references *apod = &contingent->apod;
     for (int i = 0; i < apod->count; i++) {
-        if (ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, apod->index[i]))
+        if (ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, apod->index[i])) {
             return;
-        if (apod->index[i] == contingent->apoe)
+        }
+        if (apod->index[i] == contingent->apoe) {
             ab_judge_fault(judge, "apod", "names the airfield of embarkation");
-        else
+        } else {
             ab_judge_way(judge, "apod", contingent->apoe, apod->index[i]);
-        if (judge->thing->doubtful)
+        }
+        if (judge->thing->doubtful) {
             return;
+        }
         ab_judge_homes(judge, contingent->apoe, apod->index[i]);
     }
     judge_vehicles(judge, false);
     judge_people(judge, false);
     judge_bulk(judge);
-    if (judge->scenario->supply.contingent >= 0)
+    if (judge->scenario->supply.contingent >= 0) {
         judge_sustainment(judge);
+    }
 }
 
 /* The way home: from where it came to and to where it came from, unless the scenario says
@@ -210,25 +229,31 @@ static void judge_outbound(struct ab_judge *judge)
     const char *key = contingent->withdraw_from >= 0 ? "withdraw_from" : "return_to";
     const int from = ab_contingent_leaves_from(contingent);
     const int to = ab_contingent_returns_to(contingent);
-    if (from < 0)
+    if (from < 0) {
         ab_build_fault_missing(judge->build, judge->thing, "withdraw_from",
                                " for a contingent that leaves by air");
-    if (to < 0)
+    }
+    if (to < 0) {
         ab_build_fault_missing(judge->build, judge->thing, "return_to",
                                " for a contingent that leaves by air");
+    }
     if (from < 0 || to < 0 || ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, from) ||
-        ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, to))
+        ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, to)) {
         return;
+    }
     const bool from_open = judge_open(judge, "withdraw_from", from);
     const bool to_open = judge_open(judge, "return_to", to);
-    if (!from_open || !to_open)
+    if (!from_open || !to_open) {
         return;
-    if (from == to)
+    }
+    if (from == to) {
         ab_judge_fault(judge, key, "the way home ends where it begins");
-    else
+    } else {
         ab_judge_way(judge, key, from, to);
-    if (judge->thing->doubtful)
+    }
+    if (judge->thing->doubtful) {
         return;
+    }
     ab_judge_homes(judge, from, to);
     judge_vehicles(judge, true);
     judge_people(judge, true);
@@ -237,12 +262,14 @@ static void judge_outbound(struct ab_judge *judge)
 static bool judge_has_ways(struct ab_judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
-    if (contingent->apoe < 0)
+    if (contingent->apoe < 0) {
         ab_build_fault_missing(judge->build, judge->thing, "apoe",
                                " for a contingent that comes by air");
-    if (contingent->apod.count == 0)
+    }
+    if (contingent->apod.count == 0) {
         ab_build_fault_missing(judge->build, judge->thing, "apod",
                                " for a contingent that comes by air");
+    }
     return !judge->thing->doubtful &&
            !ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, contingent->apoe) &&
            judge_open(judge, "apoe", contingent->apoe);
@@ -254,17 +281,22 @@ static void judge_contingent(struct ab_judge *judge)
     const bool leaves = judge->scenario->withdrawal.order.kind != AB_WHEN_UNSET;
     const bool flies_in = contingent->mode_in == AB_MODE_AIR;
     const bool flies_out = leaves && contingent->mode_out == AB_MODE_AIR;
-    if (judge->thing->doubtful)
+    if (judge->thing->doubtful) {
         return;
+    }
     judge_make_up(judge);
-    if (flies_in && !judge_has_ways(judge))
+    if (flies_in && !judge_has_ways(judge)) {
         return;
-    if ((!flies_in && !flies_out) || !find_fleets(judge))
+    }
+    if ((!flies_in && !flies_out) || !find_fleets(judge)) {
         return;
-    if (flies_in)
+    }
+    if (flies_in) {
         judge_inbound(judge);
-    if (flies_out && !judge->thing->doubtful)
+    }
+    if (flies_out && !judge->thing->doubtful) {
         judge_outbound(judge);
+    }
 }
 
 void ab_build_audit_carriage(struct ab_build *build)

@@ -65,8 +65,9 @@ static void visit_loaded(const struct flying *flying, int fleet, int from, int t
     const struct ab_leg *leg = ab_scenario_leg(flying->scenario, from, to);
     const int stop = leg != NULL ? leg->stop : AB_NOBODY;
     visit(flying, fleet, from, stop != AB_NOBODY ? stop : to);
-    if (stop != AB_NOBODY)
+    if (stop != AB_NOBODY) {
         visit(flying, fleet, stop, to);
+    }
 }
 
 static void visit_way(const struct flying *flying, int fleet, int from, int to,
@@ -85,13 +86,16 @@ static void visit_flights(const struct flying *flying, ab_flight_visitor *visit)
         const struct ab_contingent *contingent = &scenario->contingent[c];
         for (int f = 0; f < scenario->fleet_count; f++) {
             if (contingent_thing(flying, c)->doubtful || !is_judged(flying, f) ||
-                !ab_contingent_allows(contingent, f))
+                !ab_contingent_allows(contingent, f)) {
                 continue;
-            for (int i = 0; contingent->mode_in == AB_MODE_AIR && i < contingent->apod.count; i++)
+            }
+            for (int i = 0; contingent->mode_in == AB_MODE_AIR && i < contingent->apod.count; i++) {
                 visit_way(flying, f, contingent->apoe, contingent->apod.index[i], visit);
-            if (leaves_by_air(flying, contingent))
+            }
+            if (leaves_by_air(flying, contingent)) {
                 visit_way(flying, f, ab_contingent_leaves_from(contingent),
                           ab_contingent_returns_to(contingent), visit);
+            }
         }
     }
 }
@@ -113,8 +117,9 @@ static void judge_tanks(const struct flying *flying, int fleet, int from, int to
     const double needed = hours_of(flying, fleet, from, to) * type->fuel_burn;
     struct ab_thing *thing =
         &flying->build->layers->thing[AB_SECTION_AIRCRAFT][flying->scenario->fleet[fleet].type];
-    if (needed <= type->fuel_capacity || thing->doubtful)
+    if (needed <= type->fuel_capacity || thing->doubtful) {
         return;
+    }
     thing->doubtful = true;
     ab_thing_fault(thing, "fuel_capacity", flying->build->errors,
                    "'%.6g t' is less than the leg %s - %s takes, %.6g t", type->fuel_capacity,
@@ -135,18 +140,20 @@ static void judge_alternate(const struct flying *flying, int fleet, int airfield
     const int alternate = flying->scenario->airfield[airfield].alternate;
     struct ab_thing *thing = &flying->build->layers->thing[AB_SECTION_AIRFIELD][airfield];
     const char *wrong = NULL;
-    if (!ab_scenario_has_runway(flying->scenario, alternate, fleet))
+    if (!ab_scenario_has_runway(flying->scenario, alternate, fleet)) {
         wrong = "runway is too short";
-    else if (!ab_scenario_has_stands(flying->scenario, alternate, fleet))
+    } else if (!ab_scenario_has_stands(flying->scenario, alternate, fleet)) {
         wrong = "parking_mog is too small";
-    else if (!is_timed(flying, fleet, airfield, alternate) ||
-             !is_timed(flying, fleet, alternate, airfield))
+    } else if (!is_timed(flying, fleet, airfield, alternate) ||
+               !is_timed(flying, fleet, alternate, airfield)) {
         wrong = "distance, there or back, is not known";
-    else if (flying->scenario->airfield[airfield].offload_at_alternate &&
-             !is_timed(flying, fleet, alternate, flying->scenario->fleet[fleet].home))
+    } else if (flying->scenario->airfield[airfield].offload_at_alternate &&
+               !is_timed(flying, fleet, alternate, flying->scenario->fleet[fleet].home)) {
         wrong = "distance to its home is not known";
-    if (wrong == NULL || thing->doubtful)
+    }
+    if (wrong == NULL || thing->doubtful) {
         return;
+    }
     thing->doubtful = true;
     ab_thing_fault(thing, "alternate", flying->build->errors,
                    "[airfield.%s] cannot take '%s': its %s", id_of(flying, alternate),
@@ -180,12 +187,14 @@ static void judge_stands(const struct flying *flying, int fleet, int airfield)
         int64_t stands;
         if (thing->doubtful || change->section != AB_SECTION_AIRFIELD ||
             change->index != airfield ||
-            change->offset != offsetof(struct ab_airfield, parking_mog))
+            change->offset != offsetof(struct ab_airfield, parking_mog)) {
             continue;
+        }
         memcpy(&stands, change->bytes, sizeof stands);
         if (stands >= type_of(flying, fleet)->stands ||
-            !ab_scenario_allows_type(scenario, airfield, fleet))
+            !ab_scenario_allows_type(scenario, airfield, fleet)) {
             continue;
+        }
         thing->doubtful = true;
         ab_thing_fault(thing, "value", flying->build->errors,
                        "'%lld' is less than '%s' takes, which may be on its way there: %lld",
@@ -202,17 +211,21 @@ static void judge_arrival(const struct flying *flying, int fleet, int from, int 
     const bool may_divert = type_of(flying, fleet)->holding_fuel != AB_TIME_NEVER;
     for (int steps = 0; steps <= scenario->airfield_count && from != to; steps++) {
         const struct ab_airfield *airfield = &scenario->airfield[to];
-        if (is_doubtful(flying, AB_SECTION_AIRFIELD, to))
+        if (is_doubtful(flying, AB_SECTION_AIRFIELD, to)) {
             return;
+        }
         judge_stands(flying, fleet, to);
-        if (!may_divert)
+        if (!may_divert) {
             return;
+        }
         judge_holding(flying, fleet, from, to);
-        if (airfield->alternate == AB_NOBODY || is_doubtful(flying, AB_SECTION_AIRFIELD, to))
+        if (airfield->alternate == AB_NOBODY || is_doubtful(flying, AB_SECTION_AIRFIELD, to)) {
             return;
+        }
         judge_stands(flying, fleet, airfield->alternate);
-        if (!airfield->offload_at_alternate)
+        if (!airfield->offload_at_alternate) {
             return;
+        }
         from = to;
         to = airfield->alternate;
     }
@@ -225,15 +238,18 @@ static void judge_crews(const struct flying *flying, int index)
     const struct ab_fleet *fleet = &flying->scenario->fleet[index];
     const int64_t most = ab_scenario_most_aircraft(flying->scenario, index);
     struct ab_thing *thing = fleet_thing(flying, index);
-    if (isfinite(fleet->crews) && fleet->crews * (double)most < 0.5)
+    if (isfinite(fleet->crews) && fleet->crews * (double)most < 0.5) {
         ab_thing_fault(thing, "crews", flying->build->errors,
                        "'%.6g' for each of %lld aircraft is no crew at all", fleet->crews,
                        (long long)most);
-    for (int s = 0; s < fleet->crew_stage_count; s++)
-        if (fleet->crew_stage[s].index == fleet->home)
+    }
+    for (int s = 0; s < fleet->crew_stage_count; s++) {
+        if (fleet->crew_stage[s].index == fleet->home) {
             ab_thing_fault(thing, "crew_stage", flying->build->errors,
                            "[airfield.%s] is the home of the fleet: crews there are given by crews",
                            id_of(flying, fleet->home));
+        }
+    }
 }
 
 /* ---- batches ---- */
@@ -246,38 +262,44 @@ static void judge_batch(const struct flying *flying, const struct ab_contingent 
     const int to = ab_contingent_returns_to(contingent);
     int64_t aircraft = 0, at_home = 0, most_stands = 1;
     for (int f = 0; f < scenario->fleet_count; f++) {
-        if (!ab_contingent_allows(contingent, f))
+        if (!ab_contingent_allows(contingent, f)) {
             continue;
+        }
         const int64_t most = ab_scenario_most_aircraft(scenario, f);
         aircraft += most;
         at_home += scenario->fleet[f].home == to ? most : 0;
-        if (most > 0 && type_of(flying, f)->stands > most_stands)
+        if (most > 0 && type_of(flying, f)->stands > most_stands) {
             most_stands = type_of(flying, f)->stands;
+        }
     }
     const int64_t needed = (contingent->batch - at_home) * most_stands;
-    if (contingent->batch > aircraft)
+    if (contingent->batch > aircraft) {
         ab_thing_fault(thing, "batch", flying->build->errors,
                        "'%lld' is more than the aircraft that may carry this contingent, %lld",
                        (long long)contingent->batch, (long long)aircraft);
-    else if (needed > scenario->airfield[to].parking_mog)
+    } else if (needed > scenario->airfield[to].parking_mog) {
         ab_thing_fault(thing, "batch", flying->build->errors,
                        "'%lld' loads kept aboard may need %lld stands of [airfield.%s], which has "
                        "%lld",
                        (long long)contingent->batch, (long long)needed, id_of(flying, to),
                        (long long)scenario->airfield[to].parking_mog);
+    }
 }
 
 void ab_build_audit_flying(struct ab_build *build)
 {
     const struct flying flying = {.build = build, .scenario = build->scenario};
-    for (int f = 0; f < build->scenario->fleet_count; f++)
-        if (is_judged(&flying, f))
+    for (int f = 0; f < build->scenario->fleet_count; f++) {
+        if (is_judged(&flying, f)) {
             judge_crews(&flying, f);
+        }
+    }
     for (int c = 0; c < build->scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &build->scenario->contingent[c];
         if (contingent->batch > 0 && leaves_by_air(&flying, contingent) &&
-            !contingent_thing(&flying, c)->doubtful)
+            !contingent_thing(&flying, c)->doubtful) {
             judge_batch(&flying, contingent, contingent_thing(&flying, c));
+        }
     }
     visit_flights(&flying, judge_arrival);
     visit_flights(&flying, judge_tanks);

@@ -25,8 +25,9 @@ int ab_scenario_thing_count(const struct ab_scenario *scenario, enum ab_section 
 void *ab_scenario_thing(const struct ab_scenario *scenario, enum ab_section section, int index)
 {
     const struct ab_section_kind *kind = ab_section_kind(section);
-    if (!kind->named)
+    if (!kind->named) {
         return (char *)scenario + kind->place;
+    }
     return (char *)array_of(scenario, kind) + (size_t)index * kind->size;
 }
 
@@ -45,20 +46,23 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
                               ? ab_layers_nearest(build->layers, thing->section, thing->id)
                               : NULL;
     thing->doubtful = true;
-    if (build->layers->incomplete)
+    if (build->layers->incomplete) {
         return;
-    if (nearest != NULL)
+    }
+    if (nearest != NULL) {
         ab_thing_fault(thing, key, build->errors, "is missing%s; did you mean [%s.%s]?", why,
                        ab_section_kind(thing->section)->name, nearest);
-    else
+    } else {
         ab_thing_fault(thing, key, build->errors, "is missing%s", why);
+    }
 }
 
 /* Said once: after the first time everything else follows from it. */
 static void fault_memory(struct ab_build *build)
 {
-    if (!build->out_of_memory)
+    if (!build->out_of_memory) {
         ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     build->out_of_memory = true;
 }
 
@@ -93,11 +97,13 @@ static bool clear_field(struct ab_build *build, const struct ab_key *key, const 
                         void *thing)
 {
     void *field = (char *)thing + key->offset;
-    if (is_reference(key))
+    if (is_reference(key)) {
         *(int *)field = AB_NOBODY;
+    }
     const bool is_text = key->type == AB_VALUE_TEXT || key->type == AB_VALUE_FILE;
-    if (!is_text || (key->flags & AB_KEY_NULLABLE) != 0)
+    if (!is_text || (key->flags & AB_KEY_NULLABLE) != 0) {
         return true;
+    }
     char *text = ab_arena_copy_text(build->arena, (key->flags & AB_KEY_NAMED_BY_ID) != 0 ? id : "");
     memcpy(field, &text, sizeof text);
     return text != NULL;
@@ -108,8 +114,9 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
 {
     const struct ab_key *key = &ab_section_kind(thing->section)->key[number];
     const struct ab_assignment *said = &thing->slot[number];
-    if (key->type == AB_VALUE_BASE)
+    if (key->type == AB_VALUE_BASE) {
         return;
+    }
     if (!clear_field(build, key, thing->id, struct_of_thing)) {
         fault_memory(build);
         return;
@@ -118,30 +125,36 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
     const char *value = given ? said->value : key->preset;
     if (said->file != NULL && said->value == NULL) {
         thing->doubtful = true; /* reported by the pre-scan */
-        if (value == NULL)
+        if (value == NULL) {
             return;
+        }
     }
     if (value == NULL) {
-        if ((key->flags & AB_KEY_REQUIRED) != 0)
+        if ((key->flags & AB_KEY_REQUIRED) != 0) {
             ab_build_fault_missing(build, thing, key->name, "");
+        }
         return;
     }
     conversion->folder = given ? said->folder : "";
     ab_complaint_clear(&conversion->complaint);
-    if (ab_value_convert(conversion, key, value, struct_of_thing))
+    if (ab_value_convert(conversion, key, value, struct_of_thing)) {
         return;
+    }
     fault_value(build, thing, key, value, &conversion->complaint);
     /* With the default in its place the value does no harm to the checks of other things. */
-    if (key->preset != NULL)
+    if (key->preset != NULL) {
         (void)ab_value_convert(conversion, key, key->preset, struct_of_thing);
+    }
 }
 
 static enum ab_meaning meaning_of(const struct ab_thing *thing)
 {
-    if (thing->section != AB_SECTION_MILESTONE)
+    if (thing->section != AB_SECTION_MILESTONE) {
         return AB_MEANS_DATE;
-    if (ab_thing_value(thing, "by") != NULL)
+    }
+    if (ab_thing_value(thing, "by") != NULL) {
         return AB_MEANS_AMOUNT;
+    }
     return ab_thing_value(thing, "since") != NULL ? AB_MEANS_DURATION : AB_MEANS_DATE;
 }
 
@@ -164,8 +177,9 @@ static void convert_thing(struct ab_build *build, struct ab_conversion *conversi
     }
     conversion->meaning = meaning_of(thing);
     conversion->start = build->scenario->general.start;
-    for (int i = 0; i < kind->key_count; i++)
+    for (int i = 0; i < kind->key_count; i++) {
         convert_key(build, conversion, thing, i, struct_of_thing);
+    }
 }
 
 /* Makes the array of a kind with id. */
@@ -174,8 +188,9 @@ static bool take_array(struct ab_build *build, enum ab_section section)
     const struct ab_section_kind *kind = ab_section_kind(section);
     const int count = build->layers->count[section];
     char *scenario = (char *)build->scenario;
-    if (!kind->named)
+    if (!kind->named) {
         return true;
+    }
     void *array = ab_arena_take(build->arena, (size_t)count * kind->size);
     memcpy(scenario + kind->place, &array, sizeof array);
     *(int *)(scenario + kind->place_count) = array != NULL ? count : 0;
@@ -191,9 +206,10 @@ void ab_build_convert(struct ab_build *build)
             fault_memory(build);
             return;
         }
-        for (int i = 0; i < build->layers->count[section]; i++)
+        for (int i = 0; i < build->layers->count[section]; i++) {
             convert_thing(build, &conversion, &build->layers->thing[section][i],
                           ab_scenario_thing(build->scenario, section, i));
+        }
     }
 }
 
@@ -209,10 +225,11 @@ static void make_constant(struct ab_distribution *distribution, bool whole)
 void ab_build_make_constant(const struct ab_key *key, void *thing)
 {
     void *field = (char *)thing + key->offset;
-    if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION)
+    if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION) {
         make_constant(field, key->type == AB_VALUE_COUNT_DISTRIBUTION);
-    else if (key->type == AB_VALUE_WHEN && ((struct ab_when *)field)->kind == AB_WHEN_DELAY)
+    } else if (key->type == AB_VALUE_WHEN && ((struct ab_when *)field)->kind == AB_WHEN_DELAY) {
         make_constant(&((struct ab_when *)field)->delay, false);
+    }
 }
 
 void ab_build_make_deterministic(struct ab_build *build)
@@ -220,9 +237,11 @@ void ab_build_make_deterministic(struct ab_build *build)
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
-        for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++)
-            for (int k = 0; k < kind->key_count; k++)
+        for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++) {
+            for (int k = 0; k < kind->key_count; k++) {
                 ab_build_make_constant(&kind->key[k],
                                        ab_scenario_thing(build->scenario, section, i));
+            }
+        }
     }
 }

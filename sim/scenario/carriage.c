@@ -9,17 +9,21 @@
 
 bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
 {
-    for (int i = 0; i < contingent->fleets.count; i++)
-        if (contingent->fleets.index[i] == fleet)
+    for (int i = 0; i < contingent->fleets.count; i++) {
+        if (contingent->fleets.index[i] == fleet) {
             return true;
+        }
+    }
     return contingent->fleets.count == 0;
 }
 
 static bool is_banned(const struct ab_airfield *airfield, int type)
 {
-    for (int i = 0; i < airfield->banned.count; i++)
-        if (airfield->banned.index[i] == type)
+    for (int i = 0; i < airfield->banned.count; i++) {
+        if (airfield->banned.index[i] == type) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -49,8 +53,9 @@ bool ab_scenario_has_stands(const struct ab_scenario *scenario, int airfield, in
 
 int ab_contingent_leaves_from(const struct ab_contingent *contingent)
 {
-    if (contingent->withdraw_from != AB_NOBODY)
+    if (contingent->withdraw_from != AB_NOBODY) {
         return contingent->withdraw_from;
+    }
     return contingent->apod.count > 0 ? contingent->apod.index[0] : AB_NOBODY;
 }
 
@@ -80,15 +85,17 @@ static double leg_payload(const struct ab_scenario *scenario, int fleet, int fro
 double ab_scenario_planned_payload(const struct ab_scenario *scenario,
                                    const struct ab_contingent *contingent, int fleet, bool outbound)
 {
-    if (outbound)
+    if (outbound) {
         return leg_payload(scenario, fleet, ab_contingent_leaves_from(contingent),
                            ab_contingent_returns_to(contingent));
+    }
     double least = -1;
     for (int i = 0; i < contingent->apod.count; i++) {
         const double payload =
             leg_payload(scenario, fleet, contingent->apoe, contingent->apod.index[i]);
-        if (payload >= 0 && (least < 0 || payload < least))
+        if (payload >= 0 && (least < 0 || payload < least)) {
             least = payload;
+        }
     }
     return least;
 }

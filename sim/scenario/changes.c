@@ -20,8 +20,9 @@ static int find_thing(const struct ab_scenario *scenario, enum ab_section sectio
 {
     for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
         const struct ab_named *named = ab_scenario_thing(scenario, section, i);
-        if (strcmp(named->id, id) == 0)
+        if (strcmp(named->id, id) == 0) {
             return i;
+        }
     }
     return AB_NOBODY;
 }
@@ -33,14 +34,15 @@ static void fault_thing(struct ab_build *build, const struct ab_thing *thing, co
 {
     const char *kind = ab_section_kind(target->section)->name;
     const char *nearest = ab_layers_nearest(build->layers, target->section, id);
-    if (ab_layers_find(build->layers, target->section, id) < 0)
+    if (ab_layers_find(build->layers, target->section, id) < 0) {
         ab_thing_fault(thing, "key", build->errors, "'%s' is of [%s.%s], which is not there%s%s%s",
                        name, kind, id, nearest != NULL ? "; did you mean '" : "",
                        nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
-    else if (strcmp(target->key->name, "active") == 0)
+    } else if (strcmp(target->key->name, "active") == 0) {
         ab_thing_fault(thing, "key", build->errors,
                        "'%s' cannot change: [%s.%s] is inactive from the start (active = no)", name,
                        kind, id);
+    }
 }
 
 /* Splits "airfield.almaty.open" at its first and last dot. */
@@ -56,8 +58,9 @@ static bool find_target(struct ab_build *build, const struct ab_thing *thing, co
                        "'%s' is not a key; keys are written airfield.almaty.open", name);
         return false;
     }
-    if (first != last)
+    if (first != last) {
         memcpy(id, first + 1, (size_t)(last - first - 1));
+    }
     const int number = ab_key_find(target->section, last + 1);
     if (number < 0) {
         const char *nearest = ab_key_nearest(target->section, last + 1);
@@ -74,8 +77,9 @@ static bool find_target(struct ab_build *build, const struct ab_thing *thing, co
         return false;
     }
     target->index = first == last ? 0 : find_thing(build->scenario, target->section, id);
-    if (target->index == AB_NOBODY)
+    if (target->index == AB_NOBODY) {
         fault_thing(build, thing, name, target, id);
+    }
     return target->index != AB_NOBODY;
 }
 
@@ -84,8 +88,9 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
                     struct ab_thing *thing, struct ab_change *change)
 {
     struct target target;
-    if (!find_target(build, thing, change->key, &target))
+    if (!find_target(build, thing, change->key, &target)) {
         return false;
+    }
     const struct ab_section_kind *kind = ab_section_kind(target.section);
     char *changed = ab_arena_take(build->arena, kind->size);
     if (changed == NULL) {
@@ -99,8 +104,9 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
                        conversion->complaint.text);
         return false;
     }
-    if (build->scenario->general.deterministic)
+    if (build->scenario->general.deterministic) {
         ab_build_make_constant(target.key, changed);
+    }
     change->section = (int)target.section;
     change->index = target.index;
     change->offset = target.key->offset;
@@ -119,8 +125,9 @@ void ab_build_resolve_changes(struct ab_build *build)
     int left = 0;
     for (int i = 0; i < build->scenario->change_count; i++) {
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, change[i].named.id);
-        if (!thing->doubtful && resolve(build, &conversion, thing, &change[i]))
+        if (!thing->doubtful && resolve(build, &conversion, thing, &change[i])) {
             change[left++] = change[i];
+        }
     }
     build->scenario->change_count = left;
 }
@@ -130,10 +137,12 @@ bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_air
 {
     char name[AB_SECTION_NAME_SIZE + AB_ID_LENGTH_MAX];
     (void)snprintf(name, sizeof name, "airfield.%s.%s", airfield->named.id, key);
-    for (int i = 0; i < build->scenario->change_count; i++)
+    for (int i = 0; i < build->scenario->change_count; i++) {
         if (build->scenario->change[i].key != NULL &&
-            strcmp(build->scenario->change[i].key, name) == 0)
+            strcmp(build->scenario->change[i].key, name) == 0) {
             return true;
+        }
+    }
     return false;
 }
 

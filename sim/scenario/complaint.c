@@ -14,8 +14,9 @@ void ab_complaint_clear(struct ab_complaint *complaint)
 
 void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
 {
-    if (complaint->status != AB_OK)
+    if (complaint->status != AB_OK) {
         return;
+    }
     complaint->status = AB_BAD_SCENARIO;
     va_list arguments;
     va_start(arguments, format);

@@ -25,15 +25,18 @@ double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, 
     const double sin_gap = sin(half_gap), cos_gap = cos(half_gap);
     const double sin_sum = sin(half_sum), cos_sum = cos(half_sum);
     double sin2 = sin_gap * sin_gap + cos(reduced_a) * cos(reduced_b) * half_turn * half_turn;
-    if (sin2 > 1)
+    if (sin2 > 1) {
         sin2 = 1;
+    }
     const double cos2 = 1 - sin2;
-    if (sin2 == 0)
+    if (sin2 == 0) {
         return 0;
+    }
     const double sigma = 2 * atan2(sqrt(sin2), sqrt(cos2));
     /* Next to the antipode the correction has no limit; the sphere is then off by 0.3 % at most. */
-    if (cos2 < 1e-3)
+    if (cos2 < 1e-3) {
         return RADIUS_KM * (1 - FLATTENING / 2) * sigma;
+    }
     const double x = (sigma - sin(sigma)) * sin_sum * sin_sum * cos_gap * cos_gap / cos2;
     const double y = (sigma + sin(sigma)) * cos_sum * cos_sum * sin_gap * sin_gap / sin2;
     return RADIUS_KM * (sigma - FLATTENING / 2 * (x + y));
@@ -53,8 +56,9 @@ static void point_at(const struct ab_airfield *airfield, double point[3])
 double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to)
 {
     const struct ab_airfield *a = &scenario->airfield[from], *b = &scenario->airfield[to];
-    if (from == to || !a->located || !b->located)
+    if (from == to || !a->located || !b->located) {
         return 0;
+    }
     double start[3], end[3];
     point_at(a, start);
     point_at(b, end);
@@ -62,8 +66,9 @@ double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to
     const double chord[3] = {end[0] - start[0], end[1] - start[1], end[2] - start[2]};
     const double across = sqrt(middle[0] * middle[0] + middle[1] * middle[1]);
     const double length = sqrt(chord[0] * chord[0] + chord[1] * chord[1] + chord[2] * chord[2]);
-    if (across <= 0 || length <= 0)
+    if (across <= 0 || length <= 0) {
         return 0;
+    }
     return scenario->general.wind * (chord[1] * middle[0] - chord[0] * middle[1]) /
            (across * length);
 }
@@ -73,24 +78,29 @@ const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int fro
     const struct ab_leg *backwards = NULL;
     for (int i = 0; i < scenario->leg_count; i++) {
         const struct ab_leg *leg = &scenario->leg[i];
-        if (leg->from == from && leg->to == to)
+        if (leg->from == from && leg->to == to) {
             return leg;
-        if (leg->both_ways && leg->from == to && leg->to == from && backwards == NULL)
+        }
+        if (leg->both_ways && leg->from == to && leg->to == from && backwards == NULL) {
             backwards = leg;
+        }
     }
     return backwards;
 }
 
 double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to)
 {
-    if (from == to)
+    if (from == to) {
         return 0;
+    }
     const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    if (leg != NULL && leg->distance > 0)
+    if (leg != NULL && leg->distance > 0) {
         return leg->distance;
+    }
     const struct ab_airfield *a = &scenario->airfield[from], *b = &scenario->airfield[to];
-    if (!a->located || !b->located)
+    if (!a->located || !b->located) {
         return (double)NAN;
+    }
     const double factor =
         leg != NULL && leg->route_factor > 0 ? leg->route_factor : scenario->general.route_factor;
     return factor * ab_geodesic_km(a->latitude, a->longitude, b->latitude, b->longitude);
@@ -101,13 +111,16 @@ double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to
 static double payload_by_range(const struct ab_aircraft_type *type, double distance_km)
 {
     const struct ab_payload_point *point = type->payload_range;
-    if (type->payload_points == 0)
+    if (type->payload_points == 0) {
         return (double)INFINITY;
-    if (isnan(distance_km) || distance_km <= point[0].range_km)
+    }
+    if (isnan(distance_km) || distance_km <= point[0].range_km) {
         return point[0].payload_t;
+    }
     for (int i = 1; i < type->payload_points; i++) {
-        if (distance_km > point[i].range_km)
+        if (distance_km > point[i].range_km) {
             continue;
+        }
         const double share =
             (distance_km - point[i - 1].range_km) / (point[i].range_km - point[i - 1].range_km);
         return point[i - 1].payload_t + share * (point[i].payload_t - point[i - 1].payload_t);
@@ -140,15 +153,17 @@ double ab_route_still_air(const struct ab_route *route, const struct ab_aircraft
 double ab_route_planned_block(const struct ab_route *route, const struct ab_aircraft_type *type)
 {
     const double km = ab_route_still_air(route, type);
-    if (isnan(km) || type->cruise_speed <= 0)
+    if (isnan(km) || type->cruise_speed <= 0) {
         return (double)NAN;
+    }
     return km / type->cruise_speed * (double)AB_HOUR + (double)type->allowance;
 }
 
 double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraft_type *type)
 {
-    if (route->leg != NULL && route->leg->has_block_time)
+    if (route->leg != NULL && route->leg->has_block_time) {
         return route->leg->block_time.mean;
+    }
     return ab_route_planned_block(route, type) * type->block_factor.mean;
 }
 
@@ -157,8 +172,9 @@ static double longest_flight(const struct ab_scenario *scenario,
                              const struct ab_aircraft_type *type, int from, int to)
 {
     const struct ab_route route = ab_scenario_route(scenario, from, to);
-    if (route.leg == NULL || route.leg->stop == AB_NOBODY)
+    if (route.leg == NULL || route.leg->stop == AB_NOBODY) {
         return ab_route_still_air(&route, type);
+    }
     const struct ab_route first = ab_scenario_route(scenario, from, route.leg->stop);
     const struct ab_route second = ab_scenario_route(scenario, route.leg->stop, to);
     const double first_km = ab_route_still_air(&first, type);

@@ -16,8 +16,9 @@ struct canon {
 /* FNV-1a, 64 bits (Fowler, Noll, Vo). */
 static void fold_text(struct canon *canon, const char *text)
 {
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         canon->hash = (canon->hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    }
 }
 
 static void fold_format(struct canon *canon, const char *format, ...)
@@ -45,8 +46,9 @@ static void fold_distribution(struct canon *canon, const struct ab_distribution 
     fold_number(canon, distribution->a);
     fold_number(canon, distribution->b);
     fold_number(canon, distribution->c);
-    for (size_t i = 0; i < distribution->count; i++)
+    for (size_t i = 0; i < distribution->count; i++) {
         fold_number(canon, distribution->sample[i]);
+    }
 }
 
 static void fold_reference(struct canon *canon, enum ab_section target, int index)
@@ -75,16 +77,18 @@ static void fold_payload_range(struct canon *canon, const struct ab_payload_poin
 
 static void fold_periods(struct canon *canon, const struct ab_period *period, int count)
 {
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         fold_format(canon, "%lld/%lld ", (long long)period[i].from, (long long)period[i].to);
+    }
 }
 
 static void fold_when(struct canon *canon, const struct ab_when *when)
 {
-    if (when->kind == AB_WHEN_DATE)
+    if (when->kind == AB_WHEN_DATE) {
         fold_format(canon, "date %lld", (long long)when->date);
-    else if (when->kind == AB_WHEN_DELAY)
+    } else if (when->kind == AB_WHEN_DELAY) {
         fold_distribution(canon, &when->delay);
+    }
 }
 
 static void fold_value(struct canon *canon, const struct ab_key *key, const char *thing)
@@ -115,8 +119,9 @@ static void fold_value(struct canon *canon, const struct ab_key *key, const char
     case AB_VALUE_WHEN: fold_when(canon, field); return;
     case AB_VALUE_REFERENCE: fold_reference(canon, key->target, *(const int *)field); return;
     case AB_VALUE_REFERENCES:
-        for (int i = 0; i < references->count; i++)
+        for (int i = 0; i < references->count; i++) {
             fold_reference(canon, key->target, references->index[i]);
+        }
         return;
     case AB_VALUE_NUMBERS_OF: fold_numbers_of(canon, key, field, count); return;
     case AB_VALUE_PAYLOAD_RANGE:
@@ -144,15 +149,17 @@ uint64_t ab_build_hash(const struct ab_build *build)
     for (int s = 0; s < AB_SECTION_SWEEP; s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
-        for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++)
+        for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++) {
             for (int k = 0; k < kind->key_count; k++) {
                 const char *thing = ab_scenario_thing(build->scenario, section, i);
                 ab_section_name(section, build->layers->thing[section][i].id, name);
                 fold_format(&canon, "%s.%s=", name, kind->key[k].name);
-                if (!is_absent(&kind->key[k], thing))
+                if (!is_absent(&kind->key[k], thing)) {
                     fold_value(&canon, &kind->key[k], thing);
+                }
                 fold_text(&canon, "\n");
             }
+        }
     }
     return canon.hash;
 }

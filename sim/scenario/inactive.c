@@ -30,10 +30,12 @@ static bool take_moves(struct ab_build *build, struct moves *moves, enum ab_sect
 {
     const int count = ab_scenario_thing_count(build->scenario, section);
     moves->to[section] = ab_arena_take(build->arena, (size_t)count * sizeof(int));
-    if (moves->to[section] == NULL)
+    if (moves->to[section] == NULL) {
         return false;
-    for (int i = 0; i < count; i++)
+    }
+    for (int i = 0; i < count; i++) {
         moves->to[section][i] = i;
+    }
     return true;
 }
 
@@ -41,23 +43,32 @@ static bool take_moves(struct ab_build *build, struct moves *moves, enum ab_sect
 
 static void drop_switched_off(const struct ab_scenario *scenario, struct moves *moves)
 {
-    for (int i = 0; i < scenario->fleet_count; i++)
-        if (!scenario->fleet[i].active)
+    for (int i = 0; i < scenario->fleet_count; i++) {
+        if (!scenario->fleet[i].active) {
             drop(moves, AB_SECTION_FLEET, i);
-    for (int i = 0; i < scenario->contingent_count; i++)
-        if (!scenario->contingent[i].active)
+        }
+    }
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        if (!scenario->contingent[i].active) {
             drop(moves, AB_SECTION_CONTINGENT, i);
-    for (int i = 0; i < scenario->traffic_count; i++)
-        if (!scenario->traffic[i].active)
+        }
+    }
+    for (int i = 0; i < scenario->traffic_count; i++) {
+        if (!scenario->traffic[i].active) {
             drop(moves, AB_SECTION_TRAFFIC, i);
-    for (int i = 0; i < scenario->backhaul_count; i++)
-        if (!scenario->backhaul[i].active)
+        }
+    }
+    for (int i = 0; i < scenario->backhaul_count; i++) {
+        if (!scenario->backhaul[i].active) {
             drop(moves, AB_SECTION_BACKHAUL, i);
+        }
+    }
     for (int i = 0; i < scenario->site_count; i++) {
         const struct ab_site *site = &scenario->site[i];
         if (!site->active ||
-            (site->contingent >= 0 && !kept(moves, AB_SECTION_CONTINGENT, site->contingent)))
+            (site->contingent >= 0 && !kept(moves, AB_SECTION_CONTINGENT, site->contingent))) {
             drop(moves, AB_SECTION_SITE, i);
+        }
     }
 }
 
@@ -65,9 +76,11 @@ static void drop_switched_off(const struct ab_scenario *scenario, struct moves *
 static bool is_emptied(const struct moves *moves, enum ab_section section,
                        const struct ab_references *list)
 {
-    for (int i = 0; i < list->count; i++)
-        if (list->index[i] < 0 || kept(moves, section, list->index[i]))
+    for (int i = 0; i < list->count; i++) {
+        if (list->index[i] < 0 || kept(moves, section, list->index[i])) {
             return false;
+        }
+    }
     return list->count > 0;
 }
 
@@ -79,8 +92,9 @@ static void drop_milestones(const struct ab_scenario *scenario, struct moves *mo
         fell = false;
         for (int i = 0; i < scenario->milestone_count; i++) {
             const struct ab_milestone *milestone = &scenario->milestone[i];
-            if (!kept(moves, AB_SECTION_MILESTONE, i))
+            if (!kept(moves, AB_SECTION_MILESTONE, i)) {
                 continue;
+            }
             if (is_emptied(moves, AB_SECTION_CONTINGENT, &milestone->contingents) ||
                 is_emptied(moves, AB_SECTION_SITE, &milestone->sites) ||
                 (milestone->since >= 0 && !kept(moves, AB_SECTION_MILESTONE, milestone->since))) {
@@ -105,14 +119,18 @@ static enum carried carried_by(const struct ab_build *build, const struct ab_con
     const int listed = contingent->fleets.count;
     for (int i = 0; i < (listed > 0 ? listed : scenario->fleet_count); i++) {
         const int index = listed > 0 ? contingent->fleets.index[i] : i;
-        if (index < 0)
+        if (index < 0) {
             continue;
-        if (ab_build_thing(build, AB_SECTION_FLEET, scenario->fleet[index].named.id)->doubtful)
+        }
+        if (ab_build_thing(build, AB_SECTION_FLEET, scenario->fleet[index].named.id)->doubtful) {
             return BY_ACTIVE_FLEETS;
-        if (scenario->fleet[index].type != type)
+        }
+        if (scenario->fleet[index].type != type) {
             continue;
-        if (scenario->fleet[index].active && scenario->fleet[index].number > 0)
+        }
+        if (scenario->fleet[index].active && scenario->fleet[index].number > 0) {
             return BY_ACTIVE_FLEETS;
+        }
         result = BY_INACTIVE_FLEETS;
     }
     return result;
@@ -127,23 +145,28 @@ static void trim_load_plan(struct ab_build *build, struct ab_contingent *conting
     for (int i = 0; i < contingent->load_plan_count; i++) {
         const struct ab_number_of planned = contingent->load_plan[i];
         const enum carried by = carried_by(build, contingent, planned.index);
-        if (by == BY_NOBODY)
+        if (by == BY_NOBODY) {
             ab_thing_fault(thing, "load_plan", build->errors,
                            "no fleet that may carry this contingent flies '%s'",
                            scenario->aircraft[planned.index].named.id);
-        if (by == BY_ACTIVE_FLEETS)
+        }
+        if (by == BY_ACTIVE_FLEETS) {
             contingent->load_plan[left++] = planned;
+        }
     }
     contingent->load_plan_count = left;
-    if (contingent->load_type < 0)
+    if (contingent->load_type < 0) {
         return;
+    }
     const enum carried by = carried_by(build, contingent, contingent->load_type);
-    if (by == BY_NOBODY)
+    if (by == BY_NOBODY) {
         ab_thing_fault(thing, "load_type", build->errors,
                        "no fleet that may carry this contingent flies '%s'",
                        scenario->aircraft[contingent->load_type].named.id);
-    if (by != BY_ACTIVE_FLEETS)
+    }
+    if (by != BY_ACTIVE_FLEETS) {
         contingent->load_type = AB_NOBODY;
+    }
 }
 
 /* Takes airfields that are closed for good off the list of destinations. */
@@ -152,16 +175,19 @@ static void trim_apod(struct ab_build *build, struct ab_contingent *contingent,
 {
     struct ab_references *apod = &contingent->apod;
     int left = 0;
-    if (apod->count == 0)
+    if (apod->count == 0) {
         return;
+    }
     for (int i = 0; i < apod->count; i++) {
         const struct ab_airfield *airfield = &build->scenario->airfield[apod->index[i]];
-        if (airfield->open || ab_build_changes_airfield(build, airfield, "open"))
+        if (airfield->open || ab_build_changes_airfield(build, airfield, "open")) {
             apod->index[left++] = apod->index[i];
+        }
     }
     apod->count = left;
-    if (left > 0)
+    if (left > 0) {
         return;
+    }
     thing->doubtful = true;
     ab_thing_fault(thing, "apod", build->errors,
                    "all of these airfields are closed (open = no); one must be open");
@@ -171,8 +197,9 @@ static void trim_contingent(struct ab_build *build, const struct moves *moves,
                             struct ab_contingent *contingent)
 {
     struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, contingent->named.id);
-    if (thing->doubtful)
+    if (thing->doubtful) {
         return;
+    }
     if (is_emptied(moves, AB_SECTION_FLEET, &contingent->fleets)) {
         thing->doubtful = true;
         ab_thing_fault(thing, "fleets", build->errors,
@@ -191,11 +218,13 @@ static void compact(struct ab_scenario *scenario, struct moves *moves, enum ab_s
     const int count = ab_scenario_thing_count(scenario, section);
     int left = 0;
     for (int i = 0; i < count; i++) {
-        if (!kept(moves, section, i))
+        if (!kept(moves, section, i)) {
             continue;
-        if (left < i)
+        }
+        if (left < i) {
             memcpy(ab_scenario_thing(scenario, section, left),
                    ab_scenario_thing(scenario, section, i), kind->size);
+        }
         moves->to[section][i] = left++;
     }
     *(int *)((char *)scenario + kind->place_count) = left;
@@ -205,15 +234,19 @@ static void move_references(const struct moves *moves, const struct ab_key *key,
 {
     void *field = (char *)thing + key->offset;
     const int *to = moves->to[key->target];
-    if (key->type == AB_VALUE_REFERENCE && to != NULL && *(int *)field >= 0)
+    if (key->type == AB_VALUE_REFERENCE && to != NULL && *(int *)field >= 0) {
         *(int *)field = to[*(int *)field];
-    if (key->type != AB_VALUE_REFERENCES || to == NULL)
+    }
+    if (key->type != AB_VALUE_REFERENCES || to == NULL) {
         return;
+    }
     struct ab_references *list = field;
     int left = 0;
-    for (int i = 0; i < list->count; i++)
-        if (list->index[i] >= 0 && to[list->index[i]] != AB_NOBODY)
+    for (int i = 0; i < list->count; i++) {
+        if (list->index[i] >= 0 && to[list->index[i]] != AB_NOBODY) {
             list->index[left++] = to[list->index[i]];
+        }
+    }
     list->count = left;
 }
 
@@ -225,23 +258,29 @@ void ab_build_remove_inactive(struct ab_build *build)
     const size_t losing_count = sizeof losing / sizeof losing[0];
     struct ab_scenario *scenario = build->scenario;
     struct moves moves = {{NULL}};
-    for (size_t i = 0; i < losing_count; i++)
+    for (size_t i = 0; i < losing_count; i++) {
         if (!take_moves(build, &moves, losing[i])) {
             ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
             return;
         }
+    }
     drop_switched_off(scenario, &moves);
     drop_milestones(scenario, &moves);
-    for (int i = 0; i < scenario->contingent_count; i++)
-        if (scenario->contingent[i].active)
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        if (scenario->contingent[i].active) {
             trim_contingent(build, &moves, &scenario->contingent[i]);
-    for (size_t i = 0; i < losing_count; i++)
+        }
+    }
+    for (size_t i = 0; i < losing_count; i++) {
         compact(scenario, &moves, losing[i]);
+    }
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
-        for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++)
-            for (int k = 0; k < kind->key_count; k++)
+        for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
+            for (int k = 0; k < kind->key_count; k++) {
                 move_references(&moves, &kind->key[k], ab_scenario_thing(scenario, section, i));
+            }
+        }
     }
 }

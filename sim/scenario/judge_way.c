@@ -85,8 +85,9 @@ static double longest_block(const struct ab_judge *judge, int fleet, int from, i
     const struct ab_aircraft_type *type = ab_judge_type(judge, fleet);
     const int stop = stop_between(judge->scenario, from, to);
     const struct ab_route route = ab_scenario_route(judge->scenario, from, to);
-    if (stop < 0)
+    if (stop < 0) {
         return ab_route_mean_block(&route, type);
+    }
     const struct ab_route first = ab_scenario_route(judge->scenario, from, stop);
     const struct ab_route second = ab_scenario_route(judge->scenario, stop, to);
     return fmax(ab_route_mean_block(&first, type), ab_route_mean_block(&second, type));
@@ -103,8 +104,9 @@ static bool passes(const struct ab_judge *judge, int fleet, int from, int to, en
     const struct ab_scenario *scenario = judge->scenario;
     const struct ab_aircraft_type *type = ab_judge_type(judge, fleet);
     const int place = place_of(scenario, from, to, step);
-    if (step < SPEED && place == AB_NOBODY)
+    if (step < SPEED && place == AB_NOBODY) {
         return true;
+    }
     switch (step) {
     case BANNED_FROM:
     case BANNED_TO:
@@ -126,9 +128,11 @@ static bool passes(const struct ab_judge *judge, int fleet, int from, int to, en
 /* Whether a fleet passes all steps up to this one. */
 static bool comes_through(const struct ab_judge *judge, int fleet, int from, int to, enum step last)
 {
-    for (int step = 0; step <= (int)last; step++)
-        if (!passes(judge, fleet, from, to, (enum step)step))
+    for (int step = 0; step <= (int)last; step++) {
+        if (!passes(judge, fleet, from, to, (enum step)step)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -141,9 +145,10 @@ bool ab_judge_can_fly(const struct ab_judge *judge, int fleet, int from, int to)
 static bool would_have_range(const struct ab_judge *judge, int from, int to)
 {
     bool any = false;
-    for (int i = 0; i < judge->fleets && !any; i++)
+    for (int i = 0; i < judge->fleets && !any; i++) {
         any = ab_type_payload(ab_judge_type(judge, judge->fleet[i]),
                               ab_scenario_distance(judge->scenario, from, to)) >= 0;
+    }
     const struct ab_airfield *airfield = judge->scenario->airfield;
     return any && (!airfield[from].fuel || !airfield[to].fuel);
 }
@@ -240,8 +245,9 @@ void ab_judge_way(const struct ab_judge *judge, const char *key, int from, int t
     }
     for (int step = 0; step < STEP_COUNT; step++) {
         bool any = false;
-        for (int i = 0; i < judge->fleets && !any; i++)
+        for (int i = 0; i < judge->fleets && !any; i++) {
             any = comes_through(judge, judge->fleet[i], from, to, (enum step)step);
+        }
         if (!any) {
             fault_step(judge, key, from, to, (enum step)step);
             return;
@@ -256,8 +262,9 @@ static void fault_fleet(const struct ab_judge *judge, int fleet, const char *tex
 {
     struct ab_thing *thing =
         ab_build_thing(judge->build, AB_SECTION_FLEET, judge->scenario->fleet[fleet].named.id);
-    if (!thing->doubtful)
+    if (!thing->doubtful) {
         ab_thing_fault(thing, "home", judge->build->errors, "%s", text);
+    }
     thing->doubtful = true;
 }
 
@@ -266,8 +273,9 @@ static void judge_empty_flight(const struct ab_judge *judge, int fleet, int from
 {
     char text[300];
     const struct ab_aircraft_type *type = ab_judge_type(judge, fleet);
-    if (from == to)
+    if (from == to) {
         return;
+    }
     if (!ab_build_way_is_known(judge->scenario, from, to)) {
         (void)snprintf(text, sizeof text,
                        "the leg %s - %s cannot be flown: the airfields have no positions and no "

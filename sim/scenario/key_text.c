@@ -57,10 +57,12 @@ static const char *units_text(const struct ab_key *key)
 
 static const char *preset_text(const struct ab_key *key)
 {
-    if ((key->flags & AB_KEY_REQUIRED) != 0)
+    if ((key->flags & AB_KEY_REQUIRED) != 0) {
         return "required";
-    if ((key->flags & AB_KEY_NAMED_BY_ID) != 0)
+    }
+    if ((key->flags & AB_KEY_NAMED_BY_ID) != 0) {
         return "the id";
+    }
     return key->preset != NULL ? key->preset : "none";
 }
 
@@ -68,9 +70,10 @@ static const char *choices_text(const struct ab_key *key, char text[AB_KEY_TEXT_
 {
     size_t used = 0;
     text[0] = '\0';
-    for (int i = 0; key->words[i] != NULL && used < AB_KEY_TEXT_SIZE; i++)
+    for (int i = 0; key->words[i] != NULL && used < AB_KEY_TEXT_SIZE; i++) {
         used += (size_t)snprintf(text + used, AB_KEY_TEXT_SIZE - used, "%s%s", i > 0 ? ", " : "",
                                  key->words[i]);
+    }
     return text;
 }
 
@@ -78,14 +81,17 @@ static const char *choices_text(const struct ab_key *key, char text[AB_KEY_TEXT_
 static const char *range_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
 {
     text[0] = '\0';
-    if (key->type == AB_VALUE_CHOICE)
+    if (key->type == AB_VALUE_CHOICE) {
         return choices_text(key, text);
-    if (key->maximum <= key->minimum)
+    }
+    if (key->maximum <= key->minimum) {
         return "";
+    }
     ab_range_text(key->dimension, key->minimum, key->maximum, text, AB_KEY_TEXT_SIZE);
     const size_t used = strlen(text);
-    if (key->word != NULL)
+    if (key->word != NULL) {
         (void)snprintf(text + used, AB_KEY_TEXT_SIZE - used, " or %s", key->word);
+    }
     return text;
 }
 

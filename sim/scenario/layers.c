@@ -38,12 +38,13 @@ static bool resolve_section(struct fold *fold, const char *file, int line, const
     *id = dot != NULL ? dot + 1 : "";
     if (!ab_section_find(name, length, section)) {
         const char *nearest = ab_section_nearest(kind);
-        if (nearest != NULL)
+        if (nearest != NULL) {
             ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL,
                           "unknown section; did you mean '%s'?", nearest);
-        else
+        } else {
             ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL,
                           "unknown section; `airbridge keys` lists them");
+        }
         return false;
     }
     if (ab_section_kind(*section)->named != (dot != NULL)) {
@@ -66,16 +67,18 @@ static int resolve_key(struct fold *fold, const char *file, int line, const char
                        enum ab_section section, const char *key)
 {
     const int found = ab_key_find(section, key);
-    if (found >= 0)
+    if (found >= 0) {
         return found;
+    }
     const char *nearest = ab_key_nearest(section, key);
-    if (nearest != NULL)
+    if (nearest != NULL) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, section_name, key,
                       "unknown key; did you mean '%s'?", nearest);
-    else
+    } else {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, section_name, key,
                       "unknown key; `airbridge keys %s` lists those of the section",
                       ab_section_kind(section)->name);
+    }
     return -1;
 }
 
@@ -103,8 +106,9 @@ static void fold_source(struct fold *fold, const struct ab_source *source)
         } else if (known) {
             key = resolve_key(fold, source->path, entry->line, entry->section, section, entry->key);
         }
-        if (known && (entry->key == NULL || key >= 0))
+        if (known && (entry->key == NULL || key >= 0)) {
             state(fold, section, id, key, &said);
+        }
     }
 }
 
@@ -113,10 +117,12 @@ static bool is_section_name(const char *name)
     int dots = 0;
     const size_t length = strlen(name);
     for (size_t i = 0; i < length; i++) {
-        if (name[i] == '.' && (++dots > 1 || i == 0 || i == length - 1))
+        if (name[i] == '.' && (++dots > 1 || i == 0 || i == length - 1)) {
             return false;
-        if (name[i] != '.' && strchr("abcdefghijklmnopqrstuvwxyz0123456789-", name[i]) == NULL)
+        }
+        if (name[i] != '.' && strchr("abcdefghijklmnopqrstuvwxyz0123456789-", name[i]) == NULL) {
             return false;
+        }
     }
     return length > 0 && length <= AB_ID_LENGTH_MAX;
 }
@@ -149,11 +155,13 @@ static void fold_set(struct fold *fold, const char *text)
     }
     enum ab_section section;
     const char *id;
-    if (!resolve_section(fold, AB_ORIGIN_SET, 0, name, &section, &id))
+    if (!resolve_section(fold, AB_ORIGIN_SET, 0, name, &section, &id)) {
         return;
+    }
     const int key = resolve_key(fold, AB_ORIGIN_SET, 0, name, section, key_name);
-    if (key < 0)
+    if (key < 0) {
         return;
+    }
     /* What a shell left of quotes is taken off, like the quotes in a file. */
     const size_t length = strlen(value);
     if (length >= 2 && (value[0] == '"' || value[0] == '\'') && value[length - 1] == value[0]) {
@@ -161,8 +169,9 @@ static void fold_set(struct fold *fold, const char *text)
         value++;
     }
     const char *reason = ab_value_unwritable(value);
-    if (ab_section_kind(section)->key[key].type == AB_VALUE_BASE)
+    if (ab_section_kind(section)->key[key].type == AB_VALUE_BASE) {
         reason = "stands only in a file";
+    }
     if (reason != NULL) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, name, key_name,
                       "the value %s", reason);
@@ -179,13 +188,16 @@ static void fold_set(struct fold *fold, const char *text)
 static int compare_statements(const void *a, const void *b)
 {
     const struct statement *left = a, *right = b;
-    if (left->section != right->section)
+    if (left->section != right->section) {
         return left->section < right->section ? -1 : 1;
+    }
     const int order = strcmp(left->id, right->id);
-    if (order != 0)
+    if (order != 0) {
         return order;
-    if (left->key != right->key)
+    }
+    if (left->key != right->key) {
         return left->key < right->key ? -1 : 1;
+    }
     return (left->rank > right->rank) - (left->rank < right->rank);
 }
 
@@ -199,24 +211,28 @@ static bool starts_thing(const struct statement *statement, int i)
 static bool take_things(struct fold *fold, const char *path)
 {
     struct ab_layers *layers = fold->layers;
-    for (int i = 0; i < fold->count; i++)
+    for (int i = 0; i < fold->count; i++) {
         layers->count[fold->statement[i].section] += starts_thing(fold->statement, i);
+    }
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
-        if (!kind->named)
+        if (!kind->named) {
             layers->count[s] = 1;
+        }
         const size_t count = (size_t)layers->count[s];
         layers->thing[s] = ab_arena_take(fold->arena, count * sizeof *layers->thing[s]);
-        if (layers->thing[s] == NULL)
+        if (layers->thing[s] == NULL) {
             return false;
+        }
         for (size_t i = 0; i < count; i++) {
             struct ab_thing *thing = &layers->thing[s][i];
             thing->section = (enum ab_section)s;
             thing->id = "";
             thing->file = path; /* until a header is found */
             thing->slot = ab_arena_take(fold->arena, (size_t)kind->key_count * sizeof *thing->slot);
-            if (thing->slot == NULL)
+            if (thing->slot == NULL) {
                 return false;
+            }
         }
     }
     return true;
@@ -234,8 +250,9 @@ static void fill_things(struct fold *fold)
             thing->file = statement->said.file;
             thing->line = statement->said.line;
         }
-        if (statement->key >= 0)
+        if (statement->key >= 0) {
             thing->slot[statement->key] = statement->said;
+        }
     }
 }
 
@@ -249,18 +266,23 @@ enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
     (void)ab_sources_read(&layers->sources, path, arena, errors);
     layers->incomplete = layers->sources.broken;
     fold.room = 2 * count;
-    for (int i = 0; i < layers->sources.count; i++)
+    for (int i = 0; i < layers->sources.count; i++) {
         fold.room += layers->sources.source[i].scan.count;
+    }
     fold.statement = ab_arena_take(arena, (size_t)fold.room * sizeof *fold.statement);
-    if (fold.statement == NULL)
+    if (fold.statement == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    for (int i = 0; i < layers->sources.count; i++)
+    }
+    for (int i = 0; i < layers->sources.count; i++) {
         fold_source(&fold, &layers->sources.source[i]);
-    for (int i = 0; i < count; i++)
+    }
+    for (int i = 0; i < count; i++) {
         fold_set(&fold, assignments[i]);
+    }
     qsort(fold.statement, (size_t)fold.count, sizeof *fold.statement, compare_statements);
-    if (!take_things(&fold, path))
+    if (!take_things(&fold, path)) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     fill_things(&fold);
     return errors->count == faults ? AB_OK : errors->status;
 }
@@ -273,12 +295,14 @@ int ab_layers_find(const struct ab_layers *layers, enum ab_section section, cons
     while (low < high) {
         const int middle = low + (high - low) / 2;
         const int order = strcmp(layers->thing[section][middle].id, id);
-        if (order == 0)
+        if (order == 0) {
             return middle;
-        if (order < 0)
+        }
+        if (order < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return -1;
 }
@@ -288,9 +312,11 @@ const char *ab_layers_nearest(const struct ab_layers *layers, enum ab_section se
 {
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, id);
-    for (int i = 0; i < layers->count[section]; i++)
-        if (strcmp(layers->thing[section][i].id, id) != 0)
+    for (int i = 0; i < layers->count[section]; i++) {
+        if (strcmp(layers->thing[section][i].id, id) != 0) {
             ab_nearest_offer(&nearest, layers->thing[section][i].id);
+        }
+    }
     return ab_nearest_found(&nearest);
 }
 

@@ -9,9 +9,11 @@ enum { LAYERS_ROOM = 1 << 18, SCENARIO_ROOM = 1 << 16 };
 static int rank_of(const struct ab_layers *layers, const char *file)
 {
     int rank = 0;
-    while (rank < layers->sources.count && strncmp(layers->sources.source[rank].path, file,
-                                                   sizeof((struct ab_error *)NULL)->file - 1) != 0)
+    while (rank < layers->sources.count &&
+           strncmp(layers->sources.source[rank].path, file,
+                   sizeof((struct ab_error *)NULL)->file - 1) != 0) {
         rank++;
+    }
     return rank;
 }
 
@@ -27,8 +29,9 @@ static void sort_faults(struct ab_errors *errors, const struct ab_layers *layers
         for (; place > 0; place--) {
             const struct ab_error *before = &errors->error[place - 1];
             const int rank_before = rank_of(layers, before->file);
-            if (rank_before < rank || (rank_before == rank && before->line <= error.line))
+            if (rank_before < rank || (rank_before == rank && before->line <= error.line)) {
                 break;
+            }
             errors->error[place] = *before;
         }
         errors->error[place] = error;
@@ -53,13 +56,16 @@ static void build_scenario(struct ab_build *build, const char *path, const char 
                            int count, struct ab_arena *scratch)
 {
     if (ab_layers_read(build->layers, path, assignments, count, scratch, build->errors) ==
-        AB_IO_ERROR)
+        AB_IO_ERROR) {
         return;
+    }
     ab_build_convert(build);
-    if (build->out_of_memory)
+    if (build->out_of_memory) {
         return;
-    if (build->errors->count == 0)
+    }
+    if (build->errors->count == 0) {
         build->scenario->hash = ab_build_hash(build);
+    }
     if (!build->layers->incomplete) {
         ab_build_remove_inactive(build);
         ab_build_resolve_changes(build);
@@ -68,8 +74,9 @@ static void build_scenario(struct ab_build *build, const char *path, const char 
         ab_build_audit_carriage(build);
         ab_build_audit_flying(build);
     }
-    if (build->scenario->general.deterministic)
+    if (build->scenario->general.deterministic) {
         ab_build_make_deterministic(build);
+    }
 }
 
 enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
@@ -85,8 +92,9 @@ enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
         build.layers = ab_arena_take(scratch, sizeof *build.layers);
         build.errors = ab_arena_take(scratch, sizeof *build.errors);
     }
-    if (arena != NULL)
+    if (arena != NULL) {
         build.scenario = ab_arena_take(arena, sizeof *build.scenario);
+    }
     if (build.layers == NULL || build.errors == NULL || build.scenario == NULL) {
         status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     } else {
@@ -107,6 +115,7 @@ enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
 
 void ab_scenario_destroy(struct ab_scenario *scenario)
 {
-    if (scenario != NULL)
+    if (scenario != NULL) {
         ab_arena_destroy(scenario->memory);
+    }
 }

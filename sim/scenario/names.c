@@ -25,9 +25,11 @@ bool ab_section_find(const char *name, size_t length, enum ab_section *section)
 int ab_key_find(enum ab_section section, const char *name)
 {
     const struct ab_section_kind *kind = ab_section_kind(section);
-    for (int i = 0; i < kind->key_count; i++)
-        if (strcmp(kind->key[i].name, name) == 0)
+    for (int i = 0; i < kind->key_count; i++) {
+        if (strcmp(kind->key[i].name, name) == 0) {
             return i;
+        }
+    }
     return -1;
 }
 
@@ -35,8 +37,9 @@ const char *ab_section_nearest(const char *name)
 {
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, name);
-    for (int i = 0; i < AB_SECTION_COUNT; i++)
+    for (int i = 0; i < AB_SECTION_COUNT; i++) {
         ab_nearest_offer(&nearest, ab_section_kind((enum ab_section)i)->name);
+    }
     return ab_nearest_found(&nearest);
 }
 
@@ -45,8 +48,9 @@ const char *ab_key_nearest(enum ab_section section, const char *name)
     const struct ab_section_kind *kind = ab_section_kind(section);
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, name);
-    for (int i = 0; i < kind->key_count; i++)
+    for (int i = 0; i < kind->key_count; i++) {
         ab_nearest_offer(&nearest, kind->key[i].name);
+    }
     return ab_nearest_found(&nearest);
 }
 

@@ -38,8 +38,9 @@ static struct span trim(struct span span)
         span.text++;
         span.length--;
     }
-    while (span.length > 0 && is_blank(span.text[span.length - 1]))
+    while (span.length > 0 && is_blank(span.text[span.length - 1])) {
         span.length--;
+    }
     return span;
 }
 
@@ -57,11 +58,12 @@ static int shown(struct span span)
 static char *copy_span(struct scan *scan, struct span span)
 {
     char *copy = ab_arena_take(scan->arena, span.length + 1);
-    if (copy == NULL)
+    if (copy == NULL) {
         scan->status = ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, scan->line, NULL, NULL,
                                      "out of memory");
-    else
+    } else {
         memcpy(copy, span.text, span.length);
+    }
     return copy;
 }
 
@@ -84,17 +86,19 @@ static bool check_bytes(struct scan *scan, struct span line)
     }
     for (size_t i = 0; i < line.length; i++) {
         const unsigned char c = (unsigned char)line.text[i];
-        if ((c >= 0x20 && c != 0x7f) || c == '\t')
+        if ((c >= 0x20 && c != 0x7f) || c == '\t') {
             continue;
-        if (c == 0)
+        }
+        if (c == 0) {
             FAULT(scan, NULL, "byte %zu of the line is NUL", i + 1);
-        else if (c == '\r')
+        } else if (c == '\r') {
             FAULT(scan, NULL,
                   "byte %zu of the line is a carriage return without a line feed; "
                   "lines end in LF or CRLF",
                   i + 1);
-        else
+        } else {
             FAULT(scan, NULL, "byte %zu of the line is the control character 0x%02X", i + 1, c);
+        }
         return false;
     }
     if (line.length > AB_LINE_BYTES_MAX) {
@@ -110,8 +114,9 @@ static bool check_bytes(struct scan *scan, struct span line)
 static void add_entry(struct scan *scan, const char *key, const char *value)
 {
     struct ab_prescan *result = scan->result;
-    if (result->count == scan->room)
+    if (result->count == scan->room) {
         return;
+    }
     result->entry[result->count++] = (struct ab_entry){scan->section, key, value, scan->line};
     result->sections += key == NULL;
 }
@@ -126,17 +131,20 @@ static bool is_name(struct span span, const char *others)
 {
     for (size_t i = 0; i < span.length; i++) {
         const char c = span.text[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(others, c) != NULL))
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(others, c) != NULL)) {
             return false;
+        }
     }
     return span.length > 0;
 }
 
 static bool has_upper_case(struct span span)
 {
-    for (size_t i = 0; i < span.length; i++)
-        if (span.text[i] >= 'A' && span.text[i] <= 'Z')
+    for (size_t i = 0; i < span.length; i++) {
+        if (span.text[i] >= 'A' && span.text[i] <= 'Z') {
             return true;
+        }
+    }
     return false;
 }
 
@@ -145,22 +153,23 @@ static bool check_section_name(struct scan *scan, struct span name)
 {
     const char *dot = memchr(name.text, '.', name.length);
     const size_t kind = dot != NULL ? (size_t)(dot - name.text) : name.length;
-    if (name.length == 0)
+    if (name.length == 0) {
         FAULT(scan, NULL, "the section name is empty");
-    else if (has_upper_case(name))
+    } else if (has_upper_case(name)) {
         FAULT(scan, NULL, "the section name '%.*s' has upper-case letters; names are lower case",
               shown(name), name.text);
-    else if (!is_name((struct span){name.text, kind}, "-") ||
-             (dot != NULL && !is_name(span_from(name, kind + 1), "-")))
+    } else if (!is_name((struct span){name.text, kind}, "-") ||
+               (dot != NULL && !is_name(span_from(name, kind + 1), "-"))) {
         FAULT(scan, NULL,
               "the section name '%.*s' is not KIND or KIND.ID; "
               "names are made of a-z, 0-9 and '-'",
               shown(name), name.text);
-    else if (name.length - kind > AB_ID_LENGTH_MAX + 1 || kind > AB_ID_LENGTH_MAX)
+    } else if (name.length - kind > AB_ID_LENGTH_MAX + 1 || kind > AB_ID_LENGTH_MAX) {
         FAULT(scan, NULL, "the section name '%.*s...' is too long; a name may have %d bytes",
               shown(name), name.text, AB_ID_LENGTH_MAX);
-    else
+    } else {
         return true;
+    }
     return false;
 }
 
@@ -187,9 +196,10 @@ static void scan_header(struct scan *scan, struct span line)
         return;
     }
     scan->where = IN_SECTION;
-    if (rest.length > 0)
+    if (rest.length > 0) {
         FAULT(scan, NULL, "'%.*s' behind the section header; not even a comment may stand there",
               shown(rest), rest.text);
+    }
     add_entry(scan, NULL, NULL);
 }
 
@@ -220,8 +230,9 @@ static bool scan_quoted(struct scan *scan, const char *key, struct span text, st
 static bool scan_unquoted(struct scan *scan, const char *key, struct span text, struct span *value)
 {
     size_t end = 0, quotes = 0;
-    for (; end < text.length && text.text[end] != ';' && text.text[end] != '#'; end++)
+    for (; end < text.length && text.text[end] != ';' && text.text[end] != '#'; end++) {
         quotes += text.text[end] == '"';
+    }
     *value = trim((struct span){text.text, end});
     if (value->length > 0 && value->text[value->length - 1] == '\\') {
         FAULT(scan, key, "the value ends in a backslash; put it in quotes");
@@ -237,8 +248,9 @@ static bool scan_unquoted(struct scan *scan, const char *key, struct span text, 
 static bool scan_value(struct scan *scan, const char *key, struct span text, struct span *value)
 {
     const bool quoted = text.length > 0 && (text.text[0] == '"' || text.text[0] == '\'');
-    if (!(quoted ? scan_quoted(scan, key, text, value) : scan_unquoted(scan, key, text, value)))
+    if (!(quoted ? scan_quoted(scan, key, text, value) : scan_unquoted(scan, key, text, value))) {
         return false;
+    }
     if (trim(*value).length == 0) {
         FAULT(scan, key,
               text.length == 0 ? "the value is empty"
@@ -256,18 +268,19 @@ static bool scan_value(struct scan *scan, const char *key, struct span text, str
 /* Complains of a key's name and returns NULL, or returns a copy of it. */
 static const char *scan_key(struct scan *scan, struct span key)
 {
-    if (key.length == 0)
+    if (key.length == 0) {
         FAULT(scan, NULL, "there is no key before '='");
-    else if (has_upper_case(key))
+    } else if (has_upper_case(key)) {
         FAULT(scan, NULL, "the key '%.*s' has upper-case letters; names are lower case", shown(key),
               key.text);
-    else if (!is_name(key, "_"))
+    } else if (!is_name(key, "_")) {
         FAULT(scan, NULL, "'%.*s' is not a key; keys are made of a-z, 0-9 and '_'", shown(key),
               key.text);
-    else if (key.length > AB_ID_LENGTH_MAX)
+    } else if (key.length > AB_ID_LENGTH_MAX) {
         FAULT(scan, NULL, "the key '%.*s...' is too long", shown(key), key.text);
-    else
+    } else {
         return copy_span(scan, key);
+    }
     return NULL;
 }
 
@@ -281,8 +294,9 @@ static void scan_assignment(struct scan *scan, struct span line)
     }
     const size_t at = (size_t)(equals - line.text);
     const char *key = scan_key(scan, trim((struct span){line.text, at}));
-    if (key == NULL)
+    if (key == NULL) {
         return;
+    }
     if (scan->where == BEFORE_SECTIONS) {
         FAULT(scan, key, "this key stands before any section");
         return;
@@ -291,11 +305,13 @@ static void scan_assignment(struct scan *scan, struct span line)
     const char *value = NULL;
     if (scan_value(scan, key, trim(span_from(line, at + 1)), &span)) {
         value = copy_span(scan, span);
-        if (value == NULL)
+        if (value == NULL) {
             return;
+        }
     }
-    if (scan->where == IN_SECTION)
+    if (scan->where == IN_SECTION) {
         add_entry(scan, key, value);
+    }
 }
 
 /* ---- lines ---- */
@@ -305,29 +321,34 @@ static void scan_line(struct scan *scan, struct span line)
     const bool clean = check_bytes(scan, line);
     line = trim(line);
     if (!clean) {
-        if (line.length > 0 && line.text[0] == '[')
+        if (line.length > 0 && line.text[0] == '[') {
             lose_section(scan);
+        }
         return;
     }
-    if (line.length == 0)
+    if (line.length == 0) {
         return;
+    }
     if (line.text[line.length - 1] == '\\') {
         FAULT(scan, NULL, "the line ends in a backslash, which would join the next line to it");
         line = trim((struct span){line.text, line.length - 1});
     }
-    if (line.length == 0 || line.text[0] == ';' || line.text[0] == '#')
+    if (line.length == 0 || line.text[0] == ';' || line.text[0] == '#') {
         return;
-    if (line.text[0] == '[')
+    }
+    if (line.text[0] == '[') {
         scan_header(scan, line);
-    else
+    } else {
         scan_assignment(scan, line);
+    }
 }
 
 static int count_lines(const char *bytes, size_t size)
 {
     int lines = 1;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         lines += bytes[i] == '\n';
+    }
     return lines;
 }
 
@@ -336,10 +357,11 @@ static int compare_entries(const void *a, const void *b)
 {
     const struct ab_entry *left = a, *right = b;
     int order = strcmp(left->section, right->section);
-    if (order == 0 && left->key != NULL && right->key != NULL)
+    if (order == 0 && left->key != NULL && right->key != NULL) {
         order = strcmp(left->key, right->key);
-    else if (order == 0)
+    } else if (order == 0) {
         order = (left->key != NULL) - (right->key != NULL);
+    }
     return order != 0 ? order : (left->line > right->line) - (left->line < right->line);
 }
 
@@ -385,13 +407,15 @@ static void scan_lines(struct scan *scan, struct span content)
         const size_t length = feed != NULL ? (size_t)(feed - content.text) : content.length;
         struct span line = {content.text, length};
         content = span_from(content, feed != NULL ? length + 1 : length);
-        if (feed != NULL && line.length > 0 && line.text[line.length - 1] == '\r')
+        if (feed != NULL && line.length > 0 && line.text[line.length - 1] == '\r') {
             line.length--;
+        }
         scan->line++;
         if (scan->result->count == AB_FILE_ENTRIES_MAX) {
             const struct span rest = trim(line);
-            if (rest.length == 0 || rest.text[0] == ';' || rest.text[0] == '#')
+            if (rest.length == 0 || rest.text[0] == ';' || rest.text[0] == '#') {
                 continue;
+            }
             FAULT(scan, NULL, "too many sections and keys; a file may have %d",
                   AB_FILE_ENTRIES_MAX);
             scan->result->lost_section = true;
@@ -408,15 +432,17 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
     struct span content = {bytes, size};
     *prescan = (struct ab_prescan){0};
     prescan->lost_section = size > AB_FILE_BYTES_MAX;
-    if (size > AB_FILE_BYTES_MAX)
+    if (size > AB_FILE_BYTES_MAX) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, name, 0, NULL, NULL,
                              "the file is too large: %zu bytes, allowed are %d", size,
                              AB_FILE_BYTES_MAX);
+    }
     const int lines = count_lines(bytes, size);
     scan.room = lines < AB_FILE_ENTRIES_MAX ? lines : AB_FILE_ENTRIES_MAX;
     prescan->entry = ab_arena_take(arena, (size_t)scan.room * sizeof *prescan->entry);
-    if (prescan->entry == NULL)
+    if (prescan->entry == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, name, 0, NULL, NULL, "out of memory");
+    }
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         scan.status = ab_errors_add(errors, AB_BAD_SCENARIO, name, 1, NULL, NULL,
                                     "the file begins with a byte-order mark; "

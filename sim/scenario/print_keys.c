@@ -31,22 +31,27 @@ static void print_section(FILE *stream, enum ab_section section)
     const char *const heading[COLUMN_COUNT] = {"KEY", "TYPE", "UNIT", "DEFAULT", "RANGE"};
     struct row row;
     size_t width[COLUMN_COUNT];
-    for (int c = 0; c < COLUMN_COUNT; c++)
+    for (int c = 0; c < COLUMN_COUNT; c++) {
         width[c] = strlen(heading[c]);
+    }
     for (int k = 0; k < kind->key_count; k++) {
         fill_row(kind, &kind->key[k], &row);
-        for (int c = 0; c < COLUMN_COUNT; c++)
-            if (strlen(row.cell[c]) > width[c])
+        for (int c = 0; c < COLUMN_COUNT; c++) {
+            if (strlen(row.cell[c]) > width[c]) {
                 width[c] = strlen(row.cell[c]);
+            }
+        }
     }
     (void)fprintf(stream, "[%s%s]  %s\n", kind->name, kind->named ? ".ID" : "", kind->help);
-    for (int c = 0; c < COLUMN_COUNT; c++)
+    for (int c = 0; c < COLUMN_COUNT; c++) {
         (void)fprintf(stream, "  %-*s", (int)width[c], heading[c]);
+    }
     (void)fputs("  MEANING\n", stream);
     for (int k = 0; k < kind->key_count; k++) {
         fill_row(kind, &kind->key[k], &row);
-        for (int c = 0; c < COLUMN_COUNT; c++)
+        for (int c = 0; c < COLUMN_COUNT; c++) {
             (void)fprintf(stream, "  %-*s", (int)width[c], row.cell[c]);
+        }
         (void)fprintf(stream, "  %s\n", kind->key[k].help);
     }
 }
@@ -59,11 +64,13 @@ static void print_key(FILE *stream, enum ab_section section, const struct ab_key
     (void)fprintf(stream, "%s%s.%s\n", kind->name, kind->named ? ".ID" : "", key->name);
     (void)fprintf(stream, "  meaning  %s\n", key->help);
     (void)fprintf(stream, "  type     %s\n", text.type);
-    if (text.units[0] != '\0')
+    if (text.units[0] != '\0') {
         (void)fprintf(stream, "  unit     %s\n", text.units);
+    }
     (void)fprintf(stream, "  default  %s\n", text.preset);
-    if (text.range[0] != '\0')
+    if (text.range[0] != '\0') {
         (void)fprintf(stream, "  range    %s\n", text.range);
+    }
 }
 
 /* ---- the command ---- */
@@ -71,9 +78,10 @@ static void print_key(FILE *stream, enum ab_section section, const struct ab_key
 static enum ab_status unknown_section(struct ab_errors *errors, const char *name)
 {
     const char *nearest = ab_section_nearest(name);
-    if (nearest != NULL)
+    if (nearest != NULL) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "unknown section '%s'; did you mean '%s'?", name, nearest);
+    }
     return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                          "unknown section '%s'; `airbridge keys` lists them", name);
 }
@@ -82,9 +90,10 @@ static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section sect
                                   const char *name)
 {
     const char *kind = ab_section_kind(section)->name, *nearest = ab_key_nearest(section, name);
-    if (nearest != NULL)
+    if (nearest != NULL) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "unknown key '%s' of [%s]; did you mean '%s'?", name, kind, nearest);
+    }
     return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                          "unknown key '%s' of [%s]; `airbridge keys %s` lists them", name, kind,
                          kind);
@@ -106,15 +115,17 @@ enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_
     const char *dot = strrchr(name, '.');
     enum ab_section section;
     (void)snprintf(kind, sizeof kind, "%.*s", (int)(length < sizeof kind ? length : 0), name);
-    if (!ab_section_find(kind, strlen(kind), &section))
+    if (!ab_section_find(kind, strlen(kind), &section)) {
         return unknown_section(errors, kind);
+    }
     if (dot == NULL) {
         print_section(stream, section);
         return AB_OK;
     }
     const int key = ab_key_find(section, dot + 1);
-    if (key < 0)
+    if (key < 0) {
         return unknown_key(errors, section, dot + 1);
+    }
     print_key(stream, section, &ab_section_kind(section)->key[key]);
     return AB_OK;
 }

@@ -35,8 +35,9 @@ static void write_origin(FILE *stream, const struct ab_assignment *said)
         return;
     }
     write_file_name(stream, said->file);
-    if (said->line > 0)
+    if (said->line > 0) {
         (void)fprintf(stream, ":%d", said->line);
+    }
 }
 
 /* The value with the name of a file of samples made absolute; NULL when memory is out. */
@@ -46,21 +47,25 @@ static const char *portable_value(const struct ab_key *key, const char *value, c
     size_t start = 0, length = strlen(value);
     if (key->type != AB_VALUE_FILE &&
         ((key->type != AB_VALUE_DISTRIBUTION && key->type != AB_VALUE_WHEN) ||
-         !ab_value_file_name(value, &start, &length)))
+         !ab_value_file_name(value, &start, &length))) {
         return value;
+    }
     char *name = ab_arena_take(arena, length + 1);
-    if (name == NULL)
+    if (name == NULL) {
         return NULL;
+    }
     memcpy(name, value + start, length);
     const char *path = ab_path_join(arena, folder, name);
     char absolute[PATH_MAX];
-    if (path == NULL || realpath(path, absolute) == NULL)
+    if (path == NULL || realpath(path, absolute) == NULL) {
         return path == NULL ? NULL : value;
+    }
     const size_t size = strlen(value) + strlen(absolute) + 1;
     char *result = ab_arena_take(arena, size);
-    if (result != NULL)
+    if (result != NULL) {
         (void)snprintf(result, size, "%.*s%s%s", (int)start, value, absolute,
                        value + start + length);
+    }
     return result;
 }
 
@@ -76,15 +81,17 @@ static bool show_key(FILE *stream, const struct ab_key *key, const struct ab_ass
 {
     const struct ab_assignment *origin = said->value != NULL ? said : NULL;
     const char *value = origin != NULL ? said->value : key->preset;
-    if (key->type == AB_VALUE_BASE)
+    if (key->type == AB_VALUE_BASE) {
         return true;
+    }
     if (value == NULL) {
         (void)fprintf(stream, "; %s is not given\n", key->name);
         return true;
     }
     value = portable_value(key, value, origin != NULL ? said->folder : "", arena);
-    if (value == NULL)
+    if (value == NULL) {
         return false;
+    }
     /* Behind a long value the origin would make the line too long: it goes before. */
     const bool before = strlen(value) > AB_LINE_BYTES_MAX / 2;
     if (before) {
@@ -109,9 +116,11 @@ static bool show_layers(FILE *stream, const struct ab_layers *layers, struct ab_
         for (int i = 0; i < layers->count[s]; i++) {
             const struct ab_thing *thing = &layers->thing[s][i];
             (void)fprintf(stream, "\n[%s]\n", ab_section_name(thing->section, thing->id, name));
-            for (int k = 0; k < kind->key_count; k++)
-                if (!show_key(stream, &kind->key[k], &thing->slot[k], arena))
+            for (int k = 0; k < kind->key_count; k++) {
+                if (!show_key(stream, &kind->key[k], &thing->slot[k], arena)) {
                     return false;
+                }
+            }
         }
     }
     return true;
@@ -123,15 +132,17 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
     struct ab_scenario *scenario;
     enum ab_status status =
         ab_scenario_load(&scenario, path, assignments, assignment_count, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     const uint64_t hash = scenario->hash;
     ab_scenario_destroy(scenario);
     struct ab_arena *arena = ab_arena_create(SHOW_ROOM);
     struct ab_layers *layers = arena != NULL ? ab_arena_take(arena, sizeof *layers) : NULL;
     bool shown = false;
-    if (layers != NULL)
+    if (layers != NULL) {
         status = ab_layers_read(layers, path, assignments, assignment_count, arena, errors);
+    }
     if (layers != NULL && status == AB_OK) {
         (void)fprintf(stream, "; effective scenario %016llx of ", (unsigned long long)hash);
         write_file_name(stream, path);
@@ -139,7 +150,8 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
         shown = show_layers(stream, layers, arena);
     }
     ab_arena_destroy(arena);
-    if (status == AB_OK && !shown)
+    if (status == AB_OK && !shown) {
         status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     return status;
 }

@@ -13,8 +13,9 @@ char *ab_path_join(struct ab_arena *arena, const char *folder, const char *name)
 {
     const size_t size = strlen(folder) + strlen(name) + 1;
     char *path = ab_arena_take(arena, size);
-    if (path != NULL)
+    if (path != NULL) {
         (void)snprintf(path, size, "%s%s", name[0] == '/' ? "" : folder, name);
+    }
     return path;
 }
 
@@ -24,8 +25,9 @@ static char *folder_of(struct ab_arena *arena, const char *path)
     const char *slash = strrchr(path, '/');
     const size_t length = slash != NULL ? (size_t)(slash - path) + 1 : 0;
     char *folder = ab_arena_take(arena, length + 1);
-    if (folder != NULL)
+    if (folder != NULL) {
         memcpy(folder, path, length);
+    }
     return folder;
 }
 
@@ -37,20 +39,24 @@ static char *folder_of(struct ab_arena *arena, const char *path)
 static const char *take_values(struct ab_source *source, const dictionary *values,
                                struct ab_arena *arena)
 {
-    if (values->n != source->scan.count)
+    if (values->n != source->scan.count) {
         return "the library read another number of entries";
+    }
     for (int i = 0; i < source->scan.count; i++) {
         struct ab_entry *entry = &source->scan.entry[i];
-        if (entry->key == NULL)
+        if (entry->key == NULL) {
             continue;
+        }
         char name[2 * AB_LINE_BYTES_MAX];
         (void)snprintf(name, sizeof name, "%s:%s", entry->section, entry->key);
         const char *value = iniparser_getstring(values, name, NULL);
-        if (value == NULL || strcmp(value, entry->value) != 0)
+        if (value == NULL || strcmp(value, entry->value) != 0) {
             return "the library read another value";
+        }
         entry->value = ab_arena_copy_text(arena, value);
-        if (entry->value == NULL)
+        if (entry->value == NULL) {
             return "out of memory";
+        }
     }
     return NULL;
 }
@@ -62,8 +68,9 @@ static enum ab_status read_values(struct ab_source *source, struct ab_arena *are
     const char *reason =
         values != NULL ? take_values(source, values, arena) : "the library could not read the file";
     iniparser_freedict(values);
-    if (reason == NULL)
+    if (reason == NULL) {
         return AB_OK;
+    }
     return ab_errors_add(errors, AB_IO_ERROR, source->path, 0, NULL, NULL,
                          "cannot read: %s (was it changed meanwhile?)", reason);
 }
@@ -75,8 +82,9 @@ static const struct ab_entry *base_of(const struct ab_source *source)
     for (int i = 0; i < source->scan.count; i++) {
         const struct ab_entry *entry = &source->scan.entry[i];
         if (entry->value != NULL && strcmp(entry->section, "scenario") == 0 &&
-            strcmp(entry->key, "base") == 0)
+            strcmp(entry->key, "base") == 0) {
             return entry;
+        }
     }
     return NULL;
 }
@@ -88,8 +96,9 @@ static enum ab_status read_source(struct ab_source *source, struct ab_arena *are
     char *content;
     size_t size;
     enum ab_status status = ab_file_read(source->path, AB_FILE_BYTES_MAX, &content, &size, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     if (stat(source->path, &identity) == 0) {
         source->device = identity.st_dev;
         source->inode = identity.st_ino;
@@ -111,12 +120,13 @@ static bool check_base(const struct ab_source *chain, int count, const struct ab
                       "'%s' cannot be read: %s", base->value, strerror(errno));
         return false;
     }
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         if (chain[i].device == identity.st_dev && chain[i].inode == identity.st_ino) {
             ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
                           "'%s' is circular: it leads back to %s", base->value, chain[i].path);
             return false;
         }
+    }
     if (count == AB_SOURCES_MAX) {
         ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
                       "'%s' is base number %d of the chain; allowed are %d", base->value, count,
@@ -144,8 +154,9 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
     while (path != NULL) {
         struct ab_source *source = &sources->source[sources->count];
         *source = (struct ab_source){.path = path, .folder = folder_of(arena, path)};
-        if (source->folder == NULL)
+        if (source->folder == NULL) {
             break;
+        }
         sources->count++;
         sources->broken |= read_source(source, arena, errors) == AB_IO_ERROR;
         const struct ab_entry *base = base_of(source);

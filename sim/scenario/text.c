@@ -20,10 +20,12 @@ bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad)
 
 size_t ab_text_shown(const char *bytes, size_t size, size_t limit)
 {
-    if (size <= limit)
+    if (size <= limit) {
         return size;
-    while (limit > 0 && ((unsigned char)bytes[limit] & 0xc0) == 0x80)
+    }
+    while (limit > 0 && ((unsigned char)bytes[limit] & 0xc0) == 0x80) {
         limit--;
+    }
     return limit;
 }
 
@@ -36,17 +38,23 @@ const char *ab_value_unwritable(const char *value)
 {
     const size_t length = strlen(value);
     size_t bad;
-    if (value[strspn(value, " \t")] == '\0')
+    if (value[strspn(value, " \t")] == '\0') {
         return "is empty";
-    if (length > AB_VALUE_BYTES_MAX)
+    }
+    if (length > AB_VALUE_BYTES_MAX) {
         return "is too long";
-    if (!ab_text_is_utf8(value, length, &bad))
+    }
+    if (!ab_text_is_utf8(value, length, &bad)) {
         return "is not UTF-8";
-    for (size_t i = 0; i < length; i++)
-        if (((unsigned char)value[i] < 0x20 && value[i] != '\t') || value[i] == 0x7f)
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (((unsigned char)value[i] < 0x20 && value[i] != '\t') || value[i] == 0x7f) {
             return "holds a control character";
-    if (ab_value_quote(value) == '"' && strchr(value, '"') != NULL)
+        }
+    }
+    if (ab_value_quote(value) == '"' && strchr(value, '"') != NULL) {
         return "holds both kinds of quotes";
+    }
     return NULL;
 }
 
@@ -54,12 +62,14 @@ char ab_value_quote(const char *value)
 {
     const size_t length = strlen(value);
     size_t doubles = 0;
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
         doubles += value[i] == '"';
+    }
     const bool plain = strpbrk(value, ";#") == NULL && value[0] != '"' && value[0] != '\'' &&
                        doubles % 2 == 0 && !is_blank(value[0]) && !is_blank(value[length - 1]) &&
                        value[length - 1] != '\\';
-    if (plain)
+    if (plain) {
         return 0;
+    }
     return doubles > 0 && strchr(value, '\'') == NULL ? '\'' : '"';
 }

@@ -85,15 +85,17 @@ static bool is_digit(char c)
 static size_t digits_at(const char *text)
 {
     size_t length = 0;
-    while (is_digit(text[length]))
+    while (is_digit(text[length])) {
         length++;
+    }
     return length;
 }
 
 void ab_scan_blanks(const char **cursor)
 {
-    while (**cursor == ' ' || **cursor == '\t')
+    while (**cursor == ' ' || **cursor == '\t') {
         (*cursor)++;
+    }
 }
 
 /* Length of the number at the start of the text; 0 when there is none. The shape is checked here
@@ -102,20 +104,23 @@ static size_t number_length(const char *text)
 {
     size_t length = text[0] == '+' || text[0] == '-';
     size_t digits = digits_at(text + length);
-    if (digits == 0)
+    if (digits == 0) {
         return 0;
+    }
     length += digits;
     if (text[length] == '.') {
         digits = digits_at(text + length + 1);
-        if (digits == 0)
+        if (digits == 0) {
             return 0;
+        }
         length += 1 + digits;
     }
     if (text[length] == 'e' || text[length] == 'E') {
         const size_t sign = text[length + 1] == '+' || text[length + 1] == '-';
         digits = digits_at(text + length + 1 + sign);
-        if (digits == 0)
+        if (digits == 0) {
             return 0;
+        }
         length += 1 + sign + digits;
     }
     return length;
@@ -125,16 +130,18 @@ bool ab_scan_number(const char **cursor, double *number)
 {
     char copy[64];
     const size_t length = number_length(*cursor);
-    if (length == 0 || length >= sizeof copy)
+    if (length == 0 || length >= sizeof copy) {
         return false;
+    }
     memcpy(copy, *cursor, length);
     copy[length] = '\0';
     errno = 0;
     char *end;
     const double value = strtod(copy, &end);
     /* ERANGE covers both a number too large and one that is not zero but would become so. */
-    if (*end != '\0' || errno == ERANGE || !isfinite(value))
+    if (*end != '\0' || errno == ERANGE || !isfinite(value)) {
         return false;
+    }
     *cursor += length;
     *number = value == 0 ? 0 : value; /* -0 is zero, and must look like it */
     return true;
@@ -145,10 +152,12 @@ bool ab_scan_unit(const char **cursor, char unit[AB_UNIT_SIZE])
     size_t length = 0;
     for (;; length++) {
         const char c = (*cursor)[length];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '%'))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '%')) {
             break;
-        if (length == AB_UNIT_SIZE - 1)
+        }
+        if (length == AB_UNIT_SIZE - 1) {
             return false;
+        }
         unit[length] = c;
     }
     unit[length] = '\0';
@@ -160,11 +169,13 @@ bool ab_scan_measured(const char **cursor, struct ab_measured *measured)
 {
     const char *ahead = *cursor;
     ab_scan_blanks(&ahead);
-    if (!ab_scan_number(&ahead, &measured->number))
+    if (!ab_scan_number(&ahead, &measured->number)) {
         return false;
+    }
     ab_scan_blanks(&ahead);
-    if (!ab_scan_unit(&ahead, measured->unit))
+    if (!ab_scan_unit(&ahead, measured->unit)) {
         return false;
+    }
     *cursor = ahead;
     return true;
 }
@@ -174,11 +185,13 @@ bool ab_scan_measured(const char **cursor, struct ab_measured *measured)
 static bool complain_of_unit(const char *unit, enum ab_dimension dimension,
                              struct ab_complaint *complaint)
 {
-    for (int i = 0; i < UNIT_COUNT; i++)
-        if (strcmp(units[i].name, unit) == 0)
+    for (int i = 0; i < UNIT_COUNT; i++) {
+        if (strcmp(units[i].name, unit) == 0) {
             return ab_complain(complaint, "has a unit of %s where a %s is needed; allowed are %s",
                                dimensions[units[i].dimension].name, dimensions[dimension].name,
                                dimensions[dimension].units);
+        }
+    }
     return ab_complain(complaint, "has the unknown unit '%s'; a %s is given in %s", unit,
                        dimensions[dimension].name, dimensions[dimension].units);
 }
@@ -187,26 +200,30 @@ bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension d
                          double *value, struct ab_complaint *complaint)
 {
     if (dimension == AB_DIMENSION_NONE) {
-        if (measured->unit[0] != '\0')
+        if (measured->unit[0] != '\0') {
             return ab_complain(complaint, "has the unit '%s' where a plain number is needed",
                                measured->unit);
+        }
         *value = measured->number;
         return true;
     }
     if (measured->unit[0] == '\0') {
-        if (measured->number != 0)
+        if (measured->number != 0) {
             return ab_complain(complaint, "has no unit; a %s is given in %s",
                                dimensions[dimension].name, dimensions[dimension].units);
+        }
         *value = 0;
         return true;
     }
-    for (int i = 0; i < UNIT_COUNT; i++)
+    for (int i = 0; i < UNIT_COUNT; i++) {
         if (units[i].dimension == dimension && strcmp(units[i].name, measured->unit) == 0) {
             *value = measured->number * units[i].multiply / units[i].divide;
-            if (!isfinite(*value))
+            if (!isfinite(*value)) {
                 return ab_complain(complaint, "is too large a number");
+            }
             return true;
         }
+    }
     return complain_of_unit(measured->unit, dimension, complaint);
 }
 
@@ -215,11 +232,13 @@ bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *va
 {
     struct ab_measured measured;
     const char *cursor = text;
-    if (!ab_scan_measured(&cursor, &measured))
+    if (!ab_scan_measured(&cursor, &measured)) {
         return ab_complain(complaint, "is not a number");
+    }
     ab_scan_blanks(&cursor);
-    if (*cursor != '\0')
+    if (*cursor != '\0') {
         return ab_complain(complaint, "has more than a number and a unit");
+    }
     return ab_measured_convert(&measured, dimension, value, complaint);
 }
 
@@ -231,11 +250,13 @@ bool ab_integer_parse(const char *text, int64_t *value, struct ab_complaint *com
     const size_t digits = digits_at(cursor + sign);
     const char *rest = cursor + sign + digits;
     ab_scan_blanks(&rest);
-    if (digits == 0 || digits > 18 || *rest != '\0')
+    if (digits == 0 || digits > 18 || *rest != '\0') {
         return ab_complain(complaint, "is not a whole number");
+    }
     int64_t number = 0;
-    for (size_t i = 0; i < digits; i++)
+    for (size_t i = 0; i < digits; i++) {
         number = number * 10 + (cursor[sign + i] - '0');
+    }
     *value = *cursor == '-' ? -number : number;
     return true;
 }
@@ -244,13 +265,14 @@ const char *ab_range_text(enum ab_dimension dimension, double minimum, double ma
                           size_t size)
 {
     const char *unit = dimensions[dimension].unit, *gap = *unit != '\0' ? " " : "";
-    if (isfinite(minimum) && isfinite(maximum))
+    if (isfinite(minimum) && isfinite(maximum)) {
         (void)snprintf(text, size, "%.15g%s%s to %.15g%s%s", minimum, gap, unit, maximum, gap,
                        unit);
-    else if (isfinite(minimum))
+    } else if (isfinite(minimum)) {
         (void)snprintf(text, size, "%.15g%s%s or more", minimum, gap, unit);
-    else
+    } else {
         (void)snprintf(text, size, "any");
+    }
     return text;
 }
 
@@ -258,8 +280,9 @@ bool ab_range_check(double value, enum ab_dimension dimension, double minimum, d
                     struct ab_complaint *complaint)
 {
     const double scale = dimensions[dimension].scale;
-    if (value >= minimum * scale && value <= maximum * scale)
+    if (value >= minimum * scale && value <= maximum * scale) {
         return true;
+    }
     char range[96];
     return ab_complain(complaint, "is out of range; allowed is %s",
                        ab_range_text(dimension, minimum, maximum, range, sizeof range));

@@ -10,8 +10,9 @@
 void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
 {
     void *memory = ab_arena_take(conversion->arena, size);
-    if (memory == NULL)
+    if (memory == NULL) {
         ab_complaint_add_memory(&conversion->complaint);
+    }
     return memory;
 }
 
@@ -52,8 +53,9 @@ static bool convert_choice(struct ab_conversion *conversion, const struct ab_key
         ab_nearest_offer(&nearest, key->words[i]);
     }
     const char *meant = ab_nearest_found(&nearest);
-    if (meant != NULL)
+    if (meant != NULL) {
         return ab_complain(&conversion->complaint, "is not a choice; did you mean '%s'?", meant);
+    }
     return ab_complain(&conversion->complaint, "is not a choice; allowed are %s", list);
 }
 
@@ -75,8 +77,9 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
         *field = (int64_t)key->word_value;
         return true;
     }
-    if (looks_like_word(key, text))
+    if (looks_like_word(key, text)) {
         return ab_complain(&conversion->complaint, "is neither a whole number nor '%s'", key->word);
+    }
     return ab_integer_parse(text, field, &conversion->complaint) &&
            ab_range_check((double)*field, AB_DIMENSION_NONE, key->minimum, key->maximum,
                           &conversion->complaint);
@@ -89,9 +92,10 @@ static bool convert_number(struct ab_conversion *conversion, const struct ab_key
         *field = key->word_value;
         return true;
     }
-    if (looks_like_word(key, text))
+    if (looks_like_word(key, text)) {
         return ab_complain(&conversion->complaint, "is neither a %s nor '%s'",
                            ab_dimension_name(key->dimension), key->word);
+    }
     return ab_quantity_parse(text, key->dimension, field, &conversion->complaint) &&
            ab_range_check(*field, key->dimension, key->minimum, key->maximum,
                           &conversion->complaint);
@@ -105,8 +109,9 @@ static bool convert_duration(struct ab_conversion *conversion, const struct ab_k
         *field = AB_TIME_NEVER;
         return true;
     }
-    if (!convert_number(conversion, key, text, &ms))
+    if (!convert_number(conversion, key, text, &ms)) {
         return false;
+    }
     *field = ab_time_round(ms);
     return true;
 }
@@ -115,10 +120,11 @@ static bool convert_date(struct ab_conversion *conversion, const char *text, ab_
                          ab_time *field)
 {
     ab_time instant;
-    if (!ab_time_parse_iso(text, &instant))
+    if (!ab_time_parse_iso(text, &instant)) {
         return ab_complain(&conversion->complaint,
                            "is not a date; dates are written 2022-01-06T01:20+03:00 or "
                            "2022-01-05T22:20Z");
+    }
     *field = instant - zero;
     return true;
 }
@@ -141,8 +147,9 @@ static bool convert_when(struct ab_conversion *conversion, const struct ab_key *
 static bool convert_amount(struct ab_conversion *conversion, enum ab_dimension dimension,
                            const char *text, double *field)
 {
-    if (!ab_quantity_parse(text, dimension, field, &conversion->complaint))
+    if (!ab_quantity_parse(text, dimension, field, &conversion->complaint)) {
         return false;
+    }
     return *field >= 0 || ab_complain(&conversion->complaint, "is negative");
 }
 
@@ -151,8 +158,9 @@ static bool convert_bound(struct ab_conversion *conversion, const char *text, do
     ab_time date = 0;
     switch (conversion->meaning) {
     case AB_MEANS_DATE:
-        if (!convert_date(conversion, text, conversion->start, &date))
+        if (!convert_date(conversion, text, conversion->start, &date)) {
             return false;
+        }
         *field = (double)date;
         return true;
     case AB_MEANS_DURATION: return convert_amount(conversion, AB_DIMENSION_TIME, text, field);
@@ -167,12 +175,16 @@ static bool convert_tolerance(struct ab_conversion *conversion, const char *text
 {
     struct ab_measured measured;
     const char *cursor = text;
-    if (conversion->meaning != AB_MEANS_AMOUNT)
+    if (conversion->meaning != AB_MEANS_AMOUNT) {
         return convert_amount(conversion, AB_DIMENSION_TIME, text, field);
-    if (!ab_scan_measured(&cursor, &measured) || strcmp(measured.unit, "%") != 0 || *cursor != '\0')
+    }
+    if (!ab_scan_measured(&cursor, &measured) || strcmp(measured.unit, "%") != 0 ||
+        *cursor != '\0') {
         return convert_amount(conversion, AB_DIMENSION_NONE, text, field);
-    if (measured.number < 0)
+    }
+    if (measured.number < 0) {
         return ab_complain(&conversion->complaint, "is negative");
+    }
     const double bound = milestone->has_earliest ? milestone->earliest : milestone->latest;
     *field = measured.number * bound / 100;
     return true;
@@ -216,8 +228,9 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
     char *const base = thing;
     void *const field = base + key->offset;
     struct ab_number_of *numbers = NULL;
-    if (key->companion != 0 && !ab_key_is_counted(key))
+    if (key->companion != 0 && !ab_key_is_counted(key)) {
         *(bool *)(base + key->companion) = true;
+    }
     switch (key->type) {
     case AB_VALUE_BASE: return true;
     case AB_VALUE_TEXT: return convert_text(conversion, text, field);
@@ -226,8 +239,9 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
     case AB_VALUE_COUNT: return convert_count(conversion, key, text, field);
     case AB_VALUE_NUMBER: return convert_number(conversion, key, text, field);
     case AB_VALUE_HOURS:
-        if (!convert_number(conversion, key, text, field))
+        if (!convert_number(conversion, key, text, field)) {
             return false;
+        }
         *(double *)field /= (double)AB_HOUR;
         return true;
     case AB_VALUE_DURATION: return convert_duration(conversion, key, text, field);
@@ -243,8 +257,9 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
     case AB_VALUE_REFERENCES: return ab_value_convert_references(conversion, key, text, field);
     case AB_VALUE_NUMBERS_OF:
         if (!ab_value_convert_numbers_of(conversion, key, text, &numbers,
-                                         (int *)(base + key->companion)))
+                                         (int *)(base + key->companion))) {
             return false;
+        }
         *(struct ab_number_of **)field = numbers;
         return true;
     case AB_VALUE_PAYLOAD_RANGE:
@@ -264,12 +279,14 @@ bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key
 {
     char trimmed[AB_VALUE_BYTES_MAX + 1] = "";
     /* Quotes keep outer blanks: a text wants them, nothing else does. */
-    if (key->type == AB_VALUE_TEXT)
+    if (key->type == AB_VALUE_TEXT) {
         return convert_trimmed(conversion, key, text, thing);
+    }
     ab_scan_blanks(&text);
     size_t length = strnlen(text, AB_VALUE_BYTES_MAX);
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
         length--;
+    }
     memcpy(trimmed, text, length);
     trimmed[length] = '\0';
     return convert_trimmed(conversion, key, trimmed, thing);

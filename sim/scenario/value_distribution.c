@@ -67,9 +67,10 @@ static bool find_kind(struct ab_conversion *conversion, const char *text, size_t
         ab_nearest_offer(&nearest, known);
     }
     const char *meant = ab_nearest_found(&nearest);
-    if (meant != NULL)
+    if (meant != NULL) {
         return ab_complain(&conversion->complaint,
                            "names the unknown distribution '%s'; did you mean '%s'?", name, meant);
+    }
     return ab_complain(&conversion->complaint,
                        "names the unknown distribution '%s'; allowed are constant, uniform, "
                        "triangular, pert, normal, lognormal, exponential, gamma, weibull, "
@@ -87,23 +88,28 @@ static bool read_arguments(struct ab_conversion *conversion, const char *text, s
     while (text < end) {
         struct ab_measured measured;
         const char *cursor = text;
-        if (!ab_scan_measured(&cursor, &measured))
+        if (!ab_scan_measured(&cursor, &measured)) {
             return ab_complain(&conversion->complaint, "has a parameter that is not a number");
+        }
         ab_scan_blanks(&cursor);
-        if (cursor != end && *cursor != ',')
+        if (cursor != end && *cursor != ',') {
             return ab_complain(&conversion->complaint,
                                "has a parameter that is more than a number and a unit");
-        if (written->count < ARITY_MAX)
+        }
+        if (written->count < ARITY_MAX) {
             written->argument[written->count] = measured;
+        }
         written->count++;
-        if (cursor != end && cursor + 1 == end)
+        if (cursor != end && cursor + 1 == end) {
             return ab_complain(&conversion->complaint, "has an empty parameter");
+        }
         text = cursor != end ? cursor + 1 : end;
     }
-    if (written->count != arity)
+    if (written->count != arity) {
         return ab_complain(&conversion->complaint, "gives %s %d parameter%s; it takes %d (%s)",
                            name, written->count, written->count == 1 ? "" : "s", arity,
                            parameters_of(written->kind));
+    }
     return true;
 }
 
@@ -113,12 +119,14 @@ bool ab_value_file_name(const char *text, size_t *start, size_t *length)
     const char *open = strchr(text, '('), *close = strrchr(text, ')');
     const char *begin = text;
     ab_scan_blanks(&begin);
-    if (open == NULL || close == NULL || close < open || strncmp(begin, name, strlen(name)) != 0)
+    if (open == NULL || close == NULL || close < open || strncmp(begin, name, strlen(name)) != 0) {
         return false;
+    }
     open++;
     ab_scan_blanks(&open);
-    while (close > open && (close[-1] == ' ' || close[-1] == '\t'))
+    while (close > open && (close[-1] == ' ' || close[-1] == '\t')) {
         close--;
+    }
     *start = (size_t)(open - text);
     *length = close > open ? (size_t)(close - open) : 0;
     return *length > 0;
@@ -129,16 +137,20 @@ static bool read_call(struct ab_conversion *conversion, const char *text, const 
 {
     const char *close = strrchr(open, ')');
     size_t name = (size_t)(open - text);
-    while (name > 0 && (text[name - 1] == ' ' || text[name - 1] == '\t'))
+    while (name > 0 && (text[name - 1] == ' ' || text[name - 1] == '\t')) {
         name--;
-    if (close == NULL)
+    }
+    if (close == NULL) {
         return ab_complain(&conversion->complaint, "has no closing bracket");
-    if (!find_kind(conversion, text, name, &written->kind))
+    }
+    if (!find_kind(conversion, text, name, &written->kind)) {
         return false;
+    }
     size_t start, length;
     if (written->kind != AB_EMPIRICAL) {
-        if (!read_arguments(conversion, open + 1, (size_t)(close - open) - 1, written))
+        if (!read_arguments(conversion, open + 1, (size_t)(close - open) - 1, written)) {
             return false;
+        }
     } else if (ab_value_file_name(text, &start, &length)) {
         (void)snprintf(written->file, sizeof written->file, "%.*s", (int)length, text + start);
     } else {
@@ -146,11 +158,13 @@ static bool read_call(struct ab_conversion *conversion, const char *text, const 
     }
     const char *cursor = close + 1;
     ab_scan_blanks(&cursor);
-    if (!ab_scan_unit(&cursor, written->unit))
+    if (!ab_scan_unit(&cursor, written->unit)) {
         return ab_complain(&conversion->complaint, "has an unknown unit behind the bracket");
+    }
     ab_scan_blanks(&cursor);
-    if (*cursor != '\0')
+    if (*cursor != '\0') {
         return ab_complain(&conversion->complaint, "has more than a unit behind the bracket");
+    }
     return true;
 }
 
@@ -159,14 +173,17 @@ static bool read_written(struct ab_conversion *conversion, const char *text,
 {
     const char *open = strchr(text, '(');
     *written = (struct written){.kind = AB_CONSTANT};
-    if (open != NULL)
+    if (open != NULL) {
         return read_call(conversion, text, open, written);
+    }
     const char *cursor = text;
-    if (!ab_scan_measured(&cursor, &written->argument[0]))
+    if (!ab_scan_measured(&cursor, &written->argument[0])) {
         return ab_complain(&conversion->complaint, "is neither a number nor a distribution");
+    }
     ab_scan_blanks(&cursor);
-    if (*cursor != '\0')
+    if (*cursor != '\0') {
         return ab_complain(&conversion->complaint, "has more than a number and a unit");
+    }
     written->count = 1;
     return true;
 }
@@ -181,13 +198,15 @@ static bool convert_argument(struct ab_conversion *conversion, const struct ab_k
     struct ab_measured measured = written->argument[i];
     const enum ab_dimension dimension = shape ? AB_DIMENSION_NONE : key->dimension;
     if (!shape && written->unit[0] != '\0') {
-        if (measured.unit[0] != '\0')
+        if (measured.unit[0] != '\0') {
             return ab_complain(&conversion->complaint,
                                "has units both inside and behind the brackets");
+        }
         memcpy(measured.unit, written->unit, sizeof measured.unit);
     }
-    if (!ab_measured_convert(&measured, dimension, value, &conversion->complaint))
+    if (!ab_measured_convert(&measured, dimension, value, &conversion->complaint)) {
         return false;
+    }
     return shape ||
            ab_range_check(*value, dimension, key->minimum, key->maximum, &conversion->complaint);
 }
@@ -195,13 +214,16 @@ static bool convert_argument(struct ab_conversion *conversion, const struct ab_k
 /* A number of people or of anything else that comes whole. */
 static bool check_count(struct ab_conversion *conversion, const struct written *written)
 {
-    if (written->kind > AB_PERT)
+    if (written->kind > AB_PERT) {
         return ab_complain(&conversion->complaint,
                            "is not allowed for a number of people; allowed are constant, uniform, "
                            "triangular, pert");
-    for (int i = 0; i < written->count; i++)
-        if (written->argument[i].number != floor(written->argument[i].number))
+    }
+    for (int i = 0; i < written->count; i++) {
+        if (written->argument[i].number != floor(written->argument[i].number)) {
             return ab_complain(&conversion->complaint, "is not made of whole numbers");
+        }
+    }
     return true;
 }
 
@@ -233,11 +255,12 @@ static bool read_sample(struct ab_conversion *conversion, const struct ab_key *k
     ab_scan_blanks(&cursor);
     const bool number = ab_scan_number(&cursor, &measured.number);
     ab_scan_blanks(&cursor);
-    if (!number || (*cursor != '\0' && *cursor != ','))
+    if (!number || (*cursor != '\0' && *cursor != ',')) {
         return header_allowed && !number
                    ? true
                    : complain_at_line(conversion, path, line,
                                       "the first field of the line is not a number");
+    }
     memcpy(measured.unit, unit, sizeof measured.unit);
     struct ab_complaint inner;
     ab_complaint_clear(&inner);
@@ -257,11 +280,13 @@ static bool read_samples(struct ab_conversion *conversion, const struct ab_key *
                          struct samples *samples)
 {
     size_t lines = 1;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         lines += content[i] == '\n';
+    }
     samples->value = ab_conversion_take(conversion, lines * sizeof *samples->value);
-    if (samples->value == NULL)
+    if (samples->value == NULL) {
         return false;
+    }
     bool header_allowed = true;
     int line = 0;
     for (char *text = content, *next; text < content + size; text = next) {
@@ -269,12 +294,15 @@ static bool read_samples(struct ab_conversion *conversion, const struct ab_key *
         next = text + length + 1;
         text[length] = '\0';
         line++;
-        if (length > 0 && text[length - 1] == '\r')
+        if (length > 0 && text[length - 1] == '\r') {
             text[length - 1] = '\0';
-        if (text[strspn(text, " \t")] == '\0')
+        }
+        if (text[strspn(text, " \t")] == '\0') {
             continue;
-        if (!read_sample(conversion, key, path, line, text, unit, header_allowed, samples))
+        }
+        if (!read_sample(conversion, key, path, line, text, unit, header_allowed, samples)) {
             return false;
+        }
         header_allowed = false;
     }
     return samples->count > 0 || complain_at_line(conversion, path, 0, "the file has no numbers");
@@ -287,11 +315,13 @@ static bool convert_samples(struct ab_conversion *conversion, const struct ab_ke
     size_t size;
     const char *path = ab_path_join(conversion->arena, conversion->folder, written->file);
     struct ab_errors *errors = ab_conversion_take(conversion, sizeof *errors);
-    if (path == NULL || errors == NULL)
+    if (path == NULL || errors == NULL) {
         return ab_complain_of_memory(&conversion->complaint);
-    if (ab_file_read(path, AB_FILE_BYTES_MAX, &content, &size, errors) != AB_OK)
+    }
+    if (ab_file_read(path, AB_FILE_BYTES_MAX, &content, &size, errors) != AB_OK) {
         return ab_complain(&conversion->complaint, "names a file of samples: %s",
                            errors->error[0].text);
+    }
     const bool good = read_samples(conversion, key, path, content, size, written->unit, samples);
     ab_memory_give(content);
     return good;
@@ -305,17 +335,23 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
     struct written written;
     struct samples samples = {NULL, 0};
     double value[ARITY_MAX] = {0, 0, 0};
-    if (!read_written(conversion, text, &written))
+    if (!read_written(conversion, text, &written)) {
         return false;
-    if (key->type == AB_VALUE_COUNT_DISTRIBUTION && !check_count(conversion, &written))
+    }
+    if (key->type == AB_VALUE_COUNT_DISTRIBUTION && !check_count(conversion, &written)) {
         return false;
-    if (written.kind == AB_EMPIRICAL && !convert_samples(conversion, key, &written, &samples))
+    }
+    if (written.kind == AB_EMPIRICAL && !convert_samples(conversion, key, &written, &samples)) {
         return false;
-    for (int i = 0; i < written.count; i++)
-        if (!convert_argument(conversion, key, &written, i, &value[i]))
+    }
+    for (int i = 0; i < written.count; i++) {
+        if (!convert_argument(conversion, key, &written, i, &value[i])) {
             return false;
-    if (written.kind == AB_EXPONENTIAL && value[0] == 0)
+        }
+    }
+    if (written.kind == AB_EXPONENTIAL && value[0] == 0) {
         return ab_complain(&conversion->complaint, "has a mean of zero; write 0 instead");
+    }
     const char *reason =
         ab_distribution_compile(distribution, written.kind, value[0], value[1], value[2],
                                 samples.value, samples.count, take_for_distribution, conversion);

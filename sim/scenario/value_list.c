@@ -16,16 +16,18 @@ static struct part trimmed(const char *text, size_t length)
         text++;
         length--;
     }
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
         length--;
+    }
     return (struct part){text, length};
 }
 
 static int count_parts(const char *text)
 {
     int parts = 1;
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         parts += *text == ',';
+    }
     return parts;
 }
 
@@ -44,8 +46,9 @@ static bool cut_part(struct ab_conversion *conversion, struct part part, const c
                      struct part *left, struct part *right)
 {
     const char *colon = memchr(part.text, ':', part.length);
-    if (colon == NULL)
+    if (colon == NULL) {
         return ab_complain(&conversion->complaint, "is not a list of the form %s", form);
+    }
     const size_t at = (size_t)(colon - part.text);
     *left = trimmed(part.text, at);
     *right = trimmed(colon + 1, part.length - at - 1);
@@ -55,8 +58,9 @@ static bool cut_part(struct ab_conversion *conversion, struct part part, const c
 /* A copy that ends where the part ends; false when it is longer than any number. */
 static bool copy_part(struct part part, char text[64])
 {
-    if (part.length >= 64)
+    if (part.length >= 64) {
         return false;
+    }
     memcpy(text, part.text, part.length);
     text[part.length] = '\0';
     return true;
@@ -71,8 +75,9 @@ bool ab_value_convert_reference(struct ab_conversion *conversion, const struct a
     struct ab_layers *layers = conversion->layers;
     const char *kind = ab_section_kind(key->target)->name;
     *index = AB_NOBODY;
-    if (length > AB_ID_LENGTH_MAX)
+    if (length > AB_ID_LENGTH_MAX) {
         return ab_complain(&conversion->complaint, "is too long for an id of [%s.ID]", kind);
+    }
     memcpy(id, text, length);
     id[length] = '\0';
     *index = ab_layers_find(layers, key->target, id);
@@ -81,14 +86,16 @@ bool ab_value_convert_reference(struct ab_conversion *conversion, const struct a
         return true;
     }
     /* A section that could not be read may be the one that is meant; it is reported already. */
-    if (layers->incomplete)
+    if (layers->incomplete) {
         return true;
+    }
     const char *nearest = ab_layers_nearest(layers, key->target, id);
-    if (nearest != NULL)
+    if (nearest != NULL) {
         return ab_complain(&conversion->complaint,
                            "refers to [%s.%s], which is not there; "
                            "did you mean '%s'?",
                            kind, id, nearest);
+    }
     return ab_complain(&conversion->complaint, "refers to [%s.%s], which is not there", kind, id);
 }
 
@@ -98,18 +105,22 @@ bool ab_value_convert_references(struct ab_conversion *conversion, const struct 
     const int parts = count_parts(text);
     references->count = 0;
     references->index = ab_conversion_take(conversion, (size_t)parts * sizeof(int));
-    if (references->index == NULL)
+    if (references->index == NULL) {
         return false;
+    }
     for (int i = 0; i < parts; i++) {
         struct part part;
         int index;
         if (!next_part(conversion, &text, &part) ||
-            !ab_value_convert_reference(conversion, key, part.text, part.length, &index))
+            !ab_value_convert_reference(conversion, key, part.text, part.length, &index)) {
             return false;
-        for (int j = 0; j < references->count; j++)
-            if (index >= 0 && references->index[j] == index)
+        }
+        for (int j = 0; j < references->count; j++) {
+            if (index >= 0 && references->index[j] == index) {
                 return ab_complain(&conversion->complaint, "names '%.*s' twice", (int)part.length,
                                    part.text);
+            }
+        }
         references->index[references->count++] = index;
     }
     return true;
@@ -123,16 +134,19 @@ static bool convert_number_of(struct ab_conversion *conversion, const struct ab_
     struct part id, digits;
     char text[64];
     if (!cut_part(conversion, part, "ID: NUMBER, ID: NUMBER", &id, &digits) ||
-        !ab_value_convert_reference(conversion, key, id.text, id.length, index))
+        !ab_value_convert_reference(conversion, key, id.text, id.length, index)) {
         return false;
-    if (!copy_part(digits, text))
+    }
+    if (!copy_part(digits, text)) {
         return ab_complain(&conversion->complaint, "has a number that is too long");
+    }
     struct ab_complaint inner;
     ab_complaint_clear(&inner);
     if (!ab_integer_parse(text, number, &inner) ||
-        !ab_range_check((double)*number, AB_DIMENSION_NONE, key->minimum, key->maximum, &inner))
+        !ab_range_check((double)*number, AB_DIMENSION_NONE, key->minimum, key->maximum, &inner)) {
         return ab_complain(&conversion->complaint, "gives '%.*s' the number '%s', which %s",
                            (int)id.length, id.text, text, inner.text);
+    }
     return true;
 }
 
@@ -142,18 +156,22 @@ bool ab_value_convert_numbers_of(struct ab_conversion *conversion, const struct 
     const int parts = count_parts(text);
     *count = 0;
     *array = ab_conversion_take(conversion, (size_t)parts * sizeof **array);
-    if (*array == NULL)
+    if (*array == NULL) {
         return false;
+    }
     for (int i = 0; i < parts; i++) {
         struct part part;
         struct ab_number_of *pair = &(*array)[i];
         if (!next_part(conversion, &text, &part) ||
-            !convert_number_of(conversion, key, part, &pair->index, &pair->count))
+            !convert_number_of(conversion, key, part, &pair->index, &pair->count)) {
             return false;
-        for (int j = 0; j < i; j++)
-            if (pair->index >= 0 && (*array)[j].index == pair->index)
+        }
+        for (int j = 0; j < i; j++) {
+            if (pair->index >= 0 && (*array)[j].index == pair->index) {
                 return ab_complain(&conversion->complaint, "names '%.*s' twice",
                                    (int)strcspn(part.text, ": \t"), part.text);
+            }
+        }
     }
     *count = parts;
     return true;
@@ -167,20 +185,24 @@ static bool convert_point(struct ab_conversion *conversion, struct part part,
     struct part payload, range;
     char mass[64], distance[64];
     if (!cut_part(conversion, part, "PAYLOAD: RANGE, as in 47 t: 3700 km, 0 t: 7800 km", &payload,
-                  &range))
+                  &range)) {
         return false;
-    if (!copy_part(payload, mass) || !copy_part(range, distance))
+    }
+    if (!copy_part(payload, mass) || !copy_part(range, distance)) {
         return ab_complain(&conversion->complaint, "has a number that is too long");
+    }
     struct ab_complaint inner;
     ab_complaint_clear(&inner);
     if (!ab_quantity_parse(mass, AB_DIMENSION_MASS, &point->payload_t, &inner) ||
-        !ab_range_check(point->payload_t, AB_DIMENSION_MASS, 0, 1000, &inner))
+        !ab_range_check(point->payload_t, AB_DIMENSION_MASS, 0, 1000, &inner)) {
         return ab_complain(&conversion->complaint, "has the payload '%s', which %s", mass,
                            inner.text);
+    }
     if (!ab_quantity_parse(distance, AB_DIMENSION_DISTANCE, &point->range_km, &inner) ||
-        !ab_range_check(point->range_km, AB_DIMENSION_DISTANCE, 0, 45000, &inner))
+        !ab_range_check(point->range_km, AB_DIMENSION_DISTANCE, 0, 45000, &inner)) {
         return ab_complain(&conversion->complaint, "has the range '%s', which %s", distance,
                            inner.text);
+    }
     return true;
 }
 
@@ -190,18 +212,21 @@ bool ab_value_convert_payload_range(struct ab_conversion *conversion, const char
     const int parts = count_parts(text);
     *count = 0;
     *points = ab_conversion_take(conversion, (size_t)parts * sizeof **points);
-    if (*points == NULL)
+    if (*points == NULL) {
         return false;
+    }
     for (int i = 0; i < parts; i++) {
         struct part part;
         struct ab_payload_point *point = &(*points)[i];
-        if (!next_part(conversion, &text, &part) || !convert_point(conversion, part, point))
+        if (!next_part(conversion, &text, &part) || !convert_point(conversion, part, point)) {
             return false;
+        }
         if (i > 0 &&
-            (point->payload_t >= point[-1].payload_t || point->range_km <= point[-1].range_km))
+            (point->payload_t >= point[-1].payload_t || point->range_km <= point[-1].range_km)) {
             return ab_complain(&conversion->complaint,
                                "is not a payload-range curve: from point to point the payload "
                                "must fall and the range rise");
+        }
     }
     *count = parts;
     return true;

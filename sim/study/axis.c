@@ -32,8 +32,9 @@ static const struct ab_key *find_key(const char *name)
 {
     const char *dot = strrchr(name, '.');
     enum ab_section section;
-    if (dot == NULL || !ab_section_find(name, strcspn(name, "."), &section))
+    if (dot == NULL || !ab_section_find(name, strcspn(name, "."), &section)) {
         return NULL;
+    }
     const int key = ab_key_find(section, dot + 1);
     return key >= 0 ? &ab_section_kind(section)->key[key] : NULL;
 }
@@ -45,10 +46,12 @@ static bool add_value(struct parse *parse, const char *text)
         /* The arena keeps the smaller arrays too: together no more than the last one. */
         const int room = parse->room == 0 ? 16 : 2 * parse->room;
         const char **larger = ab_arena_take(parse->arena, (size_t)room * sizeof *larger);
-        if (larger == NULL)
+        if (larger == NULL) {
             return false;
-        if (axis->count > 0)
+        }
+        if (axis->count > 0) {
             memcpy(larger, axis->value, (size_t)axis->count * sizeof *larger);
+        }
         axis->value = larger;
         parse->room = room;
     }
@@ -92,15 +95,17 @@ static bool bring_into_unit(const struct parse *parse, const struct ab_measured 
     struct ab_complaint complaint;
     double value, scale;
     *number = measured->number;
-    if (measured->unit[0] == '\0' || strcmp(measured->unit, unit) == 0)
+    if (measured->unit[0] == '\0' || strcmp(measured->unit, unit) == 0) {
         return true;
+    }
     const enum ab_dimension dimension =
         parse->key != NULL ? parse->key->dimension : AB_DIMENSION_NONE;
     ab_complaint_clear(&complaint);
     memcpy(one.unit, unit, sizeof one.unit);
     if (!ab_measured_convert(measured, dimension, &value, &complaint) ||
-        !ab_measured_convert(&one, dimension, &scale, &complaint))
+        !ab_measured_convert(&one, dimension, &scale, &complaint)) {
         return false;
+    }
     *number = value / scale;
     return true;
 }
@@ -108,8 +113,9 @@ static bool bring_into_unit(const struct parse *parse, const struct ab_measured 
 /* Reads the whole of a text as a number, with or without a unit. */
 static bool scan_whole(const char *text, struct ab_measured *measured)
 {
-    if (!ab_scan_measured(&text, measured))
+    if (!ab_scan_measured(&text, measured)) {
         return false;
+    }
     ab_scan_blanks(&text);
     return *text == '\0';
 }
@@ -120,18 +126,22 @@ static bool scan_range(const char *text, struct ab_measured part[3], bool *has_s
 {
     char bound[AB_AXIS_TEXT_SIZE];
     const char *dots = strstr(text, "..");
-    if (dots == NULL || (size_t)(dots - text) >= sizeof bound)
+    if (dots == NULL || (size_t)(dots - text) >= sizeof bound) {
         return false;
+    }
     memcpy(bound, text, (size_t)(dots - text));
     bound[dots - text] = '\0';
-    if (!scan_whole(bound, &part[0]))
+    if (!scan_whole(bound, &part[0])) {
         return false;
+    }
     const char *step = strstr(dots + 2, "step");
     *has_step = step != NULL;
-    if (!*has_step)
+    if (!*has_step) {
         return scan_whole(dots + 2, &part[1]);
-    if ((size_t)(step - dots - 2) >= sizeof bound)
+    }
+    if ((size_t)(step - dots - 2) >= sizeof bound) {
         return false;
+    }
     memcpy(bound, dots + 2, (size_t)(step - dots - 2));
     bound[step - dots - 2] = '\0';
     return scan_whole(bound, &part[1]) && scan_whole(step + 4, &part[2]);
@@ -148,20 +158,26 @@ static enum ab_status take_range(struct parse *parse, const char *element,
                                  struct ab_range *range)
 {
     *range = (struct ab_range){0};
-    for (int i = 0; i < 3 && range->unit[0] == '\0'; i++)
+    for (int i = 0; i < 3 && range->unit[0] == '\0'; i++) {
         memcpy(range->unit, part[i == 0 ? 1 : i == 1 ? 0 : 2].unit, sizeof range->unit);
+    }
     if (!bring_into_unit(parse, &part[0], range->unit, &range->low) ||
         !bring_into_unit(parse, &part[1], range->unit, &range->high) ||
-        !bring_into_unit(parse, &part[2], range->unit, &range->step))
+        !bring_into_unit(parse, &part[2], range->unit, &range->step)) {
         return refuse(parse, element, "mixes units that this key cannot have");
-    if (!has_step && is_whole_number(parse->key))
+    }
+    if (!has_step && is_whole_number(parse->key)) {
         range->step = 1;
-    if (range->low > range->high)
+    }
+    if (range->low > range->high) {
         return refuse(parse, element, "is empty: its lower bound is above the upper one");
-    if (has_step && !(range->step > 0))
+    }
+    if (has_step && !(range->step > 0)) {
         return refuse(parse, element, "has a step that is not positive");
-    if (range->step > 0 && (range->high - range->low) / range->step >= AB_AXIS_VALUES_MAX)
+    }
+    if (range->step > 0 && (range->high - range->low) / range->step >= AB_AXIS_VALUES_MAX) {
         return refuse(parse, element, "has more than 100000 values");
+    }
     return AB_OK;
 }
 
@@ -171,8 +187,9 @@ static enum ab_status add_range(struct parse *parse, const struct ab_range *rang
     const int64_t count = range->step > 0 ? ab_range_count(range) : 0;
     for (int64_t i = 0; i < count; i++) {
         write_step(range, i, text);
-        if (!add_value(parse, text))
+        if (!add_value(parse, text)) {
             return out_of_memory(parse);
+        }
     }
     return AB_OK;
 }
@@ -188,16 +205,17 @@ static size_t element_length(const char *text)
     size_t i = 0;
     for (; text[i] != '\0'; i++) {
         const char c = text[i];
-        if (quote != 0)
+        if (quote != 0) {
             quote = c == quote ? 0 : quote;
-        else if (c == '"' || c == '\'')
+        } else if (c == '"' || c == '\'') {
             quote = c;
-        else if (c == '(')
+        } else if (c == '(') {
             depth++;
-        else if (c == ')')
+        } else if (c == ')') {
             depth--;
-        else if (c == ',' && depth <= 0)
+        } else if (c == ',' && depth <= 0) {
             break;
+        }
     }
     return i;
 }
@@ -209,15 +227,17 @@ static char *cut_element(struct parse *parse, const char *text, size_t length)
         text++;
         length--;
     }
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
         length--;
+    }
     if (length >= 2 && (text[0] == '"' || text[0] == '\'') && text[length - 1] == text[0]) {
         text++;
         length -= 2;
     }
     char *copy = ab_arena_take(parse->arena, length + 1);
-    if (copy != NULL)
+    if (copy != NULL) {
         memcpy(copy, text, length);
+    }
     return copy;
 }
 
@@ -228,15 +248,19 @@ static enum ab_status take_element(struct parse *parse, const char *element, boo
     memset(part, 0, sizeof part);
     struct ab_range range;
     bool has_step = false;
-    if (element[0] == '\0')
+    if (element[0] == '\0') {
         return refuse(parse, element, "is empty");
-    if (!scan_range(element, part, &has_step))
+    }
+    if (!scan_range(element, part, &has_step)) {
         return add_value(parse, element) ? AB_OK : out_of_memory(parse);
+    }
     const enum ab_status status = take_range(parse, element, part, has_step, &range);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
-    if (range.step <= 0 && !alone)
+    }
+    if (range.step <= 0 && !alone) {
         return refuse(parse, element, "has no step");
+    }
     parse->axis->is_range = alone;
     parse->axis->range = range;
     return add_range(parse, &range);
@@ -248,13 +272,15 @@ enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
     char name[AB_SECTION_NAME_SIZE];
     enum ab_section section;
     if (strcmp(key, "scenario.seed") == 0 || strncmp(key, "sweep.", 6) == 0 ||
-        strncmp(key, "vary.", 5) == 0)
+        strncmp(key, "vary.", 5) == 0) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "%.100s cannot be varied: it is the same at every point of a sweep",
                              key);
+    }
     if (dot == NULL || !ab_section_find(key, strcspn(key, "."), &section) ||
-        ab_key_find(section, dot + 1) >= 0)
+        ab_key_find(section, dot + 1) >= 0) {
         return AB_OK; /* good, or a name that the reader of scenarios knows what to say of */
+    }
     const char *nearest = ab_key_nearest(section, dot + 1);
     (void)snprintf(name, sizeof name, "%.*s", (int)(dot - key), key);
     return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, name, dot + 1,
@@ -268,23 +294,29 @@ enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *
 {
     *axis = (struct ab_axis){.key = ab_arena_copy_text(arena, key)};
     struct parse parse = {.axis = axis, .arena = arena, .errors = errors, .key = find_key(key)};
-    if (axis->key == NULL)
+    if (axis->key == NULL) {
         return out_of_memory(&parse);
-    if (ab_axis_check_key(key, errors) != AB_OK)
+    }
+    if (ab_axis_check_key(key, errors) != AB_OK) {
         return AB_BAD_SCENARIO;
+    }
     for (;;) {
         const size_t length = element_length(values);
         const bool alone = axis->count == 0 && values[length] == '\0';
         const char *element = cut_element(&parse, values, length);
-        if (element == NULL)
+        if (element == NULL) {
             return out_of_memory(&parse);
+        }
         const enum ab_status status = take_element(&parse, element, alone);
-        if (status != AB_OK)
+        if (status != AB_OK) {
             return status;
-        if (axis->count > AB_AXIS_VALUES_MAX)
+        }
+        if (axis->count > AB_AXIS_VALUES_MAX) {
             return refuse(&parse, element, "is one value too many: 100000 are allowed");
-        if (values[length] == '\0')
+        }
+        if (values[length] == '\0') {
             return AB_OK;
+        }
         values += length + 1;
     }
 }

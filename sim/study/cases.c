@@ -29,23 +29,28 @@ static enum ab_status cut_cell(struct scan *scan, char **cell, bool *last)
     *cell = from;
     if (*from == '"') {
         for (from++; from[0] != '"' || from[1] == '"'; *to++ = *from++) {
-            if (*from == '\0' || *from == '\n')
+            if (*from == '\0' || *from == '\n') {
                 return refuse(scan, "a quote is not closed on its line");
+            }
             from += *from == '"';
         }
         from++;
     } else {
-        while (*from == ' ' || *from == '\t')
+        while (*from == ' ' || *from == '\t') {
             from++;
+        }
         *cell = from;
         from += strcspn(from, ",\r\n");
-        for (to = from; to > *cell && (to[-1] == ' ' || to[-1] == '\t');)
+        for (to = from; to > *cell && (to[-1] == ' ' || to[-1] == '\t');) {
             to--;
+        }
     }
-    if (from[0] == '\r' && from[1] == '\n')
+    if (from[0] == '\r' && from[1] == '\n') {
         from++;
-    if (*from != ',' && *from != '\n' && *from != '\0')
+    }
+    if (*from != ',' && *from != '\n' && *from != '\0') {
         return refuse(scan, "text stands behind a closing quote, or a return inside a line");
+    }
     *last = *from != ',';
     scan->next = *from != '\0' ? from + 1 : from;
     *to = '\0';
@@ -60,10 +65,12 @@ static enum ab_status cut_row(struct scan *scan, const char **cell, int room, in
     while (!last) {
         char *text;
         const enum ab_status status = cut_cell(scan, &text, &last);
-        if (status != AB_OK)
+        if (status != AB_OK) {
             return status;
-        if (*count < room)
+        }
+        if (*count < room) {
             cell[*count] = text;
+        }
         ++*count;
     }
     return AB_OK;
@@ -73,17 +80,21 @@ static enum ab_status cut_row(struct scan *scan, const char **cell, int room, in
 static enum ab_status take_header(struct scan *scan, struct ab_cases *cases)
 {
     const enum ab_status status = cut_row(scan, cases->key, KEYS_MAX, &cases->keys);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
-    if (cases->keys > KEYS_MAX)
+    }
+    if (cases->keys > KEYS_MAX) {
         return refuse(scan, "there are more than 200 columns");
+    }
     for (int i = 0; i < cases->keys; i++) {
-        if (cases->key[i][0] == '\0')
+        if (cases->key[i][0] == '\0') {
             return refuse(scan, "a column of the header has no name; it must be a key, as in "
                                 "airfield.almaty.parking_mog");
+        }
         for (int j = 0; j < i; j++) {
-            if (strcmp(cases->key[i], cases->key[j]) == 0)
+            if (strcmp(cases->key[i], cases->key[j]) == 0) {
                 return refuse(scan, "a key is the name of two columns");
+            }
         }
     }
     return AB_OK;
@@ -92,8 +103,9 @@ static enum ab_status take_header(struct scan *scan, struct ab_cases *cases)
 static size_t lines_of(const char *text)
 {
     size_t lines = 1;
-    for (; (text = strchr(text, '\n')) != NULL; text++)
+    for (; (text = strchr(text, '\n')) != NULL; text++) {
         lines++;
+    }
     return lines;
 }
 
@@ -109,10 +121,12 @@ static enum ab_status take_rows(struct scan *scan, struct ab_cases *cases)
         }
         const char **row = cases->value + (size_t)cases->rows * (size_t)cases->keys;
         const enum ab_status status = cut_row(scan, row, cases->keys, &count);
-        if (status != AB_OK)
+        if (status != AB_OK) {
             return status;
-        if (count != cases->keys)
+        }
+        if (count != cases->keys) {
             return refuse(scan, "the row has not as many cells as the header");
+        }
         cases->rows++;
     }
     return cases->rows > 0 ? AB_OK : refuse(scan, "there is no case in this file");
@@ -126,23 +140,29 @@ enum ab_status ab_cases_read(struct ab_cases *cases, const char *path, struct ab
     size_t size;
     *cases = (struct ab_cases){0};
     enum ab_status status = ab_file_read(path, BYTES_MAX, &content, &size, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     scan.next = ab_arena_copy_text(arena, content);
     ab_memory_give(content);
     cases->key = ab_arena_take(arena, KEYS_MAX * sizeof *cases->key);
-    if (scan.next == NULL || cases->key == NULL)
+    if (scan.next == NULL || cases->key == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
-    if (strlen(scan.next) != size)
+    }
+    if (strlen(scan.next) != size) {
         return refuse(&scan, "it holds a NUL byte");
-    if (strncmp(scan.next, "\xEF\xBB\xBF", 3) == 0)
+    }
+    if (strncmp(scan.next, "\xEF\xBB\xBF", 3) == 0) {
         scan.next += 3;
+    }
     status = take_header(&scan, cases);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     const size_t cells = lines_of(scan.next) * (size_t)cases->keys;
     cases->value = ab_arena_take(arena, cells * sizeof *cases->value);
-    if (cases->value == NULL)
+    if (cases->value == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+    }
     return take_rows(&scan, cases);
 }

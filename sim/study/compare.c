@@ -11,8 +11,9 @@ static int find_measure(const struct ab_result *result, const char *name, int gu
     char buffer[128];
     for (int tried = 0; tried < result->measures; tried++) {
         const int measure = (guess + tried) % result->measures;
-        if (strcmp(ab_measure_name(result->scenario, measure, buffer, sizeof buffer), name) == 0)
+        if (strcmp(ab_measure_name(result->scenario, measure, buffer, sizeof buffer), name) == 0) {
             return measure;
+        }
     }
     return AB_NOBODY;
 }
@@ -36,15 +37,17 @@ bool ab_compare(struct ab_paired *paired, const struct ab_result *base,
     char buffer[128];
     const char *name = ab_measure_name(base->scenario, measure, buffer, sizeof buffer);
     const int same = find_measure(other, name, measure);
-    if (same == AB_NOBODY)
+    if (same == AB_NOBODY) {
         return false;
+    }
     double base_sum = 0, sum = 0;
     int pairs = 0;
     for (int row = 0; row < base->replications; row++) {
         const double before = value_of(base, row, measure), after = value_of(other, row, same);
         base->scratch[row] = difference(before, after); /* NAN when either is */
-        if (isnan(base->scratch[row]))
+        if (isnan(base->scratch[row])) {
             continue;
+        }
         base_sum += before;
         sum += after;
         pairs++;

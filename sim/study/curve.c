@@ -15,8 +15,9 @@ static ab_time step_of(int rung)
 static int rung_for(ab_time length)
 {
     int rung = 0;
-    while (length > (AB_CURVE_STEPS - 1) * step_of(rung))
+    while (length > (AB_CURVE_STEPS - 1) * step_of(rung)) {
         rung++;
+    }
     return rung;
 }
 
@@ -36,8 +37,9 @@ struct filling {
 
 static void note(const struct filling *filling, enum ab_curve curve, ab_time time, int64_t amount)
 {
-    if (time != AB_TIME_NEVER)
+    if (time != AB_TIME_NEVER) {
         filling->value[(int)curve * AB_CURVE_STEPS + step_at(time, filling->step)] += amount;
+    }
 }
 
 /* Supplies are no part of the force: they count neither as landings nor as departures. */
@@ -46,8 +48,9 @@ static void note_loads(const struct filling *filling, const struct ab_run *run)
     int count;
     const struct ab_chalk_record *chalk = ab_run_chalks(run, &count);
     for (int i = 0; i < count; i++, chalk++) {
-        if (chalk->sustainment)
+        if (chalk->sustainment) {
             continue;
+        }
         if (chalk->outbound) {
             note(filling, AB_CURVE_OUT_DEPARTURES, chalk->departed, 1);
         } else {
@@ -63,8 +66,9 @@ static void note_columns(const struct filling *filling, const struct ab_run *run
 {
     const struct ab_contingent_record *record = ab_run_contingents(run);
     for (int i = 0; i < scenario->contingent_count; i++) {
-        if (scenario->contingent[i].mode_in == AB_MODE_ROAD)
+        if (scenario->contingent[i].mode_in == AB_MODE_ROAD) {
             note(filling, AB_CURVE_PEOPLE, record[i].closed, record[i].people);
+        }
     }
 }
 
@@ -91,8 +95,9 @@ void ab_curve_store(struct ab_result *result, int row, const struct ab_run *run,
     note_columns(&filling, run, result->scenario);
     note_sites(&filling, run, result->scenario);
     for (int curve = 0; curve < AB_CURVE_COUNT; curve++, value += AB_CURVE_STEPS) {
-        for (int i = 1; i < AB_CURVE_STEPS; i++)
+        for (int i = 1; i < AB_CURVE_STEPS; i++) {
             value[i] += value[i - 1];
+        }
     }
 }
 
@@ -100,8 +105,9 @@ void ab_curve_store(struct ab_result *result, int row, const struct ab_run *run,
 static int common_rung(const struct ab_result *result)
 {
     int rung = 0;
-    for (int row = 0; row < result->curve_rows; row++)
+    for (int row = 0; row < result->curve_rows; row++) {
         rung = result->curve_rung[row] > rung ? result->curve_rung[row] : rung;
+    }
     return rung;
 }
 

@@ -53,13 +53,15 @@ static enum ab_status add_column(const struct making *making, const char *key, i
                                  struct column **column)
 {
     struct ab_design *design = making->design;
-    if (design->columns == KEYS_MAX)
+    if (design->columns == KEYS_MAX) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "more than %d keys are varied", KEYS_MAX);
+    }
     for (int i = 0; i < design->columns; i++) {
-        if (strcmp(design->column[i].key, key) == 0)
+        if (strcmp(design->column[i].key, key) == 0) {
             return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                                  "%s is varied twice", key);
+        }
     }
     *column = &design->column[design->columns++];
     (*column)->key = key;
@@ -80,17 +82,20 @@ static enum ab_status add_cases(const struct making *making)
     struct ab_cases cases;
     enum ab_status status =
         ab_cases_read(&cases, making->request->cases, making->design->arena, making->errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     const int group = add_group(making, cases.rows);
     making->design->has_cases = true;
     for (int i = 0; i < cases.keys; i++) {
         struct column *column;
         status = ab_axis_check_key(cases.key[i], making->errors);
-        if (status == AB_OK)
+        if (status == AB_OK) {
             status = add_column(making, cases.key[i], group, &column);
-        if (status != AB_OK)
+        }
+        if (status != AB_OK) {
             return status;
+        }
         column->value = cases.value + i;
         column->stride = cases.keys;
     }
@@ -108,31 +113,37 @@ static enum ab_status add_axis(const struct making *making, const struct ab_axis
     const bool sampled = is_sampled(making) && axis->is_range;
     const bool together = sampled || making->request->kind == AB_DESIGN_ZIP;
     const int64_t points = sampled ? making->request->points : axis->count;
-    if (!sampled && axis->count == 0)
+    if (!sampled && axis->count == 0) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "the values of %s: a range needs a step, as in 1 h..3 h step 30 min, "
                              "or a sampled design (--design lhs:100)",
                              axis->key);
+    }
     int group = together ? *shared : AB_NOBODY;
-    if (group == AB_NOBODY)
+    if (group == AB_NOBODY) {
         group = add_group(making, points);
-    if (together)
+    }
+    if (together) {
         *shared = group;
-    if (making->design->group_points[group] != points)
+    }
+    if (making->design->group_points[group] != points) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "%s has %lld values and another key has %lld: keys that go in step "
                              "need equally many",
                              axis->key, (long long)points,
                              (long long)making->design->group_points[group]);
+    }
     struct column *column;
     const enum ab_status status = add_column(making, axis->key, group, &column);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     column->value = sampled ? NULL : axis->value;
     column->stride = 1;
     column->range = axis->range;
-    if (sampled)
+    if (sampled) {
         column->sampled = making->design->sampled++;
+    }
     return AB_OK;
 }
 
@@ -141,13 +152,15 @@ static enum ab_status add_vary(const struct making *making, const char *text, in
 {
     struct ab_arena *arena = making->design->arena;
     const char *equals = strchr(text, '=');
-    if (equals == NULL || equals == text)
+    if (equals == NULL || equals == text) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "'%.100s' is not KEY=VALUES, as in fleet.north.number=2..10 step 2",
                              text);
+    }
     char *key = ab_arena_copy_text(arena, text);
-    if (key == NULL)
+    if (key == NULL) {
         return out_of_memory(making);
+    }
     key[equals - text] = '\0';
     struct ab_axis axis;
     const enum ab_status status = ab_axis_parse(&axis, key, equals + 1, arena, making->errors);
@@ -165,8 +178,9 @@ static void sample_slices(struct ab_design *design, const struct column *column,
     const int64_t points = design->group_points[column->group];
     const int64_t stride = design->sampled;
     double *sample = design->sample + column->sampled;
-    for (int64_t i = 0; i < points; i++)
+    for (int64_t i = 0; i < points; i++) {
         sample[i * stride] = (double)i;
+    }
     /* The shuffle of Fisher and Yates. */
     for (int64_t i = points - 1; i > 0; i--) {
         const double uniform = ab_stream_uniform(&luck, order, (uint32_t)i);
@@ -185,10 +199,12 @@ static void sample_slices(struct ab_design *design, const struct column *column,
 static bool sample_sobol(struct ab_design *design, int64_t points)
 {
     gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)design->sampled);
-    if (sequence == NULL)
+    if (sequence == NULL) {
         return false;
-    for (int64_t i = 0; i < points; i++)
+    }
+    for (int64_t i = 0; i < points; i++) {
         (void)gsl_qrng_get(sequence, design->sample + i * design->sampled);
+    }
     gsl_qrng_free(sequence);
     return true;
 }
@@ -197,21 +213,26 @@ static enum ab_status sample(const struct making *making)
 {
     struct ab_design *design = making->design;
     const struct ab_design_request *request = making->request;
-    if (design->sampled == 0)
+    if (design->sampled == 0) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "a sampled design needs a range, as in fleet.north.crews=1..2.5");
-    if (request->kind == AB_DESIGN_SOBOL && design->sampled > SOBOL_KEYS_MAX)
+    }
+    if (request->kind == AB_DESIGN_SOBOL && design->sampled > SOBOL_KEYS_MAX) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "a Sobol design has at most %d ranges", SOBOL_KEYS_MAX);
+    }
     design->sample =
         ab_memory_take((size_t)request->points * (size_t)design->sampled, sizeof *design->sample);
-    if (design->sample == NULL)
+    if (design->sample == NULL) {
         return out_of_memory(making);
-    if (request->kind == AB_DESIGN_SOBOL)
+    }
+    if (request->kind == AB_DESIGN_SOBOL) {
         return sample_sobol(design, request->points) ? AB_OK : out_of_memory(making);
+    }
     for (int i = 0; i < design->columns; i++) {
-        if (design->column[i].value == NULL)
+        if (design->column[i].value == NULL) {
             sample_slices(design, &design->column[i], request->seed);
+        }
     }
     return AB_OK;
 }
@@ -223,11 +244,13 @@ static void unit_of(const char *value, char unit[AB_UNIT_SIZE])
 {
     struct ab_measured measured;
     unit[0] = '\0';
-    if (!ab_scan_measured(&value, &measured))
+    if (!ab_scan_measured(&value, &measured)) {
         return;
+    }
     ab_scan_blanks(&value);
-    if (*value == '\0')
+    if (*value == '\0') {
         memcpy(unit, measured.unit, AB_UNIT_SIZE);
+    }
 }
 
 /* Finds out the common unit of a list. */
@@ -237,8 +260,9 @@ static void find_unit(const struct ab_design *design, struct column *column)
     for (int64_t i = 1; i < design->group_points[column->group] && column->unit[0] != '\0'; i++) {
         char unit[AB_UNIT_SIZE];
         unit_of(column->value[i * column->stride], unit);
-        if (strcmp(unit, column->unit) != 0)
+        if (strcmp(unit, column->unit) != 0) {
             column->unit[0] = '\0';
+        }
     }
 }
 
@@ -247,9 +271,10 @@ static enum ab_status multiply(const struct making *making)
     struct ab_design *design = making->design;
     design->points = 1;
     for (int i = 0; i < design->groups; i++) {
-        if (design->group_points[i] > AB_DESIGN_POINTS_MAX / design->points)
+        if (design->group_points[i] > AB_DESIGN_POINTS_MAX / design->points) {
             return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                                  "the design has more than %d points", AB_DESIGN_POINTS_MAX);
+        }
         design->points *= design->group_points[i];
     }
     return AB_OK;
@@ -260,19 +285,24 @@ static enum ab_status make(const struct making *making)
     const struct ab_design_request *request = making->request;
     enum ab_status status = AB_OK;
     int shared = AB_NOBODY;
-    if (is_sampled(making) && (request->points < 1 || request->points > SAMPLED_POINTS_MAX))
+    if (is_sampled(making) && (request->points < 1 || request->points > SAMPLED_POINTS_MAX)) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "a sampled design of %lld points is asked for; it must be 1 to %d",
                              (long long)request->points, SAMPLED_POINTS_MAX);
-    if (request->cases != NULL && request->cases[0] != '\0')
+    }
+    if (request->cases != NULL && request->cases[0] != '\0') {
         status = add_cases(making);
-    for (int i = 0; status == AB_OK && i < request->vary_count; i++)
+    }
+    for (int i = 0; status == AB_OK && i < request->vary_count; i++) {
         status = add_vary(making, request->vary[i], &shared);
-    if (status == AB_OK && is_sampled(making))
+    }
+    if (status == AB_OK && is_sampled(making)) {
         status = sample(making);
+    }
     for (int i = 0; status == AB_OK && i < making->design->columns; i++) {
-        if (making->design->column[i].value != NULL)
+        if (making->design->column[i].value != NULL) {
             find_unit(making->design, &making->design->column[i]);
+        }
     }
     return status == AB_OK ? multiply(making) : status;
 }
@@ -283,22 +313,25 @@ enum ab_status ab_design_create(struct ab_design **design, const struct ab_desig
     struct making making = {.request = request, .errors = errors};
     *design = NULL;
     making.design = ab_memory_take(1, sizeof *making.design);
-    if (making.design == NULL)
+    if (making.design == NULL) {
         return out_of_memory(&making);
+    }
     making.design->arena = ab_arena_create(DESIGN_ROOM);
     const enum ab_status status =
         making.design->arena != NULL ? make(&making) : out_of_memory(&making);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         *design = making.design;
-    else
+    } else {
         ab_design_destroy(making.design);
+    }
     return status;
 }
 
 void ab_design_destroy(struct ab_design *design)
 {
-    if (design == NULL)
+    if (design == NULL) {
         return;
+    }
     ab_memory_give(design->sample);
     ab_arena_destroy(design->arena);
     ab_memory_give(design);
@@ -336,11 +369,13 @@ const char *ab_design_value(const struct ab_design *design, int64_t point, int k
                             char text[AB_AXIS_TEXT_SIZE])
 {
     const struct column *column = &design->column[key];
-    for (int group = design->groups - 1; group > column->group; group--)
+    for (int group = design->groups - 1; group > column->group; group--) {
         point /= design->group_points[group];
+    }
     point %= design->group_points[column->group];
-    if (column->value != NULL)
+    if (column->value != NULL) {
         return column->value[point * column->stride];
+    }
     ab_range_write(&column->range, design->sample[point * design->sampled + column->sampled], text);
     return text;
 }
@@ -354,10 +389,12 @@ uint64_t ab_design_hash(const struct ab_design *design)
         hash = ab_fold_text(hash, column->key);
         /* Along the column's own group; the order of groups fixes the rest. */
         int64_t step = 1;
-        for (int group = column->group + 1; group < design->groups; group++)
+        for (int group = column->group + 1; group < design->groups; group++) {
             step *= design->group_points[group];
-        for (int64_t i = 0; i < design->group_points[column->group]; i++)
+        }
+        for (int64_t i = 0; i < design->group_points[column->group]; i++) {
             hash = ab_fold_text(hash, ab_design_value(design, i * step, key, text));
+        }
         hash = ab_fold_text(hash, "=");
     }
     return hash;

@@ -30,21 +30,25 @@ struct ab_journal {
 /* Whether a line's checksum is right; cuts it off. */
 static bool check_line(char *line, size_t length)
 {
-    if (length < AB_JOURNAL_CHECKSUM_SIZE)
+    if (length < AB_JOURNAL_CHECKSUM_SIZE) {
         return false;
+    }
     length -= AB_JOURNAL_CHECKSUM_SIZE;
     uint32_t told = 0;
-    if (line[length] != ' ' || line[length + 1] != '*')
+    if (line[length] != ' ' || line[length + 1] != '*') {
         return false;
+    }
     for (int i = 2; i < AB_JOURNAL_CHECKSUM_SIZE; i++) {
         const char *digits = "0123456789abcdef", c = line[length + (size_t)i];
         const char *digit = c != '\0' ? strchr(digits, c) : NULL;
-        if (digit == NULL)
+        if (digit == NULL) {
             return false;
+        }
         told = told << 4 | (uint32_t)(digit - digits);
     }
-    if (told != ab_journal_checksum(line, length))
+    if (told != ab_journal_checksum(line, length)) {
         return false;
+    }
     line[length] = '\0';
     return true;
 }
@@ -59,8 +63,9 @@ static bool take_hex(const char **cursor, int digits, uint64_t *value)
     *value = 0;
     for (int i = 0; i < digits; i++, (*cursor)++) {
         const int digit = hex_digit(**cursor);
-        if (digit < 0)
+        if (digit < 0) {
             return false;
+        }
         *value = *value << 4 | (uint64_t)digit;
     }
     return true;
@@ -69,8 +74,9 @@ static bool take_hex(const char **cursor, int digits, uint64_t *value)
 static bool take_decimal(const char **cursor, uint64_t *value)
 {
     const char *start = *cursor;
-    for (*value = 0; **cursor >= '0' && **cursor <= '9'; (*cursor)++)
+    for (*value = 0; **cursor >= '0' && **cursor <= '9'; (*cursor)++) {
         *value = *value * 10 + (uint64_t)(**cursor - '0');
+    }
     return *cursor > start && *cursor - start <= 20;
 }
 
@@ -87,8 +93,9 @@ static bool take_number(const char **cursor, uint64_t *value)
 static bool take_count(const char **cursor, int64_t *value)
 {
     uint64_t number;
-    if (!take_number(cursor, &number) || number > INT64_MAX)
+    if (!take_number(cursor, &number) || number > INT64_MAX) {
         return false;
+    }
     *value = (int64_t)number;
     return true;
 }
@@ -101,12 +108,14 @@ static bool take_hash(const char **cursor, uint64_t *value)
 static bool take_measure(const char **cursor, double *value)
 {
     uint64_t number;
-    if (!take_blank(cursor))
+    if (!take_blank(cursor)) {
         return false;
+    }
     if (**cursor == 'x') {
         ++*cursor;
-        if (!take_hex(cursor, 16, &number))
+        if (!take_hex(cursor, 16, &number)) {
             return false;
+        }
         memcpy(value, &number, sizeof *value);
         return true;
     }
@@ -117,8 +126,9 @@ static bool take_measure(const char **cursor, double *value)
         memcpy(value, &none, sizeof *value);
         return true;
     }
-    if (!take_decimal(cursor, &number))
+    if (!take_decimal(cursor, &number)) {
         return false;
+    }
     *value = minus ? -(double)number : (double)number;
     return true;
 }
@@ -127,14 +137,17 @@ static bool take_measure(const char **cursor, double *value)
 static bool take_text(const char **cursor, char **to)
 {
     uint64_t byte;
-    if (!take_blank(cursor))
+    if (!take_blank(cursor)) {
         return false;
-    if ((*cursor)[0] == '%' && ((*cursor)[1] == ' ' || (*cursor)[1] == '\0'))
+    }
+    if ((*cursor)[0] == '%' && ((*cursor)[1] == ' ' || (*cursor)[1] == '\0')) {
         ++*cursor; /* the empty text */
+    }
     while (**cursor != ' ' && **cursor != '\0') {
         byte = (unsigned char)*(*cursor)++;
-        if (byte == '%' && !take_hex(cursor, 2, &byte))
+        if (byte == '%' && !take_hex(cursor, 2, &byte)) {
             return false;
+        }
         *(*to)++ = (char)byte;
     }
     *(*to)++ = '\0';
@@ -155,8 +168,9 @@ static const char *next_line(struct ab_journal *journal, enum ab_status *status,
     size_t length;
     bool torn;
     const char *line = ab_lines_next(journal->lines, &length, &torn, status, errors);
-    if (line == NULL)
+    if (line == NULL) {
         return NULL;
+    }
     journal->line++;
     /* The line stands in the reader's buffer, which is this journal's alone. */
     return !torn && check_line((char *)line, length) ? line : NULL;
@@ -174,8 +188,9 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
     struct ab_journal_head *head = &journal->head;
     const char *cursor = line + strlen(AB_JOURNAL_MAGIC);
     int64_t keys, measures;
-    if (strncmp(line, AB_JOURNAL_MAGIC " ", strlen(AB_JOURNAL_MAGIC) + 1) != 0)
+    if (strncmp(line, AB_JOURNAL_MAGIC " ", strlen(AB_JOURNAL_MAGIC) + 1) != 0) {
         return false;
+    }
     head->version = keep_text(journal, &cursor);
     head->sources = keep_text(journal, &cursor);
     if (head->version == NULL || head->sources == NULL || !take_hash(&cursor, &head->scenario) ||
@@ -183,8 +198,9 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
         !take_number(&cursor, &head->seed) || !take_count(&cursor, &head->points) ||
         !take_count(&cursor, &head->replications) || !take_count(&cursor, &keys) ||
         !take_count(&cursor, &measures) || !take_count(&cursor, &head->first) ||
-        !take_count(&cursor, &head->last))
+        !take_count(&cursor, &head->last)) {
         return false;
+    }
     head->keys = (int)keys;
     head->measures = (int)measures;
     return *cursor == '\0' && keys <= COUNT_MAX && measures <= COUNT_MAX &&
@@ -212,12 +228,14 @@ static bool read_names(struct ab_journal *journal, char kind, const char **name,
                        enum ab_status *status, struct ab_errors *errors)
 {
     const char *line = next_line(journal, status, errors);
-    if (line == NULL || line[0] != kind)
+    if (line == NULL || line[0] != kind) {
         return false;
+    }
     const char *cursor = line + 1;
     *name = keep_text(journal, &cursor);
-    if (more != NULL)
+    if (more != NULL) {
         *more = keep_text(journal, &cursor);
+    }
     return *name != NULL && (more == NULL || *more != NULL);
 }
 
@@ -228,18 +246,23 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     enum ab_status status;
     const char *line = next_line(journal, &status, errors);
     *whole = false;
-    if (line == NULL)
+    if (line == NULL) {
         return status;
-    if (!read_first_line(journal, line))
+    }
+    if (!read_first_line(journal, line)) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, journal->path, 1, NULL, NULL,
                              "this is not a journal that this program can read");
-    if (!take_arrays(journal))
+    }
+    if (!take_arrays(journal)) {
         return out_of_memory(journal, errors);
+    }
     *whole = read_names(journal, 'n', &head->name, NULL, &status, errors);
-    for (int i = 0; i < head->keys && *whole; i++)
+    for (int i = 0; i < head->keys && *whole; i++) {
         *whole = read_names(journal, 'k', &head->key[i], &head->key_unit[i], &status, errors);
-    for (int i = 0; i < head->measures && *whole; i++)
+    }
+    for (int i = 0; i < head->measures && *whole; i++) {
         *whole = read_names(journal, 'm', &head->measure[i], &head->unit[i], &status, errors);
+    }
     journal->good = ab_lines_offset(journal->lines);
     journal->next = head->first;
     journal->point_number = -1;
@@ -252,26 +275,31 @@ enum ab_status ab_journal_open(struct ab_journal **journal, const char *path,
     *journal = NULL;
     bool whole = false;
     struct ab_journal *made = ab_memory_take(1, sizeof *made);
-    if (made == NULL)
+    if (made == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+    }
     made->arena = ab_arena_create(HEAD_ROOM);
-    if (made->arena != NULL)
+    if (made->arena != NULL) {
         made->path = ab_arena_copy_text(made->arena, path);
+    }
     enum ab_status status = made->path == NULL ? out_of_memory(made, errors)
                                                : ab_lines_open(&made->lines, path, errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = read_head(made, &whole, errors);
-    if (status == AB_OK && whole)
+    }
+    if (status == AB_OK && whole) {
         *journal = made;
-    else
+    } else {
         ab_journal_close(made);
+    }
     return status;
 }
 
 void ab_journal_close(struct ab_journal *journal)
 {
-    if (journal == NULL)
+    if (journal == NULL) {
         return;
+    }
     ab_lines_close(journal->lines);
     ab_memory_give(journal->point_text);
     ab_memory_give(journal->reason);
@@ -289,12 +317,14 @@ const struct ab_journal_head *ab_journal_head(const struct ab_journal *journal)
 /* Makes room for a text that grows from line to line; false when memory is out. */
 static bool make_room(struct ab_journal *journal, char **text, size_t *room, size_t size)
 {
-    if (size <= *room)
+    if (size <= *room) {
         return true;
+    }
     char *larger = ab_memory_resize(*text, 2 * size, 1);
     journal->out_of_memory = larger == NULL;
-    if (larger == NULL)
+    if (larger == NULL) {
         return false;
+    }
     *text = larger;
     *room = 2 * size;
     return true;
@@ -305,13 +335,15 @@ static bool read_point(struct ab_journal *journal, const char *line)
 {
     const char *cursor = line + 1;
     if (!make_room(journal, &journal->point_text, &journal->point_room, strlen(line) + 1) ||
-        !take_count(&cursor, &journal->point_number))
+        !take_count(&cursor, &journal->point_number)) {
         return false;
+    }
     char *to = journal->point_text;
     for (int i = 0; i < journal->head.keys; i++) {
         journal->point[i] = to;
-        if (!take_text(&cursor, &to))
+        if (!take_text(&cursor, &to)) {
             return false;
+        }
     }
     return *cursor == '\0';
 }
@@ -322,19 +354,23 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
     run->value = journal->value;
     run->reason = NULL;
     if (!take_count(&cursor, &run->run) || !take_number(&cursor, &run->events) ||
-        !take_hash(&cursor, &run->hash))
+        !take_hash(&cursor, &run->hash)) {
         return false;
+    }
     for (int i = 0; i < journal->head.measures; i++) {
-        if (!take_measure(&cursor, &run->value[i]))
+        if (!take_measure(&cursor, &run->value[i])) {
             return false;
+        }
     }
     if (strncmp(cursor, " !", 2) == 0) {
         cursor += 2;
-        if (!make_room(journal, &journal->reason, &journal->reason_room, strlen(cursor) + 1))
+        if (!make_room(journal, &journal->reason, &journal->reason_room, strlen(cursor) + 1)) {
             return false;
+        }
         char *to = journal->reason;
-        if (!take_text(&cursor, &to))
+        if (!take_text(&cursor, &to)) {
             return false;
+        }
         run->reason = journal->reason;
     }
     return *cursor == '\0' && run->run == journal->next && run->run < journal->head.last &&
@@ -344,17 +380,19 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
 /* A bad line is a torn end unless a good one follows. */
 static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_errors *errors)
 {
-    if (journal->out_of_memory)
+    if (journal->out_of_memory) {
         return out_of_memory(journal, errors);
+    }
     const int bad = journal->line;
     size_t length;
     bool torn;
     enum ab_status status;
     const char *line;
     while ((line = ab_lines_next(journal->lines, &length, &torn, &status, errors)) != NULL) {
-        if (!torn && check_line((char *)line, length))
+        if (!torn && check_line((char *)line, length)) {
             return ab_errors_add(errors, AB_IO_ERROR, journal->path, bad, NULL, NULL,
                                  "this line of the journal is damaged, and good ones follow it");
+        }
     }
     return status;
 }
@@ -365,10 +403,12 @@ bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enu
     for (;;) {
         const int before = journal->line;
         const char *line = next_line(journal, status, errors);
-        if (line == NULL && (*status != AB_OK || journal->line == before))
+        if (line == NULL && (*status != AB_OK || journal->line == before)) {
             return false;
-        if (line != NULL && line[0] == 'p' && read_point(journal, line))
+        }
+        if (line != NULL && line[0] == 'p' && read_point(journal, line)) {
             continue;
+        }
         if (line == NULL || line[0] != 'r' || !read_run(journal, line, run)) {
             *status = judge_bad_line(journal, errors);
             return false;
@@ -412,24 +452,31 @@ enum ab_status ab_journal_return(struct ab_journal *journal, const struct ab_jou
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
 {
     uint64_t hash = AB_FOLD_START;
-    for (int i = 0; i < head->measures; i++)
+    for (int i = 0; i < head->measures; i++) {
         hash = ab_fold_text(ab_fold_text(hash, head->measure[i]), head->unit[i]);
+    }
     return hash;
 }
 
 const char *ab_journal_difference(const struct ab_journal_head *a, const struct ab_journal_head *b)
 {
-    if (strcmp(a->version, b->version) != 0 || strcmp(a->sources, b->sources) != 0)
+    if (strcmp(a->version, b->version) != 0 || strcmp(a->sources, b->sources) != 0) {
         return "another release of the program";
-    if (a->scenario != b->scenario || strcmp(a->name, b->name) != 0)
+    }
+    if (a->scenario != b->scenario || strcmp(a->name, b->name) != 0) {
         return "another scenario";
-    if (a->design != b->design || a->points != b->points || a->keys != b->keys)
+    }
+    if (a->design != b->design || a->points != b->points || a->keys != b->keys) {
         return "another design";
-    if (a->replications != b->replications)
+    }
+    if (a->replications != b->replications) {
         return "another number of replications";
-    if (a->seed != b->seed)
+    }
+    if (a->seed != b->seed) {
         return "another seed";
-    if (a->columns != b->columns || a->measures != b->measures)
+    }
+    if (a->columns != b->columns || a->measures != b->measures) {
         return "other measures";
+    }
     return NULL;
 }

@@ -20,8 +20,9 @@ void ab_journal_text_clear(struct ab_journal_text *text)
 /* Room for `size` more bytes, or NULL. */
 static char *take_room(struct ab_journal_text *text, size_t size)
 {
-    if (text->failed)
+    if (text->failed) {
         return NULL;
+    }
     if (text->room - text->used < size) {
         const size_t room = 2 * text->room + size + 512;
         char *larger = ab_memory_resize(text->bytes, room, 1);
@@ -38,23 +39,26 @@ static char *take_room(struct ab_journal_text *text, size_t size)
 static void put_bytes(struct ab_journal_text *text, const char *bytes, size_t size)
 {
     char *room = take_room(text, size);
-    if (room == NULL)
+    if (room == NULL) {
         return;
+    }
     memcpy(room, bytes, size);
     text->used += size;
 }
 
 void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journal_text *more)
 {
-    if (more->used > 0) /* a text that never had memory has no bytes at all */
+    if (more->used > 0) { /* a text that never had memory has no bytes at all */
         put_bytes(text, more->bytes, more->used);
+    }
     text->failed = text->failed || more->failed;
 }
 
 static size_t write_hex(char *to, uint64_t value, int digits)
 {
-    for (int i = digits - 1; i >= 0; i--, value >>= 4)
+    for (int i = digits - 1; i >= 0; i--, value >>= 4) {
         to[i] = "0123456789abcdef"[value & 15];
+    }
     return (size_t)digits;
 }
 
@@ -62,11 +66,12 @@ static size_t write_decimal(char *to, uint64_t value)
 {
     char reversed[24];
     size_t n = 0, i;
-    do
+    do {
         reversed[n++] = (char)('0' + value % 10);
-    while ((value /= 10) != 0);
-    for (i = 0; i < n; i++)
+    } while ((value /= 10) != 0);
+    for (i = 0; i < n; i++) {
         to[i] = reversed[n - 1 - i];
+    }
     return n;
 }
 
@@ -95,8 +100,9 @@ static void put_measure(struct ab_journal_text *text, double value)
     if (isnan(value)) {
         field[size++] = '-';
     } else if (is_short(value)) {
-        if (value < 0)
+        if (value < 0) {
             field[size++] = '-';
+        }
         size += write_decimal(field + size, (uint64_t)fabs(value));
     } else {
         uint64_t bits;
@@ -111,8 +117,9 @@ static void put_measure(struct ab_journal_text *text, double value)
 static void put_field(struct ab_journal_text *text, const char *value)
 {
     put_bytes(text, " ", 1);
-    if (value[0] == '\0')
+    if (value[0] == '\0') {
         put_bytes(text, "%", 1);
+    }
     for (; *value != '\0'; value++) {
         const unsigned char c = (unsigned char)*value;
         char escaped[3] = "%";
@@ -129,8 +136,9 @@ static void put_field(struct ab_journal_text *text, const char *value)
 static void end_line(struct ab_journal_text *text, size_t start)
 {
     char end[] = " *00000000\n";
-    if (text->failed)
+    if (text->failed) {
         return;
+    }
     (void)write_hex(end + 2, ab_journal_checksum(text->bytes + start, text->used - start), 8);
     put_bytes(text, end, sizeof end - 1);
 }
@@ -141,8 +149,9 @@ static void put_text_line(struct ab_journal_text *text, const char *kind, const 
     const size_t start = text->used;
     put_bytes(text, kind, 1);
     put_field(text, value);
-    if (more != NULL)
+    if (more != NULL) {
         put_field(text, more);
+    }
     end_line(text, start);
 }
 
@@ -164,10 +173,12 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     put_number(text, (uint64_t)head->last);
     end_line(text, start);
     put_text_line(text, "n", head->name, NULL);
-    for (int i = 0; i < head->keys; i++)
+    for (int i = 0; i < head->keys; i++) {
         put_text_line(text, "k", head->key[i], head->key_unit[i]);
-    for (int i = 0; i < head->measures; i++)
+    }
+    for (int i = 0; i < head->measures; i++) {
         put_text_line(text, "m", head->measure[i], head->unit[i]);
+    }
 }
 
 void ab_journal_put_point(struct ab_journal_text *text, int64_t point, const char *const *value,
@@ -176,8 +187,9 @@ void ab_journal_put_point(struct ab_journal_text *text, int64_t point, const cha
     const size_t start = text->used;
     put_bytes(text, "p", 1);
     put_number(text, (uint64_t)point);
-    for (int i = 0; i < keys; i++)
+    for (int i = 0; i < keys; i++) {
         put_field(text, value[i]);
+    }
     end_line(text, start);
 }
 
@@ -189,8 +201,9 @@ void ab_journal_put_run(struct ab_journal_text *text, const struct ab_journal_ru
     put_number(text, (uint64_t)run->run);
     put_number(text, run->events);
     put_hash(text, run->hash);
-    for (int i = 0; i < measures; i++)
+    for (int i = 0; i < measures; i++) {
         put_measure(text, run->value[i]);
+    }
     if (run->reason != NULL) {
         put_bytes(text, " !", 2);
         put_field(text, run->reason);

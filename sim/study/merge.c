@@ -18,8 +18,9 @@ struct part {
 static int compare_parts(const void *a, const void *b)
 {
     const struct part *left = a, *right = b;
-    if (left->first != right->first)
+    if (left->first != right->first) {
         return left->first < right->first ? -1 : 1;
+    }
     return (left->last > right->last) - (left->last < right->last);
 }
 
@@ -27,9 +28,10 @@ static enum ab_status open_part(struct ab_journal **journal, const char *path,
                                 struct ab_errors *errors)
 {
     const enum ab_status status = ab_journal_open(journal, path, errors);
-    if (status == AB_OK && *journal == NULL)
+    if (status == AB_OK && *journal == NULL) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                              "this part of the sweep has not begun");
+    }
     return status;
 }
 
@@ -39,15 +41,17 @@ static enum ab_status look_at(struct part *part, const struct ab_journal *refere
 {
     struct ab_journal *journal;
     enum ab_status status = open_part(&journal, part->path, errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     const struct ab_journal_head *head = ab_journal_head(journal);
     const char *difference = ab_journal_difference(head, ab_journal_head(reference));
     part->first = head->first;
     part->last = head->last;
-    if (difference != NULL)
+    if (difference != NULL) {
         status = ab_errors_add(errors, AB_BAD_SCENARIO, part->path, 0, NULL, NULL,
                                "this part is of %s than the first one", difference);
+    }
     ab_journal_close(journal);
     return status;
 }
@@ -58,19 +62,23 @@ static enum ab_status check_span(const struct part *part, int count, int64_t run
 {
     int64_t next = 0;
     for (int i = 0; i < count; i++) {
-        if (part[i].first < next && part[i].last > part[i].first)
+        if (part[i].first < next && part[i].last > part[i].first) {
             return ab_errors_add(errors, AB_BAD_SCENARIO, part[i].path, 0, NULL, NULL,
                                  "runs %" PRId64 " to %" PRId64 " are in %s too", part[i].first + 1,
                                  next < part[i].last ? next : part[i].last, part[i - 1].path);
-        if (part[i].first > next)
+        }
+        if (part[i].first > next) {
             break;
+        }
         next = part[i].last > next ? part[i].last : next;
     }
     int64_t end = runs;
-    for (int i = count - 1; i >= 0 && part[i].first > next; i--)
+    for (int i = count - 1; i >= 0 && part[i].first > next; i--) {
         end = part[i].first;
-    if (next == runs)
+    }
+    if (next == runs) {
         return AB_OK;
+    }
     return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                          "a part is missing: no journal holds runs %" PRId64 " to %" PRId64,
                          next + 1, end);
@@ -89,8 +97,9 @@ static enum ab_status check_parts(struct part *part, const char **path, int coun
         const struct ab_journal_head *head = ab_journal_head(reference);
         qsort(part, (size_t)count, sizeof *part, compare_parts);
         status = check_span(part, count, head->points * head->replications, errors);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count; i++) {
             path[i] = part[i].path;
+        }
     }
     ab_journal_close(reference);
     return status;
@@ -99,8 +108,9 @@ static enum ab_status check_parts(struct part *part, const char **path, int coun
 enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *errors)
 {
     struct part *part = ab_memory_take((size_t)count, sizeof *part);
-    if (part == NULL)
+    if (part == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     const enum ab_status status = check_parts(part, path, count, errors);
     ab_memory_give(part);
     return status;
@@ -117,8 +127,9 @@ struct output {
 
 static enum ab_status flush(struct output *output)
 {
-    if (output->text.failed)
+    if (output->text.failed) {
         return ab_errors_add(output->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     const size_t used = output->text.used;
     output->text.used = 0;
     return ab_log_append(output->log, output->text.bytes, used, output->errors);
@@ -132,12 +143,14 @@ static enum ab_status put_runs(struct output *output, struct ab_journal *journal
     struct ab_journal_run run;
     enum ab_status status;
     while (ab_journal_next(journal, &run, &status, output->errors)) {
-        if (run.run % head->replications == 0)
+        if (run.run % head->replications == 0) {
             ab_journal_put_point(&output->text, run.run / head->replications,
                                  ab_journal_point(journal), head->keys);
+        }
         ab_journal_put_run(&output->text, &run, head->measures);
-        if (output->text.used >= FLUSH_BYTES && (status = flush(output)) != AB_OK)
+        if (output->text.used >= FLUSH_BYTES && (status = flush(output)) != AB_OK) {
             return status;
+        }
     }
     return status;
 }
@@ -146,20 +159,23 @@ static enum ab_status put_part(struct output *output, const char *path, bool fir
 {
     struct ab_journal *journal;
     enum ab_status status = open_part(&journal, path, output->errors);
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return status;
+    }
     struct ab_journal_head head = *ab_journal_head(journal);
     head.first = 0;
     head.last = head.points * head.replications;
-    if (first)
+    if (first) {
         ab_journal_put_head(&output->text, &head);
+    }
     status = put_runs(output, journal);
     const int64_t next = ab_journal_next_run(journal), last = ab_journal_head(journal)->last;
-    if (status == AB_OK && next < last)
+    if (status == AB_OK && next < last) {
         status = ab_errors_add(output->errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                                "this part is not complete: runs %" PRId64 " to %" PRId64
                                " are missing; resume it",
                                next + 1, last);
+    }
     ab_journal_close(journal);
     return status;
 }
@@ -169,12 +185,15 @@ enum ab_status ab_merge_write(struct ab_log *log, const char *const *path, int c
 {
     struct output output = {.log = log, .errors = errors};
     enum ab_status status = AB_OK;
-    for (int i = 0; status == AB_OK && i < count; i++)
+    for (int i = 0; status == AB_OK && i < count; i++) {
         status = put_part(&output, path[i], i == 0);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = flush(&output);
-    if (status == AB_OK)
+    }
+    if (status == AB_OK) {
         status = ab_log_sync(log, errors);
+    }
     ab_journal_text_clear(&output.text);
     return status;
 }

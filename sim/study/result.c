@@ -17,8 +17,9 @@ struct ab_result *ab_result_create(const struct ab_scenario *scenario, int repli
 {
     assert(replications >= 1);
     struct ab_result *result = ab_memory_take(1, sizeof *result);
-    if (result == NULL)
+    if (result == NULL) {
         return NULL;
+    }
     result->scenario = scenario;
     result->replications = replications;
     result->measures = ab_measure_count(scenario);
@@ -55,8 +56,9 @@ struct ab_result *ab_result_create(const struct ab_scenario *scenario, int repli
 
 void ab_result_destroy(struct ab_result *result)
 {
-    if (result == NULL)
+    if (result == NULL) {
         return;
+    }
     ab_memory_give(result->trace.sortie);
     ab_memory_give(result->trace.chalk);
     ab_memory_give(result->trace.airfield);
@@ -77,8 +79,9 @@ void ab_result_destroy(struct ab_result *result)
 /* memcpy whose source may be NULL when there is nothing to copy. */
 static void copy_records(void *to, const void *from, size_t count, size_t size)
 {
-    if (count > 0)
+    if (count > 0) {
         memcpy(to, from, count * size);
+    }
 }
 
 void ab_result_store(struct ab_result *result, int row, const struct ab_run *run,
@@ -97,16 +100,18 @@ void ab_result_store(struct ab_result *result, int row, const struct ab_run *run
     ab_run_waits(run, result->cause_h + r * AB_CAUSE_COUNT,
                  result->cause_sorties + r * AB_CAUSE_COUNT);
     result->outcome[row] = *outcome;
-    if (row < result->curve_rows)
+    if (row < result->curve_rows) {
         ab_curve_store(result, row, run, outcome);
+    }
 }
 
 /* A copy of `count` records of a run, or NULL when memory is out. */
 static void *copy_of(const void *records, int count, size_t size)
 {
     void *copy = ab_memory_take((size_t)count, size);
-    if (copy != NULL)
+    if (copy != NULL) {
         copy_records(copy, records, (size_t)count, size);
+    }
     return copy;
 }
 
@@ -128,8 +133,9 @@ void ab_result_cut(struct ab_result *result, int replications)
 {
     assert(replications >= 1 && replications <= result->replications);
     result->replications = replications;
-    if (result->curve_rows > replications)
+    if (result->curve_rows > replications) {
         result->curve_rows = replications;
+    }
 }
 
 void ab_result_total(struct ab_result *result)
@@ -150,11 +156,13 @@ int ab_result_failures(const struct ab_result *result, struct ab_failure failure
     int reasons = 0;
     for (int row = 0; row < result->replications && result->failed > 0; row++) {
         const struct ab_run_outcome *outcome = &result->outcome[row];
-        if (outcome->complete)
+        if (outcome->complete) {
             continue;
+        }
         int i = 0;
-        while (i < reasons && strcmp(failure[i].reason, outcome->reason) != 0)
+        while (i < reasons && strcmp(failure[i].reason, outcome->reason) != 0) {
             i++;
+        }
         if (i == AB_FAILURES_MAX) {
             i--;
             failure[i].reason = "other reasons";

@@ -11,8 +11,9 @@ static double percentile(const double *sorted, int n, double share)
 {
     double position = share * (double)(n - 1);
     int below = (int)position;
-    if (below >= n - 1)
+    if (below >= n - 1) {
         return sorted[n - 1];
+    }
     return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
 }
 
@@ -21,11 +22,13 @@ static double percentile(const double *sorted, int n, double share)
 static void moments(const double *value, int n, struct ab_summary *summary)
 {
     double sum = 0, squares = 0;
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         sum += value[i] - value[0];
+    }
     summary->mean = value[0] + sum / n;
-    if (n < 2)
+    if (n < 2) {
         return;
+    }
     for (int i = 0; i < n; i++) {
         double deviation = value[i] - summary->mean;
         squares += deviation * deviation;
@@ -41,13 +44,15 @@ struct ab_summary ab_summarise(const double *value, int count, int stride, doubl
     int n = 0;
     for (int i = 0; i < count; i++) {
         double x = value[(size_t)i * (size_t)stride];
-        if (!isnan(x))
+        if (!isnan(x)) {
             scratch[n++] = x;
+        }
     }
     double none = (double)NAN;
     struct ab_summary summary = {n, none, none, none, none, none, none, none, none, none};
-    if (n == 0)
+    if (n == 0) {
         return summary;
+    }
     moments(scratch, n, &summary);
     gsl_sort(scratch, 1, (size_t)n); /* in place, unlike the qsort of some C libraries */
     summary.min = scratch[0];
@@ -93,12 +98,15 @@ const char *ab_verdict_name(enum ab_verdict verdict)
 
 enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value)
 {
-    if (isnan(value))
+    if (isnan(value)) {
         return AB_MISSING;
-    if (milestone->has_earliest && value < milestone->earliest - milestone->tolerance)
+    }
+    if (milestone->has_earliest && value < milestone->earliest - milestone->tolerance) {
         return AB_EARLY;
-    if (milestone->has_latest && value > milestone->latest + milestone->tolerance)
+    }
+    if (milestone->has_latest && value > milestone->latest + milestone->tolerance) {
         return AB_LATE;
+    }
     return AB_WITHIN;
 }
 

@@ -21,18 +21,21 @@ static const char **take_assignments(struct ab_arena *arena, const struct ab_exp
     const int keys = ab_design_keys(request->design);
     *count = 0;
     const char **all = ab_arena_take(arena, (size_t)(request->set_count + keys) * sizeof *all);
-    for (int i = 0; all != NULL && i < request->set_count; i++)
+    for (int i = 0; all != NULL && i < request->set_count; i++) {
         all[(*count)++] = request->set[i];
+    }
     for (int i = 0; all != NULL && i < keys; i++) {
         char text[AB_AXIS_TEXT_SIZE];
         const char *key = ab_design_key(request->design, i);
         const char *value = ab_design_value(request->design, number, i, text);
-        if (value[0] == '\0')
+        if (value[0] == '\0') {
             continue;
+        }
         const size_t size = strlen(key) + strlen(value) + 2;
         char *assignment = ab_arena_take(arena, size);
-        if (assignment == NULL)
+        if (assignment == NULL) {
             return NULL;
+        }
         (void)snprintf(assignment, size, "%s=%s", key, value);
         all[(*count)++] = assignment;
     }
@@ -60,21 +63,24 @@ static enum ab_status load_scenario(struct ab_scenario **scenario,
 static void describe_fault(const struct ab_errors *errors, char *text, size_t size)
 {
     const struct ab_error *error = &errors->error[0];
-    if (error->section[0] != '\0')
+    if (error->section[0] != '\0') {
         (void)snprintf(text, size, "[%s] %s%s%s", error->section, error->key,
                        error->key[0] != '\0' ? ": " : "", error->text);
-    else
+    } else {
         (void)snprintf(text, size, "%s", error->text);
+    }
 }
 
 /* The column of a measure; the guess is mostly right. */
 static int find_column(const struct ab_journal_head *head, const char *name, int guess)
 {
-    if (guess < head->measures && strcmp(head->measure[guess], name) == 0)
+    if (guess < head->measures && strcmp(head->measure[guess], name) == 0) {
         return guess;
+    }
     for (int i = 0; i < head->measures; i++) {
-        if (strcmp(head->measure[i], name) == 0)
+        if (strcmp(head->measure[i], name) == 0) {
             return i;
+        }
     }
     return AB_NOBODY;
 }
@@ -85,8 +91,9 @@ static bool take_columns(struct ab_point *point, const struct ab_journal_head *h
     const int measures = ab_measure_count(point->scenario);
     point->column = ab_memory_take((size_t)measures, sizeof *point->column);
     point->measured = ab_memory_take((size_t)measures, sizeof *point->measured);
-    if (point->column == NULL || point->measured == NULL)
+    if (point->column == NULL || point->measured == NULL) {
         return false;
+    }
     for (int i = 0; i < measures; i++) {
         char buffer[128];
         const char *name = ab_measure_name(point->scenario, i, buffer, sizeof buffer);
@@ -99,17 +106,21 @@ bool ab_point_load(struct ab_point *point, const struct ab_experiment *sweep, in
 {
     ab_point_clear(point);
     struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
-    if (errors == NULL)
+    if (errors == NULL) {
         return false;
+    }
     const enum ab_status status = load_scenario(&point->scenario, sweep, number, errors);
-    if (status == AB_BAD_SCENARIO)
+    if (status == AB_BAD_SCENARIO) {
         describe_fault(errors, point->reason, sizeof point->reason);
+    }
     ab_memory_give(errors);
-    if (status == AB_IO_ERROR)
+    if (status == AB_IO_ERROR) {
         return false;
+    }
     point->number = number;
-    if (status != AB_OK)
+    if (status != AB_OK) {
         return true;
+    }
     point->run = ab_run_create(point->scenario);
     return point->run != NULL && take_columns(point, &sweep->head);
 }
@@ -133,8 +144,9 @@ static bool add_measures(struct ab_experiment *sweep, const struct ab_scenario *
     const size_t room = (size_t)(head->measures + measures);
     const char **measure = ab_arena_take(sweep->arena, room * sizeof *measure);
     const char **unit = ab_arena_take(sweep->arena, room * sizeof *unit);
-    if (measure == NULL || unit == NULL)
+    if (measure == NULL || unit == NULL) {
         return false;
+    }
     for (int i = 0; i < head->measures; i++) {
         measure[i] = head->measure[i];
         unit[i] = head->unit[i];
@@ -144,12 +156,14 @@ static bool add_measures(struct ab_experiment *sweep, const struct ab_scenario *
     for (int i = 0; i < measures; i++) {
         char buffer[128];
         const char *name = ab_measure_name(scenario, i, buffer, sizeof buffer);
-        if (find_column(head, name, i) != AB_NOBODY)
+        if (find_column(head, name, i) != AB_NOBODY) {
             continue;
+        }
         measure[head->measures] = ab_arena_copy_text(sweep->arena, name);
         unit[head->measures] = ab_arena_copy_text(sweep->arena, ab_measure_unit(scenario, i));
-        if (measure[head->measures] == NULL || unit[head->measures] == NULL)
+        if (measure[head->measures] == NULL || unit[head->measures] == NULL) {
             return false;
+        }
         head->measures++;
     }
     return true;
@@ -178,8 +192,9 @@ static uint64_t shape_of(const struct ab_design *design, int64_t number)
 static bool may_change_shape(const struct ab_experiment_request *request)
 {
     for (int i = 0; i < ab_design_keys(request->design); i++) {
-        if (ends_in(ab_design_key(request->design, i), ".active"))
+        if (ends_in(ab_design_key(request->design, i), ".active")) {
             return true;
+        }
     }
     return ab_design_has_cases(request->design);
 }
@@ -194,18 +209,21 @@ static bool add_other_shapes(struct ab_experiment *sweep, struct ab_errors *scra
     for (int64_t point = 1; point < ab_design_points(design) && shapes < SHAPES_MAX; point++) {
         const uint64_t shape = shape_of(design, point);
         int i = 0;
-        while (i < shapes && seen[i] != shape)
+        while (i < shapes && seen[i] != shape) {
             i++;
-        if (i < shapes)
+        }
+        if (i < shapes) {
             continue;
+        }
         seen[shapes++] = shape;
         struct ab_scenario *scenario;
         ab_errors_clear(scratch);
         const enum ab_status status = load_scenario(&scenario, sweep, point, scratch);
         const bool added = status != AB_OK || add_measures(sweep, scenario);
         ab_scenario_destroy(scenario);
-        if (status == AB_IO_ERROR || !added)
+        if (status == AB_IO_ERROR || !added) {
             return false;
+        }
     }
     return true;
 }
@@ -222,8 +240,9 @@ static char *name_of(struct ab_arena *arena, const char *path)
 {
     const char *slash = strrchr(path, '/');
     char *name = ab_arena_copy_text(arena, slash != NULL ? slash + 1 : path);
-    if (name != NULL && ends_in(name, ".ini"))
+    if (name != NULL && ends_in(name, ".ini")) {
         name[strlen(name) - strlen(".ini")] = '\0';
+    }
     return name;
 }
 
@@ -237,19 +256,21 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     head->design = ab_design_hash(request->design);
     head->points = ab_design_points(request->design);
     head->replications = request->replications;
-    if (request->replications < 1 || head->points > AB_SWEEP_RUNS_MAX / request->replications)
+    if (request->replications < 1 || head->points > AB_SWEEP_RUNS_MAX / request->replications) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "%lld points of %lld replications are more than the %d runs that a "
                              "sweep may have",
                              (long long)head->points, (long long)request->replications,
                              AB_SWEEP_RUNS_MAX);
+    }
     head->last = head->points * request->replications;
     head->name = name_of(sweep->arena, request->path);
     head->keys = ab_design_keys(request->design);
     head->key = ab_arena_take(sweep->arena, (size_t)head->keys * sizeof *head->key);
     head->key_unit = ab_arena_take(sweep->arena, (size_t)head->keys * sizeof *head->key_unit);
-    if (head->name == NULL || head->key == NULL || head->key_unit == NULL)
+    if (head->name == NULL || head->key == NULL || head->key_unit == NULL) {
         return out_of_memory(errors);
+    }
     for (int i = 0; i < head->keys; i++) {
         head->key[i] = ab_design_key(request->design, i);
         head->key_unit[i] = ab_design_unit(request->design, i);
@@ -264,12 +285,14 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     struct ab_scenario *base = NULL, *first = NULL;
     enum ab_status status =
         ab_scenario_load(&base, request->path, request->set, request->set_count, errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = load_scenario(&first, sweep, 0, errors);
+    }
     if (status == AB_OK) {
         sweep->head.scenario = ab_trajectory_fold(0, base->hash, first->hash);
-        if (!add_measures(sweep, first))
+        if (!add_measures(sweep, first)) {
             status = out_of_memory(errors);
+        }
     }
     ab_scenario_destroy(first);
     ab_scenario_destroy(base);
@@ -282,12 +305,14 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
 {
     *sweep = (struct ab_experiment){.request = *request, .arena = ab_arena_create(ARENA_ROOM)};
     enum ab_status status = sweep->arena != NULL ? fill_head(sweep, errors) : out_of_memory(errors);
-    if (status == AB_OK)
+    if (status == AB_OK) {
         status = look_at_scenario(sweep, errors);
+    }
     if (status == AB_OK && may_change_shape(request)) {
         struct ab_errors *scratch = ab_memory_take(1, sizeof *scratch);
-        if (scratch == NULL || !add_other_shapes(sweep, scratch))
+        if (scratch == NULL || !add_other_shapes(sweep, scratch)) {
             status = out_of_memory(errors);
+        }
         ab_memory_give(scratch);
     }
     sweep->head.columns = ab_journal_hash_columns(&sweep->head);

@@ -54,30 +54,35 @@ static double seconds_now(void)
 
 static void stop(struct job *job, enum ab_status status)
 {
-    if (job->status == AB_OK)
+    if (job->status == AB_OK) {
         job->status = status;
+    }
     (void)pthread_cond_broadcast(&job->moved);
 }
 
 static void stop_for_memory(struct job *job)
 {
-    if (job->status == AB_OK)
+    if (job->status == AB_OK) {
         stop(job, ab_errors_add(job->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory"));
+    }
 }
 
 static void flush(struct job *job)
 {
-    if (job->pending.failed)
+    if (job->pending.failed) {
         stop_for_memory(job);
-    if (job->status == AB_IO_ERROR || job->pending.used == 0)
+    }
+    if (job->status == AB_IO_ERROR || job->pending.used == 0) {
         return;
+    }
     const enum ab_status status =
         ab_log_append(job->log, job->pending.bytes, job->pending.used, job->errors);
     job->pending.used = 0;
-    if (status == AB_OK)
+    if (status == AB_OK) {
         job->written = job->head;
-    else
+    } else {
         stop(job, status);
+    }
 }
 
 /* Moves the lines that are due from the ring to the journal. */
@@ -86,24 +91,28 @@ static void advance(struct job *job)
     const int64_t before = job->head;
     for (;;) {
         struct slot *slot = &job->slot[job->head % job->slots];
-        if (!slot->ready || job->head == job->sweep->head.last)
+        if (!slot->ready || job->head == job->sweep->head.last) {
             break;
+        }
         ab_journal_text_append(&job->pending, &slot->text);
         slot->ready = false;
         job->head++;
     }
-    if (job->head == before)
+    if (job->head == before) {
         return;
+    }
     (void)pthread_cond_broadcast(&job->moved);
     const double now = seconds_now();
-    if (job->pending.used < FLUSH_BYTES && now - job->flushed < flush_s)
+    if (job->pending.used < FLUSH_BYTES && now - job->flushed < flush_s) {
         return;
+    }
     flush(job);
     job->flushed = now;
     if (now - job->synced >= sync_s) {
         const enum ab_status status = ab_log_sync(job->log, job->errors);
-        if (status != AB_OK)
+        if (status != AB_OK) {
             stop(job, status);
+        }
         job->synced = now;
     }
 }
@@ -112,8 +121,9 @@ static void submit(struct job *job, int64_t run, bool failed)
 {
     struct slot *slot = &job->slot[run % job->slots];
     (void)pthread_mutex_lock(&job->lock);
-    if (slot->text.failed)
+    if (slot->text.failed) {
         stop_for_memory(job);
+    }
     slot->ready = true;
     job->failed += failed;
     advance(job);
@@ -135,19 +145,23 @@ static bool take_block(struct job *job, int size, struct block *block)
     (void)pthread_mutex_lock(&job->lock);
     /* Somebody else makes the run that all wait for, so this ends. */
     while (job->status == AB_OK && job->next < head->last &&
-           job->next + size > job->head + job->slots)
+           job->next + size > job->head + job->slots) {
         (void)pthread_cond_wait(&job->moved, &job->lock);
-    if (interrupted != NULL && *interrupted != 0)
+    }
+    if (interrupted != NULL && *interrupted != 0) {
         stop(job, AB_INTERRUPTED);
+    }
     const bool taken = job->status == AB_OK && job->next < head->last;
     if (taken) {
         const int64_t point_end = (job->next / head->replications + 1) * head->replications;
         block->first = job->next;
         block->last = block->first + size;
-        if (block->last > point_end)
+        if (block->last > point_end) {
             block->last = point_end;
-        if (block->last > head->last)
+        }
+        if (block->last > head->last) {
             block->last = head->last;
+        }
         job->next = block->last;
     }
     (void)pthread_mutex_unlock(&job->lock);
@@ -166,8 +180,9 @@ struct worker {
 static void put_point(const struct worker *worker, struct ab_journal_text *text, int64_t number)
 {
     const struct ab_design *design = worker->job->sweep->request.design;
-    for (int i = 0; i < ab_design_keys(design); i++)
+    for (int i = 0; i < ab_design_keys(design); i++) {
         worker->told[i] = ab_design_value(design, number, i, worker->text[i]);
+    }
     ab_journal_put_point(text, number, worker->told, ab_design_keys(design));
 }
 
@@ -181,17 +196,21 @@ static bool replicate(const struct worker *worker, struct ab_journal_run *row)
         .replication = (uint32_t)(row->run % sweep->head.replications) + 1,
     };
     struct ab_run_outcome outcome;
-    for (int i = 0; i < sweep->head.measures; i++)
+    for (int i = 0; i < sweep->head.measures; i++) {
         row->value[i] = (double)NAN;
+    }
     row->reason = point->reason;
-    if (point->run == NULL)
+    if (point->run == NULL) {
         return true;
-    if (!ab_run_replicate(point->run, &options, &outcome))
+    }
+    if (!ab_run_replicate(point->run, &options, &outcome)) {
         return false;
+    }
     ab_run_measures(point->run, point->measured);
     for (int i = 0; i < ab_measure_count(point->scenario); i++) {
-        if (point->column[i] != AB_NOBODY)
+        if (point->column[i] != AB_NOBODY) {
             row->value[point->column[i]] = point->measured[i];
+        }
     }
     row->events = outcome.events;
     row->hash = outcome.hash;
@@ -206,11 +225,13 @@ static bool make_run(const struct worker *worker, int64_t run)
     const struct ab_journal_head *head = &job->sweep->head;
     struct ab_journal_text *text = &job->slot[run % job->slots].text;
     struct ab_journal_run row = {.run = run, .value = worker->value};
-    if (!replicate(worker, &row))
+    if (!replicate(worker, &row)) {
         return false;
+    }
     text->used = 0;
-    if (run % head->replications == 0 || run == head->first)
+    if (run % head->replications == 0 || run == head->first) {
         put_point(worker, text, run / head->replications);
+    }
     ab_journal_put_run(text, &row, head->measures);
     submit(job, run, row.reason != NULL);
     return true;
@@ -221,11 +242,13 @@ static bool make_block(struct worker *worker, const struct block *block)
 {
     const int64_t number = block->first / worker->job->sweep->head.replications;
     if (worker->point.number != number &&
-        !ab_point_load(&worker->point, worker->job->sweep, number))
+        !ab_point_load(&worker->point, worker->job->sweep, number)) {
         return false;
+    }
     for (int64_t run = block->first; run < block->last; run++) {
-        if (!make_run(worker, run))
+        if (!make_run(worker, run)) {
             return false;
+        }
     }
     return true;
 }
@@ -241,8 +264,9 @@ static int next_size(const struct block *block, double elapsed)
 static void tell_progress(struct job *job)
 {
     const struct ab_experiment_options *options = job->options;
-    if (options->progress == NULL)
+    if (options->progress == NULL) {
         return;
+    }
     (void)pthread_mutex_lock(&job->lock);
     const int done = (int)(job->head - job->begun);
     (void)pthread_mutex_unlock(&job->lock);
@@ -264,8 +288,9 @@ static void work(void *memory, bool leads)
         const double begun = seconds_now();
         working = make_block(&worker, &block);
         size = next_size(&block, seconds_now() - begun);
-        if (leads)
+        if (leads) {
             tell_progress(job);
+        }
     }
     if (!working) {
         (void)pthread_mutex_lock(&job->lock);
@@ -289,8 +314,9 @@ static bool take_ring(struct job *job, int threads)
 
 static void give_ring(struct job *job)
 {
-    for (int i = 0; job->slot != NULL && i < job->slots; i++)
+    for (int i = 0; job->slot != NULL && i < job->slots; i++) {
         ab_journal_text_clear(&job->slot[i].text);
+    }
     ab_memory_give(job->slot);
     ab_journal_text_clear(&job->pending);
 }
@@ -312,21 +338,26 @@ enum ab_status ab_experiment_run(const struct ab_experiment *sweep, int64_t *nex
                       .synced = now};
     const int threads = ab_threads_wanted(options->threads, sweep->head.last - *next);
     *failed = 0;
-    if (threads < 1)
+    if (threads < 1) {
         return AB_OK;
+    }
     (void)pthread_mutex_init(&job.lock, NULL);
     (void)pthread_cond_init(&job.moved, NULL);
-    if (!take_ring(&job, threads) || ab_threads_run(threads, work, &job) == 0)
+    if (!take_ring(&job, threads) || ab_threads_run(threads, work, &job) == 0) {
         stop_for_memory(&job);
+    }
     flush(&job);
-    if (job.status != AB_IO_ERROR && ab_log_sync(log, errors) != AB_OK)
+    if (job.status != AB_IO_ERROR && ab_log_sync(log, errors) != AB_OK) {
         job.status = AB_IO_ERROR;
+    }
     /* A signal that came after the last run has nothing left to stop. */
-    if (job.status == AB_INTERRUPTED && job.written == sweep->head.last)
+    if (job.status == AB_INTERRUPTED && job.written == sweep->head.last) {
         job.status = AB_OK;
-    if (job.status == AB_OK && options->progress != NULL)
+    }
+    if (job.status == AB_OK && options->progress != NULL) {
         options->progress(options->progress_owner, (int)(job.head - job.begun),
                           (int)(job.head - job.begun));
+    }
     *next = job.written;
     *failed = job.failed;
     give_ring(&job);

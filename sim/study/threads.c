@@ -12,10 +12,11 @@ static int usable_cores(void)
 {
     cpu_set_t set;
     long cores;
-    if (sched_getaffinity(0, sizeof set, &set) == 0)
+    if (sched_getaffinity(0, sizeof set, &set) == 0) {
         cores = CPU_COUNT(&set);
-    else /* more cores than the set can name */
+    } else { /* more cores than the set can name */
         cores = sysconf(_SC_NPROCESSORS_ONLN);
+    }
     return cores < 1 ? 1 : cores > AB_THREADS_MAX ? AB_THREADS_MAX : (int)cores;
 }
 
@@ -41,14 +42,17 @@ int ab_threads_run(int threads, void (*work)(void *job, bool leads), void *job)
 {
     struct crew crew = {work, job};
     pthread_t *thread = ab_memory_take((size_t)threads, sizeof *thread);
-    if (thread == NULL)
+    if (thread == NULL) {
         return 0;
+    }
     int started = 0;
-    while (started < threads - 1 && pthread_create(&thread[started], NULL, follow, &crew) == 0)
+    while (started < threads - 1 && pthread_create(&thread[started], NULL, follow, &crew) == 0) {
         started++;
+    }
     work(job, true);
-    for (int i = 0; i < started; i++)
+    for (int i = 0; i < started; i++) {
         (void)pthread_join(thread[i], NULL);
+    }
     ab_memory_give(thread);
     return started + 1;
 }

@@ -19,8 +19,9 @@ static int find_measure(const struct ab_scenario *scenario, const char *text, si
     char buffer[128];
     for (int i = 0; i < ab_measure_count(scenario); i++) {
         const char *name = ab_measure_name(scenario, i, buffer, sizeof buffer);
-        if (strlen(name) == length && memcmp(name, text, length) == 0)
+        if (strlen(name) == length && memcmp(name, text, length) == 0) {
             return i;
+        }
     }
     return -1;
 }
@@ -30,22 +31,26 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
                                   struct ab_errors *errors)
 {
     const char *equals = strchr(text, '=');
-    if (equals == NULL)
+    if (equals == NULL) {
         return refuse(errors, text, "it must be MEASURE=HALF, as in closure_h=0.5 or closure_h=2%");
+    }
     precision->measure = find_measure(scenario, text, (size_t)(equals - text));
-    if (precision->measure < 0)
+    if (precision->measure < 0) {
         return refuse(errors, text,
                       "the scenario has no such measure; summary.csv of any run lists them");
+    }
     char *end;
     precision->half = strtod(equals + 1, &end);
     precision->of_mean = *end == '%';
-    if (precision->of_mean)
+    if (precision->of_mean) {
         precision->half /= 100;
+    }
     /* strtod alone would also take blanks, hexadecimal and names of numbers. */
     const size_t plain = strspn(equals + 1, "0123456789.");
     if (plain == 0 || equals + 1 + plain != end || end[precision->of_mean] != '\0' ||
-        !(precision->half > 0))
+        !(precision->half > 0)) {
         return refuse(errors, text, "the half width must be a positive number or percentage");
+    }
     return AB_OK;
 }
 
@@ -59,10 +64,12 @@ void ab_until_begin(struct ab_until *until, const struct ab_study_options *optio
  * Technometrics 4, 1962). */
 static void add(struct ab_moments *moments, double value)
 {
-    if (isnan(value))
+    if (isnan(value)) {
         return;
-    if (moments->n++ == 0)
+    }
+    if (moments->n++ == 0) {
         moments->first = value;
+    }
     const double x = value - moments->first;
     const double before = x - moments->mean;
     moments->mean += before / moments->n;
@@ -72,19 +79,23 @@ static void add(struct ab_moments *moments, double value)
 /* The half width over what is asked for; at most 1: it holds. INFINITY when it is not known. */
 static double excess_of(const struct ab_moments *moments, const struct ab_precision *precision)
 {
-    if (moments->n < 2)
+    if (moments->n < 2) {
         return (double)INFINITY;
+    }
     const double error = sqrt(moments->squares / (moments->n - 1) / moments->n);
     const double mean = fabs(moments->first + moments->mean);
     const double allowed = precision->of_mean ? precision->half * mean : precision->half;
-    if (error <= 0)
+    if (error <= 0) {
         return 0;
-    if (allowed <= 0)
+    }
+    if (allowed <= 0) {
         return (double)INFINITY;
+    }
     /* Student's quantile is above the normal one, and dear: only near the end does it decide. */
     const double normal = 1.95 * error / allowed;
-    if (!(normal <= 1))
+    if (!(normal <= 1)) {
         return isnan(normal) ? (double)INFINITY : normal;
+    }
     return gsl_cdf_tdist_Pinv(0.975, moments->n - 1) * error / allowed;
 }
 
@@ -101,8 +112,9 @@ bool ab_until_follow(struct ab_until *until, const struct ab_result *result, int
             const double excess = excess_of(&until->moments[i], precision);
             until->excess = excess > until->excess ? excess : until->excess;
         }
-        if (until->rows >= options->least && until->excess <= 1)
+        if (until->rows >= options->least && until->excess <= 1) {
             return true;
+        }
     }
     return false;
 }
