@@ -252,19 +252,26 @@ START_TEST(every_part_of_what_a_sweep_is_makes_a_difference)
     ck_assert_ptr_null(ab_journal_difference(&head, &other));
     other.first = 1;
     ck_assert_ptr_null(ab_journal_difference(&head, &other));
-    other = head, other.version = "1.3";
+    other = head;
+    other.version = "1.3";
     ck_assert_str_eq(ab_journal_difference(&head, &other), "another release of the program");
-    other = head, other.sources = "abc";
+    other = head;
+    other.sources = "abc";
     ck_assert_str_eq(ab_journal_difference(&head, &other), "another release of the program");
-    other = head, other.scenario++;
+    other = head;
+    other.scenario++;
     ck_assert_str_eq(ab_journal_difference(&head, &other), "another scenario");
-    other = head, other.design++;
+    other = head;
+    other.design++;
     ck_assert_str_eq(ab_journal_difference(&head, &other), "another design");
-    other = head, other.replications++;
+    other = head;
+    other.replications++;
     ck_assert_str_eq(ab_journal_difference(&head, &other), "another number of replications");
-    other = head, other.seed--;
+    other = head;
+    other.seed--;
     ck_assert_str_eq(ab_journal_difference(&head, &other), "another seed");
-    other = head, other.columns--;
+    other = head;
+    other.columns--;
     ck_assert_str_eq(ab_journal_difference(&head, &other), "other measures");
 }
 END_TEST

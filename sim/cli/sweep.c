@@ -80,7 +80,7 @@ static enum ab_status follow_journal(struct command *command, struct ab_journal 
 static enum ab_status resume_journal(struct command *command)
 {
     struct ab_journal *journal;
-    uint64_t keep;
+    uint64_t keep = 0;
     enum ab_status status = ab_journal_open(&journal, command->path, command->errors);
     if (status == AB_OK && journal == NULL) {
         return start_journal(command); /* it was torn before its first run */

@@ -263,15 +263,16 @@ const char *ab_distribution_compile(struct ab_distribution *distribution,
                                     void *owner)
 {
     struct ab_distribution *d = distribution;
-    const double parameter[] = {a, b, c};
+    const int arity = ab_distribution_arity(kind);
+    const double parameter[] = {arity >= 1 ? a : 0.0, arity >= 2 ? b : 0.0, arity >= 3 ? c : 0.0};
     *d = (struct ab_distribution){.kind = kind};
-    const char *fault = check_values(parameter, (size_t)ab_distribution_arity(kind));
+    const char *fault = check_values(parameter, sizeof parameter / sizeof *parameter);
     if (fault != NULL) {
         return fault;
     }
-    d->a = a;
-    d->b = ab_distribution_arity(kind) >= 2 ? b : 0.0;
-    d->c = ab_distribution_arity(kind) >= 3 ? c : 0.0;
+    d->a = parameter[0];
+    d->b = parameter[1];
+    d->c = parameter[2];
     switch (kind) {
     case AB_CONSTANT: set_point(d, a); return NULL;
     case AB_UNIFORM: return compile_uniform(d);

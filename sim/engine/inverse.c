@@ -147,7 +147,7 @@ static void tabulate_tail(const struct ab_law *law, bool upper, double *table)
         const double slope = (upper ? -x : x) / density_times_x(&side, norm, x);
         if (knot < CELLS) {
             const double width = cell_begin(knot + 1) - cell_begin(knot);
-            fit_cubic(table + knot * COEFFICIENTS, value, slope * width, value1, slope1 * width);
+            fit_cubic(table + (size_t)knot * COEFFICIENTS, value, slope * width, value1, slope1 * width);
         }
         value1 = value;
         slope1 = slope;
@@ -162,7 +162,7 @@ size_t ab_inverse_table_size(void)
 void ab_inverse_tabulate(const struct ab_law *law, double *table)
 {
     tabulate_tail(law, false, table);
-    tabulate_tail(law, true, table + CELLS * COEFFICIENTS);
+    tabulate_tail(law, true, table + (size_t)CELLS * COEFFICIENTS);
 }
 
 double ab_inverse_look_up(const struct ab_law *law, const double *table, double u)

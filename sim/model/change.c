@@ -15,8 +15,6 @@
 
 /* --- the copies ------------------------------------------------------------------------------ */
 
-#define COPIED(X) X(airfield) X(fleet) X(contingent) X(site)
-
 /* Changes may alter airfields, fleets and the withdrawal (see the table of keys). */
 static void copy(struct ab_run *run)
 {

@@ -352,7 +352,7 @@ static const char *check_field(const struct ab_run *run, int airfield)
 static const char *check_crews(const struct ab_run *run, int fleet)
 {
     const int airfields = run->scenario->airfield_count;
-    const struct ab_resource *pool = &run->crew[fleet * airfields];
+    const struct ab_resource *pool = &run->crew[(ptrdiff_t)fleet * airfields];
     int aboard = 0;
     for (int t = 0; t < run->tail_count; t++) {
         aboard += run->tail[t].fleet == fleet && run->tail[t].crewed;

@@ -32,7 +32,8 @@ int ab_outline_returns_to(const struct ab_run *run, int contingent)
 /* The payloads that a contingent's loads are planned with in one direction, by type. */
 static double *payloads_of(const struct ab_run *run, int contingent, bool outbound)
 {
-    return &run->payload_t[(2 * contingent + outbound) * run->scenario->aircraft_count];
+    const ptrdiff_t row = 2 * contingent + outbound;
+    return &run->payload_t[row * run->scenario->aircraft_count];
 }
 
 /* Whether a contingent has ends to fly between: one that goes by road may have none. */

@@ -129,6 +129,11 @@ struct ab_supply_state {
     int flights; /* delivered */
 };
 
+/* A chalk's neighbours in the tasking list, which is by priority, then readiness (tasking.c). */
+struct ab_tasking_link {
+    int next, previous; /* or AB_NOBODY */
+};
+
 struct ab_run {
     const struct ab_scenario *scenario; /* &effective */
     const struct ab_scenario *original;
@@ -157,12 +162,10 @@ struct ab_run {
     struct ab_milestone_state *milestone;
     struct ab_chalk_record *chalk;
     int chalk_count, chalk_room;
-    struct ab_tasking_link {
-        int next, previous;
-    } * tasking_link;                /* by chalk: the tasking list, by priority then readiness */
-    int tasking_first, tasking_last; /* or AB_NOBODY */
-    int batches_waiting;             /* aircraft that wait for the rest of their batch ... */
-    bool batches_in_doubt;           /* ... perhaps in vain: look at the next tasking (batch.h) */
+    struct ab_tasking_link *tasking_link; /* by chalk: the tasking list */
+    int tasking_first, tasking_last;      /* or AB_NOBODY */
+    int batches_waiting;                  /* aircraft that wait for the rest of their batch ... */
+    bool batches_in_doubt;    /* ... perhaps in vain: look at the next tasking (batch.h) */
     bool *fleet_passed;       /* scratch, by fleet: cannot take the load under consideration */
     uint64_t *tasking_failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
     struct ab_sortie_record *sortie;

@@ -43,9 +43,10 @@ static int list_of(struct part list[LIST_LENGTH], const double *value, int count
         list[i] = (struct part){name(index[i]), value[index[i]]};
     }
     if (kept > LIST_LENGTH) {
-        list[LIST_LENGTH - 1].name = "all others";
+        struct part *others = &list[LIST_LENGTH - 1];
+        others->name = "all others";
         for (int i = LIST_LENGTH; i < kept; i++) {
-            list[LIST_LENGTH - 1].hours += value[index[i]];
+            others->hours += value[index[i]];
         }
     }
     return length;

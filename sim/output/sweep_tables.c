@@ -182,7 +182,7 @@ static void note_failure(struct pass *pass, const struct ab_journal_run *run)
     }
     pass->failed++;
     while (i < pass->failures_found &&
-           strncmp(pass->text[i], run->reason, sizeof pass->text[i] - 1)) {
+           strncmp(pass->text[i], run->reason, sizeof pass->text[i] - 1) != 0) {
         i++;
     }
     if (i == AB_FAILURES_MAX) {

@@ -50,11 +50,11 @@ static const char *portable_value(const struct ab_key *key, const char *value, c
          !ab_value_file_name(value, &start, &length))) {
         return value;
     }
-    char *name = ab_arena_take(arena, length + 1);
+    char *name = ab_arena_copy_text(arena, value + start);
     if (name == NULL) {
         return NULL;
     }
-    memcpy(name, value + start, length);
+    name[length] = '\0';
     const char *path = ab_path_join(arena, folder, name);
     char absolute[PATH_MAX];
     if (path == NULL || realpath(path, absolute) == NULL) {

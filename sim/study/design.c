@@ -49,24 +49,26 @@ static enum ab_status out_of_memory(const struct making *making)
     return ab_errors_add(making->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
 }
 
-static enum ab_status add_column(const struct making *making, const char *key, int group,
-                                 struct column **column)
+/* Makes a column for a key; NULL, with the fault told, when it may not be varied (again). */
+static struct column *add_column(const struct making *making, const char *key, int group)
 {
     struct ab_design *design = making->design;
     if (design->columns == KEYS_MAX) {
-        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "more than %d keys are varied", KEYS_MAX);
+        (void)ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                            "more than %d keys are varied", KEYS_MAX);
+        return NULL;
     }
     for (int i = 0; i < design->columns; i++) {
         if (strcmp(design->column[i].key, key) == 0) {
-            return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                                 "%s is varied twice", key);
+            (void)ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                                "%s is varied twice", key);
+            return NULL;
         }
     }
-    *column = &design->column[design->columns++];
-    (*column)->key = key;
-    (*column)->group = group;
-    return AB_OK;
+    struct column *column = &design->column[design->columns++];
+    column->key = key;
+    column->group = group;
+    return column;
 }
 
 static int add_group(const struct making *making, int64_t points)
@@ -88,13 +90,13 @@ static enum ab_status add_cases(const struct making *making)
     const int group = add_group(making, cases.rows);
     making->design->has_cases = true;
     for (int i = 0; i < cases.keys; i++) {
-        struct column *column;
         status = ab_axis_check_key(cases.key[i], making->errors);
-        if (status == AB_OK) {
-            status = add_column(making, cases.key[i], group, &column);
-        }
         if (status != AB_OK) {
             return status;
+        }
+        struct column *column = add_column(making, cases.key[i], group);
+        if (column == NULL) {
+            return AB_BAD_SCENARIO;
         }
         column->value = cases.value + i;
         column->stride = cases.keys;
@@ -133,10 +135,9 @@ static enum ab_status add_axis(const struct making *making, const struct ab_axis
                              axis->key, (long long)points,
                              (long long)making->design->group_points[group]);
     }
-    struct column *column;
-    const enum ab_status status = add_column(making, axis->key, group, &column);
-    if (status != AB_OK) {
-        return status;
+    struct column *column = add_column(making, axis->key, group);
+    if (column == NULL) {
+        return AB_BAD_SCENARIO;
     }
     column->value = sampled ? NULL : axis->value;
     column->stride = 1;

@@ -20,7 +20,7 @@ static const char **take_assignments(struct ab_arena *arena, const struct ab_exp
     const struct ab_experiment_request *request = &sweep->request;
     const int keys = ab_design_keys(request->design);
     *count = 0;
-    const char **all = ab_arena_take(arena, (size_t)(request->set_count + keys) * sizeof *all);
+    const char **all = ab_arena_take(arena, ((size_t)request->set_count + (size_t)keys) * sizeof *all);
     for (int i = 0; all != NULL && i < request->set_count; i++) {
         all[(*count)++] = request->set[i];
     }
@@ -47,7 +47,7 @@ static enum ab_status load_scenario(struct ab_scenario **scenario,
                                     const struct ab_experiment *sweep, int64_t number,
                                     struct ab_errors *errors)
 {
-    int count;
+    int count = 0;
     struct ab_arena *arena = ab_arena_create(0);
     const char **assignment = arena != NULL ? take_assignments(arena, sweep, number, &count) : NULL;
     *scenario = NULL;
@@ -141,7 +141,7 @@ static bool add_measures(struct ab_experiment *sweep, const struct ab_scenario *
 {
     struct ab_journal_head *head = &sweep->head;
     const int measures = ab_measure_count(scenario);
-    const size_t room = (size_t)(head->measures + measures);
+    const size_t room = (size_t)head->measures + (size_t)measures;
     const char **measure = ab_arena_take(sweep->arena, room * sizeof *measure);
     const char **unit = ab_arena_take(sweep->arena, room * sizeof *unit);
     if (measure == NULL || unit == NULL) {
@@ -288,7 +288,7 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     if (status == AB_OK) {
         status = load_scenario(&first, sweep, 0, errors);
     }
-    if (status == AB_OK) {
+    if (first != NULL) {
         sweep->head.scenario = ab_trajectory_fold(0, base->hash, first->hash);
         if (!add_measures(sweep, first)) {
             status = out_of_memory(errors);
