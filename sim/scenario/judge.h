@@ -29,7 +29,4 @@ void ab_judge_way(const struct ab_judge *judge, const char *key, int from, int t
 /* The flights of the fleets from home to where a load waits, and home from where it is taken. */
 void ab_judge_homes(const struct ab_judge *judge, int from, int to);
 
-/* Whether a fleet can fly a way at all. */
-bool ab_judge_can_fly(const struct ab_judge *judge, int fleet, int from, int to);
-
 #endif

@@ -136,11 +136,6 @@ static bool comes_through(const struct ab_judge *judge, int fleet, int from, int
     return true;
 }
 
-bool ab_judge_can_fly(const struct ab_judge *judge, int fleet, int from, int to)
-{
-    return comes_through(judge, fleet, from, to, DUTY);
-}
-
 /* Whether a fleet could fly the way if there were fuel at both ends. */
 static bool would_have_range(const struct ab_judge *judge, int from, int to)
 {
