@@ -335,14 +335,14 @@ END_TEST
 
 START_TEST(a_study_interrupted_before_it_begins_has_no_result)
 {
-    static volatile sig_atomic_t interrupted = 1;
+    static atomic_bool interrupted = true;
     options.interrupted = &interrupted;
     ck_assert_int_eq(run_in_vain(), AB_INTERRUPTED);
     ck_assert_int_eq(errors.count, 0);
 }
 END_TEST
 
-static volatile sig_atomic_t raised;
+static atomic_bool raised;
 
 static void raise_flag(void *owner, int done, int total)
 {
@@ -353,7 +353,7 @@ static void raise_flag(void *owner, int done, int total)
 
 START_TEST(a_study_stops_between_replications_when_interrupted)
 {
-    raised = 0;
+    raised = false;
     options.interrupted = &raised;
     options.progress = raise_flag;
     ck_assert_int_eq(run_in_vain(), AB_INTERRUPTED);

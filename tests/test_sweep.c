@@ -13,7 +13,7 @@ enum { TESTS = 9, REPLICATIONS = 6 };
 static struct ab_design *design;
 static struct ab_experiment experiment;
 static struct ab_experiment_options options;
-static volatile sig_atomic_t stop_now;
+static atomic_bool stop_now;
 
 static void make_design(const char *const *vary, int count)
 {
@@ -33,7 +33,7 @@ static void setup(void)
     enter_folder();
     make_design((const char *[]){"fleet.north.number=1..3", "airfield.almaty.parking_mog=2,6"}, 2);
     options = (struct ab_experiment_options){.threads = 1};
-    stop_now = 0;
+    stop_now = false;
 }
 
 static void teardown(void)
@@ -92,7 +92,7 @@ static void stop_soon(void *owner, int done, int total)
 {
     (void)total;
     if (done >= *(const int *)owner) {
-        stop_now = 1;
+        stop_now = true;
     }
 }
 
@@ -120,7 +120,7 @@ START_TEST(what_was_begun_is_finished_and_the_rest_can_be_made_later)
         ck_assert_int_eq(ab_journal_next_run(journal), next);
         const uint64_t keep = ab_journal_good_bytes(journal);
         ab_journal_close(journal);
-        stop_now = 0;
+        stop_now = false;
         status = run_into("parts", &next, keep);
     }
     ck_assert_int_eq(status, AB_OK);

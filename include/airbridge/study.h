@@ -8,7 +8,7 @@
 #define AIRBRIDGE_STUDY_H
 
 #include <airbridge/run.h>
-#include <signal.h>
+#include <stdatomic.h>
 
 /* How well the mean of a measure is to be known. */
 struct ab_precision {
@@ -30,9 +30,9 @@ struct ab_study_options {
     int precisions; /* 0: simulate `replications` */
     int least;
     uint64_t seed;
-    int threads;                              /* 0: one per core that this process may use */
-    int trace;                                /* replication whose trace is kept, 0: none */
-    const volatile sig_atomic_t *interrupted; /* non-zero: stop; may be NULL */
+    int threads;                    /* 0: one per core that this process may use */
+    int trace;                      /* replication whose trace is kept, 0: none */
+    const atomic_bool *interrupted; /* true: stop soon; may be NULL */
     /* Called by the calling thread, between its own replications; may be NULL. */
     void (*progress)(void *owner, int done, int total);
     void *progress_owner;

@@ -8,7 +8,7 @@
 #define AB_CLI_CLI_H
 
 #include <airbridge/error.h>
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -125,8 +125,8 @@ extern const char *const ab_cli_exit_statuses, *const ab_cli_purpose;
 /* Installs the handlers of SIGINT and SIGTERM and lets a write beyond a file size limit fail
  * instead of killing. The first signal asks the program to stop, the second kills it. */
 void ab_cli_catch_signals(void);
-/* Non-zero once a signal asked to stop. */
-const volatile sig_atomic_t *ab_cli_interruption(void);
+/* True once a signal asked to stop. */
+const atomic_bool *ab_cli_interruption(void);
 
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,

@@ -158,7 +158,7 @@ static int wait_for(pid_t child)
 {
     int outcome = 0;
     while (waitpid(child, &outcome, 0) < 0 && errno == EINTR) {
-        if (*ab_cli_interruption() != 0) {
+        if (*ab_cli_interruption()) {
             (void)kill(child, SIGTERM);
         }
     }
@@ -193,7 +193,7 @@ static enum ab_status draw(const char *script, const char *result, struct ab_err
                              strerror(failure));
     }
     int outcome = wait_for(child);
-    if (*ab_cli_interruption() != 0) {
+    if (*ab_cli_interruption()) {
         return AB_INTERRUPTED;
     }
     if (WIFEXITED(outcome) && WEXITSTATUS(outcome) == 0) {

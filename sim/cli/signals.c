@@ -1,17 +1,20 @@
 /* signals.c - stopping on request.
  *
  * A signal handler can reach nothing but an object with static storage: this flag and the two
- * counters of memory.c are the only ones in the program. */
+ * counters of memory.c are the only ones in the program. It is atomic rather than a sig_atomic_t
+ * because other threads than the one that is interrupted read it. */
 #include "cli/cli.h"
 
+#include <assert.h>
 #include <signal.h>
 
-static volatile sig_atomic_t interrupted;
+static_assert(ATOMIC_BOOL_LOCK_FREE == 2, "a signal handler may write nothing that takes a lock");
+static atomic_bool interrupted;
 
 static void ask_to_stop(int signal_number)
 {
     (void)signal_number;
-    interrupted = 1;
+    interrupted = true;
 }
 
 static void catch_one(int signal_number)
@@ -39,7 +42,7 @@ void ab_cli_catch_signals(void)
     (void)signal(SIGXFSZ, SIG_IGN);
 }
 
-const volatile sig_atomic_t *ab_cli_interruption(void)
+const atomic_bool *ab_cli_interruption(void)
 {
     return &interrupted;
 }

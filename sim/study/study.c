@@ -21,8 +21,8 @@ struct study {
 
 static bool is_stopped(struct study *study)
 {
-    const volatile sig_atomic_t *interrupted = study->options->interrupted;
-    return atomic_load(&study->memory_out) || (interrupted != NULL && *interrupted != 0);
+    const atomic_bool *interrupted = study->options->interrupted;
+    return atomic_load(&study->memory_out) || (interrupted != NULL && *interrupted);
 }
 
 /* Simulates the replication of a row and stores it. False when memory is out. */

@@ -54,8 +54,8 @@ bool ab_point_load(struct ab_point *point, const struct ab_experiment *sweep, in
 void ab_point_clear(struct ab_point *point);
 
 struct ab_experiment_options {
-    int threads;                              /* 0: one per core that this process may use */
-    const volatile sig_atomic_t *interrupted; /* non-zero: stop; may be NULL */
+    int threads;                    /* 0: one per core that this process may use */
+    const atomic_bool *interrupted; /* true: stop soon; may be NULL */
     void (*progress)(void *owner, int done, int total);
     void *progress_owner;
 };

@@ -141,14 +141,14 @@ struct block {
 static bool take_block(struct job *job, int size, struct block *block)
 {
     const struct ab_journal_head *head = &job->sweep->head;
-    const volatile sig_atomic_t *interrupted = job->options->interrupted;
+    const atomic_bool *interrupted = job->options->interrupted;
     (void)pthread_mutex_lock(&job->lock);
     /* Somebody else makes the run that all wait for, so this ends. */
     while (job->status == AB_OK && job->next < head->last &&
            job->next + size > job->head + job->slots) {
         (void)pthread_cond_wait(&job->moved, &job->lock);
     }
-    if (interrupted != NULL && *interrupted != 0) {
+    if (interrupted != NULL && *interrupted) {
         stop(job, AB_INTERRUPTED);
     }
     const bool taken = job->status == AB_OK && job->next < head->last;
