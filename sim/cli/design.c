@@ -1,6 +1,8 @@
 /* design.c - what `list` and `sweep` share: the design that the options and the scenario ask for. */
 #include "cli/design.h"
 
+#include "scenario/text.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +96,33 @@ static enum ab_status make_request(struct ab_design_request *request,
     return arguments->design != NULL ? take_kind(request, arguments->design, errors) : AB_OK;
 }
 
+/* Whether the assignment SECTION.KEY=VALUE is of the key. */
+static bool assigns(const char *assignment, const char *key)
+{
+    size_t length = strcspn(assignment, "=");
+    ab_text_trim(&assignment, &length);
+    return strlen(key) == length && memcmp(assignment, key, length) == 0;
+}
+
+/* Refuses a --set of a key that is varied: it would change nothing. Where a table of cases has empty
+ * cells, --set says what holds there. */
+static enum ab_status check_set(const struct ab_design *design,
+                                const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    for (int key = 0; key < ab_design_keys(design); key++) {
+        const char *name = ab_design_key(design, key);
+        int line;
+        for (int i = 0; i < arguments->set.count; i++) {
+            if (assigns(arguments->set.text[i], name) &&
+                ab_design_source(design, key, 0, &line) == NULL) {
+                return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                                     "%s is varied, so that --set would change nothing", name);
+            }
+        }
+    }
+    return AB_OK;
+}
+
 static enum ab_status make_design(struct ab_cli_design *design,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
@@ -107,6 +136,9 @@ static enum ab_status make_design(struct ab_cli_design *design,
         status = ab_design_create(&design->design, &request, errors);
     }
     ab_arena_destroy(arena);
+    if (status == AB_OK) {
+        status = check_set(design->design, arguments, errors);
+    }
     return status;
 }
 

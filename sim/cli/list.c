@@ -49,17 +49,34 @@ static void print_runs(const struct ab_cli_design *sweep)
     }
 }
 
+static const char *plural(int64_t number)
+{
+    return number == 1 ? "" : "s";
+}
+
+static void tell_size(const struct ab_cli_design *sweep)
+{
+    const int64_t points = ab_design_points(sweep->design);
+    const int64_t replications = sweep->request.replications;
+    (void)fprintf(stderr, "%" PRId64 " point%s x %" PRId64 " replication%s = %" PRId64 " run%s\n",
+                  points, plural(points), replications, plural(replications), sweep->runs,
+                  plural(sweep->runs));
+}
+
 enum ab_status ab_cli_list_runs(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     struct ab_cli_design sweep;
-    const enum ab_status status = ab_cli_design_take(&sweep, arguments, errors);
+    struct ab_experiment experiment = {0};
+    enum ab_status status = ab_cli_design_take(&sweep, arguments, errors);
+    if (status == AB_OK) { /* what a sweep would refuse is not listed either */
+        status = ab_experiment_prepare(&experiment, &sweep.request, errors);
+    }
+    ab_experiment_clear(&experiment);
     if (status == AB_OK) {
         print_runs(&sweep);
         (void)fflush(stdout); /* in step with what goes to stderr */
         if (!arguments->quiet) {
-            (void)fprintf(stderr,
-                          "%" PRId64 " points x %" PRId64 " replications = %" PRId64 " runs\n",
-                          ab_design_points(sweep.design), sweep.request.replications, sweep.runs);
+            tell_size(&sweep);
         }
     }
     ab_cli_design_clear(&sweep);

@@ -255,13 +255,9 @@ static enum ab_status finish_part(const struct command *command)
 
 static enum ab_status run_sweep(struct command *command)
 {
-    enum ab_status status =
-        ab_experiment_prepare(&command->experiment, &command->sweep.request, command->errors);
     command->experiment.head.first = command->sweep.first;
     command->experiment.head.last = command->sweep.last;
-    if (status == AB_OK) {
-        status = open_journal(command);
-    }
+    enum ab_status status = open_journal(command);
     if (status == AB_OK) {
         status = simulate(command);
     }
@@ -272,7 +268,6 @@ static enum ab_status run_sweep(struct command *command)
                      : ab_cli_finish_sweep(command->arguments, command->wall_s, command->errors);
     }
     ab_memory_give(command->path);
-    ab_experiment_clear(&command->experiment);
     return status;
 }
 
@@ -283,10 +278,14 @@ enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_
     if (status == AB_OK) {
         status = check_size(&command);
     }
+    if (status == AB_OK) { /* before a plan too: a thousand tasks must not find the same fault */
+        status = ab_experiment_prepare(&command.experiment, &command.sweep.request, errors);
+    }
     if (status == AB_OK) {
         status = arguments->plan != NULL ? ab_cli_plan(&command.sweep, arguments, errors)
                                          : run_sweep(&command);
     }
+    ab_experiment_clear(&command.experiment);
     ab_cli_design_clear(&command.sweep);
     return status;
 }

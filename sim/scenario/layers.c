@@ -127,16 +127,40 @@ static bool is_section_name(const char *name)
     return length > 0 && length <= AB_ID_LENGTH_MAX;
 }
 
+/* A copy of a part of a text, or NULL when memory is out. */
+static char *copy_part(struct ab_arena *arena, const char *text, size_t length)
+{
+    char *copy = ab_arena_take(arena, length + 1);
+    if (copy != NULL) {
+        memcpy(copy, text, length);
+    }
+    return copy;
+}
+
+/* Cuts SECTION.KEY=VALUE in two, without blanks around either, and without what a shell left of
+ * quotes around the value: as a line of a file is read. */
+static void cut_assignment(struct fold *fold, const char *text, const char *equals, char **name,
+                           char **value)
+{
+    const char *said = equals != NULL ? equals + 1 : "";
+    size_t name_length = equals != NULL ? (size_t)(equals - text) : 0;
+    size_t length = strlen(said);
+    ab_text_trim(&text, &name_length);
+    ab_text_trim(&said, &length);
+    ab_text_unquote(&said, &length);
+    *name = copy_part(fold->arena, text, name_length);
+    *value = copy_part(fold->arena, said, length);
+}
+
 static void fold_set(struct fold *fold, const char *text)
 {
     const char *equals = strchr(text, '=');
-    char *name = ab_arena_copy_text(fold->arena, text);
-    char *value = equals != NULL ? ab_arena_copy_text(fold->arena, equals + 1) : name;
+    char *name, *value;
+    cut_assignment(fold, text, equals, &name, &value);
     if (name == NULL || value == NULL) {
         ab_errors_add(fold->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
         return;
     }
-    name[equals != NULL ? (size_t)(equals - text) : 0] = '\0';
     char *dot = strrchr(name, '.');
     if (equals == NULL || dot == NULL) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, NULL, NULL,
@@ -161,12 +185,6 @@ static void fold_set(struct fold *fold, const char *text)
     const int key = resolve_key(fold, AB_ORIGIN_SET, 0, name, section, key_name);
     if (key < 0) {
         return;
-    }
-    /* What a shell left of quotes is taken off, like the quotes in a file. */
-    const size_t length = strlen(value);
-    if (length >= 2 && (value[0] == '"' || value[0] == '\'') && value[length - 1] == value[0]) {
-        value[length - 1] = '\0';
-        value++;
     }
     const char *reason = ab_value_unwritable(value);
     if (ab_section_kind(section)->key[key].type == AB_VALUE_BASE) {

@@ -73,3 +73,23 @@ char ab_value_quote(const char *value)
     }
     return doubles > 0 && strchr(value, '\'') == NULL ? '\'' : '"';
 }
+
+void ab_text_unquote(const char **text, size_t *length)
+{
+    const char first = **text;
+    if (*length >= 2 && (first == '"' || first == '\'') && (*text)[*length - 1] == first) {
+        ++*text;
+        *length -= 2;
+    }
+}
+
+void ab_text_trim(const char **text, size_t *length)
+{
+    while (*length > 0 && is_blank(**text)) {
+        ++*text;
+        --*length;
+    }
+    while (*length > 0 && is_blank((*text)[*length - 1])) {
+        --*length;
+    }
+}

@@ -22,4 +22,10 @@ const char *ab_value_unwritable(const char *value);
 /* The quotes a value needs in a file: '"', '\'' or 0 for none. The value must be writable. */
 char ab_value_quote(const char *value);
 
+/* Leaves out the pair of quotes that a text of *length bytes stands in, if it does. */
+void ab_text_unquote(const char **text, size_t *length);
+
+/* Leaves out blanks and tabs at both ends. */
+void ab_text_trim(const char **text, size_t *length);
+
 #endif

@@ -2,6 +2,7 @@
 #include "study/axis.h"
 
 #include "scenario/keys.h"
+#include "scenario/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -223,22 +224,22 @@ static size_t element_length(const char *text)
 /* A copy of an element without outer blanks and quotes; NULL when memory is out. */
 static char *cut_element(struct parse *parse, const char *text, size_t length)
 {
-    while (length > 0 && (*text == ' ' || *text == '\t')) {
-        text++;
-        length--;
-    }
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
-        length--;
-    }
-    if (length >= 2 && (text[0] == '"' || text[0] == '\'') && text[length - 1] == text[0]) {
-        text++;
-        length -= 2;
-    }
+    ab_text_trim(&text, &length);
+    ab_text_unquote(&text, &length);
     char *copy = ab_arena_take(parse->arena, length + 1);
     if (copy != NULL) {
         memcpy(copy, text, length);
     }
     return copy;
+}
+
+/* Whether a text that is no range looks like one, where the key has numbers or dates: there two dots
+ * can mean nothing else, unless a name of a file stands in parentheses. */
+static bool resembles_range(const struct ab_key *key, const char *text)
+{
+    const char *dots = strstr(text, ".."), *opened = strchr(text, '(');
+    return key != NULL && key->type != AB_VALUE_TEXT && key->type != AB_VALUE_FILE &&
+           key->type != AB_VALUE_BASE && dots != NULL && (opened == NULL || dots < opened);
 }
 
 /* Takes one element; `alone`: it is the whole list. */
@@ -252,6 +253,11 @@ static enum ab_status take_element(struct parse *parse, const char *element, boo
         return refuse(parse, element, "is empty");
     }
     if (!scan_range(element, part, &has_step)) {
+        if (resembles_range(parse->key, element)) {
+            return refuse(parse, element,
+                          "is not a range; ranges have numbers for bounds and step, as in "
+                          "2..10 step 2 or 1 h..3 h step 30 min");
+        }
         return add_value(parse, element) ? AB_OK : out_of_memory(parse);
     }
     const enum ab_status status = take_range(parse, element, part, has_step, &range);

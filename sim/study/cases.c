@@ -91,6 +91,9 @@ static enum ab_status take_header(struct scan *scan, struct ab_cases *cases)
             return refuse(scan, "a column of the header has no name; it must be a key, as in "
                                 "airfield.almaty.parking_mog");
         }
+        if (strpbrk(cases->key[i], ";\t") != NULL) {
+            return refuse(scan, "columns are separated by commas here, not by ';' or tabs");
+        }
         for (int j = 0; j < i; j++) {
             if (strcmp(cases->key[i], cases->key[j]) == 0) {
                 return refuse(scan, "a key is the name of two columns");
@@ -127,7 +130,7 @@ static enum ab_status take_rows(struct scan *scan, struct ab_cases *cases)
         if (count != cases->keys) {
             return refuse(scan, "the row has not as many cells as the header");
         }
-        cases->rows++;
+        cases->line[cases->rows++] = scan->line;
     }
     return cases->rows > 0 ? AB_OK : refuse(scan, "there is no case in this file");
 }
@@ -159,9 +162,10 @@ enum ab_status ab_cases_read(struct ab_cases *cases, const char *path, struct ab
     if (status != AB_OK) {
         return status;
     }
-    const size_t cells = lines_of(scan.next) * (size_t)cases->keys;
-    cases->value = ab_arena_take(arena, cells * sizeof *cases->value);
-    if (cases->value == NULL) {
+    const size_t lines = lines_of(scan.next);
+    cases->value = ab_arena_take(arena, lines * (size_t)cases->keys * sizeof *cases->value);
+    cases->line = ab_arena_take(arena, lines * sizeof *cases->line);
+    if (cases->value == NULL || cases->line == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
     }
     return take_rows(&scan, cases);

@@ -13,6 +13,7 @@ struct ab_cases {
     int keys, rows;
     const char **key;   /* [keys] */
     const char **value; /* [rows][keys], "" for an empty cell */
+    int *line;          /* [rows], of the file */
 };
 
 /* Reads a file; texts live in the arena. */

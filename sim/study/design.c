@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "engine/stream.h"
+#include "scenario/text.h"
 #include "study/cases.h"
 
 #include <gsl/gsl_qrng.h>
@@ -21,6 +22,7 @@ struct column {
     int group;
     const char *const *value; /* of a list: [count of the group], `stride` apart; NULL: sampled */
     int stride;
+    const int *line; /* [count of the group], of the file; NULL: not from a table of cases */
     char unit[AB_UNIT_SIZE]; /* of all values of a list, or "" */
     struct ab_range range;   /* of a sampled key */
     int sampled;             /* of a sampled key: its number among these */
@@ -29,7 +31,7 @@ struct column {
 struct ab_design {
     struct ab_arena *arena;
     int columns, groups;
-    bool has_cases;
+    const char *cases; /* the file; NULL: none */
     int64_t points;
     struct column column[KEYS_MAX];
     int64_t group_points[KEYS_MAX];
@@ -88,7 +90,10 @@ static enum ab_status add_cases(const struct making *making)
         return status;
     }
     const int group = add_group(making, cases.rows);
-    making->design->has_cases = true;
+    making->design->cases = ab_arena_copy_text(making->design->arena, making->request->cases);
+    if (making->design->cases == NULL) {
+        return out_of_memory(making);
+    }
     for (int i = 0; i < cases.keys; i++) {
         status = ab_axis_check_key(cases.key[i], making->errors);
         if (status != AB_OK) {
@@ -99,6 +104,7 @@ static enum ab_status add_cases(const struct making *making)
             return AB_BAD_SCENARIO;
         }
         column->value = cases.value + i;
+        column->line = cases.line;
         column->stride = cases.keys;
     }
     return AB_OK;
@@ -158,11 +164,14 @@ static enum ab_status add_vary(const struct making *making, const char *text, in
                              "'%.100s' is not KEY=VALUES, as in fleet.north.number=2..10 step 2",
                              text);
     }
-    char *key = ab_arena_copy_text(arena, text);
+    const char *name = text;
+    size_t length = (size_t)(equals - text);
+    ab_text_trim(&name, &length);
+    char *key = ab_arena_take(arena, length + 1);
     if (key == NULL) {
         return out_of_memory(making);
     }
-    key[equals - text] = '\0';
+    memcpy(key, name, length);
     struct ab_axis axis;
     const enum ab_status status = ab_axis_parse(&axis, key, equals + 1, arena, making->errors);
     return status == AB_OK ? add_axis(making, &axis, shared) : status;
@@ -363,7 +372,7 @@ const char *ab_design_unit(const struct ab_design *design, int key)
 
 bool ab_design_has_cases(const struct ab_design *design)
 {
-    return design->has_cases;
+    return design->cases != NULL;
 }
 
 const char *ab_design_value(const struct ab_design *design, int64_t point, int key,
@@ -381,20 +390,41 @@ const char *ab_design_value(const struct ab_design *design, int64_t point, int k
     return text;
 }
 
+int64_t ab_design_key_values(const struct ab_design *design, int key)
+{
+    return design->group_points[design->column[key].group];
+}
+
+const char *ab_design_key_value(const struct ab_design *design, int key, int64_t value,
+                                char text[AB_AXIS_TEXT_SIZE])
+{
+    /* Along the key's own group. */
+    int64_t step = 1;
+    for (int group = design->column[key].group + 1; group < design->groups; group++) {
+        step *= design->group_points[group];
+    }
+    return ab_design_value(design, value * step, key, text);
+}
+
+const char *ab_design_source(const struct ab_design *design, int key, int64_t value, int *line)
+{
+    const struct column *column = &design->column[key];
+    if (column->line == NULL) {
+        return NULL;
+    }
+    *line = column->line[value];
+    return design->cases;
+}
+
 uint64_t ab_design_hash(const struct ab_design *design)
 {
     uint64_t hash = AB_FOLD_START;
     char text[AB_AXIS_TEXT_SIZE];
     for (int key = 0; key < design->columns; key++) {
-        const struct column *column = &design->column[key];
-        hash = ab_fold_text(hash, column->key);
-        /* Along the column's own group; the order of groups fixes the rest. */
-        int64_t step = 1;
-        for (int group = column->group + 1; group < design->groups; group++) {
-            step *= design->group_points[group];
-        }
-        for (int64_t i = 0; i < design->group_points[column->group]; i++) {
-            hash = ab_fold_text(hash, ab_design_value(design, i * step, key, text));
+        hash = ab_fold_text(hash, design->column[key].key);
+        /* The values of each key and the order of the groups fix all points. */
+        for (int64_t i = 0; i < ab_design_key_values(design, key); i++) {
+            hash = ab_fold_text(hash, ab_design_key_value(design, key, i, text));
         }
         hash = ab_fold_text(hash, "=");
     }

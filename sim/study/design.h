@@ -50,6 +50,19 @@ bool ab_design_has_cases(const struct ab_design *design); /* whose cells may be 
 const char *ab_design_value(const struct ab_design *design, int64_t point, int key,
                             char text[AB_AXIS_TEXT_SIZE]);
 
+/* The values of a key by themselves: how many there are, and value number `value` of them. */
+int64_t ab_design_key_values(const struct ab_design *design, int key);
+const char *ab_design_key_value(const struct ab_design *design, int key, int64_t value,
+                                char text[AB_AXIS_TEXT_SIZE]);
+
+/* The table of cases that gives a value of a key, and the line there; NULL when none does. */
+const char *ab_design_source(const struct ab_design *design, int key, int64_t value, int *line);
+
+/* Complains of every value that its key cannot have, whatever the other keys are. */
+struct ab_trial;
+enum ab_status ab_design_check(const struct ab_design *design, struct ab_trial *trial,
+                               struct ab_errors *errors);
+
 /* One number for all keys, values and their order. */
 uint64_t ab_design_hash(const struct ab_design *design);
 

@@ -3,6 +3,8 @@
 
 #include "base/fold.h"
 #include "engine/simulation.h"
+#include "scenario/layers.h"
+#include "scenario/trial.h"
 
 #include <airbridge/version.h>
 #include <stdio.h>
@@ -278,6 +280,43 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     return AB_OK;
 }
 
+/* Judges the values of the design by themselves. */
+static enum ab_status check_values(const struct ab_experiment *sweep, ab_time start,
+                                   struct ab_errors *errors)
+{
+    const struct ab_experiment_request *request = &sweep->request;
+    struct ab_trial *trial;
+    enum ab_status status =
+        ab_trial_create(&trial, request->path, request->set, request->set_count, start, errors);
+    if (status == AB_OK) {
+        status = ab_design_check(request->design, trial, errors);
+    }
+    ab_trial_destroy(trial);
+    return status;
+}
+
+/* Loads the first point. What is at fault there is the design's doing: the scenario by itself was
+ * good. */
+static enum ab_status load_first(struct ab_scenario **first, const struct ab_experiment *sweep,
+                                 struct ab_errors *errors)
+{
+    *first = NULL;
+    struct ab_errors *found = ab_memory_take(1, sizeof *found);
+    if (found == NULL) {
+        return out_of_memory(errors);
+    }
+    const enum ab_status status = load_scenario(first, sweep, 0, found);
+    const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
+    for (int i = 0; i < kept; i++) {
+        const struct ab_error *error = &found->error[i];
+        const bool is_set = strcmp(error->file, AB_ORIGIN_SET) == 0;
+        (void)ab_errors_add(errors, status, is_set ? "point 1" : error->file, error->line,
+                            error->section, error->key, "%s", error->text);
+    }
+    ab_memory_give(found);
+    return status;
+}
+
 /* Loads the scenario by itself and at the first point; takes hash and measures from them. */
 static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_errors *errors)
 {
@@ -286,7 +325,10 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     enum ab_status status =
         ab_scenario_load(&base, request->path, request->set, request->set_count, errors);
     if (status == AB_OK) {
-        status = load_scenario(&first, sweep, 0, errors);
+        status = check_values(sweep, base->general.start, errors);
+    }
+    if (status == AB_OK) {
+        status = load_first(&first, sweep, errors);
     }
     if (first != NULL) {
         sweep->head.scenario = ab_trajectory_fold(0, base->hash, first->hash);

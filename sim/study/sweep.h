@@ -30,8 +30,8 @@ struct ab_experiment {
 
 enum { AB_SWEEP_RUNS_MAX = 2000000000 };
 
-/* Loads the scenario by itself and at the design's first point, either of which must be good, and
- * finds out what measures there are over all points. The caller clears the sweep whatever is
+/* Loads the scenario by itself and at the design's first point, either of which must be good, judges
+ * every value of the design by itself, and finds out what measures there are over all points. The caller clears the sweep whatever is
  * returned. */
 enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
                                      const struct ab_experiment_request *request,

@@ -67,14 +67,14 @@ cell() {
 @test "values can be ranges with units, distributions and quoted lists" {
     run -0 airbridge list "$shuttle" -q -n 1 \
         --vary 'aircraft.transport.onload_time=30 min..2 h step 0.5 h, exponential(1 h), uniform(1 h, 2 h)' \
-        --vary 'contingent.cargo.apod="home, away"'
-    output_is 'point,replications,aircraft.transport.onload_time,contingent.cargo.apod
-1,1,0.5 h,"home, away"
-2,1,1 h,"home, away"
-3,1,1.5 h,"home, away"
-4,1,2 h,"home, away"
-5,1,exponential(1 h),"home, away"
-6,1,"uniform(1 h, 2 h)","home, away"'
+        --vary 'scenario.title="one, two"'
+    output_is 'point,replications,aircraft.transport.onload_time,scenario.title
+1,1,0.5 h,"one, two"
+2,1,1 h,"one, two"
+3,1,1.5 h,"one, two"
+4,1,2 h,"one, two"
+5,1,exponential(1 h),"one, two"
+6,1,"uniform(1 h, 2 h)","one, two"'
 }
 
 @test "--zip lets keys go in step, and refuses unequal numbers of values" {
@@ -109,6 +109,9 @@ cell() {
     printf 'a,a\n1,2\n' >cases.csv
     run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
     stderr_is "cases.csv:1: error: a key is the name of two columns"
+    printf 'fleet.shuttle.number;fleet.shuttle.crews\n1;2\n' >cases.csv
+    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
+    stderr_is "cases.csv:1: error: columns are separated by commas here, not by ';' or tabs"
     printf 'a\n' >cases.csv
     run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
     stderr_is "cases.csv:1: error: there is no case in this file"
@@ -193,10 +196,59 @@ END
     refused "--resume goes on with what is there and --force begins anew: give one of them" --vary fleet.shuttle.number=1,2 --resume --force
 }
 
-@test "an unknown key and a bad value at the first point are refused as in a file" {
-    run -2 --separate-stderr airbridge sweep "$shuttle" -o out --vary fleet.shuttle.numbr=1,2
-    stderr_is "airbridge: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
+@test "list, sweep and plan refuse an unknown key, section or reference, as a file would" {
+    refused() {
+        local message=$1
+        shift
+        for command in list "sweep -o out" "sweep -o out --plan slurm"; do
+            # shellcheck disable=SC2086 # a command with its options
+            run -2 --separate-stderr airbridge $command "$shuttle" -n 4 "$@"
+            stderr_is "$message"
+            [ ! -e out ]
+        done
+    }
+    refused "airbridge: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?" --vary fleet.shuttle.numbr=1,2
+    refused "point 1: error: [airfield.awy]: there is no such section; did you mean 'away'?" --vary airfield.awy.working_mog=1,2
+    refused "airbridge: error: the values of contingent.cargo.apod: 'awy' refers to [airfield.awy], which is not there; did you mean 'away'?" --vary contingent.cargo.apod=away,awy
+}
+
+@test "every value that a key cannot have is told before anything is done" {
+    run -2 --separate-stderr airbridge sweep "$shuttle" -o out --vary fleet.shuttle.number=2,two,-1,3 --vary 'aircraft.transport.onload_time=1 h, 2 km'
+    stderr_is "airbridge: error: the values of fleet.shuttle.number: 'two' is not a whole number
+airbridge: error: the values of fleet.shuttle.number: '-1' is out of range; allowed is 0 to 100000
+airbridge: error: the values of aircraft.transport.onload_time: '2 km' has a unit of length where a time is needed; allowed are ms, s, min, h, d, w"
     [ ! -e out ]
+    printf 'fleet.shuttle.number,aircraft.transport.onload_time\n2,1 h\n\n3,"1, h"\nfour,\n' >cases.csv
+    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
+    stderr_is "cases.csv:4: error: [aircraft.transport] onload_time: '1, h' has more than a number and a unit
+cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number"
+}
+
+@test "what only resembles a range is not taken for a value" {
+    for values in '1 h..3 h by 1 h' '1 h...3 h' 'a..b'; do
+        run -2 --separate-stderr airbridge list "$shuttle" --vary "aircraft.transport.onload_time=$values"
+        stderr_has "'$values' is not a range; ranges have numbers for bounds and step"
+    done
+    run -2 --separate-stderr airbridge list "$shuttle" --design lhs:3 --vary 'scenario.start=2022-01-01T00:00Z..2022-01-05T00:00Z'
+    stderr_has "is not a range; ranges have numbers"
+}
+
+@test "a key that is varied cannot be --set, but a case may leave it to --set" {
+    run -2 --separate-stderr airbridge list "$shuttle" --vary fleet.shuttle.number=1,2 --set 'fleet.shuttle.number = 3'
+    stderr_is "airbridge: error: fleet.shuttle.number is varied, so that --set would change nothing"
+    printf 'fleet.shuttle.number,contingent.cargo.loads\n4,8\n,12\n' >cases.csv
+    airbridge sweep "$shuttle" --cases cases.csv --set fleet.shuttle.number=3 -o out -q -n 1
+    [ "$(cell out/sweep.csv 2 closure_h_mean)" = 22 ] # 12 loads by 3 aircraft: 3 x 6 + 4 h
+}
+
+@test "keys and values may be written with blanks around the equals sign, as in a file" {
+    run -0 airbridge list "$shuttle" -q -n 1 --vary 'fleet.shuttle.number = 1 .. 2'
+    output_is 'point,replications,fleet.shuttle.number
+1,1,1
+2,1,2'
+    run -0 airbridge check "$shuttle" --set 'fleet.shuttle.number = 3' --set "scenario.title = ' a title '"
+    run -0 airbridge show "$shuttle" --set "scenario.title = ' a title '"
+    [[ "$output" == *"' a title '"* || "$output" == *'" a title "'* ]]
 }
 
 @test "more than a million runs are asked about" {
