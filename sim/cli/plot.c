@@ -1,14 +1,13 @@
 /* plot.c - `airbridge plot`: runs gnuplot on every script of the plots folder.
  *
  * Each script `NAME.gp` is called as `gnuplot -c NAME.gp DIR` and writes DIR/plots/NAME.png and
- * NAME.svg, so it also runs by hand. Those named compare* are for comparisons. */
+ * NAME.svg, so it also runs by hand. Its name says what kind of result it is for. */
 #include "cli/cli.h"
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/picture.h"
 #include "output/folder.h"
-#include "output/layout.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -111,17 +110,29 @@ static bool add_script(struct scripts *scripts, const char *name)
     return scripts->name[scripts->count++] != NULL;
 }
 
-/* Scripts of this name draw comparisons, the others what a run leaves. */
-static bool draws_comparisons(const char *name)
+/* A kind of result: the table that only it has, and how the names of its scripts begin. A run's are
+ * all those of no other kind. */
+struct kind {
+    const char *table, *beginning;
+};
+static const struct kind kinds[] = {
+    {"compare.csv", "compare"}, {"sweep.csv", "sweep"}, {"summary.csv", ""}};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* The kind of result that a script draws. */
+static const struct kind *kind_of_script(const char *name)
 {
-    static const char beginning[] = "compare";
-    return strncmp(name, beginning, sizeof beginning - 1) == 0;
+    const struct kind *kind = kinds;
+    while (strncmp(name, kind->beginning, strlen(kind->beginning)) != 0) {
+        kind++;
+    }
+    return kind;
 }
 
-/* Lists the scripts of a folder that draw one or the other kind of result; the caller clears the
- * list whatever is returned. */
-static enum ab_status list_scripts(struct scripts *scripts, const char *folder, bool comparisons,
-                                   struct ab_errors *errors)
+/* Lists the scripts of a folder that draw this kind of result; the caller clears the list whatever is
+ * returned. */
+static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
+                                   const struct kind *kind, struct ab_errors *errors)
 {
     *scripts = (struct scripts){.memory = ab_arena_create(0)};
     DIR *stream = opendir(folder);
@@ -130,7 +141,7 @@ static enum ab_status list_scripts(struct scripts *scripts, const char *folder, 
     }
     const char *fault = scripts->memory == NULL ? "out of memory" : NULL;
     for (const struct dirent *entry; fault == NULL && (entry = readdir(stream)) != NULL;) {
-        if (is_script(entry->d_name) && draws_comparisons(entry->d_name) == comparisons &&
+        if (is_script(entry->d_name) && kind_of_script(entry->d_name) == kind &&
             !add_script(scripts, entry->d_name)) {
             fault = "out of memory";
         }
@@ -245,28 +256,30 @@ static bool has_file(const char *folder, const char *file)
     return access(path, R_OK) == 0;
 }
 
-/* Whether the folder holds the result of a run or a comparison: its manifest is the last file that is
- * written, and what a sweep leaves has neither a summary nor a comparison. */
-static enum ab_status check_result(const char *result, struct ab_errors *errors)
+/* Finds out what kind of result a folder holds. Its manifest is the last file that is written; what
+ * has no table of its own, such as a part of a sweep, has no picture. */
+static enum ab_status find_kind(const struct kind **kind, const char *result,
+                                struct ab_errors *errors)
 {
     if (!has_file(result, AB_FILE_MANIFEST)) {
         return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
                              "this is not a result folder: it has no readable " AB_FILE_MANIFEST);
     }
-    if (!has_file(result, ab_table_file(AB_TABLE_SUMMARY)) &&
-        !has_file(result, AB_FILE_COMPARISON)) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
-                             "there are pictures of what `airbridge run` and `airbridge compare` "
-                             "write, and of nothing else");
+    for (*kind = kinds; *kind < kinds + KINDS; ++*kind) {
+        if (has_file(result, (*kind)->table)) {
+            return AB_OK;
+        }
     }
-    return AB_OK;
+    return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
+                         "there is no table in it that a picture could be made of");
 }
 
 enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *result = arguments->operand[0];
     char folder[PATH_MAX], pictures[PATH_MAX];
-    enum ab_status status = check_result(result, errors);
+    const struct kind *kind;
+    enum ab_status status = find_kind(&kind, result, errors);
     if (status != AB_OK) {
         return status;
     }
@@ -277,7 +290,7 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
     (void)setenv("LC_ALL", "C.UTF-8", 1);
     struct scripts scripts;
     size_t drawn = 0;
-    status = list_scripts(&scripts, folder, has_file(result, AB_FILE_COMPARISON), errors);
+    status = list_scripts(&scripts, folder, kind, errors);
     (void)snprintf(pictures, sizeof pictures, "%s/plots", result);
     if (status == AB_OK) {
         status = ab_folder_prepare(pictures, true, errors);

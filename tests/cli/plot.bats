@@ -110,11 +110,12 @@ start_waiting_plot() {
     is_empty empty
 }
 
-@test "what a sweep left is refused" {
-    airbridge sweep "$shuttle" -o points --vary fleet.shuttle.number=1,2 -n 2 -q
-    run -2 --separate-stderr airbridge plot points
-    stderr_is "points: error: there are pictures of what \`airbridge run\` and \`airbridge compare\` write, and of nothing else"
-    [ ! -e points/plots ]
+@test "a folder without a table to draw is refused" {
+    mkdir part
+    echo '{}' >part/run.json
+    run -3 --separate-stderr airbridge plot part
+    stderr_is "part: error: there is no table in it that a picture could be made of"
+    [ ! -e part/plots ]
 }
 
 @test "a folder of scripts that is not there is named" {
@@ -155,7 +156,7 @@ draws() {
     stderr_is ""
     for script in "$ROOT"/plots/*.gp; do
         name=$(basename "$script" .gp)
-        [ "$name" != compare ] || continue
+        [[ "$name" != compare && "$name" != sweep ]] || continue
         if grep -q "^$name: not drawn: " <<<"$output"; then
             [ ! -e "$result/plots/$name.png" ] && [ ! -e "$result/plots/$name.svg" ] || return 1
             continue
@@ -388,4 +389,74 @@ key_has() {
     [ "$(cd out/plots && echo *)" = "compare.png compare.svg" ]
     grep -q '>four<' out/plots/compare.svg
     grep -q 'closure of the force, h' out/plots/compare.svg
+}
+
+# Draws the sweep of the shuttle over these keys into out/plots/sweep.svg.
+draw_sweep() {
+    need gnuplot
+    airbridge sweep "$shuttle" -o out --force -q -n 3 "$@"
+    AIRBRIDGE_PLOTS=$ROOT/plots run -0 --separate-stderr airbridge plot out
+    stderr_is ""
+    output_is "out/plots: 1 of 1 scripts ran"
+    [ "$(cd out/plots && echo *)" = "sweep.png sweep.svg" ]
+}
+
+# Whether the picture of the sweep has this text, or not.
+says() {
+    grep -qF ">$1<" out/plots/sweep.svg
+}
+
+@test "a sweep over one key is drawn as a band" {
+    draw_sweep --vary fleet.shuttle.number=1..5
+    says 'Closure of the force, h after the request'
+    says fleet.shuttle.number
+    says '8 runs in 10'
+    says 'mean and its 95 % interval'
+    says '5 points of 3 replications, seed 1'
+}
+
+@test "a sweep over two crossed keys is drawn as lines, one per value of the key with fewer" {
+    draw_sweep --vary fleet.shuttle.number=1..5 --vary airfield.away.parking_mog=7,9
+    says fleet.shuttle.number
+    says airfield.away.parking_mog
+    says 7
+    says 9
+    run ! says '8 runs in 10'
+}
+
+@test "a sweep over keys in step, or sampled, has a panel for each" {
+    draw_sweep --vary fleet.shuttle.number=1..5 --vary airfield.away.parking_mog=5..9 \
+        --vary scenario.route_factor=1..1.2 --design lhs:20
+    says fleet.shuttle.number
+    says airfield.away.parking_mog
+    says scenario.route_factor
+    says 'a point of the design'
+}
+
+@test "values that are no numbers stand side by side in a sweep's picture" {
+    draw_sweep --vary 'aircraft.transport.offload_time=exponential(1 h), triangular(1 h, 2 h, 3 h), 2 h'
+    says 'exponential(1 h)'
+    says 'triangular(1 h‚ 2 h‚ 3 h)'
+    says '2 h'
+}
+
+@test "a sweep in which no run closes is drawn by what it delivers" {
+    draw_sweep --vary fleet.shuttle.number=1,2 --set scenario.end=horizon --set scenario.horizon=1h
+    run ! says 'Closure of the force, h after the request'
+    says 'Tonnes delivered'
+}
+
+@test "the picture of a sweep that varies nothing is not drawn, and says why" {
+    need gnuplot
+    airbridge sweep "$shuttle" -o out -q -n 2 --vary fleet.shuttle.number=3
+    AIRBRIDGE_PLOTS=$ROOT/plots run -0 --separate-stderr airbridge plot out
+    grep -qx 'sweep: not drawn: the points differ in nothing; vary a key' <<<"$output"
+}
+
+@test "any measure of a sweep can be drawn by hand" {
+    draw_sweep --vary fleet.shuttle.number=1..3
+    LC_ALL=C.UTF-8 gnuplot -c "$ROOT/plots/sweep.gp" out flying_hours
+    says 'Flying hours'
+    LC_ALL=C.UTF-8 gnuplot -c "$ROOT/plots/sweep.gp" out wait_h.crew
+    says 'wait_h.crew'
 }

@@ -1,0 +1,196 @@
+# sweep.gp - what a measure does over the points of a sweep: a band for one varied key, lines for two,
+# a panel per key for more.
+#
+# Table: sweep.csv, as `airbridge sweep` and `airbridge merge` write it. The measure is the closure of
+# the force, or the first of CANDIDATES that there is; run by hand, `gnuplot -c sweep.gp DIR MEASURE`
+# draws any other that the table has.
+NAME = "sweep"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
+WANTED = ARG2
+CANDIDATES = "closure_h tonnes_delivered deployed_people inbound_flights flying_hours"
+load HERE."common.gpi"
+
+points = rows_of("sweep.csv")
+if (points < 1) { eval leave("no sweep.csv; airbridge sweep writes it") }
+
+# ---- the table: scenario, point, keys, replications, failed, then five columns of each measure ----
+
+header = system("head -n 1 ".quoted(table("sweep.csv"))." | tr , ' '")
+# The number of a column; 0 when there is none of that name.
+number_of(name) = int(system("head -n 1 ".quoted(table("sweep.csv"))." | tr , '\n' | grep -nxF ".\
+    quoted(name)." | sed 's/:.*//' | grep . || echo 0"))
+FIRST_KEY = 3
+REPLICATIONS = number_of("replications")
+# The rows without the header, as a command of the shell, and what is asked of them.
+rows = texts("sweep.csv")
+rows = rows[3 : *]." | tail -n +2"
+cells(c) = rows." | cut -d , -f ".c." | tr -d '\"'"
+levels_of(c) = int(system(cells(c)." | sort -u | wc -l"))
+is_numeric(c) = int(system(cells(c)." | grep -cvE '^-?[0-9]+([.][0-9]+)?(e[-+]?[0-9]+)?$'")) == 0
+# The column of a measure's mean; 0 when there is none, or it exists at no point.
+mean_of(measure) = exists_at_points(number_of(measure."_mean"))
+exists_at_points(c) = c == 0 ? 0 : int(system(cells(c)." | grep -c .")) > 0 ? c : 0
+if (strlen(WANTED) > 0) { CANDIDATES = WANTED }
+MEAN = 0
+do for [i = words(CANDIDATES) : 1 : -1] {
+    c = mean_of(word(CANDIDATES, i))
+    if (c > 0) { MEASURE = word(CANDIDATES, i); MEAN = c }
+}
+if (MEAN == 0) { eval leave("no point has a measure of these: ".CANDIDATES) }
+
+# The i-th of the different values, in the order of the table.
+level_of(c, i) = system(cells(c)." | awk '!seen[$0]++' | sed -n ".i."p")
+# The measure over the key of column c, in ascending order: at all points, or at those with a value
+# in the column `where`. Values that are no numbers stand side by side, at 1, 2, 3 ...
+series(c, where, value) = "< ".rows." | awk -F , -v OFS=, -v c=".c." -v m=".MEAN. \
+    " -v words=".(is_numeric(c) ? 0 : 1)." -v where=".where." -v value=".quoted(value). \
+    " 'BEGIN { print \"x,mean,ci95,p10,p50,p90\" } { gsub(/\"/, \"\"); x = $c; ".\
+    "if (words) { if (!(x in place)) { place[x] = ++places } x = place[x] } } ".\
+    "where == 0 || $where == value { print x, $m, $(m + 1), $(m + 2), $(m + 3), $(m + 4) }' ".\
+    "| LC_ALL=C sort -t , -g -k 1,1"
+
+# The keys that have more than one value.
+KEYS_MAX = 9
+array key[KEYS_MAX]
+keys = 0; further = 0
+do for [c = FIRST_KEY : REPLICATIONS - 1] {
+    if (levels_of(c) > 1) {
+        if (keys < KEYS_MAX) { keys = keys + 1; key[keys] = c } else { further = further + 1 }
+    }
+}
+if (keys == 0) { eval leave("the points differ in nothing; vary a key") }
+
+# What kind of picture: a band over one key; lines over one of two crossed keys, each for a value of the
+# other; else the points over each key by itself.
+LINES_MAX = 6
+across = key[1]; other = 0
+if (keys == 2 && levels_of(key[1]) * levels_of(key[2]) == points) {
+    across = levels_of(key[2]) > levels_of(key[1]) ? key[2] : key[1]
+    other = key[1] + key[2] - across
+    if (levels_of(other) > LINES_MAX) { other = 0 }
+}
+has_band = keys == 1
+has_panels = !has_band && other == 0
+
+# ---- words ----
+
+MEASURES = "closure_h tonnes_delivered deployed_people inbound_flights flying_hours"
+TITLES = "'Closure of the force, h after the request' 'Tonnes delivered' 'People deployed' \
+    'Inbound flights' 'Flying hours'"
+measure_title = MEASURE
+do for [i = 1 : words(MEASURES)] {
+    if (word(MEASURES, i) eq MEASURE) { measure_title = word(TITLES, i) }
+}
+failed = int(system(cells(REPLICATIONS + 1)." | awk '{ sum += $1 } END { print sum }'"))
+origin = sprintf("%d points of %s%s", points, all_replications, \
+    failed > 0 ? sprintf(", %d runs failed", failed) : "")
+LONGEST = 30
+short(s) = strlen(s) == 0 ? "as it is" : strlen(s) <= LONGEST ? s : s[1 : LONGEST - 1]."…"
+
+# ---- axes ----
+
+# From the lowest to the highest of everything that is drawn: of clouds the means alone, since their
+# points differ by what the design does and not by luck, which is the same at all of them.
+eval all_shown
+reach_down(dummy) = has_panels ? column("mean") : column("mean") - column("ci95")
+reach_up(dummy) = has_panels ? column("mean") : column("mean") + column("ci95")
+stats series(key[1], 0, "") using "mean" nooutput
+low = STATS_min; high = STATS_max
+stats series(key[1], 0, "") using (reach_down(0)) nooutput
+if (STATS_records > 0) { low = STATS_min < low ? STATS_min : low }
+stats series(key[1], 0, "") using (reach_up(0)) nooutput
+if (STATS_records > 0) { high = STATS_max > high ? STATS_max : high }
+if (has_band) {
+    stats series(key[1], 0, "") using (column("p10")) nooutput
+    low = STATS_min < low ? STATS_min : low
+    stats series(key[1], 0, "") using (column("p90")) nooutput
+    high = STATS_max > high ? STATS_max : high
+}
+margin = high > low ? 0.08 * (high - low) : 1
+bottom = low - margin; top = high + margin
+
+# Sets the axis of the key of column c: ticks at its values when they are few, or are no numbers.
+FEW = 12
+TEXTS_MAX = 40
+is_text = 0
+# A step that gives two to five ticks over this reach: there is little room below a panel.
+tens(x) = 10.0 ** floor(log10(x))
+wide_step(reach) = (reach < 2 * tens(reach) ? 0.5 : reach < 5 * tens(reach) ? 1 : 2) * tens(reach)
+key_axis = "is_text = !is_numeric(c); count = levels_of(c); set xrange [*:*]; set yrange [*:*]; \
+    stats series(c, 0, '') using (column('x')) nooutput; \
+    from = STATS_min; reach = STATS_max > STATS_min ? STATS_max - STATS_min : 1; \
+    step = is_text ? 0.5 : 0.04 * reach; set xrange [from - step : from + reach + step]; \
+    set yrange [bottom : top]; set xtics autofreq nomirror norotate; if (has_panels) { set xtics wide_step(reach) }; set xlabel word(header, c)"
+key_tics = "set xtics () nomirror; do for [t = 1 : count] { \
+    text = level_of(c, t); set xtics add (short(text) (is_text ? t : real(text))) }; \
+    if (is_text && widest > room) { set xtics rotate by 20 right }"
+widest_of(c) = int(system(cells(c)." | awk '{ if (length($0) > most) most = length($0) } END { print most }'"))
+has_key_tics(dummy) = is_text ? count <= TEXTS_MAX : count <= FEW
+# Where the mean of the points is drawn: at each value, or for eighths of the range.
+middle(x) = is_text || count <= FEW ? x : \
+    from + reach / 8 * (0.5 + (x < from + reach ? floor((x - from) / reach * 8) : 7))
+
+# ---- the pictures ----
+
+array COLOUR[LINES_MAX] = [NAVY, RED, BLUE, AMBER, GREY, INK]
+array MARK[LINES_MAX] = [7, 5, 9, 11, 13, 6]
+
+band = "plot series(c, 0, '') using 'x':'p10':'p90' \
+        with filledcurves linecolor rgb PALE title '8 runs in 10', \
+    '' using 'x':'p50' with lines linewidth 2 linecolor rgb BLUE title 'median', \
+    '' using 'x':'mean':'ci95' with yerrorbars pointtype 7 pointsize 0.8 linewidth 1.5 \
+        linecolor rgb NAVY title 'mean and its 95 % interval'"
+bars = "plot series(c, 0, '') using (column('x')):(column('p10')):(0):(column('p90') - column('p10')) \
+        with vectors nohead linewidth 16 linecolor rgb PALE title '8 runs in 10', \
+    '' using 'x':'p50' with points pointtype 9 pointsize 1.6 linecolor rgb BLUE title 'median', \
+    '' using 'x':'mean':'ci95' with yerrorbars pointtype 7 pointsize 1.2 linewidth 2 \
+        linecolor rgb NAVY title 'mean and its 95 % interval'"
+# Side by side, so that intervals do not hide each other.
+aside(i) = (i - 0.5 - 0.5 * levels_of(other)) * 0.008 * reach
+lines = "plot for [i = 1 : levels_of(other)] series(c, other, level_of(other, i)) \
+    using (column('x') + aside(i)):'mean':'ci95' with yerrorlines pointtype MARK[i] pointsize 1.2 linewidth 2 \
+    linecolor rgb COLOUR[i] title short(level_of(other, i))"
+cloud = "plot series(c, 0, '') using 'x':'mean' with points pointtype 7 pointsize 0.6 \
+        linecolor rgb SKY title 'a point of the design', \
+    '' using (middle(column('x'))):(column('mean')) smooth unique with linespoints pointtype 7 \
+        pointsize 0.9 linewidth 2.5 linecolor rgb NAVY title 'mean of the points there'"
+
+COLUMNS = keys < 3 ? keys : 3
+panel_rows = (keys + 2) / 3
+draw_panel = "c = key[k]; at = (k - 1) % COLUMNS; row = (k - 1) / COLUMNS; \
+    set lmargin at screen 0.07 + at * 0.93 / COLUMNS; \
+    set rmargin at screen 0.055 + (at + 1) * 0.93 / COLUMNS - 0.05; \
+    set tmargin at screen 1 - (90.0 + row * 330) / HEIGHT; \
+    set bmargin at screen 1 - (90.0 + 255 + row * 330) / HEIGHT; \
+    room = 40 / COLUMNS; widest = widest_of(c) * count_of(c); eval key_axis"
+count_of(c) = levels_of(c) < TEXTS_MAX ? levels_of(c) : TEXTS_MAX
+
+do for [format in FORMATS] {
+    HEIGHT = has_panels ? 330 * panel_rows + 150 : 800
+    eval begin(format)
+    eval heading(measure_title, origin)
+    if (has_panels) {
+        set multiplot
+        do for [k = 1 : keys] {
+            eval draw_panel
+            if (has_key_tics(0)) { eval key_tics }
+            if (k == 2) { eval no_heading }
+            unset key
+            if (k == keys) { set key at screen 0.5, screen 22.0 / HEIGHT center vertical maxrows 1 }
+            eval cloud
+        }
+        unset multiplot
+    } else {
+        c = across
+        room = 100; widest = widest_of(c) * count_of(c)
+        eval key_axis
+        if (has_key_tics(0)) { eval key_tics }
+        if (other > 0) {
+            set bmargin at screen 0.21
+            set key at screen 0.5, screen 0.06 center vertical maxrows 1 title word(header, other)
+            eval lines
+        }
+        if (has_band && is_text) { eval bars }
+        if (has_band && !is_text) { eval band }
+    }
+    set output
+}
