@@ -58,17 +58,19 @@ void ab_nearest_begin(struct ab_nearest *nearest, const char *written)
     nearest->distance = (tolerated > 0 ? tolerated : 1) + 1;
 }
 
-void ab_nearest_offer(struct ab_nearest *nearest, const char *known)
+bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
     size_t distance = ab_name_distance(nearest->written, known);
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
         begins_with(known, nearest->written)) {
         distance = 1;
     }
-    if (distance < nearest->distance) {
-        nearest->best = known;
-        nearest->distance = distance;
+    if (distance >= nearest->distance) {
+        return false;
     }
+    nearest->best = known;
+    nearest->distance = distance;
+    return true;
 }
 
 const char *ab_nearest_found(const struct ab_nearest *nearest)

@@ -13,6 +13,7 @@
 #ifndef AB_BASE_NEAREST_H
 #define AB_BASE_NEAREST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct ab_nearest {
@@ -23,7 +24,7 @@ struct ab_nearest {
 
 /* Both texts are borrowed until ab_nearest_found was called. */
 void ab_nearest_begin(struct ab_nearest *nearest, const char *written);
-void ab_nearest_offer(struct ab_nearest *nearest, const char *known);
+bool ab_nearest_offer(struct ab_nearest *nearest, const char *known); /* it is the nearest so far */
 const char *ab_nearest_found(const struct ab_nearest *nearest);
 
 /* The number of edits between two names, of which at most the first 63 bytes are looked at. */

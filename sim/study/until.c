@@ -1,6 +1,8 @@
 /* until.c - when to stop replicating. */
 #include "study/until.h"
 
+#include "base/nearest.h"
+
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -26,6 +28,29 @@ static int find_measure(const struct ab_scenario *scenario, const char *text, si
     return -1;
 }
 
+/* Refuses a name that is no measure, of `length` bytes, and tells the nearest one. */
+static enum ab_status refuse_measure(const struct ab_scenario *scenario, const char *text,
+                                     size_t length, struct ab_errors *errors)
+{
+    char written[128], buffer[128], why[256];
+    struct ab_nearest nearest;
+    int best = -1;
+    (void)snprintf(written, sizeof written, "%.*s", (int)length, text);
+    ab_nearest_begin(&nearest, written);
+    for (int i = 0; i < ab_measure_count(scenario); i++) {
+        if (ab_nearest_offer(&nearest, ab_measure_name(scenario, i, buffer, sizeof buffer))) {
+            best = i;
+        }
+    }
+    if (best < 0) {
+        return refuse(errors, text,
+                      "the scenario has no such measure; summary.csv of any run lists them");
+    }
+    (void)snprintf(why, sizeof why, "the scenario has no such measure; did you mean '%s'?",
+                   ab_measure_name(scenario, best, buffer, sizeof buffer));
+    return refuse(errors, text, why);
+}
+
 enum ab_status ab_precision_parse(struct ab_precision *precision,
                                   const struct ab_scenario *scenario, const char *text,
                                   struct ab_errors *errors)
@@ -36,8 +61,7 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
     }
     precision->measure = find_measure(scenario, text, (size_t)(equals - text));
     if (precision->measure < 0) {
-        return refuse(errors, text,
-                      "the scenario has no such measure; summary.csv of any run lists them");
+        return refuse_measure(scenario, text, (size_t)(equals - text), errors);
     }
     char *end;
     precision->half = strtod(equals + 1, &end);
@@ -49,7 +73,9 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
     const size_t plain = strspn(equals + 1, "0123456789.");
     if (plain == 0 || equals + 1 + plain != end || end[precision->of_mean] != '\0' ||
         !(precision->half > 0)) {
-        return refuse(errors, text, "the half width must be a positive number or percentage");
+        return refuse(errors, text,
+                      "the half width must be a positive number in the measure's own unit, which "
+                      "is not written, or a percentage of the mean, as in 0.5 or 2%");
     }
     return AB_OK;
 }

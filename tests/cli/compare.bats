@@ -88,10 +88,12 @@ half_width() {
         stderr_is "airbridge: error: $1"
         [ ! -e out/run.json ]
     }
-    refused "--until 'closure=1': the scenario has no such measure; summary.csv of any run lists them" --until closure=1
+    refused "--until 'closure=1': the scenario has no such measure; did you mean 'closure_h'?" --until closure=1
+    refused "--until 'closure_h.crgo=1': the scenario has no such measure; did you mean 'closure_h.cargo'?" --until closure_h.crgo=1
+    refused "--until 'speed=1': the scenario has no such measure; summary.csv of any run lists them" --until speed=1
     refused "--until 'closure_h': it must be MEASURE=HALF, as in closure_h=0.5 or closure_h=2%" --until closure_h
     for bad in 0 -1 nan inf 0x1 1e3 1h '' '%' ' 1'; do
-        refused "--until 'closure_h=$bad': the half width must be a positive number or percentage" --until "closure_h=$bad"
+        refused "--until 'closure_h=$bad': the half width must be a positive number in the measure's own unit, which is not written, or a percentage of the mean, as in 0.5 or 2%" --until "closure_h=$bad"
     done
     refused "-n says how many replications, --until how precise: give one of them" --until closure_h=1 -n 5
     refused "--min and --max are bounds of --until, which is not given" --min 5
