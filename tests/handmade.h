@@ -207,7 +207,7 @@ static inline void make_result(void)
     make_rows();
     make_trace();
     ab_result_total(result);
-    options = (struct ab_output_options){.folder = folder, .force = true};
+    options = (struct ab_output_options){.path = folder, .force = true};
 }
 
 static inline void remove_result(void)

@@ -158,9 +158,9 @@ static void assert_cell(const char *text, const char *expected)
 {
     struct ab_csv csv;
     struct ab_writer *writer = open_out();
-    ab_csv_init(&csv, writer, 0);
-    ab_csv_text(&csv, text);
-    ab_csv_end_row(&csv);
+    ab_csv_init(&csv, writer, 1, 0);
+    ab_row_text(&csv.row, text);
+    ab_row_end(&csv.row);
     ab_csv_flush(&csv);
     char *content = finish(writer);
     ck_assert_str_eq(content, expected);
@@ -196,19 +196,19 @@ START_TEST(cells_of_every_kind_make_a_row)
 {
     struct ab_csv csv;
     struct ab_writer *writer = open_out();
-    ab_csv_init(&csv, writer, 0);
-    ab_csv_text(&csv, NULL);
-    ab_csv_integer(&csv, -3);
-    ab_csv_boolean(&csv, true);
-    ab_csv_number(&csv, 0.25);
-    ab_csv_number(&csv, (double)NAN);
-    ab_csv_tonnes(&csv, 12.3456);
-    ab_csv_hours(&csv, 90 * AB_MINUTE);
-    ab_csv_hours(&csv, AB_TIME_NEVER);
-    ab_csv_instant(&csv, AB_DAY);
-    ab_csv_instant(&csv, AB_TIME_NEVER);
-    ab_csv_empty(&csv);
-    ab_csv_end_row(&csv);
+    ab_csv_init(&csv, writer, 11, 0);
+    ab_row_text(&csv.row, NULL);
+    ab_row_integer(&csv.row, -3);
+    ab_row_boolean(&csv.row, true);
+    ab_row_number(&csv.row, 0.25);
+    ab_row_number(&csv.row, (double)NAN);
+    ab_row_tonnes(&csv.row, 12.3456);
+    ab_row_hours(&csv.row, 90 * AB_MINUTE);
+    ab_row_hours(&csv.row, AB_TIME_NEVER);
+    ab_row_instant(&csv.row, AB_DAY);
+    ab_row_instant(&csv.row, AB_TIME_NEVER);
+    ab_row_empty(&csv.row);
+    ab_row_end(&csv.row);
     ab_csv_flush(&csv);
     char *content = finish(writer);
     ck_assert_str_eq(content, ",-3,1,0.25,,12.346,1.5000,,1970-01-02T00:00:00Z,,\n");
@@ -223,12 +223,12 @@ START_TEST(rows_longer_than_the_buffer_are_whole)
     memset(text, 'x', LENGTH);
     struct ab_csv csv;
     struct ab_writer *writer = open_out();
-    ab_csv_init(&csv, writer, 0);
+    ab_csv_init(&csv, writer, CELLS + 1, 0);
     for (int i = 0; i < CELLS; i++) {
-        ab_csv_integer(&csv, 1000000 + i);
+        ab_row_integer(&csv.row, 1000000 + i);
     }
-    ab_csv_text(&csv, text);
-    ab_csv_end_row(&csv);
+    ab_row_text(&csv.row, text);
+    ab_row_end(&csv.row);
     ab_csv_flush(&csv);
     char *content = finish(writer), *cell = content;
     for (int i = 0; i < CELLS; i++) {

@@ -23,7 +23,7 @@ static enum ab_status do_everything(const char *folder)
     struct ab_result *result = NULL;
     const struct ab_study_options options = {
         .replications = 2, .seed = 1, .threads = 1, .trace = 1};
-    const struct ab_output_options output = {.folder = folder, .force = true};
+    const struct ab_output_options output = {.path = folder, .force = true};
     enum ab_status status = ab_scenario_load(&scenario, path, NULL, 0, &errors);
     if (status == AB_OK) {
         status = ab_study_run(&result, scenario, &options, &errors);

@@ -12,6 +12,7 @@
 enum { TESTS = 41 };
 
 static struct table table;
+static const struct ab_subject subject = {.scenario = &scenario};
 
 /* Writes the result and opens one of its tables. */
 static void read_table(const char *file)
@@ -24,17 +25,17 @@ static void read_table(const char *file)
 
 START_TEST(no_table_has_two_columns_of_one_name)
 {
-    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
-        const int columns = ab_table_columns(t, &scenario);
+    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
+        const int columns = ab_table_columns(t, &subject);
         ck_assert_int_gt(ab_table_key_columns(t), 0);
         ck_assert_int_le(ab_table_key_columns(t), columns);
         for (int i = 0; i < columns; i++) {
             struct ab_column column, other;
-            ab_table_column(t, &scenario, i, &column);
+            ab_table_column(t, &subject, i, &column);
             ck_assert_str_ne(column.name, "");
             ck_assert_str_ne(column.description, "");
             for (int j = 0; j < i; j++) {
-                ab_table_column(t, &scenario, j, &other);
+                ab_table_column(t, &subject, j, &other);
                 ck_assert_str_ne(column.name, other.name);
             }
         }
@@ -44,10 +45,10 @@ END_TEST
 
 START_TEST(every_number_has_a_unit_and_nothing_else_has)
 {
-    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
-        for (int i = 0; i < ab_table_columns(t, &scenario); i++) {
+    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
+        for (int i = 0; i < ab_table_columns(t, &subject); i++) {
             struct ab_column column;
-            ab_table_column(t, &scenario, i, &column);
+            ab_table_column(t, &subject, i, &column);
             const bool number = column.type == AB_COLUMN_NUMBER || column.type == AB_COLUMN_INTEGER;
             ck_assert_msg((column.unit[0] != '\0') == number, "%s, column %s: unit '%s'",
                           ab_table_file(t), column.name, column.unit);
@@ -62,10 +63,10 @@ START_TEST(a_unit_in_a_name_is_the_unit)
         const char *ending, *unit;
     } rule[] = {{"_h", "h"}, {"_t", "t"}};
     int seen = 0;
-    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
-        for (int i = 0; i < ab_table_columns(t, &scenario); i++) {
+    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
+        for (int i = 0; i < ab_table_columns(t, &subject); i++) {
             struct ab_column column;
-            ab_table_column(t, &scenario, i, &column);
+            ab_table_column(t, &subject, i, &column);
             const size_t length = strlen(column.name);
             for (size_t r = 0; r < 2; r++) {
                 if (length > 2 && strcmp(column.name + length - 2, rule[r].ending) == 0) {
@@ -82,12 +83,12 @@ END_TEST
 START_TEST(headers_are_the_defined_columns)
 {
     write_result();
-    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
+    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
         table_open(&table, folder, ab_table_file(t));
-        ck_assert_int_eq(table.columns, ab_table_columns(t, &scenario));
+        ck_assert_int_eq(table.columns, ab_table_columns(t, &subject));
         for (int i = 0; i < table.columns; i++) {
             struct ab_column column;
-            ab_table_column(t, &scenario, i, &column);
+            ab_table_column(t, &subject, i, &column);
             ck_assert_str_eq(table_name(&table, i), column.name);
         }
         table_close(&table);
@@ -119,12 +120,12 @@ static bool is_of_type(const char *cell, enum ab_column_type type)
 START_TEST(every_cell_is_of_its_columns_type)
 {
     write_result();
-    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
+    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
         table_open(&table, folder, ab_table_file(t));
         ck_assert_int_gt(table.rows, 0);
         for (int i = table.columns; i < (table.rows + 1) * table.columns; i++) {
             struct ab_column column;
-            ab_table_column(t, &scenario, i % table.columns, &column);
+            ab_table_column(t, &subject, i % table.columns, &column);
             ck_assert_msg(is_of_type(table.cell[i], column.type), "%s, column %s: '%s'",
                           ab_table_file(t), column.name, table.cell[i]);
         }
@@ -146,7 +147,7 @@ static void key_of(enum ab_table t, int row, char *key, size_t size)
 START_TEST(keys_are_complete_and_unique)
 {
     write_result();
-    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
+    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
         table_open(&table, folder, ab_table_file(t));
         for (int row = 0; row < table.rows; row++) {
             char key[512], other[512];

@@ -39,7 +39,8 @@ int ab_measure_count(const struct ab_scenario *scenario);
 const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
                             size_t size);
 const char *ab_measure_unit(const struct ab_scenario *scenario, int measure);
-const char *ab_measure_description(const struct ab_scenario *scenario, int measure);
+/* What a measure of this name is, in words, in whatever scenario; of no measure, its name. */
+const char *ab_measure_meaning(const char *name);
 void ab_run_measures(const struct ab_run *run, double *value);
 
 /* Milestone values of the replication just run: ms since start, ms after another milestone, or an

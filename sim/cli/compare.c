@@ -1,12 +1,9 @@
 /* compare.c - `airbridge compare`: what a change does, under the same luck. */
 #include "cli/simulate.h"
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "output/comparison.h"
-#include "output/folder.h"
-#include "output/manifest.h"
-#include "output/output.h"
+#include "output/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +25,8 @@ struct command {
     uint64_t seed;
     struct ab_scenario *base_scenario;
     struct ab_result *base;
-    struct ab_csv csv;
+    struct ab_store *store;
+    struct ab_row *row; /* of the table of differences */
 };
 
 /* ---- names ---- */
@@ -97,7 +95,7 @@ static enum ab_status compare_variant(struct command *command, int number)
     const char *name = command->variant[number].name;
     const enum ab_status status = simulate(command, number, &scenario, &result);
     if (status == AB_OK) {
-        ab_comparison_put_rows(&command->csv, name, command->base, result);
+        ab_comparison_put_rows(command->row, name, command->base, result);
         if (!command->arguments->quiet) {
             if (number > 1) {
                 (void)putchar('\n');
@@ -110,63 +108,58 @@ static enum ab_status compare_variant(struct command *command, int number)
     return status;
 }
 
+/* Opens the place of the result, now that the base is known. */
+static enum ab_status open_store(struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    const struct ab_store_options place = {
+        .path = arguments->output,
+        .title = command->base_scenario->general.title,
+        .subject.scenario = command->base_scenario,
+        .start = command->base_scenario->general.start,
+        .argc = arguments->argc,
+        .argv = arguments->argv,
+    };
+    command->store = ab_store_open(&place, command->errors);
+    if (command->store != NULL) {
+        command->row = ab_store_begin(command->store, AB_TABLE_COMPARISON, command->errors);
+    }
+    return command->row != NULL ? AB_OK : AB_IO_ERROR;
+}
+
+static void put_facts(struct ab_json *json, const void *owner)
+{
+    const struct command *command = owner;
+    ab_json_text(json, "generator", "philox4x32-10");
+    ab_json_integer(json, "seed", (int64_t)command->seed);
+    ab_json_integer(json, "replications", command->base->replications);
+    ab_json_integer(json, "traced_replication", 0);
+    ab_json_begin_array(json, "scenarios");
+    for (int i = 0; i < command->arguments->operands; i++) {
+        ab_json_begin_object(json, NULL);
+        ab_json_text(json, "name", command->variant[i].name);
+        ab_json_hash(json, "scenario_hash", command->variant[i].scenario_hash);
+        ab_json_hash(json, "trajectory_hash", command->variant[i].trajectory_hash);
+        ab_json_integer(json, "failed", command->variant[i].failed);
+        ab_json_end(json);
+    }
+    ab_json_end(json);
+}
+
 static enum ab_status compare_all(struct command *command)
 {
-    const char *folder = command->arguments->output;
     enum ab_status status = simulate(command, 0, &command->base_scenario, &command->base);
-    if (status != AB_OK) {
-        return status;
+    if (status == AB_OK) {
+        status = open_store(command);
     }
-    struct ab_writer *writer = ab_folder_open_file(folder, AB_FILE_COMPARISON, command->errors);
-    if (writer == NULL) {
-        return AB_IO_ERROR;
-    }
-    ab_csv_init(&command->csv, writer, 0);
-    ab_comparison_put_header(&command->csv);
     for (int i = 1; status == AB_OK && i < command->arguments->operands; i++) {
         status = compare_variant(command, i);
     }
-    if (status != AB_OK) {
-        ab_writer_abandon(writer);
-        return status;
+    if (status == AB_OK) {
+        return ab_store_commit(command->store, put_facts, command, command->errors);
     }
-    ab_csv_flush(&command->csv);
-    return ab_writer_commit(writer, command->errors);
-}
-
-static enum ab_status write_manifest(const struct command *command)
-{
-    struct ab_json json;
-    struct ab_writer *writer =
-        ab_folder_open_file(command->arguments->output, AB_FILE_MANIFEST, command->errors);
-    if (writer == NULL) {
-        return AB_IO_ERROR;
-    }
-    ab_json_init(&json, writer);
-    ab_json_begin_object(&json, NULL);
-    ab_manifest_put_program(&json);
-    ab_manifest_put_command_line(&json, command->arguments->argc, command->arguments->argv);
-    ab_json_text(&json, "title", command->base_scenario->general.title);
-    ab_json_text(&json, "generator", "philox4x32-10");
-    ab_json_integer(&json, "seed", (int64_t)command->seed);
-    ab_json_integer(&json, "replications", command->base->replications);
-    ab_json_integer(&json, "traced_replication", 0);
-    ab_json_begin_array(&json, "scenarios");
-    for (int i = 0; i < command->arguments->operands; i++) {
-        ab_json_begin_object(&json, NULL);
-        ab_json_text(&json, "name", command->variant[i].name);
-        ab_json_hash(&json, "scenario_hash", command->variant[i].scenario_hash);
-        ab_json_hash(&json, "trajectory_hash", command->variant[i].trajectory_hash);
-        ab_json_integer(&json, "failed", command->variant[i].failed);
-        ab_json_end(&json);
-    }
-    ab_json_end(&json);
-    ab_json_begin_array(&json, "tables");
-    ab_json_text(&json, NULL, AB_FILE_COMPARISON);
-    ab_json_end(&json);
-    ab_manifest_put_written(&json);
-    ab_json_end(&json);
-    return ab_writer_commit(writer, command->errors);
+    ab_store_abandon(command->store);
+    return status;
 }
 
 /* Every scenario must be good before the first is simulated. */
@@ -194,16 +187,10 @@ enum ab_status ab_cli_compare(const struct ab_cli_arguments *arguments, struct a
     name_variants(&command);
     enum ab_status status = check_all(&command);
     if (status == AB_OK) {
-        status = ab_folder_prepare(arguments->output, arguments->force, errors);
-    }
-    if (status == AB_OK) {
-        status = ab_output_clear(arguments->output, errors);
+        status = ab_store_prepare(arguments->output, arguments->force, errors);
     }
     if (status == AB_OK) {
         status = compare_all(&command);
-    }
-    if (status == AB_OK) {
-        status = write_manifest(&command);
     }
     ab_result_destroy(command.base);
     ab_scenario_destroy(command.base_scenario);

@@ -2,8 +2,7 @@
 #include "cli/sweep.h"
 
 #include "base/file.h"
-#include "output/folder.h"
-#include "output/output.h"
+#include "output/store.h"
 #include "study/merge.h"
 
 /* The journals of the parts; false when memory is out. */
@@ -11,7 +10,7 @@ static bool name_journals(const struct ab_cli_arguments *arguments, const char *
                           struct ab_errors *errors)
 {
     for (int i = 0; i < arguments->operands; i++) {
-        path[i] = ab_folder_path(arguments->operand[i], AB_FILE_JOURNAL, errors);
+        path[i] = ab_store_journal(arguments->operand[i], errors);
         if (path[i] == NULL) {
             return false;
         }
@@ -23,7 +22,7 @@ static enum ab_status write_journal(const struct ab_cli_arguments *arguments,
                                     const char *const *part, struct ab_errors *errors)
 {
     struct ab_log *log = NULL;
-    char *path = ab_folder_path(arguments->output, AB_FILE_JOURNAL, errors);
+    char *path = ab_store_journal(arguments->output, errors);
     enum ab_status status = path != NULL ? ab_log_open(&log, path, 0, errors) : AB_IO_ERROR;
     if (status == AB_OK) {
         status = ab_merge_write(log, part, arguments->operands, errors);
@@ -48,10 +47,10 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
                                 ? ab_merge_check(path, arguments->operands, errors)
                                 : AB_IO_ERROR;
     if (status == AB_OK) {
-        status = ab_folder_prepare(arguments->output, arguments->force, errors);
+        status = ab_store_prepare(arguments->output, arguments->force, errors);
     }
     if (status == AB_OK) {
-        status = ab_output_clear(arguments->output, errors);
+        status = ab_store_clear(arguments->output, errors);
     }
     if (status == AB_OK) {
         status = write_journal(arguments, path, errors);

@@ -1,9 +1,9 @@
 /* run.c - `airbridge run`: simulates a scenario and writes its tables. */
 #include "cli/simulate.h"
 
-#include "base/file.h"
 #include "output/output.h"
 #include "output/report.h"
+#include "output/store.h"
 
 enum { REPLICATIONS_DEFAULT = 100 };
 
@@ -12,7 +12,7 @@ static enum ab_status put_out(const struct ab_result *result,
                               const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const struct ab_output_options options = {
-        .folder = arguments->output,
+        .path = arguments->output,
         .force = arguments->force,
         .argc = arguments->argc,
         .argv = arguments->argv,
@@ -35,9 +35,9 @@ enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
     struct ab_result *result = NULL;
     enum ab_status status = ab_scenario_load(&scenario, arguments->operand[0], arguments->set.text,
                                              arguments->set.count, errors);
-    /* Hours of simulation must not end in a folder that cannot be written. */
+    /* Hours of simulation must not end where nothing can be written. */
     if (status == AB_OK) {
-        status = ab_folder_prepare(arguments->output, arguments->force, errors);
+        status = ab_store_prepare(arguments->output, arguments->force, errors);
     }
     if (status == AB_OK) {
         status = ab_cli_simulate(&result, scenario, arguments, REPLICATIONS_DEFAULT, errors);

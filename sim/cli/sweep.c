@@ -1,10 +1,8 @@
 /* sweep.c - `airbridge sweep`: simulates every point of a design, or a part of them. */
 #include "cli/sweep.h"
 
-#include "base/file.h"
 #include "cli/simulate.h"
-#include "output/folder.h"
-#include "output/output.h"
+#include "output/store.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -96,7 +94,7 @@ static enum ab_status resume_journal(struct command *command)
 static enum ab_status open_journal(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
-    command->path = ab_folder_path(arguments->output, AB_FILE_JOURNAL, command->errors);
+    command->path = ab_store_journal(arguments->output, command->errors);
     if (command->path == NULL) {
         return AB_IO_ERROR;
     }
@@ -109,9 +107,9 @@ static enum ab_status open_journal(struct command *command)
                              "this folder holds the journal of a sweep; give --resume to go on "
                              "with it, --force to begin anew");
     }
-    enum ab_status status = ab_folder_prepare(arguments->output, arguments->force, command->errors);
+    enum ab_status status = ab_store_prepare(arguments->output, arguments->force, command->errors);
     if (status == AB_OK && arguments->force) {
-        status = ab_output_clear(arguments->output, command->errors);
+        status = ab_store_clear(arguments->output, command->errors);
     }
     return status == AB_OK ? start_journal(command) : status;
 }
@@ -161,7 +159,7 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, dou
 {
     struct ab_sweep_account account;
     const struct ab_sweep_output output = {
-        .folder = arguments->output,
+        .path = arguments->output,
         .runs = arguments->runs,
         .argc = arguments->argc,
         .argv = arguments->argv,
@@ -174,7 +172,7 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, dou
     const int64_t replications = account.runs / account.points;
     if (!arguments->quiet) {
         (void)printf("%s/%s: %" PRId64 " points x %" PRId64 " replications\n", arguments->output,
-                     AB_FILE_SWEEP, account.points, replications);
+                     ab_table_file(AB_TABLE_SWEEP), account.points, replications);
     }
     if (account.failed == 0) {
         return AB_OK;
@@ -182,7 +180,7 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, dou
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "%" PRId64 " of %" PRId64 " runs failed (see %s); point %" PRId64
                          ", replication %" PRId64 ": %s",
-                         account.failed, account.runs, AB_FILE_FAILURES,
+                         account.failed, account.runs, ab_table_file(AB_TABLE_FAILURES),
                          account.first_failed / replications + 1,
                          account.first_failed % replications + 1, account.reason);
 }

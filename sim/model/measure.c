@@ -159,12 +159,21 @@ const char *ab_measure_unit(const struct ab_scenario *scenario, int measure)
                                                              : plain_measure[measure].unit;
 }
 
-const char *ab_measure_description(const struct ab_scenario *scenario, int measure)
+const char *ab_measure_meaning(const char *name)
 {
-    enum family family;
-    int member;
-    return is_of_family(scenario, measure, &family, &member) ? family_measure[family].description
-                                                             : plain_measure[measure].description;
+    const char *dot = strchr(name, '.');
+    for (int i = 0; dot == NULL && i < PLAIN_COUNT; i++) {
+        if (strcmp(plain_measure[i].name, name) == 0) {
+            return plain_measure[i].description;
+        }
+    }
+    for (int f = 0; dot != NULL && f < FAMILY_COUNT; f++) {
+        const size_t length = strlen(family_measure[f].name);
+        if (length == (size_t)(dot - name) && strncmp(family_measure[f].name, name, length) == 0) {
+            return family_measure[f].description;
+        }
+    }
+    return name;
 }
 
 /* --- what is kept at closure ----------------------------------------------------------------- */

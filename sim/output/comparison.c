@@ -9,18 +9,7 @@ static const char *name_of(const struct ab_result *result, int measure, char buf
     return ab_measure_name(result->scenario, measure, buffer, 128);
 }
 
-void ab_comparison_put_header(struct ab_csv *csv)
-{
-    static const char *const column[] = {"variant",   "measure",   "unit",       "n",
-                                         "base_mean", "mean",      "difference", "sd",
-                                         "ci95_low",  "ci95_high", "share",      "resolved"};
-    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++) {
-        ab_csv_text(csv, column[i]);
-    }
-    ab_csv_end_row(csv);
-}
-
-void ab_comparison_put_rows(struct ab_csv *csv, const char *name, const struct ab_result *base,
+void ab_comparison_put_rows(struct ab_row *row, const char *name, const struct ab_result *base,
                             const struct ab_result *other)
 {
     for (int measure = 0; measure < base->measures; measure++) {
@@ -30,19 +19,19 @@ void ab_comparison_put_rows(struct ab_csv *csv, const char *name, const struct a
             continue;
         }
         const struct ab_summary *d = &paired.difference;
-        ab_csv_text(csv, name);
-        ab_csv_text(csv, name_of(base, measure, buffer));
-        ab_csv_text(csv, ab_measure_unit(base->scenario, measure));
-        ab_csv_integer(csv, d->n);
-        ab_csv_number(csv, paired.base_mean);
-        ab_csv_number(csv, paired.mean);
-        ab_csv_number(csv, d->mean);
-        ab_csv_number(csv, d->sd);
-        ab_csv_number(csv, d->ci95_low);
-        ab_csv_number(csv, d->ci95_high);
-        ab_csv_number(csv, paired.base_mean != 0 ? d->mean / fabs(paired.base_mean) : (double)NAN);
-        ab_csv_boolean(csv, paired.resolved);
-        ab_csv_end_row(csv);
+        ab_row_text(row, name);
+        ab_row_text(row, name_of(base, measure, buffer));
+        ab_row_text(row, ab_measure_unit(base->scenario, measure));
+        ab_row_integer(row, d->n);
+        ab_row_number(row, paired.base_mean);
+        ab_row_number(row, paired.mean);
+        ab_row_number(row, d->mean);
+        ab_row_number(row, d->sd);
+        ab_row_number(row, d->ci95_low);
+        ab_row_number(row, d->ci95_high);
+        ab_row_number(row, paired.base_mean != 0 ? d->mean / fabs(paired.base_mean) : (double)NAN);
+        ab_row_boolean(row, paired.resolved);
+        ab_row_end(row);
     }
 }
 

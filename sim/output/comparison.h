@@ -2,16 +2,13 @@
 #ifndef AB_OUTPUT_COMPARISON_H
 #define AB_OUTPUT_COMPARISON_H
 
-#include "output/csv.h"
+#include "output/row.h"
 #include "study/compare.h"
 
 #include <stdio.h>
 
-/* Writes the header of compare.csv. */
-void ab_comparison_put_header(struct ab_csv *csv);
-
 /* Writes a row per measure that both results have. */
-void ab_comparison_put_rows(struct ab_csv *csv, const char *name, const struct ab_result *base,
+void ab_comparison_put_rows(struct ab_row *row, const char *name, const struct ab_result *base,
                             const struct ab_result *other);
 
 /* Prints what the change does to the measures of the whole (not to those of single contingents and

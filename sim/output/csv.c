@@ -1,22 +1,10 @@
-/* csv.c - rows of a table. Cells gather in a buffer of the caller's, so that a cell costs no call
- * into the file layer. */
+/* csv.c - rows as lines of text. Cells gather in a buffer of the caller's, so that a cell costs no
+ * call into the file layer. */
 #include "output/csv.h"
 
 #include "output/format.h"
 
-#include <airbridge/scenario.h>
-#include <assert.h>
-#include <math.h>
 #include <string.h>
-
-void ab_csv_init(struct ab_csv *csv, struct ab_writer *writer, ab_time start)
-{
-    csv->writer = writer;
-    csv->start = start;
-    csv->cell = 0;
-    csv->columns = 0;
-    csv->used = 0;
-}
 
 void ab_csv_flush(struct ab_csv *csv)
 {
@@ -24,7 +12,7 @@ void ab_csv_flush(struct ab_csv *csv)
     csv->used = 0;
 }
 
-/* Room for `size` more bytes, at most the size of a formatted number and a comma. */
+/* Room for `size` more bytes, at most the size of a formatted number. */
 static char *take_room(struct ab_csv *csv, size_t size)
 {
     if (sizeof csv->buffer - csv->used < size) {
@@ -39,23 +27,20 @@ static void put_char(struct ab_csv *csv, char c)
     csv->used++;
 }
 
-/* Begins a cell and returns where a formatted number may be written. */
-static char *begin_cell(struct ab_csv *csv)
+/* The file that a row belongs to, behind the comma that this cell may need. */
+static struct ab_csv *begin_cell(struct ab_row *row)
 {
-    assert(csv->columns == 0 || csv->cell < csv->columns);
-    if (csv->cell++ > 0) {
+    struct ab_csv *csv = (struct ab_csv *)(void *)row;
+    if (row->cell > 1) {
         put_char(csv, ',');
     }
-    return take_room(csv, AB_FORMAT_SIZE);
+    return csv;
 }
 
-void ab_csv_text(struct ab_csv *csv, const char *text)
+static void put_text(struct ab_row *row, const char *text)
 {
-    begin_cell(csv);
-    if (text == NULL) {
-        return;
-    }
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    struct ab_csv *csv = begin_cell(row);
+    const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
     if (quoted) {
         put_char(csv, '"');
     }
@@ -70,69 +55,46 @@ void ab_csv_text(struct ab_csv *csv, const char *text)
     }
 }
 
-void ab_csv_integer(struct ab_csv *csv, int64_t value)
+static void put_integer(struct ab_row *row, int64_t value)
 {
-    csv->used += ab_format_integer(value, begin_cell(csv));
+    struct ab_csv *csv = begin_cell(row);
+    csv->used += ab_format_integer(value, take_room(csv, AB_FORMAT_SIZE));
 }
 
-void ab_csv_limit(struct ab_csv *csv, int64_t places)
+static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
 {
-    if (places == AB_NO_LIMIT) {
-        ab_csv_empty(csv);
-    } else {
-        ab_csv_integer(csv, places);
-    }
+    struct ab_csv *csv = begin_cell(row);
+    csv->used += ab_format_decimal(scaled, decimals, take_room(csv, AB_FORMAT_SIZE));
 }
 
-void ab_csv_boolean(struct ab_csv *csv, bool value)
+static void put_number(struct ab_row *row, double value)
 {
-    ab_csv_integer(csv, value);
+    struct ab_csv *csv = begin_cell(row);
+    csv->used += ab_format_number(value, take_room(csv, AB_FORMAT_SIZE));
 }
 
-void ab_csv_number(struct ab_csv *csv, double value)
+static void put_nothing(struct ab_row *row)
 {
-    csv->used += ab_format_number(value, begin_cell(csv));
+    (void)begin_cell(row);
 }
 
-void ab_csv_decimal(struct ab_csv *csv, int64_t scaled, int decimals)
+static void end_row(struct ab_row *row)
 {
-    csv->used += ab_format_decimal(scaled, decimals, begin_cell(csv));
+    put_char((struct ab_csv *)(void *)row, '\n');
 }
 
-void ab_csv_tonnes(struct ab_csv *csv, double tonnes)
-{
-    if (isfinite(tonnes)) {
-        ab_csv_decimal(csv, (int64_t)llround(tonnes * 1000), 3);
-    } else {
-        ab_csv_empty(csv);
-    }
-}
+static const struct ab_row_format format = {
+    .text = put_text,
+    .integer = put_integer,
+    .decimal = put_decimal,
+    .number = put_number,
+    .empty = put_nothing,
+    .end = end_row,
+};
 
-void ab_csv_hours(struct ab_csv *csv, ab_time duration)
+void ab_csv_init(struct ab_csv *csv, struct ab_writer *writer, int columns, ab_time start)
 {
-    if (duration == AB_TIME_NEVER) {
-        ab_csv_empty(csv);
-    } else {
-        ab_csv_decimal(csv, ab_format_hour_units(duration), AB_HOURS_DECIMALS);
-    }
-}
-
-void ab_csv_instant(struct ab_csv *csv, ab_time time)
-{
-    csv->used += ab_format_instant(csv->start, time, begin_cell(csv));
-}
-
-void ab_csv_empty(struct ab_csv *csv)
-{
-    begin_cell(csv);
-}
-
-void ab_csv_end_row(struct ab_csv *csv)
-{
-    if (csv->columns == 0) {
-        csv->columns = csv->cell;
-    }
-    assert(csv->cell == csv->columns && csv->columns > 0);
-    csv->cell = 0;
-    put_char(csv, '\n');
+    ab_row_init(&csv->row, &format, columns, start);
+    csv->writer = writer;
+    csv->used = 0;
 }

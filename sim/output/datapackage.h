@@ -1,15 +1,23 @@
-/* datapackage.h - what the tables of a result mean, for programs that read them. */
+/* datapackage.h - what the tables of a result mean, for programs that read them.
+ *
+ * datapackage.json is a tabular data package (Frictionless Data, specs.frictionlessdata.io): every
+ * table of the result with name, type, unit and description of its columns and with its key. It
+ * depends on the layout of the tables and nothing else. Failures are kept by the writer. */
 #ifndef AB_OUTPUT_DATAPACKAGE_H
 #define AB_OUTPUT_DATAPACKAGE_H
 
-#include "base/file.h"
+#include "output/json.h"
+#include "output/layout.h"
 
-#include <airbridge/study.h>
+/* A data package being written. */
+struct ab_datapackage {
+    struct ab_json json;
+};
 
-/* Writes datapackage.json, a tabular data package (Frictionless Data, specs.frictionlessdata.io):
- * every table of the result with name, type, unit and description of its columns and with its key.
- * It depends on the scenario and on whether there is a trace, nothing else. Failures are kept by
- * the writer. */
-void ab_datapackage_write(struct ab_writer *writer, const struct ab_result *result);
+void ab_datapackage_begin(struct ab_datapackage *package, struct ab_writer *writer,
+                          const char *title);
+void ab_datapackage_put(struct ab_datapackage *package, enum ab_table table,
+                        const struct ab_subject *subject);
+void ab_datapackage_end(struct ab_datapackage *package);
 
 #endif

@@ -40,15 +40,3 @@ enum ab_status ab_folder_remove_file(const char *folder, const char *file, struc
     ab_memory_give(path);
     return status;
 }
-
-enum ab_status ab_folder_clear(const char *folder, struct ab_errors *errors)
-{
-    static const char *const file[] = {AB_FILE_MANIFEST,   AB_FILE_PACKAGE,  AB_FILE_SWEEP,
-                                       AB_FILE_SWEEP_RUNS, AB_FILE_FAILURES, AB_FILE_JOURNAL,
-                                       AB_FILE_COMPARISON};
-    enum ab_status status = AB_OK;
-    for (size_t i = 0; status == AB_OK && i < sizeof file / sizeof file[0]; i++) {
-        status = ab_folder_remove_file(folder, file[i], errors);
-    }
-    return status;
-}

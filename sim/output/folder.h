@@ -4,13 +4,10 @@
 
 #include "base/file.h"
 
-#define AB_FILE_MANIFEST   "run.json"
-#define AB_FILE_PACKAGE    "datapackage.json"
-#define AB_FILE_SWEEP      "sweep.csv"
-#define AB_FILE_SWEEP_RUNS "runs.csv"
-#define AB_FILE_FAILURES   "failures.csv"
-#define AB_FILE_JOURNAL    "sweep.journal"
-#define AB_FILE_COMPARISON "compare.csv"
+/* Besides tables, whose names are in layout.h. */
+#define AB_FILE_MANIFEST "run.json"
+#define AB_FILE_PACKAGE  "datapackage.json"
+#define AB_FILE_JOURNAL  "sweep.journal"
 
 /* FOLDER/FILE in new memory, which the caller gives back; NULL with a fault when memory is out. */
 char *ab_folder_path(const char *folder, const char *file, struct ab_errors *errors);
@@ -22,9 +19,5 @@ struct ab_writer *ab_folder_open_file(const char *folder, const char *file,
 /* Removes FOLDER/FILE; one that is not there is no fault. */
 enum ab_status ab_folder_remove_file(const char *folder, const char *file,
                                      struct ab_errors *errors);
-
-/* Removes what any command may have left in the folder but the tables of a run, which have names of
- * their own (see layout.h): the manifest first, so that a folder with one is whole. */
-enum ab_status ab_folder_clear(const char *folder, struct ab_errors *errors);
 
 #endif

@@ -1,14 +1,16 @@
 /* layout.h - what the tables of a result are called and what their columns mean.
  *
- * These definitions are the only ones: they make the header rows and the data package that
- * describes the tables to others (datapackage.h). */
+ * These definitions are the only ones: they make the header rows of CSV files, the columns of a
+ * database, and the data package that describes the tables to others (datapackage.h). */
 #ifndef AB_OUTPUT_LAYOUT_H
 #define AB_OUTPUT_LAYOUT_H
+
+#include "study/journal.h"
 
 #include <airbridge/scenario.h>
 
 enum ab_table {
-    AB_TABLE_SUMMARY,
+    AB_TABLE_SUMMARY, /* this and the following ones: of a run */
     AB_TABLE_REPLICATIONS,
     AB_TABLE_MILESTONES,
     AB_TABLE_CONTINGENTS,
@@ -17,9 +19,13 @@ enum ab_table {
     AB_TABLE_CHAIN,
     AB_TABLE_CURVE,
     AB_TABLE_PLACES,
-    AB_TABLE_SORTIES, /* this and the following ones: of the traced replication */
+    AB_TABLE_SORTIES, /* this and the following ones: of its traced replication */
     AB_TABLE_CHALKS,
     AB_TABLE_AIRFIELDS,
+    AB_TABLE_SWEEP, /* this and the following ones: of a sweep */
+    AB_TABLE_FAILURES,
+    AB_TABLE_RUNS,
+    AB_TABLE_COMPARISON,
     AB_TABLE_COUNT
 };
 
@@ -31,22 +37,34 @@ enum ab_column_type {
     AB_COLUMN_BOOLEAN, /* 1 or 0 */
 };
 
-/* A column of a scenario's table. Every cell may be empty but those of the key. */
+/* A column of a result's table. Every cell may be empty but those of the key. */
 struct ab_column {
-    char name[128];
+    char name[256];
     enum ab_column_type type;
     char unit[32]; /* "" of texts, instants and yes or no; "1" of shares and of what only numbers */
-    char description[160]; /* a sentence without a full stop */
+    char description[256]; /* a sentence without a full stop */
 };
 
+/* What a result is of. Some columns are repeated per measure or per varied key: those of a sweep
+ * when there is one, else the measures of the scenario. Both are borrowed. */
+struct ab_subject {
+    const struct ab_scenario *scenario;
+    const struct ab_journal_head *sweep;
+};
+
+const char *ab_table_name(enum ab_table table); /* e.g. "summary" */
 const char *ab_table_file(enum ab_table table); /* e.g. "summary.csv" */
 const char *ab_table_description(enum ab_table table);
 bool ab_table_is_traced(enum ab_table table);
 int ab_table_key_columns(enum ab_table table); /* leading columns that identify a row */
 
-/* Some columns are repeated per cause of waiting or per measure of the scenario. */
-int ab_table_columns(enum ab_table table, const struct ab_scenario *scenario);
-void ab_table_column(enum ab_table table, const struct ab_scenario *scenario, int index,
+/* The columns of a table, in their order. */
+int ab_table_columns(enum ab_table table, const struct ab_subject *subject);
+void ab_table_column(enum ab_table table, const struct ab_subject *subject, int index,
                      struct ab_column *column);
+
+/* The measures of a result: names and units, and what each is. */
+int ab_subject_measures(const struct ab_subject *subject);
+void ab_subject_measure(const struct ab_subject *subject, int index, struct ab_column *column);
 
 #endif

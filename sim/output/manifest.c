@@ -1,8 +1,6 @@
 /* manifest.c - run.json. */
 #include "output/manifest.h"
 
-#include "output/layout.h"
-
 #include <airbridge/version.h>
 #include <gnu/libc-version.h>
 #include <time.h>
@@ -44,15 +42,20 @@ static void put_failures(struct ab_json *json, const struct ab_result *result)
     ab_json_end(json);
 }
 
-static void put_tables(struct ab_json *json, const struct ab_result *result)
+void ab_manifest_put_result(struct ab_json *json, const struct ab_result *result)
 {
-    ab_json_begin_array(json, "tables");
-    for (int table = 0; table < AB_TABLE_COUNT; table++) {
-        if (result->trace.replication != 0 || !ab_table_is_traced((enum ab_table)table)) {
-            ab_json_text(json, NULL, ab_table_file((enum ab_table)table));
-        }
-    }
-    ab_json_end(json);
+    ab_json_hash(json, "scenario_hash", result->scenario->hash);
+    ab_json_text(json, "generator", "philox4x32-10");
+    ab_json_integer(json, "seed", (int64_t)result->seed);
+    ab_json_integer(json, "replications", result->replications);
+    ab_json_integer(json, "traced_replication", result->trace.replication);
+    put_failures(json, result);
+    ab_json_hash(json, "trajectory_hash", result->hash);
+    ab_json_integer(json, "events", (int64_t)result->events);
+    ab_json_number(json, "wall_s", result->wall_s);
+    double rate = result->wall_s > 0 ? (double)result->events / result->wall_s : (double)0;
+    ab_json_number(json, "events_per_s", rate);
+    ab_json_integer(json, "threads", result->threads);
 }
 
 void ab_manifest_put_written(struct ab_json *json)
@@ -60,30 +63,4 @@ void ab_manifest_put_written(struct ab_json *json)
     char text[AB_TIME_ISO_SIZE];
     (void)ab_time_format_iso((ab_time)time(NULL) * AB_SECOND, text, sizeof text);
     ab_json_text(json, "written", text);
-}
-
-void ab_manifest_write(struct ab_writer *writer, const struct ab_result *result,
-                       const struct ab_output_options *options)
-{
-    struct ab_json json;
-    ab_json_init(&json, writer);
-    ab_json_begin_object(&json, NULL);
-    ab_manifest_put_program(&json);
-    ab_manifest_put_command_line(&json, options->argc, options->argv);
-    ab_json_text(&json, "title", result->scenario->general.title);
-    ab_json_hash(&json, "scenario_hash", result->scenario->hash);
-    ab_json_text(&json, "generator", "philox4x32-10");
-    ab_json_integer(&json, "seed", (int64_t)result->seed);
-    ab_json_integer(&json, "replications", result->replications);
-    ab_json_integer(&json, "traced_replication", result->trace.replication);
-    put_failures(&json, result);
-    ab_json_hash(&json, "trajectory_hash", result->hash);
-    ab_json_integer(&json, "events", (int64_t)result->events);
-    ab_json_number(&json, "wall_s", result->wall_s);
-    double rate = result->wall_s > 0 ? (double)result->events / result->wall_s : (double)0;
-    ab_json_number(&json, "events_per_s", rate);
-    ab_json_integer(&json, "threads", result->threads);
-    put_tables(&json, result);
-    ab_manifest_put_written(&json);
-    ab_json_end(&json);
 }

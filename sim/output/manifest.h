@@ -4,16 +4,16 @@
 #ifndef AB_OUTPUT_MANIFEST_H
 #define AB_OUTPUT_MANIFEST_H
 
-#include "base/file.h"
 #include "output/json.h"
-#include "output/output.h"
 
-void ab_manifest_write(struct ab_writer *writer, const struct ab_result *result,
-                       const struct ab_output_options *options);
+#include <airbridge/study.h>
 
-/* Parts that the manifests of other results share: the program, its command line, the time. */
+/* What every manifest says: the program, its command line, the time. */
 void ab_manifest_put_program(struct ab_json *json);
 void ab_manifest_put_command_line(struct ab_json *json, int argc, char *const *argv);
 void ab_manifest_put_written(struct ab_json *json);
+
+/* What the manifest of a run says of it. */
+void ab_manifest_put_result(struct ab_json *json, const struct ab_result *result);
 
 #endif

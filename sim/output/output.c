@@ -1,15 +1,13 @@
-/* output.c - a result as a folder: the tables one by one, what they mean, then the manifest. */
+/* output.c - the tables of a run, one by one. */
 #include "output/output.h"
 
-#include "output/datapackage.h"
-#include "output/folder.h"
-#include "output/layout.h"
 #include "output/manifest.h"
 #include "output/rows.h"
+#include "output/store.h"
 
 static ab_rows *rows_of(enum ab_table table)
 {
-    static ab_rows *const rows[AB_TABLE_COUNT] = {
+    static ab_rows *const rows[AB_TABLE_SWEEP] = {
         [AB_TABLE_SUMMARY] = ab_rows_summary,       [AB_TABLE_REPLICATIONS] = ab_rows_replications,
         [AB_TABLE_MILESTONES] = ab_rows_milestones, [AB_TABLE_CONTINGENTS] = ab_rows_contingents,
         [AB_TABLE_SITES] = ab_rows_sites,           [AB_TABLE_WAITS] = ab_rows_waits,
@@ -20,82 +18,48 @@ static ab_rows *rows_of(enum ab_table table)
     return rows[table];
 }
 
-static void put_header(struct ab_csv *csv, enum ab_table table, const struct ab_scenario *scenario)
+static void put_facts(struct ab_json *json, const void *owner)
 {
-    const int columns = ab_table_columns(table, scenario);
-    for (int i = 0; i < columns; i++) {
-        struct ab_column column;
-        ab_table_column(table, scenario, i, &column);
-        ab_csv_text(csv, column.name);
-    }
-    ab_csv_end_row(csv);
+    ab_manifest_put_result(json, owner);
 }
 
-static enum ab_status write_table(const char *folder, enum ab_table table,
-                                  const struct ab_result *result, struct ab_errors *errors)
+static enum ab_status put_tables(struct ab_store *store, const struct ab_result *result,
+                                 struct ab_errors *errors)
 {
-    struct ab_writer *writer = ab_folder_open_file(folder, ab_table_file(table), errors);
-    if (writer == NULL) {
-        return AB_IO_ERROR;
+    for (int t = 0; t < AB_TABLE_SWEEP; t++) {
+        const enum ab_table table = (enum ab_table)t;
+        if (result->trace.replication == 0 && ab_table_is_traced(table)) {
+            continue;
+        }
+        struct ab_row *row = ab_store_begin(store, table, errors);
+        if (row == NULL) {
+            return AB_IO_ERROR;
+        }
+        rows_of(table)(row, result);
     }
-    struct ab_csv csv;
-    ab_csv_init(&csv, writer, result->scenario->general.start);
-    put_header(&csv, table, result->scenario);
-    rows_of(table)(&csv, result);
-    ab_csv_flush(&csv);
-    return ab_writer_commit(writer, errors);
-}
-
-static enum ab_status write_package(const char *folder, const struct ab_result *result,
-                                    struct ab_errors *errors)
-{
-    struct ab_writer *writer = ab_folder_open_file(folder, AB_FILE_PACKAGE, errors);
-    if (writer == NULL) {
-        return AB_IO_ERROR;
-    }
-    ab_datapackage_write(writer, result);
-    return ab_writer_commit(writer, errors);
-}
-
-static enum ab_status write_manifest(const struct ab_result *result,
-                                     const struct ab_output_options *options,
-                                     struct ab_errors *errors)
-{
-    struct ab_writer *writer = ab_folder_open_file(options->folder, AB_FILE_MANIFEST, errors);
-    if (writer == NULL) {
-        return AB_IO_ERROR;
-    }
-    ab_manifest_write(writer, result, options);
-    return ab_writer_commit(writer, errors);
+    return AB_OK;
 }
 
 enum ab_status ab_output_write(const struct ab_result *result,
                                const struct ab_output_options *options, struct ab_errors *errors)
 {
-    const char *folder = options->folder;
-    enum ab_status status = ab_folder_prepare(folder, options->force, errors);
+    const struct ab_store_options place = {
+        .path = options->path,
+        .title = result->scenario->general.title,
+        .subject.scenario = result->scenario,
+        .start = result->scenario->general.start,
+        .argc = options->argc,
+        .argv = options->argv,
+    };
+    enum ab_status status = ab_store_prepare(options->path, options->force, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    struct ab_store *store = ab_store_open(&place, errors);
+    status = store != NULL ? put_tables(store, result, errors) : AB_IO_ERROR;
     if (status == AB_OK) {
-        status = ab_folder_clear(folder, errors);
+        return ab_store_commit(store, put_facts, result, errors);
     }
-    for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++) {
-        const enum ab_table table = (enum ab_table)i;
-        if (result->trace.replication != 0 || !ab_table_is_traced(table)) {
-            status = write_table(folder, table, result, errors);
-        } else {
-            status = ab_folder_remove_file(folder, ab_table_file(table), errors);
-        }
-    }
-    if (status == AB_OK) {
-        status = write_package(folder, result, errors);
-    }
-    return status == AB_OK ? write_manifest(result, options, errors) : status;
-}
-
-enum ab_status ab_output_clear(const char *folder, struct ab_errors *errors)
-{
-    enum ab_status status = ab_folder_clear(folder, errors);
-    for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++) {
-        status = ab_folder_remove_file(folder, ab_table_file((enum ab_table)i), errors);
-    }
+    ab_store_abandon(store);
     return status;
 }

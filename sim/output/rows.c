@@ -12,51 +12,51 @@ static struct ab_summary summarise(const struct ab_result *result, const double 
     return ab_summarise(value + index, result->replications, width, result->scratch);
 }
 
-void ab_rows_summary(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
 {
     for (int measure = 0; measure < result->measures; measure++) {
         char name[128];
         struct ab_summary s = summarise(result, result->measure, result->measures, measure);
-        ab_csv_text(csv, ab_measure_name(result->scenario, measure, name, sizeof name));
-        ab_csv_text(csv, ab_measure_unit(result->scenario, measure));
-        ab_csv_integer(csv, s.n);
-        ab_csv_number(csv, s.mean);
-        ab_csv_number(csv, s.sd);
-        ab_csv_number(csv, s.ci95_low);
-        ab_csv_number(csv, s.ci95_high);
-        ab_csv_number(csv, s.min);
-        ab_csv_number(csv, s.p10);
-        ab_csv_number(csv, s.p50);
-        ab_csv_number(csv, s.p90);
-        ab_csv_number(csv, s.max);
-        ab_csv_end_row(csv);
+        ab_row_text(row, ab_measure_name(result->scenario, measure, name, sizeof name));
+        ab_row_text(row, ab_measure_unit(result->scenario, measure));
+        ab_row_integer(row, s.n);
+        ab_row_number(row, s.mean);
+        ab_row_number(row, s.sd);
+        ab_row_number(row, s.ci95_low);
+        ab_row_number(row, s.ci95_high);
+        ab_row_number(row, s.min);
+        ab_row_number(row, s.p10);
+        ab_row_number(row, s.p50);
+        ab_row_number(row, s.p90);
+        ab_row_number(row, s.max);
+        ab_row_end(row);
     }
 }
 
-void ab_rows_replications(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_replications(struct ab_row *row, const struct ab_result *result)
 {
     const double *value = result->measure;
-    for (int row = 0; row < result->replications; row++) {
-        ab_csv_integer(csv, row + 1);
+    for (int r = 0; r < result->replications; r++) {
+        ab_row_integer(row, r + 1);
         for (int measure = 0; measure < result->measures; measure++) {
-            ab_csv_number(csv, *value++);
+            ab_row_number(row, *value++);
         }
-        ab_csv_end_row(csv);
+        ab_row_end(row);
     }
 }
 
 /* Puts a value in the kind of its milestone: an instant, hours or an amount; NAN is empty. */
-static void put_milestone_value(struct ab_csv *csv, const struct ab_milestone *milestone,
+static void put_milestone_value(struct ab_row *row, const struct ab_milestone *milestone,
                                 double value)
 {
     if (isnan(value)) {
-        ab_csv_empty(csv);
+        ab_row_empty(row);
     } else if (milestone->is_amount) {
-        ab_csv_number(csv, value);
+        ab_row_number(row, value);
     } else if (milestone->since != AB_NOBODY) {
-        ab_csv_hours(csv, ab_time_round(value));
+        ab_row_hours(row, ab_time_round(value));
     } else {
-        ab_csv_instant(csv, ab_time_round(value));
+        ab_row_instant(row, ab_time_round(value));
     }
 }
 
@@ -86,118 +86,118 @@ static const char *event_name(enum ab_milestone_event event)
 }
 
 /* What a milestone counts, so that its bounds can be drawn into a curve. */
-static void put_milestone_event(struct ab_csv *csv, const struct ab_milestone *milestone)
+static void put_milestone_event(struct ab_row *row, const struct ab_milestone *milestone)
 {
     const bool filtered = milestone->contingents.count > 0 || milestone->airfields.count > 0 ||
                           milestone->sites.count > 0;
-    ab_csv_text(csv, event_name(milestone->event));
-    ab_csv_boolean(csv, filtered);
+    ab_row_text(row, event_name(milestone->event));
+    ab_row_boolean(row, filtered);
     if (milestone->is_amount) {
-        ab_csv_empty(csv);
+        ab_row_empty(row);
     } else if (milestone->nth == 0) {
-        ab_csv_text(csv, "last");
+        ab_row_text(row, "last");
     } else {
-        ab_csv_integer(csv, milestone->nth);
+        ab_row_integer(row, milestone->nth);
     }
-    ab_csv_instant(csv, milestone->is_amount ? milestone->from : AB_TIME_NEVER);
-    ab_csv_instant(csv, milestone->is_amount ? milestone->by : AB_TIME_NEVER);
+    ab_row_instant(row, milestone->is_amount ? milestone->from : AB_TIME_NEVER);
+    ab_row_instant(row, milestone->is_amount ? milestone->by : AB_TIME_NEVER);
 }
 
-void ab_rows_milestones(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_milestones(struct ab_row *row, const struct ab_result *result)
 {
     const double none = (double)NAN;
     for (int i = 0; i < result->scenario->milestone_count; i++) {
         const struct ab_milestone *milestone = &result->scenario->milestone[i];
         struct ab_milestone_result found = ab_result_milestone(result, i);
-        ab_csv_text(csv, milestone->named.id);
-        ab_csv_text(csv, use_name(milestone->use));
-        ab_csv_text(csv, milestone_kind(milestone));
-        put_milestone_value(csv, milestone, milestone->has_earliest ? milestone->earliest : none);
-        put_milestone_value(csv, milestone, milestone->has_latest ? milestone->latest : none);
-        ab_csv_hours(csv,
+        ab_row_text(row, milestone->named.id);
+        ab_row_text(row, use_name(milestone->use));
+        ab_row_text(row, milestone_kind(milestone));
+        put_milestone_value(row, milestone, milestone->has_earliest ? milestone->earliest : none);
+        put_milestone_value(row, milestone, milestone->has_latest ? milestone->latest : none);
+        ab_row_hours(row,
                      milestone->is_amount ? AB_TIME_NEVER : ab_time_round(milestone->tolerance));
-        ab_csv_number(csv, milestone->is_amount ? milestone->tolerance : none);
-        ab_csv_integer(csv, found.summary.n);
-        put_milestone_value(csv, milestone, found.summary.p10);
-        put_milestone_value(csv, milestone, found.summary.p50);
-        put_milestone_value(csv, milestone, found.summary.p90);
-        ab_csv_number(csv, found.within_share);
-        ab_csv_text(csv, ab_verdict_name(found.verdict));
-        ab_csv_text(csv, milestone->known_miss);
-        ab_csv_text(csv, milestone->source);
-        ab_csv_text(csv, milestone->name);
-        put_milestone_event(csv, milestone);
-        ab_csv_end_row(csv);
+        ab_row_number(row, milestone->is_amount ? milestone->tolerance : none);
+        ab_row_integer(row, found.summary.n);
+        put_milestone_value(row, milestone, found.summary.p10);
+        put_milestone_value(row, milestone, found.summary.p50);
+        put_milestone_value(row, milestone, found.summary.p90);
+        ab_row_number(row, found.within_share);
+        ab_row_text(row, ab_verdict_name(found.verdict));
+        ab_row_text(row, milestone->known_miss);
+        ab_row_text(row, milestone->source);
+        ab_row_text(row, milestone->name);
+        put_milestone_event(row, milestone);
+        ab_row_end(row);
     }
 }
 
-void ab_rows_contingents(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_contingents(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
     const struct ab_contingent_record *record = result->contingent;
-    for (int row = 0; row < result->replications; row++) {
+    for (int r = 0; r < result->replications; r++) {
         for (int i = 0; i < scenario->contingent_count; i++, record++) {
-            ab_csv_integer(csv, row + 1);
-            ab_csv_text(csv, scenario->contingent[i].named.id);
-            ab_csv_integer(csv, record->people);
-            ab_csv_integer(csv, record->vehicles);
-            ab_csv_boolean(csv, record->committed);
-            ab_csv_instant(csv, record->alerted);
-            ab_csv_instant(csv, record->assembled);
-            ab_csv_instant(csv, record->marched);
-            ab_csv_instant(csv, record->first_departure);
-            ab_csv_instant(csv, record->first_landing);
-            ab_csv_instant(csv, record->closed);
-            ab_csv_instant(csv, record->on_task);
-            ab_csv_instant(csv, record->released);
-            ab_csv_instant(csv, record->withdrawn);
-            ab_csv_end_row(csv);
+            ab_row_integer(row, r + 1);
+            ab_row_text(row, scenario->contingent[i].named.id);
+            ab_row_integer(row, record->people);
+            ab_row_integer(row, record->vehicles);
+            ab_row_boolean(row, record->committed);
+            ab_row_instant(row, record->alerted);
+            ab_row_instant(row, record->assembled);
+            ab_row_instant(row, record->marched);
+            ab_row_instant(row, record->first_departure);
+            ab_row_instant(row, record->first_landing);
+            ab_row_instant(row, record->closed);
+            ab_row_instant(row, record->on_task);
+            ab_row_instant(row, record->released);
+            ab_row_instant(row, record->withdrawn);
+            ab_row_end(row);
         }
     }
 }
 
-void ab_rows_sites(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_sites(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
     const struct ab_site_record *record = result->site;
-    for (int row = 0; row < result->replications; row++) {
+    for (int r = 0; r < result->replications; r++) {
         for (int i = 0; i < scenario->site_count; i++, record++) {
             bool manned = record->contingent != AB_NOBODY;
-            ab_csv_integer(csv, row + 1);
-            ab_csv_text(csv, scenario->site[i].named.id);
-            ab_csv_text(csv, scenario->site[i].site_class);
-            ab_csv_instant(csv, record->requested);
-            ab_csv_instant(csv, record->assigned);
-            ab_csv_instant(csv, record->guarded);
-            ab_csv_integer(csv, record->host_relieved);
-            ab_csv_instant(csv, record->host_freed);
-            ab_csv_instant(csv, record->handback);
-            ab_csv_instant(csv, record->handed_back);
-            ab_csv_text(csv, manned ? scenario->contingent[record->contingent].named.id : NULL);
-            ab_csv_end_row(csv);
+            ab_row_integer(row, r + 1);
+            ab_row_text(row, scenario->site[i].named.id);
+            ab_row_text(row, scenario->site[i].site_class);
+            ab_row_instant(row, record->requested);
+            ab_row_instant(row, record->assigned);
+            ab_row_instant(row, record->guarded);
+            ab_row_integer(row, record->host_relieved);
+            ab_row_instant(row, record->host_freed);
+            ab_row_instant(row, record->handback);
+            ab_row_instant(row, record->handed_back);
+            ab_row_text(row, manned ? scenario->contingent[record->contingent].named.id : NULL);
+            ab_row_end(row);
         }
     }
 }
 
-void ab_rows_waits(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_waits(struct ab_row *row, const struct ab_result *result)
 {
     double hours[AB_CAUSE_COUNT];
     double total = ab_result_waits(result, hours);
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         int64_t affected = 0;
-        for (int row = 0; row < result->replications; row++) {
-            affected += result->cause_sorties[(size_t)row * AB_CAUSE_COUNT + (size_t)cause];
+        for (int r = 0; r < result->replications; r++) {
+            affected += result->cause_sorties[(size_t)r * AB_CAUSE_COUNT + (size_t)cause];
         }
-        ab_csv_text(csv, ab_cause_name((enum ab_cause)cause));
-        ab_csv_text(csv, ab_cause_words((enum ab_cause)cause));
-        ab_csv_number(csv, hours[cause]);
-        ab_csv_number(csv, total > 0 ? hours[cause] / total : 0);
-        ab_csv_number(csv, (double)affected / result->replications);
-        ab_csv_end_row(csv);
+        ab_row_text(row, ab_cause_name((enum ab_cause)cause));
+        ab_row_text(row, ab_cause_words((enum ab_cause)cause));
+        ab_row_number(row, hours[cause]);
+        ab_row_number(row, total > 0 ? hours[cause] / total : 0);
+        ab_row_number(row, (double)affected / result->replications);
+        ab_row_end(row);
     }
 }
 
-void ab_rows_chain(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_chain(struct ab_row *row, const struct ab_result *result)
 {
     double hours[AB_LINK_COUNT];
     double total = ab_result_chain(result, hours);
@@ -205,61 +205,61 @@ void ab_rows_chain(struct ab_csv *csv, const struct ab_result *result)
         if (link == AB_WORK) { /* split into the stages that follow */
             continue;
         }
-        ab_csv_text(csv, ab_link_name(link));
-        ab_csv_number(csv, hours[link]);
-        ab_csv_number(csv, total > 0 ? hours[link] / total : 0);
-        ab_csv_end_row(csv);
+        ab_row_text(row, ab_link_name(link));
+        ab_row_number(row, hours[link]);
+        ab_row_number(row, total > 0 ? hours[link] / total : 0);
+        ab_row_end(row);
     }
 }
 
-void ab_rows_curve(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_curve(struct ab_row *row, const struct ab_result *result)
 {
     ab_time step;
     const int points = ab_result_curve_points(result, &step);
     for (int point = 0; point < points; point++) {
-        ab_csv_instant(csv, point * step);
+        ab_row_instant(row, point * step);
         for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
             const struct ab_summary s = ab_result_curve(result, (enum ab_curve)curve, point);
-            ab_csv_number(csv, s.p10);
-            ab_csv_number(csv, s.p50);
-            ab_csv_number(csv, s.p90);
+            ab_row_number(row, s.p10);
+            ab_row_number(row, s.p50);
+            ab_row_number(row, s.p90);
         }
-        ab_csv_end_row(csv);
+        ab_row_end(row);
     }
 }
 
-static void put_place(struct ab_csv *csv, const char *kind, const char *id, const char *name)
+static void put_place(struct ab_row *row, const char *kind, const char *id, const char *name)
 {
-    ab_csv_text(csv, kind);
-    ab_csv_text(csv, id);
-    ab_csv_text(csv, name);
+    ab_row_text(row, kind);
+    ab_row_text(row, id);
+    ab_row_text(row, name);
 }
 
-static void put_position(struct ab_csv *csv, bool located, double latitude, double longitude)
+static void put_position(struct ab_row *row, bool located, double latitude, double longitude)
 {
-    ab_csv_number(csv, located ? latitude : (double)NAN);
-    ab_csv_number(csv, located ? longitude : (double)NAN);
+    ab_row_number(row, located ? latitude : (double)NAN);
+    ab_row_number(row, located ? longitude : (double)NAN);
 }
 
-void ab_rows_places(struct ab_csv *csv, const struct ab_result *result)
+void ab_rows_places(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
     for (int i = 0; i < scenario->airfield_count; i++) {
         const struct ab_airfield *airfield = &scenario->airfield[i];
-        put_place(csv, "airfield", airfield->named.id, airfield->name);
-        put_position(csv, airfield->located, airfield->latitude, airfield->longitude);
-        ab_csv_limit(csv, airfield->parking_mog);
-        ab_csv_limit(csv, airfield->working_mog);
-        ab_csv_limit(csv, airfield->fuel ? airfield->fuel_mog : 0);
-        ab_csv_end_row(csv);
+        put_place(row, "airfield", airfield->named.id, airfield->name);
+        put_position(row, airfield->located, airfield->latitude, airfield->longitude);
+        ab_row_limit(row, airfield->parking_mog);
+        ab_row_limit(row, airfield->working_mog);
+        ab_row_limit(row, airfield->fuel ? airfield->fuel_mog : 0);
+        ab_row_end(row);
     }
     for (int i = 0; i < scenario->site_count; i++) {
         const struct ab_site *site = &scenario->site[i];
-        put_place(csv, "site", site->named.id, site->name);
-        put_position(csv, site->located, site->latitude, site->longitude);
-        ab_csv_empty(csv);
-        ab_csv_empty(csv);
-        ab_csv_empty(csv);
-        ab_csv_end_row(csv);
+        put_place(row, "site", site->named.id, site->name);
+        put_position(row, site->located, site->latitude, site->longitude);
+        ab_row_empty(row);
+        ab_row_empty(row);
+        ab_row_empty(row);
+        ab_row_end(row);
     }
 }

@@ -3,11 +3,11 @@
 #ifndef AB_OUTPUT_ROWS_H
 #define AB_OUTPUT_ROWS_H
 
-#include "output/csv.h"
+#include "output/row.h"
 
 #include <airbridge/study.h>
 
-typedef void ab_rows(struct ab_csv *csv, const struct ab_result *result);
+typedef void ab_rows(struct ab_row *row, const struct ab_result *result);
 
 /* rows.c: over all replications. */
 ab_rows ab_rows_summary, ab_rows_replications, ab_rows_milestones, ab_rows_contingents,

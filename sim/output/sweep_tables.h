@@ -10,9 +10,9 @@
 #include "study/journal.h"
 
 struct ab_sweep_output {
-    const char *folder; /* holds the journal */
-    bool runs;          /* write the table of single runs too */
-    int argc;           /* the command line, for the manifest */
+    const char *path; /* where to (see store.h); the journal is there already */
+    bool runs;        /* write the table of single runs too */
+    int argc;         /* the command line, for the manifest */
     char *const *argv;
     double wall_s; /* what simulating took this process */
 };

@@ -1,0 +1,57 @@
+/* store.h - where a result goes: a folder of CSV files.
+ *
+ * A store is opened, tables are begun in any order and filled, several at a time if need be, and a
+ * commit makes all of it a result: before, nothing of an earlier result is touched. The columns of
+ * a table come from layout.h. */
+#ifndef AB_OUTPUT_STORE_H
+#define AB_OUTPUT_STORE_H
+
+#include "output/json.h"
+#include "output/layout.h"
+#include "output/row.h"
+
+struct ab_store_options {
+    const char *path;
+    const char *title;         /* of the result */
+    struct ab_subject subject; /* what it is of */
+    ab_time start;             /* of the scenario, which instants count from */
+    int argc;                  /* the command line, for the manifest */
+    char *const *argv;
+};
+
+/* Makes sure that a result can be written at `path`, and makes its folder when it is missing. One
+ * that holds something is refused with AB_BAD_SCENARIO unless `force`. */
+enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors);
+
+/* Removes what an earlier result of any command left there, and no other file. */
+enum ab_status ab_store_clear(const char *path, struct ab_errors *errors);
+
+/* The name of the journal of a sweep whose result goes to `path`, in new memory, which the caller
+ * gives back; NULL with a fault when memory is out. */
+char *ab_store_journal(const char *path, struct ab_errors *errors);
+
+struct ab_store;
+
+/* Opens a store. What the options point to is borrowed until it is committed or abandoned. NULL
+ * with a fault when it cannot be opened. */
+struct ab_store *ab_store_open(const struct ab_store_options *options, struct ab_errors *errors);
+
+/* Begins a table, which has its header and no row yet; its rows are put with ab_row_*. Each table is
+ * begun once at most. NULL with a fault when that fails. */
+struct ab_row *ab_store_begin(struct ab_store *store, enum ab_table table,
+                              struct ab_errors *errors);
+
+/* Puts what a manifest says of its result besides program, command line, title and tables. */
+typedef void ab_store_facts(struct ab_json *json, const void *owner);
+
+/* Writes every table, whole or not at all, then datapackage.json, which describes them, and last
+ * run.json, the manifest: a folder without one holds an unfinished result. The manifest and data
+ * package of an earlier result are removed first, and tables and journals that are not of this
+ * result last, so that a folder never mixes two. Destroys the store. */
+enum ab_status ab_store_commit(struct ab_store *store, ab_store_facts *facts, const void *owner,
+                               struct ab_errors *errors);
+
+/* Gives up and leaves an earlier result as it was. Destroys the store; NULL is allowed. */
+void ab_store_abandon(struct ab_store *store);
+
+#endif
