@@ -35,6 +35,19 @@ static enum ab_status lock(const struct ab_log *log, struct ab_errors *errors)
                          "another process is writing this file");
 }
 
+enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
+{
+    const struct ab_log log = {
+        .fd = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK), .path = (char *)path, /* only read */
+    };
+    if (log.fd < 0) {
+        return AB_OK; /* what is wrong with it is the opener's to tell */
+    }
+    const enum ab_status status = lock(&log, errors);
+    (void)close(log.fd);
+    return status;
+}
+
 static enum ab_status prepare(const struct ab_log *log, uint64_t keep, struct ab_errors *errors)
 {
     if (log->fd < 0) {
@@ -75,6 +88,11 @@ enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
 enum ab_status ab_log_append(struct ab_log *log, const char *bytes, size_t size,
                              struct ab_errors *errors)
 {
+    struct stat state;
+    if (fstat(log->fd, &state) == 0 && state.st_nlink == 0) {
+        return ab_errors_add(errors, AB_IO_ERROR, log->path, 0, NULL, NULL,
+                             "this file was removed while it was written");
+    }
     while (size > 0) {
         const ssize_t written = write(log->fd, bytes, size);
         if (written < 0 && errno == EINTR) {

@@ -21,7 +21,11 @@ struct ab_log;
 enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
                            struct ab_errors *errors);
 
-/* Appends bytes, all of them before it returns. */
+/* Complains (AB_BAD_SCENARIO) when another process has a log open for appending; none need be there. */
+enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors);
+
+/* Appends bytes, all of them before it returns. A file that was removed meanwhile is a fault: what
+ * is appended would be gone with it. */
 enum ab_status ab_log_append(struct ab_log *log, const char *bytes, size_t size,
                              struct ab_errors *errors);
 

@@ -107,7 +107,10 @@ static enum ab_status open_journal(struct command *command)
                              "this folder holds the journal of a sweep; give --resume to go on "
                              "with it, --force to begin anew");
     }
-    enum ab_status status = ab_store_prepare(arguments->output, arguments->force, command->errors);
+    enum ab_status status = is_there ? ab_log_check_free(command->path, command->errors) : AB_OK;
+    if (status == AB_OK) {
+        status = ab_store_prepare(arguments->output, arguments->force, command->errors);
+    }
     if (status == AB_OK && arguments->force) {
         status = ab_store_clear(arguments->output, command->errors);
     }
@@ -259,12 +262,12 @@ static enum ab_status run_sweep(struct command *command)
     if (status == AB_OK) {
         status = simulate(command);
     }
-    ab_log_close(command->log);
     if (status == AB_OK) {
         status = command->sweep.parts > 0
                      ? finish_part(command)
                      : ab_cli_finish_sweep(command->arguments, command->wall_s, command->errors);
     }
+    ab_log_close(command->log); /* not before: nobody else begins anew while the tables are made */
     ab_memory_give(command->path);
     return status;
 }

@@ -401,6 +401,27 @@ END
     stderr_is "out/sweep.journal:$line: error: this line of the journal is damaged, and good ones follow it"
 }
 
+@test "a journal whose head is damaged is refused, not begun anew" {
+    airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o whole -q
+    for line in 1 2 3; do
+        mkdir -p out
+        sed "${line}s/./~/3" whole/sweep.journal >out/sweep.journal
+        run ! cmp -s whole/sweep.journal out/sweep.journal
+        cp out/sweep.journal before
+        run -3 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q --resume
+        stderr_is "out/sweep.journal:$line: error: this line of the journal is damaged, and good ones follow it"
+        cmp before out/sweep.journal
+    done
+}
+
+@test "a file that is no journal is not written over" {
+    mkdir out
+    echo 'Dear diary' >out/sweep.journal
+    run -2 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q --resume
+    stderr_is "out/sweep.journal:1: error: this is not a journal that this program can read"
+    [ "$(cat out/sweep.journal)" = 'Dear diary' ]
+}
+
 @test "a journal of another sweep is refused" {
     airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q
     refused() {
@@ -445,6 +466,39 @@ END
     airbridge sweep "$shuttle" "${vary[@]}" -o out -q
     run -2 --separate-stderr flock out/sweep.journal "$AIRBRIDGE" sweep "$shuttle" "${vary[@]}" -o out -q --resume
     stderr_is "out/sweep.journal: error: another process is writing this file"
+    cp out/sweep.journal before
+    run -2 --separate-stderr flock out/sweep.journal "$AIRBRIDGE" sweep "$shuttle" "${vary[@]}" -o out -q --force
+    stderr_is "out/sweep.journal: error: another process is writing this file"
+    cmp before out/sweep.journal
+}
+
+@test "nobody else begins anew before the tables of a sweep are made" {
+    need strace
+    sweep=(sweep "$shuttle" "${vary[@]}" -n 2 -o out -q)
+    # Stops as soon as the first table is there, before the others are.
+    strace -f -o /dev/null -e trace=/rename -e inject=/rename:signal=STOP:when=1 "$AIRBRIDGE" "${sweep[@]}" -j 1 &
+    tracer=$!
+    until [ -e out/sweep.csv ]; do
+        kill -0 $tracer
+        sleep 0.01
+    done
+    run -2 --separate-stderr airbridge "${sweep[@]}" --force
+    stderr_is "out/sweep.journal: error: another process is writing this file"
+    kill -CONT "$(pgrep -P $tracer)"
+    wait $tracer
+    [ -s out/run.json ]
+}
+
+@test "a sweep whose journal is removed under it says so and ends with status 3" {
+    write_lucky
+    "$AIRBRIDGE" sweep lucky.ini "${long[@]}" -n 100000 -o out -q 2>errors &
+    pid=$!
+    until [ -s out/sweep.journal ]; do sleep 0.01; done
+    rm out/sweep.journal
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" = 3 ]
+    [ "$(cat errors)" = "out/sweep.journal: error: this file was removed while it was written" ]
 }
 
 @test "a full disk stops a sweep with status 3 and what is there can be resumed" {
