@@ -22,137 +22,9 @@ struct ab_journal {
     int64_t next;  /* the run that must come next */
     int64_t point_number;
     int line;
+    const char *raw; /* the line that was read last, good or not */
     bool out_of_memory;
 };
-
-/* ---- fields ---- */
-
-/* Whether a line's checksum is right; cuts it off. */
-static bool check_line(char *line, size_t length)
-{
-    if (length < AB_JOURNAL_CHECKSUM_SIZE) {
-        return false;
-    }
-    length -= AB_JOURNAL_CHECKSUM_SIZE;
-    uint32_t told = 0;
-    if (line[length] != ' ' || line[length + 1] != '*') {
-        return false;
-    }
-    for (int i = 2; i < AB_JOURNAL_CHECKSUM_SIZE; i++) {
-        const char *digits = "0123456789abcdef", c = line[length + (size_t)i];
-        const char *digit = c != '\0' ? strchr(digits, c) : NULL;
-        if (digit == NULL) {
-            return false;
-        }
-        told = told << 4 | (uint32_t)(digit - digits);
-    }
-    if (told != ab_journal_checksum(line, length)) {
-        return false;
-    }
-    line[length] = '\0';
-    return true;
-}
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool take_hex(const char **cursor, int digits, uint64_t *value)
-{
-    *value = 0;
-    for (int i = 0; i < digits; i++, (*cursor)++) {
-        const int digit = hex_digit(**cursor);
-        if (digit < 0) {
-            return false;
-        }
-        *value = *value << 4 | (uint64_t)digit;
-    }
-    return true;
-}
-
-static bool take_decimal(const char **cursor, uint64_t *value)
-{
-    const char *start = *cursor;
-    for (*value = 0; **cursor >= '0' && **cursor <= '9'; (*cursor)++) {
-        *value = *value * 10 + (uint64_t)(**cursor - '0');
-    }
-    return *cursor > start && *cursor - start <= 20;
-}
-
-static bool take_blank(const char **cursor)
-{
-    return *(*cursor)++ == ' ';
-}
-
-static bool take_number(const char **cursor, uint64_t *value)
-{
-    return take_blank(cursor) && take_decimal(cursor, value);
-}
-
-static bool take_count(const char **cursor, int64_t *value)
-{
-    uint64_t number;
-    if (!take_number(cursor, &number) || number > INT64_MAX) {
-        return false;
-    }
-    *value = (int64_t)number;
-    return true;
-}
-
-static bool take_hash(const char **cursor, uint64_t *value)
-{
-    return take_blank(cursor) && take_hex(cursor, 16, value);
-}
-
-static bool take_measure(const char **cursor, double *value)
-{
-    uint64_t number;
-    if (!take_blank(cursor)) {
-        return false;
-    }
-    if (**cursor == 'x') {
-        ++*cursor;
-        if (!take_hex(cursor, 16, &number)) {
-            return false;
-        }
-        memcpy(value, &number, sizeof *value);
-        return true;
-    }
-    const bool minus = **cursor == '-';
-    *cursor += minus;
-    if (minus && (**cursor == ' ' || **cursor == '\0')) {
-        const uint64_t none = UINT64_C(0x7ff8000000000000); /* a quiet NAN */
-        memcpy(value, &none, sizeof *value);
-        return true;
-    }
-    if (!take_decimal(cursor, &number)) {
-        return false;
-    }
-    *value = minus ? -(double)number : (double)number;
-    return true;
-}
-
-/* Decodes a field into `to`, which has room for it; its end comes back in *to. */
-static bool take_text(const char **cursor, char **to)
-{
-    uint64_t byte;
-    if (!take_blank(cursor)) {
-        return false;
-    }
-    if ((*cursor)[0] == '%' && ((*cursor)[1] == ' ' || (*cursor)[1] == '\0')) {
-        ++*cursor; /* the empty text */
-    }
-    while (**cursor != ' ' && **cursor != '\0') {
-        byte = (unsigned char)*(*cursor)++;
-        if (byte == '%' && !take_hex(cursor, 2, &byte)) {
-            return false;
-        }
-        *(*to)++ = (char)byte;
-    }
-    *(*to)++ = '\0';
-    return true;
-}
 
 /* ---- the head ---- */
 
@@ -172,15 +44,37 @@ static const char *next_line(struct ab_journal *journal, enum ab_status *status,
         return NULL;
     }
     journal->line++;
+    journal->raw = line;
     /* The line stands in the reader's buffer, which is this journal's alone. */
-    return !torn && check_line((char *)line, length) ? line : NULL;
+    return !torn && ab_journal_check_line((char *)line, length) ? line : NULL;
+}
+
+/* A bad line is a torn end unless a good one follows. */
+static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_errors *errors)
+{
+    if (journal->out_of_memory) {
+        return out_of_memory(journal, errors);
+    }
+    const int bad = journal->line;
+    size_t length;
+    bool torn;
+    enum ab_status status;
+    const char *line;
+    while ((line = ab_lines_next(journal->lines, &length, &torn, &status, errors)) != NULL) {
+        if (!torn && ab_journal_check_line((char *)line, length)) {
+            return ab_errors_add(errors, AB_IO_ERROR, journal->path, bad, NULL, NULL,
+                                 "this line of the journal is damaged, and good ones follow it");
+        }
+    }
+    return status;
 }
 
 /* A copy of a field in the arena, NULL when it is not there or memory is out. */
 static const char *keep_text(struct ab_journal *journal, const char **cursor)
 {
     char *copy = ab_arena_take(journal->arena, strlen(*cursor) + 1), *end = copy;
-    return copy != NULL && take_text(cursor, &end) ? copy : NULL;
+    journal->out_of_memory = journal->out_of_memory || copy == NULL;
+    return copy != NULL && ab_journal_take_text(cursor, &end) ? copy : NULL;
 }
 
 static bool read_first_line(struct ab_journal *journal, const char *line)
@@ -193,12 +87,16 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
     }
     head->version = keep_text(journal, &cursor);
     head->sources = keep_text(journal, &cursor);
-    if (head->version == NULL || head->sources == NULL || !take_hash(&cursor, &head->scenario) ||
-        !take_hash(&cursor, &head->design) || !take_hash(&cursor, &head->columns) ||
-        !take_number(&cursor, &head->seed) || !take_count(&cursor, &head->points) ||
-        !take_count(&cursor, &head->replications) || !take_count(&cursor, &keys) ||
-        !take_count(&cursor, &measures) || !take_count(&cursor, &head->first) ||
-        !take_count(&cursor, &head->last)) {
+    if (head->version == NULL || head->sources == NULL ||
+        !ab_journal_take_hash(&cursor, &head->scenario) ||
+        !ab_journal_take_hash(&cursor, &head->design) ||
+        !ab_journal_take_hash(&cursor, &head->columns) ||
+        !ab_journal_take_number(&cursor, &head->seed) ||
+        !ab_journal_take_count(&cursor, &head->points) ||
+        !ab_journal_take_count(&cursor, &head->replications) ||
+        !ab_journal_take_count(&cursor, &keys) || !ab_journal_take_count(&cursor, &measures) ||
+        !ab_journal_take_count(&cursor, &head->first) ||
+        !ab_journal_take_count(&cursor, &head->last)) {
         return false;
     }
     head->keys = (int)keys;
@@ -239,6 +137,24 @@ static bool read_names(struct ab_journal *journal, char kind, const char **name,
     return *name != NULL && (more == NULL || *more != NULL);
 }
 
+static enum ab_status refuse_file(const struct ab_journal *journal, struct ab_errors *errors)
+{
+    return ab_errors_add(errors, AB_BAD_SCENARIO, journal->path, 1, NULL, NULL,
+                         "this is not a journal that this program can read");
+}
+
+/* A first line that is not good is the torn end of a journal that had only begun; a file of another
+ * kind must not be taken for one, because it would be written over. */
+static enum ab_status judge_first_line(struct ab_journal *journal, struct ab_errors *errors)
+{
+    const size_t length = strlen(journal->raw); /* 0: a power cut may leave zeros */
+    const size_t magic = strlen(AB_JOURNAL_MAGIC);
+    const bool begins =
+        strncmp(journal->raw, AB_JOURNAL_MAGIC, length < magic ? length : magic) == 0;
+    const enum ab_status status = judge_bad_line(journal, errors);
+    return status == AB_OK && !begins ? refuse_file(journal, errors) : status;
+}
+
 /* Reads the head; *whole: it is all there. */
 static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct ab_errors *errors)
 {
@@ -247,11 +163,11 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     const char *line = next_line(journal, &status, errors);
     *whole = false;
     if (line == NULL) {
-        return status;
+        return status == AB_OK && journal->line > 0 ? judge_first_line(journal, errors) : status;
     }
     if (!read_first_line(journal, line)) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, journal->path, 1, NULL, NULL,
-                             "this is not a journal that this program can read");
+        return journal->out_of_memory ? out_of_memory(journal, errors)
+                                      : refuse_file(journal, errors);
     }
     if (!take_arrays(journal)) {
         return out_of_memory(journal, errors);
@@ -262,6 +178,9 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     }
     for (int i = 0; i < head->measures && *whole; i++) {
         *whole = read_names(journal, 'm', &head->measure[i], &head->unit[i], &status, errors);
+    }
+    if (!*whole && status == AB_OK) {
+        return judge_bad_line(journal, errors);
     }
     journal->good = ab_lines_offset(journal->lines);
     journal->next = head->first;
@@ -335,13 +254,13 @@ static bool read_point(struct ab_journal *journal, const char *line)
 {
     const char *cursor = line + 1;
     if (!make_room(journal, &journal->point_text, &journal->point_room, strlen(line) + 1) ||
-        !take_count(&cursor, &journal->point_number)) {
+        !ab_journal_take_count(&cursor, &journal->point_number)) {
         return false;
     }
     char *to = journal->point_text;
     for (int i = 0; i < journal->head.keys; i++) {
         journal->point[i] = to;
-        if (!take_text(&cursor, &to)) {
+        if (!ab_journal_take_text(&cursor, &to)) {
             return false;
         }
     }
@@ -353,12 +272,13 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
     const char *cursor = line + 1;
     run->value = journal->value;
     run->reason = NULL;
-    if (!take_count(&cursor, &run->run) || !take_number(&cursor, &run->events) ||
-        !take_hash(&cursor, &run->hash)) {
+    if (!ab_journal_take_count(&cursor, &run->run) ||
+        !ab_journal_take_number(&cursor, &run->events) ||
+        !ab_journal_take_hash(&cursor, &run->hash)) {
         return false;
     }
     for (int i = 0; i < journal->head.measures; i++) {
-        if (!take_measure(&cursor, &run->value[i])) {
+        if (!ab_journal_take_measure(&cursor, &run->value[i])) {
             return false;
         }
     }
@@ -368,33 +288,13 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
             return false;
         }
         char *to = journal->reason;
-        if (!take_text(&cursor, &to)) {
+        if (!ab_journal_take_text(&cursor, &to)) {
             return false;
         }
         run->reason = journal->reason;
     }
     return *cursor == '\0' && run->run == journal->next && run->run < journal->head.last &&
            run->run / journal->head.replications == journal->point_number;
-}
-
-/* A bad line is a torn end unless a good one follows. */
-static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_errors *errors)
-{
-    if (journal->out_of_memory) {
-        return out_of_memory(journal, errors);
-    }
-    const int bad = journal->line;
-    size_t length;
-    bool torn;
-    enum ab_status status;
-    const char *line;
-    while ((line = ab_lines_next(journal->lines, &length, &torn, &status, errors)) != NULL) {
-        if (!torn && check_line((char *)line, length)) {
-            return ab_errors_add(errors, AB_IO_ERROR, journal->path, bad, NULL, NULL,
-                                 "this line of the journal is damaged, and good ones follow it");
-        }
-    }
-    return status;
 }
 
 bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enum ab_status *status,

@@ -4,6 +4,8 @@
 
 #include "base/fold.h"
 
+#include <stdbool.h>
+
 #define AB_JOURNAL_MAGIC "airbridge-journal 1"
 
 /* " *" and eight hexadecimal digits end every line. */
@@ -15,5 +17,17 @@ static inline uint32_t ab_journal_checksum(const char *bytes, size_t size)
     const uint64_t hash = ab_fold_bytes(AB_FOLD_START, bytes, size);
     return (uint32_t)(hash ^ (hash >> 32));
 }
+
+/* Whether a line's checksum is right; cuts it off. */
+bool ab_journal_check_line(char *line, size_t length);
+
+/* Each of these reads a blank and a field and moves the cursor behind it; false when the line has no
+ * such field there. A measure that has no value is NAN. A text is decoded into *to, which has room
+ * for it and is moved behind its NUL. */
+bool ab_journal_take_number(const char **cursor, uint64_t *value);
+bool ab_journal_take_count(const char **cursor, int64_t *value);
+bool ab_journal_take_hash(const char **cursor, uint64_t *value);
+bool ab_journal_take_measure(const char **cursor, double *value);
+bool ab_journal_take_text(const char **cursor, char **to);
 
 #endif
