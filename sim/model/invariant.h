@@ -1,4 +1,4 @@
-/* invariant.h - what must hold after every event; checked in test builds (AB_CHECKED). */
+/* invariant.h - what must hold after every event; run.c checks it in test builds (AB_CHECKED). */
 #ifndef AB_MODEL_INVARIANT_H
 #define AB_MODEL_INVARIANT_H
 
