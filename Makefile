@@ -226,13 +226,13 @@ lint:                                   ## static checks, as far as their progra
 	@status=0; \
 	try() { command -v $$1 >/dev/null || { echo "lint: no $$1 here, skipped"; return; }; \
 	        echo "lint: $$1"; "$$@" || status=1; }; \
-	try clang-format --dry-run --Werror $(C_FILES); \
+	try clang-format --dry-run --Werror $(C_FILES) $(H_FILES); \
 	try cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet --warnings-as-errors='*' \
 	    --checks='-*,readability-braces-around-statements,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
-	try shellcheck tests/run tests/oracles.sh tests/readme tests/cluster .ci/run; \
+	try shellcheck tests/run tests/readme tests/cluster $(wildcard tests/*.sh) .ci/run; \
 	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
 	    try shellcheck $(BUILD)/completion; }; \
 	exit $$status

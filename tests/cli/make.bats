@@ -126,7 +126,8 @@ install_here() {
 
 @test "help lists every target that a user may want" {
     run -0 make_here help
-    for target in all deps demo test test-cluster bench asan readme install clean format lint fuzz; do
+    for target in all deps demo test test-cluster oracles soak bench asan readme accept install clean \
+        format lint fuzz; do
         grep -q "^make $target " <<<"$output"
     done
 }

@@ -50,6 +50,15 @@ end'
     done
 }
 
+@test "every target of the Makefile that help lists is in README.md" {
+    # Everybody knows these two.
+    targets=$(make -s -C "$ROOT" help | sed 's/^make \([a-z-]*\) .*/\1/' | grep -vx -e all -e clean)
+    [ "$(wc -l <<<"$targets")" -ge 10 ]
+    for target in $targets; do
+        grep -q "\bmake $target\b" "$ROOT/README.md" || { echo "no $target"; return 1; }
+    done
+}
+
 @test "every table of a result is in README.md" {
     airbridge run "$shuttle" -o out -n 1 -q --trace
     for table in out/*.csv out/*.json; do
