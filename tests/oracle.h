@@ -9,6 +9,7 @@
 #define TEST_ORACLE_H
 
 #include "scratch.h"
+#include "suite.h"
 #include "table.h"
 #include "theory.h"
 
@@ -219,15 +220,5 @@ static inline void oracle_expect_instants(const char *file, const char *column, 
 /* When the loads come off their aircraft, in the order of the table, which is the loads' order. */
 #define oracle_expect_deliveries(...)                                                              \
     oracle_expect_instants("chalks.csv", "offloaded", "outbound", "0", ORACLE_HOURS(__VA_ARGS__))
-
-/* The main of a test program: runs the suite and sees that all its tests ran. */
-static inline int oracle_main(Suite *suite, int tests)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner), ran = srunner_ntests_run(runner);
-    srunner_free(runner);
-    return failed == 0 && ran == tests ? 0 : 1;
-}
 
 #endif

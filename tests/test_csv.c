@@ -5,6 +5,7 @@
 #include "output/format.h"
 #include "output/json.h"
 #include "scratch.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -356,9 +357,5 @@ int main(void)
     tcase_add_test(json, json_hashes_have_sixteen_digits);
     suite_add_tcase(suite, json);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "scratch.h"
 #include "study/result.h"
+#include "suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -284,9 +285,5 @@ int main(void)
     tcase_add_test(curves, runs_of_different_lengths_meet_at_the_coarsest_step);
     tcase_add_test(curves, curves_are_of_the_first_replications_when_there_are_many);
     suite_add_tcase(suite, curves);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

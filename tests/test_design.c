@@ -3,6 +3,7 @@
 #include "scenario_files.h"
 #include "study/cases.h"
 #include "study/design.h"
+#include "suite.h"
 
 #include <gsl/gsl_qrng.h>
 #include <math.h>
@@ -326,12 +327,5 @@ int main(void)
     tcase_add_test(tests, a_sobol_design_of_too_many_ranges_is_refused);
     tcase_add_test(tests, any_allocation_may_fail);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    if (run != TESTS) {
-        (void)fprintf(stderr, "%d tests ran, not %d\n", run, TESTS);
-    }
-    return run == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

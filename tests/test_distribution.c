@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "engine/stream.h"
+#include "suite.h"
 
 #include <check.h>
 #include <gsl/gsl_cdf.h>
@@ -532,9 +533,5 @@ static Suite *distribution_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(distribution_suite());
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(distribution_suite(), TESTS);
 }

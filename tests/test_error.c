@@ -1,5 +1,6 @@
 /* test_error.c - the list of faults, how it is printed, and the nearest name. */
 #include "base/nearest.h"
+#include "suite.h"
 
 #include <airbridge/error.h>
 #include <check.h>
@@ -207,9 +208,5 @@ int main(void)
     tcase_add_test(names, a_name_like_no_other_finds_nothing);
     suite_add_tcase(suite, names);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

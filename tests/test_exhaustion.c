@@ -3,6 +3,7 @@
  * reported, and no file is left half written. */
 #include "base/memory.h"
 #include "output/output.h"
+#include "suite.h"
 
 #include <airbridge/study.h>
 #include <check.h>
@@ -136,9 +137,5 @@ int main(void)
     tcase_add_test(tests, nothing_is_allocated_after_the_first_replication);
     suite_add_tcase(suite, tests);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

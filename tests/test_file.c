@@ -4,6 +4,7 @@
  * a path below a regular file, a file size limit, a folder of the kernel, failing allocations. */
 #include "base/file.h"
 #include "base/memory.h"
+#include "suite.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -591,9 +592,5 @@ int main(void)
     add_writing(new_case(suite, "writing"));
     add_folders(new_case(suite, "folders"));
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

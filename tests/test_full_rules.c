@@ -2,6 +2,7 @@
  * end, and nobody may wait for what cannot come. */
 #include "random_checks.h"
 #include "scenario_files.h"
+#include "suite.h"
 
 /* One type, flown by the clock: 2 h from home to the theatre and 1 h between other fields. */
 #define CLOCKWORK                                                                                  \
@@ -348,9 +349,5 @@ int main(void)
     tcase_add_test(cases, a_batch_waits_for_its_last_load_when_there_are_aircraft_enough);
     suite_add_tcase(suite, cases);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

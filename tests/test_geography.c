@@ -2,6 +2,8 @@
  *
  * The reference distances are Karney's ("Algorithms for geodesics", Journal of Geodesy 87, 2013),
  * computed with PROJ 9.1.1 to the millimetre. */
+#include "suite.h"
+
 #include <airbridge/scenario.h>
 #include <check.h>
 #include <math.h>
@@ -158,9 +160,5 @@ int main(void)
     tcase_add_test(payload, the_cargo_limit_caps_the_payload_but_not_the_range);
     suite_add_tcase(suite, payload);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -476,5 +476,5 @@ int main(void)
     tcase_add_test(always, work_and_waits_add_up_in_the_tables);
     Suite *suite = suite_create("invariants");
     suite_add_tcase(suite, always);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

@@ -3,6 +3,7 @@
 #include "scenario_files.h"
 #include "study/journal.h"
 #include "study/merge.h"
+#include "suite.h"
 
 #include <float.h>
 #include <math.h>
@@ -396,12 +397,5 @@ int main(void)
     tcase_add_test(tests, lines_longer_than_any_buffer_are_read_whole);
     tcase_add_test(tests, any_allocation_may_fail);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    if (run != TESTS) {
-        (void)fprintf(stderr, "%d tests ran, not %d\n", run, TESTS);
-    }
-    return run == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

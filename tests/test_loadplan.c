@@ -1,5 +1,6 @@
 /* test_loadplan.c - people, vehicles and bulk become loads that respect every limit at once. */
 #include "model/loadplan.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -325,9 +326,5 @@ int main(void)
     tcase_add_loop_test(tcase, random_forces_are_loaded_completely_and_within_all_limits, 0,
                         RANDOM_FORCES);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 && run == TEST_COUNT ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite, TEST_COUNT);
 }

@@ -1,5 +1,6 @@
 /* test_memory.c - the allocator, its fault injection, and arenas. */
 #include "base/memory.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stddef.h>
@@ -249,9 +250,5 @@ int main(void)
     tcase_add_test(arena, a_reset_arena_has_nothing_in_use);
     suite_add_tcase(suite, arena);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -363,5 +363,5 @@ int main(void)
     tcase_add_test(tests, a_crew_that_never_reported_is_found);
     tcase_add_test(tests, a_crew_that_is_not_there_is_found);
     suite_add_tcase(suite, tests);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

@@ -158,5 +158,5 @@ int main(void)
     tcase_add_test(tests, aircraft_beyond_the_number_of_loads_change_nothing);
     Suite *suite = suite_create("monotony");
     suite_add_tcase(suite, tests);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

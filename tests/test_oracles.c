@@ -225,5 +225,5 @@ int main(void)
     tcase_add_test(paper, a_load_whose_aircraft_is_not_called_ahead_waits_for_it);
     Suite *suite = suite_create("oracles");
     suite_add_tcase(suite, paper);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

@@ -229,5 +229,5 @@ int main(void)
     tcase_add_test(paper, a_standby_goes_only_when_it_is_committed);
     Suite *suite = suite_create("force");
     suite_add_tcase(suite, paper);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

@@ -357,5 +357,5 @@ int main(void)
     tcase_add_test(paper, a_type_banned_in_mid_run_brings_no_more);
     Suite *suite = suite_create("full model in the air");
     suite_add_tcase(suite, paper);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

@@ -202,5 +202,5 @@ int main(void)
     tcase_add_test(tests, closure_against_the_departure_interval_is_flat_and_then_a_line);
     Suite *suite = suite_create("what binds a field");
     suite_add_tcase(suite, tests);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

@@ -292,5 +292,5 @@ int main(void)
     tcase_add_test(paper, repairs_take_as_long_as_each_takes);
     Suite *suite = suite_create("full model on the ground");
     suite_add_tcase(suite, paper);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

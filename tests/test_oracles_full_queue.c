@@ -388,5 +388,5 @@ int main(void)
     tcase_add_test(theory, weather_holds_who_comes_at_random_for_the_rest_of_its_spell);
     Suite *suite = suite_create("queues of the full model");
     suite_add_tcase(suite, theory);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

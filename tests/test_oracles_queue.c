@@ -155,5 +155,5 @@ int main(void)
     tcase_add_test(theory, saturated_places_pass_what_the_mean_ground_time_says);
     Suite *suite = suite_create("queues");
     suite_add_tcase(suite, theory);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

@@ -276,5 +276,5 @@ int main(void)
     tcase_add_test(paper, nobody_goes_home_before_the_start_nor_before_his_own_time);
     Suite *suite = suite_create("tasking");
     suite_add_tcase(suite, paper);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

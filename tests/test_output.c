@@ -3,6 +3,7 @@
 #include "handmade.h"
 #include "output/layout.h"
 #include "output/progress.h"
+#include "suite.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
@@ -349,9 +350,5 @@ int main(void)
     tcase_add_test(terminal, progress_is_silent_when_told_to_or_too_soon);
     suite_add_tcase(suite, terminal);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

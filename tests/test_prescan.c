@@ -3,6 +3,7 @@
 #include "scenario/prescan.h"
 #include "scenario/text.h"
 #include "scratch.h"
+#include "suite.h"
 
 #include <iniparser/iniparser.h>
 #include <stdarg.h>
@@ -463,9 +464,5 @@ int main(void)
     tcase_add_test(writing, values_that_no_file_can_hold_are_told);
     suite_add_tcase(suite, writing);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

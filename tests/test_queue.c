@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "engine/queue.h"
 #include "engine/stream.h"
+#include "suite.h"
 
 #include <check.h>
 #include <limits.h>
@@ -534,9 +535,5 @@ static Suite *queue_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(queue_suite());
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(queue_suite(), TESTS);
 }

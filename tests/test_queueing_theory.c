@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "engine/resource.h"
 #include "engine/stream.h"
+#include "suite.h"
 
 #include <airbridge/distribution.h>
 #include <check.h>
@@ -295,9 +296,5 @@ static Suite *theory_suite(void)
 int main(void)
 {
     gsl_set_error_handler_off();
-    SRunner *runner = srunner_create(theory_suite());
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(theory_suite(), TESTS);
 }

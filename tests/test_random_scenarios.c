@@ -1,6 +1,7 @@
 /* test_random_scenarios.c - thousands of scenarios with any mixture of features, each tried as
  * random_trial.h says. `make soak` tries more of them. */
 #include "random_trial.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -26,9 +27,5 @@ int main(void)
     tcase_set_timeout(cases, 0); /* each trial has a limit of its own */
     suite_add_tcase(suite, cases);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -2,6 +2,7 @@
 #include "handmade.h"
 #include "output/align.h"
 #include "output/report.h"
+#include "suite.h"
 
 enum { TESTS = 28 };
 
@@ -426,9 +427,5 @@ int main(void)
     tcase_add_test(terminal, the_name_of_a_milestone_is_never_cut);
     suite_add_tcase(suite, terminal);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

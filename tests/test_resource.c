@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "engine/resource.h"
 #include "engine/stream.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -620,9 +621,5 @@ static Suite *resource_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(resource_suite());
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(resource_suite(), TESTS);
 }

@@ -491,5 +491,5 @@ int main(void)
     tcase_add_test(tests, the_chain_adds_up_wherever_the_aircraft_come_from);
     Suite *suite = suite_create("run");
     suite_add_tcase(suite, tests);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

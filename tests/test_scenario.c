@@ -2,6 +2,7 @@
 #include "scenario/keys.h"
 #include "scenario/value.h"
 #include "scenario_files.h"
+#include "suite.h"
 
 #include <math.h>
 #include <sys/stat.h>
@@ -522,9 +523,5 @@ int main(void)
     tcase_add_test(left_out, a_deterministic_scenario_has_the_means);
     suite_add_tcase(suite, left_out);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

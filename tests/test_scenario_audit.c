@@ -1,6 +1,7 @@
 /* test_scenario_audit.c - values that are good one by one but not together: references, contradictions
  * and what cannot be carried, each with the exact words it is met with. */
 #include "scenario_files.h"
+#include "suite.h"
 
 /* ---- references ---- */
 
@@ -294,9 +295,5 @@ int main(void)
     tcase_add_test(cases, a_site_needs_airfields_to_be_reached_from);
     suite_add_tcase(suite, cases);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -4,6 +4,7 @@
  * Most cases are what-if files on top of a good scenario: two lines that inherit from it, then the
  * mistake, which so begins in line 3. */
 #include "scenario_files.h"
+#include "suite.h"
 
 #include <sys/stat.h>
 
@@ -486,9 +487,5 @@ int main(void)
     tcase_add_test(cases, a_value_that_is_long_is_quoted_in_part);
     suite_add_tcase(suite, cases);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -1,6 +1,7 @@
 /* test_scenario_faults_full.c - what the full model's keys must refuse: each bad value, and each pair
  * of features that contradict each other, with the exact words it is met with. */
 #include "scenario_files.h"
+#include "suite.h"
 
 /* The good scenario has il-76 aircraft with a range of 7,800 km (3,700 km with 47 t), 3,100 km from
  * almaty. Its contingent stands in line 25, almaty in line 21, chkalovsky in line 18, the fleet in
@@ -237,9 +238,5 @@ int main(void)
     tcase_add_test(cases, more_aircraft_types_than_there_are_bits_are_refused);
     suite_add_tcase(suite, cases);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "scenario/keys.h"
 #include "scenario_files.h"
+#include "suite.h"
 
 #include <sys/stat.h>
 
@@ -311,9 +312,5 @@ int main(void)
     tcase_add_test(memory, a_scenario_that_is_not_there_may_be_destroyed);
     suite_add_tcase(suite, memory);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -2,6 +2,7 @@
  * other traffic, supply, back-haul, batches, stops and changes refuses bad values, with the exact
  * words it is met with. */
 #include "scenario_files.h"
+#include "suite.h"
 
 /* A value given to a key of the good scenario, and what is said of it. */
 struct value {
@@ -223,9 +224,5 @@ int main(void)
                         OTHERS);
     suite_add_tcase(suite, cases);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -1,6 +1,7 @@
 /* test_simulation.c - the run loop: clock, resumptions, every reason to end, trajectory hash. */
 #include "base/memory.h"
 #include "engine/simulation.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -494,9 +495,5 @@ static Suite *simulation_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(simulation_suite());
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(simulation_suite(), TESTS);
 }

@@ -36,5 +36,5 @@ int main(void)
     tcase_add_test(late, waiting_for_a_slot_does_not_leave_the_place_idle);
     Suite *suite = suite_create("slot");
     suite_add_tcase(suite, late);
-    return oracle_main(suite, TESTS);
+    return suite_run(suite, TESTS);
 }

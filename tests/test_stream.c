@@ -1,5 +1,6 @@
 /* test_stream.c - random streams: the published answers, and that nothing is shared by accident. */
 #include "engine/stream.h"
+#include "suite.h"
 
 #include <check.h>
 #include <gsl/gsl_cdf.h>
@@ -249,9 +250,5 @@ static Suite *stream_suite(void)
 int main(void)
 {
     gsl_set_error_handler_off();
-    SRunner *runner = srunner_create(stream_suite());
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(stream_suite(), TESTS);
 }

@@ -4,6 +4,7 @@
 #include "output/layout.h"
 #include "output/output.h"
 #include "scratch.h"
+#include "suite.h"
 
 #include <airbridge/study.h>
 #include <math.h>
@@ -474,9 +475,5 @@ int main(void)
     tcase_add_test(ends, running_out_of_memory_on_several_threads_is_an_error);
     suite_add_tcase(suite, ends);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -1,5 +1,6 @@
 /* test_summary.c - statistics over replications, verdicts on milestones, reasons of failure. */
 #include "engine/stream.h"
+#include "suite.h"
 
 #include <airbridge/study.h>
 #include <check.h>
@@ -367,9 +368,5 @@ int main(void)
     tcase_add_test(totals, failures_are_counted_by_reason_in_the_order_of_their_first);
     suite_add_tcase(suite, totals);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -5,6 +5,7 @@
 #include "study/compare.h"
 #include "study/sweep.h"
 #include "study/until.h"
+#include "suite.h"
 
 #include <math.h>
 
@@ -316,12 +317,5 @@ int main(void)
     tcase_add_test(tests, replications_end_at_the_first_number_that_is_enough);
     tcase_add_test(tests, a_measure_that_never_is_keeps_replicating_to_the_most);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    if (run != TESTS) {
-        (void)fprintf(stderr, "%d tests ran, not %d\n", run, TESTS);
-    }
-    return run == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -3,6 +3,7 @@
 #include "output/format.h"
 #include "output/layout.h"
 #include "scenario/keys.h"
+#include "suite.h"
 #include "table.h"
 
 #include <errno.h>
@@ -689,9 +690,5 @@ int main(void)
     tcase_add_test(rows, elapsed_is_the_exact_time_rounded_once);
     tcase_add_test(rows, airfields_are_sorted_and_tell_the_last_state_of_a_second);
     suite_add_tcase(suite, rows);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

@@ -1,4 +1,6 @@
 /* test_time.c - instants as ISO 8601. */
+#include "suite.h"
+
 #include <airbridge/time.h>
 #include <check.h>
 #include <string.h>
@@ -160,9 +162,5 @@ int main(void)
     tcase_add_test(writing, milliseconds_are_rounded_half_away_from_zero);
     suite_add_tcase(suite, writing);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

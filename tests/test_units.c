@@ -1,5 +1,6 @@
 /* test_units.c - numbers and units as scenarios write them. */
 #include "scenario/units.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -207,9 +208,5 @@ int main(void)
     tcase_add_test(units, every_dimension_states_ranges_in_one_of_its_own_units);
     suite_add_tcase(suite, units);
 
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }
