@@ -1,0 +1,49 @@
+/* order.h - pieces of work that several threads do side by side, and whose results are used in order.
+ *
+ * Threads take the next pieces and do them; the result of a piece waits in its slot of a ring until
+ * all pieces before it have been used. Nobody takes a piece further ahead than the ring is long: so
+ * memory is bounded, however unequal the pieces are. Results are used by whichever thread finds the
+ * next one ready, one thread at a time, while the others work on. */
+#ifndef AB_STUDY_ORDER_H
+#define AB_STUDY_ORDER_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct ab_order {
+    int slots;                               /* piece p waits in slot p % slots */
+    bool (*use)(void *owner, int64_t piece); /* false: no further one is wanted */
+    void *owner;
+    bool *ready;               /* [slots] */
+    pthread_mutex_t lock;      /* of all that follows */
+    pthread_cond_t moved;      /* `head` grew, or none may be taken any more */
+    int64_t next, head, last;  /* to be taken next; to be used next; the end */
+    int waiting;               /* threads that wait for room */
+    bool using, closed, ended; /* a thread uses results; none is taken; none is used */
+};
+
+/* Pieces from `first` to before `last`. False when memory is out: nothing is to be cleared then. */
+bool ab_order_init(struct ab_order *order, int slots, int64_t first, int64_t last,
+                   bool (*use)(void *owner, int64_t piece), void *owner);
+void ab_order_clear(struct ab_order *order);
+
+/* Takes the next pieces, 1 to `most` (which half the ring must hold): [*first, *end). Waits while the ring
+ * is full. False when there are none left, or no more are wanted. */
+bool ab_order_take(struct ab_order *order, int most, int64_t *first, int64_t *end);
+
+/* Says that pieces that were taken are done: [first, end). Uses the results that are due unless
+ * another thread is at it. */
+void ab_order_submit(struct ab_order *order, int64_t first, int64_t end);
+
+/* No more pieces are taken; those that were are used when they are done. */
+void ab_order_close(struct ab_order *order);
+
+/* How many pieces were used, counted from piece 0. */
+int64_t ab_order_head(struct ab_order *order);
+
+/* How many pieces to take next, 1 to `most`, so that they last about `seconds`: `pieces` of them
+ * lasted `elapsed` seconds. */
+int ab_order_next_size(int64_t pieces, double elapsed, double seconds, int most);
+
+#endif
