@@ -1,5 +1,6 @@
 /* test_curve.c - quantities over time: exact at every step, whatever the lengths of the runs. */
 #include "base/file.h"
+#include "kept.h"
 #include "scratch.h"
 #include "study/result.h"
 #include "suite.h"
@@ -70,6 +71,7 @@ static struct ab_errors errors;
 static char folder[SCRATCH_SIZE];
 static struct ab_scenario *scenario;
 static struct ab_result *result;
+static struct kept kept; /* the first replication */
 
 static void setup(void)
 {
@@ -85,10 +87,12 @@ static void setup(void)
         ab_errors_print(&errors, stderr);
     }
     ck_assert_ptr_nonnull(scenario);
+    kept_make(&kept, scenario, 1);
 }
 
 static void teardown(void)
 {
+    kept_clear(&kept);
     ab_result_destroy(result);
     ab_scenario_destroy(scenario);
     scratch_remove(folder);
@@ -96,8 +100,12 @@ static void teardown(void)
 
 static void run(int replications)
 {
-    const struct ab_study_options options = {
-        .replications = replications, .seed = 3, .threads = 1, .trace = 1};
+    const struct ab_study_options options = {.replications = replications,
+                                             .seed = 3,
+                                             .threads = 1,
+                                             .trace = 1,
+                                             .sink = kept_put,
+                                             .sink_owner = &kept};
     ck_assert_int_eq(ab_study_run(&result, scenario, &options, &errors), AB_OK);
 }
 
@@ -142,7 +150,7 @@ START_TEST(the_points_reach_from_the_start_to_the_end_of_the_longest_run)
     ab_time step, ended = 0;
     const int points = ab_result_curve_points(result, &step);
     for (int row = 0; row < 20; row++) {
-        ended = result->outcome[row].ended > ended ? result->outcome[row].ended : ended;
+        ended = result->curve_ended[row] > ended ? result->curve_ended[row] : ended;
     }
     ck_assert_int_le(points, AB_CURVE_STEPS);
     ck_assert_int_ge((points - 1) * step, ended);
@@ -156,7 +164,7 @@ static double measure(const char *wanted)
     char name[128];
     for (int i = 0; i < result->measures; i++) {
         if (strcmp(ab_measure_name(scenario, i, name, sizeof name), wanted) == 0) {
-            return result->measure[i];
+            return kept.row[0].measure[i];
         }
     }
     ck_abort_msg("no measure %s", wanted);
@@ -226,7 +234,7 @@ START_TEST(a_site_counts_from_its_relief_to_its_handback)
     run(1);
     ab_time step;
     const int points = ab_result_curve_points(result, &step);
-    const struct ab_site_record *site = result->site;
+    const struct ab_site_record *site = kept.row[0].site;
     ck_assert(site->guarded < site->handed_back && site->handed_back != AB_TIME_NEVER);
     for (int i = 0; i < points; i++) {
         const bool guarded = site->guarded <= i * step && i * step < site->handed_back;
@@ -246,8 +254,8 @@ START_TEST(runs_of_different_lengths_meet_at_the_coarsest_step)
         fine[i] = i < 10 ? i : 10;
         coarse[i] = 1000 * i;
     }
-    result->outcome[0].ended = 10 * AB_MINUTE;
-    result->outcome[1].ended = 40 * AB_HOUR;
+    result->curve_ended[0] = 10 * AB_MINUTE;
+    result->curve_ended[1] = 40 * AB_HOUR;
     result->curve_rung[1] = 1;
     ab_time step;
     const int points = ab_result_curve_points(result, &step);
@@ -265,7 +273,6 @@ START_TEST(curves_are_of_the_first_replications_when_there_are_many)
     ck_assert_ptr_nonnull(result);
     ck_assert_int_eq(result->curve_rows, AB_CURVE_ROWS);
     ab_time step;
-    result->outcome[AB_CURVE_ROWS].ended = AB_DAY; /* the first one without curves */
     ck_assert_int_eq(ab_result_curve_points(result, &step), 1);
     ck_assert_int_eq(ab_result_curve(result, AB_CURVE_SITES, 0).n, AB_CURVE_ROWS);
 }

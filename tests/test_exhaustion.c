@@ -17,22 +17,36 @@ enum { TESTS = 3, ALLOCATIONS_MAX = 1000000 };
 static const char *const path = "scenarios/small/one-runway.ini";
 static struct ab_errors errors;
 
-/* Loads, simulates with a trace, and writes. */
+/* Simulates with a trace into the folder. */
+static enum ab_status simulate(const struct ab_scenario *scenario, const char *folder)
+{
+    struct ab_result *result = NULL;
+    struct ab_output *output = NULL;
+    const struct ab_output_options place = {.path = folder, .force = true};
+    enum ab_status status = ab_output_begin(&output, scenario, &place, &errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    const struct ab_study_options options = {.replications = 2,
+                                             .seed = 1,
+                                             .threads = 1,
+                                             .trace = 1,
+                                             .sink = ab_output_put,
+                                             .sink_owner = output};
+    status = ab_study_run(&result, scenario, &options, &errors);
+    const enum ab_status written = result != NULL ? ab_output_finish(output, result, &errors)
+                                                  : ab_output_abandon(output, &errors);
+    ab_result_destroy(result);
+    return status == AB_OK ? written : status;
+}
+
 static enum ab_status do_everything(const char *folder)
 {
     struct ab_scenario *scenario = NULL;
-    struct ab_result *result = NULL;
-    const struct ab_study_options options = {
-        .replications = 2, .seed = 1, .threads = 1, .trace = 1};
-    const struct ab_output_options output = {.path = folder, .force = true};
     enum ab_status status = ab_scenario_load(&scenario, path, NULL, 0, &errors);
     if (status == AB_OK) {
-        status = ab_study_run(&result, scenario, &options, &errors);
+        status = simulate(scenario, folder);
     }
-    if (status == AB_OK) {
-        status = ab_output_write(result, &output, &errors);
-    }
-    ab_result_destroy(result);
     ab_scenario_destroy(scenario);
     return status;
 }

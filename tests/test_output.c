@@ -40,7 +40,7 @@ START_TEST(a_folder_that_is_not_empty_is_refused_without_force)
 {
     write_result();
     options.force = false;
-    ck_assert_int_eq(ab_output_write(result, &options, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(try_to_write(), AB_BAD_SCENARIO);
     ck_assert(exists("run.json"));
 }
 END_TEST
@@ -52,7 +52,7 @@ START_TEST(a_table_that_cannot_be_written_leaves_no_manifest)
     path_of(path, sizeof path, "waits.csv");
     ck_assert_int_eq(unlink(path), 0);
     ck_assert_int_eq(mkdir(path, 0777), 0); /* no file can take the place of a folder */
-    ck_assert_int_eq(ab_output_write(result, &options, &errors), AB_IO_ERROR);
+    ck_assert_int_eq(try_to_write(), AB_IO_ERROR);
     ck_assert(!exists("run.json"));
 }
 END_TEST
@@ -64,7 +64,7 @@ START_TEST(running_out_of_memory_anywhere_is_an_error_and_leaves_no_manifest)
     while (status != AB_OK) {
         ab_errors_clear(&errors);
         ab_memory_fail_after(++allocation);
-        status = ab_output_write(result, &options, &errors);
+        status = try_to_write();
         ab_memory_fail_after(0);
         ck_assert_int_eq(exists("run.json"), status == AB_OK);
         ck_assert(status == AB_OK || (status == AB_IO_ERROR && errors.count > 0));
@@ -200,7 +200,7 @@ START_TEST(a_table_that_cannot_be_written_leaves_no_data_package)
     path_of(path, sizeof path, "waits.csv");
     ck_assert_int_eq(unlink(path), 0);
     ck_assert_int_eq(mkdir(path, 0777), 0);
-    ck_assert_int_eq(ab_output_write(result, &options, &errors), AB_IO_ERROR);
+    ck_assert_int_eq(try_to_write(), AB_IO_ERROR);
     ck_assert(!exists("datapackage.json"));
 }
 END_TEST

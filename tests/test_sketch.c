@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "engine/stream.h"
 #include "study/sketch.h"
+#include "suite.h"
 
 #include <airbridge/study.h>
 #include <check.h>
@@ -294,10 +295,5 @@ int main(void)
     tcase_add_test(counts, memory_does_not_grow_with_the_numbers);
     tcase_add_test(counts, without_memory_a_number_is_not_counted);
     suite_add_tcase(suite, counts);
-
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int ran = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return ran == TESTS && failed == 0 ? 0 : 1;
+    return suite_run(suite, TESTS);
 }

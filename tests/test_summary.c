@@ -1,5 +1,6 @@
 /* test_summary.c - statistics over replications, verdicts on milestones, reasons of failure. */
 #include "engine/stream.h"
+#include "kept.h"
 #include "suite.h"
 
 #include <airbridge/study.h>
@@ -10,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 24, MANY = 1000 };
+enum { TESTS = 25, MANY = 1000 };
 
 /* Numbers without a pattern, of very different sizes. */
 static void fill_irregular(double *value, int count)
@@ -236,13 +237,21 @@ START_TEST(verdicts_have_the_names_of_the_tables)
 END_TEST
 
 /* What `count` replications with these values say of the milestone. */
-static struct ab_milestone_result judge(struct ab_milestone *milestone, double *value, int count)
+static struct ab_milestone_result judge(struct ab_milestone *milestone, const double *value,
+                                        int count)
 {
-    double scratch[16];
     struct ab_scenario scenario = {.milestone_count = 1, .milestone = milestone};
-    struct ab_result result = {
-        .scenario = &scenario, .replications = count, .milestone = value, .scratch = scratch};
-    return ab_result_milestone(&result, 0);
+    struct kept kept;
+    kept_make(&kept, &scenario, count);
+    for (kept.count = 0; kept.count < count; kept.count++) {
+        kept.row[kept.count].milestone[0] = value[kept.count];
+        kept.row[kept.count].outcome.complete = true;
+    }
+    struct ab_result *result = kept_result(&kept);
+    const struct ab_milestone_result found = result->milestone[0];
+    ab_result_destroy(result);
+    kept_clear(&kept);
+    return found;
 }
 
 START_TEST(the_verdict_of_many_replications_is_that_of_their_median)
@@ -291,46 +300,84 @@ START_TEST(a_known_miss_is_told_but_has_not_failed)
 }
 END_TEST
 
+/* ---- totals ---- */
+
+static struct ab_scenario nothing;
+static struct kept kept;
+static struct ab_result *result;
+
+static void make_two(void)
+{
+    kept_make(&kept, &nothing, 4);
+    kept.count = 2;
+    for (int i = 0; i < 4; i++) {
+        kept.row[i].outcome.complete = true;
+    }
+}
+
+static void forget(void)
+{
+    ab_result_destroy(result);
+    kept_clear(&kept);
+}
+
 START_TEST(waits_are_means_over_replications_and_add_up)
 {
-    double hours[2 * AB_CAUSE_COUNT] = {0}, scratch[2], mean[AB_CAUSE_COUNT];
-    hours[AB_CAUSE_WORKING] = 3;
-    hours[AB_CAUSE_COUNT + AB_CAUSE_WORKING] = 5;
-    hours[AB_CAUSE_COUNT + AB_CAUSE_STAND] = 2;
-    const struct ab_result result = {.replications = 2, .cause_h = hours, .scratch = scratch};
-    ck_assert_double_eq(ab_result_waits(&result, mean), 5);
-    ck_assert_double_eq(mean[AB_CAUSE_WORKING], 4);
-    ck_assert_double_eq(mean[AB_CAUSE_STAND], 1);
-    ck_assert_double_eq(mean[AB_CAUSE_CARGO], 0);
+    kept.row[0].wait_h[AB_CAUSE_WORKING] = 3;
+    kept.row[1].wait_h[AB_CAUSE_WORKING] = 5;
+    kept.row[1].wait_h[AB_CAUSE_STAND] = 2;
+    kept.row[1].wait_flights[AB_CAUSE_STAND] = 7;
+    result = kept_result(&kept);
+    ck_assert_double_eq(result->waited_h, 5);
+    ck_assert_double_eq(result->wait_h[AB_CAUSE_WORKING], 4);
+    ck_assert_double_eq(result->wait_h[AB_CAUSE_STAND], 1);
+    ck_assert_double_eq(result->wait_h[AB_CAUSE_CARGO], 0);
+    ck_assert_double_eq(result->wait_flights[AB_CAUSE_STAND], 3.5);
 }
 END_TEST
 
 START_TEST(the_chain_leaves_out_replications_that_never_closed)
 {
-    double hours[2 * AB_LINK_COUNT] = {0}, scratch[2], mean[AB_LINK_COUNT];
-    hours[AB_LINK_FLIGHT] = 6;
+    kept.row[0].chain_h[AB_LINK_FLIGHT] = 6;
     for (int i = 0; i < AB_LINK_COUNT; i++) {
-        hours[AB_LINK_COUNT + i] = (double)NAN;
+        kept.row[1].chain_h[i] = (double)NAN;
     }
-    const struct ab_result result = {.replications = 2, .chain = hours, .scratch = scratch};
-    ck_assert_double_eq(ab_result_chain(&result, mean), 6);
-    ck_assert_double_eq(mean[AB_LINK_FLIGHT], 6);
+    result = kept_result(&kept);
+    ck_assert_double_eq(result->closure_h, 6);
+    ck_assert_double_eq(result->chain_h[AB_LINK_FLIGHT], 6);
 }
 END_TEST
 
+START_TEST(a_chain_that_never_ended_is_undefined)
+{
+    for (int i = 0; i < 2 * AB_LINK_COUNT; i++) {
+        kept.row[i / AB_LINK_COUNT].chain_h[i % AB_LINK_COUNT] = (double)NAN;
+    }
+    result = kept_result(&kept);
+    ck_assert(isnan(result->closure_h) && isnan(result->chain_h[AB_LINK_FLIGHT]));
+}
+END_TEST
+
+static void break_off(int row, const char *reason)
+{
+    kept.row[row].outcome = (struct ab_run_outcome){.complete = false, .reason = reason};
+}
+
 START_TEST(failures_are_counted_by_reason_in_the_order_of_their_first)
 {
-    struct ab_run_outcome outcome[] = {
-        {.complete = true}, {.reason = "late"}, {.reason = "stuck"}, {.reason = "late"}};
-    const struct ab_result result = {.replications = 4, .outcome = outcome, .failed = 3};
-    struct ab_failure failure[AB_FAILURES_MAX];
-    ck_assert_int_eq(ab_result_failures(&result, failure), 2);
-    ck_assert_str_eq(failure[0].reason, "late");
-    ck_assert_int_eq(failure[0].replications, 2);
-    ck_assert_int_eq(failure[0].first, 2);
-    ck_assert_str_eq(failure[1].reason, "stuck");
-    ck_assert_int_eq(failure[1].replications, 1);
-    ck_assert_int_eq(failure[1].first, 3);
+    kept.count = 4;
+    break_off(1, "late");
+    break_off(2, "stuck");
+    break_off(3, "late");
+    result = kept_result(&kept);
+    ck_assert_int_eq(result->failed, 3);
+    ck_assert_int_eq(result->failures, 2);
+    ck_assert_str_eq(result->failure[0].reason, "late");
+    ck_assert_int_eq(result->failure[0].replications, 2);
+    ck_assert_int_eq(result->failure[0].first, 2);
+    ck_assert_str_eq(result->failure[1].reason, "stuck");
+    ck_assert_int_eq(result->failure[1].replications, 1);
+    ck_assert_int_eq(result->failure[1].first, 3);
 }
 END_TEST
 
@@ -363,8 +410,10 @@ int main(void)
     tcase_add_test(verdicts, a_known_miss_is_told_but_has_not_failed);
     suite_add_tcase(suite, verdicts);
     TCase *totals = tcase_create("totals");
+    tcase_add_checked_fixture(totals, make_two, forget);
     tcase_add_test(totals, waits_are_means_over_replications_and_add_up);
     tcase_add_test(totals, the_chain_leaves_out_replications_that_never_closed);
+    tcase_add_test(totals, a_chain_that_never_ended_is_undefined);
     tcase_add_test(totals, failures_are_counted_by_reason_in_the_order_of_their_first);
     suite_add_tcase(suite, totals);
 

@@ -1,15 +1,14 @@
-/* test_sweep.c - runs of a design on several threads, what stops them, and paired differences. */
+/* test_sweep.c - runs of a design on several threads, what stops them, and how many are enough. */
 #include "base/file.h"
 #include "base/memory.h"
+#include "kept.h"
 #include "scenario_files.h"
-#include "study/compare.h"
 #include "study/sweep.h"
-#include "study/until.h"
 #include "suite.h"
 
 #include <math.h>
 
-enum { TESTS = 9, REPLICATIONS = 6 };
+enum { TESTS = 7, REPLICATIONS = 6 };
 
 static struct ab_design *design;
 static struct ab_experiment experiment;
@@ -194,64 +193,6 @@ START_TEST(a_point_at_fault_has_a_reason_without_the_names_of_files)
 }
 END_TEST
 
-/* ---- differences ---- */
-
-static struct ab_result *study(const char *const *sets, int count, int replications)
-{
-    struct ab_scenario *scenario = load_good("good.ini", sets, count);
-    const struct ab_study_options study_options = {.replications = replications, .seed = 2};
-    struct ab_result *result;
-    (void)ab_study_run(&result, scenario, &study_options, &errors);
-    ck_assert_ptr_nonnull(result);
-    return result;
-}
-
-static void destroy(struct ab_result *result)
-{
-    struct ab_scenario *scenario = (struct ab_scenario *)result->scenario;
-    ab_result_destroy(result);
-    ab_scenario_destroy(scenario);
-}
-
-START_TEST(a_paired_interval_is_that_of_the_differences)
-{
-    struct ab_result *base = study(NULL, 0, 5), *other = study(NULL, 0, 5);
-    const double before[] = {10, 20, 30, 40, 50}, after[] = {11, 22, 33, 44, (double)NAN};
-    for (int row = 0; row < 5; row++) {
-        base->measure[row * base->measures] = before[row];
-        other->measure[row * other->measures] = after[row];
-    }
-    struct ab_paired paired;
-    ck_assert(ab_compare(&paired, base, other, 0));
-    /* Differences 1 2 3 4: mean 2.5, sd sqrt(5/3), half width 3.18245 sd / 2 (t of 3, 97.5 %). */
-    ck_assert_int_eq(paired.difference.n, 4);
-    ck_assert_double_eq_tol(paired.base_mean, 25, 1e-12);
-    ck_assert_double_eq_tol(paired.mean, 27.5, 1e-12);
-    ck_assert_double_eq_tol(paired.difference.mean, 2.5, 1e-12);
-    ck_assert_double_eq_tol(paired.difference.sd, sqrt(5.0 / 3), 1e-12);
-    ck_assert_double_eq_tol(paired.difference.ci95_high,
-                            2.5 + 3.182446305284263 * sqrt(5.0 / 3) / 2, 1e-9);
-    ck_assert(paired.resolved);
-    destroy(base);
-    destroy(other);
-}
-END_TEST
-
-START_TEST(last_digits_are_no_difference)
-{
-    struct ab_result *base = study(NULL, 0, 2), *other = study(NULL, 0, 2);
-    struct ab_paired paired;
-    for (int row = 0; row < 2; row++) {
-        base->measure[row * base->measures] = 3000;
-        other->measure[row * other->measures] = 3000 + 4e-10;
-    }
-    ck_assert(ab_compare(&paired, base, other, 0));
-    ck_assert(paired.difference.max == 0 && !paired.resolved);
-    destroy(base);
-    destroy(other);
-}
-END_TEST
-
 /* ---- precision ---- */
 
 START_TEST(replications_end_at_the_first_number_that_is_enough)
@@ -262,8 +203,15 @@ START_TEST(replications_end_at_the_first_number_that_is_enough)
     ck_assert_int_eq(ab_precision_parse(&precision[0], scenario, "closure_h=5%", &errors), AB_OK);
     ck_assert_int_eq(ab_precision_parse(&precision[1], scenario, "first_landing_h=1.1", &errors),
                      AB_OK);
-    const struct ab_study_options until = {
-        .replications = 2000, .seed = 1, .until = precision, .precisions = 2, .least = 5};
+    struct kept kept;
+    kept_make(&kept, scenario, 2000);
+    const struct ab_study_options until = {.replications = 2000,
+                                           .seed = 1,
+                                           .until = precision,
+                                           .precisions = 2,
+                                           .least = 5,
+                                           .sink = kept_put,
+                                           .sink_owner = &kept};
     struct ab_result *result;
     ck_assert_int_eq(ab_study_run(&result, scenario, &until, &errors), AB_OK);
     ck_assert(result->precise);
@@ -271,8 +219,11 @@ START_TEST(replications_end_at_the_first_number_that_is_enough)
     for (int n = until.least; enough == 0 && n <= result->replications; n++) {
         bool all = true;
         for (int i = 0; i < 2; i++) {
-            const struct ab_summary s = ab_summarise(result->measure + precision[i].measure, n,
-                                                     result->measures, result->scratch);
+            double value[2000];
+            for (int row = 0; row < n; row++) {
+                value[row] = kept.row[row].measure[precision[i].measure];
+            }
+            const struct ab_summary s = ab_summarise(value, n, 1, value);
             const double half = (s.ci95_high - s.ci95_low) / 2;
             all = all && half <= precision[i].half * (precision[i].of_mean ? s.mean : 1);
         }
@@ -280,6 +231,8 @@ START_TEST(replications_end_at_the_first_number_that_is_enough)
     }
     ck_assert_int_eq(enough, result->replications);
     ck_assert_int_gt(enough, until.least);
+    ck_assert_int_eq(kept.count, enough);
+    kept_clear(&kept);
     ab_result_destroy(result);
     ab_scenario_destroy(scenario);
 }
@@ -312,8 +265,6 @@ int main(void)
     tcase_add_test(tests, any_allocation_may_fail);
     tcase_add_test(tests, memory_does_not_grow_with_the_number_of_runs);
     tcase_add_test(tests, a_point_at_fault_has_a_reason_without_the_names_of_files);
-    tcase_add_test(tests, a_paired_interval_is_that_of_the_differences);
-    tcase_add_test(tests, last_digits_are_no_difference);
     tcase_add_test(tests, replications_end_at_the_first_number_that_is_enough);
     tcase_add_test(tests, a_measure_that_never_is_keeps_replicating_to_the_most);
     suite_add_tcase(suite, tests);

@@ -325,7 +325,7 @@ END_TEST
 START_TEST(curves_have_a_row_per_step_with_three_percentiles)
 {
     int64_t *landings = result->curve + AB_CURVE_LANDINGS * AB_CURVE_STEPS;
-    result->outcome[2].ended = 2 * AB_MINUTE;
+    result->curve_ended[2] = 2 * AB_MINUTE;
     landings[1] = landings[2] = 10; /* in the first replication of three */
     read_table("curve.csv");
     ck_assert_int_eq(table.rows, 3);

@@ -1,9 +1,12 @@
 /* study.h - many replications of one scenario, in parallel, the same at every number of threads.
  *
  * Replications are independent and share nothing but the scenario: each thread owns one ab_run and
- * takes the next replication that nobody has taken. Every result goes to the row of its
- * replication and sums run over rows in order, so neither the number of threads nor who finished
- * first can be seen in a result. */
+ * takes the next replication that nobody has taken. What comes of them is told and added up in the
+ * order of replications, so neither the number of threads nor who finished first can be seen in a
+ * result.
+ *
+ * Memory does not grow with the number of replications. A result holds statistics; whoever wants the
+ * replications themselves is told each one as it comes (struct ab_replication). */
 #ifndef AIRBRIDGE_STUDY_H
 #define AIRBRIDGE_STUDY_H
 
@@ -21,6 +24,19 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
                                   const struct ab_scenario *scenario, const char *text,
                                   struct ab_errors *errors);
 
+/* What came of one replication: borrowed, valid while it is told. */
+struct ab_replication {
+    int number;                              /* from 1 */
+    double *measure;                         /* [ab_measure_count] */
+    double *milestone;                       /* [milestone_count], see ab_run_milestones */
+    double *chain_h;                         /* [AB_LINK_COUNT], see ab_run_chain */
+    double *wait_h;                          /* [AB_CAUSE_COUNT], see ab_run_waits */
+    int *wait_flights;                       /* the same */
+    struct ab_contingent_record *contingent; /* [contingent_count] */
+    struct ab_site_record *site;             /* [site_count] */
+    struct ab_run_outcome outcome;
+};
+
 struct ab_study_options {
     int replications; /* 1 .. 10,000,000; with `until` the most */
     /* Replications go on until all these precisions hold at once, but for `least` (2 or more) at
@@ -36,6 +52,10 @@ struct ab_study_options {
     /* Called by the calling thread, between its own replications; may be NULL. */
     void (*progress)(void *owner, int done, int total);
     void *progress_owner;
+    /* Is told every replication of the result, in order, by whatever thread, by one at a time; false
+     * stops the study, the reason being the sink's to tell. May be NULL. */
+    bool (*sink)(void *owner, const struct ab_replication *replication);
+    void *sink_owner;
 };
 
 /* The trace of one replication: copies. */
@@ -60,47 +80,10 @@ enum ab_curve {
  * its percentiles, and a bound on memory. */
 enum { AB_CURVE_STEPS = 512, AB_CURVE_ROWS = 1000 };
 
-/* Results, row r belonging to replication r + 1. */
-struct ab_result {
-    const struct ab_scenario *scenario; /* borrowed */
-    int replications, measures, threads;
-    uint64_t seed, events, hash; /* hash: of all replications in order */
-    double wall_s;
-    double *measure;                         /* [replications][measures] */
-    double *milestone;                       /* [replications][milestone_count] */
-    double *chain;                           /* [replications][AB_LINK_COUNT], hours */
-    double *cause_h;                         /* [replications][AB_CAUSE_COUNT], see ab_run_waits */
-    int *cause_sorties;                      /* the same */
-    struct ab_contingent_record *contingent; /* [replications][contingent_count] */
-    struct ab_site_record *site;             /* [replications][site_count] */
-    struct ab_run_outcome *outcome;          /* [replications] */
-    int curve_rows;                          /* replications that have curves: the first ones */
-    int64_t *curve;  /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
-    int *curve_rung; /* [curve_rows], which step each row's points have */
-    int failed;      /* replications that did not reach the scenario's end */
-    bool precise;    /* what `until` asked for was reached */
-    struct ab_trace trace;
-    double *scratch; /* [replications], for ab_summarise: one thread at a time reads a result */
-};
-
-/* Runs the replications. AB_FAILED when some did not complete (the result is there all the same).
- * *result is NULL with AB_INTERRUPTED when stopped, AB_IO_ERROR when memory ran out, and
- * AB_BAD_SCENARIO when the options are out of range; only the last two add to errors. */
-enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario *scenario,
-                            const struct ab_study_options *options, struct ab_errors *errors);
-void ab_result_destroy(struct ab_result *result);
-
-/* A reason for which replications stopped before the scenario's end. */
-struct ab_failure {
-    const char *reason;
-    int replications, first; /* how many, and the first of them */
-};
-enum { AB_FAILURES_MAX = 16 };
-/* Collects the reasons in the order of their first replications and returns how many there are, at
- * most AB_FAILURES_MAX; the last then stands for all further ones. */
-int ab_result_failures(const struct ab_result *result, struct ab_failure failure[AB_FAILURES_MAX]);
-
-/* Statistics of one quantity over replications; NANs are left out and not counted. */
+/* Statistics of one quantity over replications; NANs are left out and not counted. Percentiles are
+ * exact for up to AB_SAMPLE_LIMIT values, else less than 0.049 % (2^-11) of themselves nearer to
+ * zero than the exact ones; everything else is exact for any number. */
+enum { AB_SAMPLE_LIMIT = 32768 };
 struct ab_summary {
     int n;
     /* NAN where undefined: all of them when n is 0; sd and the interval when n is 1. */
@@ -113,19 +96,12 @@ struct ab_summary {
  * sd 0. */
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch);
 
-/* Mean hours waited by cause (AB_CAUSE_COUNT values) in a replication; returns their sum. */
-double ab_result_waits(const struct ab_result *result, double *hours);
-
-/* Mean hours of each link of the chain behind the last delivery (AB_LINK_COUNT values) over the
- * replications that closed; returns their sum, the mean time from request to closure. All NAN
- * when none closed. */
-double ab_result_chain(const struct ab_result *result, double *hours);
-
-/* How many points the curves have, from the scenario's start on, and the time between two. */
-int ab_result_curve_points(const struct ab_result *result, ab_time *step);
-/* A curve at a point, from 0, over the first replications; what happens at that very instant
- * counts. */
-struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve curve, int point);
+/* A reason for which replications stopped before the scenario's end. */
+struct ab_failure {
+    const char *reason;
+    int replications, first; /* how many, and the first of them */
+};
+enum { AB_FAILURES_MAX = 16 };
 
 /* A milestone's result in one replication. */
 enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };
@@ -141,6 +117,50 @@ struct ab_milestone_result {
     enum ab_verdict verdict; /* of the median; missing when it happened in less than half of them */
     bool failed;             /* not within, and no known miss */
 };
-struct ab_milestone_result ab_result_milestone(const struct ab_result *result, int milestone);
+
+/* What came of all replications. */
+struct ab_result {
+    const struct ab_scenario *scenario; /* borrowed */
+    int replications, measures, threads;
+    uint64_t seed, events, hash; /* hash: of all replications in order */
+    double wall_s;
+    bool precise;                          /* what `until` asked for was reached */
+    struct ab_summary *measure;            /* [measures] */
+    struct ab_milestone_result *milestone; /* [milestone_count] */
+    struct ab_summary home_h;              /* from ab_request_usual until everybody was home */
+    /* Mean hours of each link of the chain behind the last delivery over the replications that
+     * closed, and their sum, the mean time from request to closure; all NAN when none closed. */
+    double chain_h[AB_LINK_COUNT], closure_h;
+    /* Mean hours waited by cause in a replication, their sum, and how many flights waited. */
+    double wait_h[AB_CAUSE_COUNT], waited_h, wait_flights[AB_CAUSE_COUNT];
+    int failed; /* replications that did not reach the scenario's end */
+    /* Why, in the order of their first replications; when there are AB_FAILURES_MAX reasons the last
+     * stands for all further ones. */
+    struct ab_failure failure[AB_FAILURES_MAX];
+    int failures;
+    int curve_rows;       /* replications that have curves: the first ones */
+    int64_t *curve;       /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
+    int *curve_rung;      /* [curve_rows], which step each row's points have */
+    ab_time *curve_ended; /* [curve_rows], when each replication ended */
+    struct ab_trace trace;
+};
+
+/* Runs the replications. AB_FAILED when some did not complete (the result is there all the same).
+ * *result is NULL with AB_INTERRUPTED when stopped, AB_IO_ERROR when memory ran out or the sink
+ * wanted no more, and AB_BAD_SCENARIO when the options are out of range; faults are added to errors
+ * but for the sink's. */
+enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario *scenario,
+                            const struct ab_study_options *options, struct ab_errors *errors);
+void ab_result_destroy(struct ab_result *result);
+
+/* When help is asked for, milliseconds after the scenario's start; a random delay counts with its
+ * mean. */
+ab_time ab_request_usual(const struct ab_scenario *scenario);
+
+/* How many points the curves have, from the scenario's start on, and the time between two. */
+int ab_result_curve_points(const struct ab_result *result, ab_time *step);
+/* A curve at a point, from 0, over the first replications; what happens at that very instant
+ * counts. */
+struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve curve, int point);
 
 #endif

@@ -275,6 +275,19 @@ void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
     va_end(arguments);
 }
 
+bool ab_writer_has_failed(const struct ab_writer *writer)
+{
+    return writer->error != 0;
+}
+
+enum ab_status ab_writer_report(const struct ab_writer *writer, struct ab_errors *errors)
+{
+    return writer->error == 0
+               ? AB_OK
+               : ab_errors_add(errors, AB_IO_ERROR, writer->path, 0, NULL, NULL, "cannot %s: %s",
+                               writer->action, strerror(writer->error));
+}
+
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors)
 {
     flush_buffer(writer);
@@ -292,11 +305,7 @@ enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *erro
     } else if (writer->folder >= 0 && fsync(writer->folder) != 0 && errno != EINVAL) {
         keep_failure(writer, "sync the folder of", errno); /* whole, but a power cut may lose it */
     }
-    enum ab_status status = AB_OK;
-    if (writer->error != 0) {
-        status = ab_errors_add(errors, AB_IO_ERROR, writer->path, 0, NULL, NULL, "cannot %s: %s",
-                               writer->action, strerror(writer->error));
-    }
+    const enum ab_status status = ab_writer_report(writer, errors);
     destroy_writer(writer);
     return status;
 }

@@ -21,6 +21,10 @@ struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors);
 void ab_writer_put(struct ab_writer *writer, const char *bytes, size_t size);
 void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* Whether something failed already, so that to go on is in vain; and the fault, AB_OK when there is
+ * none. */
+bool ab_writer_has_failed(const struct ab_writer *writer);
+enum ab_status ab_writer_report(const struct ab_writer *writer, struct ab_errors *errors);
 /* Flush, fsync, close, rename, fsync of the folder. On any failure the temporary file is removed,
  * the old file (if any) is untouched, and the reason goes to errors. Destroys the writer. */
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors);

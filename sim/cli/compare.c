@@ -10,23 +10,17 @@
 
 enum { REPLICATIONS_DEFAULT = 100 };
 
-/* A scenario among those compared. */
-struct variant {
-    char name[80]; /* of the file, without folder and ".ini"; no two alike */
-    uint64_t scenario_hash, trajectory_hash;
-    int failed;
-};
+enum { NAME_SIZE = 80 };
 
 /* What the steps of the command share. */
 struct command {
     const struct ab_cli_arguments *arguments;
     struct ab_errors *errors;
-    struct variant *variant; /* [operands], the base first */
-    uint64_t seed;
-    struct ab_scenario *base_scenario;
-    struct ab_result *base;
-    struct ab_store *store;
-    struct ab_row *row; /* of the table of differences */
+    /* Of the operands, the base first: of the file, without folder and ".ini"; no two alike. */
+    char (*name)[NAME_SIZE];
+    struct ab_scenario **scenario; /* [operands] */
+    struct ab_cli_study study;
+    struct ab_comparison *comparison;
 };
 
 /* ---- names ---- */
@@ -34,14 +28,14 @@ struct command {
 static bool is_taken(const struct command *command, int count, const char *name)
 {
     for (int i = 0; i < count; i++) {
-        if (strcmp(command->variant[i].name, name) == 0) {
+        if (strcmp(command->name[i], name) == 0) {
             return true;
         }
     }
     return false;
 }
 
-static void name_variants(struct command *command)
+static void name_scenarios(struct command *command)
 {
     for (int i = 0; i < command->arguments->operands; i++) {
         const char *path = command->arguments->operand[i], *slash = strrchr(path, '/');
@@ -50,150 +44,147 @@ static void name_variants(struct command *command)
         if (length > 4 && strcmp(file + length - 4, ".ini") == 0) {
             length -= 4;
         }
-        char *name = command->variant[i].name;
-        const size_t room = sizeof command->variant[i].name;
-        (void)snprintf(name, room, "%.*s", (int)(length < 60 ? length : 60), file);
+        char *name = command->name[i];
+        (void)snprintf(name, NAME_SIZE, "%.*s", (int)(length < 60 ? length : 60), file);
         for (int n = 2; is_taken(command, i, name); n++) {
-            (void)snprintf(name, room, "%.*s-%d", (int)(length < 60 ? length : 60), file, n);
+            (void)snprintf(name, NAME_SIZE, "%.*s-%d", (int)(length < 60 ? length : 60), file, n);
         }
     }
 }
 
 /* ---- steps ---- */
 
-/* Simulates a scenario with the luck of all. Runs that failed are told when all is done. */
-static enum ab_status simulate(struct command *command, int number, struct ab_scenario **scenario,
-                               struct ab_result **result)
+/* Loads all scenarios: each must be good before the first is simulated. */
+static enum ab_status load_all(const struct command *command)
 {
-    struct ab_cli_arguments arguments = *command->arguments;
-    struct variant *variant = &command->variant[number];
-    enum ab_status status =
-        ab_scenario_load(scenario, arguments.operand[number], arguments.set.text,
-                         arguments.set.count, command->errors);
-    if (status != AB_OK) {
-        return status;
+    enum ab_status status = AB_OK;
+    for (int i = 0; i < command->arguments->operands; i++) {
+        const enum ab_status one = ab_scenario_load(
+            &command->scenario[i], command->arguments->operand[i], command->arguments->set.text,
+            command->arguments->set.count, command->errors);
+        status = status == AB_OK ? one : status;
     }
-    if (number == 0) {
-        command->seed =
-            (uint64_t)(arguments.seed >= 0 ? arguments.seed : (*scenario)->general.seed);
-    }
-    arguments.seed = (int64_t)command->seed;
-    status = ab_cli_simulate(result, *scenario, &arguments, REPLICATIONS_DEFAULT, command->errors);
-    if (*result == NULL) {
-        return status;
-    }
-    variant->scenario_hash = (*scenario)->hash;
-    variant->trajectory_hash = (*result)->hash;
-    variant->failed = (*result)->failed;
-    return AB_OK;
-}
-
-static enum ab_status compare_variant(struct command *command, int number)
-{
-    struct ab_scenario *scenario = NULL;
-    struct ab_result *result = NULL;
-    const char *name = command->variant[number].name;
-    const enum ab_status status = simulate(command, number, &scenario, &result);
-    if (status == AB_OK) {
-        ab_comparison_put_rows(command->row, name, command->base, result);
-        if (!command->arguments->quiet) {
-            if (number > 1) {
-                (void)putchar('\n');
-            }
-            ab_comparison_print(stdout, command->variant[0].name, name, command->base, result);
-        }
-    }
-    ab_result_destroy(result);
-    ab_scenario_destroy(scenario);
     return status;
 }
 
-/* Opens the place of the result, now that the base is known. */
-static enum ab_status open_store(struct command *command)
+static enum ab_status simulate(struct command *command)
 {
-    const struct ab_cli_arguments *arguments = command->arguments;
-    const struct ab_store_options place = {
-        .path = arguments->output,
-        .title = command->base_scenario->general.title,
-        .subject.scenario = command->base_scenario,
-        .start = command->base_scenario->general.start,
-        .argc = arguments->argc,
-        .argv = arguments->argv,
-    };
-    command->store = ab_store_open(&place, command->errors);
-    if (command->store != NULL) {
-        command->row = ab_store_begin(command->store, AB_TABLE_COMPARISON, command->errors);
-    }
-    return command->row != NULL ? AB_OK : AB_IO_ERROR;
+    struct ab_cli_study *study = &command->study;
+    ab_cli_begin_progress(&study->progress, command->arguments);
+    const enum ab_status status =
+        ab_compare_run(&command->comparison, (const struct ab_scenario *const *)command->scenario,
+                       command->arguments->operands, &study->options, command->errors);
+    ab_progress_end(&study->progress);
+    return status;
 }
 
 static void put_facts(struct ab_json *json, const void *owner)
 {
     const struct command *command = owner;
     ab_json_text(json, "generator", "philox4x32-10");
-    ab_json_integer(json, "seed", (int64_t)command->seed);
-    ab_json_integer(json, "replications", command->base->replications);
+    ab_json_integer(json, "seed", (int64_t)command->study.options.seed);
+    ab_json_integer(json, "replications", command->comparison->replications);
     ab_json_integer(json, "traced_replication", 0);
     ab_json_begin_array(json, "scenarios");
-    for (int i = 0; i < command->arguments->operands; i++) {
+    for (int i = 0; i < command->comparison->scenarios; i++) {
+        const struct ab_compared *compared = &command->comparison->compared[i];
         ab_json_begin_object(json, NULL);
-        ab_json_text(json, "name", command->variant[i].name);
-        ab_json_hash(json, "scenario_hash", command->variant[i].scenario_hash);
-        ab_json_hash(json, "trajectory_hash", command->variant[i].trajectory_hash);
-        ab_json_integer(json, "failed", command->variant[i].failed);
+        ab_json_text(json, "name", command->name[i]);
+        ab_json_hash(json, "scenario_hash", compared->scenario->hash);
+        ab_json_hash(json, "trajectory_hash", compared->hash);
+        ab_json_integer(json, "failed", compared->failed);
         ab_json_end(json);
     }
     ab_json_end(json);
 }
 
-static enum ab_status compare_all(struct command *command)
+/* Writes the table and what describes it. */
+static enum ab_status write_result(const struct command *command)
 {
-    enum ab_status status = simulate(command, 0, &command->base_scenario, &command->base);
-    if (status == AB_OK) {
-        status = open_store(command);
+    const struct ab_cli_arguments *arguments = command->arguments;
+    const struct ab_scenario *base = command->scenario[0];
+    const struct ab_store_options place = {
+        .path = arguments->output,
+        .title = base->general.title,
+        .subject.scenario = base,
+        .start = base->general.start,
+        .argc = arguments->argc,
+        .argv = arguments->argv,
+    };
+    struct ab_store *store = ab_store_open(&place, command->errors);
+    struct ab_row *row =
+        store != NULL ? ab_store_begin(store, AB_TABLE_COMPARISON, command->errors) : NULL;
+    if (row == NULL) {
+        ab_store_abandon(store);
+        return AB_IO_ERROR;
     }
-    for (int i = 1; status == AB_OK && i < command->arguments->operands; i++) {
-        status = compare_variant(command, i);
+    for (int i = 1; i < command->comparison->scenarios; i++) {
+        ab_comparison_put_rows(row, command->name[i], command->comparison, i);
     }
-    if (status == AB_OK) {
-        return ab_store_commit(command->store, put_facts, command, command->errors);
+    return ab_store_commit(store, put_facts, command, command->errors);
+}
+
+static void print_account(const struct command *command)
+{
+    for (int i = 1; i < command->comparison->scenarios; i++) {
+        if (i > 1) {
+            (void)putchar('\n');
+        }
+        ab_comparison_print(stdout, command->name[0], command->name[i], command->comparison, i);
     }
-    ab_store_abandon(command->store);
+    if (command->comparison->precise) {
+        ab_cli_print_enough(command->comparison->replications);
+    }
+}
+
+/* Writes what was found. Runs that failed are in the manifest; the comparison is of the others. */
+static enum ab_status put_out(const struct command *command)
+{
+    enum ab_status status = write_result(command);
+    if (status == AB_OK && !command->arguments->quiet) {
+        print_account(command);
+    }
+    if (status == AB_OK && command->study.options.precisions > 0 && !command->comparison->precise) {
+        status = ab_cli_report_imprecision(command->comparison->replications, command->errors);
+    }
     return status;
 }
 
-/* Every scenario must be good before the first is simulated. */
-static enum ab_status check_all(const struct command *command)
+static enum ab_status compare(struct command *command)
 {
-    enum ab_status status = AB_OK;
-    for (int i = 0; i < command->arguments->operands; i++) {
-        struct ab_scenario *scenario;
-        const enum ab_status one = ab_scenario_load(&scenario, command->arguments->operand[i],
-                                                    command->arguments->set.text,
-                                                    command->arguments->set.count, command->errors);
-        ab_scenario_destroy(scenario);
-        status = status == AB_OK ? one : status;
+    enum ab_status status = load_all(command);
+    if (status == AB_OK) {
+        status = ab_store_prepare(command->arguments->output, command->arguments->force,
+                                  command->errors);
     }
-    return status;
+    if (status == AB_OK) {
+        status = ab_cli_study_take(&command->study, command->scenario[0], command->arguments,
+                                   REPLICATIONS_DEFAULT, command->errors);
+    }
+    if (status == AB_OK) {
+        status = simulate(command);
+    }
+    return status == AB_OK ? put_out(command) : status;
 }
 
 enum ab_status ab_cli_compare(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
+    const size_t scenarios = (size_t)arguments->operands;
     struct command command = {.arguments = arguments, .errors = errors};
-    command.variant = ab_memory_take((size_t)arguments->operands, sizeof *command.variant);
-    if (command.variant == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    command.name = ab_memory_take(scenarios, sizeof *command.name);
+    command.scenario = ab_memory_take(scenarios, sizeof(struct ab_scenario *));
+    enum ab_status status = AB_OK;
+    if (command.name == NULL || command.scenario == NULL) {
+        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    } else {
+        name_scenarios(&command);
+        status = compare(&command);
     }
-    name_variants(&command);
-    enum ab_status status = check_all(&command);
-    if (status == AB_OK) {
-        status = ab_store_prepare(arguments->output, arguments->force, errors);
+    ab_comparison_destroy(command.comparison);
+    for (size_t i = 0; command.scenario != NULL && i < scenarios; i++) {
+        ab_scenario_destroy(command.scenario[i]);
     }
-    if (status == AB_OK) {
-        status = compare_all(&command);
-    }
-    ab_result_destroy(command.base);
-    ab_scenario_destroy(command.base_scenario);
-    ab_memory_give(command.variant);
-    return status == AB_OK && errors->count > 0 ? errors->status : status;
+    ab_memory_give(command.scenario);
+    ab_memory_give(command.name);
+    return status;
 }

@@ -1,39 +1,32 @@
-/* simulate.c - what `run` and `validate` share: a study as the options ask for it. */
+/* simulate.c - what `run`, `validate` and `compare` share: a study as the options ask for it. */
 #include "cli/simulate.h"
-
-#include "study/until.h"
 
 enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
 
 /* Says how many replications stopped short, and why the first of them did. */
 static enum ab_status report_failures(const struct ab_result *result, struct ab_errors *errors)
 {
-    int first = 0;
-    while (result->outcome[first].complete) {
-        first++;
-    }
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "%d of %d replications did not reach the scenario's end; "
                          "replication %d: %s",
-                         result->failed, result->replications, first + 1,
-                         result->outcome[first].reason);
+                         result->failed, result->replications, result->failure[0].first,
+                         result->failure[0].reason);
 }
 
-/* Reads what --until, --min and --max ask for into the options; `precision` has room for
- * AB_PRECISIONS_MAX. */
-static enum ab_status take_precisions(struct ab_study_options *options,
-                                      struct ab_precision *precision,
+/* Reads what --until, --min and --max ask for into the options. */
+static enum ab_status take_precisions(struct ab_cli_study *study,
                                       const struct ab_scenario *scenario,
                                       const struct ab_cli_arguments *arguments,
                                       struct ab_errors *errors)
 {
+    struct ab_study_options *options = &study->options;
     const struct ab_cli_list *until = &arguments->until;
     const char *fault = NULL;
     if (until->count == 0 && (arguments->least > 0 || arguments->most > 0)) {
         fault = "--min and --max are bounds of --until, which is not given";
     } else if (until->count > 0 && arguments->replications > 0) {
         fault = "-n says how many replications, --until how precise: give one of them";
-    } else if (until->count > AB_PRECISIONS_MAX) {
+    } else if (until->count > AB_CLI_PRECISIONS_MAX) {
         fault = "--until can be given 16 times at most";
     }
     if (fault != NULL) {
@@ -41,7 +34,7 @@ static enum ab_status take_precisions(struct ab_study_options *options,
     }
     for (int i = 0; i < until->count; i++) {
         const enum ab_status status =
-            ab_precision_parse(&precision[i], scenario, until->text[i], errors);
+            ab_precision_parse(&study->precision[i], scenario, until->text[i], errors);
         if (status != AB_OK) {
             return status;
         }
@@ -49,7 +42,7 @@ static enum ab_status take_precisions(struct ab_study_options *options,
     if (until->count == 0) {
         return AB_OK;
     }
-    options->until = precision;
+    options->until = study->precision;
     options->precisions = until->count;
     options->replications = arguments->most > 0 ? (int)arguments->most : MOST_DEFAULT;
     options->least = arguments->least > 0                    ? (int)arguments->least
@@ -58,13 +51,17 @@ static enum ab_status take_precisions(struct ab_study_options *options,
     return AB_OK;
 }
 
-/* Says that replications ran out before the mean was known well enough. */
-static enum ab_status report_imprecision(const struct ab_result *result, struct ab_errors *errors)
+enum ab_status ab_cli_report_imprecision(int replications, struct ab_errors *errors)
 {
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "what --until asks for is not reached after %d replications; --max allows "
                          "more",
-                         result->replications);
+                         replications);
+}
+
+void ab_cli_print_enough(int replications)
+{
+    (void)printf("\n%d replications were enough for what --until asks for\n", replications);
 }
 
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments)
@@ -76,36 +73,37 @@ void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arg
     }
 }
 
-enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
-                               const struct ab_cli_arguments *arguments, int64_t replications,
-                               struct ab_errors *errors)
+enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_scenario *scenario,
+                                 const struct ab_cli_arguments *arguments, int64_t replications,
+                                 struct ab_errors *errors)
 {
     if (arguments->replications > 0) {
         replications = arguments->replications;
     }
-    struct ab_progress progress;
-    struct ab_precision precision[AB_PRECISIONS_MAX];
-    struct ab_study_options options = {
+    study->options = (struct ab_study_options){
         .replications = (int)replications,
         .seed = (uint64_t)(arguments->seed >= 0 ? arguments->seed : scenario->general.seed),
         .threads = (int)arguments->threads,
         .trace = (int)arguments->trace,
         .interrupted = ab_cli_interruption(),
         .progress = ab_progress_show,
-        .progress_owner = &progress,
+        .progress_owner = &study->progress,
     };
-    enum ab_status status = take_precisions(&options, precision, scenario, arguments, errors);
-    if (status != AB_OK) {
-        return status;
-    }
-    ab_cli_begin_progress(&progress, arguments);
-    status = ab_study_run(result, scenario, &options, errors);
-    ab_progress_end(&progress);
+    return take_precisions(study, scenario, arguments, errors);
+}
+
+enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
+                               struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
+                               struct ab_errors *errors)
+{
+    ab_cli_begin_progress(&study->progress, arguments);
+    enum ab_status status = ab_study_run(result, scenario, &study->options, errors);
+    ab_progress_end(&study->progress);
     if (status == AB_FAILED) {
         status = report_failures(*result, errors);
     }
-    if (*result != NULL && options.precisions > 0 && !(*result)->precise) {
-        status = report_imprecision(*result, errors);
+    if (*result != NULL && study->options.precisions > 0 && !(*result)->precise) {
+        status = ab_cli_report_imprecision((*result)->replications, errors);
     }
     return status;
 }

@@ -12,12 +12,30 @@
  * arguments ask for. */
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments);
 
-/* Runs the study that the arguments describe, with as many replications as they say, else
- * `replications`; shows its progress on a terminal unless --quiet. As ab_study_run, but
- * replications that did not reach the scenario's end are a fault in the list (AB_FAILED, and
- * *result is there). */
+enum { AB_CLI_PRECISIONS_MAX = 16 };
+
+/* A study as a command line asks for it; not to be copied, the options point into it. */
+struct ab_cli_study {
+    struct ab_study_options options;
+    struct ab_precision precision[AB_CLI_PRECISIONS_MAX];
+    struct ab_progress progress;
+};
+
+/* Takes the options of a study of a scenario, or of a base and its variants, from the arguments:
+ * `replications` of them when these say nothing. */
+enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_scenario *scenario,
+                                 const struct ab_cli_arguments *arguments, int64_t replications,
+                                 struct ab_errors *errors);
+
+/* Runs the study, showing its progress. As ab_study_run, but replications that did not reach the
+ * scenario's end, and what --until asks for and is not reached, are faults in the list (AB_FAILED,
+ * and *result is there). */
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
-                               const struct ab_cli_arguments *arguments, int64_t replications,
+                               struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
                                struct ab_errors *errors);
+
+/* The fault that so many replications were not enough for --until, and the line that they were. */
+enum ab_status ab_cli_report_imprecision(int replications, struct ab_errors *errors);
+void ab_cli_print_enough(int replications);
 
 #endif

@@ -10,7 +10,7 @@ static enum ab_status judge(const struct ab_result *result, struct ab_errors *er
 {
     int missed = 0;
     for (int i = 0; i < result->scenario->milestone_count; i++) {
-        missed += ab_result_milestone(result, i).failed;
+        missed += result->milestone[i].failed;
     }
     if (missed == 0) {
         return AB_OK;
@@ -24,6 +24,7 @@ enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct 
 {
     struct ab_scenario *scenario = NULL;
     struct ab_result *result = NULL;
+    struct ab_cli_study study;
     const char *path = arguments->operand[0];
     enum ab_status status =
         ab_scenario_load(&scenario, path, arguments->set.text, arguments->set.count, errors);
@@ -33,7 +34,10 @@ enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct 
                           "there is nothing to validate: the scenario has no [milestone.NAME]");
     }
     if (status == AB_OK) {
-        status = ab_cli_simulate(&result, scenario, arguments, REPLICATIONS_DEFAULT, errors);
+        status = ab_cli_study_take(&study, scenario, arguments, REPLICATIONS_DEFAULT, errors);
+    }
+    if (status == AB_OK) {
+        status = ab_cli_simulate(&result, scenario, &study, arguments, errors);
     }
     if (result != NULL) {
         if (!arguments->quiet) {

@@ -4,33 +4,34 @@
 #include <math.h>
 #include <string.h>
 
-static const char *name_of(const struct ab_result *result, int measure, char buffer[128])
+static const char *name_of(const struct ab_comparison *comparison, int measure, char buffer[128])
 {
-    return ab_measure_name(result->scenario, measure, buffer, 128);
+    return ab_measure_name(comparison->compared[0].scenario, measure, buffer, 128);
 }
 
-void ab_comparison_put_rows(struct ab_row *row, const char *name, const struct ab_result *base,
-                            const struct ab_result *other)
+void ab_comparison_put_rows(struct ab_row *row, const char *name,
+                            const struct ab_comparison *comparison, int variant)
 {
-    for (int measure = 0; measure < base->measures; measure++) {
-        struct ab_paired paired;
+    for (int measure = 0; measure < comparison->measures; measure++) {
+        const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
         char buffer[128];
-        if (!ab_compare(&paired, base, other, measure)) {
+        if (!paired->known) {
             continue;
         }
-        const struct ab_summary *d = &paired.difference;
+        const struct ab_summary *d = &paired->difference;
         ab_row_text(row, name);
-        ab_row_text(row, name_of(base, measure, buffer));
-        ab_row_text(row, ab_measure_unit(base->scenario, measure));
+        ab_row_text(row, name_of(comparison, measure, buffer));
+        ab_row_text(row, ab_measure_unit(comparison->compared[0].scenario, measure));
         ab_row_integer(row, d->n);
-        ab_row_number(row, paired.base_mean);
-        ab_row_number(row, paired.mean);
+        ab_row_number(row, paired->base_mean);
+        ab_row_number(row, paired->mean);
         ab_row_number(row, d->mean);
         ab_row_number(row, d->sd);
         ab_row_number(row, d->ci95_low);
         ab_row_number(row, d->ci95_high);
-        ab_row_number(row, paired.base_mean != 0 ? d->mean / fabs(paired.base_mean) : (double)NAN);
-        ab_row_boolean(row, paired.resolved);
+        ab_row_number(row,
+                      paired->base_mean != 0 ? d->mean / fabs(paired->base_mean) : (double)NAN);
+        ab_row_boolean(row, paired->resolved);
         ab_row_end(row);
     }
 }
@@ -75,24 +76,25 @@ static void print_row(FILE *stream, const char *name, const struct ab_paired *pa
 }
 
 void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
-                         const struct ab_result *base, const struct ab_result *other)
+                         const struct ab_comparison *comparison, int variant)
 {
+    const int replications = comparison->replications;
     int same = 0;
     (void)fprintf(stream, "%s against %s, %d replication%s of the same luck each\n", name,
-                  base_name, base->replications, base->replications == 1 ? "" : "s");
+                  base_name, replications, replications == 1 ? "" : "s");
     (void)fprintf(stream, "  %-20s%12s%12s%12s   %s\n", "measure", "base", "variant", "difference",
                   "95 % interval (* without zero)");
-    for (int measure = 0; measure < base->measures; measure++) {
-        struct ab_paired paired;
+    for (int measure = 0; measure < comparison->measures; measure++) {
+        const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
         char buffer[128];
-        const char *measure_name = name_of(base, measure, buffer);
-        if (strchr(measure_name, '.') != NULL || !ab_compare(&paired, base, other, measure)) {
+        const char *measure_name = name_of(comparison, measure, buffer);
+        if (strchr(measure_name, '.') != NULL || !paired->known) {
             continue;
         }
-        if (paired.difference.min == 0 && paired.difference.max == 0) {
+        if (paired->difference.min == 0 && paired->difference.max == 0) {
             same++;
         } else {
-            print_row(stream, measure_name, &paired, base->replications);
+            print_row(stream, measure_name, paired, replications);
         }
     }
     if (same > 0) {

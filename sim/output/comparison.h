@@ -7,13 +7,13 @@
 
 #include <stdio.h>
 
-/* Writes a row per measure that both results have. */
-void ab_comparison_put_rows(struct ab_row *row, const char *name, const struct ab_result *base,
-                            const struct ab_result *other);
+/* Writes a row per measure that the base and a variant (its number, the base being 0) have. */
+void ab_comparison_put_rows(struct ab_row *row, const char *name,
+                            const struct ab_comparison *comparison, int variant);
 
 /* Prints what the change does to the measures of the whole (not to those of single contingents and
  * fields): the mean of both, the difference and its interval. The caller checks the stream. */
 void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
-                         const struct ab_result *base, const struct ab_result *other);
+                         const struct ab_comparison *comparison, int variant);
 
 #endif

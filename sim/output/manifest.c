@@ -28,15 +28,13 @@ void ab_manifest_put_command_line(struct ab_json *json, int argc, char *const *a
 
 static void put_failures(struct ab_json *json, const struct ab_result *result)
 {
-    struct ab_failure failure[AB_FAILURES_MAX];
-    const int reasons = ab_result_failures(result, failure);
     ab_json_integer(json, "failed", result->failed);
     ab_json_begin_array(json, "failures");
-    for (int i = 0; i < reasons; i++) {
+    for (int i = 0; i < result->failures; i++) {
         ab_json_begin_object(json, NULL);
-        ab_json_text(json, "reason", failure[i].reason);
-        ab_json_integer(json, "replications", failure[i].replications);
-        ab_json_integer(json, "first", failure[i].first);
+        ab_json_text(json, "reason", result->failure[i].reason);
+        ab_json_integer(json, "replications", result->failure[i].replications);
+        ab_json_integer(json, "first", result->failure[i].first);
         ab_json_end(json);
     }
     ab_json_end(json);

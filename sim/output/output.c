@@ -1,65 +1,132 @@
-/* output.c - the tables of a run, one by one. */
+/* output.c - the tables of a run: those that grow with its replications, and those of their sum. */
 #include "output/output.h"
 
+#include "base/memory.h"
 #include "output/manifest.h"
 #include "output/rows.h"
 #include "output/store.h"
 
-static ab_rows *rows_of(enum ab_table table)
+/* What puts the rows of a table: those of one replication, or all of them. */
+struct source {
+    ab_rows_of_one *of_one;
+    ab_rows *all;
+};
+
+static struct source source_of(enum ab_table table)
 {
-    static ab_rows *const rows[AB_TABLE_SWEEP] = {
-        [AB_TABLE_SUMMARY] = ab_rows_summary,       [AB_TABLE_REPLICATIONS] = ab_rows_replications,
-        [AB_TABLE_MILESTONES] = ab_rows_milestones, [AB_TABLE_CONTINGENTS] = ab_rows_contingents,
-        [AB_TABLE_SITES] = ab_rows_sites,           [AB_TABLE_WAITS] = ab_rows_waits,
-        [AB_TABLE_CHAIN] = ab_rows_chain,           [AB_TABLE_CURVE] = ab_rows_curve,
-        [AB_TABLE_PLACES] = ab_rows_places,         [AB_TABLE_SORTIES] = ab_rows_sorties,
-        [AB_TABLE_CHALKS] = ab_rows_chalks,         [AB_TABLE_AIRFIELDS] = ab_rows_airfields,
+    static const struct source source[AB_TABLE_SWEEP] = {
+        [AB_TABLE_SUMMARY] = {.all = ab_rows_summary},
+        [AB_TABLE_REPLICATIONS] = {.of_one = ab_rows_replications},
+        [AB_TABLE_MILESTONES] = {.all = ab_rows_milestones},
+        [AB_TABLE_CONTINGENTS] = {.of_one = ab_rows_contingents},
+        [AB_TABLE_SITES] = {.of_one = ab_rows_sites},
+        [AB_TABLE_WAITS] = {.all = ab_rows_waits},
+        [AB_TABLE_CHAIN] = {.all = ab_rows_chain},
+        [AB_TABLE_CURVE] = {.all = ab_rows_curve},
+        [AB_TABLE_PLACES] = {.all = ab_rows_places},
+        [AB_TABLE_SORTIES] = {.all = ab_rows_sorties},
+        [AB_TABLE_CHALKS] = {.all = ab_rows_chalks},
+        [AB_TABLE_AIRFIELDS] = {.all = ab_rows_airfields},
     };
-    return rows[table];
+    return source[table];
 }
+
+struct ab_output {
+    const struct ab_scenario *scenario;
+    struct ab_store *store;
+    struct ab_row *growing[AB_TABLE_SWEEP]; /* NULL: it is filled at the end */
+};
 
 static void put_facts(struct ab_json *json, const void *owner)
 {
     ab_manifest_put_result(json, owner);
 }
 
-static enum ab_status put_tables(struct ab_store *store, const struct ab_result *result,
-                                 struct ab_errors *errors)
-{
-    for (int t = 0; t < AB_TABLE_SWEEP; t++) {
-        const enum ab_table table = (enum ab_table)t;
-        if (result->trace.replication == 0 && ab_table_is_traced(table)) {
-            continue;
-        }
-        struct ab_row *row = ab_store_begin(store, table, errors);
-        if (row == NULL) {
-            return AB_IO_ERROR;
-        }
-        rows_of(table)(row, result);
-    }
-    return AB_OK;
-}
-
-enum ab_status ab_output_write(const struct ab_result *result,
+enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenario *scenario,
                                const struct ab_output_options *options, struct ab_errors *errors)
 {
     const struct ab_store_options place = {
         .path = options->path,
-        .title = result->scenario->general.title,
-        .subject.scenario = result->scenario,
-        .start = result->scenario->general.start,
+        .title = scenario->general.title,
+        .subject.scenario = scenario,
+        .start = scenario->general.start,
         .argc = options->argc,
         .argv = options->argv,
     };
+    *output = NULL;
     enum ab_status status = ab_store_prepare(options->path, options->force, errors);
     if (status != AB_OK) {
         return status;
     }
-    struct ab_store *store = ab_store_open(&place, errors);
-    status = store != NULL ? put_tables(store, result, errors) : AB_IO_ERROR;
-    if (status == AB_OK) {
-        return ab_store_commit(store, put_facts, result, errors);
+    struct ab_output *begun = ab_memory_take(1, sizeof *begun);
+    if (begun == NULL) {
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     }
-    ab_store_abandon(store);
+    begun->scenario = scenario;
+    begun->store = ab_store_open(&place, errors);
+    bool good = begun->store != NULL;
+    for (int t = 0; good && t < AB_TABLE_SWEEP; t++) {
+        if (source_of((enum ab_table)t).of_one != NULL) {
+            begun->growing[t] = ab_store_begin(begun->store, (enum ab_table)t, errors);
+            good = begun->growing[t] != NULL;
+        }
+    }
+    if (!good) {
+        ab_store_abandon(begun->store);
+        ab_memory_give(begun);
+        return AB_IO_ERROR;
+    }
+    *output = begun;
+    return AB_OK;
+}
+
+bool ab_output_put(void *output, const struct ab_replication *replication)
+{
+    struct ab_output *begun = output;
+    for (int t = 0; t < AB_TABLE_SWEEP; t++) {
+        if (begun->growing[t] != NULL) {
+            source_of((enum ab_table)t).of_one(begun->growing[t], begun->scenario, replication);
+        }
+    }
+    return !ab_store_has_failed(begun->store);
+}
+
+/* Fills the tables that are not yet there. */
+static enum ab_status fill_tables(const struct ab_output *output, const struct ab_result *result,
+                                  struct ab_errors *errors)
+{
+    for (int t = 0; t < AB_TABLE_SWEEP; t++) {
+        const enum ab_table table = (enum ab_table)t;
+        const bool untraced = result->trace.replication == 0 && ab_table_is_traced(table);
+        if (untraced || output->growing[t] != NULL) {
+            continue;
+        }
+        struct ab_row *row = ab_store_begin(output->store, table, errors);
+        if (row == NULL) {
+            return AB_IO_ERROR;
+        }
+        source_of(table).all(row, result);
+    }
+    return AB_OK;
+}
+
+enum ab_status ab_output_finish(struct ab_output *output, const struct ab_result *result,
+                                struct ab_errors *errors)
+{
+    enum ab_status status = fill_tables(output, result, errors);
+    if (status == AB_OK) {
+        status = ab_store_commit(output->store, put_facts, result, errors);
+    } else {
+        ab_store_abandon(output->store);
+    }
+    ab_memory_give(output);
+    return status;
+}
+
+enum ab_status ab_output_abandon(struct ab_output *output, struct ab_errors *errors)
+{
+    const enum ab_status status = ab_store_report(output->store, errors);
+    ab_store_abandon(output->store);
+    ab_memory_give(output);
     return status;
 }

@@ -11,8 +11,26 @@ struct ab_output_options {
     char *const *argv;
 };
 
-/* Writes every table of the result and its manifest (see store.h). */
-enum ab_status ab_output_write(const struct ab_result *result,
+struct ab_output; /* a result on its way */
+
+/* Begins a result: makes sure that it can be written, and opens the tables that have rows for every
+ * replication, so that these need not be kept. Nothing of an earlier result is touched before the
+ * end. The scenario and the options are borrowed. *output is NULL
+ * with a fault when that fails. */
+enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenario *scenario,
                                const struct ab_output_options *options, struct ab_errors *errors);
+
+/* Puts a replication, the next in order, into these tables; made for ab_study_options.sink: `output`
+ * is the struct ab_output. False when they cannot be written any more, which ab_output_abandon
+ * tells. */
+bool ab_output_put(void *output, const struct ab_replication *replication);
+
+/* Writes every table of the result and its manifest (see store.h). Destroys the output. */
+enum ab_status ab_output_finish(struct ab_output *output, const struct ab_result *result,
+                                struct ab_errors *errors);
+
+/* Gives up and leaves an earlier result as it was; tells why replications could not be put, AB_OK
+ * when it is not for that. Destroys the output. */
+enum ab_status ab_output_abandon(struct ab_output *output, struct ab_errors *errors);
 
 #endif

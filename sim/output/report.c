@@ -17,8 +17,7 @@ struct ab_summary ab_report_summary_of(const struct ab_result *result, const cha
     for (int measure = 0; measure < result->measures; measure++) {
         char known[128];
         if (strcmp(ab_measure_name(result->scenario, measure, known, sizeof known), name) == 0) {
-            return ab_summarise(result->measure + measure, result->replications, result->measures,
-                                result->scratch);
+            return result->measure[measure];
         }
     }
     return ab_summarise(NULL, 0, 1, NULL);
@@ -46,18 +45,11 @@ void ab_report_percentile_names(FILE *stream, const struct ab_result *result, in
 
 /* ---- dates ---- */
 
-/* When help was asked for, since 1970. A random delay counts with its mean, so dates of a scenario
- * that has one are those of a request at the usual moment. */
+/* When help was asked for, since 1970. Dates of a scenario whose request has a random delay are those
+ * of a request at the usual moment. */
 static ab_time request_instant(const struct ab_scenario *scenario)
 {
-    const struct ab_when *request = &scenario->command.request;
-    ab_time since_start = 0;
-    if (request->kind == AB_WHEN_DATE) {
-        since_start = request->date;
-    } else if (request->kind == AB_WHEN_DELAY) {
-        since_start = ab_time_round(request->delay.mean);
-    }
-    return scenario->general.start + since_start;
+    return scenario->general.start + ab_request_usual(scenario);
 }
 
 static void print_dates_header(FILE *stream, const struct ab_result *result)
@@ -153,30 +145,10 @@ static bool print_closures(FILE *stream, const struct ab_result *result)
     return partial;
 }
 
-/* When everybody who went was home again, in hours after the request. */
-static struct ab_summary summarise_withdrawal(const struct ab_result *result)
-{
-    const struct ab_scenario *scenario = result->scenario;
-    const ab_time request = request_instant(scenario) - scenario->general.start;
-    const struct ab_contingent_record *record = result->contingent;
-    for (int row = 0; row < result->replications; row++) {
-        ab_time last = INT64_MIN;
-        for (int i = 0; i < scenario->contingent_count; i++, record++) {
-            if (record->committed && record->withdrawn > last) {
-                last = record->withdrawn;
-            }
-        }
-        bool home = last != INT64_MIN && last != AB_TIME_NEVER;
-        result->scratch[row] = home ? ab_time_hours(last - request) : (double)NAN;
-    }
-    return ab_summarise(result->scratch, result->replications, 1, result->scratch);
-}
-
 static void print_dates(FILE *stream, const struct ab_result *result)
 {
     const struct ab_summary landing = ab_report_summary_of(result, "first_landing_h");
     const struct ab_summary closure = ab_report_summary_of(result, "closure_h");
-    const struct ab_summary withdrawal = summarise_withdrawal(result);
     char date[AB_CELL_SIZE];
     print_dates_header(stream, result);
     ab_align_date(date, request_instant(result->scenario));
@@ -185,7 +157,7 @@ static void print_dates(FILE *stream, const struct ab_result *result)
     bool partial = print_moment(stream, result, "First landing", &landing);
     partial = print_moment(stream, result, "Closure", &closure) || partial;
     partial = print_closures(stream, result) || partial;
-    partial = print_moment(stream, result, "Withdrawal complete", &withdrawal) || partial;
+    partial = print_moment(stream, result, "Withdrawal complete", &result->home_h) || partial;
     if (partial) {
         (void)fputs("! over the replications in which it happened\n", stream);
     }
@@ -234,15 +206,14 @@ static void print_answer(FILE *stream, const struct ab_result *result)
 
 static void print_failures(FILE *stream, const struct ab_result *result)
 {
-    struct ab_failure failure[AB_FAILURES_MAX];
-    const int reasons = ab_result_failures(result, failure);
-    if (reasons == 0) {
+    if (result->failures == 0) {
         return;
     }
     (void)fprintf(stream, "\n%d of %d replications failed\n", result->failed, result->replications);
-    for (int i = 0; i < reasons; i++) {
-        (void)fprintf(stream, "  %d, first number %d: %s\n", failure[i].replications,
-                      failure[i].first, failure[i].reason);
+    for (int i = 0; i < result->failures; i++) {
+        const struct ab_failure *failure = &result->failure[i];
+        (void)fprintf(stream, "  %d, first number %d: %s\n", failure->replications, failure->first,
+                      failure->reason);
     }
 }
 

@@ -96,7 +96,7 @@ static struct count count_verdicts(const struct ab_result *result)
 {
     struct count count = {0};
     for (int i = 0; i < result->scenario->milestone_count; i++) {
-        const struct ab_milestone_result found = ab_result_milestone(result, i);
+        const struct ab_milestone_result found = result->milestone[i];
         count.within += found.verdict == AB_WITHIN;
         count.failed += found.failed;
         count.known += found.verdict != AB_WITHIN && !found.failed;
@@ -121,7 +121,7 @@ static void print_rows(FILE *stream, const struct ab_result *result, bool all)
     int missed = 0;
     print_header(stream, id);
     for (int i = 0; i < result->scenario->milestone_count; i++) {
-        const struct ab_milestone_result found = ab_result_milestone(result, i);
+        const struct ab_milestone_result found = result->milestone[i];
         missed += found.verdict != AB_WITHIN;
         if (all || (found.verdict != AB_WITHIN && missed <= MISSES_MAX)) {
             print_row(stream, result, i, id, &found);

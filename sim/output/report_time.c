@@ -61,12 +61,9 @@ static void print_part(FILE *stream, const struct part *part, int width, double 
 
 void ab_report_time(FILE *stream, const struct ab_result *result)
 {
-    double wait[AB_CAUSE_COUNT], chain[AB_LINK_COUNT];
     struct part waits[LIST_LENGTH], links[LIST_LENGTH];
-    const double waited = ab_result_waits(result, wait);
-    const double closure = ab_result_chain(result, chain);
-    const int wait_count = list_of(waits, wait, AB_CAUSE_COUNT, cause_name);
-    const int link_count = list_of(links, chain, AB_LINK_COUNT, ab_link_name);
+    const int wait_count = list_of(waits, result->wait_h, AB_CAUSE_COUNT, cause_name);
+    const int link_count = list_of(links, result->chain_h, AB_LINK_COUNT, ab_link_name);
     const int left = link_count > 0 ? PART_WIDTH + LINK_WIDTH + GAP : 0;
     if (wait_count + link_count == 0) {
         return;
@@ -79,11 +76,11 @@ void ab_report_time(FILE *stream, const struct ab_result *result)
     (void)fputs(wait_count > 0 ? "What all flights and loads waited for\n" : "\n", stream);
     for (int i = 0; i < wait_count || i < link_count; i++) {
         if (i < link_count) {
-            print_part(stream, &links[i], LINK_WIDTH, closure);
+            print_part(stream, &links[i], LINK_WIDTH, result->closure_h);
         }
         if (i < wait_count) {
             (void)fprintf(stream, "%*s", i < link_count ? GAP : left, "");
-            print_part(stream, &waits[i], AB_CAUSE_WORDS_WIDTH, waited);
+            print_part(stream, &waits[i], AB_CAUSE_WORDS_WIDTH, result->waited_h);
         }
         (void)fputc('\n', stream);
     }

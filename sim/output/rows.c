@@ -6,17 +6,11 @@
 
 #include <math.h>
 
-static struct ab_summary summarise(const struct ab_result *result, const double *value, int width,
-                                   int index)
-{
-    return ab_summarise(value + index, result->replications, width, result->scratch);
-}
-
 void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
 {
     for (int measure = 0; measure < result->measures; measure++) {
         char name[128];
-        struct ab_summary s = summarise(result, result->measure, result->measures, measure);
+        const struct ab_summary s = result->measure[measure];
         ab_row_text(row, ab_measure_name(result->scenario, measure, name, sizeof name));
         ab_row_text(row, ab_measure_unit(result->scenario, measure));
         ab_row_integer(row, s.n);
@@ -33,16 +27,15 @@ void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
     }
 }
 
-void ab_rows_replications(struct ab_row *row, const struct ab_result *result)
+void ab_rows_replications(struct ab_row *row, const struct ab_scenario *scenario,
+                          const struct ab_replication *replication)
 {
-    const double *value = result->measure;
-    for (int r = 0; r < result->replications; r++) {
-        ab_row_integer(row, r + 1);
-        for (int measure = 0; measure < result->measures; measure++) {
-            ab_row_number(row, *value++);
-        }
-        ab_row_end(row);
+    const int measures = ab_measure_count(scenario);
+    ab_row_integer(row, replication->number);
+    for (int measure = 0; measure < measures; measure++) {
+        ab_row_number(row, replication->measure[measure]);
     }
+    ab_row_end(row);
 }
 
 /* Puts a value in the kind of its milestone: an instant, hours or an amount; NAN is empty. */
@@ -108,7 +101,7 @@ void ab_rows_milestones(struct ab_row *row, const struct ab_result *result)
     const double none = (double)NAN;
     for (int i = 0; i < result->scenario->milestone_count; i++) {
         const struct ab_milestone *milestone = &result->scenario->milestone[i];
-        struct ab_milestone_result found = ab_result_milestone(result, i);
+        const struct ab_milestone_result found = result->milestone[i];
         ab_row_text(row, milestone->named.id);
         ab_row_text(row, use_name(milestone->use));
         ab_row_text(row, milestone_kind(milestone));
@@ -131,83 +124,73 @@ void ab_rows_milestones(struct ab_row *row, const struct ab_result *result)
     }
 }
 
-void ab_rows_contingents(struct ab_row *row, const struct ab_result *result)
+void ab_rows_contingents(struct ab_row *row, const struct ab_scenario *scenario,
+                         const struct ab_replication *replication)
 {
-    const struct ab_scenario *scenario = result->scenario;
-    const struct ab_contingent_record *record = result->contingent;
-    for (int r = 0; r < result->replications; r++) {
-        for (int i = 0; i < scenario->contingent_count; i++, record++) {
-            ab_row_integer(row, r + 1);
-            ab_row_text(row, scenario->contingent[i].named.id);
-            ab_row_integer(row, record->people);
-            ab_row_integer(row, record->vehicles);
-            ab_row_boolean(row, record->committed);
-            ab_row_instant(row, record->alerted);
-            ab_row_instant(row, record->assembled);
-            ab_row_instant(row, record->marched);
-            ab_row_instant(row, record->first_departure);
-            ab_row_instant(row, record->first_landing);
-            ab_row_instant(row, record->closed);
-            ab_row_instant(row, record->on_task);
-            ab_row_instant(row, record->released);
-            ab_row_instant(row, record->withdrawn);
-            ab_row_end(row);
-        }
+    const struct ab_contingent_record *record = replication->contingent;
+    for (int i = 0; i < scenario->contingent_count; i++, record++) {
+        ab_row_integer(row, replication->number);
+        ab_row_text(row, scenario->contingent[i].named.id);
+        ab_row_integer(row, record->people);
+        ab_row_integer(row, record->vehicles);
+        ab_row_boolean(row, record->committed);
+        ab_row_instant(row, record->alerted);
+        ab_row_instant(row, record->assembled);
+        ab_row_instant(row, record->marched);
+        ab_row_instant(row, record->first_departure);
+        ab_row_instant(row, record->first_landing);
+        ab_row_instant(row, record->closed);
+        ab_row_instant(row, record->on_task);
+        ab_row_instant(row, record->released);
+        ab_row_instant(row, record->withdrawn);
+        ab_row_end(row);
     }
 }
 
-void ab_rows_sites(struct ab_row *row, const struct ab_result *result)
+void ab_rows_sites(struct ab_row *row, const struct ab_scenario *scenario,
+                   const struct ab_replication *replication)
 {
-    const struct ab_scenario *scenario = result->scenario;
-    const struct ab_site_record *record = result->site;
-    for (int r = 0; r < result->replications; r++) {
-        for (int i = 0; i < scenario->site_count; i++, record++) {
-            bool manned = record->contingent != AB_NOBODY;
-            ab_row_integer(row, r + 1);
-            ab_row_text(row, scenario->site[i].named.id);
-            ab_row_text(row, scenario->site[i].site_class);
-            ab_row_instant(row, record->requested);
-            ab_row_instant(row, record->assigned);
-            ab_row_instant(row, record->guarded);
-            ab_row_integer(row, record->host_relieved);
-            ab_row_instant(row, record->host_freed);
-            ab_row_instant(row, record->handback);
-            ab_row_instant(row, record->handed_back);
-            ab_row_text(row, manned ? scenario->contingent[record->contingent].named.id : NULL);
-            ab_row_end(row);
-        }
+    const struct ab_site_record *record = replication->site;
+    for (int i = 0; i < scenario->site_count; i++, record++) {
+        bool manned = record->contingent != AB_NOBODY;
+        ab_row_integer(row, replication->number);
+        ab_row_text(row, scenario->site[i].named.id);
+        ab_row_text(row, scenario->site[i].site_class);
+        ab_row_instant(row, record->requested);
+        ab_row_instant(row, record->assigned);
+        ab_row_instant(row, record->guarded);
+        ab_row_integer(row, record->host_relieved);
+        ab_row_instant(row, record->host_freed);
+        ab_row_instant(row, record->handback);
+        ab_row_instant(row, record->handed_back);
+        ab_row_text(row, manned ? scenario->contingent[record->contingent].named.id : NULL);
+        ab_row_end(row);
     }
 }
 
 void ab_rows_waits(struct ab_row *row, const struct ab_result *result)
 {
-    double hours[AB_CAUSE_COUNT];
-    double total = ab_result_waits(result, hours);
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        int64_t affected = 0;
-        for (int r = 0; r < result->replications; r++) {
-            affected += result->cause_sorties[(size_t)r * AB_CAUSE_COUNT + (size_t)cause];
-        }
+        const double hours = result->wait_h[cause];
         ab_row_text(row, ab_cause_name((enum ab_cause)cause));
         ab_row_text(row, ab_cause_words((enum ab_cause)cause));
-        ab_row_number(row, hours[cause]);
-        ab_row_number(row, total > 0 ? hours[cause] / total : 0);
-        ab_row_number(row, (double)affected / result->replications);
+        ab_row_number(row, hours);
+        ab_row_number(row, result->waited_h > 0 ? hours / result->waited_h : 0);
+        ab_row_number(row, result->wait_flights[cause]);
         ab_row_end(row);
     }
 }
 
 void ab_rows_chain(struct ab_row *row, const struct ab_result *result)
 {
-    double hours[AB_LINK_COUNT];
-    double total = ab_result_chain(result, hours);
     for (int link = 0; link < AB_LINK_COUNT; link++) {
         if (link == AB_WORK) { /* split into the stages that follow */
             continue;
         }
+        const double hours = result->chain_h[link];
         ab_row_text(row, ab_link_name(link));
-        ab_row_number(row, hours[link]);
-        ab_row_number(row, total > 0 ? hours[link] / total : 0);
+        ab_row_number(row, hours);
+        ab_row_number(row, result->closure_h > 0 ? hours / result->closure_h : 0);
         ab_row_end(row);
     }
 }

@@ -97,6 +97,26 @@ struct ab_row *ab_store_begin(struct ab_store *store, enum ab_table table, struc
     return &csv->row;
 }
 
+bool ab_store_has_failed(const struct ab_store *store)
+{
+    bool failed = false;
+    for (int t = 0; t < AB_TABLE_COUNT; t++) {
+        failed |= store->table[t] != NULL && ab_writer_has_failed(store->table[t]->writer);
+    }
+    return failed;
+}
+
+enum ab_status ab_store_report(const struct ab_store *store, struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    for (int t = 0; status == AB_OK && t < AB_TABLE_COUNT; t++) {
+        if (store->table[t] != NULL) {
+            status = ab_writer_report(store->table[t]->writer, errors);
+        }
+    }
+    return status;
+}
+
 /* ---- the end ---- */
 
 /* Commits every table, or what is left of them after a failure not at all. */

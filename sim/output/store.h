@@ -41,6 +41,11 @@ struct ab_store *ab_store_open(const struct ab_store_options *options, struct ab
 struct ab_row *ab_store_begin(struct ab_store *store, enum ab_table table,
                               struct ab_errors *errors);
 
+/* Whether all that was put could be kept so far: else to go on is in vain. And the fault, AB_OK when
+ * there is none. */
+bool ab_store_has_failed(const struct ab_store *store);
+enum ab_status ab_store_report(const struct ab_store *store, struct ab_errors *errors);
+
 /* Puts what a manifest says of its result besides program, command line, title and tables. */
 typedef void ab_store_facts(struct ab_json *json, const void *owner);
 

@@ -1,60 +1,290 @@
 /* compare.c - paired differences. */
 #include "study/compare.h"
 
+#include "base/memory.h"
+#include "engine/simulation.h"
+#include "study/lockstep.h"
+#include "study/until.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
-/* The measure of that name, or AB_NOBODY; the guess is mostly right. */
-static int find_measure(const struct ab_result *result, const char *name, int guess)
+/* ---- pairs ---- */
+
+void ab_pairs_init(struct ab_pairs *pairs)
 {
+    *pairs = (struct ab_pairs){0};
+    ab_sample_init(&pairs->difference, 0);
+}
+
+void ab_pairs_clear(struct ab_pairs *pairs)
+{
+    ab_sample_clear(&pairs->difference);
+}
+
+double ab_pairs_difference(double before, double after)
+{
+    const double by = after - before;
+    return fabs(by) <= 1e-12 * fmax(fabs(before), fabs(after)) ? 0 : by;
+}
+
+bool ab_pairs_add(struct ab_pairs *pairs, double before, double after)
+{
+    const double by = ab_pairs_difference(before, after);
+    if (!isnan(by)) {
+        pairs->base_sum += before;
+        pairs->sum += after;
+    }
+    return ab_sample_add(&pairs->difference, by);
+}
+
+struct ab_paired ab_pairs_take(struct ab_pairs *pairs)
+{
+    const struct ab_summary by = ab_sample_take_summary(&pairs->difference);
+    const struct ab_paired paired = {.known = true,
+                                     .base_mean = by.n > 0 ? pairs->base_sum / by.n : (double)NAN,
+                                     .mean = by.n > 0 ? pairs->sum / by.n : (double)NAN,
+                                     .difference = by,
+                                     .resolved = by.ci95_low > 0 || by.ci95_high < 0};
+    pairs->base_sum = pairs->sum = 0;
+    return paired;
+}
+
+/* ---- replication by replication ---- */
+
+/* A measure of the base in a variant. */
+struct pairing {
+    int column; /* of it in the variant, or AB_NOBODY */
+    struct ab_pairs pairs;
+};
+
+struct compare {
+    const struct ab_study_options *options;
+    struct ab_comparison *comparison;
+    double *base;            /* [measures] of the replication whose variants come next */
+    struct pairing *pairing; /* [scenarios - 1][measures] */
+    struct ab_until until;
+    int wanted; /* replications, as far as is known */
+    bool memory_out;
+};
+
+/* The measure of that name, or AB_NOBODY; the guess is mostly right. */
+static int find_measure(const struct ab_scenario *scenario, const char *name, int guess)
+{
+    const int measures = ab_measure_count(scenario);
     char buffer[128];
-    for (int tried = 0; tried < result->measures; tried++) {
-        const int measure = (guess + tried) % result->measures;
-        if (strcmp(ab_measure_name(result->scenario, measure, buffer, sizeof buffer), name) == 0) {
+    for (int tried = 0; tried < measures; tried++) {
+        const int measure = (guess + tried) % measures;
+        if (strcmp(ab_measure_name(scenario, measure, buffer, sizeof buffer), name) == 0) {
             return measure;
         }
     }
     return AB_NOBODY;
 }
 
-static double value_of(const struct ab_result *result, int row, int measure)
+static struct pairing *pairings_of(struct compare *compare, int scenario)
 {
-    return result->measure[(size_t)row * (size_t)result->measures + (size_t)measure];
+    return compare->pairing + (size_t)(scenario - 1) * (size_t)compare->comparison->measures;
 }
 
-/* What two runs add up in another order differs in the last digits: that is no difference. */
-static double difference(double before, double after)
+/* Adds a replication of a variant; false when memory is out. */
+static bool add_pairs(struct compare *compare, int scenario, const double *measure)
 {
-    const double by = after - before;
-    return fabs(by) <= 1e-12 * fmax(fabs(before), fabs(after)) ? 0 : by;
+    struct pairing *pairing = pairings_of(compare, scenario);
+    bool good = true;
+    for (int i = 0; good && i < compare->comparison->measures; i++, pairing++) {
+        good = pairing->column == AB_NOBODY ||
+               ab_pairs_add(&pairing->pairs, compare->base[i], measure[pairing->column]);
+    }
+    return good;
 }
 
-bool ab_compare(struct ab_paired *paired, const struct ab_result *base,
-                const struct ab_result *other, int measure)
+static void look_at_precisions(struct compare *compare, int scenario, const double *measure)
 {
-    assert(base->replications == other->replications);
-    char buffer[128];
-    const char *name = ab_measure_name(base->scenario, measure, buffer, sizeof buffer);
-    const int same = find_measure(other, name, measure);
-    if (same == AB_NOBODY) {
+    const struct pairing *pairing = pairings_of(compare, scenario);
+    for (int i = 0; i < compare->options->precisions; i++) {
+        const int wanted = compare->options->until[i].measure;
+        const double before = compare->base[wanted], after = measure[pairing[wanted].column];
+        ab_until_look(&compare->until, scenario - 1, i, ab_pairs_difference(before, after), before);
+    }
+}
+
+static int take(void *owner, int scenario, const struct ab_replication *replication)
+{
+    struct compare *compare = owner;
+    struct ab_comparison *comparison = compare->comparison;
+    struct ab_compared *compared = &comparison->compared[scenario];
+    const struct ab_run_outcome *outcome = &replication->outcome;
+    compared->failed += !outcome->complete;
+    compared->hash =
+        ab_trajectory_fold(compared->hash, (uint64_t)replication->number, outcome->hash);
+    if (scenario == 0) {
+        memcpy(compare->base, replication->measure,
+               (size_t)comparison->measures * sizeof *compare->base);
+        return compare->wanted;
+    }
+    if (!add_pairs(compare, scenario, replication->measure)) {
+        compare->memory_out = true;
+        return -1;
+    }
+    look_at_precisions(compare, scenario, replication->measure);
+    comparison->replications = replication->number;
+    if (scenario + 1 == comparison->scenarios) {
+        compare->wanted = ab_until_wanted(&compare->until, replication->number);
+    }
+    return compare->wanted;
+}
+
+/* ---- the whole ---- */
+
+static void finish(struct compare *compare, int threads)
+{
+    struct ab_comparison *comparison = compare->comparison;
+    for (int scenario = 1; scenario < comparison->scenarios; scenario++) {
+        struct pairing *pairing = pairings_of(compare, scenario);
+        for (int i = 0; i < comparison->measures; i++) {
+            if (pairing[i].column != AB_NOBODY) {
+                comparison->compared[scenario].paired[i] = ab_pairs_take(&pairing[i].pairs);
+            }
+        }
+    }
+    comparison->threads = threads;
+    comparison->precise = compare->until.reached;
+}
+
+/* Finds the base's measures in the variants. Those that are to be precise must be there. */
+static enum ab_status match_measures(struct compare *compare, struct ab_errors *errors)
+{
+    const struct ab_comparison *comparison = compare->comparison;
+    const struct ab_scenario *base = comparison->compared[0].scenario;
+    for (int scenario = 1; scenario < comparison->scenarios; scenario++) {
+        struct pairing *pairing = pairings_of(compare, scenario);
+        for (int i = 0; i < comparison->measures; i++) {
+            char buffer[128];
+            const char *name = ab_measure_name(base, i, buffer, sizeof buffer);
+            ab_pairs_init(&pairing[i].pairs);
+            pairing[i].column = find_measure(comparison->compared[scenario].scenario, name, i);
+        }
+    }
+    for (int i = 0; i < compare->options->precisions; i++) {
+        const int wanted = compare->options->until[i].measure;
+        for (int scenario = 1; scenario < comparison->scenarios; scenario++) {
+            if (pairings_of(compare, scenario)[wanted].column == AB_NOBODY) {
+                char buffer[128];
+                return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                                     "--until: variant %d has no measure %s", scenario,
+                                     ab_measure_name(base, wanted, buffer, sizeof buffer));
+            }
+        }
+    }
+    return AB_OK;
+}
+
+static struct ab_comparison *create(const struct ab_scenario *const *scenario, int scenarios)
+{
+    struct ab_comparison *comparison = ab_memory_take(1, sizeof *comparison);
+    if (comparison == NULL) {
+        return NULL;
+    }
+    comparison->measures = ab_measure_count(scenario[0]);
+    comparison->scenarios = scenarios;
+    comparison->compared = ab_memory_take((size_t)scenarios, sizeof *comparison->compared);
+    bool good = comparison->compared != NULL;
+    for (int i = 0; good && i < scenarios; i++) {
+        struct ab_compared *compared = &comparison->compared[i];
+        compared->scenario = scenario[i];
+        if (i > 0) {
+            compared->paired =
+                ab_memory_take((size_t)comparison->measures, sizeof *compared->paired);
+            good = compared->paired != NULL;
+        }
+    }
+    if (!good) {
+        ab_comparison_destroy(comparison);
+        return NULL;
+    }
+    return comparison;
+}
+
+void ab_comparison_destroy(struct ab_comparison *comparison)
+{
+    if (comparison == NULL) {
+        return;
+    }
+    for (int i = 0; comparison->compared != NULL && i < comparison->scenarios; i++) {
+        ab_memory_give(comparison->compared[i].paired);
+    }
+    ab_memory_give(comparison->compared);
+    ab_memory_give(comparison);
+}
+
+static bool take_room(struct compare *compare, const struct ab_scenario *const *scenario,
+                      int scenarios)
+{
+    compare->comparison = create(scenario, scenarios);
+    const bool until = ab_until_init(&compare->until, compare->options, scenarios - 1);
+    if (compare->comparison == NULL || !until) {
         return false;
     }
-    double base_sum = 0, sum = 0;
-    int pairs = 0;
-    for (int row = 0; row < base->replications; row++) {
-        const double before = value_of(base, row, measure), after = value_of(other, row, same);
-        base->scratch[row] = difference(before, after); /* NAN when either is */
-        if (isnan(base->scratch[row])) {
-            continue;
-        }
-        base_sum += before;
-        sum += after;
-        pairs++;
+    const size_t measures = (size_t)compare->comparison->measures;
+    compare->base = ab_memory_take(measures, sizeof *compare->base);
+    compare->pairing = ab_memory_take((size_t)(scenarios - 1) * measures, sizeof *compare->pairing);
+    return compare->base != NULL && compare->pairing != NULL;
+}
+
+static void give_room(struct compare *compare, int pairings)
+{
+    for (int i = 0; compare->pairing != NULL && i < pairings; i++) {
+        ab_pairs_clear(&compare->pairing[i].pairs);
     }
-    paired->base_mean = pairs > 0 ? base_sum / pairs : (double)NAN;
-    paired->mean = pairs > 0 ? sum / pairs : (double)NAN;
-    paired->difference = ab_summarise(base->scratch, base->replications, 1, base->scratch);
-    paired->resolved = paired->difference.ci95_low > 0 || paired->difference.ci95_high < 0;
-    return true;
+    ab_memory_give(compare->pairing);
+    ab_memory_give(compare->base);
+    ab_until_clear(&compare->until);
+    ab_comparison_destroy(compare->comparison);
+}
+
+static enum ab_status run(struct compare *compare, const struct ab_scenario *const *scenario,
+                          struct ab_errors *errors)
+{
+    const struct ab_lockstep lockstep = {.scenario = scenario,
+                                         .scenarios = compare->comparison->scenarios,
+                                         .options = compare->options,
+                                         .owner = compare,
+                                         .take = take};
+    int threads;
+    enum ab_status status = match_measures(compare, errors);
+    if (status == AB_OK) {
+        status = ab_lockstep_run(&lockstep, &threads, errors);
+    }
+    if (status == AB_OK) {
+        finish(compare, threads);
+    }
+    return status;
+}
+
+enum ab_status ab_compare_run(struct ab_comparison **comparison,
+                              const struct ab_scenario *const *scenario, int scenarios,
+                              const struct ab_study_options *options, struct ab_errors *errors)
+{
+    assert(scenarios >= 2 && options->trace == 0);
+    struct compare compare = {.options = options, .wanted = options->replications};
+    *comparison = NULL;
+    enum ab_status status = ab_lockstep_check(options, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    compare.memory_out = !take_room(&compare, scenario, scenarios);
+    if (!compare.memory_out) {
+        status = run(&compare, scenario, errors);
+    }
+    if (compare.memory_out) {
+        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
+    if (status == AB_OK) {
+        *comparison = compare.comparison;
+        compare.comparison = NULL;
+    }
+    give_room(&compare, (scenarios - 1) * ab_measure_count(scenario[0]));
+    return status;
 }

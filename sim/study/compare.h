@@ -1,24 +1,62 @@
-/* compare.h - what a change does: paired differences between two results of the same luck.
+/* compare.h - what changes do: paired differences between scenarios under the same luck.
  *
- * Replication k has the same luck in both, so the difference within a replication is due to the
+ * Replication k has the same luck in all of them, so the difference within a replication is due to the
  * change alone, and its spread over replications is mostly far smaller than that of either: the
  * method of common random numbers with a paired t interval (Law, "Simulation Modeling and
  * Analysis", chapter 10). Each interval holds at 95 % by itself, not all of them together. */
 #ifndef AB_STUDY_COMPARE_H
 #define AB_STUDY_COMPARE_H
 
-#include <airbridge/study.h>
+#include "study/sample.h"
 
-/* A measure in two results, over the replications in which both have it. */
+/* A measure in the base and in a variant, over the replications in which both have it. */
 struct ab_paired {
+    bool known; /* the variant has a measure of that name; else all is zero */
     double base_mean, mean;
-    struct ab_summary difference; /* of the second less the first; n: pairs */
+    struct ab_summary difference; /* of the variant less the base; n: pairs */
     bool resolved;                /* the interval of the difference leaves out zero */
 };
 
-/* Compares measure `measure` of the base with the one of the same name in the other result, which
- * must have as many replications. False when the other has none of that name. */
-bool ab_compare(struct ab_paired *paired, const struct ab_result *base,
-                const struct ab_result *other, int measure);
+/* Pairs of values, added up one by one. */
+struct ab_pairs {
+    double base_sum, sum;
+    struct ab_sample difference;
+};
+void ab_pairs_init(struct ab_pairs *pairs);
+void ab_pairs_clear(struct ab_pairs *pairs);
+
+/* What the values of a pair differ by, NAN when either is NAN. What two runs add up in another order
+ * differs in its last digits: that is no difference. */
+double ab_pairs_difference(double before, double after);
+
+/* Adds a pair unless a value is missing. False when memory is out. */
+bool ab_pairs_add(struct ab_pairs *pairs, double before, double after);
+
+/* What the pairs say, which they then forget. */
+struct ab_paired ab_pairs_take(struct ab_pairs *pairs);
+
+/* What came of one of the scenarios. */
+struct ab_compared {
+    const struct ab_scenario *scenario; /* borrowed */
+    int failed;                         /* replications that did not reach the scenario's end */
+    uint64_t hash;                      /* of all its replications in order */
+    struct ab_paired *paired;           /* [measures of the base]; NULL of the base */
+};
+
+struct ab_comparison {
+    int scenarios, replications, measures, threads; /* measures: of the base */
+    bool precise;                                   /* what `until` asked for was reached */
+    struct ab_compared *compared;                   /* [scenarios], the base first */
+};
+
+/* Simulates a base and the variants after it (in all two or more, which are borrowed) and compares
+ * them. Of the options, precisions are about the difference of a measure of the base in every variant,
+ * with a percentage being of the base's mean; there is no trace and no sink. AB_OK even when
+ * replications failed; *comparison is NULL otherwise, as the result of ab_study_run. The caller
+ * destroys it. */
+enum ab_status ab_compare_run(struct ab_comparison **comparison,
+                              const struct ab_scenario *const *scenario, int scenarios,
+                              const struct ab_study_options *options, struct ab_errors *errors);
+void ab_comparison_destroy(struct ab_comparison *comparison);
 
 #endif

@@ -91,6 +91,7 @@ void ab_curve_store(struct ab_result *result, int row, const struct ab_run *run,
     int64_t *value = result->curve + (size_t)row * AB_CURVE_COUNT * AB_CURVE_STEPS;
     const struct filling filling = {.value = value, .step = step_of(rung)};
     result->curve_rung[row] = rung;
+    result->curve_ended[row] = outcome->ended;
     note_loads(&filling, run);
     note_columns(&filling, run, result->scenario);
     note_sites(&filling, run, result->scenario);
@@ -116,7 +117,7 @@ int ab_result_curve_points(const struct ab_result *result, ab_time *step)
     *step = step_of(common_rung(result));
     int points = 1;
     for (int row = 0; row < result->curve_rows; row++) {
-        const int needed = step_at(result->outcome[row].ended, *step) + 1;
+        const int needed = step_at(result->curve_ended[row], *step) + 1;
         points = needed > points ? needed : points;
     }
     return points;
@@ -125,11 +126,12 @@ int ab_result_curve_points(const struct ab_result *result, ab_time *step)
 struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve curve, int point)
 {
     const ab_time time = point * step_of(common_rung(result));
+    double now[AB_CURVE_ROWS];
     for (int row = 0; row < result->curve_rows; row++) {
         const int64_t *value =
             result->curve + ((size_t)row * AB_CURVE_COUNT + (size_t)curve) * AB_CURVE_STEPS;
         /* A replication that has ended keeps its last values. */
-        result->scratch[row] = (double)value[step_at(time, step_of(result->curve_rung[row]))];
+        now[row] = (double)value[step_at(time, step_of(result->curve_rung[row]))];
     }
-    return ab_summarise(result->scratch, result->curve_rows, 1, result->scratch);
+    return ab_summarise(now, result->curve_rows, 1, now);
 }

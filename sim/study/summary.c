@@ -1,7 +1,7 @@
 /* summary.c - statistics over replications, and whether milestones were met. */
-#include <airbridge/study.h>
+#include "study/moments.h"
 
-#include <gsl/gsl_cdf.h>
+#include <airbridge/study.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
 
@@ -34,7 +34,7 @@ static void moments(const double *value, int n, struct ab_summary *summary)
         squares += deviation * deviation;
     }
     summary->sd = sqrt(squares / (n - 1));
-    double half = gsl_cdf_tdist_Pinv(0.975, n - 1) * summary->sd / sqrt(n);
+    double half = ab_student_half(summary->sd, n);
     summary->ci95_low = summary->mean - half;
     summary->ci95_high = summary->mean + half;
 }
@@ -63,28 +63,6 @@ struct ab_summary ab_summarise(const double *value, int count, int stride, doubl
     return summary;
 }
 
-/* The means of `width` columns over the rows of a result, NANs left out; returns their sum. */
-static double column_means(const struct ab_result *result, const double *value, int width,
-                           double *mean)
-{
-    double total = 0;
-    for (int i = 0; i < width; i++) {
-        mean[i] = ab_summarise(value + i, result->replications, width, result->scratch).mean;
-        total += mean[i];
-    }
-    return total;
-}
-
-double ab_result_waits(const struct ab_result *result, double *hours)
-{
-    return column_means(result, result->cause_h, AB_CAUSE_COUNT, hours);
-}
-
-double ab_result_chain(const struct ab_result *result, double *hours)
-{
-    return column_means(result, result->chain, AB_LINK_COUNT, hours);
-}
-
 const char *ab_verdict_name(enum ab_verdict verdict)
 {
     switch (verdict) {
@@ -108,25 +86,4 @@ enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, doubl
         return AB_LATE;
     }
     return AB_WITHIN;
-}
-
-struct ab_milestone_result ab_result_milestone(const struct ab_result *result, int milestone)
-{
-    const struct ab_milestone *definition = &result->scenario->milestone[milestone];
-    const int stride = result->scenario->milestone_count;
-    const double *value = result->milestone + milestone;
-    int within = 0;
-    for (int row = 0; row < result->replications; row++) {
-        double x = value[(size_t)row * (size_t)stride];
-        within += ab_milestone_verdict(definition, x) == AB_WITHIN;
-    }
-    struct ab_milestone_result found;
-    found.summary = ab_summarise(value, result->replications, stride, result->scratch);
-    found.within_share = (double)within / result->replications;
-    /* What rarely happens has no median: the verdict must not rest on a few lucky replications. */
-    found.verdict = 2 * (int64_t)found.summary.n < result->replications
-                        ? AB_MISSING
-                        : ab_milestone_verdict(definition, found.summary.p50);
-    found.failed = found.verdict != AB_WITHIN && definition->known_miss == NULL;
-    return found;
 }

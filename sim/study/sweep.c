@@ -22,7 +22,8 @@ static const char **take_assignments(struct ab_arena *arena, const struct ab_exp
     const struct ab_experiment_request *request = &sweep->request;
     const int keys = ab_design_keys(request->design);
     *count = 0;
-    const char **all = ab_arena_take(arena, ((size_t)request->set_count + (size_t)keys) * sizeof *all);
+    const char **all =
+        ab_arena_take(arena, ((size_t)request->set_count + (size_t)keys) * sizeof *all);
     for (int i = 0; all != NULL && i < request->set_count; i++) {
         all[(*count)++] = request->set[i];
     }

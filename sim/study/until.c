@@ -1,10 +1,9 @@
 /* until.c - when to stop replicating. */
 #include "study/until.h"
 
+#include "base/memory.h"
 #include "base/nearest.h"
 
-#include <assert.h>
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,36 +79,37 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
     return AB_OK;
 }
 
-void ab_until_begin(struct ab_until *until, const struct ab_study_options *options)
+bool ab_until_init(struct ab_until *until, const struct ab_study_options *options, int variants)
 {
-    assert(options->precisions >= 1 && options->precisions <= AB_PRECISIONS_MAX);
-    *until = (struct ab_until){.options = options, .excess = (double)INFINITY};
+    const size_t watched = (size_t)variants * (size_t)options->precisions;
+    *until = (struct ab_until){.options = options, .variants = variants};
+    until->watch = ab_memory_take(watched, sizeof *until->watch);
+    return until->watch != NULL;
 }
 
-/* Welford's recurrence ("Note on a method for calculating corrected sums of squares and products",
- * Technometrics 4, 1962). */
-static void add(struct ab_moments *moments, double value)
+void ab_until_clear(struct ab_until *until)
 {
-    if (isnan(value)) {
-        return;
+    ab_memory_give(until->watch);
+}
+
+void ab_until_look(struct ab_until *until, int variant, int precision, double value, double scale)
+{
+    struct ab_watch *watch = &until->watch[variant * until->options->precisions + precision];
+    if (!isnan(value)) {
+        ab_moments_add(&watch->value, value);
+        ab_moments_add(&watch->scale, scale);
     }
-    if (moments->n++ == 0) {
-        moments->first = value;
-    }
-    const double x = value - moments->first;
-    const double before = x - moments->mean;
-    moments->mean += before / moments->n;
-    moments->squares += before * (x - moments->mean);
 }
 
 /* The half width over what is asked for; at most 1: it holds. INFINITY when it is not known. */
-static double excess_of(const struct ab_moments *moments, const struct ab_precision *precision)
+static double excess_of(const struct ab_watch *watch, const struct ab_precision *precision)
 {
+    const struct ab_moments *moments = &watch->value;
     if (moments->n < 2) {
         return (double)INFINITY;
     }
-    const double error = sqrt(moments->squares / (moments->n - 1) / moments->n);
-    const double mean = fabs(moments->first + moments->mean);
+    const double sd = ab_moments_sd(moments), error = sd / sqrt((double)moments->n);
+    const double mean = fabs(ab_moments_mean(&watch->scale));
     const double allowed = precision->of_mean ? precision->half * mean : precision->half;
     if (error <= 0) {
         return 0;
@@ -122,35 +122,34 @@ static double excess_of(const struct ab_moments *moments, const struct ab_precis
     if (!(normal <= 1)) {
         return isnan(normal) ? (double)INFINITY : normal;
     }
-    return gsl_cdf_tdist_Pinv(0.975, moments->n - 1) * error / allowed;
+    return ab_student_half(sd, moments->n) / allowed;
 }
 
-bool ab_until_follow(struct ab_until *until, const struct ab_result *result, int limit)
+/* The largest ratio of half width and precision; INFINITY: one is not known. */
+static double largest_excess(const struct ab_until *until)
+{
+    const int precisions = until->options->precisions;
+    double largest = 0;
+    for (int i = 0; i < until->variants * precisions; i++) {
+        const double excess = excess_of(&until->watch[i], &until->options->until[i % precisions]);
+        largest = excess > largest ? excess : largest;
+    }
+    return largest;
+}
+
+int ab_until_wanted(struct ab_until *until, int rows)
 {
     const struct ab_study_options *options = until->options;
-    while (until->rows < limit) {
-        const double *value = result->measure + (size_t)until->rows * (size_t)result->measures;
-        until->rows++;
-        until->excess = 0;
-        for (int i = 0; i < options->precisions; i++) {
-            const struct ab_precision *precision = &options->until[i];
-            add(&until->moments[i], value[precision->measure]);
-            const double excess = excess_of(&until->moments[i], precision);
-            until->excess = excess > until->excess ? excess : until->excess;
-        }
-        if (until->rows >= options->least && until->excess <= 1) {
-            return true;
-        }
+    if (options->precisions == 0) {
+        return options->replications;
     }
-    return false;
-}
-
-int ab_until_next(const struct ab_until *until)
-{
+    const double excess = largest_excess(until);
+    if (rows >= options->least && excess <= 1) {
+        until->reached = true;
+        return rows;
+    }
     /* The half width falls with the square root of the number. */
-    const double needed = 1.05 * until->rows * until->excess * until->excess;
-    const double doubled = 2.0 * until->rows;
-    const double next =
-        fmin(needed < doubled ? ceil(needed) + 1 : doubled, (double)until->options->replications);
-    return (int)next;
+    const double needed = ceil(1.05 * rows * excess * excess) + 1;
+    const double wanted = fmin(fmax(needed, options->least), 2.0 * rows + options->least);
+    return (int)fmin(fmax(wanted, rows + 1.0), options->replications);
 }

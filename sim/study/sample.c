@@ -1,0 +1,126 @@
+/* sample.c - values, and from a limit on a sketch of them. */
+#include "study/sample.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { ROOM_MIN = 64 };
+
+void ab_sample_init(struct ab_sample *sample, int limit)
+{
+    assert(limit >= 0);
+    *sample = (struct ab_sample){.limit = limit > 0 ? limit : AB_SAMPLE_LIMIT};
+}
+
+void ab_sample_clear(struct ab_sample *sample)
+{
+    ab_memory_give(sample->value);
+    ab_sketch_destroy(sample->sketch);
+    ab_sample_init(sample, sample->limit);
+}
+
+/* Doubles the room for values, up to the limit. */
+static bool grow(struct ab_sample *sample)
+{
+    int room = sample->room > 0 ? 2 * sample->room : ROOM_MIN;
+    room = room < sample->limit ? room : sample->limit;
+    double *grown = ab_memory_resize(sample->value, (size_t)room, sizeof *grown);
+    if (grown == NULL) {
+        return false;
+    }
+    sample->value = grown;
+    sample->room = room;
+    return true;
+}
+
+/* Puts the values that were kept into a sketch. */
+static bool pour(struct ab_sample *sample)
+{
+    struct ab_sketch *sketch = ab_sketch_create();
+    bool good = sketch != NULL;
+    for (int i = 0; good && i < sample->kept; i++) {
+        good = ab_sketch_add(sketch, sample->value[i]);
+    }
+    if (!good) {
+        ab_sketch_destroy(sketch);
+        return false;
+    }
+    for (int i = 0; i < sample->kept; i++) {
+        ab_moments_add(&sample->moments, sample->value[i]);
+    }
+    ab_memory_give(sample->value);
+    sample->value = NULL;
+    sample->kept = sample->room = 0;
+    sample->sketch = sketch;
+    return true;
+}
+
+bool ab_sample_add(struct ab_sample *sample, double value)
+{
+    if (isnan(value)) {
+        return true;
+    }
+    if (sample->sketch == NULL && sample->kept == sample->limit && !pour(sample)) {
+        return false;
+    }
+    if (sample->sketch != NULL) {
+        if (!ab_sketch_add(sample->sketch, value)) {
+            return false;
+        }
+        ab_moments_add(&sample->moments, value);
+        return true;
+    }
+    if (sample->kept == sample->room && !grow(sample)) {
+        return false;
+    }
+    sample->value[sample->kept++] = value;
+    return true;
+}
+
+static struct ab_summary summary_of_sketch(const struct ab_sample *sample)
+{
+    const struct ab_moments *moments = &sample->moments;
+    struct ab_summary summary = {.n = (int)moments->n,
+                                 .mean = ab_moments_mean(moments),
+                                 .sd = ab_moments_sd(moments),
+                                 .min = ab_sketch_min(sample->sketch),
+                                 .p10 = ab_sketch_quantile(sample->sketch, 0.1),
+                                 .p50 = ab_sketch_quantile(sample->sketch, 0.5),
+                                 .p90 = ab_sketch_quantile(sample->sketch, 0.9),
+                                 .max = ab_sketch_max(sample->sketch)};
+    const double half = ab_student_half(summary.sd, moments->n); /* there are two values or more */
+    summary.ci95_low = summary.mean - half;
+    summary.ci95_high = summary.mean + half;
+    return summary;
+}
+
+struct ab_summary ab_sample_take_summary(struct ab_sample *sample)
+{
+    if (sample->sketch != NULL) {
+        const struct ab_summary summary = summary_of_sketch(sample);
+        ab_sample_clear(sample);
+        return summary;
+    }
+    const int kept = sample->kept;
+    sample->kept = 0;
+    return ab_summarise(sample->value, kept, 1, sample->value);
+}
+
+struct ab_sample *ab_samples_create(int count)
+{
+    struct ab_sample *sample = ab_memory_take((size_t)count, sizeof *sample);
+    for (int i = 0; sample != NULL && i < count; i++) {
+        ab_sample_init(&sample[i], 0);
+    }
+    return sample;
+}
+
+void ab_samples_destroy(struct ab_sample *sample, int count)
+{
+    for (int i = 0; sample != NULL && i < count; i++) {
+        ab_sample_clear(&sample[i]);
+    }
+    ab_memory_give(sample);
+}

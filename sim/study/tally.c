@@ -1,0 +1,204 @@
+/* tally.c - from replications to statistics. */
+#include "study/tally.h"
+
+#include "base/memory.h"
+#include "engine/simulation.h"
+#include "study/result.h"
+#include "study/sample.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+struct ab_tally {
+    struct ab_result *result;
+    int measures, milestones;
+    struct ab_sample *measure;   /* [measures] */
+    struct ab_sample *milestone; /* [milestones] */
+    int *within;                 /* [milestones] */
+    struct ab_sample home;
+    struct ab_moments chain[AB_LINK_COUNT], wait[AB_CAUSE_COUNT];
+    int64_t wait_flights[AB_CAUSE_COUNT];
+};
+
+struct ab_tally *ab_tally_create(const struct ab_scenario *scenario, int replications)
+{
+    struct ab_tally *tally = ab_memory_take(1, sizeof *tally);
+    if (tally == NULL) {
+        return NULL;
+    }
+    tally->measures = ab_measure_count(scenario);
+    tally->milestones = scenario->milestone_count;
+    tally->result = ab_result_create(scenario, replications);
+    tally->measure = ab_samples_create(tally->measures);
+    tally->milestone = ab_samples_create(tally->milestones);
+    tally->within = ab_memory_take((size_t)tally->milestones, sizeof *tally->within);
+    ab_sample_init(&tally->home, 0);
+    if (tally->result == NULL || tally->measure == NULL || tally->milestone == NULL ||
+        tally->within == NULL) {
+        ab_tally_destroy(tally);
+        return NULL;
+    }
+    tally->result->replications = 0; /* so far */
+    return tally;
+}
+
+void ab_tally_destroy(struct ab_tally *tally)
+{
+    if (tally == NULL) {
+        return;
+    }
+    ab_sample_clear(&tally->home);
+    ab_memory_give(tally->within);
+    ab_samples_destroy(tally->milestone, tally->milestones);
+    ab_samples_destroy(tally->measure, tally->measures);
+    ab_result_destroy(tally->result);
+    ab_memory_give(tally);
+}
+
+struct ab_result *ab_tally_result(struct ab_tally *tally)
+{
+    return tally->result;
+}
+
+ab_time ab_request_usual(const struct ab_scenario *scenario)
+{
+    const struct ab_when *request = &scenario->command.request;
+    switch (request->kind) {
+    case AB_WHEN_DATE: return request->date;
+    case AB_WHEN_DELAY: return ab_time_round(request->delay.mean);
+    case AB_WHEN_UNSET: break;
+    }
+    return 0;
+}
+
+/* ---- adding ---- */
+
+/* Counts a failure among those with the same reason; the last place is for all others when there are
+ * very many. */
+static void note_failure(struct ab_result *result, const struct ab_replication *replication)
+{
+    const char *reason = replication->outcome.reason;
+    int i = 0;
+    result->failed++;
+    while (i < result->failures && strcmp(result->failure[i].reason, reason) != 0) {
+        i++;
+    }
+    if (i == AB_FAILURES_MAX) {
+        i--;
+        result->failure[i].reason = "other reasons";
+    } else if (i == result->failures) {
+        result->failure[i] = (struct ab_failure){reason, 0, replication->number};
+        result->failures++;
+    }
+    result->failure[i].replications++;
+}
+
+static void note_outcome(struct ab_result *result, const struct ab_replication *replication)
+{
+    const struct ab_run_outcome *outcome = &replication->outcome;
+    result->replications = replication->number;
+    result->events += outcome->events;
+    result->hash = ab_trajectory_fold(result->hash, (uint64_t)replication->number, outcome->hash);
+    if (!outcome->complete) {
+        note_failure(result, replication);
+    }
+}
+
+/* Hours from the request until everybody who went was home again; NAN when somebody is not, or when
+ * nobody went. */
+static double home_hours(const struct ab_scenario *scenario,
+                         const struct ab_replication *replication)
+{
+    ab_time last = INT64_MIN;
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        const struct ab_contingent_record *record = &replication->contingent[i];
+        if (record->committed && record->withdrawn > last) {
+            last = record->withdrawn;
+        }
+    }
+    const bool home = last != INT64_MIN && last != AB_TIME_NEVER;
+    return home ? ab_time_hours(last - ab_request_usual(scenario)) : (double)NAN;
+}
+
+/* Adds what is summed up by its mean alone. */
+static void add_to_means(struct ab_moments *moments, const double *value, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (!isnan(value[i])) {
+            ab_moments_add(&moments[i], value[i]);
+        }
+    }
+}
+
+bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replication)
+{
+    const struct ab_scenario *scenario = tally->result->scenario;
+    assert(replication->number == tally->result->replications + 1);
+    bool good = ab_sample_add(&tally->home, home_hours(scenario, replication));
+    for (int i = 0; good && i < tally->measures; i++) {
+        good = ab_sample_add(&tally->measure[i], replication->measure[i]);
+    }
+    for (int i = 0; good && i < tally->milestones; i++) {
+        const double value = replication->milestone[i];
+        tally->within[i] += ab_milestone_verdict(&scenario->milestone[i], value) == AB_WITHIN;
+        good = ab_sample_add(&tally->milestone[i], value);
+    }
+    add_to_means(tally->chain, replication->chain_h, AB_LINK_COUNT);
+    add_to_means(tally->wait, replication->wait_h, AB_CAUSE_COUNT);
+    for (int i = 0; i < AB_CAUSE_COUNT; i++) {
+        tally->wait_flights[i] += replication->wait_flights[i];
+    }
+    note_outcome(tally->result, replication);
+    return good;
+}
+
+/* ---- the result ---- */
+
+static struct ab_milestone_result judge(const struct ab_milestone *milestone,
+                                        struct ab_sample *sample, int within, int replications)
+{
+    struct ab_milestone_result found = {.summary = ab_sample_take_summary(sample)};
+    found.within_share = (double)within / replications;
+    /* What rarely happens has no median: the verdict must not rest on a few lucky replications. */
+    found.verdict = 2 * (int64_t)found.summary.n < replications
+                        ? AB_MISSING
+                        : ab_milestone_verdict(milestone, found.summary.p50);
+    found.failed = found.verdict != AB_WITHIN && milestone->known_miss == NULL;
+    return found;
+}
+
+/* Writes means and returns their sum. */
+static double take_means(double *mean, const struct ab_moments *moments, int count)
+{
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+        mean[i] = ab_moments_mean(&moments[i]);
+        sum += mean[i];
+    }
+    return sum;
+}
+
+struct ab_result *ab_tally_finish(struct ab_tally *tally)
+{
+    struct ab_result *result = tally->result;
+    assert(result->replications >= 1);
+    for (int i = 0; i < tally->measures; i++) {
+        result->measure[i] = ab_sample_take_summary(&tally->measure[i]);
+    }
+    for (int i = 0; i < tally->milestones; i++) {
+        result->milestone[i] = judge(&result->scenario->milestone[i], &tally->milestone[i],
+                                     tally->within[i], result->replications);
+    }
+    result->home_h = ab_sample_take_summary(&tally->home);
+    result->closure_h = take_means(result->chain_h, tally->chain, AB_LINK_COUNT);
+    result->waited_h = take_means(result->wait_h, tally->wait, AB_CAUSE_COUNT);
+    for (int i = 0; i < AB_CAUSE_COUNT; i++) {
+        result->wait_flights[i] = (double)tally->wait_flights[i] / result->replications;
+    }
+    if (result->curve_rows > result->replications) {
+        result->curve_rows = result->replications;
+    }
+    tally->result = NULL;
+    return result;
+}

@@ -1,0 +1,25 @@
+/* tally.h - adds replications up to the result of a study, one at a time, in their order. */
+#ifndef AB_STUDY_TALLY_H
+#define AB_STUDY_TALLY_H
+
+#include <airbridge/study.h>
+
+struct ab_tally;
+
+/* A tally of at most `replications` (at least 1) of a scenario, which is borrowed. NULL when memory is
+ * out. The caller destroys it; NULL is allowed there. */
+struct ab_tally *ab_tally_create(const struct ab_scenario *scenario, int replications);
+void ab_tally_destroy(struct ab_tally *tally);
+
+/* The result on its way, for its curves and its trace, which are stored while a replication is at
+ * hand: those of replications that are never added are left out at the end. */
+struct ab_result *ab_tally_result(struct ab_tally *tally);
+
+/* Adds the replication that comes next: numbers go up from 1. False when memory is out. */
+bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replication);
+
+/* The result of all that was added (at least one), which is the caller's (ab_result_destroy). The
+ * tally can then only be destroyed. */
+struct ab_result *ab_tally_finish(struct ab_tally *tally);
+
+#endif

@@ -1,0 +1,304 @@
+/* test_compare.c - paired differences, and scenarios in lockstep. */
+#include "base/memory.h"
+#include "kept.h"
+#include "scenario_files.h"
+#include "study/compare.h"
+#include "suite.h"
+
+#include <math.h>
+
+enum { TESTS = 10, REPLICATIONS = 40, SCENARIOS = 3 };
+
+/* What all have, so that luck matters, and what the variants have instead. */
+static const char *const common[] = {"contingent.rifles.people=1500",
+                                     "aircraft.il-76.onload_time=exponential(1 h)",
+                                     "fleet.north.number=4"};
+static const char *const variants[] = {"fleet.north.number=3", "airfield.almaty.parking_mog=2"};
+enum { COMMON = sizeof common / sizeof common[0] };
+
+static struct ab_scenario *scenario[SCENARIOS];
+static struct ab_study_options options;
+static struct ab_comparison *comparison;
+
+static void setup(void)
+{
+    enter_folder();
+    for (int i = 0; i < SCENARIOS; i++) {
+        const char *set[COMMON + 1];
+        memcpy(set, common, sizeof common);
+        set[COMMON] = i > 0 ? variants[i - 1] : NULL;
+        scenario[i] = load_good("good.ini", set, i > 0 ? COMMON + 1 : COMMON);
+    }
+    options = (struct ab_study_options){.replications = REPLICATIONS, .seed = 2, .threads = 1};
+}
+
+static void teardown(void)
+{
+    ab_comparison_destroy(comparison);
+    for (int i = 0; i < SCENARIOS; i++) {
+        ab_scenario_destroy(scenario[i]);
+    }
+    leave_folder();
+}
+
+static enum ab_status compare(void)
+{
+    ab_comparison_destroy(comparison);
+    comparison = NULL;
+    return ab_compare_run(&comparison, (const struct ab_scenario *const *)scenario, SCENARIOS,
+                          &options, &errors);
+}
+
+static int measure_of(const char *name)
+{
+    char known[128];
+    for (int i = 0; i < ab_measure_count(scenario[0]); i++) {
+        if (strcmp(ab_measure_name(scenario[0], i, known, sizeof known), name) == 0) {
+            return i;
+        }
+    }
+    ck_abort_msg("no measure %s", name);
+    return -1;
+}
+
+/* ---- pairs ---- */
+
+START_TEST(a_paired_interval_is_that_of_the_differences)
+{
+    const double before[] = {10, 20, 30, 40, 50}, after[] = {11, 22, 33, 44, (double)NAN};
+    struct ab_pairs pairs;
+    ab_pairs_init(&pairs);
+    for (int i = 0; i < 5; i++) {
+        ck_assert(ab_pairs_add(&pairs, before[i], after[i]));
+    }
+    const struct ab_paired paired = ab_pairs_take(&pairs);
+    /* Differences 1 2 3 4: mean 2.5, sd sqrt(5/3), half width 3.18245 sd / 2 (t of 3, 97.5 %). */
+    ck_assert_int_eq(paired.difference.n, 4);
+    ck_assert_double_eq_tol(paired.base_mean, 25, 1e-12);
+    ck_assert_double_eq_tol(paired.mean, 27.5, 1e-12);
+    ck_assert_double_eq_tol(paired.difference.mean, 2.5, 1e-12);
+    ck_assert_double_eq_tol(paired.difference.sd, sqrt(5.0 / 3), 1e-12);
+    ck_assert_double_eq_tol(paired.difference.ci95_high,
+                            2.5 + 3.182446305284263 * sqrt(5.0 / 3) / 2, 1e-9);
+    ck_assert(paired.resolved);
+    ab_pairs_clear(&pairs);
+}
+END_TEST
+
+START_TEST(last_digits_are_no_difference)
+{
+    struct ab_pairs pairs;
+    ab_pairs_init(&pairs);
+    ck_assert(ab_pairs_add(&pairs, 3000, 3000 + 4e-10) && ab_pairs_add(&pairs, 3000, 3000));
+    const struct ab_paired paired = ab_pairs_take(&pairs);
+    ck_assert(paired.difference.max == 0 && !paired.resolved);
+    ab_pairs_clear(&pairs);
+}
+END_TEST
+
+/* ---- comparisons ---- */
+
+/* The replications of a scenario by itself. */
+static struct kept study(int number)
+{
+    struct kept kept;
+    struct ab_result *result;
+    struct ab_study_options alone = options;
+    kept_make(&kept, scenario[number], options.replications);
+    alone.sink = kept_put;
+    alone.sink_owner = &kept;
+    (void)ab_study_run(&result, scenario[number], &alone, &errors);
+    ck_assert_ptr_nonnull(result);
+    ck_assert_uint_eq(result->hash, comparison->compared[number].hash);
+    ck_assert_int_eq(result->failed, comparison->compared[number].failed);
+    ab_result_destroy(result);
+    return kept;
+}
+
+START_TEST(scenarios_in_lockstep_do_what_each_does_by_itself)
+{
+    ck_assert_int_eq(compare(), AB_OK);
+    const int closure = measure_of("closure_h");
+    struct kept base = study(0);
+    for (int i = 1; i < SCENARIOS; i++) {
+        struct kept other = study(i);
+        double by[REPLICATIONS];
+        for (int r = 0; r < REPLICATIONS; r++) {
+            by[r] = other.row[r].measure[closure] - base.row[r].measure[closure];
+        }
+        const struct ab_summary expected = ab_summarise(by, REPLICATIONS, 1, by);
+        const struct ab_summary found = comparison->compared[i].paired[closure].difference;
+        ck_assert_int_eq(found.n, expected.n);
+        ck_assert_double_eq_tol(found.mean, expected.mean, 1e-12);
+        ck_assert_double_eq_tol(found.ci95_low, expected.ci95_low, 1e-12);
+        ck_assert_double_eq_tol(found.p90, expected.p90, 1e-12);
+        kept_clear(&other);
+    }
+    kept_clear(&base);
+}
+END_TEST
+
+START_TEST(a_comparison_is_the_same_on_any_number_of_threads)
+{
+    ck_assert_int_eq(compare(), AB_OK);
+    struct ab_comparison *const expected = comparison;
+    for (options.threads = 2; options.threads <= 4; options.threads++) {
+        comparison = NULL;
+        ck_assert_int_eq(compare(), AB_OK);
+        for (int i = 0; i < (SCENARIOS - 1) * comparison->measures; i++) {
+            const int variant = 1 + i / comparison->measures, measure = i % comparison->measures;
+            const struct ab_paired *a = &expected->compared[variant].paired[measure];
+            const struct ab_paired *b = &comparison->compared[variant].paired[measure];
+            ck_assert_mem_eq(&a->base_mean, &b->base_mean, sizeof a->base_mean);
+            ck_assert_mem_eq(&a->mean, &b->mean, sizeof a->mean);
+            ck_assert_int_eq(a->difference.n, b->difference.n);
+            ck_assert_mem_eq(&a->difference.mean, &b->difference.mean, 9 * sizeof(double));
+        }
+        ab_comparison_destroy(comparison);
+    }
+    comparison = expected;
+}
+END_TEST
+
+/* The widest half width of the differences of a measure, and all are compared alike. */
+static double widest(int measure)
+{
+    double half = 0;
+    for (int i = 1; i < SCENARIOS; i++) {
+        const struct ab_summary *by = &comparison->compared[i].paired[measure].difference;
+        half = fmax(half, (by->ci95_high - by->ci95_low) / 2);
+    }
+    return half;
+}
+
+START_TEST(replications_end_when_the_worst_variant_is_precise)
+{
+    const int closure = measure_of("closure_h");
+    ck_assert_int_eq(compare(), AB_OK);
+    const struct ab_precision precision = {.measure = closure, .half = widest(closure) / 2};
+    ck_assert_double_gt(precision.half, 0);
+    options.replications = 10000;
+    options.until = &precision;
+    options.precisions = 1;
+    options.least = 2;
+    options.threads = 3;
+    ck_assert_int_eq(compare(), AB_OK);
+    ck_assert(comparison->precise);
+    ck_assert_double_le(widest(closure), precision.half);
+    /* One less is not enough. */
+    options = (struct ab_study_options){
+        .replications = comparison->replications - 1, .seed = 2, .threads = 1};
+    ck_assert_int_eq(compare(), AB_OK);
+    ck_assert_double_gt(widest(closure), precision.half);
+}
+END_TEST
+
+START_TEST(a_percentage_is_one_of_the_mean_of_the_base)
+{
+    const int closure = measure_of("closure_h");
+    const struct ab_precision precision = {.measure = closure, .half = 0.02, .of_mean = true};
+    options.replications = 10000;
+    options.until = &precision;
+    options.precisions = 1;
+    options.least = 2;
+    ck_assert_int_eq(compare(), AB_OK);
+    ck_assert(comparison->precise);
+    ck_assert_double_le(widest(closure), 0.02 * comparison->compared[1].paired[closure].base_mean);
+}
+END_TEST
+
+START_TEST(what_a_variant_does_not_measure_cannot_be_precise_in_it)
+{
+    const struct ab_precision precision = {.measure = measure_of("closure_h.rifles"), .half = 1};
+    options.until = &precision;
+    options.precisions = 1;
+    options.least = 2;
+    char renamed[] = GOOD_SCENARIO;
+    for (char *name; (name = strstr(renamed, "rifles")) != NULL;) {
+        memcpy(name, "lances", 6);
+    }
+    write_text("renamed.ini", renamed);
+    ab_scenario_destroy(scenario[2]);
+    scenario[2] = load_good("renamed.ini", NULL, 0);
+    ck_assert_int_eq(compare(), AB_BAD_SCENARIO);
+    ck_assert_ptr_null(comparison);
+    ck_assert_str_eq(errors.error[0].text, "--until: variant 2 has no measure closure_h.rifles");
+}
+END_TEST
+
+static atomic_bool stop_now;
+
+static void stop_after_ten(void *owner, int done, int total)
+{
+    (void)owner;
+    (void)total;
+    stop_now = done >= 10;
+}
+
+START_TEST(a_comparison_that_is_interrupted_has_no_result)
+{
+    options.replications = 100000;
+    options.interrupted = &stop_now;
+    options.progress = stop_after_ten;
+    ck_assert_int_eq(compare(), AB_INTERRUPTED);
+    ck_assert_ptr_null(comparison);
+    ck_assert_int_eq(errors.count, 0);
+}
+END_TEST
+
+static void note_last(void *owner, int done, int total)
+{
+    int *last = owner;
+    ck_assert_int_le(*last, done);
+    ck_assert_int_eq(total, REPLICATIONS);
+    *last = done;
+}
+
+START_TEST(progress_counts_replications_of_all_scenarios)
+{
+    int last = 0;
+    options.progress = note_last;
+    options.progress_owner = &last;
+    options.threads = 2;
+    ck_assert_int_eq(compare(), AB_OK);
+    ck_assert_int_eq(last, REPLICATIONS);
+}
+END_TEST
+
+START_TEST(any_allocation_may_fail)
+{
+    enum ab_status status = AB_IO_ERROR;
+    uint64_t allocation = 0;
+    options.replications = 3;
+    options.threads = 2;
+    while (status != AB_OK) {
+        ab_errors_clear(&errors);
+        ab_memory_fail_after(++allocation);
+        status = compare();
+        ab_memory_fail_after(0);
+        ck_assert(status == AB_OK || status == AB_IO_ERROR);
+        ck_assert_int_eq(comparison != NULL, status == AB_OK);
+        ck_assert_int_eq(errors.count, status != AB_OK);
+    }
+    ck_assert_uint_gt(allocation, 20);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("compare");
+    TCase *tests = tcase_create("compare");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_paired_interval_is_that_of_the_differences);
+    tcase_add_test(tests, last_digits_are_no_difference);
+    tcase_add_test(tests, scenarios_in_lockstep_do_what_each_does_by_itself);
+    tcase_add_test(tests, a_comparison_is_the_same_on_any_number_of_threads);
+    tcase_add_test(tests, replications_end_when_the_worst_variant_is_precise);
+    tcase_add_test(tests, a_percentage_is_one_of_the_mean_of_the_base);
+    tcase_add_test(tests, what_a_variant_does_not_measure_cannot_be_precise_in_it);
+    tcase_add_test(tests, a_comparison_that_is_interrupted_has_no_result);
+    tcase_add_test(tests, progress_counts_replications_of_all_scenarios);
+    tcase_add_test(tests, any_allocation_may_fail);
+    suite_add_tcase(suite, tests);
+    return suite_run(suite, TESTS);
+}
