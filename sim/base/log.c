@@ -272,3 +272,10 @@ bool ab_file_exists(const char *path)
     struct stat status;
     return stat(path, &status) == 0;
 }
+
+bool ab_file_is_same(const char *path, const char *other)
+{
+    struct stat one, two;
+    return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev &&
+           one.st_ino == two.st_ino;
+}

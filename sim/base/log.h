@@ -58,4 +58,7 @@ enum ab_status ab_lines_seek(struct ab_lines *lines, uint64_t offset, struct ab_
 /* Whether a file of this name is there. */
 bool ab_file_exists(const char *path);
 
+/* Whether two names lead to one and the same file, which is there. */
+bool ab_file_is_same(const char *path, const char *other);
+
 #endif

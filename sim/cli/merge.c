@@ -18,6 +18,23 @@ static bool name_journals(const struct ab_cli_arguments *arguments, const char *
     return true;
 }
 
+/* Refuses to write the result over one of its parts, or over a sweep that is running. */
+static enum ab_status check_output(const struct ab_cli_arguments *arguments,
+                                   const char *const *part, struct ab_errors *errors)
+{
+    char *path = ab_store_journal(arguments->output, errors);
+    enum ab_status status = path != NULL ? ab_log_check_free(path, errors) : AB_IO_ERROR;
+    for (int i = 0; status == AB_OK && i < arguments->operands; i++) {
+        if (ab_file_is_same(path, part[i])) {
+            status = ab_errors_add(errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
+                                   "the result would replace a part that it is made of; give "
+                                   "another folder");
+        }
+    }
+    ab_memory_give(path);
+    return status;
+}
+
 static enum ab_status write_journal(const struct ab_cli_arguments *arguments,
                                     const char *const *part, struct ab_errors *errors)
 {
@@ -46,6 +63,9 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
     enum ab_status status = name_journals(arguments, path, errors)
                                 ? ab_merge_check(path, arguments->operands, errors)
                                 : AB_IO_ERROR;
+    if (status == AB_OK) {
+        status = check_output(arguments, path, errors);
+    }
     if (status == AB_OK) {
         status = ab_store_prepare(arguments->output, arguments->force, errors);
     }

@@ -123,8 +123,9 @@ static void put_merge(struct ab_writer *script, const struct plan *plan,
                       const struct ab_cli_arguments *arguments)
 {
     put_word(script, plan->program);
-    put_option(script, "merge -o", plan->output);
-    ab_writer_printf(script, "/result%s ", arguments->runs ? " --runs" : "");
+    ab_writer_printf(script, " merge --force%s", arguments->runs ? " --runs" : "");
+    put_option(script, "-o", plan->output);
+    ab_writer_printf(script, "/result ");
     put_word(script, plan->output);
     ab_writer_printf(script, "/part-*");
 }
@@ -168,15 +169,19 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
         " parts, as many at a time as there are cores. Started again, it does\n"
         "# what is missing. Options go to parallel: -j 4, or on several machines that\n"
         "# share this folder\n"
-        "#     ./sweep.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
+        "#     bash sweep.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
         "part() {\n    cd ",
         sweep->runs, plan->parts);
     put_word(script, plan->folder);
     ab_writer_printf(script, " || return 3\n    ");
     put_command(script, plan, sweep, arguments, "\"$1\"");
-    ab_writer_printf(
-        script, " -j %" PRId64 "\n}\nexport -f part\nparallel --will-cite --env part --joblog ",
-        threads);
+    ab_writer_printf(script,
+                     " -j %" PRId64 " || {\n"
+                     "        status=$? # 1: some runs failed; merge tells which\n"
+                     "        [ $status = 1 ] || return $status\n"
+                     "    }\n"
+                     "}\nexport -f part\nparallel --will-cite --env part --joblog ",
+                     threads);
     put_word(script, plan->output);
     ab_writer_printf(script, "/joblog \"$@\" part ::: $(seq %" PRId64 ") || exit\n", plan->parts);
     put_merge(script, plan, arguments);
@@ -212,8 +217,8 @@ enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
     }
     status = ab_writer_commit(script, errors);
     if (status == AB_OK && !arguments->quiet) {
-        (void)printf("%s/%s: %" PRId64 " runs in %" PRId64 " parts\n", arguments->output,
-                     file[plan.engine], sweep->runs, plan.parts);
+        (void)printf("%s/%s: %" PRId64 " runs in %" PRId64 " part%s\n", arguments->output,
+                     file[plan.engine], sweep->runs, plan.parts, plan.parts == 1 ? "" : "s");
     }
     return status;
 }

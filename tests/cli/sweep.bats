@@ -326,6 +326,17 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number"
     stderr_has "nowhere/sweep.journal: error: cannot open"
 }
 
+@test "merge does not write over a part that it is made of" {
+    for k in 1 2; do airbridge sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1,2 -o part-$k --shard $k/2; done
+    ln -s part-2 other-name
+    cp part-2/sweep.journal before
+    for folder in part-2 other-name ./part-1/../part-2; do
+        run -2 --separate-stderr airbridge merge part-1 part-2 -o "$folder" --force
+        stderr_is "$folder: error: the result would replace a part that it is made of; give another folder"
+        cmp before part-2/sweep.journal
+    done
+}
+
 @test "a run that fails is recorded with its reason, and the others go on" {
     run -1 --separate-stderr airbridge sweep "$shuttle" -o out -n 3 --vary fleet.shuttle.number=2,0,3 --vary 'scenario.horizon=100 h, 10 h' -q
     stderr_is "airbridge: error: 12 of 18 runs failed (see failures.csv); point 2, replication 1: the horizon was reached before the force was in"
@@ -531,6 +542,20 @@ END
     stderr_is "airbridge: error: --plan: a part must be more than one run; ask for fewer parts"
     run -2 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 1 -o other --plan condor:8
     stderr_is "airbridge: error: --plan must be slurm:N or parallel:N, as in slurm:40"
+}
+
+@test "the script for GNU parallel makes the sweep though runs fail, and only once" {
+    need parallel
+    sweep=(sweep "$shuttle" --vary fleet.shuttle.number=2,0,3 -n 4 --runs)
+    run -1 --separate-stderr airbridge "${sweep[@]}" -o whole -q
+    reason=$stderr
+    airbridge "${sweep[@]}" -o "a plan" --plan parallel:3 -q
+    for time in first second; do
+        run -1 --separate-stderr bash "a plan/sweep.parallel" -j 1
+        stderr_has "$reason"
+        same_sweep whole "a plan/result"
+        cmp whole/runs.csv "a plan/result/runs.csv"
+    done
 }
 
 @test "the script of a plan makes the sweep, task by task" {
