@@ -1,13 +1,10 @@
-/* scenario_files.h - small scenario files for the tests of the reader, in a folder of their own
- * that is the working folder while a test runs. */
+/* scenario_files.h - small scenario files for the tests of the reader, in a folder of their own. */
 #ifndef TEST_SCENARIO_FILES_H
 #define TEST_SCENARIO_FILES_H
 
-#include "scratch.h"
+#include "own_folder.h"
 
 #include <airbridge/scenario.h>
-#include <string.h>
-#include <unistd.h>
 
 /* A scenario without faults, for others to inherit from: good.ini. */
 #define GOOD_SCENARIO                                                                              \
@@ -58,48 +55,15 @@
     "[milestone.c]\nevent = complete\nsince = a\nlatest = 3 h\n"                                   \
     "[milestone.d]\nevent = guarded\nsites = dam\nlatest = 2022-01-07T00:00Z\n"
 
-/* One test runs at a time, and each in a process of its own unless CK_FORK=no. */
-static char files_folder[SCRATCH_SIZE], files_before[4096];
-static struct ab_errors errors;
-
-static inline void write_bytes(const char *name, const char *bytes, size_t size)
-{
-    FILE *stream = fopen(name, "wb");
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_uint_eq(fwrite(bytes, 1, size, stream), size);
-    ck_assert_int_eq(fclose(stream), 0);
-}
-
-static inline void write_text(const char *name, const char *text)
-{
-    write_bytes(name, text, strlen(text));
-}
-
 static void enter_folder(void)
 {
-    ab_errors_clear(&errors);
-    scratch_make(files_folder);
-    ck_assert_ptr_nonnull(getcwd(files_before, sizeof files_before));
-    ck_assert_int_eq(chdir(files_folder), 0);
+    own_folder_enter();
     write_text("good.ini", GOOD_SCENARIO);
 }
 
 static void leave_folder(void)
 {
-    ck_assert_int_eq(chdir(files_before), 0);
-    scratch_remove(files_folder);
-}
-
-/* All faults as they are printed; the caller frees the text. */
-static inline char *printed_faults(void)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    ck_assert_ptr_nonnull(stream);
-    ab_errors_print(&errors, stream);
-    ck_assert_int_eq(fclose(stream), 0);
-    return text;
+    own_folder_leave();
 }
 
 /* Loads a file that must be good; the caller destroys the scenario. */
@@ -114,6 +78,15 @@ static inline struct ab_scenario *load_good(const char *name, const char *const 
     ck_assert_ptr_nonnull(scenario);
     ck_assert_int_eq(errors.count, 0);
     return scenario;
+}
+
+static inline void assert_distribution(const struct ab_distribution *distribution,
+                                       enum ab_distribution_kind kind, double a, double b, double c)
+{
+    ck_assert_int_eq(distribution->kind, kind);
+    ck_assert_double_eq(distribution->a, a);
+    ck_assert_double_eq(distribution->b, b);
+    ck_assert_double_eq(distribution->c, c);
 }
 
 /* Writes "[scenario]\nbase = good.ini\n" and more to f.ini, and loads it. */

@@ -3,14 +3,13 @@
  * reported, and no file is left half written. */
 #include "base/memory.h"
 #include "output/output.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <airbridge/study.h>
 #include <check.h>
 #include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { TESTS = 3, ALLOCATIONS_MAX = 1000000 };
 
@@ -67,28 +66,10 @@ static bool holds(const char *folder, const char *end)
     return found;
 }
 
-static void make_folder(char *folder, size_t size)
-{
-    const char *root = getenv("TMPDIR");
-    (void)snprintf(folder, size, "%s/airbridge-test-XXXXXX", root != NULL ? root : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(const char *folder)
-{
-    DIR *stream = opendir(folder);
-    ck_assert_ptr_nonnull(stream);
-    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
-        (void)unlinkat(dirfd(stream), entry->d_name, 0);
-    }
-    (void)closedir(stream);
-    ck_assert_int_eq(rmdir(folder), 0);
-}
-
 START_TEST(whichever_allocation_fails_it_is_reported_and_no_file_is_half_there)
 {
-    char folder[200];
-    make_folder(folder, sizeof folder);
+    char folder[SCRATCH_SIZE];
+    scratch_make(folder);
     enum ab_status status = AB_IO_ERROR;
     uint64_t n = 0;
     while (status != AB_OK && n < ALLOCATIONS_MAX) {
@@ -104,7 +85,7 @@ START_TEST(whichever_allocation_fails_it_is_reported_and_no_file_is_half_there)
         ck_assert_int_eq(holds(folder, "run.json"), status == AB_OK);
     }
     ck_assert_uint_gt(n, 50);
-    remove_folder(folder);
+    scratch_remove(folder);
 }
 END_TEST
 

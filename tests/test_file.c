@@ -1,91 +1,20 @@
-/* test_file.c - reading whole files, writing all or nothing, result folders.
+/* test_file.c - reading whole files, writing all or nothing.
  *
- * Every test works in a folder of its own under TMPDIR. Faults are made with what also binds root:
- * a path below a regular file, a file size limit, a folder of the kernel, failing allocations. */
+ * Faults are made with what also binds root: a path below a regular file, a file size limit, a
+ * folder of the kernel, failing allocations. */
 #include "base/file.h"
 #include "base/memory.h"
+#include "own_folder.h"
 #include "suite.h"
 
-#include <check.h>
-#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-enum { TESTS = 38 };
-
-static struct ab_errors errors;
-static char folder[200]; /* the test's own, also the current folder */
-
-static void enter_new_folder(void)
-{
-    const char *root = getenv("TMPDIR");
-    (void)snprintf(folder, sizeof folder, "%s/airbridge-test-XXXXXX", root != NULL ? root : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    ck_assert_int_eq(chdir(folder), 0);
-    ab_errors_clear(&errors);
-}
-
-/* Empties and removes a folder whose entries are files or folders of files. */
-static void remove_folder(const char *path)
-{
-    DIR *stream = opendir(path);
-    if (stream == NULL) {
-        return;
-    }
-    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
-        char inner[500];
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
-            continue;
-        }
-        (void)snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
-        if (unlink(inner) != 0) {
-            remove_folder(inner);
-        }
-    }
-    (void)closedir(stream);
-    (void)rmdir(path);
-}
-
-static void leave_folder(void)
-{
-    ck_assert_int_eq(chdir("/"), 0);
-    remove_folder(folder);
-}
-
-static int entries(const char *path)
-{
-    int count = 0;
-    DIR *stream = opendir(path);
-    ck_assert_ptr_nonnull(stream);
-    while (readdir(stream) != NULL) {
-        count++;
-    }
-    (void)closedir(stream);
-    return count - 2; /* . and .. */
-}
-
-static void make_file(const char *path, const char *bytes, size_t size)
-{
-    FILE *stream = fopen(path, "w");
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_uint_eq(fwrite(bytes, 1, size, stream), size);
-    ck_assert_int_eq(fclose(stream), 0);
-}
-
-static void assert_content(const char *path, const char *expected)
-{
-    char *content;
-    size_t size;
-    ck_assert_int_eq(ab_file_read(path, 1 << 24, &content, &size, &errors), AB_OK);
-    ck_assert_str_eq(content, expected);
-    ab_memory_give(content);
-}
+enum { TESTS = 29 };
 
 /* Reads a file that must be refused with exactly this message. */
 static void assert_unreadable(const char *path, size_t limit, const char *message)
@@ -103,7 +32,7 @@ static void assert_unreadable(const char *path, size_t limit, const char *messag
 
 START_TEST(a_file_is_read_with_its_nul_bytes_and_ended_by_one)
 {
-    make_file("f", "a\0b\n", 4);
+    write_bytes("f", "a\0b\n", 4);
     char *content;
     size_t size;
     ck_assert_int_eq(ab_file_read("f", 100, &content, &size, &errors), AB_OK);
@@ -115,14 +44,14 @@ END_TEST
 
 START_TEST(an_empty_file_is_an_empty_text)
 {
-    make_file("f", "", 0);
+    write_bytes("f", "", 0);
     assert_content("f", "");
 }
 END_TEST
 
 START_TEST(a_file_of_exactly_the_limit_is_read)
 {
-    make_file("f", "12345", 5);
+    write_bytes("f", "12345", 5);
     char *content;
     size_t size;
     ck_assert_int_eq(ab_file_read("f", 5, &content, &size, &errors), AB_OK);
@@ -132,7 +61,7 @@ END_TEST
 
 START_TEST(a_file_beyond_the_limit_is_refused)
 {
-    make_file("f", "123456", 6);
+    write_bytes("f", "123456", 6);
     assert_unreadable("f", 5, "cannot read: it is larger than 5 bytes");
 }
 END_TEST
@@ -145,7 +74,7 @@ START_TEST(a_file_larger_than_a_read_step_is_whole)
     for (int i = 0; i < SIZE; i++) {
         bytes[i] = (char)(i % 251);
     }
-    make_file("f", bytes, SIZE);
+    write_bytes("f", bytes, SIZE);
     ck_assert_int_eq(ab_file_read("f", SIZE, &content, &size, &errors), AB_OK);
     ck_assert_uint_eq(size, SIZE);
     ck_assert_mem_eq(content, bytes, SIZE);
@@ -188,7 +117,7 @@ END_TEST
 
 START_TEST(reading_without_memory_says_so)
 {
-    make_file("f", "x", 1);
+    write_bytes("f", "x", 1);
     ab_memory_fail_after(1);
     assert_unreadable("f", 5, "out of memory");
 }
@@ -226,7 +155,7 @@ END_TEST
 
 START_TEST(the_old_file_stays_until_the_commit)
 {
-    make_file("t.csv", "old", 3);
+    write_bytes("t.csv", "old", 3);
     struct ab_writer *writer = opened("t.csv");
     ab_writer_put(writer, "new", 3);
     assert_content("t.csv", "old");
@@ -298,7 +227,7 @@ END_TEST
 
 START_TEST(a_file_that_cannot_be_created_is_named)
 {
-    make_file("file", "", 0);
+    write_bytes("file", "", 0);
     ck_assert_ptr_null(ab_writer_open("file/t.csv", &errors));
     ck_assert_int_eq(errors.status, AB_IO_ERROR);
     ck_assert_str_eq(errors.error[0].file, "file/t.csv");
@@ -321,7 +250,7 @@ START_TEST(the_temporary_file_of_a_killed_writer_is_not_in_the_way)
     /* Also not when the process number comes again. */
     char stale[100];
     (void)snprintf(stale, sizeof stale, ".t.%ld-0.tmp", (long)getpid());
-    make_file(stale, "stale", 5);
+    write_bytes(stale, "stale", 5);
     struct ab_writer *writer = opened("t");
     ab_writer_put(writer, "whole", 5);
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
@@ -341,7 +270,7 @@ static void limit_file_size(rlim_t bytes)
 /* Writes `size` bytes over "old" with room for 1000, which must fail and change nothing. */
 static void write_too_much(size_t size)
 {
-    make_file("t.csv", "old", 3);
+    write_bytes("t.csv", "old", 3);
     limit_file_size(1000);
     struct ab_writer *writer = opened("t.csv");
     for (size_t i = 0; i < size; i++) {
@@ -381,7 +310,7 @@ END_TEST
 START_TEST(a_rename_that_fails_leaves_no_temporary_file)
 {
     ck_assert_int_eq(mkdir("t", 0777), 0);
-    make_file("t/inner", "", 0);
+    write_bytes("t/inner", "", 0);
     ck_assert_int_eq(ab_writer_commit(opened("t"), &errors), AB_IO_ERROR);
     ck_assert_str_eq(errors.error[0].text, "cannot rename: Is a directory");
     ck_assert_int_eq(entries("."), 1);
@@ -393,7 +322,7 @@ START_TEST(wherever_memory_fails_the_old_file_stays_or_the_new_one_is_whole)
     char *large = ab_memory_take(100001, 1);
     memset(large, 'n', 100000);
     for (uint64_t n = 1;; n++) {
-        make_file("t", "old", 3);
+        write_bytes("t", "old", 3);
         ab_errors_clear(&errors);
         ab_memory_fail_after(n);
         struct ab_writer *writer = ab_writer_open("t", &errors);
@@ -433,7 +362,7 @@ END_TEST
 
 START_TEST(removing_a_file_that_is_not_there_is_done)
 {
-    make_file("t", "", 0);
+    write_bytes("t", "", 0);
     ck_assert_int_eq(ab_file_remove("t", &errors), AB_OK);
     ck_assert_int_eq(ab_file_remove("t", &errors), AB_OK);
     ck_assert_int_eq(entries("."), 0);
@@ -448,89 +377,10 @@ START_TEST(a_file_that_cannot_be_removed_is_named)
 }
 END_TEST
 
-/* ---- folders ---- */
-
-START_TEST(a_missing_folder_is_made_with_its_parents)
-{
-    ck_assert_int_eq(ab_folder_prepare("a/b//c/", false, &errors), AB_OK);
-    ck_assert_int_eq(entries("a/b/c"), 0);
-}
-END_TEST
-
-START_TEST(an_empty_folder_is_taken)
-{
-    ck_assert_int_eq(mkdir("d", 0777), 0);
-    ck_assert_int_eq(ab_folder_prepare("d", false, &errors), AB_OK);
-    ck_assert_int_eq(ab_folder_prepare(".//d", false, &errors), AB_OK);
-}
-END_TEST
-
-START_TEST(a_folder_with_a_file_is_refused_without_force)
-{
-    ck_assert_int_eq(mkdir("d", 0777), 0);
-    make_file("d/mine", "x", 1);
-    ck_assert_int_eq(ab_folder_prepare("d", false, &errors), AB_BAD_SCENARIO);
-    ck_assert_str_eq(errors.error[0].file, "d");
-    ck_assert_str_eq(errors.error[0].text,
-                     "this folder is not empty; give --force to replace results in it");
-}
-END_TEST
-
-START_TEST(force_takes_a_folder_and_leaves_its_files)
-{
-    ck_assert_int_eq(mkdir("d", 0777), 0);
-    make_file("d/mine", "x", 1);
-    ck_assert_int_eq(ab_folder_prepare("d", true, &errors), AB_OK);
-    assert_content("d/mine", "x");
-    ck_assert_int_eq(entries("d"), 1);
-}
-END_TEST
-
-START_TEST(a_file_in_the_place_of_the_folder_is_an_error)
-{
-    make_file("d", "x", 1);
-    ck_assert_int_eq(ab_folder_prepare("d", true, &errors), AB_IO_ERROR);
-    ck_assert_str_eq(errors.error[0].text, "cannot use this folder: Not a directory");
-}
-END_TEST
-
-START_TEST(a_folder_below_a_file_is_an_error)
-{
-    make_file("f", "x", 1);
-    ck_assert_int_eq(ab_folder_prepare("f/d", false, &errors), AB_IO_ERROR);
-    ck_assert_str_eq(errors.error[0].text, "cannot use this folder: Not a directory");
-}
-END_TEST
-
-START_TEST(a_folder_that_takes_no_file_is_an_error_even_with_force)
-{
-    ck_assert_int_eq(ab_folder_prepare("/proc/self", true, &errors), AB_IO_ERROR);
-    ck_assert_int_eq(errors.count, 1);
-}
-END_TEST
-
-START_TEST(an_empty_name_is_a_usage_error)
-{
-    ck_assert_int_eq(ab_folder_prepare("", false, &errors), AB_BAD_SCENARIO);
-}
-END_TEST
-
-START_TEST(preparing_without_memory_says_so)
-{
-    for (uint64_t n = 1; n <= 2; n++) {
-        ab_errors_clear(&errors);
-        ab_memory_fail_after(n);
-        ck_assert_int_eq(ab_folder_prepare("d", false, &errors), AB_IO_ERROR);
-        ab_memory_fail_after(0);
-        ck_assert_ptr_nonnull(strcasestr(errors.error[0].text, "memory"));
-    }
-}
-END_TEST
-
 static TCase *new_case(Suite *suite, const char *name)
 {
     TCase *tests = tcase_create(name);
-    tcase_add_checked_fixture(tests, enter_new_folder, leave_folder);
+    tcase_add_checked_fixture(tests, own_folder_enter, own_folder_leave);
     suite_add_tcase(suite, tests);
     return tests;
 }
@@ -572,25 +422,11 @@ static void add_writing(TCase *tests)
     tcase_add_test(tests, a_file_that_cannot_be_removed_is_named);
 }
 
-static void add_folders(TCase *tests)
-{
-    tcase_add_test(tests, a_missing_folder_is_made_with_its_parents);
-    tcase_add_test(tests, an_empty_folder_is_taken);
-    tcase_add_test(tests, a_folder_with_a_file_is_refused_without_force);
-    tcase_add_test(tests, force_takes_a_folder_and_leaves_its_files);
-    tcase_add_test(tests, a_file_in_the_place_of_the_folder_is_an_error);
-    tcase_add_test(tests, a_folder_below_a_file_is_an_error);
-    tcase_add_test(tests, a_folder_that_takes_no_file_is_an_error_even_with_force);
-    tcase_add_test(tests, an_empty_name_is_a_usage_error);
-    tcase_add_test(tests, preparing_without_memory_says_so);
-}
-
 int main(void)
 {
     Suite *suite = suite_create("file");
     add_reading(new_case(suite, "reading"));
     add_writing(new_case(suite, "writing"));
-    add_folders(new_case(suite, "folders"));
 
     return suite_run(suite, TESTS);
 }

@@ -1,5 +1,6 @@
 /* test_prescan.c - the structure of scenario files: what is accepted and read like iniparser does,
  * and the exact message for what is not. */
+#include "faults.h"
 #include "scenario/prescan.h"
 #include "scenario/text.h"
 #include "scratch.h"
@@ -9,7 +10,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-static struct ab_errors errors;
 static struct ab_arena *arena;
 static struct ab_prescan prescan;
 
@@ -35,21 +35,9 @@ static enum ab_status scan(const char *text)
     return scan_bytes(text, strlen(text));
 }
 
-/* All faults as they are printed. The caller frees the text. */
-static char *printed(void)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    ck_assert_ptr_nonnull(stream);
-    ab_errors_print(&errors, stream);
-    ck_assert_int_eq(fclose(stream), 0);
-    return text;
-}
-
 static void assert_printed(const char *expected)
 {
-    char *text = printed();
+    char *text = printed_faults();
     ck_assert_str_eq(text, expected);
     free(text);
 }

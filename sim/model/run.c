@@ -164,13 +164,14 @@ static bool dispatch_thing(struct ab_run *run, enum ab_kind kind, int subject)
 }
 
 #ifdef AB_CHECKED
-/* A recount takes as long as there are loads. Up to this many, everything is recounted after every
- * event; with n times as many, after every n-th or so: what is broken stays broken. */
+/* Everything is recounted after every event, or every AB_CHECKED-th where that is a number above 1.
+ * A recount takes as long as there are loads: with n times this many it comes n times more rarely.
+ * What is broken stays broken. */
 enum { LOADS_RECOUNTED_AT_ONCE = 250 };
 
 static bool is_time_to_recount(const struct ab_run *run)
 {
-    const int interval = 1 + run->chalk_count / LOADS_RECOUNTED_AT_ONCE;
+    const int interval = AB_CHECKED * (1 + run->chalk_count / LOADS_RECOUNTED_AT_ONCE);
     return run->simulation.events % (uint64_t)interval == 0;
 }
 
