@@ -49,7 +49,7 @@ static const struct ab_cli_command command_table[] = {
      "Prints the design points of a sweep as CSV, one a line: number, replications, and the\n"
      "value of each varied key; and on the standard error how many runs that are. Runs\n"
      "nothing.\n",
-     "  airbridge list plan.ini --vary airfield.almaty.parking_mog=2..10 step 2\n"
+     "  airbridge list plan.ini --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge list plan.ini --vary fleet.a.crews=1..3 --design lhs:20 -n 50\n",
      ab_cli_list_runs},
     {"sweep", "SCENARIO", 1, 1,

@@ -36,6 +36,13 @@ static const char *const helpers =
     "    mapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$cur\")\n"
     "}\n"
     "\n"
+    "# Words behind which something follows.\n"
+    "_airbridge_beginnings()\n"
+    "{\n"
+    "    compopt -o nospace\n"
+    "    _airbridge_words \"$1\"\n"
+    "}\n"
+    "\n"
     "# The keys that the scenario on the command line gives; without one, the kinds of sections.\n"
     "_airbridge_assignments()\n"
     "{\n"
@@ -63,7 +70,7 @@ static const char *helper_of(const char *name)
     if (says(name, "SCENARIO") || says(name, "A B")) {
         return "_airbridge_scenarios";
     }
-    if (says(name, "DIR")) {
+    if (says(name, "DIR") || says(name, "PART")) {
         return "_airbridge_folders";
     }
     if (says(name, "FILE")) {
@@ -74,6 +81,12 @@ static const char *helper_of(const char *name)
     }
     if (says(name, "KEY")) {
         return "_airbridge_words \"$keys\"";
+    }
+    if (says(name, "KIND")) {
+        return "_airbridge_beginnings 'lhs: sobol:'";
+    }
+    if (says(name, "ENGINE")) {
+        return "_airbridge_beginnings 'slurm: parallel:'";
     }
     if (says(name, "COMMAND")) {
         return "_airbridge_words \"$commands man completion\"";

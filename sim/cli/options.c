@@ -45,12 +45,13 @@ static const struct ab_cli_option option_table[] = {
      "most replications of --until (default: 10000)"},
     {AB_CLI_VARY, 0, "vary", "KEY=VALUES", AB_CLI_LIST, MEMBER(vary), 0, 0, 0,
      "give a key several values in turn: 2,4,8, or\n"
-     "2..10 step 2, units allowed; repeatable: all\n"
+     "'2..10 step 2', units allowed; repeatable: all\n"
      "combinations. Replaces the [vary.ID] of the file"},
     {AB_CLI_ZIP, 0, "zip", NULL, AB_CLI_FLAG, MEMBER(zip), 0, 0, 0,
      "the values of all --vary go in step instead"},
     {AB_CLI_CASES, 0, "cases", "FILE", AB_CLI_TEXT, MEMBER(cases), 0, 0, 0,
-     "a CSV file: a column per key, a row per case"},
+     "a CSV file: a column per key, a row per case; an\n"
+     "empty cell leaves the key as it is"},
     {AB_CLI_DESIGN, 0, "design", "KIND:POINTS", AB_CLI_TEXT, MEMBER(design), 0, 0, 0,
      "sample the ranges of --vary: lhs:200 (Latin\n"
      "hypercube) or sobol:256"},
@@ -70,8 +71,10 @@ static const struct ab_cli_option option_table[] = {
      "replace the results in a folder that is not empty"},
     {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},
     {AB_CLI_JSON, 0, "json", NULL, AB_CLI_FLAG, MEMBER(json), 0, 0, 0,
-     "tell how far it is as JSON, a text a line on the\n"
-     "standard error, for programs that watch"},
+     "tell how far it is for programs that watch: at most\n"
+     "ten times a second a line of JSON on the standard\n"
+     "error, with done, total, elapsed_s, per_second and\n"
+     "left_s (null while nothing is done yet)"},
     {AB_CLI_HELP, 'h', "help", NULL, AB_CLI_FLAG, MEMBER(help), 0, 0, 0, "this help"},
 };
 
@@ -313,8 +316,10 @@ static enum ab_status check_complete(struct parse *parse)
         return usage_fault(parse, "%s is missing", command->operands);
     }
     if (operands > command->operands_max) {
-        return usage_fault(parse, "'%.100s' is one argument too many",
-                           parse->arguments->operand[command->operands_max]);
+        const bool takes_values = (parse->given & (AB_CLI_VARY | AB_CLI_SET)) != 0;
+        return usage_fault(parse, "'%.100s' is one argument too many%s",
+                           parse->arguments->operand[command->operands_max],
+                           takes_values ? "; a value with blanks needs quotes" : "");
     }
     for (int i = 0; i < OPTION_COUNT; i++) {
         if ((command->required & ~parse->given & (unsigned)option_table[i].bit) == 0) {

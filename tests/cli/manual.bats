@@ -73,6 +73,13 @@ complete_words() {
     output_is airfield.
 }
 
+@test "kinds of designs and engines are completed" {
+    run -0 complete_words airbridge sweep plan.ini --design s
+    output_is sobol:
+    run -0 complete_words airbridge sweep plan.ini --plan sl
+    output_is slurm:
+}
+
 @test "scenarios and folders are completed where they belong" {
     mkdir results
     touch plan.ini other.txt
@@ -80,6 +87,8 @@ complete_words() {
     output_is "plan.ini
 results"
     run -0 complete_words airbridge plot ''
+    output_is results
+    run -0 complete_words airbridge merge ''
     output_is results
     run -0 complete_words airbridge run plan.ini -o re
     output_is results
