@@ -256,17 +256,6 @@ uint64_t ab_lines_offset(const struct ab_lines *lines)
     return lines->offset;
 }
 
-enum ab_status ab_lines_seek(struct ab_lines *lines, uint64_t offset, struct ab_errors *errors)
-{
-    if (lseek(lines->fd, (off_t)offset, SEEK_SET) < 0) {
-        return fault(errors, lines->path, "seek");
-    }
-    lines->begin = lines->end = 0;
-    lines->offset = offset;
-    lines->at_end = false;
-    return AB_OK;
-}
-
 bool ab_file_exists(const char *path)
 {
     struct stat status;

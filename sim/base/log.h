@@ -51,9 +51,8 @@ void ab_lines_close(struct ab_lines *lines);
 const char *ab_lines_next(struct ab_lines *lines, size_t *length, bool *torn,
                           enum ab_status *status, struct ab_errors *errors);
 
-/* The offset of the line that comes next, and going back to one. */
+/* The offset of the line that comes next. */
 uint64_t ab_lines_offset(const struct ab_lines *lines);
-enum ab_status ab_lines_seek(struct ab_lines *lines, uint64_t offset, struct ab_errors *errors);
 
 /* Whether a file of this name is there. */
 bool ab_file_exists(const char *path);

@@ -3,12 +3,11 @@
 
 #include "engine/simulation.h"
 #include "output/store.h"
+#include "study/sample.h"
 
 #include <airbridge/study.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { POINT_BYTES_MAX = 1 << 26 };
 
 /* What the steps share. */
 struct pass {
@@ -19,10 +18,7 @@ struct pass {
     const struct ab_journal_head *head;
     struct ab_store *store;
     struct ab_row *sweep, *runs, *failures; /* runs: NULL where not wanted */
-    int block;                              /* measures of a point that fit into memory at a time */
-    double *value;                          /* [block][replications of a point] */
-    double *scratch;                        /* [replications of a point] */
-    struct ab_summary *summary;             /* [measures], of a point */
+    struct ab_sample *sample;               /* [measures], of a point */
     struct ab_failure failure[AB_FAILURES_MAX];
     char text[AB_FAILURES_MAX][200]; /* the reasons of failure */
     int failures_found, failed;      /* at a point */
@@ -139,12 +135,12 @@ static void put_point(struct pass *pass, int64_t point)
     ab_row_integer(row, pass->head->replications);
     ab_row_integer(row, pass->failed);
     for (int i = 0; i < pass->head->measures; i++) {
-        const struct ab_summary *s = &pass->summary[i];
-        ab_row_number(row, s->mean);
-        ab_row_number(row, (s->ci95_high - s->ci95_low) / 2);
-        ab_row_number(row, s->p10);
-        ab_row_number(row, s->p50);
-        ab_row_number(row, s->p90);
+        const struct ab_summary s = ab_sample_take_summary(&pass->sample[i]);
+        ab_row_number(row, s.mean);
+        ab_row_number(row, (s.ci95_high - s.ci95_low) / 2);
+        ab_row_number(row, s.p10);
+        ab_row_number(row, s.p50);
+        ab_row_number(row, s.p90);
     }
     ab_row_end(row);
 }
@@ -159,78 +155,52 @@ static enum ab_status incomplete(const struct pass *pass)
                          (long long)(pass->head->last - pass->head->first));
 }
 
-/* Reads the runs of a point, keeps the measures from `measure` on and summarises them. The first
- * reading also takes account of every run. */
-static enum ab_status read_point(struct pass *pass, int measure)
+/* Takes account of a run. */
+static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *run)
 {
-    const int64_t replications = pass->head->replications;
-    const int left = pass->head->measures - measure;
-    const int block = left < pass->block ? left : pass->block;
-    enum ab_status status;
-    for (int64_t r = 0; r < replications; r++) {
+    bool good = true;
+    for (int i = 0; good && i < pass->head->measures; i++) {
+        good = ab_sample_add(&pass->sample[i], run->value[i]);
+    }
+    pass->account->events += run->events;
+    pass->account->hash =
+        ab_trajectory_fold(pass->account->hash, (uint64_t)run->run + 1, run->hash);
+    if (run->reason != NULL) {
+        note_failure(pass, run);
+    }
+    if (pass->runs != NULL) {
+        put_run(pass, run);
+    }
+    return good ? AB_OK : out_of_memory(pass);
+}
+
+static enum ab_status follow_point(struct pass *pass, int64_t point)
+{
+    enum ab_status status = AB_OK;
+    pass->failures_found = pass->failed = 0;
+    for (int64_t r = 0; r < pass->head->replications && status == AB_OK; r++) {
         struct ab_journal_run run;
         if (!ab_journal_next(pass->journal, &run, &status, pass->errors)) {
             return status != AB_OK ? status : incomplete(pass);
         }
-        for (int i = 0; i < block; i++) {
-            pass->value[i * replications + r] = run.value[measure + i];
-        }
-        if (measure > 0) {
-            continue;
-        }
-        pass->account->events += run.events;
-        pass->account->hash =
-            ab_trajectory_fold(pass->account->hash, (uint64_t)run.run + 1, run.hash);
-        if (run.reason != NULL) {
-            note_failure(pass, &run);
-        }
-        if (pass->runs != NULL) {
-            put_run(pass, &run);
-        }
+        status = add_run(pass, &run);
     }
-    for (int i = 0; i < block; i++) {
-        pass->summary[measure + i] =
-            ab_summarise(pass->value + i * replications, (int)replications, 1, pass->scratch);
+    if (status == AB_OK) {
+        put_point(pass, point);
+        put_failures(pass, point);
     }
-    return AB_OK;
+    return status;
 }
 
 static enum ab_status follow_points(struct pass *pass)
 {
     enum ab_status status = AB_OK;
     for (int64_t point = 0; point < pass->head->points && status == AB_OK; point++) {
-        const struct ab_journal_place place = ab_journal_place(pass->journal);
-        pass->failures_found = pass->failed = 0;
-        for (int measure = 0; measure < pass->head->measures && status == AB_OK;
-             measure += pass->block) {
-            if (measure > 0) {
-                status = ab_journal_return(pass->journal, &place, pass->errors);
-            }
-            if (status == AB_OK) {
-                status = read_point(pass, measure);
-            }
-        }
-        if (status == AB_OK) {
-            put_point(pass, point);
-            put_failures(pass, point);
-        }
+        status = follow_point(pass, point);
     }
     pass->account->points = pass->head->points;
     pass->account->runs = pass->head->last;
     return status;
-}
-
-static bool take_room(struct pass *pass)
-{
-    const size_t replications = (size_t)pass->head->replications;
-    const size_t measures = (size_t)pass->head->measures;
-    size_t block = POINT_BYTES_MAX / sizeof *pass->value / replications;
-    block = block < 1 ? 1 : block > measures ? measures : block;
-    pass->block = (int)block;
-    pass->value = ab_memory_take(block * replications, sizeof *pass->value);
-    pass->scratch = ab_memory_take(replications, sizeof *pass->scratch);
-    pass->summary = ab_memory_take(measures, sizeof *pass->summary);
-    return pass->value != NULL && pass->scratch != NULL && pass->summary != NULL;
 }
 
 static void put_facts(struct ab_json *json, const void *owner)
@@ -285,7 +255,8 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
     pass->account = account;
     pass->errors = errors;
     enum ab_status status = open_journal(pass);
-    if (status == AB_OK && !take_room(pass)) {
+    const int measures = status == AB_OK ? pass->head->measures : 0;
+    if (status == AB_OK && (pass->sample = ab_samples_create(measures)) == NULL) {
         status = out_of_memory(pass);
     }
     if (status == AB_OK) {
@@ -300,9 +271,7 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
         ab_store_abandon(pass->store);
     }
     ab_journal_close(pass->journal);
-    ab_memory_give(pass->summary);
-    ab_memory_give(pass->scratch);
-    ab_memory_give(pass->value);
+    ab_samples_destroy(pass->sample, measures);
     ab_memory_give(pass);
     return status;
 }

@@ -1,9 +1,8 @@
 /* sweep_tables.h - a finished sweep as a folder of tables and a manifest, from its journal.
  *
  * The journal is all that is needed, so a sweep that was resumed, or merged from shards, gives the
- * same bytes as one that ran through. It is read in the order of runs, with one design point in
- * memory at a time; a point with very many replications is read several times, a part of its
- * measures each, so that medians stay exact and memory bounded. */
+ * same bytes as one that ran through. It is read once, in the order of runs, with the statistics of
+ * one design point in memory at a time (study/sample.h). */
 #ifndef AB_OUTPUT_SWEEP_TABLES_H
 #define AB_OUTPUT_SWEEP_TABLES_H
 

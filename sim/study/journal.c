@@ -334,19 +334,6 @@ int64_t ab_journal_next_run(const struct ab_journal *journal)
     return journal->next;
 }
 
-struct ab_journal_place ab_journal_place(const struct ab_journal *journal)
-{
-    return (struct ab_journal_place){ab_lines_offset(journal->lines), journal->next, journal->line};
-}
-
-enum ab_status ab_journal_return(struct ab_journal *journal, const struct ab_journal_place *place,
-                                 struct ab_errors *errors)
-{
-    journal->next = place->run;
-    journal->line = place->line;
-    return ab_lines_seek(journal->lines, place->offset, errors);
-}
-
 /* ---- what a sweep is ---- */
 
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)

@@ -93,14 +93,4 @@ const char *const *ab_journal_point(const struct ab_journal *journal);
 uint64_t ab_journal_good_bytes(const struct ab_journal *journal);
 int64_t ab_journal_next_run(const struct ab_journal *journal);
 
-/* A place between two runs, to come back to. */
-struct ab_journal_place {
-    uint64_t offset;
-    int64_t run;
-    int line;
-};
-struct ab_journal_place ab_journal_place(const struct ab_journal *journal);
-enum ab_status ab_journal_return(struct ab_journal *journal, const struct ab_journal_place *place,
-                                 struct ab_errors *errors);
-
 #endif
