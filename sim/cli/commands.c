@@ -80,14 +80,18 @@ static const struct ab_cli_command command_table[] = {
      "overlap, are not complete, or belong to different sweeps are refused.\n",
      "  airbridge merge -o out/all out/part-*\n", ab_cli_merge},
     {"compare", "SCENARIO VARIANT...", 2, INT_MAX,
-     LAYERS | LUCK | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET, AB_CLI_OUTPUT,
+     LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE, AB_CLI_OUTPUT,
      "what a change does, under the same luck",
      "Simulates a scenario and its variants with the same luck (100 replications unless -n\n"
      "says otherwise) and tells, for every measure, the mean of the differences replication\n"
      "by replication with its 95 % confidence interval. --set applies to all of them.\n"
-     "Writes compare.csv into DIR.\n",
+     "Writes compare.csv into DIR.\n"
+     "\n"
+     "With --until, replications go on until the difference of a measure is known well\n"
+     "enough in every variant; a percentage is one of the mean of SCENARIO.\n",
      "  airbridge compare scenarios/january-2022.ini scenarios/what-if/zhetygen-only.ini -o out/c\n"
-     "  airbridge compare base.ini variants/*.ini -o out/variants -n 500\n",
+     "  airbridge compare base.ini variants/*.ini -o out/variants -n 500\n"
+     "  airbridge compare base.ini six.ini -o out/six --until closure_h=0.25\n",
      ab_cli_compare},
     {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | WATCHED, 0,
      "hold a scenario's milestones against history",

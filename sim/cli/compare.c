@@ -137,17 +137,33 @@ static void print_account(const struct command *command)
     }
 }
 
-/* Writes what was found. Runs that failed are in the manifest; the comparison is of the others. */
+/* Tells which runs failed, and whether the differences are not known well enough. */
+static enum ab_status judge(const struct command *command)
+{
+    const struct ab_comparison *comparison = command->comparison;
+    enum ab_status status = AB_OK;
+    for (int i = 0; i < comparison->scenarios; i++) {
+        const struct ab_compared *compared = &comparison->compared[i];
+        if (compared->failed > 0) {
+            status = ab_cli_report_failures(command->arguments->operand[i], compared->failed,
+                                            comparison->replications, compared->first_failed,
+                                            compared->reason, command->errors);
+        }
+    }
+    if (command->study.options.precisions > 0 && !comparison->precise) {
+        status = ab_cli_report_imprecision(comparison->replications, command->errors);
+    }
+    return status;
+}
+
+/* Writes what was found, of the replications that did not fail if some did. */
 static enum ab_status put_out(const struct command *command)
 {
-    enum ab_status status = write_result(command);
+    const enum ab_status status = write_result(command);
     if (status == AB_OK && !command->arguments->quiet) {
         print_account(command);
     }
-    if (status == AB_OK && command->study.options.precisions > 0 && !command->comparison->precise) {
-        status = ab_cli_report_imprecision(command->comparison->replications, command->errors);
-    }
-    return status;
+    return status == AB_OK ? judge(command) : status;
 }
 
 static enum ab_status compare(struct command *command)

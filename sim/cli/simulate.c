@@ -3,14 +3,13 @@
 
 enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
 
-/* Says how many replications stopped short, and why the first of them did. */
-static enum ab_status report_failures(const struct ab_result *result, struct ab_errors *errors)
+enum ab_status ab_cli_report_failures(const char *path, int failed, int replications, int first,
+                                      const char *reason, struct ab_errors *errors)
 {
-    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+    return ab_errors_add(errors, AB_FAILED, path, 0, NULL, NULL,
                          "%d of %d replications did not reach the scenario's end; "
                          "replication %d: %s",
-                         result->failed, result->replications, result->failure[0].first,
-                         result->failure[0].reason);
+                         failed, replications, first, reason);
 }
 
 /* Reads what --until, --min and --max ask for into the options. */
@@ -100,7 +99,9 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
     enum ab_status status = ab_study_run(result, scenario, &study->options, errors);
     ab_progress_end(&study->progress);
     if (status == AB_FAILED) {
-        status = report_failures(*result, errors);
+        const struct ab_failure *first = &(*result)->failure[0];
+        status = ab_cli_report_failures(NULL, (*result)->failed, (*result)->replications,
+                                        first->first, first->reason, errors);
     }
     if (*result != NULL && study->options.precisions > 0 && !(*result)->precise) {
         status = ab_cli_report_imprecision((*result)->replications, errors);

@@ -116,7 +116,10 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
     struct ab_comparison *comparison = compare->comparison;
     struct ab_compared *compared = &comparison->compared[scenario];
     const struct ab_run_outcome *outcome = &replication->outcome;
-    compared->failed += !outcome->complete;
+    if (!outcome->complete && compared->failed++ == 0) {
+        compared->first_failed = replication->number;
+        compared->reason = outcome->reason;
+    }
     compared->hash =
         ab_trajectory_fold(compared->hash, (uint64_t)replication->number, outcome->hash);
     if (scenario == 0) {

@@ -44,6 +44,14 @@ difference() {
     [ ! -e out ]
 }
 
+@test "runs that fail are told with the scenario they are of, and the comparison is there" {
+    printf '[scenario]\nbase = %s\nhorizon = 9 h\n' "$shuttle" >short.ini
+    run -1 --separate-stderr airbridge compare "$shuttle" short.ini -o out -n 5 -q
+    [[ "$stderr" == "short.ini: error: 5 of 5 replications did not reach the scenario's end; replication 1: "* ]]
+    [ -s out/compare.csv ]
+    [ "$(grep -c '"failed": 5' out/run.json)" = 1 ]
+}
+
 # ---- --until ----
 
 write_lucky() {
@@ -98,4 +106,43 @@ half_width() {
     refused "-n says how many replications, --until how precise: give one of them" --until closure_h=1 -n 5
     refused "--min and --max are bounds of --until, which is not given" --min 5
     refused "at least 50 and at most 30 replications asked for: the least must be 2 or more, no more than the most, and hold the traced one" --until closure_h=1 --min 50 --max 30
+}
+
+@test "compare --until ends when the difference is known in every variant" {
+    write_lucky
+    for n in 3 4; do printf '[scenario]\nbase = lucky.ini\n[fleet.shuttle]\nnumber = %d\n' $n >v$n.ini; done
+    run -0 airbridge compare lucky.ini v3.ini v4.ini -o out --until closure_h=0.2 -j 3
+    n=$(grep -o '"replications": [0-9]*' out/run.json | grep -o '[0-9]*')
+    [[ "$output" == *"$n replications were enough for what --until asks for"* ]]
+    widest() { awk -F, '$2 == "closure_h" { half = ($10 - $9) / 2; if (half > most) most = half } END { print most }' "$1/compare.csv"; }
+    awk -v half="$(widest out)" 'BEGIN { exit !(half <= 0.2) }'
+    airbridge compare lucky.ini v3.ini v4.ini -o less -n $((n - 1)) -q -j 1
+    awk -v half="$(widest less)" 'BEGIN { exit !(half > 0.2) }'
+    airbridge compare lucky.ini v3.ini v4.ini -o same -n "$n" -q -j 1
+    cmp out/compare.csv same/compare.csv
+}
+
+@test "compare --until says when the most were not enough, and keeps what it found" {
+    write_lucky
+    printf '[scenario]\nbase = lucky.ini\n[fleet.shuttle]\nnumber = 3\n' >v.ini
+    run -1 --separate-stderr airbridge compare lucky.ini v.ini -o out --until closure_h=0.001 --max 30 -q
+    stderr_is "airbridge: error: what --until asks for is not reached after 30 replications; --max allows more"
+    grep -q '"replications": 30,' out/run.json
+    [ -s out/compare.csv ]
+}
+
+@test "compare tells a program how far it is" {
+    run -0 --separate-stderr airbridge compare "$shuttle" "$runway" -o out -n 50 --json -q
+    [ "$(tail -n 1 <<<"$stderr" | grep -o '"done": [0-9]*, "total": [0-9]*')" = '"done": 50, "total": 50' ]
+}
+
+@test "a comparison that is interrupted leaves nothing" {
+    env --default-signal=INT "$AIRBRIDGE" compare "$runway" "$runway" -o out -n 1000000 --json -q 2>errors &
+    pid=$!
+    until grep -qs '"done": [1-9]' errors; do kill -0 "$pid"; sleep 0.05; done
+    kill -INT "$pid"
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" = 130 ]
+    is_empty out
 }
