@@ -200,3 +200,14 @@ strace() {
         [ "${BASH_REMATCH[1]}" = "${BASH_REMATCH[2]}" ]
     done
 }
+
+@test "a disk that is full stops a run at once, and an earlier result stays" {
+    airbridge run "$shuttle" -o out -n 1 -q
+    cp -r out before
+    ulimit -f 200
+    # Ten million replications would take minutes.
+    run -3 --separate-stderr airbridge run "$shuttle" -o out -n 10000000 -q --force
+    stderr_has "out/contingents.csv: error: cannot write: File too large" ||
+        stderr_has "out/replications.csv: error: cannot write: File too large"
+    diff -r before out
+}
