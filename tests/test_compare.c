@@ -19,6 +19,7 @@ enum { COMMON = sizeof common / sizeof common[0] };
 static struct ab_scenario *scenario[SCENARIOS];
 static struct ab_study_options options;
 static struct ab_comparison *comparison;
+static atomic_bool stop_now;
 
 static void setup(void)
 {
@@ -35,6 +36,8 @@ static void setup(void)
 static void teardown(void)
 {
     ab_comparison_destroy(comparison);
+    comparison = NULL;
+    stop_now = false;
     for (int i = 0; i < SCENARIOS; i++) {
         ab_scenario_destroy(scenario[i]);
     }
@@ -225,8 +228,6 @@ START_TEST(what_a_variant_does_not_measure_cannot_be_precise_in_it)
     ck_assert_str_eq(errors.error[0].text, "--until: variant 2 has no measure closure_h.rifles");
 }
 END_TEST
-
-static atomic_bool stop_now;
 
 static void stop_after_ten(void *owner, int done, int total)
 {
