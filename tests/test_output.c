@@ -231,7 +231,7 @@ START_TEST(a_program_is_told_done_rate_and_time_left_in_json)
 }
 END_TEST
 
-START_TEST(a_program_is_told_the_last_replication_whenever_it_comes)
+START_TEST(a_program_is_told_the_last_replication_whenever_it_comes_and_once)
 {
     char text[400] = "";
     FILE *stream = fmemopen(text, sizeof text, "w");
@@ -239,6 +239,8 @@ START_TEST(a_program_is_told_the_last_replication_whenever_it_comes)
     ab_progress_begin_json(&progress, stream);
     progress.told = 1e18; /* always less than a tenth of a second ago */
     ab_progress_show(&progress, 1, 2);
+    ab_progress_show(&progress, 2, 2);
+    progress.told = -1e9; /* long ago */
     ab_progress_show(&progress, 2, 2);
     ab_progress_end(&progress);
     (void)fclose(stream);
@@ -344,7 +346,7 @@ int main(void)
     tcase_add_checked_fixture(terminal, make_result, remove_result);
     tcase_add_test(terminal, progress_tells_done_rate_and_time_left);
     tcase_add_test(terminal, a_program_is_told_done_rate_and_time_left_in_json);
-    tcase_add_test(terminal, a_program_is_told_the_last_replication_whenever_it_comes);
+    tcase_add_test(terminal, a_program_is_told_the_last_replication_whenever_it_comes_and_once);
     tcase_add_test(terminal, progress_is_silent_where_there_is_no_terminal);
     tcase_add_test(terminal, progress_on_a_terminal_is_erased_at_the_end);
     tcase_add_test(terminal, progress_is_silent_when_told_to_or_too_soon);

@@ -79,10 +79,12 @@ void ab_progress_show(void *owner, int done, int total)
         return;
     }
     double now = seconds_now();
-    const bool is_last_word = progress->is_json && done == total;
-    if (now - progress->told < interval && !is_last_word) {
+    /* Who watches waits for the end, which is told at once, but not twice. */
+    const bool is_end = progress->is_json && done == total;
+    if (is_end ? total == progress->ended : now - progress->told < interval) {
         return;
     }
+    progress->ended = is_end ? total : 0;
     char line[160];
     if (progress->is_json) {
         ab_progress_json(line, sizeof line, done, total, now - progress->begun);

@@ -11,6 +11,7 @@ struct ab_progress {
     bool enabled;       /* something is to be told */
     bool is_json;       /* to a program */
     bool visible;       /* a line stands on the terminal */
+    int ended;          /* the total whose end a program was told last; 0: none */
     double begun, told; /* seconds of a monotonic clock */
 };
 
@@ -21,8 +22,8 @@ void ab_progress_begin(struct ab_progress *progress, FILE *stream, bool quiet);
 void ab_progress_begin_json(struct ab_progress *progress, FILE *stream);
 
 /* Tells that `done` of `total` replications are done, at most ten times a second; a program is told
- * the last of them in any case. Made for
- * ab_study_options.progress: `owner` is the struct ab_progress. */
+ * the last of them in any case, once. Made for ab_study_options.progress: `owner` is the struct
+ * ab_progress. */
 void ab_progress_show(void *owner, int done, int total);
 
 /* Erases the line. */
