@@ -1,7 +1,6 @@
 /* test_queue.c - the pending-event set: its order, its handles, and what happens at its limits. */
 #include "base/memory.h"
 #include "engine/queue.h"
-#include "engine/stream.h"
 #include "suite.h"
 
 #include <check.h>

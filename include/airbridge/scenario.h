@@ -441,6 +441,9 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
 
+/* Whether a list names the thing of this index. */
+bool ab_references_name(const struct ab_references *references, int index);
+
 /* Whether a contingent allows a fleet to carry it. */
 bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
 

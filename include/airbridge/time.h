@@ -26,6 +26,11 @@ static inline double ab_time_hours(ab_time t)
     return (double)t / (double)AB_HOUR;
 }
 
+static inline ab_time ab_time_later(ab_time a, ab_time b)
+{
+    return a > b ? a : b;
+}
+
 /* Milliseconds from a real number of them, rounded half away from zero. `ms` must be finite. */
 static inline ab_time ab_time_round(double ms)
 {

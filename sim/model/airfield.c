@@ -28,21 +28,12 @@ void ab_airfield_reset(struct ab_run *run)
     }
 }
 
-static bool bans(const struct ab_airfield *airfield, int type)
-{
-    for (int i = 0; i < airfield->banned.count; i++) {
-        if (airfield->banned.index[i] == type) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
 {
     const struct ab_airfield *field = &run->scenario->airfield[airfield];
     const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    return field->open && !bans(field, type) && aircraft->runway <= field->runway_length &&
+    return field->open && !ab_references_name(&field->banned, type) &&
+           aircraft->runway <= field->runway_length &&
            (at_home || aircraft->stands <= field->parking_mog);
 }
 
@@ -55,8 +46,7 @@ static bool grow_records(struct ab_run *run)
     struct ab_airfield_record *grown =
         ab_memory_resize(run->airfield_record, (size_t)room, sizeof *grown);
     if (!grown) {
-        run->out_of_memory = true;
-        ab_simulation_stop(&run->simulation);
+        ab_run_out_of_memory(run);
         return false;
     }
     run->airfield_record = grown;

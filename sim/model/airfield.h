@@ -8,6 +8,9 @@
 
 #include "model/state.h"
 
+/* Priorities in the line for a runway: landings go first. */
+enum { AB_RUNWAY_LANDING = 64, AB_RUNWAY_TAKEOFF = 128 };
+
 void ab_airfield_reset(struct ab_run *run);
 
 /* Whether a type may use an airfield now: it is open, long enough, does not ban it, and has stands

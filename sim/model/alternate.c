@@ -11,16 +11,6 @@
 #include "model/slot.h"
 #include "model/stage.h"
 
-static struct ab_tail *tail_of(struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return &run->tail[sortie->tail];
-}
-
-static bool is_at_home(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return run->tail[sortie->tail].home == sortie->destination;
-}
-
 /* --- away ------------------------------------------------------------------------------------ */
 
 static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_record *sortie,
@@ -45,16 +35,13 @@ static bool stays_at_alternate(const struct ab_run *run, const struct ab_sortie_
  * are the price of the diversion and of what shut the field. */
 void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     const struct ab_airfield *plan = &run->scenario->airfield[sortie->destination];
     const int alternate = plan->alternate != AB_NOBODY ? plan->alternate : sortie->origin;
     run->field[sortie->destination].holding--;
     run->diversions++;
     tail->line = NULL;
-    if (tail->stand_at != AB_NOBODY) { /* a stand kept for it from its alternate: given up */
-        ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
-        tail->stand_at = AB_NOBODY;
-    }
+    ab_stage_leave_stand(run, sortie); /* one kept for it from its alternate: given up */
     sortie->diverted_to = alternate;
     ab_slot_give_up(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
@@ -79,11 +66,8 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
 /* Flies to its destination, where a stand is kept for it or not. */
 static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie, int stand_ahead)
 {
-    struct ab_tail *tail = tail_of(run, sortie);
-    if (tail->stand_at != AB_NOBODY) {
-        ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
-        tail->stand_at = AB_NOBODY;
-    }
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    ab_stage_leave_stand(run, sortie);
     tail->line = NULL;
     tail->at = AB_NOBODY;
     tail->stand_ahead = stand_ahead;
@@ -108,7 +92,7 @@ static bool is_parked_in_line(const struct ab_run *run, const struct ab_tail *ta
 /* Comes on without a stand when it would never get one (lock.h). */
 static void give_way(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (is_parked_in_line(run, tail) && ab_lock_is_on(run, sortie->destination) &&
         ab_resource_leave(tail->line, tail->place_in_line)) {
         fly_on(run, sortie, AB_NOBODY);
@@ -119,9 +103,9 @@ static void give_way(struct ab_run *run, struct ab_sortie_record *sortie)
  * be, it gives way. */
 static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     struct ab_resource *stands = &run->field[sortie->destination].stands;
-    if (is_at_home(run, sortie)) {
+    if (ab_stage_ends_at_home(run, sortie)) {
         fly_on(run, sortie, AB_NOBODY);
         return;
     }
@@ -140,7 +124,7 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
 void ab_alternate_reached(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     struct ab_resource *stands = &run->field[sortie->diverted_to].stands;
     if (tail->home == sortie->diverted_to) {
         ab_alternate_parked(run, index);
@@ -157,7 +141,7 @@ void ab_alternate_parked(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_gate *gate = &run->field[sortie->destination].landings;
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     tail->stand_at = tail->home == sortie->diverted_to ? AB_NOBODY : sortie->diverted_to;
     tail->line = NULL;
     tail->at = sortie->diverted_to;

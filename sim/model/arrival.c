@@ -5,26 +5,11 @@
 #include "model/alternate.h"
 #include "model/batch.h"
 #include "model/gate.h"
-#include "model/geography.h"
-#include "model/luck.h"
 #include "model/milestone.h"
-#include "model/service.h"
 #include "model/stage.h"
 
 #include <assert.h>
 #include <math.h>
-
-enum { LANDING_FIRST = 64 }; /* priority on the runway, before take-offs */
-
-static struct ab_tail *tail_of(struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return &run->tail[sortie->tail];
-}
-
-static bool is_at_home(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return run->tail[sortie->tail].home == sortie->destination;
-}
 
 /* --- overhead -------------------------------------------------------------------------------- */
 
@@ -32,7 +17,7 @@ static bool is_at_home(const struct ab_run *run, const struct ab_sortie_record *
 static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_resource *line,
                  ab_wait_handle place, enum ab_cause cause)
 {
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     const ab_time limit = run->scenario->aircraft[tail->type].holding_fuel;
     ab_stage_charge(run, sortie, (int)cause);
     if (limit == 0) {
@@ -56,7 +41,8 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_field *field = &run->field[sortie->destination];
     const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
     ab_wait_handle place;
-    if (is_at_home(run, sortie) || tail_of(run, sortie)->stand_at == sortie->destination ||
+    if (ab_stage_ends_at_home(run, sortie) ||
+        ab_stage_tail(run, sortie)->stand_at == sortie->destination ||
         ab_resource_acquire(&field->stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
                             (uint16_t)AB_EV_STAND, subject, &place)) {
         ab_arrival_stand(run, (int)subject);
@@ -70,7 +56,7 @@ void ab_arrival_overhead(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_field *field = &run->field[sortie->destination];
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_wait_handle place;
     field->holding++;
     tail->line = NULL;
@@ -91,7 +77,7 @@ void ab_arrival_cleared(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     ab_gate_passed(&run->field[sortie->destination].landings);
-    tail_of(run, sortie)->line = NULL;
+    ab_stage_tail(run, sortie)->line = NULL;
     ask_for_stand(run, sortie);
 }
 
@@ -100,9 +86,9 @@ void ab_arrival_stand(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_field *field = &run->field[sortie->destination];
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     tail->line = NULL;
-    tail->stand_at = is_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
+    tail->stand_at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
     ab_simulation_cancel(&run->simulation, tail->holding_limit);
     tail->holding_limit = AB_EVENT_NONE;
     if (!field->has_runway_queue) {
@@ -110,7 +96,8 @@ void ab_arrival_stand(struct ab_run *run, int index)
         return;
     }
     ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
-    ab_stage_take(run, sortie, &field->runway, 1, LANDING_FIRST, AB_CAUSE_RUNWAY, AB_EV_LANDING);
+    ab_stage_take(run, sortie, &field->runway, 1, AB_RUNWAY_LANDING, AB_CAUSE_RUNWAY,
+                  AB_EV_LANDING);
 }
 
 static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
@@ -159,7 +146,7 @@ void ab_arrival_landing(struct ab_run *run, int index)
 void ab_arrival_holding_limit(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     tail->holding_limit = AB_EVENT_NONE;
     /* Handed what it waited for at this very instant: it lands. */
     if (tail->line != NULL && ab_resource_leave(tail->line, tail->place_in_line)) {

@@ -23,16 +23,6 @@ void ab_backhaul_schedule(struct ab_run *run)
     }
 }
 
-static bool names(const struct ab_backhaul *backhaul, int airfield)
-{
-    for (int i = 0; i < backhaul->to.count; i++) {
-        if (backhaul->to.index[i] == airfield) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
@@ -42,7 +32,8 @@ void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie)
         const struct ab_backhaul *backhaul = &run->scenario->backhaul[i];
         if (backhaul->from != sortie->origin || run->backhaul_people[i] == 0 ||
             run->backhaul_ready[i] > ab_now(run) ||
-            !(names(backhaul, sortie->destination) || (homeward && backhaul->to.count == 0))) {
+            !(ab_references_name(&backhaul->to, sortie->destination) ||
+              (homeward && backhaul->to.count == 0))) {
             continue;
         }
         int64_t aboard = seats < backhaul->per_flight ? seats : backhaul->per_flight;

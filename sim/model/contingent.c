@@ -54,14 +54,9 @@ static ab_time held_until(const struct ab_run *run, int contingent, ab_time marc
         const ab_time committed =
             ab_luck_when(run, &plan->commit, marched,
                          ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_COMMIT));
-        released = committed > released ? committed : released;
+        released = ab_time_later(committed, released);
     }
     return released;
-}
-
-static ab_time later(ab_time a, ab_time b)
-{
-    return a > b ? a : b;
 }
 
 static void begin_movement(struct ab_run *run, int contingent, ab_time forward, ab_time marched)
@@ -73,8 +68,8 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
         const ab_time road =
             ab_luck_time(run, &plan->road_in_time,
                          ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN), 0);
-        ab_simulation_at(&run->simulation, later(marched, released) + road, AB_PRIORITY_NORMAL,
-                         AB_EV_ROAD_IN, (uint32_t)contingent);
+        ab_simulation_at(&run->simulation, ab_time_later(marched, released) + road,
+                         AB_PRIORITY_NORMAL, AB_EV_ROAD_IN, (uint32_t)contingent);
         return;
     }
     int forward_chalks = 0;
@@ -82,9 +77,11 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
            run->chalk[unit->first_chalk + forward_chalks].forward) {
         forward_chalks++;
     }
-    ab_contingent_schedule_loads(run, unit->first_chalk, forward_chalks, later(forward, released));
+    ab_contingent_schedule_loads(run, unit->first_chalk, forward_chalks,
+                                 ab_time_later(forward, released));
     ab_contingent_schedule_loads(run, unit->first_chalk + forward_chalks,
-                                 unit->inbound_chalks - forward_chalks, later(marched, released));
+                                 unit->inbound_chalks - forward_chalks,
+                                 ab_time_later(marched, released));
 }
 
 static void alert(struct ab_run *run, int contingent)

@@ -15,8 +15,6 @@
 
 #include <assert.h>
 
-enum { TAKEOFF_SECOND = 128 }; /* priority on the runway, behind landings */
-
 /* --- steps: true when done, false when AB_EV_PREPARED will come ------------------------------- */
 
 /* Attempts that share a stream. Later ones draw from the streams that follow it: ids of streams are
@@ -109,7 +107,8 @@ static void ask_for_runway(struct ab_run *run, struct ab_sortie_record *sortie)
         ab_departure_block_out(run, ab_stage_index(run, sortie));
         return;
     }
-    ab_stage_take(run, sortie, &field->runway, 1, TAKEOFF_SECOND, AB_CAUSE_RUNWAY, AB_EV_BLOCK_OUT);
+    ab_stage_take(run, sortie, &field->runway, 1, AB_RUNWAY_TAKEOFF, AB_CAUSE_RUNWAY,
+                  AB_EV_BLOCK_OUT);
 }
 
 void ab_departure_prepared(struct ab_run *run, int index)
@@ -142,11 +141,8 @@ void ab_departure_prepare(struct ab_run *run, int index)
 static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (tail->stand_at != AB_NOBODY) {
-        assert(tail->stand_at == sortie->origin);
-        ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
-        tail->stand_at = AB_NOBODY;
-    }
+    assert(tail->stand_at == AB_NOBODY || tail->stand_at == sortie->origin);
+    ab_stage_leave_stand(run, sortie);
     tail->at = AB_NOBODY;
     ab_slot_left(run, sortie->origin);
 }

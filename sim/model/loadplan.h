@@ -52,12 +52,15 @@ struct ab_load_request {
     const double *payload_t; /* by type, on the leg in question; negative: out of range */
 };
 
+/* A vehicle of a load, and the next of the same load. */
+struct ab_load_item {
+    int vehicle, next;
+};
+
 struct ab_load_planner { /* workspace, reused; grows and is kept */
     struct ab_load *load;
     int loads, load_room;
-    struct ab_load_item {
-        int vehicle, next;
-    } * item;
+    struct ab_load_item *item;
     int items, item_room;
     bool out_of_memory;
 };

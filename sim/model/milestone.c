@@ -13,15 +13,7 @@ void ab_milestone_reset(struct ab_run *run)
 
 static bool passes(const struct ab_references *filter, int index)
 {
-    if (filter->count == 0) {
-        return true;
-    }
-    for (int i = 0; i < filter->count; i++) {
-        if (filter->index[i] == index) {
-            return true;
-        }
-    }
-    return false;
+    return filter->count == 0 || ab_references_name(filter, index);
 }
 
 static void count(const struct ab_run *run, const struct ab_milestone *milestone,

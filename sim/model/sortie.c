@@ -12,7 +12,6 @@
 #include "model/fuel.h"
 #include "model/gate.h"
 #include "model/geography.h"
-#include "model/luck.h"
 #include "model/milestone.h"
 #include "model/service.h"
 #include "model/stage.h"
@@ -25,11 +24,6 @@
 void ab_sortie_reset(struct ab_run *run)
 {
     run->sortie_count = 0;
-}
-
-static struct ab_tail *tail_of(struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return &run->tail[sortie->tail];
 }
 
 /* A load or passengers: something to onload and offload. */
@@ -52,13 +46,13 @@ static void take_place(struct ab_run *run, struct ab_sortie_record *sortie, int 
 static void occupy_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield)
 {
     run->field[airfield].waiting--;
-    tail_of(run, sortie)->place_at = airfield;
+    ab_stage_tail(run, sortie)->place_at = airfield;
     ab_stage_charge(run, sortie, AB_WORK);
 }
 
 static void leave_place(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_resource_release(&run->field[tail->place_at].places, 1);
     tail->place_at = AB_NOBODY;
 }
@@ -249,7 +243,7 @@ void ab_sortie_onloaded(struct ab_run *run, int index)
 
 static void end(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     sortie->ended = ab_now(run);
     ab_account_close(&sortie->account, ab_now(run));
     tail->last_sortie = ab_stage_index(run, sortie);
@@ -277,7 +271,7 @@ void ab_sortie_batch(struct ab_run *run, int last)
 void ab_sortie_on_blocks(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (run->field[sortie->destination].has_runway_queue) {
         ab_resource_release(&run->field[sortie->destination].runway, 1);
     }
@@ -373,7 +367,7 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
     sortie->offload_end = ab_now(run);
     leave_place(run, sortie);
     if (sortie->chalk != AB_NOBODY) {
-        tail_of(run, sortie)->chalk = AB_NOBODY;
+        ab_stage_tail(run, sortie)->chalk = AB_NOBODY;
         deliver(run, sortie);
     } else {
         run->backhauled += sortie->passengers;
@@ -386,7 +380,7 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
 void ab_sortie_serviced(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = tail_of(run, sortie);
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     end(run, sortie);
     if (tail->at == tail->home) {
         ab_crew_leave(run, tail);

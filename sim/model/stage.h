@@ -9,6 +9,19 @@ static inline int ab_stage_index(const struct ab_run *run, const struct ab_sorti
     return (int)(sortie - run->sortie);
 }
 
+static inline struct ab_tail *ab_stage_tail(struct ab_run *run,
+                                            const struct ab_sortie_record *sortie)
+{
+    return &run->tail[sortie->tail];
+}
+
+/* Whether its destination is the home of its aircraft, which needs no stand there. */
+static inline bool ab_stage_ends_at_home(const struct ab_run *run,
+                                         const struct ab_sortie_record *sortie)
+{
+    return run->tail[sortie->tail].home == sortie->destination;
+}
+
 /* From now on the sortie, and the load it carries, is in `state` (a cause, or AB_WORK). */
 void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 
@@ -27,7 +40,10 @@ void ab_stage_take(struct ab_run *run, struct ab_sortie_record *sortie,
                    struct ab_resource *resource, int32_t units, uint8_t priority,
                    enum ab_cause cause, enum ab_kind kind);
 
-/* Stands of its destination or another airfield, in its type's number. */
+/* How many stands its type takes. */
 int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* Gives up the stands that its aircraft holds, if any. */
+void ab_stage_leave_stand(struct ab_run *run, const struct ab_sortie_record *sortie);
 
 #endif

@@ -1,13 +1,15 @@
 /* state.h - everything a replication holds.
  *
  * One struct ab_run per thread; no other state exists. Things are arrays indexed by the scenario's
- * own indices; flights and loads are arrays of the run. All memory is taken when the run is
- * created and only rewound between replications.
+ * own indices; flights and loads are arrays of the run. Memory is taken when the run is created, or
+ * when a replication needs more than those before it, and kept.
  *
- * The files of this floor call each other downwards only: run knows them all; below it come
- * withdrawal, site, supply, tasking, then the stages of a sortie (sortie, departure, arrival,
- * alternate), then contingent, batch, fleet, crew, fuel, gate, slot, airfield, milestone, waits, geography.
- * Where a later stage must wake an earlier one it posts an event (kind.h), and run dispatches it. */
+ * The files of this floor call each other downwards only. From the top: run, which knows them all;
+ * tasking; change and sortie; the stages of a sortie (departure, arrival) beside command and
+ * withdrawal; alternate and contingent; batch, supply, traffic; outline, slot, measure; airfield,
+ * crew, fuel, service, site; fleet, gate, geography, backhaul, stage; and luck, lock, milestone,
+ * waits, which call none. Where a later stage must wake an earlier one it posts an event (kind.h),
+ * and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 

@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-enum { LANDING_FIRST = 64, TAKEOFF_SECOND = 128 };
 static const uint32_t no_visitor = UINT32_MAX;
 
 /* --- visitors -------------------------------------------------------------------------------- */
@@ -143,7 +142,7 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
     (void)taken; /* they were free */
     visitor->stands = (int)plan->stands;
     if (field->has_runway_queue) {
-        go_on_with(run, visitor, &field->runway, LANDING_FIRST, AB_EV_VISITOR_LANDING);
+        go_on_with(run, visitor, &field->runway, AB_RUNWAY_LANDING, AB_EV_VISITOR_LANDING);
     } else {
         ab_traffic_parked(run, (int)(visitor - run->visitor));
     }
@@ -186,7 +185,7 @@ static void leave(struct ab_run *run, const struct ab_visitor *visitor)
 {
     struct ab_field *field = field_of(run, visitor);
     if (field->has_runway_queue) {
-        go_on_with(run, visitor, &field->runway, TAKEOFF_SECOND, AB_EV_VISITOR_TAKEOFF);
+        go_on_with(run, visitor, &field->runway, AB_RUNWAY_TAKEOFF, AB_EV_VISITOR_TAKEOFF);
     } else {
         ab_traffic_takeoff(run, (int)(visitor - run->visitor));
     }

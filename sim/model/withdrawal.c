@@ -12,11 +12,6 @@ static const struct ab_withdrawal *plan_of(const struct ab_run *run)
     return &run->scenario->withdrawal;
 }
 
-static ab_time later(ab_time a, ab_time b)
-{
-    return a > b ? a : b;
-}
-
 static void schedule_order(struct ab_run *run, ab_time base)
 {
     const ab_time order =
@@ -121,8 +116,8 @@ void ab_withdrawal_order(struct ab_run *run)
     for (int s = 0; s < run->scenario->site_count; s++) {
         const ab_time own = ab_luck_when(run, &run->scenario->site[s].handback_after, now,
                                          ab_luck_stream(run, AB_OF_SITE, s, AB_FOR_HANDBACK_AFTER));
-        ab_simulation_at(&run->simulation, later(handback, own), AB_PRIORITY_NORMAL, AB_EV_HANDBACK,
-                         (uint32_t)s);
+        ab_simulation_at(&run->simulation, ab_time_later(handback, own), AB_PRIORITY_NORMAL,
+                         AB_EV_HANDBACK, (uint32_t)s);
     }
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         run->unit[c].release_from =
@@ -151,7 +146,8 @@ void ab_withdrawal_release(struct ab_run *run)
         }
         assert(unit->pool == unit->people[AB_IN_THEATRE]);
         unit->homeward = true;
-        const ab_time from = later(later(unit->release_from, run->homeward_from), ab_now(run));
+        const ab_time from =
+            ab_time_later(ab_time_later(unit->release_from, run->homeward_from), ab_now(run));
         ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD, (uint32_t)c);
     }
 }

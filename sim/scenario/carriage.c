@@ -7,29 +7,24 @@
 
 #include <stddef.h>
 
-bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
+bool ab_references_name(const struct ab_references *references, int index)
 {
-    for (int i = 0; i < contingent->fleets.count; i++) {
-        if (contingent->fleets.index[i] == fleet) {
-            return true;
-        }
-    }
-    return contingent->fleets.count == 0;
-}
-
-static bool is_banned(const struct ab_airfield *airfield, int type)
-{
-    for (int i = 0; i < airfield->banned.count; i++) {
-        if (airfield->banned.index[i] == type) {
+    for (int i = 0; i < references->count; i++) {
+        if (references->index[i] == index) {
             return true;
         }
     }
     return false;
 }
 
+bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
+{
+    return contingent->fleets.count == 0 || ab_references_name(&contingent->fleets, fleet);
+}
+
 bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet)
 {
-    return !is_banned(&scenario->airfield[airfield], scenario->fleet[fleet].type) ||
+    return !ab_references_name(&scenario->airfield[airfield].banned, scenario->fleet[fleet].type) ||
            ab_scenario_changes_airfield(scenario, airfield, offsetof(struct ab_airfield, banned));
 }
 
