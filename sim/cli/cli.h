@@ -28,7 +28,7 @@ struct ab_cli_arguments {
     char *const *argv;
     const char **operand; /* what is not an option, in order */
     int operands;
-    struct ab_cli_list set;                    /* assignments */
+    struct ab_cli_list set, with;              /* assignments */
     struct ab_cli_list until;                  /* precisions */
     struct ab_cli_list vary;                   /* KEY=VALUES */
     const char *output;                        /* NULL: not given */
@@ -66,6 +66,7 @@ enum ab_cli_option_bit {
     AB_CLI_RUNS = 1 << 19,
     AB_CLI_YES = 1 << 20,
     AB_CLI_JSON = 1 << 21,
+    AB_CLI_WITH = 1 << 22,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };

@@ -79,19 +79,22 @@ static const struct ab_cli_command command_table[] = {
      "and writes into DIR what one process would have written. Parts that are missing,\n"
      "overlap, are not complete, or belong to different sweeps are refused.\n",
      "  airbridge merge -o out/all out/part-*\n", ab_cli_merge},
-    {"compare", "SCENARIO VARIANT...", 2, INT_MAX,
-     LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE, AB_CLI_OUTPUT,
-     "what a change does, under the same luck",
+    {"compare", "SCENARIO [VARIANT...]", 1, INT_MAX,
+     LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_WITH | AB_CLI_OUTPUT | AB_CLI_FORCE,
+     AB_CLI_OUTPUT, "what a change does, under the same luck",
      "Simulates a scenario and its variants with the same luck (100 replications unless -n\n"
      "says otherwise) and tells, for every measure, the mean of the differences replication\n"
-     "by replication with its 95 % confidence interval. --set applies to all of them.\n"
-     "Writes compare.csv into DIR.\n"
+     "by replication with its 95 % confidence interval. A variant is a file, or what --with\n"
+     "says; --set applies to all of them. Writes compare.csv into DIR.\n"
      "\n"
      "With --until, replications go on until the difference of a measure is known well\n"
      "enough in every variant; a percentage is one of the mean of SCENARIO.\n",
      "  airbridge compare scenarios/january-2022.ini scenarios/what-if/zhetygen-only.ini -o out/c\n"
+     "  airbridge compare plan.ini -o out/buys --with airfield.almaty.working_mog=5 \\\n"
+     "      --with fleet.north.number=9 --with 'contingent.force.notice=1 h'\n"
      "  airbridge compare base.ini variants/*.ini -o out/variants -n 500\n"
-     "  airbridge compare base.ini six.ini -o out/six --until closure_h=0.25\n",
+     "  airbridge compare base.ini -o out/sure --with airfield.almaty.parking_mog=6 \\\n"
+     "      --until closure_h=0.25\n",
      ab_cli_compare},
     {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | WATCHED, 0,
      "hold a scenario's milestones against history",

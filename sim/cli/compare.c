@@ -1,7 +1,7 @@
 /* compare.c - `airbridge compare`: what a change does, under the same luck. */
 #include "cli/simulate.h"
+#include "cli/variants.h"
 
-#include "base/memory.h"
 #include "output/comparison.h"
 #include "output/store.h"
 
@@ -10,70 +10,22 @@
 
 enum { REPLICATIONS_DEFAULT = 100 };
 
-enum { NAME_SIZE = 80 };
-
 /* What the steps of the command share. */
 struct command {
     const struct ab_cli_arguments *arguments;
     struct ab_errors *errors;
-    /* Of the operands, the base first: of the file, without folder and ".ini"; no two alike. */
-    char (*name)[NAME_SIZE];
-    struct ab_scenario **scenario; /* [operands] */
+    struct ab_cli_variants variants;
     struct ab_cli_study study;
     struct ab_comparison *comparison;
 };
-
-/* ---- names ---- */
-
-static bool is_taken(const struct command *command, int count, const char *name)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(command->name[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void name_scenarios(struct command *command)
-{
-    for (int i = 0; i < command->arguments->operands; i++) {
-        const char *path = command->arguments->operand[i], *slash = strrchr(path, '/');
-        const char *file = slash != NULL ? slash + 1 : path;
-        size_t length = strlen(file);
-        if (length > 4 && strcmp(file + length - 4, ".ini") == 0) {
-            length -= 4;
-        }
-        char *name = command->name[i];
-        (void)snprintf(name, NAME_SIZE, "%.*s", (int)(length < 60 ? length : 60), file);
-        for (int n = 2; is_taken(command, i, name); n++) {
-            (void)snprintf(name, NAME_SIZE, "%.*s-%d", (int)(length < 60 ? length : 60), file, n);
-        }
-    }
-}
-
-/* ---- steps ---- */
-
-/* Loads all scenarios: each must be good before the first is simulated. */
-static enum ab_status load_all(const struct command *command)
-{
-    enum ab_status status = AB_OK;
-    for (int i = 0; i < command->arguments->operands; i++) {
-        const enum ab_status one = ab_scenario_load(
-            &command->scenario[i], command->arguments->operand[i], command->arguments->set.text,
-            command->arguments->set.count, command->errors);
-        status = status == AB_OK ? one : status;
-    }
-    return status;
-}
 
 static enum ab_status simulate(struct command *command)
 {
     struct ab_cli_study *study = &command->study;
     ab_cli_begin_progress(&study->progress, command->arguments);
-    const enum ab_status status =
-        ab_compare_run(&command->comparison, (const struct ab_scenario *const *)command->scenario,
-                       command->arguments->operands, &study->options, command->errors);
+    const enum ab_status status = ab_compare_run(
+        &command->comparison, (const struct ab_scenario *const *)command->variants.scenario,
+        command->variants.count, &study->options, command->errors);
     ab_progress_end(&study->progress);
     return status;
 }
@@ -89,7 +41,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     for (int i = 0; i < command->comparison->scenarios; i++) {
         const struct ab_compared *compared = &command->comparison->compared[i];
         ab_json_begin_object(json, NULL);
-        ab_json_text(json, "name", command->name[i]);
+        ab_json_text(json, "name", command->variants.name[i]);
         ab_json_hash(json, "scenario_hash", compared->scenario->hash);
         ab_json_hash(json, "trajectory_hash", compared->hash);
         ab_json_integer(json, "failed", compared->failed);
@@ -102,7 +54,7 @@ static void put_facts(struct ab_json *json, const void *owner)
 static enum ab_status write_result(const struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
-    const struct ab_scenario *base = command->scenario[0];
+    const struct ab_scenario *base = command->variants.scenario[0];
     const struct ab_store_options place = {
         .path = arguments->output,
         .title = base->general.title,
@@ -119,7 +71,7 @@ static enum ab_status write_result(const struct command *command)
         return AB_IO_ERROR;
     }
     for (int i = 1; i < command->comparison->scenarios; i++) {
-        ab_comparison_put_rows(row, command->name[i], command->comparison, i);
+        ab_comparison_put_rows(row, command->variants.name[i], command->comparison, i);
     }
     return ab_store_commit(store, put_facts, command, command->errors);
 }
@@ -130,7 +82,12 @@ static void print_account(const struct command *command)
         if (i > 1) {
             (void)putchar('\n');
         }
-        ab_comparison_print(stdout, command->name[0], command->name[i], command->comparison, i);
+        ab_comparison_print(stdout, command->variants.name[0], command->variants.name[i],
+                            command->comparison, i);
+    }
+    if (command->comparison->scenarios > 2) {
+        (void)putchar('\n');
+        ab_comparison_print_overview(stdout, command->comparison, command->variants.name);
     }
     if (command->comparison->precise) {
         ab_cli_print_enough(command->comparison->replications);
@@ -145,7 +102,7 @@ static enum ab_status judge(const struct command *command)
     for (int i = 0; i < comparison->scenarios; i++) {
         const struct ab_compared *compared = &comparison->compared[i];
         if (compared->failed > 0) {
-            status = ab_cli_report_failures(command->arguments->operand[i], compared->failed,
+            status = ab_cli_report_failures(command->variants.origin[i], compared->failed,
                                             comparison->replications, compared->first_failed,
                                             compared->reason, command->errors);
         }
@@ -168,14 +125,15 @@ static enum ab_status put_out(const struct command *command)
 
 static enum ab_status compare(struct command *command)
 {
-    enum ab_status status = load_all(command);
+    enum ab_status status =
+        ab_cli_variants_load(&command->variants, command->arguments, command->errors);
     if (status == AB_OK) {
         status = ab_store_prepare(command->arguments->output, command->arguments->force,
                                   command->errors);
     }
     if (status == AB_OK) {
-        status = ab_cli_study_take(&command->study, command->scenario[0], command->arguments,
-                                   REPLICATIONS_DEFAULT, command->errors);
+        status = ab_cli_study_take(&command->study, command->variants.scenario[0],
+                                   command->arguments, REPLICATIONS_DEFAULT, command->errors);
     }
     if (status == AB_OK) {
         status = simulate(command);
@@ -185,22 +143,9 @@ static enum ab_status compare(struct command *command)
 
 enum ab_status ab_cli_compare(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
-    const size_t scenarios = (size_t)arguments->operands;
     struct command command = {.arguments = arguments, .errors = errors};
-    command.name = ab_memory_take(scenarios, sizeof *command.name);
-    command.scenario = ab_memory_take(scenarios, sizeof(struct ab_scenario *));
-    enum ab_status status = AB_OK;
-    if (command.name == NULL || command.scenario == NULL) {
-        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    } else {
-        name_scenarios(&command);
-        status = compare(&command);
-    }
+    const enum ab_status status = compare(&command);
     ab_comparison_destroy(command.comparison);
-    for (size_t i = 0; command.scenario != NULL && i < scenarios; i++) {
-        ab_scenario_destroy(command.scenario[i]);
-    }
-    ab_memory_give(command.scenario);
-    ab_memory_give(command.name);
+    ab_cli_variants_clear(&command.variants);
     return status;
 }

@@ -29,6 +29,10 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_SET, 0, "set", "KEY=VALUE", AB_CLI_LIST, MEMBER(set), 0, 0, 0,
      "give a key of the scenario another value; repeatable.\n"
      "KEY is section.key, as in airfield.almaty.parking_mog=6"},
+    {AB_CLI_WITH, 0, "with", "KEY=VALUE", AB_CLI_LIST, MEMBER(with), 0, 0, 0,
+     "compare with SCENARIO having another value there;\n"
+     "several in one variant: 'KEY=VALUE; KEY=VALUE'.\n"
+     "Repeatable: one variant each"},
     {AB_CLI_THREADS, 'j', "threads", "THREADS", AB_CLI_NUMBER, MEMBER(threads), 1, THREADS_MAX, 0,
      "threads to work with (default: all cores); the result\n"
      "is the same with any number"},

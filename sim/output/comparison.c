@@ -38,6 +38,8 @@ void ab_comparison_put_rows(struct ab_row *row, const char *name,
 
 /* ---- at the terminal ---- */
 
+enum { NAME_WIDTH_MAX = 48 };
+
 /* Prints a number in `width` columns with about four digits, "-" for NAN. */
 static void print_number(FILE *stream, double value, int width, bool sign)
 {
@@ -52,11 +54,16 @@ static void print_number(FILE *stream, double value, int width, bool sign)
     }
 }
 
-static void print_row(FILE *stream, const char *name, const struct ab_paired *paired,
+/* Prints a comparison behind a name, which gets `width` columns, or a line if it is longer. */
+static void print_row(FILE *stream, const char *name, int width, const struct ab_paired *paired,
                       int replications)
 {
     const struct ab_summary *d = &paired->difference;
-    (void)fprintf(stream, "  %-20s", name);
+    if (strlen(name) > (size_t)width) {
+        (void)fprintf(stream, "  %s\n  %*s", name, width, "");
+    } else {
+        (void)fprintf(stream, "  %-*s", width, name);
+    }
     if (d->n == 0) {
         (void)fputs("  in no replication do both have it\n", stream);
         return;
@@ -94,11 +101,54 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
         if (paired->difference.min == 0 && paired->difference.max == 0) {
             same++;
         } else {
-            print_row(stream, measure_name, paired, replications);
+            print_row(stream, measure_name, 20, paired, replications);
         }
     }
     if (same > 0) {
         (void)fprintf(stream, "  %d measure%s the same in every replication\n", same,
                       same == 1 ? " is" : "s are");
+    }
+}
+
+/* The measure of that name, AB_NOBODY when no variant can be compared by it. */
+static int find_measure(const struct ab_comparison *comparison, const char *name)
+{
+    char buffer[128];
+    for (int measure = 0; measure < comparison->measures; measure++) {
+        if (strcmp(name_of(comparison, measure, buffer), name) != 0) {
+            continue;
+        }
+        for (int variant = 1; variant < comparison->scenarios; variant++) {
+            if (comparison->compared[variant].paired[measure].difference.n > 0) {
+                return measure;
+            }
+        }
+    }
+    return AB_NOBODY;
+}
+
+void ab_comparison_print_overview(FILE *stream, const struct ab_comparison *comparison,
+                                  const char *const *name)
+{
+    static const char *const preferred[] = {"closure_h", "tonnes_delivered"};
+    int measure = AB_NOBODY;
+    size_t widest = 20;
+    for (size_t i = 0; i < 2 && measure == AB_NOBODY; i++) {
+        measure = find_measure(comparison, preferred[i]);
+    }
+    if (measure == AB_NOBODY) {
+        return;
+    }
+    for (int variant = 1; variant < comparison->scenarios; variant++) {
+        const size_t length = strlen(name[variant]);
+        widest = length > widest && length <= NAME_WIDTH_MAX ? length : widest;
+    }
+    char buffer[128];
+    (void)fprintf(stream, "%s of all variants\n  %-*s%12s%12s%12s   %s\n",
+                  name_of(comparison, measure, buffer), (int)widest, "variant", "base", "variant",
+                  "difference", "95 % interval (* without zero)");
+    for (int variant = 1; variant < comparison->scenarios; variant++) {
+        const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
+        print_row(stream, name[variant], (int)widest, paired, comparison->replications);
     }
 }

@@ -37,6 +37,35 @@ difference() {
     [ "$(difference closure_h difference | paste -sd,)" = "-6,-12" ]
 }
 
+@test "--with makes a variant of the scenario without a file" {
+    printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 4\n' "$shuttle" >four.ini
+    airbridge compare "$shuttle" four.ini -o two -n 5 -q
+    airbridge compare "$shuttle" -o out -n 5 -q --with fleet.shuttle.number=4
+    diff <(sed 's/^four,//' two/compare.csv) <(sed 's/^fleet.shuttle.number=4,//' out/compare.csv)
+}
+
+@test "each --with is a variant, may change several keys, and wins over --set" {
+    run -0 airbridge compare "$shuttle" -o out -n 2 --set fleet.shuttle.number=1 \
+        --with fleet.shuttle.number=4 --with 'fleet.shuttle.number=4; contingent.cargo.loads=4'
+    # One aircraft: 7 x 6 + 4 = 46 h; four: 6 + 4 = 10 h; four with a load each: 4 h.
+    [ "$(difference closure_h base_mean | paste -sd,)" = 46,46 ]
+    [ "$(difference closure_h difference | paste -sd,)" = -36,-42 ]
+    grep -A 3 '^closure_h of all variants' <<<"$output" | tail -n 2 |
+        awk -F '  +' '{ print $2, $5 }' >overview
+    diff overview - <<'END'
+fleet.shuttle.number=4 -36.00
+fleet.shuttle.number=4; contingent.cargo.loads=4 -42.00
+END
+}
+
+@test "a fault of a --with names it, and a comparison needs something to compare with" {
+    run -2 --separate-stderr airbridge compare "$shuttle" -o out --with fleet.shuttle.nmber=4
+    stderr_is "--with 'fleet.shuttle.nmber=4': error: [fleet.shuttle] nmber: unknown key; did you mean 'number'?"
+    run -2 --separate-stderr airbridge compare "$shuttle" -o out
+    stderr_is "airbridge: error: there is nothing to compare with: name a VARIANT, or say what differs by --with KEY=VALUE"
+    [ ! -e out ]
+}
+
 @test "a faulty variant is told before anything is simulated" {
     printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = x\n' "$shuttle" >bad.ini
     run -2 --separate-stderr airbridge compare "$shuttle" bad.ini -o out

@@ -1,0 +1,190 @@
+/* variants.c - the scenarios of a comparison: their names, and loading them. */
+#include "cli/variants.h"
+
+#include "base/memory.h"
+#include "scenario/layers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAME_LENGTH_MAX = 100 };
+
+/* ---- names ---- */
+
+static bool is_taken(const struct ab_cli_variants *variants, int count, const char *name)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(variants->name[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names a scenario; the second of a name is NAME-2. False when memory is out. */
+static bool name_variant(struct ab_cli_variants *variants, int number, const char *text,
+                         size_t length)
+{
+    const int shown = length < NAME_LENGTH_MAX ? (int)length : NAME_LENGTH_MAX;
+    char name[NAME_LENGTH_MAX + 20];
+    (void)snprintf(name, sizeof name, "%.*s", shown, text);
+    for (int n = 2; is_taken(variants, number, name); n++) {
+        (void)snprintf(name, sizeof name, "%.*s-%d", shown, text, n);
+    }
+    variants->name[number] = ab_arena_copy_text(variants->arena, name);
+    return variants->name[number] != NULL;
+}
+
+/* Names a scenario after its file, without folder and ".ini". False when memory is out. */
+static bool name_after_file(struct ab_cli_variants *variants, int number, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *file = slash != NULL ? slash + 1 : path;
+    size_t length = strlen(file);
+    if (length > 4 && strcmp(file + length - 4, ".ini") == 0) {
+        length -= 4;
+    }
+    return name_variant(variants, number, file, length);
+}
+
+/* ---- loading ---- */
+
+/* The assignments of a scenario: those of --set, then those that a --with lists between semicolons,
+ * which win. NULL when memory is out. */
+static const char **list_assignments(struct ab_arena *arena, const struct ab_cli_list *set,
+                                     const char *with, int *count)
+{
+    size_t room = (size_t)set->count + 1;
+    for (const char *c = with; *c != '\0'; c++) {
+        room += *c == ';';
+    }
+    const char **list = ab_arena_take(arena, room * sizeof *list);
+    char *text = ab_arena_copy_text(arena, with);
+    if (list == NULL || text == NULL) {
+        return NULL;
+    }
+    *count = 0;
+    for (int i = 0; i < set->count; i++) {
+        list[(*count)++] = set->text[i];
+    }
+    for (char *rest = text, *next; rest != NULL && with[0] != '\0'; rest = next) {
+        next = strchr(rest, ';');
+        if (next != NULL) {
+            *next++ = '\0';
+        }
+        list[(*count)++] = rest + strspn(rest, " \t");
+    }
+    return list;
+}
+
+/* Tells faults from `first` on that are of assignments as faults of this --with. */
+static void tell_origin(struct ab_errors *errors, int first, const char *origin)
+{
+    for (int i = first; i < errors->count && i < AB_ERRORS_MAX; i++) {
+        struct ab_error *error = &errors->error[i];
+        if (strcmp(error->file, AB_ORIGIN_SET) == 0) {
+            (void)snprintf(error->file, sizeof error->file, "%s", origin);
+        }
+    }
+}
+
+/* Loads scenario `number` from a file, with the assignments of a --with, or "". */
+static enum ab_status load(struct ab_cli_variants *variants, int number, const char *path,
+                           const struct ab_cli_list *set, const char *with,
+                           struct ab_errors *errors)
+{
+    int count;
+    const int faults = errors->count;
+    struct ab_arena *arena = ab_arena_create(0);
+    const char **list = arena != NULL ? list_assignments(arena, set, with, &count) : NULL;
+    const enum ab_status status =
+        list != NULL ? ab_scenario_load(&variants->scenario[number], path, list, count, errors)
+                     : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    ab_arena_destroy(arena);
+    if (with[0] != '\0') {
+        tell_origin(errors, faults, variants->origin[number]);
+    }
+    return status;
+}
+
+/* "--with 'KEY=VALUE'", or NULL when memory is out. */
+static const char *quote_with(struct ab_arena *arena, const char *with)
+{
+    const size_t size = strlen(with) + sizeof "--with ''";
+    char *text = ab_arena_take(arena, size);
+    if (text != NULL) {
+        (void)snprintf(text, size, "--with '%s'", with);
+    }
+    return text;
+}
+
+/* Names all of them; false when memory is out. */
+static bool name_all(struct ab_cli_variants *variants, const struct ab_cli_arguments *arguments)
+{
+    bool named = true;
+    for (int i = 0; named && i < arguments->operands; i++) {
+        variants->origin[i] = arguments->operand[i];
+        named = name_after_file(variants, i, arguments->operand[i]);
+    }
+    for (int i = 0; named && i < arguments->with.count; i++) {
+        const int number = arguments->operands + i;
+        const char *with = arguments->with.text[i];
+        variants->origin[number] = quote_with(variants->arena, with);
+        named =
+            variants->origin[number] != NULL && name_variant(variants, number, with, strlen(with));
+    }
+    return named;
+}
+
+/* Loads all of them: every one must be good before the first is simulated. What differs from a base
+ * that is not good would tell its faults again. */
+static enum ab_status load_all(struct ab_cli_variants *variants,
+                               const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    for (int i = 0; i < arguments->operands; i++) {
+        const enum ab_status one =
+            load(variants, i, arguments->operand[i], &arguments->set, "", errors);
+        status = status == AB_OK ? one : status;
+    }
+    for (int i = 0; i < arguments->with.count && variants->scenario[0] != NULL; i++) {
+        const enum ab_status one = load(variants, arguments->operands + i, arguments->operand[0],
+                                        &arguments->set, arguments->with.text[i], errors);
+        status = status == AB_OK ? one : status;
+    }
+    return status;
+}
+
+enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
+                                    const struct ab_cli_arguments *arguments,
+                                    struct ab_errors *errors)
+{
+    *variants = (struct ab_cli_variants){.count = arguments->operands + arguments->with.count};
+    const size_t count = (size_t)variants->count;
+    if (count < 2) {
+        return ab_errors_add(
+            errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+            "there is nothing to compare with: name a VARIANT, or say what differs "
+            "by --with KEY=VALUE");
+    }
+    variants->arena = ab_arena_create(0);
+    variants->name = ab_memory_take(count, sizeof *variants->name);
+    variants->origin = ab_memory_take(count, sizeof *variants->origin);
+    variants->scenario = ab_memory_take(count, sizeof(struct ab_scenario *));
+    return variants->arena != NULL && variants->name != NULL && variants->origin != NULL &&
+                   variants->scenario != NULL && name_all(variants, arguments)
+               ? load_all(variants, arguments, errors)
+               : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+}
+
+void ab_cli_variants_clear(struct ab_cli_variants *variants)
+{
+    for (int i = 0; variants->scenario != NULL && i < variants->count; i++) {
+        ab_scenario_destroy(variants->scenario[i]);
+    }
+    ab_memory_give(variants->scenario);
+    ab_memory_give(variants->origin);
+    ab_memory_give(variants->name);
+    ab_arena_destroy(variants->arena);
+    *variants = (struct ab_cli_variants){0};
+}
