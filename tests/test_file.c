@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-enum { TESTS = 29 };
+enum { TESTS = 31 };
 
 /* Reads a file that must be refused with exactly this message. */
 static void assert_unreadable(const char *path, size_t limit, const char *message)
@@ -259,6 +259,39 @@ START_TEST(the_temporary_file_of_a_killed_writer_is_not_in_the_way)
 }
 END_TEST
 
+START_TEST(nothing_is_left_of_a_writer_that_was_killed)
+{
+    const int nameless = open(".", O_TMPFILE | O_WRONLY, 0666);
+    if (nameless < 0) {
+        return; /* this file system has no files without a name */
+    }
+    (void)close(nameless);
+    pid_t child = fork();
+    if (child == 0) {
+        struct ab_writer *writer = ab_writer_open("t", &errors);
+        for (int i = 0; i < 200000; i++) {
+            ab_writer_put(writer, "x", 1);
+        }
+        (void)raise(SIGKILL);
+    }
+    int outcome;
+    ck_assert_int_eq(waitpid(child, &outcome, 0), child);
+    ck_assert(WIFSIGNALED(outcome));
+    ck_assert_int_eq(entries("."), 0);
+}
+END_TEST
+
+START_TEST(a_file_has_the_permissions_of_any_other)
+{
+    struct stat status;
+    const mode_t before = umask(027);
+    ck_assert_int_eq(ab_writer_commit(opened("t"), &errors), AB_OK);
+    (void)umask(before);
+    ck_assert_int_eq(stat("t", &status), 0);
+    ck_assert_int_eq(status.st_mode & 0777, 0640);
+}
+END_TEST
+
 /* Makes writes beyond some bytes fail; the tests run in processes of their own. */
 static void limit_file_size(rlim_t bytes)
 {
@@ -412,6 +445,8 @@ static void add_writing(TCase *tests)
     tcase_add_test(tests, a_new_file_has_the_permissions_that_the_umask_leaves);
     tcase_add_test(tests, a_file_that_cannot_be_created_is_named);
     tcase_add_test(tests, the_temporary_file_of_a_killed_writer_is_not_in_the_way);
+    tcase_add_test(tests, nothing_is_left_of_a_writer_that_was_killed);
+    tcase_add_test(tests, a_file_has_the_permissions_of_any_other);
     tcase_add_test(tests, a_write_that_fails_at_the_commit_leaves_the_old_file);
     tcase_add_test(tests, a_write_that_fails_in_between_leaves_the_old_file);
     tcase_add_test(tests, a_failure_is_reported_once_however_much_follows);

@@ -117,7 +117,8 @@ struct ab_writer {
     int error;          /* errno of the first failure, 0: none */
     const char *action; /* what failed, e.g. "write" */
     char *path;         /* final name */
-    char *temporary;    /* name until the commit */
+    char *temporary;    /* name until then */
+    bool named;         /* the file has that name already, else none */
     size_t used;        /* bytes waiting in the buffer */
     char buffer[WRITER_ROOM];
 };
@@ -137,17 +138,66 @@ static const char *last_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-/* Creates `FOLDER/.NAME.PID-n.tmp`, a name nobody else uses; hidden, so that `*.csv` never catches
- * it. Returns the descriptor, or -1 with errno set. */
-static int create_temporary(const char *path, char *temporary, size_t size)
+enum { TEMPORARY_TRIES = 100 };
+
+/* Makes the name `FOLDER/.NAME.PID-n.tmp`, hidden, so that `*.csv` never catches it. */
+static void name_temporary(const char *path, int n, char *temporary, size_t size)
 {
     const char *name = last_name(path);
+    (void)snprintf(temporary, size, "%.*s.%s.%ld-%d.tmp", (int)(name - path), path, name,
+                   (long)getpid(), n);
+}
+
+/* Creates a file under a temporary name that nobody else uses. Returns the descriptor, or -1 with
+ * errno set. */
+static int create_temporary(const char *path, char *temporary, size_t size)
+{
     for (int n = 0;; n++) {
-        (void)snprintf(temporary, size, "%.*s.%s.%ld-%d.tmp", (int)(name - path), path, name,
-                       (long)getpid(), n);
+        name_temporary(path, n, temporary, size);
         int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST || n == 100) {
+        if (fd >= 0 || errno != EEXIST || n == TEMPORARY_TRIES) {
             return fd;
+        }
+    }
+}
+
+enum { PROCESS_LINK_SIZE = 48 };
+
+/* The link by which the system lets an open file be given a name, see open(2). */
+static void process_link(int fd, char link[PROCESS_LINK_SIZE])
+{
+    (void)snprintf(link, PROCESS_LINK_SIZE, "/proc/self/fd/%d", fd);
+}
+
+/* Creates a file without a name in an open folder: should the program be killed, nothing is left of
+ * it. Returns the descriptor, or -1 where there are no such files, or none that can be named. */
+static int create_nameless(int folder)
+{
+    char link[PROCESS_LINK_SIZE];
+    int fd = folder >= 0 ? openat(folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
+    if (fd < 0) {
+        return -1;
+    }
+    process_link(fd, link);
+    if (access(link, F_OK) != 0) {
+        (void)close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* Gives a file without a name a temporary one; false with errno set. */
+static bool give_name(int fd, const char *path, char *temporary, size_t size)
+{
+    char link[PROCESS_LINK_SIZE];
+    process_link(fd, link);
+    for (int n = 0;; n++) {
+        name_temporary(path, n, temporary, size);
+        if (linkat(AT_FDCWD, link, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0) {
+            return true;
+        }
+        if (errno != EEXIST || n == TEMPORARY_TRIES) {
+            return false;
         }
     }
 }
@@ -179,9 +229,15 @@ static void destroy_writer(struct ab_writer *writer)
     ab_memory_give(writer);
 }
 
+/* Room for a temporary name: dots, a process number, a counter, "tmp". */
+static size_t temporary_size(const char *path)
+{
+    return strlen(path) + 48;
+}
+
 struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
 {
-    const size_t size = strlen(path) + 48; /* dots, a process number, a counter, "tmp" */
+    const size_t size = temporary_size(path);
     struct ab_writer *writer = ab_memory_resize(NULL, 1, sizeof *writer);
     if (writer == NULL) {
         out_of_memory(errors, path);
@@ -192,6 +248,7 @@ struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
     writer->error = 0;
     writer->action = NULL;
     writer->used = 0;
+    writer->named = false;
     writer->path = ab_memory_copy_text(path);
     writer->temporary = ab_memory_take(size, 1);
     if (writer->path == NULL || writer->temporary == NULL) {
@@ -202,7 +259,11 @@ struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
     writer->folder = open_folder(path);
     /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
     if (writer->folder >= 0 || errno == EACCES) {
-        writer->fd = create_temporary(path, writer->temporary, size);
+        writer->fd = create_nameless(writer->folder);
+        if (writer->fd < 0) {
+            writer->fd = create_temporary(path, writer->temporary, size);
+            writer->named = writer->fd >= 0;
+        }
     }
     if (writer->fd < 0) {
         ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
@@ -288,11 +349,25 @@ enum ab_status ab_writer_report(const struct ab_writer *writer, struct ab_errors
                                writer->action, strerror(writer->error));
 }
 
+static void remove_temporary(const struct ab_writer *writer)
+{
+    if (writer->named) {
+        (void)unlink(writer->temporary);
+    }
+}
+
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors)
 {
     flush_buffer(writer);
     if (writer->error == 0 && fsync(writer->fd) != 0 && errno != EINVAL) {
         keep_failure(writer, "sync", errno);
+    }
+    if (writer->error == 0 && !writer->named) {
+        writer->named =
+            give_name(writer->fd, writer->path, writer->temporary, temporary_size(writer->path));
+        if (!writer->named) {
+            keep_failure(writer, "name", errno);
+        }
     }
     if (close(writer->fd) != 0) {
         keep_failure(writer, "close", errno);
@@ -301,7 +376,7 @@ enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *erro
         keep_failure(writer, "rename", errno);
     }
     if (writer->error != 0) {
-        (void)unlink(writer->temporary);
+        remove_temporary(writer);
     } else if (writer->folder >= 0 && fsync(writer->folder) != 0 && errno != EINVAL) {
         keep_failure(writer, "sync the folder of", errno); /* whole, but a power cut may lose it */
     }
@@ -316,7 +391,7 @@ void ab_writer_abandon(struct ab_writer *writer)
         return;
     }
     (void)close(writer->fd);
-    (void)unlink(writer->temporary);
+    remove_temporary(writer);
     destroy_writer(writer);
 }
 

@@ -86,3 +86,13 @@ ends_with() {
     ends_with 130
     is_empty out
 }
+
+@test "SIGKILL in the midst of a run leaves an empty folder, where files need no name" {
+    need python3
+    python3 -c 'import os; os.close(os.open(".", os.O_TMPFILE | os.O_WRONLY))' || skip "no such files here"
+    start_long_run
+    kill -KILL "$pid"
+    ends_with 137
+    is_empty out
+    airbridge run "$shuttle" -o out -n 1 -q
+}
