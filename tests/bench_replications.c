@@ -2,22 +2,15 @@
  *
  *     bench_replications SCENARIO [SECONDS]
  *
- * First one run on one thread, which is what a replication costs; then a study on all cores, which
- * is what a user waits for. Times are of the wall clock and mean little on a machine that does
- * other work; the events of a seed are exact. */
+ * First one run on one thread, which is what a replication costs; then whole studies, and what a
+ * second thread gains. Times are of the wall clock and mean little on a machine that does other
+ * work; the events of a seed are exact. */
+#include "bench_scaling.h"
+
 #include <airbridge/study.h>
 #include <gsl/gsl_errno.h>
-#include <stdlib.h>
-#include <time.h>
 
 enum { SEED = 1, WARM_UP = 2, BATCH = 10 };
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static void tell(const char *what, int replications, uint64_t events, double elapsed)
 {
@@ -40,14 +33,14 @@ static int measure_run(const struct ab_scenario *scenario, double seconds)
         options.replication = i;
         running = ab_run_replicate(run, &options, &outcome);
     }
-    double begun = seconds_now(), elapsed = 0;
+    double begun = scaling_clock(), elapsed = 0;
     while (running && elapsed < seconds) {
         for (int i = 0; running && i < BATCH; i++) {
             options.replication = (uint32_t)++done;
             running = ab_run_replicate(run, &options, &outcome);
             events += outcome.events;
         }
-        elapsed = seconds_now() - begun;
+        elapsed = scaling_clock() - begun;
     }
     ab_run_destroy(run);
     if (running) {
@@ -56,20 +49,23 @@ static int measure_run(const struct ab_scenario *scenario, double seconds)
     return running ? done : 0;
 }
 
-static enum ab_status measure_study(const struct ab_scenario *scenario, int replications,
-                                    struct ab_errors *errors)
+struct study {
+    const struct ab_scenario *scenario;
+    int replications;
+};
+
+/* Makes the replications; those that do not finish are simulated as well. */
+static bool make_study(void *owner, int threads)
 {
-    const struct ab_study_options options = {.replications = replications, .seed = SEED};
+    const struct study *study = owner;
+    const struct ab_study_options options = {
+        .replications = study->replications, .seed = SEED, .threads = threads};
+    static struct ab_errors errors;
     struct ab_result *result;
-    enum ab_status status = ab_study_run(&result, scenario, &options, errors);
-    if (result != NULL) {
-        char what[32];
-        (void)snprintf(what, sizeof what, "%d thread%s", result->threads,
-                       result->threads > 1 ? "s" : "");
-        tell(what, replications, result->events, result->wall_s);
-    }
+    (void)ab_study_run(&result, study->scenario, &options, &errors);
+    const bool made = result != NULL;
     ab_result_destroy(result);
-    return status == AB_FAILED ? AB_OK : status; /* what did not finish was still simulated */
+    return made;
 }
 
 int main(int argc, char **argv)
@@ -85,9 +81,11 @@ int main(int argc, char **argv)
     enum ab_status status = ab_scenario_load(&scenario, argv[1], NULL, 0, &errors);
     if (status == AB_OK) {
         int done = measure_run(scenario, argc > 2 ? strtod(argv[2], NULL) : 3);
-        status = done > 0
-                     ? measure_study(scenario, done, &errors)
-                     : ab_errors_add(&errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        /* Rounds of two thirds of that time. */
+        struct study study = {scenario, done * 2 / 3};
+        if (done == 0 || !scaling_measure("studies", make_study, &study, 2)) {
+            status = ab_errors_add(&errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        }
     }
     ab_errors_print(&errors, stderr);
     ab_scenario_destroy(scenario);

@@ -5,15 +5,13 @@
  * Times are of the wall clock and mean little on a machine that does other work; the processor time
  * per run is steadier, and of several measurements the least is the one least disturbed. */
 #include "base/memory.h"
+#include "bench_scaling.h"
 #include "study/sweep.h"
 
 #include <gsl/gsl_errno.h>
-#include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { REPLICATIONS = 100, TIMES = 5, POINTS = 10000, MANY_REPLICATIONS = 20 };
+enum { REPLICATIONS = 100, TIMES = 5, ROUND_S = 2, POINTS = 10000, MANY_REPLICATIONS = 20 };
 
 struct cost {
     double wall, processor; /* seconds */
@@ -103,12 +101,13 @@ static void keep_least(struct cost *least, const struct cost *cost, bool first)
     }
 }
 
-/* The journal's cost and the gain of a second thread. */
-static bool measure_journal(const char *path, const char *vary, struct ab_errors *errors)
+/* The journal's cost, and how long a run takes with it. */
+static bool measure_journal(const char *path, const char *vary, double *each,
+                            struct ab_errors *errors)
 {
     struct ab_experiment experiment;
     struct ab_design *design = NULL;
-    struct cost bare, one, two;
+    struct cost bare, one;
     struct cost cost;
     bool good = prepare(&experiment, &design, path, vary, REPLICATIONS, errors);
     for (int i = 0; i < TIMES && good; i++) {
@@ -116,19 +115,47 @@ static bool measure_journal(const char *path, const char *vary, struct ab_errors
         keep_least(&bare, &cost, i == 0);
         good = good && measure_sweep(&experiment, 1, &cost, errors);
         keep_least(&one, &cost, i == 0);
-        good = good && measure_sweep(&experiment, 2, &cost, errors);
-        keep_least(&two, &cost, i == 0);
     }
     if (good) {
         tell("without a journal, 1 thread", &bare);
         tell("journalled, 1 thread", &one);
-        tell("journalled, 2 threads", &two);
-        (void)printf("the journal costs %.1f %% of the processor time; two threads do %.2f times "
-                     "the runs of one, at %.2f times the processor time a run\n",
-                     100 * (one.processor / bare.processor - 1), one.wall / two.wall,
-                     two.processor / one.processor);
+        (void)printf("the journal costs %.1f %% of the processor time\n",
+                     100 * (one.processor / bare.processor - 1));
+        *each = one.processor / (double)one.runs;
     }
     ab_experiment_clear(&experiment);
+    ab_design_destroy(design);
+    return good;
+}
+
+struct sweep {
+    struct ab_experiment experiment;
+    struct ab_errors *errors;
+};
+
+static bool make_sweep(void *owner, int threads)
+{
+    struct sweep *sweep = owner;
+    struct cost cost;
+    return measure_sweep(&sweep->experiment, threads, &cost, sweep->errors);
+}
+
+/* What a second thread gains, in rounds of ROUND_S seconds or so when a run takes `each`. */
+static bool measure_threads(const char *path, const char *vary, double each,
+                            struct ab_errors *errors)
+{
+    struct ab_design *design = NULL;
+    struct sweep sweep = {.errors = errors};
+    bool good = prepare(&sweep.experiment, &design, path, vary, 1, errors);
+    if (good) {
+        const int64_t points = ab_design_points(design);
+        const int64_t replications = 1 + (int64_t)(ROUND_S / each) / points;
+        ab_experiment_clear(&sweep.experiment);
+        ab_design_destroy(design);
+        good = prepare(&sweep.experiment, &design, path, vary, replications, errors) &&
+               scaling_measure("journalled sweeps", make_sweep, &sweep, 2);
+    }
+    ab_experiment_clear(&sweep.experiment);
     ab_design_destroy(design);
     return good;
 }
@@ -161,8 +188,10 @@ int main(int argc, char **argv)
         return AB_BAD_SCENARIO;
     }
     (void)gsl_set_error_handler_off();
-    const bool good =
-        measure_journal(argv[1], argv[2], &errors) && measure_points(argv[3], &errors);
+    double each;
+    const bool good = measure_journal(argv[1], argv[2], &each, &errors) &&
+                      measure_threads(argv[1], argv[2], each, &errors) &&
+                      measure_points(argv[3], &errors);
     ab_errors_print(&errors, stderr);
     return good ? 0 : 1;
 }
