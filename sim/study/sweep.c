@@ -323,6 +323,10 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
 {
     const struct ab_experiment_request *request = &sweep->request;
     struct ab_scenario *base = NULL, *first = NULL;
+    sweep->watch = ab_watch_create(request->path, sweep->arena);
+    if (sweep->watch == NULL) {
+        return out_of_memory(errors);
+    }
     enum ab_status status =
         ab_scenario_load(&base, request->path, request->set, request->set_count, errors);
     if (status == AB_OK) {

@@ -10,6 +10,8 @@
 #include "study/design.h"
 #include "study/journal.h"
 
+#include "scenario/watch.h"
+
 #include <airbridge/study.h>
 
 struct ab_experiment_request {
@@ -25,7 +27,8 @@ struct ab_experiment_request {
 struct ab_experiment {
     struct ab_experiment_request request; /* everything in it is borrowed */
     struct ab_journal_head head;          /* with the span of all runs; the caller may narrow it */
-    struct ab_arena *arena;               /* holds the head's texts */
+    struct ab_arena *arena;               /* holds the head's texts and the watch */
+    const struct ab_watch *watch;         /* over the scenario's files, since they were looked at */
 };
 
 enum { AB_SWEEP_RUNS_MAX = 2000000000 };
@@ -61,7 +64,8 @@ struct ab_experiment_options {
 };
 
 /* Makes the runs from `next` to the end of the span and appends them to the journal, whose head must
- * be there already. When interrupted it finishes what it has begun, and *next says how far the
+ * be there already. AB_BAD_SCENARIO when a file of the scenario was changed meanwhile; no run of the
+ * changed one is in the journal. When interrupted it finishes what it has begun, and *next says how far the
  * journal got. *failed gets how many of them failed, which is no fault here. */
 enum ab_status ab_experiment_run(const struct ab_experiment *sweep, int64_t *next,
                                  struct ab_log *log, const struct ab_experiment_options *options,

@@ -459,7 +459,7 @@ END
     airbridge sweep lucky.ini "${long[@]}" -o whole -q
     env --default-signal=INT "$AIRBRIDGE" sweep lucky.ini "${long[@]}" -o out -q 2>errors &
     pid=$!
-    until [ -s out/sweep.journal ]; do sleep 0.01; done
+    until [ -s out/sweep.journal ]; do kill -0 "$pid"; sleep 0.01; done
     kill -INT "$pid"
     status=0
     wait "$pid" || status=$?
@@ -500,11 +500,35 @@ END
     [ -s out/run.json ]
 }
 
+@test "a scenario that is edited while it is swept stops the sweep, and nothing of it is journalled" {
+    write_lucky
+    edited=(sweep lucky.ini --vary fleet.pool.number=2,3 --vary 'contingent.force.loads=300..500 step 10' -n 30)
+    airbridge "${edited[@]}" -o whole -q
+    cp -p lucky.ini kept.ini
+    for change in "echo [fleet.broken >>lucky.ini" "sed -i s/400/401/ lucky.ini" "mv lucky.ini elsewhere.ini"; do
+        rm -rf out
+        "$AIRBRIDGE" "${edited[@]}" -o out -q 2>errors &
+        pid=$!
+        until grep -qs "^r" out/sweep.journal; do kill -0 "$pid" 2>/dev/null || break; sleep 0.01; done
+        eval "$change"
+        status=0
+        wait "$pid" || status=$?
+        mv kept.ini lucky.ini
+        cp -p lucky.ini kept.ini
+        if [ $status != 0 ]; then # it had not finished before
+            [ $status = 2 ]
+            [ "$(cat errors)" = "lucky.ini: error: this file was changed while the sweep ran, and so the sweep has stopped; with the file as it was, --resume goes on" ]
+            airbridge "${edited[@]}" -o out -q --resume
+        fi
+        same_sweep whole out
+    done
+}
+
 @test "a sweep whose journal is removed under it says so and ends with status 3" {
     write_lucky
     "$AIRBRIDGE" sweep lucky.ini "${long[@]}" -n 100000 -o out -q 2>errors &
     pid=$!
-    until [ -s out/sweep.journal ]; do sleep 0.01; done
+    until [ -s out/sweep.journal ]; do kill -0 "$pid"; sleep 0.01; done
     rm out/sweep.journal
     status=0
     wait "$pid" || status=$?

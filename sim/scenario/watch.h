@@ -1,0 +1,20 @@
+/* watch.h - whether the files of a scenario are still what they were.
+ *
+ * A sweep reads its scenario anew for every design point, for hours. Who edits the file meanwhile
+ * must not get points of two different scenarios in one table. */
+#ifndef AB_SCENARIO_WATCH_H
+#define AB_SCENARIO_WATCH_H
+
+#include "base/memory.h"
+
+struct ab_watch;
+
+/* Begins to watch a file and those it is based on; what cannot be read is left out. The watch lives
+ * in the arena. NULL when memory is out. */
+struct ab_watch *ab_watch_create(const char *path, struct ab_arena *arena);
+
+/* The first file that was changed, replaced or removed since, by its size, its number and its time of
+ * change; NULL when there is none. Threads may ask at once. */
+const char *ab_watch_changed(const struct ab_watch *watch);
+
+#endif
