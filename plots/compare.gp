@@ -14,13 +14,14 @@ is_row(measure) = strcol("measure") eq measure
 
 # The variants from top to bottom, in the order of the table.
 variants = 0
-stats table("compare.csv") using (is_row("closure_h") ? (variants = variants + 1) : 0) nooutput
+stats texts("compare.csv") using (is_row("closure_h") ? (variants = variants + 1) : 0) nooutput
 array variant[variants]
+LONGEST = 46
 longest = 0
 was = 0
 longer(text) = strlen(text) > longest ? (longest = strlen(text)) : 0
-stats table("compare.csv") using (is_row("closure_h") ? (was = was + 1, \
-    variant[was] = strcol("variant"), longer(variant[was])) : 0) nooutput
+stats texts("compare.csv") using (is_row("closure_h") ? (was = was + 1, \
+    variant[was] = shortened(strcol("variant"), LONGEST), longer(variant[was])) : 0) nooutput
 
 HEIGHT = 300 + 34 * variants > 2000 ? 2000 : 300 + 34 * variants
 left = 0.03 + 0.0075 * longest
@@ -55,25 +56,25 @@ do for [format in FORMATS] {
         }
         if (p == 2) { eval no_heading }
         set xlabel word(TITLES, p)
-        set xtics autofreq nomirror font ',10'
         set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead linecolor rgb GREY linewidth 1 back
         low = 0; high = 0
-        stats table("compare.csv") using (reach(measure)) nooutput
+        stats texts("compare.csv") using (reach(measure)) nooutput
         margin = high > low ? 0.06 * (high - low) : 1
         set xrange [low - margin : high + margin]
+        set xtics wide_step(high > low ? high - low : 1) nomirror font ',11'
         if (p == words(MEASURES)) {
             set key at screen 0.5, screen 22.0 / HEIGHT center vertical maxrows 1 width -3
         }
         row = 0
-        plot table("compare.csv") using (cell(measure, "difference")):(place(measure)):\
+        plot texts("compare.csv") using (cell(measure, "difference")):(place(measure)):\
                  (cell(measure, "ci95_low")):(cell(measure, "ci95_high")) \
                  with xerrorbars pointtype 0 linewidth 2 linecolor rgb NAVY notitle, \
              (row = 0, NaN) notitle, \
-             table("compare.csv") using (cell(measure, "difference")):(place(measure)) \
+             texts("compare.csv") using (cell(measure, "difference")):(place(measure)) \
                  with points pointtype 6 pointsize 1.3 linewidth 2 linecolor rgb NAVY \
                  title "interval includes zero", \
              (row = 0, NaN) notitle, \
-             table("compare.csv") using (cell(measure, "difference")):\
+             texts("compare.csv") using (cell(measure, "difference")):\
                  (is_row(measure) ? (row = row + 1, is_clear(0) ? variants - row : NaN) : NaN) \
                  with points pointtype 7 pointsize 1.3 linecolor rgb RED title "leaves it out"
     }

@@ -84,7 +84,7 @@ failed = int(system(cells(REPLICATIONS + 1)." | awk '{ sum += $1 } END { print s
 origin = sprintf("%d points of %s%s", points, all_replications, \
     failed > 0 ? sprintf(", %d runs failed", failed) : "")
 LONGEST = 30
-short(s) = strlen(s) == 0 ? "as it is" : strlen(s) <= LONGEST ? s : s[1 : LONGEST - 1]."…"
+short(s) = strlen(s) == 0 ? "as it is" : shortened(s, LONGEST)
 
 # ---- axes ----
 
@@ -112,9 +112,6 @@ bottom = low - margin; top = high + margin
 FEW = 12
 TEXTS_MAX = 40
 is_text = 0
-# A step that gives two to five ticks over this reach: there is little room below a panel.
-tens(x) = 10.0 ** floor(log10(x))
-wide_step(reach) = (reach < 2 * tens(reach) ? 0.5 : reach < 5 * tens(reach) ? 1 : 2) * tens(reach)
 key_axis = "is_text = !is_numeric(c); count = levels_of(c); set xrange [*:*]; set yrange [*:*]; \
     stats series(c, 0, '') using (column('x')) nooutput; \
     from = STATS_min; reach = STATS_max > STATS_min ? STATS_max - STATS_min : 1; \

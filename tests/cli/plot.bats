@@ -406,6 +406,15 @@ says() {
     grep -qF ">$1<" out/plots/sweep.svg
 }
 
+@test "the name of a variant may hold commas, and be long" {
+    need gnuplot
+    airbridge compare "$shuttle" -o out -n 3 -q --with 'aircraft.transport.onload_time=triangular(1 h, 2 h, 3 h)' \
+        --with 'leg.home-away.block_time=2.5 h'
+    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot -q out
+    grep -qF '>aircraft.transport.onload_time=triangular(1 h…<' out/plots/compare.svg
+    grep -qF '>leg.home-away.block_time=2.5 h<' out/plots/compare.svg
+}
+
 @test "a sweep over one key is drawn as a band" {
     draw_sweep --vary fleet.shuttle.number=1..5
     says 'Closure of the force, h after the request'
