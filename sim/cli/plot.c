@@ -256,41 +256,39 @@ static bool has_file(const char *folder, const char *file)
     return access(path, R_OK) == 0;
 }
 
-/* Finds out what kind of result a folder holds. Its manifest is the last file that is written; what
- * has no table of its own, such as a part of a sweep, has no picture. */
-static enum ab_status find_kind(const struct kind **kind, const char *result,
-                                struct ab_errors *errors)
+/* Finds out what kind of result a folder holds; NULL with a fault when nothing of it can be drawn. Its
+ * manifest is the last file that is written; what has no table of its own, such as a part of a sweep,
+ * has no picture. */
+static const struct kind *find_kind(const char *result, struct ab_errors *errors)
 {
     if (!has_file(result, AB_FILE_MANIFEST)) {
-        return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
-                             "this is not a result folder: it has no readable " AB_FILE_MANIFEST);
+        (void)ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
+                            "this is not a result folder: it has no readable " AB_FILE_MANIFEST);
+        return NULL;
     }
-    for (*kind = kinds; *kind < kinds + KINDS; ++*kind) {
-        if (has_file(result, (*kind)->table)) {
-            return AB_OK;
+    for (const struct kind *kind = kinds; kind < kinds + KINDS; kind++) {
+        if (has_file(result, kind->table)) {
+            return kind;
         }
     }
-    return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
-                         "there is no table in it that a picture could be made of");
+    (void)ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
+                        "there is no table in it that a picture could be made of");
+    return NULL;
 }
 
 enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *result = arguments->operand[0];
     char folder[PATH_MAX], pictures[PATH_MAX];
-    const struct kind *kind;
-    enum ab_status status = find_kind(&kind, result, errors);
-    if (status != AB_OK) {
-        return status;
-    }
-    if (!find_scripts_folder(folder, sizeof folder, errors)) {
+    const struct kind *kind = find_kind(result, errors);
+    if (kind == NULL || !find_scripts_folder(folder, sizeof folder, errors)) {
         return errors->status;
     }
     /* The scripts are UTF-8, of which gnuplot complains in a locale that is not. */
     (void)setenv("LC_ALL", "C.UTF-8", 1);
     struct scripts scripts;
     size_t drawn = 0;
-    status = list_scripts(&scripts, folder, kind, errors);
+    enum ab_status status = list_scripts(&scripts, folder, kind, errors);
     (void)snprintf(pictures, sizeof pictures, "%s/plots", result);
     if (status == AB_OK) {
         status = ab_folder_prepare(pictures, true, errors);

@@ -147,7 +147,8 @@ static void tabulate_tail(const struct ab_law *law, bool upper, double *table)
         const double slope = (upper ? -x : x) / density_times_x(&side, norm, x);
         if (knot < CELLS) {
             const double width = cell_begin(knot + 1) - cell_begin(knot);
-            fit_cubic(table + (size_t)knot * COEFFICIENTS, value, slope * width, value1, slope1 * width);
+            fit_cubic(table + (size_t)knot * COEFFICIENTS, value, slope * width, value1,
+                      slope1 * width);
         }
         value1 = value;
         slope1 = slope;

@@ -84,8 +84,9 @@ bool ab_output_put(void *output, const struct ab_replication *replication)
 {
     struct ab_output *begun = output;
     for (int t = 0; t < AB_TABLE_SWEEP; t++) {
-        if (begun->growing[t] != NULL) {
-            source_of((enum ab_table)t).of_one(begun->growing[t], begun->scenario, replication);
+        const struct source source = source_of((enum ab_table)t);
+        if (source.of_one != NULL) {
+            source.of_one(begun->growing[t], begun->scenario, replication);
         }
     }
     return !ab_store_has_failed(begun->store);
@@ -97,15 +98,16 @@ static enum ab_status fill_tables(const struct ab_output *output, const struct a
 {
     for (int t = 0; t < AB_TABLE_SWEEP; t++) {
         const enum ab_table table = (enum ab_table)t;
+        const struct source source = source_of(table);
         const bool untraced = result->trace.replication == 0 && ab_table_is_traced(table);
-        if (untraced || output->growing[t] != NULL) {
+        if (untraced || source.all == NULL) {
             continue;
         }
         struct ab_row *row = ab_store_begin(output->store, table, errors);
         if (row == NULL) {
             return AB_IO_ERROR;
         }
-        source_of(table).all(row, result);
+        source.all(row, result);
     }
     return AB_OK;
 }

@@ -87,8 +87,11 @@ static const char *copy_value(struct ab_arena *arena, const char *value)
     size_t length = strlen(value);
     ab_text_trim(&value, &length);
     ab_text_unquote(&value, &length);
-    char *copy = ab_arena_take(arena, length + 1);
-    return copy != NULL ? memcpy(copy, value, length) : NULL;
+    char *copy = ab_arena_copy_text(arena, value);
+    if (copy != NULL) {
+        copy[length] = '\0';
+    }
+    return copy;
 }
 
 bool ab_trial_accepts(struct ab_trial *trial, const char *key, const char *value,
