@@ -108,7 +108,7 @@ static enum ab_status judge(const struct command *command)
         }
     }
     if (command->study.options.precisions > 0 && !comparison->precise) {
-        status = ab_cli_report_imprecision(comparison->replications, command->errors);
+        status = ab_cli_report_imprecision(comparison->replications, "", command->errors);
     }
     return status;
 }

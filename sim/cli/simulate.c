@@ -1,6 +1,8 @@
 /* simulate.c - what `run`, `validate` and `compare` share: a study as the options ask for it. */
 #include "cli/simulate.h"
 
+#include <math.h>
+
 enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
 
 enum ab_status ab_cli_report_failures(const char *path, int failed, int replications, int first,
@@ -50,12 +52,37 @@ static enum ab_status take_precisions(struct ab_cli_study *study,
     return AB_OK;
 }
 
-enum ab_status ab_cli_report_imprecision(int replications, struct ab_errors *errors)
+enum ab_status ab_cli_report_imprecision(int replications, const char *detail,
+                                         struct ab_errors *errors)
 {
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
-                         "what --until asks for is not reached after %d replications; --max allows "
-                         "more",
-                         replications);
+                         "what --until asks for is not reached after %d replications%s; --max "
+                         "allows more",
+                         replications, detail);
+}
+
+/* Says how well the first mean is known that is not known well enough. */
+static void describe_imprecision(const struct ab_result *result,
+                                 const struct ab_study_options *options, char *text, size_t size)
+{
+    for (int i = 0; i < options->precisions; i++) {
+        const struct ab_precision *precision = &options->until[i];
+        const struct ab_summary *summary = &result->measure[precision->measure];
+        const double half = (summary->ci95_high - summary->ci95_low) / 2;
+        const double allowed = precision->half * (precision->of_mean ? fabs(summary->mean) : 1);
+        char buffer[128];
+        const char *name =
+            ab_measure_name(result->scenario, precision->measure, buffer, sizeof buffer);
+        if (summary->n < 2) {
+            (void)snprintf(text, size, " (%s has a value in %d of them)", name, summary->n);
+            return;
+        }
+        if (half > allowed) {
+            (void)snprintf(text, size, " (%s is known to %.3g %s)", name, half,
+                           ab_measure_unit(result->scenario, precision->measure));
+            return;
+        }
+    }
 }
 
 void ab_cli_print_enough(int replications)
@@ -104,7 +131,9 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
                                         first->first, first->reason, errors);
     }
     if (*result != NULL && study->options.precisions > 0 && !(*result)->precise) {
-        status = ab_cli_report_imprecision((*result)->replications, errors);
+        char detail[200] = "";
+        describe_imprecision(*result, &study->options, detail, sizeof detail);
+        status = ab_cli_report_imprecision((*result)->replications, detail, errors);
     }
     return status;
 }

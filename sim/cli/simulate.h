@@ -39,8 +39,10 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
 enum ab_status ab_cli_report_failures(const char *path, int failed, int replications, int first,
                                       const char *reason, struct ab_errors *errors);
 
-/* The fault that so many replications were not enough for --until, and the line that they were. */
-enum ab_status ab_cli_report_imprecision(int replications, struct ab_errors *errors);
+/* The fault that so many replications were not enough for --until, with a detail in parentheses behind
+ * a blank, or "", and the line that they were. */
+enum ab_status ab_cli_report_imprecision(int replications, const char *detail,
+                                         struct ab_errors *errors);
 void ab_cli_print_enough(int replications);
 
 #endif

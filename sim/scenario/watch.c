@@ -10,7 +10,7 @@ struct file {
     struct stat state;
 };
 
-struct ab_watch {
+struct ab_file_watch {
     int count;
     struct file file[AB_SOURCES_MAX];
 };
@@ -21,9 +21,9 @@ static bool is_same(const struct stat *a, const struct stat *b)
            a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-struct ab_watch *ab_watch_create(const char *path, struct ab_arena *arena)
+struct ab_file_watch *ab_file_watch_create(const char *path, struct ab_arena *arena)
 {
-    struct ab_watch *watch = ab_arena_take(arena, sizeof *watch);
+    struct ab_file_watch *watch = ab_arena_take(arena, sizeof *watch);
     struct ab_sources *sources = ab_arena_take(arena, sizeof *sources);
     struct ab_errors *faults = ab_memory_take(1, sizeof *faults); /* for who loads the scenario */
     if (watch == NULL || sources == NULL || faults == NULL) {
@@ -40,7 +40,7 @@ struct ab_watch *ab_watch_create(const char *path, struct ab_arena *arena)
     return watch;
 }
 
-const char *ab_watch_changed(const struct ab_watch *watch)
+const char *ab_file_watch_changed(const struct ab_file_watch *watch)
 {
     for (int i = 0; i < watch->count; i++) {
         struct stat now;

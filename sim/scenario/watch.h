@@ -7,14 +7,14 @@
 
 #include "base/memory.h"
 
-struct ab_watch;
+struct ab_file_watch;
 
 /* Begins to watch a file and those it is based on; what cannot be read is left out. The watch lives
  * in the arena. NULL when memory is out. */
-struct ab_watch *ab_watch_create(const char *path, struct ab_arena *arena);
+struct ab_file_watch *ab_file_watch_create(const char *path, struct ab_arena *arena);
 
 /* The first file that was changed, replaced or removed since, by its size, its number and its time of
  * change; NULL when there is none. Threads may ask at once. */
-const char *ab_watch_changed(const struct ab_watch *watch);
+const char *ab_file_watch_changed(const struct ab_file_watch *watch);
 
 #endif

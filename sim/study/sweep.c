@@ -323,7 +323,7 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
 {
     const struct ab_experiment_request *request = &sweep->request;
     struct ab_scenario *base = NULL, *first = NULL;
-    sweep->watch = ab_watch_create(request->path, sweep->arena);
+    sweep->watch = ab_file_watch_create(request->path, sweep->arena);
     if (sweep->watch == NULL) {
         return out_of_memory(errors);
     }

@@ -28,7 +28,7 @@ struct ab_experiment {
     struct ab_experiment_request request; /* everything in it is borrowed */
     struct ab_journal_head head;          /* with the span of all runs; the caller may narrow it */
     struct ab_arena *arena;               /* holds the head's texts and the watch */
-    const struct ab_watch *watch;         /* over the scenario's files, since they were looked at */
+    const struct ab_file_watch *watch;         /* over the scenario's files, since they were looked at */
 };
 
 enum { AB_SWEEP_RUNS_MAX = 2000000000 };

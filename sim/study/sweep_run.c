@@ -148,7 +148,7 @@ static bool load_point(struct worker *worker, int64_t number)
 {
     struct job *job = worker->job;
     const bool loaded = ab_point_load(&worker->point, job->sweep, number);
-    const char *changed = ab_watch_changed(job->sweep->watch);
+    const char *changed = ab_file_watch_changed(job->sweep->watch);
     if (changed != NULL) {
         atomic_store(&job->changed, changed);
     }

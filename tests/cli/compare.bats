@@ -115,8 +115,12 @@ half_width() {
     airbridge run lucky.ini -o out --until closure_h=100 --min 7 -q
     grep -q '"replications": 7,' out/run.json
     run -1 --separate-stderr airbridge run lucky.ini -o out2 --until closure_h=0.001 --max 30 -q
-    stderr_is "airbridge: error: what --until asks for is not reached after 30 replications; --max allows more"
+    known=$(half_width out2 | awk '{ printf "%.3g", $1 }')
+    stderr_is "airbridge: error: what --until asks for is not reached after 30 replications (closure_h is known to $known h); --max allows more"
     grep -q '"replications": 30,' out2/run.json
+    # Nobody withdraws here.
+    run -1 --separate-stderr airbridge run lucky.ini -o out3 --until withdrawal_h=1 --max 30 -q
+    stderr_has "after 30 replications (withdrawal_h has a value in 0 of them)"
 }
 
 @test "what --until cannot mean is refused" {
