@@ -1,6 +1,7 @@
 /* file.c - whole-file reading, all-or-nothing writing, and result folders. */
 #include "base/file.h"
 
+#include "base/draft.h"
 #include "base/memory.h"
 
 #include <assert.h>
@@ -109,191 +110,54 @@ enum ab_status ab_file_read(const char *path, size_t limit, char **content, size
     return status;
 }
 
+enum ab_status ab_file_read_start(const char *path, char *bytes, size_t size, size_t *got,
+                                  struct ab_errors *errors)
+{
+    const int fd = open_regular(path, errors);
+    if (fd < 0) {
+        return AB_IO_ERROR;
+    }
+    ssize_t part;
+    *got = 0;
+    do {
+        part = read(fd, bytes + *got, size - *got);
+        *got += part > 0 ? (size_t)part : 0;
+    } while ((part > 0 && *got < size) || (part < 0 && errno == EINTR));
+    const enum ab_status status = part >= 0
+                                      ? AB_OK
+                                      : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                                                      "cannot read: %s", strerror(errno));
+    (void)close(fd);
+    return status;
+}
+
 /* ---- writing ---- */
 
 struct ab_writer {
-    int fd;
-    int folder;         /* descriptor of the folder, to sync the new name; -1: unreadable */
-    int error;          /* errno of the first failure, 0: none */
-    const char *action; /* what failed, e.g. "write" */
-    char *path;         /* final name */
-    char *temporary;    /* name until then */
-    bool named;         /* the file has that name already, else none */
-    size_t used;        /* bytes waiting in the buffer */
+    struct ab_draft *draft;
+    size_t used; /* bytes waiting in the buffer */
     char buffer[WRITER_ROOM];
 };
 
-static void keep_failure(struct ab_writer *writer, const char *action, int error)
-{
-    if (writer->error == 0) {
-        writer->error = error;
-        writer->action = action;
-    }
-}
-
-/* The position after the last slash. */
-static const char *last_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
-enum { TEMPORARY_TRIES = 100 };
-
-/* Makes the name `FOLDER/.NAME.PID-n.tmp`, hidden, so that `*.csv` never catches it. */
-static void name_temporary(const char *path, int n, char *temporary, size_t size)
-{
-    const char *name = last_name(path);
-    (void)snprintf(temporary, size, "%.*s.%s.%ld-%d.tmp", (int)(name - path), path, name,
-                   (long)getpid(), n);
-}
-
-/* Creates a file under a temporary name that nobody else uses. Returns the descriptor, or -1 with
- * errno set. */
-static int create_temporary(const char *path, char *temporary, size_t size)
-{
-    for (int n = 0;; n++) {
-        name_temporary(path, n, temporary, size);
-        int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST || n == TEMPORARY_TRIES) {
-            return fd;
-        }
-    }
-}
-
-enum { PROCESS_LINK_SIZE = 48 };
-
-/* The link by which the system lets an open file be given a name, see open(2). */
-static void process_link(int fd, char link[PROCESS_LINK_SIZE])
-{
-    (void)snprintf(link, PROCESS_LINK_SIZE, "/proc/self/fd/%d", fd);
-}
-
-/* Creates a file without a name in an open folder: should the program be killed, nothing is left of
- * it. Returns the descriptor, or -1 where there are no such files, or none that can be named. */
-static int create_nameless(int folder)
-{
-    char link[PROCESS_LINK_SIZE];
-    int fd = folder >= 0 ? openat(folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
-    if (fd < 0) {
-        return -1;
-    }
-    process_link(fd, link);
-    if (access(link, F_OK) != 0) {
-        (void)close(fd);
-        return -1;
-    }
-    return fd;
-}
-
-/* Gives a file without a name a temporary one; false with errno set. */
-static bool give_name(int fd, const char *path, char *temporary, size_t size)
-{
-    char link[PROCESS_LINK_SIZE];
-    process_link(fd, link);
-    for (int n = 0;; n++) {
-        name_temporary(path, n, temporary, size);
-        if (linkat(AT_FDCWD, link, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0) {
-            return true;
-        }
-        if (errno != EEXIST || n == TEMPORARY_TRIES) {
-            return false;
-        }
-    }
-}
-
-/* Opens the folder of `path`; -1 with errno when that fails or memory is out. */
-static int open_folder(const char *path)
-{
-    size_t length = (size_t)(last_name(path) - path);
-    char *folder = ab_memory_take(length + 2, 1);
-    if (folder == NULL) {
-        errno = ENOMEM;
-        return -1;
-    }
-    memcpy(folder, length > 0 ? path : ".", length > 0 ? length : 1);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int failure = errno;
-    ab_memory_give(folder);
-    errno = failure;
-    return fd;
-}
-
-static void destroy_writer(struct ab_writer *writer)
-{
-    if (writer->folder >= 0) {
-        (void)close(writer->folder);
-    }
-    ab_memory_give(writer->temporary);
-    ab_memory_give(writer->path);
-    ab_memory_give(writer);
-}
-
-/* Room for a temporary name: dots, a process number, a counter, "tmp". */
-static size_t temporary_size(const char *path)
-{
-    return strlen(path) + 48;
-}
-
 struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
 {
-    const size_t size = temporary_size(path);
     struct ab_writer *writer = ab_memory_resize(NULL, 1, sizeof *writer);
     if (writer == NULL) {
         out_of_memory(errors, path);
         return NULL;
     }
-    writer->fd = -1;
-    writer->folder = -1;
-    writer->error = 0;
-    writer->action = NULL;
     writer->used = 0;
-    writer->named = false;
-    writer->path = ab_memory_copy_text(path);
-    writer->temporary = ab_memory_take(size, 1);
-    if (writer->path == NULL || writer->temporary == NULL) {
-        out_of_memory(errors, path);
-        destroy_writer(writer);
-        return NULL;
-    }
-    writer->folder = open_folder(path);
-    /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
-    if (writer->folder >= 0 || errno == EACCES) {
-        writer->fd = create_nameless(writer->folder);
-        if (writer->fd < 0) {
-            writer->fd = create_temporary(path, writer->temporary, size);
-            writer->named = writer->fd >= 0;
-        }
-    }
-    if (writer->fd < 0) {
-        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
-                      strerror(errno));
-        destroy_writer(writer);
+    writer->draft = ab_draft_open(path, errors);
+    if (writer->draft == NULL) {
+        ab_memory_give(writer);
         return NULL;
     }
     return writer;
 }
 
-/* Writes bytes to the file, however many calls that takes. */
-static void write_out(struct ab_writer *writer, const char *bytes, size_t size)
-{
-    while (size > 0 && writer->error == 0) {
-        ssize_t written = write(writer->fd, bytes, size);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written < 0) {
-            keep_failure(writer, "write", errno);
-            return;
-        }
-        bytes += written;
-        size -= (size_t)written;
-    }
-}
-
 static void flush_buffer(struct ab_writer *writer)
 {
-    write_out(writer, writer->buffer, writer->used);
+    ab_draft_write(writer->draft, writer->buffer, writer->used);
     writer->used = 0;
 }
 
@@ -303,7 +167,7 @@ void ab_writer_put(struct ab_writer *writer, const char *bytes, size_t size)
         flush_buffer(writer);
     }
     if (size > WRITER_ROOM) {
-        write_out(writer, bytes, size);
+        ab_draft_write(writer->draft, bytes, size);
         return;
     }
     memcpy(writer->buffer + writer->used, bytes, size);
@@ -318,14 +182,14 @@ void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
     size_t room = WRITER_ROOM - writer->used;
     int length = vsnprintf(writer->buffer + writer->used, room, format, arguments);
     if (length < 0) {
-        keep_failure(writer, "write", errno);
+        ab_draft_fail(writer->draft, "write", errno);
     } else if ((size_t)length < room) {
         writer->used += (size_t)length;
     } else {
         /* It does not fit: format it again in memory of its own. */
         char *text = ab_memory_resize(NULL, (size_t)length + 1, 1);
         if (text == NULL) {
-            keep_failure(writer, "write", ENOMEM);
+            ab_draft_fail(writer->draft, "write", ENOMEM);
         } else {
             (void)vsnprintf(text, (size_t)length + 1, format, again);
             ab_writer_put(writer, text, (size_t)length);
@@ -338,61 +202,28 @@ void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
 
 bool ab_writer_has_failed(const struct ab_writer *writer)
 {
-    return writer->error != 0;
+    return ab_draft_has_failed(writer->draft);
 }
 
 enum ab_status ab_writer_report(const struct ab_writer *writer, struct ab_errors *errors)
 {
-    return writer->error == 0
-               ? AB_OK
-               : ab_errors_add(errors, AB_IO_ERROR, writer->path, 0, NULL, NULL, "cannot %s: %s",
-                               writer->action, strerror(writer->error));
-}
-
-static void remove_temporary(const struct ab_writer *writer)
-{
-    if (writer->named) {
-        (void)unlink(writer->temporary);
-    }
+    return ab_draft_report(writer->draft, errors);
 }
 
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors)
 {
     flush_buffer(writer);
-    if (writer->error == 0 && fsync(writer->fd) != 0 && errno != EINVAL) {
-        keep_failure(writer, "sync", errno);
-    }
-    if (writer->error == 0 && !writer->named) {
-        writer->named =
-            give_name(writer->fd, writer->path, writer->temporary, temporary_size(writer->path));
-        if (!writer->named) {
-            keep_failure(writer, "name", errno);
-        }
-    }
-    if (close(writer->fd) != 0) {
-        keep_failure(writer, "close", errno);
-    }
-    if (writer->error == 0 && rename(writer->temporary, writer->path) != 0) {
-        keep_failure(writer, "rename", errno);
-    }
-    if (writer->error != 0) {
-        remove_temporary(writer);
-    } else if (writer->folder >= 0 && fsync(writer->folder) != 0 && errno != EINVAL) {
-        keep_failure(writer, "sync the folder of", errno); /* whole, but a power cut may lose it */
-    }
-    const enum ab_status status = ab_writer_report(writer, errors);
-    destroy_writer(writer);
+    const enum ab_status status = ab_draft_commit(writer->draft, errors);
+    ab_memory_give(writer);
     return status;
 }
 
 void ab_writer_abandon(struct ab_writer *writer)
 {
-    if (writer == NULL) {
-        return;
+    if (writer != NULL) {
+        ab_draft_abandon(writer->draft);
+        ab_memory_give(writer);
     }
-    (void)close(writer->fd);
-    remove_temporary(writer);
-    destroy_writer(writer);
 }
 
 enum ab_status ab_file_remove(const char *path, struct ab_errors *errors)
@@ -460,7 +291,7 @@ static int probe_folder(const char *path)
     }
     char *temporary = probe + size;
     (void)snprintf(probe, size, "%s/probe", path);
-    int fd = create_temporary(probe, temporary, size);
+    int fd = ab_file_create_temporary(probe, temporary, size);
     int error = fd < 0 ? errno : 0;
     if (fd >= 0) {
         (void)close(fd);

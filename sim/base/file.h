@@ -16,6 +16,10 @@
 enum ab_status ab_file_read(const char *path, size_t limit, char **content, size_t *size,
                             struct ab_errors *errors);
 
+/* Reads the first bytes of a regular file, at most `size`; *got says how many there were. */
+enum ab_status ab_file_read_start(const char *path, char *bytes, size_t size, size_t *got,
+                                  struct ab_errors *errors);
+
 /* A file being written. All functions keep the first failure; only ab_writer_commit reports it. */
 struct ab_writer;
 struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors);

@@ -1,0 +1,297 @@
+/* draft.c - files that are whole or not there. */
+#include "base/draft.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct ab_draft {
+    int fd;
+    int folder;         /* descriptor of the folder, to sync the new name; -1: unreadable */
+    int error;          /* errno of the first failure, 0: none */
+    const char *action; /* what failed, e.g. "write" */
+    char *path;         /* final name */
+    char *temporary;    /* name until then */
+    bool named;         /* the file has that name already, else none */
+};
+
+void ab_draft_fail(struct ab_draft *draft, const char *action, int error)
+{
+    if (draft->error == 0) {
+        draft->error = error;
+        draft->action = action;
+    }
+}
+
+bool ab_draft_has_failed(const struct ab_draft *draft)
+{
+    return draft->error != 0;
+}
+
+enum ab_status ab_draft_report(const struct ab_draft *draft, struct ab_errors *errors)
+{
+    return draft->error == 0
+               ? AB_OK
+               : ab_errors_add(errors, AB_IO_ERROR, draft->path, 0, NULL, NULL, "cannot %s: %s",
+                               draft->action, strerror(draft->error));
+}
+
+/* ---- names ---- */
+
+/* The position after the last slash. */
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+enum { TEMPORARY_TRIES = 100 };
+
+/* Makes the name `FOLDER/.NAME.PID-n.tmp`, hidden, so that `*.csv` never catches it. */
+static void name_temporary(const char *path, int n, char *temporary, size_t size)
+{
+    const char *name = last_name(path);
+    (void)snprintf(temporary, size, "%.*s.%s.%ld-%d.tmp", (int)(name - path), path, name,
+                   (long)getpid(), n);
+}
+
+/* Creates a file under a temporary name that nobody else uses. Returns the descriptor, or -1 with
+ * errno set. */
+int ab_file_create_temporary(const char *path, char *temporary, size_t size)
+{
+    for (int n = 0;; n++) {
+        name_temporary(path, n, temporary, size);
+        int fd = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST || n == TEMPORARY_TRIES) {
+            return fd;
+        }
+    }
+}
+
+enum { PROCESS_LINK_SIZE = 48 };
+
+/* The link by which the system lets an open file be given a name, see open(2). */
+static void process_link(int fd, char link[PROCESS_LINK_SIZE])
+{
+    (void)snprintf(link, PROCESS_LINK_SIZE, "/proc/self/fd/%d", fd);
+}
+
+/* Creates a file without a name in an open folder: should the program be killed, nothing is left of
+ * it. Returns the descriptor, or -1 where there are no such files, or none that can be named. */
+static int create_nameless(int folder)
+{
+    char link[PROCESS_LINK_SIZE];
+    int fd = folder >= 0 ? openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666) : -1;
+    if (fd < 0) {
+        return -1;
+    }
+    process_link(fd, link);
+    if (access(link, F_OK) != 0) {
+        (void)close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* Gives a file without a name a temporary one; false with errno set. */
+static bool give_name(int fd, const char *path, char *temporary, size_t size)
+{
+    char link[PROCESS_LINK_SIZE];
+    process_link(fd, link);
+    for (int n = 0;; n++) {
+        name_temporary(path, n, temporary, size);
+        if (linkat(AT_FDCWD, link, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0) {
+            return true;
+        }
+        if (errno != EEXIST || n == TEMPORARY_TRIES) {
+            return false;
+        }
+    }
+}
+
+/* Opens the folder of `path`; -1 with errno when that fails or memory is out. */
+static int open_folder(const char *path)
+{
+    size_t length = (size_t)(last_name(path) - path);
+    char *folder = ab_memory_take(length + 2, 1);
+    if (folder == NULL) {
+        errno = ENOMEM;
+        return -1;
+    }
+    memcpy(folder, length > 0 ? path : ".", length > 0 ? length : 1);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int failure = errno;
+    ab_memory_give(folder);
+    errno = failure;
+    return fd;
+}
+
+/* ---- opening ---- */
+
+static void destroy(struct ab_draft *draft)
+{
+    if (draft->folder >= 0) {
+        (void)close(draft->folder);
+    }
+    ab_memory_give(draft->temporary);
+    ab_memory_give(draft->path);
+    ab_memory_give(draft);
+}
+
+/* Creates the file; false with errno set. */
+static bool create(struct ab_draft *draft, size_t size)
+{
+    draft->folder = open_folder(draft->path);
+    /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
+    if (draft->folder < 0 && errno != EACCES) {
+        return false;
+    }
+    draft->fd = create_nameless(draft->folder);
+    if (draft->fd < 0) {
+        draft->fd = ab_file_create_temporary(draft->path, draft->temporary, size);
+        draft->named = draft->fd >= 0;
+    }
+    return draft->fd >= 0;
+}
+
+struct ab_draft *ab_draft_open(const char *path, struct ab_errors *errors)
+{
+    const size_t size = AB_TEMPORARY_SIZE(path);
+    struct ab_draft *draft = ab_memory_take(1, sizeof *draft);
+    if (draft != NULL) {
+        draft->fd = -1;
+        draft->folder = -1;
+        draft->path = ab_memory_copy_text(path);
+        draft->temporary = ab_memory_take(size, 1);
+    }
+    if (draft == NULL || draft->path == NULL || draft->temporary == NULL) {
+        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+    } else if (create(draft, size)) {
+        return draft;
+    } else {
+        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
+                      strerror(errno));
+    }
+    if (draft != NULL) {
+        destroy(draft);
+    }
+    return NULL;
+}
+
+/* ---- bytes ---- */
+
+void ab_draft_write(struct ab_draft *draft, const char *bytes, size_t size)
+{
+    while (size > 0 && draft->error == 0) {
+        const ssize_t written = write(draft->fd, bytes, size);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written < 0) {
+            ab_draft_fail(draft, "write", errno);
+            return;
+        }
+        bytes += written;
+        size -= (size_t)written;
+    }
+}
+
+bool ab_draft_write_at(struct ab_draft *draft, const void *bytes, size_t size, int64_t offset)
+{
+    const char *from = bytes;
+    while (size > 0 && draft->error == 0) {
+        const ssize_t written = pwrite(draft->fd, from, size, (off_t)offset);
+        if (written < 0 && errno != EINTR) {
+            ab_draft_fail(draft, "write", errno);
+        } else if (written > 0) {
+            from += written;
+            offset += written;
+            size -= (size_t)written;
+        }
+    }
+    return draft->error == 0;
+}
+
+bool ab_draft_read_at(struct ab_draft *draft, void *bytes, size_t size, int64_t offset, size_t *got)
+{
+    ssize_t part;
+    *got = 0;
+    do {
+        part = pread(draft->fd, (char *)bytes + *got, size - *got, (off_t)(offset + (int64_t)*got));
+        *got += part > 0 ? (size_t)part : 0;
+    } while ((part > 0 && *got < size) || (part < 0 && errno == EINTR));
+    if (part < 0) {
+        ab_draft_fail(draft, "read", errno);
+    }
+    return draft->error == 0;
+}
+
+bool ab_draft_cut(struct ab_draft *draft, int64_t size)
+{
+    if (ftruncate(draft->fd, (off_t)size) != 0) {
+        ab_draft_fail(draft, "cut", errno);
+    }
+    return draft->error == 0;
+}
+
+bool ab_draft_size(struct ab_draft *draft, int64_t *size)
+{
+    struct stat status;
+    if (fstat(draft->fd, &status) != 0) {
+        ab_draft_fail(draft, "read", errno);
+        return false;
+    }
+    *size = status.st_size;
+    return true;
+}
+
+/* ---- the end ---- */
+
+static void remove_temporary(const struct ab_draft *draft)
+{
+    if (draft->named) {
+        (void)unlink(draft->temporary);
+    }
+}
+
+enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
+{
+    if (draft->error == 0 && fsync(draft->fd) != 0 && errno != EINVAL) {
+        ab_draft_fail(draft, "sync", errno);
+    }
+    if (draft->error == 0 && !draft->named) {
+        draft->named =
+            give_name(draft->fd, draft->path, draft->temporary, AB_TEMPORARY_SIZE(draft->path));
+        if (!draft->named) {
+            ab_draft_fail(draft, "name", errno);
+        }
+    }
+    if (close(draft->fd) != 0) {
+        ab_draft_fail(draft, "close", errno);
+    }
+    if (draft->error == 0 && rename(draft->temporary, draft->path) != 0) {
+        ab_draft_fail(draft, "rename", errno);
+    }
+    if (draft->error != 0) {
+        remove_temporary(draft);
+    } else if (draft->folder >= 0 && fsync(draft->folder) != 0 && errno != EINVAL) {
+        ab_draft_fail(draft, "sync the folder of", errno); /* whole, but a power cut may lose it */
+    }
+    const enum ab_status status = ab_draft_report(draft, errors);
+    destroy(draft);
+    return status;
+}
+
+void ab_draft_abandon(struct ab_draft *draft)
+{
+    if (draft != NULL) {
+        (void)close(draft->fd);
+        remove_temporary(draft);
+        destroy(draft);
+    }
+}

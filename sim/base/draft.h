@@ -1,0 +1,53 @@
+/* draft.h - files that are whole or not there.
+ *
+ * A draft is written in a file of the same folder that has no name yet (where the system has no such
+ * files, a temporary one), so that nothing is left of it when the program is killed. A commit syncs
+ * and closes it with every step checked, and only then lets it take the place of what was there.
+ *
+ * All functions keep the first failure, after which nothing is written any more. */
+#ifndef AB_BASE_DRAFT_H
+#define AB_BASE_DRAFT_H
+
+#include <airbridge/error.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct ab_draft;
+
+/* Begins an empty draft of a file; NULL with a fault when that fails. */
+struct ab_draft *ab_draft_open(const char *path, struct ab_errors *errors);
+
+/* Writes behind what was written so before. */
+void ab_draft_write(struct ab_draft *draft, const char *bytes, size_t size);
+
+/* Writes at an offset, or reads what is there: *got says how much, less than asked for at the end.
+ * False when this or something before failed. */
+bool ab_draft_write_at(struct ab_draft *draft, const void *bytes, size_t size, int64_t offset);
+bool ab_draft_read_at(struct ab_draft *draft, void *bytes, size_t size, int64_t offset,
+                      size_t *got);
+bool ab_draft_cut(struct ab_draft *draft, int64_t size);
+bool ab_draft_size(struct ab_draft *draft, int64_t *size);
+
+/* Keeps a failure of the caller's: `action` is a verb, `error` an errno. */
+void ab_draft_fail(struct ab_draft *draft, const char *action, int error);
+
+/* Whether something failed already, so that to go on is in vain; and the fault, AB_OK when there is
+ * none. */
+bool ab_draft_has_failed(const struct ab_draft *draft);
+enum ab_status ab_draft_report(const struct ab_draft *draft, struct ab_errors *errors);
+
+/* Makes the draft the file. On any failure it is removed, the old file (if any) is untouched, and the
+ * reason goes to errors. Destroys the draft. */
+enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors);
+
+/* Gives up. Destroys the draft; NULL is allowed. */
+void ab_draft_abandon(struct ab_draft *draft);
+
+/* Creates a file under a temporary name that nobody else uses, in the folder of `path`; the name goes
+ * to `temporary`. Returns the descriptor, or -1 with errno set. */
+#define AB_TEMPORARY_SIZE(path) (strlen(path) + 48) /* dots, a process number, a counter, "tmp" */
+int ab_file_create_temporary(const char *path, char *temporary, size_t size);
+
+#endif
