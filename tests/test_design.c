@@ -8,7 +8,7 @@
 #include <gsl/gsl_qrng.h>
 #include <math.h>
 
-enum { TESTS = 17, SAMPLES = 200 };
+enum { TESTS = 18, SAMPLES = 200 };
 
 static struct ab_design *design;
 static struct ab_design_request request;
@@ -304,12 +304,36 @@ START_TEST(any_allocation_may_fail)
 }
 END_TEST
 
+START_TEST(values_are_of_the_narrowest_kind_that_all_of_them_have)
+{
+    static const struct {
+        const char *vary;
+        enum ab_value_kind kind;
+    } rule[] = {
+        {"fleet.a.number=1,2,30", AB_VALUES_INTEGER},
+        {"fleet.a.number=1..9 step 2", AB_VALUES_INTEGER},
+        {"fleet.a.crews=1,2.5", AB_VALUES_NUMBER},
+        {"fleet.a.crews=-1", AB_VALUES_NUMBER},
+        {"fleet.a.crew_rest=1 h,2.5 h", AB_VALUES_NUMBER},
+        {"fleet.a.crew_rest=60 min,2 h", AB_VALUES_TEXT},
+        {"airfield.a.parking_mog=8,unlimited", AB_VALUES_TEXT},
+        {"contingent.a.active=no,yes", AB_VALUES_TEXT},
+        {"contingent.a.assembly=1 h,exponential(4 h)", AB_VALUES_TEXT},
+    };
+    for (size_t i = 0; i < sizeof rule / sizeof rule[0]; i++) {
+        make(&rule[i].vary, 1);
+        ck_assert_msg(ab_design_kind(design, 0) == rule[i].kind, "%s", rule[i].vary);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("design");
     TCase *tests = tcase_create("design");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_range_ends_at_the_last_value_that_its_steps_reach);
+    tcase_add_test(tests, values_are_of_the_narrowest_kind_that_all_of_them_have);
     tcase_add_test(tests, bounds_and_step_may_have_units_of_their_own);
     tcase_add_test(tests, whole_numbers_have_step_one_and_others_none);
     tcase_add_test(tests, commas_inside_parentheses_and_quotes_belong_to_a_value);

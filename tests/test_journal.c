@@ -12,6 +12,7 @@ enum { TESTS = 10, MEASURES = 9, RUNS = 6 };
 
 static const char *key[] = {"fleet.a b.number", "contingent.c.notice"};
 static const char *key_unit[] = {"", "h"};
+static enum ab_value_kind key_kind[] = {AB_VALUES_INTEGER, AB_VALUES_NUMBER};
 static const char *measure[MEASURES] = {"m0", "m1", "m2", "m3", "m4", "m5", "m6", "m 7%", ""};
 static const char *unit[MEASURES] = {"h", "", "t", "", "", "", "", "", "%"};
 static struct ab_journal_head head;
@@ -54,6 +55,7 @@ static void setup(void)
                                     .name = "a name; of 100 %",
                                     .key = key,
                                     .key_unit = key_unit,
+                                    .key_kind = key_kind,
                                     .measure = measure,
                                     .unit = unit};
     text = (struct ab_journal_text){0};
@@ -138,6 +140,7 @@ START_TEST(everything_comes_back_bit_by_bit)
     ck_assert_str_eq(got->name, head.name);
     ck_assert_str_eq(got->key[0], key[0]);
     ck_assert_str_eq(got->key_unit[1], "h");
+    ck_assert_int_eq(got->key_kind[1], AB_VALUES_NUMBER);
     ck_assert_str_eq(got->measure[7], measure[7]);
     ck_assert_str_eq(got->measure[8], "");
     ck_assert_str_eq(got->unit[8], "%");

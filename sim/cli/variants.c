@@ -2,6 +2,7 @@
 #include "cli/variants.h"
 
 #include "base/memory.h"
+#include "base/path.h"
 #include "scenario/layers.h"
 
 #include <stdio.h>
@@ -38,13 +39,9 @@ static bool name_variant(struct ab_cli_variants *variants, int number, const cha
 /* Names a scenario after its file, without folder and ".ini". False when memory is out. */
 static bool name_after_file(struct ab_cli_variants *variants, int number, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *file = slash != NULL ? slash + 1 : path;
-    size_t length = strlen(file);
-    if (length > 4 && strcmp(file + length - 4, ".ini") == 0) {
-        length -= 4;
-    }
-    return name_variant(variants, number, file, length);
+    char name[256];
+    ab_path_scenario_name(path, name, sizeof name);
+    return name_variant(variants, number, name, strlen(name));
 }
 
 /* ---- loading ---- */

@@ -20,6 +20,10 @@
 
 enum { AB_AXIS_VALUES_MAX = 100000, AB_AXIS_TEXT_SIZE = 64 };
 
+/* What all values of a key are, their common unit apart. */
+enum ab_value_kind { AB_VALUES_TEXT, AB_VALUES_NUMBER, AB_VALUES_INTEGER };
+enum { AB_VALUE_KINDS = AB_VALUES_INTEGER + 1 };
+
 struct ab_range {
     double low, high; /* in the unit; low <= high */
     double step;      /* 0: every value between */

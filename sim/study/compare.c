@@ -115,7 +115,11 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
     struct compare *compare = owner;
     struct ab_comparison *comparison = compare->comparison;
     struct ab_compared *compared = &comparison->compared[scenario];
+    const struct ab_study_options *options = compare->options;
     const struct ab_run_outcome *outcome = &replication->outcome;
+    if (options->sink != NULL && !options->sink(options->sink_owner, replication)) {
+        return -1;
+    }
     if (!outcome->complete && compared->failed++ == 0) {
         compared->first_failed = replication->number;
         compared->reason = outcome->reason;

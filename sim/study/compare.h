@@ -53,8 +53,8 @@ struct ab_comparison {
 
 /* Simulates a base and the variants after it (in all two or more, which are borrowed) and compares
  * them. Of the options, precisions are about the difference of a measure of the base in every variant,
- * with a percentage being of the base's mean; there is no trace and no sink. AB_OK even when
- * replications failed; *comparison is NULL otherwise, as the result of ab_study_run. The caller
+ * with a percentage being of the base's mean; the sink is told replication 1 of every scenario, then
+ * replication 2, and so on; there is no trace. AB_OK even when replications failed; *comparison is NULL otherwise, as the result of ab_study_run. The caller
  * destroys it. */
 enum ab_status ab_compare_run(struct ab_comparison **comparison,
                               const struct ab_scenario *const *scenario, int scenarios,

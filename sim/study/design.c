@@ -7,6 +7,7 @@
 #include "study/cases.h"
 
 #include <gsl/gsl_qrng.h>
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -368,6 +369,40 @@ const char *ab_design_unit(const struct ab_design *design, int key)
 {
     const struct column *column = &design->column[key];
     return column->value == NULL ? column->range.unit : column->unit;
+}
+
+/* What a value is by itself; one with another unit than that of all is text. */
+static enum ab_value_kind kind_of(const char *value, const char *unit)
+{
+    const bool whole = value[strspn(value, "0123456789")] == '\0' && strlen(value) <= 15;
+    struct ab_measured measured;
+    if (whole) {
+        return AB_VALUES_INTEGER;
+    }
+    if (!ab_scan_measured(&value, &measured) || strcmp(measured.unit, unit) != 0) {
+        return AB_VALUES_TEXT;
+    }
+    ab_scan_blanks(&value);
+    return *value == '\0' ? AB_VALUES_NUMBER : AB_VALUES_TEXT;
+}
+
+enum ab_value_kind ab_design_kind(const struct ab_design *design, int key)
+{
+    const struct column *column = &design->column[key];
+    enum ab_value_kind kind = AB_VALUES_INTEGER;
+    if (column->value == NULL) {
+        const struct ab_range *range = &column->range;
+        const bool whole = range->unit[0] == '\0' && range->step > 0 &&
+                           range->low == trunc(range->low) && range->step == trunc(range->step);
+        return whole ? AB_VALUES_INTEGER : AB_VALUES_NUMBER;
+    }
+    for (int64_t i = 0; i < design->group_points[column->group] && kind != AB_VALUES_TEXT; i++) {
+        const char *value = column->value[i * column->stride];
+        const enum ab_value_kind one =
+            value[0] != '\0' ? kind_of(value, column->unit) : AB_VALUES_INTEGER;
+        kind = one < kind ? one : kind;
+    }
+    return kind;
 }
 
 bool ab_design_has_cases(const struct ab_design *design)

@@ -44,6 +44,10 @@ const char *ab_design_key(const struct ab_design *design, int key);
 
 /* The unit that all values of a key have, behind a number: "h"; "" when there is none such. */
 const char *ab_design_unit(const struct ab_design *design, int key);
+
+/* What the values of a key are, empty cells and that unit apart. */
+enum ab_value_kind ab_design_kind(const struct ab_design *design, int key);
+
 bool ab_design_has_cases(const struct ab_design *design); /* whose cells may be empty */
 
 /* The value of a key at a point; "": as the scenario has it. `text` is used or not. */

@@ -113,28 +113,61 @@ static bool take_arrays(struct ab_journal *journal)
     const size_t keys = (size_t)head->keys, measures = (size_t)head->measures;
     head->key = ab_arena_take(journal->arena, keys * sizeof *head->key);
     head->key_unit = ab_arena_take(journal->arena, keys * sizeof *head->key_unit);
+    head->key_kind = ab_arena_take(journal->arena, keys * sizeof *head->key_kind);
     head->measure = ab_arena_take(journal->arena, measures * sizeof *head->measure);
     head->unit = ab_arena_take(journal->arena, measures * sizeof *head->unit);
     journal->value = ab_arena_take(journal->arena, measures * sizeof *journal->value);
     journal->point = ab_arena_take(journal->arena, keys * sizeof *journal->point);
-    return head->key != NULL && head->key_unit != NULL && head->measure != NULL &&
+    return head->key != NULL && head->key_unit != NULL && head->key_kind != NULL && head->measure != NULL &&
            head->unit != NULL && journal->value != NULL && journal->point != NULL;
 }
 
-/* Reads a line `KIND TEXT [TEXT]` of the head; false when it is not there. */
-static bool read_names(struct ab_journal *journal, char kind, const char **name, const char **more,
+/* Reads a line of the head that begins with a letter, as many texts as are asked for; false when it is
+ * not there. */
+static bool read_texts(struct ab_journal *journal, char letter, const char **text[], int texts,
                        enum ab_status *status, struct ab_errors *errors)
 {
     const char *line = next_line(journal, status, errors);
-    if (line == NULL || line[0] != kind) {
+    if (line == NULL || line[0] != letter) {
         return false;
     }
     const char *cursor = line + 1;
-    *name = keep_text(journal, &cursor);
-    if (more != NULL) {
-        *more = keep_text(journal, &cursor);
+    for (int i = 0; i < texts; i++) {
+        *text[i] = keep_text(journal, &cursor);
+        if (*text[i] == NULL) {
+            return false;
+        }
     }
-    return *name != NULL && (more == NULL || *more != NULL);
+    return true;
+}
+
+static bool read_name(struct ab_journal *journal, enum ab_status *status, struct ab_errors *errors)
+{
+    const char **text[] = {&journal->head.name};
+    return read_texts(journal, 'n', text, 1, status, errors);
+}
+
+static bool read_key(struct ab_journal *journal, int key, enum ab_status *status,
+                     struct ab_errors *errors)
+{
+    struct ab_journal_head *head = &journal->head;
+    const char *kind, **text[] = {&head->key[key], &head->key_unit[key], &kind};
+    if (!read_texts(journal, 'k', text, 3, status, errors)) {
+        return false;
+    }
+    int i = 0;
+    while (i < AB_VALUE_KINDS && strcmp(kind, ab_journal_kinds[i]) != 0) {
+        i++;
+    }
+    head->key_kind[key] = (enum ab_value_kind)i;
+    return i < AB_VALUE_KINDS;
+}
+
+static bool read_measure(struct ab_journal *journal, int measure, enum ab_status *status,
+                         struct ab_errors *errors)
+{
+    const char **text[] = {&journal->head.measure[measure], &journal->head.unit[measure]};
+    return read_texts(journal, 'm', text, 2, status, errors);
 }
 
 static enum ab_status refuse_file(const struct ab_journal *journal, struct ab_errors *errors)
@@ -172,12 +205,12 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     if (!take_arrays(journal)) {
         return out_of_memory(journal, errors);
     }
-    *whole = read_names(journal, 'n', &head->name, NULL, &status, errors);
+    *whole = read_name(journal, &status, errors);
     for (int i = 0; i < head->keys && *whole; i++) {
-        *whole = read_names(journal, 'k', &head->key[i], &head->key_unit[i], &status, errors);
+        *whole = read_key(journal, i, &status, errors);
     }
     for (int i = 0; i < head->measures && *whole; i++) {
-        *whole = read_names(journal, 'm', &head->measure[i], &head->unit[i], &status, errors);
+        *whole = read_measure(journal, i, &status, errors);
     }
     if (!*whole && status == AB_OK) {
         return judge_bad_line(journal, errors);

@@ -8,10 +8,10 @@
  *
  * Lines are text, fields separated by blanks, and each ends in a checksum:
  *
- *     airbridge-journal 1 VERSION SOURCES SCENARIO DESIGN COLUMNS SEED POINTS REPLICATIONS KEYS
+ *     airbridge-journal 2 VERSION SOURCES SCENARIO DESIGN COLUMNS SEED POINTS REPLICATIONS KEYS
  *                         MEASURES FIRST LAST               the head, in one line
  *     n NAME                                                of the scenario
- *     k KEY UNIT                                            a line per varied key
+ *     k KEY UNIT KIND                                       a line per varied key
  *     m MEASURE UNIT                                        a line per measure
  *     p POINT VALUE...                                      before the runs of a design point
  *     r RUN EVENTS HASH MEASURE... [!REASON]                a run, and why it failed
@@ -23,6 +23,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "study/axis.h"
 
 /* What a sweep is. Journals with different heads do not belong together, but for the span. */
 struct ab_journal_head {
@@ -35,6 +36,7 @@ struct ab_journal_head {
     int keys, measures;
     const char *name; /* of the scenario */
     const char **key, **key_unit, **measure, **unit;
+    enum ab_value_kind *key_kind; /* [keys] */
 };
 
 /* One number for the names and units of the measures. */

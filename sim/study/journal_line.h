@@ -3,10 +3,14 @@
 #define AB_STUDY_JOURNAL_LINE_H
 
 #include "base/fold.h"
+#include "study/axis.h"
 
 #include <stdbool.h>
 
-#define AB_JOURNAL_MAGIC "airbridge-journal 1"
+#define AB_JOURNAL_MAGIC "airbridge-journal 2"
+
+/* The kinds of values, as a line of the head calls them; in the order of the enumeration. */
+static const char *const ab_journal_kinds[AB_VALUE_KINDS] = {"text", "number", "integer"};
 
 /* " *" and eight hexadecimal digits end every line. */
 enum { AB_JOURNAL_CHECKSUM_SIZE = 10 };

@@ -143,14 +143,18 @@ static void end_line(struct ab_journal_text *text, size_t start)
     put_bytes(text, end, sizeof end - 1);
 }
 
-static void put_text_line(struct ab_journal_text *text, const char *kind, const char *value,
-                          const char *more)
+/* Puts a line of the head with as many texts as are not NULL. */
+static void put_text_line(struct ab_journal_text *text, const char *letter, const char *value,
+                          const char *second, const char *third)
 {
     const size_t start = text->used;
-    put_bytes(text, kind, 1);
+    put_bytes(text, letter, 1);
     put_field(text, value);
-    if (more != NULL) {
-        put_field(text, more);
+    if (second != NULL) {
+        put_field(text, second);
+    }
+    if (third != NULL) {
+        put_field(text, third);
     }
     end_line(text, start);
 }
@@ -172,12 +176,13 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     put_number(text, (uint64_t)head->first);
     put_number(text, (uint64_t)head->last);
     end_line(text, start);
-    put_text_line(text, "n", head->name, NULL);
+    put_text_line(text, "n", head->name, NULL, NULL);
     for (int i = 0; i < head->keys; i++) {
-        put_text_line(text, "k", head->key[i], head->key_unit[i]);
+        put_text_line(text, "k", head->key[i], head->key_unit[i],
+                      ab_journal_kinds[head->key_kind[i]]);
     }
     for (int i = 0; i < head->measures; i++) {
-        put_text_line(text, "m", head->measure[i], head->unit[i]);
+        put_text_line(text, "m", head->measure[i], head->unit[i], NULL);
     }
 }
 

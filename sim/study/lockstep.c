@@ -115,6 +115,7 @@ static bool make_piece(struct job *job, struct ab_run **run, int64_t piece)
     const struct ab_scenario *scenario = lockstep->scenario[piece % lockstep->scenarios];
     struct ab_replication *replication = &job->slot[piece % job->order.slots];
     replication->number = (int)(piece / lockstep->scenarios) + 1;
+    replication->scenario = (int)(piece % lockstep->scenarios);
     const struct ab_run_options options = {
         .seed = study->seed,
         .replication = (uint32_t)replication->number,

@@ -2,6 +2,7 @@
 #include "study/sweep.h"
 
 #include "base/fold.h"
+#include "base/path.h"
 #include "engine/simulation.h"
 #include "scenario/layers.h"
 #include "scenario/trial.h"
@@ -238,17 +239,6 @@ static enum ab_status out_of_memory(struct ab_errors *errors)
     return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
 }
 
-/* The file's name without its folder and ".ini". */
-static char *name_of(struct ab_arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *name = ab_arena_copy_text(arena, slash != NULL ? slash + 1 : path);
-    if (name != NULL && ends_in(name, ".ini")) {
-        name[strlen(name) - strlen(".ini")] = '\0';
-    }
-    return name;
-}
-
 static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *errors)
 {
     const struct ab_experiment_request *request = &sweep->request;
@@ -267,16 +257,21 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
                              AB_SWEEP_RUNS_MAX);
     }
     head->last = head->points * request->replications;
-    head->name = name_of(sweep->arena, request->path);
+    char name[256];
+    ab_path_scenario_name(request->path, name, sizeof name);
+    head->name = ab_arena_copy_text(sweep->arena, name);
     head->keys = ab_design_keys(request->design);
     head->key = ab_arena_take(sweep->arena, (size_t)head->keys * sizeof *head->key);
     head->key_unit = ab_arena_take(sweep->arena, (size_t)head->keys * sizeof *head->key_unit);
-    if (head->name == NULL || head->key == NULL || head->key_unit == NULL) {
+    head->key_kind = ab_arena_take(sweep->arena, (size_t)head->keys * sizeof *head->key_kind);
+    if (head->name == NULL || head->key == NULL || head->key_unit == NULL ||
+        head->key_kind == NULL) {
         return out_of_memory(errors);
     }
     for (int i = 0; i < head->keys; i++) {
         head->key[i] = ab_design_key(request->design, i);
         head->key_unit[i] = ab_design_unit(request->design, i);
+        head->key_kind[i] = ab_design_kind(request->design, i);
     }
     return AB_OK;
 }

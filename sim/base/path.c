@@ -1,0 +1,16 @@
+/* path.c - names of files. */
+#include "base/path.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void ab_path_scenario_name(const char *path, char *name, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    const char *file = slash != NULL ? slash + 1 : path;
+    size_t length = strlen(file);
+    if (length > 4 && strcmp(file + length - 4, ".ini") == 0) {
+        length -= 4;
+    }
+    (void)snprintf(name, size, "%.*s", (int)length, file);
+}
