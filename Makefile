@@ -18,8 +18,8 @@ SOAK_COUNT ?= 50000
 BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
-PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev check librandom123-dev \
-           gnuplot-nox bats groff-base python3 strace
+PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev check \
+           librandom123-dev gnuplot-nox bats groff-base python3 sqlite3 strace
 
 # -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
 FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -pthread -ffp-contract=off \
@@ -31,11 +31,11 @@ endif
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian 12's iniparser has no pkg-config file, later releases have one.
-GSL_FLAGS  = $$(pkg-config --cflags gsl) $$(pkg-config --cflags iniparser 2>/dev/null)
-LIBRARIES  = $$(pkg-config --libs gsl) \
-             $$(pkg-config --libs iniparser 2>/dev/null || echo -liniparser) -lm -pthread
-TEST_FLAGS = $$(pkg-config --cflags check)
-TEST_LIBS  = $$(pkg-config --libs check)
+LIBRARY_FLAGS = $$(pkg-config --cflags gsl sqlite3) $$(pkg-config --cflags iniparser 2>/dev/null)
+LIBRARIES     = $$(pkg-config --libs gsl sqlite3) \
+                $$(pkg-config --libs iniparser 2>/dev/null || echo -liniparser) -lm -pthread
+TEST_FLAGS    = $$(pkg-config --cflags check)
+TEST_LIBS     = $$(pkg-config --libs check)
 
 SOURCES := $(sort $(wildcard sim/*/*.c))
 TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/test_*.c)))
@@ -55,7 +55,7 @@ all: $(BUILD)/airbridge                 ## build the program (default)
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test test-cluster oracles soak bench asan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test test-cluster test-peers oracles soak bench asan readme accept install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -73,8 +73,9 @@ $(BUILD)/tools: FORCE
 	done; \
 	if [ -z "$$missing" ] && [ ! -e $@ ]; then \
 	    pkg-config --exists gsl || missing="$$missing gsl"; \
+	    pkg-config --atleast-version=3.38 sqlite3 || missing="$$missing sqlite3"; \
 	    for header in iniparser/iniparser.h Random123/philox.h; do \
-	        echo "#include <$$header>" | $(CC) $(GSL_FLAGS) -E - >/dev/null 2>&1 || \
+	        echo "#include <$$header>" | $(CC) $(LIBRARY_FLAGS) -E - >/dev/null 2>&1 || \
 	        missing="$$missing $$header"; \
 	    done; \
 	fi; \
@@ -101,7 +102,7 @@ define variant
 $(1)/obj/%.o: %.c $$(BUILD)/tools
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$$(Q)$$(CC) $$(FLAGS) $(2) $$(DEFINES) $$(CPPFLAGS) $$(CFLAGS) $$(GSL_FLAGS) -MMD -MP -c $$< -o $$@
+	$$(Q)$$(CC) $$(FLAGS) $(2) $$(DEFINES) $$(CPPFLAGS) $$(CFLAGS) $$(LIBRARY_FLAGS) -MMD -MP -c $$< -o $$@
 
 $(1)/obj/sim/base/version.o: $$(BUILD)/revision
 $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
@@ -176,6 +177,9 @@ oracles:                                ## print what theory says beside what is
 test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root, installs them)
 	@tests/cluster $(BUILD)/airbridge
 
+test-peers: $(BUILD)/airbridge          ## let DuckDB and a validator from npm read results (root, or npm there)
+	@tests/peers $(BUILD)/airbridge $(BUILD)
+
 soak: $(BUILD)/checked/tests/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
 	@$< $(SOAK_SEED) $(SOAK_COUNT)
 
@@ -205,7 +209,7 @@ fuzz:                                   ## feed random input, FUZZ_SECONDS per t
 	@command -v clang >/dev/null || { echo "make fuzz needs clang" >&2; exit 1; }
 	@for fuzzer in $(FUZZERS); do \
 	    mkdir -p $(BUILD)/fuzz/$$fuzzer.corpus && \
-	    clang $(FLAGS) -DAB_CHECKED -O1 -g $(GSL_FLAGS) -fsanitize=fuzzer,address,undefined \
+	    clang $(FLAGS) -DAB_CHECKED -O1 -g $(LIBRARY_FLAGS) -fsanitize=fuzzer,address,undefined \
 	        tests/$$fuzzer.c $(SOURCES) $(LIBRARIES) -o $(BUILD)/fuzz/$$fuzzer && \
 	    $(BUILD)/fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
 	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/$$fuzzer.corpus scenarios || exit 1; \

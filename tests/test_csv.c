@@ -265,7 +265,7 @@ static void begin_json(struct ab_json *json, struct ab_writer *writer)
 static void assert_json(struct ab_json *json, const char *expected)
 {
     ab_json_end(json);
-    char *content = finish(json->writer);
+    char *content = finish(json->owner);
     ck_assert_str_eq(content, expected);
     ab_memory_give(content);
 }

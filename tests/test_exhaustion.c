@@ -11,18 +11,18 @@
 #include <dirent.h>
 #include <string.h>
 
-enum { TESTS = 3, ALLOCATIONS_MAX = 1000000 };
+enum { TESTS = 4, ALLOCATIONS_MAX = 1000000 };
 
 static const char *const path = "scenarios/small/one-runway.ini";
 static struct ab_errors errors;
 
-/* Simulates with a trace into the folder. */
-static enum ab_status simulate(const struct ab_scenario *scenario, const char *folder)
+/* Simulates with a trace into a folder or a database. */
+static enum ab_status simulate(const struct ab_scenario *scenario, const char *place)
 {
     struct ab_result *result = NULL;
     struct ab_output *output = NULL;
-    const struct ab_output_options place = {.path = folder, .force = true};
-    enum ab_status status = ab_output_begin(&output, scenario, &place, &errors);
+    const struct ab_output_options where = {.path = place, .force = true, .scenario = "a"};
+    enum ab_status status = ab_output_begin(&output, scenario, &where, &errors);
     if (status != AB_OK) {
         return status;
     }
@@ -39,12 +39,12 @@ static enum ab_status simulate(const struct ab_scenario *scenario, const char *f
     return status == AB_OK ? written : status;
 }
 
-static enum ab_status do_everything(const char *folder)
+static enum ab_status do_everything(const char *place)
 {
     struct ab_scenario *scenario = NULL;
     enum ab_status status = ab_scenario_load(&scenario, path, NULL, 0, &errors);
     if (status == AB_OK) {
-        status = simulate(scenario, folder);
+        status = simulate(scenario, place);
     }
     ab_scenario_destroy(scenario);
     return status;
@@ -66,25 +66,41 @@ static bool holds(const char *folder, const char *end)
     return found;
 }
 
-START_TEST(whichever_allocation_fails_it_is_reported_and_no_file_is_half_there)
+/* Lets each allocation fail in turn on the way to a result, which is there when `mark` is. */
+static void fail_everywhere(const char *folder, const char *place, const char *mark)
 {
-    char folder[SCRATCH_SIZE];
-    scratch_make(folder);
     enum ab_status status = AB_IO_ERROR;
     uint64_t n = 0;
     while (status != AB_OK && n < ALLOCATIONS_MAX) {
         ab_errors_clear(&errors);
         ab_memory_fail_after(++n);
-        status = do_everything(folder);
+        status = do_everything(place);
         ab_memory_fail_after(0);
         ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "allocation %d: status %d", (int)n,
                       (int)status);
         ck_assert_msg((status == AB_OK) == (errors.count == 0), "allocation %d: %d faults", (int)n,
                       errors.count);
         ck_assert(!holds(folder, ".tmp"));
-        ck_assert_int_eq(holds(folder, "run.json"), status == AB_OK);
+        ck_assert_int_eq(holds(folder, mark), status == AB_OK);
     }
     ck_assert_uint_gt(n, 50);
+}
+
+START_TEST(whichever_allocation_fails_it_is_reported_and_no_file_is_half_there)
+{
+    char folder[SCRATCH_SIZE];
+    scratch_make(folder);
+    fail_everywhere(folder, folder, "run.json");
+    scratch_remove(folder);
+}
+END_TEST
+
+START_TEST(whichever_allocation_fails_it_is_reported_and_no_database_is_half_there)
+{
+    char folder[SCRATCH_SIZE], place[SCRATCH_SIZE + 16];
+    scratch_make(folder);
+    (void)snprintf(place, sizeof place, "%s/out.sqlite", folder);
+    fail_everywhere(folder, place, "out.sqlite");
     scratch_remove(folder);
 }
 END_TEST
@@ -128,6 +144,7 @@ int main(void)
     TCase *tests = tcase_create("memory");
     tcase_set_timeout(tests, 900);
     tcase_add_test(tests, whichever_allocation_fails_it_is_reported_and_no_file_is_half_there);
+    tcase_add_test(tests, whichever_allocation_fails_it_is_reported_and_no_database_is_half_there);
     tcase_add_test(tests, a_single_failed_allocation_says_that_memory_is_out);
     tcase_add_test(tests, nothing_is_allocated_after_the_first_replication);
     suite_add_tcase(suite, tests);

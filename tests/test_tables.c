@@ -14,7 +14,7 @@ static const struct ab_subject subject = {.scenario = &scenario};
 
 START_TEST(no_table_has_two_columns_of_one_name)
 {
-    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
+    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
         const int columns = ab_table_columns(t, &subject);
         ck_assert_int_gt(ab_table_key_columns(t), 0);
         ck_assert_int_le(ab_table_key_columns(t), columns);
@@ -34,7 +34,7 @@ END_TEST
 
 START_TEST(every_number_has_a_unit_and_nothing_else_has)
 {
-    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
+    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
         for (int i = 0; i < ab_table_columns(t, &subject); i++) {
             struct ab_column column;
             ab_table_column(t, &subject, i, &column);
@@ -52,7 +52,7 @@ START_TEST(a_unit_in_a_name_is_the_unit)
         const char *ending, *unit;
     } rule[] = {{"_h", "h"}, {"_t", "t"}};
     int seen = 0;
-    for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
+    for (enum ab_table t = 0; t < AB_TABLE_COUNT; t++) {
         for (int i = 0; i < ab_table_columns(t, &subject); i++) {
             struct ab_column column;
             ab_table_column(t, &subject, i, &column);

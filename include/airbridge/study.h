@@ -27,6 +27,7 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
 /* What came of one replication: borrowed, valid while it is told. */
 struct ab_replication {
     int number;                              /* from 1 */
+    int scenario;                            /* among those that are compared, from 0 */
     double *measure;                         /* [ab_measure_count] */
     double *milestone;                       /* [milestone_count], see ab_run_milestones */
     double *chain_h;                         /* [AB_LINK_COUNT], see ab_run_chain */

@@ -2,7 +2,7 @@
  *
  * Every module allocates through these, so that a test can count allocations ("nothing is
  * allocated after the first replication") and make the n-th one fail. Third-party libraries
- * (iniparser, GSL) allocate for themselves. */
+ * (iniparser, GSL, SQLite) allocate for themselves. */
 #ifndef AB_BASE_MEMORY_H
 #define AB_BASE_MEMORY_H
 

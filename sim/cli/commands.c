@@ -29,6 +29,10 @@ static const struct ab_cli_command command_table[] = {
      "of the result into DIR and prints a short account. Same scenario, seed and release\n"
      "give the same bytes in every table, on any number of threads.\n"
      "\n"
+     "A name that ends in .sqlite, .sqlite3 or .db is one SQLite database instead: the same\n"
+     "tables, `run` and `measure` with every single run, `meta` with what run.json says, and\n"
+     "`field` with unit and meaning of every column.\n"
+     "\n"
      "DIR is made and tried before anything is simulated. A folder that is not empty is\n"
      "refused (status 2) without --force, one that cannot be written is status 3. Every\n"
      "table appears whole or not at all.\n"
@@ -42,6 +46,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run scenarios/january-2022.ini -o out/january -n 200\n"
      "  airbridge run scenarios/january-2022.ini -o out/known --until closure_h=2%\n"
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
+     "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"
      "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},
     {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET,
@@ -65,7 +70,7 @@ static const struct ab_cli_command command_table[] = {
      "A run that fails is recorded with its reason and the others go on; the status is\n"
      "then 1. What is done stands in a journal in DIR: when the sweep is stopped, by Ctrl-C\n"
      "(which lets begun runs finish) or by force, the same command with --resume makes the\n"
-     "rest.\n",
+     "rest. Into a database FILE.sqlite, the journal is FILE.sqlite.sweep.journal.\n",
      "  airbridge sweep plan.ini -o out/mog --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge sweep plan.ini -o out/lhs --vary 'contingent.force.notice=1 h..3 h' \\\n"
      "      --vary fleet.north.number=2..9 --design lhs:200 -n 50\n"
@@ -77,15 +82,19 @@ static const struct ab_cli_command command_table[] = {
      "the parts of a sweep as one result",
      "Puts together the folders that `airbridge sweep --shard` filled, in whatever order,\n"
      "and writes into DIR what one process would have written. Parts that are missing,\n"
-     "overlap, are not complete, or belong to different sweeps are refused.\n",
-     "  airbridge merge -o out/all out/part-*\n", ab_cli_merge},
+     "overlap, are not complete, or belong to different sweeps are refused. A whole sweep\n"
+     "is a part too: so a database becomes a folder, and a folder a database.\n",
+     "  airbridge merge -o out/all out/part-*\n"
+     "  airbridge merge -o out/all.sqlite out/part-*\n",
+     ab_cli_merge},
     {"compare", "SCENARIO [VARIANT...]", 1, INT_MAX,
      LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_WITH | AB_CLI_OUTPUT | AB_CLI_FORCE,
      AB_CLI_OUTPUT, "what a change does, under the same luck",
      "Simulates a scenario and its variants with the same luck (100 replications unless -n\n"
      "says otherwise) and tells, for every measure, the mean of the differences replication\n"
      "by replication with its 95 % confidence interval. A variant is a file, or what --with\n"
-     "says; --set applies to all of them. Writes compare.csv into DIR.\n"
+     "says; --set applies to all of them. Writes compare.csv into DIR, or a database as\n"
+     "`airbridge run` does.\n"
      "\n"
      "With --until, replications go on until the difference of a measure is known well\n"
      "enough in every variant; a percentage is one of the mean of SCENARIO.\n",

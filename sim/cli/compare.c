@@ -2,8 +2,9 @@
 #include "cli/simulate.h"
 #include "cli/variants.h"
 
+#include "base/memory.h"
 #include "output/comparison.h"
-#include "output/store.h"
+#include "output/runs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,16 +18,83 @@ struct command {
     struct ab_cli_variants variants;
     struct ab_cli_study study;
     struct ab_comparison *comparison;
+    struct ab_store *store;    /* where the result goes */
+    struct ab_row *row;        /* of the table of differences */
+    struct ab_runs *runs;      /* of a database, else NULL */
+    struct ab_series **series; /* [variants.count], likewise */
 };
+
+/* Begins the tables that a database has for single runs. */
+static enum ab_status begin_runs(struct command *command)
+{
+    const int scenarios = command->variants.count;
+    const enum ab_status status = ab_runs_create(&command->runs, command->store, command->errors);
+    if (command->runs == NULL) {
+        return status;
+    }
+    command->series = ab_memory_take((size_t)scenarios, sizeof(struct ab_series *));
+    if (command->series == NULL) {
+        return ab_errors_add(command->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
+    for (int i = 0; i < scenarios; i++) {
+        const struct ab_subject subject = {.scenario = command->variants.scenario[i]};
+        command->series[i] =
+            ab_series_begin(command->runs, &subject, command->variants.name[i], command->errors);
+        if (command->series[i] == NULL) {
+            return AB_IO_ERROR;
+        }
+    }
+    return AB_OK;
+}
+
+/* Opens the place of the result before anything is simulated. */
+static enum ab_status open_store(struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    const struct ab_scenario *base = command->variants.scenario[0];
+    const struct ab_store_options place = {
+        .path = arguments->output,
+        .title = base->general.title,
+        .subject.scenario = base,
+        .start = base->general.start,
+        .argc = arguments->argc,
+        .argv = arguments->argv,
+    };
+    const enum ab_status status =
+        ab_store_prepare(arguments->output, arguments->force, command->errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    command->store = ab_store_open(&place, command->errors);
+    if (command->store != NULL) {
+        command->row = ab_store_begin(command->store, AB_TABLE_COMPARISON, command->errors);
+    }
+    return command->row != NULL ? begin_runs(command) : AB_IO_ERROR;
+}
+
+/* Puts a replication of a scenario; false when that is in vain. */
+static bool put_replication(void *owner, const struct ab_replication *replication)
+{
+    const struct command *command = owner;
+    if (command->runs != NULL) {
+        ab_series_put_replication(command->series[replication->scenario], replication);
+    }
+    return !ab_store_has_failed(command->store);
+}
 
 static enum ab_status simulate(struct command *command)
 {
     struct ab_cli_study *study = &command->study;
+    study->options.sink = put_replication;
+    study->options.sink_owner = command;
     ab_cli_begin_progress(&study->progress, command->arguments);
     const enum ab_status status = ab_compare_run(
         &command->comparison, (const struct ab_scenario *const *)command->variants.scenario,
         command->variants.count, &study->options, command->errors);
     ab_progress_end(&study->progress);
+    if (command->comparison == NULL) {
+        (void)ab_store_report(command->store, command->errors);
+    }
     return status;
 }
 
@@ -50,29 +118,16 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_end(json);
 }
 
-/* Writes the table and what describes it. */
-static enum ab_status write_result(const struct command *command)
+/* Fills the table and makes all of it a result. */
+static enum ab_status write_result(struct command *command)
 {
-    const struct ab_cli_arguments *arguments = command->arguments;
-    const struct ab_scenario *base = command->variants.scenario[0];
-    const struct ab_store_options place = {
-        .path = arguments->output,
-        .title = base->general.title,
-        .subject.scenario = base,
-        .start = base->general.start,
-        .argc = arguments->argc,
-        .argv = arguments->argv,
-    };
-    struct ab_store *store = ab_store_open(&place, command->errors);
-    struct ab_row *row =
-        store != NULL ? ab_store_begin(store, AB_TABLE_COMPARISON, command->errors) : NULL;
-    if (row == NULL) {
-        ab_store_abandon(store);
-        return AB_IO_ERROR;
-    }
+    struct ab_store *store = command->store;
     for (int i = 1; i < command->comparison->scenarios; i++) {
-        ab_comparison_put_rows(row, command->variants.name[i], command->comparison, i);
+        ab_comparison_put_rows(command->row, command->variants.name[i], command->comparison, i);
     }
+    ab_runs_destroy(command->runs);
+    command->runs = NULL;
+    command->store = NULL;
     return ab_store_commit(store, put_facts, command, command->errors);
 }
 
@@ -114,7 +169,7 @@ static enum ab_status judge(const struct command *command)
 }
 
 /* Writes what was found, of the replications that did not fail if some did. */
-static enum ab_status put_out(const struct command *command)
+static enum ab_status put_out(struct command *command)
 {
     const enum ab_status status = write_result(command);
     if (status == AB_OK && !command->arguments->quiet) {
@@ -128,8 +183,7 @@ static enum ab_status compare(struct command *command)
     enum ab_status status =
         ab_cli_variants_load(&command->variants, command->arguments, command->errors);
     if (status == AB_OK) {
-        status = ab_store_prepare(command->arguments->output, command->arguments->force,
-                                  command->errors);
+        status = open_store(command);
     }
     if (status == AB_OK) {
         status = ab_cli_study_take(&command->study, command->variants.scenario[0],
@@ -145,6 +199,9 @@ enum ab_status ab_cli_compare(const struct ab_cli_arguments *arguments, struct a
 {
     struct command command = {.arguments = arguments, .errors = errors};
     const enum ab_status status = compare(&command);
+    ab_runs_destroy(command.runs);
+    ab_store_abandon(command.store);
+    ab_memory_give(command.series);
     ab_comparison_destroy(command.comparison);
     ab_cli_variants_clear(&command.variants);
     return status;

@@ -120,15 +120,20 @@ static void put_tables(FILE *stream)
 {
     (void)fputs(".SH FILES\nA result folder holds these tables, in CSV, \\fI" AB_FILE_PACKAGE
                 "\\fR, which\ndescribes every column, and \\fI" AB_FILE_MANIFEST
-                "\\fR, the manifest.\n",
+                "\\fR, the manifest. A database holds\nthe same tables by the names of their files "
+                "without .csv, and some of its own.\n",
                 stream);
     for (int t = 0; t < AB_TABLE_COUNT; t++) {
         const enum ab_table table = (enum ab_table)t;
+        const bool file = !ab_table_is_of_database(table);
         (void)fputs(".TP\n.I ", stream);
-        put(stream, ab_table_file(table));
+        put(stream, file ? ab_table_file(table) : ab_table_name(table));
         (void)fputs("\n", stream);
         put(stream, ab_table_description(table));
-        (void)fputs(ab_table_is_traced(table) ? "; with \\-\\-trace\n" : "\n", stream);
+        (void)fputs(ab_table_is_traced(table) ? "; with \\-\\-trace\n"
+                    : file                    ? "\n"
+                                              : "; in databases\n",
+                    stream);
     }
 }
 

@@ -5,7 +5,7 @@
 #include "output/store.h"
 #include "study/merge.h"
 
-/* The journals of the parts; false when memory is out. */
+/* The journals of the parts, each a folder or a database; false when memory is out. */
 static bool name_journals(const struct ab_cli_arguments *arguments, const char **path,
                           struct ab_errors *errors)
 {
@@ -28,7 +28,7 @@ static enum ab_status check_output(const struct ab_cli_arguments *arguments,
         if (ab_file_is_same(path, part[i])) {
             status = ab_errors_add(errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
                                    "the result would replace a part that it is made of; give "
-                                   "another folder");
+                                   "another place");
         }
     }
     ab_memory_give(path);

@@ -21,7 +21,8 @@ enum { OPTIONS_MAX = 32, LONG_BASE = 256, REPLICATIONS_MAX = 10000000, THREADS_M
 
 static const struct ab_cli_option option_table[] = {
     {AB_CLI_OUTPUT, 'o', "output", "DIR", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
-     "folder for the tables; made when missing"},
+     "folder for the tables, made when missing; or a file\n"
+     "*.sqlite, *.sqlite3 or *.db: one SQLite database"},
     {AB_CLI_REPLICATIONS, 'n', "replications", "REPS", AB_CLI_NUMBER, MEMBER(replications), 1,
      REPLICATIONS_MAX, 0, "how often to simulate, 1 to 10000000"},
     {AB_CLI_SEED, 0, "seed", "N", AB_CLI_NUMBER, MEMBER(seed), 0, INT64_MAX, 0,
@@ -62,7 +63,8 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_SHARD, 0, "shard", "K/N", AB_CLI_TEXT, MEMBER(shard), 0, 0, 0,
      "only part K of N (from 1; 0 is N), to be merged"},
     {AB_CLI_RESUME, 0, "resume", NULL, AB_CLI_FLAG, MEMBER(resume), 0, 0, 0,
-     "go on where the journal in DIR ends, if there is one"},
+     "go on where the journal in or beside DIR ends, if\n"
+     "there is one"},
     {AB_CLI_PLAN, 0, "plan", "ENGINE[:N]", AB_CLI_TEXT, MEMBER(plan), 0, 0, 0,
      "run nothing; write a script that sweeps in N parts:\n"
      "slurm:N a job array, parallel:N for GNU parallel\n"
@@ -72,7 +74,8 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_YES, 0, "yes", NULL, AB_CLI_FLAG, MEMBER(yes), 0, 0, 0,
      "do it though it is more than a million runs"},
     {AB_CLI_FORCE, 0, "force", NULL, AB_CLI_FLAG, MEMBER(force), 0, 0, 0,
-     "replace the results in a folder that is not empty"},
+     "replace the results in a folder that is not empty, or\n"
+     "a database"},
     {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},
     {AB_CLI_JSON, 0, "json", NULL, AB_CLI_FLAG, MEMBER(json), 0, 0, 0,
      "tell how far it is for programs that watch: at most\n"

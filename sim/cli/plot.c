@@ -5,9 +5,11 @@
 #include "cli/cli.h"
 
 #include "base/file.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "cli/picture.h"
 #include "output/folder.h"
+#include "output/store.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -261,6 +263,12 @@ static bool has_file(const char *folder, const char *file)
  * has no picture. */
 static const struct kind *find_kind(const char *result, struct ab_errors *errors)
 {
+    if (ab_store_is_file(result) && ab_file_exists(result)) {
+        (void)ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
+                            "pictures are made of the CSV files of a folder, not of a database; "
+                            "write the result with -o DIR");
+        return NULL;
+    }
     if (!has_file(result, AB_FILE_MANIFEST)) {
         (void)ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
                             "this is not a result folder: it has no readable " AB_FILE_MANIFEST);

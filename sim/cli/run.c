@@ -1,6 +1,7 @@
 /* run.c - `airbridge run`: simulates a scenario and writes its tables. */
 #include "cli/simulate.h"
 
+#include "base/path.h"
 #include "output/output.h"
 #include "output/report.h"
 
@@ -39,9 +40,12 @@ static enum ab_status simulate(struct ab_output *output, const struct ab_scenari
 enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
                                    struct ab_errors *errors)
 {
+    char name[AB_CLI_NAME_SIZE];
+    ab_path_scenario_name(arguments->operand[0], name, sizeof name);
     const struct ab_output_options options = {
         .path = arguments->output,
         .force = arguments->force,
+        .scenario = name,
         .argc = arguments->argc,
         .argv = arguments->argv,
     };

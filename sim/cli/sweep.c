@@ -100,12 +100,15 @@ static enum ab_status open_journal(struct command *command)
     }
     const bool is_there = ab_file_exists(command->path);
     if (arguments->resume && is_there) {
-        return resume_journal(command);
+        const enum ab_status usable = ab_store_prepare(arguments->output, true, command->errors);
+        return usable == AB_OK ? resume_journal(command) : usable;
     }
     if (is_there && !arguments->force) {
-        return ab_errors_add(command->errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
-                             "this folder holds the journal of a sweep; give --resume to go on "
-                             "with it, --force to begin anew");
+        return ab_errors_add(
+            command->errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
+            "%s the journal of a sweep; give --resume to go on with it, --force to "
+            "begin anew",
+            ab_store_is_file(arguments->output) ? "beside this file lies" : "this folder holds");
     }
     enum ab_status status = is_there ? ab_log_check_free(command->path, command->errors) : AB_OK;
     if (status == AB_OK) {
@@ -173,9 +176,11 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, dou
         return status;
     }
     const int64_t replications = account.runs / account.points;
+    const bool file = ab_store_is_file(arguments->output);
     if (!arguments->quiet) {
-        (void)printf("%s/%s: %" PRId64 " points x %" PRId64 " replications\n", arguments->output,
-                     ab_table_file(AB_TABLE_SWEEP), account.points, replications);
+        (void)printf("%s%s%s: %" PRId64 " points x %" PRId64 " replications\n", arguments->output,
+                     file ? "" : "/", file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points,
+                     replications);
     }
     if (account.failed == 0) {
         return AB_OK;
@@ -183,12 +188,26 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, dou
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "%" PRId64 " of %" PRId64 " runs failed (see %s); point %" PRId64
                          ", replication %" PRId64 ": %s",
-                         account.failed, account.runs, ab_table_file(AB_TABLE_FAILURES),
+                         account.failed, account.runs,
+                         file ? "its table failures" : ab_table_file(AB_TABLE_FAILURES),
                          account.first_failed / replications + 1,
                          account.first_failed % replications + 1, account.reason);
 }
 
 /* ---- the command ---- */
+
+/* A part is a journal, and a plan a folder of parts: neither can be a database. */
+static enum ab_status check_place(const struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    if (!ab_store_is_file(arguments->output) ||
+        (arguments->plan == NULL && arguments->shard == NULL)) {
+        return AB_OK;
+    }
+    return ab_errors_add(command->errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
+                         "%s needs a folder; `airbridge merge` writes a database",
+                         arguments->plan != NULL ? "--plan" : "--shard");
+}
 
 static enum ab_status check_size(const struct command *command)
 {
@@ -258,7 +277,12 @@ static enum ab_status run_sweep(struct command *command)
 {
     command->experiment.head.first = command->sweep.first;
     command->experiment.head.last = command->sweep.last;
-    enum ab_status status = open_journal(command);
+    const struct ab_subject subject = {.sweep = &command->experiment.head};
+    enum ab_status status =
+        ab_store_check(command->arguments->output, AB_TABLE_SWEEP, &subject, command->errors);
+    if (status == AB_OK) {
+        status = open_journal(command);
+    }
     if (status == AB_OK) {
         status = simulate(command);
     }
@@ -276,6 +300,9 @@ enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_
 {
     struct command command = {.arguments = arguments, .errors = errors};
     enum ab_status status = ab_cli_design_take(&command.sweep, arguments, errors);
+    if (status == AB_OK) {
+        status = check_place(&command);
+    }
     if (status == AB_OK) {
         status = check_size(&command);
     }

@@ -1,19 +1,6 @@
 /* datapackage.c - what the tables of a result mean, for programs that read them. */
 #include "output/datapackage.h"
 
-/* Types as the table schema of Frictionless Data calls them. */
-static const char *type_name(enum ab_column_type type)
-{
-    switch (type) {
-    case AB_COLUMN_INTEGER: return "integer";
-    case AB_COLUMN_NUMBER: return "number";
-    case AB_COLUMN_INSTANT: return "datetime";
-    case AB_COLUMN_BOOLEAN: return "boolean";
-    case AB_COLUMN_TEXT: break;
-    }
-    return "string";
-}
-
 static void put_list_of_one(struct ab_json *json, const char *key, const char *text)
 {
     ab_json_begin_array(json, key);
@@ -25,7 +12,7 @@ static void put_field(struct ab_json *json, const struct ab_column *column)
 {
     ab_json_begin_object(json, NULL);
     ab_json_text(json, "name", column->name);
-    ab_json_text(json, "type", type_name(column->type));
+    ab_json_text(json, "type", ab_column_type_name(column->type));
     if (column->type == AB_COLUMN_BOOLEAN) {
         put_list_of_one(json, "trueValues", "1");
         put_list_of_one(json, "falseValues", "0");

@@ -1,17 +1,24 @@
 /* json.c - writes one JSON text. */
 #include "output/json.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "output/format.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+static void put_bytes(struct ab_json *json, const char *bytes, size_t size)
+{
+    json->put(json->owner, bytes, size);
+}
 
 static void put(struct ab_json *json, const char *text)
 {
-    ab_writer_put(json->writer, text, strlen(text));
+    put_bytes(json, text, strlen(text));
 }
 
 static void put_quoted(struct ab_json *json, const char *text)
@@ -23,11 +30,14 @@ static void put_quoted(struct ab_json *json, const char *text)
         if (length == 0) {
             put(json, "\\ufffd");
         } else if (c == '"' || c == '\\') {
-            ab_writer_printf(json->writer, "\\%c", c);
+            const char escaped[] = {'\\', (char)c, '\0'};
+            put(json, escaped);
         } else if (c < 0x20) {
-            ab_writer_printf(json->writer, "\\u%04x", c);
+            char escaped[8];
+            (void)snprintf(escaped, sizeof escaped, "\\u%04x", c);
+            put(json, escaped);
         } else {
-            ab_writer_put(json->writer, text, length);
+            put_bytes(json, text, length);
         }
         text += length == 0 ? 1 : length;
     }
@@ -57,10 +67,41 @@ static void begin_member(struct ab_json *json, const char *key)
     }
 }
 
+static void put_to_file(void *owner, const char *bytes, size_t size)
+{
+    ab_writer_put(owner, bytes, size);
+}
+
 void ab_json_init(struct ab_json *json, struct ab_writer *writer)
 {
-    memset(json, 0, sizeof *json);
-    json->writer = writer;
+    *json = (struct ab_json){.put = put_to_file, .owner = writer};
+}
+
+static void put_to_text(void *owner, const char *bytes, size_t size)
+{
+    struct ab_json_text *text = owner;
+    if (text->failed) {
+        return;
+    }
+    if (text->room - text->used <= size) {
+        const size_t room = 2 * (text->room + size) + 1;
+        char *larger = ab_memory_resize(text->bytes, room, 1);
+        if (larger == NULL) {
+            text->failed = true;
+            return;
+        }
+        text->bytes = larger;
+        text->room = room;
+    }
+    memcpy(text->bytes + text->used, bytes, size);
+    text->used += size;
+    text->bytes[text->used] = '\0';
+}
+
+void ab_json_init_text(struct ab_json *json, struct ab_json_text *text)
+{
+    *text = (struct ab_json_text){0};
+    *json = (struct ab_json){.put = put_to_text, .owner = text};
 }
 
 static void begin_group(struct ab_json *json, const char *key, const char *opening, char closing)
@@ -111,7 +152,8 @@ void ab_json_text(struct ab_json *json, const char *key, const char *text)
 void ab_json_integer(struct ab_json *json, const char *key, int64_t value)
 {
     begin_member(json, key);
-    ab_writer_printf(json->writer, "%" PRId64, value);
+    char text[AB_FORMAT_SIZE];
+    put_bytes(json, text, ab_format_integer(value, text));
 }
 
 void ab_json_number(struct ab_json *json, const char *key, double value)
@@ -119,7 +161,7 @@ void ab_json_number(struct ab_json *json, const char *key, double value)
     char text[AB_FORMAT_SIZE];
     begin_member(json, key);
     if (isfinite(value)) {
-        ab_writer_put(json->writer, text, ab_format_number(value, text));
+        put_bytes(json, text, ab_format_number(value, text));
     } else {
         put(json, "null");
     }
@@ -128,5 +170,7 @@ void ab_json_number(struct ab_json *json, const char *key, double value)
 void ab_json_hash(struct ab_json *json, const char *key, uint64_t hash)
 {
     begin_member(json, key);
-    ab_writer_printf(json->writer, "\"%016" PRIx64 "\"", hash);
+    char text[AB_FORMAT_SIZE];
+    (void)snprintf(text, sizeof text, "\"%016" PRIx64 "\"", hash);
+    put(json, text);
 }

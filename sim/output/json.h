@@ -1,4 +1,4 @@
-/* json.h - writes one JSON text (RFC 8259), indented, over a file writer.
+/* json.h - writes one JSON text (RFC 8259), indented, into a file or into memory.
  *
  * Members are put in order; inside an array the key is NULL. Text that is not UTF-8 (a command
  * line may hold anything) has each ill-formed byte replaced by U+FFFD, so that the output always
@@ -13,13 +13,25 @@
 enum { AB_JSON_DEPTH = 8 };
 
 struct ab_json {
-    struct ab_writer *writer; /* borrowed */
+    void (*put)(void *owner, const char *bytes, size_t size);
+    void *owner; /* borrowed */
     int depth;
     int members[AB_JSON_DEPTH]; /* put so far at each depth */
     char closing[AB_JSON_DEPTH];
 };
 
+/* Into a file, whose writer keeps failures. */
 void ab_json_init(struct ab_json *json, struct ab_writer *writer);
+
+/* Into memory that grows: NUL-terminated bytes, which the caller gives back (ab_memory_give).
+ * `failed`: memory ran out. */
+struct ab_json_text {
+    char *bytes;
+    size_t used, room;
+    bool failed;
+};
+void ab_json_init_text(struct ab_json *json, struct ab_json_text *text);
+
 void ab_json_begin_object(struct ab_json *json, const char *key);
 void ab_json_begin_array(struct ab_json *json, const char *key);
 void ab_json_end(struct ab_json *json); /* of the innermost object or array */

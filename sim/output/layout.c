@@ -30,6 +30,16 @@ bool ab_table_is_traced(enum ab_table table)
     return table >= AB_TABLE_SORTIES && table <= AB_TABLE_AIRFIELDS;
 }
 
+bool ab_table_is_of_database(enum ab_table table)
+{
+    return table >= AB_TABLE_RUN;
+}
+
+bool ab_table_is_long(enum ab_table table)
+{
+    return table == AB_TABLE_MEASURE;
+}
+
 int ab_table_key_columns(enum ab_table table)
 {
     return ab_layouts[table].keys;
@@ -71,15 +81,26 @@ static const char *key_meaning(const char *name)
     return key >= 0 ? ab_section_kind(section)->key[key].help : name;
 }
 
+static enum ab_column_type type_of_values(enum ab_value_kind kind)
+{
+    switch (kind) {
+    case AB_VALUES_INTEGER: return AB_COLUMN_INTEGER;
+    case AB_VALUES_NUMBER: return AB_COLUMN_NUMBER;
+    case AB_VALUES_TEXT: break;
+    }
+    return AB_COLUMN_TEXT;
+}
+
 /* A varied key. Its column has the unit in the name, as in fleet.north.crew_rest_h, and numbers
  * below it; without a unit that all values have, it holds what was written. */
 static void describe_key(struct ab_column *column, const struct ab_journal_head *sweep, int index)
 {
     const char *name = sweep->key[index], *unit = sweep->key_unit[index];
-    column->type = unit[0] != '\0' ? AB_COLUMN_NUMBER : AB_COLUMN_TEXT;
+    column->type = type_of_values(sweep->key_kind[index]);
     (void)snprintf(column->name, sizeof column->name, "%s%s%s", name, unit[0] != '\0' ? "_" : "",
                    unit);
-    (void)snprintf(column->unit, sizeof column->unit, "%s", unit);
+    (void)snprintf(column->unit, sizeof column->unit, "%s",
+                   column->type != AB_COLUMN_TEXT && unit[0] == '\0' ? "1" : unit);
     (void)snprintf(column->description, sizeof column->description, "%s", key_meaning(name));
 }
 
@@ -115,6 +136,18 @@ static void describe_repeated(struct ab_column *what, enum ab_repeat repeat,
 }
 
 /* ---- columns ---- */
+
+const char *ab_column_type_name(enum ab_column_type type)
+{
+    switch (type) {
+    case AB_COLUMN_INTEGER: return "integer";
+    case AB_COLUMN_NUMBER: return "number";
+    case AB_COLUMN_INSTANT: return "datetime";
+    case AB_COLUMN_BOOLEAN: return "boolean";
+    case AB_COLUMN_TEXT: break;
+    }
+    return "string";
+}
 
 int ab_table_columns(enum ab_table table, const struct ab_subject *subject)
 {

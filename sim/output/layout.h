@@ -26,6 +26,11 @@ enum ab_table {
     AB_TABLE_FAILURES,
     AB_TABLE_RUNS,
     AB_TABLE_COMPARISON,
+    AB_TABLE_RUN, /* this and the following ones: in databases only */
+    AB_TABLE_MEASURE,
+    AB_TABLE_MEASURE_UNIT,
+    AB_TABLE_FIELD,
+    AB_TABLE_META,
     AB_TABLE_COUNT
 };
 
@@ -56,7 +61,13 @@ const char *ab_table_name(enum ab_table table); /* e.g. "summary" */
 const char *ab_table_file(enum ab_table table); /* e.g. "summary.csv" */
 const char *ab_table_description(enum ab_table table);
 bool ab_table_is_traced(enum ab_table table);
+bool ab_table_is_of_database(enum ab_table table); /* a folder has no such table */
+bool ab_table_is_long(
+    enum ab_table table); /* many short rows that come in the order of their keys */
 int ab_table_key_columns(enum ab_table table); /* leading columns that identify a row */
+
+/* What the type of a column is called, as in the table schema of Frictionless Data. */
+const char *ab_column_type_name(enum ab_column_type type);
 
 /* The columns of a table, in their order. */
 int ab_table_columns(enum ab_table table, const struct ab_subject *subject);

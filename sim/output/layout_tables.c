@@ -273,6 +273,46 @@ static const struct ab_definition compare[] = {
     {BOOLEAN("resolved", "1: the interval does not hold zero")},
 };
 
+/* ---- what only databases have ---- */
+
+static const struct ab_definition run[] = {
+    {INTEGER("run", "1", "number of the run, from 1")},
+    {TEXT("scenario", "name of the scenario's file, or of the variant's")},
+    {INTEGER("point", "1", "number of the design point of a sweep, from 1")},
+    {REPLICATION},
+    {VARIED_KEYS},
+    {BOOLEAN("failed", "1: it did not reach the scenario's end")},
+    {TEXT("reason", "why it failed")},
+    {INTEGER("events", "events", "events that were simulated")},
+    {TEXT("trajectory_hash", "one number, in hexadecimal, over all its events")},
+};
+
+static const struct ab_definition measure[] = {
+    {INTEGER("run", "1", "number of the run")},
+    {TEXT("measure", "name of the measure")},
+    {NUMBER("value", PER_ROW, "value; a measure that a run does not have has no row")},
+};
+
+static const struct ab_definition measure_unit[] = {
+    {TEXT("measure", "name of the measure")},
+    {TEXT("unit", "its unit")},
+    {TEXT("description", "what it is")},
+};
+
+static const struct ab_definition field[] = {
+    {TEXT("table_name", "name of a table")},
+    {INTEGER("position", "1", "number of a column of it, from 1")},
+    {TEXT("field", "name of the column")},
+    {TEXT("type", "string, integer, number, datetime (ISO 8601, UTC) or boolean (1 or 0)")},
+    {TEXT("unit", "unit of a number; 1: it only numbers, or is a share")},
+    {TEXT("description", "what it is")},
+};
+
+static const struct ab_definition meta[] = {
+    {TEXT("key", "what is told of the whole result: a member of a folder's run.json")},
+    {TEXT("value", "text, number, or JSON of several")},
+};
+
 /* A table's name, and that of its file. */
 #define NAME(name)         name, name ".csv"
 #define DEFINITIONS(array) (array), (int)(sizeof(array) / sizeof((array)[0]))
@@ -305,4 +345,12 @@ const struct ab_layout ab_layouts[AB_TABLE_COUNT] = {
     [AB_TABLE_RUNS] = {NAME("runs"), "measures of each run of a sweep", DEFINITIONS(runs), 2},
     [AB_TABLE_COMPARISON] = {NAME("compare"), "what each variant changes, measure by measure",
                              DEFINITIONS(compare), 2},
+    [AB_TABLE_RUN] = {NAME("run"), "every single run", DEFINITIONS(run), 1},
+    [AB_TABLE_MEASURE] = {NAME("measure"), "measures of every run, one a row", DEFINITIONS(measure),
+                          2},
+    [AB_TABLE_MEASURE_UNIT] = {NAME("measure_unit"), "measures and their units",
+                               DEFINITIONS(measure_unit), 1},
+    [AB_TABLE_FIELD] = {NAME("field"), "columns of all tables, and what they mean",
+                        DEFINITIONS(field), 2},
+    [AB_TABLE_META] = {NAME("meta"), "what made the result", DEFINITIONS(meta), 1},
 };

@@ -1,6 +1,8 @@
 /* manifest.c - run.json. */
 #include "output/manifest.h"
 
+#include "output/database.h"
+
 #include <airbridge/version.h>
 #include <gnu/libc-version.h>
 #include <time.h>
@@ -13,6 +15,7 @@ void ab_manifest_put_program(struct ab_json *json)
     ab_json_text(json, "compiler", ab_version_compiler());
     ab_json_begin_object(json, "libraries");
     ab_json_text(json, "gsl", ab_version_gsl());
+    ab_json_text(json, "sqlite", ab_database_version());
     ab_json_text(json, "libc", gnu_get_libc_version());
     ab_json_end(json);
 }

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "output/manifest.h"
 #include "output/rows.h"
-#include "output/store.h"
+#include "output/runs.h"
 
 /* What puts the rows of a table: those of one replication, or all of them. */
 struct source {
@@ -35,11 +35,40 @@ struct ab_output {
     const struct ab_scenario *scenario;
     struct ab_store *store;
     struct ab_row *growing[AB_TABLE_SWEEP]; /* NULL: it is filled at the end */
+    struct ab_runs *runs;                   /* of a database, else NULL */
+    struct ab_series *series;
 };
 
 static void put_facts(struct ab_json *json, const void *owner)
 {
     ab_manifest_put_result(json, owner);
+}
+
+/* Begins the tables that grow with the replications. */
+static enum ab_status begin_tables(struct ab_output *output, const char *name,
+                                   struct ab_errors *errors)
+{
+    for (int t = 0; t < AB_TABLE_SWEEP; t++) {
+        if (source_of((enum ab_table)t).of_one == NULL) {
+            continue;
+        }
+        output->growing[t] = ab_store_begin(output->store, (enum ab_table)t, errors);
+        if (output->growing[t] == NULL) {
+            return AB_IO_ERROR;
+        }
+    }
+    const struct ab_subject subject = {.scenario = output->scenario};
+    const enum ab_status status = ab_runs_create(&output->runs, output->store, errors);
+    if (output->runs != NULL) {
+        output->series = ab_series_begin(output->runs, &subject, name, errors);
+    }
+    return output->runs != NULL && output->series == NULL ? AB_IO_ERROR : status;
+}
+
+static void destroy(struct ab_output *output)
+{
+    ab_runs_destroy(output->runs);
+    ab_memory_give(output);
 }
 
 enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenario *scenario,
@@ -64,17 +93,11 @@ enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenar
     }
     begun->scenario = scenario;
     begun->store = ab_store_open(&place, errors);
-    bool good = begun->store != NULL;
-    for (int t = 0; good && t < AB_TABLE_SWEEP; t++) {
-        if (source_of((enum ab_table)t).of_one != NULL) {
-            begun->growing[t] = ab_store_begin(begun->store, (enum ab_table)t, errors);
-            good = begun->growing[t] != NULL;
-        }
-    }
-    if (!good) {
+    status = begun->store != NULL ? begin_tables(begun, options->scenario, errors) : AB_IO_ERROR;
+    if (status != AB_OK) {
         ab_store_abandon(begun->store);
-        ab_memory_give(begun);
-        return AB_IO_ERROR;
+        destroy(begun);
+        return status;
     }
     *output = begun;
     return AB_OK;
@@ -88,6 +111,9 @@ bool ab_output_put(void *output, const struct ab_replication *replication)
         if (source.of_one != NULL) {
             source.of_one(begun->growing[t], begun->scenario, replication);
         }
+    }
+    if (begun->series != NULL) {
+        ab_series_put_replication(begun->series, replication);
     }
     return !ab_store_has_failed(begun->store);
 }
@@ -121,7 +147,7 @@ enum ab_status ab_output_finish(struct ab_output *output, const struct ab_result
     } else {
         ab_store_abandon(output->store);
     }
-    ab_memory_give(output);
+    destroy(output);
     return status;
 }
 
@@ -129,6 +155,6 @@ enum ab_status ab_output_abandon(struct ab_output *output, struct ab_errors *err
 {
     const enum ab_status status = ab_store_report(output->store, errors);
     ab_store_abandon(output->store);
-    ab_memory_give(output);
+    destroy(output);
     return status;
 }

@@ -5,9 +5,10 @@
 #include <airbridge/study.h>
 
 struct ab_output_options {
-    const char *path; /* where to, see store.h */
-    bool force;       /* replace results that are there already */
-    int argc;         /* the command line, for the manifest */
+    const char *path;     /* where to, see store.h */
+    bool force;           /* replace results that are there already */
+    const char *scenario; /* name of its file */
+    int argc;             /* the command line, for the manifest */
     char *const *argv;
 };
 

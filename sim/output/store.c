@@ -1,27 +1,64 @@
-/* store.c - a result as a folder: the tables, what they mean, then the manifest. */
+/* store.c - a result as a folder or a database: the tables, what they mean, then the manifest. */
 #include "output/store.h"
 
 #include "base/memory.h"
 #include "output/csv.h"
+#include "output/database.h"
 #include "output/datapackage.h"
 #include "output/folder.h"
 #include "output/manifest.h"
 
+#include <stdio.h>
+#include <string.h>
+
 struct ab_store {
     struct ab_store_options options;
-    struct ab_csv *table[AB_TABLE_COUNT]; /* NULL: not begun */
+    bool begun[AB_TABLE_COUNT];
+    struct ab_database *database;       /* NULL: it is a folder */
+    struct ab_csv *csv[AB_TABLE_COUNT]; /* of a folder */
 };
 
 /* ---- the place ---- */
 
+bool ab_store_is_file(const char *path)
+{
+    return ab_database_is_named(path);
+}
+
 enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors)
 {
-    return ab_folder_prepare(path, force, errors);
+    return ab_database_is_named(path) ? ab_database_prepare(path, force, errors)
+                                      : ab_folder_prepare(path, force, errors);
+}
+
+enum ab_status ab_store_check(const char *path, enum ab_table table,
+                              const struct ab_subject *subject, struct ab_errors *errors)
+{
+    return ab_database_is_named(path) ? ab_database_check(path, table, subject, errors) : AB_OK;
 }
 
 char *ab_store_journal(const char *path, struct ab_errors *errors)
 {
-    return ab_folder_path(path, AB_FILE_JOURNAL, errors);
+    if (!ab_database_is_named(path)) {
+        return ab_folder_path(path, AB_FILE_JOURNAL, errors);
+    }
+    const size_t size = strlen(path) + sizeof "." AB_FILE_JOURNAL;
+    char *name = ab_memory_take(size, 1);
+    if (name == NULL) {
+        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    } else {
+        (void)snprintf(name, size, "%s." AB_FILE_JOURNAL, path);
+    }
+    return name;
+}
+
+/* Removes a journal that does not belong to what is there. */
+static enum ab_status remove_journal(const char *path, struct ab_errors *errors)
+{
+    char *journal = ab_store_journal(path, errors);
+    const enum ab_status status = journal != NULL ? ab_file_remove(journal, errors) : AB_IO_ERROR;
+    ab_memory_give(journal);
+    return status;
 }
 
 /* Removes the files that make a folder a result. */
@@ -31,27 +68,32 @@ static enum ab_status remove_description(const char *folder, struct ab_errors *e
     return status == AB_OK ? ab_folder_remove_file(folder, AB_FILE_PACKAGE, errors) : status;
 }
 
-/* Removes the tables that a store did not begin (all of them: NULL), and the journal unless it is
- * of the same sweep. */
-static enum ab_status remove_others(const char *folder, const struct ab_store *store,
+/* Removes the tables that a store did not begin (all of them: NULL). */
+static enum ab_status remove_tables(const char *folder, const struct ab_store *store,
                                     struct ab_errors *errors)
 {
     enum ab_status status = AB_OK;
-    for (int t = 0; status == AB_OK && t < AB_TABLE_COUNT; t++) {
-        if (store == NULL || store->table[t] == NULL) {
-            status = ab_folder_remove_file(folder, ab_table_file((enum ab_table)t), errors);
+    for (int i = 0; status == AB_OK && i < AB_TABLE_COUNT; i++) {
+        const enum ab_table table = (enum ab_table)i;
+        if (!ab_table_is_of_database(table) && (store == NULL || !store->begun[table])) {
+            status = ab_folder_remove_file(folder, ab_table_file(table), errors);
         }
-    }
-    if (status == AB_OK && (store == NULL || store->options.subject.sweep == NULL)) {
-        status = ab_folder_remove_file(folder, AB_FILE_JOURNAL, errors);
     }
     return status;
 }
 
 enum ab_status ab_store_clear(const char *path, struct ab_errors *errors)
 {
-    const enum ab_status status = remove_description(path, errors);
-    return status == AB_OK ? remove_others(path, NULL, errors) : status;
+    enum ab_status status;
+    if (ab_database_is_named(path)) {
+        status = ab_file_remove(path, errors);
+    } else {
+        status = remove_description(path, errors);
+        if (status == AB_OK) {
+            status = remove_tables(path, NULL, errors);
+        }
+    }
+    return status == AB_OK ? remove_journal(path, errors) : status;
 }
 
 /* ---- tables ---- */
@@ -64,7 +106,19 @@ struct ab_store *ab_store_open(const struct ab_store_options *options, struct ab
         return NULL;
     }
     store->options = *options;
+    if (ab_database_is_named(options->path)) {
+        store->database = ab_database_open(options->path, errors);
+        if (store->database == NULL) {
+            ab_memory_give(store);
+            return NULL;
+        }
+    }
     return store;
+}
+
+bool ab_store_is_database(const struct ab_store *store)
+{
+    return store->database != NULL;
 }
 
 static void put_header(struct ab_row *row, enum ab_table table, const struct ab_subject *subject)
@@ -77,7 +131,9 @@ static void put_header(struct ab_row *row, enum ab_table table, const struct ab_
     ab_row_end(row);
 }
 
-struct ab_row *ab_store_begin(struct ab_store *store, enum ab_table table, struct ab_errors *errors)
+/* Begins a table of a folder. */
+static struct ab_row *begin_file(struct ab_store *store, enum ab_table table,
+                                 struct ab_errors *errors)
 {
     const struct ab_subject *subject = &store->options.subject;
     struct ab_csv *csv = ab_memory_resize(NULL, 1, sizeof *csv);
@@ -93,38 +149,49 @@ struct ab_row *ab_store_begin(struct ab_store *store, enum ab_table table, struc
     }
     ab_csv_init(csv, writer, ab_table_columns(table, subject), store->options.start);
     put_header(&csv->row, table, subject);
-    store->table[table] = csv;
+    store->csv[table] = csv;
     return &csv->row;
+}
+
+struct ab_row *ab_store_begin(struct ab_store *store, enum ab_table table, struct ab_errors *errors)
+{
+    struct ab_row *row = store->database != NULL
+                             ? ab_database_begin(store->database, table, &store->options.subject,
+                                                 store->options.start, errors)
+                             : begin_file(store, table, errors);
+    store->begun[table] = row != NULL;
+    return row;
 }
 
 bool ab_store_has_failed(const struct ab_store *store)
 {
-    bool failed = false;
-    for (int t = 0; t < AB_TABLE_COUNT; t++) {
-        failed |= store->table[t] != NULL && ab_writer_has_failed(store->table[t]->writer);
+    bool failed = store->database != NULL && ab_database_has_failed(store->database);
+    for (int t = 0; !failed && t < AB_TABLE_COUNT; t++) {
+        failed = store->csv[t] != NULL && ab_writer_has_failed(store->csv[t]->writer);
     }
     return failed;
 }
 
 enum ab_status ab_store_report(const struct ab_store *store, struct ab_errors *errors)
 {
-    enum ab_status status = AB_OK;
+    enum ab_status status =
+        store->database != NULL ? ab_database_report(store->database, errors) : AB_OK;
     for (int t = 0; status == AB_OK && t < AB_TABLE_COUNT; t++) {
-        if (store->table[t] != NULL) {
-            status = ab_writer_report(store->table[t]->writer, errors);
+        if (store->csv[t] != NULL) {
+            status = ab_writer_report(store->csv[t]->writer, errors);
         }
     }
     return status;
 }
 
-/* ---- the end ---- */
+/* ---- the end of a folder ---- */
 
 /* Commits every table, or what is left of them after a failure not at all. */
 static enum ab_status commit_tables(struct ab_store *store, struct ab_errors *errors)
 {
     enum ab_status status = AB_OK;
     for (int t = 0; t < AB_TABLE_COUNT; t++) {
-        struct ab_csv *csv = store->table[t];
+        struct ab_csv *csv = store->csv[t];
         if (csv == NULL) {
             continue;
         }
@@ -148,7 +215,7 @@ static enum ab_status write_package(const struct ab_store *store, struct ab_erro
     struct ab_datapackage package;
     ab_datapackage_begin(&package, writer, store->options.title);
     for (int t = 0; t < AB_TABLE_COUNT; t++) {
-        if (store->table[t] != NULL) {
+        if (store->csv[t] != NULL) {
             ab_datapackage_put(&package, (enum ab_table)t, &store->options.subject);
         }
     }
@@ -156,12 +223,16 @@ static enum ab_status write_package(const struct ab_store *store, struct ab_erro
     return ab_writer_commit(writer, errors);
 }
 
+/* ---- the manifest ---- */
+
 static void put_tables(struct ab_json *json, const struct ab_store *store)
 {
     ab_json_begin_array(json, "tables");
     for (int t = 0; t < AB_TABLE_COUNT; t++) {
-        if (store->table[t] != NULL) {
-            ab_json_text(json, NULL, ab_table_file((enum ab_table)t));
+        if (store->begun[t]) {
+            ab_json_text(json, NULL,
+                         store->database != NULL ? ab_table_name((enum ab_table)t)
+                                                 : ab_table_file((enum ab_table)t));
         }
     }
     ab_json_end(json);
@@ -193,33 +264,111 @@ static enum ab_status write_manifest(const struct ab_store *store, ab_store_fact
     return ab_writer_commit(writer, errors);
 }
 
-enum ab_status ab_store_commit(struct ab_store *store, ab_store_facts *facts, const void *owner,
-                               struct ab_errors *errors)
+static enum ab_status finish_folder(struct ab_store *store, ab_store_facts *facts,
+                                    const void *owner, struct ab_errors *errors)
 {
-    enum ab_status status = remove_description(store->options.path, errors);
+    const char *folder = store->options.path;
+    enum ab_status status = remove_description(folder, errors);
     if (status == AB_OK) {
         status = commit_tables(store, errors);
     }
     if (status == AB_OK) {
-        status = remove_others(store->options.path, store, errors);
+        status = remove_tables(folder, store, errors);
+    }
+    if (status == AB_OK && store->options.subject.sweep == NULL) {
+        status = remove_journal(folder, errors);
     }
     if (status == AB_OK) {
         status = write_package(store, errors);
     }
-    if (status == AB_OK) {
-        status = write_manifest(store, facts, owner, errors);
+    return status == AB_OK ? write_manifest(store, facts, owner, errors) : status;
+}
+
+/* ---- the end of a database ---- */
+
+/* Describes a table, column by column. */
+static void put_fields(struct ab_row *row, enum ab_table table, const struct ab_subject *subject)
+{
+    const int columns = ab_table_columns(table, subject);
+    for (int i = 0; i < columns; i++) {
+        struct ab_column column;
+        ab_table_column(table, subject, i, &column);
+        ab_row_text(row, ab_table_name(table));
+        ab_row_integer(row, i + 1);
+        ab_row_text(row, column.name);
+        ab_row_text(row, ab_column_type_name(column.type));
+        ab_row_text(row, column.unit);
+        ab_row_text(row, column.description);
+        ab_row_end(row);
     }
+}
+
+static enum ab_status write_meta(struct ab_store *store, ab_store_facts *facts, const void *owner,
+                                 struct ab_errors *errors)
+{
+    struct ab_json json;
+    struct ab_json_text text;
+    ab_json_init_text(&json, &text);
+    put_manifest(&json, store, facts, owner);
+    enum ab_status status = AB_OK;
+    if (text.failed) {
+        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    } else {
+        ab_database_put_manifest(store->database, text.bytes);
+    }
+    ab_memory_give(text.bytes);
+    return status;
+}
+
+static enum ab_status finish_database(struct ab_store *store, ab_store_facts *facts,
+                                      const void *owner, struct ab_errors *errors)
+{
+    struct ab_row *field = ab_store_begin(store, AB_TABLE_FIELD, errors);
+    if (field == NULL || ab_store_begin(store, AB_TABLE_META, errors) == NULL) {
+        return AB_IO_ERROR;
+    }
+    for (int t = 0; t < AB_TABLE_COUNT; t++) {
+        if (store->begun[t]) {
+            put_fields(field, (enum ab_table)t, &store->options.subject);
+        }
+    }
+    /* Its name first: when the database is there, memory must not run out any more. */
+    char *journal = ab_store_journal(store->options.path, errors);
+    enum ab_status status = journal != NULL ? write_meta(store, facts, owner, errors) : AB_IO_ERROR;
+    if (status == AB_OK) {
+        status = ab_database_commit(store->database, errors);
+        store->database = NULL;
+    }
+    if (status == AB_OK && store->options.subject.sweep == NULL) {
+        status = ab_file_remove(journal, errors);
+    }
+    ab_memory_give(journal);
+    return status;
+}
+
+/* ---- either ---- */
+
+enum ab_status ab_store_commit(struct ab_store *store, ab_store_facts *facts, const void *owner,
+                               struct ab_errors *errors)
+{
+    const enum ab_status status = store->database != NULL
+                                      ? finish_database(store, facts, owner, errors)
+                                      : finish_folder(store, facts, owner, errors);
     ab_store_abandon(store);
     return status;
 }
 
 void ab_store_abandon(struct ab_store *store)
 {
-    for (int t = 0; store != NULL && t < AB_TABLE_COUNT; t++) {
-        if (store->table[t] != NULL) {
-            ab_writer_abandon(store->table[t]->writer);
-            ab_memory_give(store->table[t]);
+    if (store == NULL) {
+        return;
+    }
+    for (int t = 0; t < AB_TABLE_COUNT; t++) {
+        if (store->csv[t] != NULL) {
+            ab_writer_abandon(store->csv[t]->writer);
+            ab_memory_give(store->csv[t]);
         }
     }
+    ab_database_abandon(store->database);
     ab_memory_give(store);
 }

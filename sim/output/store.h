@@ -1,4 +1,5 @@
-/* store.h - where a result goes: a folder of CSV files.
+/* store.h - where a result goes: a folder of CSV files, or, by the ending of its name (.sqlite,
+ * .sqlite3, .db), one SQLite database.
  *
  * A store is opened, tables are begun in any order and filled, several at a time if need be, and a
  * commit makes all of it a result: before, nothing of an earlier result is touched. The columns of
@@ -19,8 +20,12 @@ struct ab_store_options {
     char *const *argv;
 };
 
-/* Makes sure that a result can be written at `path`, and makes its folder when it is missing. One
- * that holds something is refused with AB_BAD_SCENARIO unless `force`. */
+/* Whether a result at `path` is one file, a database. */
+bool ab_store_is_file(const char *path);
+
+/* Makes sure that a result can be written at `path`, and makes its folder when it is missing. A folder
+ * that holds something, or a database that is there, is refused with AB_BAD_SCENARIO unless
+ * `force`. */
 enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors);
 
 /* Removes what an earlier result of any command left there, and no other file. */
@@ -30,11 +35,18 @@ enum ab_status ab_store_clear(const char *path, struct ab_errors *errors);
  * gives back; NULL with a fault when memory is out. */
 char *ab_store_journal(const char *path, struct ab_errors *errors);
 
+/* Refuses a table that a store of this kind cannot have: one with too many columns. */
+enum ab_status ab_store_check(const char *path, enum ab_table table,
+                              const struct ab_subject *subject, struct ab_errors *errors);
+
 struct ab_store;
 
 /* Opens a store. What the options point to is borrowed until it is committed or abandoned. NULL
  * with a fault when it cannot be opened. */
 struct ab_store *ab_store_open(const struct ab_store_options *options, struct ab_errors *errors);
+
+/* Whether it is a database, and so has tables that a folder has not. */
+bool ab_store_is_database(const struct ab_store *store);
 
 /* Begins a table, which has its header and no row yet; its rows are put with ab_row_*. Each table is
  * begun once at most. NULL with a fault when that fails. */
@@ -49,10 +61,15 @@ enum ab_status ab_store_report(const struct ab_store *store, struct ab_errors *e
 /* Puts what a manifest says of its result besides program, command line, title and tables. */
 typedef void ab_store_facts(struct ab_json *json, const void *owner);
 
-/* Writes every table, whole or not at all, then datapackage.json, which describes them, and last
- * run.json, the manifest: a folder without one holds an unfinished result. The manifest and data
- * package of an earlier result are removed first, and tables and journals that are not of this
- * result last, so that a folder never mixes two. Destroys the store. */
+/* Makes what was put a result, and destroys the store.
+ *
+ * In a folder every table is written, whole or not at all, then datapackage.json, which describes
+ * them, and last run.json, the manifest: a folder without one holds an unfinished result. The
+ * manifest and data package of an earlier result are removed first, and tables and journals that are
+ * not of this result before the new ones, so that a folder never mixes two.
+ *
+ * A database appears whole or not at all; it has the descriptions in its table `field` and the
+ * manifest in `meta`. */
 enum ab_status ab_store_commit(struct ab_store *store, ab_store_facts *facts, const void *owner,
                                struct ab_errors *errors);
 

@@ -2,7 +2,7 @@
 #include "output/sweep_tables.h"
 
 #include "engine/simulation.h"
-#include "output/store.h"
+#include "output/runs.h"
 #include "study/sample.h"
 
 #include <airbridge/study.h>
@@ -17,8 +17,11 @@ struct pass {
     struct ab_journal *journal;
     const struct ab_journal_head *head;
     struct ab_store *store;
-    struct ab_row *sweep, *runs, *failures; /* runs: NULL where not wanted */
-    struct ab_sample *sample;               /* [measures], of a point */
+    struct ab_row *sweep, *failures;
+    struct ab_row *wide;  /* the table of runs with a column per measure; NULL: not wanted */
+    struct ab_runs *runs; /* of a database, else NULL */
+    struct ab_series *series;
+    struct ab_sample *sample; /* [measures], of a point */
     struct ab_failure failure[AB_FAILURES_MAX];
     char text[AB_FAILURES_MAX][200]; /* the reasons of failure */
     int failures_found, failed;      /* at a point */
@@ -29,24 +32,21 @@ static enum ab_status out_of_memory(const struct pass *pass)
     return ab_errors_add(pass->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
 }
 
-static void put_key_values(struct ab_row *row, const struct pass *pass)
+/* Begins a table; *row is NULL when that fails. */
+static enum ab_status begin_table(struct pass *pass, struct ab_row **row, enum ab_table table)
 {
-    const char *const *value = ab_journal_point(pass->journal);
-    for (int i = 0; i < pass->head->keys; i++) {
-        char number[64];
-        const size_t unit = strlen(pass->head->key_unit[i]), length = strlen(value[i]);
-        if (unit == 0 || length <= unit || length - unit >= sizeof number) {
-            ab_row_text(row, value[i]);
-            continue;
-        }
-        size_t end = length - unit;
-        while (end > 0 && value[i][end - 1] == ' ') {
-            end--;
-        }
-        memcpy(number, value[i], end);
-        number[end] = '\0';
-        ab_row_text(row, number);
+    *row = ab_store_begin(pass->store, table, pass->errors);
+    return *row != NULL ? AB_OK : AB_IO_ERROR;
+}
+
+static enum ab_status begin_runs(struct pass *pass, const struct ab_subject *subject)
+{
+    const enum ab_status status = ab_runs_create(&pass->runs, pass->store, pass->errors);
+    if (pass->runs == NULL) {
+        return status;
     }
+    pass->series = ab_series_begin(pass->runs, subject, pass->head->name, pass->errors);
+    return pass->series != NULL ? AB_OK : AB_IO_ERROR;
 }
 
 static enum ab_status open_tables(struct pass *pass)
@@ -59,32 +59,51 @@ static enum ab_status open_tables(struct pass *pass)
         .argv = pass->output->argv,
     };
     pass->store = ab_store_open(&place, pass->errors);
-    if (pass->store == NULL) {
-        return AB_IO_ERROR;
+    enum ab_status status = pass->store != NULL ? AB_OK : AB_IO_ERROR;
+    if (status == AB_OK) {
+        status = begin_table(pass, &pass->sweep, AB_TABLE_SWEEP);
     }
-    pass->sweep = ab_store_begin(pass->store, AB_TABLE_SWEEP, pass->errors);
-    pass->failures = ab_store_begin(pass->store, AB_TABLE_FAILURES, pass->errors);
-    if (pass->output->runs) {
-        pass->runs = ab_store_begin(pass->store, AB_TABLE_RUNS, pass->errors);
+    if (status == AB_OK) {
+        status = begin_table(pass, &pass->failures, AB_TABLE_FAILURES);
     }
-    const bool all = pass->sweep != NULL && pass->failures != NULL &&
-                     (pass->runs != NULL || !pass->output->runs);
-    return all ? AB_OK : AB_IO_ERROR;
+    if (status == AB_OK && pass->output->runs) {
+        status = begin_table(pass, &pass->wide, AB_TABLE_RUNS);
+    }
+    return status == AB_OK ? begin_runs(pass, &place.subject) : status;
 }
 
 /* ---- rows ---- */
 
-static void put_run(struct pass *pass, const struct ab_journal_run *run)
+static void put_wide(const struct pass *pass, const struct ab_journal_run *run)
 {
-    struct ab_row *row = pass->runs;
+    struct ab_row *row = pass->wide;
     ab_row_integer(row, run->run / pass->head->replications + 1);
     ab_row_integer(row, run->run % pass->head->replications + 1);
-    put_key_values(row, pass);
+    ab_row_keys(row, pass->head, ab_journal_point(pass->journal));
     ab_row_boolean(row, run->reason != NULL);
     for (int i = 0; i < pass->head->measures; i++) {
         ab_row_number(row, run->value[i]);
     }
     ab_row_end(row);
+}
+
+static void put_run(const struct pass *pass, const struct ab_journal_run *run)
+{
+    if (pass->wide != NULL) {
+        put_wide(pass, run);
+    }
+    if (pass->series != NULL) {
+        const struct ab_single_run single = {
+            .point = run->run / pass->head->replications + 1,
+            .replication = run->run % pass->head->replications + 1,
+            .key = ab_journal_point(pass->journal),
+            .reason = run->reason,
+            .events = run->events,
+            .hash = run->hash,
+            .value = run->value,
+        };
+        ab_series_put(pass->series, &single);
+    }
 }
 
 /* Counts a failure among those of its point with the same reason; the last place is for all others
@@ -131,7 +150,7 @@ static void put_point(struct pass *pass, int64_t point)
     struct ab_row *row = pass->sweep;
     ab_row_text(row, pass->head->name);
     ab_row_integer(row, point + 1);
-    put_key_values(row, pass);
+    ab_row_keys(row, pass->head, ab_journal_point(pass->journal));
     ab_row_integer(row, pass->head->replications);
     ab_row_integer(row, pass->failed);
     for (int i = 0; i < pass->head->measures; i++) {
@@ -168,9 +187,7 @@ static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *ru
     if (run->reason != NULL) {
         note_failure(pass, run);
     }
-    if (pass->runs != NULL) {
-        put_run(pass, run);
-    }
+    put_run(pass, run);
     return good ? AB_OK : out_of_memory(pass);
 }
 
@@ -197,6 +214,9 @@ static enum ab_status follow_points(struct pass *pass)
     enum ab_status status = AB_OK;
     for (int64_t point = 0; point < pass->head->points && status == AB_OK; point++) {
         status = follow_point(pass, point);
+        if (status == AB_OK && ab_store_has_failed(pass->store)) {
+            status = ab_store_report(pass->store, pass->errors);
+        }
     }
     pass->account->points = pass->head->points;
     pass->account->runs = pass->head->last;
@@ -265,6 +285,7 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
     if (status == AB_OK) {
         status = follow_points(pass);
     }
+    ab_runs_destroy(pass->runs);
     if (status == AB_OK) {
         status = ab_store_commit(pass->store, put_facts, pass, errors);
     } else {
