@@ -46,17 +46,17 @@ static bool name_after_file(struct ab_cli_variants *variants, int number, const 
 
 /* ---- loading ---- */
 
-/* The assignments of a scenario: those of --set, then those that a --with lists between semicolons,
- * which win. NULL when memory is out. */
+/* The assignments of a scenario: those of --set, then those that a --with (or NULL) lists between
+ * semicolons, which win. NULL when memory is out. */
 static const char **list_assignments(struct ab_arena *arena, const struct ab_cli_list *set,
                                      const char *with, int *count)
 {
     size_t room = (size_t)set->count + 1;
-    for (const char *c = with; *c != '\0'; c++) {
+    for (const char *c = with; c != NULL && *c != '\0'; c++) {
         room += *c == ';';
     }
     const char **list = ab_arena_take(arena, room * sizeof *list);
-    char *text = ab_arena_copy_text(arena, with);
+    char *text = ab_arena_copy_text(arena, with != NULL ? with : "");
     if (list == NULL || text == NULL) {
         return NULL;
     }
@@ -64,7 +64,7 @@ static const char **list_assignments(struct ab_arena *arena, const struct ab_cli
     for (int i = 0; i < set->count; i++) {
         list[(*count)++] = set->text[i];
     }
-    for (char *rest = text, *next; rest != NULL && with[0] != '\0'; rest = next) {
+    for (char *rest = with != NULL ? text : NULL, *next; rest != NULL; rest = next) {
         next = strchr(rest, ';');
         if (next != NULL) {
             *next++ = '\0';
@@ -85,7 +85,20 @@ static void tell_origin(struct ab_errors *errors, int first, const char *origin)
     }
 }
 
-/* Loads scenario `number` from a file, with the assignments of a --with, or "". */
+/* Refuses to vary the luck, which is the same on both sides. */
+static enum ab_status check_seed(const struct ab_cli_variants *variants, int number,
+                                 struct ab_errors *errors)
+{
+    const struct ab_scenario *base = variants->scenario[0], *variant = variants->scenario[number];
+    if (variant->general.seed == base->general.seed) {
+        return AB_OK;
+    }
+    return ab_errors_add(errors, AB_BAD_SCENARIO, variants->origin[number], 0, "scenario", "seed",
+                         "cannot differ: all scenarios of a comparison have the same luck; --seed "
+                         "gives them another");
+}
+
+/* Loads scenario `number` from a file, with the assignments of a --with, or NULL. */
 static enum ab_status load(struct ab_cli_variants *variants, int number, const char *path,
                            const struct ab_cli_list *set, const char *with,
                            struct ab_errors *errors)
@@ -94,11 +107,14 @@ static enum ab_status load(struct ab_cli_variants *variants, int number, const c
     const int faults = errors->count;
     struct ab_arena *arena = ab_arena_create(0);
     const char **list = arena != NULL ? list_assignments(arena, set, with, &count) : NULL;
-    const enum ab_status status =
+    enum ab_status status =
         list != NULL ? ab_scenario_load(&variants->scenario[number], path, list, count, errors)
                      : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     ab_arena_destroy(arena);
-    if (with[0] != '\0') {
+    if (with != NULL && status == AB_OK) {
+        status = check_seed(variants, number, errors);
+    }
+    if (with != NULL) {
         tell_origin(errors, faults, variants->origin[number]);
     }
     return status;
@@ -141,7 +157,7 @@ static enum ab_status load_all(struct ab_cli_variants *variants,
     enum ab_status status = AB_OK;
     for (int i = 0; i < arguments->operands; i++) {
         const enum ab_status one =
-            load(variants, i, arguments->operand[i], &arguments->set, "", errors);
+            load(variants, i, arguments->operand[i], &arguments->set, NULL, errors);
         status = status == AB_OK ? one : status;
     }
     for (int i = 0; i < arguments->with.count && variants->scenario[0] != NULL; i++) {

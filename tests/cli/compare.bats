@@ -63,6 +63,11 @@ END
     stderr_is "--with 'fleet.shuttle.nmber=4': error: [fleet.shuttle] nmber: unknown key; did you mean 'number'?"
     run -2 --separate-stderr airbridge compare "$shuttle" -o out
     stderr_is "airbridge: error: there is nothing to compare with: name a VARIANT, or say what differs by --with KEY=VALUE"
+    run -2 --separate-stderr airbridge compare "$shuttle" -o out --with ''
+    stderr_is "--with '': error: '' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6"
+    run -2 --separate-stderr airbridge compare "$shuttle" -o out --with scenario.seed=7
+    stderr_is "--with 'scenario.seed=7': error: [scenario] seed: cannot differ: all scenarios of a comparison have the same luck; --seed gives them another"
+    [ ! -e out ]
     [ ! -e out ]
 }
 
