@@ -33,14 +33,14 @@ static int measure_run(const struct ab_scenario *scenario, double seconds)
         options.replication = i;
         running = ab_run_replicate(run, &options, &outcome);
     }
-    double begun = scaling_clock(), elapsed = 0;
+    double begun = ab_clock_seconds(), elapsed = 0;
     while (running && elapsed < seconds) {
         for (int i = 0; running && i < BATCH; i++) {
             options.replication = (uint32_t)++done;
             running = ab_run_replicate(run, &options, &outcome);
             events += outcome.events;
         }
-        elapsed = scaling_clock() - begun;
+        elapsed = ab_clock_seconds() - begun;
     }
     ab_run_destroy(run);
     if (running) {

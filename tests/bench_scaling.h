@@ -8,11 +8,12 @@
 #ifndef BENCH_SCALING_H
 #define BENCH_SCALING_H
 
+#include "base/clock.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { SCALING_ROUNDS = 7 };
@@ -20,24 +21,17 @@ enum { SCALING_ROUNDS = 7 };
 /* Does a fixed amount of work on that many threads; false when it fails. */
 typedef bool scaling_work(void *owner, int threads);
 
-static inline double scaling_clock(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 /* The seconds that the work takes; 0 when it fails. */
 static inline double scaling_time(scaling_work *work, void *owner, int threads)
 {
-    const double begun = scaling_clock();
-    return work(owner, threads) ? scaling_clock() - begun : 0;
+    const double begun = ab_clock_seconds();
+    return work(owner, threads) ? ab_clock_seconds() - begun : 0;
 }
 
 /* The seconds until each of some processes has done all of the work on one thread; 0: it fails. */
 static inline double scaling_time_apart(scaling_work *work, void *owner, int processes)
 {
-    const double begun = scaling_clock();
+    const double begun = ab_clock_seconds();
     bool good = true;
     (void)fflush(stdout);
     for (int i = 0; i < processes; i++) {
@@ -51,7 +45,7 @@ static inline double scaling_time_apart(scaling_work *work, void *owner, int pro
     while (wait(&status) > 0) {
         good = good && status == 0;
     }
-    return good ? scaling_clock() - begun : 0;
+    return good ? ab_clock_seconds() - begun : 0;
 }
 
 static inline int scaling_compare(const void *a, const void *b)

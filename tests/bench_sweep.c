@@ -10,6 +10,7 @@
 
 #include <gsl/gsl_errno.h>
 #include <sys/resource.h>
+#include <time.h>
 
 enum { REPLICATIONS = 100, TIMES = 5, ROUND_S = 2, POINTS = 10000, MANY_REPLICATIONS = 20 };
 

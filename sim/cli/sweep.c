@@ -1,12 +1,12 @@
 /* sweep.c - `airbridge sweep`: simulates every point of a design, or a part of them. */
 #include "cli/sweep.h"
 
+#include "base/clock.h"
 #include "cli/simulate.h"
 #include "output/store.h"
 
 #include <inttypes.h>
 #include <string.h>
-#include <time.h>
 
 enum { RUNS_ASKED_ABOUT = 1000000 };
 
@@ -229,17 +229,10 @@ static enum ab_status check_size(const struct command *command)
                          ab_design_points(sweep->design), sweep->request.replications, runs);
 }
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 static enum ab_status simulate(struct command *command)
 {
     struct ab_progress progress;
-    const double begun = seconds_now();
+    const double begun = ab_clock_seconds();
     int64_t failed;
     ab_cli_begin_progress(&progress, command->arguments);
     const struct ab_experiment_options options = {
@@ -252,7 +245,7 @@ static enum ab_status simulate(struct command *command)
         &command->experiment, &command->next, command->log, &options, &failed, command->errors);
     ab_progress_end(&progress);
     command->failed += failed;
-    command->wall_s = seconds_now() - begun;
+    command->wall_s = ab_clock_seconds() - begun;
     if (status == AB_INTERRUPTED) {
         tell_resumption(command);
     }

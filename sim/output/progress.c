@@ -1,23 +1,17 @@
 /* progress.c - how far a study is. */
 #include "output/progress.h"
 
+#include "base/clock.h"
+
 #include <math.h>
-#include <time.h>
 #include <unistd.h>
 
 static const double interval = 0.1;               /* seconds between two lines */
 static const char *const erase_line = "\r\033[K"; /* to its first column, and clear it */
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 void ab_progress_begin(struct ab_progress *progress, FILE *stream, bool quiet)
 {
-    const double now = seconds_now();
+    const double now = ab_clock_seconds();
     *progress = (struct ab_progress){
         .stream = stream,
         .enabled = !quiet && isatty(fileno(stream)) == 1,
@@ -78,7 +72,7 @@ void ab_progress_show(void *owner, int done, int total)
     if (!progress->enabled) {
         return;
     }
-    double now = seconds_now();
+    double now = ab_clock_seconds();
     /* Who watches waits for the end, which is told at once, but not twice. */
     const bool is_end = progress->is_json && done == total;
     if (is_end ? total == progress->ended : now - progress->told < interval) {

@@ -1,13 +1,13 @@
 /* lockstep.c - makes replications on several threads and tells them in order. */
 #include "study/lockstep.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "study/order.h"
 #include "study/threads.h"
 
 #include <stdatomic.h>
 #include <string.h>
-#include <time.h>
 
 enum { REPLICATIONS_MAX = 10000000, BLOCK_MAX = 16, SLOTS_PER_THREAD = 4 * BLOCK_MAX };
 
@@ -137,13 +137,6 @@ static bool is_interrupted(const struct job *job)
     return interrupted != NULL && atomic_load(interrupted);
 }
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 /* Takes pieces until none is left; false when memory is out. Only one thread, the leader, tells the
  * progress. */
 static bool make_pieces(struct job *job, struct ab_run **run, bool leads)
@@ -152,7 +145,7 @@ static bool make_pieces(struct job *job, struct ab_run **run, bool leads)
     int64_t first, end;
     int size = 1;
     while (!is_interrupted(job) && ab_order_take(&job->order, size, &first, &end)) {
-        const double begun = seconds_now();
+        const double begun = ab_clock_seconds();
         int64_t piece = first;
         bool good = true;
         while (good && piece < end && !is_interrupted(job)) {
@@ -163,7 +156,7 @@ static bool make_pieces(struct job *job, struct ab_run **run, bool leads)
         if (!good) {
             return false;
         }
-        size = ab_order_next_size(end - first, seconds_now() - begun, block_s, BLOCK_MAX);
+        size = ab_order_next_size(end - first, ab_clock_seconds() - begun, block_s, BLOCK_MAX);
         if (leads) {
             tell_progress(job);
         }

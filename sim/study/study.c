@@ -1,13 +1,12 @@
 /* study.c - many replications of one scenario: their statistics. */
 #include <airbridge/study.h>
 
+#include "base/clock.h"
 #include "study/curve.h"
 #include "study/lockstep.h"
 #include "study/result.h"
 #include "study/tally.h"
 #include "study/until.h"
-
-#include <time.h>
 
 /* What is being made. */
 struct study {
@@ -48,11 +47,6 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
     return ab_until_wanted(&study->until, replication->number);
 }
 
-static double seconds_between(const struct timespec *begin, const struct timespec *end)
-{
-    return (double)(end->tv_sec - begin->tv_sec) + (double)(end->tv_nsec - begin->tv_nsec) * 1e-9;
-}
-
 /* Makes the replications and adds them up, with all that is needed at hand. */
 static enum ab_status run(struct study *study, struct ab_result **result,
                           const struct ab_scenario *scenario, struct ab_errors *errors)
@@ -63,18 +57,16 @@ static enum ab_status run(struct study *study, struct ab_result **result,
                                          .owner = study,
                                          .look = look,
                                          .take = take};
-    struct timespec begin, end;
+    const double begun = ab_clock_seconds();
     int threads;
-    (void)clock_gettime(CLOCK_MONOTONIC, &begin);
     const enum ab_status status = ab_lockstep_run(&lockstep, &threads, errors);
     if (status != AB_OK) {
         return status;
     }
     *result = ab_tally_finish(study->tally);
-    (void)clock_gettime(CLOCK_MONOTONIC, &end);
     (*result)->seed = study->options->seed;
     (*result)->threads = threads;
-    (*result)->wall_s = seconds_between(&begin, &end);
+    (*result)->wall_s = ab_clock_seconds() - begun;
     (*result)->precise = study->until.reached;
     return (*result)->failed > 0 ? AB_FAILED : AB_OK;
 }

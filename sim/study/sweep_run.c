@@ -6,11 +6,11 @@
  * they are due: what a killed program loses is a fraction of a second of work per thread. */
 #include "study/sweep.h"
 
+#include "base/clock.h"
 #include "study/order.h"
 #include "study/threads.h"
 
 #include <math.h>
-#include <time.h>
 
 enum { BLOCK_MAX = 128, SLOTS_PER_THREAD = 3 * BLOCK_MAX, FLUSH_BYTES = 1 << 16 };
 static const double block_s = 0.25, flush_s = 0.1, sync_s = 10;
@@ -41,13 +41,6 @@ struct job {
     enum ab_status status;
 };
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 /* ---- the journal ---- */
 
 /* Hands what is pending to the system. */
@@ -77,7 +70,7 @@ static bool journal_run(void *owner, int64_t run)
     }
     job->gathered = run + 1;
     job->failed += slot->failed;
-    const double now = seconds_now();
+    const double now = ab_clock_seconds();
     if (job->pending.used < FLUSH_BYTES && now - job->flushed < flush_s) {
         return true;
     }
@@ -206,14 +199,14 @@ static bool make_runs(struct worker *worker, bool leads)
     int64_t first, end;
     int size = 1;
     while (!shall_stop(job) && ab_order_take(&job->order, size, &first, &end)) {
-        const double begun = seconds_now();
+        const double begun = ab_clock_seconds();
         for (int64_t run = first; run < end; run++) {
             if (!make_run(worker, run)) {
                 return false;
             }
             ab_order_submit(&job->order, run, run + 1);
         }
-        size = ab_order_next_size(end - first, seconds_now() - begun, block_s, BLOCK_MAX);
+        size = ab_order_next_size(end - first, ab_clock_seconds() - begun, block_s, BLOCK_MAX);
         if (leads) {
             tell_progress(job);
         }
@@ -285,7 +278,7 @@ enum ab_status ab_experiment_run(const struct ab_experiment *sweep, int64_t *nex
                                  struct ab_log *log, const struct ab_experiment_options *options,
                                  int64_t *failed, struct ab_errors *errors)
 {
-    const double now = seconds_now();
+    const double now = ab_clock_seconds();
     struct job job = {.sweep = sweep,
                       .options = options,
                       .log = log,
