@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "cli/gnuplot.h"
 #include "cli/picture.h"
 #include "output/folder.h"
 #include "output/store.h"
@@ -15,18 +16,14 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #ifndef AB_PLOTS_FOLDER
 #define AB_PLOTS_FOLDER "/usr/local/share/airbridge/plots"
 #endif
-
-extern char **environ;
 
 static bool is_folder(const char *path)
 {
@@ -166,64 +163,13 @@ static void clear_scripts(struct scripts *scripts)
     ab_arena_destroy(scripts->memory);
 }
 
-/* Waits for gnuplot; passes a request to stop on to it. Returns its wait status. */
-static int wait_for(pid_t child)
-{
-    int outcome = 0;
-    while (waitpid(child, &outcome, 0) < 0 && errno == EINTR) {
-        if (*ab_cli_interruption()) {
-            (void)kill(child, SIGTERM);
-        }
-    }
-    return outcome;
-}
-
-/* Runs one script on a result folder. */
-static enum ab_status draw(const char *script, const char *result, struct ab_errors *errors)
-{
-    /* The casts: what is started gets copies, but the type of argv cannot say so. */
-    char *const argument[] = {(char *)"gnuplot", (char *)"-c", (char *)script, (char *)result,
-                              NULL};
-    /* What this program ignores, a program it starts must not. */
-    posix_spawnattr_t attributes;
-    sigset_t defaults;
-    pid_t child = 0;
-    int failure = posix_spawnattr_init(&attributes);
-    if (failure == 0) {
-        (void)sigemptyset(&defaults);
-        (void)sigaddset(&defaults, SIGXFSZ);
-        (void)posix_spawnattr_setsigdefault(&attributes, &defaults);
-        (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-        failure = posix_spawnp(&child, argument[0], NULL, &attributes, argument, environ);
-        (void)posix_spawnattr_destroy(&attributes);
-    }
-    if (failure == ENOENT) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
-                             "gnuplot is not installed (Debian: apt-get install gnuplot-nox)");
-    }
-    if (failure != 0) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot start gnuplot: %s",
-                             strerror(failure));
-    }
-    int outcome = wait_for(child);
-    if (*ab_cli_interruption()) {
-        return AB_INTERRUPTED;
-    }
-    if (WIFEXITED(outcome) && WEXITSTATUS(outcome) == 0) {
-        return AB_OK;
-    }
-    return ab_errors_add(errors, AB_FAILED, script, 0, NULL, NULL, "gnuplot ended with %s %d",
-                         WIFSIGNALED(outcome) ? "signal" : "status",
-                         WIFSIGNALED(outcome) ? WTERMSIG(outcome) : WEXITSTATUS(outcome));
-}
-
 /* Runs one script and sees to it that no half picture stays behind. */
 static enum ab_status draw_whole(const char *folder, const char *name, const char *result,
                                  const char *pictures, struct ab_errors *errors)
 {
     char script[PATH_MAX + NAME_MAX + 2];
     (void)snprintf(script, sizeof script, "%s/%s", folder, name);
-    const enum ab_status status = draw(script, result, errors);
+    const enum ab_status status = ab_gnuplot_run(script, result, errors);
     const bool removed = ab_picture_remove_incomplete(pictures, name);
     if (status != AB_OK || !removed) {
         return status;

@@ -85,6 +85,19 @@ start_waiting_plot() {
     [ ! -e log ]
 }
 
+@test "a signal in the moment in which gnuplot starts is not missed" {
+    fake_gnuplot
+    # Ends by itself in the end, so that a missed signal is a failure and no endless wait.
+    # shellcheck disable=SC2016
+    echo 'kill -TERM $PPID; for i in 1 2 3 4 5 6; do sleep 0.5; done; echo >missed' >scripts/a.gp
+    for try in 1 2 3 4 5 6 7 8; do
+        run -130 --separate-stderr env --default-signal=TERM "$AIRBRIDGE" plot 'a result'
+        stderr_is "airbridge: interrupted"
+        [ ! -e missed ] || { echo "missed in try $try"; return 1; }
+    done
+    [ ! -e log ]
+}
+
 @test "a second signal stops at once, even when gnuplot does not" {
     fake_gnuplot
     # shellcheck disable=SC2016
