@@ -4,6 +4,7 @@
  * become absolute, so that the output means the same wherever it is put. */
 #include "scenario/build.h"
 #include "scenario/text.h"
+#include "scenario/value_part.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -3,18 +3,10 @@
 
 #include "base/nearest.h"
 #include "scenario/text.h"
+#include "scenario/value_part.h"
 
 #include <math.h>
 #include <string.h>
-
-void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
-{
-    void *memory = ab_arena_take(conversion->arena, size);
-    if (memory == NULL) {
-        ab_complaint_add_memory(&conversion->complaint);
-    }
-    return memory;
-}
 
 static bool convert_text(struct ab_conversion *conversion, const char *text, char **field)
 {

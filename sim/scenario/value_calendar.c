@@ -1,5 +1,5 @@
 /* value_calendar.c - hours of the day and dated periods. */
-#include "scenario/value.h"
+#include "scenario/value_part.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
  *
  * The shape of a Weibull distribution is a plain number; every other parameter is a quantity of the
  * key's dimension and within its range. */
-#include "scenario/value.h"
+#include "scenario/value_part.h"
 
 #include "base/file.h"
 #include "base/nearest.h"

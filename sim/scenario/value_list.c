@@ -1,6 +1,6 @@
 /* value_list.c - conversion of references and of values with several parts, separated by commas:
  * lists of ids, numbers of things (`bmd-2: 30, btr-mdm: 10`), payload-range points. */
-#include "scenario/value.h"
+#include "scenario/value_part.h"
 
 #include <string.h>
 

@@ -1,0 +1,11 @@
+/* conversion.c - memory for what texts become. */
+#include "scenario/conversion.h"
+
+void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
+{
+    void *memory = ab_arena_take(conversion->arena, size);
+    if (memory == NULL) {
+        ab_complaint_add_memory(&conversion->complaint);
+    }
+    return memory;
+}
