@@ -14,6 +14,11 @@ airbridge() {
     "$AIRBRIDGE" "$@"
 }
 
+# The leak check of a sanitizer build cannot work under strace.
+strace() {
+    ASAN_OPTIONS=detect_leaks=0 command strace -f -qq "$@"
+}
+
 # The whole of stdout, or of stderr, is exactly this text.
 output_is() {
     [ "$output" = "$1" ] || { printf 'stdout was:\n%s\n' "$output"; return 1; }
@@ -40,5 +45,5 @@ is_empty() {
 }
 
 need() {
-    command -v "$1" >/dev/null || skip "no $1 here"
+    [ -n "$(type -P "$1")" ] || skip "no $1 here"
 }

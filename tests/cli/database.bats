@@ -134,7 +134,7 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
     airbridge sweep "$shuttle" "${sweep[@]}" -o whole.sqlite
     for n in 1 2 9 25; do
         mkdir "$n"
-        run -137 strace -f -qq -o /dev/null -e trace=pwrite64 -e inject=pwrite64:signal=KILL:when="$n" \
+        run -137 strace -o /dev/null -e trace=pwrite64 -e inject=pwrite64:signal=KILL:when="$n" \
             "$AIRBRIDGE" sweep "$shuttle" "${sweep[@]}" -o "$n/out.sqlite"
         [ "$(ls -A "$n")" = out.sqlite.sweep.journal ]
         airbridge sweep "$shuttle" "${sweep[@]}" -o "$n/out.sqlite" --resume
@@ -238,11 +238,6 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
     run -3 --separate-stderr bash -c "ulimit -f 64; exec '$AIRBRIDGE' run '$shuttle' -o out.sqlite -n 20 --trace"
     stderr_is "out.sqlite: error: cannot write: File too large"
     nothing_left
-}
-
-# The leak check of a sanitizer build cannot work under strace.
-strace() {
-    ASAN_OPTIONS=detect_leaks=0 command strace -f -qq "$@"
 }
 
 @test "a full disk at any write leaves nothing behind, or the database of before" {

@@ -88,11 +88,6 @@ load common
     [ -z "$(find out -name '*.tmp')" ]
 }
 
-# The leak check of a sanitizer build cannot work under strace.
-strace() {
-    ASAN_OPTIONS=detect_leaks=0 command strace -f -qq "$@"
-}
-
 @test "a full disk at any write leaves whole tables or none" {
     need strace
     airbridge run "$shuttle" -o whole -n 2 -q

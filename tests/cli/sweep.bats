@@ -487,7 +487,8 @@ END
     need strace
     sweep=(sweep "$shuttle" "${vary[@]}" -n 2 -o out -q)
     # Stops as soon as the first table is there, before the others are.
-    strace -f -o /dev/null -e trace=/rename -e inject=/rename:signal=STOP:when=1 "$AIRBRIDGE" "${sweep[@]}" -j 1 &
+    env ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o /dev/null -e trace=/rename \
+        -e inject=/rename:signal=STOP:when=1 "$AIRBRIDGE" "${sweep[@]}" -j 1 &
     tracer=$!
     until [ -e out/sweep.csv ]; do
         kill -0 $tracer
@@ -541,7 +542,7 @@ END
     write_lucky
     sweep=(sweep lucky.ini -n 40 --vary fleet.pool.number=2,3 -q)
     airbridge "${sweep[@]}" -o whole
-    run -3 --separate-stderr strace -f -o /dev/null -P "$PWD/out/sweep.journal" -e trace=write -e inject=write:error=ENOSPC:when=2+ "$AIRBRIDGE" "${sweep[@]}" -o out
+    run -3 --separate-stderr strace -o /dev/null -P "$PWD/out/sweep.journal" -e trace=write -e inject=write:error=ENOSPC:when=2+ "$AIRBRIDGE" "${sweep[@]}" -o out
     stderr_has "out/sweep.journal: error: cannot write: No space left on device"
     airbridge "${sweep[@]}" -o out --resume
     same_sweep whole out
@@ -550,7 +551,7 @@ END
 @test "a sweep keeps the same few files open however many points it has" {
     need strace
     opened() {
-        strace -f -o trace -e trace=openat "$AIRBRIDGE" sweep "$shuttle" -n 1 -q -j 1 --vary "contingent.cargo.loads=1..$1" -o "out-$1"
+        strace -o trace -e trace=openat "$AIRBRIDGE" sweep "$shuttle" -n 1 -q -j 1 --vary "contingent.cargo.loads=1..$1" -o "out-$1"
         grep -c 'O_WRONLY.*= [0-9]' trace
     }
     [ "$(opened 2)" = "$(opened 200)" ]
