@@ -298,7 +298,8 @@ static enum ab_status make(const struct making *making)
     int shared = AB_NOBODY;
     if (is_sampled(making) && (request->points < 1 || request->points > SAMPLED_POINTS_MAX)) {
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "a sampled design of %lld points is asked for; it must be 1 to %d",
+                             "a sampled design of %lld points is asked for; it must be 1 to %d, as "
+                             "--design lhs:200 or `points` in [sweep]",
                              (long long)request->points, SAMPLED_POINTS_MAX);
     }
     if (request->cases != NULL && request->cases[0] != '\0') {
