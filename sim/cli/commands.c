@@ -27,7 +27,9 @@ static const struct ab_cli_command command_table[] = {
      AB_CLI_OUTPUT, "simulate; tables into a folder",
      "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
      "of the result into DIR and prints a short account. Same scenario, seed and release\n"
-     "give the same bytes in every table, on any number of threads.\n"
+     "give the same bytes in every table, on any number of threads. Memory does not grow\n"
+     "with the replications: beyond 32768 of them percentiles may be up to 0.05 % of\n"
+     "themselves too near to zero, everything else stays exact.\n"
      "\n"
      "A name that ends in .sqlite, .sqlite3 or .db is one SQLite database instead: the same\n"
      "tables, `run` and `measure` with every single run, `meta` with what run.json says, and\n"

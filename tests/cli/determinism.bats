@@ -39,6 +39,18 @@ again() {
     done
 }
 
+@test "beyond the limit of exact percentiles threads and builds give the same bytes too" {
+    printf '[scenario]\nbase = %s\n[contingent.cargo]\nloads = 1\n' "$shuttle" >flight.ini
+    printf '[aircraft.transport]\nonload_time = exponential(1 h)\n' >>flight.ini
+    airbridge run flight.ini -o one -n 40000 -q -j 1
+    airbridge run flight.ini -o three -n 40000 -q -j 3
+    same_result one three
+    for peer in $AIRBRIDGE_PEERS; do
+        "$peer" run flight.ini -o peer -n 40000 -q --force
+        same_result one peer
+    done
+}
+
 @test "locale and time zone change nothing" {
     again env LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 LANG=tr_TR.UTF-8 TZ=Asia/Kolkata
 }
