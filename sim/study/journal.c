@@ -118,8 +118,9 @@ static bool take_arrays(struct ab_journal *journal)
     head->unit = ab_arena_take(journal->arena, measures * sizeof *head->unit);
     journal->value = ab_arena_take(journal->arena, measures * sizeof *journal->value);
     journal->point = ab_arena_take(journal->arena, keys * sizeof *journal->point);
-    return head->key != NULL && head->key_unit != NULL && head->key_kind != NULL && head->measure != NULL &&
-           head->unit != NULL && journal->value != NULL && journal->point != NULL;
+    return head->key != NULL && head->key_unit != NULL && head->key_kind != NULL &&
+           head->measure != NULL && head->unit != NULL && journal->value != NULL &&
+           journal->point != NULL;
 }
 
 /* Reads a line of the head that begins with a letter, as many texts as are asked for; false when it is
