@@ -269,13 +269,15 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
     [ ! -e out1.sqlite ]
 }
 
-@test "an interrupted run leaves no database" {
-    env --default-signal=INT "$AIRBRIDGE" run "$runway" -o out.sqlite -n 1000000 -q 2>/dev/null &
-    pid=$!
-    sleep 0.3
-    kill -INT "$pid"
-    status=0
-    wait "$pid" || status=$?
-    [ "$status" = 130 ]
-    nothing_left
+@test "a run that is interrupted or killed leaves no database, and no part of one" {
+    for ending in INT:130 KILL:137; do
+        env --default-signal=INT "$AIRBRIDGE" run "$runway" -o out.sqlite -n 1000000 -q 2>/dev/null &
+        pid=$!
+        sleep 0.3
+        kill -"${ending%:*}" "$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" = "${ending#*:}" ]
+        nothing_left
+    done
 }
