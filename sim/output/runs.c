@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,6 +179,7 @@ void ab_series_put(const struct ab_series *series, const struct ab_single_run *r
     }
     ab_row_integer(row, run->replication);
     if (series->sweep != NULL) {
+        assert(run->key != NULL);
         ab_row_keys(row, series->sweep, run->key);
     }
     ab_row_boolean(row, run->reason != NULL);
