@@ -1,10 +1,10 @@
-/* bench_scaling.h - what further threads gain, measured so that a machine with other work to do does
- * not decide it.
+/* bench_scaling.h - what further threads gain, measured so that a machine with other work to do
+ * does not decide it.
  *
- * Work on one thread, on several threads, and on one thread in as many processes that know nothing of
- * each other takes turns, some rounds of seconds each; the medians of the ratios are told. What the
- * processes reach is the most that the machine allows just then: threads that reach as much lose
- * nothing to each other. */
+ * Work on one thread, on several threads, and on one thread in as many processes that know nothing
+ * of each other takes turns, some rounds of seconds each; the medians of the ratios are told. What
+ * the processes reach is the most that the machine allows just then: threads that reach as much
+ * lose nothing to each other. */
 #ifndef BENCH_SCALING_H
 #define BENCH_SCALING_H
 

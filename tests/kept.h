@@ -1,4 +1,5 @@
-/* kept.h - replications kept for tests: told by a study, or made by hand and added up to a result. */
+/* kept.h - replications kept for tests: told by a study, or made by hand and added up to a
+ * result. */
 #ifndef TEST_KEPT_H
 #define TEST_KEPT_H
 

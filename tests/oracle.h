@@ -91,7 +91,8 @@ static inline int oracle_sample(const char *measure, double value[ORACLE_SAMPLE_
     return rows;
 }
 
-/* Writes a row of the table of answers: what theory says, and what was simulated, to within `half`. */
+/* Writes a row of the table of answers: what theory says, and what was simulated, to within
+ * `half`. */
 static inline void oracle_note(const char *quantity, double expected, double simulated, double half)
 {
     const char *path = getenv("ORACLE_TABLE");
@@ -125,7 +126,8 @@ static inline void oracle_expect_measure(const char *measure, double expected)
 }
 
 /* The mean of random values, one per replication, is `expected` within its 99.9 % interval, and the
- * interval is at most `width` times `expected` to each side: narrow enough to tell it from others. */
+ * interval is at most `width` times `expected` to each side: narrow enough to tell it from
+ * others. */
 static inline void oracle_expect_sample(const char *quantity, const double *value, int count,
                                         double expected, double width)
 {

@@ -5,8 +5,8 @@
 #include <check.h>
 #include <stdio.h>
 
-/* Runs a suite and gives the status of the program: 0 when all its tests ran, as many as the program
- * says it has, and passed. So a test that was written and never added is missed. */
+/* Runs a suite and gives the status of the program: 0 when all its tests ran, as many as the
+ * program says it has, and passed. So a test that was written and never added is missed. */
 static inline int suite_run(Suite *suite, int tests)
 {
     SRunner *runner = srunner_create(suite);

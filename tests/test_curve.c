@@ -197,7 +197,8 @@ START_TEST(supplies_are_no_landings_of_the_force)
 }
 END_TEST
 
-/* Ends the run after so many hours and returns how many loads are between a stop and their field. */
+/* Ends the run after so many hours and returns how many loads are between a stop and their
+ * field. */
 static int loads_under_way(int hours)
 {
     int count = 0;

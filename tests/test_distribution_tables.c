@@ -1,5 +1,5 @@
-/* test_distribution_tables.c - the tabulated quantiles of gamma and PERT against exact ones, and these
- * against GSL's. */
+/* test_distribution_tables.c - the tabulated quantiles of gamma and PERT against exact ones, and
+ * these against GSL's. */
 #include "distributions.h"
 #include "suite.h"
 

@@ -1,6 +1,6 @@
 /* test_exhaustion.c - what happens when memory runs out, wherever it does: each allocation of a
- * whole study fails in turn. Nothing may crash or leak (the sanitizer build looks), every failure is
- * reported, and no file is left half written. */
+ * whole study fails in turn. Nothing may crash or leak (the sanitizer build looks), every failure
+ * is reported, and no file is left half written. */
 #include "base/memory.h"
 #include "output/output.h"
 #include "scratch.h"

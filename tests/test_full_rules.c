@@ -80,7 +80,8 @@ START_TEST(a_load_that_becomes_ready_waits_with_its_aircraft_for_the_crew)
 }
 END_TEST
 
-/* Aircraft and load are ready at the same instant: the onload is work, whoever is looked at first. */
+/* Aircraft and load are ready at the same instant: the onload is work, whoever is looked at
+ * first. */
 START_TEST(a_load_ready_when_its_aircraft_is_works_from_then_on)
 {
     load("clockwork.ini",
@@ -98,7 +99,8 @@ START_TEST(aircraft_that_join_a_fleet_bring_their_crews)
 }
 END_TEST
 
-/* The aircraft of the fleet at home are there first, but only those based at field may stand there. */
+/* The aircraft of the fleet at home are there first, but only those based at field may stand
+ * there. */
 START_TEST(a_load_goes_with_the_fleet_that_its_destination_takes)
 {
     load("clockwork.ini", "[aircraft.a]\nstands = 2\n[airfield.field]\nparking_mog = 1\n"

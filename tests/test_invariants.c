@@ -70,7 +70,8 @@ static ab_time later(ab_time a, ab_time b)
     return a > b ? a : b;
 }
 
-/* The flight on which this flight's load was put aboard: itself, or the one to the stop before it. */
+/* The flight on which this flight's load was put aboard: itself, or the one to the stop before
+ * it. */
 static const struct ab_sortie_record *first_leg(const struct records *records,
                                                 const struct ab_sortie_record *sortie)
 {

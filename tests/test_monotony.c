@@ -104,10 +104,10 @@ static void expect_the_same(const char *path, const char *const *assignment, con
     }
 }
 
-/* One loading place of 2 h, a round trip of 2 + 4 + 1 + 4 = 11 h: from six aircraft on one is always
- * back before it is needed, and sixty loads close at 60 x 2 + 4 + 1 = 125 h. With five, each waits
- * for its aircraft: a round of five takes 11 h, the twelfth begins at 121 h and its last load is
- * loaded from 121 + 8 h on: 121 + 10 + 5 = 136 h. */
+/* One loading place of 2 h, a round trip of 2 + 4 + 1 + 4 = 11 h: from six aircraft on one is
+ * always back before it is needed, and sixty loads close at 60 x 2 + 4 + 1 = 125 h. With five, each
+ * waits for its aircraft: a round of five takes 11 h, the twelfth begins at 121 h and its last load
+ * is loaded from 121 + 8 h on: 121 + 10 + 5 = 136 h. */
 START_TEST(aircraft_beyond_what_the_loading_place_can_load_change_nothing)
 {
     static const struct {

@@ -1,5 +1,5 @@
-/* test_oracles_force.c - the life of a force, worked out on paper: alert, assembly, relief in place,
- * handback and the way home. The tables are in the scenarios of tests/oracles. */
+/* test_oracles_force.c - the life of a force, worked out on paper: alert, assembly, relief in
+ * place, handback and the way home. The tables are in the scenarios of tests/oracles. */
 #include "oracle.h"
 
 enum { TESTS = 14 };
@@ -89,7 +89,8 @@ START_TEST(sites_are_handed_back_before_their_guards_go_home)
 }
 END_TEST
 
-/* Beta is to be handed back from 20 h on and is asked for at 21.5 h only, with ten people at hand. */
+/* Beta is to be handed back from 20 h on and is asked for at 21.5 h only, with ten people at
+ * hand. */
 START_TEST(a_site_that_is_asked_for_after_its_handback_gets_no_guard)
 {
     oracle_run("relief.ini", "-n 2 --set 'site.beta.requested=21.5 h' "

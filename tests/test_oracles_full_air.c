@@ -1,6 +1,6 @@
-/* test_oracles_full_air.c - holding, diversion, slots, weather, wind, stops, passengers, batches and
- * dated changes, worked out on paper. The tables are in the scenarios of tests/oracles; the numbers
- * never come from the program. */
+/* test_oracles_full_air.c - holding, diversion, slots, weather, wind, stops, passengers, batches
+ * and dated changes, worked out on paper. The tables are in the scenarios of tests/oracles; the
+ * numbers never come from the program. */
 #include "oracle.h"
 
 enum { TESTS = 26 };
@@ -309,8 +309,8 @@ START_TEST(loads_wait_for_a_field_that_opens_later)
 }
 END_TEST
 
-/* Transports are banned at 5.5 h, when two have landed: they unload and go home. A ban counts for who
- * is tasked from then on: the one small aircraft does the rest of the seven loads alone. */
+/* Transports are banned at 5.5 h, when two have landed: they unload and go home. A ban counts for
+ * who is tasked from then on: the one small aircraft does the rest of the seven loads alone. */
 START_TEST(a_type_banned_in_mid_run_brings_no_more)
 {
     oracle_title = "a type banned in mid-run";

@@ -1,10 +1,10 @@
 /* test_oracles_full_buffer.c - what binds a field: stands, working places, aircraft, departures.
  *
  * Loads keep their luck whatever happens around them (common random numbers), so replications are
- * compared one by one. With one unloading time for all and arrivals that do not depend on the field,
- * a field with one stand more has at every instant taken in at least as many: nobody turned away
- * earlier for the stand could have been unloaded sooner than who takes his place. With random times
- * this holds on average. */
+ * compared one by one. With one unloading time for all and arrivals that do not depend on the
+ * field, a field with one stand more has at every instant taken in at least as many: nobody turned
+ * away earlier for the stand could have been unloaded sooner than who takes his place. With random
+ * times this holds on average. */
 #include "oracle.h"
 #include "replay.h"
 
@@ -92,9 +92,9 @@ START_TEST(more_stands_divert_fewer_on_average_when_times_are_random)
 }
 END_TEST
 
-/* Twelve aircraft that come back from the alternate when a stand is theirs: a diversion costs flying
- * time, and a stand that is kept for who is still on the way, so a buffer raises the deliveries until
- * it keeps the two places busy; beyond that it only spares diversions. */
+/* Twelve aircraft that come back from the alternate when a stand is theirs: a diversion costs
+ * flying time, and a stand that is kept for who is still on the way, so a buffer raises the
+ * deliveries until it keeps the two places busy; beyond that it only spares diversions. */
 START_TEST(a_parking_buffer_raises_deliveries_where_working_places_bind)
 {
     const char *const *closed = REPLAY_SET(
@@ -120,8 +120,8 @@ END_TEST
 
 #define SATURATED "airfield.away.parking_mog=unlimited", "contingent.cargo.load_interval=0 h"
 
-/* A round takes 2 + 1 + 2 h and two places take two an hour: ten aircraft keep them busy from 2 h to
- * the horizon of 400 h, 2 x 398 loads. */
+/* A round takes 2 + 1 + 2 h and two places take two an hour: ten aircraft keep them busy from 2 h
+ * to the horizon of 400 h, 2 x 398 loads. */
 START_TEST(aircraft_beyond_what_the_places_can_unload_change_nothing)
 {
     static const struct {
@@ -168,8 +168,8 @@ END_TEST
 
 /* ---- departures ---- */
 
-/* 41 loads, one every d hours, at two places that take two an hour: flat up to half an hour, when the
- * places bind, 2 + 41 / 2 rounded up = 23 h; then 2 + 40 d + 1 h, when the departures do. */
+/* 41 loads, one every d hours, at two places that take two an hour: flat up to half an hour, when
+ * the places bind, 2 + 41 / 2 rounded up = 23 h; then 2 + 40 d + 1 h, when the departures do. */
 START_TEST(closure_against_the_departure_interval_is_flat_and_then_a_line)
 {
     oracle_setup();

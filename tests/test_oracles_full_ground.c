@@ -1,5 +1,5 @@
-/* test_oracles_full_ground.c - fuel, crews, hours, repairs and supply, worked out on paper. The tables
- * are in the scenarios of tests/oracles; the numbers never come from the program. */
+/* test_oracles_full_ground.c - fuel, crews, hours, repairs and supply, worked out on paper. The
+ * tables are in the scenarios of tests/oracles; the numbers never come from the program. */
 #include "oracle.h"
 
 enum { TESTS = 21 };
@@ -60,7 +60,8 @@ START_TEST(work_longer_than_the_hours_begins_with_them)
 }
 END_TEST
 
-/* Landings from 05:00 to 17:00 UTC: all forty come at 2 h and hold until 5 h; then one every 5 h. */
+/* Landings from 05:00 to 17:00 UTC: all forty come at 2 h and hold until 5 h; then one every 5
+ * h. */
 START_TEST(aircraft_hold_until_a_field_opens_for_landings)
 {
     oracle_run("hours.ini", ONCE "--set airfield.away.working_hours=always "
@@ -164,7 +165,8 @@ START_TEST(three_crews_for_two_aircraft_fly_three_loads_a_round_and_rest)
     oracle_title = "crew-limited rate";
     oracle_run_untraced("crews.ini", ONCE);
     oracle_expect_measure("tonnes_delivered", 300);
-    /* With 3 crews each the two aircraft bind: a round every 12 h, 2 x 300, the last off at 3594 h. */
+    /* With 3 crews each the two aircraft bind: a round every 12 h, 2 x 300, the last off at 3594
+     * h. */
     oracle_title = "the same with crews enough";
     oracle_run_untraced("crews.ini", ONCE "--set fleet.fleet.crews=3");
     oracle_expect_measure("tonnes_delivered", 600);

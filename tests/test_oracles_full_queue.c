@@ -1,5 +1,6 @@
-/* test_oracles_full_queue.c - what the full model's mechanisms do under random times, each a scenario
- * file, run through the program and held against theory within the 99.9 % confidence interval.
+/* test_oracles_full_queue.c - what the full model's mechanisms do under random times, each a
+ * scenario file, run through the program and held against theory within the 99.9 % confidence
+ * interval.
  *
  * Every mean is over at least 100,000 visits. Seeds are fixed: a test that passes passes always. */
 #include "oracle.h"

@@ -1,5 +1,5 @@
-/* test_oracles_tasking.c - which aircraft takes which load, where to, and how long each stage takes:
- * single choices, each with its times worked out on paper. */
+/* test_oracles_tasking.c - which aircraft takes which load, where to, and how long each stage
+ * takes: single choices, each with its times worked out on paper. */
 #include "oracle.h"
 
 enum { TESTS = 19 };
@@ -92,7 +92,8 @@ START_TEST(the_aircraft_that_can_be_there_first_is_taken)
 }
 END_TEST
 
-/* The near one takes the first load; the distant one the second, 3 h later, rather than after it. */
+/* The near one takes the first load; the distant one the second, 3 h later, rather than after
+ * it. */
 START_TEST(a_distant_aircraft_is_better_than_none)
 {
     oracle_run("tasking.ini", "-n 2 --set fleet.distant.active=yes");
@@ -124,9 +125,9 @@ END_TEST
 
 /* ---- where to ---- */
 
-/* Aircraft bound for a field, per place, this one included: for the port 1/2, 2/2, 3/2, 3/2; for the
- * strip 1/1, 1/1, 1/1, 2/1. The lower, and on a tie the earlier of the list: port, port (1 = 1),
- * strip, port. */
+/* Aircraft bound for a field, per place, this one included: for the port 1/2, 2/2, 3/2, 3/2; for
+ * the strip 1/1, 1/1, 1/1, 2/1. The lower, and on a tie the earlier of the list: port, port (1 =
+ * 1), strip, port. */
 START_TEST(loads_are_spread_over_the_airfields_by_their_places)
 {
     oracle_run("tasking.ini", "-n 2 --set contingent.second.active=no "
@@ -166,8 +167,8 @@ START_TEST(a_service_takes_its_parts_together)
 }
 END_TEST
 
-/* Serviced for half an hour where it has unloaded, and on to the next load, which waits 2 h away at a
- * field that is not its home: 7 + 0.5 + 2 + 4 = 13.5 h, and again 6.5 h later. */
+/* Serviced for half an hour where it has unloaded, and on to the next load, which waits 2 h away at
+ * a field that is not its home: 7 + 0.5 + 2 + 4 = 13.5 h, and again 6.5 h later. */
 START_TEST(an_aircraft_is_serviced_before_it_leaves)
 {
     oracle_run("tasking.ini", "-n 2 --set contingent.second.active=no "

@@ -1,5 +1,6 @@
-/* test_run.c - a replication as such: it repeats, it stands alone, it ends and says why, and what it
- * tells (measures, milestones, the chain behind the last delivery) follows from its definition. */
+/* test_run.c - a replication as such: it repeats, it stands alone, it ends and says why, and what
+ * it tells (measures, milestones, the chain behind the last delivery) follows from its
+ * definition. */
 #include "base/memory.h"
 #include "model/state.h"
 #include "oracle.h"

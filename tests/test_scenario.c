@@ -208,7 +208,8 @@ START_TEST(every_key_has_a_meaning_and_a_name_of_its_own)
                           key->name);
             ck_assert_uint_lt(key->offset, kind->size);
             ck_assert_uint_lt(key->companion, kind->size);
-            /* A key that must be given needs no default, and one with a default is never missing. */
+            /* A key that must be given needs no default, and one with a default is never
+             * missing. */
             ck_assert_msg((key->flags & AB_KEY_REQUIRED) == 0 || key->preset == NULL, "%s.%s",
                           kind->name, key->name);
             ck_assert_msg((key->type == AB_VALUE_CHOICE) == (key->words != NULL), "%s.%s",

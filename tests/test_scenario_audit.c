@@ -1,5 +1,5 @@
-/* test_scenario_audit.c - values that are good one by one but not together: references, contradictions
- * and what cannot be carried, each with the exact words it is met with. */
+/* test_scenario_audit.c - values that are good one by one but not together: references,
+ * contradictions and what cannot be carried, each with the exact words it is met with. */
 #include "scenario_files.h"
 #include "suite.h"
 

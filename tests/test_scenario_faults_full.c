@@ -1,5 +1,5 @@
-/* test_scenario_faults_full.c - what the full model's keys must refuse: each bad value, and each pair
- * of features that contradict each other, with the exact words it is met with. */
+/* test_scenario_faults_full.c - what the full model's keys must refuse: each bad value, and each
+ * pair of features that contradict each other, with the exact words it is met with. */
 #include "scenario_files.h"
 #include "suite.h"
 

@@ -1,5 +1,5 @@
-/* test_scenario_left_out.c - what an inactive or closed thing takes with it, and what a scenario may
- * leave out. */
+/* test_scenario_left_out.c - what an inactive or closed thing takes with it, and what a scenario
+ * may leave out. */
 #include "scenario_files.h"
 #include "suite.h"
 

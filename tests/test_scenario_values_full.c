@@ -1,6 +1,6 @@
-/* test_scenario_values_full.c - every key of fuel, crews, reliability, weather, hours, holding, slots,
- * other traffic, supply, back-haul, batches, stops and changes refuses bad values, with the exact
- * words it is met with. */
+/* test_scenario_values_full.c - every key of fuel, crews, reliability, weather, hours, holding,
+ * slots, other traffic, supply, back-haul, batches, stops and changes refuses bad values, with the
+ * exact words it is met with. */
 #include "scenario_files.h"
 #include "suite.h"
 

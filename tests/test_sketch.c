@@ -52,8 +52,8 @@ static void add_all(struct ab_sketch *to, const double *from, int count)
     }
 }
 
-/* Whether the order statistic of every rank is within the bound of the exact one, and never away from
- * zero. `tiny` is what numbers too small for a relative error may be off. */
+/* Whether the order statistic of every rank is within the bound of the exact one, and never away
+ * from zero. `tiny` is what numbers too small for a relative error may be off. */
 static void assert_bound(double tiny)
 {
     memcpy(sorted, value, sizeof sorted);

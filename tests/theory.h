@@ -1,8 +1,8 @@
 /* theory.h - what queueing theory says of the scenarios of tests/oracles, in closed form.
  *
- * Times are in one unit, rates per that unit. Nothing here comes from the program. Sources: Kleinrock,
- * Queueing Systems I (1975), for the queues; Buzen, Communications of the ACM 16 (1973), for closed
- * networks; Cox, Renewal Theory (1962), for spells and places that are never idle. */
+ * Times are in one unit, rates per that unit. Nothing here comes from the program. Sources:
+ * Kleinrock, Queueing Systems I (1975), for the queues; Buzen, Communications of the ACM 16 (1973),
+ * for closed networks; Cox, Renewal Theory (1962), for spells and places that are never idle. */
 #ifndef TEST_THEORY_H
 #define TEST_THEORY_H
 

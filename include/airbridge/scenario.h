@@ -6,7 +6,8 @@
  * never matters; references between things are indices into these arrays.
  *
  * Units inside: durations and instants in milliseconds (instants since the scenario's start),
- * lengths in metres, distances in kilometres, masses in tonnes, speeds in km/h, angles in degrees. */
+ * lengths in metres, distances in kilometres, masses in tonnes, speeds in km/h, angles in
+ * degrees. */
 #ifndef AIRBRIDGE_SCENARIO_H
 #define AIRBRIDGE_SCENARIO_H
 
@@ -287,7 +288,8 @@ struct ab_change { /* [change.ID] */
     void *bytes;         /* ... that is overwritten with these */
 };
 
-/* What a milestone counts. Each occurrence has a contingent, an airfield or a site, and an amount. */
+/* What a milestone counts. Each occurrence has a contingent, an airfield or a site, and an
+ * amount. */
 enum ab_milestone_event {
     AB_ON_REQUEST,
     AB_ON_DECISION,
@@ -376,9 +378,9 @@ struct ab_scenario {
     void *memory;  /* private: owns everything above */
 };
 
-/* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All faults of all its files are found in one pass; on any
- * fault *scenario is NULL. Things with active = no are left out, together with the references to
- * them. The caller destroys the scenario. */
+/* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All
+ * faults of all its files are found in one pass; on any fault *scenario is NULL. Things that are
+ * not active are left out, with the references to them. The caller destroys the scenario. */
 enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
                                 const char *const *assignments, int assignment_count,
                                 struct ab_errors *errors);

@@ -5,8 +5,8 @@
  * order of replications, so neither the number of threads nor who finished first can be seen in a
  * result.
  *
- * Memory does not grow with the number of replications. A result holds statistics; whoever wants the
- * replications themselves is told each one as it comes (struct ab_replication). */
+ * Memory does not grow with the number of replications. A result holds statistics; whoever wants
+ * the replications themselves is told each one as it comes (struct ab_replication). */
 #ifndef AIRBRIDGE_STUDY_H
 #define AIRBRIDGE_STUDY_H
 
@@ -53,8 +53,8 @@ struct ab_study_options {
     /* Called by the calling thread, between its own replications; may be NULL. */
     void (*progress)(void *owner, int done, int total);
     void *progress_owner;
-    /* Is told every replication of the result, in order, by whatever thread, by one at a time; false
-     * stops the study, the reason being the sink's to tell. May be NULL. */
+    /* Is told every replication of the result, in order, by whatever thread, by one at a time;
+     * false stops the study, the reason being the sink's to tell. May be NULL. */
     bool (*sink)(void *owner, const struct ab_replication *replication);
     void *sink_owner;
 };
@@ -135,8 +135,8 @@ struct ab_result {
     /* Mean hours waited by cause in a replication, their sum, and how many flights waited. */
     double wait_h[AB_CAUSE_COUNT], waited_h, wait_flights[AB_CAUSE_COUNT];
     int failed; /* replications that did not reach the scenario's end */
-    /* Why, in the order of their first replications; when there are AB_FAILURES_MAX reasons the last
-     * stands for all further ones. */
+    /* Why, in the order of their first replications; when there are AB_FAILURES_MAX reasons the
+     * last stands for all further ones. */
     struct ab_failure failure[AB_FAILURES_MAX];
     int failures;
     int curve_rows;       /* replications that have curves: the first ones */

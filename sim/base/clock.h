@@ -1,5 +1,5 @@
-/* clock.h - how long something takes, by the clock on the wall; nothing that is simulated may depend on
- * it. */
+/* clock.h - how long something takes, by the clock on the wall; nothing that is simulated may
+ * depend on it. */
 #ifndef AB_BASE_CLOCK_H
 #define AB_BASE_CLOCK_H
 

@@ -1,8 +1,9 @@
 /* draft.h - files that are whole or not there.
  *
- * A draft is written in a file of the same folder that has no name yet (where the system has no such
- * files, a temporary one), so that nothing is left of it when the program is killed. A commit syncs
- * and closes it with every step checked, and only then lets it take the place of what was there.
+ * A draft is written in a file of the same folder that has no name yet (where the system has no
+ * such files, a temporary one), so that nothing is left of it when the program is killed. A commit
+ * syncs and closes it with every step checked, and only then lets it take the place of what was
+ * there.
  *
  * All functions keep the first failure, after which nothing is written any more. */
 #ifndef AB_BASE_DRAFT_H
@@ -38,15 +39,15 @@ void ab_draft_fail(struct ab_draft *draft, const char *action, int error);
 bool ab_draft_has_failed(const struct ab_draft *draft);
 enum ab_status ab_draft_report(const struct ab_draft *draft, struct ab_errors *errors);
 
-/* Makes the draft the file. On any failure it is removed, the old file (if any) is untouched, and the
- * reason goes to errors. Destroys the draft. */
+/* Makes the draft the file. On any failure it is removed, the old file (if any) is untouched, and
+ * the reason goes to errors. Destroys the draft. */
 enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors);
 
 /* Gives up. Destroys the draft; NULL is allowed. */
 void ab_draft_abandon(struct ab_draft *draft);
 
-/* Creates a file under a temporary name that nobody else uses, in the folder of `path`; the name goes
- * to `temporary`. Returns the descriptor, or -1 with errno set. */
+/* Creates a file under a temporary name that nobody else uses, in the folder of `path`; the name
+ * goes to `temporary`. Returns the descriptor, or -1 with errno set. */
 #define AB_TEMPORARY_SIZE(path) (strlen(path) + 48) /* dots, a process number, a counter, "tmp" */
 int ab_file_create_temporary(const char *path, char *temporary, size_t size);
 

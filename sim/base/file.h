@@ -1,8 +1,8 @@
 /* file.h - the only place that reads and writes files.
  *
- * A result appears whole or not at all: it is written into a file of the same folder that has no name
- * yet (where the system has no such files, a temporary one), flushed, synced, closed with every step
- * checked, and only then takes the place of what was there. */
+ * A result appears whole or not at all: it is written into a file of the same folder that has no
+ * name yet (where the system has no such files, a temporary one), flushed, synced, closed with
+ * every step checked, and only then takes the place of what was there. */
 #ifndef AB_BASE_FILE_H
 #define AB_BASE_FILE_H
 

@@ -15,13 +15,14 @@
 
 struct ab_log;
 
-/* Opens a log for appending behind its first `keep` bytes (which must be there; what follows them is
- * cut off) and keeps every other process from doing the same; makes the file when it is not there.
- * AB_BAD_SCENARIO when another process has it open so. The caller closes the log. */
+/* Opens a log for appending behind its first `keep` bytes (which must be there; what follows them
+ * is cut off) and keeps every other process from doing the same; makes the file when it is not
+ * there. AB_BAD_SCENARIO when another process has it open so. The caller closes the log. */
 enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
                            struct ab_errors *errors);
 
-/* Complains (AB_BAD_SCENARIO) when another process has a log open for appending; none need be there. */
+/* Complains (AB_BAD_SCENARIO) when another process has a log open for appending; none need be
+ * there. */
 enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors);
 
 /* Appends bytes, all of them before it returns. A file that was removed meanwhile is a fault: what

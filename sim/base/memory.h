@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* As malloc/calloc/realloc/free; NULL when memory is out. ab_memory_resize of NULL allocates. Sizes are
- * count * size with overflow checked; a zero product gives a unique pointer. */
+/* As malloc/calloc/realloc/free; NULL when memory is out. ab_memory_resize of NULL allocates. Sizes
+ * are count * size with overflow checked; a zero product gives a unique pointer. */
 void *ab_memory_take(size_t count, size_t size); /* zeroed */
 void *ab_memory_resize(void *memory, size_t count, size_t size);
 void ab_memory_give(void *memory);

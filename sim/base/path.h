@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* Writes the name of a scenario's file without its folder and ".ini" into `name`, cut to its room. */
+/* Writes the name of a scenario's file without its folder and ".ini" into `name`, cut to its
+ * room. */
 void ab_path_scenario_name(const char *path, char *name, size_t size);
 
 #endif

@@ -6,7 +6,8 @@
 
 /* The number of bytes, 1 to 4, of the well-formed UTF-8 character at the start of the bytes; 0 when
  * there is none. Overlong forms, surrogates and what lies beyond U+10FFFF are not well-formed. NUL
- * is a character. `size` is at least 1; for a text that ends in NUL, strnlen(text, 4) + 1 will do. */
+ * is a character. `size` is at least 1; for a text that ends in NUL, strnlen(text, 4) + 1 will
+ * do. */
 size_t ab_utf8_length(const char *bytes, size_t size);
 
 #endif

@@ -23,8 +23,8 @@ static void keep_standard_descriptors(void)
     }
 }
 
-/* A full disk shows only when buffers are written out. Returns false when something that was printed
- * did not arrive, with the reason in errno, or 0 when it is not known any more. */
+/* A full disk shows only when buffers are written out. Returns false when something that was
+ * printed did not arrive, with the reason in errno, or 0 when it is not known any more. */
 static bool finish_output(void)
 {
     bool failed_before = ferror(stdout) != 0;

@@ -120,7 +120,8 @@ void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command);
 void ab_cli_print_manual(FILE *stream);
 void ab_cli_print_completion(FILE *stream);
 
-/* What all of these say: the meaning of each exit status, one a line, and what the program is for. */
+/* What all of these say: the meaning of each exit status, one a line, and what the program is
+ * for. */
 extern const char *const ab_cli_exit_statuses, *const ab_cli_purpose;
 
 /* Installs the handlers of SIGINT and SIGTERM and lets a write beyond a file size limit fail

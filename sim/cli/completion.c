@@ -1,6 +1,6 @@
-/* completion.c - `airbridge help completion`: completion for bash, made from the tables of commands,
- * options and keys. What is to be completed follows from what the tables call it: a metavar or an
- * operand that says DIR wants a folder, KEY a key, and so on. */
+/* completion.c - `airbridge help completion`: completion for bash, made from the tables of
+ * commands, options and keys. What is to be completed follows from what the tables call it: a
+ * metavar or an operand that says DIR wants a folder, KEY a key, and so on. */
 #include "cli/cli.h"
 
 #include "scenario/keys.h"

@@ -1,4 +1,5 @@
-/* design.c - what `list` and `sweep` share: the design that the options and the scenario ask for. */
+/* design.c - what `list` and `sweep` share: the design that the options and the scenario ask
+ * for. */
 #include "cli/design.h"
 
 #include "scenario/text.h"
@@ -104,8 +105,8 @@ static bool assigns(const char *assignment, const char *key)
     return strlen(key) == length && memcmp(assignment, key, length) == 0;
 }
 
-/* Refuses a --set of a key that is varied: it would change nothing. Where a table of cases has empty
- * cells, --set says what holds there. */
+/* Refuses a --set of a key that is varied: it would change nothing. Where a table of cases has
+ * empty cells, --set says what holds there. */
 static enum ab_status check_set(const struct ab_design *design,
                                 const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {

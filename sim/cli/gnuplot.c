@@ -1,8 +1,8 @@
 /* gnuplot.c - one gnuplot, from its start to its end.
  *
  * A request to stop may come at any moment. So signals are held back but for the time in which this
- * program sleeps (sigsuspend), where they wake it, as the end of gnuplot does (SIGCHLD): there is no
- * moment between looking and sleeping in which one could be missed. */
+ * program sleeps (sigsuspend), where they wake it, as the end of gnuplot does (SIGCHLD): there is
+ * no moment between looking and sleeping in which one could be missed. */
 #include "cli/gnuplot.h"
 
 #include "cli/cli.h"

@@ -1,9 +1,9 @@
 /* plan.c - `airbridge sweep --plan`: a script that makes a sweep in parts, on an engine that is
  * there already.
  *
- * A part is many runs: starting one costs an engine about a second (Slurm) or some milliseconds (GNU
- * parallel), and most clusters take at most 1000 tasks in an array. Each part goes on where its
- * journal ends, so a task that is started again does only what is missing. */
+ * A part is many runs: starting one costs an engine about a second (Slurm) or some milliseconds
+ * (GNU parallel), and most clusters take at most 1000 tasks in an array. Each part goes on where
+ * its journal ends, so a task that is started again does only what is missing. */
 #include "cli/sweep.h"
 
 #include "base/file.h"

@@ -128,8 +128,8 @@ static const struct kind *kind_of_script(const char *name)
     return kind;
 }
 
-/* Lists the scripts of a folder that draw this kind of result; the caller clears the list whatever is
- * returned. */
+/* Lists the scripts of a folder that draw this kind of result; the caller clears the list whatever
+ * is returned. */
 static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
                                    const struct kind *kind, struct ab_errors *errors)
 {
@@ -204,9 +204,9 @@ static bool has_file(const char *folder, const char *file)
     return access(path, R_OK) == 0;
 }
 
-/* Finds out what kind of result a folder holds; NULL with a fault when nothing of it can be drawn. Its
- * manifest is the last file that is written; what has no table of its own, such as a part of a sweep,
- * has no picture. */
+/* Finds out what kind of result a folder holds; NULL with a fault when nothing of it can be drawn.
+ * Its manifest is the last file that is written; what has no table of its own, such as a part of a
+ * sweep, has no picture. */
 static const struct kind *find_kind(const char *result, struct ab_errors *errors)
 {
     if (ab_store_is_file(result) && ab_file_exists(result)) {

@@ -37,13 +37,13 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
                                struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
                                struct ab_errors *errors);
 
-/* The fault that so many replications (of the scenario in the file `path`, NULL: there is but one) did
- * not reach the scenario's end, and why the first of them did not. */
+/* The fault that so many replications (of the scenario in the file `path`, NULL: there is but one)
+ * did not reach the scenario's end, and why the first of them did not. */
 enum ab_status ab_cli_report_failures(const char *path, int failed, int replications, int first,
                                       const char *reason, struct ab_errors *errors);
 
-/* The fault that so many replications were not enough for --until, with a detail in parentheses behind
- * a blank, or "", and the line that they were. */
+/* The fault that so many replications were not enough for --until, with a detail in parentheses
+ * behind a blank, or "", and the line that they were. */
 enum ab_status ab_cli_report_imprecision(int replications, const char *detail,
                                          struct ab_errors *errors);
 void ab_cli_print_enough(int replications);

@@ -18,8 +18,8 @@ struct ab_cli_variants {
 };
 
 /* Loads the scenarios of the operands, then those of --with; --set applies to all of them. Every
- * fault of every one is told; *variants is then to be cleared all the same. Two scenarios are needed
- * at least. */
+ * fault of every one is told; *variants is then to be cleared all the same. Two scenarios are
+ * needed at least. */
 enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
                                     const struct ab_cli_arguments *arguments,
                                     struct ab_errors *errors);

@@ -8,7 +8,8 @@
  * cell is read off the exponent and first mantissa bits of the number. Beyond the table, once in
  * 260,000 draws, and in cells where the cubic would not rise, the exact quantile is computed.
  *
- * The table's error is below 1e-6 of the value or, for beta, of the width of the support (tested). */
+ * The table's error is below 1e-6 of the value or, for beta, of the width of the support
+ * (tested). */
 #ifndef AB_ENGINE_INVERSE_H
 #define AB_ENGINE_INVERSE_H
 

@@ -11,7 +11,8 @@
  * new one to the end; every other operation closes the hole first.
  *
  * What an event is (kind, subject) lies in a table of slots beside the heap and never moves. The
- * table also knows where each slot's entry is, which is what makes cancelling by handle possible. */
+ * table also knows where each slot's entry is, which is what makes cancelling by handle
+ * possible. */
 #include "engine/queue.h"
 
 #include "base/memory.h"

@@ -69,10 +69,11 @@ void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simula
                       struct ab_waiting_room *waiting_room, int32_t capacity);
 
 /* Takes `units` (at least 1) if they are free and nobody in line goes before: returns true, and
- * *handle is AB_WAIT_NONE. Otherwise puts the subject in line, to be resumed as (kind, subject) when served,
- * stores its place in line in *handle, and returns false. `handle` may be NULL. Who asks for more
- * than the capacity waits until that is raised, and so does everybody behind. When memory is out
- * the run stops with AB_STOP_MEMORY. Joining costs a step per waiter of lower priority. */
+ * *handle is AB_WAIT_NONE. Otherwise puts the subject in line, to be resumed as (kind, subject)
+ * when served, stores its place in line in *handle, and returns false. `handle` may be NULL. Who
+ * asks for more than the capacity waits until that is raised, and so does everybody behind. When
+ * memory is out the run stops with AB_STOP_MEMORY. Joining costs a step per waiter of lower
+ * priority. */
 bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t priority,
                          uint16_t kind, uint32_t subject, ab_wait_handle *handle);
 

@@ -18,7 +18,8 @@ uint64_t ab_stream_id(const char *entity, const char *purpose)
             hash = (hash ^ (unsigned char)*c) * prime;
         }
     }
-    /* FNV leaves the high bits of similar names alike; the finaliser of MurmurHash3 spreads them. */
+    /* FNV leaves the high bits of similar names alike; the finaliser of MurmurHash3 spreads
+     * them. */
     hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
     hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
     return hash ^ hash >> 33;
@@ -35,8 +36,8 @@ void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index
     }
 }
 
-/* The middle of one of 2^52 equal parts of (0, 1). With 53 bits the middle of the topmost part would
- * not fit into a double and round to 1. */
+/* The middle of one of 2^52 equal parts of (0, 1). With 53 bits the middle of the topmost part
+ * would not fit into a double and round to 1. */
 static double uniform(const uint32_t word[4])
 {
     const uint64_t bits = (uint64_t)word[0] << 32 | word[1];

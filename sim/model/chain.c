@@ -21,7 +21,8 @@ static ab_time between(ab_time begin, ab_time end)
 }
 
 /* What a flight spent between its tasking and `until`, which is the end of its offload or its own
- * end. Work that is neither onload, flight nor offload is servicing: fuelling, a stop, turn-round. */
+ * end. Work that is neither onload, flight nor offload is servicing: fuelling, a stop,
+ * turn-round. */
 static void add_flight(struct chain *chain, const struct ab_sortie_record *sortie, ab_time until)
 {
     const ab_time onload = between(sortie->onload_begin, sortie->onload_end);

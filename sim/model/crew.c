@@ -94,8 +94,8 @@ static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int air
                         (uint32_t)(tail->fleet * run->scenario->airfield_count + airfield));
 }
 
-/* A leg that is longer than a whole duty is flown by a fresh crew all the same; the reader refuses a
- * way that is so for every fleet. */
+/* A leg that is longer than a whole duty is flown by a fresh crew all the same; the reader refuses
+ * a way that is so for every fleet. */
 bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];

@@ -50,8 +50,8 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     return false;
 }
 
-/* Leaves the theatre with a load: its first departure, not the one from a stop on the way. Without a
- * ceiling there is no end of permits. */
+/* Leaves the theatre with a load: its first departure, not the one from a stop on the way. Without
+ * a ceiling there is no end of permits. */
 static bool is_withdrawal(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     return sortie->purpose == AB_PURPOSE_WITHDRAWAL &&

@@ -165,7 +165,8 @@ ab_time ab_gate_work_begin(const struct ab_run *run, int airfield, ab_time durat
         return ab_now(run) + to_opening;
     }
     const bool fits = duration <= until(local, hours->to);
-    /* Work longer than a whole day's hours begins with the hours: it would never begin otherwise. */
+    /* Work longer than a whole day's hours begins with the hours: it would never begin
+     * otherwise. */
     const bool begins_day = local == hours->from % AB_DAY;
     return fits || begins_day || plan->overrun == AB_OVERRUN_FINISH ? ab_now(run)
                                                                     : ab_now(run) + to_opening;

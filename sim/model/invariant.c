@@ -92,7 +92,8 @@ static const char *check_loads(const struct ab_run *run, int contingent)
     return NULL;
 }
 
-/* Whoever is in the theatre guards a site, is on the road to or from one, forms up, or is at hand. */
+/* Whoever is in the theatre guards a site, is on the road to or from one, forms up, or is at
+ * hand. */
 static const char *check_tasks(const struct ab_run *run, int contingent)
 {
     const struct ab_unit *unit = &run->unit[contingent];

@@ -1,4 +1,5 @@
-/* kind.h - every kind of thing that can happen in a run. The subject of each is named in brackets. */
+/* kind.h - every kind of thing that can happen in a run. The subject of each is named in
+ * brackets. */
 #ifndef AB_MODEL_KIND_H
 #define AB_MODEL_KIND_H
 

@@ -73,7 +73,8 @@ static bool fits_alone(const struct ab_load_request *request, int type,
 }
 
 /* The type the load number `number` is planned for, which begins with this vehicle: the load plan's
- * while it lasts, then the default; when that does not take it, the smallest allowed type that does. */
+ * while it lasts, then the default; when that does not take it, the smallest allowed type that
+ * does. */
 static int choose_type(const struct ab_load_request *request, int number,
                        const struct ab_vehicle_class *vehicle)
 {

@@ -1,4 +1,5 @@
-/* luck.h - draws for the model: which stream, which index, and what the distribution makes of it. */
+/* luck.h - draws for the model: which stream, which index, and what the distribution makes of
+ * it. */
 #ifndef AB_MODEL_LUCK_H
 #define AB_MODEL_LUCK_H
 

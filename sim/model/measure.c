@@ -80,7 +80,8 @@ static const struct {
                           "landings with loads of the force on its way home"},
 };
 
-/* Then, per thing: closure_h.CONTINGENT, working_use.AIRFIELD, parking_use.AIRFIELD, wait_h.CAUSE. */
+/* Then, per thing: closure_h.CONTINGENT, working_use.AIRFIELD, parking_use.AIRFIELD,
+ * wait_h.CAUSE. */
 enum family { CLOSURE_OF, WORKING_USE_OF, PARKING_USE_OF, WAIT_FOR, FAMILY_COUNT };
 static const struct {
     const char *name, *unit, *description;

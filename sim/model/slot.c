@@ -15,8 +15,8 @@ static ab_time planned_arrival(const struct ab_run *run, const struct ab_sortie_
                                                  sortie->destination));
 }
 
-/* An aircraft that is later than foreseen, for want of a runway or a stand, is not foreseen to leave
- * until it has left: what is late now is taken to be in the way still. */
+/* An aircraft that is later than foreseen, for want of a runway or a stand, is not foreseen to
+ * leave until it has left: what is late now is taken to be in the way still. */
 static bool is_in_the_way(const struct ab_run *run, const struct ab_tail *tail, ab_time moment)
 {
     return tail->expected_out > moment || tail->expected_out <= ab_now(run);

@@ -74,8 +74,8 @@ static int origin_of(const struct ab_run *run, const struct ab_chalk_record *cha
                            : run->scenario->contingent[chalk->contingent].apoe;
 }
 
-/* How long a free aircraft takes until a load can be put aboard, ms: its flight there and, when that
- * brings it home, its maintenance. */
+/* How long a free aircraft takes until a load can be put aboard, ms: its flight there and, when
+ * that brings it home, its maintenance. */
 static double time_to(const struct ab_run *run, const struct ab_tail *tail, int origin)
 {
     const double flight = ab_geography_mean_block(run, tail->type, tail->at, origin);
@@ -189,9 +189,10 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     }
 }
 
-/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A fleet
- * that no destination takes as things are now, because its type is banned say, or too large for any
- * but its home, leaves the load to the others; a load that none may carry stays in the list. */
+/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A
+ * fleet that no destination takes as things are now, because its type is banned say, or too large
+ * for any but its home, leaves the load to the others; a load that none may carry stays in the
+ * list. */
 static bool task(struct ab_run *run, int index)
 {
     const struct ab_chalk_record *chalk = &run->chalk[index];

@@ -16,7 +16,8 @@ void ab_withdrawal_order(struct ab_run *run);
 /* Lets every contingent go that is complete, has no site left and all its people at hand. */
 void ab_withdrawal_release(struct ab_run *run);
 
-/* The contingent may leave: its homeward loads become ready one after another, or its column goes. */
+/* The contingent may leave: its homeward loads become ready one after another, or its column
+ * goes. */
 void ab_withdrawal_homeward(struct ab_run *run, int contingent);
 
 /* The ceiling is another from now on. One that begins in the middle of a day counts the departures

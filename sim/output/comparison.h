@@ -16,8 +16,8 @@ void ab_comparison_put_rows(struct ab_row *row, const char *name,
 void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
                          const struct ab_comparison *comparison, int variant);
 
-/* Prints a line per variant about the measure that matters most and that they have: the closure of the
- * force, else the tonnes delivered. `name` gives each scenario's name, the base's first. */
+/* Prints a line per variant about the measure that matters most and that they have: the closure of
+ * the force, else the tonnes delivered. `name` gives each scenario's name, the base's first. */
 void ab_comparison_print_overview(FILE *stream, const struct ab_comparison *comparison,
                                   const char *const *name);
 

@@ -1,8 +1,8 @@
 /* database.h - a result as one SQLite database.
  *
  * The database grows in a draft (see base/draft.h), in one transaction and without a journal, since
- * nobody sees it before it is whole; then it takes its place like any other file. SQLite keeps a page cache of bounded size, so memory and open files do not
- * grow with the result.
+ * nobody sees it before it is whole; then it takes its place like any other file. SQLite keeps a
+ * page cache of bounded size, so memory and open files do not grow with the result.
  *
  * Columns are typed and tables STRICT: integers and numbers as such, instants as ISO 8601 text, yes
  * or no as 1 or 0, empty cells as NULL. Numbers are those that a CSV file of the same table would
@@ -48,8 +48,8 @@ void ab_database_put_manifest(struct ab_database *database, const char *json);
 bool ab_database_has_failed(const struct ab_database *database);
 enum ab_status ab_database_report(const struct ab_database *database, struct ab_errors *errors);
 
-/* Finishes the file under its own name, or leaves what was there before and tells the first failure.
- * Destroys the database. */
+/* Finishes the file under its own name, or leaves what was there before and tells the first
+ * failure. Destroys the database. */
 enum ab_status ab_database_commit(struct ab_database *database, struct ab_errors *errors);
 
 /* Gives up. Destroys the database; NULL is allowed. */

@@ -1,7 +1,7 @@
-/* database_file.h - lets SQLite read and write a draft (see base/draft.h), so that a database is made
- * as any other file is: nothing is left of it when the program is killed, and the first failure is
- * told with the system's reason. It is SQLite's interface for operating systems ("The OS Backend
- * (VFS) To SQLite", sqlite.org/vfs.html), with one file, no locks and no second file. */
+/* database_file.h - lets SQLite read and write a draft (see base/draft.h), so that a database is
+ * made as any other file is: nothing is left of it when the program is killed, and the first
+ * failure is told with the system's reason. It is SQLite's interface for operating systems ("The OS
+ * Backend (VFS) To SQLite", sqlite.org/vfs.html), with one file, no locks and no second file. */
 #ifndef AB_OUTPUT_DATABASE_FILE_H
 #define AB_OUTPUT_DATABASE_FILE_H
 
@@ -11,8 +11,8 @@
 
 struct ab_database_file;
 
-/* Makes SQLite know the draft, which is borrowed; NULL when memory is out. It is to be destroyed when
- * the connection is closed; NULL is allowed there. */
+/* Makes SQLite know the draft, which is borrowed; NULL when memory is out. It is to be destroyed
+ * when the connection is closed; NULL is allowed there. */
 struct ab_database_file *ab_database_file_create(struct ab_draft *draft);
 void ab_database_file_destroy(struct ab_database_file *file);
 

@@ -4,8 +4,9 @@
 
 #include "output/layout.h"
 
-/* What a definition stands for: one column, or one per cause of waiting, measure or varied key. Then
- * the last % in its name and description is what that is called; type and unit are of that too. */
+/* What a definition stands for: one column, or one per cause of waiting, measure or varied key.
+ * Then the last % in its name and description is what that is called; type and unit are of that
+ * too. */
 enum ab_repeat { AB_ONCE, AB_PER_CAUSE, AB_PER_MEASURE, AB_PER_KEY };
 
 struct ab_definition {

@@ -1,9 +1,11 @@
-/* layout_tables.c - the columns of every table. The functions that fill the rows follow this order. */
+/* layout_tables.c - the columns of every table. The functions that fill the rows follow this
+ * order. */
 #include "output/layout_definition.h"
 
 #include <stddef.h>
 
-/* Definitions are short this way. Numbers have a unit, "1" where they only number or are a share. */
+/* Definitions are short this way. Numbers have a unit, "1" where they only number or are a
+ * share. */
 #define TEXT(name, description)          name, "", description, AB_COLUMN_TEXT, AB_ONCE, 1
 #define INSTANT(name, description)       name, "", description, AB_COLUMN_INSTANT, AB_ONCE, 1
 #define BOOLEAN(name, description)       name, "", description, AB_COLUMN_BOOLEAN, AB_ONCE, 1

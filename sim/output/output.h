@@ -21,9 +21,9 @@ struct ab_output; /* a result on its way */
 enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenario *scenario,
                                const struct ab_output_options *options, struct ab_errors *errors);
 
-/* Puts a replication, the next in order, into these tables; made for ab_study_options.sink: `output`
- * is the struct ab_output. False when they cannot be written any more, which ab_output_abandon
- * tells. */
+/* Puts a replication, the next in order, into these tables; made for ab_study_options.sink:
+ * `output` is the struct ab_output. False when they cannot be written any more, which
+ * ab_output_abandon tells. */
 bool ab_output_put(void *output, const struct ab_replication *replication);
 
 /* Writes every table of the result and its manifest (see store.h). Destroys the output. */

@@ -1,5 +1,5 @@
-/* progress.h - how far a study is: for people on one line of a terminal that is gone when it is over,
- * for programs as a JSON text a line. */
+/* progress.h - how far a study is: for people on one line of a terminal that is gone when it is
+ * over, for programs as a JSON text a line. */
 #ifndef AB_OUTPUT_PROGRESS_H
 #define AB_OUTPUT_PROGRESS_H
 

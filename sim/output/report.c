@@ -12,8 +12,8 @@ enum { LABEL_WIDTH = 26, DATE_WIDTH = 17, NUMBER_WIDTH = 7 };
 
 /* ---- dates ---- */
 
-/* When help was asked for, since 1970. Dates of a scenario whose request has a random delay are those
- * of a request at the usual moment. */
+/* When help was asked for, since 1970. Dates of a scenario whose request has a random delay are
+ * those of a request at the usual moment. */
 static ab_time request_instant(const struct ab_scenario *scenario)
 {
     return scenario->general.start + ab_request_usual(scenario);

@@ -1,6 +1,6 @@
-/* runs.h - every single run of a result, in the tables of a database that are for runs: what the run
- * was (run), its measures, one a row (measure), and their units (measure_unit). A folder has no such
- * tables. */
+/* runs.h - every single run of a result, in the tables of a database that are for runs: what the
+ * run was (run), its measures, one a row (measure), and their units (measure_unit). A folder has no
+ * such tables. */
 #ifndef AB_OUTPUT_RUNS_H
 #define AB_OUTPUT_RUNS_H
 

@@ -23,8 +23,8 @@ struct ab_store_options {
 /* Whether a result at `path` is one file, a database. */
 bool ab_store_is_file(const char *path);
 
-/* Makes sure that a result can be written at `path`, and makes its folder when it is missing. A folder
- * that holds something, or a database that is there, is refused with AB_BAD_SCENARIO unless
+/* Makes sure that a result can be written at `path`, and makes its folder when it is missing. A
+ * folder that holds something, or a database that is there, is refused with AB_BAD_SCENARIO unless
  * `force`. */
 enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors);
 
@@ -48,13 +48,13 @@ struct ab_store *ab_store_open(const struct ab_store_options *options, struct ab
 /* Whether it is a database, and so has tables that a folder has not. */
 bool ab_store_is_database(const struct ab_store *store);
 
-/* Begins a table, which has its header and no row yet; its rows are put with ab_row_*. Each table is
- * begun once at most. NULL with a fault when that fails. */
+/* Begins a table, which has its header and no row yet; its rows are put with ab_row_*. Each table
+ * is begun once at most. NULL with a fault when that fails. */
 struct ab_row *ab_store_begin(struct ab_store *store, enum ab_table table,
                               struct ab_errors *errors);
 
-/* Whether all that was put could be kept so far: else to go on is in vain. And the fault, AB_OK when
- * there is none. */
+/* Whether all that was put could be kept so far: else to go on is in vain. And the fault, AB_OK
+ * when there is none. */
 bool ab_store_has_failed(const struct ab_store *store);
 enum ab_status ab_store_report(const struct ab_store *store, struct ab_errors *errors);
 
@@ -65,8 +65,8 @@ typedef void ab_store_facts(struct ab_json *json, const void *owner);
  *
  * In a folder every table is written, whole or not at all, then datapackage.json, which describes
  * them, and last run.json, the manifest: a folder without one holds an unfinished result. The
- * manifest and data package of an earlier result are removed first, and tables and journals that are
- * not of this result before the new ones, so that a folder never mixes two.
+ * manifest and data package of an earlier result are removed first, and tables and journals that
+ * are not of this result before the new ones, so that a folder never mixes two.
  *
  * A database appears whole or not at all; it has the descriptions in its table `field` and the
  * manifest in `meta`. */

@@ -53,9 +53,9 @@ static void audit_fuel_and_weather(struct ab_build *build, int index)
     }
 }
 
-/* Work that must wait for the next day when it would overrun should fit a day's hours as a rule. (The
- * model begins work that does not with the hours.) The set-up part of a service is part of every
- * one. */
+/* Work that must wait for the next day when it would overrun should fit a day's hours as a rule.
+ * (The model begins work that does not with the hours.) The set-up part of a service is part of
+ * every one. */
 static void audit_working_hours(struct ab_build *build, int index)
 {
     const struct ab_scenario *scenario = build->scenario;

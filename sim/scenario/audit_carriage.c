@@ -2,10 +2,10 @@
  * goes?
  *
  * For each contingent that flies, the fleets that may carry it are sifted step by step: runway and
- * stands at both ends, a known flying time, the range, the duty of a crew. The step at which none is
- * left says what is wrong. Of those that are left, one must be able to take each of its parts, in
- * and out, over the least of the ways that may be chosen: loads are planned for that. A contingent
- * is not judged when something it depends on was reported already. */
+ * stands at both ends, a known flying time, the range, the duty of a crew. The step at which none
+ * is left says what is wrong. Of those that are left, one must be able to take each of its parts,
+ * in and out, over the least of the ways that may be chosen: loads are planned for that. A
+ * contingent is not judged when something it depends on was reported already. */
 #include "scenario/judge.h"
 
 #include <math.h>

@@ -203,8 +203,8 @@ static void judge_stands(const struct flying *flying, int fleet, int airfield)
     }
 }
 
-/* An alternate where loads are offloaded is a destination like any other: it may be missed, and left
- * for home. */
+/* An alternate where loads are offloaded is a destination like any other: it may be missed, and
+ * left for home. */
 static void judge_arrival(const struct flying *flying, int fleet, int from, int to)
 {
     const struct ab_scenario *scenario = flying->scenario;

@@ -27,8 +27,8 @@ static int find_thing(const struct ab_scenario *scenario, enum ab_section sectio
     return AB_NOBODY;
 }
 
-/* Complains that a change names a thing that is not there. What is inactive is not there either, but
- * then the change goes with it, unless it was to make the thing active: it cannot come back. */
+/* Complains that a change names a thing that is not there. What is inactive is not there either,
+ * but then the change goes with it, unless it was to make the thing active: it cannot come back. */
 static void fault_thing(struct ab_build *build, const struct ab_thing *thing, const char *name,
                         const struct target *target, const char *id)
 {

@@ -25,8 +25,8 @@ void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
 /* Records AB_IO_ERROR and "out of memory". */
 void ab_complaint_add_memory(struct ab_complaint *complaint);
 
-/* The same as expressions that are false, so that a converter can `return ab_complain(...)`; macros,
- * so that the compiler and the analysers know it. */
+/* The same as expressions that are false, so that a converter can `return ab_complain(...)`;
+ * macros, so that the compiler and the analysers know it. */
 #define ab_complain(complaint, ...)      (ab_complaint_add((complaint), __VA_ARGS__), false)
 #define ab_complain_of_memory(complaint) (ab_complaint_add_memory(complaint), false)
 

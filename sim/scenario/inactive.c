@@ -1,10 +1,10 @@
 /* inactive.c - leaves out what a scenario switches off.
  *
  * A fleet, contingent, site, traffic or backhaul with `active = no` is as if it had not been
- * written: references to it go with it. A site that only an inactive contingent may guard goes too, and so does a milestone
- * that filters on nothing but inactive things, or counts from a milestone that is gone. Airfields
- * with `open = no` stay (aircraft may still be based there in another scenario of the family) but
- * are no destinations, unless a change opens them. */
+ * written: references to it go with it. A site that only an inactive contingent may guard goes too,
+ * and so does a milestone that filters on nothing but inactive things, or counts from a milestone
+ * that is gone. Airfields with `open = no` stay (aircraft may still be based there in another
+ * scenario of the family) but are no destinations, unless a change opens them. */
 #include "scenario/build.h"
 
 #include <string.h>

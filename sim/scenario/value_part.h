@@ -1,5 +1,5 @@
-/* value_part.h - conversions of single families of types, the parts of ab_value_convert. Each takes a
- * text that has no outer blanks and complains of one that is not acceptable. */
+/* value_part.h - conversions of single families of types, the parts of ab_value_convert. Each takes
+ * a text that has no outer blanks and complains of one that is not acceptable. */
 #ifndef AB_SCENARIO_VALUE_PART_H
 #define AB_SCENARIO_VALUE_PART_H
 

@@ -13,8 +13,8 @@ struct ab_file_watch;
  * in the arena. NULL when memory is out. */
 struct ab_file_watch *ab_file_watch_create(const char *path, struct ab_arena *arena);
 
-/* The first file that was changed, replaced or removed since, by its size, its number and its time of
- * change; NULL when there is none. Threads may ask at once. */
+/* The first file that was changed, replaced or removed since, by its size, its number and its time
+ * of change; NULL when there is none. Threads may ask at once. */
 const char *ab_file_watch_changed(const struct ab_file_watch *watch);
 
 #endif

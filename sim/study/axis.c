@@ -233,8 +233,8 @@ static char *cut_element(struct parse *parse, const char *text, size_t length)
     return copy;
 }
 
-/* Whether a text that is no range looks like one, where the key has numbers or dates: there two dots
- * can mean nothing else, unless a name of a file stands in parentheses. */
+/* Whether a text that is no range looks like one, where the key has numbers or dates: there two
+ * dots can mean nothing else, unless a name of a file stands in parentheses. */
 static bool resembles_range(const struct ab_key *key, const char *text)
 {
     const char *dots = strstr(text, ".."), *opened = strchr(text, '(');

@@ -1,7 +1,7 @@
 /* compare.h - what changes do: paired differences between scenarios under the same luck.
  *
- * Replication k has the same luck in all of them, so the difference within a replication is due to the
- * change alone, and its spread over replications is mostly far smaller than that of either: the
+ * Replication k has the same luck in all of them, so the difference within a replication is due to
+ * the change alone, and its spread over replications is mostly far smaller than that of either: the
  * method of common random numbers with a paired t interval (Law, "Simulation Modeling and
  * Analysis", chapter 10). Each interval holds at 95 % by itself, not all of them together. */
 #ifndef AB_STUDY_COMPARE_H
@@ -25,8 +25,8 @@ struct ab_pairs {
 void ab_pairs_init(struct ab_pairs *pairs);
 void ab_pairs_clear(struct ab_pairs *pairs);
 
-/* What the values of a pair differ by, NAN when either is NAN. What two runs add up in another order
- * differs in its last digits: that is no difference. */
+/* What the values of a pair differ by, NAN when either is NAN. What two runs add up in another
+ * order differs in its last digits: that is no difference. */
 double ab_pairs_difference(double before, double after);
 
 /* Adds a pair unless a value is missing. False when memory is out. */
@@ -52,10 +52,10 @@ struct ab_comparison {
 };
 
 /* Simulates a base and the variants after it (in all two or more, which are borrowed) and compares
- * them. Of the options, precisions are about the difference of a measure of the base in every variant,
- * with a percentage being of the base's mean; the sink is told replication 1 of every scenario, then
- * replication 2, and so on; there is no trace. AB_OK even when replications failed; *comparison is NULL otherwise, as the result of ab_study_run. The caller
- * destroys it. */
+ * them. Of the options, precisions are about the difference of a measure of the base in every
+ * variant, with a percentage being of the base's mean; the sink is told replication 1 of every
+ * scenario, then replication 2, and so on; there is no trace. AB_OK even when replications failed;
+ * *comparison is NULL otherwise, as the result of ab_study_run. The caller destroys it. */
 enum ab_status ab_compare_run(struct ab_comparison **comparison,
                               const struct ab_scenario *const *scenario, int scenarios,
                               const struct ab_study_options *options, struct ab_errors *errors);

@@ -75,16 +75,16 @@ void ab_journal_put_run(struct ab_journal_text *text, const struct ab_journal_ru
 
 struct ab_journal;
 
-/* Opens a journal and reads its head. AB_IO_ERROR when it cannot be read, AB_BAD_SCENARIO when it is
- * no journal. *journal is NULL with AB_OK when the file ends, torn, within its head: nothing is
+/* Opens a journal and reads its head. AB_IO_ERROR when it cannot be read, AB_BAD_SCENARIO when it
+ * is no journal. *journal is NULL with AB_OK when the file ends, torn, within its head: nothing is
  * lost. The caller closes it. */
 enum ab_status ab_journal_open(struct ab_journal **journal, const char *path,
                                struct ab_errors *errors);
 void ab_journal_close(struct ab_journal *journal);
 const struct ab_journal_head *ab_journal_head(const struct ab_journal *journal);
 
-/* Reads the next run, valid until the next call; false at the end of what is good, or with a fault in
- * *status. A torn end is passed over; a line that is damaged before other lines is a fault. */
+/* Reads the next run, valid until the next call; false at the end of what is good, or with a fault
+ * in *status. A torn end is passed over; a line that is damaged before other lines is a fault. */
 bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enum ab_status *status,
                      struct ab_errors *errors);
 

@@ -25,9 +25,9 @@ static inline uint32_t ab_journal_checksum(const char *bytes, size_t size)
 /* Whether a line's checksum is right; cuts it off. */
 bool ab_journal_check_line(char *line, size_t length);
 
-/* Each of these reads a blank and a field and moves the cursor behind it; false when the line has no
- * such field there. A measure that has no value is NAN. A text is decoded into *to, which has room
- * for it and is moved behind its NUL. */
+/* Each of these reads a blank and a field and moves the cursor behind it; false when the line has
+ * no such field there. A measure that has no value is NAN. A text is decoded into *to, which has
+ * room for it and is moved behind its NUL. */
 bool ab_journal_take_number(const char **cursor, uint64_t *value);
 bool ab_journal_take_count(const char **cursor, int64_t *value);
 bool ab_journal_take_hash(const char **cursor, uint64_t *value);

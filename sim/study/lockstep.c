@@ -11,11 +11,12 @@
 
 enum { REPLICATIONS_MAX = 10000000, BLOCK_MAX = 16, SLOTS_PER_THREAD = 4 * BLOCK_MAX };
 
-/* Threads take pieces of about so much work at a time, so that they seldom get in each other's way. */
+/* Threads take pieces of about so much work at a time, so that they seldom get in each other's
+ * way. */
 static const double block_s = 1e-3;
 
-/* What the threads share. Piece p of the work is replication p / scenarios, from 0, of scenario
- * p % scenarios; the ring holds a whole number of replications, so that a slot is always of the same
+/* What the threads share. Piece p of the work is replication p / scenarios, from 0, of scenario p %
+ * scenarios; the ring holds a whole number of replications, so that a slot is always of the same
  * scenario. */
 struct job {
     const struct ab_lockstep *lockstep;

@@ -2,9 +2,9 @@
  *
  * Replication 1 of every scenario comes first, then replication 2 of every one, and so on: what
  * compares scenarios has the two sides of a pair at hand together, and nothing needs to be kept for
- * all replications. The threads take whatever is next; what they make waits in a ring (order.h) until
- * its turn. So neither memory nor what is told depends on how many replications there are, nor on who
- * was faster. */
+ * all replications. The threads take whatever is next; what they make waits in a ring (order.h)
+ * until its turn. So neither memory nor what is told depends on how many replications there are,
+ * nor on who was faster. */
 #ifndef AB_STUDY_LOCKSTEP_H
 #define AB_STUDY_LOCKSTEP_H
 
@@ -17,12 +17,12 @@ struct ab_lockstep {
      * replications of all scenarios. */
     const struct ab_study_options *options;
     void *owner;
-    /* Looks at a replication while its run is at hand, on the thread that made it; may be NULL. False
-     * when memory is out. */
+    /* Looks at a replication while its run is at hand, on the thread that made it; may be NULL.
+     * False when memory is out. */
     bool (*look)(void *owner, const struct ab_run *run, const struct ab_replication *replication);
-    /* Is told every replication in order, by whatever thread, by one at a time. Returns how many seem
-     * to be wanted in all: when that is not more than this one's number, it was the last, once it was
-     * told of every scenario. Negative: stop at once. */
+    /* Is told every replication in order, by whatever thread, by one at a time. Returns how many
+     * seem to be wanted in all: when that is not more than this one's number, it was the last, once
+     * it was told of every scenario. Negative: stop at once. */
     int (*take)(void *owner, int scenario, const struct ab_replication *replication);
 };
 

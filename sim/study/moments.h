@@ -22,8 +22,8 @@ struct ab_moments {
 /* Adds a number, which must not be NAN. */
 void ab_moments_add(struct ab_moments *moments, double value);
 
-/* The mean, NAN of no numbers; the standard deviation of the population they are a sample of, NAN of
- * fewer than two. */
+/* The mean, NAN of no numbers; the standard deviation of the population they are a sample of, NAN
+ * of fewer than two. */
 double ab_moments_mean(const struct ab_moments *moments);
 double ab_moments_sd(const struct ab_moments *moments);
 

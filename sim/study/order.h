@@ -1,4 +1,5 @@
-/* order.h - pieces of work that several threads do side by side, and whose results are used in order.
+/* order.h - pieces of work that several threads do side by side, and whose results are used in
+ * order.
  *
  * Threads take the next pieces and do them; the result of a piece waits in its slot of a ring until
  * all pieces before it have been used. Nobody takes a piece further ahead than the ring is long: so
@@ -28,8 +29,8 @@ bool ab_order_init(struct ab_order *order, int slots, int64_t first, int64_t las
                    bool (*use)(void *owner, int64_t piece), void *owner);
 void ab_order_clear(struct ab_order *order);
 
-/* Takes the next pieces, 1 to `most` (which half the ring must hold): [*first, *end). Waits while the ring
- * is full. False when there are none left, or no more are wanted. */
+/* Takes the next pieces, 1 to `most` (which half the ring must hold): [*first, *end). Waits while
+ * the ring is full. False when there are none left, or no more are wanted. */
 bool ab_order_take(struct ab_order *order, int most, int64_t *first, int64_t *end);
 
 /* Says that pieces that were taken are done: [first, end). Uses the results that are due unless

@@ -12,9 +12,9 @@
  * zero, whole numbers up to 4,096 and halves up to 2,048 come out exactly. Of numbers below 2^-1022
  * the error is below 2^-1033 instead.
  *
- * Counts do not depend on the order of the numbers, nor on how parts of them were merged: a sketch of
- * the same numbers is the same bit for bit. Memory is 16 KB per power of two that occurs, and 32 KB
- * for finding them. */
+ * Counts do not depend on the order of the numbers, nor on how parts of them were merged: a sketch
+ * of the same numbers is the same bit for bit. Memory is 16 KB per power of two that occurs, and 32
+ * KB for finding them. */
 #ifndef AB_STUDY_SKETCH_H
 #define AB_STUDY_SKETCH_H
 
@@ -29,7 +29,8 @@ struct ab_sketch;
 struct ab_sketch *ab_sketch_create(void);
 void ab_sketch_destroy(struct ab_sketch *sketch);
 
-/* Counts a number, which must not be NAN; -0 is 0. False when memory is out: nothing was counted. */
+/* Counts a number, which must not be NAN; -0 is 0. False when memory is out: nothing was
+ * counted. */
 bool ab_sketch_add(struct ab_sketch *sketch, double value);
 
 /* Counts in `sketch` all that `other` counted. False when memory is out: nothing was. */
@@ -42,8 +43,8 @@ double ab_sketch_min(const struct ab_sketch *sketch);
 double ab_sketch_max(const struct ab_sketch *sketch);
 
 /* The quantile of a share from 0 to 1, of one or more numbers: type 7 of Hyndman and Fan, as in
- * ab_summarise, between two order statistics with the error above, and never beyond the least and the
- * greatest number. */
+ * ab_summarise, between two order statistics with the error above, and never beyond the least and
+ * the greatest number. */
 double ab_sketch_quantile(const struct ab_sketch *sketch, double share);
 
 #endif

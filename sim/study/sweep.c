@@ -180,7 +180,8 @@ static bool ends_in(const char *text, const char *end)
 }
 
 /* What decides which things a point's scenario has, and so which measures: what is active, and
- * which keys a case leaves alone. One number for it; the same one for all points of most designs. */
+ * which keys a case leaves alone. One number for it; the same one for all points of most
+ * designs. */
 static uint64_t shape_of(const struct ab_design *design, int64_t number)
 {
     uint64_t shape = AB_FOLD_START;

@@ -28,14 +28,14 @@ struct ab_experiment {
     struct ab_experiment_request request; /* everything in it is borrowed */
     struct ab_journal_head head;          /* with the span of all runs; the caller may narrow it */
     struct ab_arena *arena;               /* holds the head's texts and the watch */
-    const struct ab_file_watch *watch;         /* over the scenario's files, since they were looked at */
+    const struct ab_file_watch *watch;    /* over the scenario's files, since they were looked at */
 };
 
 enum { AB_SWEEP_RUNS_MAX = 2000000000 };
 
-/* Loads the scenario by itself and at the design's first point, either of which must be good, judges
- * every value of the design by itself, and finds out what measures there are over all points. The caller clears the sweep whatever is
- * returned. */
+/* Loads the scenario by itself and at the design's first point, either of which must be good,
+ * judges every value of the design by itself, and finds out what measures there are over all
+ * points. The caller clears the sweep whatever is returned. */
 enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
                                      const struct ab_experiment_request *request,
                                      struct ab_errors *errors);
@@ -63,10 +63,10 @@ struct ab_experiment_options {
     void *progress_owner;
 };
 
-/* Makes the runs from `next` to the end of the span and appends them to the journal, whose head must
- * be there already. AB_BAD_SCENARIO when a file of the scenario was changed meanwhile; no run of the
- * changed one is in the journal. When interrupted it finishes what it has begun, and *next says how far the
- * journal got. *failed gets how many of them failed, which is no fault here. */
+/* Makes the runs from `next` to the end of the span and appends them to the journal, whose head
+ * must be there already. AB_BAD_SCENARIO when a file of the scenario was changed meanwhile; no run
+ * of the changed one is in the journal. When interrupted it finishes what it has begun, and *next
+ * says how far the journal got. *failed gets how many of them failed, which is no fault here. */
 enum ab_status ab_experiment_run(const struct ab_experiment *sweep, int64_t *next,
                                  struct ab_log *log, const struct ab_experiment_options *options,
                                  int64_t *failed, struct ab_errors *errors);

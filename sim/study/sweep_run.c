@@ -1,9 +1,9 @@
 /* sweep_run.c - makes the runs of a sweep on several threads and journals them in their order.
  *
- * A thread takes the next few runs, loads the scenario of their design point, and makes them. The line
- * of a run waits in its slot of a ring (order.h) until all runs before it are done; then it goes to
- * the journal. Lines are handed to the system some at a time, but never later than a moment after
- * they are due: what a killed program loses is a fraction of a second of work per thread. */
+ * A thread takes the next few runs, loads the scenario of their design point, and makes them. The
+ * line of a run waits in its slot of a ring (order.h) until all runs before it are done; then it
+ * goes to the journal. Lines are handed to the system some at a time, but never later than a moment
+ * after they are due: what a killed program loses is a fraction of a second of work per thread. */
 #include "study/sweep.h"
 
 #include "base/clock.h"
@@ -135,8 +135,8 @@ static bool replicate(const struct worker *worker, struct ab_journal_run *row)
     return true;
 }
 
-/* Loads a point of the scenario that the sweep began with; false when memory is out or the files have
- * changed, which is looked at after they were read. */
+/* Loads a point of the scenario that the sweep began with; false when memory is out or the files
+ * have changed, which is looked at after they were read. */
 static bool load_point(struct worker *worker, int64_t number)
 {
     struct job *job = worker->job;
@@ -190,9 +190,9 @@ static bool shall_stop(struct job *job)
     return atomic_load(&job->interrupted);
 }
 
-/* Makes runs, some of about block_s at a time: a request to stop is then heeded soon, little is lost
- * when the program is killed, and a scenario is not loaded for few runs. False when memory is out or
- * the scenario has changed. */
+/* Makes runs, some of about block_s at a time: a request to stop is then heeded soon, little is
+ * lost when the program is killed, and a scenario is not loaded for few runs. False when memory is
+ * out or the scenario has changed. */
 static bool make_runs(struct worker *worker, bool leads)
 {
     struct job *job = worker->job;

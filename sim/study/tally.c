@@ -74,8 +74,8 @@ ab_time ab_request_usual(const struct ab_scenario *scenario)
 
 /* ---- adding ---- */
 
-/* Counts a failure among those with the same reason; the last place is for all others when there are
- * very many. */
+/* Counts a failure among those with the same reason; the last place is for all others when there
+ * are very many. */
 static void note_failure(struct ab_result *result, const struct ab_replication *replication)
 {
     const char *reason = replication->outcome.reason;

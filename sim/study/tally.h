@@ -6,8 +6,8 @@
 
 struct ab_tally;
 
-/* A tally of at most `replications` (at least 1) of a scenario, which is borrowed. NULL when memory is
- * out. The caller destroys it; NULL is allowed there. */
+/* A tally of at most `replications` (at least 1) of a scenario, which is borrowed. NULL when memory
+ * is out. The caller destroys it; NULL is allowed there. */
 struct ab_tally *ab_tally_create(const struct ab_scenario *scenario, int replications);
 void ab_tally_destroy(struct ab_tally *tally);
 
