@@ -152,7 +152,8 @@ static bool read_key(struct ab_journal *journal, int key, enum ab_status *status
                      struct ab_errors *errors)
 {
     struct ab_journal_head *head = &journal->head;
-    const char *kind, **text[] = {&head->key[key], &head->key_unit[key], &kind};
+    const char *kind = "";
+    const char **text[] = {&head->key[key], &head->key_unit[key], &kind};
     if (!read_texts(journal, 'k', text, 3, status, errors)) {
         return false;
     }
