@@ -61,28 +61,47 @@ enum ab_status ab_cli_report_imprecision(int replications, const char *detail,
                          replications, detail);
 }
 
-/* Says how well the first mean is known that is not known well enough. */
-static void describe_imprecision(const struct ab_result *result,
-                                 const struct ab_study_options *options, char *text, size_t size)
+bool ab_cli_describe_imprecision(const struct ab_precision *precision,
+                                 const struct ab_scenario *scenario,
+                                 const struct ab_summary *summary, double mean, const char *variant,
+                                 char *text, size_t size)
 {
+    const double half = (summary->ci95_high - summary->ci95_low) / 2;
+    const double allowed = precision->half * (precision->of_mean ? fabs(mean) : 1);
+    char buffer[128], what[300];
+    const char *name = ab_measure_name(scenario, precision->measure, buffer, sizeof buffer);
+    if (variant[0] != '\0') {
+        (void)snprintf(what, sizeof what, "the difference of %s in %s", name, variant);
+    } else {
+        (void)snprintf(what, sizeof what, "%s", name);
+    }
+    if (summary->n < 2) {
+        (void)snprintf(text, size, " (%s has a value in %d of them)", what, summary->n);
+        return true;
+    }
+    if (half > allowed) {
+        (void)snprintf(text, size, " (%s is known to %.3g %s)", what, half,
+                       ab_measure_unit(scenario, precision->measure));
+        return true;
+    }
+    return false;
+}
+
+/* Reports that replications ran out before the means were known well enough. */
+static enum ab_status report_imprecision(const struct ab_result *result,
+                                         const struct ab_study_options *options,
+                                         struct ab_errors *errors)
+{
+    char detail[200] = "";
     for (int i = 0; i < options->precisions; i++) {
         const struct ab_precision *precision = &options->until[i];
         const struct ab_summary *summary = &result->measure[precision->measure];
-        const double half = (summary->ci95_high - summary->ci95_low) / 2;
-        const double allowed = precision->half * (precision->of_mean ? fabs(summary->mean) : 1);
-        char buffer[128];
-        const char *name =
-            ab_measure_name(result->scenario, precision->measure, buffer, sizeof buffer);
-        if (summary->n < 2) {
-            (void)snprintf(text, size, " (%s has a value in %d of them)", name, summary->n);
-            return;
-        }
-        if (half > allowed) {
-            (void)snprintf(text, size, " (%s is known to %.3g %s)", name, half,
-                           ab_measure_unit(result->scenario, precision->measure));
-            return;
+        if (ab_cli_describe_imprecision(precision, result->scenario, summary, summary->mean, "",
+                                        detail, sizeof detail)) {
+            break;
         }
     }
+    return ab_cli_report_imprecision(result->replications, detail, errors);
 }
 
 void ab_cli_print_enough(int replications)
@@ -131,9 +150,7 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
                                         first->first, first->reason, errors);
     }
     if (*result != NULL && study->options.precisions > 0 && !(*result)->precise) {
-        char detail[200] = "";
-        describe_imprecision(*result, &study->options, detail, sizeof detail);
-        status = ab_cli_report_imprecision((*result)->replications, detail, errors);
+        status = report_imprecision(*result, &study->options, errors);
     }
     return status;
 }
