@@ -18,12 +18,12 @@ static bool name_journals(const struct ab_cli_arguments *arguments, const char *
     return true;
 }
 
-/* Refuses to write the result over one of its parts, or over a sweep that is running. */
+/* Refuses to write the result over one of its parts. */
 static enum ab_status check_output(const struct ab_cli_arguments *arguments,
                                    const char *const *part, struct ab_errors *errors)
 {
     char *path = ab_store_journal(arguments->output, errors);
-    enum ab_status status = path != NULL ? ab_log_check_free(path, errors) : AB_IO_ERROR;
+    enum ab_status status = path != NULL ? AB_OK : AB_IO_ERROR;
     for (int i = 0; status == AB_OK && i < arguments->operands; i++) {
         if (ab_file_is_same(path, part[i])) {
             status = ab_errors_add(errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,

@@ -110,10 +110,7 @@ static enum ab_status open_journal(struct command *command)
             "begin anew",
             ab_store_is_file(arguments->output) ? "beside this file lies" : "this folder holds");
     }
-    enum ab_status status = is_there ? ab_log_check_free(command->path, command->errors) : AB_OK;
-    if (status == AB_OK) {
-        status = ab_store_prepare(arguments->output, arguments->force, command->errors);
-    }
+    enum ab_status status = ab_store_prepare(arguments->output, arguments->force, command->errors);
     if (status == AB_OK && arguments->force) {
         status = ab_store_clear(arguments->output, command->errors);
     }

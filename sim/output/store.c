@@ -1,6 +1,7 @@
 /* store.c - a result as a folder or a database: the tables, what they mean, then the manifest. */
 #include "output/store.h"
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "output/csv.h"
 #include "output/database.h"
@@ -25,8 +26,22 @@ bool ab_store_is_file(const char *path)
     return ab_database_is_named(path);
 }
 
+/* Whether no sweep of another process goes there. */
+static enum ab_status check_journal(const char *path, struct ab_errors *errors)
+{
+    char *journal = ab_store_journal(path, errors);
+    const enum ab_status status =
+        journal != NULL ? ab_log_check_free(journal, errors) : AB_IO_ERROR;
+    ab_memory_give(journal);
+    return status;
+}
+
 enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors)
 {
+    const enum ab_status status = check_journal(path, errors);
+    if (status != AB_OK) {
+        return status;
+    }
     return ab_database_is_named(path) ? ab_database_prepare(path, force, errors)
                                       : ab_folder_prepare(path, force, errors);
 }

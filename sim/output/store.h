@@ -25,7 +25,7 @@ bool ab_store_is_file(const char *path);
 
 /* Makes sure that a result can be written at `path`, and makes its folder when it is missing. A
  * folder that holds something, or a database that is there, is refused with AB_BAD_SCENARIO unless
- * `force`. */
+ * `force`, and a place that another process sweeps into in any case. */
 enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors);
 
 /* Removes what an earlier result of any command left there, and no other file. */

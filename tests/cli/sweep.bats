@@ -473,7 +473,7 @@ END
     same_sweep whole out
 }
 
-@test "two processes do not write one journal" {
+@test "no other process writes where a sweep goes" {
     need flock
     airbridge sweep "$shuttle" "${vary[@]}" -o out -q
     run -2 --separate-stderr flock out/sweep.journal "$AIRBRIDGE" sweep "$shuttle" "${vary[@]}" -o out -q --resume
@@ -481,7 +481,14 @@ END
     cp out/sweep.journal before
     run -2 --separate-stderr flock out/sweep.journal "$AIRBRIDGE" sweep "$shuttle" "${vary[@]}" -o out -q --force
     stderr_is "out/sweep.journal: error: another process is writing this file"
+    cp -R out part
+    for command in "run $shuttle" "compare $shuttle --with fleet.shuttle.number=3" "merge part"; do
+        # shellcheck disable=SC2086
+        run -2 --separate-stderr flock out/sweep.journal "$AIRBRIDGE" $command -o out --force -q
+        stderr_is "out/sweep.journal: error: another process is writing this file"
+    done
     cmp before out/sweep.journal
+    [ -e out/sweep.csv ]
 }
 
 @test "nobody else begins anew before the tables of a sweep are made" {
