@@ -12,7 +12,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { REPLICATIONS = 100, TIMES = 5, ROUND_S = 2, POINTS = 10000, MANY_REPLICATIONS = 20 };
+enum { REPLICATIONS = 100, TIMES = 15, ROUND_S = 2, POINTS = 10000, MANY_REPLICATIONS = 20 };
 
 struct cost {
     double wall, processor; /* seconds */

@@ -7,7 +7,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 
-enum { TESTS = 7, PIECES = 3000, SLOTS = 12, MOST = 5 };
+enum { TESTS = 8, PIECES = 3000, SLOTS = 12, MOST = 5 };
 
 static struct ab_order order;
 static int64_t used;                    /* pieces used so far; of the one that uses */
@@ -35,7 +35,7 @@ static void setup(void)
     for (int i = 0; i < PIECES; i++) {
         is_done[i] = false;
     }
-    ck_assert(ab_order_init(&order, SLOTS, 0, PIECES, use, NULL));
+    ck_assert(ab_order_init(&order, SLOTS, 4, 0, PIECES, use, NULL));
 }
 
 static void teardown(void)
@@ -114,11 +114,29 @@ END_TEST
 START_TEST(pieces_may_begin_anywhere)
 {
     teardown();
-    ck_assert(ab_order_init(&order, SLOTS, PIECES - 10, PIECES, use, NULL));
+    ck_assert(ab_order_init(&order, SLOTS, 2, PIECES - 10, PIECES, use, NULL));
     used = PIECES - 10;
     (void)ab_threads_run(2, work, NULL);
     ck_assert_int_eq(used, PIECES);
     ck_assert_int_eq(taken, 10);
+}
+END_TEST
+
+START_TEST(towards_the_end_nobody_takes_more_than_a_small_share)
+{
+    int64_t first, end, shares = 0;
+    while (ab_order_take(&order, MOST, &first, &end)) {
+        const int64_t left = PIECES - first;
+        ck_assert_int_le(end - first, left / (2 * 4) > 1 ? left / (2 * 4) : 1);
+        ck_assert(end - first == MOST || left < 2 * 4 * MOST);
+        shares += end - first == 1;
+        for (int64_t piece = first; piece < end; piece++) {
+            is_done[piece] = true;
+        }
+        ab_order_submit(&order, first, end);
+    }
+    ck_assert_int_eq(used, PIECES);
+    ck_assert_int_ge(shares, 2 * 4);
 }
 END_TEST
 
@@ -135,7 +153,7 @@ START_TEST(without_memory_there_is_no_ring)
 {
     struct ab_order none;
     ab_memory_fail_after(1);
-    ck_assert(!ab_order_init(&none, SLOTS, 0, 1, use, NULL));
+    ck_assert(!ab_order_init(&none, SLOTS, 1, 0, 1, use, NULL));
     ab_memory_fail_after(0);
 }
 END_TEST
@@ -150,6 +168,7 @@ int main(void)
     tcase_add_test(tests, what_was_taken_before_a_close_is_used);
     tcase_add_test(tests, nothing_is_used_after_the_last_that_is_wanted);
     tcase_add_test(tests, pieces_may_begin_anywhere);
+    tcase_add_test(tests, towards_the_end_nobody_takes_more_than_a_small_share);
     tcase_add_test(tests, blocks_last_about_as_long_as_is_asked);
     tcase_add_test(tests, without_memory_there_is_no_ring);
     suite_add_tcase(suite, tests);

@@ -215,7 +215,7 @@ static bool prepare(struct job *job, int threads, int64_t pieces)
     for (int i = 0; good && i < slots; i++) {
         good = furnish(job->arena, &job->slot[i], lockstep->scenario[i % scenarios]);
     }
-    return good && ab_order_init(&job->order, slots, 0, pieces, tell, job);
+    return good && ab_order_init(&job->order, slots, threads, 0, pieces, tell, job);
 }
 
 static enum ab_status out_of_memory(struct ab_errors *errors)

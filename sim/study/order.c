@@ -5,11 +5,17 @@
 
 #include <assert.h>
 
-bool ab_order_init(struct ab_order *order, int slots, int64_t first, int64_t last,
+bool ab_order_init(struct ab_order *order, int slots, int threads, int64_t first, int64_t last,
                    bool (*use)(void *owner, int64_t piece), void *owner)
 {
-    *order = (struct ab_order){
-        .slots = slots, .use = use, .owner = owner, .next = first, .head = first, .last = last};
+    assert(threads >= 1);
+    *order = (struct ab_order){.slots = slots,
+                               .threads = threads,
+                               .use = use,
+                               .owner = owner,
+                               .next = first,
+                               .head = first,
+                               .last = last};
     order->ready = ab_memory_take((size_t)slots, sizeof *order->ready);
     if (order->ready == NULL) {
         return false;
@@ -39,8 +45,9 @@ bool ab_order_take(struct ab_order *order, int most, int64_t *first, int64_t *en
     }
     const bool taken = !order->closed && order->next < order->last;
     if (taken) {
+        const int64_t share = (order->last - order->next) / (2 * order->threads);
         *first = order->next;
-        *end = *first + most < order->last ? *first + most : order->last;
+        *end = *first + (share < 1 ? 1 : share < most ? share : most);
         order->next = *end;
     }
     (void)pthread_mutex_unlock(&order->lock);

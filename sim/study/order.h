@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 struct ab_order {
-    int slots;                               /* piece p waits in slot p % slots */
+    int slots, threads;                      /* piece p waits in slot p % slots */
     bool (*use)(void *owner, int64_t piece); /* false: no further one is wanted */
     void *owner;
     bool *ready;               /* [slots] */
@@ -24,13 +24,16 @@ struct ab_order {
     bool using, closed, ended; /* a thread uses results; none is taken; none is used */
 };
 
-/* Pieces from `first` to before `last`. False when memory is out: nothing is to be cleared then. */
-bool ab_order_init(struct ab_order *order, int slots, int64_t first, int64_t last,
+/* Pieces from `first` to before `last`, for so many threads. False when memory is out: nothing is to
+ * be cleared then. */
+bool ab_order_init(struct ab_order *order, int slots, int threads, int64_t first, int64_t last,
                    bool (*use)(void *owner, int64_t piece), void *owner);
 void ab_order_clear(struct ab_order *order);
 
-/* Takes the next pieces, 1 to `most` (which half the ring must hold): [*first, *end). Waits while
- * the ring is full. False when there are none left, or no more are wanted. */
+/* Takes the next pieces, 1 to `most` (which half the ring must hold): [*first, *end). Towards the end
+ * they get fewer, so that no thread is left with much when the others have nothing (Polychronopoulos
+ * and Kuck, "Guided self-scheduling", IEEE Transactions on Computers 36, 1987). Waits while the ring is
+ * full. False when there are none left, or no more are wanted. */
 bool ab_order_take(struct ab_order *order, int most, int64_t *first, int64_t *end);
 
 /* Says that pieces that were taken are done: [first, end). Uses the results that are due unless

@@ -239,8 +239,8 @@ static bool take_ring(struct job *job, int threads)
 {
     const int slots = threads * SLOTS_PER_THREAD;
     job->slot = ab_memory_take((size_t)slots, sizeof *job->slot);
-    return job->slot != NULL &&
-           ab_order_init(&job->order, slots, job->begun, job->sweep->head.last, journal_run, job);
+    return job->slot != NULL && ab_order_init(&job->order, slots, threads, job->begun,
+                                              job->sweep->head.last, journal_run, job);
 }
 
 static void give_ring(struct job *job)
