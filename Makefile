@@ -201,8 +201,11 @@ readme: $(BUILD)/airbridge              ## bring what README.md shows up to date
 	@tests/readme $(BUILD)/airbridge accept
 	@$(BUILD)/airbridge run scenarios/january-2022.ini -o $(BUILD)/readme -n 200 --trace --force -q
 	@AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot -q $(BUILD)/readme
+	@$(BUILD)/airbridge sweep scenarios/january-2022.ini -o $(BUILD)/readme-sweep -n 100 --force -q \
+	    --vary 'contingent.vdv-98.load_interval=0.5 h..3 h step 0.25 h'
+	@AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot -q $(BUILD)/readme-sweep
 	@mkdir -p plots/readme
-	cp $(BUILD)/readme/plots/landings.png plots/readme/
+	cp $(BUILD)/readme/plots/landings.png $(BUILD)/readme-sweep/plots/sweep.png plots/readme/
 
 fuzz:                                   ## feed random input, FUZZ_SECONDS per target (clang)
 	@mkdir -p $(BUILD)/fuzz
