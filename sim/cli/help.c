@@ -23,7 +23,7 @@ void ab_cli_print_overview(FILE *stream)
     int count;
     const struct ab_cli_command *command = ab_cli_commands(&count);
     for (int i = 0; i < count; i++) {
-        (void)fprintf(stream, "  %-9s %-18s %s\n", command[i].name, command[i].operands,
+        (void)fprintf(stream, "  %-9s %-21s %s\n", command[i].name, command[i].operands,
                       command[i].summary);
     }
     (void)fputs("\n"
