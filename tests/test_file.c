@@ -8,13 +8,14 @@
 #include "suite.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-enum { TESTS = 31 };
+enum { TESTS = 33 };
 
 /* Reads a file that must be refused with exactly this message. */
 static void assert_unreadable(const char *path, size_t limit, const char *message)
@@ -235,6 +236,29 @@ START_TEST(a_file_that_cannot_be_created_is_named)
 }
 END_TEST
 
+START_TEST(a_file_may_have_the_longest_name_there_is)
+{
+    char name[NAME_MAX + 1];
+    memset(name, 'n', NAME_MAX);
+    name[NAME_MAX] = '\0';
+    struct ab_writer *writer = ab_writer_open(name, &errors);
+    ck_assert_ptr_nonnull(writer);
+    ab_writer_put(writer, "a", 1);
+    ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
+    assert_content(name, "a");
+}
+END_TEST
+
+START_TEST(a_name_that_is_too_long_is_told_before_anything_is_written)
+{
+    char name[NAME_MAX + 2];
+    memset(name, 'n', NAME_MAX + 1);
+    name[NAME_MAX + 1] = '\0';
+    ck_assert_ptr_null(ab_writer_open(name, &errors));
+    ck_assert_str_eq(errors.error[0].text, "cannot create: File name too long");
+}
+END_TEST
+
 START_TEST(the_temporary_file_of_a_killed_writer_is_not_in_the_way)
 {
     pid_t child = fork();
@@ -444,6 +468,8 @@ static void add_writing(TCase *tests)
     tcase_add_test(tests, bytes_keep_their_order_through_full_buffers);
     tcase_add_test(tests, a_new_file_has_the_permissions_that_the_umask_leaves);
     tcase_add_test(tests, a_file_that_cannot_be_created_is_named);
+    tcase_add_test(tests, a_file_may_have_the_longest_name_there_is);
+    tcase_add_test(tests, a_name_that_is_too_long_is_told_before_anything_is_written);
     tcase_add_test(tests, the_temporary_file_of_a_killed_writer_is_not_in_the_way);
     tcase_add_test(tests, nothing_is_left_of_a_writer_that_was_killed);
     tcase_add_test(tests, a_file_has_the_permissions_of_any_other);

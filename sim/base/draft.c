@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,14 +51,16 @@ static const char *last_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-enum { TEMPORARY_TRIES = 100 };
+enum { TEMPORARY_TRIES = 100, NAME_SHOWN = NAME_MAX - AB_TEMPORARY_EXTRA };
 
-/* Makes the name `FOLDER/.NAME.PID-n.tmp`, hidden, so that `*.csv` never catches it. */
+/* Makes the name `FOLDER/.NAME.PID-n.tmp`, hidden, so that `*.csv` never catches it. A NAME that is
+ * nearly as long as a name may be is cut, so that this one is not longer: else the file could be
+ * written to its end and then not be named. */
 static void name_temporary(const char *path, int n, char *temporary, size_t size)
 {
     const char *name = last_name(path);
-    (void)snprintf(temporary, size, "%.*s.%s.%ld-%d.tmp", (int)(name - path), path, name,
-                   (long)getpid(), n);
+    (void)snprintf(temporary, size, "%.*s.%.*s.%ld-%d.tmp", (int)(name - path), path, NAME_SHOWN,
+                   name, (long)getpid(), n);
 }
 
 /* Creates a file under a temporary name that nobody else uses. Returns the descriptor, or -1 with
@@ -149,6 +152,10 @@ static bool create(struct ab_draft *draft, size_t size)
     draft->folder = open_folder(draft->path);
     /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
     if (draft->folder < 0 && errno != EACCES) {
+        return false;
+    }
+    /* A file that has no name yet could be written to its end and then not take its own. */
+    if (access(draft->path, F_OK) != 0 && errno == ENAMETOOLONG) {
         return false;
     }
     draft->fd = create_nameless(draft->folder);

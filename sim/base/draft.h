@@ -48,7 +48,8 @@ void ab_draft_abandon(struct ab_draft *draft);
 
 /* Creates a file under a temporary name that nobody else uses, in the folder of `path`; the name
  * goes to `temporary`. Returns the descriptor, or -1 with errno set. */
-#define AB_TEMPORARY_SIZE(path) (strlen(path) + 48) /* dots, a process number, a counter, "tmp" */
+enum { AB_TEMPORARY_EXTRA = 48 }; /* dots, a process number, a counter, "tmp" */
+#define AB_TEMPORARY_SIZE(path) (strlen(path) + AB_TEMPORARY_EXTRA)
 int ab_file_create_temporary(const char *path, char *temporary, size_t size);
 
 #endif
