@@ -21,6 +21,11 @@ static enum ab_status refuse(const struct scan *scan, const char *why)
                          why);
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 /* Cuts the cell at scan->next out, without quotes and outer blanks, and moves behind its separator.
  * *last: it ended its row. */
 static enum ab_status cut_cell(struct scan *scan, char **cell, bool *last)
@@ -36,14 +41,14 @@ static enum ab_status cut_cell(struct scan *scan, char **cell, bool *last)
         }
         from++;
     } else {
-        while (*from == ' ' || *from == '\t') {
-            from++;
-        }
-        *cell = from;
         from += strcspn(from, ",\r\n");
-        for (to = from; to > *cell && (to[-1] == ' ' || to[-1] == '\t');) {
-            to--;
-        }
+        to = from;
+    }
+    while (to > *cell && is_blank(to[-1])) {
+        to--;
+    }
+    while (*cell < to && is_blank(**cell)) {
+        ++*cell;
     }
     if (from[0] == '\r' && from[1] == '\n') {
         from++;

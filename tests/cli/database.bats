@@ -52,6 +52,14 @@ nothing_left() {
 null|real|text"
 }
 
+@test "blanks around the values of a table of cases are no part of them, quoted or not" {
+    printf 'fleet.shuttle.number," aircraft.transport.onload_time "\n 2 ,"1 h "\n"3 "," 2 h"\n' >cases.csv
+    airbridge sweep "$shuttle" -o result.sqlite -n 1 -q --cases cases.csv
+    query result.sqlite 'SELECT "fleet.shuttle.number", "aircraft.transport.onload_time_h" FROM sweep'
+    output_is "2|1.0
+3|2.0"
+}
+
 @test "the database of a comparison holds what its folder does, and every run of every variant" {
     need python3
     cat >more.ini <<END
