@@ -52,7 +52,7 @@ do for [format in FORMATS] {
         set rmargin at screen left + p * panel - 0.045
         set ytics scale 0 ("" 0)
         if (p == 1) {
-            do for [i = 1 : variants] { set ytics add (variant[i] variants - i) }
+            do for [i = 1 : variants] { set ytics add (tick_label(variant[i]) variants - i) }
         }
         if (p == 2) { eval no_heading }
         set xlabel word(TITLES, p)

@@ -41,11 +41,11 @@ if (MEAN == 0) { eval leave("no point has a measure of these: ".CANDIDATES) }
 level_of(c, i) = system(cells(c)." | awk '!seen[$0]++' | sed -n ".i."p")
 # The measure over the key of column c, in ascending order: at all points, or at those with a value
 # in the column `where`. Values that are no numbers stand side by side, at 1, 2, 3 ...
-series(c, where, value) = "< ".rows." | awk -F , -v OFS=, -v c=".c." -v m=".MEAN. \
-    " -v words=".(is_numeric(c) ? 0 : 1)." -v where=".where." -v value=".quoted(value). \
+series(c, where, value) = "< ".rows." | VALUE=".quoted(value)." awk -F , -v OFS=, -v c=".c. \
+    " -v m=".MEAN." -v words=".(is_numeric(c) ? 0 : 1)." -v where=".where. \
     " 'BEGIN { print \"x,mean,ci95,p10,p50,p90\" } { gsub(/\"/, \"\"); x = $c; ".\
     "if (words) { if (!(x in place)) { place[x] = ++places } x = place[x] } } ".\
-    "where == 0 || $where == value { print x, $m, $(m + 1), $(m + 2), $(m + 3), $(m + 4) }' ".\
+    "where == 0 || $where \"\" == ENVIRON[\"VALUE\"] { print x, $m, $(m + 1), $(m + 2), $(m + 3), $(m + 4) }' ".\
     "| LC_ALL=C sort -t , -g -k 1,1"
 
 # The keys that have more than one value.
@@ -83,7 +83,7 @@ do for [i = 1 : words(MEASURES)] {
 failed = int(system(cells(REPLICATIONS + 1)." | awk '{ sum += $1 } END { print sum }'"))
 origin = sprintf("%d points of %s%s", points, all_replications, \
     failed > 0 ? sprintf(", %d runs failed", failed) : "")
-LONGEST = 30
+LONGEST = has_panels ? 18 : 30
 short(s) = strlen(s) == 0 ? "as it is" : shortened(s, LONGEST)
 
 # ---- axes ----
@@ -118,7 +118,7 @@ key_axis = "is_text = !is_numeric(c); count = levels_of(c); set xrange [*:*]; se
     step = is_text ? 0.5 : 0.04 * reach; set xrange [from - step : from + reach + step]; \
     set yrange [bottom : top]; set xtics autofreq nomirror norotate; if (has_panels) { set xtics wide_step(reach) }; set xlabel word(header, c)"
 key_tics = "set xtics () nomirror; do for [t = 1 : count] { \
-    text = level_of(c, t); set xtics add (short(text) (is_text ? t : real(text))) }; \
+    text = level_of(c, t); set xtics add (tick_label(short(text)) (is_text ? t : real(text))) }; \
     if (is_text && widest > room) { set xtics rotate by 20 right }"
 widest_of(c) = int(system(cells(c)." | awk '{ if (length($0) > most) most = length($0) } END { print most }'"))
 has_key_tics(dummy) = is_text ? count <= TEXTS_MAX : count <= FEW

@@ -428,6 +428,13 @@ says() {
     grep -qF '>leg.home-away.block_time=2.5 h<' out/plots/compare.svg
 }
 
+@test "the name of a variant may hold quotes, apostrophes and per cent signs" {
+    need gnuplot
+    airbridge compare "$shuttle" -o out -n 3 -q --with "scenario.title=50% of it's \"all\", %g"
+    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot -q out
+    grep -qF ">scenario.title=50% of it's ”all”‚ %g<" out/plots/compare.svg
+}
+
 @test "a sweep over one key is drawn as a band" {
     draw_sweep --vary fleet.shuttle.number=1..5
     says 'Closure of the force, h after the request'
@@ -460,6 +467,18 @@ says() {
     says 'exponential(1 h)'
     says 'triangular(1 h‚ 2 h‚ 3 h)'
     says '2 h'
+}
+
+@test "texts with quotes, apostrophes, backslashes and per cent signs are drawn as they are" {
+    printf '%s\n' scenario.title '50%' "it's %g" '"say ""yes"", no"' >cases.csv
+    draw_sweep --cases cases.csv
+    says '50%'
+    says "it's %g"
+    says 'say ”yes”‚ no'
+    printf '%s\n' scenario.title 'a \n b' "Größe it's 5%" >cases.csv
+    draw_sweep --cases cases.csv --vary fleet.shuttle.number=1..4
+    says 'a \n b'
+    says "Größe it's 5%"
 }
 
 @test "a sweep in which no run closes is drawn by what it delivers" {
