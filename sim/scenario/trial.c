@@ -63,7 +63,7 @@ static const struct ab_key *find_key(const struct ab_trial *trial, const char *n
     const char *first = strchr(name, '.'), *last = strrchr(name, '.');
     char id[AB_ID_LENGTH_MAX + 1] = "";
     enum ab_section section;
-    if (first == NULL || last - first > AB_ID_LENGTH_MAX ||
+    if (first == NULL || last - first - 1 > AB_ID_LENGTH_MAX ||
         !ab_section_find(name, (size_t)(first - name), &section)) {
         return NULL;
     }
