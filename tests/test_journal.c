@@ -280,11 +280,10 @@ START_TEST(parts_make_the_whole_wherever_they_are_cut)
                 make_journal(name[i]);
             }
             const char *path[] = {"p2", "p0", "p1"};
-            struct ab_log *log;
             ck_assert_int_eq(ab_merge_check(path, 3, &errors), AB_OK);
-            ck_assert_int_eq(ab_log_open(&log, "joint", 0, &errors), AB_OK);
-            ck_assert_int_eq(ab_merge_write(log, path, 3, &errors), AB_OK);
-            ab_log_close(log);
+            struct ab_writer *writer = ab_writer_open("joint", &errors);
+            ck_assert_int_eq(ab_merge_write(writer, path, 3, &errors), AB_OK);
+            ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
             char *joint;
             size_t joint_size;
             ck_assert_int_eq(ab_file_read("joint", 1 << 20, &joint, &joint_size, &errors), AB_OK);

@@ -35,21 +35,39 @@ static enum ab_status check_output(const struct ab_cli_arguments *arguments,
     return status;
 }
 
+/* Refuses tables that the result cannot have. */
+static enum ab_status check_tables(const struct ab_cli_arguments *arguments, const char *part,
+                                   struct ab_errors *errors)
+{
+    struct ab_journal *journal;
+    enum ab_status status = ab_journal_open(&journal, part, errors);
+    if (journal != NULL) {
+        const struct ab_subject subject = {.sweep = ab_journal_head(journal)};
+        status = ab_store_check(arguments->output, AB_TABLE_SWEEP, &subject, errors);
+    }
+    ab_journal_close(journal);
+    return status;
+}
+
+/* Writes the joint journal. What an earlier result left is removed when the parts have turned out
+ * to be complete, and not before. */
 static enum ab_status write_journal(const struct ab_cli_arguments *arguments,
                                     const char *const *part, struct ab_errors *errors)
 {
-    struct ab_log *log = NULL;
     char *path = ab_store_journal(arguments->output, errors);
-    enum ab_status status = path != NULL ? ab_log_open(&log, path, 0, errors) : AB_IO_ERROR;
-    if (status == AB_OK) {
-        status = ab_merge_write(log, part, arguments->operands, errors);
-    }
-    ab_log_close(log);
-    /* Half a journal would look like a sweep that can be resumed. */
-    if (status != AB_OK && log != NULL) {
-        (void)ab_file_remove(path, errors);
-    }
+    struct ab_writer *writer = path != NULL ? ab_writer_open(path, errors) : NULL;
     ab_memory_give(path);
+    if (writer == NULL) {
+        return AB_IO_ERROR;
+    }
+    enum ab_status status = ab_merge_write(writer, part, arguments->operands, errors);
+    if (status == AB_OK) {
+        status = ab_store_clear(arguments->output, errors);
+    }
+    if (status == AB_OK) {
+        return ab_writer_commit(writer, errors);
+    }
+    ab_writer_abandon(writer);
     return status;
 }
 
@@ -67,10 +85,10 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
         status = check_output(arguments, path, errors);
     }
     if (status == AB_OK) {
-        status = ab_store_prepare(arguments->output, arguments->force, errors);
+        status = check_tables(arguments, path[0], errors);
     }
     if (status == AB_OK) {
-        status = ab_store_clear(arguments->output, errors);
+        status = ab_store_prepare(arguments->output, arguments->force, errors);
     }
     if (status == AB_OK) {
         status = write_journal(arguments, path, errors);

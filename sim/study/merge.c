@@ -120,7 +120,7 @@ enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *er
 
 /* The joint journal on its way. */
 struct output {
-    struct ab_log *log;
+    struct ab_writer *writer;
     struct ab_errors *errors;
     struct ab_journal_text text;
 };
@@ -130,9 +130,9 @@ static enum ab_status flush(struct output *output)
     if (output->text.failed) {
         return ab_errors_add(output->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     }
-    const size_t used = output->text.used;
+    ab_writer_put(output->writer, output->text.bytes, output->text.used);
     output->text.used = 0;
-    return ab_log_append(output->log, output->text.bytes, used, output->errors);
+    return ab_writer_report(output->writer, output->errors);
 }
 
 /* Puts the runs of a part behind those there are. A part that begins within a design point says
@@ -180,19 +180,16 @@ static enum ab_status put_part(struct output *output, const char *path, bool fir
     return status;
 }
 
-enum ab_status ab_merge_write(struct ab_log *log, const char *const *path, int count,
+enum ab_status ab_merge_write(struct ab_writer *writer, const char *const *path, int count,
                               struct ab_errors *errors)
 {
-    struct output output = {.log = log, .errors = errors};
+    struct output output = {.writer = writer, .errors = errors};
     enum ab_status status = AB_OK;
     for (int i = 0; status == AB_OK && i < count; i++) {
         status = put_part(&output, path[i], i == 0);
     }
     if (status == AB_OK) {
         status = flush(&output);
-    }
-    if (status == AB_OK) {
-        status = ab_log_sync(log, errors);
     }
     ab_journal_text_clear(&output.text);
     return status;

@@ -2,14 +2,16 @@
 #ifndef AB_STUDY_MERGE_H
 #define AB_STUDY_MERGE_H
 
+#include "base/file.h"
 #include "study/journal.h"
 
 /* Looks at the parts, whose journals may come in any order, and sorts them: together they must hold
  * every run of one sweep once. AB_BAD_SCENARIO when they do not. */
 enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *errors);
 
-/* Writes the journal that a single process would have written; the parts must have been checked. */
-enum ab_status ab_merge_write(struct ab_log *log, const char *const *path, int count,
+/* Puts the journal that a single process would have written, of parts that have been checked.
+ * AB_BAD_SCENARIO when a part lacks runs of its own. A failure of the writer is its to report. */
+enum ab_status ab_merge_write(struct ab_writer *writer, const char *const *path, int count,
                               struct ab_errors *errors);
 
 #endif

@@ -338,6 +338,18 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number"
     done
 }
 
+@test "merge --force keeps what is there until the parts have turned out to be complete" {
+    for k in 1 2; do airbridge sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1,2 -o part-$k --shard $k/2; done
+    airbridge sweep "$shuttle" -q -n 1 --vary fleet.shuttle.number=7,8,9 -o out
+    cp -r out before
+    sed -i '$d' part-2/sweep.journal
+    run -2 airbridge merge part-1 part-2 -o out --force
+    diff -r before out
+    airbridge sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1,2 -o part-2 --shard 2/2 --resume
+    airbridge merge part-1 part-2 -o out -q --force
+    [ "$(wc -l <out/sweep.csv)" = 3 ]
+}
+
 @test "a run that fails is recorded with its reason, and the others go on" {
     run -1 --separate-stderr airbridge sweep "$shuttle" -o out -n 3 --vary fleet.shuttle.number=2,0,3 --vary 'scenario.horizon=100 h, 10 h' -q
     stderr_is "airbridge: error: 12 of 18 runs failed (see failures.csv); point 2, replication 1: the horizon was reached before the force was in"
