@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "scenario/layers.h"
+#include "scenario/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +27,7 @@ static bool is_taken(const struct ab_cli_variants *variants, int count, const ch
 static bool name_variant(struct ab_cli_variants *variants, int number, const char *text,
                          size_t length)
 {
-    const int shown = length < NAME_LENGTH_MAX ? (int)length : NAME_LENGTH_MAX;
+    const int shown = (int)ab_text_shown(text, length, NAME_LENGTH_MAX);
     char name[NAME_LENGTH_MAX + 20];
     (void)snprintf(name, sizeof name, "%.*s", shown, text);
     for (int n = 2; is_taken(variants, number, name); n++) {

@@ -58,6 +58,13 @@ fleet.shuttle.number=4; contingent.cargo.loads=4 -42.00
 END
 }
 
+@test "a long name of a variant is cut between two characters" {
+    for shift in '' x; do
+        airbridge compare "$shuttle" -o out --force -n 1 -q --with "scenario.title=$shift$(printf 'ö%.0s' {1..100})"
+        iconv -f UTF-8 out/compare.csv >/dev/null
+    done
+}
+
 @test "a fault of a --with names it, and a comparison needs something to compare with" {
     run -2 --separate-stderr airbridge compare "$shuttle" -o out --with fleet.shuttle.nmber=4
     stderr_is "--with 'fleet.shuttle.nmber=4': error: [fleet.shuttle] nmber: unknown key; did you mean 'number'?"
