@@ -23,8 +23,8 @@ struct pass {
     struct ab_series *series;
     struct ab_sample *sample; /* [measures], of a point */
     struct ab_failure failure[AB_FAILURES_MAX];
-    char text[AB_FAILURES_MAX][200]; /* the reasons of failure */
-    int failures_found, failed;      /* at a point */
+    char text[AB_FAILURES_MAX][AB_REASON_SIZE]; /* the reasons of failure */
+    int failures_found, failed;                 /* at a point */
 };
 
 static enum ab_status out_of_memory(const struct pass *pass)

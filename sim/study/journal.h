@@ -46,6 +46,9 @@ uint64_t ab_journal_hash_columns(const struct ab_journal_head *head);
  * ("another scenario"). */
 const char *ab_journal_difference(const struct ab_journal_head *a, const struct ab_journal_head *b);
 
+/* Room for why a run failed; a reason that is longer was cut when it was made. */
+enum { AB_REASON_SIZE = 700 };
+
 /* A run as it stands in a journal. */
 struct ab_journal_run {
     int64_t run;

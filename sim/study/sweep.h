@@ -46,9 +46,9 @@ struct ab_point {
     int64_t number; /* -1: none loaded */
     struct ab_scenario *scenario;
     struct ab_run *run;
-    int *column;      /* of each of its measures, in the head */
-    double *measured; /* room for its measures */
-    char reason[700]; /* why it has no run */
+    int *column;                 /* of each of its measures, in the head */
+    double *measured;            /* room for its measures */
+    char reason[AB_REASON_SIZE]; /* why it has no run */
 };
 
 /* Loads a point in place of the one before. False when memory is out; a point whose scenario is not

@@ -2,8 +2,9 @@
  *
  * A thread takes the next few runs, loads the scenario of their design point, and makes them. The
  * line of a run waits in its slot of a ring (order.h) until all runs before it are done; then it
- * goes to the journal. Lines are handed to the system some at a time, but never later than a moment
- * after they are due: what a killed program loses is a fraction of a second of work per thread. */
+ * goes to the journal. Lines are handed to the system some at a time, those of a moment together:
+ * what a killed program loses is a fraction of a second of work per thread, and what the others did
+ * while one run took longer than that. */
 #include "study/sweep.h"
 
 #include "base/clock.h"
