@@ -81,8 +81,9 @@ do for [i = 1 : words(MEASURES)] {
     if (word(MEASURES, i) eq MEASURE) { measure_title = word(TITLES, i) }
 }
 failed = int(system(cells(REPLICATIONS + 1)." | awk '{ sum += $1 } END { print sum }'"))
-origin = sprintf("%d points of %s%s", points, all_replications, \
-    failed > 0 ? sprintf(", %d runs failed", failed) : "")
+origin = sprintf("%d points of %s%s%s", points, all_replications, \
+    failed > 0 ? sprintf(", %d runs failed", failed) : "", \
+    further > 0 ? sprintf(", %d of %d keys", keys, keys + further) : "")
 LONGEST = has_panels ? 18 : 30
 short(s) = strlen(s) == 0 ? "as it is" : shortened(s, LONGEST)
 
@@ -116,7 +117,8 @@ key_axis = "is_text = !is_numeric(c); count = levels_of(c); set xrange [*:*]; se
     stats series(c, 0, '') using (column('x')) nooutput; \
     from = STATS_min; reach = STATS_max > STATS_min ? STATS_max - STATS_min : 1; \
     step = is_text ? 0.5 : 0.04 * reach; set xrange [from - step : from + reach + step]; \
-    set yrange [bottom : top]; set xtics autofreq nomirror norotate; if (has_panels) { set xtics wide_step(reach) }; set xlabel word(header, c)"
+    set yrange [bottom : top]; set xtics autofreq nomirror norotate; if (has_panels) { set xtics wide_step(reach) }; \
+    set xlabel word(header, c).(is_text && !has_key_tics(0) ? ', in the order of the table' : '')"
 key_tics = "set xtics () nomirror; do for [t = 1 : count] { \
     text = level_of(c, t); set xtics add (tick_label(short(text)) (is_text ? t : real(text))) }; \
     if (is_text && widest > room) { set xtics rotate by 20 right }"
@@ -151,15 +153,20 @@ cloud = "plot series(c, 0, '') using 'x':'mean' with points pointtype 7 pointsiz
     '' using (middle(column('x'))):(column('mean')) smooth unique with linespoints pointtype 7 \
         pointsize 0.9 linewidth 2.5 linecolor rgb NAVY title 'mean of the points there'"
 
+count_of(c) = levels_of(c) < TEXTS_MAX ? levels_of(c) : TEXTS_MAX
 COLUMNS = keys < 3 ? keys : 3
 panel_rows = (keys + 2) / 3
+room = 40 / COLUMNS
+# Texts that are too long to stand side by side are turned, and need room below.
+is_turned(c) = !is_numeric(c) && levels_of(c) <= TEXTS_MAX && widest_of(c) * count_of(c) > room
+depth = 255
+do for [k = 1 : keys] { if (is_turned(key[k])) { depth = 215 } }
 draw_panel = "c = key[k]; at = (k - 1) % COLUMNS; row = (k - 1) / COLUMNS; \
     set lmargin at screen 0.07 + at * 0.93 / COLUMNS; \
     set rmargin at screen 0.055 + (at + 1) * 0.93 / COLUMNS - 0.05; \
     set tmargin at screen 1 - (90.0 + row * 330) / HEIGHT; \
-    set bmargin at screen 1 - (90.0 + 255 + row * 330) / HEIGHT; \
-    room = 40 / COLUMNS; widest = widest_of(c) * count_of(c); eval key_axis"
-count_of(c) = levels_of(c) < TEXTS_MAX ? levels_of(c) : TEXTS_MAX
+    set bmargin at screen 1 - (90.0 + depth + row * 330) / HEIGHT; \
+    widest = widest_of(c) * count_of(c); eval key_axis"
 
 do for [format in FORMATS] {
     HEIGHT = has_panels ? 330 * panel_rows + 150 : 800

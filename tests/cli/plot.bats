@@ -481,6 +481,20 @@ says() {
     says "Größe it's 5%"
 }
 
+@test "the picture of a sweep says what it leaves out" {
+    keys=()
+    for key in onload offload servicing maintenance; do
+        keys+=(--vary "aircraft.transport.${key}_time=1 h..2 h")
+    done
+    for key in orders decision consultation request; do keys+=(--vary "command.$key=0 h..1 h"); done
+    for key in route_factor road_factor; do keys+=(--vary "scenario.$key=1..2"); done
+    draw_sweep --design lhs:5 "${keys[@]}"
+    says '5 points of 3 replications, 9 of 10 keys, seed 1'
+    { echo scenario.title; printf 'title %d\n' {1..50}; } >cases.csv
+    draw_sweep --cases cases.csv
+    says 'scenario.title, in the order of the table'
+}
+
 @test "a sweep in which no run closes is drawn by what it delivers" {
     draw_sweep --vary fleet.shuttle.number=1,2 --set scenario.end=horizon --set scenario.horizon=1h
     run ! says 'Closure of the force, h after the request'
