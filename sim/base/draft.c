@@ -18,7 +18,8 @@ struct ab_draft {
     const char *action; /* what failed, e.g. "write" */
     char *path;         /* final name */
     char *temporary;    /* name until then */
-    bool named;         /* the file has that name already, else none */
+    bool placed;        /* the file has its final name */
+    bool named;         /* it has a name at all */
 };
 
 void ab_draft_fail(struct ab_draft *draft, const char *action, int error)
@@ -51,25 +52,37 @@ static const char *last_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-enum { TEMPORARY_TRIES = 100, NAME_SHOWN = NAME_MAX - AB_TEMPORARY_EXTRA };
+enum {
+    TEMPORARY_TRIES = 100,
+    TEMPORARY_EXTRA = 48, /* dots, a process number, a counter, "tmp" */
+    NAME_SHOWN = NAME_MAX - TEMPORARY_EXTRA,
+};
 
-/* Makes the name `FOLDER/.NAME.PID-n.tmp`, hidden, so that `*.csv` never catches it. A NAME that is
+/* Room for the hidden name of a draft. */
+static size_t temporary_size(const char *path)
+{
+    return strlen(path) + TEMPORARY_EXTRA;
+}
+
+/* Makes the name `FOLDER/.NAME.MARK.tmp`, hidden, so that `*.csv` never catches it. A NAME that is
  * nearly as long as a name may be is cut, so that this one is not longer: else the file could be
  * written to its end and then not be named. */
-static void name_temporary(const char *path, int n, char *temporary, size_t size)
+static void name_temporary(struct ab_draft *draft, const char *mark)
 {
-    const char *name = last_name(path);
-    (void)snprintf(temporary, size, "%.*s.%.*s.%ld-%d.tmp", (int)(name - path), path, NAME_SHOWN,
-                   name, (long)getpid(), n);
+    const char *name = last_name(draft->path);
+    (void)snprintf(draft->temporary, temporary_size(draft->path), "%.*s.%.*s.%s.tmp",
+                   (int)(name - draft->path), draft->path, NAME_SHOWN, name, mark);
 }
 
 /* Creates a file under a temporary name that nobody else uses. Returns the descriptor, or -1 with
  * errno set. */
-int ab_file_create_temporary(const char *path, char *temporary, size_t size)
+static int create_named(struct ab_draft *draft)
 {
     for (int n = 0;; n++) {
-        name_temporary(path, n, temporary, size);
-        int fd = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        char mark[40];
+        (void)snprintf(mark, sizeof mark, "%ld-%d", (long)getpid(), n);
+        name_temporary(draft, mark);
+        int fd = open(draft->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd >= 0 || errno != EEXIST || n == TEMPORARY_TRIES) {
             return fd;
         }
@@ -101,20 +114,29 @@ static int create_nameless(int folder)
     return fd;
 }
 
-/* Gives a file without a name a temporary one; false with errno set. */
-static bool give_name(int fd, const char *path, char *temporary, size_t size)
+/* Links a file without a name to one that is free; false with errno set. */
+static bool link_to(int fd, const char *name)
 {
     char link[PROCESS_LINK_SIZE];
     process_link(fd, link);
-    for (int n = 0;; n++) {
-        name_temporary(path, n, temporary, size);
-        if (linkat(AT_FDCWD, link, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0) {
-            return true;
-        }
-        if (errno != EEXIST || n == TEMPORARY_TRIES) {
-            return false;
-        }
+    return linkat(AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Gives a file without a name its own, or a temporary one when that is taken, for no link replaces
+ * a file. The temporary name is the same each time: should the program be killed before it renames
+ * the file, the next draft that is committed there takes the place of what was left. */
+static bool give_name(struct ab_draft *draft)
+{
+    draft->placed = link_to(draft->fd, draft->path);
+    if (draft->placed) {
+        return true;
     }
+    if (errno != EEXIST) {
+        return false;
+    }
+    name_temporary(draft, "next");
+    (void)unlink(draft->temporary);
+    return link_to(draft->fd, draft->temporary);
 }
 
 /* Opens the folder of `path`; -1 with errno when that fails or memory is out. */
@@ -146,8 +168,26 @@ static void destroy(struct ab_draft *draft)
     ab_memory_give(draft);
 }
 
+/* A draft without a file; NULL when memory is out. */
+static struct ab_draft *take(const char *path)
+{
+    struct ab_draft *draft = ab_memory_take(1, sizeof *draft);
+    if (draft == NULL) {
+        return NULL;
+    }
+    draft->fd = -1;
+    draft->folder = -1;
+    draft->path = ab_memory_copy_text(path);
+    draft->temporary = ab_memory_take(temporary_size(path), 1);
+    if (draft->path == NULL || draft->temporary == NULL) {
+        destroy(draft);
+        return NULL;
+    }
+    return draft;
+}
+
 /* Creates the file; false with errno set. */
-static bool create(struct ab_draft *draft, size_t size)
+static bool create(struct ab_draft *draft)
 {
     draft->folder = open_folder(draft->path);
     /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
@@ -160,7 +200,7 @@ static bool create(struct ab_draft *draft, size_t size)
     }
     draft->fd = create_nameless(draft->folder);
     if (draft->fd < 0) {
-        draft->fd = ab_file_create_temporary(draft->path, draft->temporary, size);
+        draft->fd = create_named(draft);
         draft->named = draft->fd >= 0;
     }
     return draft->fd >= 0;
@@ -168,26 +208,33 @@ static bool create(struct ab_draft *draft, size_t size)
 
 struct ab_draft *ab_draft_open(const char *path, struct ab_errors *errors)
 {
-    const size_t size = AB_TEMPORARY_SIZE(path);
-    struct ab_draft *draft = ab_memory_take(1, sizeof *draft);
-    if (draft != NULL) {
-        draft->fd = -1;
-        draft->folder = -1;
-        draft->path = ab_memory_copy_text(path);
-        draft->temporary = ab_memory_take(size, 1);
-    }
-    if (draft == NULL || draft->path == NULL || draft->temporary == NULL) {
+    struct ab_draft *draft = take(path);
+    if (draft == NULL) {
         ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
-    } else if (create(draft, size)) {
-        return draft;
-    } else {
+        return NULL;
+    }
+    if (!create(draft)) {
         ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
                       strerror(errno));
-    }
-    if (draft != NULL) {
         destroy(draft);
+        return NULL;
     }
-    return NULL;
+    return draft;
+}
+
+int ab_draft_try(const char *path)
+{
+    struct ab_draft *draft = take(path);
+    if (draft == NULL) {
+        return ENOMEM;
+    }
+    if (!create(draft)) {
+        const int error = errno;
+        destroy(draft);
+        return error;
+    }
+    ab_draft_abandon(draft);
+    return 0;
 }
 
 /* ---- bytes ---- */
@@ -259,10 +306,10 @@ bool ab_draft_size(struct ab_draft *draft, int64_t *size)
 
 /* ---- the end ---- */
 
-static void remove_temporary(const struct ab_draft *draft)
+static void remove_file(const struct ab_draft *draft)
 {
     if (draft->named) {
-        (void)unlink(draft->temporary);
+        (void)unlink(draft->placed ? draft->path : draft->temporary);
     }
 }
 
@@ -272,8 +319,7 @@ enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
         ab_draft_fail(draft, "sync", errno);
     }
     if (draft->error == 0 && !draft->named) {
-        draft->named =
-            give_name(draft->fd, draft->path, draft->temporary, AB_TEMPORARY_SIZE(draft->path));
+        draft->named = give_name(draft);
         if (!draft->named) {
             ab_draft_fail(draft, "name", errno);
         }
@@ -281,11 +327,11 @@ enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
     if (close(draft->fd) != 0) {
         ab_draft_fail(draft, "close", errno);
     }
-    if (draft->error == 0 && rename(draft->temporary, draft->path) != 0) {
+    if (draft->error == 0 && !draft->placed && rename(draft->temporary, draft->path) != 0) {
         ab_draft_fail(draft, "rename", errno);
     }
     if (draft->error != 0) {
-        remove_temporary(draft);
+        remove_file(draft);
     } else if (draft->folder >= 0 && fsync(draft->folder) != 0 && errno != EINVAL) {
         ab_draft_fail(draft, "sync the folder of", errno); /* whole, but a power cut may lose it */
     }
@@ -298,7 +344,7 @@ void ab_draft_abandon(struct ab_draft *draft)
 {
     if (draft != NULL) {
         (void)close(draft->fd);
-        remove_temporary(draft);
+        remove_file(draft);
         destroy(draft);
     }
 }

@@ -2,8 +2,8 @@
  *
  * A draft is written in a file of the same folder that has no name yet (where the system has no
  * such files, a temporary one), so that nothing is left of it when the program is killed. A commit
- * syncs and closes it with every step checked, and only then lets it take the place of what was
- * there.
+ * syncs it and gives it the name; where that is taken, by way of a hidden one, as `.NAME.next.tmp`,
+ * so that it takes the place of what was there at once.
  *
  * All functions keep the first failure, after which nothing is written any more. */
 #ifndef AB_BASE_DRAFT_H
@@ -13,7 +13,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 struct ab_draft;
 
@@ -46,10 +45,8 @@ enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
 /* Gives up. Destroys the draft; NULL is allowed. */
 void ab_draft_abandon(struct ab_draft *draft);
 
-/* Creates a file under a temporary name that nobody else uses, in the folder of `path`; the name
- * goes to `temporary`. Returns the descriptor, or -1 with errno set. */
-enum { AB_TEMPORARY_EXTRA = 48 }; /* dots, a process number, a counter, "tmp" */
-#define AB_TEMPORARY_SIZE(path) (strlen(path) + AB_TEMPORARY_EXTRA)
-int ab_file_create_temporary(const char *path, char *temporary, size_t size);
+/* Begins a draft and gives it up: 0, or the errno of why none can be begun there. To ask the
+ * permission bits would not notice a read-only file system or a used-up quota. */
+int ab_draft_try(const char *path);
 
 #endif

@@ -280,23 +280,16 @@ static int holds_something(const char *path)
     return found;
 }
 
-/* Whether a file can be made in the folder: asking the permission bits would not notice a
- * read-only file system or a used-up quota. Returns 0 or an errno. */
+/* Whether a file can be made in the folder: 0 or an errno. */
 static int probe_folder(const char *path)
 {
-    const size_t size = strlen(path) + 64;
-    char *probe = ab_memory_take(2 * size, 1);
+    const size_t size = strlen(path) + sizeof "/probe";
+    char *probe = ab_memory_take(size, 1);
     if (probe == NULL) {
         return ENOMEM;
     }
-    char *temporary = probe + size;
     (void)snprintf(probe, size, "%s/probe", path);
-    int fd = ab_file_create_temporary(probe, temporary, size);
-    int error = fd < 0 ? errno : 0;
-    if (fd >= 0) {
-        (void)close(fd);
-        (void)unlink(temporary);
-    }
+    const int error = ab_draft_try(probe);
     ab_memory_give(probe);
     return error;
 }

@@ -1,8 +1,8 @@
 /* file.h - the only place that reads and writes files.
  *
  * A result appears whole or not at all: it is written into a file of the same folder that has no
- * name yet (where the system has no such files, a temporary one), flushed, synced, closed with
- * every step checked, and only then takes the place of what was there. */
+ * name yet (where the system has no such files, a temporary one), flushed and synced, and only then
+ * takes its name, or the place of what has that, with every step checked. */
 #ifndef AB_BASE_FILE_H
 #define AB_BASE_FILE_H
 
@@ -30,8 +30,8 @@ void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
  * none. */
 bool ab_writer_has_failed(const struct ab_writer *writer);
 enum ab_status ab_writer_report(const struct ab_writer *writer, struct ab_errors *errors);
-/* Flush, fsync, close, rename, fsync of the folder. On any failure the temporary file is removed,
- * the old file (if any) is untouched, and the reason goes to errors. Destroys the writer. */
+/* Flush, fsync, name, close, fsync of the folder. On any failure the new file is removed, the
+ * old file (if any) is untouched, and the reason goes to errors. Destroys the writer. */
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors);
 /* Gives up: removes the temporary file. Destroys the writer. NULL is allowed. */
 void ab_writer_abandon(struct ab_writer *writer);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct ab_database_file {
     sqlite3_vfs system; /* first: SQLite hands this back */

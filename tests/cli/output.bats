@@ -124,13 +124,17 @@ load common
     done
 }
 
-@test "a file that cannot be renamed is an error" {
+@test "a file that cannot get its name, or take the place of another, is an error" {
     need strace
-    run -3 --separate-stderr strace -o log -e trace=rename -e inject=rename:error=EIO:when=2 \
-        "$AIRBRIDGE" run "$shuttle" -o out -n 2 -q -j 1
-    stderr_has ": error: cannot rename: Input/output error"
-    [ ! -e out/run.json ]
-    [ -z "$(find out -name '*.tmp')" ]
+    for call in linkat rename; do
+        rm -rf out
+        [ "$call" = linkat ] || airbridge run "$runway" -o out -n 1 -q
+        run -3 --separate-stderr strace -o log -e trace="$call" -e inject="$call":error=EIO:when=2 \
+            "$AIRBRIDGE" run "$shuttle" -o out -n 2 -q -j 1 --force
+        stderr_has ": error: cannot ${call/linkat/name}: Input/output error"
+        [ ! -e out/run.json ]
+        [ -z "$(find out -name '*.tmp')" ]
+    done
 }
 
 @test "an error that shows only when standard output is closed is told" {

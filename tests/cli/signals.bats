@@ -87,12 +87,50 @@ ends_with() {
     is_empty out
 }
 
-@test "SIGKILL in the midst of a run leaves an empty folder, where files need no name" {
+need_nameless_files() {
     need python3
     python3 -c 'import os; os.close(os.open(".", os.O_TMPFILE | os.O_WRONLY))' || skip "no such files here"
+}
+
+@test "SIGKILL in the midst of a run leaves an empty folder, where files need no name" {
+    need_nameless_files
     start_long_run
     kill -KILL "$pid"
     ends_with 137
     is_empty out
     airbridge run "$shuttle" -o out -n 1 -q
+}
+
+# Makes a small run in `out` that is killed before its Nth system call of a kind: run_killed CALL N
+run_killed() {
+    run strace -o /dev/null -e trace="$1" -e inject="$1":signal=KILL:when="$2" \
+        "$AIRBRIDGE" run "$shuttle" -o out -n 2 -q -j 1 --force
+}
+
+@test "SIGKILL at any step of writing leaves whole tables and nothing else, where files need no name" {
+    need strace
+    need_nameless_files
+    airbridge run "$shuttle" -o whole -n 2 -q
+    for step in linkat:1 linkat:2 linkat:9 rename:1 rename:2 unlink:1 unlink:2 fsync:1 fsync:4; do
+        rm -rf out
+        run_killed "${step%:*}" "${step#*:}"
+        [ "$status" = 137 ] || [ "${step%:*}" = rename ]
+        [ -z "$(find out -name '.?*')" ]
+        for table in out/*.csv; do
+            [ ! -e "$table" ] || cmp "$table" "whole/${table##*/}"
+        done
+    done
+}
+
+@test "what SIGKILL leaves of a file that was to replace another goes when that is done again" {
+    need strace
+    need_nameless_files
+    airbridge run "$shuttle" -o whole -n 2 -q
+    airbridge run "$shuttle" -o out -n 1 -q
+    cp out/summary.csv before.csv
+    run_killed rename 1
+    [ "$status" = 137 ]
+    cmp before.csv out/summary.csv
+    airbridge run "$shuttle" -o out -n 2 -q --force
+    same_result whole out
 }

@@ -507,8 +507,8 @@ END
     need strace
     sweep=(sweep "$shuttle" "${vary[@]}" -n 2 -o out -q)
     # Stops as soon as the first table is there, before the others are.
-    env ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o /dev/null -e trace=/rename \
-        -e inject=/rename:signal=STOP:when=1 "$AIRBRIDGE" "${sweep[@]}" -j 1 &
+    env ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o /dev/null -e trace=/rename,linkat \
+        -e inject=/rename,linkat:signal=STOP:when=1 "$AIRBRIDGE" "${sweep[@]}" -j 1 &
     tracer=$!
     until [ -e out/sweep.csv ]; do
         kill -0 $tracer
