@@ -298,6 +298,35 @@ START_TEST(a_batch_does_not_wait_for_a_crew_that_waits_aboard)
 }
 END_TEST
 
+/* The one load of the day has an aircraft that waits for that crew, so that what the batch lacks is
+ * not tasked, though there are aircraft. */
+START_TEST(a_batch_does_not_wait_for_a_load_that_the_ceiling_holds_back)
+{
+    load("withdrawn.ini", "[fleet.f]\nnumber = 3\ncrews = 0.34\n"
+                          "[withdrawal]\nflights_per_day = 1\n"
+                          "[contingent.c]\nloads = 2\nbatch = 2\nreturn_to = near\n"
+                          "outload_interval = 50 h\nwithdraw_after = 2022-01-03T00:00Z\n"
+                          "[contingent.d]\napoe = home\napod = field\nloads = 1\n"
+                          "withdraw_after = 2022-01-04T00:00Z\n");
+    completes(1);
+}
+END_TEST
+
+/* The second load of either batch waits for the crew that is aboard the first of d. That of c, which
+ * has waited longer, is let go, but its aircraft has another crew. */
+START_TEST(a_batch_that_was_let_go_leaves_no_other_to_wait_in_vain)
+{
+    load("withdrawn.ini", "[fleet.f]\nnumber = 3\ncrews = 0.34\n"
+                          "[fleet.g]\ntype = a\nnumber = 1\nhome = home\n"
+                          "[contingent.c]\nloads = 2\nbatch = 2\nreturn_to = near\n"
+                          "outload_interval = 3 h\nfleets = g, f\n"
+                          "withdraw_after = 2022-01-02T00:00Z\n"
+                          "[contingent.d]\napoe = home\napod = field\nloads = 2\nbatch = 2\n"
+                          "return_to = near\nfleets = f\nwithdraw_after = 2022-01-02T01:00Z\n");
+    completes(1);
+}
+END_TEST
+
 /* Two batches of two, and two stands: the first of either has one of them. */
 START_TEST(a_batch_does_not_wait_for_a_stand_that_it_holds)
 {
@@ -322,7 +351,7 @@ START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
 }
 END_TEST
 
-enum { TESTS = 20 };
+enum { TESTS = 22 };
 
 int main(void)
 {
@@ -342,6 +371,8 @@ int main(void)
     tcase_add_test(cases, a_diverted_aircraft_keeps_no_slot);
     tcase_add_test(cases, slot_control_of_unlimited_parking_changes_nothing);
     tcase_add_test(cases, a_batch_does_not_wait_for_a_crew_that_waits_aboard);
+    tcase_add_test(cases, a_batch_does_not_wait_for_a_load_that_the_ceiling_holds_back);
+    tcase_add_test(cases, a_batch_that_was_let_go_leaves_no_other_to_wait_in_vain);
     tcase_add_test(cases, a_batch_does_not_wait_for_a_stand_that_it_holds);
     tcase_add_test(cases, a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day);
     tcase_add_test(cases, a_ceiling_that_ends_and_comes_back_holds_again);

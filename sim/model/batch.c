@@ -53,11 +53,39 @@ static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
            !waits_for_their_stands(run, tail);
 }
 
+/* Whether a load has an aircraft that waits for these before the load is cleared to leave: it counts
+ * under the daily ceiling. */
+static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
+{
+    return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].outbound &&
+           (waits_for_their_crews(run, tail) ||
+            (run->sortie[tail->sortie].purpose == AB_PURPOSE_POSITIONING &&
+             waits_for_their_stands(run, tail)));
+}
+
+/* Whether no load more will ever be tasked under the daily ceiling, since those under way that wait
+ * for these are as many. */
+static bool is_ceiling_used_up(struct ab_run *run)
+{
+    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
+    int64_t held = 0;
+    if (ceiling == 0 || run->outbound_in_progress < ceiling) {
+        return false;
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        held += is_held_uncleared(run, &run->tail[t]);
+    }
+    return held >= ceiling;
+}
+
 /* Whether an aircraft of the operation may still fetch a load, as things are now. */
 static bool may_be_fetched(struct ab_run *run, const struct ab_chalk_record *chalk)
 {
     const int from = ab_outline_leaves_from(run, chalk->contingent);
     const int to = ab_outline_returns_to(run, chalk->contingent);
+    if (is_ceiling_used_up(run)) {
+        return false;
+    }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (is_on_the_move(run, tail) && (chalk->types >> tail->type & 1) != 0 &&
@@ -124,7 +152,6 @@ static void open_gate(struct ab_run *run, int load)
 void ab_batch_review(struct ab_run *run)
 {
     const struct ab_tail *longest = NULL;
-    run->batches_in_doubt = false;
     for (int t = 0; t < run->tail_count && run->batches_waiting > 0; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (tail->batch == AB_BATCH_WAITS &&
@@ -134,6 +161,7 @@ void ab_batch_review(struct ab_run *run)
             longest = tail;
         }
     }
+    run->batches_in_doubt = longest != NULL; /* when its aircraft are free, others may still wait */
     if (longest) {
         open_gate(run, longest->chalk); /* and its aircraft may fetch what others wait for */
     }

@@ -4,8 +4,8 @@
  * n + 1 to 2 n, ...); the last batch is as large as what is left. When the last of a batch is on
  * blocks and its ceremony is over, all are offloaded. A batch is not waited for in vain: when every
  * aircraft that could fetch what is missing stands in such a line itself, or waits for a crew or a
- * stand of those that do, or has left the operation, the batch that has waited longest is offloaded
- * as it is. */
+ * stand of those that do, or is not tasked since such loads use the daily ceiling up, or has left
+ * the operation, the batch that has waited longest is offloaded as it is. */
 #ifndef AB_MODEL_BATCH_H
 #define AB_MODEL_BATCH_H
 
@@ -19,7 +19,7 @@ bool ab_batch_lets_go(struct ab_run *run, int load, int last);
 
 /* Ends waiting in vain; call when an aircraft waits for a stand, and at a tasking round when
  * run->batches_in_doubt says that one waits for a crew, has left the operation or may fly no
- * more. */
+ * more, or that a batch was let go and others may still wait. */
 void ab_batch_review(struct ab_run *run);
 
 #endif
