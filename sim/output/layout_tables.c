@@ -260,7 +260,7 @@ static const struct ab_definition runs[] = {
 /* ---- a comparison ---- */
 
 static const struct ab_definition compare[] = {
-    {TEXT("variant", "name of the variant's file")},
+    {TEXT("variant", "name of the variant's file, or what --with changes")},
     {TEXT("measure", "name of the measure")},
     {TEXT("unit", "unit of the measure")},
     {INTEGER("n", "replications", "replications in which the measure exists in both")},
@@ -279,7 +279,7 @@ static const struct ab_definition compare[] = {
 
 static const struct ab_definition run[] = {
     {INTEGER("run", "1", "number of the run, from 1")},
-    {TEXT("scenario", "name of the scenario's file, or of the variant's")},
+    {TEXT("scenario", "name of the scenario's file, or what --with changes")},
     {INTEGER("point", "1", "number of the design point of a sweep, from 1")},
     {REPLICATION},
     {VARIED_KEYS},
