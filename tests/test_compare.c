@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { TESTS = 10, REPLICATIONS = 40, SCENARIOS = 3 };
+enum { TESTS = 13, REPLICATIONS = 40, SCENARIOS = 3 };
 
 /* What all have, so that luck matters, and what the variants have instead. */
 static const char *const common[] = {"contingent.rifles.people=1500",
@@ -69,12 +69,11 @@ static int measure_of(const char *name)
 START_TEST(a_paired_interval_is_that_of_the_differences)
 {
     const double before[] = {10, 20, 30, 40, 50}, after[] = {11, 22, 33, 44, (double)NAN};
-    struct ab_pairs pairs;
-    ab_pairs_init(&pairs);
+    struct ab_pairs pairs = {0};
     for (int i = 0; i < 5; i++) {
-        ck_assert(ab_pairs_add(&pairs, before[i], after[i]));
+        ab_pairs_add(&pairs, before[i], after[i]);
     }
-    const struct ab_paired paired = ab_pairs_take(&pairs);
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
     /* Differences 1 2 3 4: mean 2.5, sd sqrt(5/3), half width 3.18245 sd / 2 (t of 3, 97.5 %). */
     ck_assert_int_eq(paired.difference.n, 4);
     ck_assert_double_eq_tol(paired.base_mean, 25, 1e-12);
@@ -83,19 +82,44 @@ START_TEST(a_paired_interval_is_that_of_the_differences)
     ck_assert_double_eq_tol(paired.difference.sd, sqrt(5.0 / 3), 1e-12);
     ck_assert_double_eq_tol(paired.difference.ci95_high,
                             2.5 + 3.182446305284263 * sqrt(5.0 / 3) / 2, 1e-9);
+    ck_assert_double_eq(paired.difference.min, 1);
+    ck_assert_double_eq(paired.difference.max, 4);
     ck_assert(paired.resolved);
-    ab_pairs_clear(&pairs);
+}
+END_TEST
+
+START_TEST(constants_have_exactly_their_mean)
+{
+    struct ab_pairs pairs = {0};
+    for (int i = 0; i < 10; i++) {
+        ab_pairs_add(&pairs, 0.1, 0.3);
+    }
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
+    ck_assert_double_eq(paired.base_mean, 0.1);
+    ck_assert_double_eq(paired.mean, 0.3);
+    ck_assert_double_eq(paired.difference.sd, 0);
+}
+END_TEST
+
+START_TEST(what_never_occurs_together_has_no_difference)
+{
+    struct ab_pairs pairs = {0};
+    ab_pairs_add(&pairs, 1, (double)NAN);
+    ab_pairs_add(&pairs, (double)NAN, 1);
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
+    ck_assert_int_eq(paired.difference.n, 0);
+    ck_assert(isnan(paired.base_mean) && isnan(paired.mean) && isnan(paired.difference.mean));
+    ck_assert(isnan(paired.difference.min) && isnan(paired.difference.max) && !paired.resolved);
 }
 END_TEST
 
 START_TEST(last_digits_are_no_difference)
 {
-    struct ab_pairs pairs;
-    ab_pairs_init(&pairs);
-    ck_assert(ab_pairs_add(&pairs, 3000, 3000 + 4e-10) && ab_pairs_add(&pairs, 3000, 3000));
-    const struct ab_paired paired = ab_pairs_take(&pairs);
+    struct ab_pairs pairs = {0};
+    ab_pairs_add(&pairs, 3000, 3000 + 4e-10);
+    ab_pairs_add(&pairs, 3000, 3000);
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert(paired.difference.max == 0 && !paired.resolved);
-    ab_pairs_clear(&pairs);
 }
 END_TEST
 
@@ -134,10 +158,24 @@ START_TEST(scenarios_in_lockstep_do_what_each_does_by_itself)
         ck_assert_int_eq(found.n, expected.n);
         ck_assert_double_eq_tol(found.mean, expected.mean, 1e-12);
         ck_assert_double_eq_tol(found.ci95_low, expected.ci95_low, 1e-12);
-        ck_assert_double_eq_tol(found.p90, expected.p90, 1e-12);
+        ck_assert_double_eq(found.min, expected.min);
+        ck_assert_double_eq(found.max, expected.max);
         kept_clear(&other);
     }
     kept_clear(&base);
+}
+END_TEST
+
+START_TEST(more_replications_take_no_more_memory)
+{
+    uint64_t taken[2];
+    for (int i = 0; i < 2; i++) {
+        const uint64_t before = ab_memory_count();
+        options.replications = i == 0 ? REPLICATIONS : 5 * REPLICATIONS;
+        ck_assert_int_eq(compare(), AB_OK);
+        taken[i] = ab_memory_count() - before;
+    }
+    ck_assert_uint_eq(taken[0], taken[1]);
 }
 END_TEST
 
@@ -291,7 +329,10 @@ int main(void)
     TCase *tests = tcase_create("compare");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_paired_interval_is_that_of_the_differences);
+    tcase_add_test(tests, constants_have_exactly_their_mean);
+    tcase_add_test(tests, what_never_occurs_together_has_no_difference);
     tcase_add_test(tests, last_digits_are_no_difference);
+    tcase_add_test(tests, more_replications_take_no_more_memory);
     tcase_add_test(tests, scenarios_in_lockstep_do_what_each_does_by_itself);
     tcase_add_test(tests, a_comparison_is_the_same_on_any_number_of_threads);
     tcase_add_test(tests, replications_end_when_the_worst_variant_is_precise);

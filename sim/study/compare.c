@@ -12,43 +12,47 @@
 
 /* ---- pairs ---- */
 
-void ab_pairs_init(struct ab_pairs *pairs)
-{
-    *pairs = (struct ab_pairs){0};
-    ab_sample_init(&pairs->difference, 0);
-}
-
-void ab_pairs_clear(struct ab_pairs *pairs)
-{
-    ab_sample_clear(&pairs->difference);
-}
-
 double ab_pairs_difference(double before, double after)
 {
     const double by = after - before;
     return fabs(by) <= 1e-12 * fmax(fabs(before), fabs(after)) ? 0 : by;
 }
 
-bool ab_pairs_add(struct ab_pairs *pairs, double before, double after)
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after)
 {
     const double by = ab_pairs_difference(before, after);
-    if (!isnan(by)) {
-        pairs->base_sum += before;
-        pairs->sum += after;
+    if (isnan(by)) {
+        return;
     }
-    return ab_sample_add(&pairs->difference, by);
+    pairs->min = pairs->difference.n == 0 || by < pairs->min ? by : pairs->min;
+    pairs->max = pairs->difference.n == 0 || by > pairs->max ? by : pairs->max;
+    ab_moments_add(&pairs->before, before);
+    ab_moments_add(&pairs->after, after);
+    ab_moments_add(&pairs->difference, by);
 }
 
-struct ab_paired ab_pairs_take(struct ab_pairs *pairs)
+struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
 {
-    const struct ab_summary by = ab_sample_take_summary(&pairs->difference);
-    const struct ab_paired paired = {.known = true,
-                                     .base_mean = by.n > 0 ? pairs->base_sum / by.n : (double)NAN,
-                                     .mean = by.n > 0 ? pairs->sum / by.n : (double)NAN,
-                                     .difference = by,
-                                     .resolved = by.ci95_low > 0 || by.ci95_high < 0};
-    pairs->base_sum = pairs->sum = 0;
-    return paired;
+    const struct ab_moments *by = &pairs->difference;
+    const double none = (double)NAN;
+    const double mean = ab_moments_mean(by), sd = ab_moments_sd(by);
+    const double half = by->n > 1 ? ab_student_half(sd, by->n) : none;
+    return (struct ab_paired){
+        .known = true,
+        .base_mean = ab_moments_mean(&pairs->before),
+        .mean = ab_moments_mean(&pairs->after),
+        .difference = {.n = (int)by->n,
+                       .mean = mean,
+                       .sd = sd,
+                       .ci95_low = mean - half,
+                       .ci95_high = mean + half,
+                       .min = by->n > 0 ? pairs->min : none,
+                       .p10 = none,
+                       .p50 = none,
+                       .p90 = none,
+                       .max = by->n > 0 ? pairs->max : none},
+        .resolved = mean - half > 0 || mean + half < 0,
+    };
 }
 
 /* ---- replication by replication ---- */
@@ -66,7 +70,6 @@ struct compare {
     struct pairing *pairing; /* [scenarios - 1][measures] */
     struct ab_until until;
     int wanted; /* replications, as far as is known */
-    bool memory_out;
 };
 
 /* The measure of that name, or AB_NOBODY; the guess is mostly right. */
@@ -88,16 +91,15 @@ static struct pairing *pairings_of(struct compare *compare, int scenario)
     return compare->pairing + (size_t)(scenario - 1) * (size_t)compare->comparison->measures;
 }
 
-/* Adds a replication of a variant; false when memory is out. */
-static bool add_pairs(struct compare *compare, int scenario, const double *measure)
+/* Adds a replication of a variant. */
+static void add_pairs(struct compare *compare, int scenario, const double *measure)
 {
     struct pairing *pairing = pairings_of(compare, scenario);
-    bool good = true;
-    for (int i = 0; good && i < compare->comparison->measures; i++, pairing++) {
-        good = pairing->column == AB_NOBODY ||
-               ab_pairs_add(&pairing->pairs, compare->base[i], measure[pairing->column]);
+    for (int i = 0; i < compare->comparison->measures; i++) {
+        if (pairing[i].column != AB_NOBODY) {
+            ab_pairs_add(&pairing[i].pairs, compare->base[i], measure[pairing[i].column]);
+        }
     }
-    return good;
 }
 
 static void look_at_precisions(struct compare *compare, int scenario, const double *measure)
@@ -131,10 +133,7 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
                (size_t)comparison->measures * sizeof *compare->base);
         return compare->wanted;
     }
-    if (!add_pairs(compare, scenario, replication->measure)) {
-        compare->memory_out = true;
-        return -1;
-    }
+    add_pairs(compare, scenario, replication->measure);
     look_at_precisions(compare, scenario, replication->measure);
     comparison->replications = replication->number;
     if (scenario + 1 == comparison->scenarios) {
@@ -152,7 +151,7 @@ static void finish(struct compare *compare, int threads)
         struct pairing *pairing = pairings_of(compare, scenario);
         for (int i = 0; i < comparison->measures; i++) {
             if (pairing[i].column != AB_NOBODY) {
-                comparison->compared[scenario].paired[i] = ab_pairs_take(&pairing[i].pairs);
+                comparison->compared[scenario].paired[i] = ab_pairs_tell(&pairing[i].pairs);
             }
         }
     }
@@ -170,7 +169,6 @@ static enum ab_status match_measures(struct compare *compare, struct ab_errors *
         for (int i = 0; i < comparison->measures; i++) {
             char buffer[128];
             const char *name = ab_measure_name(base, i, buffer, sizeof buffer);
-            ab_pairs_init(&pairing[i].pairs);
             pairing[i].column = find_measure(comparison->compared[scenario].scenario, name, i);
         }
     }
@@ -240,11 +238,8 @@ static bool take_room(struct compare *compare, const struct ab_scenario *const *
     return compare->base != NULL && compare->pairing != NULL;
 }
 
-static void give_room(struct compare *compare, int pairings)
+static void give_room(struct compare *compare)
 {
-    for (int i = 0; compare->pairing != NULL && i < pairings; i++) {
-        ab_pairs_clear(&compare->pairing[i].pairs);
-    }
     ab_memory_give(compare->pairing);
     ab_memory_give(compare->base);
     ab_until_clear(&compare->until);
@@ -281,17 +276,13 @@ enum ab_status ab_compare_run(struct ab_comparison **comparison,
     if (status != AB_OK) {
         return status;
     }
-    compare.memory_out = !take_room(&compare, scenario, scenarios);
-    if (!compare.memory_out) {
-        status = run(&compare, scenario, errors);
-    }
-    if (compare.memory_out) {
-        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-    }
+    status = take_room(&compare, scenario, scenarios)
+                 ? run(&compare, scenario, errors)
+                 : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     if (status == AB_OK) {
         *comparison = compare.comparison;
         compare.comparison = NULL;
     }
-    give_room(&compare, (scenarios - 1) * ab_measure_count(scenario[0]));
+    give_room(&compare);
     return status;
 }

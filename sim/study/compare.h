@@ -7,33 +7,33 @@
 #ifndef AB_STUDY_COMPARE_H
 #define AB_STUDY_COMPARE_H
 
-#include "study/sample.h"
+#include "study/moments.h"
+
+#include <airbridge/study.h>
 
 /* A measure in the base and in a variant, over the replications in which both have it. */
 struct ab_paired {
     bool known; /* the variant has a measure of that name; else all is zero */
     double base_mean, mean;
-    struct ab_summary difference; /* of the variant less the base; n: pairs */
+    struct ab_summary difference; /* of the variant less the base; n: pairs; percentiles: NAN */
     bool resolved;                /* the interval of the difference leaves out zero */
 };
 
-/* Pairs of values, added up one by one. */
+/* Pairs of values, added up one by one: memory does not grow with them. All zero: no pairs yet. */
 struct ab_pairs {
-    double base_sum, sum;
-    struct ab_sample difference;
+    struct ab_moments before, after, difference;
+    double min, max; /* of the differences */
 };
-void ab_pairs_init(struct ab_pairs *pairs);
-void ab_pairs_clear(struct ab_pairs *pairs);
 
 /* What the values of a pair differ by, NAN when either is NAN. What two runs add up in another
  * order differs in its last digits: that is no difference. */
 double ab_pairs_difference(double before, double after);
 
-/* Adds a pair unless a value is missing. False when memory is out. */
-bool ab_pairs_add(struct ab_pairs *pairs, double before, double after);
+/* Adds a pair unless a value is missing. */
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after);
 
-/* What the pairs say, which they then forget. */
-struct ab_paired ab_pairs_take(struct ab_pairs *pairs);
+/* What the pairs say. */
+struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs);
 
 /* What came of one of the scenarios. */
 struct ab_compared {
