@@ -327,6 +327,25 @@ START_TEST(a_batch_that_was_let_go_leaves_no_other_to_wait_in_vain)
 }
 END_TEST
 
+/* The only crew of f is aboard an aircraft that waits for the stand of a first load, and the second
+ * loads wait for that crew. */
+START_TEST(a_batch_does_not_wait_for_a_crew_that_waits_for_its_stand)
+{
+    load("withdrawn.ini", "[fleet.f]\nnumber = 3\ncrews = 0.34\n"
+                          "[fleet.g]\ntype = a\nnumber = 2\nhome = home\n"
+                          "[airfield.near]\nparking_mog = 2\n"
+                          "[contingent.c]\nloads = 2\nbatch = 2\nreturn_to = near\n"
+                          "outload_interval = 3 h\nfleets = g, f\n"
+                          "withdraw_after = 2022-01-02T00:00Z\n"
+                          "[contingent.d]\napoe = home\napod = field\nloads = 2\nbatch = 2\n"
+                          "return_to = near\noutload_interval = 3 h\nfleets = g, f\n"
+                          "withdraw_after = 2022-01-02T00:00Z\n"
+                          "[contingent.e]\napoe = home\napod = field\nloads = 1\n"
+                          "return_to = near\nfleets = f\nwithdraw_after = 2022-01-02T01:00Z\n");
+    completes(1);
+}
+END_TEST
+
 /* Two batches of two, and two stands: the first of either has one of them. */
 START_TEST(a_batch_does_not_wait_for_a_stand_that_it_holds)
 {
@@ -351,7 +370,7 @@ START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
 }
 END_TEST
 
-enum { TESTS = 22 };
+enum { TESTS = 23 };
 
 int main(void)
 {
@@ -372,6 +391,7 @@ int main(void)
     tcase_add_test(cases, slot_control_of_unlimited_parking_changes_nothing);
     tcase_add_test(cases, a_batch_does_not_wait_for_a_crew_that_waits_aboard);
     tcase_add_test(cases, a_batch_does_not_wait_for_a_load_that_the_ceiling_holds_back);
+    tcase_add_test(cases, a_batch_does_not_wait_for_a_crew_that_waits_for_its_stand);
     tcase_add_test(cases, a_batch_that_was_let_go_leaves_no_other_to_wait_in_vain);
     tcase_add_test(cases, a_batch_does_not_wait_for_a_stand_that_it_holds);
     tcase_add_test(cases, a_ceiling_that_begins_during_the_withdrawal_begins_anew_every_day);

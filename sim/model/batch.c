@@ -24,8 +24,16 @@ static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
            run->sortie[chalk->sortie].block_in != AB_TIME_NEVER;
 }
 
-/* Whether an aircraft waits for a crew, and all crews of its fleet wait aboard others. */
-static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail *tail)
+/* Whether an aircraft waits for a stand that it never gets while these wait. */
+static bool waits_for_their_stands(struct ab_run *run, const struct ab_tail *tail)
+{
+    const int goal = ab_lock_goal(run, tail);
+    return goal != AB_NOBODY && ab_lock_is_on_by_batches(run, goal);
+}
+
+/* Whether an aircraft waits for a crew, and all crews of its fleet wait aboard these, or aboard
+ * others that wait for their stands. */
+static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail)
 {
     if (tail->crewed || tail->sortie == AB_NOBODY ||
         run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
@@ -33,17 +41,11 @@ static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail
     }
     int aboard = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        aboard += run->tail[t].fleet == tail->fleet && run->tail[t].crewed &&
-                  run->tail[t].batch == AB_BATCH_WAITS;
+        const struct ab_tail *other = &run->tail[t];
+        aboard += other->fleet == tail->fleet && other->crewed &&
+                  (other->batch == AB_BATCH_WAITS || waits_for_their_stands(run, other));
     }
     return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use <= aboard;
-}
-
-/* Whether an aircraft waits for a stand that it never gets while these wait. */
-static bool waits_for_their_stands(struct ab_run *run, const struct ab_tail *tail)
-{
-    const int goal = ab_lock_goal(run, tail);
-    return goal != AB_NOBODY && ab_lock_is_on_by_batches(run, goal);
 }
 
 /* Whether an aircraft comes back without the end of a batch. */
