@@ -49,25 +49,40 @@ static enum ab_status check_tables(const struct ab_cli_arguments *arguments, con
     return status;
 }
 
-/* Writes the joint journal. What an earlier result left is removed when the parts have turned out
- * to be complete, and not before. */
-static enum ab_status write_journal(const struct ab_cli_arguments *arguments,
-                                    const char *const *part, struct ab_errors *errors)
+/* Puts the joint journal in its place, and makes the tables of it. When that fails nothing is left
+ * of the result, which would only be in the way of doing it again: its parts are there. */
+static enum ab_status make_result(const struct ab_cli_arguments *arguments,
+                                  struct ab_writer *journal, struct ab_errors *errors)
+{
+    enum ab_status status = ab_writer_commit(journal, errors);
+    if (status == AB_OK) {
+        status = ab_cli_finish_sweep(arguments, 0, errors);
+    }
+    if (status != AB_OK && status != AB_FAILED) {
+        (void)ab_store_clear(arguments->output, errors);
+    }
+    return status;
+}
+
+/* Joins the parts. What an earlier result left is removed when they have turned out to be complete,
+ * and not before. */
+static enum ab_status join(const struct ab_cli_arguments *arguments, const char *const *part,
+                           struct ab_errors *errors)
 {
     char *path = ab_store_journal(arguments->output, errors);
-    struct ab_writer *writer = path != NULL ? ab_writer_open(path, errors) : NULL;
+    struct ab_writer *journal = path != NULL ? ab_writer_open(path, errors) : NULL;
     ab_memory_give(path);
-    if (writer == NULL) {
+    if (journal == NULL) {
         return AB_IO_ERROR;
     }
-    enum ab_status status = ab_merge_write(writer, part, arguments->operands, errors);
+    enum ab_status status = ab_merge_write(journal, part, arguments->operands, errors);
     if (status == AB_OK) {
         status = ab_store_clear(arguments->output, errors);
     }
     if (status == AB_OK) {
-        return ab_writer_commit(writer, errors);
+        return make_result(arguments, journal, errors);
     }
-    ab_writer_abandon(writer);
+    ab_writer_abandon(journal);
     return status;
 }
 
@@ -91,11 +106,11 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
         status = ab_store_prepare(arguments->output, arguments->force, errors);
     }
     if (status == AB_OK) {
-        status = write_journal(arguments, path, errors);
+        status = join(arguments, path, errors);
     }
     for (size_t i = 0; i < parts; i++) {
         ab_memory_give((char *)path[i]);
     }
     ab_memory_give(path);
-    return status == AB_OK ? ab_cli_finish_sweep(arguments, 0, errors) : status;
+    return status;
 }

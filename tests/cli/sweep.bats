@@ -338,6 +338,24 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number"
     done
 }
 
+@test "nothing is left of a merge that finds the disk full, and it can be done again" {
+    need strace
+    sweep=(sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1,2)
+    airbridge "${sweep[@]}" -o whole
+    for k in 1 2; do airbridge "${sweep[@]}" -o part-$k --shard $k/2; done
+    for place in out out.sqlite; do
+        # The first sync is that of the joint journal, the last that of the folder.
+        for n in 1 2 3; do
+            run -3 --separate-stderr strace -o /dev/null -e trace=fsync \
+                -e inject=fsync:error=ENOSPC:when="$n" "$AIRBRIDGE" merge part-1 part-2 -o "$place" -q
+            stderr_has "No space left on device"
+            [ -z "$(find . -path './out*' ! -type d)" ]
+        done
+    done
+    airbridge merge part-1 part-2 -o out -q
+    same_sweep whole out
+}
+
 @test "merge --force keeps what is there until the parts have turned out to be complete" {
     for k in 1 2; do airbridge sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1,2 -o part-$k --shard $k/2; done
     airbridge sweep "$shuttle" -q -n 1 --vary fleet.shuttle.number=7,8,9 -o out
