@@ -45,7 +45,7 @@ bool ab_order_take(struct ab_order *order, int most, int64_t *first, int64_t *en
     }
     const bool taken = !order->closed && order->next < order->last;
     if (taken) {
-        const int64_t share = (order->last - order->next) / (2 * order->threads);
+        const int64_t share = (order->last - order->next) / ((int64_t)2 * order->threads);
         *first = order->next;
         *end = *first + (share < 1 ? 1 : share < most ? share : most);
         order->next = *end;
