@@ -202,11 +202,11 @@ static enum ab_status compare(struct command *command)
     enum ab_status status =
         ab_cli_variants_load(&command->variants, command->arguments, command->errors);
     if (status == AB_OK) {
-        status = open_store(command);
-    }
-    if (status == AB_OK) {
         status = ab_cli_study_take(&command->study, command->variants.scenario[0],
                                    command->arguments, REPLICATIONS_DEFAULT, command->errors);
+    }
+    if (status == AB_OK) {
+        status = open_store(command);
     }
     if (status == AB_OK) {
         status = simulate(command);

@@ -17,17 +17,13 @@ static void print_account(const struct ab_result *result)
 
 /* Simulates into the tables of a result that was begun, and ends it in any case. */
 static enum ab_status simulate(struct ab_output *output, const struct ab_scenario *scenario,
-                               const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+                               struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
+                               struct ab_errors *errors)
 {
-    struct ab_cli_study study;
     struct ab_result *result = NULL;
-    enum ab_status status =
-        ab_cli_study_take(&study, scenario, arguments, REPLICATIONS_DEFAULT, errors);
-    if (status == AB_OK) {
-        study.options.sink = ab_output_put;
-        study.options.sink_owner = output;
-        status = ab_cli_simulate(&result, scenario, &study, arguments, errors);
-    }
+    study->options.sink = ab_output_put;
+    study->options.sink_owner = output;
+    const enum ab_status status = ab_cli_simulate(&result, scenario, study, arguments, errors);
     const enum ab_status written = result != NULL ? ab_output_finish(output, result, errors)
                                                   : ab_output_abandon(output, errors);
     if (result != NULL && written == AB_OK && !arguments->quiet) {
@@ -51,14 +47,18 @@ enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
     };
     struct ab_scenario *scenario = NULL;
     struct ab_output *output = NULL;
+    struct ab_cli_study study;
     enum ab_status status = ab_scenario_load(&scenario, arguments->operand[0], arguments->set.text,
                                              arguments->set.count, errors);
+    if (status == AB_OK) {
+        status = ab_cli_study_take(&study, scenario, arguments, REPLICATIONS_DEFAULT, errors);
+    }
     /* Hours of simulation must not end where nothing can be written. */
     if (status == AB_OK) {
         status = ab_output_begin(&output, scenario, &options, errors);
     }
     if (status == AB_OK) {
-        status = simulate(output, scenario, arguments, errors);
+        status = simulate(output, scenario, &study, arguments, errors);
     }
     ab_scenario_destroy(scenario);
     return status;

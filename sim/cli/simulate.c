@@ -1,6 +1,8 @@
 /* simulate.c - what `run`, `validate` and `compare` share: a study as the options ask for it. */
 #include "cli/simulate.h"
 
+#include "study/lockstep.h"
+
 #include <math.h>
 
 enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
@@ -134,7 +136,8 @@ enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_sce
         .progress = ab_progress_show,
         .progress_owner = &study->progress,
     };
-    return take_precisions(study, scenario, arguments, errors);
+    const enum ab_status status = take_precisions(study, scenario, arguments, errors);
+    return status == AB_OK ? ab_lockstep_check(&study->options, errors) : status;
 }
 
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,

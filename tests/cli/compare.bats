@@ -139,7 +139,7 @@ half_width() {
     refused() {
         run -2 --separate-stderr airbridge run "$shuttle" -o out "${@:2}"
         stderr_is "airbridge: error: $1"
-        [ ! -e out/run.json ]
+        [ ! -e out ]
     }
     refused "--until 'closure=1': the scenario has no such measure; did you mean 'closure_h'?" --until closure=1
     refused "--until 'closure_h.crgo=1': the scenario has no such measure; did you mean 'closure_h.cargo'?" --until closure_h.crgo=1
