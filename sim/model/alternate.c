@@ -56,9 +56,10 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
         tail->destination = alternate;
         ab_slot_depart(run, sortie);
         ab_stage_after(run, sortie, block, AB_EV_OVERHEAD);
-        return;
+    } else {
+        ab_stage_after(run, sortie, block, AB_EV_AT_ALTERNATE);
     }
-    ab_stage_after(run, sortie, block, AB_EV_AT_ALTERNATE);
+    ab_alternate_review(run);
 }
 
 /* --- there ------------------------------------------------------------------------------------- */
@@ -142,6 +143,7 @@ void ab_alternate_parked(struct ab_run *run, int index)
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_gate *gate = &run->field[sortie->destination].landings;
     struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const bool waited = tail->line != NULL;
     tail->stand_at = tail->home == sortie->diverted_to ? AB_NOBODY : sortie->diverted_to;
     tail->line = NULL;
     tail->at = sortie->diverted_to;
@@ -152,6 +154,9 @@ void ab_alternate_parked(struct ab_run *run, int index)
     } else {
         ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
     }
+    if (waited) {
+        ab_alternate_review(run);
+    }
 }
 
 void ab_alternate_onward(struct ab_run *run, int index)
@@ -161,13 +166,18 @@ void ab_alternate_onward(struct ab_run *run, int index)
     come_on(run, sortie);
 }
 
-/* Who is first in line now may want more stands than the one before, and close a circle. */
 void ab_alternate_onward_stand(struct ab_run *run, int index)
 {
     fly_on(run, &run->sortie[index], run->sortie[index].destination);
+    ab_alternate_review(run);
+}
+
+void ab_alternate_review(struct ab_run *run)
+{
     for (int t = 0; t < run->tail_count; t++) {
         if (is_parked_in_line(run, &run->tail[t])) {
             give_way(run, &run->sortie[run->tail[t].sortie]);
         }
     }
+    ab_batch_review(run);
 }

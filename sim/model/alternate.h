@@ -20,4 +20,8 @@ void ab_alternate_parked(struct ab_run *run, int sortie);
 void ab_alternate_onward(struct ab_run *run, int sortie);
 void ab_alternate_onward_stand(struct ab_run *run, int sortie);
 
+/* Call when somebody has left a line for stands: who is first there now may want more of them than
+ * the one before, and close a circle (lock.h). */
+void ab_alternate_review(struct ab_run *run);
+
 #endif

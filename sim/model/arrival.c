@@ -87,10 +87,14 @@ void ab_arrival_stand(struct ab_run *run, int index)
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_field *field = &run->field[sortie->destination];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const bool waited = tail->line != NULL;
     tail->line = NULL;
     tail->stand_at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
     ab_simulation_cancel(&run->simulation, tail->holding_limit);
     tail->holding_limit = AB_EVENT_NONE;
+    if (waited) {
+        ab_alternate_review(run);
+    }
     if (!field->has_runway_queue) {
         ab_arrival_landing(run, index);
         return;
