@@ -24,16 +24,16 @@ static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
            run->sortie[chalk->sortie].block_in != AB_TIME_NEVER;
 }
 
-/* Whether an aircraft waits for a stand that it never gets while these wait. */
-static bool waits_for_their_stands(struct ab_run *run, const struct ab_tail *tail)
+/* Whether an aircraft waits for a stand that it never gets while these wait, as was found last. */
+static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tail *tail)
 {
     const int goal = ab_lock_goal(run, tail);
-    return goal != AB_NOBODY && ab_lock_is_on_by_batches(run, goal);
+    return goal != AB_NOBODY && run->locked[goal];
 }
 
 /* Whether an aircraft waits for a crew, and all crews of its fleet wait aboard these, or aboard
  * others that wait for their stands. */
-static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail)
+static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail *tail)
 {
     if (tail->crewed || tail->sortie == AB_NOBODY ||
         run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
@@ -49,7 +49,7 @@ static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail
 }
 
 /* Whether an aircraft comes back without the end of a batch. */
-static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
+static bool is_on_the_move(const struct ab_run *run, const struct ab_tail *tail)
 {
     return tail->batch != AB_BATCH_WAITS && !waits_for_their_crews(run, tail) &&
            !waits_for_their_stands(run, tail);
@@ -57,7 +57,7 @@ static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
 
 /* Whether a load has an aircraft that waits for these before the load is cleared to leave: it counts
  * under the daily ceiling. */
-static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
+static bool is_held_uncleared(const struct ab_run *run, const struct ab_tail *tail)
 {
     return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].outbound &&
            (waits_for_their_crews(run, tail) ||
@@ -67,7 +67,7 @@ static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
 
 /* Whether no load more will ever be tasked under the daily ceiling, since those under way that wait
  * for these are as many. */
-static bool is_ceiling_used_up(struct ab_run *run)
+static bool is_ceiling_used_up(const struct ab_run *run)
 {
     const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
     int64_t held = 0;
@@ -100,7 +100,7 @@ static bool may_be_fetched(struct ab_run *run, const struct ab_chalk_record *cha
 }
 
 /* Whether a load that has an aircraft will come. */
-static bool is_coming(struct ab_run *run, int load)
+static bool is_coming(const struct ab_run *run, int load)
 {
     for (int t = 0; t < run->tail_count; t++) {
         if (run->tail[t].chalk == load) {
@@ -154,6 +154,9 @@ static void open_gate(struct ab_run *run, int load)
 void ab_batch_review(struct ab_run *run)
 {
     const struct ab_tail *longest = NULL;
+    if (run->batches_waiting > 0) {
+        ab_lock_find_by_batches(run);
+    }
     for (int t = 0; t < run->tail_count && run->batches_waiting > 0; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (tail->batch == AB_BATCH_WAITS &&
@@ -178,6 +181,7 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
     run->tail[sortie->tail].batch = AB_BATCH_WAITS;
     run->batches_waiting++;
+    ab_lock_find_by_batches(run);
     if (prospect_of(run, &run->chalk[sortie->chalk]) == COMPLETE) {
         open_gate(run, sortie->chalk);
     } else {

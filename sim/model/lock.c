@@ -80,8 +80,7 @@ bool ab_lock_is_on(struct ab_run *run, int airfield)
     return run->locked[airfield];
 }
 
-bool ab_lock_is_on_by_batches(struct ab_run *run, int airfield)
+void ab_lock_find_by_batches(struct ab_run *run)
 {
     find_locked(run, true);
-    return run->locked[airfield];
 }
