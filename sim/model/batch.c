@@ -28,7 +28,7 @@ static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
 static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tail *tail)
 {
     const int goal = ab_lock_goal(run, tail);
-    return goal != AB_NOBODY && run->locked[goal];
+    return goal != AB_NOBODY && run->lock[goal].is_on;
 }
 
 /* Whether an aircraft waits for a crew, and all crews of its fleet wait aboard these, or aboard

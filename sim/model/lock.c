@@ -21,23 +21,28 @@ static int64_t stands_of(const struct ab_run *run, const struct ab_tail *tail)
     return run->scenario->aircraft[tail->type].stands;
 }
 
-/* Stands that the first in line for an airfield wants, overhead or with slot control; 0: nobody
- * waits. Those behind do not overtake it. */
-static int64_t wanted(const struct ab_run *run, int airfield)
+/* Finds the stands that the first in line for each airfield wants, overhead or with slot control.
+ * Those behind do not overtake it. */
+static void find_wanted(struct ab_run *run)
 {
-    const struct ab_tail *first = NULL;
-    if (run->field[airfield].stands.in_line > 0) {
-        return ab_resource_wanted(&run->field[airfield].stands);
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        const struct ab_resource *stands = &run->field[i].stands;
+        run->lock[i] = (struct ab_lock){
+            .wanted = stands->in_line > 0 ? ab_resource_wanted(stands) : 0, .since = AB_TIME_NEVER};
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->slot_since != AB_TIME_NEVER &&
-            run->sortie[tail->sortie].destination == airfield &&
-            (!first || tail->slot_since < first->slot_since)) {
-            first = tail;
+        if (tail->slot_since == AB_TIME_NEVER) {
+            continue;
+        }
+        const int goal = run->sortie[tail->sortie].destination;
+        struct ab_lock *lock = &run->lock[goal];
+        if (run->field[goal].stands.in_line == 0 &&
+            (lock->since == AB_TIME_NEVER || tail->slot_since < lock->since)) {
+            lock->since = tail->slot_since;
+            lock->wanted = stands_of(run, tail);
         }
     }
-    return first ? stands_of(run, first) : 0;
 }
 
 /* Stands that will be there when everybody has left who neither waits for a locked airfield nor, if
@@ -48,7 +53,7 @@ static int64_t stands_left(const struct ab_run *run, int airfield, bool batches_
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         const int goal = ab_lock_goal(run, tail);
-        const bool stays = (goal != AB_NOBODY && run->locked[goal]) ||
+        const bool stays = (goal != AB_NOBODY && run->lock[goal].is_on) ||
                            (batches_last && tail->batch == AB_BATCH_WAITS);
         stands -= tail->stand_at == airfield && stays ? stands_of(run, tail) : 0;
     }
@@ -60,14 +65,16 @@ static int64_t stands_left(const struct ab_run *run, int airfield, bool batches_
 static void find_locked(struct ab_run *run, bool batches_last)
 {
     const int airfields = run->scenario->airfield_count;
+    find_wanted(run);
     for (int i = 0; i < airfields; i++) {
-        run->locked[i] = wanted(run, i) > 0;
+        run->lock[i].is_on = run->lock[i].wanted > 0;
     }
     for (bool freed = true; freed;) {
         freed = false;
         for (int i = 0; i < airfields; i++) {
-            if (run->locked[i] && stands_left(run, i, batches_last) >= wanted(run, i)) {
-                run->locked[i] = false;
+            struct ab_lock *lock = &run->lock[i];
+            if (lock->is_on && stands_left(run, i, batches_last) >= lock->wanted) {
+                lock->is_on = false;
                 freed = true;
             }
         }
@@ -77,7 +84,7 @@ static void find_locked(struct ab_run *run, bool batches_last)
 bool ab_lock_is_on(struct ab_run *run, int airfield)
 {
     find_locked(run, false);
-    return run->locked[airfield];
+    return run->lock[airfield].is_on;
 }
 
 void ab_lock_find_by_batches(struct ab_run *run)

@@ -18,7 +18,7 @@ int ab_lock_goal(const struct ab_run *run, const struct ab_tail *tail);
 bool ab_lock_is_on(struct ab_run *run, int airfield);
 
 /* Finds the airfields for which that is so, or is unless aircraft that wait for the rest of their
- * batch are let go: run->locked tells them until an aircraft moves. */
+ * batch are let go: run->lock tells them until an aircraft moves. */
 void ab_lock_find_by_batches(struct ab_run *run);
 
 #endif

@@ -225,7 +225,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(backhaul_ready, (size_t)scenario->backhaul_count) &&
            TAKE(fleet_passed, (size_t)scenario->fleet_count) &&
            TAKE(tasking_failed, 2 * contingents) && TAKE(working_use, airfields) &&
-           TAKE(parking_use, airfields) && TAKE(locked, airfields) &&
+           TAKE(parking_use, airfields) && TAKE(lock, airfields) &&
            TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }

@@ -117,6 +117,13 @@ struct ab_site_state {
     int airfield;   /* where its guards came from */
 };
 
+/* Whether those who wait for an airfield's stands wait for ever (lock.c). */
+struct ab_lock {
+    bool is_on;
+    int64_t wanted; /* stands, by the first of them; 0: nobody waits */
+    ab_time since;  /* when the first who waits for a slot began to, if nobody is overhead */
+};
+
 struct ab_milestone_state {
     int64_t total;
     double value;
@@ -157,7 +164,7 @@ struct ab_run {
 
     /* the state of one replication */
     struct ab_field *field;
-    bool *locked; /* scratch, by airfield (lock.c) */
+    struct ab_lock *lock; /* scratch, by airfield (lock.c) */
     struct ab_tail *tail;
     struct ab_unit *unit;
     struct ab_site_state *site;
