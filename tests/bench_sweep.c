@@ -63,7 +63,7 @@ static bool measure_bare(const struct ab_experiment *experiment, struct cost *co
 static bool measure_sweep(const struct ab_experiment *experiment, int threads, struct cost *cost,
                           struct ab_errors *errors)
 {
-    char path[] = "/tmp/bench-sweep-XXXXXX";
+    char path[] = P_tmpdir "/bench-sweep-XXXXXX";
     const int fd = mkstemp(path);
     struct ab_log *log = NULL;
     int64_t next = 0, failed;

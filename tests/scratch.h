@@ -12,7 +12,7 @@ enum { SCRATCH_SIZE = 200 };
 static inline void scratch_make(char *name)
 {
     const char *where = getenv("TMPDIR");
-    (void)snprintf(name, SCRATCH_SIZE, "%s/airbridge-XXXXXX", where != NULL ? where : "/tmp");
+    (void)snprintf(name, SCRATCH_SIZE, "%s/airbridge-XXXXXX", where != NULL ? where : P_tmpdir);
     ck_assert_ptr_nonnull(mkdtemp(name));
 }
 

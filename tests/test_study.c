@@ -1,113 +1,16 @@
 /* test_study.c - many replications, whatever the number of threads. */
-#include "base/file.h"
 #include "base/memory.h"
-#include "kept.h"
 #include "output/layout.h"
 #include "output/output.h"
-#include "scratch.h"
+#include "study_scene.h"
 #include "suite.h"
 
 #include <airbridge/study.h>
-#include <dirent.h>
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
 
-enum { TESTS = 26, REPLICATIONS = 12 };
-
-/* A field that can unload two of five aircraft at once, one site, and the way home. */
-static const char *const scenario_text = "[scenario]\n"
-                                         "start = 2022-01-01T00:00Z\n"
-                                         "end = withdrawn\n"
-                                         "horizon = 30 d\n"
-                                         "[command]\n"
-                                         "request = 1 h\n"
-                                         "decision = triangular(1 h, 2 h, 6 h)\n"
-                                         "[withdrawal]\n"
-                                         "order = 1 d\n"
-                                         "[aircraft.transport]\n"
-                                         "seats = 50\n"
-                                         "onload_time = exponential(1 h)\n"
-                                         "offload_time = exponential(2 h)\n"
-                                         "[airfield.home]\n"
-                                         "[airfield.field]\n"
-                                         "parking_mog = 3\n"
-                                         "working_mog = 2\n"
-                                         "[leg.there]\n"
-                                         "from = home\n"
-                                         "to = field\n"
-                                         "block_time = gamma(3 h, 1 h)\n"
-                                         "[fleet.pool]\n"
-                                         "type = transport\n"
-                                         "number = 5\n"
-                                         "home = home\n"
-                                         "[contingent.force]\n"
-                                         "apoe = home\n"
-                                         "apod = field\n"
-                                         "people = uniform(500, 600)\n"
-                                         "assembly = exponential(4 h)\n"
-                                         "[site.plant]\n"
-                                         "class = power plant\n"
-                                         "road_time = 1 h\n"
-                                         "guards = 40\n"
-                                         "host_strength = 30\n"
-                                         "[milestone.closure]\n"
-                                         "event = closed\n"
-                                         "latest = 2022-01-02T00:00Z\n";
-
-static struct ab_errors errors;
-static char folder[SCRATCH_SIZE];
-static struct ab_scenario *scenario;
-static struct ab_study_options options;
-static struct kept kept; /* the replications of the study run last */
-
-/* The scenario with one more assignment, or NULL for none. */
-static struct ab_scenario *load(const char *assignment)
-{
-    char path[256];
-    struct ab_scenario *loaded = NULL;
-    (void)snprintf(path, sizeof path, "%s/study.ini", folder);
-    struct ab_writer *writer = ab_writer_open(path, &errors);
-    ck_assert_ptr_nonnull(writer);
-    ab_writer_put(writer, scenario_text, strlen(scenario_text));
-    ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
-    const int assignments = assignment != NULL;
-    if (ab_scenario_load(&loaded, path, &assignment, assignments, &errors) != AB_OK) {
-        ab_errors_print(&errors, stderr);
-    }
-    ck_assert_ptr_nonnull(loaded);
-    return loaded;
-}
-
-static void setup(void)
-{
-    ab_errors_clear(&errors);
-    scratch_make(folder);
-    scenario = load(NULL);
-    options = (struct ab_study_options){.replications = REPLICATIONS, .seed = 7, .threads = 1};
-}
-
-static void teardown(void)
-{
-    kept_clear(&kept);
-    ab_scenario_destroy(scenario);
-    scratch_remove(folder);
-}
-
-/* Runs the study of `options`, which must succeed, and keeps its replications. */
-static struct ab_result *run(void)
-{
-    struct ab_result *result;
-    kept_clear(&kept);
-    kept_make(&kept, scenario, options.replications);
-    if (options.sink == NULL || options.sink == kept_put) {
-        options.sink = kept_put;
-        options.sink_owner = &kept;
-    }
-    ck_assert_int_eq(ab_study_run(&result, scenario, &options, &errors), AB_OK);
-    ck_assert_ptr_nonnull(result);
-    return result;
-}
+enum { TESTS = 22 };
 
 static uint64_t hash_of_run(void)
 {
@@ -237,19 +140,6 @@ START_TEST(totals_are_sums_over_the_replications)
     ab_result_destroy(result);
 }
 END_TEST
-
-/* The column of a measure. */
-static int measure_of(const char *name)
-{
-    for (int i = 0; i < ab_measure_count(scenario); i++) {
-        char known[128];
-        if (strcmp(ab_measure_name(scenario, i, known, sizeof known), name) == 0) {
-            return i;
-        }
-    }
-    ck_abort_msg("no measure %s", name);
-    return -1;
-}
 
 START_TEST(links_of_the_chain_add_up_to_the_closure)
 {
@@ -401,50 +291,6 @@ START_TEST(progress_is_told_by_the_calling_thread_up_to_the_end)
 }
 END_TEST
 
-/* ---- many replications ---- */
-
-START_TEST(many_more_than_wait_at_a_time_come_in_order_on_any_number_of_threads)
-{
-    options.replications = 700;
-    struct ab_result *expected = run();
-    for (options.threads = 2; options.threads <= 4; options.threads++) {
-        struct ab_result *result = run(); /* where kept_put sees to the order */
-        ck_assert_int_eq(kept.count, 700);
-        ck_assert_uint_eq(result->hash, expected->hash);
-        for (int i = 0; i < result->measures; i++) {
-            ck_assert_int_eq(result->measure[i].n, expected->measure[i].n);
-            ck_assert_mem_eq(&result->measure[i].mean, &expected->measure[i].mean,
-                             9 * sizeof(double));
-        }
-        ab_result_destroy(result);
-    }
-    ab_result_destroy(expected);
-}
-END_TEST
-
-START_TEST(what_is_enough_does_not_depend_on_how_far_threads_work_ahead)
-{
-    struct ab_precision precision;
-    ck_assert_int_eq(ab_precision_parse(&precision, scenario, "closure_h=0.35", &errors), AB_OK);
-    options.replications = 5000;
-    options.until = &precision;
-    options.precisions = 1;
-    options.least = 2;
-    struct ab_result *expected = run();
-    ck_assert(expected->precise);
-    ck_assert_int_gt(expected->replications, 150); /* more than one thread's share of the ring */
-    for (options.threads = 2; options.threads <= 4; options.threads++) {
-        struct ab_result *result = run();
-        ck_assert_int_eq(result->replications, expected->replications);
-        ck_assert_int_eq(kept.count, expected->replications);
-        ck_assert_uint_eq(result->hash, expected->hash);
-        ck_assert_int_le(result->curve_rows, result->replications);
-        ab_result_destroy(result);
-    }
-    ab_result_destroy(expected);
-}
-END_TEST
-
 static bool refuse_the_fifth(void *owner, const struct ab_replication *replication)
 {
     int *told = owner;
@@ -463,93 +309,6 @@ START_TEST(a_sink_that_takes_no_more_stops_the_study)
     ck_assert_int_eq(run_in_vain(), AB_IO_ERROR);
     ck_assert_int_eq(told, 5);
     ck_assert_int_eq(errors.count, 0); /* the reason is the sink's to tell */
-}
-END_TEST
-
-/* A single flight, so that very many are simulated in a moment. */
-static void load_one_flight(void)
-{
-    ab_scenario_destroy(scenario);
-    scenario = load("contingent.force.people=10");
-    scenario->general.end = AB_END_CLOSED;
-}
-
-/* The allocations made between two numbers of replications. */
-struct span {
-    int first, last;
-    uint64_t before, after;
-};
-
-static bool count_allocations(void *owner, const struct ab_replication *replication)
-{
-    struct span *span = owner;
-    if (replication->number == span->first) {
-        span->before = ab_memory_count();
-    } else if (replication->number == span->last) {
-        span->after = ab_memory_count();
-    }
-    return true;
-}
-
-START_TEST(beyond_the_limit_memory_does_not_grow_with_the_replications)
-{
-    /* Then every allocation is the counts of a further power of two in some quantity. */
-    struct span span = {.first = AB_SAMPLE_LIMIT + 10000, .last = 5 * AB_SAMPLE_LIMIT};
-    load_one_flight();
-    options.replications = span.last;
-    options.threads = 2;
-    options.sink = count_allocations;
-    options.sink_owner = &span;
-    struct ab_result *result;
-    ck_assert_int_eq(ab_study_run(&result, scenario, &options, &errors), AB_OK);
-    ck_assert_int_eq(result->measure[measure_of("closure_h")].n, span.last);
-    ab_result_destroy(result);
-    ck_assert_uint_gt(span.before, 0);
-    ck_assert_uint_lt(span.after - span.before, 100);
-}
-END_TEST
-
-static int open_files(void)
-{
-    int count = 0;
-    DIR *stream = opendir("/proc/self/fd");
-    ck_assert_ptr_nonnull(stream);
-    while (readdir(stream) != NULL) {
-        count++;
-    }
-    (void)closedir(stream);
-    return count;
-}
-
-struct watched {
-    struct ab_output *output;
-    int first, most;
-};
-
-static bool watch_files(void *owner, const struct ab_replication *replication)
-{
-    struct watched *watched = owner;
-    const int now = open_files();
-    watched->first = replication->number == 1 ? now : watched->first;
-    watched->most = now > watched->most ? now : watched->most;
-    return ab_output_put(watched->output, replication);
-}
-
-START_TEST(the_number_of_open_files_does_not_grow_with_the_replications)
-{
-    struct watched watched = {0};
-    char place[256];
-    (void)snprintf(place, sizeof place, "%s/out", folder);
-    const struct ab_output_options there = {.path = place};
-    ck_assert_int_eq(ab_output_begin(&watched.output, scenario, &there, &errors), AB_OK);
-    options.replications = 500;
-    options.threads = 2;
-    options.sink = watch_files;
-    options.sink_owner = &watched;
-    struct ab_result *result = run();
-    ck_assert_int_eq(ab_output_finish(watched.output, result, &errors), AB_OK);
-    ck_assert_int_eq(watched.most, watched.first);
-    ab_result_destroy(result);
 }
 END_TEST
 
@@ -627,13 +386,6 @@ int main(void)
     tcase_add_test(rows, the_trace_is_of_the_replication_asked_for);
     tcase_add_test(rows, tracing_does_not_change_the_run);
     suite_add_tcase(suite, rows);
-    TCase *many = tcase_create("many");
-    tcase_add_checked_fixture(many, setup, teardown);
-    tcase_add_test(many, many_more_than_wait_at_a_time_come_in_order_on_any_number_of_threads);
-    tcase_add_test(many, what_is_enough_does_not_depend_on_how_far_threads_work_ahead);
-    tcase_add_test(many, beyond_the_limit_memory_does_not_grow_with_the_replications);
-    tcase_add_test(many, the_number_of_open_files_does_not_grow_with_the_replications);
-    suite_add_tcase(suite, many);
     TCase *ends = tcase_create("ends");
     tcase_add_checked_fixture(ends, setup, teardown);
     tcase_add_test(ends, a_replication_that_is_not_run_cannot_be_traced);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void ab_path_scenario_name(const char *path, char *name, size_t size)
+void ab_path_scenario_name(const char *path, char name[AB_PATH_NAME_SIZE])
 {
     const char *slash = strrchr(path, '/');
     const char *file = slash != NULL ? slash + 1 : path;
@@ -12,5 +12,5 @@ void ab_path_scenario_name(const char *path, char *name, size_t size)
     if (length > 4 && strcmp(file + length - 4, ".ini") == 0) {
         length -= 4;
     }
-    (void)snprintf(name, size, "%.*s", (int)length, file);
+    (void)snprintf(name, AB_PATH_NAME_SIZE, "%.*s", (int)length, file);
 }

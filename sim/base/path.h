@@ -2,10 +2,10 @@
 #ifndef AB_BASE_PATH_H
 #define AB_BASE_PATH_H
 
-#include <stddef.h>
+/* Room for any name that a file can have. */
+enum { AB_PATH_NAME_SIZE = 256 };
 
-/* Writes the name of a scenario's file without its folder and ".ini" into `name`, cut to its
- * room. */
-void ab_path_scenario_name(const char *path, char *name, size_t size);
+/* Writes the name of a scenario's file without its folder and ".ini" into `name`. */
+void ab_path_scenario_name(const char *path, char name[AB_PATH_NAME_SIZE]);
 
 #endif

@@ -36,8 +36,8 @@ static enum ab_status simulate(struct ab_output *output, const struct ab_scenari
 enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
                                    struct ab_errors *errors)
 {
-    char name[AB_CLI_NAME_SIZE];
-    ab_path_scenario_name(arguments->operand[0], name, sizeof name);
+    char name[AB_PATH_NAME_SIZE];
+    ab_path_scenario_name(arguments->operand[0], name);
     const struct ab_output_options options = {
         .path = arguments->output,
         .force = arguments->force,

@@ -8,9 +8,6 @@
 
 #include <airbridge/study.h>
 
-/* Room for the name of a scenario's file. */
-enum { AB_CLI_NAME_SIZE = 80 };
-
 /* Begins to show on the standard error how far the work of a command is, in the way that its
  * arguments ask for. */
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments);

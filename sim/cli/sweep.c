@@ -119,7 +119,8 @@ static enum ab_status open_journal(struct command *command)
 
 /* ---- what is told ---- */
 
-void ab_cli_print_word(FILE *stream, const char *word)
+/* Prints a word as a shell would read it back. */
+static void print_word(FILE *stream, const char *word)
 {
     if (word[0] != '\0' && word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                              "0123456789_-+=./,:@%")] == '\0') {
@@ -146,7 +147,7 @@ static void tell_resumption(const struct command *command)
             continue;
         }
         (void)fputc(' ', stderr);
-        ab_cli_print_word(stderr, arguments->argv[i]);
+        print_word(stderr, arguments->argv[i]);
     }
     (void)fputs(" --resume\n", stderr);
 }

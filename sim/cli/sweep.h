@@ -14,7 +14,4 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, dou
 enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
                            const struct ab_cli_arguments *arguments, struct ab_errors *errors);
 
-/* Prints words as a shell would read them back. */
-void ab_cli_print_word(FILE *stream, const char *word);
-
 #endif

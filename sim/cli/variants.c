@@ -40,8 +40,8 @@ static bool name_variant(struct ab_cli_variants *variants, int number, const cha
 /* Names a scenario after its file, without folder and ".ini". False when memory is out. */
 static bool name_after_file(struct ab_cli_variants *variants, int number, const char *path)
 {
-    char name[256];
-    ab_path_scenario_name(path, name, sizeof name);
+    char name[AB_PATH_NAME_SIZE];
+    ab_path_scenario_name(path, name);
     return name_variant(variants, number, name, strlen(name));
 }
 

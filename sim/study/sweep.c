@@ -258,8 +258,8 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
                              AB_SWEEP_RUNS_MAX);
     }
     head->last = head->points * request->replications;
-    char name[256];
-    ab_path_scenario_name(request->path, name, sizeof name);
+    char name[AB_PATH_NAME_SIZE];
+    ab_path_scenario_name(request->path, name);
     head->name = ab_arena_copy_text(sweep->arena, name);
     head->keys = ab_design_keys(request->design);
     head->key = ab_arena_take(sweep->arena, (size_t)head->keys * sizeof *head->key);
