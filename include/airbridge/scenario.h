@@ -141,6 +141,16 @@ struct ab_hours {
 struct ab_period { /* dated closure, [from, to) since the scenario's start */
     ab_time from, to;
 };
+/* Local time by the rules of a time zone: from each shift on, local time minus UTC is `offset`. The
+ * first shift is from the beginning of time, and they cover every year a scenario can last. */
+struct ab_zone_shift {
+    ab_time from, offset; /* ms since the scenario's start; ms */
+};
+struct ab_zone {
+    char *name; /* Europe/Paris */
+    int count;
+    struct ab_zone_shift *shift;
+};
 enum ab_movement { AB_BOTH_MOVEMENTS, AB_LANDINGS, AB_TAKEOFFS };
 enum ab_overrun { AB_OVERRUN_FINISH, AB_OVERRUN_WAIT };
 
@@ -149,9 +159,10 @@ struct ab_airfield { /* [airfield.ID] */
     char *name, *icao, *country;
     bool located; /* latitude and longitude given */
     double latitude, longitude, elevation;
-    double runway_length; /* m; INFINITY: not given */
-    double utc_offset;    /* hours */
-    bool open;            /* no: not used in this operation */
+    double runway_length;      /* m; INFINITY: not given */
+    double utc_offset;         /* hours, where there is no zone: */
+    struct ab_zone *time_zone; /* or NULL */
+    bool open;                 /* no: not used in this operation */
     int64_t runways;
     struct ab_distribution runway_occupancy; /* per landing and per take-off */
     int64_t parking_mog, working_mog;        /* AB_NO_LIMIT when not given */
@@ -429,6 +440,11 @@ int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet)
 
 /* Whether a change alters the field at this offset of an airfield. */
 bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset);
+
+/* Local time minus UTC at an airfield, ms, at a moment since the scenario's start; and when it will
+ * shift by the rules of its time zone, later than `when`, or AB_TIME_NEVER. */
+ab_time ab_airfield_offset(const struct ab_airfield *airfield, ab_time when);
+ab_time ab_airfield_next_shift(const struct ab_airfield *airfield, ab_time when);
 
 /* The leg section that applies from one airfield to another, or NULL. */
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to);

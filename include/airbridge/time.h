@@ -37,6 +37,10 @@ static inline ab_time ab_time_round(double ms)
     return (ab_time)(ms < 0 ? ms - 0.5 : ms + 0.5);
 }
 
+/* Midnight UTC before a day of the proleptic Gregorian calendar, and the year of an instant. */
+ab_time ab_time_of_date(int64_t year, int month, int day);
+int64_t ab_time_year(ab_time instant);
+
 /* Reads `2022-01-06T01:20+03:00`, `2022-01-06T01:20:30.5Z` or `2022-01-06T01:20Z` (proleptic
  * Gregorian calendar, years 1..9999, offset required, at most 14 h). Stores milliseconds since
  * 1970 and returns true; on anything else returns false and leaves *instant alone. */

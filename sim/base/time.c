@@ -51,6 +51,19 @@ static void date_of_days(int64_t days, int64_t *year, int *month, int *day)
     *year = year_of_era + era * YEARS_PER_ERA + (*month <= 2);
 }
 
+ab_time ab_time_of_date(int64_t year, int month, int day)
+{
+    return days_of_date(year, month, day) * AB_DAY;
+}
+
+int64_t ab_time_year(ab_time instant)
+{
+    int64_t year;
+    int month, day;
+    date_of_days(floor_divide(instant, AB_DAY), &year, &month, &day);
+    return year;
+}
+
 static const int month_days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 static int days_in_month(int64_t year, int month)

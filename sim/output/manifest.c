@@ -2,6 +2,7 @@
 #include "output/manifest.h"
 
 #include "output/database.h"
+#include "scenario/zone.h"
 
 #include <airbridge/version.h>
 #include <gnu/libc-version.h>
@@ -9,6 +10,8 @@
 
 void ab_manifest_put_program(struct ab_json *json)
 {
+    char zones[AB_ZONE_RELEASE_SIZE];
+    ab_zone_release(zones);
     ab_json_text(json, "program", "airbridge");
     ab_json_text(json, "version", AB_VERSION);
     ab_json_text(json, "sources", ab_version_sources());
@@ -17,6 +20,7 @@ void ab_manifest_put_program(struct ab_json *json)
     ab_json_text(json, "gsl", ab_version_gsl());
     ab_json_text(json, "sqlite", ab_database_version());
     ab_json_text(json, "libc", gnu_get_libc_version());
+    ab_json_text(json, "tzdata", zones);
     ab_json_end(json);
 }
 

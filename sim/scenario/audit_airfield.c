@@ -32,6 +32,27 @@ static void audit_alternate(struct ab_build *build, int index)
     }
 }
 
+/* One answer to what local time is, at the start and after every change. */
+static void audit_local_time(struct ab_build *build, int index)
+{
+    const struct ab_airfield *airfield = &build->scenario->airfield[index];
+    const struct ab_thing *thing = airfield_thing(build, index);
+    if (airfield->time_zone == NULL) {
+        return;
+    }
+    if (ab_thing_value(thing, "utc_offset") != NULL) {
+        ab_thing_fault(thing, "time_zone", build->errors,
+                       "'%s' and utc_offset both say what local time is: leave one out "
+                       "(utc_offset = none takes back that of a base)",
+                       airfield->time_zone->name);
+    } else if (ab_build_changes_airfield(build, airfield, "utc_offset")) {
+        ab_thing_fault(thing, "time_zone", build->errors,
+                       "'%s' says what local time is through the year: no change may alter "
+                       "utc_offset",
+                       airfield->time_zone->name);
+    }
+}
+
 static void audit_fuel_and_weather(struct ab_build *build, int index)
 {
     const struct ab_airfield *airfield = &build->scenario->airfield[index];
@@ -143,6 +164,7 @@ void ab_build_audit_airfields(struct ab_build *build)
     for (int i = 0; i < scenario->airfield_count; i++) {
         if (!airfield_thing(build, i)->doubtful) {
             audit_alternate(build, i);
+            audit_local_time(build, i);
             audit_fuel_and_weather(build, i);
             audit_working_hours(build, i);
         }

@@ -82,6 +82,16 @@ static void fold_periods(struct canon *canon, const struct ab_period *period, in
     }
 }
 
+/* What the tables say counts, not only the name: they change from year to year. */
+static void fold_zone(struct canon *canon, const struct ab_zone *zone)
+{
+    fold_text(canon, zone != NULL ? zone->name : "");
+    for (int i = 0; zone != NULL && i < zone->count; i++) {
+        fold_format(canon, " %lld %lld", (long long)zone->shift[i].from,
+                    (long long)zone->shift[i].offset);
+    }
+}
+
 static void fold_when(struct canon *canon, const struct ab_when *when)
 {
     if (when->kind == AB_WHEN_DATE) {
@@ -132,6 +142,7 @@ static void fold_value(struct canon *canon, const struct ab_key *key, const char
                     (long long)((const struct ab_hours *)field)->to);
         return;
     case AB_VALUE_PERIODS: fold_periods(canon, *(struct ab_period *const *)field, count); return;
+    case AB_VALUE_ZONE: fold_zone(canon, *(struct ab_zone *const *)field); return;
     }
 }
 

@@ -37,6 +37,7 @@ static const char *type_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZ
     case AB_VALUE_PAYLOAD_RANGE: return "mass: distance, ...";
     case AB_VALUE_DAY_HOURS: return "hours of the day";
     case AB_VALUE_PERIODS: return "date/date, ...";
+    case AB_VALUE_ZONE: return "time zone";
     case AB_VALUE_BOUND: return "date, time or number";
     case AB_VALUE_TOLERANCE: return "time, number or %";
     }

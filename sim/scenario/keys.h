@@ -54,6 +54,7 @@ enum ab_value_type {
     AB_VALUE_PAYLOAD_RANGE,      /* array of struct ab_payload_point */
     AB_VALUE_DAY_HOURS,          /* struct ab_hours: "08:00-21:00" */
     AB_VALUE_PERIODS,            /* array of struct ab_period: "DATE/DATE, DATE/DATE" */
+    AB_VALUE_ZONE,               /* struct ab_zone *: "Europe/Paris" */
     AB_VALUE_BOUND,              /* double: a date, a duration or an amount of a milestone */
     AB_VALUE_TOLERANCE,          /* double: a duration, an amount or a share of the bound */
 };

@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "scenario/text.h"
 #include "scenario/value_part.h"
+#include "scenario/zone.h"
 
 #include <math.h>
 #include <string.h>
@@ -208,7 +209,8 @@ size_t ab_value_size(enum ab_value_type type)
     case AB_VALUE_FILE:
     case AB_VALUE_NUMBERS_OF:
     case AB_VALUE_PAYLOAD_RANGE:
-    case AB_VALUE_PERIODS: break;
+    case AB_VALUE_PERIODS:
+    case AB_VALUE_ZONE: break;
     }
     return sizeof(void *);
 }
@@ -260,6 +262,7 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
     case AB_VALUE_DAY_HOURS: return ab_value_convert_day_hours(conversion, text, field);
     case AB_VALUE_PERIODS:
         return ab_value_convert_periods(conversion, text, field, (int *)(base + key->companion));
+    case AB_VALUE_ZONE: return ab_zone_read(conversion, text, field);
     case AB_VALUE_BOUND: return convert_bound(conversion, text, field);
     case AB_VALUE_TOLERANCE: return convert_tolerance(conversion, text, thing, field);
     }

@@ -1,0 +1,307 @@
+/* zone.c - reads tables of time zones. */
+#include "scenario/zone.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "scenario/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MAX_BYTES = 64, TABLE_BYTES_MAX = 1 << 20, HEADER_BYTES = 44 };
+
+/* A scenario lasts ten years at most (keys.c), and a run looks ahead by days. */
+static const ab_time span = 11 * 366 * AB_DAY;
+
+/* ---- where the tables are ---- */
+
+static void path_of(const char *name, char path[512])
+{
+    const char *folder = getenv("TZDIR");
+    (void)snprintf(path, 512, "%s/%s",
+                   folder != NULL && folder[0] != '\0' ? folder : "/usr/share/zoneinfo", name);
+}
+
+/* A name leads to a file below the folder of tables, and nowhere else. */
+static bool is_name(const char *name)
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                  "0123456789/_+-";
+    const size_t length = strlen(name);
+    return length > 0 && length <= NAME_MAX_BYTES && strspn(name, allowed) == length &&
+           name[0] != '/';
+}
+
+/* The list of all zones with the release in its first line, or NULL. */
+static char *read_list(size_t *size)
+{
+    struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
+    char path[512], *content = NULL;
+    path_of("tzdata.zi", path);
+    if (errors != NULL && ab_file_read(path, TABLE_BYTES_MAX, &content, size, errors) != AB_OK) {
+        content = NULL;
+    }
+    ab_memory_give(errors);
+    return content;
+}
+
+void ab_zone_release(char release[AB_ZONE_RELEASE_SIZE])
+{
+    static const char key[] = "# version ";
+    size_t size;
+    char *list = read_list(&size);
+    (void)snprintf(release, AB_ZONE_RELEASE_SIZE, "unknown");
+    if (list != NULL && strncmp(list, key, sizeof key - 1) == 0) {
+        const char *text = list + sizeof key - 1;
+        const size_t length =
+            strspn(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-");
+        if (length > 0 && length < AB_ZONE_RELEASE_SIZE) {
+            (void)snprintf(release, AB_ZONE_RELEASE_SIZE, "%.*s", (int)length, text);
+        }
+    }
+    ab_memory_give(list);
+}
+
+/* Complains of a name that no table has, with the nearest one that has. Zones stand in the list as
+ * "Z Europe/Paris ..." and other names of them as "L Europe/Paris Europe/Monaco". */
+static bool refuse_name(struct ab_conversion *conversion, const char *name)
+{
+    size_t size;
+    char *list = read_list(&size), *rest = NULL;
+    struct ab_nearest nearest;
+    if (list == NULL) {
+        return ab_complain(&conversion->complaint,
+                           "is no time zone of this system; its tables are the package tzdata, or "
+                           "in the folder TZDIR");
+    }
+    ab_nearest_begin(&nearest, name);
+    for (char *line = strtok_r(list, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
+        char *part = NULL, *kind = strtok_r(line, " ", &part);
+        char *known = kind != NULL ? strtok_r(NULL, " ", &part) : NULL;
+        if (known != NULL && strcmp(kind, "L") == 0) {
+            known = strtok_r(NULL, " ", &part);
+        }
+        if (known != NULL && (strcmp(kind, "Z") == 0 || strcmp(kind, "L") == 0)) {
+            ab_nearest_offer(&nearest, known);
+        }
+    }
+    const char *meant = ab_nearest_found(&nearest);
+    if (meant != NULL) {
+        ab_complaint_add(&conversion->complaint, "is no time zone; did you mean '%s'?", meant);
+    } else {
+        ab_complaint_add(&conversion->complaint,
+                         "is no time zone; they are named as in Europe/Paris or Asia/Almaty");
+    }
+    ab_memory_give(list);
+    return false;
+}
+
+/* ---- a table ---- */
+
+struct table {
+    const unsigned char *bytes; /* not yet read */
+    size_t left;
+    int64_t transitions, types;
+    const unsigned char *at, *type_of, *type; /* of the second, 64-bit part */
+    char rule[128];
+};
+
+static int64_t big_endian(const unsigned char *bytes, int count)
+{
+    uint64_t number = count == 8 || bytes[0] < 128 ? 0 : UINT64_MAX;
+    for (int i = 0; i < count; i++) {
+        number = number << 8 | bytes[i];
+    }
+    return (int64_t)number;
+}
+
+/* Reads a header and skips or takes the part behind it, whose times have `width` bytes. */
+static bool read_part(struct table *table, int width)
+{
+    int64_t count[6]; /* of UT marks, of standard marks, leap seconds, times, types, letters */
+    if (table->left < HEADER_BYTES || memcmp(table->bytes, "TZif", 4) != 0 ||
+        table->bytes[4] < '2') {
+        return false;
+    }
+    for (int i = 0; i < 6; i++) {
+        count[i] = big_endian(table->bytes + 20 + 4 * i, 4);
+        if (count[i] < 0 || count[i] > TABLE_BYTES_MAX) {
+            return false;
+        }
+    }
+    table->bytes += HEADER_BYTES;
+    table->left -= HEADER_BYTES;
+    table->transitions = count[3];
+    table->types = count[4];
+    table->at = table->bytes;
+    table->type_of = table->at + width * count[3];
+    table->type = table->type_of + count[3];
+    const int64_t size = (width + 1) * count[3] + 6 * count[4] + count[5] + (width + 4) * count[2] +
+                         count[1] + count[0];
+    if (count[2] != 0 || count[4] == 0 || size > (int64_t)table->left) {
+        return false; /* tables that count leap seconds are another clock than UTC */
+    }
+    table->bytes += size;
+    table->left -= (size_t)size;
+    return true;
+}
+
+static bool read_table(struct table *table, const char *content, size_t size)
+{
+    *table = (struct table){.bytes = (const unsigned char *)content, .left = size};
+    if (!read_part(table, 4) || !read_part(table, 8) || table->left < 2 || *table->bytes != '\n') {
+        return false;
+    }
+    const char *rule = (const char *)table->bytes + 1;
+    const char *end = memchr(rule, '\n', table->left - 1);
+    if (end == NULL || (size_t)(end - rule) >= sizeof table->rule) {
+        return false;
+    }
+    memcpy(table->rule, rule, (size_t)(end - rule));
+    for (int64_t i = 0; i < table->transitions; i++) {
+        if (table->type_of[i] >= table->types) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static ab_time offset_of_type(const struct table *table, int64_t type)
+{
+    return big_endian(table->type + 6 * type, 4) * AB_SECOND;
+}
+
+/* ---- the shifts of a scenario's years ---- */
+
+struct listing {
+    struct ab_zone *zone;
+    ab_time start;
+    int64_t room;
+};
+
+/* From `when` (since 1970) on, local time minus UTC is `offset`. Calls come in the order of time.
+ */
+static void shift(struct listing *listing, ab_time when, ab_time offset)
+{
+    struct ab_zone *zone = listing->zone;
+    const ab_time from = when - listing->start;
+    struct ab_zone_shift *last = zone->count > 0 ? &zone->shift[zone->count - 1] : NULL;
+    if (from > span || (last != NULL && last->offset == offset)) {
+        return;
+    }
+    if (from <= 0 && last != NULL) { /* nobody asks for the time before */
+        last->offset = offset;
+    } else if (zone->count < listing->room) {
+        zone->shift[zone->count++] =
+            (struct ab_zone_shift){last != NULL ? from : INT64_MIN, offset};
+    }
+}
+
+/* Lists what a rule does after the last shift of the table. */
+static void follow_rule(struct listing *listing, const struct ab_zone_rule *rule, ab_time after)
+{
+    if (!rule->alternates) {
+        shift(listing, after, rule->standard);
+        return;
+    }
+    const ab_time first = listing->start > after ? listing->start : after;
+    const int64_t year = ab_time_year(first);
+    for (int64_t y = year - 1; y <= year + 12; y++) {
+        const ab_time begin = ab_zone_begin(rule, y), end = ab_zone_end(rule, y);
+        const bool north = begin < end;
+        const ab_time when[2] = {north ? begin : end, north ? end : begin};
+        for (int i = 0; i < 2; i++) {
+            if (when[i] > after) {
+                shift(listing, when[i], (i == 0) == north ? rule->summer : rule->standard);
+            }
+        }
+    }
+}
+
+static bool list_shifts(struct ab_conversion *conversion, const struct table *table,
+                        struct ab_zone *zone)
+{
+    struct ab_zone_rule rule;
+    struct listing listing = {zone, conversion->start, table->transitions + 32};
+    zone->shift = ab_conversion_take(conversion, (size_t)listing.room * sizeof *zone->shift);
+    if (zone->shift == NULL) {
+        return false;
+    }
+    ab_time last = -400000 * AB_DAY;
+    shift(&listing, last, offset_of_type(table, 0));
+    for (int64_t i = 0; i < table->transitions; i++) {
+        const int64_t when = big_endian(table->at + 8 * i, 8);
+        if (when > INT64_MAX / AB_SECOND || when < -(INT64_MAX / AB_SECOND) ||
+            (i > 0 && when * AB_SECOND < last)) {
+            return ab_complain(&conversion->complaint, "has a damaged table");
+        }
+        last = when * AB_SECOND;
+        shift(&listing, last, offset_of_type(table, table->type_of[i]));
+    }
+    if (table->rule[0] == '\0') {
+        return true;
+    }
+    if (!ab_zone_parse_rule(table->rule, &rule)) {
+        return ab_complain(&conversion->complaint, "has a damaged table");
+    }
+    follow_rule(&listing, &rule, last);
+    return true;
+}
+
+bool ab_zone_read(struct ab_conversion *conversion, const char *name, struct ab_zone **zone)
+{
+    char path[512], *content;
+    size_t size;
+    struct table table;
+    if (!is_name(name)) {
+        return ab_complain(&conversion->complaint,
+                           "is no time zone; they are named as in Europe/Paris or Asia/Almaty");
+    }
+    struct ab_errors *errors = ab_conversion_take(conversion, sizeof *errors);
+    *zone = ab_conversion_take(conversion, sizeof **zone);
+    char *copy = ab_arena_copy_text(conversion->arena, name);
+    if (errors == NULL || *zone == NULL || copy == NULL) {
+        return ab_complain_of_memory(&conversion->complaint);
+    }
+    (*zone)->name = copy;
+    path_of(name, path);
+    if (ab_file_read(path, TABLE_BYTES_MAX, &content, &size, errors) != AB_OK) {
+        return refuse_name(conversion, name);
+    }
+    const bool good = read_table(&table, content, size)
+                          ? list_shifts(conversion, &table, *zone)
+                          : ab_complain(&conversion->complaint,
+                                        "is no table of a time zone that airbridge can read");
+    ab_memory_give(content);
+    return good;
+}
+
+/* ---- asking ---- */
+
+static const struct ab_zone_shift *shift_at(const struct ab_zone *zone, ab_time when)
+{
+    const struct ab_zone_shift *shift = &zone->shift[zone->count - 1];
+    while (shift > zone->shift && shift->from > when) {
+        shift--;
+    }
+    return shift;
+}
+
+ab_time ab_airfield_offset(const struct ab_airfield *airfield, ab_time when)
+{
+    return airfield->time_zone != NULL ? shift_at(airfield->time_zone, when)->offset
+                                       : ab_time_round(airfield->utc_offset * (double)AB_HOUR);
+}
+
+ab_time ab_airfield_next_shift(const struct ab_airfield *airfield, ab_time when)
+{
+    const struct ab_zone *zone = airfield->time_zone;
+    if (zone == NULL) {
+        return AB_TIME_NEVER;
+    }
+    const struct ab_zone_shift *next = shift_at(zone, when) + 1;
+    return next < zone->shift + zone->count ? next->from : AB_TIME_NEVER;
+}
