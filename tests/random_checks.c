@@ -5,6 +5,7 @@
 #include "model/airfield.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
+#include "model/gate.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/outline.h"
@@ -230,7 +231,7 @@ static bool somebody_goes_first(const struct ab_run *run)
 
 static bool is_shut(const struct ab_gate *gate)
 {
-    return gate->shut || gate->weather || gate->dated || gate->hours;
+    return !ab_gate_is_open(gate);
 }
 
 /* Whether an aircraft waits for something that the scenario itself withholds. */
@@ -241,6 +242,7 @@ static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
     case AB_CAUSE_REPAIR: return true; /* repairs may follow each other for weeks */
     case AB_CAUSE_FUEL: return isfinite(run->field[sortie->origin].fuel_t);
     case AB_CAUSE_HOURS:
+    case AB_CAUSE_CLOSED:
     case AB_CAUSE_WEATHER:
         return is_shut(&run->field[sortie->destination].landings) ||
                is_shut(&run->field[sortie->origin].takeoffs);

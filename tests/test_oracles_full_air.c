@@ -110,7 +110,7 @@ START_TEST(a_dated_closure_holds_landings)
     oracle_run("stand-bound.ini", ONCE "--set airfield.away.closures=" CLOSED_IN_THE_MORNING
                                        " --set airfield.away.closures_stop=landings");
     oracle_expect_deliveries(10.5, 10.5, 13.5, 13.5, 16.5, 16.5);
-    oracle_expect_waits({"weather", 15}, {"holding", 18});
+    oracle_expect_waits({"closed", 15}, {"holding", 18});
 }
 END_TEST
 
@@ -122,7 +122,7 @@ START_TEST(a_closure_for_take_offs_keeps_aircraft_on_their_stands)
                ONCE "--set airfield.away.closures=2022-01-01T04:30Z/2022-01-01T09:00Z "
                     "--set airfield.away.closures_stop=takeoffs");
     oracle_expect_deliveries(8, 8, 12, 12, 15, 15);
-    oracle_expect_waits({"weather", 2}, {"holding", 2 * 4 + 2 * 7});
+    oracle_expect_waits({"closed", 2}, {"holding", 2 * 4 + 2 * 7});
 }
 END_TEST
 
@@ -267,7 +267,7 @@ START_TEST(aircraft_hold_over_a_field_that_closed_while_they_flew)
     oracle_run("closed-in-flight.ini", ONCE "--set aircraft.transport.holding_fuel=unlimited");
     oracle_expect_deliveries(10.5, 10.5, 13.5, 13.5, 16.5, 16.5);
     oracle_expect_measure("diversions", 0);
-    oracle_expect_waits({"hours", 15}, {"holding", 18});
+    oracle_expect_waits({"closed", 15}, {"holding", 18});
 }
 END_TEST
 

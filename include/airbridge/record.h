@@ -20,7 +20,8 @@ enum ab_cause {
     AB_CAUSE_SLOT,   /* held at the origin by slot control or a daily flight ceiling */
     AB_CAUSE_RUNWAY, /* for a landing or take-off turn */
     AB_CAUSE_WEATHER,
-    AB_CAUSE_HOURS,
+    AB_CAUSE_HOURS,   /* landing, take-off or working hours */
+    AB_CAUSE_CLOSED,  /* a dated closure, or the airfield is not open at all */
     AB_CAUSE_HOLDING, /* in the air over the field, for want of a stand */
     AB_CAUSE_DIVERSION,
     AB_CAUSE_COUNT

@@ -201,6 +201,7 @@ const char *ab_link_name(int link)
         [AB_CAUSE_RUNWAY] = "waiting: runway",
         [AB_CAUSE_WEATHER] = "waiting: weather",
         [AB_CAUSE_HOURS] = "waiting: opening hours",
+        [AB_CAUSE_CLOSED] = "waiting: field closed",
         [AB_CAUSE_HOLDING] = "holding: no stand",
         [AB_CAUSE_DIVERSION] = "diversion",
     };

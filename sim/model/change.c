@@ -81,7 +81,7 @@ static void refresh_airfield(struct ab_run *run, int index)
     set_capacity(&field->places, airfield->working_mog);
     set_capacity(&field->runway, airfield->runways);
     set_capacity(&field->fuel_places, airfield->fuel_mog);
-    ab_gate_refresh(run, index);
+    ab_gate_opening(run, index);
     ab_slot_review(run, index);
 }
 

@@ -173,7 +173,7 @@ static bool is_holding(const struct ab_tail *tail, const struct ab_sortie_record
     return is_flying(sortie) && tail->at == AB_NOBODY && sortie->takeoff != AB_TIME_NEVER &&
            sortie->landing == AB_TIME_NEVER &&
            (state == AB_CAUSE_HOLDING || state == AB_CAUSE_RUNWAY || state == AB_CAUSE_WEATHER ||
-            state == AB_CAUSE_HOURS);
+            state == AB_CAUSE_HOURS || state == AB_CAUSE_CLOSED);
 }
 
 /* On the ground at an alternate in mid-flight. */

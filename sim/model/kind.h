@@ -67,8 +67,7 @@ enum ab_kind {
 
     /* airfields and their other users */
     AB_EV_WEATHER,         /* [airfield] the other spell begins */
-    AB_EV_CLOSURE,         /* [airfield] a dated closure begins or ends */
-    AB_EV_HOURS,           /* [airfield] landing or take-off hours begin or end */
+    AB_EV_OPENING,         /* [airfield] hours or a dated closure begin or end */
     AB_EV_FUEL_DELIVERY,   /* [airfield] */
     AB_EV_SLOT_REVIEW,     /* [airfield] a stand may be foreseen free now */
     AB_EV_TRAFFIC,         /* [traffic] a visitor arrives */

@@ -26,6 +26,7 @@
 #include "model/sortie.h"
 #include "model/supply.h"
 #include "model/tasking.h"
+#include "model/timetable.h"
 #include "model/traffic.h"
 #include "model/withdrawal.h"
 
@@ -120,8 +121,7 @@ static bool dispatch_airfield(struct ab_run *run, enum ab_kind kind, int subject
 {
     switch (kind) {
     case AB_EV_WEATHER: ab_gate_weather(run, subject); return true;
-    case AB_EV_CLOSURE: ab_gate_closure(run, subject); return true;
-    case AB_EV_HOURS: ab_gate_hours(run, subject); return true;
+    case AB_EV_OPENING: ab_gate_opening(run, subject); return true;
     case AB_EV_FUEL_DELIVERY: ab_fuel_delivery(run, subject); return true;
     case AB_EV_SLOT_REVIEW: ab_slot_review(run, subject); return true;
     case AB_EV_TRAFFIC: ab_traffic_arrive(run, subject); return true;
@@ -226,6 +226,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(fleet_passed, (size_t)scenario->fleet_count) &&
            TAKE(tasking_failed, 2 * contingents) && TAKE(working_use, airfields) &&
            TAKE(parking_use, airfields) && TAKE(lock, airfields) &&
+           TAKE(known_change, (size_t)scenario->change_count) &&
            TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }
@@ -306,6 +307,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     ab_milestone_reset(run);
     ab_measure_reset(run);
     ab_airfield_reset(run);
+    ab_timetable_reset(run);
     ab_gate_reset(run);
     ab_fuel_reset(run);
     ab_fleet_reset(run);

@@ -10,12 +10,12 @@
 #include "model/departure.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
-#include "model/gate.h"
 #include "model/geography.h"
 #include "model/milestone.h"
 #include "model/service.h"
 #include "model/stage.h"
 #include "model/supply.h"
+#include "model/timetable.h"
 #include "model/waits.h"
 
 #include <assert.h>
@@ -194,7 +194,7 @@ void ab_sortie_cargo(struct ab_run *run, int index)
 static void work(struct ab_run *run, struct ab_sortie_record *sortie, int airfield,
                  ab_time duration, enum ab_kind begin_kind)
 {
-    const ab_time from = ab_gate_work_begin(run, airfield, duration);
+    const ab_time from = ab_timetable_work_begin(run, airfield, duration);
     if (from > ab_now(run)) {
         ab_stage_charge(run, sortie, AB_CAUSE_HOURS);
         ab_stage_after(run, sortie, from - ab_now(run), begin_kind);

@@ -8,7 +8,7 @@
  * tasking; change and sortie; the stages of a sortie (departure, arrival) beside command and
  * withdrawal; alternate and contingent; batch, supply, traffic; outline, slot, measure; airfield,
  * crew, fuel, service, site; fleet, gate, geography, backhaul, stage; and luck, lock, milestone,
- * waits, which call none. Where a later stage must wake an earlier one it posts an event (kind.h),
+ * timetable, waits, which call none. Where a later stage must wake an earlier one it posts an event (kind.h),
  * and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
@@ -59,8 +59,9 @@ struct ab_tail {
 
 /* A movement is possible while nothing shuts the gate. */
 struct ab_gate {
-    struct ab_resource way;           /* not limited while open, nothing while shut */
-    bool weather, dated, hours, shut; /* what shuts it; shut: the airfield is not open at all */
+    struct ab_resource way; /* not limited while open, nothing while shut */
+    bool weather;           /* shuts it */
+    int shut_by;            /* what was known before (timetable.h), or AB_WORK */
 };
 
 /* An airfield's places. */
@@ -77,7 +78,8 @@ struct ab_field {
     struct ab_resource fuel_line; /* one at a time draws on a limited stock */
     int fuel_first;               /* the sortie that waits for stock with the line, or AB_NOBODY */
     uint32_t deliveries;          /* of fuel so far */
-    ab_event_handle slot_review, hours_review;
+    bool changes;                 /* with a known date */
+    ab_event_handle slot_review, opening;
 };
 
 /* A flight of other traffic. */
@@ -138,6 +140,12 @@ struct ab_supply_state {
     int flights; /* delivered */
 };
 
+/* A change of an airfield whose date is no matter of chance (timetable.c). */
+struct ab_known_change {
+    ab_time date;
+    int change;
+};
+
 /* A chalk's neighbours in the tasking list, which is by priority, then readiness (tasking.c). */
 struct ab_tasking_link {
     int next, previous; /* or AB_NOBODY */
@@ -164,7 +172,9 @@ struct ab_run {
 
     /* the state of one replication */
     struct ab_field *field;
-    struct ab_lock *lock; /* scratch, by airfield (lock.c) */
+    struct ab_lock *lock;                 /* scratch, by airfield (lock.c) */
+    struct ab_known_change *known_change; /* by date */
+    int known_changes;
     struct ab_tail *tail;
     struct ab_unit *unit;
     struct ab_site_state *site;
@@ -206,7 +216,7 @@ struct ab_run {
     /* what the measures need */
     ab_time first_takeoff, first_landing;
     int64_t inbound_flights, outbound_flights, light_flights;
-    int64_t delivered_people, delivered_vehicles, backhauled, turned_away, diversions;
+    int64_t delivered_people, delivered_vehicles, backhauled, turned_away, diversions, emergencies;
     double delivered_t, delivered_tkm;
     ab_time flown_at_closure;
     double *working_use, *parking_use; /* at closure, NAN when unlimited */

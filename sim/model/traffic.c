@@ -6,6 +6,7 @@
 #include "model/gate.h"
 #include "model/luck.h"
 #include "model/slot.h"
+#include "model/timetable.h"
 
 #include <string.h>
 
@@ -125,7 +126,7 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
     struct ab_field *field = &run->field[plan->airfield];
     const uint32_t number = run->arrivals[traffic];
     schedule_arrival(run, traffic);
-    if (!ab_gate_within(run, plan->airfield, &plan->hours)) {
+    if (!ab_timetable_within(run, plan->airfield, &plan->hours)) {
         return; /* not scheduled to come */
     }
     if (!ab_gate_is_open(&field->landings) || field->stands.in_line > 0 ||

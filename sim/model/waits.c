@@ -37,8 +37,8 @@ ab_time ab_account_total(const struct ab_account *account)
 const char *ab_cause_name(enum ab_cause cause)
 {
     static const char *const name[AB_CAUSE_COUNT] = {
-        "cargo",  "aircraft", "positioning", "stand",   "working", "fuel",    "crew",
-        "repair", "slot",     "runway",      "weather", "hours",   "holding", "diversion",
+        "cargo", "aircraft", "positioning", "stand", "working", "fuel",    "crew",      "repair",
+        "slot",  "runway",   "weather",     "hours", "closed",  "holding", "diversion",
     };
     assert((int)cause >= 0 && cause < AB_CAUSE_COUNT);
     return name[cause];

@@ -18,6 +18,7 @@ const char *ab_cause_words(enum ab_cause cause)
         [AB_CAUSE_RUNWAY] = "runway",
         [AB_CAUSE_WEATHER] = "weather",
         [AB_CAUSE_HOURS] = "opening hours",
+        [AB_CAUSE_CLOSED] = "field closed",
         [AB_CAUSE_HOLDING] = "stand, holding in the air",
         [AB_CAUSE_DIVERSION] = "diversion",
     };
