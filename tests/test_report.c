@@ -261,6 +261,7 @@ START_TEST(what_never_happens_has_no_line)
     static const struct {
         const char *label, *measure;
     } rare[] = {{"Diversions", "diversions"},
+                {"Emergency landings", "emergencies"},
                 {"Visitors turned away", "turned_away"},
                 {"Light for return fuel", "light_flights"},
                 {"People flown out", "backhaul_people"},

@@ -21,6 +21,7 @@ enum plain {
     MTKM,
     AIRCRAFT_USED,
     DIVERSIONS,
+    EMERGENCIES,
     TURNED_AWAY,
     MAX_HOLDING,
     LIGHT_FLIGHTS,
@@ -60,6 +61,8 @@ static const struct {
     [AIRCRAFT_USED] = {"aircraft_used", "aircraft", "aircraft that were tasked at all"},
     [DIVERSIONS] = {"diversions", "flights",
                     "flights to an alternate because a field could not be awaited longer"},
+    [EMERGENCIES] = {"emergencies", "flights",
+                     "landings at an alternate that was full or shut, for want of fuel"},
     [TURNED_AWAY] = {"turned_away", "flights",
                      "flights of other traffic that found no stand, or the field shut"},
     [LIGHT_FLIGHTS] = {"light_flights", "flights",
@@ -200,7 +203,7 @@ void ab_measure_reset(struct ab_run *run)
     run->delivered_people = run->delivered_vehicles = 0;
     run->delivered_t = run->delivered_tkm = 0;
     run->flown_at_closure = 0;
-    run->light_flights = run->diversions = 0;
+    run->light_flights = run->diversions = run->emergencies = 0;
 }
 
 void ab_measure_deployment(struct ab_run *run)
@@ -283,6 +286,7 @@ static double plain_value(const struct ab_run *run, enum plain measure)
     case SITES_GUARDED: return run->sites_guarded;
     case HOST_RELIEVED: return (double)run->host_relieved;
     case DIVERSIONS: return (double)run->diversions;
+    case EMERGENCIES: return (double)run->emergencies;
     case TURNED_AWAY: return (double)run->turned_away;
     case LIGHT_FLIGHTS: return (double)run->light_flights;
     case BACKHAUL_PEOPLE: return (double)run->backhauled;

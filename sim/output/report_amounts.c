@@ -32,6 +32,7 @@ static const struct line achieved[] = {
     {"Light for return fuel", "light_flights"},
     {"Most aircraft holding", "max_holding"},
     {"Diversions", "diversions"},
+    {"Emergency landings", "emergencies"},
     {"Visitors turned away", "turned_away"},
 };
 enum {
