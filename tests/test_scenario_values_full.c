@@ -45,10 +45,11 @@ static void assert_complaint(const struct value *value)
 
 static const struct value operation[] = {
     {"scenario", "wind", "10 t",
-     "has a unit of mass where a speed is needed; allowed are km/h, m/s, kt"},
+     "has a unit of mass where a speed is needed; allowed are km/h, m/s, kt, kts"},
     {"scenario", "wind", "501 km/h", "is out of range; allowed is -500 km/h to 500 km/h"},
     {"supply", "consumption", "-1 kg", "is out of range; allowed is 0 t to 10 t"},
-    {"supply", "consumption", "2 l", "has the unknown unit 'l'; a mass is given in kg, t"},
+    {"supply", "consumption", "2 l",
+     "has the unknown unit 'l'; a mass is given in kg, t, lb, ston"},
     {"supply", "stock", "some", "is not a number"},
     {"supply", "trigger", "-5 t", "is out of range; allowed is 0 t to 1000000000 t"},
     {"supply", "load", "0 t", "is out of range; allowed is 0.1 t to 1000 t"},
@@ -66,7 +67,8 @@ static const struct value operation[] = {
 
 static const struct value aircraft[] = {
     {"aircraft.il-76", "fuel_burn", "9 t",
-     "has a unit of mass where a mass rate is needed; allowed are t/h, kg/h, kg/min"},
+     "has a unit of mass where a mass rate is needed; allowed are t/h, kg/h, kg/min, ston/h, lb/h, "
+     "lb/min"},
     {"aircraft.il-76", "fuel_burn", "101 t/h", "is out of range; allowed is 0 t/h to 100 t/h"},
     {"aircraft.il-76", "fuel_capacity", "0 t", "is out of range; allowed is 0.1 t to 1000 t"},
     {"aircraft.il-76", "fuel_capacity", "none at all", "is neither a mass nor 'unlimited'"},
@@ -114,7 +116,8 @@ static const struct value airfields[] = {
     {"airfield.almaty", "fuel_mog", "1.5", "is not a whole number"},
     {"airfield.almaty", "fuel_rate", "0 t/h", "is out of range; allowed is 0.1 t/h to 10000 t/h"},
     {"airfield.almaty", "fuel_rate", "60 t",
-     "has a unit of mass where a mass rate is needed; allowed are t/h, kg/h, kg/min"},
+     "has a unit of mass where a mass rate is needed; allowed are t/h, kg/h, kg/min, ston/h, lb/h, "
+     "lb/min"},
     {"airfield.almaty", "fuel_stock", "-1 t", "is out of range; allowed is 0 t to 1000000000 t"},
     {"airfield.almaty", "fuel_delivery", "1e7 t", "is out of range; allowed is 0 t to 1000000 t"},
     {"airfield.almaty", "fuel_interval", "1 t",

@@ -40,8 +40,26 @@ static const struct good good[] = {
     {"750 km/h", AB_DIMENSION_SPEED, 750},
     {"10 m/s", AB_DIMENSION_SPEED, 36},
     {"100 kt", AB_DIMENSION_SPEED, 185.2},
+    {"100 kts", AB_DIMENSION_SPEED, 185.2},
+    {"10 nm", AB_DIMENSION_DISTANCE, 18.52},
+    {"1742 ft", AB_DIMENSION_LENGTH, 530.9616},
+    {"10 lb", AB_DIMENSION_MASS, 0.0045359237},
+    {"100 ston", AB_DIMENSION_MASS, 90.718474},
+    {"10000 lb/h", AB_DIMENSION_MASS_RATE, 4.5359237},
+    {"100 lb/min", AB_DIMENSION_MASS_RATE, 2.72155422},
+    {"10 ston/h", AB_DIMENSION_MASS_RATE, 9.0718474},
+    {"2:15", AB_DIMENSION_TIME, 8100000},
+    {"2+15", AB_DIMENSION_TIME, 8100000},
+    {" 02:05 ", AB_DIMENSION_TIME, 7500000},
+    {"+5:30", AB_DIMENSION_TIME, 19800000},
+    {"-0:30", AB_DIMENSION_TIME, -1800000},
+    {"100:00", AB_DIMENSION_TIME, 360000000},
+    {"2e+15 ms", AB_DIMENSION_TIME, 2e15},
     {"\t5 h \t", AB_DIMENSION_TIME, 18000000},
 };
+
+#define CLOCK                                                                                      \
+    "has more than a number and a unit; hours and minutes are written 2:15, without a unit"
 
 struct bad {
     const char *text;
@@ -62,7 +80,18 @@ static const struct bad bad[] = {
     {"1e999", AB_DIMENSION_NONE, "is not a number"},
     {"1e-999", AB_DIMENSION_NONE, "is not a number"},
     {"0x1F", AB_DIMENSION_NONE, "has more than a number and a unit"},
-    {"1,5", AB_DIMENSION_NONE, "has more than a number and a unit"},
+    {"1,5", AB_DIMENSION_NONE,
+     "has a comma in its number; decimals have a point, and thousands no mark"},
+    {"2:5", AB_DIMENSION_TIME, CLOCK},
+    {"2:60", AB_DIMENSION_TIME, CLOCK},
+    {"2:155", AB_DIMENSION_TIME, CLOCK},
+    {"2:15:00", AB_DIMENSION_TIME, CLOCK},
+    {"2:15 h", AB_DIMENSION_TIME, CLOCK},
+    {"2.5:15", AB_DIMENSION_TIME, CLOCK},
+    {"2:15", AB_DIMENSION_NONE, "is hours and minutes where a number is needed"},
+    {"2+15", AB_DIMENSION_MASS, "is hours and minutes where a mass is needed"},
+    {"5 nm", AB_DIMENSION_LENGTH,
+     "has a unit of distance where a length is needed; allowed are mm, cm, m, km, ft"},
     {"1 2", AB_DIMENSION_NONE, "has more than a number and a unit"},
     {"1.5.2", AB_DIMENSION_NONE, "has more than a number and a unit"},
     {"3 t", AB_DIMENSION_NONE, "has the unit 't' where a plain number is needed"},
@@ -73,9 +102,10 @@ static const struct bad bad[] = {
      "has the unknown unit 'Min'; a time is given in ms, s, min, h, d, w"},
     {"90 km", AB_DIMENSION_TIME,
      "has a unit of length where a time is needed; allowed are ms, s, min, h, d, w"},
-    {"5 h", AB_DIMENSION_MASS, "has a unit of time where a mass is needed; allowed are kg, t"},
+    {"5 h", AB_DIMENSION_MASS,
+     "has a unit of time where a mass is needed; allowed are kg, t, lb, ston"},
     {"5 km/h/s", AB_DIMENSION_SPEED,
-     "has the unknown unit 'km/h/s'; a speed is given in km/h, m/s, kt"},
+     "has the unknown unit 'km/h/s'; a speed is given in km/h, m/s, kt, kts"},
     {"1e308 w", AB_DIMENSION_TIME, "is too large a number"},
     {"1 abcdefghijklmnopqrstuvwxyz", AB_DIMENSION_TIME, "is not a number"},
 };
@@ -121,13 +151,18 @@ START_TEST(whole_numbers_are_exact_to_eighteen_digits)
     ck_assert_int_eq(value, -12);
     ck_assert(ab_integer_parse("010", &value, &complaint));
     ck_assert_int_eq(value, 10);
+    ck_assert(ab_integer_parse("2.0", &value, &complaint)); /* as other programs write it */
+    ck_assert_int_eq(value, 2);
+    ck_assert(ab_integer_parse("-16.000 ", &value, &complaint));
+    ck_assert_int_eq(value, -16);
 }
 END_TEST
 
 START_TEST(whole_numbers_have_no_fraction_exponent_unit_or_nineteenth_digit)
 {
-    const char *const texts[] = {
-        "", "1.0", "1e3", "12abc", "0x10", "5 t", "- 5", "1 2", "9999999999999999999", "one"};
+    const char *const texts[] = {"",      "1.5",  "1.",  "1.01", "1 .0", "1e3",
+                                 "12abc", "0x10", "5 t", "- 5",  "1 2",  "9999999999999999999",
+                                 "one"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         int64_t value;
         ab_complaint_clear(&complaint);
@@ -182,7 +217,7 @@ START_TEST(every_dimension_states_ranges_in_one_of_its_own_units)
 {
     for (int d = AB_DIMENSION_NONE + 1; d < AB_DIMENSION_COUNT; d++) {
         const enum ab_dimension dimension = (enum ab_dimension)d;
-        struct ab_measured measured = {1, ""};
+        struct ab_measured measured = {.number = 1};
         double value = 0;
         (void)snprintf(measured.unit, sizeof measured.unit, "%s", ab_dimension_unit(dimension));
         ck_assert(ab_measured_convert(&measured, dimension, &value, &complaint));

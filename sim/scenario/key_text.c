@@ -44,14 +44,17 @@ static const char *type_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZ
     return "";
 }
 
-static const char *units_text(const struct ab_key *key)
+static const char *units_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
 {
     switch (key->type) {
     case AB_VALUE_START:
     case AB_VALUE_DATE:
     case AB_VALUE_PERIODS: return "ISO 8601";
     case AB_VALUE_DAY_HOURS: return "HH:MM-HH:MM";
-    case AB_VALUE_PAYLOAD_RANGE: return "kg, t: m, km, nmi";
+    case AB_VALUE_PAYLOAD_RANGE:
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%s: %s", ab_dimension_units(AB_DIMENSION_MASS),
+                       ab_dimension_units(AB_DIMENSION_DISTANCE));
+        return text;
     default: return ab_dimension_units(key->dimension);
     }
 }
@@ -101,7 +104,7 @@ void ab_key_describe(const struct ab_key *key, struct ab_key_text *text)
     char buffer[AB_KEY_TEXT_SIZE] = "";
     *text = (struct ab_key_text){0};
     (void)snprintf(text->type, sizeof text->type, "%s", type_text(key, buffer));
-    (void)snprintf(text->units, sizeof text->units, "%s", units_text(key));
+    (void)snprintf(text->units, sizeof text->units, "%s", units_text(key, buffer));
     (void)snprintf(text->preset, sizeof text->preset, "%s", preset_text(key));
     (void)snprintf(text->range, sizeof text->range, "%s", range_text(key, buffer));
 }

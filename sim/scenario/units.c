@@ -26,17 +26,25 @@ static const struct unit units[] = {
     {AB_DIMENSION_LENGTH, "cm", 1, 100},
     {AB_DIMENSION_LENGTH, "m", 1, 1},
     {AB_DIMENSION_LENGTH, "km", 1000, 1},
+    {AB_DIMENSION_LENGTH, "ft", 3048, 10000},
     {AB_DIMENSION_DISTANCE, "m", 1, 1000},
     {AB_DIMENSION_DISTANCE, "km", 1, 1},
     {AB_DIMENSION_DISTANCE, "nmi", 1852, 1000},
+    {AB_DIMENSION_DISTANCE, "nm", 1852, 1000},
     {AB_DIMENSION_MASS, "kg", 1, 1000},
     {AB_DIMENSION_MASS, "t", 1, 1},
+    {AB_DIMENSION_MASS, "lb", 45359237, 1e11},
+    {AB_DIMENSION_MASS, "ston", 90718474, 1e8},
     {AB_DIMENSION_SPEED, "km/h", 1, 1},
     {AB_DIMENSION_SPEED, "m/s", 3600, 1000},
     {AB_DIMENSION_SPEED, "kt", 1852, 1000},
+    {AB_DIMENSION_SPEED, "kts", 1852, 1000},
     {AB_DIMENSION_MASS_RATE, "t/h", 1, 1},
     {AB_DIMENSION_MASS_RATE, "kg/h", 1, 1000},
     {AB_DIMENSION_MASS_RATE, "kg/min", 60, 1000},
+    {AB_DIMENSION_MASS_RATE, "lb/h", 45359237, 1e11},
+    {AB_DIMENSION_MASS_RATE, "lb/min", 45359237 * 60.0, 1e11},
+    {AB_DIMENSION_MASS_RATE, "ston/h", 90718474, 1e8},
 };
 enum { UNIT_COUNT = sizeof units / sizeof units[0] };
 
@@ -48,11 +56,11 @@ struct dimension {
 static const struct dimension dimensions[AB_DIMENSION_COUNT] = {
     [AB_DIMENSION_NONE] = {"number", "", "", 1},
     [AB_DIMENSION_TIME] = {"time", "h", "ms, s, min, h, d, w", 3600000},
-    [AB_DIMENSION_LENGTH] = {"length", "m", "mm, cm, m, km", 1},
-    [AB_DIMENSION_DISTANCE] = {"distance", "km", "m, km, nmi", 1},
-    [AB_DIMENSION_MASS] = {"mass", "t", "kg, t", 1},
-    [AB_DIMENSION_SPEED] = {"speed", "km/h", "km/h, m/s, kt", 1},
-    [AB_DIMENSION_MASS_RATE] = {"mass rate", "t/h", "t/h, kg/h, kg/min", 1},
+    [AB_DIMENSION_LENGTH] = {"length", "m", "mm, cm, m, km, ft", 1},
+    [AB_DIMENSION_DISTANCE] = {"distance", "km", "m, km, nmi, nm", 1},
+    [AB_DIMENSION_MASS] = {"mass", "t", "kg, t, lb, ston", 1},
+    [AB_DIMENSION_SPEED] = {"speed", "km/h", "km/h, m/s, kt, kts", 1},
+    [AB_DIMENSION_MASS_RATE] = {"mass rate", "t/h", "t/h, kg/h, kg/min, ston/h, lb/h, lb/min", 1},
 };
 
 const char *ab_dimension_name(enum ab_dimension dimension)
@@ -165,10 +173,39 @@ bool ab_scan_unit(const char **cursor, char unit[AB_UNIT_SIZE])
     return true;
 }
 
+/* Reads hours and minutes, 2:15 or 2+15, which are a number of minutes; false, cursor unmoved, when
+ * there are none. */
+static bool scan_clock(const char **cursor, struct ab_measured *measured)
+{
+    const char *text = *cursor;
+    const size_t sign = *text == '+' || *text == '-';
+    const size_t hours = digits_at(text + sign);
+    const char *minutes = text + sign + hours + 1;
+    if (hours == 0 || hours > 9 || (minutes[-1] != ':' && minutes[-1] != '+') ||
+        digits_at(minutes) != 2 || minutes[0] > '5') {
+        return false;
+    }
+    double number = 0;
+    for (const char *digit = text + sign; digit < minutes - 1; digit++) {
+        number = number * 10 + (*digit - '0');
+    }
+    number = number * 60 + (minutes[0] - '0') * 10 + (minutes[1] - '0');
+    measured->number = *text == '-' && number > 0 ? -number : number;
+    memcpy(measured->unit, "min", sizeof "min");
+    measured->is_clock = true;
+    *cursor = minutes + 2;
+    return true;
+}
+
 bool ab_scan_measured(const char **cursor, struct ab_measured *measured)
 {
     const char *ahead = *cursor;
     ab_scan_blanks(&ahead);
+    measured->is_clock = false;
+    if (scan_clock(&ahead, measured)) {
+        *cursor = ahead;
+        return true;
+    }
     if (!ab_scan_number(&ahead, &measured->number)) {
         return false;
     }
@@ -199,6 +236,10 @@ static bool complain_of_unit(const char *unit, enum ab_dimension dimension,
 bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension dimension,
                          double *value, struct ab_complaint *complaint)
 {
+    if (measured->is_clock && dimension != AB_DIMENSION_TIME) {
+        return ab_complain(complaint, "is hours and minutes where a %s is needed",
+                           dimensions[dimension].name);
+    }
     if (dimension == AB_DIMENSION_NONE) {
         if (measured->unit[0] != '\0') {
             return ab_complain(complaint, "has the unit '%s' where a plain number is needed",
@@ -227,6 +268,24 @@ bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension d
     return complain_of_unit(measured->unit, dimension, complaint);
 }
 
+bool ab_measured_is_all(const struct ab_measured *measured, const char *rest,
+                        struct ab_complaint *complaint)
+{
+    ab_scan_blanks(&rest);
+    if (*rest == '\0') {
+        return true;
+    }
+    if (measured->is_clock || *rest == ':' || *rest == '+') {
+        return ab_complain(complaint, "has more than a number and a unit; hours and minutes are "
+                                      "written 2:15, without a unit");
+    }
+    if (*rest == ',') {
+        return ab_complain(complaint, "has a comma in its number; decimals have a point, and "
+                                      "thousands no mark");
+    }
+    return ab_complain(complaint, "has more than a number and a unit");
+}
+
 bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *value,
                        struct ab_complaint *complaint)
 {
@@ -235,11 +294,8 @@ bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *va
     if (!ab_scan_measured(&cursor, &measured)) {
         return ab_complain(complaint, "is not a number");
     }
-    ab_scan_blanks(&cursor);
-    if (*cursor != '\0') {
-        return ab_complain(complaint, "has more than a number and a unit");
-    }
-    return ab_measured_convert(&measured, dimension, value, complaint);
+    return ab_measured_is_all(&measured, cursor, complaint) &&
+           ab_measured_convert(&measured, dimension, value, complaint);
 }
 
 bool ab_integer_parse(const char *text, int64_t *value, struct ab_complaint *complaint)
@@ -249,6 +305,9 @@ bool ab_integer_parse(const char *text, int64_t *value, struct ab_complaint *com
     const size_t sign = *cursor == '+' || *cursor == '-';
     const size_t digits = digits_at(cursor + sign);
     const char *rest = cursor + sign + digits;
+    if (rest[0] == '.' && rest[1] == '0') { /* as other programs write it: 2.0 */
+        rest += 1 + strspn(rest + 1, "0");
+    }
     ab_scan_blanks(&rest);
     if (digits == 0 || digits > 18 || *rest != '\0') {
         return ab_complain(complaint, "is not a whole number");

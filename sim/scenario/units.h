@@ -2,7 +2,7 @@
  *
  * A number is decimal with an optional exponent: no hexadecimal, no `nan` or `inf`, no decimal
  * comma, and a leading zero means nothing. A quantity needs one of the units of its dimension; only
- * zero may stand alone. Inside, every dimension has one unit (see enum ab_dimension). */
+ * zero may stand alone, and a time may be hours and minutes, 2:15 or 2+15. Inside, every dimension has one unit (see enum ab_dimension). */
 #ifndef AB_SCENARIO_UNITS_H
 #define AB_SCENARIO_UNITS_H
 
@@ -29,7 +29,7 @@ const char *ab_dimension_name(enum ab_dimension dimension);
 const char *ab_dimension_unit(enum ab_dimension dimension);
 double ab_dimension_scale(enum ab_dimension dimension);
 
-/* All units of a dimension, "ms, s, min, h, d, w"; "" for AB_DIMENSION_NONE. */
+/* All units of a dimension, "kg, t, lb, ston"; "" for AB_DIMENSION_NONE. */
 const char *ab_dimension_units(enum ab_dimension dimension);
 
 enum { AB_UNIT_SIZE = 16 };
@@ -38,6 +38,7 @@ enum { AB_UNIT_SIZE = 16 };
 struct ab_measured {
     double number;
     char unit[AB_UNIT_SIZE];
+    bool is_clock; /* written as hours and minutes: the number of minutes, in "min" */
 };
 
 void ab_scan_blanks(const char **cursor);
@@ -50,8 +51,12 @@ bool ab_scan_number(const char **cursor, double *number);
  * than any unit. */
 bool ab_scan_unit(const char **cursor, char unit[AB_UNIT_SIZE]);
 
-/* Reads a number and, after blanks, a unit. */
+/* Reads a number and, after blanks, a unit; or hours and minutes. */
 bool ab_scan_measured(const char **cursor, struct ab_measured *measured);
+
+/* Complains of what stands in a text behind a number and its unit, blanks apart. */
+bool ab_measured_is_all(const struct ab_measured *measured, const char *rest,
+                        struct ab_complaint *complaint);
 
 /* What was written, in the inner unit of the dimension. */
 bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension dimension,
@@ -61,7 +66,7 @@ bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension d
 bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *value,
                        struct ab_complaint *complaint);
 
-/* A whole text as a whole number. */
+/* A whole text as a whole number, 2 or 2.0. */
 bool ab_integer_parse(const char *text, int64_t *value, struct ab_complaint *complaint);
 
 /* Complains unless minimum <= value <= maximum; the bounds are in the dimension's stated unit,

@@ -180,12 +180,8 @@ static bool read_written(struct ab_conversion *conversion, const char *text,
     if (!ab_scan_measured(&cursor, &written->argument[0])) {
         return ab_complain(&conversion->complaint, "is neither a number nor a distribution");
     }
-    ab_scan_blanks(&cursor);
-    if (*cursor != '\0') {
-        return ab_complain(&conversion->complaint, "has more than a number and a unit");
-    }
     written->count = 1;
-    return true;
+    return ab_measured_is_all(&written->argument[0], cursor, &conversion->complaint);
 }
 
 /* ---- units and ranges ---- */
