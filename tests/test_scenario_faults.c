@@ -3,10 +3,12 @@
  *
  * Most cases are what-if files on top of a good scenario: two lines that inherit from it, then the
  * mistake, which so begins in line 3. */
+#include "scenario/prescan.h"
 #include "scenario_files.h"
 #include "suite.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* ---- names ---- */
 
@@ -23,9 +25,11 @@ static const struct fault names[] = {
     {"[airfield.almaty]\nzzz = 5\n",
      "f.ini:4: error: [airfield.almaty] zzz: unknown key; `airbridge keys airfield` lists those of "
      "the section\n"},
-    {"[airfield.Almaty]\n",
-     "f.ini:3: error: the section name 'airfield.Almaty' has upper-case letters; names are lower "
-     "case\n"},
+    {"[Airfield.almaty]\n",
+     "f.ini:3: error: the section name 'Airfield.almaty' has upper-case letters before its id; "
+     "kinds of sections are lower case\n"},
+    {"[airfield.None]\n", "f.ini:3: error: [airfield.None]: the id 'none' is reserved: as a value "
+                          "it means that there is none\n"},
 };
 
 /* ---- values ---- */
@@ -47,18 +51,19 @@ static const struct fault values[] = {
     {"[airfield.almaty]\nlatitude = nan\n",
      "f.ini:4: error: [airfield.almaty] latitude: 'nan' is not a number\n"},
     {"[airfield.almaty]\nlatitude = 43,5\n",
-     "f.ini:4: error: [airfield.almaty] latitude: '43,5' has more than a number and a unit\n"},
+     "f.ini:4: error: [airfield.almaty] latitude: '43,5' has a comma in its number; "
+     "decimals have a point, and thousands no mark\n"},
     {"[airfield.almaty]\nlatitude = 91\n",
      "f.ini:4: error: [airfield.almaty] latitude: '91' is out of range; allowed is -90 to 90\n"},
     {"[airfield.almaty]\nelevation = 700\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700' has no unit; a length is given in mm, cm, "
-     "m, km\n"},
+     "m, km, ft\n"},
     {"[airfield.almaty]\nelevation = 700 kg\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700 kg' has a unit of mass where a length is "
-     "needed; allowed are mm, cm, m, km\n"},
+     "needed; allowed are mm, cm, m, km, ft\n"},
     {"[airfield.almaty]\nelevation = 700 meters\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700 meters' has the unknown unit 'meters'; a "
-     "length is given in mm, cm, m, km\n"},
+     "length is given in mm, cm, m, km, ft\n"},
     {"[airfield.almaty]\nutc_offset = 15 h\n",
      "f.ini:4: error: [airfield.almaty] utc_offset: '15 h' is out of range; allowed is -14 h to 14 "
      "h\n"},
@@ -89,7 +94,7 @@ static const struct fault values[] = {
      "PAYLOAD: RANGE, as in 47 t: 3700 km, 0 t: 7800 km\n"},
     {"[aircraft.il-76]\npayload_range = 47 km: 3700 km\n",
      "f.ini:4: error: [aircraft.il-76] payload_range: '47 km: 3700 km' has the payload '47 km', "
-     "which has a unit of length where a mass is needed; allowed are kg, t\n"},
+     "which has a unit of length where a mass is needed; allowed are kg, t, lb, ston\n"},
     {"[aircraft.il-76]\npayload_range = 20 t: 3700 km, 47 t: 7300 km\n",
      "f.ini:4: error: [aircraft.il-76] payload_range: '20 t: 3700 km, 47 t: 7300 km' is not a "
      "payload-range curve: from point to point the payload must fall and the range rise\n"},
@@ -184,9 +189,11 @@ static const struct fault sets[] = {
     {"seed=1",
      "--set: error: 'seed=1' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6\n"},
     {"=", "--set: error: '=' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6\n"},
-    {"airfield.Almaty.parking_mog=6",
-     "--set: error: 'airfield.Almaty' is not a section name; names are KIND or KIND.ID of a-z, 0-9 "
-     "and '-'\n"},
+    {"airfield.al_maty.parking_mog=6",
+     "--set: error: 'airfield.al_maty' is not a section name; names are KIND or KIND.ID of letters "
+     "a to z, digits and '-'\n"},
+    {"Airfield.almaty.parking_mog=6",
+     "--set: error: [Airfield.almaty]: unknown section; did you mean 'airfield'?\n"},
     {"airfeild.almaty.parking_mog=6",
      "--set: error: [airfeild.almaty]: unknown section; did you mean 'airfield'?\n"},
     {"airfield.parking_mog=6",
@@ -310,13 +317,10 @@ END_TEST
 
 START_TEST(a_file_too_large_is_refused)
 {
-    char *text = malloc((1 << 20) + 1);
-    ck_assert_ptr_nonnull(text);
-    memset(text, '\n', (1 << 20) + 1);
-    write_bytes("f.ini", text, (1 << 20) + 1);
-    free(text);
+    write_text("f.ini", "");
+    ck_assert_int_eq(truncate("f.ini", (off_t)AB_FILE_BYTES_MAX + 1), 0);
     assert_refused("f.ini", NULL, 0, AB_IO_ERROR,
-                   "f.ini: error: cannot read: it is larger than 1048576 bytes\n");
+                   "f.ini: error: cannot read: it is larger than 1073741824 bytes\n");
 }
 END_TEST
 

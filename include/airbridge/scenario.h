@@ -39,7 +39,7 @@ struct ab_number_of {
 
 /* Every thing starts with its id and the place of its first section header in the sources. */
 struct ab_named {
-    char *id;
+    char *id; /* as written there; told apart without case */
     char *file;
     int line;
 };

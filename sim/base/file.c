@@ -49,6 +49,12 @@ static int open_regular(const char *path, struct ab_errors *errors)
     return -1;
 }
 
+static enum ab_status too_large(struct ab_errors *errors, const char *path, size_t limit)
+{
+    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                         "cannot read: it is larger than %zu bytes", limit);
+}
+
 /* Reads to the end of an open file. The size that fstat tells is not relied on: the file may grow
  * meanwhile, and files made by the kernel tell 0. */
 static enum ab_status read_all(int fd, const char *path, size_t limit, char **content, size_t *size,
@@ -82,8 +88,7 @@ static enum ab_status read_all(int fd, const char *path, size_t limit, char **co
         }
         used += (size_t)got;
         if (used > limit) {
-            status = ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
-                                   "cannot read: it is larger than %zu bytes", limit);
+            status = too_large(errors, path, limit);
             break;
         }
     }
@@ -105,7 +110,10 @@ enum ab_status ab_file_read(const char *path, size_t limit, char **content, size
     if (fd < 0) {
         return AB_IO_ERROR;
     }
-    enum ab_status status = read_all(fd, path, limit, content, size, errors);
+    struct stat known; /* spares reading what is too large anyway */
+    const bool large = fstat(fd, &known) == 0 && known.st_size > 0 && (size_t)known.st_size > limit;
+    const enum ab_status status =
+        large ? too_large(errors, path, limit) : read_all(fd, path, limit, content, size, errors);
     (void)close(fd);
     return status;
 }

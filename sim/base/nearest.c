@@ -1,16 +1,11 @@
 /* nearest.c - edit distance between names, for "did you mean". */
 #include "base/nearest.h"
 
-#include <stdbool.h>
+#include "base/caseless.h"
+
 #include <string.h>
 
 enum { LENGTH_MAX = 63, PREFIX_MIN = 3 };
-
-/* Not tolower: that one asks the locale. */
-static char fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
 
 static size_t least(size_t a, size_t b)
 {
@@ -30,24 +25,15 @@ size_t ab_name_distance(const char *a, const char *b)
         const size_t *above = row[(i - 1) % 3], *two_above = row[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= columns; j++) {
-            size_t change = fold(a[i - 1]) != fold(b[j - 1]);
+            size_t change = ab_lower(a[i - 1]) != ab_lower(b[j - 1]);
             now[j] = least(above[j - 1] + change, least(above[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) &&
-                fold(a[i - 2]) == fold(b[j - 1])) {
+            if (i > 1 && j > 1 && ab_lower(a[i - 1]) == ab_lower(b[j - 2]) &&
+                ab_lower(a[i - 2]) == ab_lower(b[j - 1])) {
                 now[j] = least(now[j], two_above[j - 2] + 1);
             }
         }
     }
     return row[rows % 3][columns];
-}
-
-static bool begins_with(const char *text, const char *beginning)
-{
-    while (*beginning != '\0' && fold(*text) == fold(*beginning)) {
-        text++;
-        beginning++;
-    }
-    return *beginning == '\0';
 }
 
 void ab_nearest_begin(struct ab_nearest *nearest, const char *written)
@@ -62,7 +48,7 @@ bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
     size_t distance = ab_name_distance(nearest->written, known);
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
-        begins_with(known, nearest->written)) {
+        ab_caseless_begins(known, nearest->written)) {
         distance = 1;
     }
     if (distance >= nearest->distance) {

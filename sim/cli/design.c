@@ -2,6 +2,7 @@
  * for. */
 #include "cli/design.h"
 
+#include "base/caseless.h"
 #include "scenario/text.h"
 
 #include <inttypes.h>
@@ -102,7 +103,7 @@ static bool assigns(const char *assignment, const char *key)
 {
     size_t length = strcspn(assignment, "=");
     ab_text_trim(&assignment, &length);
-    return strlen(key) == length && memcmp(assignment, key, length) == 0;
+    return strlen(key) == length && ab_caseless_begins(assignment, key);
 }
 
 /* Refuses a --set of a key that is varied: it would change nothing. Where a table of cases has

@@ -4,6 +4,8 @@
  * 1, 2, 3; SC 2011) from the Random123 headers. */
 #include "engine/stream.h"
 
+#include "base/caseless.h"
+
 #include <Random123/philox.h>
 
 #include <stdbool.h>
@@ -15,7 +17,7 @@ uint64_t ab_stream_id(const char *entity, const char *purpose)
     const char *const part[] = {entity, "/", purpose};
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
         for (const char *c = part[i]; *c != '\0'; c++) {
-            hash = (hash ^ (unsigned char)*c) * prime;
+            hash = (hash ^ (unsigned char)ab_lower(*c)) * prime;
         }
     }
     /* FNV leaves the high bits of similar names alike; the finaliser of MurmurHash3 spreads

@@ -21,7 +21,8 @@ struct ab_luck {
     uint32_t replication;
 };
 
-/* 64-bit id of the stream `entity/purpose` (FNV-1a over "entity/purpose", then mixed). */
+/* 64-bit id of the stream `entity/purpose` (FNV-1a over "entity/purpose" in lower case, because ids
+ * are told apart without case; then mixed). */
 uint64_t ab_stream_id(const char *entity, const char *purpose);
 
 /* The uniform number number `index` of a stream: the middle of one of 2^52 equal parts of the

@@ -4,6 +4,7 @@
  * a run only copies the bytes of the new value over its own copy of the thing. */
 #include "scenario/build.h"
 
+#include "base/caseless.h"
 #include "base/memory.h"
 
 #include <stddef.h>
@@ -20,7 +21,7 @@ static int find_thing(const struct ab_scenario *scenario, enum ab_section sectio
 {
     for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
         const struct ab_named *named = ab_scenario_thing(scenario, section, i);
-        if (strcmp(named->id, id) == 0) {
+        if (ab_caseless_equal(named->id, id)) {
             return i;
         }
     }
@@ -139,7 +140,7 @@ bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_air
     (void)snprintf(name, sizeof name, "airfield.%s.%s", airfield->named.id, key);
     for (int i = 0; i < build->scenario->change_count; i++) {
         if (build->scenario->change[i].key != NULL &&
-            strcmp(build->scenario->change[i].key, name) == 0) {
+            ab_caseless_equal(build->scenario->change[i].key, name)) {
             return true;
         }
     }

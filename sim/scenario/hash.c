@@ -2,9 +2,12 @@
  *
  * The hash goes over "section.key=value" of all effective values, defaults included, in the order
  * of kinds, ids and the table of keys. Values are written in one canonical form (1.5 h and 90 min
- * are the same), references as ids. So comments, layout, order, layers and paths do not count, nor
- * does the design of a sweep, and everything that can change a run does. */
+ * are the same), references as ids in lower case. So comments, layout, order, layers, paths and the
+ * case of ids do not count, nor does the design of a sweep, and everything that can change a run
+ * does. */
 #include "scenario/build.h"
+
+#include "base/caseless.h"
 
 #include <stdarg.h>
 
@@ -51,9 +54,17 @@ static void fold_distribution(struct canon *canon, const struct ab_distribution 
     }
 }
 
+/* Ids are the same in whatever case. */
+static void fold_id(struct canon *canon, const char *id)
+{
+    for (; *id != '\0'; id++) {
+        fold_text(canon, (const char[]){ab_lower(*id), '\0'});
+    }
+}
+
 static void fold_reference(struct canon *canon, enum ab_section target, int index)
 {
-    fold_text(canon, index >= 0 ? canon->build->layers->thing[target][index].id : "none");
+    fold_id(canon, index >= 0 ? canon->build->layers->thing[target][index].id : "none");
     fold_text(canon, " ");
 }
 
@@ -101,19 +112,27 @@ static void fold_when(struct canon *canon, const struct ab_when *when)
     }
 }
 
+/* A name that is the id is as little told apart by case as that. */
+static void fold_words(struct canon *canon, const struct ab_key *key, const char *text,
+                       const void *thing)
+{
+    const struct ab_named *named = thing;
+    if ((key->flags & AB_KEY_NAMED_BY_ID) != 0 && ab_caseless_equal(text, named->id)) {
+        fold_id(canon, text);
+    } else {
+        fold_text(canon, text != NULL ? text : "");
+    }
+}
+
 static void fold_value(struct canon *canon, const struct ab_key *key, const char *thing)
 {
     const void *field = thing + key->offset;
     const int count = ab_key_is_counted(key) ? *(const int *)(thing + key->companion) : 0;
     const struct ab_references *references = field;
-    const char *text;
     switch (key->type) {
     case AB_VALUE_BASE: return;
     case AB_VALUE_TEXT:
-    case AB_VALUE_FILE:
-        text = *(char *const *)field;
-        fold_text(canon, text != NULL ? text : "");
-        return;
+    case AB_VALUE_FILE: fold_words(canon, key, *(char *const *)field, thing); return;
     case AB_VALUE_FLAG: fold_text(canon, *(const bool *)field ? "yes" : "no"); return;
     case AB_VALUE_COUNT:
     case AB_VALUE_DURATION:
@@ -163,8 +182,9 @@ uint64_t ab_build_hash(const struct ab_build *build)
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++) {
             for (int k = 0; k < kind->key_count; k++) {
                 const char *thing = ab_scenario_thing(build->scenario, section, i);
-                ab_section_name(section, build->layers->thing[section][i].id, name);
-                fold_format(&canon, "%s.%s=", name, kind->key[k].name);
+                fold_id(&canon,
+                        ab_section_name(section, build->layers->thing[section][i].id, name));
+                fold_format(&canon, ".%s=", kind->key[k].name);
                 if (!is_absent(&kind->key[k], thing)) {
                     fold_value(&canon, &kind->key[k], thing);
                 }

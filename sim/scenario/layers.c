@@ -1,6 +1,7 @@
 /* layers.c - folds files and --set assignments into things with slots. */
 #include "scenario/layers.h"
 
+#include "base/caseless.h"
 #include "base/nearest.h"
 #include "scenario/text.h"
 
@@ -54,7 +55,7 @@ static bool resolve_section(struct fold *fold, const char *file, int line, const
                       kind);
         return false;
     }
-    if (strcmp(*id, "none") == 0) {
+    if (ab_caseless_equal(*id, "none")) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL,
                       "the id 'none' is reserved: as a value it means that there is none");
         return false;
@@ -120,7 +121,8 @@ static bool is_section_name(const char *name)
         if (name[i] == '.' && (++dots > 1 || i == 0 || i == length - 1)) {
             return false;
         }
-        if (name[i] != '.' && strchr("abcdefghijklmnopqrstuvwxyz0123456789-", name[i]) == NULL) {
+        if (name[i] != '.' &&
+            strchr("abcdefghijklmnopqrstuvwxyz0123456789-", ab_lower(name[i])) == NULL) {
             return false;
         }
     }
@@ -172,8 +174,8 @@ static void fold_set(struct fold *fold, const char *text)
     const char *key_name = dot + 1;
     if (!is_section_name(name)) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, NULL, NULL,
-                      "'%.*s' is not a section name; names are KIND or KIND.ID of a-z, 0-9 and "
-                      "'-'",
+                      "'%.*s' is not a section name; names are KIND or KIND.ID of letters a to z, "
+                      "digits and '-'",
                       (int)ab_text_shown(name, strlen(name), 60), name);
         return;
     }
@@ -209,7 +211,7 @@ static int compare_statements(const void *a, const void *b)
     if (left->section != right->section) {
         return left->section < right->section ? -1 : 1;
     }
-    const int order = strcmp(left->id, right->id);
+    const int order = ab_caseless_compare(left->id, right->id);
     if (order != 0) {
         return order;
     }
@@ -222,7 +224,7 @@ static int compare_statements(const void *a, const void *b)
 static bool starts_thing(const struct statement *statement, int i)
 {
     return i == 0 || statement[i].section != statement[i - 1].section ||
-           strcmp(statement[i].id, statement[i - 1].id) != 0;
+           !ab_caseless_equal(statement[i].id, statement[i - 1].id);
 }
 
 /* Makes room for the things of each kind; sections without id are always there. */
@@ -312,7 +314,7 @@ int ab_layers_find(const struct ab_layers *layers, enum ab_section section, cons
     int low = 0, high = layers->count[section];
     while (low < high) {
         const int middle = low + (high - low) / 2;
-        const int order = strcmp(layers->thing[section][middle].id, id);
+        const int order = ab_caseless_compare(layers->thing[section][middle].id, id);
         if (order == 0) {
             return middle;
         }
@@ -331,7 +333,7 @@ const char *ab_layers_nearest(const struct ab_layers *layers, enum ab_section se
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, id);
     for (int i = 0; i < layers->count[section]; i++) {
-        if (strcmp(layers->thing[section][i].id, id) != 0) {
+        if (!ab_caseless_equal(layers->thing[section][i].id, id)) {
             ab_nearest_offer(&nearest, layers->thing[section][i].id);
         }
     }

@@ -1,8 +1,8 @@
 /* layers.h - what a scenario says in the end: defaults < base < file < --set.
  *
- * The layers are folded into one list of things per kind of section, sorted by id, each with one
- * slot per key of its kind: the assignment that won, or nothing (then the default holds). Names of
- * sections and keys are checked here, values are not. */
+ * The layers are folded into one list of things per kind of section, sorted by id without case,
+ * each with one slot per key of its kind: the assignment that won, or nothing (then the default
+ * holds). Names of sections and keys are checked here, values are not. */
 #ifndef AB_SCENARIO_LAYERS_H
 #define AB_SCENARIO_LAYERS_H
 
@@ -24,7 +24,7 @@ struct ab_assignment {
 /* A section, all layers together. */
 struct ab_thing {
     enum ab_section section;
-    const char *id; /* "" for sections without */
+    const char *id; /* as its first header has it; "" for sections without */
     const char *file;
     int line;                   /* of its first header; 0 when only --set speaks of it, or nobody */
     struct ab_assignment *slot; /* one per key of the kind; value NULL: not given */
@@ -45,7 +45,7 @@ enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
                               const char *const *assignments, int count, struct ab_arena *arena,
                               struct ab_errors *errors);
 
-/* The index of a thing among those of its kind, or -1. */
+/* The index of a thing among those of its kind, or -1; ids are told apart without case. */
 int ab_layers_find(const struct ab_layers *layers, enum ab_section section, const char *id);
 
 /* The id nearest to an unknown one, or NULL. */

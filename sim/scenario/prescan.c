@@ -1,9 +1,11 @@
 /* prescan.c - line by line through the content of a scenario file. */
 #include "scenario/prescan.h"
 
+#include "base/caseless.h"
 #include "scenario/keys.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +21,8 @@ struct scan {
     struct ab_arena *arena;
     struct ab_errors *errors;
     enum ab_status status;
+    const char *bytes; /* the whole content */
+    size_t at;         /* where the line begins in it */
     int line;
     int room;
     enum { BEFORE_SECTIONS, IN_SECTION, IN_LOST_SECTION } where;
@@ -114,10 +118,9 @@ static bool check_bytes(struct scan *scan, struct span line)
 static void add_entry(struct scan *scan, const char *key, const char *value)
 {
     struct ab_prescan *result = scan->result;
-    if (result->count == scan->room) {
-        return;
-    }
-    result->entry[result->count++] = (struct ab_entry){scan->section, key, value, scan->line};
+    assert(result->count < scan->room);
+    result->entry[result->count++] =
+        (struct ab_entry){scan->section, key, value, scan->line, scan->at};
     result->sections += key == NULL;
 }
 
@@ -130,7 +133,7 @@ static void lose_section(struct scan *scan)
 static bool is_name(struct span span, const char *others)
 {
     for (size_t i = 0; i < span.length; i++) {
-        const char c = span.text[i];
+        const char c = ab_lower(span.text[i]);
         if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(others, c) != NULL)) {
             return false;
         }
@@ -155,14 +158,16 @@ static bool check_section_name(struct scan *scan, struct span name)
     const size_t kind = dot != NULL ? (size_t)(dot - name.text) : name.length;
     if (name.length == 0) {
         FAULT(scan, NULL, "the section name is empty");
-    } else if (has_upper_case(name)) {
-        FAULT(scan, NULL, "the section name '%.*s' has upper-case letters; names are lower case",
-              shown(name), name.text);
     } else if (!is_name((struct span){name.text, kind}, "-") ||
                (dot != NULL && !is_name(span_from(name, kind + 1), "-"))) {
         FAULT(scan, NULL,
               "the section name '%.*s' is not KIND or KIND.ID; "
-              "names are made of a-z, 0-9 and '-'",
+              "names are made of letters a to z, digits and '-'",
+              shown(name), name.text);
+    } else if (has_upper_case((struct span){name.text, kind})) {
+        FAULT(scan, NULL,
+              "the section name '%.*s' has upper-case letters before its id; kinds of sections are "
+              "lower case",
               shown(name), name.text);
     } else if (name.length - kind > AB_ID_LENGTH_MAX + 1 || kind > AB_ID_LENGTH_MAX) {
         FAULT(scan, NULL, "the section name '%.*s...' is too long; a name may have %d bytes",
@@ -270,11 +275,11 @@ static const char *scan_key(struct scan *scan, struct span key)
 {
     if (key.length == 0) {
         FAULT(scan, NULL, "there is no key before '='");
-    } else if (has_upper_case(key)) {
-        FAULT(scan, NULL, "the key '%.*s' has upper-case letters; names are lower case", shown(key),
-              key.text);
     } else if (!is_name(key, "_")) {
         FAULT(scan, NULL, "'%.*s' is not a key; keys are made of a-z, 0-9 and '_'", shown(key),
+              key.text);
+    } else if (has_upper_case(key)) {
+        FAULT(scan, NULL, "the key '%.*s' has upper-case letters; keys are lower case", shown(key),
               key.text);
     } else if (key.length > AB_ID_LENGTH_MAX) {
         FAULT(scan, NULL, "the key '%.*s...' is too long", shown(key), key.text);
@@ -343,20 +348,25 @@ static void scan_line(struct scan *scan, struct span line)
     }
 }
 
-static int count_lines(const char *bytes, size_t size)
+/* How many entries there can be at most: lines that hold what is no comment. */
+static int count_entries(struct span content)
 {
-    int lines = 1;
-    for (size_t i = 0; i < size; i++) {
-        lines += bytes[i] == '\n';
+    int entries = 0;
+    while (content.length > 0) {
+        const char *feed = memchr(content.text, '\n', content.length);
+        const size_t length = feed != NULL ? (size_t)(feed - content.text) : content.length;
+        const struct span line = trim((struct span){content.text, length});
+        content = span_from(content, feed != NULL ? length + 1 : length);
+        entries += line.length > 0 && strchr(";#\r", line.text[0]) == NULL;
     }
-    return lines;
+    return entries;
 }
 
 /* By section, then headers before keys, then key, then line. */
 static int compare_entries(const void *a, const void *b)
 {
     const struct ab_entry *left = a, *right = b;
-    int order = strcmp(left->section, right->section);
+    int order = ab_caseless_compare(left->section, right->section);
     if (order == 0 && left->key != NULL && right->key != NULL) {
         order = strcmp(left->key, right->key);
     } else if (order == 0) {
@@ -367,7 +377,7 @@ static int compare_entries(const void *a, const void *b)
 
 static bool same_name(const struct ab_entry *a, const struct ab_entry *b)
 {
-    return strcmp(a->section, b->section) == 0 && (a->key == NULL) == (b->key == NULL) &&
+    return ab_caseless_equal(a->section, b->section) && (a->key == NULL) == (b->key == NULL) &&
            (a->key == NULL || strcmp(a->key, b->key) == 0);
 }
 
@@ -392,14 +402,15 @@ static void check_duplicates(struct scan *scan)
             first = entry;
             continue;
         }
-        scan->status =
-            ab_errors_add(scan->errors, AB_BAD_SCENARIO, scan->name, entry->line, entry->section,
-                          entry->key, "duplicate %s; the first is in line %d",
-                          entry->key == NULL ? "section" : "key", first->line);
+        const bool same = strcmp(first->section, entry->section) == 0;
+        scan->status = ab_errors_add(
+            scan->errors, AB_BAD_SCENARIO, scan->name, entry->line, entry->section, entry->key,
+            "duplicate %s; the first is in line %d%s", entry->key == NULL ? "section" : "key",
+            first->line, same ? "" : " (ids that differ only by case are one)");
     }
 }
 
-/* Cuts the content into lines and scans them until there are too many entries. */
+/* Cuts the content into lines and scans them. */
 static void scan_lines(struct scan *scan, struct span content)
 {
     while (content.length > 0) {
@@ -411,16 +422,7 @@ static void scan_lines(struct scan *scan, struct span content)
             line.length--;
         }
         scan->line++;
-        if (scan->result->count == AB_FILE_ENTRIES_MAX) {
-            const struct span rest = trim(line);
-            if (rest.length == 0 || rest.text[0] == ';' || rest.text[0] == '#') {
-                continue;
-            }
-            FAULT(scan, NULL, "too many sections and keys; a file may have %d",
-                  AB_FILE_ENTRIES_MAX);
-            scan->result->lost_section = true;
-            return;
-        }
+        scan->at = (size_t)(line.text - scan->bytes);
         scan_line(scan, line);
     }
 }
@@ -428,7 +430,8 @@ static void scan_lines(struct scan *scan, struct span content)
 enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const char *bytes,
                           size_t size, struct ab_arena *arena, struct ab_errors *errors)
 {
-    struct scan scan = {.result = prescan, .name = name, .arena = arena, .errors = errors};
+    struct scan scan = {
+        .result = prescan, .name = name, .arena = arena, .errors = errors, .bytes = bytes};
     struct span content = {bytes, size};
     *prescan = (struct ab_prescan){0};
     prescan->lost_section = size > AB_FILE_BYTES_MAX;
@@ -437,17 +440,17 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
                              "the file is too large: %zu bytes, allowed are %d", size,
                              AB_FILE_BYTES_MAX);
     }
-    const int lines = count_lines(bytes, size);
-    scan.room = lines < AB_FILE_ENTRIES_MAX ? lines : AB_FILE_ENTRIES_MAX;
+    if (ab_text_is_utf16(bytes, size)) {
+        prescan->lost_section = true;
+        return ab_errors_add(errors, AB_BAD_SCENARIO, name, 0, NULL, NULL,
+                             "the file is UTF-16; save it as UTF-8");
+    }
+    prescan->begin = ab_text_mark(bytes, size);
+    content = span_from(content, prescan->begin);
+    scan.room = count_entries(content);
     prescan->entry = ab_arena_take(arena, (size_t)scan.room * sizeof *prescan->entry);
     if (prescan->entry == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, name, 0, NULL, NULL, "out of memory");
-    }
-    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        scan.status = ab_errors_add(errors, AB_BAD_SCENARIO, name, 1, NULL, NULL,
-                                    "the file begins with a byte-order mark; "
-                                    "save it as UTF-8 without one");
-        content = span_from(content, 3);
     }
     scan_lines(&scan, content);
     check_duplicates(&scan);

@@ -6,12 +6,13 @@
  * read alike, remembers where every section and key stands, and names every fault with its line:
  *
  *     ; a comment, or # a comment, on a line of its own or behind a value
- *     [kind] or [kind.id]           lower case letters, digits and '-', nothing behind it
+ *     [kind] or [kind.id]           letters, digits and '-', nothing behind it; kinds are lower
+ *                                   case, ids are told apart without case
  *     key = value                   keys of lower case letters, digits and '_'
  *     key = "value; with # signs"   or in single quotes; there are no escapes
  *
- * Lines end in LF or CRLF; text is UTF-8 without a byte-order mark. An unquoted value ends at the
- * first ';' or '#'. */
+ * Lines end in LF or CRLF; text is UTF-8, and a byte-order mark before it is passed over. An
+ * unquoted value ends at the first ';' or '#'. */
 #ifndef AB_SCENARIO_PRESCAN_H
 #define AB_SCENARIO_PRESCAN_H
 
@@ -21,8 +22,7 @@
 #include <stdbool.h>
 
 enum {
-    AB_FILE_BYTES_MAX = 1 << 20,
-    AB_FILE_ENTRIES_MAX = 10000, /* sections and keys: the library's look-up is linear */
+    AB_FILE_BYTES_MAX = 1 << 30, /* so that places in it fit an int */
     AB_LINE_BYTES_MAX = 1022,    /* the library's line buffer, less line end and NUL */
 };
 
@@ -33,12 +33,14 @@ struct ab_entry {
     const char *key;
     const char *value; /* as iniparser will give it: without quotes, comment and outer blanks */
     int line;
+    size_t at; /* where the line begins in the content */
 };
 
 struct ab_prescan {
     int count;
     struct ab_entry *entry; /* in the order of the file */
     int sections;           /* how many of them are headers */
+    size_t begin;           /* of the text in the content, behind a byte-order mark */
     bool lost_section;      /* a part could not be read: what seems to be missing may be there */
 };
 

@@ -2,9 +2,9 @@
 #include "scenario/source.h"
 
 #include "base/file.h"
+#include "scenario/library.h"
 
 #include <errno.h>
-#include <iniparser/iniparser.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -29,50 +29,6 @@ static char *folder_of(struct ab_arena *arena, const char *path)
         memcpy(folder, path, length);
     }
     return folder;
-}
-
-/* ---- the library's reading ---- */
-
-/* Takes the values of all entries from the library's dictionary; NULL, or what is wrong. The
- * pre-scan knows what each value must be: a difference means that the file changed between the two
- * readings, or that the library lost something for want of memory. */
-static const char *take_values(struct ab_source *source, const dictionary *values,
-                               struct ab_arena *arena)
-{
-    if (values->n != source->scan.count) {
-        return "the library read another number of entries";
-    }
-    for (int i = 0; i < source->scan.count; i++) {
-        struct ab_entry *entry = &source->scan.entry[i];
-        if (entry->key == NULL) {
-            continue;
-        }
-        char name[2 * AB_LINE_BYTES_MAX];
-        (void)snprintf(name, sizeof name, "%s:%s", entry->section, entry->key);
-        const char *value = iniparser_getstring(values, name, NULL);
-        if (value == NULL || strcmp(value, entry->value) != 0) {
-            return "the library read another value";
-        }
-        entry->value = ab_arena_copy_text(arena, value);
-        if (entry->value == NULL) {
-            return "out of memory";
-        }
-    }
-    return NULL;
-}
-
-static enum ab_status read_values(struct ab_source *source, struct ab_arena *arena,
-                                  struct ab_errors *errors)
-{
-    dictionary *values = iniparser_load(source->path);
-    const char *reason =
-        values != NULL ? take_values(source, values, arena) : "the library could not read the file";
-    iniparser_freedict(values);
-    if (reason == NULL) {
-        return AB_OK;
-    }
-    return ab_errors_add(errors, AB_IO_ERROR, source->path, 0, NULL, NULL,
-                         "cannot read: %s (was it changed meanwhile?)", reason);
 }
 
 /* ---- the chain ---- */
@@ -104,8 +60,11 @@ static enum ab_status read_source(struct ab_source *source, struct ab_arena *are
         source->inode = identity.st_ino;
     }
     status = ab_prescan(&source->scan, source->path, content, size, arena, errors);
+    if (status == AB_OK) {
+        status = ab_library_read(source->path, content, size, &source->scan, arena, errors);
+    }
     ab_memory_give(content);
-    return status == AB_OK ? read_values(source, arena, errors) : status;
+    return status;
 }
 
 /* Whether the file that `base` names may follow in the chain read so far (the newest file first);

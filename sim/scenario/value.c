@@ -1,6 +1,7 @@
 /* value.c - conversion of single values: texts, flags, numbers, dates, choices. */
 #include "scenario/value.h"
 
+#include "base/caseless.h"
 #include "base/nearest.h"
 #include "scenario/text.h"
 #include "scenario/value_part.h"
@@ -23,8 +24,9 @@ static bool convert_file(struct ab_conversion *conversion, const char *text, cha
 
 static bool convert_flag(struct ab_conversion *conversion, const char *text, bool *field)
 {
-    const bool yes = strcmp(text, "yes") == 0 || strcmp(text, "true") == 0;
-    const bool no = strcmp(text, "no") == 0 || strcmp(text, "false") == 0;
+    /* Other programs write True, or TRUE. */
+    const bool yes = ab_caseless_equal(text, "yes") || ab_caseless_equal(text, "true");
+    const bool no = ab_caseless_equal(text, "no") || ab_caseless_equal(text, "false");
     *field = yes;
     return yes || no ||
            ab_complain(&conversion->complaint, "is not a flag; allowed are yes and no");

@@ -1,6 +1,7 @@
 /* compare.c - paired differences. */
 #include "study/compare.h"
 
+#include "base/caseless.h"
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "study/lockstep.h"
@@ -79,7 +80,7 @@ static int find_measure(const struct ab_scenario *scenario, const char *name, in
     char buffer[128];
     for (int tried = 0; tried < measures; tried++) {
         const int measure = (guess + tried) % measures;
-        if (strcmp(ab_measure_name(scenario, measure, buffer, sizeof buffer), name) == 0) {
+        if (ab_caseless_equal(ab_measure_name(scenario, measure, buffer, sizeof buffer), name)) {
             return measure;
         }
     }

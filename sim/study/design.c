@@ -1,6 +1,7 @@
 /* design.c - the points of a sweep. */
 #include "study/design.h"
 
+#include "base/caseless.h"
 #include "base/fold.h"
 #include "engine/stream.h"
 #include "scenario/text.h"
@@ -62,7 +63,7 @@ static struct column *add_column(const struct making *making, const char *key, i
         return NULL;
     }
     for (int i = 0; i < design->columns; i++) {
-        if (strcmp(design->column[i].key, key) == 0) {
+        if (ab_caseless_equal(design->column[i].key, key)) {
             (void)ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                                 "%s is varied twice", key);
             return NULL;
@@ -255,7 +256,7 @@ static void unit_of(const char *value, char unit[AB_UNIT_SIZE])
 {
     struct ab_measured measured;
     unit[0] = '\0';
-    if (!ab_scan_measured(&value, &measured)) {
+    if (!ab_scan_measured(&value, &measured) || measured.is_clock) {
         return;
     }
     ab_scan_blanks(&value);
@@ -380,7 +381,8 @@ static enum ab_value_kind kind_of(const char *value, const char *unit)
     if (whole) {
         return AB_VALUES_INTEGER;
     }
-    if (!ab_scan_measured(&value, &measured) || strcmp(measured.unit, unit) != 0) {
+    if (!ab_scan_measured(&value, &measured) || measured.is_clock ||
+        strcmp(measured.unit, unit) != 0) {
         return AB_VALUES_TEXT;
     }
     ab_scan_blanks(&value);

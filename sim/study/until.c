@@ -1,6 +1,7 @@
 /* until.c - when to stop replicating. */
 #include "study/until.h"
 
+#include "base/caseless.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 
@@ -20,7 +21,7 @@ static int find_measure(const struct ab_scenario *scenario, const char *text, si
     char buffer[128];
     for (int i = 0; i < ab_measure_count(scenario); i++) {
         const char *name = ab_measure_name(scenario, i, buffer, sizeof buffer);
-        if (strlen(name) == length && memcmp(name, text, length) == 0) {
+        if (strlen(name) == length && ab_caseless_begins(text, name)) {
             return i;
         }
     }
