@@ -115,3 +115,29 @@ $runway: no fault"
     run -2 --separate-stderr airbridge check "$name"
     [[ "$stderr" != *$'\033'* ]]
 }
+
+@test "local time comes from the system's zones, whose release is told and whose content counts" {
+    printf '[scenario]\nbase = %s\n[airfield.away]\ntime_zone = Europe/Paris\nlanding_hours = 06:00-22:00\n' \
+        "$shuttle" >zone.ini
+    run -0 airbridge run -q zone.ini -o paris
+    mkdir -p zones/Europe
+    cp /usr/share/zoneinfo/Europe/London zones/Europe/Paris
+    TZDIR=$PWD/zones run -0 airbridge run -q zone.ini -o london
+    grep -q '"tzdata": "[0-9]' paris/run.json
+    grep -q '"tzdata": "unknown"' london/run.json
+    run -1 diff <(grep scenario_hash paris/run.json) <(grep scenario_hash london/run.json)
+    run -1 cmp -s paris/summary.csv london/summary.csv
+}
+
+@test "an airfield has one answer to what local time is" {
+    printf '[scenario]\nbase = %s\n[airfield.away]\nutc_offset = 1 h\ntime_zone = Europe/Paris\n' "$shuttle" >two.ini
+    run -2 --separate-stderr airbridge check two.ini
+    stderr_has "two.ini:5: error: [airfield.away] time_zone: 'Europe/Paris' and utc_offset both say"
+    run -0 airbridge check -q two.ini --set airfield.away.utc_offset=none
+    run -2 --separate-stderr airbridge check two.ini --set airfield.away.utc_offset=none \
+        --set change.c.at=1h --set change.c.key=airfield.away.utc_offset --set "change.c.value=2 h"
+    stderr_has "no change may alter utc_offset"
+    run -2 --separate-stderr airbridge check two.ini --set airfield.away.utc_offset=none \
+        --set airfield.away.time_zone=Eurpe/Paris
+    stderr_has "did you mean 'Europe/Paris'?"
+}
