@@ -115,7 +115,7 @@ do for [format in FORMATS] {
         set yrange [units + 0.7 : 0.3]
         set ytics scale 0
         set ytics ("" 0)
-        set for [i = 1 : units] ytics add (unit[i] rank(i))
+        set for [i = 1 : units] ytics add (tick_label(unit[i]) rank(i))
         set grid xtics noytics
         set xlabel "hours since the request"
         plot sample [k = 0 : units : 1] "+" using (k < 1 ? NaN : p10[int(k)]):(k < 1 ? NaN : rank(int(k))):\

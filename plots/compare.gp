@@ -15,6 +15,7 @@ is_row(measure) = strcol("measure") eq measure
 # The variants from top to bottom, in the order of the table.
 variants = 0
 stats texts("compare.csv") using (is_row("closure_h") ? (variants = variants + 1) : 0) nooutput
+if (variants == 0) { eval leave("nothing is said of closure_h in compare.csv") }
 array variant[variants]
 LONGEST = 46
 longest = 0

@@ -126,7 +126,7 @@ set xlabel "UTC"
 set yrange [count + 0.7 : 0.3]
 set ytics scale 0 font tick_font
 set ytics ("" 0)
-set for [i = 1:count] ytics add (word(tails, i) i)
+set for [i = 1:count] ytics add (tick_label(word(tails, i)) i)
 set grid xtics noytics linetype 1 linewidth 0.6 linecolor rgb "#dddddd"
 set key at screen 0.5, screen 14.0 * key_rows / HEIGHT center vertical maxrows key_rows samplen 1.6 \
     width -3

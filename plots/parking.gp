@@ -10,6 +10,7 @@ if (rows_of("airfields.csv") < 1 || rows_of("sorties.csv") < 1) { eval leave(no_
 PANELS = 6
 places = 0
 stats table("places.csv") using (strcol("kind") eq "airfield" ? (places = places + 1) : 0) nooutput
+if (places == 0) { eval leave("there is no airfield in places.csv") }
 array field[places]
 array label_of[places]
 array stands[places]

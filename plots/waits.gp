@@ -59,7 +59,7 @@ do for [format in FORMATS] {
             set mxtics default
             set ytics scale 0
             set ytics ("" 0)
-            set for [i = 1 : n] ytics add (label_of[i] rank(i))
+            set for [i = 1 : n] ytics add (tick_label(label_of[i]) rank(i))
             share(i) = 100.0 * amount[i] / total[panel]
             plot sample [k = 0 : n : 1] "+" using (k < 1 ? NaN : amount[int(k)] / 2):\
                      (k < 1 ? NaN : rank(int(k))):(k < 1 ? NaN : amount[int(k)] / 2):(0.33) \

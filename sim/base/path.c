@@ -1,6 +1,7 @@
 /* path.c - names of files. */
 #include "base/path.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,4 +14,13 @@ void ab_path_scenario_name(const char *path, char name[AB_PATH_NAME_SIZE])
         length -= 4;
     }
     (void)snprintf(name, AB_PATH_NAME_SIZE, "%.*s", (int)length, file);
+}
+
+const char *ab_path_guard(const char *path)
+{
+    const unsigned char first = (unsigned char)path[0];
+    const bool plain = (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') ||
+                       (first >= 'a' && first <= 'z') || first >= 0x80 ||
+                       strchr("/._", first) != NULL;
+    return plain ? "" : "./";
 }

@@ -7,9 +7,11 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "cli/gnuplot.h"
 #include "cli/picture.h"
 #include "output/folder.h"
+#include "output/inspection.h"
 #include "output/store.h"
 
 #include <assert.h>
@@ -167,9 +169,10 @@ static void clear_scripts(struct scripts *scripts)
 static enum ab_status draw_whole(const char *folder, const char *name, const char *result,
                                  const char *pictures, struct ab_errors *errors)
 {
-    char script[PATH_MAX + NAME_MAX + 2];
-    (void)snprintf(script, sizeof script, "%s/%s", folder, name);
-    const enum ab_status status = ab_gnuplot_run(script, result, errors);
+    char script[PATH_MAX + NAME_MAX + 4], guarded[PATH_MAX + 2];
+    (void)snprintf(script, sizeof script, "%s%s/%s", ab_path_guard(folder), folder, name);
+    (void)snprintf(guarded, sizeof guarded, "%s%s", ab_path_guard(result), result);
+    const enum ab_status status = ab_gnuplot_run(script, guarded, errors);
     const bool removed = ab_picture_remove_incomplete(pictures, name);
     if (status != AB_OK || !removed) {
         return status;
@@ -230,6 +233,17 @@ static const struct kind *find_kind(const char *result, struct ab_errors *errors
     return NULL;
 }
 
+/* Refuses a folder of pictures that is a link: it would lead elsewhere what is written there. */
+static enum ab_status check_pictures(const char *pictures, struct ab_errors *errors)
+{
+    struct stat status;
+    if (lstat(pictures, &status) != 0 || !S_ISLNK(status.st_mode)) {
+        return AB_OK;
+    }
+    return ab_errors_add(errors, AB_IO_ERROR, pictures, 0, NULL, NULL,
+                         "this is a symbolic link; pictures are not written through one");
+}
+
 enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *result = arguments->operand[0];
@@ -244,6 +258,12 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
     size_t drawn = 0;
     enum ab_status status = list_scripts(&scripts, folder, kind, errors);
     (void)snprintf(pictures, sizeof pictures, "%s/plots", result);
+    if (status == AB_OK) {
+        status = ab_folder_inspect(result, errors);
+    }
+    if (status == AB_OK) {
+        status = check_pictures(pictures, errors);
+    }
     if (status == AB_OK) {
         status = ab_folder_prepare(pictures, true, errors);
     }

@@ -1,4 +1,4 @@
-/* layout_definition.h - how layout_tables.c defines tables, for layout.c alone. */
+/* layout_definition.h - how layout_tables.c defines tables, for layout.c and inspection.c. */
 #ifndef AB_OUTPUT_LAYOUT_DEFINITION_H
 #define AB_OUTPUT_LAYOUT_DEFINITION_H
 

@@ -1,0 +1,15 @@
+/* inspection.h - whether a result in a folder is what its tables say it is, before others read it.
+ *
+ * A result may come from somebody else. What draws it takes the form of a table for granted. */
+#ifndef AB_OUTPUT_INSPECTION_H
+#define AB_OUTPUT_INSPECTION_H
+
+#include <airbridge/error.h>
+
+/* Refuses (AB_BAD_SCENARIO), with file and line, a manifest whose seed or numbers of replications
+ * are no whole numbers, and a table with a number, an instant or a yes or no that is none, with a
+ * row that has not as many cells as the header, or with text that is not UTF-8 on one line, or too
+ * long to be drawn. Tables that are not there are no fault. */
+enum ab_status ab_folder_inspect(const char *folder, struct ab_errors *errors);
+
+#endif

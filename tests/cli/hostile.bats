@@ -1,0 +1,182 @@
+# A result that somebody else made, and names that mean something to other programs: what comes from
+# outside is data.
+load common
+
+setup_file() {
+    "$AIRBRIDGE" run "$ROOT/scenarios/january-2022.ini" -o "$BATS_FILE_TMPDIR/run" -n 2 -q --trace
+    "$AIRBRIDGE" sweep "$ROOT/scenarios/small/shuttle.ini" -o "$BATS_FILE_TMPDIR/sweep" -n 2 -q \
+        --vary 'fleet.shuttle.number=1..3'
+    "$AIRBRIDGE" compare "$ROOT/scenarios/small/shuttle.ini" -o "$BATS_FILE_TMPDIR/compare" -n 2 -q \
+        --with 'fleet.shuttle.number=3' --with 'fleet.shuttle.number=4'
+}
+
+hostile() {
+    python3 "$ROOT/tests/hostile.py" "$@"
+}
+
+# Draws a copy of a result that was made hostile in a way; nothing of it may have been run.
+draw_hostile() {
+    cp -R "$BATS_FILE_TMPDIR/$1" result
+    hostile result "$2"
+    AIRBRIDGE_PLOTS=$ROOT/plots run --separate-stderr airbridge plot result
+    [ -z "$(find . "$ROOT" -maxdepth 2 -name touched)" ]
+}
+
+@test "hostile titles, names and reasons are drawn as they are" {
+    need gnuplot
+    local kind
+    for kind in run sweep compare; do
+        draw_hostile "$kind" free
+        [ "$status" = 0 ] && stderr_is ""
+        # shellcheck disable=SC2016
+        grep -qF '`touch touched`' result/plots/*.svg
+        rm -r result
+    done
+}
+
+@test "a result of which every text is hostile is drawn or refused, and nothing of it is run" {
+    need gnuplot
+    local kind
+    for kind in run sweep compare; do
+        draw_hostile "$kind" all
+        [ "$status" -le 1 ]
+        rm -r result
+    done
+}
+
+@test "a number of a table that is none is refused before anything is drawn" {
+    local kind table column columns=0
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    for kind in run sweep compare; do
+        while read -r table column; do
+            # What a milestone's bounds are depends on the milestone, and a key that is varied may be a
+            # text: gnuplot gets them as texts.
+            [[ "$table $column" != milestones.csv\ [elpn]* && "$column" != fleet.* ]] || continue
+            rm -rf result
+            cp -R "$BATS_FILE_TMPDIR/$kind" result
+            hostile result number "$table" "$column"
+            run -2 --separate-stderr airbridge plot result
+            [[ "$stderr" =~ ^"result/$table":[0-9]+": error: $column: this is " ]] || {
+                echo "$stderr"
+                return 1
+            }
+            [ ! -e result/plots ] && [ ! -e touched ]
+            columns=$((columns + 1))
+        done < <(hostile "$BATS_FILE_TMPDIR/$kind" number)
+    done
+    [ "$columns" -gt 100 ]
+}
+
+@test "a number of the manifest that is none is refused" {
+    local member value
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    for member in seed replications traced_replication; do
+        # shellcheck disable=SC2016
+        for value in '"`touch touched`"' '"1"' -1 1e3 null '[1]' 123456789012345678901; do
+            rm -rf result
+            cp -R "$BATS_FILE_TMPDIR/run" result
+            sed -i "s/^  \"$member\": .*/  \"$member\": $value,/" result/run.json
+            run -2 --separate-stderr airbridge plot result
+            [[ "$stderr" =~ ^result/run.json:[0-9]+": error: $member: this is no whole number"$ ]]
+            [ ! -e result/plots ] && [ ! -e touched ]
+        done
+        sed -i "/^  \"$member\": /d" result/run.json
+        run -2 --separate-stderr airbridge plot result
+        stderr_is "result/run.json: error: $member: this number is not there, on a line of its own"
+    done
+}
+
+@test "scripts that are run by hand run nothing of a result either" {
+    need gnuplot
+    export LC_ALL=C.UTF-8
+    local kind script
+    for kind in run sweep compare; do
+        rm -rf result
+        cp -R "$BATS_FILE_TMPDIR/$kind" result
+        hostile result numbers
+        for script in "$ROOT"/plots/*.gp; do
+            run gnuplot -c "$script" result
+        done
+        hostile result all
+        sed -i '2i\  "seed": 1,\n  "replications": 1,\n  "traced_replication": 1,' result/run.json
+        for script in "$ROOT"/plots/*.gp; do
+            run gnuplot -c "$script" result
+        done
+        [ -z "$(find . "$ROOT" -maxdepth 2 -name touched)" ]
+    done
+}
+
+@test "text that cannot be drawn on one line is refused with its place" {
+    local text
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    for text in $'two\nlines' $'esc\e[31m' $'\x80' "$(printf 'x%.0s' {1..1001})"; do
+        rm -rf result
+        cp -R "$BATS_FILE_TMPDIR/run" result
+        TEXT=$text python3 -c 'import os, sys
+text = os.fsencode(os.environ["TEXT"])
+table = open("result/places.csv", "rb").read().split(b"\n")
+table[1] = table[1].replace(table[1].split(b",")[2], b"\"" + text + b"\"")
+open("result/places.csv", "wb").write(b"\n".join(table))'
+        run -2 --separate-stderr airbridge plot result
+        [[ "$stderr" == "result/places.csv:2: error: "* ]] || { echo "$stderr"; return 1; }
+        [ ! -e result/plots ]
+    done
+}
+
+@test "a folder of any name is drawn, and its name does nothing" {
+    need gnuplot
+    local name
+    mkdir scripts
+    cp -R "$ROOT/plots/common.gpi" "$ROOT/plots/closure.gp" scripts
+    export AIRBRIDGE_PLOTS=$PWD/scripts
+    # shellcheck disable=SC2016
+    for name in '<touch touched;#' '|touch touched;#' '`touch touched`' '$(touch touched)' "a' ; touch touched; '" \
+        '"; system("touch touched"); "' $'two\ntouch touched\nlines' -c -- '@NAME' '$nothing' '+' \
+        $'\xe2\x80\'; touch touched; \'' '%s {^a}_b\'; do
+        cp -R "$BATS_FILE_TMPDIR/run" "./$name"
+        run -0 airbridge plot -q -- "$name"
+        [ -s "./$name/plots/closure.png" ] && [ -s "./$name/plots/closure.svg" ]
+        [ ! -e touched ]
+    done
+    # So is one of scripts.
+    # shellcheck disable=SC2016
+    for name in '<touch touched;#' '|touch touched;#' '`touch touched`'; do
+        rm -rf "./$name"
+        mv scripts "./$name"
+        rm -rf result
+        cp -R "$BATS_FILE_TMPDIR/run" result
+        AIRBRIDGE_PLOTS=$name run -0 airbridge plot -q result
+        [ -s result/plots/closure.png ] && [ ! -e touched ]
+        mv "./$name" scripts
+    done
+}
+
+@test "pictures are not written through links" {
+    need gnuplot
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    cp -R "$BATS_FILE_TMPDIR/compare" result
+    echo mine >mine
+    mkdir result/plots
+    ln -s ../../mine result/plots/compare.png
+    ln -s ../../nowhere result/plots/compare.svg
+    run -0 airbridge plot -q result
+    [ "$(cat mine)" = mine ] && [ ! -e nowhere ]
+    [ ! -L result/plots/compare.png ] && [ -s result/plots/compare.png ]
+    rm -r result/plots
+    mkdir elsewhere
+    ln -s ../elsewhere result/plots
+    run -3 --separate-stderr airbridge plot result
+    stderr_is "result/plots: error: this is a symbolic link; pictures are not written through one"
+    is_empty elsewhere
+}
+
+@test "a picture of an earlier result does not outlive it" {
+    need gnuplot
+    cp -R "$BATS_FILE_TMPDIR/run" result
+    mkdir result/plots
+    echo old >result/plots/gantt.png
+    head -n 1 "$BATS_FILE_TMPDIR/run/sorties.csv" >result/sorties.csv
+    AIRBRIDGE_PLOTS=$ROOT/plots run -0 airbridge plot result
+    [[ "$output" == *"gantt: not drawn: "* ]]
+    [ ! -e result/plots/gantt.png ]
+}
