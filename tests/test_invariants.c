@@ -391,6 +391,87 @@ static ab_time spent_aboard(const struct ab_sortie_record *sortie,
     return spent(&sortie->account, cause) + (first != sortie ? spent(&first->account, cause) : 0);
 }
 
+/* The flight that fetched the load of this flight, or NULL. */
+static const struct ab_sortie_record *fetching(const struct records *records,
+                                               const struct ab_sortie_record *first)
+{
+    const struct ab_sortie_record *before =
+        first->previous != AB_NOBODY ? &records->sortie[first->previous] : NULL;
+    return before && before->purpose == AB_PURPOSE_POSITIONING ? before : NULL;
+}
+
+static bool counts_as_of(const struct records *records, const struct ab_chalk_record *chalk,
+                         ab_time moment)
+{
+    const ab_time into_day =
+        (records->scenario->general.start + records->scenario->withdrawal.day_offset) % AB_DAY;
+    const ab_time midnight = (moment + into_day) / AB_DAY * AB_DAY - into_day;
+    if (!chalk->outbound || chalk->tasked > moment) { /* AB_TIME_NEVER is the latest */
+        return false;
+    }
+    const struct ab_sortie_record *sortie =
+        chalk->sortie != AB_NOBODY ? first_leg(records, &records->sortie[chalk->sortie]) : NULL;
+    return sortie == NULL || sortie->block_out >= midnight;
+}
+
+/* Whether as many loads are under way to leave at a moment, or left since midnight, as may leave in
+ * a day. */
+static bool is_ceiling_reached(const struct records *records, ab_time moment)
+{
+    const int64_t ceiling = ceiling_at(records, moment);
+    int64_t under_way = 0;
+    for (int k = 0; k < records->chalks && ceiling > 0; k++) {
+        under_way += counts_as_of(records, &records->chalk[k], moment);
+    }
+    return ceiling > 0 && under_way >= ceiling;
+}
+
+/* How long the ceiling kept a load, between its readiness and its tasking: it is reached and left
+ * when a load is tasked and at midnight. */
+static ab_time kept_by_ceiling(const struct records *records, const struct ab_chalk_record *chalk)
+{
+    const ab_time into_day =
+        (records->scenario->general.start + records->scenario->withdrawal.day_offset) % AB_DAY;
+    ab_time kept = 0;
+    for (ab_time from = chalk->ready, to; from < chalk->tasked; from = to) {
+        to = from + AB_DAY - (from + into_day) % AB_DAY;
+        to = to < chalk->tasked ? to : chalk->tasked;
+        for (int k = 0; k < records->chalks; k++) {
+            const ab_time other = records->chalk[k].tasked;
+            to = other > from && other < to ? other : to;
+        }
+        for (int i = 0; i < records->scenario->change_count; i++) {
+            const ab_time other = records->scenario->change[i].at.date;
+            to = other > from && other < to ? other : to;
+        }
+        kept += is_ceiling_reached(records, from) ? to - from : 0;
+    }
+    return kept;
+}
+
+/* What a load waited for while its aircraft came to fetch it: for what the aircraft waited for, else
+ * for an aircraft on its way, and from its arrival at home for one that is maintained. */
+static void look_at_fetching(const struct ab_chalk_record *chalk,
+                             const struct ab_sortie_record *fetched, ab_time for_aircraft)
+{
+    const ab_time positioning = spent(&chalk->account, AB_CAUSE_POSITIONING);
+    const ab_time kept = chalk->tasked > chalk->ready ? chalk->tasked - chalk->ready : 0;
+    if (!fetched) {
+        ck_assert_int_eq(positioning, 0);
+        ck_assert_int_eq(for_aircraft, kept);
+        return;
+    }
+    const ab_time maintained = fetched->ended - fetched->block_in;
+    if (chalk->ready <= fetched->tasked) {
+        ck_assert_int_eq(positioning, fetched->account.spent[AB_WORK] - maintained);
+        ck_assert_int_eq(for_aircraft, kept + maintained);
+    } else {
+        const ab_time left = fetched->ended - chalk->ready;
+        ck_assert_int_le(positioning, left > 0 ? left : 0);
+        ck_assert_int_eq(for_aircraft, left < 0 ? 0 : left < maintained ? left : maintained);
+    }
+}
+
 static void look_at_chalk_waits(const struct records *records)
 {
     for (int k = 0; k < records->chalks; k++) {
@@ -401,18 +482,18 @@ static void look_at_chalk_waits(const struct records *records)
         }
         const struct ab_sortie_record *sortie = &records->sortie[chalk->sortie];
         const struct ab_sortie_record *first = first_leg(records, sortie);
-        const ab_time wanted = later(chalk->ready, chalk->tasked);
-        const ab_time begun = later(chalk->ready, first->tasked);
-        /* Before it is tasked it waits for an aircraft, or under the daily ceiling for its slot. */
-        const ab_time slot =
-            spent(account, AB_CAUSE_SLOT) - spent_aboard(sortie, first, AB_CAUSE_SLOT);
-        ck_assert_int_ge(slot, 0);
-        ck_assert_int_eq(spent(account, AB_CAUSE_AIRCRAFT) + slot, wanted - chalk->ready);
+        const struct ab_sortie_record *fetched = fetching(records, first);
+        /* Before it is tasked it waits for its slot while the ceiling is reached, else for an
+         * aircraft. */
+        const ab_time slot = kept_by_ceiling(records, chalk);
         ck_assert(slot == 0 || chalk->outbound);
-        ck_assert_int_eq(spent(account, AB_CAUSE_POSITIONING), begun - wanted);
+        ck_assert_int_eq(chalk->held, slot);
+        look_at_fetching(chalk, fetched, spent(account, AB_CAUSE_AIRCRAFT) + slot);
         ck_assert(spent(account, AB_CAUSE_CARGO) == 0 || is_in_a_batch(records, k));
-        ck_assert_int_eq(spent(account, AB_CAUSE_WORKING),
-                         spent_aboard(sortie, first, AB_CAUSE_WORKING));
+        const ab_time working = spent_aboard(sortie, first, AB_CAUSE_WORKING);
+        const ab_time before = fetched ? spent(&fetched->account, AB_CAUSE_WORKING) : 0;
+        ck_assert_int_ge(spent(account, AB_CAUSE_WORKING), working);
+        ck_assert_int_le(spent(account, AB_CAUSE_WORKING), working + before);
         ck_assert_int_eq(all_waits(account) + account->spent[AB_WORK],
                          chalk->offloaded - chalk->ready);
     }

@@ -6,7 +6,7 @@
 #include "oracle.h"
 #include "replay.h"
 
-enum { TESTS = 27 };
+enum { TESTS = 29 };
 
 static struct ab_scenario *scenario;
 static struct ab_run *run;
@@ -330,6 +330,26 @@ START_TEST(an_hour_charged_twice_or_to_the_wrong_account_is_found)
 }
 END_TEST
 
+START_TEST(a_load_charged_to_what_does_not_hold_it_is_found)
+{
+    int outbound = 0;
+    while (!run->chalk[outbound].outbound) {
+        outbound++;
+    }
+    run->chalk[outbound].account.state = AB_CAUSE_AIRCRAFT; /* as if it were ready */
+    ck_assert_ptr_null(ab_invariant_broken(run));
+    run->chalk[outbound].account.state = AB_CAUSE_SLOT;
+    expect_broken("a load without an aircraft is charged to what does not hold it");
+}
+END_TEST
+
+START_TEST(a_load_charged_to_another_cause_than_its_aircraft_is_found)
+{
+    run->chalk[tail_where(is_loaded)->chalk].account.state = AB_CAUSE_AIRCRAFT;
+    expect_broken("a load is charged to another cause than its aircraft");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("spoiled");
@@ -359,6 +379,8 @@ int main(void)
     tcase_add_test(tests, more_aircraft_than_places_are_found);
     tcase_add_test(tests, holders_miscounted_are_found);
     tcase_add_test(tests, an_hour_charged_twice_or_to_the_wrong_account_is_found);
+    tcase_add_test(tests, a_load_charged_to_what_does_not_hold_it_is_found);
+    tcase_add_test(tests, a_load_charged_to_another_cause_than_its_aircraft_is_found);
     Suite *suite = suite_create("invariant");
     tcase_add_test(tests, a_crew_that_never_reported_is_found);
     tcase_add_test(tests, a_crew_that_is_not_there_is_found);

@@ -10,8 +10,8 @@
 /* What a waiting hour is charged to: exactly one of these. */
 enum ab_cause {
     AB_CAUSE_CARGO,       /* aircraft waits: its load is not ready */
-    AB_CAUSE_AIRCRAFT,    /* load waits: no aircraft is free for it */
-    AB_CAUSE_POSITIONING, /* load waits: its aircraft is on the way */
+    AB_CAUSE_AIRCRAFT,    /* load waits: no aircraft is free for it, or its own is maintained */
+    AB_CAUSE_POSITIONING, /* load waits: its aircraft is on the way, and waits for nothing itself */
     AB_CAUSE_STAND,       /* on the ground, for want of a stand where it wants to go */
     AB_CAUSE_WORKING,     /* on a stand, for want of a working place */
     AB_CAUSE_FUEL,

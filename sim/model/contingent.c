@@ -1,9 +1,11 @@
 /* contingent.c - the life of a contingent, from the alert to the last man home. */
 #include "model/contingent.h"
 
+#include "model/held.h"
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/outline.h"
+#include "model/stage.h"
 #include "model/supply.h"
 #include "model/waits.h"
 
@@ -149,14 +151,19 @@ static void move(struct ab_run *run, struct ab_unit *unit, enum ab_place from, e
     }
 }
 
-/* What a load waits for when it stands ready: the same as the aircraft that stands beside it (which
- * may wait for its crew, or begin with it at this very instant), else an aircraft. */
-static int state_when_ready(const struct ab_run *run, const struct ab_chalk_record *chalk)
+/* What a load waits for when it stands ready: the same as its aircraft (which may be on its way,
+ * wait for its crew, or begin with it at this very instant), else what holds it. */
+static int state_when_ready(const struct ab_run *run, int index)
 {
-    if (chalk->sortie != AB_NOBODY) {
-        return run->sortie[chalk->sortie].account.state;
+    const struct ab_chalk_record *chalk = &run->chalk[index];
+    if (chalk->tasked == AB_TIME_NEVER) {
+        return ab_held_cause(run, chalk);
     }
-    return chalk->tasked == AB_TIME_NEVER ? AB_CAUSE_AIRCRAFT : AB_CAUSE_POSITIONING;
+    int tail = 0;
+    while (run->tail[tail].chalk != index) {
+        tail++;
+    }
+    return ab_stage_of_load(&run->sortie[run->tail[tail].sortie]);
 }
 
 void ab_contingent_chalk_ready(struct ab_run *run, int index)
@@ -166,7 +173,7 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
     if (!chalk->outbound) {
         move(run, unit, AB_AT_HOME, AB_WAITING, chalk->people, chalk->vehicles);
     }
-    ab_account_begin(&chalk->account, ab_now(run), state_when_ready(run, chalk));
+    ab_account_begin(&chalk->account, ab_now(run), state_when_ready(run, index));
     if (chalk->account.state == AB_CAUSE_CARGO) {
         ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->sortie);
     }

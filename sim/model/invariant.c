@@ -1,6 +1,8 @@
 /* invariant.c - conservation, capacity and accounting, recounted from scratch. */
 #include "model/invariant.h"
 
+#include "model/held.h"
+#include "model/stage.h"
 #include "model/waits.h"
 
 /* --- people and vehicles --------------------------------------------------------------------- */
@@ -266,6 +268,30 @@ static const char *check_tasking(const struct ab_run *run)
                : NULL;
 }
 
+/* Every load is charged to what it waits for now: its aircraft's state, or what keeps it from having
+ * one. What a round of tasking at this instant will alter is not looked at before it. */
+static const char *check_charges(const struct ab_run *run)
+{
+    if (run->tasking_posted || run->simulation.resumption_count > 0) {
+        return NULL;
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_chalk_record *chalk = &run->chalk[k];
+        if (chalk->account.state >= 0 && chalk->tasked == AB_TIME_NEVER &&
+            chalk->account.state != (int)ab_held_cause(run, chalk)) {
+            return "a load without an aircraft is charged to what does not hold it";
+        }
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->chalk != AB_NOBODY && run->chalk[tail->chalk].account.state >= 0 &&
+            run->chalk[tail->chalk].account.state != ab_stage_of_load(sortie_of(run, tail))) {
+            return "a load is charged to another cause than its aircraft";
+        }
+    }
+    return NULL;
+}
+
 /* --- places at airfields --------------------------------------------------------------------- */
 
 /* What the aircraft use at an airfield, by the time stamps of their flights. */
@@ -382,6 +408,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
         broken = check_crews(run, f);
     }
     broken = broken ? broken : check_tasking(run);
+    broken = broken ? broken : check_charges(run);
     return broken ? broken : check_sites(run);
 }
 

@@ -253,6 +253,7 @@ static void end(struct ab_run *run, struct ab_sortie_record *sortie)
 /* The load is off, or there was none: the aircraft is made ready for what comes next. */
 static void service(struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    ab_stage_charge(run, sortie, AB_WORK);
     ab_stage_after(run, sortie, ab_service_turnaround(run, sortie), AB_EV_SERVICED);
 }
 

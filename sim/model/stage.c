@@ -3,14 +3,21 @@
 
 #include "model/waits.h"
 
+int ab_stage_of_load(const struct ab_sortie_record *sortie)
+{
+    if (sortie->purpose != AB_PURPOSE_POSITIONING || sortie->account.state != AB_WORK) {
+        return sortie->account.state;
+    }
+    return sortie->block_in == AB_TIME_NEVER ? AB_CAUSE_POSITIONING : AB_CAUSE_AIRCRAFT;
+}
+
 void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
+    const int load =
+        sortie->purpose == AB_PURPOSE_POSITIONING ? run->tail[sortie->tail].chalk : sortie->chalk;
     ab_account_charge(&sortie->account, ab_now(run), state);
-    if (sortie->chalk != AB_NOBODY) {
-        struct ab_account *load = &run->chalk[sortie->chalk].account;
-        if (load->state >= 0) {
-            ab_account_charge(load, ab_now(run), state);
-        }
+    if (load != AB_NOBODY && run->chalk[load].account.state >= 0) {
+        ab_account_charge(&run->chalk[load].account, ab_now(run), ab_stage_of_load(sortie));
     }
 }
 

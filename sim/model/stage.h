@@ -22,8 +22,14 @@ static inline bool ab_stage_ends_at_home(const struct ab_run *run,
     return run->tail[sortie->tail].home == sortie->destination;
 }
 
-/* From now on the sortie, and the load it carries, is in `state` (a cause, or AB_WORK). */
+/* From now on the sortie, and the load that it carries or comes for, is in `state` (a cause, or
+ * AB_WORK). */
 void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state);
+
+/* The state of the load that a sortie carries or comes for. What its aircraft waits for on the way
+ * to it, the load waits for as well; an aircraft that works is on its way to it, or maintained at
+ * its home before it can be loaded there: it is not free for it yet. */
+int ab_stage_of_load(const struct ab_sortie_record *sortie);
 
 /* Goes on with `kind` after a delay. */
 void ab_stage_after(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time delay,

@@ -7,9 +7,9 @@
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
  * tasking; change and sortie; the stages of a sortie (departure, arrival) beside command and
  * withdrawal; alternate and contingent; batch, supply, traffic; outline, slot, measure; airfield,
- * crew, fuel, service, site; fleet, gate, geography, backhaul, stage; and luck, lock, milestone,
- * timetable, waits, which call none. Where a later stage must wake an earlier one it posts an event (kind.h),
- * and run dispatches it. */
+ * crew, fuel, service, site; fleet, gate, geography, backhaul, stage; and held, luck, lock,
+ * milestone, timetable, waits, which call none. Where a later stage must wake an earlier one it
+ * posts an event (kind.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 
@@ -192,6 +192,7 @@ struct ab_run {
     struct ab_airfield_record *airfield_record; /* traced runs only */
     int airfield_record_count, airfield_record_room;
     bool tasking_posted, assignment_posted;
+    bool held_by_ceiling; /* at the latest round of tasking: what loads that wait are charged to */
     int tails_free;
     struct ab_resource *crew; /* rested crews, [fleet * airfields + airfield] */
     uint32_t *crew_rests;     /* rests begun by a fleet's crews */

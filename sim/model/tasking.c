@@ -6,6 +6,7 @@
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
+#include "model/held.h"
 #include "model/outline.h"
 #include "model/sortie.h"
 #include "model/waits.h"
@@ -19,6 +20,7 @@ void ab_tasking_reset(struct ab_run *run)
     run->tasking_first = AB_NOBODY;
     run->tasking_last = AB_NOBODY;
     run->tasking_posted = false;
+    run->held_by_ceiling = false;
 }
 
 /* --- the list -------------------------------------------------------------------------------- */
@@ -106,15 +108,6 @@ static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *c
         }
     }
     return best;
-}
-
-/* Under a daily ceiling no more loads are under way than may still leave today, so that aircraft do
- * not fill the stands of the theatre waiting for tomorrow. */
-static bool is_held_by_ceiling(const struct ab_run *run, const struct ab_chalk_record *chalk)
-{
-    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
-    return chalk->outbound && ceiling > 0 &&
-           run->permits.in_use + run->outbound_in_progress >= ceiling;
 }
 
 /* Where an inbound load goes: the candidate with the fewest loaded aircraft bound for it per place,
@@ -236,12 +229,21 @@ static void send_home(struct ab_run *run)
     }
 }
 
-/* A load that the daily ceiling holds back waits for its slot, not for an aircraft. */
-static void charge_waiting(struct ab_run *run, struct ab_chalk_record *chalk, bool held)
+/* Charges the loads that wait to what holds them from now on, when that is not what held them
+ * before. Whatever changes it is followed by a round at the same instant, and a load that becomes
+ * ready begins with what holds it then. */
+static void charge_waiting(struct ab_run *run)
 {
-    const enum ab_cause cause = held ? AB_CAUSE_SLOT : AB_CAUSE_AIRCRAFT;
-    if (chalk->account.state >= 0 && chalk->account.state != (int)cause) {
-        ab_account_charge(&chalk->account, ab_now(run), (int)cause);
+    const bool held = ab_held_by_ceiling(run);
+    if (held == run->held_by_ceiling) {
+        return;
+    }
+    run->held_by_ceiling = held;
+    for (int i = run->tasking_first; i != AB_NOBODY; i = run->tasking_link[i].next) {
+        struct ab_chalk_record *chalk = &run->chalk[i];
+        if (chalk->account.state >= 0) {
+            ab_account_charge(&chalk->account, ab_now(run), (int)ab_held_cause(run, chalk));
+        }
     }
 }
 
@@ -250,18 +252,17 @@ void ab_tasking_round(struct ab_run *run)
     run->tasking_posted = false;
     memset(run->tasking_failed, 0,
            2 * (size_t)run->scenario->contingent_count * sizeof *run->tasking_failed);
-    const bool ceiling = run->scenario->withdrawal.flights_per_day > 0;
-    for (int i = run->tasking_first; i != AB_NOBODY && (run->tails_free > 0 || ceiling);) {
-        struct ab_chalk_record *chalk = &run->chalk[i];
+    for (int i = run->tasking_first; i != AB_NOBODY && run->tails_free > 0;) {
+        const struct ab_chalk_record *chalk = &run->chalk[i];
         const int next = run->tasking_link[i].next;
-        const bool held = is_held_by_ceiling(run, chalk);
+        const bool held = chalk->outbound && ab_held_by_ceiling(run);
         uint64_t *failed = &run->tasking_failed[2 * chalk->contingent + chalk->outbound];
-        charge_waiting(run, chalk, held);
-        if (!held && run->tails_free > 0 && (chalk->types & ~*failed) != 0 && !task(run, i)) {
+        if (!held && (chalk->types & ~*failed) != 0 && !task(run, i)) {
             *failed |= chalk->types;
         }
         i = next;
     }
+    charge_waiting(run);
     send_home(run);
     if (run->batches_in_doubt) {
         ab_batch_review(run);

@@ -1,0 +1,155 @@
+/* test_accounts.c - every hour is charged to what it is, when that begins; and maxima, rates and
+ * shares are of one moment, or of the same things over the same time. Each answer is by hand. */
+#include "random_checks.h"
+#include "replay.h"
+#include "scenario_files.h"
+#include "suite.h"
+
+enum { TESTS = 5 };
+
+/* One type, flown by the clock: 2 h from home to the theatre, 1 h onload and offload. */
+#define CLOCKWORK                                                                                  \
+    "[scenario]\nstart = 2022-01-01T00:00Z\nhorizon = 40 d\ndeterministic = yes\n"                 \
+    "[aircraft.a]\nonload_time = 1 h\noffload_time = 1 h\n"                                        \
+    "[airfield.home]\n[airfield.away]\n"                                                           \
+    "[leg.l]\nfrom = home\nto = away\nblock_time = 2 h\n"                                          \
+    "[fleet.f]\ntype = a\nhome = home\nnumber = 2\n"                                               \
+    "[contingent.c]\napoe = home\napod = away\n"
+/* The same, and home again. */
+#define WITHDRAWN "[scenario]\nbase = clockwork.ini\nend = withdrawn\n"
+
+static struct ab_scenario *scenario;
+static struct ab_run *run;
+
+static void setup(void)
+{
+    enter_folder();
+    write_text("clockwork.ini", CLOCKWORK);
+    write_text("withdrawn.ini", WITHDRAWN);
+    scenario = NULL;
+    run = NULL;
+}
+
+static void teardown(void)
+{
+    ab_run_destroy(run);
+    ab_scenario_destroy(scenario);
+    leave_folder();
+}
+
+/* Runs what `text` makes of a scenario to its end. */
+static void play(const char *base, const char *text)
+{
+    char all[4000];
+    teardown();
+    setup();
+    (void)snprintf(all, sizeof all, "[scenario]\nbase = %s\n%s", base, text);
+    write_text("f.ini", all);
+    scenario = load_good("f.ini", NULL, 0);
+    run = ab_run_create(scenario);
+    ck_assert_ptr_nonnull(run);
+    struct ab_run_outcome outcome;
+    const struct ab_run_options options = {.seed = 1, .replication = 1, .trace = true};
+    ck_assert(ab_run_replicate(run, &options, &outcome));
+    ck_assert_msg(outcome.complete, "%s", outcome.reason);
+    const char *wrong = random_checks(run, &outcome);
+    ck_assert_msg(wrong == NULL, "%s", wrong);
+}
+
+static void expect_wait(int chalk, enum ab_cause cause, double hours)
+{
+    const double waited = ab_time_hours(run->chalk[chalk].account.spent[cause]);
+    ck_assert_msg(fabs(waited - hours) < 1e-9, "load %d waited %g h for %s, not %g", chalk + 1,
+                  waited, ab_cause_name(cause), hours);
+}
+
+/* ---- charged when it begins ---- */
+
+#define ONE_A_DAY                                                                                  \
+    "[withdrawal]\norder = 6 h\nflights_per_day = 1\n[fleet.f]\nnumber = 3\n"                      \
+    "[contingent.c]\nloads = 2\ncall_forward = 4 h\noutload_interval = 7 h\n"
+
+/* Ready at 17 h, when the only flight of the day has left: the slot is at midnight. */
+START_TEST(a_load_that_becomes_ready_under_a_full_ceiling_waits_for_its_slot)
+{
+    play("withdrawn.ini", ONE_A_DAY);
+    expect_wait(3, AB_CAUSE_AIRCRAFT, 0);
+    expect_wait(3, AB_CAUSE_SLOT, 7);
+    expect_wait(3, AB_CAUSE_POSITIONING, 2);
+}
+END_TEST
+
+START_TEST(a_change_that_changes_nothing_changes_no_account)
+{
+    struct ab_chalk_record before[4];
+    play("withdrawn.ini", ONE_A_DAY);
+    memcpy(before, run->chalk, sizeof before);
+    play("withdrawn.ini",
+         ONE_A_DAY "[change.a]\nat = 19 h\nkey = airfield.away.working_mog\nvalue = unlimited\n"
+                   "[change.b]\nat = 20 h\nkey = withdrawal.flights_per_day\nvalue = 1\n");
+    for (int k = 0; k < 4; k++) {
+        const struct ab_account *was = &before[k].account, *is = &run->chalk[k].account;
+        ck_assert_mem_eq(was->spent, is->spent, sizeof was->spent);
+        ck_assert_int_eq(before[k].offloaded, run->chalk[k].offloaded);
+    }
+}
+END_TEST
+
+/* The aircraft are all called away while the ceiling is reached; then the ceiling goes, and only
+ * then is it the aircraft that the load waits for: nobody is there to look at it. */
+START_TEST(a_ceiling_that_goes_without_an_aircraft_in_sight_is_charged_no_longer)
+{
+    play("withdrawn.ini",
+         ONE_A_DAY "[change.a]\nat = 14 h\nkey = fleet.f.number\nvalue = 0\n"
+                   "[change.b]\nat = 19 h\nkey = withdrawal.flights_per_day\nvalue = 0\n"
+                   "[change.c]\nat = 22 h\nkey = fleet.f.number\nvalue = 3\n");
+    expect_wait(3, AB_CAUSE_SLOT, 2);
+    expect_wait(3, AB_CAUSE_AIRCRAFT, 3);
+}
+END_TEST
+
+/* ---- on its way ---- */
+
+/* The aircraft of `away` fetch the load at home, which is where they are maintained when they come:
+ * an aircraft that is maintained is not on its way. */
+START_TEST(an_aircraft_in_maintenance_is_not_on_its_way)
+{
+    play("withdrawn.ini", "[withdrawal]\norder = 0 h\n[aircraft.a]\nmaintenance_time = 5 h\n"
+                          "[fleet.f]\nhome = away\nnumber = 1\n[contingent.c]\nloads = 1\n");
+    /* In: 2 h flight. Out: the aircraft is home with its load, 5 h in maintenance. */
+    expect_wait(0, AB_CAUSE_POSITIONING, 2);
+    expect_wait(1, AB_CAUSE_AIRCRAFT, 5);
+    /* The second is tasked for at away and fetched from home. */
+    play("clockwork.ini", "[aircraft.a]\nmaintenance_time = 5 h\nservicing_time = 0 h\n"
+                          "[fleet.f]\nnumber = 1\n[contingent.c]\nloads = 2\n");
+    expect_wait(1, AB_CAUSE_AIRCRAFT, 4 + 5);
+    expect_wait(1, AB_CAUSE_POSITIONING, 2);
+}
+END_TEST
+
+/* The second aircraft is tasked to fetch a load and has no crew until the first is home again. */
+START_TEST(a_load_waits_for_the_crew_of_the_aircraft_that_is_to_fetch_it)
+{
+    play("clockwork.ini", "[airfield.near]\n[leg.n]\nfrom = home\nto = near\nblock_time = 1 h\n"
+                          "[leg.m]\nfrom = near\nto = away\nblock_time = 2 h\n"
+                          "[fleet.f]\ncrews = 0.5\n[contingent.c]\nloads = 2\napoe = near\n");
+    /* The first: 1 + 1 + 2 + 1 h, and 2 h home. */
+    expect_wait(1, AB_CAUSE_CREW, 7);
+    expect_wait(1, AB_CAUSE_POSITIONING, 1);
+    expect_wait(1, AB_CAUSE_AIRCRAFT, 0);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("accounts");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_load_that_becomes_ready_under_a_full_ceiling_waits_for_its_slot);
+    tcase_add_test(tests, a_change_that_changes_nothing_changes_no_account);
+    tcase_add_test(tests, a_ceiling_that_goes_without_an_aircraft_in_sight_is_charged_no_longer);
+    tcase_add_test(tests, an_aircraft_in_maintenance_is_not_on_its_way);
+    tcase_add_test(tests, a_load_waits_for_the_crew_of_the_aircraft_that_is_to_fetch_it);
+    Suite *suite = suite_create("accounts");
+    suite_add_tcase(suite, tests);
+    return suite_run(suite, TESTS);
+}
