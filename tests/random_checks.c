@@ -169,6 +169,34 @@ static const char *check_waits(const struct ab_run *run)
     return NULL;
 }
 
+/* The most aircraft that held over an airfield at one moment, by the trace: what lasted for no time
+ * at all is no moment. */
+static int most_holding(const struct ab_run *run, int airfield)
+{
+    const struct ab_airfield_record *before = NULL;
+    int most = 0;
+    for (int i = 0; i < run->airfield_record_count; i++) {
+        const struct ab_airfield_record *record = &run->airfield_record[i];
+        if (record->airfield == airfield) {
+            if (before && record->time > before->time && before->holding > most) {
+                most = before->holding;
+            }
+            before = record;
+        }
+    }
+    return before && ab_now(run) > before->time && before->holding > most ? before->holding : most;
+}
+
+static const char *check_holding(const struct ab_run *run)
+{
+    for (int i = 0; run->trace && i < run->scenario->airfield_count; i++) {
+        if (most_holding(run, i) != ab_airfield_most_holding(run, i)) {
+            return "the most aircraft holding at one moment are not those of the trace";
+        }
+    }
+    return NULL;
+}
+
 /* ---- whoever waits at the end ---- */
 
 /* Everything that comes again by itself comes within that. */
@@ -335,5 +363,6 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong ? wrong : check_supply(run);
     wrong = wrong ? wrong : check_chain(run);
     wrong = wrong ? wrong : check_waits(run);
+    wrong = wrong ? wrong : check_holding(run);
     return wrong ? wrong : check_idle(run);
 }

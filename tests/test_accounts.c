@@ -5,7 +5,7 @@
 #include "scenario_files.h"
 #include "suite.h"
 
-enum { TESTS = 5 };
+enum { TESTS = 8 };
 
 /* One type, flown by the clock: 2 h from home to the theatre, 1 h onload and offload. */
 #define CLOCKWORK                                                                                  \
@@ -140,6 +140,49 @@ START_TEST(a_load_waits_for_the_crew_of_the_aircraft_that_is_to_fetch_it)
 }
 END_TEST
 
+/* ---- maxima ---- */
+
+static double measure(const char *name)
+{
+    return replay_measure(scenario, run, name);
+}
+
+/* Each holds for half an hour, alone, and then stands at the alternate in line for the one stand:
+ * whoever is parked does not hold. */
+START_TEST(aircraft_parked_at_an_alternate_do_not_hold)
+{
+    play("clockwork.ini", "[fleet.f]\nnumber = 6\n[aircraft.a]\nholding_fuel = 30 min\n"
+                          "offload_time = 20 h\n"
+                          "[airfield.away]\nparking_mog = 1\nalternate = near\n[airfield.near]\n"
+                          "[leg.n]\nfrom = near\nto = away\nblock_time = 1 h\n"
+                          "[leg.m]\nfrom = home\nto = near\nblock_time = 1 h\n"
+                          "[contingent.c]\nloads = 6\nload_interval = 1 h\n");
+    ck_assert_int_eq(run->diversions, 5);
+    ck_assert_double_eq(measure("max_holding"), 1);
+}
+END_TEST
+
+/* Three come at once: the runway takes one, two wait in the air. And who waits for the weather at
+ * one moment is not added to who waits for a stand at another. */
+START_TEST(most_aircraft_holding_are_those_of_one_moment)
+{
+    play("clockwork.ini", "[fleet.f]\nnumber = 3\n[airfield.away]\nrunway_occupancy = 10 min\n"
+                          "[contingent.c]\nloads = 3\n");
+    ck_assert_double_eq(measure("max_holding"), 2);
+    play("clockwork.ini", "[fleet.f]\nnumber = 4\n[contingent.c]\nloads = 4\n"
+                          "[airfield.away]\nparking_mog = 1\n"
+                          "weather_open = 2 h\nweather_closed = 2 h\n");
+    ck_assert_double_eq(measure("max_holding"), 4);
+}
+END_TEST
+
+START_TEST(an_aircraft_that_lands_as_it_comes_has_not_held)
+{
+    play("clockwork.ini", "[contingent.c]\nloads = 2\n");
+    ck_assert_double_eq(measure("max_holding"), 0);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("accounts");
@@ -149,6 +192,9 @@ int main(void)
     tcase_add_test(tests, a_ceiling_that_goes_without_an_aircraft_in_sight_is_charged_no_longer);
     tcase_add_test(tests, an_aircraft_in_maintenance_is_not_on_its_way);
     tcase_add_test(tests, a_load_waits_for_the_crew_of_the_aircraft_that_is_to_fetch_it);
+    tcase_add_test(tests, aircraft_parked_at_an_alternate_do_not_hold);
+    tcase_add_test(tests, most_aircraft_holding_are_those_of_one_moment);
+    tcase_add_test(tests, an_aircraft_that_lands_as_it_comes_has_not_held);
     Suite *suite = suite_create("accounts");
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);

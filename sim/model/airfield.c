@@ -28,6 +28,21 @@ void ab_airfield_reset(struct ab_run *run)
     }
 }
 
+int ab_airfield_most_holding(const struct ab_run *run, int airfield)
+{
+    const struct ab_field *field = &run->field[airfield];
+    const bool lasts = ab_now(run) > field->holding_since;
+    return lasts && field->holding > field->holding_max ? field->holding : field->holding_max;
+}
+
+void ab_airfield_hold(struct ab_run *run, int airfield, int change)
+{
+    struct ab_field *field = &run->field[airfield];
+    field->holding_max = ab_airfield_most_holding(run, airfield);
+    field->holding += change;
+    field->holding_since = ab_now(run);
+}
+
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
 {
     const struct ab_airfield *field = &run->scenario->airfield[airfield];

@@ -13,6 +13,13 @@ enum { AB_RUNWAY_LANDING = 64, AB_RUNWAY_TAKEOFF = 128 };
 
 void ab_airfield_reset(struct ab_run *run);
 
+/* One aircraft more (+1) or less (-1) waits in the air over an airfield. */
+void ab_airfield_hold(struct ab_run *run, int airfield, int change);
+
+/* The most that waited in the air over it at once so far, for longer than an instant: who lands as
+ * soon as it comes held for nothing. */
+int ab_airfield_most_holding(const struct ab_run *run, int airfield);
+
 /* Whether a type may use an airfield now: it is open, long enough, does not ban it, and has stands
  * enough for it unless it is at home there. */
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);

@@ -38,7 +38,7 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const struct ab_airfield *plan = &run->scenario->airfield[sortie->destination];
     const int alternate = plan->alternate != AB_NOBODY ? plan->alternate : sortie->origin;
-    run->field[sortie->destination].holding--;
+    ab_airfield_hold(run, sortie->destination, -1);
     run->diversions++;
     tail->line = NULL;
     ab_stage_leave_stand(run, sortie); /* one kept for it from its alternate: given up */

@@ -58,7 +58,7 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     struct ab_field *field = &run->field[sortie->destination];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_wait_handle place;
-    field->holding++;
+    ab_airfield_hold(run, sortie->destination, 1);
     tail->line = NULL;
     tail->holding_limit = AB_EVENT_NONE;
     if (tail->stand_ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
@@ -137,7 +137,7 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
 void ab_arrival_landing(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    run->field[sortie->destination].holding--;
+    ab_airfield_hold(run, sortie->destination, -1);
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->landing = ab_now(run);
     if (sortie->chalk != AB_NOBODY) {

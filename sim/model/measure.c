@@ -1,6 +1,7 @@
 /* measure.c - the numbers a replication is judged by. */
 #include "model/measure.h"
 
+#include "model/airfield.h"
 #include "model/site.h"
 
 #include <math.h>
@@ -73,7 +74,7 @@ static const struct {
     [SUPPLY_SHORT] = {"supply_short_h", "h",
                       "time in which people in the theatre had no supplies left"},
     [MAX_HOLDING] = {"max_holding", "aircraft",
-                     "most aircraft in the air at once that waited for one field"},
+                     "most aircraft that waited in the air over one field at one moment"},
     [SITES_GUARDED] = {"sites_guarded", "sites", "sites where the host was relieved"},
     [HOST_RELIEVED] = {"host_relieved", "people", "host people freed by relief in place"},
     [UNGUARDED] = {"unguarded_site_h", "h", "site-hours from the request of a guard to the relief"},
@@ -256,17 +257,15 @@ static double hours_since(ab_time moment, ab_time base)
 
 static double plain_value(const struct ab_run *run, enum plain measure)
 {
-    int used = 0;
-    int32_t holding = 0;
+    int used = 0, holding = 0;
     ab_time flown = 0;
     for (int t = 0; t < run->tail_count; t++) {
         used += run->tail[t].used;
         flown += run->tail[t].flown;
     }
     for (int i = 0; i < run->scenario->airfield_count; i++) {
-        const int32_t in_line =
-            run->field[i].stands.in_line_max + run->field[i].landings.way.in_line_max;
-        holding = in_line > holding ? in_line : holding;
+        const int most = ab_airfield_most_holding(run, i);
+        holding = most > holding ? most : holding;
     }
     const double days = hours_since(run->closed, run->first_takeoff) / 24;
     switch (measure) {

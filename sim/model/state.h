@@ -69,9 +69,11 @@ struct ab_field {
     struct ab_resource stands, places, runway, fuel_places;
     struct ab_gate landings, takeoffs;
     bool has_runway_queue; /* runway occupancy is not zero, or may become so */
-    int holding;           /* aircraft overhead, not landing yet */
-    int waiting;           /* aircraft on the ground waiting for a working place */
-    int inbound;           /* loaded inbound aircraft tasked to it and not yet off */
+    int holding;           /* aircraft overhead, not landing yet ... */
+    ab_time holding_since; /* ... since when these, and the most before (airfield.h) */
+    int holding_max;
+    int waiting; /* aircraft on the ground waiting for a working place */
+    int inbound; /* loaded inbound aircraft tasked to it and not yet off */
     bool bad_weather;
     uint32_t spells;              /* of weather so far */
     double fuel_t;                /* in stock */
