@@ -55,7 +55,7 @@ all: $(BUILD)/airbridge                 ## build the program (default)
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test test-cluster test-peers oracles soak bench asan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test test-cluster test-peers oracles coverage soak bench asan readme accept install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -179,6 +179,9 @@ test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root
 
 test-peers: $(BUILD)/airbridge          ## let DuckDB and a validator from npm read results (root, or npm there)
 	@tests/peers $(BUILD)/airbridge $(BUILD)
+
+coverage: $(BUILD)/tests/coverage_until ## count how often 95 % intervals of --until hold the truth
+	@$<
 
 soak: $(BUILD)/checked/tests/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
 	@$< $(SOAK_SEED) $(SOAK_COUNT)

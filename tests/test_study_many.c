@@ -30,11 +30,11 @@ END_TEST
 START_TEST(what_is_enough_does_not_depend_on_how_far_threads_work_ahead)
 {
     struct ab_precision precision;
-    ck_assert_int_eq(ab_precision_parse(&precision, scenario, "closure_h=0.35", &errors), AB_OK);
+    ck_assert_int_eq(ab_precision_parse(&precision, scenario, "closure_h=0.3", &errors), AB_OK);
     options.replications = 5000;
     options.until = &precision;
     options.precisions = 1;
-    options.least = 2;
+    options.least = 300;
     struct ab_result *expected = run();
     ck_assert(expected->precise);
     ck_assert_int_gt(expected->replications, 150); /* more than one thread's share of the ring */

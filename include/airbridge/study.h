@@ -16,13 +16,33 @@
 /* How well the mean of a measure is to be known. */
 struct ab_precision {
     int measure;  /* index among the scenario's measures */
-    double half;  /* at most this half width of the 95 % interval, in the measure's unit */
-    bool of_mean; /* or half is a share of the mean's magnitude: 0.02 */
+    double half;  /* the longer side of its 95 % interval at most, in the measure's unit */
+    bool of_mean; /* or half is a share of the true mean's magnitude: 0.02 */
 };
 /* Reads MEASURE=HALF, as in "closure_h=0.5" or "closure_h=2%". */
 enum ab_status ab_precision_parse(struct ab_precision *precision,
                                   const struct ab_scenario *scenario, const char *text,
                                   struct ab_errors *errors);
+
+/* From fewer values than AB_UNTIL_LEAST no precision is told: what happens in one replication of a
+ * hundred may well not be among them. Unless there is a reason, the first look comes after
+ * AB_UNTIL_USUAL. */
+enum { AB_UNTIL_LEAST = 300, AB_UNTIL_USUAL = 1000 };
+
+/* Why a precision is not reached. */
+enum ab_lack {
+    AB_LACKS_NOTHING,
+    AB_LACKS_VALUES,   /* fewer than AB_UNTIL_LEAST of them */
+    AB_LACKS_ENDS,     /* replications ended before it came about: only that of the others is known */
+    AB_LACKS_SPREAD,   /* all values are the same: what happens rarely was not seen */
+    AB_LACKS_PRECISION /* the interval is still too long */
+};
+struct ab_shortfall {
+    enum ab_lack lack;
+    int precision, variant; /* indices; of the variants without the base, from 0 */
+    int values, beyond;     /* replications with a value, and that ended before it came about */
+    double side;            /* the longer one of the interval; with AB_LACKS_PRECISION */
+};
 
 /* What came of one replication: borrowed, valid while it is told. */
 struct ab_replication {
@@ -40,9 +60,10 @@ struct ab_replication {
 
 struct ab_study_options {
     int replications; /* 1 .. 10,000,000; with `until` the most */
-    /* Replications go on until all these precisions hold at once, but for `least` (2 or more) at
-     * least. The result then has the smallest such number of replications, whatever the number of
-     * threads: those that were simulated beyond it are dropped. */
+    /* Replications go on until all these precisions hold at once, which is looked at after `least`
+     * of them (AB_UNTIL_LEAST or more, or as many as there may be), then after 6/5 as many each
+     * time. The result has the number of that look, whatever the number of threads: those that were
+     * simulated beyond it are dropped. */
     const struct ab_precision *until;
     int precisions; /* 0: simulate `replications` */
     int least;
@@ -91,10 +112,11 @@ struct ab_summary {
     double mean, sd, ci95_low, ci95_high, min, p10, p50, p90, max;
 };
 /* `value` has `count` entries, `stride` apart; `scratch` has room for `count` and may be `value`
- * itself when stride is 1. The interval is Student's, of the mean, at 95 %; percentiles interpolate
- * linearly between order statistics (type 7 of Hyndman and Fan, "Sample quantiles in statistical
- * packages", The American Statistician 50, 1996). A constant quantity gives exactly itself and
- * sd 0. */
+ * itself when stride is 1. The interval is that of the mean at 95 % (Student's, corrected for
+ * skewness by Hall); percentiles interpolate linearly between order statistics (type 7 of Hyndman
+ * and Fan, "Sample quantiles in statistical packages", The American Statistician 50, 1996). A
+ * constant quantity gives exactly itself and sd 0, which says nothing of what is rare: what was
+ * never seen in n replications may still happen in up to 3 of n. */
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch);
 
 /* A reason for which replications stopped before the scenario's end. */
@@ -125,7 +147,8 @@ struct ab_result {
     int replications, measures, threads;
     uint64_t seed, events, hash; /* hash: of all replications in order */
     double wall_s;
-    bool precise;                          /* what `until` asked for was reached */
+    bool precise;                          /* what `until` asked for was reached, */
+    struct ab_shortfall shortfall;         /* or else the first that was not */
     struct ab_summary *measure;            /* [measures] */
     struct ab_milestone_result *milestone; /* [milestone_count] */
     struct ab_summary home_h;              /* from ab_request_usual until everybody was home */

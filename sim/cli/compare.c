@@ -149,25 +149,6 @@ static void print_account(const struct command *command)
     }
 }
 
-/* Reports that replications ran out before every difference was known well enough. */
-static enum ab_status report_imprecision(const struct command *command)
-{
-    const struct ab_comparison *comparison = command->comparison;
-    const struct ab_study_options *options = &command->study.options;
-    char detail[400] = "";
-    for (int i = 0; i < options->precisions && detail[0] == '\0'; i++) {
-        const struct ab_precision *precision = &options->until[i];
-        for (int variant = 1; variant < comparison->scenarios && detail[0] == '\0'; variant++) {
-            const struct ab_paired *paired =
-                &comparison->compared[variant].paired[precision->measure];
-            (void)ab_cli_describe_imprecision(
-                precision, comparison->compared[0].scenario, &paired->difference, paired->base_mean,
-                command->variants.name[variant], detail, sizeof detail);
-        }
-    }
-    return ab_cli_report_imprecision(comparison->replications, detail, command->errors);
-}
-
 /* Tells which runs failed, and whether the differences are not known well enough. */
 static enum ab_status judge(const struct command *command)
 {
@@ -182,7 +163,10 @@ static enum ab_status judge(const struct command *command)
         }
     }
     if (command->study.options.precisions > 0 && !comparison->precise) {
-        status = report_imprecision(command);
+        status = ab_cli_report_imprecision(
+            comparison->compared[0].scenario, &command->study.options, comparison->replications,
+            &comparison->shortfall, command->variants.name[comparison->shortfall.variant + 1],
+            command->errors);
     }
     return status;
 }

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
+#include <airbridge/study.h>
 #include <assert.h>
 #include <errno.h>
 #include <getopt.h>
@@ -41,13 +42,17 @@ static const struct ab_cli_option option_table[] = {
      "write every flight, load and airfield state of\n"
      "replication N (default: the first)"},
     {AB_CLI_UNTIL, 0, "until", "MEASURE=HALF", AB_CLI_LIST, MEMBER(until), 0, 0, 0,
-     "instead of -n: replicate until the half width of the\n"
-     "measure's 95 % interval is at most HALF, in its unit\n"
-     "or as a share of the mean: 2%; repeatable, all hold"},
-    {AB_CLI_MIN, 0, "min", "REPS", AB_CLI_NUMBER, MEMBER(least), 2, REPLICATIONS_MAX, 0,
-     "least replications of --until (default: 20)"},
+     "instead of -n: replicate until no side of the 95 %\n"
+     "interval of the measure's mean is longer than HALF,\n"
+     "in its unit or as a share of the mean: 2%;\n"
+     "repeatable: all hold, at 95 % together"},
+    {AB_CLI_MIN, 0, "min", "REPS", AB_CLI_NUMBER, MEMBER(least), AB_UNTIL_LEAST, REPLICATIONS_MAX,
+     0,
+     "replications at --until's first look (default: 1000,\n"
+     "or --max when that is less); 300 or more. It looks\n"
+     "again after 6/5 as many each time"},
     {AB_CLI_MAX, 0, "max", "REPS", AB_CLI_NUMBER, MEMBER(most), 2, REPLICATIONS_MAX, 0,
-     "most replications of --until (default: 10000)"},
+     "most replications of --until (default: 20000)"},
     {AB_CLI_VARY, 0, "vary", "KEY=VALUES", AB_CLI_LIST, MEMBER(vary), 0, 0, 0,
      "give a key several values in turn: 2,4,8, or\n"
      "'2..10 step 2', units allowed; repeatable: all\n"

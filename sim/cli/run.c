@@ -7,11 +7,25 @@
 
 enum { REPLICATIONS_DEFAULT = 100 };
 
-static void print_account(const struct ab_result *result)
+/* Prints the means that --until asked for, when they are known as well as that. */
+static void print_means(const struct ab_result *result, const struct ab_study_options *options)
+{
+    ab_cli_print_enough(result->replications);
+    for (int i = 0; i < options->precisions; i++) {
+        const int measure = options->until[i].measure;
+        const struct ab_summary *known = &result->measure[measure];
+        char buffer[128];
+        (void)printf("%s: mean %.6g %s, 95 %% interval %.6g to %.6g\n",
+                     ab_measure_name(result->scenario, measure, buffer, sizeof buffer), known->mean,
+                     ab_measure_unit(result->scenario, measure), known->ci95_low, known->ci95_high);
+    }
+}
+
+static void print_account(const struct ab_result *result, const struct ab_study_options *options)
 {
     ab_report_print(stdout, result);
     if (result->precise) {
-        ab_cli_print_enough(result->replications);
+        print_means(result, options);
     }
 }
 
@@ -27,7 +41,7 @@ static enum ab_status simulate(struct ab_output *output, const struct ab_scenari
     const enum ab_status written = result != NULL ? ab_output_finish(output, result, errors)
                                                   : ab_output_abandon(output, errors);
     if (result != NULL && written == AB_OK && !arguments->quiet) {
-        print_account(result);
+        print_account(result, &study->options);
     }
     ab_result_destroy(result);
     return written != AB_OK ? written : status;

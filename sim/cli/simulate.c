@@ -3,9 +3,7 @@
 
 #include "study/lockstep.h"
 
-#include <math.h>
-
-enum { LEAST_DEFAULT = 20, MOST_DEFAULT = 10000 };
+enum { MOST_DEFAULT = 20000 };
 
 enum ab_status ab_cli_report_failures(const char *path, int failed, int replications, int first,
                                       const char *reason, struct ab_errors *errors)
@@ -48,67 +46,58 @@ static enum ab_status take_precisions(struct ab_cli_study *study,
     options->until = study->precision;
     options->precisions = until->count;
     options->replications = arguments->most > 0 ? (int)arguments->most : MOST_DEFAULT;
-    options->least = arguments->least > 0                    ? (int)arguments->least
-                     : options->replications < LEAST_DEFAULT ? options->replications
-                                                             : LEAST_DEFAULT;
+    options->least = arguments->least > 0                     ? (int)arguments->least
+                     : options->replications < AB_UNTIL_USUAL ? options->replications
+                                                              : AB_UNTIL_USUAL;
     return AB_OK;
 }
 
-enum ab_status ab_cli_report_imprecision(int replications, const char *detail,
+enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
+                                         const struct ab_study_options *options, int replications,
+                                         const struct ab_shortfall *shortfall, const char *variant,
                                          struct ab_errors *errors)
 {
+    const int measure = options->until[shortfall->precision].measure;
+    char buffer[128], what[400], why[300];
+    const char *name = ab_measure_name(scenario, measure, buffer, sizeof buffer);
+    (void)snprintf(what, sizeof what, "%s%s%s%s", variant != NULL ? "the difference of " : "", name,
+                   variant != NULL ? " in " : "", variant != NULL ? variant : "");
+    switch (shortfall->lack) {
+    case AB_LACKS_VALUES:
+        (void)snprintf(why, sizeof why,
+                       "has a value in %d of them, and fewer than %d tell nothing for sure); --max "
+                       "allows more",
+                       shortfall->values, AB_UNTIL_LEAST);
+        break;
+    case AB_LACKS_ENDS:
+        (void)snprintf(why, sizeof why,
+                       "did not come about in %d of them: a mean of the others would be no mean of "
+                       "all); a longer scenario.horizon may let all end, or ask for the share that "
+                       "closes: --until closed=0.02",
+                       shortfall->beyond);
+        break;
+    case AB_LACKS_SPREAD:
+        (void)snprintf(why, sizeof why,
+                       "was the same in all of them: what was never seen may still happen in up to "
+                       "3 of %d); without --until, -n says how many are made",
+                       shortfall->values);
+        break;
+    case AB_LACKS_NOTHING:
+    case AB_LACKS_PRECISION:
+        (void)snprintf(why, sizeof why, "is known to %.3g %s); --max allows more", shortfall->side,
+                       ab_measure_unit(scenario, measure));
+        break;
+    }
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
-                         "what --until asks for is not reached after %d replications%s; --max "
-                         "allows more",
-                         replications, detail);
-}
-
-bool ab_cli_describe_imprecision(const struct ab_precision *precision,
-                                 const struct ab_scenario *scenario,
-                                 const struct ab_summary *summary, double mean, const char *variant,
-                                 char *text, size_t size)
-{
-    const double half = (summary->ci95_high - summary->ci95_low) / 2;
-    const double allowed = precision->half * (precision->of_mean ? fabs(mean) : 1);
-    char buffer[128], what[300];
-    const char *name = ab_measure_name(scenario, precision->measure, buffer, sizeof buffer);
-    if (variant[0] != '\0') {
-        (void)snprintf(what, sizeof what, "the difference of %s in %s", name, variant);
-    } else {
-        (void)snprintf(what, sizeof what, "%s", name);
-    }
-    if (summary->n < 2) {
-        (void)snprintf(text, size, " (%s has a value in %d of them)", what, summary->n);
-        return true;
-    }
-    if (half > allowed) {
-        (void)snprintf(text, size, " (%s is known to %.3g %s)", what, half,
-                       ab_measure_unit(scenario, precision->measure));
-        return true;
-    }
-    return false;
-}
-
-/* Reports that replications ran out before the means were known well enough. */
-static enum ab_status report_imprecision(const struct ab_result *result,
-                                         const struct ab_study_options *options,
-                                         struct ab_errors *errors)
-{
-    char detail[200] = "";
-    for (int i = 0; i < options->precisions; i++) {
-        const struct ab_precision *precision = &options->until[i];
-        const struct ab_summary *summary = &result->measure[precision->measure];
-        if (ab_cli_describe_imprecision(precision, result->scenario, summary, summary->mean, "",
-                                        detail, sizeof detail)) {
-            break;
-        }
-    }
-    return ab_cli_report_imprecision(result->replications, detail, errors);
+                         "what --until asks for is not reached after %d replications (%s %s",
+                         replications, what, why);
 }
 
 void ab_cli_print_enough(int replications)
 {
-    (void)printf("\n%d replications were enough for what --until asks for\n", replications);
+    (void)printf("\n%d replications were enough for what --until asks for;\n"
+                 "what happens in fewer than 3 of %d runs may not have been seen\n",
+                 replications, replications);
 }
 
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments)
@@ -153,7 +142,8 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
                                         first->first, first->reason, errors);
     }
     if (*result != NULL && study->options.precisions > 0 && !(*result)->precise) {
-        status = report_imprecision(*result, &study->options, errors);
+        status = ab_cli_report_imprecision(scenario, &study->options, (*result)->replications,
+                                           &(*result)->shortfall, NULL, errors);
     }
     return status;
 }

@@ -39,18 +39,14 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
 enum ab_status ab_cli_report_failures(const char *path, int failed, int replications, int first,
                                       const char *reason, struct ab_errors *errors);
 
-/* Says how well a mean is known, " (closure_h is known to 0.6 h)", or its difference in a variant,
- * whose name is otherwise "". False when that is as well as the precision asks for; a percentage of it
- * is one of `mean`. */
-bool ab_cli_describe_imprecision(const struct ab_precision *precision,
-                                 const struct ab_scenario *scenario,
-                                 const struct ab_summary *summary, double mean, const char *variant,
-                                 char *text, size_t size);
-
-/* The fault that so many replications were not enough for --until, with a detail in parentheses
- * behind a blank, or "", and the line that they were. */
-enum ab_status ab_cli_report_imprecision(int replications, const char *detail,
+/* The fault that so many replications were not enough for --until, and why: of the scenario's own
+ * mean, or of its difference in a variant of that name. */
+enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
+                                         const struct ab_study_options *options, int replications,
+                                         const struct ab_shortfall *shortfall, const char *variant,
                                          struct ab_errors *errors);
+
+/* The line that so many were, and what that does not say. */
 void ab_cli_print_enough(int replications);
 
 #endif

@@ -1,6 +1,8 @@
 /* comparison.c - what a change does, as a table for programs and one for people. */
 #include "output/comparison.h"
 
+#include "output/unseen.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -54,6 +56,24 @@ static void print_number(FILE *stream, double value, int width, bool sign)
     }
 }
 
+static bool is_without_spread(const struct ab_summary *difference)
+{
+    return difference->n > 1 && difference->min == difference->max;
+}
+
+/* Prints where the mean lies; where no spread was seen, that is not known. */
+static void print_interval(FILE *stream, const struct ab_summary *difference)
+{
+    if (is_without_spread(difference)) {
+        (void)fprintf(stream, "%27s", "the same in each");
+        return;
+    }
+    (void)fputs("   ", stream);
+    print_number(stream, difference->ci95_low, 10, true);
+    (void)fputs(" to ", stream);
+    print_number(stream, difference->ci95_high, 10, true);
+}
+
 /* Prints a comparison behind a name, which gets `width` columns, or a line if it is longer. */
 static void print_row(FILE *stream, const char *name, int width, const struct ab_paired *paired,
                       int replications)
@@ -71,10 +91,7 @@ static void print_row(FILE *stream, const char *name, int width, const struct ab
     print_number(stream, paired->base_mean, 12, false);
     print_number(stream, paired->mean, 12, false);
     print_number(stream, d->mean, 12, true);
-    (void)fputs("   ", stream);
-    print_number(stream, d->ci95_low, 10, true);
-    (void)fputs(" to ", stream);
-    print_number(stream, d->ci95_high, 10, true);
+    print_interval(stream, d);
     (void)fputs(paired->resolved ? "  *" : "", stream);
     if (d->n < replications) {
         (void)fprintf(stream, "%s  (in %d of them)", paired->resolved ? "" : "   ", d->n);
@@ -87,6 +104,7 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
 {
     const int replications = comparison->replications;
     int same = 0;
+    bool certain = false;
     (void)fprintf(stream, "%s against %s, %d replication%s of the same luck each\n", name,
                   base_name, replications, replications == 1 ? "" : "s");
     (void)fprintf(stream, "  %-20s%12s%12s%12s   %s\n", "measure", "base", "variant", "difference",
@@ -98,6 +116,7 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
         if (strchr(measure_name, '.') != NULL || !paired->known) {
             continue;
         }
+        certain = certain || is_without_spread(&paired->difference);
         if (paired->difference.min == 0 && paired->difference.max == 0) {
             same++;
         } else {
@@ -105,8 +124,13 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
         }
     }
     if (same > 0) {
-        (void)fprintf(stream, "  %d measure%s the same in every replication\n", same,
-                      same == 1 ? " is" : "s are");
+        (void)fprintf(stream, "  %d measure%s the same in each replication\n", same,
+                      same == 1 ? " was" : "s were");
+    }
+    if (certain) {
+        (void)fputs("  ", stream);
+        ab_unseen_print(stream, replications);
+        (void)fputc('\n', stream);
     }
 }
 

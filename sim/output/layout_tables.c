@@ -17,14 +17,20 @@
 /* The unit of a number that another column of its row tells. */
 #define PER_ROW "see unit"
 
+/* What no spread does not say, and whose interval it is. */
+#define UNSEEN                                                                                     \
+    "; where it is 0, what was never seen in n replications may still happen in up to 3 of n"
+#define INTERVAL(of)                                                                               \
+    "95 % confidence interval of " of " (Student's, corrected for skewness by Hall)"
+
 static const struct ab_definition summary[] = {
     {TEXT("measure", "name of the measure, a column of replications.csv")},
     {TEXT("unit", "unit of the measure")},
     {INTEGER("n", "replications", "replications in which the measure exists")},
     {NUMBER("mean", PER_ROW, "mean over these replications")},
-    {NUMBER("sd", PER_ROW, "standard deviation between replications")},
+    {NUMBER("sd", PER_ROW, "standard deviation between replications" UNSEEN)},
     {NUMBER("ci95_low", PER_ROW,
-            "lower end of the 95 % confidence interval of the mean (Student)")},
+            "lower end of the " INTERVAL("the mean") ", which holds by itself")},
     {NUMBER("ci95_high", PER_ROW, "upper end of the same interval")},
     {NUMBER("min", PER_ROW, "smallest value")},
     {NUMBER("p10", PER_ROW, "10th percentile (Hyndman and Fan type 7)")},
@@ -236,7 +242,7 @@ static const struct ab_definition sweep[] = {
     {INTEGER("replications", "replications", "replications of the point")},
     {INTEGER("failed", "replications", "of which did not reach the scenario's end")},
     {STATISTIC("mean", "mean over the replications in which it exists")},
-    {STATISTIC("ci95", "half width of the 95 % confidence interval of the mean (Student)")},
+    {STATISTIC("ci95", "longer side of the " INTERVAL("the mean"))},
     {STATISTIC("p10", "10th percentile (Hyndman and Fan type 7)")},
     {STATISTIC("p50", "median")},
     {STATISTIC("p90", "90th percentile")},
@@ -267,9 +273,9 @@ static const struct ab_definition compare[] = {
     {NUMBER("base_mean", PER_ROW, "mean of the base over these replications")},
     {NUMBER("mean", PER_ROW, "mean of the variant over them")},
     {NUMBER("difference", PER_ROW, "mean of variant minus base, replication by replication")},
-    {NUMBER("sd", PER_ROW, "standard deviation of these differences")},
+    {NUMBER("sd", PER_ROW, "standard deviation of these differences" UNSEEN)},
     {NUMBER("ci95_low", PER_ROW,
-            "lower end of the 95 % confidence interval of the mean difference (Student)")},
+            "lower end of the " INTERVAL("the mean difference") ", which holds by itself")},
     {NUMBER("ci95_high", PER_ROW, "upper end of the same interval")},
     {NUMBER("share", "1", "difference as a share of the base's mean; empty where that is 0")},
     {BOOLEAN("resolved", "1: the interval does not hold zero")},

@@ -3,6 +3,7 @@
 
 #include "output/align.h"
 #include "output/report_part.h"
+#include "output/unseen.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -161,7 +162,8 @@ static void print_answer(FILE *stream, const struct ab_result *result)
     if (closure.n > 1 && closure.min < closure.max) {
         (void)fprintf(stream, "; 8 times in 10 between %.1f and %.1f h", closure.p10, closure.p90);
     } else if (closure.n > 1) {
-        (void)fputs(closure.n == result->replications ? ", always" : "", stream);
+        (void)fprintf(stream, ", in each of %d runs;\n", closure.n);
+        ab_unseen_print(stream, closure.n);
     }
     (void)fputs(".\n", stream);
     if (closure.n < result->replications) {

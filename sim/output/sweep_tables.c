@@ -6,6 +6,7 @@
 #include "study/sample.h"
 
 #include <airbridge/study.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -156,7 +157,7 @@ static void put_point(struct pass *pass, int64_t point)
     for (int i = 0; i < pass->head->measures; i++) {
         const struct ab_summary s = ab_sample_take_summary(&pass->sample[i]);
         ab_row_number(row, s.mean);
-        ab_row_number(row, (s.ci95_high - s.ci95_low) / 2);
+        ab_row_number(row, fmax(s.mean - s.ci95_low, s.ci95_high - s.mean));
         ab_row_number(row, s.p10);
         ab_row_number(row, s.p50);
         ab_row_number(row, s.p90);

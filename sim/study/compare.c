@@ -37,7 +37,8 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
     const struct ab_moments *by = &pairs->difference;
     const double none = (double)NAN;
     const double mean = ab_moments_mean(by), sd = ab_moments_sd(by);
-    const double half = by->n > 1 ? ab_student_half(sd, by->n) : none;
+    const struct ab_interval interval =
+        by->n > 1 ? ab_moments_interval(by, 0.05) : (struct ab_interval){none, none};
     return (struct ab_paired){
         .known = true,
         .base_mean = ab_moments_mean(&pairs->before),
@@ -45,14 +46,14 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
         .difference = {.n = (int)by->n,
                        .mean = mean,
                        .sd = sd,
-                       .ci95_low = mean - half,
-                       .ci95_high = mean + half,
+                       .ci95_low = interval.low,
+                       .ci95_high = interval.high,
                        .min = by->n > 0 ? pairs->min : none,
                        .p10 = none,
                        .p50 = none,
                        .p90 = none,
                        .max = by->n > 0 ? pairs->max : none},
-        .resolved = mean - half > 0 || mean + half < 0,
+        .resolved = interval.low > 0 || interval.high < 0,
     };
 }
 
@@ -109,7 +110,9 @@ static void look_at_precisions(struct compare *compare, int scenario, const doub
     for (int i = 0; i < compare->options->precisions; i++) {
         const int wanted = compare->options->until[i].measure;
         const double before = compare->base[wanted], after = measure[pairing[wanted].column];
-        ab_until_look(&compare->until, scenario - 1, i, ab_pairs_difference(before, after), before);
+        const bool ended = !isinf(before) && !isinf(after);
+        ab_until_look(&compare->until, scenario - 1, i,
+                      ended ? ab_pairs_difference(before, after) : (double)INFINITY, before);
     }
 }
 
@@ -158,6 +161,7 @@ static void finish(struct compare *compare, int threads)
     }
     comparison->threads = threads;
     comparison->precise = compare->until.reached;
+    comparison->shortfall = compare->until.shortfall;
 }
 
 /* Finds the base's measures in the variants. Those that are to be precise must be there. */

@@ -2,8 +2,9 @@
  *
  * Replication k has the same luck in all of them, so the difference within a replication is due to
  * the change alone, and its spread over replications is mostly far smaller than that of either: the
- * method of common random numbers with a paired t interval (Law, "Simulation Modeling and
- * Analysis", chapter 10). Each interval holds at 95 % by itself, not all of them together. */
+ * method of common random numbers with paired differences (Law, "Simulation Modeling and Analysis",
+ * chapter 10), whose mean has the interval of moments.h. Each interval holds at 95 % by itself, not
+ * all of them together. */
 #ifndef AB_STUDY_COMPARE_H
 #define AB_STUDY_COMPARE_H
 
@@ -47,7 +48,8 @@ struct ab_compared {
 
 struct ab_comparison {
     int scenarios, replications, measures, threads; /* measures: of the base */
-    bool precise;                                   /* what `until` asked for was reached */
+    bool precise;                                   /* what `until` asked for was reached, */
+    struct ab_shortfall shortfall;                  /* or else the first that was not */
     struct ab_compared *compared;                   /* [scenarios], the base first */
 };
 

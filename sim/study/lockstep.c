@@ -45,13 +45,16 @@ enum ab_status ab_lockstep_check(const struct ab_study_options *options, struct 
                              "replication %d cannot be traced: replications 1 to %d are run",
                              options->trace, options->replications);
     }
-    if (options->precisions > 0 && (options->least < 2 || options->least > options->replications ||
-                                    options->trace > options->least)) {
+    const int fewest =
+        options->replications < AB_UNTIL_LEAST ? options->replications : AB_UNTIL_LEAST;
+    if (options->precisions > 0 &&
+        (options->least < fewest || options->least > options->replications ||
+         options->trace > options->least)) {
         return ab_errors_add(
             errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-            "at least %d and at most %d replications asked for: the least must be 2 "
+            "at least %d and at most %d replications asked for: the least must be %d "
             "or more, no more than the most, and hold the traced one",
-            options->least, options->replications);
+            options->least, options->replications, AB_UNTIL_LEAST);
     }
     return AB_OK;
 }

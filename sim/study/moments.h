@@ -1,11 +1,13 @@
-/* moments.h - the mean and the spread of numbers that come one after another.
+/* moments.h - the mean, the spread and the skewness of numbers that come one after another.
  *
  * Everything is kept relative to the first number: a large offset then costs no precision, and a
  * constant has exactly its mean and no spread. The sum of squared deviations follows the updating
  * formula of Youngs and Cramer ("Some results relevant to choice of sum and sum-of-product
  * algorithms", Technometrics 13, 1971), which is as accurate as two passes are for all that a
  * simulation measures, and keeps the plain sum, so that a mean does not depend on how many of the
- * numbers were still there when it was taken. */
+ * numbers were still there when it was taken; that of their cubes the formula of Terriberry (Pebay,
+ * "Formulas for robust, one-pass parallel computation of covariances and arbitrary-order
+ * statistical moments", Sandia report SAND2008-6212). */
 #ifndef AB_STUDY_MOMENTS_H
 #define AB_STUDY_MOMENTS_H
 
@@ -17,9 +19,10 @@ struct ab_moments {
     double first;
     double sum;     /* of the numbers less the first */
     double squares; /* of their deviations from the mean */
+    double cubes;   /* of the same */
 };
 
-/* Adds a number, which must not be NAN. */
+/* Adds a number, which must be finite. */
 void ab_moments_add(struct ab_moments *moments, double value);
 
 /* The mean, NAN of no numbers; the standard deviation of the population they are a sample of, NAN
@@ -27,7 +30,29 @@ void ab_moments_add(struct ab_moments *moments, double value);
 double ab_moments_mean(const struct ab_moments *moments);
 double ab_moments_sd(const struct ab_moments *moments);
 
-/* Half the width of Student's 95 % interval of a mean of n numbers, 2 or more. */
-double ab_student_half(double sd, int64_t n);
+/* The skewness of so many numbers of which these are the sums: the mean cube of their deviations
+ * over the 1.5th power of the mean square; 0 when they have no spread. */
+double ab_skewness(double squares, double cubes, int64_t n);
+double ab_moments_skewness(const struct ab_moments *moments);
+
+/* Where the mean of a population lies. */
+struct ab_interval {
+    double low, high;
+};
+
+/* The interval that holds the mean of the population in all but `alpha` of samples, from the mean,
+ * standard deviation and skewness of a sample of n, 2 or more: Student's, corrected for skewness by
+ * Hall ("On the removal of skewness by transformation", Journal of the Royal Statistical Society B
+ * 54, 1992). Where rare, large values matter, few of them in a sample mean a small spread and a low
+ * mean at once; Student's interval then misses the truth far more often on one side than it says.
+ * Without skewness it is Student's interval, without spread the mean alone. */
+struct ab_interval ab_mean_interval(double mean, double sd, double skewness, int64_t n,
+                                    double alpha);
+
+/* The same of the numbers that were added, 2 or more. */
+struct ab_interval ab_moments_interval(const struct ab_moments *moments, double alpha);
+
+/* The longer of the two sides of an interval around a mean. */
+double ab_interval_side(const struct ab_interval *interval, double mean);
 
 #endif

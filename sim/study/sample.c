@@ -90,9 +90,10 @@ static struct ab_summary summary_of_sketch(const struct ab_sample *sample)
                                  .p50 = ab_sketch_quantile(sample->sketch, 0.5),
                                  .p90 = ab_sketch_quantile(sample->sketch, 0.9),
                                  .max = ab_sketch_max(sample->sketch)};
-    const double half = ab_student_half(summary.sd, moments->n); /* there are two values or more */
-    summary.ci95_low = summary.mean - half;
-    summary.ci95_high = summary.mean + half;
+    /* There are two values or more. */
+    const struct ab_interval interval = ab_moments_interval(moments, 0.05);
+    summary.ci95_low = interval.low;
+    summary.ci95_high = interval.high;
     return summary;
 }
 

@@ -68,6 +68,7 @@ static enum ab_status run(struct study *study, struct ab_result **result,
     (*result)->threads = threads;
     (*result)->wall_s = ab_clock_seconds() - begun;
     (*result)->precise = study->until.reached;
+    (*result)->shortfall = study->until.shortfall;
     return (*result)->failed > 0 ? AB_FAILED : AB_OK;
 }
 

@@ -21,7 +21,7 @@ static double percentile(const double *sorted, int n, double share)
  * a constant has exactly its mean and no spread. */
 static void moments(const double *value, int n, struct ab_summary *summary)
 {
-    double sum = 0, squares = 0;
+    double sum = 0, squares = 0, cubes = 0;
     for (int i = 0; i < n; i++) {
         sum += value[i] - value[0];
     }
@@ -31,12 +31,15 @@ static void moments(const double *value, int n, struct ab_summary *summary)
     }
     for (int i = 0; i < n; i++) {
         double deviation = value[i] - summary->mean;
-        squares += deviation * deviation;
+        double square = deviation * deviation;
+        squares += square;
+        cubes += square * deviation;
     }
     summary->sd = sqrt(squares / (n - 1));
-    double half = ab_student_half(summary->sd, n);
-    summary->ci95_low = summary->mean - half;
-    summary->ci95_high = summary->mean + half;
+    const struct ab_interval interval =
+        ab_mean_interval(summary->mean, summary->sd, ab_skewness(squares, cubes, n), n, 0.05);
+    summary->ci95_low = interval.low;
+    summary->ci95_high = interval.high;
 }
 
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch)

@@ -83,7 +83,12 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
 bool ab_until_init(struct ab_until *until, const struct ab_study_options *options, int variants)
 {
     const size_t watched = (size_t)variants * (size_t)options->precisions;
-    *until = (struct ab_until){.options = options, .variants = variants};
+    *until = (struct ab_until){
+        .options = options,
+        .variants = variants,
+        .look = options->least,
+        .estimate = options->precisions > 0 ? options->least : options->replications,
+    };
     until->watch = ab_memory_take(watched, sizeof *until->watch);
     return until->watch != NULL;
 }
@@ -96,43 +101,64 @@ void ab_until_clear(struct ab_until *until)
 void ab_until_look(struct ab_until *until, int variant, int precision, double value, double scale)
 {
     struct ab_watch *watch = &until->watch[variant * until->options->precisions + precision];
-    if (!isnan(value)) {
+    if (isinf(value)) {
+        watch->beyond++;
+    } else if (!isnan(value)) {
         ab_moments_add(&watch->value, value);
         ab_moments_add(&watch->scale, scale);
     }
 }
 
-/* The half width over what is asked for; at most 1: it holds. INFINITY when it is not known. */
-static double excess_of(const struct ab_watch *watch, const struct ab_precision *precision)
+/* What two runs add up in another order differs in its last digits: that is no spread. */
+static bool has_spread(const struct ab_moments *moments)
 {
-    const struct ab_moments *moments = &watch->value;
-    if (moments->n < 2) {
-        return (double)INFINITY;
-    }
-    const double sd = ab_moments_sd(moments), error = sd / sqrt((double)moments->n);
-    const double mean = fabs(ab_moments_mean(&watch->scale));
-    const double allowed = precision->of_mean ? precision->half * mean : precision->half;
-    if (error <= 0) {
-        return 0;
-    }
-    if (allowed <= 0) {
-        return (double)INFINITY;
-    }
-    /* Student's quantile is above the normal one, and dear: only near the end does it decide. */
-    const double normal = 1.95 * error / allowed;
-    if (!(normal <= 1)) {
-        return isnan(normal) ? (double)INFINITY : normal;
-    }
-    return ab_student_half(sd, moments->n) / allowed;
+    return ab_moments_sd(moments) > 1e-12 * fabs(ab_moments_mean(moments));
 }
 
-/* The largest ratio of half width and precision; INFINITY: one is not known. */
-static double largest_excess(const struct ab_until *until)
+/* What is left to be known of a quantity; *excess is the longer side of its interval over the one
+ * allowed, INFINITY when that can't be said. */
+static struct ab_shortfall shortfall_of(const struct ab_until *until, int index, double *excess)
 {
-    const int precisions = until->options->precisions;
+    const struct ab_study_options *options = until->options;
+    const struct ab_watch *watch = &until->watch[index];
+    const struct ab_precision *precision = &options->until[index % options->precisions];
+    struct ab_shortfall shortfall = {.variant = index / options->precisions,
+                                     .precision = index % options->precisions,
+                                     .values = (int)watch->value.n,
+                                     .beyond = (int)watch->beyond};
+    *excess = (double)INFINITY;
+    if (watch->beyond > 0) {
+        shortfall.lack = AB_LACKS_ENDS;
+    } else if (watch->value.n < AB_UNTIL_LEAST) {
+        shortfall.lack = AB_LACKS_VALUES;
+    } else if (!has_spread(&watch->value)) {
+        shortfall.lack = AB_LACKS_SPREAD;
+    } else {
+        const double alpha = 0.05 / (until->variants * options->precisions);
+        const struct ab_interval interval = ab_moments_interval(&watch->value, alpha);
+        shortfall.side = ab_interval_side(&interval, ab_moments_mean(&watch->value));
+        /* Of the true mean, which is smaller than what was found by as much as is allowed. */
+        const double scale =
+            precision->of_mean ? fabs(ab_moments_mean(&watch->scale)) / (1 + precision->half) : 1;
+        const double allowed = precision->half * scale;
+        *excess = allowed > 0 ? shortfall.side / allowed : *excess;
+        shortfall.lack = *excess <= 1 ? AB_LACKS_NOTHING : AB_LACKS_PRECISION;
+    }
+    return shortfall;
+}
+
+/* Takes stock of all quantities; returns the largest excess. */
+static double take_stock(struct ab_until *until)
+{
+    const int watched = until->variants * until->options->precisions;
     double largest = 0;
-    for (int i = 0; i < until->variants * precisions; i++) {
-        const double excess = excess_of(&until->watch[i], &until->options->until[i % precisions]);
+    until->shortfall = (struct ab_shortfall){.lack = AB_LACKS_NOTHING};
+    for (int i = 0; i < watched; i++) {
+        double excess;
+        const struct ab_shortfall found = shortfall_of(until, i, &excess);
+        if (until->shortfall.lack == AB_LACKS_NOTHING) {
+            until->shortfall = found; /* the first that lacks something is the one to be told */
+        }
         largest = excess > largest ? excess : largest;
     }
     return largest;
@@ -140,17 +166,18 @@ static double largest_excess(const struct ab_until *until)
 
 int ab_until_wanted(struct ab_until *until, int rows)
 {
-    const struct ab_study_options *options = until->options;
-    if (options->precisions == 0) {
-        return options->replications;
+    const int most = until->options->replications;
+    if (until->options->precisions == 0 || rows < until->look) {
+        return until->estimate;
     }
-    const double excess = largest_excess(until);
-    if (rows >= options->least && excess <= 1) {
-        until->reached = true;
+    const double excess = take_stock(until);
+    until->reached = until->shortfall.lack == AB_LACKS_NOTHING;
+    if (until->reached || rows == most) {
         return rows;
     }
-    /* The half width falls with the square root of the number. */
-    const double needed = ceil(1.05 * rows * excess * excess) + 1;
-    const double wanted = fmin(fmax(needed, options->least), 2.0 * rows + options->least);
-    return (int)fmin(fmax(wanted, rows + 1.0), options->replications);
+    const int64_t next = (int64_t)rows * 6 / 5;
+    until->look = next < most ? (int)next : most;
+    /* The side falls with the square root of the number. */
+    until->estimate = (int)fmin(fmax(rows * excess * excess, until->look), most);
+    return until->estimate;
 }
