@@ -11,6 +11,7 @@
 #include "model/outline.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- flights and loads ---- */
 
@@ -185,6 +186,27 @@ static int most_holding(const struct ab_run *run, int airfield)
         }
     }
     return before && ab_now(run) > before->time && before->holding > most ? before->holding : most;
+}
+
+/* No aircraft flies more than 24 hours a day, and no more of anything is used than there is. */
+static const char *check_rates(const struct ab_run *run)
+{
+    const int count = ab_measure_count(run->scenario);
+    double value[4096];
+    if (count > (int)(sizeof value / sizeof value[0])) {
+        return "a scenario has more measures than this test has room for";
+    }
+    ab_run_measures(run, value);
+    for (int m = 0; m < count; m++) {
+        char buffer[128];
+        const char *name = ab_measure_name(run->scenario, m, buffer, sizeof buffer);
+        const bool is_share = strcmp(ab_measure_unit(run->scenario, m), "share") == 0;
+        if ((strcmp(name, "ute_h_per_day") == 0 && value[m] > 24 + 1e-9) ||
+            (is_share && (value[m] < 0 || value[m] > 1 + 1e-9))) {
+            return "more is flown or used than can be";
+        }
+    }
+    return NULL;
 }
 
 static const char *check_holding(const struct ab_run *run)
@@ -364,5 +386,6 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong ? wrong : check_chain(run);
     wrong = wrong ? wrong : check_waits(run);
     wrong = wrong ? wrong : check_holding(run);
+    wrong = wrong ? wrong : check_rates(run);
     return wrong ? wrong : check_idle(run);
 }

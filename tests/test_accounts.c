@@ -5,7 +5,7 @@
 #include "scenario_files.h"
 #include "suite.h"
 
-enum { TESTS = 8 };
+enum { TESTS = 14 };
 
 /* One type, flown by the clock: 2 h from home to the theatre, 1 h onload and offload. */
 #define CLOCKWORK                                                                                  \
@@ -183,6 +183,94 @@ START_TEST(an_aircraft_that_lands_as_it_comes_has_not_held)
 }
 END_TEST
 
+/* ---- rates and shares ---- */
+
+static void expect(const char *name, double value)
+{
+    const double is = measure(name);
+    ck_assert_msg(fabs(is - value) < 1e-9, "%s is %.12g, not %.12g", name, is, value);
+}
+
+/* Both aircraft fetch their loads, and are in the air from the first take-off with a load until the
+ * last landing; the flights before it count no more than their time. */
+START_TEST(an_aircraft_never_flies_more_than_24_hours_a_day)
+{
+    play("clockwork.ini", "[aircraft.a]\nonload_time = 0 h\noffload_time = 0 h\n"
+                          "[contingent.c]\napoe = away\napod = home\nloads = 4\n");
+    expect("closure_h", 8);
+    expect("flying_hours", 16);
+    expect("ute_h_per_day", 24);
+}
+END_TEST
+
+/* First take-off at 1 h, closure at 5 h. One aircraft has flown 2 h by then and is on its way home
+ * for another hour, the second has flown 2 h; the third is never needed. */
+START_TEST(a_flight_in_progress_counts_as_far_as_it_came)
+{
+    play("clockwork.ini", "end = closed\n[fleet.f]\nnumber = 3\n"
+                          "[contingent.c]\nloads = 2\nload_interval = 1 h\n");
+    expect("closure_h", 5);
+    expect("flying_hours", 5);
+    expect("ute_h_per_day", 5.0 / 2 / (4.0 / 24));
+}
+END_TEST
+
+/* The aircraft of the other fleet flies only when the force is in, and goes home. */
+START_TEST(aircraft_that_fly_after_closure_are_none_of_its_rates)
+{
+    play("withdrawn.ini", "[fleet.f]\nnumber = 1\n[contingent.c]\nloads = 1\n"
+                          "[fleet.g]\ntype = a\nnumber = 1\nhome = away\n"
+                          "[withdrawal]\norder = 1 h\n");
+    expect("aircraft_used", 2);
+    expect("ute_h_per_day", 2 / (3.0 / 24));
+}
+END_TEST
+
+/* Supplies come before and after: 20 t of the force in 3 h over 1000 km, and 10 t with it. */
+START_TEST(tonne_kilometres_a_day_are_those_of_the_deployment)
+{
+    play("clockwork.ini", "end = horizon\nhorizon = 10 d\nperson_mass = 100 kg\n"
+                          "[aircraft.a]\nseats = 200\npayload_range = 20 t: 5000 km\n"
+                          "[leg.l]\ndistance = 1000 km\n[contingent.c]\npeople = 200\n"
+                          "[contingent.depot]\napoe = home\napod = away\n"
+                          "[supply]\nconsumption = 10 kg\nstock = 4 t\ntrigger = 2 t\nload = 10 t\n"
+                          "contingent = depot\n");
+    ck_assert_double_gt(measure("tonnes_delivered"), 20);
+    expect("mtkm_per_day", 20 * 1000 / 1e6 / (3.0 / 24));
+}
+END_TEST
+
+/* Work lasts an hour at a time, from 8 to 16 h local. The aircraft that lands at 15:30 keeps the one
+ * place until it goes on at 8: the place is worked at for two hours in 33. */
+START_TEST(a_place_held_overnight_is_not_used)
+{
+    play("clockwork.ini",
+         "[command]\nrequest = 2022-01-01T00:00Z\n[airfield.away]\nworking_mog = 1\n"
+         "working_hours = 08:00-16:00\noverrun = wait\n"
+         "[contingent.c]\nloads = 2\nload_interval = 3 h\nassembly = 9.5 h\n");
+    expect("closure_h", 33);
+    expect("working_use.away", 2.0 / 33);
+    expect("wait_h.hours", 16.5);
+}
+END_TEST
+
+/* Request at 10 h; a visitor of 4 h comes at 8 h. Two stands, one from 12 h on, unlimited from 14 h:
+ * of 2 x 2 + 2 x 1 stand-hours the visitor takes 2 and the first aircraft, at 13 h, takes 1. The
+ * second holds until 14 h. */
+START_TEST(shares_are_of_what_there_was_while_it_was_limited)
+{
+    play("clockwork.ini", "[command]\nrequest = 10 h\n[airfield.away]\nparking_mog = 2\n"
+                          "[traffic.t]\nairfield = away\ninterval = 8 h\nuntil = 10 h\n"
+                          "ground_time = 4 h\n"
+                          "[contingent.c]\nloads = 2\n"
+                          "[change.a]\nat = 12 h\nkey = airfield.away.parking_mog\nvalue = 1\n"
+                          "[change.b]\nat = 14 h\nkey = airfield.away.parking_mog\n"
+                          "value = unlimited\n");
+    expect("closure_h", 5);
+    expect("parking_use.away", (2.0 + 1) / (2 * 2 + 2 * 1));
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("accounts");
@@ -195,6 +283,12 @@ int main(void)
     tcase_add_test(tests, aircraft_parked_at_an_alternate_do_not_hold);
     tcase_add_test(tests, most_aircraft_holding_are_those_of_one_moment);
     tcase_add_test(tests, an_aircraft_that_lands_as_it_comes_has_not_held);
+    tcase_add_test(tests, an_aircraft_never_flies_more_than_24_hours_a_day);
+    tcase_add_test(tests, a_flight_in_progress_counts_as_far_as_it_came);
+    tcase_add_test(tests, aircraft_that_fly_after_closure_are_none_of_its_rates);
+    tcase_add_test(tests, tonne_kilometres_a_day_are_those_of_the_deployment);
+    tcase_add_test(tests, a_place_held_overnight_is_not_used);
+    tcase_add_test(tests, shares_are_of_what_there_was_while_it_was_limited);
     Suite *suite = suite_create("accounts");
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);

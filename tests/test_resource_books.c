@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { TESTS = 12 };
+enum { TESTS = 13 };
 
 START_TEST(a_raised_capacity_serves_the_line)
 {
@@ -123,6 +123,27 @@ START_TEST(units_being_drained_count_as_capacity)
 }
 END_TEST
 
+/* Two units of four are in use from 0 to 40, one of them idle from 10 to 30; no limit from 30 on. */
+START_TEST(shares_leave_out_idle_units_and_time_without_a_limit)
+{
+    struct ab_resource *resource = set_up(4);
+    acquire(0, 2, AB_PRIORITY_NORMAL);
+    at(10, RESIZE, 4); /* changes nothing, moves the clock */
+    ab_simulation_step(&scene.simulation);
+    ab_resource_idle(resource, 1);
+    at(30, RESIZE, AB_UNLIMITED);
+    ab_simulation_step(&scene.simulation);
+    ab_resource_idle(resource, -1);
+    at(40, RELEASE, 2);
+    run();
+    ck_assert_int_eq(resource->use_ms, 2 * 40);
+    ck_assert_int_eq(resource->capacity_ms, 4 * 30);
+    ck_assert_int_eq(resource->used_ms, 2 * 10 + 20);
+    ck_assert(fabs(ab_resource_utilisation(resource) - 40.0 / 120) < 1e-15);
+    tear_down();
+}
+END_TEST
+
 START_TEST(statistics_begin_when_the_resource_is_initialised)
 {
     struct ab_resource *resource = set_up(1);
@@ -235,6 +256,7 @@ int main(void)
     tcase_add_test(books, the_integrals_agree_with_a_calculation_by_hand);
     tcase_add_test(books, who_leaves_counts_in_the_line_but_not_as_served);
     tcase_add_test(books, units_being_drained_count_as_capacity);
+    tcase_add_test(books, shares_leave_out_idle_units_and_time_without_a_limit);
     tcase_add_test(books, statistics_begin_when_the_resource_is_initialised);
     tcase_add_test(books, at_time_zero_nothing_was_used);
     tcase_add_test(books, at_every_moment_units_and_waiters_are_accounted_for);

@@ -94,6 +94,7 @@ void ab_resource_settle(struct ab_resource *resource)
         const int32_t capacity =
             resource->capacity > resource->in_use ? resource->capacity : resource->in_use;
         resource->capacity_ms += capacity * elapsed;
+        resource->used_ms += (resource->in_use - resource->idle) * elapsed;
     }
     resource->updated = now;
 }
@@ -214,10 +215,19 @@ bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t pr
 
 void ab_resource_release(struct ab_resource *resource, int32_t units)
 {
-    ab_simulation_assert(resource->simulation, units >= 1 && units <= resource->in_use);
+    ab_simulation_assert(resource->simulation,
+                         units >= 1 && units <= resource->in_use - resource->idle);
     ab_resource_settle(resource);
     resource->in_use -= units;
     serve(resource);
+}
+
+void ab_resource_idle(struct ab_resource *resource, int32_t units)
+{
+    ab_resource_settle(resource);
+    resource->idle += units;
+    ab_simulation_assert(resource->simulation,
+                         resource->idle >= 0 && resource->idle <= resource->in_use);
 }
 
 bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle)
@@ -251,9 +261,6 @@ void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
 double ab_resource_utilisation(struct ab_resource *resource)
 {
     ab_resource_settle(resource);
-    if (resource->capacity_ms == 0) {
-        return 0.0;
-    }
-    const double share = (double)resource->use_ms / (double)resource->capacity_ms;
-    return share < 1.0 ? share : 1.0;
+    return resource->capacity_ms > 0 ? (double)resource->used_ms / (double)resource->capacity_ms
+                                     : 0.0;
 }

@@ -51,14 +51,16 @@ struct ab_resource {
     struct ab_waiting_room *waiting_room;
     int32_t capacity;     /* units, AB_UNLIMITED for no bound; may fall below in_use */
     int32_t in_use;       /* units */
+    int32_t idle;         /* of these, held without being used */
     int32_t in_line;      /* subjects waiting */
     uint32_t first, last; /* the line */
     /* statistics since init */
     ab_time updated;
     int64_t use_ms;      /* integral of in_use, unit-milliseconds */
     int64_t line_ms;     /* integral of in_line, subject-milliseconds */
-    int64_t capacity_ms; /* integral of capacity, or of in_use where that is more (units
-                                   that are still being drained); not counted while unlimited */
+    int64_t capacity_ms; /* integral of capacity, or of in_use where that is more (units that are
+                            still being drained); not counted while unlimited */
+    int64_t used_ms;     /* integral of in_use without idle, over the same time as capacity_ms */
     int32_t in_use_max, in_line_max;
     uint64_t granted;  /* requests served, at once or later */
     uint64_t waited;   /* of these, served later */
@@ -80,6 +82,10 @@ bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t pr
 /* Gives units back and serves the line. */
 void ab_resource_release(struct ab_resource *resource, int32_t units);
 
+/* So many more of the units in use (fewer, when negative) are held and not used from now on: they
+ * stay in use, and count in no share of the capacity until they are taken up again. */
+void ab_resource_idle(struct ab_resource *resource, int32_t units);
+
 /* Leaves the line without being served, which lets those behind move up; false when the units were
  * handed over already (they must then be released as usual). */
 bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle);
@@ -94,8 +100,8 @@ void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity);
 /* Brings the integrals up to now; call before reading them. */
 void ab_resource_settle(struct ab_resource *resource);
 
-/* Mean share of the capacity in use since init, 0..1; 0 at time zero, and for a resource that has
- * been unlimited all the time. */
+/* Mean share of the capacity used since init, while there was a limit, 0..1; 0 at time zero, and
+ * for a resource that has been unlimited all the time. */
 double ab_resource_utilisation(struct ab_resource *resource);
 
 #endif

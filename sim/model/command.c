@@ -5,6 +5,7 @@
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/luck.h"
+#include "model/measure.h"
 #include "model/milestone.h"
 #include "model/site.h"
 
@@ -34,6 +35,7 @@ void ab_command_request(struct ab_run *run)
 {
     const struct ab_command *command = &run->scenario->command;
     run->request = ab_now(run);
+    ab_measure_request(run);
     const ab_time consulted = step(run, &command->consultation, ab_now(run), AB_FOR_CONSULTATION);
     const ab_time decided = step(run, &command->decision, consulted, AB_FOR_DECISION);
     const ab_time ordered = step(run, &command->orders, decided, AB_FOR_ORDERS);

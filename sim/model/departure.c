@@ -8,6 +8,7 @@
 #include "model/fuel.h"
 #include "model/gate.h"
 #include "model/luck.h"
+#include "model/measure.h"
 #include "model/milestone.h"
 #include "model/service.h"
 #include "model/slot.h"
@@ -185,7 +186,7 @@ static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sort
         return;
     }
     if (run->first_takeoff == AB_TIME_NEVER) {
-        run->first_takeoff = ab_now(run);
+        ab_measure_first_takeoff(run);
     }
     ab_contingent_aboard(run, sortie->chalk);
     ab_milestone_note(run, chalk->outbound ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,

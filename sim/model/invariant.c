@@ -296,7 +296,7 @@ static const char *check_charges(const struct ab_run *run)
 
 /* What the aircraft use at an airfield, by the time stamps of their flights. */
 struct use {
-    int64_t stands, working, runway;
+    int64_t stands, working, idle, runway;
     int holding, waiting, inbound;
 };
 
@@ -322,6 +322,7 @@ static struct use count_use(const struct ab_run *run, int airfield)
         use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].outbound &&
                        !run->chalk[tail->chalk].sustainment && tail->destination == airfield;
         if (sortie) {
+            use.idle += tail->place_at == airfield && !is_working(sortie, airfield);
             use.runway += is_on_runway(sortie, airfield);
             use.holding += is_holding(tail, sortie) && sortie->destination == airfield;
             use.waiting += sortie->account.state == AB_CAUSE_WORKING && tail->at == airfield;
@@ -353,6 +354,9 @@ static const char *check_field(const struct ab_run *run, int airfield)
     if (settled && (use.stands != field->stands.in_use || use.working != field->places.in_use ||
                     runway != field->runway.in_use)) {
         return "a stand, working place or runway is held by nobody";
+    }
+    if (settled && use.idle != field->places.idle) {
+        return "a working place counts as used without work, or the other way round";
     }
     /* A change may take places away that are still in use. */
     if (run->scenario->change_count == 0 &&

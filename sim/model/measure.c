@@ -50,15 +50,16 @@ static const struct {
     [INBOUND_FLIGHTS] = {"inbound_flights", "flights",
                          "landings in the theatre with loads of the force"},
     [FLYING_HOURS] = {"flying_hours", "h",
-                      "block hours of all flights, without waits on the ground at alternates"},
-    [UTE] =
-        {"ute_h_per_day", "h/d",
-         "block hours per aircraft used and day, from the first take-off with a load to closure"},
+                      "block hours of all flights, as far as they came, without waits on the "
+                      "ground at alternates"},
+    [UTE] = {"ute_h_per_day", "h/d",
+             "block hours per aircraft that flew and day, all three from the first take-off with a "
+             "load to closure"},
     [TONNES] = {"tonnes_delivered", "t",
                 "mass brought into the theatre: people, vehicles, bulk cargo and supplies"},
     [MTKM] = {"mtkm_per_day", "Mt km/d",
-              "million tonne-kilometres delivered per day, from the first take-off with a load to "
-              "closure"},
+              "million tonne-kilometres delivered from the first take-off with a load to closure, "
+              "per day of that time"},
     [AIRCRAFT_USED] = {"aircraft_used", "aircraft", "aircraft that were tasked at all"},
     [DIVERSIONS] = {"diversions", "flights",
                     "flights to an alternate because a field could not be awaited longer"},
@@ -94,9 +95,11 @@ static const struct {
                     "from the request until the last load of this contingent is off its aircraft"},
     [WORKING_USE_OF] =
         {"working_use", "share",
-         "share of this airfield's working places in use, from request to closure or end"},
+         "share of this airfield's working places at which work went on, from request to closure "
+         "or end, while they were limited; who holds one until working hours begin does not work"},
     [PARKING_USE_OF] = {"parking_use", "share",
-                        "share of this airfield's stands in use, from request to closure or end"},
+                        "share of this airfield's stands taken, from request to closure or end, "
+                        "while they were limited"},
     [WAIT_FOR] = {"wait_h", "h", "hours of all flights and loads charged to this cause"},
 };
 
@@ -184,15 +187,58 @@ const char *ab_measure_meaning(const char *name)
 
 /* --- what is kept at closure ----------------------------------------------------------------- */
 
-/* Share of limited places used between the request and now. Nothing is used before the request. */
-static double share_used(const struct ab_run *run, struct ab_resource *resource)
+static struct ab_use use_of(struct ab_resource *resource)
 {
     ab_resource_settle(resource);
-    const ab_time span = ab_now(run) - run->request;
-    if (resource->capacity == AB_UNLIMITED || span <= 0) {
-        return (double)NAN;
+    return (struct ab_use){resource->used_ms, resource->capacity_ms};
+}
+
+/* Share of places used between the request and now, over the time in which they were limited. */
+static double share_used(const struct ab_run *run, struct ab_resource *resource,
+                         const struct ab_use *before)
+{
+    const struct ab_use use = use_of(resource);
+    const int64_t capacity_ms = use.capacity_ms - before->capacity_ms;
+    return run->request != AB_TIME_NEVER && capacity_ms > 0
+               ? (double)(use.used_ms - before->used_ms) / (double)capacity_ms
+               : (double)NAN;
+}
+
+/* Block time of an aircraft so far, that of the flight under way included. */
+static ab_time flown(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_sortie_record *sortie =
+        tail->sortie != AB_NOBODY ? &run->sortie[tail->sortie] : NULL;
+    if (!sortie || sortie->block_out == AB_TIME_NEVER || sortie->block_in != AB_TIME_NEVER) {
+        return tail->flown;
     }
-    return (double)resource->use_ms / ((double)resource->capacity * (double)span);
+    /* Below zero the time parked is still counting: minus the moment it began. */
+    const ab_time parked = sortie->parked < 0 ? sortie->parked + ab_now(run) : sortie->parked;
+    return tail->flown + ab_now(run) - sortie->block_out - parked;
+}
+
+void ab_measure_request(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        struct ab_field *field = &run->field[i];
+        field->places_before = use_of(&field->places);
+        field->stands_before = use_of(&field->stands);
+    }
+}
+
+void ab_measure_first_takeoff(struct ab_run *run)
+{
+    run->first_takeoff = ab_now(run);
+    for (int t = 0; t < run->tail_count; t++) {
+        run->tail[t].flown_before = flown(run, &run->tail[t]);
+    }
+}
+
+/* Supplies may come before the force, and go on coming when it is in. */
+void ab_measure_delivery(struct ab_run *run, double tkm)
+{
+    const bool is_over = run->closed != AB_TIME_NEVER && run->closed < ab_now(run);
+    run->delivered_tkm += run->first_takeoff != AB_TIME_NEVER && !is_over ? tkm : 0;
 }
 
 void ab_measure_reset(struct ab_run *run)
@@ -203,19 +249,22 @@ void ab_measure_reset(struct ab_run *run)
     run->inbound_flights = run->outbound_flights = 0;
     run->delivered_people = run->delivered_vehicles = 0;
     run->delivered_t = run->delivered_tkm = 0;
-    run->flown_at_closure = 0;
+    run->flown = 0;
+    run->flyers = 0;
     run->light_flights = run->diversions = run->emergencies = 0;
 }
 
 void ab_measure_deployment(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->airfield_count; i++) {
-        run->working_use[i] = share_used(run, &run->field[i].places);
-        run->parking_use[i] = share_used(run, &run->field[i].stands);
+        struct ab_field *field = &run->field[i];
+        run->working_use[i] = share_used(run, &field->places, &field->places_before);
+        run->parking_use[i] = share_used(run, &field->stands, &field->stands_before);
     }
-    run->flown_at_closure = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        run->flown_at_closure += run->tail[t].flown;
+        const ab_time since = flown(run, &run->tail[t]) - run->tail[t].flown_before;
+        run->flown += since;
+        run->flyers += since > 0;
     }
 }
 
@@ -258,10 +307,10 @@ static double hours_since(ab_time moment, ab_time base)
 static double plain_value(const struct ab_run *run, enum plain measure)
 {
     int used = 0, holding = 0;
-    ab_time flown = 0;
+    ab_time all_flown = 0;
     for (int t = 0; t < run->tail_count; t++) {
         used += run->tail[t].used;
-        flown += run->tail[t].flown;
+        all_flown += flown(run, &run->tail[t]);
     }
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         const int most = ab_airfield_most_holding(run, i);
@@ -274,10 +323,10 @@ static double plain_value(const struct ab_run *run, enum plain measure)
     case DEPLOYED_PEOPLE: return (double)run->delivered_people;
     case DEPLOYED_VEHICLES: return (double)run->delivered_vehicles;
     case INBOUND_FLIGHTS: return (double)run->inbound_flights;
-    case FLYING_HOURS: return ab_time_hours(flown);
+    case FLYING_HOURS: return ab_time_hours(all_flown);
     case UTE:
-        return used > 0 && days > 0 ? ab_time_hours(run->flown_at_closure) / used / days
-                                    : (double)NAN;
+        return run->flyers > 0 && days > 0 ? ab_time_hours(run->flown) / run->flyers / days
+                                           : (double)NAN;
     case TONNES: return run->delivered_t;
     case MTKM: return days > 0 ? run->delivered_tkm / 1e6 / days : (double)NAN;
     case AIRCRAFT_USED: return used;

@@ -6,6 +6,15 @@
 
 void ab_measure_reset(struct ab_run *run);
 
+/* Help is asked for: shares of places are counted from now on. */
+void ab_measure_request(struct ab_run *run);
+
+/* The first load takes off: rates per day are counted from now on. */
+void ab_measure_first_takeoff(struct ab_run *run);
+
+/* So many tonne-kilometres of a load are delivered now. */
+void ab_measure_delivery(struct ab_run *run, double tkm);
+
 /* The deployment is over (or the run is, without closure): keeps the use of places and the hours
  * flown until now. */
 void ab_measure_deployment(struct ab_run *run);

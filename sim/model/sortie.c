@@ -11,6 +11,7 @@
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
+#include "model/measure.h"
 #include "model/milestone.h"
 #include "model/service.h"
 #include "model/stage.h"
@@ -196,12 +197,21 @@ static void work(struct ab_run *run, struct ab_sortie_record *sortie, int airfie
 {
     const ab_time from = ab_timetable_work_begin(run, airfield, duration);
     if (from > ab_now(run)) {
+        ab_resource_idle(&run->field[airfield].places, 1);
         ab_stage_charge(run, sortie, AB_CAUSE_HOURS);
         ab_stage_after(run, sortie, from - ab_now(run), begin_kind);
     } else {
         ab_simulation_resume(&run->simulation, (uint16_t)begin_kind,
                              (uint32_t)ab_stage_index(run, sortie));
     }
+}
+
+static void begin_work(struct ab_run *run, struct ab_sortie_record *sortie, int airfield)
+{
+    if (sortie->account.state == AB_CAUSE_HOURS) {
+        ab_resource_idle(&run->field[airfield].places, -1);
+    }
+    ab_stage_charge(run, sortie, AB_WORK);
 }
 
 void ab_sortie_onload(struct ab_run *run, int index)
@@ -216,7 +226,7 @@ void ab_sortie_onload_begin(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->onload_begin = ab_now(run);
-    ab_stage_charge(run, sortie, AB_WORK);
+    begin_work(run, sortie, sortie->origin);
     if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
         ab_milestone_note(
             run, AB_ON_BOARDING,
@@ -321,7 +331,7 @@ void ab_sortie_offload_begin(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->offload_begin = ab_now(run);
-    ab_stage_charge(run, sortie, AB_WORK);
+    begin_work(run, sortie, sortie->destination);
     ab_stage_after(run, sortie, sortie->offload_time, AB_EV_OFFLOADED);
     ab_airfield_trace(run, sortie->destination);
 }
@@ -353,7 +363,7 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     }
     const double mass = chalk->cargo_t + (double)chalk->people * run->scenario->general.person_mass;
     run->delivered_t += mass;
-    run->delivered_tkm += mass * distance_flown(run, sortie);
+    ab_measure_delivery(run, mass * distance_flown(run, sortie));
     if (chalk->sustainment) {
         ab_supply_delivered(run, sortie->chalk);
         return;

@@ -37,7 +37,8 @@ struct ab_tail {
     int destination; /* where it will take that chalk in the end */
     int last_chalk;  /* the latest tasked for: names the luck of the flight home */
     ab_time alerted, available, free_since;
-    ab_time flown; /* block hours, ms */
+    ab_time flown;        /* block time of flights that are over, ms */
+    ab_time flown_before; /* up to the first take-off with a load (measure.h) */
 
     /* the flight under way */
     int step;                 /* of its preparation (departure.c) */
@@ -64,9 +65,15 @@ struct ab_gate {
     int shut_by;            /* what was known before (timetable.h), or AB_WORK */
 };
 
+/* How much of a resource was used, and could have been, at some moment. */
+struct ab_use {
+    int64_t used_ms, capacity_ms;
+};
+
 /* An airfield's places. */
 struct ab_field {
     struct ab_resource stands, places, runway, fuel_places;
+    struct ab_use places_before, stands_before; /* the request */
     struct ab_gate landings, takeoffs;
     bool has_runway_queue; /* runway occupancy is not zero, or may become so */
     int holding;           /* aircraft overhead, not landing yet ... */
@@ -220,8 +227,10 @@ struct ab_run {
     ab_time first_takeoff, first_landing;
     int64_t inbound_flights, outbound_flights, light_flights;
     int64_t delivered_people, delivered_vehicles, backhauled, turned_away, diversions, emergencies;
-    double delivered_t, delivered_tkm;
-    ab_time flown_at_closure;
+    double delivered_t;
+    double delivered_tkm; /* from the first take-off with a load to closure ... */
+    ab_time flown;        /* ... as is the block time flown, and by how many aircraft */
+    int flyers;
     double *working_use, *parking_use; /* at closure, NAN when unlimited */
     int sites_guarded;                 /* ever */
     int64_t host_relieved;
