@@ -169,13 +169,12 @@ static const struct fault distributions[] = {
      NOTICE "'empirical(nix.csv) h' names a file of samples: cannot open: No such file or "
             "directory\n"},
     {"[contingent.rifles]\nnotice = empirical(words.csv) h\n",
-     "words.csv:3: error: [contingent.rifles] notice: the first field of the line is not a "
-     "number\n"},
+     "words.csv:3: error: [contingent.rifles] notice: 'many' is not a number\n"},
     {"[contingent.rifles]\nnotice = empirical(good.csv)\n",
-     "good.csv:1: error: [contingent.rifles] notice: the number in the first field has no unit; a "
+     "good.csv:1: error: [contingent.rifles] notice: the number '1' has no unit; a "
      "time is given in ms, s, min, h, d, w\n"},
     {"[contingent.rifles]\nnotice = empirical(negative.csv) h\n",
-     "negative.csv:2: error: [contingent.rifles] notice: the number in the first field is out of "
+     "negative.csv:2: error: [contingent.rifles] notice: the number '-1' is out of "
      "range; allowed is 0 h to 87600 h\n"},
     {"[contingent.rifles]\nnotice = empirical(empty.csv) h\n",
      "empty.csv: error: [contingent.rifles] notice: the file has no numbers\n"},

@@ -1,6 +1,8 @@
 /* utf8.c - well-formed UTF-8 (Unicode standard, table 3-7). */
 #include "base/utf8.h"
 
+#include <string.h>
+
 size_t ab_utf8_length(const char *bytes, size_t size)
 {
     const unsigned char *byte = (const unsigned char *)bytes;
@@ -27,4 +29,14 @@ size_t ab_utf8_length(const char *bytes, size_t size)
         }
     }
     return length;
+}
+
+size_t ab_utf8_mark(const char *bytes, size_t size)
+{
+    return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+bool ab_utf8_is_utf16(const char *bytes, size_t size)
+{
+    return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
 }

@@ -2,6 +2,7 @@
 #include "scenario/prescan.h"
 
 #include "base/caseless.h"
+#include "base/utf8.h"
 #include "scenario/keys.h"
 #include "scenario/text.h"
 
@@ -440,12 +441,12 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
                              "the file is too large: %zu bytes, allowed are %d", size,
                              AB_FILE_BYTES_MAX);
     }
-    if (ab_text_is_utf16(bytes, size)) {
+    if (ab_utf8_is_utf16(bytes, size)) {
         prescan->lost_section = true;
         return ab_errors_add(errors, AB_BAD_SCENARIO, name, 0, NULL, NULL,
                              "the file is UTF-16; save it as UTF-8");
     }
-    prescan->begin = ab_text_mark(bytes, size);
+    prescan->begin = ab_utf8_mark(bytes, size);
     content = span_from(content, prescan->begin);
     scan.room = count_entries(content);
     prescan->entry = ab_arena_take(arena, (size_t)scan.room * sizeof *prescan->entry);

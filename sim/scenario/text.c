@@ -18,16 +18,6 @@ bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad)
     return true;
 }
 
-size_t ab_text_mark(const char *bytes, size_t size)
-{
-    return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-}
-
-bool ab_text_is_utf16(const char *bytes, size_t size)
-{
-    return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
-}
-
 size_t ab_text_shown(const char *bytes, size_t size, size_t limit)
 {
     if (size <= limit) {

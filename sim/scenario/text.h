@@ -11,11 +11,6 @@ enum { AB_VALUE_BYTES_MAX = 900 };
 /* Whether bytes are well-formed UTF-8; *bad gets the offset of the first byte that is not. */
 bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad);
 
-/* The length of the byte-order mark that some programs put before UTF-8, which means nothing; and
- * whether a file begins with one of UTF-16, which is another encoding. */
-size_t ab_text_mark(const char *bytes, size_t size);
-bool ab_text_is_utf16(const char *bytes, size_t size);
-
 /* The number of bytes, at most `limit`, that can be quoted in a message without half a character
  * at the end. */
 size_t ab_text_shown(const char *bytes, size_t size, size_t limit);

@@ -3,14 +3,14 @@
  *     2 h                                a constant
  *     triangular(60 min, 90 min, 2 h)    units inside
  *     triangular(1, 1.5, 2) h            or one unit behind, for the parameters without
- *     empirical(loading.csv) min         one number per line, or the first column under a header
+ *     empirical(loading.csv) min         see samples.h
  *
  * The shape of a Weibull distribution is a plain number; every other parameter is a quantity of the
  * key's dimension and within its range. */
 #include "scenario/value_part.h"
 
-#include "base/file.h"
 #include "base/nearest.h"
+#include "scenario/samples.h"
 #include "scenario/text.h"
 
 #include <math.h>
@@ -223,113 +223,13 @@ static bool check_count(struct ab_conversion *conversion, const struct written *
     return true;
 }
 
-/* ---- samples ---- */
-
-struct samples {
-    double *value;
-    size_t count;
-};
-
-static bool complain_at_line(struct ab_conversion *conversion, const char *path, int line,
-                             const char *text)
-{
-    ab_complaint_add(&conversion->complaint, "%s", text);
-    (void)snprintf(conversion->complaint.file, sizeof conversion->complaint.file, "%s", path);
-    conversion->complaint.line = line;
-    return false;
-}
-
-/* Reads the first field of a line, which must be a number; a header is allowed in the first line
- * that is not blank. */
-static bool read_sample(struct ab_conversion *conversion, const struct ab_key *key,
-                        const char *path, int line, const char *text, const char *unit,
-                        bool header_allowed, struct samples *samples)
-{
-    struct ab_measured measured;
-    const char *cursor = text;
-    double value;
-    ab_scan_blanks(&cursor);
-    const bool number = ab_scan_number(&cursor, &measured.number);
-    ab_scan_blanks(&cursor);
-    if (!number || (*cursor != '\0' && *cursor != ',')) {
-        return header_allowed && !number
-                   ? true
-                   : complain_at_line(conversion, path, line,
-                                      "the first field of the line is not a number");
-    }
-    memcpy(measured.unit, unit, sizeof measured.unit);
-    struct ab_complaint inner;
-    ab_complaint_clear(&inner);
-    if (!ab_measured_convert(&measured, key->dimension, &value, &inner) ||
-        !ab_range_check(value, key->dimension, key->minimum, key->maximum, &inner)) {
-        char reason[480];
-        (void)snprintf(reason, sizeof reason, "the number in the first field %s", inner.text);
-        return complain_at_line(conversion, path, line, reason);
-    }
-    samples->value[samples->count++] = value;
-    return true;
-}
-
-/* Reads all lines of a file of samples. The content is cut into lines in place. */
-static bool read_samples(struct ab_conversion *conversion, const struct ab_key *key,
-                         const char *path, char *content, size_t size, const char *unit,
-                         struct samples *samples)
-{
-    size_t lines = 1;
-    for (size_t i = 0; i < size; i++) {
-        lines += content[i] == '\n';
-    }
-    samples->value = ab_conversion_take(conversion, lines * sizeof *samples->value);
-    if (samples->value == NULL) {
-        return false;
-    }
-    bool header_allowed = true;
-    int line = 0;
-    for (char *text = content, *next; text < content + size; text = next) {
-        const size_t length = strcspn(text, "\n");
-        next = text + length + 1;
-        text[length] = '\0';
-        line++;
-        if (length > 0 && text[length - 1] == '\r') {
-            text[length - 1] = '\0';
-        }
-        if (text[strspn(text, " \t")] == '\0') {
-            continue;
-        }
-        if (!read_sample(conversion, key, path, line, text, unit, header_allowed, samples)) {
-            return false;
-        }
-        header_allowed = false;
-    }
-    return samples->count > 0 || complain_at_line(conversion, path, 0, "the file has no numbers");
-}
-
-static bool convert_samples(struct ab_conversion *conversion, const struct ab_key *key,
-                            const struct written *written, struct samples *samples)
-{
-    char *content;
-    size_t size;
-    const char *path = ab_path_join(conversion->arena, conversion->folder, written->file);
-    struct ab_errors *errors = ab_conversion_take(conversion, sizeof *errors);
-    if (path == NULL || errors == NULL) {
-        return ab_complain_of_memory(&conversion->complaint);
-    }
-    if (ab_file_read(path, AB_FILE_BYTES_MAX, &content, &size, errors) != AB_OK) {
-        return ab_complain(&conversion->complaint, "names a file of samples: %s",
-                           errors->error[0].text);
-    }
-    const bool good = read_samples(conversion, key, path, content, size, written->unit, samples);
-    ab_memory_give(content);
-    return good;
-}
-
 /* ---- the whole ---- */
 
 bool ab_value_convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
                                    const char *text, struct ab_distribution *distribution)
 {
     struct written written;
-    struct samples samples = {NULL, 0};
+    struct ab_samples samples = {NULL, 0};
     double value[ARITY_MAX] = {0, 0, 0};
     if (!read_written(conversion, text, &written)) {
         return false;
@@ -337,7 +237,8 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
     if (key->type == AB_VALUE_COUNT_DISTRIBUTION && !check_count(conversion, &written)) {
         return false;
     }
-    if (written.kind == AB_EMPIRICAL && !convert_samples(conversion, key, &written, &samples)) {
+    if (written.kind == AB_EMPIRICAL &&
+        !ab_samples_read(conversion, key, written.file, written.unit, &samples)) {
         return false;
     }
     for (int i = 0; i < written.count; i++) {
