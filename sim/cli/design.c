@@ -113,10 +113,9 @@ static enum ab_status check_set(const struct ab_design *design,
 {
     for (int key = 0; key < ab_design_keys(design); key++) {
         const char *name = ab_design_key(design, key);
-        int line;
         for (int i = 0; i < arguments->set.count; i++) {
             if (assigns(arguments->set.text[i], name) &&
-                ab_design_source(design, key, 0, &line) == NULL) {
+                ab_design_place(design, key, 0).file == NULL) {
                 return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                                      "%s is varied, so that --set would change nothing", name);
             }

@@ -3,6 +3,7 @@
 
 #include "output/cause.h"
 #include "scenario/keys.h"
+#include "study/cases.h"
 
 #include <airbridge/run.h>
 
@@ -74,6 +75,9 @@ static const char *key_meaning(const char *name)
 {
     enum ab_section section;
     const char *dot = strrchr(name, '.');
+    if (strcmp(name, AB_CASES_LABEL) == 0) {
+        return "what the table of cases calls this point";
+    }
     if (dot == NULL || !ab_section_find(name, strcspn(name, "."), &section)) {
         return name;
     }

@@ -272,6 +272,11 @@ static enum ab_status take_element(struct parse *parse, const char *element, boo
     return add_range(parse, &range);
 }
 
+bool ab_axis_is_whole(const char *key)
+{
+    return is_whole_number(find_key(key));
+}
+
 enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
 {
     const char *dot = strrchr(key, '.');

@@ -42,6 +42,9 @@ struct ab_axis {
 enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *values,
                              struct ab_arena *arena, struct ab_errors *errors);
 
+/* Whether a key takes whole numbers only. */
+bool ab_axis_is_whole(const char *key);
+
 /* Refuses a key that cannot be varied, because it is the same at every point of a sweep, and one
  * that its section does not have. */
 enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors);

@@ -1,110 +1,146 @@
 /* cases.c - reads a table of cases. */
 #include "study/cases.h"
 
+#include "base/caseless.h"
+#include "base/cells.h"
 #include "base/file.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { BYTES_MAX = 1 << 26, KEYS_MAX = 200 };
+enum { BYTES_MAX = 1 << 26, COLUMNS_MAX = 200 };
 
-/* A position in the file; the bytes are changed while they are read. */
 struct scan {
     const char *path;
-    char *next;
-    int line;
+    struct ab_cells cells;
+    struct ab_cases *cases;
+    int columns;                   /* of the file */
+    int key[COLUMNS_MAX];          /* number of a column among the keys; -1: it is passed over */
+    const char *cell[COLUMNS_MAX]; /* of a row */
     struct ab_errors *errors;
 };
 
-static enum ab_status refuse(const struct scan *scan, const char *why)
+/* Complains of a column of the row that was read last, or of all of it (0). */
+static enum ab_status refuse(const struct scan *scan, int column, const char *why)
 {
-    return ab_errors_add(scan->errors, AB_BAD_SCENARIO, scan->path, scan->line, NULL, NULL, "%s",
-                         why);
+    const int first = scan->errors->count;
+    (void)ab_errors_add(scan->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", why);
+    ab_cases_tell_place(scan->errors, first, scan->path, scan->cells.line, column);
+    return AB_BAD_SCENARIO;
 }
 
-static bool is_blank(char c)
+static enum ab_status refuse_cells(const struct scan *scan)
 {
-    return c == ' ' || c == '\t';
+    return refuse(scan, scan->cells.column, scan->cells.reason);
 }
 
-/* Cuts the cell at scan->next out, without quotes and outer blanks, and moves behind its separator.
- * *last: it ended its row. */
-static enum ab_status cut_cell(struct scan *scan, char **cell, bool *last)
+static enum ab_status out_of_memory(const struct scan *scan)
 {
-    char *from = scan->next, *to = from;
-    *cell = from;
-    if (*from == '"') {
-        for (from++; from[0] != '"' || from[1] == '"'; *to++ = *from++) {
-            if (*from == '\0' || *from == '\n') {
-                return refuse(scan, "a quote is not closed on its line");
-            }
-            from += *from == '"';
+    return ab_errors_add(scan->errors, AB_IO_ERROR, scan->path, 0, NULL, NULL, "out of memory");
+}
+
+void ab_cases_tell_place(struct ab_errors *errors, int first, const char *path, int line,
+                         int column)
+{
+    for (int i = first; i < errors->count && i < AB_ERRORS_MAX; i++) {
+        struct ab_error *error = &errors->error[i];
+        const size_t used = strlen(error->text);
+        (void)snprintf(error->file, sizeof error->file, "%s", path);
+        error->line = line;
+        if (column > 0) {
+            (void)snprintf(error->text + used, sizeof error->text - used, " (column %d)", column);
         }
-        from++;
-    } else {
-        from += strcspn(from, ",\r\n");
-        to = from;
     }
-    while (to > *cell && is_blank(to[-1])) {
-        to--;
+}
+
+/* ---- the header ---- */
+
+/* Names a column of the header: a key, which each is once, or none. */
+static enum ab_status take_name(struct scan *scan, int column)
+{
+    struct ab_cases *cases = scan->cases;
+    const char *name = scan->cell[column];
+    scan->key[column] = -1;
+    if (ab_cells_is_unnamed(name)) {
+        return AB_OK;
     }
-    while (*cell < to && is_blank(**cell)) {
-        ++*cell;
+    for (int i = 0; i < cases->keys; i++) {
+        if (ab_caseless_equal(cases->key[i], name)) {
+            return refuse(scan, column + 1, "a key is the name of two columns");
+        }
     }
-    if (from[0] == '\r' && from[1] == '\n') {
-        from++;
-    }
-    if (*from != ',' && *from != '\n' && *from != '\0') {
-        return refuse(scan, "text stands behind a closing quote, or a return inside a line");
-    }
-    *last = *from != ',';
-    scan->next = *from != '\0' ? from + 1 : from;
-    *to = '\0';
+    scan->key[column] = cases->keys;
+    cases->column[cases->keys] = column + 1;
+    cases->key[cases->keys++] = name;
     return AB_OK;
 }
 
-/* Cuts a row of at most `room` cells; *count gets how many it has. */
-static enum ab_status cut_row(struct scan *scan, const char **cell, int room, int *count)
+static enum ab_status take_header(struct scan *scan)
 {
-    bool last = false;
-    *count = 0;
-    while (!last) {
-        char *text;
-        const enum ab_status status = cut_cell(scan, &text, &last);
+    if (!ab_cells_row(&scan->cells, scan->cell, COLUMNS_MAX, &scan->columns)) {
+        return scan->cells.reason != NULL ? refuse_cells(scan)
+                                          : refuse(scan, 0, "there is no case in this file");
+    }
+    if (scan->columns > COLUMNS_MAX) {
+        return refuse(scan, COLUMNS_MAX + 1, "there are more than 200 columns");
+    }
+    scan->cases->line_of_keys = scan->cells.line;
+    for (int i = 0; i < scan->columns; i++) {
+        const enum ab_status status = take_name(scan, i);
         if (status != AB_OK) {
             return status;
         }
-        if (*count < room) {
-            cell[*count] = text;
-        }
-        ++*count;
     }
-    return AB_OK;
+    return scan->cases->keys > 0 ? AB_OK
+                                 : refuse(scan, 0,
+                                          "no column has a name; each is a key, as in "
+                                          "airfield.almaty.parking_mog");
 }
 
-/* The header: names of keys, each once. */
-static enum ab_status take_header(struct scan *scan, struct ab_cases *cases)
+/* ---- rows ---- */
+
+/* Looks at the cells of a row that belong to no key. An index, first of all columns, says nothing;
+ * what spreadsheets add is empty. */
+static enum ab_status check_others(const struct scan *scan, int count)
 {
-    const enum ab_status status = cut_row(scan, cases->key, KEYS_MAX, &cases->keys);
+    bool is_empty = true;
+    for (int i = 0; i < count; i++) {
+        const bool has_key = i < scan->columns && scan->key[i] >= 0;
+        const bool is_index = i == 0 && !has_key;
+        if (scan->cell[i][0] != '\0' && !has_key && !is_index) {
+            return refuse(scan, i + 1,
+                          i < scan->columns ? "the column has values and no name; it must be a "
+                                              "key, as in airfield.almaty.parking_mog"
+                                            : "the row has more cells than the header");
+        }
+        is_empty &= !has_key || scan->cell[i][0] == '\0';
+    }
+    if (count < scan->columns) {
+        return refuse(scan, count + 1, "the row has fewer cells than the header");
+    }
+    return !is_empty ? AB_OK
+                     : refuse(scan, 0,
+                              "the row is empty; leave it out, or name the case in a "
+                              "column `case`");
+}
+
+static enum ab_status take_row(struct scan *scan, int count)
+{
+    struct ab_cases *cases = scan->cases;
+    if (count > COLUMNS_MAX) {
+        return refuse(scan, COLUMNS_MAX + 1, "there are more than 200 columns");
+    }
+    const enum ab_status status = check_others(scan, count);
     if (status != AB_OK) {
         return status;
     }
-    if (cases->keys > KEYS_MAX) {
-        return refuse(scan, "there are more than 200 columns");
-    }
-    for (int i = 0; i < cases->keys; i++) {
-        if (cases->key[i][0] == '\0') {
-            return refuse(scan, "a column of the header has no name; it must be a key, as in "
-                                "airfield.almaty.parking_mog");
-        }
-        if (strpbrk(cases->key[i], ";\t") != NULL) {
-            return refuse(scan, "columns are separated by commas here, not by ';' or tabs");
-        }
-        for (int j = 0; j < i; j++) {
-            if (strcmp(cases->key[i], cases->key[j]) == 0) {
-                return refuse(scan, "a key is the name of two columns");
-            }
+    const char **row = cases->value + (size_t)cases->rows * (size_t)cases->keys;
+    for (int i = 0; i < scan->columns; i++) {
+        if (scan->key[i] >= 0) {
+            row[scan->key[i]] = scan->cell[i];
         }
     }
+    cases->line[cases->rows++] = scan->cells.line;
     return AB_OK;
 }
 
@@ -117,33 +153,33 @@ static size_t lines_of(const char *text)
     return lines;
 }
 
-static enum ab_status take_rows(struct scan *scan, struct ab_cases *cases)
+static enum ab_status take_rows(struct scan *scan, struct ab_arena *arena)
 {
-    while (*scan->next != '\0') {
-        int count;
-        scan->line++;
-        const size_t blank = strspn(scan->next, " \t\r");
-        if (scan->next[blank] == '\n' || scan->next[blank] == '\0') {
-            scan->next += blank + (scan->next[blank] == '\n');
-            continue;
-        }
-        const char **row = cases->value + (size_t)cases->rows * (size_t)cases->keys;
-        const enum ab_status status = cut_row(scan, row, cases->keys, &count);
+    struct ab_cases *cases = scan->cases;
+    const size_t lines = lines_of(scan->cells.next);
+    int count;
+    cases->value = ab_arena_take(arena, lines * (size_t)cases->keys * sizeof *cases->value);
+    cases->line = ab_arena_take(arena, lines * sizeof *cases->line);
+    if (cases->value == NULL || cases->line == NULL) {
+        return out_of_memory(scan);
+    }
+    while (ab_cells_row(&scan->cells, scan->cell, COLUMNS_MAX, &count)) {
+        const enum ab_status status = take_row(scan, count);
         if (status != AB_OK) {
             return status;
         }
-        if (count != cases->keys) {
-            return refuse(scan, "the row has not as many cells as the header");
-        }
-        cases->line[cases->rows++] = scan->line;
     }
-    return cases->rows > 0 ? AB_OK : refuse(scan, "there is no case in this file");
+    if (scan->cells.reason != NULL) {
+        return refuse_cells(scan);
+    }
+    return cases->rows > 0 ? AB_OK : refuse(scan, 0, "there is no case in this file");
 }
+
+/* ---- the whole ---- */
 
 enum ab_status ab_cases_read(struct ab_cases *cases, const char *path, struct ab_arena *arena,
                              struct ab_errors *errors)
 {
-    struct scan scan = {.path = path, .line = 1, .errors = errors};
     char *content;
     size_t size;
     *cases = (struct ab_cases){0};
@@ -151,27 +187,21 @@ enum ab_status ab_cases_read(struct ab_cases *cases, const char *path, struct ab
     if (status != AB_OK) {
         return status;
     }
-    scan.next = ab_arena_copy_text(arena, content);
+    struct scan *scan = ab_arena_take(arena, sizeof *scan);
+    char *copy = ab_arena_take(arena, size + 1);
+    if (copy != NULL) {
+        memcpy(copy, content, size);
+    }
     ab_memory_give(content);
-    cases->key = ab_arena_take(arena, KEYS_MAX * sizeof *cases->key);
-    if (scan.next == NULL || cases->key == NULL) {
+    cases->key = ab_arena_take(arena, COLUMNS_MAX * sizeof *cases->key);
+    cases->column = ab_arena_take(arena, COLUMNS_MAX * sizeof *cases->column);
+    if (scan == NULL || copy == NULL || cases->key == NULL || cases->column == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
     }
-    if (strlen(scan.next) != size) {
-        return refuse(&scan, "it holds a NUL byte");
+    *scan = (struct scan){.path = path, .cases = cases, .errors = errors};
+    if (!ab_cells_begin(&scan->cells, copy, size, false)) {
+        return refuse_cells(scan);
     }
-    if (strncmp(scan.next, "\xEF\xBB\xBF", 3) == 0) {
-        scan.next += 3;
-    }
-    status = take_header(&scan, cases);
-    if (status != AB_OK) {
-        return status;
-    }
-    const size_t lines = lines_of(scan.next);
-    cases->value = ab_arena_take(arena, lines * (size_t)cases->keys * sizeof *cases->value);
-    cases->line = ab_arena_take(arena, lines * sizeof *cases->line);
-    if (cases->value == NULL || cases->line == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
-    }
-    return take_rows(&scan, cases);
+    status = take_header(scan);
+    return status == AB_OK ? take_rows(scan, arena) : status;
 }

@@ -24,7 +24,9 @@ struct column {
     int group;
     const char *const *value; /* of a list: [count of the group], `stride` apart; NULL: sampled */
     int stride;
-    const int *line; /* [count of the group], of the file; NULL: not from a table of cases */
+    const int *line;   /* [count of the group], of the file; NULL: not from a table of cases */
+    int place, header; /* column and line of the key there */
+    bool is_label;
     char unit[AB_UNIT_SIZE]; /* of all values of a list, or "" */
     struct ab_range range;   /* of a sampled key */
     int sampled;             /* of a sampled key: its number among these */
@@ -83,6 +85,52 @@ static int add_group(const struct making *making, int64_t points)
 
 /* ---- groups ---- */
 
+/* A whole number as other programs write it, 2.0, becomes 2. */
+static void clean_numbers(const struct ab_cases *cases, int number, struct ab_arena *arena)
+{
+    for (int i = 0; i < cases->rows; i++) {
+        const char **value = &cases->value[i * cases->keys + number];
+        const size_t digits = strspn(*value, "0123456789");
+        const char *behind = *value + digits;
+        if (digits > 0 && behind[0] == '.' && behind[1] == '0' &&
+            behind[1 + strspn(behind + 1, "0")] == '\0') {
+            char *whole = ab_arena_copy_text(arena, *value);
+            if (whole != NULL) { /* else it stays as it is, which means the same */
+                whole[digits] = '\0';
+                *value = whole;
+            }
+        }
+    }
+}
+
+/* Makes the column of key number `number` of a table of cases. */
+static enum ab_status add_case_column(const struct making *making, const struct ab_cases *cases,
+                                      int number, int group)
+{
+    const char *key = cases->key[number];
+    const bool is_label = ab_caseless_equal(key, AB_CASES_LABEL);
+    const int first = making->errors->count;
+    struct column *column = NULL;
+    if (is_label || ab_axis_check_key(key, making->errors) == AB_OK) {
+        column = add_column(making, is_label ? AB_CASES_LABEL : key, group);
+    }
+    if (column == NULL) {
+        ab_cases_tell_place(making->errors, first, making->request->cases, cases->line_of_keys,
+                            cases->column[number]);
+        return AB_BAD_SCENARIO;
+    }
+    if (!is_label && ab_axis_is_whole(key)) {
+        clean_numbers(cases, number, making->design->arena);
+    }
+    column->value = cases->value + number;
+    column->stride = cases->keys;
+    column->line = cases->line;
+    column->header = cases->line_of_keys;
+    column->place = cases->column[number];
+    column->is_label = is_label;
+    return AB_OK;
+}
+
 static enum ab_status add_cases(const struct making *making)
 {
     struct ab_cases cases;
@@ -96,20 +144,15 @@ static enum ab_status add_cases(const struct making *making)
     if (making->design->cases == NULL) {
         return out_of_memory(making);
     }
-    for (int i = 0; i < cases.keys; i++) {
-        status = ab_axis_check_key(cases.key[i], making->errors);
-        if (status != AB_OK) {
-            return status;
-        }
-        struct column *column = add_column(making, cases.key[i], group);
-        if (column == NULL) {
-            return AB_BAD_SCENARIO;
-        }
-        column->value = cases.value + i;
-        column->line = cases.line;
-        column->stride = cases.keys;
+    for (int i = 0; i < cases.keys && status == AB_OK; i++) {
+        status = add_case_column(making, &cases, i, group);
     }
-    return AB_OK;
+    if (status == AB_OK && cases.keys == 1 && ab_design_is_label(making->design, 0)) {
+        status = ab_errors_add(making->errors, AB_BAD_SCENARIO, making->request->cases,
+                               cases.line_of_keys, NULL, NULL,
+                               "there is no column but `case`, which is only a label");
+    }
+    return status;
 }
 
 static bool is_sampled(const struct making *making)
@@ -313,7 +356,7 @@ static enum ab_status make(const struct making *making)
         status = sample(making);
     }
     for (int i = 0; status == AB_OK && i < making->design->columns; i++) {
-        if (making->design->column[i].value != NULL) {
+        if (making->design->column[i].value != NULL && !making->design->column[i].is_label) {
             find_unit(making->design, &making->design->column[i]);
         }
     }
@@ -392,7 +435,7 @@ static enum ab_value_kind kind_of(const char *value, const char *unit)
 enum ab_value_kind ab_design_kind(const struct ab_design *design, int key)
 {
     const struct column *column = &design->column[key];
-    enum ab_value_kind kind = AB_VALUES_INTEGER;
+    enum ab_value_kind kind = column->is_label ? AB_VALUES_TEXT : AB_VALUES_INTEGER;
     if (column->value == NULL) {
         const struct ab_range *range = &column->range;
         const bool whole = range->unit[0] == '\0' && range->step > 0 &&
@@ -444,14 +487,22 @@ const char *ab_design_key_value(const struct ab_design *design, int key, int64_t
     return ab_design_value(design, value * step, key, text);
 }
 
-const char *ab_design_source(const struct ab_design *design, int key, int64_t value, int *line)
+bool ab_design_is_label(const struct ab_design *design, int key)
+{
+    return design->column[key].is_label;
+}
+
+struct ab_design_place ab_design_place(const struct ab_design *design, int key, int64_t value)
 {
     const struct column *column = &design->column[key];
     if (column->line == NULL) {
-        return NULL;
+        return (struct ab_design_place){0};
     }
-    *line = column->line[value];
-    return design->cases;
+    return (struct ab_design_place){
+        .file = design->cases,
+        .line = value < 0 ? column->header : column->line[value],
+        .column = column->place,
+    };
 }
 
 uint64_t ab_design_hash(const struct ab_design *design)

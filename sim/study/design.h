@@ -1,6 +1,7 @@
 /* design.h - which points a sweep visits, and what the keys are there.
  *
- * A design is a product of groups, the first varying slowest. A table of cases is a group; so is
+ * A design is a product of groups, the first varying slowest. A table of cases is a group, and its
+ * column `case`, a label, is a key that changes nothing; so is
  * every axis with a list of values, or all of them together when they go in step; and so are all
  * ranges of a sampled design, whose points are
  *
@@ -59,8 +60,15 @@ int64_t ab_design_key_values(const struct ab_design *design, int key);
 const char *ab_design_key_value(const struct ab_design *design, int key, int64_t value,
                                 char text[AB_AXIS_TEXT_SIZE]);
 
-/* The table of cases that gives a value of a key, and the line there; NULL when none does. */
-const char *ab_design_source(const struct ab_design *design, int key, int64_t value, int *line);
+/* Whether a key is only the label of a case. */
+bool ab_design_is_label(const struct ab_design *design, int key);
+
+/* Where a table of cases gives value number `value` of a key, or (-1) names the key. */
+struct ab_design_place {
+    const char *file; /* NULL: nowhere */
+    int line, column;
+};
+struct ab_design_place ab_design_place(const struct ab_design *design, int key, int64_t value);
 
 /* Complains of every value that its key cannot have, whatever the other keys are. */
 struct ab_trial;

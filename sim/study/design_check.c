@@ -1,6 +1,7 @@
 /* design_check.c - judges the values of a design one by one, before anything is simulated. */
 #include "scenario/text.h"
 #include "scenario/trial.h"
+#include "study/cases.h"
 #include "study/design.h"
 
 #include <string.h>
@@ -9,22 +10,24 @@ static enum ab_status fault(const struct ab_design *design, int key, int64_t num
                             const char *value, const struct ab_complaint *complaint,
                             struct ab_errors *errors)
 {
-    int line;
     const char *name = ab_design_key(design, key);
-    const char *file = ab_design_source(design, key, number, &line);
+    const struct ab_design_place place = ab_design_place(design, key, number);
+    const int first = errors->count;
     const int shown = (int)ab_text_shown(value, strlen(value), 100);
     if (complaint->status == AB_IO_ERROR) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "%s", complaint->text);
     }
-    if (file == NULL) {
+    if (place.file == NULL) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "the values of %s: '%.*s' %s", name, shown, value, complaint->text);
     }
     const char *dot = strrchr(name, '.'); /* a key that is judged has a section */
     char section[sizeof errors->error[0].section];
     (void)snprintf(section, sizeof section, "%.*s", (int)(dot - name), name);
-    return ab_errors_add(errors, AB_BAD_SCENARIO, file, line, section, dot + 1, "'%.*s' %s", shown,
-                         value, complaint->text);
+    (void)ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, section, dot + 1, "'%.*s' %s", shown,
+                        value, complaint->text);
+    ab_cases_tell_place(errors, first, place.file, place.line, place.column);
+    return AB_BAD_SCENARIO;
 }
 
 /* What the steps of the check share. */
@@ -49,8 +52,7 @@ static void check_value(struct check *check, int key, int64_t number)
 /* Whether a key is a column of the table of cases. */
 static bool is_case(const struct ab_design *design, int key)
 {
-    int line;
-    return ab_design_source(design, key, 0, &line) != NULL;
+    return ab_design_place(design, key, 0).file != NULL;
 }
 
 enum ab_status ab_design_check(const struct ab_design *design, struct ab_trial *trial,

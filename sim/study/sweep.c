@@ -1,11 +1,13 @@
 /* sweep.c - what a sweep is: its points, and the measures that there are over all of them. */
 #include "study/sweep.h"
 
+#include "base/caseless.h"
 #include "base/fold.h"
 #include "base/path.h"
 #include "engine/simulation.h"
 #include "scenario/layers.h"
 #include "scenario/trial.h"
+#include "study/cases.h"
 
 #include <airbridge/version.h>
 #include <stdio.h>
@@ -32,7 +34,7 @@ static const char **take_assignments(struct ab_arena *arena, const struct ab_exp
         char text[AB_AXIS_TEXT_SIZE];
         const char *key = ab_design_key(request->design, i);
         const char *value = ab_design_value(request->design, number, i, text);
-        if (value[0] == '\0') {
+        if (value[0] == '\0' || ab_design_is_label(request->design, i)) {
             continue;
         }
         const size_t size = strlen(key) + strlen(value) + 2;
@@ -292,6 +294,39 @@ static enum ab_status check_values(const struct ab_experiment *sweep, ab_time st
     return status;
 }
 
+/* Where the first point has a fault of an assignment: in a table of cases or, without a file,
+ * somewhere else. What is missing in a thing is the doing of a key that names it. */
+static struct ab_design_place place_of(const struct ab_design *design, const struct ab_error *error)
+{
+    char name[sizeof error->section + sizeof error->key + 2];
+    (void)snprintf(name, sizeof name, "%s.%s", error->section, error->key);
+    for (int i = 0; i < ab_design_keys(design); i++) {
+        if (ab_caseless_equal(ab_design_key(design, i), name)) {
+            return ab_design_place(design, i, 0);
+        }
+    }
+    (void)snprintf(name, sizeof name, "%s.", error->section);
+    for (int i = 0; i < ab_design_keys(design) && error->section[0] != '\0'; i++) {
+        if (ab_caseless_begins(ab_design_key(design, i), name)) {
+            return ab_design_place(design, i, -1);
+        }
+    }
+    return (struct ab_design_place){0};
+}
+
+static void add_fault_of_first(const struct ab_design *design, const struct ab_error *error,
+                               enum ab_status status, struct ab_errors *errors)
+{
+    const bool is_set = strcmp(error->file, AB_ORIGIN_SET) == 0;
+    const int first = errors->count;
+    (void)ab_errors_add(errors, status, is_set ? "point 1" : error->file, error->line,
+                        error->section, error->key, "%s", error->text);
+    const struct ab_design_place place = place_of(design, error);
+    if (is_set && place.file != NULL) {
+        ab_cases_tell_place(errors, first, place.file, place.line, place.column);
+    }
+}
+
 /* Loads the first point. What is at fault there is the design's doing: the scenario by itself was
  * good. */
 static enum ab_status load_first(struct ab_scenario **first, const struct ab_experiment *sweep,
@@ -305,10 +340,7 @@ static enum ab_status load_first(struct ab_scenario **first, const struct ab_exp
     const enum ab_status status = load_scenario(first, sweep, 0, found);
     const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
     for (int i = 0; i < kept; i++) {
-        const struct ab_error *error = &found->error[i];
-        const bool is_set = strcmp(error->file, AB_ORIGIN_SET) == 0;
-        (void)ab_errors_add(errors, status, is_set ? "point 1" : error->file, error->line,
-                            error->section, error->key, "%s", error->text);
+        add_fault_of_first(sweep->request.design, &found->error[i], status, errors);
     }
     ab_memory_give(found);
     return status;

@@ -99,24 +99,105 @@ cell() {
     [ "$(cell out/sweep.csv 2 closure_h_mean)" = 16 ]
 }
 
-@test "faults of a table of cases are told with file and line" {
-    printf 'fleet.shuttle.number\n3,4\n' >cases.csv
+# A table of cases is refused: cases_refused 'MESSAGE', the table on the standard input.
+cases_refused() {
+    cat >cases.csv
     run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
-    stderr_is "cases.csv:2: error: the row has not as many cells as the header"
-    printf 'fleet.shuttle.number\n"3\n' >cases.csv
+    stderr_is "cases.csv:$1"
+}
+
+@test "faults of a table of cases are told with file, line and column" {
+    printf 'fleet.shuttle.number\n3,4\n' | cases_refused "2: error: the row has more cells than the header (column 2)"
+    printf 'fleet.shuttle.number,contingent.cargo.loads\n3\n' |
+        cases_refused "2: error: the row has fewer cells than the header (column 2)"
+    printf 'fleet.shuttle.number\n"3\n' | cases_refused "2: error: a quote is not closed on its line (column 1)"
+    printf 'fleet.shuttle.number,contingent.cargo.loads\n3,"4" x\n' |
+        cases_refused "2: error: text stands behind a closing quote (column 2)"
+    printf 'a,a\n1,2\n' | cases_refused "1: error: a key is the name of two columns (column 2)"
+    printf 'airfield.HOME.runways,airfield.home.runways\n1,2\n' |
+        cases_refused "1: error: a key is the name of two columns (column 2)"
+    printf 'fleet.shuttle.number\n' | cases_refused "1: error: there is no case in this file"
+    printf 'case\nx\n' | cases_refused "1: error: there is no column but \`case\`, which is only a label"
+    printf ',\n1,2\n' | cases_refused "1: error: no column has a name; each is a key, as in airfield.almaty.parking_mog"
+    printf 'fleet.shuttle.number,,x\n1,2,3\n' |
+        cases_refused "2: error: the column has values and no name; it must be a key, as in airfield.almaty.parking_mog (column 2)"
+    printf 'fleet.shuttle.number,contingent.cargo.loads\n1,2\n,\n' |
+        cases_refused "3: error: the row is empty; leave it out, or name the case in a column \`case\`"
+    printf 'contingent.cargo.loads,fleet.shuttle.nmber\n1,2\n' |
+        cases_refused "1: error: [fleet.shuttle] nmber: unknown key; did you mean 'number'? (column 2)"
+    printf 'contingent.cargo.loads,scenario.seed\n1,2\n' |
+        cases_refused "1: error: scenario.seed cannot be varied: it is the same at every point of a sweep (column 2)"
+    printf 'contingent.cargo.loads,airfeld.home.runways\n1,2\n' |
+        cases_refused "1: error: [airfeld.home]: unknown section; did you mean 'airfield'? (column 2)"
+    printf 'contingent.cargo.loads,airfield.hom.runways\n1,2\n' |
+        cases_refused "1: error: [airfield.hom]: there is no such section; did you mean 'home'? (column 2)"
+    printf 'case,fleet.shuttle.number\na,1\nb,2.5\n' |
+        cases_refused "3: error: [fleet.shuttle] number: '2.5' is not a whole number (column 2)"
+    printf 'case,fleet.shuttle.number\n\xe9,1\n' | cases_refused "2: error: the cell is not UTF-8 (column 1)"
+    printf 'case,fleet.shuttle.number\na\033[1m,1\n' | cases_refused "2: error: the cell holds a control character (column 1)"
+    printf 'fleet.shuttle.number\r1\r' |
+        cases_refused "1: error: a carriage return stands inside a line; lines end in LF or CRLF (column 1)"
+    printf 'fleet.shuttle.number\n\0001\n' >cases.csv
     run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
-    stderr_is "cases.csv:2: error: a quote is not closed on its line"
-    printf 'a,a\n1,2\n' >cases.csv
-    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
-    stderr_is "cases.csv:1: error: a key is the name of two columns"
-    printf 'fleet.shuttle.number;fleet.shuttle.crews\n1;2\n' >cases.csv
-    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
-    stderr_is "cases.csv:1: error: columns are separated by commas here, not by ';' or tabs"
-    printf 'a\n' >cases.csv
-    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
-    stderr_is "cases.csv:1: error: there is no case in this file"
+    stderr_is "cases.csv: error: the file holds a NUL byte"
     run -3 --separate-stderr airbridge list "$shuttle" --cases no.csv
     stderr_is "no.csv: error: cannot open: No such file or directory"
+}
+
+@test "tables of cases are read as other programs write them" {
+    printf 'point,replications,fleet.shuttle.number,contingent.cargo.loads\n1,1,2,8\n2,1,,16\n' >expected
+    # Whole numbers with a fraction of zero, an index without a name, semicolons, tabs, a mark,
+    # columns and cells of nothing at the right.
+    for table in 'fleet.shuttle.number,contingent.cargo.loads\n2.0,8\n,16.00\n' \
+        ',fleet.shuttle.number,contingent.cargo.loads\n0,2.0,8\n1,,16\n' \
+        'Unnamed: 0,fleet.shuttle.number,contingent.cargo.loads\na,2,8\nb,,16\n' \
+        '\xef\xbb\xbffleet.shuttle.number;contingent.cargo.loads\r\n2;8\r\n;16\r\n' \
+        'fleet.shuttle.number\tcontingent.cargo.loads\n2\t8\n\t16\n' \
+        'fleet.shuttle.number,contingent.cargo.loads,,\n2,8,,\n,16,,\n'; do
+        printf "$table" >cases.csv
+        airbridge list "$shuttle" -q -n 1 --cases cases.csv >listed
+        cmp listed expected
+    done
+    printf 'airfield.away.slot_control\nTrue\nFALSE\n' >cases.csv
+    airbridge list "$shuttle" -q --cases cases.csv
+}
+
+@test "a column of labels is carried into every table" {
+    printf 'case,fleet.shuttle.number,contingent.cargo.loads\nas planned,2,8\n"double, at most",4.0,8\nbase,,\n' >cases.csv
+    run -0 airbridge list "$shuttle" -q -n 1 --cases cases.csv
+    output_is 'point,replications,case,fleet.shuttle.number,contingent.cargo.loads
+1,1,as planned,2,8
+2,1,"double, at most",4,8
+3,1,base,,'
+    airbridge sweep "$shuttle" --cases cases.csv -o out -n 2 --runs -q
+    [ "$(cut -d, -f1-5 out/sweep.csv)" = 'scenario,point,case,fleet.shuttle.number,contingent.cargo.loads
+shuttle,1,as planned,2,8
+shuttle,2,"double, at most",4
+shuttle,3,base,,' ]
+    grep -q '^2,2,"double, at most",4,8,' out/runs.csv
+    airbridge sweep "$shuttle" --cases cases.csv -o out.sqlite -n 2 -q
+    [ "$(sqlite3 out.sqlite 'select "case" from sweep order by point')" = 'as planned
+double, at most
+base' ]
+    [ "$(sqlite3 out.sqlite "select count(*) from run where \"case\" = 'base'")" = 2 ]
+    # In parts, the same; and what is a label does not change a run.
+    for part in 1 2 3; do airbridge sweep "$shuttle" --cases cases.csv -o part-$part -n 2 --shard $part/3 -q; done
+    airbridge merge part-* -o all --runs -q
+    cmp all/sweep.csv out/sweep.csv
+    cmp all/runs.csv out/runs.csv
+    sed 's/^as planned/7/; s/^case/CASE/' cases.csv >other.csv
+    airbridge sweep "$shuttle" --cases other.csv -o other -n 2 -q
+    diff <(sed 's/as planned/7/' out/sweep.csv) other/sweep.csv
+    run -2 --separate-stderr airbridge sweep "$shuttle" --cases other.csv -o out -n 2 -q --resume
+    airbridge sweep "$shuttle" --cases cases.csv -o out -n 2 -q --resume
+}
+
+@test "a key may be varied by whatever case its id is written in" {
+    run -0 airbridge list "$shuttle" -q -n 1 --vary fleet.SHUTTLE.number=1,2
+    run -2 --separate-stderr airbridge list "$shuttle" --vary fleet.SHUTTLE.number=1,2 --vary fleet.shuttle.number=3,4
+    stderr_is "airbridge: error: fleet.shuttle.number is varied twice"
+    run -2 --separate-stderr airbridge list "$shuttle" --vary fleet.SHUTTLE.number=1,2 --set fleet.shuttle.number=3
+    stderr_is "airbridge: error: fleet.SHUTTLE.number is varied, so that --set would change nothing"
 }
 
 @test "a Sobol design takes the points of GSL's sequence" {
@@ -221,8 +302,8 @@ airbridge: error: the values of aircraft.transport.onload_time: '2 km' has a uni
     [ ! -e out ]
     printf 'fleet.shuttle.number,aircraft.transport.onload_time\n2,1 h\n\n3,"1, h"\nfour,\n' >cases.csv
     run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
-    stderr_is "cases.csv:4: error: [aircraft.transport] onload_time: '1, h' has more than a number and a unit
-cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number"
+    stderr_is "cases.csv:4: error: [aircraft.transport] onload_time: '1, h' has a comma in its number; decimals have a point, and thousands no mark (column 2)
+cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column 1)"
 }
 
 @test "what only resembles a range is not taken for a value" {
