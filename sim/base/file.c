@@ -1,6 +1,7 @@
 /* file.c - whole-file reading, all-or-nothing writing, and result folders. */
 #include "base/file.h"
 
+#include "base/claim.h"
 #include "base/draft.h"
 #include "base/memory.h"
 
@@ -279,7 +280,8 @@ static int holds_something(const char *path)
     int found = 0;
     errno = 0;
     for (const struct dirent *entry; found == 0 && (entry = readdir(folder)) != NULL; errno = 0) {
-        found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+        found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+                strcmp(entry->d_name, AB_CLAIM_NAME) != 0;
     }
     if (found == 0 && errno != 0) {
         found = -errno;
@@ -302,7 +304,7 @@ static int probe_folder(const char *path)
     return error;
 }
 
-enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors *errors)
+enum ab_status ab_folder_make(const char *path, struct ab_errors *errors)
 {
     if (path[0] == '\0') {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
@@ -314,8 +316,14 @@ enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors 
     }
     int error = make_folders(copy);
     ab_memory_give(copy);
-    if (error != 0) {
-        return folder_fault(errors, path, error);
+    return error != 0 ? folder_fault(errors, path, error) : AB_OK;
+}
+
+enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors *errors)
+{
+    const enum ab_status status = ab_folder_make(path, errors);
+    if (status != AB_OK) {
+        return status;
     }
     int something = holds_something(path);
     if (something < 0) {
@@ -325,6 +333,6 @@ enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors 
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                              "this folder is not empty; give --force to replace results in it");
     }
-    error = probe_folder(path);
+    const int error = probe_folder(path);
     return error != 0 ? folder_fault(errors, path, error) : AB_OK;
 }

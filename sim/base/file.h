@@ -39,6 +39,9 @@ void ab_writer_abandon(struct ab_writer *writer);
 /* Removes a file; one that does not exist is no fault. */
 enum ab_status ab_file_remove(const char *path, struct ab_errors *errors);
 
+/* Creates a folder, and its parents, when missing; one that cannot be made is AB_IO_ERROR. */
+enum ab_status ab_folder_make(const char *path, struct ab_errors *errors);
+
 /* Makes `path` a folder for results: creates it (and its parents) when missing, and tries that a
  * file can be made in it. A non-empty one is refused with AB_BAD_SCENARIO unless `force`; one that
  * cannot be made or written is AB_IO_ERROR. */

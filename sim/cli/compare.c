@@ -18,7 +18,8 @@ struct command {
     struct ab_cli_variants variants;
     struct ab_cli_study study;
     struct ab_comparison *comparison;
-    struct ab_store *store;    /* where the result goes */
+    struct ab_claim *claim; /* of the place where the result goes */
+    struct ab_store *store;
     struct ab_row *row;        /* of the table of differences */
     struct ab_runs *runs;      /* of a database, else NULL */
     struct ab_series **series; /* [variants.count], likewise */
@@ -52,19 +53,22 @@ static enum ab_status open_store(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
     const struct ab_scenario *base = command->variants.scenario[0];
+    enum ab_status status = ab_store_claim(&command->claim, arguments->output, command->errors);
+    if (status == AB_OK) {
+        status = ab_store_prepare(arguments->output, arguments->force, command->errors);
+    }
+    if (status != AB_OK) {
+        return status;
+    }
     const struct ab_store_options place = {
         .path = arguments->output,
+        .claim = command->claim,
         .title = base->general.title,
         .subject.scenario = base,
         .start = base->general.start,
         .argc = arguments->argc,
         .argv = arguments->argv,
     };
-    const enum ab_status status =
-        ab_store_prepare(arguments->output, arguments->force, command->errors);
-    if (status != AB_OK) {
-        return status;
-    }
     command->store = ab_store_open(&place, command->errors);
     if (command->store != NULL) {
         command->row = ab_store_begin(command->store, AB_TABLE_COMPARISON, command->errors);
@@ -204,6 +208,7 @@ enum ab_status ab_cli_compare(const struct ab_cli_arguments *arguments, struct a
     const enum ab_status status = compare(&command);
     ab_runs_destroy(command.runs);
     ab_store_abandon(command.store);
+    ab_claim_release(command.claim);
     ab_memory_give(command.series);
     ab_comparison_destroy(command.comparison);
     ab_cli_variants_clear(&command.variants);

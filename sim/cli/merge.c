@@ -52,11 +52,12 @@ static enum ab_status check_tables(const struct ab_cli_arguments *arguments, con
 /* Puts the joint journal in its place, and makes the tables of it. When that fails nothing is left
  * of the result, which would only be in the way of doing it again: its parts are there. */
 static enum ab_status make_result(const struct ab_cli_arguments *arguments,
-                                  struct ab_writer *journal, struct ab_errors *errors)
+                                  const struct ab_claim *claim, struct ab_writer *journal,
+                                  struct ab_errors *errors)
 {
     enum ab_status status = ab_writer_commit(journal, errors);
     if (status == AB_OK) {
-        status = ab_cli_finish_sweep(arguments, 0, errors);
+        status = ab_cli_finish_sweep(arguments, claim, 0, errors);
     }
     if (status != AB_OK && status != AB_FAILED) {
         (void)ab_store_clear(arguments->output, errors);
@@ -66,8 +67,8 @@ static enum ab_status make_result(const struct ab_cli_arguments *arguments,
 
 /* Joins the parts. What an earlier result left is removed when they have turned out to be complete,
  * and not before. */
-static enum ab_status join(const struct ab_cli_arguments *arguments, const char *const *part,
-                           struct ab_errors *errors)
+static enum ab_status join(const struct ab_cli_arguments *arguments, const struct ab_claim *claim,
+                           const char *const *part, struct ab_errors *errors)
 {
     char *path = ab_store_journal(arguments->output, errors);
     struct ab_writer *journal = path != NULL ? ab_writer_open(path, errors) : NULL;
@@ -80,7 +81,7 @@ static enum ab_status join(const struct ab_cli_arguments *arguments, const char 
         status = ab_store_clear(arguments->output, errors);
     }
     if (status == AB_OK) {
-        return make_result(arguments, journal, errors);
+        return make_result(arguments, claim, journal, errors);
     }
     ab_writer_abandon(journal);
     return status;
@@ -89,6 +90,7 @@ static enum ab_status join(const struct ab_cli_arguments *arguments, const char 
 enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const size_t parts = (size_t)arguments->operands;
+    struct ab_claim *claim = NULL;
     const char **path = ab_memory_take(parts, sizeof *path);
     if (path == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
@@ -103,11 +105,15 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
         status = check_tables(arguments, path[0], errors);
     }
     if (status == AB_OK) {
+        status = ab_store_claim(&claim, arguments->output, errors);
+    }
+    if (status == AB_OK) {
         status = ab_store_prepare(arguments->output, arguments->force, errors);
     }
     if (status == AB_OK) {
-        status = join(arguments, path, errors);
+        status = join(arguments, claim, path, errors);
     }
+    ab_claim_release(claim);
     for (size_t i = 0; i < parts; i++) {
         ab_memory_give((char *)path[i]);
     }

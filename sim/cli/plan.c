@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "output/folder.h"
+#include "output/store.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -188,37 +189,49 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
     ab_writer_printf(script, "\n");
 }
 
+static enum ab_status write_script(const struct plan *plan, const struct ab_cli_design *sweep,
+                                   const struct ab_cli_arguments *arguments,
+                                   struct ab_errors *errors)
+{
+    static const char *const file[] = {[SLURM] = "sweep.sbatch", [PARALLEL] = "sweep.parallel"};
+    struct ab_writer *script = ab_folder_open_file(arguments->output, file[plan->engine], errors);
+    if (script == NULL) {
+        return AB_IO_ERROR;
+    }
+    if (plan->engine == SLURM) {
+        put_slurm(script, plan, sweep, arguments);
+    } else {
+        put_parallel(script, plan, sweep, arguments);
+    }
+    const enum ab_status status = ab_writer_commit(script, errors);
+    if (status == AB_OK && !arguments->quiet) {
+        (void)printf("%s/%s: %" PRId64 " runs in %" PRId64 " part%s\n", arguments->output,
+                     file[plan->engine], sweep->runs, plan->parts, plan->parts == 1 ? "" : "s");
+    }
+    return status;
+}
+
 enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
                            const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
-    static const char *const file[] = {[SLURM] = "sweep.sbatch", [PARALLEL] = "sweep.parallel"};
+    struct ab_claim *claim = NULL;
     struct plan plan;
     enum ab_status status = take_engine(&plan, arguments->plan, sweep->runs, errors);
     if (status == AB_OK && (arguments->shard != NULL || arguments->resume)) {
         status = refuse(errors, "--plan divides the whole sweep: --shard and --resume are its own");
     }
     if (status == AB_OK) {
-        status = ab_folder_prepare(arguments->output, arguments->force, errors);
+        status = ab_store_claim(&claim, arguments->output, errors);
+    }
+    if (status == AB_OK) {
+        status = ab_store_prepare(arguments->output, arguments->force, errors);
     }
     if (status == AB_OK) {
         status = take_places(&plan, arguments, errors);
     }
-    if (status != AB_OK) {
-        return status;
+    if (status == AB_OK) {
+        status = write_script(&plan, sweep, arguments, errors);
     }
-    struct ab_writer *script = ab_folder_open_file(arguments->output, file[plan.engine], errors);
-    if (script == NULL) {
-        return AB_IO_ERROR;
-    }
-    if (plan.engine == SLURM) {
-        put_slurm(script, &plan, sweep, arguments);
-    } else {
-        put_parallel(script, &plan, sweep, arguments);
-    }
-    status = ab_writer_commit(script, errors);
-    if (status == AB_OK && !arguments->quiet) {
-        (void)printf("%s/%s: %" PRId64 " runs in %" PRId64 " part%s\n", arguments->output,
-                     file[plan.engine], sweep->runs, plan.parts, plan.parts == 1 ? "" : "s");
-    }
+    ab_claim_release(claim);
     return status;
 }

@@ -4,6 +4,7 @@
  * NAME.svg, so it also runs by hand. Its name says what kind of result it is for. */
 #include "cli/cli.h"
 
+#include "base/claim.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -244,7 +245,7 @@ static enum ab_status check_pictures(const char *pictures, struct ab_errors *err
                          "this is a symbolic link; pictures are not written through one");
 }
 
-enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+static enum ab_status draw(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *result = arguments->operand[0];
     char folder[PATH_MAX], pictures[PATH_MAX];
@@ -274,5 +275,17 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
         (void)printf("%s: %zu of %zu scripts ran\n", pictures, drawn, scripts.count);
     }
     clear_scripts(&scripts);
+    return status;
+}
+
+enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    const char *result = arguments->operand[0];
+    struct ab_claim *claim = NULL;
+    enum ab_status status = is_folder(result) ? ab_claim_folder(&claim, result, errors) : AB_OK;
+    if (status == AB_OK) {
+        status = draw(arguments, errors);
+    }
+    ab_claim_release(claim);
     return status;
 }

@@ -16,6 +16,7 @@ struct command {
     struct ab_errors *errors;
     struct ab_cli_design sweep;
     struct ab_experiment experiment;
+    struct ab_claim *claim; /* of the place where the result goes */
     struct ab_log *log;
     char *path;     /* of the journal */
     int64_t next;   /* the run that the journal lacks first */
@@ -98,6 +99,11 @@ static enum ab_status open_journal(struct command *command)
     if (command->path == NULL) {
         return AB_IO_ERROR;
     }
+    const enum ab_status claimed =
+        ab_store_claim(&command->claim, arguments->output, command->errors);
+    if (claimed != AB_OK) {
+        return claimed;
+    }
     const bool is_there = ab_file_exists(command->path);
     if (arguments->resume && is_there) {
         const enum ab_status usable = ab_store_prepare(arguments->output, true, command->errors);
@@ -158,12 +164,14 @@ static enum ab_status report_failures(int64_t failed, int64_t runs, struct ab_er
                          "%" PRId64 " of %" PRId64 " runs failed", failed, runs);
 }
 
-enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, double wall_s,
+enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
+                                   const struct ab_claim *claim, double wall_s,
                                    struct ab_errors *errors)
 {
     struct ab_sweep_account account;
     const struct ab_sweep_output output = {
         .path = arguments->output,
+        .claim = claim,
         .runs = arguments->runs,
         .argc = arguments->argc,
         .argv = arguments->argv,
@@ -278,11 +286,12 @@ static enum ab_status run_sweep(struct command *command)
         status = simulate(command);
     }
     if (status == AB_OK) {
-        status = command->sweep.parts > 0
-                     ? finish_part(command)
-                     : ab_cli_finish_sweep(command->arguments, command->wall_s, command->errors);
+        status = command->sweep.parts > 0 ? finish_part(command)
+                                          : ab_cli_finish_sweep(command->arguments, command->claim,
+                                                                command->wall_s, command->errors);
     }
-    ab_log_close(command->log); /* not before: nobody else begins anew while the tables are made */
+    ab_log_close(command->log);
+    ab_claim_release(command->claim); /* nobody else begins anew while the tables are made */
     ab_memory_give(command->path);
     return status;
 }

@@ -5,9 +5,10 @@
 #include "cli/design.h"
 #include "output/sweep_tables.h"
 
-/* Writes the tables of the sweep whose whole journal is in the output folder, and tells what came
- * out. AB_FAILED with a fault when runs failed. */
-enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments, double wall_s,
+/* Writes the tables of the sweep whose whole journal is in the output folder, which is claimed, and
+ * tells what came out. AB_FAILED with a fault when runs failed. */
+enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
+                                   const struct ab_claim *claim, double wall_s,
                                    struct ab_errors *errors);
 
 /* Writes a script that makes the sweep in parts (--plan). */

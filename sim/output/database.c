@@ -120,8 +120,7 @@ static enum ab_status check_own(const char *path, struct ab_errors *errors)
                          "this file is no result of airbridge; it is not replaced");
 }
 
-/* Makes the folder that a file is to lie in, and tries that files can be made in it. */
-static enum ab_status prepare_folder(const char *path, struct ab_errors *errors)
+enum ab_status ab_database_make_folder(const char *path, struct ab_errors *errors)
 {
     const char *slash = strrchr(path, '/');
     char *folder = ab_memory_copy_text(slash == NULL ? "." : path);
@@ -139,14 +138,13 @@ static enum ab_status prepare_folder(const char *path, struct ab_errors *errors)
 enum ab_status ab_database_prepare(const char *path, bool force, struct ab_errors *errors)
 {
     if (!ab_file_exists(path)) {
-        return prepare_folder(path, errors);
+        return AB_OK;
     }
     if (!force) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                              "this file is there already; give --force to replace it");
     }
-    const enum ab_status status = check_own(path, errors);
-    return status == AB_OK ? prepare_folder(path, errors) : status;
+    return check_own(path, errors);
 }
 
 enum ab_status ab_database_check(const char *path, enum ab_table table,

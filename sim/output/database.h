@@ -21,9 +21,12 @@ const char *ab_database_version(void);
 /* Whether a result of this name is a database: .sqlite, .sqlite3 or .db. */
 bool ab_database_is_named(const char *path);
 
-/* Makes sure that a database can be written at `path`, and makes its folder when it is missing. A
- * file that is there is refused with AB_BAD_SCENARIO unless `force`, and in any case when it is no
- * result of this program. */
+/* Makes the folder that a database is to lie in, and tries that files can be made in it. */
+enum ab_status ab_database_make_folder(const char *path, struct ab_errors *errors);
+
+/* Makes sure that a database can be written at `path`, whose folder is there. A file that is there is
+ * refused with AB_BAD_SCENARIO unless `force`, and in any case when it is no result of this
+ * program. */
 enum ab_status ab_database_prepare(const char *path, bool force, struct ab_errors *errors);
 
 /* Refuses a table that has more columns than a database takes. */

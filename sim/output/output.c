@@ -33,6 +33,7 @@ static struct source source_of(enum ab_table table)
 
 struct ab_output {
     const struct ab_scenario *scenario;
+    struct ab_claim *claim;
     struct ab_store *store;
     struct ab_row *growing[AB_TABLE_SWEEP]; /* NULL: it is filled at the end */
     struct ab_runs *runs;                   /* of a database, else NULL */
@@ -68,32 +69,45 @@ static enum ab_status begin_tables(struct ab_output *output, const char *name,
 static void destroy(struct ab_output *output)
 {
     ab_runs_destroy(output->runs);
+    ab_claim_release(output->claim);
     ab_memory_give(output);
 }
 
-enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenario *scenario,
-                               const struct ab_output_options *options, struct ab_errors *errors)
+/* Opens the place of the result, which is claimed. */
+static enum ab_status open_place(struct ab_output *output, const struct ab_output_options *options,
+                                 struct ab_errors *errors)
 {
+    const struct ab_scenario *scenario = output->scenario;
     const struct ab_store_options place = {
         .path = options->path,
+        .claim = output->claim,
         .title = scenario->general.title,
         .subject.scenario = scenario,
         .start = scenario->general.start,
         .argc = options->argc,
         .argv = options->argv,
     };
-    *output = NULL;
-    enum ab_status status = ab_store_prepare(options->path, options->force, errors);
+    const enum ab_status status = ab_store_prepare(options->path, options->force, errors);
     if (status != AB_OK) {
         return status;
     }
+    output->store = ab_store_open(&place, errors);
+    return output->store != NULL ? begin_tables(output, options->scenario, errors) : AB_IO_ERROR;
+}
+
+enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenario *scenario,
+                               const struct ab_output_options *options, struct ab_errors *errors)
+{
     struct ab_output *begun = ab_memory_take(1, sizeof *begun);
+    *output = NULL;
     if (begun == NULL) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     }
     begun->scenario = scenario;
-    begun->store = ab_store_open(&place, errors);
-    status = begun->store != NULL ? begin_tables(begun, options->scenario, errors) : AB_IO_ERROR;
+    enum ab_status status = ab_store_claim(&begun->claim, options->path, errors);
+    if (status == AB_OK) {
+        status = open_place(begun, options, errors);
+    }
     if (status != AB_OK) {
         ab_store_abandon(begun->store);
         destroy(begun);

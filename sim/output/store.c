@@ -36,12 +36,22 @@ static enum ab_status check_journal(const char *path, struct ab_errors *errors)
     return status;
 }
 
-enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors)
+enum ab_status ab_store_claim(struct ab_claim **claim, const char *path, struct ab_errors *errors)
 {
-    const enum ab_status status = check_journal(path, errors);
+    const bool file = ab_database_is_named(path);
+    *claim = NULL;
+    enum ab_status status = check_journal(path, errors);
+    if (status == AB_OK) {
+        status = file ? ab_database_make_folder(path, errors) : ab_folder_make(path, errors);
+    }
     if (status != AB_OK) {
         return status;
     }
+    return file ? ab_claim_file(claim, path, errors) : ab_claim_folder(claim, path, errors);
+}
+
+enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors)
+{
     return ab_database_is_named(path) ? ab_database_prepare(path, force, errors)
                                       : ab_folder_prepare(path, force, errors);
 }
@@ -366,9 +376,12 @@ static enum ab_status finish_database(struct ab_store *store, ab_store_facts *fa
 enum ab_status ab_store_commit(struct ab_store *store, ab_store_facts *facts, const void *owner,
                                struct ab_errors *errors)
 {
-    const enum ab_status status = store->database != NULL
-                                      ? finish_database(store, facts, owner, errors)
-                                      : finish_folder(store, facts, owner, errors);
+    enum ab_status status =
+        store->options.claim != NULL ? ab_claim_check(store->options.claim, errors) : AB_OK;
+    if (status == AB_OK) {
+        status = store->database != NULL ? finish_database(store, facts, owner, errors)
+                                         : finish_folder(store, facts, owner, errors);
+    }
     ab_store_abandon(store);
     return status;
 }

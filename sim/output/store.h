@@ -7,25 +7,31 @@
 #ifndef AB_OUTPUT_STORE_H
 #define AB_OUTPUT_STORE_H
 
+#include "base/claim.h"
 #include "output/json.h"
 #include "output/layout.h"
 #include "output/row.h"
 
 struct ab_store_options {
     const char *path;
-    const char *title;         /* of the result */
-    struct ab_subject subject; /* what it is of */
-    ab_time start;             /* of the scenario, which instants count from */
-    int argc;                  /* the command line, for the manifest */
+    const struct ab_claim *claim; /* of the path, or NULL */
+    const char *title;            /* of the result */
+    struct ab_subject subject;    /* what it is of */
+    ab_time start;                /* of the scenario, which instants count from */
+    int argc;                     /* the command line, for the manifest */
     char *const *argv;
 };
 
 /* Whether a result at `path` is one file, a database. */
 bool ab_store_is_file(const char *path);
 
-/* Makes sure that a result can be written at `path`, and makes its folder when it is missing. A
- * folder that holds something, or a database that is there, is refused with AB_BAD_SCENARIO unless
- * `force`, and a place that another process sweeps into in any case. */
+/* Takes a place for this process alone, before anything is written there or judged by what is
+ * there, and makes its folder when it is missing. AB_BAD_SCENARIO when another process writes
+ * there. The caller releases the claim when all is written. */
+enum ab_status ab_store_claim(struct ab_claim **claim, const char *path, struct ab_errors *errors);
+
+/* Makes sure that a result can be written at `path`, which is claimed. A folder that holds
+ * something, or a database that is there, is refused with AB_BAD_SCENARIO unless `force`. */
 enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors);
 
 /* Removes what an earlier result of any command left there, and no other file. */

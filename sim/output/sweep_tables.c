@@ -54,6 +54,7 @@ static enum ab_status open_tables(struct pass *pass)
 {
     const struct ab_store_options place = {
         .path = pass->output->path,
+        .claim = pass->output->claim,
         .title = pass->head->name,
         .subject.sweep = pass->head,
         .argc = pass->output->argc,

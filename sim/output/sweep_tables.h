@@ -6,12 +6,14 @@
 #ifndef AB_OUTPUT_SWEEP_TABLES_H
 #define AB_OUTPUT_SWEEP_TABLES_H
 
+#include "base/claim.h"
 #include "study/journal.h"
 
 struct ab_sweep_output {
-    const char *path; /* where to (see store.h); the journal is there already */
-    bool runs;        /* write the table of single runs too */
-    int argc;         /* the command line, for the manifest */
+    const char *path;             /* where to (see store.h); the journal is there already */
+    const struct ab_claim *claim; /* of the path */
+    bool runs;                    /* write the table of single runs too */
+    int argc;                     /* the command line, for the manifest */
     char *const *argv;
     double wall_s; /* what simulating took this process */
 };
