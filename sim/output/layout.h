@@ -47,7 +47,7 @@ struct ab_column {
     char name[256];
     enum ab_column_type type;
     char unit[32]; /* "" of texts, instants and yes or no; "1" of shares and of what only numbers */
-    char description[256]; /* a sentence without a full stop */
+    char description[512]; /* a sentence without a full stop */
 };
 
 /* What a result is of. Some columns are repeated per measure or per varied key: those of a sweep
