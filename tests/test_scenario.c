@@ -212,7 +212,7 @@ START_TEST(every_key_has_a_meaning_and_a_name_of_its_own)
              * missing. */
             ck_assert_msg((key->flags & AB_KEY_REQUIRED) == 0 || key->preset == NULL, "%s.%s",
                           kind->name, key->name);
-            ck_assert_msg((key->type == AB_VALUE_CHOICE) == (key->words != NULL), "%s.%s",
+            ck_assert_msg((key->type == AB_VALUE_CHOICE) == (key->choice != NULL), "%s.%s",
                           kind->name, key->name);
         }
     }

@@ -1,12 +1,12 @@
 /* test_scenario_show.c - the hash of a scenario, `show`, `keys`, and loading without memory. */
 #include "base/memory.h"
-#include "scenario/keys.h"
+#include "scenario/key_text.h"
 #include "scenario_files.h"
 #include "suite.h"
 
 #include <sys/stat.h>
 
-enum { TESTS = 14 };
+enum { TESTS = 16 };
 
 static uint64_t hash_of(const char *name, const char *set)
 {
@@ -237,6 +237,55 @@ START_TEST(the_reference_of_a_key_says_all_about_it)
 }
 END_TEST
 
+/* Every list of choices is whole, and each choice has its meaning, wherever they are told. */
+START_TEST(every_choice_is_told_with_its_meaning)
+{
+    int choices = 0;
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        char *of_section = keys_text(kind->name, AB_OK);
+        for (int k = 0; k < kind->key_count; k++) {
+            const struct ab_key *key = &kind->key[k];
+            if (key->choice == NULL) {
+                continue;
+            }
+            char name[100], line[200];
+            struct ab_key_text text;
+            ab_key_describe(key, &text);
+            (void)snprintf(name, sizeof name, "%s.%s", kind->name, key->name);
+            char *of_key = keys_text(name, AB_OK);
+            for (const struct ab_choice *choice = key->choice; choice->name != NULL; choice++) {
+                ck_assert_uint_gt(strlen(choice->meaning), 0);
+                (void)snprintf(line, sizeof line, "  %s\n", choice->meaning);
+                assert_holds(of_key, line);
+                assert_holds(of_section, line);
+                assert_holds(text.range, choice->name);
+                choices++;
+            }
+            free(of_key);
+        }
+        free(of_section);
+    }
+    ck_assert_int_gt(choices, 24);
+}
+END_TEST
+
+START_TEST(a_list_of_choices_is_never_cut)
+{
+    struct ab_key_text text;
+    char expected[2 * AB_KEY_TEXT_SIZE];
+    const int key = ab_key_find(AB_SECTION_MILESTONE, "event");
+    ab_key_describe(&ab_section_kind(AB_SECTION_MILESTONE)->key[key], &text);
+    (void)snprintf(expected, sizeof expected,
+                   "--set: error: [milestone.first] event: 'xyzzyplugh' is not a choice; allowed "
+                   "are %s\n",
+                   text.range);
+    ck_assert_ptr_nonnull(strstr(expected, "sustainment\n"));
+    assert_refused("good.ini", (const char *[]){"milestone.first.event=xyzzyplugh"}, 1,
+                   AB_BAD_SCENARIO, expected);
+}
+END_TEST
+
 START_TEST(unknown_names_of_the_reference_are_told_with_the_nearest)
 {
     free(keys_text("airfeild", AB_BAD_SCENARIO));
@@ -304,6 +353,8 @@ int main(void)
     tcase_add_test(telling, the_reference_has_every_key_of_every_section);
     tcase_add_test(telling, the_reference_of_a_section_has_only_that);
     tcase_add_test(telling, the_reference_of_a_key_says_all_about_it);
+    tcase_add_test(telling, every_choice_is_told_with_its_meaning);
+    tcase_add_test(telling, a_list_of_choices_is_never_cut);
     tcase_add_test(telling, unknown_names_of_the_reference_are_told_with_the_nearest);
     suite_add_tcase(suite, telling);
     TCase *memory = tcase_create("memory");

@@ -26,10 +26,10 @@ struct ab_error {
     int line;
     char section[64];
     char key[64];
-    char text[512];
+    char text[1200];
 };
 
-/* A list of faults; plain data, large (about 90 kB): keep it off small stacks. The first fault
+/* A list of faults; plain data, large (about 160 kB): keep it off small stacks. The first fault
  * found is the first printed. `status` is the status of the first fault. */
 struct ab_errors {
     enum ab_status status;

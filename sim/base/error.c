@@ -40,7 +40,7 @@ static void copy(char *room, size_t size, const char *text)
 
 void ab_errors_clear(struct ab_errors *errors)
 {
-    /* The entries are written before they are read: clearing 90 kB is not needed. */
+    /* The entries are written before they are read: clearing them is not needed. */
     errors->status = AB_OK;
     errors->count = 0;
 }

@@ -154,11 +154,19 @@ static void put_key(FILE *stream, const struct ab_key *key)
     }
     (void)fputs("; default ", stream);
     put(stream, text.preset);
-    if (text.range[0] != '\0') {
+    if (key->choice == NULL && text.range[0] != '\0') {
         (void)fputs("; allowed: ", stream);
         put(stream, text.range);
     }
-    (void)fputs(".\n", stream);
+    (void)fputs(key->choice == NULL ? ".\n" : "; one of\n", stream);
+    for (const struct ab_choice *choice = key->choice; choice != NULL && choice->name != NULL;
+         choice++) {
+        (void)fputs(".br\n\\fB", stream);
+        put(stream, choice->name);
+        (void)fputs("\\fR: ", stream);
+        put(stream, choice->meaning);
+        (void)fputs("\n", stream);
+    }
 }
 
 static void put_keys(FILE *stream)

@@ -75,7 +75,7 @@ static const char *use_name(enum ab_milestone_use use)
 static const char *event_name(enum ab_milestone_event event)
 {
     const int key = ab_key_find(AB_SECTION_MILESTONE, "event");
-    return ab_section_kind(AB_SECTION_MILESTONE)->key[key].words[event];
+    return ab_section_kind(AB_SECTION_MILESTONE)->key[key].choice[event].name;
 }
 
 /* What a milestone counts, so that its bounds can be drawn into a curve. */

@@ -142,7 +142,7 @@ static void fold_value(struct canon *canon, const struct ab_key *key, const char
     case AB_VALUE_HOURS:
     case AB_VALUE_BOUND:
     case AB_VALUE_TOLERANCE: fold_number(canon, *(const double *)field); return;
-    case AB_VALUE_CHOICE: fold_text(canon, key->words[*(const unsigned *)field]); return;
+    case AB_VALUE_CHOICE: fold_text(canon, key->choice[*(const unsigned *)field].name); return;
     case AB_VALUE_DISTRIBUTION:
     case AB_VALUE_COUNT_DISTRIBUTION: fold_distribution(canon, field); return;
     case AB_VALUE_WHEN: fold_when(canon, field); return;

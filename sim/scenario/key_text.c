@@ -1,6 +1,7 @@
 /* key_text.c - the table of keys in words. */
 #include "scenario/key_text.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* What a value is, in words. */
@@ -74,10 +75,11 @@ static const char *choices_text(const struct ab_key *key, char text[AB_KEY_TEXT_
 {
     size_t used = 0;
     text[0] = '\0';
-    for (int i = 0; key->words[i] != NULL && used < AB_KEY_TEXT_SIZE; i++) {
+    for (int i = 0; key->choice[i].name != NULL && used < AB_KEY_TEXT_SIZE; i++) {
         used += (size_t)snprintf(text + used, AB_KEY_TEXT_SIZE - used, "%s%s", i > 0 ? ", " : "",
-                                 key->words[i]);
+                                 key->choice[i].name);
     }
+    assert(used < AB_KEY_TEXT_SIZE);
     return text;
 }
 

@@ -5,7 +5,7 @@
 
 #include "scenario/keys.h"
 
-enum { AB_KEY_TEXT_SIZE = 400 };
+enum { AB_KEY_TEXT_SIZE = 800 }; /* the longest list of choices fits */
 
 struct ab_key_text {
     char type[AB_KEY_TEXT_SIZE];   /* "random time" */

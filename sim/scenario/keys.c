@@ -27,7 +27,7 @@
     .preset = (text), .minimum = 0, .maximum = HOURS_MAX
 #define WHEN(text) .type = AB_VALUE_WHEN, .dimension = AB_DIMENSION_TIME, .preset = (text), \
     .minimum = 0, .maximum = HOURS_MAX
-#define CHOICE(text, list) .type = AB_VALUE_CHOICE, .preset = (text), .words = (list)
+#define CHOICE(text, list) .type = AB_VALUE_CHOICE, .preset = (text), .choice = (list)
 #define ONE_OF(kind) .type = AB_VALUE_REFERENCE, .target = AB_SECTION_##kind
 #define SOME_OF(kind) .type = AB_VALUE_REFERENCES, .target = AB_SECTION_##kind
 #define NUMBERS_OF(kind) .type = AB_VALUE_NUMBERS_OF, .target = AB_SECTION_##kind, \
@@ -36,25 +36,63 @@
 #define HOURS_MAX 87600.0   /* ten years */
 #define COUNT_MAX 1000000.0
 
-static const char *const end_words[] = {"closed", "withdrawn", "horizon", NULL};
-static const char *const alert_words[] = {"request", "decision", "orders", NULL};
-static const char *const mode_words[] = {"air", "road", NULL};
-static const char *const use_words[] = {"input", "calibration", "validation", NULL};
-static const char *const movement_words[] = {"both", "landings", "takeoffs", NULL};
-static const char *const overrun_words[] = {"finish", "wait", NULL};
-static const char *const design_words[] = {"product", "zip", "lhs", "sobol", NULL};
-static const char *const event_words[] = {
-    [AB_ON_REQUEST] = "request", [AB_ON_DECISION] = "decision", [AB_ON_ORDERS] = "orders",
-    [AB_ON_BOARDING] = "boarding", [AB_ON_DEPARTURE] = "departure", [AB_ON_LANDING] = "landing",
-    [AB_ON_VEHICLE_LANDING] = "vehicle_landing", [AB_ON_ARRIVED] = "arrived",
-    [AB_ON_COMPLETE] = "complete", [AB_ON_PEOPLE] = "people", [AB_ON_VEHICLES] = "vehicles",
-    [AB_ON_CLOSED] = "closed", [AB_ON_HEADQUARTERS] = "headquarters", [AB_ON_GUARDED] = "guarded",
-    [AB_ON_HOST_RELIEVED] = "host_relieved", [AB_ON_WITHDRAWAL_ORDER] = "withdrawal_order",
-    [AB_ON_HANDBACK] = "handback", [AB_ON_OUT_DEPARTURE] = "out_departure",
-    [AB_ON_COLUMN] = "column", [AB_ON_RETURNED] = "returned", [AB_ON_WITHDRAWN] = "withdrawn",
-    [AB_ON_BACKHAUL] = "backhaul", [AB_ON_BACKHAUL_FLIGHT] = "backhaul_flight",
-    [AB_ON_SUSTAINMENT] = "sustainment", [AB_ON_COUNT] = NULL,
-};
+/* The choices: name and meaning, in the order of their enum. */
+static const struct ab_choice ends[] = {
+    [AB_END_CLOSED] = {"closed", "the last load of the force is off its aircraft"},
+    [AB_END_WITHDRAWN] = {"withdrawn", "everybody and everything is home again"},
+    [AB_END_HORIZON] = {"horizon", "whatever has happened, at the horizon"}, {NULL, NULL}};
+static const struct ab_choice alerts[] = {
+    [AB_ALERT_REQUEST] = {"request", "the request for help"},
+    [AB_ALERT_DECISION] = {"decision", "the decision to send help"},
+    [AB_ALERT_ORDERS] = {"orders", "the orders that follow the decision"}, {NULL, NULL}};
+static const struct ab_choice modes[] = {
+    [AB_MODE_AIR] = {"air", "in loads of aircraft"},
+    [AB_MODE_ROAD] = {"road", "in a column of its own"}, {NULL, NULL}};
+static const struct ab_choice uses[] = {
+    [AB_USE_INPUT] = {"input", "a scenario's numbers were taken from it: it is bound to hold"},
+    [AB_USE_CALIBRATION] = {"calibration", "unknown numbers were chosen so that it holds"},
+    [AB_USE_VALIDATION] = {"validation", "kept apart: it tells whether the rest is right"},
+    {NULL, NULL}};
+static const struct ab_choice movements[] = {
+    [AB_BOTH_MOVEMENTS] = {"both", "landings and take-offs"},
+    [AB_LANDINGS] = {"landings", "landings only"},
+    [AB_TAKEOFFS] = {"takeoffs", "take-offs only"}, {NULL, NULL}};
+static const struct ab_choice overruns[] = {
+    [AB_OVERRUN_FINISH] = {"finish", "work that has begun goes on behind the hours"},
+    [AB_OVERRUN_WAIT] = {"wait", "work that would not be done within the hours begins the next day"},
+    {NULL, NULL}};
+static const struct ab_choice designs[] = {
+    [AB_DESIGN_PRODUCT] = {"product", "every combination of the values of all keys"},
+    [AB_DESIGN_ZIP] = {"zip", "the first values of all keys, then the second ones, and so on"},
+    [AB_DESIGN_LHS] = {"lhs", "a Latin hypercube: each slice of each range once, places by the seed"},
+    [AB_DESIGN_SOBOL] = {"sobol", "the Sobol sequence, even over all ranges, the same for any seed"},
+    {NULL, NULL}};
+static const struct ab_choice events[] = {
+    [AB_ON_REQUEST] = {"request", "help is asked for"},
+    [AB_ON_DECISION] = {"decision", "it is decided"},
+    [AB_ON_ORDERS] = {"orders", "orders are out"},
+    [AB_ON_BOARDING] = {"boarding", "the onload of an inbound load begins"},
+    [AB_ON_DEPARTURE] = {"departure", "an aircraft with an inbound load takes off"},
+    [AB_ON_LANDING] = {"landing", "an aircraft with an inbound load lands"},
+    [AB_ON_VEHICLE_LANDING] = {"vehicle_landing", "the same, with vehicles aboard"},
+    [AB_ON_ARRIVED] = {"arrived", "the first load of a contingent lands, or its road column is in"},
+    [AB_ON_COMPLETE] = {"complete", "the last load of a contingent is off its aircraft"},
+    [AB_ON_PEOPLE] = {"people", "people are delivered: counted one by one"},
+    [AB_ON_VEHICLES] = {"vehicles", "vehicles are delivered: counted one by one"},
+    [AB_ON_CLOSED] = {"closed", "all contingents are complete"},
+    [AB_ON_HEADQUARTERS] = {"headquarters", "the headquarters is up"},
+    [AB_ON_GUARDED] = {"guarded", "a site is guarded: the relief in place is over"},
+    [AB_ON_HOST_RELIEVED] = {"host_relieved", "host people are freed by it: counted one by one"},
+    [AB_ON_WITHDRAWAL_ORDER] = {"withdrawal_order", "the withdrawal is ordered"},
+    [AB_ON_HANDBACK] = {"handback", "a site begins to be handed back"},
+    [AB_ON_OUT_DEPARTURE] = {"out_departure", "an aircraft with a homeward load takes off"},
+    [AB_ON_COLUMN] = {"column", "a homeward road column leaves"},
+    [AB_ON_RETURNED] = {"returned", "everybody of a contingent is home"},
+    [AB_ON_WITHDRAWN] = {"withdrawn", "everybody of the force is home"},
+    [AB_ON_BACKHAUL] = {"backhaul", "passengers take off on return legs: counted one by one"},
+    [AB_ON_BACKHAUL_FLIGHT] = {"backhaul_flight", "a return leg with passengers takes off"},
+    [AB_ON_SUSTAINMENT] = {"sustainment", "a sustainment flight is unloaded"},
+    [AB_ON_COUNT] = {NULL, NULL}};
 
 static const struct ab_key scenario_keys[] = {
     {.name = "base", .type = AB_VALUE_BASE,
@@ -63,7 +101,7 @@ static const struct ab_key scenario_keys[] = {
      .help = "simulated time zero"},
     {FIELD(ab_general, title), TEXT, .help = "one line, for reports"},
     {FIELD(ab_general, note), TEXT, .help = "anything worth knowing"},
-    {FIELD(ab_general, end), CHOICE("closed", end_words),
+    {FIELD(ab_general, end), CHOICE("closed", ends),
      .help = "a replication ends when the force has closed, is home again, or at the horizon"},
     {FIELD(ab_general, horizon), TIME_BETWEEN("60 d", 0.001, HOURS_MAX),
      .help = "a replication ends here at the latest"},
@@ -185,7 +223,7 @@ static const struct ab_key fleet_keys[] = {
     {FIELD(ab_fleet, number), COUNT(NULL, 0, 100000), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
      .help = "aircraft"},
     {FIELD(ab_fleet, home), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED, .help = "home airfield"},
-    {FIELD(ab_fleet, alerted_by), CHOICE("orders", alert_words), .help = "what alerts it"},
+    {FIELD(ab_fleet, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
     {FIELD(ab_fleet, available), RANDOM_TIME("0 h"),
      .help = "until a tail is available, after the alert; drawn per tail"},
     {FIELD(ab_fleet, crews), NUMBER(NONE, "unlimited", 0, 100), .word = "unlimited",
@@ -250,17 +288,17 @@ static const struct ab_key airfield_keys[] = {
      .flags = AB_KEY_CHANGEABLE, .help = "local hours of take-off"},
     {FIELD(ab_airfield, working_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
      .flags = AB_KEY_CHANGEABLE, .help = "local hours of onload and offload"},
-    {FIELD(ab_airfield, overrun), CHOICE("finish", overrun_words),
+    {FIELD(ab_airfield, overrun), CHOICE("finish", overruns),
      .help = "work that would overrun the working hours may finish, or must wait for the next day"},
     {FIELD(ab_airfield, weather_open), RANDOM_TIME(NULL), COMPANION(ab_airfield, has_weather),
      .help = "length of a spell of flying weather; with weather_closed"},
     {FIELD(ab_airfield, weather_closed), RANDOM_TIME("0 h"),
      .help = "length of a spell without, alternating"},
-    {FIELD(ab_airfield, weather_stops), CHOICE("both", movement_words),
+    {FIELD(ab_airfield, weather_stops), CHOICE("both", movements),
      .help = "what bad weather stops"},
     {FIELD(ab_airfield, closures), .type = AB_VALUE_PERIODS, COMPANION(ab_airfield, closure_count),
      .help = "dated closures: 2022-01-13T03:00Z/2022-01-13T09:00Z, ..."},
-    {FIELD(ab_airfield, closures_stop), CHOICE("both", movement_words),
+    {FIELD(ab_airfield, closures_stop), CHOICE("both", movements),
      .help = "what dated closures stop"},
 };
 
@@ -283,8 +321,8 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, nation), TEXT, .help = "for reports"},
     {FIELD(ab_contingent, active), FLAG("yes"),
      .help = "no: left out, with all references to it"},
-    {FIELD(ab_contingent, mode_in), CHOICE("air", mode_words), .help = "how it comes"},
-    {FIELD(ab_contingent, mode_out), CHOICE("air", mode_words), .help = "how it leaves"},
+    {FIELD(ab_contingent, mode_in), CHOICE("air", modes), .help = "how it comes"},
+    {FIELD(ab_contingent, mode_out), CHOICE("air", modes), .help = "how it leaves"},
     {FIELD(ab_contingent, apoe), ONE_OF(AIRFIELD),
      .help = "airfield of embarkation; needed when it comes by air"},
     {FIELD(ab_contingent, apod), SOME_OF(AIRFIELD),
@@ -306,7 +344,7 @@ static const struct ab_key contingent_keys[] = {
      .help = "loads planned for special types, before the others: an-124: 2"},
     {FIELD(ab_contingent, load_type), ONE_OF(AIRCRAFT),
      .help = "type the other loads are planned for; not given: the most numerous"},
-    {FIELD(ab_contingent, alerted_by), CHOICE("orders", alert_words), .help = "what alerts it"},
+    {FIELD(ab_contingent, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
     {FIELD(ab_contingent, approval), WHEN(NULL),
      .help = "national approval, after the request; no departure before"},
     {FIELD(ab_contingent, notice), RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
@@ -411,7 +449,7 @@ static const struct ab_key change_keys[] = {
 
 static const struct ab_key milestone_keys[] = {
     {FIELD(ab_milestone, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
-    {FIELD(ab_milestone, event), CHOICE(NULL, event_words), .flags = AB_KEY_REQUIRED,
+    {FIELD(ab_milestone, event), CHOICE(NULL, events), .flags = AB_KEY_REQUIRED,
      .help = "what it counts"},
     {FIELD(ab_milestone, contingents), SOME_OF(CONTINGENT), .help = "only of these"},
     {FIELD(ab_milestone, airfields), SOME_OF(AIRFIELD), .help = "only landings or departures here"},
@@ -430,14 +468,14 @@ static const struct ab_key milestone_keys[] = {
      .help = "on both bounds: a duration; of an amount a number or a share: 25 %"},
     {FIELD(ab_milestone, source), TEXT, .help = "where the bounds are from"},
     {FIELD(ab_milestone, confidence), TEXT, .help = "how far the source is trusted"},
-    {FIELD(ab_milestone, use), CHOICE("calibration", use_words),
+    {FIELD(ab_milestone, use), CHOICE("calibration", uses),
      .help = "an input, used for tuning, or kept for the verdict"},
     {FIELD(ab_milestone, known_miss), TEXT, .flags = AB_KEY_NULLABLE,
      .help = "why the model is known to miss it"},
 };
 
 static const struct ab_key sweep_keys[] = {
-    {FIELD(ab_sweep, design), CHOICE("product", design_words),
+    {FIELD(ab_sweep, design), CHOICE("product", designs),
      .help = "lists multiply, go in step, or ranges are sampled: Latin hypercube, Sobol"},
     {FIELD(ab_sweep, points), COUNT("0", 0, 1e6), .help = "of an lhs or sobol design"},
     {FIELD(ab_sweep, cases), .type = AB_VALUE_FILE,

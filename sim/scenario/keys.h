@@ -44,7 +44,7 @@ enum ab_value_type {
     AB_VALUE_DURATION,           /* ab_time */
     AB_VALUE_START,              /* ab_time, milliseconds since 1970 */
     AB_VALUE_DATE,               /* ab_time, milliseconds since the scenario's start */
-    AB_VALUE_CHOICE,             /* an enum: the index among the words */
+    AB_VALUE_CHOICE,             /* an enum: the index among the choices */
     AB_VALUE_DISTRIBUTION,       /* struct ab_distribution, in the inner unit */
     AB_VALUE_COUNT_DISTRIBUTION, /* struct ab_distribution of a whole number */
     AB_VALUE_WHEN,               /* struct ab_when */
@@ -66,6 +66,11 @@ enum {
     AB_KEY_NAMED_BY_ID = 1 << 3 /* a text that is the section's id when it is not given */
 };
 
+/* One of the words that a value may be. */
+struct ab_choice {
+    const char *name, *meaning;
+};
+
 struct ab_key {
     const char *name;
     enum ab_value_type type;
@@ -74,7 +79,7 @@ struct ab_key {
     double minimum, maximum;  /* in the dimension's stated unit; INFINITY: no bound */
     const char *word;         /* a word that may stand instead of a number, or NULL */
     double word_value;        /* what it means */
-    const char *const *words; /* choices, ended by NULL */
+    const struct ab_choice *choice; /* ended by one without a name; its index is the value */
     enum ab_section target;   /* what a reference names */
     unsigned flags;
     size_t offset;    /* of the field */

@@ -358,7 +358,7 @@ const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const c
 enum ab_status ab_thing_fault(const struct ab_thing *thing, const char *key,
                               struct ab_errors *errors, const char *format, ...)
 {
-    char name[AB_SECTION_NAME_SIZE], text[400];
+    char name[AB_SECTION_NAME_SIZE], text[sizeof errors->error[0].text];
     va_list arguments;
     va_start(arguments, format);
     (void)vsnprintf(text, sizeof text, format, arguments);

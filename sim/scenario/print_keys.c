@@ -3,26 +3,36 @@
 
 #include <string.h>
 
-enum { COLUMN_COUNT = 5, LISTED_CHOICES_MAX = 40 };
+enum { COLUMN_COUNT = 5 };
 
-/* The cells of a row, except the meaning, which is last and needs no width. A long list of choices
- * would make the whole table wide. */
+/* The cells of a row, except the meaning, which is last and needs no width. Choices come below the
+ * table, each with its meaning. */
 struct row {
     const char *cell[COLUMN_COUNT];
     struct ab_key_text text;
-    char pointer[AB_KEY_TEXT_SIZE];
 };
 
-static void fill_row(const struct ab_section_kind *kind, const struct ab_key *key, struct row *row)
+static void fill_row(const struct ab_key *key, struct row *row)
 {
     ab_key_describe(key, &row->text);
-    const bool is_long = strlen(row->text.range) > LISTED_CHOICES_MAX;
-    (void)snprintf(row->pointer, sizeof row->pointer, "see keys %s.%s", kind->name, key->name);
     row->cell[0] = key->name;
     row->cell[1] = row->text.type;
     row->cell[2] = row->text.units;
     row->cell[3] = row->text.preset;
-    row->cell[4] = is_long ? row->pointer : row->text.range;
+    row->cell[4] = key->choice != NULL ? "see below" : row->text.range;
+}
+
+/* The choices of a key, each in a line with its meaning. */
+static void print_choices(FILE *stream, const struct ab_key *key)
+{
+    int width = 0;
+    for (const struct ab_choice *choice = key->choice; choice->name != NULL; choice++) {
+        const int length = (int)strlen(choice->name);
+        width = length > width ? length : width;
+    }
+    for (const struct ab_choice *choice = key->choice; choice->name != NULL; choice++) {
+        (void)fprintf(stream, "    %-*s  %s\n", width, choice->name, choice->meaning);
+    }
 }
 
 static void print_section(FILE *stream, enum ab_section section)
@@ -35,7 +45,7 @@ static void print_section(FILE *stream, enum ab_section section)
         width[c] = strlen(heading[c]);
     }
     for (int k = 0; k < kind->key_count; k++) {
-        fill_row(kind, &kind->key[k], &row);
+        fill_row(&kind->key[k], &row);
         for (int c = 0; c < COLUMN_COUNT; c++) {
             if (strlen(row.cell[c]) > width[c]) {
                 width[c] = strlen(row.cell[c]);
@@ -48,11 +58,17 @@ static void print_section(FILE *stream, enum ab_section section)
     }
     (void)fputs("  MEANING\n", stream);
     for (int k = 0; k < kind->key_count; k++) {
-        fill_row(kind, &kind->key[k], &row);
+        fill_row(&kind->key[k], &row);
         for (int c = 0; c < COLUMN_COUNT; c++) {
             (void)fprintf(stream, "  %-*s", (int)width[c], row.cell[c]);
         }
         (void)fprintf(stream, "  %s\n", kind->key[k].help);
+    }
+    for (int k = 0; k < kind->key_count; k++) {
+        if (kind->key[k].choice != NULL) {
+            (void)fprintf(stream, "  %s is one of\n", kind->key[k].name);
+            print_choices(stream, &kind->key[k]);
+        }
     }
 }
 
@@ -68,7 +84,10 @@ static void print_key(FILE *stream, enum ab_section section, const struct ab_key
         (void)fprintf(stream, "  unit     %s\n", text.units);
     }
     (void)fprintf(stream, "  default  %s\n", text.preset);
-    if (text.range[0] != '\0') {
+    if (key->choice != NULL) {
+        (void)fputs("  choices\n", stream);
+        print_choices(stream, key);
+    } else if (text.range[0] != '\0') {
         (void)fprintf(stream, "  range    %s\n", text.range);
     }
 }

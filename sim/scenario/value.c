@@ -3,6 +3,7 @@
 
 #include "base/caseless.h"
 #include "base/nearest.h"
+#include "scenario/key_text.h"
 #include "scenario/text.h"
 #include "scenario/value_part.h"
 #include "scenario/zone.h"
@@ -35,23 +36,22 @@ static bool convert_flag(struct ab_conversion *conversion, const char *text, boo
 static bool convert_choice(struct ab_conversion *conversion, const struct ab_key *key,
                            const char *text, unsigned *field)
 {
-    char list[256] = "";
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, text);
-    for (unsigned i = 0; key->words[i] != NULL; i++) {
-        if (strcmp(key->words[i], text) == 0) {
+    for (unsigned i = 0; key->choice[i].name != NULL; i++) {
+        if (strcmp(key->choice[i].name, text) == 0) {
             *field = i;
             return true;
         }
-        const size_t used = strlen(list);
-        (void)snprintf(list + used, sizeof list - used, "%s%s", i > 0 ? ", " : "", key->words[i]);
-        ab_nearest_offer(&nearest, key->words[i]);
+        ab_nearest_offer(&nearest, key->choice[i].name);
     }
     const char *meant = ab_nearest_found(&nearest);
     if (meant != NULL) {
         return ab_complain(&conversion->complaint, "is not a choice; did you mean '%s'?", meant);
     }
-    return ab_complain(&conversion->complaint, "is not a choice; allowed are %s", list);
+    struct ab_key_text words;
+    ab_key_describe(key, &words);
+    return ab_complain(&conversion->complaint, "is not a choice; allowed are %s", words.range);
 }
 
 static bool is_word(const struct ab_key *key, const char *text)

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "engine/simulation.h"
 #include "scenario/layers.h"
+#include "scenario/text.h"
 #include "scenario/trial.h"
 #include "study/cases.h"
 
@@ -13,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ARENA_ROOM = 1 << 14, SHAPES_MAX = 1024 };
+enum { ARENA_ROOM = 1 << 14, SHAPES_MAX = 1024, REASON_SHOWN = 560 };
 
 /* ---- points ---- */
 
@@ -69,11 +70,12 @@ static enum ab_status load_scenario(struct ab_scenario **scenario,
 static void describe_fault(const struct ab_errors *errors, char *text, size_t size)
 {
     const struct ab_error *error = &errors->error[0];
+    const int shown = (int)ab_text_shown(error->text, strlen(error->text), REASON_SHOWN);
     if (error->section[0] != '\0') {
-        (void)snprintf(text, size, "[%s] %s%s%s", error->section, error->key,
-                       error->key[0] != '\0' ? ": " : "", error->text);
+        (void)snprintf(text, size, "[%s] %s%s%.*s", error->section, error->key,
+                       error->key[0] != '\0' ? ": " : "", shown, error->text);
     } else {
-        (void)snprintf(text, size, "%s", error->text);
+        (void)snprintf(text, size, "%.*s", shown, error->text);
     }
 }
 
