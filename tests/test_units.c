@@ -113,7 +113,7 @@ static const struct bad bad[] = {
 enum {
     GOOD = sizeof good / sizeof good[0],
     BAD = sizeof bad / sizeof bad[0],
-    TESTS = GOOD + BAD + 7
+    TESTS = GOOD + BAD + 8
 };
 
 static struct ab_complaint complaint;
@@ -158,9 +158,44 @@ START_TEST(whole_numbers_are_exact_to_eighteen_digits)
 }
 END_TEST
 
-START_TEST(whole_numbers_have_no_fraction_exponent_unit_or_nineteenth_digit)
+START_TEST(whole_numbers_may_have_an_exponent_that_leaves_them_whole)
 {
-    const char *const texts[] = {"",      "1.5",  "1.",  "1.01", "1 .0", "1e3",
+    static const struct {
+        const char *text;
+        int64_t value;
+    } whole[] = {{"1e5", 100000},
+                {"1e+15", 1000000000000000},
+                {"1E3", 1000},
+                {"1.5e3", 1500},
+                {"25e-1 ", -1}, /* 2.5 */
+                {"20e-1", 2},
+                {"-1200e-2", -12},
+                {"0e99999999999", 0},
+                {"0.000e-5", 0},
+                {"1e18", 1000000000000000000},
+                {"999999999999999999", 999999999999999999},
+                {"1000000000000000000", 1000000000000000000},
+                {"0.000000000000000001e18", 1},
+                {"1e19", -1},
+                {"1000000000000000001", -1},
+                {"1e-1", -1},
+                {"1e99999999999", -1},
+                {"1e-99999999999", -1},
+                {"1e", -1},
+                {"e5", -1}};
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++) {
+        int64_t value = -1;
+        ab_complaint_clear(&complaint);
+        ck_assert_msg(ab_integer_parse(whole[i].text, &value, &complaint) == (whole[i].value != -1),
+                      "'%s'", whole[i].text);
+        ck_assert_int_eq(value, whole[i].value);
+    }
+}
+END_TEST
+
+START_TEST(whole_numbers_have_no_fraction_unit_or_twentieth_digit)
+{
+    const char *const texts[] = {"",      "1.5",  "1.",  "1.01", "1 .0", "1e-3",
                                  "12abc", "0x10", "5 t", "- 5",  "1 2",  "9999999999999999999",
                                  "one"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -235,7 +270,8 @@ int main(void)
     tcase_add_loop_test(units, a_quantity_is_converted_exactly, 0, GOOD);
     tcase_add_loop_test(units, what_is_not_a_quantity_is_refused_with_its_reason, 0, BAD);
     tcase_add_test(units, whole_numbers_are_exact_to_eighteen_digits);
-    tcase_add_test(units, whole_numbers_have_no_fraction_exponent_unit_or_nineteenth_digit);
+    tcase_add_test(units, whole_numbers_may_have_an_exponent_that_leaves_them_whole);
+    tcase_add_test(units, whole_numbers_have_no_fraction_unit_or_twentieth_digit);
     tcase_add_test(units, ranges_include_their_ends_and_are_told_in_the_usual_unit);
     tcase_add_test(units, the_first_complaint_is_kept);
     tcase_add_test(units, minus_zero_is_zero);

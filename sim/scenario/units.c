@@ -46,7 +46,10 @@ static const struct unit units[] = {
     {AB_DIMENSION_MASS_RATE, "lb/min", 45359237 * 60.0, 1e11},
     {AB_DIMENSION_MASS_RATE, "ston/h", 90718474, 1e8},
 };
-enum { UNIT_COUNT = sizeof units / sizeof units[0] };
+enum { UNIT_COUNT = sizeof units / sizeof units[0], EXPONENT_MAX = 10000 };
+
+/* Of whole numbers: what the keys allow at most. */
+static const int64_t integer_max = 1000000000000000000;
 
 struct dimension {
     const char *name, *unit, *units;
@@ -298,23 +301,70 @@ bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *va
            ab_measured_convert(&measured, dimension, value, complaint);
 }
 
+/* Appends a digit, behind the zeros that wait, to a number that is not negative; false when it would
+ * be above the largest. */
+static bool append_digit(int64_t *number, int zeros, int digit)
+{
+    for (int i = 0; i <= zeros && *number > 0; i++) {
+        if (*number > integer_max / 10) {
+            return false;
+        }
+        *number *= 10;
+    }
+    *number += digit;
+    return *number <= integer_max;
+}
+
+/* The exponent behind an e, within what makes any number too large or too small. */
+static int scan_exponent(const char *text)
+{
+    const bool negative = *text == '-';
+    int exponent = 0;
+    for (text += *text == '+' || negative; is_digit(*text) && exponent < EXPONENT_MAX; text++) {
+        exponent = exponent * 10 + (*text - '0');
+    }
+    return negative ? -exponent : exponent;
+}
+
+/* The whole number that a number of so many characters is, without a sign; false when it is none or
+ * too large. Digits are counted, since a double has not enough for a seed. */
+static bool scan_integer(const char *text, size_t length, int64_t *number)
+{
+    int zeros = 0, decimals = 0, exponent = 0;
+    bool fraction = false;
+    *number = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == 'e' || text[i] == 'E') {
+            exponent = scan_exponent(text + i + 1);
+            break;
+        }
+        if (text[i] == '.') {
+            fraction = true;
+            continue;
+        }
+        decimals += fraction;
+        if (text[i] == '0') {
+            zeros++; /* until a digit follows that needs them */
+        } else if (append_digit(number, zeros, text[i] - '0')) {
+            zeros = 0;
+        } else {
+            return false;
+        }
+    }
+    zeros += exponent - decimals;
+    return *number == 0 || (zeros >= 0 && (zeros == 0 || append_digit(number, zeros - 1, 0)));
+}
+
 bool ab_integer_parse(const char *text, int64_t *value, struct ab_complaint *complaint)
 {
     const char *cursor = text;
     ab_scan_blanks(&cursor);
-    const size_t sign = *cursor == '+' || *cursor == '-';
-    const size_t digits = digits_at(cursor + sign);
-    const char *rest = cursor + sign + digits;
-    if (rest[0] == '.' && rest[1] == '0') { /* as other programs write it: 2.0 */
-        rest += 1 + strspn(rest + 1, "0");
-    }
+    const size_t length = number_length(cursor), sign = *cursor == '+' || *cursor == '-';
+    const char *rest = cursor + length;
+    int64_t number;
     ab_scan_blanks(&rest);
-    if (digits == 0 || digits > 18 || *rest != '\0') {
+    if (length == 0 || *rest != '\0' || !scan_integer(cursor + sign, length - sign, &number)) {
         return ab_complain(complaint, "is not a whole number");
-    }
-    int64_t number = 0;
-    for (size_t i = 0; i < digits; i++) {
-        number = number * 10 + (cursor[sign + i] - '0');
     }
     *value = *cursor == '-' ? -number : number;
     return true;
