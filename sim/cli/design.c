@@ -124,6 +124,21 @@ static enum ab_status check_set(const struct ab_design *design,
     return AB_OK;
 }
 
+/* Says that a Sobol design is not as even as it could be. */
+static void note_uneven(const struct ab_design_request *request)
+{
+    int64_t below = 1;
+    while (2 * below <= request->points) {
+        below *= 2;
+    }
+    if (request->kind == AB_DESIGN_SOBOL && below != request->points) {
+        (void)fprintf(stderr,
+                      "airbridge: note: a Sobol design is balanced at powers of two: %" PRId64
+                      " or %" PRId64 " points rather than %" PRId64 "\n",
+                      below, 2 * below, request->points);
+    }
+}
+
 static enum ab_status make_design(struct ab_cli_design *design,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
@@ -137,6 +152,9 @@ static enum ab_status make_design(struct ab_cli_design *design,
         status = ab_design_create(&design->design, &request, errors);
     }
     ab_arena_destroy(arena);
+    if (status == AB_OK && !arguments->quiet) {
+        note_uneven(&request);
+    }
     if (status == AB_OK) {
         status = check_set(design->design, arguments, errors);
     }

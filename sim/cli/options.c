@@ -64,7 +64,7 @@ static const struct ab_cli_option option_table[] = {
      "empty cell leaves the key as it is"},
     {AB_CLI_DESIGN, 0, "design", "KIND:POINTS", AB_CLI_TEXT, MEMBER(design), 0, 0, 0,
      "sample the ranges of --vary: lhs:200 (Latin\n"
-     "hypercube) or sobol:256"},
+     "hypercube) or sobol:256 (balanced at powers of two)"},
     {AB_CLI_SHARD, 0, "shard", "K/N", AB_CLI_TEXT, MEMBER(shard), 0, 0, 0,
      "only part K of N (from 1; 0 is N), to be merged"},
     {AB_CLI_RESUME, 0, "resume", NULL, AB_CLI_FLAG, MEMBER(resume), 0, 0, 0,

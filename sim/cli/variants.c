@@ -47,6 +47,25 @@ static bool name_after_file(struct ab_cli_variants *variants, int number, const 
 
 /* ---- loading ---- */
 
+/* The length of the assignment that a --with begins with: up to the next semicolon, which a quoted
+ * value may hold. A quote that nothing closes is one more character. */
+static size_t assignment_length(const char *with)
+{
+    const size_t length = strcspn(with, ";"), name = strcspn(with, "=");
+    const char *value = name < length ? with + name + 1 : with;
+    value += strspn(value, " \t");
+    if (*value != '"' && *value != '\'') {
+        return length;
+    }
+    for (const char *quote = value; (quote = strchr(quote + 1, *value)) != NULL;) {
+        const char *behind = quote + 1 + strspn(quote + 1, " \t");
+        if (*behind == ';' || *behind == '\0') {
+            return (size_t)(behind - with);
+        }
+    }
+    return length;
+}
+
 /* The assignments of a scenario: those of --set, then those that a --with (or NULL) lists between
  * semicolons, which win. NULL when memory is out. */
 static const char **list_assignments(struct ab_arena *arena, const struct ab_cli_list *set,
@@ -66,8 +85,10 @@ static const char **list_assignments(struct ab_arena *arena, const struct ab_cli
         list[(*count)++] = set->text[i];
     }
     for (char *rest = with != NULL ? text : NULL, *next; rest != NULL; rest = next) {
-        next = strchr(rest, ';');
-        if (next != NULL) {
+        next = rest + assignment_length(rest);
+        if (*next == '\0') {
+            next = NULL;
+        } else {
             *next++ = '\0';
         }
         list[(*count)++] = rest + strspn(rest, " \t");

@@ -65,6 +65,20 @@ END
     done
 }
 
+@test "a semicolon within quotes belongs to the value, in a --with as in a file" {
+    for with in 'scenario.title="Plan; B"' "scenario.title='Plan; B' ; fleet.shuttle.number=4" "fleet.shuttle.number=4; scenario.title = 'Plan; B'"; do
+        run -0 airbridge compare "$shuttle" -o out --force -n 2 -q --with "$with"
+        [ "$(awk -F, 'NR == 1 { next } /closure_h,h/ { print $NF; exit }' out/compare.csv)" = "$([[ "$with" == *number* ]] && echo 1 || echo 0)" ]
+    done
+    # What is not closed, or does not begin a value, is no quote.
+    for with in "scenario.title=Rob's; fleet.shuttle.number=4" "scenario.title='Rob; fleet.shuttle.number=4"; do
+        run -0 airbridge compare "$shuttle" -o out --force -n 2 -q --with "$with"
+        grep -q 'closure_h,h,2,22,10,-12' out/compare.csv
+    done
+    run -2 --separate-stderr airbridge compare "$shuttle" -o out --force -q --with 'scenario.title="Plan"; B'
+    stderr_has "'B' is not SECTION.KEY=VALUE"
+}
+
 @test "a fault of a --with names it, and a comparison needs something to compare with" {
     run -2 --separate-stderr airbridge compare "$shuttle" -o out --with fleet.shuttle.nmber=4
     stderr_is "--with 'fleet.shuttle.nmber=4': error: [fleet.shuttle] nmber: unknown key; did you mean 'number'?"

@@ -208,6 +208,23 @@ base' ]
 3,1,2 h,4'
 }
 
+@test "a Sobol design that is no power of two is told to be unbalanced, not with -q" {
+    vary=(--vary 'aircraft.transport.onload_time=0 h..8 h')
+    note='airbridge: note: a Sobol design is balanced at powers of two: 4 or 8 points rather than 5'
+    run -0 --separate-stderr airbridge list "$shuttle" --design sobol:5 "${vary[@]}"
+    stderr_has "$note"
+    run -0 --separate-stderr airbridge sweep "$shuttle" -o out -n 1 --design sobol:5 "${vary[@]}"
+    stderr_has "$note"
+    printf '[scenario]\nbase = %s\n[sweep]\ndesign = sobol\npoints = 5\n[vary.a]\nkey = aircraft.transport.onload_time\nvalues = 0 h..8 h\n' "$shuttle" >file.ini
+    run -0 --separate-stderr airbridge list file.ini
+    stderr_has "$note"
+    for quiet in "--design sobol:5 -q" "--design sobol:8" "--design sobol:1" "--design lhs:5"; do
+        # shellcheck disable=SC2086
+        run -0 --separate-stderr airbridge list "$shuttle" $quiet "${vary[@]}"
+        [[ "$stderr" != *note* ]]
+    done
+}
+
 @test "a Latin hypercube depends on the seed, and lists multiply it" {
     sample=(--vary 'aircraft.transport.onload_time=0 h..8 h' --vary fleet.shuttle.number=2,3 --design lhs:4 -n 1 -q)
     run -0 airbridge list "$shuttle" "${sample[@]}" --seed 1
