@@ -65,6 +65,8 @@ START_TEST(dates_are_short_and_never_is_a_dash)
     ck_assert_str_eq(cell, "01-05 19:30");
     ab_align_short_date(cell, AB_TIME_NEVER);
     ck_assert_str_eq(cell, "-");
+    ab_align_date(cell, AB_TIME_LAST + 1);
+    ck_assert_str_eq(cell, "10000-01-01 00:00");
 }
 END_TEST
 

@@ -20,6 +20,11 @@ typedef int64_t ab_time;
 /* Later than anything that happens: "not yet", "not at all". */
 #define AB_TIME_NEVER INT64_MAX
 
+/* The instants that ISO 8601 has a year of four digits for: 0001-01-01T00:00:00Z to
+ * 9999-12-31T23:59:59.999Z. */
+#define AB_TIME_FIRST INT64_C(-62135596800000)
+#define AB_TIME_LAST  INT64_C(253402300799999)
+
 /* Hours as a real number, for reports only. */
 static inline double ab_time_hours(ab_time t)
 {
@@ -42,8 +47,8 @@ ab_time ab_time_of_date(int64_t year, int month, int day);
 int64_t ab_time_year(ab_time instant);
 
 /* Reads `2022-01-06T01:20+03:00`, `2022-01-06T01:20:30.5Z` or `2022-01-06T01:20Z` (proleptic
- * Gregorian calendar, years 1..9999, offset required, at most 14 h). Stores milliseconds since
- * 1970 and returns true; on anything else returns false and leaves *instant alone. */
+ * Gregorian calendar, years 1..9999 also in UTC, offset required, at most 14 h). Stores
+ * milliseconds since 1970 and returns true; on anything else returns false and leaves *instant alone. */
 bool ab_time_parse_iso(const char *text, ab_time *instant);
 
 /* Writes an instant (milliseconds since 1970) as `2022-01-05T22:20:00Z`, rounded down to the

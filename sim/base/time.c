@@ -154,8 +154,12 @@ bool ab_time_parse_iso(const char *text, ab_time *instant)
     if (!scan_offset(&cursor, &offset) || *cursor != '\0') {
         return false;
     }
-    *instant = days_of_date(year, month, day) * AB_DAY + hour * AB_HOUR +
-               (minute - offset) * AB_MINUTE + second * AB_SECOND + ms;
+    const ab_time utc = days_of_date(year, month, day) * AB_DAY + hour * AB_HOUR +
+                        (minute - offset) * AB_MINUTE + second * AB_SECOND + ms;
+    if (utc < AB_TIME_FIRST || utc > AB_TIME_LAST) { /* in UTC it has no such year */
+        return false;
+    }
+    *instant = utc;
     return true;
 }
 

@@ -91,8 +91,9 @@ void ab_align_date(char *text, ab_time instant)
         (void)snprintf(text, AB_CELL_SIZE, "-");
         return;
     }
-    iso[10] = ' ';
-    (void)snprintf(text, AB_CELL_SIZE, "%.16s", iso);
+    char *hour = strchr(iso, 'T');
+    *hour = ' ';
+    (void)snprintf(text, AB_CELL_SIZE, "%.*s", (int)(hour - iso) + 6, iso);
 }
 
 void ab_align_short_date(char *text, ab_time instant)

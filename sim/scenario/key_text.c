@@ -120,7 +120,7 @@ const char *ab_key_notes(void)
            "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
            "  withdraw_from = none               takes back what a base gave, where there is no "
            "default\n"
-           "Numbers need their unit, except zero. Random quantities are written\n"
+           "Numbers need their unit, except zero; 1e5 is 100000. Random quantities are written\n"
            "  2 h, uniform(1 h, 2 h), triangular(60 min, 90 min, 2 h), pert(1, 1.5, 2) h,\n"
            "  normal(mean, sd), lognormal(mean, sd), exponential(mean), gamma(mean, sd),\n"
            "  weibull(scale, shape), empirical(FILE.csv) min\n";

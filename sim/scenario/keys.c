@@ -98,7 +98,7 @@ static const struct ab_key scenario_keys[] = {
     {.name = "base", .type = AB_VALUE_BASE,
      .help = "scenario to inherit from; relative to the file that says it"},
     {FIELD(ab_general, start), .type = AB_VALUE_START, .flags = AB_KEY_REQUIRED,
-     .help = "simulated time zero"},
+     .help = "simulated time zero, 9979-12-31 at the latest"},
     {FIELD(ab_general, title), TEXT, .help = "one line, for reports"},
     {FIELD(ab_general, note), TEXT, .help = "anything worth knowing"},
     {FIELD(ab_general, end), CHOICE("closed", ends),
@@ -477,7 +477,8 @@ static const struct ab_key milestone_keys[] = {
 static const struct ab_key sweep_keys[] = {
     {FIELD(ab_sweep, design), CHOICE("product", designs),
      .help = "lists multiply, go in step, or ranges are sampled: Latin hypercube, Sobol"},
-    {FIELD(ab_sweep, points), COUNT("0", 0, 1e6), .help = "of an lhs or sobol design; sobol is balanced at powers of two"},
+    {FIELD(ab_sweep, points), COUNT("0", 0, 1e6),
+     .help = "of an lhs or sobol design; sobol is balanced at powers of two"},
     {FIELD(ab_sweep, cases), .type = AB_VALUE_FILE,
      .help = "CSV file: a column per key, a row per case; relative to the file that says it"},
     {FIELD(ab_sweep, replications), COUNT("20", 1, 1e7), .help = "of each design point"},

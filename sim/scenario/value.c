@@ -124,6 +124,19 @@ static bool convert_date(struct ab_conversion *conversion, const char *text, ab_
     return true;
 }
 
+/* Nothing in a scenario lasts longer than ten years, a request and what follows it twenty, so that
+ * every instant that comes of a good start has a year of four digits. */
+static bool convert_start(struct ab_conversion *conversion, const char *text, ab_time *field)
+{
+    const ab_time latest = AB_TIME_LAST - 7305 * AB_DAY; /* twenty years before */
+    if (!convert_date(conversion, text, 0, field)) {
+        return false;
+    }
+    return *field <= latest ||
+           ab_complain(&conversion->complaint, "is too late: nothing may come after the year 9999; "
+                                               "allowed is 9979-12-31 at the latest");
+}
+
 /* A moment is a date when it begins like one, 2022-; anything else is a delay. */
 static bool convert_when(struct ab_conversion *conversion, const struct ab_key *key,
                          const char *text, struct ab_when *field)
@@ -241,7 +254,7 @@ static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_ke
         *(double *)field /= (double)AB_HOUR;
         return true;
     case AB_VALUE_DURATION: return convert_duration(conversion, key, text, field);
-    case AB_VALUE_START: return convert_date(conversion, text, 0, field);
+    case AB_VALUE_START: return convert_start(conversion, text, field);
     case AB_VALUE_DATE: return convert_date(conversion, text, conversion->start, field);
     case AB_VALUE_CHOICE: return convert_choice(conversion, key, text, field);
     case AB_VALUE_DISTRIBUTION:

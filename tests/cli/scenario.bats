@@ -55,6 +55,17 @@ $runway: no fault"
     stderr_has "none.ini: error: cannot open: No such file or directory"
 }
 
+@test "no date has a year of five digits: a start too late is refused" {
+    run -0 airbridge run "$shuttle" -o out -n 2 --set scenario.start=9979-12-31T23:59Z --set scenario.horizon=87600h
+    [[ "$output" == *"after 22.0 h, 9980-01-01 21:59 UTC"* ]]
+    sed 's/^start = .*/start = 9999-12-31T20:00Z/' "$shuttle" >late.ini
+    line=$(grep -n '^start' late.ini | cut -d: -f1)
+    run -2 --separate-stderr airbridge check late.ini
+    stderr_has "late.ini:$line: error: [scenario] start: '9999-12-31T20:00Z' is too late: nothing may come after the year 9999; allowed is 9979-12-31 at the latest"
+    run -2 --separate-stderr airbridge check "$shuttle" --set scenario.start=9999-12-31T23:59-01:00
+    stderr_has "is not a date"
+}
+
 @test "a fault in --set is reported" {
     run -2 --separate-stderr airbridge check "$shuttle" --set fleet.shuttle.numbr=3
     stderr_has "numbr"
