@@ -38,7 +38,8 @@ static enum ab_status lock(const struct ab_log *log, struct ab_errors *errors)
 enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
 {
     const struct ab_log log = {
-        .fd = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK), .path = (char *)path, /* only read */
+        .fd = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC),
+        .path = (char *)path, /* only read */
     };
     if (log.fd < 0) {
         return AB_OK; /* what is wrong with it is the opener's to tell */
@@ -48,10 +49,29 @@ enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
     return status;
 }
 
+/* Opens the file, or makes it: never another one that a link of its name leads to. O_NONBLOCK: a pipe
+ * that nobody reads must not hold up who finds it here. */
+static int open_own(const char *path)
+{
+    const int fd = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    return fd >= 0 || errno != ENOENT
+               ? fd
+               : open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
 static enum ab_status prepare(const struct ab_log *log, uint64_t keep, struct ab_errors *errors)
 {
-    if (log->fd < 0) {
+    struct stat state;
+    if (log->fd < 0 && errno == ELOOP) {
+        return ab_errors_add(errors, AB_IO_ERROR, log->path, 0, NULL, NULL,
+                             "this is a symbolic link; nothing is written through one");
+    }
+    if (log->fd < 0 || fstat(log->fd, &state) != 0) {
         return fault(errors, log->path, "open");
+    }
+    if (!S_ISREG(state.st_mode)) {
+        return ab_errors_add(errors, AB_IO_ERROR, log->path, 0, NULL, NULL,
+                             "cannot write: it is not a regular file");
     }
     const enum ab_status status = lock(log, errors);
     if (status != AB_OK) {
@@ -75,7 +95,7 @@ enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
     }
     made->path = copy;
-    made->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    made->fd = open_own(path);
     const enum ab_status status = prepare(made, keep, errors);
     if (status == AB_OK) {
         *log = made;

@@ -17,7 +17,8 @@ struct ab_log;
 
 /* Opens a log for appending behind its first `keep` bytes (which must be there; what follows them
  * is cut off) and keeps every other process from doing the same; makes the file when it is not
- * there. AB_BAD_SCENARIO when another process has it open so. The caller closes the log. */
+ * there. AB_BAD_SCENARIO when another process has it open so, AB_IO_ERROR when the name is a link or
+ * anything else than a file. The caller closes the log. */
 enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
                            struct ab_errors *errors);
 

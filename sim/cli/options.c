@@ -319,6 +319,23 @@ static enum ab_status take_answer(struct parse *parse, int answer, const char *w
     return take_option(parse, option, is_long, optarg);
 }
 
+/* Refuses a place of the result that is hardly meant as the name of a folder. */
+static enum ab_status check_output(struct parse *parse)
+{
+    const char *output = parse->arguments->output;
+    if (output == NULL || output[0] != '-') {
+        return AB_OK;
+    }
+    if (output[1] == '\0') {
+        return usage_fault(parse, "option -o DIR: a result is a folder or a database, and does not "
+                                  "go to the standard output; ./- is a folder of that name");
+    }
+    return usage_fault(parse,
+                       "option -o DIR: '%.100s' looks like an option; ./%.100s is a folder of that "
+                       "name",
+                       output, output);
+}
+
 /* Whether everything the command needs is there. */
 static enum ab_status check_complete(struct parse *parse)
 {
@@ -392,6 +409,9 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
     }
     while (status == AB_OK && optind < argc) { /* after `--` */
         arguments->operand[arguments->operands++] = argv[optind++];
+    }
+    if (status == AB_OK && !arguments->help) {
+        status = check_output(&parse);
     }
     if (status == AB_OK && !arguments->help) {
         status = check_complete(&parse);

@@ -7,6 +7,8 @@
 #include "cli/sweep.h"
 
 #include "base/file.h"
+#include "base/path.h"
+#include "base/shell.h"
 #include "output/folder.h"
 #include "output/store.h"
 
@@ -76,14 +78,14 @@ static enum ab_status take_places(struct plan *plan, const struct ab_cli_argumen
     return AB_OK;
 }
 
-/* A text as one word of a shell. */
+static void put_bytes(void *script, const char *bytes, size_t size)
+{
+    ab_writer_put(script, bytes, size);
+}
+
 static void put_word(struct ab_writer *script, const char *word)
 {
-    ab_writer_put(script, "'", 1);
-    for (; *word != '\0'; word++) {
-        ab_writer_printf(script, *word == '\'' ? "'\\''" : "%c", *word);
-    }
-    ab_writer_put(script, "'", 1);
+    ab_shell_put_word(put_bytes, script, word);
 }
 
 static void put_option(struct ab_writer *script, const char *option, const char *value)
@@ -99,7 +101,7 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
                         const char *part)
 {
     put_word(script, plan->program);
-    ab_writer_printf(script, " sweep ");
+    ab_writer_printf(script, " sweep %s", ab_path_guard(arguments->operand[0]));
     put_word(script, arguments->operand[0]);
     for (int i = 0; i < arguments->set.count; i++) {
         put_option(script, "--set", arguments->set.text[i]);

@@ -2,6 +2,7 @@
 #include "cli/sweep.h"
 
 #include "base/clock.h"
+#include "base/shell.h"
 #include "cli/simulate.h"
 #include "output/store.h"
 
@@ -125,37 +126,32 @@ static enum ab_status open_journal(struct command *command)
 
 /* ---- what is told ---- */
 
-/* Prints a word as a shell would read it back. */
-static void print_word(FILE *stream, const char *word)
+static void put_bytes(void *stream, const char *bytes, size_t size)
 {
-    if (word[0] != '\0' && word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                             "0123456789_-+=./,:@%")] == '\0') {
-        (void)fputs(word, stream);
-        return;
-    }
-    (void)fputc('\'', stream);
-    for (; *word != '\0'; word++) {
-        (void)fprintf(stream, *word == '\'' ? "'\\''" : "%c", *word);
-    }
-    (void)fputc('\'', stream);
+    (void)fwrite(bytes, 1, size, stream);
 }
 
-/* Tells how to go on, when stopped. */
+/* Tells how to go on, when stopped. Behind `--` no word is an option. */
 static void tell_resumption(const struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
     const struct ab_journal_head *head = &command->experiment.head;
+    bool told = false;
     (void)fprintf(stderr, "airbridge: %" PRId64 " of %" PRId64 " runs are done; go on with\n ",
                   command->next - head->first, head->last - head->first);
     for (int i = 0; i < arguments->argc; i++) {
-        if (strcmp(arguments->argv[i], "--resume") == 0 ||
-            strcmp(arguments->argv[i], "--force") == 0) {
+        const char *word = arguments->argv[i];
+        if (strcmp(word, "--resume") == 0 || strcmp(word, "--force") == 0) {
             continue;
         }
+        if (!told && strcmp(word, "--") == 0) {
+            (void)fputs(" --resume", stderr);
+            told = true;
+        }
         (void)fputc(' ', stderr);
-        print_word(stderr, arguments->argv[i]);
+        ab_shell_put_word(put_bytes, stderr, word);
     }
-    (void)fputs(" --resume\n", stderr);
+    (void)fputs(told ? "\n" : " --resume\n", stderr);
 }
 
 static enum ab_status report_failures(int64_t failed, int64_t runs, struct ab_errors *errors)

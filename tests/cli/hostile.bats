@@ -180,3 +180,146 @@ open("result/places.csv", "wb").write(b"\n".join(table))'
     [[ "$output" == *"gantt: not drawn: "* ]]
     [ ! -e result/plots/gantt.png ]
 }
+
+# Names that mean something to a shell, and values with quotes.
+hostile_names() {
+    # shellcheck disable=SC2016
+    names=(plain 'a b' "it's" '$(touch touched)' '`touch touched`' $'two\ntouch touched\nlines' 'back\slash'
+        '"; touch touched; "' -x -- '--help' '#' '*' '~' 'ü é' $'esc\e[31m' $'\xff' $'\u202e' '!!' $'tab\tX' '%s%n')
+}
+
+# Stands for GNU parallel: does what it is given one after the other.
+fake_parallel() {
+    mkdir -p bin
+    # shellcheck disable=SC2016
+    printf '%s\n' '#!/bin/bash' 'while [ "$1" != ::: ]; do shift; done' shift \
+        'for k in "$@"; do part "$k" || exit; done' >bin/parallel
+    chmod +x bin/parallel
+    PATH=$PWD/bin:$PATH
+}
+
+# The table of a sweep without the name of its scenario.
+points() {
+    python3 -c 'import csv, sys
+for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
+    print(row[1:])' "$1"
+}
+
+@test "scripts of --plan do what they are for, whatever their folders and files are called" {
+    local name names engine task
+    hostile_names
+    fake_parallel
+    airbridge sweep "$shuttle" --vary fleet.shuttle.number=2,3 -n 2 -o whole -q
+    for name in "${names[@]}"; do
+        mkdir "./$name"
+        cp "$shuttle" "./$name/$name.ini"
+        cp "$shuttle" "./$name.ini"
+        cd "./$name"
+        for engine in parallel slurm; do
+            airbridge sweep --plan $engine:2 -q -n 2 -o "./out $name/$engine" --vary fleet.shuttle.number=2,3 \
+                --set "scenario.title=it's \$(touch touched) \`touch touched\`" -- "$name.ini"
+            if [ $engine = parallel ]; then
+                bash "./out $name/parallel/sweep.parallel"
+            else
+                for task in 1 2; do
+                    SLURM_ARRAY_TASK_ID=$task bash "./out $name/slurm/sweep.sbatch"
+                done
+                eval "$(sed -n 's/^#     \(.* merge .*\)/\1/p' "./out $name/slurm/sweep.sbatch")"
+            fi
+            diff <(points ../whole/sweep.csv) <(points "./out $name/$engine/result/sweep.csv")
+        done
+        cd ..
+        [ -z "$(find . -name touched)" ] || { echo "$name"; return 1; }
+    done
+}
+
+@test "how to go on is told so that a shell does it, whatever the names are" {
+    local name names
+    hostile_names
+    airbridge sweep "$runway" --vary airfield.port.working_mog=1,2 -n 2000 -o whole -q
+    for name in "${names[@]}"; do
+        cp "$runway" "./$name.ini"
+        "$AIRBRIDGE" sweep -q -n 2000 -o "./out $name" --vary airfield.port.working_mog=1,2 -- "$name.ini" 2>errors &
+        pid=$!
+        for _ in {1..500}; do
+            grep -aqs '^r' "./out $name/sweep.journal" && break
+            sleep 0.01
+        done
+        kill -INT "$pid" 2>/dev/null || true
+        status=0
+        wait "$pid" || status=$?
+        if [ "$status" != 0 ]; then # it had not finished before
+            [ "$status" = 130 ]
+            [ "$(wc -l <errors)" = 3 ]
+            bash -c "$(sed -n 2p errors)"
+        fi
+        [ -s "./out $name/run.json" ]
+        [ ! -e touched ]
+    done
+}
+
+@test "a journal is not written through a link" {
+    sweep=(sweep "$shuttle" --vary fleet.shuttle.number=2,3 -n 2 -q)
+    airbridge "${sweep[@]}" -o whole
+    echo mine >mine
+    for target in mine nowhere; do
+        for place in out out.sqlite; do
+            journal=$place/sweep.journal
+            [ $place = out ] || journal=out.sqlite.sweep.journal
+            rm -rf out
+            [ $place != out ] || mkdir out
+            ln -sfn "$PWD/$target" $journal
+            run ! airbridge "${sweep[@]}" -o $place
+            run ! airbridge "${sweep[@]}" -o $place --resume
+            # --force begins anew, in a file of its own.
+            airbridge "${sweep[@]}" -o $place --force
+            [ ! -L $journal ] && [ -f $journal ]
+            [ "$(cat mine)" = mine ] && [ ! -e nowhere ]
+            rm -rf $place $journal
+        done
+    done
+    # What is there is read, and not gone on with.
+    cp whole/sweep.journal elsewhere
+    mkdir out
+    ln -s "$PWD/elsewhere" out/sweep.journal
+    run -3 --separate-stderr airbridge "${sweep[@]}" -o out --resume
+    stderr_is "out/sweep.journal: error: this is a symbolic link; nothing is written through one"
+    cmp elsewhere whole/sweep.journal
+    rm out/sweep.journal
+    mkfifo out/sweep.journal
+    run -3 --separate-stderr timeout 10 "$AIRBRIDGE" "${sweep[@]}" -o out --resume
+    stderr_has "out/sweep.journal: error: cannot "
+}
+
+@test "tables take the place of links, and do not follow them" {
+    echo mine >mine
+    mkdir out
+    for file in summary.csv replications.csv run.json datapackage.json; do ln -s ../mine out/$file; done
+    ln -s ../nowhere out/chain.csv
+    airbridge run "$shuttle" -n 1 -o out --force -q
+    [ "$(cat mine)" = mine ] && [ ! -e nowhere ] && [ -z "$(find out -type l)" ]
+    ln -s mine out.sqlite
+    run -2 --separate-stderr airbridge run "$shuttle" -n 1 -o out.sqlite --force -q
+    stderr_is "out.sqlite: error: this file is no result of airbridge; it is not replaced"
+    ln -sf nowhere out.sqlite
+    airbridge run "$shuttle" -n 1 -o out.sqlite --force -q
+    [ "$(cat mine)" = mine ] && [ ! -e nowhere ] && [ ! -L out.sqlite ]
+}
+
+@test "a place for the result that looks like an option is refused" {
+    local place
+    for place in - -n --force --; do
+        run -2 --separate-stderr airbridge run "$shuttle" -n 1 -o "$place"
+        stderr_has "airbridge: error: run: option -o DIR: "
+        stderr_has "; ./$place is a folder of that name"
+        [ ! -e "./$place" ]
+        airbridge run "$shuttle" -n 1 -o "./$place" -q
+        [ -s "./$place/run.json" ]
+        rm -r -- "./$place"
+    done
+    stderr_has "looks like an option"
+    run -2 --separate-stderr airbridge run "$shuttle" -o -
+    stderr_has "does not go to the standard output"
+    mkdir empty
+    (cd empty && airbridge run "$shuttle" -n 1 -o . -q && [ -s run.json ])
+}

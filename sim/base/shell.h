@@ -1,0 +1,15 @@
+/* shell.h - words as a shell reads them. */
+#ifndef AB_BASE_SHELL_H
+#define AB_BASE_SHELL_H
+
+#include <stddef.h>
+
+/* Takes bytes of what is put. */
+typedef void ab_shell_put(void *owner, const char *bytes, size_t size);
+
+/* Puts a text as one word of one line, which a shell reads back byte by byte: as it is where nothing
+ * in it means anything to a shell, else in quotes. What cannot be seen, or what is not UTF-8, is put
+ * as bytes in octal, $'\033', which bash, ksh and zsh know. */
+void ab_shell_put_word(ab_shell_put *put, void *owner, const char *word);
+
+#endif

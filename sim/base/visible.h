@@ -1,0 +1,24 @@
+/* visible.h - text from outside as it may be shown on a terminal.
+ *
+ * A name or a value may hold what a terminal obeys: control characters (C0 and C1), which move the
+ * cursor or change what is shown, and marks of direction, which show text in another order than it
+ * has. Those, and bytes that are no UTF-8, are shown as \x1b, \u202e or \xff; all other characters,
+ * backslashes among them, as they are. */
+#ifndef AB_BASE_VISIBLE_H
+#define AB_BASE_VISIBLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/* The length of the next character of a text, at least 1; *plain: it may be shown as it is. */
+size_t ab_visible_length(const char *text, bool *plain);
+
+/* Writes a text so into `room`, cut before the character, or its escape, that has no room; returns
+ * `room`. */
+char *ab_visible_copy(char *room, size_t size, const char *text);
+
+/* Prints a text so. */
+void ab_visible_print(FILE *stream, const char *text);
+
+#endif
