@@ -106,7 +106,7 @@ $(1)/obj/%.o: %.c $$(BUILD)/tools
 
 $(1)/obj/sim/base/version.o: $$(BUILD)/revision
 $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
-$(1)/obj/sim/cli/plot.o: DEFINES = -DAB_PLOTS_FOLDER='"$$(PREFIX)/share/airbridge/plots"'
+$(1)/obj/sim/base/share.o: DEFINES = -DAB_SHARE_FOLDER='"$$(PREFIX)/share/airbridge"'
 $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
 $(RANDOM_PROGRAMS:%=$(1)/tests/%): $(RANDOM_FILES:%.c=$(1)/obj/%.o)
 

@@ -5,10 +5,11 @@
 
 #include <airbridge/run.h>
 #include <airbridge/study.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum { TESTS = 11 };
+enum { TESTS = 12 };
 
 #define MARK "\xEF\xBB\xBF"
 
@@ -55,6 +56,33 @@ START_TEST(faults_behind_a_mark_have_their_line)
     assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
                    "f.ini:3: error: [scenario] wind: '5' has no unit; a speed is given in km/h, "
                    "m/s, kt, kts\n");
+}
+END_TEST
+
+/* ---- installed bases ---- */
+
+START_TEST(a_base_is_also_looked_for_among_the_installed_scenarios)
+{
+    const uint64_t hash = hash_of("good.ini", NULL, 0);
+    ck_assert_int_eq(mkdir("installed", 0777), 0);
+    ck_assert_int_eq(mkdir("installed/common", 0777), 0);
+    ck_assert_int_eq(setenv("AIRBRIDGE_SCENARIOS", "installed", 1), 0);
+    write_text("installed/common/good.ini", GOOD_SCENARIO);
+    write_text("installed/layer.ini", "[scenario]\nbase = common/good.ini\n");
+    write_text("f.ini", "[scenario]\nbase = layer.ini\n");
+    ck_assert_uint_eq(hash_of("f.ini", NULL, 0), hash);
+    /* What is beside the file that names it comes first. */
+    write_text("layer.ini", "[scenario]\nbase = good.ini\nseed = 7\n");
+    ck_assert_uint_ne(hash_of("f.ini", NULL, 0), hash);
+    /* A name that begins with a dot or a slash means one place. */
+    write_text("g.ini", "[scenario]\nbase = ./common/good.ini\n");
+    assert_refused("g.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "g.ini:2: error: [scenario] base: './common/good.ini' cannot be read: No such "
+                   "file or directory\n");
+    /* It holds for bases alone, not for what the command line names. */
+    struct ab_scenario *scenario;
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(ab_scenario_load(&scenario, "common/good.ini", NULL, 0, &errors), AB_IO_ERROR);
 }
 END_TEST
 
@@ -264,6 +292,7 @@ int main(void)
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
     tcase_add_test(cases, a_byte_order_mark_changes_nothing);
     tcase_add_test(cases, faults_behind_a_mark_have_their_line);
+    tcase_add_test(cases, a_base_is_also_looked_for_among_the_installed_scenarios);
     tcase_add_test(cases, a_file_of_any_size_is_read);
     tcase_add_test(cases, what_is_shown_of_a_large_scenario_loads);
     tcase_add_test(cases, ids_are_told_apart_without_case);

@@ -326,8 +326,14 @@ END_TEST
 START_TEST(a_base_that_is_not_there_is_refused_where_it_is_named)
 {
     write_text("f.ini", "[scenario]\nbase = nix.ini\n[contingent.rifles]\napod = almaty\n");
+    ck_assert_int_eq(setenv("AIRBRIDGE_SCENARIOS", "/nowhere", 1), 0);
     assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
-                   "f.ini:2: error: [scenario] base: 'nix.ini' cannot be read: No such file or "
+                   "f.ini:2: error: [scenario] base: 'nix.ini' is neither there as nix.ini nor as "
+                   "/nowhere/nix.ini\n");
+    ab_errors_clear(&errors);
+    write_text("f.ini", "[scenario]\nbase = ./nix.ini\n[contingent.rifles]\napod = almaty\n");
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "f.ini:2: error: [scenario] base: './nix.ini' cannot be read: No such file or "
                    "directory\n");
 }
 END_TEST

@@ -206,7 +206,12 @@ void ab_cli_print_manual(FILE *stream)
     (void)fputs(".SH ENVIRONMENT\n"
                 ".TP\n"
                 ".B AIRBRIDGE_PLOTS\n"
-                "folder of the gnuplot scripts that \\fBairbridge plot\\fR runs\n",
+                "folder of the gnuplot scripts that \\fBairbridge plot\\fR runs\n"
+                ".TP\n"
+                ".B AIRBRIDGE_SCENARIOS\n"
+                "folder of the scenarios in which a \\fBbase\\fR is looked for that is not beside\n"
+                "the file that names it; without it, the folder that was installed with the\n"
+                "program\n",
                 stream);
     put_tables(stream);
     put_keys(stream);

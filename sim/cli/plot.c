@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/path.h"
+#include "base/share.h"
 #include "cli/gnuplot.h"
 #include "cli/picture.h"
 #include "output/folder.h"
@@ -24,61 +25,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifndef AB_PLOTS_FOLDER
-#define AB_PLOTS_FOLDER "/usr/local/share/airbridge/plots"
-#endif
-
-static bool is_folder(const char *path)
+/* Finds the folder of the scripts. */
+static bool find_scripts_folder(char folder[PATH_MAX], struct ab_errors *errors)
 {
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-/* Puts the folder of the running program into `folder`, with room for PATH_MAX bytes. */
-static bool find_own_folder(char *folder)
-{
-    ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
-    if (length <= 0) {
-        return false;
-    }
-    folder[length] = '\0';
-    char *slash = strrchr(folder, '/');
-    if (slash == NULL) {
-        return false;
-    }
-    *slash = '\0';
-    return true;
-}
-
-/* Finds the scripts: where the user says, beside the program as installed (bin and share), beside
- * the program as built (build and plots), where the build meant to install it. */
-static bool find_scripts_folder(char *folder, size_t size, struct ab_errors *errors)
-{
-    const char *wanted = getenv("AIRBRIDGE_PLOTS");
-    if (wanted != NULL && wanted[0] != '\0') {
-        (void)snprintf(folder, size, "%s", wanted);
-        if (is_folder(folder)) {
-            return true;
-        }
-        (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
-                            "there is no such folder (AIRBRIDGE_PLOTS names it)");
-        return false;
-    }
-    static const char *const beside[] = {"/../share/airbridge/plots", "/../plots"};
-    char own[PATH_MAX]; /* shorter than what is put together from it */
-    for (size_t i = 0; find_own_folder(own) && i < sizeof beside / sizeof beside[0]; i++) {
-        (void)snprintf(folder, size, "%s%s", own, beside[i]);
-        if (is_folder(folder)) {
-            return true;
-        }
-    }
-    (void)snprintf(folder, size, "%s", AB_PLOTS_FOLDER);
-    if (is_folder(folder)) {
+    static const char variable[] = "AIRBRIDGE_PLOTS";
+    if (ab_share_find(variable, "plots", folder)) {
         return true;
     }
     (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
-                        "the gnuplot scripts are not there; name their folder in the environment "
-                        "variable AIRBRIDGE_PLOTS");
+                        ab_share_is_named(variable)
+                            ? "there is no such folder (%s names it)"
+                            : "the gnuplot scripts are not there; name their folder in the "
+                              "environment variable %s",
+                        variable);
     return false;
 }
 
@@ -250,7 +209,7 @@ static enum ab_status draw(const struct ab_cli_arguments *arguments, struct ab_e
     const char *result = arguments->operand[0];
     char folder[PATH_MAX], pictures[PATH_MAX];
     const struct kind *kind = find_kind(result, errors);
-    if (kind == NULL || !find_scripts_folder(folder, sizeof folder, errors)) {
+    if (kind == NULL || !find_scripts_folder(folder, errors)) {
         return errors->status;
     }
     /* The scripts are UTF-8, of which gnuplot complains in a locale that is not. */
@@ -282,7 +241,8 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
 {
     const char *result = arguments->operand[0];
     struct ab_claim *claim = NULL;
-    enum ab_status status = is_folder(result) ? ab_claim_folder(&claim, result, errors) : AB_OK;
+    enum ab_status status =
+        ab_share_is_folder(result) ? ab_claim_folder(&claim, result, errors) : AB_OK;
     if (status == AB_OK) {
         status = draw(arguments, errors);
     }

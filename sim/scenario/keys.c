@@ -96,7 +96,7 @@ static const struct ab_choice events[] = {
 
 static const struct ab_key scenario_keys[] = {
     {.name = "base", .type = AB_VALUE_BASE,
-     .help = "scenario to inherit from; relative to the file that says it"},
+     .help = "scenario to inherit from; beside the file that says it, else an installed one"},
     {FIELD(ab_general, start), .type = AB_VALUE_START, .flags = AB_KEY_REQUIRED,
      .help = "simulated time zero, 9979-12-31 at the latest"},
     {FIELD(ab_general, title), TEXT, .help = "one line, for reports"},

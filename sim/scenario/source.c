@@ -2,10 +2,12 @@
 #include "scenario/source.h"
 
 #include "base/file.h"
+#include "base/share.h"
 #include "scenario/library.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -67,18 +69,56 @@ static enum ab_status read_source(struct ab_source *source, struct ab_arena *are
     return status;
 }
 
+/* The name of a base among the scenarios that come with the program; NULL when memory is out. */
+static const char *installed_name(const char *name, struct ab_arena *arena)
+{
+    char found[PATH_MAX], plain[PATH_MAX], folder[PATH_MAX + 1];
+    const bool is_there = ab_share_find("AIRBRIDGE_SCENARIOS", "scenarios", found);
+    const char *said = is_there && realpath(found, plain) != NULL ? plain : found;
+    (void)snprintf(folder, sizeof folder, "%s/", said);
+    return ab_path_join(arena, folder, name);
+}
+
+/* Where the file is that `base` names: beside the file that says it or, unless its name begins with
+ * a dot or a slash, among the scenarios that come with the program. NULL, with the fault told, when
+ * it is nowhere. */
+static const char *find_base(const struct ab_source *source, const struct ab_entry *base,
+                             struct ab_arena *arena, struct ab_errors *errors)
+{
+    struct stat identity;
+    const bool anywhere = strchr("./", base->value[0]) == NULL;
+    const char *beside = ab_path_join(arena, source->folder, base->value);
+    const char *installed = anywhere ? installed_name(base->value, arena) : beside;
+    if (beside == NULL || installed == NULL) {
+        (void)ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return NULL;
+    }
+    const int reason = stat(beside, &identity) == 0 ? 0 : errno;
+    if (reason == 0) {
+        return beside;
+    }
+    if (reason == ENOENT && anywhere && stat(installed, &identity) == 0) {
+        return installed;
+    }
+    if (reason == ENOENT && anywhere) {
+        (void)ab_errors_add(errors, AB_BAD_SCENARIO, source->path, base->line, "scenario", "base",
+                            "'%s' is neither there as %s nor as %s", base->value, beside,
+                            installed);
+    } else {
+        (void)ab_errors_add(errors, AB_BAD_SCENARIO, source->path, base->line, "scenario", "base",
+                            "'%s' cannot be read: %s", base->value, strerror(reason));
+    }
+    return NULL;
+}
+
 /* Whether the file that `base` names may follow in the chain read so far (the newest file first);
  * complains otherwise. */
 static bool check_base(const struct ab_source *chain, int count, const struct ab_entry *base,
                        const char *path, struct ab_errors *errors)
 {
     const char *file = chain[count - 1].path;
-    struct stat identity;
-    if (stat(path, &identity) != 0) {
-        ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
-                      "'%s' cannot be read: %s", base->value, strerror(errno));
-        return false;
-    }
+    struct stat identity = {0};
+    (void)stat(path, &identity); /* it was there a moment ago */
     for (int i = 0; i < count; i++) {
         if (chain[i].device == identity.st_dev && chain[i].inode == identity.st_ino) {
             ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
@@ -123,8 +163,8 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
             reverse(sources);
             return errors->count == faults ? AB_OK : errors->status;
         }
-        path = ab_path_join(arena, source->folder, base->value);
-        if (path != NULL && !check_base(sources->source, sources->count, base, path, errors)) {
+        path = find_base(source, base, arena, errors);
+        if (path == NULL || !check_base(sources->source, sources->count, base, path, errors)) {
             sources->broken = true;
             reverse(sources);
             return errors->status;

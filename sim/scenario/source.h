@@ -27,8 +27,10 @@ struct ab_sources {
     struct ab_source source[AB_SOURCES_MAX];
 };
 
-/* Reads a file and its bases. Every fault is added to errors; what could be read in spite of
- * faults is there. Texts live in the arena. */
+/* Reads a file and its bases. A base that is not beside the file that names it is looked for among
+ * the scenarios that come with the program (base/share.h), in the folder that AIRBRIDGE_SCENARIOS
+ * may name. Every fault is added to errors; what could be read in spite of faults is there. Texts
+ * live in the arena. */
 enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, struct ab_arena *arena,
                                struct ab_errors *errors);
 

@@ -115,6 +115,18 @@ install_here() {
     run -0 bin/airbridge check share/airbridge/scenarios/january-2022.ini
 }
 
+@test "an installed program finds the scenarios that were installed with it" {
+    need install
+    mkdir -p build
+    cp "$AIRBRIDGE" build/airbridge
+    run -0 install_here PREFIX="$PWD/x"
+    printf '[scenario]\nbase = small/shuttle.ini\n' >mine.ini
+    run -0 x/bin/airbridge check mine.ini
+    mkdir elsewhere
+    run -2 --separate-stderr env AIRBRIDGE_SCENARIOS=elsewhere x/bin/airbridge check mine.ini
+    stderr_is "mine.ini:2: error: [scenario] base: 'small/shuttle.ini' is neither there as small/shuttle.ini nor as $PWD/elsewhere/small/shuttle.ini"
+}
+
 @test "what is installed can be read by everybody, whatever the umask" {
     need install
     mkdir build
