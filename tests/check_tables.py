@@ -17,7 +17,8 @@ import sys
 
 
 def read_instant(cell):
-    datetime.datetime.strptime(cell, "%Y-%m-%dT%H:%M:%SZ")
+    check(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", cell), cell)
+    datetime.datetime.strptime(cell, "%Y-%m-%dT%H:%M:%S.%fZ")
     return cell
 
 

@@ -51,8 +51,8 @@ int64_t ab_time_year(ab_time instant);
  * milliseconds since 1970 and returns true; on anything else returns false and leaves *instant alone. */
 bool ab_time_parse_iso(const char *text, ab_time *instant);
 
-/* Writes an instant (milliseconds since 1970) as `2022-01-05T22:20:00Z`, rounded down to the
- * second; returns the length without the NUL. `size` must be at least AB_TIME_ISO_SIZE. */
+/* Writes an instant (milliseconds since 1970) as `2022-01-05T22:20:00.000Z`, always to the
+ * millisecond; returns the length without the NUL. `size` must be at least AB_TIME_ISO_SIZE. */
 #define AB_TIME_ISO_SIZE 32
 size_t ab_time_format_iso(ab_time instant, char *text, size_t size);
 

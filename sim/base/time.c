@@ -169,11 +169,12 @@ size_t ab_time_format_iso(ab_time instant, char *text, size_t size)
     const int64_t days = floor_divide(instant, AB_DAY);
     /* Not instant - days * AB_DAY, which overflows within a day of INT64_MIN. */
     const int64_t rest = instant % AB_DAY;
-    const int second = (int)((rest < 0 ? rest + AB_DAY : rest) / AB_SECOND);
+    const int ms = (int)(rest < 0 ? rest + AB_DAY : rest), second = ms / (int)AB_SECOND;
     int64_t year;
     int month, day;
     date_of_days(days, &year, &month, &day);
-    const int length = snprintf(text, size, "%04lld-%02d-%02dT%02d:%02d:%02dZ", (long long)year,
-                                month, day, second / 3600, second / 60 % 60, second % 60);
+    const int length =
+        snprintf(text, size, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", (long long)year, month, day,
+                 second / 3600, second / 60 % 60, second % 60, ms % (int)AB_SECOND);
     return (size_t)length;
 }

@@ -19,7 +19,7 @@ size_t ab_format_decimal(int64_t scaled, int decimals, char *text);
  * Minus zero is written as 0, since its sign depends on the order of operations alone. */
 size_t ab_format_number(double value, char *text);
 
-/* An instant, `time` after the scenario's `start`, as ISO 8601 with Z and whole seconds; nothing
+/* An instant, `time` after the scenario's `start`, as ISO 8601 with Z and milliseconds; nothing
  * for AB_TIME_NEVER. */
 size_t ab_format_instant(ab_time start, ab_time time, char *text);
 

@@ -194,8 +194,8 @@ static void put_airfield(struct ab_row *row, const struct ab_result *result,
     ab_row_end(row);
 }
 
-/* Records come in the order of time; rows go by airfield, then time. Instants are written in whole
- * seconds, so of several changes within one the last is told. */
+/* Records come in the order of time; rows go by airfield, then time. Of several changes at one
+ * instant the last is told. */
 void ab_rows_airfields(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_trace *trace = &result->trace;
@@ -206,7 +206,7 @@ void ab_rows_airfields(struct ab_row *row, const struct ab_result *result)
             if (record->airfield != airfield) {
                 continue;
             }
-            if (pending != NULL && record->time / AB_SECOND != pending->time / AB_SECOND) {
+            if (pending != NULL && record->time != pending->time) {
                 put_airfield(row, result, pending);
             }
             pending = record;
