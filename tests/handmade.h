@@ -81,6 +81,7 @@ static inline void make_scenario(void)
     site[1].named.id = id[9];
     make_milestones();
     scenario.general.start = START;
+    scenario.general.horizon = 30 * AB_DAY;
     scenario.aircraft_count = scenario.fleet_count = 2;
     scenario.aircraft = aircraft;
     scenario.fleet = fleet;
@@ -148,7 +149,7 @@ static inline void make_trace(void)
                                                .offloaded = AB_DAY,
                                                .sortie = 0,
                                                .account = awkward_account(77)};
-    /* In the order of time; airfield 1 changes twice within a second. */
+    /* In the order of time; airfield 1 changes twice at an instant. */
     const struct ab_airfield_record change[] = {
         {.airfield = 1, .time = 0, .on_ground = 1, .open = true},
         {.airfield = 0,
@@ -157,7 +158,7 @@ static inline void make_trace(void)
          .parking_mog = 24,
          .working_mog = AB_NO_LIMIT,
          .open = true},
-        {.airfield = 1, .time = 5100, .on_ground = 3, .open = true},
+        {.airfield = 1, .time = 5900, .on_ground = 3, .open = true},
         {.airfield = 1, .time = 5900, .on_ground = 4, .open = true},
         {.airfield = 0, .time = AB_HOUR, .on_ground = 5, .holding = 6, .waiting = 7, .working = 8},
     };
@@ -166,7 +167,6 @@ static inline void make_trace(void)
 
 static inline void make_rows(void)
 {
-    const double none = (double)NAN;
     const int measures = ab_measure_count(&scenario);
     for (int r = 0; r < REPLICATIONS; r++) {
         struct ab_replication *row = &kept.row[r];
@@ -174,7 +174,7 @@ static inline void make_rows(void)
             row->measure[i] = r + i / 7.0;
         }
         row->milestone[0] = (double)((r + 1) * AB_HOUR);
-        row->milestone[1] = r == 0 ? 2 * (double)AB_HOUR : none;
+        row->milestone[1] = r == 0 ? 2 * (double)AB_HOUR : AB_BEYOND;
         row->milestone[2] = 90 + r * 10;
         row->milestone[3] = (double)(r * AB_HOUR);
         for (int i = 0; i < CONTINGENTS; i++) {
@@ -195,7 +195,7 @@ static inline void make_rows(void)
         row->outcome.reason = r != 1 ? NULL : "the horizon was reached";
         row->outcome.events = 10;
     }
-    kept.row[1].measure[0] = none; /* closure of the replication that failed */
+    kept.row[1].measure[0] = AB_BEYOND; /* closure of the replication that failed */
     kept.count = REPLICATIONS;
 }
 

@@ -4,7 +4,7 @@
 #include "output/report.h"
 #include "suite.h"
 
-enum { TESTS = 28 };
+enum { TESTS = 31 };
 
 /* ---- cells of the terminal ---- */
 
@@ -210,8 +210,8 @@ START_TEST(the_report_answers_first_when_the_force_closes_and_how_sure_that_is)
 {
     print_report(); /* closed in two of three: at 0 h and at 2 h */
     const char *answer =
-        strstr(printed, "The force closes after 1.0 h, 2022-01-05 19:00 UTC; 8 times in 10 between "
-                        "0.2 and 1.8 h.\nThat is when it closes, in 2 of 3 replications.\n");
+        strstr(printed, "The force closes after 2.0 h, 2022-01-05 20:00 UTC; 8 times in 10 between "
+                        "0.4 and >720 h.\nClosed in 2 of 3 (67 %, 95 % interval 9 to 99.16 %).\n");
     ck_assert_ptr_nonnull(answer);
     ck_assert(answer < strstr(printed, "First landing"));
 }
@@ -229,9 +229,25 @@ END_TEST
 
 START_TEST(a_force_that_never_closes_is_said_not_to)
 {
-    set_measure("closure_h", (double)NAN);
+    set_measure("closure_h", AB_BEYOND);
     print_report();
-    ck_assert_ptr_nonnull(strstr(printed, "The force does not close in any replication.\n"));
+    ck_assert_ptr_nonnull(strstr(printed,
+                                 "The force does not close by the horizon, 02-04 18:00 UTC.\n"
+                                 "Closed in 0 of 3 (0 %, 95 % interval 0 to 71 %).\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\nClosure                        >02-04 18:00"));
+    ck_assert_ptr_nonnull(strstr(printed, "   >720   >720   >720\n> it had not come by"));
+    ck_assert_ptr_null(strstr(printed, "8 times in 10"));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(a_scenario_without_a_force_does_not_say_that_it_does_not_close)
+{
+    set_measure("closure_h", (double)NAN);
+    set_measure("closed", (double)NAN);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "The scenario has no force to bring in.\n"));
+    ck_assert_ptr_null(strstr(printed, "does not close"));
     ck_assert_ptr_null(strstr(printed, "\nClosure"));
 }
 END_TEST
@@ -335,8 +351,8 @@ static int print_milestones(void)
 START_TEST(a_known_miss_is_marked_and_not_counted_as_failed)
 {
     ck_assert_int_eq(print_milestones(), 0);
-    ck_assert_ptr_nonnull(strstr(printed, "missing*"));
-    ck_assert_ptr_nonnull(strstr(printed, "3 of 4 within"));
+    ck_assert_ptr_nonnull(strstr(printed, "known miss: beyond\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\n3 inside, 1 known miss\n"));
 }
 END_TEST
 
@@ -346,18 +362,49 @@ START_TEST(milestones_that_failed_are_counted)
     milestone[2].earliest = 106;
     sum_up();
     ck_assert_int_eq(print_milestones(), 2);
-    ck_assert_ptr_nonnull(strstr(printed, "late\n"));
-    ck_assert_ptr_nonnull(strstr(printed, "too few\n"));
-    ck_assert_ptr_nonnull(strstr(printed, "2 failed"));
+    ck_assert_ptr_nonnull(strstr(printed, "missed: late\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "missed: too few\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\n1 inside, 1 known miss, 2 missed\n"));
+}
+END_TEST
+
+START_TEST(milestones_tell_tolerance_and_percentiles_in_the_order_of_time)
+{
+    /* At 1, 2, 3 h, allowed 1 to 1.75 h and half an hour more: its median is by tolerance. */
+    milestone[0].latest = 1.75 * (double)AB_HOUR;
+    milestone[1].latest = 0.5 * (double)AB_HOUR;
+    sum_up();
+    ck_assert_int_eq(print_milestones(), 0);
+    ck_assert_ptr_nonnull(strstr(printed, "by its tolerance\n"));
+    ck_assert_ptr_nonnull(
+        strstr(printed, "01-05 19:00 .. 01-05 19:45    0.5 h   01-05 19:12   01-05 20:00   "
+                        "01-05 20:48\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "2 inside, 1 by its tolerance, 1 known miss\n"));
+    /* Ids in the order of the file are m-end, m-late, m-many, m-span; the amount is counted until
+     * the start, m-span ends 1.5 h after m-end. */
+    const char *const order[] = {"\nm-many", "\nm-late", "\nm-end", "\nm-span"};
+    for (int i = 0; i < 3; i++) {
+        ck_assert(strstr(printed, order[i]) < strstr(printed, order[i + 1]));
+    }
+    assert_shape();
+}
+END_TEST
+
+START_TEST(an_amount_is_a_whole_number)
+{
+    kept.count = 2; /* 90 and 100.. */
+    kept.row[1].milestone[2] = 101;
+    sum_up();
+    (void)print_milestones();
+    ck_assert_ptr_nonnull(strstr(printed, "         100\n"));
+    ck_assert_ptr_null(strstr(printed, "95.5"));
 }
 END_TEST
 
 START_TEST(the_report_of_a_run_shows_only_the_milestones_that_are_missed)
 {
     print_report();
-    ck_assert_ptr_nonnull(strstr(
-        printed, "Milestones: 3 of 4 within their interval and its tolerance, 1 known not to "
-                 "be (*), 0 failed\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "Milestones: 3 inside, 1 known miss\n"));
     ck_assert_ptr_nonnull(strstr(printed, "\nm-late"));
     ck_assert_ptr_null(strstr(printed, "\nm-end"));
     ck_assert_int_eq(print_milestones(), 0);
@@ -375,14 +422,14 @@ START_TEST(the_report_of_a_run_shows_a_few_misses_and_counts_the_others)
     scenario.milestone_count = 9;
     double value[9];
     for (int i = 0; i < 9; i++) {
-        value[i] = (double)NAN;
+        value[i] = AB_BEYOND;
     }
     for (int i = 0; i < REPLICATIONS; i++) {
         kept.row[i].milestone = value;
     }
     sum_up();
     print_report();
-    ck_assert_ptr_nonnull(strstr(printed, "Milestones: 0 of 9"));
+    ck_assert_ptr_nonnull(strstr(printed, "Milestones: 0 inside, 9 known misses\n"));
     ck_assert_ptr_nonnull(strstr(printed, "and 3 more, see milestones.csv\n"));
     assert_shape();
 }
@@ -390,12 +437,13 @@ END_TEST
 
 START_TEST(the_name_of_a_milestone_is_never_cut)
 {
-    char name[] = "The last of those who came by the second of three flights is at home";
+    char name[] = "The last of those who came by the second of three flights is at home, and all "
+                  "that came with them";
     milestone[0].name = name;
     (void)print_milestones();
-    ck_assert_ptr_nonnull(strstr(printed, "  The last of those who came by "));
-    ck_assert_ptr_nonnull(strstr(printed, "\n           the second of three flights\n"));
-    ck_assert_ptr_nonnull(strstr(printed, "\n           is at home\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "  The last of those who came by the second of three "));
+    ck_assert_ptr_nonnull(
+        strstr(printed, "\n           is at home, and all that came with them\n"));
     ck_assert_ptr_null(strchr(printed, '~'));
     assert_shape();
 }
@@ -424,6 +472,7 @@ int main(void)
     tcase_add_test(terminal,
                    a_force_that_closed_at_one_time_in_all_runs_may_do_otherwise_in_others);
     tcase_add_test(terminal, a_force_that_never_closes_is_said_not_to);
+    tcase_add_test(terminal, a_scenario_without_a_force_does_not_say_that_it_does_not_close);
     tcase_add_test(terminal, contingents_are_listed_in_the_order_in_which_they_close);
     tcase_add_test(terminal, a_single_contingent_is_the_force_and_is_not_listed_again);
     tcase_add_test(terminal, what_never_happens_has_no_line);
@@ -432,6 +481,8 @@ int main(void)
     tcase_add_test(terminal, a_list_of_what_took_the_time_is_complete);
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
     tcase_add_test(terminal, milestones_that_failed_are_counted);
+    tcase_add_test(terminal, milestones_tell_tolerance_and_percentiles_in_the_order_of_time);
+    tcase_add_test(terminal, an_amount_is_a_whole_number);
     tcase_add_test(terminal, the_report_of_a_run_shows_only_the_milestones_that_are_missed);
     tcase_add_test(terminal, the_report_of_a_run_shows_a_few_misses_and_counts_the_others);
     tcase_add_test(terminal, the_name_of_a_milestone_is_never_cut);

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 10, LIMIT = 500, MANY = 5000 };
+enum { TESTS = 11, LIMIT = 500, MANY = 5000 };
 
 static double value[MANY], scratch[MANY];
 static struct ab_sample sample;
@@ -114,6 +114,26 @@ START_TEST(undefined_values_are_left_out_and_not_counted)
 }
 END_TEST
 
+START_TEST(what_is_beyond_is_later_than_all_others_before_and_after_the_limit)
+{
+    for (int count = LIMIT; count <= MANY; count += MANY - LIMIT) {
+        for (int i = 0; i < count; i += 3) {
+            value[i] = AB_BEYOND;
+        }
+        add(value, count);
+        const struct ab_summary found = ab_sample_take_summary(&sample);
+        const struct ab_summary exact = ab_summarise(value, count, 1, scratch);
+        ck_assert_int_eq(found.n, count);
+        ck_assert_int_eq(found.beyond, (count + 2) / 3);
+        ck_assert(isnan(found.mean) && isnan(found.sd) && isnan(found.ci95_high));
+        ck_assert(ab_is_beyond(found.max) && ab_is_beyond(found.p90) && ab_is_beyond(exact.p90));
+        assert_near(found.p10, exact.p10, 1.0 / 2048);
+        assert_near(found.p50, exact.p50, 1.0 / 2048);
+        assert_near(found.mean_of_finished, exact.mean_of_finished, 1e-12);
+    }
+}
+END_TEST
+
 START_TEST(nothing_leaves_everything_undefined)
 {
     ck_assert(ab_sample_add(&sample, (double)NAN));
@@ -186,6 +206,7 @@ int main(void)
     tcase_add_test(tests, a_constant_beyond_the_limit_is_exactly_itself_without_spread);
     tcase_add_test(tests, a_large_offset_beyond_the_limit_costs_no_precision);
     tcase_add_test(tests, undefined_values_are_left_out_and_not_counted);
+    tcase_add_test(tests, what_is_beyond_is_later_than_all_others_before_and_after_the_limit);
     tcase_add_test(tests, nothing_leaves_everything_undefined);
     tcase_add_test(tests, a_sample_can_be_filled_again_without_new_memory);
     tcase_add_test(tests, after_a_sketch_a_sample_is_exact_again);

@@ -320,7 +320,11 @@ START_TEST(replications_that_do_not_end_are_counted_with_their_reason)
     ck_assert_int_eq(ab_study_run(&result, scenario, &options, &errors), AB_FAILED);
     ck_assert_ptr_nonnull(result);
     ck_assert_int_eq(result->failed, REPLICATIONS);
-    ck_assert_int_eq(result->measure[measure_of("closure_h")].n, 0);
+    ck_assert_int_eq(result->measure[measure_of("closure_h")].n, REPLICATIONS);
+    ck_assert_int_eq(result->measure[measure_of("closure_h")].beyond, REPLICATIONS);
+    ck_assert_int_eq(result->measure[measure_of("withdrawal_h")].beyond, REPLICATIONS);
+    ck_assert_int_eq(result->home_h.beyond, REPLICATIONS);
+    ck_assert_double_eq(result->measure[measure_of("closed")].mean, 0);
     ck_assert_int_eq(result->failures, 1);
     ck_assert_int_eq(result->failure[0].replications, REPLICATIONS);
     ck_assert_str_ne(result->failure[0].reason, "");

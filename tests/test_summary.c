@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 25, MANY = 1000 };
+enum { TESTS = 28, MANY = 1000 };
 
 /* Numbers without a pattern, of very different sizes. */
 static void fill_irregular(double *value, int count)
@@ -148,6 +148,32 @@ START_TEST(undefined_values_are_left_out_and_not_counted)
 }
 END_TEST
 
+START_TEST(what_is_beyond_is_later_than_all_others_and_has_no_mean)
+{
+    /* Positions 0.4, 2 and 3.6 of 1 2 6 beyond beyond. */
+    const double none = (double)NAN, value[] = {AB_BEYOND, 6, none, 1, AB_BEYOND, 2};
+    const struct ab_summary s = summarise(value, 6);
+    ck_assert_int_eq(s.n, 5);
+    ck_assert_int_eq(s.beyond, 2);
+    ck_assert(isnan(s.mean) && isnan(s.sd) && isnan(s.ci95_low) && isnan(s.ci95_high));
+    ck_assert_double_eq(s.min, 1);
+    ck_assert_double_eq_tol(s.p10, 1.4, 1e-15);
+    ck_assert_double_eq(s.p50, 6);
+    ck_assert(ab_is_beyond(s.p90) && ab_is_beyond(s.max));
+    ck_assert_double_eq(s.mean_of_finished, 3);
+}
+END_TEST
+
+START_TEST(when_all_are_beyond_so_is_every_percentile)
+{
+    const double value[] = {AB_BEYOND, AB_BEYOND, AB_BEYOND};
+    const struct ab_summary s = summarise(value, 3);
+    ck_assert(s.n == 3 && s.beyond == 3);
+    ck_assert(ab_is_beyond(s.min) && ab_is_beyond(s.p10) && ab_is_beyond(s.p90));
+    ck_assert(isnan(s.mean) && isnan(s.mean_of_finished));
+}
+END_TEST
+
 START_TEST(a_column_of_a_table_is_summarised_by_its_stride)
 {
     const double table[] = {1, 10, 2, 20, 3, 30};
@@ -198,9 +224,9 @@ END_TEST
 START_TEST(what_did_not_happen_is_missing_whatever_the_bounds)
 {
     struct ab_milestone milestone = milestone_10_to_20();
-    ck_assert_int_eq(ab_milestone_verdict(&milestone, (double)NAN), AB_MISSING);
+    ck_assert_int_eq(ab_milestone_verdict(&milestone, AB_BEYOND), AB_MISSING);
     milestone.has_earliest = milestone.has_latest = false;
-    ck_assert_int_eq(ab_milestone_verdict(&milestone, (double)NAN), AB_MISSING);
+    ck_assert_int_eq(ab_milestone_verdict(&milestone, AB_BEYOND), AB_MISSING);
 }
 END_TEST
 
@@ -262,28 +288,43 @@ START_TEST(the_verdict_of_many_replications_is_that_of_their_median)
     ck_assert_int_eq(found.verdict, AB_WITHIN);
     ck_assert_double_eq(found.summary.p50, 15);
     ck_assert_double_eq_tol(found.within_share, 0.6, 1e-15);
-    ck_assert(!found.failed);
+    ck_assert_int_eq(found.outcome, AB_INSIDE);
 }
 END_TEST
 
 START_TEST(a_milestone_that_most_replications_miss_is_missing)
 {
     struct ab_milestone milestone = milestone_10_to_20();
-    const double none = (double)NAN;
-    double value[] = {15, none, none};
+    double value[] = {15, AB_BEYOND, AB_BEYOND};
     const struct ab_milestone_result found = judge(&milestone, value, 3);
     ck_assert_int_eq(found.verdict, AB_MISSING);
-    ck_assert_int_eq(found.summary.n, 1);
+    ck_assert_int_eq(found.summary.n, 3);
+    ck_assert_int_eq(found.summary.beyond, 2);
     ck_assert_double_eq_tol(found.within_share, 1.0 / 3, 1e-15);
-    ck_assert(found.failed);
+    ck_assert_int_eq(found.outcome, AB_MISSED);
 }
 END_TEST
 
-START_TEST(a_milestone_that_half_of_the_replications_reach_is_judged)
+START_TEST(a_milestone_that_happens_early_or_not_at_all_is_no_early_one)
+{
+    /* Of those where it happened the median would be 7: early. Of all it is 20. */
+    struct ab_milestone milestone = milestone_10_to_20();
+    double value[] = {6, 7, 20, AB_BEYOND, AB_BEYOND};
+    const struct ab_milestone_result found = judge(&milestone, value, 5);
+    ck_assert_double_eq(found.summary.p50, 20);
+    ck_assert_int_eq(found.verdict, AB_WITHIN);
+    ck_assert_double_eq_tol(found.within_share, 0.2, 1e-15);
+}
+END_TEST
+
+START_TEST(a_milestone_tells_how_it_passed)
 {
     struct ab_milestone milestone = milestone_10_to_20();
-    double value[] = {15, (double)NAN};
-    ck_assert_int_eq(judge(&milestone, value, 2).verdict, AB_WITHIN);
+    double inside[] = {20}, beside[] = {20.5}, outside[] = {23};
+    milestone.tolerance = 2;
+    ck_assert_int_eq(judge(&milestone, inside, 1).outcome, AB_INSIDE);
+    ck_assert_int_eq(judge(&milestone, beside, 1).outcome, AB_BY_TOLERANCE);
+    ck_assert_int_eq(judge(&milestone, outside, 1).outcome, AB_MISSED);
 }
 END_TEST
 
@@ -292,11 +333,11 @@ START_TEST(a_known_miss_is_told_but_has_not_failed)
     struct ab_milestone milestone = milestone_10_to_20();
     char reason[] = "the sources disagree";
     double value[] = {99};
-    ck_assert(judge(&milestone, value, 1).failed);
+    ck_assert_int_eq(judge(&milestone, value, 1).outcome, AB_MISSED);
     milestone.known_miss = reason;
     const struct ab_milestone_result found = judge(&milestone, value, 1);
     ck_assert_int_eq(found.verdict, AB_LATE);
-    ck_assert(!found.failed);
+    ck_assert_int_eq(found.outcome, AB_KNOWN_MISS);
 }
 END_TEST
 
@@ -394,6 +435,8 @@ int main(void)
     tcase_add_test(numbers, one_value_has_no_spread_and_no_interval);
     tcase_add_test(numbers, no_value_leaves_everything_undefined);
     tcase_add_test(numbers, undefined_values_are_left_out_and_not_counted);
+    tcase_add_test(numbers, what_is_beyond_is_later_than_all_others_and_has_no_mean);
+    tcase_add_test(numbers, when_all_are_beyond_so_is_every_percentile);
     tcase_add_test(numbers, a_column_of_a_table_is_summarised_by_its_stride);
     tcase_add_test(numbers, the_values_themselves_may_be_the_scratch);
     suite_add_tcase(suite, numbers);
@@ -406,7 +449,8 @@ int main(void)
     tcase_add_test(verdicts, verdicts_have_the_names_of_the_tables);
     tcase_add_test(verdicts, the_verdict_of_many_replications_is_that_of_their_median);
     tcase_add_test(verdicts, a_milestone_that_most_replications_miss_is_missing);
-    tcase_add_test(verdicts, a_milestone_that_half_of_the_replications_reach_is_judged);
+    tcase_add_test(verdicts, a_milestone_that_happens_early_or_not_at_all_is_no_early_one);
+    tcase_add_test(verdicts, a_milestone_tells_how_it_passed);
     tcase_add_test(verdicts, a_known_miss_is_told_but_has_not_failed);
     suite_add_tcase(suite, verdicts);
     TCase *totals = tcase_create("totals");

@@ -160,7 +160,7 @@ START_TEST(a_replication_has_a_row_with_every_measure)
 {
     read_table("replications.csv");
     ck_assert_int_eq(table.rows, REPLICATIONS);
-    ck_assert_int_eq(table.columns, 1 + result->measures);
+    ck_assert_int_eq(table.columns, 1 + result->measures + 1);
     ck_assert_str_eq(table_cell(&table, 2, "replication"), "3");
     ck_assert_str_eq(table_cell(&table, 0, "closure_h.belarus"), "3.42857143");
     table_close(&table);
@@ -172,19 +172,31 @@ START_TEST(a_failed_replication_keeps_its_row_with_empty_cells)
     read_table("replications.csv");
     ck_assert_str_eq(table_cell(&table, 1, "closure_h"), "");
     ck_assert_str_eq(table_cell(&table, 1, "first_landing_h"), "1.14285714");
+    ck_assert_str_eq(table_cell(&table, 0, "beyond"), "0");
+    ck_assert_str_eq(table_cell(&table, 1, "beyond"), "1");
     table_close(&table);
 }
 END_TEST
 
-START_TEST(the_summary_has_a_row_per_measure_that_counts_where_it_exists)
+START_TEST(the_summary_has_a_row_per_measure_that_counts_what_is_beyond)
 {
     read_table("summary.csv");
     ck_assert_int_eq(table.rows, result->measures);
     ck_assert_str_eq(table_cell(&table, 0, "measure"), "closure_h");
     ck_assert_str_eq(table_cell(&table, 0, "unit"), "h");
-    ck_assert_str_eq(table_cell(&table, 0, "n"), "2");
-    ck_assert_str_eq(table_cell(&table, 0, "mean"), "1");
+    /* Closed at 0 and at 2 h, and once not at all. */
+    ck_assert_str_eq(table_cell(&table, 0, "n"), "3");
+    ck_assert_str_eq(table_cell(&table, 0, "beyond"), "1");
+    ck_assert_str_eq(table_cell(&table, 0, "mean"), "");
+    ck_assert_str_eq(table_cell(&table, 0, "ci95_high"), "");
+    ck_assert_str_eq(table_cell(&table, 0, "min"), "0");
+    ck_assert_str_eq(table_cell(&table, 0, "p50"), "2");
+    ck_assert_str_eq(table_cell(&table, 0, "p90"), "");
+    ck_assert_str_eq(table_cell(&table, 0, "max"), "");
+    ck_assert_str_eq(table_cell(&table, 0, "mean_of_finished"), "1");
     ck_assert_str_eq(table_cell(&table, 1, "n"), "3");
+    ck_assert_str_eq(table_cell(&table, 1, "beyond"), "0");
+    ck_assert_str_eq(table_cell(&table, 1, "mean"), table_cell(&table, 1, "mean_of_finished"));
     ck_assert_str_eq(table_cell(&table, 1, "min"), "0.142857143");
     table_close(&table);
 }
@@ -194,9 +206,9 @@ START_TEST(milestones_are_dates_hours_or_amounts)
 {
     read_table("milestones.csv");
     ck_assert_str_eq(table_cell(&table, 0, "kind"), "instant");
-    ck_assert_str_eq(table_cell(&table, 0, "earliest"), "2022-01-05T19:00:00Z");
+    ck_assert_str_eq(table_cell(&table, 0, "earliest"), "2022-01-05T19:00:00.000Z");
     ck_assert_str_eq(table_cell(&table, 0, "tolerance_h"), "0.5000");
-    ck_assert_str_eq(table_cell(&table, 0, "p50"), "2022-01-05T20:00:00Z");
+    ck_assert_str_eq(table_cell(&table, 0, "p50"), "2022-01-05T20:00:00.000Z");
     ck_assert_str_eq(table_cell(&table, 2, "kind"), "amount");
     ck_assert_str_eq(table_cell(&table, 2, "earliest"), "100");
     ck_assert_str_eq(table_cell(&table, 2, "tolerance_h"), "");
@@ -217,7 +229,11 @@ START_TEST(milestones_tell_their_verdict_and_why_it_was_expected)
     ck_assert_str_eq(table_cell(&table, 0, "use"), "calibration");
     ck_assert_str_eq(table_cell(&table, 0, "source"), words[1]);
     ck_assert_str_eq(table_cell(&table, 1, "verdict"), "missing");
-    ck_assert_str_eq(table_cell(&table, 1, "n"), "1");
+    ck_assert_str_eq(table_cell(&table, 0, "outcome"), "inside");
+    ck_assert_str_eq(table_cell(&table, 1, "outcome"), "known miss");
+    ck_assert_str_eq(table_cell(&table, 1, "n"), "3");
+    ck_assert_str_eq(table_cell(&table, 1, "beyond"), "2");
+    ck_assert_str_eq(table_cell(&table, 1, "p50"), "");
     ck_assert_str_eq(table_cell(&table, 1, "known_miss"), words[2]);
     table_close(&table);
 }
@@ -241,8 +257,8 @@ START_TEST(milestones_tell_what_they_count)
     ck_assert_str_eq(table_cell(&table, 1, "filtered"), "0");
     ck_assert_str_eq(table_cell(&table, 2, "event"), "out_departure");
     ck_assert_str_eq(table_cell(&table, 2, "nth"), "");
-    ck_assert_str_eq(table_cell(&table, 2, "from"), "2022-01-06T18:00:00Z");
-    ck_assert_str_eq(table_cell(&table, 2, "by"), "2022-01-07T18:00:00Z");
+    ck_assert_str_eq(table_cell(&table, 2, "from"), "2022-01-06T18:00:00.000Z");
+    ck_assert_str_eq(table_cell(&table, 2, "by"), "2022-01-07T18:00:00.000Z");
     table_close(&table);
 }
 END_TEST
@@ -318,9 +334,9 @@ START_TEST(curves_have_a_row_per_step_with_three_percentiles)
     read_table("curve.csv");
     ck_assert_int_eq(table.rows, 3);
     ck_assert_int_eq(table.columns, 1 + 3 * AB_CURVE_COUNT);
-    ck_assert_str_eq(table_cell(&table, 0, "time"), "2022-01-05T18:00:00Z");
+    ck_assert_str_eq(table_cell(&table, 0, "time"), "2022-01-05T18:00:00.000Z");
     ck_assert_str_eq(table_cell(&table, 0, "landings_p90"), "0");
-    ck_assert_str_eq(table_cell(&table, 2, "time"), "2022-01-05T18:02:00Z");
+    ck_assert_str_eq(table_cell(&table, 2, "time"), "2022-01-05T18:02:00.000Z");
     ck_assert_str_eq(table_cell(&table, 2, "landings_p50"), "0");
     ck_assert_str_eq(table_cell(&table, 2, "landings_p90"),
                      "8"); /* 0, 0, 10: 8 tenths of the way */
@@ -390,7 +406,7 @@ int main(void)
     tcase_add_checked_fixture(rows, make_result, remove_result);
     tcase_add_test(rows, a_replication_has_a_row_with_every_measure);
     tcase_add_test(rows, a_failed_replication_keeps_its_row_with_empty_cells);
-    tcase_add_test(rows, the_summary_has_a_row_per_measure_that_counts_where_it_exists);
+    tcase_add_test(rows, the_summary_has_a_row_per_measure_that_counts_what_is_beyond);
     tcase_add_test(rows, milestones_are_dates_hours_or_amounts);
     tcase_add_test(rows, milestones_tell_their_verdict_and_why_it_was_expected);
     tcase_add_test(rows, milestones_tell_what_they_count);

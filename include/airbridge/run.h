@@ -8,6 +8,7 @@
 
 #include <airbridge/record.h>
 #include <airbridge/scenario.h>
+#include <math.h>
 
 struct ab_run;
 
@@ -24,8 +25,8 @@ struct ab_run_options {
 /* Why a replication ended, as a static sentence; NULL when it reached the scenario's end. */
 struct ab_run_outcome {
     bool complete;
-    const char *reason; /* e.g. "the horizon was reached before everybody was home" */
-    ab_time ended;
+    const char *reason;     /* e.g. "the horizon was reached before everybody was home" */
+    ab_time request, ended; /* request: when help was asked for, AB_TIME_NEVER: it was not */
     uint64_t events, hash;
 };
 
@@ -33,18 +34,32 @@ struct ab_run_outcome {
 bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
                       struct ab_run_outcome *outcome);
 
-/* The measures of the replication just run, in table order; NAN where a measure does not exist.
- * The names depend on the scenario alone. */
+/* A value of a replication is a number, or NAN: the scenario has no such thing; or it is beyond: what
+ * is measured was to come and had not when the replication ended. That is no number, but it is known
+ * to be later than every one: INFINITY, which sorts and compares so. */
+#define AB_BEYOND ((double)INFINITY)
+static inline bool ab_is_beyond(double value)
+{
+    return isinf(value) && value > 0;
+}
+
+/* The measures of the replication just run, in table order: values as above. The names depend on the
+ * scenario alone. */
 int ab_measure_count(const struct ab_scenario *scenario);
 const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
                             size_t size);
 const char *ab_measure_unit(const struct ab_scenario *scenario, int measure);
 /* What a measure of this name is, in words, in whatever scenario; of no measure, its name. */
 const char *ab_measure_meaning(const char *name);
+/* Whether a measure of this name is a yes or no, 1 or 0, so that its mean is a share; and whether it
+ * is the hours from the request to a moment, which may be beyond. */
+bool ab_measure_is_yes_or_no(const char *name);
+bool ab_measure_is_since_request(const char *name);
 void ab_run_measures(const struct ab_run *run, double *value);
 
 /* Milestone values of the replication just run: ms since start, ms after another milestone, or an
- * amount; NAN when it did not happen. One per scenario milestone. */
+ * amount; beyond when it did not happen, or was to be the last and more was to come. One per
+ * scenario milestone. */
 void ab_run_milestones(const struct ab_run *run, double *value);
 
 /* The chain behind the last delivery, hours per link (AB_LINK_COUNT values): their sum is the

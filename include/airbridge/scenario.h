@@ -465,6 +465,15 @@ bool ab_references_name(const struct ab_references *references, int index);
 /* Whether a contingent allows a fleet to carry it. */
 bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
 
+/* A standby contingent without a commitment stays at home and is not part of the force; nor is one
+ * that brings nothing, and only lends its name to supplies. */
+bool ab_contingent_is_committed(const struct ab_contingent *contingent);
+bool ab_contingent_is_force(const struct ab_contingent *contingent);
+
+/* Whether there is a force at all, and whether it is to be home again before the scenario ends. */
+bool ab_scenario_has_force(const struct ab_scenario *scenario);
+bool ab_scenario_withdraws(const struct ab_scenario *scenario);
+
 /* Whether a fleet may use an airfield, at the start or perhaps after a change: its type is not
  * banned; the runway is long enough; there are stands enough, or it is at home there. */
 bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet);

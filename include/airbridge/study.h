@@ -102,14 +102,18 @@ enum ab_curve {
  * its percentiles, and a bound on memory. */
 enum { AB_CURVE_STEPS = 512, AB_CURVE_ROWS = 1000 };
 
-/* Statistics of one quantity over replications; NANs are left out and not counted. Percentiles are
+/* Statistics of one quantity over replications. NANs are left out and not counted. Values that are
+ * beyond (see run.h) are counted as larger than all others: percentiles and extremes are beyond
+ * where they fall among them, and as soon as there is one there is no mean of all. Percentiles are
  * exact for up to AB_SAMPLE_LIMIT values, else less than 0.049 % (2^-11) of themselves nearer to
  * zero than the exact ones; everything else is exact for any number. */
 enum { AB_SAMPLE_LIMIT = 32768 };
 struct ab_summary {
-    int n;
-    /* NAN where undefined: all of them when n is 0; sd and the interval when n is 1. */
+    int n, beyond; /* values, and how many of them are beyond */
+    /* NAN where undefined: all of them when n is 0; sd and the interval when n is 1; mean, sd and
+     * interval when one is beyond. */
     double mean, sd, ci95_low, ci95_high, min, p10, p50, p90, max;
+    double mean_of_finished; /* of the values that are not beyond; NAN: there are none */
 };
 /* `value` has `count` entries, `stride` apart; `scratch` has room for `count` and may be `value`
  * itself when stride is 1. The interval is that of the mean at 95 % (Student's, corrected for
@@ -130,15 +134,22 @@ enum { AB_FAILURES_MAX = 16 };
 enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };
 const char *ab_verdict_name(enum ab_verdict verdict);
 /* Within is from earliest - tolerance to latest + tolerance, both included; a bound that is not
- * given does not bind; NAN is missing. For amounts, "early" means too few and "late" too many. */
+ * given does not bind; beyond is missing. For amounts, "early" means too few and "late" too
+ * many. */
 enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value);
+
+/* How a milestone passed, or not: its median lies inside the interval; or beside it, but no further
+ * than its tolerance; or further, as is known, or as is not. */
+enum ab_milestone_outcome { AB_INSIDE, AB_BY_TOLERANCE, AB_KNOWN_MISS, AB_MISSED, AB_OUTCOMES };
+/* "inside", "by its tolerance", "known miss", "missed". */
+const char *ab_outcome_name(enum ab_milestone_outcome outcome);
 
 /* A milestone's result over all replications. */
 struct ab_milestone_result {
-    struct ab_summary summary; /* over the replications in which it happened */
+    struct ab_summary summary; /* over all replications: beyond where it did not happen */
     double within_share;       /* share of all replications whose verdict is within */
-    enum ab_verdict verdict; /* of the median; missing when it happened in less than half of them */
-    bool failed;             /* not within, and no known miss */
+    enum ab_verdict verdict;   /* of the median */
+    enum ab_milestone_outcome outcome;
 };
 
 /* What came of all replications. */
@@ -153,8 +164,10 @@ struct ab_result {
     struct ab_milestone_result *milestone; /* [milestone_count] */
     struct ab_summary home_h;              /* from ab_request_usual until everybody was home */
     /* Mean hours of each link of the chain behind the last delivery over the replications that
-     * closed, and their sum, the mean time from request to closure; all NAN when none closed. */
+     * closed, how many these are, and their sum, the mean time from request to closure in them; all
+     * NAN when none closed. */
     double chain_h[AB_LINK_COUNT], closure_h;
+    int closed;
     /* Mean hours waited by cause in a replication, their sum, and how many flights waited. */
     double wait_h[AB_CAUSE_COUNT], waited_h, wait_flights[AB_CAUSE_COUNT];
     int failed; /* replications that did not reach the scenario's end */

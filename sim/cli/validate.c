@@ -10,14 +10,14 @@ static enum ab_status judge(const struct ab_result *result, struct ab_errors *er
 {
     int missed = 0;
     for (int i = 0; i < result->scenario->milestone_count; i++) {
-        missed += result->milestone[i].failed;
+        missed += result->milestone[i].outcome == AB_MISSED;
     }
     if (missed == 0) {
         return AB_OK;
     }
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
-                         "%d of %d milestones missed their historical interval", missed,
-                         result->scenario->milestone_count);
+                         "%d of %d milestones missed their historical interval and its tolerance",
+                         missed, result->scenario->milestone_count);
 }
 
 enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct ab_errors *errors)

@@ -13,6 +13,7 @@
 enum plain {
     CLOSURE,
     FIRST_LANDING,
+    CLOSED,
     DEPLOYED_PEOPLE,
     DEPLOYED_VEHICLES,
     INBOUND_FLIGHTS,
@@ -41,6 +42,8 @@ static const struct {
 } plain_measure[PLAIN_COUNT] = {
     [CLOSURE] = {"closure_h", "h",
                  "from the request until the last load of the force is off its aircraft"},
+    [CLOSED] = {"closed", "share",
+                "whether the force closed before the replication ended; over all: the share"},
     [FIRST_LANDING] = {"first_landing_h", "h",
                        "from the request until the first load of the force lands in the theatre"},
     [DEPLOYED_PEOPLE] = {"deployed_people", "people",
@@ -54,12 +57,12 @@ static const struct {
                       "ground at alternates"},
     [UTE] = {"ute_h_per_day", "h/d",
              "block hours per aircraft that flew and day, all three from the first take-off with a "
-             "load to closure"},
+             "load to closure or end"},
     [TONNES] = {"tonnes_delivered", "t",
                 "mass brought into the theatre: people, vehicles, bulk cargo and supplies"},
     [MTKM] = {"mtkm_per_day", "Mt km/d",
-              "million tonne-kilometres delivered from the first take-off with a load to closure, "
-              "per day of that time"},
+              "million tonne-kilometres delivered from the first take-off with a load to closure or "
+              "end, per day of that time"},
     [AIRCRAFT_USED] = {"aircraft_used", "aircraft", "aircraft that were tasked at all"},
     [DIVERSIONS] = {"diversions", "flights",
                     "flights to an alternate because a field could not be awaited longer"},
@@ -185,6 +188,20 @@ const char *ab_measure_meaning(const char *name)
     return name;
 }
 
+bool ab_measure_is_yes_or_no(const char *name)
+{
+    return strcmp(name, plain_measure[CLOSED].name) == 0;
+}
+
+bool ab_measure_is_since_request(const char *name)
+{
+    const char *closure_of = family_measure[CLOSURE_OF].name;
+    const size_t length = strlen(closure_of);
+    return strcmp(name, plain_measure[CLOSURE].name) == 0 ||
+           strcmp(name, plain_measure[FIRST_LANDING].name) == 0 ||
+           (strncmp(name, closure_of, length) == 0 && name[length] == '.');
+}
+
 /* --- what is kept at closure ----------------------------------------------------------------- */
 
 static struct ab_use use_of(struct ab_resource *resource)
@@ -298,10 +315,45 @@ void ab_run_waits(const struct ab_run *run, double *hours, int *flights)
     }
 }
 
-static double hours_since(ab_time moment, ab_time base)
+/* Hours from one moment to another that was to come. */
+static double hours_to(ab_time moment, ab_time base)
 {
-    return moment == AB_TIME_NEVER || base == AB_TIME_NEVER ? (double)NAN
+    return moment == AB_TIME_NEVER || base == AB_TIME_NEVER ? AB_BEYOND
                                                             : ab_time_hours(moment - base);
+}
+
+static bool flies_in(const struct ab_scenario *scenario)
+{
+    bool flies = false;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        flies = flies || (ab_contingent_is_force(&scenario->contingent[c]) &&
+                          scenario->contingent[c].mode_in == AB_MODE_AIR);
+    }
+    return flies;
+}
+
+/* Days from the first take-off with a load to closure or end. */
+static double days_flown(const struct ab_run *run)
+{
+    const ab_time until = run->closed != AB_TIME_NEVER ? run->closed : ab_now(run);
+    return run->first_takeoff != AB_TIME_NEVER ? ab_time_hours(until - run->first_takeoff) / 24 : 0;
+}
+
+/* Moments of the force, which a scenario may have none of. */
+static double moment_value(const struct ab_run *run, enum plain measure)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const double none = (double)NAN;
+    switch (measure) {
+    case CLOSURE:
+        return ab_scenario_has_force(scenario) ? hours_to(run->closed, run->request) : none;
+    case CLOSED: return ab_scenario_has_force(scenario) ? run->closed != AB_TIME_NEVER : none;
+    case FIRST_LANDING:
+        return flies_in(scenario) ? hours_to(run->first_landing, run->request) : none;
+    default:
+        return ab_scenario_withdraws(scenario) ? hours_to(run->withdrawn, run->withdrawal_order)
+                                               : none;
+    }
 }
 
 static double plain_value(const struct ab_run *run, enum plain measure)
@@ -316,10 +368,12 @@ static double plain_value(const struct ab_run *run, enum plain measure)
         const int most = ab_airfield_most_holding(run, i);
         holding = most > holding ? most : holding;
     }
-    const double days = hours_since(run->closed, run->first_takeoff) / 24;
+    const double days = days_flown(run);
     switch (measure) {
-    case CLOSURE: return hours_since(run->closed, run->request);
-    case FIRST_LANDING: return hours_since(run->first_landing, run->request);
+    case CLOSURE:
+    case CLOSED:
+    case FIRST_LANDING:
+    case WITHDRAWAL: return moment_value(run, measure);
     case DEPLOYED_PEOPLE: return (double)run->delivered_people;
     case DEPLOYED_VEHICLES: return (double)run->delivered_vehicles;
     case INBOUND_FLIGHTS: return (double)run->inbound_flights;
@@ -341,7 +395,6 @@ static double plain_value(const struct ab_run *run, enum plain measure)
     case SUSTAINMENT_FLIGHTS: return run->supply.flights;
     case SUPPLY_SHORT: return ab_time_hours(run->supply.short_ms);
     case UNGUARDED: return ab_site_unguarded_hours(run);
-    case WITHDRAWAL: return hours_since(run->withdrawn, run->withdrawal_order);
     default: return (double)run->outbound_flights;
     }
 }
@@ -353,7 +406,9 @@ void ab_run_measures(const struct ab_run *run, double *value)
         *value++ = plain_value(run, (enum plain)m);
     }
     for (int c = 0; c < scenario->contingent_count; c++) {
-        *value++ = hours_since(run->unit[c].record.closed, run->request);
+        *value++ = ab_contingent_is_force(&scenario->contingent[c])
+                       ? hours_to(run->unit[c].record.closed, run->request)
+                       : (double)NAN;
     }
     for (int i = 0; i < scenario->airfield_count; i++) {
         *value++ = run->working_use[i];

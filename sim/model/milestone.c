@@ -7,7 +7,7 @@ void ab_milestone_reset(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->milestone_count; i++) {
         const struct ab_milestone *milestone = &run->scenario->milestone[i];
-        run->milestone[i] = (struct ab_milestone_state){0, milestone->is_amount ? 0 : (double)NAN};
+        run->milestone[i] = (struct ab_milestone_state){0, milestone->is_amount ? 0 : AB_BEYOND};
     }
 }
 
@@ -45,13 +45,29 @@ void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct
     }
 }
 
+/* Whether something that is to be the last of its kind may be followed by another: the replication
+ * ended before all was done. Nothing of the deployment comes after closure. */
+static bool is_open(const struct ab_run *run, const struct ab_milestone *milestone)
+{
+    const bool deployment = milestone->event <= AB_ON_CLOSED;
+    return !milestone->is_amount && milestone->nth == 0 && !run->complete &&
+           !(deployment && run->closed != AB_TIME_NEVER);
+}
+
+static double value_of(const struct ab_run *run, int milestone)
+{
+    return is_open(run, &run->scenario->milestone[milestone]) ? AB_BEYOND
+                                                              : run->milestone[milestone].value;
+}
+
 void ab_run_milestones(const struct ab_run *run, double *value)
 {
     for (int i = 0; i < run->scenario->milestone_count; i++) {
         const struct ab_milestone *milestone = &run->scenario->milestone[i];
-        value[i] = run->milestone[i].value;
+        value[i] = value_of(run, i);
         if (milestone->since != AB_NOBODY) {
-            value[i] -= run->milestone[milestone->since].value;
+            const double from = value_of(run, milestone->since);
+            value[i] = ab_is_beyond(from) ? AB_BEYOND : value[i] - from;
         }
     }
 }

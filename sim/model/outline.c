@@ -12,11 +12,6 @@
 #include <assert.h>
 #include <string.h>
 
-bool ab_outline_is_committed(const struct ab_contingent *contingent)
-{
-    return !contingent->standby || contingent->commit.kind != AB_WHEN_UNSET;
-}
-
 int ab_outline_leaves_from(const struct ab_run *run, int contingent)
 {
     return ab_contingent_leaves_from(&run->scenario->contingent[contingent]);
@@ -115,7 +110,7 @@ static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_contingent *plan = &scenario->contingent[contingent];
     if ((outbound ? plan->mode_out : plan->mode_in) == AB_MODE_ROAD ||
-        !ab_outline_is_committed(plan) ||
+        !ab_contingent_is_committed(plan) ||
         (outbound && scenario->withdrawal.order.kind == AB_WHEN_UNSET)) {
         return run->planner->loads = 0;
     }
@@ -239,7 +234,7 @@ static void reset_unit(struct ab_run *run, int contingent)
     unit->record = (struct ab_contingent_record){
         .people = people,
         .vehicles = vehicles,
-        .committed = ab_outline_is_committed(plan),
+        .committed = ab_contingent_is_committed(plan),
         .alerted = AB_TIME_NEVER,
         .assembled = AB_TIME_NEVER,
         .marched = AB_TIME_NEVER,

@@ -21,9 +21,6 @@ bool ab_outline_reset(struct ab_run *run);
  * returns it, or AB_NOBODY when memory is out. */
 int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t);
 
-/* A standby contingent without a commitment stays at home and is not part of the force. */
-bool ab_outline_is_committed(const struct ab_contingent *contingent);
-
 /* Whether a load may go from one airfield to another on a tail, as things are now: both take it, a
  * stop on the way does, and the payload is enough. */
 bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk_record *chalk,

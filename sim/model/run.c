@@ -386,9 +386,11 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
 #endif
     copy_records(run);
     const char *reason = shortfall(run, stop);
+    run->complete = reason == NULL;
     *outcome = (struct ab_run_outcome){
-        .complete = reason == NULL,
+        .complete = run->complete,
         .reason = reason,
+        .request = run->request,
         .ended = ab_now(run),
         .events = run->simulation.events,
         .hash = run->simulation.hash,

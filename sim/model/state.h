@@ -234,6 +234,7 @@ struct ab_run {
     double *working_use, *parking_use; /* at closure, NAN when unlimited */
     int sites_guarded;                 /* ever */
     int64_t host_relieved;
+    bool complete; /* the replication reached the scenario's end */
     bool out_of_memory;
 
     /* for readers: the records of units and sites, copied out of the state at the end */

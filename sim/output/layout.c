@@ -189,6 +189,10 @@ void ab_table_column(enum ab_table table, const struct ab_subject *subject, int 
         struct ab_column what;
         describe_repeated(&what, definition->repeat, subject, repetition);
         *column = what;
+        if (definition->unit[0] != '\0') { /* it tells something else about what is repeated */
+            column->type = definition->type;
+            (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
+        }
         fill_in(column->name, sizeof column->name, definition->name, what.name);
         fill_in(column->description, sizeof column->description, definition->description,
                 what.description);

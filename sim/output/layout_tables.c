@@ -14,6 +14,21 @@
 #define VARIED_KEYS                      "%", "", "varied: %", AB_COLUMN_TEXT, AB_PER_KEY, 1
 #define REPLICATION                      INTEGER("replication", "1", "number of the replication, from 1")
 
+/* What had not come about when a replication ended is beyond: later than all that did. Its cell is
+ * empty, and so is the mean of what it belongs to. */
+#define BEYOND                                                                                     \
+    INTEGER("beyond", "replications",                                                              \
+            "of which had not come about when the replication ended, and count as later than all " \
+            "others")
+
+/* The measures of a single run. */
+/* clang-format off */
+#define MEASURES                                                                                         \
+    {"%", "", "%", AB_COLUMN_NUMBER, AB_PER_MEASURE, 1},                                             \
+    {INTEGER("beyond", "measures",                                                                   \
+             "of which had not come about when the run ended; their cells are empty")}
+/* clang-format on */
+
 /* The unit of a number that another column of its row tells. */
 #define PER_ROW "see unit"
 
@@ -26,22 +41,27 @@
 static const struct ab_definition summary[] = {
     {TEXT("measure", "name of the measure, a column of replications.csv")},
     {TEXT("unit", "unit of the measure")},
-    {INTEGER("n", "replications", "replications in which the measure exists")},
-    {NUMBER("mean", PER_ROW, "mean over these replications")},
+    {INTEGER("n", "replications", "replications in which there is such a thing")},
+    {BEYOND},
+    {NUMBER("mean", PER_ROW, "mean over these replications; empty when some are beyond")},
     {NUMBER("sd", PER_ROW, "standard deviation between replications" UNSEEN)},
     {NUMBER("ci95_low", PER_ROW,
-            "lower end of the " INTERVAL("the mean") ", which holds by itself")},
+            "lower end of the " INTERVAL("the mean") ", which holds by itself; of closed, which is "
+            "a share, that of Clopper and Pearson")},
     {NUMBER("ci95_high", PER_ROW, "upper end of the same interval")},
     {NUMBER("min", PER_ROW, "smallest value")},
-    {NUMBER("p10", PER_ROW, "10th percentile (Hyndman and Fan type 7)")},
+    {NUMBER("p10", PER_ROW,
+            "10th percentile (Hyndman and Fan type 7); empty: it is beyond, as others may be")},
     {NUMBER("p50", PER_ROW, "median")},
     {NUMBER("p90", PER_ROW, "90th percentile")},
-    {NUMBER("max", PER_ROW, "largest value")},
+    {NUMBER("max", PER_ROW, "largest value; empty when some are beyond")},
+    {NUMBER("mean_of_finished", PER_ROW,
+            "mean over the replications that are not beyond: of the early ones, not of all")},
 };
 
 static const struct ab_definition replications[] = {
     {REPLICATION},
-    {"%", "", "%", AB_COLUMN_NUMBER, AB_PER_MEASURE, 1},
+    MEASURES,
 };
 
 static const struct ab_definition milestones[] = {
@@ -52,12 +72,15 @@ static const struct ab_definition milestones[] = {
     {TEXT("latest", "upper bound of the historical interval")},
     {NUMBER("tolerance_h", "h", "allowed beyond the interval, for instants and durations")},
     {NUMBER("tolerance_amount", "1", "allowed beyond the interval, for amounts")},
-    {INTEGER("n", "replications", "replications in which it happened")},
-    {TEXT("p10", "10th percentile over these replications")},
+    {INTEGER("n", "replications", "replications")},
+    {BEYOND},
+    {TEXT("p10", "10th percentile over all replications; empty: it is beyond, as others may be")},
     {TEXT("p50", "median")},
     {TEXT("p90", "90th percentile")},
     {NUMBER("within_share", "1", "share of all replications within interval and tolerance")},
-    {TEXT("verdict", "of the median: within, early (too few), late (too many) or missing")},
+    {TEXT("verdict", "of the median: within (interval and tolerance), early (too few), late (too "
+                     "many) or missing")},
+    {TEXT("outcome", "how it passed: inside the interval, by its tolerance, known miss or missed")},
     {TEXT("known_miss", "why it is known not to be met")},
     {TEXT("source", "where the historical interval comes from")},
     {TEXT("name", "what it is, in words")},
@@ -110,8 +133,12 @@ static const struct ab_definition waits[] = {
 
 static const struct ab_definition chain[] = {
     {TEXT("link", "stage or wait in the chain behind the last delivery")},
-    {NUMBER("hours_mean", "h", "hours from request to closure spent so, mean")},
-    {NUMBER("share", "1", "share of the time from request to closure")},
+    {NUMBER("hours_mean", "h",
+            "hours from request to closure spent so, mean; empty when some did not close")},
+    {NUMBER("share", "1", "share of the time from request to closure; empty likewise")},
+    {INTEGER("beyond", "replications", "replications that did not close")},
+    {NUMBER("hours_mean_of_finished", "h", "mean over the replications that closed")},
+    {NUMBER("share_of_finished", "1", "share over the replications that closed")},
 };
 
 /* Three columns of a curve. */
@@ -233,7 +260,7 @@ static const struct ab_definition airfields[] = {
 /* ---- a sweep ---- */
 
 #define STATISTIC(name, description)                                                               \
-    "%_" name, "", description ": %", AB_COLUMN_NUMBER, AB_PER_MEASURE, 5
+    "%_" name, "", description ": %", AB_COLUMN_NUMBER, AB_PER_MEASURE, 6
 
 static const struct ab_definition sweep[] = {
     {TEXT("scenario", "name of the scenario's file")},
@@ -241,11 +268,14 @@ static const struct ab_definition sweep[] = {
     {VARIED_KEYS},
     {INTEGER("replications", "replications", "replications of the point")},
     {INTEGER("failed", "replications", "of which did not reach the scenario's end")},
-    {STATISTIC("mean", "mean over the replications in which it exists")},
+    {STATISTIC("mean",
+               "mean over the replications in which it exists; empty when some are beyond")},
     {STATISTIC("ci95", "longer side of the " INTERVAL("the mean"))},
-    {STATISTIC("p10", "10th percentile (Hyndman and Fan type 7)")},
-    {STATISTIC("p50", "median")},
-    {STATISTIC("p90", "90th percentile")},
+    {STATISTIC("p10", "10th percentile (Hyndman and Fan type 7); empty: it is beyond")},
+    {STATISTIC("p50", "median; empty: it is beyond")},
+    {STATISTIC("p90", "90th percentile; empty: it is beyond")},
+    {"%_beyond", "replications", "of which had not come about at the end, later than all others: %",
+     AB_COLUMN_INTEGER, AB_PER_MEASURE, 6},
 };
 
 static const struct ab_definition failures[] = {
@@ -256,11 +286,8 @@ static const struct ab_definition failures[] = {
 };
 
 static const struct ab_definition runs[] = {
-    {INTEGER("point", "1", "number of the design point, from 1")},
-    {REPLICATION},
-    {VARIED_KEYS},
-    {BOOLEAN("failed", "1: it did not reach the scenario's end")},
-    {"%", "", "%", AB_COLUMN_NUMBER, AB_PER_MEASURE, 1},
+    {INTEGER("point", "1", "number of the design point, from 1")}, {REPLICATION}, {VARIED_KEYS},
+    {BOOLEAN("failed", "1: it did not reach the scenario's end")}, MEASURES,
 };
 
 /* ---- a comparison ---- */
@@ -298,7 +325,9 @@ static const struct ab_definition run[] = {
 static const struct ab_definition measure[] = {
     {INTEGER("run", "1", "number of the run")},
     {TEXT("measure", "name of the measure")},
-    {NUMBER("value", PER_ROW, "value; a measure that a run does not have has no row")},
+    {NUMBER("value", PER_ROW,
+            "value; empty when it is beyond; a measure that a run does not have has no row")},
+    {BOOLEAN("beyond", "1: it had not come about when the run ended, later than any value")},
 };
 
 static const struct ab_definition measure_unit[] = {

@@ -4,6 +4,7 @@
 #include "output/align.h"
 #include "output/report_part.h"
 #include "output/unseen.h"
+#include "study/share.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -32,36 +33,59 @@ static void print_dates_header(FILE *stream, const struct ab_result *result)
     (void)fputc('\n', stream);
 }
 
-/* Prints a moment given in hours after the request; nothing when it never came. Returns whether it
- * came in some replications only. */
+/* The horizon in hours after the request: what is beyond came later than that, or never. */
+static double horizon_hours(const struct ab_scenario *scenario)
+{
+    return ab_time_hours(scenario->general.horizon - ab_request_usual(scenario));
+}
+
+/* Writes hours after the request as "88.6", or those beyond as ">720". */
+static void put_hours(char *text, const struct ab_scenario *scenario, double hours)
+{
+    const double horizon = horizon_hours(scenario);
+    if (ab_is_beyond(hours)) {
+        text[0] = '>';
+        ab_align_number(text + 1, horizon, ab_align_decimals(&horizon, 1));
+    } else {
+        ab_align_number(text, hours, 1);
+    }
+}
+
+/* Writes the date so many hours after the request, or of the horizon behind ">". */
+static void put_date(char *text, const struct ab_scenario *scenario, double hours)
+{
+    if (ab_is_beyond(hours)) {
+        text[0] = '>';
+        ab_align_short_date(text + 1, scenario->general.start + scenario->general.horizon);
+    } else {
+        ab_align_date(text, request_instant(scenario) + ab_time_round(hours * (double)AB_HOUR));
+    }
+}
+
+/* Prints a moment given in hours after the request; nothing when the scenario has no such thing.
+ * Returns whether something of it is beyond. */
 static bool print_moment(FILE *stream, const struct ab_result *result, const char *label,
                          const struct ab_summary *summary)
 {
     if (summary->n == 0) {
         return false;
     }
-    const bool partial = summary->n < result->replications;
-    const ab_time request = request_instant(result->scenario);
     double value[3];
+    char text[AB_CELL_SIZE];
     const int count = ab_report_percentiles(result, summary, value);
+    bool beyond = false;
     ab_align_text(stream, label, LABEL_WIDTH);
     for (int i = 0; i < count; i++) {
-        char date[AB_CELL_SIZE];
-        ab_align_date(date, request + ab_time_round(value[i] * (double)AB_HOUR));
-        (void)fprintf(stream, "%*s", DATE_WIDTH, date);
+        put_date(text, result->scenario, value[i]);
+        (void)fprintf(stream, "%*s", DATE_WIDTH, text);
     }
     for (int i = 0; i < count; i++) {
-        (void)fprintf(stream, "%*.1f", NUMBER_WIDTH, value[i]);
+        put_hours(text, result->scenario, value[i]);
+        (void)fprintf(stream, "%*s", NUMBER_WIDTH, text);
+        beyond = beyond || ab_is_beyond(value[i]);
     }
-    (void)fputs(partial ? " !\n" : "\n", stream);
-    return partial;
-}
-
-/* Something to bring: a contingent may also only lend its name to supplies. */
-static bool is_force(const struct ab_contingent *contingent)
-{
-    return contingent->people.mean > 0 || contingent->vehicle_counts > 0 || contingent->bulk > 0 ||
-           contingent->loads > 0;
+    (void)fputc('\n', stream);
+    return beyond;
 }
 
 static struct ab_summary closure_of(const struct ab_result *result, int contingent)
@@ -77,12 +101,11 @@ static struct ab_summary closure_of(const struct ab_result *result, int continge
 static int next_to_close(const struct ab_result *result, int last, double hours)
 {
     int next = AB_NOBODY;
-    double soonest = (double)INFINITY;
+    double soonest = 0;
     for (int i = 0; i < result->scenario->contingent_count; i++) {
         const struct ab_summary closure = closure_of(result, i);
         const bool later = closure.p50 > hours || (closure.p50 == hours && i > last);
-        if (is_force(&result->scenario->contingent[i]) && closure.n > 0 && later &&
-            closure.p50 < soonest) {
+        if (closure.n > 0 && later && (next == AB_NOBODY || closure.p50 < soonest)) {
             soonest = closure.p50;
             next = i;
         }
@@ -93,11 +116,11 @@ static int next_to_close(const struct ab_result *result, int last, double hours)
 /* The contingents in the order in which they close; one alone is the force itself. */
 static bool print_closures(FILE *stream, const struct ab_result *result)
 {
-    bool partial = false;
+    bool beyond = false;
     const struct ab_scenario *scenario = result->scenario;
     int forces = 0;
     for (int i = 0; i < scenario->contingent_count; i++) {
-        forces += is_force(&scenario->contingent[i]);
+        forces += ab_contingent_is_force(&scenario->contingent[i]);
     }
     if (forces < 2) {
         return false;
@@ -107,10 +130,10 @@ static bool print_closures(FILE *stream, const struct ab_result *result)
         const struct ab_summary closure = closure_of(result, i);
         char name[128];
         (void)snprintf(name, sizeof name, "  %s", scenario->contingent[i].named.id);
-        partial = print_moment(stream, result, name, &closure) || partial;
+        beyond = print_moment(stream, result, name, &closure) || beyond;
         hours = closure.p50;
     }
-    return partial;
+    return beyond;
 }
 
 static void print_dates(FILE *stream, const struct ab_result *result)
@@ -122,12 +145,13 @@ static void print_dates(FILE *stream, const struct ab_result *result)
     ab_align_date(date, request_instant(result->scenario));
     ab_align_text(stream, "Request", LABEL_WIDTH);
     (void)fprintf(stream, "%*s\n", DATE_WIDTH, date);
-    bool partial = print_moment(stream, result, "First landing", &landing);
-    partial = print_moment(stream, result, "Closure", &closure) || partial;
-    partial = print_closures(stream, result) || partial;
-    partial = print_moment(stream, result, "Withdrawal complete", &result->home_h) || partial;
-    if (partial) {
-        (void)fputs("! over the replications in which it happened\n", stream);
+    bool beyond = print_moment(stream, result, "First landing", &landing);
+    beyond = print_moment(stream, result, "Closure", &closure) || beyond;
+    beyond = print_closures(stream, result) || beyond;
+    beyond = print_moment(stream, result, "Withdrawal complete", &result->home_h) || beyond;
+    if (beyond) {
+        (void)fputs("> it had not come by the horizon, and counts as later than all that had\n",
+                    stream);
     }
 }
 
@@ -146,29 +170,53 @@ static void print_title(FILE *stream, const struct ab_result *result)
                   result->hash);
 }
 
+/* Decimals of a share in per cent: near none and near all, whole ones would say it is that. */
+static int share_decimals(double share)
+{
+    return share > 0 && share < 1 && (share < 0.01 || share > 0.99) ? 2 : 0;
+}
+
+/* Prints how often the force closes at all, with the limits of that share. */
+static void print_share_closed(FILE *stream, const struct ab_summary *closure)
+{
+    double low, high;
+    const int closed = closure->n - closure->beyond;
+    const double share = (double)closed / closure->n;
+    ab_share_limits(closed, closure->n, &low, &high);
+    (void)fprintf(stream, "Closed in %d of %d (%.*f %%, 95 %% interval %.*f to %.*f %%).\n", closed,
+                  closure->n, share_decimals(share), 100 * share, share_decimals(low), 100 * low,
+                  share_decimals(high), 100 * high);
+}
+
 /* The answer in a line: when the force closes, and how sure that is. */
 static void print_answer(FILE *stream, const struct ab_result *result)
 {
+    const struct ab_scenario *scenario = result->scenario;
     const struct ab_summary closure = ab_report_summary_of(result, "closure_h");
+    char p10[AB_CELL_SIZE], p50[AB_CELL_SIZE], p90[AB_CELL_SIZE], date[AB_CELL_SIZE];
     if (closure.n == 0) {
-        (void)fprintf(stream, "The force does not close%s.\n\n",
-                      result->replications > 1 ? " in any replication" : "");
+        (void)fputs("The scenario has no force to bring in.\n\n", stream);
         return;
     }
-    char date[AB_CELL_SIZE];
-    ab_align_date(date,
-                  request_instant(result->scenario) + ab_time_round(closure.p50 * (double)AB_HOUR));
-    (void)fprintf(stream, "The force closes after %.1f h, %s UTC", closure.p50, date);
-    if (closure.n > 1 && closure.min < closure.max) {
-        (void)fprintf(stream, "; 8 times in 10 between %.1f and %.1f h", closure.p10, closure.p90);
-    } else if (closure.n > 1) {
+    put_hours(p10, scenario, closure.p10);
+    put_hours(p50, scenario, closure.p50);
+    put_hours(p90, scenario, closure.p90);
+    put_date(date, scenario, closure.p50);
+    if (ab_is_beyond(closure.p50)) {
+        (void)fprintf(stream, "The force %s not close by the horizon, %s UTC",
+                      closure.beyond < closure.n ? "mostly does" : "does", date + 1);
+    } else {
+        (void)fprintf(stream, "The force closes after %s h, %s UTC", p50, date);
+    }
+    if (!ab_is_beyond(closure.p10) && closure.min < closure.max) {
+        (void)fprintf(stream, "; 8 times in 10 between %s and %s h", p10, p90);
+    } else if (closure.n > 1 && closure.beyond == 0) {
         (void)fprintf(stream, ", in each of %d runs;\n", closure.n);
         ab_unseen_print(stream, closure.n);
     }
     (void)fputs(".\n", stream);
-    if (closure.n < result->replications) {
-        (void)fprintf(stream, "That is when it closes, in %d of %d replications.\n", closure.n,
-                      result->replications);
+    if (closure.beyond > 0 && closure.n > 1) {
+        print_share_closed(stream, &closure);
     }
     (void)fputc('\n', stream);
 }

@@ -11,11 +11,12 @@
  * stream. */
 void ab_report_print(FILE *stream, const struct ab_result *result);
 
-/* Prints the table of milestones alone; returns how many failed: median outside interval and
- * tolerance, or missing, and no known miss. Nothing is printed for a scenario without any. */
+/* Prints the table of milestones alone, in the order of time; returns how many were missed: median
+ * outside interval and tolerance, or missing, and no known miss. Nothing is printed for a scenario
+ * without any. */
 int ab_report_milestones(FILE *stream, const struct ab_result *result);
 
-/* Prints how many milestones are within their intervals, and the first of the others. */
+/* Prints how many milestones passed, and how, and the first of the others. */
 void ab_report_misses(FILE *stream, const struct ab_result *result);
 
 #endif

@@ -70,8 +70,12 @@ void ab_report_time(FILE *stream, const struct ab_result *result)
     }
     (void)fputc('\n', stream);
     if (link_count > 0) {
-        (void)fprintf(stream, "%-*s", wait_count > 0 ? left : 0,
-                      "Why not sooner: behind the last delivery");
+        char title[64] = "Why not sooner: behind the last delivery";
+        if (result->closed < result->replications) {
+            (void)snprintf(title, sizeof title, "Why not sooner, in the %d that closed",
+                           result->closed);
+        }
+        (void)fprintf(stream, "%-*s", wait_count > 0 ? left : 0, title);
     }
     (void)fputs(wait_count > 0 ? "What all flights and loads waited for\n" : "\n", stream);
     for (int i = 0; i < wait_count || i < link_count; i++) {

@@ -3,7 +3,7 @@
 
 #include "output/format.h"
 
-#include <airbridge/scenario.h>
+#include <airbridge/run.h>
 #include <assert.h>
 #include <inttypes.h>
 #include <math.h>
@@ -58,12 +58,22 @@ void ab_row_boolean(struct ab_row *row, bool value)
 
 void ab_row_number(struct ab_row *row, double value)
 {
-    if (isnan(value)) {
+    if (!isfinite(value)) {
         ab_row_empty(row);
         return;
     }
     begin_cell(row);
     row->format->number(row, value);
+}
+
+void ab_row_measures(struct ab_row *row, const double *value, int count)
+{
+    int beyond = 0;
+    for (int i = 0; i < count; i++) {
+        ab_row_number(row, value[i]);
+        beyond += ab_is_beyond(value[i]);
+    }
+    ab_row_integer(row, beyond);
 }
 
 void ab_row_decimal(struct ab_row *row, int64_t scaled, int decimals)

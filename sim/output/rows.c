@@ -14,6 +14,7 @@ void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
         ab_row_text(row, ab_measure_name(result->scenario, measure, name, sizeof name));
         ab_row_text(row, ab_measure_unit(result->scenario, measure));
         ab_row_integer(row, s.n);
+        ab_row_integer(row, s.beyond);
         ab_row_number(row, s.mean);
         ab_row_number(row, s.sd);
         ab_row_number(row, s.ci95_low);
@@ -23,6 +24,7 @@ void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
         ab_row_number(row, s.p50);
         ab_row_number(row, s.p90);
         ab_row_number(row, s.max);
+        ab_row_number(row, s.mean_of_finished);
         ab_row_end(row);
     }
 }
@@ -32,17 +34,16 @@ void ab_rows_replications(struct ab_row *row, const struct ab_scenario *scenario
 {
     const int measures = ab_measure_count(scenario);
     ab_row_integer(row, replication->number);
-    for (int measure = 0; measure < measures; measure++) {
-        ab_row_number(row, replication->measure[measure]);
-    }
+    ab_row_measures(row, replication->measure, measures);
     ab_row_end(row);
 }
 
-/* Puts a value in the kind of its milestone: an instant, hours or an amount; NAN is empty. */
+/* Puts a value in the kind of its milestone: an instant, hours or an amount; NAN is empty, and so is
+ * what is beyond. */
 static void put_milestone_value(struct ab_row *row, const struct ab_milestone *milestone,
                                 double value)
 {
-    if (isnan(value)) {
+    if (!isfinite(value)) {
         ab_row_empty(row);
     } else if (milestone->is_amount) {
         ab_row_number(row, value);
@@ -111,11 +112,13 @@ void ab_rows_milestones(struct ab_row *row, const struct ab_result *result)
                      milestone->is_amount ? AB_TIME_NEVER : ab_time_round(milestone->tolerance));
         ab_row_number(row, milestone->is_amount ? milestone->tolerance : none);
         ab_row_integer(row, found.summary.n);
+        ab_row_integer(row, found.summary.beyond);
         put_milestone_value(row, milestone, found.summary.p10);
         put_milestone_value(row, milestone, found.summary.p50);
         put_milestone_value(row, milestone, found.summary.p90);
         ab_row_number(row, found.within_share);
         ab_row_text(row, ab_verdict_name(found.verdict));
+        ab_row_text(row, ab_outcome_name(found.outcome));
         ab_row_text(row, milestone->known_miss);
         ab_row_text(row, milestone->source);
         ab_row_text(row, milestone->name);
@@ -183,14 +186,20 @@ void ab_rows_waits(struct ab_row *row, const struct ab_result *result)
 
 void ab_rows_chain(struct ab_row *row, const struct ab_result *result)
 {
+    const bool has_force = ab_scenario_has_force(result->scenario);
+    const int beyond = has_force ? result->replications - result->closed : 0;
     for (int link = 0; link < AB_LINK_COUNT; link++) {
         if (link == AB_WORK) { /* split into the stages that follow */
             continue;
         }
         const double hours = result->chain_h[link];
+        const double share = result->closure_h > 0 ? hours / result->closure_h : 0;
         ab_row_text(row, ab_link_name(link));
+        ab_row_number(row, beyond == 0 ? hours : (double)NAN);
+        ab_row_number(row, beyond == 0 ? share : (double)NAN);
+        ab_row_integer(row, beyond);
         ab_row_number(row, hours);
-        ab_row_number(row, result->closure_h > 0 ? hours / result->closure_h : 0);
+        ab_row_number(row, result->closed > 0 ? share : (double)NAN);
         ab_row_end(row);
     }
 }

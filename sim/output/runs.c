@@ -163,6 +163,7 @@ static void put_measures(const struct ab_series *series, const double *value)
         ab_row_integer(row, series->runs->count);
         ab_row_text(row, named->name);
         ab_row_number(row, value[named->index]);
+        ab_row_boolean(row, ab_is_beyond(value[named->index]));
         ab_row_end(row);
     }
 }

@@ -4,6 +4,7 @@
 #include "engine/simulation.h"
 #include "output/runs.h"
 #include "study/sample.h"
+#include "study/share.h"
 
 #include <airbridge/study.h>
 #include <math.h>
@@ -83,9 +84,7 @@ static void put_wide(const struct pass *pass, const struct ab_journal_run *run)
     ab_row_integer(row, run->run % pass->head->replications + 1);
     ab_row_keys(row, pass->head, ab_journal_point(pass->journal));
     ab_row_boolean(row, run->reason != NULL);
-    for (int i = 0; i < pass->head->measures; i++) {
-        ab_row_number(row, run->value[i]);
-    }
+    ab_row_measures(row, run->value, pass->head->measures);
     ab_row_end(row);
 }
 
@@ -156,12 +155,16 @@ static void put_point(struct pass *pass, int64_t point)
     ab_row_integer(row, pass->head->replications);
     ab_row_integer(row, pass->failed);
     for (int i = 0; i < pass->head->measures; i++) {
-        const struct ab_summary s = ab_sample_take_summary(&pass->sample[i]);
+        struct ab_summary s = ab_sample_take_summary(&pass->sample[i]);
+        if (ab_measure_is_yes_or_no(pass->head->measure[i])) {
+            ab_share_take_limits(&s);
+        }
         ab_row_number(row, s.mean);
         ab_row_number(row, fmax(s.mean - s.ci95_low, s.ci95_high - s.mean));
         ab_row_number(row, s.p10);
         ab_row_number(row, s.p50);
         ab_row_number(row, s.p90);
+        ab_row_integer(row, s.beyond);
     }
     ab_row_end(row);
 }

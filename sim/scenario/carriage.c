@@ -22,6 +22,33 @@ bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
     return contingent->fleets.count == 0 || ab_references_name(&contingent->fleets, fleet);
 }
 
+bool ab_contingent_is_committed(const struct ab_contingent *contingent)
+{
+    return !contingent->standby || contingent->commit.kind != AB_WHEN_UNSET;
+}
+
+bool ab_contingent_is_force(const struct ab_contingent *contingent)
+{
+    return ab_contingent_is_committed(contingent) &&
+           (contingent->people.mean > 0 || contingent->vehicle_counts > 0 || contingent->bulk > 0 ||
+            contingent->loads > 0);
+}
+
+bool ab_scenario_has_force(const struct ab_scenario *scenario)
+{
+    bool has_force = false;
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        has_force = has_force || ab_contingent_is_force(&scenario->contingent[i]);
+    }
+    return has_force;
+}
+
+bool ab_scenario_withdraws(const struct ab_scenario *scenario)
+{
+    return ab_scenario_has_force(scenario) && scenario->general.end != AB_END_CLOSED &&
+           scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+}
+
 bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet)
 {
     return !ab_references_name(&scenario->airfield[airfield].banned, scenario->fleet[fleet].type) ||

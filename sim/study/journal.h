@@ -8,7 +8,7 @@
  *
  * Lines are text, fields separated by blanks, and each ends in a checksum:
  *
- *     airbridge-journal 2 VERSION SOURCES SCENARIO DESIGN COLUMNS SEED POINTS REPLICATIONS KEYS
+ *     airbridge-journal 3 VERSION SOURCES SCENARIO DESIGN COLUMNS SEED POINTS REPLICATIONS KEYS
  *                         MEASURES FIRST LAST               the head, in one line
  *     n NAME                                                of the scenario
  *     k KEY UNIT KIND                                       a line per varied key
@@ -17,7 +17,8 @@
  *     r RUN EVENTS HASH MEASURE... [!REASON]                a run, and why it failed
  *
  * Texts have blanks, control characters and % as %XX. Measures are exact: whole numbers in
- * decimal, others as x and the 16 hexadecimal digits of their IEEE 754 form, - for none. */
+ * decimal, others as x and the 16 hexadecimal digits of their IEEE 754 form, - for none, > for one that
+ * had not come about when the run ended. */
 #ifndef AB_STUDY_JOURNAL_H
 #define AB_STUDY_JOURNAL_H
 

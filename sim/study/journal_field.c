@@ -1,6 +1,7 @@
 /* journal_field.c - reads the fields of a journal's lines. */
 #include "study/journal_line.h"
 
+#include <airbridge/run.h>
 #include <string.h>
 
 bool ab_journal_check_line(char *line, size_t length)
@@ -92,6 +93,11 @@ bool ab_journal_take_measure(const char **cursor, double *value)
             return false;
         }
         memcpy(value, &number, sizeof *value);
+        return true;
+    }
+    if (**cursor == '>') {
+        ++*cursor;
+        *value = AB_BEYOND;
         return true;
     }
     const bool minus = **cursor == '-';

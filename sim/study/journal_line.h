@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#define AB_JOURNAL_MAGIC "airbridge-journal 2"
+#define AB_JOURNAL_MAGIC "airbridge-journal 3"
 
 /* The kinds of values, as a line of the head calls them; in the order of the enumeration. */
 static const char *const ab_journal_kinds[AB_VALUE_KINDS] = {"text", "number", "integer"};
@@ -26,7 +26,8 @@ static inline uint32_t ab_journal_checksum(const char *bytes, size_t size)
 bool ab_journal_check_line(char *line, size_t length);
 
 /* Each of these reads a blank and a field and moves the cursor behind it; false when the line has
- * no such field there. A measure that has no value is NAN. A text is decoded into *to, which has
+ * no such field there. A measure that has no value is NAN,
+ * one that had not come about AB_BEYOND. A text is decoded into *to, which has
  * room for it and is moved behind its NUL. */
 bool ab_journal_take_number(const char **cursor, uint64_t *value);
 bool ab_journal_take_count(const char **cursor, int64_t *value);

@@ -6,6 +6,7 @@
 
 #include "study/journal_line.h"
 
+#include <airbridge/run.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -99,6 +100,8 @@ static void put_measure(struct ab_journal_text *text, double value)
     size_t size = 1;
     if (isnan(value)) {
         field[size++] = '-';
+    } else if (ab_is_beyond(value)) {
+        field[size++] = '>';
     } else if (is_short(value)) {
         if (value < 0) {
             field[size++] = '-';

@@ -28,6 +28,11 @@ double ab_moments_sd(const struct ab_moments *moments)
     return moments->n > 1 ? sqrt(moments->squares / (double)(moments->n - 1)) : (double)NAN;
 }
 
+double ab_order_between(double low, double high, double share)
+{
+    return share > 0 && low < high ? low + share * (high - low) : low;
+}
+
 double ab_skewness(double squares, double cubes, int64_t n)
 {
     return squares > 0 ? sqrt((double)n) * (cubes / squares) / sqrt(squares) : 0;

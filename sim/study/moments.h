@@ -55,4 +55,8 @@ struct ab_interval ab_moments_interval(const struct ab_moments *moments, double 
 /* The longer of the two sides of an interval around a mean. */
 double ab_interval_side(const struct ab_interval *interval, double mean);
 
+/* Where `share` of the way from one order statistic to the next lies; both may be beyond. Equal ones
+ * give exactly their value. */
+double ab_order_between(double low, double high, double share);
+
 #endif

@@ -35,6 +35,14 @@ static bool grow(struct ab_sample *sample)
     return true;
 }
 
+/* Adds what has a mean. */
+static void add_moments(struct ab_sample *sample, double value)
+{
+    if (!ab_is_beyond(value)) {
+        ab_moments_add(&sample->moments, value);
+    }
+}
+
 /* Puts the values that were kept into a sketch. */
 static bool pour(struct ab_sample *sample)
 {
@@ -48,7 +56,7 @@ static bool pour(struct ab_sample *sample)
         return false;
     }
     for (int i = 0; i < sample->kept; i++) {
-        ab_moments_add(&sample->moments, sample->value[i]);
+        add_moments(sample, sample->value[i]);
     }
     ab_memory_give(sample->value);
     sample->value = NULL;
@@ -69,7 +77,7 @@ bool ab_sample_add(struct ab_sample *sample, double value)
         if (!ab_sketch_add(sample->sketch, value)) {
             return false;
         }
-        ab_moments_add(&sample->moments, value);
+        add_moments(sample, value);
         return true;
     }
     if (sample->kept == sample->room && !grow(sample)) {
@@ -82,7 +90,9 @@ bool ab_sample_add(struct ab_sample *sample, double value)
 static struct ab_summary summary_of_sketch(const struct ab_sample *sample)
 {
     const struct ab_moments *moments = &sample->moments;
-    struct ab_summary summary = {.n = (int)moments->n,
+    const int64_t n = ab_sketch_count(sample->sketch);
+    struct ab_summary summary = {.n = (int)n,
+                                 .beyond = (int)(n - moments->n),
                                  .mean = ab_moments_mean(moments),
                                  .sd = ab_moments_sd(moments),
                                  .min = ab_sketch_min(sample->sketch),
@@ -90,10 +100,14 @@ static struct ab_summary summary_of_sketch(const struct ab_sample *sample)
                                  .p50 = ab_sketch_quantile(sample->sketch, 0.5),
                                  .p90 = ab_sketch_quantile(sample->sketch, 0.9),
                                  .max = ab_sketch_max(sample->sketch)};
-    /* There are two values or more. */
-    const struct ab_interval interval = ab_moments_interval(moments, 0.05);
-    summary.ci95_low = interval.low;
-    summary.ci95_high = interval.high;
+    summary.mean_of_finished = summary.mean;
+    if (summary.beyond > 0) {
+        summary.mean = summary.sd = summary.ci95_low = summary.ci95_high = (double)NAN;
+    } else { /* there are two values or more */
+        const struct ab_interval interval = ab_moments_interval(moments, 0.05);
+        summary.ci95_low = interval.low;
+        summary.ci95_high = interval.high;
+    }
     return summary;
 }
 

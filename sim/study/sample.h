@@ -6,6 +6,9 @@
  * the last digits of the spread depend on the way it is added up. Where the limit lies, an error of
  * that size is about as large as what chance leaves open in a percentile of so many replications.
  *
+ * Values that are beyond (airbridge/run.h) are kept and sketched as what they are, larger than all
+ * others; mean and spread are of the others.
+ *
  * Values must come in the order of replications: then a summary does not depend on the threads. */
 #ifndef AB_STUDY_SAMPLE_H
 #define AB_STUDY_SAMPLE_H
@@ -20,7 +23,7 @@ struct ab_sample {
     int kept, room;
     int limit; /* of `kept` */
     struct ab_sketch *sketch;
-    struct ab_moments moments; /* of what is in the sketch */
+    struct ab_moments moments; /* of what is in the sketch, but for what is beyond */
 };
 
 /* An empty sample that keeps up to `limit` values, 0: AB_SAMPLE_LIMIT. Nothing is allocated. */

@@ -2,6 +2,7 @@
 #include "study/sketch.h"
 
 #include "base/memory.h"
+#include "study/moments.h"
 
 #include <assert.h>
 #include <math.h>
@@ -155,5 +156,5 @@ double ab_sketch_quantile(const struct ab_sketch *sketch, double share)
     if (below >= sketch->count - 1) {
         return low;
     }
-    return low + (position - (double)below) * (at_rank(sketch, below + 1) - low);
+    return ab_order_between(low, at_rank(sketch, below + 1), position - (double)below);
 }

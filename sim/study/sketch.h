@@ -29,7 +29,7 @@ struct ab_sketch;
 struct ab_sketch *ab_sketch_create(void);
 void ab_sketch_destroy(struct ab_sketch *sketch);
 
-/* Counts a number, which must not be NAN; -0 is 0. False when memory is out: nothing was
+/* Counts a number, which must not be NAN; -0 is 0, and an infinity is kept as such. False when memory is out: nothing was
  * counted. */
 bool ab_sketch_add(struct ab_sketch *sketch, double value);
 

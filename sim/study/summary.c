@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* Type 7 of Hyndman and Fan: the order statistic at position share * (n - 1), counted from 0, with
- * linear interpolation. Written so that equal neighbours give exactly their value. */
+ * linear interpolation. */
 static double percentile(const double *sorted, int n, double share)
 {
     double position = share * (double)(n - 1);
@@ -14,7 +14,7 @@ static double percentile(const double *sorted, int n, double share)
     if (below >= n - 1) {
         return sorted[n - 1];
     }
-    return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+    return ab_order_between(sorted[below], sorted[below + 1], position - below);
 }
 
 /* The mean is taken relative to the first value: the sum then loses nothing to a large offset, and
@@ -44,20 +44,34 @@ static void moments(const double *value, int n, struct ab_summary *summary)
 
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch)
 {
-    int n = 0;
+    int n = 0, beyond = 0;
     for (int i = 0; i < count; i++) {
         double x = value[(size_t)i * (size_t)stride];
-        if (!isnan(x)) {
+        if (ab_is_beyond(x)) {
+            beyond++;
+        } else if (!isnan(x)) {
             scratch[n++] = x;
         }
     }
-    double none = (double)NAN;
-    struct ab_summary summary = {n, none, none, none, none, none, none, none, none, none};
+    const double none = (double)NAN;
+    struct ab_summary summary = {.n = n + beyond, .beyond = beyond};
+    summary.mean = summary.sd = summary.ci95_low = summary.ci95_high = none;
+    summary.min = summary.p10 = summary.p50 = summary.p90 = summary.max = none;
+    summary.mean_of_finished = none;
+    if (n > 0) {
+        moments(scratch, n, &summary);
+        summary.mean_of_finished = summary.mean;
+    }
+    if (beyond > 0) {
+        summary.mean = summary.sd = summary.ci95_low = summary.ci95_high = none;
+    }
+    gsl_sort(scratch, 1, (size_t)n); /* in place, unlike the qsort of some C libraries */
+    for (int i = 0; i < beyond; i++) {
+        scratch[n++] = AB_BEYOND;
+    }
     if (n == 0) {
         return summary;
     }
-    moments(scratch, n, &summary);
-    gsl_sort(scratch, 1, (size_t)n); /* in place, unlike the qsort of some C libraries */
     summary.min = scratch[0];
     summary.p10 = percentile(scratch, n, 0.1);
     summary.p50 = percentile(scratch, n, 0.5);
@@ -77,9 +91,19 @@ const char *ab_verdict_name(enum ab_verdict verdict)
     return "missing";
 }
 
+const char *ab_outcome_name(enum ab_milestone_outcome outcome)
+{
+    switch (outcome) {
+    case AB_INSIDE: return "inside";
+    case AB_BY_TOLERANCE: return "by its tolerance";
+    case AB_KNOWN_MISS: return "known miss";
+    default: return "missed";
+    }
+}
+
 enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value)
 {
-    if (isnan(value)) {
+    if (!isfinite(value)) {
         return AB_MISSING;
     }
     if (milestone->has_earliest && value < milestone->earliest - milestone->tolerance) {

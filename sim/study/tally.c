@@ -5,6 +5,7 @@
 #include "engine/simulation.h"
 #include "study/result.h"
 #include "study/sample.h"
+#include "study/share.h"
 
 #include <assert.h>
 #include <math.h>
@@ -105,20 +106,22 @@ static void note_outcome(struct ab_result *result, const struct ab_replication *
     }
 }
 
-/* Hours from the request until everybody who went was home again; NAN when somebody is not, or when
- * nobody went. */
+/* Hours from the request until everybody who went was home again; beyond when somebody is not, NAN
+ * when nobody is to be. */
 static double home_hours(const struct ab_scenario *scenario,
                          const struct ab_replication *replication)
 {
     ab_time last = INT64_MIN;
+    if (!ab_scenario_withdraws(scenario)) {
+        return (double)NAN;
+    }
     for (int i = 0; i < scenario->contingent_count; i++) {
         const struct ab_contingent_record *record = &replication->contingent[i];
         if (record->committed && record->withdrawn > last) {
             last = record->withdrawn;
         }
     }
-    const bool home = last != INT64_MIN && last != AB_TIME_NEVER;
-    return home ? ab_time_hours(last - ab_request_usual(scenario)) : (double)NAN;
+    return last != AB_TIME_NEVER ? ab_time_hours(last - ab_request_usual(scenario)) : AB_BEYOND;
 }
 
 /* Adds what is summed up by its mean alone. */
@@ -155,16 +158,27 @@ bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replicati
 
 /* ---- the result ---- */
 
+static enum ab_milestone_outcome outcome_of(const struct ab_milestone *milestone,
+                                            const struct ab_milestone_result *found)
+{
+    struct ab_milestone strict = *milestone;
+    strict.tolerance = 0;
+    if (ab_milestone_verdict(&strict, found->summary.p50) == AB_WITHIN) {
+        return AB_INSIDE;
+    }
+    if (found->verdict == AB_WITHIN) {
+        return AB_BY_TOLERANCE;
+    }
+    return milestone->known_miss != NULL ? AB_KNOWN_MISS : AB_MISSED;
+}
+
 static struct ab_milestone_result judge(const struct ab_milestone *milestone,
                                         struct ab_sample *sample, int within, int replications)
 {
     struct ab_milestone_result found = {.summary = ab_sample_take_summary(sample)};
     found.within_share = (double)within / replications;
-    /* What rarely happens has no median: the verdict must not rest on a few lucky replications. */
-    found.verdict = 2 * (int64_t)found.summary.n < replications
-                        ? AB_MISSING
-                        : ab_milestone_verdict(milestone, found.summary.p50);
-    found.failed = found.verdict != AB_WITHIN && milestone->known_miss == NULL;
+    found.verdict = ab_milestone_verdict(milestone, found.summary.p50);
+    found.outcome = outcome_of(milestone, &found);
     return found;
 }
 
@@ -184,13 +198,18 @@ struct ab_result *ab_tally_finish(struct ab_tally *tally)
     struct ab_result *result = tally->result;
     assert(result->replications >= 1);
     for (int i = 0; i < tally->measures; i++) {
+        char name[128];
         result->measure[i] = ab_sample_take_summary(&tally->measure[i]);
+        if (ab_measure_is_yes_or_no(ab_measure_name(result->scenario, i, name, sizeof name))) {
+            ab_share_take_limits(&result->measure[i]);
+        }
     }
     for (int i = 0; i < tally->milestones; i++) {
         result->milestone[i] = judge(&result->scenario->milestone[i], &tally->milestone[i],
                                      tally->within[i], result->replications);
     }
     result->home_h = ab_sample_take_summary(&tally->home);
+    result->closed = (int)tally->chain[0].n;
     result->closure_h = take_means(result->chain_h, tally->chain, AB_LINK_COUNT);
     result->waited_h = take_means(result->wait_h, tally->wait, AB_CAUSE_COUNT);
     for (int i = 0; i < AB_CAUSE_COUNT; i++) {
