@@ -116,7 +116,7 @@ def check_references(database):
     """Every measured value has its run and its unit, and every run is numbered."""
     for missing in ("SELECT * FROM measure WHERE run NOT IN (SELECT run FROM run)",
                     "SELECT * FROM measure WHERE measure NOT IN (SELECT measure FROM measure_unit)",
-                    "SELECT * FROM measure WHERE value IS NULL",
+                    "SELECT * FROM measure WHERE (value IS NULL) <> beyond",
                     "SELECT * FROM run WHERE failed <> (reason IS NOT NULL)"):
         check(database.execute(missing).fetchall() == [], missing)
     numbers = [run for (run,) in database.execute("SELECT run FROM run ORDER BY run")]
@@ -137,6 +137,7 @@ def compare_runs(database, folder, resource):
         wide = dict(zip(names, row))
         values = dict(database.execute("SELECT measure, value FROM measure WHERE run = ?",
                                        (told["run"],)))
+        check(wide.pop("beyond") == list(values.values()).count(None), "run", told["run"], "beyond")
         for name, value in wide.items():
             if name in measures:
                 check(values.pop(name, None) == value, "run", told["run"], name)

@@ -1,13 +1,15 @@
 /* test_compare.c - paired differences, and scenarios in lockstep. */
 #include "base/memory.h"
+#include "engine/stream.h"
 #include "kept.h"
 #include "scenario_files.h"
 #include "study/compare.h"
 #include "suite.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
-enum { TESTS = 13, REPLICATIONS = 40, SCENARIOS = 3 };
+enum { TESTS = 16, REPLICATIONS = 40, SCENARIOS = 3 };
 
 /* What all have, so that luck matters, and what the variants have instead. */
 static const char *const common[] = {"contingent.rifles.people=1500",
@@ -66,25 +68,27 @@ static int measure_of(const char *name)
 
 /* ---- pairs ---- */
 
+static const double none = (double)NAN;
+
 START_TEST(a_paired_interval_is_that_of_the_differences)
 {
     const double before[] = {10, 20, 30, 40, 50}, after[] = {11, 22, 33, 44, (double)NAN};
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 5; i++) {
-        ab_pairs_add(&pairs, before[i], after[i]);
+        ab_pairs_add(&pairs, before[i], after[i], none);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     /* Differences 1 2 3 4: mean 2.5, sd sqrt(5/3), half width 3.18245 sd / 2 (t of 3, 97.5 %). */
-    ck_assert_int_eq(paired.difference.n, 4);
-    ck_assert_double_eq_tol(paired.base_mean, 25, 1e-12);
-    ck_assert_double_eq_tol(paired.mean, 27.5, 1e-12);
-    ck_assert_double_eq_tol(paired.difference.mean, 2.5, 1e-12);
-    ck_assert_double_eq_tol(paired.difference.sd, sqrt(5.0 / 3), 1e-12);
-    ck_assert_double_eq_tol(paired.difference.ci95_high,
+    ck_assert_int_eq(paired.plain.difference.n, 4);
+    ck_assert_double_eq_tol(paired.plain.base_mean, 25, 1e-12);
+    ck_assert_double_eq_tol(paired.plain.mean, 27.5, 1e-12);
+    ck_assert_double_eq_tol(paired.plain.difference.mean, 2.5, 1e-12);
+    ck_assert_double_eq_tol(paired.plain.difference.sd, sqrt(5.0 / 3), 1e-12);
+    ck_assert_double_eq_tol(paired.plain.difference.ci95_high,
                             2.5 + 3.182446305284263 * sqrt(5.0 / 3) / 2, 1e-9);
-    ck_assert_double_eq(paired.difference.min, 1);
-    ck_assert_double_eq(paired.difference.max, 4);
-    ck_assert(paired.resolved);
+    ck_assert_double_eq(paired.plain.difference.min, 1);
+    ck_assert_double_eq(paired.plain.difference.max, 4);
+    ck_assert(paired.plain.resolved);
 }
 END_TEST
 
@@ -92,34 +96,96 @@ START_TEST(constants_have_exactly_their_mean)
 {
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 10; i++) {
-        ab_pairs_add(&pairs, 0.1, 0.3);
+        ab_pairs_add(&pairs, 0.1, 0.3, none);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
-    ck_assert_double_eq(paired.base_mean, 0.1);
-    ck_assert_double_eq(paired.mean, 0.3);
-    ck_assert_double_eq(paired.difference.sd, 0);
+    ck_assert_double_eq(paired.plain.base_mean, 0.1);
+    ck_assert_double_eq(paired.plain.mean, 0.3);
+    ck_assert_double_eq(paired.plain.difference.sd, 0);
 }
 END_TEST
 
 START_TEST(what_never_occurs_together_has_no_difference)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 1, (double)NAN);
-    ab_pairs_add(&pairs, (double)NAN, 1);
+    ab_pairs_add(&pairs, 1, (double)NAN, none);
+    ab_pairs_add(&pairs, (double)NAN, 1, none);
     const struct ab_paired paired = ab_pairs_tell(&pairs);
-    ck_assert_int_eq(paired.difference.n, 0);
-    ck_assert(isnan(paired.base_mean) && isnan(paired.mean) && isnan(paired.difference.mean));
-    ck_assert(isnan(paired.difference.min) && isnan(paired.difference.max) && !paired.resolved);
+    ck_assert_int_eq(paired.plain.difference.n, 0);
+    ck_assert(isnan(paired.plain.base_mean) && isnan(paired.plain.mean) &&
+              isnan(paired.plain.difference.mean));
+    ck_assert(isnan(paired.plain.difference.min) && isnan(paired.plain.difference.max) &&
+              !paired.plain.resolved);
 }
 END_TEST
 
 START_TEST(last_digits_are_no_difference)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 3000, 3000 + 4e-10);
-    ab_pairs_add(&pairs, 3000, 3000);
+    ab_pairs_add(&pairs, 3000, 3000 + 4e-10, none);
+    ab_pairs_add(&pairs, 3000, 3000, none);
     const struct ab_paired paired = ab_pairs_tell(&pairs);
-    ck_assert(paired.difference.max == 0 && !paired.resolved);
+    ck_assert(paired.plain.difference.max == 0 && !paired.plain.resolved);
+}
+END_TEST
+
+START_TEST(pairs_of_which_one_is_beyond_are_won_by_the_other)
+{
+    /* The variant is sooner in 3 (of these once alone there), later in 1, and in neither once. */
+    const double before[] = {10, 20, AB_BEYOND, 30, AB_BEYOND};
+    const double after[] = {9, 19, 23, AB_BEYOND, AB_BEYOND};
+    struct ab_pairs pairs = {0};
+    for (int i = 0; i < 5; i++) {
+        ab_pairs_add(&pairs, before[i], after[i], 40);
+    }
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
+    ck_assert(paired.n == 5 && paired.base_beyond == 2 && paired.beyond == 2);
+    ck_assert(paired.wins.lower == 3 && paired.wins.higher == 1);
+    ck_assert(paired.wins.equal == 0 && paired.wins.both_beyond == 1);
+    ck_assert_double_eq_tol(paired.wins.p, 0.625, 1e-12); /* 2 (1 + 4) / 16 */
+    /* No mean of all, and none of the first two pairs, which both finished. */
+    ck_assert_int_eq(paired.plain.difference.n, 0);
+    ck_assert(isnan(paired.plain.base_mean) && isnan(paired.plain.difference.mean));
+    ck_assert(!paired.plain.resolved);
+    /* Up to the horizon: 10 20 40 30 40 and 9 19 23 40 40. */
+    ck_assert_double_eq_tol(paired.limited.base_mean, 28, 1e-12);
+    ck_assert_double_eq_tol(paired.limited.mean, 26.2, 1e-12);
+    ck_assert_double_eq_tol(paired.limited.difference.mean, -1.8, 1e-12);
+    ck_assert_int_eq(paired.limited.difference.n, 5);
+}
+END_TEST
+
+START_TEST(what_one_side_was_not_followed_up_to_is_won_by_nobody)
+{
+    struct ab_pairs pairs = {0};
+    ab_pairs_add(&pairs, 30, AB_BEYOND, 24); /* the variant ended at 24 h: it may come at 25 */
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
+    ck_assert(paired.wins.higher == 0 && paired.wins.both_beyond == 1);
+    ck_assert_double_eq(paired.limited.difference.mean, 0);
+}
+END_TEST
+
+/* A lognormal closure of mean 60 h and sd 18 h; a variant that takes nine tenths; a horizon of 72 h. */
+START_TEST(the_hours_up_to_the_horizon_have_the_difference_of_theory)
+{
+    enum { MANY = 40000 };
+    const struct ab_luck luck = {.seed = 5, .replication = 1};
+    const uint64_t stream = ab_stream_id("test", "restricted");
+    const double spread = sqrt(log(1 + 0.3 * 0.3)), middle = log(60) - spread * spread / 2;
+    struct ab_pairs pairs = {0};
+    for (uint32_t i = 0; i < MANY; i++) {
+        const double base =
+            gsl_cdf_lognormal_Pinv(ab_stream_uniform(&luck, stream, i), middle, spread);
+        const double variant = 0.9 * base;
+        ab_pairs_add(&pairs, base <= 72 ? base : AB_BEYOND, variant <= 72 ? variant : AB_BEYOND,
+                     72);
+    }
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
+    ck_assert_double_eq_tol(1 - (double)paired.base_beyond / MANY, 0.7787, 0.007);
+    ck_assert_double_eq_tol(1 - (double)paired.beyond / MANY, 0.8701, 0.006);
+    const struct ab_summary by = paired.limited.difference;
+    ck_assert_double_eq_tol(by.mean, -4.447, 4 * by.sd / sqrt(MANY));
+    ck_assert_int_eq(paired.wins.higher, 0);
 }
 END_TEST
 
@@ -154,7 +220,7 @@ START_TEST(scenarios_in_lockstep_do_what_each_does_by_itself)
             by[r] = other.row[r].measure[closure] - base.row[r].measure[closure];
         }
         const struct ab_summary expected = ab_summarise(by, REPLICATIONS, 1, by);
-        const struct ab_summary found = comparison->compared[i].paired[closure].difference;
+        const struct ab_summary found = comparison->compared[i].paired[closure].plain.difference;
         ck_assert_int_eq(found.n, expected.n);
         ck_assert_double_eq_tol(found.mean, expected.mean, 1e-12);
         ck_assert_double_eq_tol(found.ci95_low, expected.ci95_low, 1e-12);
@@ -190,10 +256,11 @@ START_TEST(a_comparison_is_the_same_on_any_number_of_threads)
             const int variant = 1 + i / comparison->measures, measure = i % comparison->measures;
             const struct ab_paired *a = &expected->compared[variant].paired[measure];
             const struct ab_paired *b = &comparison->compared[variant].paired[measure];
-            ck_assert_mem_eq(&a->base_mean, &b->base_mean, sizeof a->base_mean);
-            ck_assert_mem_eq(&a->mean, &b->mean, sizeof a->mean);
-            ck_assert_int_eq(a->difference.n, b->difference.n);
-            ck_assert_mem_eq(&a->difference.mean, &b->difference.mean, 9 * sizeof(double));
+            ck_assert_mem_eq(&a->plain.base_mean, &b->plain.base_mean, sizeof a->plain.base_mean);
+            ck_assert_mem_eq(&a->plain.mean, &b->plain.mean, sizeof a->plain.mean);
+            ck_assert_int_eq(a->plain.difference.n, b->plain.difference.n);
+            ck_assert_mem_eq(&a->plain.difference.mean, &b->plain.difference.mean,
+                             9 * sizeof(double));
         }
         ab_comparison_destroy(comparison);
     }
@@ -206,7 +273,7 @@ static double widest(int measure)
 {
     double side = 0;
     for (int i = 1; i < SCENARIOS; i++) {
-        const struct ab_summary *by = &comparison->compared[i].paired[measure].difference;
+        const struct ab_summary *by = &comparison->compared[i].paired[measure].plain.difference;
         side = fmax(side, fmax(by->mean - by->ci95_low, by->ci95_high - by->mean));
     }
     return side;
@@ -252,7 +319,8 @@ START_TEST(a_percentage_is_one_of_the_mean_of_the_base)
     options.least = 300;
     ck_assert_int_eq(compare(), AB_OK);
     ck_assert(comparison->precise);
-    ck_assert_double_le(widest(closure), 0.02 * comparison->compared[1].paired[closure].base_mean);
+    ck_assert_double_le(widest(closure),
+                        0.02 * comparison->compared[1].paired[closure].plain.base_mean);
 }
 END_TEST
 
@@ -340,6 +408,9 @@ int main(void)
     tcase_add_test(tests, constants_have_exactly_their_mean);
     tcase_add_test(tests, what_never_occurs_together_has_no_difference);
     tcase_add_test(tests, last_digits_are_no_difference);
+    tcase_add_test(tests, pairs_of_which_one_is_beyond_are_won_by_the_other);
+    tcase_add_test(tests, what_one_side_was_not_followed_up_to_is_won_by_nobody);
+    tcase_add_test(tests, the_hours_up_to_the_horizon_have_the_difference_of_theory);
     tcase_add_test(tests, more_replications_take_no_more_memory);
     tcase_add_test(tests, scenarios_in_lockstep_do_what_each_does_by_itself);
     tcase_add_test(tests, a_comparison_is_the_same_on_any_number_of_threads);

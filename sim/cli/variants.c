@@ -4,12 +4,9 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "scenario/layers.h"
-#include "scenario/text.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { NAME_LENGTH_MAX = 100 };
 
 /* ---- names ---- */
 
@@ -23,18 +20,21 @@ static bool is_taken(const struct ab_cli_variants *variants, int count, const ch
     return false;
 }
 
-/* Names a scenario; the second of a name is NAME-2. False when memory is out. */
-static bool name_variant(struct ab_cli_variants *variants, int number, const char *text,
-                         size_t length)
+/* Names a scenario by a text, whatever its length; the second of a name is NAME-2. False when memory
+ * is out. */
+static bool name_variant(struct ab_cli_variants *variants, int number, const char *text)
 {
-    const int shown = (int)ab_text_shown(text, length, NAME_LENGTH_MAX);
-    char name[NAME_LENGTH_MAX + 20];
-    (void)snprintf(name, sizeof name, "%.*s", shown, text);
-    for (int n = 2; is_taken(variants, number, name); n++) {
-        (void)snprintf(name, sizeof name, "%.*s-%d", shown, text, n);
+    const size_t size = strlen(text) + sizeof "-2147483647";
+    char *name = ab_arena_take(variants->arena, size);
+    if (name == NULL) {
+        return false;
     }
-    variants->name[number] = ab_arena_copy_text(variants->arena, name);
-    return variants->name[number] != NULL;
+    (void)snprintf(name, size, "%s", text);
+    for (int n = 2; is_taken(variants, number, name); n++) {
+        (void)snprintf(name, size, "%s-%d", text, n);
+    }
+    variants->name[number] = name;
+    return true;
 }
 
 /* Names a scenario after its file, without folder and ".ini". False when memory is out. */
@@ -42,7 +42,7 @@ static bool name_after_file(struct ab_cli_variants *variants, int number, const 
 {
     char name[AB_PATH_NAME_SIZE];
     ab_path_scenario_name(path, name);
-    return name_variant(variants, number, name, strlen(name));
+    return name_variant(variants, number, name);
 }
 
 /* ---- loading ---- */
@@ -165,8 +165,7 @@ static bool name_all(struct ab_cli_variants *variants, const struct ab_cli_argum
         const int number = arguments->operands + i;
         const char *with = arguments->with.text[i];
         variants->origin[number] = quote_with(variants->arena, with);
-        named =
-            variants->origin[number] != NULL && name_variant(variants, number, with, strlen(with));
+        named = variants->origin[number] != NULL && name_variant(variants, number, with);
     }
     return named;
 }

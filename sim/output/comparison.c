@@ -11,6 +11,33 @@ static const char *name_of(const struct ab_comparison *comparison, int measure, 
     return ab_measure_name(comparison->compared[0].scenario, measure, buffer, 128);
 }
 
+static void put_contrast(struct ab_row *row, const struct ab_contrast *contrast)
+{
+    const struct ab_summary *d = &contrast->difference;
+    ab_row_number(row, contrast->base_mean);
+    ab_row_number(row, contrast->mean);
+    ab_row_number(row, d->mean);
+    ab_row_number(row, d->sd);
+    ab_row_number(row, d->ci95_low);
+    ab_row_number(row, d->ci95_high);
+    ab_row_number(row,
+                  contrast->base_mean != 0 ? d->mean / fabs(contrast->base_mean) : (double)NAN);
+    if (d->n > 0) {
+        ab_row_boolean(row, contrast->resolved);
+    } else {
+        ab_row_empty(row);
+    }
+}
+
+static void put_wins(struct ab_row *row, const struct ab_wins *wins)
+{
+    ab_row_integer(row, wins->lower);
+    ab_row_integer(row, wins->higher);
+    ab_row_integer(row, wins->equal);
+    ab_row_integer(row, wins->both_beyond);
+    ab_row_number(row, wins->p);
+}
+
 void ab_comparison_put_rows(struct ab_row *row, const char *name,
                             const struct ab_comparison *comparison, int variant)
 {
@@ -20,20 +47,15 @@ void ab_comparison_put_rows(struct ab_row *row, const char *name,
         if (!paired->known) {
             continue;
         }
-        const struct ab_summary *d = &paired->difference;
         ab_row_text(row, name);
         ab_row_text(row, name_of(comparison, measure, buffer));
         ab_row_text(row, ab_measure_unit(comparison->compared[0].scenario, measure));
-        ab_row_integer(row, d->n);
-        ab_row_number(row, paired->base_mean);
-        ab_row_number(row, paired->mean);
-        ab_row_number(row, d->mean);
-        ab_row_number(row, d->sd);
-        ab_row_number(row, d->ci95_low);
-        ab_row_number(row, d->ci95_high);
-        ab_row_number(row,
-                      paired->base_mean != 0 ? d->mean / fabs(paired->base_mean) : (double)NAN);
-        ab_row_boolean(row, paired->resolved);
+        ab_row_integer(row, paired->n);
+        put_contrast(row, &paired->plain);
+        ab_row_integer(row, paired->base_beyond);
+        ab_row_integer(row, paired->beyond);
+        put_wins(row, &paired->wins);
+        put_contrast(row, &paired->limited);
         ab_row_end(row);
     }
 }
@@ -74,29 +96,77 @@ static void print_interval(FILE *stream, const struct ab_summary *difference)
     print_number(stream, difference->ci95_high, 10, true);
 }
 
+/* Prints the means of both sides and their difference. */
+static void print_contrast(FILE *stream, const struct ab_contrast *contrast, int replications)
+{
+    const struct ab_summary *d = &contrast->difference;
+    print_number(stream, contrast->base_mean, 12, false);
+    print_number(stream, contrast->mean, 12, false);
+    print_number(stream, d->mean, 12, true);
+    print_interval(stream, d);
+    (void)fputs(contrast->resolved ? "  *" : "", stream);
+    if (d->n < replications) {
+        (void)fprintf(stream, "%s  (in %d of them)", contrast->resolved ? "" : "   ", d->n);
+    }
+    (void)fputc('\n', stream);
+}
+
+/* Prints who is sooner how often, and whether that may be chance. */
+static void print_wins(FILE *stream, const struct ab_wins *wins)
+{
+    (void)fprintf(stream, "    sooner in %d, later in %d, equal in %d, in neither in %d",
+                  wins->lower, wins->higher, wins->equal, wins->both_beyond);
+    if (wins->p < 1e-99) {
+        (void)fputs("; sign test p < 1e-99", stream);
+    } else if (!isnan(wins->p)) {
+        (void)fprintf(stream, wins->p < 0.001 ? "; sign test p %.0e" : "; sign test p %.3f",
+                      wins->p);
+    }
+    (void)fputc('\n', stream);
+}
+
+/* Prints what there is to say when some values are beyond, so that there are no means. */
+static void print_beyond(FILE *stream, int width, const struct ab_paired *paired, int replications)
+{
+    (void)fprintf(stream, "  not by the horizon in %d of %d, with the variant in %d of %d\n",
+                  paired->base_beyond, paired->n, paired->beyond, paired->n);
+    if (paired->limited.difference.n > 0) {
+        (void)fprintf(stream, "    %-*s", width - 2, "up to the horizon");
+        print_contrast(stream, &paired->limited, replications);
+    }
+    print_wins(stream, &paired->wins);
+}
+
 /* Prints a comparison behind a name, which gets `width` columns, or a line if it is longer. */
 static void print_row(FILE *stream, const char *name, int width, const struct ab_paired *paired,
                       int replications)
 {
-    const struct ab_summary *d = &paired->difference;
     if (strlen(name) > (size_t)width) {
         (void)fprintf(stream, "  %s\n  %*s", name, width, "");
     } else {
         (void)fprintf(stream, "  %-*s", width, name);
     }
-    if (d->n == 0) {
-        (void)fputs("  in no replication do both have it\n", stream);
-        return;
+    if (paired->n == 0) {
+        (void)fprintf(stream, "  %s\n",
+                      paired->only_variant == 0 ? "only the base has it"
+                      : paired->only_base == 0  ? "only the variant has it"
+                                                : "in no replication do both have it");
+    } else if (paired->base_beyond + paired->beyond > 0) {
+        print_beyond(stream, width, paired, replications);
+    } else {
+        print_contrast(stream, &paired->plain, replications);
     }
-    print_number(stream, paired->base_mean, 12, false);
-    print_number(stream, paired->mean, 12, false);
-    print_number(stream, d->mean, 12, true);
-    print_interval(stream, d);
-    (void)fputs(paired->resolved ? "  *" : "", stream);
-    if (d->n < replications) {
-        (void)fprintf(stream, "%s  (in %d of them)", paired->resolved ? "" : "   ", d->n);
-    }
-    (void)fputc('\n', stream);
+}
+
+/* Whether neither side has such a thing: no withdrawal, no limit on stands. */
+static bool is_of_nothing(const struct ab_paired *paired)
+{
+    return !paired->known || paired->n + paired->only_base + paired->only_variant == 0;
+}
+
+static bool is_same(const struct ab_paired *paired)
+{
+    return paired->n > 0 && paired->wins.equal == paired->n;
 }
 
 void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
@@ -113,11 +183,11 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
         const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
         char buffer[128];
         const char *measure_name = name_of(comparison, measure, buffer);
-        if (strchr(measure_name, '.') != NULL || !paired->known) {
+        if (strchr(measure_name, '.') != NULL || is_of_nothing(paired)) {
             continue;
         }
-        certain = certain || is_without_spread(&paired->difference);
-        if (paired->difference.min == 0 && paired->difference.max == 0) {
+        certain = certain || is_without_spread(&paired->plain.difference);
+        if (is_same(paired)) {
             same++;
         } else {
             print_row(stream, measure_name, 20, paired, replications);
@@ -143,7 +213,7 @@ static int find_measure(const struct ab_comparison *comparison, const char *name
             continue;
         }
         for (int variant = 1; variant < comparison->scenarios; variant++) {
-            if (comparison->compared[variant].paired[measure].difference.n > 0) {
+            if (comparison->compared[variant].paired[measure].n > 0) {
                 return measure;
             }
         }

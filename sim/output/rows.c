@@ -14,7 +14,6 @@ void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
         ab_row_text(row, ab_measure_name(result->scenario, measure, name, sizeof name));
         ab_row_text(row, ab_measure_unit(result->scenario, measure));
         ab_row_integer(row, s.n);
-        ab_row_integer(row, s.beyond);
         ab_row_number(row, s.mean);
         ab_row_number(row, s.sd);
         ab_row_number(row, s.ci95_low);
@@ -24,6 +23,7 @@ void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
         ab_row_number(row, s.p50);
         ab_row_number(row, s.p90);
         ab_row_number(row, s.max);
+        ab_row_integer(row, s.beyond);
         ab_row_number(row, s.mean_of_finished);
         ab_row_end(row);
     }
@@ -112,17 +112,17 @@ void ab_rows_milestones(struct ab_row *row, const struct ab_result *result)
                      milestone->is_amount ? AB_TIME_NEVER : ab_time_round(milestone->tolerance));
         ab_row_number(row, milestone->is_amount ? milestone->tolerance : none);
         ab_row_integer(row, found.summary.n);
-        ab_row_integer(row, found.summary.beyond);
         put_milestone_value(row, milestone, found.summary.p10);
         put_milestone_value(row, milestone, found.summary.p50);
         put_milestone_value(row, milestone, found.summary.p90);
         ab_row_number(row, found.within_share);
         ab_row_text(row, ab_verdict_name(found.verdict));
-        ab_row_text(row, ab_outcome_name(found.outcome));
         ab_row_text(row, milestone->known_miss);
         ab_row_text(row, milestone->source);
         ab_row_text(row, milestone->name);
         put_milestone_event(row, milestone);
+        ab_row_integer(row, found.summary.beyond);
+        ab_row_text(row, ab_outcome_name(found.outcome));
         ab_row_end(row);
     }
 }

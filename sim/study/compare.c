@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "study/lockstep.h"
+#include "study/share.h"
 #include "study/until.h"
 
 #include <assert.h>
@@ -16,44 +17,93 @@
 double ab_pairs_difference(double before, double after)
 {
     const double by = after - before;
-    return fabs(by) <= 1e-12 * fmax(fabs(before), fabs(after)) ? 0 : by;
+    return isfinite(by) && fabs(by) <= 1e-12 * fmax(fabs(before), fabs(after)) ? 0 : by;
 }
 
-void ab_pairs_add(struct ab_pairs *pairs, double before, double after)
+static void add_difference(struct ab_differences *differences, double before, double after)
 {
     const double by = ab_pairs_difference(before, after);
-    if (isnan(by)) {
-        return;
-    }
-    pairs->min = pairs->difference.n == 0 || by < pairs->min ? by : pairs->min;
-    pairs->max = pairs->difference.n == 0 || by > pairs->max ? by : pairs->max;
-    ab_moments_add(&pairs->before, before);
-    ab_moments_add(&pairs->after, after);
-    ab_moments_add(&pairs->difference, by);
+    const bool first = differences->difference.n == 0;
+    differences->min = first || by < differences->min ? by : differences->min;
+    differences->max = first || by > differences->max ? by : differences->max;
+    ab_moments_add(&differences->before, before);
+    ab_moments_add(&differences->after, after);
+    ab_moments_add(&differences->difference, by);
 }
 
-struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
+/* Notes who won. What one side was not followed up to is beyond for both. */
+static void judge_pair(struct ab_pairs *pairs, double before, double after, double limit)
 {
-    const struct ab_moments *by = &pairs->difference;
+    const double by =
+        ab_pairs_difference(before > limit ? AB_BEYOND : before, after > limit ? AB_BEYOND : after);
+    pairs->both_beyond += isnan(by);
+    pairs->equal += by == 0;
+    pairs->lower += by < 0;
+    pairs->higher += by > 0;
+}
+
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit)
+{
+    if (isnan(before) || isnan(after)) {
+        pairs->only_before += !isnan(before);
+        pairs->only_after += !isnan(after);
+        return;
+    }
+    pairs->n++;
+    pairs->before_beyond += ab_is_beyond(before);
+    pairs->after_beyond += ab_is_beyond(after);
+    judge_pair(pairs, before, after, limit);
+    if (isfinite(before) && isfinite(after)) {
+        add_difference(&pairs->finished, before, after);
+    }
+    if (!isnan(limit)) {
+        add_difference(&pairs->limited, fmin(before, limit), fmin(after, limit));
+    }
+}
+
+static struct ab_contrast contrast_of(const struct ab_differences *differences)
+{
+    const struct ab_moments *by = &differences->difference;
     const double none = (double)NAN;
     const double mean = ab_moments_mean(by), sd = ab_moments_sd(by);
     const struct ab_interval interval =
         by->n > 1 ? ab_moments_interval(by, 0.05) : (struct ab_interval){none, none};
-    return (struct ab_paired){
-        .known = true,
-        .base_mean = ab_moments_mean(&pairs->before),
-        .mean = ab_moments_mean(&pairs->after),
+    return (struct ab_contrast){
+        .base_mean = ab_moments_mean(&differences->before),
+        .mean = ab_moments_mean(&differences->after),
         .difference = {.n = (int)by->n,
                        .mean = mean,
                        .sd = sd,
                        .ci95_low = interval.low,
                        .ci95_high = interval.high,
-                       .min = by->n > 0 ? pairs->min : none,
+                       .min = by->n > 0 ? differences->min : none,
                        .p10 = none,
                        .p50 = none,
                        .p90 = none,
-                       .max = by->n > 0 ? pairs->max : none},
+                       .max = by->n > 0 ? differences->max : none,
+                       .mean_of_finished = mean},
         .resolved = interval.low > 0 || interval.high < 0,
+    };
+}
+
+struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
+{
+    static const struct ab_differences none;
+    const bool finished = pairs->before_beyond + pairs->after_beyond == 0;
+    return (struct ab_paired){
+        .known = true,
+        .n = pairs->n,
+        .only_base = pairs->only_before,
+        .only_variant = pairs->only_after,
+        .base_beyond = pairs->before_beyond,
+        .beyond = pairs->after_beyond,
+        .plain = contrast_of(finished ? &pairs->finished : &none),
+        .wins = {.lower = pairs->lower,
+                 .higher = pairs->higher,
+                 .equal = pairs->equal,
+                 .both_beyond = pairs->both_beyond,
+                 .p = ab_share_sign_test(pairs->lower, pairs->higher)},
+        .limited = contrast_of(&pairs->limited),
     };
 }
 
@@ -61,7 +111,8 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
 
 /* A measure of the base in a variant. */
 struct pairing {
-    int column; /* of it in the variant, or AB_NOBODY */
+    int column;         /* of it in the variant, or AB_NOBODY */
+    bool since_request; /* it is known up to when both sides were followed */
     struct ab_pairs pairs;
 };
 
@@ -69,6 +120,7 @@ struct compare {
     const struct ab_study_options *options;
     struct ab_comparison *comparison;
     double *base;            /* [measures] of the replication whose variants come next */
+    ab_time base_request;    /* in it */
     struct pairing *pairing; /* [scenarios - 1][measures] */
     struct ab_until until;
     int wanted; /* replications, as far as is known */
@@ -93,13 +145,29 @@ static struct pairing *pairings_of(struct compare *compare, int scenario)
     return compare->pairing + (size_t)(scenario - 1) * (size_t)compare->comparison->measures;
 }
 
-/* Adds a replication of a variant. */
-static void add_pairs(struct compare *compare, int scenario, const double *measure)
+/* Up to how many hours after the request both sides of a pair were followed: from the later request
+ * to the earlier horizon. */
+static double followed_hours(const struct compare *compare, int scenario, ab_time request)
 {
-    struct pairing *pairing = pairings_of(compare, scenario);
+    const struct ab_compared *compared = compare->comparison->compared;
+    const ab_time base_horizon = compared[0].scenario->general.horizon;
+    const ab_time own_horizon = compared[scenario].scenario->general.horizon;
+    const ab_time end = base_horizon < own_horizon ? base_horizon : own_horizon;
+    const ab_time from = ab_time_later(request, compare->base_request);
+    return from < end ? ab_time_hours(end - from) : 0;
+}
+
+/* Adds a replication of a variant. */
+static void add_pairs(struct compare *compare, const struct ab_replication *replication)
+{
+    struct pairing *pairing = pairings_of(compare, replication->scenario);
+    const double limit =
+        followed_hours(compare, replication->scenario, replication->outcome.request);
     for (int i = 0; i < compare->comparison->measures; i++) {
         if (pairing[i].column != AB_NOBODY) {
-            ab_pairs_add(&pairing[i].pairs, compare->base[i], measure[pairing[i].column]);
+            ab_pairs_add(&pairing[i].pairs, compare->base[i],
+                         replication->measure[pairing[i].column],
+                         pairing[i].since_request ? limit : (double)NAN);
         }
     }
 }
@@ -135,9 +203,10 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
     if (scenario == 0) {
         memcpy(compare->base, replication->measure,
                (size_t)comparison->measures * sizeof *compare->base);
+        compare->base_request = outcome->request;
         return compare->wanted;
     }
-    add_pairs(compare, scenario, replication->measure);
+    add_pairs(compare, replication);
     look_at_precisions(compare, scenario, replication->measure);
     comparison->replications = replication->number;
     if (scenario + 1 == comparison->scenarios) {
@@ -175,6 +244,7 @@ static enum ab_status match_measures(struct compare *compare, struct ab_errors *
             char buffer[128];
             const char *name = ab_measure_name(base, i, buffer, sizeof buffer);
             pairing[i].column = find_measure(comparison->compared[scenario].scenario, name, i);
+            pairing[i].since_request = ab_measure_is_since_request(name);
         }
     }
     for (int i = 0; i < compare->options->precisions; i++) {

@@ -12,26 +12,51 @@
 
 #include <airbridge/study.h>
 
-/* A measure in the base and in a variant, over the replications in which both have it. */
-struct ab_paired {
-    bool known; /* the variant has a measure of that name; else all is zero */
+/* Means of both sides and the difference of the variant less the base, over pairs. */
+struct ab_contrast {
     double base_mean, mean;
-    struct ab_summary difference; /* of the variant less the base; n: pairs; percentiles: NAN */
-    bool resolved;                /* the interval of the difference leaves out zero */
+    struct ab_summary difference; /* n: pairs; percentiles: NAN */
+    bool resolved;                /* its interval leaves out zero */
+};
+
+/* Who has the lower value, pair by pair; what is beyond is later than all that is not. */
+struct ab_wins {
+    int lower, higher, equal, both_beyond; /* of the variant; equal: both have one value */
+    double p;                              /* of the sign test, NAN when all are equal */
+};
+
+/* A measure in the base and in a variant, over the replications in which there is such a thing in
+ * both. When a value of one of them is beyond there are no means over all pairs, and `plain` has
+ * none; then pairs won and hours up to the horizon tell what changes. Never the pairs that both
+ * finished: those are the ones in which the slower side was lucky. */
+struct ab_paired {
+    bool known;                     /* the variant has a measure of that name; else all is zero */
+    int n, only_base, only_variant; /* replications in which both have it, and one alone */
+    int base_beyond, beyond;        /* of these n, in the base and in the variant */
+    struct ab_contrast plain;
+    struct ab_wins wins;
+    struct ab_contrast limited; /* of hours since the request, up to the horizon; n 0 of others */
 };
 
 /* Pairs of values, added up one by one: memory does not grow with them. All zero: no pairs yet. */
-struct ab_pairs {
+struct ab_differences {
     struct ab_moments before, after, difference;
     double min, max; /* of the differences */
 };
+struct ab_pairs {
+    int n, only_before, only_after, before_beyond, after_beyond;
+    int lower, higher, equal, both_beyond;
+    struct ab_differences finished; /* of pairs that have no value that is beyond */
+    struct ab_differences limited;
+};
 
-/* What the values of a pair differ by, NAN when either is NAN. What two runs add up in another
- * order differs in its last digits: that is no difference. */
+/* What the values of a pair differ by, NAN when either is NAN or both are beyond. What two runs add
+ * up in another order differs in its last digits: that is no difference. */
 double ab_pairs_difference(double before, double after);
 
-/* Adds a pair unless a value is missing. */
-void ab_pairs_add(struct ab_pairs *pairs, double before, double after);
+/* Adds a pair. `limit`: up to what value both sides were followed, as far as that is known; NAN: it
+ * is not, and there is nothing to be limited. */
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit);
 
 /* What the pairs say. */
 struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs);

@@ -1,0 +1,140 @@
+# Replications that have not finished at the horizon: counted as later than all that have, in every
+# table and every account.
+load common
+
+# horizon.ini closes in about 5 of 100 replications before its horizon of 24 h; the last of them
+# after some 29 h.
+setup() {
+    horizon=$ROOT/tests/oracles/horizon.ini
+    cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# cell TABLE KEY COLUMN: of the row whose first cell is KEY
+cell() {
+    awk -F, -v key="$2" -v name="$3" '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
+        $1 == key { print $column }' "$1"
+}
+
+# Runs a command that may tell that replications failed.
+unfinished() {
+    local status=0
+    airbridge "$@" 2>/dev/null || status=$?
+    [ "$status" = 1 ]
+}
+
+@test "the summary has percentiles of all, no mean, and that of the finished under its name" {
+    unfinished run "$horizon" -o out -n 200 -q
+    airbridge run "$horizon" -o full -n 200 -q --set 'scenario.horizon=60 d'
+    closed=$(awk -F, 'NR > 1 && $2 <= 24' full/replications.csv | wc -l)
+    [ "$closed" -gt 0 ]
+    [ "$(cell out/summary.csv closure_h n)" = 200 ]
+    [ "$(cell out/summary.csv closure_h beyond)" = $((200 - closed)) ]
+    for column in mean sd ci95_low ci95_high p50 p90 max; do
+        [ -z "$(cell out/summary.csv closure_h "$column")" ]
+    done
+    [ "$(cell out/summary.csv closure_h min)" = "$(cell full/summary.csv closure_h min)" ]
+    awk -F, -v told="$(cell out/summary.csv closure_h mean_of_finished)" '
+        NR > 1 && $2 <= 24 { sum += $2; n++ } END { exit !((sum / n - told) ^ 2 < 1e-12) }' \
+        full/replications.csv
+    awk -v share="$(cell out/summary.csv closed mean)" -v n="$closed" \
+        'BEGIN { exit !((share - n / 200) ^ 2 < 1e-12) }'
+}
+
+@test "a replication is the same whether it finishes or not, and its empty cells are counted" {
+    unfinished run "$horizon" -o out -n 60 -q --set 'scenario.horizon=26 h'
+    airbridge run "$horizon" -o full -n 60 -q --set 'scenario.horizon=60 d'
+    # closure_h and closure_h.cargo are beyond together.
+    awk -F, 'NR == FNR { closure[$1] = $2; next }
+        FNR > 1 { due = closure[$1] <= 26; bad += due ? $2 != closure[$1] || $NF != 0 \
+                                                      : $2 != "" || $NF != 2 }
+        END { exit bad > 0 }' full/replications.csv out/replications.csv
+}
+
+@test "the account says how often it closed, and never when from the lucky ones" {
+    run airbridge run "$horizon" -o out -n 400
+    [ "$status" = 1 ]
+    [[ "$output" == *"The force mostly does not close by the horizon, 01-02 00:00 UTC."* ]]
+    [[ "$output" == *"Closed in 19 of 400 (5 %, 95 % interval 3 to 7 %)."* ]]
+    [[ "$output" == *"Closure "*">01-02 00:00     >01-02 00:00     >01-02 00:00    >24    >24    >24"* ]]
+    [[ "$output" == *"Why not sooner, in the 19 that closed"* ]]
+    [[ "$output" != *"closes after"* ]]
+    run airbridge run "$horizon" -o out --force -n 400 --set 'scenario.horizon=27 h'
+    [[ "$output" == *"The force closes after 25.8 h, "*"; 8 times in 10 between 24.3 and >27 h."* ]]
+    run -0 airbridge run "$horizon" -o out --force -n 400 --set 'scenario.horizon=60 d'
+    [[ "$output" == *"The force closes after 25.8 h, "*"; 8 times in 10 between 24.3 and 27."* ]]
+}
+
+@test "a single replication that does not close says so" {
+    run airbridge run "$horizon" -o out -n 1
+    [[ "$output" == *"The force does not close by the horizon, 01-02 00:00 UTC."* ]]
+}
+
+@test "where there is no force nothing is said of its closure" {
+    printf '[scenario]\nstart = 2022-01-01T00:00Z\nend = horizon\nhorizon = 5 d\n[airfield.home]\n' >empty.ini
+    run -0 airbridge run empty.ini -o out -n 3
+    [[ "$output" == *"The scenario has no force to bring in."* ]]
+    [[ "$output" != *close* ]]
+    [ "$(cell out/summary.csv closure_h n),$(cell out/summary.csv closed n)" = 0,0 ]
+}
+
+@test "a milestone that was not reached counts in the verdict and in every percentile" {
+    run airbridge validate "$horizon" -n 400
+    [ "$status" = 1 ]
+    [[ "$output" == *"dday "*"   5 %  missed: beyond"* ]]
+    [[ "$output" == *"0 inside, 3 missed"* ]]
+    unfinished run "$horizon" -o out -n 400 -q
+    [ "$(cell out/milestones.csv dday beyond)" = 381 ]
+    [ "$(cell out/milestones.csv dday within_share)" = 0.0475 ]
+    [ -z "$(cell out/milestones.csv dday p50)" ]
+    # More may land after the horizon: nobody knows when the last one does.
+    [ "$(cell out/milestones.csv last-landing beyond)" = 381 ]
+    [ "$(cell out/milestones.csv last-landing outcome)" = missed ]
+}
+
+@test "a sweep tells the share closed of every point, and no mean of the lucky ones" {
+    printf '%s\n' aircraft.transport.onload_time '"uniform(1.5 h, 2 h)"' '"uniform(0 h, 3.5 h)"' \
+        '"uniform(0 h, 4.5 h)"' >cases.csv
+    unfinished sweep "$horizon" -o out -n 200 -q --runs --cases cases.csv
+    column() { python3 -c 'import csv, sys
+print(*(row[sys.argv[1]] for row in csv.DictReader(open("out/sweep.csv"))), sep=",")' "$1"; }
+    # The second and the third have wide spreads: of those that closed, the third would look as fast.
+    IFS=, read -r one two three <<<"$(column closed_mean)"
+    awk -v a="$one" -v b="$two" -v c="$three" 'BEGIN { exit !(a < b && c < b && b < 1) }'
+    IFS=, read -r -a beyond <<<"$(column closure_h_beyond)"
+    awk -v a="$one" -v n="${beyond[0]}" 'BEGIN { exit !((a * 200 + n - 200) ^ 2 < 1e-9) }'
+    [ "$(column closure_h_mean)" = ,, ]
+    [ "$(column closure_h_p90)" = ,, ]
+    # The journal has carried them, through a merge, too, and into a database.
+    airbridge merge out -o again --runs -q || [ $? = 1 ]
+    cmp out/sweep.csv again/sweep.csv
+    cmp out/runs.csv again/runs.csv
+    airbridge merge out -o again.sqlite --runs -q || [ $? = 1 ]
+    python3 "$ROOT/tests/check_tables.py" database again.sqlite again
+    [ "$(sqlite3 again.sqlite "SELECT sum(beyond) FROM measure WHERE measure = 'closure_h'")" = \
+        $((beyond[0] + beyond[1] + beyond[2])) ]
+    [ "$(sqlite3 again.sqlite "SELECT count(*) FROM measure WHERE measure = 'withdrawal_h'")" = 0 ]
+}
+
+@test "a variant that always closes where the base never does wins every pair" {
+    run airbridge compare "$horizon" -o out -n 100 --set 'scenario.horizon=20 h' --with fleet.shuttle.number=4
+    [[ "$output" == *"closure_h             not by the horizon in 100 of 100, with the variant in 0 of 100"* ]]
+    [[ "$output" == *"up to the horizon        20.00 "* ]]
+    [[ "$output" == *"sooner in 100, later in 0, equal in 0, in neither in 0; sign test p 2e-30"* ]]
+    [[ "$output" != *"do both have it"* && "$output" != *withdrawal_h* ]]
+    awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        $2 == "closure_h" {
+            exit !($at["n"] == 100 && $at["base_beyond"] == 100 && $at["beyond"] == 0 &&
+                   $at["difference"] == "" && $at["lower"] == 100 && $at["higher"] == 0 &&
+                   $at["base_restricted_mean"] == 20 && $at["restricted_difference"] < -6 &&
+                   $at["restricted_resolved"] == 1)
+        }' out/compare.csv
+}
+
+@test "what one scenario alone has is said to be so, and what neither has is left out" {
+    run airbridge compare "$ROOT/scenarios/small/shuttle.ini" -o out -n 3 \
+        --with 'withdrawal.order=1 d; scenario.end=withdrawn'
+    [[ "$output" == *"withdrawal_h          only the variant has it"* ]]
+    run airbridge compare "$ROOT/scenarios/small/shuttle.ini" -o out --force -n 3 --with fleet.shuttle.number=3
+    [[ "$output" != *withdrawal_h* ]]
+}
