@@ -576,7 +576,7 @@ END
     refused "another scenario" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --set contingent.cargo.loads=9
     refused "another part of the sweep" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --shard 1/2
     # The version is in the first line, behind the name of the format; a checksum keeps it.
-    printf 'airbridge-journal 2 0.0.1 old *00000000\n' >out/sweep.journal
+    printf 'airbridge-journal 3 0.0.1 old *00000000\n' >out/sweep.journal
     run -0 airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q --resume
     run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q
     stderr_is "out: error: this folder holds the journal of a sweep; give --resume to go on with it, --force to begin anew"
