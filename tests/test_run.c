@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { TESTS = 23 };
+enum { TESTS = 26 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -211,6 +211,53 @@ START_TEST(a_clock_that_stands_still_is_a_failure_that_says_so)
     /* The next replication is not hurt by it. */
     run->simulation.stuck_limit = 1000000;
     ck_assert(replay_one(run, 1, 2).complete);
+    finish();
+}
+END_TEST
+
+/* This build recounts everything at the end, and aborts when something was lost. */
+START_TEST(a_run_that_is_stopped_after_any_number_of_events_has_lost_nothing)
+{
+    begin(RUNWAY, NULL);
+    for (uint64_t limit = 1; limit <= 400; limit++) {
+        run->simulation.event_limit = limit;
+        ck_assert(!replay_one(run, 7, 1).complete);
+        ck_assert_uint_eq(run->simulation.events, limit);
+    }
+    finish();
+    begin(JANUARY, NULL);
+    for (uint64_t limit = 1; limit < 5000; limit += 211) {
+        run->simulation.event_limit = limit;
+        ck_assert(!replay_one(run, 1, 1).complete);
+    }
+    finish();
+}
+END_TEST
+
+START_TEST(a_run_that_is_stopped_at_any_crowded_instant_has_lost_nothing)
+{
+    begin(CROWDED, NULL);
+    for (uint64_t limit = 1; limit <= 12; limit++) {
+        run->simulation.stuck_limit = limit;
+        const struct ab_run_outcome outcome = replay_one(run, 1, 1);
+        ck_assert(outcome.complete || run->simulation.events_at_now == limit);
+    }
+    finish();
+}
+END_TEST
+
+START_TEST(an_interrupted_replication_is_none_and_hurts_no_other)
+{
+    begin(MIXED, NULL);
+    const uint64_t hash = replay_one(run, 1, 1).hash;
+    atomic_bool interrupted = true;
+    const struct ab_run_options options = {
+        .seed = 1, .replication = 1, .interrupted = &interrupted};
+    struct ab_run_outcome outcome;
+    ck_assert(!ab_run_replicate(run, &options, &outcome));
+    interrupted = false;
+    ck_assert(ab_run_replicate(run, &options, &outcome));
+    ck_assert_uint_eq(outcome.hash, hash);
     finish();
 }
 END_TEST
@@ -477,6 +524,9 @@ int main(void)
     tcase_add_test(tests, a_horizon_is_an_end_where_the_scenario_asks_for_it);
     tcase_add_test(tests, too_many_events_are_a_failure_that_says_so);
     tcase_add_test(tests, a_clock_that_stands_still_is_a_failure_that_says_so);
+    tcase_add_test(tests, a_run_that_is_stopped_after_any_number_of_events_has_lost_nothing);
+    tcase_add_test(tests, a_run_that_is_stopped_at_any_crowded_instant_has_lost_nothing);
+    tcase_add_test(tests, an_interrupted_replication_is_none_and_hurts_no_other);
     tcase_add_test(tests, a_run_with_nothing_left_to_happen_is_a_failure_that_says_so);
     tcase_add_test(tests, what_a_run_did_not_come_to_is_beyond);
     tcase_add_test(tests, a_change_elsewhere_leaves_the_luck_of_a_contingent_alone);

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TESTS = 26 };
+enum { TESTS = 31 };
 
 /* A model that writes down what it was told and does one thing for each kind of event. */
 enum kind {
@@ -21,6 +21,7 @@ enum kind {
     REPEAT_AT_ONCE, /* the same again without the clock moving */
     FLOOD,          /* subject events, then stop */
     INTO_THE_PAST,
+    INTERRUPT, /* the run, and do what RESUME_TWICE does */
 };
 
 enum { LOG_MAX = 256 };
@@ -28,6 +29,7 @@ struct model {
     struct ab_simulation simulation;
     int count;
     struct ab_event log[LOG_MAX];
+    atomic_bool interrupted;
 };
 
 static void act(void *owner, uint16_t kind, uint32_t subject)
@@ -40,6 +42,7 @@ static void act(void *owner, uint16_t kind, uint32_t subject)
     switch ((enum kind)kind) {
     case NOTHING: break;
     case STOP: ab_simulation_stop(simulation); break;
+    case INTERRUPT: atomic_store(&model->interrupted, true); __attribute__((fallthrough));
     case RESUME_TWICE:
         ab_simulation_resume(simulation, NOTHING, subject + 1);
         ab_simulation_resume(simulation, NOTHING, subject + 2);
@@ -303,6 +306,90 @@ START_TEST(resumptions_that_never_end_are_a_clock_that_stands_still)
 }
 END_TEST
 
+/* Goes on with a run that a guard has ended, with the guards off. */
+static void go_on(struct ab_simulation *simulation)
+{
+    simulation->event_limit = simulation->stuck_limit = UINT64_MAX;
+    simulation->interrupted = NULL;
+    simulation->stop = AB_STOP_NONE;
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_EXHAUSTED);
+}
+
+START_TEST(what_the_event_limit_kept_from_happening_is_still_there)
+{
+    for (uint64_t limit = 0; limit <= 5; limit++) {
+        struct ab_simulation *simulation = set_up();
+        simulation->event_limit = limit;
+        ab_simulation_after(simulation, 5, RESUME_TWICE, 1);
+        ab_simulation_after(simulation, 5, NOTHING, 4);
+        ab_simulation_after(simulation, 6, NOTHING, 5);
+        ck_assert_int_eq(ab_simulation_run(simulation),
+                         limit < 5 ? AB_STOP_EVENT_LIMIT : AB_STOP_EXHAUSTED);
+        ck_assert_int_eq(model.count, (int)limit);
+        go_on(simulation);
+        expect_subjects(5, (const uint32_t[]){1, 2, 3, 4, 5});
+        tear_down();
+    }
+}
+END_TEST
+
+START_TEST(what_a_clock_that_stood_still_kept_from_happening_is_still_there)
+{
+    for (uint64_t limit = 1; limit <= 4; limit++) {
+        struct ab_simulation *simulation = set_up();
+        simulation->stuck_limit = limit;
+        ab_simulation_after(simulation, 5, RESUME_TWICE, 1);
+        ab_simulation_after(simulation, 5, NOTHING, 4);
+        ck_assert_int_eq(ab_simulation_run(simulation),
+                         limit < 4 ? AB_STOP_STUCK : AB_STOP_EXHAUSTED);
+        ck_assert_int_eq(model.count, (int)limit);
+        go_on(simulation);
+        expect_subjects(4, (const uint32_t[]){1, 2, 3, 4});
+        tear_down();
+    }
+}
+END_TEST
+
+START_TEST(an_interruption_ends_the_run_before_its_next_event)
+{
+    struct ab_simulation *simulation = set_up();
+    simulation->interrupted = &model.interrupted;
+    atomic_store(&model.interrupted, true);
+    ab_simulation_after(simulation, 5, NOTHING, 1);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_INTERRUPTED);
+    ck_assert_int_eq(model.count, 0);
+    go_on(simulation);
+    expect_subjects(1, (const uint32_t[]){1});
+    tear_down();
+}
+END_TEST
+
+START_TEST(an_interruption_ends_the_run_before_its_next_resumption)
+{
+    struct ab_simulation *simulation = set_up();
+    simulation->interrupted = &model.interrupted;
+    ab_simulation_after(simulation, 5, NOTHING, 1);
+    ab_simulation_after(simulation, 6, INTERRUPT, 2);
+    ab_simulation_after(simulation, 6, NOTHING, 5);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_INTERRUPTED);
+    ck_assert_int_eq(model.count, 2);
+    go_on(simulation);
+    expect_subjects(5, (const uint32_t[]){1, 2, 3, 4, 5});
+    tear_down();
+}
+END_TEST
+
+START_TEST(a_run_that_nobody_interrupts_goes_on)
+{
+    struct ab_simulation *simulation = set_up();
+    simulation->interrupted = &model.interrupted;
+    ab_simulation_after(simulation, 5, RESUME_TWICE, 1);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_EXHAUSTED);
+    ck_assert_int_eq(model.count, 3);
+    tear_down();
+}
+END_TEST
+
 START_TEST(many_events_are_not_stuck_while_the_clock_moves)
 {
     struct ab_simulation *simulation = set_up();
@@ -484,6 +571,11 @@ static Suite *simulation_suite(void)
     tcase_add_test(guards, resumptions_count_towards_the_event_limit);
     tcase_add_test(guards, a_clock_that_stands_still_ends_the_run);
     tcase_add_test(guards, resumptions_that_never_end_are_a_clock_that_stands_still);
+    tcase_add_test(guards, what_the_event_limit_kept_from_happening_is_still_there);
+    tcase_add_test(guards, what_a_clock_that_stood_still_kept_from_happening_is_still_there);
+    tcase_add_test(guards, an_interruption_ends_the_run_before_its_next_event);
+    tcase_add_test(guards, an_interruption_ends_the_run_before_its_next_resumption);
+    tcase_add_test(guards, a_run_that_nobody_interrupts_goes_on);
     tcase_add_test(guards, many_events_are_not_stuck_while_the_clock_moves);
     tcase_add_test(guards, an_event_that_cannot_be_stored_ends_the_run_even_if_the_model_stops);
     tcase_add_test(guards, a_resumption_that_cannot_be_stored_ends_the_run);

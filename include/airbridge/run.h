@@ -9,6 +9,7 @@
 #include <airbridge/record.h>
 #include <airbridge/scenario.h>
 #include <math.h>
+#include <stdatomic.h>
 
 struct ab_run;
 
@@ -18,8 +19,9 @@ void ab_run_destroy(struct ab_run *run);
 
 struct ab_run_options {
     uint64_t seed;
-    uint32_t replication; /* from 1, as in the tables */
-    bool trace;           /* keep airfield records */
+    uint32_t replication;           /* from 1, as in the tables */
+    bool trace;                     /* keep airfield records */
+    const atomic_bool *interrupted; /* true: stop soon; may be NULL */
 };
 
 /* Why a replication ended, as a static sentence; NULL when it reached the scenario's end. */
@@ -30,7 +32,8 @@ struct ab_run_outcome {
     uint64_t events, hash;
 };
 
-/* Simulates one replication. False when memory ran out. */
+/* Simulates one replication. False, and no outcome, when memory ran out or it was interrupted: within
+ * one event, which takes some milliseconds at most. */
 bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
                       struct ab_run_outcome *outcome);
 

@@ -46,8 +46,8 @@ static const struct ab_cli_command command_table[] = {
      "that it took does not depend on the threads, and the same number given by -n gives\n"
      "the same tables. Status 1 when --max was too few.\n"
      "\n"
-     "Ctrl-C stops after the replications under way and writes nothing; a second one\n"
-     "stops at once.\n",
+     "Ctrl-C stops in the midst of a replication and writes nothing; a second one stops\n"
+     "at once.\n",
      "  airbridge run scenarios/january-2022.ini -o out/january -n 200\n"
      "  airbridge run scenarios/january-2022.ini -o out/known --until closure_h=2%\n"
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
@@ -74,8 +74,8 @@ static const struct ab_cli_command command_table[] = {
      "\n"
      "A run that fails is recorded with its reason and the others go on; the status is\n"
      "then 1. What is done stands in a journal in DIR: when the sweep is stopped, by Ctrl-C\n"
-     "(which lets begun runs finish) or by force, the same command with --resume makes the\n"
-     "rest. Into a database FILE.sqlite, the journal is FILE.sqlite.sweep.journal.\n",
+     "or by force, the same command with --resume makes the rest, the runs that it was at\n"
+     "from their beginning. Into a database FILE.sqlite, the journal is FILE.sqlite.sweep.journal.\n",
      "  airbridge sweep plan.ini -o out/mog --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge sweep plan.ini -o out/lhs --vary 'contingent.force.notice=1 h..3 h' \\\n"
      "      --vary fleet.north.number=2..9 --design lhs:200 -n 50\n"

@@ -2,7 +2,8 @@
  *
  * Subjects that were handed something during a dispatch wait in a ring and continue at the same
  * instant, before the next event. Every dispatch, from the queue or from the ring, passes through
- * one function that counts it, checks the guards and folds it into the trajectory hash. */
+ * one function that counts it and folds it into the trajectory hash, once the guards have let it
+ * pass. */
 #include "engine/simulation.h"
 
 #include "base/memory.h"
@@ -159,17 +160,24 @@ uint64_t ab_trajectory_fold(uint64_t hash, uint64_t a, uint64_t b)
     return hash ^ hash >> 32;
 }
 
-/* Lets the model act on `event`, unless a guard stops the run first. */
-static void dispatch(struct ab_simulation *simulation, struct ab_event event)
+/* Whether the guards let one more event happen; else the run stops. They are asked before it leaves
+ * the queue or the ring, so that a run that was stopped has lost nothing. */
+static bool may_dispatch(struct ab_simulation *simulation)
 {
     if (simulation->events >= simulation->event_limit) {
         simulation->stop = AB_STOP_EVENT_LIMIT;
-        return;
-    }
-    if (simulation->events_at_now >= simulation->stuck_limit) {
+    } else if (simulation->events_at_now >= simulation->stuck_limit) {
         simulation->stop = AB_STOP_STUCK;
-        return;
+    } else if (simulation->interrupted != NULL &&
+               atomic_load_explicit(simulation->interrupted, memory_order_relaxed)) {
+        simulation->stop = AB_STOP_INTERRUPTED;
     }
+    return simulation->stop == AB_STOP_NONE;
+}
+
+/* Lets the model act on `event`. */
+static void dispatch(struct ab_simulation *simulation, struct ab_event event)
+{
     simulation->last = event;
     simulation->events++;
     simulation->events_at_now++;
@@ -198,14 +206,17 @@ static void advance(struct ab_simulation *simulation)
         simulation->now = event.time;
         simulation->events_at_now = 0;
     }
-    ab_queue_take(simulation->queue, &event);
-    dispatch(simulation, event);
+    if (may_dispatch(simulation)) {
+        ab_queue_take(simulation->queue, &event);
+        dispatch(simulation, event);
+    }
 }
 
 /* Continues those who were handed something, in the order in which they were. */
 static void drain(struct ab_simulation *simulation)
 {
-    while (simulation->resumption_count > 0 && simulation->stop == AB_STOP_NONE) {
+    while (simulation->resumption_count > 0 && simulation->stop == AB_STOP_NONE &&
+           may_dispatch(simulation)) {
         struct ab_resumption next = simulation->resumption[simulation->resumption_head];
         simulation->resumption_head =
             (simulation->resumption_head + 1) & (simulation->resumption_room - 1);
@@ -239,6 +250,7 @@ const char *ab_stop_text(enum ab_stop stop)
     case AB_STOP_HORIZON: return "the horizon was reached";
     case AB_STOP_EVENT_LIMIT: return "the limit on the number of events was reached";
     case AB_STOP_STUCK: return "the clock stood still: too many events at one instant";
+    case AB_STOP_INTERRUPTED: return "the run was interrupted";
     case AB_STOP_MEMORY: return "memory ran out";
     }
     return "unknown";

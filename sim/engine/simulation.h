@@ -8,11 +8,14 @@
  * an event.
  *
  * A run always ends, and says why: the model stopped it, nothing was left to happen, the horizon
- * came, the event limit was reached, the clock stood still, or memory ran out. */
+ * came, the event limit was reached, the clock stood still, somebody interrupted it, or memory ran
+ * out. But for the last, what was still to happen stays where it was. */
 #ifndef AB_ENGINE_SIMULATION_H
 #define AB_ENGINE_SIMULATION_H
 
 #include "engine/queue.h"
+
+#include <stdatomic.h>
 
 enum ab_stop {
     AB_STOP_NONE,        /* still running */
@@ -21,6 +24,7 @@ enum ab_stop {
     AB_STOP_HORIZON,     /* the next event lies beyond the horizon; the clock stands at it */
     AB_STOP_EVENT_LIMIT, /* more events than allowed */
     AB_STOP_STUCK,       /* too many events without the clock moving */
+    AB_STOP_INTERRUPTED, /* somebody asked to stop */
     AB_STOP_MEMORY,      /* an event could not be stored */
 };
 
@@ -33,18 +37,19 @@ struct ab_simulation {
     ab_time now;
     ab_time horizon; /* AB_TIME_NEVER: none */
     uint64_t event_limit;
-    uint64_t stuck_limit;   /* events at one instant, default 1,000,000 */
-    uint64_t events;        /* dispatched so far */
-    uint64_t events_at_now; /* dispatched since the clock last moved */
-    uint64_t hash;          /* trajectory hash over (time, kind, subject) of every dispatch */
-    struct ab_event last;   /* being dispatched, for assertion messages */
+    uint64_t stuck_limit;           /* events at one instant, default 1,000,000 */
+    const atomic_bool *interrupted; /* true: stop before the next event; NULL: nobody asks */
+    uint64_t events;                /* dispatched so far */
+    uint64_t events_at_now;         /* dispatched since the clock last moved */
+    uint64_t hash;        /* trajectory hash over (time, kind, subject) of every dispatch */
+    struct ab_event last; /* being dispatched, for assertion messages */
     enum ab_stop stop;
     struct ab_resumption *resumption; /* ring of subjects to continue now */
     uint32_t resumption_head, resumption_count, resumption_room;
 };
 
 /* Prepares caller's storage; false when memory is out (nothing to clear then). `expected` pending
- * events. There is no horizon and no event limit until the caller sets them. `dispatch` is called
+ * events. There is no horizon, no event limit and nobody who interrupts until the caller sets them. `dispatch` is called
  * with `model`, which is borrowed. */
 bool ab_simulation_init(struct ab_simulation *simulation, ab_dispatch *dispatch, void *model,
                         size_t expected);

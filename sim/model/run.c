@@ -212,7 +212,8 @@ static bool take_arrays(struct ab_run *run)
     run->tail_count = ab_fleet_count_tails(scenario);
 #define TAKE(member, count)                                                                        \
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
-    return TAKE(site_order, (size_t)scenario->site_count) && TAKE(route, airfields * airfields) &&
+    return TAKE(site_order, (size_t)scenario->site_count) &&
+           TAKE(route, airfields * airfields) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
            TAKE(payload_t, 2 * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
@@ -299,6 +300,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
 {
     run->luck = (struct ab_luck){options->seed, options->replication};
     run->trace = options->trace;
+    run->simulation.interrupted = options->interrupted;
     run->out_of_memory = false;
     run->airfield_record_count = 0;
     ab_simulation_reset(&run->simulation);
@@ -373,7 +375,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
         return false;
     }
     const enum ab_stop stop = ab_simulation_run(&run->simulation);
-    if (run->out_of_memory || stop == AB_STOP_MEMORY) {
+    if (run->out_of_memory || stop == AB_STOP_MEMORY || stop == AB_STOP_INTERRUPTED) {
         return false;
     }
     settle(run, stop);

@@ -111,7 +111,7 @@ static void collect(struct ab_replication *replication, const struct ab_scenario
 }
 
 /* Simulates a piece into its slot; *run is that of its scenario, NULL before the first. False when
- * memory is out. */
+ * memory is out, or when interrupted. */
 static bool make_piece(struct job *job, struct ab_run **run, int64_t piece)
 {
     const struct ab_lockstep *lockstep = job->lockstep;
@@ -124,6 +124,7 @@ static bool make_piece(struct job *job, struct ab_run **run, int64_t piece)
         .seed = study->seed,
         .replication = (uint32_t)replication->number,
         .trace = replication->number == study->trace,
+        .interrupted = study->interrupted,
     };
     if (*run == NULL) {
         *run = ab_run_create(scenario);
@@ -141,8 +142,8 @@ static bool is_interrupted(const struct job *job)
     return interrupted != NULL && atomic_load(interrupted);
 }
 
-/* Takes pieces until none is left; false when memory is out. Only one thread, the leader, tells the
- * progress. */
+/* Takes pieces until none is left, or until interrupted; false when memory is out. Only one thread,
+ * the leader, tells the progress. */
 static bool make_pieces(struct job *job, struct ab_run **run, bool leads)
 {
     const int scenarios = job->lockstep->scenarios;
@@ -158,7 +159,7 @@ static bool make_pieces(struct job *job, struct ab_run **run, bool leads)
         }
         ab_order_submit(&job->order, first, piece);
         if (!good) {
-            return false;
+            return is_interrupted(job);
         }
         size = ab_order_next_size(end - first, ab_clock_seconds() - begun, block_s, BLOCK_MAX);
         if (leads) {

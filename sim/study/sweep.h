@@ -65,7 +65,7 @@ struct ab_experiment_options {
 
 /* Makes the runs from `next` to the end of the span and appends them to the journal, whose head
  * must be there already. AB_BAD_SCENARIO when a file of the scenario was changed meanwhile; no run
- * of the changed one is in the journal. When interrupted it finishes what it has begun, and *next
+ * of the changed one is in the journal. When interrupted it drops the runs that it is at, and *next
  * says how far the journal got. *failed gets how many of them failed, which is no fault here. */
 enum ab_status ab_experiment_run(const struct ab_experiment *sweep, int64_t *next,
                                  struct ab_log *log, const struct ab_experiment_options *options,

@@ -3,8 +3,8 @@
  * A thread takes the next few runs, loads the scenario of their design point, and makes them. The
  * line of a run waits in its slot of a ring (order.h) until all runs before it are done; then it
  * goes to the journal. Lines are handed to the system some at a time, those of a moment together:
- * what a killed program loses is a fraction of a second of work per thread, and what the others did
- * while one run took longer than that. */
+ * what a killed or interrupted program loses is a fraction of a second of work per thread, the runs
+ * that lasted longer than that, and what the others did meanwhile. */
 #include "study/sweep.h"
 
 #include "base/clock.h"
@@ -104,7 +104,7 @@ static void put_point(const struct worker *worker, struct ab_journal_text *text,
     ab_journal_put_point(text, number, worker->told, ab_design_keys(design));
 }
 
-/* Simulates a run and fills its row; false when memory is out. */
+/* Simulates a run and fills its row; false when memory is out, or when interrupted. */
 static bool replicate(const struct worker *worker, struct ab_journal_run *row)
 {
     const struct ab_experiment *sweep = worker->job->sweep;
@@ -112,6 +112,7 @@ static bool replicate(const struct worker *worker, struct ab_journal_run *row)
     const struct ab_run_options options = {
         .seed = sweep->head.seed,
         .replication = (uint32_t)(row->run % sweep->head.replications) + 1,
+        .interrupted = worker->job->options->interrupted,
     };
     struct ab_run_outcome outcome;
     for (int i = 0; i < sweep->head.measures; i++) {
@@ -149,7 +150,7 @@ static bool load_point(struct worker *worker, int64_t number)
     return loaded && changed == NULL;
 }
 
-/* Makes a run and its line; false when memory is out or the scenario has changed. */
+/* Makes a run and its line; false when memory is out, the scenario has changed, or when interrupted. */
 static bool make_run(struct worker *worker, int64_t run)
 {
     struct job *job = worker->job;
@@ -181,7 +182,7 @@ static void tell_progress(struct job *job)
     }
 }
 
-/* Whether no more runs shall be begun; those that were are finished. */
+/* Whether the sweep was interrupted. */
 static bool shall_stop(struct job *job)
 {
     const atomic_bool *interrupted = job->options->interrupted;
@@ -191,9 +192,9 @@ static bool shall_stop(struct job *job)
     return atomic_load(&job->interrupted);
 }
 
-/* Makes runs, some of about block_s at a time: a request to stop is then heeded soon, little is
- * lost when the program is killed, and a scenario is not loaded for few runs. False when memory is
- * out or the scenario has changed. */
+/* Makes runs, some of about block_s at a time: little is then lost when the program is killed, and a
+ * scenario is not loaded for few runs. False when memory is out or the scenario has changed, and
+ * nobody interrupted. */
 static bool make_runs(struct worker *worker, bool leads)
 {
     struct job *job = worker->job;
@@ -201,9 +202,9 @@ static bool make_runs(struct worker *worker, bool leads)
     int size = 1;
     while (!shall_stop(job) && ab_order_take(&job->order, size, &first, &end)) {
         const double begun = ab_clock_seconds();
-        for (int64_t run = first; run < end; run++) {
+        for (int64_t run = first; run < end && !shall_stop(job); run++) {
             if (!make_run(worker, run)) {
-                return false;
+                return shall_stop(job);
             }
             ab_order_submit(&job->order, run, run + 1);
         }
