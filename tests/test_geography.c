@@ -2,11 +2,12 @@
  *
  * The reference distances are Karney's ("Algorithms for geodesics", Journal of Geodesy 87, 2013),
  * computed with PROJ 9.1.1 to the millimetre. */
+#include "model/geography.h"
 #include "suite.h"
 
-#include <airbridge/scenario.h>
 #include <check.h>
 #include <math.h>
+#include <stdlib.h>
 
 struct line {
     double latitude_a, longitude_a, latitude_b, longitude_b;
@@ -31,7 +32,7 @@ static const struct line lines[] = {
     {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
     {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
 };
-enum { LINES = 14, TESTS = LINES + 6 };
+enum { LINES = 14, TESTS = LINES + 8 };
 _Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
 
 START_TEST(distances_agree_with_geodesics)
@@ -145,6 +146,62 @@ START_TEST(the_cargo_limit_caps_the_payload_but_not_the_range)
 }
 END_TEST
 
+/* ---- what a run knows ---- */
+
+enum { FIELDS_MAX = 20000, FAR_APART = 997 };
+
+/* Asks a run for the routes between airfields of which there are so many, some of them again and
+ * others that share a place with them in between. */
+static void expect_routes(int airfields)
+{
+    struct ab_airfield *field = calloc(FIELDS_MAX, sizeof *field);
+    struct ab_leg leg = {.from = 1, .to = airfields - 1, .distance = 4711, .stop = AB_NOBODY};
+    const struct ab_scenario scenario = {.airfield = field,
+                                         .airfield_count = airfields,
+                                         .leg = &leg,
+                                         .leg_count = 1,
+                                         .general.route_factor = 1};
+    struct ab_run run = {.scenario = &scenario};
+    run.route = calloc(ab_geography_routes(&scenario), sizeof *run.route);
+    ck_assert(field != NULL && run.route != NULL);
+    for (int i = 0; i < airfields; i++) {
+        field[i] = (struct ab_airfield){
+            .located = true, .latitude = i % 150 - 75 + i * 1e-4, .longitude = i % 359 - 179};
+    }
+    ab_geography_prepare(&run);
+    for (int turn = 0; turn < 3; turn++) {
+        for (int i = 0; i < airfields; i += 1 + airfields / 200) {
+            for (int k = 0; k < 50; k++) {
+                const int to = (i + k * FAR_APART) % airfields;
+                ck_assert(ab_geography_distance(&run, i, to) ==
+                          ab_scenario_distance(&scenario, i, to));
+                ck_assert_ptr_eq(ab_geography_leg(&run, i, to), ab_scenario_leg(&scenario, i, to));
+            }
+        }
+    }
+    ck_assert_double_eq(ab_geography_distance(&run, 1, airfields - 1), 4711);
+    free(run.route);
+    free(field);
+}
+
+START_TEST(a_run_knows_every_route_however_many_there_are)
+{
+    expect_routes(3);
+    expect_routes(255);
+    expect_routes(256);
+    expect_routes(5000);
+    expect_routes(FIELDS_MAX);
+}
+END_TEST
+
+START_TEST(the_room_for_routes_has_a_bound)
+{
+    const struct ab_scenario many = {.airfield_count = FIELDS_MAX}, few = {.airfield_count = 4};
+    ck_assert_uint_lt(ab_geography_routes(&many) * sizeof(struct ab_known_route), 4 << 20);
+    ck_assert_uint_eq(ab_geography_routes(&few), 16);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("geography");
@@ -159,6 +216,10 @@ int main(void)
     tcase_add_test(payload, payload_is_interpolated_between_points_and_ends_behind_the_last);
     tcase_add_test(payload, the_cargo_limit_caps_the_payload_but_not_the_range);
     suite_add_tcase(suite, payload);
+    TCase *routes = tcase_create("routes");
+    tcase_add_test(routes, a_run_knows_every_route_however_many_there_are);
+    tcase_add_test(routes, the_room_for_routes_has_a_bound);
+    suite_add_tcase(suite, routes);
 
     return suite_run(suite, TESTS);
 }

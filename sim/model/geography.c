@@ -5,20 +5,39 @@
 
 #include <math.h>
 
+/* Routes that were asked for before, each in the place that its pair has. With up to ROUTES pairs
+ * every one has its own; beyond that pairs share places, the latest asked for being there, so that
+ * memory does not grow with the square of the airfields. A prime spreads them. */
+enum { ROUTES = 65521 };
+
+size_t ab_geography_routes(const struct ab_scenario *scenario)
+{
+    const uint64_t airfields = (uint64_t)scenario->airfield_count;
+    return airfields * airfields < ROUTES ? airfields * airfields : ROUTES;
+}
+
 void ab_geography_prepare(struct ab_run *run)
 {
-    const struct ab_scenario *scenario = run->scenario;
-    const int n = scenario->airfield_count;
-    for (int from = 0; from < n; from++) {
-        for (int to = 0; to < n; to++) {
-            run->route[from * n + to] = ab_scenario_route(scenario, from, to);
-        }
+    for (size_t i = ab_geography_routes(run->scenario); i-- > 0;) {
+        run->route[i].from = AB_NOBODY;
     }
 }
 
-static const struct ab_route *route_between(const struct ab_run *run, int from, int to)
+static void find_route(const struct ab_run *run, struct ab_known_route *known, int from, int to)
 {
-    return &run->route[from * run->scenario->airfield_count + to];
+    known->from = from;
+    known->to = to;
+    known->route = ab_scenario_route(run->scenario, from, to);
+}
+
+static inline const struct ab_route *route_between(const struct ab_run *run, int from, int to)
+{
+    const uint64_t pair = (uint64_t)from * (uint64_t)run->scenario->airfield_count + (uint64_t)to;
+    struct ab_known_route *known = &run->route[pair < ROUTES ? pair : pair % ROUTES];
+    if (known->from != from || known->to != to) {
+        find_route(run, known, from, to);
+    }
+    return &known->route;
 }
 
 double ab_geography_distance(const struct ab_run *run, int from, int to)

@@ -4,7 +4,8 @@
 
 #include "model/state.h"
 
-/* Fills run->route for every pair of airfields. */
+/* How many routes run->route must have room for; none is known at first. */
+size_t ab_geography_routes(const struct ab_scenario *scenario);
 void ab_geography_prepare(struct ab_run *run);
 
 double ab_geography_distance(const struct ab_run *run, int from, int to); /* km, NAN: unknown */

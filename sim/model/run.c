@@ -213,7 +213,7 @@ static bool take_arrays(struct ab_run *run)
 #define TAKE(member, count)                                                                        \
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
     return TAKE(site_order, (size_t)scenario->site_count) &&
-           TAKE(route, airfields * airfields) &&
+           TAKE(route, ab_geography_routes(scenario)) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
            TAKE(payload_t, 2 * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&

@@ -160,6 +160,11 @@ struct ab_tasking_link {
     int next, previous; /* or AB_NOBODY */
 };
 
+struct ab_known_route {
+    int from, to; /* AB_NOBODY: none yet */
+    struct ab_route route;
+};
+
 struct ab_run {
     const struct ab_scenario *scenario; /* &effective */
     const struct ab_scenario *original;
@@ -172,10 +177,10 @@ struct ab_run {
 
     /* fixed when the run is created */
     int tail_count;
-    int *site_order;        /* sites by priority, then id */
-    struct ab_route *route; /* computed once, [from * airfields + to] */
-    uint64_t *stream;       /* see luck.h */
-    int stream_of[16];      /* where the streams of a kind of thing begin */
+    int *site_order;              /* sites by priority, then id */
+    struct ab_known_route *route; /* as they are asked for (geography.c) */
+    uint64_t *stream;             /* see luck.h */
+    int stream_of[16];            /* where the streams of a kind of thing begin */
     struct ab_load_planner *planner;
     double *payload_t; /* loads are planned with, [(2 * contingent + outbound) * types + type] */
 
