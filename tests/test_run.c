@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { TESTS = 26 };
+enum { TESTS = 27 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -422,6 +422,23 @@ START_TEST(measures_follow_their_definitions)
 }
 END_TEST
 
+START_TEST(every_measure_is_found_by_its_name_and_nothing_else_is)
+{
+    begin(JANUARY, NULL);
+    char buffer[128];
+    for (int i = 0; i < ab_measure_count(scenario); i++) {
+        ck_assert_int_eq(
+            ab_measure_find(scenario, ab_measure_name(scenario, i, buffer, sizeof buffer)), i);
+    }
+    static const char *const none[] = {"",           "closure",       "closure_h.", "closure_h.x",
+                                       "closure_hh", "wait_h.hours2", ".",          "CLOSURE_H"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        ck_assert_int_eq(ab_measure_find(scenario, none[i]), AB_NOBODY);
+    }
+    finish();
+}
+END_TEST
+
 START_TEST(a_later_request_moves_everything_and_no_measure_of_hours)
 {
     static const char *const name[] = {"closure_h", "first_landing_h", "ute_h_per_day",
@@ -534,6 +551,7 @@ int main(void)
     tcase_add_test(tests, one_more_fleet_that_may_not_carry_anything_changes_nothing);
     tcase_add_test(tests, a_deterministic_scenario_has_no_luck_at_all);
     tcase_add_test(tests, measures_follow_their_definitions);
+    tcase_add_test(tests, every_measure_is_found_by_its_name_and_nothing_else_is);
     tcase_add_test(tests, a_later_request_moves_everything_and_no_measure_of_hours);
     tcase_add_test(tests, milestones_are_the_nth_the_last_the_duration_and_the_amount);
     tcase_add_test(tests, the_chain_adds_up_to_the_closure_of_january);

@@ -51,6 +51,8 @@ static inline bool ab_is_beyond(double value)
 int ab_measure_count(const struct ab_scenario *scenario);
 const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
                             size_t size);
+/* The measure of that name, or AB_NOBODY. */
+int ab_measure_find(const struct ab_scenario *scenario, const char *name);
 const char *ab_measure_unit(const struct ab_scenario *scenario, int measure);
 /* What a measure of this name is, in words, in whatever scenario; of no measure, its name. */
 const char *ab_measure_meaning(const char *name);

@@ -163,6 +163,35 @@ const char *ab_measure_name(const struct ab_scenario *scenario, int measure, cha
     return buffer;
 }
 
+/* What follows the name of a family and a dot, or NULL where that is not how a name begins. */
+static const char *after_family(const char *name, enum family family)
+{
+    const size_t length = strlen(family_measure[family].name);
+    const bool begins = strncmp(family_measure[family].name, name, length) == 0;
+    return begins && name[length] == '.' ? name + length + 1 : NULL;
+}
+
+int ab_measure_find(const struct ab_scenario *scenario, const char *name)
+{
+    for (int i = 0; i < PLAIN_COUNT; i++) {
+        if (strcmp(plain_measure[i].name, name) == 0) {
+            return i;
+        }
+    }
+    int first = PLAIN_COUNT;
+    for (enum family f = CLOSURE_OF; f < FAMILY_COUNT; f++) {
+        const int size = family_size(scenario, f);
+        const char *member = after_family(name, f);
+        for (int i = 0; member != NULL && i < size; i++) {
+            if (strcmp(member_name(scenario, f, i), member) == 0) {
+                return first + i;
+            }
+        }
+        first += size;
+    }
+    return AB_NOBODY;
+}
+
 const char *ab_measure_unit(const struct ab_scenario *scenario, int measure)
 {
     enum family family;
@@ -173,15 +202,13 @@ const char *ab_measure_unit(const struct ab_scenario *scenario, int measure)
 
 const char *ab_measure_meaning(const char *name)
 {
-    const char *dot = strchr(name, '.');
-    for (int i = 0; dot == NULL && i < PLAIN_COUNT; i++) {
+    for (int i = 0; i < PLAIN_COUNT; i++) {
         if (strcmp(plain_measure[i].name, name) == 0) {
             return plain_measure[i].description;
         }
     }
-    for (int f = 0; dot != NULL && f < FAMILY_COUNT; f++) {
-        const size_t length = strlen(family_measure[f].name);
-        if (length == (size_t)(dot - name) && strncmp(family_measure[f].name, name, length) == 0) {
+    for (enum family f = CLOSURE_OF; f < FAMILY_COUNT; f++) {
+        if (after_family(name, f) != NULL) {
             return family_measure[f].description;
         }
     }

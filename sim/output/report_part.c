@@ -1,15 +1,11 @@
 /* report_part.c - what the parts of the report at the terminal share. */
 #include "output/report_part.h"
 
-#include <string.h>
-
 struct ab_summary ab_report_summary_of(const struct ab_result *result, const char *name)
 {
-    for (int measure = 0; measure < result->measures; measure++) {
-        char known[128];
-        if (strcmp(ab_measure_name(result->scenario, measure, known, sizeof known), name) == 0) {
-            return result->measure[measure];
-        }
+    const int measure = ab_measure_find(result->scenario, name);
+    if (measure != AB_NOBODY) {
+        return result->measure[measure];
     }
     return ab_summarise(NULL, 0, 1, NULL);
 }
