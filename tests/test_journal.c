@@ -8,7 +8,7 @@
 #include <float.h>
 #include <math.h>
 
-enum { TESTS = 10, MEASURES = 9, RUNS = 6 };
+enum { TESTS = 11, MEASURES = 9, RUNS = 6 };
 
 static const char *key[] = {"fleet.a b.number", "contingent.c.notice"};
 static const char *key_unit[] = {"", "h"};
@@ -282,7 +282,7 @@ START_TEST(parts_make_the_whole_wherever_they_are_cut)
             const char *path[] = {"p2", "p0", "p1"};
             ck_assert_int_eq(ab_merge_check(path, 3, &errors), AB_OK);
             struct ab_writer *writer = ab_writer_open("joint", &errors);
-            ck_assert_int_eq(ab_merge_write(writer, path, 3, &errors), AB_OK);
+            ck_assert_int_eq(ab_merge_write(writer, path, 3, NULL, &errors), AB_OK);
             ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
             char *joint;
             size_t joint_size;
@@ -293,6 +293,29 @@ START_TEST(parts_make_the_whole_wherever_they_are_cut)
         }
     }
     ab_memory_give(whole);
+}
+END_TEST
+
+START_TEST(reading_and_merging_end_soon_when_interrupted)
+{
+    make_journal("whole");
+    atomic_bool interrupted = false;
+    struct ab_journal *journal;
+    struct ab_journal_run run;
+    enum ab_status status;
+    ck_assert_int_eq(ab_journal_open(&journal, "whole", &errors), AB_OK);
+    ab_journal_heed(journal, &interrupted);
+    ck_assert(ab_journal_next(journal, &run, &status, &errors));
+    interrupted = true;
+    ck_assert(!ab_journal_next(journal, &run, &status, &errors));
+    ck_assert_int_eq(status, AB_INTERRUPTED);
+    ck_assert_int_eq(errors.count, 0);
+    ab_journal_close(journal);
+    const char *path[] = {"whole"};
+    struct ab_writer *writer = ab_writer_open("joint", &errors);
+    ck_assert_int_eq(ab_merge_write(writer, path, 1, &interrupted, &errors), AB_INTERRUPTED);
+    ab_writer_abandon(writer);
+    ck_assert(!ab_file_exists("joint"));
 }
 END_TEST
 
@@ -374,6 +397,7 @@ int main(void)
     tcase_add_test(tests, another_file_is_no_journal);
     tcase_add_test(tests, every_part_of_what_a_sweep_is_makes_a_difference);
     tcase_add_test(tests, parts_make_the_whole_wherever_they_are_cut);
+    tcase_add_test(tests, reading_and_merging_end_soon_when_interrupted);
     tcase_add_test(tests, a_log_is_cut_to_what_is_kept_and_grows_from_there);
     tcase_add_test(tests, lines_longer_than_any_buffer_are_read_whole);
     tcase_add_test(tests, any_allocation_may_fail);

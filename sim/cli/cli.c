@@ -107,7 +107,7 @@ enum ab_status ab_cli_main(int argc, char **argv)
         status = status == AB_OK ? unwritten : status;
     }
     if (status == AB_INTERRUPTED) {
-        (void)fputs("airbridge: interrupted\n", stderr);
+        (void)fputs(AB_CLI_INTERRUPTED, stderr);
     }
     ab_errors_print(errors, stderr);
     ab_memory_give(errors);

@@ -124,11 +124,13 @@ void ab_cli_print_completion(FILE *stream);
  * for. */
 extern const char *const ab_cli_exit_statuses, *const ab_cli_purpose;
 
-/* Installs the handlers of SIGINT and SIGTERM and lets a write beyond a file size limit fail
- * instead of killing. The first signal asks the program to stop, the second kills it. */
+/* Installs the handlers of SIGINT, SIGTERM and SIGHUP and lets a write beyond a file size limit fail
+ * instead of killing. A signal ends the program at once, with AB_INTERRUPTED. */
 void ab_cli_catch_signals(void);
-/* True once a signal asked to stop. */
+/* For a command that is about to write files or to wait for a child: from now on the first signal
+ * sets this, and the command is to stop soon; the second kills the program. */
 const atomic_bool *ab_cli_interruption(void);
+#define AB_CLI_INTERRUPTED "airbridge: interrupted\n" /* is told by both */
 
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,

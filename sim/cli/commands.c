@@ -75,7 +75,8 @@ static const struct ab_cli_command command_table[] = {
      "A run that fails is recorded with its reason and the others go on; the status is\n"
      "then 1. What is done stands in a journal in DIR: when the sweep is stopped, by Ctrl-C\n"
      "or by force, the same command with --resume makes the rest, the runs that it was at\n"
-     "from their beginning. Into a database FILE.sqlite, the journal is FILE.sqlite.sweep.journal.\n",
+     "from their beginning. Into a database FILE.sqlite, the journal is "
+     "FILE.sqlite.sweep.journal.\n",
      "  airbridge sweep plan.ini -o out/mog --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge sweep plan.ini -o out/lhs --vary 'contingent.force.notice=1 h..3 h' \\\n"
      "      --vary fleet.north.number=2..9 --design lhs:200 -n 50\n"

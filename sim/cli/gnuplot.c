@@ -35,6 +35,7 @@ static void hold_signals(struct signals *before)
     (void)sigemptyset(&held);
     (void)sigaddset(&held, SIGINT);
     (void)sigaddset(&held, SIGTERM);
+    (void)sigaddset(&held, SIGHUP);
     (void)sigaddset(&held, SIGCHLD);
     (void)sigprocmask(SIG_BLOCK, &held, &before->mask);
     (void)sigdelset(&before->mask, SIGCHLD); /* whoever started the program may hold it back */

@@ -76,7 +76,8 @@ static enum ab_status join(const struct ab_cli_arguments *arguments, const struc
     if (journal == NULL) {
         return AB_IO_ERROR;
     }
-    enum ab_status status = ab_merge_write(journal, part, arguments->operands, errors);
+    enum ab_status status =
+        ab_merge_write(journal, part, arguments->operands, ab_cli_interruption(), errors);
     if (status == AB_OK) {
         status = ab_store_clear(arguments->output, errors);
     }
@@ -105,6 +106,7 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
         status = check_tables(arguments, path[0], errors);
     }
     if (status == AB_OK) {
+        (void)ab_cli_interruption(); /* files are written from here on */
         status = ab_store_claim(&claim, arguments->output, errors);
     }
     if (status == AB_OK) {

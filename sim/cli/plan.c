@@ -223,6 +223,7 @@ enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
         status = refuse(errors, "--plan divides the whole sweep: --shard and --resume are its own");
     }
     if (status == AB_OK) {
+        (void)ab_cli_interruption(); /* files are written from here on */
         status = ab_store_claim(&claim, arguments->output, errors);
     }
     if (status == AB_OK) {

@@ -241,6 +241,7 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
 {
     const char *result = arguments->operand[0];
     struct ab_claim *claim = NULL;
+    (void)ab_cli_interruption(); /* files are written from here on */
     enum ab_status status =
         ab_share_is_folder(result) ? ab_claim_folder(&claim, result, errors) : AB_OK;
     if (status == AB_OK) {

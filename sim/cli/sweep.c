@@ -117,6 +117,7 @@ static enum ab_status open_journal(struct command *command)
             "begin anew",
             ab_store_is_file(arguments->output) ? "beside this file lies" : "this folder holds");
     }
+    (void)ab_cli_interruption(); /* files are written from here on */
     enum ab_status status = ab_store_prepare(arguments->output, arguments->force, command->errors);
     if (status == AB_OK && arguments->force) {
         status = ab_store_clear(arguments->output, command->errors);
@@ -172,6 +173,7 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
         .argc = arguments->argc,
         .argv = arguments->argv,
         .wall_s = wall_s,
+        .interrupted = ab_cli_interruption(),
     };
     const enum ab_status status = ab_sweep_tables_write(&account, &output, errors);
     if (status != AB_OK) {
@@ -248,9 +250,6 @@ static enum ab_status simulate(struct command *command)
     ab_progress_end(&progress);
     command->failed += failed;
     command->wall_s = ab_clock_seconds() - begun;
-    if (status == AB_INTERRUPTED) {
-        tell_resumption(command);
-    }
     return status;
 }
 
@@ -285,6 +284,9 @@ static enum ab_status run_sweep(struct command *command)
         status = command->sweep.parts > 0 ? finish_part(command)
                                           : ab_cli_finish_sweep(command->arguments, command->claim,
                                                                 command->wall_s, command->errors);
+    }
+    if (status == AB_INTERRUPTED) {
+        tell_resumption(command);
     }
     ab_log_close(command->log);
     ab_claim_release(command->claim); /* nobody else begins anew while the tables are made */

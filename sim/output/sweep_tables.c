@@ -261,6 +261,7 @@ static enum ab_status open_journal(struct pass *pass)
     if (status != AB_OK) {
         return status;
     }
+    ab_journal_heed(pass->journal, pass->output->interrupted);
     pass->head = ab_journal_head(pass->journal);
     return pass->head->first == 0 &&
                    pass->head->last == pass->head->points * pass->head->replications

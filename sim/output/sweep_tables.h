@@ -15,7 +15,8 @@ struct ab_sweep_output {
     bool runs;                    /* write the table of single runs too */
     int argc;                     /* the command line, for the manifest */
     char *const *argv;
-    double wall_s; /* what simulating took this process */
+    double wall_s;                  /* what simulating took this process */
+    const atomic_bool *interrupted; /* true: stop soon */
 };
 
 /* What was found on the way. */
@@ -27,7 +28,7 @@ struct ab_sweep_account {
 };
 
 /* Writes sweep.csv, failures.csv, runs.csv when asked for, and last run.json. The journal must hold
- * all runs of the sweep; one that does not is AB_IO_ERROR. */
+ * all runs of the sweep; one that does not is AB_IO_ERROR. When interrupted there are no new tables. */
 enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
                                      const struct ab_sweep_output *output,
                                      struct ab_errors *errors);

@@ -23,6 +23,7 @@ struct ab_journal {
     int64_t point_number;
     int line;
     const char *raw; /* the line that was read last, good or not */
+    const atomic_bool *interrupted;
     bool out_of_memory;
 };
 
@@ -332,9 +333,18 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
            run->run / journal->head.replications == journal->point_number;
 }
 
+void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted)
+{
+    journal->interrupted = interrupted;
+}
+
 bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enum ab_status *status,
                      struct ab_errors *errors)
 {
+    if (journal->interrupted != NULL && *journal->interrupted) {
+        *status = AB_INTERRUPTED;
+        return false;
+    }
     for (;;) {
         const int before = journal->line;
         const char *line = next_line(journal, status, errors);

@@ -26,6 +26,8 @@
 #include "base/memory.h"
 #include "study/axis.h"
 
+#include <stdatomic.h>
+
 /* What a sweep is. Journals with different heads do not belong together, but for the span. */
 struct ab_journal_head {
     const char *version, *sources; /* of the program */
@@ -86,6 +88,9 @@ enum ab_status ab_journal_open(struct ab_journal **journal, const char *path,
                                struct ab_errors *errors);
 void ab_journal_close(struct ab_journal *journal);
 const struct ab_journal_head *ab_journal_head(const struct ab_journal *journal);
+
+/* Lets reading end with AB_INTERRUPTED once this is true. */
+void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted);
 
 /* Reads the next run, valid until the next call; false at the end of what is good, or with a fault
  * in *status. A torn end is passed over; a line that is damaged before other lines is a fault. */

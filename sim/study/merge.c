@@ -122,6 +122,7 @@ enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *er
 struct output {
     struct ab_writer *writer;
     struct ab_errors *errors;
+    const atomic_bool *interrupted;
     struct ab_journal_text text;
 };
 
@@ -168,6 +169,7 @@ static enum ab_status put_part(struct output *output, const char *path, bool fir
     if (first) {
         ab_journal_put_head(&output->text, &head);
     }
+    ab_journal_heed(journal, output->interrupted);
     status = put_runs(output, journal);
     const int64_t next = ab_journal_next_run(journal), last = ab_journal_head(journal)->last;
     if (status == AB_OK && next < last) {
@@ -181,9 +183,9 @@ static enum ab_status put_part(struct output *output, const char *path, bool fir
 }
 
 enum ab_status ab_merge_write(struct ab_writer *writer, const char *const *path, int count,
-                              struct ab_errors *errors)
+                              const atomic_bool *interrupted, struct ab_errors *errors)
 {
-    struct output output = {.writer = writer, .errors = errors};
+    struct output output = {.writer = writer, .errors = errors, .interrupted = interrupted};
     enum ab_status status = AB_OK;
     for (int i = 0; status == AB_OK && i < count; i++) {
         status = put_part(&output, path[i], i == 0);

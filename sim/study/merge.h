@@ -10,8 +10,8 @@
 enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *errors);
 
 /* Puts the journal that a single process would have written, of parts that have been checked.
- * AB_BAD_SCENARIO when a part lacks runs of its own. A failure of the writer is its to report. */
+ * AB_BAD_SCENARIO when a part lacks runs of its own, AB_INTERRUPTED soon after that became true. A failure of the writer is its to report. */
 enum ab_status ab_merge_write(struct ab_writer *writer, const char *const *path, int count,
-                              struct ab_errors *errors);
+                              const atomic_bool *interrupted, struct ab_errors *errors);
 
 #endif

@@ -26,11 +26,47 @@ until_it_catches() {
     done
 }
 
-# The program started last ends with this status.
+# The program started last ends with this status; it gets a minute to do so.
 ends_with() {
-    local status=0
+    local status=0 rest=600
+    while kill -0 "$pid" 2>/dev/null && [ -e "/proc/$pid/exe" ]; do
+        ((rest-- > 0)) || { echo "it does not end"; return 1; }
+        sleep 0.1
+    done
     wait "$pid" || status=$?
     [ "$status" = "$1" ] || { echo "status was $status"; return 1; }
+}
+
+teardown() {
+    [ -z "${pid:-}" ] || kill -KILL "$pid" 2>/dev/null || true
+}
+
+# Starts a program with its signals not ignored, and waits until it has worked for a while: proc(5)
+# counts that in hundredths of a second.
+start_working() {
+    local worked=0
+    env --default-signal=INT,TERM,HUP "$AIRBRIDGE" "$@" >table 2>errors &
+    pid=$!
+    until ((worked >= 30)); do
+        worked=$(cut -d ' ' -f 14 "/proc/$pid/stat") || return 1
+        sleep 0.02
+    done
+}
+
+# Writes a scenario of which a single replication takes hours.
+write_long() {
+    cat >long.ini <<EOF
+[scenario]
+base = $shuttle
+end = horizon
+horizon = 3650 d
+event_limit = 1000000000000
+
+[traffic.visitors]
+airfield = away
+interval = exponential(1 s)
+ground_time = exponential(1 h)
+EOF
 }
 
 @test "SIGINT ends a run with status 130 and no table" {
@@ -75,6 +111,56 @@ ends_with() {
     kill -INT "$pid"
     ends_with 130
     [ ! -s table ]
+    [ "$(cat errors)" = "airbridge: interrupted" ]
+}
+
+# Stops a command in the midst of its only replication: stops SIGNAL ARGUMENT...
+stops() {
+    local signal=$1
+    shift
+    rm -rf out out.sqlite
+    start_working "$@"
+    kill "-$signal" "$pid"
+    ends_with 130 || { echo "by SIG$signal: $*"; return 1; }
+    [ "$(tail -n 1 errors)" = "airbridge: interrupted" ] && [ ! -s table ]
+}
+
+@test "a replication that takes hours is stopped in the midst of it, in every command" {
+    write_long
+    stops INT run long.ini -o out -n 1
+    is_empty out
+    stops TERM run long.ini -o out -n 1 --trace
+    is_empty out
+    stops HUP run long.ini -o out.sqlite -n 2 -j 2
+    [ ! -e out.sqlite ]
+    stops INT validate long.ini -n 1
+    stops INT compare long.ini -o out -n 1 --with fleet.shuttle.number=3
+    is_empty out
+    stops TERM sweep long.ini -o out -n 1 --vary fleet.shuttle.number=2,3
+    [ "$(ls -A out)" = sweep.journal ]
+    grep -qF "0 of 2 runs are done; go on with" errors
+}
+
+@test "a sweep that is stopped in the midst of a run keeps the runs before it" {
+    write_long
+    start_working sweep long.ini -o out -n 1 -j 1 --vary scenario.horizon='1 h,3650 d'
+    kill -INT "$pid"
+    ends_with 130
+    grep -qF "1 of 2 runs are done; go on with" errors
+    [ "$(grep -c '^r ' out/sweep.journal)" = 1 ]
+}
+
+@test "what writes nothing is stopped at once" {
+    { cat "$shuttle"; for ((i = 0; i < 4500; i++)); do printf '[airfield.a%d]\nparking_mog = 3\n' "$i"; done; } >big.ini
+    # shellcheck disable=SC2046
+    start_working check -q $(printf 'big.ini %.0s' {1..9999})
+    kill -TERM "$pid"
+    ends_with 130
+    [ "$(cat errors)" = "airbridge: interrupted" ]
+    start_working list "$shuttle" --vary fleet.shuttle.number=1..9999 \
+        --vary 'leg.home-away.block_time=1 h..100 h step 0.01 h' -n 2
+    kill -INT "$pid"
+    ends_with 130
     [ "$(cat errors)" = "airbridge: interrupted" ]
 }
 
