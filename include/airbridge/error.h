@@ -49,4 +49,7 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
  * (`airbridge: error: text` when there is no file), then how many were not kept. */
 void ab_errors_print(const struct ab_errors *errors, FILE *stream);
 
+/* The same of what is no fault: `FILE:LINE: note: ...`. */
+void ab_errors_print_notes(const struct ab_errors *notes, FILE *stream);
+
 #endif

@@ -69,7 +69,8 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
     return status;
 }
 
-void ab_errors_print(const struct ab_errors *errors, FILE *stream)
+static void print_all(const struct ab_errors *errors, const char *word, const char *kind,
+                      FILE *stream)
 {
     int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
     for (int i = 0; i < kept; i++) {
@@ -78,7 +79,7 @@ void ab_errors_print(const struct ab_errors *errors, FILE *stream)
         if (error->line > 0) {
             (void)fprintf(stream, ":%d", error->line);
         }
-        (void)fputs(": error: ", stream);
+        (void)fprintf(stream, ": %s: ", word);
         if (error->section[0] != '\0') {
             (void)fprintf(stream, error->key[0] != '\0' ? "[%s] " : "[%s]: ", error->section);
         }
@@ -88,7 +89,17 @@ void ab_errors_print(const struct ab_errors *errors, FILE *stream)
         (void)fprintf(stream, "%s\n", error->text);
     }
     if (errors->count > kept) {
-        (void)fprintf(stream, "airbridge: error: %d more faults are not shown\n",
-                      errors->count - kept);
+        (void)fprintf(stream, "airbridge: %s: %d more %ss are not shown\n", word,
+                      errors->count - kept, kind);
     }
+}
+
+void ab_errors_print(const struct ab_errors *errors, FILE *stream)
+{
+    print_all(errors, "error", "fault", stream);
+}
+
+void ab_errors_print_notes(const struct ab_errors *notes, FILE *stream)
+{
+    print_all(notes, "note", "note", stream);
 }

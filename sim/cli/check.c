@@ -1,4 +1,5 @@
 /* check.c - `airbridge check`: reads scenarios and runs nothing. */
+#include "base/memory.h"
 #include "cli/design.h"
 
 /* Whether the sweep that a scenario carries can be made. */
@@ -22,29 +23,49 @@ static enum ab_status check_sweep(const struct ab_scenario *scenario,
     return status;
 }
 
+/* Checks one scenario and tells what comes out. */
+static enum ab_status check_one(const struct ab_cli_arguments *arguments, const char **path,
+                                struct ab_errors *notes, struct ab_errors *errors)
+{
+    struct ab_scenario *scenario;
+    enum ab_status status = ab_scenario_examine(&scenario, *path, arguments->set.text,
+                                                arguments->set.count, notes, errors);
+    if (status == AB_OK) {
+        status = check_sweep(scenario, arguments, path, errors);
+    }
+    if (status == AB_OK && arguments->strict && notes->count > 0) {
+        status = AB_BAD_SCENARIO; /* notes are among the errors */
+    }
+    if (status == AB_OK && !arguments->quiet) {
+        const int count = notes->count;
+        (void)printf("%s: no fault", *path);
+        (void)printf(count > 0 ? ", %d note%s\n" : "\n", count, count == 1 ? "" : "s");
+        (void)fflush(stdout); /* in step with what goes to stderr */
+        ab_errors_print_notes(notes, stderr);
+    }
+    ab_scenario_destroy(scenario);
+    return status;
+}
+
 enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     enum ab_status status = AB_OK;
+    struct ab_errors *notes = ab_memory_take(1, sizeof *notes);
+    if (notes == NULL) {
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
     for (int i = 0; i < arguments->operands; i++) {
-        const char *path = arguments->operand[i];
-        struct ab_scenario *scenario;
         /* The faults of one file must not crowd out those of the next: print them as they come.
          * Those of the last are left to the caller. */
         ab_errors_print(errors, stderr);
         ab_errors_clear(errors);
-        enum ab_status one =
-            ab_scenario_load(&scenario, path, arguments->set.text, arguments->set.count, errors);
-        if (one == AB_OK) {
-            one = check_sweep(scenario, arguments, &arguments->operand[i], errors);
-        }
-        if (one == AB_OK && !arguments->quiet) {
-            (void)printf("%s: no fault\n", path);
-            (void)fflush(stdout); /* in step with what goes to stderr */
-        }
+        ab_errors_clear(notes);
+        const enum ab_status one = check_one(arguments, &arguments->operand[i],
+                                             arguments->strict ? errors : notes, errors);
         if (status == AB_OK) {
             status = one;
         }
-        ab_scenario_destroy(scenario);
     }
+    ab_memory_give(notes);
     return status;
 }

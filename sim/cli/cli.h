@@ -39,7 +39,7 @@ struct ab_cli_arguments {
     int64_t trace;                             /* replication to trace, 0: none */
     int64_t least, most;                       /* --min and --max of --until, 0: not given */
     bool force, quiet, json, help;
-    bool zip, resume, runs, yes;
+    bool zip, resume, runs, yes, strict;
 };
 
 /* Options, as bits so that a command can say which it takes. */
@@ -67,6 +67,7 @@ enum ab_cli_option_bit {
     AB_CLI_YES = 1 << 20,
     AB_CLI_JSON = 1 << 21,
     AB_CLI_WITH = 1 << 22,
+    AB_CLI_STRICT = 1 << 23,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };

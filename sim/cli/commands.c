@@ -15,12 +15,18 @@ enum {
 };
 
 static const struct ab_cli_command command_table[] = {
-    {"check", "SCENARIO...", 1, INT_MAX, LAYERS | AB_CLI_QUIET, 0,
+    {"check", "SCENARIO...", 1, INT_MAX, LAYERS | AB_CLI_QUIET | AB_CLI_STRICT, 0,
      "read and check scenarios, run nothing",
      "Reads each scenario with everything it is based on, and reports every fault in one\n"
-     "pass as FILE:LINE: error: [section] key: what was read, what is allowed.\n",
+     "pass as FILE:LINE: error: [section] key: what was read, what is allowed.\n"
+     "\n"
+     "Of a scenario without faults it notes, as FILE:LINE: note: ..., what may surprise:\n"
+     "defaults that do more than one would think, such as loads planned for a type that\n"
+     "leave another half empty, and what is said without effect, such as working places\n"
+     "beyond the stands. With --strict notes are faults, and the status is 2.\n",
      "  airbridge check scenarios/*.ini\n"
-     "  airbridge check plan.ini --set airfield.almaty.working_mog=4\n",
+     "  airbridge check plan.ini --set airfield.almaty.working_mog=4\n"
+     "  airbridge check --strict plan.ini\n",
      ab_cli_check},
     {"run", "SCENARIO", 1, 1,
      LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_OUTPUT | AB_CLI_TRACE | AB_CLI_FORCE,

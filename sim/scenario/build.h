@@ -11,6 +11,7 @@ struct ab_build {
     struct ab_layers *layers;
     struct ab_arena *arena;
     struct ab_errors *errors;
+    struct ab_errors *notes; /* NULL: not wanted */
     bool out_of_memory; /* reported */
 };
 

@@ -1,5 +1,5 @@
 /* load.c - loads a scenario: the steps in their order. */
-#include "scenario/build.h"
+#include "scenario/note.h"
 
 #include <string.h>
 
@@ -74,6 +74,10 @@ static void build_scenario(struct ab_build *build, const char *path, const char 
         ab_build_audit_carriage(build);
         ab_build_audit_flying(build);
     }
+    if (build->notes != NULL && build->errors->count == 0) {
+        ab_build_note(build, build->notes);
+        sort_faults(build->notes, build->layers);
+    }
     if (build->scenario->general.deterministic) {
         ab_build_make_deterministic(build);
     }
@@ -83,9 +87,16 @@ enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
                                 const char *const *assignments, int assignment_count,
                                 struct ab_errors *errors)
 {
+    return ab_scenario_examine(scenario, path, assignments, assignment_count, NULL, errors);
+}
+
+enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *path,
+                                   const char *const *assignments, int assignment_count,
+                                   struct ab_errors *notes, struct ab_errors *errors)
+{
     struct ab_arena *arena = ab_arena_create(SCENARIO_ROOM);
     struct ab_arena *scratch = ab_arena_create(LAYERS_ROOM);
-    struct ab_build build = {.arena = arena};
+    struct ab_build build = {.arena = arena, .notes = notes};
     enum ab_status status = AB_OK;
     *scenario = NULL;
     if (scratch != NULL) {

@@ -14,7 +14,7 @@ load common
 
 @test "every scenario of the repository is without a fault" {
     # shellcheck disable=SC2046
-    run -0 --separate-stderr airbridge check $(find "$ROOT/scenarios" -name '*.ini' -not -path '*/common/*')
+    run -0 --separate-stderr airbridge check -q $(find "$ROOT/scenarios" -name '*.ini' -not -path '*/common/*')
     stderr_is ""
 }
 
@@ -151,4 +151,23 @@ $runway: no fault"
     run -2 --separate-stderr airbridge check two.ini --set airfield.away.utc_offset=none \
         --set airfield.away.time_zone=Eurpe/Paris
     stderr_has "did you mean 'Europe/Paris'?"
+}
+
+@test "check notes what may surprise, and --strict makes faults of it" {
+    printf '[scenario]\nbase = %s\n[airfield.away]\nparking_mog = 2\nworking_mog = 3\nslot_control = yes\n' "$ROOT/scenarios/small/shuttle.ini" >f.ini
+    note="f.ini:5: note: [airfield.away] working_mog: '3' is more than the aircraft that find stands here at once, 2: the rest of the places is never used"
+    run -0 --separate-stderr airbridge check f.ini
+    output_is "f.ini: no fault, 1 note"
+    stderr_is "$note"
+    run -0 --separate-stderr airbridge check -q f.ini
+    output_is ""
+    stderr_is ""
+    run -0 --separate-stderr airbridge check f.ini --set airfield.away.parking_mog=3
+    output_is "f.ini: no fault"
+    run -2 --separate-stderr airbridge check --strict f.ini "$ROOT/scenarios/small/shuttle.ini"
+    output_is "$ROOT/scenarios/small/shuttle.ini: no fault"
+    stderr_is "${note/note/error}"
+    run -0 --separate-stderr airbridge check --strict "$ROOT/scenarios/small/shuttle.ini"
+    # What is only noted is simulated.
+    airbridge run f.ini -n 1 -q -o out
 }
