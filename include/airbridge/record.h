@@ -105,7 +105,9 @@ struct ab_site_record {
     int64_t host_relieved;
 };
 
-/* One change of state at an airfield, in a traced run. */
+/* One change of state at an airfield, in a traced run, of which the first so many are kept: some 150
+ * MB in a study. (Flights and loads are bounded by the force.) */
+enum { AB_TRACE_STATES_MAX = 1000000 };
 struct ab_airfield_record {
     int airfield;
     ab_time time;

@@ -40,7 +40,8 @@ static const struct ab_cli_option option_table[] = {
      "is the same with any number"},
     {AB_CLI_TRACE, 0, "trace", "N", AB_CLI_NUMBER, MEMBER(trace), 1, REPLICATIONS_MAX, 1,
      "write every flight, load and airfield state of\n"
-     "replication N (default: the first)"},
+     "replication N (default: the first); of the states\n"
+     "the first 1000000, which takes 150 MB of memory"},
     {AB_CLI_UNTIL, 0, "until", "MEASURE=HALF", AB_CLI_LIST, MEMBER(until), 0, 0, 0,
      "instead of -n: replicate until no side of the 95 %\n"
      "interval of the measure's mean is longer than HALF,\n"

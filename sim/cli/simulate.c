@@ -129,6 +129,20 @@ enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_sce
     return status == AB_OK ? ab_lockstep_check(&study->options, errors) : status;
 }
 
+/* Reports that the traced replication had more to tell than is kept. */
+static enum ab_status report_cut_trace(const struct ab_result *result, struct ab_errors *errors)
+{
+    const struct ab_trace *trace = &result->trace;
+    char until[AB_TIME_ISO_SIZE];
+    (void)ab_time_format_iso(result->scenario->general.start +
+                                 trace->airfield[trace->airfields - 1].time,
+                             until, sizeof until);
+    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                         "the trace of replication %d follows the airfields until %s only: no more "
+                         "than %d of their states are kept; all else is whole",
+                         trace->replication, until, AB_TRACE_STATES_MAX);
+}
+
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
                                struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
                                struct ab_errors *errors)
@@ -144,6 +158,9 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
     if (*result != NULL && study->options.precisions > 0 && !(*result)->precise) {
         status = ab_cli_report_imprecision(scenario, &study->options, (*result)->replications,
                                            &(*result)->shortfall, NULL, errors);
+    }
+    if (*result != NULL && (*result)->trace.airfields == AB_TRACE_STATES_MAX) {
+        status = report_cut_trace(*result, errors);
     }
     return status;
 }

@@ -71,7 +71,7 @@ static bool grow_records(struct ab_run *run)
 
 void ab_airfield_trace(struct ab_run *run, int airfield)
 {
-    if (!run->trace || !grow_records(run)) {
+    if (!run->trace || run->airfield_record_count == AB_TRACE_STATES_MAX || !grow_records(run)) {
         return;
     }
     const struct ab_field *field = &run->field[airfield];

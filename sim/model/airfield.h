@@ -24,7 +24,7 @@ int ab_airfield_most_holding(const struct ab_run *run, int airfield);
  * enough for it unless it is at home there. */
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);
 
-/* Records the state of an airfield, in traced runs. */
+/* Records the state of an airfield, in traced runs, as long as there is room. */
 void ab_airfield_trace(struct ab_run *run, int airfield);
 
 #endif

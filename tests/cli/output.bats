@@ -210,3 +210,26 @@ load common
         stderr_has "out/replications.csv: error: cannot write: File too large"
     diff -r before out
 }
+
+@test "a trace has a bound, is told to have reached it, and changes nothing else" {
+    cat >busy.ini <<EOF
+[scenario]
+base = $shuttle
+end = horizon
+horizon = 8 d
+event_limit = 1000000000
+
+[traffic.visitors]
+airfield = away
+interval = exponential(1 s)
+ground_time = exponential(1 h)
+EOF
+    airbridge run busy.ini -o plain -n 1 -q
+    run -1 --separate-stderr airbridge run busy.ini -o out -n 1 -q --trace
+    stderr_has "the trace of replication 1 follows the airfields until 2022-01-0"
+    stderr_has "no more than 1000000 of their states are kept; all else is whole"
+    rows=$(wc -l <out/airfields.csv) # one for all changes of an instant
+    ((rows > 900000 && rows <= 1000001))
+    rm out/{airfields,sorties,chalks}.csv out/datapackage.json plain/datapackage.json
+    same_result plain out
+}
