@@ -54,6 +54,15 @@ static enum ab_status run_command(const struct ab_cli_command *command, int argc
     return status;
 }
 
+enum ab_status ab_cli_version(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    (void)arguments;
+    (void)errors;
+    (void)printf("airbridge %s (%s, %s, GSL %s)\n", AB_VERSION, ab_version_sources(),
+                 ab_version_compiler(), ab_version_gsl());
+    return AB_OK;
+}
+
 static bool is_one_of(const char *word, const char *name, const char *letter)
 {
     return strcmp(word, name) == 0 || strcmp(word, letter) == 0;
@@ -67,9 +76,7 @@ static enum ab_status dispatch(int argc, char **argv, struct ab_errors *errors)
         return AB_BAD_SCENARIO;
     }
     if (is_one_of(argv[1], "--version", "-V")) {
-        (void)printf("airbridge %s (%s, %s, GSL %s)\n", AB_VERSION, ab_version_sources(),
-                     ab_version_compiler(), ab_version_gsl());
-        return AB_OK;
+        return ab_cli_version(NULL, errors);
     }
     if (is_one_of(argv[1], "--help", "-h")) {
         ab_cli_print_overview(stdout);

@@ -121,9 +121,16 @@ void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command);
 void ab_cli_print_manual(FILE *stream);
 void ab_cli_print_completion(FILE *stream);
 
-/* What all of these say: the meaning of each exit status, one a line, and what the program is
- * for. */
-extern const char *const ab_cli_exit_statuses, *const ab_cli_purpose;
+/* What all of these say: the meaning of each exit status and of each variable of the environment, one
+ * a line, and what the program is for. */
+extern const char *const ab_cli_exit_statuses, *const ab_cli_environment, *const ab_cli_purpose;
+
+/* What there is to read beside the help of commands. */
+struct ab_cli_topic {
+    const char *name, *summary;
+    void (*print)(FILE *stream);
+};
+const struct ab_cli_topic *ab_cli_topics(int *count);
 
 /* Installs the handlers of SIGINT, SIGTERM and SIGHUP and lets a write beyond a file size limit fail
  * instead of killing. A signal ends the program at once, with AB_INTERRUPTED. */
@@ -135,6 +142,7 @@ const atomic_bool *ab_cli_interruption(void);
 
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
-    ab_cli_plot, ab_cli_help, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge, ab_cli_compare;
+    ab_cli_plot, ab_cli_help, ab_cli_version, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge,
+    ab_cli_compare;
 
 #endif

@@ -150,14 +150,20 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge plot out/january\n"
      "  AIRBRIDGE_PLOTS=~/my-plots airbridge plot out/january\n",
      ab_cli_plot},
-    {"help", "[COMMAND | TOPIC]", 0, 1, AB_CLI_HELP, 0, "this overview, or the help of a command",
-     "Prints the list of commands, or what COMMAND --help prints. `help man` prints the\n"
-     "manual page, `help completion` the completion script for bash; `make install`\n"
-     "installs both.\n",
+    {"help", "[COMMAND | TOPIC]", 0, 1, AB_CLI_HELP, 0,
+     "this overview, or the help of a command or topic",
+     "Prints the list of commands, or what COMMAND --help prints, or what there is to say\n"
+     "about a topic: `help topics` lists those. `help man` prints the manual page, `help\n"
+     "completion` the completion script for bash; `make install` installs both.\n",
      "  airbridge help run\n"
+     "  airbridge help measures\n"
      "  airbridge help man | man -l -\n"
      "  source <(airbridge help completion)\n",
      ab_cli_help},
+    {"version", "", 0, 0, AB_CLI_HELP, 0, "which release this is",
+     "Prints the release, the sources it was made of, the compiler and the version of GSL,\n"
+     "as airbridge --version does.\n",
+     "  airbridge version\n", ab_cli_version},
 };
 
 const struct ab_cli_command *ab_cli_commands(int *count)

@@ -89,7 +89,7 @@ static const char *helper_of(const char *name)
         return "_airbridge_beginnings 'slurm: parallel:'";
     }
     if (says(name, "COMMAND")) {
-        return "_airbridge_words \"$commands man completion\"";
+        return "_airbridge_words \"$commands $topics\"";
     }
     return NULL;
 }
@@ -101,6 +101,11 @@ static void print_words(FILE *stream)
     (void)fputs("    local commands='", stream);
     for (int i = 0; i < count; i++) {
         (void)fprintf(stream, "%s%s", i > 0 ? " " : "", command[i].name);
+    }
+    (void)fputs("'\n    local topics='", stream);
+    const struct ab_cli_topic *topic = ab_cli_topics(&count);
+    for (int i = 0; i < count; i++) {
+        (void)fprintf(stream, "%s%s", i > 0 ? " " : "", topic[i].name);
     }
     (void)fputs("'\n    local sections='", stream);
     for (int s = 0; s < AB_SECTION_COUNT; s++) {

@@ -1,17 +1,12 @@
 /* help.c - the help texts, made from the tables of commands and options. */
 #include "cli/cli.h"
 
+#include "base/nearest.h"
+#include "scenario/keys.h"
+
 #include <string.h>
 
 enum { HELP_COLUMN = 28 };
-
-const char *const ab_cli_exit_statuses =
-    "  0    done\n"
-    "  1    a replication did not reach the scenario's end, a milestone was missed, --until\n"
-    "       was not reached, a trace was too long, or a picture could not be drawn\n"
-    "  2    wrong usage or a fault in the scenario; a result folder that is not empty\n"
-    "  3    a file cannot be read or written, or memory is out\n"
-    "  130  interrupted\n";
 
 const char *const ab_cli_purpose =
     "Simulates the rapid deployment of a force by air: from the request for help over\n"
@@ -27,8 +22,8 @@ void ab_cli_print_overview(FILE *stream)
                       command[i].summary);
     }
     (void)fputs("\n"
-                "airbridge COMMAND --help tells more about a command, airbridge --version which\n"
-                "release this is.\n",
+                "airbridge COMMAND --help tells more about a command, airbridge help topics what\n"
+                "else there is to read.\n",
                 stream);
 }
 
@@ -75,25 +70,53 @@ void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command)
                   command->examples);
 }
 
+/* What is neither a command nor a topic may be meant as one of them, or is a section or key. */
+static enum ab_status report_unknown(const char *word, struct ab_errors *errors)
+{
+    int commands, topics;
+    const struct ab_cli_command *command = ab_cli_commands(&commands);
+    const struct ab_cli_topic *topic = ab_cli_topics(&topics);
+    enum ab_section section;
+    struct ab_nearest nearest;
+    if (ab_section_find(word, strcspn(word, "."), &section)) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "'%.60s' is of a scenario (see: airbridge keys %.60s)", word, word);
+    }
+    ab_nearest_begin(&nearest, word);
+    for (int i = 0; i < commands; i++) {
+        (void)ab_nearest_offer(&nearest, command[i].name);
+    }
+    for (int i = 0; i < topics; i++) {
+        (void)ab_nearest_offer(&nearest, topic[i].name);
+    }
+    const char *meant = ab_nearest_found(&nearest);
+    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                         "there is no command or topic '%.60s'%s%s (see: airbridge help, airbridge "
+                         "help topics)",
+                         word, meant != NULL ? "; did you mean " : "", meant != NULL ? meant : "");
+}
+
 enum ab_status ab_cli_help(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     if (arguments->operands == 0) {
         ab_cli_print_overview(stdout);
         return AB_OK;
     }
-    const char *topic = arguments->operand[0];
-    if (strcmp(topic, "man") == 0) {
-        ab_cli_print_manual(stdout);
-        return AB_OK;
+    const char *word = arguments->operand[0];
+    int count;
+    const struct ab_cli_command *command = ab_cli_commands(&count);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(command[i].name, word) == 0) {
+            ab_cli_print_help(stdout, &command[i]);
+            return AB_OK;
+        }
     }
-    if (strcmp(topic, "completion") == 0) {
-        ab_cli_print_completion(stdout);
-        return AB_OK;
+    const struct ab_cli_topic *topic = ab_cli_topics(&count);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(topic[i].name, word) == 0) {
+            topic[i].print(stdout);
+            return AB_OK;
+        }
     }
-    const struct ab_cli_command *command = ab_cli_find_command(topic, errors);
-    if (command == NULL) {
-        return errors->status;
-    }
-    ab_cli_print_help(stdout, command);
-    return AB_OK;
+    return report_unknown(word, errors);
 }

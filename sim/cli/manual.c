@@ -203,16 +203,8 @@ void ab_cli_print_manual(FILE *stream)
     put_options(stream);
     (void)fputs(".SH EXIT STATUS\n", stream);
     put_lines(stream, ab_cli_exit_statuses);
-    (void)fputs(".SH ENVIRONMENT\n"
-                ".TP\n"
-                ".B AIRBRIDGE_PLOTS\n"
-                "folder of the gnuplot scripts that \\fBairbridge plot\\fR runs\n"
-                ".TP\n"
-                ".B AIRBRIDGE_SCENARIOS\n"
-                "folder of the scenarios in which a \\fBbase\\fR is looked for that is not beside\n"
-                "the file that names it; without it, the folder that was installed with the\n"
-                "program\n",
-                stream);
+    (void)fputs(".SH ENVIRONMENT\n", stream);
+    put_lines(stream, ab_cli_environment);
     put_tables(stream);
     put_keys(stream);
     (void)fputs(".SH SEE ALSO\n.BR gnuplot (1)\n", stream);

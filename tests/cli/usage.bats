@@ -38,7 +38,7 @@ load common
 }
 
 @test "no line of help is wider than 100 columns" {
-    for command in '' check run list sweep merge compare validate keys show plot help; do
+    for command in '' check run list sweep merge compare validate keys show plot help version; do
         # shellcheck disable=SC2086
         run -0 airbridge $command --help
         [ "$(awk 'length > 100' <<<"$output")" = "" ]
@@ -55,7 +55,54 @@ load common
     output_is ""
     stderr_is "airbridge: error: there is no command 'rnu'; did you mean run (see: airbridge help)"
     run -2 --separate-stderr airbridge help valdate
-    stderr_is "airbridge: error: there is no command 'valdate'; did you mean validate (see: airbridge help)"
+    stderr_is "airbridge: error: there is no command or topic 'valdate'; did you mean validate (see: airbridge help, airbridge help topics)"
+}
+
+@test "version tells what --version tells" {
+    run -0 --separate-stderr airbridge version
+    stderr_is ""
+    output_is "$(airbridge --version)"
+    run -2 airbridge version 1
+}
+
+@test "every topic of help topics is there, and nothing is wider than 100 columns" {
+    run -0 --separate-stderr airbridge help topics
+    stderr_is ""
+    topics=$(sed -n 's/^  \([a-z]*\)  *[^ ].*/\1/p' <<<"$output")
+    [ "$(wc -w <<<"$topics")" -ge 8 ]
+    for topic in $topics; do
+        run -0 --separate-stderr airbridge help "$topic"
+        stderr_is ""
+        [ -n "$output" ]
+        [[ $topic == @(man|completion) ]] || [ "$(awk 'length > 100' <<<"$output")" = "" ]
+    done
+}
+
+@test "help measures names every measure of a result" {
+    airbridge run "$shuttle" -o out -q -n 1
+    airbridge help measures >measures
+    while IFS=, read -r measure _; do
+        grep -q "^  $(sed 's/^closure_h\..*/closure_h.CONTINGENT/; s/use\..*/use.AIRFIELD/' <<<"$measure") " measures
+    done < <(tail -n +2 out/summary.csv)
+}
+
+@test "help tables names every table of a result" {
+    airbridge run "$shuttle" -o out -q -n 1 --trace
+    airbridge help tables >tables
+    for table in out/*.csv; do
+        grep -q "^  ${table#out/} " tables
+    done
+}
+
+@test "help for what is no command or topic says where to look" {
+    run -2 --separate-stderr airbridge help topic
+    stderr_has "did you mean topics"
+    run -2 --separate-stderr airbridge help measurs
+    stderr_has "did you mean measures"
+    run -2 --separate-stderr airbridge help airfield.parking_mog
+    stderr_is "airbridge: error: 'airfield.parking_mog' is of a scenario (see: airbridge keys airfield.parking_mog)"
+    run -2 --separate-stderr airbridge versoin
+    stderr_has "did you mean version"
 }
 
 @test "an unknown command like no other is just unknown" {

@@ -1,0 +1,126 @@
+/* topics.c - what `airbridge help TOPIC` tells beside the help of commands. */
+#include "cli/cli.h"
+
+#include "output/layout.h"
+#include "scenario/key_text.h"
+
+#include <airbridge/run.h>
+#include <string.h>
+
+const char *const ab_cli_exit_statuses =
+    "  0    done\n"
+    "  1    a replication did not reach the scenario's end, a milestone was missed, --until\n"
+    "       was not reached, a trace was too long, or a picture could not be drawn\n"
+    "  2    wrong usage or a fault in the scenario; a result folder that is not empty\n"
+    "  3    a file cannot be read or written, or memory is out\n"
+    "  130  interrupted\n";
+
+const char *const ab_cli_environment =
+    "  AIRBRIDGE_PLOTS      folder of the gnuplot scripts that `airbridge plot` runs\n"
+    "  AIRBRIDGE_SCENARIOS  folder of the scenarios in which a `base` is looked for that is\n"
+    "                       not beside the file that names it; without it, the folder that\n"
+    "                       was installed with the program\n"
+    "  TZDIR                folder of the system's time zones\n";
+
+static void print_topics(FILE *stream)
+{
+    int count;
+    const struct ab_cli_topic *topic = ab_cli_topics(&count);
+    for (int i = 0; i < count; i++) {
+        (void)fprintf(stream, "  %-12s %s\n", topic[i].name, topic[i].summary);
+    }
+    (void)fputs("\n"
+                "`airbridge help` lists the commands, `airbridge help COMMAND` tells about one,\n"
+                "`airbridge keys` about every key of a scenario.\n",
+                stream);
+}
+
+static void print_scenario(FILE *stream)
+{
+    (void)fputs(ab_key_notes(), stream);
+    (void)fputs("\nSections, of which `airbridge keys SECTION` lists the keys:\n", stream);
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        char name[64];
+        (void)snprintf(name, sizeof name, "[%s%s]", kind->name, kind->named ? ".ID" : "");
+        (void)fprintf(stream, "  %-17s  %s\n", name, kind->help);
+    }
+}
+
+static void print_tables(FILE *stream)
+{
+    for (int t = 0; t < AB_TABLE_COUNT; t++) {
+        const enum ab_table table = (enum ab_table)t;
+        const bool file = !ab_table_is_of_database(table);
+        (void)fprintf(stream, "  %-17s  %s%s\n", file ? ab_table_file(table) : ab_table_name(table),
+                      ab_table_description(table),
+                      ab_table_is_traced(table) ? "; with --trace"
+                      : file                    ? ""
+                                                : "; in databases");
+    }
+    (void)fputs("\nThe file datapackage.json of a result, and the table field of a database, have\n"
+                "the meaning and the unit of every column.\n",
+                stream);
+}
+
+enum { MEANING_COLUMN = 36, MEANING_WIDTH = 63 };
+
+/* A text from a column on, in lines that end between words. */
+static void print_meaning(FILE *stream, const char *text)
+{
+    while (strlen(text) > MEANING_WIDTH) {
+        int length = MEANING_WIDTH;
+        while (length > 1 && text[length] != ' ') {
+            length--;
+        }
+        (void)fprintf(stream, "%.*s\n%*s", length, text, MEANING_COLUMN, "");
+        text += length + 1;
+    }
+    (void)fprintf(stream, "%s\n", text);
+}
+
+/* The measures of a scenario with one contingent and one airfield, which are called after what they
+ * stand for. */
+static void print_measures(FILE *stream)
+{
+    struct ab_contingent contingent = {.named.id = (char *)"CONTINGENT"};
+    struct ab_airfield airfield = {.named.id = (char *)"AIRFIELD"};
+    const struct ab_scenario scenario = {.contingent = &contingent,
+                                         .contingent_count = 1,
+                                         .airfield = &airfield,
+                                         .airfield_count = 1};
+    for (int i = 0; i < ab_measure_count(&scenario); i++) {
+        char buffer[128];
+        const char *name = ab_measure_name(&scenario, i, buffer, sizeof buffer);
+        (void)fprintf(stream, "  %-22s  %-8s  ", name, ab_measure_unit(&scenario, i));
+        print_meaning(stream, ab_measure_meaning(name));
+    }
+}
+
+static void print_statuses(FILE *stream)
+{
+    (void)fputs(ab_cli_exit_statuses, stream);
+}
+
+static void print_environment(FILE *stream)
+{
+    (void)fputs(ab_cli_environment, stream);
+}
+
+static const struct ab_cli_topic topic_table[] = {
+    {"topics", "this list", print_topics},
+    {"scenario", "how a scenario file is written, and its kinds of sections", print_scenario},
+    {"measures", "name, unit and meaning of every measure, for --until and in tables",
+     print_measures},
+    {"tables", "the tables of a result", print_tables},
+    {"statuses", "what the exit statuses mean", print_statuses},
+    {"environment", "the variables that are looked at", print_environment},
+    {"man", "all of this as a manual page, in roff", ab_cli_print_manual},
+    {"completion", "the completion script for bash", ab_cli_print_completion},
+};
+
+const struct ab_cli_topic *ab_cli_topics(int *count)
+{
+    *count = sizeof topic_table / sizeof topic_table[0];
+    return topic_table;
+}
