@@ -87,20 +87,42 @@ static const char *try_run(struct ab_run *run, struct random_tally *tally)
     return random_checks(run, &again);
 }
 
+/* What is shown of a scenario is the same scenario. */
+static const char *check_shown(const char *path, const struct ab_scenario *scenario,
+                               struct ab_errors *errors)
+{
+    char shown[80];
+    struct ab_scenario *again = NULL;
+    (void)snprintf(shown, sizeof shown, "%s.shown", path);
+    FILE *stream = fopen(shown, "w");
+    const bool written = stream != NULL &&
+                         ab_scenario_show(stream, path, NULL, 0, errors) == AB_OK &&
+                         fclose(stream) == 0;
+    const bool same = written && ab_scenario_load(&again, shown, NULL, 0, errors) == AB_OK &&
+                      again->hash == scenario->hash;
+    ab_scenario_destroy(again);
+    (void)unlink(shown);
+    return same ? NULL : "what is shown of it is not the same scenario";
+}
+
 static const char *try_scenario(const char *path, uint64_t seed, struct random_tally *tally)
 {
-    static struct ab_errors errors; /* large; one trial runs at a time */
+    static struct ab_errors errors, notes; /* large; one trial runs at a time */
     struct ab_scenario *scenario;
     if (!write_scenario(path, seed)) {
         return "cannot be written";
     }
     ab_errors_clear(&errors);
-    if (ab_scenario_load(&scenario, path, NULL, 0, &errors) != AB_OK) {
+    ab_errors_clear(&notes);
+    if (ab_scenario_examine(&scenario, path, NULL, 0, &notes, &errors) != AB_OK) {
         tally->refused++;
         return check_refusal(&errors, path);
     }
+    const char *wrong = check_shown(path, scenario, &errors);
     struct ab_run *run = ab_run_create(scenario);
-    const char *wrong = run != NULL ? try_run(run, tally) : "ran out of memory";
+    if (wrong == NULL) {
+        wrong = run != NULL ? try_run(run, tally) : "ran out of memory";
+    }
     ab_run_destroy(run);
     ab_scenario_destroy(scenario);
     return wrong;

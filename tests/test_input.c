@@ -156,6 +156,8 @@ START_TEST(ids_are_told_apart_without_case)
     ck_assert_int_eq(scenario->fleet[0].crew_stage[0].index, 2);
     ck_assert_int_eq(scenario->change_count, 1);
     ab_scenario_destroy(scenario);
+    ck_assert_uint_eq(hash_of("f.ini", (const char *[]){"change.SHUT.key=airfield.UAAA.open"}, 1),
+                      hash_of("f.ini", NULL, 0));
     const char *sets[] = {"airfield.uaaa.parking_mog=9", "fleet.North.number=1"};
     scenario = load_good("f.ini", sets, 2);
     ck_assert_int_eq(scenario->airfield_count, 3);

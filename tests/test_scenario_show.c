@@ -5,8 +5,9 @@
 #include "suite.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { TESTS = 16 };
+enum { TESTS = 18 };
 
 static uint64_t hash_of(const char *name, const char *set)
 {
@@ -109,11 +110,17 @@ static void show_into(const char *name, const char *path, const char *const *set
 
 START_TEST(what_is_shown_loads_to_the_same_scenario)
 {
-    const char *sets[] = {
-        "scenario.title=a; b # c",       "scenario.note=say \"x; y\"",
-        "milestone.first.source='q' z",  "milestone.first.known_miss= blank ",
-        "contingent.rifles.nation=C:\\", "contingent.rifles.notice=empirical( s #1.csv ) min",
-        "withdrawal.order=none",         "aircraft.il-76.block_factor=triangular(0.9, 1, 1.2)"};
+    const char *sets[] = {"scenario.title=a; b # c",
+                          "scenario.note=say \"x; y\"",
+                          "milestone.first.source='q' z",
+                          "milestone.first.known_miss= blank ",
+                          "contingent.rifles.nation=C:\\",
+                          "contingent.rifles.notice=empirical( s #1.csv ) min",
+                          "change.c.key=airfield.ALMATY.runway_occupancy",
+                          "change.c.at=9 h",
+                          "change.c.value=empirical(s #1.csv) min",
+                          "withdrawal.order=none",
+                          "aircraft.il-76.block_factor=triangular(0.9, 1, 1.2)"};
     const int count = sizeof sets / sizeof sets[0];
     write_text("s #1.csv", "5\n6\n");
     struct ab_scenario *scenario = load_good("good.ini", sets, count);
@@ -153,6 +160,45 @@ static void assert_holds(const char *text, const char *part)
 {
     ck_assert_msg(strstr(text, part) != NULL, "'%s' is not in\n%s", part, text);
 }
+
+/* What no file can hold is not shown in part. */
+START_TEST(a_value_whose_whole_file_name_is_too_long_is_not_shown)
+{
+    char folder[5][201];
+    const char *sets[] = {"contingent.rifles.notice=empirical(s.csv) min"};
+    for (int i = 0; i < 5; i++) {
+        memset(folder[i], 'a' + i, 200);
+        folder[i][200] = '\0';
+        ck_assert_int_eq(mkdir(folder[i], 0777), 0);
+        ck_assert_int_eq(chdir(folder[i]), 0);
+    }
+    write_text("good.ini", GOOD_SCENARIO);
+    write_text("s.csv", "5\n6\n");
+    ab_scenario_destroy(load_good("good.ini", sets, 1));
+    FILE *stream = fopen("shown.ini", "w");
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", sets, 1, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ftell(stream), 0);
+    ck_assert_int_eq(fclose(stream), 0);
+    char *text = printed_faults();
+    ck_assert_str_eq(text, "--set: error: [contingent.rifles] notice: cannot be shown: with the "
+                           "whole name of the file, the value is too long\n");
+    free(text);
+    ck_assert_int_eq(chdir("../../../../.."), 0);
+}
+END_TEST
+
+/* The name of the scenario itself stands in a comment, which must end with its line. */
+START_TEST(a_strange_name_of_the_file_does_not_keep_it_from_loading)
+{
+    const char *names[] = {"end\\", "a\nb", "new\xE9", "; x = 1"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        write_text(names[i], GOOD_SCENARIO);
+        show_into("shown.ini", names[i], NULL, 0);
+        ck_assert_uint_eq(hash_of("shown.ini", NULL), hash_of("good.ini", NULL));
+    }
+}
+END_TEST
 
 START_TEST(each_value_is_shown_with_its_origin)
 {
@@ -348,6 +394,8 @@ int main(void)
     tcase_add_checked_fixture(telling, enter_folder, leave_folder);
     tcase_add_test(telling, what_is_shown_loads_to_the_same_scenario);
     tcase_add_test(telling, the_longest_value_is_shown_so_that_it_loads);
+    tcase_add_test(telling, a_value_whose_whole_file_name_is_too_long_is_not_shown);
+    tcase_add_test(telling, a_strange_name_of_the_file_does_not_keep_it_from_loading);
     tcase_add_test(telling, each_value_is_shown_with_its_origin);
     tcase_add_test(telling, a_scenario_with_faults_is_not_shown);
     tcase_add_test(telling, the_reference_has_every_key_of_every_section);

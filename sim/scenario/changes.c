@@ -99,6 +99,8 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
         return false;
     }
     memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);
+    const struct ab_assignment *said = ab_thing_value(thing, "value");
+    conversion->folder = said != NULL ? said->folder : "";
     ab_complaint_clear(&conversion->complaint);
     if (!ab_value_convert(conversion, target.key, change->value, changed)) {
         ab_thing_fault(thing, "value", build->errors, "'%s' %s", change->value,

@@ -6,10 +6,12 @@
  * case of ids do not count, nor does the design of a sweep, and everything that can change a run
  * does. */
 #include "scenario/build.h"
+#include "scenario/value_part.h"
 
 #include "base/caseless.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 struct canon {
     const struct ab_build *build;
@@ -112,6 +114,40 @@ static void fold_when(struct canon *canon, const struct ab_when *when)
     }
 }
 
+/* The row of the key that a change alters, if its value names a file of samples; NULL otherwise. */
+static const struct ab_key *sampled_key(const struct ab_change *change)
+{
+    size_t start, length;
+    enum ab_section section;
+    const char *dot = strrchr(change->key, '.');
+    if (!ab_value_file_name(change->value, &start, &length) || dot == NULL ||
+        !ab_section_find(change->key, strcspn(change->key, "."), &section)) {
+        return NULL;
+    }
+    const int key = ab_key_find(section, dot + 1);
+    return key >= 0 ? &ab_section_kind(section)->key[key] : NULL;
+}
+
+/* What a change says, in which ids may stand. Samples count by content, not by their file's name. */
+static void fold_change(struct canon *canon, const struct ab_key *key,
+                        const struct ab_change *change)
+{
+    const struct ab_build *build = canon->build;
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, change->named.id);
+    const struct ab_assignment *said = ab_thing_value(thing, "value");
+    const char *text = *(char *const *)(const void *)((const char *)change + key->offset);
+    const struct ab_key *sampled = text == change->value ? sampled_key(change) : NULL;
+    struct ab_conversion conversion = {
+        .layers = build->layers, .arena = build->arena, .folder = said != NULL ? said->folder : ""};
+    struct ab_distribution distribution = {0};
+    if (sampled != NULL && sampled->type == AB_VALUE_DISTRIBUTION &&
+        ab_value_convert_distribution(&conversion, sampled, text, &distribution)) {
+        fold_distribution(canon, &distribution);
+    } else {
+        fold_id(canon, text);
+    }
+}
+
 /* A name that is the id is as little told apart by case as that. */
 static void fold_words(struct canon *canon, const struct ab_key *key, const char *text,
                        const void *thing)
@@ -185,7 +221,9 @@ uint64_t ab_build_hash(const struct ab_build *build)
                 fold_id(&canon,
                         ab_section_name(section, build->layers->thing[section][i].id, name));
                 fold_format(&canon, ".%s=", kind->key[k].name);
-                if (!is_absent(&kind->key[k], thing)) {
+                if (section == AB_SECTION_CHANGE && kind->key[k].type == AB_VALUE_TEXT) {
+                    fold_change(&canon, &kind->key[k], (const void *)thing);
+                } else if (!is_absent(&kind->key[k], thing)) {
                     fold_value(&canon, &kind->key[k], thing);
                 }
                 fold_text(&canon, "\n");

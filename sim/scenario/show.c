@@ -9,10 +9,12 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ORIGIN_COLUMN = 56, SHOW_ROOM = 1 << 18, FILE_NAME_SHOWN = 200 };
 
-/* A file's name fit for a comment: printable, and not so long that the line becomes too long. */
+/* A file's name fit for a comment: printable, not so long that the line becomes too long, and
+ * without a backslash at its end, which would join the next line to it. */
 static void write_file_name(FILE *stream, const char *name)
 {
     const size_t length = strlen(name);
@@ -24,7 +26,8 @@ static void write_file_name(FILE *stream, const char *name)
     }
     for (; *name != '\0'; name++) {
         const unsigned char c = (unsigned char)*name;
-        const bool printable = c >= 0x20 && c != 0x7f && (c < 0x80 || utf8);
+        const bool joins = c == '\\' && name[1] == '\0';
+        const bool printable = c >= 0x20 && c != 0x7f && (c < 0x80 || utf8) && !joins;
         (void)fputc(printable ? c : '?', stream);
     }
 }
@@ -41,14 +44,34 @@ static void write_origin(FILE *stream, const struct ab_assignment *said)
     }
 }
 
-/* The value with the name of a file of samples made absolute; NULL when memory is out. */
-static const char *portable_value(const struct ab_key *key, const char *value, const char *folder,
-                                  struct ab_arena *arena)
+/* The absolute form of a file's name, also of one that is not there; NULL when memory is out. */
+static const char *absolute_name(const char *path, struct ab_arena *arena)
 {
+    char absolute[PATH_MAX], here[PATH_MAX], folder[PATH_MAX + 1] = "";
+    if (realpath(path, absolute) != NULL) {
+        return ab_arena_copy_text(arena, absolute);
+    }
+    if (getcwd(here, sizeof here) != NULL) {
+        (void)snprintf(folder, sizeof folder, "%s/", here);
+    }
+    return ab_path_join(arena, folder, path);
+}
+
+/* Whether a key's value may be a distribution, which may name a file. */
+static bool may_name_file(const struct ab_key *key, enum ab_section section)
+{
+    return key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_WHEN ||
+           (section == AB_SECTION_CHANGE && strcmp(key->name, "value") == 0);
+}
+
+/* The value with the name of a file in it made absolute; NULL when memory is out. */
+static const char *portable_value(const struct ab_thing *thing, const struct ab_key *key,
+                                  const struct ab_assignment *said, struct ab_arena *arena)
+{
+    const char *value = said->value;
     size_t start = 0, length = strlen(value);
     if (key->type != AB_VALUE_FILE &&
-        ((key->type != AB_VALUE_DISTRIBUTION && key->type != AB_VALUE_WHEN) ||
-         !ab_value_file_name(value, &start, &length))) {
+        (!may_name_file(key, thing->section) || !ab_value_file_name(value, &start, &length))) {
         return value;
     }
     char *name = ab_arena_copy_text(arena, value + start);
@@ -56,18 +79,32 @@ static const char *portable_value(const struct ab_key *key, const char *value, c
         return NULL;
     }
     name[length] = '\0';
-    const char *path = ab_path_join(arena, folder, name);
-    char absolute[PATH_MAX];
-    if (path == NULL || realpath(path, absolute) == NULL) {
-        return path == NULL ? NULL : value;
-    }
-    const size_t size = strlen(value) + strlen(absolute) + 1;
-    char *result = ab_arena_take(arena, size);
+    const char *path = ab_path_join(arena, said->folder, name);
+    const char *absolute = path != NULL ? absolute_name(path, arena) : NULL;
+    const size_t size = absolute != NULL ? strlen(value) + strlen(absolute) + 1 : 0;
+    char *result = absolute != NULL ? ab_arena_take(arena, size) : NULL;
     if (result != NULL) {
         (void)snprintf(result, size, "%.*s%s%s", (int)start, value, absolute,
                        value + start + length);
     }
     return result;
+}
+
+/* Complains of a value that no file can hold once the name in it is absolute. */
+static enum ab_status check_value(const struct ab_thing *thing, const struct ab_key *key,
+                                  const struct ab_assignment *said, struct ab_arena *arena,
+                                  struct ab_errors *errors)
+{
+    const char *value = portable_value(thing, key, said, arena);
+    if (value == NULL) {
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    }
+    const char *reason = value != said->value ? ab_value_unwritable(value) : NULL;
+    return reason == NULL ? AB_OK
+                          : ab_thing_fault(thing, key->name, errors,
+                                           "cannot be shown: with the whole name of the file, the "
+                                           "value %s",
+                                           reason);
 }
 
 /* Writes `key = value` with its quotes; returns how many bytes that were. */
@@ -77,19 +114,18 @@ static int write_assignment(FILE *stream, const struct ab_key *key, const char *
     return fprintf(stream, "%s = %s%s%s", key->name, quote, value, quote);
 }
 
-static bool show_key(FILE *stream, const struct ab_key *key, const struct ab_assignment *said,
-                     struct ab_arena *arena)
+static bool show_key(FILE *stream, const struct ab_thing *thing, const struct ab_key *key,
+                     const struct ab_assignment *said, struct ab_arena *arena)
 {
     const struct ab_assignment *origin = said->value != NULL ? said : NULL;
-    const char *value = origin != NULL ? said->value : key->preset;
+    const char *value = origin != NULL ? portable_value(thing, key, said, arena) : key->preset;
     if (key->type == AB_VALUE_BASE) {
         return true;
     }
-    if (value == NULL) {
+    if (value == NULL && origin == NULL) {
         (void)fprintf(stream, "; %s is not given\n", key->name);
         return true;
     }
-    value = portable_value(key, value, origin != NULL ? said->folder : "", arena);
     if (value == NULL) {
         return false;
     }
@@ -118,13 +154,34 @@ static bool show_layers(FILE *stream, const struct ab_layers *layers, struct ab_
             const struct ab_thing *thing = &layers->thing[s][i];
             (void)fprintf(stream, "\n[%s]\n", ab_section_name(thing->section, thing->id, name));
             for (int k = 0; k < kind->key_count; k++) {
-                if (!show_key(stream, &kind->key[k], &thing->slot[k], arena)) {
+                if (!show_key(stream, thing, &kind->key[k], &thing->slot[k], arena)) {
                     return false;
                 }
             }
         }
     }
     return true;
+}
+
+/* Whether all values can be shown: nothing is, unless all can. */
+static enum ab_status check_layers(const struct ab_layers *layers, struct ab_arena *arena,
+                                   struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        for (int i = 0; i < layers->count[s]; i++) {
+            const struct ab_thing *thing = &layers->thing[s][i];
+            for (int k = 0; k < kind->key_count; k++) {
+                const struct ab_assignment *said = &thing->slot[k];
+                if (said->value != NULL &&
+                    check_value(thing, &kind->key[k], said, arena, errors) != AB_OK) {
+                    status = errors->status;
+                }
+            }
+        }
+    }
+    return status;
 }
 
 enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
@@ -143,6 +200,9 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
     bool shown = false;
     if (layers != NULL) {
         status = ab_layers_read(layers, path, assignments, assignment_count, arena, errors);
+    }
+    if (layers != NULL && status == AB_OK) {
+        status = check_layers(layers, arena, errors);
     }
     if (layers != NULL && status == AB_OK) {
         (void)fprintf(stream, "; effective scenario %016llx of ", (unsigned long long)hash);

@@ -81,6 +81,16 @@ $runway: no fault"
     run ! cmp -s four/replications.csv two/replications.csv
 }
 
+@test "what show prints of any scenario of the repository is that scenario" {
+    mkdir elsewhere
+    for scenario in $(find "$ROOT/scenarios" -name '*.ini' -not -path '*/common/*'); do
+        airbridge show "$scenario" >elsewhere/shown.ini
+        airbridge show elsewhere/shown.ini >again.ini
+        # The first line has the hash.
+        [ "$(head -n 1 elsewhere/shown.ini | cut -d' ' -f4)" = "$(head -n 1 again.ini | cut -d' ' -f4)" ]
+    done
+}
+
 @test "what show prints loads to the same scenario" {
     for scenario in "$shuttle" "$runway"; do
         airbridge show "$scenario" --set scenario.seed=77 >shown.ini
