@@ -1,5 +1,8 @@
 # closure.gp - when the force closed: distribution over replications, and contingent by contingent.
 #
+# Replications that did not close count as later than all that did: the share closed ends at the share
+# that closed, and a percentile that falls among them is drawn as an arrow that leaves the picture.
+#
 # Tables: replications.csv (closure_h), summary.csv (closure_h.CONTINGENT), milestones.csv (the first
 # event `closed` with an interval), contingents.csv (for the moment of the request).
 NAME = "closure"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
@@ -45,28 +48,34 @@ if (has_milestone) {
     to = m_high > to ? m_high + bin : to
 }
 
-# A replication that did not close counts nothing, wherever it stands.
+# A replication that did not close counts nothing, at the far end of the picture.
 counts(dummy) = strlen(strcol("closure_h")) > 0 ? 1.0 : 0.0
-known(dummy) = counts(0) > 0 ? column("closure_h") : low
+known(dummy) = counts(0) > 0 ? column("closure_h") : to
 
-# Contingents that closed.
+# Contingents of the force. What is beyond is far beyond all that is drawn.
+FAR = 1e99
+or_far(name) = strlen(strcol(name)) > 0 ? column(name) : FAR
 units = 0; span_low = low; span_high = high
 unit_of(dummy) = strcol("measure")[11:*]
-# One that closed with the request brought nothing: it lends its name to supplies.
-is_unit(dummy) = strcol("measure")[1:10] eq "closure_h." && column("n") > 0 && column("max") > 0
-note(dummy) = (units = units + 1, span_low = column("p10") < span_low ? column("p10") : span_low, \
-    span_high = column("p90") > span_high ? column("p90") : span_high, 1)
+is_unit(dummy) = strcol("measure")[1:10] eq "closure_h." && column("n") > 0
+see(x) = (span_low = x < span_low ? x : span_low, \
+    span_high = x < FAR && x > span_high ? x : span_high, 1)
+note(dummy) = (units = units + 1, see(or_far("p10")), see(or_far("p50")), see(or_far("p90")))
 stats table("summary.csv") using (is_unit(0) ? note(0) : 0) nooutput
 array unit[units > 0 ? units : 1]
 array p10[units > 0 ? units : 1]
 array p50[units > 0 ? units : 1]
 array p90[units > 0 ? units : 1]
 n = 0
-store(dummy) = (n = n + 1, unit[n] = unit_of(0), p10[n] = column("p10"), p50[n] = column("p50"), \
-    p90[n] = column("p90"), 1)
+store(dummy) = (n = n + 1, unit[n] = unit_of(0), p10[n] = or_far("p10"), p50[n] = or_far("p50"), \
+    p90[n] = or_far("p90"), 1)
 stats table("summary.csv") using (is_unit(0) ? store(0) : 0) nooutput
-# Sorted by median: a row's rank is how many come before it.
-rank(i) = 1 + (sum [k = 1 : units] (p50[k] < p50[i] || (p50[k] == p50[i] && k < i) ? 1 : 0))
+# Sorted by median, then by the 10th percentile: a row's rank is how many come before it.
+comes_before(k, i) = p50[k] < p50[i] || (p50[k] == p50[i] && \
+    (p10[k] < p10[i] || (p10[k] == p10[i] && k < i)))
+rank(i) = 1 + (sum [k = 1 : units] (comes_before(k, i) ? 1 : 0))
+leaves = 0
+do for [i = 1 : units] { leaves = leaves || p90[i] == FAR }
 
 do for [format in FORMATS] {
     eval begin(format)
@@ -96,7 +105,7 @@ do for [format in FORMATS] {
     plot table("replications.csv") using (middle(known(0))):(counts(0)) smooth frequency \
              with boxes fill solid 1.0 border rgb "#ffffff" fillcolor rgb SKY \
              title sprintf("replications per %g h", bin), \
-         "" using (known(0)):(counts(0) / closed) axes x1y2 smooth cumulative with steps \
+         "" using (known(0)):(counts(0) / replications) axes x1y2 smooth cumulative with steps \
              linewidth 2 linecolor rgb NAVY title "share closed by then", \
          for [i = 1 : has_milestone] keyentry with boxes fill solid 1.0 border rgb RED \
              fillcolor rgb BLUSH title "milestone ".m_name
@@ -118,11 +127,19 @@ do for [format in FORMATS] {
         set for [i = 1 : units] ytics add (tick_label(unit[i]) rank(i))
         set grid xtics noytics
         set xlabel "hours since the request"
-        plot sample [k = 0 : units : 1] "+" using (k < 1 ? NaN : p10[int(k)]):(k < 1 ? NaN : rank(int(k))):\
-                 (k < 1 ? NaN : p90[int(k)] - p10[int(k)]):(0) with vectors nohead linewidth 9 \
+        edge = span_high + pad
+        # Where a bar begins and ends: at the edge when it is beyond.
+        begins(i) = p10[i] < edge ? p10[i] : edge - 0.5 * pad
+        ends(i) = p90[i] < edge ? p90[i] : edge
+        plot sample [k = 0 : units : 1] "+" using (k < 1 ? NaN : begins(int(k))):(k < 1 ? NaN : rank(int(k))):\
+                 (k < 1 ? NaN : ends(int(k)) - begins(int(k))):(0) with vectors nohead linewidth 9 \
                  linecolor rgb SKY title "10th to 90th percentile", \
-             [k = 0 : units : 1] "+" using (k < 1 ? NaN : p50[int(k)]):(k < 1 ? NaN : rank(int(k))) \
-                 with points pointtype 7 pointsize 1.1 linecolor rgb NAVY title "median"
+             [k = 0 : units : 1] "+" using (k < 1 || p50[int(k)] == FAR ? NaN : p50[int(k)]):\
+                 (k < 1 ? NaN : rank(int(k))) \
+                 with points pointtype 7 pointsize 1.1 linecolor rgb NAVY title "median", \
+             [k = 0 : units : 1] "+" using (k < 1 || p90[int(k)] < FAR ? NaN : edge):\
+                 (k < 1 ? NaN : rank(int(k))) \
+                 with points pointtype 9 pointsize 1.6 linecolor rgb RED title leaves ? "not closed" : ""
         set grid noxtics ytics
     }
     unset multiplot

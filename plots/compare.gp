@@ -1,4 +1,5 @@
-# compare.gp - what each variant changes, under the same luck: differences with 95 % intervals.
+# compare.gp - what each variant changes, under the same luck: differences with 95 % intervals. Where
+# some replications had not closed at the horizon it is the difference of the hours up to there.
 #
 # Table: compare.csv, as `airbridge compare` writes it.
 NAME = "compare"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
@@ -28,15 +29,19 @@ HEIGHT = 300 + 34 * variants > 2000 ? 2000 : 300 + 34 * variants
 left = 0.03 + 0.0075 * longest
 left = left > 0.4 ? 0.4 : left
 panel = (0.985 - left) / words(MEASURES)
-# Rows of other measures are no points.
-cell(measure, name) = is_row(measure) ? column(name) : NaN
+# A cell of the difference of all, or of that up to the horizon when some are beyond. Rows of other
+# measures are no points.
+either(name, limited) = strlen(strcol(name)) > 0 ? column(name) : \
+    strlen(strcol(limited)) > 0 ? (is_limited = 1, column(limited)) : NaN
+cell(measure, name) = is_row(measure) ? either(name, "restricted_".name) : NaN
+is_limited = 0
 place(measure) = is_row(measure) ? (row = row + 1, variants - row) : NaN
-is_clear(dummy) = column("resolved") == 1
+is_clear(dummy) = either("resolved", "restricted_resolved") == 1
 # The ends of a measure's intervals, zero among them.
 low = 0; high = 0
 reach(measure) = is_row(measure) \
-    ? (low = column("ci95_low") < low ? column("ci95_low") : low, \
-       high = column("ci95_high") > high ? column("ci95_high") : high) : 0
+    ? (low = cell(measure, "ci95_low") < low ? cell(measure, "ci95_low") : low, \
+       high = cell(measure, "ci95_high") > high ? cell(measure, "ci95_high") : high) : 0
 
 do for [format in FORMATS] {
     eval begin(format)
@@ -56,10 +61,10 @@ do for [format in FORMATS] {
             do for [i = 1 : variants] { set ytics add (tick_label(variant[i]) variants - i) }
         }
         if (p == 2) { eval no_heading }
-        set xlabel word(TITLES, p)
         set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead linecolor rgb GREY linewidth 1 back
-        low = 0; high = 0
+        low = 0; high = 0; is_limited = 0
         stats texts("compare.csv") using (reach(measure)) nooutput
+        set xlabel is_limited ? "closure up to the horizon, h" : word(TITLES, p)
         margin = high > low ? 0.06 * (high - low) : 1
         set xrange [low - margin : high + margin]
         set xtics wide_step(high > low ? high - low : 1) nomirror font ',11'

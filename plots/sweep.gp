@@ -2,8 +2,9 @@
 # a panel per key for more.
 #
 # Table: sweep.csv, as `airbridge sweep` and `airbridge merge` write it. The measure is the closure of
-# the force, or the first of CANDIDATES that there is; run by hand, `gnuplot -c sweep.gp DIR MEASURE`
-# draws any other that the table has.
+# the force, or the first of CANDIDATES that there is; when some replications had not closed at the
+# horizon, the share that had, since then there is no mean of all. Run by hand,
+# `gnuplot -c sweep.gp DIR MEASURE` draws any other that the table has.
 NAME = "sweep"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
 WANTED = ARG2
 CANDIDATES = "closure_h tonnes_delivered deployed_people inbound_flights flying_hours"
@@ -12,7 +13,7 @@ load HERE."common.gpi"
 points = rows_of("sweep.csv")
 if (points < 1) { eval leave("no sweep.csv; airbridge sweep writes it") }
 
-# ---- the table: scenario, point, keys, replications, failed, then five columns of each measure ----
+# ---- the table: scenario, point, keys, replications, failed, then six columns of each measure ----
 
 header = system("head -n 1 ".quoted(table("sweep.csv"))." | tr , ' '")
 # The number of a column; 0 when there is none of that name.
@@ -26,9 +27,16 @@ rows = rows[3 : *]." | tail -n +2"
 cells(c) = rows." | cut -d , -f ".c." | tr -d '\"'"
 levels_of(c) = int(system(cells(c)." | sort -u | wc -l"))
 is_numeric(c) = int(system(cells(c)." | grep -cvE '^-?[0-9]+([.][0-9]+)?(e[-+]?[0-9]+)?$'")) == 0
-# The column of a measure's mean; 0 when there is none, or it exists at no point.
+# The column of a measure's mean; 0 when there is none, or neither it nor a percentile exists at any
+# point.
 mean_of(measure) = exists_at_points(number_of(measure."_mean"))
-exists_at_points(c) = c == 0 ? 0 : int(system(cells(c)." | grep -c .")) > 0 ? c : 0
+exists_at_points(c) = c == 0 ? 0 : int(system(cells(sprintf("%d,%d", c, c + 2))." | grep -c '[0-9]'")) > 0 ? c : 0
+# The sum of a column over all points: of the replications that did not come to something, for one.
+sum_of(c) = c == 0 ? 0 : real(system(cells(c)." | awk '{ sum += $1 } END { print sum + 0 }'"))
+beyond_of(measure) = int(sum_of(number_of(measure."_beyond")))
+if (beyond_of("closure_h") > 0 && sum_of(number_of("closed_mean")) > 0) {
+    CANDIDATES = "closed ".CANDIDATES
+}
 if (strlen(WANTED) > 0) { CANDIDATES = WANTED }
 MEAN = 0
 do for [i = words(CANDIDATES) : 1 : -1] {
@@ -43,9 +51,9 @@ level_of(c, i) = system(cells(c)." | awk '!seen[$0]++' | sed -n ".i."p")
 # in the column `where`. Values that are no numbers stand side by side, at 1, 2, 3 ...
 series(c, where, value) = "< ".rows." | VALUE=".quoted(value)." awk -F , -v OFS=, -v c=".c. \
     " -v m=".MEAN." -v words=".(is_numeric(c) ? 0 : 1)." -v where=".where. \
-    " 'BEGIN { print \"x,mean,ci95,p10,p50,p90\" } { gsub(/\"/, \"\"); x = $c; ".\
+    " 'BEGIN { print \"x,mean,ci95,p10,p50,p90,beyond\" } { gsub(/\"/, \"\"); x = $c; ".\
     "if (words) { if (!(x in place)) { place[x] = ++places } x = place[x] } } ".\
-    "where == 0 || $where \"\" == ENVIRON[\"VALUE\"] { print x, $m, $(m + 1), $(m + 2), $(m + 3), $(m + 4) }' ".\
+    "where == 0 || $where \"\" == ENVIRON[\"VALUE\"] { print x, $m, $(m + 1), $(m + 2), $(m + 3), $(m + 4), $(m + 5) }' ".\
     "| LC_ALL=C sort -t , -g -k 1,1"
 
 # The keys that have more than one value.
@@ -73,16 +81,19 @@ has_panels = !has_band && other == 0
 
 # ---- words ----
 
-MEASURES = "closure_h tonnes_delivered deployed_people inbound_flights flying_hours"
-TITLES = "'Closure of the force, h after the request' 'Tonnes delivered' 'People deployed' \
-    'Inbound flights' 'Flying hours'"
+MEASURES = "closure_h closed tonnes_delivered deployed_people inbound_flights flying_hours"
+TITLES = "'Closure of the force, h after the request' 'Share of replications closed by the horizon' \
+    'Tonnes delivered' 'People deployed' 'Inbound flights' 'Flying hours'"
+is_share = MEASURE eq "closed"
 measure_title = MEASURE
 do for [i = 1 : words(MEASURES)] {
     if (word(MEASURES, i) eq MEASURE) { measure_title = word(TITLES, i) }
 }
 failed = int(system(cells(REPLICATIONS + 1)." | awk '{ sum += $1 } END { print sum }'"))
-origin = sprintf("%d points of %s%s%s", points, all_replications, \
+beyond = beyond_of(MEASURE)
+origin = sprintf("%d points of %s%s%s%s", points, all_replications, \
     failed > 0 ? sprintf(", %d runs failed", failed) : "", \
+    beyond > 0 ? sprintf(", beyond the horizon in %d runs", beyond) : "", \
     further > 0 ? sprintf(", %d of %d keys", keys, keys + further) : "")
 LONGEST = has_panels ? 18 : 30
 short(s) = strlen(s) == 0 ? "as it is" : shortened(s, LONGEST)
@@ -92,22 +103,17 @@ short(s) = strlen(s) == 0 ? "as it is" : shortened(s, LONGEST)
 # From the lowest to the highest of everything that is drawn: of clouds the means alone, since their
 # points differ by what the design does and not by luck, which is the same at all of them.
 eval all_shown
-reach_down(dummy) = has_panels ? column("mean") : column("mean") - column("ci95")
-reach_up(dummy) = has_panels ? column("mean") : column("mean") + column("ci95")
-stats series(key[1], 0, "") using "mean" nooutput
-low = STATS_min; high = STATS_max
-stats series(key[1], 0, "") using (reach_down(0)) nooutput
-if (STATS_records > 0) { low = STATS_min < low ? STATS_min : low }
-stats series(key[1], 0, "") using (reach_up(0)) nooutput
-if (STATS_records > 0) { high = STATS_max > high ? STATS_max : high }
-if (has_band) {
-    stats series(key[1], 0, "") using (column("p10")) nooutput
-    low = STATS_min < low ? STATS_min : low
-    stats series(key[1], 0, "") using (column("p90")) nooutput
-    high = STATS_max > high ? STATS_max : high
-}
+# Cells that are empty reach nowhere.
+low = 1e99; high = -1e99
+cell(name) = strlen(strcol(name)) > 0 ? column(name) : NaN
+see(x) = x == x ? (low = x < low ? x : low, high = x > high ? x : high, 0) : 0
+reach(dummy) = see(cell("mean")) + \
+    (has_panels ? 0 : see(cell("mean") - cell("ci95")) + see(cell("mean") + cell("ci95"))) + \
+    (has_band ? see(cell("p10")) + see(cell("p50")) + see(cell("p90")) : 0)
+stats series(key[1], 0, "") using (reach(0)) nooutput
+if (low > high) { low = 0; high = 0 }
 margin = high > low ? 0.08 * (high - low) : 1
-bottom = low - margin; top = high + margin
+bottom = is_share ? -0.02 : low - margin; top = is_share ? 1.02 : high + margin
 
 # Sets the axis of the key of column c: ticks at its values when they are few, or are no numbers.
 FEW = 12
@@ -133,16 +139,22 @@ middle(x) = is_text || count <= FEW ? x : \
 array COLOUR[LINES_MAX] = [NAVY, RED, BLUE, AMBER, GREY, INK]
 array MARK[LINES_MAX] = [7, 5, 9, 11, 13, 6]
 
-band = "plot series(c, 0, '') using 'x':'p10':'p90' \
+# A percentile that is beyond leaves the picture at its top.
+or_top(name) = strlen(strcol(name)) == 0 && column("beyond") > 0 ? top : cell(name)
+band = "plot series(c, 0, '') using 'x':(or_top('p10')):(or_top('p90')) \
         with filledcurves linecolor rgb PALE title '8 runs in 10', \
     '' using 'x':'p50' with lines linewidth 2 linecolor rgb BLUE title 'median', \
     '' using 'x':'mean':'ci95' with yerrorbars pointtype 7 pointsize 0.8 linewidth 1.5 \
         linecolor rgb NAVY title 'mean and its 95 % interval'"
-bars = "plot series(c, 0, '') using (column('x')):(column('p10')):(0):(column('p90') - column('p10')) \
+bars = "plot series(c, 0, '') using (column('x')):(or_top('p10')):(0):(or_top('p90') - or_top('p10')) \
         with vectors nohead linewidth 16 linecolor rgb PALE title '8 runs in 10', \
     '' using 'x':'p50' with points pointtype 9 pointsize 1.6 linecolor rgb BLUE title 'median', \
     '' using 'x':'mean':'ci95' with yerrorbars pointtype 7 pointsize 1.2 linewidth 2 \
         linecolor rgb NAVY title 'mean and its 95 % interval'"
+share_from(dummy) = cell("mean") > cell("ci95") ? cell("mean") - cell("ci95") : 0
+share_to(dummy) = cell("mean") + cell("ci95") < 1 ? cell("mean") + cell("ci95") : 1
+share = "plot series(c, 0, '') using 'x':'mean':(share_from(0)):(share_to(0)) with ".(is_text ? "yerrorbars" : "yerrorlines").\
+    " pointtype 7 pointsize 1.2 linewidth 2 linecolor rgb NAVY title 'share closed and its 95 % interval'"
 # Side by side, so that intervals do not hide each other.
 aside(i) = (i - 0.5 - 0.5 * levels_of(other)) * 0.008 * reach
 lines = "plot for [i = 1 : levels_of(other)] series(c, other, level_of(other, i)) \
@@ -193,8 +205,9 @@ do for [format in FORMATS] {
             set key at screen 0.5, screen 0.06 center vertical maxrows 1 title word(header, other)
             eval lines
         }
-        if (has_band && is_text) { eval bars }
-        if (has_band && !is_text) { eval band }
+        if (has_band && is_share) { eval share }
+        if (has_band && !is_share && is_text) { eval bars }
+        if (has_band && !is_share && !is_text) { eval band }
     }
     set output
 }

@@ -138,3 +138,48 @@ print(*(row[sys.argv[1]] for row in csv.DictReader(open("out/sweep.csv"))), sep=
     run airbridge compare "$ROOT/scenarios/small/shuttle.ini" -o out --force -n 3 --with fleet.shuttle.number=3
     [[ "$output" != *withdrawal_h* ]]
 }
+
+# The ends of the curve of the share closed in a picture: its first and its last height.
+curve_ends() {
+    python3 - "$1/plots/closure.svg" <<'END'
+import re, sys
+path = max(re.findall(r"stroke='rgb\( 31,  59,  92\)'\s+d='([^']*)'", open(sys.argv[1]).read()), key=len)
+heights = [float(y) for y in re.findall(r",([-0-9.]+)", path.split("M")[-1])]
+print(heights[0], heights[-1])
+END
+}
+
+@test "the curve of the share closed ends at the share that closed" {
+    need gnuplot
+    for hours in 25.5 60; do
+        airbridge run "$horizon" -o "at-$hours" -n 200 -q --set "scenario.horizon=$hours h" 2>/dev/null || [ $? = 1 ]
+        AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot "at-$hours" >/dev/null
+    done
+    read -r first last <<<"$(curve_ends at-60)"
+    read -r _ cut <<<"$(curve_ends at-25.5)"
+    # From one closed to all of 200 are 199 steps.
+    awk -v share="$(cell at-25.5/summary.csv closed mean)" -v a="$first" -v b="$last" -v c="$cut" '
+        BEGIN { step = (a - b) / 199; found = (a + step - c) / (200 * step)
+                exit !(share > 0.4 && share < 0.5 && (found - share) ^ 2 < 1e-6) }'
+    grep -q '>200 replications, 91 closed, seed 1<' at-25.5/plots/closure.svg
+    grep -q '>not closed<' at-25.5/plots/closure.svg
+    run ! grep -q '>not closed<' at-60/plots/closure.svg
+}
+
+@test "the picture of a sweep shows the share closed when some did not" {
+    need gnuplot
+    vary='aircraft.transport.offload_time=0.2 h..1 h step 0.2 h'
+    airbridge sweep "$horizon" -o out -q -n 40 --vary "$vary" 2>/dev/null || [ $? = 1 ]
+    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out >/dev/null
+    grep -q '>Share of replications closed by the horizon<' out/plots/sweep.svg
+    airbridge sweep "$horizon" -o out --force -q -n 40 --vary "$vary" --set 'scenario.horizon=60 d'
+    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out >/dev/null
+    grep -q '>Closure of the force, h after the request<' out/plots/sweep.svg
+}
+
+@test "the picture of a comparison shows the hours up to the horizon when some did not close" {
+    need gnuplot
+    airbridge compare "$horizon" -o out -q -n 40 --with fleet.shuttle.number=4 2>/dev/null || [ $? = 1 ]
+    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out >/dev/null
+    grep -q '>closure up to the horizon, h<' out/plots/compare.svg
+}
