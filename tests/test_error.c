@@ -131,8 +131,10 @@ END_TEST
 
 START_TEST(control_characters_never_reach_the_terminal)
 {
-    ab_errors_add(&errors, AB_BAD_SCENARIO, "a\n", 1, "b\033[2J", "c\x7f", "d\r\n\te");
-    ck_assert_str_eq(printed(), "a?:1: error: [b?[2J] c?: d???e\n");
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a\n", 1, "b\033[2J", "c\x7f",
+                  "d\r\n\t\xe2\x80\xae\xff%s", "e");
+    ck_assert_str_eq(printed(),
+                     "a\\x0a:1: error: [b\\x1b[2J] c\\x7f: d\\x0d\\x0a\\x09\\u202e\\xffe\n");
 }
 END_TEST
 

@@ -52,7 +52,9 @@ END_TEST
 
 START_TEST(control_characters_and_ill_formed_bytes_never_reach_the_terminal)
 {
-    assert_aligned("a\033[2Jb\xFF\n", 9, "a?[2Jb?? ");
+    assert_aligned("a\033[2Jb\xFF\n", 19, "a\\x1b[2Jb\\xff\\x0a  ");
+    assert_aligned("ab\033c", 6, "ab~   ");
+    assert_aligned("ab\xE2\x80\xAE", 8, "ab\\u202e");
 }
 END_TEST
 

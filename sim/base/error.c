@@ -3,39 +3,34 @@
  * Adding a fault never allocates, so "out of memory" can always be said. */
 #include <airbridge/error.h>
 
+#include "base/visible.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <string.h>
 
-/* Makes a text fit to be one line on a terminal: a control character (which a file name or a value
- * may hold) becomes '?', and a UTF-8 character that was cut at the end of its room is dropped. */
-static void make_printable(char *text)
+/* Drops the UTF-8 character that was cut at the end of a full room. */
+static void drop_half(char *text, size_t size)
 {
-    char *lead = NULL; /* of the last multi-byte character */
-    char *c = text;
-    for (; *c != '\0'; c++) {
-        unsigned char byte = (unsigned char)*c;
-        if (byte < 0x20 || byte == 0x7f) {
-            *c = '?';
-        }
-        if (byte >= 0xc0) {
-            lead = c;
-        }
-    }
-    if (lead == NULL) {
+    const size_t length = strlen(text);
+    if (length < size - 1) {
         return;
     }
-    unsigned char byte = (unsigned char)*lead;
-    int length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    if (c - lead < length) {
-        *lead = '\0';
+    size_t lead = length;
+    do {
+        lead--;
+    } while (lead > 0 && length - lead < 4 && ((unsigned char)text[lead] & 0xc0) == 0x80);
+    const unsigned char byte = (unsigned char)text[lead];
+    const size_t whole = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    if (length - lead < whole) {
+        text[lead] = '\0';
     }
 }
 
 static void copy(char *room, size_t size, const char *text)
 {
     (void)snprintf(room, size, "%s", text != NULL ? text : "");
-    make_printable(room);
+    drop_half(room, size);
 }
 
 void ab_errors_clear(struct ab_errors *errors)
@@ -63,7 +58,7 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
         va_start(arguments, format);
         (void)vsnprintf(error->text, sizeof error->text, format, arguments);
         va_end(arguments);
-        make_printable(error->text);
+        drop_half(error->text, sizeof error->text);
     }
     errors->count++;
     return status;
@@ -75,18 +70,22 @@ static void print_all(const struct ab_errors *errors, const char *word, const ch
     int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
     for (int i = 0; i < kept; i++) {
         const struct ab_error *error = &errors->error[i];
-        (void)fputs(error->file[0] != '\0' ? error->file : "airbridge", stream);
+        ab_visible_print(stream, error->file[0] != '\0' ? error->file : "airbridge");
         if (error->line > 0) {
             (void)fprintf(stream, ":%d", error->line);
         }
         (void)fprintf(stream, ": %s: ", word);
         if (error->section[0] != '\0') {
-            (void)fprintf(stream, error->key[0] != '\0' ? "[%s] " : "[%s]: ", error->section);
+            (void)fputc('[', stream);
+            ab_visible_print(stream, error->section);
+            (void)fputs(error->key[0] != '\0' ? "] " : "]: ", stream);
         }
         if (error->key[0] != '\0') {
-            (void)fprintf(stream, "%s: ", error->key);
+            ab_visible_print(stream, error->key);
+            (void)fputs(": ", stream);
         }
-        (void)fprintf(stream, "%s\n", error->text);
+        ab_visible_print(stream, error->text);
+        (void)fputc('\n', stream);
     }
     if (errors->count > kept) {
         (void)fprintf(stream, "airbridge: %s: %d more %ss are not shown\n", word,

@@ -6,19 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_visible(const char *text)
-{
-    bool plain = true;
-    while (plain && *text != '\0') {
-        text += ab_visible_length(text, &plain);
-    }
-    return plain;
-}
-
 /* A character between $' and '. */
-static void put_escaped(ab_shell_put *put, void *owner, const char *text, size_t length, bool plain)
+static void put_escaped(ab_shell_put *put, void *owner, const char *text, size_t length,
+                        int columns)
 {
-    if (plain && *text != '\'' && *text != '\\') {
+    if (columns == 1 && *text != '\'' && *text != '\\') {
         put(owner, text, length);
         return;
     }
@@ -31,7 +23,7 @@ static void put_escaped(ab_shell_put *put, void *owner, const char *text, size_t
 
 void ab_shell_put_word(ab_shell_put *put, void *owner, const char *word)
 {
-    const bool visible = is_visible(word);
+    const bool visible = ab_visible_is(word);
     const size_t size = strlen(word);
     if (size > 0 && strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                  "0123456789_-+=./,:@%") == size) {
@@ -40,10 +32,10 @@ void ab_shell_put_word(ab_shell_put *put, void *owner, const char *word)
     }
     put(owner, visible ? "'" : "$'", visible ? 1 : 2);
     while (*word != '\0') {
-        bool plain;
-        const size_t length = ab_visible_length(word, &plain);
+        int columns;
+        const size_t length = ab_visible_length(word, &columns);
         if (!visible) {
-            put_escaped(put, owner, word, length, plain);
+            put_escaped(put, owner, word, length, columns);
         } else if (*word == '\'') {
             put(owner, "'\\''", 4);
         } else {

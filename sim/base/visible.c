@@ -3,7 +3,6 @@
 
 #include "base/utf8.h"
 
-#include <stdint.h>
 #include <string.h>
 
 enum { ESCAPE_SIZE = 8 };
@@ -28,60 +27,79 @@ static bool is_obeyed(uint32_t code)
            (code >= 0x2066 && code <= 0x2069);
 }
 
-size_t ab_visible_length(const char *text, bool *plain)
+/* How a character is shown: its bytes, or an escape in `room`. Returns its length. */
+static size_t show(const char *text, const char **shown, size_t *size, char room[ESCAPE_SIZE])
 {
     const size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
-    *plain = length > 0 && !is_obeyed(code_of(text, length));
-    return length > 0 ? length : 1;
+    *shown = room;
+    if (length == 0 || (length == 1 && is_obeyed((unsigned char)*text))) {
+        *size = (size_t)snprintf(room, ESCAPE_SIZE, "\\x%02x", (unsigned)(unsigned char)*text);
+        return 1;
+    }
+    const uint32_t code = code_of(text, length);
+    if (is_obeyed(code)) {
+        *size = (size_t)snprintf(room, ESCAPE_SIZE, "\\u%04x", (unsigned)(code & 0xffff));
+        return length;
+    }
+    *shown = text;
+    *size = length;
+    return length;
 }
 
-/* Writes how a character that is not plain is shown. */
-static void escape(char room[ESCAPE_SIZE], const char *text, size_t length)
+uint32_t ab_visible_code(const char *text)
 {
-    if (length == 1) {
-        (void)snprintf(room, ESCAPE_SIZE, "\\x%02x", (unsigned)(unsigned char)*text);
-    } else {
-        (void)snprintf(room, ESCAPE_SIZE, "\\u%04x", (unsigned)(code_of(text, length) & 0xffff));
+    return code_of(text, ab_utf8_length(text, strnlen(text, 4) + 1));
+}
+
+size_t ab_visible_length(const char *text, int *columns)
+{
+    char room[ESCAPE_SIZE];
+    const char *shown;
+    size_t size;
+    const size_t length = show(text, &shown, &size, room);
+    *columns = shown == text ? 1 : (int)size;
+    return length;
+}
+
+bool ab_visible_is(const char *text)
+{
+    int columns = 1;
+    while (columns == 1 && *text != '\0') {
+        text += ab_visible_length(text, &columns);
     }
+    return columns == 1;
 }
 
 char *ab_visible_copy(char *room, size_t size, const char *text)
 {
     size_t used = 0;
     while (*text != '\0') {
-        bool plain;
-        char escaped[ESCAPE_SIZE];
-        const size_t length = ab_visible_length(text, &plain);
-        const char *shown = text;
-        size_t shown_size = length;
-        if (!plain) {
-            escape(escaped, text, length);
-            shown = escaped;
-            shown_size = strlen(escaped);
-        }
-        if (shown_size >= size - used) {
+        char escape[ESCAPE_SIZE];
+        const char *shown;
+        size_t bytes;
+        text += show(text, &shown, &bytes, escape);
+        if (bytes >= size - used) {
             break;
         }
-        memcpy(room + used, shown, shown_size);
-        used += shown_size;
-        text += length;
+        memcpy(room + used, shown, bytes);
+        used += bytes;
     }
     room[used] = '\0';
     return room;
 }
 
+void ab_visible_print_part(FILE *stream, const char *text, size_t size)
+{
+    for (const char *end = text + size; text < end;) {
+        char escape[ESCAPE_SIZE];
+        const char *shown;
+        size_t bytes;
+        text += show(text, &shown, &bytes, escape);
+        (void)fwrite(shown, 1, bytes, stream);
+    }
+}
+
 void ab_visible_print(FILE *stream, const char *text)
 {
-    while (*text != '\0') {
-        bool plain;
-        char escaped[ESCAPE_SIZE];
-        const size_t length = ab_visible_length(text, &plain);
-        if (plain) {
-            (void)fwrite(text, 1, length, stream);
-        } else {
-            escape(escaped, text, length);
-            (void)fputs(escaped, stream);
-        }
-        text += length;
-    }
+    ab_visible_print_part(stream, text, strlen(text));
 }

@@ -9,16 +9,25 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
-/* The length of the next character of a text, at least 1; *plain: it may be shown as it is. */
-size_t ab_visible_length(const char *text, bool *plain);
+/* The length of the next character of a text, at least 1; *columns gets how many a terminal needs
+ * for it: 1 when it is shown as it is, else those of its escape. */
+size_t ab_visible_length(const char *text, int *columns);
+
+/* The code point of the well-formed character at the start of a text. */
+uint32_t ab_visible_code(const char *text);
+
+/* Whether all of a text is shown as it is. */
+bool ab_visible_is(const char *text);
 
 /* Writes a text so into `room`, cut before the character, or its escape, that has no room; returns
  * `room`. */
 char *ab_visible_copy(char *room, size_t size, const char *text);
 
-/* Prints a text so. */
+/* Prints a text so, or its first `size` bytes, which are whole characters. */
 void ab_visible_print(FILE *stream, const char *text);
+void ab_visible_print_part(FILE *stream, const char *text, size_t size);
 
 #endif

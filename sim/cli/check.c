@@ -1,6 +1,8 @@
 /* check.c - `airbridge check`: reads scenarios and runs nothing. */
-#include "base/memory.h"
 #include "cli/design.h"
+
+#include "base/memory.h"
+#include "base/visible.h"
 
 /* Whether the sweep that a scenario carries can be made. */
 static enum ab_status check_sweep(const struct ab_scenario *scenario,
@@ -38,8 +40,9 @@ static enum ab_status check_one(const struct ab_cli_arguments *arguments, const 
     }
     if (status == AB_OK && !arguments->quiet) {
         const int count = notes->count;
-        (void)printf("%s: no fault", *path);
-        (void)printf(count > 0 ? ", %d note%s\n" : "\n", count, count == 1 ? "" : "s");
+        ab_visible_print(stdout, *path);
+        (void)printf(count > 0 ? ": no fault, %d note%s\n" : ": no fault\n", count,
+                     count == 1 ? "" : "s");
         (void)fflush(stdout); /* in step with what goes to stderr */
         ab_errors_print_notes(notes, stderr);
     }

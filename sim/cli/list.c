@@ -1,6 +1,8 @@
 /* list.c - `airbridge list`: the runs that a sweep would make. */
 #include "cli/design.h"
 
+#include "base/visible.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -8,12 +10,15 @@
 static void print_cell(const char *text)
 {
     if (text[strcspn(text, ",\"\r\n")] == '\0') {
-        (void)printf(",%s", text);
+        (void)putchar(',');
+        ab_visible_print(stdout, text);
         return;
     }
     (void)fputs(",\"", stdout);
-    for (; *text != '\0'; text++) {
-        (void)printf(*text == '"' ? "\"\"" : "%c", *text);
+    for (size_t part; *text != '\0'; text += part) {
+        part = *text == '"' ? 1 : strcspn(text, "\"");
+        ab_visible_print_part(stdout, text, part);
+        (void)fputs(*text == '"' ? "\"" : "", stdout);
     }
     (void)putchar('"');
 }

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/shell.h"
+#include "base/visible.h"
 #include "output/folder.h"
 #include "output/store.h"
 
@@ -207,8 +208,9 @@ static enum ab_status write_script(const struct plan *plan, const struct ab_cli_
     }
     const enum ab_status status = ab_writer_commit(script, errors);
     if (status == AB_OK && !arguments->quiet) {
-        (void)printf("%s/%s: %" PRId64 " runs in %" PRId64 " part%s\n", arguments->output,
-                     file[plan->engine], sweep->runs, plan->parts, plan->parts == 1 ? "" : "s");
+        ab_visible_print(stdout, arguments->output);
+        (void)printf("/%s: %" PRId64 " runs in %" PRId64 " part%s\n", file[plan->engine],
+                     sweep->runs, plan->parts, plan->parts == 1 ? "" : "s");
     }
     return status;
 }

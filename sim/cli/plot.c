@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/share.h"
+#include "base/visible.h"
 #include "cli/gnuplot.h"
 #include "cli/picture.h"
 #include "output/folder.h"
@@ -231,7 +232,8 @@ static enum ab_status draw(const struct ab_cli_arguments *arguments, struct ab_e
         status = draw_all(folder, &scripts, result, pictures, &drawn, errors);
     }
     if (drawn > 0 && !arguments->quiet) {
-        (void)printf("%s: %zu of %zu scripts ran\n", pictures, drawn, scripts.count);
+        ab_visible_print(stdout, pictures);
+        (void)printf(": %zu of %zu scripts ran\n", drawn, scripts.count);
     }
     clear_scripts(&scripts);
     return status;

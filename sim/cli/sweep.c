@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/shell.h"
+#include "base/visible.h"
 #include "cli/simulate.h"
 #include "output/store.h"
 
@@ -182,9 +183,9 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
     const int64_t replications = account.runs / account.points;
     const bool file = ab_store_is_file(arguments->output);
     if (!arguments->quiet) {
-        (void)printf("%s%s%s: %" PRId64 " points x %" PRId64 " replications\n", arguments->output,
-                     file ? "" : "/", file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points,
-                     replications);
+        ab_visible_print(stdout, arguments->output);
+        (void)printf("%s%s: %" PRId64 " points x %" PRId64 " replications\n", file ? "" : "/",
+                     file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points, replications);
     }
     if (account.failed == 0) {
         return AB_OK;
@@ -258,9 +259,9 @@ static enum ab_status finish_part(const struct command *command)
 {
     const struct ab_cli_design *sweep = &command->sweep;
     if (!command->arguments->quiet) {
-        (void)printf("%s: part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
-                     command->path, sweep->part, sweep->parts, sweep->first + 1, sweep->last,
-                     sweep->runs);
+        ab_visible_print(stdout, command->path);
+        (void)printf(": part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
+                     sweep->part, sweep->parts, sweep->first + 1, sweep->last, sweep->runs);
     }
     return command->failed == 0
                ? AB_OK

@@ -1,60 +1,62 @@
 /* align.c - cells of a table on a terminal. */
 #include "output/align.h"
 
-#include "base/utf8.h"
+#include "base/visible.h"
 #include "output/format.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Bytes of the character at `text`, and how many of them may be shown (0: a question mark). */
-static size_t next_character(const char *text, size_t *shown)
-{
-    size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
-    unsigned char c = (unsigned char)*text;
-    *shown = c < 0x20 || c == 0x7F ? 0 : length;
-    return length == 0 ? 1 : length;
-}
-
 int ab_align_width(const char *text)
 {
     int count = 0;
-    for (size_t shown; *text != '\0'; count++) {
-        text += next_character(text, &shown);
+    for (int columns; *text != '\0'; count += columns) {
+        text += ab_visible_length(text, &columns);
     }
     return count;
 }
 
-/* Prints so many characters; returns what follows them. */
-static const char *print_characters(FILE *stream, const char *text, int count)
+/* Prints as many characters as have room in `width` columns, at least one; *used gets how many these
+ * need. Returns what follows them. */
+static const char *print_characters(FILE *stream, const char *text, int width, int *used)
 {
-    for (int i = 0; i < count; i++) {
-        size_t shown, bytes = next_character(text, &shown);
-        if (shown == 0) {
-            (void)fputc('?', stream);
-        } else {
-            (void)fwrite(text, 1, shown, stream);
+    const char *end = text;
+    *used = 0;
+    while (*end != '\0') {
+        int columns;
+        const size_t length = ab_visible_length(end, &columns);
+        if (*used > 0 && *used + columns > width) {
+            break;
         }
-        text += bytes;
+        *used += columns;
+        end += length;
     }
-    return text;
+    ab_visible_print_part(stream, text, (size_t)(end - text));
+    return end;
 }
 
-/* How many characters of a text make its first line: up to the last blank that `width` reaches, or
- * as many as fit when there is none. */
+/* How many columns of a text make its first line: up to the last blank that `width` reaches, or as
+ * many as fit when there is none. */
 static int first_line(const char *text, int width)
 {
     int line = 0, count = 0;
-    for (size_t shown; count <= width; count++) {
+    for (int columns; count <= width; count += columns) {
         if (*text == '\0') {
             return count;
         }
         if (*text == ' ' && count > 0) {
             line = count;
         }
-        text += next_character(text, &shown);
+        text += ab_visible_length(text, &columns);
     }
     return line > 0 ? line : width;
+}
+
+static void fill(FILE *stream, int blanks)
+{
+    if (blanks > 0) {
+        (void)fprintf(stream, "%*s", blanks, "");
+    }
 }
 
 const char *ab_align_line(FILE *stream, const char *text, int width, bool filled)
@@ -62,10 +64,10 @@ const char *ab_align_line(FILE *stream, const char *text, int width, bool filled
     if (text == NULL) {
         text = "";
     }
-    const int count = first_line(text, width);
-    const char *rest = print_characters(stream, text, count);
+    int used;
+    const char *rest = print_characters(stream, text, first_line(text, width), &used);
     if (filled) {
-        (void)fprintf(stream, "%*s", width - count, "");
+        fill(stream, width - used);
     }
     return rest + strspn(rest, " ");
 }
@@ -75,13 +77,13 @@ void ab_align_text(FILE *stream, const char *text, int width)
     if (text == NULL) {
         text = "";
     }
-    const int length = ab_align_width(text);
-    (void)print_characters(stream, text, length <= width ? length : width - 1);
-    if (length > width) {
+    int used;
+    const bool cut = ab_align_width(text) > width;
+    (void)print_characters(stream, text, cut ? width - 1 : width, &used);
+    if (cut) {
         (void)fputc('~', stream);
-    } else {
-        (void)fprintf(stream, "%*s", width - length, "");
     }
+    fill(stream, width - used - cut);
 }
 
 void ab_align_date(char *text, ab_time instant)

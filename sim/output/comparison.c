@@ -1,6 +1,8 @@
 /* comparison.c - what a change does, as a table for programs and one for people. */
 #include "output/comparison.h"
 
+#include "base/visible.h"
+#include "output/align.h"
 #include "output/unseen.h"
 
 #include <math.h>
@@ -141,10 +143,11 @@ static void print_beyond(FILE *stream, int width, const struct ab_paired *paired
 static void print_row(FILE *stream, const char *name, int width, const struct ab_paired *paired,
                       int replications)
 {
-    if (strlen(name) > (size_t)width) {
-        (void)fprintf(stream, "  %s\n  %*s", name, width, "");
-    } else {
-        (void)fprintf(stream, "  %-*s", width, name);
+    const int length = ab_align_width(name);
+    (void)fputs("  ", stream);
+    ab_align_text(stream, name, length > width ? length : width);
+    if (length > width) {
+        (void)fprintf(stream, "\n  %*s", width, "");
     }
     if (paired->n == 0) {
         (void)fprintf(stream, "  %s\n",
@@ -175,8 +178,11 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
     const int replications = comparison->replications;
     int same = 0;
     bool certain = false;
-    (void)fprintf(stream, "%s against %s, %d replication%s of the same luck each\n", name,
-                  base_name, replications, replications == 1 ? "" : "s");
+    ab_visible_print(stream, name);
+    (void)fputs(" against ", stream);
+    ab_visible_print(stream, base_name);
+    (void)fprintf(stream, ", %d replication%s of the same luck each\n", replications,
+                  replications == 1 ? "" : "s");
     (void)fprintf(stream, "  %-20s%12s%12s%12s   %s\n", "measure", "base", "variant", "difference",
                   "95 % interval (* without zero)");
     for (int measure = 0; measure < comparison->measures; measure++) {
@@ -226,7 +232,7 @@ void ab_comparison_print_overview(FILE *stream, const struct ab_comparison *comp
 {
     static const char *const preferred[] = {"closure_h", "tonnes_delivered"};
     int measure = AB_NOBODY;
-    size_t widest = 20;
+    int widest = 20;
     for (size_t i = 0; i < 2 && measure == AB_NOBODY; i++) {
         measure = find_measure(comparison, preferred[i]);
     }
@@ -234,15 +240,15 @@ void ab_comparison_print_overview(FILE *stream, const struct ab_comparison *comp
         return;
     }
     for (int variant = 1; variant < comparison->scenarios; variant++) {
-        const size_t length = strlen(name[variant]);
+        const int length = ab_align_width(name[variant]);
         widest = length > widest && length <= NAME_WIDTH_MAX ? length : widest;
     }
     char buffer[128];
     (void)fprintf(stream, "%s of all variants\n  %-*s%12s%12s%12s   %s\n",
-                  name_of(comparison, measure, buffer), (int)widest, "variant", "base", "variant",
+                  name_of(comparison, measure, buffer), widest, "variant", "base", "variant",
                   "difference", "95 % interval (* without zero)");
     for (int variant = 1; variant < comparison->scenarios; variant++) {
         const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
-        print_row(stream, name[variant], (int)widest, paired, comparison->replications);
+        print_row(stream, name[variant], widest, paired, comparison->replications);
     }
 }

@@ -2,7 +2,7 @@
 #include "output/json.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "base/visible.h"
 #include "output/format.h"
 
 #include <assert.h>
@@ -21,25 +21,27 @@ static void put(struct ab_json *json, const char *text)
     put_bytes(json, text, strlen(text));
 }
 
+/* What a terminal would obey is escaped, too, which means the same. */
 static void put_quoted(struct ab_json *json, const char *text)
 {
     put(json, "\"");
     while (*text != '\0') {
-        size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
-        unsigned char c = (unsigned char)*text;
-        if (length == 0) {
+        int columns;
+        const size_t length = ab_visible_length(text, &columns);
+        const unsigned char c = (unsigned char)*text;
+        char escaped[16];
+        if (length == 1 && c >= 0x80) {
             put(json, "\\ufffd");
         } else if (c == '"' || c == '\\') {
-            const char escaped[] = {'\\', (char)c, '\0'};
+            (void)snprintf(escaped, sizeof escaped, "\\%c", c);
             put(json, escaped);
-        } else if (c < 0x20) {
-            char escaped[8];
-            (void)snprintf(escaped, sizeof escaped, "\\u%04x", c);
+        } else if (columns > 1) {
+            (void)snprintf(escaped, sizeof escaped, "\\u%04x", (unsigned)ab_visible_code(text));
             put(json, escaped);
         } else {
             put_bytes(json, text, length);
         }
-        text += length == 0 ? 1 : length;
+        text += length;
     }
     put(json, "\"");
 }

@@ -1,6 +1,7 @@
 /* report.c - the short result at the terminal. */
 #include "output/report.h"
 
+#include "base/visible.h"
 #include "output/align.h"
 #include "output/report_part.h"
 #include "output/unseen.h"
@@ -229,8 +230,9 @@ static void print_failures(FILE *stream, const struct ab_result *result)
     (void)fprintf(stream, "\n%d of %d replications failed\n", result->failed, result->replications);
     for (int i = 0; i < result->failures; i++) {
         const struct ab_failure *failure = &result->failure[i];
-        (void)fprintf(stream, "  %d, first number %d: %s\n", failure->replications, failure->first,
-                      failure->reason);
+        (void)fprintf(stream, "  %d, first number %d: ", failure->replications, failure->first);
+        ab_visible_print(stream, failure->reason);
+        (void)fputc('\n', stream);
     }
 }
 

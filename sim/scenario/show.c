@@ -1,7 +1,9 @@
 /* show.c - writes an effective scenario as INI that loads to the same scenario.
  *
  * Each value is written as it was said, with where it was said behind it. Names of files of samples
- * become absolute, so that the output means the same wherever it is put. */
+ * become absolute, so that the output means the same wherever it is put. Characters of a text that a
+ * terminal would obey are shown escaped. */
+#include "base/visible.h"
 #include "scenario/build.h"
 #include "scenario/text.h"
 #include "scenario/value_part.h"
@@ -13,23 +15,23 @@
 
 enum { ORIGIN_COLUMN = 56, SHOW_ROOM = 1 << 18, FILE_NAME_SHOWN = 200 };
 
-/* A file's name fit for a comment: printable, not so long that the line becomes too long, and
- * without a backslash at its end, which would join the next line to it. */
+/* A file's name fit for a comment: visible, not so long that the line becomes too long, and without
+ * a backslash at its end, which would join the next line to it. */
 static void write_file_name(FILE *stream, const char *name)
 {
-    const size_t length = strlen(name);
-    size_t bad;
-    const bool utf8 = ab_text_is_utf8(name, length, &bad) && length <= FILE_NAME_SHOWN;
+    char shown[FILE_NAME_SHOWN + 1];
+    size_t length = strlen(name);
     if (length > FILE_NAME_SHOWN) {
         (void)fputs("...", stream);
-        name += length - FILE_NAME_SHOWN;
+        for (name += length - FILE_NAME_SHOWN; ((unsigned char)*name & 0xc0) == 0x80;) {
+            name++;
+        }
     }
-    for (; *name != '\0'; name++) {
-        const unsigned char c = (unsigned char)*name;
-        const bool joins = c == '\\' && name[1] == '\0';
-        const bool printable = c >= 0x20 && c != 0x7f && (c < 0x80 || utf8) && !joins;
-        (void)fputc(printable ? c : '?', stream);
+    length = strlen(ab_visible_copy(shown, sizeof shown, name));
+    if (length > 0 && shown[length - 1] == '\\') {
+        shown[length - 1] = '?';
     }
+    (void)fputs(shown, stream);
 }
 
 static void write_origin(FILE *stream, const struct ab_assignment *said)
@@ -90,7 +92,7 @@ static const char *portable_value(const struct ab_thing *thing, const struct ab_
     return result;
 }
 
-/* Complains of a value that no file can hold once the name in it is absolute. */
+/* Complains of a value that cannot be written once the name in it is absolute. */
 static enum ab_status check_value(const struct ab_thing *thing, const struct ab_key *key,
                                   const struct ab_assignment *said, struct ab_arena *arena,
                                   struct ab_errors *errors)
@@ -100,11 +102,24 @@ static enum ab_status check_value(const struct ab_thing *thing, const struct ab_
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     }
     const char *reason = value != said->value ? ab_value_unwritable(value) : NULL;
+    if (reason == NULL && value != said->value && !ab_visible_is(value)) {
+        reason = "holds what a terminal obeys";
+    }
     return reason == NULL ? AB_OK
                           : ab_thing_fault(thing, key->name, errors,
                                            "cannot be shown: with the whole name of the file, the "
                                            "value %s",
                                            reason);
+}
+
+/* A text as it is shown, which is no other but for characters that a terminal would obey. */
+static const char *visible_text(const char *text, struct ab_arena *arena)
+{
+    if (ab_visible_is(text)) {
+        return text;
+    }
+    char *shown = ab_arena_take(arena, AB_VALUE_BYTES_MAX + 1);
+    return shown != NULL ? ab_visible_copy(shown, AB_VALUE_BYTES_MAX + 1, text) : NULL;
 }
 
 /* Writes `key = value` with its quotes; returns how many bytes that were. */
@@ -125,6 +140,9 @@ static bool show_key(FILE *stream, const struct ab_thing *thing, const struct ab
     if (value == NULL && origin == NULL) {
         (void)fprintf(stream, "; %s is not given\n", key->name);
         return true;
+    }
+    if (origin != NULL && key->type == AB_VALUE_TEXT) {
+        value = visible_text(value, arena);
     }
     if (value == NULL) {
         return false;

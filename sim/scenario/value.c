@@ -3,6 +3,7 @@
 
 #include "base/caseless.h"
 #include "base/nearest.h"
+#include "base/visible.h"
 #include "scenario/key_text.h"
 #include "scenario/text.h"
 #include "scenario/value_part.h"
@@ -19,6 +20,9 @@ static bool convert_text(struct ab_conversion *conversion, const char *text, cha
 
 static bool convert_file(struct ab_conversion *conversion, const char *text, char **field)
 {
+    if (!ab_visible_is(text)) {
+        return ab_complain(&conversion->complaint, AB_UNSEEN_FILE);
+    }
     *field = ab_path_join(conversion->arena, conversion->folder, text);
     return *field != NULL || ab_complain_of_memory(&conversion->complaint);
 }

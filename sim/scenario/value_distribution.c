@@ -10,6 +10,7 @@
 #include "scenario/value_part.h"
 
 #include "base/nearest.h"
+#include "base/visible.h"
 #include "scenario/samples.h"
 #include "scenario/text.h"
 
@@ -153,6 +154,9 @@ static bool read_call(struct ab_conversion *conversion, const char *text, const 
         }
     } else if (ab_value_file_name(text, &start, &length)) {
         (void)snprintf(written->file, sizeof written->file, "%.*s", (int)length, text + start);
+        if (!ab_visible_is(written->file)) {
+            return ab_complain(&conversion->complaint, AB_UNSEEN_FILE);
+        }
     } else {
         return ab_complain(&conversion->complaint, "names no file: empirical(FILE.csv)");
     }

@@ -5,6 +5,9 @@
 
 #include "scenario/conversion.h"
 
+/* What is said of a file's name that a terminal would not show as it is. */
+#define AB_UNSEEN_FILE "names a file with a character that cannot be seen"
+
 /* value_distribution.c */
 bool ab_value_convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
                                    const char *text, struct ab_distribution *distribution);
