@@ -18,7 +18,10 @@ static const struct ab_cli_command command_table[] = {
     {"check", "SCENARIO...", 1, INT_MAX, LAYERS | AB_CLI_QUIET | AB_CLI_STRICT, 0,
      "read and check scenarios, run nothing",
      "Reads each scenario with everything it is based on, and reports every fault in one\n"
-     "pass as FILE:LINE: error: [section] key: what was read, what is allowed.\n"
+     "pass as FILE:LINE: error: [section] key: what was read, what is allowed. A `base` that\n"
+     "is not beside the file that names it is looked for in the folder that the environment\n"
+     "variable AIRBRIDGE_SCENARIOS names, else among the scenarios installed with the\n"
+     "program.\n"
      "\n"
      "Of a scenario without faults it notes, as FILE:LINE: note: ..., what may surprise:\n"
      "defaults that do more than one would think, such as loads planned for a type that\n"

@@ -62,7 +62,8 @@ static const struct ab_cli_option option_table[] = {
      "the values of all --vary go in step instead"},
     {AB_CLI_CASES, 0, "cases", "FILE", AB_CLI_TEXT, MEMBER(cases), 0, 0, 0,
      "a CSV file: a column per key, a row per case; an\n"
-     "empty cell leaves the key as it is"},
+     "empty cell leaves the key as it is, and a column\n"
+     "`case` labels the points"},
     {AB_CLI_DESIGN, 0, "design", "KIND:POINTS", AB_CLI_TEXT, MEMBER(design), 0, 0, 0,
      "sample the ranges of --vary: lhs:200 (Latin\n"
      "hypercube) or sobol:256 (balanced at powers of two)"},

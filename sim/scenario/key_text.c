@@ -114,7 +114,9 @@ void ab_key_describe(const struct ab_key *key, struct ab_key_text *text)
 const char *ab_key_notes(void)
 {
     return "A scenario is a file of sections and keys:\n"
-           "  [airfield.almaty]                  a section: KIND or KIND.ID of a-z, 0-9 and '-'\n"
+           "  [airfield.almaty]                  a section: KIND or KIND.ID; ids are made of "
+           "letters,\n"
+           "                                     digits and '-', and UAAA is the same as uaaa\n"
            "  parking_mog = 6  ; a comment       behind a value or on a line of its own, with ; or "
            "#\n"
            "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
@@ -123,5 +125,8 @@ const char *ab_key_notes(void)
            "Numbers need their unit, except zero; 1e5 is 100000. Random quantities are written\n"
            "  2 h, uniform(1 h, 2 h), triangular(60 min, 90 min, 2 h), pert(1, 1.5, 2) h,\n"
            "  normal(mean, sd), lognormal(mean, sd), exponential(mean), gamma(mean, sd),\n"
-           "  weibull(scale, shape), empirical(FILE.csv) min\n";
+           "  weibull(scale, shape), empirical(FILE.csv) min\n"
+           "Times may also be hours and minutes, 2:15 or 2+15. FILE.csv has a number a line, or a\n"
+           "table with headings, of which the first column with a name counts; what could be read\n"
+           "in two ways, as 20,5 or 1,234, is refused.\n";
 }

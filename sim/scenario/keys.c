@@ -480,7 +480,8 @@ static const struct ab_key sweep_keys[] = {
     {FIELD(ab_sweep, points), COUNT("0", 0, 1e6),
      .help = "of an lhs or sobol design; sobol is balanced at powers of two"},
     {FIELD(ab_sweep, cases), .type = AB_VALUE_FILE,
-     .help = "CSV file: a column per key, a row per case; relative to the file that says it"},
+     .help = "CSV file: a column per key, a row per case; a column `case` labels the points; "
+             "relative to the file that says it"},
     {FIELD(ab_sweep, replications), COUNT("20", 1, 1e7), .help = "of each design point"},
 };
 
