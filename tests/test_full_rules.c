@@ -113,17 +113,20 @@ END_TEST
 
 /* ---- diversions ---- */
 
-#define SHUT_EARLY "closures = 2022-01-01T00:00Z/2022-01-01T10:00Z\n"
+/* Shut until 10 h, as nobody knows before `at`. */
+#define SHUT(airfield, at)                                                                         \
+    "[change.shut-" airfield "]\nat = uniform(" at " h, " at " h)\n"                               \
+    "key = airfield." airfield ".landing_hours\nvalue = 10:00-23:00\n"
 
 START_TEST(an_empty_aircraft_comes_on_from_the_alternate_to_its_load)
 {
     load("clockwork.ini",
          "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\napoe = near\nloads = 1\n"
-         "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT_EARLY);
+         "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT("near", "0.5"));
     completes(1);
     ck_assert_int_eq(run->diversions, 1);
     ck_assert_int_eq(run->sortie[0].destination, run->sortie[1].origin);
-    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2 + 1 + 2, 1e-9);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 1 + 2, 1e-9);
 }
 END_TEST
 
@@ -131,10 +134,10 @@ START_TEST(a_load_comes_on_from_the_alternate_of_its_stop)
 {
     load("clockwork.ini",
          "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n[leg.hf]\nstop = near\n"
-         "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT_EARLY);
+         "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT("near", "1.5"));
     completes(1);
     ck_assert_int_eq(run->diversions, 1);
-    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2 + 2, 1e-9);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2, 1e-9);
 }
 END_TEST
 
@@ -142,9 +145,10 @@ START_TEST(a_load_is_not_offloaded_where_it_came_from)
 {
     load("clockwork.ini",
          "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n"
-         "[airfield.field]\nalternate = home\noffload_at_alternate = yes\n" SHUT_EARLY);
+         "[airfield.field]\nalternate = home\noffload_at_alternate = yes\n" SHUT("field", "1.5"));
     completes(1);
-    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2, 1e-9);
+    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10, 1e-9);
 }
 END_TEST
 
@@ -154,22 +158,26 @@ START_TEST(a_load_waits_for_a_stop_that_is_closed)
          "[contingent.c]\nloads = 1\n[leg.hf]\nstop = near\n[airfield.near]\nopen = no\n"
          "[change.open]\nat = 20 h\nkey = airfield.near.open\nvalue = yes\n");
     completes(1);
-    ck_assert_double_eq_tol(hour_of_landing(0), 20 + 1 + 1 + 2, 1e-9);
+    ck_assert_double_eq_tol(hour_of_landing(0), 20 + 2, 1e-9); /* over the stop as it opens */
 }
 END_TEST
 
-/* Both fields are shut at first, and each aircraft waits on the only stand of the field that the
- * other is bound for. At 10 h the second to look gives way; the first comes on at once. */
+/* Both fields shut, which makes either landing an emergency, and each aircraft waits on the only
+ * stand of the field that the other is bound for. At 8 h, in time for their opening, the second to
+ * look gives way; the first comes on at once. */
 START_TEST(aircraft_at_each_others_destinations_do_not_wait_for_ever)
 {
-    load("clockwork.ini", "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n"
-                          "[contingent.d]\napoe = home\napod = near\nloads = 1\n"
-                          "[airfield.field]\nparking_mog = 1\nalternate = near\n" SHUT_EARLY
-                          "[airfield.near]\nparking_mog = 1\nalternate = field\n" SHUT_EARLY);
+    load("clockwork.ini",
+         "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n"
+         "[contingent.d]\napoe = home\napod = near\nloads = 1\n"
+         "[airfield.field]\nparking_mog = 1\nalternate = near\n"
+         "[airfield.near]\nparking_mog = 1\nalternate = field\n" SHUT("field", "1.5")
+             SHUT("near", "1.5"));
     completes(1);
     ck_assert_int_eq(run->diversions, 2);
-    ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2, 1e-9);
-    ck_assert_double_eq_tol(hour_of_landing(1), 10 + 2, 1e-9);
+    ck_assert_int_eq(run->emergencies, 2);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10, 1e-9);
+    ck_assert_double_eq_tol(hour_of_landing(1), 10, 1e-9);
 }
 END_TEST
 
@@ -189,14 +197,19 @@ START_TEST(aircraft_that_wait_for_each_others_slots_do_not_wait_for_ever)
 }
 END_TEST
 
-/* The first has diverted: the second gets its stand at field, and finds it shut as well. */
+/* The first has diverted: it gives up its slot, and has its stand again when it comes on at 8 h. The
+ * second wants to leave at 8 h as well and waits an hour for its slot. */
 START_TEST(a_diverted_aircraft_keeps_no_slot)
 {
-    load("clockwork.ini", "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 2\n"
-                          "load_interval = 5 h\n"
-                          "[airfield.field]\nparking_mog = 1\nslot_control = yes\n" SHUT_EARLY);
+    load("clockwork.ini",
+         "[aircraft.a]\nholding_fuel = 1 h\n[contingent.c]\nloads = 2\n"
+         "load_interval = 5 h\n"
+         "[airfield.field]\nparking_mog = 1\nslot_control = yes\n" SHUT("field", "1.5"));
     completes(1);
-    ck_assert_int_eq(run->diversions, 2);
+    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_double_eq_tol(hour_of_landing(0), 10, 1e-9);
+    ck_assert_double_eq_tol(hour_of_landing(1), 11, 1e-9);
+    ck_assert_int_eq(run->chalk[1].account.spent[AB_CAUSE_SLOT], AB_HOUR);
 }
 END_TEST
 

@@ -180,7 +180,7 @@ START_TEST(a_crew_whose_duty_would_run_out_rests_where_it_is)
     oracle_run("duty.ini", ONCE);
     oracle_expect_deliveries(9, 32);
     oracle_expect_measure("closure_h", 32);
-    oracle_expect_waits({"aircraft", 9}, {"positioning", 8 + 6}, {"crew", 8});
+    oracle_expect_waits({"aircraft", 9}, {"positioning", 6}, {"crew", 8});
     oracle_expect_chain({"onload", 2}, {"flight", 18}, {"offload", 4}, {"waiting: crew", 8});
 }
 END_TEST

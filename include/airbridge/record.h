@@ -87,6 +87,7 @@ struct ab_chalk_record {
     double bulk_t;  /* of which bulk */
     enum ab_bound bound;
     ab_time held; /* for a slot under the daily ceiling, before it was tasked */
+    ab_time shut; /* for want of an airfield that is used, before it was tasked */
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;
     int sortie; /* the flight that carries it, or AB_NOBODY */
     struct ab_account account;

@@ -213,6 +213,15 @@ bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t pr
     return false;
 }
 
+bool ab_resource_seize(struct ab_resource *resource, int32_t units)
+{
+    ab_simulation_assert(resource->simulation, units >= 1 && units <= INT32_MAX - resource->in_use);
+    ab_resource_settle(resource);
+    const bool free = resource->first == NOBODY && fits(resource, units);
+    grant(resource, units);
+    return free;
+}
+
 void ab_resource_release(struct ab_resource *resource, int32_t units)
 {
     ab_simulation_assert(resource->simulation,

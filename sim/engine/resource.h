@@ -79,6 +79,10 @@ void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simula
 bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t priority,
                          uint16_t kind, uint32_t subject, ab_wait_handle *handle);
 
+/* Takes units at once, whether they are free or not and whoever is in line: true when they were
+ * free and nobody was. Units beyond the capacity stay in use until they are released. */
+bool ab_resource_seize(struct ab_resource *resource, int32_t units);
+
 /* Gives units back and serves the line. */
 void ab_resource_release(struct ab_resource *resource, int32_t units);
 

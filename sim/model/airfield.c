@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "model/gate.h"
+#include "model/timetable.h"
 
 #include <assert.h>
 #include <stddef.h>
@@ -47,7 +48,7 @@ bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool 
 {
     const struct ab_airfield *field = &run->scenario->airfield[airfield];
     const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    return field->open && !ab_references_name(&field->banned, type) &&
+    return ab_timetable_is_used(run, airfield) && !ab_references_name(&field->banned, type) &&
            aircraft->runway <= field->runway_length &&
            (at_home || aircraft->stands <= field->parking_mog);
 }

@@ -9,7 +9,7 @@
 #include "model/state.h"
 
 /* Priorities in the line for a runway: landings go first. */
-enum { AB_RUNWAY_LANDING = 64, AB_RUNWAY_TAKEOFF = 128 };
+enum { AB_RUNWAY_EMERGENCY = 32, AB_RUNWAY_LANDING = 64, AB_RUNWAY_TAKEOFF = 128 };
 
 void ab_airfield_reset(struct ab_run *run);
 
@@ -20,8 +20,8 @@ void ab_airfield_hold(struct ab_run *run, int airfield, int change);
  * soon as it comes held for nothing. */
 int ab_airfield_most_holding(const struct ab_run *run, int airfield);
 
-/* Whether a type may use an airfield now: it is open, long enough, does not ban it, and has stands
- * enough for it unless it is at home there. */
+/* Whether a type may be sent to an airfield now: it is open or will be, as far as is known, long
+ * enough, does not ban the type, and has stands enough for it unless that is at home there. */
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);
 
 /* Records the state of an airfield, in traced runs, as long as there is room. */

@@ -3,6 +3,8 @@
 
 #include "model/airfield.h"
 #include "model/batch.h"
+#include "model/crew.h"
+#include "model/foresight.h"
 #include "model/gate.h"
 #include "model/geography.h"
 #include "model/lock.h"
@@ -10,6 +12,8 @@
 #include "model/service.h"
 #include "model/slot.h"
 #include "model/stage.h"
+
+#include <math.h>
 
 /* --- away ------------------------------------------------------------------------------------ */
 
@@ -24,37 +28,102 @@ static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_
 
 /* Whether a load stays at the alternate instead of coming on: one that would be offloaded at the
  * destination, and does not come from the alternate. */
-static bool stays_at_alternate(const struct ab_run *run, const struct ab_sortie_record *sortie)
+static bool stays_at(const struct ab_run *run, const struct ab_sortie_record *sortie, int alternate)
 {
-    const struct ab_airfield *plan = &run->scenario->airfield[sortie->destination];
-    return plan->offload_at_alternate && sortie->chalk != AB_NOBODY && !sortie->stops &&
-           plan->alternate != AB_NOBODY && plan->alternate != sortie->origin;
+    return run->scenario->airfield[sortie->destination].offload_at_alternate &&
+           sortie->chalk != AB_NOBODY && !sortie->stops && alternate != sortie->origin;
 }
+
+/* --- which alternate ------------------------------------------------------------------------- */
+
+/* Whether it is known how long the flights take that it may have to make. */
+static bool is_in_reach(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                        int alternate)
+{
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const int onward = stays_at(run, sortie, alternate) ? tail->home : sortie->destination;
+    return !isnan(ab_geography_mean_block(run, tail->type, sortie->destination, alternate)) &&
+           !isnan(ab_geography_mean_block(run, tail->type, alternate, onward));
+}
+
+/* Whether an alternate will be open for it, as far as is known now. */
+static bool is_open(const struct ab_run *run, const struct ab_sortie_record *sortie, int alternate)
+{
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const ab_time flight =
+        ab_time_round(ab_geography_mean_block(run, tail->type, sortie->destination, alternate));
+    return ab_airfield_accepts(run, alternate, tail->type, tail->home == alternate) &&
+           !run->field[alternate].landings.weather &&
+           ab_timetable_at(run, alternate, AB_LANDINGS, ab_now(run) + flight).cause == AB_WORK;
+}
+
+/* Whether it has a stand for it that nobody takes who is on the same way. */
+static bool has_room(const struct ab_run *run, const struct ab_sortie_record *sortie, int alternate)
+{
+    const struct ab_resource *stands = &run->field[alternate].stands;
+    int64_t taken = stands->in_use + ab_stage_stands(run, sortie);
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->out_of_fuel && tail->home != alternate &&
+            run->sortie[tail->sortie].diverted_to == alternate) {
+            taken += ab_stage_stands(run, &run->sortie[tail->sortie]);
+        }
+    }
+    return run->tail[sortie->tail].home == alternate ||
+           (stands->in_line == 0 && taken <= stands->capacity);
+}
+
+/* The first of its destination's alternates that is open and has room, else the first that is open,
+ * else the first. */
+static int choose(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_airfield *airfield = run->scenario->airfield;
+    const int first = airfield[sortie->destination].alternate;
+    int open = AB_NOBODY, candidate = first;
+    for (int steps = 0; steps < run->scenario->airfield_count && candidate != AB_NOBODY &&
+                        candidate != sortie->destination;
+         steps++, candidate = airfield[candidate].alternate) {
+        if (!is_in_reach(run, sortie, candidate) || !is_open(run, sortie, candidate)) {
+            continue;
+        }
+        if (has_room(run, sortie, candidate)) {
+            return candidate;
+        }
+        open = open == AB_NOBODY ? candidate : open;
+    }
+    return open != AB_NOBODY ? open : first != AB_NOBODY ? first : sortie->origin;
+}
+
+/* --- the way there --------------------------------------------------------------------------- */
 
 /* Leaves for the alternate. Its flight there and back, and the wait there for the field to open,
  * are the price of the diversion and of what shut the field. */
 void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const struct ab_airfield *plan = &run->scenario->airfield[sortie->destination];
-    const int alternate = plan->alternate != AB_NOBODY ? plan->alternate : sortie->origin;
+    const int from = sortie->destination, alternate = choose(run, sortie);
     ab_airfield_hold(run, sortie->destination, -1);
+    ab_airfield_trace(run, from);
     run->diversions++;
     tail->line = NULL;
     ab_stage_leave_stand(run, sortie); /* one kept for it from its alternate: given up */
     sortie->diverted_to = alternate;
     ab_slot_give_up(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
-    const ab_time block =
-        diversion_block(run, sortie, sortie->destination, alternate, AB_FOR_DIVERSION);
-    if (stays_at_alternate(run, sortie)) {
+    const ab_time block = diversion_block(run, sortie, from, alternate, AB_FOR_DIVERSION);
+    tail->out_of_fuel = true;
+    tail->aloft_until = ab_now(run) + block;
+    if (stays_at(run, sortie, alternate)) {
         if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
-            run->field[sortie->destination].inbound--;
+            run->field[from].inbound--;
             run->field[alternate].inbound++;
         }
         sortie->destination = alternate;
         tail->destination = alternate;
-        ab_slot_depart(run, sortie);
+        tail->aloft_until = run->field[alternate].has_runway_queue
+                                ? AB_TIME_NEVER /* until those before it have landed */
+                                : tail->aloft_until + sortie->landing_runway;
+        ab_slot_depart(run, sortie, from);
         ab_stage_after(run, sortie, block, AB_EV_OVERHEAD);
     } else {
         ab_stage_after(run, sortie, block, AB_EV_AT_ALTERNATE);
@@ -65,21 +134,20 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
 /* --- there ------------------------------------------------------------------------------------- */
 
 /* Flies to its destination, where a stand is kept for it or not. */
-static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie, int stand_ahead)
+static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const int from = tail->at;
+    const ab_time block = diversion_block(run, sortie, from, sortie->destination, AB_FOR_ONWARD);
     ab_stage_leave_stand(run, sortie);
-    tail->line = NULL;
     tail->at = AB_NOBODY;
-    tail->stand_ahead = stand_ahead;
+    tail->gives_way = false;
+    tail->aloft_until = ab_stage_endurance(run, sortie, block + sortie->landing_runway);
     sortie->parked += ab_now(run);
-    ab_slot_depart(run, sortie);
+    ab_slot_depart(run, sortie, from);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
-    ab_airfield_trace(run, sortie->diverted_to);
-    ab_stage_after(
-        run, sortie,
-        diversion_block(run, sortie, sortie->diverted_to, sortie->destination, AB_FOR_ONWARD),
-        AB_EV_OVERHEAD);
+    ab_airfield_trace(run, from);
+    ab_stage_after(run, sortie, block, AB_EV_OVERHEAD);
 }
 
 /* Whether a tail stands at an alternate in line for a stand at its destination. */
@@ -96,24 +164,23 @@ static void give_way(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (is_parked_in_line(run, tail) && ab_lock_is_on(run, sortie->destination) &&
         ab_resource_leave(tail->line, tail->place_in_line)) {
-        fly_on(run, sortie, AB_NOBODY);
+        tail->line = NULL;
+        tail->gives_way = true;
+        ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_ONWARD,
+                             (uint32_t)ab_stage_index(run, sortie));
     }
 }
 
-/* The field is open again: it comes on as soon as a stand there is its own. When that can never
- * be, it gives way. */
-static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
+/* Comes on as soon as a stand is its own at its destination. */
+static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     struct ab_resource *stands = &run->field[sortie->destination].stands;
-    if (ab_stage_ends_at_home(run, sortie)) {
-        fly_on(run, sortie, AB_NOBODY);
-        return;
-    }
     if (ab_resource_acquire(stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
                             (uint16_t)AB_EV_ONWARD_STAND, (uint32_t)ab_stage_index(run, sortie),
                             &tail->place_in_line)) {
-        fly_on(run, sortie, sortie->destination);
+        tail->stand_ahead = sortie->destination;
+        fly_on(run, sortie);
         return;
     }
     tail->line = stands;
@@ -122,53 +189,77 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_batch_review(run);
 }
 
+/* Comes on when its landing is foreseen, a crew has duty left for the flight, and the weather there
+ * is good; all three are asked again after whatever it waited for. */
+static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const ab_time flight =
+        ab_time_round(ab_geography_mean_block(run, tail->type, tail->at, sortie->destination));
+    if (!ab_foresight_lets_go(run, sortie, flight)) {
+        ab_crew_stand_down(
+            run, sortie,
+            ab_foresight_departure(run, tail->at, sortie->destination, flight, ab_now(run)));
+        return;
+    }
+    if (!ab_crew_check(run, sortie)) {
+        return;
+    }
+    struct ab_resource *sky = &run->field[sortie->destination].landings.sky;
+    if (!ab_stage_wait(run, sortie, sky, 1, AB_PRIORITY_NORMAL, AB_CAUSE_WEATHER,
+                       AB_EV_ONWARD_CLEAR)) {
+        return;
+    }
+    ab_resource_release(sky, 1);
+    if (ab_stage_ends_at_home(run, sortie) || tail->stand_ahead != AB_NOBODY || tail->gives_way) {
+        fly_on(run, sortie);
+    } else {
+        ask_for_stand(run, sortie);
+    }
+}
+
+void ab_alternate_take_stand(struct ab_run *run, struct ab_sortie_record *sortie, int alternate)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    struct ab_field *field = &run->field[alternate];
+    bool found = ab_gate_is_open(&field->landings);
+    if (tail->home != alternate) {
+        tail->stand_at = alternate;
+        tail->beyond = !ab_resource_seize(&field->stands, ab_stage_stands(run, sortie));
+        found = found && !tail->beyond;
+    }
+    run->emergencies += !found;
+}
+
 void ab_alternate_reached(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    struct ab_resource *stands = &run->field[sortie->diverted_to].stands;
-    if (tail->home == sortie->diverted_to) {
-        ab_alternate_parked(run, index);
-    } else if (ab_resource_acquire(stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
-                                   (uint16_t)AB_EV_PARKED, (uint32_t)index, &tail->place_in_line)) {
-        ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_PARKED, (uint32_t)index);
-    } else {
-        tail->line = stands;
-        ab_batch_review(run);
-    }
-}
-
-void ab_alternate_parked(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_gate *gate = &run->field[sortie->destination].landings;
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const bool waited = tail->line != NULL;
-    tail->stand_at = tail->home == sortie->diverted_to ? AB_NOBODY : sortie->diverted_to;
-    tail->line = NULL;
+    ab_alternate_take_stand(run, sortie, sortie->diverted_to);
+    tail->out_of_fuel = false;
     tail->at = sortie->diverted_to;
     sortie->parked -= ab_now(run);
     ab_airfield_trace(run, sortie->diverted_to);
-    if (ab_gate_pass(gate, AB_EV_ONWARD, (uint32_t)index, NULL)) {
-        come_on(run, sortie);
-    } else {
-        ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
-    }
-    if (waited) {
-        ab_alternate_review(run);
-    }
+    come_on(run, sortie);
 }
 
 void ab_alternate_onward(struct ab_run *run, int index)
 {
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    ab_gate_passed(&run->field[sortie->destination].landings);
-    come_on(run, sortie);
+    come_on(run, &run->sortie[index]);
+}
+
+void ab_alternate_onward_clear(struct ab_run *run, int index)
+{
+    ab_resource_release(&run->field[run->sortie[index].destination].landings.sky, 1);
+    come_on(run, &run->sortie[index]);
 }
 
 void ab_alternate_onward_stand(struct ab_run *run, int index)
 {
-    fly_on(run, &run->sortie[index], run->sortie[index].destination);
+    struct ab_tail *tail = ab_stage_tail(run, &run->sortie[index]);
+    tail->line = NULL;
+    tail->stand_ahead = run->sortie[index].destination;
+    come_on(run, &run->sortie[index]);
     ab_alternate_review(run);
 }
 

@@ -13,14 +13,12 @@
 
 /* --- overhead -------------------------------------------------------------------------------- */
 
-/* It has to wait in line overhead: for as long as its holding fuel lasts. */
+/* It has to wait in line overhead: until then at the latest. */
 static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_resource *line,
-                 ab_wait_handle place, enum ab_cause cause)
+                 ab_wait_handle place, ab_time until)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const ab_time limit = run->scenario->aircraft[tail->type].holding_fuel;
-    ab_stage_charge(run, sortie, (int)cause);
-    if (limit == 0) {
+    if (until <= ab_now(run)) {
         const bool left = ab_resource_leave(line, place);
         assert(left);
         (void)left;
@@ -29,10 +27,10 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
     }
     tail->line = line;
     tail->place_in_line = place;
-    if (limit != AB_TIME_NEVER && tail->holding_limit == AB_EVENT_NONE) {
+    if (until != AB_TIME_NEVER && tail->holding_limit == AB_EVENT_NONE) {
         tail->holding_limit =
-            ab_simulation_after(&run->simulation, limit, (uint16_t)AB_EV_HOLDING_LIMIT,
-                                (uint32_t)ab_stage_index(run, sortie));
+            ab_simulation_at(&run->simulation, until, AB_PRIORITY_NORMAL,
+                             (uint16_t)AB_EV_HOLDING_LIMIT, (uint32_t)ab_stage_index(run, sortie));
     }
 }
 
@@ -48,7 +46,8 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
         ab_arrival_stand(run, (int)subject);
         return;
     }
-    hold(run, sortie, &field->stands, place, AB_CAUSE_HOLDING);
+    ab_stage_charge(run, sortie, AB_CAUSE_HOLDING);
+    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holds_until);
     ab_batch_review(run);
 }
 
@@ -61,14 +60,19 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     ab_airfield_hold(run, sortie->destination, 1);
     tail->line = NULL;
     tail->holding_limit = AB_EVENT_NONE;
+    tail->holds_until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
     if (tail->stand_ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
         tail->stand_at = tail->stand_ahead;
         tail->stand_ahead = AB_NOBODY;
     }
-    if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
+    if (tail->out_of_fuel) {
+        ab_alternate_take_stand(run, sortie, sortie->destination);
+        ab_arrival_stand(run, index);
+    } else if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
         ask_for_stand(run, sortie);
     } else {
-        hold(run, sortie, &field->landings.way, place, ab_gate_cause(&field->landings));
+        ab_stage_charge(run, sortie, (int)ab_gate_cause(&field->landings));
+        hold(run, sortie, &field->landings.way, place, tail->holds_until);
     }
     ab_airfield_trace(run, sortie->destination);
 }
@@ -79,6 +83,24 @@ void ab_arrival_cleared(struct ab_run *run, int index)
     ab_gate_passed(&run->field[sortie->destination].landings);
     ab_stage_tail(run, sortie)->line = NULL;
     ask_for_stand(run, sortie);
+}
+
+static void ask_for_runway(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    struct ab_resource *runway = &run->field[sortie->destination].runway;
+    const uint8_t priority = tail->out_of_fuel ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
+    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    ab_wait_handle place;
+    ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
+    if (ab_resource_acquire(runway, 1, priority, (uint16_t)AB_EV_LANDING, subject, &place)) {
+        ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_LANDING, subject);
+    } else {
+        hold(run, sortie, runway, place,
+             tail->out_of_fuel || tail->holds_until == AB_TIME_NEVER
+                 ? AB_TIME_NEVER
+                 : tail->holds_until + AB_FINAL_RESERVE);
+    }
 }
 
 /* A stand is its own (or it is at home): the runway is next. */
@@ -99,9 +121,7 @@ void ab_arrival_stand(struct ab_run *run, int index)
         ab_arrival_landing(run, index);
         return;
     }
-    ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
-    ab_stage_take(run, sortie, &field->runway, 1, AB_RUNWAY_LANDING, AB_CAUSE_RUNWAY,
-                  AB_EV_LANDING);
+    ask_for_runway(run, sortie);
 }
 
 static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
@@ -137,7 +157,12 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
 void ab_arrival_landing(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_airfield_hold(run, sortie->destination, -1);
+    ab_simulation_cancel(&run->simulation, tail->holding_limit);
+    tail->holding_limit = AB_EVENT_NONE;
+    tail->line = NULL;
+    tail->out_of_fuel = false;
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->landing = ab_now(run);
     if (sortie->chalk != AB_NOBODY) {
@@ -155,6 +180,5 @@ void ab_arrival_holding_limit(struct ab_run *run, int index)
     /* Handed what it waited for at this very instant: it lands. */
     if (tail->line != NULL && ab_resource_leave(tail->line, tail->place_in_line)) {
         ab_alternate_divert(run, sortie);
-        ab_airfield_trace(run, sortie->destination);
     }
 }

@@ -1,7 +1,9 @@
 /* arrival.h - from overhead to on blocks: open field, stand, runway; holding.
  *
  * An aircraft overhead needs an open field, then a stand, then the runway. It holds while it waits
- * for the first two, until its holding fuel is used; then it diverts (alternate.h). */
+ * for the first two, until its holding fuel is used; then it diverts (alternate.h). The runway may
+ * take it half an hour longer, its final reserve. Whoever comes to an alternate that way has no
+ * fuel for either: it lands at once, before all others. */
 #ifndef AB_MODEL_ARRIVAL_H
 #define AB_MODEL_ARRIVAL_H
 

@@ -5,6 +5,7 @@
 #include "model/airfield.h"
 #include "model/crew.h"
 #include "model/fleet.h"
+#include "model/foresight.h"
 #include "model/gate.h"
 #include "model/luck.h"
 #include "model/slot.h"
@@ -95,10 +96,12 @@ void ab_change_apply(struct ab_run *run, int index)
     if (change->section == AB_SECTION_AIRFIELD) {
         ab_airfield_trace(run, change->index);
     }
+    ab_foresight_review(run);
     ab_withdrawal_refresh(run);
     ab_crew_refresh(run);
     ab_fleet_refresh(run);
     run->batches_in_doubt = true;
+    run->held_in_doubt = true;
     ab_post_tasking(run);
     ab_post_assignment(run);
 }

@@ -78,6 +78,7 @@ void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     tail->crewed = true;
+    tail->off_duty = false;
     tail->duty_since = ab_now(run);
 }
 
@@ -94,33 +95,52 @@ static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int air
                         (uint32_t)(tail->fleet * run->scenario->airfield_count + airfield));
 }
 
-/* A leg that is longer than a whole duty is flown by a fresh crew all the same; the reader refuses
- * a way that is so for every fleet. */
-bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
+/* Whether its crew may fly to its destination when it leaves at `departure`. A leg that is longer
+ * than a whole duty is flown by a fresh crew all the same; the reader refuses a way that is so for
+ * every fleet. */
+static bool has_duty_left(const struct ab_run *run, const struct ab_tail *tail, int to,
+                          ab_time departure)
+{
+    const ab_time limit = duty_limit(run, tail);
+    return limit == AB_TIME_NEVER || tail->duty_since >= departure ||
+           (double)(departure - tail->duty_since) +
+                   ab_geography_mean_block(run, tail->type, tail->at, to) <=
+               (double)limit;
+}
+
+void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sortie,
+                        ab_time departure)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    const ab_time limit = duty_limit(run, tail);
-    if (limit == AB_TIME_NEVER || tail->duty_since >= ab_now(run)) {
-        return true;
+    if (tail->off_duty || has_duty_left(run, tail, sortie->destination, departure)) {
+        return;
     }
-    const double block =
-        ab_geography_mean_block(run, tail->type, sortie->origin, sortie->destination);
-    if ((double)(ab_now(run) - tail->duty_since) + block <= (double)limit) {
-        return true;
-    }
-    struct ab_resource *pool = pool_of(run, tail, sortie->origin);
+    struct ab_resource *pool = pool_of(run, tail, tail->at);
+    tail->off_duty = true;
+    tail->duty_since = ab_now(run);
     if (pool->in_use < pool->capacity && pool->in_line == 0 && pool->capacity != AB_UNLIMITED) {
         const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
         (void)taken; /* one was free */
-        send_to_rest(run, tail, sortie->origin);
-        tail->duty_since = ab_now(run);
-        return true;
+        send_to_rest(run, tail, tail->at);
+    } else {
+        tail->duty_since += rest(run, tail);
     }
-    const ab_time pause = rest(run, tail);
-    tail->duty_since = ab_now(run) + pause;
-    ab_stage_charge(run, sortie, AB_CAUSE_CREW);
-    ab_stage_after(run, sortie, pause, AB_EV_PREPARED);
-    return false;
+}
+
+bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    ab_crew_stand_down(run, sortie, ab_now(run));
+    if (tail->off_duty && tail->duty_since > ab_now(run)) {
+        ab_stage_charge(run, sortie, AB_CAUSE_CREW);
+        ab_stage_after(run, sortie, tail->duty_since - ab_now(run), ab_stage_again(sortie));
+        return false;
+    }
+    if (tail->off_duty) {
+        tail->off_duty = false;
+        tail->duty_since = ab_now(run);
+    }
+    return true;
 }
 
 void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)

@@ -19,7 +19,13 @@ void ab_crew_refresh(struct ab_run *run);
 bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie);
 void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie);
 
-/* Step of the preparation (departure.c): duty left for the leg. */
+/* The aircraft will not leave before `departure`: a crew whose duty would be over by then goes off
+ * duty now. A rested crew that waits at the field takes over, or it rests and waits itself. */
+void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sortie,
+                        ab_time departure);
+
+/* Whether a crew with duty left for the leg is there now; otherwise the sortie waits for it until
+ * ab_stage_again (stage.h). */
 bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie);
 
 /* The aircraft is at home and free: its crew goes to rest. */

@@ -5,6 +5,7 @@
 #include "model/batch.h"
 #include "model/contingent.h"
 #include "model/crew.h"
+#include "model/foresight.h"
 #include "model/fuel.h"
 #include "model/gate.h"
 #include "model/luck.h"
@@ -16,7 +17,41 @@
 
 #include <assert.h>
 
+static ab_time mean_flight(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return ab_service_mean_flight(run, run->tail[sortie->tail].type, sortie->origin,
+                                  sortie->destination);
+}
+
 /* --- steps: true when done, false when AB_EV_PREPARED will come ------------------------------- */
+
+enum { STEP_LOOK_AHEAD = 5 };
+
+/* The landing must be foreseen, and then the crew must have duty left. */
+static bool look_ahead(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    const ab_time flight = mean_flight(run, sortie);
+    tail->agreed = ab_now(run);
+    if (ab_foresight_lets_go(run, sortie, flight)) {
+        return true;
+    }
+    const ab_time departure =
+        ab_foresight_departure(run, sortie->origin, sortie->destination, flight, ab_now(run));
+    tail->step--; /* and again */
+    ab_crew_stand_down(run, sortie, departure);
+    ab_slot_postpone(run, sortie, departure);
+    return false;
+}
+
+static bool find_crew(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (!ab_crew_check(run, sortie)) {
+        run->tail[sortie->tail].step = STEP_LOOK_AHEAD;
+        return false;
+    }
+    return true;
+}
 
 /* Attempts that share a stream. Later ones draw from the streams that follow it: ids of streams are
  * hashes of 64 bits, so these are nobody else's. */
@@ -59,18 +94,24 @@ static bool is_withdrawal(const struct ab_run *run, const struct ab_sortie_recor
            run->chalk[sortie->chalk].departed == AB_TIME_NEVER;
 }
 
+static bool needs_permit(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return is_withdrawal(run, sortie) && !run->tail[sortie->tail].permitted;
+}
+
 static bool stay_below_ceiling(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    return !is_withdrawal(run, sortie) ||
+    return !needs_permit(run, sortie) ||
            ab_stage_wait(run, sortie, &run->permits, 1, AB_PRIORITY_NORMAL, AB_CAUSE_SLOT,
                          AB_EV_PREPARED);
 }
 
 static bool note_clearance(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    if (is_withdrawal(run, sortie)) {
+    if (needs_permit(run, sortie)) {
         run->outbound_in_progress--;
         run->outbound_cleared++;
+        run->tail[sortie->tail].permitted = true;
     }
     return true;
 }
@@ -93,13 +134,23 @@ static bool leave_gate(struct ab_run *run, struct ab_sortie_record *sortie)
     return true;
 }
 
+/* Whatever it waited for since landing and crew were found in order, they may not be any more. */
+static bool look_again(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (tail->agreed != ab_now(run)) {
+        tail->step = STEP_LOOK_AHEAD;
+    }
+    return true;
+}
+
 typedef bool ab_step(struct ab_run *run, struct ab_sortie_record *sortie);
 static ab_step *const steps[] = {
-    ab_fuel_take_place, ab_fuel_take_line, ab_fuel_draw,        ab_fuel_pump,
-    ab_fuel_leave,      ab_crew_check,     find_in_order,       stay_below_ceiling,
-    note_clearance,     ab_slot_obtain,    wait_for_open_field, leave_gate,
+    ab_fuel_take_place, ab_fuel_take_line,   ab_fuel_draw,  ab_fuel_pump,       ab_fuel_leave,
+    look_ahead,         find_crew,           find_in_order, stay_below_ceiling, note_clearance,
+    ab_slot_obtain,     wait_for_open_field, leave_gate,    look_again,
 };
-enum { STEP_COUNT = sizeof steps / sizeof steps[0], STEP_OPEN_FIELD = STEP_COUNT - 2 };
+enum { STEP_COUNT = sizeof steps / sizeof steps[0] };
 
 static void ask_for_runway(struct ab_run *run, struct ab_sortie_record *sortie)
 {
@@ -131,9 +182,11 @@ void ab_departure_prepared(struct ab_run *run, int index)
 
 void ab_departure_prepare(struct ab_run *run, int index)
 {
+    assert(steps[STEP_LOOK_AHEAD] == look_ahead);
     struct ab_tail *tail = &run->tail[run->sortie[index].tail];
     tail->step = 0;
     tail->attempts = 0;
+    tail->permitted = false;
     ab_departure_prepared(run, index);
 }
 
@@ -148,23 +201,35 @@ static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_slot_left(run, sortie->origin);
 }
 
+/* Whether it may still leave after waiting for the runway. */
+static bool may_leave(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return ab_gate_is_open(&run->field[sortie->origin].takeoffs) &&
+           (run->tail[sortie->tail].agreed == ab_now(run) ||
+            ab_foresight_at(run, sortie->origin, sortie->destination, mean_flight(run, sortie),
+                            ab_now(run))
+                    .cause == AB_WORK);
+}
+
 void ab_departure_block_out(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_field *field = &run->field[sortie->origin];
-    if (!ab_gate_is_open(&field->takeoffs)) { /* shut while it waited for the runway */
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (!may_leave(run, sortie)) {
         if (field->has_runway_queue) {
             ab_resource_release(&field->runway, 1);
         }
-        run->tail[sortie->tail].step = STEP_OPEN_FIELD;
+        tail->step = STEP_LOOK_AHEAD;
         ab_departure_prepared(run, index);
         return;
     }
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->block_out = ab_now(run);
-    ab_slot_depart(run, sortie);
+    ab_slot_depart(run, sortie, sortie->origin);
     leave_stand(run, sortie);
     ab_service_flight(run, sortie);
+    tail->aloft_until = ab_stage_endurance(run, sortie, sortie->block_time);
     run->outbound_cleared -= is_withdrawal(run, sortie);
     ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
     ab_airfield_trace(run, sortie->origin);

@@ -1,6 +1,7 @@
 /* departure.h - what an aircraft needs before it leaves its stand, one step after the other:
- * fuel, a crew with duty left, a working aircraft, a place under the daily ceiling, a slot, an open
- * field, the runway. */
+ * fuel, a landing that is foreseen (foresight.h), a crew with duty left, a working aircraft, a
+ * place under the daily ceiling, a slot, an open field, the runway. When time has passed since the
+ * landing was foreseen and the crew found, both are looked at again. */
 #ifndef AB_MODEL_DEPARTURE_H
 #define AB_MODEL_DEPARTURE_H
 

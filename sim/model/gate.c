@@ -33,8 +33,12 @@ void ab_gate_passed(struct ab_gate *gate)
 static void set(struct ab_gate *gate)
 {
     const int32_t capacity = ab_gate_is_open(gate) ? AB_UNLIMITED : 0;
+    const int32_t sky = gate->weather ? 0 : AB_UNLIMITED;
     if (gate->way.capacity != capacity) {
         ab_resource_set_capacity(&gate->way, capacity);
+    }
+    if (gate->sky.capacity != sky) {
+        ab_resource_set_capacity(&gate->sky, sky);
     }
 }
 
@@ -96,12 +100,18 @@ void ab_gate_opening(struct ab_run *run, int airfield)
 
 /* --- all of it ------------------------------------------------------------------------------- */
 
+static void init(struct ab_run *run, struct ab_gate *gate)
+{
+    ab_resource_init(&gate->way, &run->simulation, &run->waiting_room, AB_UNLIMITED);
+    ab_resource_init(&gate->sky, &run->simulation, &run->waiting_room, AB_UNLIMITED);
+}
+
 void ab_gate_reset(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         struct ab_field *field = &run->field[i];
-        ab_resource_init(&field->landings.way, &run->simulation, &run->waiting_room, AB_UNLIMITED);
-        ab_resource_init(&field->takeoffs.way, &run->simulation, &run->waiting_room, AB_UNLIMITED);
+        init(run, &field->landings);
+        init(run, &field->takeoffs);
         ab_gate_opening(run, i);
         if (run->scenario->airfield[i].has_weather) {
             schedule_spell(run, i);

@@ -220,6 +220,9 @@ static const char *check_tail(const struct ab_run *run, int index)
         tail->at != (sortie->block_in == AB_TIME_NEVER ? sortie->origin : sortie->destination)) {
         return "an aircraft stands where its flight did not bring it";
     }
+    if (tail->at == AB_NOBODY && ab_now(run) > tail->aloft_until) {
+        return "an aircraft is in the air beyond its fuel";
+    }
     if (tail->at != AB_NOBODY && (tail->stand_at == tail->at) != (tail->at != tail->home)) {
         return "a visiting aircraft has no stand, or one at home has a visitor's";
     }
@@ -297,6 +300,7 @@ static const char *check_charges(const struct ab_run *run)
 /* What the aircraft use at an airfield, by the time stamps of their flights. */
 struct use {
     int64_t stands, working, idle, runway;
+    int64_t beyond; /* stands taken in emergencies */
     int holding, waiting, inbound;
 };
 
@@ -318,6 +322,7 @@ static struct use count_use(const struct ab_run *run, int airfield)
         const int64_t stands = run->scenario->aircraft[tail->type].stands;
         use.stands += tail->stand_at == airfield ? stands : 0;
         use.stands += tail->stand_ahead == airfield ? stands : 0;
+        use.beyond += tail->stand_at == airfield && tail->beyond ? stands : 0;
         use.working += tail->place_at == airfield;
         use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].outbound &&
                        !run->chalk[tail->chalk].sustainment && tail->destination == airfield;
@@ -360,7 +365,7 @@ static const char *check_field(const struct ab_run *run, int airfield)
     }
     /* A change may take places away that are still in use. */
     if (run->scenario->change_count == 0 &&
-        (field->stands.in_use > field->stands.capacity ||
+        (field->stands.in_use - use.beyond > field->stands.capacity ||
          field->places.in_use > field->places.capacity ||
          field->fuel_places.in_use > field->fuel_places.capacity ||
          field->runway.in_use > field->runway.capacity)) {

@@ -55,8 +55,8 @@ enum ab_kind {
     AB_EV_LANDING,       /* it has the runway */
     AB_EV_HOLDING_LIMIT, /* its holding fuel is used */
     AB_EV_AT_ALTERNATE,  /* over its alternate */
-    AB_EV_PARKED,        /* it has a stand there */
-    AB_EV_ONWARD,        /* on the alternate: the field is open for landings again */
+    AB_EV_ONWARD,        /* on the alternate: its landing may be foreseen, or its crew be there */
+    AB_EV_ONWARD_CLEAR,  /* on the alternate: the weather at the destination is good again */
     AB_EV_ONWARD_STAND,  /* on the alternate: a stand is its own at the destination */
     AB_EV_ON_BLOCKS,
     AB_EV_STOPPED,       /* its stop on the way is over */

@@ -7,13 +7,10 @@ int ab_lock_goal(const struct ab_run *run, const struct ab_tail *tail)
         return AB_NOBODY;
     }
     const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
-    if (tail->slot_since != AB_TIME_NEVER ||
-        tail->line == &run->field[sortie->destination].stands) {
-        return sortie->destination;
-    }
-    const int alternate = sortie->diverted_to;
-    return alternate != AB_NOBODY && tail->line == &run->field[alternate].stands ? alternate
-                                                                                 : AB_NOBODY;
+    return tail->slot_since != AB_TIME_NEVER ||
+                   tail->line == &run->field[sortie->destination].stands
+               ? sortie->destination
+               : AB_NOBODY;
 }
 
 static int64_t stands_of(const struct ab_run *run, const struct ab_tail *tail)

@@ -332,10 +332,11 @@ void ab_run_waits(const struct ab_run *run, double *hours, int *flights)
     for (int k = 0; k < run->chalk_count; k++) {
         const struct ab_chalk_record *chalk = &run->chalk[k];
         const ab_time *spent = chalk->account.spent;
-        const ab_time held = chalk->tasked == AB_TIME_NEVER ? spent[AB_CAUSE_SLOT] : chalk->held;
+        const bool tasked = chalk->tasked != AB_TIME_NEVER;
         add_wait(AB_CAUSE_AIRCRAFT, spent[AB_CAUSE_AIRCRAFT], total, flights);
         add_wait(AB_CAUSE_POSITIONING, spent[AB_CAUSE_POSITIONING], total, flights);
-        add_wait(AB_CAUSE_SLOT, held, total, flights);
+        add_wait(AB_CAUSE_SLOT, tasked ? chalk->held : spent[AB_CAUSE_SLOT], total, flights);
+        add_wait(AB_CAUSE_CLOSED, tasked ? chalk->shut : spent[AB_CAUSE_CLOSED], total, flights);
     }
     for (int c = 0; c < AB_CAUSE_COUNT; c++) {
         hours[c] = ab_time_hours(total[c]);

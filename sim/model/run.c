@@ -28,6 +28,7 @@
 #include "model/tasking.h"
 #include "model/timetable.h"
 #include "model/traffic.h"
+#include "model/waits.h"
 #include "model/withdrawal.h"
 
 #include <assert.h>
@@ -103,8 +104,8 @@ static bool dispatch_sortie(struct ab_run *run, enum ab_kind kind, int sortie)
     case AB_EV_LANDING: ab_arrival_landing(run, sortie); return true;
     case AB_EV_HOLDING_LIMIT: ab_arrival_holding_limit(run, sortie); return true;
     case AB_EV_AT_ALTERNATE: ab_alternate_reached(run, sortie); return true;
-    case AB_EV_PARKED: ab_alternate_parked(run, sortie); return true;
     case AB_EV_ONWARD: ab_alternate_onward(run, sortie); return true;
+    case AB_EV_ONWARD_CLEAR: ab_alternate_onward_clear(run, sortie); return true;
     case AB_EV_ONWARD_STAND: ab_alternate_onward_stand(run, sortie); return true;
     case AB_EV_ON_BLOCKS: ab_sortie_on_blocks(run, sortie); return true;
     case AB_EV_STOPPED: ab_sortie_stopped(run, sortie); return true;
@@ -356,6 +357,14 @@ static void copy_records(struct ab_run *run)
     }
 }
 
+/* Who still waits at the end has waited until then. */
+static void settle_account(const struct ab_run *run, struct ab_account *account)
+{
+    if (account->state >= 0) {
+        ab_account_charge(account, ab_now(run), account->state);
+    }
+}
+
 /* Brings up to the end what is only counted now and then. A run that is to last until its horizon
  * does so even when nothing more happens in it. */
 static void settle(struct ab_run *run, enum ab_stop stop)
@@ -366,6 +375,12 @@ static void settle(struct ab_run *run, enum ab_stop stop)
         run->simulation.now = general->horizon;
     }
     ab_supply_settle(run);
+    for (int s = 0; s < run->sortie_count; s++) {
+        settle_account(run, &run->sortie[s].account);
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        settle_account(run, &run->chalk[k].account);
+    }
 }
 
 bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,

@@ -136,6 +136,21 @@ void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie
     sortie->block_time = block > least ? block : least;
 }
 
+static ab_time mean_runway_time(const struct ab_run *run, int airfield)
+{
+    return run->field[airfield].has_runway_queue
+               ? ab_time_round(run->scenario->airfield[airfield].runway_occupancy.mean)
+               : 0;
+}
+
+ab_time ab_service_mean_flight(const struct ab_run *run, int type, int from, int to)
+{
+    const ab_time flight =
+        ab_time_round(ab_geography_mean_block(run, type, from, to)) - mean_runway_time(run, to);
+    const ab_time least = mean_runway_time(run, from);
+    return flight > least ? flight : least;
+}
+
 ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);

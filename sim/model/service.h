@@ -21,6 +21,9 @@ uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_re
  * than both is lengthened to them). */
 void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie);
 
+/* The mean time from block-out until overhead, where it is known at `to` whether it may land. */
+ab_time ab_service_mean_flight(const struct ab_run *run, int type, int from, int to);
+
 /* On blocks at a stop on the way. */
 ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record *sortie);
 

@@ -1,6 +1,7 @@
 /* slot.c - foreseen stands. */
 #include "model/slot.h"
 
+#include "model/foresight.h"
 #include "model/geography.h"
 #include "model/lock.h"
 #include "model/service.h"
@@ -8,11 +9,21 @@
 
 #include <math.h>
 
+static ab_time mean_block(const struct ab_run *run, const struct ab_sortie_record *sortie, int from)
+{
+    return ab_time_round(
+        ab_geography_mean_block(run, run->tail[sortie->tail].type, from, sortie->destination));
+}
+
+/* When it will be there, leaving its origin as soon as the fields' hours allow. */
 static ab_time planned_arrival(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return ab_now(run) +
-           ab_time_round(ab_geography_mean_block(run, run->tail[sortie->tail].type, sortie->origin,
-                                                 sortie->destination));
+    const ab_time flight = ab_service_mean_flight(run, run->tail[sortie->tail].type, sortie->origin,
+                                                  sortie->destination);
+    const ab_time departure =
+        ab_foresight_departure(run, sortie->origin, sortie->destination, flight, ab_now(run));
+    return (departure == AB_TIME_NEVER ? ab_now(run) : departure) +
+           mean_block(run, sortie, sortie->origin);
 }
 
 /* An aircraft that is later than foreseen, for want of a runway or a stand, is not foreseen to
@@ -56,10 +67,23 @@ static void expect(struct ab_run *run, const struct ab_sortie_record *sortie, ab
     tail->expected_out = arrival + ab_service_mean_stay(run, sortie);
 }
 
-void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie)
+/* A slot is a visit that is expected before the aircraft has left. */
+static bool has_slot(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    if (run->tail[sortie->tail].visit != sortie->destination) {
-        expect(run, sortie, planned_arrival(run, sortie));
+    return run->tail[sortie->tail].visit == sortie->destination;
+}
+
+void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie, int from)
+{
+    if (!has_slot(run, sortie)) {
+        expect(run, sortie, ab_now(run) + mean_block(run, sortie, from));
+    }
+}
+
+void ab_slot_postpone(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time departure)
+{
+    if (has_slot(run, sortie) && departure != AB_TIME_NEVER) {
+        expect(run, sortie, departure + mean_block(run, sortie, sortie->origin));
     }
 }
 
@@ -90,10 +114,10 @@ static int first_waiting(const struct ab_run *run, int airfield)
 }
 
 /* The next moment at which somebody is expected to leave, seen from the arrival of the first in
- * line. */
+ * line, or at which that could not leave any more to arrive as early as it could now. */
 static void schedule_review(struct ab_run *run, int airfield, const struct ab_sortie_record *sortie)
 {
-    const ab_time flight = planned_arrival(run, sortie) - ab_now(run);
+    const ab_time flight = mean_block(run, sortie, sortie->origin);
     ab_time next = ab_now(run) + 15 * AB_MINUTE; /* when only other traffic is in the way */
     bool found = false;
     for (int t = 0; t < run->tail_count; t++) {
@@ -105,6 +129,11 @@ static void schedule_review(struct ab_run *run, int airfield, const struct ab_so
             found = true;
         }
     }
+    const struct ab_outlook now = ab_foresight_at(
+        run, sortie->origin, airfield,
+        ab_service_mean_flight(run, run->tail[sortie->tail].type, sortie->origin, airfield),
+        ab_now(run));
+    next = now.cause == AB_WORK && now.until < next ? now.until : next;
     struct ab_field *field = &run->field[airfield];
     ab_simulation_cancel(&run->simulation, field->slot_review);
     field->slot_review = ab_simulation_at(&run->simulation, next, AB_PRIORITY_NORMAL,
@@ -122,6 +151,8 @@ static bool let_one_give_way(struct ab_run *run, int airfield)
                 return false;
             }
             tail->slot_since = AB_TIME_NEVER;
+            expect(run, &run->sortie[tail->sortie],
+                   planned_arrival(run, &run->sortie[tail->sortie]));
             ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)tail->sortie);
             return true;
         }
@@ -164,7 +195,8 @@ bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     const int airfield = sortie->destination;
-    if (!run->scenario->airfield[airfield].slot_control || tail->home == airfield) {
+    if (!run->scenario->airfield[airfield].slot_control || tail->home == airfield ||
+        has_slot(run, sortie)) {
         return true;
     }
     if (first_waiting(run, airfield) == AB_NOBODY && grant(run, sortie)) {

@@ -50,6 +50,14 @@ void ab_stage_take(struct ab_run *run, struct ab_sortie_record *sortie,
     }
 }
 
+ab_time ab_stage_endurance(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                           ab_time flight)
+{
+    const ab_time holding = run->scenario->aircraft[run->tail[sortie->tail].type].holding_fuel;
+    return holding == AB_TIME_NEVER ? AB_TIME_NEVER
+                                    : ab_now(run) + flight + holding + AB_FINAL_RESERVE;
+}
+
 int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     return (int32_t)run->scenario->aircraft[run->tail[sortie->tail].type].stands;
@@ -61,5 +69,6 @@ void ab_stage_leave_stand(struct ab_run *run, const struct ab_sortie_record *sor
     if (tail->stand_at != AB_NOBODY) {
         ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
         tail->stand_at = AB_NOBODY;
+        tail->beyond = false;
     }
 }

@@ -22,6 +22,15 @@ static inline bool ab_stage_ends_at_home(const struct ab_run *run,
     return run->tail[sortie->tail].home == sortie->destination;
 }
 
+/* What asks again whether it may leave the ground: at its origin, or at its alternate. */
+static inline enum ab_kind ab_stage_again(const struct ab_sortie_record *sortie)
+{
+    return sortie->block_out == AB_TIME_NEVER ? AB_EV_PREPARED : AB_EV_ONWARD;
+}
+
+/* What is in the tanks beyond holding fuel is for the runway alone, and half an hour of it. */
+enum { AB_FINAL_RESERVE = 30 * AB_MINUTE };
+
 /* From now on the sortie, and the load that it carries or comes for, is in `state` (a cause, or
  * AB_WORK). */
 void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state);
@@ -45,6 +54,11 @@ bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
 void ab_stage_take(struct ab_run *run, struct ab_sortie_record *sortie,
                    struct ab_resource *resource, int32_t units, uint8_t priority,
                    enum ab_cause cause, enum ab_kind kind);
+
+/* How long an aircraft may be in the air that sets out now on a flight of this length: the flight,
+ * its holding fuel, and the final reserve. */
+ab_time ab_stage_endurance(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                           ab_time flight);
 
 /* How many stands its type takes. */
 int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie);

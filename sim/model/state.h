@@ -7,8 +7,8 @@
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
  * tasking; change and sortie; the stages of a sortie (departure, arrival) beside command and
  * withdrawal; alternate and contingent; batch, supply, traffic; outline, slot, measure; airfield,
- * crew, fuel, service, site; fleet, gate, geography, backhaul, stage; and held, luck, lock,
- * milestone, timetable, waits, which call none. Where a later stage must wake an earlier one it
+ * crew, foresight, fuel, held, service, site; fleet, gate, geography, backhaul, stage; and luck,
+ * lock, milestone, timetable, waits, which call none. Where a later stage must wake an earlier one it
  * posts an event (kind.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
@@ -29,6 +29,7 @@ struct ab_tail {
     int at;          /* airfield, or AB_NOBODY in the air */
     int stand_at;    /* airfield whose stands it holds, or AB_NOBODY (never home: own dispersal) */
     int stand_ahead; /* one more, at its destination, while it stands at an alternate */
+    bool beyond;     /* it took the stands it holds in an emergency, free or not */
     int place_at;    /* airfield whose working place it holds, or AB_NOBODY */
     bool used;
     int sortie;      /* the one under way, or AB_NOBODY */
@@ -41,11 +42,19 @@ struct ab_tail {
     ab_time flown_before; /* up to the first take-off with a load (measure.h) */
 
     /* the flight under way */
-    int step;                 /* of its preparation (departure.c) */
-    int attempts;             /* departures that failed so far */
-    struct ab_resource *line; /* the line it stands in while it holds, or NULL */
+    int step;         /* of its preparation (departure.c) */
+    ab_time agreed;   /* when landing and crew were last found in order for leaving then */
+    bool permitted;   /* it has its place under the daily ceiling */
+    bool looks_ahead; /* it waits for a landing that is foreseen (foresight.c) ... */
+    ab_event_handle looks_again; /* ... until then */
+    int attempts;                /* departures that failed so far */
+    struct ab_resource *line;    /* the line it stands in while it holds, or NULL */
     ab_wait_handle place_in_line;
     ab_event_handle holding_limit;
+    ab_time holds_until;      /* when its holding fuel will be used */
+    ab_time aloft_until;      /* when all its fuel will be */
+    bool out_of_fuel;         /* but for the way to its alternate, on which it is */
+    bool gives_way;           /* comes on from its alternate without a stand */
     int visit;                /* airfield it is at or cleared to go to (slot.c) ... */
     ab_time expected_out;     /* ... and when it should leave that again */
     ab_time slot_since;       /* waits at its origin for a slot since, or AB_TIME_NEVER */
@@ -56,11 +65,13 @@ struct ab_tail {
     double fuel_order; /* t being taken on */
     bool crewed;       /* a crew is aboard, on duty since: */
     ab_time duty_since;
+    bool off_duty; /* it waits at rest, ready from duty_since on */
 };
 
 /* A movement is possible while nothing shuts the gate. */
 struct ab_gate {
     struct ab_resource way; /* not limited while open, nothing while shut */
+    struct ab_resource sky; /* the same for the weather alone */
     bool weather;           /* shuts it */
     int shut_by;            /* what was known before (timetable.h), or AB_WORK */
 };
@@ -207,6 +218,7 @@ struct ab_run {
     int airfield_record_count, airfield_record_room;
     bool tasking_posted, assignment_posted;
     bool held_by_ceiling; /* at the latest round of tasking: what loads that wait are charged to */
+    bool held_in_doubt;   /* or a change has altered it since */
     int tails_free;
     struct ab_resource *crew; /* rested crews, [fleet * airfields + airfield] */
     uint32_t *crew_rests;     /* rests begun by a fleet's crews */

@@ -4,10 +4,12 @@
 #include "model/airfield.h"
 #include "model/batch.h"
 #include "model/fleet.h"
+#include "model/foresight.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/held.h"
 #include "model/outline.h"
+#include "model/service.h"
 #include "model/sortie.h"
 #include "model/waits.h"
 
@@ -21,6 +23,7 @@ void ab_tasking_reset(struct ab_run *run)
     run->tasking_last = AB_NOBODY;
     run->tasking_posted = false;
     run->held_by_ceiling = false;
+    run->held_in_doubt = false;
 }
 
 /* --- the list -------------------------------------------------------------------------------- */
@@ -110,26 +113,43 @@ static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *c
     return best;
 }
 
-/* Where an inbound load goes: the candidate with the fewest loaded aircraft bound for it per place,
- * the earlier in the list on ties; AB_NOBODY when none takes it. */
+/* When an aircraft may leave for a candidate, as far as is foreseen, once the load is aboard. */
+static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tail, int origin,
+                             int candidate)
+{
+    const double aboard =
+        time_to(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time.mean;
+    return ab_foresight_departure(run, origin, candidate,
+                                  ab_service_mean_flight(run, tail->type, origin, candidate),
+                                  ab_now(run) + ab_time_round(aboard));
+}
+
+/* Where an inbound load goes: of the candidates that need not be waited for to open, or can be
+ * reached first, the one with the fewest loaded aircraft bound for it per place, the earlier in the
+ * list on ties; AB_NOBODY when none takes it. */
 static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *chalk,
                        const struct ab_tail *tail, int origin)
 {
     const struct ab_references *apod = &run->scenario->contingent[chalk->contingent].apod;
     int best = AB_NOBODY;
+    ab_time best_departure = 0;
     double best_share = 0;
     for (int i = 0; i < apod->count; i++) {
         const int candidate = apod->index[i];
         if (!ab_outline_can_go(run, chalk, tail, origin, candidate)) {
             continue;
         }
+        const ab_time departure =
+            apod->count > 1 ? departure_for(run, tail, origin, candidate) : AB_TIME_NEVER;
         const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
         const int64_t places = airfield->working_mog < airfield->parking_mog
                                    ? airfield->working_mog
                                    : airfield->parking_mog;
         const double share = (double)(run->field[candidate].inbound + 1) / (double)places;
-        if (best == AB_NOBODY || share < best_share) {
+        if (best == AB_NOBODY || departure < best_departure ||
+            (departure == best_departure && share < best_share)) {
             best = candidate;
+            best_departure = departure;
             best_share = share;
         }
     }
@@ -164,6 +184,7 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     if (chalk->account.state >= 0) {
         ab_account_charge(&chalk->account, ab_now(run), AB_CAUSE_POSITIONING);
         chalk->held = chalk->account.spent[AB_CAUSE_SLOT];
+        chalk->shut = chalk->account.spent[AB_CAUSE_CLOSED];
     }
     run->outbound_in_progress += chalk->outbound;
     if (!chalk->outbound && !chalk->sustainment) {
@@ -235,10 +256,11 @@ static void send_home(struct ab_run *run)
 static void charge_waiting(struct ab_run *run)
 {
     const bool held = ab_held_by_ceiling(run);
-    if (held == run->held_by_ceiling) {
+    if (held == run->held_by_ceiling && !run->held_in_doubt) {
         return;
     }
     run->held_by_ceiling = held;
+    run->held_in_doubt = false;
     for (int i = run->tasking_first; i != AB_NOBODY; i = run->tasking_link[i].next) {
         struct ab_chalk_record *chalk = &run->chalk[i];
         if (chalk->account.state >= 0) {

@@ -194,6 +194,17 @@ struct ab_outlook ab_timetable_at(const struct ab_run *run, int airfield, enum a
     return outlook;
 }
 
+bool ab_timetable_is_used(const struct ab_run *run, int airfield)
+{
+    struct ab_airfield copy;
+    for (ab_time when = ab_now(run); when != AB_TIME_NEVER;) {
+        if (plan_at(run, airfield, when, &copy, &when)->open) {
+            return true;
+        }
+    }
+    return false;
+}
+
 ab_time ab_timetable_opens(const struct ab_run *run, int airfield, enum ab_movement way,
                            ab_time when)
 {

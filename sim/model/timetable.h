@@ -1,7 +1,7 @@
 /* timetable.h - when an airfield is open, as far as that is known beforehand.
  *
  * Known are the hours of the local day, dated closures, whether the airfield is open at all, and
- * changes of these whose date is no matter of chance. Weather is not known ahead, nor is a full
+ * changes of these whose date is no matter of chance (with deterministic = yes none is). Weather is not known ahead, nor is a full
  * ramp. What an airfield is now and what it will be are asked here, and nowhere else.
  *
  *     struct ab_outlook outlook = ab_timetable_at(run, airfield, AB_LANDINGS, when);
@@ -28,6 +28,9 @@ struct ab_outlook ab_timetable_at(const struct ab_run *run, int airfield, enum a
  * up to the horizon. */
 ab_time ab_timetable_opens(const struct ab_run *run, int airfield, enum ab_movement way,
                            ab_time when);
+
+/* Whether it is used at all in this operation, now or after a change that is known. */
+bool ab_timetable_is_used(const struct ab_run *run, int airfield);
 
 /* Whether now lies within hours of the local day. */
 bool ab_timetable_within(const struct ab_run *run, int airfield, const struct ab_hours *hours);
