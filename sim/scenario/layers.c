@@ -342,8 +342,8 @@ const char *ab_layers_nearest(const struct ab_layers *layers, enum ab_section se
 
 bool ab_value_is_none(const struct ab_key *key, const char *value)
 {
-    return key->preset == NULL && key->type != AB_VALUE_TEXT &&
-           (key->flags & AB_KEY_REQUIRED) == 0 && strcmp(value, "none") == 0;
+    return key->preset == NULL && (key->flags & (AB_KEY_REQUIRED | AB_KEY_NAMED_BY_ID)) == 0 &&
+           strcmp(value, "none") == 0;
 }
 
 const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const char *key)

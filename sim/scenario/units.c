@@ -48,9 +48,6 @@ static const struct unit units[] = {
 };
 enum { UNIT_COUNT = sizeof units / sizeof units[0], EXPONENT_MAX = 10000 };
 
-/* Of whole numbers: what the keys allow at most. */
-static const int64_t integer_max = 1000000000000000000;
-
 struct dimension {
     const char *name, *unit, *units;
     double scale;
@@ -302,17 +299,17 @@ bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *va
 }
 
 /* Appends a digit, behind the zeros that wait, to a number that is not negative; false when it would
- * be above the largest. */
+ * be too large. */
 static bool append_digit(int64_t *number, int zeros, int digit)
 {
     for (int i = 0; i <= zeros && *number > 0; i++) {
-        if (*number > integer_max / 10) {
+        if (*number > (INT64_MAX - 9) / 10) {
             return false;
         }
         *number *= 10;
     }
     *number += digit;
-    return *number <= integer_max;
+    return true;
 }
 
 /* The exponent behind an e, within what makes any number too large or too small. */

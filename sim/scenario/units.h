@@ -66,7 +66,7 @@ bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension d
 bool ab_quantity_parse(const char *text, enum ab_dimension dimension, double *value,
                        struct ab_complaint *complaint);
 
-/* A whole text as a whole number of up to 10^18: 2, 2.0 or 2e3. */
+/* A whole text as a whole number of up to 9.2e18: 2, 2.0 or 2e3. */
 bool ab_integer_parse(const char *text, int64_t *value, struct ab_complaint *complaint);
 
 /* Complains unless minimum <= value <= maximum; the bounds are in the dimension's stated unit,

@@ -79,9 +79,13 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
     if (looks_like_word(key, text)) {
         return ab_complain(&conversion->complaint, "is neither a whole number nor '%s'", key->word);
     }
-    return ab_integer_parse(text, field, &conversion->complaint) &&
-           ab_range_check((double)*field, AB_DIMENSION_NONE, key->minimum, key->maximum,
-                          &conversion->complaint);
+    if (!ab_integer_parse(text, field, &conversion->complaint)) {
+        return false;
+    }
+    /* A double may be no more than the limit where the number itself is. */
+    const bool beyond = key->maximum<(double)INT64_MAX && * field>(int64_t) key->maximum;
+    return ab_range_check(beyond ? (double)INFINITY : (double)*field, AB_DIMENSION_NONE,
+                          key->minimum, key->maximum, &conversion->complaint);
 }
 
 static bool convert_number(struct ab_conversion *conversion, const struct ab_key *key,
