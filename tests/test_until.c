@@ -173,7 +173,7 @@ END_TEST
 START_TEST(survivors_are_not_all)
 {
     struct ab_shortfall shortfall;
-    const double cut_off[] = {0, 2, 0, (double)INFINITY};
+    const double cut_off[] = {0, 2, 0, AB_BEYOND};
     precision[0].half = 100;
     ck_assert_int_eq(count_until(cut_off, 4, &shortfall), 20000);
     ck_assert_int_eq(shortfall.lack, AB_LACKS_ENDS);

@@ -178,9 +178,9 @@ static void look_at_precisions(struct compare *compare, int scenario, const doub
     for (int i = 0; i < compare->options->precisions; i++) {
         const int wanted = compare->options->until[i].measure;
         const double before = compare->base[wanted], after = measure[pairing[wanted].column];
-        const bool ended = !isinf(before) && !isinf(after);
+        const bool ended = !ab_is_beyond(before) && !ab_is_beyond(after);
         ab_until_look(&compare->until, scenario - 1, i,
-                      ended ? ab_pairs_difference(before, after) : (double)INFINITY, before);
+                      ended ? ab_pairs_difference(before, after) : AB_BEYOND, before);
     }
 }
 

@@ -101,7 +101,7 @@ void ab_until_clear(struct ab_until *until)
 void ab_until_look(struct ab_until *until, int variant, int precision, double value, double scale)
 {
     struct ab_watch *watch = &until->watch[variant * until->options->precisions + precision];
-    if (isinf(value)) {
+    if (ab_is_beyond(value)) {
         watch->beyond++;
     } else if (!isnan(value)) {
         ab_moments_add(&watch->value, value);
