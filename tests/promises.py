@@ -65,7 +65,7 @@ people = 100
 road_time = 1 h
 guards = 10
 [traffic.t]
-airfield = other
+airfield = field
 interval = 100 h
 ground_time = 1 h
 [backhaul.b]

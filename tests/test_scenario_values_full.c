@@ -51,7 +51,7 @@ static const struct value operation[] = {
     {"supply", "consumption", "2 l",
      "has the unknown unit 'l'; a mass is given in kg, t, lb, ston"},
     {"supply", "stock", "some", "is not a number"},
-    {"supply", "trigger", "-5 t", "is out of range; allowed is 0 t to 1000000000 t"},
+    {"supply", "trigger", "-5 t", "is out of range; allowed is 0 t to 10000000 t"},
     {"supply", "load", "0 t", "is out of range; allowed is 0.1 t to 1000 t"},
     {"supply", "contingent", "rifle",
      "refers to [contingent.rifle], which is not there; did you mean 'rifles'?"},
