@@ -181,7 +181,7 @@ def try_defaults():
             check(effective(key.path + "=" + IDS[key.section])[0] == plain[0], key.path)
         elif key.default == "none":
             hashed, values = effective(key.path + "=none")
-            values.remove(key.name + " = none")
+            values = [value for value in values if value != key.name + " = none"]
             check((hashed, values) == plain, key.path, "none")
         else:
             check(effective(key.path + "=" + key.default) == plain, key.path, key.default)
@@ -303,7 +303,7 @@ WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"
          "sweep": ["all.ini", "-n", "2"], "merge": ["swept"],
          "compare": ["all.ini", "-n", "2", "--with", "aircraft.a.offload_time=exponential(1 h)"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
-         "help": []}
+         "help": [], "version": []}
 WRITES = ("run", "sweep", "merge", "compare")
 SIMULATES = ("run", "sweep", "compare", "validate")
 VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]

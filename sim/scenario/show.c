@@ -72,7 +72,8 @@ static const char *portable_value(const struct ab_thing *thing, const struct ab_
 {
     const char *value = said->value;
     size_t start = 0, length = strlen(value);
-    if (key->type != AB_VALUE_FILE &&
+    const bool is_file = key->type == AB_VALUE_FILE && !ab_value_is_none(key, value);
+    if (!is_file &&
         (!may_name_file(key, thing->section) || !ab_value_file_name(value, &start, &length))) {
         return value;
     }
