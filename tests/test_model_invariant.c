@@ -6,7 +6,7 @@
 #include "oracle.h"
 #include "replay.h"
 
-enum { TESTS = 30 };
+enum { TESTS = 31 };
 
 static struct ab_scenario *scenario;
 static struct ab_run *run;
@@ -234,6 +234,13 @@ START_TEST(a_resident_on_a_visitors_stand_is_found)
 }
 END_TEST
 
+START_TEST(an_aircraft_without_fuel_in_the_air_is_found)
+{
+    tail_where(is_in_the_air)->aloft_until = ab_now(run) - 1;
+    expect_broken("an aircraft is in the air beyond its fuel");
+}
+END_TEST
+
 START_TEST(a_load_that_its_aircraft_cannot_carry_is_found)
 {
     run->chalk[tail_where(is_loaded)->chalk].types = 0;
@@ -378,6 +385,7 @@ int main(void)
     tcase_add_test(tests, two_aircraft_on_one_flight_are_found);
     tcase_add_test(tests, a_visitor_without_a_stand_is_found);
     tcase_add_test(tests, a_resident_on_a_visitors_stand_is_found);
+    tcase_add_test(tests, an_aircraft_without_fuel_in_the_air_is_found);
     tcase_add_test(tests, a_load_that_its_aircraft_cannot_carry_is_found);
     tcase_add_test(tests, free_aircraft_miscounted_are_found);
     tcase_add_test(tests, a_departure_without_permission_is_found);

@@ -4,7 +4,7 @@
 #include "output/report.h"
 #include "suite.h"
 
-enum { TESTS = 31 };
+enum { TESTS = 32 };
 
 /* ---- cells of the terminal ---- */
 
@@ -312,6 +312,19 @@ START_TEST(airfields_without_fuel_are_named_when_flights_are_light_for_it)
 }
 END_TEST
 
+START_TEST(emergency_landings_are_told_in_words)
+{
+    set_measure("emergencies", 3);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "Out of fuel, with every alternate full or shut: up to 3 "
+                                          "emergency landings a replication\n"));
+    assert_shape();
+    set_measure("emergencies", 0);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "Out of fuel"));
+}
+END_TEST
+
 START_TEST(the_fullest_airfield_is_named)
 {
     set_measure("working_use.chkalovsky", 0.25);
@@ -479,6 +492,7 @@ int main(void)
     tcase_add_test(terminal, a_single_contingent_is_the_force_and_is_not_listed_again);
     tcase_add_test(terminal, what_never_happens_has_no_line);
     tcase_add_test(terminal, airfields_without_fuel_are_named_when_flights_are_light_for_it);
+    tcase_add_test(terminal, emergency_landings_are_told_in_words);
     tcase_add_test(terminal, the_fullest_airfield_is_named);
     tcase_add_test(terminal, a_list_of_what_took_the_time_is_complete);
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);

@@ -81,7 +81,10 @@ END_TEST
 
 START_TEST(a_diverted_flight_names_its_alternate_and_its_time_there)
 {
+    result->trace.sortie[1].emergency = true;
     read_table("sorties.csv");
+    ck_assert_str_eq(table_cell(&table, 0, "emergency"), "0");
+    ck_assert_str_eq(table_cell(&table, 1, "emergency"), "1");
     ck_assert_str_eq(table_cell(&table, 0, "diverted_to"), "");
     ck_assert_str_eq(table_cell(&table, 0, "parked_h"), "0.0000");
     ck_assert_str_eq(table_cell(&table, 1, "diverted_to"), "chkalovsky");

@@ -48,8 +48,8 @@ bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool 
 {
     const struct ab_airfield *field = &run->scenario->airfield[airfield];
     const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    return ab_timetable_is_used(run, airfield) && !ab_references_name(&field->banned, type) &&
-           aircraft->runway <= field->runway_length &&
+    return (field->open || ab_timetable_is_used(run, airfield)) &&
+           !ab_references_name(&field->banned, type) && aircraft->runway <= field->runway_length &&
            (at_home || aircraft->stands <= field->parking_mog);
 }
 

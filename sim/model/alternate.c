@@ -228,7 +228,10 @@ void ab_alternate_take_stand(struct ab_run *run, struct ab_sortie_record *sortie
         tail->beyond = !ab_resource_seize(&field->stands, ab_stage_stands(run, sortie));
         found = found && !tail->beyond;
     }
-    run->emergencies += !found;
+    if (!found) {
+        sortie->emergency = true;
+        run->emergencies++;
+    }
 }
 
 void ab_alternate_reached(struct ab_run *run, int index)

@@ -194,6 +194,7 @@ static const struct ab_definition sorties[] = {
     {BOOLEAN("stop", "1: ends at a stop on the way, with its load aboard")},
     {BOOLEAN("resumed", "1: goes on from a stop on the way, with its load aboard")},
     {TEXT("diverted_to", "alternate that it flew to when it could hold no longer")},
+    {BOOLEAN("emergency", "1: out of fuel it landed at an alternate that was full or shut")},
     {INSTANT("tasked", "aircraft tasked")},
     {INSTANT("onload_begin", "onload begins")},
     {INSTANT("onload_end", "onload ends")},

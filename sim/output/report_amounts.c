@@ -146,6 +146,19 @@ static void print_fullest(FILE *stream, const struct ab_result *result)
     (void)fputc('\n', stream);
 }
 
+/* Landings that nobody plans for are not left to a number among others. */
+static void print_emergencies(FILE *stream, const struct ab_result *result)
+{
+    const struct ab_summary emergencies = ab_report_summary_of(result, "emergencies");
+    if (emergencies.n > 0 && emergencies.max > 0) {
+        (void)fprintf(stream,
+                      "Out of fuel, with every alternate full or shut: %s%.0f emergency landing%s%s\n",
+                      result->replications > 1 ? "up to " : "", emergencies.max,
+                      emergencies.max == 1 ? "" : "s",
+                      result->replications > 1 ? " a replication" : "");
+    }
+}
+
 /* Where the fuel for the way out must be brought along. */
 static void print_fuelless(FILE *stream, const struct ab_result *result)
 {
@@ -194,4 +207,5 @@ void ab_report_amounts(FILE *stream, const struct ab_result *result)
     }
     print_fullest(stream, result);
     print_fuelless(stream, result);
+    print_emergencies(stream, result);
 }

@@ -97,6 +97,7 @@ static void put_particulars(struct ab_row *row, const struct ab_result *result,
     ab_row_boolean(row, sortie->stops);
     ab_row_boolean(row, is_resumed(&result->trace, sortie));
     ab_row_text(row, diverted ? result->scenario->airfield[sortie->diverted_to].named.id : NULL);
+    ab_row_boolean(row, sortie->emergency);
 }
 
 static void put_sortie(struct ab_row *row, const struct ab_result *result, int index)
