@@ -153,10 +153,12 @@ static void move(struct ab_run *run, struct ab_unit *unit, enum ab_place from, e
 
 /* What a load waits for when it stands ready: the same as its aircraft (which may be on its way,
  * wait for its crew, or begin with it at this very instant), else what holds it. */
-static int state_when_ready(const struct ab_run *run, int index)
+static int state_when_ready(struct ab_run *run, int index)
 {
     const struct ab_chalk_record *chalk = &run->chalk[index];
     if (chalk->tasked == AB_TIME_NEVER) {
+        /* Between what alters the ceiling and the round that follows it. */
+        run->held_in_doubt |= ab_held_by_ceiling(run) != run->held_by_ceiling;
         return ab_held_cause(run, chalk);
     }
     int tail = 0;
