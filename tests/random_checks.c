@@ -9,6 +9,7 @@
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/outline.h"
+#include "model/service.h"
 
 #include <math.h>
 #include <string.h>
@@ -135,6 +136,59 @@ static const char *check_supply(const struct ab_run *run)
     return fabs(supply->coming_t - (double)under_way * run->scenario->supply.load) > 1e-6
                ? "the supply on the way is not in its loads"
                : NULL;
+}
+
+/* ---- foresight and endurance ---- */
+
+/* Whether an airfield is open at a moment by what its section says, worked out anew. */
+static bool is_open_then(const struct ab_run *run, int airfield, bool landing, ab_time when)
+{
+    const struct ab_airfield *plan = &run->scenario->airfield[airfield];
+    const struct ab_hours hours = landing ? plan->landing_hours : plan->takeoff_hours;
+    const bool all_day = (hours.to - hours.from) % AB_DAY == 0;
+    const ab_time instant = run->scenario->general.start + when + ab_airfield_offset(plan, when);
+    const ab_time since_opening = ((instant - hours.from) % AB_DAY + AB_DAY) % AB_DAY;
+    const enum ab_movement spared = landing ? AB_TAKEOFFS : AB_LANDINGS;
+    for (int i = 0; i < plan->closure_count && plan->closures_stop != spared; i++) {
+        if (plan->closures[i].from <= when && when < plan->closures[i].to) {
+            return false;
+        }
+    }
+    return plan->open && (all_day || since_opening < hours.to - hours.from);
+}
+
+/* Nobody has left for a field that he knew to be shut on arrival (without changes everything is
+ * known from the beginning), nor flown beyond his fuel. Of a flight that has diverted only the
+ * first is on record. */
+static const char *check_flight(const struct ab_run *run, const struct ab_sortie_record *s)
+{
+    const int type = run->tail[s->tail].type;
+    const ab_time holding = run->scenario->aircraft[type].holding_fuel;
+    if (s->block_out == AB_TIME_NEVER || s->diverted_to == s->destination) {
+        return NULL;
+    }
+    const ab_time arrival =
+        s->block_out + ab_service_mean_flight(run, type, s->origin, s->destination);
+    if (run->scenario->change_count == 0 && (!is_open_then(run, s->origin, false, s->block_out) ||
+                                             !is_open_then(run, s->destination, true, arrival))) {
+        return "an aircraft left for a field that was known to be shut on arrival";
+    }
+    return s->block_in != AB_TIME_NEVER && s->diverted_to == AB_NOBODY &&
+                   holding != AB_TIME_NEVER &&
+                   s->block_in - s->block_out > s->block_time + holding + 30 * AB_MINUTE
+               ? "an aircraft flew longer than its fuel lasts"
+               : NULL;
+}
+
+static const char *check_flights(const struct ab_run *run)
+{
+    int64_t emergencies = 0;
+    const char *wrong = NULL;
+    for (int s = 0; !wrong && s < run->sortie_count; s++) {
+        emergencies += run->sortie[s].emergency;
+        wrong = check_flight(run, &run->sortie[s]);
+    }
+    return wrong || emergencies <= run->emergencies ? wrong : "an emergency was not counted";
 }
 
 /* ---- the chain, the measures ---- */
@@ -380,6 +434,7 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
 {
     const char *wrong = check_end(run, outcome);
     wrong = wrong ? wrong : check_records(run);
+    wrong = wrong ? wrong : check_flights(run);
     wrong = wrong ? wrong : check_people(run);
     wrong = wrong ? wrong : check_tanks(run);
     wrong = wrong ? wrong : check_supply(run);

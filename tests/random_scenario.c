@@ -150,8 +150,8 @@ static void make_airfield(struct maker *maker, int number)
         {FUEL, 40, "fuel_mog", NUMBER, 1, 3, NULL},
         {FUEL, 40, "fuel_rate", NUMBER, 5, 100, " t/h"},
         {FUEL, 30, "fuel_stock", NUMBER, 0, 600, " t"},
-        {HOURS, 30, "landing_hours", CLOCK, 4, 0, NULL},
-        {HOURS, 30, "takeoff_hours", CLOCK, 4, 0, NULL},
+        {HOURS, 30, "landing_hours", CLOCK, 1, 0, NULL},
+        {HOURS, 30, "takeoff_hours", CLOCK, 2, 0, NULL},
         {HOURS, 40, "working_hours", CLOCK, 4, 0, NULL},
         {HOURS, 40, "overrun", WORD, 0, 0, "finish wait"},
         {WEATHER, 40, "weather_stops", WORD, 0, 0, "both landings takeoffs"},
@@ -178,7 +178,7 @@ static void make_airfield(struct maker *maker, int number)
         (void)fprintf(maker->out, "alternate = a%d\noffload_at_alternate = %s\n", alternate,
                       random_chance(maker, 40) ? "yes" : "no");
     }
-    if (random_has(maker, WEATHER) && random_chance(maker, 40)) {
+    if ((random_has(maker, WEATHER) || random_has(maker, HOURS)) && random_chance(maker, 40)) {
         const int from = random_pick(maker, 0, 90), length = random_pick(maker, 1, 30);
         (void)fprintf(maker->out, "closures = ");
         random_say_date(maker, from);
