@@ -75,8 +75,18 @@ try_examples() {
     [ -s out/january/plots/closure.png ]
 }
 
+# man -l -, or what stands in for it.
+have_man() {
+    [ -z "$(type -P man)" ] || return 0
+    need groff
+    mkdir bin
+    printf '#!/bin/sh\nexec groff -man -Tutf8 -ww -\n' >bin/man
+    chmod +x bin/man
+    PATH=$PWD/bin:$PATH
+}
+
 @test "the examples of help work" {
-    need man
     make_place
+    have_man
     try_examples help
 }
