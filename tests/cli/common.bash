@@ -8,6 +8,37 @@ setup() {
     shuttle=$ROOT/scenarios/small/shuttle.ini
     runway=$ROOT/scenarios/small/one-runway.ini
     cd "$BATS_TEST_TMPDIR" || return 1
+    end_every_wait &
+}
+
+teardown() {
+    end_jobs
+}
+
+# Ends what a test has started, also what is stopped or has lost its parent.
+end_jobs() {
+    local job jobs
+    jobs=$(jobs -p)
+    disown -a # or the shell would tell of each that is killed
+    for job in $jobs; do kill -KILL "$job" 2>/dev/null || true; done
+    end_programs
+}
+
+# Each program has the folder of its test in its environment.
+end_programs() {
+    local name
+    for name in $(env -u BATS_TEST_TMPDIR grep -lzFx "BATS_TEST_TMPDIR=$BATS_TEST_TMPDIR" \
+        /proc/[0-9]*/environ 2>/dev/null); do
+        name=${name#/proc/}
+        kill -KILL "${name%/environ}" 2>/dev/null || true
+    done
+}
+
+# So that a test which waits for what never comes goes on, and fails, long after anybody would have
+# called it slow. It waits by itself, on a pipe that nobody writes to, to be ended as a whole.
+end_every_wait() {
+    exec 3>&- # bats waits until this is closed
+    read -r -t $((${LIMIT:-1200} / 2)) <> <(:) || end_programs
 }
 
 airbridge() {

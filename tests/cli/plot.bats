@@ -8,6 +8,7 @@ setup_file() {
 # Scripts that wait do so for a file of this name, so that none outlives its test.
 teardown() {
     touch "$BATS_TEST_TMPDIR/end"
+    end_jobs
 }
 
 # Scripts that leave a trace of how they were called, and a gnuplot that is a shell.
