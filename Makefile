@@ -5,6 +5,11 @@
 # pkg-config is asked in the recipes, never while this file is read: on a fresh machine `make demo`
 # installs it first.
 
+# All cores, unless -j says otherwise.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -19,7 +24,7 @@ BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
 PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev check \
-           librandom123-dev gnuplot-nox bats groff-base python3 sqlite3 strace
+           librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace
 
 # -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
 FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -pthread -ffp-contract=off \
@@ -46,16 +51,16 @@ FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz_*.c)))
 C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*.c)
 H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*.h)
 
-# V=1 shows the commands themselves.
+# V=1 shows the commands themselves; otherwise only the programs that are new are told.
 Q   = $(if $(filter 1,$(V)),,@)
-say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
+say = $(if $(filter 1,$(V)),,@echo '  built $(1)')
 
 all: $(BUILD)/airbridge                 ## build the program (default)
 
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test test-cluster test-peers oracles coverage soak bench asan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan readme accept install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -90,10 +95,9 @@ $(BUILD)/list: FORCE
 $(BUILD)/revision: FORCE
 	@$(call remember,$@,git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
 
-# `make demo` must install before it asks for anything.
-ifneq ($(filter demo,$(MAKECMDGOALS)),)
-$(BUILD)/tools: | deps
-endif
+# `make demo` must install before it asks for anything, and `make clean test` clean before it builds.
+$(BUILD)/tools $(BUILD)/list $(BUILD)/revision: | \
+    $(if $(filter demo,$(MAKECMDGOALS)),deps) $(filter clean,$(MAKECMDGOALS))
 
 # ---- the build ----
 
@@ -101,7 +105,6 @@ endif
 define variant
 $(1)/obj/%.o: %.c $$(BUILD)/tools
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)
 	$$(Q)$$(CC) $$(FLAGS) $(2) $$(DEFINES) $$(CPPFLAGS) $$(CFLAGS) $$(LIBRARY_FLAGS) -MMD -MP -c $$< -o $$@
 
 $(1)/obj/sim/base/version.o: $$(BUILD)/revision
@@ -111,17 +114,15 @@ $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
 $(RANDOM_PROGRAMS:%=$(1)/tests/%): $(RANDOM_FILES:%.c=$(1)/obj/%.o)
 
 $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $$(BUILD)/list
-	$$(call say,AR,$$@)
 	$$(Q)rm -f $$@
 	$$(Q)ar rcs $$@ $$(filter %.o,$$^)
 
 $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
-	$$(call say,LINK,$$@)
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$^ $$(LIBRARIES) -o $$@
+	$$(call say,$$@)
 
 $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libairbridge.a
 	@mkdir -p $$(@D)
-	$$(call say,LINK,$$@)
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$(filter %.o,$$^) $$(filter %.a,$$^) \
 	    $$(TEST_LIBS) $$(LIBRARIES) -o $$@
 endef
@@ -154,21 +155,31 @@ deps:                                   ## install the Debian packages that are 
 	        "apt-get install -y --no-install-recommends$$missing" >&2; exit 1; \
 	fi; \
 	echo "make deps: installing$$missing$${become:+ (by sudo)}"; \
-	$$become apt-get update </dev/null && \
-	$$become env DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y --no-install-recommends $$missing </dev/null
+	mkdir -p $(BUILD); \
+	{ $$become apt-get update && \
+	  $$become env DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -y --no-install-recommends $$missing; } </dev/null >$(BUILD)/deps.log 2>&1 || \
+	{ cat $(BUILD)/deps.log; exit 1; }
 
 demo: deps $(BUILD)/airbridge           ## install, build, simulate January 2022 and draw it
 	$(BUILD)/airbridge run scenarios/january-2022.ini -o out/january-2022 -n 200 --trace --force
 	AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot out/january-2022
 
-test: $(BUILD)/airbridge $(BUILD)/checked/airbridge $(TESTS:%=$(BUILD)/checked/tests/%)
+test check: $(BUILD)/airbridge $(BUILD)/checked/airbridge $(TESTS:%=$(BUILD)/checked/tests/%)
 test:                                   ## build with invariant checks and run every test
 	@tests/run $(BUILD)/airbridge $(BUILD)/checked
 
+check:                                  ## the same without what takes long: an answer within 2 minutes
+	@tests/run $(BUILD)/airbridge $(BUILD)/checked quick
+
+quick: check
+
+test-fresh:                             ## install, build, draw and test on a bare Debian 12 (root, debootstrap)
+	@tests/fresh
+
 asan: $(BUILD)/asan/airbridge $(TESTS:%=$(BUILD)/asan/tests/%)
 asan:                                   ## run every test under address and undefined sanitizers
-	@tests/run $(BUILD)/asan/airbridge $(BUILD)/asan
+	@LIMIT=3600 tests/run $(BUILD)/asan/airbridge $(BUILD)/asan
 
 oracles: $(BUILD)/airbridge $(patsubst %,$(BUILD)/tests/%,$(filter test_oracles%,$(TESTS)))
 oracles:                                ## print what theory says beside what is simulated
@@ -243,7 +254,7 @@ lint:                                   ## static checks, as far as their progra
 	try clang-tidy --quiet --warnings-as-errors='*' \
 	    --checks='-*,readability-braces-around-statements,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
-	try shellcheck tests/run tests/readme tests/cluster $(wildcard tests/*.sh) .ci/run; \
+	try shellcheck tests/run tests/readme tests/fresh tests/cluster $(wildcard tests/*.sh) .ci/run; \
 	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
 	    try shellcheck $(BUILD)/completion; }; \
 	exit $$status

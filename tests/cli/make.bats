@@ -40,6 +40,30 @@ make_here() {
 apt-get install -y --no-install-recommends libgsl-dev bats" ]
 }
 
+@test "deps is silent about its work, unless that fails" {
+    fake_debian bats
+    printf '#!/bin/sh\necho "of $1"\n[ "$1" = update ]\n' >bin/apt-get
+    run ! make_here deps
+    [[ "$output" == "make deps: installing bats
+of update
+of install"* ]]
+    printf '#!/bin/sh\necho "of $1"\n' >bin/apt-get
+    run -0 make_here deps
+    output_is "make deps: installing bats"
+}
+
+@test "make works on all cores, unless -j says otherwise" {
+    # A compiler that only tells how many may work at a time.
+    mkdir bin
+    printf '#!/bin/sh\necho "$MAKEFLAGS" >>%s/flags\nexit 1\n' "$PWD" >bin/cc
+    chmod +x bin/cc
+    run ! make_here CC="$PWD/bin/cc"
+    grep -qw -- "-j$(nproc)" flags
+    rm flags
+    run ! make_here CC="$PWD/bin/cc" -j 7
+    grep -qw -- "-j7" flags
+}
+
 @test "deps becomes root by sudo when it is not" {
     fake_debian gnuplot-nox
     printf '#!/bin/sh\necho 1000\n' >bin/id
@@ -138,7 +162,7 @@ install_here() {
 
 @test "help lists every target that a user may want" {
     run -0 make_here help
-    for target in all deps demo test test-cluster oracles soak bench asan readme accept install clean \
+    for target in all deps demo test check test-fresh test-cluster oracles soak bench asan readme accept install clean \
         format lint fuzz; do
         grep -q "^make $target " <<<"$output"
     done
