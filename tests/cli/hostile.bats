@@ -188,16 +188,6 @@ hostile_names() {
         '"; touch touched; "' -x -- '--help' '#' '*' '~' 'ü é' $'esc\e[31m' $'\xff' $'\u202e' '!!' $'tab\tX' '%s%n')
 }
 
-# Stands for GNU parallel: does what it is given one after the other.
-fake_parallel() {
-    mkdir -p bin
-    # shellcheck disable=SC2016
-    printf '%s\n' '#!/bin/bash' 'while [ "$1" != ::: ]; do shift; done' shift \
-        'for k in "$@"; do part "$k" || exit; done' >bin/parallel
-    chmod +x bin/parallel
-    PATH=$PWD/bin:$PATH
-}
-
 # The table of a sweep without the name of its scenario.
 points() {
     python3 -c 'import csv, sys

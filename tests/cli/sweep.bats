@@ -705,20 +705,8 @@ END
     stderr_is "airbridge: error: --plan must be slurm:N or parallel:N, as in slurm:40"
 }
 
-# GNU parallel, or what stands in for it: the parts one after the other. tests/cluster asks the real
-# one.
-have_parallel() {
-    [ -z "$(type -P parallel)" ] || return 0
-    mkdir bin
-    # shellcheck disable=SC2016
-    printf '%s\n' '#!/bin/bash' 'until [ "$1" = ::: ]; do shift; done' 'shift' \
-        'for k; do (part "$k") || failed=$?; done' 'exit ${failed:-0}' >bin/parallel
-    chmod +x bin/parallel
-    PATH=$PWD/bin:$PATH
-}
-
 @test "the script for GNU parallel makes the sweep though runs fail, and only once" {
-    have_parallel
+    [ -n "$(type -P parallel)" ] || fake_parallel # tests/cluster asks the real one
     sweep=(sweep "$shuttle" --vary fleet.shuttle.number=2,0,3 -n 4 --runs)
     run -1 --separate-stderr airbridge "${sweep[@]}" -o whole -q
     reason=$stderr
