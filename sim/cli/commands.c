@@ -119,7 +119,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge compare plan.ini -o out/buys --with airfield.almaty.working_mog=5 \\\n"
      "      --with fleet.north.number=9 --with 'contingent.force.notice=1 h'\n"
      "  airbridge compare base.ini variants/*.ini -o out/variants -n 500\n"
-     "  airbridge compare base.ini -o out/sure --with airfield.almaty.parking_mog=6 \\\n"
+     "  airbridge compare base.ini -o out/sure --with fleet.north.number=9 \\\n"
      "      --until closure_h=0.25\n",
      ab_cli_compare},
     {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | WATCHED, 0,
