@@ -32,16 +32,23 @@ void ab_airfield_reset(struct ab_run *run)
 int ab_airfield_most_holding(const struct ab_run *run, int airfield)
 {
     const struct ab_field *field = &run->field[airfield];
-    const bool lasts = ab_now(run) > field->holding_since;
-    return lasts && field->holding > field->holding_max ? field->holding : field->holding_max;
+    const bool lasts = ab_now(run) > field->held_since;
+    return lasts && field->held > field->held_max ? field->held : field->held_max;
 }
 
-void ab_airfield_hold(struct ab_run *run, int airfield, int change)
+static bool is_held_in(const struct ab_field *field, const struct ab_resource *line)
+{
+    return line == &field->stands || line == &field->landings.way;
+}
+
+void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
+                      struct ab_resource *line)
 {
     struct ab_field *field = &run->field[airfield];
-    field->holding_max = ab_airfield_most_holding(run, airfield);
-    field->holding += change;
-    field->holding_since = ab_now(run);
+    field->held_max = ab_airfield_most_holding(run, airfield);
+    field->held += is_held_in(field, line) - is_held_in(field, tail->line);
+    field->held_since = ab_now(run);
+    tail->line = line;
 }
 
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)

@@ -13,11 +13,12 @@ enum { AB_RUNWAY_EMERGENCY = 32, AB_RUNWAY_LANDING = 64, AB_RUNWAY_TAKEOFF = 128
 
 void ab_airfield_reset(struct ab_run *run);
 
-/* One aircraft more (+1) or less (-1) waits in the air over an airfield. */
-void ab_airfield_hold(struct ab_run *run, int airfield, int change);
+/* An aircraft over an airfield stands in this line from now on, or in none (NULL). */
+void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
+                      struct ab_resource *line);
 
-/* The most that waited in the air over it at once so far, for longer than an instant: who lands as
- * soon as it comes held for nothing. */
+/* The most that waited there for a stand or for the field to open at one moment so far. What lasts
+ * for no time at all is no moment. */
 int ab_airfield_most_holding(const struct ab_run *run, int airfield);
 
 /* Whether a type may be sent to an airfield now: it is open or will be, as far as is known, long

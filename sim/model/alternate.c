@@ -102,10 +102,10 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const int from = sortie->destination, alternate = choose(run, sortie);
-    ab_airfield_hold(run, sortie->destination, -1);
+    run->field[from].holding--;
+    ab_airfield_hold(run, from, tail, NULL);
     ab_airfield_trace(run, from);
     run->diversions++;
-    tail->line = NULL;
     ab_stage_leave_stand(run, sortie); /* one kept for it from its alternate: given up */
     sortie->diverted_to = alternate;
     ab_slot_give_up(run, sortie);

@@ -25,7 +25,7 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
         ab_alternate_divert(run, sortie);
         return;
     }
-    tail->line = line;
+    ab_airfield_hold(run, sortie->destination, tail, line);
     tail->place_in_line = place;
     if (until != AB_TIME_NEVER && tail->holding_limit == AB_EVENT_NONE) {
         tail->holding_limit =
@@ -57,7 +57,7 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     struct ab_field *field = &run->field[sortie->destination];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_wait_handle place;
-    ab_airfield_hold(run, sortie->destination, 1);
+    field->holding++;
     tail->line = NULL;
     tail->holding_limit = AB_EVENT_NONE;
     tail->holds_until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
@@ -81,7 +81,7 @@ void ab_arrival_cleared(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     ab_gate_passed(&run->field[sortie->destination].landings);
-    ab_stage_tail(run, sortie)->line = NULL;
+    ab_airfield_hold(run, sortie->destination, ab_stage_tail(run, sortie), NULL);
     ask_for_stand(run, sortie);
 }
 
@@ -110,7 +110,7 @@ void ab_arrival_stand(struct ab_run *run, int index)
     struct ab_field *field = &run->field[sortie->destination];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const bool waited = tail->line != NULL;
-    tail->line = NULL;
+    ab_airfield_hold(run, sortie->destination, tail, NULL);
     tail->stand_at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
     ab_simulation_cancel(&run->simulation, tail->holding_limit);
     tail->holding_limit = AB_EVENT_NONE;
@@ -158,10 +158,10 @@ void ab_arrival_landing(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    ab_airfield_hold(run, sortie->destination, -1);
+    run->field[sortie->destination].holding--;
+    ab_airfield_hold(run, sortie->destination, tail, NULL);
     ab_simulation_cancel(&run->simulation, tail->holding_limit);
     tail->holding_limit = AB_EVENT_NONE;
-    tail->line = NULL;
     tail->out_of_fuel = false;
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->landing = ab_now(run);

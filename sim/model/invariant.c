@@ -301,7 +301,7 @@ static const char *check_charges(const struct ab_run *run)
 struct use {
     int64_t stands, working, idle, runway;
     int64_t beyond; /* stands taken in emergencies */
-    int holding, waiting, inbound;
+    int holding, held, waiting, inbound;
 };
 
 static bool is_on_runway(const struct ab_sortie_record *sortie, int airfield)
@@ -330,6 +330,10 @@ static struct use count_use(const struct ab_run *run, int airfield)
             use.idle += tail->place_at == airfield && !is_working(sortie, airfield);
             use.runway += is_on_runway(sortie, airfield);
             use.holding += is_holding(tail, sortie) && sortie->destination == airfield;
+            use.held += is_flying(sortie) &&
+                        (tail->line == &run->field[airfield].stands ||
+                         tail->line == &run->field[airfield].landings.way) &&
+                        tail->at == AB_NOBODY && sortie->destination == airfield;
             use.waiting += sortie->account.state == AB_CAUSE_WORKING && tail->at == airfield;
         }
     }
@@ -374,7 +378,7 @@ static const char *check_field(const struct ab_run *run, int airfield)
     if (field->fuel_t < 0) {
         return "an airfield gave fuel that it did not have";
     }
-    if (use.holding != field->holding || use.waiting != field->waiting ||
+    if (use.holding != field->holding || use.held != field->held || use.waiting != field->waiting ||
         use.inbound != field->inbound) {
         return "the aircraft that hold, wait or are bound for an airfield do not add up";
     }

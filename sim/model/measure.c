@@ -53,8 +53,8 @@ static const struct {
     [INBOUND_FLIGHTS] = {"inbound_flights", "flights",
                          "landings in the theatre with loads of the force"},
     [FLYING_HOURS] = {"flying_hours", "h",
-                      "block hours of all flights, as far as they came, without waits on the "
-                      "ground at alternates"},
+                      "block hours of the flights that are over, without waits on the ground at "
+                      "alternates"},
     [UTE] = {"ute_h_per_day", "h/d",
              "block hours per aircraft that flew and day, all three from the first take-off with a "
              "load to closure or end"},
@@ -78,7 +78,8 @@ static const struct {
     [SUPPLY_SHORT] = {"supply_short_h", "h",
                       "time in which people in the theatre had no supplies left"},
     [MAX_HOLDING] = {"max_holding", "aircraft",
-                     "most aircraft that waited in the air over one field at one moment"},
+                     "most aircraft in the air at one moment that waited for a stand of one field, "
+                     "or for it to open"},
     [SITES_GUARDED] = {"sites_guarded", "sites", "sites where the host was relieved"},
     [HOST_RELIEVED] = {"host_relieved", "people", "host people freed by relief in place"},
     [UNGUARDED] = {"unguarded_site_h", "h", "site-hours from the request of a guard to the relief"},
@@ -387,10 +388,10 @@ static double moment_value(const struct ab_run *run, enum plain measure)
 static double plain_value(const struct ab_run *run, enum plain measure)
 {
     int used = 0, holding = 0;
-    ab_time all_flown = 0;
+    ab_time landed = 0;
     for (int t = 0; t < run->tail_count; t++) {
         used += run->tail[t].used;
-        all_flown += flown(run, &run->tail[t]);
+        landed += run->tail[t].flown;
     }
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         const int most = ab_airfield_most_holding(run, i);
@@ -405,7 +406,7 @@ static double plain_value(const struct ab_run *run, enum plain measure)
     case DEPLOYED_PEOPLE: return (double)run->delivered_people;
     case DEPLOYED_VEHICLES: return (double)run->delivered_vehicles;
     case INBOUND_FLIGHTS: return (double)run->inbound_flights;
-    case FLYING_HOURS: return ab_time_hours(all_flown);
+    case FLYING_HOURS: return ab_time_hours(landed);
     case UTE:
         return run->flyers > 0 && days > 0 ? ab_time_hours(run->flown) / run->flyers / days
                                            : (double)NAN;

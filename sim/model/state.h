@@ -87,9 +87,9 @@ struct ab_field {
     struct ab_use places_before, stands_before; /* the request */
     struct ab_gate landings, takeoffs;
     bool has_runway_queue; /* runway occupancy is not zero, or may become so */
-    int holding;           /* aircraft overhead, not landing yet ... */
-    ab_time holding_since; /* ... since when these, and the most before (airfield.h) */
-    int holding_max;
+    int holding;           /* aircraft overhead, not landing yet */
+    int held, held_max;    /* of these, in line for a stand or an open field; the most before */
+    ab_time held_since;
     int waiting; /* aircraft on the ground waiting for a working place */
     int inbound; /* loaded inbound aircraft tasked to it and not yet off */
     bool bad_weather;
