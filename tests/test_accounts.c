@@ -5,7 +5,7 @@
 #include "scenario_files.h"
 #include "suite.h"
 
-enum { TESTS = 14 };
+enum { TESTS = 15 };
 
 /* One type, flown by the clock: 2 h from home to the theatre, 1 h onload and offload. */
 #define CLOCKWORK                                                                                  \
@@ -271,6 +271,30 @@ START_TEST(shares_are_of_what_there_was_while_it_was_limited)
 }
 END_TEST
 
+/* ---- causes that bind ---- */
+
+/* 100 people are 12 t of 32 t: it is the seats that bind. Then 40 t of bulk from there, as 32 t and
+ * the rest: one flight would carry more if it could refuel. */
+START_TEST(a_flight_is_light_only_when_it_would_carry_more_with_fuel)
+{
+    static const char shut[] = "[aircraft.a]\ncruise_speed = 700 km/h\nseats = 100\n"
+                               "payload_range = 40 t: 3000 km, 0 t: 8000 km\nfuel_burn = 4 t/h\n"
+                               "fuel_capacity = 50 t\n[airfield.away]\nfuel = no\n"
+                               "[leg.l]\ndistance = 2000 km\n"
+                               "[contingent.c]\napoe = away\napod = home\n";
+    static const struct {
+        const char *load;
+        double light;
+    } flight[] = {{"people = 400\n", 0}, {"bulk = 40 t\n", 1}, {"loads = 3\n", 3}};
+    for (int i = 0; i < 3; i++) {
+        char text[1000];
+        (void)snprintf(text, sizeof text, "%s%s", shut, flight[i].load);
+        play("clockwork.ini", text);
+        expect("light_flights", flight[i].light);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("accounts");
@@ -289,6 +313,7 @@ int main(void)
     tcase_add_test(tests, tonne_kilometres_a_day_are_those_of_the_deployment);
     tcase_add_test(tests, a_place_held_overnight_is_not_used);
     tcase_add_test(tests, shares_are_of_what_there_was_while_it_was_limited);
+    tcase_add_test(tests, a_flight_is_light_only_when_it_would_carry_more_with_fuel);
     Suite *suite = suite_create("accounts");
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);

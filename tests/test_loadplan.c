@@ -21,7 +21,7 @@ struct fixture {
     struct ab_contingent contingent;
     struct ab_number_of count[CLASSES];
     struct ab_number_of plan;
-    double payload[TYPES];
+    double payload[TYPES], fuelled[TYPES];
     struct ab_load_planner planner;
 };
 
@@ -49,6 +49,7 @@ static struct fixture make_fixture(void)
                     [TIGR] = {.mass = 8, .length = 5.7, .width = 2.4},
                     [UAZ] = {.mass = 2.6, .length = 4.7, .width = 1.9}},
         .payload = {47, 120},
+        .fuelled = {47, 120},
     };
 }
 
@@ -70,6 +71,7 @@ static int plan(struct fixture *f, int64_t people, uint64_t types, int default_t
         .types = types,
         .default_type = default_type,
         .payload_t = f->payload,
+        .fuelled_payload_t = f->fuelled,
     };
     return ab_load_plan(&f->planner, &request);
 }
@@ -305,7 +307,59 @@ START_TEST(bulk_flies_on_a_type_with_payload_when_the_default_has_none)
 }
 END_TEST
 
-enum { RANDOM_FORCES = 200, TEST_COUNT = 12 + RANDOM_FORCES };
+/* --- light for the fuel for the way out ------------------------------------------------------- */
+
+/* Plans for 20 t where 30 t could be carried if there were fuel; expects the first so many loads to
+ * be light, and no other. */
+static void expect_light(struct fixture *f, int64_t people, int loads, int light)
+{
+    f->payload[IL76] = 20;
+    f->fuelled[IL76] = 30;
+    ck_assert_int_eq(plan(f, people, 1, IL76), loads);
+    for (int i = 0; i < loads; i++) {
+        ck_assert_int_eq(f->planner.load[i].light, i < light);
+    }
+    ab_load_planner_clear(&f->planner);
+}
+
+START_TEST(a_load_is_light_when_its_payload_is_used_up)
+{
+    struct fixture f = make_fixture();
+    f.contingent.bulk = 50;
+    expect_light(&f, 0, 3, 2);
+    f.contingent.bulk = 60; /* the last is full as well */
+    expect_light(&f, 0, 3, 3);
+    f.contingent.bulk = 19;
+    expect_light(&f, 0, 1, 0);
+}
+END_TEST
+
+START_TEST(a_load_is_light_when_it_leaves_a_vehicle_that_it_could_take)
+{
+    struct fixture f = make_fixture();
+    carry(&f, BTR_82A, 2); /* 31 t: not even with fuel */
+    expect_light(&f, 0, 2, 0);
+    f = make_fixture();
+    carry(&f, KAMAZ, 2); /* 28 t, two on a deck */
+    expect_light(&f, 0, 2, 1);
+    f = make_fixture();
+    carry(&f, UAZ, 5); /* 13 t: the deck binds */
+    expect_light(&f, 0, 2, 0);
+}
+END_TEST
+
+START_TEST(loads_of_people_are_light_when_fewer_would_do)
+{
+    struct fixture f = make_fixture(); /* 20 t are 166 people, 30 t are 250, and 145 have seats */
+    expect_light(&f, 290, 2, 0);
+    f.type[IL76].seats = 300;
+    expect_light(&f, 500, 4, 4); /* 125 each, and 250 each with fuel */
+    expect_light(&f, 160, 1, 0);
+    expect_light(&f, 300, 2, 0); /* two in any case */
+}
+END_TEST
+
+enum { RANDOM_FORCES = 200, TEST_COUNT = 15 + RANDOM_FORCES };
 
 int main(void)
 {
@@ -323,6 +377,9 @@ int main(void)
     tcase_add_test(tcase, full_loads_are_counted_not_packed);
     tcase_add_test(tcase, people_fly_on_a_type_with_seats_when_the_default_has_none);
     tcase_add_test(tcase, bulk_flies_on_a_type_with_payload_when_the_default_has_none);
+    tcase_add_test(tcase, a_load_is_light_when_its_payload_is_used_up);
+    tcase_add_test(tcase, a_load_is_light_when_it_leaves_a_vehicle_that_it_could_take);
+    tcase_add_test(tcase, loads_of_people_are_light_when_fewer_would_do);
     tcase_add_loop_test(tcase, random_forces_are_loaded_completely_and_within_all_limits, 0,
                         RANDOM_FORCES);
     suite_add_tcase(suite, tcase);

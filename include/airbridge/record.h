@@ -59,7 +59,7 @@ struct ab_sortie_record {
     bool emergency;                /* landed at an alternate that was full or shut */
     int64_t passengers;            /* on a return leg */
     double payload_t; /* what it could have carried; INFINITY: not limited, NAN: empty */
-    bool light;       /* carried fuel for the way out, at the cost of payload */
+    bool light;       /* its load is smaller for the fuel for the way out that it carries */
     bool stops;       /* ends at a stop on the way, its load stays aboard */
     int chalk;        /* AB_NOBODY when empty */
     int previous;     /* the tail's sortie before this one, or AB_NOBODY */
@@ -87,6 +87,7 @@ struct ab_chalk_record {
     double cargo_t; /* as flown: mass without people; set when tasked for full loads */
     double bulk_t;  /* of which bulk */
     enum ab_bound bound;
+    bool light;   /* it would be larger without the fuel for the way out */
     ab_time held; /* for a slot under the daily ceiling, before it was tasked */
     ab_time shut; /* for want of an airfield that is used, before it was tasked */
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;

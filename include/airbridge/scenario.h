@@ -461,9 +461,12 @@ const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int fro
 double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
 
 /* The same from one airfield to another: over the longer part when there is a stop on the way,
- * through the wind, and over the way back as well where one end has no fuel at the start. */
+ * through the wind, and over the way back as well where one end has no fuel at the start. The second:
+ * as if both had. */
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
+double ab_scenario_fuelled_payload(const struct ab_scenario *scenario,
+                                   const struct ab_aircraft_type *type, int from, int to);
 
 /* Whether a list names the thing of this index. */
 bool ab_references_name(const struct ab_references *references, int index);
@@ -493,9 +496,13 @@ int ab_contingent_returns_to(const struct ab_contingent *contingent);
 
 /* Payload in tonnes that a contingent's loads are planned with on a fleet's aircraft, inbound or
  * outbound: the least over the ways that it may fly, so that any of them may be chosen; negative
- * when there is none. Closed airfields count: a change may open them. */
+ * when there is none. Closed airfields count: a change may open them. The second: as if all airfields
+ * had fuel. */
 double ab_scenario_planned_payload(const struct ab_scenario *scenario,
                                    const struct ab_contingent *contingent, int fleet,
                                    bool outbound);
+double ab_scenario_planned_fuelled_payload(const struct ab_scenario *scenario,
+                                           const struct ab_contingent *contingent, int fleet,
+                                           bool outbound);
 
 #endif

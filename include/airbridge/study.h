@@ -32,9 +32,9 @@ enum { AB_UNTIL_LEAST = 300, AB_UNTIL_USUAL = 1000 };
 /* Why a precision is not reached. */
 enum ab_lack {
     AB_LACKS_NOTHING,
-    AB_LACKS_VALUES,   /* fewer than AB_UNTIL_LEAST of them */
-    AB_LACKS_ENDS,     /* replications ended before it came about: only that of the others is known */
-    AB_LACKS_SPREAD,   /* all values are the same: what happens rarely was not seen */
+    AB_LACKS_VALUES, /* fewer than AB_UNTIL_LEAST of them */
+    AB_LACKS_ENDS,   /* replications ended before it came about: only that of the others is known */
+    AB_LACKS_SPREAD, /* all values are the same: what happens rarely was not seen */
     AB_LACKS_PRECISION /* the interval is still too long */
 };
 struct ab_shortfall {

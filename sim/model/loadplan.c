@@ -101,6 +101,17 @@ static int choose_type(const struct ab_load_request *request, int number,
     return smallest;
 }
 
+/* Whether a vehicle that the payload refuses would go aboard if there were fuel everywhere. */
+static bool would_take(const struct ab_load_request *request, const struct ab_load *load,
+                       const struct ab_vehicle_class *vehicle)
+{
+    if (load->cargo_t + vehicle->mass > request->fuelled_payload_t[load->type] + slack) {
+        return false;
+    }
+    struct ab_deck deck = load->deck;
+    return ab_deck_place(&deck, &request->scenario->aircraft[load->type], vehicle);
+}
+
 /* --- vehicles -------------------------------------------------------------------------------- */
 
 static bool add_vehicle(struct ab_load_planner *planner, struct ab_load *load, int vehicle,
@@ -133,6 +144,7 @@ static bool try_vehicle(const struct ab_load_request *request, struct ab_load *l
 {
     if (load->cargo_t + vehicle->mass > request->payload_t[load->type] + slack) {
         load->bound = AB_BOUND_MASS;
+        load->light = load->light || would_take(request, load, vehicle);
         return false;
     }
     if (!ab_deck_place(&load->deck, &request->scenario->aircraft[load->type], vehicle)) {
@@ -204,7 +216,7 @@ static void load_vehicles(struct ab_load_planner *planner, const struct ab_load_
 /* --- people and bulk ------------------------------------------------------------------------- */
 
 static int64_t room_for_people(const struct ab_load_request *request, const struct ab_load *load,
-                               enum ab_bound *bound)
+                               const double *payload_t, enum ab_bound *bound)
 {
     const struct ab_aircraft_type *type = &request->scenario->aircraft[load->type];
     const int64_t seats = load->vehicles > 0 && type->seats_with_vehicles >= 0
@@ -212,12 +224,20 @@ static int64_t room_for_people(const struct ab_load_request *request, const stru
                               : type->seats;
     *bound = AB_BOUND_SEATS;
     const double person = request->scenario->general.person_mass;
-    const double spare = request->payload_t[load->type] - load->cargo_t;
+    const double spare = payload_t[load->type] - load->cargo_t;
     if (person > 0 && spare < (double)seats * person) {
         *bound = AB_BOUND_MASS;
         return (int64_t)floor(spare / person + slack);
     }
     return seats;
+}
+
+/* Whether more people would find room in a load if there were fuel everywhere. */
+static bool has_more_room(const struct ab_load_request *request, const struct ab_load *load)
+{
+    enum ab_bound bound;
+    return room_for_people(request, load, request->fuelled_payload_t, &bound) >
+           room_for_people(request, load, request->payload_t, &bound);
 }
 
 /* Spreads people evenly over the loads from `first` on; returns how many found no seat. */
@@ -229,12 +249,14 @@ static int64_t spread_people(struct ab_load_planner *planner, const struct ab_lo
             struct ab_load *load = &planner->load[i];
             const int64_t left = planner->loads - i;
             enum ab_bound bound;
-            const int64_t room = room_for_people(request, load, &bound) - load->people;
+            const int64_t room =
+                room_for_people(request, load, request->payload_t, &bound) - load->people;
             const int64_t share = pass == 0 ? (people + left - 1) / left : people;
             const int64_t taken = share < room ? share : room > 0 ? room : 0;
             if (taken < share && load->vehicles == 0) {
                 load->bound = bound;
             }
+            load->light = load->light || (taken < share && has_more_room(request, load));
             load->people += taken;
             people -= taken;
         }
@@ -246,7 +268,8 @@ static int64_t spread_people(struct ab_load_planner *planner, const struct ab_lo
 static double takes_people(const struct ab_load_request *request, int type)
 {
     enum ab_bound bound;
-    return (double)room_for_people(request, &(struct ab_load){.type = type}, &bound);
+    return (double)room_for_people(request, &(struct ab_load){.type = type}, request->payload_t,
+                                   &bound);
 }
 
 static double takes_bulk(const struct ab_load_request *request, int type)
@@ -273,23 +296,29 @@ static int type_that_takes(const struct ab_load_request *request,
     return best;
 }
 
-/* Opens as many loads of people only as they need and spreads them evenly. */
+/* Opens as many loads of people only as they need and spreads them evenly. Fewer loads would all be
+ * larger. */
 static void load_people(struct ab_load_planner *planner, const struct ab_load_request *request,
                         int64_t people, bool forward)
 {
+    if (people <= 0) {
+        return;
+    }
     const int first = planner->loads;
-    int64_t seats = 0;
-    while (seats < people) {
-        struct ab_load *load = open_load(planner, type_that_takes(request, takes_people));
+    const struct ab_load empty = {.type = type_that_takes(request, takes_people)};
+    enum ab_bound bound, other;
+    const int64_t more = room_for_people(request, &empty, request->fuelled_payload_t, &other);
+    const int64_t room = room_for_people(request, &empty, request->payload_t, &bound);
+    assert(room > 0 && "a type without seats passed the reader");
+    const int64_t loads = (people + room - 1) / room;
+    for (int64_t i = 1; i <= loads; i++) {
+        struct ab_load *load = open_load(planner, empty.type);
         if (!load) {
             return;
         }
-        enum ab_bound bound;
-        const int64_t room = room_for_people(request, load, &bound);
-        assert(room > 0 && "a type without seats passed the reader");
         load->forward = forward;
-        load->bound = seats + room < people ? bound : AB_BOUND_NOTHING;
-        seats += room;
+        load->bound = i < loads ? bound : AB_BOUND_NOTHING;
+        load->light = more > room && (people + more - 1) / more < loads;
     }
     spread_people(planner, request, first, people);
 }
@@ -354,6 +383,9 @@ static void finish_loads(struct ab_load_planner *planner, const struct ab_load_r
             }
         }
         assert((load->types >> load->type & 1) != 0);
+        const double payload = request->payload_t[load->type];
+        load->light = load->light || (load->mass_t >= payload - slack &&
+                                      request->fuelled_payload_t[load->type] > payload + slack);
     }
 }
 

@@ -36,6 +36,7 @@ struct ab_load {
     double cargo_t, mass_t; /* without and with people; -1: a full load of any type */
     double bulk_t;          /* part of cargo_t */
     enum ab_bound bound;
+    bool light;          /* would be larger if no fuel for the way out had to be carried */
     int first_item;      /* private */
     struct ab_deck deck; /* private */
 };
@@ -49,7 +50,8 @@ struct ab_load_request {
     double bulk_t;
     uint64_t types;          /* allowed, a bit per type */
     int default_type;        /* loads are planned for it unless the plan says otherwise */
-    const double *payload_t; /* by type, on the leg in question; negative: out of range */
+    const double *payload_t; /* by type, on the leg in question; negative: out of range ... */
+    const double *fuelled_payload_t; /* ... and if all airfields had fuel */
 };
 
 /* A vehicle of a load, and the next of the same load. */

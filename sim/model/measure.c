@@ -60,9 +60,10 @@ static const struct {
              "load to closure or end"},
     [TONNES] = {"tonnes_delivered", "t",
                 "mass brought into the theatre: people, vehicles, bulk cargo and supplies"},
-    [MTKM] = {"mtkm_per_day", "Mt km/d",
-              "million tonne-kilometres delivered from the first take-off with a load to closure or "
-              "end, per day of that time"},
+    [MTKM] =
+        {"mtkm_per_day", "Mt km/d",
+         "million tonne-kilometres delivered from the first take-off with a load to closure or "
+         "end, per day of that time"},
     [AIRCRAFT_USED] = {"aircraft_used", "aircraft", "aircraft that were tasked at all"},
     [DIVERSIONS] = {"diversions", "flights",
                     "flights to an alternate because a field could not be awaited longer"},
@@ -71,7 +72,8 @@ static const struct {
     [TURNED_AWAY] = {"turned_away", "flights",
                      "flights of other traffic that found no stand, or the field shut"},
     [LIGHT_FLIGHTS] = {"light_flights", "flights",
-                       "loaded flights whose payload limit was lowered by fuel for the way out"},
+                       "flights whose load would have been larger but for the fuel for the way "
+                       "out"},
     [BACKHAUL_PEOPLE] = {"backhaul_people", "people", "people brought out on return legs"},
     [SUSTAINMENT_FLIGHTS] = {"sustainment_flights", "flights",
                              "supply flights that were unloaded in the theatre"},

@@ -24,10 +24,11 @@ int ab_outline_returns_to(const struct ab_run *run, int contingent)
 
 /* --- which aircraft may carry how much ------------------------------------------------------- */
 
-/* The payloads that a contingent's loads are planned with in one direction, by type. */
-static double *payloads_of(const struct ab_run *run, int contingent, bool outbound)
+/* The payloads that a contingent's loads are planned with in one direction, by type; and those if
+ * all airfields had fuel. */
+static double *payloads_of(const struct ab_run *run, int contingent, bool outbound, bool fuelled)
 {
-    const ptrdiff_t row = 2 * contingent + outbound;
+    const ptrdiff_t row = 2 * (2 * (ptrdiff_t)contingent + outbound) + fuelled;
     return &run->payload_t[row * run->scenario->aircraft_count];
 }
 
@@ -41,7 +42,8 @@ static bool has_ways(const struct ab_run *run, int contingent, bool outbound)
 }
 
 /* Negative when no fleet of the type may carry them. */
-static double planned_payload(const struct ab_run *run, int contingent, int type, bool outbound)
+static double planned_payload(const struct ab_run *run, int contingent, int type, bool outbound,
+                              bool fuelled)
 {
     const struct ab_scenario *scenario = run->scenario;
     double most = -1;
@@ -50,8 +52,10 @@ static double planned_payload(const struct ab_run *run, int contingent, int type
             !ab_fleet_may_carry(scenario, contingent, f)) {
             continue;
         }
+        const struct ab_contingent *plan = &scenario->contingent[contingent];
         const double payload =
-            ab_scenario_planned_payload(scenario, &scenario->contingent[contingent], f, outbound);
+            fuelled ? ab_scenario_planned_fuelled_payload(scenario, plan, f, outbound)
+                    : ab_scenario_planned_payload(scenario, plan, f, outbound);
         most = payload > most ? payload : most;
     }
     return most;
@@ -60,12 +64,12 @@ static double planned_payload(const struct ab_run *run, int contingent, int type
 void ab_outline_prepare(struct ab_run *run)
 {
     for (int c = 0; c < run->scenario->contingent_count; c++) {
-        for (int outbound = 0; outbound < 2; outbound++) {
-            double *payload = payloads_of(run, c, outbound != 0);
+        for (int i = 0; i < 4; i++) {
+            const bool outbound = i / 2 == 1, fuelled = i % 2 == 1;
+            double *payload = payloads_of(run, c, outbound, fuelled);
             for (int t = 0; t < run->scenario->aircraft_count; t++) {
-                payload[t] = has_ways(run, c, outbound != 0)
-                                 ? planned_payload(run, c, t, outbound != 0)
-                                 : -1;
+                payload[t] =
+                    has_ways(run, c, outbound) ? planned_payload(run, c, t, outbound, fuelled) : -1;
             }
         }
     }
@@ -115,7 +119,7 @@ static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t
         return run->planner->loads = 0;
     }
     const uint64_t types = ab_fleet_types(scenario, contingent);
-    const double *payload = payloads_of(run, contingent, outbound);
+    const double *payload = payloads_of(run, contingent, outbound, false);
     const struct ab_load_request request = {
         .scenario = scenario,
         .contingent = plan,
@@ -125,6 +129,7 @@ static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t
         .types = types,
         .default_type = default_type(run, contingent, types, payload),
         .payload_t = payload,
+        .fuelled_payload_t = payloads_of(run, contingent, outbound, true),
     };
     assert(request.default_type != AB_NOBODY && "a contingent nothing can carry passed the reader");
     return ab_load_plan(run->planner, &request);
@@ -196,6 +201,7 @@ static void add_chalks(struct ab_run *run, int contingent, bool outbound, int co
         chalk->cargo_t = load->cargo_t;
         chalk->bulk_t = load->bulk_t;
         chalk->bound = load->bound;
+        chalk->light = load->light;
     }
 }
 
@@ -212,7 +218,7 @@ int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t
     chalk->ready = chalk->called = ab_now(run);
     const uint64_t types = ab_fleet_types(scenario, contingent);
     for (int t = 0; t < scenario->aircraft_count; t++) {
-        if ((types >> t & 1) != 0 && payloads_of(run, contingent, false)[t] >= load_t) {
+        if ((types >> t & 1) != 0 && payloads_of(run, contingent, false, false)[t] >= load_t) {
             chalk->types |= (uint64_t)1 << t;
             chalk->planned_type = t;
         }

@@ -216,7 +216,7 @@ static bool take_arrays(struct ab_run *run)
     return TAKE(site_order, (size_t)scenario->site_count) &&
            TAKE(route, ab_geography_routes(scenario)) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
-           TAKE(payload_t, 2 * contingents * (size_t)scenario->aircraft_count) &&
+           TAKE(payload_t, 4 * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&

@@ -170,6 +170,7 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
         sortie->stops = stop != AB_NOBODY;
         sortie->payload_t =
             ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
+        sortie->light = sortie->light && chalk->light;
         run->light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
     }
     return sortie;

@@ -193,7 +193,7 @@ struct ab_run {
     uint64_t *stream;             /* see luck.h */
     int stream_of[16];            /* where the streams of a kind of thing begin */
     struct ab_load_planner *planner;
-    double *payload_t; /* loads are planned with, [(2 * contingent + outbound) * types + type] */
+    double *payload_t; /* loads are planned with (outline.c) */
 
     /* the state of one replication */
     struct ab_field *field;

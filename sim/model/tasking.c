@@ -169,7 +169,7 @@ static int choose_destination(const struct ab_run *run, const struct ab_chalk_re
 static void load_to_the_full(const struct ab_run *run, struct ab_chalk_record *chalk, int type,
                              int from, int to)
 {
-    const double payload = ab_fuel_payload(run, type, from, to, NULL);
+    const double payload = ab_fuel_payload(run, type, from, to, &chalk->light);
     chalk->cargo_t = isfinite(payload) ? payload : 0;
 }
 

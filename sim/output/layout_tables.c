@@ -190,7 +190,7 @@ static const struct ab_definition sorties[] = {
     {NUMBER(
         "payload_limit_t", "t",
         "what it could have carried on this leg; empty where not limited, and of empty flights")},
-    {TEXT("light", "why the payload limit was lower than the leg alone asks for: return fuel")},
+    {TEXT("light", "why its load is smaller than it could be: return fuel")},
     {BOOLEAN("stop", "1: ends at a stop on the way, with its load aboard")},
     {BOOLEAN("resumed", "1: goes on from a stop on the way, with its load aboard")},
     {TEXT("diverted_to", "alternate that it flew to when it could hold no longer")},

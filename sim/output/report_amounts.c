@@ -159,7 +159,7 @@ static void print_emergencies(FILE *stream, const struct ab_result *result)
     }
 }
 
-/* Where the fuel for the way out must be brought along. */
+/* Where the fuel for the way out must be brought along, when that costs load at all. */
 static void print_fuelless(FILE *stream, const struct ab_result *result)
 {
     const struct ab_summary light = ab_report_summary_of(result, "light_flights");
@@ -173,7 +173,7 @@ static void print_fuelless(FILE *stream, const struct ab_result *result)
             continue;
         }
         if (listed++ < FUELLESS_MAX) {
-            (void)fputs(listed == 1 ? "No fuel, hence light loads: " : ", ", stream);
+            (void)fputs(listed == 1 ? "Fields without fuel: " : ", ", stream);
             print_id(stream, airfield->named.id);
         }
     }

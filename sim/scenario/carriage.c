@@ -93,31 +93,48 @@ static bool may_use(const struct ab_scenario *scenario, int airfield, int fleet)
            ab_scenario_has_stands(scenario, airfield, fleet);
 }
 
-static double leg_payload(const struct ab_scenario *scenario, int fleet, int from, int to)
+typedef double payload_between(const struct ab_scenario *scenario,
+                               const struct ab_aircraft_type *type, int from, int to);
+
+static double leg_payload(const struct ab_scenario *scenario, int fleet, int from, int to,
+                          payload_between *payload)
 {
     const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
     const int stop = leg != NULL && leg->stop != AB_NOBODY ? leg->stop : to;
     return may_use(scenario, from, fleet) && may_use(scenario, to, fleet) &&
                    may_use(scenario, stop, fleet)
-               ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
-                                     from, to)
+               ? payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type], from, to)
                : -1;
 }
 
-double ab_scenario_planned_payload(const struct ab_scenario *scenario,
-                                   const struct ab_contingent *contingent, int fleet, bool outbound)
+static double planned_payload(const struct ab_scenario *scenario,
+                              const struct ab_contingent *contingent, int fleet, bool outbound,
+                              payload_between *between)
 {
     if (outbound) {
         return leg_payload(scenario, fleet, ab_contingent_leaves_from(contingent),
-                           ab_contingent_returns_to(contingent));
+                           ab_contingent_returns_to(contingent), between);
     }
     double least = -1;
     for (int i = 0; i < contingent->apod.count; i++) {
         const double payload =
-            leg_payload(scenario, fleet, contingent->apoe, contingent->apod.index[i]);
+            leg_payload(scenario, fleet, contingent->apoe, contingent->apod.index[i], between);
         if (payload >= 0 && (least < 0 || payload < least)) {
             least = payload;
         }
     }
     return least;
+}
+
+double ab_scenario_planned_payload(const struct ab_scenario *scenario,
+                                   const struct ab_contingent *contingent, int fleet, bool outbound)
+{
+    return planned_payload(scenario, contingent, fleet, outbound, ab_scenario_payload);
+}
+
+double ab_scenario_planned_fuelled_payload(const struct ab_scenario *scenario,
+                                           const struct ab_contingent *contingent, int fleet,
+                                           bool outbound)
+{
+    return planned_payload(scenario, contingent, fleet, outbound, ab_scenario_fuelled_payload);
 }

@@ -182,6 +182,12 @@ static double longest_flight(const struct ab_scenario *scenario,
     return first_km > second_km ? first_km : second_km;
 }
 
+double ab_scenario_fuelled_payload(const struct ab_scenario *scenario,
+                                   const struct ab_aircraft_type *type, int from, int to)
+{
+    return ab_type_payload(type, longest_flight(scenario, type, from, to));
+}
+
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to)
 {
