@@ -143,7 +143,7 @@ END_TEST
 
 START_TEST(cases_multiply_with_lists)
 {
-    write_text("cases.csv", "\xEF\xBB\xBF\"a.a\",b.b\n1,\"x \"\"y\"\", z\"\n 2 ,\n");
+    write_text("cases.csv", "\xEF\xBB\xBF\"fleet.a.number\",b.b\n1,\"x \"\"y\"\", z\"\n 2 ,\n");
     request.cases = "cases.csv";
     make((const char *[]){"c.c=7,8"}, 1);
     ck_assert_int_eq(ab_design_points(design), 4);
@@ -286,7 +286,7 @@ END_TEST
 
 START_TEST(any_allocation_may_fail)
 {
-    write_text("cases.csv", "a.a,b.b\n1,2\n3,4\n");
+    write_text("cases.csv", "fleet.a.number,b.b\n1,2\n3,4\n");
     request = (struct ab_design_request){.kind = AB_DESIGN_LHS, .points = 5, .cases = "cases.csv"};
     request.vary = (const char *[]){"c.c=0..1", "d.d=1,2"};
     request.vary_count = 2;

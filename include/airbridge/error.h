@@ -45,6 +45,9 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
                              int line, const char *section, const char *key, const char *format,
                              ...) __attribute__((format(printf, 7, 8)));
 
+/* Takes back all faults but the first `count`. */
+void ab_errors_take_back(struct ab_errors *errors, int count);
+
 /* Prints each fault as `FILE:LINE: error: [section] key: text`, leaving out what does not apply
  * (`airbridge: error: text` when there is no file), then how many were not kept. */
 void ab_errors_print(const struct ab_errors *errors, FILE *stream);

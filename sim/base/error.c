@@ -64,6 +64,12 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
     return status;
 }
 
+void ab_errors_take_back(struct ab_errors *errors, int count)
+{
+    errors->count = count < errors->count ? count : errors->count;
+    errors->status = errors->count > 0 ? errors->status : AB_OK;
+}
+
 static void print_all(const struct ab_errors *errors, const char *word, const char *kind,
                       FILE *stream)
 {

@@ -162,17 +162,25 @@ static const char *end_of_keys(const struct ab_layout *layout)
     return NULL;
 }
 
-/* The type of a column by its name. What a table repeats are numbers, but keys. */
-static enum ab_column_type type_of(const struct ab_layout *layout, const char *name,
-                                   bool among_keys)
+/* The column of a table with this name; NULL when it is none, or one that the table repeats. */
+static const struct ab_definition *definition_of(const struct ab_layout *layout, const char *name)
 {
-    bool repeats = false;
     for (int i = 0; i < layout->definitions; i++) {
         const struct ab_definition *definition = &layout->definition[i];
         if (definition->repeat == AB_ONCE && strcmp(definition->name, name) == 0) {
-            return definition->type;
+            return definition;
         }
-        repeats |= definition->repeat != AB_ONCE;
+    }
+    return NULL;
+}
+
+/* The type of a column that is not in the table's definition. What a table repeats are numbers, but
+ * keys. */
+static enum ab_column_type type_of_repeated(const struct ab_layout *layout, bool among_keys)
+{
+    bool repeats = false;
+    for (int i = 0; i < layout->definitions; i++) {
+        repeats |= layout->definition[i].repeat != AB_ONCE;
     }
     return repeats && !among_keys ? AB_COLUMN_NUMBER : AB_COLUMN_TEXT;
 }
@@ -196,7 +204,7 @@ static enum ab_status read_header(struct header *header, struct reading *reading
         return ab_errors_add(reading->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
     }
     const char *behind_keys = end_of_keys(layout);
-    bool last = false;
+    bool last = false, is_ours = false;
     for (char *next = header->text; !last;) {
         const char *name = cut_cell(&next, &last);
         if (name == NULL || !is_plain(name)) {
@@ -205,10 +213,15 @@ static enum ab_status read_header(struct header *header, struct reading *reading
         if (behind_keys != NULL && strcmp(name, behind_keys) == 0) {
             behind_keys = NULL;
         }
+        const struct ab_definition *definition = definition_of(layout, name);
+        is_ours |= definition != NULL;
         header->name[header->columns] = name;
-        header->type[header->columns++] = type_of(layout, name, behind_keys != NULL);
+        header->type[header->columns++] =
+            definition != NULL ? definition->type : type_of_repeated(layout, behind_keys != NULL);
     }
-    return AB_OK;
+    /* Any other file may stand there under the name of a table: none of it is drawn or quoted. */
+    return is_ours ? AB_OK
+                   : refuse(reading, NULL, "no column has a name that one of this table has");
 }
 
 static enum ab_status inspect_row(const struct header *header, const struct reading *reading,

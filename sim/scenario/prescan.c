@@ -60,12 +60,21 @@ static int shown(struct span span)
     return (int)ab_text_shown(span.text, span.length, 40);
 }
 
+/* Tells once that memory is out. */
+static void tell_memory(struct scan *scan)
+{
+    if (!scan->result->out_of_memory) {
+        scan->status =
+            ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, 0, NULL, NULL, "out of memory");
+    }
+    scan->result->out_of_memory = true;
+}
+
 static char *copy_span(struct scan *scan, struct span span)
 {
     char *copy = ab_arena_take(scan->arena, span.length + 1);
     if (copy == NULL) {
-        scan->status = ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, scan->line, NULL, NULL,
-                                     "out of memory");
+        tell_memory(scan);
     } else {
         memcpy(copy, span.text, span.length);
     }
@@ -390,8 +399,7 @@ static void check_duplicates(struct scan *scan)
     const size_t count = (size_t)result->count;
     struct ab_entry *sorted = ab_arena_take(scan->arena, (count + 1) * sizeof *sorted);
     if (sorted == NULL) {
-        scan->status =
-            ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, 0, NULL, NULL, "out of memory");
+        tell_memory(scan);
         return;
     }
     memcpy(sorted, result->entry, count * sizeof *sorted);
@@ -451,7 +459,8 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
     scan.room = count_entries(content);
     prescan->entry = ab_arena_take(arena, (size_t)scan.room * sizeof *prescan->entry);
     if (prescan->entry == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, name, 0, NULL, NULL, "out of memory");
+        tell_memory(&scan);
+        return scan.status;
     }
     scan_lines(&scan, content);
     check_duplicates(&scan);

@@ -41,6 +41,7 @@ struct ab_prescan {
     struct ab_entry *entry; /* in the order of the file */
     int sections;           /* how many of them are headers */
     size_t begin;           /* of the text in the content, behind a byte-order mark */
+    bool out_of_memory;     /* told among the faults, too */
     bool lost_section;      /* a part could not be read: what seems to be missing may be there */
 };
 

@@ -9,7 +9,9 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { BYTES_MAX = 1 << 26, COLUMNS_MAX = 1000, CELL_SHOWN = 60 };
+enum { BYTES_MAX = 1 << 26, COLUMNS_MAX = 1000, CELL_SHOWN = 60, UNIT_SHOWN = 8 };
+
+#define NUMBER_BYTES "0123456789+-.,:;'eE \t"
 
 struct reading {
     struct ab_conversion *conversion;
@@ -20,7 +22,8 @@ struct reading {
     const char *cell[COLUMNS_MAX]; /* of the row */
     int columns;                   /* of the table */
     int column;                    /* which of them has the numbers */
-    int comma, point;              /* the first line with that mark in its number; 0: none yet */
+    char quote[CELL_SHOWN + 3];
+    int comma, point; /* the first line with that mark in its number; 0: none yet */
 };
 
 static bool refuse(struct reading *reading, const char *format, ...)
@@ -41,12 +44,7 @@ static bool refuse(struct reading *reading, const char *format, ...)
     return false;
 }
 
-static int shown(const char *cell)
-{
-    return (int)ab_text_shown(cell, strlen(cell), CELL_SHOWN);
-}
-
-/* ---- headings ---- */
+/* ---- what may be quoted ---- */
 
 /* Words by which programs mean that there is no number. */
 static bool is_gap(const char *cell)
@@ -60,6 +58,51 @@ static bool is_gap(const char *cell)
     }
     return false;
 }
+
+/* The length of what numbers are made of and what stands between them, at the start of a text. */
+static size_t number_length(const char *text)
+{
+    /* Minus, and blanks of fixed width. */
+    static const char *const others[] = {"\xE2\x88\x92", "\xC2\xA0", "\xE2\x80\xAF"};
+    enum { OTHERS = sizeof others / sizeof others[0] };
+    size_t length = strspn(text, NUMBER_BYTES);
+    for (int i = 0; i < OTHERS;) {
+        const size_t size = strlen(others[i]);
+        const bool is_it = strncmp(text + length, others[i], size) == 0;
+        length += is_it ? size : 0;
+        length += is_it ? strspn(text + length, NUMBER_BYTES) : 0;
+        i = is_it ? 0 : i + 1;
+    }
+    return length;
+}
+
+/* Whether a text looks like numbers, of which the last may have a unit, or like the lack of one. A
+ * scenario may name any file: what else stands in it is not for whoever reads the messages. */
+static bool is_quotable(const char *text)
+{
+    const size_t length = number_length(text);
+    size_t letters = 0;
+    while ((ab_lower(text[length + letters]) >= 'a' && ab_lower(text[length + letters]) <= 'z') ||
+           (text[length + letters] != '\0' && strchr("/%", text[length + letters]) != NULL)) {
+        letters++;
+    }
+    const bool has_digit = strcspn(text, "0123456789") < length;
+    return (has_digit && letters <= UNIT_SHOWN && text[length + letters] == '\0') ||
+           is_gap(text + strspn(text, "+-#"));
+}
+
+/* What is quotable between quotes, or that it is a cell; valid until the next call. */
+static const char *quoted(struct reading *reading, const char *cell)
+{
+    if (!is_quotable(cell)) {
+        return "the cell";
+    }
+    (void)snprintf(reading->quote, sizeof reading->quote, "'%.*s'",
+                   (int)ab_text_shown(cell, strlen(cell), CELL_SHOWN), cell);
+    return reading->quote;
+}
+
+/* ---- headings ---- */
 
 /* Whether a cell can only be a heading: it begins with a letter; or with something that is not
  * ASCII, without any digit (which leaves out a minus or a blank of another kind). */
@@ -98,8 +141,10 @@ static bool take_headings(struct reading *reading, int count, bool *is_headings)
     }
     for (int i = 0; i < count; i++) {
         if (reading->cell[i][0] != '\0' && !is_heading(reading->cell[i])) {
-            return refuse(reading, "column %d of the headings is '%.*s', which is no heading",
-                          i + 1, shown(reading->cell[i]), reading->cell[i]);
+            return is_quotable(reading->cell[i])
+                       ? refuse(reading, "column %d of the headings is %s, which is no heading",
+                                i + 1, quoted(reading, reading->cell[i]))
+                       : refuse(reading, "column %d of the headings is no heading", i + 1);
         }
     }
     if (named > 1) {
@@ -154,24 +199,24 @@ static bool check_marks(struct reading *reading, const char *cell, const struct 
 {
     if (marks->commas + marks->points > 1) {
         return refuse(reading,
-                      "'%.*s' has more than one comma or point; decimals have one point, "
+                      "%s has more than one comma or point; decimals have one point, "
                       "and thousands no mark",
-                      shown(cell), cell);
+                      quoted(reading, cell));
     }
     const bool other_comma = marks->commas > 0 || reading->cells.separator == ';';
     if (marks->commas + marks->points == 1 && other_comma && may_be_thousands(marks)) {
         return refuse(reading,
-                      "'%.*s' can be read in two ways, by decimals or by thousands; write "
+                      "%s can be read in two ways, by decimals or by thousands; write "
                       "decimals with a point and thousands without a mark",
-                      shown(cell), cell);
+                      quoted(reading, cell));
     }
     reading->comma =
         reading->comma == 0 && marks->commas > 0 ? reading->cells.line : reading->comma;
     reading->point =
         reading->point == 0 && marks->points > 0 ? reading->cells.line : reading->point;
     if (reading->comma > 0 && reading->point > 0) {
-        return refuse(reading, "'%.*s' has a decimal %s, and line %d a decimal %s", shown(cell),
-                      cell, marks->commas > 0 ? "comma" : "point",
+        return refuse(reading, "%s has a decimal %s, and line %d a decimal %s",
+                      quoted(reading, cell), marks->commas > 0 ? "comma" : "point",
                       marks->commas > 0 ? reading->point : reading->comma,
                       marks->commas > 0 ? "point" : "comma");
     }
@@ -187,7 +232,7 @@ static bool scan_cell(struct reading *reading, const char *cell, struct ab_measu
         return refuse(reading, "column %d is empty, where a number is needed", reading->column + 1);
     }
     if (marks.length == 0 || strlen(cell) >= sizeof text) {
-        return refuse(reading, "'%.*s' is not a number", shown(cell), cell);
+        return refuse(reading, "%s is not a number", quoted(reading, cell));
     }
     if (!check_marks(reading, cell, &marks)) {
         return false;
@@ -200,11 +245,11 @@ static bool scan_cell(struct reading *reading, const char *cell, struct ab_measu
     struct ab_complaint inner;
     ab_complaint_clear(&inner);
     if (!ab_scan_measured(&cursor, measured)) {
-        return refuse(reading, "'%.*s' is not a number, or one too large or too small to be read",
-                      shown(cell), cell);
+        return refuse(reading, "%s is not a number, or one too large or too small to be read",
+                      quoted(reading, cell));
     }
     return ab_measured_is_all(measured, cursor, &inner) ||
-           refuse(reading, "'%.*s' %s", shown(cell), cell, inner.text);
+           refuse(reading, "%s %s", quoted(reading, cell), inner.text);
 }
 
 static bool read_number(struct reading *reading, const char *cell)
@@ -217,7 +262,7 @@ static bool read_number(struct reading *reading, const char *cell)
         return false;
     }
     if (measured.unit[0] != '\0' && reading->unit[0] != '\0') {
-        return refuse(reading, "'%.*s' has a unit, and so has empirical(...) %s", shown(cell), cell,
+        return refuse(reading, "%s has a unit, and so has empirical(...) %s", quoted(reading, cell),
                       reading->unit);
     }
     if (reading->unit[0] != '\0') {
@@ -226,7 +271,9 @@ static bool read_number(struct reading *reading, const char *cell)
     ab_complaint_clear(&inner);
     if (!ab_measured_convert(&measured, key->dimension, &value, &inner) ||
         !ab_range_check(value, key->dimension, key->minimum, key->maximum, &inner)) {
-        return refuse(reading, "the number '%.*s' %s", shown(cell), cell, inner.text);
+        return is_quotable(cell)
+                   ? refuse(reading, "the number %s %s", quoted(reading, cell), inner.text)
+                   : refuse(reading, "the cell is a number with a unit that is none");
     }
     reading->samples->value[reading->samples->count++] = value;
     return true;
@@ -238,21 +285,24 @@ static bool read_number(struct reading *reading, const char *cell)
 static bool refuse_row(struct reading *reading, int count, bool headed)
 {
     char row[2 * CELL_SHOWN] = "";
+    bool quotable = true;
     for (int i = 0; i < count && strlen(row) < CELL_SHOWN; i++) {
         const size_t used = strlen(row);
         (void)snprintf(row + used, sizeof row - used, "%.*s%.*s", i > 0, &reading->cells.separator,
                        CELL_SHOWN / 2, reading->cell[i]);
+        quotable &= is_quotable(reading->cell[i]) || reading->cell[i][0] == '\0';
     }
+    const char *said = quotable ? quoted(reading, row) : "the row";
     if (headed) {
         return refuse(reading,
-                      "'%.*s' has %d cells under %d heading%s; decimals have a point, and "
+                      "%s has %d cells under %d heading%s; decimals have a point, and "
                       "thousands no mark",
-                      shown(row), row, count, reading->columns, reading->columns == 1 ? "" : "s");
+                      said, count, reading->columns, reading->columns == 1 ? "" : "s");
     }
     return refuse(reading,
-                  "'%.*s' has %d cells and no heading says what they are; decimals have a "
+                  "%s has %d cells and no heading says what they are; decimals have a "
                   "point, and thousands no mark",
-                  shown(row), row, count);
+                  said, count);
 }
 
 static bool take_row(struct reading *reading, int count, bool headed)

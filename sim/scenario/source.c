@@ -3,9 +3,11 @@
 
 #include "base/file.h"
 #include "base/share.h"
+#include "scenario/keys.h"
 #include "scenario/library.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +49,41 @@ static const struct ab_entry *base_of(const struct ab_source *source)
     return NULL;
 }
 
+/* Whether a section of a scenario begins somewhere in a file. */
+static bool is_scenario(const struct ab_prescan *scan)
+{
+    enum ab_section section;
+    for (int i = 0; i < scan->count; i++) {
+        const struct ab_entry *entry = &scan->entry[i];
+        if (entry->key == NULL &&
+            ab_section_find(entry->section, strcspn(entry->section, "."), &section)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Replaces the faults of a file, from number `first` on, by one that quotes nothing: `base` may name
+ * any file, and what stands in one that is no scenario is not for whoever reads the messages. Faults
+ * of a whole file, such as its encoding, quote nothing. */
+static enum ab_status refuse_foreign(struct ab_source *source, int first, struct ab_errors *errors)
+{
+    struct ab_prescan *scan = &source->scan;
+    int line = errors->count > first && first < AB_ERRORS_MAX ? errors->error[first].line : INT_MAX;
+    if (scan->count > 0 && scan->entry[0].line < line) {
+        line = scan->entry[0].line;
+    }
+    scan->count = 0;
+    scan->lost_section = true;
+    if (line == 0) {
+        return AB_BAD_SCENARIO;
+    }
+    ab_errors_take_back(errors, first);
+    return ab_errors_add(errors, AB_BAD_SCENARIO, source->path, line, NULL, NULL,
+                         "this is no scenario: no line of the file begins a section of one, such "
+                         "as [scenario]");
+}
+
 static enum ab_status read_source(struct ab_source *source, struct ab_arena *arena,
                                   struct ab_errors *errors)
 {
@@ -61,8 +98,14 @@ static enum ab_status read_source(struct ab_source *source, struct ab_arena *are
         source->device = identity.st_dev;
         source->inode = identity.st_ino;
     }
+    const int first = errors->count;
     status = ab_prescan(&source->scan, source->path, content, size, arena, errors);
-    if (status == AB_OK) {
+    if (source->scan.out_of_memory) {
+        ab_errors_take_back(errors, first);
+        status = ab_errors_add(errors, AB_IO_ERROR, source->path, 0, NULL, NULL, "out of memory");
+    } else if (!is_scenario(&source->scan) && (status != AB_OK || source->scan.count > 0)) {
+        status = refuse_foreign(source, first, errors);
+    } else if (status == AB_OK) {
         status = ab_library_read(source->path, content, size, &source->scan, arena, errors);
     }
     ab_memory_give(content);

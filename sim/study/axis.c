@@ -277,6 +277,13 @@ bool ab_axis_is_whole(const char *key)
     return is_whole_number(find_key(key));
 }
 
+bool ab_axis_is_key(const char *name)
+{
+    enum ab_section section;
+    const size_t length = strcspn(name, ".");
+    return name[length] == '.' && ab_section_find(name, length, &section);
+}
+
 enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
 {
     const char *dot = strrchr(key, '.');

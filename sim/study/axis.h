@@ -45,6 +45,9 @@ enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *
 /* Whether a key takes whole numbers only. */
 bool ab_axis_is_whole(const char *key);
 
+/* Whether a name begins as that of a key does, with a kind of sections. */
+bool ab_axis_is_key(const char *name);
+
 /* Refuses a key that cannot be varied, because it is the same at every point of a sweep, and one
  * that its section does not have. */
 enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors);

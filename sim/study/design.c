@@ -131,6 +131,18 @@ static enum ab_status add_case_column(const struct making *making, const struct 
     return AB_OK;
 }
 
+/* Whether a table has keys of scenarios. One that has none may be any file, and none of it is quoted:
+ * what stands in it is not for whoever reads the messages. */
+static bool has_keys(const struct ab_cases *cases)
+{
+    for (int i = 0; i < cases->keys; i++) {
+        if (ab_axis_is_key(cases->key[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum ab_status add_cases(const struct making *making)
 {
     struct ab_cases cases;
@@ -139,6 +151,14 @@ static enum ab_status add_cases(const struct making *making)
     if (status != AB_OK) {
         return status;
     }
+    if (!has_keys(&cases)) {
+        return ab_errors_add(making->errors, AB_BAD_SCENARIO, making->request->cases,
+                             cases.line_of_keys, NULL, NULL,
+                             cases.keys == 1 && ab_caseless_equal(cases.key[0], AB_CASES_LABEL)
+                                 ? "there is no column but `case`, which is only a label"
+                                 : "no column is named as a key is, such as "
+                                   "airfield.almaty.parking_mog");
+    }
     const int group = add_group(making, cases.rows);
     making->design->cases = ab_arena_copy_text(making->design->arena, making->request->cases);
     if (making->design->cases == NULL) {
@@ -146,11 +166,6 @@ static enum ab_status add_cases(const struct making *making)
     }
     for (int i = 0; i < cases.keys && status == AB_OK; i++) {
         status = add_case_column(making, &cases, i, group);
-    }
-    if (status == AB_OK && cases.keys == 1 && ab_design_is_label(making->design, 0)) {
-        status = ab_errors_add(making->errors, AB_BAD_SCENARIO, making->request->cases,
-                               cases.line_of_keys, NULL, NULL,
-                               "there is no column but `case`, which is only a label");
     }
     return status;
 }
