@@ -22,19 +22,24 @@ simulate() {
     "$program" run "$@" -o "$scratch/$name" -n "$replications" --seed 1 -q >/dev/null
 }
 
-# p10 / p50 / p90 of the closure, in days when the median is beyond a week, and in how many
-# replications if not in all: closure NAME
+# p10 / p50 / p90 of the closure, in days when the median is beyond a week, and how often it closed if
+# not always; what fell among those that did not is beyond the horizon: closure NAME
 closure() {
-    awk -F, -v all="$replications" '
-        $1 == "closure_h" && $3 == 0 { printf "never" }
-        $1 == "closure_h" && $3 > 0 {
-            unit = $10 < 168 ? 1 : 24
-            printf "%.1f / %.1f / %.1f%s", $9 / unit, $10 / unit, $11 / unit, (unit > 1 ? " d" : "")
-            if ($3 < all) printf " (in %d of %d)", $3, all
+    awk -F, '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        function cell(name) {
+            return $at[name] == "" ? "beyond" : sprintf("%.1f", $at[name] / unit)
+        }
+        $1 == "closure_h" && $at["n"] == $at["beyond"] { printf "never" }
+        $1 == "closure_h" && $at["n"] > $at["beyond"] {
+            unit = $at["p50"] < 168 ? 1 : 24
+            printf "%s / %s / %s%s", cell("p10"), cell("p50"), cell("p90"), (unit > 1 ? " d" : "")
+            if ($at["beyond"] > 0) printf " (closed in %d of %d)", $at["n"] - $at["beyond"], $at["n"]
         }' "$scratch/$1/summary.csv"
 }
 
-# Mean difference from the base and the half-width of its interval: change NAME MEASURE
+# Mean difference from the base and the half-width of its interval, when it came about in all
+# replications of both: change NAME MEASURE
 change() {
     awk -F, -v measure="$2" '
         FNR == 1 { for (i = 1; i <= NF; i++) if ($i == measure) column = i; next }
@@ -42,9 +47,11 @@ change() {
         $column != "" && base[$1] != "" {
             difference = $column - base[$1]
             n++; sum += difference; squares += difference * difference
+            next
         }
+        { missing++ }
         END {
-            if (n < 2) { printf "-"; exit }
+            if (n < 2 || missing > 0) { printf "-"; exit }
             mean = sum / n
             spread = squares - n * mean * mean
             half = spread > 0 ? 1.972 * sqrt(spread / (n - 1) / n) : 0

@@ -3,7 +3,7 @@
  * With the same luck, a replication that is cut by its horizon is the same one up to there. So what
  * is right follows from the closures of a study with a horizon far behind all of them. */
 #include "replay.h"
-#include "study/share.h"
+#include "study/proportion.h"
 #include "suite.h"
 
 #include <airbridge/study.h>
@@ -127,7 +127,7 @@ START_TEST(the_share_closed_is_a_measure_with_the_limits_of_a_share)
         double low, high;
         const int closed = cut_at(horizon[i]);
         const struct ab_summary share = summary_of("closed");
-        ab_share_limits(closed, REPLICATIONS, &low, &high);
+        ab_proportion_limits(closed, REPLICATIONS, &low, &high);
         ck_assert_int_eq(share.n, REPLICATIONS);
         ck_assert_double_eq_tol(share.mean, (double)closed / REPLICATIONS, 1e-12);
         ck_assert_double_eq_tol(share.ci95_low, low, 1e-12);

@@ -266,7 +266,7 @@ END_TEST
 START_TEST(a_run_with_nothing_left_to_happen_is_a_failure_that_says_so)
 {
     expect_end(MIXED, REPLAY_SET("contingent.cargo.standby=yes"),
-               "nothing was left to happen before the force was in");
+               "the scenario has no force that could be in; end = horizon does without");
 }
 END_TEST
 

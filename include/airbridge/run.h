@@ -27,8 +27,11 @@ struct ab_run_options {
 /* Why a replication ended, as a static sentence; NULL when it reached the scenario's end. */
 struct ab_run_outcome {
     bool complete;
-    const char *reason;     /* e.g. "the horizon was reached before everybody was home" */
-    ab_time request, ended; /* request: when help was asked for, AB_TIME_NEVER: it was not */
+    const char *reason; /* e.g. "the horizon was reached before everybody was home" */
+    ab_time request;    /* when help was asked for, AB_TIME_NEVER: it was not */
+    ab_time
+        idle_from; /* nothing was left to happen until the horizon; AB_TIME_NEVER: something was */
+    ab_time ended;
     uint64_t events, hash;
 };
 

@@ -170,7 +170,9 @@ struct ab_result {
     int closed;
     /* Mean hours waited by cause in a replication, their sum, and how many flights waited. */
     double wait_h[AB_CAUSE_COUNT], waited_h, wait_flights[AB_CAUSE_COUNT];
-    int failed; /* replications that did not reach the scenario's end */
+    int idle;          /* replications in which nothing was left to happen before the horizon */
+    ab_time idle_from; /* the earliest moment of that */
+    int failed;        /* replications that did not reach the scenario's end */
     /* Why, in the order of their first replications; when there are AB_FAILURES_MAX reasons the
      * last stands for all further ones. */
     struct ab_failure failure[AB_FAILURES_MAX];

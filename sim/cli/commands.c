@@ -125,8 +125,10 @@ static const struct ab_cli_command command_table[] = {
     {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | WATCHED, 0,
      "hold a scenario's milestones against history",
      "Simulates a scenario (1000 replications unless -n says otherwise) and compares each\n"
-     "milestone with its historical interval and tolerance. The verdict is that of the\n"
-     "median; a miss that the scenario declares as known does not count.\n",
+     "milestone with its historical interval and tolerance, in the order of time. The\n"
+     "verdict is that of the median: inside the interval, by its tolerance, a known miss,\n"
+     "which the scenario declares and which does not count, or missed. A milestone that\n"
+     "did not happen in a replication is later there than in all others.\n",
      "  airbridge validate scenarios/january-2022.ini\n"
      "  airbridge validate scenarios/january-2022.ini -n 200 --seed 2\n",
      ab_cli_validate},

@@ -143,6 +143,22 @@ static enum ab_status report_cut_trace(const struct ab_result *result, struct ab
                          trace->replication, until, AB_TRACE_STATES_MAX);
 }
 
+/* Whoever asks what goes through until the horizon must know when there was no more to go through,
+ * even if no account is wanted. */
+static void tell_idle(const struct ab_result *result)
+{
+    if (result->idle == 0) {
+        return;
+    }
+    (void)fprintf(stderr,
+                  "airbridge: note: in %d of %d replications nothing was left to happen before the "
+                  "horizon of %.6g h, first from %.1f h on: what is counted until the horizon is "
+                  "then no more than there was\n",
+                  result->idle, result->replications,
+                  ab_time_hours(result->scenario->general.horizon),
+                  ab_time_hours(result->idle_from));
+}
+
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
                                struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
                                struct ab_errors *errors)
@@ -154,6 +170,9 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
         const struct ab_failure *first = &(*result)->failure[0];
         status = ab_cli_report_failures(NULL, (*result)->failed, (*result)->replications,
                                         first->first, first->reason, errors);
+    }
+    if (*result != NULL) {
+        tell_idle(*result);
     }
     if (*result != NULL && study->options.precisions > 0 && !(*result)->precise) {
         status = ab_cli_report_imprecision(scenario, &study->options, (*result)->replications,

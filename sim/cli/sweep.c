@@ -186,6 +186,11 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
         ab_visible_print(stdout, arguments->output);
         (void)printf("%s%s: %" PRId64 " points x %" PRId64 " replications\n", file ? "" : "/",
                      file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points, replications);
+        if (account.unclosed > 0) {
+            (void)printf("the force did not close in %" PRId64 " of %" PRId64
+                         " runs, which count as later than all others\n",
+                         account.unclosed, account.runs);
+        }
     }
     if (account.failed == 0) {
         return AB_OK;

@@ -339,6 +339,9 @@ static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
     if (stop != AB_STOP_HORIZON && stop != AB_STOP_EXHAUSTED) {
         return ab_stop_text(stop);
     }
+    if (!ab_scenario_has_force(run->original)) {
+        return "the scenario has no force that could be in; end = horizon does without";
+    }
     if (run->closed == AB_TIME_NEVER) {
         return stop == AB_STOP_HORIZON ? "the horizon was reached before the force was in"
                                        : "nothing was left to happen before the force was in";
@@ -366,12 +369,14 @@ static void settle_account(const struct ab_run *run, struct ab_account *account)
 }
 
 /* Brings up to the end what is only counted now and then. A run that is to last until its horizon
- * does so even when nothing more happens in it. */
-static void settle(struct ab_run *run, enum ab_stop stop)
+ * does so even when nothing more happens in it; returns from when on, or AB_TIME_NEVER. */
+static ab_time settle(struct ab_run *run, enum ab_stop stop)
 {
     const struct ab_general *general = &run->scenario->general;
+    ab_time idle_from = AB_TIME_NEVER;
     if (stop == AB_STOP_EXHAUSTED && general->end == AB_END_HORIZON &&
         run->simulation.now < general->horizon) {
+        idle_from = run->simulation.now;
         run->simulation.now = general->horizon;
     }
     ab_supply_settle(run);
@@ -381,6 +386,7 @@ static void settle(struct ab_run *run, enum ab_stop stop)
     for (int k = 0; k < run->chalk_count; k++) {
         settle_account(run, &run->chalk[k].account);
     }
+    return idle_from;
 }
 
 bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
@@ -393,7 +399,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     if (run->out_of_memory || stop == AB_STOP_MEMORY || stop == AB_STOP_INTERRUPTED) {
         return false;
     }
-    settle(run, stop);
+    const ab_time idle_from = settle(run, stop);
     if (run->closed == AB_TIME_NEVER) {
         ab_measure_deployment(run);
     }
@@ -408,6 +414,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
         .complete = run->complete,
         .reason = reason,
         .request = run->request,
+        .idle_from = idle_from,
         .ended = ab_now(run),
         .events = run->simulation.events,
         .hash = run->simulation.hash,

@@ -5,7 +5,7 @@
 #include "output/align.h"
 #include "output/report_part.h"
 #include "output/unseen.h"
-#include "study/share.h"
+#include "study/proportion.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -183,7 +183,7 @@ static void print_share_closed(FILE *stream, const struct ab_summary *closure)
     double low, high;
     const int closed = closure->n - closure->beyond;
     const double share = (double)closed / closure->n;
-    ab_share_limits(closed, closure->n, &low, &high);
+    ab_proportion_limits(closed, closure->n, &low, &high);
     (void)fprintf(stream, "Closed in %d of %d (%.*f %%, 95 %% interval %.*f to %.*f %%).\n", closed,
                   closure->n, share_decimals(share), 100 * share, share_decimals(low), 100 * low,
                   share_decimals(high), 100 * high);

@@ -3,8 +3,8 @@
 
 #include "engine/simulation.h"
 #include "output/runs.h"
+#include "study/proportion.h"
 #include "study/sample.h"
-#include "study/share.h"
 
 #include <airbridge/study.h>
 #include <math.h>
@@ -24,6 +24,7 @@ struct pass {
     struct ab_runs *runs; /* of a database, else NULL */
     struct ab_series *series;
     struct ab_sample *sample; /* [measures], of a point */
+    int closed;               /* the measure that tells whether the force closed, or AB_NOBODY */
     struct ab_failure failure[AB_FAILURES_MAX];
     char text[AB_FAILURES_MAX][AB_REASON_SIZE]; /* the reasons of failure */
     int failures_found, failed;                 /* at a point */
@@ -157,7 +158,7 @@ static void put_point(struct pass *pass, int64_t point)
     for (int i = 0; i < pass->head->measures; i++) {
         struct ab_summary s = ab_sample_take_summary(&pass->sample[i]);
         if (ab_measure_is_yes_or_no(pass->head->measure[i])) {
-            ab_share_take_limits(&s);
+            ab_proportion_take_limits(&s);
         }
         ab_row_number(row, s.mean);
         ab_row_number(row, fmax(s.mean - s.ci95_low, s.ci95_high - s.mean));
@@ -185,6 +186,9 @@ static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *ru
     bool good = true;
     for (int i = 0; good && i < pass->head->measures; i++) {
         good = ab_sample_add(&pass->sample[i], run->value[i]);
+    }
+    if (pass->closed != AB_NOBODY) {
+        pass->account->unclosed += run->value[pass->closed] == 0;
     }
     pass->account->events += run->events;
     pass->account->hash =
@@ -263,6 +267,10 @@ static enum ab_status open_journal(struct pass *pass)
     }
     ab_journal_heed(pass->journal, pass->output->interrupted);
     pass->head = ab_journal_head(pass->journal);
+    pass->closed = AB_NOBODY;
+    for (int i = 0; i < pass->head->measures; i++) {
+        pass->closed = strcmp(pass->head->measure[i], "closed") == 0 ? i : pass->closed;
+    }
     return pass->head->first == 0 &&
                    pass->head->last == pass->head->points * pass->head->replications
                ? AB_OK

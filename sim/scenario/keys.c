@@ -456,7 +456,7 @@ static const struct ab_key milestone_keys[] = {
     {FIELD(ab_milestone, airfields), SOME_OF(AIRFIELD), .help = "only landings or departures here"},
     {FIELD(ab_milestone, sites), SOME_OF(SITE), .help = "only at these"},
     {FIELD(ab_milestone, nth), COUNT("1", 1, 1e9), .word = "last", .word_value = 0,
-     .help = "which occurrence"},
+     .help = "which occurrence; the last is known only when the run reaches its end"},
     {FIELD(ab_milestone, since), ONE_OF(MILESTONE), .help = "the bounds are durations after this one"},
     {FIELD(ab_milestone, from), .type = AB_VALUE_DATE, .help = "count from here; default: start"},
     {FIELD(ab_milestone, by), .type = AB_VALUE_DATE, COMPANION(ab_milestone, is_amount),

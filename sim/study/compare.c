@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "study/lockstep.h"
-#include "study/share.h"
+#include "study/proportion.h"
 #include "study/until.h"
 
 #include <assert.h>
@@ -102,7 +102,7 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
                  .higher = pairs->higher,
                  .equal = pairs->equal,
                  .both_beyond = pairs->both_beyond,
-                 .p = ab_share_sign_test(pairs->lower, pairs->higher)},
+                 .p = ab_proportion_sign_test(pairs->lower, pairs->higher)},
         .limited = contrast_of(&pairs->limited),
     };
 }

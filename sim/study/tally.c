@@ -3,9 +3,9 @@
 
 #include "base/memory.h"
 #include "engine/simulation.h"
+#include "study/proportion.h"
 #include "study/result.h"
 #include "study/sample.h"
-#include "study/share.h"
 
 #include <assert.h>
 #include <math.h>
@@ -100,6 +100,11 @@ static void note_outcome(struct ab_result *result, const struct ab_replication *
     const struct ab_run_outcome *outcome = &replication->outcome;
     result->replications = replication->number;
     result->events += outcome->events;
+    if (outcome->idle_from != AB_TIME_NEVER) {
+        const bool first = result->idle++ == 0;
+        result->idle_from = first || outcome->idle_from < result->idle_from ? outcome->idle_from
+                                                                            : result->idle_from;
+    }
     result->hash = ab_trajectory_fold(result->hash, (uint64_t)replication->number, outcome->hash);
     if (!outcome->complete) {
         note_failure(result, replication);
@@ -201,7 +206,7 @@ struct ab_result *ab_tally_finish(struct ab_tally *tally)
         char name[128];
         result->measure[i] = ab_sample_take_summary(&tally->measure[i]);
         if (ab_measure_is_yes_or_no(ab_measure_name(result->scenario, i, name, sizeof name))) {
-            ab_share_take_limits(&result->measure[i]);
+            ab_proportion_take_limits(&result->measure[i]);
         }
     }
     for (int i = 0; i < tally->milestones; i++) {

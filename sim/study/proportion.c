@@ -1,5 +1,5 @@
-/* share.c - limits of shares, and the sign test. */
-#include "study/share.h"
+/* proportion.c - limits of shares, and the sign test. */
+#include "study/proportion.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -29,21 +29,21 @@ static double share_of(int64_t k, int64_t n, double probability)
     return (low + high) / 2;
 }
 
-void ab_share_limits(int64_t k, int64_t n, double *low, double *high)
+void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high)
 {
     *low = k > 0 ? share_of(k - 1, n, tail) : 0;
     *high = k < n ? share_of(k, n, 1 - tail) : 1;
 }
 
-void ab_share_take_limits(struct ab_summary *summary)
+void ab_proportion_take_limits(struct ab_summary *summary)
 {
     if (summary->n > 0) {
-        ab_share_limits(llround(summary->mean * summary->n), summary->n, &summary->ci95_low,
-                        &summary->ci95_high);
+        ab_proportion_limits(llround(summary->mean * summary->n), summary->n, &summary->ci95_low,
+                             &summary->ci95_high);
     }
 }
 
-double ab_share_sign_test(int64_t wins, int64_t losses)
+double ab_proportion_sign_test(int64_t wins, int64_t losses)
 {
     const int64_t fewer = wins < losses ? wins : losses;
     if (wins + losses == 0) {
