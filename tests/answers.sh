@@ -66,7 +66,8 @@ change() {
 besides() {
     awk -F, '
         BEGIN {
-            text["diversions"] = "diverted"; text["light_flights"] = "flew light"
+            text["diversions"] = "diverted"; text["emergencies"] = "landed in emergency"
+            text["light_flights"] = "flew light"
             text["turned_away"] = "visitors turned away"; text["backhaul_people"] = "people flown back"
             text["sustainment_flights"] = "supply flights"; text["supply_short_h"] = "h short of supply"
         }
