@@ -2,7 +2,7 @@
  * bounds every flight. Worked out on paper: the base is tests/oracles/ahead.ini. */
 #include "oracle.h"
 
-enum { TESTS = 25 };
+enum { TESTS = 26 };
 
 #define ONCE        "-n 1 "
 #define DAY_CLOSED  "--set airfield.away.closures=2022-01-01T00:00Z/2022-01-02T00:00Z "
@@ -320,6 +320,16 @@ START_TEST(a_full_alternate_is_an_emergency)
 }
 END_TEST
 
+START_TEST(full_fields_that_are_each_others_alternates_end_no_flight_in_the_air)
+{
+    oracle_title = "two full fields";
+    oracle_run("alternate-full.ini", ONCE);
+    oracle_expect_deliveries(202, 202, 403);
+    oracle_expect_measure("emergencies", 1);
+    oracle_expect_waits({"holding", 0.5}, {"diversion", 2}, {"stand", 198.5});
+}
+END_TEST
+
 #define THIRD                                                                                      \
     "--set airfield.third.name=Third --set airfield.spare.alternate=third "                        \
     "--set leg.away-third.from=away --set leg.away-third.to=third "                                \
@@ -391,6 +401,7 @@ int main(void)
     tcase_add_test(paper, a_rest_may_miss_the_hours);
     tcase_add_test(paper, slots_are_for_hours_in_which_one_can_land);
     tcase_add_test(paper, a_full_alternate_is_an_emergency);
+    tcase_add_test(paper, full_fields_that_are_each_others_alternates_end_no_flight_in_the_air);
     tcase_add_test(paper, a_full_alternate_has_an_alternate);
     tcase_add_test(paper, an_alternate_that_will_be_shut_is_passed_over);
     tcase_add_test(paper, the_runway_is_waited_for_as_long_as_the_reserve_lasts);

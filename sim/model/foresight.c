@@ -26,7 +26,7 @@ static struct ab_outlook shutting(const struct ab_run *run, int airfield, ab_tim
 /* How long a field that shuts at `end` has been open by then, twice the allowance at most. */
 static ab_time open_before(const struct ab_run *run, int airfield, ab_time end)
 {
-    ab_time begin = end - 2 * ALLOWANCE;
+    ab_time begin = end - (ab_time)2 * ALLOWANCE;
     for (ab_time when = begin; when < end;) {
         const struct ab_outlook outlook = ab_timetable_at(run, airfield, AB_LANDINGS, when);
         when = outlook.until;

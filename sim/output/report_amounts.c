@@ -151,11 +151,11 @@ static void print_emergencies(FILE *stream, const struct ab_result *result)
 {
     const struct ab_summary emergencies = ab_report_summary_of(result, "emergencies");
     if (emergencies.n > 0 && emergencies.max > 0) {
-        (void)fprintf(stream,
-                      "Out of fuel, with every alternate full or shut: %s%.0f emergency landing%s%s\n",
-                      result->replications > 1 ? "up to " : "", emergencies.max,
-                      emergencies.max == 1 ? "" : "s",
-                      result->replications > 1 ? " a replication" : "");
+        (void)fprintf(
+            stream,
+            "Out of fuel, with every alternate full or shut: %s%.0f emergency landing%s%s\n",
+            result->replications > 1 ? "up to " : "", emergencies.max,
+            emergencies.max == 1 ? "" : "s", result->replications > 1 ? " a replication" : "");
     }
 }
 
