@@ -1,8 +1,13 @@
 #!/bin/bash
-# Prints the tables of answers of scenarios/README.md, as Markdown.
+# Prints what the program answers to the questions of scenarios/README.md.
 #
-#   tests/answers.sh PROGRAM what-ifs    each what-if against the reference
-#   tests/answers.sh PROGRAM parts       the reference without each part of the full model
+#   tests/answers.sh PROGRAM what-ifs    each what-if against the reference, a table in Markdown
+#   tests/answers.sh PROGRAM parts       the reference without each part of the full model, the same
+#   tests/answers.sh PROGRAM figures     NAME FIGURE, a line each: the figures in the text
+#   tests/answers.sh PROGRAM page        that page with all of these in their places
+#
+# A table stands between <!-- answers: NAME --> and <!-- end of answers -->, a figure between
+# <!--=NAME--> and <!--=-->.
 #
 # Every scenario runs with the same seed, so that replication k of each has the same luck; a change
 # is the mean over the replications of the difference of the two, with its 95 % interval. 1.972 is
@@ -15,11 +20,19 @@ replications=200
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# simulate NAME FILE [OPTION...]: tables into $scratch/NAME.
+# simulate NAME FILE [OPTION...]: tables into $scratch/NAME, unless they are there.
 simulate() {
     local name=$1
     shift
-    "$program" run "$@" -o "$scratch/$name" -n "$replications" --seed 1 -q >/dev/null
+    [ ! -e "$scratch/$name/summary.csv" ] || return 0
+    "$program" run "$@" -o "$scratch/$name" -n "$replications" --seed 1 -q >/dev/null || [ $? = 1 ]
+}
+
+# The cell of a table in the row whose first cell is given: cell NAME TABLE ROW COLUMN
+cell() {
+    awk -F, -v row="$3" -v name="$4" '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i; next }
+        $1 == row { print $column }' "$scratch/$1/$2.csv"
 }
 
 # p10 / p50 / p90 of the closure, in days when the median is beyond a week, and how often it closed if
@@ -132,9 +145,110 @@ parts() {
         --set contingent.tajikistan.withdraw_after=0 --set contingent.kyrgyzstan.withdraw_after=0
 }
 
+# How many loads a contingent brings in, in one replication or another: loads CONTINGENT
+loads() {
+    local k
+    for k in 1 2 3 4 5 6; do
+        cut -d, -f2 "$scratch/traced-$k/chalks.csv" | grep -c "^$1-in-"
+    done | sort -nu | paste -sd'|' | sed 's/|/ or /g'
+}
+
+# The medians of milestones of one kind, as in a sentence: medians NAME MILESTONE...
+medians() {
+    local name=$1 milestone
+    shift
+    for milestone; do cell "$name" milestones "$milestone" p50; done |
+        paste -sd'|' | sed -e 's/|\([^|]*\)$/ and \1/' -e 's/|/, /g'
+}
+
+# A number with commas, as text has it.
+grouped() {
+    sed -E ':more; s/^([0-9]+)([0-9]{3})/\1,\2/; t more'
+}
+
+figures() {
+    local k day contingent flights
+    for k in 1 2 3 4 5 6; do
+        "$program" run january-2022.ini -o "$scratch/traced-$k" -n "$k" --trace="$k" --seed 1 -q
+    done
+    for contingent in spetsnaz-45 vdv-98 brigade-31 headquarters belarus armenia tajikistan kyrgyzstan; do
+        echo "loads-$contingent $(loads $contingent)"
+    done
+    echo "loads-in-all $(medians base m17)"
+    echo "tonnes $(cell base summary tonnes_delivered p50 | awk '{ printf "%.0f", $1 / 50 }' |
+        awk '{ print $1 * 50 }' | grouped)"
+    echo "tonnes-a-flight $(awk -v t="$(cell base summary tonnes_delivered p50)" \
+        -v n="$(medians base m17)" 'BEGIN { printf "%.0f", t / n }')"
+    echo "landings $(awk -F, '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == "landings_p50") column = i }
+        /^2022-01-(07|08|09|10)T00:00:00/ { print $column - before; before = $column }' \
+        "$scratch/base/curve.csv" | paste -sd'|' | sed -e 's/|\([^|]*\)$/ and \1/' -e 's/|/, /g')"
+    echo "holding $(cell base summary max_holding p50)"
+    for day in 13 15 16 17; do
+        echo "flights-home-$day $(medians base m27-$day)"
+    done
+    simulate one-plan january-2022.ini --set withdrawal.flights_per_day=20 --set change.second-day.value=20 \
+        --set contingent.belarus.withdraw_after=0 --set contingent.armenia.withdraw_after=0 \
+        --set contingent.tajikistan.withdraw_after=0 --set contingent.kyrgyzstan.withdraw_after=0
+    echo "one-plan $(medians one-plan m27-13 m27-14 m27-15 m27-16 m27-17)"
+    simulate three-months what-if/three-months.ini
+    echo "supply-flights $(cell three-months summary sustainment_flights p50)"
+    simulate berlin berlin-1949.ini
+    flights=$(medians berlin flights)
+    echo "berlin $(grouped <<<"$flights")"
+    awk -v n="$flights" 'BEGIN {
+        share = 100 * (n - 1398) / 1398
+        printf "berlin-against %.1f per cent %s\n", (share < 0 ? -share : share), (share < 0 ? "fewer" : "more")
+    }'
+}
+
+# The page. Status 1 when it has no place for an answer, or a place for none.
+page() {
+    what_ifs >"$scratch/what-ifs.table"
+    parts >"$scratch/parts.table"
+    figures >"$scratch/figures"
+    awk -v folder="$scratch" '
+        function complain(what) { print "scenarios/README.md: " what >"/dev/stderr"; wrong = 1 }
+        BEGIN {
+            while ((getline line <(folder "/figures")) > 0) {
+                blank = index(line, " ")
+                figure[substr(line, 1, blank - 1)] = substr(line, blank + 1)
+            }
+            table["what-ifs"]; table["parts"]
+        }
+        $0 == "<!-- end of answers -->" { inside = 0 }
+        inside { next }
+        {
+            text = ""
+            rest = $0
+            while (match(rest, /<!--=[a-z0-9-]+-->[^<]*<!--=-->/)) {
+                name = substr(rest, RSTART + 5)
+                name = substr(name, 1, index(name, "-->") - 1)
+                if (!(name in figure)) complain("there is no figure " name)
+                used[name]
+                text = text substr(rest, 1, RSTART - 1) "<!--=" name "-->" figure[name] "<!--=-->"
+                rest = substr(rest, RSTART + RLENGTH)
+            }
+            print text rest
+        }
+        /^<!-- answers: .* -->$/ {
+            if (!($3 in table)) complain("there is no table " $3)
+            used[$3]
+            while ((getline line <(folder "/" $3 ".table")) > 0) print line
+            inside = 1
+        }
+        END {
+            for (name in figure) if (!(name in used)) complain("no place for the figure " name)
+            for (name in table) if (!(name in used)) complain("no place for the table " name)
+            exit wrong
+        }' README.md
+}
+
 simulate base january-2022.ini
 case $2 in
 what-ifs) what_ifs ;;
 parts) parts ;;
+figures) figures ;;
+page) page ;;
 *) exit 2 ;;
 esac

@@ -43,20 +43,78 @@ answers() {
     same "$ROOT/tests/reference" reference
 }
 
-@test "the printed answers to the what-ifs are those of the program" {
-    answers what-ifs >printed
-    scenarios=("$ROOT"/scenarios/what-if/*.ini)
-    # Each has its row, with its question and a closure, and so has the reference.
-    [ "$(grep -c '^| \[[^|]*| *[^| ][^|]*| [0-9.]* / [0-9.]* / ' printed)" = $((${#scenarios[@]} + 1)) ]
-    "$ROOT/tests/answers.sh" "$AIRBRIDGE" what-ifs >now
-    same printed now
+@test "every answer and every figure of the page of scenarios is that of the program" {
+    "$ROOT/tests/answers.sh" "$AIRBRIDGE" page >now
+    same "$ROOT/scenarios/README.md" now
 }
 
-@test "what the parts of the full model change is as printed" {
-    answers parts >printed
-    [ "$(grep -c '^| [^|]*| [0-9.]* / [0-9.]* / ' printed)" = 8 ]
-    "$ROOT/tests/answers.sh" "$AIRBRIDGE" parts >now
-    same printed now
+@test "each what-if and each part has its row, with a closure, and figures stand in the text" {
+    scenarios=("$ROOT"/scenarios/what-if/*.ini)
+    closure='[0-9.]* / [0-9.]* / [0-9.]*'
+    [ "$(answers what-ifs | grep -c "^| \[[^|]*| *[^| ][^|]*| $closure")" = $((${#scenarios[@]} + 1)) ]
+    [ "$(answers parts | grep -c "^| [^|]*| $closure")" = 8 ]
+    [ "$(grep -o '<!--=[a-z0-9-]*-->' "$ROOT/scenarios/README.md" | sort -u | wc -l)" -ge 20 ]
+}
+
+# The change of the closure in the row of a table of answers, in hours: change TABLE NAME
+change() {
+    answers "$1" | awk -F ' *[|] *' -v name="$2" -v table="$1" '
+        index($2, name) == 1 || index($2, "[" name "]") == 1 {
+            found = 1
+            split($(table == "parts" ? 4 : 5), word, " ")
+            print word[1] + 0
+        }
+        END { exit !found }'
+}
+
+# The closure of a row changes by some hours from the least to the most: moves TABLE NAME LEAST MOST
+moves() {
+    local hours
+    hours=$(change "$1" "$2")
+    awk -v x="$hours" -v least="$3" -v most="$4" 'BEGIN { exit !(least <= x && x <= most) }' ||
+        { echo "$2 changes the closure by $hours h, and the page says otherwise"; return 1; }
+}
+
+@test "what the page of scenarios concludes from its tables is so" {
+    local name part
+    # Readiness decides, by more than a day; papers first cost more than one; by rail it is a week.
+    moves what-ifs readied -1000 -24
+    moves what-ifs formal-decision 24 1000
+    answers what-ifs | grep -F '[no-russian-airlift]' | grep -q '| [0-9.]* / [7-9][0-9.]* / [0-9.]* d |'
+    # Slack everywhere: no difference. The two readings of the strength do not differ.
+    for name in half-fleet double-handling planned-strength; do
+        moves what-ifs $name -1 1
+    done
+    # Some hours, less than a day.
+    for name in zhetygen-only no-fuel fog-week; do
+        moves what-ifs $name 1 24
+    done
+    answers what-ifs | grep -F '[fog-week]' | grep -q '[1-9][0-9]* diverted'
+    # Nothing of the full model touches the closure.
+    while read -r part; do
+        moves parts "$part" -0.1 0.1
+    done < <(answers parts | sed -n '3,$s/^| \([^|]*\) |.*/\1/p')
+}
+
+@test "the other operations show what the page of scenarios says that they reproduce" {
+    # The median of a measure is above 0: happens OPERATION MEASURE...
+    happens() {
+        local operation=$1 measure
+        shift
+        airbridge run "$ROOT/scenarios/$operation.ini" -o "$operation" -n 20 -q
+        for measure; do
+            awk -F, -v measure="$measure" '
+                NR == 1 { for (i = 1; i <= NF; i++) if ($i == "p50") column = i }
+                $1 == measure { median = $column }
+                END { exit !(median > 0) }' "$operation/summary.csv" ||
+                { echo "$operation: no $measure"; return 1; }
+        done
+    }
+    happens port-au-prince-2010 turned_away diversions max_holding
+    happens kathmandu-2015 turned_away
+    # As many aircraft as the page has.
+    airbridge show "$ROOT/scenarios/berlin-1949.ini" >berlin
+    [ "$(awk '/^\[/ { fleet = /^\[fleet/ } fleet && $1 == "number" { n += $3 } END { print n }' berlin)" = 245 ]
 }
 
 @test "airbridge compare says what the table says" {
