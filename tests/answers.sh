@@ -161,6 +161,16 @@ medians() {
         paste -sd'|' | sed -e 's/|\([^|]*\)$/ and \1/' -e 's/|/, /g'
 }
 
+# What the means of measures are, as in a list: means NAME MEASURE FORMAT [MEASURE FORMAT]...
+means() {
+    local name=$1
+    shift
+    while [ $# -gt 0 ]; do
+        cell "$name" summary "$1" mean | awk -v format="$2" '{ printf format "\n", $1 }'
+        shift 2
+    done | paste -sd'|' | sed -e 's/\(^\|[|]\)0 diversions/\1no diversions/' -e 's/|/, /g'
+}
+
 # A number with commas, as text has it.
 grouped() {
     sed -E ':more; s/^([0-9]+)([0-9]{3})/\1,\2/; t more'
@@ -200,6 +210,21 @@ figures() {
         share = 100 * (n - 1398) / 1398
         printf "berlin-against %.1f per cent %s\n", (share < 0 ? -share : share), (share < 0 ? "fewer" : "more")
     }'
+    looking_ahead
+}
+
+# What looking ahead changed, as it is now.
+looking_ahead() {
+    simulate port-au-prince port-au-prince-2010.ini
+    simulate kathmandu kathmandu-2015.ini
+    simulate fog-week what-if/fog-week.ini
+    echo "ahead-january $(means base closure_h 'closure %.1f h' diversions '%.0f diversions')"
+    echo "ahead-port-au-prince $(means port-au-prince diversions '%.0f diversions' \
+        wait_h.holding '%.0f h held' wait_h.diversion '%.0f h of diversion')"
+    echo "ahead-kathmandu $(means kathmandu wait_h.closed '%.1f h')"
+    echo "ahead-berlin $(grep -c ',by its tolerance$' "$scratch/berlin/milestones.csv") milestones by their tolerance"
+    echo "ahead-fog-week $(means fog-week diversions '%.0f diversions' wait_h.diversion '%.0f h of diversion' \
+        max_holding '%.0f at most in the air' emergencies '%.0f emergencies')"
 }
 
 # The page. Status 1 when it has no place for an answer, or a place for none.
