@@ -123,6 +123,8 @@ class Key:
         self.fact, self.choices = {}, []
         listing = False
         for line in run("keys", section + "." + name).stdout.splitlines()[1:]:
+            if line == "  rule":
+                break  # what follows is prose
             if line == "  choices":
                 listing = True
             elif listing:

@@ -1,60 +1,9 @@
 /* test_accounts.c - every hour is charged to what it is, when that begins; and maxima, rates and
  * shares are of one moment, or of the same things over the same time. Each answer is by hand. */
-#include "random_checks.h"
-#include "replay.h"
-#include "scenario_files.h"
+#include "clockwork.h"
 #include "suite.h"
 
 enum { TESTS = 15 };
-
-/* One type, flown by the clock: 2 h from home to the theatre, 1 h onload and offload. */
-#define CLOCKWORK                                                                                  \
-    "[scenario]\nstart = 2022-01-01T00:00Z\nhorizon = 40 d\ndeterministic = yes\n"                 \
-    "[aircraft.a]\nonload_time = 1 h\noffload_time = 1 h\n"                                        \
-    "[airfield.home]\n[airfield.away]\n"                                                           \
-    "[leg.l]\nfrom = home\nto = away\nblock_time = 2 h\n"                                          \
-    "[fleet.f]\ntype = a\nhome = home\nnumber = 2\n"                                               \
-    "[contingent.c]\napoe = home\napod = away\n"
-/* The same, and home again. */
-#define WITHDRAWN "[scenario]\nbase = clockwork.ini\nend = withdrawn\n"
-
-static struct ab_scenario *scenario;
-static struct ab_run *run;
-
-static void setup(void)
-{
-    enter_folder();
-    write_text("clockwork.ini", CLOCKWORK);
-    write_text("withdrawn.ini", WITHDRAWN);
-    scenario = NULL;
-    run = NULL;
-}
-
-static void teardown(void)
-{
-    ab_run_destroy(run);
-    ab_scenario_destroy(scenario);
-    leave_folder();
-}
-
-/* Runs what `text` makes of a scenario to its end. */
-static void play(const char *base, const char *text)
-{
-    char all[4000];
-    teardown();
-    setup();
-    (void)snprintf(all, sizeof all, "[scenario]\nbase = %s\n%s", base, text);
-    write_text("f.ini", all);
-    scenario = load_good("f.ini", NULL, 0);
-    run = ab_run_create(scenario);
-    ck_assert_ptr_nonnull(run);
-    struct ab_run_outcome outcome;
-    const struct ab_run_options options = {.seed = 1, .replication = 1, .trace = true};
-    ck_assert(ab_run_replicate(run, &options, &outcome));
-    ck_assert_msg(outcome.complete, "%s", outcome.reason);
-    const char *wrong = random_checks(run, &outcome);
-    ck_assert_msg(wrong == NULL, "%s", wrong);
-}
 
 static void expect_wait(int chalk, enum ab_cause cause, double hours)
 {
@@ -141,11 +90,6 @@ START_TEST(a_load_waits_for_the_crew_of_the_aircraft_that_is_to_fetch_it)
 END_TEST
 
 /* ---- maxima ---- */
-
-static double measure(const char *name)
-{
-    return replay_measure(scenario, run, name);
-}
 
 /* Each holds for half an hour, alone, and then stands at the alternate in line for the one stand:
  * whoever is parked does not hold. */

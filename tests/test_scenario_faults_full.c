@@ -35,7 +35,8 @@ static const struct fault carriage[] = {
      "[leg.far]\nfrom = chkalovsky\nto = kant\ndistance = 7700 km\n"
      "[leg.home]\nfrom = kant\nto = almaty\ndistance = 200 km\n",
      "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (8.2 t, 5.4 m long, 2.7 m wide) "
-     "fits no aircraft that may carry it: 'il-76' takes 1.14634 t, 20 m, 3.4 m\n"},
+     "fits no aircraft that may carry it: 'il-76' takes 1.14634 t to [airfield.kant], 20 m, 3.4 "
+     "m\n"},
     {RETURNS "[leg.home]\nfrom = almaty\nto = chkalovsky\nboth_ways = no\ndistance = 7700 km\n",
      "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (8.2 t, 5.4 m long, 2.7 m wide) "
      "fits no aircraft that may carry it home: 'il-76' takes 1.14634 t, 20 m, 3.4 m\n"},

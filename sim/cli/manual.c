@@ -167,6 +167,11 @@ static void put_key(FILE *stream, const struct ab_key *key)
         put(stream, choice->meaning);
         (void)fputs("\n", stream);
     }
+    if (key->rule != NULL) {
+        (void)fputs(".br\n", stream);
+        put(stream, key->rule);
+        (void)fputs("\n", stream);
+    }
 }
 
 static void put_keys(FILE *stream)

@@ -1,8 +1,8 @@
 /* tasking.h - matching loads and aircraft.
  *
- * Loads that have been called wait in one list, by priority, then readiness. In a round of tasking
- * each, in this order, gets the free aircraft that can be there first (by mean block time; among
- * equals the one that has been free longest). Rounds happen whenever a load is called or an
+ * Loads that have been called wait in one list, by priority, then readiness, then contingent and
+ * number. In a round of tasking each, in this order, gets the free aircraft that can be there first
+ * (by mean block time; among equals the one that has been free longest). Rounds happen whenever a load is called or an
  * aircraft becomes free. An aircraft away from home that no load wants then flies home. */
 #ifndef AB_MODEL_TASKING_H
 #define AB_MODEL_TASKING_H

@@ -19,6 +19,33 @@ static double payload_of(const struct ab_judge *judge, int fleet, bool outbound)
     return ab_scenario_planned_payload(judge->scenario, judge->contingent, fleet, outbound);
 }
 
+enum { DESTINATION_SIZE = AB_SECTION_NAME_SIZE + 8 };
+
+/* The candidate airfield whose distance bounds the payload on a fleet's aircraft, where another would
+ * allow more: " to [airfield.far]"; else "". */
+static const char *bounding_apod(const struct ab_judge *judge, int fleet, bool outbound,
+                                 char text[DESTINATION_SIZE])
+{
+    const struct ab_contingent *contingent = judge->contingent;
+    const double least = payload_of(judge, fleet, outbound);
+    int bounding = AB_NOBODY;
+    bool others = false;
+    for (int i = 0; !outbound && i < contingent->apod.count; i++) {
+        const int candidate = contingent->apod.index[i];
+        const double payload = ab_scenario_payload(judge->scenario, ab_judge_type(judge, fleet),
+                                                   contingent->apoe, candidate);
+        others |= payload > least;
+        bounding =
+            bounding == AB_NOBODY && !(payload > least) && payload >= 0 ? candidate : bounding;
+    }
+    text[0] = '\0';
+    if (others && bounding != AB_NOBODY) {
+        (void)snprintf(text, DESTINATION_SIZE, " to [airfield.%s]",
+                       ab_judge_airfield(judge, bounding));
+    }
+    return text;
+}
+
 static bool takes_vehicle(const struct ab_judge *judge, int fleet,
                           const struct ab_vehicle_class *vehicle, bool outbound)
 {
@@ -31,7 +58,7 @@ static bool takes_vehicle(const struct ab_judge *judge, int fleet,
 static void fault_vehicle(const struct ab_judge *judge, const struct ab_vehicle_class *vehicle,
                           bool outbound)
 {
-    char text[380];
+    char text[600];
     int named = 0;
     int used = snprintf(
         text, sizeof text,
@@ -47,10 +74,14 @@ static void fault_vehicle(const struct ab_judge *judge, const struct ab_vehicle_
             continue;
         }
         const double payload = payload_of(judge, judge->fleet[i], outbound);
+        char to[DESTINATION_SIZE] = "";
+        if (vehicle->mass > payload) {
+            bounding_apod(judge, judge->fleet[i], outbound, to);
+        }
         used +=
             snprintf(text + used, sizeof text - (size_t)used,
-                     "%s '%s' takes %.6g t, %.6g m, %.6g m", named > 0 ? ";" : "", type->named.id,
-                     payload < 0 ? 0 : payload, type->deck_length, type->deck_width);
+                     "%s '%s' takes %.6g t%s, %.6g m, %.6g m", named > 0 ? ";" : "", type->named.id,
+                     payload < 0 ? 0 : payload, to, type->deck_length, type->deck_width);
         named++;
     }
     ab_judge_fault(judge, "vehicles", text);
@@ -84,23 +115,27 @@ static void judge_people(const struct ab_judge *judge, bool outbound)
             payload_of(judge, judge->fleet[i], outbound) >= judge->scenario->general.person_mass;
     }
     if (!seats) {
-        ab_judge_fault(judge, "people",
-                       outbound ? "no aircraft that may carry this contingent home can take a "
-                                  "person"
-                                : "no aircraft that may carry this contingent can take a person");
+        char text[200], to[DESTINATION_SIZE];
+        (void)snprintf(
+            text, sizeof text, "no aircraft that may carry this contingent%s can take a person%s",
+            outbound ? " home" : "", bounding_apod(judge, judge->fleet[0], outbound, to));
+        ab_judge_fault(judge, "people", text);
     }
 }
 
 static void judge_bulk(const struct ab_judge *judge)
 {
     const double bulk = judge->contingent->bulk;
-    char text[160];
+    char text[200], to[DESTINATION_SIZE];
     double most = -1;
     for (int i = 0; i < judge->fleets; i++) {
         most = fmax(most, payload_of(judge, judge->fleet[i], false));
     }
     if (bulk > 0 && most <= 0) {
-        ab_judge_fault(judge, "bulk", "no aircraft that may carry this contingent can take cargo");
+        (void)snprintf(text, sizeof text,
+                       "no aircraft that may carry this contingent can take cargo%s",
+                       bounding_apod(judge, judge->fleet[0], false, to));
+        ab_judge_fault(judge, "bulk", text);
     } else if (bulk > most * LOADS_MAX) {
         (void)snprintf(text, sizeof text,
                        "'%.6g t' are more than %.0f loads: no aircraft that may carry this "

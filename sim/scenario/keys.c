@@ -262,7 +262,10 @@ static const struct ab_key airfield_keys[] = {
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "stands"},
     {FIELD(ab_airfield, working_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
-     .help = "aircraft loaded or unloaded at once"},
+     .help = "aircraft loaded or unloaded at once",
+     .rule = "First come, first served. When loads become ready at one instant, each with an "
+             "aircraft that waits for it, they take places by contingent, in the order of ids, "
+             "then by number."},
     {FIELD(ab_airfield, banned), SOME_OF(AIRCRAFT), .flags = AB_KEY_CHANGEABLE,
      .help = "aircraft types that may not use it"},
     {FIELD(ab_airfield, slot_control), FLAG("no"), .flags = AB_KEY_CHANGEABLE,
@@ -326,27 +329,52 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, apoe), ONE_OF(AIRFIELD),
      .help = "airfield of embarkation; needed when it comes by air"},
     {FIELD(ab_contingent, apod), SOME_OF(AIRFIELD),
-     .help = "airfields of debarkation, preferred first; needed when it comes by air"},
+     .help = "candidate airfields of debarkation; needed when it comes by air",
+     .rule = "Where a load goes is decided when it is given its aircraft, of the candidates that "
+             "take it then: those that need not be waited for to open, or open first; of these the "
+             "one with the fewest loaded aircraft bound for it, this one included, per place "
+             "(working places or stands, whichever are fewer); of equals the first in the list. How "
+             "far they are plays no part. Loads are planned for the least payload over all "
+             "candidates, so that any can be chosen: a far one makes the loads for all of them "
+             "smaller."},
     {FIELD(ab_contingent, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "0",
-     .minimum = 0, .maximum = COUNT_MAX, .help = "all of them, the forward element included"},
+     .minimum = 0, .maximum = COUNT_MAX, .help = "all of them, the forward element included",
+     .rule = "Beside vehicles, each load in turn takes an even share of the people left, as far as "
+             "its seats and its payload go; those that still stand there then fill the first load "
+             "that has room, and so on. The rest, and the forward element, fly in loads of people "
+             "only, as few as will do, over which they are spread evenly: 210 people on 100 seats "
+             "are loads of 70, 70 and 70."},
     {FIELD(ab_contingent, forward_people), COUNT("0", 0, COUNT_MAX),
      .help = "forward element, people only, flies first"},
     {FIELD(ab_contingent, vehicles), NUMBERS_OF(VEHICLE), COMPANION(ab_contingent, vehicle_counts),
-     .help = "by class: bmd-2: 30, btr-mdm: 10"},
-    {FIELD(ab_contingent, bulk), NUMBER(MASS, "0 t", 0, COUNT_MAX), .help = "divisible cargo"},
+     .help = "by class: bmd-2: 30, btr-mdm: 10",
+     .rule = "They are loaded by falling length, of equal length the heavier first, of equal mass "
+             "by id of the class: each into the first load that takes it, side by side and row "
+             "behind row; one is never split. What the type of a load never takes is planned for "
+             "the allowed type of the least payload that does take it, of equals the first by id."},
+    {FIELD(ab_contingent, bulk), NUMBER(MASS, "0 t", 0, COUNT_MAX), .help = "divisible cargo",
+     .rule = "It fills the payload that vehicles and people leave, the first load first, and then "
+             "loads of its own. It needs no deck."},
     {FIELD(ab_contingent, loads), COUNT("0", 0, COUNT_MAX),
      .help = "identical full aircraft loads, instead of people, vehicles and bulk"},
     {FIELD(ab_contingent, priority), COUNT("100", 0, COUNT_MAX),
-     .help = "lower goes first"},
+     .help = "lower goes first",
+     .rule = "Loads of equal priority go by readiness, then by contingent, in the order of ids, "
+             "then by number. In this order each takes the free aircraft that can be there first, "
+             "of equals the one that has been free longest."},
     {FIELD(ab_contingent, fleets), SOME_OF(FLEET), .help = "that may carry it; none given: all"},
     {FIELD(ab_contingent, load_plan), NUMBERS_OF(AIRCRAFT),
      COMPANION(ab_contingent, load_plan_count),
      .help = "loads planned for special types, before the others: an-124: 2"},
     {FIELD(ab_contingent, load_type), ONE_OF(AIRCRAFT),
-     .help = "type the other loads are planned for; not given: the most numerous"},
+     .help = "type the other loads are planned for; not given: the most numerous",
+     .rule = "The most numerous is counted over the fleets that may carry it; of equals it is the "
+             "first by id. People or bulk that it cannot take at all are planned for the allowed "
+             "type that takes most of them. A load may fly on any allowed type whose limits it "
+             "meets."},
     {FIELD(ab_contingent, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
     {FIELD(ab_contingent, approval), WHEN(NULL),
-     .help = "national approval, after the request; no departure before"},
+     .help = "national approval, after the request; no load is ready, or put aboard, before"},
     {FIELD(ab_contingent, notice), RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
     {FIELD(ab_contingent, assembly), RANDOM_TIME("0 h"), .help = "at home"},
     {FIELD(ab_contingent, road_march), RANDOM_TIME("0 h"), .help = "to the airfield of embarkation"},

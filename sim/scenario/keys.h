@@ -75,16 +75,17 @@ struct ab_key {
     const char *name;
     enum ab_value_type type;
     enum ab_dimension dimension;
-    const char *preset;       /* the default as a scenario would write it; NULL: none */
-    double minimum, maximum;  /* in the dimension's stated unit; INFINITY: no bound */
-    const char *word;         /* a word that may stand instead of a number, or NULL */
-    double word_value;        /* what it means */
+    const char *preset;             /* the default as a scenario would write it; NULL: none */
+    double minimum, maximum;        /* in the dimension's stated unit; INFINITY: no bound */
+    const char *word;               /* a word that may stand instead of a number, or NULL */
+    double word_value;              /* what it means */
     const struct ab_choice *choice; /* ended by one without a name; its index is the value */
-    enum ab_section target;   /* what a reference names */
+    enum ab_section target;         /* what a reference names */
     unsigned flags;
     size_t offset;    /* of the field */
     size_t companion; /* of the bool "was given" or of the int "how many"; 0: none */
     const char *help; /* one line */
+    const char *rule; /* what follows from it that a planner would have to guess, or NULL */
 };
 
 struct ab_section_kind {

@@ -35,6 +35,22 @@ static void print_choices(FILE *stream, const struct ab_key *key)
     }
 }
 
+/* Prints a text in lines that begin with so many blanks. */
+static void print_wrapped(FILE *stream, const char *text, int indent)
+{
+    enum { LINE_WIDTH = 78 };
+    const int width = LINE_WIDTH - indent;
+    while (*text != '\0') {
+        int length = (int)strlen(text);
+        if (length > width) {
+            for (length = width; length > 1 && text[length] != ' '; length--) {
+            }
+        }
+        (void)fprintf(stream, "%*s%.*s\n", indent, "", length, text);
+        text += length + (text[length] == ' ');
+    }
+}
+
 static void print_section(FILE *stream, enum ab_section section)
 {
     const struct ab_section_kind *kind = ab_section_kind(section);
@@ -69,6 +85,10 @@ static void print_section(FILE *stream, enum ab_section section)
             (void)fprintf(stream, "  %s is one of\n", kind->key[k].name);
             print_choices(stream, &kind->key[k]);
         }
+        if (kind->key[k].rule != NULL) {
+            (void)fprintf(stream, "  %s, its rule\n", kind->key[k].name);
+            print_wrapped(stream, kind->key[k].rule, 4);
+        }
     }
 }
 
@@ -89,6 +109,10 @@ static void print_key(FILE *stream, enum ab_section section, const struct ab_key
         print_choices(stream, key);
     } else if (text.range[0] != '\0') {
         (void)fprintf(stream, "  range    %s\n", text.range);
+    }
+    if (key->rule != NULL) {
+        (void)fputs("  rule\n", stream);
+        print_wrapped(stream, key->rule, 4);
     }
 }
 

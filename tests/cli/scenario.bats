@@ -123,6 +123,16 @@ $runway: no fault"
     [ "${#lines[@]}" -lt "$section" ]
 }
 
+@test "rules that follow from a key are told with it" {
+    for words in "" contingent contingent.people; do
+        # shellcheck disable=SC2086
+        run -0 airbridge keys $words
+        [[ "$(tr -s ' \n' ' ' <<<"$output")" == *"210 people on 100 seats are loads of 70, 70 and 70."* ]]
+    done
+    run -0 airbridge help man
+    [[ "$output" == *"210 people on 100 seats are loads of 70, 70 and 70."* ]]
+}
+
 @test "an unknown section or key names the nearest" {
     run -2 --separate-stderr airbridge keys airfeild
     stderr_has "airfield"
