@@ -3,13 +3,19 @@
 #include "clockwork.h"
 #include "suite.h"
 
-enum { TESTS = 15 };
+enum { TESTS = 18 };
 
 static void expect_wait(int chalk, enum ab_cause cause, double hours)
 {
     const double waited = ab_time_hours(run->chalk[chalk].account.spent[cause]);
     ck_assert_msg(fabs(waited - hours) < 1e-9, "load %d waited %g h for %s, not %g", chalk + 1,
                   waited, ab_cause_name(cause), hours);
+}
+
+static void expect(const char *name, double value)
+{
+    const double is = measure(name);
+    ck_assert_msg(fabs(is - value) < 1e-9, "%s is %.12g, not %.12g", name, is, value);
 }
 
 /* ---- charged when it begins ---- */
@@ -54,6 +60,47 @@ START_TEST(a_ceiling_that_goes_without_an_aircraft_in_sight_is_charged_no_longer
                    "[change.c]\nat = 22 h\nkey = fleet.f.number\nvalue = 3\n");
     expect_wait(3, AB_CAUSE_SLOT, 2);
     expect_wait(3, AB_CAUSE_AIRCRAFT, 3);
+}
+END_TEST
+
+/* Weather shuts the field from 2 to 6 h, and a closure from 4 to 8 h: who is
+ * overhead at 3 h waits an hour for the weather, then four for the closure. */
+START_TEST(a_wait_goes_to_what_shuts_the_field_at_the_time)
+{
+    play("clockwork.ini", "[contingent.c]\nloads = 1\n[airfield.away]\n"
+                          "weather_open = 2 h\nweather_closed = 4 h\n"
+                          "closures = 2022-01-01T04:00Z/2022-01-01T08:00Z\n");
+    expect_wait(0, AB_CAUSE_WEATHER, 1);
+    expect_wait(0, AB_CAUSE_CLOSED, 4);
+    expect("closure_h", 9);
+}
+END_TEST
+
+/* The same for taking off: ready to leave at 1 h, weather until 3 h and from 3.5 to 6 h, shut from 2
+ * to 5 h. */
+START_TEST(a_wait_to_take_off_goes_to_what_shuts_the_field_at_the_time)
+{
+    play("clockwork.ini", "[contingent.c]\nloads = 1\n[airfield.home]\nweather_stops = takeoffs\n"
+                          "weather_open = 30 min\nweather_closed = 150 min\n"
+                          "closures = 2022-01-01T02:00Z/2022-01-01T05:00Z\nclosures_stop = both\n");
+    expect_wait(0, AB_CAUSE_WEATHER, 2);
+    expect_wait(0, AB_CAUSE_CLOSED, 3);
+}
+END_TEST
+
+/* Nobody knows when the field will open: nothing is sent there, though the aircraft stands by. */
+START_TEST(a_load_for_a_shut_field_waits_for_the_field)
+{
+    double chain[AB_LINK_COUNT];
+    play("clockwork.ini", "deterministic = no\n[contingent.c]\nloads = 1\n"
+                          "[airfield.away]\nopen = no\n"
+                          "[change.b]\nat = uniform(10 h, 10 h)\nkey = airfield.away.open\n"
+                          "value = yes\n");
+    expect_wait(0, AB_CAUSE_CLOSED, 10);
+    expect_wait(0, AB_CAUSE_AIRCRAFT, 0);
+    ab_run_chain(run, chain);
+    ck_assert_double_eq_tol(chain[AB_CAUSE_CLOSED], 10, 1e-9);
+    ck_assert_double_eq_tol(chain[AB_CAUSE_AIRCRAFT], 0, 1e-9);
 }
 END_TEST
 
@@ -128,12 +175,6 @@ START_TEST(an_aircraft_that_lands_as_it_comes_has_not_held)
 END_TEST
 
 /* ---- rates and shares ---- */
-
-static void expect(const char *name, double value)
-{
-    const double is = measure(name);
-    ck_assert_msg(fabs(is - value) < 1e-9, "%s is %.12g, not %.12g", name, is, value);
-}
 
 /* Both aircraft fetch their loads, and are in the air from the first take-off with a load until the
  * last landing; the flights before it count no more than their time. */
@@ -246,6 +287,9 @@ int main(void)
     tcase_add_test(tests, a_load_that_becomes_ready_under_a_full_ceiling_waits_for_its_slot);
     tcase_add_test(tests, a_change_that_changes_nothing_changes_no_account);
     tcase_add_test(tests, a_ceiling_that_goes_without_an_aircraft_in_sight_is_charged_no_longer);
+    tcase_add_test(tests, a_wait_goes_to_what_shuts_the_field_at_the_time);
+    tcase_add_test(tests, a_wait_to_take_off_goes_to_what_shuts_the_field_at_the_time);
+    tcase_add_test(tests, a_load_for_a_shut_field_waits_for_the_field);
     tcase_add_test(tests, an_aircraft_in_maintenance_is_not_on_its_way);
     tcase_add_test(tests, a_load_waits_for_the_crew_of_the_aircraft_that_is_to_fetch_it);
     tcase_add_test(tests, aircraft_parked_at_an_alternate_do_not_hold);

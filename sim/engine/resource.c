@@ -254,6 +254,14 @@ bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle)
     return true;
 }
 
+void ab_resource_look_at_line(const struct ab_resource *resource, ab_look *look, void *owner)
+{
+    const struct ab_waiter *waiter = resource->waiting_room->waiter;
+    for (uint32_t place = resource->first; place != NOBODY; place = waiter[place].next) {
+        look(owner, waiter[place].kind, waiter[place].subject);
+    }
+}
+
 int32_t ab_resource_wanted(const struct ab_resource *resource)
 {
     return resource->first != NOBODY ? resource->waiting_room->waiter[resource->first].units : 0;

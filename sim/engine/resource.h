@@ -94,6 +94,10 @@ void ab_resource_idle(struct ab_resource *resource, int32_t units);
  * handed over already (they must then be released as usual). */
 bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle);
 
+/* Calls `look` for everybody in line, from the first on. It must leave the line alone. */
+typedef void ab_look(void *owner, uint16_t kind, uint32_t subject);
+void ab_resource_look_at_line(const struct ab_resource *resource, ab_look *look, void *owner);
+
 /* Units that the first in line waits for; 0 when nobody waits. */
 int32_t ab_resource_wanted(const struct ab_resource *resource);
 

@@ -135,7 +135,8 @@ static void walk(struct chain *chain, const struct ab_sortie_record *sortie)
             continue;
         }
         if (point > chalk->ready) {
-            chain->spent[AB_CAUSE_AIRCRAFT] += point - chalk->ready;
+            chain->spent[AB_CAUSE_CLOSED] += chalk->shut;
+            chain->spent[AB_CAUSE_AIRCRAFT] += point - chalk->ready - chalk->shut;
             point = chalk->ready;
         }
         add_readiness(chain, chalk, point);

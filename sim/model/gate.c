@@ -2,6 +2,7 @@
 #include "model/gate.h"
 
 #include "model/luck.h"
+#include "model/stage.h"
 #include "model/timetable.h"
 
 /* --- gates ----------------------------------------------------------------------------------- */
@@ -30,6 +31,30 @@ void ab_gate_passed(struct ab_gate *gate)
     ab_resource_release(&gate->way, 1);
 }
 
+/* Whoever waits at a gate that something else shuts by now waits for that. */
+static void charge(struct ab_run *run, const struct ab_gate *gate, struct ab_sortie_record *sortie)
+{
+    if (sortie->account.state != (int)ab_gate_cause(gate)) {
+        ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
+    }
+}
+
+static void charge_landing(void *owner, uint16_t kind, uint32_t subject)
+{
+    struct ab_run *run = owner;
+    struct ab_sortie_record *sortie = &run->sortie[subject];
+    (void)kind; /* visitors do not wait */
+    charge(run, &run->field[sortie->destination].landings, sortie);
+}
+
+static void charge_takeoff(void *owner, uint16_t kind, uint32_t subject)
+{
+    struct ab_run *run = owner;
+    if (kind != AB_EV_VISITOR_LEAVING) {
+        charge(run, &run->field[run->sortie[subject].origin].takeoffs, &run->sortie[subject]);
+    }
+}
+
 static void set(struct ab_gate *gate)
 {
     const int32_t capacity = ab_gate_is_open(gate) ? AB_UNLIMITED : 0;
@@ -44,8 +69,15 @@ static void set(struct ab_gate *gate)
 
 static void set_both(struct ab_run *run, int airfield)
 {
-    set(&run->field[airfield].landings);
-    set(&run->field[airfield].takeoffs);
+    struct ab_field *field = &run->field[airfield];
+    set(&field->landings);
+    set(&field->takeoffs);
+    if (!ab_gate_is_open(&field->landings)) {
+        ab_resource_look_at_line(&field->landings.way, charge_landing, run);
+    }
+    if (!ab_gate_is_open(&field->takeoffs)) {
+        ab_resource_look_at_line(&field->takeoffs.way, charge_takeoff, run);
+    }
 }
 
 static void schedule(struct ab_run *run, ab_time delay, enum ab_kind kind, int airfield)
