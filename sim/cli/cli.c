@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gsl/gsl_errno.h>
+#include <iniparser/iniparser.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -95,10 +96,18 @@ static enum ab_status dispatch(int argc, char **argv, struct ab_errors *errors)
     return run_command(command, argc, argv, errors);
 }
 
+/* The INI library would tell its faults by itself, which ours are told of. */
+static int say_nothing(const char *format, ...)
+{
+    (void)format;
+    return 0;
+}
+
 enum ab_status ab_cli_main(int argc, char **argv)
 {
     keep_standard_descriptors();
     (void)gsl_set_error_handler_off();
+    iniparser_set_error_callback(say_nothing);
     ab_cli_catch_signals();
 
     struct ab_errors *errors = ab_memory_take(1, sizeof *errors);

@@ -283,7 +283,9 @@ enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
     const int faults = errors->count;
     struct fold fold = {.layers = layers, .arena = arena, .errors = errors};
     *layers = (struct ab_layers){0};
-    (void)ab_sources_read(&layers->sources, path, arena, errors);
+    if (ab_sources_read(&layers->sources, path, arena, errors) == AB_IO_ERROR) {
+        return AB_IO_ERROR;
+    }
     layers->incomplete = layers->sources.broken;
     fold.room = 2 * count;
     for (int i = 0; i < layers->sources.count; i++) {

@@ -200,7 +200,11 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
             break;
         }
         sources->count++;
-        sources->broken |= read_source(source, arena, errors) == AB_IO_ERROR;
+        if (read_source(source, arena, errors) == AB_IO_ERROR) {
+            sources->broken = true;
+            reverse(sources);
+            return AB_IO_ERROR;
+        }
         const struct ab_entry *base = base_of(source);
         if (base == NULL) {
             reverse(sources);

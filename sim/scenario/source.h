@@ -1,8 +1,9 @@
 /* source.h - a scenario's files: the one that was named and those it inherits from.
  *
- * Each file is read once for the pre-scan and, when that finds no fault, once more by the INI
- * library, whose values are the ones that count; both readings must agree entry by entry, which
- * catches read errors and memory failures that the library does not report. */
+ * Each file is read once. When the pre-scan finds no fault in it, the INI library reads the same
+ * bytes, and its values are the ones that count; both readings must agree entry by entry, which
+ * catches memory failures that the library does not report. A file that is no scenario is not quoted
+ * in messages. */
 #ifndef AB_SCENARIO_SOURCE_H
 #define AB_SCENARIO_SOURCE_H
 
