@@ -169,7 +169,7 @@ static const struct fault distributions[] = {
      NOTICE "'empirical(nix.csv) h' names a file of samples: cannot open: No such file or "
             "directory\n"},
     {"[contingent.rifles]\nnotice = empirical(words.csv) h\n",
-     "words.csv:3: error: [contingent.rifles] notice: 'many' is not a number\n"},
+     "words.csv:3: error: [contingent.rifles] notice: the cell is not a number\n"},
     {"[contingent.rifles]\nnotice = empirical(good.csv)\n",
      "good.csv:1: error: [contingent.rifles] notice: the number '1' has no unit; a "
      "time is given in ms, s, min, h, d, w\n"},
