@@ -1,5 +1,5 @@
 /* test_exhaustion.c - what happens when memory runs out, wherever it does: each allocation of a
- * whole study fails in turn. Nothing may crash or leak (the sanitizer build looks), every failure
+ * whole study fails in turn, alone or with all that follow. Nothing may crash or leak (the sanitizer build looks), every failure
  * is reported, and no file is left half written. */
 #include "base/memory.h"
 #include "output/output.h"
@@ -11,7 +11,7 @@
 #include <dirent.h>
 #include <string.h>
 
-enum { TESTS = 4, ALLOCATIONS_MAX = 1000000 };
+enum { TESTS = 6, ALLOCATIONS_MAX = 1000000 };
 
 static const char *const path = "scenarios/small/one-runway.ini";
 static struct ab_errors errors;
@@ -66,14 +66,15 @@ static bool holds(const char *folder, const char *end)
     return found;
 }
 
-/* Lets each allocation fail in turn on the way to a result, which is there when `mark` is. */
-static void fail_everywhere(const char *folder, const char *place, const char *mark)
+/* Lets each allocation fail in turn, alone or with those that follow, on the way to a result, which
+ * is there when `mark` is. */
+static void fail_everywhere(const char *folder, const char *place, const char *mark, bool alone)
 {
     enum ab_status status = AB_IO_ERROR;
     uint64_t n = 0;
     while (status != AB_OK && n < ALLOCATIONS_MAX) {
         ab_errors_clear(&errors);
-        ab_memory_fail_after(++n);
+        ab_memory_fail_at(++n, alone);
         status = do_everything(place);
         ab_memory_fail_after(0);
         ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "allocation %d: status %d", (int)n,
@@ -90,7 +91,7 @@ START_TEST(whichever_allocation_fails_it_is_reported_and_no_file_is_half_there)
 {
     char folder[SCRATCH_SIZE];
     scratch_make(folder);
-    fail_everywhere(folder, folder, "run.json");
+    fail_everywhere(folder, folder, "run.json", _i == 1);
     scratch_remove(folder);
 }
 END_TEST
@@ -100,7 +101,7 @@ START_TEST(whichever_allocation_fails_it_is_reported_and_no_database_is_half_the
     char folder[SCRATCH_SIZE], place[SCRATCH_SIZE + 16];
     scratch_make(folder);
     (void)snprintf(place, sizeof place, "%s/out.sqlite", folder);
-    fail_everywhere(folder, place, "out.sqlite");
+    fail_everywhere(folder, place, "out.sqlite", _i == 1);
     scratch_remove(folder);
 }
 END_TEST
@@ -143,8 +144,10 @@ int main(void)
     Suite *suite = suite_create("exhaustion");
     TCase *tests = tcase_create("memory");
     tcase_set_timeout(tests, 900);
-    tcase_add_test(tests, whichever_allocation_fails_it_is_reported_and_no_file_is_half_there);
-    tcase_add_test(tests, whichever_allocation_fails_it_is_reported_and_no_database_is_half_there);
+    tcase_add_loop_test(tests, whichever_allocation_fails_it_is_reported_and_no_file_is_half_there,
+                        0, 2);
+    tcase_add_loop_test(
+        tests, whichever_allocation_fails_it_is_reported_and_no_database_is_half_there, 0, 2);
     tcase_add_test(tests, a_single_failed_allocation_says_that_memory_is_out);
     tcase_add_test(tests, nothing_is_allocated_after_the_first_replication);
     suite_add_tcase(suite, tests);

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-enum { TESTS = 33 };
+enum { TESTS = 34 };
 
 /* Reads a file that must be refused with exactly this message. */
 static void assert_unreadable(const char *path, size_t limit, const char *message)
@@ -381,7 +381,7 @@ START_TEST(wherever_memory_fails_the_old_file_stays_or_the_new_one_is_whole)
     for (uint64_t n = 1;; n++) {
         write_bytes("t", "old", 3);
         ab_errors_clear(&errors);
-        ab_memory_fail_after(n);
+        ab_memory_fail_at(n, _i == 1);
         struct ab_writer *writer = ab_writer_open("t", &errors);
         if (writer != NULL) {
             ab_writer_printf(writer, "%s", large);
@@ -477,7 +477,8 @@ static void add_writing(TCase *tests)
     tcase_add_test(tests, a_write_that_fails_in_between_leaves_the_old_file);
     tcase_add_test(tests, a_failure_is_reported_once_however_much_follows);
     tcase_add_test(tests, a_rename_that_fails_leaves_no_temporary_file);
-    tcase_add_test(tests, wherever_memory_fails_the_old_file_stays_or_the_new_one_is_whole);
+    tcase_add_loop_test(tests, wherever_memory_fails_the_old_file_stays_or_the_new_one_is_whole, 0,
+                        2);
     tcase_add_test(tests, no_descriptor_is_left_open);
     tcase_add_test(tests, removing_a_file_that_is_not_there_is_done);
     tcase_add_test(tests, a_file_that_cannot_be_removed_is_named);

@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-enum { TESTS = 14 };
+enum { TESTS = 15 };
 
 /* ---- the folder ---- */
 
@@ -63,7 +63,7 @@ START_TEST(running_out_of_memory_anywhere_is_an_error_and_leaves_no_manifest)
     uint64_t allocation = 0;
     while (status != AB_OK) {
         ab_errors_clear(&errors);
-        ab_memory_fail_after(++allocation);
+        ab_memory_fail_at(++allocation, _i == 1);
         status = try_to_write();
         ab_memory_fail_after(0);
         ck_assert_int_eq(exists("run.json"), status == AB_OK);
@@ -336,7 +336,8 @@ int main(void)
     tcase_add_test(files, a_result_without_trace_removes_tables_of_an_earlier_one);
     tcase_add_test(files, a_folder_that_is_not_empty_is_refused_without_force);
     tcase_add_test(files, a_table_that_cannot_be_written_leaves_no_manifest);
-    tcase_add_test(files, running_out_of_memory_anywhere_is_an_error_and_leaves_no_manifest);
+    tcase_add_loop_test(files, running_out_of_memory_anywhere_is_an_error_and_leaves_no_manifest, 0,
+                        2);
     tcase_add_test(files, the_manifest_tells_what_made_the_result);
     tcase_add_test(files, the_data_package_describes_every_column_of_every_table);
     tcase_add_test(files, the_data_package_leaves_out_tables_that_are_not_there);

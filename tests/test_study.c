@@ -10,7 +10,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { TESTS = 22 };
+enum { TESTS = 24 };
 
 static uint64_t hash_of_run(void)
 {
@@ -332,8 +332,9 @@ START_TEST(replications_that_do_not_end_are_counted_with_their_reason)
 }
 END_TEST
 
-/* Makes each allocation of a study fail in turn until none is left to fail. */
-static void exhaust_memory(int threads)
+/* Makes each allocation of a study fail in turn, alone or with those that follow, until none
+ * is left to fail. */
+static void exhaust_memory(int threads, bool alone)
 {
     enum ab_status status = AB_IO_ERROR;
     uint64_t allocation = 0;
@@ -343,7 +344,7 @@ static void exhaust_memory(int threads)
     while (status != AB_OK) {
         struct ab_result *result;
         ab_errors_clear(&errors);
-        ab_memory_fail_after(++allocation);
+        ab_memory_fail_at(++allocation, alone);
         status = ab_study_run(&result, scenario, &options, &errors);
         ab_memory_fail_after(0);
         ck_assert_int_eq(result != NULL, status == AB_OK);
@@ -358,13 +359,13 @@ static void exhaust_memory(int threads)
 
 START_TEST(running_out_of_memory_anywhere_is_an_error)
 {
-    exhaust_memory(1);
+    exhaust_memory(1, _i == 1);
 }
 END_TEST
 
 START_TEST(running_out_of_memory_on_several_threads_is_an_error)
 {
-    exhaust_memory(3);
+    exhaust_memory(3, _i == 1);
 }
 END_TEST
 
@@ -399,8 +400,8 @@ int main(void)
     tcase_add_test(ends, progress_is_told_by_the_calling_thread_up_to_the_end);
     tcase_add_test(ends, replications_that_do_not_end_are_counted_with_their_reason);
     tcase_add_test(ends, a_sink_that_takes_no_more_stops_the_study);
-    tcase_add_test(ends, running_out_of_memory_anywhere_is_an_error);
-    tcase_add_test(ends, running_out_of_memory_on_several_threads_is_an_error);
+    tcase_add_loop_test(ends, running_out_of_memory_anywhere_is_an_error, 0, 2);
+    tcase_add_loop_test(ends, running_out_of_memory_on_several_threads_is_an_error, 0, 2);
     suite_add_tcase(suite, ends);
 
     return suite_run(suite, TESTS);

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { TESTS = 7, REPLICATIONS = 6 };
+enum { TESTS = 8, REPLICATIONS = 6 };
 
 static struct ab_design *design;
 static struct ab_experiment experiment;
@@ -145,7 +145,7 @@ START_TEST(any_allocation_may_fail)
         ab_errors_clear(&errors);
         ck_assert_int_eq(ab_log_open(&log, "journal", 0, &errors), AB_OK);
         next = 0;
-        ab_memory_fail_after(n);
+        ab_memory_fail_at(n, _i == 1);
         status = prepare();
         if (status == AB_OK) {
             status = ab_experiment_run(&experiment, &next, log, &options, &failures, &errors);
@@ -267,7 +267,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, the_journal_is_the_same_on_any_number_of_threads);
     tcase_add_test(tests, what_was_begun_is_finished_and_the_rest_can_be_made_later);
-    tcase_add_test(tests, any_allocation_may_fail);
+    tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
     tcase_add_test(tests, memory_does_not_grow_with_the_number_of_runs);
     tcase_add_test(tests, a_point_at_fault_has_a_reason_without_the_names_of_files);
     tcase_add_test(tests, replications_end_at_the_first_look_at_which_all_means_are_known);

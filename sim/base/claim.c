@@ -163,25 +163,17 @@ static bool name_file(struct ab_claim *claim)
     return claim->file != NULL;
 }
 
-/* Takes the name that stands for the file. False when it cannot be taken for another reason than that
- * somebody has it, *taken. */
-static bool bind_name(struct ab_claim *claim, bool *taken)
+/* Takes the name that stands for the file in its folder, `parent`. False when it cannot be taken;
+ * *taken when that is because somebody has it. */
+static bool bind_name(struct ab_claim *claim, const char *parent, bool *taken)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     char *name = address.sun_path + 1; /* behind a NUL: in no file system */
     struct stat folder;
     const char *slash = strrchr(claim->path, '/');
     const char *last = slash != NULL ? slash + 1 : claim->path;
-    char *parent = ab_memory_copy_text(slash != NULL ? claim->path : ".");
-    *taken = false;
-    if (parent == NULL) {
-        return false;
-    }
-    if (slash != NULL) {
-        parent[slash == claim->path ? 1 : slash - claim->path] = '\0';
-    }
     const bool known = stat(parent, &folder) == 0;
-    ab_memory_give(parent);
+    *taken = false;
     claim->fd = known ? socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0) : -1;
     if (claim->fd < 0) {
         return false;
@@ -202,8 +194,18 @@ static bool bind_name(struct ab_claim *claim, bool *taken)
 /* Locks what stands for a file. */
 static enum ab_status lock_name(struct ab_claim *claim, struct ab_errors *errors)
 {
+    const char *slash = strrchr(claim->path, '/');
+    char *parent = ab_memory_copy_text(slash != NULL ? claim->path : ".");
+    if (parent == NULL) {
+        return out_of_memory(errors);
+    }
+    if (slash != NULL) {
+        parent[slash == claim->path ? 1 : slash - claim->path] = '\0';
+    }
     bool taken;
-    if (bind_name(claim, &taken)) {
+    const bool bound = bind_name(claim, parent, &taken);
+    ab_memory_give(parent);
+    if (bound) {
         return AB_OK;
     }
     if (taken) {

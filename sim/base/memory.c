@@ -1,24 +1,24 @@
 /* memory.c - the allocator behind the whole program, its fault injection, and arenas.
  *
- * The two counters are atomic because every thread allocates through here; they order nothing, so
+ * The counters are atomic because every thread allocates through here; they order nothing, so
  * relaxed access is enough. */
 #include "base/memory.h"
 
 #include <assert.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-static _Atomic uint64_t allocations;   /* made or attempted so far */
-static _Atomic uint64_t first_failure; /* number of the allocation to fail first; 0: none */
+static _Atomic uint64_t allocations;                 /* made or attempted so far */
+static _Atomic uint64_t first_failure, last_failure; /* numbers of those to fail; 0: none */
 
 /* Counts an allocation; false when a test wants this one to fail. */
 static bool allowed(void)
 {
     uint64_t number = atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed) + 1;
     uint64_t failing = atomic_load_explicit(&first_failure, memory_order_relaxed);
-    return failing == 0 || number < failing;
+    uint64_t last = atomic_load_explicit(&last_failure, memory_order_relaxed);
+    return failing == 0 || number < failing || number > last;
 }
 
 /* count * size, at least 1, in *bytes; false on overflow. */
@@ -72,10 +72,16 @@ uint64_t ab_memory_count(void)
     return atomic_load_explicit(&allocations, memory_order_relaxed);
 }
 
+void ab_memory_fail_at(uint64_t count, bool alone)
+{
+    const uint64_t first = count == 0 ? 0 : ab_memory_count() + count;
+    atomic_store_explicit(&last_failure, alone ? first : UINT64_MAX, memory_order_relaxed);
+    atomic_store_explicit(&first_failure, first, memory_order_relaxed);
+}
+
 void ab_memory_fail_after(uint64_t count)
 {
-    uint64_t failing = count == 0 ? 0 : ab_memory_count() + count;
-    atomic_store_explicit(&first_failure, failing, memory_order_relaxed);
+    ab_memory_fail_at(count, false);
 }
 
 /* A chunk's pieces follow its header; the header is padded so that the first piece is aligned. */

@@ -6,6 +6,7 @@
 #ifndef AB_BASE_MEMORY_H
 #define AB_BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,9 +17,11 @@ void *ab_memory_resize(void *memory, size_t count, size_t size);
 void ab_memory_give(void *memory);
 char *ab_memory_copy_text(const char *text);
 
-/* For tests: allocations made so far by all threads, and "make the n-th allocation from now fail"
- * (and all after it; 0: never). The two counters are the only process-wide state in the program. */
+/* For tests: allocations made so far by all threads, and "make the n-th allocation from now fail",
+ * alone or with all after it (0: never). The counters are the only process-wide state in the
+ * program. */
 uint64_t ab_memory_count(void);
+void ab_memory_fail_at(uint64_t allocations, bool alone);
 void ab_memory_fail_after(uint64_t allocations);
 
 /* An arena: memory taken piece by piece and given back all at once. After a reset the same

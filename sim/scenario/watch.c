@@ -11,6 +11,7 @@ struct file {
 };
 
 struct ab_file_watch {
+    bool complete;
     int count;
     struct file file[AB_SOURCES_MAX];
 };
@@ -30,7 +31,7 @@ struct ab_file_watch *ab_file_watch_create(const char *path, struct ab_arena *ar
         ab_memory_give(faults);
         return NULL;
     }
-    (void)ab_sources_read(sources, path, arena, faults);
+    watch->complete = ab_sources_read(sources, path, arena, faults) == AB_OK;
     ab_memory_give(faults);
     for (int i = 0; i < sources->count; i++) {
         struct file *file = &watch->file[watch->count];
@@ -38,6 +39,11 @@ struct ab_file_watch *ab_file_watch_create(const char *path, struct ab_arena *ar
         watch->count += stat(file->path, &file->state) == 0;
     }
     return watch;
+}
+
+bool ab_file_watch_is_complete(const struct ab_file_watch *watch)
+{
+    return watch->complete;
 }
 
 const char *ab_file_watch_changed(const struct ab_file_watch *watch)

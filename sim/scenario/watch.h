@@ -9,9 +9,11 @@
 
 struct ab_file_watch;
 
-/* Begins to watch a file and those it is based on; what cannot be read is left out. The watch lives
- * in the arena. NULL when memory is out. */
+/* Begins to watch a file and those it is based on. The watch lives in the arena. NULL when memory is
+ * out. What cannot be read is left out, and the watch is not complete: who then loads the scenario is
+ * told why, or it was for want of memory alone. */
 struct ab_file_watch *ab_file_watch_create(const char *path, struct ab_arena *arena);
+bool ab_file_watch_is_complete(const struct ab_file_watch *watch);
 
 /* The first file that was changed, replaced or removed since, by its size, its number and its time
  * of change; NULL when there is none. Threads may ask at once. */

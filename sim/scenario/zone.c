@@ -34,7 +34,7 @@ static bool is_name(const char *name)
            name[0] != '/';
 }
 
-/* The list of all zones with the release in its first line, or NULL. */
+/* The list of all zones, or NULL. */
 static char *read_list(size_t *size)
 {
     struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
@@ -50,18 +50,21 @@ static char *read_list(size_t *size)
 void ab_zone_release(char release[AB_ZONE_RELEASE_SIZE])
 {
     static const char key[] = "# version ";
+    struct ab_errors unread = {
+        0}; /* not from the heap, so that no want of memory looks like this */
+    char path[512], line[sizeof key + AB_ZONE_RELEASE_SIZE] = "";
     size_t size;
-    char *list = read_list(&size);
+    path_of("tzdata.zi", path);
+    (void)ab_file_read_start(path, line, sizeof line - 1, &size, &unread);
     (void)snprintf(release, AB_ZONE_RELEASE_SIZE, "unknown");
-    if (list != NULL && strncmp(list, key, sizeof key - 1) == 0) {
-        const char *text = list + sizeof key - 1;
+    if (strncmp(line, key, sizeof key - 1) == 0) {
+        const char *text = line + sizeof key - 1;
         const size_t length =
             strspn(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-");
         if (length > 0 && length < AB_ZONE_RELEASE_SIZE) {
             (void)snprintf(release, AB_ZONE_RELEASE_SIZE, "%.*s", (int)length, text);
         }
     }
-    ab_memory_give(list);
 }
 
 /* Complains of a name that no table has, with the nearest one that has. Zones stand in the list as

@@ -359,6 +359,9 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     }
     enum ab_status status =
         ab_scenario_load(&base, request->path, request->set, request->set_count, errors);
+    if (status == AB_OK && !ab_file_watch_is_complete(sweep->watch)) {
+        status = out_of_memory(errors);
+    }
     if (status == AB_OK) {
         status = check_values(sweep, base->general.start, errors);
     }

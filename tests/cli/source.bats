@@ -73,6 +73,6 @@ all_sources() {
     library=$(dirname "$AIRBRIDGE")/libairbridge.a
     run -0 nm --defined-only --format=posix "$library"
     # b, B, d, D: writable data. Read-only tables of pointers live in .data.rel.ro, which nm calls d too.
-    writable=$(awk '$2 ~ /^[bBC]$/ { print $1 }' <<<"$output" | grep -vE '^(allocations|first_failure|interrupted|is_heeded)$|san' || true)
+    writable=$(awk '$2 ~ /^[bBC]$/ { print $1 }' <<<"$output" | grep -vE '^(allocations|(first|last)_failure|interrupted|is_heeded)$|san' || true)
     [ -z "$writable" ] || { echo "$writable"; return 1; }
 }
