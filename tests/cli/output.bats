@@ -94,16 +94,18 @@ load common
     strace -e trace=write -o log "$AIRBRIDGE" run "$shuttle" -o counted -n 2 -q -j 1
     writes=$(wc -l <log)
     [ "$writes" -ge 5 ]
-    for ((n = 1; n <= writes; n++)); do
+    # One write, and all from it on, of the message as well. The first are into a file in memory, from
+    # which the INI library reads.
+    for when in $(seq 1 "$writes") $(seq -f '%g+' 1 3 "$writes"); do
         run --separate-stderr strace -o log -e trace=write \
-            -e inject=write:error=ENOSPC:when="$n" "$AIRBRIDGE" run "$shuttle" -o "out$n" -n 2 -q -j 1
+            -e inject=write:error=ENOSPC:when="$when" "$AIRBRIDGE" run "$shuttle" -o "out$when" -n 2 -q -j 1
         [ "$status" = 3 ]
-        stderr_has "No space left on device"
-        for table in "out$n"/*.csv; do
+        [[ "$when" == *+ ]] || stderr_has "No space left on device" || stderr_is "$shuttle: error: out of memory"
+        for table in "out$when"/*.csv; do
             [ ! -e "$table" ] || cmp "$table" "whole/${table##*/}"
         done
-        [ -z "$(find "out$n" -name '*.tmp')" ]
-        [ ! -e "out$n/run.json" ]
+        [ -z "$(find "out$when" -name '*.tmp')" ]
+        [ ! -e "out$when/run.json" ]
     done
 }
 
@@ -112,15 +114,15 @@ load common
     strace -e trace=fsync -o log "$AIRBRIDGE" run "$shuttle" -o whole -n 2 -q -j 1
     syncs=$(wc -l <log)
     [ "$syncs" = $((2 * $(find whole -type f | wc -l))) ]
-    for n in 1 2 3 "$((syncs - 1))" "$syncs"; do
-        run -3 --separate-stderr strace -o log -e trace=fsync -e inject=fsync:error=EIO:when="$n" \
-            "$AIRBRIDGE" run "$shuttle" -o "out$n" -n 2 -q -j 1
+    for when in 1 2 3 "$((syncs - 1))" "$syncs" 1+ 4+; do
+        run -3 --separate-stderr strace -o log -e trace=fsync -e inject=fsync:error=EIO:when="$when" \
+            "$AIRBRIDGE" run "$shuttle" -o "out$when" -n 2 -q -j 1
         stderr_has ": error: cannot sync"
         stderr_has "Input/output error"
-        for table in "out$n"/*.csv; do
+        for table in "out$when"/*.csv; do
             [ ! -e "$table" ] || cmp "$table" "whole/${table##*/}"
         done
-        [ -z "$(find "out$n" -name '*.tmp')" ]
+        [ -z "$(find "out$when" -name '*.tmp')" ]
     done
 }
 
