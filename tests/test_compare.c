@@ -75,7 +75,7 @@ START_TEST(a_paired_interval_is_that_of_the_differences)
     const double before[] = {10, 20, 30, 40, 50}, after[] = {11, 22, 33, 44, (double)NAN};
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 5; i++) {
-        ab_pairs_add(&pairs, before[i], after[i], none);
+        ab_pairs_add(&pairs, before[i], after[i], none, false);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     /* Differences 1 2 3 4: mean 2.5, sd sqrt(5/3), half width 3.18245 sd / 2 (t of 3, 97.5 %). */
@@ -96,7 +96,7 @@ START_TEST(constants_have_exactly_their_mean)
 {
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 10; i++) {
-        ab_pairs_add(&pairs, 0.1, 0.3, none);
+        ab_pairs_add(&pairs, 0.1, 0.3, none, false);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert_double_eq(paired.plain.base_mean, 0.1);
@@ -108,8 +108,8 @@ END_TEST
 START_TEST(what_never_occurs_together_has_no_difference)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 1, (double)NAN, none);
-    ab_pairs_add(&pairs, (double)NAN, 1, none);
+    ab_pairs_add(&pairs, 1, (double)NAN, none, false);
+    ab_pairs_add(&pairs, (double)NAN, 1, none, false);
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert_int_eq(paired.plain.difference.n, 0);
     ck_assert(isnan(paired.plain.base_mean) && isnan(paired.plain.mean) &&
@@ -122,8 +122,8 @@ END_TEST
 START_TEST(last_digits_are_no_difference)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 3000, 3000 + 4e-10, none);
-    ab_pairs_add(&pairs, 3000, 3000, none);
+    ab_pairs_add(&pairs, 3000, 3000 + 4e-10, none, false);
+    ab_pairs_add(&pairs, 3000, 3000, none, false);
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert(paired.plain.difference.max == 0 && !paired.plain.resolved);
 }
@@ -136,7 +136,7 @@ START_TEST(pairs_of_which_one_is_beyond_are_won_by_the_other)
     const double after[] = {9, 19, 23, AB_BEYOND, AB_BEYOND};
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 5; i++) {
-        ab_pairs_add(&pairs, before[i], after[i], 40);
+        ab_pairs_add(&pairs, before[i], after[i], 40, true);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert(paired.n == 5 && paired.base_beyond == 2 && paired.beyond == 2);
@@ -158,7 +158,8 @@ END_TEST
 START_TEST(what_one_side_was_not_followed_up_to_is_won_by_nobody)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 30, AB_BEYOND, 24); /* the variant ended at 24 h: it may come at 25 */
+    ab_pairs_add(&pairs, 30, AB_BEYOND, 24,
+                 true); /* the variant ended at 24 h: it may come at 25 */
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert(paired.wins.higher == 0 && paired.wins.both_beyond == 1);
     ck_assert_double_eq(paired.limited.difference.mean, 0);
@@ -177,8 +178,8 @@ START_TEST(the_hours_up_to_the_horizon_have_the_difference_of_theory)
         const double base =
             gsl_cdf_lognormal_Pinv(ab_stream_uniform(&luck, stream, i), middle, spread);
         const double variant = 0.9 * base;
-        ab_pairs_add(&pairs, base <= 72 ? base : AB_BEYOND, variant <= 72 ? variant : AB_BEYOND,
-                     72);
+        ab_pairs_add(&pairs, base <= 72 ? base : AB_BEYOND, variant <= 72 ? variant : AB_BEYOND, 72,
+                     true);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert_double_eq_tol(1 - (double)paired.base_beyond / MANY, 0.7787, 0.007);

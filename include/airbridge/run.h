@@ -32,6 +32,10 @@ struct ab_run_outcome {
     ab_time
         idle_from; /* nothing was left to happen until the horizon; AB_TIME_NEVER: something was */
     ab_time ended;
+    /* Up to when it is known that nothing more came: when it ended, or the horizon when nothing was
+     * left to happen before. */
+    ab_time followed;
+    ab_time ordered; /* when the withdrawal was; AB_TIME_NEVER: it was not */
     uint64_t events, hash;
 };
 
@@ -60,9 +64,10 @@ const char *ab_measure_unit(const struct ab_scenario *scenario, int measure);
 /* What a measure of this name is, in words, in whatever scenario; of no measure, its name. */
 const char *ab_measure_meaning(const char *name);
 /* Whether a measure of this name is a yes or no, 1 or 0, so that its mean is a share; and whether it
- * is the hours from the request to a moment, which may be beyond. */
+ * is the hours from the request, or from the withdrawal order, to a moment, which may be beyond. */
 bool ab_measure_is_yes_or_no(const char *name);
 bool ab_measure_is_since_request(const char *name);
+bool ab_measure_is_since_order(const char *name);
 void ab_run_measures(const struct ab_run *run, double *value);
 
 /* Milestone values of the replication just run: ms since start, ms after another milestone, or an

@@ -173,6 +173,7 @@ struct ab_result {
     int idle;          /* replications in which nothing was left to happen before the horizon */
     ab_time idle_from; /* the earliest moment of that */
     int failed;        /* replications that did not reach the scenario's end */
+    int broken_off;    /* those of them that were not followed up to the horizon either */
     /* Why, in the order of their first replications; when there are AB_FAILURES_MAX reasons the
      * last stands for all further ones. */
     struct ab_failure failure[AB_FAILURES_MAX];

@@ -64,6 +64,11 @@ enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
                    variant != NULL ? " in " : "", variant != NULL ? variant : "");
     switch (shortfall->lack) {
     case AB_LACKS_VALUES:
+        if (shortfall->values == 0) {
+            (void)snprintf(why, sizeof why,
+                           "has no value in any of them: the scenario has no such thing)");
+            break;
+        }
         (void)snprintf(why, sizeof why,
                        "has a value in %d of them, and fewer than %d tell nothing for sure); --max "
                        "allows more",
@@ -72,9 +77,11 @@ enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
     case AB_LACKS_ENDS:
         (void)snprintf(why, sizeof why,
                        "did not come about in %d of them: a mean of the others would be no mean of "
-                       "all); a longer scenario.horizon may let all end, or ask for the share that "
-                       "closes: --until closed=0.02",
-                       shortfall->beyond);
+                       "all); a longer scenario.horizon may let all end%s",
+                       shortfall->beyond,
+                       ab_measure_is_since_order(name)
+                           ? ""
+                           : ", or ask for the share that closes: --until closed=0.02");
         break;
     case AB_LACKS_SPREAD:
         (void)snprintf(why, sizeof why,

@@ -223,6 +223,11 @@ bool ab_measure_is_yes_or_no(const char *name)
     return strcmp(name, plain_measure[CLOSED].name) == 0;
 }
 
+bool ab_measure_is_since_order(const char *name)
+{
+    return strcmp(name, plain_measure[WITHDRAWAL].name) == 0;
+}
+
 bool ab_measure_is_since_request(const char *name)
 {
     const char *closure_of = family_measure[CLOSURE_OF].name;

@@ -416,6 +416,8 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
         .request = run->request,
         .idle_from = idle_from,
         .ended = ab_now(run),
+        .followed = stop == AB_STOP_EXHAUSTED ? run->scenario->general.horizon : ab_now(run),
+        .ordered = run->withdrawal_order,
         .events = run->simulation.events,
         .hash = run->simulation.hash,
     };

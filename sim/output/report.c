@@ -150,7 +150,11 @@ static void print_dates(FILE *stream, const struct ab_result *result)
     beyond = print_moment(stream, result, "Closure", &closure) || beyond;
     beyond = print_closures(stream, result) || beyond;
     beyond = print_moment(stream, result, "Withdrawal complete", &result->home_h) || beyond;
-    if (beyond) {
+    if (beyond && result->broken_off > 0) {
+        (void)fputs("> it had not come by the horizon, or by when its replication was broken off,\n"
+                    "  and counts as later than all that had\n",
+                    stream);
+    } else if (beyond) {
         (void)fputs("> it had not come by the horizon, and counts as later than all that had\n",
                     stream);
     }
@@ -203,7 +207,11 @@ static void print_answer(FILE *stream, const struct ab_result *result)
     put_hours(p50, scenario, closure.p50);
     put_hours(p90, scenario, closure.p90);
     put_date(date, scenario, closure.p50);
-    if (ab_is_beyond(closure.p50)) {
+    if (ab_is_beyond(closure.p50) && result->broken_off > 0) {
+        (void)fprintf(stream,
+                      "When the force closes is not known: %d of %d replications were broken off",
+                      result->broken_off, result->replications);
+    } else if (ab_is_beyond(closure.p50)) {
         (void)fprintf(stream, "The force %s not close by the horizon, %s UTC",
                       closure.beyond < closure.n ? "mostly does" : "does", date + 1);
     } else {

@@ -42,7 +42,8 @@ static void judge_pair(struct ab_pairs *pairs, double before, double after, doub
     pairs->higher += by > 0;
 }
 
-void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit)
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit,
+                  bool restricted)
 {
     if (isnan(before) || isnan(after)) {
         pairs->only_before += !isnan(before);
@@ -56,7 +57,7 @@ void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double li
     if (isfinite(before) && isfinite(after)) {
         add_difference(&pairs->finished, before, after);
     }
-    if (!isnan(limit)) {
+    if (restricted) {
         add_difference(&pairs->limited, fmin(before, limit), fmin(after, limit));
     }
 }
@@ -111,17 +112,17 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
 
 /* A measure of the base in a variant. */
 struct pairing {
-    int column;         /* of it in the variant, or AB_NOBODY */
-    bool since_request; /* it is known up to when both sides were followed */
+    int column;                      /* of it in the variant, or AB_NOBODY */
+    bool since_request, since_order; /* of which it is hours */
     struct ab_pairs pairs;
 };
 
 struct compare {
     const struct ab_study_options *options;
     struct ab_comparison *comparison;
-    double *base;            /* [measures] of the replication whose variants come next */
-    ab_time base_request;    /* in it */
-    struct pairing *pairing; /* [scenarios - 1][measures] */
+    double *base;                       /* [measures] of the replication whose variants come next */
+    struct ab_run_outcome base_outcome; /* of it */
+    struct pairing *pairing;            /* [scenarios - 1][measures] */
     struct ab_until until;
     int wanted; /* replications, as far as is known */
 };
@@ -145,15 +146,29 @@ static struct pairing *pairings_of(struct compare *compare, int scenario)
     return compare->pairing + (size_t)(scenario - 1) * (size_t)compare->comparison->measures;
 }
 
-/* Up to how many hours after the request both sides of a pair were followed: from the later request
- * to the earlier horizon. */
-static double followed_hours(const struct compare *compare, int scenario, ab_time request)
+/* Up to when a replication tells of a moment that is so many hours after another: to the horizon
+ * when it came, else only as far as the replication went. */
+static ab_time followed_until(const struct ab_scenario *scenario,
+                              const struct ab_run_outcome *outcome, double hours)
+{
+    return ab_is_beyond(hours) ? outcome->followed : scenario->general.horizon;
+}
+
+/* Up to how many hours both sides of a pair were followed: from the later request, or order, to
+ * where the first of them ends. NAN of what is no moment. */
+static double followed_hours(const struct compare *compare, const struct pairing *pairing,
+                             const struct ab_replication *replication, double before, double after)
 {
     const struct ab_compared *compared = compare->comparison->compared;
-    const ab_time base_horizon = compared[0].scenario->general.horizon;
-    const ab_time own_horizon = compared[scenario].scenario->general.horizon;
-    const ab_time end = base_horizon < own_horizon ? base_horizon : own_horizon;
-    const ab_time from = ab_time_later(request, compare->base_request);
+    const struct ab_run_outcome *base = &compare->base_outcome, *own = &replication->outcome;
+    if (!pairing->since_request && !pairing->since_order) {
+        return (double)NAN;
+    }
+    const ab_time base_end = followed_until(compared[0].scenario, base, before);
+    const ab_time own_end = followed_until(compared[replication->scenario].scenario, own, after);
+    const ab_time end = base_end < own_end ? base_end : own_end;
+    const ab_time from = pairing->since_request ? ab_time_later(own->request, base->request)
+                                                : ab_time_later(own->ordered, base->ordered);
     return from < end ? ab_time_hours(end - from) : 0;
 }
 
@@ -161,13 +176,12 @@ static double followed_hours(const struct compare *compare, int scenario, ab_tim
 static void add_pairs(struct compare *compare, const struct ab_replication *replication)
 {
     struct pairing *pairing = pairings_of(compare, replication->scenario);
-    const double limit =
-        followed_hours(compare, replication->scenario, replication->outcome.request);
     for (int i = 0; i < compare->comparison->measures; i++) {
         if (pairing[i].column != AB_NOBODY) {
-            ab_pairs_add(&pairing[i].pairs, compare->base[i],
-                         replication->measure[pairing[i].column],
-                         pairing[i].since_request ? limit : (double)NAN);
+            const double before = compare->base[i], after = replication->measure[pairing[i].column];
+            ab_pairs_add(&pairing[i].pairs, before, after,
+                         followed_hours(compare, &pairing[i], replication, before, after),
+                         pairing[i].since_request);
         }
     }
 }
@@ -203,7 +217,7 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
     if (scenario == 0) {
         memcpy(compare->base, replication->measure,
                (size_t)comparison->measures * sizeof *compare->base);
-        compare->base_request = outcome->request;
+        compare->base_outcome = *outcome;
         return compare->wanted;
     }
     add_pairs(compare, replication);
@@ -245,6 +259,7 @@ static enum ab_status match_measures(struct compare *compare, struct ab_errors *
             const char *name = ab_measure_name(base, i, buffer, sizeof buffer);
             pairing[i].column = find_measure(comparison->compared[scenario].scenario, name, i);
             pairing[i].since_request = ab_measure_is_since_request(name);
+            pairing[i].since_order = ab_measure_is_since_order(name);
         }
     }
     for (int i = 0; i < compare->options->precisions; i++) {

@@ -54,9 +54,10 @@ struct ab_pairs {
  * up in another order differs in its last digits: that is no difference. */
 double ab_pairs_difference(double before, double after);
 
-/* Adds a pair. `limit`: up to what value both sides were followed, as far as that is known; NAN: it
- * is not, and there is nothing to be limited. */
-void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit);
+/* Adds a pair. `limit`: up to what value both sides were followed; NAN: that is no question.
+ * `restricted`: the means of both up to the limit are wanted too, which must be a number then. */
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit,
+                  bool restricted);
 
 /* What the pairs say. */
 struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs);

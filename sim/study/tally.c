@@ -108,6 +108,7 @@ static void note_outcome(struct ab_result *result, const struct ab_replication *
     result->hash = ab_trajectory_fold(result->hash, (uint64_t)replication->number, outcome->hash);
     if (!outcome->complete) {
         note_failure(result, replication);
+        result->broken_off += outcome->followed < result->scenario->general.horizon;
     }
 }
 

@@ -195,3 +195,35 @@ END
         --set scenario.end=horizon --set 'scenario.horizon=20 h'
     stderr_is ""
 }
+
+@test "a horizon that is moved moves no withdrawal" {
+    # The last load is home 20 h after the order, for which there is no time before a horizon of 30 h.
+    home=(--set 'withdrawal.order=1 h' --set scenario.end=withdrawn --set 'scenario.horizon=30 h')
+    run airbridge compare "$ROOT/scenarios/small/shuttle.ini" -o out -n 5 "${home[@]}" \
+        --with 'scenario.horizon=60 d'
+    [[ "$output" == *"withdrawal_h          not by the horizon in 5 of 5, with the variant in 0 of 5"* ]]
+    [[ "$output" == *"sooner in 0, later in 0, equal in 0, in neither in 5"* ]]
+    [[ "$output" != *"sign test"* ]]
+}
+
+@test "replications that were broken off tell nothing of the time until the horizon" {
+    limit=scenario.event_limit=60
+    run airbridge run "$horizon" -o out -n 20 --set "$limit"
+    [[ "$output" == *"When the force closes is not known: 20 of 20 replications were broken off."* ]]
+    [[ "$output" == *"> it had not come by the horizon, or by when its replication was broken off,"* ]]
+    [[ "$output" != *"does not close"* ]]
+    run airbridge compare "$horizon" -o out --force -n 20 --set 'scenario.horizon=60 d' --with "$limit"
+    [[ "$output" == *"closure_h             not by the horizon in 0 of 20, with the variant in 20 of 20"* ]]
+    [[ "$output" == *"sooner in 0, later in 0, equal in 0, in neither in 20"* ]]
+}
+
+@test "a precision that can't be reached is told for what the measure is" {
+    run airbridge run "$horizon" -o out --until withdrawal_h=1 --max 300 --set 'scenario.horizon=60 d'
+    [[ "$output" == *"(withdrawal_h has no value in any of them: the scenario has no such thing)"* ]]
+    run airbridge run "$horizon" -o out --force --until withdrawal_h=1 --max 300 \
+        --set 'withdrawal.order=1 h' --set scenario.end=withdrawn
+    [[ "$output" == *"(withdrawal_h did not come about in 300 of them"*"may let all end"* ]]
+    [[ "$output" != *"closed="* ]]
+    run airbridge run "$horizon" -o out --force --until closure_h=1 --max 300
+    [[ "$output" == *"the share that closes: --until closed=0.02"* ]]
+}
