@@ -365,7 +365,10 @@ static void make_change(struct maker *maker, int number)
     static const struct row withdrawal[] = {
         {ALWAYS, 0, "flights_per_day", NUMBER, 0, 6, NULL},
     };
-    static const struct row at[] = {{ALWAYS, 100, "at", WHEN, 0, 120, NULL}};
+    static const struct row at[] = {
+        {ALWAYS, 100, "at", WHEN, 0, 120, NULL},
+        {ALWAYS, 20, "foreseen", FLAG, 0, 0, NULL},
+    };
     char thing[40];
     const int kind = random_pick(maker, 0, 9), index = random_pick(maker, 0, 5);
     random_begin(maker, "change", 'g', number);

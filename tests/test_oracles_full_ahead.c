@@ -2,7 +2,7 @@
  * bounds every flight. Worked out on paper: the base is tests/oracles/ahead.ini. */
 #include "oracle.h"
 
-enum { TESTS = 26 };
+enum { TESTS = 27 };
 
 #define ONCE        "-n 1 "
 #define DAY_CLOSED  "--set airfield.away.closures=2022-01-01T00:00Z/2022-01-02T00:00Z "
@@ -229,6 +229,32 @@ START_TEST(a_change_by_chance_wakes_who_waits)
 }
 END_TEST
 
+/* Nobody knew that it shuts from 3 h on: overhead from 4 h to 5 h, on the alternate at 6 h. All know
+ * by then that it opens at 20 h: on at 19 h. Who sits at home then waits there: off at 17 h. Its
+ * date is as unforeseen with every distribution at its mean. */
+START_TEST(a_dated_change_may_be_one_that_nobody_foresees)
+{
+    static const char *const means[] = {"", "--set scenario.deterministic=yes "};
+    for (int i = 0; i < 2; i++) {
+        char words[1024];
+        (void)snprintf(words, sizeof words, "%s%s", means[i],
+                       ONCE "--set change.shock.foreseen=no " CHANGE("shock", "3 h",
+                                                                     "airfield.away.open", "no")
+                           CHANGE("repair", "20 h", "airfield.away.open", "yes"));
+        oracle_run("ahead.ini", words);
+        oracle_expect_deliveries(21);
+        oracle_expect_measure("diversions", 1);
+        oracle_expect_waits({"closed", 1 + 13}, {"diversion", 2});
+        (void)snprintf(words + strlen(words), sizeof words - strlen(words),
+                       "--set 'aircraft.transport.onload_time=3.5 h'");
+        oracle_run("ahead.ini", words);
+        oracle_expect_deliveries(21);
+        oracle_expect_measure("diversions", 0);
+        oracle_expect_waits({"closed", 13.5});
+    }
+}
+END_TEST
+
 /* ---- at the alternate ---- */
 
 /* Shut at 3.5 h by chance. Overhead from 4 h to 5 h, on the alternate at 6 h; open again at 5.5 h,
@@ -396,6 +422,7 @@ int main(void)
     tcase_add_test(paper, a_known_closing_is_waited_for);
     tcase_add_test(paper, a_field_that_stays_shut_is_never_flown_to);
     tcase_add_test(paper, a_change_by_chance_wakes_who_waits);
+    tcase_add_test(paper, a_dated_change_may_be_one_that_nobody_foresees);
     tcase_add_test(paper, coming_on_is_timed_by_the_hours_too);
     tcase_add_test(paper, a_crew_rests_while_it_waits);
     tcase_add_test(paper, a_rest_may_miss_the_hours);

@@ -293,6 +293,7 @@ struct ab_supply {      /* [supply] */
 struct ab_change { /* [change.ID] */
     struct ab_named named;
     struct ab_when at;   /* after the scenario's start */
+    bool foreseen;       /* known ahead, if its date is */
     char *key, *value;   /* as written: airfield.almaty.open, yes */
     int section, index;  /* private: the thing ... */
     size_t offset, size; /* ... and the field in it ... */

@@ -33,7 +33,7 @@ void ab_timetable_reset(struct ab_run *run)
     run->known_changes = 0;
     for (int i = 0; i < run->scenario->change_count; i++) {
         const struct ab_change *change = &run->scenario->change[i];
-        if (change->section == AB_SECTION_AIRFIELD && is_dated(&change->at)) {
+        if (change->section == AB_SECTION_AIRFIELD && change->foreseen && is_dated(&change->at)) {
             insert(run, i, date_of(&change->at));
             run->field[change->index].changes = true;
         }

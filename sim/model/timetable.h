@@ -1,8 +1,8 @@
 /* timetable.h - when an airfield is open, as far as that is known beforehand.
  *
  * Known are the hours of the local day, dated closures, whether the airfield is open at all, and
- * changes of these whose date is no matter of chance (with deterministic = yes none is). Weather is not known ahead, nor is a full
- * ramp. What an airfield is now and what it will be are asked here, and nowhere else.
+ * changes of these whose date is no matter of chance (with deterministic = yes none is), unless
+ * they say foreseen = no. Weather is not known ahead, nor is a full ramp. What an airfield is now and what it will be are asked here, and nowhere else.
  *
  *     struct ab_outlook outlook = ab_timetable_at(run, airfield, AB_LANDINGS, when);
  *     if (outlook.cause == AB_WORK) ... it is open, at least until outlook.until

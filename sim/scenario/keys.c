@@ -300,7 +300,8 @@ static const struct ab_key airfield_keys[] = {
     {FIELD(ab_airfield, weather_stops), CHOICE("both", movements),
      .help = "what bad weather stops"},
     {FIELD(ab_airfield, closures), .type = AB_VALUE_PERIODS, COMPANION(ab_airfield, closure_count),
-     .help = "dated, known to all before: 2022-01-13T03:00Z/2022-01-13T09:00Z, ..."},
+     .help = "dated, known to all before: 2022-01-13T03:00Z/2022-01-13T09:00Z, ...; one that nobody "
+             "foresees is a change of open that says foreseen = no"},
     {FIELD(ab_airfield, closures_stop), CHOICE("both", movements),
      .help = "what dated closures stop"},
 };
@@ -470,10 +471,12 @@ static const struct ab_key backhaul_keys[] = {
 
 static const struct ab_key change_keys[] = {
     {FIELD(ab_change, at), WHEN(NULL), .flags = AB_KEY_REQUIRED,
-     .help = "after start; known ahead unless it is a distribution"},
+     .help = "after start; known ahead unless it is a distribution, or foreseen = no"},
     {FIELD(ab_change, key), TEXT, .flags = AB_KEY_REQUIRED,
      .help = "a changeable key: airfield.almaty.open"},
     {FIELD(ab_change, value), TEXT, .flags = AB_KEY_REQUIRED, .help = "its value from then on"},
+    {FIELD(ab_change, foreseen), FLAG("yes"),
+     .help = "no: nobody knows of it before it happens, though it has a date"},
 };
 
 static const struct ab_key milestone_keys[] = {
