@@ -194,6 +194,7 @@ static inline void make_rows(void)
         row->outcome.complete = r != 1;
         row->outcome.reason = r != 1 ? NULL : "the horizon was reached";
         row->outcome.events = 10;
+        row->outcome.followed = scenario.general.horizon;
     }
     kept.row[1].measure[0] = AB_BEYOND; /* closure of the replication that failed */
     kept.count = REPLICATIONS;

@@ -165,7 +165,7 @@ closure_h: mean "*" h, 95 % interval "* ]]
     stderr_is "airbridge: error: what --until asks for is not reached after 30 replications (closure_h has a value in 30 of them, and fewer than 300 tell nothing for sure); --max allows more"
     # Nobody withdraws here.
     run -1 --separate-stderr airbridge run lucky.ini -o out4 --until withdrawal_h=1 --max 30 -q
-    stderr_has "after 30 replications (withdrawal_h has a value in 0 of them"
+    stderr_has "after 30 replications (withdrawal_h has no value in any of them: the scenario has no such thing)"
 }
 
 # ---- what was not seen ----
