@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -51,15 +52,22 @@ static void release_signals(const struct signals *before)
 
 /* Starts it with the signals as they were; what this program ignores, it must not. Returns 0 or why
  * not. */
-static int start(pid_t *child, const char *script, const char *result, const sigset_t *mask)
+static int start(pid_t *child, const char *script, const char *result, bool quiet,
+                 const sigset_t *mask)
 {
     /* The casts: what is started gets copies, but the type of argv cannot say so. */
     char *const argument[] = {(char *)"gnuplot", (char *)"-c", (char *)script, (char *)result,
                               NULL};
     posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t files;
     sigset_t defaults;
     int failure = posix_spawnattr_init(&attributes);
     if (failure != 0) {
+        return failure;
+    }
+    failure = posix_spawn_file_actions_init(&files);
+    if (failure != 0) {
+        (void)posix_spawnattr_destroy(&attributes);
         return failure;
     }
     (void)sigemptyset(&defaults);
@@ -67,7 +75,13 @@ static int start(pid_t *child, const char *script, const char *result, const sig
     (void)posix_spawnattr_setsigdefault(&attributes, &defaults);
     (void)posix_spawnattr_setsigmask(&attributes, mask);
     (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    failure = posix_spawnp(child, argument[0], NULL, &attributes, argument, environ);
+    if (quiet) {
+        failure = posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    }
+    if (failure == 0) {
+        failure = posix_spawnp(child, argument[0], &files, &attributes, argument, environ);
+    }
+    (void)posix_spawn_file_actions_destroy(&files);
     (void)posix_spawnattr_destroy(&attributes);
     return failure;
 }
@@ -87,13 +101,14 @@ static int wait_for(pid_t child, const sigset_t *mask)
     return outcome;
 }
 
-enum ab_status ab_gnuplot_run(const char *script, const char *result, struct ab_errors *errors)
+enum ab_status ab_gnuplot_run(const char *script, const char *result, bool quiet,
+                              struct ab_errors *errors)
 {
     struct signals before;
     pid_t child = 0;
     int outcome = 0;
     hold_signals(&before);
-    const int failure = start(&child, script, result, &before.mask);
+    const int failure = start(&child, script, result, quiet, &before.mask);
     if (failure == 0) {
         outcome = wait_for(child, &before.mask);
     }

@@ -128,12 +128,12 @@ static void clear_scripts(struct scripts *scripts)
 
 /* Runs one script and sees to it that no half picture stays behind. */
 static enum ab_status draw_whole(const char *folder, const char *name, const char *result,
-                                 const char *pictures, struct ab_errors *errors)
+                                 const char *pictures, bool quiet, struct ab_errors *errors)
 {
     char script[PATH_MAX + NAME_MAX + 4], guarded[PATH_MAX + 2];
     (void)snprintf(script, sizeof script, "%s%s/%s", ab_path_guard(folder), folder, name);
     (void)snprintf(guarded, sizeof guarded, "%s%s", ab_path_guard(result), result);
-    const enum ab_status status = ab_gnuplot_run(script, guarded, errors);
+    const enum ab_status status = ab_gnuplot_run(script, guarded, quiet, errors);
     const bool removed = ab_picture_remove_incomplete(pictures, name);
     if (status != AB_OK || !removed) {
         return status;
@@ -146,12 +146,13 @@ static enum ab_status draw_whole(const char *folder, const char *name, const cha
 /* Draws with each script in turn. A script that fails does not keep the others from their pictures,
  * but gnuplot missing, a full disk or a signal does. */
 static enum ab_status draw_all(const char *folder, const struct scripts *scripts,
-                               const char *result, const char *pictures, size_t *drawn,
+                               const char *result, const char *pictures, bool quiet, size_t *drawn,
                                struct ab_errors *errors)
 {
     enum ab_status status = AB_OK;
     for (size_t i = 0; i < scripts->count && (status == AB_OK || status == AB_FAILED); i++) {
-        const enum ab_status one = draw_whole(folder, scripts->name[i], result, pictures, errors);
+        const enum ab_status one =
+            draw_whole(folder, scripts->name[i], result, pictures, quiet, errors);
         if (one == AB_OK) {
             ++*drawn;
         } else {
@@ -229,7 +230,7 @@ static enum ab_status draw(const struct ab_cli_arguments *arguments, struct ab_e
         status = ab_folder_prepare(pictures, true, errors);
     }
     if (status == AB_OK) {
-        status = draw_all(folder, &scripts, result, pictures, &drawn, errors);
+        status = draw_all(folder, &scripts, result, pictures, arguments->quiet, &drawn, errors);
     }
     if (drawn > 0 && !arguments->quiet) {
         ab_visible_print(stdout, pictures);

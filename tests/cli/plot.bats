@@ -352,6 +352,10 @@ key_has() {
     airbridge run "$shuttle" -o result -n 2 -q --trace
     draws result 5
     grep -q '^map: not drawn: the airfields of this scenario have no positions$' <<<"$output"
+    # That is no fault, so -q does not tell it.
+    run -0 --separate-stderr env AIRBRIDGE_PLOTS="$ROOT/plots" "$AIRBRIDGE" plot -q result
+    output_is ""
+    stderr_is ""
 }
 
 @test "a result of one replication without a trace is drawn as far as it goes" {
