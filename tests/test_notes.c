@@ -94,6 +94,17 @@ static const struct noted cases[] = {
      "nothing\n"},
     {"[milestone.never]\nevent = closed\nearliest = 2023-01-01T00:00Z\n",
      "f.ini:7: note: [milestone.never] earliest: is behind the horizon: no run can come so far\n"},
+    {"[milestone.far]\nevent = closed\nlatest = 2022-03-08T00:00Z\n",
+     "f.ini:7: note: [milestone.far] latest: is behind the horizon: what would come between the "
+     "two "
+     "counts as missed\n"},
+    {"[milestone.near]\nevent = closed\nlatest = 2022-01-08T00:00Z\ntolerance = 80 d\n",
+     "f.ini:7: note: [milestone.near] latest: is, with its tolerance, behind the horizon: what "
+     "would come between the two counts as missed\n"},
+    {"[milestone.near]\nevent = closed\nlatest = 2022-01-08T00:00Z\ntolerance = 1 d\n", ""},
+    {"[milestone.amount]\nevent = people\nby = 2022-03-08T00:00Z\nearliest = 5\n",
+     "f.ini:7: note: [milestone.amount] by: is behind the horizon, from where on nothing is "
+     "counted\n"},
     /* normal */
     {"onload_time = normal(2 h, 30 min)\n", ""},
     {"onload_time = normal(2 h, 2 h)\n",

@@ -112,15 +112,26 @@ static void note_closures(const struct notes *notes)
     }
 }
 
+/* A milestone that is looked for beyond the end of all runs. */
 static void note_milestones(const struct notes *notes)
 {
     const ab_time horizon = notes->scenario->general.horizon;
     for (int i = 0; i < notes->scenario->milestone_count; i++) {
         const struct ab_milestone *milestone = &notes->scenario->milestone[i];
+        const struct ab_thing *thing = thing_of(notes, AB_SECTION_MILESTONE, i);
         const bool is_date = !milestone->is_amount && milestone->since == AB_NOBODY;
         if (is_date && milestone->has_earliest && milestone->earliest > (double)horizon) {
-            ab_thing_fault(thing_of(notes, AB_SECTION_MILESTONE, i), "earliest", notes->list,
+            ab_thing_fault(thing, "earliest", notes->list,
                            "is behind the horizon: no run can come so far");
+        } else if (is_date && milestone->has_latest &&
+                   milestone->latest + milestone->tolerance > (double)horizon) {
+            ab_thing_fault(thing, "latest", notes->list,
+                           "is%s behind the horizon: what would come between the two counts as "
+                           "missed",
+                           milestone->latest > (double)horizon ? "" : ", with its tolerance,");
+        } else if (milestone->is_amount && milestone->by > horizon) {
+            ab_thing_fault(thing, "by", notes->list,
+                           "is behind the horizon, from where on nothing is counted");
         }
     }
 }
