@@ -272,6 +272,11 @@ static enum ab_status take_option(struct parse *parse, const struct ab_cli_optio
 {
     char *member = (char *)parse->arguments + option->offset;
     parse->given |= (unsigned)option->bit;
+    if (option->kind == AB_CLI_TEXT && value[0] == '\0') {
+        char name[64];
+        describe_option(option, is_long, name, sizeof name);
+        return usage_fault(parse, "option %s has an empty value", name);
+    }
     switch (option->kind) {
     case AB_CLI_FLAG: *(bool *)(void *)member = true; break;
     case AB_CLI_TEXT: *(const char **)(void *)member = value; break;
@@ -353,6 +358,11 @@ static enum ab_status check_complete(struct parse *parse)
         return usage_fault(parse, "'%.100s' is one argument too many%s",
                            parse->arguments->operand[command->operands_max],
                            takes_values ? "; a value with blanks needs quotes" : "");
+    }
+    for (int i = 0; i < operands; i++) {
+        if (parse->arguments->operand[i][0] == '\0') {
+            return usage_fault(parse, "argument %d is empty: %s", i + 1, command->operands);
+        }
     }
     for (int i = 0; i < OPTION_COUNT; i++) {
         if ((command->required & ~parse->given & (unsigned)option_table[i].bit) == 0) {

@@ -5,7 +5,12 @@
 
 #include <string.h>
 
-enum { HEAD_ROOM = 1 << 13, COUNT_MAX = 1 << 20 };
+enum {
+    HEAD_ROOM = 1 << 13,
+    COUNT_MAX = 1 << 20,
+    NAME_BYTES_MAX = 180, /* of a key or a measure: room for those that ids of any length make */
+    UNIT_BYTES_MAX = 31
+};
 
 struct ab_journal {
     struct ab_lines *lines;
@@ -149,6 +154,12 @@ static bool read_name(struct ab_journal *journal, enum ab_status *status, struct
     return read_texts(journal, 'n', text, 1, status, errors);
 }
 
+/* Whether a name and a unit can be those of a column of a table. */
+static bool fits_column(const char *name, const char *unit)
+{
+    return name[0] != '\0' && strlen(name) <= NAME_BYTES_MAX && strlen(unit) <= UNIT_BYTES_MAX;
+}
+
 static bool read_key(struct ab_journal *journal, int key, enum ab_status *status,
                      struct ab_errors *errors)
 {
@@ -163,14 +174,15 @@ static bool read_key(struct ab_journal *journal, int key, enum ab_status *status
         i++;
     }
     head->key_kind[key] = (enum ab_value_kind)i;
-    return i < AB_VALUE_KINDS;
+    return i < AB_VALUE_KINDS && fits_column(head->key[key], head->key_unit[key]);
 }
 
 static bool read_measure(struct ab_journal *journal, int measure, enum ab_status *status,
                          struct ab_errors *errors)
 {
     const char **text[] = {&journal->head.measure[measure], &journal->head.unit[measure]};
-    return read_texts(journal, 'm', text, 2, status, errors);
+    return read_texts(journal, 'm', text, 2, status, errors) &&
+           fits_column(journal->head.measure[measure], journal->head.unit[measure]);
 }
 
 static enum ab_status refuse_file(const struct ab_journal *journal, struct ab_errors *errors)

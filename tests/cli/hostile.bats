@@ -313,3 +313,21 @@ for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
     mkdir empty
     (cd empty && airbridge run "$shuttle" -n 1 -o . -q && [ -s run.json ])
 }
+
+@test "a journal that was forged is refused or merged, and nothing crashes or is obeyed" {
+    local i command
+    for i in {1..80}; do
+        rm -rf part out out.db
+        mkdir part
+        python3 "$ROOT/tests/forged.py" "$BATS_FILE_TMPDIR/sweep/sweep.journal" "$i" part/sweep.journal
+        for command in "merge part -o out" "merge part -o out.db" \
+            "sweep $ROOT/scenarios/small/shuttle.ini -n 2 -q --vary fleet.shuttle.number=1..3 -o part --resume"; do
+            # shellcheck disable=SC2086
+            run timeout 60 "$AIRBRIDGE" $command
+            if [ "$status" -gt 3 ] || [[ "$output" == *[$'\x01'-$'\x09\x0b'-$'\x1f\x7f']* ]]; then
+                echo "forgery $i: status $status of $command: $output"
+                return 1
+            fi
+        done
+    done
+}

@@ -5,9 +5,9 @@ load common
 # done. A library that is given nothing must not take the program down, nor tell it by itself.
 grows_until_done() {
     local room=4000 status tries=0
+    (ulimit -v 200000 && airbridge version) >/dev/null 2>&1 || skip "a sanitizer needs more than any limit"
     until (ulimit -v "$room" && airbridge version) >/dev/null 2>&1; do
         room=$((room + 64))
-        [ "$room" -lt 200000 ] || skip "the program cannot be limited"
     done
     while
         status=0

@@ -157,6 +157,17 @@ load common
     stderr_is "airbridge: error: run: option --seed N needs a value (see: airbridge run --help)"
 }
 
+# What a script leaves of a variable that is not set.
+@test "an empty operand or value is named" {
+    run -2 --separate-stderr airbridge check "$shuttle" ""
+    stderr_is "airbridge: error: check: argument 2 is empty: SCENARIO... (see: airbridge check --help)"
+    run -2 --separate-stderr airbridge run "$shuttle" -o ""
+    stderr_is "airbridge: error: run: option -o DIR has an empty value (see: airbridge run --help)"
+    run -2 --separate-stderr airbridge sweep "$shuttle" --cases= -o out --vary fleet.shuttle.number=1,2
+    stderr_is "airbridge: error: sweep: option --cases FILE has an empty value (see: airbridge sweep --help)"
+    [ ! -e out ]
+}
+
 @test "an argument too many is named" {
     run -2 --separate-stderr airbridge show "$shuttle" more
     stderr_is "airbridge: error: show: 'more' is one argument too many (see: airbridge show --help)"
