@@ -2,7 +2,7 @@
  * bounds every flight. Worked out on paper: the base is tests/oracles/ahead.ini. */
 #include "oracle.h"
 
-enum { TESTS = 27 };
+enum { TESTS = 28 };
 
 #define ONCE        "-n 1 "
 #define DAY_CLOSED  "--set airfield.away.closures=2022-01-01T00:00Z/2022-01-02T00:00Z "
@@ -278,6 +278,17 @@ START_TEST(coming_on_is_timed_by_the_hours_too)
 }
 END_TEST
 
+/* An hour a day, which nobody knew of, and a way of 2 to 6 h from the alternate: half of those who
+ * come on by its mean meet the hour or the one before it, every day anew. Nobody flies too fast
+ * all his life. */
+START_TEST(who_has_come_on_in_vain_has_other_luck_the_next_time)
+{
+    oracle_run("ahead.ini", "-n 20 --set 'scenario.horizon=30 d' --set change.closing.foreseen=no "
+                            "--set 'leg.away-spare.block_time=uniform(2 h, 6 h)' " CHANGE(
+                                "closing", "3.5 h", "airfield.away.landing_hours", "06:00-07:00"));
+}
+END_TEST
+
 /* ---- crews ---- */
 
 /* On duty since 0 h, for 10 h; off at 21 h. It rests while it waits; a rest that ends at 22 h costs
@@ -424,6 +435,7 @@ int main(void)
     tcase_add_test(paper, a_change_by_chance_wakes_who_waits);
     tcase_add_test(paper, a_dated_change_may_be_one_that_nobody_foresees);
     tcase_add_test(paper, coming_on_is_timed_by_the_hours_too);
+    tcase_add_test(paper, who_has_come_on_in_vain_has_other_luck_the_next_time);
     tcase_add_test(paper, a_crew_rests_while_it_waits);
     tcase_add_test(paper, a_rest_may_miss_the_hours);
     tcase_add_test(paper, slots_are_for_hours_in_which_one_can_land);

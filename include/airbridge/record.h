@@ -56,6 +56,7 @@ const char *ab_purpose_name(enum ab_purpose purpose);
 struct ab_sortie_record {
     int tail, origin, destination; /* destination: where it landed, in the end */
     int diverted_to;               /* alternate it flew to on the way, or AB_NOBODY */
+    int diversions;                /* how often it did */
     bool emergency;                /* landed at an alternate that was full or shut */
     int64_t passengers;            /* on a return leg */
     double payload_t; /* what it could have carried; INFINITY: not limited, NAN: empty */

@@ -17,12 +17,15 @@
 
 /* --- away ------------------------------------------------------------------------------------ */
 
+/* Every flight to the alternate and back has its own luck. Later ones draw from the streams that
+ * follow the first one's: ids of streams are hashes of 64 bits, so these are nobody else's. */
 static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_record *sortie,
                                int from, int to, enum ab_contingent_purpose purpose)
 {
     const struct ab_chalk_record *luck = ab_service_luck(run, sortie);
-    return ab_geography_block(run, run->tail[sortie->tail].type, from, to,
-                              ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, (int)purpose),
+    const uint64_t stream = ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, (int)purpose) +
+                            (uint64_t)(sortie->diversions - 1);
+    return ab_geography_block(run, run->tail[sortie->tail].type, from, to, stream,
                               ab_luck_of_chalk(luck));
 }
 
@@ -106,6 +109,7 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_airfield_hold(run, from, tail, NULL);
     ab_airfield_trace(run, from);
     run->diversions++;
+    sortie->diversions++;
     ab_stage_leave_stand(run, sortie); /* one kept for it from its alternate: given up */
     sortie->diverted_to = alternate;
     ab_slot_give_up(run, sortie);
