@@ -24,11 +24,12 @@ stats table("contingents.csv") using (column("replication") == first_row && \
     instant("closed") > last ? (last = instant("closed")) : 0) nooutput
 request = last - hour * first_h
 
-# The milestone, in hours since the request.
-m_low = NaN; m_high = NaN; m_name = ""
-take(dummy) = (m_name = upper_case(strcol("milestone")), \
-    m_low = (bound_time("earliest", request) - request) / hour, \
-    m_high = (bound_time("latest", NaN) - request) / hour, 1)
+# The milestone, in hours since the request, and its tolerance.
+m_low = NaN; m_high = NaN; m_tolerance = 0; m_name = ""
+take(dummy) = (m_low = (bound_time("earliest", NaN) - request) / hour, \
+    m_high = (bound_time("latest", NaN) - request) / hour, \
+    m_tolerance = strlen(strcol("tolerance_h")) > 0 ? column("tolerance_h") : 0, \
+    m_name = shortened(upper_case(strcol("milestone")).how_it_passed(0), 30), 1)
 if (rows_of("milestones.csv") > 0 && last > 0) {
     stats table("milestones.csv") using (strcol("event") eq "closed" && m_name eq "" && \
         strcol("kind") eq "instant" && column("filtered") == 0 && strlen(strcol("latest")) > 0 ? \
@@ -44,9 +45,15 @@ middle(x) = bin * (floor(x / bin) + 0.5)
 from = bin * floor(low / bin) - bin
 to = bin * (floor(high / bin) + 2)
 if (has_milestone) {
-    from = m_low < from ? m_low - bin : from
-    to = m_high > to ? m_high + bin : to
+    from = m_low - m_tolerance < from + bin ? m_low - m_tolerance - bin : from
+    to = m_high + m_tolerance > to - bin ? m_high + m_tolerance + bin : to
 }
+# Bounds of the milestone, 1 and 2, and with its tolerance, 3 and 4.
+bound(k) = k == 1 ? m_low : k == 2 ? m_high : k == 3 ? m_low - m_tolerance : m_high + m_tolerance
+band_from(k) = bound(k) == bound(k) ? bound(k) : from
+
+at_low = 0.0
+stats table("replications.csv") using (number("closure_h") == low ? (at_low = at_low + 1) : 0) nooutput
 
 # A replication that did not close counts nothing, at the far end of the picture.
 counts(dummy) = strlen(strcol("closure_h")) > 0 ? 1.0 : 0.0
@@ -55,13 +62,10 @@ known(dummy) = counts(0) > 0 ? column("closure_h") : to
 # Contingents of the force. What is beyond is far beyond all that is drawn.
 FAR = 1e99
 or_far(name) = strlen(strcol(name)) > 0 ? column(name) : FAR
-units = 0; span_low = low; span_high = high
+units = 0
 unit_of(dummy) = strcol("measure")[11:*]
 is_unit(dummy) = strcol("measure")[1:10] eq "closure_h." && column("n") > 0
-see(x) = (span_low = x < span_low ? x : span_low, \
-    span_high = x < FAR && x > span_high ? x : span_high, 1)
-note(dummy) = (units = units + 1, see(or_far("p10")), see(or_far("p50")), see(or_far("p90")))
-stats table("summary.csv") using (is_unit(0) ? note(0) : 0) nooutput
+stats table("summary.csv") using (is_unit(0) ? (units = units + 1) : 0) nooutput
 array unit[units > 0 ? units : 1]
 array p10[units > 0 ? units : 1]
 array p50[units > 0 ? units : 1]
@@ -73,9 +77,28 @@ stats table("summary.csv") using (is_unit(0) ? store(0) : 0) nooutput
 # Sorted by median, then by the 10th percentile: a row's rank is how many come before it.
 comes_before(k, i) = p50[k] < p50[i] || (p50[k] == p50[i] && \
     (p10[k] < p10[i] || (p10[k] == p10[i] && k < i)))
-rank(i) = 1 + (sum [k = 1 : units] (comes_before(k, i) ? 1 : 0))
-leaves = 0
-do for [i = 1 : units] { leaves = leaves || p90[i] == FAR }
+# Of very many the last are shown.
+UNITS_MAX = 40
+shown = units < UNITS_MAX ? units : UNITS_MAX
+array rank[units > 0 ? units : 1]
+leaves = 0; has_band = 0; longest = 0
+span_low = high; span_high = high
+see(x) = (span_low = x < span_low ? x : span_low, \
+    span_high = x < FAR && x > span_high ? x : span_high, 1)
+do for [i = 1 : units] {
+    rank[i] = shown - units + 1 + (sum [k = 1 : units] (comes_before(k, i) ? 1 : 0))
+    if (rank[i] > 0) {
+        dummy = see(p10[i]) + see(p50[i]) + see(p90[i])
+        leaves = leaves || p90[i] == FAR
+        has_band = has_band || p90[i] > p10[i]
+        unit[i] = shortened(unit[i], 26)
+        longest = strlen(unit[i]) > longest ? strlen(unit[i]) : longest
+    }
+}
+row(k) = k < 1 || rank[int(k)] < 1 ? NaN : rank[int(k)]
+unit_font = shown > 28 ? 8 : shown > 20 ? 9 : longest > 14 ? 10 : 13
+unit_tics = sprintf(",%d", unit_font)
+unit_left = 0.575 + longest * unit_font * 0.76 / WIDTH
 
 do for [format in FORMATS] {
     eval begin(format)
@@ -87,7 +110,7 @@ do for [format in FORMATS] {
     set rmargin at screen 0.49
     set xrange [from:to]
     set boxwidth bin absolute
-    set xtics autofreq nomirror
+    set xtics wide_step(to - from) nomirror
     set mxtics default
     set yrange [0:*]
     eval count_tics(replications)
@@ -99,47 +122,61 @@ do for [format in FORMATS] {
     set y2label "share of replications closed" offset -1, 0
     set key at screen 0.28, screen 0.04 center vertical maxrows 2 width -4
     if (has_milestone) {
-        set object 1 rectangle from first m_low, graph 0 to first m_high, graph 1 behind \
-            fillstyle solid 1.0 border rgb RED fillcolor rgb BLUSH linewidth 1.5
+        set object 1 rectangle from first band_from(1), graph 0 to first m_high, graph 1 behind \
+            fillstyle solid 1.0 noborder fillcolor rgb BLUSH
+        do for [k = 1 : 4] { if (bound(k) == bound(k) && (k < 3 || m_tolerance > 0)) {
+            set arrow k from first bound(k), graph 0 to first bound(k), graph 1 nohead front \
+                linewidth (k < 3 ? 2.4 : 1) linecolor rgb RED
+        } }
     }
     plot table("replications.csv") using (middle(known(0))):(counts(0)) smooth frequency \
              with boxes fill solid 1.0 border rgb "#ffffff" fillcolor rgb SKY \
              title sprintf("replications per %g h", bin), \
          "" using (known(0)):(counts(0) / replications) axes x1y2 smooth cumulative with steps \
              linewidth 2 linecolor rgb NAVY title "share closed by then", \
+         [k = 0 : 3 : 1] "+" using (k < 2 ? from : low):(k < 3 ? 0 : at_low / replications) axes x1y2 \
+             with lines linewidth 2 linecolor rgb NAVY notitle, \
+         [k = 0 : 2 : 1] "+" using (k < 2 ? high : to):(1.0 * closed / replications) axes x1y2 \
+             with lines linewidth 2 linecolor rgb NAVY notitle, \
          for [i = 1 : has_milestone] keyentry with boxes fill solid 1.0 border rgb RED \
-             fillcolor rgb BLUSH title "milestone ".m_name
+             fillcolor rgb BLUSH title "milestone ".m_name, \
+         for [i = 1 : m_tolerance > 0] keyentry with lines linewidth 1 linecolor rgb RED \
+             title "its tolerance"
     unset object 1
+    unset arrow
     unset y2tics
     unset y2label
     unset ylabel
     set border 3
     eval no_heading
     if (units > 0) {
-        set lmargin at screen 0.69
-        set rmargin at screen 0.985
-        set key at screen 0.83, screen 0.04 center vertical maxrows 2 width -2
+        set lmargin at screen unit_left
+        set rmargin at screen 0.975
+        set key at screen (unit_left + 0.975) / 2, screen 0.04 center vertical maxrows 2 width -2
         pad = span_high > span_low ? 0.06 * (span_high - span_low) : 1
         set xrange [span_low - pad : span_high + pad]
-        set yrange [units + 0.7 : 0.3]
-        set ytics scale 0
+        set yrange [shown + 0.7 : 0.3]
+        set xtics wide_step(span_high - span_low + 2 * pad)
+        set ytics scale 0 font unit_tics
         set ytics ("" 0)
-        set for [i = 1 : units] ytics add (tick_label(unit[i]) rank(i))
+        do for [i = 1 : units] { if (rank[i] > 0) { set ytics add (tick_label(unit[i]) rank[i]) } }
         set grid xtics noytics
-        set xlabel "hours since the request"
+        set xlabel "hours since the request".\
+            (units > shown ? sprintf(", the last %d of %d", shown, units) : "")
         edge = span_high + pad
         # Where a bar begins and ends: at the edge when it is beyond.
         begins(i) = p10[i] < edge ? p10[i] : edge - 0.5 * pad
         ends(i) = p90[i] < edge ? p90[i] : edge
-        plot sample [k = 0 : units : 1] "+" using (k < 1 ? NaN : begins(int(k))):(k < 1 ? NaN : rank(int(k))):\
-                 (k < 1 ? NaN : ends(int(k)) - begins(int(k))):(0) with vectors nohead linewidth 9 \
-                 linecolor rgb SKY title "10th to 90th percentile", \
-             [k = 0 : units : 1] "+" using (k < 1 || p50[int(k)] == FAR ? NaN : p50[int(k)]):\
-                 (k < 1 ? NaN : rank(int(k))) \
-                 with points pointtype 7 pointsize 1.1 linecolor rgb NAVY title "median", \
-             [k = 0 : units : 1] "+" using (k < 1 || p90[int(k)] < FAR ? NaN : edge):\
-                 (k < 1 ? NaN : rank(int(k))) \
-                 with points pointtype 9 pointsize 1.6 linecolor rgb RED title leaves ? "not closed" : ""
+        plot sample [k = 0 : units : 1] "+" using (row(k) == row(k) ? begins(int(k)) : NaN):(row(k)):\
+                 (row(k) == row(k) ? ends(int(k)) - begins(int(k)) : NaN):(0) with vectors nohead \
+                 linewidth (shown > 20 ? 5 : 9) linecolor rgb SKY \
+                 title has_band ? "10th to 90th percentile" : "", \
+             [k = 0 : units : 1] "+" using (row(k) == row(k) && p50[int(k)] < FAR ? p50[int(k)] : NaN):\
+                 (row(k)) with points pointtype 7 pointsize (shown > 20 ? 0.7 : 1.1) \
+                 linecolor rgb NAVY title "median", \
+             [k = 0 : units : 1] "+" using (row(k) == row(k) && p90[int(k)] == FAR ? edge : NaN):\
+                 (row(k)) with points pointtype 9 pointsize 1.6 linecolor rgb RED \
+                 title leaves ? "not closed" : ""
         set grid noxtics ytics
     }
     unset multiplot

@@ -43,6 +43,14 @@ reach(measure) = is_row(measure) \
     ? (low = cell(measure, "ci95_low") < low ? cell(measure, "ci95_low") : low, \
        high = cell(measure, "ci95_high") > high ? cell(measure, "ci95_high") : high) : 0
 
+# What the key names.
+clear = 0; unclear = 0
+see(dummy) = is_clear(0) ? (clear = 1) : (unclear = 1)
+do for [p = 1 : words(MEASURES)] {
+    stats texts("compare.csv") using (is_row(word(MEASURES, p)) && \
+        cell(word(MEASURES, p), "difference") == cell(word(MEASURES, p), "difference") ? see(0) : 0) nooutput
+}
+
 do for [format in FORMATS] {
     eval begin(format)
     set multiplot
@@ -57,8 +65,8 @@ do for [format in FORMATS] {
         set lmargin at screen left + (p - 1) * panel
         set rmargin at screen left + p * panel - 0.045
         set ytics scale 0 ("" 0)
-        if (p == 1) {
-            do for [i = 1 : variants] { set ytics add (tick_label(variant[i]) variants - i) }
+        do for [i = 1 : variants] {
+            set ytics add (p == 1 ? tick_label(variant[i]) : "" variants - i)
         }
         if (p == 2) { eval no_heading }
         set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead linecolor rgb GREY linewidth 1 back
@@ -78,11 +86,11 @@ do for [format in FORMATS] {
              (row = 0, NaN) notitle, \
              texts("compare.csv") using (cell(measure, "difference")):(place(measure)) \
                  with points pointtype 6 pointsize 1.3 linewidth 2 linecolor rgb NAVY \
-                 title "interval includes zero", \
+                 title unclear ? "interval includes zero" : "", \
              (row = 0, NaN) notitle, \
              texts("compare.csv") using (cell(measure, "difference")):\
                  (is_row(measure) ? (row = row + 1, is_clear(0) ? variants - row : NaN) : NaN) \
-                 with points pointtype 7 pointsize 1.3 linecolor rgb RED title "leaves it out"
+                 with points pointtype 7 pointsize 1.3 linecolor rgb RED title clear ? (unclear ? "leaves it out" : "interval leaves zero out") : ""
     }
     unset multiplot
     set output

@@ -1,18 +1,17 @@
 # gantt.gp - what every aircraft does in the first 48 hours after the request, a row per tail.
 #
 # Tables: sorties.csv (the traced replication); contingents.csv and replications.csv for the moment
-# of the request, which is the closure less its hours since the request.
+# of the request. Where nothing landed it is the moment when the first aircraft is tasked.
 NAME = "gantt"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
 load HERE."common.gpi"
 
 if (rows_of("sorties.csv") < 1) { eval leave(no_trace) }
 
-stats table("sorties.csv") using (instant("tasked")) name "T" nooutput
-stats table("contingents.csv") using (column("replication") == traced ? instant("closed") : NaN) \
-    name "C" nooutput
-stats table("replications.csv") using (column("replication") == traced ? column("closure_h") : NaN) \
-    name "H" nooutput
-from = C_records > 0 && H_records > 0 ? C_max - hour * H_max : T_min
+from = 1e99
+earlier(t) = t < from ? (from = t) : 0
+stats table("sorties.csv") using (earlier(instant("tasked"))) nooutput
+eval request_of(traced)
+if (REQUEST == REQUEST) { from = REQUEST }
 from = floor(from / 60 + 0.5) * 60
 # Until the last thing that any aircraft did, when that is sooner: a run may end before a flight does.
 done = from
@@ -20,21 +19,26 @@ later(t) = t == t && t > done ? (done = t) : 0
 stats table("sorties.csv") using (later(instant("ended")) + later(instant("offload_end")) + \
     later(instant("landing"))) nooutput
 to = from + 48 * hour
-if (done < to) { to = ceil(done / hour) * hour }
+if (done < to && done > from) { to = ceil((done - from) / hour) * hour + from }
 
-# Tails in the order of their first tasking; `tails` holds their names between blanks.
+# Tails in the order of their first tasking, as words between blanks.
 ROWS = 80
 tails = " "
 count = 0
 late = 0
-new(name) = strstrt(tails, " ".name." ") == 0
-begins(dummy) = instant("tasked") < to && new(strcol("tail"))
-add(name) = count < ROWS ? (count = count + 1, tails = tails.name." ", 1) : (late = late + 1, 1)
-stats table("sorties.csv") using (begins(0) ? add(strcol("tail")) : NaN) nooutput
+others = " "
+is_new(name) = strstrt(tails, " ".name." ") == 0 && strstrt(others, " ".name." ") == 0
+begins(dummy) = instant("tasked") < to && is_new(strcol("tail"))
+add(name) = count < ROWS ? (count = count + 1, tails = tails.name." ", 1) : \
+    (late = late + 1, others = others.name." ", 1)
+stats table("sorties.csv") using (begins(0) ? add(strcol("tail")) : 0) nooutput
 if (count == 0) { eval leave("no aircraft is tasked in the first 48 hours") }
 row_of(name) = row_from(strstrt(tails, " ".name." "))
 row_from(place) = place == 0 ? NaN : words(tails[1:place]) + 1
 row(dummy) = row_of(strcol("tail"))
+# The flights of these tails alone: of thousands that is a few.
+flights = "< TAILS=".quoted(tails)." awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == \"tail\") c = i } "\
+    ."NR == 1 || index(ENVIRON[\"TAILS\"], \" \" $c \" \")' ".quoted(table("sorties.csv"))
 
 # A bar of the row's tail between two instants; outside the picture there is none.
 visible(a, b) = b > a && b > from && a < to
@@ -99,34 +103,42 @@ pattern_ends(k) = k == 1 ? instant("block_in") : k == 4 ? crew_ends(0) : \
 # What does not occur in the picture has no place in the key.
 array solid_seen[SOLIDS]
 array pattern_seen[PATTERNS]
-entries = 1
+seen = 0
+do for [k = 1 : WHITES] {
+    stats flights using (visible(white_begins(k), white_ends(k)) ? (seen = 1) : 0) nooutput
+}
+white_seen = seen
 do for [k = 1 : SOLIDS] {
     seen = 0
-    stats table("sorties.csv") using (visible(solid_begins(k), solid_ends(k)) ? (seen = 1) : 0) nooutput
+    stats flights using (visible(solid_begins(k), solid_ends(k)) ? (seen = 1) : 0) nooutput
     solid_seen[k] = seen
-    entries = entries + solid_seen[k]
 }
 do for [k = 1 : PATTERNS] {
     seen = 0
-    stats table("sorties.csv") using (visible(pattern_begins(k), pattern_ends(k)) ? (seen = 1) : 0) nooutput
+    stats flights using (visible(pattern_begins(k), pattern_ends(k)) ? (seen = 1) : 0) nooutput
     pattern_seen[k] = seen
-    entries = entries + pattern_seen[k]
 }
+entries = white_seen + (sum [k = 1 : SOLIDS] solid_seen[k]) + (sum [k = 1 : PATTERNS] pattern_seen[k])
+if (entries == 0) { eval leave("no aircraft has done anything yet") }
 key_rows = entries > 8 ? 3 : 2
 
 HEIGHT = 170 + 30 * key_rows + 14 * count
 HEIGHT = HEIGHT < 480 ? 480 : HEIGHT
 tick_font = count > 30 ? ",8" : ",11"
-eval time_axis(from, to)
-set xtics 6 * hour
-set mxtics 6
-set format x "%H:%M\n%d %b" timedate
-set xtics floor(from / (6 * hour)) * 6 * hour, 6 * hour
+longest = 0
+do for [i = 1 : count] { longest = strlen(word(tails, i)) > longest ? strlen(word(tails, i)) : longest }
+NAME_MAX = 40
+longest = longest < NAME_MAX ? longest : NAME_MAX
+left_edge = 0.02 + longest * (count > 30 ? 6.9 : 9.2) / WIDTH
+frame_width = (0.965 - left_edge) * WIDTH
+eval time_axis(from, to, frame_width)
+set lmargin at screen left_edge
+set rmargin at screen 0.965
 set xlabel "UTC"
 set yrange [count + 0.7 : 0.3]
 set ytics scale 0 font tick_font
 set ytics ("" 0)
-set for [i = 1:count] ytics add (tick_label(word(tails, i)) i)
+set for [i = 1:count] ytics add (tick_label(shortened(word(tails, i), NAME_MAX)) i)
 set grid xtics noytics linetype 1 linewidth 0.6 linecolor rgb "#dddddd"
 set key at screen 0.5, screen 14.0 * key_rows / HEIGHT center vertical maxrows key_rows samplen 1.6 \
     width -3
@@ -140,10 +152,10 @@ do for [format in FORMATS] {
     eval begin(format)
     eval heading(what, one_replication)
     set style fill solid 1.0 border rgb "#555555"
-    plot for [k = 1 : WHITES] table("sorties.csv") using (left(white_begins(k), white_ends(k))):(row(0)):\
+    plot for [k = 1 : WHITES] flights using (left(white_begins(k), white_ends(k))):(row(0)):\
              (left(white_begins(k), white_ends(k))):(right(white_begins(k), white_ends(k))):\
              (low(0)):(high(0)) with boxxyerror fill solid 1.0 border rgb "#777777" linewidth 0.5 \
-             fillcolor rgb "#ffffff" title k == 1 ? "waiting on the ground" : "", \
+             fillcolor rgb "#ffffff" title k == 1 && white_seen ? "waiting on the ground" : "", \
          for [k = 1 : SOLIDS] "" using (left(solid_begins(k), solid_ends(k))):(row(0)):\
              (left(solid_begins(k), solid_ends(k))):(right(solid_begins(k), solid_ends(k))):\
              (low(0)):(high(0)) with boxxyerror fill solid 1.0 noborder \

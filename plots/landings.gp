@@ -24,61 +24,61 @@ lands(dummy) = strcol("purpose") eq "deployment" && column("stop") == 0 && \
 if (rows_of("sorties.csv") > 0) {
     stats table("sorties.csv") using (lands(0) ? (own = own + 1) : 0) nooutput
 }
-moments = 0; amounts = 0; floors = 0
 see(time, amount) = (end = time > end ? time : end, top = amount > top ? amount : top, 1)
 is_moment(dummy) = tells_when("landing")
 is_amount(dummy) = tells_amount("landing") && instant("from") <= C_min_x
 at_least = HERE."data/landings-at-least.csv"
 is_floor(dummy) = strcol("title") eq title
 if (rows_of("milestones.csv") > 0) {
-    stats table("milestones.csv") using (is_moment(0) ? (moments = moments + \
-        see(bound_time("latest", bound_time("earliest", 0)), column("nth"))) : 0) nooutput
-    stats table("milestones.csv") using (is_amount(0) ? (amounts = amounts + \
-        see(instant("by"), bound_amount("latest", bound_amount("earliest", 0)))) : 0) nooutput
+    stats table("milestones.csv") using (is_moment(0) ? \
+        see(last_instant(C_min_x), column("nth")) : 0) nooutput
+    stats table("milestones.csv") using (is_amount(0) ? \
+        see(instant("by"), highest_amount(0)) : 0) nooutput
 }
-stats at_least using (is_floor(0) ? (floors = floors + \
-    see(instant("by"), column("landings"))) : 0) nooutput
-margin = 0.06 * (end - C_min_x)
-end = end + margin
+stats at_least using (is_floor(0) ? see(instant("by"), column("landings")) : 0) nooutput
+end = end + 0.06 * (end - C_min_x)
 top = 1.08 * top
 
-eval heading("Landings in the theatre", all_replications)
+x_low = C_min_x; x_high = end; y_low = 0; y_high = top
+frame_left = 0.075; frame_right = 0.965; frame_bottom = 0.195; frame_top = 0.89
+mark_kind(dummy) = is_moment(0) ? 1 : is_amount(0) ? 2 : 0
+mark_at(dummy) = is_moment(0) ? column("nth") : instant("by")
+load HERE."marks.gpi"
+stats at_least using (is_floor(0) ? \
+    floor_at(instant("by"), column("landings"), strcol("label")) : 0) nooutput
+load HERE."arrange.gpi"
+
+eval all_shown
+eval heading("Landings in the theatre", all_replications.marks_left_out(0))
 set ylabel "landings with loads of the force, cumulative"
 set yrange [0:top]
 eval count_tics(top)
-eval time_axis(C_min_x, end)
+eval time_axis(x_low, x_high, frame_width)
 set xlabel "UTC"
-bit = 0.012 * (end - C_min_x)
+set lmargin at screen frame_left
+set rmargin at screen frame_right
+set bmargin at screen frame_bottom
+set tmargin at screen frame_top
+set key at screen 0.5, screen 0.045 center vertical maxrows 2 width -3
+has_band = differ("curve.csv", "landings_p10", "landings_p90")
 
 do for [format in FORMATS] {
     eval begin(format)
-    plot table("curve.csv") using (instant("time")):(column("landings_p10")):\
-             (column("landings_p90")) with filledcurves linecolor rgb PALE \
-             title "10th to 90th percentile", \
-         "" using (instant("time")):(column("landings_p50")) with lines linewidth 2.5 \
-             linecolor rgb BLUE title "median", \
+    plot for [i = 1 : has_band] table("curve.csv") using (instant("time")):\
+             (column("landings_p10")):(column("landings_p90")) with filledcurves \
+             linecolor rgb PALE title "10th to 90th percentile", \
+         for [i = 1 : replications > 1 || own == 0] table("curve.csv") using (instant("time")):\
+             (column("landings_p50")) with lines linewidth 2.5 linecolor rgb BLUE title "median", \
          for [i = 1 : own > 0] present("sorties.csv") using \
              (lands(0) ? instant("landing") : C_min_x):(lands(0) ? 1 : 0) smooth cumulative \
              with steps linewidth 1.2 linecolor rgb INK title one_replication, \
-         for [i = 1 : amounts > 0] present("milestones.csv") using \
-             (is_amount(0) ? instant("by") : NaN):(bound_amount("earliest", 0)):(0):\
-             (bound_amount("latest", top) - bound_amount("earliest", 0)) with vectors arrowstyle 1 \
-             title moments ? "" : "milestone", \
-         for [i = 1 : amounts > 0] present("milestones.csv") using \
-             (is_amount(0) ? instant("by") + bit : NaN):(bound_amount("earliest", 0)):\
-             (upper_case(strcol("milestone"))) with labels left textcolor rgb RED font ",11" notitle, \
-         for [i = 1 : moments > 0] present("milestones.csv") using \
-             (is_moment(0) ? bound_time("earliest", C_min_x) : NaN):(column("nth")):\
-             (bound_time("latest", end) - bound_time("earliest", C_min_x)):(0) \
-             with vectors arrowstyle 1 title "milestone", \
-         for [i = 1 : moments > 0] present("milestones.csv") using \
-             (is_moment(0) ? bound_time("latest", end) : NaN):(column("nth") + 0.03 * top):\
-             (upper_case(strcol("milestone"))) with labels left textcolor rgb RED font ",11" notitle, \
-         for [i = 1 : floors > 0] at_least using (is_floor(0) ? instant("by") : NaN):\
-             (column("landings")):(0):(0.06 * top) with vectors arrowstyle 2 \
+         for [i = 1 : thick] lines("$thick", thick) using 1:2:3:4 with vectors nohead linewidth 2.4 \
+             linecolor rgb RED title "milestone", \
+         for [i = 1 : thin] lines("$thin", thin) using 1:2:3:4 with vectors nohead linewidth 1 \
+             linecolor rgb RED title "its tolerance", \
+         for [i = 1 : arrows] lines("$arrows", arrows) using 1:2:3:4 with vectors arrowstyle 2 \
              title "history: at least", \
-         for [i = 1 : floors > 0] at_least using (is_floor(0) ? instant("by") + bit / 2 : NaN):\
-             (column("landings")):(strcol("label")) with labels left textcolor rgb RED font ",11" \
+         for [i = 1 : names] lines("$names", names) using 1:2:3 with labels left textcolor rgb RED font ",11" \
              notitle
     set output
 }

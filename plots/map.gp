@@ -16,46 +16,54 @@ located(dummy) = strcol("kind") eq "airfield" && strlen(strcol("latitude")) > 0
 places = 0
 stats texts("places.csv") using (located(0) ? (places = places + 1) : 0) nooutput
 if (places < 2) { eval leave("the airfields of this scenario have no positions") }
-array id[places]
 array name[places]
 array lat[places]
 array lon[places]
 array used[places]
-n = 0
-take(dummy) = (n = n + 1, id[n] = strcol("place"), name[n] = strcol("name"), \
-    lat[n] = column("latitude"), lon[n] = column("longitude"), used[n] = 0, 1)
-stats texts("places.csv") using (located(0) ? take(0) : 0) nooutput
-where(s) = where_from(s, 1)
-where_from(s, i) = i > places ? 0 : id[i] eq s ? i : where_from(s, i + 1)
-
-# ---- legs: pairs of airfields, loaded and empty flights in both directions ----
-
-array loaded[places * places]
-array empty[places * places]
-array diverted[places * places]
 array stop[places]
-do for [i = 1 : places * places] { loaded[i] = 0; empty[i] = 0; diverted[i] = 0 }
-do for [i = 1 : places] { stop[i] = 0 }
-stops = 0; diversions = 0
-pair(a, b) = a < b ? (a - 1) * places + b : (b - 1) * places + a
-carries(dummy) = strlen(strcol("chalk")) > 0 || column("passengers") > 0
-count(a, b) = a == 0 || b == 0 || a == b ? 0 : (used[a] = used[a] + 1, used[b] = used[b] + 1, \
-    carries(0) ? (loaded[pair(a, b)] = loaded[pair(a, b)] + 1) : \
-                                  (empty[pair(a, b)] = empty[pair(a, b)] + 1))
-stats table("sorties.csv") using (strlen(strcol("takeoff")) > 0 ? \
-    count(where(strcol("origin")), where(strcol("destination"))) : 0) nooutput
-# An alternate is flown to from the destination, and back; one where the flight ends is its
+n = 0
+ids = " "
+take(dummy) = (n = n + 1, ids = ids.strcol("place")." ", name[n] = shortened(strcol("name"), 32), \
+    lat[n] = column("latitude"), lon[n] = column("longitude"), used[n] = 0, stop[n] = 0, 1)
+stats texts("places.csv") using (located(0) ? take(0) : 0) nooutput
+where(s) = where_from(strstrt(ids, " ".s." "))
+where_from(place) = place == 0 ? 0 : words(ids[1 : place]) + 1
+
+# ---- legs: pairs of airfields, loaded, empty and diverted flights in both directions ----
+#
+# An awk counts them: the legs with the most flights come first, and of very many the others are left
+# out. An alternate is flown to from the destination, and back; one where the flight ends is its
 # destination itself.
-divert(a, b) = a == 0 || b == 0 || a == b ? 0 : (used[b] = used[b] + 1, diversions = diversions + 1, \
-    diverted[pair(a, b)] = diverted[pair(a, b)] + 1)
+LEGS = 300
+counted = "awk -F , -v ids=".quoted(ids)." 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; n = split(ids, id, \" \"); "\
+    ."for (i = 1; i <= n; i++) known[id[i]] = 1; next } "\
+    ."function add(a, b, count) { if (a != b && (a in known) && (b in known)) { "\
+    ."k = a < b ? a \",\" b : b \",\" a; legs[k]; count[k]++ } } "\
+    ."$c[\"takeoff\"] != \"\" { if ($c[\"chalk\"] != \"\" || $c[\"passengers\"] > 0) add($c[\"origin\"], $c[\"destination\"], loaded); "\
+    ."else add($c[\"origin\"], $c[\"destination\"], empty) } "\
+    ."$c[\"diverted_to\"] != \"\" { add($c[\"destination\"], $c[\"diverted_to\"], diverted) } "\
+    ."END { for (k in legs) print k \",\" loaded[k] + 0 \",\" empty[k] + 0 \",\" diverted[k] + 0 \",\" loaded[k] + empty[k] }' "\
+    .quoted(table("sorties.csv"))." | LC_ALL=C sort -t , -k 6,6nr -k 1,1 -k 2,2"
+all_legs = int(system(counted." | wc -l"))
+legs = all_legs < LEGS ? all_legs : LEGS
+if (legs == 0) { eval leave("no flight goes between airfields with positions") }
+array from[legs]
+array to[legs]
+array loaded[legs]
+array empty[legs]
+array diverted[legs]
+n = 0; most = 0; only_empty = 0; diversions = 0
+read_leg(dummy) = (n = n + 1, from[n] = where(strcol("a")), to[n] = where(strcol("b")), \
+    loaded[n] = column("loaded"), empty[n] = column("empty"), diverted[n] = column("diverted"), \
+    used[from[n]] = used[from[n]] + column("flights") + 1, used[to[n]] = used[to[n]] + column("flights") + 1, \
+    most = column("flights") > most ? column("flights") : most, \
+    only_empty = only_empty || (loaded[n] == 0 && empty[n] > 0), diversions = diversions + diverted[n], 1)
+stats "< echo a,b,loaded,empty,diverted,flights; ".counted." | sed -n 1,".LEGS."p" using (read_leg(0)) nooutput
+if (most == 0) { eval leave("no flight goes between airfields with positions") }
+stops = 0
 halt(a) = a == 0 ? 0 : (stops = stops + 1, stop[a] = stop[a] + 1)
-stats table("sorties.csv") using (strlen(strcol("diverted_to")) > 0 ? \
-    divert(where(strcol("destination")), where(strcol("diverted_to"))) : 0) nooutput
 stats table("sorties.csv") using (column("stop") > 0 && strlen(strcol("takeoff")) > 0 ? \
     halt(where(strcol("destination"))) : 0) nooutput
-most = 0
-do for [i = 1 : places * places] { most = loaded[i] + empty[i] > most ? loaded[i] + empty[i] : most }
-if (most == 0) { eval leave("no flight goes between airfields with positions") }
 
 # ---- projection ----
 
@@ -97,21 +105,10 @@ glon(a, b, t) = atan2(gy(a, b, t), gx(a, b, t))
 left = 1e9; right = -1e9; low = 1e9; high = -1e9
 extend(x, y) = (left = x < left ? x : left, right = x > right ? x : right, \
     low = y < low ? y : low, high = y > high ? y : high, 1)
-legs = 0
-array from[places * places]
-array to[places * places]
-do for [a = 1 : places] {
-    if (used[a] > 0) {
-        dummy = extend(px(lat[a], lon[a]), py(lat[a], lon[a]))
-        do for [b = a + 1 : places] {
-            if (loaded[pair(a, b)] + empty[pair(a, b)] + diverted[pair(a, b)] > 0) {
-                legs = legs + 1; from[legs] = a; to[legs] = b
-                do for [k = 1 : 9] {
-                    dummy = extend(px(glat(a, b, k / 10.0), glon(a, b, k / 10.0)), \
-                                   py(glat(a, b, k / 10.0), glon(a, b, k / 10.0)))
-                }
-            }
-        }
+do for [k = 1 : legs] {
+    do for [step = 0 : 10] {
+        dummy = extend(px(glat(from[k], to[k], step / 10.0), glon(from[k], to[k], step / 10.0)), \
+                       py(glat(from[k], to[k], step / 10.0), glon(from[k], to[k], step / 10.0)))
     }
 }
 # A margin, at least 400 km across, and the shape of the picture.
@@ -128,7 +125,7 @@ low = y0 - across / shape / 2; high = y0 + across / shape / 2
 array tx[places]
 array ty[places]
 array side[places]
-letter = 0.0066 * across
+letter = 0.0076 * across
 line = 0.020 * across
 box_low(y, s) = s == 3 ? y + 0.2 * line : s == 4 ? y - 1.2 * line : y - 0.5 * line
 box_left(x, i, s) = s == 1 ? x + 0.006 * across : s == 2 ? x - 0.006 * across - letter * strlen(name[i]) : \
@@ -145,26 +142,35 @@ leaves(i, s) = box_left(tx[i], i, s) < left || \
 do for [i = 1 : places] {
     tx[i] = px(lat[i], lon[i]); ty[i] = py(lat[i], lon[i]); side[i] = 0
 }
-do for [i = 1 : places] {
-    if (used[i] > 0) {
-        fewest = 1e9
-        do for [s = 1 : 4] {
-            faults = leaves(i, s) ? 10 : 0
-            do for [k = 1 : places] {
-                if (used[k] > 0) {
-                    if (covers(i, s, k)) { faults = faults + 1 }
-                    if (side[k] > 0 && meets(i, s, k, side[k])) { faults = faults + 2 }
-                }
-            }
-            if (faults < fewest) { fewest = faults; best = s }
-        }
-        side[i] = best
-        x = tx[i] + (side[i] == 1 ? 0.006 : side[i] == 2 ? -0.006 : 0) * across
-        y = ty[i] + (side[i] == 3 ? 0.7 : side[i] == 4 ? -0.7 : 0) * line
-        if (side[i] == 1) { set label i + 1 name[i] at x, y left front boxed font ",12" }
-        if (side[i] == 2) { set label i + 1 name[i] at x, y right front boxed font ",12" }
-        if (side[i] > 2) { set label i + 1 name[i] at x, y center front boxed font ",12" }
+# Of very many airfields the busiest are named, as far as there is room.
+NAMES = 60
+array order[NAMES]
+named = 0
+do for [rank = 1 : NAMES] {
+    best = 0
+    do for [i = 1 : places] {
+        if (used[i] > 0 && side[i] == 0 && (best == 0 || used[i] > used[best])) { best = i }
     }
+    if (best > 0) { named = rank; order[rank] = best; side[best] = -1 }
+}
+do for [rank = 1 : named] {
+    i = order[rank]
+    fewest = 1e9
+    do for [s = 1 : 4] {
+        faults = leaves(i, s) ? 10 : 0
+        do for [k = 1 : named] {
+            other = order[k]
+            if (covers(i, s, other)) { faults = faults + 1 }
+            if (side[other] > 0 && meets(i, s, other, side[other])) { faults = faults + 10 }
+        }
+        if (faults < fewest) { fewest = faults; best = s }
+    }
+    side[i] = fewest < 10 ? best : 0
+    x = tx[i] + (side[i] == 1 ? 0.006 : side[i] == 2 ? -0.006 : 0) * across
+    y = ty[i] + (side[i] == 3 ? 0.7 : side[i] == 4 ? -0.7 : 0) * line
+    if (side[i] == 1) { set label i + 1 name[i] at x, y left front boxed font ",12" }
+    if (side[i] == 2) { set label i + 1 name[i] at x, y right front boxed font ",12" }
+    if (side[i] > 2) { set label i + 1 name[i] at x, y center front boxed font ",12" }
 }
 
 # ---- drawing ----
@@ -181,7 +187,8 @@ set rmargin at screen MAP_RIGHT
 set bmargin at screen MAP_LOW
 set tmargin at screen MAP_HIGH
 set key at screen 0.5, screen 0.045 center vertical maxrows 2 samplen 4 width 1
-width(flights) = 0.6 + 8.0 * flights / most
+# Thinner where there are many.
+width(flights) = 0.6 + (legs > 100 ? 2.0 : 8.0) * flights / most
 # A bar of round length at the lower left.
 round_down(x) = 10 ** floor(log10(x)) * (x / 10 ** floor(log10(x)) >= 5 ? 5 : \
     x / 10 ** floor(log10(x)) >= 2 ? 2 : 1)
@@ -194,14 +201,16 @@ set label 1 sprintf("%g km", bar) at left + 0.02 * across + bar / 2, low + 0.055
 at(t) = t < 0 ? 0.0 : t / 60.0
 leg_lat(k, t) = glat(from[k], to[k], at(t))
 leg_lon(k, t) = glon(from[k], to[k], at(t))
-is_loaded(k) = loaded[pair(from[k], to[k])] > 0 ? 1 : 0
-is_diverted(k) = diverted[pair(from[k], to[k])] > 0 ? 1 : 0
-flights(k) = loaded[pair(from[k], to[k])] + empty[pair(from[k], to[k])]
+is_loaded(k) = loaded[k] > 0 ? 1 : 0
+is_diverted(k) = diverted[k] > 0 ? 1 : 0
+flights(k) = loaded[k] + empty[k]
 half = int(most / 2 + 0.5)
+plural(count, what) = sprintf("%d %s%s", count, what, count == 1 ? "" : "s")
+what = all_legs > legs ? sprintf("The %d legs flown most of %d", legs, all_legs) : "Legs flown"
 
 do for [format in FORMATS] {
     eval begin(format)
-    eval heading("Legs flown, both directions together", one_replication)
+    eval heading(what.", both directions together", one_replication)
     plot for [m = -180 : 170 : 10] [t = -80 : 80 : 2] "+" using (px(t, m)):(py(t, m)) with lines \
              linewidth 0.5 linecolor rgb "#e2e2e2" notitle, \
          for [p = -80 : 80 : 10] [t = -180 : 180 : 2] "+" using (px(p, t)):(py(p, t)) with lines \
@@ -224,13 +233,16 @@ do for [format in FORMATS] {
          [k = 0 : places : 1] "+" using (k < 1 ? NaN : stop[int(k)] > 0 ? tx[int(k)] : NaN):\
              (k < 1 ? NaN : ty[int(k)]) with points pointtype 4 pointsize 2.2 linewidth 2 \
              linecolor rgb INK notitle, \
-         keyentry with lines linewidth width(most) linecolor rgb BLUE title sprintf("%d flights", most), \
-         keyentry with lines linewidth width(half) linecolor rgb BLUE title sprintf("%d flights", half), \
-         keyentry with lines linewidth width(1) linecolor rgb BLUE title "1 flight", \
-         keyentry with lines linewidth width(half) linecolor rgb AMBER title "empty flights only", \
+         keyentry with lines linewidth width(most) linecolor rgb BLUE title plural(most, "flight"), \
+         for [i = 1 : half < most] keyentry with lines linewidth width(half) linecolor rgb BLUE \
+             title plural(half, "flight"), \
+         for [i = 1 : half > 1] keyentry with lines linewidth width(1) linecolor rgb BLUE \
+             title "1 flight", \
+         for [i = 1 : only_empty] keyentry with lines linewidth width(half) linecolor rgb AMBER \
+             title "empty flights only", \
          for [i = 1 : stops > 0] keyentry with points pointtype 4 pointsize 2.2 linewidth 2 \
              linecolor rgb INK title "stop on the way", \
          for [i = 1 : diversions > 0] keyentry with lines linewidth 2 dashtype 2 linecolor rgb RED \
-             title sprintf("%d diversion%s", diversions, diversions == 1 ? "" : "s")
+             title plural(diversions, "diversion")
     set output
 }

@@ -7,56 +7,45 @@ load HERE."common.gpi"
 
 if (rows_of("airfields.csv") < 1 || rows_of("sorties.csv") < 1) { eval leave(no_trace) }
 
+# ---- the busiest airfields ----
+#
+# By loaded landings, then by movements; where aircraft only come from nobody keeps account of stands.
+# An awk counts, since there may be thousands of airfields and many more rows.
 PANELS = 6
-places = 0
-stats table("places.csv") using (strcol("kind") eq "airfield" ? (places = places + 1) : 0) nooutput
-if (places == 0) { eval leave("there is no airfield in places.csv") }
-array field[places]
-array label_of[places]
-array stands[places]
-array working[places]
-array fuelling[places]
-array score[places]
-array used[places]
-n = 0
-limit(name) = strlen(strcol(name)) > 0 ? column(name) : NaN
-read_place(dummy) = (n = n + 1, field[n] = strcol("place"), label_of[n] = strcol("name"), \
-    stands[n] = limit("parking_mog"), working[n] = limit("working_mog"), \
-    fuelling[n] = limit("fuel_mog"), score[n] = 0, \
-    used[n] = 0, 1)
-stats texts("places.csv") using (strcol("kind") eq "airfield" ? read_place(0) : 0) nooutput
-
-# A movement counts one, a loaded landing far more.
-where(id) = where_from(id, 1)
-where_from(id, i) = i > places ? 0 : field[i] eq id ? i : where_from(id, i + 1)
-count(i, amount) = (score[i] = score[i] + amount, 1)
-into_theatre(dummy) = strcol("purpose") eq "deployment" && column("stop") == 0
-stats table("sorties.csv") using (strlen(strcol("diverted_to")) > 0 ? \
-    count(where(strcol("diverted_to")), 1) : 0) nooutput
-stats table("sorties.csv") using (count(where(strcol("origin")), 1) + \
-    count(where(strcol("destination")), into_theatre(0) ? 1e6 : 1)) nooutput
-
-# Where aircraft only come from nobody keeps account of stands.
-see(i) = (used[i] = used[i] || column("on_ground") > 0, 1)
-stats table("airfields.csv") using (see(where(strcol("airfield")))) nooutput
-
-# The busiest, by picking the highest score again and again.
-array chosen[PANELS]
+by_name = "NR == 1 || FNR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } "
+busiest = "< { echo airfield; awk -F , '".by_name."FILENAME ~ /airfields.csv$/ { if ($c[\"on_ground\"] > 0) used[$c[\"airfield\"]] = 1; next } "\
+    ."{ if ($c[\"diverted_to\"] != \"\") moved[$c[\"diverted_to\"]]++; moved[$c[\"origin\"]]++; moved[$c[\"destination\"]]++; "\
+    ."if ($c[\"purpose\"] == \"deployment\" && $c[\"stop\"] == 0) landed[$c[\"destination\"]]++ } "\
+    ."END { for (a in used) if (moved[a] > 0) print a \",\" landed[a] + 0 \",\" moved[a] }' "\
+    .quoted(table("airfields.csv"))." ".quoted(table("sorties.csv"))\
+    ." | LC_ALL=C sort -t , -k 2,2nr -k 3,3nr -k 1,1 | sed -n 1,".PANELS."p; }"
+array field[PANELS]
+array label_of[PANELS]
+array stands[PANELS]
+array working[PANELS]
+array fuelling[PANELS]
+panels = int(system(busiest[3:*]." | wc -l")) - 1
+if (panels < 1) { eval leave("no aircraft ever takes a stand") }
 panels = 0
-do for [p = 1:PANELS] {
-    best = 0
-    do for [i = 1:places] { if (used[i] && score[i] > (best > 0 ? score[best] : 0)) { best = i } }
-    if (best > 0) { panels = p; chosen[p] = best; score[best] = 0 }
-}
-
+choose(dummy) = (panels = panels + 1, field[panels] = strcol("airfield"), 1)
+stats busiest using (choose(0)) nooutput
+do for [p = 1 : panels] { label_of[p] = field[p]; stands[p] = NaN; working[p] = NaN; fuelling[p] = NaN }
+limit(name) = strlen(strcol(name)) > 0 ? column(name) : NaN
+panel_of(id) = (PANEL = 0, sum [p = 1 : panels] (field[p] eq id ? (PANEL = p) : 0), PANEL)
+read_place(p) = p == 0 ? 0 : (label_of[p] = strcol("name"), stands[p] = limit("parking_mog"), \
+    working[p] = limit("working_mog"), fuelling[p] = limit("fuel_mog"), 1)
+stats texts("places.csv") using (strcol("kind") eq "airfield" ? read_place(panel_of(strcol("place"))) : 0) \
+    nooutput
+# The rows of an airfield.
+rows_at(id) = "< PLACE=".quoted(id)." awk -F , 'NR == 1 { print } ".by_name."$c[\"airfield\"] == ENVIRON[\"PLACE\"]' ".\
+    quoted(table("airfields.csv"))
 stats table("airfields.csv") using (instant("time")) name "T" nooutput
+from = T_min; to = T_max > T_min ? T_max : T_min + hour
 columns = panels > 1 ? 2 : 1
 lines = (panels + columns - 1) / columns
-LEFT = 0.065; RIGHT = 0.985; TOP = 0.875; BOTTOM = 0.155; GAP_X = 0.05; GAP_Y = 0.055
+LEFT = 0.065; RIGHT = 0.965; TOP = 0.875; BOTTOM = 0.175; GAP_X = 0.05; GAP_Y = 0.055
 box_width = (RIGHT - LEFT - (columns - 1) * GAP_X) / columns
 box_height = (TOP - BOTTOM - (lines - 1) * GAP_Y) / lines
-here(name) = strcol("airfield") eq field[place] ? column(name) : NaN
-here_limit(name) = strcol("airfield") eq field[place] ? limit(name) : NaN
 higher(a, b) = b > a ? b : a
 # What can be held and done there; what is not limited is left out.
 mog(name, places) = places == places ? sprintf("%s %d", name, int(places)) : ""
@@ -66,8 +55,11 @@ limits_of(i) = joined(joined(mog("parking", stands[i]), mog("working", working[i
 limits(i) = strlen(limits_of(i)) > 0 ? "MOG: ".limits_of(i) : "no limit"
 before = 0
 before_fuel = 0
-fuels = 0
-stats table("airfields.csv") using (column("fuelling") > 0 ? (fuels = 1) : 0) nooutput
+# What is never seen in any panel has no place in the key.
+works = 0; fuels = 0; holds = 0; bounded = 0
+see_all(dummy) = (works = works || column("working") > 0, fuels = fuels || column("fuelling") > 0, \
+    holds = holds || column("holding") > 0, 1)
+do for [p = 1 : panels] { stats rows_at(field[p]) using (see_all(0)) nooutput }
 # Nobody holding, or being fuelled, is not drawn, but how that ends is.
 shown(x) = (is_shown = x > 0 || before > 0, before = x, is_shown ? x : NaN)
 shown_fuel(x) = (is_shown = x > 0 || before_fuel > 0, before_fuel = x, is_shown ? x : NaN)
@@ -78,56 +70,67 @@ array mog_stands[MOG_MAX]
 note_mog(t, x) = mogs > 0 && mogs < MOG_MAX - 1 && x == x && x != mog_stands[mogs] ? \
     (mogs = mogs + 1, mog_from[mogs] = t, mog_stands[mogs] = x) : 0
 
+# The highest that is used in each panel, and what its axis reaches: the limit, unless it is far away.
+FAR_AWAY = 5
+array peak[PANELS]
+array reach[PANELS]
+do for [p = 1 : panels] {
+    top = 1; most = stands[p] == stands[p] ? stands[p] : 0
+    stats rows_at(field[p]) using (top = higher(higher(top, column("working")), higher(column("on_ground"), column("holding"))), \
+        most = limit("parking_mog") == limit("parking_mog") ? higher(most, limit("parking_mog")) : most, 1) nooutput
+    reach[p] = most <= FAR_AWAY * top ? higher(top, most) : top
+    bounded = bounded || (most > 0 && most <= FAR_AWAY * top)
+}
+# What fits beside the limits.
+frame_width = box_width * WIDTH
+name_room(p) = int((frame_width - 7.4 * strlen(limits(p)) - 30) / 9.4)
+
 do for [format in FORMATS] {
     eval begin(format)
     set multiplot
     eval heading("Stands taken at the busiest airfields", one_replication)
     do for [p = 1:panels] {
-        place = chosen[p]
         row = (p - 1) / columns
         set lmargin at screen LEFT + ((p - 1) % columns) * (box_width + GAP_X)
         set rmargin at screen LEFT + ((p - 1) % columns) * (box_width + GAP_X) + box_width
         set tmargin at screen TOP - row * (box_height + GAP_Y)
         set bmargin at screen TOP - row * (box_height + GAP_Y) - box_height
         eval all_shown
-        stats table("airfields.csv") using (here("on_ground")) name "G" nooutput
-        stats table("airfields.csv") using (here("holding")) name "H" nooutput
-        mogs = stands[place] == stands[place]
-        mog_from[1] = T_min
-        mog_stands[1] = stands[place]
-        stats table("airfields.csv") using (note_mog(instant("time"), here_limit("parking_mog"))) nooutput
+        mogs = stands[p] == stands[p]
+        mog_from[1] = from
+        mog_stands[1] = stands[p]
+        stats rows_at(field[p]) using (note_mog(instant("time"), limit("parking_mog"))) nooutput
         mogs = mogs + 1
-        mog_from[mogs] = T_max
+        mog_from[mogs] = to
         mog_stands[mogs] = mogs > 1 ? mog_stands[mogs - 1] : -1 # without a limit: below the picture
-        top = higher(G_max, H_max)
-        stats table("airfields.csv") using (top = higher(top, here_limit("parking_mog")), 1) nooutput
-        set yrange [0 : 1.22 * top + 0.3]
+        set yrange [0 : 1.22 * reach[p] + 0.3]
         set ytics font ",11"
-        eval count_tics(top)
+        eval count_tics(reach[p])
         unset ylabel
         unset xlabel
         if (p % columns == 1 || columns == 1) { set ylabel "aircraft, stands" font ",11" }
         if (p + columns > panels) { set xlabel "UTC" font ",11" offset 0, 0.4 }
-        eval time_axis(T_min, T_max)
-        if (p + columns <= panels) { set format x "" }
+        axis_labels = p + columns > panels
+        eval time_axis(from, to, frame_width)
         unset key
         if (p == panels) {
             set key at screen 0.5, screen 0.035 center vertical maxrows 2 width -2
         }
-        limit_text = limits(place)
-        set label 1 label_of[place] at graph 0.008, graph 1.0 left offset 0, -0.75 front font ",13"
+        limit_text = limits(p)
+        label_text = shortened(label_of[p], name_room(p))
+        set label 1 label_text at graph 0.008, graph 1.0 left offset 0, -0.75 front font ",13"
         set label 2 limit_text at graph 0.992, graph 1.0 right offset 0, -0.75 front font ",10" \
             textcolor rgb "#555555"
         if (p > 1) { eval no_heading }
-        plot table("airfields.csv") using (instant("time")):(here("on_ground")) \
+        plot rows_at(field[p]) using (instant("time")):(column("on_ground")) \
                  with fillsteps linecolor rgb SKY title "stands taken", \
-             "" using (instant("time")):(here("working")) with steps linewidth 1.0 \
-                 linecolor rgb NAVY title "working places in use", \
-             for [k = 1 : fuels] "" using (instant("time")):(shown_fuel(here("fuelling"))) with steps \
+             for [k = 1 : works] "" using (instant("time")):(column("working")) with steps \
+                 linewidth 1.0 linecolor rgb NAVY title "working places in use", \
+             for [k = 1 : fuels] "" using (instant("time")):(shown_fuel(column("fuelling"))) with steps \
                  linewidth 1.2 linecolor rgb AMBER title "aircraft being fuelled", \
-             "" using (instant("time")):(shown(here("holding"))) with steps linewidth 1.5 \
-                 linecolor rgb RED title "holding in the air", \
-             [k = 0 : mogs : 1] "+" using (k < 1 ? NaN : mog_from[int(k)]):\
+             for [k = 1 : holds] "" using (instant("time")):(shown(column("holding"))) with steps \
+                 linewidth 1.5 linecolor rgb RED title "holding in the air", \
+             for [k = 1 : bounded] [k = 0 : mogs : 1] "+" using (k < 1 ? NaN : mog_from[int(k)]):\
                  (k < 1 ? NaN : mog_stands[int(k)]) with steps linewidth 2 dashtype 2 \
                  linecolor rgb INK title "parking MOG"
     }

@@ -24,10 +24,10 @@ is_total(dummy) = counts(0) && instant("from") <= C_min_x
 see_day(dummy) = (days = days + 1, shift = instant("from") - day * floor(instant("from") / day), \
     begin_x = instant("from") < begin_x ? instant("from") : begin_x, \
     end = instant("by") > end ? instant("by") : end, \
-    top_day = bound_amount("latest", 0) > top_day ? bound_amount("latest", 0) : top_day, \
+    top_day = highest_amount(0) > top_day ? highest_amount(0) : top_day, \
     top_day = column("p90") > top_day ? column("p90") : top_day, 1)
 see_total(dummy) = (amounts = amounts + 1, \
-    top = bound_amount("latest", 0) > top ? bound_amount("latest", 0) : top, 1)
+    top = highest_amount(0) > top ? highest_amount(0) : top, 1)
 if (rows_of("milestones.csv") > 0) {
     stats table("milestones.csv") using (is_day(0) ? see_day(0) : 0) nooutput
     stats table("milestones.csv") using (is_total(0) ? see_total(0) : 0) nooutput
@@ -53,46 +53,65 @@ if (rows_of("sorties.csv") > 0) {
         nooutput
 }
 do for [i = 1:slots] { top_day = count[i] > top_day ? count[i] : top_day }
-# Where a day's milestone stands: its middle, or the left end of its caps.
-milestone_x(end_of) = instant("from") + (0.78 + 0.08 * end_of) * day
+# A day's milestone stands beside what is simulated.
+milestone_x = 0.78 * day
 bars = own > 0 ? slots : 1
 noon(i) = day_of(begin_x) + (i - 0.5) * day
 top = 1.12 * top
 top_day = top_day > 0 ? 1.15 * top_day : 1
 
+x_low = begin_x; x_high = end; y_low = 0
+frame_left = 0.07; frame_right = 0.965
+has_band = differ("curve.csv", "out_departures_p10", "out_departures_p90")
+
 do for [format in FORMATS] {
     eval begin(format)
     set multiplot
     eval heading("Flights out of the theatre", all_replications)
-    set lmargin at screen 0.07
-    set rmargin at screen 0.975
-    set tmargin at screen 0.885
-    set bmargin at screen 0.54
+    y_high = top; frame_bottom = 0.54; frame_top = 0.885
+    mark_kind(dummy) = is_total(0) ? 2 : 0
+    mark_at(dummy) = at_total(instant("by"))
+    load HERE."marks.gpi"
+    load HERE."arrange.gpi"
+    marks_seen = thick; thin_seen = thin
+    set lmargin at screen frame_left
+    set rmargin at screen frame_right
+    set tmargin at screen frame_top
+    set bmargin at screen frame_bottom
     unset key
     unset xlabel
-    eval time_axis(begin_x, end)
-    set format x ""
+    axis_labels = 0
+    eval time_axis(x_low, x_high, frame_width)
     set ylabel "departures so far"
     set yrange [0:top]
     eval count_tics(top)
-    plot table("curve.csv") using (instant("time")):(column("out_departures_p10")):\
-             (column("out_departures_p90")) with filledcurves linecolor rgb PALE, \
-         "" using (instant("time")):(column("out_departures_p50")) with lines linewidth 2.5 \
-             linecolor rgb BLUE, \
+    plot for [k = 1 : has_band] table("curve.csv") using (instant("time")):\
+             (column("out_departures_p10")):(column("out_departures_p90")) with filledcurves \
+             linecolor rgb PALE, \
+         for [k = 1 : replications > 1 || own == 0] table("curve.csv") using (instant("time")):\
+             (column("out_departures_p50")) with lines linewidth 2.5 linecolor rgb BLUE, \
          for [k = 1 : own > 0] present("sorties.csv") using (is_out(0) ? instant("takeoff") : C_min_x):\
              (is_out(0) ? 1 : 0) smooth cumulative with steps linewidth 1.2 linecolor rgb INK, \
-         for [k = 1 : amounts > 0] present("milestones.csv") using \
-             (is_total(0) ? at_total(instant("by")) : NaN):(bound_amount("earliest", 0)):(0):\
-             (bound_amount("latest", top) - bound_amount("earliest", 0)) with vectors arrowstyle 1, \
-         for [k = 1 : amounts > 0] present("milestones.csv") using \
-             (is_total(0) ? at_total(instant("by")) - 0.05 * day : NaN):\
-             (bound_amount("latest", top)):(upper_case(strcol("milestone"))) \
-             with labels right textcolor rgb RED font ",11"
+         for [k = 1 : thick] lines("$thick", thick) using 1:2:3:4 with vectors nohead \
+             linewidth 2.4 linecolor rgb RED, \
+         for [k = 1 : thin] lines("$thin", thin) using 1:2:3:4 with vectors nohead linewidth 1 \
+             linecolor rgb RED, \
+         for [k = 1 : names] lines("$names", names) using 1:2:3 with labels left \
+             textcolor rgb RED font ",11"
+
+    y_high = top_day; frame_bottom = 0.195; frame_top = 0.495
+    mark_kind(dummy) = is_day(0) ? 2 : 0
+    mark_at(dummy) = instant("from") + milestone_x
+    load HERE."marks.gpi"
+    ABOVE_FIRST = 1
+    load HERE."arrange.gpi"
+    ABOVE_FIRST = 0
     eval no_heading
-    set tmargin at screen 0.49
-    set bmargin at screen 0.155
-    set key at screen 0.52, screen 0.04 center vertical maxrows 2 width -4
-    eval time_axis(begin_x, end)
+    set tmargin at screen frame_top
+    set bmargin at screen frame_bottom
+    set key at screen 0.5, screen 0.045 center vertical maxrows 2 width -4
+    axis_labels = 1
+    eval time_axis(x_low, x_high, frame_width)
     set xlabel (shift == 0 ? "UTC" : \
         sprintf("UTC; a day begins at %s", strftime("%H:%M", shift)))
     set ylabel "departures a day"
@@ -105,21 +124,20 @@ do for [format in FORMATS] {
              (is_day(0) ? instant("from") + 0.38 * day : NaN):(column("p50")):(column("p10")):\
              (column("p90")) with yerrorbars pointtype 7 pointsize 1 linewidth 2 linecolor rgb BLUE \
              title "in the day (dot: median)", \
-         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(0) : NaN):\
-             (bound_amount("earliest", 0)):(0):\
-             (bound_amount("latest", top_day) - bound_amount("earliest", 0)) \
-             with vectors nohead linewidth 2.2 linecolor rgb RED notitle, \
-         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(-1) : NaN):\
-             (bound_amount("earliest", 0)):(0.16 * day):(0) with vectors nohead linewidth 2.2 \
+         for [k = 1 : thick] lines("$thick", thick) using 1:2:3:4 with vectors nohead \
+             linewidth 2.4 linecolor rgb RED notitle, \
+         for [k = 1 : thin] lines("$thin", thin) using 1:2:3:4 with vectors nohead linewidth 1 \
              linecolor rgb RED notitle, \
-         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(-1) : NaN):\
-             (bound_amount("latest", top_day)):(0.16 * day):(0) with vectors nohead linewidth 2.2 \
-             linecolor rgb RED title "milestone", \
-         for [k = 1 : days > 0] present("milestones.csv") using (is_day(0) ? milestone_x(0) : NaN):\
-             (bound_amount("latest", top_day)):(upper_case(strcol("milestone"))) \
-             with labels center offset 0, 0.8 textcolor rgb RED font ",10" notitle, \
-         keyentry with filledcurves linecolor rgb PALE title "10th to 90th percentile", \
-         keyentry with lines linewidth 2.5 linecolor rgb BLUE title "median"
+         for [k = 1 : names] lines("$names", names) using 1:2:3 with labels left \
+             textcolor rgb RED font ",11" notitle, \
+         for [k = 1 : has_band] keyentry with filledcurves linecolor rgb PALE \
+             title "10th to 90th percentile", \
+         for [k = 1 : replications > 1 || own == 0] keyentry with lines linewidth 2.5 \
+             linecolor rgb BLUE title "median", \
+         for [k = 1 : thick || marks_seen] keyentry with lines linewidth 2.4 linecolor rgb RED \
+             title "milestone", \
+         for [k = 1 : thin || thin_seen] keyentry with lines linewidth 1 linecolor rgb RED \
+             title "its tolerance"
     unset multiplot
     set output
 }

@@ -1,0 +1,164 @@
+# Every picture of every shipped scenario, and of results at the ends of what there can be: drawn
+# without a word of complaint, with something in them, nothing cut, no words that touch and nothing in
+# the key that is not there.
+load common
+
+shopt -s nullglob
+
+setup_file() {
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+}
+
+# Draws all pictures of a result, and looks at them.
+looks_good() {
+    need gnuplot
+    need python3
+    run -0 --separate-stderr airbridge plot -q "$1"
+    output_is ""
+    stderr_is ""
+    python3 "$ROOT/tests/pictures.py" "$1"/plots/*.svg
+    [ -d "$1/plots" ]
+    for picture in "$1"/plots/*.svg; do
+        tail -c 20 "${picture%.svg}.png" | grep -q IEND
+    done
+}
+
+# The same in SVG alone, which takes half the time.
+sketches_well() {
+    need gnuplot
+    need python3
+    for script in "$ROOT"/plots/*.gp; do
+        [[ $script != */@(compare|sweep).gp ]] || continue
+        run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$script" "$1"
+        stderr_is ""
+    done
+    python3 "$ROOT/tests/pictures.py" "$1"/plots/*.svg
+}
+
+# Runs a scenario, whatever becomes of it: simulated RESULT ARGUMENT...
+simulated() {
+    local result=$1
+    shift
+    run airbridge run "$@" -o "$result" -q
+    ((status <= 1))
+}
+
+@test "the pictures of every shipped scenario look good" {
+    for scenario in "$ROOT"/scenarios/*.ini "$ROOT"/scenarios/small/*.ini; do
+        simulated "$(basename "$scenario")" "$scenario" -n 3 --trace
+        looks_good "$(basename "$scenario")"
+    done
+}
+
+@test "the pictures of every what-if look good, of one replication" {
+    for scenario in "$ROOT"/scenarios/what-if/*.ini; do
+        simulated "$(basename "$scenario")" "$scenario" -n 1 --trace
+        sketches_well "$(basename "$scenario")"
+    done
+}
+
+@test "pictures look good when no replication closed" {
+    for scenario in "$ROOT"/scenarios/*.ini "$ROOT"/scenarios/small/*.ini; do
+        simulated "$(basename "$scenario")" "$scenario" -n 2 --trace --set scenario.horizon='20 h'
+        sketches_well "$(basename "$scenario")"
+    done
+}
+
+@test "pictures look good when some closed, and without a trace" {
+    simulated some "$runway" -n 10 --trace --set scenario.horizon='52 h'
+    grep -q '"failed": [1-9],' some/run.json
+    looks_good some
+    simulated untraced "$runway" -n 3
+    looks_good untraced
+}
+
+@test "pictures look good when nothing happens" {
+    simulated nothing "$shuttle" -n 2 --trace --set scenario.horizon='10 min' --set scenario.end=horizon
+    looks_good nothing
+}
+
+@test "pictures look good of a day and of a year" {
+    simulated day "$runway" -n 2 --trace --set scenario.horizon='1 d' --set scenario.end=horizon
+    looks_good day
+    printf '[scenario]\nbase = %s\nhorizon = 400 d\n[contingent.trickle]\npeople = 9000\napoe = hub\napod = port\nload_interval = 96 h\n' "$runway" >year.ini
+    simulated year year.ini -n 2 --trace
+    looks_good year
+}
+
+# So many airfields, fleets, contingents and sites; names have so many letters.
+many_things() {
+    local i pad name
+    pad=$(printf 'x%.0s' $(seq "$2"))
+    printf '[scenario]\ntitle = %s\nstart = 2022-01-01T00:00Z\nend = horizon\nhorizon = 5 d\n' "$pad$pad"
+    printf '[aircraft.t]\ncruise_speed = 700 km/h\nonload_time = 1 h\noffload_time = 2 h\nseats = 100\n'
+    for ((i = 0; i < $1; i++)); do
+        name=${pad:0:30}$i
+        printf '[airfield.a%s]\nname = %s\nlatitude = %d.5\nlongitude = %d.5\nparking_mog = 3\n' \
+            "$name" "$pad $i" $((i * 7 % 40 + 20)) $((i * 11 % 90))
+        printf '[fleet.f%s]\ntype = t\nnumber = 1\nhome = a%s\n' "$name" "$name"
+        printf '[contingent.c%s]\nname = %s\npeople = 250\napoe = a%s\napod = a%s\n' \
+            "$name" "$pad $i" "$name" "${pad:0:30}$(((i + 1 + i % 10) % $1))"
+        printf '[site.s%s]\nroad_time = 2 h\nguards = 20\nhost_strength = 10\n' "$name"
+    done
+    for ((i = 0; i < $1 && i < 200; i++)); do
+        printf '[milestone.m%s]\nevent = landing\nnth = %d\nlatest = 2022-01-0%dT12:00Z\ntolerance = 2 h\n' \
+            "${pad:0:30}$i" $((i + 1)) $((i % 4 + 1))
+    done
+}
+
+@test "pictures look good of a thousand things" {
+    many_things 1000 1 >thousand.ini
+    simulated thousand thousand.ini -n 2 --trace
+    sketches_well thousand
+}
+
+@test "pictures look good where names have sixty letters" {
+    many_things 30 60 >long.ini
+    simulated long long.ini -n 2 --trace
+    looks_good long
+}
+
+@test "pictures of comparisons and sweeps look good" {
+    airbridge compare "$ROOT"/scenarios/january-2022.ini "$ROOT"/scenarios/what-if/*.ini -n 3 -o variants -q
+    looks_good variants
+    airbridge compare "$shuttle" --with fleet.shuttle.number=2 -n 2 -o same -q
+    looks_good same
+    airbridge sweep "$runway" --vary fleet.pool.number=2..6 -n 3 -o one -q
+    looks_good one
+    airbridge sweep "$runway" --vary fleet.pool.number=2..4 --vary airfield.port.parking_mog=1..3 -n 2 -o two -q
+    looks_good two
+}
+
+# How many lines of so many pixels, or pieces of them, are drawn in the colour of history.
+lines_of_history() {
+    python3 - "$@" <<'END'
+import re, sys
+width, path = sys.argv[1], sys.argv[2]
+text = open(path).read()
+groups = re.findall(r'stroke-width="%s"[^>]*>(.*?)</g>' % re.escape(width), text, re.S)
+print(sum(path.count("M") for g in groups
+          for path in re.findall(r"stroke='rgb\(213,  94,   0\)'\s+d='([^']*)'", g)))
+END
+}
+
+@test "a milestone of one instant or one number has a mark, and a tolerance a thinner one" {
+    printf '[scenario]\nbase = %s\n' "$shuttle" >point.ini
+    printf '[milestone.four]\nevent = landing\nby = 2022-01-01T12:00Z\nearliest = 4\nlatest = 4\ntolerance = 1\n' >>point.ini
+    simulated point point.ini -n 1 --trace
+    looks_good point
+    grep -q '>FOUR<' point/plots/landings.svg
+    # The sample of the key, and a line across for each bound; beside the line along the tolerance.
+    [ "$(lines_of_history 2.40 point/plots/landings.svg)" -ge 3 ]
+    [ "$(lines_of_history 1.00 point/plots/landings.svg)" -ge 4 ]
+    [ "$(lines_of_history 2.40 point/plots/closure.svg)" -ge 1 ]
+}
+
+@test "a milestone says how it passed where it is not simply inside" {
+    printf '[scenario]\nbase = %s\n' "$shuttle" >verdicts.ini
+    printf '[milestone.near]\nevent = landing\nnth = 1\nlatest = 2022-01-01T02:00Z\ntolerance = 2 h\n' >>verdicts.ini
+    printf '[milestone.far]\nevent = landing\nnth = 2\nlatest = 2022-01-01T01:00Z\n' >>verdicts.ini
+    simulated verdicts verdicts.ini -n 2 --trace
+    looks_good verdicts
+    grep -q '>NEAR (by its tolerance)<' verdicts/plots/landings.svg
+    grep -q '>FAR (missed)<' verdicts/plots/landings.svg
+}
