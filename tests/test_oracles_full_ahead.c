@@ -296,7 +296,8 @@ END_TEST
 START_TEST(a_crew_rests_while_it_waits)
 {
     oracle_title = "crew duty over a wait";
-    const char *const duty = ONCE DAY_CLOSED "--set 'aircraft.transport.crew_duty=10 h' ";
+    const char *const duty = ONCE DAY_CLOSED "--set fleet.fleet.crews=1 "
+                                             "--set 'aircraft.transport.crew_duty=10 h' ";
     char words[512];
     (void)snprintf(words, sizeof words, "%s--set 'fleet.fleet.crew_rest=8 h'", duty);
     oracle_run("ahead.ini", words);
@@ -306,15 +307,24 @@ START_TEST(a_crew_rests_while_it_waits)
     oracle_run("ahead.ini", words);
     oracle_expect_deliveries(26);
     oracle_expect_waits({"closed", 20}, {"crew", 1});
+    /* With others at home the next crew is aboard when it is time. */
+    static const char *const crews[] = {"2", "unlimited"};
+    for (int i = 0; i < 2; i++) {
+        char more[640];
+        (void)snprintf(more, sizeof more, "%s --set fleet.fleet.crews=%s", words, crews[i]);
+        oracle_run("ahead.ini", more);
+        oracle_expect_deliveries(25);
+        oracle_expect_waits({"closed", 20});
+    }
 }
 END_TEST
 
 /* 4.5 h of duty do not last until 6 h. Rested at 9 h it has missed the hour; at 27 h it is fresh. */
 START_TEST(a_rest_may_miss_the_hours)
 {
-    oracle_run("ahead.ini",
-               ONCE LANDINGS("06:00-07:00") "--set 'aircraft.transport.crew_duty="
-                                            "4.5 h' --set 'fleet.fleet.crew_rest=8 h'");
+    oracle_run("ahead.ini", ONCE LANDINGS("06:00-07:00") "--set 'aircraft.transport.crew_duty="
+                                                         "4.5 h' --set 'fleet.fleet.crew_rest=8 h' "
+                                                         "--set fleet.fleet.crews=1");
     oracle_expect_deliveries(31);
     oracle_expect_waits({"hours", 2 + 18}, {"crew", 6});
 }

@@ -118,7 +118,7 @@ void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sorti
     struct ab_resource *pool = pool_of(run, tail, tail->at);
     tail->off_duty = true;
     tail->duty_since = ab_now(run);
-    if (pool->in_use < pool->capacity && pool->in_line == 0 && pool->capacity != AB_UNLIMITED) {
+    if (pool->in_use < pool->capacity && pool->in_line == 0) {
         const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
         (void)taken; /* one was free */
         send_to_rest(run, tail, tail->at);

@@ -230,7 +230,8 @@ static const struct ab_key fleet_keys[] = {
      .word_value = HUGE_VAL, .help = "per aircraft, rested at home when it is alerted"},
     {FIELD(ab_fleet, augmented), FLAG("no"), .help = "crews are augmented: the longer duty holds"},
     {FIELD(ab_fleet, crew_rest), RANDOM_TIME("0 h"),
-     .help = "of a crew whose duty is over, before the next"},
+     .help = "of a crew whose duty is over, before the next; its aircraft waits for it where no "
+             "other crew does"},
     {FIELD(ab_fleet, crew_stage), NUMBERS_OF(AIRFIELD), COMPANION(ab_fleet, crew_stage_count),
      .help = "crews that wait abroad: almaty: 4"},
 };
