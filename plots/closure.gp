@@ -59,6 +59,15 @@ stats table("replications.csv") using (number("closure_h") == low ? (at_low = at
 counts(dummy) = strlen(strcol("closure_h")) > 0 ? 1.0 : 0.0
 known(dummy) = counts(0) > 0 ? column("closure_h") : to
 
+# The highest bar.
+bars = int(floor(high / bin) - floor(low / bin)) + 1
+array bar[bars]
+do for [i = 1 : bars] { bar[i] = 0 }
+most = 0
+heap(i) = (bar[i] = bar[i] + 1, most = bar[i] > most ? bar[i] : most, 1)
+stats table("replications.csv") using (strlen(strcol("closure_h")) > 0 ? \
+    heap(int(floor(column("closure_h") / bin) - floor(low / bin)) + 1) : 0) nooutput
+
 # Contingents of the force. What is beyond is far beyond all that is drawn.
 FAR = 1e99
 or_far(name) = strlen(strcol(name)) > 0 ? column(name) : FAR
@@ -81,7 +90,7 @@ comes_before(k, i) = p50[k] < p50[i] || (p50[k] == p50[i] && \
 UNITS_MAX = 40
 shown = units < UNITS_MAX ? units : UNITS_MAX
 array rank[units > 0 ? units : 1]
-leaves = 0; has_band = 0; longest = 0
+leaves = 0; has_band = 0; has_median = 0; longest = 0
 span_low = high; span_high = high
 see(x) = (span_low = x < span_low ? x : span_low, \
     span_high = x < FAR && x > span_high ? x : span_high, 1)
@@ -90,7 +99,8 @@ do for [i = 1 : units] {
     if (rank[i] > 0) {
         dummy = see(p10[i]) + see(p50[i]) + see(p90[i])
         leaves = leaves || p90[i] == FAR
-        has_band = has_band || p90[i] > p10[i]
+        has_band = has_band || (p90[i] > p10[i] && p10[i] < FAR)
+        has_median = has_median || p50[i] < FAR
         unit[i] = shortened(unit[i], 26)
         longest = strlen(unit[i]) > longest ? strlen(unit[i]) : longest
     }
@@ -113,14 +123,14 @@ do for [format in FORMATS] {
     set xtics wide_step(to - from) nomirror
     set mxtics default
     set yrange [0:*]
-    eval count_tics(replications)
+    eval count_tics(most)
     set y2range [0:1]
     set y2tics 0.2 nomirror
     set border 11
     set xlabel "hours from the request to the last load off its aircraft"
     set ylabel "replications"
     set y2label "share of replications closed" offset -1, 0
-    set key at screen 0.28, screen 0.04 center vertical maxrows 2 width -4
+    set key at screen 0.28, screen 0.04 center vertical maxrows 2 width -2
     if (has_milestone) {
         set object 1 rectangle from first band_from(1), graph 0 to first m_high, graph 1 behind \
             fillstyle solid 1.0 noborder fillcolor rgb BLUSH
@@ -164,8 +174,8 @@ do for [format in FORMATS] {
         set xlabel "hours since the request".\
             (units > shown ? sprintf(", the last %d of %d", shown, units) : "")
         edge = span_high + pad
-        # Where a bar begins and ends: at the edge when it is beyond.
-        begins(i) = p10[i] < edge ? p10[i] : edge - 0.5 * pad
+        # A bar ends at the edge when it leaves the picture; there is none of what is all beyond.
+        begins(i) = p10[i] < FAR ? p10[i] : NaN
         ends(i) = p90[i] < edge ? p90[i] : edge
         plot sample [k = 0 : units : 1] "+" using (row(k) == row(k) ? begins(int(k)) : NaN):(row(k)):\
                  (row(k) == row(k) ? ends(int(k)) - begins(int(k)) : NaN):(0) with vectors nohead \
@@ -173,7 +183,7 @@ do for [format in FORMATS] {
                  title has_band ? "10th to 90th percentile" : "", \
              [k = 0 : units : 1] "+" using (row(k) == row(k) && p50[int(k)] < FAR ? p50[int(k)] : NaN):\
                  (row(k)) with points pointtype 7 pointsize (shown > 20 ? 0.7 : 1.1) \
-                 linecolor rgb NAVY title "median", \
+                 linecolor rgb NAVY title has_median ? "median" : "", \
              [k = 0 : units : 1] "+" using (row(k) == row(k) && p90[int(k)] == FAR ? edge : NaN):\
                  (row(k)) with points pointtype 9 pointsize 1.6 linecolor rgb RED \
                  title leaves ? "not closed" : ""
