@@ -12,7 +12,7 @@ struct ab_build {
     struct ab_arena *arena;
     struct ab_errors *errors;
     struct ab_errors *notes; /* NULL: not wanted */
-    bool out_of_memory; /* reported */
+    bool out_of_memory;      /* reported */
 };
 
 /* The struct that holds thing number `index` of a kind, and the number of those. */
