@@ -157,7 +157,7 @@ static bool read_name(struct ab_journal *journal, enum ab_status *status, struct
 /* Whether a name and a unit can be those of a column of a table. */
 static bool fits_column(const char *name, const char *unit)
 {
-    return name[0] != '\0' && strlen(name) <= NAME_BYTES_MAX && strlen(unit) <= UNIT_BYTES_MAX;
+    return strlen(name) <= NAME_BYTES_MAX && strlen(unit) <= UNIT_BYTES_MAX;
 }
 
 static bool read_key(struct ab_journal *journal, int key, enum ab_status *status,
