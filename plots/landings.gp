@@ -11,11 +11,18 @@ stats table("curve.csv") using (instant("time")):(column("landings_p90")) name "
 if (C_max_y == 0) { eval leave("nothing lands in this scenario") }
 
 # The picture ends where all but a tenth of the replications have landed everything, or where
-# history does. The first figures in `stats` only look: what counts is what they note on the way.
+# history does; at the end of the curve where more than a tenth never do. The first figures in `stats` only
+# look: what counts is what they note on the way.
 stats table("curve.csv") using (column("landings_p10")) name "P" nooutput
 end = C_max_x
-stats table("curve.csv") using (column("landings_p10") < P_max ? (end = instant("time")) : 0) nooutput
 top = C_max_y
+unclosed = 0
+stats table("replications.csv") using \
+    (strlen(strcol("closure_h")) == 0 ? (unclosed = unclosed + 1) : 0) nooutput
+if (10 * unclosed <= rows_of("replications.csv")) {
+    stats table("curve.csv") using \
+        (column("landings_p10") < P_max ? (end = instant("time")) : 0) nooutput
+}
 
 own = 0
 # Neither supplies nor a stop on the way are landings of the force.

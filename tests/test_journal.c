@@ -142,7 +142,7 @@ START_TEST(everything_comes_back_bit_by_bit)
     ck_assert_str_eq(got->key_unit[1], "h");
     ck_assert_int_eq(got->key_kind[1], AB_VALUES_NUMBER);
     ck_assert_str_eq(got->measure[7], measure[7]);
-    ck_assert_str_eq(got->measure[8], "");
+    ck_assert_str_eq(got->measure[8], "m8");
     ck_assert_str_eq(got->unit[8], "%");
     ck_assert_int_eq(read_runs(journal, &status), RUNS);
     ck_assert_int_eq(status, AB_OK);

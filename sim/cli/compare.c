@@ -135,6 +135,19 @@ static enum ab_status write_result(struct command *command)
     return ab_store_commit(store, put_facts, command, command->errors);
 }
 
+/* Says that one side is followed longer than the other: who is not there by the earlier end counts
+ * as not there, though his own tables may tell when he came. */
+static void print_horizons(const struct command *command, int variant)
+{
+    const ab_time base = command->variants.scenario[0]->general.horizon;
+    const ab_time other = command->variants.scenario[variant]->general.horizon;
+    if (base != other) {
+        (void)printf("  the horizons differ, %.6g h and %.6g h: pairs are judged up to the earlier "
+                     "one\n",
+                     ab_time_hours(base), ab_time_hours(other));
+    }
+}
+
 static void print_account(const struct command *command)
 {
     for (int i = 1; i < command->comparison->scenarios; i++) {
@@ -143,6 +156,7 @@ static void print_account(const struct command *command)
         }
         ab_comparison_print(stdout, command->variants.name[0], command->variants.name[i],
                             command->comparison, i);
+        print_horizons(command, i);
     }
     if (command->comparison->scenarios > 2) {
         (void)putchar('\n');

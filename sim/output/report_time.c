@@ -77,7 +77,10 @@ void ab_report_time(FILE *stream, const struct ab_result *result)
         }
         (void)fprintf(stream, "%-*s", wait_count > 0 ? left : 0, title);
     }
-    (void)fputs(wait_count > 0 ? "What all flights and loads waited for\n" : "\n", stream);
+    const char *waited = result->scenario->withdrawal.order.kind == AB_WHEN_UNSET
+                             ? "What all flights and loads waited for"
+                             : "What all waited for, in and home again";
+    (void)fprintf(stream, "%s\n", wait_count > 0 ? waited : "");
     for (int i = 0; i < wait_count || i < link_count; i++) {
         if (i < link_count) {
             print_part(stream, &links[i], LINK_WIDTH, result->closure_h);
