@@ -40,7 +40,8 @@ struct ab_errors {
 void ab_errors_clear(struct ab_errors *errors);
 
 /* Adds a fault and returns `status`, so that a caller can `return ab_errors_add(...)`. `file`,
- * `section` and `key` may be NULL. Strings are copied and cut to their room. */
+ * `section` and `key` may be NULL, and `errors` where nobody wants to know. Strings are copied and
+ * cut to their room. */
 enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, const char *file,
                              int line, const char *section, const char *key, const char *format,
                              ...) __attribute__((format(printf, 7, 8)));

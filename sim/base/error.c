@@ -45,6 +45,9 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
                              ...)
 {
     assert(status != AB_OK);
+    if (errors == NULL) {
+        return status;
+    }
     if (errors->count == 0) {
         errors->status = status;
     }

@@ -37,25 +37,18 @@ static bool is_name(const char *name)
 /* The list of all zones, or NULL. */
 static char *read_list(size_t *size)
 {
-    struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
     char path[512], *content = NULL;
     path_of("tzdata.zi", path);
-    if (errors != NULL && ab_file_read(path, TABLE_BYTES_MAX, &content, size, errors) != AB_OK) {
-        content = NULL;
-    }
-    ab_memory_give(errors);
-    return content;
+    return ab_file_read(path, TABLE_BYTES_MAX, &content, size, NULL) == AB_OK ? content : NULL;
 }
 
 void ab_zone_release(char release[AB_ZONE_RELEASE_SIZE])
 {
     static const char key[] = "# version ";
-    struct ab_errors unread = {
-        0}; /* not from the heap, so that no want of memory looks like this */
     char path[512], line[sizeof key + AB_ZONE_RELEASE_SIZE] = "";
     size_t size;
     path_of("tzdata.zi", path);
-    (void)ab_file_read_start(path, line, sizeof line - 1, &size, &unread);
+    (void)ab_file_read_start(path, line, sizeof line - 1, &size, NULL);
     (void)snprintf(release, AB_ZONE_RELEASE_SIZE, "unknown");
     if (strncmp(line, key, sizeof key - 1) == 0) {
         const char *text = line + sizeof key - 1;
