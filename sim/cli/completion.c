@@ -102,7 +102,8 @@ static void print_words(FILE *stream)
     for (int i = 0; i < count; i++) {
         (void)fprintf(stream, "%s%s", i > 0 ? " " : "", command[i].name);
     }
-    (void)fputs("'\n    local topics='", stream);
+    (void)fputs("'\n    # shellcheck disable=SC2034 # said in operands\n    local topics='",
+                stream);
     const struct ab_cli_topic *topic = ab_cli_topics(&count);
     for (int i = 0; i < count; i++) {
         (void)fprintf(stream, "%s%s", i > 0 ? " " : "", topic[i].name);

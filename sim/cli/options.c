@@ -272,7 +272,7 @@ static enum ab_status take_option(struct parse *parse, const struct ab_cli_optio
 {
     char *member = (char *)parse->arguments + option->offset;
     parse->given |= (unsigned)option->bit;
-    if (option->kind == AB_CLI_TEXT && value[0] == '\0') {
+    if (option->kind == AB_CLI_TEXT && value != NULL && value[0] == '\0') {
         char name[64];
         describe_option(option, is_long, name, sizeof name);
         return usage_fault(parse, "option %s has an empty value", name);

@@ -35,7 +35,7 @@ static size_t library_need(const struct piece *piece)
         const struct ab_entry *entry = &piece->entry[i];
         bytes += strlen(entry->section) + PER_COPY;
         if (entry->key != NULL) {
-            bytes += strlen(entry->key) + strlen(entry->value) + 2 * PER_COPY;
+            bytes += strlen(entry->key) + strlen(entry->value) + (size_t)2 * PER_COPY;
         }
     }
     return bytes;

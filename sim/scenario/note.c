@@ -2,6 +2,7 @@
  * distributions. */
 #include "scenario/note.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -163,6 +164,7 @@ static void note_normal(const struct notes *notes, const struct ab_thing *thing,
 static const struct ab_distribution *distribution_of(const struct ab_key *key, const void *field)
 {
     const struct ab_when *when = field;
+    assert(field != NULL);
     switch (key->type) {
     case AB_VALUE_DISTRIBUTION: return field;
     case AB_VALUE_WHEN: return when->kind == AB_WHEN_DELAY ? &when->delay : NULL;

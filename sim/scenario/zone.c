@@ -13,7 +13,7 @@
 enum { NAME_MAX_BYTES = 64, TABLE_BYTES_MAX = 1 << 20, HEADER_BYTES = 44 };
 
 /* A scenario lasts ten years at most (keys.c), and a run looks ahead by days. */
-static const ab_time span = 11 * 366 * AB_DAY;
+static const ab_time span = 11 * (366 * AB_DAY);
 
 /* ---- where the tables are ---- */
 
@@ -122,7 +122,7 @@ static bool read_part(struct table *table, int width)
         table->bytes[4] < '2') {
         return false;
     }
-    for (int i = 0; i < 6; i++) {
+    for (size_t i = 0; i < 6; i++) {
         count[i] = big_endian(table->bytes + 20 + 4 * i, 4);
         if (count[i] < 0 || count[i] > TABLE_BYTES_MAX) {
             return false;
