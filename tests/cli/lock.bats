@@ -75,10 +75,6 @@ start_run() {
     stderr_is "$1: error: another process is writing this result"
 }
 
-teardown() {
-    [ -z "${pid:-}" ] || kill -KILL "$pid" 2>/dev/null || true
-}
-
 @test "every command that writes is refused where another process writes" {
     local place command
     sweep=(sweep "$shuttle" --vary fleet.shuttle.number=2,3 -n 2)

@@ -37,10 +37,6 @@ ends_with() {
     [ "$status" = "$1" ] || { echo "status was $status"; return 1; }
 }
 
-teardown() {
-    [ -z "${pid:-}" ] || kill -KILL "$pid" 2>/dev/null || true
-}
-
 # Starts a program with its signals not ignored, and waits until it has worked for a while: proc(5)
 # counts that in hundredths of a second.
 start_working() {
