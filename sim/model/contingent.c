@@ -159,7 +159,7 @@ static int state_when_ready(struct ab_run *run, int index)
     if (chalk->tasked == AB_TIME_NEVER) {
         /* Between what alters the ceiling and the round that follows it. */
         run->held_in_doubt |= ab_held_by_ceiling(run) != run->held_by_ceiling;
-        return ab_held_cause(run, chalk);
+        return (int)ab_held_cause(run, chalk);
     }
     int tail = 0;
     while (run->tail[tail].chalk != index) {
