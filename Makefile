@@ -27,7 +27,7 @@ PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-
            librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace
 
 # -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
-FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -pthread -ffp-contract=off \
+FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -Itests -pthread -ffp-contract=off \
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
         -Wwrite-strings -Wundef -Wdouble-promotion
 ifeq ($(CI),true)
@@ -43,13 +43,12 @@ TEST_FLAGS    = $$(pkg-config --cflags check)
 TEST_LIBS     = $$(pkg-config --libs check)
 
 SOURCES := $(sort $(wildcard sim/*/*.c))
-TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/test_*.c)))
-BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench_*.c)))
-RANDOM_FILES    := $(sort $(wildcard tests/random_*.c))
-RANDOM_PROGRAMS := test_random_scenarios test_full_rules test_accounts test_rules soak
-FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz_*.c)))
-C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*.c)
-H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*.h)
+TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/*/test_*.c)))
+BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench/bench_*.c)))
+FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
+SUPPORT := $(sort $(wildcard tests/support/*.c))
+C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*/*.c)
+H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*/*.h)
 
 # V=1 shows the commands themselves; otherwise only the programs that are new are told.
 Q   = $(if $(filter 1,$(V)),,@)
@@ -111,7 +110,6 @@ $(1)/obj/sim/base/version.o: $$(BUILD)/revision
 $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
 $(1)/obj/sim/base/share.o: DEFINES = -DAB_SHARE_FOLDER='"$$(PREFIX)/share/airbridge"'
 $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
-$(RANDOM_PROGRAMS:%=$(1)/tests/%): $(RANDOM_FILES:%.c=$(1)/obj/%.o)
 
 $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $$(BUILD)/list
 	$$(Q)rm -f $$@
@@ -121,7 +119,12 @@ $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$^ $$(LIBRARIES) -o $$@
 	$$(call say,$$@)
 
-$(1)/tests/%: $(1)/obj/tests/%.o $(1)/libairbridge.a
+# What several test programs share; of it the linker takes what one needs.
+$(1)/libsupport.a: $$(SUPPORT:%.c=$(1)/obj/%.o)
+	$$(Q)rm -f $$@
+	$$(Q)ar rcs $$@ $$^
+
+$(1)/tests/%: $(1)/obj/tests/%.o $(1)/libsupport.a $(1)/libairbridge.a
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$(filter %.o,$$^) $$(filter %.a,$$^) \
 	    $$(TEST_LIBS) $$(LIBRARIES) -o $$@
@@ -181,20 +184,20 @@ asan: $(BUILD)/asan/airbridge $(TESTS:%=$(BUILD)/asan/tests/%)
 asan:                                   ## run every test under address and undefined sanitizers
 	@LIMIT=3600 tests/run $(BUILD)/asan/airbridge $(BUILD)/asan
 
-oracles: $(BUILD)/airbridge $(patsubst %,$(BUILD)/tests/%,$(filter test_oracles%,$(TESTS)))
+oracles: $(BUILD)/airbridge $(patsubst %,$(BUILD)/tests/%,$(filter oracles/test_oracles%,$(TESTS)))
 oracles:                                ## print what theory says beside what is simulated
-	@tests/oracles.sh $(BUILD)/airbridge $(BUILD)
+	@tests/support/oracles.sh $(BUILD)/airbridge $(BUILD)
 
 test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root, installs them)
-	@tests/cluster $(BUILD)/airbridge
+	@tests/support/cluster $(BUILD)/airbridge
 
 test-peers: $(BUILD)/airbridge          ## let DuckDB and a validator from npm read results (root, or npm there)
-	@tests/peers $(BUILD)/airbridge $(BUILD)
+	@tests/support/peers $(BUILD)/airbridge $(BUILD)
 
-coverage: $(BUILD)/tests/coverage_until ## count how often 95 % intervals of --until hold the truth
+coverage: $(BUILD)/tests/bench/coverage_until ## count how often 95 % intervals of --until hold the truth
 	@$<
 
-soak: $(BUILD)/checked/tests/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
+soak: $(BUILD)/checked/tests/fuzz/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
 	@$< $(SOAK_SEED) $(SOAK_COUNT)
 
 bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
@@ -208,10 +211,10 @@ bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January sc
 	done
 
 accept: readme                          ## take today's results for what tests of history and pages expect
-	@tests/accept.sh $(BUILD)/airbridge
+	@tests/support/accept.sh $(BUILD)/airbridge
 
 readme: $(BUILD)/airbridge              ## bring what README.md shows up to date
-	@tests/readme $(BUILD)/airbridge accept
+	@tests/support/readme $(BUILD)/airbridge accept
 	@$(BUILD)/airbridge run scenarios/january-2022.ini -o $(BUILD)/readme -n 200 --trace --force -q
 	@AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot -q $(BUILD)/readme
 	@$(BUILD)/airbridge sweep scenarios/january-2022.ini -o $(BUILD)/readme-sweep -n 100 --force -q \
@@ -224,11 +227,11 @@ fuzz:                                   ## feed random input, FUZZ_SECONDS per t
 	@mkdir -p $(BUILD)/fuzz
 	@command -v clang >/dev/null || { echo "make fuzz needs clang" >&2; exit 1; }
 	@for fuzzer in $(FUZZERS); do \
-	    mkdir -p $(BUILD)/fuzz/$$fuzzer.corpus && \
+	    mkdir -p $(BUILD)/$$fuzzer.corpus && \
 	    clang $(FLAGS) -DAB_CHECKED -O1 -g $(LIBRARY_FLAGS) -fsanitize=fuzzer,address,undefined \
-	        tests/$$fuzzer.c $(SOURCES) $(LIBRARIES) -o $(BUILD)/fuzz/$$fuzzer && \
-	    $(BUILD)/fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
-	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/$$fuzzer.corpus scenarios || exit 1; \
+	        tests/$$fuzzer.c $(SOURCES) $(LIBRARIES) -o $(BUILD)/$$fuzzer && \
+	    $(BUILD)/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/$$fuzzer.corpus scenarios || exit 1; \
 	done
 
 install: $(BUILD)/airbridge             ## install under PREFIX (default /usr/local), DESTDIR before it
@@ -253,7 +256,7 @@ lint:                                   ## static checks, as far as their progra
 	try clang-tidy --quiet --warnings-as-errors='*' \
 	    --checks='-*,readability-braces-around-statements,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
-	try shellcheck tests/run tests/readme tests/fresh tests/cluster $(wildcard tests/*.sh) .ci/run; \
+	try shellcheck tests/run tests/fresh tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) .ci/run; \
 	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
 	    try shellcheck $(BUILD)/completion; }; \
 	exit $$status

@@ -9,7 +9,7 @@
 #ifndef AB_BASE_CLAIM_H
 #define AB_BASE_CLAIM_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 
 /* What lies in a folder for its claim where need be; beside a file lies `.NAME.lock`. */
 #define AB_CLAIM_NAME ".airbridge.lock"

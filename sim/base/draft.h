@@ -9,7 +9,7 @@
 #ifndef AB_BASE_DRAFT_H
 #define AB_BASE_DRAFT_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* error.c - the list of faults that a command collects and main prints.
  *
  * Adding a fault never allocates, so "out of memory" can always be said. */
-#include <airbridge/error.h>
+#include "base/error.h"
 
 #include "base/visible.h"
 

@@ -6,7 +6,7 @@
 #ifndef AB_BASE_FILE_H
 #define AB_BASE_FILE_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdbool.h>
 #include <stddef.h>
 

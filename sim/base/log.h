@@ -6,7 +6,7 @@
 #ifndef AB_BASE_LOG_H
 #define AB_BASE_LOG_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
  * which puts the leap day last, so that the days before a month are (153 m + 2) / 5 for month m
  * counted from March (Fliegel and Van Flandern, CACM 11(10), 1968; here in the form for all years
  * that Howard Hinnant describes in "chrono-compatible low-level date algorithms"). */
-#include <airbridge/time.h>
+#include "base/time.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* version.c - compiled anew whenever the state of the sources changes: the Makefile defines
  * AB_SOURCES for this file only, so that a commit does not recompile everything. */
-#include <airbridge/version.h>
+#include "base/version.h"
 
 #include <gsl/gsl_version.h>
 

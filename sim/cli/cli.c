@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 
-#include <airbridge/version.h>
+#include "base/version.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <gsl/gsl_errno.h>

@@ -7,7 +7,7 @@
 #ifndef AB_CLI_CLI_H
 #define AB_CLI_CLI_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 #ifndef AB_CLI_GNUPLOT_H
 #define AB_CLI_GNUPLOT_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdbool.h>
 
 /* Runs `gnuplot -c SCRIPT RESULT` to its end; `quiet`: what it prints is dropped, not its complaints. AB_FAILED when it does not end with status 0,

@@ -1,7 +1,7 @@
 /* keys.c - `airbridge keys`: the reference of every key. */
 #include "cli/cli.h"
 
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 enum ab_status ab_cli_keys(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {

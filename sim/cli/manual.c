@@ -6,7 +6,7 @@
 #include "output/layout.h"
 #include "scenario/key_text.h"
 
-#include <airbridge/version.h>
+#include "base/version.h"
 #include <string.h>
 
 /* Writes text in which roff finds nothing to interpret: no escapes, no requests at the beginning of

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 #include <assert.h>
 #include <errno.h>
 #include <getopt.h>

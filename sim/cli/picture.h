@@ -4,7 +4,7 @@
 #ifndef AB_CLI_PICTURE_H
 #define AB_CLI_PICTURE_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdbool.h>
 
 /* Removes the pictures of a script (`NAME.gp`: NAME.png and NAME.svg in `folder`) that lack their

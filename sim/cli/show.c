@@ -1,7 +1,7 @@
 /* show.c - `airbridge show`: the effective scenario with the origin of each value. */
 #include "cli/cli.h"
 
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 enum ab_status ab_cli_show(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {

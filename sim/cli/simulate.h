@@ -6,7 +6,7 @@
 
 #include "output/progress.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* Begins to show on the standard error how far the work of a command is, in the way that its
  * arguments ask for. */

@@ -4,7 +4,7 @@
 #include "output/layout.h"
 #include "scenario/key_text.h"
 
-#include <airbridge/run.h>
+#include "model/run.h"
 #include <string.h>
 
 const char *const ab_cli_exit_statuses =

@@ -7,7 +7,7 @@
 
 #include "cli/cli.h"
 
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 struct ab_cli_variants {
     int count;           /* with the base, which comes first */

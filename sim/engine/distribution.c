@@ -4,7 +4,7 @@
  * 1995), chapters 10 (normal, truncated), 14 (lognormal), 17 (gamma), 19 (exponential), 21
  * (Weibull), 25 (beta); PERT as in Malcolm, Roseboom, Clark, Fazar, Operations Research 7
  * (1959). */
-#include <airbridge/distribution.h>
+#include "engine/distribution.h"
 
 #include "engine/inverse.h"
 

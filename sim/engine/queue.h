@@ -12,7 +12,7 @@
 #ifndef AB_ENGINE_QUEUE_H
 #define AB_ENGINE_QUEUE_H
 
-#include <airbridge/time.h>
+#include "base/time.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -11,8 +11,8 @@
 #ifndef AB_MODEL_LOADPLAN_H
 #define AB_MODEL_LOADPLAN_H
 
-#include <airbridge/record.h>
-#include <airbridge/scenario.h>
+#include "model/record.h"
+#include "scenario/scenario.h"
 
 enum { AB_DECK_ROWS = 24 };
 

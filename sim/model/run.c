@@ -1,5 +1,5 @@
 /* run.c - one replication: the room that knows all others, and the table of what follows what. */
-#include <airbridge/run.h>
+#include "model/run.h"
 
 #include "base/memory.h"
 #include "model/airfield.h"

@@ -17,7 +17,7 @@
 #include "engine/stream.h"
 #include "model/kind.h"
 #include "model/purpose.h"
-#include <airbridge/run.h>
+#include "model/run.h"
 
 /* An aircraft. */
 enum ab_tail_state { AB_TAIL_UNAVAILABLE, AB_TAIL_FREE, AB_TAIL_BUSY };

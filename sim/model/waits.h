@@ -2,7 +2,7 @@
 #ifndef AB_MODEL_WAITS_H
 #define AB_MODEL_WAITS_H
 
-#include <airbridge/record.h>
+#include "model/record.h"
 
 void ab_account_begin(struct ab_account *account, ab_time now, int state);
 

@@ -2,7 +2,7 @@
 #ifndef AB_OUTPUT_ALIGN_H
 #define AB_OUTPUT_ALIGN_H
 
-#include <airbridge/time.h>
+#include "base/time.h"
 #include <stdio.h>
 
 enum { AB_CELL_SIZE = 24 };

@@ -2,7 +2,7 @@
 #ifndef AB_OUTPUT_CAUSE_H
 #define AB_OUTPUT_CAUSE_H
 
-#include <airbridge/record.h>
+#include "model/record.h"
 
 /* What was waited for, e.g. "working place" for "working"; at most AB_CAUSE_WORDS_WIDTH ASCII
  * characters. */

@@ -13,7 +13,7 @@
 #include "output/layout.h"
 #include "output/row.h"
 
-#include <airbridge/error.h>
+#include "base/error.h"
 
 /* The release of SQLite that is at work. */
 const char *ab_database_version(void);

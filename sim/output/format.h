@@ -6,7 +6,7 @@
 #ifndef AB_OUTPUT_FORMAT_H
 #define AB_OUTPUT_FORMAT_H
 
-#include <airbridge/time.h>
+#include "base/time.h"
 
 enum { AB_FORMAT_SIZE = 40 };
 

@@ -8,7 +8,7 @@
 #include "output/folder.h"
 #include "output/layout_definition.h"
 
-#include <airbridge/time.h>
+#include "base/time.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef AB_OUTPUT_INSPECTION_H
 #define AB_OUTPUT_INSPECTION_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 
 /* Refuses (AB_BAD_SCENARIO), with file and line, a manifest whose seed or numbers of replications
  * are no whole numbers, and a table with none of its own columns, with a number, an instant or a yes

@@ -5,7 +5,7 @@
 #include "scenario/keys.h"
 #include "study/cases.h"
 
-#include <airbridge/run.h>
+#include "model/run.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 
 #include "study/journal.h"
 
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 enum ab_table {
     AB_TABLE_SUMMARY, /* this and the following ones: of a run */

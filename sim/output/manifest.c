@@ -4,7 +4,7 @@
 #include "output/database.h"
 #include "scenario/zone.h"
 
-#include <airbridge/version.h>
+#include "base/version.h"
 #include <gnu/libc-version.h>
 #include <time.h>
 

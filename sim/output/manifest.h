@@ -6,7 +6,7 @@
 
 #include "output/json.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* What every manifest says: the program, its command line, the time. */
 void ab_manifest_put_program(struct ab_json *json);

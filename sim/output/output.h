@@ -2,7 +2,7 @@
 #ifndef AB_OUTPUT_OUTPUT_H
 #define AB_OUTPUT_OUTPUT_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 struct ab_output_options {
     const char *path;     /* where to, see store.h */

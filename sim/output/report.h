@@ -3,7 +3,7 @@
 #ifndef AB_OUTPUT_REPORT_H
 #define AB_OUTPUT_REPORT_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 #include <stdio.h>
 
 /* Prints when help landed and closed, what held the closure back, what was waited for, how much,

@@ -2,7 +2,7 @@
 #ifndef AB_OUTPUT_REPORT_PART_H
 #define AB_OUTPUT_REPORT_PART_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 #include <stdio.h>
 
 enum { AB_REPORT_WIDTH = 100 }; /* columns of a terminal that no line exceeds */

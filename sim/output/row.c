@@ -3,7 +3,7 @@
 
 #include "output/format.h"
 
-#include <airbridge/run.h>
+#include "model/run.h"
 #include <assert.h>
 #include <inttypes.h>
 #include <math.h>

@@ -7,7 +7,7 @@
 #ifndef AB_OUTPUT_ROW_H
 #define AB_OUTPUT_ROW_H
 
-#include <airbridge/time.h>
+#include "base/time.h"
 #include <stdbool.h>
 
 struct ab_row;

@@ -4,7 +4,7 @@
 
 #include "output/row.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* Puts the rows that one replication has in a table: told in order, they make all of it. */
 typedef void ab_rows_of_one(struct ab_row *row, const struct ab_scenario *scenario,

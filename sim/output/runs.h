@@ -6,7 +6,7 @@
 
 #include "output/store.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 struct ab_runs;
 

@@ -6,7 +6,7 @@
 #include "study/proportion.h"
 #include "study/sample.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

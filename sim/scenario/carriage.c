@@ -3,7 +3,7 @@
  * The reader asks this before a run and refuses what nobody could ever carry; the model asks the
  * same when it plans loads. What an airfield is at the start is no obstacle when a change alters
  * it. */
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 #include <stddef.h>
 

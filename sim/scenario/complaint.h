@@ -6,7 +6,7 @@
 #ifndef AB_SCENARIO_COMPLAINT_H
 #define AB_SCENARIO_COMPLAINT_H
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdbool.h>
 
 struct ab_complaint {

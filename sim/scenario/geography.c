@@ -1,5 +1,5 @@
 /* geography.c - distances, and what an aircraft type can do over them. */
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 #include <math.h>
 

@@ -9,7 +9,7 @@
 
 #include "scenario/units.h"
 
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 enum ab_section {
     AB_SECTION_SCENARIO,

@@ -18,7 +18,7 @@
 
 #include "base/memory.h"
 
-#include <airbridge/error.h>
+#include "base/error.h"
 #include <stdbool.h>
 
 enum {

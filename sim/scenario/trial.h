@@ -8,7 +8,7 @@
 
 #include "scenario/complaint.h"
 
-#include <airbridge/time.h>
+#include "base/time.h"
 
 struct ab_trial;
 

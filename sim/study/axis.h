@@ -16,7 +16,7 @@
 #include "base/memory.h"
 #include "scenario/units.h"
 
-#include <airbridge/error.h>
+#include "base/error.h"
 
 enum { AB_AXIS_VALUES_MAX = 100000, AB_AXIS_TEXT_SIZE = 64 };
 

@@ -13,7 +13,7 @@
 
 #include "base/memory.h"
 
-#include <airbridge/error.h>
+#include "base/error.h"
 
 #define AB_CASES_LABEL "case"
 

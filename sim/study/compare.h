@@ -10,7 +10,7 @@
 
 #include "study/moments.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* Means of both sides and the difference of the variant less the base, over pairs. */
 struct ab_contrast {

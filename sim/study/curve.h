@@ -8,7 +8,7 @@
 #ifndef AB_STUDY_CURVE_H
 #define AB_STUDY_CURVE_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* Stores the curves of the replication just run in row `row` (from 0), which must be one of the
  * first result->curve_rows. */

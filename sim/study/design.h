@@ -19,7 +19,7 @@
 
 #include "study/axis.h"
 
-#include <airbridge/scenario.h>
+#include "scenario/scenario.h"
 
 struct ab_design_request {
     const char *const *vary; /* KEY=VALUES, each */

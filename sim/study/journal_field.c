@@ -1,7 +1,7 @@
 /* journal_field.c - reads the fields of a journal's lines. */
 #include "study/journal_line.h"
 
-#include <airbridge/run.h>
+#include "model/run.h"
 #include <string.h>
 
 bool ab_journal_check_line(char *line, size_t length)

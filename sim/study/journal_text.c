@@ -6,7 +6,7 @@
 
 #include "study/journal_line.h"
 
-#include <airbridge/run.h>
+#include "model/run.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #ifndef AB_STUDY_LOCKSTEP_H
 #define AB_STUDY_LOCKSTEP_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 struct ab_lockstep {
     const struct ab_scenario *const *scenario;

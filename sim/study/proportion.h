@@ -8,7 +8,7 @@
 #ifndef AB_STUDY_PROPORTION_H
 #define AB_STUDY_PROPORTION_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* The 95 % limits of the share of what was seen k times in n, n at least 1. */
 void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high);

@@ -2,7 +2,7 @@
 #ifndef AB_STUDY_RESULT_H
 #define AB_STUDY_RESULT_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* The result of `replications` (at least 1) of a scenario, all zero, with room for their curves;
  * the scenario is borrowed. NULL when memory is out. The caller destroys it with

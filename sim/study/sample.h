@@ -6,7 +6,7 @@
  * the last digits of the spread depend on the way it is added up. Where the limit lies, an error of
  * that size is about as large as what chance leaves open in a percentile of so many replications.
  *
- * Values that are beyond (airbridge/run.h) are kept and sketched as what they are, larger than all
+ * Values that are beyond (model/run.h) are kept and sketched as what they are, larger than all
  * others; mean and spread are of the others.
  *
  * Values must come in the order of replications: then a summary does not depend on the threads. */
@@ -16,7 +16,7 @@
 #include "study/moments.h"
 #include "study/sketch.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 struct ab_sample {
     double *value; /* [kept], with room for more; none once there is a sketch */

@@ -1,5 +1,5 @@
 /* study.c - many replications of one scenario: their statistics. */
-#include <airbridge/study.h>
+#include "study/study.h"
 
 #include "base/clock.h"
 #include "study/curve.h"

@@ -1,7 +1,7 @@
 /* summary.c - statistics over replications, and whether milestones were met. */
 #include "study/moments.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 #include <gsl/gsl_sort.h>
 #include <math.h>
 

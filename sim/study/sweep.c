@@ -10,7 +10,7 @@
 #include "scenario/trial.h"
 #include "study/cases.h"
 
-#include <airbridge/version.h>
+#include "base/version.h"
 #include <stdio.h>
 #include <string.h>
 

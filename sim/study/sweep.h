@@ -12,7 +12,7 @@
 
 #include "scenario/watch.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 struct ab_experiment_request {
     const char *path;       /* of the scenario */

@@ -2,7 +2,7 @@
 #ifndef AB_STUDY_TALLY_H
 #define AB_STUDY_TALLY_H
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 struct ab_tally;
 

@@ -11,14 +11,14 @@
  * made the spread small. What keeps its intervals honest is to look late and seldom: an event of
  * share p is not seen in n replications with probability (1 - p)^n, and what was not seen is in no
  * interval. From 1,000 on, 95 % intervals hold the truth 94 to 97 times in 100 for means that rare,
- * large values decide, see tests/coverage_until.c. Of k means, each has the level 1 - 0.05 / k, so
+ * large values decide, see tests/bench/coverage_until.c. Of k means, each has the level 1 - 0.05 / k, so
  * that all hold together. Without any spread nothing is known: the rule then never ends by itself. */
 #ifndef AB_STUDY_UNTIL_H
 #define AB_STUDY_UNTIL_H
 
 #include "study/moments.h"
 
-#include <airbridge/study.h>
+#include "study/study.h"
 
 /* A quantity whose mean is to be known, and the one whose mean is 100 % to it. */
 struct ab_watch {

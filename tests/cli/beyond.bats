@@ -111,7 +111,7 @@ print(*(row[sys.argv[1]] for row in csv.DictReader(open("out/sweep.csv"))), sep=
     cmp out/sweep.csv again/sweep.csv
     cmp out/runs.csv again/runs.csv
     airbridge merge out -o again.sqlite --runs -q || [ $? = 1 ]
-    python3 "$ROOT/tests/check_tables.py" database again.sqlite again
+    python3 "$ROOT/tests/support/check_tables.py" database again.sqlite again
     [ "$(sqlite3 again.sqlite "SELECT sum(beyond) FROM measure WHERE measure = 'closure_h'")" = \
         $((beyond[0] + beyond[1] + beyond[2])) ]
     [ "$(sqlite3 again.sqlite "SELECT count(*) FROM measure WHERE measure = 'withdrawal_h'")" = 0 ]

@@ -8,7 +8,7 @@ setup_file() {
 
 # A database holds what the folder of the same result does.
 same_as_folder() {
-    run -0 python3 "$ROOT/tests/check_tables.py" database "$1" "$2"
+    run -0 python3 "$ROOT/tests/support/check_tables.py" database "$1" "$2"
     [ "$output" -gt "$3" ] || { echo "$output cells"; return 1; }
 }
 

@@ -38,13 +38,13 @@ answers() {
 }
 
 @test "milestones and trajectories are those of the reference" {
-    "$ROOT/tests/reference.sh" "$AIRBRIDGE" reference
+    "$ROOT/tests/support/reference.sh" "$AIRBRIDGE" reference
     [ -s reference/trajectories.txt ]
     same "$ROOT/tests/reference" reference
 }
 
 @test "every answer and every figure of the page of scenarios is that of the program" {
-    "$ROOT/tests/answers.sh" "$AIRBRIDGE" page >now
+    "$ROOT/tests/support/answers.sh" "$AIRBRIDGE" page >now
     same "$ROOT/scenarios/README.md" now
 }
 

@@ -11,7 +11,7 @@ setup_file() {
 }
 
 hostile() {
-    python3 "$ROOT/tests/hostile.py" "$@"
+    python3 "$ROOT/tests/support/hostile.py" "$@"
 }
 
 # Draws a copy of a result that was made hostile in a way; nothing of it may have been run.
@@ -319,7 +319,7 @@ for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
     for i in {1..80}; do
         rm -rf part out out.db
         mkdir part
-        python3 "$ROOT/tests/forged.py" "$BATS_FILE_TMPDIR/sweep/sweep.journal" "$i" part/sweep.journal
+        python3 "$ROOT/tests/support/forged.py" "$BATS_FILE_TMPDIR/sweep/sweep.journal" "$i" part/sweep.journal
         for command in "merge part -o out" "merge part -o out.db" \
             "sweep $ROOT/scenarios/small/shuttle.ini -n 2 -q --vary fleet.shuttle.number=1..3 -o part --resume"; do
             # shellcheck disable=SC2086

@@ -6,7 +6,7 @@ setup_file() {
 }
 
 check() {
-    run -0 python3 "$ROOT/tests/check_tables.py" package "$1"
+    run -0 python3 "$ROOT/tests/support/check_tables.py" package "$1"
     [ "$output" -gt "$2" ] || { echo "$output cells"; return 1; }
 }
 

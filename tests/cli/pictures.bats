@@ -16,7 +16,7 @@ looks_good() {
     run -0 --separate-stderr airbridge plot -q "$1"
     output_is ""
     stderr_is ""
-    python3 "$ROOT/tests/pictures.py" "$1"/plots/*.svg
+    python3 "$ROOT/tests/support/pictures.py" "$1"/plots/*.svg
     [ -d "$1/plots" ]
     for picture in "$1"/plots/*.svg; do
         tail -c 20 "${picture%.svg}.png" | grep -q IEND
@@ -32,7 +32,7 @@ sketches_well() {
         run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$script" "$1"
         stderr_is ""
     done
-    python3 "$ROOT/tests/pictures.py" "$1"/plots/*.svg
+    python3 "$ROOT/tests/support/pictures.py" "$1"/plots/*.svg
 }
 
 # Runs a scenario, whatever becomes of it: simulated RESULT ARGUMENT...

@@ -2,33 +2,33 @@
 load common
 
 @test "what README.md shows is what the program prints" {
-    run -0 "$ROOT/tests/readme" "$AIRBRIDGE"
+    run -0 "$ROOT/tests/support/readme" "$AIRBRIDGE"
 }
 
 @test "a block that has gone stale is shown as a difference" {
-    mkdir -p tree/tests tree/scenarios
-    cp "$ROOT/tests/readme" tree/tests/
+    mkdir -p tree/tests/support tree/scenarios
+    cp "$ROOT/tests/support/readme" tree/tests/support/
     printf '%s\n' '<!-- shown: echo new -->' '```text' old '```' end >tree/README.md
-    run -1 --separate-stderr tree/tests/readme "$AIRBRIDGE"
+    run -1 --separate-stderr tree/tests/support/readme "$AIRBRIDGE"
     [[ "$output" == *"-old"*"+new"* ]]
     stderr_has "see: make readme"
-    run -0 tree/tests/readme "$AIRBRIDGE" accept
+    run -0 tree/tests/support/readme "$AIRBRIDGE" accept
     run -0 cat tree/README.md
     output_is '<!-- shown: echo new -->
 ```text
 new
 ```
 end'
-    run -0 tree/tests/readme "$AIRBRIDGE"
+    run -0 tree/tests/support/readme "$AIRBRIDGE"
 }
 
 @test "a block whose command fails is an error, and so is a README that shows nothing" {
-    mkdir -p tree/tests tree/scenarios
-    cp "$ROOT/tests/readme" tree/tests/
+    mkdir -p tree/tests/support tree/scenarios
+    cp "$ROOT/tests/support/readme" tree/tests/support/
     printf '%s\n' '<!-- shown: false -->' '```text' '```' >tree/README.md
-    run -2 tree/tests/readme "$AIRBRIDGE" accept
+    run -2 tree/tests/support/readme "$AIRBRIDGE" accept
     printf '%s\n' text >tree/README.md
-    run -2 tree/tests/readme "$AIRBRIDGE"
+    run -2 tree/tests/support/readme "$AIRBRIDGE"
 }
 
 @test "every file that README.md links to exists" {

@@ -3,7 +3,7 @@ load common
 
 # A tree with a runner of its own. JOBS=2, since more than one at a time is what is to be tested.
 make_tree() {
-    mkdir -p tree/tests/cli build/tests
+    mkdir -p tree/tests/{cli,unit} build/tests/unit
     cp "$ROOT/tests/run" tree/tests/
     cp "$ROOT/tests/cli/common.bash" tree/tests/cli/
 }
@@ -15,10 +15,10 @@ write_test() {
 
 # A test program: write_program NAME BODY
 write_program() {
-    touch "tree/tests/$1.c"
+    touch "tree/tests/unit/$1.c"
     # shellcheck disable=SC2016
-    printf '#!/bin/sh\n%s\nprintf "1..1\\nok 1 - it\\n" >"$CK_TAP_LOG_FILE_NAME"\n' "$2" >"build/tests/$1"
-    chmod +x "build/tests/$1"
+    printf '#!/bin/sh\n%s\nprintf "1..1\\nok 1 - it\\n" >"$CK_TAP_LOG_FILE_NAME"\n' "$2" >"build/tests/unit/$1"
+    chmod +x "build/tests/unit/$1"
 }
 
 # The runner, without what the outer tests have in their environment; bats puts its own folder first
@@ -44,9 +44,9 @@ all_gone() {
     write_program test_b 'touch "$HERE/b"'
     write_test c 'true'
     run -0 runner
-    output_is "test_a                          1 passed, 0 failed
-test_b                          1 passed, 0 failed
-cli/c                           1 passed, 0 failed
+    output_is "unit/test_a                             1 passed, 0 failed
+unit/test_b                             1 passed, 0 failed
+cli/c                                   1 passed, 0 failed
 3 passed, 0 failed"
 }
 
@@ -64,11 +64,11 @@ cli/c                           1 passed, 0 failed
     write_test a 'false'
     write_program test_b 'exit 3'
     write_program test_c ':'
-    sed -i 's/1\.\.1/1..2/' build/tests/test_c
+    sed -i 's/1\.\.1/1..2/' build/tests/unit/test_c
     run -1 runner
     [[ "$output" == *"not ok 1 the test of a"* ]]
-    [[ "$output" == *"  test_b ended with status 3 though none of its tests failed"* ]]
-    [[ "$output" == *"  test_c planned 2 tests and ran 1"* ]]
+    [[ "$output" == *"  unit/test_b ended with status 3 though none of its tests failed"* ]]
+    [[ "$output" == *"  unit/test_c planned 2 tests and ran 1"* ]]
     [ "${lines[-1]}" = "1 passed, 3 failed" ]
 }
 
@@ -94,7 +94,7 @@ cli/c                           1 passed, 0 failed
     # shellcheck disable=SC2016
     write_program test_b 'trap "" TERM; echo $$ >"$HERE/hung"; while :; do sleep 1; done'
     limit=5 run -1 runner
-    [[ "$output" == *"  test_b was ended after 5 seconds, in its test 1"* ]]
+    [[ "$output" == *"  unit/test_b was ended after 5 seconds, in its test 1"* ]]
     [[ "$output" == *"  cli/a was ended after 5 seconds, in its test 1"* ]]
     [ "${lines[-1]}" = "0 passed, 2 failed" ]
     all_gone hung
@@ -132,10 +132,10 @@ cli/c                           1 passed, 0 failed
 @test "quick leaves out what takes long, and says so" {
     make_tree
     write_program test_a ':'
-    write_program test_random_scenarios 'touch "$HERE/long"'
+    write_program test_invariants 'touch "$HERE/long"'
     run -0 runner quick
     [ ! -e long ]
-    [[ "${lines[-2]}" == "left out because they take long: "*test_random_scenarios* ]]
+    [[ "${lines[-2]}" == "left out because they take long: "*test_invariants* ]]
     [ "${lines[-1]}" = "1 passed, 0 failed" ]
     run -0 runner
     [ -e long ]

@@ -706,7 +706,7 @@ END
 }
 
 @test "the script for GNU parallel makes the sweep though runs fail, and only once" {
-    [ -n "$(type -P parallel)" ] || fake_parallel # tests/cluster asks the real one
+    [ -n "$(type -P parallel)" ] || fake_parallel # tests/support/cluster asks the real one
     sweep=(sweep "$shuttle" --vary fleet.shuttle.number=2,0,3 -n 4 --runs)
     run -1 --separate-stderr airbridge "${sweep[@]}" -o whole -q
     reason=$stderr

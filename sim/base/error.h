@@ -1,0 +1,59 @@
+/* error.h - faults the outside world can cause, and the statuses a command ends with.
+ *
+ * Two kinds of error are never mixed. A programming error asserts. Anything that input, disk,
+ * memory or a signal can cause returns an ab_status and leaves its context (file, line, section,
+ * key, text) in an ab_errors list, filled where the fault was found and printed once, by main. */
+#ifndef AB_BASE_ERROR_H
+#define AB_BASE_ERROR_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* The values are the exit statuses of the program. */
+enum ab_status {
+    AB_OK = 0,
+    AB_FAILED = 1,        /* a run failed, or a milestone did */
+    AB_BAD_SCENARIO = 2,  /* usage or scenario error */
+    AB_IO_ERROR = 3,      /* input/output error, or out of memory */
+    AB_INTERRUPTED = 130, /* stopped by a signal */
+};
+
+enum { AB_ERRORS_MAX = 100 }; /* further ones are counted, not kept */
+
+/* One fault. Empty strings and line 0 mean "does not apply". */
+struct ab_error {
+    char file[256];
+    int line;
+    char section[64];
+    char key[64];
+    char text[1200];
+};
+
+/* A list of faults; plain data, large (about 160 kB): keep it off small stacks. The first fault
+ * found is the first printed. `status` is the status of the first fault. */
+struct ab_errors {
+    enum ab_status status;
+    int count; /* faults found, may exceed AB_ERRORS_MAX */
+    struct ab_error error[AB_ERRORS_MAX];
+};
+
+void ab_errors_clear(struct ab_errors *errors);
+
+/* Adds a fault and returns `status`, so that a caller can `return ab_errors_add(...)`. `file`,
+ * `section` and `key` may be NULL, and `errors` where nobody wants to know. Strings are copied and
+ * cut to their room. */
+enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, const char *file,
+                             int line, const char *section, const char *key, const char *format,
+                             ...) __attribute__((format(printf, 7, 8)));
+
+/* Takes back all faults but the first `count`. */
+void ab_errors_take_back(struct ab_errors *errors, int count);
+
+/* Prints each fault as `FILE:LINE: error: [section] key: text`, leaving out what does not apply
+ * (`airbridge: error: text` when there is no file), then how many were not kept. */
+void ab_errors_print(const struct ab_errors *errors, FILE *stream);
+
+/* The same of what is no fault: `FILE:LINE: note: ...`. */
+void ab_errors_print_notes(const struct ab_errors *notes, FILE *stream);
+
+#endif

@@ -1,0 +1,77 @@
+/* distribution.h - random quantities as values of a scenario.
+ *
+ * A distribution is compiled once, when the scenario is read, into a quantile function; a variate
+ * is the quantile of one uniform number (inversion), so every draw costs exactly one uniform and
+ * two scenarios that differ elsewhere see the same luck here.
+ *
+ * Parameters and results are in one unit chosen by the caller (the scenario keeps durations in
+ * milliseconds, counts as counts). */
+#ifndef AB_ENGINE_DISTRIBUTION_H
+#define AB_ENGINE_DISTRIBUTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum ab_distribution_kind {
+    AB_CONSTANT,    /* a */
+    AB_UNIFORM,     /* a = low, b = high */
+    AB_TRIANGULAR,  /* a = low, b = mode, c = high */
+    AB_PERT,        /* a = low, b = mode, c = high; beta with shape sum 6 (weight 4 on the mode) */
+    AB_NORMAL,      /* a = mean, b = sd of the normal before it is truncated at zero */
+    AB_LOGNORMAL,   /* a = mean, b = sd of the quantity itself */
+    AB_EXPONENTIAL, /* a = mean */
+    AB_GAMMA,       /* a = mean, b = sd */
+    AB_WEIBULL,     /* a = scale, b = shape */
+    AB_EMPIRICAL,   /* sample: each value equally likely */
+};
+
+/* A compiled distribution. Plain data; `sample` and `knots` are owned by whoever compiled it and
+ * must outlive every use (the scenario's memory holds them). */
+struct ab_distribution {
+    enum ab_distribution_kind kind;
+    double a, b, c;       /* parameters, see above */
+    double low, high;     /* support; high may be INFINITY */
+    double mean;          /* exact mean of the quantity (after truncation for AB_NORMAL) */
+    double p1, p2, p3;    /* derived parameters (mu and sigma, shape and scale, ...) */
+    const double *sample; /* AB_EMPIRICAL: ascending values */
+    size_t count;         /* AB_EMPIRICAL: how many values */
+    const double *knots;  /* AB_PERT, AB_GAMMA: table of quantiles (engine/inverse.h) or NULL */
+};
+
+/* Memory for sample tables: returns `size` bytes that live as long as the distributions do, or
+ * NULL when there is none left. */
+typedef void *ab_take_memory(void *owner, size_t size);
+
+/* Compiles parameters into *distribution. Returns NULL, or a sentence (static storage) that says
+ * what is wrong with the parameters, e.g. "the mode must lie between low and high". For
+ * AB_EMPIRICAL pass the values in sample/count: they are copied and sorted. Values below zero are
+ * refused for every kind, since the quantities of a scenario are never negative; so are values
+ * above 1e15, and shapes that are out of reason. AB_PERT and AB_GAMMA take about 17 kB each for a
+ * table, in less than a millisecond as a rule; with `take` NULL they go without and each quantile
+ * costs a microsecond or more. Shared by threads without harm once compiled. */
+const char *ab_distribution_compile(struct ab_distribution *distribution,
+                                    enum ab_distribution_kind kind, double a, double b, double c,
+                                    const double *sample, size_t count, ab_take_memory *take,
+                                    void *owner);
+
+/* The quantile at u in (0, 1). Continuous and non-decreasing in u (a step function for
+ * AB_EMPIRICAL and AB_CONSTANT). Finite, within the support, and never above 1e18. Exact but for
+ * rounding; within 1e-6 of the value (gamma) or 1e-6 of the range (PERT) where a table is used. */
+double ab_distribution_quantile(const struct ab_distribution *distribution, double u);
+
+/* P(X <= x), for tests and reports. */
+double ab_distribution_cdf(const struct ab_distribution *distribution, double x);
+
+/* Standard deviation of the quantity (after truncation for AB_NORMAL). */
+double ab_distribution_sd(const struct ab_distribution *distribution);
+
+/* A whole number from u in (0, 1): a uniform range of whole numbers gives each of them the same
+ * chance, every other kind is rounded to the nearest. */
+long ab_distribution_count(const struct ab_distribution *distribution, double u);
+
+/* The name used in scenarios, e.g. "triangular", and how many parameters the kind takes (0 for
+ * AB_EMPIRICAL, which takes a file). */
+const char *ab_distribution_name(enum ab_distribution_kind kind);
+int ab_distribution_arity(enum ab_distribution_kind kind);
+
+#endif

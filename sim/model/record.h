@@ -1,0 +1,143 @@
+/* record.h - what a run leaves behind: plain records of flights, loads, units and sites.
+ *
+ * Instants are milliseconds since the scenario's start, AB_TIME_NEVER where a thing did not
+ * happen. References are indices into the scenario's arrays, or into the run's own. */
+#ifndef AB_MODEL_RECORD_H
+#define AB_MODEL_RECORD_H
+
+#include "base/time.h"
+
+/* What a waiting hour is charged to: exactly one of these. */
+enum ab_cause {
+    AB_CAUSE_CARGO,       /* aircraft waits: its load is not ready */
+    AB_CAUSE_AIRCRAFT,    /* load waits: no aircraft is free for it, or its own is maintained */
+    AB_CAUSE_POSITIONING, /* load waits: its aircraft is on the way, and waits for nothing itself */
+    AB_CAUSE_STAND,       /* on the ground, for want of a stand where it wants to go */
+    AB_CAUSE_WORKING,     /* on a stand, for want of a working place */
+    AB_CAUSE_FUEL,
+    AB_CAUSE_CREW,
+    AB_CAUSE_REPAIR,
+    AB_CAUSE_SLOT,   /* held at the origin by slot control or a daily flight ceiling */
+    AB_CAUSE_RUNWAY, /* for a landing or take-off turn */
+    AB_CAUSE_WEATHER,
+    AB_CAUSE_HOURS,   /* landing, take-off or working hours */
+    AB_CAUSE_CLOSED,  /* a dated closure, or the airfield is not open at all */
+    AB_CAUSE_HOLDING, /* in the air over the field, for want of a stand */
+    AB_CAUSE_DIVERSION,
+    AB_CAUSE_COUNT
+};
+/* The name used in column and measure names, e.g. "working". */
+const char *ab_cause_name(enum ab_cause cause);
+
+/* Where the time of a sortie or chalk went: one entry per cause and, last, work. At every moment
+ * exactly one state runs, so work plus waits equal elapsed time by construction. */
+enum { AB_WORK = AB_CAUSE_COUNT, AB_STATE_COUNT = AB_CAUSE_COUNT + 1 };
+struct ab_account {
+    ab_time begun, since;
+    int state; /* enum ab_cause or AB_WORK; -1: not begun or closed */
+    ab_time spent[AB_STATE_COUNT];
+};
+
+enum ab_bound { AB_BOUND_NOTHING, AB_BOUND_MASS, AB_BOUND_DECK, AB_BOUND_SEATS, AB_BOUND_COUNT };
+/* "remainder" (nothing bound: the last of it), "mass", "deck", "seats". */
+const char *ab_bound_name(enum ab_bound bound);
+
+enum ab_purpose {
+    AB_PURPOSE_POSITIONING, /* empty, to where a load waits */
+    AB_PURPOSE_DEPLOYMENT,  /* loaded, into the theatre */
+    AB_PURPOSE_RETURN,      /* empty, home */
+    AB_PURPOSE_WITHDRAWAL,  /* loaded, out of the theatre */
+    AB_PURPOSE_SUSTAINMENT, /* supplies, into the theatre */
+    AB_PURPOSE_COUNT
+};
+const char *ab_purpose_name(enum ab_purpose purpose);
+
+/* One flight. */
+struct ab_sortie_record {
+    int tail, origin, destination; /* destination: where it landed, in the end */
+    int diverted_to;               /* alternate it flew to on the way, or AB_NOBODY */
+    int diversions;                /* how often it did */
+    bool emergency;                /* landed at an alternate that was full or shut */
+    int64_t passengers;            /* on a return leg */
+    double payload_t; /* what it could have carried; INFINITY: not limited, NAN: empty */
+    bool light;       /* its load is smaller for the fuel for the way out that it carries */
+    bool stops;       /* ends at a stop on the way, its load stays aboard */
+    int chalk;        /* AB_NOBODY when empty */
+    int previous;     /* the tail's sortie before this one, or AB_NOBODY */
+    enum ab_purpose purpose;
+    ab_time block_time;                     /* block out to block in without waits, as drawn */
+    ab_time takeoff_runway, landing_runway; /* occupancies, part of the block time */
+    ab_time onload_time, offload_time;      /* as drawn */
+    ab_time parked;                         /* on an alternate, not flown */
+    ab_time fuelling;                       /* pumping time before departure, part of the work */
+    ab_time tasked, onload_begin, onload_end, block_out, takeoff, landing, block_in;
+    ab_time offload_begin, offload_end;
+    ab_time ended;             /* serviced: the tail is free */
+    struct ab_account account; /* from tasked to ended */
+};
+
+/* One aircraft load. Its account runs from ready to offloaded. */
+struct ab_chalk_record {
+    int contingent;
+    int number; /* within the contingent and direction, from 1 */
+    bool outbound, forward, sustainment;
+    int planned_type;
+    uint64_t types; /* bit per aircraft type that can carry it */
+    int64_t people, vehicles;
+    double mass_t;  /* people, vehicles and bulk; negative: a full load of whatever type */
+    double cargo_t; /* as flown: mass without people; set when tasked for full loads */
+    double bulk_t;  /* of which bulk */
+    enum ab_bound bound;
+    bool light;   /* it would be larger without the fuel for the way out */
+    ab_time held; /* for a slot under the daily ceiling, before it was tasked */
+    ab_time shut; /* for want of an airfield that is used, before it was tasked */
+    ab_time called, ready, tasked, loaded, departed, landed, offloaded;
+    int sortie; /* the flight that carries it, or AB_NOBODY */
+    struct ab_account account;
+};
+
+struct ab_contingent_record {
+    int64_t people, vehicles;
+    bool committed; /* false: a standby that stayed at home */
+    ab_time alerted, assembled, marched;
+    ab_time first_departure, first_landing, closed, on_task, released, withdrawn;
+};
+
+struct ab_site_record {
+    int contingent;
+    ab_time requested, assigned, guarded, host_freed, handback, handed_back;
+    int64_t host_relieved;
+};
+
+/* One change of state at an airfield, in a traced run, of which the first so many are kept: some 150
+ * MB in a study. (Flights and loads are bounded by the force.) */
+enum { AB_TRACE_STATES_MAX = 1000000 };
+struct ab_airfield_record {
+    int airfield;
+    ab_time time;
+    int64_t parking_mog, working_mog; /* stands and working places there are, AB_NO_LIMIT */
+    int on_ground;                    /* stands taken by aircraft on the ground */
+    int working;                      /* working places in use */
+    int fuelling;                     /* aircraft being fuelled */
+    int holding;   /* aircraft in the air waiting for a stand, the runway or an open field */
+    int waiting;   /* aircraft on the ground waiting for a working place */
+    double fuel_t; /* in stock; INFINITY: not limited */
+    bool open;     /* for landings */
+};
+
+/* A stretch of the chain behind the last delivery (see model/chain.c). */
+enum ab_link {
+    AB_LINK_DECISION = AB_STATE_COUNT, /* after the causes and AB_WORK (which is unused here) */
+    AB_LINK_ASSEMBLY,                  /* notice, assembly, road march */
+    AB_LINK_READINESS,                 /* loads becoming ready one after another */
+    AB_LINK_AVAILABILITY,              /* the aircraft not yet released to the operation */
+    AB_LINK_ONLOAD,
+    AB_LINK_FLIGHT,
+    AB_LINK_OFFLOAD,
+    AB_LINK_SERVICING,
+    AB_LINK_ROAD,
+    AB_LINK_COUNT
+};
+const char *ab_link_name(int link); /* causes included: "waiting: working place", "onload" */
+
+#endif

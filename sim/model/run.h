@@ -1,0 +1,97 @@
+/* run.h - one replication of a scenario.
+ *
+ * An ab_run holds all state of a replication. It is created once per thread, replays any number of
+ * replications, and allocates nothing after the first. Replication k under a seed gives the same
+ * records and the same trajectory hash whatever was run before. */
+#ifndef AB_MODEL_RUN_H
+#define AB_MODEL_RUN_H
+
+#include "model/record.h"
+#include "scenario/scenario.h"
+#include <math.h>
+#include <stdatomic.h>
+
+struct ab_run;
+
+/* NULL when memory is out. The scenario is borrowed. */
+struct ab_run *ab_run_create(const struct ab_scenario *scenario);
+void ab_run_destroy(struct ab_run *run);
+
+struct ab_run_options {
+    uint64_t seed;
+    uint32_t replication;           /* from 1, as in the tables */
+    bool trace;                     /* keep airfield records */
+    const atomic_bool *interrupted; /* true: stop soon; may be NULL */
+};
+
+/* Why a replication ended, as a static sentence; NULL when it reached the scenario's end. */
+struct ab_run_outcome {
+    bool complete;
+    const char *reason; /* e.g. "the horizon was reached before everybody was home" */
+    ab_time request;    /* when help was asked for, AB_TIME_NEVER: it was not */
+    ab_time
+        idle_from; /* nothing was left to happen until the horizon; AB_TIME_NEVER: something was */
+    ab_time ended;
+    /* Up to when it is known that nothing more came: when it ended, or the horizon when nothing was
+     * left to happen before. */
+    ab_time followed;
+    ab_time ordered; /* when the withdrawal was; AB_TIME_NEVER: it was not */
+    uint64_t events, hash;
+};
+
+/* Simulates one replication. False, and no outcome, when memory ran out or it was interrupted: within
+ * one event, which takes some milliseconds at most. */
+bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
+                      struct ab_run_outcome *outcome);
+
+/* A value of a replication is a number, or NAN: the scenario has no such thing; or it is beyond: what
+ * is measured was to come and had not when the replication ended. That is no number, but it is known
+ * to be later than every one: INFINITY, which sorts and compares so. */
+#define AB_BEYOND ((double)INFINITY)
+static inline bool ab_is_beyond(double value)
+{
+    return isinf(value) && value > 0;
+}
+
+/* The measures of the replication just run, in table order: values as above. The names depend on the
+ * scenario alone. */
+int ab_measure_count(const struct ab_scenario *scenario);
+const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
+                            size_t size);
+/* The measure of that name, or AB_NOBODY. */
+int ab_measure_find(const struct ab_scenario *scenario, const char *name);
+const char *ab_measure_unit(const struct ab_scenario *scenario, int measure);
+/* What a measure of this name is, in words, in whatever scenario; of no measure, its name. */
+const char *ab_measure_meaning(const char *name);
+/* Whether a measure of this name is a yes or no, 1 or 0, so that its mean is a share; and whether it
+ * is the hours from the request, or from the withdrawal order, to a moment, which may be beyond. */
+bool ab_measure_is_yes_or_no(const char *name);
+bool ab_measure_is_since_request(const char *name);
+bool ab_measure_is_since_order(const char *name);
+void ab_run_measures(const struct ab_run *run, double *value);
+
+/* Milestone values of the replication just run: ms since start, ms after another milestone, or an
+ * amount; beyond when it did not happen, or was to be the last and more was to come. One per
+ * scenario milestone. */
+void ab_run_milestones(const struct ab_run *run, double *value);
+
+/* The chain behind the last delivery, hours per link (AB_LINK_COUNT values): their sum is the
+ * time from the request to closure. All NAN when the force did not close. */
+void ab_run_chain(const struct ab_run *run, double *hours);
+
+/* Waiting hours by cause over all flights (AB_CAUSE_COUNT values), and how many flights waited for
+ * it. Waiting for an aircraft, for one under way, and under the daily ceiling before an aircraft is
+ * tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
+void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
+
+/* Records of the replication just run, borrowed until the next one. */
+const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count);
+const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count);
+const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run);
+const struct ab_site_record *ab_run_sites(const struct ab_run *run);
+const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count);
+
+/* Tails are numbered over all fleets; which fleet a tail belongs to, its number in it (from 1). */
+int ab_run_tail_fleet(const struct ab_run *run, int tail, int *number);
+
+#endif

@@ -1,0 +1,509 @@
+/* scenario.h - one checked, typed, read-only scenario.
+ *
+ * A scenario is built from layers, the last one winning: defaults of the table of keys, the files
+ * named by `base`, the file itself, `--set` assignments. It is immutable after loading and shared
+ * by all threads. Things of one kind are arrays sorted by id, so the order of sections in a file
+ * never matters; references between things are indices into these arrays.
+ *
+ * Units inside: durations and instants in milliseconds (instants since the scenario's start),
+ * lengths in metres, distances in kilometres, masses in tonnes, speeds in km/h, angles in
+ * degrees. */
+#ifndef AB_SCENARIO_SCENARIO_H
+#define AB_SCENARIO_SCENARIO_H
+
+#include "base/error.h"
+#include "base/time.h"
+#include "engine/distribution.h"
+
+#define AB_NOBODY   (-1)      /* a reference that is not set */
+#define AB_NO_LIMIT INT32_MAX /* a number of places that is not limited */
+
+/* A moment that a scenario gives either as a date or as a delay after the step before it. */
+struct ab_when {
+    enum { AB_WHEN_UNSET, AB_WHEN_DATE, AB_WHEN_DELAY } kind;
+    ab_time date;                 /* since the scenario's start; may be negative */
+    struct ab_distribution delay; /* milliseconds */
+};
+
+/* A list of references, in the order written. count 0 means "not given". */
+struct ab_references {
+    int count;
+    int *index;
+};
+
+/* So many of a thing: "bmd-2: 30". */
+struct ab_number_of {
+    int index;
+    int64_t count;
+};
+
+/* Every thing starts with its id and the place of its first section header in the sources. */
+struct ab_named {
+    char *id; /* as written there; told apart without case */
+    char *file;
+    int line;
+};
+
+enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
+enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
+enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
+
+struct ab_general { /* [scenario] */
+    char *title, *note;
+    ab_time start; /* milliseconds since 1970: simulated time zero */
+    enum ab_end end;
+    ab_time horizon;
+    int64_t event_limit;
+    bool deterministic; /* every distribution replaced by its mean */
+    int64_t seed;
+    double route_factor; /* flown distance / geodesic, default for legs */
+    double person_mass;  /* t, with kit */
+    double road_factor;  /* road distance / geodesic */
+    double road_speed;   /* km/h, for sites given by position */
+    double wind;         /* km/h, mean wind from the west at cruising level; negative: east */
+};
+
+struct ab_command {              /* [command] */
+    struct ab_when request;      /* after start */
+    struct ab_when consultation; /* after request: allies consulted */
+    struct ab_when decision;     /* after consultation */
+    struct ab_when orders;       /* after decision */
+    int headquarters; /* contingent whose arrival brings the headquarters, or AB_NOBODY */
+    struct ab_distribution headquarters_setup; /* from its closure to "up" */
+    bool headquarters_needed;                  /* sites are assigned only when it is up */
+};
+
+struct ab_withdrawal {       /* [withdrawal] */
+    struct ab_when order;    /* after closure; unset: nobody withdraws */
+    struct ab_when handback; /* first handbacks may begin, after order */
+    struct ab_when start;    /* first outbound flight may be loaded, after order */
+    int64_t flights_per_day; /* ceiling on outbound departures; 0: none */
+    ab_time day_offset;      /* days for the ceiling begin at 00:00 UTC minus this */
+};
+
+struct ab_payload_point {
+    double payload_t, range_km;
+};
+struct ab_aircraft_type { /* [aircraft.ID] */
+    struct ab_named named;
+    char *name;
+    double cruise_speed;                 /* km/h; 0: only legs with a block time */
+    ab_time allowance;                   /* taxi, climb, approach: added to every flight */
+    struct ab_distribution block_factor; /* random factor on the block time, mean about 1 */
+    int payload_points;
+    struct ab_payload_point *payload_range; /* payload falling, range rising; none: unlimited */
+    double cargo_limit;             /* t; cap on payload, e.g. floor strength; INFINITY: none */
+    int64_t seats;                  /* people without vehicles aboard */
+    int64_t seats_with_vehicles;    /* people beside vehicles; -1: as seats */
+    double deck_length, deck_width; /* m */
+    double deck_gap;                /* m between vehicles in a column */
+    int64_t stands;                 /* parking stands it takes */
+    double runway;                  /* m, shortest it uses */
+    struct ab_distribution onload_time, onload_per_vehicle, onload_per_tonne, onload_per_person;
+    struct ab_distribution offload_time, offload_per_vehicle, offload_per_tonne, offload_per_person;
+    struct ab_distribution servicing_time;   /* on the stand after a flight, away from home */
+    struct ab_distribution maintenance_time; /* at home after a flight */
+    double fuel_burn;                        /* t/h of block time; 0: fuel is not followed */
+    double fuel_capacity;                    /* t; INFINITY: not a limit */
+    ab_time fuel_reserve;                    /* flying time left in the tanks on landing */
+    ab_time holding_fuel;                    /* it diverts after holding so long; NEVER: no limit */
+    ab_time crew_duty, crew_duty_augmented;  /* longest duty of a crew; NEVER: no limit */
+    double departure_reliability;            /* probability that a departure goes as planned */
+    struct ab_distribution repair_home, repair_away;
+};
+
+struct ab_vehicle_class { /* [vehicle.ID] */
+    struct ab_named named;
+    char *name;
+    double mass, length, width, height; /* t, m, m, m */
+};
+
+struct ab_fleet { /* [fleet.ID] */
+    struct ab_named named;
+    bool active;
+    int type;
+    int64_t number;
+    int home;
+    enum ab_alert alerted_by;
+    struct ab_distribution available; /* per tail, after the alert */
+    double crews;                     /* per aircraft, rested at home when it is alerted */
+    bool augmented;                   /* crews fly with a relief crew: the longer duty holds */
+    struct ab_distribution crew_rest; /* of a crew that reached its duty limit, or is home */
+    int crew_stage_count;
+    struct ab_number_of *crew_stage; /* crews waiting at airfields abroad */
+};
+
+/* Hours of the local day, [from, to) in ms after midnight; to may lie beyond midnight. from == to:
+ * all day. */
+struct ab_hours {
+    ab_time from, to;
+};
+struct ab_period { /* dated closure, [from, to) since the scenario's start */
+    ab_time from, to;
+};
+/* Local time by the rules of a time zone: from each shift on, local time minus UTC is `offset`. The
+ * first shift is from the beginning of time, and they cover every year a scenario can last. */
+struct ab_zone_shift {
+    ab_time from, offset; /* ms since the scenario's start; ms */
+};
+struct ab_zone {
+    char *name; /* Europe/Paris */
+    int count;
+    struct ab_zone_shift *shift;
+};
+enum ab_movement { AB_BOTH_MOVEMENTS, AB_LANDINGS, AB_TAKEOFFS };
+enum ab_overrun { AB_OVERRUN_FINISH, AB_OVERRUN_WAIT };
+
+struct ab_airfield { /* [airfield.ID] */
+    struct ab_named named;
+    char *name, *icao, *country;
+    bool located; /* latitude and longitude given */
+    double latitude, longitude, elevation;
+    double runway_length;      /* m; INFINITY: not given */
+    double utc_offset;         /* hours, where there is no zone: */
+    struct ab_zone *time_zone; /* or NULL */
+    bool open;                 /* no: not used in this operation */
+    int64_t runways;
+    struct ab_distribution runway_occupancy; /* per landing and per take-off */
+    int64_t parking_mog, working_mog;        /* AB_NO_LIMIT when not given */
+    struct ab_references banned;             /* aircraft types that may not use it */
+    bool slot_control;         /* aircraft leave for it only when a stand is foreseen */
+    int alternate;             /* where aircraft that cannot hold longer go, or AB_NOBODY */
+    bool offload_at_alternate; /* a diverted load stays there and goes on by road */
+    /* fuel */
+    bool fuel;                            /* no: aircraft must bring the fuel for their way out */
+    int64_t fuel_mog;                     /* aircraft fuelled at once */
+    double fuel_rate;                     /* t/h per aircraft; INFINITY: fuelling takes no time */
+    double fuel_stock, fuel_delivery;     /* t; stock INFINITY: never runs out */
+    struct ab_distribution fuel_interval; /* between deliveries */
+    /* hours and weather */
+    struct ab_hours landing_hours, takeoff_hours, working_hours; /* local */
+    enum ab_overrun overrun; /* onload or offload that would overrun working hours */
+    bool has_weather;
+    struct ab_distribution weather_open, weather_closed; /* lengths of the spells, alternating */
+    enum ab_movement weather_stops;
+    int closure_count;
+    struct ab_period *closures; /* dated */
+    enum ab_movement closures_stop;
+};
+
+struct ab_leg { /* [leg.ID] */
+    struct ab_named named;
+    int from, to;
+    bool both_ways;
+    double distance;     /* km as flown; 0: geodesic times route factor */
+    double route_factor; /* 0: the scenario's */
+    bool has_block_time;
+    struct ab_distribution block_time;
+    int stop;                         /* airfield where loaded aircraft stop, or AB_NOBODY */
+    struct ab_distribution stop_time; /* on blocks there: customs, fuel */
+};
+
+struct ab_contingent { /* [contingent.ID] */
+    struct ab_named named;
+    char *name, *nation;
+    bool active;
+    int apoe;                      /* airfield of embarkation */
+    struct ab_references apod;     /* candidates for debarkation, preferred first */
+    struct ab_distribution people; /* a count */
+    int64_t forward_people;        /* forward element, people only, flies first */
+    int vehicle_counts;
+    struct ab_number_of *vehicles;
+    double bulk;                 /* t, divisible */
+    int64_t loads;               /* abstract: identical full loads; excludes the above */
+    int64_t priority;            /* lower goes first */
+    struct ab_references fleets; /* that may carry it; none given: all */
+    int load_plan_count;
+    struct ab_number_of *load_plan; /* loads planned for special types first */
+    int load_type;                  /* type the other loads are planned for, or AB_NOBODY: the
+                                             most numerous among the fleets */
+    enum ab_mode mode_in, mode_out;
+    enum ab_alert alerted_by;
+    struct ab_when approval; /* national approval, after the request; no departure before */
+    struct ab_distribution notice, assembly, road_march;
+    struct ab_distribution forward_assembly; /* for the forward element, instead of assembly */
+    struct ab_distribution load_interval;    /* between its loads becoming ready */
+    ab_time call_forward; /* aircraft are called this long before a load is ready */
+    struct ab_distribution road_in_time, road_out_time; /* for AB_MODE_ROAD */
+    struct ab_distribution form_up;                     /* from offload to fit for a task */
+    bool standby;                                       /* assembles and waits */
+    struct ab_when commit; /* a standby contingent is committed, after its assembly */
+    int withdraw_from;     /* airfield, or AB_NOBODY: the first open of apod */
+    int return_to;         /* airfield, or AB_NOBODY: apoe */
+    int64_t withdrawal_priority;
+    struct ab_when withdraw_after;           /* not before, after the withdrawal order */
+    struct ab_distribution outload_interval; /* between its homeward loads becoming ready */
+    int64_t batch; /* homeward loads kept aboard until so many are in; 0: none */
+    struct ab_distribution batch_time; /* from the last of a batch on blocks to its offload */
+};
+
+struct ab_site { /* [site.ID] */
+    struct ab_named named;
+    char *name, *site_class;
+    bool active;
+    bool located;
+    double latitude, longitude;
+    bool has_road_time;
+    struct ab_distribution road_time; /* from any airfield; else from the distance */
+    int64_t guards;                   /* people it takes */
+    int64_t host_strength;            /* host people freed by the relief */
+    int64_t priority;
+    struct ab_when requested;        /* after the request */
+    struct ab_distribution handover; /* relief in place */
+    struct ab_distribution handback;
+    struct ab_when handback_after; /* not before, after the withdrawal order */
+    int contingent;                /* only this one, or AB_NOBODY: any */
+};
+
+/* Civil or foreign flights that use an airfield: they land, stand, are handled and leave. One that
+ * finds no stand is turned away. */
+struct ab_traffic { /* [traffic.ID] */
+    struct ab_named named;
+    bool active;
+    int airfield;
+    struct ab_distribution interval;    /* between arrivals */
+    struct ab_distribution ground_time; /* on the stand, from touchdown or from its working place */
+    int64_t stands;
+    bool handled;               /* it needs a working place for its ground time */
+    struct ab_when from, until; /* after the scenario's start */
+    struct ab_hours hours;      /* local; arrivals outside do not come */
+};
+
+/* People who wish to leave the theatre and fly on empty return legs. */
+struct ab_backhaul { /* [backhaul.ID] */
+    struct ab_named named;
+    bool active;
+    int from;                      /* airfield in the theatre */
+    struct ab_references to;       /* home fields they go to; none given: any */
+    struct ab_distribution people; /* a count */
+    int64_t per_flight;            /* at most; also bounded by the seats */
+    struct ab_when ready;          /* after the request */
+    struct ab_distribution onload_time, offload_time;
+};
+
+struct ab_supply {      /* [supply] */
+    double consumption; /* t per person in the theatre and day; 0: none followed */
+    double stock;       /* t in the theatre at the start */
+    double trigger;     /* t: a sustainment flight is asked for below it */
+    double load;        /* t per sustainment flight */
+    int contingent;     /* whose apoe, apod, fleets and priority it flies with */
+};
+
+/* A changeable key that gets another value while the run goes on. */
+struct ab_change { /* [change.ID] */
+    struct ab_named named;
+    struct ab_when at;   /* after the scenario's start */
+    bool foreseen;       /* known ahead, if its date is */
+    char *key, *value;   /* as written: airfield.almaty.open, yes */
+    int section, index;  /* private: the thing ... */
+    size_t offset, size; /* ... and the field in it ... */
+    void *bytes;         /* ... that is overwritten with these */
+};
+
+/* What a milestone counts. Each occurrence has a contingent, an airfield or a site, and an
+ * amount. */
+enum ab_milestone_event {
+    AB_ON_REQUEST,
+    AB_ON_DECISION,
+    AB_ON_ORDERS,
+    AB_ON_BOARDING,        /* an onload of an inbound load begins */
+    AB_ON_DEPARTURE,       /* a loaded inbound aircraft takes off */
+    AB_ON_LANDING,         /* a loaded inbound aircraft lands */
+    AB_ON_VEHICLE_LANDING, /* ... with vehicles aboard */
+    AB_ON_ARRIVED,         /* the first load of a contingent lands (or its road column is in) */
+    AB_ON_COMPLETE,        /* the last load of a contingent is off its aircraft */
+    AB_ON_PEOPLE,          /* people delivered */
+    AB_ON_VEHICLES,        /* vehicles delivered */
+    AB_ON_CLOSED,          /* all contingents complete */
+    AB_ON_HEADQUARTERS,    /* the headquarters is up */
+    AB_ON_GUARDED,         /* a site is guarded */
+    AB_ON_HOST_RELIEVED,   /* host people freed */
+    AB_ON_WITHDRAWAL_ORDER,
+    AB_ON_HANDBACK,        /* a site begins to be handed back */
+    AB_ON_OUT_DEPARTURE,   /* a loaded outbound aircraft takes off */
+    AB_ON_COLUMN,          /* a homeward road column leaves */
+    AB_ON_RETURNED,        /* everybody of a contingent is home */
+    AB_ON_WITHDRAWN,       /* everybody is home */
+    AB_ON_BACKHAUL,        /* passengers on a return leg take off (an amount) */
+    AB_ON_BACKHAUL_FLIGHT, /* a return leg with passengers takes off */
+    AB_ON_SUSTAINMENT,     /* a sustainment flight is off its aircraft */
+    AB_ON_COUNT
+};
+enum ab_milestone_use { AB_USE_INPUT, AB_USE_CALIBRATION, AB_USE_VALIDATION };
+
+/* A milestone is either a moment (the nth occurrence) or, when `by` is given, an amount (how much
+ * happened in [from, by)). */
+struct ab_milestone { /* [milestone.ID] */
+    struct ab_named named;
+    char *name, *source, *confidence;
+    enum ab_milestone_event event;
+    struct ab_references contingents; /* filter; none given: all */
+    struct ab_references airfields;   /* filter on landings and departures */
+    struct ab_references sites;       /* filter */
+    int64_t nth;                      /* 1: the first; 0 (written "last"): the last */
+    int since;                        /* another milestone: the value is a duration after it */
+    bool is_amount;
+    ab_time from, by; /* since start; from defaults to time zero */
+    bool has_earliest, has_latest;
+    double earliest, latest; /* ms since start, ms after `since`, or an amount */
+    double tolerance;        /* ms or amount */
+    enum ab_milestone_use use;
+    char *known_miss; /* reason, or NULL */
+};
+
+/* Which runs a sweep makes: the points of a design. */
+enum ab_design_kind { AB_DESIGN_PRODUCT, AB_DESIGN_ZIP, AB_DESIGN_LHS, AB_DESIGN_SOBOL };
+struct ab_sweep { /* [sweep] */
+    enum ab_design_kind design;
+    int64_t points;       /* of an lhs or sobol design */
+    char *cases;          /* CSV file, or "" */
+    int64_t replications; /* of each point */
+};
+struct ab_vary { /* [vary.ID] */
+    struct ab_named named;
+    char *key, *values; /* as written: airfield.almaty.parking_mog, 2..10 step 2 */
+};
+
+struct ab_scenario {
+    struct ab_general general;
+    struct ab_command command;
+    struct ab_withdrawal withdrawal;
+    struct ab_supply supply;
+    int traffic_count, backhaul_count, change_count;
+    struct ab_traffic *traffic;
+    struct ab_backhaul *backhaul;
+    struct ab_change *change;
+    int aircraft_count, vehicle_count, fleet_count, airfield_count, leg_count;
+    int contingent_count, site_count, milestone_count;
+    struct ab_aircraft_type *aircraft;
+    struct ab_vehicle_class *vehicle;
+    struct ab_fleet *fleet;
+    struct ab_airfield *airfield;
+    struct ab_leg *leg;
+    struct ab_contingent *contingent;
+    struct ab_site *site;
+    struct ab_milestone *milestone;
+    struct ab_sweep sweep;
+    int vary_count;
+    struct ab_vary *vary;
+    uint64_t hash; /* of the effective assignments, not of layout, comments, sweeps */
+    void *memory;  /* private: owns everything above */
+};
+
+/* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All
+ * faults of all its files are found in one pass; on any fault *scenario is NULL. Things that are
+ * not active are left out, with the references to them. The caller destroys the scenario. */
+enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
+                                const char *const *assignments, int assignment_count,
+                                struct ab_errors *errors);
+void ab_scenario_destroy(struct ab_scenario *scenario);
+
+/* The same, and adds to `notes` (NULL: not wanted) what is no fault but may surprise: defaults that
+ * do more than one would think, and what is said without effect. Without faults only. */
+enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *path,
+                                   const char *const *assignments, int assignment_count,
+                                   struct ab_errors *notes, struct ab_errors *errors);
+
+/* Prints the effective scenario as INI that loads to the same scenario, each value followed by a
+ * comment saying where it came from (file:line, --set or default). */
+enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
+                                int assignment_count, struct ab_errors *errors);
+
+/* Reference of keys: all, of one section ("airfield"), or one key ("airfield.parking_mog").
+ * Unknown names are a fault with the nearest known name. */
+enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_errors *errors);
+
+/* Distance on the WGS84 ellipsoid, km (Lambert's first-order correction of the sphere). Against
+ * Karney's geodesics over the whole globe: within 0.0002 % (2 m per 1,000 km) up to 10,000 km,
+ * 0.003 % up to 18,000 km, 0.2 % next to the antipode. Degrees in. */
+double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
+
+/* Flown distance between two airfields, km, by the leg that overrides it or from the positions;
+ * NAN when neither is known. 0 for an airfield to itself. */
+double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to);
+
+/* The wind's part along the way between two airfields, km/h, positive when it helps: the wind
+ * times the eastward component of the course at the middle of the great circle. 0 without
+ * positions. */
+double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to);
+
+/* The way from one airfield to another: its distance, the wind's part along it, and the leg section
+ * that applies, or NULL. */
+struct ab_route {
+    double distance_km; /* NAN: unknown */
+    double tailwind;    /* km/h */
+    const struct ab_leg *leg;
+};
+struct ab_route ab_scenario_route(const struct ab_scenario *scenario, int from, int to);
+
+/* Kilometres of still air that a type flies through on a route, and its block time in ms without
+ * any random factor and on average; NAN when unknown. */
+double ab_route_still_air(const struct ab_route *route, const struct ab_aircraft_type *type);
+double ab_route_planned_block(const struct ab_route *route, const struct ab_aircraft_type *type);
+double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraft_type *type);
+
+/* The most aircraft a fleet ever has: its number, or what a change makes of it. */
+int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet);
+
+/* Whether a change alters the field at this offset of an airfield. */
+bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset);
+
+/* Local time minus UTC at an airfield, ms, at a moment since the scenario's start; and when it will
+ * shift by the rules of its time zone, later than `when`, or AB_TIME_NEVER. */
+ab_time ab_airfield_offset(const struct ab_airfield *airfield, ab_time when);
+ab_time ab_airfield_next_shift(const struct ab_airfield *airfield, ab_time when);
+
+/* The leg section that applies from one airfield to another, or NULL. */
+const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to);
+
+/* Payload in tonnes a type can carry over a distance (interpolated payload-range points, capped by
+ * cargo_limit): INFINITY without either, negative when out of range even empty. A distance that is
+ * not known (NAN: a leg given by its block time alone) does not cost payload. */
+double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
+
+/* The same from one airfield to another: over the longer part when there is a stop on the way,
+ * through the wind, and over the way back as well where one end has no fuel at the start. The second:
+ * as if both had. */
+double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to);
+double ab_scenario_fuelled_payload(const struct ab_scenario *scenario,
+                                   const struct ab_aircraft_type *type, int from, int to);
+
+/* Whether a list names the thing of this index. */
+bool ab_references_name(const struct ab_references *references, int index);
+
+/* Whether a contingent allows a fleet to carry it. */
+bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
+
+/* A standby contingent without a commitment stays at home and is not part of the force; nor is one
+ * that brings nothing, and only lends its name to supplies. */
+bool ab_contingent_is_committed(const struct ab_contingent *contingent);
+bool ab_contingent_is_force(const struct ab_contingent *contingent);
+
+/* Whether there is a force at all, and whether it is to be home again before the scenario ends. */
+bool ab_scenario_has_force(const struct ab_scenario *scenario);
+bool ab_scenario_withdraws(const struct ab_scenario *scenario);
+
+/* Whether a fleet may use an airfield, at the start or perhaps after a change: its type is not
+ * banned; the runway is long enough; there are stands enough, or it is at home there. */
+bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet);
+bool ab_scenario_has_runway(const struct ab_scenario *scenario, int airfield, int fleet);
+bool ab_scenario_has_stands(const struct ab_scenario *scenario, int airfield, int fleet);
+
+/* Where a contingent's homeward flights leave from and go to; AB_NOBODY when it has neither ways
+ * home nor ways in. */
+int ab_contingent_leaves_from(const struct ab_contingent *contingent);
+int ab_contingent_returns_to(const struct ab_contingent *contingent);
+
+/* Payload in tonnes that a contingent's loads are planned with on a fleet's aircraft, inbound or
+ * outbound: the least over the ways that it may fly, so that any of them may be chosen; negative
+ * when there is none. Closed airfields count: a change may open them. The second: as if all airfields
+ * had fuel. */
+double ab_scenario_planned_payload(const struct ab_scenario *scenario,
+                                   const struct ab_contingent *contingent, int fleet,
+                                   bool outbound);
+double ab_scenario_planned_fuelled_payload(const struct ab_scenario *scenario,
+                                           const struct ab_contingent *contingent, int fleet,
+                                           bool outbound);
+
+#endif

@@ -1,0 +1,206 @@
+/* study.h - many replications of one scenario, in parallel, the same at every number of threads.
+ *
+ * Replications are independent and share nothing but the scenario: each thread owns one ab_run and
+ * takes the next replication that nobody has taken. What comes of them is told and added up in the
+ * order of replications, so neither the number of threads nor who finished first can be seen in a
+ * result.
+ *
+ * Memory does not grow with the number of replications. A result holds statistics; whoever wants
+ * the replications themselves is told each one as it comes (struct ab_replication). */
+#ifndef AB_STUDY_STUDY_H
+#define AB_STUDY_STUDY_H
+
+#include "model/run.h"
+#include <stdatomic.h>
+
+/* How well the mean of a measure is to be known. */
+struct ab_precision {
+    int measure;  /* index among the scenario's measures */
+    double half;  /* the longer side of its 95 % interval at most, in the measure's unit */
+    bool of_mean; /* or half is a share of the true mean's magnitude: 0.02 */
+};
+/* Reads MEASURE=HALF, as in "closure_h=0.5" or "closure_h=2%". */
+enum ab_status ab_precision_parse(struct ab_precision *precision,
+                                  const struct ab_scenario *scenario, const char *text,
+                                  struct ab_errors *errors);
+
+/* From fewer values than AB_UNTIL_LEAST no precision is told: what happens in one replication of a
+ * hundred may well not be among them. Unless there is a reason, the first look comes after
+ * AB_UNTIL_USUAL. */
+enum { AB_UNTIL_LEAST = 300, AB_UNTIL_USUAL = 1000 };
+
+/* Why a precision is not reached. */
+enum ab_lack {
+    AB_LACKS_NOTHING,
+    AB_LACKS_VALUES, /* fewer than AB_UNTIL_LEAST of them */
+    AB_LACKS_ENDS,   /* replications ended before it came about: only that of the others is known */
+    AB_LACKS_SPREAD, /* all values are the same: what happens rarely was not seen */
+    AB_LACKS_PRECISION /* the interval is still too long */
+};
+struct ab_shortfall {
+    enum ab_lack lack;
+    int precision, variant; /* indices; of the variants without the base, from 0 */
+    int values, beyond;     /* replications with a value, and that ended before it came about */
+    double side;            /* the longer one of the interval; with AB_LACKS_PRECISION */
+};
+
+/* What came of one replication: borrowed, valid while it is told. */
+struct ab_replication {
+    int number;                              /* from 1 */
+    int scenario;                            /* among those that are compared, from 0 */
+    double *measure;                         /* [ab_measure_count] */
+    double *milestone;                       /* [milestone_count], see ab_run_milestones */
+    double *chain_h;                         /* [AB_LINK_COUNT], see ab_run_chain */
+    double *wait_h;                          /* [AB_CAUSE_COUNT], see ab_run_waits */
+    int *wait_flights;                       /* the same */
+    struct ab_contingent_record *contingent; /* [contingent_count] */
+    struct ab_site_record *site;             /* [site_count] */
+    struct ab_run_outcome outcome;
+};
+
+struct ab_study_options {
+    int replications; /* 1 .. 10,000,000; with `until` the most */
+    /* Replications go on until all these precisions hold at once, which is looked at after `least`
+     * of them (AB_UNTIL_LEAST or more, or as many as there may be), then after 6/5 as many each
+     * time. The result has the number of that look, whatever the number of threads: those that were
+     * simulated beyond it are dropped. */
+    const struct ab_precision *until;
+    int precisions; /* 0: simulate `replications` */
+    int least;
+    uint64_t seed;
+    int threads;                    /* 0: one per core that this process may use */
+    int trace;                      /* replication whose trace is kept, 0: none */
+    const atomic_bool *interrupted; /* true: stop soon; may be NULL */
+    /* Called by the calling thread, between its own replications; may be NULL. */
+    void (*progress)(void *owner, int done, int total);
+    void *progress_owner;
+    /* Is told every replication of the result, in order, by whatever thread, by one at a time;
+     * false stops the study, the reason being the sink's to tell. May be NULL. */
+    bool (*sink)(void *owner, const struct ab_replication *replication);
+    void *sink_owner;
+};
+
+/* The trace of one replication: copies. */
+struct ab_trace {
+    int replication; /* 0: nothing traced */
+    int sorties, chalks, airfields;
+    struct ab_sortie_record *sortie;
+    struct ab_chalk_record *chalk;
+    struct ab_airfield_record *airfield;
+};
+
+/* What is followed over time: how much there has been by an instant, or is at it. */
+enum ab_curve {
+    AB_CURVE_LANDINGS,       /* inbound aircraft landed with loads of the force, not supplies */
+    AB_CURVE_PEOPLE,         /* people off their aircraft, or in by road */
+    AB_CURVE_SITES,          /* sites guarded at the instant: not those handed back */
+    AB_CURVE_HOST,           /* host people freed */
+    AB_CURVE_OUT_DEPARTURES, /* loaded outbound aircraft taken off */
+    AB_CURVE_COUNT
+};
+/* A curve has at most AB_CURVE_STEPS points; of the first AB_CURVE_ROWS replications: enough for
+ * its percentiles, and a bound on memory. */
+enum { AB_CURVE_STEPS = 512, AB_CURVE_ROWS = 1000 };
+
+/* Statistics of one quantity over replications. NANs are left out and not counted. Values that are
+ * beyond (see run.h) are counted as larger than all others: percentiles and extremes are beyond
+ * where they fall among them, and as soon as there is one there is no mean of all. Percentiles are
+ * exact for up to AB_SAMPLE_LIMIT values, else less than 0.049 % (2^-11) of themselves nearer to
+ * zero than the exact ones; everything else is exact for any number. */
+enum { AB_SAMPLE_LIMIT = 32768 };
+struct ab_summary {
+    int n, beyond; /* values, and how many of them are beyond */
+    /* NAN where undefined: all of them when n is 0; sd and the interval when n is 1; mean, sd and
+     * interval when one is beyond. */
+    double mean, sd, ci95_low, ci95_high, min, p10, p50, p90, max;
+    double mean_of_finished; /* of the values that are not beyond; NAN: there are none */
+};
+/* `value` has `count` entries, `stride` apart; `scratch` has room for `count` and may be `value`
+ * itself when stride is 1. The interval is that of the mean at 95 % (Student's, corrected for
+ * skewness by Hall); percentiles interpolate linearly between order statistics (type 7 of Hyndman
+ * and Fan, "Sample quantiles in statistical packages", The American Statistician 50, 1996). A
+ * constant quantity gives exactly itself and sd 0, which says nothing of what is rare: what was
+ * never seen in n replications may still happen in up to 3 of n. */
+struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch);
+
+/* A reason for which replications stopped before the scenario's end. */
+struct ab_failure {
+    const char *reason;
+    int replications, first; /* how many, and the first of them */
+};
+enum { AB_FAILURES_MAX = 16 };
+
+/* A milestone's result in one replication. */
+enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };
+const char *ab_verdict_name(enum ab_verdict verdict);
+/* Within is from earliest - tolerance to latest + tolerance, both included; a bound that is not
+ * given does not bind; beyond is missing. For amounts, "early" means too few and "late" too
+ * many. */
+enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value);
+
+/* How a milestone passed, or not: its median lies inside the interval; or beside it, but no further
+ * than its tolerance; or further, as is known, or as is not. */
+enum ab_milestone_outcome { AB_INSIDE, AB_BY_TOLERANCE, AB_KNOWN_MISS, AB_MISSED, AB_OUTCOMES };
+/* "inside", "by its tolerance", "known miss", "missed". */
+const char *ab_outcome_name(enum ab_milestone_outcome outcome);
+
+/* A milestone's result over all replications. */
+struct ab_milestone_result {
+    struct ab_summary summary; /* over all replications: beyond where it did not happen */
+    double within_share;       /* share of all replications whose verdict is within */
+    enum ab_verdict verdict;   /* of the median */
+    enum ab_milestone_outcome outcome;
+};
+
+/* What came of all replications. */
+struct ab_result {
+    const struct ab_scenario *scenario; /* borrowed */
+    int replications, measures, threads;
+    uint64_t seed, events, hash; /* hash: of all replications in order */
+    double wall_s;
+    bool precise;                          /* what `until` asked for was reached, */
+    struct ab_shortfall shortfall;         /* or else the first that was not */
+    struct ab_summary *measure;            /* [measures] */
+    struct ab_milestone_result *milestone; /* [milestone_count] */
+    struct ab_summary home_h;              /* from ab_request_usual until everybody was home */
+    /* Mean hours of each link of the chain behind the last delivery over the replications that
+     * closed, how many these are, and their sum, the mean time from request to closure in them; all
+     * NAN when none closed. */
+    double chain_h[AB_LINK_COUNT], closure_h;
+    int closed;
+    /* Mean hours waited by cause in a replication, their sum, and how many flights waited. */
+    double wait_h[AB_CAUSE_COUNT], waited_h, wait_flights[AB_CAUSE_COUNT];
+    int idle;          /* replications in which nothing was left to happen before the horizon */
+    ab_time idle_from; /* the earliest moment of that */
+    int failed;        /* replications that did not reach the scenario's end */
+    int broken_off;    /* those of them that were not followed up to the horizon either */
+    /* Why, in the order of their first replications; when there are AB_FAILURES_MAX reasons the
+     * last stands for all further ones. */
+    struct ab_failure failure[AB_FAILURES_MAX];
+    int failures;
+    int curve_rows;       /* replications that have curves: the first ones */
+    int64_t *curve;       /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
+    int *curve_rung;      /* [curve_rows], which step each row's points have */
+    ab_time *curve_ended; /* [curve_rows], when each replication ended */
+    struct ab_trace trace;
+};
+
+/* Runs the replications. AB_FAILED when some did not complete (the result is there all the same).
+ * *result is NULL with AB_INTERRUPTED when stopped, AB_IO_ERROR when memory ran out or the sink
+ * wanted no more, and AB_BAD_SCENARIO when the options are out of range; faults are added to errors
+ * but for the sink's. */
+enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario *scenario,
+                            const struct ab_study_options *options, struct ab_errors *errors);
+void ab_result_destroy(struct ab_result *result);
+
+/* When help is asked for, milliseconds after the scenario's start; a random delay counts with its
+ * mean. */
+ab_time ab_request_usual(const struct ab_scenario *scenario);
+
+/* How many points the curves have, from the scenario's start on, and the time between two. */
+int ab_result_curve_points(const struct ab_result *result, ab_time *step);
+/* A curve at a point, from 0, over the first replications; what happens at that very instant
+ * counts. */
+struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve curve, int point);
+
+#endif

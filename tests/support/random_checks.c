@@ -1,0 +1,447 @@
+/* random_checks.c - sums and bounds, counted from the records alone where that can be done; and
+ * whoever still waits at the end must wait for something that the scenario withholds. */
+#include "support/random_checks.h"
+
+#include "model/airfield.h"
+#include "model/fleet.h"
+#include "model/fuel.h"
+#include "model/gate.h"
+#include "model/geography.h"
+#include "model/luck.h"
+#include "model/outline.h"
+#include "model/service.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- flights and loads ---- */
+
+static bool in_order(const ab_time *moment, int count)
+{
+    ab_time latest = moment[0];
+    for (int i = 1; i < count; i++) {
+        if (moment[i] == AB_TIME_NEVER) {
+            continue;
+        }
+        if (moment[i] < latest) {
+            return false;
+        }
+        latest = moment[i];
+    }
+    return true;
+}
+
+static const char *check_account(const struct ab_account *account, ab_time begun, ab_time ended)
+{
+    ab_time total = 0;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        total += account->spent[state];
+        if (account->spent[state] < 0) {
+            return "somebody waited for less than no time";
+        }
+    }
+    const ab_time until = ended != AB_TIME_NEVER ? ended : account->since;
+    return total == until - begun ? NULL : "work plus waits are not the time that passed";
+}
+
+static const char *check_sortie(const struct ab_sortie_record *s)
+{
+    const ab_time moment[] = {s->tasked,      s->onload_begin, s->onload_end, s->block_out,
+                              s->takeoff,     s->landing,      s->block_in,   s->offload_begin,
+                              s->offload_end, s->ended};
+    if (!in_order(moment, 10)) {
+        return "the stages of a flight are out of order";
+    }
+    if (s->landing != AB_TIME_NEVER && s->block_in != AB_TIME_NEVER &&
+        s->block_in - s->landing != s->landing_runway) {
+        return "a landing took another time than its runway";
+    }
+    return check_account(&s->account, s->tasked, s->ended);
+}
+
+static const char *check_chalk(const struct ab_chalk_record *c)
+{
+    const ab_time moment[] = {c->called,   c->tasked, c->loaded,
+                              c->departed, c->landed, c->offloaded};
+    if (!in_order(moment, 6) || (c->loaded != AB_TIME_NEVER && c->loaded < c->ready)) {
+        return "the stages of a load are out of order";
+    }
+    return c->account.begun == 0 && c->account.state < 0 && c->offloaded == AB_TIME_NEVER
+               ? NULL
+               : check_account(&c->account, c->ready, c->offloaded);
+}
+
+static const char *check_records(const struct ab_run *run)
+{
+    const char *wrong = NULL;
+    for (int s = 0; !wrong && s < run->sortie_count; s++) {
+        wrong = check_sortie(&run->sortie[s]);
+    }
+    for (int k = 0; !wrong && k < run->chalk_count; k++) {
+        wrong = check_chalk(&run->chalk[k]);
+    }
+    return wrong;
+}
+
+/* ---- people, passengers, fuel, crews ---- */
+
+static const char *check_people(const struct ab_run *run)
+{
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        const struct ab_unit *unit = &run->unit[c];
+        int64_t people = 0, vehicles = 0;
+        for (int place = 0; place < AB_PLACE_COUNT; place++) {
+            people += unit->people[place];
+            vehicles += unit->vehicles[place];
+        }
+        if (people != unit->record.people || vehicles != unit->record.vehicles) {
+            return "people or vehicles were lost";
+        }
+    }
+    int64_t waiting = 0, drawn = 0, carried = 0, delivered = 0;
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        waiting += run->backhaul_people[i];
+        drawn += ab_luck_count(run, &run->scenario->backhaul[i].people,
+                               ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
+    }
+    for (int s = 0; s < run->sortie_count; s++) {
+        carried += run->sortie[s].passengers;
+        delivered += run->sortie[s].offload_end != AB_TIME_NEVER ? run->sortie[s].passengers : 0;
+    }
+    return waiting + carried != drawn || delivered != run->backhauled ? "passengers were lost"
+                                                                      : NULL;
+}
+
+static const char *check_tanks(const struct ab_run *run)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->fuel_t < 0 || tail->fuel_t > run->scenario->aircraft[tail->type].fuel_capacity) {
+            return "an aircraft has less fuel than none, or more than its tanks hold";
+        }
+    }
+    return NULL;
+}
+
+static const char *check_supply(const struct ab_run *run)
+{
+    const struct ab_supply_state *supply = &run->supply;
+    int64_t under_way = 0;
+    for (int k = 0; k < run->chalk_count; k++) {
+        under_way += run->chalk[k].sustainment && run->chalk[k].offloaded == AB_TIME_NEVER;
+    }
+    if (supply->stock_t < 0 || supply->short_ms < 0 || supply->short_ms > ab_now(run)) {
+        return "the supply in stock is less than none, or short for longer than there was time";
+    }
+    return fabs(supply->coming_t - (double)under_way * run->scenario->supply.load) > 1e-6
+               ? "the supply on the way is not in its loads"
+               : NULL;
+}
+
+/* ---- foresight and endurance ---- */
+
+/* Whether an airfield is open at a moment by what its section says, worked out anew. */
+static bool is_open_then(const struct ab_run *run, int airfield, bool landing, ab_time when)
+{
+    const struct ab_airfield *plan = &run->scenario->airfield[airfield];
+    const struct ab_hours hours = landing ? plan->landing_hours : plan->takeoff_hours;
+    const bool all_day = (hours.to - hours.from) % AB_DAY == 0;
+    const ab_time instant = run->scenario->general.start + when + ab_airfield_offset(plan, when);
+    const ab_time since_opening = ((instant - hours.from) % AB_DAY + AB_DAY) % AB_DAY;
+    const enum ab_movement spared = landing ? AB_TAKEOFFS : AB_LANDINGS;
+    for (int i = 0; i < plan->closure_count && plan->closures_stop != spared; i++) {
+        if (plan->closures[i].from <= when && when < plan->closures[i].to) {
+            return false;
+        }
+    }
+    return plan->open && (all_day || since_opening < hours.to - hours.from);
+}
+
+/* Nobody has left for a field that he knew to be shut on arrival (without changes everything is
+ * known from the beginning), nor flown beyond his fuel. Of a flight that has diverted only the
+ * first is on record. */
+static const char *check_flight(const struct ab_run *run, const struct ab_sortie_record *s)
+{
+    const int type = run->tail[s->tail].type;
+    const ab_time holding = run->scenario->aircraft[type].holding_fuel;
+    if (s->block_out == AB_TIME_NEVER || s->diverted_to == s->destination) {
+        return NULL;
+    }
+    const ab_time arrival =
+        s->block_out + ab_service_mean_flight(run, type, s->origin, s->destination);
+    if (run->scenario->change_count == 0 && (!is_open_then(run, s->origin, false, s->block_out) ||
+                                             !is_open_then(run, s->destination, true, arrival))) {
+        return "an aircraft left for a field that was known to be shut on arrival";
+    }
+    return s->block_in != AB_TIME_NEVER && s->diverted_to == AB_NOBODY &&
+                   holding != AB_TIME_NEVER &&
+                   s->block_in - s->block_out > s->block_time + holding + 30 * AB_MINUTE
+               ? "an aircraft flew longer than its fuel lasts"
+               : NULL;
+}
+
+static const char *check_flights(const struct ab_run *run)
+{
+    int64_t emergencies = 0;
+    const char *wrong = NULL;
+    for (int s = 0; !wrong && s < run->sortie_count; s++) {
+        emergencies += run->sortie[s].emergency;
+        wrong = check_flight(run, &run->sortie[s]);
+    }
+    return wrong || emergencies <= run->emergencies ? wrong : "an emergency was not counted";
+}
+
+/* ---- the chain, the measures ---- */
+
+static const char *check_chain(const struct ab_run *run)
+{
+    double hours[AB_LINK_COUNT], total = 0;
+    ab_run_chain(run, hours);
+    if (run->closed == AB_TIME_NEVER) {
+        return NULL;
+    }
+    for (int link = 0; link < AB_LINK_COUNT; link++) {
+        total += hours[link];
+        if (hours[link] < 0) {
+            return "a link of the chain behind the last delivery is shorter than nothing";
+        }
+    }
+    return fabs(total - ab_time_hours(run->closed - run->request)) > 1e-6
+               ? "the chain behind the last delivery does not add up to closure"
+               : NULL;
+}
+
+static const char *check_waits(const struct ab_run *run)
+{
+    double hours[AB_CAUSE_COUNT];
+    int flights[AB_CAUSE_COUNT];
+    ab_run_waits(run, hours, flights);
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+        if (!(hours[cause] >= 0) || (hours[cause] > 0) != (flights[cause] > 0)) {
+            return "hours of waiting without anybody who waits";
+        }
+    }
+    return NULL;
+}
+
+/* The most aircraft that were over an airfield at one moment without landing, by the trace: what
+ * lasted for no time at all is no moment. */
+static int most_holding(const struct ab_run *run, int airfield)
+{
+    const struct ab_airfield_record *before = NULL;
+    int most = 0;
+    for (int i = 0; i < run->airfield_record_count; i++) {
+        const struct ab_airfield_record *record = &run->airfield_record[i];
+        if (record->airfield == airfield) {
+            if (before && record->time > before->time && before->holding > most) {
+                most = before->holding;
+            }
+            before = record;
+        }
+    }
+    return before && ab_now(run) > before->time && before->holding > most ? before->holding : most;
+}
+
+/* No aircraft flies more than 24 hours a day, and no more of anything is used than there is. */
+static const char *check_rates(const struct ab_run *run)
+{
+    const int count = ab_measure_count(run->scenario);
+    double value[4096];
+    if (count > (int)(sizeof value / sizeof value[0])) {
+        return "a scenario has more measures than this test has room for";
+    }
+    ab_run_measures(run, value);
+    for (int m = 0; m < count; m++) {
+        char buffer[128];
+        const char *name = ab_measure_name(run->scenario, m, buffer, sizeof buffer);
+        const bool is_share = strcmp(ab_measure_unit(run->scenario, m), "share") == 0;
+        if ((strcmp(name, "ute_h_per_day") == 0 && value[m] > 24 + 1e-9) ||
+            (is_share && (value[m] < 0 || value[m] > 1 + 1e-9))) {
+            return "more is flown or used than can be";
+        }
+    }
+    return NULL;
+}
+
+static const char *check_holding(const struct ab_run *run)
+{
+    for (int i = 0; run->trace && i < run->scenario->airfield_count; i++) {
+        const int most = most_holding(run, i), told = ab_airfield_most_holding(run, i);
+        if (told > most || (told < most && !run->field[i].has_runway_queue)) {
+            return "the most aircraft holding at one moment are not those of the trace";
+        }
+    }
+    return NULL;
+}
+
+/* ---- whoever waits at the end ---- */
+
+/* Everything that comes again by itself comes within that. */
+static const ab_time LONG_WAIT = 8 * AB_DAY;
+
+static bool is_stuck(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return tail->sortie != AB_NOBODY &&
+           (run->simulation.stop == AB_STOP_EXHAUSTED ||
+            ab_now(run) - run->sortie[tail->sortie].account.since > LONG_WAIT);
+}
+
+/* Whether a crew of its fleet rests, or flies with an aircraft that goes on. */
+static bool others_have_its_crews(const struct ab_run *run, const struct ab_tail *tail)
+{
+    int stuck = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        stuck += run->tail[t].fleet == tail->fleet && run->tail[t].crewed &&
+                 is_stuck(run, &run->tail[t]);
+    }
+    return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use > stuck;
+}
+
+/* Whether there is other traffic on an airfield: it may be too much for it. */
+static bool others_are_there(const struct ab_run *run, int airfield)
+{
+    for (uint32_t v = 0; v < run->visitor_count; v++) {
+        const struct ab_visitor *visitor = &run->visitor[v];
+        if (visitor->traffic != AB_NOBODY &&
+            run->scenario->traffic[visitor->traffic].airfield == airfield) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether an aircraft that holds stands of an airfield, or will, is not stuck. */
+static bool somebody_goes_on(const struct ab_run *run, int airfield)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if ((tail->stand_at == airfield || tail->stand_ahead == airfield) && !is_stuck(run, tail)) {
+            return true;
+        }
+    }
+    return others_are_there(run, airfield);
+}
+
+/* Whether aircraft fly for loads that go before the rest of a load's batch. */
+static bool somebody_goes_first(const struct ab_run *run)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->state == AB_TAIL_BUSY && !is_stuck(run, tail)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_shut(const struct ab_gate *gate)
+{
+    return !ab_gate_is_open(gate);
+}
+
+/* Whether an aircraft waits for something that the scenario itself withholds. */
+static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
+    switch (sortie->account.state) {
+    case AB_CAUSE_REPAIR: return true; /* repairs may follow each other for weeks */
+    case AB_CAUSE_FUEL: return isfinite(run->field[sortie->origin].fuel_t);
+    case AB_CAUSE_HOURS:
+    case AB_CAUSE_CLOSED:
+    case AB_CAUSE_WEATHER:
+        return is_shut(&run->field[sortie->destination].landings) ||
+               is_shut(&run->field[sortie->origin].takeoffs);
+    case AB_CAUSE_RUNWAY:
+    case AB_CAUSE_WORKING: return others_are_there(run, tail->at);
+    case AB_CAUSE_CREW: return others_have_its_crews(run, tail);
+    case AB_CAUSE_SLOT:
+    case AB_CAUSE_STAND:
+    case AB_CAUSE_HOLDING: return somebody_goes_on(run, sortie->destination);
+    case AB_CAUSE_DIVERSION: return somebody_goes_on(run, sortie->diverted_to);
+    case AB_CAUSE_CARGO:
+        return run->chalk[sortie->chalk].ready > ab_now(run) || somebody_goes_first(run);
+    default: return false;
+    }
+}
+
+static const char *check_waiting(const struct ab_run *run)
+{
+    bool stuck = false, withheld = false;
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        withheld |= is_shut(&run->field[i].takeoffs); /* visitors may not be able to leave */
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        stuck |= is_stuck(run, &run->tail[t]);
+        withheld |= run->tail[t].sortie != AB_NOBODY && is_withheld(run, &run->tail[t]);
+    }
+    return stuck && !withheld ? "aircraft wait for each other" : NULL;
+}
+
+/* ---- whoever could work and does not ---- */
+
+static bool could_go(const struct ab_run *run, const struct ab_chalk_record *chalk, int index)
+{
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->contingent];
+    const struct ab_tail *tail = &run->tail[index];
+    const int from = chalk->outbound ? ab_contingent_leaves_from(contingent) : contingent->apoe;
+    if (!ab_fleet_may_be_tasked(run, index) || (chalk->types >> tail->type & 1) == 0 ||
+        !ab_contingent_allows(contingent, tail->fleet) || !ab_fuel_suffices(run, tail, from) ||
+        isnan(ab_geography_mean_block(run, tail->type, tail->at, from))) {
+        return false;
+    }
+    const int home = ab_contingent_returns_to(contingent);
+    bool any = chalk->outbound && ab_outline_can_go(run, chalk, tail, from, home);
+    for (int i = 0; !chalk->outbound && i < contingent->apod.count; i++) {
+        any |= ab_outline_can_go(run, chalk, tail, from, contingent->apod.index[i]);
+    }
+    return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
+}
+
+/* A load that was called, an aircraft that is free, and nothing between them. */
+static const char *check_idle(const struct ab_run *run)
+{
+    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
+    const bool full = ceiling > 0 && run->permits.in_use + run->outbound_in_progress >= ceiling;
+    for (int k = 0; k < run->chalk_count && !run->tasking_posted; k++) {
+        const struct ab_chalk_record *chalk = &run->chalk[k];
+        if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
+            (chalk->outbound && full)) {
+            continue;
+        }
+        for (int t = 0; t < run->tail_count; t++) {
+            if (could_go(run, chalk, t)) {
+                return "a free aircraft leaves a load alone that it could take";
+            }
+        }
+    }
+    return NULL;
+}
+
+static const char *check_end(const struct ab_run *run, const struct ab_run_outcome *outcome)
+{
+    if (outcome->complete != (outcome->reason == NULL)) {
+        return "a run ended without a reason";
+    }
+    if (outcome->ended > run->scenario->general.horizon) {
+        return "a run went beyond its horizon";
+    }
+    if (run->simulation.stop == AB_STOP_STUCK || run->simulation.stop == AB_STOP_EVENT_LIMIT) {
+        return ab_stop_text(run->simulation.stop);
+    }
+    return check_waiting(run);
+}
+
+const char *random_checks(const struct ab_run *run, const struct ab_run_outcome *outcome)
+{
+    const char *wrong = check_end(run, outcome);
+    wrong = wrong ? wrong : check_records(run);
+    wrong = wrong ? wrong : check_flights(run);
+    wrong = wrong ? wrong : check_people(run);
+    wrong = wrong ? wrong : check_tanks(run);
+    wrong = wrong ? wrong : check_supply(run);
+    wrong = wrong ? wrong : check_chain(run);
+    wrong = wrong ? wrong : check_waits(run);
+    wrong = wrong ? wrong : check_holding(run);
+    wrong = wrong ? wrong : check_rates(run);
+    return wrong ? wrong : check_idle(run);
+}

@@ -1,0 +1,432 @@
+/* random_scenario.c - makes up a scenario, section by section, from tables of keys. */
+#include "support/random_scenario.h"
+
+#include "support/random_values.h"
+
+/* ---- the whole ---- */
+
+static void make_mood(struct maker *maker)
+{
+    const int share = random_pick(maker, 10, 90);
+    for (int f = 0; f < FEATURES; f++) {
+        maker->features |= random_chance(maker, share) ? 1u << f : 0;
+    }
+    maker->whole_hours = random_chance(maker, 35);
+    maker->airfields = random_pick(maker, 2, 6);
+    maker->types = random_pick(maker, 1, 3);
+    maker->vehicles = random_pick(maker, 0, 2);
+    maker->fleets = random_pick(maker, 1, 3);
+    maker->contingents = random_pick(maker, 1, 3);
+}
+
+static void make_general(struct maker *maker)
+{
+    static const struct row general[] = {
+        {ALWAYS, 50, "seed", NUMBER, 0, 1000, NULL},
+        {ALWAYS, 8, "deterministic", FLAG, 0, 0, NULL},
+        {ALWAYS, 40, "wind", NUMBER, -200, 200, " km/h"},
+        {ALWAYS, 20, "person_mass", NUMBER, 0, 300, " kg"},
+        {ALWAYS, 20, "route_factor", NUMBER, 1, 2, NULL},
+        {WITHDRAWAL, 80, "end", WORD, 0, 0, "closed withdrawn horizon"},
+    };
+    static const struct row command[] = {
+        {ALWAYS, 50, "request", TIME, 0, 600, NULL},
+        {ALWAYS, 40, "consultation", TIME, 0, 600, NULL},
+        {ALWAYS, 40, "decision", TIME, 0, 600, NULL},
+        {ALWAYS, 40, "orders", TIME, 0, 600, NULL},
+        {ALWAYS, 20, "headquarters", CONTINGENT, 0, 0, NULL},
+        {ALWAYS, 10, "headquarters_needed", FLAG, 0, 0, NULL},
+        {ALWAYS, 40, "headquarters_setup", TIME, 0, 300, NULL},
+    };
+    static const struct row withdrawal[] = {
+        {WITHDRAWAL, 100, "order", WHEN, 0, 96, NULL},
+        {WITHDRAWAL, 40, "handback", WHEN, 0, 48, NULL},
+        {WITHDRAWAL, 40, "start", WHEN, 0, 48, NULL},
+        {WITHDRAWAL, 60, "flights_per_day", NUMBER, 0, 6, NULL},
+        {WITHDRAWAL, 40, "day_offset", NUMBER, -12, 12, " h"},
+    };
+    static const struct row supply[] = {
+        {SUPPLY, 95, "consumption", NUMBER, 0, 100, " kg"},
+        {SUPPLY, 80, "stock", NUMBER, 0, 40, " t"},
+        {SUPPLY, 90, "contingent", CONTINGENT, 0, 0, NULL},
+        {SUPPLY, 80, "trigger", NUMBER, 0, 40, " t"},
+        {SUPPLY, 80, "load", NUMBER, 1, 25, " t"},
+    };
+    (void)fprintf(maker->out, "[scenario]\nstart = 2022-01-05T00:00Z\nhorizon = 21 d\n"
+                              "event_limit = 300000\n");
+    SAY_ROWS(maker, general);
+    (void)fprintf(maker->out, "[command]\n");
+    SAY_ROWS(maker, command);
+    (void)fprintf(maker->out, "[withdrawal]\n");
+    SAY_ROWS(maker, withdrawal);
+    (void)fprintf(maker->out, "[supply]\n");
+    SAY_ROWS(maker, supply);
+}
+
+/* ---- aircraft ---- */
+
+static void make_type(struct maker *maker, int number)
+{
+    static const struct row aircraft[] = {
+        {ALWAYS, 100, "cruise_speed", NUMBER, 400, 850, " km/h"},
+        {ALWAYS, 70, "allowance", SPAN, 0, 60, NULL},
+        {ALWAYS, 40, "block_factor", WORD, 0, 0, "1 triangular(0.9,1,1.3) exponential(1)"},
+        {ALWAYS, 30, "cargo_limit", NUMBER, 5, 60, " t"},
+        {ALWAYS, 93, "seats", NUMBER, 20, 180, NULL},
+        {ALWAYS, 40, "seats_with_vehicles", NUMBER, 0, 40, NULL},
+        {ALWAYS, 90, "deck_length", NUMBER, 8, 40, " m"},
+        {ALWAYS, 100, "deck_width", NUMBER, 3, 6, " m"},
+        {ALWAYS, 30, "stands", NUMBER, 1, 3, NULL},
+        {ALWAYS, 40, "runway", NUMBER, 800, 2400, " m"},
+        {ALWAYS, 60, "onload_time", TIME, 0, 240, NULL},
+        {ALWAYS, 60, "offload_time", TIME, 0, 240, NULL},
+        {CONTENT, 60, "onload_per_vehicle", TIME, 0, 40, NULL},
+        {CONTENT, 60, "onload_per_tonne", TIME, 0, 4, NULL},
+        {CONTENT, 60, "onload_per_person", TIME, 0, 1, NULL},
+        {CONTENT, 60, "offload_per_vehicle", TIME, 0, 40, NULL},
+        {CONTENT, 60, "offload_per_tonne", TIME, 0, 4, NULL},
+        {CONTENT, 60, "offload_per_person", TIME, 0, 1, NULL},
+        {ALWAYS, 60, "servicing_time", TIME, 0, 180, NULL},
+        {ALWAYS, 60, "maintenance_time", TIME, 0, 600, NULL},
+        {FUEL, 80, "fuel_burn", NUMBER, 1, 12, " t/h"},
+        {FUEL, 60, "fuel_capacity", NUMBER, 20, 250, " t"},
+        {FUEL, 70, "fuel_reserve", SPAN, 0, 120, NULL},
+        {HOLDING, 80, "holding_fuel", SPAN, 0, 180, NULL},
+        {CREWS, 80, "crew_duty", NUMBER, 8, 24, " h"},
+        {CREWS, 60, "crew_duty_augmented", NUMBER, 12, 40, " h"},
+        {RELIABILITY, 80, "departure_reliability", WORD, 0, 0, "0.9 0.6 0.02"},
+        {RELIABILITY, 70, "repair_home", TIME, 0, 600, NULL},
+        {RELIABILITY, 70, "repair_away", TIME, 0, 900, NULL},
+    };
+    const int payload = random_pick(maker, 10, 90), range = random_pick(maker, 2000, 4500);
+    const int further = range + random_pick(maker, 500, 4000);
+    random_begin(maker, "aircraft", 't', number);
+    if (random_chance(maker, 70)) {
+        (void)fprintf(maker->out, "payload_range = %d t: %d km, %d t: %d km\n", payload, range,
+                      number == 0 ? payload / 2 : 0, further);
+    }
+    SAY_ROWS(maker, aircraft);
+}
+
+static void make_fleet(struct maker *maker, int number)
+{
+    static const struct row fleet[] = {
+        {ALWAYS, 100, "type", TYPE, 0, 0, NULL},
+        {ALWAYS, 100, "number", NUMBER, 0, 5, NULL},
+        {ALWAYS, 3, "active", FLAG, 0, 0, NULL},
+        {ALWAYS, 60, "alerted_by", WORD, 0, 0, "request decision orders"},
+        {ALWAYS, 60, "available", TIME, 0, 1440, NULL},
+        {CREWS, 80, "crews", WORD, 0, 0, "0.3 0.8 1 1.5 2 3"},
+        {CREWS, 50, "augmented", FLAG, 0, 0, NULL},
+        {CREWS, 70, "crew_rest", TIME, 0, 1200, NULL},
+    };
+    const int home = random_chance(maker, 60) ? 0 : random_pick(maker, 0, maker->airfields - 1);
+    const int stage = random_another(maker, home, 0);
+    random_begin(maker, "fleet", 'f', number);
+    (void)fprintf(maker->out, "home = a%d\n", home);
+    SAY_ROWS(maker, fleet);
+    if (random_has(maker, CREWS) && random_chance(maker, 40)) {
+        (void)fprintf(maker->out, "crew_stage = a%d: %d\n", stage, random_pick(maker, 1, 3));
+    }
+}
+
+/* ---- airfields ---- */
+
+static void make_airfield(struct maker *maker, int number)
+{
+    static const struct row airfield[] = {
+        {ALWAYS, 100, "latitude", NUMBER, 40, 56, NULL},
+        {ALWAYS, 100, "longitude", NUMBER, 38, 78, NULL},
+        {ALWAYS, 30, "utc_offset", NUMBER, -11, 12, " h"},
+        {ALWAYS, 30, "runway_length", NUMBER, 1500, 4000, " m"},
+        {ALWAYS, 3, "open", FLAG, 0, 0, NULL},
+        {ALWAYS, 4, "banned", TYPE, 0, 0, NULL},
+        {ALWAYS, 70, "parking_mog", NUMBER, 1, 7, NULL},
+        {ALWAYS, 70, "working_mog", NUMBER, 1, 4, NULL},
+        {RUNWAYS, 50, "runways", NUMBER, 1, 2, NULL},
+        {RUNWAYS, 70, "runway_occupancy", TIME, 0, 20, NULL},
+        {SLOTS, 40, "slot_control", FLAG, 0, 0, NULL},
+        {FUEL, 40, "fuel", FLAG, 0, 0, NULL},
+        {FUEL, 40, "fuel_mog", NUMBER, 1, 3, NULL},
+        {FUEL, 40, "fuel_rate", NUMBER, 5, 100, " t/h"},
+        {FUEL, 30, "fuel_stock", NUMBER, 0, 600, " t"},
+        {HOURS, 30, "landing_hours", CLOCK, 1, 0, NULL},
+        {HOURS, 30, "takeoff_hours", CLOCK, 2, 0, NULL},
+        {HOURS, 40, "working_hours", CLOCK, 4, 0, NULL},
+        {HOURS, 40, "overrun", WORD, 0, 0, "finish wait"},
+        {WEATHER, 40, "weather_stops", WORD, 0, 0, "both landings takeoffs"},
+        {WEATHER, 40, "closures_stop", WORD, 0, 0, "both landings takeoffs"},
+    };
+    static const struct row deliveries[] = {
+        {FUEL, 100, "fuel_delivery", NUMBER, 1, 200, " t"},
+        {FUEL, 100, "fuel_interval", TIME, 0, 1440, NULL},
+    };
+    static const struct row weather[] = {
+        {WEATHER, 100, "weather_open", TIME, 0, 2880, NULL},
+        {WEATHER, 100, "weather_closed", TIME, 0, 900, NULL},
+    };
+    const int alternate = random_another(maker, number, 0);
+    random_begin(maker, "airfield", 'a', number);
+    SAY_ROWS(maker, airfield);
+    if (random_chance(maker, 30)) {
+        SAY_ROWS(maker, deliveries);
+    }
+    if (random_chance(maker, 40)) {
+        SAY_ROWS(maker, weather);
+    }
+    if (random_has(maker, HOLDING) && random_chance(maker, 60)) {
+        (void)fprintf(maker->out, "alternate = a%d\noffload_at_alternate = %s\n", alternate,
+                      random_chance(maker, 40) ? "yes" : "no");
+    }
+    if ((random_has(maker, WEATHER) || random_has(maker, HOURS)) && random_chance(maker, 40)) {
+        const int from = random_pick(maker, 0, 90), length = random_pick(maker, 1, 30);
+        (void)fprintf(maker->out, "closures = ");
+        random_say_date(maker, from);
+        (void)fputc('/', maker->out);
+        random_say_date(maker, from + length);
+        (void)fputc('\n', maker->out);
+    }
+}
+
+static void make_leg(struct maker *maker)
+{
+    static const struct row leg[] = {
+        {ALWAYS, 50, "both_ways", FLAG, 0, 0, NULL},
+        {ALWAYS, 30, "block_time", TIME, 0, 400, NULL},
+        {STOPS, 70, "stop_time", TIME, 0, 240, NULL},
+    };
+    const int from = random_pick(maker, 0, maker->airfields - 1),
+              to = random_another(maker, from, 0);
+    const int stop = random_another(maker, from, 0);
+    random_begin(maker, "leg", 'l', 0);
+    (void)fprintf(maker->out, "from = a%d\nto = a%d\n", from, to);
+    SAY_ROWS(maker, leg);
+    if (random_has(maker, STOPS) && stop != to) {
+        (void)fprintf(maker->out, "stop = a%d\n", stop);
+    }
+}
+
+/* ---- the force ---- */
+
+static void make_cargo(struct maker *maker)
+{
+    static const struct row loads[] = {{ABSTRACT, 100, "loads", NUMBER, 1, 10, NULL}};
+    static const struct row bulk[] = {{ALWAYS, 50, "bulk", NUMBER, 1, 60, " t"}};
+    if (random_has(maker, ABSTRACT) && random_chance(maker, 40)) {
+        SAY_ROWS(maker, loads);
+        return;
+    }
+    const int people = random_pick(maker, 0, 300), vehicles = random_pick(maker, 1, 10);
+    const int forward = random_pick(maker, 0, 40);
+    const int least = random_chance(maker, 50) ? people : random_chance(maker, 20) ? 0 : people / 2;
+    (void)fprintf(maker->out, "people = uniform(%d, %d)\n", least, people);
+    if (random_chance(maker, 25) && forward <= least) {
+        (void)fprintf(maker->out, "forward_people = %d\n", forward);
+    }
+    if (maker->vehicles > 0 && random_chance(maker, 60)) {
+        (void)fprintf(maker->out, "vehicles = v%d: %d\n",
+                      random_pick(maker, 0, maker->vehicles - 1), vehicles);
+    }
+    SAY_ROWS(maker, bulk);
+}
+
+static void make_contingent(struct maker *maker, int number)
+{
+    static const struct row contingent[] = {
+        {ALWAYS, 80, "priority", NUMBER, 1, 3, NULL},
+        {ALWAYS, 60, "alerted_by", WORD, 0, 0, "request decision orders"},
+        {ALWAYS, 15, "mode_in", WORD, 0, 0, "air road"},
+        {ALWAYS, 15, "mode_out", WORD, 0, 0, "air road"},
+        {ALWAYS, 60, "notice", TIME, 0, 300, NULL},
+        {ALWAYS, 60, "assembly", TIME, 0, 900, NULL},
+        {ALWAYS, 60, "road_march", TIME, 0, 300, NULL},
+        {ALWAYS, 60, "forward_assembly", TIME, 0, 300, NULL},
+        {ALWAYS, 60, "load_interval", TIME, 0, 180, NULL},
+        {ALWAYS, 40, "call_forward", SPAN, 0, 900, NULL},
+        {ALWAYS, 60, "form_up", TIME, 0, 240, NULL},
+        {ALWAYS, 30, "approval", WHEN, 0, 48, NULL},
+        {ALWAYS, 15, "standby", FLAG, 0, 0, NULL},
+        {ALWAYS, 40, "commit", WHEN, 0, 72, NULL},
+        {ALWAYS, 60, "road_in_time", TIME, 0, 2000, NULL},
+        {ALWAYS, 60, "road_out_time", TIME, 0, 2000, NULL},
+        {ALWAYS, 15, "fleets", FLEET, 0, 0, NULL},
+        {ALWAYS, 15, "load_type", TYPE, 0, 0, NULL},
+        {WITHDRAWAL, 15, "withdraw_from", AIRFIELD, 0, 0, NULL},
+        {WITHDRAWAL, 15, "return_to", AIRFIELD, 0, 0, NULL},
+        {WITHDRAWAL, 80, "withdrawal_priority", NUMBER, 1, 3, NULL},
+        {WITHDRAWAL, 40, "withdraw_after", WHEN, 0, 72, NULL},
+        {WITHDRAWAL, 60, "outload_interval", TIME, 0, 180, NULL},
+        {BATCHES, 60, "batch", NUMBER, 0, 4, NULL},
+        {BATCHES, 60, "batch_time", TIME, 0, 300, NULL},
+    };
+    const int theatre = (maker->airfields + 1) / 2;
+    const int apoe = random_pick(maker, 0, theatre - 1),
+              apod = random_pick(maker, theatre, maker->airfields - 1);
+    const int second = random_another(maker, apod, theatre);
+    random_begin(maker, "contingent", 'c', number);
+    (void)fprintf(maker->out, "apoe = a%d\napod = a%d", apoe, apod);
+    if (random_chance(maker, 40) && second >= theatre) {
+        (void)fprintf(maker->out, ", a%d", second);
+    }
+    (void)fputc('\n', maker->out);
+    make_cargo(maker);
+    SAY_ROWS(maker, contingent);
+    if (random_chance(maker, 15)) {
+        (void)fprintf(maker->out, "load_plan = t0: %d\n", random_pick(maker, 1, 3));
+    }
+}
+
+static void make_site(struct maker *maker, int number)
+{
+    static const struct row site[] = {
+        {ALWAYS, 100, "guards", NUMBER, 1, 120, NULL},
+        {ALWAYS, 80, "host_strength", NUMBER, 0, 80, NULL},
+        {ALWAYS, 60, "priority", NUMBER, 1, 3, NULL},
+        {ALWAYS, 100, "latitude", NUMBER, 42, 44, NULL},
+        {ALWAYS, 100, "longitude", NUMBER, 70, 78, NULL},
+        {ALWAYS, 50, "road_time", TIME, 0, 300, NULL},
+        {ALWAYS, 40, "requested", WHEN, 0, 72, NULL},
+        {ALWAYS, 60, "handover", TIME, 0, 300, NULL},
+        {ALWAYS, 60, "handback", TIME, 0, 300, NULL},
+        {ALWAYS, 40, "handback_after", WHEN, 0, 48, NULL},
+        {ALWAYS, 20, "contingent", CONTINGENT, 0, 0, NULL},
+    };
+    random_begin(maker, "site", 's', number);
+    SAY_ROWS(maker, site);
+}
+
+/* ---- other users ---- */
+
+static void make_traffic(struct maker *maker, int number)
+{
+    static const struct row traffic[] = {
+        {ALWAYS, 100, "airfield", AIRFIELD, 0, 0, NULL},
+        {ALWAYS, 100, "ground_time", TIME, 0, 300, NULL},
+        {ALWAYS, 20, "stands", NUMBER, 1, 3, NULL},
+        {ALWAYS, 50, "handled", FLAG, 0, 0, NULL},
+        {ALWAYS, 40, "from", WHEN, 0, 48, NULL},
+        {ALWAYS, 40, "until", WHEN, 0, 300, NULL},
+        {ALWAYS, 30, "hours", CLOCK, 1, 0, NULL},
+    };
+    random_begin(maker, "traffic", 'x', number);
+    (void)fprintf(maker->out, "interval = ");
+    random_say_distribution(maker, 60 * random_pick(maker, 1, 12));
+    (void)fputc('\n', maker->out);
+    SAY_ROWS(maker, traffic);
+}
+
+static void make_backhaul(struct maker *maker, int number)
+{
+    static const struct row backhaul[] = {
+        {ALWAYS, 100, "from", APOD, 0, 0, NULL},
+        {ALWAYS, 100, "people", NUMBER, 0, 400, NULL},
+        {ALWAYS, 30, "to", AIRFIELD, 0, 0, NULL},
+        {ALWAYS, 50, "per_flight", NUMBER, 1, 150, NULL},
+        {ALWAYS, 40, "ready", WHEN, 0, 72, NULL},
+        {ALWAYS, 60, "onload_time", TIME, 0, 120, NULL},
+        {ALWAYS, 60, "offload_time", TIME, 0, 120, NULL},
+    };
+    random_begin(maker, "backhaul", 'b', number);
+    SAY_ROWS(maker, backhaul);
+}
+
+/* ---- changes ---- */
+
+static void say_change_of(struct maker *maker, const char *thing, const struct row *row, int count)
+{
+    const struct row *chosen = &row[random_pick(maker, 0, count - 1)];
+    (void)fprintf(maker->out, "key = %s.%s\nvalue = ", thing, chosen->key);
+    random_say_value(maker, chosen);
+    (void)fputc('\n', maker->out);
+}
+
+static void make_change(struct maker *maker, int number)
+{
+    static const struct row airfield[] = {
+        {ALWAYS, 0, "open", FLAG, 0, 0, NULL},
+        {ALWAYS, 0, "runway_length", NUMBER, 1500, 3000, " m"},
+        {ALWAYS, 0, "runways", NUMBER, 1, 2, NULL},
+        {ALWAYS, 0, "runway_occupancy", TIME, 0, 20, NULL},
+        {ALWAYS, 0, "parking_mog", NUMBER, 1, 6, NULL},
+        {ALWAYS, 0, "working_mog", NUMBER, 1, 4, NULL},
+        {ALWAYS, 0, "banned", TYPE, 0, 0, NULL},
+        {ALWAYS, 0, "slot_control", FLAG, 0, 0, NULL},
+        {ALWAYS, 0, "fuel", FLAG, 0, 0, NULL},
+        {ALWAYS, 0, "fuel_mog", NUMBER, 1, 3, NULL},
+        {ALWAYS, 0, "fuel_rate", NUMBER, 5, 100, " t/h"},
+        {ALWAYS, 0, "landing_hours", CLOCK, 4, 0, NULL},
+        {ALWAYS, 0, "takeoff_hours", CLOCK, 4, 0, NULL},
+        {ALWAYS, 0, "working_hours", CLOCK, 4, 0, NULL},
+    };
+    static const struct row fleet[] = {
+        {ALWAYS, 0, "number", NUMBER, 0, 7, NULL},
+        {ALWAYS, 0, "active", FLAG, 0, 0, NULL},
+    };
+    static const struct row withdrawal[] = {
+        {ALWAYS, 0, "flights_per_day", NUMBER, 0, 6, NULL},
+    };
+    static const struct row at[] = {
+        {ALWAYS, 100, "at", WHEN, 0, 120, NULL},
+        {ALWAYS, 20, "foreseen", FLAG, 0, 0, NULL},
+    };
+    char thing[40];
+    const int kind = random_pick(maker, 0, 9), index = random_pick(maker, 0, 5);
+    random_begin(maker, "change", 'g', number);
+    SAY_ROWS(maker, at);
+    if (kind == 0) {
+        say_change_of(maker, "withdrawal", withdrawal, COUNT(withdrawal));
+    } else if (kind < 4) {
+        (void)snprintf(thing, sizeof thing, "fleet.f%d", index % maker->fleets);
+        say_change_of(maker, thing, fleet, COUNT(fleet));
+    } else {
+        (void)snprintf(thing, sizeof thing, "airfield.a%d", index % maker->airfields);
+        say_change_of(maker, thing, airfield, COUNT(airfield));
+    }
+}
+
+/* ---- all of it ---- */
+
+static void make_some(struct maker *maker, enum feature feature, int most,
+                      void (*make)(struct maker *maker, int number))
+{
+    const int count = random_has(maker, feature) ? random_pick(maker, 1, most) : 0;
+    for (int i = 0; i < count; i++) {
+        make(maker, i);
+    }
+}
+
+static void make_all(struct maker *maker, int count, void (*make)(struct maker *maker, int number))
+{
+    for (int i = 0; i < count; i++) {
+        make(maker, i);
+    }
+}
+
+static void make_vehicle(struct maker *maker, int number)
+{
+    static const struct row vehicle[] = {
+        {ALWAYS, 100, "mass", NUMBER, 1, 14, " t"},
+        {ALWAYS, 100, "length", NUMBER, 4, 9, " m"},
+        {ALWAYS, 100, "width", NUMBER, 2, 3, " m"},
+    };
+    random_begin(maker, "vehicle", 'v', number);
+    SAY_ROWS(maker, vehicle);
+}
+
+void random_scenario_write(FILE *stream, uint64_t seed)
+{
+    struct maker made = {.out = stream, .state = seed};
+    struct maker *maker = &made;
+    make_mood(maker);
+    make_general(maker);
+    make_all(maker, maker->types, make_type);
+    make_all(maker, maker->vehicles, make_vehicle);
+    make_all(maker, maker->airfields, make_airfield);
+    make_all(maker, maker->fleets, make_fleet);
+    make_leg(maker);
+    make_all(maker, maker->contingents, make_contingent);
+    make_some(maker, SITES, 4, make_site);
+    make_some(maker, TRAFFIC, 3, make_traffic);
+    make_some(maker, BACKHAUL, 2, make_backhaul);
+    make_some(maker, CHANGES, 6, make_change);
+}

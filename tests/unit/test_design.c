@@ -1,0 +1,355 @@
+/* test_design.c - the points of a sweep: axes, tables of cases, products, samples. */
+#include "base/memory.h"
+#include "study/cases.h"
+#include "study/design.h"
+#include "support/scenario_files.h"
+#include "support/suite.h"
+
+#include <gsl/gsl_qrng.h>
+#include <math.h>
+
+enum { TESTS = 18, SAMPLES = 200 };
+
+static struct ab_design *design;
+static struct ab_design_request request;
+
+static void setup(void)
+{
+    enter_folder();
+    design = NULL;
+    request = (struct ab_design_request){.seed = 3};
+}
+
+static void teardown(void)
+{
+    ab_design_destroy(design);
+    leave_folder();
+}
+
+static void make(const char *const *vary, int count)
+{
+    request.vary = vary;
+    request.vary_count = count;
+    ab_design_destroy(design);
+    if (ab_design_create(&design, &request, &errors) != AB_OK) {
+        ab_errors_print(&errors, stderr);
+    }
+    ck_assert_ptr_nonnull(design);
+}
+
+static const char *value(int64_t point, int key)
+{
+    static char text[AB_AXIS_TEXT_SIZE];
+    return ab_design_value(design, point, key, text);
+}
+
+/* The number at the start of a value. */
+static double number(int64_t point, int key)
+{
+    return strtod(value(point, key), NULL);
+}
+
+static struct ab_axis parse(const char *key, const char *values)
+{
+    static struct ab_arena *arena;
+    struct ab_axis axis;
+    ab_arena_destroy(arena);
+    arena = ab_arena_create(0);
+    ck_assert_ptr_nonnull(arena);
+    ck_assert_int_eq(ab_axis_parse(&axis, key, values, arena, &errors), AB_OK);
+    return axis;
+}
+
+/* ---- axes ---- */
+
+START_TEST(a_range_ends_at_the_last_value_that_its_steps_reach)
+{
+    struct ab_axis axis = parse("fleet.a.number", "2..9 step 3");
+    ck_assert_int_eq(axis.count, 3);
+    ck_assert_str_eq(axis.value[2], "8");
+    axis = parse("fleet.a.crews", "0.1..0.7 step 0.1");
+    ck_assert_int_eq(axis.count, 7);
+    ck_assert_str_eq(axis.value[2], "0.3");
+    ck_assert_str_eq(axis.value[6], "0.7");
+}
+END_TEST
+
+START_TEST(bounds_and_step_may_have_units_of_their_own)
+{
+    struct ab_axis axis = parse("contingent.a.notice", "30 min..2 h step 0.5 h");
+    ck_assert_int_eq(axis.count, 4);
+    ck_assert_str_eq(axis.value[0], "0.5 h");
+    ck_assert_str_eq(axis.value[3], "2 h");
+    axis = parse("contingent.a.notice", "1..3 h step 1");
+    ck_assert_str_eq(axis.value[1], "2 h");
+}
+END_TEST
+
+START_TEST(whole_numbers_have_step_one_and_others_none)
+{
+    ck_assert_int_eq(parse("fleet.a.number", "3..5").count, 3);
+    ck_assert_int_eq(parse("fleet.a.crews", "3..5").count, 0);
+}
+END_TEST
+
+START_TEST(commas_inside_parentheses_and_quotes_belong_to_a_value)
+{
+    const struct ab_axis axis =
+        parse("contingent.a.notice", " uniform(1 h, 2 h) ,'a, b', \"c\",empirical(../x.csv) ");
+    ck_assert_int_eq(axis.count, 4);
+    ck_assert_str_eq(axis.value[0], "uniform(1 h, 2 h)");
+    ck_assert_str_eq(axis.value[1], "a, b");
+    ck_assert_str_eq(axis.value[2], "c");
+    ck_assert_str_eq(axis.value[3], "empirical(../x.csv)");
+}
+END_TEST
+
+START_TEST(a_date_is_not_taken_for_a_range)
+{
+    const struct ab_axis axis = parse("command.decision", "2022-01-06T00:00Z, 2022-01-07T00:00Z");
+    ck_assert_int_eq(axis.count, 2);
+    ck_assert_str_eq(axis.value[1], "2022-01-07T00:00Z");
+}
+END_TEST
+
+START_TEST(a_range_never_has_more_values_than_memory_allows)
+{
+    struct ab_axis axis;
+    struct ab_arena *arena = ab_arena_create(0);
+    ck_assert_int_eq(ab_axis_parse(&axis, "fleet.a.crews", "0..1 step 0.000001", arena, &errors),
+                     AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_axis_parse(&axis, "fleet.a.crews", "0..1e300 step 1e-300", arena, &errors),
+                     AB_BAD_SCENARIO);
+    ab_arena_destroy(arena);
+}
+END_TEST
+
+/* ---- products ---- */
+
+START_TEST(a_product_has_every_combination_once)
+{
+    make((const char *[]){"a.a=1,2,3", "b.b=x,y", "c.c=7"}, 3);
+    ck_assert_int_eq(ab_design_points(design), 6);
+    int seen = 0;
+    for (int64_t point = 0; point < 6; point++) {
+        ck_assert_str_eq(value(point, 2), "7");
+        const int first = value(point, 0)[0] - '1', second = value(point, 1)[0] - 'x';
+        ck_assert_int_eq(point, 2 * first + second); /* the last key is the fastest */
+        seen |= 1 << (2 * first + second);
+    }
+    ck_assert_int_eq(seen, 63);
+}
+END_TEST
+
+START_TEST(cases_multiply_with_lists)
+{
+    write_text("cases.csv", "\xEF\xBB\xBF\"fleet.a.number\",b.b\n1,\"x \"\"y\"\", z\"\n 2 ,\n");
+    request.cases = "cases.csv";
+    make((const char *[]){"c.c=7,8"}, 1);
+    ck_assert_int_eq(ab_design_points(design), 4);
+    ck_assert_int_eq(ab_design_keys(design), 3);
+    ck_assert_str_eq(value(1, 0), "1");
+    ck_assert_str_eq(value(1, 1), "x \"y\", z");
+    ck_assert_str_eq(value(1, 2), "8");
+    ck_assert_str_eq(value(2, 0), "2");
+    ck_assert_str_eq(value(2, 1), "");
+}
+END_TEST
+
+START_TEST(a_design_too_large_to_count_is_refused)
+{
+    request.vary = (const char *[]){"a.a=1..100000 step 1", "b.b=1..100000 step 1"};
+    request.vary_count = 2;
+    ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+    ck_assert_ptr_null(design);
+}
+END_TEST
+
+START_TEST(the_hash_tells_designs_apart)
+{
+    static const char *const variants[][2] = {{"a.a=1,2", "b.b=3"}, {"a.a=1", "b.b=2,3"},
+                                              {"a.a=1,3", "b.b=3"}, {"a.a=2,1", "b.b=3"},
+                                              {"a.a=1,2", "c.b=3"}, {"b.b=3", "a.a=1,2"}};
+    enum { VARIANTS = sizeof variants / sizeof variants[0] };
+    uint64_t hash[VARIANTS];
+    for (int i = 0; i < VARIANTS; i++) {
+        make(variants[i], 2);
+        hash[i] = ab_design_hash(design);
+        for (int j = 0; j < i; j++) {
+            ck_assert_uint_ne(hash[i], hash[j]);
+        }
+    }
+    make(variants[0], 2);
+    ck_assert_uint_eq(ab_design_hash(design), hash[0]);
+}
+END_TEST
+
+START_TEST(a_unit_common_to_all_values_is_known)
+{
+    make((const char *[]){"a.a=1 h,2 h", "b.b=1 h,90 min", "c.c=1 h,uniform(1 h)", "d.d=1,2"}, 4);
+    ck_assert_str_eq(ab_design_unit(design, 0), "h");
+    ck_assert_str_eq(ab_design_unit(design, 1), "");
+    ck_assert_str_eq(ab_design_unit(design, 2), "");
+    ck_assert_str_eq(ab_design_unit(design, 3), "");
+}
+END_TEST
+
+/* ---- samples ---- */
+
+START_TEST(a_latin_hypercube_has_one_point_in_every_slice_of_every_range)
+{
+    request.kind = AB_DESIGN_LHS;
+    request.points = SAMPLES;
+    make((const char *[]){"a.a=0..1", "b.b=10..30"}, 2);
+    ck_assert_int_eq(ab_design_points(design), SAMPLES);
+    for (int key = 0; key < 2; key++) {
+        bool seen[SAMPLES] = {false};
+        for (int64_t point = 0; point < SAMPLES; point++) {
+            const double share = key == 0 ? number(point, 0) : (number(point, 1) - 10) / 20;
+            ck_assert(share >= 0 && share < 1);
+            ck_assert(!seen[(int)(share * SAMPLES)]);
+            seen[(int)(share * SAMPLES)] = true;
+        }
+    }
+}
+END_TEST
+
+START_TEST(the_columns_of_a_latin_hypercube_do_not_depend_on_each_other)
+{
+    request.kind = AB_DESIGN_LHS;
+    request.points = SAMPLES;
+    make((const char *[]){"a.a=0..1", "b.b=0..1"}, 2);
+    double before[SAMPLES], product = 0;
+    for (int64_t point = 0; point < SAMPLES; point++) {
+        before[point] = number(point, 0);
+        product += (number(point, 0) - 0.5) * (number(point, 1) - 0.5);
+    }
+    /* The correlation of independent columns has standard deviation 1 / sqrt(n). */
+    ck_assert(fabs(12 * product / SAMPLES) < 4 / sqrt(SAMPLES));
+    make((const char *[]){"c.c=5..6", "a.a=0..1"}, 2);
+    for (int64_t point = 0; point < SAMPLES; point++) {
+        ck_assert(before[point] == number(point, 1));
+    }
+}
+END_TEST
+
+START_TEST(a_sobol_design_has_the_points_of_the_library)
+{
+    request.kind = AB_DESIGN_SOBOL;
+    request.points = 63;
+    make((const char *[]){"a.a=0..1", "b.b=0..1", "c.c=0..1"}, 3);
+    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, 3);
+    for (int64_t point = 0; point < 63; point++) {
+        double share[3];
+        (void)gsl_qrng_get(sequence, share);
+        for (int key = 0; key < 3; key++) {
+            ck_assert(fabs(number(point, key) - share[key]) < 1e-9);
+        }
+    }
+    gsl_qrng_free(sequence);
+}
+END_TEST
+
+START_TEST(sampled_steps_are_alike_frequent)
+{
+    request.kind = AB_DESIGN_LHS;
+    request.points = 120;
+    make((const char *[]){"fleet.a.number=3..8"}, 1);
+    int count[6] = {0};
+    for (int64_t point = 0; point < 120; point++) {
+        const int i = (int)number(point, 0) - 3;
+        ck_assert(i >= 0 && i < 6 && number(point, 0) == i + 3);
+        count[i]++;
+    }
+    for (int i = 0; i < 6; i++) {
+        ck_assert_int_eq(count[i], 20);
+    }
+}
+END_TEST
+
+START_TEST(a_sobol_design_of_too_many_ranges_is_refused)
+{
+    static char text[41][24];
+    const char *vary[41];
+    for (int i = 0; i < 41; i++) {
+        (void)snprintf(text[i], sizeof text[i], "a.k%d=0..1", i);
+        vary[i] = text[i];
+    }
+    request = (struct ab_design_request){
+        .kind = AB_DESIGN_SOBOL, .points = 4, .vary = vary, .vary_count = 40};
+    ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_OK);
+    ab_design_destroy(design);
+    request.vary_count = 41;
+    ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(any_allocation_may_fail)
+{
+    write_text("cases.csv", "fleet.a.number,b.b\n1,2\n3,4\n");
+    request = (struct ab_design_request){.kind = AB_DESIGN_LHS, .points = 5, .cases = "cases.csv"};
+    request.vary = (const char *[]){"c.c=0..1", "d.d=1,2"};
+    request.vary_count = 2;
+    enum ab_status status = AB_IO_ERROR;
+    int failed = 0;
+    for (uint64_t n = 1; status == AB_IO_ERROR; n++, failed++) {
+        ab_errors_clear(&errors);
+        ab_memory_fail_after(n);
+        status = ab_design_create(&design, &request, &errors);
+        ab_memory_fail_after(0);
+        ck_assert(status == AB_OK || (status == AB_IO_ERROR && design == NULL));
+    }
+    ck_assert_int_eq(status, AB_OK);
+    ck_assert_int_gt(failed, 3);
+}
+END_TEST
+
+START_TEST(values_are_of_the_narrowest_kind_that_all_of_them_have)
+{
+    static const struct {
+        const char *vary;
+        enum ab_value_kind kind;
+    } rule[] = {
+        {"fleet.a.number=1,2,30", AB_VALUES_INTEGER},
+        {"fleet.a.number=1..9 step 2", AB_VALUES_INTEGER},
+        {"fleet.a.crews=1,2.5", AB_VALUES_NUMBER},
+        {"fleet.a.crews=-1", AB_VALUES_NUMBER},
+        {"fleet.a.crew_rest=1 h,2.5 h", AB_VALUES_NUMBER},
+        {"fleet.a.crew_rest=60 min,2 h", AB_VALUES_TEXT},
+        {"airfield.a.parking_mog=8,unlimited", AB_VALUES_TEXT},
+        {"contingent.a.active=no,yes", AB_VALUES_TEXT},
+        {"contingent.a.assembly=1 h,exponential(4 h)", AB_VALUES_TEXT},
+    };
+    for (size_t i = 0; i < sizeof rule / sizeof rule[0]; i++) {
+        make(&rule[i].vary, 1);
+        ck_assert_msg(ab_design_kind(design, 0) == rule[i].kind, "%s", rule[i].vary);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("design");
+    TCase *tests = tcase_create("design");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_range_ends_at_the_last_value_that_its_steps_reach);
+    tcase_add_test(tests, values_are_of_the_narrowest_kind_that_all_of_them_have);
+    tcase_add_test(tests, bounds_and_step_may_have_units_of_their_own);
+    tcase_add_test(tests, whole_numbers_have_step_one_and_others_none);
+    tcase_add_test(tests, commas_inside_parentheses_and_quotes_belong_to_a_value);
+    tcase_add_test(tests, a_date_is_not_taken_for_a_range);
+    tcase_add_test(tests, a_range_never_has_more_values_than_memory_allows);
+    tcase_add_test(tests, a_product_has_every_combination_once);
+    tcase_add_test(tests, cases_multiply_with_lists);
+    tcase_add_test(tests, a_design_too_large_to_count_is_refused);
+    tcase_add_test(tests, the_hash_tells_designs_apart);
+    tcase_add_test(tests, a_unit_common_to_all_values_is_known);
+    tcase_add_test(tests, a_latin_hypercube_has_one_point_in_every_slice_of_every_range);
+    tcase_add_test(tests, the_columns_of_a_latin_hypercube_do_not_depend_on_each_other);
+    tcase_add_test(tests, a_sobol_design_has_the_points_of_the_library);
+    tcase_add_test(tests, sampled_steps_are_alike_frequent);
+    tcase_add_test(tests, a_sobol_design_of_too_many_ranges_is_refused);
+    tcase_add_test(tests, any_allocation_may_fail);
+    suite_add_tcase(suite, tests);
+    return suite_run(suite, TESTS);
+}

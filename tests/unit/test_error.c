@@ -1,0 +1,214 @@
+/* test_error.c - the list of faults, how it is printed, and the nearest name. */
+#include "base/nearest.h"
+#include "support/suite.h"
+
+#include "base/error.h"
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TESTS = 15 };
+
+static struct ab_errors errors;
+
+static void clear(void)
+{
+    /* Left-overs of another list must not show. */
+    memset(&errors, 'x', sizeof errors);
+    ab_errors_clear(&errors);
+}
+
+/* What printing the list gives; in a buffer that the next call overwrites. */
+static const char *printed(void)
+{
+    static char text[20000];
+    FILE *stream = fmemopen(text, sizeof text, "w");
+    ab_errors_print(&errors, stream);
+    (void)fclose(stream);
+    return text;
+}
+
+START_TEST(an_empty_list_is_ok_and_prints_nothing)
+{
+    ck_assert_int_eq(errors.status, AB_OK);
+    ck_assert_int_eq(errors.count, 0);
+    char text[16] = "untouched";
+    FILE *stream = fmemopen(text, sizeof text, "r+");
+    ab_errors_print(&errors, stream);
+    (void)fclose(stream);
+    ck_assert_str_eq(text, "untouched");
+}
+END_TEST
+
+START_TEST(a_full_fault_prints_file_line_section_key_and_text)
+{
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a.ini", 12, "fleet.x", "number", "'%s' is no number",
+                  "3x");
+    ck_assert_str_eq(printed(), "a.ini:12: error: [fleet.x] number: '3x' is no number\n");
+}
+END_TEST
+
+START_TEST(a_fault_without_a_file_is_the_programs)
+{
+    ab_errors_add(&errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    ck_assert_str_eq(printed(), "airbridge: error: out of memory\n");
+}
+END_TEST
+
+START_TEST(a_fault_without_a_line_names_the_file_alone)
+{
+    ab_errors_add(&errors, AB_IO_ERROR, "a.ini", 0, NULL, NULL, "cannot open");
+    ck_assert_str_eq(printed(), "a.ini: error: cannot open\n");
+}
+END_TEST
+
+START_TEST(a_section_or_a_key_can_stand_alone)
+{
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a.ini", 1, "airfeild.x", NULL, "unknown");
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a.ini", 2, NULL, "seed", "unknown");
+    ck_assert_str_eq(printed(),
+                     "a.ini:1: error: [airfeild.x]: unknown\na.ini:2: error: seed: unknown\n");
+}
+END_TEST
+
+START_TEST(adding_returns_the_status_given)
+{
+    ck_assert_int_eq(ab_errors_add(&errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "x"), AB_IO_ERROR);
+    ck_assert_int_eq(ab_errors_add(&errors, AB_FAILED, NULL, 0, NULL, NULL, "x"), AB_FAILED);
+}
+END_TEST
+
+START_TEST(the_list_has_the_status_of_its_first_fault)
+{
+    ab_errors_add(&errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "x");
+    ab_errors_add(&errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "x");
+    ck_assert_int_eq(errors.status, AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(faults_beyond_the_room_are_counted_and_told)
+{
+    for (int i = 0; i < AB_ERRORS_MAX + 7; i++) {
+        ab_errors_add(&errors, AB_BAD_SCENARIO, "a", i + 1, NULL, NULL, "x");
+    }
+    ck_assert_int_eq(errors.count, AB_ERRORS_MAX + 7);
+    const char *text = printed();
+    ck_assert_ptr_nonnull(strstr(text, "a:100: error: x\n"));
+    ck_assert_ptr_null(strstr(text, "a:101:"));
+    ck_assert_ptr_nonnull(strstr(text, "\nairbridge: error: 7 more faults are not shown\n"));
+}
+END_TEST
+
+START_TEST(long_texts_are_cut_to_their_room)
+{
+    char text[2000];
+    memset(text, 'y', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    ab_errors_add(&errors, AB_BAD_SCENARIO, text, 1, text, text, "%s", text);
+    const struct ab_error *error = &errors.error[0];
+    ck_assert_uint_eq(strlen(error->file), sizeof error->file - 1);
+    ck_assert_uint_eq(strlen(error->section), sizeof error->section - 1);
+    ck_assert_uint_eq(strlen(error->key), sizeof error->key - 1);
+    ck_assert_uint_eq(strlen(error->text), sizeof error->text - 1);
+}
+END_TEST
+
+START_TEST(a_cut_never_splits_a_character)
+{
+    /* A one-byte character and then two-byte ones fill an odd room but for its last byte. */
+    char text[1000] = "a";
+    for (int i = 0; i < 400; i++) {
+        memcpy(text + 1 + 2 * i, "\xd0\x96", 3);
+    }
+    ab_errors_add(&errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "b%s", text);
+    const char *end = errors.error[0].text + strlen(errors.error[0].text);
+    ck_assert_mem_eq(end - 2, "\xd0\x96", 2);
+    ab_errors_add(&errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", text);
+    end = errors.error[1].text + strlen(errors.error[1].text);
+    ck_assert_mem_eq(end - 2, "\xd0\x96", 2);
+}
+END_TEST
+
+START_TEST(control_characters_never_reach_the_terminal)
+{
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a\n", 1, "b\033[2J", "c\x7f",
+                  "d\r\n\t\xe2\x80\xae\xff%s", "e");
+    ck_assert_str_eq(printed(),
+                     "a\\x0a:1: error: [b\\x1b[2J] c\\x7f: d\\x0d\\x0a\\x09\\u202e\\xffe\n");
+}
+END_TEST
+
+START_TEST(the_distance_counts_insertions_deletions_changes_and_swaps)
+{
+    ck_assert_uint_eq(ab_name_distance("number", "number"), 0);
+    ck_assert_uint_eq(ab_name_distance("number", "Number"), 0);
+    ck_assert_uint_eq(ab_name_distance("nmber", "number"), 1);
+    ck_assert_uint_eq(ab_name_distance("numbber", "number"), 1);
+    ck_assert_uint_eq(ab_name_distance("namber", "number"), 1);
+    ck_assert_uint_eq(ab_name_distance("nubmer", "number"), 1);
+    ck_assert_uint_eq(ab_name_distance("", "number"), 6);
+    ck_assert_uint_eq(ab_name_distance("kitten", "sitting"), 3);
+}
+END_TEST
+
+/* The nearest of the program's commands. */
+static const char *nearest_command(const char *written)
+{
+    static const char *const known[] = {"check", "run", "validate", "keys", "show", "plot"};
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, written);
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        ab_nearest_offer(&nearest, known[i]);
+    }
+    return ab_nearest_found(&nearest);
+}
+
+START_TEST(a_typing_error_finds_the_name_that_was_meant)
+{
+    ck_assert_str_eq(nearest_command("chekc"), "check");
+    ck_assert_str_eq(nearest_command("rnu"), "run");
+    ck_assert_str_eq(nearest_command("KEYS"), "keys");
+    ck_assert_str_eq(nearest_command("vlaidte"), "validate");
+}
+END_TEST
+
+START_TEST(the_beginning_of_a_name_finds_it)
+{
+    ck_assert_str_eq(nearest_command("val"), "validate");
+}
+END_TEST
+
+START_TEST(a_name_like_no_other_finds_nothing)
+{
+    ck_assert_ptr_null(nearest_command("simulate"));
+    ck_assert_ptr_null(nearest_command("xy"));
+    ck_assert_ptr_null(nearest_command(""));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("error");
+    TCase *list = tcase_create("list");
+    tcase_add_checked_fixture(list, clear, NULL);
+    tcase_add_test(list, an_empty_list_is_ok_and_prints_nothing);
+    tcase_add_test(list, a_full_fault_prints_file_line_section_key_and_text);
+    tcase_add_test(list, a_fault_without_a_file_is_the_programs);
+    tcase_add_test(list, a_fault_without_a_line_names_the_file_alone);
+    tcase_add_test(list, a_section_or_a_key_can_stand_alone);
+    tcase_add_test(list, adding_returns_the_status_given);
+    tcase_add_test(list, the_list_has_the_status_of_its_first_fault);
+    tcase_add_test(list, faults_beyond_the_room_are_counted_and_told);
+    tcase_add_test(list, long_texts_are_cut_to_their_room);
+    tcase_add_test(list, a_cut_never_splits_a_character);
+    tcase_add_test(list, control_characters_never_reach_the_terminal);
+    suite_add_tcase(suite, list);
+    TCase *names = tcase_create("names");
+    tcase_add_test(names, the_distance_counts_insertions_deletions_changes_and_swaps);
+    tcase_add_test(names, a_typing_error_finds_the_name_that_was_meant);
+    tcase_add_test(names, the_beginning_of_a_name_finds_it);
+    tcase_add_test(names, a_name_like_no_other_finds_nothing);
+    suite_add_tcase(suite, names);
+
+    return suite_run(suite, TESTS);
+}

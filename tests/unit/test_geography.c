@@ -1,0 +1,225 @@
+/* test_geography.c - distances against geodesics, legs, payload over range.
+ *
+ * The reference distances are Karney's ("Algorithms for geodesics", Journal of Geodesy 87, 2013),
+ * computed with PROJ 9.1.1 to the millimetre. */
+#include "model/geography.h"
+#include "support/suite.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+
+struct line {
+    double latitude_a, longitude_a, latitude_b, longitude_b;
+    double km;        /* the geodesic */
+    double tolerance; /* relative, as scenario.h states it */
+};
+
+/* Up to 10,000 km. */
+static const struct line lines[] = {
+    {43.3557, 77.0449, 55.8783, 38.0595, 3087.913607, 2e-6}, /* Almaty - Chkalovsky */
+    {43.3557, 77.0449, 53.7736, 27.5772, 3744.613784, 2e-6}, /* Almaty - Machulishchi */
+    {43.3557, 77.0449, 40.1473, 44.3959, 2721.155795, 2e-6}, /* Almaty - Zvartnots */
+    {43.3557, 77.0449, 42.8534, 74.8460, 187.485993, 2e-6},  /* Almaty - Kant */
+    {55.8783, 38.0595, 53.7736, 27.5772, 712.438724, 2e-6},  /* Chkalovsky - Machulishchi */
+    {55.8783, 38.0595, 40.1473, 44.3959, 1810.016027, 2e-6}, /* Chkalovsky - Zvartnots */
+    {53.7736, 27.5772, 42.8534, 74.8460, 3632.441107, 2e-6}, /* Machulishchi - Kant */
+    {64.7, 177.7, 66.1, -169.9, 595.874649, 2e-6},           /* over the date line */
+    {0, 20, 90, 20, 10001.965729, 2e-6},                     /* equator to pole */
+    {0, 0, 0, 90, 10018.754171, 2e-6},                       /* a quarter of the equator */
+    {41.9742, -87.9073, 28.5562, 77.1, 12045.454648, 3e-5},  /* Chicago - Delhi */
+    {50, 10, -34, 151, 16386.412407, 3e-5},                  /* half round the world */
+    {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
+    {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
+};
+enum { LINES = 14, TESTS = LINES + 8 };
+_Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
+
+START_TEST(distances_agree_with_geodesics)
+{
+    const struct line *line = &lines[_i];
+    const double km =
+        ab_geodesic_km(line->latitude_a, line->longitude_a, line->latitude_b, line->longitude_b);
+    ck_assert_double_eq_tol(km, line->km, line->tolerance * line->km);
+}
+END_TEST
+
+START_TEST(a_place_is_no_distance_from_itself_and_a_metre_from_a_metre_away)
+{
+    ck_assert_double_eq(ab_geodesic_km(43.3557, 77.0449, 43.3557, 77.0449), 0);
+    ck_assert_double_eq_tol(ab_geodesic_km(90, 0, 90, 120), 0, 1e-9);
+    ck_assert_double_eq_tol(ab_geodesic_km(0, 180, 0, -180), 0, 1e-9);
+    ck_assert_double_eq_tol(ab_geodesic_km(43.3557, 77.0449, 43.355709, 77.0449), 0.001, 1e-6);
+}
+END_TEST
+
+START_TEST(distances_are_the_same_both_ways)
+{
+    for (int i = 0; i < LINES; i++) {
+        const struct line *line = &lines[i];
+        const double there = ab_geodesic_km(line->latitude_a, line->longitude_a, line->latitude_b,
+                                            line->longitude_b);
+        const double back = ab_geodesic_km(line->latitude_b, line->longitude_b, line->latitude_a,
+                                           line->longitude_a);
+        ck_assert_double_eq_tol(there, back, 1e-9 * there);
+    }
+}
+END_TEST
+
+/* Two airfields with positions, one without, and legs between them. */
+static struct ab_scenario two_airfields(struct ab_airfield airfield[3], struct ab_leg *leg,
+                                        int legs)
+{
+    airfield[0] = (struct ab_airfield){.located = true, .latitude = 43.3557, .longitude = 77.0449};
+    airfield[1] = (struct ab_airfield){.located = true, .latitude = 42.8534, .longitude = 74.8460};
+    airfield[2] = (struct ab_airfield){.located = false};
+    return (struct ab_scenario){.general = {.route_factor = 1.1},
+                                .airfield_count = 3,
+                                .airfield = airfield,
+                                .leg_count = legs,
+                                .leg = leg};
+}
+
+START_TEST(a_leg_overrides_distance_or_route_factor)
+{
+    struct ab_airfield airfield[3];
+    struct ab_leg leg = {.from = 0, .to = 1, .both_ways = true};
+    const double geodesic = 187.485993;
+    struct ab_scenario scenario = two_airfields(airfield, &leg, 0);
+    ck_assert_double_eq_tol(ab_scenario_distance(&scenario, 0, 1), 1.1 * geodesic, 0.001);
+    scenario.leg_count = 1;
+    ck_assert_double_eq_tol(ab_scenario_distance(&scenario, 0, 1), 1.1 * geodesic, 0.001);
+    leg.route_factor = 1.5;
+    ck_assert_double_eq_tol(ab_scenario_distance(&scenario, 0, 1), 1.5 * geodesic, 0.001);
+    leg.distance = 500;
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 0, 1), 500);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 0), 500);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 1), 0);
+    ck_assert_double_nan(ab_scenario_distance(&scenario, 0, 2));
+}
+END_TEST
+
+START_TEST(a_leg_of_its_own_goes_before_one_flown_backwards)
+{
+    struct ab_airfield airfield[3];
+    struct ab_leg leg[2] = {{.from = 0, .to = 1, .both_ways = true, .distance = 500},
+                            {.from = 1, .to = 0, .both_ways = false, .distance = 600}};
+    const struct ab_scenario scenario = two_airfields(airfield, leg, 2);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 0, 1), 500);
+    ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 0), 600);
+    ck_assert_ptr_null(ab_scenario_leg(&scenario, 0, 2));
+    leg[0].both_ways = false;
+    ck_assert_ptr_eq(ab_scenario_leg(&scenario, 0, 1), &leg[0]);
+    ck_assert_ptr_eq(ab_scenario_leg(&scenario, 1, 0), &leg[1]);
+}
+END_TEST
+
+static const double infinite = HUGE_VAL;
+
+START_TEST(payload_is_interpolated_between_points_and_ends_behind_the_last)
+{
+    struct ab_payload_point points[] = {{47, 3700}, {20, 7300}, {0, 7800}};
+    struct ab_aircraft_type type = {
+        .payload_points = 3, .payload_range = points, .cargo_limit = infinite};
+    ck_assert_double_eq(ab_type_payload(&type, 0), 47);
+    ck_assert_double_eq(ab_type_payload(&type, 3700), 47);
+    ck_assert_double_eq_tol(ab_type_payload(&type, 5500), 33.5, 1e-12);
+    ck_assert_double_eq(ab_type_payload(&type, 7300), 20);
+    ck_assert_double_eq_tol(ab_type_payload(&type, 7550), 10, 1e-12);
+    ck_assert_double_eq_tol(ab_type_payload(&type, 7800), 0, 1e-12);
+    ck_assert_double_lt(ab_type_payload(&type, 7800.001), 0);
+    ck_assert_double_eq(ab_type_payload(&type, (double)NAN), 47);
+}
+END_TEST
+
+START_TEST(the_cargo_limit_caps_the_payload_but_not_the_range)
+{
+    struct ab_payload_point points[] = {{47, 3700}, {0, 7800}};
+    struct ab_aircraft_type type = {
+        .payload_points = 2, .payload_range = points, .cargo_limit = 40};
+    ck_assert_double_eq(ab_type_payload(&type, 1000), 40);
+    ck_assert_double_lt(ab_type_payload(&type, 8000), 0);
+    type.payload_points = 0;
+    ck_assert_double_eq(ab_type_payload(&type, 8000), 40);
+    type.cargo_limit = infinite;
+    ck_assert(isinf(ab_type_payload(&type, 8000)));
+}
+END_TEST
+
+/* ---- what a run knows ---- */
+
+enum { FIELDS_MAX = 20000, FAR_APART = 997 };
+
+/* Asks a run for the routes between airfields of which there are so many, some of them again and
+ * others that share a place with them in between. */
+static void expect_routes(int airfields)
+{
+    struct ab_airfield *field = calloc(FIELDS_MAX, sizeof *field);
+    struct ab_leg leg = {.from = 1, .to = airfields - 1, .distance = 4711, .stop = AB_NOBODY};
+    const struct ab_scenario scenario = {.airfield = field,
+                                         .airfield_count = airfields,
+                                         .leg = &leg,
+                                         .leg_count = 1,
+                                         .general.route_factor = 1};
+    struct ab_run run = {.scenario = &scenario};
+    run.route = calloc(ab_geography_routes(&scenario), sizeof *run.route);
+    ck_assert(field != NULL && run.route != NULL);
+    for (int i = 0; i < airfields; i++) {
+        field[i] = (struct ab_airfield){
+            .located = true, .latitude = i % 150 - 75 + i * 1e-4, .longitude = i % 359 - 179};
+    }
+    ab_geography_prepare(&run);
+    for (int turn = 0; turn < 3; turn++) {
+        for (int i = 0; i < airfields; i += 1 + airfields / 200) {
+            for (int k = 0; k < 50; k++) {
+                const int to = (i + k * FAR_APART) % airfields;
+                ck_assert(ab_geography_distance(&run, i, to) ==
+                          ab_scenario_distance(&scenario, i, to));
+                ck_assert_ptr_eq(ab_geography_leg(&run, i, to), ab_scenario_leg(&scenario, i, to));
+            }
+        }
+    }
+    ck_assert_double_eq(ab_geography_distance(&run, 1, airfields - 1), 4711);
+    free(run.route);
+    free(field);
+}
+
+START_TEST(a_run_knows_every_route_however_many_there_are)
+{
+    expect_routes(3);
+    expect_routes(255);
+    expect_routes(256);
+    expect_routes(5000);
+    expect_routes(FIELDS_MAX);
+}
+END_TEST
+
+START_TEST(the_room_for_routes_has_a_bound)
+{
+    const struct ab_scenario many = {.airfield_count = FIELDS_MAX}, few = {.airfield_count = 4};
+    ck_assert_uint_lt(ab_geography_routes(&many) * sizeof(struct ab_known_route), 4 << 20);
+    ck_assert_uint_eq(ab_geography_routes(&few), 16);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("geography");
+    TCase *distance = tcase_create("distance");
+    tcase_add_loop_test(distance, distances_agree_with_geodesics, 0, LINES);
+    tcase_add_test(distance, a_place_is_no_distance_from_itself_and_a_metre_from_a_metre_away);
+    tcase_add_test(distance, distances_are_the_same_both_ways);
+    tcase_add_test(distance, a_leg_overrides_distance_or_route_factor);
+    tcase_add_test(distance, a_leg_of_its_own_goes_before_one_flown_backwards);
+    suite_add_tcase(suite, distance);
+    TCase *payload = tcase_create("payload");
+    tcase_add_test(payload, payload_is_interpolated_between_points_and_ends_behind_the_last);
+    tcase_add_test(payload, the_cargo_limit_caps_the_payload_but_not_the_range);
+    suite_add_tcase(suite, payload);
+    TCase *routes = tcase_create("routes");
+    tcase_add_test(routes, a_run_knows_every_route_however_many_there_are);
+    tcase_add_test(routes, the_room_for_routes_has_a_bound);
+    suite_add_tcase(suite, routes);
+
+    return suite_run(suite, TESTS);
+}

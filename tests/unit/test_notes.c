@@ -1,0 +1,253 @@
+/* test_notes.c - what `check` notes of scenarios that have no fault.
+ *
+ * Each case is a layer on top of the good scenario, which has no notes itself; the layer's own
+ * lines begin in line 3. */
+#include "support/scenario_files.h"
+#include "support/suite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Without notes: aircraft hold for half an hour, and go back where they came from. */
+#define QUIET "[scenario]\nbase = good.ini\n[aircraft.il-76]\nholding_fuel = 30 min\n"
+
+#define SOUTH "[airfield.kant]\nlatitude = 42.85\nlongitude = 74.85\n"
+
+/* A type that takes three times as much. */
+#define LARGE                                                                                      \
+    "[aircraft.an-124]\ncruise_speed = 800 km/h\npayload_range = 120 t: 5000 km\nseats = 88\n"     \
+    "deck_length = 36 m\ndeck_width = 6 m\nholding_fuel = 1 h\n"                                   \
+    "[fleet.heavy]\ntype = an-124\nnumber = 2\nhome = chkalovsky\n"
+
+struct noted {
+    const char *text, *notes; /* lines of the layer from 5 on; what is noted, "" for nothing */
+};
+
+static const struct noted cases[] = {
+    {"", ""},
+    /* loads */
+    {LARGE "[contingent.rifles]\nbulk = 500 t\n",
+     "good.ini:26: note: [contingent.rifles] load_type: is not given: loads are planned for "
+     "'il-76', "
+     "the most numerous, and leave 'an-124', which may carry them, at 39 % of what it takes; name "
+     "a load_type, or loads for both in load_plan\n"},
+    {LARGE "[contingent.rifles]\nbulk = 500 t\nload_type = an-124\n", ""},
+    {LARGE "[contingent.rifles]\nbulk = 500 t\nload_plan = an-124: 1\n", ""},
+    {LARGE "[contingent.rifles]\nbulk = 500 t\nfleets = north\n",
+     "f.ini:14: note: [fleet.heavy] number: there is no contingent that it may carry: it never "
+     "flies\n"},
+    {LARGE, ""}, /* all of it goes into one load anyway */
+    /* fleets and aircraft */
+    {"[fleet.south]\ntype = il-76\nnumber = 0\nhome = chkalovsky\n", ""},
+    {"departure_reliability = 0.9\n",
+     "f.ini:5: note: [aircraft.il-76] departure_reliability: '0.9' changes nothing: repair_home "
+     "and repair_away are zero\n"},
+    {"departure_reliability = 0.9\nrepair_away = 2 h\n", ""},
+    {"crew_duty = 14 h\n[fleet.north]\ncrews = 2\n",
+     "good.ini:15: note: [fleet.north] crew_rest: is zero: a crew at the end of its duty is fit "
+     "again at once\n"},
+    {"crew_duty = 14 h\n[fleet.north]\ncrews = 2\ncrew_rest = 12 h\n", ""},
+    {"crew_duty = 14 h\n", ""}, /* there are always others */
+    /* holding */
+    {"holding_fuel = none\n", NULL},
+    {"[airfield.almaty]\nalternate = kant\n" SOUTH, ""},
+    {"[airfield.kant]\nlatitude = 42.85\nlongitude = 74.85\n[aircraft.an-124]\n", ""},
+    /* places */
+    {"[airfield.almaty]\nworking_mog = 4\n",
+     "f.ini:6: note: [airfield.almaty] working_mog: '4' is more than the aircraft that find stands "
+     "here at once, 3: the rest of the places is never used\n"},
+    {"[airfield.almaty]\nworking_mog = 3\n", ""},
+    {"[airfield.almaty]\nworking_mog = 4\n[change.more]\nat = 9 h\nkey = "
+     "airfield.almaty.parking_mog\n"
+     "value = 9\n",
+     ""},
+    {"[airfield.chkalovsky]\nworking_mog = 4\nparking_mog = 2\n", ""}, /* at home, own stands */
+    /* the force */
+    {"[contingent.rifles]\nstandby = yes\n",
+     "good.ini:1: note: [scenario] end: no contingent comes: a run that waits for the force to "
+     "close fails at the horizon; say end = horizon\n"
+     "good.ini:17: note: [fleet.north] number: there is no contingent that it may carry: it never "
+     "flies\n"
+     "f.ini:6: note: [contingent.rifles] standby: 'yes' without `commit`: it is never committed, "
+     "and never comes\n"},
+    {"[contingent.rifles]\nstandby = yes\ncommit = 2 h\n", ""},
+    {"[site.plant]\nguards = 101\n",
+     "f.ini:6: note: [site.plant] guards: '101' are more people than any contingent that may guard "
+     "it has, 100: it is never guarded, for a site is manned by one contingent\n"},
+    {"[traffic.civil]\nairfield = kant\ninterval = 1 h\nground_time = 1 h\n" SOUTH,
+     "f.ini:6: note: [traffic.civil] airfield: no flight of the force comes to [airfield.kant]: "
+     "only visitors use it\n"},
+    {"[traffic.civil]\nairfield = almaty\ninterval = 1 h\nground_time = 1 h\n", ""},
+    {"[supply]\nconsumption = 3 kg\n",
+     "f.ini:6: note: [supply] consumption: there is no stock, and no trigger that asks for "
+     "sustainment: nobody is ever supplied\n"},
+    {"[supply]\nconsumption = 3 kg\nstock = 9 t\n", ""},
+    /* dates */
+    {"[change.late]\nat = 2022-03-07T00:00Z\nkey = airfield.almaty.open\nvalue = no\n",
+     "f.ini:6: note: [change.late] at: is behind the horizon: it never happens\n"},
+    {"[airfield.almaty]\nclosures = 2022-01-06T00:00Z/2022-01-07T00:00Z\n", ""},
+    {"[airfield.almaty]\nclosures = 2021-01-06T00:00Z/2021-01-07T00:00Z, "
+     "2022-01-06T00:00Z/2022-01-07T00:00Z, 2023-01-06T00:00Z/2023-01-07T00:00Z\n",
+     "f.ini:6: note: [airfield.almaty] closures: number 1 of them is over before the scenario "
+     "starts: it shuts nothing\n"
+     "f.ini:6: note: [airfield.almaty] closures: number 3 of them is behind the horizon: it shuts "
+     "nothing\n"},
+    {"[milestone.never]\nevent = closed\nearliest = 2023-01-01T00:00Z\n",
+     "f.ini:7: note: [milestone.never] earliest: is behind the horizon: no run can come so far\n"},
+    {"[milestone.far]\nevent = closed\nlatest = 2022-03-08T00:00Z\n",
+     "f.ini:7: note: [milestone.far] latest: is behind the horizon: what would come between the "
+     "two "
+     "counts as missed\n"},
+    {"[milestone.near]\nevent = closed\nlatest = 2022-01-08T00:00Z\ntolerance = 80 d\n",
+     "f.ini:7: note: [milestone.near] latest: is, with its tolerance, behind the horizon: what "
+     "would come between the two counts as missed\n"},
+    {"[milestone.near]\nevent = closed\nlatest = 2022-01-08T00:00Z\ntolerance = 1 d\n", ""},
+    {"[milestone.amount]\nevent = people\nby = 2022-03-08T00:00Z\nearliest = 5\n",
+     "f.ini:7: note: [milestone.amount] by: is behind the horizon, from where on nothing is "
+     "counted\n"},
+    /* normal */
+    {"onload_time = normal(2 h, 30 min)\n", ""},
+    {"onload_time = normal(2 h, 2 h)\n",
+     "f.ini:5: note: [aircraft.il-76] onload_time: normal is cut at zero, which makes its mean "
+     "28.8 % larger than was written; lognormal and gamma keep it\n"},
+    {"onload_time = lognormal(2 h, 2 h)\n", ""},
+    {"[contingent.rifles]\napproval = normal(2 h, 2 h)\n",
+     "f.ini:6: note: [contingent.rifles] approval: normal is cut at zero, which makes its mean "
+     "28.8 % larger than was written; lognormal and gamma keep it\n"},
+    {"[change.slow]\nat = 9 h\nkey = airfield.almaty.runway_occupancy\nvalue = normal(0 min, 1 "
+     "min)\n",
+     "f.ini:8: note: [change.slow] value: normal is cut at zero, and a mean of zero becomes "
+     "another "
+     "one; exponential keeps what is written\n"},
+    {"onload_time = normal(2 h, 2 h)\n[scenario2]\n", NULL},
+};
+
+enum { CASES = sizeof cases / sizeof cases[0], TESTS = CASES + 4 };
+
+/* Loads f.ini and returns what is noted of it. */
+static char *notes_of(const char *const *sets, int count, enum ab_status expected)
+{
+    static struct ab_errors notes;
+    struct ab_scenario *scenario = NULL;
+    char *text = NULL;
+    size_t size;
+    ab_errors_clear(&notes);
+    ck_assert_int_eq(ab_scenario_examine(&scenario, "f.ini", sets, count, &notes, &errors),
+                     expected);
+    FILE *stream = open_memstream(&text, &size);
+    ab_errors_print_notes(&notes, stream);
+    ck_assert_int_eq(fclose(stream), 0);
+    ab_scenario_destroy(scenario);
+    return text;
+}
+
+static void write_layer(const char *text)
+{
+    char layer[2000];
+    (void)snprintf(layer, sizeof layer, "%s%s", QUIET, text);
+    write_text("f.ini", layer);
+}
+
+START_TEST(what_may_surprise_is_noted)
+{
+    write_layer(cases[_i].text);
+    if (cases[_i].notes == NULL) {
+        char *none = notes_of(NULL, 0, AB_BAD_SCENARIO); /* nothing is noted beside faults */
+        ck_assert_str_eq(none, "");
+        free(none);
+        return;
+    }
+    char *text = notes_of(NULL, 0, AB_OK);
+    ck_assert_str_eq(text, cases[_i].notes);
+    free(text);
+}
+END_TEST
+
+START_TEST(holding_without_end_is_noted_where_nobody_said_it)
+{
+    const char *limited[] = {"aircraft.il-76.holding_fuel=30 min"};
+    const char *said[] = {"aircraft.il-76.holding_fuel=unlimited"};
+    const char *slots[] = {"airfield.almaty.slot_control=yes"};
+    const char *weather[] = {"airfield.almaty.slot_control=yes",
+                             "airfield.almaty.weather_open=exponential(20 h)",
+                             "airfield.almaty.weather_closed=exponential(2 h)"};
+    const struct {
+        const char *const *set;
+        int count;
+        const char *notes;
+    } tries[] = {
+        {NULL, 0,
+         "good.ini:3: note: [aircraft.il-76] holding_fuel: is not given, which means without end, "
+         "and [airfield.almaty], which may be full, has no alternate: it may hold there for "
+         "days\n"},
+        {limited, 1, ""},
+        {said, 1, ""},
+        {slots, 1, ""},
+        {weather, 3,
+         "good.ini:3: note: [aircraft.il-76] holding_fuel: is not given, which means without end, "
+         "and [airfield.almaty], which may be shut by weather, has no alternate: it may hold there "
+         "for days\n"},
+    };
+    write_text("f.ini", "[scenario]\nbase = good.ini\n");
+    for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+        char *text = notes_of(tries[i].set, tries[i].count, AB_OK);
+        ck_assert_str_eq(text, tries[i].notes);
+        free(text);
+    }
+}
+END_TEST
+
+START_TEST(an_alternate_that_nobody_flies_to_is_noted)
+{
+    write_text("f.ini", "[scenario]\nbase = good.ini\n[airfield.almaty]\nalternate = kant\n" SOUTH);
+    char *text = notes_of(NULL, 0, AB_OK);
+    ck_assert_str_eq(text, "f.ini:4: note: [airfield.almaty] alternate: is never used: the "
+                           "holding_fuel of all that land here is unlimited\n");
+    free(text);
+}
+END_TEST
+
+START_TEST(a_scenario_of_visitors_only_is_noted)
+{
+    write_text("f.ini", "[scenario]\nstart = 2022-01-01T00:00Z\n[airfield.a]\nparking_mog = 3\n"
+                        "[traffic.x]\nairfield = a\ninterval = 1 h\nground_time = 2 h\n");
+    char *text = notes_of(NULL, 0, AB_OK);
+    ck_assert_str_eq(text,
+                     "f.ini:1: note: [scenario] end: no contingent comes, only visitors do: a run "
+                     "that waits for the force to close fails at the horizon; say end = horizon\n");
+    free(text);
+    const char *sets[] = {"scenario.end=horizon"};
+    text = notes_of(sets, 1, AB_OK);
+    ck_assert_str_eq(text, "");
+    free(text);
+}
+END_TEST
+
+START_TEST(notes_change_nothing)
+{
+    static struct ab_errors notes;
+    struct ab_scenario *plain = load_good("good.ini", NULL, 0), *noted = NULL;
+    ab_errors_clear(&notes);
+    ck_assert_int_eq(ab_scenario_examine(&noted, "good.ini", NULL, 0, &notes, &errors), AB_OK);
+    ck_assert_int_eq(errors.count, 0);
+    ck_assert_int_eq(notes.count, 1);
+    ck_assert_uint_eq(plain->hash, noted->hash);
+    ab_scenario_destroy(plain);
+    ab_scenario_destroy(noted);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("notes");
+    TCase *notes = tcase_create("notes");
+    tcase_add_checked_fixture(notes, enter_folder, leave_folder);
+    tcase_add_loop_test(notes, what_may_surprise_is_noted, 0, CASES);
+    tcase_add_test(notes, holding_without_end_is_noted_where_nobody_said_it);
+    tcase_add_test(notes, an_alternate_that_nobody_flies_to_is_noted);
+    tcase_add_test(notes, a_scenario_of_visitors_only_is_noted);
+    tcase_add_test(notes, notes_change_nothing);
+    suite_add_tcase(suite, notes);
+
+    return suite_run(suite, TESTS);
+}

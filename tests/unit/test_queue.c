@@ -1,0 +1,414 @@
+/* test_queue.c - the pending-event set: its order, its handles, and what happens at its limits. */
+#include "base/memory.h"
+#include "engine/queue.h"
+#include "support/suite.h"
+
+#include <check.h>
+#include <limits.h>
+#include <stdlib.h>
+
+enum { TESTS = 23 };
+
+static ab_event_handle insert(struct ab_queue *queue, ab_time time, uint32_t subject)
+{
+    return ab_queue_insert(queue, time, AB_PRIORITY_NORMAL, 1, subject);
+}
+
+/* Takes the first event, which must be there, and returns its subject. */
+static uint32_t take(struct ab_queue *queue)
+{
+    struct ab_event event;
+    ck_assert(ab_queue_take(queue, &event));
+    return event.subject;
+}
+
+START_TEST(an_empty_queue_gives_nothing)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    struct ab_event event;
+    ck_assert_uint_eq(ab_queue_size(queue), 0);
+    ck_assert(!ab_queue_take(queue, &event));
+    ck_assert(!ab_queue_peek(queue, &event));
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(earlier_events_come_first)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    const ab_time times[] = {30, 0, INT64_MAX, 20, 10, INT64_MAX - 1};
+    for (uint32_t i = 0; i < 6; i++) {
+        insert(queue, times[i], i);
+    }
+    const uint32_t expected[] = {1, 4, 3, 0, 5, 2};
+    for (int i = 0; i < 6; i++) {
+        ck_assert_uint_eq(take(queue), expected[i]);
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(at_equal_times_the_lower_priority_number_comes_first)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    const uint8_t priorities[] = {AB_PRIORITY_LAST, AB_PRIORITY_NORMAL, AB_PRIORITY_FIRST, 129, 1};
+    for (uint32_t i = 0; i < 5; i++) {
+        ab_queue_insert(queue, 7, priorities[i], 1, i);
+    }
+    const uint32_t expected[] = {2, 4, 1, 3, 0};
+    for (int i = 0; i < 5; i++) {
+        ck_assert_uint_eq(take(queue), expected[i]);
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(an_earlier_time_outranks_a_more_urgent_priority)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_queue_insert(queue, 8, AB_PRIORITY_FIRST, 1, 1);
+    ab_queue_insert(queue, 7, AB_PRIORITY_LAST, 1, 2);
+    ck_assert_uint_eq(take(queue), 2);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(at_equal_times_and_priorities_the_earlier_insertion_comes_first)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    for (uint32_t i = 0; i < 1000; i++) {
+        insert(queue, 7, i);
+    }
+    for (uint32_t i = 0; i < 1000; i++) {
+        ck_assert_uint_eq(take(queue), i);
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(slots_used_again_do_not_disturb_the_order_of_insertion)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    for (uint32_t i = 0; i < 10; i++) {
+        insert(queue, 1, i);
+    }
+    for (int i = 0; i < 10; i++) {
+        take(queue);
+    }
+    for (uint32_t i = 0; i < 20; i++) {
+        insert(queue, 2, i);
+    }
+    for (uint32_t i = 0; i < 20; i++) {
+        ck_assert_uint_eq(take(queue), i);
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(an_event_comes_back_as_it_was_inserted)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_queue_insert(queue, 12345678901234567, 3, UINT16_MAX, UINT32_MAX);
+    struct ab_event event;
+    ck_assert(ab_queue_take(queue, &event));
+    ck_assert_int_eq(event.time, 12345678901234567);
+    ck_assert_uint_eq(event.kind, UINT16_MAX);
+    ck_assert_uint_eq(event.subject, UINT32_MAX);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(a_look_at_the_first_event_does_not_take_it)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    insert(queue, 5, 50);
+    insert(queue, 4, 40);
+    insert(queue, 6, 60);
+    take(queue);
+    struct ab_event event;
+    ck_assert(ab_queue_peek(queue, &event));
+    ck_assert_uint_eq(event.subject, 50);
+    ck_assert_uint_eq(ab_queue_size(queue), 2);
+    ck_assert_uint_eq(take(queue), 50);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(the_size_counts_what_is_pending)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle handle = insert(queue, 1, 1);
+    insert(queue, 2, 2);
+    insert(queue, 3, 3);
+    ck_assert_uint_eq(ab_queue_size(queue), 3);
+    ab_queue_cancel(queue, handle);
+    ck_assert_uint_eq(ab_queue_size(queue), 2);
+    take(queue);
+    ck_assert_uint_eq(ab_queue_size(queue), 1);
+    insert(queue, 4, 4);
+    ck_assert_uint_eq(ab_queue_size(queue), 2);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(a_cancelled_event_does_not_come)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    insert(queue, 1, 1);
+    ab_event_handle handle = insert(queue, 2, 2);
+    insert(queue, 3, 3);
+    ck_assert(ab_queue_cancel(queue, handle));
+    ck_assert_uint_eq(take(queue), 1);
+    ck_assert_uint_eq(take(queue), 3);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(what_was_cancelled_or_taken_cannot_be_cancelled_or_moved)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle cancelled = insert(queue, 1, 1);
+    ab_event_handle taken = insert(queue, 2, 2);
+    ab_event_handle pending = insert(queue, 3, 3);
+    ab_queue_cancel(queue, cancelled);
+    take(queue);
+    ck_assert(!ab_queue_cancel(queue, cancelled));
+    ck_assert(!ab_queue_cancel(queue, taken));
+    ck_assert(!ab_queue_reschedule(queue, cancelled, 9));
+    ck_assert(!ab_queue_reschedule(queue, taken, 9));
+    ck_assert(!ab_queue_is_pending(queue, taken));
+    ck_assert(ab_queue_is_pending(queue, pending));
+    ck_assert_uint_eq(ab_queue_size(queue), 1);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(a_handle_stays_stale_when_its_slot_is_used_again)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle stale = insert(queue, 1, 1);
+    take(queue);
+    for (uint32_t i = 0; i < 200; i++) {
+        ab_event_handle next = insert(queue, 2, i);
+        ck_assert(next != stale);
+        ck_assert(!ab_queue_cancel(queue, stale));
+        ck_assert(ab_queue_is_pending(queue, next));
+        ck_assert_uint_eq(take(queue), i);
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(no_handle_names_nothing)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ck_assert(!ab_queue_is_pending(queue, AB_EVENT_NONE));
+    ck_assert(insert(queue, 1, 1) != AB_EVENT_NONE);
+    ck_assert(!ab_queue_cancel(queue, AB_EVENT_NONE));
+    ck_assert(!ab_queue_is_pending(queue, UINT64_MAX));
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(a_rescheduled_event_comes_at_its_new_time)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle late = insert(queue, 10, 1);
+    insert(queue, 20, 2);
+    ab_event_handle early = insert(queue, 30, 3);
+    ck_assert(ab_queue_reschedule(queue, late, 40));
+    ck_assert(ab_queue_reschedule(queue, early, 5));
+    ck_assert_uint_eq(take(queue), 3);
+    ck_assert_uint_eq(take(queue), 2);
+    ck_assert_uint_eq(take(queue), 1);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(a_rescheduled_event_goes_behind_its_equals)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle first = insert(queue, 10, 1);
+    insert(queue, 10, 2);
+    ck_assert(ab_queue_reschedule(queue, first, 10));
+    ck_assert_uint_eq(take(queue), 2);
+    ck_assert_uint_eq(take(queue), 1);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(a_rescheduled_event_keeps_its_priority_and_its_handle)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle urgent = ab_queue_insert(queue, 1, AB_PRIORITY_FIRST, 1, 1);
+    insert(queue, 10, 2);
+    ck_assert(ab_queue_reschedule(queue, urgent, 10));
+    ck_assert(ab_queue_is_pending(queue, urgent));
+    ck_assert_uint_eq(take(queue), 1);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(a_reset_empties_the_queue_and_makes_all_handles_stale)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle before[3];
+    for (uint32_t i = 0; i < 3; i++) {
+        before[i] = insert(queue, i, i);
+    }
+    take(queue);
+    ab_queue_reset(queue);
+    ck_assert_uint_eq(ab_queue_size(queue), 0);
+    for (uint32_t i = 0; i < 3; i++) {
+        insert(queue, i, i);
+    }
+    for (int i = 0; i < 3; i++) {
+        ck_assert(!ab_queue_cancel(queue, before[i]));
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(after_a_reset_the_same_use_allocates_nothing)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    uint64_t allocations = 0;
+    for (int use = 0; use < 2; use++) {
+        allocations = ab_memory_count();
+        for (uint32_t i = 0; i < 5000; i++) {
+            insert(queue, i % 77, i);
+        }
+        ab_queue_reset(queue);
+    }
+    ck_assert_uint_eq(ab_memory_count(), allocations);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(without_memory_no_queue_is_made)
+{
+    for (uint64_t n = 1; n <= 4; n++) {
+        ab_memory_fail_after(n);
+        struct ab_queue *queue = ab_queue_create(100);
+        ab_memory_fail_after(0);
+        ck_assert_ptr_null(queue);
+    }
+}
+END_TEST
+
+START_TEST(an_insertion_without_memory_changes_nothing)
+{
+    for (uint64_t n = 1; n <= 3; n++) {
+        struct ab_queue *queue = ab_queue_create(64);
+        ab_event_handle handle[64];
+        for (uint32_t i = 0; i < 64; i++) {
+            handle[i] = insert(queue, 1000 - i, i);
+        }
+        ab_memory_fail_after(n);
+        ck_assert(insert(queue, 0, 64) == AB_EVENT_NONE);
+        ab_memory_fail_after(0);
+        ck_assert_uint_eq(ab_queue_size(queue), 64);
+        ck_assert(insert(queue, 0, 64) != AB_EVENT_NONE);
+        ck_assert_uint_eq(take(queue), 64);
+        ck_assert(ab_queue_cancel(queue, handle[63]));
+        for (uint32_t i = 62; i < 64; i--) {
+            ck_assert_uint_eq(take(queue), i);
+        }
+        ab_queue_destroy(queue);
+    }
+}
+END_TEST
+
+START_TEST(a_full_queue_takes_in_as_many_as_were_taken_out_without_growing)
+{
+    struct ab_queue *queue = ab_queue_create(64);
+    for (uint32_t i = 0; i < 64; i++) {
+        insert(queue, i, i);
+    }
+    const uint64_t allocations = ab_memory_count();
+    take(queue);
+    insert(queue, 100, 100);
+    ck_assert_uint_eq(ab_memory_count(), allocations);
+    ck_assert_uint_eq(ab_queue_size(queue), 64);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(used_up_insertion_numbers_change_neither_order_nor_handles)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    ab_event_handle handle[500];
+    for (uint32_t i = 0; i < 500; i++) {
+        handle[i] = ab_queue_insert(queue, 10 - i % 5, AB_PRIORITY_NORMAL, 1, i);
+    }
+    ab_queue_skip_insertions(queue, UINT32_MAX);
+    insert(queue, 6, 500);
+    ck_assert(ab_queue_cancel(queue, handle[4]));
+    for (uint32_t group = 4; group < 5; group--) {
+        for (uint32_t i = group + (group == 4 ? 5 : 0); i < 500; i += 5) {
+            ck_assert_uint_eq(take(queue), i);
+        }
+        if (group == 4) {
+            ck_assert_uint_eq(take(queue), 500);
+        }
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(insertion_numbers_may_run_out_right_after_a_take)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    for (uint32_t i = 0; i < 10; i++) {
+        insert(queue, 1, i);
+    }
+    ck_assert_uint_eq(take(queue), 0);
+    ab_queue_skip_insertions(queue, UINT32_MAX);
+    ab_event_handle last = insert(queue, 1, 10);
+    ck_assert(ab_queue_is_pending(queue, last));
+    for (uint32_t i = 1; i <= 10; i++) {
+        ck_assert_uint_eq(take(queue), i);
+    }
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+static Suite *queue_suite(void)
+{
+    Suite *suite = suite_create("queue");
+    TCase *order = tcase_create("order");
+    tcase_add_test(order, an_empty_queue_gives_nothing);
+    tcase_add_test(order, earlier_events_come_first);
+    tcase_add_test(order, at_equal_times_the_lower_priority_number_comes_first);
+    tcase_add_test(order, an_earlier_time_outranks_a_more_urgent_priority);
+    tcase_add_test(order, at_equal_times_and_priorities_the_earlier_insertion_comes_first);
+    tcase_add_test(order, slots_used_again_do_not_disturb_the_order_of_insertion);
+    tcase_add_test(order, an_event_comes_back_as_it_was_inserted);
+    tcase_add_test(order, a_look_at_the_first_event_does_not_take_it);
+    tcase_add_test(order, the_size_counts_what_is_pending);
+    suite_add_tcase(suite, order);
+    TCase *handles = tcase_create("handles");
+    tcase_add_test(handles, a_cancelled_event_does_not_come);
+    tcase_add_test(handles, what_was_cancelled_or_taken_cannot_be_cancelled_or_moved);
+    tcase_add_test(handles, a_handle_stays_stale_when_its_slot_is_used_again);
+    tcase_add_test(handles, no_handle_names_nothing);
+    tcase_add_test(handles, a_rescheduled_event_comes_at_its_new_time);
+    tcase_add_test(handles, a_rescheduled_event_goes_behind_its_equals);
+    tcase_add_test(handles, a_rescheduled_event_keeps_its_priority_and_its_handle);
+    suite_add_tcase(suite, handles);
+    TCase *limits = tcase_create("limits");
+    tcase_add_test(limits, a_reset_empties_the_queue_and_makes_all_handles_stale);
+    tcase_add_test(limits, after_a_reset_the_same_use_allocates_nothing);
+    tcase_add_test(limits, without_memory_no_queue_is_made);
+    tcase_add_test(limits, an_insertion_without_memory_changes_nothing);
+    tcase_add_test(limits, a_full_queue_takes_in_as_many_as_were_taken_out_without_growing);
+    tcase_add_test(limits, used_up_insertion_numbers_change_neither_order_nor_handles);
+    tcase_add_test(limits, insertion_numbers_may_run_out_right_after_a_take);
+    suite_add_tcase(suite, limits);
+    return suite;
+}
+
+int main(void)
+{
+    return suite_run(queue_suite(), TESTS);
+}

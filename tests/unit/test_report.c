@@ -1,0 +1,508 @@
+/* test_report.c - the result at the terminal. */
+#include "output/align.h"
+#include "output/report.h"
+#include "support/handmade.h"
+#include "support/suite.h"
+
+enum { TESTS = 32 };
+
+/* ---- cells of the terminal ---- */
+
+static void assert_aligned(const char *cell, int width, const char *expected)
+{
+    char buffer[64] = "";
+    FILE *stream = fmemopen(buffer, sizeof buffer, "w");
+    ab_align_text(stream, cell, width);
+    (void)fclose(stream);
+    ck_assert_str_eq(buffer, expected);
+}
+
+START_TEST(text_is_filled_or_cut_by_characters_not_bytes)
+{
+    assert_aligned("abc", 5, "abc  ");
+    assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 5, "\xC3\xA4\xC3\xB6\xC3\xBC  ");
+    assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 3, "\xC3\xA4\xC3\xB6\xC3\xBC");
+    assert_aligned("\xC3\xA4\xC3\xB6\xC3\xBC", 2, "\xC3\xA4~");
+    assert_aligned(NULL, 2, "  ");
+}
+END_TEST
+
+static const char *line_of(const char *text, int width, bool filled, const char *expected)
+{
+    char buffer[64] = "";
+    FILE *stream = fmemopen(buffer, sizeof buffer, "w");
+    const char *rest = ab_align_line(stream, text, width, filled);
+    (void)fclose(stream);
+    ck_assert_str_eq(buffer, expected);
+    return rest;
+}
+
+START_TEST(a_long_text_goes_on_in_the_next_line_at_a_blank)
+{
+    ck_assert_str_eq(line_of("one two three", 8, true, "one two "), "three");
+    ck_assert_str_eq(line_of("one two three", 7, true, "one two"), "three");
+    ck_assert_str_eq(line_of("one two three", 6, false, "one"), "two three");
+    ck_assert_str_eq(line_of("one", 5, true, "one  "), "");
+    ck_assert_str_eq(line_of("onetwothree", 6, false, "onetwo"), "three");
+    ck_assert_str_eq(line_of("\xC3\xA4\xC3\xB6 \xC3\xBC", 3, false, "\xC3\xA4\xC3\xB6"),
+                     "\xC3\xBC");
+    ck_assert_str_eq(line_of(NULL, 2, true, "  "), "");
+}
+END_TEST
+
+START_TEST(control_characters_and_ill_formed_bytes_never_reach_the_terminal)
+{
+    assert_aligned("a\033[2Jb\xFF\n", 19, "a\\x1b[2Jb\\xff\\x0a  ");
+    assert_aligned("ab\033c", 6, "ab~   ");
+    assert_aligned("ab\xE2\x80\xAE", 8, "ab\\u202e");
+}
+END_TEST
+
+START_TEST(dates_are_short_and_never_is_a_dash)
+{
+    char cell[AB_CELL_SIZE];
+    ab_align_date(cell, START + 90 * AB_MINUTE);
+    ck_assert_str_eq(cell, "2022-01-05 19:30");
+    ab_align_short_date(cell, START + 90 * AB_MINUTE);
+    ck_assert_str_eq(cell, "01-05 19:30");
+    ab_align_short_date(cell, AB_TIME_NEVER);
+    ck_assert_str_eq(cell, "-");
+    ab_align_date(cell, AB_TIME_LAST + 1);
+    ck_assert_str_eq(cell, "10000-01-01 00:00");
+}
+END_TEST
+
+START_TEST(a_row_of_numbers_has_one_precision)
+{
+    const double none = (double)NAN, whole[] = {1, 20, none}, mixed[] = {1, 2.5};
+    char cell[AB_CELL_SIZE];
+    ck_assert_int_eq(ab_align_decimals(whole, 3), 0);
+    ck_assert_int_eq(ab_align_decimals(mixed, 2), 1);
+    ab_align_number(cell, none, 1);
+    ck_assert_str_eq(cell, "-");
+    ab_align_number(cell, 2, 1);
+    ck_assert_str_eq(cell, "2.0");
+}
+END_TEST
+
+/* ---- the report ---- */
+
+static char printed[20000];
+
+static void print_report(void)
+{
+    FILE *stream = fmemopen(printed, sizeof printed, "w");
+    ab_report_print(stream, result);
+    (void)fclose(stream);
+}
+
+/* Checks the shape of what was printed: no line too long, none with blanks at its end. */
+static void assert_shape(void)
+{
+    ck_assert_uint_gt(strlen(printed), 0);
+    for (char *line = printed, *end; *line != '\0'; line = end + 1) {
+        end = strchr(line, '\n');
+        ck_assert_ptr_nonnull(end);
+        *end = '\0';
+        ck_assert_msg(ab_align_width(line) <= 100, "too long: %s", line);
+        ck_assert_msg(end == line || end[-1] != ' ', "blanks at the end: '%s'", line);
+    }
+}
+
+START_TEST(the_report_fits_a_terminal)
+{
+    print_report();
+    assert_shape();
+}
+END_TEST
+
+START_TEST(the_report_of_one_replication_fits_a_terminal)
+{
+    kept.count = 1;
+    sum_up();
+    print_report();
+    assert_shape();
+}
+END_TEST
+
+START_TEST(one_replication_has_no_percentiles)
+{
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "90 %"));
+    kept.count = 1;
+    sum_up();
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "90 %"));
+}
+END_TEST
+
+START_TEST(the_report_dates_what_the_measures_count_in_hours)
+{
+    /* First landing: 1/7 h, 8/7 h, 15/7 h after the request at 18:00. */
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "2022-01-05 19:08"));
+    ck_assert_ptr_nonnull(strstr(printed, "    1.1"));
+}
+END_TEST
+
+START_TEST(dates_count_from_the_request_not_from_the_start)
+{
+    scenario.command.request.kind = AB_WHEN_DATE;
+    scenario.command.request.date = 6 * AB_HOUR;
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "2022-01-06 01:08"));
+}
+END_TEST
+
+START_TEST(the_report_names_why_replications_failed)
+{
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "1 of 3 replications failed"));
+    ck_assert_ptr_nonnull(strstr(printed, "the horizon was reached"));
+}
+END_TEST
+
+START_TEST(the_report_does_not_show_how_it_was_made)
+{
+    static char first[sizeof printed];
+    print_report();
+    memcpy(first, printed, sizeof first);
+    result->wall_s = 99;
+    result->threads = 7;
+    print_report();
+    ck_assert_str_eq(printed, first);
+}
+END_TEST
+
+START_TEST(the_largest_waits_come_first_with_their_share)
+{
+    print_report();
+    const char *working = strstr(printed, "3.0 h   75 %"), *stand = strstr(printed, "1.0 h   25 %");
+    ck_assert_ptr_nonnull(working);
+    ck_assert_ptr_nonnull(stand);
+    ck_assert(working < stand);
+}
+END_TEST
+
+START_TEST(a_scenario_without_things_has_a_report_all_the_same)
+{
+    scenario.contingent_count = scenario.site_count = scenario.milestone_count = 0;
+    print_report();
+    assert_shape();
+}
+END_TEST
+
+/* Gives a measure this value in every replication. */
+static void set_measure(const char *wanted, double value)
+{
+    char name[128];
+    for (int i = 0; i < result->measures; i++) {
+        if (strcmp(ab_measure_name(&scenario, i, name, sizeof name), wanted) == 0) {
+            for (int row = 0; row < REPLICATIONS; row++) {
+                kept.row[row].measure[i] = value;
+            }
+            sum_up();
+            return;
+        }
+    }
+    ck_abort_msg("no measure %s", wanted);
+}
+
+START_TEST(the_report_answers_first_when_the_force_closes_and_how_sure_that_is)
+{
+    print_report(); /* closed in two of three: at 0 h and at 2 h */
+    const char *answer =
+        strstr(printed, "The force closes after 2.0 h, 2022-01-05 20:00 UTC; 8 times in 10 between "
+                        "0.4 and >720 h.\nClosed in 2 of 3 (67 %, 95 % interval 9 to 99.16 %).\n");
+    ck_assert_ptr_nonnull(answer);
+    ck_assert(answer < strstr(printed, "First landing"));
+}
+END_TEST
+
+START_TEST(a_force_that_closed_at_one_time_in_all_runs_may_do_otherwise_in_others)
+{
+    set_measure("closure_h", 22);
+    print_report();
+    ck_assert_ptr_nonnull(
+        strstr(printed, "closes after 22.0 h, 2022-01-06 16:00 UTC, in each of 3 runs;\n"
+                        "what was never seen in 3 runs may still happen in up to 63 % of runs.\n"));
+}
+END_TEST
+
+START_TEST(a_force_that_never_closes_is_said_not_to)
+{
+    set_measure("closure_h", AB_BEYOND);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed,
+                                 "The force does not close by the horizon, 02-04 18:00 UTC.\n"
+                                 "Closed in 0 of 3 (0 %, 95 % interval 0 to 71 %).\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\nClosure                        >02-04 18:00"));
+    ck_assert_ptr_nonnull(strstr(printed, "   >720   >720   >720\n> it had not come by"));
+    ck_assert_ptr_null(strstr(printed, "8 times in 10"));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(a_scenario_without_a_force_does_not_say_that_it_does_not_close)
+{
+    set_measure("closure_h", (double)NAN);
+    set_measure("closed", (double)NAN);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "The scenario has no force to bring in.\n"));
+    ck_assert_ptr_null(strstr(printed, "does not close"));
+    ck_assert_ptr_null(strstr(printed, "\nClosure"));
+}
+END_TEST
+
+START_TEST(contingents_are_listed_in_the_order_in_which_they_close)
+{
+    contingent[0].loads = contingent[1].loads = 1;
+    set_measure("closure_h.armenia", 30);
+    set_measure("closure_h.belarus", 20);
+    print_report();
+    const char *first = strstr(printed, "\n  belarus "), *second = strstr(printed, "\n  armenia ");
+    ck_assert(first != NULL && second != NULL && first < second);
+    set_measure("closure_h.belarus", 30); /* equals in the order of their names */
+    print_report();
+    ck_assert(strstr(printed, "\n  armenia ") < strstr(printed, "\n  belarus "));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(a_single_contingent_is_the_force_and_is_not_listed_again)
+{
+    contingent[0].loads = 1; /* the other one brings nothing: it lends its name to supplies */
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "\n  armenia "));
+    ck_assert_ptr_null(strstr(printed, "\n  belarus "));
+}
+END_TEST
+
+START_TEST(what_never_happens_has_no_line)
+{
+    static const struct {
+        const char *label, *measure;
+    } rare[] = {{"Diversions", "diversions"},
+                {"Emergency landings", "emergencies"},
+                {"Visitors turned away", "turned_away"},
+                {"Light for return fuel", "light_flights"},
+                {"People flown out", "backhaul_people"},
+                {"Supply flights", "sustainment_flights"},
+                {"Hours without supplies", "supply_short_h"}};
+    for (size_t i = 0; i < sizeof rare / sizeof rare[0]; i++) {
+        set_measure(rare[i].measure, 7);
+        print_report();
+        ck_assert_ptr_nonnull(strstr(printed, rare[i].label));
+        set_measure(rare[i].measure, 0);
+        print_report();
+        ck_assert_ptr_null(strstr(printed, rare[i].label));
+    }
+}
+END_TEST
+
+START_TEST(airfields_without_fuel_are_named_when_flights_are_light_for_it)
+{
+    airfield[0].fuel = true;
+    set_measure("light_flights", 3);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "Fields without fuel: zhetygen\n"));
+    set_measure("light_flights", 0);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "without fuel"));
+}
+END_TEST
+
+START_TEST(emergency_landings_are_told_in_words)
+{
+    set_measure("emergencies", 3);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "Out of fuel, with every alternate full or shut: up to 3 "
+                                          "emergency landings a replication\n"));
+    assert_shape();
+    set_measure("emergencies", 0);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "Out of fuel"));
+}
+END_TEST
+
+START_TEST(the_fullest_airfield_is_named)
+{
+    set_measure("working_use.chkalovsky", 0.25);
+    set_measure("working_use.zhetygen", 0.5);
+    set_measure("parking_use.chkalovsky", 0.875);
+    set_measure("parking_use.zhetygen", (double)NAN); /* not limited */
+    print_report();
+    ck_assert_ptr_nonnull(
+        strstr(printed, "Fullest from request to closure: working places of zhetygen 50 %, stands "
+                        "of chkalovsky 88 %\n"));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(a_list_of_what_took_the_time_is_complete)
+{
+    for (int row = 0; row < REPLICATIONS; row++) {
+        for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+            kept.row[row].wait_h[cause] = 10 + cause;
+        }
+    }
+    sum_up();
+    print_report();
+    /* Ten to twenty-four hours: 24, 23, 22, 21, 20, and 145 of 255 for the others. */
+    ck_assert_ptr_nonnull(strstr(printed, "diversion                      24.0 h    9 %"));
+    ck_assert_ptr_nonnull(strstr(printed, "all others                    145.0 h   57 %"));
+    assert_shape();
+}
+END_TEST
+
+static int print_milestones(void)
+{
+    FILE *stream = fmemopen(printed, sizeof printed, "w");
+    int failed = ab_report_milestones(stream, result);
+    (void)fclose(stream);
+    return failed;
+}
+
+START_TEST(a_known_miss_is_marked_and_not_counted_as_failed)
+{
+    ck_assert_int_eq(print_milestones(), 0);
+    ck_assert_ptr_nonnull(strstr(printed, "known miss: beyond\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\n3 inside, 1 known miss\n"));
+}
+END_TEST
+
+START_TEST(milestones_that_failed_are_counted)
+{
+    milestone[0].latest = (double)AB_HOUR;
+    milestone[2].earliest = 106;
+    sum_up();
+    ck_assert_int_eq(print_milestones(), 2);
+    ck_assert_ptr_nonnull(strstr(printed, "missed: late\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "missed: too few\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\n1 inside, 1 known miss, 2 missed\n"));
+}
+END_TEST
+
+START_TEST(milestones_tell_tolerance_and_percentiles_in_the_order_of_time)
+{
+    /* At 1, 2, 3 h, allowed 1 to 1.75 h and half an hour more: its median is by tolerance. */
+    milestone[0].latest = 1.75 * (double)AB_HOUR;
+    milestone[1].latest = 0.5 * (double)AB_HOUR;
+    sum_up();
+    ck_assert_int_eq(print_milestones(), 0);
+    ck_assert_ptr_nonnull(strstr(printed, "by its tolerance\n"));
+    ck_assert_ptr_nonnull(
+        strstr(printed, "01-05 19:00 .. 01-05 19:45    0.5 h   01-05 19:12   01-05 20:00   "
+                        "01-05 20:48\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "2 inside, 1 by its tolerance, 1 known miss\n"));
+    /* Ids in the order of the file are m-end, m-late, m-many, m-span; the amount is counted until
+     * the start, m-span ends 1.5 h after m-end. */
+    const char *const order[] = {"\nm-many", "\nm-late", "\nm-end", "\nm-span"};
+    for (int i = 0; i < 3; i++) {
+        ck_assert(strstr(printed, order[i]) < strstr(printed, order[i + 1]));
+    }
+    assert_shape();
+}
+END_TEST
+
+START_TEST(an_amount_is_a_whole_number)
+{
+    kept.count = 2; /* 90 and 100.. */
+    kept.row[1].milestone[2] = 101;
+    sum_up();
+    (void)print_milestones();
+    ck_assert_ptr_nonnull(strstr(printed, "         100\n"));
+    ck_assert_ptr_null(strstr(printed, "95.5"));
+}
+END_TEST
+
+START_TEST(the_report_of_a_run_shows_only_the_milestones_that_are_missed)
+{
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "Milestones: 3 inside, 1 known miss\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "\nm-late"));
+    ck_assert_ptr_null(strstr(printed, "\nm-end"));
+    ck_assert_int_eq(print_milestones(), 0);
+    ck_assert_ptr_nonnull(strstr(printed, "\nm-end"));
+}
+END_TEST
+
+START_TEST(the_report_of_a_run_shows_a_few_misses_and_counts_the_others)
+{
+    struct ab_milestone many[9];
+    for (int i = 0; i < 9; i++) {
+        many[i] = milestone[1];
+    }
+    scenario.milestone = many;
+    scenario.milestone_count = 9;
+    double value[9];
+    for (int i = 0; i < 9; i++) {
+        value[i] = AB_BEYOND;
+    }
+    for (int i = 0; i < REPLICATIONS; i++) {
+        kept.row[i].milestone = value;
+    }
+    sum_up();
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "Milestones: 0 inside, 9 known misses\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "and 3 more, see milestones.csv\n"));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(the_name_of_a_milestone_is_never_cut)
+{
+    char name[] = "The last of those who came by the second of three flights is at home, and all "
+                  "that came with them";
+    milestone[0].name = name;
+    (void)print_milestones();
+    ck_assert_ptr_nonnull(strstr(printed, "  The last of those who came by the second of three "));
+    ck_assert_ptr_nonnull(
+        strstr(printed, "\n           is at home, and all that came with them\n"));
+    ck_assert_ptr_null(strchr(printed, '~'));
+    assert_shape();
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("report");
+    TCase *terminal = tcase_create("terminal");
+    tcase_add_checked_fixture(terminal, make_result, remove_result);
+    tcase_add_test(terminal, text_is_filled_or_cut_by_characters_not_bytes);
+    tcase_add_test(terminal, a_long_text_goes_on_in_the_next_line_at_a_blank);
+    tcase_add_test(terminal, control_characters_and_ill_formed_bytes_never_reach_the_terminal);
+    tcase_add_test(terminal, dates_are_short_and_never_is_a_dash);
+    tcase_add_test(terminal, a_row_of_numbers_has_one_precision);
+    tcase_add_test(terminal, the_report_fits_a_terminal);
+    tcase_add_test(terminal, the_report_of_one_replication_fits_a_terminal);
+    tcase_add_test(terminal, one_replication_has_no_percentiles);
+    tcase_add_test(terminal, the_report_dates_what_the_measures_count_in_hours);
+    tcase_add_test(terminal, dates_count_from_the_request_not_from_the_start);
+    tcase_add_test(terminal, the_report_names_why_replications_failed);
+    tcase_add_test(terminal, the_report_does_not_show_how_it_was_made);
+    tcase_add_test(terminal, the_largest_waits_come_first_with_their_share);
+    tcase_add_test(terminal, a_scenario_without_things_has_a_report_all_the_same);
+    tcase_add_test(terminal, the_report_answers_first_when_the_force_closes_and_how_sure_that_is);
+    tcase_add_test(terminal,
+                   a_force_that_closed_at_one_time_in_all_runs_may_do_otherwise_in_others);
+    tcase_add_test(terminal, a_force_that_never_closes_is_said_not_to);
+    tcase_add_test(terminal, a_scenario_without_a_force_does_not_say_that_it_does_not_close);
+    tcase_add_test(terminal, contingents_are_listed_in_the_order_in_which_they_close);
+    tcase_add_test(terminal, a_single_contingent_is_the_force_and_is_not_listed_again);
+    tcase_add_test(terminal, what_never_happens_has_no_line);
+    tcase_add_test(terminal, airfields_without_fuel_are_named_when_flights_are_light_for_it);
+    tcase_add_test(terminal, emergency_landings_are_told_in_words);
+    tcase_add_test(terminal, the_fullest_airfield_is_named);
+    tcase_add_test(terminal, a_list_of_what_took_the_time_is_complete);
+    tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
+    tcase_add_test(terminal, milestones_that_failed_are_counted);
+    tcase_add_test(terminal, milestones_tell_tolerance_and_percentiles_in_the_order_of_time);
+    tcase_add_test(terminal, an_amount_is_a_whole_number);
+    tcase_add_test(terminal, the_report_of_a_run_shows_only_the_milestones_that_are_missed);
+    tcase_add_test(terminal, the_report_of_a_run_shows_a_few_misses_and_counts_the_others);
+    tcase_add_test(terminal, the_name_of_a_milestone_is_never_cut);
+    suite_add_tcase(suite, terminal);
+
+    return suite_run(suite, TESTS);
+}

@@ -1,0 +1,415 @@
+/* test_scenario_show.c - the hash of a scenario, `show`, `keys`, and loading without memory. */
+#include "base/memory.h"
+#include "scenario/key_text.h"
+#include "support/scenario_files.h"
+#include "support/suite.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TESTS = 18 };
+
+static uint64_t hash_of(const char *name, const char *set)
+{
+    struct ab_scenario *scenario = load_good(name, &set, set != NULL);
+    const uint64_t hash = scenario->hash;
+    ab_scenario_destroy(scenario);
+    return hash;
+}
+
+/* ---- the hash ---- */
+
+START_TEST(comments_layout_order_layers_and_paths_do_not_change_the_hash)
+{
+    const uint64_t hash = hash_of("good.ini", NULL);
+    ck_assert_uint_eq(hash_of("./good.ini", NULL), hash);
+    write_text("f.ini", "[scenario]\nbase = good.ini\n");
+    ck_assert_uint_eq(hash_of("f.ini", NULL), hash);
+    write_text("g.ini", "; the same, otherwise\r\n[vehicle.bmd-2]\r\nmass=8200 kg ; t\r\n"
+                        "width = \"270 cm\"\r\nlength = 5.4m\r\n"
+                        "[scenario]\nbase = good.ini\n"
+                        "horizon = 1440 h\nstart = 2022-01-05T03:00+03:00\n"
+                        "[airfield.almaty]\nopen = true\n");
+    ck_assert_uint_eq(hash_of("g.ini", NULL), hash);
+    ck_assert_uint_eq(hash_of("good.ini", "airfield.almaty.parking_mog=6"), hash);
+    ck_assert_uint_eq(hash_of("good.ini", "withdrawal.order=none"), hash);
+}
+END_TEST
+
+START_TEST(every_change_of_a_value_changes_the_hash)
+{
+    const char *sets[] = {
+        "scenario.title=x",
+        "scenario.seed=2",
+        "scenario.deterministic=yes",
+        "scenario.end=horizon",
+        "scenario.start=2022-01-05T00:00:01Z",
+        "airfield.almaty.parking_mog=7",
+        "airfield.almaty.latitude=43.3558",
+        "aircraft.il-76.payload_range=47 t: 3700 km, 0 t: 7801 km",
+        "aircraft.il-76.seats_with_vehicles=0",
+        "aircraft.il-76.onload_time=1 h",
+        "contingent.rifles.people=uniform(100, 100)",
+        "contingent.rifles.vehicles=bmd-2: 4",
+        "contingent.rifles.fleets=north",
+        "contingent.rifles.commit=0 h",
+        "contingent.rifles.commit=2022-01-05T00:00Z",
+        "contingent.rifles.load_type=il-76",
+        "site.plant.latitude=0",
+        "milestone.first.earliest=2022-01-05T00:00Z",
+        "milestone.first.known_miss=x",
+    };
+    enum { COUNT = sizeof sets / sizeof sets[0] };
+    uint64_t hash[COUNT + 1];
+    hash[COUNT] = hash_of("good.ini", NULL);
+    for (int i = 0; i < COUNT; i++) {
+        struct ab_scenario *scenario = NULL;
+        const char *both[] = {sets[i], "site.plant.longitude=0"};
+        const int count = strstr(sets[i], "latitude=0") != NULL ? 2 : 1;
+        scenario = load_good("good.ini", both, count);
+        hash[i] = scenario->hash;
+        ab_scenario_destroy(scenario);
+    }
+    for (int i = 0; i <= COUNT; i++) {
+        for (int j = 0; j < i; j++) {
+            ck_assert_msg(hash[i] != hash[j], "%s and %s", sets[j],
+                          i < COUNT ? sets[i] : "nothing");
+        }
+    }
+}
+END_TEST
+
+START_TEST(samples_change_the_hash_by_content_and_not_by_name)
+{
+    write_text("a.csv", "1\n2\n");
+    write_text("b.csv", "hours\n2\n1\n");
+    write_text("c.csv", "1\n3\n");
+    const uint64_t a = hash_of("good.ini", "contingent.rifles.notice=empirical(a.csv) h");
+    ck_assert_uint_eq(a, hash_of("good.ini", "contingent.rifles.notice=empirical(b.csv) h"));
+    ck_assert_uint_ne(a, hash_of("good.ini", "contingent.rifles.notice=empirical(c.csv) h"));
+    ck_assert_uint_ne(a, hash_of("good.ini", "contingent.rifles.notice=empirical(a.csv) min"));
+}
+END_TEST
+
+START_TEST(what_is_switched_off_still_counts_in_the_hash)
+{
+    ck_assert_uint_ne(hash_of("good.ini", "site.plant.active=no"), hash_of("good.ini", NULL));
+}
+END_TEST
+
+/* ---- show ---- */
+
+/* Shows a scenario into a file. */
+static void show_into(const char *name, const char *path, const char *const *sets, int count)
+{
+    FILE *stream = fopen(name, "w");
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(ab_scenario_show(stream, path, sets, count, &errors), AB_OK);
+    ck_assert_int_eq(fclose(stream), 0);
+}
+
+START_TEST(what_is_shown_loads_to_the_same_scenario)
+{
+    const char *sets[] = {"scenario.title=a; b # c",
+                          "scenario.note=say \"x; y\"",
+                          "milestone.first.source='q' z",
+                          "milestone.first.known_miss= blank ",
+                          "contingent.rifles.nation=C:\\",
+                          "contingent.rifles.notice=empirical( s #1.csv ) min",
+                          "change.c.key=airfield.ALMATY.runway_occupancy",
+                          "change.c.at=9 h",
+                          "change.c.value=empirical(s #1.csv) min",
+                          "withdrawal.order=none",
+                          "aircraft.il-76.block_factor=triangular(0.9, 1, 1.2)"};
+    const int count = sizeof sets / sizeof sets[0];
+    write_text("s #1.csv", "5\n6\n");
+    struct ab_scenario *scenario = load_good("good.ini", sets, count);
+    const uint64_t hash = scenario->hash;
+    ab_scenario_destroy(scenario);
+    /* In another folder, where names of files would mean something else. */
+    ck_assert_int_eq(mkdir("sub", 0777), 0);
+    show_into("sub/shown.ini", "good.ini", sets, count);
+    ck_assert_uint_eq(hash_of("sub/shown.ini", NULL), hash);
+    show_into("sub/again.ini", "sub/shown.ini", NULL, 0);
+    ck_assert_uint_eq(hash_of("sub/again.ini", NULL), hash);
+}
+END_TEST
+
+START_TEST(the_longest_value_is_shown_so_that_it_loads)
+{
+    char set[1000] = "scenario.note=";
+    memset(set + 14, 'x', 900);
+    memcpy(set + 14, "a;", 2);
+    const char *sets[] = {set};
+    show_into("shown.ini", "good.ini", sets, 1);
+    ck_assert_uint_eq(hash_of("shown.ini", NULL), hash_of("good.ini", set));
+}
+END_TEST
+
+static char *content_of(const char *name)
+{
+    char *text = calloc(1, 100000);
+    FILE *stream = fopen(name, "r");
+    ck_assert(text != NULL && stream != NULL);
+    ck_assert_uint_gt(fread(text, 1, 99999, stream), 0);
+    ck_assert_int_eq(fclose(stream), 0);
+    return text;
+}
+
+static void assert_holds(const char *text, const char *part)
+{
+    ck_assert_msg(strstr(text, part) != NULL, "'%s' is not in\n%s", part, text);
+}
+
+/* What no file can hold is not shown in part. */
+START_TEST(a_value_whose_whole_file_name_is_too_long_is_not_shown)
+{
+    char folder[5][201];
+    const char *sets[] = {"contingent.rifles.notice=empirical(s.csv) min"};
+    for (int i = 0; i < 5; i++) {
+        memset(folder[i], 'a' + i, 200);
+        folder[i][200] = '\0';
+        ck_assert_int_eq(mkdir(folder[i], 0777), 0);
+        ck_assert_int_eq(chdir(folder[i]), 0);
+    }
+    write_text("good.ini", GOOD_SCENARIO);
+    write_text("s.csv", "5\n6\n");
+    ab_scenario_destroy(load_good("good.ini", sets, 1));
+    FILE *stream = fopen("shown.ini", "w");
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", sets, 1, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ftell(stream), 0);
+    ck_assert_int_eq(fclose(stream), 0);
+    char *text = printed_faults();
+    ck_assert_str_eq(text, "--set: error: [contingent.rifles] notice: cannot be shown: with the "
+                           "whole name of the file, the value is too long\n");
+    free(text);
+    ck_assert_int_eq(chdir("../../../../.."), 0);
+}
+END_TEST
+
+/* The name of the scenario itself stands in a comment, which must end with its line. */
+START_TEST(a_strange_name_of_the_file_does_not_keep_it_from_loading)
+{
+    const char *names[] = {"end\\", "a\nb", "new\xE9", "; x = 1"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        write_text(names[i], GOOD_SCENARIO);
+        show_into("shown.ini", names[i], NULL, 0);
+        ck_assert_uint_eq(hash_of("shown.ini", NULL), hash_of("good.ini", NULL));
+    }
+}
+END_TEST
+
+START_TEST(each_value_is_shown_with_its_origin)
+{
+    const char *sets[] = {"airfield.almaty.working_mog=3"};
+    write_text("f.ini", "[scenario]\nbase = good.ini\n[airfield.almaty]\nrunways = 2\n");
+    show_into("shown.ini", "f.ini", sets, 1);
+    char *text = content_of("shown.ini");
+    assert_holds(text, "\n[airfield.almaty]\n");
+    assert_holds(text, "\nworking_mog = 3                                          ; --set\n");
+    assert_holds(text, "\nrunways = 2                                              ; f.ini:4\n");
+    assert_holds(text,
+                 "\nparking_mog = 6                                          ; good.ini:25\n");
+    assert_holds(text, "\nopen = yes                                               ; default\n");
+    assert_holds(text, "\n; icao is not given\n");
+    ck_assert_ptr_null(strstr(text, "base ="));
+    free(text);
+}
+END_TEST
+
+START_TEST(a_scenario_with_faults_is_not_shown)
+{
+    write_text("f.ini", "");
+    FILE *stream = fopen("shown.ini", "w");
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(ab_scenario_show(stream, "f.ini", NULL, 0, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ftell(stream), 0);
+    ck_assert_int_eq(fclose(stream), 0);
+    ck_assert_int_eq(errors.count, 1);
+}
+END_TEST
+
+/* ---- keys ---- */
+
+static char *keys_text(const char *name, enum ab_status expected)
+{
+    FILE *stream = fopen("keys.txt", "w");
+    ck_assert_ptr_nonnull(stream);
+    (void)fputs("\n", stream);
+    ck_assert_int_eq(ab_scenario_print_keys(stream, name, &errors), expected);
+    ck_assert_int_eq(fclose(stream), 0);
+    return content_of("keys.txt");
+}
+
+START_TEST(the_reference_has_every_key_of_every_section)
+{
+    char *text = keys_text(NULL, AB_OK);
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        char part[100];
+        (void)snprintf(part, sizeof part, "\n[%s%s]  ", kind->name, kind->named ? ".ID" : "");
+        assert_holds(text, part);
+        for (int k = 0; k < kind->key_count; k++) {
+            (void)snprintf(part, sizeof part, "\n  %s ", kind->key[k].name);
+            assert_holds(text, part);
+        }
+    }
+    free(text);
+}
+END_TEST
+
+START_TEST(the_reference_of_a_section_has_only_that)
+{
+    char *text = keys_text("vehicle", AB_OK);
+    assert_holds(text, "\n[vehicle.ID]  a class of vehicles\n");
+    assert_holds(text, "\n  mass    mass ");
+    ck_assert_ptr_null(strstr(text, "parking_mog"));
+    free(text);
+}
+END_TEST
+
+START_TEST(the_reference_of_a_key_says_all_about_it)
+{
+    const char *names[] = {"airfield.parking_mog", "airfield.almaty.parking_mog"};
+    for (int i = 0; i < 2; i++) {
+        char *text = keys_text(names[i], AB_OK);
+        assert_holds(text, "\nairfield.ID.parking_mog\n  meaning  stands\n");
+        assert_holds(text, "\n  type     whole number\n");
+        assert_holds(text, "\n  default  unlimited\n");
+        assert_holds(text, "\n  range    1 to 1000000 or unlimited\n");
+        free(text);
+    }
+}
+END_TEST
+
+/* Every list of choices is whole, and each choice has its meaning, wherever they are told. */
+START_TEST(every_choice_is_told_with_its_meaning)
+{
+    int choices = 0;
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        char *of_section = keys_text(kind->name, AB_OK);
+        for (int k = 0; k < kind->key_count; k++) {
+            const struct ab_key *key = &kind->key[k];
+            if (key->choice == NULL) {
+                continue;
+            }
+            char name[100], line[200];
+            struct ab_key_text text;
+            ab_key_describe(key, &text);
+            (void)snprintf(name, sizeof name, "%s.%s", kind->name, key->name);
+            char *of_key = keys_text(name, AB_OK);
+            for (const struct ab_choice *choice = key->choice; choice->name != NULL; choice++) {
+                ck_assert_uint_gt(strlen(choice->meaning), 0);
+                (void)snprintf(line, sizeof line, "  %s\n", choice->meaning);
+                assert_holds(of_key, line);
+                assert_holds(of_section, line);
+                assert_holds(text.range, choice->name);
+                choices++;
+            }
+            free(of_key);
+        }
+        free(of_section);
+    }
+    ck_assert_int_gt(choices, 24);
+}
+END_TEST
+
+START_TEST(a_list_of_choices_is_never_cut)
+{
+    struct ab_key_text text;
+    char expected[2 * AB_KEY_TEXT_SIZE];
+    const int key = ab_key_find(AB_SECTION_MILESTONE, "event");
+    ab_key_describe(&ab_section_kind(AB_SECTION_MILESTONE)->key[key], &text);
+    (void)snprintf(expected, sizeof expected,
+                   "--set: error: [milestone.first] event: 'xyzzyplugh' is not a choice; allowed "
+                   "are %s\n",
+                   text.range);
+    ck_assert_ptr_nonnull(strstr(expected, "sustainment\n"));
+    assert_refused("good.ini", (const char *[]){"milestone.first.event=xyzzyplugh"}, 1,
+                   AB_BAD_SCENARIO, expected);
+}
+END_TEST
+
+START_TEST(unknown_names_of_the_reference_are_told_with_the_nearest)
+{
+    free(keys_text("airfeild", AB_BAD_SCENARIO));
+    free(keys_text("airfield.parkin_mog", AB_BAD_SCENARIO));
+    free(keys_text("airfield.zzz", AB_BAD_SCENARIO));
+    free(keys_text("zzz.zzz", AB_BAD_SCENARIO));
+    char *text = printed_faults();
+    ck_assert_str_eq(
+        text, "airbridge: error: unknown section 'airfeild'; did you mean 'airfield'?\n"
+              "airbridge: error: unknown key 'parkin_mog' of [airfield]; did you mean "
+              "'parking_mog'?\n"
+              "airbridge: error: unknown key 'zzz' of [airfield]; `airbridge keys airfield` lists "
+              "them\n"
+              "airbridge: error: unknown section 'zzz'; `airbridge keys` lists them\n");
+    free(text);
+}
+END_TEST
+
+/* ---- memory ---- */
+
+START_TEST(memory_that_is_out_at_any_moment_is_an_error_and_no_crash)
+{
+    write_text("a.csv", "1\n2\n");
+    ab_scenario_destroy(
+        load_on_good(TWO_CONTINGENTS "[contingent.rifles]\nnotice = empirical(a.csv) h\n"));
+    const uint64_t before = ab_memory_count();
+    ab_scenario_destroy(load_good("f.ini", NULL, 0));
+    const uint64_t needed = ab_memory_count() - before;
+    ck_assert_uint_gt(needed, 3);
+    for (uint64_t n = 1; n <= needed; n++) {
+        struct ab_scenario *scenario = NULL;
+        ab_errors_clear(&errors);
+        ab_memory_fail_after(n);
+        const enum ab_status status = ab_scenario_load(&scenario, "f.ini", NULL, 0, &errors);
+        ab_memory_fail_after(0);
+        ck_assert_int_ne(status, AB_OK);
+        ck_assert_ptr_null(scenario);
+        ck_assert_ptr_nonnull(strstr(errors.error[0].text, "out of memory"));
+    }
+}
+END_TEST
+
+START_TEST(a_scenario_that_is_not_there_may_be_destroyed)
+{
+    ab_scenario_destroy(NULL);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("scenario_show");
+    TCase *hash = tcase_create("hash");
+    tcase_add_checked_fixture(hash, enter_folder, leave_folder);
+    tcase_add_test(hash, comments_layout_order_layers_and_paths_do_not_change_the_hash);
+    tcase_add_test(hash, every_change_of_a_value_changes_the_hash);
+    tcase_add_test(hash, samples_change_the_hash_by_content_and_not_by_name);
+    tcase_add_test(hash, what_is_switched_off_still_counts_in_the_hash);
+    suite_add_tcase(suite, hash);
+    TCase *telling = tcase_create("telling");
+    tcase_add_checked_fixture(telling, enter_folder, leave_folder);
+    tcase_add_test(telling, what_is_shown_loads_to_the_same_scenario);
+    tcase_add_test(telling, the_longest_value_is_shown_so_that_it_loads);
+    tcase_add_test(telling, a_value_whose_whole_file_name_is_too_long_is_not_shown);
+    tcase_add_test(telling, a_strange_name_of_the_file_does_not_keep_it_from_loading);
+    tcase_add_test(telling, each_value_is_shown_with_its_origin);
+    tcase_add_test(telling, a_scenario_with_faults_is_not_shown);
+    tcase_add_test(telling, the_reference_has_every_key_of_every_section);
+    tcase_add_test(telling, the_reference_of_a_section_has_only_that);
+    tcase_add_test(telling, the_reference_of_a_key_says_all_about_it);
+    tcase_add_test(telling, every_choice_is_told_with_its_meaning);
+    tcase_add_test(telling, a_list_of_choices_is_never_cut);
+    tcase_add_test(telling, unknown_names_of_the_reference_are_told_with_the_nearest);
+    suite_add_tcase(suite, telling);
+    TCase *memory = tcase_create("memory");
+    tcase_add_checked_fixture(memory, enter_folder, leave_folder);
+    tcase_add_test(memory, memory_that_is_out_at_any_moment_is_an_error_and_no_crash);
+    tcase_add_test(memory, a_scenario_that_is_not_there_may_be_destroyed);
+    suite_add_tcase(suite, memory);
+
+    return suite_run(suite, TESTS);
+}

@@ -1,0 +1,277 @@
+/* test_sweep.c - runs of a design on several threads, what stops them, and how many are enough. */
+#include "base/file.h"
+#include "base/memory.h"
+#include "study/moments.h"
+#include "study/sweep.h"
+#include "support/kept.h"
+#include "support/scenario_files.h"
+#include "support/suite.h"
+
+#include <math.h>
+
+enum { TESTS = 8, REPLICATIONS = 6 };
+
+static struct ab_design *design;
+static struct ab_experiment experiment;
+static struct ab_experiment_options options;
+static atomic_bool stop_now;
+
+static void make_design(const char *const *vary, int count)
+{
+    const struct ab_design_request request = {.vary = vary, .vary_count = count};
+    ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_OK);
+}
+
+static enum ab_status prepare(void)
+{
+    const struct ab_experiment_request request = {
+        .path = "good.ini", .design = design, .replications = REPLICATIONS, .seed = 4};
+    return ab_experiment_prepare(&experiment, &request, &errors);
+}
+
+static void setup(void)
+{
+    enter_folder();
+    make_design((const char *[]){"fleet.north.number=1..3", "airfield.almaty.parking_mog=2,6"}, 2);
+    options = (struct ab_experiment_options){.threads = 1};
+    stop_now = false;
+}
+
+static void teardown(void)
+{
+    ab_experiment_clear(&experiment);
+    ab_design_destroy(design);
+    leave_folder();
+}
+
+/* Runs from *next on into a journal, whose head is written when nothing was done before. */
+static enum ab_status run_into(const char *name, int64_t *next, uint64_t keep)
+{
+    struct ab_log *log;
+    int64_t failed;
+    ck_assert_int_eq(ab_log_open(&log, name, keep, &errors), AB_OK);
+    if (keep == 0) {
+        struct ab_journal_text text = {0};
+        ab_journal_put_head(&text, &experiment.head);
+        ck_assert_int_eq(ab_log_append(log, text.bytes, text.used, &errors), AB_OK);
+        ab_journal_text_clear(&text);
+    }
+    const enum ab_status status =
+        ab_experiment_run(&experiment, next, log, &options, &failed, &errors);
+    ab_log_close(log);
+    return status;
+}
+
+static void assert_same(const char *a, const char *b)
+{
+    char *left, *right;
+    size_t left_size, right_size;
+    ck_assert_int_eq(ab_file_read(a, 1 << 24, &left, &left_size, &errors), AB_OK);
+    ck_assert_int_eq(ab_file_read(b, 1 << 24, &right, &right_size, &errors), AB_OK);
+    ck_assert_uint_eq(left_size, right_size);
+    ck_assert_mem_eq(left, right, left_size);
+    ab_memory_give(left);
+    ab_memory_give(right);
+}
+
+START_TEST(the_journal_is_the_same_on_any_number_of_threads)
+{
+    ck_assert_int_eq(prepare(), AB_OK);
+    int64_t next = 0;
+    ck_assert_int_eq(run_into("one", &next, 0), AB_OK);
+    ck_assert_int_eq(next, 6 * REPLICATIONS);
+    for (options.threads = 2; options.threads <= 5; options.threads++) {
+        next = 0;
+        ck_assert_int_eq(run_into("more", &next, 0), AB_OK);
+        assert_same("one", "more");
+    }
+}
+END_TEST
+
+/* Asks to stop after a few calls. */
+static void stop_soon(void *owner, int done, int total)
+{
+    (void)total;
+    if (done >= *(const int *)owner) {
+        stop_now = true;
+    }
+}
+
+START_TEST(what_was_begun_is_finished_and_the_rest_can_be_made_later)
+{
+    ck_assert_int_eq(prepare(), AB_OK);
+    int64_t next = 0;
+    ck_assert_int_eq(run_into("whole", &next, 0), AB_OK);
+    int after = 1;
+    options.interrupted = &stop_now;
+    options.progress = stop_soon;
+    options.progress_owner = &after;
+    options.threads = 2;
+    next = 0;
+    enum ab_status status = run_into("parts", &next, 0);
+    for (int times = 0; status == AB_INTERRUPTED; times++) {
+        struct ab_journal *journal;
+        struct ab_journal_run row;
+        enum ab_status read;
+        ck_assert_int_lt(times, 6 * REPLICATIONS);
+        ck_assert_int_eq(ab_journal_open(&journal, "parts", &errors), AB_OK);
+        while (ab_journal_next(journal, &row, &read, &errors)) {
+            continue;
+        }
+        ck_assert_int_eq(ab_journal_next_run(journal), next);
+        const uint64_t keep = ab_journal_good_bytes(journal);
+        ab_journal_close(journal);
+        stop_now = false;
+        status = run_into("parts", &next, keep);
+    }
+    ck_assert_int_eq(status, AB_OK);
+    assert_same("whole", "parts");
+}
+END_TEST
+
+START_TEST(any_allocation_may_fail)
+{
+    ck_assert_int_eq(prepare(), AB_OK);
+    int64_t next = 0;
+    ck_assert_int_eq(run_into("whole", &next, 0), AB_OK);
+    ab_experiment_clear(&experiment);
+    enum ab_status status = AB_IO_ERROR;
+    int failed = 0;
+    options.threads = 2;
+    for (uint64_t n = 1; status == AB_IO_ERROR; n += 1 + n / 16, failed++) {
+        struct ab_log *log;
+        struct ab_journal_text text = {0};
+        int64_t failures;
+        ab_errors_clear(&errors);
+        ck_assert_int_eq(ab_log_open(&log, "journal", 0, &errors), AB_OK);
+        next = 0;
+        ab_memory_fail_at(n, _i == 1);
+        status = prepare();
+        if (status == AB_OK) {
+            status = ab_experiment_run(&experiment, &next, log, &options, &failures, &errors);
+        }
+        ab_memory_fail_after(0);
+        ck_assert(status == AB_OK || (status == AB_IO_ERROR && errors.count > 0));
+        ab_journal_text_clear(&text);
+        ab_experiment_clear(&experiment);
+        ab_log_close(log);
+    }
+    ck_assert_int_eq(status, AB_OK);
+    ck_assert_int_gt(failed, 20);
+}
+END_TEST
+
+START_TEST(memory_does_not_grow_with_the_number_of_runs)
+{
+    ck_assert_int_eq(prepare(), AB_OK);
+    uint64_t allocations[2];
+    for (int i = 0; i < 2; i++) {
+        int64_t next = 0;
+        experiment.request.replications = experiment.head.replications = i == 0 ? 50 : 2000;
+        experiment.head.last = experiment.head.points * experiment.head.replications;
+        const uint64_t before = ab_memory_count();
+        ck_assert_int_eq(run_into("journal", &next, 0), AB_OK);
+        allocations[i] = ab_memory_count() - before;
+    }
+    /* The ring's lines are the only thing that more runs fill, up to its length. */
+    ck_assert_uint_le(allocations[1], 2 * allocations[0] + 1000);
+}
+END_TEST
+
+START_TEST(a_point_at_fault_has_a_reason_without_the_names_of_files)
+{
+    ab_design_destroy(design);
+    make_design((const char *[]){"fleet.north.number=1,0", "fleet.south.number=1"}, 1);
+    struct ab_point point = {.number = -1};
+    ck_assert_int_eq(prepare(), AB_OK);
+    ck_assert(ab_point_load(&point, &experiment, 1));
+    ck_assert_ptr_null(point.run);
+    ck_assert_str_eq(point.reason, "[contingent.rifles] fleets: nothing may carry this contingent: "
+                                   "there is no fleet with aircraft");
+    ck_assert(ab_point_load(&point, &experiment, 0));
+    ck_assert_ptr_nonnull(point.run);
+    ab_point_clear(&point);
+}
+END_TEST
+
+/* ---- precision ---- */
+
+/* The longer side of the interval of a measure's mean in the first n replications, over what its
+ * precision allows. */
+static double excess(const struct kept *kept, const struct ab_precision *precision, int n)
+{
+    struct ab_moments moments = {0};
+    for (int row = 0; row < n; row++) {
+        ab_moments_add(&moments, kept->row[row].measure[precision->measure]);
+    }
+    const struct ab_interval interval = ab_moments_interval(&moments, 0.025);
+    const double mean = ab_moments_mean(&moments), side = ab_interval_side(&interval, mean);
+    const double of = precision->of_mean ? mean / (1 + precision->half) : 1;
+    return side / (precision->half * of);
+}
+
+START_TEST(replications_end_at_the_first_look_at_which_all_means_are_known)
+{
+    static const char *const lucky[] = {"contingent.rifles.assembly=gamma(10 h, 5 h)"};
+    struct ab_scenario *scenario = load_good("good.ini", lucky, 1);
+    struct ab_precision precision[2];
+    ck_assert_int_eq(ab_precision_parse(&precision[0], scenario, "closure_h=1%", &errors), AB_OK);
+    ck_assert_int_eq(ab_precision_parse(&precision[1], scenario, "first_landing_h=0.2", &errors),
+                     AB_OK);
+    struct kept kept;
+    kept_make(&kept, scenario, 20000);
+    const struct ab_study_options until = {.replications = 20000,
+                                           .seed = 1,
+                                           .until = precision,
+                                           .precisions = 2,
+                                           .least = 300,
+                                           .sink = kept_put,
+                                           .sink_owner = &kept};
+    struct ab_result *result;
+    ck_assert_int_eq(ab_study_run(&result, scenario, &until, &errors), AB_OK);
+    ck_assert(result->precise);
+    int look = until.least;
+    while (excess(&kept, &precision[0], look) > 1 || excess(&kept, &precision[1], look) > 1) {
+        look = look * 6 / 5;
+    }
+    ck_assert_int_eq(look, result->replications);
+    ck_assert_int_gt(look, until.least);
+    ck_assert_int_eq(kept.count, look);
+    kept_clear(&kept);
+    ab_result_destroy(result);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
+START_TEST(a_measure_that_never_is_keeps_replicating_to_the_most)
+{
+    struct ab_scenario *scenario = load_good("good.ini", NULL, 0);
+    struct ab_precision precision;
+    /* Nobody withdraws in it. */
+    ck_assert_int_eq(ab_precision_parse(&precision, scenario, "withdrawal_h=1", &errors), AB_OK);
+    const struct ab_study_options until = {
+        .replications = 37, .seed = 1, .until = &precision, .precisions = 1, .least = 37};
+    struct ab_result *result;
+    ck_assert_int_eq(ab_study_run(&result, scenario, &until, &errors), AB_OK);
+    ck_assert(!result->precise);
+    ck_assert_int_eq(result->replications, 37);
+    ab_result_destroy(result);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("sweep");
+    TCase *tests = tcase_create("sweep");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, the_journal_is_the_same_on_any_number_of_threads);
+    tcase_add_test(tests, what_was_begun_is_finished_and_the_rest_can_be_made_later);
+    tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
+    tcase_add_test(tests, memory_does_not_grow_with_the_number_of_runs);
+    tcase_add_test(tests, a_point_at_fault_has_a_reason_without_the_names_of_files);
+    tcase_add_test(tests, replications_end_at_the_first_look_at_which_all_means_are_known);
+    tcase_add_test(tests, a_measure_that_never_is_keeps_replicating_to_the_most);
+    suite_add_tcase(suite, tests);
+    return suite_run(suite, TESTS);
+}
