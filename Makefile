@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Makefile - builds airbridge with GNU make; `make help` lists what it can do.
 #
 # One pattern, `variant`, builds the library, the program and the tests into a folder of their own:

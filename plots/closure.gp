@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # closure.gp - when the force closed: distribution over replications, and contingent by contingent.
 #
 # Replications that did not close count as later than all that did: the share closed ends at the share

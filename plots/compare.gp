@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # compare.gp - what each variant changes, under the same luck: differences with 95 % intervals. Where
 # some replications had not closed at the horizon it is the difference of the hours up to there.
 #

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # gantt.gp - what every aircraft does in the first 48 hours after the request, a row per tail.
 #
 # Tables: sorties.csv (the traced replication); contingents.csv and replications.csv for the moment

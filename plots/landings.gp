@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # landings.gp - loaded landings in the theatre, cumulative, against what history says.
 #
 # Tables: curve.csv (median and range over replications), sorties.csv (the traced replication),

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # map.gp - the legs flown, as great circles: the wider, the more flights; stops on the way, and
 # alternates flown to.
 #

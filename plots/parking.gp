@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # parking.gp - stands taken at the busiest airfields over time, against what they can hold.
 #
 # Tables: airfields.csv and sorties.csv (the traced replication), places.csv (limits at first). Airfields

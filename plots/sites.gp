@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # sites.gp - sites guarded, and host people relieved, over time, against what history says.
 #
 # Tables: curve.csv (median and range over replications), sites.csv (the first replication, as

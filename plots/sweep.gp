@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # sweep.gp - what a measure does over the points of a sweep: a band for one varied key, lines for two,
 # a panel per key for more.
 #

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # waits.gp - what was waited for, and what held the closure back.
 #
 # Tables: waits.csv (all loads and aircraft), chain.csv (the stages and waits behind the last

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # withdrawal.gp - loaded departures out of the theatre, day by day and cumulative.
 #
 # Tables: curve.csv (cumulative, over replications), sorties.csv (days of the traced replication),

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* caseless.h - names without regard to ASCII case, whatever the locale.
  *
  * Ids are written as people write them (UAAA, uaaa), and two that differ only by case are one. */

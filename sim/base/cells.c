@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cells.c - cuts rows of cells out of a content, in place. */
 #include "base/cells.h"
 

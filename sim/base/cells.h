@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cells.h - rows of cells as spreadsheets and programs write them.
  *
  * CSV as RFC 4180 has it, but that a cell ends on its line. Lines end in LF or CRLF, a byte-order

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* claim.c - a result for one process alone. */
 #include "base/claim.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* claim.h - a result for one process alone, while it is written.
  *
  * A claim is a lock of the system, which ends with the process however that ends, and leaves nothing

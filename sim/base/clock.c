@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* clock.c - the time that passes while the program works. */
 #include "base/clock.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* draft.h - files that are whole or not there.
  *
  * A draft is written in a file of the same folder that has no name yet (where the system has no

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* error.c - the list of faults that a command collects and main prints.
  *
  * Adding a fault never allocates, so "out of memory" can always be said. */

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* error.h - faults the outside world can cause, and the statuses a command ends with.
  *
  * Two kinds of error are never mixed. A programming error asserts. Anything that input, disk,

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* file.c - whole-file reading, all-or-nothing writing, and result folders. */
 #include "base/file.h"
 

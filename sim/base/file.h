@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* file.h - the only place that reads and writes files.
  *
  * A result appears whole or not at all: it is written into a file of the same folder that has no

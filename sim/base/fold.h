@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* fold.h - one number for many texts: FNV-1a of 64 bits (Fowler, Noll, Vo, "The FNV
  * non-cryptographic hash algorithm"). For telling things apart, not against forgers. */
 #ifndef AB_BASE_FOLD_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* log.h - files that grow line by line, so that what was done survives the end of the program.
  *
  * Unlike a result, which appears whole or not at all, a log is there from its first line on; bytes

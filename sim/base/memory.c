@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* memory.c - the allocator behind the whole program, its fault injection, and arenas.
  *
  * The counters are atomic because every thread allocates through here; they order nothing, so

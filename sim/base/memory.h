@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* memory.h - the only place that allocates.
  *
  * Every module allocates through these, so that a test can count allocations ("nothing is

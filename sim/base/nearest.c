@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* nearest.c - edit distance between names, for "did you mean". */
 #include "base/nearest.h"
 

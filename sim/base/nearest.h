@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* nearest.h - the known name that somebody who wrote an unknown one most likely meant.
  *
  *     struct ab_nearest nearest;

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* path.h - names of files. */
 #ifndef AB_BASE_PATH_H
 #define AB_BASE_PATH_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* share.h - the folders of what comes with the program: its plots and its scenarios. */
 #ifndef AB_BASE_SHARE_H
 #define AB_BASE_SHARE_H

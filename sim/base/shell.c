@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* shell.c - words as a shell reads them. */
 #include "base/shell.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* shell.h - words as a shell reads them. */
 #ifndef AB_BASE_SHELL_H
 #define AB_BASE_SHELL_H

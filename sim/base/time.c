@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* time.c - reading and writing instants as ISO 8601.
  *
  * The calendar is the proleptic Gregorian one. Days are counted with the year beginning in March,

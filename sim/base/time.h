@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* time.h - simulated time and its units.
  *
  * Simulated time is a signed 64-bit count of milliseconds since the scenario's start, in UTC.

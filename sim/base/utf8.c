@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* utf8.c - well-formed UTF-8 (Unicode standard, table 3-7). */
 #include "base/utf8.h"
 

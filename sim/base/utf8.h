@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* utf8.h - which bytes are characters. */
 #ifndef AB_BASE_UTF8_H
 #define AB_BASE_UTF8_H

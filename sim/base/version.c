@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* version.c - compiled anew whenever the state of the sources changes: the Makefile defines
  * AB_SOURCES for this file only, so that a commit does not recompile everything. */
 #include "base/version.h"

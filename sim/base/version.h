@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* version.h - which program this is, for --version and for the manifest of a result. */
 #ifndef AB_BASE_VERSION_H
 #define AB_BASE_VERSION_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* visible.c - text from outside as it may be shown on a terminal. */
 #include "base/visible.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* visible.h - text from outside as it may be shown on a terminal.
  *
  * A name or a value may hold what a terminal obeys: control characters (C0 and C1), which move the

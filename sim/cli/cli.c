@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cli.c - from argv to an exit status: picks the command, prints the faults, and makes sure that
  * what was printed on the standard output has arrived. */
 #include "cli/cli.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cli.h - the command line: commands, options, and how they are described.
  *
  * Two tables say what the program understands: the commands (commands.c) and the options

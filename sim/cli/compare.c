@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare.c - `airbridge compare`: what a change does, under the same luck. */
 #include "cli/simulate.h"
 #include "cli/variants.h"

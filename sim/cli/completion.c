@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* completion.c - `airbridge help completion`: completion for bash, made from the tables of
  * commands, options and keys. What is to be completed follows from what the tables call it: a
  * metavar or an operand that says DIR wants a folder, KEY a key, and so on. */

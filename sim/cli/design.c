@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* design.c - what `list` and `sweep` share: the design that the options and the scenario ask
  * for. */
 #include "cli/design.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* design.h - the design of a sweep as the options of a command and the scenario ask for it. */
 #ifndef AB_CLI_DESIGN_H
 #define AB_CLI_DESIGN_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* gnuplot.c - one gnuplot, from its start to its end.
  *
  * A request to stop may come at any moment. So signals are held back but for the time in which this

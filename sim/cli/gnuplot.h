@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* gnuplot.h - runs a script in a gnuplot of its own. */
 #ifndef AB_CLI_GNUPLOT_H
 #define AB_CLI_GNUPLOT_H

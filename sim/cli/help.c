@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* help.c - the help texts, made from the tables of commands and options. */
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* keys.c - `airbridge keys`: the reference of every key. */
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* list.c - `airbridge list`: the runs that a sweep would make. */
 #include "cli/design.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* manual.c - `airbridge help man`: the manual page, made from the tables of commands, options, keys
  * and result tables, in the man macros of roff. */
 #include "cli/cli.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* merge.c - `airbridge merge`: the parts of a sweep as one result. */
 #include "cli/sweep.h"
 

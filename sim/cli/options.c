@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* options.c - the table of options, and parsing by it.
  *
  * getopt_long does the splitting. Its habit of taking any unambiguous beginning of a long name is

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* picture.c - looks at the end of pictures: both formats have a mark there. */
 #include "cli/picture.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* picture.h - whether what gnuplot left is a whole picture.
  *
  * gnuplot ends with status 0 on a full disk and leaves files that are empty or cut off. */

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan.c - `airbridge sweep --plan`: a script that makes a sweep in parts, on an engine that is
  * there already.
  *

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* plot.c - `airbridge plot`: runs gnuplot on every script of the plots folder.
  *
  * Each script `NAME.gp` is called as `gnuplot -c NAME.gp DIR` and writes DIR/plots/NAME.png and

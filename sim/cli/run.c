@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* run.c - `airbridge run`: simulates a scenario and writes its tables. */
 #include "cli/simulate.h"
 

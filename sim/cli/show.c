@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* show.c - `airbridge show`: the effective scenario with the origin of each value. */
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* signals.c - stopping on request.
  *
  * A signal handler can reach nothing but an object with static storage: these flags and the two

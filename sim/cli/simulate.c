@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* simulate.c - what `run`, `validate` and `compare` share: a study as the options ask for it. */
 #include "cli/simulate.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* simulate.h - a study as the options of a command ask for it. */
 #ifndef AB_CLI_SIMULATE_H
 #define AB_CLI_SIMULATE_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep.c - `airbridge sweep`: simulates every point of a design, or a part of them. */
 #include "cli/sweep.h"
 

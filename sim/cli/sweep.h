@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep.h - what the commands about sweeps share. */
 #ifndef AB_CLI_SWEEP_H
 #define AB_CLI_SWEEP_H

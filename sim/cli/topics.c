@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* topics.c - what `airbridge help TOPIC` tells beside the help of commands. */
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* validate.c - `airbridge validate`: holds a scenario's milestones against history. */
 #include "cli/simulate.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* variants.c - the scenarios of a comparison: their names, and loading them. */
 #include "cli/variants.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* variants.h - the scenarios of a comparison: a base, and what differs from it.
  *
  * A variant is a scenario file of its own, or the base with some keys given other values by --with,

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* distribution.c - random quantities: checked and compiled once, then drawn by inversion.
  *
  * Formulas: Johnson, Kotz, Balakrishnan, Continuous univariate distributions, 2nd edition (1994,

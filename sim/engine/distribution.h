@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* distribution.h - random quantities as values of a scenario.
  *
  * A distribution is compiled once, when the scenario is read, into a quantile function; a variate

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inverse.c - quantiles of gamma and beta laws, exact and tabulated. */
 #include "engine/inverse.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inverse.h - quantiles of the laws that have no closed one: gamma and beta.
  *
  * The exact quantile is found by Newton's method on the logarithm of the tail probability, inside

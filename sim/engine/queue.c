@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* queue.c - the pending-event set as an indexed 4-ary heap.
  *
  * An entry is 16 bytes: the time, and an `order` word that packs priority, insertion number and

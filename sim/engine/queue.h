@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* queue.h - the pending-event set: what happens next.
  *
  * A flat 4-ary heap of 16-byte entries compared without branches by (time, priority, insertion).

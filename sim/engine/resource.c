@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* resource.c - places that are held for a while, and the line of those who wait for them.
  *
  * A line is a doubly linked list through the waiting room, ordered by priority and arrival. Places

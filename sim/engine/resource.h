@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* resource.h - places that are held for a while: stands, working places, runways.
  *
  * A resource has a capacity in units. Whoever needs units acquires them: they are granted at once,

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* simulation.c - the run loop: take the earliest event, move the clock, let the model act.
  *
  * Subjects that were handed something during a dispatch wait in a ring and continue at the same

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* simulation.h - clock, run loop and guards: the heart of a run.
  *
  * A model owns a simulation, schedules events on it and gives one dispatch function that knows

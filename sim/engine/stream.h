@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* stream.h - named streams of random numbers, counter based.
  *
  * A uniform number is a pure function of (seed, replication, stream, index): Philox 4x32-10 with

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* airfield.c - the places of airfields, and who may use them. */
 #include "model/airfield.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* airfield.h - stands, working places and the runway of every airfield.
  *
  * Parking MOG bounds the visiting aircraft on the ground; aircraft at their own home field stand on

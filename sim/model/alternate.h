@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* alternate.h - diversion: to the alternate, and on from there.
  *
  * An aircraft that cannot hold longer flies to the airfield's alternate, or back to where it came

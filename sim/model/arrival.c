@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* arrival.c - holding and landing. */
 #include "model/arrival.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* arrival.h - from overhead to on blocks: open field, stand, runway; holding.
  *
  * An aircraft overhead needs an open field, then a stand, then the runway. It holds while it waits

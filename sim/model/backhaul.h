@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* backhaul.h - people who leave the theatre on empty return legs. */
 #ifndef AB_MODEL_BACKHAUL_H
 #define AB_MODEL_BACKHAUL_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* batch.c - the gate of a batch. */
 #include "model/batch.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* batch.h - loaded aircraft at home that wait for the rest of their batch.
  *
  * A contingent's homeward loads may be kept aboard until so many of them are in (loads 1 to n, then

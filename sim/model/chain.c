@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* chain.c - what held the closure back.
  *
  * Walks backwards from the last delivery to the request along the thing that was waited for: the

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* change.h - keys that change while the run goes on.
  *
  * A run works on its own copies of the things that changes may alter. A change overwrites one field

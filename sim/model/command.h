@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* command.h - request, consultation, decision, orders: who is told what, when. */
 #ifndef AB_MODEL_COMMAND_H
 #define AB_MODEL_COMMAND_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* contingent.c - the life of a contingent, from the alert to the last man home. */
 #include "model/contingent.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* contingent.h - a contingent's life: alerted, assembled, at its airfield, load by load into the
  * theatre, formed up; and home again. Keeps the count of where everybody is. */
 #ifndef AB_MODEL_CONTINGENT_H

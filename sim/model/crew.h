@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* crew.h - crews: aboard, on duty, at rest, waiting abroad.
  *
  * A crew comes aboard when its aircraft is tasked at home, and its duty begins. Before every

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* departure.h - what an aircraft needs before it leaves its stand, one step after the other:
  * fuel, a landing that is foreseen (foresight.h), a crew with duty left, a working aircraft, a
  * place under the daily ceiling, a slot, an open field, the runway. When time has passed since the

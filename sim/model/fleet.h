@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* fleet.h - the tails: who may carry whom, and when each becomes available. */
 #ifndef AB_MODEL_FLEET_H
 #define AB_MODEL_FLEET_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* foresight.c - the landing, foreseen before the take-off. */
 #include "model/foresight.h"
 

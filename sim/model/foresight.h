@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* foresight.h - nobody takes off toward a field that is known to be shut on arrival.
  *
  * Before every take-off, from the alternate too, the landing is foreseen by the mean time of the

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuel.h - what is in the tanks, what a flight needs, and what fields can give.
  *
  * A flight needs the fuel of its planned block time and the type's reserve; to a field without fuel

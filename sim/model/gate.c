@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* gate.c - weather spells, and what was known before. */
 #include "model/gate.h"
 

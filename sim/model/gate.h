@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* gate.h - whether an airfield is open now: weather, and what is known beforehand (timetable.h).
  *
  * An airfield has a gate for landings and one for take-offs. Whoever comes to a shut gate waits in

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* geography.h - how far it is, and how long a flight or a road march takes. */
 #ifndef AB_MODEL_GEOGRAPHY_H
 #define AB_MODEL_GEOGRAPHY_H

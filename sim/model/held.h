@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* held.h - what a load waits for that has no aircraft yet. */
 #ifndef AB_MODEL_HELD_H
 #define AB_MODEL_HELD_H

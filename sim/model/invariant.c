@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* invariant.c - conservation, capacity and accounting, recounted from scratch. */
 #include "model/invariant.h"
 

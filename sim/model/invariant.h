@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* invariant.h - what must hold after every event; run.c checks it in test builds (AB_CHECKED). */
 #ifndef AB_MODEL_INVARIANT_H
 #define AB_MODEL_INVARIANT_H

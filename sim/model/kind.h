@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* kind.h - every kind of thing that can happen in a run. The subject of each is named in
  * brackets. */
 #ifndef AB_MODEL_KIND_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* loadplan.c - first fit decreasing over decks, then seats, then bulk. */
 #include "model/loadplan.h"
 

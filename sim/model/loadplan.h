@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* loadplan.h - from people, vehicles and bulk to aircraft loads.
  *
  * Every load is planned for one aircraft type and obeys all its limits at once: payload on the leg,

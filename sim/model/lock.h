@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* lock.h - aircraft that wait for each other's stands.
  *
  * An aircraft may stand at one airfield and wait there for a stand at another: diverted to an

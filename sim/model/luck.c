@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* luck.c - the streams of a run, laid out kind by kind. */
 #include "model/luck.h"
 

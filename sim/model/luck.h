@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* luck.h - draws for the model: which stream, which index, and what the distribution makes of
  * it. */
 #ifndef AB_MODEL_LUCK_H

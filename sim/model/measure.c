@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* measure.c - the numbers a replication is judged by. */
 #include "model/measure.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* measure.h - what is kept for the measures while a replication runs (see run.h for the values). */
 #ifndef AB_MODEL_MEASURE_H
 #define AB_MODEL_MEASURE_H

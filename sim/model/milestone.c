@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* milestone.c - moments and amounts that history can be held against. */
 #include "model/milestone.h"
 

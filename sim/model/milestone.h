@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* milestone.h - what happened, counted against the scenario's milestones. */
 #ifndef AB_MODEL_MILESTONE_H
 #define AB_MODEL_MILESTONE_H

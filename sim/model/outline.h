@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* outline.h - who goes and in which loads, both ways, laid out before anything moves.
  *
  * Headcounts are drawn and all loads planned at the start of a replication: nobody is lost in the

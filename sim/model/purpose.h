@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* purpose.h - what each random number is drawn for.
  *
  * Each thing of the scenario has one stream per purpose, named "kind.id/purpose". Draws for a load

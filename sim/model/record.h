@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* record.h - what a run leaves behind: plain records of flights, loads, units and sites.
  *
  * Instants are milliseconds since the scenario's start, AB_TIME_NEVER where a thing did not

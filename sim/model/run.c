@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* run.c - one replication: the room that knows all others, and the table of what follows what. */
 #include "model/run.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* run.h - one replication of a scenario.
  *
  * An ab_run holds all state of a replication. It is created once per thread, replays any number of

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* service.c - durations of a sortie's stages, drawn from the streams of the load they serve. */
 #include "model/service.h"
 

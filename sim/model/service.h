@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* service.h - how long the stages of a sortie take: onload, flight, stop, offload, turn-round. */
 #ifndef AB_MODEL_SERVICE_H
 #define AB_MODEL_SERVICE_H

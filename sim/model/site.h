@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* site.h - vital sites: requested, relieved in place, guarded, handed back.
  *
  * A site's guard comes from one contingent, in full. Sites are served by priority; people that a

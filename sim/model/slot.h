@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* slot.h - slot control: leave only when a stand is foreseen free on arrival.
  *
  * For every aircraft bound for or standing on an airfield with slot control there is an expected

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sortie.h - one flight, stage by stage, from tasking to block-in and beyond.
  *
  * A loaded sortie:  crew -> cargo -> working place -> onload -> preparation (departure.h) -> in the

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* stage.h - what all stages of a sortie share: charging its time and going on. */
 #ifndef AB_MODEL_STAGE_H
 #define AB_MODEL_STAGE_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* state.h - everything a replication holds.
  *
  * One struct ab_run per thread; no other state exists. Things are arrays indexed by the scenario's

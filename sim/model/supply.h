@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* supply.h - what the people in the theatre consume, and the flights that bring more.
  *
  * Consumption is continuous; stock is brought up to date whenever people come or go. When stock and

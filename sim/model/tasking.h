@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* tasking.h - matching loads and aircraft.
  *
  * Loads that have been called wait in one list, by priority, then readiness, then contingent and

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* timetable.c - hours, dated closures, and changes that are known. */
 #include "model/timetable.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* timetable.h - when an airfield is open, as far as that is known beforehand.
  *
  * Known are the hours of the local day, dated closures, whether the airfield is open at all, and

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* traffic.h - other users of the airfields: civil and foreign flights.
  *
  * They arrive by their own process, land on the same runway, hold the same stands (and, when they

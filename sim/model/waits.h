@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* waits.h - where the time went: every moment of a sortie and of a chalk is work or one cause. */
 #ifndef AB_MODEL_WAITS_H
 #define AB_MODEL_WAITS_H

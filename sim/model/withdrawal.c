@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* withdrawal.c - from the order to the last flight home. */
 #include "model/withdrawal.h"
 

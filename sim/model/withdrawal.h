@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* withdrawal.h - the way home: order, handback of the sites, release, loads or road column, under
  * a daily ceiling of flights. */
 #ifndef AB_MODEL_WITHDRAWAL_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* align.c - cells of a table on a terminal. */
 #include "output/align.h"
 

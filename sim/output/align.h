@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* align.h - cells of a table on a terminal: text of a fixed width, and short forms of values. */
 #ifndef AB_OUTPUT_ALIGN_H
 #define AB_OUTPUT_ALIGN_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cause.c - causes of waiting in words. */
 #include "output/cause.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cause.h - causes of waiting in words. */
 #ifndef AB_OUTPUT_CAUSE_H
 #define AB_OUTPUT_CAUSE_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* comparison.c - what a change does, as a table for programs and one for people. */
 #include "output/comparison.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* comparison.h - compare.csv and its account at the terminal. */
 #ifndef AB_OUTPUT_COMPARISON_H
 #define AB_OUTPUT_COMPARISON_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* csv.c - rows as lines of text. Cells gather in a buffer of the caller's, so that a cell costs no
  * call into the file layer. */
 #include "output/csv.h"

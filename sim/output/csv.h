@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* csv.h - rows of a table as RFC 4180 has them, but with lines ending in \n alone.
  *
  * Text is quoted only when it must be. The header is a row of texts. Failures of the file are kept

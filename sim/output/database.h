@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* database.h - a result as one SQLite database.
  *
  * The database grows in a draft (see base/draft.h), in one transaction and without a journal, since

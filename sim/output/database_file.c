@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* database_file.c - lets SQLite read and write a draft. */
 #include "output/database_file.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* database_file.h - lets SQLite read and write a draft (see base/draft.h), so that a database is
  * made as any other file is: nothing is left of it when the program is killed, and the first
  * failure is told with the system's reason. It is SQLite's interface for operating systems ("The OS

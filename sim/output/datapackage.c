@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* datapackage.c - what the tables of a result mean, for programs that read them. */
 #include "output/datapackage.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* folder.c - the files of a result folder. */
 #include "output/folder.h"
 

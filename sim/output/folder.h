@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* folder.h - the files of a result folder, by name. */
 #ifndef AB_OUTPUT_FOLDER_H
 #define AB_OUTPUT_FOLDER_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* format.h - numbers and instants as text: the same bytes on every machine and in every locale.
  *
  * Every function writes a NUL-terminated text into `text`, which has room for AB_FORMAT_SIZE

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inspection.c - line by line through the files of a result: a row of a table is a line, since no
  * text of ours that is drawn has a line end. */
 #include "output/inspection.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inspection.h - whether a result in a folder is what its tables say it is, before others read it.
  *
  * A result may come from somebody else. What draws it takes the form of a table for granted. */

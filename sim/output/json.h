@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* json.h - writes one JSON text (RFC 8259), indented, into a file or into memory.
  *
  * Members are put in order; inside an array the key is NULL. Text that is not UTF-8 (a command

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout.c - the columns of a table in a result: those that are repeated, each on its own. */
 #include "output/layout_definition.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout.h - what the tables of a result are called and what their columns mean.
  *
  * These definitions are the only ones: they make the header rows of CSV files, the columns of a

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout_definition.h - how layout_tables.c defines tables, for layout.c and inspection.c. */
 #ifndef AB_OUTPUT_LAYOUT_DEFINITION_H
 #define AB_OUTPUT_LAYOUT_DEFINITION_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout_tables.c - the columns of every table. The functions that fill the rows follow this
  * order. */
 #include "output/layout_definition.h"

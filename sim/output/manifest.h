@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* manifest.h - run.json: which program made a result, from what, and how long it took. Everything
  * that may differ between two equal results (times, threads, command line) is here and nowhere
  * else. */

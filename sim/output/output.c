@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* output.c - the tables of a run: those that grow with its replications, and those of their sum. */
 #include "output/output.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* output.h - the result of a run, as tables and a manifest. */
 #ifndef AB_OUTPUT_OUTPUT_H
 #define AB_OUTPUT_OUTPUT_H

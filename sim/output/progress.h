@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* progress.h - how far a study is: for people on one line of a terminal that is gone when it is
  * over, for programs as a JSON text a line. */
 #ifndef AB_OUTPUT_PROGRESS_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* report.h - the short result at the terminal: plain ASCII (but for names of the scenario), at most
  * 100 columns, the same bytes whenever the result is the same. */
 #ifndef AB_OUTPUT_REPORT_H

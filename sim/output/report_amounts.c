@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_amounts.c - how much of everything, and how full the busiest airfield was. */
 #include "output/align.h"
 #include "output/report_part.h"

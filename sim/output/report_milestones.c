@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_milestones.c - milestones against history: all of them, or those that are missed. */
 #include "output/report.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_part.c - what the parts of the report at the terminal share. */
 #include "output/report_part.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_part.h - the parts of the report at the terminal, and what they share. */
 #ifndef AB_OUTPUT_REPORT_PART_H
 #define AB_OUTPUT_REPORT_PART_H

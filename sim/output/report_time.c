@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_time.c - what took the time: two lists side by side. */
 #include "output/align.h"
 #include "output/cause.h"

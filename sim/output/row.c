@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* row.c - what the cells of a table are, before a format keeps them. */
 #include "output/row.h"
 

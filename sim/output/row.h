@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* row.h - rows of a table, cell by cell, whatever the table is kept in.
  *
  * Cells are put one after another in the order of the table's columns (see layout.h); ab_row_end

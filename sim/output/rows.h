@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* rows.h - the rows of every table, in the order of layout.c and sorted by key, header excluded. */
 #ifndef AB_OUTPUT_ROWS_H
 #define AB_OUTPUT_ROWS_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* rows_trace.c - tables of the traced replication: flights, loads, airfields. */
 #include "output/rows.h"
 

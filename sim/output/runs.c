@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* runs.c - every single run of a result.
  *
  * Measures of a run are put in the order of their names, so that the rows of the long table come in

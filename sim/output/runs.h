@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* runs.h - every single run of a result, in the tables of a database that are for runs: what the
  * run was (run), its measures, one a row (measure), and their units (measure_unit). A folder has no
  * such tables. */

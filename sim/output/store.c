@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* store.c - a result as a folder or a database: the tables, what they mean, then the manifest. */
 #include "output/store.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* store.h - where a result goes: a folder of CSV files, or, by the ending of its name (.sqlite,
  * .sqlite3, .db), one SQLite database.
  *

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep_tables.c - the tables of a sweep, in one pass over its journal. */
 #include "output/sweep_tables.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep_tables.h - a finished sweep as a folder of tables and a manifest, from its journal.
  *
  * The journal is all that is needed, so a sweep that was resumed, or merged from shards, gives the

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* unseen.h - what replications that were all the same do not say. */
 #ifndef AB_OUTPUT_UNSEEN_H
 #define AB_OUTPUT_UNSEEN_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit.c - values that are good one by one but not together: all but carriage. */
 #include "scenario/build.h"
 

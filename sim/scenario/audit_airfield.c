@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit_airfield.c - what goes on at airfields and on the way: alternates, fuel, weather, other
  * traffic, stops. Whatever happens again and again must take time, or a run would never end. */
 #include "scenario/build.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit_carriage.c - can every contingent be carried, by somebody, from where it is to where it
  * goes?
  *

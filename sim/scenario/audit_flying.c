@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit_flying.c - what flying needs besides a way: crews, fuel in the tanks, somewhere to divert
  * to, stands. */
 #include "scenario/build.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* build.c - converts the values of all things into the structs of the scenario. */
 #include "scenario/build.h"
 #include "scenario/text.h"

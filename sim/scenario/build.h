@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* build.h - from layers of text to a checked scenario, step by step (see load.c). */
 #ifndef AB_SCENARIO_BUILD_H
 #define AB_SCENARIO_BUILD_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* carriage.c - who may carry what from where to where, in the best of times.
  *
  * The reader asks this before a run and refuses what nobody could ever carry; the model asks the

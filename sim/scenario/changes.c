@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* changes.c - which field a change alters, and what it becomes.
  *
  * A change names a key as `--set` does, SECTION.KEY or SECTION.ID.KEY. It is resolved here, once:

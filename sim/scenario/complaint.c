@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* complaint.c - keeps the first reason why a value was not accepted. */
 #include "scenario/complaint.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* complaint.h - why a value was not accepted.
  *
  * The converters of values know nothing of files and lines: they complain in words, and whoever

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* conversion.c - memory for what texts become. */
 #include "scenario/conversion.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* conversion.h - what converting the texts of a scenario has at hand. */
 #ifndef AB_SCENARIO_CONVERSION_H
 #define AB_SCENARIO_CONVERSION_H

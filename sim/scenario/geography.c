@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* geography.c - distances, and what an aircraft type can do over them. */
 #include "scenario/scenario.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* hash.c - one number for what a scenario says.
  *
  * The hash goes over "section.key=value" of all effective values, defaults included, in the order

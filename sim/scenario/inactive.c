@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inactive.c - leaves out what a scenario switches off.
  *
  * A fleet, contingent, site, traffic or backhaul with `active = no` is as if it had not been

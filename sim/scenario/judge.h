@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* judge.h - a contingent under judgement: who may carry it, and over which ways (see
  * audit_carriage.c). */
 #ifndef AB_SCENARIO_JUDGE_H

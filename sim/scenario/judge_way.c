@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* judge_way.c - can anybody fly this way?
  *
  * The fleets are sifted step by step; the step at which none is left says what is wrong. */

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* key_text.c - the table of keys in words. */
 #include "scenario/key_text.h"
 

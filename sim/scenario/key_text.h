@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* key_text.h - what the table of keys says of a key, in words: for every reference that is made of
  * it (`airbridge keys`, the manual page). */
 #ifndef AB_SCENARIO_KEY_TEXT_H

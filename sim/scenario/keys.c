@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* keys.c - the table of keys.
  *
  * Every row says what a key is called, what its values are and where they go. Rows stand in the

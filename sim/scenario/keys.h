@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* keys.h - the table of everything that a scenario can say.
  *
  * A scenario file has sections; a section is of a kind ([scenario], [airfield.ID]) and each kind

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layers.h - what a scenario says in the end: defaults < base < file < --set.
  *
  * The layers are folded into one list of things per kind of section, sorted by id without case,

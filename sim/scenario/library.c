@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* library.c - gives the INI library what it can read, and takes the values. */
 #include "scenario/library.h"
 

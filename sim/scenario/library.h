@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* library.h - the values of a scenario file as iniparser reads them.
  *
  * The library looks names up one after another, so that a file of 100,000 keys would take it

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* load.c - loads a scenario: the steps in their order. */
 #include "scenario/note.h"
 

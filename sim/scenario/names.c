@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* names.c - finds sections and keys of the table by name, and names them. */
 #include "base/nearest.h"
 #include "scenario/keys.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* note.c - surprises that are not about flying: the end, waits for ever, dates out of reach,
  * distributions. */
 #include "scenario/note.h"

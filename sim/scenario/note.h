@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* note.h - what is allowed in a scenario, but may surprise: said by `airbridge check`.
  *
  * A note is about a default that nobody wrote and that does more than one would think, or about

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* note_flying.c - surprises about aircraft and the airfields they use: loads that are too small for
  * who carries them, fleets that never fly, waiting in the air without end, places nobody can use. */
 #include "scenario/note.h"

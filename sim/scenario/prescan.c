@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* prescan.c - line by line through the content of a scenario file. */
 #include "scenario/prescan.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* prescan.h - the structure of a scenario file, looked at before the INI library reads it.
  *
  * iniparser gives no line numbers, and it passes in silence much that is surely a mistake: it

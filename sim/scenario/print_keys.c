@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* print_keys.c - the reference of keys, straight from the table. */
 #include "scenario/key_text.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* samples.c - reads samples, and refuses what could be read in two ways. */
 #include "scenario/samples.h"
 

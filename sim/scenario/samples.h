@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* samples.h - the file of an empirical distribution.
  *
  * One number a line, or the first column that has a name of a table with headings: what people

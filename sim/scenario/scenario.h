@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* scenario.h - one checked, typed, read-only scenario.
  *
  * A scenario is built from layers, the last one winning: defaults of the table of keys, the files

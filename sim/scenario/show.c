@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* show.c - writes an effective scenario as INI that loads to the same scenario.
  *
  * Each value is written as it was said, with where it was said behind it. Names of files of samples

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* source.c - reads the files of a scenario and follows `base`. */
 #include "scenario/source.h"
 

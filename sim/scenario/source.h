@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* source.h - a scenario's files: the one that was named and those it inherits from.
  *
  * Each file is read once. When the pre-scan finds no fault in it, the INI library reads the same

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* text.h - what the bytes of a scenario file may be, and how a value is written into one. */
 #ifndef AB_SCENARIO_TEXT_H
 #define AB_SCENARIO_TEXT_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* trial.h - whether single values would do for keys of a scenario, without loading it for each.
  *
  * A value is judged by itself: its form, unit and range, and whether what it refers to is there.

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* units.c - the table of units, and strict reading of numbers. */
 #include "scenario/units.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* units.h - numbers with units, as scenarios write them: `90 min`, `47 t`, `750 km/h`.
  *
  * A number is decimal with an optional exponent: no hexadecimal, no `nan` or `inf`, no decimal

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* value.c - conversion of single values: texts, flags, numbers, dates, choices. */
 #include "scenario/value.h"
 

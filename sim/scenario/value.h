@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* value.h - from the text of a value to the field that holds it, strictly.
  *
  * The row of the table of keys says what a text must be and where it goes. A text is converted

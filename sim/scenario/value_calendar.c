@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* value_calendar.c - hours of the day and dated periods. */
 #include "scenario/value_part.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* value_distribution.c - conversion of random quantities.
  *
  *     2 h                                a constant

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* value_list.c - conversion of references and of values with several parts, separated by commas:
  * lists of ids, numbers of things (`bmd-2: 30, btr-mdm: 10`), payload-range points. */
 #include "scenario/value_part.h"

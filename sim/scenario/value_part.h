@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* value_part.h - conversions of single families of types, the parts of ab_value_convert. Each takes
  * a text that has no outer blanks and complains of one that is not acceptable. */
 #ifndef AB_SCENARIO_VALUE_PART_H

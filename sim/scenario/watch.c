@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* watch.c - remembers what files looked like. */
 #include "scenario/watch.h"
 

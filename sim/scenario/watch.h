@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* watch.h - whether the files of a scenario are still what they were.
  *
  * A sweep reads its scenario anew for every design point, for hours. Who edits the file meanwhile

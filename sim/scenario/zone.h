@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* zone.h - local time by the rules of a time zone, from the system's tables (RFC 9636, TZif).
  *
  * A zone is read once, as the list of its shifts (summer time begins, summer time ends, a country

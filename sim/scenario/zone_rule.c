@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* zone_rule.c - the rule of a time zone in the notation of POSIX (the environment variable TZ). */
 #include "scenario/zone.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* axis.c - reads the values of a key that a sweep varies. */
 #include "study/axis.h"
 

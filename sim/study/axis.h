@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* axis.h - one key that a sweep varies, and its values.
  *
  * An axis is written KEY=VALUES, where VALUES is a list whose elements are separated by commas

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cases.c - reads a table of cases. */
 #include "study/cases.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cases.h - a table of cases: a column per key, a row per case.
  *
  *     case,fleet.shuttle.number,contingent.cargo.loads

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare.h - what changes do: paired differences between scenarios under the same luck.
  *
  * Replication k has the same luck in all of them, so the difference within a replication is due to

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* curve.h - how landings, people, sites and departures grew over time, replication by replication.
  *
  * A curve is kept as its values at equal steps, because quantiles over replications need the values

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* design.h - which points a sweep visits, and what the keys are there.
  *
  * A design is a product of groups, the first varying slowest. A table of cases is a group, and its

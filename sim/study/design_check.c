@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* design_check.c - judges the values of a design one by one, before anything is simulated. */
 #include "scenario/text.h"
 #include "scenario/trial.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* journal.h - the runs of a sweep that are done, in a file that grows with them.
  *
  * A journal holds the runs from `first` to before `last` of a sweep, in their order, each in a line

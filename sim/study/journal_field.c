@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* journal_field.c - reads the fields of a journal's lines. */
 #include "study/journal_line.h"
 

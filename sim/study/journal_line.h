@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* journal_line.h - what the writer and the reader of journals share. */
 #ifndef AB_STUDY_JOURNAL_LINE_H
 #define AB_STUDY_JOURNAL_LINE_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* journal_text.c - writes the lines of a journal.
  *
  * A line costs about as much as a few events of a simulation, so nothing here goes through printf

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* lockstep.c - makes replications on several threads and tells them in order. */
 #include "study/lockstep.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* lockstep.h - replications of one or several scenarios, on several threads, told in order.
  *
  * Replication 1 of every scenario comes first, then replication 2 of every one, and so on: what

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* merge.c - joins the parts of a sweep.
  *
  * Parts are opened one at a time, and runs pass through one by one: neither open files nor memory

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* merge.h - journals of the parts of a sweep as one journal. */
 #ifndef AB_STUDY_MERGE_H
 #define AB_STUDY_MERGE_H

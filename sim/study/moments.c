@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* moments.c - running mean, spread and skewness, and the interval of a mean. */
 #include "study/moments.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* moments.h - the mean, the spread and the skewness of numbers that come one after another.
  *
  * Everything is kept relative to the first number: a large offset then costs no precision, and a

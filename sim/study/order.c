@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* order.c - a ring of results between threads that make them and one at a time that uses them. */
 #include "study/order.h"
 

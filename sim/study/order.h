@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* order.h - pieces of work that several threads do side by side, and whose results are used in
  * order.
  *

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* proportion.h - how often something happens: the limits of a share, and whether one of two sides
  * wins more often.
  *

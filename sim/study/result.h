@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* result.h - the storage of a study's result, for those who fill it. */
 #ifndef AB_STUDY_RESULT_H
 #define AB_STUDY_RESULT_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sample.c - values, and from a limit on a sketch of them. */
 #include "study/sample.h"
 

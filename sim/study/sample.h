@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sample.h - the statistics of a quantity over any number of replications.
  *
  * A sample keeps its values, and its summary is exact, up to a limit; there it pours them into a

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sketch.c - counts of numbers by their leading binary digits. */
 #include "study/sketch.h"
 

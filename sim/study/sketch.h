@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sketch.h - the quantiles of any number of numbers, in memory that does not grow with them.
  *
  * Numbers are counted in buckets as wide as 1/2048 of the power of two below them: a bucket is all

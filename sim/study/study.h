@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* study.h - many replications of one scenario, in parallel, the same at every number of threads.
  *
  * Replications are independent and share nothing but the scenario: each thread owns one ab_run and

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* summary.c - statistics over replications, and whether milestones were met. */
 #include "study/moments.h"
 

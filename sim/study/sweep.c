@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep.c - what a sweep is: its points, and the measures that there are over all of them. */
 #include "study/sweep.h"
 

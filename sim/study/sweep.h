@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep.h - simulates the runs of a design and journals them.
  *
  * A run is one replication of one design point: run number point * replications + replication, all

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep_run.c - makes the runs of a sweep on several threads and journals them in their order.
  *
  * A thread takes the next few runs, loads the scenario of their design point, and makes them. The

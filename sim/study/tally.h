@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* tally.h - adds replications up to the result of a study, one at a time, in their order. */
 #ifndef AB_STUDY_TALLY_H
 #define AB_STUDY_TALLY_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* threads.c - the same work on several threads. */
 #include "study/threads.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* threads.h - the same work on several threads.
  *
  * The calling thread works like all others, so that work on one thread starts none, and a system

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* until.h - how many replications are enough: the sequential rule behind --until.
  *
  * Replications are added in their order, one after another. At the first look, after `least` of

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_queue.c - what an event costs: the queue of the simulator beside a plain binary heap.
  *
  * The HOLD model: a queue holds n events; again and again the first is taken and one is inserted an

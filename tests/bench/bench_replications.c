@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_replications.c - how fast a scenario is simulated: replications and events per second.
  *
  *     bench_replications SCENARIO [SECONDS]

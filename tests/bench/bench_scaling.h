@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_scaling.h - what further threads gain, measured so that a machine with other work to do
  * does not decide it.
  *

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_sweep.c - what a sweep costs: its journal, another core, ten thousand points.
  *
  *     bench_sweep SCENARIO KEY=VALUES SMALL-SCENARIO

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* coverage.h - how often the intervals of --until hold the true mean.
  *
  * Replications are independent, so those of one long run stand for all there could be: its mean is

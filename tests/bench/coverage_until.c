@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* coverage_until.c - prints how often 95 % intervals of --until hold the truth.
  *
  *     coverage_until [RUNS]      runs of each line, 1000 unless given

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Replications that have not finished at the horizon: counted as later than all that have, in every
 # table and every account.
 load common

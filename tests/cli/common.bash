@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # common.bash - what the command-line tests share. AIRBRIDGE is the program, ROOT the source tree;
 # both are set by tests/run.
 

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Results as SQLite databases, read back by other programs: they hold what a folder holds, however
 # they were made, and appear whole or not at all.
 load common

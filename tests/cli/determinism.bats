@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # The same scenario, seed and release give the same bytes, whatever else is different.
 load common
 

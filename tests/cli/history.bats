@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # history.bats - the shipped scenarios against history and against what they gave before. An intended
 # change is taken over by `make accept` and reviewed as a difference.
 

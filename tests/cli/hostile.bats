@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # A result that somebody else made, and names that mean something to other programs: what comes from
 # outside is data.
 load common

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # One process at a time writes a result: the others are refused, and what the first writes stays whole.
 load common
 

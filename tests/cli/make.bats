@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # The Makefile on machines where something is missing. What it would install is recorded by
 # stand-ins for the package tools; nothing is installed.
 load common

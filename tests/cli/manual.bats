@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # The manual page and the completion for bash, which are made from the tables of the program.
 load common
 

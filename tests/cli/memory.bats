@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # A machine, or a limit, that has too little memory: it is told once, whatever asked for the memory.
 load common
 

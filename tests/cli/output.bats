@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Result folders, full disks, closed pipes: nothing is lost silently and nothing is half there.
 load common
 

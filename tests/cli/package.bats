@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # datapackage.json, as another program reads it: what it says of the tables is what they hold.
 load common
 

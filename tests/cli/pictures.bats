@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Every picture of every shipped scenario, and of results at the ends of what there can be: drawn
 # without a word of complaint, with something in them, nothing cut, no words that touch and nothing in
 # the key that is not there.

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # plot: finds its scripts, calls gnuplot on each, and says what is wrong.
 load common
 

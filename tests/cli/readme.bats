@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # README.md shows what the program prints, names what exists, and leaves out nothing that it lists.
 load common
 

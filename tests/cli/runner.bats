@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # tests/run: it ends, whatever the tests do, leaves no process behind, and tells all.
 load common
 

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # check, keys and show: faults are found with their place, and what is shown can be read again.
 load common
 

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # A file that is not of the kind that was asked for may be anybody's: messages tell which file and
 # line, and quote none of it.
 load common

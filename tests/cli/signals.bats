@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Stopping: the first signal ends a run cleanly, the second at once.
 load common
 

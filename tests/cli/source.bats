@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Rules of the house that a search through the sources can check.
 load common
 
@@ -36,6 +37,14 @@ all_sources() {
     mapfile -t files < <(all_sources | grep -v -e '/base/file.c$' -e '/base/draft.c$' -e '/base/log.c$' \
         -e '/base/claim.c$' -e '/cli/cli.c$')
     nowhere '\b(fopen|freopen|open|creat|rename|unlink|remove|mkdir|mkstemp)[[:space:]]*\(' "${files[@]}"
+}
+
+@test "every source says whose it is, and under which licence" {
+    local line='Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later'
+    bare=$(grep -rL "$line" "$ROOT"/{sim,include,tests,plots,Makefile,.ci} --include='*.[ch]' --include='*.bats' \
+        --include='*.bash' --include='*.sh' --include='*.py' --include='*.js' --include='*.gp' --include='*.gpi' \
+        --include=Makefile --include=run --include=fresh --include=readme --include=peers --include=cluster) || true
+    [ -z "$bare" ] || { echo "$bare"; return 1; }
 }
 
 @test "floors depend downwards only" {

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Sweeps: what they list, that they are the same however they are made, and that nothing is lost.
 load common
 

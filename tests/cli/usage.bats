@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # What is said to somebody who asks for help or mistypes, and with which exit status.
 load common
 

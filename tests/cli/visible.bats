@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Text from files and arguments reaches a terminal as text: what a terminal would obey is escaped.
 load common
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_prescan.c - the pre-scan and the converters of values on input made by libFuzzer.
  *
  * Whatever the bytes: every fault has a line within the file and a reason; what is accepted

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_scenario.c - the scenario reader on input made by libFuzzer: whatever the bytes, it ends,
  * reports within the rules, leaks nothing, and what it accepts it can show. `make fuzz` runs it. */
 #include "scenario/scenario.h"

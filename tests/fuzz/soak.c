@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* soak.c - tries as many scenarios made up by chance as one likes.
  *
  *     soak SEED COUNT       tries scenarios SEED, SEED + 1, ...

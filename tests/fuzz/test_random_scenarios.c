@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_random_scenarios.c - thousands of scenarios with any mixture of features, each tried as
  * random_trial.h says. `make soak` tries more of them. */
 #include "support/random_trial.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles.c - airlifts whose course can be worked out on paper.
  *
  * Each scenario of tests/oracles carries its table of hand-worked times; the numbers below are read

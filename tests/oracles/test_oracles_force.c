@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_force.c - the life of a force, worked out on paper: alert, assembly, relief in
  * place, handback and the way home. The tables are in the scenarios of tests/oracles. */
 #include "support/oracle.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_full_ahead.c - nobody takes off toward a field known to be shut on arrival; fuel
  * bounds every flight. Worked out on paper: the base is tests/oracles/ahead.ini. */
 #include "support/oracle.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_full_air.c - holding, diversion, slots, weather, wind, stops, passengers, batches
  * and dated changes, worked out on paper. The tables are in the scenarios of tests/oracles; the
  * numbers never come from the program. */

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_full_buffer.c - what binds a field: stands, working places, aircraft, departures.
  *
  * Loads keep their luck whatever happens around them (common random numbers), so replications are

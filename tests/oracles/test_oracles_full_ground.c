@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_full_ground.c - fuel, crews, hours, repairs and supply, worked out on paper. The
  * tables are in the scenarios of tests/oracles; the numbers never come from the program. */
 #include "support/oracle.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_full_queue.c - what the full model's mechanisms do under random times, each a
  * scenario file, run through the program and held against theory within the 99.9 % confidence
  * interval.

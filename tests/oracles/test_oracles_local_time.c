@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_local_time.c - hours of the local day through the year, worked out by the calendar
  * in the head of tests/oracles/local-time.ini. */
 #include "support/oracle.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_queue.c - queues whose mean wait theory knows, each a scenario file, run through the
  * program and held against the formula within the 99.9 % confidence interval of Student.
  *

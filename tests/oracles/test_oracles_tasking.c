@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_oracles_tasking.c - which aircraft takes which load, where to, and how long each stage
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_queueing_theory.c - the engine as a whole against exact results of queueing theory.
  *
  * Customers arrive at random at a counter with c servers, built directly from simulation, resource

@@ -1,4 +1,5 @@
 #!/bin/bash
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Takes the results of a program as what the regression test of history expects from now on: rewrites
 # tests/reference and the answers in scenarios/README.md. Review the difference.
 #

@@ -1,4 +1,5 @@
 #!/bin/bash
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Prints what the program answers to the questions of scenarios/README.md.
 #
 #   tests/support/answers.sh PROGRAM what-ifs    each what-if against the reference, a table in Markdown

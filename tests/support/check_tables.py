@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 """Reads results as another program would, and checks them against each other.
 
     check_tables.py package FOLDER          every cell is what datapackage.json says it is

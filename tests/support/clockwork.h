@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* clockwork.h - small deterministic scenarios, played in the process of the test and checked by the
  * random trials' rules. */
 #ifndef TEST_CLOCKWORK_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* distributions.h - compiles distributions for tests, with memory from an arena or without any. */
 #ifndef TEST_DISTRIBUTIONS_H
 #define TEST_DISTRIBUTIONS_H

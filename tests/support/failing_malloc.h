@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* failing_malloc.h - lets the n-th allocation of a process fail, whichever library makes it.
  *
  * The program that includes this has its own malloc, calloc and realloc, which all libraries use (of

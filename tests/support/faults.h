@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* faults.h - the list of faults of a test, and how it is printed. */
 #ifndef TEST_FAULTS_H
 #define TEST_FAULTS_H

@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 """forged.py - changes lines of a journal as somebody would who knows its checksums.
 
     python3 forged.py JOURNAL NUMBER OUTPUT     the same change for the same number

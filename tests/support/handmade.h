@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* handmade.h - a result made by hand, of three replications of which the second failed, and a
  * folder to write it into. make_result and remove_result are a checked fixture. */
 #ifndef TEST_HANDMADE_H

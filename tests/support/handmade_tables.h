@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* handmade_tables.h - the tables of the result made by hand, read back. */
 #ifndef TEST_HANDMADE_TABLES_H
 #define TEST_HANDMADE_TABLES_H

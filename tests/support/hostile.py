@@ -1,3 +1,4 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 """hostile.py - makes a result hostile: texts of its tables, or of its manifest, become such as a
 program that evaluates them would act on.
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* kept.h - replications kept for tests: told by a study, or made by hand and added up to a
  * result. */
 #ifndef TEST_KEPT_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* oracle.h - runs a scenario of tests/oracles through the program itself and reads its tables back.
  *
  * The program is the one named by AIRBRIDGE, as tests/run sets it; the working folder is the root

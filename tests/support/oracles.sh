@@ -1,4 +1,5 @@
 #!/bin/bash
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Prints what theory says of the scenarios of tests/oracles beside what the program simulates.
 #
 #   tests/support/oracles.sh PROGRAM FOLDER      FOLDER/tests holds the test programs

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* own_folder.h - a folder of its own for each test, which is the working folder while it runs. */
 #ifndef TEST_OWN_FOLDER_H
 #define TEST_OWN_FOLDER_H

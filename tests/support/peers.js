@@ -1,3 +1,4 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // peers.js - reads results with programs of others; see tests/support/peers, which calls it.
 //
 //   node peers.js FOLDER...       beside each FOLDER lies FOLDER.sqlite, the same result

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 """Looks at pictures of results, in SVG, as a reader would: nothing is cut at an edge, no words touch,
 what the key names is there, and something is drawn.
 

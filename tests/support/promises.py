@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 """Holds what `airbridge keys` and `airbridge help` promise against the program.
 
     promises.py defaults    a default as printed, given explicitly, makes the same scenario

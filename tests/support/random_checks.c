@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_checks.c - sums and bounds, counted from the records alone where that can be done; and
  * whoever still waits at the end must wait for something that the scenario withholds. */
 #include "support/random_checks.h"

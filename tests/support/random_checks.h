@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_checks.h - what must hold at the end of any run of any scenario. */
 #ifndef TEST_RANDOM_CHECKS_H
 #define TEST_RANDOM_CHECKS_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_scenario.c - makes up a scenario, section by section, from tables of keys. */
 #include "support/random_scenario.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_scenario.h - scenarios made up by chance, with any mixture of features.
  *
  * Scenario number `seed` is always the same text. It is small (a few aircraft, a few dozen loads,

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_trial.c - one scenario after another, each in the shelter of a child process. */
 #include "support/random_trial.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_trial.h - runs scenarios made up by chance and judges what comes out.
  *
  * Every scenario that the reader accepts must run: with the invariants of the checked build after

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_values.c - throws the dice and writes values. */
 #include "support/random_values.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* random_values.h - dice, and values made up by them: what tests/support/random_scenario.c is made of.
  *
  * A scenario has a mood: which features it uses at all, and whether its times are whole hours. The

@@ -1,4 +1,5 @@
 #!/bin/bash
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # Writes what the regression test of history compares with.
 #
 #   tests/support/reference.sh PROGRAM DIR

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* replay.h - runs scenarios in the process of the test, replication by replication. The working
  * folder is the root of the sources. */
 #ifndef TEST_REPLAY_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* resource_scene.h - a resource and who wants it: a script of events for the tests of resources. */
 #ifndef TEST_RESOURCE_SCENE_H
 #define TEST_RESOURCE_SCENE_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* scenario_files.h - small scenario files for the tests of the reader, in a folder of their own. */
 #ifndef TEST_SCENARIO_FILES_H
 #define TEST_SCENARIO_FILES_H

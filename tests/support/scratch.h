@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* scratch.h - a folder of its own for each test, under TMPDIR. */
 #ifndef TEST_SCRATCH_H
 #define TEST_SCRATCH_H

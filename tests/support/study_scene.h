@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* study_scene.h - a small deployment by chance for the tests of studies, and a run of it. */
 #ifndef TEST_STUDY_SCENE_H
 #define TEST_STUDY_SCENE_H

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* suite.h - how every test program ends. */
 #ifndef TEST_SUITE_H
 #define TEST_SUITE_H

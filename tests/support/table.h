@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* table.h - reads tables back for tests: RFC 4180, strictly. */
 #ifndef TEST_TABLE_H
 #define TEST_TABLE_H

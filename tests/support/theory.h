@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* theory.h - what queueing theory says of the scenarios of tests/oracles, in closed form.
  *
  * Times are in one unit, rates per that unit. Nothing here comes from the program. Sources:

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_accounts.c - every hour is charged to what it is, when that begins; and maxima, rates and
  * shares are of one moment, or of the same things over the same time. Each answer is by hand. */
 #include "support/clockwork.h"

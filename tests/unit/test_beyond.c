@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_beyond.c - replications that have not finished count as later than all that have.
  *
  * With the same luck, a replication that is cut by its horizon is the same one up to there. So what

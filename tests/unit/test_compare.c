@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_compare.c - paired differences, and scenarios in lockstep. */
 #include "base/memory.h"
 #include "engine/stream.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_curve.c - quantities over time: exact at every step, whatever the lengths of the runs. */
 #include "base/file.h"
 #include "study/result.h"

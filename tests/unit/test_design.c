@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_design.c - the points of a sweep: axes, tables of cases, products, samples. */
 #include "base/memory.h"
 #include "study/cases.h"

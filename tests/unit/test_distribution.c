@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_distribution.c - every kind of distribution against its theory: moments by hand, draws by
  * Kolmogorov and Smirnov, and what happens at the edges. */
 #include "engine/stream.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_distribution_faults.c - parameters and samples that must be refused, and by which words. */
 #include "support/distributions.h"
 #include "support/suite.h"

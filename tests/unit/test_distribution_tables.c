@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_distribution_tables.c - the tabulated quantiles of gamma and PERT against exact ones, and
  * these against GSL's. */
 #include "support/distributions.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_error.c - the list of faults, how it is printed, and the nearest name. */
 #include "base/nearest.h"
 #include "support/suite.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_exhaustion.c - what happens when memory runs out, wherever it does: each allocation of a
  * whole study fails in turn, alone or with all that follow. Nothing may crash or leak (the sanitizer build looks), every failure
  * is reported, and no file is left half written. */

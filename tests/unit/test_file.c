@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_file.c - reading whole files, writing all or nothing.
  *
  * Faults are made with what also binds root: a path below a regular file, a file size limit, a

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_folder.c - making a folder for results, and what is in the way of it. */
 #include "base/file.h"
 #include "base/memory.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_full_rules.c - small scenarios in which features meet that rarely do: each must run to its
  * end, and nobody may wait for what cannot come. */
 #include "support/random_checks.h"

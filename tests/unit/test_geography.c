@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_geography.c - distances against geodesics, legs, payload over range.
  *
  * The reference distances are Karney's ("Algorithms for geodesics", Journal of Geodesy 87, 2013),

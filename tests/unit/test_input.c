@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_input.c - scenario files as people and other programs write them: marks, sizes, and ids in
  * whatever case. */
 #include "support/scenario_files.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_invariants.c - what must hold in every run, recounted from the records that a run leaves.
  *
  * The library checks its own state after every event in this build (AB_CHECKED) and dies when

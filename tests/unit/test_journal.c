@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_journal.c - what was done of a sweep comes back exactly, or not at all. */
 #include "base/file.h"
 #include "study/journal.h"

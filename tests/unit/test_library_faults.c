@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_library_faults.c - memory that runs out anywhere in the program, its libraries included: each
  * allocation of a process fails in turn, once or with all that follow. It is told, and what is there
  * of a result is whole. */

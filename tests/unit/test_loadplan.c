@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_loadplan.c - people, vehicles and bulk become loads that respect every limit at once. */
 #include "model/loadplan.h"
 #include "support/suite.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_memory.c - the allocator, its fault injection, and arenas. */
 #include "base/memory.h"
 #include "support/suite.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_model_invariant.c - the checks of the checked build find what they are there for.
  *
  * A run is stopped in the middle of its life, and then something in its state is made wrong: the

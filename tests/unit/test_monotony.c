@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_monotony.c - more of what binds is never worse, replication by replication.
  *
  * Loads keep their luck whatever happens around them (common random numbers), so where theory says

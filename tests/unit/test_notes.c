@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_notes.c - what `check` notes of scenarios that have no fault.
  *
  * Each case is a layer on top of the good scenario, which has no notes itself; the layer's own

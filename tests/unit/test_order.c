@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_order.c - work in any order, results in theirs. */
 #include "base/memory.h"
 #include "study/order.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_output.c - a result as a folder, its manifest and data package, and progress. */
 #include "base/file.h"
 #include "output/layout.h"

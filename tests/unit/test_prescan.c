@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_prescan.c - the structure of scenario files: what is accepted and read like iniparser does,
  * and the exact message for what is not. */
 #include "scenario/prescan.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_queue.c - the pending-event set: its order, its handles, and what happens at its limits. */
 #include "base/memory.h"
 #include "engine/queue.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_queue_model.c - the pending-event set against a naive model of it, by chance. */
 #include "engine/queue.h"
 #include "engine/stream.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_report.c - the result at the terminal. */
 #include "output/align.h"
 #include "output/report.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_resource.c - places and the line before them: who is served when. */
 #include "support/resource_scene.h"
 #include "support/suite.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_resource_books.c - places that come and go, and the books that a resource keeps. */
 #include "base/memory.h"
 #include "engine/stream.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_rules.c - the rules that the reference of keys states (`airbridge keys`), each as the program
  * follows it. */
 #include "support/clockwork.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_run.c - a replication as such: it repeats, it stands alone, it ends and says why, and what
  * it tells (measures, milestones, the chain behind the last delivery) follows from its
  * definition. */

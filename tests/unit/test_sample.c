@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_sample.c - statistics of a quantity: exact to a limit, then with the error of a sketch. */
 #include "base/memory.h"
 #include "engine/stream.h"

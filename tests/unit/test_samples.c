@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_samples.c - files of samples as spreadsheets and programs write them: what has one reading
  * is read, what has two or none is refused with file and line. */
 #include "support/scenario_files.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario.c - what a loaded scenario holds: values, layers, and means. */
 #include "scenario/keys.h"
 #include "scenario/value.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario_audit.c - values that are good one by one but not together: references,
  * contradictions and what cannot be carried, each with the exact words it is met with. */
 #include "support/scenario_files.h"

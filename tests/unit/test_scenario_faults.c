@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario_faults.c - mistakes in files, names, values and assignments, and the exact words
  * they are met with.
  *

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario_faults_full.c - what the full model's keys must refuse: each bad value, and each
  * pair of features that contradict each other, with the exact words it is met with. */
 #include "support/scenario_files.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario_left_out.c - what an inactive or closed thing takes with it, and what a scenario
  * may leave out. */
 #include "support/scenario_files.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario_show.c - the hash of a scenario, `show`, `keys`, and loading without memory. */
 #include "base/memory.h"
 #include "scenario/key_text.h"

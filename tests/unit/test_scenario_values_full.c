@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario_values_full.c - every key of fuel, crews, reliability, weather, hours, holding,
  * slots, other traffic, supply, back-haul, batches, stops and changes refuses bad values, with the
  * exact words it is met with. */

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_simulation.c - the run loop: clock, resumptions, every reason to end, trajectory hash. */
 #include "base/memory.h"
 #include "engine/simulation.h"

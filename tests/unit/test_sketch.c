@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_sketch.c - quantiles from counts: within the error that is stated, whatever the numbers. */
 #include "base/memory.h"
 #include "engine/stream.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_slot.c - slot control when aircraft do not leave as foreseen. */
 #include "support/oracle.h"
 

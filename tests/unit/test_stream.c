@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_stream.c - random streams: the published answers, and that nothing is shared by accident. */
 #include "engine/stream.h"
 #include "support/suite.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_study.c - many replications, whatever the number of threads. */
 #include "base/memory.h"
 #include "output/layout.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_study_many.c - far more replications than wait at a time, or than are kept. */
 #include "base/memory.h"
 #include "output/output.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_summary.c - statistics over replications, verdicts on milestones, reasons of failure. */
 #include "engine/stream.h"
 #include "support/kept.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_sweep.c - runs of a design on several threads, what stops them, and how many are enough. */
 #include "base/file.h"
 #include "base/memory.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_tables.c - how tables are defined, and those of a result made by hand, read back. */
 #include "output/layout.h"
 #include "support/handmade_tables.h"

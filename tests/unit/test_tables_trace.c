@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_tables_trace.c - the tables of a traced replication made by hand, read back: flights, loads,
  * airfields. */
 #include "output/format.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_time.c - instants as ISO 8601. */
 #include "support/suite.h"
 

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_units.c - numbers and units as scenarios write them. */
 #include "scenario/units.h"
 #include "support/suite.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_until.c - when to stop replicating: the interval of a mean, the looks, and how often the
  * interval of a run that stopped holds the truth. */
 #include "bench/coverage.h"

@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_visible.c - text from outside, on a terminal and as a word of a shell. */
 #include "base/shell.h"
 #include "base/visible.h"

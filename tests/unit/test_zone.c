@@ -1,3 +1,4 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_zone.c - local time by time zones, held against the C library's own reading of the same
  * tables, and rules against the calendar. */
 #include "base/memory.h"
