@@ -33,11 +33,6 @@ static enum ab_status fault(const char *path, const char *action, struct ab_erro
                          strerror(errno));
 }
 
-static enum ab_status out_of_memory(struct ab_errors *errors)
-{
-    return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-}
-
 static enum ab_status refuse(const struct ab_claim *claim, struct ab_errors *errors)
 {
     return ab_errors_add(errors, AB_BAD_SCENARIO, claim->path, 0, NULL, NULL,
@@ -99,7 +94,7 @@ static enum ab_status lock_folder(struct ab_claim *claim, struct ab_errors *erro
     const size_t size = strlen(claim->path) + sizeof "/" AB_CLAIM_NAME;
     claim->file = ab_memory_take(size, 1);
     if (claim->file == NULL) {
-        return out_of_memory(errors);
+        return ab_errors_out_of_memory(errors);
     }
     (void)snprintf(claim->file, size, "%s/" AB_CLAIM_NAME, claim->path);
     return lock_file(claim, errors);
@@ -125,7 +120,7 @@ static struct ab_claim *take(const char *path, struct ab_errors *errors)
     }
     if (claim == NULL || claim->path == NULL) {
         ab_memory_give(claim);
-        (void)out_of_memory(errors);
+        (void)ab_errors_out_of_memory(errors);
         return NULL;
     }
     return claim;
@@ -198,7 +193,7 @@ static enum ab_status lock_name(struct ab_claim *claim, struct ab_errors *errors
     const char *slash = strrchr(claim->path, '/');
     char *parent = ab_memory_copy_text(slash != NULL ? claim->path : ".");
     if (parent == NULL) {
-        return out_of_memory(errors);
+        return ab_errors_out_of_memory(errors);
     }
     if (slash != NULL) {
         parent[slash == claim->path ? 1 : slash - claim->path] = '\0';
@@ -212,7 +207,7 @@ static enum ab_status lock_name(struct ab_claim *claim, struct ab_errors *errors
     if (taken) {
         return refuse(claim, errors);
     }
-    return name_file(claim) ? lock_file(claim, errors) : out_of_memory(errors);
+    return name_file(claim) ? lock_file(claim, errors) : ab_errors_out_of_memory(errors);
 }
 
 enum ab_status ab_claim_file(struct ab_claim **claim, const char *path, struct ab_errors *errors)

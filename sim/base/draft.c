@@ -211,7 +211,7 @@ struct ab_draft *ab_draft_open(const char *path, struct ab_errors *errors)
 {
     struct ab_draft *draft = take(path);
     if (draft == NULL) {
-        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        ab_errors_no_memory_for(errors, path);
         return NULL;
     }
     if (!create(draft)) {

@@ -68,6 +68,26 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
     return status;
 }
 
+enum ab_status ab_errors_refuse(struct ab_errors *errors, const char *format, ...)
+{
+    char text[sizeof errors->error[0].text];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", text);
+}
+
+enum ab_status ab_errors_out_of_memory(struct ab_errors *errors)
+{
+    return ab_errors_no_memory_for(errors, NULL);
+}
+
+enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *file)
+{
+    return ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "out of memory");
+}
+
 void ab_errors_take_back(struct ab_errors *errors, int count)
 {
     errors->count = count < errors->count ? count : errors->count;

@@ -47,6 +47,13 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
                              int line, const char *section, const char *key, const char *format,
                              ...) __attribute__((format(printf, 7, 8)));
 
+/* The same of what has no place in a file: a usage or scenario error (AB_BAD_SCENARIO), and
+ * memory that is out (AB_IO_ERROR), for a file or for anything. */
+enum ab_status ab_errors_refuse(struct ab_errors *errors, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+enum ab_status ab_errors_out_of_memory(struct ab_errors *errors);
+enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *file);
+
 /* Takes back all faults but the first `count`. */
 void ab_errors_take_back(struct ab_errors *errors, int count);
 

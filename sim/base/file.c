@@ -18,11 +18,6 @@
 
 enum { READ_STEP = 1 << 16, WRITER_ROOM = 1 << 16 };
 
-static enum ab_status out_of_memory(struct ab_errors *errors, const char *path)
-{
-    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
-}
-
 /* ---- reading ---- */
 
 /* Opens a regular file; -1 with the reason in errors when it cannot be or is something else. */
@@ -70,7 +65,7 @@ static enum ab_status read_all(int fd, const char *path, size_t limit, char **co
             size_t larger = room == 0 ? READ_STEP : room * 2;
             char *grown = ab_memory_resize(buffer, larger, 1);
             if (grown == NULL) {
-                status = out_of_memory(errors, path);
+                status = ab_errors_no_memory_for(errors, path);
                 break;
             }
             buffer = grown;
@@ -153,7 +148,7 @@ struct ab_writer *ab_writer_open(const char *path, struct ab_errors *errors)
 {
     struct ab_writer *writer = ab_memory_resize(NULL, 1, sizeof *writer);
     if (writer == NULL) {
-        out_of_memory(errors, path);
+        ab_errors_no_memory_for(errors, path);
         return NULL;
     }
     writer->used = 0;
@@ -308,12 +303,11 @@ static int probe_folder(const char *path)
 enum ab_status ab_folder_make(const char *path, struct ab_errors *errors)
 {
     if (path[0] == '\0') {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "the name of the result folder is empty");
+        return ab_errors_refuse(errors, "the name of the result folder is empty");
     }
     char *copy = ab_memory_copy_text(path);
     if (copy == NULL) {
-        return out_of_memory(errors, path);
+        return ab_errors_no_memory_for(errors, path);
     }
     int error = make_folders(copy);
     ab_memory_give(copy);

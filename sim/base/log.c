@@ -93,7 +93,7 @@ enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
     if (made == NULL || copy == NULL) {
         ab_memory_give(made);
         ab_memory_give(copy);
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        return ab_errors_no_memory_for(errors, path);
     }
     made->path = copy;
     made->fd = open_own(path);
@@ -166,7 +166,7 @@ static enum ab_status open_lines(struct ab_lines *lines, const char *path, struc
     lines->buffer = ab_memory_resize(NULL, LINES_ROOM, 1);
     lines->room = LINES_ROOM;
     if (lines->path == NULL || lines->buffer == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        return ab_errors_no_memory_for(errors, path);
     }
     /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
     lines->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -185,7 +185,7 @@ enum ab_status ab_lines_open(struct ab_lines **lines, const char *path, struct a
     *lines = NULL;
     struct ab_lines *made = ab_memory_take(1, sizeof *made);
     if (made == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        return ab_errors_no_memory_for(errors, path);
     }
     made->fd = -1;
     const enum ab_status status = open_lines(made, path, errors);
@@ -220,7 +220,7 @@ static enum ab_status refill(struct ab_lines *lines, struct ab_errors *errors)
     if (left + 1 >= lines->room) {
         char *larger = ab_memory_resize(lines->buffer, 2 * lines->room, 1);
         if (larger == NULL) {
-            return ab_errors_add(errors, AB_IO_ERROR, lines->path, 0, NULL, NULL, "out of memory");
+            return ab_errors_no_memory_for(errors, lines->path);
         }
         lines->buffer = larger;
         lines->room *= 2;

@@ -4,6 +4,7 @@
 
 #include "base/caseless.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LENGTH_MAX = 63, PREFIX_MIN = 3 };
@@ -63,4 +64,25 @@ bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 const char *ab_nearest_found(const struct ab_nearest *nearest)
 {
     return nearest->best;
+}
+
+const char *ab_nearest_in(const char *written, const void *rows, size_t size, int count)
+{
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, written);
+    for (int i = 0; i < count; i++) {
+        const char *name;
+        memcpy(&name, (const char *)rows + (size_t)i * size, sizeof name);
+        ab_nearest_offer(&nearest, name);
+    }
+    return ab_nearest_found(&nearest);
+}
+
+const char *ab_nearest_ask(char room[AB_NEAREST_SIZE], const char *before, const char *meant,
+                           const char *behind, const char *otherwise)
+{
+    (void)snprintf(room, AB_NEAREST_SIZE, "%s%s%s%s", meant != NULL ? "; did you mean " : "",
+                   meant != NULL ? before : "", meant != NULL ? meant : otherwise,
+                   meant != NULL ? behind : "");
+    return room;
 }

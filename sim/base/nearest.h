@@ -6,6 +6,8 @@
  *     for (each known name)
  *         ab_nearest_offer(&nearest, known);
  *     const char *meant = ab_nearest_found(&nearest);   // "parking_mog", or NULL
+ *     char room[AB_NEAREST_SIZE];
+ *     "unknown key%s", ab_nearest_ask(room, "'", meant, "'?", "")   // "; did you mean 'parking_mog'?"
  *
  * Names are compared byte by byte without regard to ASCII case, by the number of insertions,
  * deletions, substitutions and swaps of neighbours (optimal string alignment). A name is near
@@ -27,6 +29,15 @@ struct ab_nearest {
 void ab_nearest_begin(struct ab_nearest *nearest, const char *written);
 bool ab_nearest_offer(struct ab_nearest *nearest, const char *known); /* it is the nearest so far */
 const char *ab_nearest_found(const struct ab_nearest *nearest);
+
+/* The nearest of the names that stand first in each of `count` rows of `size` bytes, or NULL. */
+const char *ab_nearest_in(const char *written, const void *rows, size_t size, int count);
+
+/* Writes what a complaint of an unknown name ends in into the room and returns it: "; did you mean "
+ * and the name meant between what stands before and behind it, or `otherwise` when none is meant. */
+enum { AB_NEAREST_SIZE = 320 };
+const char *ab_nearest_ask(char room[AB_NEAREST_SIZE], const char *before, const char *meant,
+                           const char *behind, const char *otherwise);
 
 /* The number of edits between two names, of which at most the first 63 bytes are looked at. */
 size_t ab_name_distance(const char *a, const char *b);

@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Takes bytes of what is put. */
+typedef void put_bytes(void *owner, const char *bytes, size_t size);
+
 /* A character between $' and '. */
-static void put_escaped(ab_shell_put *put, void *owner, const char *text, size_t length,
-                        int columns)
+static void put_escaped(put_bytes *put, void *owner, const char *text, size_t length, int columns)
 {
     if (columns == 1 && *text != '\'' && *text != '\\') {
         put(owner, text, length);
@@ -22,7 +24,7 @@ static void put_escaped(ab_shell_put *put, void *owner, const char *text, size_t
     }
 }
 
-void ab_shell_put_word(ab_shell_put *put, void *owner, const char *word)
+static void put_word(put_bytes *put, void *owner, const char *word)
 {
     const bool visible = ab_visible_is(word);
     const size_t size = strlen(word);
@@ -45,4 +47,24 @@ void ab_shell_put_word(ab_shell_put *put, void *owner, const char *word)
         word += length;
     }
     put(owner, "'", 1);
+}
+
+static void put_in_writer(void *writer, const char *bytes, size_t size)
+{
+    ab_writer_put(writer, bytes, size);
+}
+
+static void put_in_stream(void *stream, const char *bytes, size_t size)
+{
+    (void)fwrite(bytes, 1, size, stream);
+}
+
+void ab_shell_write_word(struct ab_writer *writer, const char *word)
+{
+    put_word(put_in_writer, writer, word);
+}
+
+void ab_shell_print_word(FILE *stream, const char *word)
+{
+    put_word(put_in_stream, stream, word);
 }

@@ -56,7 +56,7 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
     enum ab_status status = AB_OK;
     struct ab_errors *notes = ab_memory_take(1, sizeof *notes);
     if (notes == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     for (int i = 0; i < arguments->operands; i++) {
         /* The faults of one file must not crowd out those of the next: print them as they come.

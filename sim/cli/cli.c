@@ -85,10 +85,10 @@ static enum ab_status dispatch(int argc, char **argv, struct ab_errors *errors)
         return AB_OK;
     }
     if (argv[1][0] == '-') {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "'%.60s' stands where the command belongs; options come after it "
-                             "(see: airbridge help)",
-                             argv[1]);
+        return ab_errors_refuse(errors,
+                                "'%.60s' stands where the command belongs; options come after it "
+                                "(see: airbridge help)",
+                                argv[1]);
     }
     const struct ab_cli_command *command = ab_cli_find_command(argv[1], errors);
     if (command == NULL) {

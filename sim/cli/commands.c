@@ -182,17 +182,14 @@ const struct ab_cli_command *ab_cli_find_command(const char *name, struct ab_err
 {
     int count;
     const struct ab_cli_command *command = ab_cli_commands(&count);
-    struct ab_nearest nearest;
-    ab_nearest_begin(&nearest, name);
+    char room[AB_NEAREST_SIZE];
     for (int i = 0; i < count; i++) {
         if (strcmp(command[i].name, name) == 0) {
             return &command[i];
         }
-        ab_nearest_offer(&nearest, command[i].name);
     }
-    const char *meant = ab_nearest_found(&nearest);
-    (void)ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                        "there is no command '%.60s'%s%s (see: airbridge help)", name,
-                        meant != NULL ? "; did you mean " : "", meant != NULL ? meant : "");
+    const char *meant = ab_nearest_in(name, &command->name, sizeof *command, count);
+    (void)ab_errors_refuse(errors, "there is no command '%.60s'%s (see: airbridge help)", name,
+                           ab_nearest_ask(room, "", meant, "", ""));
     return NULL;
 }

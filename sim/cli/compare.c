@@ -36,7 +36,7 @@ static enum ab_status begin_runs(struct command *command)
     }
     command->series = ab_memory_take((size_t)scenarios, sizeof(struct ab_series *));
     if (command->series == NULL) {
-        return ab_errors_add(command->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(command->errors);
     }
     for (int i = 0; i < scenarios; i++) {
         const struct ab_subject subject = {.scenario = command->variants.scenario[i]};

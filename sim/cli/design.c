@@ -12,11 +12,6 @@
 
 enum { PARTS_MAX = 1000000 };
 
-static enum ab_status refuse(struct ab_errors *errors, const char *why)
-{
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", why);
-}
-
 /* Reads a whole number of up to nine digits at the cursor; -1 when there is none. */
 static int64_t take_number(const char **cursor)
 {
@@ -38,11 +33,13 @@ static enum ab_status take_kind(struct ab_design_request *request, const char *t
         request->kind = AB_DESIGN_SOBOL;
         cursor = text + 6;
     } else {
-        return refuse(errors, "--design must be lhs:POINTS or sobol:POINTS, as in lhs:200");
+        return ab_errors_refuse(errors,
+                                "--design must be lhs:POINTS or sobol:POINTS, as in lhs:200");
     }
     request->points = take_number(&cursor);
     if (request->points < 1 || *cursor != '\0') {
-        return refuse(errors, "--design: the points must be a whole number, as in lhs:200");
+        return ab_errors_refuse(errors,
+                                "--design: the points must be a whole number, as in lhs:200");
     }
     return AB_OK;
 }
@@ -79,7 +76,7 @@ static enum ab_status make_request(struct ab_design_request *request,
     } else {
         request->vary = texts_of(scenario, arena);
         if (request->vary == NULL) {
-            return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+            return ab_errors_out_of_memory(errors);
         }
         request->vary_count = scenario->vary_count;
         request->cases = scenario->sweep.cases;
@@ -87,11 +84,12 @@ static enum ab_status make_request(struct ab_design_request *request,
         request->points = scenario->sweep.points;
     }
     if (request->vary_count == 0 && (request->cases == NULL || request->cases[0] == '\0')) {
-        return refuse(errors, "nothing is varied: give --vary KEY=VALUES or --cases FILE, or a "
-                              "section [vary.ID] in the scenario");
+        return ab_errors_refuse(errors,
+                                "nothing is varied: give --vary KEY=VALUES or --cases FILE, or a "
+                                "section [vary.ID] in the scenario");
     }
     if (arguments->zip && arguments->design != NULL) {
-        return refuse(errors, "--zip and --design exclude each other");
+        return ab_errors_refuse(errors, "--zip and --design exclude each other");
     }
     if (arguments->zip) {
         request->kind = AB_DESIGN_ZIP;
@@ -117,8 +115,8 @@ static enum ab_status check_set(const struct ab_design *design,
         for (int i = 0; i < arguments->set.count; i++) {
             if (assigns(arguments->set.text[i], name) &&
                 ab_design_place(design, key, 0).file == NULL) {
-                return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                                     "%s is varied, so that --set would change nothing", name);
+                return ab_errors_refuse(errors, "%s is varied, so that --set would change nothing",
+                                        name);
             }
         }
     }
@@ -146,9 +144,9 @@ static enum ab_status make_design(struct ab_cli_design *design,
 {
     struct ab_design_request request = {.seed = design->request.seed};
     struct ab_arena *arena = ab_arena_create(0);
-    enum ab_status status =
-        arena != NULL ? make_request(&request, design->scenario, arguments, arena, errors)
-                      : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    enum ab_status status = arena != NULL
+                                ? make_request(&request, design->scenario, arguments, arena, errors)
+                                : ab_errors_out_of_memory(errors);
     if (status == AB_OK) {
         status = ab_design_create(&design->design, &request, errors);
     }
@@ -178,9 +176,8 @@ static enum ab_status take_span(struct ab_cli_design *design, const char *shard,
     cursor += divided;
     const int64_t parts = divided ? take_number(&cursor) : -1;
     if (part < 0 || parts < 1 || parts > PARTS_MAX || part > parts || *cursor != '\0') {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8",
-                             shard);
+        return ab_errors_refuse(
+            errors, "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8", shard);
     }
     design->part = part == 0 ? (int)parts : (int)part;
     design->parts = (int)parts;
@@ -214,10 +211,11 @@ enum ab_status ab_cli_design_take(struct ab_cli_design *design,
     request->design = design->design;
     const int64_t points = ab_design_points(design->design);
     if (points > AB_SWEEP_RUNS_MAX / request->replications) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "%" PRId64 " points of %" PRId64 " replications are more than the %d "
-                             "runs that a sweep may have",
-                             points, request->replications, AB_SWEEP_RUNS_MAX);
+        return ab_errors_refuse(errors,
+                                "%" PRId64 " points of %" PRId64
+                                " replications are more than the %d "
+                                "runs that a sweep may have",
+                                points, request->replications, AB_SWEEP_RUNS_MAX);
     }
     design->runs = points * request->replications;
     return take_span(design, arguments->shard, errors);

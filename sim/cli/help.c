@@ -79,9 +79,10 @@ static enum ab_status report_unknown(const char *word, struct ab_errors *errors)
     const struct ab_cli_topic *topic = ab_cli_topics(&topics);
     enum ab_section section;
     struct ab_nearest nearest;
+    char room[AB_NEAREST_SIZE];
     if (ab_section_find(word, strcspn(word, "."), &section)) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "'%.60s' is of a scenario (see: airbridge keys %.60s)", word, word);
+        return ab_errors_refuse(errors, "'%.60s' is of a scenario (see: airbridge keys %.60s)",
+                                word, word);
     }
     ab_nearest_begin(&nearest, word);
     for (int i = 0; i < commands; i++) {
@@ -90,11 +91,10 @@ static enum ab_status report_unknown(const char *word, struct ab_errors *errors)
     for (int i = 0; i < topics; i++) {
         (void)ab_nearest_offer(&nearest, topic[i].name);
     }
-    const char *meant = ab_nearest_found(&nearest);
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "there is no command or topic '%.60s'%s%s (see: airbridge help, airbridge "
-                         "help topics)",
-                         word, meant != NULL ? "; did you mean " : "", meant != NULL ? meant : "");
+    return ab_errors_refuse(
+        errors,
+        "there is no command or topic '%.60s'%s (see: airbridge help, airbridge help topics)", word,
+        ab_nearest_ask(room, "", ab_nearest_found(&nearest), "", ""));
 }
 
 enum ab_status ab_cli_help(const struct ab_cli_arguments *arguments, struct ab_errors *errors)

@@ -95,7 +95,7 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
     struct ab_claim *claim = NULL;
     const char **path = ab_memory_take(parts, sizeof *path);
     if (path == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     enum ab_status status = name_journals(arguments, path, errors)
                                 ? ab_merge_check(path, arguments->operands, errors)

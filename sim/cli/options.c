@@ -176,8 +176,8 @@ __attribute__((format(printf, 2, 3))) static enum ab_status usage_fault(const st
     (void)vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     const char *command = parse->command->name;
-    return ab_errors_add(parse->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "%s: %s (see: airbridge %s --help)", command, text, command);
+    return ab_errors_refuse(parse->errors, "%s: %s (see: airbridge %s --help)", command, text,
+                            command);
 }
 
 /* Names an option as it was written, or else as it is best known: "-n REPS", "--seed N". */
@@ -212,7 +212,7 @@ static void list_takers(const struct ab_cli_option *option, char *text, size_t s
  * near. `letter` is 0 for a long option. */
 static enum ab_status refuse_word(struct parse *parse, const char *word, int letter)
 {
-    char name[64], takers[128];
+    char name[64], takers[128], room[AB_NEAREST_SIZE];
     if (letter != 0) {
         (void)snprintf(name, sizeof name, "-%c", letter);
     } else {
@@ -234,10 +234,8 @@ static enum ab_status refuse_word(struct parse *parse, const char *word, int let
         }
     }
     const char *meant = letter == 0 ? ab_nearest_found(&nearest) : NULL;
-    if (meant == NULL) {
-        return usage_fault(parse, "there is no option %s", name);
-    }
-    return usage_fault(parse, "there is no option %s; did you mean --%s", name, meant);
+    return usage_fault(parse, "there is no option %s%s", name,
+                       ab_nearest_ask(room, "--", meant, "", ""));
 }
 
 static bool is_digits(const char *text)
@@ -405,7 +403,7 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
 {
     *arguments = (struct ab_cli_arguments){.seed = -1};
     if (!take_lists(arguments, (size_t)argc + 1)) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
 
     struct parse parse = {.arguments = arguments, .command = command, .errors = errors};

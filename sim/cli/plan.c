@@ -30,11 +30,6 @@ struct plan {
     char program[PATH_MAX], folder[PATH_MAX], output[PATH_MAX];
 };
 
-static enum ab_status refuse(struct ab_errors *errors, const char *why)
-{
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", why);
-}
-
 /* Reads ENGINE[:N]. */
 static enum ab_status take_engine(struct plan *plan, const char *text, int64_t runs,
                                   struct ab_errors *errors)
@@ -45,7 +40,7 @@ static enum ab_status take_engine(struct plan *plan, const char *text, int64_t r
     } else if (length == strlen("parallel") && strncmp(text, "parallel", length) == 0) {
         plan->engine = PARALLEL;
     } else {
-        return refuse(errors, "--plan must be slurm:N or parallel:N, as in slurm:40");
+        return ab_errors_refuse(errors, "--plan must be slurm:N or parallel:N, as in slurm:40");
     }
     plan->parts = (runs + RUNS_PER_PART - 1) / RUNS_PER_PART;
     plan->parts = plan->parts > PARTS_MAX ? PARTS_MAX : plan->parts;
@@ -54,14 +49,16 @@ static enum ab_status take_engine(struct plan *plan, const char *text, int64_t r
     }
     const char *number = text + length + 1;
     if (number[0] == '\0' || strlen(number) > 6 || number[strspn(number, "0123456789")] != '\0') {
-        return refuse(errors, "--plan: the parts must be a whole number, as in slurm:40");
+        return ab_errors_refuse(errors, "--plan: the parts must be a whole number, as in slurm:40");
     }
     plan->parts = strtoll(number, NULL, 10);
     if (plan->parts < 1 || (runs > 1 && plan->parts >= runs)) {
-        return refuse(errors, "--plan: a part must be more than one run; ask for fewer parts");
+        return ab_errors_refuse(errors,
+                                "--plan: a part must be more than one run; ask for fewer parts");
     }
     if (plan->engine == SLURM && plan->parts > PARTS_MAX) {
-        return refuse(errors, "--plan: most clusters take no more than 1000 tasks in an array");
+        return ab_errors_refuse(errors,
+                                "--plan: most clusters take no more than 1000 tasks in an array");
     }
     return AB_OK;
 }
@@ -80,20 +77,10 @@ static enum ab_status take_places(struct plan *plan, const struct ab_cli_argumen
     return AB_OK;
 }
 
-static void put_bytes(void *script, const char *bytes, size_t size)
-{
-    ab_writer_put(script, bytes, size);
-}
-
-static void put_word(struct ab_writer *script, const char *word)
-{
-    ab_shell_put_word(put_bytes, script, word);
-}
-
 static void put_option(struct ab_writer *script, const char *option, const char *value)
 {
     ab_writer_printf(script, " %s ", option);
-    put_word(script, value);
+    ab_shell_write_word(script, value);
 }
 
 /* The command that makes a part, whose number the shell puts in place of `part`. Everything that
@@ -102,9 +89,9 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
                         const struct ab_cli_design *sweep, const struct ab_cli_arguments *arguments,
                         const char *part)
 {
-    put_word(script, plan->program);
+    ab_shell_write_word(script, plan->program);
     ab_writer_printf(script, " sweep %s", ab_path_guard(arguments->operand[0]));
-    put_word(script, arguments->operand[0]);
+    ab_shell_write_word(script, arguments->operand[0]);
     for (int i = 0; i < arguments->set.count; i++) {
         put_option(script, "--set", arguments->set.text[i]);
     }
@@ -127,11 +114,11 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
 static void put_merge(struct ab_writer *script, const struct plan *plan,
                       const struct ab_cli_arguments *arguments)
 {
-    put_word(script, plan->program);
+    ab_shell_write_word(script, plan->program);
     ab_writer_printf(script, " merge --force%s", arguments->runs ? " --runs" : "");
     put_option(script, "-o", plan->output);
     ab_writer_printf(script, "/result ");
-    put_word(script, plan->output);
+    ab_shell_write_word(script, plan->output);
     ab_writer_printf(script, "/part-*");
 }
 
@@ -156,7 +143,7 @@ static void put_slurm(struct ab_writer *script, const struct plan *plan,
                      plan->parts, threads, sweep->runs, plan->parts);
     put_merge(script, plan, arguments);
     ab_writer_printf(script, "\ncd ");
-    put_word(script, plan->folder);
+    ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || exit 3\nexec ");
     put_command(script, plan, sweep, arguments, "\"$SLURM_ARRAY_TASK_ID\"");
     ab_writer_printf(script, " -j \"${SLURM_CPUS_PER_TASK:-1}\"\n");
@@ -177,7 +164,7 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
         "#     bash sweep.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
         "part() {\n    cd ",
         sweep->runs, plan->parts);
-    put_word(script, plan->folder);
+    ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || return 3\n    ");
     put_command(script, plan, sweep, arguments, "\"$1\"");
     ab_writer_printf(script,
@@ -187,7 +174,7 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
                      "    }\n"
                      "}\nexport -f part\nparallel --will-cite --env part --joblog ",
                      threads);
-    put_word(script, plan->output);
+    ab_shell_write_word(script, plan->output);
     ab_writer_printf(script, "/joblog \"$@\" part ::: $(seq %" PRId64 ") || exit\n", plan->parts);
     put_merge(script, plan, arguments);
     ab_writer_printf(script, "\n");
@@ -223,7 +210,8 @@ enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
     struct plan plan;
     enum ab_status status = take_engine(&plan, arguments->plan, sweep->runs, errors);
     if (status == AB_OK && (arguments->shard != NULL || arguments->resume)) {
-        status = refuse(errors, "--plan divides the whole sweep: --shard and --resume are its own");
+        status = ab_errors_refuse(
+            errors, "--plan divides the whole sweep: --shard and --resume are its own");
     }
     if (status == AB_OK) {
         (void)ab_cli_interruption(); /* files are written from here on */

@@ -32,7 +32,7 @@ static enum ab_status take_precisions(struct ab_cli_study *study,
         fault = "--until can be given 16 times at most";
     }
     if (fault != NULL) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", fault);
+        return ab_errors_refuse(errors, "%s", fault);
     }
     for (int i = 0; i < until->count; i++) {
         const enum ab_status status =

@@ -38,9 +38,8 @@ static enum ab_status start_journal(struct command *command)
         return status;
     }
     ab_journal_put_head(&text, &command->experiment.head);
-    status = text.failed
-                 ? ab_errors_add(command->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory")
-                 : ab_log_append(command->log, text.bytes, text.used, command->errors);
+    status = text.failed ? ab_errors_out_of_memory(command->errors)
+                         : ab_log_append(command->log, text.bytes, text.used, command->errors);
     ab_journal_text_clear(&text);
     command->next = command->experiment.head.first;
     return status;
@@ -129,11 +128,6 @@ static enum ab_status open_journal(struct command *command)
 
 /* ---- what is told ---- */
 
-static void put_bytes(void *stream, const char *bytes, size_t size)
-{
-    (void)fwrite(bytes, 1, size, stream);
-}
-
 /* Tells how to go on, when stopped. Behind `--` no word is an option. */
 static void tell_resumption(const struct command *command)
 {
@@ -152,7 +146,7 @@ static void tell_resumption(const struct command *command)
             told = true;
         }
         (void)fputc(' ', stderr);
-        ab_shell_put_word(put_bytes, stderr, word);
+        ab_shell_print_word(stderr, word);
     }
     (void)fputs(told ? "\n" : " --resume\n", stderr);
 }
@@ -226,18 +220,18 @@ static enum ab_status check_size(const struct command *command)
     const bool whole = command->arguments->plan != NULL;
     const int64_t runs = whole ? sweep->runs : sweep->last - sweep->first;
     if (command->arguments->resume && command->arguments->force) {
-        return ab_errors_add(
-            command->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+        return ab_errors_refuse(
+            command->errors,
             "--resume goes on with what is there and --force begins anew: give one "
             "of them");
     }
     if (runs <= RUNS_ASKED_ABOUT || command->arguments->yes) {
         return AB_OK;
     }
-    return ab_errors_add(command->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "%" PRId64 " points x %" PRId64 " replications are %" PRId64
-                         " runs; give --yes if that is meant",
-                         ab_design_points(sweep->design), sweep->request.replications, runs);
+    return ab_errors_refuse(command->errors,
+                            "%" PRId64 " points x %" PRId64 " replications are %" PRId64
+                            " runs; give --yes if that is meant",
+                            ab_design_points(sweep->design), sweep->request.replications, runs);
 }
 
 static enum ab_status simulate(struct command *command)

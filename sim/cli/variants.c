@@ -132,7 +132,7 @@ static enum ab_status load(struct ab_cli_variants *variants, int number, const c
     const char **list = arena != NULL ? list_assignments(arena, set, with, &count) : NULL;
     enum ab_status status =
         list != NULL ? ab_scenario_load(&variants->scenario[number], path, list, count, errors)
-                     : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+                     : ab_errors_out_of_memory(errors);
     ab_arena_destroy(arena);
     if (with != NULL && status == AB_OK) {
         status = check_seed(variants, number, errors);
@@ -197,10 +197,9 @@ enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
     *variants = (struct ab_cli_variants){.count = arguments->operands + arguments->with.count};
     const size_t count = (size_t)variants->count;
     if (count < 2) {
-        return ab_errors_add(
-            errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-            "there is nothing to compare with: name a VARIANT, or say what differs "
-            "by --with KEY=VALUE");
+        return ab_errors_refuse(
+            errors, "there is nothing to compare with: name a VARIANT, or say what differs "
+                    "by --with KEY=VALUE");
     }
     variants->arena = ab_arena_create(0);
     variants->name = ab_memory_take(count, sizeof *variants->name);
@@ -209,7 +208,7 @@ enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
     return variants->arena != NULL && variants->name != NULL && variants->origin != NULL &&
                    variants->scenario != NULL && name_all(variants, arguments)
                ? load_all(variants, arguments, errors)
-               : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+               : ab_errors_out_of_memory(errors);
 }
 
 void ab_cli_variants_clear(struct ab_cli_variants *variants)

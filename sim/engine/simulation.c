@@ -7,6 +7,7 @@
  * pass. */
 #include "engine/simulation.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 
 #include <stdio.h>
@@ -150,17 +151,6 @@ void ab_simulation_stop(struct ab_simulation *simulation)
     }
 }
 
-/* Multiplies and folds the high half down, twice: every input bit reaches every bit of the hash,
- * and no two trajectories of different order share it but by chance. The multipliers are those of
- * the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
-uint64_t ab_trajectory_fold(uint64_t hash, uint64_t a, uint64_t b)
-{
-    hash = (hash ^ a) * UINT64_C(0xbf58476d1ce4e5b9);
-    hash ^= hash >> 29;
-    hash = (hash ^ b) * UINT64_C(0x94d049bb133111eb);
-    return hash ^ hash >> 32;
-}
-
 /* Whether the guards let one more event happen; else the run stops. They are asked before it leaves
  * the queue or the ring, so that a run that was stopped has lost nothing. */
 static bool may_dispatch(struct ab_simulation *simulation)
@@ -182,8 +172,8 @@ static void dispatch(struct ab_simulation *simulation, struct ab_event event)
     simulation->last = event;
     simulation->events++;
     simulation->events_at_now++;
-    simulation->hash = ab_trajectory_fold(simulation->hash, (uint64_t)event.time,
-                                          (uint64_t)event.kind << 32 | event.subject);
+    simulation->hash = ab_fold_pair(simulation->hash, (uint64_t)event.time,
+                                    (uint64_t)event.kind << 32 | event.subject);
     simulation->dispatch(simulation->model, event.kind, event.subject);
 }
 

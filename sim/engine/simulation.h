@@ -94,7 +94,4 @@ _Noreturn void ab_simulation_fault(const struct ab_simulation *simulation, const
     ((condition) ? (void)0                                                                         \
                  : ab_simulation_fault((simulation), "not true: " #condition, __FILE__, __LINE__))
 
-/* Folds (time, kind, subject) into a trajectory hash; also used to chain replications. */
-uint64_t ab_trajectory_fold(uint64_t hash, uint64_t a, uint64_t b);
-
 #endif

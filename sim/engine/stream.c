@@ -5,7 +5,7 @@
  * 1, 2, 3; SC 2011) from the Random123 headers. */
 #include "engine/stream.h"
 
-#include "base/caseless.h"
+#include "base/fold.h"
 
 #include <Random123/philox.h>
 
@@ -13,19 +13,8 @@
 
 uint64_t ab_stream_id(const char *entity, const char *purpose)
 {
-    const uint64_t prime = UINT64_C(0x100000001b3); /* FNV-1a, 64 bits */
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    const char *const part[] = {entity, "/", purpose};
-    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
-        for (const char *c = part[i]; *c != '\0'; c++) {
-            hash = (hash ^ (unsigned char)ab_lower(*c)) * prime;
-        }
-    }
-    /* FNV leaves the high bits of similar names alike; the finaliser of MurmurHash3 spreads
-     * them. */
-    hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
-    hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-    return hash ^ hash >> 33;
+    const uint64_t owner = ab_fold_name(ab_fold_name(AB_FOLD_START, entity), "/");
+    return ab_fold_spread(ab_fold_name(owner, purpose));
 }
 
 void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index, uint32_t word[4])

@@ -126,7 +126,7 @@ enum ab_status ab_database_make_folder(const char *path, struct ab_errors *error
     const char *slash = strrchr(path, '/');
     char *folder = ab_memory_copy_text(slash == NULL ? "." : path);
     if (folder == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        return ab_errors_no_memory_for(errors, path);
     }
     if (slash != NULL) {
         folder[slash == path ? 1 : slash - path] = '\0';
@@ -168,7 +168,7 @@ struct ab_database *ab_database_open(const char *path, struct ab_errors *errors)
         database->path = ab_memory_copy_text(path);
     }
     if (database == NULL || database->path == NULL) {
-        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        ab_errors_no_memory_for(errors, path);
         ab_database_abandon(database);
         return NULL;
     }
@@ -385,7 +385,7 @@ struct ab_row *ab_database_begin(struct ab_database *database, enum ab_table tab
     }
     if (begun == NULL || begun->type == NULL) {
         ab_memory_give(begun);
-        ab_errors_add(errors, AB_IO_ERROR, database->path, 0, NULL, NULL, "out of memory");
+        ab_errors_no_memory_for(errors, database->path);
         return NULL;
     }
     ab_row_init(&begun->row, &format, columns, start);

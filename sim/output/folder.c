@@ -12,7 +12,7 @@ char *ab_folder_path(const char *folder, const char *file, struct ab_errors *err
     const size_t size = strlen(folder) + strlen(file) + 2;
     char *path = ab_memory_take(size, 1);
     if (path == NULL) {
-        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(errors);
     } else {
         (void)snprintf(path, size, "%s/%s", folder, file);
     }

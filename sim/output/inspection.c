@@ -202,7 +202,7 @@ static enum ab_status read_header(struct header *header, struct reading *reading
     header->name = ab_memory_take(room, sizeof *header->name);
     header->type = ab_memory_take(room, sizeof *header->type);
     if (header->text == NULL || header->name == NULL || header->type == NULL) {
-        return ab_errors_add(reading->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(reading->errors);
     }
     const char *behind_keys = end_of_keys(layout);
     bool last = false, is_ours = false;

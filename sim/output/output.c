@@ -102,7 +102,7 @@ enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenar
     struct ab_output *begun = ab_memory_take(1, sizeof *begun);
     *output = NULL;
     if (begun == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     begun->scenario = scenario;
     enum ab_status status = ab_store_claim(&begun->claim, options->path, errors);

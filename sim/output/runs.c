@@ -92,7 +92,7 @@ struct ab_series *ab_series_begin(struct ab_runs *runs, const struct ab_subject 
         *series = (struct ab_series){.runs = runs, .scenario = scenario, .sweep = subject->sweep};
     }
     if (series == NULL || !take_names(series, subject)) {
-        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(errors);
         return NULL;
     }
     return series;
@@ -118,7 +118,7 @@ enum ab_status ab_runs_create(struct ab_runs **runs, struct ab_store *store,
     if (made == NULL || arena == NULL) {
         ab_memory_give(made);
         ab_arena_destroy(arena);
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     *made = (struct ab_runs){.run = row[0], .measure = row[1], .unit = row[2], .arena = arena};
     *runs = made;

@@ -71,7 +71,7 @@ char *ab_store_journal(const char *path, struct ab_errors *errors)
     const size_t size = strlen(path) + sizeof "." AB_FILE_JOURNAL;
     char *name = ab_memory_take(size, 1);
     if (name == NULL) {
-        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(errors);
     } else {
         (void)snprintf(name, size, "%s." AB_FILE_JOURNAL, path);
     }
@@ -128,7 +128,7 @@ struct ab_store *ab_store_open(const struct ab_store_options *options, struct ab
 {
     struct ab_store *store = ab_memory_take(1, sizeof *store);
     if (store == NULL) {
-        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(errors);
         return NULL;
     }
     store->options = *options;
@@ -164,7 +164,7 @@ static struct ab_row *begin_file(struct ab_store *store, enum ab_table table,
     const struct ab_subject *subject = &store->options.subject;
     struct ab_csv *csv = ab_memory_resize(NULL, 1, sizeof *csv);
     if (csv == NULL) {
-        ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(errors);
         return NULL;
     }
     struct ab_writer *writer =
@@ -338,7 +338,7 @@ static enum ab_status write_meta(struct ab_store *store, ab_store_facts *facts, 
     put_manifest(&json, store, facts, owner);
     enum ab_status status = AB_OK;
     if (text.failed) {
-        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        status = ab_errors_out_of_memory(errors);
     } else {
         ab_database_put_manifest(store->database, text.bytes);
     }

@@ -2,6 +2,7 @@
 /* sweep_tables.c - the tables of a sweep, in one pass over its journal. */
 #include "output/sweep_tables.h"
 
+#include "base/fold.h"
 #include "engine/simulation.h"
 #include "output/runs.h"
 #include "study/proportion.h"
@@ -30,11 +31,6 @@ struct pass {
     char text[AB_FAILURES_MAX][AB_REASON_SIZE]; /* the reasons of failure */
     int failures_found, failed;                 /* at a point */
 };
-
-static enum ab_status out_of_memory(const struct pass *pass)
-{
-    return ab_errors_add(pass->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-}
 
 /* Begins a table; *row is NULL when that fails. */
 static enum ab_status begin_table(struct pass *pass, struct ab_row **row, enum ab_table table)
@@ -192,13 +188,12 @@ static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *ru
         pass->account->unclosed += run->value[pass->closed] == 0;
     }
     pass->account->events += run->events;
-    pass->account->hash =
-        ab_trajectory_fold(pass->account->hash, (uint64_t)run->run + 1, run->hash);
+    pass->account->hash = ab_fold_pair(pass->account->hash, (uint64_t)run->run + 1, run->hash);
     if (run->reason != NULL) {
         note_failure(pass, run);
     }
     put_run(pass, run);
-    return good ? AB_OK : out_of_memory(pass);
+    return good ? AB_OK : ab_errors_out_of_memory(pass->errors);
 }
 
 static enum ab_status follow_point(struct pass *pass, int64_t point)
@@ -284,7 +279,7 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
     *account = (struct ab_sweep_account){.first_failed = -1};
     struct pass *pass = ab_memory_take(1, sizeof *pass);
     if (pass == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     pass->output = output;
     pass->account = account;
@@ -292,7 +287,7 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
     enum ab_status status = open_journal(pass);
     const int measures = status == AB_OK ? pass->head->measures : 0;
     if (status == AB_OK && (pass->sample = ab_samples_create(measures)) == NULL) {
-        status = out_of_memory(pass);
+        status = ab_errors_out_of_memory(pass->errors);
     }
     if (status == AB_OK) {
         status = open_tables(pass);

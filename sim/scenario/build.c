@@ -62,7 +62,7 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
 static void fault_memory(struct ab_build *build)
 {
     if (!build->out_of_memory) {
-        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(build->errors);
     }
     build->out_of_memory = true;
 }

@@ -96,7 +96,7 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     const struct ab_section_kind *kind = ab_section_kind(target.section);
     char *changed = ab_arena_take(build->arena, kind->size);
     if (changed == NULL) {
-        ab_errors_add(build->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(build->errors);
         return false;
     }
     memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);

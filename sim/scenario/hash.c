@@ -10,6 +10,7 @@
 #include "scenario/value_part.h"
 
 #include "base/caseless.h"
+#include "base/fold.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -19,12 +20,9 @@ struct canon {
     uint64_t hash;
 };
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo). */
 static void fold_text(struct canon *canon, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        canon->hash = (canon->hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    }
+    canon->hash = ab_fold_bytes(canon->hash, text, strlen(text));
 }
 
 static void fold_format(struct canon *canon, const char *format, ...)
@@ -60,9 +58,7 @@ static void fold_distribution(struct canon *canon, const struct ab_distribution 
 /* Ids are the same in whatever case. */
 static void fold_id(struct canon *canon, const char *id)
 {
-    for (; *id != '\0'; id++) {
-        fold_text(canon, (const char[]){ab_lower(*id), '\0'});
-    }
+    canon->hash = ab_fold_name(canon->hash, id);
 }
 
 static void fold_reference(struct canon *canon, enum ab_section target, int index)
@@ -211,7 +207,7 @@ static bool is_absent(const struct ab_key *key, const char *thing)
 
 uint64_t ab_build_hash(const struct ab_build *build)
 {
-    struct canon canon = {build, UINT64_C(14695981039346656037)};
+    struct canon canon = {build, AB_FOLD_START};
     char name[AB_SECTION_NAME_SIZE];
     for (int s = 0; s < AB_SECTION_SWEEP; s++) {
         const enum ab_section section = (enum ab_section)s;

@@ -161,7 +161,7 @@ static void fold_set(struct fold *fold, const char *text)
     char *name, *value;
     cut_assignment(fold, text, equals, &name, &value);
     if (name == NULL || value == NULL) {
-        ab_errors_add(fold->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        ab_errors_out_of_memory(fold->errors);
         return;
     }
     char *dot = strrchr(name, '.');
@@ -294,7 +294,7 @@ enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
     }
     fold.statement = ab_arena_take(arena, (size_t)fold.room * sizeof *fold.statement);
     if (fold.statement == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     for (int i = 0; i < layers->sources.count; i++) {
         fold_source(&fold, &layers->sources.source[i]);
@@ -304,7 +304,7 @@ enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
     }
     qsort(fold.statement, (size_t)fold.count, sizeof *fold.statement, compare_statements);
     if (!take_things(&fold, path)) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     fill_things(&fold);
     return errors->count == faults ? AB_OK : errors->status;

@@ -108,7 +108,7 @@ enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *pa
         build.scenario = ab_arena_take(arena, sizeof *build.scenario);
     }
     if (build.layers == NULL || build.errors == NULL || build.scenario == NULL) {
-        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        status = ab_errors_out_of_memory(errors);
     } else {
         build_scenario(&build, path, assignments, assignment_count, scratch);
         status = build.errors->status;

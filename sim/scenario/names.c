@@ -47,12 +47,7 @@ const char *ab_section_nearest(const char *name)
 const char *ab_key_nearest(enum ab_section section, const char *name)
 {
     const struct ab_section_kind *kind = ab_section_kind(section);
-    struct ab_nearest nearest;
-    ab_nearest_begin(&nearest, name);
-    for (int i = 0; i < kind->key_count; i++) {
-        ab_nearest_offer(&nearest, kind->key[i].name);
-    }
-    return ab_nearest_found(&nearest);
+    return ab_nearest_in(name, &kind->key->name, sizeof *kind->key, kind->key_count);
 }
 
 const char *ab_section_name(enum ab_section section, const char *id,

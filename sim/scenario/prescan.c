@@ -65,8 +65,7 @@ static int shown(struct span span)
 static void tell_memory(struct scan *scan)
 {
     if (!scan->result->out_of_memory) {
-        scan->status =
-            ab_errors_add(scan->errors, AB_IO_ERROR, scan->name, 0, NULL, NULL, "out of memory");
+        scan->status = ab_errors_no_memory_for(scan->errors, scan->name);
     }
     scan->result->out_of_memory = true;
 }

@@ -123,11 +123,9 @@ static enum ab_status unknown_section(struct ab_errors *errors, const char *name
 {
     const char *nearest = ab_section_nearest(name);
     if (nearest != NULL) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "unknown section '%s'; did you mean '%s'?", name, nearest);
+        return ab_errors_refuse(errors, "unknown section '%s'; did you mean '%s'?", name, nearest);
     }
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "unknown section '%s'; `airbridge keys` lists them", name);
+    return ab_errors_refuse(errors, "unknown section '%s'; `airbridge keys` lists them", name);
 }
 
 static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section section,
@@ -135,12 +133,11 @@ static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section sect
 {
     const char *kind = ab_section_kind(section)->name, *nearest = ab_key_nearest(section, name);
     if (nearest != NULL) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "unknown key '%s' of [%s]; did you mean '%s'?", name, kind, nearest);
+        return ab_errors_refuse(errors, "unknown key '%s' of [%s]; did you mean '%s'?", name, kind,
+                                nearest);
     }
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "unknown key '%s' of [%s]; `airbridge keys %s` lists them", name, kind,
-                         kind);
+    return ab_errors_refuse(errors, "unknown key '%s' of [%s]; `airbridge keys %s` lists them",
+                            name, kind, kind);
 }
 
 enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_errors *errors)

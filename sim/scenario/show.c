@@ -101,7 +101,7 @@ static enum ab_status check_value(const struct ab_thing *thing, const struct ab_
 {
     const char *value = portable_value(thing, key, said, arena);
     if (value == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     const char *reason = value != said->value ? ab_value_unwritable(value) : NULL;
     if (reason == NULL && value != said->value && !ab_visible_is(value)) {
@@ -232,7 +232,7 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
     }
     ab_arena_destroy(arena);
     if (status == AB_OK && !shown) {
-        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        status = ab_errors_out_of_memory(errors);
     }
     return status;
 }

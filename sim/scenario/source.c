@@ -103,7 +103,7 @@ static enum ab_status read_source(struct ab_source *source, struct ab_arena *are
     status = ab_prescan(&source->scan, source->path, content, size, arena, errors);
     if (source->scan.out_of_memory) {
         ab_errors_take_back(errors, first);
-        status = ab_errors_add(errors, AB_IO_ERROR, source->path, 0, NULL, NULL, "out of memory");
+        status = ab_errors_no_memory_for(errors, source->path);
     } else if (!is_scenario(&source->scan) && (status != AB_OK || source->scan.count > 0)) {
         status = refuse_foreign(source, first, errors);
     } else if (status == AB_OK) {
@@ -134,7 +134,7 @@ static const char *find_base(const struct ab_source *source, const struct ab_ent
     const char *beside = ab_path_join(arena, source->folder, base->value);
     const char *installed = anywhere ? installed_name(base->value, arena) : beside;
     if (beside == NULL || installed == NULL) {
-        (void)ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        (void)ab_errors_out_of_memory(errors);
         return NULL;
     }
     const int reason = stat(beside, &identity) == 0 ? 0 : errno;
@@ -218,5 +218,5 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
             return errors->status;
         }
     }
-    return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    return ab_errors_out_of_memory(errors);
 }

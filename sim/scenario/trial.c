@@ -17,11 +17,6 @@ struct ab_trial {
     ab_time start;
 };
 
-static enum ab_status out_of_memory(struct ab_errors *errors)
-{
-    return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-}
-
 enum ab_status ab_trial_create(struct ab_trial **trial, const char *path,
                                const char *const *assignments, int count, ab_time start,
                                struct ab_errors *errors)
@@ -29,7 +24,7 @@ enum ab_status ab_trial_create(struct ab_trial **trial, const char *path,
     struct ab_trial *made = ab_memory_take(1, sizeof *made);
     *trial = NULL;
     if (made == NULL) {
-        return out_of_memory(errors);
+        return ab_errors_out_of_memory(errors);
     }
     made->start = start;
     made->arena = ab_arena_create(LAYERS_ROOM);
@@ -37,7 +32,7 @@ enum ab_status ab_trial_create(struct ab_trial **trial, const char *path,
     const enum ab_status status =
         made->arena != NULL && made->scratch != NULL
             ? ab_layers_read(&made->layers, path, assignments, count, made->arena, errors)
-            : out_of_memory(errors);
+            : ab_errors_out_of_memory(errors);
     if (status == AB_OK) {
         *trial = made;
     } else {

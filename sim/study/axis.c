@@ -19,13 +19,8 @@ struct parse {
 
 static enum ab_status refuse(const struct parse *parse, const char *element, const char *why)
 {
-    return ab_errors_add(parse->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "the values of %s: '%.100s' %s", parse->axis->key, element, why);
-}
-
-static enum ab_status out_of_memory(const struct parse *parse)
-{
-    return ab_errors_add(parse->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    return ab_errors_refuse(parse->errors, "the values of %s: '%.100s' %s", parse->axis->key,
+                            element, why);
 }
 
 /* The row of the table for SECTION.KEY or SECTION.ID.KEY. A name that is not in the table is left
@@ -190,7 +185,7 @@ static enum ab_status add_range(struct parse *parse, const struct ab_range *rang
     for (int64_t i = 0; i < count; i++) {
         write_step(range, i, text);
         if (!add_value(parse, text)) {
-            return out_of_memory(parse);
+            return ab_errors_out_of_memory(parse->errors);
         }
     }
     return AB_OK;
@@ -259,7 +254,7 @@ static enum ab_status take_element(struct parse *parse, const char *element, boo
                           "is not a range; ranges have numbers for bounds and step, as in "
                           "2..10 step 2 or 1 h..3 h step 30 min");
         }
-        return add_value(parse, element) ? AB_OK : out_of_memory(parse);
+        return add_value(parse, element) ? AB_OK : ab_errors_out_of_memory(parse->errors);
     }
     const enum ab_status status = take_range(parse, element, part, has_step, &range);
     if (status != AB_OK) {
@@ -292,9 +287,8 @@ enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
     enum ab_section section;
     if (strcmp(key, "scenario.seed") == 0 || strncmp(key, "sweep.", 6) == 0 ||
         strncmp(key, "vary.", 5) == 0) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "%.100s cannot be varied: it is the same at every point of a sweep",
-                             key);
+        return ab_errors_refuse(
+            errors, "%.100s cannot be varied: it is the same at every point of a sweep", key);
     }
     if (dot == NULL || !ab_section_find(key, strcspn(key, "."), &section) ||
         ab_key_find(section, dot + 1) >= 0) {
@@ -314,7 +308,7 @@ enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *
     *axis = (struct ab_axis){.key = ab_arena_copy_text(arena, key)};
     struct parse parse = {.axis = axis, .arena = arena, .errors = errors, .key = find_key(key)};
     if (axis->key == NULL) {
-        return out_of_memory(&parse);
+        return ab_errors_out_of_memory(parse.errors);
     }
     if (ab_axis_check_key(key, errors) != AB_OK) {
         return AB_BAD_SCENARIO;
@@ -324,7 +318,7 @@ enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *
         const bool alone = axis->count == 0 && values[length] == '\0';
         const char *element = cut_element(&parse, values, length);
         if (element == NULL) {
-            return out_of_memory(&parse);
+            return ab_errors_out_of_memory(parse.errors);
         }
         const enum ab_status status = take_element(&parse, element, alone);
         if (status != AB_OK) {

@@ -25,7 +25,7 @@ struct scan {
 static enum ab_status refuse(const struct scan *scan, int column, const char *why)
 {
     const int first = scan->errors->count;
-    (void)ab_errors_add(scan->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", why);
+    (void)ab_errors_refuse(scan->errors, "%s", why);
     ab_cases_tell_place(scan->errors, first, scan->path, scan->cells.line, column);
     return AB_BAD_SCENARIO;
 }
@@ -33,11 +33,6 @@ static enum ab_status refuse(const struct scan *scan, int column, const char *wh
 static enum ab_status refuse_cells(const struct scan *scan)
 {
     return refuse(scan, scan->cells.column, scan->cells.reason);
-}
-
-static enum ab_status out_of_memory(const struct scan *scan)
-{
-    return ab_errors_add(scan->errors, AB_IO_ERROR, scan->path, 0, NULL, NULL, "out of memory");
 }
 
 void ab_cases_tell_place(struct ab_errors *errors, int first, const char *path, int line,
@@ -162,7 +157,7 @@ static enum ab_status take_rows(struct scan *scan, struct ab_arena *arena)
     cases->value = ab_arena_take(arena, lines * (size_t)cases->keys * sizeof *cases->value);
     cases->line = ab_arena_take(arena, lines * sizeof *cases->line);
     if (cases->value == NULL || cases->line == NULL) {
-        return out_of_memory(scan);
+        return ab_errors_no_memory_for(scan->errors, scan->path);
     }
     while (ab_cells_row(&scan->cells, scan->cell, COLUMNS_MAX, &count)) {
         const enum ab_status status = take_row(scan, count);
@@ -197,7 +192,7 @@ enum ab_status ab_cases_read(struct ab_cases *cases, const char *path, struct ab
     cases->key = ab_arena_take(arena, COLUMNS_MAX * sizeof *cases->key);
     cases->column = ab_arena_take(arena, COLUMNS_MAX * sizeof *cases->column);
     if (scan == NULL || copy == NULL || cases->key == NULL || cases->column == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        return ab_errors_no_memory_for(errors, path);
     }
     *scan = (struct scan){.path = path, .cases = cases, .errors = errors};
     if (!ab_cells_begin(&scan->cells, copy, size, false)) {

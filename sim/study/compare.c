@@ -3,6 +3,7 @@
 #include "study/compare.h"
 
 #include "base/caseless.h"
+#include "base/fold.h"
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "study/lockstep.h"
@@ -213,8 +214,7 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
         compared->first_failed = replication->number;
         compared->reason = outcome->reason;
     }
-    compared->hash =
-        ab_trajectory_fold(compared->hash, (uint64_t)replication->number, outcome->hash);
+    compared->hash = ab_fold_pair(compared->hash, (uint64_t)replication->number, outcome->hash);
     if (scenario == 0) {
         memcpy(compare->base, replication->measure,
                (size_t)comparison->measures * sizeof *compare->base);
@@ -268,9 +268,8 @@ static enum ab_status match_measures(struct compare *compare, struct ab_errors *
         for (int scenario = 1; scenario < comparison->scenarios; scenario++) {
             if (pairings_of(compare, scenario)[wanted].column == AB_NOBODY) {
                 char buffer[128];
-                return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                                     "--until: variant %d has no measure %s", scenario,
-                                     ab_measure_name(base, wanted, buffer, sizeof buffer));
+                return ab_errors_refuse(errors, "--until: variant %d has no measure %s", scenario,
+                                        ab_measure_name(base, wanted, buffer, sizeof buffer));
             }
         }
     }
@@ -367,9 +366,8 @@ enum ab_status ab_compare_run(struct ab_comparison **comparison,
     if (status != AB_OK) {
         return status;
     }
-    status = take_room(&compare, scenario, scenarios)
-                 ? run(&compare, scenario, errors)
-                 : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+    status = take_room(&compare, scenario, scenarios) ? run(&compare, scenario, errors)
+                                                      : ab_errors_out_of_memory(errors);
     if (status == AB_OK) {
         *comparison = compare.comparison;
         compare.comparison = NULL;

@@ -51,24 +51,17 @@ struct making {
     struct ab_errors *errors;
 };
 
-static enum ab_status out_of_memory(const struct making *making)
-{
-    return ab_errors_add(making->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-}
-
 /* Makes a column for a key; NULL, with the fault told, when it may not be varied (again). */
 static struct column *add_column(const struct making *making, const char *key, int group)
 {
     struct ab_design *design = making->design;
     if (design->columns == KEYS_MAX) {
-        (void)ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                            "more than %d keys are varied", KEYS_MAX);
+        (void)ab_errors_refuse(making->errors, "more than %d keys are varied", KEYS_MAX);
         return NULL;
     }
     for (int i = 0; i < design->columns; i++) {
         if (ab_caseless_equal(design->column[i].key, key)) {
-            (void)ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                                "%s is varied twice", key);
+            (void)ab_errors_refuse(making->errors, "%s is varied twice", key);
             return NULL;
         }
     }
@@ -163,7 +156,7 @@ static enum ab_status add_cases(const struct making *making)
     const int group = add_group(making, cases.rows);
     making->design->cases = ab_arena_copy_text(making->design->arena, making->request->cases);
     if (making->design->cases == NULL) {
-        return out_of_memory(making);
+        return ab_errors_out_of_memory(making->errors);
     }
     for (int i = 0; i < cases.keys && status == AB_OK; i++) {
         status = add_case_column(making, &cases, i, group);
@@ -183,10 +176,11 @@ static enum ab_status add_axis(const struct making *making, const struct ab_axis
     const bool together = sampled || making->request->kind == AB_DESIGN_ZIP;
     const int64_t points = sampled ? making->request->points : axis->count;
     if (!sampled && axis->count == 0) {
-        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "the values of %s: a range needs a step, as in 1 h..3 h step 30 min, "
-                             "or a sampled design (--design lhs:100)",
-                             axis->key);
+        return ab_errors_refuse(
+            making->errors,
+            "the values of %s: a range needs a step, as in 1 h..3 h step 30 min, "
+            "or a sampled design (--design lhs:100)",
+            axis->key);
     }
     int group = together ? *shared : AB_NOBODY;
     if (group == AB_NOBODY) {
@@ -196,11 +190,11 @@ static enum ab_status add_axis(const struct making *making, const struct ab_axis
         *shared = group;
     }
     if (making->design->group_points[group] != points) {
-        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "%s has %lld values and another key has %lld: keys that go in step "
-                             "need equally many",
-                             axis->key, (long long)points,
-                             (long long)making->design->group_points[group]);
+        return ab_errors_refuse(making->errors,
+                                "%s has %lld values and another key has %lld: keys that go in step "
+                                "need equally many",
+                                axis->key, (long long)points,
+                                (long long)making->design->group_points[group]);
     }
     struct column *column = add_column(making, axis->key, group);
     if (column == NULL) {
@@ -221,16 +215,16 @@ static enum ab_status add_vary(const struct making *making, const char *text, in
     struct ab_arena *arena = making->design->arena;
     const char *equals = strchr(text, '=');
     if (equals == NULL || equals == text) {
-        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "'%.100s' is not KEY=VALUES, as in fleet.north.number=2..10 step 2",
-                             text);
+        return ab_errors_refuse(making->errors,
+                                "'%.100s' is not KEY=VALUES, as in fleet.north.number=2..10 step 2",
+                                text);
     }
     const char *name = text;
     size_t length = (size_t)(equals - text);
     ab_text_trim(&name, &length);
     char *key = ab_arena_take(arena, length + 1);
     if (key == NULL) {
-        return out_of_memory(making);
+        return ab_errors_out_of_memory(making->errors);
     }
     memcpy(key, name, length);
     struct ab_axis axis;
@@ -285,20 +279,21 @@ static enum ab_status sample(const struct making *making)
     struct ab_design *design = making->design;
     const struct ab_design_request *request = making->request;
     if (design->sampled == 0) {
-        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "a sampled design needs a range, as in fleet.north.crews=1..2.5");
+        return ab_errors_refuse(making->errors,
+                                "a sampled design needs a range, as in fleet.north.crews=1..2.5");
     }
     if (request->kind == AB_DESIGN_SOBOL && design->sampled > SOBOL_KEYS_MAX) {
-        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "a Sobol design has at most %d ranges", SOBOL_KEYS_MAX);
+        return ab_errors_refuse(making->errors, "a Sobol design has at most %d ranges",
+                                SOBOL_KEYS_MAX);
     }
     design->sample =
         ab_memory_take((size_t)request->points * (size_t)design->sampled, sizeof *design->sample);
     if (design->sample == NULL) {
-        return out_of_memory(making);
+        return ab_errors_out_of_memory(making->errors);
     }
     if (request->kind == AB_DESIGN_SOBOL) {
-        return sample_sobol(design, request->points) ? AB_OK : out_of_memory(making);
+        return sample_sobol(design, request->points) ? AB_OK
+                                                     : ab_errors_out_of_memory(making->errors);
     }
     for (int i = 0; i < design->columns; i++) {
         if (design->column[i].value == NULL) {
@@ -343,8 +338,8 @@ static enum ab_status multiply(const struct making *making)
     design->points = 1;
     for (int i = 0; i < design->groups; i++) {
         if (design->group_points[i] > AB_DESIGN_POINTS_MAX / design->points) {
-            return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                                 "the design has more than %d points", AB_DESIGN_POINTS_MAX);
+            return ab_errors_refuse(making->errors, "the design has more than %d points",
+                                    AB_DESIGN_POINTS_MAX);
         }
         design->points *= design->group_points[i];
     }
@@ -357,10 +352,11 @@ static enum ab_status make(const struct making *making)
     enum ab_status status = AB_OK;
     int shared = AB_NOBODY;
     if (is_sampled(making) && (request->points < 1 || request->points > SAMPLED_POINTS_MAX)) {
-        return ab_errors_add(making->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "a sampled design of %lld points is asked for; it must be 1 to %d, as "
-                             "--design lhs:200 or `points` in [sweep]",
-                             (long long)request->points, SAMPLED_POINTS_MAX);
+        return ab_errors_refuse(
+            making->errors,
+            "a sampled design of %lld points is asked for; it must be 1 to %d, as "
+            "--design lhs:200 or `points` in [sweep]",
+            (long long)request->points, SAMPLED_POINTS_MAX);
     }
     if (request->cases != NULL && request->cases[0] != '\0') {
         status = add_cases(making);
@@ -386,11 +382,11 @@ enum ab_status ab_design_create(struct ab_design **design, const struct ab_desig
     *design = NULL;
     making.design = ab_memory_take(1, sizeof *making.design);
     if (making.design == NULL) {
-        return out_of_memory(&making);
+        return ab_errors_out_of_memory(making.errors);
     }
     making.design->arena = ab_arena_create(DESIGN_ROOM);
     const enum ab_status status =
-        making.design->arena != NULL ? make(&making) : out_of_memory(&making);
+        making.design->arena != NULL ? make(&making) : ab_errors_out_of_memory(making.errors);
     if (status == AB_OK) {
         *design = making.design;
     } else {

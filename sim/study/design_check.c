@@ -19,8 +19,8 @@ static enum ab_status fault(const struct ab_design *design, int key, int64_t num
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "%s", complaint->text);
     }
     if (place.file == NULL) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "the values of %s: '%.*s' %s", name, shown, value, complaint->text);
+        return ab_errors_refuse(errors, "the values of %s: '%.*s' %s", name, shown, value,
+                                complaint->text);
     }
     const char *dot = strrchr(name, '.'); /* a key that is judged has a section */
     char section[sizeof errors->error[0].section];

@@ -35,11 +35,6 @@ struct ab_journal {
 
 /* ---- the head ---- */
 
-static enum ab_status out_of_memory(const struct ab_journal *journal, struct ab_errors *errors)
-{
-    return ab_errors_add(errors, AB_IO_ERROR, journal->path, 0, NULL, NULL, "out of memory");
-}
-
 /* The next good line; NULL at the end of what is good. */
 static const char *next_line(struct ab_journal *journal, enum ab_status *status,
                              struct ab_errors *errors)
@@ -60,7 +55,7 @@ static const char *next_line(struct ab_journal *journal, enum ab_status *status,
 static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_errors *errors)
 {
     if (journal->out_of_memory) {
-        return out_of_memory(journal, errors);
+        return ab_errors_no_memory_for(errors, journal->path);
     }
     const int bad = journal->line;
     size_t length;
@@ -215,11 +210,11 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
         return status == AB_OK && journal->line > 0 ? judge_first_line(journal, errors) : status;
     }
     if (!read_first_line(journal, line)) {
-        return journal->out_of_memory ? out_of_memory(journal, errors)
+        return journal->out_of_memory ? ab_errors_no_memory_for(errors, journal->path)
                                       : refuse_file(journal, errors);
     }
     if (!take_arrays(journal)) {
-        return out_of_memory(journal, errors);
+        return ab_errors_no_memory_for(errors, journal->path);
     }
     *whole = read_name(journal, &status, errors);
     for (int i = 0; i < head->keys && *whole; i++) {
@@ -244,13 +239,13 @@ enum ab_status ab_journal_open(struct ab_journal **journal, const char *path,
     bool whole = false;
     struct ab_journal *made = ab_memory_take(1, sizeof *made);
     if (made == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "out of memory");
+        return ab_errors_no_memory_for(errors, path);
     }
     made->arena = ab_arena_create(HEAD_ROOM);
     if (made->arena != NULL) {
         made->path = ab_arena_copy_text(made->arena, path);
     }
-    enum ab_status status = made->path == NULL ? out_of_memory(made, errors)
+    enum ab_status status = made->path == NULL ? ab_errors_no_memory_for(errors, made->path)
                                                : ab_lines_open(&made->lines, path, errors);
     if (status == AB_OK) {
         status = read_head(made, &whole, errors);

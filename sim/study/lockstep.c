@@ -32,27 +32,26 @@ struct job {
 enum ab_status ab_lockstep_check(const struct ab_study_options *options, struct ab_errors *errors)
 {
     if (options->replications < 1 || options->replications > REPLICATIONS_MAX) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "%d replications asked for: it must be 1 to %d", options->replications,
-                             REPLICATIONS_MAX);
+        return ab_errors_refuse(errors, "%d replications asked for: it must be 1 to %d",
+                                options->replications, REPLICATIONS_MAX);
     }
     if (options->threads < 0 || options->threads > AB_THREADS_MAX) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "%d threads asked for: it must be 1 to %d, or 0 for all cores",
-                             options->threads, AB_THREADS_MAX);
+        return ab_errors_refuse(errors,
+                                "%d threads asked for: it must be 1 to %d, or 0 for all cores",
+                                options->threads, AB_THREADS_MAX);
     }
     if (options->trace < 0 || options->trace > options->replications) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "replication %d cannot be traced: replications 1 to %d are run",
-                             options->trace, options->replications);
+        return ab_errors_refuse(errors,
+                                "replication %d cannot be traced: replications 1 to %d are run",
+                                options->trace, options->replications);
     }
     const int fewest =
         options->replications < AB_UNTIL_LEAST ? options->replications : AB_UNTIL_LEAST;
     if (options->precisions > 0 &&
         (options->least < fewest || options->least > options->replications ||
          options->trace > options->least)) {
-        return ab_errors_add(
-            errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+        return ab_errors_refuse(
+            errors,
             "at least %d and at most %d replications asked for: the least must be %d "
             "or more, no more than the most, and hold the traced one",
             options->least, options->replications, AB_UNTIL_LEAST);
@@ -223,11 +222,6 @@ static bool prepare(struct job *job, int threads, int64_t pieces)
     return good && ab_order_init(&job->order, slots, threads, 0, pieces, tell, job);
 }
 
-static enum ab_status out_of_memory(struct ab_errors *errors)
-{
-    return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-}
-
 /* Works with a ring that is there. */
 static enum ab_status run_job(struct job *job, int *threads, struct ab_errors *errors)
 {
@@ -244,7 +238,7 @@ static enum ab_status run_job(struct job *job, int *threads, struct ab_errors *e
     if (job->refused) {
         return AB_IO_ERROR;
     }
-    return *threads == 0 || job->memory_out ? out_of_memory(errors) : AB_INTERRUPTED;
+    return *threads == 0 || job->memory_out ? ab_errors_out_of_memory(errors) : AB_INTERRUPTED;
 }
 
 enum ab_status ab_lockstep_run(const struct ab_lockstep *lockstep, int *threads,
@@ -254,8 +248,8 @@ enum ab_status ab_lockstep_run(const struct ab_lockstep *lockstep, int *threads,
     const int64_t pieces = (int64_t)options->replications * lockstep->scenarios;
     struct job job = {.lockstep = lockstep, .wanted = options->replications};
     *threads = ab_threads_wanted(options->threads, pieces);
-    const enum ab_status status =
-        prepare(&job, *threads, pieces) ? run_job(&job, threads, errors) : out_of_memory(errors);
+    const enum ab_status status = prepare(&job, *threads, pieces) ? run_job(&job, threads, errors)
+                                                                  : ab_errors_out_of_memory(errors);
     ab_memory_give(job.slot);
     ab_arena_destroy(job.arena);
     return status;

@@ -80,9 +80,8 @@ static enum ab_status check_span(const struct part *part, int count, int64_t run
     if (next == runs) {
         return AB_OK;
     }
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "a part is missing: no journal holds runs %" PRId64 " to %" PRId64,
-                         next + 1, end);
+    return ab_errors_refuse(
+        errors, "a part is missing: no journal holds runs %" PRId64 " to %" PRId64, next + 1, end);
 }
 
 static enum ab_status check_parts(struct part *part, const char **path, int count,
@@ -110,7 +109,7 @@ enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *er
 {
     struct part *part = ab_memory_take((size_t)count, sizeof *part);
     if (part == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(errors);
     }
     const enum ab_status status = check_parts(part, path, count, errors);
     ab_memory_give(part);
@@ -130,7 +129,7 @@ struct output {
 static enum ab_status flush(struct output *output)
 {
     if (output->text.failed) {
-        return ab_errors_add(output->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        return ab_errors_out_of_memory(output->errors);
     }
     ab_writer_put(output->writer, output->text.bytes, output->text.used);
     output->text.used = 0;

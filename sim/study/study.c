@@ -88,7 +88,7 @@ enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario 
         status = run(&study, result, scenario, errors);
     }
     if (study.memory_out) {
-        status = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        status = ab_errors_out_of_memory(errors);
     }
     ab_until_clear(&study.until);
     ab_tally_destroy(study.tally);

@@ -62,7 +62,7 @@ static enum ab_status load_scenario(struct ab_scenario **scenario,
     const enum ab_status status =
         assignment != NULL
             ? ab_scenario_load(scenario, sweep->request.path, assignment, count, errors)
-            : ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+            : ab_errors_out_of_memory(errors);
     ab_arena_destroy(arena);
     return status;
 }
@@ -240,11 +240,6 @@ static bool add_other_shapes(struct ab_experiment *sweep, struct ab_errors *scra
 
 /* ---- the sweep ---- */
 
-static enum ab_status out_of_memory(struct ab_errors *errors)
-{
-    return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
-}
-
 static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *errors)
 {
     const struct ab_experiment_request *request = &sweep->request;
@@ -256,11 +251,11 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     head->points = ab_design_points(request->design);
     head->replications = request->replications;
     if (request->replications < 1 || head->points > AB_SWEEP_RUNS_MAX / request->replications) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "%lld points of %lld replications are more than the %d runs that a "
-                             "sweep may have",
-                             (long long)head->points, (long long)request->replications,
-                             AB_SWEEP_RUNS_MAX);
+        return ab_errors_refuse(errors,
+                                "%lld points of %lld replications are more than the %d runs that a "
+                                "sweep may have",
+                                (long long)head->points, (long long)request->replications,
+                                AB_SWEEP_RUNS_MAX);
     }
     head->last = head->points * request->replications;
     char name[AB_PATH_NAME_SIZE];
@@ -272,7 +267,7 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     head->key_kind = ab_arena_take(sweep->arena, (size_t)head->keys * sizeof *head->key_kind);
     if (head->name == NULL || head->key == NULL || head->key_unit == NULL ||
         head->key_kind == NULL) {
-        return out_of_memory(errors);
+        return ab_errors_out_of_memory(errors);
     }
     for (int i = 0; i < head->keys; i++) {
         head->key[i] = ab_design_key(request->design, i);
@@ -338,7 +333,7 @@ static enum ab_status load_first(struct ab_scenario **first, const struct ab_exp
     *first = NULL;
     struct ab_errors *found = ab_memory_take(1, sizeof *found);
     if (found == NULL) {
-        return out_of_memory(errors);
+        return ab_errors_out_of_memory(errors);
     }
     const enum ab_status status = load_scenario(first, sweep, 0, found);
     const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
@@ -356,12 +351,12 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     struct ab_scenario *base = NULL, *first = NULL;
     sweep->watch = ab_file_watch_create(request->path, sweep->arena);
     if (sweep->watch == NULL) {
-        return out_of_memory(errors);
+        return ab_errors_out_of_memory(errors);
     }
     enum ab_status status =
         ab_scenario_load(&base, request->path, request->set, request->set_count, errors);
     if (status == AB_OK && !ab_file_watch_is_complete(sweep->watch)) {
-        status = out_of_memory(errors);
+        status = ab_errors_out_of_memory(errors);
     }
     if (status == AB_OK) {
         status = check_values(sweep, base->general.start, errors);
@@ -370,9 +365,9 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
         status = load_first(&first, sweep, errors);
     }
     if (first != NULL) {
-        sweep->head.scenario = ab_trajectory_fold(0, base->hash, first->hash);
+        sweep->head.scenario = ab_fold_pair(0, base->hash, first->hash);
         if (!add_measures(sweep, first)) {
-            status = out_of_memory(errors);
+            status = ab_errors_out_of_memory(errors);
         }
     }
     ab_scenario_destroy(first);
@@ -385,14 +380,15 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
                                      struct ab_errors *errors)
 {
     *sweep = (struct ab_experiment){.request = *request, .arena = ab_arena_create(ARENA_ROOM)};
-    enum ab_status status = sweep->arena != NULL ? fill_head(sweep, errors) : out_of_memory(errors);
+    enum ab_status status =
+        sweep->arena != NULL ? fill_head(sweep, errors) : ab_errors_out_of_memory(errors);
     if (status == AB_OK) {
         status = look_at_scenario(sweep, errors);
     }
     if (status == AB_OK && may_change_shape(request)) {
         struct ab_errors *scratch = ab_memory_take(1, sizeof *scratch);
         if (scratch == NULL || !add_other_shapes(sweep, scratch)) {
-            status = out_of_memory(errors);
+            status = ab_errors_out_of_memory(errors);
         }
         ab_memory_give(scratch);
     }

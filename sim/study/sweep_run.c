@@ -269,7 +269,7 @@ static void finish(struct job *job)
                                     "has stopped; with the file as it was, --resume goes on");
     }
     if (job->status == AB_OK && atomic_load(&job->memory_out)) {
-        job->status = ab_errors_add(job->errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "out of memory");
+        job->status = ab_errors_out_of_memory(job->errors);
     }
     /* A signal that came after the last run has nothing left to stop. */
     if (job->status == AB_OK && job->written < job->sweep->head.last) {

@@ -2,6 +2,7 @@
 /* tally.c - from replications to statistics. */
 #include "study/tally.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "study/proportion.h"
@@ -106,7 +107,7 @@ static void note_outcome(struct ab_result *result, const struct ab_replication *
         result->idle_from = first || outcome->idle_from < result->idle_from ? outcome->idle_from
                                                                             : result->idle_from;
     }
-    result->hash = ab_trajectory_fold(result->hash, (uint64_t)replication->number, outcome->hash);
+    result->hash = ab_fold_pair(result->hash, (uint64_t)replication->number, outcome->hash);
     if (!outcome->complete) {
         note_failure(result, replication);
         result->broken_off += outcome->followed < result->scenario->general.horizon;

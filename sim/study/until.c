@@ -12,8 +12,7 @@
 
 static enum ab_status refuse(struct ab_errors *errors, const char *text, const char *why)
 {
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "--until '%.100s': %s", text,
-                         why);
+    return ab_errors_refuse(errors, "--until '%.100s': %s", text, why);
 }
 
 /* The measure whose name is the first `length` bytes of text, or -1. */
@@ -33,7 +32,7 @@ static int find_measure(const struct ab_scenario *scenario, const char *text, si
 static enum ab_status refuse_measure(const struct ab_scenario *scenario, const char *text,
                                      size_t length, struct ab_errors *errors)
 {
-    char written[128], buffer[128], why[256];
+    char written[128], buffer[128], room[AB_NEAREST_SIZE], why[400];
     struct ab_nearest nearest;
     int best = -1;
     (void)snprintf(written, sizeof written, "%.*s", (int)length, text);
@@ -43,12 +42,9 @@ static enum ab_status refuse_measure(const struct ab_scenario *scenario, const c
             best = i;
         }
     }
-    if (best < 0) {
-        return refuse(errors, text,
-                      "the scenario has no such measure; summary.csv of any run lists them");
-    }
-    (void)snprintf(why, sizeof why, "the scenario has no such measure; did you mean '%s'?",
-                   ab_measure_name(scenario, best, buffer, sizeof buffer));
+    const char *meant = best >= 0 ? ab_measure_name(scenario, best, buffer, sizeof buffer) : NULL;
+    (void)snprintf(why, sizeof why, "the scenario has no such measure%s",
+                   ab_nearest_ask(room, "'", meant, "'?", "; summary.csv of any run lists them"));
     return refuse(errors, text, why);
 }
 
