@@ -4,6 +4,7 @@
 
 #include "base/visible.h"
 #include "output/align.h"
+#include "output/column.h"
 #include "output/unseen.h"
 
 #include <math.h>
@@ -14,52 +15,130 @@ static const char *name_of(const struct ab_comparison *comparison, int measure, 
     return ab_measure_name(comparison->compared[0].scenario, measure, buffer, 128);
 }
 
-static void put_contrast(struct ab_row *row, const struct ab_contrast *contrast)
+/* ---- the table ---- */
+
+/* What a row is of; its record is the pair. */
+struct compared_row {
+    struct ab_item item; /* first: accessors find the rest by it */
+    const char *variant;
+};
+
+static void put_variant(struct ab_row *row, const struct ab_item *item, size_t at)
 {
-    const struct ab_summary *d = &contrast->difference;
-    ab_row_number(row, contrast->base_mean);
-    ab_row_number(row, contrast->mean);
-    ab_row_number(row, d->mean);
-    ab_row_number(row, d->sd);
-    ab_row_number(row, d->ci95_low);
-    ab_row_number(row, d->ci95_high);
-    ab_row_number(row,
-                  contrast->base_mean != 0 ? d->mean / fabs(contrast->base_mean) : (double)NAN);
-    if (d->n > 0) {
+    (void)at;
+    ab_row_text(row, ((const struct compared_row *)(const void *)item)->variant);
+}
+
+static void put_measure_name(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    char buffer[128];
+    (void)at;
+    ab_row_text(row, ab_measure_name(item->scenario, item->index, buffer, sizeof buffer));
+}
+
+static void put_measure_unit(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_text(row, ab_measure_unit(item->scenario, item->index));
+}
+
+static const struct ab_contrast *contrast_at(const struct ab_item *item, size_t at)
+{
+    return (const void *)((const char *)item->record + at);
+}
+
+static void put_share(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_contrast *contrast = contrast_at(item, at);
+    ab_row_number(row, contrast->base_mean != 0
+                           ? contrast->difference.mean / fabs(contrast->base_mean)
+                           : (double)NAN);
+}
+
+static void put_resolved(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_contrast *contrast = contrast_at(item, at);
+    if (contrast->difference.n > 0) {
         ab_row_boolean(row, contrast->resolved);
     } else {
         ab_row_empty(row);
     }
 }
 
-static void put_wins(struct ab_row *row, const struct ab_wins *wins)
-{
-    ab_row_integer(row, wins->lower);
-    ab_row_integer(row, wins->higher);
-    ab_row_integer(row, wins->equal);
-    ab_row_integer(row, wins->both_beyond);
-    ab_row_number(row, wins->p);
-}
+#define RECORD struct ab_paired
+static const struct ab_definition compare_columns[] = {
+    TEXT("variant", "name of the variant's file, or what --with changes", BY(put_variant)),
+    TEXT("measure", "name of the measure", BY(put_measure_name)),
+    TEXT("unit", "unit of the measure", BY(put_measure_unit)),
+    INTEGER("n", "replications", "replications in which there is such a thing in both", COUNT(n)),
+    NUMBER("base_mean", PER_ROW, "mean of the base over these n; empty when some are beyond",
+           REAL(plain.base_mean)),
+    NUMBER("mean", PER_ROW, "mean of the variant over them; empty likewise", REAL(plain.mean)),
+    NUMBER("difference", PER_ROW,
+           "mean of variant minus base, replication by replication; empty likewise",
+           REAL(plain.difference.mean)),
+    NUMBER("sd", PER_ROW, "standard deviation of these differences" UNSEEN,
+           REAL(plain.difference.sd)),
+    NUMBER("ci95_low", PER_ROW,
+           "lower end of the " INTERVAL("the mean difference") ", which holds by itself",
+           REAL(plain.difference.ci95_low)),
+    NUMBER("ci95_high", PER_ROW, "upper end of the same interval",
+           REAL(plain.difference.ci95_high)),
+    NUMBER("share", "1", "difference as a share of the base's mean; empty where that is 0",
+           put_share, offsetof(RECORD, plain)),
+    BOOLEAN("resolved", "1: the interval does not hold zero", put_resolved,
+            offsetof(RECORD, plain)),
+    INTEGER("base_beyond", "replications", "of n: it had not come about in the base when it ended",
+            COUNT(base_beyond)),
+    INTEGER("beyond", "replications", "of n: it had not come about in the variant when it ended",
+            COUNT(beyond)),
+    INTEGER("lower", "replications",
+            "replications in which the variant has the lower value (of a time: is sooner)",
+            COUNT(wins.lower)),
+    INTEGER("higher", "replications",
+            "replications in which the variant has the higher value, or alone is beyond",
+            COUNT(wins.higher)),
+    INTEGER("equal", "replications", "replications in which both have the same value",
+            COUNT(wins.equal)),
+    INTEGER("both_beyond", "replications", "replications in which it came about in neither",
+            COUNT(wins.both_beyond)),
+    NUMBER("sign_test_p", "1",
+           "probability that lower and higher differ so much by chance (sign test); empty: neither",
+           REAL(wins.p)),
+    NUMBER("base_restricted_mean", PER_ROW,
+           "of hours from the request: mean of the base over all n, up to the horizon",
+           REAL(limited.base_mean)),
+    NUMBER("restricted_mean", PER_ROW, "mean of the variant, likewise", REAL(limited.mean)),
+    NUMBER("restricted_difference", PER_ROW,
+           "mean of variant minus base, replication by replication, each up to the horizon",
+           REAL(limited.difference.mean)),
+    NUMBER("restricted_sd", PER_ROW, "standard deviation of these differences",
+           REAL(limited.difference.sd)),
+    NUMBER("restricted_ci95_low", PER_ROW,
+           "lower end of the 95 % confidence interval of this mean difference",
+           REAL(limited.difference.ci95_low)),
+    NUMBER("restricted_ci95_high", PER_ROW, "upper end of the same interval",
+           REAL(limited.difference.ci95_high)),
+    NUMBER("restricted_share", "1", "this difference as a share of the base's restricted mean",
+           put_share, offsetof(RECORD, limited)),
+    BOOLEAN("restricted_resolved", "1: this interval does not hold zero", put_resolved,
+            offsetof(RECORD, limited)),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_comparison =
+    TABLE("compare", "what each variant changes, measure by measure", compare_columns, 2);
 
 void ab_comparison_put_rows(struct ab_row *row, const char *name,
                             const struct ab_comparison *comparison, int variant)
 {
-    for (int measure = 0; measure < comparison->measures; measure++) {
-        const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
-        char buffer[128];
-        if (!paired->known) {
-            continue;
+    struct compared_row of = {.item.scenario = comparison->compared[0].scenario, .variant = name};
+    for (; of.item.index < comparison->measures; of.item.index++) {
+        const struct ab_paired *paired = &comparison->compared[variant].paired[of.item.index];
+        of.item.record = paired;
+        if (paired->known) {
+            ab_row_put(row, &of.item);
         }
-        ab_row_text(row, name);
-        ab_row_text(row, name_of(comparison, measure, buffer));
-        ab_row_text(row, ab_measure_unit(comparison->compared[0].scenario, measure));
-        ab_row_integer(row, paired->n);
-        put_contrast(row, &paired->plain);
-        ab_row_integer(row, paired->base_beyond);
-        ab_row_integer(row, paired->beyond);
-        put_wins(row, &paired->wins);
-        put_contrast(row, &paired->limited);
-        ab_row_end(row);
     }
 }
 

@@ -389,6 +389,7 @@ struct ab_row *ab_database_begin(struct ab_database *database, enum ab_table tab
         return NULL;
     }
     ab_row_init(&begun->row, &format, columns, start);
+    ab_row_belong(&begun->row, table, subject);
     begun->database = database;
     database->table[table] = begun;
     create_table(begun, table, subject);

@@ -6,8 +6,8 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "output/column.h"
 #include "output/folder.h"
-#include "output/layout_definition.h"
 
 #include "base/time.h"
 #include <math.h>
@@ -338,7 +338,8 @@ enum ab_status ab_folder_inspect(const char *folder, struct ab_errors *errors)
     enum ab_status status = inspect(folder, AB_FILE_MANIFEST, inspect_manifest, NULL, errors);
     for (int t = 0; status == AB_OK && t < AB_TABLE_COUNT; t++) {
         if (!ab_table_is_of_database((enum ab_table)t)) {
-            status = inspect(folder, ab_layouts[t].file, inspect_table, &ab_layouts[t], errors);
+            status = inspect(folder, ab_table_file((enum ab_table)t), inspect_table,
+                             ab_layout_of((enum ab_table)t), errors);
         }
     }
     return status;

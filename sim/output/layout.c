@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout.c - the columns of a table in a result: those that are repeated, each on its own. */
-#include "output/layout_definition.h"
+#include "output/column.h"
 
 #include "output/cause.h"
 #include "scenario/keys.h"
@@ -12,19 +12,47 @@
 #include <stdio.h>
 #include <string.h>
 
+const struct ab_layout *ab_layout_of(enum ab_table table)
+{
+    static const struct ab_layout *const layout[AB_TABLE_COUNT] = {
+        [AB_TABLE_SUMMARY] = &ab_layout_summary,
+        [AB_TABLE_REPLICATIONS] = &ab_layout_replications,
+        [AB_TABLE_MILESTONES] = &ab_layout_milestones,
+        [AB_TABLE_CONTINGENTS] = &ab_layout_contingents,
+        [AB_TABLE_SITES] = &ab_layout_sites,
+        [AB_TABLE_WAITS] = &ab_layout_waits,
+        [AB_TABLE_CHAIN] = &ab_layout_chain,
+        [AB_TABLE_CURVE] = &ab_layout_curve,
+        [AB_TABLE_PLACES] = &ab_layout_places,
+        [AB_TABLE_SORTIES] = &ab_layout_sorties,
+        [AB_TABLE_CHALKS] = &ab_layout_chalks,
+        [AB_TABLE_AIRFIELDS] = &ab_layout_airfields,
+        [AB_TABLE_SWEEP] = &ab_layout_sweep,
+        [AB_TABLE_FAILURES] = &ab_layout_failures,
+        [AB_TABLE_RUNS] = &ab_layout_runs,
+        [AB_TABLE_COMPARISON] = &ab_layout_comparison,
+        [AB_TABLE_RUN] = &ab_layout_run,
+        [AB_TABLE_MEASURE] = &ab_layout_measure,
+        [AB_TABLE_MEASURE_UNIT] = &ab_layout_measure_unit,
+        [AB_TABLE_FIELD] = &ab_layout_field,
+        [AB_TABLE_META] = &ab_layout_meta,
+    };
+    return layout[table];
+}
+
 const char *ab_table_name(enum ab_table table)
 {
-    return ab_layouts[table].name;
+    return ab_layout_of(table)->name;
 }
 
 const char *ab_table_file(enum ab_table table)
 {
-    return ab_layouts[table].file;
+    return ab_layout_of(table)->file;
 }
 
 const char *ab_table_description(enum ab_table table)
 {
-    return ab_layouts[table].description;
+    return ab_layout_of(table)->description;
 }
 
 bool ab_table_is_traced(enum ab_table table)
@@ -44,7 +72,7 @@ bool ab_table_is_long(enum ab_table table)
 
 int ab_table_key_columns(enum ab_table table)
 {
-    return ab_layouts[table].keys;
+    return ab_layout_of(table)->keys;
 }
 
 /* ---- what columns are repeated for ---- */
@@ -117,13 +145,14 @@ static void describe_cause(struct ab_column *column, enum ab_cause cause)
     (void)snprintf(column->description, sizeof column->description, "%s", ab_cause_words(cause));
 }
 
-static int repetitions(enum ab_repeat repeat, const struct ab_subject *subject)
+int ab_repetitions(enum ab_repeat repeat, const struct ab_subject *subject)
 {
     switch (repeat) {
     case AB_PER_CAUSE: return AB_CAUSE_COUNT;
     case AB_PER_MEASURE: return ab_subject_measures(subject);
     case AB_PER_KEY: return subject->sweep != NULL ? subject->sweep->keys : 0;
-    case AB_ONCE: break;
+    case AB_ONCE:
+    case AB_REPEAT_COUNT: break;
     }
     return 1;
 }
@@ -136,7 +165,8 @@ static void describe_repeated(struct ab_column *what, enum ab_repeat repeat,
     case AB_PER_CAUSE: describe_cause(what, (enum ab_cause)repetition); break;
     case AB_PER_MEASURE: ab_subject_measure(subject, repetition, what); break;
     case AB_PER_KEY: describe_key(what, subject->sweep, repetition); break;
-    case AB_ONCE: break;
+    case AB_ONCE:
+    case AB_REPEAT_COUNT: break;
     }
 }
 
@@ -156,11 +186,11 @@ const char *ab_column_type_name(enum ab_column_type type)
 
 int ab_table_columns(enum ab_table table, const struct ab_subject *subject)
 {
-    const struct ab_layout *layout = &ab_layouts[table];
+    const struct ab_layout *layout = ab_layout_of(table);
     int columns = 0;
     for (int i = 0; i < layout->definitions; i += layout->definition[i].together) {
         columns +=
-            layout->definition[i].together * repetitions(layout->definition[i].repeat, subject);
+            layout->definition[i].together * ab_repetitions(layout->definition[i].repeat, subject);
     }
     return columns;
 }
@@ -178,14 +208,15 @@ static void fill_in(char *text, size_t size, const char *pattern, const char *re
 void ab_table_column(enum ab_table table, const struct ab_subject *subject, int index,
                      struct ab_column *column)
 {
-    const struct ab_definition *definition = ab_layouts[table].definition;
-    for (int n; index >= (n = definition->together * repetitions(definition->repeat, subject));) {
+    const struct ab_definition *definition = ab_layout_of(table)->definition;
+    for (int n;
+         index >= (n = definition->together * ab_repetitions(definition->repeat, subject));) {
         index -= n;
         definition += definition->together;
     }
     const int repetition = index / definition->together;
     definition += index % definition->together;
-    assert(definition < ab_layouts[table].definition + ab_layouts[table].definitions);
+    assert(definition < ab_layout_of(table)->definition + ab_layout_of(table)->definitions);
     if (definition->repeat != AB_ONCE) {
         struct ab_column what;
         describe_repeated(&what, definition->repeat, subject, repetition);

@@ -1,8 +1,9 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout.h - what the tables of a result are called and what their columns mean.
  *
- * These definitions are the only ones: they make the header rows of CSV files, the columns of a
- * database, and the data package that describes the tables to others (datapackage.h). */
+ * The definitions (column.h) are the only ones: they make the header rows of CSV files, the columns
+ * of a database, the members of JSON, the manual, and the data package that describes the tables to
+ * others (datapackage.h). */
 #ifndef AB_OUTPUT_LAYOUT_H
 #define AB_OUTPUT_LAYOUT_H
 
@@ -42,6 +43,9 @@ enum ab_column_type {
     AB_COLUMN_INSTANT, /* ISO 8601, UTC */
     AB_COLUMN_BOOLEAN, /* 1 or 0 */
 };
+
+/* What columns are repeated for, see column.h. */
+enum ab_repeat { AB_ONCE, AB_PER_CAUSE, AB_PER_MEASURE, AB_PER_KEY, AB_REPEAT_COUNT };
 
 /* A column of a result's table. Every cell may be empty but those of the key. */
 struct ab_column {

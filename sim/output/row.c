@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* row.c - what the cells of a table are, before a format keeps them. */
-#include "output/row.h"
+#include "output/column.h"
 
 #include "output/format.h"
 
@@ -9,10 +9,38 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 void ab_row_init(struct ab_row *row, const struct ab_row_format *format, int columns, ab_time start)
 {
     *row = (struct ab_row){.format = format, .start = start, .columns = columns};
+}
+
+void ab_row_belong(struct ab_row *row, enum ab_table table, const struct ab_subject *subject)
+{
+    row->layout = ab_layout_of(table);
+    for (int repeat = 0; repeat < AB_REPEAT_COUNT; repeat++) {
+        row->repetitions[repeat] = ab_repetitions((enum ab_repeat)repeat, subject);
+    }
+}
+
+void ab_row_put(struct ab_row *row, const struct ab_item *item)
+{
+    const struct ab_definition *definition = row->layout->definition,
+                               *end = definition + row->layout->definitions;
+    for (; definition < end; definition += definition->together) {
+        const size_t repetitions = (size_t)row->repetitions[definition->repeat];
+        for (size_t i = 0; i < repetitions; i++) {
+            for (const struct ab_definition *one = definition;
+                 one < definition + definition->together; one++) {
+                const int before = row->cell;
+                one->put(row, item, one->at + i * one->step);
+                assert(row->cell == before + 1);
+                (void)before;
+            }
+        }
+    }
+    ab_row_end(row);
 }
 
 static void begin_cell(struct ab_row *row)
@@ -67,16 +95,6 @@ void ab_row_number(struct ab_row *row, double value)
     row->format->number(row, value);
 }
 
-void ab_row_measures(struct ab_row *row, const double *value, int count)
-{
-    int beyond = 0;
-    for (int i = 0; i < count; i++) {
-        ab_row_number(row, value[i]);
-        beyond += ab_is_beyond(value[i]);
-    }
-    ab_row_integer(row, beyond);
-}
-
 void ab_row_decimal(struct ab_row *row, int64_t scaled, int decimals)
 {
     begin_cell(row);
@@ -120,4 +138,96 @@ void ab_row_end(struct ab_row *row)
     assert(row->cell == row->columns && row->columns > 0);
     row->format->end(row);
     row->cell = 0;
+}
+
+/* ---- accessors ---- */
+
+static const void *value_at(const struct ab_item *item, size_t at)
+{
+    return (const char *)item->record + at;
+}
+
+void ab_cell_text(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_text(row, *(const char *const *)value_at(item, at));
+}
+
+void ab_cell_characters(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_text(row, value_at(item, at));
+}
+
+void ab_cell_flag(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_boolean(row, *(const bool *)value_at(item, at));
+}
+
+void ab_cell_instant(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_instant(row, *(const ab_time *)value_at(item, at));
+}
+
+void ab_cell_hours(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_hours(row, *(const ab_time *)value_at(item, at));
+}
+
+void ab_cell_int(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_integer(row, *(const int *)value_at(item, at));
+}
+
+void ab_cell_whole(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_integer(row, *(const int64_t *)value_at(item, at));
+}
+
+void ab_cell_limit(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_limit(row, *(const int64_t *)value_at(item, at));
+}
+
+void ab_cell_number(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_number(row, *(const double *)value_at(item, at));
+}
+
+void ab_cell_tonnes(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_tonnes(row, *(const double *)value_at(item, at));
+}
+
+void ab_cell_point(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    if (item->point > 0) {
+        ab_row_integer(row, item->point);
+    } else {
+        ab_row_empty(row); /* of no sweep */
+    }
+}
+
+void ab_cell_replication(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_integer(row, item->replication);
+}
+
+/* The value of a varied key: a number without the unit, which is in the column's name. */
+void ab_cell_key(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    char number[64];
+    const char *value = item->key[at];
+    const size_t unit = strlen(item->sweep->key_unit[at]), length = strlen(value);
+    if (unit == 0 || length <= unit || length - unit >= sizeof number) {
+        ab_row_text(row, value);
+        return;
+    }
+    size_t end = length - unit;
+    while (end > 0 && value[end - 1] == ' ') {
+        end--;
+    }
+    memcpy(number, value, end);
+    number[end] = '\0';
+    ab_row_text(row, number);
 }

@@ -1,17 +1,19 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* row.h - rows of a table, cell by cell, whatever the table is kept in.
+/* row.h - rows of a table, whatever the table is kept in.
  *
- * Cells are put one after another in the order of the table's columns (see layout.h); ab_row_end
- * ends the row. How a cell is kept is the business of a format: text in a CSV file (csv.h), a typed
- * value in a database (database.h). Both keep the same values: numbers have the digits that
+ * A row is put as a whole (ab_row_put): each column of the table takes its cell from what the row
+ * is of (see column.h). How a cell is kept is the business of a format: text in a CSV file (csv.h),
+ * a typed value in a database (database.h). Both keep the same values: numbers have the digits that
  * format.h gives them. Failures are kept by what lies below and told when the table is finished. */
 #ifndef AB_OUTPUT_ROW_H
 #define AB_OUTPUT_ROW_H
 
 #include "base/time.h"
+#include "output/layout.h"
 #include <stdbool.h>
 
 struct ab_row;
+struct ab_item;
 
 /* How cells are kept. `row->cell` counts the cells of the row, this one included. */
 struct ab_row_format {
@@ -26,21 +28,29 @@ struct ab_row_format {
 /* The first member of what a format keeps of a table. */
 struct ab_row {
     const struct ab_row_format *format;
-    ab_time start; /* of the scenario, milliseconds since 1970 */
-    int columns;   /* cells of every row */
-    int cell;      /* cells in this row so far */
+    ab_time start;                    /* of the scenario, milliseconds since 1970 */
+    int columns;                      /* cells of every row */
+    int cell;                         /* cells in this row so far */
+    const struct ab_layout *layout;   /* of its table, */
+    int repetitions[AB_REPEAT_COUNT]; /* and how often its columns are repeated */
 };
 
 void ab_row_init(struct ab_row *row, const struct ab_row_format *format, int columns,
                  ab_time start);
+
+/* Lets rows be those of a table, with as many columns. */
+void ab_row_belong(struct ab_row *row, enum ab_table table, const struct ab_subject *subject);
+
+/* Puts a row of its table. */
+void ab_row_put(struct ab_row *row, const struct ab_item *item);
+
+/* ---- one cell after another ---- */
 
 void ab_row_text(struct ab_row *row, const char *text); /* NULL and "" are empty cells */
 void ab_row_integer(struct ab_row *row, int64_t value);
 void ab_row_limit(struct ab_row *row, int64_t places); /* AB_NO_LIMIT is empty */
 void ab_row_boolean(struct ab_row *row, bool value);   /* 1 or 0 */
 void ab_row_number(struct ab_row *row, double value);  /* NAN and what is beyond are empty */
-/* So many measures of a run, then how many of them are beyond. */
-void ab_row_measures(struct ab_row *row, const double *value, int count);
 void ab_row_decimal(struct ab_row *row, int64_t scaled, int decimals); /* fixed point */
 void ab_row_tonnes(struct ab_row *row, double tonnes);   /* to the kilogram; empty if not finite */
 void ab_row_hours(struct ab_row *row, ab_time duration); /* NEVER is empty */

@@ -3,11 +3,12 @@
  *
  * Measures of a run are put in the order of their names, so that the rows of the long table come in
  * the order of its key: the database then fills its pages one after another, and full. */
-#include "output/runs.h"
+#include "output/column.h"
 
 #include "base/memory.h"
+#include "output/rows.h"
+#include "output/runs.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,16 +35,176 @@ struct ab_series {
     struct named *named; /* [measures], by name */
 };
 
+/* ---- columns ---- */
+
+/* A run as a row has it. */
+struct run_row {
+    struct ab_item item; /* first: accessors find the rest by it */
+    int64_t number;      /* among all of the database, from 1 */
+    int measures;
+    const char *scenario;
+    const struct ab_single_run *run;
+    const struct named *measure; /* of a row of the long table */
+};
+
+static const struct run_row *row_of(const struct ab_item *item)
+{
+    return (const struct run_row *)(const void *)item;
+}
+
+static void put_number(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_integer(row, row_of(item)->number);
+}
+
+static void put_scenario(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_text(row, row_of(item)->scenario);
+}
+
+static void put_failed(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_boolean(row, row_of(item)->run->reason != NULL);
+}
+
+static void put_reason(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_text(row, row_of(item)->run->reason);
+}
+
+static void put_events(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_integer(row, (int64_t)row_of(item)->run->events);
+}
+
+static void put_hash(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_hash(row, row_of(item)->run->hash);
+}
+
+static void put_measure(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_row_number(row, row_of(item)->run->value[at]);
+}
+
+static void put_beyond_count(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct run_row *of = row_of(item);
+    int beyond = 0;
+    (void)at;
+    for (int i = 0; i < of->measures; i++) {
+        beyond += ab_is_beyond(of->run->value[i]);
+    }
+    ab_row_integer(row, beyond);
+}
+
+static void put_name(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_text(row, row_of(item)->measure->name);
+}
+
+static void put_value(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_number(row, row_of(item)->run->value[row_of(item)->measure->index]);
+}
+
+static void put_is_beyond(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_boolean(row, ab_is_beyond(row_of(item)->run->value[row_of(item)->measure->index]));
+}
+
+#define MEASURES                                                                                   \
+    REPEATED(AB_PER_MEASURE, 1, 1, AB_COLUMN_NUMBER, "%", "", "%", BY(put_measure)),               \
+        INTEGER("beyond", "measures",                                                              \
+                "of which had not come about when the run ended; their cells are empty",           \
+                BY(put_beyond_count))
+#define FAILED BOOLEAN("failed", "1: it did not reach the scenario's end", BY(put_failed))
+
+static const struct ab_definition replications_columns[] = {REPLICATION, MEASURES};
+static const struct ab_definition runs_columns[] = {POINT, REPLICATION, VARIED_KEYS, FAILED,
+                                                    MEASURES};
+
+static const struct ab_definition run_columns[] = {
+    INTEGER("run", "1", "number of the run, from 1", BY(put_number)),
+    TEXT("scenario", "name of the scenario's file, or what --with changes", BY(put_scenario)),
+    INTEGER("point", "1", "number of the design point of a sweep, from 1", BY(ab_cell_point)),
+    REPLICATION,
+    VARIED_KEYS,
+    FAILED,
+    TEXT("reason", "why it failed", BY(put_reason)),
+    INTEGER("events", "events", "events that were simulated", BY(put_events)),
+    TEXT("trajectory_hash", "one number, in hexadecimal, over all its events", BY(put_hash)),
+};
+
+static const struct ab_definition measure_columns[] = {
+    INTEGER("run", "1", "number of the run", BY(put_number)),
+    TEXT("measure", "name of the measure", BY(put_name)),
+    NUMBER("value", PER_ROW,
+           "value; empty when it is beyond; a measure that a run does not have has no row",
+           BY(put_value)),
+    BOOLEAN("beyond", "1: it had not come about when the run ended, later than any value",
+            BY(put_is_beyond)),
+};
+
+#define RECORD struct ab_column
+static const struct ab_definition measure_unit_columns[] = {
+    TEXT("measure", "name of the measure", CHARACTERS(name)),
+    TEXT("unit", "its unit", CHARACTERS(unit)),
+    TEXT("description", "what it is", CHARACTERS(description)),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_replications =
+    TABLE("replications", "measures of each replication", replications_columns, 1);
+const struct ab_layout ab_layout_runs =
+    TABLE("runs", "measures of each run of a sweep", runs_columns, 2);
+const struct ab_layout ab_layout_run = TABLE("run", "every single run", run_columns, 1);
+const struct ab_layout ab_layout_measure =
+    TABLE("measure", "measures of every run, one a row", measure_columns, 2);
+const struct ab_layout ab_layout_measure_unit =
+    TABLE("measure_unit", "measures and their units", measure_unit_columns, 1);
+
+static struct run_row make_row(const struct ab_single_run *of, const struct ab_journal_head *sweep,
+                               int measures)
+{
+    return (struct run_row){
+        .item = {.sweep = sweep,
+                 .key = of->key,
+                 .point = of->point,
+                 .replication = of->replication},
+        .measures = measures,
+        .run = of,
+    };
+}
+
+void ab_runs_put_wide(struct ab_row *row, const struct ab_journal_head *sweep,
+                      const struct ab_single_run *of, int measures)
+{
+    const struct run_row wide = make_row(of, sweep, measures);
+    ab_row_put(row, &wide.item);
+}
+
+/* ---- series ---- */
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
 }
 
 /* The name of a measure as it is kept, once its unit is told; NULL when memory is out. */
-static const char *tell_measure(struct ab_runs *runs, const struct ab_column *measure)
+static const char *tell_measure(struct ab_runs *runs, const struct ab_column *of)
 {
     for (size_t i = 0; i < runs->told_count; i++) {
-        if (strcmp(runs->told[i], measure->name) == 0) {
+        if (strcmp(runs->told[i], of->name) == 0) {
             return runs->told[i];
         }
     }
@@ -52,13 +213,11 @@ static const char *tell_measure(struct ab_runs *runs, const struct ab_column *me
         return NULL;
     }
     runs->told = larger;
-    const char *name = ab_arena_copy_text(runs->arena, measure->name);
+    const char *name = ab_arena_copy_text(runs->arena, of->name);
     if (name != NULL) {
         runs->told[runs->told_count++] = name;
-        ab_row_text(runs->unit, name);
-        ab_row_text(runs->unit, measure->unit);
-        ab_row_text(runs->unit, measure->description);
-        ab_row_end(runs->unit);
+        const struct ab_item item = {.record = of};
+        ab_row_put(runs->unit, &item);
     }
     return name;
 }
@@ -73,9 +232,9 @@ static bool take_names(struct ab_series *series, const struct ab_subject *subjec
         return false;
     }
     for (int i = 0; i < series->measures; i++) {
-        struct ab_column measure;
-        ab_subject_measure(subject, i, &measure);
-        series->named[i] = (struct named){tell_measure(runs, &measure), i};
+        struct ab_column of;
+        ab_subject_measure(subject, i, &of);
+        series->named[i] = (struct named){tell_measure(runs, &of), i};
         if (series->named[i].name == NULL) {
             return false;
         }
@@ -134,74 +293,43 @@ void ab_runs_destroy(struct ab_runs *runs)
     }
 }
 
-void ab_row_keys(struct ab_row *row, const struct ab_journal_head *sweep, const char *const *value)
+void ab_series_put(const struct ab_series *series, const struct ab_single_run *of)
 {
-    for (int i = 0; i < sweep->keys; i++) {
-        char number[64];
-        const size_t unit = strlen(sweep->key_unit[i]), length = strlen(value[i]);
-        if (unit == 0 || length <= unit || length - unit >= sizeof number) {
-            ab_row_text(row, value[i]);
-            continue;
-        }
-        size_t end = length - unit;
-        while (end > 0 && value[i][end - 1] == ' ') {
-            end--;
-        }
-        memcpy(number, value[i], end);
-        number[end] = '\0';
-        ab_row_text(row, number);
-    }
-}
-
-static void put_measures(const struct ab_series *series, const double *value)
-{
-    struct ab_row *row = series->runs->measure;
+    struct run_row one = make_row(of, series->sweep, series->measures);
+    one.number = ++series->runs->count;
+    one.scenario = series->scenario;
+    ab_row_put(series->runs->run, &one.item);
     for (int i = 0; i < series->measures; i++) {
-        const struct named *named = &series->named[i];
-        if (isnan(value[named->index])) {
-            continue;
+        one.measure = &series->named[i];
+        if (!isnan(of->value[one.measure->index])) {
+            ab_row_put(series->runs->measure, &one.item);
         }
-        ab_row_integer(row, series->runs->count);
-        ab_row_text(row, named->name);
-        ab_row_number(row, value[named->index]);
-        ab_row_boolean(row, ab_is_beyond(value[named->index]));
-        ab_row_end(row);
     }
 }
 
-void ab_series_put(const struct ab_series *series, const struct ab_single_run *run)
-{
-    struct ab_row *row = series->runs->run;
-    ab_row_integer(row, ++series->runs->count);
-    ab_row_text(row, series->scenario);
-    if (run->point > 0) {
-        ab_row_integer(row, run->point);
-    } else {
-        ab_row_empty(row);
-    }
-    ab_row_integer(row, run->replication);
-    if (series->sweep != NULL) {
-        assert(run->key != NULL);
-        ab_row_keys(row, series->sweep, run->key);
-    }
-    ab_row_boolean(row, run->reason != NULL);
-    ab_row_text(row, run->reason);
-    ab_row_integer(row, (int64_t)run->events);
-    ab_row_hash(row, run->hash);
-    ab_row_end(row);
-    put_measures(series, run->value);
-}
-
-void ab_series_put_replication(const struct ab_series *series,
-                               const struct ab_replication *replication)
+/* A replication of a study as one of its runs. */
+static struct ab_single_run run_of(const struct ab_replication *replication)
 {
     const struct ab_run_outcome *outcome = &replication->outcome;
-    const struct ab_single_run run = {
+    return (struct ab_single_run){
         .replication = replication->number,
         .reason = outcome->complete ? NULL : outcome->reason,
         .events = outcome->events,
         .hash = outcome->hash,
         .value = replication->measure,
     };
-    ab_series_put(series, &run);
+}
+
+void ab_series_put_replication(const struct ab_series *series,
+                               const struct ab_replication *replication)
+{
+    const struct ab_single_run of = run_of(replication);
+    ab_series_put(series, &of);
+}
+
+void ab_rows_replications(struct ab_row *row, const struct ab_scenario *scenario,
+                          const struct ab_replication *replication)
+{
+    const struct ab_single_run of = run_of(replication);
+    ab_runs_put_wide(row, NULL, &of, ab_measure_count(scenario));
 }

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* runs.h - every single run of a result, in the tables of a database that are for runs: what the
- * run was (run), its measures, one a row (measure), and their units (measure_unit). A folder has no
- * such tables. */
+/* runs.h - every single run of a result: in a folder a row with a column per measure
+ * (replications.csv, runs.csv), and in a database also what the run was (run), its measures, one a
+ * row (measure), and their units (measure_unit). */
 #ifndef AB_OUTPUT_RUNS_H
 #define AB_OUTPUT_RUNS_H
 
@@ -36,14 +36,14 @@ struct ab_single_run {
 };
 
 /* Puts a run; runs are numbered from 1 as they come. */
-void ab_series_put(const struct ab_series *series, const struct ab_single_run *run);
+void ab_series_put(const struct ab_series *series, const struct ab_single_run *of);
 
 /* Puts a replication of a study. */
 void ab_series_put_replication(const struct ab_series *series,
                                const struct ab_replication *replication);
 
-/* Puts the values of the varied keys into a row of any table: numbers without the unit, which is in
- * the column's name. */
-void ab_row_keys(struct ab_row *row, const struct ab_journal_head *sweep, const char *const *value);
+/* Puts a row with a column per measure, of the table of replications or of runs. */
+void ab_runs_put_wide(struct ab_row *row, const struct ab_journal_head *sweep,
+                      const struct ab_single_run *of, int measures);
 
 #endif

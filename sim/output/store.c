@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "output/column.h"
 #include "output/csv.h"
 #include "output/database.h"
 #include "output/datapackage.h"
@@ -174,6 +175,7 @@ static struct ab_row *begin_file(struct ab_store *store, enum ab_table table,
         return NULL;
     }
     ab_csv_init(csv, writer, ab_table_columns(table, subject), store->options.start);
+    ab_row_belong(&csv->row, table, subject);
     put_header(&csv->row, table, subject);
     store->csv[table] = csv;
     return &csv->row;
@@ -312,20 +314,62 @@ static enum ab_status finish_folder(struct ab_store *store, ab_store_facts *fact
 
 /* ---- the end of a database ---- */
 
+/* A column as a row describes it; its record is the column. */
+struct field_row {
+    struct ab_item item; /* first: accessors find the rest by it */
+    enum ab_table table;
+};
+
+static void put_table_name(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_text(row, ab_table_name(((const struct field_row *)(const void *)item)->table));
+}
+
+static void put_position(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_integer(row, item->index + 1);
+}
+
+static void put_type(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_column *column = item->record;
+    (void)at;
+    ab_row_text(row, ab_column_type_name(column->type));
+}
+
+#define RECORD struct ab_column
+static const struct ab_definition field_columns[] = {
+    TEXT("table_name", "name of a table", BY(put_table_name)),
+    INTEGER("position", "1", "number of a column of it, from 1", BY(put_position)),
+    TEXT("field", "name of the column", CHARACTERS(name)),
+    TEXT("type", "string, integer, number, datetime (ISO 8601, UTC) or boolean (1 or 0)",
+         BY(put_type)),
+    TEXT("unit", "unit of a number; 1: it only numbers, or is a share", CHARACTERS(unit)),
+    TEXT("description", "what it is", CHARACTERS(description)),
+};
+#undef RECORD
+
+/* The database fills it from the manifest (ab_database_put_manifest). */
+static const struct ab_definition meta_columns[] = {
+    TEXT("key", "what is told of the whole result: a member of a folder's run.json", BY(NULL)),
+    TEXT("value", "text, number, or JSON of several", BY(NULL)),
+};
+
+const struct ab_layout ab_layout_field =
+    TABLE("field", "columns of all tables, and what they mean", field_columns, 2);
+const struct ab_layout ab_layout_meta = TABLE("meta", "what made the result", meta_columns, 1);
+
 /* Describes a table, column by column. */
 static void put_fields(struct ab_row *row, enum ab_table table, const struct ab_subject *subject)
 {
+    struct ab_column column;
+    struct field_row of = {.item.record = &column, .table = table};
     const int columns = ab_table_columns(table, subject);
-    for (int i = 0; i < columns; i++) {
-        struct ab_column column;
-        ab_table_column(table, subject, i, &column);
-        ab_row_text(row, ab_table_name(table));
-        ab_row_integer(row, i + 1);
-        ab_row_text(row, column.name);
-        ab_row_text(row, ab_column_type_name(column.type));
-        ab_row_text(row, column.unit);
-        ab_row_text(row, column.description);
-        ab_row_end(row);
+    for (; of.item.index < columns; of.item.index++) {
+        ab_table_column(table, subject, of.item.index, &column);
+        ab_row_put(row, &of.item);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/fold.h"
 #include "engine/simulation.h"
+#include "output/column.h"
 #include "output/runs.h"
 #include "study/proportion.h"
 #include "study/sample.h"
@@ -12,6 +13,78 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+/* ---- columns ---- */
+
+/* A point as a row has it; its record are the statistics of the measures. */
+struct point_row {
+    struct ab_item item; /* first: accessors find the rest by it */
+    int failed;
+};
+
+static void put_name(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_text(row, item->sweep->name);
+}
+
+static void put_replications(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_integer(row, item->sweep->replications);
+}
+
+static void put_failed(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_integer(row, ((const struct point_row *)(const void *)item)->failed);
+}
+
+/* The longer side of an interval. */
+static void put_side(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_summary *s = (const void *)((const char *)item->record + at);
+    ab_row_number(row, fmax(s->mean - s->ci95_low, s->ci95_high - s->mean));
+}
+
+#define RECORD struct ab_summary
+#define OF_MEASURE(type, name, unit, description, ...)                                             \
+    REPEATED(AB_PER_MEASURE, 6, sizeof(RECORD), type, "%_" name, unit, description ": %",          \
+             __VA_ARGS__)
+#define STATISTIC(name, description, ...)                                                          \
+    OF_MEASURE(AB_COLUMN_NUMBER, name, "", description, __VA_ARGS__)
+static const struct ab_definition sweep_columns[] = {
+    TEXT("scenario", "name of the scenario's file", BY(put_name)),
+    POINT,
+    VARIED_KEYS,
+    INTEGER("replications", "replications", "replications of the point", BY(put_replications)),
+    INTEGER("failed", "replications", "of which did not reach the scenario's end", BY(put_failed)),
+    STATISTIC("mean", "mean over the replications in which it exists; empty when some are beyond",
+              REAL(mean)),
+    STATISTIC("ci95", "longer side of the " INTERVAL("the mean"), BY(put_side)),
+    STATISTIC("p10", "10th percentile (Hyndman and Fan type 7); empty: it is beyond", REAL(p10)),
+    STATISTIC("p50", "median; empty: it is beyond", REAL(p50)),
+    STATISTIC("p90", "90th percentile; empty: it is beyond", REAL(p90)),
+    OF_MEASURE(AB_COLUMN_INTEGER, "beyond", "replications",
+               "of which had not come about at the end, later than all others", COUNT(beyond)),
+};
+#undef RECORD
+
+#define RECORD struct ab_failure
+static const struct ab_definition failures_columns[] = {
+    POINT,
+    TEXT("reason", "why replications of the point failed", STRING(reason)),
+    INTEGER("replications", "replications", "how many failed so", COUNT(replications)),
+    INTEGER("first", "1", "number of the first of them, from 1", COUNT(first)),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_sweep =
+    TABLE("sweep", "measures at each design point", sweep_columns, 2);
+const struct ab_layout ab_layout_failures =
+    TABLE("failures", "why runs failed, by design point", failures_columns, 2);
+
+/* ---- the pass ---- */
 
 /* What the steps share. */
 struct pass {
@@ -25,8 +98,9 @@ struct pass {
     struct ab_row *wide;  /* the table of runs with a column per measure; NULL: not wanted */
     struct ab_runs *runs; /* of a database, else NULL */
     struct ab_series *series;
-    struct ab_sample *sample; /* [measures], of a point */
-    int closed;               /* the measure that tells whether the force closed, or AB_NOBODY */
+    struct ab_sample *sample;      /* [measures], of a point */
+    struct ab_summary *statistics; /* [measures], the same */
+    int closed; /* the measure that tells whether the force closed, or AB_NOBODY */
     struct ab_failure failure[AB_FAILURES_MAX];
     char text[AB_FAILURES_MAX][AB_REASON_SIZE]; /* the reasons of failure */
     int failures_found, failed;                 /* at a point */
@@ -75,32 +149,21 @@ static enum ab_status open_tables(struct pass *pass)
 
 /* ---- rows ---- */
 
-static void put_wide(const struct pass *pass, const struct ab_journal_run *run)
-{
-    struct ab_row *row = pass->wide;
-    ab_row_integer(row, run->run / pass->head->replications + 1);
-    ab_row_integer(row, run->run % pass->head->replications + 1);
-    ab_row_keys(row, pass->head, ab_journal_point(pass->journal));
-    ab_row_boolean(row, run->reason != NULL);
-    ab_row_measures(row, run->value, pass->head->measures);
-    ab_row_end(row);
-}
-
 static void put_run(const struct pass *pass, const struct ab_journal_run *run)
 {
+    const struct ab_single_run single = {
+        .point = run->run / pass->head->replications + 1,
+        .replication = run->run % pass->head->replications + 1,
+        .key = ab_journal_point(pass->journal),
+        .reason = run->reason,
+        .events = run->events,
+        .hash = run->hash,
+        .value = run->value,
+    };
     if (pass->wide != NULL) {
-        put_wide(pass, run);
+        ab_runs_put_wide(pass->wide, pass->head, &single, pass->head->measures);
     }
     if (pass->series != NULL) {
-        const struct ab_single_run single = {
-            .point = run->run / pass->head->replications + 1,
-            .replication = run->run % pass->head->replications + 1,
-            .key = ab_journal_point(pass->journal),
-            .reason = run->reason,
-            .events = run->events,
-            .hash = run->hash,
-            .value = run->value,
-        };
         ab_series_put(pass->series, &single);
     }
 }
@@ -132,39 +195,32 @@ static void note_failure(struct pass *pass, const struct ab_journal_run *run)
     pass->failure[i].replications++;
 }
 
-static void put_failures(struct pass *pass, int64_t point)
+static void put_failures(const struct pass *pass, int64_t point)
 {
-    struct ab_row *row = pass->failures;
+    struct ab_item item = {.point = point + 1};
     for (int i = 0; i < pass->failures_found; i++) {
-        ab_row_integer(row, point + 1);
-        ab_row_text(row, pass->failure[i].reason);
-        ab_row_integer(row, pass->failure[i].replications);
-        ab_row_integer(row, pass->failure[i].first);
-        ab_row_end(row);
+        item.record = &pass->failure[i];
+        ab_row_put(pass->failures, &item);
     }
 }
 
 static void put_point(struct pass *pass, int64_t point)
 {
-    struct ab_row *row = pass->sweep;
-    ab_row_text(row, pass->head->name);
-    ab_row_integer(row, point + 1);
-    ab_row_keys(row, pass->head, ab_journal_point(pass->journal));
-    ab_row_integer(row, pass->head->replications);
-    ab_row_integer(row, pass->failed);
+    const struct point_row of = {
+        .item = {.record = pass->statistics,
+                 .sweep = pass->head,
+                 .key = ab_journal_point(pass->journal),
+                 .point = point + 1},
+        .failed = pass->failed,
+    };
     for (int i = 0; i < pass->head->measures; i++) {
-        struct ab_summary s = ab_sample_take_summary(&pass->sample[i]);
+        struct ab_summary *s = &pass->statistics[i];
+        *s = ab_sample_take_summary(&pass->sample[i]);
         if (ab_measure_is_yes_or_no(pass->head->measure[i])) {
-            ab_proportion_take_limits(&s);
+            ab_proportion_take_limits(s);
         }
-        ab_row_number(row, s.mean);
-        ab_row_number(row, fmax(s.mean - s.ci95_low, s.ci95_high - s.mean));
-        ab_row_number(row, s.p10);
-        ab_row_number(row, s.p50);
-        ab_row_number(row, s.p90);
-        ab_row_integer(row, s.beyond);
     }
-    ab_row_end(row);
+    ab_row_put(pass->sweep, &of.item);
 }
 
 /* ---- the pass ---- */
@@ -286,8 +342,12 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
     pass->errors = errors;
     enum ab_status status = open_journal(pass);
     const int measures = status == AB_OK ? pass->head->measures : 0;
-    if (status == AB_OK && (pass->sample = ab_samples_create(measures)) == NULL) {
-        status = ab_errors_out_of_memory(pass->errors);
+    if (status == AB_OK) {
+        pass->sample = ab_samples_create(measures);
+        pass->statistics = ab_memory_take((size_t)measures, sizeof *pass->statistics);
+        status = pass->sample != NULL && pass->statistics != NULL
+                     ? AB_OK
+                     : ab_errors_out_of_memory(pass->errors);
     }
     if (status == AB_OK) {
         status = open_tables(pass);
@@ -303,6 +363,7 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
     }
     ab_journal_close(pass->journal);
     ab_samples_destroy(pass->sample, measures);
+    ab_memory_give(pass->statistics);
     ab_memory_give(pass);
     return status;
 }

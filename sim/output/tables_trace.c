@@ -1,0 +1,375 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* tables_trace.c - tables of the traced replication: flights, loads, airfields. */
+#include "output/column.h"
+
+#include "output/format.h"
+#include "output/rows.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* What a row of flights or loads is of. */
+struct traced {
+    struct ab_item item;                /* first: accessors find the rest by it */
+    const struct ab_chalk_record *load; /* NULL: none aboard */
+    const struct ab_account *account;
+};
+
+static const struct traced *traced_of(const struct ab_item *item)
+{
+    return (const struct traced *)(const void *)item;
+}
+
+static void put_index(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_integer(row, item->index + 1);
+}
+
+/* A number in the record that counts the flights from 0, AB_NOBODY: there is none. */
+static void put_flight(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const int flight = *(const int *)(const void *)((const char *)item->record + at);
+    if (flight != AB_NOBODY) {
+        ab_row_integer(row, flight + 1);
+    } else {
+        ab_row_empty(row);
+    }
+}
+#define FLIGHT(member) put_flight, MEMBER(member, int)
+
+/* The id of an airfield whose index is in the record, AB_NOBODY: there is none. */
+static void put_field_id(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const int airfield = *(const int *)(const void *)((const char *)item->record + at);
+    ab_row_text(row, airfield != AB_NOBODY ? item->scenario->airfield[airfield].named.id : NULL);
+}
+#define FIELD(member) put_field_id, MEMBER(member, int)
+
+/* ---- the hours of an account ---- */
+
+/* Each is rounded so that the cells add up to the elapsed time exactly as printed: what is rounded is
+ * the running sum, and a cell is the difference of two of these, never more than one unit off. */
+static void put_spent(struct ab_row *row, const struct ab_item *item, size_t state)
+{
+    const ab_time *spent = traced_of(item)->account->spent;
+    ab_time sum = 0;
+    for (size_t before = 0; before < state; before++) {
+        sum += spent[before];
+    }
+    ab_row_decimal(row, ab_format_hour_units(sum + spent[state]) - ab_format_hour_units(sum),
+                   AB_HOURS_DECIMALS);
+}
+
+static void put_elapsed(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    ab_time sum = 0;
+    (void)at;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        sum += traced_of(item)->account->spent[state];
+    }
+    ab_row_decimal(row, ab_format_hour_units(sum), AB_HOURS_DECIMALS);
+}
+
+#define ACCOUNT(whole, forward)                                                                    \
+    NUMBER("elapsed_h", "h", whole ", as far as it came: exactly work_h plus all waits",           \
+           BY(put_elapsed)),                                                                       \
+        NUMBER("work_h", "h", "time in which the " forward " went forward", put_spent, AB_WORK),   \
+        REPEATED(AB_PER_CAUSE, 1, 1, AB_COLUMN_NUMBER, "wait_%_h", "h", "waited for: %",           \
+                 BY(put_spent))
+
+/* ---- what a load consists of: the same columns of flights and loads ---- */
+
+/* Load names, e.g. "belarus-in-012" and "depot-sup-003". */
+static void put_chalk(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    char name[128];
+    const struct ab_chalk_record *load = traced_of(item)->load;
+    (void)at;
+    if (load == NULL) {
+        ab_row_empty(row);
+        return;
+    }
+    (void)snprintf(name, sizeof name, "%s-%s-%03d",
+                   item->scenario->contingent[load->contingent].named.id,
+                   load->outbound      ? "out"
+                   : load->sustainment ? "sup"
+                                       : "in",
+                   load->number);
+    ab_row_text(row, name);
+}
+
+static void put_owner(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_chalk_record *load = traced_of(item)->load;
+    (void)at;
+    ab_row_text(row, load != NULL ? item->scenario->contingent[load->contingent].named.id : NULL);
+}
+
+static void put_people(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_chalk_record *load = traced_of(item)->load;
+    (void)at;
+    ab_row_integer(row, load != NULL ? load->people : 0);
+}
+
+static void put_vehicles(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_chalk_record *load = traced_of(item)->load;
+    (void)at;
+    ab_row_integer(row, load != NULL ? load->vehicles : 0);
+}
+
+/* A full load of whatever type will be tasked for it has no mass yet. */
+static void put_cargo(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_chalk_record *load = traced_of(item)->load;
+    (void)at;
+    ab_row_tonnes(row, load == NULL ? 0 : load->cargo_t >= 0 ? load->cargo_t : (double)NAN);
+}
+
+static void put_bound(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_chalk_record *load = traced_of(item)->load;
+    (void)at;
+    ab_row_text(row, load != NULL ? ab_bound_name(load->bound) : NULL);
+}
+
+#define LOAD(name, owner, mass)                                                                    \
+    TEXT("chalk", name, BY(put_chalk)), TEXT("contingent", owner, BY(put_owner)),                  \
+        INTEGER("people", "people", "people aboard", BY(put_people)),                              \
+        INTEGER("vehicles", "vehicles", "vehicles aboard", BY(put_vehicles)),                      \
+        NUMBER("cargo_t", "t", mass, BY(put_cargo)),                                               \
+        TEXT("bound_by", "what limited the load: mass, deck, seats, or remainder", BY(put_bound))
+
+/* ---- flights ---- */
+
+/* Tails are numbered through all fleets, in the order of fleets, each as large as it is ever going
+ * to be. Returns the fleet; *number is the tail's number in it, from 1. */
+static const struct ab_fleet *fleet_of(const struct ab_item *item, int *number)
+{
+    const struct ab_sortie_record *sortie = item->record;
+    int fleet = 0;
+    int64_t rest = sortie->tail;
+    for (int64_t most; rest >= (most = ab_scenario_most_aircraft(item->scenario, fleet)); fleet++) {
+        rest -= most;
+    }
+    *number = (int)rest + 1;
+    return &item->scenario->fleet[fleet];
+}
+
+/* Tail names, e.g. "chkalovsky-07". */
+static void put_tail(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    char name[128];
+    int number;
+    const struct ab_fleet *fleet = fleet_of(item, &number);
+    (void)at;
+    (void)snprintf(name, sizeof name, "%s-%02d", fleet->named.id, number);
+    ab_row_text(row, name);
+}
+
+static void put_type(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    int number;
+    (void)at;
+    ab_row_text(row, item->scenario->aircraft[fleet_of(item, &number)->type].named.id);
+}
+
+static void put_fleet(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    int number;
+    (void)at;
+    ab_row_text(row, fleet_of(item, &number)->named.id);
+}
+
+static void put_purpose(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_sortie_record *sortie = item->record;
+    (void)at;
+    ab_row_text(row, ab_purpose_name(sortie->purpose));
+}
+
+static void put_light(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_sortie_record *sortie = item->record;
+    (void)at;
+    ab_row_text(row, sortie->light ? "return fuel" : NULL);
+}
+
+static void put_resumed(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_sortie_record *sortie = item->record;
+    (void)at;
+    ab_row_boolean(row, sortie->previous != AB_NOBODY &&
+                            item->result->trace.sortie[sortie->previous].stops);
+}
+
+/* Below zero it is still counting: minus the moment it came. */
+static void put_parked(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_sortie_record *sortie = item->record;
+    (void)at;
+    ab_row_hours(row, sortie->parked >= 0 ? sortie->parked : AB_TIME_NEVER);
+}
+
+#define RECORD struct ab_sortie_record
+static const struct ab_definition sorties_columns[] = {
+    REPLICATION,
+    INTEGER("sortie", "1", "number of the flight within the replication, from 1", BY(put_index)),
+    TEXT("tail", "aircraft: its fleet and its number in it", BY(put_tail)),
+    TEXT("type", "aircraft type", BY(put_type)),
+    TEXT("fleet", "fleet", BY(put_fleet)),
+    TEXT("purpose", "positioning, deployment, return, withdrawal or sustainment", BY(put_purpose)),
+    TEXT("origin", "airfield of departure", FIELD(origin)),
+    TEXT("destination", "airfield where it landed, or is to land", FIELD(destination)),
+    LOAD("load aboard, see chalks.csv", "contingent that the load belongs to",
+         "mass aboard without people"),
+    INTEGER("passengers", "people", "back-haul: people without a load, on a return leg",
+            WHOLE(passengers)),
+    NUMBER("payload_limit_t", "t",
+           "what it could have carried on this leg; empty where not limited, and of empty flights",
+           MASS(payload_t)),
+    TEXT("light", "why its load is smaller than it could be: return fuel", BY(put_light)),
+    BOOLEAN("stop", "1: ends at a stop on the way, with its load aboard", FLAG(stops)),
+    BOOLEAN("resumed", "1: goes on from a stop on the way, with its load aboard", BY(put_resumed)),
+    TEXT("diverted_to", "alternate that it flew to when it could hold no longer",
+         FIELD(diverted_to)),
+    BOOLEAN("emergency", "1: out of fuel it landed at an alternate that was full or shut",
+            FLAG(emergency)),
+    INSTANT("tasked", "aircraft tasked", MOMENT(tasked)),
+    INSTANT("onload_begin", "onload begins", MOMENT(onload_begin)),
+    INSTANT("onload_end", "onload ends", MOMENT(onload_end)),
+    INSTANT("block_out", "leaves its stand", MOMENT(block_out)),
+    INSTANT("takeoff", "take-off", MOMENT(takeoff)),
+    INSTANT("landing", "landing", MOMENT(landing)),
+    INSTANT("block_in", "on its stand", MOMENT(block_in)),
+    INSTANT("offload_begin", "offload begins", MOMENT(offload_begin)),
+    INSTANT("offload_end", "offload ends", MOMENT(offload_end)),
+    INSTANT("ended", "serviced: the aircraft is free", MOMENT(ended)),
+    INTEGER("previous_sortie", "1", "flight of the same aircraft before this one",
+            FLIGHT(previous)),
+    NUMBER("block_h", "h", "block time as drawn, without holding and queues", DURATION(block_time)),
+    NUMBER("fuelling_h", "h", "pumping time before departure, part of the work",
+           DURATION(fuelling)),
+    NUMBER("parked_h", "h",
+           "on the ground at its alternate, part of the waits; empty while it is there",
+           BY(put_parked)),
+    ACCOUNT("from tasked to ended", "flight"),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_sorties =
+    TABLE("sorties", "flights of the traced replication", sorties_columns, 2);
+
+/* What every row of a trace is of. */
+static struct ab_item trace_item(const struct ab_result *result)
+{
+    return (struct ab_item){
+        .scenario = result->scenario,
+        .result = result,
+        .replication = result->trace.replication,
+    };
+}
+
+void ab_rows_sorties(struct ab_row *row, const struct ab_result *result)
+{
+    struct traced traced = {.item = trace_item(result)};
+    for (; traced.item.index < result->trace.sorties; traced.item.index++) {
+        const struct ab_sortie_record *sortie = &result->trace.sortie[traced.item.index];
+        traced.item.record = sortie;
+        traced.load = sortie->chalk != AB_NOBODY ? &result->trace.chalk[sortie->chalk] : NULL;
+        traced.account = &sortie->account;
+        ab_row_put(row, &traced.item);
+    }
+}
+
+/* ---- loads ---- */
+
+#define RECORD struct ab_chalk_record
+static const struct ab_definition chalks_columns[] = {
+    REPLICATION,
+    LOAD("load: contingent; in, out or sup (supplies); number", "contingent that it belongs to",
+         "mass without people; empty of a full load before it is tasked"),
+    BOOLEAN("outbound", "1: homeward", FLAG(outbound)),
+    BOOLEAN("forward", "1: part of the forward element", FLAG(forward)),
+    BOOLEAN("sustainment", "1: supplies, no part of the force", FLAG(sustainment)),
+    NUMBER("bulk_t", "t", "bulk cargo, part of cargo_t", MASS(bulk_t)),
+    INTEGER("sortie", "1", "flight that carried it, see sorties.csv", FLIGHT(sortie)),
+    INSTANT("called", "aircraft called for it", MOMENT(called)),
+    INSTANT("ready", "beside the apron, ready to be loaded", MOMENT(ready)),
+    INSTANT("tasked", "an aircraft is tasked for it", MOMENT(tasked)),
+    INSTANT("loaded", "aboard", MOMENT(loaded)),
+    INSTANT("departed", "take-off", MOMENT(departed)),
+    INSTANT("landed", "landing", MOMENT(landed)),
+    INSTANT("offloaded", "off its aircraft", MOMENT(offloaded)),
+    ACCOUNT("from ready to offloaded", "load"),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_chalks =
+    TABLE("chalks", "aircraft loads of the traced replication", chalks_columns, 2);
+
+void ab_rows_chalks(struct ab_row *row, const struct ab_result *result)
+{
+    struct traced traced = {.item = trace_item(result)};
+    for (int i = 0; i < result->trace.chalks; i++) {
+        traced.item.record = traced.load = &result->trace.chalk[i];
+        traced.account = &traced.load->account;
+        ab_row_put(row, &traced.item);
+    }
+}
+
+/* ---- airfields ---- */
+
+#define RECORD struct ab_airfield_record
+static const struct ab_definition airfields_columns[] = {
+    REPLICATION,
+    TEXT("airfield", "id of the airfield", FIELD(airfield)),
+    INSTANT("time", "from then on, until the next row of the same airfield", MOMENT(time)),
+    INTEGER("on_ground", "stands", "stands taken", COUNT(on_ground)),
+    INTEGER("working", "aircraft", "working places in use", COUNT(working)),
+    INTEGER("fuelling", "aircraft", "aircraft being fuelled, fuelling places in use",
+            COUNT(fuelling)),
+    INTEGER("holding", "aircraft",
+            "aircraft in the air that wait for a stand, the runway or an open field",
+            COUNT(holding)),
+    INTEGER("waiting", "aircraft", "aircraft on the ground that wait for a working place",
+            COUNT(waiting)),
+    NUMBER("fuel_t", "t", "fuel in stock; empty where not limited", MASS(fuel_t)),
+    BOOLEAN("open", "1: open for landings", FLAG(open)),
+    INTEGER("parking_mog", "stands", "stands there are; empty where not limited",
+            CAPACITY(parking_mog)),
+    INTEGER("working_mog", "aircraft", "working places there are; empty where not limited",
+            CAPACITY(working_mog)),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_airfields =
+    TABLE("airfields", "changes at airfields in the traced replication", airfields_columns, 3);
+
+/* Records come in the order of time; rows go by airfield, then time. Of several changes at one
+ * instant the last is told. */
+void ab_rows_airfields(struct ab_row *row, const struct ab_result *result)
+{
+    const struct ab_trace *trace = &result->trace;
+    struct ab_item item = trace_item(result);
+    for (int airfield = 0; airfield < result->scenario->airfield_count; airfield++) {
+        const struct ab_airfield_record *pending = NULL;
+        for (int i = 0; i < trace->airfields; i++) {
+            const struct ab_airfield_record *record = &trace->airfield[i];
+            if (record->airfield != airfield) {
+                continue;
+            }
+            if (pending != NULL && record->time != pending->time) {
+                item.record = pending;
+                ab_row_put(row, &item);
+            }
+            pending = record;
+        }
+        if (pending != NULL) {
+            item.record = pending;
+            ab_row_put(row, &item);
+        }
+    }
+}
