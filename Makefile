@@ -49,6 +49,8 @@ TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/*/test_*.c)))
 BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench/bench_*.c)))
 FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
 SUPPORT := $(sort $(wildcard tests/support/*.c))
+# What recounts the state of a run after every event: part of the library in the checked builds.
+CHECKS  := tests/support/invariant.c
 C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*/*.c)
 H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*/*.h)
 
@@ -102,7 +104,7 @@ $(BUILD)/tools $(BUILD)/list $(BUILD)/revision: | \
 
 # ---- the build ----
 
-# $(1) folder, $(2) further flags.
+# $(1) folder, $(2) further flags, $(3) further sources of the library.
 define variant
 $(1)/obj/%.o: %.c $$(BUILD)/tools
 	@mkdir -p $$(@D)
@@ -113,7 +115,7 @@ $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/rev
 $(1)/obj/sim/base/share.o: DEFINES = -DAB_SHARE_FOLDER='"$$(PREFIX)/share/airbridge"'
 $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
 
-$(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $$(BUILD)/list
+$(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $(3:%.c=$(1)/obj/%.o) $$(BUILD)/list
 	$$(Q)rm -f $$@
 	$$(Q)ar rcs $$@ $$(filter %.o,$$^)
 
@@ -133,9 +135,9 @@ $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libsupport.a $(1)/libairbridge.a
 endef
 
 $(eval $(call variant,$(BUILD),))
-$(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG))
+$(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG,$(CHECKS)))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.
-$(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE)))
+$(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECKS)))
 $(eval $(call variant,$(BUILD)/tsan,-UNDEBUG -fsanitize=thread))
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
@@ -239,7 +241,7 @@ fuzz:                                   ## feed random input, FUZZ_SECONDS per t
 	@for fuzzer in $(FUZZERS); do \
 	    mkdir -p $(BUILD)/$$fuzzer.corpus && \
 	    clang $(FLAGS) -DAB_CHECKED -O1 -g $(LIBRARY_FLAGS) -fsanitize=fuzzer,address,undefined \
-	        tests/$$fuzzer.c $(SOURCES) $(LIBRARIES) -o $(BUILD)/$$fuzzer && \
+	        tests/$$fuzzer.c $(SOURCES) $(CHECKS) $(LIBRARIES) -o $(BUILD)/$$fuzzer && \
 	    $(BUILD)/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
 	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/$$fuzzer.corpus scenarios || exit 1; \
 	done

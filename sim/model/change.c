@@ -4,13 +4,13 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
+#include "model/command.h"
 #include "model/crew.h"
 #include "model/fleet.h"
 #include "model/foresight.h"
 #include "model/gate.h"
 #include "model/luck.h"
 #include "model/slot.h"
-#include "model/withdrawal.h"
 #include "scenario/keys.h"
 
 #include <string.h>
@@ -98,7 +98,7 @@ void ab_change_apply(struct ab_run *run, int index)
         ab_airfield_trace(run, change->index);
     }
     ab_foresight_review(run);
-    ab_withdrawal_refresh(run);
+    ab_command_refresh_ceiling(run);
     ab_crew_refresh(run);
     ab_fleet_refresh(run);
     run->batches_in_doubt = true;

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* command.c - from the request to the orders. */
+/* command.c - from the request to the orders, and from the withdrawal order to the last flight
+ * home. */
 #include "model/command.h"
 
 #include "model/backhaul.h"
@@ -10,6 +11,8 @@
 #include "model/milestone.h"
 #include "model/site.h"
 
+#include <assert.h>
+
 static const struct ab_concern nobody = {AB_NOBODY, AB_NOBODY, AB_NOBODY};
 
 static ab_time step(const struct ab_run *run, const struct ab_when *when, ab_time base,
@@ -17,6 +20,8 @@ static ab_time step(const struct ab_run *run, const struct ab_when *when, ab_tim
 {
     return ab_luck_when(run, when, base, ab_luck_stream(run, AB_OF_COMMAND, 0, (int)purpose));
 }
+
+/* --- request, decision, orders --------------------------------------------------------------- */
 
 void ab_command_reset(struct ab_run *run)
 {
@@ -60,4 +65,194 @@ void ab_command_orders(struct ab_run *run)
     run->orders = ab_now(run);
     ab_milestone_note(run, AB_ON_ORDERS, nobody, 1);
     alert(run, AB_ALERT_ORDERS);
+}
+
+/* --- the way home ---------------------------------------------------------------------------- */
+
+static const struct ab_withdrawal *plan_of(const struct ab_run *run)
+{
+    return &run->scenario->withdrawal;
+}
+
+static void schedule_order(struct ab_run *run, ab_time base)
+{
+    const ab_time order =
+        ab_luck_when(run, &plan_of(run)->order, base,
+                     ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_ORDER));
+    ab_simulation_at(&run->simulation, order, AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
+}
+
+/* Outbound departures that a day allows. */
+static int32_t ceiling_of(const struct ab_run *run)
+{
+    const int64_t ceiling = plan_of(run)->flights_per_day;
+    return ceiling > 0 ? (int32_t)ceiling : AB_UNLIMITED;
+}
+
+void ab_command_reset_withdrawal(struct ab_run *run)
+{
+    ab_resource_init(&run->permits, &run->simulation, &run->waiting_room, ceiling_of(run));
+    run->new_day = AB_EVENT_NONE;
+    run->withdrawal_order = AB_TIME_NEVER;
+    run->homeward_from = AB_TIME_NEVER;
+    run->withdrawn = AB_TIME_NEVER;
+    run->units_returned = 0;
+    run->outbound_in_progress = 0;
+    run->outbound_cleared = 0;
+    if (plan_of(run)->order.kind == AB_WHEN_DATE) {
+        schedule_order(run, 0);
+    }
+}
+
+/* --- the ceiling ----------------------------------------------------------------------------- */
+
+/* Days begin at midnight UTC minus the day offset. */
+static ab_time next_day(const struct ab_run *run)
+{
+    const ab_time local = run->scenario->general.start + ab_now(run) + plan_of(run)->day_offset;
+    ab_time into_day = local % AB_DAY;
+    if (into_day < 0) {
+        into_day += AB_DAY;
+    }
+    return ab_now(run) + AB_DAY - into_day;
+}
+
+static void schedule_new_day(struct ab_run *run)
+{
+    if (plan_of(run)->flights_per_day > 0 && run->units_returned < run->units_committed) {
+        run->new_day =
+            ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
+    }
+}
+
+/* Who was cleared and still waits for the runway leaves later, and counts then. */
+static void forget_departures(struct ab_run *run)
+{
+    const int32_t departed = run->permits.in_use - run->outbound_cleared;
+    if (departed > 0) {
+        ab_resource_release(&run->permits, departed);
+    }
+}
+
+void ab_command_refresh_ceiling(struct ab_run *run)
+{
+    if (run->withdrawal_order != AB_TIME_NEVER && run->new_day == AB_EVENT_NONE &&
+        plan_of(run)->flights_per_day > 0) {
+        forget_departures(run);
+        schedule_new_day(run);
+    }
+    if (run->permits.capacity != ceiling_of(run)) {
+        ab_resource_set_capacity(&run->permits, ceiling_of(run));
+    }
+}
+
+void ab_command_new_day(struct ab_run *run)
+{
+    run->new_day = AB_EVENT_NONE;
+    forget_departures(run);
+    schedule_new_day(run);
+    ab_post_tasking(run);
+}
+
+/* --- order and release ----------------------------------------------------------------------- */
+
+static bool is_at_hand(const struct ab_unit *unit)
+{
+    return unit->record.closed != AB_TIME_NEVER && unit->sites_held == 0 && unit->forming_up == 0 &&
+           !unit->column_pending;
+}
+
+/* Lets every contingent go that is complete, has no site left and all its people at hand. */
+static void release(struct ab_run *run)
+{
+    if (run->withdrawal_order == AB_TIME_NEVER) {
+        return;
+    }
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        struct ab_unit *unit = &run->unit[c];
+        if (unit->homeward || !unit->record.committed || !is_at_hand(unit)) {
+            continue;
+        }
+        assert(unit->pool == unit->people[AB_IN_THEATRE]);
+        unit->homeward = true;
+        const ab_time from =
+            ab_time_later(ab_time_later(unit->release_from, run->homeward_from), ab_now(run));
+        ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD, (uint32_t)c);
+    }
+}
+
+void ab_command_withdrawal_order(struct ab_run *run)
+{
+    const struct ab_withdrawal *plan = plan_of(run);
+    const ab_time now = ab_now(run);
+    run->withdrawal_order = now;
+    ab_milestone_note(run, AB_ON_WITHDRAWAL_ORDER, nobody, 1);
+    run->homeward_from = ab_luck_when(
+        run, &plan->start, now, ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_START));
+    const ab_time handback =
+        ab_luck_when(run, &plan->handback, now,
+                     ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_HANDBACK));
+    for (int s = 0; s < run->scenario->site_count; s++) {
+        const ab_time own = ab_luck_when(run, &run->scenario->site[s].handback_after, now,
+                                         ab_luck_stream(run, AB_OF_SITE, s, AB_FOR_HANDBACK_AFTER));
+        ab_simulation_at(&run->simulation, ab_time_later(handback, own), AB_PRIORITY_NORMAL,
+                         AB_EV_HANDBACK, (uint32_t)s);
+    }
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        run->unit[c].release_from =
+            ab_luck_when(run, &run->scenario->contingent[c].withdraw_after, now,
+                         ab_luck_stream(run, AB_OF_CONTINGENT, c, AB_FOR_WITHDRAW_AFTER));
+    }
+    schedule_new_day(run);
+    release(run);
+}
+
+/* --- going ----------------------------------------------------------------------------------- */
+
+void ab_command_homeward(struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    struct ab_unit *unit = &run->unit[contingent];
+    unit->record.released = ab_now(run);
+    if (plan->mode_out == AB_MODE_AIR && unit->outbound_chalks > 0) {
+        ab_contingent_schedule_loads(run, unit->first_chalk + unit->inbound_chalks,
+                                     unit->outbound_chalks, ab_now(run));
+        return;
+    }
+    ab_time road = 0;
+    if (plan->mode_out == AB_MODE_ROAD) {
+        ab_milestone_note(run, AB_ON_COLUMN, (struct ab_concern){contingent, AB_NOBODY, AB_NOBODY},
+                          1);
+        road = ab_luck_time(run, &plan->road_out_time,
+                            ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_OUT), 0);
+    }
+    ab_simulation_after(&run->simulation, road, AB_EV_COLUMN_HOME, (uint32_t)contingent);
+}
+
+/* --- what has come to its end ---------------------------------------------------------------- */
+
+void ab_command_assignment(struct ab_run *run)
+{
+    ab_site_assign(run);
+    release(run);
+}
+
+void ab_command_closed(struct ab_run *run)
+{
+    run->closed = ab_now(run);
+    ab_measure_deployment(run);
+    ab_milestone_note(run, AB_ON_CLOSED, nobody, 1);
+    if (plan_of(run)->order.kind == AB_WHEN_DELAY) {
+        schedule_order(run, ab_now(run));
+    }
+    if (run->scenario->general.end == AB_END_CLOSED) {
+        ab_simulation_stop(&run->simulation);
+    }
+}
+
+void ab_command_withdrawn(struct ab_run *run)
+{
+    if (run->scenario->general.end == AB_END_WITHDRAWN) {
+        ab_simulation_stop(&run->simulation);
+    }
 }

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* command.h - request, consultation, decision, orders: who is told what, when. */
+/* command.h - who is told what, when: request, consultation, decision, orders; and the way home:
+ * order, handback of the sites, release, loads or road column, under a daily ceiling of flights. */
 #ifndef AB_MODEL_COMMAND_H
 #define AB_MODEL_COMMAND_H
 
@@ -8,10 +9,34 @@
 /* Schedules the request. */
 void ab_command_reset(struct ab_run *run);
 
+/* No withdrawal is ordered yet; schedules the order when the scenario gives its date. */
+void ab_command_reset_withdrawal(struct ab_run *run);
+
 /* The host asks: sites are named, the decision and orders take their course, and whoever is
  * alerted by the request alone is alerted. */
 void ab_command_request(struct ab_run *run);
 void ab_command_decision(struct ab_run *run);
 void ab_command_orders(struct ab_run *run);
+
+/* People have landed, or come back: they are given to sites, and who has none is let go home. */
+void ab_command_assignment(struct ab_run *run);
+
+/* Everybody is in: schedules the withdrawal order when the scenario gives it as a delay. */
+void ab_command_closed(struct ab_run *run);
+void ab_command_withdrawal_order(struct ab_run *run);
+
+/* The contingent may leave: its homeward loads become ready one after another, or its column
+ * goes. */
+void ab_command_homeward(struct ab_run *run, int contingent);
+
+/* The ceiling is another from now on. One that begins in the middle of a day counts the departures
+ * from then on. */
+void ab_command_refresh_ceiling(struct ab_run *run);
+
+/* A new day of the flight ceiling. */
+void ab_command_new_day(struct ab_run *run);
+
+/* Everybody is home. */
+void ab_command_withdrawn(struct ab_run *run);
 
 #endif

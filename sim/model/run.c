@@ -16,7 +16,6 @@
 #include "model/fuel.h"
 #include "model/gate.h"
 #include "model/geography.h"
-#include "model/invariant.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
 #include "model/measure.h"
@@ -30,7 +29,6 @@
 #include "model/timetable.h"
 #include "model/traffic.h"
 #include "model/waits.h"
-#include "model/withdrawal.h"
 
 #include <assert.h>
 #include <math.h>
@@ -39,168 +37,32 @@
 
 /* --- what follows what ----------------------------------------------------------------------- */
 
-static void on_closed(struct ab_run *run)
-{
-    run->closed = ab_now(run);
-    ab_measure_deployment(run);
-    ab_milestone_note(run, AB_ON_CLOSED, (struct ab_concern){AB_NOBODY, AB_NOBODY, AB_NOBODY}, 1);
-    ab_withdrawal_after_closure(run);
-    if (run->scenario->general.end == AB_END_CLOSED) {
-        ab_simulation_stop(&run->simulation);
-    }
-}
+/* What handles a kind: something that happens to the run as a whole, or to one of its things. */
+struct handler {
+    void (*alone)(struct ab_run *run);
+    void (*of)(struct ab_run *run, int subject);
+};
 
-static void on_assignment(struct ab_run *run)
-{
-    ab_site_assign(run);
-    ab_withdrawal_release(run);
-}
-
-static void on_supply(struct ab_run *run)
-{
-    ab_supply_settle(run);
-    ab_supply_review(run);
-}
-
-static void on_withdrawn(struct ab_run *run)
-{
-    if (run->scenario->general.end == AB_END_WITHDRAWN) {
-        ab_simulation_stop(&run->simulation);
-    }
-}
-
-/* Events that concern the operation as a whole. */
-static bool dispatch_command(struct ab_run *run, enum ab_kind kind)
-{
-    switch (kind) {
-    case AB_EV_REQUEST: ab_command_request(run); return true;
-    case AB_EV_DECISION: ab_command_decision(run); return true;
-    case AB_EV_ORDERS: ab_command_orders(run); return true;
-    case AB_EV_TASKING: ab_tasking_round(run); return true;
-    case AB_EV_ASSIGNMENT: on_assignment(run); return true;
-    case AB_EV_HEADQUARTERS_UP: ab_site_headquarters_up(run); return true;
-    case AB_EV_CLOSED: on_closed(run); return true;
-    case AB_EV_WITHDRAWAL_ORDER: ab_withdrawal_order(run); return true;
-    case AB_EV_NEW_DAY: ab_withdrawal_new_day(run); return true;
-    case AB_EV_SUPPLY: on_supply(run); return true;
-    case AB_EV_WITHDRAWN: on_withdrawn(run); return true;
-    default: return false;
-    }
-}
-
-static bool dispatch_sortie(struct ab_run *run, enum ab_kind kind, int sortie)
-{
-    switch (kind) {
-    case AB_EV_CREW_REPORTED: ab_sortie_crew_reported(run, sortie); return true;
-    case AB_EV_CARGO: ab_sortie_cargo(run, sortie); return true;
-    case AB_EV_ONLOAD: ab_sortie_onload(run, sortie); return true;
-    case AB_EV_ONLOAD_BEGIN: ab_sortie_onload_begin(run, sortie); return true;
-    case AB_EV_ONLOADED: ab_sortie_onloaded(run, sortie); return true;
-    case AB_EV_PREPARED: ab_departure_prepared(run, sortie); return true;
-    case AB_EV_BLOCK_OUT: ab_departure_block_out(run, sortie); return true;
-    case AB_EV_AIRBORNE: ab_departure_airborne(run, sortie); return true;
-    case AB_EV_OVERHEAD: ab_arrival_overhead(run, sortie); return true;
-    case AB_EV_CLEARED: ab_arrival_cleared(run, sortie); return true;
-    case AB_EV_STAND: ab_arrival_stand(run, sortie); return true;
-    case AB_EV_LANDING: ab_arrival_landing(run, sortie); return true;
-    case AB_EV_HOLDING_LIMIT: ab_arrival_holding_limit(run, sortie); return true;
-    case AB_EV_AT_ALTERNATE: ab_alternate_reached(run, sortie); return true;
-    case AB_EV_ONWARD: ab_alternate_onward(run, sortie); return true;
-    case AB_EV_ONWARD_CLEAR: ab_alternate_onward_clear(run, sortie); return true;
-    case AB_EV_ONWARD_STAND: ab_alternate_onward_stand(run, sortie); return true;
-    case AB_EV_ON_BLOCKS: ab_sortie_on_blocks(run, sortie); return true;
-    case AB_EV_STOPPED: ab_sortie_stopped(run, sortie); return true;
-    case AB_EV_OFFLOAD: ab_sortie_offload(run, sortie); return true;
-    case AB_EV_OFFLOAD_BEGIN: ab_sortie_offload_begin(run, sortie); return true;
-    case AB_EV_OFFLOADED: ab_sortie_offloaded(run, sortie); return true;
-    case AB_EV_SERVICED: ab_sortie_serviced(run, sortie); return true;
-    default: return false;
-    }
-}
-
-/* Events of airfields and their other users. */
-static bool dispatch_airfield(struct ab_run *run, enum ab_kind kind, int subject)
-{
-    switch (kind) {
-    case AB_EV_WEATHER: ab_gate_weather(run, subject); return true;
-    case AB_EV_OPENING: ab_gate_opening(run, subject); return true;
-    case AB_EV_FUEL_DELIVERY: ab_fuel_delivery(run, subject); return true;
-    case AB_EV_SLOT_REVIEW: ab_slot_review(run, subject); return true;
-    case AB_EV_TRAFFIC: ab_traffic_arrive(run, subject); return true;
-    case AB_EV_VISITOR_LANDING: ab_traffic_landing(run, subject); return true;
-    case AB_EV_VISITOR_PARKED: ab_traffic_parked(run, subject); return true;
-    case AB_EV_VISITOR_HANDLED: ab_traffic_handled(run, subject); return true;
-    case AB_EV_VISITOR_READY: ab_traffic_ready(run, subject); return true;
-    case AB_EV_VISITOR_LEAVING: ab_traffic_leaving(run, subject); return true;
-    case AB_EV_VISITOR_TAKEOFF: ab_traffic_takeoff(run, subject); return true;
-    case AB_EV_VISITOR_GONE: ab_traffic_gone(run, subject); return true;
-    default: return false;
-    }
-}
-
-/* Events of contingents, chalks, tails and sites. */
-static bool dispatch_thing(struct ab_run *run, enum ab_kind kind, int subject)
-{
-    switch (kind) {
-    case AB_EV_ASSEMBLED: ab_contingent_assembled(run, subject); return true;
-    case AB_EV_MARCHED: ab_contingent_marched(run, subject); return true;
-    case AB_EV_CHALK_READY: ab_contingent_chalk_ready(run, subject); return true;
-    case AB_EV_CHALK_CALLED: ab_tasking_call(run, subject); return true;
-    case AB_EV_ROAD_IN: ab_contingent_road_in(run, subject); return true;
-    case AB_EV_TAIL_AVAILABLE: ab_fleet_release_tail(run, subject); return true;
-    case AB_EV_FORMED_UP: ab_contingent_formed_up(run, subject); return true;
-    case AB_EV_COLUMN_FORMED_UP: ab_contingent_column_formed_up(run, subject); return true;
-    case AB_EV_SITE_REQUESTED: ab_site_requested(run, subject); return true;
-    case AB_EV_GUARD_ARRIVED: ab_site_guard_arrived(run, subject); return true;
-    case AB_EV_GUARDED: ab_site_guarded(run, subject); return true;
-    case AB_EV_HANDBACK: ab_site_begin_handback(run, subject); return true;
-    case AB_EV_HANDED_BACK: ab_site_handed_back(run, subject); return true;
-    case AB_EV_GUARD_BACK: ab_site_guard_back(run, subject); return true;
-    case AB_EV_HOMEWARD: ab_withdrawal_homeward(run, subject); return true;
-    case AB_EV_BATCH: ab_sortie_batch(run, subject); return true;
-    case AB_EV_CREW_RESTED: ab_crew_rested(run, subject); return true;
-    case AB_EV_CHANGE: ab_change_apply(run, subject); return true;
-    case AB_EV_COLUMN_HOME: ab_contingent_column_home(run, subject); return true;
-    default: return false;
-    }
-}
-
-#ifdef AB_CHECKED
-/* Everything is recounted after every event, or every AB_CHECKED-th where that is a number above 1.
- * A recount takes as long as there are loads: with n times this many it comes n times more rarely.
- * What is broken stays broken. */
-enum { LOADS_RECOUNTED_AT_ONCE = 250 };
-
-static bool is_time_to_recount(const struct ab_run *run)
-{
-    const int interval = AB_CHECKED * (1 + run->chalk_count / LOADS_RECOUNTED_AT_ONCE);
-    return run->simulation.events % (uint64_t)interval == 0;
-}
-
-static void check(const struct ab_run *run, const char *broken)
-{
-    if (broken) {
-        const struct ab_event *last = &run->simulation.last;
-        fprintf(stderr, "airbridge: invariant broken at %lld ms after event kind %u of %u: %s\n",
-                (long long)ab_now(run), (unsigned)last->kind, (unsigned)last->subject, broken);
-        abort();
-    }
-}
-#endif
+static const struct handler handlers[AB_EV_COUNT] = {
+#define KIND_ALONE(kind, handler)    [AB_EV_##kind] = {.alone = handler},
+#define KIND(kind, subject, handler) [AB_EV_##kind] = {.of = handler},
+#include "model/kind_rows.h"
+};
 
 static void dispatch(void *model, uint16_t kind, uint32_t subject)
 {
     struct ab_run *run = model;
-    const enum ab_kind what = (enum ab_kind)kind;
-    const bool known = dispatch_sortie(run, what, (int)subject) ||
-                       dispatch_thing(run, what, (int)subject) ||
-                       dispatch_airfield(run, what, (int)subject) || dispatch_command(run, what);
-    assert(known);
-    (void)known;
+    const struct handler *handler = &handlers[kind];
 #ifdef AB_CHECKED
-    if (is_time_to_recount(run)) {
-        check(run, ab_invariant_broken(run));
+    ab_run_check(run, AB_CHECK_EVENT);
+#endif
+    if (handler->of) {
+        handler->of(run, (int)subject);
+    } else {
+        handler->alone(run);
     }
+#ifdef AB_CHECKED
+    ab_run_check(run, AB_CHECK_STATE);
 #endif
 }
 
@@ -319,7 +181,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     ab_tasking_reset(run);
     ab_sortie_reset(run);
     ab_site_reset(run);
-    ab_withdrawal_reset(run);
+    ab_command_reset_withdrawal(run);
     ab_supply_reset(run);
     ab_backhaul_reset(run);
     ab_traffic_reset(run);
@@ -405,8 +267,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
         ab_measure_deployment(run);
     }
 #ifdef AB_CHECKED
-    check(run, ab_invariant_broken(run));
-    check(run, ab_invariant_broken_at_end(run));
+    ab_run_check(run, AB_CHECK_END);
 #endif
     copy_records(run);
     const char *reason = shortfall(run, stop);

@@ -6,8 +6,8 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * tasking; change and sortie; the stages of a sortie (departure, arrival) beside command and
- * withdrawal; alternate and contingent; batch, supply, traffic; outline, slot, measure; airfield,
+ * tasking; change and sortie; the stages of a sortie (departure, arrival) beside command;
+ * alternate and contingent; batch, supply, traffic; outline, slot, measure; airfield,
  * crew, foresight, fuel, held, service, site; fleet, gate, geography, backhaul, stage; and luck,
  * lock, milestone, timetable, waits, which call none. Where a later stage must wake an earlier one it
  * posts an event (kind.h), and run dispatches it. */
@@ -270,6 +270,14 @@ static inline void ab_run_out_of_memory(struct ab_run *run)
     run->out_of_memory = true;
     ab_simulation_stop(&run->simulation);
 }
+
+#ifdef AB_CHECKED
+/* Checks an event before it is handled, recounts everything after it, or at the end, and dies when
+ * something does not add up: the tests define it (tests/support/invariant.c), the program does
+ * without. */
+enum ab_check { AB_CHECK_EVENT, AB_CHECK_STATE, AB_CHECK_END };
+void ab_run_check(const struct ab_run *run, enum ab_check what);
+#endif
 
 /* A round of tasking, or of giving people to sites, at this instant and once: after everything else
  * that happens at it, so that who becomes free or is called at the same instant is weighed together

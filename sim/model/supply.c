@@ -99,3 +99,9 @@ void ab_supply_delivered(struct ab_run *run, int index)
         1);
     ab_supply_review(run);
 }
+
+void ab_supply_due(struct ab_run *run)
+{
+    ab_supply_settle(run);
+    ab_supply_review(run);
+}

@@ -17,6 +17,9 @@ void ab_supply_settle(struct ab_run *run);
 /* Asks for loads if need be and schedules the next look. It may move run->chalk. */
 void ab_supply_review(struct ab_run *run);
 
+/* The stock has reached the trigger, or its end: both of the above. */
+void ab_supply_due(struct ab_run *run);
+
 /* The same at this instant, but after the running handler: call after people changed. */
 void ab_supply_post_review(struct ab_run *run);
 

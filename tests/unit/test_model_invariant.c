@@ -3,11 +3,13 @@
  *
  * A run is stopped in the middle of its life, and then something in its state is made wrong: the
  * recount must say so. A check that cannot fail checks nothing. */
-#include "model/invariant.h"
+#include "support/invariant.h"
 #include "support/oracle.h"
 #include "support/replay.h"
 
-enum { TESTS = 31 };
+#include <signal.h>
+
+enum { TESTS = 33 };
 
 static struct ab_scenario *scenario;
 static struct ab_run *run;
@@ -365,6 +367,31 @@ START_TEST(a_load_charged_to_another_cause_than_its_aircraft_is_found)
 }
 END_TEST
 
+/* ---- a run looks by itself ---- */
+
+static void go_on(void)
+{
+    run->simulation.stop = AB_STOP_NONE;
+    run->simulation.horizon = AB_TIME_NEVER;
+    ck_assert(ab_simulation_step(&run->simulation));
+}
+
+START_TEST(a_run_dies_of_what_is_broken)
+{
+    unit_with(AB_IN_THEATRE)->people[AB_IN_THEATRE]--;
+    go_on();
+}
+END_TEST
+
+START_TEST(an_event_of_something_that_is_not_there_is_found)
+{
+    go_on();
+    run->simulation.last.kind = AB_EV_WEATHER;
+    run->simulation.last.subject = (uint32_t)scenario->airfield_count;
+    ab_run_check(run, AB_CHECK_EVENT);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("spoiled");
@@ -401,6 +428,8 @@ int main(void)
     Suite *suite = suite_create("invariant");
     tcase_add_test(tests, a_crew_that_never_reported_is_found);
     tcase_add_test(tests, a_crew_that_is_not_there_is_found);
+    tcase_add_test_raise_signal(tests, a_run_dies_of_what_is_broken, SIGABRT);
+    tcase_add_test_raise_signal(tests, an_event_of_something_that_is_not_there_is_found, SIGABRT);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);
 }

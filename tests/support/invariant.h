@@ -1,7 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* invariant.h - what must hold after every event; run.c checks it in test builds (AB_CHECKED). */
-#ifndef AB_MODEL_INVARIANT_H
-#define AB_MODEL_INVARIANT_H
+/* invariant.h - what must hold after every event. The library of the checked builds holds it, and a
+ * run recounts everything there (ab_run_check). */
+#ifndef TEST_INVARIANT_H
+#define TEST_INVARIANT_H
 
 #include "model/state.h"
 
