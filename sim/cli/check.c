@@ -5,10 +5,10 @@
 #include "base/memory.h"
 #include "base/visible.h"
 
-/* Whether the sweep that a scenario carries can be made. */
+/* Whether the sweep that a scenario carries can be made, and what may surprise in it. */
 static enum ab_status check_sweep(const struct ab_scenario *scenario,
                                   const struct ab_cli_arguments *arguments, const char **path,
-                                  struct ab_errors *errors)
+                                  struct ab_errors *notes, struct ab_errors *errors)
 {
     if (scenario->vary_count == 0 && scenario->sweep.cases[0] == '\0') {
         return AB_OK;
@@ -17,9 +17,13 @@ static enum ab_status check_sweep(const struct ab_scenario *scenario,
     struct ab_cli_design design;
     struct ab_experiment experiment = {0};
     one.operand = path;
+    one.quiet = true; /* what it has to say is among the notes */
     enum ab_status status = ab_cli_design_take(&design, &one, errors);
     if (status == AB_OK) {
         status = ab_experiment_prepare(&experiment, &design.request, errors);
+    }
+    if (status == AB_OK) {
+        ab_design_note_constants(design.design, design.scenario, notes);
     }
     ab_experiment_clear(&experiment);
     ab_cli_design_clear(&design);
@@ -34,7 +38,7 @@ static enum ab_status check_one(const struct ab_cli_arguments *arguments, const 
     enum ab_status status = ab_scenario_examine(&scenario, *path, arguments->set.text,
                                                 arguments->set.count, notes, errors);
     if (status == AB_OK) {
-        status = check_sweep(scenario, arguments, path, errors);
+        status = check_sweep(scenario, arguments, path, notes, errors);
     }
     if (status == AB_OK && arguments->strict && notes->count > 0) {
         status = AB_BAD_SCENARIO; /* notes are among the errors */

@@ -79,6 +79,7 @@ static enum ab_status make_request(struct ab_design_request *request,
             return ab_errors_out_of_memory(errors);
         }
         request->vary_count = scenario->vary_count;
+        request->said = scenario->vary;
         request->cases = scenario->sweep.cases;
         request->kind = scenario->sweep.design;
         request->points = scenario->sweep.points;
@@ -138,6 +139,19 @@ static void note_uneven(const struct ab_design_request *request)
     }
 }
 
+/* Says which keys that are random in the scenario become constant. */
+static enum ab_status note_constants(const struct ab_cli_design *design, struct ab_errors *errors)
+{
+    struct ab_errors *notes = ab_memory_take(1, sizeof *notes);
+    if (notes == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    ab_design_note_constants(design->design, design->scenario, notes);
+    ab_errors_print_notes(notes, stderr);
+    ab_memory_give(notes);
+    return AB_OK;
+}
+
 static enum ab_status make_design(struct ab_cli_design *design,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
@@ -156,6 +170,9 @@ static enum ab_status make_design(struct ab_cli_design *design,
     }
     if (status == AB_OK) {
         status = check_set(design->design, arguments, errors);
+    }
+    if (status == AB_OK && !arguments->quiet) {
+        status = note_constants(design, errors);
     }
     return status;
 }

@@ -57,8 +57,11 @@ static const struct ab_cli_option option_table[] = {
      "most replications of --until (default: 20000)"},
     {AB_CLI_VARY, 0, "vary", "KEY=VALUES", AB_CLI_LIST, MEMBER(vary), 0, 0, 0,
      "give a key several values in turn: 2,4,8, or\n"
-     "'2..10 step 2', units allowed; repeatable: all\n"
-     "combinations. Replaces the [vary.ID] of the file"},
+     "'2..10 step 2', units allowed, or a parameter of a\n"
+     "distribution, 'exponential(1 h..6 h step 1 h)', which\n"
+     "stays random; a plain number makes it constant.\n"
+     "Repeatable: all combinations. Replaces the [vary.ID]\n"
+     "of the file"},
     {AB_CLI_ZIP, 0, "zip", NULL, AB_CLI_FLAG, MEMBER(zip), 0, 0, 0,
      "the values of all --vary go in step instead"},
     {AB_CLI_CASES, 0, "cases", "FILE", AB_CLI_TEXT, MEMBER(cases), 0, 0, 0,

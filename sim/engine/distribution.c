@@ -37,15 +37,23 @@ static const double GAMMA_TABLE_SHAPE_MIN = 0.25;
 static const double WEIBULL_SHAPE_MIN = 0.1;
 static const double WEIBULL_SHAPE_MAX = 1000.0;
 
+enum { ARITY_MAX = 3 };
+
 static const struct {
     const char *name;
     int arity;
+    const char *parameter[ARITY_MAX];
 } KINDS[] = {
-    [AB_CONSTANT] = {"constant", 1},       [AB_UNIFORM] = {"uniform", 2},
-    [AB_TRIANGULAR] = {"triangular", 3},   [AB_PERT] = {"pert", 3},
-    [AB_NORMAL] = {"normal", 2},           [AB_LOGNORMAL] = {"lognormal", 2},
-    [AB_EXPONENTIAL] = {"exponential", 1}, [AB_GAMMA] = {"gamma", 2},
-    [AB_WEIBULL] = {"weibull", 2},         [AB_EMPIRICAL] = {"empirical", 0},
+    [AB_CONSTANT] = {"constant", 1, {"value"}},
+    [AB_UNIFORM] = {"uniform", 2, {"low", "high"}},
+    [AB_TRIANGULAR] = {"triangular", 3, {"low", "mode", "high"}},
+    [AB_PERT] = {"pert", 3, {"low", "mode", "high"}},
+    [AB_NORMAL] = {"normal", 2, {"mean", "sd"}},
+    [AB_LOGNORMAL] = {"lognormal", 2, {"mean", "sd"}},
+    [AB_EXPONENTIAL] = {"exponential", 1, {"mean"}},
+    [AB_GAMMA] = {"gamma", 2, {"mean", "sd"}},
+    [AB_WEIBULL] = {"weibull", 2, {"scale", "shape"}},
+    [AB_EMPIRICAL] = {"empirical", 0, {NULL}},
 };
 
 const char *ab_distribution_name(enum ab_distribution_kind kind)
@@ -56,6 +64,11 @@ const char *ab_distribution_name(enum ab_distribution_kind kind)
 int ab_distribution_arity(enum ab_distribution_kind kind)
 {
     return KINDS[kind].arity;
+}
+
+const char *ab_distribution_parameter(enum ab_distribution_kind kind, int parameter)
+{
+    return parameter < KINDS[kind].arity ? KINDS[kind].parameter[parameter] : "";
 }
 
 /* A quantity that is always `value`, whatever kind it was written as: a support of one point is

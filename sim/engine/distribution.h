@@ -75,4 +75,7 @@ long ab_distribution_count(const struct ab_distribution *distribution, double u)
 const char *ab_distribution_name(enum ab_distribution_kind kind);
 int ab_distribution_arity(enum ab_distribution_kind kind);
 
+/* The name of parameter number `parameter`, from 0: "mean"; "" when there is none such. */
+const char *ab_distribution_parameter(enum ab_distribution_kind kind, int parameter);
+
 #endif

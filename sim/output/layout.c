@@ -103,15 +103,27 @@ void ab_subject_measure(const struct ab_subject *subject, int index, struct ab_c
 static const char *key_meaning(const char *name)
 {
     enum ab_section section;
-    const char *dot = strrchr(name, '.');
+    const struct ab_key *key = ab_key_named(name, &section);
     if (strcmp(name, AB_CASES_LABEL) == 0) {
         return "what the table of cases calls this point";
     }
-    if (dot == NULL || !ab_section_find(name, strcspn(name, "."), &section)) {
-        return name;
+    return key != NULL ? key->help : name;
+}
+
+/* What the parameter of a key's distribution is, contingent.force.notice_mean; else what a key is. */
+static void describe_name(const char *name, char *text, size_t size)
+{
+    char key[256];
+    enum ab_section section;
+    const char *mark = strrchr(name, '_');
+    (void)snprintf(key, sizeof key, "%.*s", (int)(mark != NULL ? mark - name : 0), name);
+    const struct ab_key *row =
+        ab_key_named(name, &section) == NULL ? ab_key_named(key, &section) : NULL;
+    if (row != NULL && ab_key_may_be_random(row)) {
+        (void)snprintf(text, size, "%s of its distribution: %s", mark + 1, row->help);
+    } else {
+        (void)snprintf(text, size, "%s", key_meaning(name));
     }
-    const int key = ab_key_find(section, dot + 1);
-    return key >= 0 ? ab_section_kind(section)->key[key].help : name;
 }
 
 static enum ab_column_type type_of_values(enum ab_value_kind kind)
@@ -134,7 +146,7 @@ static void describe_key(struct ab_column *column, const struct ab_journal_head 
                    unit);
     (void)snprintf(column->unit, sizeof column->unit, "%s",
                    column->type != AB_COLUMN_TEXT && unit[0] == '\0' ? "1" : unit);
-    (void)snprintf(column->description, sizeof column->description, "%s", key_meaning(name));
+    describe_name(name, column->description, sizeof column->description);
 }
 
 static void describe_cause(struct ab_column *column, enum ab_cause cause)

@@ -168,6 +168,19 @@ static bool name_thing(struct ab_build *build, const struct ab_thing *thing, voi
     return named->id != NULL && named->file != NULL;
 }
 
+/* A varied key is judged elsewhere, which is to know where it was said. */
+static void place_vary(struct ab_build *build, const struct ab_thing *thing, struct ab_vary *vary)
+{
+    const struct ab_assignment *key = ab_thing_value(thing, "key");
+    const struct ab_assignment *values = ab_thing_value(thing, "values");
+    if (key != NULL && values != NULL) {
+        vary->key_file = ab_arena_copy_text(build->arena, key->file);
+        vary->key_line = key->line;
+        vary->file = ab_arena_copy_text(build->arena, values->file);
+        vary->line = values->line;
+    }
+}
+
 static void convert_thing(struct ab_build *build, struct ab_conversion *conversion,
                           struct ab_thing *thing, void *struct_of_thing)
 {
@@ -180,6 +193,9 @@ static void convert_thing(struct ab_build *build, struct ab_conversion *conversi
     conversion->start = build->scenario->general.start;
     for (int i = 0; i < kind->key_count; i++) {
         convert_key(build, conversion, thing, i, struct_of_thing);
+    }
+    if (thing->section == AB_SECTION_VARY) {
+        place_vary(build, thing, struct_of_thing);
     }
 }
 

@@ -116,13 +116,8 @@ static const struct ab_key *sampled_key(const struct ab_change *change)
 {
     size_t start, length;
     enum ab_section section;
-    const char *dot = strrchr(change->key, '.');
-    if (!ab_value_file_name(change->value, &start, &length) || dot == NULL ||
-        !ab_section_find(change->key, strcspn(change->key, "."), &section)) {
-        return NULL;
-    }
-    const int key = ab_key_find(section, dot + 1);
-    return key >= 0 ? &ab_section_kind(section)->key[key] : NULL;
+    return ab_value_file_name(change->value, &start, &length) ? ab_key_named(change->key, &section)
+                                                              : NULL;
 }
 
 /* What a change says, in which ids may stand. Samples count by content, not by their file's name. */

@@ -112,6 +112,26 @@ void ab_key_describe(const struct ab_key *key, struct ab_key_text *text)
     (void)snprintf(text->range, sizeof text->range, "%s", range_text(key, buffer));
 }
 
+void ab_distribution_text(const struct ab_distribution *distribution, enum ab_dimension dimension,
+                          char *text, size_t size)
+{
+    const double value[] = {distribution->a, distribution->b, distribution->c};
+    const char *unit = ab_dimension_unit(dimension), *gap = unit[0] != '\0' ? " " : "";
+    const int parameters = ab_distribution_arity(distribution->kind);
+    size_t used = (size_t)snprintf(text, size, "%s(", ab_distribution_name(distribution->kind));
+    if (distribution->kind == AB_EMPIRICAL) {
+        (void)snprintf(text + used, size - used, "of %zu values)", distribution->count);
+        return;
+    }
+    for (int i = 0; i < parameters && used < size; i++) {
+        const bool shape = strcmp(ab_distribution_parameter(distribution->kind, i), "shape") == 0;
+        used += (size_t)snprintf(text + used, size - used, "%s%.6g%s%s", i > 0 ? ", " : "",
+                                 value[i] / (shape ? 1 : ab_dimension_scale(dimension)),
+                                 shape ? "" : gap, shape ? "" : unit);
+    }
+    (void)snprintf(text + used, size - used, ")");
+}
+
 const char *ab_key_notes(void)
 {
     return "A scenario is a file of sections and keys:\n"

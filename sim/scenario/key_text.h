@@ -17,6 +17,10 @@ struct ab_key_text {
 
 void ab_key_describe(const struct ab_key *key, struct ab_key_text *text);
 
+/* Writes a distribution as a scenario does, in the unit in which ranges are stated. */
+void ab_distribution_text(const struct ab_distribution *distribution, enum ab_dimension dimension,
+                          char *text, size_t size);
+
 /* How values are written: lines for those who read the whole reference. */
 const char *ab_key_notes(void);
 

@@ -523,7 +523,12 @@ static const struct ab_key vary_keys[] = {
     {FIELD(ab_vary, key), TEXT, .flags = AB_KEY_REQUIRED,
      .help = "a key of the scenario: airfield.almaty.parking_mog"},
     {FIELD(ab_vary, values), TEXT, .flags = AB_KEY_REQUIRED,
-     .help = "its values: 2, 4, 8, or 2..10 step 2, or 1 h..3 h for a sampled design"},
+     .help = "its values: 2, 4, 8, or 2..10 step 2, or 1 h..3 h for a sampled design",
+     .rule = "A plain number makes a key constant that is random in the scenario, which is noted. A "
+             "range among the parameters of a distribution varies that one and keeps the law: "
+             "exponential(1 h..6 h step 1 h), normal(8 h..12 h step 2 h, 1 h). In tables its column "
+             "is named after the parameter and holds its numbers, contingent.force.notice_mean_h; "
+             "where laws differ it holds what was written."},
 };
 
 #define KEYS(array) .key = (array), .key_count = (int)(sizeof(array) / sizeof((array)[0]))

@@ -106,6 +106,12 @@ const struct ab_section_kind *ab_section_kind(enum ab_section section);
 /* Whether the companion of a key counts elements; otherwise it says whether the key was given. */
 bool ab_key_is_counted(const struct ab_key *key);
 
+/* The row of SECTION.KEY or SECTION.ID.KEY, and its section; NULL when there is none. */
+const struct ab_key *ab_key_named(const char *name, enum ab_section *section);
+
+/* Whether the values of a key may be distributions. */
+bool ab_key_may_be_random(const struct ab_key *key);
+
 /* Finds a kind by name; false when there is none. */
 bool ab_section_find(const char *name, size_t length, enum ab_section *section);
 

@@ -58,3 +58,19 @@ const char *ab_section_name(enum ab_section section, const char *id,
                    kind->named ? id : "");
     return text;
 }
+
+const struct ab_key *ab_key_named(const char *name, enum ab_section *section)
+{
+    const char *dot = strrchr(name, '.');
+    if (dot == NULL || !ab_section_find(name, strcspn(name, "."), section)) {
+        return NULL;
+    }
+    const int key = ab_key_find(*section, dot + 1);
+    return key >= 0 ? &ab_section_kind(*section)->key[key] : NULL;
+}
+
+bool ab_key_may_be_random(const struct ab_key *key)
+{
+    return key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION ||
+           key->type == AB_VALUE_WHEN;
+}

@@ -362,7 +362,9 @@ struct ab_sweep { /* [sweep] */
 };
 struct ab_vary { /* [vary.ID] */
     struct ab_named named;
-    char *key, *values; /* as written: airfield.almaty.parking_mog, 2..10 step 2 */
+    char *key, *values;    /* as written: airfield.almaty.parking_mog, 2..10 step 2 */
+    char *key_file, *file; /* where the key and its values are said */
+    int key_line, line;
 };
 
 struct ab_scenario {

@@ -276,6 +276,9 @@ bool ab_measured_is_all(const struct ab_measured *measured, const char *rest,
     if (*rest == '\0') {
         return true;
     }
+    if (strncmp(rest, "..", 2) == 0) {
+        return ab_complain(complaint, AB_RANGE_COMPLAINT);
+    }
     if (measured->is_clock || *rest == ':' || *rest == '+') {
         return ab_complain(complaint, "has more than a number and a unit; hours and minutes are "
                                       "written 2:15, without a unit");

@@ -35,6 +35,10 @@ const char *ab_dimension_units(enum ab_dimension dimension);
 
 enum { AB_UNIT_SIZE = 16 };
 
+/* What is said of a range where there can be none. */
+#define AB_RANGE_COMPLAINT                                                                         \
+    "is a range where one value is needed; only --vary and [vary.ID] take ranges"
+
 /* A number as written, with its unit as written ("" when there is none). */
 struct ab_measured {
     double number;

@@ -94,6 +94,9 @@ static bool read_arguments(struct ab_conversion *conversion, const char *text, s
             return ab_complain(&conversion->complaint, "has a parameter that is not a number");
         }
         ab_scan_blanks(&cursor);
+        if (cursor != end && strncmp(cursor, "..", 2) == 0) {
+            return ab_complain(&conversion->complaint, AB_RANGE_COMPLAINT);
+        }
         if (cursor != end && *cursor != ',') {
             return ab_complain(&conversion->complaint,
                                "has a parameter that is more than a number and a unit");

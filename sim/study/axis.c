@@ -2,6 +2,7 @@
 /* axis.c - reads the values of a key that a sweep varies. */
 #include "study/axis.h"
 
+#include "engine/distribution.h"
 #include "scenario/keys.h"
 #include "scenario/text.h"
 
@@ -23,17 +24,12 @@ static enum ab_status refuse(const struct parse *parse, const char *element, con
                             element, why);
 }
 
-/* The row of the table for SECTION.KEY or SECTION.ID.KEY. A name that is not in the table is left
- * to the reader of scenarios, who knows what to say. */
+/* The row of the table for a key. A name that is not in the table is left to the reader of scenarios,
+ * who knows what to say. */
 static const struct ab_key *find_key(const char *name)
 {
-    const char *dot = strrchr(name, '.');
     enum ab_section section;
-    if (dot == NULL || !ab_section_find(name, strcspn(name, "."), &section)) {
-        return NULL;
-    }
-    const int key = ab_key_find(section, dot + 1);
-    return key >= 0 ? &ab_section_kind(section)->key[key] : NULL;
+    return ab_key_named(name, &section);
 }
 
 static bool add_value(struct parse *parse, const char *text)
@@ -65,13 +61,14 @@ int64_t ab_range_count(const struct ab_range *range)
 }
 
 /* Twelve digits: enough for any quantity, and few enough to write 0.1 + 2 * 0.1 as 0.3. */
-static void write_step(const struct ab_range *range, int64_t number, char text[AB_AXIS_TEXT_SIZE])
+static void write_step(const struct ab_range *range, int64_t number, char text[AB_AXIS_NUMBER_SIZE])
 {
-    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%.12g%s%s", range->low + (double)number * range->step,
-                   range->unit[0] != '\0' ? " " : "", range->unit);
+    (void)snprintf(text, AB_AXIS_NUMBER_SIZE, "%.12g%s%s",
+                   range->low + (double)number * range->step, range->unit[0] != '\0' ? " " : "",
+                   range->unit);
 }
 
-void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_TEXT_SIZE])
+void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_NUMBER_SIZE])
 {
     if (range->step > 0) {
         const int64_t count = ab_range_count(range);
@@ -79,7 +76,7 @@ void ab_range_write(const struct ab_range *range, double share, char text[AB_AXI
         write_step(range, number < count ? number : count - 1, text);
         return;
     }
-    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%.9g%s%s",
+    (void)snprintf(text, AB_AXIS_NUMBER_SIZE, "%.9g%s%s",
                    range->low + share * (range->high - range->low),
                    range->unit[0] != '\0' ? " " : "", range->unit);
 }
@@ -121,7 +118,7 @@ static bool scan_whole(const char *text, struct ab_measured *measured)
  * first, because a point belongs to a number that it follows. */
 static bool scan_range(const char *text, struct ab_measured part[3], bool *has_step)
 {
-    char bound[AB_AXIS_TEXT_SIZE];
+    char bound[AB_AXIS_NUMBER_SIZE];
     const char *dots = strstr(text, "..");
     if (dots == NULL || (size_t)(dots - text) >= sizeof bound) {
         return false;
@@ -178,12 +175,16 @@ static enum ab_status take_range(struct parse *parse, const char *element,
     return AB_OK;
 }
 
-static enum ab_status add_range(struct parse *parse, const struct ab_range *range)
+/* Adds the values of a range, with what stands around them. */
+static enum ab_status add_range(struct parse *parse, const struct ab_range *range,
+                                const struct ab_form *form)
 {
-    char text[AB_AXIS_TEXT_SIZE];
+    char number[AB_AXIS_NUMBER_SIZE], text[AB_AXIS_TEXT_SIZE];
     const int64_t count = range->step > 0 ? ab_range_count(range) : 0;
     for (int64_t i = 0; i < count; i++) {
-        write_step(range, i, text);
+        write_step(range, i, number);
+        (void)snprintf(text, sizeof text, "%s%s%s", form->before != NULL ? form->before : "",
+                       number, form->behind != NULL ? form->behind : "");
         if (!add_value(parse, text)) {
             return ab_errors_out_of_memory(parse->errors);
         }
@@ -238,15 +239,187 @@ static bool resembles_range(const struct ab_key *key, const char *text)
            key->type != AB_VALUE_BASE && dots != NULL && (opened == NULL || dots < opened);
 }
 
+/* ---- ranges among the parameters of a distribution ---- */
+
+/* An element NAME(PARAMETER, ...) UNIT of which one parameter is a range. */
+struct call {
+    const char *opened, *closed; /* the brackets */
+    const char *range;           /* the parameter */
+    size_t length;               /* of it */
+    int number;                  /* which one it is, from 0 */
+    int ranges;                  /* how many there are */
+    bool is_odd;                 /* two dots stand where there is no range */
+    struct ab_measured part[3];  /* of the range */
+    bool has_step;
+};
+
+/* Looks at one parameter. */
+static void scan_parameter(struct call *call, const char *text, size_t length, int number)
+{
+    char copy[AB_AXIS_TEXT_SIZE];
+    struct ab_measured part[3];
+    bool has_step;
+    memset(part, 0, sizeof part);
+    ab_text_trim(&text, &length);
+    (void)snprintf(copy, sizeof copy, "%.*s", (int)(length < sizeof copy ? length : 0), text);
+    if (scan_range(copy, part, &has_step)) {
+        call->ranges++;
+        call->range = text;
+        call->length = length;
+        call->number = number;
+        call->has_step = has_step;
+        memcpy(call->part, part, sizeof part);
+    } else {
+        call->is_odd |= strstr(copy, "..") != NULL;
+    }
+}
+
+/* Finds the range in an element; false when there are no two dots where a range could be. A name of
+ * a file may have them. */
+static bool scan_call(const struct ab_key *key, const char *element, struct call *call)
+{
+    const char *name = ab_distribution_name(AB_EMPIRICAL);
+    *call = (struct call){.opened = strchr(element, '('), .closed = strrchr(element, ')')};
+    if (key == NULL || !ab_key_may_be_random(key) || call->opened == NULL ||
+        call->closed < call->opened || strstr(element, "..") == NULL ||
+        strncmp(element, name, strlen(name)) == 0) {
+        return false;
+    }
+    int number = 0;
+    for (const char *text = call->opened + 1; text <= call->closed; number++) {
+        const size_t left = (size_t)(call->closed - text), comma = strcspn(text, ",");
+        scan_parameter(call, text, comma < left ? comma : left, number);
+        text += (comma < left ? comma : left) + 1;
+    }
+    call->is_odd |= strstr(call->closed, "..") != NULL;
+    return true;
+}
+
+/* The name of a parameter of the distribution at the start of an element; "" when it has none. */
+static const char *name_parameter(const struct call *call, const char *element)
+{
+    size_t length = (size_t)(call->opened - element);
+    ab_text_trim(&element, &length);
+    for (int kind = 0; kind <= AB_EMPIRICAL; kind++) {
+        const char *name = ab_distribution_name((enum ab_distribution_kind)kind);
+        if (strlen(name) == length && memcmp(name, element, length) == 0) {
+            return ab_distribution_parameter((enum ab_distribution_kind)kind, call->number);
+        }
+    }
+    return "";
+}
+
+/* What stands around a range. A unit behind the bracket is that of a number without one, unless it is
+ * of a parameter that has none. */
+static enum ab_status take_form(struct parse *parse, const char *element, const struct call *call,
+                                const struct ab_range *range, struct ab_form *form)
+{
+    const char *rest = call->closed + 1;
+    const size_t before = (size_t)(call->range - element);
+    char *start = ab_arena_copy_text(parse->arena, element);
+    *form = (struct ab_form){.before = start,
+                             .behind = ab_arena_copy_text(parse->arena, call->range + call->length),
+                             .parameter = name_parameter(call, element)};
+    if (form->before == NULL || form->behind == NULL) {
+        return ab_errors_out_of_memory(parse->errors);
+    }
+    start[before] = '\0';
+    if (before + strlen(form->behind) + AB_AXIS_NUMBER_SIZE > AB_AXIS_TEXT_SIZE) {
+        return refuse(parse, element, "is too long a text for one with a range");
+    }
+    ab_scan_blanks(&rest);
+    if (range->unit[0] == '\0' && strcmp(form->parameter, "shape") != 0) {
+        (void)ab_scan_unit(&rest, form->unit);
+    }
+    return AB_OK;
+}
+
+/* Takes an element that is a distribution with a range among its parameters. */
+static enum ab_status take_call(struct parse *parse, const char *element, const struct call *call,
+                                bool alone)
+{
+    struct ab_range range;
+    struct ab_form form;
+    const char *rest = call->closed + 1;
+    char unit[AB_UNIT_SIZE];
+    ab_scan_blanks(&rest);
+    if (call->ranges == 0 || call->is_odd || !ab_scan_unit(&rest, unit) || *rest != '\0') {
+        return refuse(parse, element,
+                      "has a range in the wrong place; it is one parameter, with its step, as in "
+                      "exponential(1 h..6 h step 1 h)");
+    }
+    if (call->ranges > 1) {
+        return refuse(parse, element,
+                      "has two ranges; one parameter is varied at a time, and a table of cases "
+                      "(--cases) can vary several");
+    }
+    enum ab_status status = take_range(parse, element, call->part, call->has_step, &range);
+    if (status == AB_OK) {
+        status = take_form(parse, element, call, &range, &form);
+    }
+    if (status == AB_OK && range.step <= 0 && !alone) {
+        status = refuse(parse, element, "has no step");
+    }
+    if (status != AB_OK) {
+        return status;
+    }
+    parse->axis->is_range = alone;
+    parse->axis->range = range;
+    parse->axis->form = form;
+    return add_range(parse, &range, &form);
+}
+
+/* Whether a value has the form, with a number in it. */
+static bool has_form(const struct ab_form *form, const char *value)
+{
+    const size_t before = strlen(form->before), behind = strlen(form->behind);
+    const size_t length = strlen(value);
+    char number[AB_AXIS_NUMBER_SIZE];
+    struct ab_measured measured;
+    if (length < before + behind || length - before - behind >= sizeof number ||
+        memcmp(value, form->before, before) != 0 ||
+        strcmp(value + length - behind, form->behind) != 0) {
+        return false;
+    }
+    memcpy(number, value + before, length - before - behind);
+    number[length - before - behind] = '\0';
+    return scan_whole(number, &measured) && !measured.is_clock;
+}
+
+/* Values of different forms have none in common, and count as what was written. */
+static void settle_form(struct ab_axis *axis)
+{
+    for (int i = 0; axis->form.before != NULL && i < axis->count; i++) {
+        if (!has_form(&axis->form, axis->value[i])) {
+            axis->form = (struct ab_form){0};
+        }
+    }
+}
+
+void ab_form_take_number(const struct ab_form *form, const char *value,
+                         char text[AB_AXIS_TEXT_SIZE])
+{
+    const size_t before = form->before != NULL ? strlen(form->before) : 0;
+    const size_t behind = form->behind != NULL ? strlen(form->behind) : 0;
+    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%.*s%s%s", (int)(strlen(value) - before - behind),
+                   value + before, form->unit[0] != '\0' ? " " : "", form->unit);
+}
+
+/* ---- elements ---- */
+
 /* Takes one element; `alone`: it is the whole list. */
 static enum ab_status take_element(struct parse *parse, const char *element, bool alone)
 {
     struct ab_measured part[3];
     memset(part, 0, sizeof part);
     struct ab_range range;
+    struct call call;
     bool has_step = false;
     if (element[0] == '\0') {
         return refuse(parse, element, "is empty");
+    }
+    if (scan_call(parse->key, element, &call)) {
+        return take_call(parse, element, &call, alone);
     }
     if (!scan_range(element, part, &has_step)) {
         if (resembles_range(parse->key, element)) {
@@ -265,7 +438,7 @@ static enum ab_status take_element(struct parse *parse, const char *element, boo
     }
     parse->axis->is_range = alone;
     parse->axis->range = range;
-    return add_range(parse, &range);
+    return add_range(parse, &range, &(struct ab_form){0});
 }
 
 bool ab_axis_is_whole(const char *key)
@@ -328,6 +501,7 @@ enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *
             return refuse(&parse, element, "is one value too many: 100000 are allowed");
         }
         if (values[length] == '\0') {
+            settle_form(axis);
             return AB_OK;
         }
         values += length + 1;

@@ -8,9 +8,11 @@
  *     contingent.force.assembly=exponential(4 h), uniform(1 h, 7 h)
  *     contingent.force.apod="almaty, zhetygen", almaty
  *     fleet.north.crews=1..2.5                         (only for a sampled design)
+ *     contingent.force.notice=exponential(1 h..6 h)    (one parameter of a random value)
  *
  * An element LOW..HIGH with a step stands for its values from low on; a whole-number key has step 1
- * without saying so. A bound without a unit has that of the other. */
+ * without saying so. A bound without a unit has that of the other. A range among the parameters of a
+ * distribution varies that parameter and keeps the law. */
 #ifndef AB_STUDY_AXIS_H
 #define AB_STUDY_AXIS_H
 
@@ -19,7 +21,7 @@
 
 #include "base/error.h"
 
-enum { AB_AXIS_VALUES_MAX = 100000, AB_AXIS_TEXT_SIZE = 64 };
+enum { AB_AXIS_VALUES_MAX = 100000, AB_AXIS_NUMBER_SIZE = 64, AB_AXIS_TEXT_SIZE = 256 };
 
 /* What all values of a key are, their common unit apart. */
 enum ab_value_kind { AB_VALUES_TEXT, AB_VALUES_NUMBER, AB_VALUES_INTEGER };
@@ -31,12 +33,21 @@ struct ab_range {
     char unit[AB_UNIT_SIZE];
 };
 
+/* What stands around the number that is varied, where it is a parameter of a distribution:
+ * `exponential(` and `)`. */
+struct ab_form {
+    const char *before, *behind; /* NULL: nothing does */
+    const char *parameter;       /* "mean"; "" when the distribution is not known */
+    char unit[AB_UNIT_SIZE];     /* that of a number without one, from behind the bracket; or "" */
+};
+
 struct ab_axis {
     const char *key; /* SECTION.KEY */
     int count;       /* of values; 0: only a range, without a step */
     const char **value;
     bool is_range; /* the values are one range: what a sampled design may sample */
     struct ab_range range;
+    struct ab_form form; /* of all values, or none */
 };
 
 /* Reads an axis; texts live in the arena. */
@@ -55,7 +66,11 @@ enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors);
 
 /* Writes the value at `share` (0 to below 1) of a range, as a scenario writes it: one of its steps,
  * all alike probable, or a number with nine digits. */
-void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_TEXT_SIZE]);
+void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_NUMBER_SIZE]);
+
+/* The number that is varied in a value, with its unit: all of it where nothing stands around. */
+void ab_form_take_number(const struct ab_form *form, const char *value,
+                         char text[AB_AXIS_TEXT_SIZE]);
 
 /* The number of steps' values in a range that has steps. */
 int64_t ab_range_count(const struct ab_range *range);

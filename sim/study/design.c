@@ -30,7 +30,11 @@ struct column {
     bool is_label;
     char unit[AB_UNIT_SIZE]; /* of all values of a list, or "" */
     struct ab_range range;   /* of a sampled key */
-    int sampled;             /* of a sampled key: its number among these */
+    struct ab_form form;     /* of all values, or none */
+    const char *name;        /* in tables */
+    const char *file;        /* where the values of an axis are said; NULL: on the command line */
+    int file_line;
+    int sampled; /* of a sampled key: its number among these */
 };
 
 struct ab_design {
@@ -67,6 +71,7 @@ static struct column *add_column(const struct making *making, const char *key, i
     }
     struct column *column = &design->column[design->columns++];
     column->key = key;
+    column->name = key;
     column->group = group;
     return column;
 }
@@ -169,6 +174,24 @@ static bool is_sampled(const struct making *making)
     return making->request->kind == AB_DESIGN_LHS || making->request->kind == AB_DESIGN_SOBOL;
 }
 
+/* A key of which a parameter is varied is named with it. */
+static enum ab_status take_form(const struct making *making, const struct ab_form *form,
+                                struct column *column)
+{
+    column->form = *form;
+    if (form->before == NULL || form->parameter[0] == '\0') {
+        return AB_OK;
+    }
+    const size_t size = strlen(column->key) + strlen(form->parameter) + 2;
+    char *name = ab_arena_take(making->design->arena, size);
+    if (name == NULL) {
+        return ab_errors_out_of_memory(making->errors);
+    }
+    (void)snprintf(name, size, "%s_%s", column->key, form->parameter);
+    column->name = name;
+    return AB_OK;
+}
+
 /* Puts an axis into its group, which is made for the first of those that share it. */
 static enum ab_status add_axis(const struct making *making, const struct ab_axis *axis, int *shared)
 {
@@ -206,11 +229,11 @@ static enum ab_status add_axis(const struct making *making, const struct ab_axis
     if (sampled) {
         column->sampled = making->design->sampled++;
     }
-    return AB_OK;
+    return take_form(making, &axis->form, column);
 }
 
 /* Reads KEY=VALUES and puts it into its group. */
-static enum ab_status add_vary(const struct making *making, const char *text, int *shared)
+static enum ab_status read_vary(const struct making *making, const char *text, int *shared)
 {
     struct ab_arena *arena = making->design->arena;
     const char *equals = strchr(text, '=');
@@ -230,6 +253,28 @@ static enum ab_status add_vary(const struct making *making, const char *text, in
     struct ab_axis axis;
     const enum ab_status status = ab_axis_parse(&axis, key, equals + 1, arena, making->errors);
     return status == AB_OK ? add_axis(making, &axis, shared) : status;
+}
+
+/* The same for number `number` of the request; what is at fault is told with its place. */
+static enum ab_status add_vary(const struct making *making, int number, int *shared)
+{
+    const struct ab_design_request *request = making->request;
+    const struct ab_vary *said = request->said != NULL ? &request->said[number] : NULL;
+    const int first = making->errors->count;
+    const enum ab_status status = read_vary(making, request->vary[number], shared);
+    if (said == NULL || said->file == NULL) {
+        return status;
+    }
+    if (status == AB_BAD_SCENARIO) {
+        const bool is_key = making->errors->error[first].key[0] != '\0';
+        ab_cases_tell_place(making->errors, first, is_key ? said->key_file : said->file,
+                            is_key ? said->key_line : said->line, 0);
+    } else if (status == AB_OK) {
+        struct column *column = &making->design->column[making->design->columns - 1];
+        column->file = ab_arena_copy_text(making->design->arena, said->file);
+        column->file_line = said->line;
+    }
+    return status;
 }
 
 /* ---- samples ---- */
@@ -306,10 +351,15 @@ static enum ab_status sample(const struct making *making)
 /* ---- the whole ---- */
 
 /* The unit of a value that is a number with a unit, else "". */
-static void unit_of(const char *value, char unit[AB_UNIT_SIZE])
+static void unit_of(const struct ab_form *form, const char *value, char unit[AB_UNIT_SIZE])
 {
+    char text[AB_AXIS_TEXT_SIZE];
     struct ab_measured measured;
     unit[0] = '\0';
+    if (form->before != NULL) {
+        ab_form_take_number(form, value, text);
+        value = text;
+    }
     if (!ab_scan_measured(&value, &measured) || measured.is_clock) {
         return;
     }
@@ -322,10 +372,10 @@ static void unit_of(const char *value, char unit[AB_UNIT_SIZE])
 /* Finds out the common unit of a list. */
 static void find_unit(const struct ab_design *design, struct column *column)
 {
-    unit_of(column->value[0], column->unit);
+    unit_of(&column->form, column->value[0], column->unit);
     for (int64_t i = 1; i < design->group_points[column->group] && column->unit[0] != '\0'; i++) {
         char unit[AB_UNIT_SIZE];
-        unit_of(column->value[i * column->stride], unit);
+        unit_of(&column->form, column->value[i * column->stride], unit);
         if (strcmp(unit, column->unit) != 0) {
             column->unit[0] = '\0';
         }
@@ -362,7 +412,7 @@ static enum ab_status make(const struct making *making)
         status = add_cases(making);
     }
     for (int i = 0; status == AB_OK && i < request->vary_count; i++) {
-        status = add_vary(making, request->vary[i], &shared);
+        status = add_vary(making, i, &shared);
     }
     if (status == AB_OK && is_sampled(making)) {
         status = sample(making);
@@ -422,10 +472,27 @@ const char *ab_design_key(const struct ab_design *design, int key)
     return design->column[key].key;
 }
 
+const char *ab_design_column(const struct ab_design *design, int key)
+{
+    return design->column[key].name;
+}
+
 const char *ab_design_unit(const struct ab_design *design, int key)
 {
     const struct column *column = &design->column[key];
-    return column->value == NULL ? column->range.unit : column->unit;
+    if (column->value != NULL) {
+        return column->unit;
+    }
+    return column->range.unit[0] != '\0' ? column->range.unit : column->form.unit;
+}
+
+/* A point at which a key has value number `value`: along its own group. */
+static int64_t point_of(const struct ab_design *design, int key, int64_t value)
+{
+    for (int group = design->column[key].group + 1; group < design->groups; group++) {
+        value *= design->group_points[group];
+    }
+    return value;
 }
 
 /* What a value is by itself; one with another unit than that of all is text. */
@@ -455,7 +522,8 @@ enum ab_value_kind ab_design_kind(const struct ab_design *design, int key)
         return whole ? AB_VALUES_INTEGER : AB_VALUES_NUMBER;
     }
     for (int64_t i = 0; i < design->group_points[column->group] && kind != AB_VALUES_TEXT; i++) {
-        const char *value = column->value[i * column->stride];
+        char text[AB_AXIS_TEXT_SIZE];
+        const char *value = ab_design_cell(design, point_of(design, key, i), key, text);
         const enum ab_value_kind one =
             value[0] != '\0' ? kind_of(value, column->unit) : AB_VALUES_INTEGER;
         kind = one < kind ? one : kind;
@@ -479,7 +547,25 @@ const char *ab_design_value(const struct ab_design *design, int64_t point, int k
     if (column->value != NULL) {
         return column->value[point * column->stride];
     }
-    ab_range_write(&column->range, design->sample[point * design->sampled + column->sampled], text);
+    char number[AB_AXIS_NUMBER_SIZE];
+    const struct ab_form *form = &column->form;
+    ab_range_write(&column->range, design->sample[point * design->sampled + column->sampled],
+                   number);
+    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%s%s%s", form->before != NULL ? form->before : "",
+                   number, form->behind != NULL ? form->behind : "");
+    return text;
+}
+
+const char *ab_design_cell(const struct ab_design *design, int64_t point, int key,
+                           char text[AB_AXIS_TEXT_SIZE])
+{
+    const struct ab_form *form = &design->column[key].form;
+    char whole[AB_AXIS_TEXT_SIZE];
+    const char *value = ab_design_value(design, point, key, whole);
+    if (form->before == NULL && value != whole) {
+        return value;
+    }
+    ab_form_take_number(form, value, text);
     return text;
 }
 
@@ -491,12 +577,7 @@ int64_t ab_design_key_values(const struct ab_design *design, int key)
 const char *ab_design_key_value(const struct ab_design *design, int key, int64_t value,
                                 char text[AB_AXIS_TEXT_SIZE])
 {
-    /* Along the key's own group. */
-    int64_t step = 1;
-    for (int group = design->column[key].group + 1; group < design->groups; group++) {
-        step *= design->group_points[group];
-    }
-    return ab_design_value(design, value * step, key, text);
+    return ab_design_value(design, point_of(design, key, value), key, text);
 }
 
 bool ab_design_is_label(const struct ab_design *design, int key)
@@ -515,6 +596,12 @@ struct ab_design_place ab_design_place(const struct ab_design *design, int key, 
         .line = value < 0 ? column->header : column->line[value],
         .column = column->place,
     };
+}
+
+struct ab_design_place ab_design_axis_place(const struct ab_design *design, int key)
+{
+    const struct column *column = &design->column[key];
+    return (struct ab_design_place){.file = column->file, .line = column->file_line};
 }
 
 uint64_t ab_design_hash(const struct ab_design *design)

@@ -25,7 +25,8 @@
 struct ab_design_request {
     const char *const *vary; /* KEY=VALUES, each */
     int vary_count;
-    const char *cases; /* a CSV file; NULL or "": none */
+    const struct ab_vary *said; /* where each is said; NULL: on the command line */
+    const char *cases;          /* a CSV file; NULL or "": none */
     enum ab_design_kind kind;
     int64_t points; /* of a sampled design */
     uint64_t seed;  /* of a Latin hypercube */
@@ -56,6 +57,12 @@ bool ab_design_has_cases(const struct ab_design *design); /* whose cells may be 
 const char *ab_design_value(const struct ab_design *design, int64_t point, int key,
                             char text[AB_AXIS_TEXT_SIZE]);
 
+/* The same as a table has it: of a parameter of a distribution the number alone. The name of a
+ * column of such numbers is the key's with that of the parameter, contingent.force.notice_mean. */
+const char *ab_design_cell(const struct ab_design *design, int64_t point, int key,
+                           char text[AB_AXIS_TEXT_SIZE]);
+const char *ab_design_column(const struct ab_design *design, int key);
+
 /* The values of a key by themselves: how many there are, and value number `value` of them. */
 int64_t ab_design_key_values(const struct ab_design *design, int key);
 const char *ab_design_key_value(const struct ab_design *design, int key, int64_t value,
@@ -71,10 +78,17 @@ struct ab_design_place {
 };
 struct ab_design_place ab_design_place(const struct ab_design *design, int key, int64_t value);
 
+/* Where a scenario's [vary.ID] gives the values of a key; no file: it does not. */
+struct ab_design_place ab_design_axis_place(const struct ab_design *design, int key);
+
 /* Complains of every value that its key cannot have, whatever the other keys are. */
 struct ab_trial;
 enum ab_status ab_design_check(const struct ab_design *design, struct ab_trial *trial,
                                struct ab_errors *errors);
+
+/* Tells in `notes` which keys that are random in the scenario get values that are not. */
+void ab_design_note_constants(const struct ab_design *design, const struct ab_scenario *scenario,
+                              struct ab_errors *notes);
 
 /* One number for all keys, values and their order. */
 uint64_t ab_design_hash(const struct ab_design *design);

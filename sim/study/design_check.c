@@ -1,5 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* design_check.c - judges the values of a design one by one, before anything is simulated. */
+#include "base/caseless.h"
+#include "scenario/build.h"
+#include "scenario/key_text.h"
 #include "scenario/text.h"
 #include "scenario/trial.h"
 #include "study/cases.h"
@@ -19,8 +22,9 @@ static enum ab_status fault(const struct ab_design *design, int key, int64_t num
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "%s", complaint->text);
     }
     if (place.file == NULL) {
-        return ab_errors_refuse(errors, "the values of %s: '%.*s' %s", name, shown, value,
-                                complaint->text);
+        const struct ab_design_place axis = ab_design_axis_place(design, key);
+        return ab_errors_add(errors, AB_BAD_SCENARIO, axis.file, axis.line, NULL, NULL,
+                             "the values of %s: '%.*s' %s", name, shown, value, complaint->text);
     }
     const char *dot = strrchr(name, '.'); /* a key that is judged has a section */
     char section[sizeof errors->error[0].section];
@@ -76,4 +80,77 @@ enum ab_status ab_design_check(const struct ab_design *design, struct ab_trial *
         }
     }
     return check.status;
+}
+
+/* ---- what was random ---- */
+
+/* The thing of SECTION.ID.KEY or SECTION.KEY in a scenario; NULL when it is not there. */
+static const char *find_thing(const struct ab_scenario *scenario, enum ab_section section,
+                              const char *id, size_t length)
+{
+    for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
+        const void *thing = ab_scenario_thing(scenario, section, i);
+        const struct ab_named *named = thing;
+        if (!ab_section_kind(section)->named ||
+            (strlen(named->id) == length && ab_caseless_begins(id, named->id))) {
+            return thing;
+        }
+    }
+    return NULL;
+}
+
+/* The distribution that a key has in the scenario; NULL when it is none, or always one value. */
+static const struct ab_distribution *find_random(const struct ab_scenario *scenario,
+                                                 const char *name, const struct ab_key **key)
+{
+    enum ab_section section;
+    const char *first = strchr(name, '.'), *last = strrchr(name, '.');
+    *key = ab_key_named(name, &section);
+    const char *thing = *key != NULL ? find_thing(scenario, section, first + 1,
+                                                  last > first ? (size_t)(last - first - 1) : 0)
+                                     : NULL;
+    if (thing == NULL || !ab_key_may_be_random(*key)) {
+        return NULL;
+    }
+    const void *field = thing + (*key)->offset;
+    const struct ab_when *when = field;
+    const struct ab_distribution *distribution =
+        (*key)->type == AB_VALUE_WHEN ? &when->delay : field;
+    const bool is_random = (*key)->type != AB_VALUE_WHEN || when->kind == AB_WHEN_DELAY;
+    return is_random && distribution->low < distribution->high ? distribution : NULL;
+}
+
+/* Whether a value is one that is always the same, and good. */
+static bool is_constant(const struct ab_key *key, const char *value)
+{
+    struct ab_complaint complaint;
+    double quantity;
+    ab_complaint_clear(&complaint);
+    return ab_quantity_parse(value, key->dimension, &quantity, &complaint);
+}
+
+void ab_design_note_constants(const struct ab_design *design, const struct ab_scenario *scenario,
+                              struct ab_errors *notes)
+{
+    for (int i = 0; i < ab_design_keys(design); i++) {
+        const struct ab_key *key;
+        const char *name = ab_design_key(design, i);
+        const struct ab_distribution *random = find_random(scenario, name, &key);
+        for (int64_t v = 0; random != NULL && v < ab_design_key_values(design, i); v++) {
+            char text[AB_AXIS_TEXT_SIZE], section[AB_SECTION_NAME_SIZE], said[AB_KEY_TEXT_SIZE];
+            const char *value = ab_design_key_value(design, i, v, text);
+            if (!is_constant(key, value)) {
+                continue;
+            }
+            (void)snprintf(section, sizeof section, "%.*s", (int)(strrchr(name, '.') - name), name);
+            ab_distribution_text(random, key->dimension, said, sizeof said);
+            const struct ab_design_place axis = ab_design_axis_place(design, i);
+            (void)ab_errors_add(notes, AB_BAD_SCENARIO, axis.file, axis.line, section, key->name,
+                                "is random in the scenario, %s; a plain number such as %s makes it "
+                                "constant. To vary it and keep its law, give a range to one "
+                                "parameter, as in exponential(1 h..6 h step 1 h)",
+                                said, value);
+            break;
+        }
+    }
 }

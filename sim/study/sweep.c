@@ -270,7 +270,7 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
         return ab_errors_out_of_memory(errors);
     }
     for (int i = 0; i < head->keys; i++) {
-        head->key[i] = ab_design_key(request->design, i);
+        head->key[i] = ab_design_column(request->design, i);
         head->key_unit[i] = ab_design_unit(request->design, i);
         head->key_kind[i] = ab_design_kind(request->design, i);
     }

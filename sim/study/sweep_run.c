@@ -100,7 +100,7 @@ static void put_point(const struct worker *worker, struct ab_journal_text *text,
 {
     const struct ab_design *design = worker->job->sweep->request.design;
     for (int i = 0; i < ab_design_keys(design); i++) {
-        worker->told[i] = ab_design_value(design, number, i, worker->text[i]);
+        worker->told[i] = ab_design_cell(design, number, i, worker->text[i]);
     }
     ab_journal_put_point(text, number, worker->told, ab_design_keys(design));
 }

@@ -267,7 +267,7 @@ END
 @test "check looks at the sweep that a scenario carries" {
     printf '[scenario]\nbase = %s\n[vary.a]\nkey = fleet.shuttle.numbr\nvalues = 1..4\n' "$shuttle" >swept.ini
     run -2 --separate-stderr airbridge check swept.ini
-    stderr_is "airbridge: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
+    stderr_is "swept.ini:4: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
     run -0 airbridge check swept.ini --set vary.a.key=fleet.shuttle.number
     output_is "swept.ini: no fault"
 }
@@ -497,6 +497,52 @@ END
 @test "units stand in the names of columns, numbers below them" {
     airbridge sweep "$shuttle" -o out -n 1 -q --vary 'aircraft.transport.onload_time=1 h, 2.5 h'
     [ "$(cell out/sweep.csv 2 aircraft.transport.onload_time_h)" = 2.5 ]
+}
+
+@test "a range among the parameters of a distribution varies one and keeps the law" {
+    write_lucky
+    airbridge sweep lucky.ini -o out -n 3 -q --vary 'aircraft.transport.onload_time=exponential(1 h..3 h step 1 h)'
+    for mean in 1 2 3; do
+        [ "$(cell out/sweep.csv $mean aircraft.transport.onload_time_mean_h)" = $mean ]
+        airbridge run lucky.ini -o "one$mean" -n 3 -q --set "aircraft.transport.onload_time=exponential($mean h)"
+        [ "$(cell out/sweep.csv $mean closure_h_mean)" = \
+            "$(awk -F, '$1 == "closure_h" { print $4 }' "one$mean/summary.csv")" ]
+    done
+    grep -q '"description": "varied: mean of its distribution: onload, set-up part"' out/datapackage.json
+    # Samples, sections and parameters behind which a unit stands.
+    run -0 airbridge list lucky.ini -q -n 1 --design sobol:2 --vary 'leg.there.block_time=gamma(1 h..3 h, 1 h)'
+    output_is 'point,replications,leg.there.block_time
+1,1,"gamma(2 h, 1 h)"
+2,1,"gamma(2.5 h, 1 h)"'
+    printf '[vary.a]\nkey = aircraft.transport.onload_time\nvalues = pert(1, 2..3 step 1, 4) h\n' >>lucky.ini
+    airbridge sweep lucky.ini -o pert -n 2 -q
+    [ "$(cell pert/sweep.csv 2 aircraft.transport.onload_time_mode_h)" = 3 ]
+}
+
+@test "a plain number for a key that is random is told to make it constant, once, not with -q" {
+    write_lucky
+    local note="[aircraft.transport] onload_time: is random in the scenario, exponential(1 h); a plain number such as 1 h makes it constant. To vary it and keep its law, give a range to one parameter, as in exponential(1 h..6 h step 1 h)"
+    run -0 --separate-stderr airbridge list lucky.ini -n 1 --vary 'aircraft.transport.onload_time=1 h..6 h step 1 h'
+    stderr_is "airbridge: note: $note
+6 points x 1 replication = 6 runs"
+    run -0 --separate-stderr airbridge list lucky.ini -n 1 -q --vary 'aircraft.transport.onload_time=1 h, 2 h'
+    stderr_is ""
+    run -0 --separate-stderr airbridge list lucky.ini -n 1 --vary 'aircraft.transport.onload_time=gamma(1 h, 1 h)'
+    stderr_is "1 point x 1 replication = 1 run"
+    printf 'aircraft.transport.onload_time,leg.there.block_time\n,"gamma(1 h..2 h, 1 h)"\n1 h,\n' >cases.csv
+    run -2 --separate-stderr airbridge list lucky.ini -q --cases cases.csv
+    stderr_is "cases.csv:2: error: [leg.there] block_time: 'gamma(1 h..2 h, 1 h)' is a range where one value is needed; only --vary and [vary.ID] take ranges (column 2)"
+    sed -i 's/\.\.2 h//' cases.csv
+    run -0 --separate-stderr airbridge list lucky.ini -n 1 --cases cases.csv
+    stderr_is "airbridge: note: $note
+2 points x 1 replication = 2 runs"
+    # In a file, with its place; check counts it.
+    printf '[vary.a]\nkey = aircraft.transport.onload_time\nvalues = 1 h, 2 h\n' >>lucky.ini
+    run -0 --separate-stderr airbridge check lucky.ini
+    stderr_has "lucky.ini:23: note: $note"
+    sed -i 's/^values = .*/values = uniform(1 h..2 h, 3 h..4 h)/' lucky.ini
+    run -2 --separate-stderr airbridge list lucky.ini
+    stderr_has "lucky.ini:23: error: the values of aircraft.transport.onload_time: 'uniform(1 h..2 h, 3 h..4 h)' has two ranges"
 }
 
 # ---- nothing is lost ----

@@ -9,7 +9,7 @@
 #include <gsl/gsl_qrng.h>
 #include <math.h>
 
-enum { TESTS = 18, SAMPLES = 200 };
+enum { TESTS = 22, SAMPLES = 200 };
 
 static struct ab_design *design;
 static struct ab_design_request request;
@@ -102,6 +102,103 @@ START_TEST(commas_inside_parentheses_and_quotes_belong_to_a_value)
     ck_assert_str_eq(axis.value[1], "a, b");
     ck_assert_str_eq(axis.value[2], "c");
     ck_assert_str_eq(axis.value[3], "empirical(../x.csv)");
+}
+END_TEST
+
+/* The columns of a design and what a key gets and a table holds at a point of one key. */
+static void expect(const char *vary, const char *const *text, int count, const char *column,
+                   const char *unit, const char *first_cell)
+{
+    char cell[AB_AXIS_TEXT_SIZE];
+    make(&vary, 1);
+    ck_assert_int_eq(ab_design_points(design), count);
+    for (int i = 0; i < count; i++) {
+        ck_assert_str_eq(value(i, 0), text[i]);
+    }
+    ck_assert_str_eq(ab_design_column(design, 0), column);
+    ck_assert_str_eq(ab_design_unit(design, 0), unit);
+    ck_assert_str_eq(ab_design_cell(design, 0, 0, cell), first_cell);
+}
+
+START_TEST(a_range_among_parameters_varies_one_and_keeps_the_law)
+{
+    static const char *const mean[] = {"exponential(1 h)", "exponential(3 h)", "exponential(5 h)"};
+    static const char *const high[] = {"uniform(1 h, 2 h)", "uniform(1 h, 2.5 h)"};
+    static const char *const mode[] = {"pert(1, 2, 8) h", "pert(1, 4, 8) h"};
+    static const char *const shape[] = {"weibull(2 h, 1)", "weibull(2 h, 1.5)"};
+    static const char *const more[] = {"gamma(1 h, 1 h)", "gamma(2 h, 1 h)", "gamma(8 h, 1 h)"};
+    expect("contingent.f.assembly=exponential(1 h..6 h step 2 h)", mean, 3,
+           "contingent.f.assembly_mean", "h", "1 h");
+    expect("contingent.f.assembly=uniform(1 h, 2 h..2.5 h step 30 min)", high, 2,
+           "contingent.f.assembly_high", "h", "2 h");
+    expect("contingent.f.assembly=pert(1, 2..4 step 2, 8) h", mode, 2, "contingent.f.assembly_mode",
+           "h", "2 h");
+    expect("contingent.f.assembly=weibull(2 h, 1..1.5 step 0.5)", shape, 2,
+           "contingent.f.assembly_shape", "", "1");
+    /* Others of the same form join it. */
+    expect("contingent.f.assembly=gamma(1 h..2 h step 1 h, 1 h), gamma(8 h, 1 h)", more, 3,
+           "contingent.f.assembly_mean", "h", "1 h");
+    ck_assert_int_eq(ab_design_kind(design, 0), AB_VALUES_NUMBER);
+}
+END_TEST
+
+START_TEST(laws_that_differ_count_as_what_was_written)
+{
+    static const char *const mixed[] = {"exponential(1 h)", "exponential(2 h)", "3 h"};
+    static const char *const laws[] = {"normal(1 h, 1 h)", "gamma(1 h, 1 h)"};
+    expect("contingent.f.assembly=exponential(1 h..2 h step 1 h), 3 h", mixed, 3,
+           "contingent.f.assembly", "", "exponential(1 h)");
+    expect("contingent.f.assembly=normal(1 h..1 h step 1 h, 1 h), gamma(1 h..1 h step 1 h, 1 h)",
+           laws, 2, "contingent.f.assembly", "", "normal(1 h, 1 h)");
+    ck_assert_int_eq(ab_design_kind(design, 0), AB_VALUES_TEXT);
+}
+END_TEST
+
+START_TEST(a_parameter_can_be_sampled)
+{
+    char cell[AB_AXIS_TEXT_SIZE];
+    const char *vary = "contingent.f.assembly=normal(8 h..12 h, 1 h)";
+    request.kind = AB_DESIGN_SOBOL;
+    request.points = 4;
+    make(&vary, 1);
+    ck_assert_str_eq(value(0, 0), "normal(10 h, 1 h)");
+    ck_assert_str_eq(ab_design_cell(design, 0, 0, cell), "10 h");
+    ck_assert_str_eq(ab_design_column(design, 0), "contingent.f.assembly_mean");
+    ck_assert_int_eq(ab_design_kind(design, 0), AB_VALUES_NUMBER);
+}
+END_TEST
+
+START_TEST(ranges_in_a_wrong_place_are_refused)
+{
+    static const struct {
+        const char *vary, *why;
+    } rule[] = {
+        {"uniform(1 h..2 h, 3 h..4 h)", "two ranges"},
+        {"exponential(1 h..6 h) step 1 h", "wrong place"},
+        {"exponential(1 h)..6 h", "wrong place"},
+        {"1 h..exponential(6 h)", "wrong place"},
+        {"exponential(1 h..x)", "wrong place"},
+        {"exponential(6 h..1 h step 1 h)", "is empty"},
+        {"exponential(1 h..2 h step 0 h)", "not positive"},
+        {"exponential(1 h..2 km step 1 h)", "mixes units"},
+        {"exponential(1 h..6 h), 2 h", "has no step"},
+        {"exponential(1 h..6 h)", "needs a step"},
+    };
+    for (size_t i = 0; i < sizeof rule / sizeof rule[0]; i++) {
+        char text[200];
+        const char *const vary = text;
+        (void)snprintf(text, sizeof text, "contingent.f.assembly=%s", rule[i].vary);
+        request.vary = &vary;
+        request.vary_count = 1;
+        ab_errors_clear(&errors);
+        ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+        ck_assert_msg(strstr(errors.error[0].text, rule[i].why) != NULL, "%s: %s", rule[i].vary,
+                      errors.error[0].text);
+    }
+    /* Names of files may have two dots, and other keys what they like. */
+    const struct ab_axis file = parse("contingent.f.assembly", "empirical(../a..b.csv) h");
+    ck_assert_int_eq(file.count, 1);
+    ck_assert_int_eq(parse("scenario.title", "a (1..3)").count, 1);
 }
 END_TEST
 
@@ -338,6 +435,10 @@ int main(void)
     tcase_add_test(tests, bounds_and_step_may_have_units_of_their_own);
     tcase_add_test(tests, whole_numbers_have_step_one_and_others_none);
     tcase_add_test(tests, commas_inside_parentheses_and_quotes_belong_to_a_value);
+    tcase_add_test(tests, a_range_among_parameters_varies_one_and_keeps_the_law);
+    tcase_add_test(tests, laws_that_differ_count_as_what_was_written);
+    tcase_add_test(tests, a_parameter_can_be_sampled);
+    tcase_add_test(tests, ranges_in_a_wrong_place_are_refused);
     tcase_add_test(tests, a_date_is_not_taken_for_a_range);
     tcase_add_test(tests, a_range_never_has_more_values_than_memory_allows);
     tcase_add_test(tests, a_product_has_every_combination_once);
