@@ -88,6 +88,16 @@ enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *fil
     return ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "out of memory");
 }
 
+void ab_errors_tell_column(struct ab_errors *errors, int first, int column)
+{
+    for (int i = first; errors != NULL && column > 0 && i < errors->count && i < AB_ERRORS_MAX;
+         i++) {
+        struct ab_error *error = &errors->error[i];
+        const size_t used = strlen(error->text);
+        (void)snprintf(error->text + used, sizeof error->text - used, " (column %d)", column);
+    }
+}
+
 void ab_errors_take_back(struct ab_errors *errors, int count)
 {
     errors->count = count < errors->count ? count : errors->count;

@@ -54,6 +54,9 @@ enum ab_status ab_errors_refuse(struct ab_errors *errors, const char *format, ..
 enum ab_status ab_errors_out_of_memory(struct ab_errors *errors);
 enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *file);
 
+/* Says of faults from number `first` on in which column of their line they are; 0: all of it. */
+void ab_errors_tell_column(struct ab_errors *errors, int first, int column);
+
 /* Takes back all faults but the first `count`. */
 void ab_errors_take_back(struct ab_errors *errors, int count);
 

@@ -340,7 +340,7 @@ void ab_build_audit_carriage(struct ab_build *build)
     struct ab_judge judge = {.build = build, .scenario = build->scenario};
     judge.fleet = ab_arena_take(build->arena, (size_t)build->scenario->fleet_count * sizeof(int));
     if (judge.fleet == NULL) {
-        ab_errors_out_of_memory(build->errors);
+        ab_build_fault_memory(build);
         return;
     }
     for (int i = 0; i < build->scenario->contingent_count; i++) {

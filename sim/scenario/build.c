@@ -58,8 +58,7 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
     }
 }
 
-/* Said once: after the first time everything else follows from it. */
-static void fault_memory(struct ab_build *build)
+void ab_build_fault_memory(struct ab_build *build)
 {
     if (!build->out_of_memory) {
         ab_errors_out_of_memory(build->errors);
@@ -73,7 +72,7 @@ static void fault_value(struct ab_build *build, struct ab_thing *thing, const st
     char name[AB_SECTION_NAME_SIZE];
     thing->doubtful = true;
     if (complaint->status == AB_IO_ERROR) {
-        fault_memory(build);
+        ab_build_fault_memory(build);
         return;
     }
     if (complaint->file[0] != '\0') {
@@ -119,7 +118,7 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
         return;
     }
     if (!clear_field(build, key, thing->id, struct_of_thing)) {
-        fault_memory(build);
+        ab_build_fault_memory(build);
         return;
     }
     const bool given = said->value != NULL && !ab_value_is_none(key, said->value);
@@ -186,7 +185,7 @@ static void convert_thing(struct ab_build *build, struct ab_conversion *conversi
 {
     const struct ab_section_kind *kind = ab_section_kind(thing->section);
     if (kind->named && !name_thing(build, thing, struct_of_thing)) {
-        fault_memory(build);
+        ab_build_fault_memory(build);
         return;
     }
     conversion->meaning = meaning_of(thing);
@@ -216,11 +215,12 @@ static bool take_array(struct ab_build *build, enum ab_section section)
 
 void ab_build_convert(struct ab_build *build)
 {
-    struct ab_conversion conversion = {.layers = build->layers, .arena = build->arena};
+    struct ab_conversion conversion = {
+        .layers = build->layers, .arena = build->arena, .files = build->files};
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const enum ab_section section = (enum ab_section)s;
         if (!take_array(build, section)) {
-            fault_memory(build);
+            ab_build_fault_memory(build);
             return;
         }
         for (int i = 0; i < build->layers->count[section]; i++) {

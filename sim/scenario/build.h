@@ -1,15 +1,16 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* build.h - from layers of text to a checked scenario, step by step (see load.c). */
+/* build.h - from layers of text to a checked scenario, step by step (see document.c). */
 #ifndef AB_SCENARIO_BUILD_H
 #define AB_SCENARIO_BUILD_H
 
 #include "scenario/value.h"
 
-/* What the steps work on. The scenario and everything it points to live in the arena; the layers
- * are gone after loading. */
+/* What the steps work on. The scenario, what it points to and the layers live in the arena, or in
+ * the document. */
 struct ab_build {
     struct ab_scenario *scenario;
     struct ab_layers *layers;
+    struct ab_files *files;
     struct ab_arena *arena;
     struct ab_errors *errors;
     struct ab_errors *notes; /* NULL: not wanted */
@@ -58,6 +59,9 @@ void ab_build_make_constant(const struct ab_key *key, void *thing);
 /* The thing of a kind with an id that the scenario has. */
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
                                 const char *id);
+
+/* Says that memory is out; once, since after the first time everything else follows from it. */
+void ab_build_fault_memory(struct ab_build *build);
 
 /* Complains that a key is not given, naming the section that may be meant when only --set speaks
  * of this one. */

@@ -96,7 +96,7 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     const struct ab_section_kind *kind = ab_section_kind(target.section);
     char *changed = ab_arena_take(build->arena, kind->size);
     if (changed == NULL) {
-        ab_errors_out_of_memory(build->errors);
+        ab_build_fault_memory(build);
         return false;
     }
     memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);
@@ -123,6 +123,7 @@ void ab_build_resolve_changes(struct ab_build *build)
 {
     struct ab_conversion conversion = {.layers = build->layers,
                                        .arena = build->arena,
+                                       .files = build->files,
                                        .start = build->scenario->general.start,
                                        .folder = ""};
     struct ab_change *change = build->scenario->change;

@@ -12,6 +12,7 @@ enum ab_meaning { AB_MEANS_DATE, AB_MEANS_DURATION, AB_MEANS_AMOUNT };
 struct ab_conversion {
     struct ab_layers *layers; /* the names that references may use */
     struct ab_arena *arena;   /* of the scenario */
+    struct ab_files *files;   /* of the document */
     ab_time start;            /* the scenario's, for dates */
     enum ab_meaning meaning;  /* AB_VALUE_BOUND, AB_VALUE_TOLERANCE */
     const char *folder;       /* what relative file names start from */

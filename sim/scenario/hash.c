@@ -130,7 +130,11 @@ static void fold_change(struct canon *canon, const struct ab_key *key,
     const char *text = *(char *const *)(const void *)((const char *)change + key->offset);
     const struct ab_key *sampled = text == change->value ? sampled_key(change) : NULL;
     struct ab_conversion conversion = {
-        .layers = build->layers, .arena = build->arena, .folder = said != NULL ? said->folder : ""};
+        .layers = build->layers,
+        .arena = build->arena,
+        .files = build->files,
+        .folder = said != NULL ? said->folder : "",
+    };
     struct ab_distribution distribution = {0};
     if (sampled != NULL && sampled->type == AB_VALUE_DISTRIBUTION &&
         ab_value_convert_distribution(&conversion, sampled, text, &distribution)) {

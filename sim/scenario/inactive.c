@@ -261,7 +261,7 @@ void ab_build_remove_inactive(struct ab_build *build)
     struct moves moves = {{NULL}};
     for (size_t i = 0; i < losing_count; i++) {
         if (!take_moves(build, &moves, losing[i])) {
-            ab_errors_out_of_memory(build->errors);
+            ab_build_fault_memory(build);
             return;
         }
     }

@@ -10,22 +10,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A statement of some layer. The rank grows with the layers: the highest wins. */
-struct statement {
-    enum ab_section section;
-    const char *id;
-    int key; /* -1: a section header */
-    struct ab_assignment said;
-    int rank;
-};
-
 struct fold {
     struct ab_layers *layers;
     struct ab_arena *arena;
     struct ab_errors *errors;
-    struct statement *statement;
-    int count, room;
+    struct ab_statement *statement;
+    int count;
+    bool out_of_memory; /* told */
 };
+
+static enum ab_status out_of_memory(struct fold *fold)
+{
+    fold->out_of_memory = true;
+    return ab_errors_out_of_memory(fold->errors);
+}
+
+static bool take_statements(struct fold *fold, int room)
+{
+    fold->statement = ab_arena_take(fold->arena, (size_t)room * sizeof *fold->statement);
+    return fold->statement != NULL;
+}
 
 /* ---- names ---- */
 
@@ -87,7 +91,7 @@ static int resolve_key(struct fold *fold, const char *file, int line, const char
 static void state(struct fold *fold, enum ab_section section, const char *id, int key,
                   const struct ab_assignment *said)
 {
-    fold->statement[fold->count] = (struct statement){section, id, key, *said, fold->count};
+    fold->statement[fold->count] = (struct ab_statement){section, id, key, *said, fold->count};
     fold->count++;
 }
 
@@ -101,7 +105,12 @@ static void fold_source(struct fold *fold, const struct ab_source *source)
     fold->layers->incomplete |= source->scan.lost_section;
     for (int i = 0; i < source->scan.count; i++) {
         const struct ab_entry *entry = &source->scan.entry[i];
-        const struct ab_assignment said = {entry->value, source->path, source->folder, entry->line};
+        const struct ab_assignment said = {
+            .value = entry->value,
+            .file = source->path,
+            .folder = source->folder,
+            .line = entry->line,
+        };
         int key = -1;
         if (entry->key == NULL) {
             known = resolve_section(fold, source->path, entry->line, entry->section, &section, &id);
@@ -140,41 +149,30 @@ static char *copy_part(struct ab_arena *arena, const char *text, size_t length)
     return copy;
 }
 
-/* Cuts SECTION.KEY=VALUE in two, without blanks around either, and without what a shell left of
- * quotes around the value: as a line of a file is read. */
-static void cut_assignment(struct fold *fold, const char *text, const char *equals, char **name,
-                           char **value)
+/* A copy without outer blanks, or NULL. */
+static char *copy_name(struct ab_arena *arena, const char *text, size_t length)
 {
-    const char *said = equals != NULL ? equals + 1 : "";
-    size_t name_length = equals != NULL ? (size_t)(equals - text) : 0;
-    size_t length = strlen(said);
-    ab_text_trim(&text, &name_length);
-    ab_text_trim(&said, &length);
-    ab_text_unquote(&said, &length);
-    *name = copy_part(fold->arena, text, name_length);
-    *value = copy_part(fold->arena, said, length);
+    ab_text_trim(&text, &length);
+    return copy_part(arena, text, length);
 }
 
-static void fold_set(struct fold *fold, const char *text)
+char *ab_value_copy(struct ab_arena *arena, const char *value)
 {
-    const char *equals = strchr(text, '=');
-    char *name, *value;
-    cut_assignment(fold, text, equals, &name, &value);
-    if (name == NULL || value == NULL) {
-        ab_errors_out_of_memory(fold->errors);
-        return;
-    }
+    const char *text = value;
+    size_t length = strlen(text);
+    ab_text_trim(&text, &length);
+    ab_text_unquote(&text, &length);
+    return copy_part(arena, text, length);
+}
+
+/* States SECTION.KEY, or SECTION.ID.KEY, which is cut; faults are told where it stands. */
+static void state_key(struct fold *fold, char *name, const struct ab_assignment *said)
+{
     char *dot = strrchr(name, '.');
-    if (equals == NULL || dot == NULL) {
-        ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, NULL, NULL,
-                      "'%.*s' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6",
-                      (int)ab_text_shown(text, strlen(text), 100), text);
-        return;
-    }
     *dot = '\0';
     const char *key_name = dot + 1;
     if (!is_section_name(name)) {
-        ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, NULL, NULL,
+        ab_errors_add(fold->errors, AB_BAD_SCENARIO, said->file, said->line, NULL, NULL,
                       "'%.*s' is not a section name; names are KIND or KIND.ID of letters a to z, "
                       "digits and '-'",
                       (int)ab_text_shown(name, strlen(name), 60), name);
@@ -182,25 +180,70 @@ static void fold_set(struct fold *fold, const char *text)
     }
     enum ab_section section;
     const char *id;
-    if (!resolve_section(fold, AB_ORIGIN_SET, 0, name, &section, &id)) {
+    if (!resolve_section(fold, said->file, said->line, name, &section, &id)) {
         return;
     }
-    const int key = resolve_key(fold, AB_ORIGIN_SET, 0, name, section, key_name);
+    const int key = resolve_key(fold, said->file, said->line, name, section, key_name);
     if (key < 0) {
         return;
     }
-    const char *reason = ab_value_unwritable(value);
+    const char *reason = ab_value_unwritable(said->value);
     if (ab_section_kind(section)->key[key].type == AB_VALUE_BASE) {
         reason = "stands only in a file";
     }
     if (reason != NULL) {
-        ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, name, key_name,
+        ab_errors_add(fold->errors, AB_BAD_SCENARIO, said->file, said->line, name, key_name,
                       "the value %s", reason);
         return;
     }
-    const struct ab_assignment said = {value, AB_ORIGIN_SET, "", 0};
-    state(fold, section, id, -1, &said);
-    state(fold, section, id, key, &said);
+    state(fold, section, id, -1, said);
+    state(fold, section, id, key, said);
+}
+
+static void fold_set(struct fold *fold, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    const char *end = equals != NULL ? equals : text;
+    char *name = copy_name(fold->arena, text, (size_t)(end - text));
+    const char *value = ab_value_copy(fold->arena, equals != NULL ? equals + 1 : "");
+    if (name == NULL || value == NULL) {
+        (void)out_of_memory(fold);
+        return;
+    }
+    if (strchr(name, '.') == NULL) {
+        ab_errors_add(fold->errors, AB_BAD_SCENARIO, AB_ORIGIN_SET, 0, NULL, NULL,
+                      "'%.*s' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6",
+                      (int)ab_text_shown(text, strlen(text), 100), text);
+        return;
+    }
+    const struct ab_assignment said = {.value = value, .file = AB_ORIGIN_SET, .folder = ""};
+    state_key(fold, name, &said);
+}
+
+static void fold_override(struct fold *fold, const struct ab_override *override)
+{
+    char *name = copy_name(fold->arena, override->key, strlen(override->key));
+    const char *file = override->file != NULL ? override->file : AB_ORIGIN_SET;
+    const struct ab_assignment said = {
+        .value = ab_value_copy(fold->arena, override->value),
+        .file = ab_arena_copy_text(fold->arena, file),
+        .folder = "",
+        .line = override->line,
+        .column = override->column,
+    };
+    if (name == NULL || said.value == NULL || said.file == NULL) {
+        (void)out_of_memory(fold);
+        return;
+    }
+    const int first = fold->errors->count;
+    if (strchr(name, '.') == NULL) {
+        ab_errors_add(fold->errors, AB_BAD_SCENARIO, said.file, said.line, NULL, NULL,
+                      "'%.*s' is not a key; keys are written airfield.almaty.parking_mog",
+                      (int)ab_text_shown(name, strlen(name), 60), name);
+    } else {
+        state_key(fold, name, &said);
+    }
+    ab_errors_tell_column(fold->errors, first, said.column);
 }
 
 /* ---- folding ---- */
@@ -208,7 +251,7 @@ static void fold_set(struct fold *fold, const char *text)
 /* By section, id, key (headers first), rank. */
 static int compare_statements(const void *a, const void *b)
 {
-    const struct statement *left = a, *right = b;
+    const struct ab_statement *left = a, *right = b;
     if (left->section != right->section) {
         return left->section < right->section ? -1 : 1;
     }
@@ -222,16 +265,17 @@ static int compare_statements(const void *a, const void *b)
     return (left->rank > right->rank) - (left->rank < right->rank);
 }
 
-static bool starts_thing(const struct statement *statement, int i)
+static bool starts_thing(const struct ab_statement *statement, int i)
 {
     return i == 0 || statement[i].section != statement[i - 1].section ||
            !ab_caseless_equal(statement[i].id, statement[i - 1].id);
 }
 
 /* Makes room for the things of each kind; sections without id are always there. */
-static bool take_things(struct fold *fold, const char *path)
+static bool take_things(struct fold *fold)
 {
     struct ab_layers *layers = fold->layers;
+    memset(layers->count, 0, sizeof layers->count);
     for (int i = 0; i < fold->count; i++) {
         layers->count[fold->statement[i].section] += starts_thing(fold->statement, i);
     }
@@ -249,7 +293,7 @@ static bool take_things(struct fold *fold, const char *path)
             struct ab_thing *thing = &layers->thing[s][i];
             thing->section = (enum ab_section)s;
             thing->id = "";
-            thing->file = path; /* until a header is found */
+            thing->file = layers->path; /* until a header is found */
             thing->slot = ab_arena_take(fold->arena, (size_t)kind->key_count * sizeof *thing->slot);
             if (thing->slot == NULL) {
                 return false;
@@ -264,12 +308,13 @@ static void fill_things(struct fold *fold)
     int filled[AB_SECTION_COUNT] = {0};
     struct ab_thing *thing = NULL;
     for (int i = 0; i < fold->count; i++) {
-        const struct statement *statement = &fold->statement[i];
+        const struct ab_statement *statement = &fold->statement[i];
         if (starts_thing(fold->statement, i)) {
             thing = &fold->layers->thing[statement->section][filled[statement->section]++];
             thing->id = statement->id;
             thing->file = statement->said.file;
             thing->line = statement->said.line;
+            thing->column = statement->said.column;
         }
         if (statement->key >= 0) {
             thing->slot[statement->key] = statement->said;
@@ -277,24 +322,39 @@ static void fill_things(struct fold *fold)
     }
 }
 
-enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
+/* Folds all statements; false when memory is out. */
+static bool fold_all(struct fold *fold)
+{
+    fold->layers->statement = fold->statement;
+    fold->layers->statements = fold->count;
+    qsort(fold->statement, (size_t)fold->count, sizeof *fold->statement, compare_statements);
+    if (!take_things(fold)) {
+        return false;
+    }
+    fill_things(fold);
+    return true;
+}
+
+enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, const char *path,
                               const char *const *assignments, int count, struct ab_arena *arena,
                               struct ab_errors *errors)
 {
     const int faults = errors->count;
     struct fold fold = {.layers = layers, .arena = arena, .errors = errors};
-    *layers = (struct ab_layers){0};
-    if (ab_sources_read(&layers->sources, path, arena, errors) == AB_IO_ERROR) {
+    *layers = (struct ab_layers){.path = ab_arena_copy_text(arena, path)};
+    if (layers->path == NULL) {
+        return out_of_memory(&fold);
+    }
+    if (ab_sources_read(&layers->sources, files, layers->path, arena, errors) == AB_IO_ERROR) {
         return AB_IO_ERROR;
     }
     layers->incomplete = layers->sources.broken;
-    fold.room = 2 * count;
+    int room = 2 * count;
     for (int i = 0; i < layers->sources.count; i++) {
-        fold.room += layers->sources.source[i].scan.count;
+        room += layers->sources.source[i].scan.count;
     }
-    fold.statement = ab_arena_take(arena, (size_t)fold.room * sizeof *fold.statement);
-    if (fold.statement == NULL) {
-        return ab_errors_out_of_memory(errors);
+    if (!take_statements(&fold, room)) {
+        return out_of_memory(&fold);
     }
     for (int i = 0; i < layers->sources.count; i++) {
         fold_source(&fold, &layers->sources.source[i]);
@@ -302,12 +362,117 @@ enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
     for (int i = 0; i < count; i++) {
         fold_set(&fold, assignments[i]);
     }
-    qsort(fold.statement, (size_t)fold.count, sizeof *fold.statement, compare_statements);
-    if (!take_things(&fold, path)) {
-        return ab_errors_out_of_memory(errors);
+    if (fold.out_of_memory) {
+        return AB_IO_ERROR;
     }
-    fill_things(&fold);
+    if (!fold_all(&fold)) {
+        return out_of_memory(&fold);
+    }
     return errors->count == faults ? AB_OK : errors->status;
+}
+
+/* ---- overriding ---- */
+
+/* Whether all statements are of things that are there. */
+static bool knows_all(const struct ab_layers *base, const struct fold *fold)
+{
+    for (int i = 0; i < fold->count; i++) {
+        const struct ab_statement *statement = &fold->statement[i];
+        if (statement->key >= 0 && ab_section_kind(statement->section)->named &&
+            ab_layers_find(base, statement->section, statement->id) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Gives the layers things of their own, with the slots of the others. */
+static bool copy_things(struct fold *fold)
+{
+    struct ab_layers *layers = fold->layers;
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const size_t size = (size_t)layers->count[s] * sizeof *layers->thing[s];
+        struct ab_thing *copy = ab_arena_take(fold->arena, size);
+        if (copy == NULL) {
+            return false;
+        }
+        memcpy(copy, layers->thing[s], size);
+        layers->thing[s] = copy;
+    }
+    layers->changed = ab_arena_take(fold->arena, (size_t)fold->count * sizeof *layers->changed);
+    layers->changes = 0;
+    return layers->changed != NULL;
+}
+
+/* Fills a slot of a thing that is there; the slots are the thing's own from then on. */
+static bool change_slot(struct fold *fold, const struct ab_layers *base,
+                        const struct ab_statement *statement)
+{
+    struct ab_layers *layers = fold->layers;
+    const struct ab_section_kind *kind = ab_section_kind(statement->section);
+    const int index = kind->named ? ab_layers_find(layers, statement->section, statement->id) : 0;
+    struct ab_thing *thing = &layers->thing[statement->section][index];
+    if (thing->slot == base->thing[statement->section][index].slot) {
+        const size_t size = (size_t)kind->key_count * sizeof *thing->slot;
+        thing->slot = ab_arena_take(fold->arena, size);
+        if (thing->slot == NULL) {
+            return false;
+        }
+        memcpy(thing->slot, base->thing[statement->section][index].slot, size);
+    }
+    thing->slot[statement->key] = statement->said;
+    layers->changed[layers->changes++] =
+        (struct ab_changed_slot){statement->section, index, statement->key};
+    return true;
+}
+
+static bool change_slots(struct fold *fold, const struct ab_layers *base)
+{
+    bool good = copy_things(fold);
+    for (int i = 0; good && i < fold->count; i++) {
+        good = fold->statement[i].key < 0 || change_slot(fold, base, &fold->statement[i]);
+    }
+    return good;
+}
+
+/* Folds the statements of the layers below anew, with those on top. */
+static bool fold_anew(struct fold *fold, const struct ab_layers *base)
+{
+    const struct fold top = *fold;
+    if (!take_statements(fold, base->statements + top.count)) {
+        return false;
+    }
+    memcpy(fold->statement, base->statement, (size_t)base->statements * sizeof *fold->statement);
+    fold->count = base->statements;
+    for (int i = 0; i < top.count; i++) {
+        const struct ab_statement *above = &top.statement[i];
+        state(fold, above->section, above->id, above->key, &above->said);
+    }
+    fold->layers->has_new_things = true;
+    return fold_all(fold);
+}
+
+enum ab_status ab_layers_override(struct ab_layers *layers, const struct ab_layers *base,
+                                  const struct ab_override *override, int count,
+                                  struct ab_arena *arena, struct ab_errors *errors)
+{
+    const int faults = errors != NULL ? errors->count : 0;
+    struct fold fold = {.layers = layers, .arena = arena, .errors = errors};
+    *layers = *base;
+    bool good = take_statements(&fold, 2 * count);
+    for (int i = 0; good && i < count; i++) {
+        fold_override(&fold, &override[i]);
+    }
+    if (good && !fold.out_of_memory) {
+        good = knows_all(base, &fold) ? change_slots(&fold, base) : fold_anew(&fold, base);
+    }
+    if (fold.out_of_memory) {
+        return AB_IO_ERROR;
+    }
+    if (!good) {
+        return out_of_memory(&fold);
+    }
+    return errors == NULL || errors->count == faults ? AB_OK : errors->status;
 }
 
 /* ---- asking ---- */
@@ -369,7 +534,10 @@ enum ab_status ab_thing_fault(const struct ab_thing *thing, const char *key,
     const int found = key != NULL ? ab_key_find(thing->section, key) : -1;
     const struct ab_assignment *said = found >= 0 ? &thing->slot[found] : NULL;
     const bool given = said != NULL && said->file != NULL;
-    return ab_errors_add(errors, AB_BAD_SCENARIO, given ? said->file : thing->file,
-                         given ? said->line : thing->line,
-                         ab_section_name(thing->section, thing->id, name), key, "%s", text);
+    const int first = errors->count;
+    (void)ab_errors_add(errors, AB_BAD_SCENARIO, given ? said->file : thing->file,
+                        given ? said->line : thing->line,
+                        ab_section_name(thing->section, thing->id, name), key, "%s", text);
+    ab_errors_tell_column(errors, first, given ? said->column : thing->column);
+    return AB_BAD_SCENARIO;
 }

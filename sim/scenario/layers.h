@@ -7,6 +7,7 @@
 #ifndef AB_SCENARIO_LAYERS_H
 #define AB_SCENARIO_LAYERS_H
 
+#include "scenario/document.h"
 #include "scenario/keys.h"
 #include "scenario/source.h"
 
@@ -19,7 +20,16 @@ struct ab_assignment {
     const char *value;
     const char *file;   /* AB_ORIGIN_SET: on the command line, line 0 */
     const char *folder; /* what relative file names in the value start from */
-    int line;
+    int line, column;   /* column 0: all of the line */
+};
+
+/* A statement of some layer. The rank grows with the layers: the highest wins. */
+struct ab_statement {
+    enum ab_section section;
+    const char *id;
+    int key; /* -1: a section header */
+    struct ab_assignment said;
+    int rank;
 };
 
 /* A section, all layers together. */
@@ -28,9 +38,16 @@ struct ab_thing {
     const char *id; /* as its first header has it; "" for sections without */
     const char *file;
     int line;                   /* of its first header; 0 when only --set speaks of it, or nobody */
+    int column;                 /* 0: all of the line */
     struct ab_assignment *slot; /* one per key of the kind; value NULL: not given */
     bool doubtful;  /* a value of it was not accepted: do not judge what depends on it */
     bool mentioned; /* another thing refers to it */
+};
+
+/* A slot that an override filled. */
+struct ab_changed_slot {
+    enum ab_section section;
+    int index, key;
 };
 
 struct ab_layers {
@@ -38,12 +55,28 @@ struct ab_layers {
     int count[AB_SECTION_COUNT];
     struct ab_thing *thing[AB_SECTION_COUNT];
     bool incomplete; /* some sections could not be read: what is missing may be there */
+    const char *path;
+    struct ab_statement *statement; /* of all layers, sorted by thing and key */
+    int statements;
+    bool has_new_things; /* beyond those of the layers they were made of; then `changed` is empty */
+    struct ab_changed_slot *changed;
+    int changes;
 };
 
 /* Reads the files and the assignments (SECTION.KEY=VALUE) and folds them. Adds every fault to
  * errors; the layers are usable in spite of them unless AB_IO_ERROR is returned. */
-enum ab_status ab_layers_read(struct ab_layers *layers, const char *path,
+enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, const char *path,
                               const char *const *assignments, int count, struct ab_arena *arena,
+                              struct ab_errors *errors);
+
+/* Makes layers that say what others do, and some overrides on top. What is said of things by the way
+ * (doubtful, mentioned) is their own; the rest is shared with the others, which must stay. */
+enum ab_status ab_layers_override(struct ab_layers *layers, const struct ab_layers *base,
+                                  const struct ab_override *override, int count,
+                                  struct ab_arena *arena, struct ab_errors *errors);
+
+/* Writes the layers as INI that loads to the same scenario (show.c), whose hash is given. */
+enum ab_status ab_layers_show(FILE *stream, const struct ab_layers *layers, uint64_t hash,
                               struct ab_errors *errors);
 
 /* The index of a thing among those of its kind, or -1; ids are told apart without case. */
@@ -61,6 +94,10 @@ enum ab_status ab_thing_fault(const struct ab_thing *thing, const char *key,
 
 /* The assignment of a key, or NULL when it was not given or was taken back with `none`. */
 const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const char *key);
+
+/* A copy of a value as a file or the command line gives it: without outer blanks, and without the
+ * quotes around it. NULL when memory is out. */
+char *ab_value_copy(struct ab_arena *arena, const char *value);
 
 /* Whether the value is the word `none`, which takes back a key that has no default. */
 bool ab_value_is_none(const struct ab_key *key, const char *value);

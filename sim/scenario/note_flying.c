@@ -336,7 +336,7 @@ void ab_build_note_flying(struct ab_build *build, struct ab_errors *list)
     flights.used =
         ab_arena_take(build->arena, (size_t)scenario->fleet_count * sizeof *flights.used);
     if (flights.landing == NULL || flights.used == NULL) {
-        ab_errors_out_of_memory(build->errors);
+        ab_build_fault_memory(build);
         return;
     }
     for (int c = 0; c < scenario->contingent_count; c++) {

@@ -4,7 +4,6 @@
 
 #include "base/caseless.h"
 #include "base/cells.h"
-#include "base/file.h"
 #include "scenario/text.h"
 
 #include <stdarg.h>
@@ -368,7 +367,8 @@ bool ab_samples_read(struct ab_conversion *conversion, const struct ab_key *key,
     if (path == NULL || errors == NULL || reading == NULL) {
         return ab_complain_of_memory(&conversion->complaint);
     }
-    if (ab_file_read(path, BYTES_MAX, &content, &size, errors) != AB_OK) {
+    if (ab_files_read(conversion->files, path, BYTES_MAX, AB_FILES_KEEP, &content, &size, errors) !=
+        AB_OK) {
         return ab_complain(&conversion->complaint, "names a file of samples: %s",
                            errors->error[0].text);
     }

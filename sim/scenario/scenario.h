@@ -367,6 +367,8 @@ struct ab_vary { /* [vary.ID] */
     int key_line, line;
 };
 
+struct ab_document; /* document.h */
+
 struct ab_scenario {
     struct ab_general general;
     struct ab_command command;
@@ -391,6 +393,7 @@ struct ab_scenario {
     struct ab_vary *vary;
     uint64_t hash; /* of the effective assignments, not of layout, comments, sweeps */
     void *memory;  /* private: owns everything above */
+    struct ab_document *document; /* private: goes with it; NULL: the caller's */
 };
 
 /* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All

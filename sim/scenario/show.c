@@ -204,29 +204,15 @@ static enum ab_status check_layers(const struct ab_layers *layers, struct ab_are
     return status;
 }
 
-enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
-                                int assignment_count, struct ab_errors *errors)
+enum ab_status ab_layers_show(FILE *stream, const struct ab_layers *layers, uint64_t hash,
+                              struct ab_errors *errors)
 {
-    struct ab_scenario *scenario;
-    enum ab_status status =
-        ab_scenario_load(&scenario, path, assignments, assignment_count, errors);
-    if (status != AB_OK) {
-        return status;
-    }
-    const uint64_t hash = scenario->hash;
-    ab_scenario_destroy(scenario);
     struct ab_arena *arena = ab_arena_create(SHOW_ROOM);
-    struct ab_layers *layers = arena != NULL ? ab_arena_take(arena, sizeof *layers) : NULL;
     bool shown = false;
-    if (layers != NULL) {
-        status = ab_layers_read(layers, path, assignments, assignment_count, arena, errors);
-    }
-    if (layers != NULL && status == AB_OK) {
-        status = check_layers(layers, arena, errors);
-    }
-    if (layers != NULL && status == AB_OK) {
+    enum ab_status status = arena != NULL ? check_layers(layers, arena, errors) : AB_OK;
+    if (arena != NULL && status == AB_OK) {
         (void)fprintf(stream, "; effective scenario %016llx of ", (unsigned long long)hash);
-        write_file_name(stream, path);
+        write_file_name(stream, layers->path);
         (void)fputc('\n', stream);
         shown = show_layers(stream, layers, arena);
     }

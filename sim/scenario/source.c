@@ -2,17 +2,13 @@
 /* source.c - reads the files of a scenario and follows `base`. */
 #include "scenario/source.h"
 
-#include "base/file.h"
-#include "base/share.h"
 #include "scenario/keys.h"
 #include "scenario/library.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 char *ab_path_join(struct ab_arena *arena, const char *folder, const char *name)
 {
@@ -85,20 +81,17 @@ static enum ab_status refuse_foreign(struct ab_source *source, int first, struct
                          "as [scenario]");
 }
 
-static enum ab_status read_source(struct ab_source *source, struct ab_arena *arena,
-                                  struct ab_errors *errors)
+static enum ab_status read_source(struct ab_source *source, struct ab_files *files,
+                                  struct ab_arena *arena, struct ab_errors *errors)
 {
-    struct stat identity;
     char *content;
     size_t size;
-    enum ab_status status = ab_file_read(source->path, AB_FILE_BYTES_MAX, &content, &size, errors);
+    enum ab_status status = ab_files_read(files, source->path, AB_FILE_BYTES_MAX, AB_FILES_PASS,
+                                          &content, &size, errors);
     if (status != AB_OK) {
         return status;
     }
-    if (stat(source->path, &identity) == 0) {
-        source->device = identity.st_dev;
-        source->inode = identity.st_ino;
-    }
+    (void)ab_files_look(files, source->path, &source->identity); /* it was there a moment ago */
     const int first = errors->count;
     status = ab_prescan(&source->scan, source->path, content, size, arena, errors);
     if (source->scan.out_of_memory) {
@@ -114,34 +107,33 @@ static enum ab_status read_source(struct ab_source *source, struct ab_arena *are
 }
 
 /* The name of a base among the scenarios that come with the program; NULL when memory is out. */
-static const char *installed_name(const char *name, struct ab_arena *arena)
+static const char *installed_name(const struct ab_files *files, const char *name,
+                                  struct ab_arena *arena)
 {
-    char found[PATH_MAX], plain[PATH_MAX], folder[PATH_MAX + 1];
-    const bool is_there = ab_share_find("AIRBRIDGE_SCENARIOS", "scenarios", found);
-    const char *said = is_there && realpath(found, plain) != NULL ? plain : found;
-    (void)snprintf(folder, sizeof folder, "%s/", said);
+    char folder[PATH_MAX + 1];
+    ab_files_installed(files, folder, sizeof folder);
     return ab_path_join(arena, folder, name);
 }
 
 /* Where the file is that `base` names: beside the file that says it or, unless its name begins with
  * a dot or a slash, among the scenarios that come with the program. NULL, with the fault told, when
  * it is nowhere. */
-static const char *find_base(const struct ab_source *source, const struct ab_entry *base,
-                             struct ab_arena *arena, struct ab_errors *errors)
+static const char *find_base(const struct ab_source *source, struct ab_files *files,
+                             const struct ab_entry *base, struct ab_arena *arena,
+                             struct ab_identity *identity, struct ab_errors *errors)
 {
-    struct stat identity;
     const bool anywhere = strchr("./", base->value[0]) == NULL;
     const char *beside = ab_path_join(arena, source->folder, base->value);
-    const char *installed = anywhere ? installed_name(base->value, arena) : beside;
+    const char *installed = anywhere ? installed_name(files, base->value, arena) : beside;
     if (beside == NULL || installed == NULL) {
         (void)ab_errors_out_of_memory(errors);
         return NULL;
     }
-    const int reason = stat(beside, &identity) == 0 ? 0 : errno;
+    const int reason = ab_files_look(files, beside, identity);
     if (reason == 0) {
         return beside;
     }
-    if (reason == ENOENT && anywhere && stat(installed, &identity) == 0) {
+    if (reason == ENOENT && anywhere && ab_files_look(files, installed, identity) == 0) {
         return installed;
     }
     if (reason == ENOENT && anywhere) {
@@ -158,13 +150,11 @@ static const char *find_base(const struct ab_source *source, const struct ab_ent
 /* Whether the file that `base` names may follow in the chain read so far (the newest file first);
  * complains otherwise. */
 static bool check_base(const struct ab_source *chain, int count, const struct ab_entry *base,
-                       const char *path, struct ab_errors *errors)
+                       const struct ab_identity *identity, struct ab_errors *errors)
 {
     const char *file = chain[count - 1].path;
-    struct stat identity = {0};
-    (void)stat(path, &identity); /* it was there a moment ago */
     for (int i = 0; i < count; i++) {
-        if (chain[i].device == identity.st_dev && chain[i].inode == identity.st_ino) {
+        if (memcmp(&chain[i].identity, identity, sizeof *identity) == 0) {
             ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
                           "'%s' is circular: it leads back to %s", base->value, chain[i].path);
             return false;
@@ -188,8 +178,8 @@ static void reverse(struct ab_sources *sources)
     }
 }
 
-enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, struct ab_arena *arena,
-                               struct ab_errors *errors)
+enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,
+                               struct ab_arena *arena, struct ab_errors *errors)
 {
     const int faults = errors->count;
     *sources = (struct ab_sources){0};
@@ -201,7 +191,7 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
             break;
         }
         sources->count++;
-        if (read_source(source, arena, errors) == AB_IO_ERROR) {
+        if (read_source(source, files, arena, errors) == AB_IO_ERROR) {
             sources->broken = true;
             reverse(sources);
             return AB_IO_ERROR;
@@ -211,8 +201,9 @@ enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, str
             reverse(sources);
             return errors->count == faults ? AB_OK : errors->status;
         }
-        path = find_base(source, base, arena, errors);
-        if (path == NULL || !check_base(sources->source, sources->count, base, path, errors)) {
+        struct ab_identity identity = {{0}};
+        path = find_base(source, files, base, arena, &identity, errors);
+        if (path == NULL || !check_base(sources->source, sources->count, base, &identity, errors)) {
             sources->broken = true;
             reverse(sources);
             return errors->status;

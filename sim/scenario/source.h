@@ -8,9 +8,8 @@
 #ifndef AB_SCENARIO_SOURCE_H
 #define AB_SCENARIO_SOURCE_H
 
+#include "scenario/files.h"
 #include "scenario/prescan.h"
-
-#include <sys/types.h>
 
 enum { AB_SOURCES_MAX = 16 };
 
@@ -18,8 +17,7 @@ struct ab_source {
     const char *path;   /* as named, bases relative to the file that names them */
     const char *folder; /* of that path, "" for the working folder */
     struct ab_prescan scan;
-    dev_t device; /* which file it is, however it is spelled */
-    ino_t inode;
+    struct ab_identity identity;
 };
 
 /* The chain of `base`, the most basic file first: the last wins. */
@@ -33,8 +31,8 @@ struct ab_sources {
  * the scenarios that come with the program (base/share.h), in the folder that AIRBRIDGE_SCENARIOS
  * may name. Every fault is added to errors; what could be read in spite of faults is there. Texts
  * live in the arena. */
-enum ab_status ab_sources_read(struct ab_sources *sources, const char *path, struct ab_arena *arena,
-                               struct ab_errors *errors);
+enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,
+                               struct ab_arena *arena, struct ab_errors *errors);
 
 /* Joins a folder ("" or ending in a slash) and a name, unless the name is absolute; NULL when
  * memory is out. */

@@ -18,13 +18,6 @@ static const ab_time span = 11 * (366 * AB_DAY);
 
 /* ---- where the tables are ---- */
 
-static void path_of(const char *name, char path[512])
-{
-    const char *folder = getenv("TZDIR");
-    (void)snprintf(path, 512, "%s/%s",
-                   folder != NULL && folder[0] != '\0' ? folder : "/usr/share/zoneinfo", name);
-}
-
 /* A name leads to a file below the folder of tables, and nowhere else. */
 static bool is_name(const char *name)
 {
@@ -39,7 +32,7 @@ static bool is_name(const char *name)
 static char *read_list(size_t *size)
 {
     char path[512], *content = NULL;
-    path_of("tzdata.zi", path);
+    ab_files_zone(NULL, "tzdata.zi", path, sizeof path);
     return ab_file_read(path, TABLE_BYTES_MAX, &content, size, NULL) == AB_OK ? content : NULL;
 }
 
@@ -48,7 +41,7 @@ void ab_zone_release(char release[AB_ZONE_RELEASE_SIZE])
     static const char key[] = "# version ";
     char path[512], line[sizeof key + AB_ZONE_RELEASE_SIZE] = "";
     size_t size;
-    path_of("tzdata.zi", path);
+    ab_files_zone(NULL, "tzdata.zi", path, sizeof path);
     (void)ab_file_read_start(path, line, sizeof line - 1, &size, NULL);
     (void)snprintf(release, AB_ZONE_RELEASE_SIZE, "unknown");
     if (strncmp(line, key, sizeof key - 1) == 0) {
@@ -264,8 +257,9 @@ bool ab_zone_read(struct ab_conversion *conversion, const char *name, struct ab_
         return ab_complain_of_memory(&conversion->complaint);
     }
     (*zone)->name = copy;
-    path_of(name, path);
-    if (ab_file_read(path, TABLE_BYTES_MAX, &content, &size, errors) != AB_OK) {
+    ab_files_zone(conversion->files, name, path, sizeof path);
+    if (ab_files_read(conversion->files, path, TABLE_BYTES_MAX, AB_FILES_KEEP, &content, &size,
+                      errors) != AB_OK) {
         return refuse_name(conversion, name);
     }
     const bool good = read_table(&table, content, size)

@@ -40,13 +40,10 @@ void ab_cases_tell_place(struct ab_errors *errors, int first, const char *path, 
 {
     for (int i = first; i < errors->count && i < AB_ERRORS_MAX; i++) {
         struct ab_error *error = &errors->error[i];
-        const size_t used = strlen(error->text);
         (void)snprintf(error->file, sizeof error->file, "%s", path);
         error->line = line;
-        if (column > 0) {
-            (void)snprintf(error->text + used, sizeof error->text - used, " (column %d)", column);
-        }
     }
+    ab_errors_tell_column(errors, first, column);
 }
 
 /* ---- the header ---- */

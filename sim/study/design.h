@@ -20,7 +20,7 @@
 
 #include "study/axis.h"
 
-#include "scenario/scenario.h"
+#include "scenario/document.h"
 
 struct ab_design_request {
     const char *const *vary; /* KEY=VALUES, each */
@@ -81,10 +81,10 @@ struct ab_design_place ab_design_place(const struct ab_design *design, int key, 
 /* Where a scenario's [vary.ID] gives the values of a key; no file: it does not. */
 struct ab_design_place ab_design_axis_place(const struct ab_design *design, int key);
 
-/* Complains of every value that its key cannot have, whatever the other keys are. */
-struct ab_trial;
-enum ab_status ab_design_check(const struct ab_design *design, struct ab_trial *trial,
-                               struct ab_errors *errors);
+/* Complains of every value that its key cannot have, whatever the other keys are. Dates count from
+ * the scenario's start. */
+enum ab_status ab_design_check(const struct ab_design *design, const struct ab_document *document,
+                               ab_time start, struct ab_errors *errors);
 
 /* Tells in `notes` which keys that are random in the scenario get values that are not. */
 void ab_design_note_constants(const struct ab_design *design, const struct ab_scenario *scenario,

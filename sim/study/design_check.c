@@ -4,7 +4,6 @@
 #include "scenario/build.h"
 #include "scenario/key_text.h"
 #include "scenario/text.h"
-#include "scenario/trial.h"
 #include "study/cases.h"
 #include "study/design.h"
 
@@ -38,7 +37,8 @@ static enum ab_status fault(const struct ab_design *design, int key, int64_t num
 /* What the steps of the check share. */
 struct check {
     const struct ab_design *design;
-    struct ab_trial *trial;
+    const struct ab_document *document;
+    ab_time start;
     struct ab_errors *errors;
     enum ab_status status;
 };
@@ -49,7 +49,8 @@ static void check_value(struct check *check, int key, int64_t number)
     struct ab_complaint complaint;
     const char *value = ab_design_key_value(check->design, key, number, text);
     if (value[0] != '\0' &&
-        !ab_trial_accepts(check->trial, ab_design_key(check->design, key), value, &complaint)) {
+        !ab_document_accepts(check->document, check->start, ab_design_key(check->design, key),
+                             value, &complaint)) {
         check->status = fault(check->design, key, number, value, &complaint, check->errors);
     }
 }
@@ -60,10 +61,10 @@ static bool is_case(const struct ab_design *design, int key)
     return ab_design_place(design, key, 0).file != NULL;
 }
 
-enum ab_status ab_design_check(const struct ab_design *design, struct ab_trial *trial,
-                               struct ab_errors *errors)
+enum ab_status ab_design_check(const struct ab_design *design, const struct ab_document *document,
+                               ab_time start, struct ab_errors *errors)
 {
-    struct check check = {.design = design, .trial = trial, .errors = errors};
+    struct check check = {.design = design, .document = document, .start = start, .errors = errors};
     int cases = 0; /* columns of the table, which come before all other keys */
     while (cases < ab_design_keys(design) && is_case(design, cases)) {
         cases++;

@@ -8,7 +8,6 @@
 #include "engine/simulation.h"
 #include "scenario/layers.h"
 #include "scenario/text.h"
-#include "scenario/trial.h"
 #include "study/cases.h"
 
 #include "base/version.h"
@@ -19,52 +18,68 @@ enum { ARENA_ROOM = 1 << 14, SHAPES_MAX = 1024, REASON_SHOWN = 560 };
 
 /* ---- points ---- */
 
-/* The assignments of a point: --set, then what the design varies, which wins. NULL when memory is
- * out. */
-static const char **take_assignments(struct ab_arena *arena, const struct ab_experiment *sweep,
-                                     int64_t number, int *count)
+/* What the design varies at a point; NULL when memory is out. */
+static struct ab_override *take_overrides(struct ab_arena *arena, const struct ab_design *design,
+                                          int64_t number, int *count)
 {
-    const struct ab_experiment_request *request = &sweep->request;
-    const int keys = ab_design_keys(request->design);
+    const int keys = ab_design_keys(design);
+    struct ab_override *all = ab_arena_take(arena, (size_t)keys * sizeof *all);
     *count = 0;
-    const char **all =
-        ab_arena_take(arena, ((size_t)request->set_count + (size_t)keys) * sizeof *all);
-    for (int i = 0; all != NULL && i < request->set_count; i++) {
-        all[(*count)++] = request->set[i];
-    }
     for (int i = 0; all != NULL && i < keys; i++) {
         char text[AB_AXIS_TEXT_SIZE];
-        const char *key = ab_design_key(request->design, i);
-        const char *value = ab_design_value(request->design, number, i, text);
-        if (value[0] == '\0' || ab_design_is_label(request->design, i)) {
+        const char *value = ab_design_value(design, number, i, text);
+        if (value[0] == '\0' || ab_design_is_label(design, i)) {
             continue;
         }
-        const size_t size = strlen(key) + strlen(value) + 2;
-        char *assignment = ab_arena_take(arena, size);
-        if (assignment == NULL) {
+        const char *copy = ab_arena_copy_text(arena, value);
+        if (copy == NULL) {
             return NULL;
         }
-        (void)snprintf(assignment, size, "%s=%s", key, value);
-        all[(*count)++] = assignment;
+        all[(*count)++] = (struct ab_override){.key = ab_design_key(design, i), .value = copy};
     }
     return all;
 }
 
-/* Loads the scenario of a point. */
-static enum ab_status load_scenario(struct ab_scenario **scenario,
+typedef enum ab_status use_of_point(void *result, const struct ab_document *document,
+                                    const struct ab_override *override, int count,
+                                    struct ab_errors *errors);
+
+/* Does something with the document and what is varied at a point. */
+static enum ab_status use_point(use_of_point *use, void *result, const struct ab_experiment *sweep,
+                                int64_t number, struct ab_errors *errors)
+{
+    int count;
+    struct ab_arena *arena = ab_arena_create(0);
+    const struct ab_override *override =
+        arena != NULL ? take_overrides(arena, sweep->request.design, number, &count) : NULL;
+    const enum ab_status status = override != NULL
+                                      ? use(result, sweep->document, override, count, errors)
+                                      : ab_errors_out_of_memory(errors);
+    ab_arena_destroy(arena);
+    return status;
+}
+
+static enum ab_status bind_point(void *scenario, const struct ab_document *document,
+                                 const struct ab_override *override, int count,
+                                 struct ab_errors *errors)
+{
+    return ab_document_bind(scenario, document, override, count, errors);
+}
+
+static enum ab_status hash_point(void *hash, const struct ab_document *document,
+                                 const struct ab_override *override, int count,
+                                 struct ab_errors *errors)
+{
+    return ab_document_hash(hash, document, override, count, errors);
+}
+
+/* Makes the scenario of a point. */
+static enum ab_status bind_scenario(struct ab_scenario **scenario,
                                     const struct ab_experiment *sweep, int64_t number,
                                     struct ab_errors *errors)
 {
-    int count = 0;
-    struct ab_arena *arena = ab_arena_create(0);
-    const char **assignment = arena != NULL ? take_assignments(arena, sweep, number, &count) : NULL;
     *scenario = NULL;
-    const enum ab_status status =
-        assignment != NULL
-            ? ab_scenario_load(scenario, sweep->request.path, assignment, count, errors)
-            : ab_errors_out_of_memory(errors);
-    ab_arena_destroy(arena);
-    return status;
+    return use_point(bind_point, scenario, sweep, number, errors);
 }
 
 /* The first fault of a list, without the names of files, which have no place in a table. */
@@ -118,7 +133,7 @@ bool ab_point_load(struct ab_point *point, const struct ab_experiment *sweep, in
     if (errors == NULL) {
         return false;
     }
-    const enum ab_status status = load_scenario(&point->scenario, sweep, number, errors);
+    const enum ab_status status = bind_scenario(&point->scenario, sweep, number, errors);
     if (status == AB_BAD_SCENARIO) {
         describe_fault(errors, point->reason, sizeof point->reason);
     }
@@ -228,7 +243,7 @@ static bool add_other_shapes(struct ab_experiment *sweep, struct ab_errors *scra
         seen[shapes++] = shape;
         struct ab_scenario *scenario;
         ab_errors_clear(scratch);
-        const enum ab_status status = load_scenario(&scenario, sweep, point, scratch);
+        const enum ab_status status = bind_scenario(&scenario, sweep, point, scratch);
         const bool added = status != AB_OK || add_measures(sweep, scenario);
         ab_scenario_destroy(scenario);
         if (status == AB_IO_ERROR || !added) {
@@ -277,21 +292,6 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     return AB_OK;
 }
 
-/* Judges the values of the design by themselves. */
-static enum ab_status check_values(const struct ab_experiment *sweep, ab_time start,
-                                   struct ab_errors *errors)
-{
-    const struct ab_experiment_request *request = &sweep->request;
-    struct ab_trial *trial;
-    enum ab_status status =
-        ab_trial_create(&trial, request->path, request->set, request->set_count, start, errors);
-    if (status == AB_OK) {
-        status = ab_design_check(request->design, trial, errors);
-    }
-    ab_trial_destroy(trial);
-    return status;
-}
-
 /* Where the first point has a fault of an assignment: in a table of cases or, without a file,
  * somewhere else. What is missing in a thing is the doing of a key that names it. */
 static struct ab_design_place place_of(const struct ab_design *design, const struct ab_error *error)
@@ -325,9 +325,9 @@ static void add_fault_of_first(const struct ab_design *design, const struct ab_e
     }
 }
 
-/* Loads the first point. What is at fault there is the design's doing: the scenario by itself was
+/* Makes the scenario of the first point. What is at fault there is the design's doing: the scenario by itself was
  * good. */
-static enum ab_status load_first(struct ab_scenario **first, const struct ab_experiment *sweep,
+static enum ab_status bind_first(struct ab_scenario **first, const struct ab_experiment *sweep,
                                  struct ab_errors *errors)
 {
     *first = NULL;
@@ -335,7 +335,7 @@ static enum ab_status load_first(struct ab_scenario **first, const struct ab_exp
     if (found == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    const enum ab_status status = load_scenario(first, sweep, 0, found);
+    const enum ab_status status = bind_scenario(first, sweep, 0, found);
     const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
     for (int i = 0; i < kept; i++) {
         add_fault_of_first(sweep->request.design, &found->error[i], status, errors);
@@ -344,31 +344,29 @@ static enum ab_status load_first(struct ab_scenario **first, const struct ab_exp
     return status;
 }
 
-/* Loads the scenario by itself and at the first point; takes hash and measures from them. */
+/* Looks at the scenario by itself and at the first point; takes hash and measures from them. */
 static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_errors *errors)
 {
     const struct ab_experiment_request *request = &sweep->request;
     struct ab_scenario *base = NULL, *first = NULL;
-    sweep->watch = ab_file_watch_create(request->path, sweep->arena);
-    if (sweep->watch == NULL) {
-        return ab_errors_out_of_memory(errors);
-    }
-    enum ab_status status =
-        ab_scenario_load(&base, request->path, request->set, request->set_count, errors);
-    if (status == AB_OK && !ab_file_watch_is_complete(sweep->watch)) {
-        status = ab_errors_out_of_memory(errors);
+    uint64_t hash = 0;
+    enum ab_status status = ab_document_load(&sweep->document, NULL, request->path, request->set,
+                                             request->set_count, errors);
+    if (status == AB_OK) {
+        status = ab_document_bind(&base, sweep->document, NULL, 0, errors);
     }
     if (status == AB_OK) {
-        status = check_values(sweep, base->general.start, errors);
+        status = ab_design_check(request->design, sweep->document, base->general.start, errors);
     }
     if (status == AB_OK) {
-        status = load_first(&first, sweep, errors);
+        status = bind_first(&first, sweep, errors);
     }
-    if (first != NULL) {
-        sweep->head.scenario = ab_fold_pair(0, base->hash, first->hash);
-        if (!add_measures(sweep, first)) {
-            status = ab_errors_out_of_memory(errors);
-        }
+    if (status == AB_OK) {
+        status = use_point(hash_point, &hash, sweep, 0, errors);
+    }
+    if (status == AB_OK) {
+        sweep->head.scenario = ab_fold_pair(0, base->hash, hash);
+        status = add_measures(sweep, first) ? AB_OK : ab_errors_out_of_memory(errors);
     }
     ab_scenario_destroy(first);
     ab_scenario_destroy(base);
@@ -398,6 +396,7 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
 
 void ab_experiment_clear(struct ab_experiment *sweep)
 {
+    ab_document_destroy(sweep->document);
     ab_arena_destroy(sweep->arena);
     *sweep = (struct ab_experiment){0};
 }

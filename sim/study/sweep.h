@@ -11,7 +11,7 @@
 #include "study/design.h"
 #include "study/journal.h"
 
-#include "scenario/watch.h"
+#include "scenario/document.h"
 
 #include "study/study.h"
 
@@ -28,8 +28,8 @@ struct ab_experiment_request {
 struct ab_experiment {
     struct ab_experiment_request request; /* everything in it is borrowed */
     struct ab_journal_head head;          /* with the span of all runs; the caller may narrow it */
-    struct ab_arena *arena;               /* holds the head's texts and the watch */
-    const struct ab_file_watch *watch;    /* over the scenario's files, since they were looked at */
+    struct ab_arena *arena;               /* holds the head's texts */
+    struct ab_document *document;         /* of the scenario with the --set assignments */
 };
 
 enum { AB_SWEEP_RUNS_MAX = 2000000000 };
@@ -65,8 +65,7 @@ struct ab_experiment_options {
 };
 
 /* Makes the runs from `next` to the end of the span and appends them to the journal, whose head
- * must be there already. AB_BAD_SCENARIO when a file of the scenario was changed meanwhile; no run
- * of the changed one is in the journal. When interrupted it drops the runs that it is at, and *next
+ * must be there already. When interrupted it drops the runs that it is at, and *next
  * says how far the journal got. *failed gets how many of them failed, which is no fault here. */
 enum ab_status ab_experiment_run(const struct ab_experiment *sweep, int64_t *next,
                                  struct ab_log *log, const struct ab_experiment_options *options,

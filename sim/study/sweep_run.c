@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep_run.c - makes the runs of a sweep on several threads and journals them in their order.
  *
- * A thread takes the next few runs, loads the scenario of their design point, and makes them. The
+ * A thread takes the next few runs, binds the scenario of their design point, and makes them. The
  * line of a run waits in its slot of a ring (order.h) until all runs before it are done; then it
  * goes to the journal. Lines are handed to the system some at a time, those of a moment together:
  * what a killed or interrupted program loses is a fraction of a second of work per thread, the runs
@@ -31,7 +31,6 @@ struct job {
     struct slot *slot; /* of run r: slot[r % slots], of the thread that makes r until it is done */
     int64_t begun;     /* the run at which this process began */
     atomic_bool memory_out, interrupted;
-    _Atomic(const char *) changed; /* a file of the scenario that is not what it was, or NULL */
 
     /* Of the thread that journals. */
     struct ab_log *log;
@@ -138,20 +137,7 @@ static bool replicate(const struct worker *worker, struct ab_journal_run *row)
     return true;
 }
 
-/* Loads a point of the scenario that the sweep began with; false when memory is out or the files
- * have changed, which is looked at after they were read. */
-static bool load_point(struct worker *worker, int64_t number)
-{
-    struct job *job = worker->job;
-    const bool loaded = ab_point_load(&worker->point, job->sweep, number);
-    const char *changed = ab_file_watch_changed(job->sweep->watch);
-    if (changed != NULL) {
-        atomic_store(&job->changed, changed);
-    }
-    return loaded && changed == NULL;
-}
-
-/* Makes a run and its line; false when memory is out, the scenario has changed, or when interrupted. */
+/* Makes a run and its line; false when memory is out, or when interrupted. */
 static bool make_run(struct worker *worker, int64_t run)
 {
     struct job *job = worker->job;
@@ -159,7 +145,7 @@ static bool make_run(struct worker *worker, int64_t run)
     const int64_t number = run / head->replications;
     struct slot *slot = &job->slot[run % job->order.slots];
     struct ab_journal_run row = {.run = run, .value = worker->value};
-    if (worker->point.number != number && !load_point(worker, number)) {
+    if (worker->point.number != number && !ab_point_load(&worker->point, job->sweep, number)) {
         return false;
     }
     if (!replicate(worker, &row)) {
@@ -194,8 +180,7 @@ static bool shall_stop(struct job *job)
 }
 
 /* Makes runs, some of about block_s at a time: little is then lost when the program is killed, and a
- * scenario is not loaded for few runs. False when memory is out or the scenario has changed, and
- * nobody interrupted. */
+ * scenario is not bound for few runs. False when memory is out and nobody interrupted. */
 static bool make_runs(struct worker *worker, bool leads)
 {
     struct job *job = worker->job;
@@ -261,12 +246,6 @@ static void finish(struct job *job)
     flush(job);
     if (job->status == AB_OK) {
         job->status = ab_log_sync(job->log, job->errors);
-    }
-    const char *changed = atomic_load(&job->changed);
-    if (job->status == AB_OK && changed != NULL) {
-        job->status = ab_errors_add(job->errors, AB_BAD_SCENARIO, changed, 0, NULL, NULL,
-                                    "this file was changed while the sweep ran, and so the sweep "
-                                    "has stopped; with the file as it was, --resume goes on");
     }
     if (job->status == AB_OK && atomic_load(&job->memory_out)) {
         job->status = ab_errors_out_of_memory(job->errors);

@@ -1,0 +1,387 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* document.c - reads a scenario once, and makes scenarios of it: the steps in their order. */
+#include "scenario/document.h"
+
+#include "scenario/note.h"
+#include "scenario/text.h"
+
+#include <string.h>
+
+enum { LAYERS_ROOM = 1 << 18, SCENARIO_ROOM = 1 << 16 };
+
+struct ab_document {
+    struct ab_arena *arena;
+    struct ab_files *files;
+    struct ab_layers layers;
+    struct ab_errors *faults; /* of what was read, for those who bind; NULL: none */
+};
+
+/* ---- faults ---- */
+
+/* The place of a file among the layers, so that faults come in the order of reading. */
+static int rank_of(const struct ab_layers *layers, const char *file)
+{
+    int rank = 0;
+    while (rank < layers->sources.count &&
+           strncmp(layers->sources.source[rank].path, file,
+                   sizeof((struct ab_error *)NULL)->file - 1) != 0) {
+        rank++;
+    }
+    return rank;
+}
+
+/* Sorts faults by file and line: the steps find them in another order than a reader of the file
+ * wants to mend them. Insertion sort, because it is stable. */
+static void sort_faults(struct ab_errors *errors, const struct ab_layers *layers)
+{
+    const int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
+    for (int i = 1; i < kept; i++) {
+        const struct ab_error error = errors->error[i];
+        const int rank = rank_of(layers, error.file);
+        int place = i;
+        for (; place > 0; place--) {
+            const struct ab_error *before = &errors->error[place - 1];
+            const int rank_before = rank_of(layers, before->file);
+            if (rank_before < rank || (rank_before == rank && before->line <= error.line)) {
+                break;
+            }
+            errors->error[place] = *before;
+        }
+        errors->error[place] = error;
+    }
+}
+
+/* Adds one list of faults to another. */
+static void append_faults(struct ab_errors *errors, const struct ab_errors *found)
+{
+    const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
+    for (int i = 0; errors != NULL && i < kept; i++) {
+        const struct ab_error *error = &found->error[i];
+        ab_errors_add(errors, found->status, error->file, error->line, error->section, error->key,
+                      "%s", error->text);
+    }
+    if (errors != NULL) {
+        errors->count += found->count - kept;
+    }
+}
+
+/* An empty list of its own; large, and not all of it is touched. */
+static struct ab_errors *take_faults(void)
+{
+    struct ab_errors *faults = ab_memory_resize(NULL, 1, sizeof *faults);
+    if (faults != NULL) {
+        ab_errors_clear(faults);
+    }
+    return faults;
+}
+
+/* ---- loading ---- */
+
+static enum ab_status read_layers(struct ab_document *document, const char *path,
+                                  const char *const *set, int count, struct ab_errors *errors)
+{
+    const enum ab_status status = ab_layers_read(&document->layers, document->files, path, set,
+                                                 count, document->arena, document->faults);
+    if (status == AB_IO_ERROR) {
+        sort_faults(document->faults, &document->layers);
+        append_faults(errors, document->faults);
+        return AB_IO_ERROR;
+    }
+    if (status == AB_OK) {
+        ab_memory_give(document->faults);
+        document->faults = NULL;
+    }
+    return AB_OK;
+}
+
+enum ab_status ab_document_load(struct ab_document **document, const struct ab_reader *reader,
+                                const char *path, const char *const *set, int count,
+                                struct ab_errors *errors)
+{
+    struct ab_document *made = ab_memory_take(1, sizeof *made);
+    *document = NULL;
+    if (made == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    made->arena = ab_arena_create(LAYERS_ROOM);
+    made->files = ab_files_create(reader);
+    made->faults = take_faults();
+    const enum ab_status status = made->arena != NULL && made->files != NULL && made->faults != NULL
+                                      ? read_layers(made, path, set, count, errors)
+                                      : ab_errors_out_of_memory(errors);
+    if (status == AB_OK) {
+        *document = made;
+    } else {
+        ab_document_destroy(made);
+    }
+    return status;
+}
+
+void ab_document_destroy(struct ab_document *document)
+{
+    if (document == NULL) {
+        return;
+    }
+    ab_memory_give(document->faults);
+    ab_files_destroy(document->files);
+    ab_arena_destroy(document->arena);
+    ab_memory_give(document);
+}
+
+struct ab_files *ab_document_files(const struct ab_document *document)
+{
+    return document->files;
+}
+
+/* ---- binding ---- */
+
+/* Memory and lists of a binding. */
+struct binding {
+    struct ab_build build;
+    const struct ab_document *document;
+    const struct ab_override *override;
+    int count;
+};
+
+/* The layers with the overrides on top, in memory of the scenario. */
+static enum ab_status override_layers(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    if (binding->document->faults != NULL) {
+        append_faults(build->errors, binding->document->faults);
+    }
+    return ab_layers_override(build->layers, &binding->document->layers, binding->override,
+                              binding->count, build->arena, build->errors);
+}
+
+/* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
+ * one pass; only what could not be read at all keeps the later ones from judging. */
+static void build_scenario(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    if (override_layers(binding) == AB_IO_ERROR) {
+        return;
+    }
+    ab_build_convert(build);
+    if (build->out_of_memory) {
+        return;
+    }
+    if (build->errors->count == 0) {
+        build->scenario->hash = ab_build_hash(build);
+    }
+    if (!build->layers->incomplete) {
+        ab_build_remove_inactive(build);
+        if (build->out_of_memory) {
+            return;
+        }
+        ab_build_resolve_changes(build);
+        ab_build_audit(build);
+        ab_build_audit_airfields(build);
+        ab_build_audit_carriage(build);
+        ab_build_audit_flying(build);
+    }
+    if (build->notes != NULL && build->errors->count == 0) {
+        ab_build_note(build, build->notes);
+        sort_faults(build->notes, build->layers);
+    }
+    if (build->scenario->general.deterministic) {
+        ab_build_make_deterministic(build);
+    }
+}
+
+/* Takes what a build works on; false when memory is out. */
+static bool begin(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    build->files = binding->document->files;
+    build->errors = take_faults();
+    build->arena = ab_arena_create(SCENARIO_ROOM);
+    if (build->arena != NULL) {
+        build->layers = ab_arena_take(build->arena, sizeof *build->layers);
+        build->scenario = ab_arena_take(build->arena, sizeof *build->scenario);
+    }
+    return build->errors != NULL && build->layers != NULL && build->scenario != NULL;
+}
+
+static enum ab_status bind(struct ab_scenario **scenario, struct binding *binding,
+                           struct ab_errors *errors)
+{
+    struct ab_build *build = &binding->build;
+    enum ab_status status = AB_OK;
+    *scenario = NULL;
+    if (!begin(binding)) {
+        status = ab_errors_out_of_memory(errors);
+    } else {
+        build_scenario(binding);
+        status = build->errors->status;
+        sort_faults(build->errors, build->layers);
+        append_faults(errors, build->errors);
+    }
+    ab_memory_give(build->errors);
+    if (status != AB_OK) {
+        ab_arena_destroy(build->arena);
+        return status;
+    }
+    build->scenario->memory = build->arena;
+    *scenario = build->scenario;
+    return AB_OK;
+}
+
+enum ab_status ab_document_bind(struct ab_scenario **scenario, const struct ab_document *document,
+                                const struct ab_override *override, int count,
+                                struct ab_errors *errors)
+{
+    struct binding binding = {.document = document, .override = override, .count = count};
+    return bind(scenario, &binding, errors);
+}
+
+enum ab_status ab_document_examine(struct ab_scenario **scenario,
+                                   const struct ab_document *document, struct ab_errors *notes,
+                                   struct ab_errors *errors)
+{
+    struct binding binding = {.document = document, .build = {.notes = notes}};
+    return bind(scenario, &binding, errors);
+}
+
+enum ab_status ab_document_hash(uint64_t *hash, const struct ab_document *document,
+                                const struct ab_override *override, int count,
+                                struct ab_errors *errors)
+{
+    struct ab_scenario *scenario;
+    const enum ab_status status = ab_document_bind(&scenario, document, override, count, errors);
+    *hash = scenario != NULL ? scenario->hash : 0;
+    ab_scenario_destroy(scenario);
+    return status;
+}
+
+/* ---- one scenario alone ---- */
+
+enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
+                                const char *const *assignments, int assignment_count,
+                                struct ab_errors *errors)
+{
+    return ab_scenario_examine(scenario, path, assignments, assignment_count, NULL, errors);
+}
+
+enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *path,
+                                   const char *const *assignments, int assignment_count,
+                                   struct ab_errors *notes, struct ab_errors *errors)
+{
+    struct ab_document *document;
+    *scenario = NULL;
+    enum ab_status status =
+        ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
+    if (status == AB_OK) {
+        status = ab_document_examine(scenario, document, notes, errors);
+    }
+    if (status == AB_OK) {
+        (*scenario)->document = document;
+    } else {
+        ab_document_destroy(document);
+    }
+    return status;
+}
+
+void ab_scenario_destroy(struct ab_scenario *scenario)
+{
+    if (scenario != NULL) {
+        struct ab_document *document = scenario->document;
+        ab_arena_destroy(scenario->memory);
+        ab_document_destroy(document);
+    }
+}
+
+enum ab_status ab_document_show(FILE *stream, const struct ab_document *document,
+                                struct ab_errors *errors)
+{
+    struct ab_scenario *scenario;
+    const enum ab_status status = ab_document_bind(&scenario, document, NULL, 0, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    const uint64_t hash = scenario->hash;
+    ab_scenario_destroy(scenario);
+    return ab_layers_show(stream, &document->layers, hash, errors);
+}
+
+enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
+                                int assignment_count, struct ab_errors *errors)
+{
+    struct ab_document *document;
+    enum ab_status status =
+        ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
+    if (status == AB_OK) {
+        status = ab_document_show(stream, document, errors);
+    }
+    ab_document_destroy(document);
+    return status;
+}
+
+/* ---- trying values ---- */
+
+/* The row of the table of keys for SECTION.KEY or SECTION.ID.KEY with the kind it belongs to; NULL
+ * when the document has no such thing or it is not judged. */
+static const struct ab_key *find_key(const struct ab_document *document, const char *name,
+                                     const struct ab_section_kind **kind)
+{
+    const char *first = strchr(name, '.'), *last = strrchr(name, '.');
+    char id[AB_ID_LENGTH_MAX + 1] = "";
+    enum ab_section section;
+    if (first == NULL || last - first - 1 > AB_ID_LENGTH_MAX ||
+        !ab_section_find(name, (size_t)(first - name), &section)) {
+        return NULL;
+    }
+    if (last > first) {
+        memcpy(id, first + 1, (size_t)(last - first - 1));
+    }
+    const int key = ab_key_find(section, last + 1);
+    if (key < 0 || ab_layers_find(&document->layers, section, id) < 0) {
+        return NULL;
+    }
+    *kind = ab_section_kind(section);
+    const enum ab_value_type type = (*kind)->key[key].type;
+    return type == AB_VALUE_BASE || type == AB_VALUE_BOUND || type == AB_VALUE_TOLERANCE
+               ? NULL
+               : &(*kind)->key[key];
+}
+
+/* Tries the conversion into a thing that nobody keeps. */
+static bool try_value(struct ab_conversion *conversion, const struct ab_section_kind *kind,
+                      const struct ab_key *key, const char *value)
+{
+    void *thing = ab_conversion_take(conversion, kind->size);
+    const char *text = ab_value_copy(conversion->arena, value);
+    if (thing == NULL || text == NULL) {
+        return ab_complain_of_memory(&conversion->complaint);
+    }
+    const char *unwritable = ab_value_unwritable(text);
+    if (unwritable != NULL) {
+        return ab_complain(&conversion->complaint, "%s", unwritable);
+    }
+    return ab_value_is_none(key, text) || ab_value_convert(conversion, key, text, thing);
+}
+
+bool ab_document_accepts(const struct ab_document *document, ab_time start, const char *key,
+                         const char *value, struct ab_complaint *complaint)
+{
+    const struct ab_section_kind *kind;
+    const struct ab_key *row = find_key(document, key, &kind);
+    struct ab_layers layers;
+    ab_complaint_clear(complaint);
+    if (row == NULL) {
+        return true;
+    }
+    struct ab_arena *arena = ab_arena_create(0);
+    if (arena == NULL ||
+        ab_layers_override(&layers, &document->layers, NULL, 0, arena, NULL) != AB_OK) {
+        ab_arena_destroy(arena);
+        return ab_complain_of_memory(complaint);
+    }
+    struct ab_conversion conversion = {
+        .layers = &layers, .arena = arena, .files = document->files, .start = start, .folder = ""};
+    ab_complaint_clear(&conversion.complaint);
+    const bool accepted = try_value(&conversion, kind, row, value);
+    *complaint = conversion.complaint;
+    ab_arena_destroy(arena);
+    return accepted;
+}

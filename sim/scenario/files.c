@@ -1,0 +1,277 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* files.c - the files of a scenario, from the system or from a reader, and those that are kept.
+ *
+ * With AB_WITHOUT_FILES the system has none, and with AB_WITHOUT_THREADS nobody asks at once. */
+#include "scenario/files.h"
+
+#include "base/fold.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef AB_WITHOUT_FILES
+#include "base/file.h"
+#include "base/share.h"
+#include <sys/stat.h>
+#endif
+#ifndef AB_WITHOUT_THREADS
+#include <pthread.h>
+#endif
+
+struct kept {
+    struct kept *next;
+    const char *path;
+    const char *bytes;
+    size_t size;
+};
+
+struct ab_files {
+    struct ab_reader reader; /* without `read`: the system */
+    struct ab_arena *arena;  /* of what is kept */
+    struct kept *kept;
+#ifndef AB_WITHOUT_THREADS
+    pthread_mutex_t lock;
+#endif
+};
+
+/* ---- one at a time ---- */
+
+static bool make_lock(struct ab_files *files)
+{
+#ifndef AB_WITHOUT_THREADS
+    return pthread_mutex_init(&files->lock, NULL) == 0;
+#else
+    (void)files;
+    return true;
+#endif
+}
+
+static void take_lock(struct ab_files *files)
+{
+#ifndef AB_WITHOUT_THREADS
+    (void)pthread_mutex_lock(&files->lock);
+#else
+    (void)files;
+#endif
+}
+
+static void give_lock(struct ab_files *files)
+{
+#ifndef AB_WITHOUT_THREADS
+    (void)pthread_mutex_unlock(&files->lock);
+#else
+    (void)files;
+#endif
+}
+
+struct ab_files *ab_files_create(const struct ab_reader *reader)
+{
+    struct ab_files *files = ab_memory_take(1, sizeof *files);
+    if (files == NULL) {
+        return NULL;
+    }
+    if (reader != NULL) {
+        files->reader = *reader;
+    }
+    files->arena = ab_arena_create(0);
+    if (files->arena == NULL || !make_lock(files)) {
+        ab_arena_destroy(files->arena);
+        ab_memory_give(files);
+        return NULL;
+    }
+    return files;
+}
+
+void ab_files_destroy(struct ab_files *files)
+{
+    if (files == NULL) {
+        return;
+    }
+#ifndef AB_WITHOUT_THREADS
+    (void)pthread_mutex_destroy(&files->lock);
+#endif
+    ab_arena_destroy(files->arena);
+    ab_memory_give(files);
+}
+
+static bool has_reader(const struct ab_files *files)
+{
+    return files != NULL && files->reader.read != NULL;
+}
+
+/* ---- the system ---- */
+
+#ifndef AB_WITHOUT_FILES
+
+static int look_at_system(const char *path, struct ab_identity *identity)
+{
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        return errno;
+    }
+    *identity = (struct ab_identity){{(uint64_t)status.st_dev, (uint64_t)status.st_ino}};
+    return 0;
+}
+
+static enum ab_status read_system(const char *path, size_t limit, char **content, size_t *size,
+                                  struct ab_errors *errors)
+{
+    return ab_file_read(path, limit, content, size, errors);
+}
+
+void ab_files_installed(const struct ab_files *files, char *folder, size_t size)
+{
+    char found[PATH_MAX], plain[PATH_MAX];
+    folder[0] = '\0';
+    if (has_reader(files)) {
+        return;
+    }
+    const bool is_there = ab_share_find("AIRBRIDGE_SCENARIOS", "scenarios", found);
+    const char *said = is_there && realpath(found, plain) != NULL ? plain : found;
+    (void)snprintf(folder, size, "%s/", said);
+}
+
+#else
+
+static int look_at_system(const char *path, struct ab_identity *identity)
+{
+    (void)path;
+    (void)identity;
+    return ENOENT;
+}
+
+static enum ab_status read_system(const char *path, size_t limit, char **content, size_t *size,
+                                  struct ab_errors *errors)
+{
+    (void)limit;
+    (void)content;
+    (void)size;
+    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                         "cannot open: there are no files here");
+}
+
+void ab_files_installed(const struct ab_files *files, char *folder, size_t size)
+{
+    (void)files;
+    (void)size;
+    folder[0] = '\0';
+}
+
+#endif
+
+/* ---- looking and reading ---- */
+
+static uint64_t fold_name(const char *path)
+{
+    return ab_fold_text(AB_FOLD_START, path);
+}
+
+int ab_files_look(const struct ab_files *files, const char *path, struct ab_identity *identity)
+{
+    const char *bytes;
+    size_t size;
+    if (!has_reader(files)) {
+        return look_at_system(path, identity);
+    }
+    *identity = (struct ab_identity){{fold_name(path), strlen(path)}};
+    return files->reader.read(files->reader.owner, path, &bytes, &size);
+}
+
+/* A copy that ends in a NUL, as the caller of ab_file_read gets it. */
+static enum ab_status give_copy(const char *path, const char *bytes, size_t size, char **content,
+                                size_t *copied, struct ab_errors *errors)
+{
+    char *copy = ab_memory_resize(NULL, size + 1, 1);
+    if (copy == NULL) {
+        return ab_errors_no_memory_for(errors, path);
+    }
+    memcpy(copy, bytes, size);
+    copy[size] = '\0';
+    *content = copy;
+    *copied = size;
+    return AB_OK;
+}
+
+static enum ab_status read_reader(const struct ab_reader *reader, const char *path, size_t limit,
+                                  char **content, size_t *size, struct ab_errors *errors)
+{
+    const char *bytes = NULL;
+    size_t there = 0;
+    const int reason = reader->read(reader->owner, path, &bytes, &there);
+    if (reason != 0) {
+        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s",
+                             strerror(reason));
+    }
+    if (there > limit) {
+        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                             "cannot read: it is larger than %zu bytes", limit);
+    }
+    return give_copy(path, there > 0 ? bytes : "", there, content, size, errors);
+}
+
+static const struct kept *find_kept(const struct ab_files *files, const char *path)
+{
+    const struct kept *kept = files->kept;
+    while (kept != NULL && strcmp(kept->path, path) != 0) {
+        kept = kept->next;
+    }
+    return kept;
+}
+
+/* Keeps what was read; false when memory is out. */
+static bool keep_file(struct ab_files *files, const char *path, const char *content, size_t size)
+{
+    struct kept *kept = ab_arena_take(files->arena, sizeof *kept);
+    char *bytes = kept != NULL ? ab_arena_take(files->arena, size) : NULL;
+    const char *name = bytes != NULL ? ab_arena_copy_text(files->arena, path) : NULL;
+    if (name == NULL) {
+        return false;
+    }
+    memcpy(bytes, content, size);
+    *kept = (struct kept){files->kept, name, bytes, size};
+    files->kept = kept;
+    return true;
+}
+
+static enum ab_status read_anew(const struct ab_files *files, const char *path, size_t limit,
+                                char **content, size_t *size, struct ab_errors *errors)
+{
+    return has_reader(files) ? read_reader(&files->reader, path, limit, content, size, errors)
+                             : read_system(path, limit, content, size, errors);
+}
+
+static enum ab_status read_once(struct ab_files *files, const char *path, size_t limit,
+                                char **content, size_t *size, struct ab_errors *errors)
+{
+    const struct kept *kept = find_kept(files, path);
+    if (kept != NULL) {
+        return give_copy(path, kept->bytes, kept->size, content, size, errors);
+    }
+    const enum ab_status status = read_anew(files, path, limit, content, size, errors);
+    if (status == AB_OK && !keep_file(files, path, *content, *size)) {
+        ab_memory_give(*content);
+        return ab_errors_no_memory_for(errors, path);
+    }
+    return status;
+}
+
+enum ab_status ab_files_read(struct ab_files *files, const char *path, size_t limit, int keep,
+                             char **content, size_t *size, struct ab_errors *errors)
+{
+    if (files == NULL || keep == AB_FILES_PASS) {
+        return read_anew(files, path, limit, content, size, errors);
+    }
+    take_lock(files);
+    const enum ab_status status = read_once(files, path, limit, content, size, errors);
+    give_lock(files);
+    return status;
+}
+
+void ab_files_zone(const struct ab_files *files, const char *name, char *path, size_t size)
+{
+    const char *folder = has_reader(files) ? "zoneinfo" : getenv("TZDIR");
+    (void)snprintf(path, size, "%s/%s",
+                   folder != NULL && folder[0] != '\0' ? folder : "/usr/share/zoneinfo", name);
+}
