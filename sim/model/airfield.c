@@ -33,8 +33,9 @@ void ab_airfield_reset(struct ab_run *run)
 int ab_airfield_most_holding(const struct ab_run *run, int airfield)
 {
     const struct ab_field *field = &run->field[airfield];
-    const bool lasts = ab_now(run) > field->held_since;
-    return lasts && field->held > field->held_max ? field->held : field->held_max;
+    const bool lasts = ab_now(run) > field->overhead.since;
+    return lasts && field->overhead.in_line > field->overhead.most ? field->overhead.in_line
+                                                                   : field->overhead.most;
 }
 
 static bool is_held_in(const struct ab_field *field, const struct ab_resource *line)
@@ -46,10 +47,10 @@ void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
                       struct ab_resource *line)
 {
     struct ab_field *field = &run->field[airfield];
-    field->held_max = ab_airfield_most_holding(run, airfield);
-    field->held += is_held_in(field, line) - is_held_in(field, tail->line);
-    field->held_since = ab_now(run);
-    tail->line = line;
+    field->overhead.most = ab_airfield_most_holding(run, airfield);
+    field->overhead.in_line += is_held_in(field, line) - is_held_in(field, tail->holding.line);
+    field->overhead.since = ab_now(run);
+    tail->holding.line = line;
 }
 
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
@@ -63,38 +64,38 @@ bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool 
 
 static bool grow_records(struct ab_run *run)
 {
-    if (run->airfield_record_count < run->airfield_record_room) {
+    if (run->airfields.count < run->airfields.room) {
         return true;
     }
-    const int room = run->airfield_record_room ? 2 * run->airfield_record_room : 1024;
+    const int room = run->airfields.room ? 2 * run->airfields.room : 1024;
     struct ab_airfield_record *grown =
-        ab_memory_resize(run->airfield_record, (size_t)room, sizeof *grown);
+        ab_memory_resize(run->airfields.record, (size_t)room, sizeof *grown);
     if (!grown) {
         ab_run_out_of_memory(run);
         return false;
     }
-    run->airfield_record = grown;
-    run->airfield_record_room = room;
+    run->airfields.record = grown;
+    run->airfields.room = room;
     return true;
 }
 
 void ab_airfield_trace(struct ab_run *run, int airfield)
 {
-    if (!run->trace || run->airfield_record_count == AB_TRACE_STATES_MAX || !grow_records(run)) {
+    if (!run->trace || run->airfields.count == AB_TRACE_STATES_MAX || !grow_records(run)) {
         return;
     }
     const struct ab_field *field = &run->field[airfield];
-    run->airfield_record[run->airfield_record_count++] = (struct ab_airfield_record){
+    run->airfields.record[run->airfields.count++] = (struct ab_airfield_record){
         .airfield = airfield,
         .time = ab_now(run),
         .parking_mog = field->stands.capacity,
         .working_mog = field->places.capacity,
         .on_ground = field->stands.in_use,
         .working = field->places.in_use,
-        .holding = field->holding,
+        .holding = field->overhead.count,
         .waiting = field->waiting,
         .open = ab_gate_is_open(&field->landings),
-        .fuelling = field->fuel_places.in_use,
-        .fuel_t = field->fuel_t,
+        .fuelling = field->fuel.places.in_use,
+        .fuel_t = field->fuel.stock_t,
     };
 }

@@ -68,7 +68,7 @@ static bool has_room(const struct ab_run *run, const struct ab_sortie_record *so
     int64_t taken = stands->in_use + ab_stage_stands(run, sortie);
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->out_of_fuel && tail->home != alternate &&
+        if (tail->fuel.is_out && tail->home != alternate &&
             run->sortie[tail->sortie].diverted_to == alternate) {
             taken += ab_stage_stands(run, &run->sortie[tail->sortie]);
         }
@@ -106,18 +106,18 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const int from = sortie->destination, alternate = choose(run, sortie);
-    run->field[from].holding--;
+    run->field[from].overhead.count--;
     ab_airfield_hold(run, from, tail, NULL);
     ab_airfield_trace(run, from);
-    run->diversions++;
+    run->count.diversions++;
     sortie->diversions++;
     ab_stage_leave_stand(run, sortie); /* one kept for it from its alternate: given up */
     sortie->diverted_to = alternate;
     ab_slot_give_up(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
     const ab_time block = diversion_block(run, sortie, from, alternate, AB_FOR_DIVERSION);
-    tail->out_of_fuel = true;
-    tail->aloft_until = ab_now(run) + block;
+    tail->fuel.is_out = true;
+    tail->fuel.lasts_until = ab_now(run) + block;
     if (stays_at(run, sortie, alternate)) {
         if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
             run->field[from].inbound--;
@@ -125,9 +125,9 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
         }
         sortie->destination = alternate;
         tail->destination = alternate;
-        tail->aloft_until = run->field[alternate].has_runway_queue
-                                ? AB_TIME_NEVER /* until those before it have landed */
-                                : tail->aloft_until + sortie->landing_runway;
+        tail->fuel.lasts_until = run->field[alternate].has_runway_queue
+                                     ? AB_TIME_NEVER /* until those before it have landed */
+                                     : tail->fuel.lasts_until + sortie->landing_runway;
         ab_slot_depart(run, sortie, from);
         ab_stage_after(run, sortie, block, AB_EV_OVERHEAD);
     } else {
@@ -147,7 +147,7 @@ static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_leave_stand(run, sortie);
     tail->at = AB_NOBODY;
     tail->gives_way = false;
-    tail->aloft_until = ab_stage_endurance(run, sortie, block + sortie->landing_runway);
+    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, block + sortie->landing_runway);
     sortie->parked += ab_now(run);
     ab_slot_depart(run, sortie, from);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
@@ -158,9 +158,9 @@ static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie)
 /* Whether a tail stands at an alternate in line for a stand at its destination. */
 static bool is_parked_in_line(const struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->stand_at != AB_NOBODY && tail->sortie != AB_NOBODY &&
+    return tail->stand.at != AB_NOBODY && tail->sortie != AB_NOBODY &&
            tail->at == run->sortie[tail->sortie].diverted_to &&
-           tail->line == &run->field[run->sortie[tail->sortie].destination].stands;
+           tail->holding.line == &run->field[run->sortie[tail->sortie].destination].stands;
 }
 
 /* Comes on without a stand when it would never get one (lock.h). */
@@ -168,8 +168,8 @@ static void give_way(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (is_parked_in_line(run, tail) && ab_lock_is_on(run, sortie->destination) &&
-        ab_resource_leave(tail->line, tail->place_in_line)) {
-        tail->line = NULL;
+        ab_resource_leave(tail->holding.line, tail->holding.place)) {
+        tail->holding.line = NULL;
         tail->gives_way = true;
         ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_ONWARD,
                              (uint32_t)ab_stage_index(run, sortie));
@@ -183,12 +183,12 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_resource *stands = &run->field[sortie->destination].stands;
     if (ab_resource_acquire(stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
                             (uint16_t)AB_EV_ONWARD_STAND, (uint32_t)ab_stage_index(run, sortie),
-                            &tail->place_in_line)) {
-        tail->stand_ahead = sortie->destination;
+                            &tail->holding.place)) {
+        tail->stand.ahead = sortie->destination;
         fly_on(run, sortie);
         return;
     }
-    tail->line = stands;
+    tail->holding.line = stands;
     ab_stage_charge(run, sortie, AB_CAUSE_STAND);
     give_way(run, sortie);
     ab_batch_review(run);
@@ -216,7 +216,7 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
         return;
     }
     ab_resource_release(sky, 1);
-    if (ab_stage_ends_at_home(run, sortie) || tail->stand_ahead != AB_NOBODY || tail->gives_way) {
+    if (ab_stage_ends_at_home(run, sortie) || tail->stand.ahead != AB_NOBODY || tail->gives_way) {
         fly_on(run, sortie);
     } else {
         ask_for_stand(run, sortie);
@@ -229,13 +229,13 @@ void ab_alternate_take_stand(struct ab_run *run, struct ab_sortie_record *sortie
     struct ab_field *field = &run->field[alternate];
     bool found = ab_gate_is_open(&field->landings);
     if (tail->home != alternate) {
-        tail->stand_at = alternate;
-        tail->beyond = !ab_resource_seize(&field->stands, ab_stage_stands(run, sortie));
-        found = found && !tail->beyond;
+        tail->stand.at = alternate;
+        tail->stand.beyond = !ab_resource_seize(&field->stands, ab_stage_stands(run, sortie));
+        found = found && !tail->stand.beyond;
     }
     if (!found) {
         sortie->emergency = true;
-        run->emergencies++;
+        run->count.emergencies++;
     }
 }
 
@@ -244,7 +244,7 @@ void ab_alternate_reached(struct ab_run *run, int index)
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_alternate_take_stand(run, sortie, sortie->diverted_to);
-    tail->out_of_fuel = false;
+    tail->fuel.is_out = false;
     tail->at = sortie->diverted_to;
     sortie->parked -= ab_now(run);
     ab_airfield_trace(run, sortie->diverted_to);
@@ -265,8 +265,8 @@ void ab_alternate_onward_clear(struct ab_run *run, int index)
 void ab_alternate_onward_stand(struct ab_run *run, int index)
 {
     struct ab_tail *tail = ab_stage_tail(run, &run->sortie[index]);
-    tail->line = NULL;
-    tail->stand_ahead = run->sortie[index].destination;
+    tail->holding.line = NULL;
+    tail->stand.ahead = run->sortie[index].destination;
     come_on(run, &run->sortie[index]);
     ab_alternate_review(run);
 }

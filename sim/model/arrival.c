@@ -27,9 +27,9 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
         return;
     }
     ab_airfield_hold(run, sortie->destination, tail, line);
-    tail->place_in_line = place;
-    if (until != AB_TIME_NEVER && tail->holding_limit == AB_EVENT_NONE) {
-        tail->holding_limit =
+    tail->holding.place = place;
+    if (until != AB_TIME_NEVER && tail->holding.limit == AB_EVENT_NONE) {
+        tail->holding.limit =
             ab_simulation_at(&run->simulation, until, AB_PRIORITY_NORMAL,
                              (uint16_t)AB_EV_HOLDING_LIMIT, (uint32_t)ab_stage_index(run, sortie));
     }
@@ -41,14 +41,14 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
     const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
     ab_wait_handle place;
     if (ab_stage_ends_at_home(run, sortie) ||
-        ab_stage_tail(run, sortie)->stand_at == sortie->destination ||
+        ab_stage_tail(run, sortie)->stand.at == sortie->destination ||
         ab_resource_acquire(&field->stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
                             (uint16_t)AB_EV_STAND, subject, &place)) {
         ab_arrival_stand(run, (int)subject);
         return;
     }
     ab_stage_charge(run, sortie, AB_CAUSE_HOLDING);
-    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holds_until);
+    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holding.until);
     ab_batch_review(run);
 }
 
@@ -58,22 +58,22 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     struct ab_field *field = &run->field[sortie->destination];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_wait_handle place;
-    field->holding++;
-    tail->line = NULL;
-    tail->holding_limit = AB_EVENT_NONE;
-    tail->holds_until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
-    if (tail->stand_ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
-        tail->stand_at = tail->stand_ahead;
-        tail->stand_ahead = AB_NOBODY;
+    field->overhead.count++;
+    tail->holding.line = NULL;
+    tail->holding.limit = AB_EVENT_NONE;
+    tail->holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
+    if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
+        tail->stand.at = tail->stand.ahead;
+        tail->stand.ahead = AB_NOBODY;
     }
-    if (tail->out_of_fuel) {
+    if (tail->fuel.is_out) {
         ab_alternate_take_stand(run, sortie, sortie->destination);
         ab_arrival_stand(run, index);
     } else if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
         ask_for_stand(run, sortie);
     } else {
         ab_stage_charge(run, sortie, (int)ab_gate_cause(&field->landings));
-        hold(run, sortie, &field->landings.way, place, tail->holds_until);
+        hold(run, sortie, &field->landings.way, place, tail->holding.until);
     }
     ab_airfield_trace(run, sortie->destination);
 }
@@ -90,7 +90,7 @@ static void ask_for_runway(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     struct ab_resource *runway = &run->field[sortie->destination].runway;
-    const uint8_t priority = tail->out_of_fuel ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
+    const uint8_t priority = tail->fuel.is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
     const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
     ab_wait_handle place;
     ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
@@ -98,9 +98,9 @@ static void ask_for_runway(struct ab_run *run, struct ab_sortie_record *sortie)
         ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_LANDING, subject);
     } else {
         hold(run, sortie, runway, place,
-             tail->out_of_fuel || tail->holds_until == AB_TIME_NEVER
+             tail->fuel.is_out || tail->holding.until == AB_TIME_NEVER
                  ? AB_TIME_NEVER
-                 : tail->holds_until + AB_FINAL_RESERVE);
+                 : tail->holding.until + AB_FINAL_RESERVE);
     }
 }
 
@@ -110,11 +110,11 @@ void ab_arrival_stand(struct ab_run *run, int index)
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_field *field = &run->field[sortie->destination];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const bool waited = tail->line != NULL;
+    const bool waited = tail->holding.line != NULL;
     ab_airfield_hold(run, sortie->destination, tail, NULL);
-    tail->stand_at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
-    ab_simulation_cancel(&run->simulation, tail->holding_limit);
-    tail->holding_limit = AB_EVENT_NONE;
+    tail->stand.at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
+    ab_simulation_cancel(&run->simulation, tail->holding.limit);
+    tail->holding.limit = AB_EVENT_NONE;
     if (waited) {
         ab_alternate_review(run);
     }
@@ -136,13 +136,13 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
         return;
     }
     if (chalk->outbound) {
-        run->outbound_flights++;
+        run->count.outbound_flights++;
         return;
     }
     const struct ab_concern concern = {chalk->contingent, sortie->destination, AB_NOBODY};
-    run->inbound_flights++;
-    if (run->first_landing == AB_TIME_NEVER) {
-        run->first_landing = ab_now(run);
+    run->count.inbound_flights++;
+    if (run->count.first_landing == AB_TIME_NEVER) {
+        run->count.first_landing = ab_now(run);
     }
     ab_milestone_note(run, AB_ON_LANDING, concern, 1);
     if (chalk->vehicles > 0) {
@@ -159,11 +159,11 @@ void ab_arrival_landing(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    run->field[sortie->destination].holding--;
+    run->field[sortie->destination].overhead.count--;
     ab_airfield_hold(run, sortie->destination, tail, NULL);
-    ab_simulation_cancel(&run->simulation, tail->holding_limit);
-    tail->holding_limit = AB_EVENT_NONE;
-    tail->out_of_fuel = false;
+    ab_simulation_cancel(&run->simulation, tail->holding.limit);
+    tail->holding.limit = AB_EVENT_NONE;
+    tail->fuel.is_out = false;
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->landing = ab_now(run);
     if (sortie->chalk != AB_NOBODY) {
@@ -177,9 +177,9 @@ void ab_arrival_holding_limit(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    tail->holding_limit = AB_EVENT_NONE;
+    tail->holding.limit = AB_EVENT_NONE;
     /* Handed what it waited for at this very instant: it lands. */
-    if (tail->line != NULL && ab_resource_leave(tail->line, tail->place_in_line)) {
+    if (tail->holding.line != NULL && ab_resource_leave(tail->holding.line, tail->holding.place)) {
         ab_alternate_divert(run, sortie);
     }
 }

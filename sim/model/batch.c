@@ -36,17 +36,18 @@ static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tai
  * others that wait for their stands. */
 static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail *tail)
 {
-    if (tail->crewed || tail->sortie == AB_NOBODY ||
+    if (tail->crew.aboard || tail->sortie == AB_NOBODY ||
         run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
         return false;
     }
     int aboard = 0;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *other = &run->tail[t];
-        aboard += other->fleet == tail->fleet && other->crewed &&
+        aboard += other->fleet == tail->fleet && other->crew.aboard &&
                   (other->batch == AB_BATCH_WAITS || waits_for_their_stands(run, other));
     }
-    return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use <= aboard;
+    return run->crews.pool[tail->fleet * run->scenario->airfield_count + tail->home].in_use <=
+           aboard;
 }
 
 /* Whether an aircraft comes back without the end of a batch. */
@@ -72,7 +73,7 @@ static bool is_ceiling_used_up(const struct ab_run *run)
 {
     const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
     int64_t held = 0;
-    if (ceiling == 0 || run->outbound_in_progress < ceiling) {
+    if (ceiling == 0 || run->withdrawal.in_progress < ceiling) {
         return false;
     }
     for (int t = 0; t < run->tail_count; t++) {
@@ -142,7 +143,7 @@ static void open_gate(struct ab_run *run, int load)
             run->chalk[tail->chalk].contingent == chalk->contingent &&
             number_of(run, &run->chalk[tail->chalk]) == number_of(run, chalk)) {
             tail->batch = AB_BATCH_OPENS;
-            run->batches_waiting--;
+            run->batches.waiting--;
         }
     }
     const ab_time ceremony =
@@ -155,10 +156,10 @@ static void open_gate(struct ab_run *run, int load)
 void ab_batch_review(struct ab_run *run)
 {
     const struct ab_tail *longest = NULL;
-    if (run->batches_waiting > 0) {
+    if (run->batches.waiting > 0) {
         ab_lock_find_by_batches(run);
     }
-    for (int t = 0; t < run->tail_count && run->batches_waiting > 0; t++) {
+    for (int t = 0; t < run->tail_count && run->batches.waiting > 0; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (tail->batch == AB_BATCH_WAITS &&
             (!longest ||
@@ -167,7 +168,7 @@ void ab_batch_review(struct ab_run *run)
             longest = tail;
         }
     }
-    run->batches_in_doubt = longest != NULL; /* when its aircraft are free, others may still wait */
+    run->batches.in_doubt = longest != NULL; /* when its aircraft are free, others may still wait */
     if (longest) {
         open_gate(run, longest->chalk); /* and its aircraft may fetch what others wait for */
     }
@@ -181,7 +182,7 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
     run->tail[sortie->tail].batch = AB_BATCH_WAITS;
-    run->batches_waiting++;
+    run->batches.waiting++;
     ab_lock_find_by_batches(run);
     if (prospect_of(run, &run->chalk[sortie->chalk]) == COMPLETE) {
         open_gate(run, sortie->chalk);

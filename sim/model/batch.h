@@ -19,7 +19,7 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie);
 bool ab_batch_lets_go(struct ab_run *run, int load, int last);
 
 /* Ends waiting in vain; call when an aircraft waits for a stand, and at a tasking round when
- * run->batches_in_doubt says that one waits for a crew, has left the operation or may fly no
+ * run->batches.in_doubt says that one waits for a crew, has left the operation or may fly no
  * more, or that a batch was let go and others may still wait. */
 void ab_batch_review(struct ab_run *run);
 

@@ -42,7 +42,7 @@ static void add_flight(struct chain *chain, const struct ab_sortie_record *sorti
 /* From the request to the alert of whoever was alerted at `alerted`. */
 static void add_decision(struct chain *chain, ab_time alerted)
 {
-    chain->spent[AB_LINK_DECISION] += alerted - chain->run->request;
+    chain->spent[AB_LINK_DECISION] += alerted - chain->run->command.request;
 }
 
 /* How a load had come as far as it was at `point`, its readiness at the latest: assembly and road
@@ -51,7 +51,7 @@ static void add_readiness(struct chain *chain, const struct ab_chalk_record *cha
 {
     const struct ab_unit *unit = &chain->run->unit[chalk->contingent];
     if (chalk->sustainment) {
-        chain->spent[AB_LINK_READINESS] += point - chain->run->request;
+        chain->spent[AB_LINK_READINESS] += point - chain->run->command.request;
         return;
     }
     int first = unit->first_chalk;
@@ -151,7 +151,7 @@ static void add_column(struct chain *chain)
     const struct ab_run *run = chain->run;
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         const struct ab_contingent_record *record = &run->unit[c].record;
-        if (record->closed == run->closed) {
+        if (record->closed == run->command.closed) {
             chain->spent[AB_LINK_ROAD] += record->closed - record->marched;
             chain->spent[AB_LINK_ASSEMBLY] += record->marched - record->alerted;
             add_decision(chain, record->alerted);
@@ -164,7 +164,7 @@ static void add_column(struct chain *chain)
 void ab_run_chain(const struct ab_run *run, double *hours)
 {
     struct chain chain = {.run = run};
-    if (run->closed == AB_TIME_NEVER) {
+    if (run->command.closed == AB_TIME_NEVER) {
         for (int i = 0; i < AB_LINK_COUNT; i++) {
             hours[i] = (double)NAN;
         }
@@ -173,7 +173,8 @@ void ab_run_chain(const struct ab_run *run, double *hours)
     const struct ab_sortie_record *last = NULL;
     for (int s = 0; s < run->sortie_count && !last; s++) {
         const struct ab_sortie_record *sortie = &run->sortie[s];
-        if (sortie->offload_end == run->closed && sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
+        if (sortie->offload_end == run->command.closed &&
+            sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
             last = sortie;
         }
     }

@@ -82,7 +82,7 @@ static void refresh_airfield(struct ab_run *run, int index)
     set_capacity(&field->stands, airfield->parking_mog);
     set_capacity(&field->places, airfield->working_mog);
     set_capacity(&field->runway, airfield->runways);
-    set_capacity(&field->fuel_places, airfield->fuel_mog);
+    set_capacity(&field->fuel.places, airfield->fuel_mog);
     ab_gate_opening(run, index);
     ab_slot_review(run, index);
 }
@@ -101,8 +101,8 @@ void ab_change_apply(struct ab_run *run, int index)
     ab_command_refresh_ceiling(run);
     ab_crew_refresh(run);
     ab_fleet_refresh(run);
-    run->batches_in_doubt = true;
-    run->held_in_doubt = true;
+    run->batches.in_doubt = true;
+    run->tasking.held_in_doubt = true;
     ab_post_tasking(run);
     ab_post_assignment(run);
 }

@@ -25,7 +25,7 @@ static ab_time step(const struct ab_run *run, const struct ab_when *when, ab_tim
 
 void ab_command_reset(struct ab_run *run)
 {
-    run->request = run->decision = run->orders = AB_TIME_NEVER;
+    run->command.request = run->command.decision = run->command.orders = AB_TIME_NEVER;
     ab_simulation_at(&run->simulation,
                      step(run, &run->scenario->command.request, 0, AB_FOR_REQUEST),
                      AB_PRIORITY_NORMAL, AB_EV_REQUEST, 0);
@@ -40,7 +40,7 @@ static void alert(struct ab_run *run, enum ab_alert signal)
 void ab_command_request(struct ab_run *run)
 {
     const struct ab_command *command = &run->scenario->command;
-    run->request = ab_now(run);
+    run->command.request = ab_now(run);
     ab_measure_request(run);
     const ab_time consulted = step(run, &command->consultation, ab_now(run), AB_FOR_CONSULTATION);
     const ab_time decided = step(run, &command->decision, consulted, AB_FOR_DECISION);
@@ -55,14 +55,14 @@ void ab_command_request(struct ab_run *run)
 
 void ab_command_decision(struct ab_run *run)
 {
-    run->decision = ab_now(run);
+    run->command.decision = ab_now(run);
     ab_milestone_note(run, AB_ON_DECISION, nobody, 1);
     alert(run, AB_ALERT_DECISION);
 }
 
 void ab_command_orders(struct ab_run *run)
 {
-    run->orders = ab_now(run);
+    run->command.orders = ab_now(run);
     ab_milestone_note(run, AB_ON_ORDERS, nobody, 1);
     alert(run, AB_ALERT_ORDERS);
 }
@@ -91,14 +91,15 @@ static int32_t ceiling_of(const struct ab_run *run)
 
 void ab_command_reset_withdrawal(struct ab_run *run)
 {
-    ab_resource_init(&run->permits, &run->simulation, &run->waiting_room, ceiling_of(run));
-    run->new_day = AB_EVENT_NONE;
-    run->withdrawal_order = AB_TIME_NEVER;
-    run->homeward_from = AB_TIME_NEVER;
-    run->withdrawn = AB_TIME_NEVER;
-    run->units_returned = 0;
-    run->outbound_in_progress = 0;
-    run->outbound_cleared = 0;
+    ab_resource_init(&run->withdrawal.permits, &run->simulation, &run->waiting_room,
+                     ceiling_of(run));
+    run->withdrawal.new_day = AB_EVENT_NONE;
+    run->withdrawal.order = AB_TIME_NEVER;
+    run->withdrawal.from = AB_TIME_NEVER;
+    run->withdrawal.done = AB_TIME_NEVER;
+    run->withdrawal.returned = 0;
+    run->withdrawal.in_progress = 0;
+    run->withdrawal.cleared = 0;
     if (plan_of(run)->order.kind == AB_WHEN_DATE) {
         schedule_order(run, 0);
     }
@@ -119,8 +120,8 @@ static ab_time next_day(const struct ab_run *run)
 
 static void schedule_new_day(struct ab_run *run)
 {
-    if (plan_of(run)->flights_per_day > 0 && run->units_returned < run->units_committed) {
-        run->new_day =
+    if (plan_of(run)->flights_per_day > 0 && run->withdrawal.returned < run->command.committed) {
+        run->withdrawal.new_day =
             ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
     }
 }
@@ -128,27 +129,27 @@ static void schedule_new_day(struct ab_run *run)
 /* Who was cleared and still waits for the runway leaves later, and counts then. */
 static void forget_departures(struct ab_run *run)
 {
-    const int32_t departed = run->permits.in_use - run->outbound_cleared;
+    const int32_t departed = run->withdrawal.permits.in_use - run->withdrawal.cleared;
     if (departed > 0) {
-        ab_resource_release(&run->permits, departed);
+        ab_resource_release(&run->withdrawal.permits, departed);
     }
 }
 
 void ab_command_refresh_ceiling(struct ab_run *run)
 {
-    if (run->withdrawal_order != AB_TIME_NEVER && run->new_day == AB_EVENT_NONE &&
+    if (run->withdrawal.order != AB_TIME_NEVER && run->withdrawal.new_day == AB_EVENT_NONE &&
         plan_of(run)->flights_per_day > 0) {
         forget_departures(run);
         schedule_new_day(run);
     }
-    if (run->permits.capacity != ceiling_of(run)) {
-        ab_resource_set_capacity(&run->permits, ceiling_of(run));
+    if (run->withdrawal.permits.capacity != ceiling_of(run)) {
+        ab_resource_set_capacity(&run->withdrawal.permits, ceiling_of(run));
     }
 }
 
 void ab_command_new_day(struct ab_run *run)
 {
-    run->new_day = AB_EVENT_NONE;
+    run->withdrawal.new_day = AB_EVENT_NONE;
     forget_departures(run);
     schedule_new_day(run);
     ab_post_tasking(run);
@@ -165,7 +166,7 @@ static bool is_at_hand(const struct ab_unit *unit)
 /* Lets every contingent go that is complete, has no site left and all its people at hand. */
 static void release(struct ab_run *run)
 {
-    if (run->withdrawal_order == AB_TIME_NEVER) {
+    if (run->withdrawal.order == AB_TIME_NEVER) {
         return;
     }
     for (int c = 0; c < run->scenario->contingent_count; c++) {
@@ -176,7 +177,7 @@ static void release(struct ab_run *run)
         assert(unit->pool == unit->people[AB_IN_THEATRE]);
         unit->homeward = true;
         const ab_time from =
-            ab_time_later(ab_time_later(unit->release_from, run->homeward_from), ab_now(run));
+            ab_time_later(ab_time_later(unit->release_from, run->withdrawal.from), ab_now(run));
         ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD, (uint32_t)c);
     }
 }
@@ -185,9 +186,9 @@ void ab_command_withdrawal_order(struct ab_run *run)
 {
     const struct ab_withdrawal *plan = plan_of(run);
     const ab_time now = ab_now(run);
-    run->withdrawal_order = now;
+    run->withdrawal.order = now;
     ab_milestone_note(run, AB_ON_WITHDRAWAL_ORDER, nobody, 1);
-    run->homeward_from = ab_luck_when(
+    run->withdrawal.from = ab_luck_when(
         run, &plan->start, now, ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_START));
     const ab_time handback =
         ab_luck_when(run, &plan->handback, now,
@@ -239,7 +240,7 @@ void ab_command_assignment(struct ab_run *run)
 
 void ab_command_closed(struct ab_run *run)
 {
-    run->closed = ab_now(run);
+    run->command.closed = ab_now(run);
     ab_measure_deployment(run);
     ab_milestone_note(run, AB_ON_CLOSED, nobody, 1);
     if (plan_of(run)->order.kind == AB_WHEN_DELAY) {

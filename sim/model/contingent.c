@@ -50,7 +50,7 @@ static ab_time held_until(const struct ab_run *run, int contingent, ab_time marc
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const ab_time approved =
-        ab_luck_when(run, &plan->approval, run->request,
+        ab_luck_when(run, &plan->approval, run->command.request,
                      ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_APPROVAL));
     ab_time released = approved == AB_TIME_NEVER ? 0 : approved;
     if (plan->standby) {
@@ -159,7 +159,7 @@ static int state_when_ready(struct ab_run *run, int index)
     const struct ab_chalk_record *chalk = &run->chalk[index];
     if (chalk->tasked == AB_TIME_NEVER) {
         /* Between what alters the ceiling and the round that follows it. */
-        run->held_in_doubt |= ab_held_by_ceiling(run) != run->held_by_ceiling;
+        run->tasking.held_in_doubt |= ab_held_by_ceiling(run) != run->tasking.held;
         return (int)ab_held_cause(run, chalk);
     }
     int tail = 0;
@@ -207,7 +207,7 @@ static void close_contingent(struct ab_run *run, int contingent)
                          ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_HEADQUARTERS), 0);
         ab_simulation_after(&run->simulation, setup, AB_EV_HEADQUARTERS_UP, 0);
     }
-    if (++run->units_closed == run->units_committed) {
+    if (++run->command.units_closed == run->command.committed) {
         ab_simulation_resume(&run->simulation, AB_EV_CLOSED, 0);
     }
 }
@@ -227,8 +227,8 @@ static void arrive(struct ab_run *run, int contingent, int airfield, int64_t peo
                    int64_t vehicles)
 {
     run->unit[contingent].airfield = airfield;
-    run->delivered_people += people;
-    run->delivered_vehicles += vehicles;
+    run->count.delivered_people += people;
+    run->count.delivered_vehicles += vehicles;
     ab_milestone_note(run, AB_ON_PEOPLE, concern(contingent, airfield), people);
     ab_milestone_note(run, AB_ON_VEHICLES, concern(contingent, airfield), vehicles);
 }
@@ -289,8 +289,8 @@ static void return_contingent(struct ab_run *run, int contingent)
 {
     run->unit[contingent].record.withdrawn = ab_now(run);
     ab_milestone_note(run, AB_ON_RETURNED, concern(contingent, AB_NOBODY), 1);
-    if (++run->units_returned == run->units_committed) {
-        run->withdrawn = ab_now(run);
+    if (++run->withdrawal.returned == run->command.committed) {
+        run->withdrawal.done = ab_now(run);
         ab_milestone_note(run, AB_ON_WITHDRAWN, concern(AB_NOBODY, AB_NOBODY), 1);
         ab_simulation_resume(&run->simulation, AB_EV_WITHDRAWN, 0);
     }

@@ -15,7 +15,7 @@ static const struct ab_fleet *fleet_of(const struct ab_run *run, const struct ab
 
 static struct ab_resource *pool_of(struct ab_run *run, const struct ab_tail *tail, int airfield)
 {
-    return &run->crew[tail->fleet * run->scenario->airfield_count + airfield];
+    return &run->crews.pool[tail->fleet * run->scenario->airfield_count + airfield];
 }
 
 static ab_time duty_limit(const struct ab_run *run, const struct ab_tail *tail)
@@ -35,7 +35,8 @@ void ab_crew_refresh(struct ab_run *run)
 {
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[f];
-        struct ab_resource *pool = &run->crew[f * run->scenario->airfield_count + fleet->home];
+        struct ab_resource *pool =
+            &run->crews.pool[f * run->scenario->airfield_count + fleet->home];
         if (pool->capacity < crews_at_home(fleet)) {
             ab_resource_set_capacity(pool, crews_at_home(fleet));
         }
@@ -47,28 +48,28 @@ void ab_crew_reset(struct ab_run *run)
     const int airfields = run->scenario->airfield_count;
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[f];
-        run->crew_rests[f] = 0;
+        run->crews.rests[f] = 0;
         for (int i = 0; i < airfields; i++) {
-            ab_resource_init(&run->crew[f * airfields + i], &run->simulation, &run->waiting_room,
-                             0);
+            ab_resource_init(&run->crews.pool[f * airfields + i], &run->simulation,
+                             &run->waiting_room, 0);
         }
         for (int s = 0; s < fleet->crew_stage_count; s++) {
-            run->crew[f * airfields + fleet->crew_stage[s].index].capacity =
+            run->crews.pool[f * airfields + fleet->crew_stage[s].index].capacity =
                 (int32_t)fleet->crew_stage[s].count;
         }
-        run->crew[f * airfields + fleet->home].capacity = crews_at_home(fleet);
+        run->crews.pool[f * airfields + fleet->home].capacity = crews_at_home(fleet);
     }
 }
 
 bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (tail->crewed) {
+    if (tail->crew.aboard) {
         return true;
     }
     if (!ab_stage_wait(run, sortie, pool_of(run, tail, tail->home), 1, AB_PRIORITY_NORMAL,
                        AB_CAUSE_CREW, AB_EV_CREW_REPORTED)) {
-        run->batches_in_doubt = true;
+        run->batches.in_doubt = true;
         return false;
     }
     ab_crew_come_aboard(run, sortie);
@@ -78,16 +79,16 @@ bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
 void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    tail->crewed = true;
-    tail->off_duty = false;
-    tail->duty_since = ab_now(run);
+    tail->crew.aboard = true;
+    tail->crew.rests = false;
+    tail->crew.since = ab_now(run);
 }
 
 static ab_time rest(struct ab_run *run, const struct ab_tail *tail)
 {
     return ab_luck_time(run, &fleet_of(run, tail)->crew_rest,
                         ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_CREW_REST),
-                        run->crew_rests[tail->fleet]++);
+                        run->crews.rests[tail->fleet]++);
 }
 
 static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int airfield)
@@ -103,8 +104,8 @@ static bool has_duty_left(const struct ab_run *run, const struct ab_tail *tail, 
                           ab_time departure)
 {
     const ab_time limit = duty_limit(run, tail);
-    return limit == AB_TIME_NEVER || tail->duty_since >= departure ||
-           (double)(departure - tail->duty_since) +
+    return limit == AB_TIME_NEVER || tail->crew.since >= departure ||
+           (double)(departure - tail->crew.since) +
                    ab_geography_mean_block(run, tail->type, tail->at, to) <=
                (double)limit;
 }
@@ -113,18 +114,18 @@ void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sorti
                         ab_time departure)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (tail->off_duty || has_duty_left(run, tail, sortie->destination, departure)) {
+    if (tail->crew.rests || has_duty_left(run, tail, sortie->destination, departure)) {
         return;
     }
     struct ab_resource *pool = pool_of(run, tail, tail->at);
-    tail->off_duty = true;
-    tail->duty_since = ab_now(run);
+    tail->crew.rests = true;
+    tail->crew.since = ab_now(run);
     if (pool->in_use < pool->capacity && pool->in_line == 0) {
         const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
         (void)taken; /* one was free */
         send_to_rest(run, tail, tail->at);
     } else {
-        tail->duty_since += rest(run, tail);
+        tail->crew.since += rest(run, tail);
     }
 }
 
@@ -132,27 +133,27 @@ bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     ab_crew_stand_down(run, sortie, ab_now(run));
-    if (tail->off_duty && tail->duty_since > ab_now(run)) {
+    if (tail->crew.rests && tail->crew.since > ab_now(run)) {
         ab_stage_charge(run, sortie, AB_CAUSE_CREW);
-        ab_stage_after(run, sortie, tail->duty_since - ab_now(run), ab_stage_again(sortie));
+        ab_stage_after(run, sortie, tail->crew.since - ab_now(run), ab_stage_again(sortie));
         return false;
     }
-    if (tail->off_duty) {
-        tail->off_duty = false;
-        tail->duty_since = ab_now(run);
+    if (tail->crew.rests) {
+        tail->crew.rests = false;
+        tail->crew.since = ab_now(run);
     }
     return true;
 }
 
 void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)
 {
-    if (tail->crewed) {
-        tail->crewed = false;
+    if (tail->crew.aboard) {
+        tail->crew.aboard = false;
         send_to_rest(run, tail, tail->home);
     }
 }
 
 void ab_crew_rested(struct ab_run *run, int pool)
 {
-    ab_resource_release(&run->crew[pool], 1);
+    ab_resource_release(&run->crews.pool[pool], 1);
 }

@@ -33,13 +33,13 @@ static bool look_ahead(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     const ab_time flight = mean_flight(run, sortie);
-    tail->agreed = ab_now(run);
+    tail->departure.agreed = ab_now(run);
     if (ab_foresight_lets_go(run, sortie, flight)) {
         return true;
     }
     const ab_time departure =
         ab_foresight_departure(run, sortie->origin, sortie->destination, flight, ab_now(run));
-    tail->step--; /* and again */
+    tail->departure.step--; /* and again */
     ab_crew_stand_down(run, sortie, departure);
     ab_slot_postpone(run, sortie, departure);
     return false;
@@ -48,7 +48,7 @@ static bool look_ahead(struct ab_run *run, struct ab_sortie_record *sortie)
 static bool find_crew(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     if (!ab_crew_check(run, sortie)) {
-        run->tail[sortie->tail].step = STEP_LOOK_AHEAD;
+        run->tail[sortie->tail].departure.step = STEP_LOOK_AHEAD;
         return false;
     }
     return true;
@@ -69,15 +69,15 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
         return true;
     }
     const uint32_t index = ATTEMPTS_OF_STREAM * ab_service_movement(run, sortie) +
-                           (uint32_t)(tail->attempts % ATTEMPTS_OF_STREAM);
-    const uint64_t further = (uint64_t)(tail->attempts / ATTEMPTS_OF_STREAM);
+                           (uint32_t)(tail->departure.attempts % ATTEMPTS_OF_STREAM);
+    const uint64_t further = (uint64_t)(tail->departure.attempts / ATTEMPTS_OF_STREAM);
     const uint64_t stream =
         ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_RELIABILITY) + further;
     if (ab_stream_uniform(&run->luck, stream, index) <= type->departure_reliability) {
         return true;
     }
-    tail->attempts++;
-    tail->step--; /* and again */
+    tail->departure.attempts++;
+    tail->departure.step--; /* and again */
     const bool at_home = sortie->origin == tail->home;
     const ab_time repair = ab_luck_time(
         run, at_home ? &type->repair_home : &type->repair_away,
@@ -97,22 +97,22 @@ static bool is_withdrawal(const struct ab_run *run, const struct ab_sortie_recor
 
 static bool needs_permit(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return is_withdrawal(run, sortie) && !run->tail[sortie->tail].permitted;
+    return is_withdrawal(run, sortie) && !run->tail[sortie->tail].departure.permitted;
 }
 
 static bool stay_below_ceiling(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     return !needs_permit(run, sortie) ||
-           ab_stage_wait(run, sortie, &run->permits, 1, AB_PRIORITY_NORMAL, AB_CAUSE_SLOT,
-                         AB_EV_PREPARED);
+           ab_stage_wait(run, sortie, &run->withdrawal.permits, 1, AB_PRIORITY_NORMAL,
+                         AB_CAUSE_SLOT, AB_EV_PREPARED);
 }
 
 static bool note_clearance(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     if (needs_permit(run, sortie)) {
-        run->outbound_in_progress--;
-        run->outbound_cleared++;
-        run->tail[sortie->tail].permitted = true;
+        run->withdrawal.in_progress--;
+        run->withdrawal.cleared++;
+        run->tail[sortie->tail].departure.permitted = true;
     }
     return true;
 }
@@ -122,7 +122,7 @@ static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sor
     struct ab_gate *gate = &run->field[sortie->origin].takeoffs;
     struct ab_tail *tail = &run->tail[sortie->tail];
     if (ab_gate_pass(gate, AB_EV_PREPARED, (uint32_t)ab_stage_index(run, sortie), NULL)) {
-        tail->step++; /* through at once: nothing to leave behind */
+        tail->departure.step++; /* through at once: nothing to leave behind */
         return true;
     }
     ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
@@ -139,8 +139,8 @@ static bool leave_gate(struct ab_run *run, struct ab_sortie_record *sortie)
 static bool look_again(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (tail->agreed != ab_now(run)) {
-        tail->step = STEP_LOOK_AHEAD;
+    if (tail->departure.agreed != ab_now(run)) {
+        tail->departure.step = STEP_LOOK_AHEAD;
     }
     return true;
 }
@@ -168,10 +168,10 @@ void ab_departure_prepared(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = &run->tail[sortie->tail];
-    while (tail->step < STEP_COUNT) {
-        ab_step *step = steps[tail->step++];
+    while (tail->departure.step < STEP_COUNT) {
+        ab_step *step = steps[tail->departure.step++];
         if (!step(run, sortie)) {
-            if (tail->slot_since != AB_TIME_NEVER) {
+            if (tail->slot.since != AB_TIME_NEVER) {
                 ab_batch_review(run);
             }
             ab_airfield_trace(run, sortie->origin);
@@ -185,9 +185,9 @@ void ab_departure_prepare(struct ab_run *run, int index)
 {
     assert(steps[STEP_LOOK_AHEAD] == look_ahead);
     struct ab_tail *tail = &run->tail[run->sortie[index].tail];
-    tail->step = 0;
-    tail->attempts = 0;
-    tail->permitted = false;
+    tail->departure.step = 0;
+    tail->departure.attempts = 0;
+    tail->departure.permitted = false;
     ab_departure_prepared(run, index);
 }
 
@@ -196,7 +196,7 @@ void ab_departure_prepare(struct ab_run *run, int index)
 static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    assert(tail->stand_at == AB_NOBODY || tail->stand_at == sortie->origin);
+    assert(tail->stand.at == AB_NOBODY || tail->stand.at == sortie->origin);
     ab_stage_leave_stand(run, sortie);
     tail->at = AB_NOBODY;
     ab_slot_left(run, sortie->origin);
@@ -206,7 +206,7 @@ static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
 static bool may_leave(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     return ab_gate_is_open(&run->field[sortie->origin].takeoffs) &&
-           (run->tail[sortie->tail].agreed == ab_now(run) ||
+           (run->tail[sortie->tail].departure.agreed == ab_now(run) ||
             ab_foresight_at(run, sortie->origin, sortie->destination, mean_flight(run, sortie),
                             ab_now(run))
                     .cause == AB_WORK);
@@ -221,7 +221,7 @@ void ab_departure_block_out(struct ab_run *run, int index)
         if (field->has_runway_queue) {
             ab_resource_release(&field->runway, 1);
         }
-        tail->step = STEP_LOOK_AHEAD;
+        tail->departure.step = STEP_LOOK_AHEAD;
         ab_departure_prepared(run, index);
         return;
     }
@@ -230,8 +230,8 @@ void ab_departure_block_out(struct ab_run *run, int index)
     ab_slot_depart(run, sortie, sortie->origin);
     leave_stand(run, sortie);
     ab_service_flight(run, sortie);
-    tail->aloft_until = ab_stage_endurance(run, sortie, sortie->block_time);
-    run->outbound_cleared -= is_withdrawal(run, sortie);
+    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
+    run->withdrawal.cleared -= is_withdrawal(run, sortie);
     ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
     ab_airfield_trace(run, sortie->origin);
 }
@@ -251,7 +251,7 @@ static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sort
         chalk->departed = ab_now(run);
         return;
     }
-    if (run->first_takeoff == AB_TIME_NEVER) {
+    if (run->count.first_takeoff == AB_TIME_NEVER) {
         ab_measure_first_takeoff(run);
     }
     ab_contingent_aboard(run, sortie->chalk);

@@ -63,25 +63,25 @@ void ab_fleet_reset(struct ab_run *run)
                 .home = fleet->home,
                 .state = AB_TAIL_UNAVAILABLE,
                 .at = fleet->home,
-                .stand_at = AB_NOBODY,
-                .stand_ahead = AB_NOBODY,
+                .stand.at = AB_NOBODY,
+                .stand.ahead = AB_NOBODY,
                 .place_at = AB_NOBODY,
                 .sortie = AB_NOBODY,
                 .last_sortie = AB_NOBODY,
                 .chalk = AB_NOBODY,
                 .last_chalk = AB_NOBODY,
                 .destination = AB_NOBODY,
-                .visit = AB_NOBODY,
+                .slot.field = AB_NOBODY,
                 .backhaul = AB_NOBODY,
-                .slot_since = AB_TIME_NEVER,
+                .slot.since = AB_TIME_NEVER,
                 .available = AB_TIME_NEVER,
                 .alerted = AB_TIME_NEVER,
             };
         }
     }
     run->tails_free = 0;
-    run->batches_waiting = 0;
-    run->batches_in_doubt = false;
+    run->batches.waiting = 0;
+    run->batches.in_doubt = false;
 }
 
 static void alert_tail(struct ab_run *run, int index)
@@ -107,9 +107,9 @@ void ab_fleet_alert(struct ab_run *run, enum ab_alert signal)
 
 static bool is_signalled(const struct ab_run *run, enum ab_alert signal)
 {
-    const ab_time given = signal == AB_ALERT_REQUEST    ? run->request
-                          : signal == AB_ALERT_DECISION ? run->decision
-                                                        : run->orders;
+    const ab_time given = signal == AB_ALERT_REQUEST    ? run->command.request
+                          : signal == AB_ALERT_DECISION ? run->command.decision
+                                                        : run->command.orders;
     return given != AB_TIME_NEVER;
 }
 
@@ -143,7 +143,7 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
     }
     if (!ab_fleet_belongs(run, tail) && tail->at == tail->home) {
         tail->state = AB_TAIL_UNAVAILABLE;
-        run->batches_in_doubt = true; /* they may have waited for it */
+        run->batches.in_doubt = true; /* they may have waited for it */
         ab_post_tasking(run);
         return;
     }

@@ -88,13 +88,14 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const struct ab_outlook outlook =
         ab_foresight_at(run, tail->at, sortie->destination, flight, ab_now(run));
-    tail->looks_ahead = outlook.cause != AB_WORK;
-    if (!tail->looks_ahead) {
+    tail->foresight.waits = outlook.cause != AB_WORK;
+    if (!tail->foresight.waits) {
         return true;
     }
     ab_stage_charge(run, sortie, outlook.cause);
-    tail->looks_again = ab_simulation_at(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
-                                         (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
+    tail->foresight.again =
+        ab_simulation_at(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
+                         (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
     return false;
 }
 
@@ -102,8 +103,9 @@ void ab_foresight_review(struct ab_run *run)
 {
     for (int t = 0; t < run->tail_count; t++) {
         struct ab_tail *tail = &run->tail[t];
-        if (tail->looks_ahead && ab_simulation_cancel(&run->simulation, tail->looks_again)) {
-            tail->looks_ahead = false;
+        if (tail->foresight.waits &&
+            ab_simulation_cancel(&run->simulation, tail->foresight.again)) {
+            tail->foresight.waits = false;
             ab_simulation_resume(&run->simulation,
                                  (uint16_t)ab_stage_again(&run->sortie[tail->sortie]),
                                  (uint32_t)tail->sortie);

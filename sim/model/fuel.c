@@ -61,14 +61,14 @@ double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, boo
 bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to)
 {
     return type_of(run, tail)->fuel_burn <= 0 || has_fuel(run, tail, tail->at) ||
-           trip_fuel(run, tail, tail->at, to) <= tail->fuel_t + 1e-9;
+           trip_fuel(run, tail, tail->at, to) <= tail->fuel.stock_t + 1e-9;
 }
 
 void ab_fuel_burn(struct ab_run *run, int index, ab_time flown)
 {
     struct ab_tail *tail = &run->tail[index];
     const double burnt = ab_time_hours(flown) * type_of(run, tail)->fuel_burn;
-    tail->fuel_t = tail->fuel_t > burnt ? tail->fuel_t - burnt : 0;
+    tail->fuel.stock_t = tail->fuel.stock_t > burnt ? tail->fuel.stock_t - burnt : 0;
 }
 
 /* --- fuelling, step by step ------------------------------------------------------------------ */
@@ -76,40 +76,40 @@ void ab_fuel_burn(struct ab_run *run, int index, ab_time flown)
 bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    tail->fuel_order = 0;
+    tail->fuel.order_t = 0;
     if (type_of(run, tail)->fuel_burn <= 0) {
         return true;
     }
-    const double lacking = needed(run, sortie) - tail->fuel_t;
+    const double lacking = needed(run, sortie) - tail->fuel.stock_t;
     if (lacking <= 0) {
         return true;
     }
     if (sortie->origin == tail->home) {
-        tail->fuel_t += lacking;
+        tail->fuel.stock_t += lacking;
         return true;
     }
     if (!run->scenario->airfield[sortie->origin].fuel) {
         return true; /* it goes with what it has: the reserve is for that */
     }
-    tail->fuel_order = lacking;
-    return ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel_places, 1,
+    tail->fuel.order_t = lacking;
+    return ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel.places, 1,
                          AB_PRIORITY_NORMAL, AB_CAUSE_FUEL, AB_EV_PREPARED);
 }
 
 static bool orders(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return run->tail[sortie->tail].fuel_order > 0;
+    return run->tail[sortie->tail].fuel.order_t > 0;
 }
 
 static bool is_limited(const struct ab_run *run, int airfield)
 {
-    return isfinite(run->field[airfield].fuel_t);
+    return isfinite(run->field[airfield].fuel.stock_t);
 }
 
 bool ab_fuel_take_line(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     return !orders(run, sortie) || !is_limited(run, sortie->origin) ||
-           ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel_line, 1, AB_PRIORITY_NORMAL,
+           ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel.line, 1, AB_PRIORITY_NORMAL,
                          AB_CAUSE_FUEL, AB_EV_PREPARED);
 }
 
@@ -121,14 +121,14 @@ bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie)
     if (!orders(run, sortie) || !is_limited(run, sortie->origin)) {
         return true;
     }
-    if (field->fuel_t < tail->fuel_order) {
+    if (field->fuel.stock_t < tail->fuel.order_t) {
         ab_stage_charge(run, sortie, AB_CAUSE_FUEL);
-        field->fuel_first = ab_stage_index(run, sortie);
-        tail->step--; /* and again */
+        field->fuel.first = ab_stage_index(run, sortie);
+        tail->departure.step--; /* and again */
         return false;
     }
-    field->fuel_t -= tail->fuel_order;
-    ab_resource_release(&field->fuel_line, 1);
+    field->fuel.stock_t -= tail->fuel.order_t;
+    ab_resource_release(&field->fuel.line, 1);
     return true;
 }
 
@@ -139,7 +139,7 @@ bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     const double rate = run->scenario->airfield[sortie->origin].fuel_rate;
     const ab_time pumping =
-        ab_time_round(run->tail[sortie->tail].fuel_order / rate * (double)AB_HOUR);
+        ab_time_round(run->tail[sortie->tail].fuel.order_t / rate * (double)AB_HOUR);
     sortie->fuelling = pumping;
     ab_stage_charge(run, sortie, AB_WORK);
     ab_stage_after(run, sortie, pumping, AB_EV_PREPARED);
@@ -150,8 +150,8 @@ bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     if (orders(run, sortie)) {
-        tail->fuel_t += tail->fuel_order;
-        ab_resource_release(&run->field[sortie->origin].fuel_places, 1);
+        tail->fuel.stock_t += tail->fuel.order_t;
+        ab_resource_release(&run->field[sortie->origin].fuel.places, 1);
     }
     return true;
 }
@@ -162,9 +162,10 @@ static void schedule_delivery(struct ab_run *run, int airfield)
 {
     const struct ab_airfield *plan = &run->scenario->airfield[airfield];
     struct ab_field *field = &run->field[airfield];
-    const ab_time interval = ab_luck_time(
-        run, &plan->fuel_interval,
-        ab_luck_stream(run, AB_OF_AIRFIELD, airfield, AB_FOR_FUEL_DELIVERY), field->deliveries++);
+    const ab_time interval =
+        ab_luck_time(run, &plan->fuel_interval,
+                     ab_luck_stream(run, AB_OF_AIRFIELD, airfield, AB_FOR_FUEL_DELIVERY),
+                     field->fuel.deliveries++);
     ab_simulation_after(&run->simulation, interval, AB_EV_FUEL_DELIVERY, (uint32_t)airfield);
 }
 
@@ -173,11 +174,11 @@ void ab_fuel_reset(struct ab_run *run)
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         const struct ab_airfield *plan = &run->scenario->airfield[i];
         struct ab_field *field = &run->field[i];
-        ab_resource_init(&field->fuel_places, &run->simulation, &run->waiting_room,
+        ab_resource_init(&field->fuel.places, &run->simulation, &run->waiting_room,
                          (int32_t)plan->fuel_mog);
-        ab_resource_init(&field->fuel_line, &run->simulation, &run->waiting_room, 1);
-        field->fuel_t = plan->fuel_stock;
-        field->fuel_first = AB_NOBODY;
+        ab_resource_init(&field->fuel.line, &run->simulation, &run->waiting_room, 1);
+        field->fuel.stock_t = plan->fuel_stock;
+        field->fuel.first = AB_NOBODY;
         if (isfinite(plan->fuel_stock) && plan->fuel_delivery > 0) {
             schedule_delivery(run, i);
         }
@@ -187,10 +188,10 @@ void ab_fuel_reset(struct ab_run *run)
 void ab_fuel_delivery(struct ab_run *run, int airfield)
 {
     struct ab_field *field = &run->field[airfield];
-    field->fuel_t += run->scenario->airfield[airfield].fuel_delivery;
-    if (field->fuel_first != AB_NOBODY) {
-        ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)field->fuel_first);
-        field->fuel_first = AB_NOBODY;
+    field->fuel.stock_t += run->scenario->airfield[airfield].fuel_delivery;
+    if (field->fuel.first != AB_NOBODY) {
+        ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)field->fuel.first);
+        field->fuel.first = AB_NOBODY;
     }
     schedule_delivery(run, airfield);
 }

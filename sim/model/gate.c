@@ -93,10 +93,10 @@ static void schedule_spell(struct ab_run *run, int airfield)
     const struct ab_airfield *plan = &run->scenario->airfield[airfield];
     struct ab_field *field = &run->field[airfield];
     const struct ab_distribution *length =
-        field->bad_weather ? &plan->weather_closed : &plan->weather_open;
+        field->weather.bad ? &plan->weather_closed : &plan->weather_open;
     const ab_time spell =
         ab_luck_time(run, length, ab_luck_stream(run, AB_OF_AIRFIELD, airfield, AB_FOR_WEATHER),
-                     field->spells++);
+                     field->weather.spells++);
     schedule(run, spell, AB_EV_WEATHER, airfield);
 }
 
@@ -104,9 +104,9 @@ void ab_gate_weather(struct ab_run *run, int airfield)
 {
     const enum ab_movement stops = run->scenario->airfield[airfield].weather_stops;
     struct ab_field *field = &run->field[airfield];
-    field->bad_weather = !field->bad_weather;
-    field->landings.weather = field->bad_weather && stops != AB_TAKEOFFS;
-    field->takeoffs.weather = field->bad_weather && stops != AB_LANDINGS;
+    field->weather.bad = !field->weather.bad;
+    field->landings.weather = field->weather.bad && stops != AB_TAKEOFFS;
+    field->takeoffs.weather = field->weather.bad && stops != AB_LANDINGS;
     set_both(run, airfield);
     schedule_spell(run, airfield);
 }

@@ -7,7 +7,7 @@
 bool ab_held_by_ceiling(const struct ab_run *run)
 {
     const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
-    return ceiling > 0 && run->permits.in_use + run->outbound_in_progress >= ceiling;
+    return ceiling > 0 && run->withdrawal.permits.in_use + run->withdrawal.in_progress >= ceiling;
 }
 
 bool ab_held_by_closure(const struct ab_run *run, const struct ab_chalk_record *chalk)

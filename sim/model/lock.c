@@ -8,8 +8,8 @@ int ab_lock_goal(const struct ab_run *run, const struct ab_tail *tail)
         return AB_NOBODY;
     }
     const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
-    return tail->slot_since != AB_TIME_NEVER ||
-                   tail->line == &run->field[sortie->destination].stands
+    return tail->slot.since != AB_TIME_NEVER ||
+                   tail->holding.line == &run->field[sortie->destination].stands
                ? sortie->destination
                : AB_NOBODY;
 }
@@ -30,14 +30,14 @@ static void find_wanted(struct ab_run *run)
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->slot_since == AB_TIME_NEVER) {
+        if (tail->slot.since == AB_TIME_NEVER) {
             continue;
         }
         const int goal = run->sortie[tail->sortie].destination;
         struct ab_lock *lock = &run->lock[goal];
         if (run->field[goal].stands.in_line == 0 &&
-            (lock->since == AB_TIME_NEVER || tail->slot_since < lock->since)) {
-            lock->since = tail->slot_since;
+            (lock->since == AB_TIME_NEVER || tail->slot.since < lock->since)) {
+            lock->since = tail->slot.since;
             lock->wanted = stands_of(run, tail);
         }
     }
@@ -53,7 +53,7 @@ static int64_t stands_left(const struct ab_run *run, int airfield, bool batches_
         const int goal = ab_lock_goal(run, tail);
         const bool stays = (goal != AB_NOBODY && run->lock[goal].is_on) ||
                            (batches_last && tail->batch == AB_BATCH_WAITS);
-        stands -= tail->stand_at == airfield && stays ? stands_of(run, tail) : 0;
+        stands -= tail->stand.at == airfield && stays ? stands_of(run, tail) : 0;
     }
     return stands;
 }

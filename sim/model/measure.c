@@ -252,7 +252,7 @@ static double share_used(const struct ab_run *run, struct ab_resource *resource,
 {
     const struct ab_use use = use_of(resource);
     const int64_t capacity_ms = use.capacity_ms - before->capacity_ms;
-    return run->request != AB_TIME_NEVER && capacity_ms > 0
+    return run->command.request != AB_TIME_NEVER && capacity_ms > 0
                ? (double)(use.used_ms - before->used_ms) / (double)capacity_ms
                : (double)NAN;
 }
@@ -263,61 +263,61 @@ static ab_time flown(const struct ab_run *run, const struct ab_tail *tail)
     const struct ab_sortie_record *sortie =
         tail->sortie != AB_NOBODY ? &run->sortie[tail->sortie] : NULL;
     if (!sortie || sortie->block_out == AB_TIME_NEVER || sortie->block_in != AB_TIME_NEVER) {
-        return tail->flown;
+        return tail->aloft.total;
     }
     /* Below zero the time parked is still counting: minus the moment it began. */
     const ab_time parked = sortie->parked < 0 ? sortie->parked + ab_now(run) : sortie->parked;
-    return tail->flown + ab_now(run) - sortie->block_out - parked;
+    return tail->aloft.total + ab_now(run) - sortie->block_out - parked;
 }
 
 void ab_measure_request(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         struct ab_field *field = &run->field[i];
-        field->places_before = use_of(&field->places);
-        field->stands_before = use_of(&field->stands);
+        field->before.places = use_of(&field->places);
+        field->before.stands = use_of(&field->stands);
     }
 }
 
 void ab_measure_first_takeoff(struct ab_run *run)
 {
-    run->first_takeoff = ab_now(run);
+    run->count.first_takeoff = ab_now(run);
     for (int t = 0; t < run->tail_count; t++) {
-        run->tail[t].flown_before = flown(run, &run->tail[t]);
+        run->tail[t].aloft.before = flown(run, &run->tail[t]);
     }
 }
 
 /* Supplies may come before the force, and go on coming when it is in. */
 void ab_measure_delivery(struct ab_run *run, double tkm)
 {
-    const bool is_over = run->closed != AB_TIME_NEVER && run->closed < ab_now(run);
-    run->delivered_tkm += run->first_takeoff != AB_TIME_NEVER && !is_over ? tkm : 0;
+    const bool is_over = run->command.closed != AB_TIME_NEVER && run->command.closed < ab_now(run);
+    run->count.delivered_tkm += run->count.first_takeoff != AB_TIME_NEVER && !is_over ? tkm : 0;
 }
 
 void ab_measure_reset(struct ab_run *run)
 {
-    run->closed = AB_TIME_NEVER;
-    run->first_takeoff = run->first_landing = AB_TIME_NEVER;
-    run->units_closed = 0;
-    run->inbound_flights = run->outbound_flights = 0;
-    run->delivered_people = run->delivered_vehicles = 0;
-    run->delivered_t = run->delivered_tkm = 0;
-    run->flown = 0;
-    run->flyers = 0;
-    run->light_flights = run->diversions = run->emergencies = 0;
+    run->command.closed = AB_TIME_NEVER;
+    run->count.first_takeoff = run->count.first_landing = AB_TIME_NEVER;
+    run->command.units_closed = 0;
+    run->count.inbound_flights = run->count.outbound_flights = 0;
+    run->count.delivered_people = run->count.delivered_vehicles = 0;
+    run->count.delivered_t = run->count.delivered_tkm = 0;
+    run->count.flown = 0;
+    run->count.flyers = 0;
+    run->count.light_flights = run->count.diversions = run->count.emergencies = 0;
 }
 
 void ab_measure_deployment(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         struct ab_field *field = &run->field[i];
-        run->working_use[i] = share_used(run, &field->places, &field->places_before);
-        run->parking_use[i] = share_used(run, &field->stands, &field->stands_before);
+        run->count.working_use[i] = share_used(run, &field->places, &field->before.places);
+        run->count.parking_use[i] = share_used(run, &field->stands, &field->before.stands);
     }
     for (int t = 0; t < run->tail_count; t++) {
-        const ab_time since = flown(run, &run->tail[t]) - run->tail[t].flown_before;
-        run->flown += since;
-        run->flyers += since > 0;
+        const ab_time since = flown(run, &run->tail[t]) - run->tail[t].aloft.before;
+        run->count.flown += since;
+        run->count.flyers += since > 0;
     }
 }
 
@@ -372,8 +372,10 @@ static bool flies_in(const struct ab_scenario *scenario)
 /* Days from the first take-off with a load to closure or end. */
 static double days_flown(const struct ab_run *run)
 {
-    const ab_time until = run->closed != AB_TIME_NEVER ? run->closed : ab_now(run);
-    return run->first_takeoff != AB_TIME_NEVER ? ab_time_hours(until - run->first_takeoff) / 24 : 0;
+    const ab_time until = run->command.closed != AB_TIME_NEVER ? run->command.closed : ab_now(run);
+    return run->count.first_takeoff != AB_TIME_NEVER
+               ? ab_time_hours(until - run->count.first_takeoff) / 24
+               : 0;
 }
 
 /* Moments of the force, which a scenario may have none of. */
@@ -383,13 +385,16 @@ static double moment_value(const struct ab_run *run, enum plain measure)
     const double none = (double)NAN;
     switch (measure) {
     case CLOSURE:
-        return ab_scenario_has_force(scenario) ? hours_to(run->closed, run->request) : none;
-    case CLOSED: return ab_scenario_has_force(scenario) ? run->closed != AB_TIME_NEVER : none;
-    case FIRST_LANDING:
-        return flies_in(scenario) ? hours_to(run->first_landing, run->request) : none;
-    default:
-        return ab_scenario_withdraws(scenario) ? hours_to(run->withdrawn, run->withdrawal_order)
+        return ab_scenario_has_force(scenario) ? hours_to(run->command.closed, run->command.request)
                                                : none;
+    case CLOSED:
+        return ab_scenario_has_force(scenario) ? run->command.closed != AB_TIME_NEVER : none;
+    case FIRST_LANDING:
+        return flies_in(scenario) ? hours_to(run->count.first_landing, run->command.request) : none;
+    default:
+        return ab_scenario_withdraws(scenario)
+                   ? hours_to(run->withdrawal.done, run->withdrawal.order)
+                   : none;
     }
 }
 
@@ -399,7 +404,7 @@ static double plain_value(const struct ab_run *run, enum plain measure)
     ab_time landed = 0;
     for (int t = 0; t < run->tail_count; t++) {
         used += run->tail[t].used;
-        landed += run->tail[t].flown;
+        landed += run->tail[t].aloft.total;
     }
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         const int most = ab_airfield_most_holding(run, i);
@@ -411,28 +416,29 @@ static double plain_value(const struct ab_run *run, enum plain measure)
     case CLOSED:
     case FIRST_LANDING:
     case WITHDRAWAL: return moment_value(run, measure);
-    case DEPLOYED_PEOPLE: return (double)run->delivered_people;
-    case DEPLOYED_VEHICLES: return (double)run->delivered_vehicles;
-    case INBOUND_FLIGHTS: return (double)run->inbound_flights;
+    case DEPLOYED_PEOPLE: return (double)run->count.delivered_people;
+    case DEPLOYED_VEHICLES: return (double)run->count.delivered_vehicles;
+    case INBOUND_FLIGHTS: return (double)run->count.inbound_flights;
     case FLYING_HOURS: return ab_time_hours(landed);
     case UTE:
-        return run->flyers > 0 && days > 0 ? ab_time_hours(run->flown) / run->flyers / days
-                                           : (double)NAN;
-    case TONNES: return run->delivered_t;
-    case MTKM: return days > 0 ? run->delivered_tkm / 1e6 / days : (double)NAN;
+        return run->count.flyers > 0 && days > 0
+                   ? ab_time_hours(run->count.flown) / run->count.flyers / days
+                   : (double)NAN;
+    case TONNES: return run->count.delivered_t;
+    case MTKM: return days > 0 ? run->count.delivered_tkm / 1e6 / days : (double)NAN;
     case AIRCRAFT_USED: return used;
     case MAX_HOLDING: return holding;
-    case SITES_GUARDED: return run->sites_guarded;
-    case HOST_RELIEVED: return (double)run->host_relieved;
-    case DIVERSIONS: return (double)run->diversions;
-    case EMERGENCIES: return (double)run->emergencies;
-    case TURNED_AWAY: return (double)run->turned_away;
-    case LIGHT_FLIGHTS: return (double)run->light_flights;
-    case BACKHAUL_PEOPLE: return (double)run->backhauled;
+    case SITES_GUARDED: return run->count.sites_guarded;
+    case HOST_RELIEVED: return (double)run->count.host_relieved;
+    case DIVERSIONS: return (double)run->count.diversions;
+    case EMERGENCIES: return (double)run->count.emergencies;
+    case TURNED_AWAY: return (double)run->count.turned_away;
+    case LIGHT_FLIGHTS: return (double)run->count.light_flights;
+    case BACKHAUL_PEOPLE: return (double)run->backhaul.carried;
     case SUSTAINMENT_FLIGHTS: return run->supply.flights;
     case SUPPLY_SHORT: return ab_time_hours(run->supply.short_ms);
     case UNGUARDED: return ab_site_unguarded_hours(run);
-    default: return (double)run->outbound_flights;
+    default: return (double)run->count.outbound_flights;
     }
 }
 
@@ -444,14 +450,14 @@ void ab_run_measures(const struct ab_run *run, double *value)
     }
     for (int c = 0; c < scenario->contingent_count; c++) {
         *value++ = ab_contingent_is_force(&scenario->contingent[c])
-                       ? hours_to(run->unit[c].record.closed, run->request)
+                       ? hours_to(run->unit[c].record.closed, run->command.request)
                        : (double)NAN;
     }
     for (int i = 0; i < scenario->airfield_count; i++) {
-        *value++ = run->working_use[i];
+        *value++ = run->count.working_use[i];
     }
     for (int i = 0; i < scenario->airfield_count; i++) {
-        *value++ = run->parking_use[i];
+        *value++ = run->count.parking_use[i];
     }
     int flights[AB_CAUSE_COUNT];
     ab_run_waits(run, value, flights);

@@ -52,7 +52,7 @@ static bool is_open(const struct ab_run *run, const struct ab_milestone *milesto
 {
     const bool deployment = milestone->event <= AB_ON_CLOSED;
     return !milestone->is_amount && milestone->nth == 0 && !run->complete &&
-           !(deployment && run->closed != AB_TIME_NEVER);
+           !(deployment && run->command.closed != AB_TIME_NEVER);
 }
 
 static double value_of(const struct ab_run *run, int milestone)

@@ -159,8 +159,8 @@ static bool reserve_chalks(struct ab_run *run, int count)
     }
     void *chalk = ab_memory_resize(run->chalk, (size_t)count, sizeof *run->chalk);
     run->chalk = chalk ? chalk : run->chalk;
-    void *link = ab_memory_resize(run->tasking_link, (size_t)count, sizeof *run->tasking_link);
-    run->tasking_link = link ? link : run->tasking_link;
+    void *link = ab_memory_resize(run->tasking.link, (size_t)count, sizeof *run->tasking.link);
+    run->tasking.link = link ? link : run->tasking.link;
     if (!chalk || !link) {
         return false;
     }
@@ -257,13 +257,13 @@ static void reset_unit(struct ab_run *run, int contingent)
     unit->release_from = AB_TIME_NEVER;
     unit->airfield = ab_outline_leaves_from(run, contingent);
     unit->first_chalk = run->chalk_count;
-    run->units_committed += unit->record.committed;
+    run->command.committed += unit->record.committed;
 }
 
 bool ab_outline_reset(struct ab_run *run)
 {
     run->chalk_count = 0;
-    run->units_committed = 0;
+    run->command.committed = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
         reset_unit(run, i);
         struct ab_unit *unit = &run->unit[i];

@@ -83,15 +83,15 @@ static bool take_arrays(struct ab_run *run)
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
-           TAKE(crew, (size_t)scenario->fleet_count * airfields) &&
-           TAKE(crew_rests, (size_t)scenario->fleet_count) &&
-           TAKE(arrivals, (size_t)scenario->traffic_count) &&
-           TAKE(backhaul_people, (size_t)scenario->backhaul_count) &&
-           TAKE(backhaul_ready, (size_t)scenario->backhaul_count) &&
-           TAKE(fleet_passed, (size_t)scenario->fleet_count) &&
-           TAKE(tasking_failed, 2 * contingents) && TAKE(working_use, airfields) &&
-           TAKE(parking_use, airfields) && TAKE(lock, airfields) &&
-           TAKE(known_change, (size_t)scenario->change_count) &&
+           TAKE(crews.pool, (size_t)scenario->fleet_count * airfields) &&
+           TAKE(crews.rests, (size_t)scenario->fleet_count) &&
+           TAKE(traffic.arrivals, (size_t)scenario->traffic_count) &&
+           TAKE(backhaul.people, (size_t)scenario->backhaul_count) &&
+           TAKE(backhaul.ready, (size_t)scenario->backhaul_count) &&
+           TAKE(tasking.passed, (size_t)scenario->fleet_count) &&
+           TAKE(tasking.failed, 2 * contingents) && TAKE(count.working_use, airfields) &&
+           TAKE(count.parking_use, airfields) && TAKE(lock, airfields) &&
+           TAKE(timetable.change, (size_t)scenario->change_count) &&
            TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }
@@ -103,8 +103,8 @@ static bool reserve_flights(struct ab_run *run, int loads)
     run->sortie = ab_memory_take((size_t)run->sortie_room, sizeof *run->sortie);
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
-    run->tasking_link = ab_memory_take((size_t)run->chalk_room, sizeof *run->tasking_link);
-    return run->sortie && run->chalk && run->tasking_link;
+    run->tasking.link = ab_memory_take((size_t)run->chalk_room, sizeof *run->tasking.link);
+    return run->sortie && run->chalk && run->tasking.link;
 }
 
 struct ab_run *ab_run_create(const struct ab_scenario *scenario)
@@ -150,10 +150,10 @@ void ab_run_destroy(struct ab_run *run)
         ab_load_planner_clear(run->planner);
     }
     ab_memory_give(run->chalk);
-    ab_memory_give(run->tasking_link);
+    ab_memory_give(run->tasking.link);
     ab_memory_give(run->sortie);
-    ab_memory_give(run->visitor);
-    ab_memory_give(run->airfield_record);
+    ab_memory_give(run->traffic.visitor);
+    ab_memory_give(run->airfields.record);
     ab_arena_destroy(run->arena);
     ab_memory_give(run);
 }
@@ -166,7 +166,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     run->trace = options->trace;
     run->simulation.interrupted = options->interrupted;
     run->out_of_memory = false;
-    run->airfield_record_count = 0;
+    run->airfields.count = 0;
     ab_simulation_reset(&run->simulation);
     ab_waiting_room_reset(&run->waiting_room);
     ab_change_reset(run);
@@ -205,7 +205,7 @@ static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
     if (!ab_scenario_has_force(run->original)) {
         return "the scenario has no force that could be in; end = horizon does without";
     }
-    if (run->closed == AB_TIME_NEVER) {
+    if (run->command.closed == AB_TIME_NEVER) {
         return stop == AB_STOP_HORIZON ? "the horizon was reached before the force was in"
                                        : "nothing was left to happen before the force was in";
     }
@@ -263,7 +263,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
         return false;
     }
     const ab_time idle_from = settle(run, stop);
-    if (run->closed == AB_TIME_NEVER) {
+    if (run->command.closed == AB_TIME_NEVER) {
         ab_measure_deployment(run);
     }
 #ifdef AB_CHECKED
@@ -275,11 +275,11 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     *outcome = (struct ab_run_outcome){
         .complete = run->complete,
         .reason = reason,
-        .request = run->request,
+        .request = run->command.request,
         .idle_from = idle_from,
         .ended = ab_now(run),
         .followed = stop == AB_STOP_EXHAUSTED ? run->scenario->general.horizon : ab_now(run),
-        .ordered = run->withdrawal_order,
+        .ordered = run->withdrawal.order,
         .events = run->simulation.events,
         .hash = run->simulation.hash,
     };
@@ -302,8 +302,8 @@ const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count
 
 const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count)
 {
-    *count = run->airfield_record_count;
-    return run->airfield_record;
+    *count = run->airfields.count;
+    return run->airfields.record;
 }
 
 const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run)

@@ -58,9 +58,9 @@ void ab_site_reset(struct ab_run *run)
             .airfield = AB_NOBODY,
         };
     }
-    run->sites_guarded = 0;
-    run->host_relieved = 0;
-    run->headquarters_up = false;
+    run->count.sites_guarded = 0;
+    run->count.host_relieved = 0;
+    run->command.headquarters_up = false;
     run->assignment_posted = false;
 }
 
@@ -87,7 +87,7 @@ void ab_site_requested(struct ab_run *run, int site)
 
 void ab_site_headquarters_up(struct ab_run *run)
 {
-    run->headquarters_up = true;
+    run->command.headquarters_up = true;
     ab_milestone_note(
         run, AB_ON_HEADQUARTERS,
         (struct ab_concern){run->scenario->command.headquarters, AB_NOBODY, AB_NOBODY}, 1);
@@ -149,7 +149,7 @@ static void send_guard(struct ab_run *run, int site, int contingent)
 void ab_site_assign(struct ab_run *run)
 {
     run->assignment_posted = false;
-    if (run->scenario->command.headquarters_needed && !run->headquarters_up) {
+    if (run->scenario->command.headquarters_needed && !run->command.headquarters_up) {
         return;
     }
     for (int c = 0; c < run->scenario->contingent_count; c++) {
@@ -180,8 +180,8 @@ void ab_site_guarded(struct ab_run *run, int site)
     record->host_freed = ab_now(run);
     record->host_relieved = plan_of(run, site)->host_strength;
     state->on_guard = true;
-    run->sites_guarded++;
-    run->host_relieved += record->host_relieved;
+    run->count.sites_guarded++;
+    run->count.host_relieved += record->host_relieved;
     ab_time *on_task = &run->unit[record->contingent].record.on_task;
     if (*on_task == AB_TIME_NEVER) {
         *on_task = ab_now(run);
@@ -241,8 +241,8 @@ double ab_site_unguarded_hours(const struct ab_run *run)
         ab_time until = ab_now(run);
         if (record->guarded != AB_TIME_NEVER) {
             until = record->guarded;
-        } else if (run->withdrawal_order != AB_TIME_NEVER) {
-            until = run->withdrawal_order;
+        } else if (run->withdrawal.order != AB_TIME_NEVER) {
+            until = run->withdrawal.order;
         }
         total += until > record->requested ? until - record->requested : 0;
     }

@@ -31,7 +31,7 @@ static ab_time planned_arrival(const struct ab_run *run, const struct ab_sortie_
  * leave until it has left: what is late now is taken to be in the way still. */
 static bool is_in_the_way(const struct ab_run *run, const struct ab_tail *tail, ab_time moment)
 {
-    return tail->expected_out > moment || tail->expected_out <= ab_now(run);
+    return tail->slot.until > moment || tail->slot.until <= ab_now(run);
 }
 
 /* Stands of an airfield that aircraft hold or will hold at `moment`. Other traffic on the ground
@@ -42,10 +42,11 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         const int64_t units = run->scenario->aircraft[tail->type].stands;
-        if (tail->stand_at == airfield) {
+        if (tail->stand.at == airfield) {
             ours_now += units;
         }
-        if (tail->home != airfield && tail->visit == airfield && is_in_the_way(run, tail, moment)) {
+        if (tail->home != airfield && tail->slot.field == airfield &&
+            is_in_the_way(run, tail, moment)) {
             stands += units;
         }
     }
@@ -64,14 +65,14 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
 static void expect(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time arrival)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    tail->visit = sortie->destination;
-    tail->expected_out = arrival + ab_service_mean_stay(run, sortie);
+    tail->slot.field = sortie->destination;
+    tail->slot.until = arrival + ab_service_mean_stay(run, sortie);
 }
 
 /* A slot is a visit that is expected before the aircraft has left. */
 static bool has_slot(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return run->tail[sortie->tail].visit == sortie->destination;
+    return run->tail[sortie->tail].slot.field == sortie->destination;
 }
 
 void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie, int from)
@@ -105,9 +106,9 @@ static int first_waiting(const struct ab_run *run, int airfield)
     int first = AB_NOBODY;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->slot_since != AB_TIME_NEVER &&
+        if (tail->slot.since != AB_TIME_NEVER &&
             run->sortie[tail->sortie].destination == airfield &&
-            (first == AB_NOBODY || tail->slot_since < run->tail[first].slot_since)) {
+            (first == AB_NOBODY || tail->slot.since < run->tail[first].slot.since)) {
             first = t;
         }
     }
@@ -123,10 +124,10 @@ static void schedule_review(struct ab_run *run, int airfield, const struct ab_so
     bool found = false;
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->home != airfield && tail->visit == airfield &&
-            tail->expected_out - flight > ab_now(run) &&
-            (!found || tail->expected_out - flight < next)) {
-            next = tail->expected_out - flight;
+        if (tail->home != airfield && tail->slot.field == airfield &&
+            tail->slot.until - flight > ab_now(run) &&
+            (!found || tail->slot.until - flight < next)) {
+            next = tail->slot.until - flight;
             found = true;
         }
     }
@@ -146,12 +147,12 @@ static bool let_one_give_way(struct ab_run *run, int airfield)
 {
     for (int t = 0; t < run->tail_count; t++) {
         struct ab_tail *tail = &run->tail[t];
-        if (tail->slot_since != AB_TIME_NEVER && tail->stand_at != AB_NOBODY &&
+        if (tail->slot.since != AB_TIME_NEVER && tail->stand.at != AB_NOBODY &&
             run->sortie[tail->sortie].destination == airfield) {
             if (!ab_lock_is_on(run, airfield)) {
                 return false;
             }
-            tail->slot_since = AB_TIME_NEVER;
+            tail->slot.since = AB_TIME_NEVER;
             expect(run, &run->sortie[tail->sortie],
                    planned_arrival(run, &run->sortie[tail->sortie]));
             ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)tail->sortie);
@@ -173,7 +174,7 @@ void ab_slot_review(struct ab_run *run, int airfield)
             schedule_review(run, airfield, sortie);
             return;
         }
-        run->tail[t].slot_since = AB_TIME_NEVER;
+        run->tail[t].slot.since = AB_TIME_NEVER;
         ab_simulation_resume(&run->simulation, AB_EV_PREPARED,
                              (uint32_t)ab_stage_index(run, sortie));
     }
@@ -188,7 +189,7 @@ void ab_slot_left(struct ab_run *run, int airfield)
 
 void ab_slot_give_up(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    run->tail[sortie->tail].visit = AB_NOBODY;
+    run->tail[sortie->tail].slot.field = AB_NOBODY;
     ab_slot_left(run, sortie->destination);
 }
 
@@ -203,7 +204,7 @@ bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
     if (first_waiting(run, airfield) == AB_NOBODY && grant(run, sortie)) {
         return true;
     }
-    tail->slot_since = ab_now(run);
+    tail->slot.since = ab_now(run);
     ab_stage_charge(run, sortie, AB_CAUSE_SLOT);
     ab_slot_review(run, airfield);
     return false;

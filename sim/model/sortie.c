@@ -172,7 +172,7 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
         sortie->payload_t =
             ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
         sortie->light = sortie->light && chalk->light;
-        run->light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
+        run->count.light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
     }
     return sortie;
 }
@@ -291,7 +291,7 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
     sortie->block_in = ab_now(run);
     const ab_time flown = sortie->block_in - sortie->block_out - sortie->parked;
     tail->at = sortie->destination;
-    tail->flown += flown;
+    tail->aloft.total += flown;
     ab_fuel_burn(run, sortie->tail, flown);
     ab_airfield_trace(run, sortie->destination);
     if (sortie->stops) {
@@ -364,7 +364,7 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
         return;
     }
     const double mass = chalk->cargo_t + (double)chalk->people * run->scenario->general.person_mass;
-    run->delivered_t += mass;
+    run->count.delivered_t += mass;
     ab_measure_delivery(run, mass * distance_flown(run, sortie));
     if (chalk->sustainment) {
         ab_supply_delivered(run, sortie->chalk);
@@ -383,7 +383,7 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
         ab_stage_tail(run, sortie)->chalk = AB_NOBODY;
         deliver(run, sortie);
     } else {
-        run->backhauled += sortie->passengers;
+        run->backhaul.carried += sortie->passengers;
     }
     service(run, sortie);
     ab_airfield_trace(run, sortie->destination);

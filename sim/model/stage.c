@@ -67,9 +67,9 @@ int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record 
 void ab_stage_leave_stand(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    if (tail->stand_at != AB_NOBODY) {
-        ab_resource_release(&run->field[tail->stand_at].stands, ab_stage_stands(run, sortie));
-        tail->stand_at = AB_NOBODY;
-        tail->beyond = false;
+    if (tail->stand.at != AB_NOBODY) {
+        ab_resource_release(&run->field[tail->stand.at].stands, ab_stage_stands(run, sortie));
+        tail->stand.at = AB_NOBODY;
+        tail->stand.beyond = false;
     }
 }

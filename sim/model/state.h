@@ -27,46 +27,63 @@ struct ab_tail {
     int fleet, number; /* number within the fleet, from 1 */
     int type, home;
     enum ab_tail_state state;
-    int at;          /* airfield, or AB_NOBODY in the air */
-    int stand_at;    /* airfield whose stands it holds, or AB_NOBODY (never home: own dispersal) */
-    int stand_ahead; /* one more, at its destination, while it stands at an alternate */
-    bool beyond;     /* it took the stands it holds in an emergency, free or not */
-    int place_at;    /* airfield whose working place it holds, or AB_NOBODY */
+    int at; /* airfield, or AB_NOBODY in the air */
     bool used;
     int sortie;      /* the one under way, or AB_NOBODY */
     int last_sortie; /* the latest that ended, or AB_NOBODY */
+    int place_at;    /* airfield whose working place it holds, or AB_NOBODY */
+    struct {         /* stage.c */
+        int at;      /* airfield whose stands it holds, or AB_NOBODY (never home: own dispersal) */
+        int ahead;   /* one more, at its destination, while it stands at an alternate */
+        bool beyond; /* it took the stands it holds in an emergency, free or not */
+    } stand;
+
+    /* fleet.c and tasking.c */
+    ab_time alerted, available, free_since;
     int chalk;       /* tasked for, or AB_NOBODY */
     int destination; /* where it will take that chalk in the end */
     int last_chalk;  /* the latest tasked for: names the luck of the flight home */
-    ab_time alerted, available, free_since;
-    ab_time flown;        /* block time of flights that are over, ms */
-    ab_time flown_before; /* up to the first take-off with a load (measure.h) */
 
     /* the flight under way */
-    int step;         /* of its preparation (departure.c) */
-    ab_time agreed;   /* when landing and crew were last found in order for leaving then */
-    bool permitted;   /* it has its place under the daily ceiling */
-    bool looks_ahead; /* it waits for a landing that is foreseen (foresight.c) ... */
-    ab_event_handle looks_again; /* ... until then */
-    int attempts;                /* departures that failed so far */
-    struct ab_resource *line;    /* the line it stands in while it holds, or NULL */
-    ab_wait_handle place_in_line;
-    ab_event_handle holding_limit;
-    ab_time holds_until;      /* when its holding fuel will be used */
-    ab_time aloft_until;      /* when all its fuel will be */
-    bool out_of_fuel;         /* but for the way to its alternate, on which it is */
-    bool gives_way;           /* comes on from its alternate without a stand */
-    int visit;                /* airfield it is at or cleared to go to (slot.c) ... */
-    ab_time expected_out;     /* ... and when it should leave that again */
-    ab_time slot_since;       /* waits at its origin for a slot since, or AB_TIME_NEVER */
+    struct {
+        int step;       /* of its preparation */
+        ab_time agreed; /* when landing and crew were last found in order for leaving then */
+        bool permitted; /* it has its place under the daily ceiling */
+        int attempts;   /* departures that failed so far */
+    } departure;
+    struct {
+        bool waits; /* for a landing that is foreseen ... */
+        ab_event_handle again;
+    } foresight; /* ... until then */
+    struct {
+        int field;     /* it is at or cleared to go to ... */
+        ab_time until; /* ... and when it should leave that again */
+        ab_time since; /* waits at its origin for a slot since, or AB_TIME_NEVER */
+    } slot;
+    struct {                      /* arrival.c */
+        struct ab_resource *line; /* the line it stands in while it holds, or NULL */
+        ab_wait_handle place;
+        ab_event_handle limit;
+        ab_time until; /* when its holding fuel will be used */
+    } holding;
+    bool gives_way; /* comes on from its alternate without a stand (alternate.c) */
+    struct {
+        double stock_t;      /* in its tanks, when its type's fuel is followed */
+        double order_t;      /* being taken on */
+        ab_time lasts_until; /* when all its fuel in the air will be used */
+        bool is_out;         /* but for the way to its alternate, on which it is */
+    } fuel;
+    struct {
+        bool aboard; /* on duty since: */
+        ab_time since;
+        bool rests; /* it waits at rest, ready from then on */
+    } crew;
     enum ab_tail_batch batch; /* at home, loaded: waits for its batch, or for its ceremony */
     int backhaul;             /* the people aboard a return leg, or AB_NOBODY */
-
-    double fuel_t;     /* in its tanks, when its type's fuel is followed */
-    double fuel_order; /* t being taken on */
-    bool crewed;       /* a crew is aboard, on duty since: */
-    ab_time duty_since;
-    bool off_duty; /* it waits at rest, ready from duty_since on */
+    struct {                  /* block time of flights that are over ... */
+        ab_time total;
+        ab_time before; /* ... and up to the first take-off with a load (measure.c) */
+    } aloft;
 };
 
 /* A movement is possible while nothing shuts the gate. */
@@ -84,23 +101,34 @@ struct ab_use {
 
 /* An airfield's places. */
 struct ab_field {
-    struct ab_resource stands, places, runway, fuel_places;
-    struct ab_use places_before, stands_before; /* the request */
+    struct ab_resource stands, places, runway;
+    struct {
+        struct ab_use places, stands;
+    } before; /* the request */
     struct ab_gate landings, takeoffs;
+    ab_event_handle opening;
+    struct {
+        bool bad;
+        uint32_t spells; /* so far */
+    } weather;
     bool has_runway_queue; /* runway occupancy is not zero, or may become so */
-    int holding;           /* aircraft overhead, not landing yet */
-    int held, held_max;    /* of these, in line for a stand or an open field; the most before */
-    ab_time held_since;
+    struct {
+        int count;   /* aircraft overhead, not landing yet */
+        int in_line; /* of these, for a stand or an open field ... */
+        int most;    /* ... since when, and the most before */
+        ab_time since;
+    } overhead;
     int waiting; /* aircraft on the ground waiting for a working place */
     int inbound; /* loaded inbound aircraft tasked to it and not yet off */
-    bool bad_weather;
-    uint32_t spells;              /* of weather so far */
-    double fuel_t;                /* in stock */
-    struct ab_resource fuel_line; /* one at a time draws on a limited stock */
-    int fuel_first;               /* the sortie that waits for stock with the line, or AB_NOBODY */
-    uint32_t deliveries;          /* of fuel so far */
-    bool changes;                 /* with a known date */
-    ab_event_handle slot_review, opening;
+    struct {
+        struct ab_resource places;
+        double stock_t;
+        struct ab_resource line; /* one at a time draws on a limited stock */
+        int first;               /* the sortie that waits for stock with the line, or AB_NOBODY */
+        uint32_t deliveries;     /* so far */
+    } fuel;
+    bool changes; /* with a known date */
+    ab_event_handle slot_review;
 };
 
 /* A flight of other traffic. */
@@ -197,61 +225,81 @@ struct ab_run {
     double *payload_t; /* loads are planned with (outline.c) */
 
     /* the state of one replication */
-    struct ab_field *field;
-    struct ab_lock *lock;                 /* scratch, by airfield (lock.c) */
-    struct ab_known_change *known_change; /* by date */
-    int known_changes;
     struct ab_tail *tail;
+    int tails_free;
+    struct ab_field *field;
     struct ab_unit *unit;
-    struct ab_site_state *site;
-    struct ab_milestone_state *milestone;
     struct ab_chalk_record *chalk;
     int chalk_count, chalk_room;
-    struct ab_tasking_link *tasking_link; /* by chalk: the tasking list */
-    int tasking_first, tasking_last;      /* or AB_NOBODY */
-    int batches_waiting;                  /* aircraft that wait for the rest of their batch ... */
-    bool batches_in_doubt;    /* ... perhaps in vain: look at the next tasking (batch.h) */
-    bool *fleet_passed;       /* scratch, by fleet: cannot take the load under consideration */
-    uint64_t *tasking_failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
     struct ab_sortie_record *sortie;
     int sortie_count, sortie_room;
-    struct ab_airfield_record *airfield_record; /* traced runs only */
-    int airfield_record_count, airfield_record_room;
-    bool tasking_posted, assignment_posted;
-    bool held_by_ceiling; /* at the latest round of tasking: what loads that wait are charged to */
-    bool held_in_doubt;   /* or a change has altered it since */
-    int tails_free;
-    struct ab_resource *crew; /* rested crews, [fleet * airfields + airfield] */
-    uint32_t *crew_rests;     /* rests begun by a fleet's crews */
-    struct ab_visitor *visitor;
-    uint32_t visitor_count, visitor_room, visitor_free;
-    uint32_t *arrivals;       /* by traffic */
-    int64_t *backhaul_people; /* by backhaul: drawn, not yet aboard */
-    ab_time *backhaul_ready;
+    struct ab_site_state *site;
+    bool assignment_posted;
+    struct ab_milestone_state *milestone;
     struct ab_supply_state supply;
-
-    /* command and withdrawal */
-    ab_time request, decision, orders, closed, withdrawn;
-    ab_time withdrawal_order; /* AB_TIME_NEVER: not ordered yet */
-    ab_time homeward_from;    /* no outbound load is called before */
-    bool headquarters_up;
-    int units_committed, units_closed, units_returned;
-    struct ab_resource permits; /* outbound departures of the day */
-    ab_event_handle new_day;
-    int outbound_in_progress; /* outbound loads tasked and not cleared to leave */
-    int outbound_cleared;     /* cleared to leave under the ceiling, and not departed */
-
-    /* what the measures need */
-    ab_time first_takeoff, first_landing;
-    int64_t inbound_flights, outbound_flights, light_flights;
-    int64_t delivered_people, delivered_vehicles, backhauled, turned_away, diversions, emergencies;
-    double delivered_t;
-    double delivered_tkm; /* from the first take-off with a load to closure ... */
-    ab_time flown;        /* ... as is the block time flown, and by how many aircraft */
-    int flyers;
-    double *working_use, *parking_use; /* at closure, NAN when unlimited */
-    int sites_guarded;                 /* ever */
-    int64_t host_relieved;
+    struct ab_lock *lock; /* scratch, by airfield (lock.c) */
+    struct {              /* traced runs only */
+        struct ab_airfield_record *record;
+        int count, room;
+    } airfields;
+    struct {
+        struct ab_known_change *change; /* by date */
+        int changes;
+    } timetable;
+    struct {
+        struct ab_tasking_link *link; /* by chalk: the list of those that wait */
+        int first, last;              /* or AB_NOBODY */
+        bool *passed;     /* scratch, by fleet: cannot take the load under consideration */
+        uint64_t *failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
+        bool posted;
+        bool held;          /* by the ceiling at the latest round: what waiting is charged to */
+        bool held_in_doubt; /* or a change has altered it since */
+    } tasking;
+    struct {
+        int waiting;   /* aircraft that wait for the rest of their batch ... */
+        bool in_doubt; /* ... perhaps in vain: look at the next tasking */
+    } batches;
+    struct {
+        struct ab_resource *pool; /* rested, [fleet * airfields + airfield] */
+        uint32_t *rests;          /* begun, by fleet */
+    } crews;
+    struct {
+        struct ab_visitor *visitor;
+        uint32_t visitors, room, free;
+        uint32_t *arrivals; /* by traffic */
+    } traffic;
+    struct {
+        int64_t *people; /* drawn, not yet aboard */
+        ab_time *ready;
+        int64_t carried;
+    } backhaul;
+    struct {
+        ab_time request, decision, orders, closed;
+        bool headquarters_up;
+        int committed, units_closed; /* contingents */
+    } command;
+    struct {
+        ab_time order; /* AB_TIME_NEVER: not ordered yet */
+        ab_time from;  /* no outbound load is called before */
+        ab_time done;
+        int returned;               /* contingents */
+        struct ab_resource permits; /* outbound departures of the day */
+        ab_event_handle new_day;
+        int in_progress; /* outbound loads tasked and not cleared to leave */
+        int cleared;     /* to leave under the ceiling, and not departed */
+    } withdrawal;
+    struct { /* what the measures need */
+        ab_time first_takeoff, first_landing;
+        int64_t inbound_flights, outbound_flights, light_flights;
+        int64_t delivered_people, delivered_vehicles, turned_away, diversions, emergencies;
+        double delivered_t;
+        double delivered_tkm; /* from the first take-off with a load to closure ... */
+        ab_time flown;        /* ... as is the block time flown, and by how many aircraft */
+        int flyers;
+        double *working_use, *parking_use; /* at closure, NAN when unlimited */
+        int sites_guarded;                 /* ever */
+        int64_t host_relieved;
+    } count;
     bool complete; /* the replication reached the scenario's end */
     bool out_of_memory;
 
@@ -289,8 +337,8 @@ static inline void ab_post_round(struct ab_run *run, enum ab_kind kind)
 
 static inline void ab_post_tasking(struct ab_run *run)
 {
-    if (!run->tasking_posted) {
-        run->tasking_posted = true;
+    if (!run->tasking.posted) {
+        run->tasking.posted = true;
         ab_post_round(run, AB_EV_TASKING);
     }
 }

@@ -20,11 +20,11 @@
 
 void ab_tasking_reset(struct ab_run *run)
 {
-    run->tasking_first = AB_NOBODY;
-    run->tasking_last = AB_NOBODY;
-    run->tasking_posted = false;
-    run->held_by_ceiling = false;
-    run->held_in_doubt = false;
+    run->tasking.first = AB_NOBODY;
+    run->tasking.last = AB_NOBODY;
+    run->tasking.posted = false;
+    run->tasking.held = false;
+    run->tasking.held_in_doubt = false;
 }
 
 /* --- the list -------------------------------------------------------------------------------- */
@@ -47,23 +47,23 @@ static bool goes_before(const struct ab_run *run, int a, int b)
 
 static void put_in_list(struct ab_run *run, int chalk)
 {
-    struct ab_tasking_link *link = run->tasking_link;
-    int before = run->tasking_last;
+    struct ab_tasking_link *link = run->tasking.link;
+    int before = run->tasking.last;
     while (before != AB_NOBODY && goes_before(run, chalk, before)) {
         before = link[before].previous;
     }
-    const int after = before == AB_NOBODY ? run->tasking_first : link[before].next;
+    const int after = before == AB_NOBODY ? run->tasking.first : link[before].next;
     link[chalk] = (struct ab_tasking_link){.next = after, .previous = before};
-    *(before == AB_NOBODY ? &run->tasking_first : &link[before].next) = chalk;
-    *(after == AB_NOBODY ? &run->tasking_last : &link[after].previous) = chalk;
+    *(before == AB_NOBODY ? &run->tasking.first : &link[before].next) = chalk;
+    *(after == AB_NOBODY ? &run->tasking.last : &link[after].previous) = chalk;
 }
 
 static void take_from_list(struct ab_run *run, int chalk)
 {
-    struct ab_tasking_link *link = run->tasking_link;
+    struct ab_tasking_link *link = run->tasking.link;
     const int before = link[chalk].previous, after = link[chalk].next;
-    *(before == AB_NOBODY ? &run->tasking_first : &link[before].next) = after;
-    *(after == AB_NOBODY ? &run->tasking_last : &link[after].previous) = before;
+    *(before == AB_NOBODY ? &run->tasking.first : &link[before].next) = after;
+    *(after == AB_NOBODY ? &run->tasking.last : &link[after].previous) = before;
 }
 
 void ab_tasking_call(struct ab_run *run, int chalk)
@@ -98,7 +98,7 @@ static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *c
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (!ab_fleet_may_be_tasked(run, t) || (chalk->types >> tail->type & 1) == 0 ||
-            run->fleet_passed[tail->fleet] ||
+            run->tasking.passed[tail->fleet] ||
             !ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet) ||
             !ab_airfield_accepts(run, origin, tail->type, tail->home == origin) ||
             !ab_fuel_suffices(run, tail, origin)) {
@@ -187,7 +187,7 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
         chalk->held = chalk->account.spent[AB_CAUSE_SLOT];
         chalk->shut = chalk->account.spent[AB_CAUSE_CLOSED];
     }
-    run->outbound_in_progress += chalk->outbound;
+    run->withdrawal.in_progress += chalk->outbound;
     if (!chalk->outbound && !chalk->sustainment) {
         run->field[destination].inbound++;
     }
@@ -214,7 +214,8 @@ static bool task(struct ab_run *run, int index)
     const int origin = origin_of(run, chalk);
     bool passed = false;
     int tail;
-    memset(run->fleet_passed, 0, (size_t)run->scenario->fleet_count * sizeof *run->fleet_passed);
+    memset(run->tasking.passed, 0,
+           (size_t)run->scenario->fleet_count * sizeof *run->tasking.passed);
     while ((tail = choose_tail(run, chalk, origin)) != AB_NOBODY) {
         const int destination = choose_destination(run, chalk, &run->tail[tail], origin);
         if (destination != AB_NOBODY) {
@@ -222,7 +223,7 @@ static bool task(struct ab_run *run, int index)
             assign(run, index, tail, origin, destination);
             return true;
         }
-        run->fleet_passed[run->tail[tail].fleet] = true;
+        run->tasking.passed[run->tail[tail].fleet] = true;
         passed = true;
     }
     return passed;
@@ -257,12 +258,12 @@ static void send_home(struct ab_run *run)
 static void charge_waiting(struct ab_run *run)
 {
     const bool held = ab_held_by_ceiling(run);
-    if (held == run->held_by_ceiling && !run->held_in_doubt) {
+    if (held == run->tasking.held && !run->tasking.held_in_doubt) {
         return;
     }
-    run->held_by_ceiling = held;
-    run->held_in_doubt = false;
-    for (int i = run->tasking_first; i != AB_NOBODY; i = run->tasking_link[i].next) {
+    run->tasking.held = held;
+    run->tasking.held_in_doubt = false;
+    for (int i = run->tasking.first; i != AB_NOBODY; i = run->tasking.link[i].next) {
         struct ab_chalk_record *chalk = &run->chalk[i];
         if (chalk->account.state >= 0) {
             ab_account_charge(&chalk->account, ab_now(run), (int)ab_held_cause(run, chalk));
@@ -272,14 +273,14 @@ static void charge_waiting(struct ab_run *run)
 
 void ab_tasking_round(struct ab_run *run)
 {
-    run->tasking_posted = false;
-    memset(run->tasking_failed, 0,
-           2 * (size_t)run->scenario->contingent_count * sizeof *run->tasking_failed);
-    for (int i = run->tasking_first; i != AB_NOBODY && run->tails_free > 0;) {
+    run->tasking.posted = false;
+    memset(run->tasking.failed, 0,
+           2 * (size_t)run->scenario->contingent_count * sizeof *run->tasking.failed);
+    for (int i = run->tasking.first; i != AB_NOBODY && run->tails_free > 0;) {
         const struct ab_chalk_record *chalk = &run->chalk[i];
-        const int next = run->tasking_link[i].next;
+        const int next = run->tasking.link[i].next;
         const bool held = chalk->outbound && ab_held_by_ceiling(run);
-        uint64_t *failed = &run->tasking_failed[2 * chalk->contingent + chalk->outbound];
+        uint64_t *failed = &run->tasking.failed[2 * chalk->contingent + chalk->outbound];
         if (!held && (chalk->types & ~*failed) != 0 && !task(run, i)) {
             *failed |= chalk->types;
         }
@@ -287,7 +288,7 @@ void ab_tasking_round(struct ab_run *run)
     }
     charge_waiting(run);
     send_home(run);
-    if (run->batches_in_doubt) {
+    if (run->batches.in_doubt) {
         ab_batch_review(run);
     }
 }

@@ -21,8 +21,8 @@ static ab_time date_of(const struct ab_when *at)
 /* Keeps the changes to come in the order in which they will be made. */
 static void insert(struct ab_run *run, int change, ab_time date)
 {
-    struct ab_known_change *known = run->known_change;
-    int place = run->known_changes++;
+    struct ab_known_change *known = run->timetable.change;
+    int place = run->timetable.changes++;
     for (; place > 0 && known[place - 1].date > date; place--) {
         known[place] = known[place - 1];
     }
@@ -31,7 +31,7 @@ static void insert(struct ab_run *run, int change, ab_time date)
 
 void ab_timetable_reset(struct ab_run *run)
 {
-    run->known_changes = 0;
+    run->timetable.changes = 0;
     for (int i = 0; i < run->scenario->change_count; i++) {
         const struct ab_change *change = &run->scenario->change[i];
         if (change->section == AB_SECTION_AIRFIELD && change->foreseen && is_dated(&change->at)) {
@@ -48,8 +48,8 @@ static const struct ab_airfield *plan_at(const struct ab_run *run, int airfield,
 {
     const struct ab_airfield *plan = &run->scenario->airfield[airfield];
     *until = AB_TIME_NEVER;
-    for (int i = 0; run->field[airfield].changes && i < run->known_changes; i++) {
-        const struct ab_known_change *known = &run->known_change[i];
+    for (int i = 0; run->field[airfield].changes && i < run->timetable.changes; i++) {
+        const struct ab_known_change *known = &run->timetable.change[i];
         const struct ab_change *change = &run->scenario->change[known->change];
         if (change->index != airfield || known->date <= ab_now(run)) {
             continue;

@@ -29,14 +29,14 @@ static void go_on(struct ab_run *run, const struct ab_visitor *visitor, ab_time 
                   enum ab_kind kind)
 {
     ab_simulation_after(&run->simulation, delay, (uint16_t)kind,
-                        (uint32_t)(visitor - run->visitor));
+                        (uint32_t)(visitor - run->traffic.visitor));
 }
 
 /* Takes a unit of a resource and goes on with `kind`, now or when it is handed over. */
 static void go_on_with(struct ab_run *run, const struct ab_visitor *visitor,
                        struct ab_resource *resource, uint8_t priority, enum ab_kind kind)
 {
-    const uint32_t subject = (uint32_t)(visitor - run->visitor);
+    const uint32_t subject = (uint32_t)(visitor - run->traffic.visitor);
     if (ab_resource_acquire(resource, 1, priority, (uint16_t)kind, subject, NULL)) {
         ab_simulation_resume(&run->simulation, (uint16_t)kind, subject);
     }
@@ -67,23 +67,24 @@ static void leave_runway(struct ab_run *run, struct ab_visitor *visitor)
 
 static struct ab_visitor *new_visitor(struct ab_run *run, int traffic, uint32_t number)
 {
-    uint32_t index = run->visitor_free;
+    uint32_t index = run->traffic.free;
     if (index != no_visitor) {
-        run->visitor_free = run->visitor[index].next_free;
+        run->traffic.free = run->traffic.visitor[index].next_free;
     } else {
-        if (run->visitor_count == run->visitor_room) {
-            const uint32_t room = run->visitor_room ? 2 * run->visitor_room : 64;
-            void *grown = ab_memory_resize(run->visitor, room, sizeof *run->visitor);
+        if (run->traffic.visitors == run->traffic.room) {
+            const uint32_t room = run->traffic.room ? 2 * run->traffic.room : 64;
+            void *grown =
+                ab_memory_resize(run->traffic.visitor, room, sizeof *run->traffic.visitor);
             if (!grown) {
                 ab_run_out_of_memory(run);
                 return NULL;
             }
-            run->visitor = grown;
-            run->visitor_room = room;
+            run->traffic.visitor = grown;
+            run->traffic.room = room;
         }
-        index = run->visitor_count++;
+        index = run->traffic.visitors++;
     }
-    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->traffic.visitor[index];
     *visitor = (struct ab_visitor){.traffic = traffic, .number = number};
     return visitor;
 }
@@ -95,7 +96,7 @@ static void schedule_arrival(struct ab_run *run, int traffic)
     const struct ab_traffic *plan = &run->scenario->traffic[traffic];
     const ab_time interval = ab_luck_time(
         run, &plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, traffic, AB_FOR_ARRIVAL),
-        run->arrivals[traffic]++);
+        run->traffic.arrivals[traffic]++);
     const ab_time until = ab_luck_when(
         run, &plan->until, 0, ab_luck_stream(run, AB_OF_TRAFFIC, traffic, AB_FOR_TRAFFIC_UNTIL));
     if (until == AB_TIME_NEVER || ab_now(run) + interval < until) {
@@ -106,16 +107,16 @@ static void schedule_arrival(struct ab_run *run, int traffic)
 /* The first interval runs from the moment the traffic begins. */
 void ab_traffic_reset(struct ab_run *run)
 {
-    run->visitor_count = 0;
-    run->visitor_free = no_visitor;
-    run->turned_away = 0;
+    run->traffic.visitors = 0;
+    run->traffic.free = no_visitor;
+    run->count.turned_away = 0;
     for (int i = 0; i < run->scenario->traffic_count; i++) {
         const struct ab_traffic *plan = &run->scenario->traffic[i];
         const ab_time from = ab_luck_when(
             run, &plan->from, 0, ab_luck_stream(run, AB_OF_TRAFFIC, i, AB_FOR_TRAFFIC_FROM));
         const ab_time interval = ab_luck_time(
             run, &plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, i, AB_FOR_ARRIVAL), 0);
-        run->arrivals[i] = 1;
+        run->traffic.arrivals[i] = 1;
         ab_simulation_at(&run->simulation, from + interval, AB_PRIORITY_NORMAL,
                          (uint16_t)AB_EV_TRAFFIC, (uint32_t)i);
     }
@@ -125,14 +126,14 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
 {
     const struct ab_traffic *plan = &run->scenario->traffic[traffic];
     struct ab_field *field = &run->field[plan->airfield];
-    const uint32_t number = run->arrivals[traffic];
+    const uint32_t number = run->traffic.arrivals[traffic];
     schedule_arrival(run, traffic);
     if (!ab_timetable_within(run, plan->airfield, &plan->hours)) {
         return; /* not scheduled to come */
     }
     if (!ab_gate_is_open(&field->landings) || field->stands.in_line > 0 ||
         (int64_t)field->stands.in_use + plan->stands > field->stands.capacity) {
-        run->turned_away++;
+        run->count.turned_away++;
         return;
     }
     struct ab_visitor *visitor = new_visitor(run, traffic, number);
@@ -146,13 +147,13 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
     if (field->has_runway_queue) {
         go_on_with(run, visitor, &field->runway, AB_RUNWAY_LANDING, AB_EV_VISITOR_LANDING);
     } else {
-        ab_traffic_parked(run, (int)(visitor - run->visitor));
+        ab_traffic_parked(run, (int)(visitor - run->traffic.visitor));
     }
 }
 
 void ab_traffic_landing(struct ab_run *run, int index)
 {
-    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->traffic.visitor[index];
     visitor->on_runway = true;
     go_on(run, visitor, runway_time(run, visitor, false), AB_EV_VISITOR_PARKED);
 }
@@ -161,7 +162,7 @@ void ab_traffic_landing(struct ab_run *run, int index)
 
 void ab_traffic_parked(struct ab_run *run, int index)
 {
-    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->traffic.visitor[index];
     const struct ab_traffic *plan = plan_of(run, visitor);
     struct ab_field *field = field_of(run, visitor);
     leave_runway(run, visitor);
@@ -176,7 +177,7 @@ void ab_traffic_parked(struct ab_run *run, int index)
 
 void ab_traffic_handled(struct ab_run *run, int index)
 {
-    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->traffic.visitor[index];
     visitor->working = true;
     go_on(run, visitor,
           draw(run, visitor, &plan_of(run, visitor)->ground_time, AB_FOR_GROUND, visitor->number),
@@ -189,13 +190,13 @@ static void leave(struct ab_run *run, const struct ab_visitor *visitor)
     if (field->has_runway_queue) {
         go_on_with(run, visitor, &field->runway, AB_RUNWAY_TAKEOFF, AB_EV_VISITOR_TAKEOFF);
     } else {
-        ab_traffic_takeoff(run, (int)(visitor - run->visitor));
+        ab_traffic_takeoff(run, (int)(visitor - run->traffic.visitor));
     }
 }
 
 void ab_traffic_ready(struct ab_run *run, int index)
 {
-    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->traffic.visitor[index];
     struct ab_field *field = field_of(run, visitor);
     if (visitor->working) {
         visitor->working = false;
@@ -208,14 +209,14 @@ void ab_traffic_ready(struct ab_run *run, int index)
 
 void ab_traffic_leaving(struct ab_run *run, int index)
 {
-    const struct ab_visitor *visitor = &run->visitor[index];
+    const struct ab_visitor *visitor = &run->traffic.visitor[index];
     ab_gate_passed(&field_of(run, visitor)->takeoffs);
     leave(run, visitor);
 }
 
 void ab_traffic_takeoff(struct ab_run *run, int index)
 {
-    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->traffic.visitor[index];
     struct ab_field *field = field_of(run, visitor);
     ab_resource_release(&field->stands, visitor->stands);
     visitor->stands = 0;
@@ -231,9 +232,9 @@ void ab_traffic_takeoff(struct ab_run *run, int index)
 
 void ab_traffic_gone(struct ab_run *run, int index)
 {
-    struct ab_visitor *visitor = &run->visitor[index];
+    struct ab_visitor *visitor = &run->traffic.visitor[index];
     leave_runway(run, visitor);
     visitor->traffic = AB_NOBODY;
-    visitor->next_free = run->visitor_free;
-    run->visitor_free = (uint32_t)index;
+    visitor->next_free = run->traffic.free;
+    run->traffic.free = (uint32_t)index;
 }

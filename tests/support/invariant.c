@@ -142,7 +142,7 @@ static const char *check_sites(const struct ab_run *run)
             return "a site is guarded by nobody, or twice";
         }
     }
-    return guarded != run->sites_guarded || relieved != run->host_relieved
+    return guarded != run->count.sites_guarded || relieved != run->count.host_relieved
                ? "the sites guarded or the host's people relieved do not add up"
                : NULL;
 }
@@ -159,7 +159,7 @@ static const char *check_contingents(const struct ab_run *run)
         broken = broken ? broken : check_loads(run, c);
         broken = broken ? broken : check_tasks(run, c);
     }
-    if (!broken && (closed != run->units_closed || returned != run->units_returned)) {
+    if (!broken && (closed != run->command.units_closed || returned != run->withdrawal.returned)) {
         broken = "the contingents that are in, or home, do not add up";
     }
     return broken;
@@ -224,10 +224,10 @@ static const char *check_tail(const struct ab_run *run, int index)
         tail->at != (sortie->block_in == AB_TIME_NEVER ? sortie->origin : sortie->destination)) {
         return "an aircraft stands where its flight did not bring it";
     }
-    if (tail->at == AB_NOBODY && ab_now(run) > tail->aloft_until) {
+    if (tail->at == AB_NOBODY && ab_now(run) > tail->fuel.lasts_until) {
         return "an aircraft is in the air beyond its fuel";
     }
-    if (tail->at != AB_NOBODY && (tail->stand_at == tail->at) != (tail->at != tail->home)) {
+    if (tail->at != AB_NOBODY && (tail->stand.at == tail->at) != (tail->at != tail->home)) {
         return "a visiting aircraft has no stand, or one at home has a visitor's";
     }
     return NULL;
@@ -269,8 +269,8 @@ static const char *check_tasking(const struct ab_run *run)
     if (tails_free != run->tails_free) {
         return "the free aircraft do not add up";
     }
-    return outbound != run->outbound_in_progress + run->outbound_cleared ||
-                   run->permits.in_use < run->outbound_cleared
+    return outbound != run->withdrawal.in_progress + run->withdrawal.cleared ||
+                   run->withdrawal.permits.in_use < run->withdrawal.cleared
                ? "an outbound load escapes the ceiling"
                : NULL;
 }
@@ -279,7 +279,7 @@ static const char *check_tasking(const struct ab_run *run)
  * one. What a round of tasking at this instant will alter is not looked at before it. */
 static const char *check_charges(const struct ab_run *run)
 {
-    if (run->tasking_posted || run->simulation.resumption_count > 0) {
+    if (run->tasking.posted || run->simulation.resumption_count > 0) {
         return NULL;
     }
     for (int k = 0; k < run->chalk_count; k++) {
@@ -324,9 +324,9 @@ static struct use count_use(const struct ab_run *run, int airfield)
         const struct ab_tail *tail = &run->tail[t];
         const struct ab_sortie_record *sortie = sortie_of(run, tail);
         const int64_t stands = run->scenario->aircraft[tail->type].stands;
-        use.stands += tail->stand_at == airfield ? stands : 0;
-        use.stands += tail->stand_ahead == airfield ? stands : 0;
-        use.beyond += tail->stand_at == airfield && tail->beyond ? stands : 0;
+        use.stands += tail->stand.at == airfield ? stands : 0;
+        use.stands += tail->stand.ahead == airfield ? stands : 0;
+        use.beyond += tail->stand.at == airfield && tail->stand.beyond ? stands : 0;
         use.working += tail->place_at == airfield;
         use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].outbound &&
                        !run->chalk[tail->chalk].sustainment && tail->destination == airfield;
@@ -335,14 +335,14 @@ static struct use count_use(const struct ab_run *run, int airfield)
             use.runway += is_on_runway(sortie, airfield);
             use.holding += is_holding(tail, sortie) && sortie->destination == airfield;
             use.held += is_flying(sortie) &&
-                        (tail->line == &run->field[airfield].stands ||
-                         tail->line == &run->field[airfield].landings.way) &&
+                        (tail->holding.line == &run->field[airfield].stands ||
+                         tail->holding.line == &run->field[airfield].landings.way) &&
                         tail->at == AB_NOBODY && sortie->destination == airfield;
             use.waiting += sortie->account.state == AB_CAUSE_WORKING && tail->at == airfield;
         }
     }
-    for (uint32_t v = 0; v < run->visitor_count; v++) {
-        const struct ab_visitor *visitor = &run->visitor[v];
+    for (uint32_t v = 0; v < run->traffic.visitors; v++) {
+        const struct ab_visitor *visitor = &run->traffic.visitor[v];
         if (visitor->traffic != AB_NOBODY &&
             run->scenario->traffic[visitor->traffic].airfield == airfield) {
             use.stands += visitor->stands;
@@ -375,15 +375,15 @@ static const char *check_field(const struct ab_run *run, int airfield)
     if (run->scenario->change_count == 0 &&
         (field->stands.in_use - use.beyond > field->stands.capacity ||
          field->places.in_use > field->places.capacity ||
-         field->fuel_places.in_use > field->fuel_places.capacity ||
+         field->fuel.places.in_use > field->fuel.places.capacity ||
          field->runway.in_use > field->runway.capacity)) {
         return "more places are in use than there are";
     }
-    if (field->fuel_t < 0) {
+    if (field->fuel.stock_t < 0) {
         return "an airfield gave fuel that it did not have";
     }
-    if (use.holding != field->holding || use.held != field->held || use.waiting != field->waiting ||
-        use.inbound != field->inbound) {
+    if (use.holding != field->overhead.count || use.held != field->overhead.in_line ||
+        use.waiting != field->waiting || use.inbound != field->inbound) {
         return "the aircraft that hold, wait or are bound for an airfield do not add up";
     }
     return NULL;
@@ -396,10 +396,10 @@ static const char *check_field(const struct ab_run *run, int airfield)
 static const char *check_crews(const struct ab_run *run, int fleet)
 {
     const int airfields = run->scenario->airfield_count;
-    const struct ab_resource *pool = &run->crew[(ptrdiff_t)fleet * airfields];
+    const struct ab_resource *pool = &run->crews.pool[(ptrdiff_t)fleet * airfields];
     int aboard = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        aboard += run->tail[t].fleet == fleet && run->tail[t].crewed;
+        aboard += run->tail[t].fleet == fleet && run->tail[t].crew.aboard;
     }
     if (aboard > pool[run->scenario->fleet[fleet].home].in_use) {
         return "more crews are aboard than have reported";
@@ -501,7 +501,7 @@ static uint32_t count_of(const struct ab_run *run, enum subject subject)
     case SORTIE: return (uint32_t)run->sortie_count;
     case AIRFIELD: return (uint32_t)scenario->airfield_count;
     case TRAFFIC: return (uint32_t)scenario->traffic_count;
-    case VISITOR: return run->visitor_count;
+    case VISITOR: return run->traffic.visitors;
     }
     return 0;
 }

@@ -101,7 +101,7 @@ static const char *check_people(const struct ab_run *run)
     }
     int64_t waiting = 0, drawn = 0, carried = 0, delivered = 0;
     for (int i = 0; i < run->scenario->backhaul_count; i++) {
-        waiting += run->backhaul_people[i];
+        waiting += run->backhaul.people[i];
         drawn += ab_luck_count(run, &run->scenario->backhaul[i].people,
                                ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
     }
@@ -109,15 +109,16 @@ static const char *check_people(const struct ab_run *run)
         carried += run->sortie[s].passengers;
         delivered += run->sortie[s].offload_end != AB_TIME_NEVER ? run->sortie[s].passengers : 0;
     }
-    return waiting + carried != drawn || delivered != run->backhauled ? "passengers were lost"
-                                                                      : NULL;
+    return waiting + carried != drawn || delivered != run->backhaul.carried ? "passengers were lost"
+                                                                            : NULL;
 }
 
 static const char *check_tanks(const struct ab_run *run)
 {
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->fuel_t < 0 || tail->fuel_t > run->scenario->aircraft[tail->type].fuel_capacity) {
+        if (tail->fuel.stock_t < 0 ||
+            tail->fuel.stock_t > run->scenario->aircraft[tail->type].fuel_capacity) {
             return "an aircraft has less fuel than none, or more than its tanks hold";
         }
     }
@@ -189,7 +190,7 @@ static const char *check_flights(const struct ab_run *run)
         emergencies += run->sortie[s].emergency;
         wrong = check_flight(run, &run->sortie[s]);
     }
-    return wrong || emergencies <= run->emergencies ? wrong : "an emergency was not counted";
+    return wrong || emergencies <= run->count.emergencies ? wrong : "an emergency was not counted";
 }
 
 /* ---- the chain, the measures ---- */
@@ -198,7 +199,7 @@ static const char *check_chain(const struct ab_run *run)
 {
     double hours[AB_LINK_COUNT], total = 0;
     ab_run_chain(run, hours);
-    if (run->closed == AB_TIME_NEVER) {
+    if (run->command.closed == AB_TIME_NEVER) {
         return NULL;
     }
     for (int link = 0; link < AB_LINK_COUNT; link++) {
@@ -207,7 +208,7 @@ static const char *check_chain(const struct ab_run *run)
             return "a link of the chain behind the last delivery is shorter than nothing";
         }
     }
-    return fabs(total - ab_time_hours(run->closed - run->request)) > 1e-6
+    return fabs(total - ab_time_hours(run->command.closed - run->command.request)) > 1e-6
                ? "the chain behind the last delivery does not add up to closure"
                : NULL;
 }
@@ -231,8 +232,8 @@ static int most_holding(const struct ab_run *run, int airfield)
 {
     const struct ab_airfield_record *before = NULL;
     int most = 0;
-    for (int i = 0; i < run->airfield_record_count; i++) {
-        const struct ab_airfield_record *record = &run->airfield_record[i];
+    for (int i = 0; i < run->airfields.count; i++) {
+        const struct ab_airfield_record *record = &run->airfields.record[i];
         if (record->airfield == airfield) {
             if (before && record->time > before->time && before->holding > most) {
                 most = before->holding;
@@ -292,17 +293,17 @@ static bool others_have_its_crews(const struct ab_run *run, const struct ab_tail
 {
     int stuck = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        stuck += run->tail[t].fleet == tail->fleet && run->tail[t].crewed &&
+        stuck += run->tail[t].fleet == tail->fleet && run->tail[t].crew.aboard &&
                  is_stuck(run, &run->tail[t]);
     }
-    return run->crew[tail->fleet * run->scenario->airfield_count + tail->home].in_use > stuck;
+    return run->crews.pool[tail->fleet * run->scenario->airfield_count + tail->home].in_use > stuck;
 }
 
 /* Whether there is other traffic on an airfield: it may be too much for it. */
 static bool others_are_there(const struct ab_run *run, int airfield)
 {
-    for (uint32_t v = 0; v < run->visitor_count; v++) {
-        const struct ab_visitor *visitor = &run->visitor[v];
+    for (uint32_t v = 0; v < run->traffic.visitors; v++) {
+        const struct ab_visitor *visitor = &run->traffic.visitor[v];
         if (visitor->traffic != AB_NOBODY &&
             run->scenario->traffic[visitor->traffic].airfield == airfield) {
             return true;
@@ -316,7 +317,7 @@ static bool somebody_goes_on(const struct ab_run *run, int airfield)
 {
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if ((tail->stand_at == airfield || tail->stand_ahead == airfield) && !is_stuck(run, tail)) {
+        if ((tail->stand.at == airfield || tail->stand.ahead == airfield) && !is_stuck(run, tail)) {
             return true;
         }
     }
@@ -346,7 +347,7 @@ static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
     const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
     switch (sortie->account.state) {
     case AB_CAUSE_REPAIR: return true; /* repairs may follow each other for weeks */
-    case AB_CAUSE_FUEL: return isfinite(run->field[sortie->origin].fuel_t);
+    case AB_CAUSE_FUEL: return isfinite(run->field[sortie->origin].fuel.stock_t);
     case AB_CAUSE_HOURS:
     case AB_CAUSE_CLOSED:
     case AB_CAUSE_WEATHER:
@@ -402,8 +403,9 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk_record *cha
 static const char *check_idle(const struct ab_run *run)
 {
     const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
-    const bool full = ceiling > 0 && run->permits.in_use + run->outbound_in_progress >= ceiling;
-    for (int k = 0; k < run->chalk_count && !run->tasking_posted; k++) {
+    const bool full =
+        ceiling > 0 && run->withdrawal.permits.in_use + run->withdrawal.in_progress >= ceiling;
+    for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk_record *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
             (chalk->outbound && full)) {

@@ -149,7 +149,7 @@ START_TEST(aircraft_parked_at_an_alternate_do_not_hold)
                           "[leg.n]\nfrom = near\nto = away\nblock_time = 1 h\n"
                           "[leg.m]\nfrom = home\nto = near\nblock_time = 1 h\n"
                           "[contingent.c]\nloads = 6\nload_interval = 1 h\n");
-    ck_assert_int_eq(run->diversions, 5);
+    ck_assert_int_eq(run->count.diversions, 5);
     ck_assert_double_eq(measure("max_holding"), 1);
 }
 END_TEST

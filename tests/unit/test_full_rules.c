@@ -125,7 +125,7 @@ START_TEST(an_empty_aircraft_comes_on_from_the_alternate_to_its_load)
          "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\napoe = near\nloads = 1\n"
          "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT("near", "0.5"));
     completes(1);
-    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_int_eq(run->count.diversions, 1);
     ck_assert_int_eq(run->sortie[0].destination, run->sortie[1].origin);
     ck_assert_double_eq_tol(hour_of_landing(0), 10 + 1 + 2, 1e-9);
 }
@@ -137,7 +137,7 @@ START_TEST(a_load_comes_on_from_the_alternate_of_its_stop)
          "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n[leg.hf]\nstop = near\n"
          "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT("near", "1.5"));
     completes(1);
-    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_int_eq(run->count.diversions, 1);
     ck_assert_double_eq_tol(hour_of_landing(0), 10 + 2, 1e-9);
 }
 END_TEST
@@ -148,7 +148,7 @@ START_TEST(a_load_is_not_offloaded_where_it_came_from)
          "[aircraft.a]\nholding_fuel = 0 h\n[contingent.c]\nloads = 1\n"
          "[airfield.field]\nalternate = home\noffload_at_alternate = yes\n" SHUT("field", "1.5"));
     completes(1);
-    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_int_eq(run->count.diversions, 1);
     ck_assert_double_eq_tol(hour_of_landing(0), 10, 1e-9);
 }
 END_TEST
@@ -175,8 +175,8 @@ START_TEST(aircraft_at_each_others_destinations_do_not_wait_for_ever)
          "[airfield.near]\nparking_mog = 1\nalternate = field\n" SHUT("field", "1.5")
              SHUT("near", "1.5"));
     completes(1);
-    ck_assert_int_eq(run->diversions, 2);
-    ck_assert_int_eq(run->emergencies, 2);
+    ck_assert_int_eq(run->count.diversions, 2);
+    ck_assert_int_eq(run->count.emergencies, 2);
     ck_assert_double_eq_tol(hour_of_landing(0), 10, 1e-9);
     ck_assert_double_eq_tol(hour_of_landing(1), 10, 1e-9);
 }
@@ -207,7 +207,7 @@ START_TEST(a_diverted_aircraft_keeps_no_slot)
          "load_interval = 5 h\n"
          "[airfield.field]\nparking_mog = 1\nslot_control = yes\n" SHUT("field", "1.5"));
     completes(1);
-    ck_assert_int_eq(run->diversions, 1);
+    ck_assert_int_eq(run->count.diversions, 1);
     ck_assert_double_eq_tol(hour_of_landing(0), 10, 1e-9);
     ck_assert_double_eq_tol(hour_of_landing(1), 11, 1e-9);
     ck_assert_int_eq(run->chalk[1].account.spent[AB_CAUSE_SLOT], AB_HOUR);

@@ -77,7 +77,7 @@ static bool is_in_the_air(const struct ab_tail *tail)
 
 static bool is_visiting(const struct ab_tail *tail)
 {
-    return tail->stand_at != AB_NOBODY && tail->at != AB_NOBODY;
+    return tail->stand.at != AB_NOBODY && tail->at != AB_NOBODY;
 }
 
 static bool is_at_home(const struct ab_tail *tail)
@@ -173,7 +173,7 @@ END_TEST
 
 START_TEST(a_contingent_counted_twice_is_found)
 {
-    run->units_closed++;
+    run->command.units_closed++;
     expect_broken("the contingents that are in, or home, do not add up");
 }
 END_TEST
@@ -187,7 +187,7 @@ END_TEST
 
 START_TEST(host_people_relieved_twice_are_found)
 {
-    run->host_relieved++;
+    run->count.host_relieved++;
     expect_broken("the sites guarded or the host's people relieved do not add up");
 }
 END_TEST
@@ -225,21 +225,21 @@ END_TEST
 
 START_TEST(a_visitor_without_a_stand_is_found)
 {
-    tail_where(is_visiting)->stand_at = AB_NOBODY;
+    tail_where(is_visiting)->stand.at = AB_NOBODY;
     expect_broken("a visiting aircraft has no stand, or one at home has a visitor's");
 }
 END_TEST
 
 START_TEST(a_resident_on_a_visitors_stand_is_found)
 {
-    tail_where(is_at_home)->stand_at = tail_where(is_at_home)->at;
+    tail_where(is_at_home)->stand.at = tail_where(is_at_home)->at;
     expect_broken("a visiting aircraft has no stand, or one at home has a visitor's");
 }
 END_TEST
 
 START_TEST(an_aircraft_without_fuel_in_the_air_is_found)
 {
-    tail_where(is_in_the_air)->aloft_until = ab_now(run) - 1;
+    tail_where(is_in_the_air)->fuel.lasts_until = ab_now(run) - 1;
     expect_broken("an aircraft is in the air beyond its fuel");
 }
 END_TEST
@@ -260,7 +260,7 @@ END_TEST
 
 START_TEST(a_departure_without_permission_is_found)
 {
-    run->outbound_in_progress++;
+    run->withdrawal.in_progress++;
     expect_broken("an outbound load escapes the ceiling");
 }
 END_TEST
@@ -298,7 +298,7 @@ END_TEST
 
 START_TEST(holders_miscounted_are_found)
 {
-    run->field[0].holding++;
+    run->field[0].overhead.count++;
     expect_broken("the aircraft that hold, wait or are bound for an airfield do not add up");
 }
 END_TEST
@@ -307,8 +307,9 @@ END_TEST
 
 START_TEST(a_crew_that_never_reported_is_found)
 {
-    tail_where(is_at_home)->crewed = true;
-    run->crew[tail_where(is_at_home)->fleet * scenario->airfield_count +
+    tail_where(is_at_home)->crew.aboard = true;
+    run->crews
+        .pool[tail_where(is_at_home)->fleet * scenario->airfield_count +
               tail_where(is_at_home)->home]
         .in_use = 0;
     expect_broken("more crews are aboard than have reported");
@@ -317,7 +318,7 @@ END_TEST
 
 START_TEST(a_crew_that_is_not_there_is_found)
 {
-    run->crew[0].capacity = run->crew[0].in_use - 1;
+    run->crews.pool[0].capacity = run->crews.pool[0].in_use - 1;
     expect_broken("more crews are in use than there are");
 }
 END_TEST
