@@ -177,8 +177,9 @@ static void put_key(FILE *stream, const struct ab_key *key)
 
 static void put_keys(FILE *stream)
 {
+    char notes[AB_KEY_NOTES_SIZE];
     (void)fputs(".SH SCENARIO FILES\n", stream);
-    put_lines(stream, ab_key_notes());
+    put_lines(stream, ab_key_notes(notes));
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
         (void)fprintf(stream, ".SS \"[%s%s]\"\n", kind->name, kind->named ? ".ID" : "");

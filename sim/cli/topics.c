@@ -38,7 +38,8 @@ static void print_topics(FILE *stream)
 
 static void print_scenario(FILE *stream)
 {
-    (void)fputs(ab_key_notes(), stream);
+    char notes[AB_KEY_NOTES_SIZE];
+    (void)fputs(ab_key_notes(notes), stream);
     (void)fputs("\nSections, of which `airbridge keys SECTION` lists the keys:\n", stream);
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);

@@ -37,49 +37,8 @@ static const double GAMMA_TABLE_SHAPE_MIN = 0.25;
 static const double WEIBULL_SHAPE_MIN = 0.1;
 static const double WEIBULL_SHAPE_MAX = 1000.0;
 
-enum { ARITY_MAX = 3 };
-
-static const struct {
-    const char *name;
-    int arity;
-    const char *parameter[ARITY_MAX];
-} KINDS[] = {
-    [AB_CONSTANT] = {"constant", 1, {"value"}},
-    [AB_UNIFORM] = {"uniform", 2, {"low", "high"}},
-    [AB_TRIANGULAR] = {"triangular", 3, {"low", "mode", "high"}},
-    [AB_PERT] = {"pert", 3, {"low", "mode", "high"}},
-    [AB_NORMAL] = {"normal", 2, {"mean", "sd"}},
-    [AB_LOGNORMAL] = {"lognormal", 2, {"mean", "sd"}},
-    [AB_EXPONENTIAL] = {"exponential", 1, {"mean"}},
-    [AB_GAMMA] = {"gamma", 2, {"mean", "sd"}},
-    [AB_WEIBULL] = {"weibull", 2, {"scale", "shape"}},
-    [AB_EMPIRICAL] = {"empirical", 0, {NULL}},
-};
-
-const char *ab_distribution_name(enum ab_distribution_kind kind)
-{
-    return KINDS[kind].name;
-}
-
-int ab_distribution_arity(enum ab_distribution_kind kind)
-{
-    return KINDS[kind].arity;
-}
-
-const char *ab_distribution_parameter(enum ab_distribution_kind kind, int parameter)
-{
-    return parameter < KINDS[kind].arity ? KINDS[kind].parameter[parameter] : "";
-}
-
-/* A quantity that is always `value`, whatever kind it was written as: a support of one point is
- * what the functions below look for first. */
-static void set_point(struct ab_distribution *d, double value)
-{
-    d->low = value;
-    d->high = value;
-    d->mean = value;
-}
-
+/* A support of one point is a quantity that is always the same, whatever kind it was written as: the
+ * functions below look for that first. */
 static void set_support(struct ab_distribution *d, double low, double high, double mean)
 {
     d->low = low;
@@ -103,27 +62,17 @@ static const char *check_values(const double *value, size_t count)
     return NULL;
 }
 
-static struct ab_law law_of(const struct ab_distribution *d)
-{
-    return (struct ab_law){.alpha = d->p1, .beta = d->kind == AB_PERT ? d->p2 : 0.0};
-}
+/* ---- constant ---- */
 
-static const char *add_table(struct ab_distribution *d, ab_take_memory *take, void *owner)
+static const char *prepare_constant(struct ab_distribution *d)
 {
-    if (take == NULL) {
-        return NULL;
-    }
-    double *table = take(owner, ab_inverse_table_size());
-    if (table == NULL) {
-        return "there is no memory left for the table of the distribution";
-    }
-    const struct ab_law law = law_of(d);
-    ab_inverse_tabulate(&law, table);
-    d->knots = table;
+    set_support(d, d->a, d->a, d->a);
     return NULL;
 }
 
-static const char *compile_uniform(struct ab_distribution *d)
+/* ---- uniform ---- */
+
+static const char *prepare_uniform(struct ab_distribution *d)
 {
     if (d->a > d->b) {
         return "the low end must not be above the high end";
@@ -131,6 +80,23 @@ static const char *compile_uniform(struct ab_distribution *d)
     set_support(d, d->a, d->b, (d->a + d->b) / 2.0);
     return NULL;
 }
+
+static double quantile_uniform(const struct ab_distribution *d, double u)
+{
+    return d->a + u * (d->b - d->a);
+}
+
+static double cdf_uniform(const struct ab_distribution *d, double x)
+{
+    return (x - d->a) / (d->b - d->a);
+}
+
+static double sd_uniform(const struct ab_distribution *d)
+{
+    return (d->high - d->low) / sqrt(12.0);
+}
+
+/* ---- triangular ---- */
 
 static const char *check_mode(const struct ab_distribution *d)
 {
@@ -140,14 +106,14 @@ static const char *check_mode(const struct ab_distribution *d)
     return d->b < d->a || d->b > d->c ? "the mode must lie between low and high" : NULL;
 }
 
-static const char *compile_triangular(struct ab_distribution *d)
+static const char *prepare_triangular(struct ab_distribution *d)
 {
     const char *fault = check_mode(d);
     if (fault != NULL) {
         return fault;
     }
     if (d->a == d->c) {
-        set_point(d, d->a);
+        set_support(d, d->a, d->a, d->a);
         return NULL;
     }
     set_support(d, d->a, d->c, (d->a + d->b + d->c) / 3.0);
@@ -155,66 +121,78 @@ static const char *compile_triangular(struct ab_distribution *d)
     return NULL;
 }
 
+static double quantile_triangular(const struct ab_distribution *d, double u)
+{
+    const double width = d->c - d->a;
+    return u < d->p1 ? d->a + sqrt(u * width * (d->b - d->a))
+                     : d->c - sqrt((1.0 - u) * width * (d->c - d->b));
+}
+
+static double cdf_triangular(const struct ab_distribution *d, double x)
+{
+    const double width = d->c - d->a;
+    if (x < d->b) {
+        return (x - d->a) * (x - d->a) / (width * (d->b - d->a));
+    }
+    return d->c > d->b ? 1.0 - (d->c - x) * (d->c - x) / (width * (d->c - d->b)) : 1.0;
+}
+
+static double sd_triangular(const struct ab_distribution *d)
+{
+    return (d->high - d->low) * sqrt((1.0 - d->p1 + d->p1 * d->p1) / 18.0);
+}
+
+/* ---- PERT and gamma, of which the quantiles are tabulated ---- */
+
+static double quantile_standard(const struct ab_distribution *d, struct ab_law law, double u)
+{
+    if (d->knots != NULL) {
+        return ab_inverse_look_up(&law, d->knots, u);
+    }
+    return ab_inverse_exact(&law, u >= 0.5, u >= 0.5 ? 1.0 - u : u);
+}
+
 /* The shapes of the beta law add up to 6, so that the mean is (low + 4 mode + high) / 6. */
-static const char *compile_pert(struct ab_distribution *d, ab_take_memory *take, void *owner)
+static const char *prepare_pert(struct ab_distribution *d)
 {
     const char *fault = check_mode(d);
     if (fault != NULL) {
         return fault;
     }
     if (d->a == d->c) {
-        set_point(d, d->a);
+        set_support(d, d->a, d->a, d->a);
         return NULL;
     }
     set_support(d, d->a, d->c, (d->a + 4.0 * d->b + d->c) / 6.0);
     d->p1 = 1.0 + 4.0 * (d->b - d->a) / (d->c - d->a);
     d->p2 = 1.0 + 4.0 * (d->c - d->b) / (d->c - d->a);
-    return add_table(d, take, owner);
-}
-
-/* Cut at zero: what is left has probability p1, what is cut off p3. p2 is the hazard at the cut, in
- * units of 1 / sd. */
-static const char *compile_normal(struct ab_distribution *d)
-{
-    if (d->b == 0.0) {
-        set_point(d, d->a);
-        return NULL;
-    }
-    const double cut = d->a / d->b;
-    d->p1 = gsl_cdf_ugaussian_P(cut);
-    d->p2 = gsl_ran_ugaussian_pdf(cut) / d->p1;
-    d->p3 = gsl_cdf_ugaussian_Q(cut);
-    set_support(d, 0.0, NO_END, d->a + d->b * d->p2);
     return NULL;
 }
 
-static const char *compile_lognormal(struct ab_distribution *d)
+static struct ab_law standard_pert(const struct ab_distribution *d)
 {
-    if (d->b > LOGNORMAL_SPREAD_MAX * d->a) {
-        return "the standard deviation of a lognormal must be at most 100 times the mean";
-    }
-    if (d->b == 0.0) {
-        set_point(d, d->a);
-        return NULL;
-    }
-    const double spread = d->b / d->a;
-    const double variance = log1p(spread * spread);
-    d->p1 = log(d->a) - variance / 2.0; /* mean and sd of the logarithm */
-    d->p2 = sqrt(variance);
-    set_support(d, 0.0, NO_END, d->a);
-    return NULL;
+    return (struct ab_law){.alpha = d->p1, .beta = d->p2};
 }
 
-static const char *compile_exponential(struct ab_distribution *d)
+static double quantile_pert(const struct ab_distribution *d, double u)
 {
-    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0, d->a);
-    return NULL;
+    return d->a + (d->c - d->a) * quantile_standard(d, standard_pert(d), u);
 }
 
-static const char *compile_gamma(struct ab_distribution *d, ab_take_memory *take, void *owner)
+static double cdf_pert(const struct ab_distribution *d, double x)
+{
+    return gsl_cdf_beta_P((x - d->a) / (d->c - d->a), d->p1, d->p2);
+}
+
+static double sd_pert(const struct ab_distribution *d)
+{
+    return sqrt((d->mean - d->a) * (d->c - d->mean) / 7.0);
+}
+
+static const char *prepare_gamma(struct ab_distribution *d)
 {
     if (d->b == 0.0) {
-        set_point(d, d->a);
+        set_support(d, d->a, d->a, d->a);
         return NULL;
     }
     if (d->b > GAMMA_SPREAD_MAX * d->a || d->b < GAMMA_SPREAD_MIN * d->a) {
@@ -224,90 +202,46 @@ static const char *compile_gamma(struct ab_distribution *d, ab_take_memory *take
     d->p1 = steadiness * steadiness; /* shape and scale */
     d->p2 = d->b / steadiness;
     set_support(d, 0.0, NO_END, d->a);
-    return d->p1 >= GAMMA_TABLE_SHAPE_MIN ? add_table(d, take, owner) : NULL;
-}
-
-static const char *compile_weibull(struct ab_distribution *d)
-{
-    if (d->b < WEIBULL_SHAPE_MIN || d->b > WEIBULL_SHAPE_MAX) {
-        return "the shape of a weibull must be from 0.1 to 1000";
-    }
-    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0, d->a * gsl_sf_gamma(1.0 + 1.0 / d->b));
-    return d->mean > PARAMETER_MAX ? "the mean is too large (1e15 at most)" : NULL;
-}
-
-static int compare_values(const void *left, const void *right)
-{
-    const double a = *(const double *)left;
-    const double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-static const char *compile_empirical(struct ab_distribution *d, const double *sample, size_t count,
-                                     ab_take_memory *take, void *owner)
-{
-    if (sample == NULL || count == 0) {
-        return "a sample needs at least one value";
-    }
-    const char *fault = check_values(sample, count);
-    if (fault != NULL) {
-        return fault;
-    }
-    double *sorted = NULL;
-    if (take != NULL && count <= SIZE_MAX / sizeof *sorted) {
-        sorted = take(owner, count * sizeof *sorted);
-    }
-    if (sorted == NULL) {
-        return "there is no memory left for the sample";
-    }
-    memcpy(sorted, sample, count * sizeof *sorted);
-    qsort(sorted, count, sizeof *sorted, compare_values);
-    double sum = 0.0;
-    for (size_t i = 0; i < count; i++) {
-        sum += sorted[i];
-    }
-    d->sample = sorted;
-    d->count = count;
-    set_support(d, sorted[0], sorted[count - 1], sum / (double)count);
     return NULL;
 }
 
-const char *ab_distribution_compile(struct ab_distribution *distribution,
-                                    enum ab_distribution_kind kind, double a, double b, double c,
-                                    const double *sample, size_t count, ab_take_memory *take,
-                                    void *owner)
+static struct ab_law standard_gamma(const struct ab_distribution *d)
 {
-    struct ab_distribution *d = distribution;
-    const int arity = ab_distribution_arity(kind);
-    const double parameter[] = {arity >= 1 ? a : 0.0, arity >= 2 ? b : 0.0, arity >= 3 ? c : 0.0};
-    *d = (struct ab_distribution){.kind = kind};
-    const char *fault = check_values(parameter, sizeof parameter / sizeof *parameter);
-    if (fault != NULL) {
-        return fault;
-    }
-    d->a = parameter[0];
-    d->b = parameter[1];
-    d->c = parameter[2];
-    switch (kind) {
-    case AB_CONSTANT: set_point(d, a); return NULL;
-    case AB_UNIFORM: return compile_uniform(d);
-    case AB_TRIANGULAR: return compile_triangular(d);
-    case AB_PERT: return compile_pert(d, take, owner);
-    case AB_NORMAL: return compile_normal(d);
-    case AB_LOGNORMAL: return compile_lognormal(d);
-    case AB_EXPONENTIAL: return compile_exponential(d);
-    case AB_GAMMA: return compile_gamma(d, take, owner);
-    case AB_WEIBULL: return compile_weibull(d);
-    case AB_EMPIRICAL: return compile_empirical(d, sample, count, take, owner);
-    }
-    return "unknown kind of distribution";
+    return (struct ab_law){.alpha = d->p1};
 }
 
-static double quantile_triangular(const struct ab_distribution *d, double u)
+static double quantile_gamma(const struct ab_distribution *d, double u)
 {
-    const double width = d->c - d->a;
-    return u < d->p1 ? d->a + sqrt(u * width * (d->b - d->a))
-                     : d->c - sqrt((1.0 - u) * width * (d->c - d->b));
+    return d->p2 * quantile_standard(d, standard_gamma(d), u);
+}
+
+static double cdf_gamma(const struct ab_distribution *d, double x)
+{
+    return gsl_cdf_gamma_P(x / d->p2, d->p1, 1.0);
+}
+
+/* The standard deviation of laws that are given by it. */
+static double sd_given(const struct ab_distribution *d)
+{
+    return d->b;
+}
+
+/* ---- normal ---- */
+
+/* Cut at zero: what is left has probability p1, what is cut off p3. p2 is the hazard at the cut, in
+ * units of 1 / sd. */
+static const char *prepare_normal(struct ab_distribution *d)
+{
+    if (d->b == 0.0) {
+        set_support(d, d->a, d->a, d->a);
+        return NULL;
+    }
+    const double cut = d->a / d->b;
+    d->p1 = gsl_cdf_ugaussian_P(cut);
+    d->p2 = gsl_ran_ugaussian_pdf(cut) / d->p1;
+    d->p3 = gsl_cdf_ugaussian_Q(cut);
+    set_support(d, 0.0, NO_END, d->a + d->b * d->p2);
+    return NULL;
 }
 
 /* Below the median of the uncut law from the lower tail, above it from the upper one: each is
@@ -320,59 +254,6 @@ static double quantile_normal(const struct ab_distribution *d, double u)
     return d->a + d->b * z;
 }
 
-static double quantile_law(const struct ab_distribution *d, double u)
-{
-    const struct ab_law law = law_of(d);
-    if (d->knots != NULL) {
-        return ab_inverse_look_up(&law, d->knots, u);
-    }
-    return ab_inverse_exact(&law, u >= 0.5, u >= 0.5 ? 1.0 - u : u);
-}
-
-static double quantile_empirical(const struct ab_distribution *d, double u)
-{
-    const size_t index = (size_t)(u * (double)d->count);
-    return d->sample[index < d->count ? index : d->count - 1];
-}
-
-static double raw_quantile(const struct ab_distribution *d, double u)
-{
-    switch (d->kind) {
-    case AB_CONSTANT: return d->a;
-    case AB_UNIFORM: return d->a + u * (d->b - d->a);
-    case AB_TRIANGULAR: return quantile_triangular(d, u);
-    case AB_PERT: return d->a + (d->c - d->a) * quantile_law(d, u);
-    case AB_NORMAL: return quantile_normal(d, u);
-    case AB_LOGNORMAL: return exp(d->p1 + d->p2 * gsl_cdf_ugaussian_Pinv(u));
-    case AB_EXPONENTIAL: return -d->a * log1p(-u);
-    case AB_GAMMA: return d->p2 * quantile_law(d, u);
-    case AB_WEIBULL: return d->a * pow(-log1p(-u), 1.0 / d->b);
-    case AB_EMPIRICAL: return quantile_empirical(d, u);
-    }
-    return d->mean;
-}
-
-double ab_distribution_quantile(const struct ab_distribution *distribution, double u)
-{
-    const struct ab_distribution *d = distribution;
-    if (d->low == d->high) {
-        return d->low;
-    }
-    double x = raw_quantile(d, u);
-    x = x > d->low ? x : d->low;
-    x = x < d->high ? x : d->high;
-    return x < QUANTILE_MAX ? x : QUANTILE_MAX;
-}
-
-static double cdf_triangular(const struct ab_distribution *d, double x)
-{
-    const double width = d->c - d->a;
-    if (x < d->b) {
-        return (x - d->a) * (x - d->a) / (width * (d->b - d->a));
-    }
-    return d->c > d->b ? 1.0 - (d->c - x) * (d->c - x) / (width * (d->c - d->b)) : 1.0;
-}
-
 static double cdf_normal(const struct ab_distribution *d, double x)
 {
     const double z = (x - d->a) / d->b;
@@ -380,6 +261,110 @@ static double cdf_normal(const struct ab_distribution *d, double x)
         return 1.0 - gsl_cdf_ugaussian_Q(z) / d->p1;
     }
     return (gsl_cdf_ugaussian_P(z) - d->p3) / d->p1;
+}
+
+static double sd_normal(const struct ab_distribution *d)
+{
+    return d->p2 > 0.0 ? d->b * sqrt(1.0 - d->p2 * (d->a / d->b + d->p2)) : d->b;
+}
+
+/* ---- lognormal ---- */
+
+static const char *prepare_lognormal(struct ab_distribution *d)
+{
+    if (d->b > LOGNORMAL_SPREAD_MAX * d->a) {
+        return "the standard deviation of a lognormal must be at most 100 times the mean";
+    }
+    if (d->b == 0.0) {
+        set_support(d, d->a, d->a, d->a);
+        return NULL;
+    }
+    const double spread = d->b / d->a;
+    const double variance = log1p(spread * spread);
+    d->p1 = log(d->a) - variance / 2.0; /* mean and sd of the logarithm */
+    d->p2 = sqrt(variance);
+    set_support(d, 0.0, NO_END, d->a);
+    return NULL;
+}
+
+static double quantile_lognormal(const struct ab_distribution *d, double u)
+{
+    return exp(d->p1 + d->p2 * gsl_cdf_ugaussian_Pinv(u));
+}
+
+static double cdf_lognormal(const struct ab_distribution *d, double x)
+{
+    return x > 0.0 ? gsl_cdf_ugaussian_P((log(x) - d->p1) / d->p2) : 0.0;
+}
+
+/* ---- exponential ---- */
+
+static const char *prepare_exponential(struct ab_distribution *d)
+{
+    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0, d->a);
+    return NULL;
+}
+
+static double quantile_exponential(const struct ab_distribution *d, double u)
+{
+    return -d->a * log1p(-u);
+}
+
+static double cdf_exponential(const struct ab_distribution *d, double x)
+{
+    return -expm1(-x / d->a);
+}
+
+static double sd_exponential(const struct ab_distribution *d)
+{
+    return d->a;
+}
+
+/* ---- Weibull ---- */
+
+static const char *prepare_weibull(struct ab_distribution *d)
+{
+    if (d->b < WEIBULL_SHAPE_MIN || d->b > WEIBULL_SHAPE_MAX) {
+        return "the shape of a weibull must be from 0.1 to 1000";
+    }
+    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0, d->a * gsl_sf_gamma(1.0 + 1.0 / d->b));
+    return d->mean > PARAMETER_MAX ? "the mean is too large (1e15 at most)" : NULL;
+}
+
+static double quantile_weibull(const struct ab_distribution *d, double u)
+{
+    return d->a * pow(-log1p(-u), 1.0 / d->b);
+}
+
+static double cdf_weibull(const struct ab_distribution *d, double x)
+{
+    return -expm1(-pow(x / d->a, d->b));
+}
+
+/* From the variance of the standardised law; written so that nothing cancels for large shapes. */
+static double sd_weibull(const struct ab_distribution *d)
+{
+    const double first = gsl_sf_lngamma(1.0 + 1.0 / d->b);
+    const double second = gsl_sf_lngamma(1.0 + 2.0 / d->b);
+    return d->mean * sqrt(expm1(second - 2.0 * first));
+}
+
+/* ---- samples ---- */
+
+static const char *prepare_empirical(struct ab_distribution *d)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < d->count; i++) {
+        sum += d->sample[i];
+    }
+    set_support(d, d->sample[0], d->sample[d->count - 1], sum / (double)d->count);
+    return NULL;
+}
+
+static double quantile_empirical(const struct ab_distribution *d, double u)
+{
+    const size_t index = (size_t)(u * (double)d->count);
+    return d->sample[index < d->count ? index : d->count - 1];
 }
 
 static double cdf_empirical(const struct ab_distribution *d, double x)
@@ -397,38 +382,6 @@ static double cdf_empirical(const struct ab_distribution *d, double x)
     return (double)low / (double)d->count;
 }
 
-double ab_distribution_cdf(const struct ab_distribution *distribution, double x)
-{
-    const struct ab_distribution *d = distribution;
-    if (x < d->low) {
-        return 0.0;
-    }
-    if (x >= d->high) {
-        return 1.0;
-    }
-    switch (d->kind) {
-    case AB_CONSTANT: break;
-    case AB_UNIFORM: return (x - d->a) / (d->b - d->a);
-    case AB_TRIANGULAR: return cdf_triangular(d, x);
-    case AB_PERT: return gsl_cdf_beta_P((x - d->a) / (d->c - d->a), d->p1, d->p2);
-    case AB_NORMAL: return cdf_normal(d, x);
-    case AB_LOGNORMAL: return x > 0.0 ? gsl_cdf_ugaussian_P((log(x) - d->p1) / d->p2) : 0.0;
-    case AB_EXPONENTIAL: return -expm1(-x / d->a);
-    case AB_GAMMA: return gsl_cdf_gamma_P(x / d->p2, d->p1, 1.0);
-    case AB_WEIBULL: return -expm1(-pow(x / d->a, d->b));
-    case AB_EMPIRICAL: return cdf_empirical(d, x);
-    }
-    return 1.0;
-}
-
-/* From the variance of the standardised law; written so that nothing cancels for large shapes. */
-static double sd_weibull(const struct ab_distribution *d)
-{
-    const double first = gsl_sf_lngamma(1.0 + 1.0 / d->b);
-    const double second = gsl_sf_lngamma(1.0 + 2.0 / d->b);
-    return d->mean * sqrt(expm1(second - 2.0 * first));
-}
-
 static double sd_empirical(const struct ab_distribution *d)
 {
     double sum = 0.0;
@@ -438,26 +391,171 @@ static double sd_empirical(const struct ab_distribution *d)
     return sqrt(sum / (double)d->count);
 }
 
-double ab_distribution_sd(const struct ab_distribution *distribution)
+/* ---- the laws ---- */
+
+/* All that there is to a law. */
+struct law {
+    struct ab_distribution_form form;
+    const char *(*prepare)(struct ab_distribution *d);
+    /* The standard law whose quantiles have no closed form and are tabulated; NULL: none. */
+    struct ab_law (*standard)(const struct ab_distribution *d);
+    /* Of one that is not always the same value: */
+    double (*quantile)(const struct ab_distribution *d, double u);
+    double (*cdf)(const struct ab_distribution *d, double x); /* within the support */
+    double (*sd)(const struct ab_distribution *d);
+};
+
+/* clang-format off */
+static const struct law LAWS[] = {
+    [AB_CONSTANT] = {
+        .form = {.name = "constant", .arity = 1, .parameter = {"value"}, .counts = true},
+        .prepare = prepare_constant},
+    [AB_UNIFORM] = {
+        .form = {.name = "uniform", .arity = 2, .parameter = {"low", "high"}, .counts = true},
+        .prepare = prepare_uniform, .quantile = quantile_uniform, .cdf = cdf_uniform, .sd = sd_uniform},
+    [AB_TRIANGULAR] = {
+        .form = {.name = "triangular", .arity = 3, .parameter = {"low", "mode", "high"}, .counts = true},
+        .prepare = prepare_triangular, .quantile = quantile_triangular, .cdf = cdf_triangular,
+        .sd = sd_triangular},
+    [AB_PERT] = {
+        .form = {.name = "pert", .arity = 3, .parameter = {"low", "mode", "high"}, .counts = true},
+        .prepare = prepare_pert, .standard = standard_pert, .quantile = quantile_pert, .cdf = cdf_pert, .sd = sd_pert},
+    [AB_NORMAL] = {
+        .form = {.name = "normal", .arity = 2, .parameter = {"mean", "sd"}},
+        .prepare = prepare_normal, .quantile = quantile_normal, .cdf = cdf_normal, .sd = sd_normal},
+    [AB_LOGNORMAL] = {
+        .form = {.name = "lognormal", .arity = 2, .parameter = {"mean", "sd"}},
+        .prepare = prepare_lognormal, .quantile = quantile_lognormal, .cdf = cdf_lognormal,
+        .sd = sd_given},
+    [AB_EXPONENTIAL] = {
+        .form = {.name = "exponential", .arity = 1, .parameter = {"mean"}, .above_zero = true},
+        .prepare = prepare_exponential, .quantile = quantile_exponential, .cdf = cdf_exponential,
+        .sd = sd_exponential},
+    [AB_GAMMA] = {
+        .form = {.name = "gamma", .arity = 2, .parameter = {"mean", "sd"}},
+        .prepare = prepare_gamma, .standard = standard_gamma, .quantile = quantile_gamma, .cdf = cdf_gamma, .sd = sd_given},
+    [AB_WEIBULL] = {
+        .form = {.name = "weibull", .arity = 2, .parameter = {"scale", "shape"}, .plain = {[1] = true}},
+        .prepare = prepare_weibull, .quantile = quantile_weibull, .cdf = cdf_weibull,
+        .sd = sd_weibull},
+    [AB_EMPIRICAL] = {
+        .form = {.name = "empirical", .arity = 0},
+        .prepare = prepare_empirical, .quantile = quantile_empirical, .cdf = cdf_empirical,
+        .sd = sd_empirical},
+};
+/* clang-format on */
+
+const struct ab_distribution_form *ab_distribution_form(int kind)
+{
+    return kind >= 0 && kind < (int)(sizeof LAWS / sizeof LAWS[0]) ? &LAWS[kind].form : NULL;
+}
+
+const char *ab_distribution_name(enum ab_distribution_kind kind)
+{
+    return LAWS[kind].form.name;
+}
+
+/* ---- compiling ---- */
+
+static int compare_values(const void *left, const void *right)
+{
+    const double a = *(const double *)left;
+    const double b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static const char *keep_sample(struct ab_distribution *d, const double *sample, size_t count,
+                               ab_take_memory *take, void *owner)
+{
+    if (sample == NULL || count == 0) {
+        return "a sample needs at least one value";
+    }
+    const char *fault = check_values(sample, count);
+    if (fault != NULL) {
+        return fault;
+    }
+    double *sorted = NULL;
+    if (take != NULL && count <= SIZE_MAX / sizeof *sorted) {
+        sorted = take(owner, count * sizeof *sorted);
+    }
+    if (sorted == NULL) {
+        return "there is no memory left for the sample";
+    }
+    memcpy(sorted, sample, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_values);
+    d->sample = sorted;
+    d->count = count;
+    return NULL;
+}
+
+/* Tabulates the quantiles of a law that has no closed form for them. */
+static const char *add_table(struct ab_distribution *d, ab_take_memory *take, void *owner)
+{
+    const struct ab_law law = LAWS[d->kind].standard(d);
+    const bool skewed = law.beta == 0.0 && law.alpha < GAMMA_TABLE_SHAPE_MIN;
+    if (take == NULL || d->low == d->high || skewed) {
+        return NULL;
+    }
+    double *table = take(owner, ab_inverse_table_size());
+    if (table == NULL) {
+        return "there is no memory left for the table of the distribution";
+    }
+    ab_inverse_tabulate(&law, table);
+    d->knots = table;
+    return NULL;
+}
+
+const char *ab_distribution_compile(struct ab_distribution *distribution,
+                                    enum ab_distribution_kind kind, double a, double b, double c,
+                                    const double *sample, size_t count, ab_take_memory *take,
+                                    void *owner)
+{
+    struct ab_distribution *d = distribution;
+    const struct law *law = &LAWS[kind];
+    const int arity = law->form.arity;
+    const double parameter[] = {arity >= 1 ? a : 0.0, arity >= 2 ? b : 0.0, arity >= 3 ? c : 0.0};
+    *d = (struct ab_distribution){.kind = kind};
+    const char *fault = check_values(parameter, sizeof parameter / sizeof *parameter);
+    if (fault != NULL) {
+        return fault;
+    }
+    d->a = parameter[0];
+    d->b = parameter[1];
+    d->c = parameter[2];
+    fault = arity == 0 ? keep_sample(d, sample, count, take, owner) : NULL;
+    if (fault == NULL) {
+        fault = law->prepare(d);
+    }
+    return fault == NULL && law->standard != NULL ? add_table(d, take, owner) : fault;
+}
+
+/* ---- asking ---- */
+
+double ab_distribution_quantile(const struct ab_distribution *distribution, double u)
 {
     const struct ab_distribution *d = distribution;
     if (d->low == d->high) {
+        return d->low;
+    }
+    double x = LAWS[d->kind].quantile(d, u);
+    x = x > d->low ? x : d->low;
+    x = x < d->high ? x : d->high;
+    return x < QUANTILE_MAX ? x : QUANTILE_MAX;
+}
+
+double ab_distribution_cdf(const struct ab_distribution *distribution, double x)
+{
+    const struct ab_distribution *d = distribution;
+    if (x < d->low) {
         return 0.0;
     }
-    const double width = d->high - d->low; /* where it is bounded */
-    switch (d->kind) {
-    case AB_CONSTANT: return 0.0;
-    case AB_UNIFORM: return width / sqrt(12.0);
-    case AB_TRIANGULAR: return width * sqrt((1.0 - d->p1 + d->p1 * d->p1) / 18.0);
-    case AB_PERT: return sqrt((d->mean - d->a) * (d->c - d->mean) / 7.0);
-    case AB_NORMAL: return d->p2 > 0.0 ? d->b * sqrt(1.0 - d->p2 * (d->a / d->b + d->p2)) : d->b;
-    case AB_LOGNORMAL:
-    case AB_GAMMA: return d->b;
-    case AB_EXPONENTIAL: return d->a;
-    case AB_WEIBULL: return sd_weibull(d);
-    case AB_EMPIRICAL: return sd_empirical(d);
-    }
-    return 0.0;
+    return x >= d->high ? 1.0 : LAWS[d->kind].cdf(d, x);
+}
+
+double ab_distribution_sd(const struct ab_distribution *distribution)
+{
+    const struct ab_distribution *d = distribution;
+    return d->low == d->high ? 0.0 : LAWS[d->kind].sd(d);
 }
 
 static bool is_whole(double x)

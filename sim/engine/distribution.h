@@ -70,12 +70,20 @@ double ab_distribution_sd(const struct ab_distribution *distribution);
  * chance, every other kind is rounded to the nearest. */
 long ab_distribution_count(const struct ab_distribution *distribution, double u);
 
-/* The name used in scenarios, e.g. "triangular", and how many parameters the kind takes (0 for
- * AB_EMPIRICAL, which takes a file). */
-const char *ab_distribution_name(enum ab_distribution_kind kind);
-int ab_distribution_arity(enum ab_distribution_kind kind);
+/* How a kind is written in scenarios, name(parameter, ...). One row of the table in distribution.c
+ * is all there is to a kind; the enumeration names those that code asks for. */
+enum { AB_DISTRIBUTION_ARITY_MAX = 3 };
+struct ab_distribution_form {
+    const char *name;
+    int arity; /* 0: a file of samples */
+    const char *parameter[AB_DISTRIBUTION_ARITY_MAX];
+    bool plain[AB_DISTRIBUTION_ARITY_MAX]; /* a number without a unit, whatever the quantity */
+    bool counts;                           /* it may be of what comes whole, such as people */
+    bool above_zero;                       /* the first parameter is not zero */
+};
 
-/* The name of parameter number `parameter`, from 0: "mean"; "" when there is none such. */
-const char *ab_distribution_parameter(enum ab_distribution_kind kind, int parameter);
+/* The form of a kind; NULL for a number beyond the last. */
+const struct ab_distribution_form *ab_distribution_form(int kind);
+const char *ab_distribution_name(enum ab_distribution_kind kind);
 
 #endif

@@ -113,41 +113,73 @@ void ab_key_describe(const struct ab_key *key, struct ab_key_text *text)
 }
 
 void ab_distribution_text(const struct ab_distribution *distribution, enum ab_dimension dimension,
-                          char *text, size_t size)
+                          char text[AB_KEY_TEXT_SIZE])
 {
+    const size_t size = AB_KEY_TEXT_SIZE;
+    const struct ab_distribution_form *form = ab_distribution_form((int)distribution->kind);
     const double value[] = {distribution->a, distribution->b, distribution->c};
     const char *unit = ab_dimension_unit(dimension), *gap = unit[0] != '\0' ? " " : "";
-    const int parameters = ab_distribution_arity(distribution->kind);
-    size_t used = (size_t)snprintf(text, size, "%s(", ab_distribution_name(distribution->kind));
-    if (distribution->kind == AB_EMPIRICAL) {
-        (void)snprintf(text + used, size - used, "of %zu values)", distribution->count);
-        return;
+    size_t used = (size_t)snprintf(text, size, "%s(", form->name);
+    if (form->arity == 0) {
+        used += (size_t)snprintf(text + used, size - used, "of %zu values", distribution->count);
     }
-    for (int i = 0; i < parameters && used < size; i++) {
-        const bool shape = strcmp(ab_distribution_parameter(distribution->kind, i), "shape") == 0;
+    for (int i = 0; i < form->arity; i++) {
+        const bool plain = form->plain[i];
         used += (size_t)snprintf(text + used, size - used, "%s%.6g%s%s", i > 0 ? ", " : "",
-                                 value[i] / (shape ? 1 : ab_dimension_scale(dimension)),
-                                 shape ? "" : gap, shape ? "" : unit);
+                                 value[i] / (plain ? 1 : ab_dimension_scale(dimension)),
+                                 plain ? "" : gap, plain ? "" : unit);
     }
+    assert(used + 1 < size);
     (void)snprintf(text + used, size - used, ")");
 }
 
-const char *ab_key_notes(void)
+/* Appends the forms of all distributions, name(parameter, ...), in lines. */
+static void append_forms(char *text, size_t size)
 {
-    return "A scenario is a file of sections and keys:\n"
-           "  [airfield.almaty]                  a section: KIND or KIND.ID; ids are made of "
-           "letters,\n"
-           "                                     digits and '-', and UAAA is the same as uaaa\n"
-           "  parking_mog = 6  ; a comment       behind a value or on a line of its own, with ; or "
-           "#\n"
-           "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
-           "  withdraw_from = none               takes back what a base gave, where there is no "
-           "default\n"
-           "Numbers need their unit, except zero; 1e5 is 100000. Random quantities are written\n"
-           "  2 h, uniform(1 h, 2 h), triangular(60 min, 90 min, 2 h), pert(1, 1.5, 2) h,\n"
-           "  normal(mean, sd), lognormal(mean, sd), exponential(mean), gamma(mean, sd),\n"
-           "  weibull(scale, shape), empirical(FILE.csv) min\n"
-           "Times may also be hours and minutes, 2:15 or 2+15. FILE.csv has a number a line, or a\n"
-           "table with headings, of which the first column with a name counts; what could be read\n"
-           "in two ways, as 20,5 or 1,234, is refused.\n";
+    enum { LINE_WIDTH = 78 };
+    const struct ab_distribution_form *form;
+    int column = 0;
+    for (int kind = 0; (form = ab_distribution_form(kind)) != NULL; kind++) {
+        char one[AB_KEY_TEXT_SIZE];
+        int used =
+            snprintf(one, sizeof one, "%s(%s", form->name, form->arity == 0 ? "FILE.csv" : "");
+        for (int i = 0; i < form->arity; i++) {
+            used += snprintf(one + used, sizeof one - (size_t)used, "%s%s", i > 0 ? ", " : "",
+                             form->parameter[i]);
+        }
+        const bool last = ab_distribution_form(kind + 1) == NULL, fits = column + used < LINE_WIDTH;
+        const size_t end = strlen(text);
+        column = snprintf(text + end, size - end, "%s%s)%s",
+                          column == 0 ? "  "
+                          : fits      ? " "
+                                      : "\n  ",
+                          one, last ? "\n" : ",") +
+                 (fits ? column : 0);
+    }
+}
+
+const char *ab_key_notes(char text[AB_KEY_NOTES_SIZE])
+{
+    (void)snprintf(
+        text, AB_KEY_NOTES_SIZE, "%s",
+        "A scenario is a file of sections and keys:\n"
+        "  [airfield.almaty]                  a section: KIND or KIND.ID; ids are made of "
+        "letters,\n"
+        "                                     digits and '-', and UAAA is the same as uaaa\n"
+        "  parking_mog = 6  ; a comment       behind a value or on a line of its own, with ; or "
+        "#\n"
+        "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
+        "  withdraw_from = none               takes back what a base gave, where there is no "
+        "default\n"
+        "Numbers need their unit, except zero; 1e5 is 100000. Random quantities are written\n"
+        "triangular(60 min, 90 min, 2 h), or pert(1, 1.5, 2) h; there are\n");
+    append_forms(text, AB_KEY_NOTES_SIZE);
+    const size_t end = strlen(text);
+    (void)snprintf(text + end, AB_KEY_NOTES_SIZE - end, "%s",
+                   "Times may also be hours and minutes, 2:15 or 2+15. FILE.csv has a number a "
+                   "line, or a\n"
+                   "table with headings, of which the first column with a name counts; what could "
+                   "be read\n"
+                   "in two ways, as 20,5 or 1,234, is refused.\n");
+    return text;
 }

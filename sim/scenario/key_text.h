@@ -17,11 +17,13 @@ struct ab_key_text {
 
 void ab_key_describe(const struct ab_key *key, struct ab_key_text *text);
 
-/* Writes a distribution as a scenario does, in the unit in which ranges are stated. */
+/* Writes a distribution as a scenario does, in the unit in which ranges are stated, into
+ * room enough for any. */
 void ab_distribution_text(const struct ab_distribution *distribution, enum ab_dimension dimension,
-                          char *text, size_t size);
+                          char text[AB_KEY_TEXT_SIZE]);
 
-/* How values are written: lines for those who read the whole reference. */
-const char *ab_key_notes(void);
+/* How values are written, with all distributions: lines for those who read the whole reference. */
+enum { AB_KEY_NOTES_SIZE = 2000 };
+const char *ab_key_notes(char text[AB_KEY_NOTES_SIZE]);
 
 #endif

@@ -143,7 +143,8 @@ static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section sect
 enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_errors *errors)
 {
     if (name == NULL) {
-        (void)fputs(ab_key_notes(), stream);
+        char notes[AB_KEY_NOTES_SIZE];
+        (void)fputs(ab_key_notes(notes), stream);
         for (int s = 0; s < AB_SECTION_COUNT; s++) {
             (void)fputc('\n', stream);
             print_section(stream, (enum ab_section)s);

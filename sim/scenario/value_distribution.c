@@ -6,8 +6,10 @@
  *     triangular(1, 1.5, 2) h            or one unit behind, for the parameters without
  *     empirical(loading.csv) min         see samples.h
  *
- * The shape of a Weibull distribution is a plain number; every other parameter is a quantity of the
- * key's dimension and within its range. */
+ * Which there are, and their parameters, are rows of engine/distribution.c. The shape of a Weibull
+ * distribution is a plain number; every other parameter is a quantity of the key's dimension and
+ * within its range. */
+#include "scenario/key_text.h"
 #include "scenario/value_part.h"
 
 #include "base/nearest.h"
@@ -18,13 +20,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { ARITY_MAX = 3, KIND_COUNT = AB_EMPIRICAL + 1 };
-
 /* A distribution as written: a name, parameters and a unit behind the bracket. */
 struct written {
     enum ab_distribution_kind kind;
+    const struct ab_distribution_form *form; /* of the kind */
     int count;
-    struct ab_measured argument[ARITY_MAX];
+    struct ab_measured argument[AB_DISTRIBUTION_ARITY_MAX];
     char file[AB_VALUE_BYTES_MAX + 1];
     char unit[AB_UNIT_SIZE];
 };
@@ -34,58 +35,62 @@ static void *take_for_distribution(void *conversion, size_t size)
     return ab_conversion_take(conversion, size);
 }
 
-static const char *parameters_of(enum ab_distribution_kind kind)
+/* Names the distributions that there are, or only those that may be of whole numbers. */
+static void list_kinds(bool counts, char *text, size_t size)
 {
-    switch (kind) {
-    case AB_CONSTANT: return "value";
-    case AB_UNIFORM: return "low, high";
-    case AB_TRIANGULAR:
-    case AB_PERT: return "low, mode, high";
-    case AB_NORMAL:
-    case AB_LOGNORMAL:
-    case AB_GAMMA: return "mean, sd";
-    case AB_EXPONENTIAL: return "mean";
-    case AB_WEIBULL: return "scale, shape";
-    case AB_EMPIRICAL: break;
+    const struct ab_distribution_form *form;
+    size_t used = 0;
+    text[0] = '\0';
+    for (int i = 0; (form = ab_distribution_form(i)) != NULL && used < size; i++) {
+        if (form->counts || !counts) {
+            used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? ", " : "",
+                                     form->name);
+        }
     }
-    return "file";
+}
+
+static void list_parameters(const struct ab_distribution_form *form, char *text, size_t size)
+{
+    size_t used = 0;
+    for (int i = 0; i < form->arity && used < size; i++) {
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "",
+                                 form->parameter[i]);
+    }
 }
 
 /* ---- reading what is written ---- */
 
 static bool find_kind(struct ab_conversion *conversion, const char *text, size_t length,
-                      enum ab_distribution_kind *kind)
+                      struct written *written)
 {
-    char name[32];
+    char name[32], kinds[AB_KEY_TEXT_SIZE];
     struct ab_nearest nearest;
+    const struct ab_distribution_form *form;
     (void)snprintf(name, sizeof name, "%.*s", length < sizeof name ? (int)length : 31, text);
     ab_nearest_begin(&nearest, name);
-    for (int i = 0; i < KIND_COUNT; i++) {
-        const char *known = ab_distribution_name((enum ab_distribution_kind)i);
-        if (strlen(known) == length && memcmp(known, text, length) == 0) {
-            *kind = (enum ab_distribution_kind)i;
+    for (int i = 0; (form = ab_distribution_form(i)) != NULL; i++) {
+        if (strlen(form->name) == length && memcmp(form->name, text, length) == 0) {
+            written->kind = (enum ab_distribution_kind)i;
+            written->form = form;
             return true;
         }
-        ab_nearest_offer(&nearest, known);
+        ab_nearest_offer(&nearest, form->name);
     }
     const char *meant = ab_nearest_found(&nearest);
     if (meant != NULL) {
         return ab_complain(&conversion->complaint,
                            "names the unknown distribution '%s'; did you mean '%s'?", name, meant);
     }
+    list_kinds(false, kinds, sizeof kinds);
     return ab_complain(&conversion->complaint,
-                       "names the unknown distribution '%s'; allowed are constant, uniform, "
-                       "triangular, pert, normal, lognormal, exponential, gamma, weibull, "
-                       "empirical",
-                       name);
+                       "names the unknown distribution '%s'; allowed are %s", name, kinds);
 }
 
 /* Reads the parameters between brackets, text[0 .. length). */
 static bool read_arguments(struct ab_conversion *conversion, const char *text, size_t length,
                            struct written *written)
 {
-    const char *name = ab_distribution_name(written->kind);
-    const int arity = ab_distribution_arity(written->kind);
+    const struct ab_distribution_form *form = written->form;
     const char *end = text + length;
     while (text < end) {
         struct ab_measured measured;
@@ -101,7 +106,7 @@ static bool read_arguments(struct ab_conversion *conversion, const char *text, s
             return ab_complain(&conversion->complaint,
                                "has a parameter that is more than a number and a unit");
         }
-        if (written->count < ARITY_MAX) {
+        if (written->count < AB_DISTRIBUTION_ARITY_MAX) {
             written->argument[written->count] = measured;
         }
         written->count++;
@@ -110,10 +115,12 @@ static bool read_arguments(struct ab_conversion *conversion, const char *text, s
         }
         text = cursor != end ? cursor + 1 : end;
     }
-    if (written->count != arity) {
+    if (written->count != form->arity) {
+        char parameters[AB_KEY_TEXT_SIZE];
+        list_parameters(form, parameters, sizeof parameters);
         return ab_complain(&conversion->complaint, "gives %s %d parameter%s; it takes %d (%s)",
-                           name, written->count, written->count == 1 ? "" : "s", arity,
-                           parameters_of(written->kind));
+                           form->name, written->count, written->count == 1 ? "" : "s", form->arity,
+                           parameters);
     }
     return true;
 }
@@ -148,11 +155,11 @@ static bool read_call(struct ab_conversion *conversion, const char *text, const 
     if (close == NULL) {
         return ab_complain(&conversion->complaint, "has no closing bracket");
     }
-    if (!find_kind(conversion, text, name, &written->kind)) {
+    if (!find_kind(conversion, text, name, written)) {
         return false;
     }
     size_t start, length;
-    if (written->kind != AB_EMPIRICAL) {
+    if (written->form->arity > 0) {
         if (!read_arguments(conversion, open + 1, (size_t)(close - open) - 1, written)) {
             return false;
         }
@@ -180,7 +187,7 @@ static bool read_written(struct ab_conversion *conversion, const char *text,
                          struct written *written)
 {
     const char *open = strchr(text, '(');
-    *written = (struct written){.kind = AB_CONSTANT};
+    *written = (struct written){.kind = AB_CONSTANT, .form = ab_distribution_form(AB_CONSTANT)};
     if (open != NULL) {
         return read_call(conversion, text, open, written);
     }
@@ -194,14 +201,14 @@ static bool read_written(struct ab_conversion *conversion, const char *text,
 
 /* ---- units and ranges ---- */
 
-/* Converts one parameter; `shape` is the one that is a plain number whatever the dimension. */
+/* Converts one parameter; a plain one is a number whatever the dimension. */
 static bool convert_argument(struct ab_conversion *conversion, const struct ab_key *key,
                              const struct written *written, int i, double *value)
 {
-    const bool shape = written->kind == AB_WEIBULL && i == 1;
+    const bool plain = written->form->plain[i];
     struct ab_measured measured = written->argument[i];
-    const enum ab_dimension dimension = shape ? AB_DIMENSION_NONE : key->dimension;
-    if (!shape && written->unit[0] != '\0') {
+    const enum ab_dimension dimension = plain ? AB_DIMENSION_NONE : key->dimension;
+    if (!plain && written->unit[0] != '\0') {
         if (measured.unit[0] != '\0') {
             return ab_complain(&conversion->complaint,
                                "has units both inside and behind the brackets");
@@ -211,17 +218,18 @@ static bool convert_argument(struct ab_conversion *conversion, const struct ab_k
     if (!ab_measured_convert(&measured, dimension, value, &conversion->complaint)) {
         return false;
     }
-    return shape ||
+    return plain ||
            ab_range_check(*value, dimension, key->minimum, key->maximum, &conversion->complaint);
 }
 
 /* A number of people or of anything else that comes whole. */
 static bool check_count(struct ab_conversion *conversion, const struct written *written)
 {
-    if (written->kind > AB_PERT) {
+    if (!written->form->counts) {
+        char kinds[AB_KEY_TEXT_SIZE];
+        list_kinds(true, kinds, sizeof kinds);
         return ab_complain(&conversion->complaint,
-                           "is not allowed for a number of people; allowed are constant, uniform, "
-                           "triangular, pert");
+                           "is not allowed for a number of people; allowed are %s", kinds);
     }
     for (int i = 0; i < written->count; i++) {
         if (written->argument[i].number != floor(written->argument[i].number)) {
@@ -238,14 +246,14 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
 {
     struct written written;
     struct ab_samples samples = {NULL, 0};
-    double value[ARITY_MAX] = {0, 0, 0};
+    double value[AB_DISTRIBUTION_ARITY_MAX] = {0, 0, 0};
     if (!read_written(conversion, text, &written)) {
         return false;
     }
     if (key->type == AB_VALUE_COUNT_DISTRIBUTION && !check_count(conversion, &written)) {
         return false;
     }
-    if (written.kind == AB_EMPIRICAL &&
+    if (written.form->arity == 0 &&
         !ab_samples_read(conversion, key, written.file, written.unit, &samples)) {
         return false;
     }
@@ -254,8 +262,9 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
             return false;
         }
     }
-    if (written.kind == AB_EXPONENTIAL && value[0] == 0) {
-        return ab_complain(&conversion->complaint, "has a mean of zero; write 0 instead");
+    if (written.form->above_zero && value[0] == 0) {
+        return ab_complain(&conversion->complaint, "has a %s of zero; write 0 instead",
+                           written.form->parameter[0]);
     }
     const char *reason =
         ab_distribution_compile(distribution, written.kind, value[0], value[1], value[2],

@@ -295,18 +295,18 @@ static bool scan_call(const struct ab_key *key, const char *element, struct call
     return true;
 }
 
-/* The name of a parameter of the distribution at the start of an element; "" when it has none. */
-static const char *name_parameter(const struct call *call, const char *element)
+/* The form of the distribution at the start of an element; NULL when it is not known. */
+static const struct ab_distribution_form *form_of(const struct call *call, const char *element)
 {
     size_t length = (size_t)(call->opened - element);
     ab_text_trim(&element, &length);
-    for (int kind = 0; kind <= AB_EMPIRICAL; kind++) {
-        const char *name = ab_distribution_name((enum ab_distribution_kind)kind);
-        if (strlen(name) == length && memcmp(name, element, length) == 0) {
-            return ab_distribution_parameter((enum ab_distribution_kind)kind, call->number);
+    const struct ab_distribution_form *form;
+    for (int kind = 0; (form = ab_distribution_form(kind)) != NULL; kind++) {
+        if (strlen(form->name) == length && memcmp(form->name, element, length) == 0) {
+            return call->number < form->arity ? form : NULL;
         }
     }
-    return "";
+    return NULL;
 }
 
 /* What stands around a range. A unit behind the bracket is that of a number without one, unless it is
@@ -316,10 +316,11 @@ static enum ab_status take_form(struct parse *parse, const char *element, const 
 {
     const char *rest = call->closed + 1;
     const size_t before = (size_t)(call->range - element);
+    const struct ab_distribution_form *law = form_of(call, element);
     char *start = ab_arena_copy_text(parse->arena, element);
     *form = (struct ab_form){.before = start,
                              .behind = ab_arena_copy_text(parse->arena, call->range + call->length),
-                             .parameter = name_parameter(call, element)};
+                             .parameter = law != NULL ? law->parameter[call->number] : ""};
     if (form->before == NULL || form->behind == NULL) {
         return ab_errors_out_of_memory(parse->errors);
     }
@@ -328,7 +329,7 @@ static enum ab_status take_form(struct parse *parse, const char *element, const 
         return refuse(parse, element, "is too long a text for one with a range");
     }
     ab_scan_blanks(&rest);
-    if (range->unit[0] == '\0' && strcmp(form->parameter, "shape") != 0) {
+    if (range->unit[0] == '\0' && (law == NULL || !law->plain[call->number])) {
         (void)ab_scan_unit(&rest, form->unit);
     }
     return AB_OK;

@@ -144,7 +144,7 @@ void ab_design_note_constants(const struct ab_design *design, const struct ab_sc
                 continue;
             }
             (void)snprintf(section, sizeof section, "%.*s", (int)(strrchr(name, '.') - name), name);
-            ab_distribution_text(random, key->dimension, said, sizeof said);
+            ab_distribution_text(random, key->dimension, said);
             const struct ab_design_place axis = ab_design_axis_place(design, i);
             (void)ab_errors_add(notes, AB_BAD_SCENARIO, axis.file, axis.line, section, key->name,
                                 "is random in the scenario, %s; a plain number such as %s makes it "
