@@ -44,12 +44,19 @@ struct ab_definition {
     size_t at, step; /* the accessor's `at`, and how much is added at each repetition */
 };
 
+/* What puts the rows of a table of a run: all of them, or those of each replication in turn. */
+typedef void ab_rows(struct ab_row *row, const struct ab_result *result);
+typedef void ab_rows_of_one(struct ab_row *row, const struct ab_scenario *scenario,
+                            const struct ab_replication *replication);
+
 struct ab_layout {
     const char *name, *file;
     const char *description;
     const struct ab_definition *definition;
     int definitions;
-    int keys; /* leading columns that identify a row */
+    int keys;                    /* leading columns that identify a row */
+    ab_rows *rows;               /* NULL: they come one by one, */
+    ab_rows_of_one *rows_of_one; /* so, or from elsewhere when this is NULL too */
 };
 
 /* How often a definition is repeated. */
@@ -65,11 +72,13 @@ const struct ab_layout *ab_layout_of(enum ab_table table);
 
 /* ---- for definitions ---- */
 
-#define TABLE(name, description, columns, keys)                                                    \
+#define TABLE_OF(name, description, columns, keys, rows, rows_of_one)                              \
     {                                                                                              \
         name, name ".csv", description, columns, (int)(sizeof(columns) / sizeof((columns)[0])),    \
-            keys                                                                                   \
+            keys, rows, rows_of_one                                                                \
     }
+#define TABLE(name, description, columns, keys)                                                    \
+    TABLE_OF(name, description, columns, keys, NULL, NULL)
 
 /* A column: its name, unit, meaning, and its accessor, one of those that follow. */
 #define COLUMN_OF(type, name, unit, description, ...)                                              \

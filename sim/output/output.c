@@ -3,34 +3,9 @@
 #include "output/output.h"
 
 #include "base/memory.h"
+#include "output/column.h"
 #include "output/manifest.h"
-#include "output/rows.h"
 #include "output/runs.h"
-
-/* What puts the rows of a table: those of one replication, or all of them. */
-struct source {
-    ab_rows_of_one *of_one;
-    ab_rows *all;
-};
-
-static struct source source_of(enum ab_table table)
-{
-    static const struct source source[AB_TABLE_SWEEP] = {
-        [AB_TABLE_SUMMARY] = {.all = ab_rows_summary},
-        [AB_TABLE_REPLICATIONS] = {.of_one = ab_rows_replications},
-        [AB_TABLE_MILESTONES] = {.all = ab_rows_milestones},
-        [AB_TABLE_CONTINGENTS] = {.of_one = ab_rows_contingents},
-        [AB_TABLE_SITES] = {.of_one = ab_rows_sites},
-        [AB_TABLE_WAITS] = {.all = ab_rows_waits},
-        [AB_TABLE_CHAIN] = {.all = ab_rows_chain},
-        [AB_TABLE_CURVE] = {.all = ab_rows_curve},
-        [AB_TABLE_PLACES] = {.all = ab_rows_places},
-        [AB_TABLE_SORTIES] = {.all = ab_rows_sorties},
-        [AB_TABLE_CHALKS] = {.all = ab_rows_chalks},
-        [AB_TABLE_AIRFIELDS] = {.all = ab_rows_airfields},
-    };
-    return source[table];
-}
 
 struct ab_output {
     const struct ab_scenario *scenario;
@@ -51,7 +26,7 @@ static enum ab_status begin_tables(struct ab_output *output, const char *name,
                                    struct ab_errors *errors)
 {
     for (int t = 0; t < AB_TABLE_SWEEP; t++) {
-        if (source_of((enum ab_table)t).of_one == NULL) {
+        if (ab_layout_of((enum ab_table)t)->rows_of_one == NULL) {
             continue;
         }
         output->growing[t] = ab_store_begin(output->store, (enum ab_table)t, errors);
@@ -122,9 +97,9 @@ bool ab_output_put(void *output, const struct ab_replication *replication)
 {
     struct ab_output *begun = output;
     for (int t = 0; t < AB_TABLE_SWEEP; t++) {
-        const struct source source = source_of((enum ab_table)t);
-        if (source.of_one != NULL) {
-            source.of_one(begun->growing[t], begun->scenario, replication);
+        const struct ab_layout *layout = ab_layout_of((enum ab_table)t);
+        if (layout->rows_of_one != NULL) {
+            layout->rows_of_one(begun->growing[t], begun->scenario, replication);
         }
     }
     if (begun->series != NULL) {
@@ -139,16 +114,16 @@ static enum ab_status fill_tables(const struct ab_output *output, const struct a
 {
     for (int t = 0; t < AB_TABLE_SWEEP; t++) {
         const enum ab_table table = (enum ab_table)t;
-        const struct source source = source_of(table);
+        const struct ab_layout *layout = ab_layout_of(table);
         const bool untraced = result->trace.replication == 0 && ab_table_is_traced(table);
-        if (untraced || source.all == NULL) {
+        if (untraced || layout->rows == NULL) {
             continue;
         }
         struct ab_row *row = ab_store_begin(output->store, table, errors);
         if (row == NULL) {
             return AB_IO_ERROR;
         }
-        source.all(row, result);
+        layout->rows(row, result);
     }
     return AB_OK;
 }

@@ -6,7 +6,6 @@
 #include "output/column.h"
 
 #include "base/memory.h"
-#include "output/rows.h"
 #include "output/runs.h"
 
 #include <math.h>
@@ -163,8 +162,6 @@ static const struct ab_definition measure_unit_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_replications =
-    TABLE("replications", "measures of each replication", replications_columns, 1);
 const struct ab_layout ab_layout_runs =
     TABLE("runs", "measures of each run of a sweep", runs_columns, 2);
 const struct ab_layout ab_layout_run = TABLE("run", "every single run", run_columns, 1);
@@ -327,9 +324,13 @@ void ab_series_put_replication(const struct ab_series *series,
     ab_series_put(series, &of);
 }
 
-void ab_rows_replications(struct ab_row *row, const struct ab_scenario *scenario,
-                          const struct ab_replication *replication)
+static void put_replications(struct ab_row *row, const struct ab_scenario *scenario,
+                             const struct ab_replication *replication)
 {
     const struct ab_single_run of = run_of(replication);
     ab_runs_put_wide(row, NULL, &of, ab_measure_count(scenario));
 }
+
+const struct ab_layout ab_layout_replications =
+    TABLE_OF("replications", "measures of each replication", replications_columns, 1, NULL,
+             put_replications);

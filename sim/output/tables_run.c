@@ -3,7 +3,6 @@
 #include "output/column.h"
 
 #include "output/cause.h"
-#include "output/rows.h"
 #include "scenario/keys.h"
 
 #include <math.h>
@@ -57,10 +56,7 @@ static const struct ab_definition summary_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_summary =
-    TABLE("summary", "measures over all replications", summary_columns, 1);
-
-void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
+static void put_summary(struct ab_row *row, const struct ab_result *result)
 {
     struct ab_item item = {.scenario = result->scenario};
     for (; item.index < result->measures; item.index++) {
@@ -68,6 +64,9 @@ void ab_rows_summary(struct ab_row *row, const struct ab_result *result)
         ab_row_put(row, &item);
     }
 }
+
+const struct ab_layout ab_layout_summary =
+    TABLE_OF("summary", "measures over all replications", summary_columns, 1, put_summary, NULL);
 
 /* ---- milestones ---- */
 
@@ -252,10 +251,7 @@ static const struct ab_definition milestones_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_milestones =
-    TABLE("milestones", "milestones against history", milestones_columns, 1);
-
-void ab_rows_milestones(struct ab_row *row, const struct ab_result *result)
+static void put_milestones(struct ab_row *row, const struct ab_result *result)
 {
     struct ab_item item = {.scenario = result->scenario, .result = result};
     for (; item.index < result->scenario->milestone_count; item.index++) {
@@ -263,6 +259,9 @@ void ab_rows_milestones(struct ab_row *row, const struct ab_result *result)
         ab_row_put(row, &item);
     }
 }
+
+const struct ab_layout ab_layout_milestones = TABLE_OF("milestones", "milestones against history",
+                                                       milestones_columns, 1, put_milestones, NULL);
 
 /* ---- contingents and sites: a row per replication ---- */
 
@@ -291,11 +290,8 @@ static const struct ab_definition contingents_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_contingents =
-    TABLE("contingents", "contingents of each replication", contingents_columns, 2);
-
-void ab_rows_contingents(struct ab_row *row, const struct ab_scenario *scenario,
-                         const struct ab_replication *replication)
+static void put_contingents(struct ab_row *row, const struct ab_scenario *scenario,
+                            const struct ab_replication *replication)
 {
     struct ab_item item = {.scenario = scenario, .replication = replication->number};
     for (; item.index < scenario->contingent_count; item.index++) {
@@ -303,6 +299,10 @@ void ab_rows_contingents(struct ab_row *row, const struct ab_scenario *scenario,
         ab_row_put(row, &item);
     }
 }
+
+const struct ab_layout ab_layout_contingents =
+    TABLE_OF("contingents", "contingents of each replication", contingents_columns, 2, NULL,
+             put_contingents);
 
 static void put_site_id(struct ab_row *row, const struct ab_item *item, size_t at)
 {
@@ -341,11 +341,8 @@ static const struct ab_definition sites_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_sites =
-    TABLE("sites", "sites of each replication", sites_columns, 2);
-
-void ab_rows_sites(struct ab_row *row, const struct ab_scenario *scenario,
-                   const struct ab_replication *replication)
+static void put_sites(struct ab_row *row, const struct ab_scenario *scenario,
+                      const struct ab_replication *replication)
 {
     struct ab_item item = {.scenario = scenario, .replication = replication->number};
     for (; item.index < scenario->site_count; item.index++) {
@@ -353,6 +350,9 @@ void ab_rows_sites(struct ab_row *row, const struct ab_scenario *scenario,
         ab_row_put(row, &item);
     }
 }
+
+const struct ab_layout ab_layout_sites =
+    TABLE_OF("sites", "sites of each replication", sites_columns, 2, NULL, put_sites);
 
 /* ---- waits and chain ---- */
 
@@ -386,11 +386,7 @@ static const struct ab_definition chain_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_waits = TABLE("waits", "waiting by cause", waits_columns, 1);
-const struct ab_layout ab_layout_chain =
-    TABLE("chain", "what held the closure back", chain_columns, 1);
-
-void ab_rows_waits(struct ab_row *row, const struct ab_result *result)
+static void put_waits(struct ab_row *row, const struct ab_result *result)
 {
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         const double hours = result->wait_h[cause];
@@ -406,7 +402,10 @@ void ab_rows_waits(struct ab_row *row, const struct ab_result *result)
     }
 }
 
-void ab_rows_chain(struct ab_row *row, const struct ab_result *result)
+const struct ab_layout ab_layout_waits =
+    TABLE_OF("waits", "waiting by cause", waits_columns, 1, put_waits, NULL);
+
+static void put_chain(struct ab_row *row, const struct ab_result *result)
 {
     const bool has_force = ab_scenario_has_force(result->scenario);
     const int beyond = has_force ? result->replications - result->closed : 0;
@@ -428,6 +427,9 @@ void ab_rows_chain(struct ab_row *row, const struct ab_result *result)
         ab_row_put(row, &item);
     }
 }
+
+const struct ab_layout ab_layout_chain =
+    TABLE_OF("chain", "what held the closure back", chain_columns, 1, put_chain, NULL);
 
 /* ---- curve: the record is a summary for each curve ---- */
 
@@ -460,10 +462,7 @@ static const struct ab_definition curve_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_curve =
-    TABLE("curve", "landings, people, sites and departures over time", curve_columns, 1);
-
-void ab_rows_curve(struct ab_row *row, const struct ab_result *result)
+static void put_curve(struct ab_row *row, const struct ab_result *result)
 {
     ab_time step;
     const int points = ab_result_curve_points(result, &step);
@@ -476,6 +475,9 @@ void ab_rows_curve(struct ab_row *row, const struct ab_result *result)
         ab_row_put(row, &item);
     }
 }
+
+const struct ab_layout ab_layout_curve = TABLE_OF(
+    "curve", "landings, people, sites and departures over time", curve_columns, 1, put_curve, NULL);
 
 /* ---- places ---- */
 
@@ -502,10 +504,7 @@ static const struct ab_definition places_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_places =
-    TABLE("places", "airfields and sites, and what they can hold", places_columns, 2);
-
-void ab_rows_places(struct ab_row *row, const struct ab_result *result)
+static void put_places(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
     struct place place;
@@ -539,3 +538,6 @@ void ab_rows_places(struct ab_row *row, const struct ab_result *result)
         ab_row_put(row, &item);
     }
 }
+
+const struct ab_layout ab_layout_places = TABLE_OF(
+    "places", "airfields and sites, and what they can hold", places_columns, 2, put_places, NULL);

@@ -3,7 +3,6 @@
 #include "output/column.h"
 
 #include "output/format.h"
-#include "output/rows.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -259,9 +258,6 @@ static const struct ab_definition sorties_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_sorties =
-    TABLE("sorties", "flights of the traced replication", sorties_columns, 2);
-
 /* What every row of a trace is of. */
 static struct ab_item trace_item(const struct ab_result *result)
 {
@@ -272,7 +268,7 @@ static struct ab_item trace_item(const struct ab_result *result)
     };
 }
 
-void ab_rows_sorties(struct ab_row *row, const struct ab_result *result)
+static void put_sorties(struct ab_row *row, const struct ab_result *result)
 {
     struct traced traced = {.item = trace_item(result)};
     for (; traced.item.index < result->trace.sorties; traced.item.index++) {
@@ -283,6 +279,9 @@ void ab_rows_sorties(struct ab_row *row, const struct ab_result *result)
         ab_row_put(row, &traced.item);
     }
 }
+
+const struct ab_layout ab_layout_sorties =
+    TABLE_OF("sorties", "flights of the traced replication", sorties_columns, 2, put_sorties, NULL);
 
 /* ---- loads ---- */
 
@@ -307,10 +306,7 @@ static const struct ab_definition chalks_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_chalks =
-    TABLE("chalks", "aircraft loads of the traced replication", chalks_columns, 2);
-
-void ab_rows_chalks(struct ab_row *row, const struct ab_result *result)
+static void put_chalks(struct ab_row *row, const struct ab_result *result)
 {
     struct traced traced = {.item = trace_item(result)};
     for (int i = 0; i < result->trace.chalks; i++) {
@@ -319,6 +315,9 @@ void ab_rows_chalks(struct ab_row *row, const struct ab_result *result)
         ab_row_put(row, &traced.item);
     }
 }
+
+const struct ab_layout ab_layout_chalks = TABLE_OF(
+    "chalks", "aircraft loads of the traced replication", chalks_columns, 2, put_chalks, NULL);
 
 /* ---- airfields ---- */
 
@@ -345,12 +344,9 @@ static const struct ab_definition airfields_columns[] = {
 };
 #undef RECORD
 
-const struct ab_layout ab_layout_airfields =
-    TABLE("airfields", "changes at airfields in the traced replication", airfields_columns, 3);
-
 /* Records come in the order of time; rows go by airfield, then time. Of several changes at one
  * instant the last is told. */
-void ab_rows_airfields(struct ab_row *row, const struct ab_result *result)
+static void put_airfields(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_trace *trace = &result->trace;
     struct ab_item item = trace_item(result);
@@ -373,3 +369,7 @@ void ab_rows_airfields(struct ab_row *row, const struct ab_result *result)
         }
     }
 }
+
+const struct ab_layout ab_layout_airfields =
+    TABLE_OF("airfields", "changes at airfields in the traced replication", airfields_columns, 3,
+             put_airfields, NULL);
