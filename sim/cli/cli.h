@@ -34,6 +34,7 @@ struct ab_cli_arguments {
     struct ab_cli_list vary;                   /* KEY=VALUES */
     const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
+    const char *progress;                      /* likewise: "json" is all that there is */
     int64_t replications;                      /* 0: not given */
     int64_t seed;                              /* -1: not given, the scenario's applies */
     int64_t threads;                           /* 0: all cores */
@@ -69,6 +70,7 @@ enum ab_cli_option_bit {
     AB_CLI_JSON = 1 << 21,
     AB_CLI_WITH = 1 << 22,
     AB_CLI_STRICT = 1 << 23,
+    AB_CLI_PROGRESS = 1 << 24,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
@@ -125,6 +127,15 @@ void ab_cli_print_completion(FILE *stream);
 /* What all of these say: the meaning of each exit status and of each variable of the environment, one
  * a line, and what the program is for. */
 extern const char *const ab_cli_exit_statuses, *const ab_cli_environment, *const ab_cli_purpose;
+
+/* Tells every measure of a scenario with one contingent and one airfield, which are called after
+ * what they stand for. */
+typedef void ab_cli_tell_measure(FILE *stream, const char *name, const char *unit,
+                                 const char *meaning);
+void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell);
+
+/* What the object of --json is. */
+extern const char *const ab_cli_json_purpose;
 
 /* What there is to read beside the help of commands. */
 struct ab_cli_topic {

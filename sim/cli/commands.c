@@ -10,7 +10,7 @@
 enum {
     LAYERS = AB_CLI_SET | AB_CLI_HELP,
     LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS,
-    WATCHED = AB_CLI_QUIET | AB_CLI_JSON,
+    WATCHED = AB_CLI_QUIET | AB_CLI_PROGRESS | AB_CLI_JSON,
     PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX,
     DESIGN = AB_CLI_VARY | AB_CLI_ZIP | AB_CLI_CASES | AB_CLI_DESIGN | AB_CLI_SHARD
 };
@@ -94,8 +94,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge sweep plan.ini -o out/plan --cases cases.csv -n 1000 --plan slurm:40\n",
      ab_cli_sweep},
     {"merge", "PART...", 1, INT_MAX,
-     AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_RUNS | AB_CLI_HELP, AB_CLI_OUTPUT,
-     "the parts of a sweep as one result",
+     AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_JSON | AB_CLI_RUNS | AB_CLI_HELP,
+     AB_CLI_OUTPUT, "the parts of a sweep as one result",
      "Puts together the folders that `airbridge sweep --shard` filled, in whatever order,\n"
      "and writes into DIR what one process would have written. Parts that are missing,\n"
      "overlap, are not complete, or belong to different sweeps are refused. A whole sweep\n"

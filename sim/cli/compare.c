@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "output/comparison.h"
+#include "output/result_json.h"
 #include "output/runs.h"
 
 #include <stdio.h>
@@ -127,9 +128,7 @@ static void put_facts(struct ab_json *json, const void *owner)
 static enum ab_status write_result(struct command *command)
 {
     struct ab_store *store = command->store;
-    for (int i = 1; i < command->comparison->scenarios; i++) {
-        ab_comparison_put_rows(command->row, command->variants.name[i], command->comparison, i);
-    }
+    ab_comparison_put_rows(command->row, command->comparison, command->variants.name);
     ab_runs_destroy(command->runs);
     command->runs = NULL;
     command->store = NULL;
@@ -168,6 +167,24 @@ static void print_account(const struct command *command)
     }
 }
 
+static enum ab_status print_json(const struct command *command)
+{
+    const struct ab_scenario *base = command->variants.scenario[0];
+    const struct ab_subject subject = {.scenario = base};
+    struct ab_json json;
+    ab_json_begin_result(&json, stdout, "compare", base->general.title);
+    put_facts(&json, command);
+    struct ab_row *row = ab_json_begin_table(&json, AB_TABLE_COMPARISON, &subject,
+                                             base->general.start, command->errors);
+    if (row == NULL) {
+        return AB_IO_ERROR;
+    }
+    ab_comparison_put_rows(row, command->comparison, command->variants.name);
+    ab_json_end_table(row);
+    ab_json_end(&json);
+    return AB_OK;
+}
+
 /* Tells which runs failed, and whether the differences are not known well enough. */
 static enum ab_status judge(const struct command *command)
 {
@@ -193,8 +210,10 @@ static enum ab_status judge(const struct command *command)
 /* Writes what was found, of the replications that did not fail if some did. */
 static enum ab_status put_out(struct command *command)
 {
-    const enum ab_status status = write_result(command);
-    if (status == AB_OK && !command->arguments->quiet) {
+    enum ab_status status = write_result(command);
+    if (status == AB_OK && command->arguments->json) {
+        status = print_json(command);
+    } else if (status == AB_OK && !command->arguments->quiet) {
         print_account(command);
     }
     return status == AB_OK ? judge(command) : status;

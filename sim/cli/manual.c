@@ -5,6 +5,7 @@
 
 #include "output/folder.h"
 #include "output/layout.h"
+#include "output/result_json.h"
 #include "scenario/key_text.h"
 
 #include "base/version.h"
@@ -117,6 +118,25 @@ static void put_options(FILE *stream)
     }
 }
 
+/* The columns of a table, below it. */
+static void put_columns(FILE *stream, enum ab_table table)
+{
+    (void)fputs(".RS\n", stream);
+    for (int i = 0; i < ab_table_patterns(table); i++) {
+        struct ab_column column;
+        ab_table_pattern(table, i, &column);
+        (void)fputs(".TP\n\\fB", stream);
+        put(stream, column.name);
+        (void)fprintf(stream, "\\fR (%s%s", ab_column_type_name(column.type),
+                      column.unit[0] != '\0' ? ", " : "");
+        put(stream, column.unit);
+        (void)fputs(")\n", stream);
+        put(stream, column.description);
+        (void)fputs("\n", stream);
+    }
+    (void)fputs(".RE\n", stream);
+}
+
 static void put_tables(FILE *stream)
 {
     (void)fputs(".SH FILES\nA result folder holds these tables, in CSV, \\fI" AB_FILE_PACKAGE
@@ -135,6 +155,48 @@ static void put_tables(FILE *stream)
                     : file                    ? "\n"
                                               : "; in databases\n",
                     stream);
+        put_columns(stream, table);
+    }
+}
+
+/* A name and what it is. */
+static void put_entry(FILE *stream, const char *name, const char *meaning)
+{
+    (void)fputs(".TP\n.B ", stream);
+    put(stream, name);
+    (void)fputs("\n", stream);
+    put(stream, meaning);
+    (void)fputs("\n", stream);
+}
+
+static void put_measure(FILE *stream, const char *name, const char *unit, const char *meaning)
+{
+    (void)fputs(".TP\n\\fB", stream);
+    put(stream, name);
+    (void)fputs("\\fR (", stream);
+    put(stream, unit);
+    (void)fputs(")\n", stream);
+    put(stream, meaning);
+    (void)fputs("\n", stream);
+}
+
+static void put_json(FILE *stream)
+{
+    int count;
+    const struct ab_fact *fact = ab_facts(&count);
+    (void)fputs(".SH JSON\n", stream);
+    put_paragraphs(stream, ab_cli_json_purpose);
+    (void)fputs(".PP\nBeside them it has, as far as they apply:\n", stream);
+    for (int i = 0; i < count; i++) {
+        if (fact[i].in_json) {
+            put_entry(stream, fact[i].name, fact[i].meaning);
+        }
+    }
+    (void)fputs(".PP\nAnd \\fI" AB_FILE_MANIFEST "\\fR has beside these:\n", stream);
+    for (int i = 0; i < count; i++) {
+        if (!fact[i].in_json) {
+            put_entry(stream, fact[i].name, fact[i].meaning);
+        }
     }
 }
 
@@ -213,6 +275,9 @@ void ab_cli_print_manual(FILE *stream)
     (void)fputs(".SH ENVIRONMENT\n", stream);
     put_lines(stream, ab_cli_environment);
     put_tables(stream);
+    (void)fputs(".SH MEASURES\n", stream);
+    ab_cli_tell_measures(stream, put_measure);
+    put_json(stream);
     put_keys(stream);
     (void)fputs(".SH SEE ALSO\n.BR gnuplot (1)\n", stream);
 }

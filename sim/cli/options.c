@@ -91,8 +91,12 @@ static const struct ab_cli_option option_table[] = {
      "what is only a note is a fault"},
     {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},
     {AB_CLI_JSON, 0, "json", NULL, AB_CLI_FLAG, MEMBER(json), 0, 0, 0,
-     "tell how far it is for programs that watch: at most\n"
-     "ten times a second a line of JSON on the standard\n"
+     "print the result on the standard output as one JSON\n"
+     "object instead of the account, and nothing else there\n"
+     "(see: airbridge help json)"},
+    {AB_CLI_PROGRESS, 0, "progress", "HOW", AB_CLI_TEXT, MEMBER(progress), 0, 0, 0,
+     "json: tell how far it is for programs that watch: at\n"
+     "most ten times a second a line of JSON on the standard\n"
      "error, with done, total, elapsed_s, per_second and\n"
      "left_s (null while nothing is done yet)"},
     {AB_CLI_HELP, 'h', "help", NULL, AB_CLI_FLAG, MEMBER(help), 0, 0, 0, "this help"},
@@ -330,6 +334,16 @@ static enum ab_status take_answer(struct parse *parse, int answer, const char *w
     return take_option(parse, option, is_long, optarg);
 }
 
+/* Refuses a way to tell progress that there is not. */
+static enum ab_status check_progress(struct parse *parse)
+{
+    const char *how = parse->arguments->progress;
+    return how == NULL || strcmp(how, "json") == 0
+               ? AB_OK
+               : usage_fault(parse, "option --progress HOW: '%.100s', but json is all there is",
+                             how);
+}
+
 /* Refuses a place of the result that is hardly meant as the name of a folder. */
 static enum ab_status check_output(struct parse *parse)
 {
@@ -428,6 +442,9 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
     }
     if (status == AB_OK && !arguments->help) {
         status = check_output(&parse);
+    }
+    if (status == AB_OK && !arguments->help) {
+        status = check_progress(&parse);
     }
     if (status == AB_OK && !arguments->help) {
         status = check_complete(&parse);

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "output/output.h"
 #include "output/report.h"
+#include "output/result_json.h"
 
 enum { REPLICATIONS_DEFAULT = 100 };
 
@@ -22,12 +23,22 @@ static void print_means(const struct ab_result *result, const struct ab_study_op
     }
 }
 
-static void print_account(const struct ab_result *result, const struct ab_study_options *options)
+/* Prints what came out, in the way that the arguments ask for. */
+static enum ab_status print_result(const struct ab_result *result,
+                                   const struct ab_study_options *options,
+                                   const struct ab_cli_arguments *arguments,
+                                   struct ab_errors *errors)
 {
-    ab_report_print(stdout, result);
-    if (result->precise) {
-        print_means(result, options);
+    if (arguments->json) {
+        return ab_result_print_json(stdout, "run", result, errors);
     }
+    if (!arguments->quiet) {
+        ab_report_print(stdout, result);
+        if (result->precise) {
+            print_means(result, options);
+        }
+    }
+    return AB_OK;
 }
 
 /* Simulates into the tables of a result that was begun, and ends it in any case. */
@@ -39,10 +50,10 @@ static enum ab_status simulate(struct ab_output *output, const struct ab_scenari
     study->options.sink = ab_output_put;
     study->options.sink_owner = output;
     const enum ab_status status = ab_cli_simulate(&result, scenario, study, arguments, errors);
-    const enum ab_status written = result != NULL ? ab_output_finish(output, result, errors)
-                                                  : ab_output_abandon(output, errors);
-    if (result != NULL && written == AB_OK && !arguments->quiet) {
-        print_account(result, &study->options);
+    enum ab_status written = result != NULL ? ab_output_finish(output, result, errors)
+                                            : ab_output_abandon(output, errors);
+    if (result != NULL && written == AB_OK) {
+        written = print_result(result, &study->options, arguments, errors);
     }
     ab_result_destroy(result);
     return written != AB_OK ? written : status;

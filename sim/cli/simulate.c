@@ -110,7 +110,7 @@ void ab_cli_print_enough(int replications)
 
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments)
 {
-    if (arguments->json) {
+    if (arguments->progress != NULL) {
         ab_progress_begin_json(progress, stderr);
     } else {
         ab_progress_begin(progress, stderr, arguments->quiet);

@@ -6,6 +6,7 @@
 #include "base/shell.h"
 #include "base/visible.h"
 #include "cli/simulate.h"
+#include "output/result_json.h"
 #include "output/store.h"
 
 #include <inttypes.h>
@@ -171,13 +172,16 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
         .wall_s = wall_s,
         .interrupted = ab_cli_interruption(),
     };
-    const enum ab_status status = ab_sweep_tables_write(&account, &output, errors);
+    enum ab_status status = ab_sweep_tables_write(&account, &output, errors);
+    if (status == AB_OK && arguments->json) {
+        status = ab_sweep_print_json(stdout, arguments->argv[1], &account, &output, errors);
+    }
     if (status != AB_OK) {
         return status;
     }
     const int64_t replications = account.runs / account.points;
     const bool file = ab_store_is_file(arguments->output);
-    if (!arguments->quiet) {
+    if (!arguments->quiet && !arguments->json) {
         ab_visible_print(stdout, arguments->output);
         (void)printf("%s%s: %" PRId64 " points x %" PRId64 " replications\n", file ? "" : "/",
                      file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points, replications);
@@ -254,11 +258,33 @@ static enum ab_status simulate(struct command *command)
     return status;
 }
 
+/* A part has no tables: what it is of, and where it lies, is all there is to print. */
+static void print_part(const struct command *command)
+{
+    const struct ab_cli_design *sweep = &command->sweep;
+    const struct ab_journal_head *head = &command->experiment.head;
+    struct ab_json json;
+    ab_json_begin_result(&json, stdout, command->arguments->argv[1], head->name);
+    ab_json_hash(&json, "scenario_hash", head->scenario);
+    ab_json_hash(&json, "design_hash", head->design);
+    ab_json_integer(&json, "seed", (int64_t)head->seed);
+    ab_json_integer(&json, "points", head->points);
+    ab_json_integer(&json, "replications", head->replications);
+    ab_json_integer(&json, "part", sweep->part);
+    ab_json_integer(&json, "parts", sweep->parts);
+    ab_json_integer(&json, "first_run", sweep->first + 1);
+    ab_json_integer(&json, "last_run", sweep->last);
+    ab_json_integer(&json, "failed", command->failed);
+    ab_json_end(&json);
+}
+
 /* Ends a part, which has no tables. */
 static enum ab_status finish_part(const struct command *command)
 {
     const struct ab_cli_design *sweep = &command->sweep;
-    if (!command->arguments->quiet) {
+    if (command->arguments->json) {
+        print_part(command);
+    } else if (!command->arguments->quiet) {
         ab_visible_print(stdout, command->path);
         (void)printf(": part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
                      sweep->part, sweep->parts, sweep->first + 1, sweep->last, sweep->runs);

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "output/layout.h"
+#include "output/result_json.h"
 #include "scenario/key_text.h"
 
 #include "model/run.h"
@@ -60,30 +61,29 @@ static void print_tables(FILE *stream)
                       : file                    ? ""
                                                 : "; in databases");
     }
-    (void)fputs("\nThe file datapackage.json of a result, and the table field of a database, have\n"
-                "the meaning and the unit of every column.\n",
+    (void)fputs("\n`airbridge help columns` lists the columns of all of them; the file "
+                "datapackage.json of\n"
+                "a result, and the table field of a database, say the same of its own.\n",
                 stream);
 }
 
-enum { MEANING_COLUMN = 36, MEANING_WIDTH = 63 };
+enum { MEANING_COLUMN = 36, MEANING_END = 99 };
 
 /* A text from a column on, in lines that end between words. */
-static void print_meaning(FILE *stream, const char *text)
+static void print_wrapped(FILE *stream, const char *text, int column, int end)
 {
-    while (strlen(text) > MEANING_WIDTH) {
-        int length = MEANING_WIDTH;
+    while (strlen(text) > (size_t)(end - column)) {
+        int length = end - column;
         while (length > 1 && text[length] != ' ') {
             length--;
         }
-        (void)fprintf(stream, "%.*s\n%*s", length, text, MEANING_COLUMN, "");
+        (void)fprintf(stream, "%.*s\n%*s", length, text, column, "");
         text += length + 1;
     }
     (void)fprintf(stream, "%s\n", text);
 }
 
-/* The measures of a scenario with one contingent and one airfield, which are called after what they
- * stand for. */
-static void print_measures(FILE *stream)
+void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell)
 {
     struct ab_contingent contingent = {.named.id = (char *)"CONTINGENT"};
     struct ab_airfield airfield = {.named.id = (char *)"AIRFIELD"};
@@ -94,8 +94,74 @@ static void print_measures(FILE *stream)
     for (int i = 0; i < ab_measure_count(&scenario); i++) {
         char buffer[128];
         const char *name = ab_measure_name(&scenario, i, buffer, sizeof buffer);
-        (void)fprintf(stream, "  %-22s  %-8s  ", name, ab_measure_unit(&scenario, i));
-        print_meaning(stream, ab_measure_meaning(name));
+        tell(stream, name, ab_measure_unit(&scenario, i), ab_measure_meaning(name));
+    }
+}
+
+static void print_measure(FILE *stream, const char *name, const char *unit, const char *meaning)
+{
+    (void)fprintf(stream, "  %-22s  %-8s  ", name, unit);
+    print_wrapped(stream, meaning, MEANING_COLUMN, MEANING_END);
+}
+
+static void print_measures(FILE *stream)
+{
+    ab_cli_tell_measures(stream, print_measure);
+}
+
+/* What is said of a column below its name. */
+enum { DETAIL_INDENT = 6, DETAIL_WIDTH = 80 };
+
+static void print_columns(FILE *stream)
+{
+    for (int t = 0; t < AB_TABLE_COUNT; t++) {
+        const enum ab_table table = (enum ab_table)t;
+        (void)fprintf(stream, "%s%s: %s\n", t > 0 ? "\n" : "", ab_table_name(table),
+                      ab_table_description(table));
+        for (int i = 0; i < ab_table_patterns(table); i++) {
+            struct ab_column column;
+            ab_table_pattern(table, i, &column);
+            (void)fprintf(stream, "  %s (%s%s%s)\n%*s", column.name,
+                          ab_column_type_name(column.type), column.unit[0] != '\0' ? ", " : "",
+                          column.unit, DETAIL_INDENT, "");
+            print_wrapped(stream, column.description, DETAIL_INDENT, DETAIL_WIDTH);
+        }
+    }
+}
+
+const char *const ab_cli_json_purpose =
+    "With --json, the commands run, validate, compare, sweep and merge print their result\n"
+    "on the standard output as one JSON object (RFC 8259, UTF-8), and nothing else there.\n"
+    "It holds nothing that differs between two equal results: the time it took, threads\n"
+    "and the command line are in run.json.\n"
+    "\n"
+    "Its tables are arrays by their names, of an object a row whose members are the table's\n"
+    "columns: summary, milestones, waits, chain, curve and places of a run or a validation,\n"
+    "with --trace also sorties, chalks and airfields; compare of a comparison; sweep,\n"
+    "failures, and with --runs runs of a sweep. Tables with rows for every replication are\n"
+    "written with -o only.\n"
+    "\n"
+    "Numbers have the digits of the tables, instants are text (ISO 8601, UTC), yes or no is\n"
+    "true or false, and null is what did not happen, does not exist, or is beyond: the\n"
+    "member `beyond` counts these.\n";
+
+static void print_json(FILE *stream)
+{
+    int count;
+    const struct ab_fact *fact = ab_facts(&count);
+    (void)fprintf(stream, "%s\nBeside them it has, as far as they apply:\n", ab_cli_json_purpose);
+    for (int i = 0; i < count; i++) {
+        if (fact[i].in_json) {
+            (void)fprintf(stream, "  %-18s  ", fact[i].name);
+            print_wrapped(stream, fact[i].meaning, 22, 80);
+        }
+    }
+    (void)fputs("\nAnd run.json has beside these:\n", stream);
+    for (int i = 0; i < count; i++) {
+        if (!fact[i].in_json) {
+            (void)fprintf(stream, "  %-18s  ", fact[i].name);
+            print_wrapped(stream, fact[i].meaning, 22, 80);
+        }
     }
 }
 
@@ -115,6 +181,8 @@ static const struct ab_cli_topic topic_table[] = {
     {"measures", "name, unit and meaning of every measure, for --until and in tables",
      print_measures},
     {"tables", "the tables of a result", print_tables},
+    {"columns", "the columns of every table: type, unit and meaning", print_columns},
+    {"json", "the object that --json prints, and run.json", print_json},
     {"statuses", "what the exit statuses mean", print_statuses},
     {"environment", "the variables that are looked at", print_environment},
     {"man", "all of this as a manual page, in roff", ab_cli_print_manual},

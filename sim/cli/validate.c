@@ -3,6 +3,7 @@
 #include "cli/simulate.h"
 
 #include "output/report.h"
+#include "output/result_json.h"
 
 enum { REPLICATIONS_DEFAULT = 1000 };
 
@@ -41,7 +42,10 @@ enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct 
         status = ab_cli_simulate(&result, scenario, &study, arguments, errors);
     }
     if (result != NULL) {
-        if (!arguments->quiet) {
+        if (arguments->json) {
+            const enum ab_status told = ab_result_print_json(stdout, "validate", result, errors);
+            status = told != AB_OK ? told : status;
+        } else if (!arguments->quiet) {
             (void)ab_report_milestones(stdout, result);
         }
         enum ab_status verdict = judge(result, errors);

@@ -129,15 +129,18 @@ static const struct ab_definition compare_columns[] = {
 const struct ab_layout ab_layout_comparison =
     TABLE("compare", "what each variant changes, measure by measure", compare_columns, 2);
 
-void ab_comparison_put_rows(struct ab_row *row, const char *name,
-                            const struct ab_comparison *comparison, int variant)
+void ab_comparison_put_rows(struct ab_row *row, const struct ab_comparison *comparison,
+                            const char *const *name)
 {
-    struct compared_row of = {.item.scenario = comparison->compared[0].scenario, .variant = name};
-    for (; of.item.index < comparison->measures; of.item.index++) {
-        const struct ab_paired *paired = &comparison->compared[variant].paired[of.item.index];
-        of.item.record = paired;
-        if (paired->known) {
-            ab_row_put(row, &of.item);
+    for (int variant = 1; variant < comparison->scenarios; variant++) {
+        struct compared_row of = {.item.scenario = comparison->compared[0].scenario,
+                                  .variant = name[variant]};
+        for (; of.item.index < comparison->measures; of.item.index++) {
+            const struct ab_paired *paired = &comparison->compared[variant].paired[of.item.index];
+            of.item.record = paired;
+            if (paired->known) {
+                ab_row_put(row, &of.item);
+            }
         }
     }
 }

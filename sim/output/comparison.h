@@ -8,9 +8,10 @@
 
 #include <stdio.h>
 
-/* Writes a row per measure that the base and a variant (its number, the base being 0) have. */
-void ab_comparison_put_rows(struct ab_row *row, const char *name,
-                            const struct ab_comparison *comparison, int variant);
+/* Puts a row per variant and measure that it and the base have. `name` gives each scenario's name, the
+ * base's first. */
+void ab_comparison_put_rows(struct ab_row *row, const struct ab_comparison *comparison,
+                            const char *const *name);
 
 /* Prints what the change does to the measures of the whole (not to those of single contingents and
  * fields): the mean of both, the difference and its interval. The caller checks the stream. */

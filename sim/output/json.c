@@ -47,6 +47,11 @@ static void put_quoted(struct ab_json *json, const char *text)
     put(json, "\"");
 }
 
+static bool is_on_one_line(const struct ab_json *json)
+{
+    return json->line_from > 0 && json->depth >= json->line_from;
+}
+
 static void put_line(struct ab_json *json)
 {
     put(json, "\n");
@@ -58,10 +63,11 @@ static void put_line(struct ab_json *json)
 /* Separates from the member before, and names this one. */
 static void begin_member(struct ab_json *json, const char *key)
 {
+    const bool on_one_line = is_on_one_line(json);
     if (json->members[json->depth]++ > 0) {
-        put(json, ",");
+        put(json, on_one_line ? ", " : ",");
     }
-    if (json->depth > 0) {
+    if (json->depth > 0 && !on_one_line) {
         put_line(json);
     }
     if (key != NULL) {
@@ -78,6 +84,16 @@ static void put_to_file(void *owner, const char *bytes, size_t size)
 void ab_json_init(struct ab_json *json, struct ab_writer *writer)
 {
     *json = (struct ab_json){.put = put_to_file, .owner = writer};
+}
+
+static void put_to_stream(void *owner, const char *bytes, size_t size)
+{
+    (void)fwrite(bytes, 1, size, owner);
+}
+
+void ab_json_init_stream(struct ab_json *json, FILE *stream)
+{
+    *json = (struct ab_json){.put = put_to_stream, .owner = stream};
 }
 
 static void put_to_text(void *owner, const char *bytes, size_t size)
@@ -122,6 +138,12 @@ void ab_json_begin_object(struct ab_json *json, const char *key)
     begin_group(json, key, "{", '}');
 }
 
+void ab_json_begin_line(struct ab_json *json)
+{
+    begin_group(json, NULL, "{", '}');
+    json->line_from = json->depth;
+}
+
 void ab_json_begin_array(struct ab_json *json, const char *key)
 {
     begin_group(json, key, "[", ']');
@@ -131,10 +153,13 @@ void ab_json_end(struct ab_json *json)
 {
     assert(json->depth > 0);
     const char closing[2] = {json->closing[json->depth], '\0'};
-    bool empty = json->members[json->depth] == 0;
+    const bool broken = json->members[json->depth] > 0 && !is_on_one_line(json);
     json->depth--;
-    if (!empty) {
+    if (broken) {
         put_line(json);
+    }
+    if (json->depth < json->line_from) {
+        json->line_from = 0;
     }
     put(json, closing);
     if (json->depth == 0) {
@@ -157,6 +182,19 @@ void ab_json_integer(struct ab_json *json, const char *key, int64_t value)
     begin_member(json, key);
     char text[AB_FORMAT_SIZE];
     put_bytes(json, text, ab_format_integer(value, text));
+}
+
+void ab_json_decimal(struct ab_json *json, const char *key, int64_t scaled, int decimals)
+{
+    begin_member(json, key);
+    char text[AB_FORMAT_SIZE];
+    put_bytes(json, text, ab_format_decimal(scaled, decimals, text));
+}
+
+void ab_json_boolean(struct ab_json *json, const char *key, bool value)
+{
+    begin_member(json, key);
+    put(json, value ? "true" : "false");
 }
 
 void ab_json_number(struct ab_json *json, const char *key, double value)

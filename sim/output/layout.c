@@ -217,10 +217,33 @@ static void fill_in(char *text, size_t size, const char *pattern, const char *re
     (void)length;
 }
 
+/* Describes the column that a definition stands for, by what it is repeated for: a column, too. */
+static void describe(struct ab_column *column, const struct ab_definition *definition,
+                     const struct ab_column *what)
+{
+    if (definition->repeat == AB_ONCE) {
+        column->type = definition->type;
+        (void)snprintf(column->name, sizeof column->name, "%s", definition->name);
+        (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
+        (void)snprintf(column->description, sizeof column->description, "%s",
+                       definition->description);
+        return;
+    }
+    *column = *what;
+    if (definition->unit[0] != '\0') { /* it tells something else about what is repeated */
+        column->type = definition->type;
+        (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
+    }
+    fill_in(column->name, sizeof column->name, definition->name, what->name);
+    fill_in(column->description, sizeof column->description, definition->description,
+            what->description);
+}
+
 void ab_table_column(enum ab_table table, const struct ab_subject *subject, int index,
                      struct ab_column *column)
 {
-    const struct ab_definition *definition = ab_layout_of(table)->definition;
+    const struct ab_layout *layout = ab_layout_of(table);
+    const struct ab_definition *definition = layout->definition;
     for (int n;
          index >= (n = definition->together * ab_repetitions(definition->repeat, subject));) {
         index -= n;
@@ -228,22 +251,25 @@ void ab_table_column(enum ab_table table, const struct ab_subject *subject, int 
     }
     const int repetition = index / definition->together;
     definition += index % definition->together;
-    assert(definition < ab_layout_of(table)->definition + ab_layout_of(table)->definitions);
-    if (definition->repeat != AB_ONCE) {
-        struct ab_column what;
-        describe_repeated(&what, definition->repeat, subject, repetition);
-        *column = what;
-        if (definition->unit[0] != '\0') { /* it tells something else about what is repeated */
-            column->type = definition->type;
-            (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
-        }
-        fill_in(column->name, sizeof column->name, definition->name, what.name);
-        fill_in(column->description, sizeof column->description, definition->description,
-                what.description);
-        return;
-    }
-    column->type = definition->type;
-    (void)snprintf(column->name, sizeof column->name, "%s", definition->name);
-    (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
-    (void)snprintf(column->description, sizeof column->description, "%s", definition->description);
+    assert(definition < layout->definition + layout->definitions);
+    struct ab_column what;
+    describe_repeated(&what, definition->repeat, subject, repetition);
+    describe(column, definition, &what);
+}
+
+int ab_table_patterns(enum ab_table table)
+{
+    return ab_layout_of(table)->definitions;
+}
+
+void ab_table_pattern(enum ab_table table, int index, struct ab_column *column)
+{
+    static const struct ab_column what[] = {
+        [AB_PER_CAUSE] = {"CAUSE", AB_COLUMN_NUMBER, "h", "a cause of waiting, see waits.csv"},
+        [AB_PER_MEASURE] = {"MEASURE", AB_COLUMN_NUMBER, "its own", "a measure"},
+        [AB_PER_KEY] = {"KEY", AB_COLUMN_TEXT, "", "a key; with a unit KEY_UNIT, and a number"},
+        [AB_REPEAT_COUNT] = {"", AB_COLUMN_TEXT, "", ""},
+    };
+    const struct ab_definition *definition = &ab_layout_of(table)->definition[index];
+    describe(column, definition, &what[definition->repeat]);
 }

@@ -79,6 +79,11 @@ int ab_table_columns(enum ab_table table, const struct ab_subject *subject);
 void ab_table_column(enum ab_table table, const struct ab_subject *subject, int index,
                      struct ab_column *column);
 
+/* The columns as a table defines them, whatever it is of: those that are repeated once, called after
+ * what they are repeated for, as in wait_CAUSE_h and MEASURE_mean. */
+int ab_table_patterns(enum ab_table table);
+void ab_table_pattern(enum ab_table table, int index, struct ab_column *column);
+
 /* The measures of a result: names and units, and what each is. */
 int ab_subject_measures(const struct ab_subject *subject);
 void ab_subject_measure(const struct ab_subject *subject, int index, struct ab_column *column);

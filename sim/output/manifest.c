@@ -48,7 +48,7 @@ static void put_failures(struct ab_json *json, const struct ab_result *result)
     ab_json_end(json);
 }
 
-void ab_manifest_put_result(struct ab_json *json, const struct ab_result *result)
+void ab_manifest_put_facts(struct ab_json *json, const struct ab_result *result)
 {
     ab_json_hash(json, "scenario_hash", result->scenario->hash);
     ab_json_text(json, "generator", "philox4x32-10");
@@ -58,6 +58,11 @@ void ab_manifest_put_result(struct ab_json *json, const struct ab_result *result
     put_failures(json, result);
     ab_json_hash(json, "trajectory_hash", result->hash);
     ab_json_integer(json, "events", (int64_t)result->events);
+}
+
+void ab_manifest_put_result(struct ab_json *json, const struct ab_result *result)
+{
+    ab_manifest_put_facts(json, result);
     ab_json_number(json, "wall_s", result->wall_s);
     double rate = result->wall_s > 0 ? (double)result->events / result->wall_s : (double)0;
     ab_json_number(json, "events_per_s", rate);

@@ -14,7 +14,9 @@ void ab_manifest_put_program(struct ab_json *json);
 void ab_manifest_put_command_line(struct ab_json *json, int argc, char *const *argv);
 void ab_manifest_put_written(struct ab_json *json);
 
-/* What the manifest of a run says of it. */
+/* What a run is, the same whenever the result is; and with what the manifest says of the time it
+ * took. */
+void ab_manifest_put_facts(struct ab_json *json, const struct ab_result *result);
 void ab_manifest_put_result(struct ab_json *json, const struct ab_result *result);
 
 #endif

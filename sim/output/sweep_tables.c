@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "engine/simulation.h"
 #include "output/column.h"
+#include "output/result_json.h"
 #include "output/runs.h"
 #include "study/proportion.h"
 #include "study/sample.h"
@@ -94,9 +95,8 @@ struct pass {
     struct ab_journal *journal;
     const struct ab_journal_head *head;
     struct ab_store *store;
-    struct ab_row *sweep, *failures;
-    struct ab_row *wide;  /* the table of runs with a column per measure; NULL: not wanted */
-    struct ab_runs *runs; /* of a database, else NULL */
+    struct ab_row *sweep, *failures, *wide; /* NULL: that table is not wanted */
+    struct ab_runs *runs;                   /* of a database, else NULL */
     struct ab_series *series;
     struct ab_sample *sample;      /* [measures], of a point */
     struct ab_summary *statistics; /* [measures], the same */
@@ -237,7 +237,7 @@ static enum ab_status incomplete(const struct pass *pass)
 static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *run)
 {
     bool good = true;
-    for (int i = 0; good && i < pass->head->measures; i++) {
+    for (int i = 0; good && pass->sweep != NULL && i < pass->head->measures; i++) {
         good = ab_sample_add(&pass->sample[i], run->value[i]);
     }
     if (pass->closed != AB_NOBODY) {
@@ -263,8 +263,10 @@ static enum ab_status follow_point(struct pass *pass, int64_t point)
         }
         status = add_run(pass, &run);
     }
-    if (status == AB_OK) {
+    if (status == AB_OK && pass->sweep != NULL) {
         put_point(pass, point);
+    }
+    if (status == AB_OK && pass->failures != NULL) {
         put_failures(pass, point);
     }
     return status;
@@ -275,7 +277,7 @@ static enum ab_status follow_points(struct pass *pass)
     enum ab_status status = AB_OK;
     for (int64_t point = 0; point < pass->head->points && status == AB_OK; point++) {
         status = follow_point(pass, point);
-        if (status == AB_OK && ab_store_has_failed(pass->store)) {
+        if (status == AB_OK && pass->store != NULL && ab_store_has_failed(pass->store)) {
             status = ab_store_report(pass->store, pass->errors);
         }
     }
@@ -294,11 +296,15 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_integer(json, "seed", (int64_t)pass->head->seed);
     ab_json_integer(json, "points", account->points);
     ab_json_integer(json, "replications", pass->head->replications);
-    ab_json_integer(json, "runs", account->runs);
+    if (pass->store != NULL) { /* else a table has this name */
+        ab_json_integer(json, "runs", account->runs);
+    }
     ab_json_integer(json, "failed", account->failed);
     ab_json_hash(json, "trajectory_hash", account->hash);
     ab_json_integer(json, "events", (int64_t)account->events);
-    ab_json_number(json, "wall_s", pass->output->wall_s);
+    if (pass->store != NULL) {
+        ab_json_number(json, "wall_s", pass->output->wall_s);
+    }
     ab_json_integer(json, "traced_replication", 0);
 }
 
@@ -329,41 +335,103 @@ static enum ab_status open_journal(struct pass *pass)
                : incomplete(pass);
 }
 
-enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
-                                     const struct ab_sweep_output *output, struct ab_errors *errors)
+/* Begins a pass, which is ended in any case. */
+static enum ab_status begin_pass(struct pass **begun, struct ab_sweep_account *account,
+                                 const struct ab_sweep_output *output, struct ab_errors *errors)
 {
+    struct pass *pass = *begun = ab_memory_take(1, sizeof *pass);
     *account = (struct ab_sweep_account){.first_failed = -1};
-    struct pass *pass = ab_memory_take(1, sizeof *pass);
     if (pass == NULL) {
         return ab_errors_out_of_memory(errors);
     }
     pass->output = output;
     pass->account = account;
     pass->errors = errors;
-    enum ab_status status = open_journal(pass);
-    const int measures = status == AB_OK ? pass->head->measures : 0;
-    if (status == AB_OK) {
-        pass->sample = ab_samples_create(measures);
-        pass->statistics = ab_memory_take((size_t)measures, sizeof *pass->statistics);
-        status = pass->sample != NULL && pass->statistics != NULL
-                     ? AB_OK
-                     : ab_errors_out_of_memory(pass->errors);
+    const enum ab_status status = open_journal(pass);
+    if (status != AB_OK) {
+        return status;
     }
+    pass->sample = ab_samples_create(pass->head->measures);
+    pass->statistics = ab_memory_take((size_t)pass->head->measures, sizeof(struct ab_summary));
+    return pass->sample != NULL && pass->statistics != NULL ? AB_OK
+                                                            : ab_errors_out_of_memory(errors);
+}
+
+static void end_pass(struct pass *pass)
+{
+    if (pass != NULL) {
+        ab_samples_destroy(pass->sample, pass->head != NULL ? pass->head->measures : 0);
+        ab_memory_give(pass->statistics);
+        ab_journal_close(pass->journal);
+        ab_memory_give(pass);
+    }
+}
+
+enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
+                                     const struct ab_sweep_output *output, struct ab_errors *errors)
+{
+    struct pass *pass;
+    enum ab_status status = begin_pass(&pass, account, output, errors);
     if (status == AB_OK) {
         status = open_tables(pass);
     }
     if (status == AB_OK) {
         status = follow_points(pass);
     }
-    ab_runs_destroy(pass->runs);
-    if (status == AB_OK) {
-        status = ab_store_commit(pass->store, put_facts, pass, errors);
-    } else {
-        ab_store_abandon(pass->store);
+    if (pass != NULL) {
+        ab_runs_destroy(pass->runs);
+        if (status == AB_OK) {
+            status = ab_store_commit(pass->store, put_facts, pass, errors);
+        } else {
+            ab_store_abandon(pass->store);
+        }
     }
-    ab_journal_close(pass->journal);
-    ab_samples_destroy(pass->sample, measures);
-    ab_memory_give(pass->statistics);
-    ab_memory_give(pass);
+    end_pass(pass);
+    return status;
+}
+
+/* ---- as JSON ---- */
+
+/* Prints a table of a pass that has begun. */
+static enum ab_status print_table(struct pass *pass, struct ab_json *json, enum ab_table table)
+{
+    const struct ab_subject subject = {.sweep = pass->head};
+    struct ab_row *row = ab_json_begin_table(json, table, &subject, 0, pass->errors);
+    if (row == NULL) {
+        return AB_IO_ERROR;
+    }
+    pass->sweep = table == AB_TABLE_SWEEP ? row : NULL;
+    pass->failures = table == AB_TABLE_FAILURES ? row : NULL;
+    pass->wide = table == AB_TABLE_RUNS ? row : NULL;
+    const enum ab_status status = follow_points(pass);
+    ab_json_end_table(row);
+    return status;
+}
+
+enum ab_status ab_sweep_print_json(FILE *stream, const char *command,
+                                   const struct ab_sweep_account *account,
+                                   const struct ab_sweep_output *output, struct ab_errors *errors)
+{
+    static const enum ab_table table[] = {AB_TABLE_SWEEP, AB_TABLE_FAILURES, AB_TABLE_RUNS};
+    const int tables = output->runs ? 3 : 2;
+    struct ab_json json;
+    enum ab_status status = AB_OK;
+    for (int i = 0; status == AB_OK && i < tables; i++) {
+        struct pass *pass;
+        struct ab_sweep_account again;
+        status = begin_pass(&pass, &again, output, errors);
+        if (status == AB_OK && i == 0) {
+            again = *account;
+            ab_json_begin_result(&json, stream, command, pass->head->name);
+            put_facts(&json, pass);
+        }
+        if (status == AB_OK) {
+            status = print_table(pass, &json, table[i]);
+        }
+        end_pass(pass);
+    }
+    if (status == AB_OK) {
+        ab_json_end(&json);
+    }
     return status;
 }

@@ -10,6 +10,8 @@
 #include "base/claim.h"
 #include "study/journal.h"
 
+#include <stdio.h>
+
 struct ab_sweep_output {
     const char *path;             /* where to (see store.h); the journal is there already */
     const struct ab_claim *claim; /* of the path */
@@ -34,5 +36,11 @@ struct ab_sweep_account {
 enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
                                      const struct ab_sweep_output *output,
                                      struct ab_errors *errors);
+
+/* Prints the same on a stream as one JSON object (see result_json.h) of what `command` made, reading
+ * the journal once for each of its tables. */
+enum ab_status ab_sweep_print_json(FILE *stream, const char *command,
+                                   const struct ab_sweep_account *account,
+                                   const struct ab_sweep_output *output, struct ab_errors *errors);
 
 #endif

@@ -260,12 +260,12 @@ what was never seen in 20 runs may still happen in up to 3 of 20."* ]]
 }
 
 @test "compare tells a program how far it is" {
-    run -0 --separate-stderr airbridge compare "$shuttle" "$runway" -o out -n 50 --json -q
+    run -0 --separate-stderr airbridge compare "$shuttle" "$runway" -o out -n 50 --progress=json -q
     [ "$(tail -n 1 <<<"$stderr" | grep -o '"done": [0-9]*, "total": [0-9]*')" = '"done": 50, "total": 50' ]
 }
 
 @test "a comparison that is interrupted leaves nothing" {
-    env --default-signal=INT "$AIRBRIDGE" compare "$runway" "$runway" -o out -n 1000000 --json -q 2>errors &
+    env --default-signal=INT "$AIRBRIDGE" compare "$runway" "$runway" -o out -n 1000000 --progress=json -q 2>errors &
     pid=$!
     until grep -qs '"done": [1-9]' errors; do kill -0 "$pid"; sleep 0.05; done
     kill -INT "$pid"

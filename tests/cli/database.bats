@@ -241,10 +241,10 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
 
 @test "a folder that cannot be written is told before anything is simulated" {
     touch file
-    run -3 --separate-stderr airbridge run "$shuttle" -o file/out.sqlite -n 10000000 --json
+    run -3 --separate-stderr airbridge run "$shuttle" -o file/out.sqlite -n 10000000 --progress=json
     stderr_is "file/out.sqlite: error: cannot use this folder: Not a directory" ||
         stderr_is "file: error: cannot use this folder: Not a directory"
-    run -3 --separate-stderr airbridge run "$shuttle" -o /proc/self/out.sqlite -n 10000000 --json
+    run -3 --separate-stderr airbridge run "$shuttle" -o /proc/self/out.sqlite -n 10000000 --progress=json
     [[ "$stderr" == "/proc/self: error: cannot use this folder: "* ]]
 }
 

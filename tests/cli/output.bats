@@ -69,11 +69,11 @@ load common
 @test "a folder that cannot be written is told before anything is simulated" {
     touch file
     # Simulating so often would last for hours, and tell of its progress.
-    run -3 --separate-stderr airbridge run "$runway" -o file/out -n 10000000 --json
+    run -3 --separate-stderr airbridge run "$runway" -o file/out -n 10000000 --progress=json
     stderr_is "file/out: error: cannot use this folder: Not a directory"
-    run -3 --separate-stderr airbridge run "$runway" -o file -n 10000000 --json --force
+    run -3 --separate-stderr airbridge run "$runway" -o file -n 10000000 --progress=json --force
     stderr_is "file: error: cannot use this folder: Not a directory"
-    run -3 --separate-stderr airbridge run "$runway" -o /proc/self -n 10000000 --json --force
+    run -3 --separate-stderr airbridge run "$runway" -o /proc/self -n 10000000 --progress=json --force
     [[ "$stderr" == "/proc/self: error: cannot use this folder: "* ]]
 }
 
@@ -192,10 +192,10 @@ load common
     [ -n "$output" ]
 }
 
-@test "--json tells programs how far it is, a line at a time, and ends with all" {
+@test "--progress=json tells programs how far it is, a line at a time, and ends with all" {
     for words in "run -o one" "validate" "sweep -o two --vary fleet.shuttle.number=1..3"; do
         # shellcheck disable=SC2086
-        run -0 --separate-stderr airbridge $words "$shuttle" -n 4 --json -q
+        run -0 --separate-stderr airbridge $words "$shuttle" -n 4 --progress=json -q
         output_is ""
         [ "$(grep -cvE '^\{"done": [0-9]+, "total": [0-9]+, "elapsed_s": [0-9.]+, "per_second": ([0-9.e+]+|null), "left_s": ([0-9.e+]+|null)\}$' <<<"$stderr")" = 0 ]
         [[ "$(tail -n 1 <<<"$stderr")" =~ ^\{\"done\":\ ([0-9]+),\ \"total\":\ ([0-9]+), ]]

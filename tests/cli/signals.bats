@@ -162,7 +162,7 @@ stops() {
 }
 
 @test "SIGINT after very many replications leaves nothing of the tables that grew" {
-    env --default-signal=INT "$AIRBRIDGE" run "$shuttle" -o out -n 10000000 --json -q 2>errors &
+    env --default-signal=INT "$AIRBRIDGE" run "$shuttle" -o out -n 10000000 --progress=json -q 2>errors &
     pid=$!
     until grep -qs '"done": [0-9]\{5\}' errors; do kill -0 "$pid"; sleep 0.05; done
     kill -INT "$pid"

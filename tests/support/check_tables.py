@@ -4,6 +4,8 @@
 
     check_tables.py package FOLDER          every cell is what datapackage.json says it is
     check_tables.py database FILE FOLDER    a database holds what the folder of the same result does
+    check_tables.py json FILE FOLDER PAGE   so does what --json printed, and the manual page, as
+                                            `airbridge help man` prints it, has every name in it
 
 Prints how many cells were read; a difference is an error with its place.
 """
@@ -174,5 +176,105 @@ def check_database(file, folder):
     return cells
 
 
+def unique_members(pairs):
+    names = [name for name, _ in pairs]
+    check(len(set(names)) == len(names), "two members of one name", names)
+    return dict(pairs)
+
+
+# Tables with rows for every replication are in files only.
+GROWING = ("replications", "contingents", "sites")
+
+
+def typed(value, kind):
+    """What JSON holds as the tables' cells are read: a whole number is a number as well."""
+    if value is None:
+        return None
+    expected = {"string": str, "datetime": str, "integer": int, "boolean": bool,
+                "number": (int, float)}[kind]
+    check(isinstance(value, expected) and (kind == "boolean" or not isinstance(value, bool)),
+          "type", kind, repr(value))
+    return READ[kind](value) if kind == "datetime" else value
+
+
+def compare_json(result, folder):
+    """Every table that a result has is that of the folder, cell by cell."""
+    cells = 0
+    resources = [r for r in read_package(folder)["resources"] if r["name"] not in GROWING]
+    for resource in resources:
+        fields, rows = resource["schema"]["fields"], read_table(folder, resource)
+        table = result[resource["name"]]
+        check(len(table) == len(rows), resource["name"], "rows", len(table), len(rows))
+        for number, (row, theirs) in enumerate(zip(table, rows), 1):
+            check(list(row) == [field["name"] for field in fields], resource["name"], row)
+            for field, a, b in zip(fields, row.values(), theirs):
+                check(typed(a, field["type"]) == b, resource["name"], "row", number, field["name"],
+                      repr(a), repr(b))
+                cells += 1
+    return cells, {resource["name"] for resource in resources}
+
+
+def read_page(page):
+    """The names in the manual page: columns of each table, measures, and other members."""
+    with open(page, encoding="utf-8") as stream:
+        lines = stream.read().replace("\\-", "-").split("\n")
+    columns, measures, members, section, table = {}, set(), set(), "", ""
+    for before, line in zip(lines, lines[1:]):
+        if line.startswith(".SH "):
+            section = line[4:]
+        elif before == ".TP" and line.startswith(".I "):
+            table = line[3:].removesuffix(".csv")
+            columns[table] = []
+        elif before == ".TP" and section == "JSON":
+            members.add(line.removeprefix(".B "))
+        elif before == ".TP" and line.startswith("\\fB") and section in ("FILES", "MEASURES"):
+            name = line[3:line.index("\\fR")]
+            (columns[table].append if section == "FILES" else measures.add)(name)
+    check(len(measures) > 10 and len(members) > 10, "page", measures, members)
+    return columns, measures, members
+
+
+def pattern_of(name, measures):
+    """What a column that is described once for many may be called."""
+    some_id = "[^,\"]+"
+    measure = "|".join(re.escape(m).replace("CONTINGENT", some_id).replace("AIRFIELD", some_id)
+                       for m in sorted(measures))
+    for word, may_be in (("MEASURE", f"({measure})"), ("KEY", "([^ ]+[.][^ ]+|case)"),
+                         ("CAUSE", "[a-z]+")):
+        if word in name:
+            before, after = name.split(word)
+            return re.escape(before) + may_be + re.escape(after)
+    return re.escape(name)
+
+
+def check_names(result, tables, page):
+    columns, measures, members = read_page(page)
+    for member, value in result.items():
+        check(member in members or member in tables, "the manual page has no", member)
+        if member in tables:
+            patterns = re.compile("|".join(pattern_of(c, measures) for c in columns[member]))
+            for row in value[:1]:
+                for name in row:
+                    check(patterns.fullmatch(name), "the manual page has no", member, name)
+
+
+def check_json(file, folder, page):
+    with open(file, encoding="utf-8") as stream:
+        text = stream.read()
+    check(not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text), "control characters")
+    result = json.loads(text, object_pairs_hook=unique_members, parse_constant=lambda c: check(0, c))
+    with open(os.path.join(folder, "run.json"), encoding="utf-8") as stream:
+        manifest = json.load(stream)
+    check("seed" in result and result["program"] == "airbridge", "what it is of")
+    cells, tables = compare_json(result, folder)
+    for name in result.keys() & manifest.keys() - tables:
+        check(manifest[name] == result[name], "run.json", name)
+    known = tables | manifest.keys() | {"command"}
+    check(result.keys() <= known, "members", result.keys() - known)
+    check_names(result, tables, page)
+    return cells
+
+
 if __name__ == "__main__":
-    print({"package": check_package, "database": check_database}[sys.argv[1]](*sys.argv[2:]))
+    print({"package": check_package, "database": check_database,
+           "json": check_json}[sys.argv[1]](*sys.argv[2:]))

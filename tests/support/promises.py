@@ -428,7 +428,7 @@ def try_numbers():
 
 def interrupted(command, *words):
     """The status of a command that is interrupted while it simulates."""
-    with subprocess.Popen([PROGRAM, command, *words, "--json"], stdout=subprocess.DEVNULL,
+    with subprocess.Popen([PROGRAM, command, *words, "--progress=json"], stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE, text=True) as process:
         try:
             for line in process.stderr:

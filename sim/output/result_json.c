@@ -1,0 +1,260 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* result_json.c - a result as one JSON object on a stream. */
+#include "output/result_json.h"
+
+#include "base/memory.h"
+#include "base/version.h"
+#include "output/column.h"
+#include "output/format.h"
+#include "output/manifest.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- rows as objects ---- */
+
+struct member {
+    const char *name;
+    enum ab_column_type type;
+};
+
+struct json_table {
+    struct ab_row row; /* first: the row format finds the table by it */
+    struct ab_json *json;
+    struct ab_arena *arena; /* of the names */
+    struct member *member;  /* [row.columns] */
+};
+
+/* The table of a row, in whose object the cell is a member. */
+static struct json_table *begin_cell(struct ab_row *row)
+{
+    struct json_table *table = (struct json_table *)(void *)row;
+    if (row->cell == 1) {
+        ab_json_begin_line(table->json);
+    }
+    return table;
+}
+
+static const struct member *member_of(const struct json_table *table)
+{
+    return &table->member[table->row.cell - 1];
+}
+
+/* Text that stands for a number where the column says so: what a scenario's key was given. */
+static void put_text(struct ab_row *row, const char *text)
+{
+    const struct json_table *table = begin_cell(row);
+    const struct member *member = member_of(table);
+    const bool is_whole = member->type == AB_COLUMN_INTEGER;
+    if (is_whole || member->type == AB_COLUMN_NUMBER) {
+        char *end;
+        const long long whole = is_whole ? strtoll(text, &end, 10) : 0;
+        const double number = is_whole ? 0 : strtod(text, &end);
+        if (*end == '\0' && isfinite(number)) {
+            if (is_whole) {
+                ab_json_integer(table->json, member->name, whole);
+            } else {
+                ab_json_number(table->json, member->name, number);
+            }
+            return;
+        }
+    }
+    ab_json_text(table->json, member->name, text);
+}
+
+static void put_integer(struct ab_row *row, int64_t value)
+{
+    const struct json_table *table = begin_cell(row);
+    const struct member *member = member_of(table);
+    switch (member->type) {
+    case AB_COLUMN_BOOLEAN: ab_json_boolean(table->json, member->name, value != 0); break;
+    case AB_COLUMN_TEXT: {
+        char text[AB_FORMAT_SIZE];
+        (void)ab_format_integer(value, text);
+        ab_json_text(table->json, member->name, text);
+        break;
+    }
+    default: ab_json_integer(table->json, member->name, value);
+    }
+}
+
+static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
+{
+    const struct json_table *table = begin_cell(row);
+    const struct member *member = member_of(table);
+    if (member->type == AB_COLUMN_TEXT) {
+        char text[AB_FORMAT_SIZE];
+        (void)ab_format_decimal(scaled, decimals, text);
+        ab_json_text(table->json, member->name, text);
+    } else {
+        ab_json_decimal(table->json, member->name, scaled, decimals);
+    }
+}
+
+static void put_number(struct ab_row *row, double value)
+{
+    const struct json_table *table = begin_cell(row);
+    const struct member *member = member_of(table);
+    if (member->type == AB_COLUMN_TEXT) {
+        char text[AB_FORMAT_SIZE];
+        (void)ab_format_number(value, text);
+        ab_json_text(table->json, member->name, text);
+    } else {
+        ab_json_number(table->json, member->name, value);
+    }
+}
+
+static void put_nothing(struct ab_row *row)
+{
+    const struct json_table *table = begin_cell(row);
+    ab_json_text(table->json, member_of(table)->name, NULL);
+}
+
+static void end_row(struct ab_row *row)
+{
+    ab_json_end(((struct json_table *)(void *)row)->json);
+}
+
+static const struct ab_row_format format = {
+    .text = put_text,
+    .integer = put_integer,
+    .decimal = put_decimal,
+    .number = put_number,
+    .empty = put_nothing,
+    .end = end_row,
+};
+
+/* Keeps the names and types of the columns; false when memory is out. */
+static bool take_members(struct json_table *into, enum ab_table table,
+                         const struct ab_subject *subject)
+{
+    const size_t columns = (size_t)into->row.columns;
+    into->arena = ab_arena_create(0);
+    if (into->arena == NULL) {
+        return false;
+    }
+    into->member = ab_arena_take(into->arena, columns * sizeof *into->member);
+    for (size_t i = 0; into->member != NULL && i < columns; i++) {
+        struct ab_column column;
+        ab_table_column(table, subject, (int)i, &column);
+        const char *name = ab_arena_copy_text(into->arena, column.name);
+        if (name == NULL) {
+            return false;
+        }
+        into->member[i] = (struct member){name, column.type};
+    }
+    return into->member != NULL;
+}
+
+struct ab_row *ab_json_begin_table(struct ab_json *json, enum ab_table table,
+                                   const struct ab_subject *subject, ab_time start,
+                                   struct ab_errors *errors)
+{
+    struct json_table *begun = ab_memory_take(1, sizeof *begun);
+    if (begun == NULL) {
+        (void)ab_errors_out_of_memory(errors);
+        return NULL;
+    }
+    ab_row_init(&begun->row, &format, ab_table_columns(table, subject), start);
+    ab_row_belong(&begun->row, table, subject);
+    begun->json = json;
+    ab_json_begin_array(json, ab_table_name(table));
+    if (!take_members(begun, table, subject)) {
+        (void)ab_errors_out_of_memory(errors);
+        ab_json_end_table(&begun->row);
+        return NULL;
+    }
+    return &begun->row;
+}
+
+void ab_json_end_table(struct ab_row *row)
+{
+    struct json_table *table = (struct json_table *)(void *)row;
+    ab_json_end(table->json);
+    ab_arena_destroy(table->arena);
+    ab_memory_give(table);
+}
+
+/* ---- the object ---- */
+
+void ab_json_begin_result(struct ab_json *json, FILE *stream, const char *command,
+                          const char *title)
+{
+    ab_json_init_stream(json, stream);
+    ab_json_begin_object(json, NULL);
+    ab_json_text(json, "program", "airbridge");
+    ab_json_text(json, "version", AB_VERSION);
+    ab_json_text(json, "sources", ab_version_sources());
+    ab_json_text(json, "command", command);
+    ab_json_text(json, "title", title);
+}
+
+enum ab_status ab_result_print_json(FILE *stream, const char *command,
+                                    const struct ab_result *result, struct ab_errors *errors)
+{
+    const struct ab_scenario *scenario = result->scenario;
+    const struct ab_subject subject = {.scenario = scenario};
+    enum ab_status status = AB_OK;
+    struct ab_json json;
+    ab_json_begin_result(&json, stream, command, scenario->general.title);
+    ab_manifest_put_facts(&json, result);
+    for (int t = 0; status == AB_OK && t < AB_TABLE_SWEEP; t++) {
+        const enum ab_table table = (enum ab_table)t;
+        const struct ab_layout *layout = ab_layout_of(table);
+        const bool untraced = result->trace.replication == 0 && ab_table_is_traced(table);
+        if (untraced || layout->rows == NULL) {
+            continue;
+        }
+        struct ab_row *row =
+            ab_json_begin_table(&json, table, &subject, scenario->general.start, errors);
+        if (row != NULL) {
+            layout->rows(row, result);
+            ab_json_end_table(row);
+        } else {
+            status = AB_IO_ERROR;
+        }
+    }
+    ab_json_end(&json);
+    return status;
+}
+
+const struct ab_fact *ab_facts(int *count)
+{
+    static const struct ab_fact fact[] = {
+        {"program", "airbridge", true},
+        {"version", "its release", true},
+        {"sources", "the revision of its sources", true},
+        {"compiler", "what it was built with", false},
+        {"libraries", "releases of the libraries and of the time zones at work", false},
+        {"command_line", "its words", false},
+        {"command", "run, validate, compare, sweep or merge", true},
+        {"title", "of the scenario; of a sweep, the name of its file", true},
+        {"scenario_hash", "one number, in hexadecimal, over all keys of the scenario", true},
+        {"design_hash", "of a sweep: over its keys and their values", true},
+        {"generator", "the generator of random numbers", true},
+        {"seed", "the luck of the replications", true},
+        {"points", "of a sweep: its design points", true},
+        {"replications", "how many there are, of each point or scenario", true},
+        {"runs", "of a sweep: points x replications", false},
+        {"part", "of a sweep in parts (--shard): which part it is,", true},
+        {"parts", "of how many", true},
+        {"first_run", "the first run of the part, from 1", true},
+        {"last_run", "its last run", true},
+        {"traced_replication", "the replication whose trace is there; 0: none", true},
+        {"failed", "replications, or runs, that did not reach the scenario's end", true},
+        {"failures", "of a run: why, as in the table failures", true},
+        {"scenarios", "of a comparison: name, hashes and failures of the base and each variant",
+         true},
+        {"trajectory_hash", "one number, in hexadecimal, over all events of all replications",
+         true},
+        {"events", "events that were simulated", true},
+        {"wall_s", "seconds that took", false},
+        {"events_per_s", "events per second", false},
+        {"threads", "threads at work", false},
+        {"tables", "the tables of the result", false},
+        {"written", "when it was written, UTC", false},
+    };
+    *count = (int)(sizeof fact / sizeof fact[0]);
+    return fact;
+}
