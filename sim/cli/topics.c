@@ -2,6 +2,7 @@
 /* topics.c - what `airbridge help TOPIC` tells beside the help of commands. */
 #include "cli/cli.h"
 
+#include "output/folder.h"
 #include "output/layout.h"
 #include "output/result_json.h"
 #include "scenario/key_text.h"
@@ -61,6 +62,11 @@ static void print_tables(FILE *stream)
                       : file                    ? ""
                                                 : "; in databases");
     }
+    (void)fprintf(
+        stream,
+        "  %-17s  type, unit and meaning of every column, as a Frictionless data package\n"
+        "  %-17s  version, command line, seed, hashes, libraries, time taken\n",
+        AB_FILE_PACKAGE, AB_FILE_MANIFEST);
     (void)fputs("\n`airbridge help columns` lists the columns of all of them; the file "
                 "datapackage.json of\n"
                 "a result, and the table field of a database, say the same of its own.\n",

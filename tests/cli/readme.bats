@@ -63,6 +63,6 @@ end'
 @test "every table of a result is in README.md" {
     airbridge run "$shuttle" -o out -n 1 -q --trace
     for table in out/*.csv out/*.json; do
-        grep -qF "\`$(basename "$table")\`" "$ROOT/README.md" || { echo "no $table"; return 1; }
+        grep -qF "$(basename "$table")" "$ROOT/README.md" || { echo "no $table"; return 1; }
     done
 }
