@@ -87,28 +87,6 @@ static void fault_value(struct ab_build *build, struct ab_thing *thing, const st
 
 /* ---- conversion ---- */
 
-static bool is_reference(const struct ab_key *key)
-{
-    return key->type == AB_VALUE_REFERENCE;
-}
-
-/* Puts into a field what it holds when neither the scenario nor the table says anything. */
-static bool clear_field(struct ab_build *build, const struct ab_key *key, const char *id,
-                        void *thing)
-{
-    void *field = (char *)thing + key->offset;
-    if (is_reference(key)) {
-        *(int *)field = AB_NOBODY;
-    }
-    const bool is_text = key->type == AB_VALUE_TEXT || key->type == AB_VALUE_FILE;
-    if (!is_text || (key->flags & AB_KEY_NULLABLE) != 0) {
-        return true;
-    }
-    char *text = ab_arena_copy_text(build->arena, (key->flags & AB_KEY_NAMED_BY_ID) != 0 ? id : "");
-    memcpy(field, &text, sizeof text);
-    return text != NULL;
-}
-
 static void convert_key(struct ab_build *build, struct ab_conversion *conversion,
                         struct ab_thing *thing, int number, void *struct_of_thing)
 {
@@ -117,7 +95,8 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
     if (key->type == AB_VALUE_BASE) {
         return;
     }
-    if (!clear_field(build, key, thing->id, struct_of_thing)) {
+    const struct ab_value_row *row = ab_value_row(key);
+    if (row->clear != NULL && !row->clear(key, thing->id, build->arena, struct_of_thing)) {
         ab_build_fault_memory(build);
         return;
     }
@@ -232,20 +211,13 @@ void ab_build_convert(struct ab_build *build)
 
 /* ---- determinism ---- */
 
-static void make_constant(struct ab_distribution *distribution, bool whole)
-{
-    const double mean = whole ? round(distribution->mean) : distribution->mean;
-    /* A constant of a finite mean that is not negative always compiles. */
-    (void)ab_distribution_compile(distribution, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
-}
-
 void ab_build_make_constant(const struct ab_key *key, void *thing)
 {
-    void *field = (char *)thing + key->offset;
-    if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION) {
-        make_constant(field, key->type == AB_VALUE_COUNT_DISTRIBUTION);
-    } else if (key->type == AB_VALUE_WHEN && ((struct ab_when *)field)->kind == AB_WHEN_DELAY) {
-        make_constant(&((struct ab_when *)field)->delay, false);
+    struct ab_distribution *random = ab_value_random(key, thing);
+    if (random != NULL) {
+        const double mean = ab_value_row(key)->is_whole ? round(random->mean) : random->mean;
+        /* A constant of a finite mean that is not negative always compiles. */
+        (void)ab_distribution_compile(random, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
     }
 }
 

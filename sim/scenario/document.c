@@ -339,10 +339,7 @@ static const struct ab_key *find_key(const struct ab_document *document, const c
         return NULL;
     }
     *kind = ab_section_kind(section);
-    const enum ab_value_type type = (*kind)->key[key].type;
-    return type == AB_VALUE_BASE || type == AB_VALUE_BOUND || type == AB_VALUE_TOLERANCE
-               ? NULL
-               : &(*kind)->key[key];
+    return ab_value_row(&(*kind)->key[key])->depends ? NULL : &(*kind)->key[key];
 }
 
 /* Tries the conversion into a thing that nobody keeps. */

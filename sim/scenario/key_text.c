@@ -2,63 +2,42 @@
 /* key_text.c - the table of keys in words. */
 #include "scenario/key_text.h"
 
+#include "scenario/value.h"
+
 #include <assert.h>
 #include <string.h>
+
+/* Writes a pattern with a mark in it replaced; false when it has none. */
+static bool fill_in(char text[AB_KEY_TEXT_SIZE], const char *pattern, const char *mark,
+                    const char *word)
+{
+    const char *at = strstr(pattern, mark);
+    if (at != NULL) {
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%.*s%s%s", (int)(at - pattern), pattern, word,
+                       at + strlen(mark));
+    }
+    return at != NULL;
+}
 
 /* What a value is, in words. */
 static const char *type_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
 {
-    const char *target = ab_section_kind(key->target)->name;
-    const char *dimension = ab_dimension_name(key->dimension);
-    switch (key->type) {
-    case AB_VALUE_BASE:
-    case AB_VALUE_FILE: return "file";
-    case AB_VALUE_TEXT: return "text";
-    case AB_VALUE_FLAG: return "yes or no";
-    case AB_VALUE_COUNT: return "whole number";
-    case AB_VALUE_NUMBER:
-    case AB_VALUE_HOURS:
-    case AB_VALUE_DURATION: return dimension;
-    case AB_VALUE_START:
-    case AB_VALUE_DATE: return "date";
-    case AB_VALUE_CHOICE: return "choice";
-    case AB_VALUE_DISTRIBUTION:
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "random %s", dimension);
-        return text;
-    case AB_VALUE_COUNT_DISTRIBUTION: return "random whole number";
-    case AB_VALUE_WHEN: return "date or random time";
-    case AB_VALUE_REFERENCE:
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "id of %s", target);
-        return text;
-    case AB_VALUE_REFERENCES:
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "ids of %s", target);
-        return text;
-    case AB_VALUE_NUMBERS_OF:
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%s: number, ...", target);
-        return text;
-    case AB_VALUE_PAYLOAD_RANGE: return "mass: distance, ...";
-    case AB_VALUE_DAY_HOURS: return "hours of the day";
-    case AB_VALUE_PERIODS: return "date/date, ...";
-    case AB_VALUE_ZONE: return "time zone";
-    case AB_VALUE_BOUND: return "date, time or number";
-    case AB_VALUE_TOLERANCE: return "time, number or %";
-    }
-    return "";
+    const char *words = ab_value_row(key)->words;
+    return fill_in(text, words, "DIMENSION", ab_dimension_name(key->dimension)) ||
+                   fill_in(text, words, "TARGET", ab_section_kind(key->target)->name)
+               ? text
+               : words;
 }
 
 static const char *units_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
 {
-    switch (key->type) {
-    case AB_VALUE_START:
-    case AB_VALUE_DATE:
-    case AB_VALUE_PERIODS: return "ISO 8601";
-    case AB_VALUE_DAY_HOURS: return "HH:MM-HH:MM";
-    case AB_VALUE_PAYLOAD_RANGE:
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%s: %s", ab_dimension_units(AB_DIMENSION_MASS),
-                       ab_dimension_units(AB_DIMENSION_DISTANCE));
-        return text;
-    default: return ab_dimension_units(key->dimension);
+    const struct ab_value_row *row = ab_value_row(key);
+    if (row->units != NULL) {
+        return row->units;
     }
+    (void)snprintf(text, AB_KEY_TEXT_SIZE, "%s%s%s", ab_dimension_units(key->dimension),
+                   row->second != AB_DIMENSION_NONE ? ": " : "", ab_dimension_units(row->second));
+    return text;
 }
 
 static const char *preset_text(const struct ab_key *key)
@@ -88,7 +67,7 @@ static const char *choices_text(const struct ab_key *key, char text[AB_KEY_TEXT_
 static const char *range_text(const struct ab_key *key, char text[AB_KEY_TEXT_SIZE])
 {
     text[0] = '\0';
-    if (key->type == AB_VALUE_CHOICE) {
+    if (key->choice != NULL) {
         return choices_text(key, text);
     }
     if (key->maximum <= key->minimum) {

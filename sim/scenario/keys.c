@@ -154,7 +154,7 @@ static const struct ab_key aircraft_keys[] = {
      .help = "taxi, climb and approach, added to every flight"},
     {FIELD(ab_aircraft_type, block_factor), .type = AB_VALUE_DISTRIBUTION, .preset = "1",
      .minimum = 0, .maximum = 100, .help = "random factor on the block time"},
-    {FIELD(ab_aircraft_type, payload_range), .type = AB_VALUE_PAYLOAD_RANGE,
+    {FIELD(ab_aircraft_type, payload_range), .type = AB_VALUE_PAYLOAD_RANGE, .dimension = AB_DIMENSION_MASS,
      COMPANION(ab_aircraft_type, payload_points),
      .help = "payload falling, range rising: 47 t: 3700 km, 0 t: 7800 km; none: no limit"},
     {FIELD(ab_aircraft_type, cargo_limit), NUMBER(MASS, "unlimited", 0, 1000),

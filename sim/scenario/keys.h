@@ -33,7 +33,7 @@ enum ab_section {
     AB_SECTION_COUNT
 };
 
-/* What a value is and the type of the field it goes to. */
+/* What a value is and the type of the field it goes to. Each is a row of the table in value.c. */
 enum ab_value_type {
     AB_VALUE_BASE,               /* a file name; no field: the reader of files follows it */
     AB_VALUE_TEXT,               /* char * */
@@ -58,6 +58,7 @@ enum ab_value_type {
     AB_VALUE_ZONE,               /* struct ab_zone *: "Europe/Paris" */
     AB_VALUE_BOUND,              /* double: a date, a duration or an amount of a milestone */
     AB_VALUE_TOLERANCE,          /* double: a duration, an amount or a share of the bound */
+    AB_VALUE_TYPE_COUNT
 };
 
 enum {

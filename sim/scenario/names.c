@@ -1,14 +1,13 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* names.c - finds sections and keys of the table by name, and names them. */
 #include "base/nearest.h"
-#include "scenario/keys.h"
+#include "scenario/value.h"
 
 #include <string.h>
 
 bool ab_key_is_counted(const struct ab_key *key)
 {
-    return key->type == AB_VALUE_NUMBERS_OF || key->type == AB_VALUE_PAYLOAD_RANGE ||
-           key->type == AB_VALUE_PERIODS;
+    return ab_value_row(key)->is_counted;
 }
 
 bool ab_section_find(const char *name, size_t length, enum ab_section *section)
@@ -71,6 +70,5 @@ const struct ab_key *ab_key_named(const char *name, enum ab_section *section)
 
 bool ab_key_may_be_random(const struct ab_key *key)
 {
-    return key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION ||
-           key->type == AB_VALUE_WHEN;
+    return ab_value_row(key)->random != NULL;
 }

@@ -161,28 +161,15 @@ static void note_normal(const struct notes *notes, const struct ab_thing *thing,
     }
 }
 
-/* The distribution that a field holds; NULL when it holds something else. */
-static const struct ab_distribution *distribution_of(const struct ab_key *key, const void *field)
-{
-    const struct ab_when *when = field;
-    assert(field != NULL);
-    switch (key->type) {
-    case AB_VALUE_DISTRIBUTION: return field;
-    case AB_VALUE_WHEN: return when->kind == AB_WHEN_DELAY ? &when->delay : NULL;
-    default: return NULL;
-    }
-}
-
 static void note_distributions(const struct notes *notes)
 {
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(notes->scenario, section); i++) {
-            const char *thing = ab_scenario_thing(notes->scenario, section, i);
+            void *thing = ab_scenario_thing(notes->scenario, section, i);
             for (int k = 0; k < kind->key_count; k++) {
-                const struct ab_distribution *distribution =
-                    distribution_of(&kind->key[k], thing + kind->key[k].offset);
+                const struct ab_distribution *distribution = ab_value_random(&kind->key[k], thing);
                 if (distribution != NULL) {
                     note_normal(notes, thing_of(notes, section, i), kind->key[k].name,
                                 distribution);
@@ -201,7 +188,7 @@ static void note_changed_distributions(const struct notes *notes)
         for (int k = 0; k < kind->key_count; k++) {
             const struct ab_distribution *distribution =
                 kind->key[k].offset == change->offset
-                    ? distribution_of(&kind->key[k], change->bytes)
+                    ? ab_value_random(&kind->key[k], (char *)change->bytes - change->offset)
                     : NULL;
             if (distribution != NULL) {
                 note_normal(notes, thing_of(notes, AB_SECTION_CHANGE, i), "value", distribution);

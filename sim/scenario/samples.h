@@ -16,7 +16,7 @@
 #ifndef AB_SCENARIO_SAMPLES_H
 #define AB_SCENARIO_SAMPLES_H
 
-#include "scenario/conversion.h"
+#include "scenario/value.h"
 
 struct ab_samples {
     double *value; /* in the inner unit of the key's dimension */

@@ -7,7 +7,6 @@
 #include "base/visible.h"
 #include "scenario/build.h"
 #include "scenario/text.h"
-#include "scenario/value_part.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -63,7 +62,7 @@ static const char *absolute_name(const char *path, struct ab_arena *arena)
 /* Whether a key's value may be a distribution, which may name a file. */
 static bool may_name_file(const struct ab_key *key, enum ab_section section)
 {
-    return key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_WHEN ||
+    return ab_key_may_be_random(key) ||
            (section == AB_SECTION_CHANGE && strcmp(key->name, "value") == 0);
 }
 

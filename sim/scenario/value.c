@@ -1,26 +1,136 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* value.c - conversion of single values: texts, flags, numbers, dates, choices. */
+/* value.c - the types of values: each is a row of the table at the end, with its functions.
+ *
+ * Distributions and time zones, which are longer stories, have files of their own. */
 #include "scenario/value.h"
 
 #include "base/caseless.h"
+#include "base/fold.h"
 #include "base/nearest.h"
 #include "base/visible.h"
 #include "scenario/key_text.h"
 #include "scenario/text.h"
-#include "scenario/value_part.h"
 #include "scenario/zone.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
-static bool convert_text(struct ab_conversion *conversion, const char *text, char **field)
+/* ---- what the functions of types share ---- */
+
+void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
 {
+    void *memory = ab_arena_take(conversion->arena, size);
+    if (memory == NULL) {
+        ab_complaint_add_memory(&conversion->complaint);
+    }
+    return memory;
+}
+
+void ab_canon_text(struct ab_canon *canon, const char *text)
+{
+    canon->hash = ab_fold_bytes(canon->hash, text, strlen(text));
+}
+
+void ab_canon_format(struct ab_canon *canon, const char *format, ...)
+{
+    char text[128];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    ab_canon_text(canon, text);
+}
+
+/* Twelve digits: 0.1 h and 6 min differ in the seventeenth. */
+void ab_canon_number(struct ab_canon *canon, double number)
+{
+    ab_canon_format(canon, "%.12g ", number);
+}
+
+void ab_canon_id(struct ab_canon *canon, const char *id)
+{
+    canon->hash = ab_fold_name(canon->hash, id);
+}
+
+static void *field_of(const struct ab_key *key, void *thing)
+{
+    return (char *)thing + key->offset;
+}
+
+static const void *value_of(const struct ab_key *key, const void *thing)
+{
+    return (const char *)thing + key->offset;
+}
+
+/* How many elements an array has: the companion of its key. */
+static int *count_of(const struct ab_key *key, void *thing)
+{
+    return (int *)(void *)((char *)thing + key->companion);
+}
+
+static int counted(const struct ab_key *key, const void *thing)
+{
+    return *(const int *)(const void *)((const char *)thing + key->companion);
+}
+
+/* ---- texts, flags, choices ---- */
+
+/* The name of another file, which a reader follows: no field. */
+static bool convert_nothing(struct ab_conversion *conversion, const struct ab_key *key,
+                            const char *text, void *thing)
+{
+    (void)conversion;
+    (void)key;
+    (void)text;
+    (void)thing;
+    return true;
+}
+
+static void fold_nothing(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    (void)canon;
+    (void)key;
+    (void)thing;
+}
+
+static bool convert_text(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char *text, void *thing)
+{
+    char **field = field_of(key, thing);
     *field = ab_arena_copy_text(conversion->arena, text);
     return *field != NULL || ab_complain_of_memory(&conversion->complaint);
 }
 
-static bool convert_file(struct ab_conversion *conversion, const char *text, char **field)
+/* A text that is not given is that of the section's id, or empty. */
+static bool clear_text(const struct ab_key *key, const char *id, struct ab_arena *arena,
+                       void *thing)
 {
+    char **field = field_of(key, thing);
+    *field = NULL;
+    if ((key->flags & AB_KEY_NULLABLE) == 0) {
+        *field = ab_arena_copy_text(arena, (key->flags & AB_KEY_NAMED_BY_ID) != 0 ? id : "");
+        return *field != NULL;
+    }
+    return true;
+}
+
+/* A name that is the id is as little told apart by case as that. */
+static void fold_text(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_named *named = thing;
+    const char *text = *(char *const *)value_of(key, thing);
+    if ((key->flags & AB_KEY_NAMED_BY_ID) != 0 && ab_caseless_equal(text, named->id)) {
+        ab_canon_id(canon, text);
+    } else {
+        ab_canon_text(canon, text != NULL ? text : "");
+    }
+}
+
+static bool convert_file(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char *text, void *thing)
+{
+    char **field = field_of(key, thing);
     if (!ab_visible_is(text)) {
         return ab_complain(&conversion->complaint, AB_UNSEEN_FILE);
     }
@@ -28,8 +138,10 @@ static bool convert_file(struct ab_conversion *conversion, const char *text, cha
     return *field != NULL || ab_complain_of_memory(&conversion->complaint);
 }
 
-static bool convert_flag(struct ab_conversion *conversion, const char *text, bool *field)
+static bool convert_flag(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char *text, void *thing)
 {
+    bool *field = field_of(key, thing);
     /* Other programs write True, or TRUE. */
     const bool yes = ab_caseless_equal(text, "yes") || ab_caseless_equal(text, "true");
     const bool no = ab_caseless_equal(text, "no") || ab_caseless_equal(text, "false");
@@ -38,9 +150,15 @@ static bool convert_flag(struct ab_conversion *conversion, const char *text, boo
            ab_complain(&conversion->complaint, "is not a flag; allowed are yes and no");
 }
 
-static bool convert_choice(struct ab_conversion *conversion, const struct ab_key *key,
-                           const char *text, unsigned *field)
+static void fold_flag(struct ab_canon *canon, const struct ab_key *key, const void *thing)
 {
+    ab_canon_text(canon, *(const bool *)value_of(key, thing) ? "yes" : "no");
+}
+
+static bool convert_choice(struct ab_conversion *conversion, const struct ab_key *key,
+                           const char *text, void *thing)
+{
+    unsigned *field = field_of(key, thing);
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, text);
     for (unsigned i = 0; key->choice[i].name != NULL; i++) {
@@ -59,6 +177,13 @@ static bool convert_choice(struct ab_conversion *conversion, const struct ab_key
     return ab_complain(&conversion->complaint, "is not a choice; allowed are %s", words.range);
 }
 
+static void fold_choice(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    ab_canon_text(canon, key->choice[*(const unsigned *)value_of(key, thing)].name);
+}
+
+/* ---- numbers ---- */
+
 static bool is_word(const struct ab_key *key, const char *text)
 {
     return key->word != NULL && strcmp(key->word, text) == 0;
@@ -71,8 +196,9 @@ static bool looks_like_word(const struct ab_key *key, const char *text)
 }
 
 static bool convert_count(struct ab_conversion *conversion, const struct ab_key *key,
-                          const char *text, int64_t *field)
+                          const char *text, void *thing)
 {
+    int64_t *field = field_of(key, thing);
     if (is_word(key, text)) {
         *field = (int64_t)key->word_value;
         return true;
@@ -89,8 +215,13 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
                           key->minimum, key->maximum, &conversion->complaint);
 }
 
-static bool convert_number(struct ab_conversion *conversion, const struct ab_key *key,
-                           const char *text, double *field)
+static void fold_integer(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    ab_canon_format(canon, "%lld", (long long)*(const int64_t *)value_of(key, thing));
+}
+
+static bool read_number(struct ab_conversion *conversion, const struct ab_key *key,
+                        const char *text, double *field)
 {
     if (is_word(key, text)) {
         *field = key->word_value;
@@ -105,23 +236,48 @@ static bool convert_number(struct ab_conversion *conversion, const struct ab_key
                           &conversion->complaint);
 }
 
-static bool convert_duration(struct ab_conversion *conversion, const struct ab_key *key,
-                             const char *text, ab_time *field)
+static bool convert_number(struct ab_conversion *conversion, const struct ab_key *key,
+                           const char *text, void *thing)
 {
+    return read_number(conversion, key, text, field_of(key, thing));
+}
+
+static void fold_number(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    ab_canon_number(canon, *(const double *)value_of(key, thing));
+}
+
+static bool convert_hours(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, void *thing)
+{
+    double *field = field_of(key, thing);
+    if (!read_number(conversion, key, text, field)) {
+        return false;
+    }
+    *field /= (double)AB_HOUR;
+    return true;
+}
+
+/* ---- times ---- */
+
+static bool convert_duration(struct ab_conversion *conversion, const struct ab_key *key,
+                             const char *text, void *thing)
+{
+    ab_time *field = field_of(key, thing);
     double ms;
     if (is_word(key, text)) {
         *field = AB_TIME_NEVER;
         return true;
     }
-    if (!convert_number(conversion, key, text, &ms)) {
+    if (!read_number(conversion, key, text, &ms)) {
         return false;
     }
     *field = ab_time_round(ms);
     return true;
 }
 
-static bool convert_date(struct ab_conversion *conversion, const char *text, ab_time zero,
-                         ab_time *field)
+static bool read_date(struct ab_conversion *conversion, const char *text, ab_time zero,
+                      ab_time *field)
 {
     ab_time instant;
     if (!ab_time_parse_iso(text, &instant)) {
@@ -133,12 +289,20 @@ static bool convert_date(struct ab_conversion *conversion, const char *text, ab_
     return true;
 }
 
+static bool convert_date(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char *text, void *thing)
+{
+    return read_date(conversion, text, conversion->start, field_of(key, thing));
+}
+
 /* Nothing in a scenario lasts longer than ten years, a request and what follows it twenty, so that
  * every instant that comes of a good start has a year of four digits. */
-static bool convert_start(struct ab_conversion *conversion, const char *text, ab_time *field)
+static bool convert_start(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, void *thing)
 {
+    ab_time *field = field_of(key, thing);
     const ab_time latest = AB_TIME_LAST - 7305 * AB_DAY; /* twenty years before */
-    if (!convert_date(conversion, text, 0, field)) {
+    if (!read_date(conversion, text, 0, field)) {
         return false;
     }
     return *field <= latest ||
@@ -148,21 +312,462 @@ static bool convert_start(struct ab_conversion *conversion, const char *text, ab
 
 /* A moment is a date when it begins like one, 2022-; anything else is a delay. */
 static bool convert_when(struct ab_conversion *conversion, const struct ab_key *key,
-                         const char *text, struct ab_when *field)
+                         const char *text, void *thing)
 {
+    struct ab_when *field = field_of(key, thing);
     const size_t digits = strspn(text, "0123456789");
     if (digits == 4 && text[digits] == '-') {
         field->kind = AB_WHEN_DATE;
-        return convert_date(conversion, text, conversion->start, &field->date);
+        return read_date(conversion, text, conversion->start, &field->date);
     }
     field->kind = AB_WHEN_DELAY;
-    return ab_value_convert_distribution(conversion, key, text, &field->delay);
+    return ab_distribution_read(conversion, key, text, &field->delay);
 }
 
-/* ---- milestones ---- */
+static void fold_when(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_when *when = value_of(key, thing);
+    if (when->kind == AB_WHEN_DATE) {
+        ab_canon_format(canon, "date %lld", (long long)when->date);
+    } else if (when->kind == AB_WHEN_DELAY) {
+        ab_canon_distribution(canon, &when->delay);
+    }
+}
 
-static bool convert_amount(struct ab_conversion *conversion, enum ab_dimension dimension,
-                           const char *text, double *field)
+static struct ab_distribution *delay_of(void *field)
+{
+    struct ab_when *when = field;
+    return when->kind == AB_WHEN_DELAY ? &when->delay : NULL;
+}
+
+/* Reads "08:00" (00:00 to 24:00) and moves behind it. */
+static bool scan_clock(const char **cursor, ab_time *clock)
+{
+    const char *text = *cursor;
+    if (strspn(text, "0123456789") != 2 || text[2] != ':' || strspn(text + 3, "0123456789") != 2) {
+        return false;
+    }
+    const int hours = (text[0] - '0') * 10 + (text[1] - '0');
+    const int minutes = (text[3] - '0') * 10 + (text[4] - '0');
+    if (minutes > 59 || hours * 60 + minutes > 24 * 60) {
+        return false;
+    }
+    *clock = hours * AB_HOUR + minutes * AB_MINUTE;
+    *cursor = text + 5;
+    return true;
+}
+
+/* "08:00-21:00"; "20:00-06:00" runs over midnight; "always". */
+static bool convert_day_hours(struct ab_conversion *conversion, const struct ab_key *key,
+                              const char *text, void *thing)
+{
+    struct ab_hours *hours = field_of(key, thing);
+    *hours = (struct ab_hours){0, 0};
+    if (strcmp(text, "always") == 0) {
+        return true;
+    }
+    const char *cursor = text;
+    if (!scan_clock(&cursor, &hours->from) || *cursor++ != '-' ||
+        !scan_clock(&cursor, &hours->to) || *cursor != '\0') {
+        return ab_complain(&conversion->complaint,
+                           "is not a span of hours; they are written 08:00-21:00, or 'always'");
+    }
+    if (hours->from == hours->to) {
+        return ab_complain(&conversion->complaint, "never opens: it ends when it begins");
+    }
+    if (hours->to < hours->from) {
+        hours->to += AB_DAY;
+    }
+    if (hours->to - hours->from >= AB_DAY) {
+        *hours = (struct ab_hours){0, 0};
+    }
+    return true;
+}
+
+static void fold_day_hours(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_hours *hours = value_of(key, thing);
+    ab_canon_format(canon, "%lld-%lld", (long long)hours->from, (long long)hours->to);
+}
+
+/* ---- random quantities: value_distribution.c ---- */
+
+static bool convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
+                                 const char *text, void *thing)
+{
+    return ab_distribution_read(conversion, key, text, field_of(key, thing));
+}
+
+static void fold_distribution(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    ab_canon_distribution(canon, value_of(key, thing));
+}
+
+static struct ab_distribution *itself(void *field)
+{
+    return field;
+}
+
+/* ---- time zones: zone.c ---- */
+
+static bool convert_zone(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char *text, void *thing)
+{
+    return ab_zone_read(conversion, text, field_of(key, thing));
+}
+
+/* What the tables say counts, not only the name: they change from year to year. */
+static void fold_zone(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_zone *zone = *(struct ab_zone *const *)value_of(key, thing);
+    ab_canon_text(canon, zone != NULL ? zone->name : "");
+    for (int i = 0; zone != NULL && i < zone->count; i++) {
+        ab_canon_format(canon, " %lld %lld", (long long)zone->shift[i].from,
+                        (long long)zone->shift[i].offset);
+    }
+}
+
+/* ---- lists ---- */
+
+/* A part of a text, without outer blanks. */
+struct part {
+    const char *text;
+    size_t length;
+};
+
+static struct part trimmed(const char *text, size_t length)
+{
+    while (length > 0 && (*text == ' ' || *text == '\t')) {
+        text++;
+        length--;
+    }
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
+        length--;
+    }
+    return (struct part){text, length};
+}
+
+static int count_parts(const char *text)
+{
+    int parts = 1;
+    for (; *text != '\0'; text++) {
+        parts += *text == ',';
+    }
+    return parts;
+}
+
+/* Takes the next part off a list; complains of an empty one. */
+static bool next_part(struct ab_conversion *conversion, const char **cursor, struct part *part)
+{
+    const size_t length = strcspn(*cursor, ",");
+    *part = trimmed(*cursor, length);
+    *cursor += length + ((*cursor)[length] == ',');
+    return part->length > 0 ||
+           ab_complain(&conversion->complaint, "has an empty place in its list");
+}
+
+/* Cuts `left: right` in two. */
+static bool cut_part(struct ab_conversion *conversion, struct part part, const char *form,
+                     struct part *left, struct part *right)
+{
+    const char *colon = memchr(part.text, ':', part.length);
+    if (colon == NULL) {
+        return ab_complain(&conversion->complaint, "is not a list of the form %s", form);
+    }
+    const size_t at = (size_t)(colon - part.text);
+    *left = trimmed(part.text, at);
+    *right = trimmed(colon + 1, part.length - at - 1);
+    return true;
+}
+
+/* A copy that ends where the part ends; false when it is longer than any number. */
+static bool copy_part(struct part part, char text[64])
+{
+    if (part.length >= 64) {
+        return false;
+    }
+    memcpy(text, part.text, part.length);
+    text[part.length] = '\0';
+    return true;
+}
+
+/* Takes room for the elements of a list and says how many there are going to be; 0 when there is
+ * none. */
+static int take_list(struct ab_conversion *conversion, const struct ab_key *key, const char *text,
+                     size_t size, void *thing, void *array)
+{
+    const int parts = count_parts(text);
+    void *memory = ab_conversion_take(conversion, (size_t)parts * size);
+    memcpy(array, &memory, sizeof memory);
+    memcpy(field_of(key, thing), &memory, sizeof memory);
+    *count_of(key, thing) = 0;
+    return memory != NULL ? parts : 0;
+}
+
+static bool read_reference(struct ab_conversion *conversion, const struct ab_key *key,
+                           const char *text, size_t length, int *index)
+{
+    char id[AB_ID_LENGTH_MAX + 1];
+    struct ab_layers *layers = conversion->layers;
+    const char *kind = ab_section_kind(key->target)->name;
+    *index = AB_NOBODY;
+    if (length > AB_ID_LENGTH_MAX) {
+        return ab_complain(&conversion->complaint, "is too long for an id of [%s.ID]", kind);
+    }
+    memcpy(id, text, length);
+    id[length] = '\0';
+    *index = ab_layers_find(layers, key->target, id);
+    if (*index >= 0) {
+        layers->thing[key->target][*index].mentioned = true;
+        return true;
+    }
+    /* A section that could not be read may be the one that is meant; it is reported already. */
+    if (layers->incomplete) {
+        return true;
+    }
+    const char *nearest = ab_layers_nearest(layers, key->target, id);
+    if (nearest != NULL) {
+        return ab_complain(&conversion->complaint,
+                           "refers to [%s.%s], which is not there; "
+                           "did you mean '%s'?",
+                           kind, id, nearest);
+    }
+    return ab_complain(&conversion->complaint, "refers to [%s.%s], which is not there", kind, id);
+}
+
+static bool convert_reference(struct ab_conversion *conversion, const struct ab_key *key,
+                              const char *text, void *thing)
+{
+    return read_reference(conversion, key, text, strlen(text), field_of(key, thing));
+}
+
+static bool clear_reference(const struct ab_key *key, const char *id, struct ab_arena *arena,
+                            void *thing)
+{
+    (void)id;
+    (void)arena;
+    *(int *)field_of(key, thing) = AB_NOBODY;
+    return true;
+}
+
+static void fold_index(struct ab_canon *canon, const struct ab_key *key, int index)
+{
+    ab_canon_id(canon, index >= 0 ? canon->layers->thing[key->target][index].id : "none");
+    ab_canon_text(canon, " ");
+}
+
+static void fold_reference(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    fold_index(canon, key, *(const int *)value_of(key, thing));
+}
+
+static bool convert_references(struct ab_conversion *conversion, const struct ab_key *key,
+                               const char *text, void *thing)
+{
+    struct ab_references *references = field_of(key, thing);
+    const int parts = count_parts(text);
+    references->count = 0;
+    references->index = ab_conversion_take(conversion, (size_t)parts * sizeof(int));
+    if (references->index == NULL) {
+        return false;
+    }
+    for (int i = 0; i < parts; i++) {
+        struct part part;
+        int index;
+        if (!next_part(conversion, &text, &part) ||
+            !read_reference(conversion, key, part.text, part.length, &index)) {
+            return false;
+        }
+        for (int j = 0; j < references->count; j++) {
+            if (index >= 0 && references->index[j] == index) {
+                return ab_complain(&conversion->complaint, "names '%.*s' twice", (int)part.length,
+                                   part.text);
+            }
+        }
+        references->index[references->count++] = index;
+    }
+    return true;
+}
+
+static void fold_references(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_references *references = value_of(key, thing);
+    for (int i = 0; i < references->count; i++) {
+        fold_index(canon, key, references->index[i]);
+    }
+}
+
+static bool read_number_of(struct ab_conversion *conversion, const struct ab_key *key,
+                           struct part part, int *index, int64_t *number)
+{
+    struct part id, digits;
+    char text[64];
+    if (!cut_part(conversion, part, "ID: NUMBER, ID: NUMBER", &id, &digits) ||
+        !read_reference(conversion, key, id.text, id.length, index)) {
+        return false;
+    }
+    if (!copy_part(digits, text)) {
+        return ab_complain(&conversion->complaint, "has a number that is too long");
+    }
+    struct ab_complaint inner;
+    ab_complaint_clear(&inner);
+    if (!ab_integer_parse(text, number, &inner) ||
+        !ab_range_check((double)*number, AB_DIMENSION_NONE, key->minimum, key->maximum, &inner)) {
+        return ab_complain(&conversion->complaint, "gives '%.*s' the number '%s', which %s",
+                           (int)id.length, id.text, text, inner.text);
+    }
+    return true;
+}
+
+static bool convert_numbers_of(struct ab_conversion *conversion, const struct ab_key *key,
+                               const char *text, void *thing)
+{
+    struct ab_number_of *array;
+    const int parts = take_list(conversion, key, text, sizeof *array, thing, &array);
+    for (int i = 0; i < parts; i++) {
+        struct part part;
+        struct ab_number_of *pair = &array[i];
+        if (!next_part(conversion, &text, &part) ||
+            !read_number_of(conversion, key, part, &pair->index, &pair->count)) {
+            return false;
+        }
+        for (int j = 0; j < i; j++) {
+            if (pair->index >= 0 && array[j].index == pair->index) {
+                return ab_complain(&conversion->complaint, "names '%.*s' twice",
+                                   (int)strcspn(part.text, ": \t"), part.text);
+            }
+        }
+    }
+    *count_of(key, thing) = parts;
+    return parts > 0;
+}
+
+static void fold_numbers_of(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_number_of *pair = *(struct ab_number_of *const *)value_of(key, thing);
+    for (int i = 0; i < counted(key, thing); i++) {
+        fold_index(canon, key, pair[i].index);
+        ab_canon_number(canon, (double)pair[i].count);
+    }
+}
+
+static bool read_point(struct ab_conversion *conversion, struct part part,
+                       struct ab_payload_point *point)
+{
+    struct part payload, range;
+    char mass[64], distance[64];
+    if (!cut_part(conversion, part, "PAYLOAD: RANGE, as in 47 t: 3700 km, 0 t: 7800 km", &payload,
+                  &range)) {
+        return false;
+    }
+    if (!copy_part(payload, mass) || !copy_part(range, distance)) {
+        return ab_complain(&conversion->complaint, "has a number that is too long");
+    }
+    struct ab_complaint inner;
+    ab_complaint_clear(&inner);
+    if (!ab_quantity_parse(mass, AB_DIMENSION_MASS, &point->payload_t, &inner) ||
+        !ab_range_check(point->payload_t, AB_DIMENSION_MASS, 0, 1000, &inner)) {
+        return ab_complain(&conversion->complaint, "has the payload '%s', which %s", mass,
+                           inner.text);
+    }
+    if (!ab_quantity_parse(distance, AB_DIMENSION_DISTANCE, &point->range_km, &inner) ||
+        !ab_range_check(point->range_km, AB_DIMENSION_DISTANCE, 0, 45000, &inner)) {
+        return ab_complain(&conversion->complaint, "has the range '%s', which %s", distance,
+                           inner.text);
+    }
+    return true;
+}
+
+static bool convert_payload_range(struct ab_conversion *conversion, const struct ab_key *key,
+                                  const char *text, void *thing)
+{
+    struct ab_payload_point *points;
+    const int parts = take_list(conversion, key, text, sizeof *points, thing, &points);
+    for (int i = 0; i < parts; i++) {
+        struct part part;
+        struct ab_payload_point *point = &points[i];
+        if (!next_part(conversion, &text, &part) || !read_point(conversion, part, point)) {
+            return false;
+        }
+        if (i > 0 &&
+            (point->payload_t >= point[-1].payload_t || point->range_km <= point[-1].range_km)) {
+            return ab_complain(&conversion->complaint,
+                               "is not a payload-range curve: from point to point the payload "
+                               "must fall and the range rise");
+        }
+    }
+    *count_of(key, thing) = parts;
+    return parts > 0;
+}
+
+static void fold_payload_range(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_payload_point *point = *(struct ab_payload_point *const *)value_of(key, thing);
+    for (int i = 0; i < counted(key, thing); i++) {
+        ab_canon_number(canon, point[i].payload_t);
+        ab_canon_number(canon, point[i].range_km);
+    }
+}
+
+static bool read_period(struct ab_conversion *conversion, const char *text, size_t length,
+                        struct ab_period *period)
+{
+    char copy[128];
+    if (length >= sizeof copy) {
+        return ab_complain(&conversion->complaint, "has a period that is too long");
+    }
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    char *slash = strchr(copy, '/');
+    if (slash != NULL) {
+        *slash = '\0';
+    }
+    if (slash == NULL || !ab_time_parse_iso(copy, &period->from) ||
+        !ab_time_parse_iso(slash + 1, &period->to)) {
+        return ab_complain(&conversion->complaint,
+                           "is not a list of periods; they are written "
+                           "2022-01-13T03:00Z/2022-01-13T09:00Z, separated by commas");
+    }
+    period->from -= conversion->start;
+    period->to -= conversion->start;
+    return period->from < period->to ||
+           ab_complain(&conversion->complaint, "has a period that ends before it begins");
+}
+
+static bool convert_periods(struct ab_conversion *conversion, const struct ab_key *key,
+                            const char *text, void *thing)
+{
+    struct ab_period *periods;
+    const int parts = take_list(conversion, key, text, sizeof *periods, thing, &periods);
+    for (int i = 0; i < parts; i++) {
+        const size_t length = strcspn(text, ",");
+        const struct part one = trimmed(text, length);
+        struct ab_period *period = &periods[i];
+        if (!read_period(conversion, one.text, one.length, period)) {
+            return false;
+        }
+        if (i > 0 && period->from < period[-1].to) {
+            return ab_complain(&conversion->complaint,
+                               "has periods that overlap or are not in order");
+        }
+        text += length + (text[length] == ',');
+    }
+    *count_of(key, thing) = parts;
+    return parts > 0;
+}
+
+static void fold_periods(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_period *period = *(struct ab_period *const *)value_of(key, thing);
+    for (int i = 0; i < counted(key, thing); i++) {
+        ab_canon_format(canon, "%lld/%lld ", (long long)period[i].from, (long long)period[i].to);
+    }
+}
+
+/* ---- milestones, whose bounds mean what their other keys say ---- */
+
+static bool read_amount(struct ab_conversion *conversion, enum ab_dimension dimension,
+                        const char *text, double *field)
 {
     if (!ab_quantity_parse(text, dimension, field, &conversion->complaint)) {
         return false;
@@ -170,34 +775,38 @@ static bool convert_amount(struct ab_conversion *conversion, enum ab_dimension d
     return *field >= 0 || ab_complain(&conversion->complaint, "is negative");
 }
 
-static bool convert_bound(struct ab_conversion *conversion, const char *text, double *field)
+static bool convert_bound(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, void *thing)
 {
+    double *field = field_of(key, thing);
     ab_time date = 0;
     switch (conversion->meaning) {
     case AB_MEANS_DATE:
-        if (!convert_date(conversion, text, conversion->start, &date)) {
+        if (!read_date(conversion, text, conversion->start, &date)) {
             return false;
         }
         *field = (double)date;
         return true;
-    case AB_MEANS_DURATION: return convert_amount(conversion, AB_DIMENSION_TIME, text, field);
+    case AB_MEANS_DURATION: return read_amount(conversion, AB_DIMENSION_TIME, text, field);
     case AB_MEANS_AMOUNT: break;
     }
-    return convert_amount(conversion, AB_DIMENSION_NONE, text, field);
+    return read_amount(conversion, AB_DIMENSION_NONE, text, field);
 }
 
 /* A tolerance in percent is of the smaller bound given, the stricter reading. */
-static bool convert_tolerance(struct ab_conversion *conversion, const char *text,
-                              const struct ab_milestone *milestone, double *field)
+static bool convert_tolerance(struct ab_conversion *conversion, const struct ab_key *key,
+                              const char *text, void *thing)
 {
+    double *field = field_of(key, thing);
+    const struct ab_milestone *milestone = thing;
     struct ab_measured measured;
     const char *cursor = text;
     if (conversion->meaning != AB_MEANS_AMOUNT) {
-        return convert_amount(conversion, AB_DIMENSION_TIME, text, field);
+        return read_amount(conversion, AB_DIMENSION_TIME, text, field);
     }
     if (!ab_scan_measured(&cursor, &measured) || strcmp(measured.unit, "%") != 0 ||
         *cursor != '\0') {
-        return convert_amount(conversion, AB_DIMENSION_NONE, text, field);
+        return read_amount(conversion, AB_DIMENSION_NONE, text, field);
     }
     if (measured.number < 0) {
         return ab_complain(&conversion->complaint, "is negative");
@@ -207,106 +816,75 @@ static bool convert_tolerance(struct ab_conversion *conversion, const char *text
     return true;
 }
 
-/* ---- all of them ---- */
+/* ---- the table ---- */
 
-size_t ab_value_size(enum ab_value_type type)
-{
-    switch (type) {
-    case AB_VALUE_BASE: return 0;
-    case AB_VALUE_FLAG: return sizeof(bool);
-    case AB_VALUE_CHOICE: return sizeof(unsigned);
-    case AB_VALUE_REFERENCE: return sizeof(int);
-    case AB_VALUE_DISTRIBUTION:
-    case AB_VALUE_COUNT_DISTRIBUTION: return sizeof(struct ab_distribution);
-    case AB_VALUE_WHEN: return sizeof(struct ab_when);
-    case AB_VALUE_REFERENCES: return sizeof(struct ab_references);
-    case AB_VALUE_DAY_HOURS: return sizeof(struct ab_hours);
-    case AB_VALUE_COUNT:
-    case AB_VALUE_DURATION:
-    case AB_VALUE_START:
-    case AB_VALUE_DATE: return sizeof(int64_t);
-    case AB_VALUE_NUMBER:
-    case AB_VALUE_HOURS:
-    case AB_VALUE_BOUND:
-    case AB_VALUE_TOLERANCE: return sizeof(double);
-    case AB_VALUE_TEXT:
-    case AB_VALUE_FILE:
-    case AB_VALUE_NUMBERS_OF:
-    case AB_VALUE_PAYLOAD_RANGE:
-    case AB_VALUE_PERIODS:
-    case AB_VALUE_ZONE: break;
-    }
-    return sizeof(void *);
-}
+/* clang-format off */
+#define TYPE(field, text, reader, folder) .size = sizeof(field), .words = (text), \
+    .convert = convert_##reader, .fold = fold_##folder
 
-/* Converts a text without outer blanks. */
-static bool convert_trimmed(struct ab_conversion *conversion, const struct ab_key *key,
-                            const char *text, void *thing)
+static const struct ab_value_row rows[AB_VALUE_TYPE_COUNT] = {
+    [AB_VALUE_BASE] = {.words = "file", .convert = convert_nothing, .fold = fold_nothing, .is_text = true, .depends = true},
+    [AB_VALUE_TEXT] = {TYPE(char *, "text", text, text), .clear = clear_text,
+        .is_text = true, .keeps_blanks = true},
+    [AB_VALUE_FILE] = {TYPE(char *, "file", file, text), .clear = clear_text,
+        .is_text = true},
+    [AB_VALUE_FLAG] = {TYPE(bool, "yes or no", flag, flag)},
+    [AB_VALUE_COUNT] = {TYPE(int64_t, "whole number", count, integer),
+        .is_whole = true},
+    [AB_VALUE_NUMBER] = {TYPE(double, "DIMENSION", number, number)},
+    [AB_VALUE_HOURS] = {TYPE(double, "DIMENSION", hours, number)},
+    [AB_VALUE_DURATION] = {TYPE(ab_time, "DIMENSION", duration, integer)},
+    [AB_VALUE_START] = {TYPE(ab_time, "date", start, integer), .units = "ISO 8601"},
+    [AB_VALUE_DATE] = {TYPE(ab_time, "date", date, integer), .units = "ISO 8601"},
+    [AB_VALUE_CHOICE] = {TYPE(unsigned, "choice", choice, choice)},
+    [AB_VALUE_DISTRIBUTION] = {TYPE(struct ab_distribution, "random DIMENSION", distribution, distribution), .random = itself},
+    [AB_VALUE_COUNT_DISTRIBUTION] = {TYPE(struct ab_distribution, "random whole number", distribution, distribution), .random = itself, .is_whole = true},
+    [AB_VALUE_WHEN] = {TYPE(struct ab_when, "date or random time", when, when),
+        .random = delay_of},
+    [AB_VALUE_REFERENCE] = {TYPE(int, "id of TARGET", reference, reference),
+        .clear = clear_reference},
+    [AB_VALUE_REFERENCES] = {TYPE(struct ab_references, "ids of TARGET", references, references)},
+    [AB_VALUE_NUMBERS_OF] = {TYPE(struct ab_number_of *, "TARGET: number, ...", numbers_of, numbers_of), .is_counted = true},
+    [AB_VALUE_PAYLOAD_RANGE] = {TYPE(struct ab_payload_point *, "mass: distance, ...", payload_range, payload_range), .is_counted = true, .second = AB_DIMENSION_DISTANCE},
+    [AB_VALUE_DAY_HOURS] = {TYPE(struct ab_hours, "hours of the day", day_hours, day_hours), .units = "HH:MM-HH:MM"},
+    [AB_VALUE_PERIODS] = {TYPE(struct ab_period *, "date/date, ...", periods, periods), .is_counted = true, .units = "ISO 8601"},
+    [AB_VALUE_ZONE] = {TYPE(struct ab_zone *, "time zone", zone, zone)},
+    [AB_VALUE_BOUND] = {TYPE(double, "date, time or number", bound, number),
+        .depends = true},
+    [AB_VALUE_TOLERANCE] = {TYPE(double, "time, number or %", tolerance, number),
+        .depends = true},
+};
+/* clang-format on */
+
+const struct ab_value_row *ab_value_row(const struct ab_key *key)
 {
-    char *const base = thing;
-    void *const field = base + key->offset;
-    struct ab_number_of *numbers = NULL;
-    if (key->companion != 0 && !ab_key_is_counted(key)) {
-        *(bool *)(base + key->companion) = true;
-    }
-    switch (key->type) {
-    case AB_VALUE_BASE: return true;
-    case AB_VALUE_TEXT: return convert_text(conversion, text, field);
-    case AB_VALUE_FILE: return convert_file(conversion, text, field);
-    case AB_VALUE_FLAG: return convert_flag(conversion, text, field);
-    case AB_VALUE_COUNT: return convert_count(conversion, key, text, field);
-    case AB_VALUE_NUMBER: return convert_number(conversion, key, text, field);
-    case AB_VALUE_HOURS:
-        if (!convert_number(conversion, key, text, field)) {
-            return false;
-        }
-        *(double *)field /= (double)AB_HOUR;
-        return true;
-    case AB_VALUE_DURATION: return convert_duration(conversion, key, text, field);
-    case AB_VALUE_START: return convert_start(conversion, text, field);
-    case AB_VALUE_DATE: return convert_date(conversion, text, conversion->start, field);
-    case AB_VALUE_CHOICE: return convert_choice(conversion, key, text, field);
-    case AB_VALUE_DISTRIBUTION:
-    case AB_VALUE_COUNT_DISTRIBUTION:
-        return ab_value_convert_distribution(conversion, key, text, field);
-    case AB_VALUE_WHEN: return convert_when(conversion, key, text, field);
-    case AB_VALUE_REFERENCE:
-        return ab_value_convert_reference(conversion, key, text, strlen(text), field);
-    case AB_VALUE_REFERENCES: return ab_value_convert_references(conversion, key, text, field);
-    case AB_VALUE_NUMBERS_OF:
-        if (!ab_value_convert_numbers_of(conversion, key, text, &numbers,
-                                         (int *)(base + key->companion))) {
-            return false;
-        }
-        *(struct ab_number_of **)field = numbers;
-        return true;
-    case AB_VALUE_PAYLOAD_RANGE:
-        return ab_value_convert_payload_range(conversion, text, field,
-                                              (int *)(base + key->companion));
-    case AB_VALUE_DAY_HOURS: return ab_value_convert_day_hours(conversion, text, field);
-    case AB_VALUE_PERIODS:
-        return ab_value_convert_periods(conversion, text, field, (int *)(base + key->companion));
-    case AB_VALUE_ZONE: return ab_zone_read(conversion, text, field);
-    case AB_VALUE_BOUND: return convert_bound(conversion, text, field);
-    case AB_VALUE_TOLERANCE: return convert_tolerance(conversion, text, thing, field);
-    }
-    return false;
+    return &rows[key->type];
 }
 
 bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key, const char *text,
                       void *thing)
 {
-    char trimmed[AB_VALUE_BYTES_MAX + 1] = "";
+    const struct ab_value_row *row = &rows[key->type];
+    char copy[AB_VALUE_BYTES_MAX + 1] = "";
     /* Quotes keep outer blanks: a text wants them, nothing else does. */
-    if (key->type == AB_VALUE_TEXT) {
-        return convert_trimmed(conversion, key, text, thing);
+    if (!row->keeps_blanks) {
+        const struct part one = trimmed(text, strnlen(text, AB_VALUE_BYTES_MAX));
+        memcpy(copy, one.text, one.length);
+        text = copy;
     }
-    ab_scan_blanks(&text);
-    size_t length = strnlen(text, AB_VALUE_BYTES_MAX);
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
-        length--;
+    if (key->companion != 0 && !row->is_counted) {
+        *(bool *)((char *)thing + key->companion) = true;
     }
-    memcpy(trimmed, text, length);
-    trimmed[length] = '\0';
-    return convert_trimmed(conversion, key, trimmed, thing);
+    return row->convert(conversion, key, text, thing);
+}
+
+size_t ab_value_size(enum ab_value_type type)
+{
+    return rows[type].size;
+}
+
+struct ab_distribution *ab_value_random(const struct ab_key *key, void *thing)
+{
+    const struct ab_value_row *row = &rows[key->type];
+    return row->random != NULL ? row->random(field_of(key, thing)) : NULL;
 }

@@ -10,7 +10,7 @@
  * distribution is a plain number; every other parameter is a quantity of the key's dimension and
  * within its range. */
 #include "scenario/key_text.h"
-#include "scenario/value_part.h"
+#include "scenario/value.h"
 
 #include "base/nearest.h"
 #include "base/visible.h"
@@ -241,8 +241,8 @@ static bool check_count(struct ab_conversion *conversion, const struct written *
 
 /* ---- the whole ---- */
 
-bool ab_value_convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
-                                   const char *text, struct ab_distribution *distribution)
+bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, struct ab_distribution *distribution)
 {
     struct written written;
     struct ab_samples samples = {NULL, 0};
@@ -250,7 +250,7 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
     if (!read_written(conversion, text, &written)) {
         return false;
     }
-    if (key->type == AB_VALUE_COUNT_DISTRIBUTION && !check_count(conversion, &written)) {
+    if (ab_value_row(key)->is_whole && !check_count(conversion, &written)) {
         return false;
     }
     if (written.form->arity == 0 &&
@@ -271,4 +271,15 @@ bool ab_value_convert_distribution(struct ab_conversion *conversion, const struc
                                 samples.value, samples.count, take_for_distribution, conversion);
     return reason == NULL ||
            ab_complain(&conversion->complaint, "is not a distribution: %s", reason);
+}
+
+void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution *distribution)
+{
+    ab_canon_text(canon, ab_distribution_name(distribution->kind));
+    ab_canon_number(canon, distribution->a);
+    ab_canon_number(canon, distribution->b);
+    ab_canon_number(canon, distribution->c);
+    for (size_t i = 0; i < distribution->count; i++) {
+        ab_canon_number(canon, distribution->sample[i]);
+    }
 }

@@ -7,7 +7,7 @@
 #ifndef AB_SCENARIO_ZONE_H
 #define AB_SCENARIO_ZONE_H
 
-#include "scenario/conversion.h"
+#include "scenario/value.h"
 
 /* Reads the zone of that name ("Europe/Paris"). False with a complaint when it has no such name,
  * cannot be read, or is no table that this program understands. */

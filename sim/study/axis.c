@@ -3,8 +3,8 @@
 #include "study/axis.h"
 
 #include "engine/distribution.h"
-#include "scenario/keys.h"
 #include "scenario/text.h"
+#include "scenario/value.h"
 
 #include <math.h>
 #include <string.h>
@@ -143,7 +143,7 @@ static bool scan_range(const char *text, struct ab_measured part[3], bool *has_s
 
 static bool is_whole_number(const struct ab_key *key)
 {
-    return key != NULL && (key->type == AB_VALUE_COUNT || key->type == AB_VALUE_COUNT_DISTRIBUTION);
+    return key != NULL && ab_value_row(key)->is_whole;
 }
 
 /* Reads the parts of a range into one unit, and checks them. */
@@ -235,8 +235,8 @@ static char *cut_element(struct parse *parse, const char *text, size_t length)
 static bool resembles_range(const struct ab_key *key, const char *text)
 {
     const char *dots = strstr(text, ".."), *opened = strchr(text, '(');
-    return key != NULL && key->type != AB_VALUE_TEXT && key->type != AB_VALUE_FILE &&
-           key->type != AB_VALUE_BASE && dots != NULL && (opened == NULL || dots < opened);
+    return key != NULL && !ab_value_row(key)->is_text && dots != NULL &&
+           (opened == NULL || dots < opened);
 }
 
 /* ---- ranges among the parameters of a distribution ---- */

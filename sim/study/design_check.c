@@ -86,11 +86,11 @@ enum ab_status ab_design_check(const struct ab_design *design, const struct ab_d
 /* ---- what was random ---- */
 
 /* The thing of SECTION.ID.KEY or SECTION.KEY in a scenario; NULL when it is not there. */
-static const char *find_thing(const struct ab_scenario *scenario, enum ab_section section,
-                              const char *id, size_t length)
+static void *find_thing(const struct ab_scenario *scenario, enum ab_section section, const char *id,
+                        size_t length)
 {
     for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
-        const void *thing = ab_scenario_thing(scenario, section, i);
+        void *thing = ab_scenario_thing(scenario, section, i);
         const struct ab_named *named = thing;
         if (!ab_section_kind(section)->named ||
             (strlen(named->id) == length && ab_caseless_begins(id, named->id))) {
@@ -107,18 +107,11 @@ static const struct ab_distribution *find_random(const struct ab_scenario *scena
     enum ab_section section;
     const char *first = strchr(name, '.'), *last = strrchr(name, '.');
     *key = ab_key_named(name, &section);
-    const char *thing = *key != NULL ? find_thing(scenario, section, first + 1,
-                                                  last > first ? (size_t)(last - first - 1) : 0)
-                                     : NULL;
-    if (thing == NULL || !ab_key_may_be_random(*key)) {
-        return NULL;
-    }
-    const void *field = thing + (*key)->offset;
-    const struct ab_when *when = field;
-    const struct ab_distribution *distribution =
-        (*key)->type == AB_VALUE_WHEN ? &when->delay : field;
-    const bool is_random = (*key)->type != AB_VALUE_WHEN || when->kind == AB_WHEN_DELAY;
-    return is_random && distribution->low < distribution->high ? distribution : NULL;
+    void *thing = *key != NULL ? find_thing(scenario, section, first + 1,
+                                            last > first ? (size_t)(last - first - 1) : 0)
+                               : NULL;
+    const struct ab_distribution *random = thing != NULL ? ab_value_random(*key, thing) : NULL;
+    return random != NULL && random->low < random->high ? random : NULL;
 }
 
 /* Whether a value is one that is always the same, and good. */
