@@ -79,7 +79,52 @@ def check_package(folder):
         keys = [tuple(row[i] for i in index) for row in rows]
         check(len(set(keys)) == len(keys), path, "keys are not unique")
         check(all(None not in key for key in keys), path, "a key is not complete")
-    return cells
+    return cells + check_points(folder)
+
+
+def percentile(values, share):
+    """Type 7 of Hyndman and Fan; None where it falls among those that are beyond (None)."""
+    place = share * (len(values) - 1)
+    low = int(place)
+    high = min(low + (place > low), len(values) - 1)
+    return None if values[high] is None else values[low] + (place - low) * (values[high] - values[low])
+
+
+def is_close(a, b):
+    return a is b is None or None not in (a, b) and abs(a - b) <= 1e-7 * max(1, abs(a), abs(b))
+
+
+def check_points(folder):
+    """The statistics of every point are those of its runs, each under its name."""
+    resources = {resource["name"]: resource for resource in read_package(folder)["resources"]}
+    if "runs" not in resources:
+        return 0
+    points, runs, failures = ([dict(zip((f["name"] for f in resources[name]["schema"]["fields"]), row))
+                               for row in read_table(folder, resources[name])]
+                              for name in ("sweep", "runs", "failures"))
+    measures = [name[:-len("_ci95")] for name in points[0] if name.endswith("_ci95")]
+    keys = [name for name in runs[0] if name in points[0] and name not in measures + ["failed"]]
+    for point in points:
+        of = [run for run in runs if run["point"] == point["point"]]
+        failed = [run["replication"] for run in of if run["failed"]]
+        told = [row for row in failures if row["point"] == point["point"]]
+        check(point["replications"] == len(of) and point["failed"] == len(failed), point["point"])
+        check(sum(row["replications"] for row in told) == len(failed), "failures", told)
+        check(min((row["first"] for row in told), default=None) == min(failed, default=None), told)
+        check(all(run[key] == point[key] for run in of for key in keys), "keys", point["point"])
+        for measure in measures:
+            values = sorted(run[measure] for run in of if run[measure] is not None)
+            beyond = point[measure + "_beyond"]
+            padded = values + [None] * beyond
+            mean = sum(values) / len(values) if values and not beyond else None
+            check(is_close(point[measure + "_mean"], mean), point["point"], measure, "mean")
+            for share in (10, 50, 90):
+                told_so = point[f"{measure}_p{share}"]
+                check(is_close(told_so, percentile(padded, share / 100) if padded else None),
+                      point["point"], measure, share, told_so)
+        check(sum(run["beyond"] for run in of) == sum(point[m + "_beyond"] for m in measures),
+              point["point"], "beyond")
+    return len(points) * len(measures)
 
 
 def compare_tables(database, folder):

@@ -1,0 +1,531 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_columns.c - every column takes its cell from where its name says: rows of things made by hand,
+ * no two values of which are the same, so that no two cells can be swapped unseen. */
+#include "output/comparison.h"
+#include "output/csv.h"
+#include "output/layout.h"
+#include "support/handmade_tables.h"
+#include "support/suite.h"
+
+enum { TESTS = 13 };
+
+struct expected {
+    const char *column, *cell;
+};
+
+/* An instant so many seconds after the start. */
+#define AT(second) "2022-01-05T18:00:" #second ".000Z"
+#define S(second)  ((second)*AB_SECOND)
+
+static bool is_yes_or_no(const char *cell)
+{
+    return cell[0] == '\0' || strcmp(cell, "0") == 0 || strcmp(cell, "1") == 0;
+}
+
+/* A row of the table just read has exactly these cells, and no two of them are the same but for yes or
+ * no: which is which, several rows must tell. */
+static void check_row(int row, const struct expected *expected, size_t count)
+{
+    ck_assert_int_eq(table.columns, (int)count);
+    for (size_t i = 0; i < count; i++) {
+        const char *cell = table_cell(&table, row, expected[i].column);
+        ck_assert_msg(strcmp(cell, expected[i].cell) == 0, "column %s: '%s', not '%s'",
+                      expected[i].column, cell, expected[i].cell);
+        for (size_t j = 0; j < i; j++) {
+            ck_assert_msg(is_yes_or_no(cell) || strcmp(cell, expected[j].cell) != 0,
+                          "columns %s and %s both have '%s'", expected[i].column,
+                          expected[j].column, cell);
+        }
+    }
+}
+#define CHECK_ROW(row, ...)                                                                        \
+    check_row(row, (const struct expected[]){__VA_ARGS__},                                         \
+              sizeof((const struct expected[]){__VA_ARGS__}) / sizeof(struct expected))
+
+/* Statistics of which each is `first` and something. */
+static struct ab_summary summary_from(int first)
+{
+    return (struct ab_summary){
+        .n = first + 1,
+        .beyond = first + 2,
+        .mean = first + 3,
+        .sd = first + 4,
+        .ci95_low = first + 5,
+        .ci95_high = first + 6,
+        .min = first + 7,
+        .p10 = first + 8,
+        .p50 = first + 9,
+        .p90 = first + 10,
+        .max = first + 11,
+        .mean_of_finished = first + 12,
+    };
+}
+
+START_TEST(of_the_summary)
+{
+    result->measure[1] = summary_from(100);
+    read_table("summary.csv");
+    CHECK_ROW(1, {"measure", "first_landing_h"}, {"unit", "h"}, {"n", "101"}, {"beyond", "102"},
+              {"mean", "103"}, {"sd", "104"}, {"ci95_low", "105"}, {"ci95_high", "106"},
+              {"min", "107"}, {"p10", "108"}, {"p50", "109"}, {"p90", "110"}, {"max", "111"},
+              {"mean_of_finished", "112"});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_replications)
+{
+    for (int i = 0; i < result->measures; i++) {
+        kept.row[1].measure[i] = i == 3 || i == 5 ? AB_BEYOND : 1000 + i;
+    }
+    read_table("replications.csv");
+    ck_assert_int_eq(table.columns, result->measures + 2);
+    ck_assert_str_eq(table_cell(&table, 1, "replication"), "2");
+    ck_assert_str_eq(table_cell(&table, 1, "beyond"), "2");
+    for (int i = 0; i < result->measures; i++) {
+        char name[128], value[32] = "";
+        if (i != 3 && i != 5) {
+            (void)snprintf(value, sizeof value, "%d", 1000 + i);
+        }
+        ck_assert_str_eq(table_cell(&table, 1, ab_measure_name(&scenario, i, name, sizeof name)),
+                         value);
+    }
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_an_instant_among_milestones)
+{
+    char name[] = "in words", miss[] = "is known", source[] = "a paper";
+    milestone[0].name = name;
+    milestone[0].known_miss = miss;
+    milestone[0].source = source;
+    milestone[0].event = AB_ON_LANDING;
+    milestone[0].nth = 9;
+    milestone[0].airfields.count = 1;
+    milestone[0].earliest = (double)S(10);
+    milestone[0].latest = (double)S(11);
+    milestone[0].tolerance = (double)(90 * AB_MINUTE);
+    result->milestone[0] = (struct ab_milestone_result){
+        .summary = {.n = 31,
+                    .beyond = 32,
+                    .p10 = (double)S(12),
+                    .p50 = (double)S(13),
+                    .p90 = (double)S(14)},
+        .within_share = 0.25,
+        .verdict = AB_EARLY,
+        .outcome = AB_BY_TOLERANCE,
+    };
+    read_table("milestones.csv");
+    CHECK_ROW(0, {"milestone", "m-end"}, {"use", "calibration"}, {"kind", "instant"},
+              {"earliest", AT(10)}, {"latest", AT(11)}, {"tolerance_h", "1.5000"},
+              {"tolerance_amount", ""}, {"n", "31"}, {"p10", AT(12)}, {"p50", AT(13)},
+              {"p90", AT(14)}, {"within_share", "0.25"}, {"verdict", "early"},
+              {"known_miss", "is known"}, {"source", "a paper"}, {"name", "in words"},
+              {"event", "landing"}, {"filtered", "1"}, {"nth", "9"}, {"from", ""}, {"by", ""},
+              {"beyond", "32"}, {"outcome", "by its tolerance"});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_an_amount_among_milestones)
+{
+    milestone[2].use = AB_USE_INPUT;
+    milestone[2].event = AB_ON_OUT_DEPARTURE;
+    milestone[2].has_latest = true;
+    milestone[2].latest = 120;
+    milestone[2].from = S(20);
+    milestone[2].by = S(21);
+    result->milestone[2] = (struct ab_milestone_result){
+        .summary = {.n = 31, .beyond = 32, .p10 = 33, .p50 = 34, .p90 = 35},
+        .within_share = 0.5,
+        .verdict = AB_LATE,
+        .outcome = AB_KNOWN_MISS,
+    };
+    read_table("milestones.csv");
+    CHECK_ROW(2, {"milestone", "m-many"}, {"use", "input"}, {"kind", "amount"}, {"earliest", "100"},
+              {"latest", "120"}, {"tolerance_h", ""}, {"tolerance_amount", "5"}, {"n", "31"},
+              {"p10", "33"}, {"p50", "34"}, {"p90", "35"}, {"within_share", "0.5"},
+              {"verdict", "late"}, {"known_miss", ""}, {"source", ""}, {"name", ""},
+              {"event", "out_departure"}, {"filtered", "0"}, {"nth", ""}, {"from", AT(20)},
+              {"by", AT(21)}, {"beyond", "32"}, {"outcome", "known miss"});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_contingents)
+{
+    kept.row[1].contingent[1] = (struct ab_contingent_record){
+        .people = 41,
+        .vehicles = 42,
+        .committed = true,
+        .alerted = S(10),
+        .assembled = S(11),
+        .marched = S(12),
+        .first_departure = S(13),
+        .first_landing = S(14),
+        .closed = S(15),
+        .on_task = S(16),
+        .released = S(17),
+        .withdrawn = S(18),
+    };
+    read_table("contingents.csv");
+    CHECK_ROW(3, {"replication", "2"}, {"contingent", "belarus"}, {"people", "41"},
+              {"vehicles", "42"}, {"committed", "1"}, {"alerted", AT(10)}, {"assembled", AT(11)},
+              {"marched", AT(12)}, {"first_departure", AT(13)}, {"first_landing", AT(14)},
+              {"closed", AT(15)}, {"on_task", AT(16)}, {"released", AT(17)}, {"withdrawn", AT(18)});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_sites)
+{
+    kept.row[2].site[0] = (struct ab_site_record){
+        .contingent = 0,
+        .requested = S(10),
+        .assigned = S(11),
+        .guarded = S(12),
+        .host_relieved = 43,
+        .host_freed = S(13),
+        .handback = S(14),
+        .handed_back = S(15),
+    };
+    read_table("sites.csv");
+    CHECK_ROW(4, {"replication", "3"}, {"site", "chp-1"}, {"class", "power plant"},
+              {"requested", AT(10)}, {"assigned", AT(11)}, {"guarded", AT(12)},
+              {"host_relieved", "43"}, {"host_freed", AT(13)}, {"handback", AT(14)},
+              {"handed_back", AT(15)}, {"contingent", "armenia"});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_waits_and_the_chain)
+{
+    contingent[0].loads = 1; /* there is a force, which may close */
+    result->waited_h = 8;
+    result->wait_h[AB_CAUSE_CREW] = 2;
+    result->wait_flights[AB_CAUSE_CREW] = 7;
+    read_table("waits.csv");
+    CHECK_ROW(AB_CAUSE_CREW, {"cause", "crew"}, {"meaning", "crew, or its rest"},
+              {"hours_mean", "2"}, {"share", "0.25"}, {"sorties_affected", "7"});
+    table_close(&table);
+    result->closed = result->replications;
+    result->closure_h = 10;
+    result->chain_h[AB_LINK_ONLOAD] = 4;
+    read_table("chain.csv");
+    ck_assert_str_eq(table_cell(&table, AB_LINK_ONLOAD - 1, "link"), ab_link_name(AB_LINK_ONLOAD));
+    ck_assert_str_eq(table_cell(&table, AB_LINK_ONLOAD - 1, "hours_mean"), "4");
+    ck_assert_str_eq(table_cell(&table, AB_LINK_ONLOAD - 1, "share"), "0.4");
+    ck_assert_str_eq(table_cell(&table, AB_LINK_ONLOAD - 1, "beyond"), "0");
+    table_close(&table);
+    result->closed--; /* means are of those that closed then */
+    read_table("chain.csv");
+    CHECK_ROW(AB_LINK_ONLOAD - 1, {"link", ab_link_name(AB_LINK_ONLOAD)}, {"hours_mean", ""},
+              {"share", ""}, {"beyond", "1"}, {"hours_mean_of_finished", "4"},
+              {"share_of_finished", "0.4"});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_curves)
+{
+    static const char *const name[AB_CURVE_COUNT] = {
+        [AB_CURVE_LANDINGS] = "landings",
+        [AB_CURVE_PEOPLE] = "people_delivered",
+        [AB_CURVE_SITES] = "sites_guarded",
+        [AB_CURVE_HOST] = "host_relieved",
+        [AB_CURVE_OUT_DEPARTURES] = "out_departures",
+    };
+    for (int i = 0; i < AB_CURVE_COUNT; i++) { /* 0, 0 and ten times something else each */
+        result->curve[i * AB_CURVE_STEPS] = 10 * (i + 1);
+    }
+    read_table("curve.csv");
+    ck_assert_int_eq(table.columns, 1 + 3 * AB_CURVE_COUNT);
+    ck_assert_str_eq(table_cell(&table, 0, "time"), "2022-01-05T18:00:00.000Z");
+    for (int i = 0; i < AB_CURVE_COUNT; i++) {
+        const struct ab_summary found = ab_result_curve(result, (enum ab_curve)i, 0);
+        const double value[] = {found.p10, found.p50, found.p90};
+        for (int j = 0; j < 3; j++) {
+            char column[64], cell[32];
+            (void)snprintf(column, sizeof column, "%s_p%d", name[i], 10 + 40 * j);
+            (void)snprintf(cell, sizeof cell, "%.9g", value[j]);
+            ck_assert_str_eq(table_cell(&table, 0, column), cell);
+        }
+        ck_assert_double_eq(found.p90, 8 * (i + 1));
+    }
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_places)
+{
+    char field_name[] = "a field", site_name[] = "a plant";
+    airfield[1].name = field_name;
+    airfield[1].located = airfield[1].fuel = true;
+    airfield[1].latitude = 1.5;
+    airfield[1].longitude = 2.5;
+    airfield[1].parking_mog = 3;
+    airfield[1].working_mog = 4;
+    airfield[1].fuel_mog = 5;
+    site[0].name = site_name;
+    site[0].located = true;
+    site[0].latitude = 6.5;
+    site[0].longitude = 7.5;
+    read_table("places.csv");
+    CHECK_ROW(1, {"kind", "airfield"}, {"place", "zhetygen"}, {"name", "a field"},
+              {"latitude", "1.5"}, {"longitude", "2.5"}, {"parking_mog", "3"}, {"working_mog", "4"},
+              {"fuel_mog", "5"});
+    CHECK_ROW(2, {"kind", "site"}, {"place", "chp-1"}, {"name", "a plant"}, {"latitude", "6.5"},
+              {"longitude", "7.5"}, {"parking_mog", ""}, {"working_mog", ""}, {"fuel_mog", ""});
+    table_close(&table);
+}
+END_TEST
+
+/* Hours spent that are told apart: 1 h of the first state, 2 h of the next. */
+static struct ab_account distinct_account(int first)
+{
+    struct ab_account account = {.state = -1};
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        account.spent[state] = (first + state) * AB_HOUR;
+    }
+    return account;
+}
+
+static void check_account(int row, int first)
+{
+    char cell[32];
+    int whole = 0;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        char column[64] = "work_h";
+        if (state != AB_WORK) {
+            (void)snprintf(column, sizeof column, "wait_%s_h", ab_cause_name((enum ab_cause)state));
+        }
+        (void)snprintf(cell, sizeof cell, "%d.0000", first + state);
+        ck_assert_str_eq(table_cell(&table, row, column), cell);
+        whole += first + state;
+    }
+    (void)snprintf(cell, sizeof cell, "%d.0000", whole);
+    ck_assert_str_eq(table_cell(&table, row, "elapsed_h"), cell);
+}
+
+/* The cells of a row that are no part of its account, which come first. */
+static void check_head(int row, const struct expected *expected, size_t count)
+{
+    const int all = table.columns;
+    ck_assert_int_eq(all, (int)count + AB_STATE_COUNT + 1);
+    table.columns = (int)count;
+    for (size_t i = 0; i < count; i++) {
+        ck_assert_str_eq(table.cell[i], expected[i].column);
+        const char *cell = table.cell[(row + 1) * all + (int)i];
+        ck_assert_msg(strcmp(cell, expected[i].cell) == 0, "column %s: '%s', not '%s'",
+                      expected[i].column, cell, expected[i].cell);
+    }
+    table.columns = all;
+}
+#define CHECK_HEAD(row, ...)                                                                       \
+    check_head(row, (const struct expected[]){__VA_ARGS__},                                        \
+               sizeof((const struct expected[]){__VA_ARGS__}) / sizeof(struct expected))
+
+START_TEST(of_sorties)
+{
+    struct ab_sortie_record *sortie = &result->trace.sortie[1];
+    *sortie = (struct ab_sortie_record){
+        .tail = 6,
+        .origin = 1,
+        .destination = 0,
+        .diverted_to = 1,
+        .emergency = true,
+        .passengers = 51,
+        .payload_t = 52.5,
+        .light = true,
+        .chalk = 0,
+        .previous = 0,
+        .purpose = AB_PURPOSE_WITHDRAWAL,
+        .block_time = 2 * AB_HOUR,
+        .fuelling = 3 * AB_HOUR,
+        .parked = 4 * AB_HOUR,
+        .tasked = S(10),
+        .onload_begin = S(11),
+        .onload_end = S(12),
+        .block_out = S(13),
+        .takeoff = S(14),
+        .landing = S(15),
+        .block_in = S(16),
+        .offload_begin = S(17),
+        .offload_end = S(18),
+        .ended = S(19),
+        .account = distinct_account(20),
+    };
+    result->trace.sortie[0].stops = true;
+    read_table("sorties.csv");
+    CHECK_HEAD(
+        1, {"replication", "2"}, {"sortie", "2"}, {"tail", "beta-05"}, {"type", "il-76"},
+        {"fleet", "beta"}, {"purpose", "withdrawal"}, {"origin", "zhetygen"},
+        {"destination", "chkalovsky"}, {"chalk", "belarus-in-007"}, {"contingent", "belarus"},
+        {"people", "90"}, {"vehicles", "2"}, {"cargo_t", "31.416"}, {"bound_by", "deck"},
+        {"passengers", "51"}, {"payload_limit_t", "52.500"}, {"light", "return fuel"},
+        {"stop", "0"}, {"resumed", "1"}, {"diverted_to", "zhetygen"}, {"emergency", "1"},
+        {"tasked", AT(10)}, {"onload_begin", AT(11)}, {"onload_end", AT(12)}, {"block_out", AT(13)},
+        {"takeoff", AT(14)}, {"landing", AT(15)}, {"block_in", AT(16)}, {"offload_begin", AT(17)},
+        {"offload_end", AT(18)}, {"ended", AT(19)}, {"previous_sortie", "1"}, {"block_h", "2.0000"},
+        {"fuelling_h", "3.0000"}, {"parked_h", "4.0000"});
+    check_account(1, 20);
+    ck_assert_str_eq(table_cell(&table, 0, "stop"), "1");
+    ck_assert_str_eq(table_cell(&table, 0, "resumed"), "0");
+    ck_assert_str_eq(table_cell(&table, 0, "emergency"), "0");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_chalks)
+{
+    static const struct {
+        bool outbound, forward, sustainment;
+    } yes[] = {{true, false, false}, {false, true, false}, {false, false, true}};
+    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
+        result->trace.chalk[0] = (struct ab_chalk_record){
+            .contingent = 1,
+            .number = 7,
+            .outbound = yes[i].outbound,
+            .forward = yes[i].forward,
+            .sustainment = yes[i].sustainment,
+            .people = 61,
+            .vehicles = 62,
+            .mass_t = 63,
+            .cargo_t = 64,
+            .bulk_t = 65,
+            .bound = AB_BOUND_SEATS,
+            .sortie = 65,
+            .called = S(10),
+            .ready = S(11),
+            .tasked = S(12),
+            .loaded = S(13),
+            .departed = S(14),
+            .landed = S(15),
+            .offloaded = S(16),
+            .account = distinct_account(40),
+        };
+        read_table("chalks.csv");
+        CHECK_HEAD(0, {"replication", "2"},
+                   {"chalk", i == 0   ? "belarus-out-007"
+                             : i == 1 ? "belarus-in-007"
+                                      : "belarus-sup-007"},
+                   {"contingent", "belarus"}, {"people", "61"}, {"vehicles", "62"},
+                   {"cargo_t", "64.000"}, {"bound_by", "seats"}, {"outbound", i == 0 ? "1" : "0"},
+                   {"forward", i == 1 ? "1" : "0"}, {"sustainment", i == 2 ? "1" : "0"},
+                   {"bulk_t", "65.000"}, {"sortie", "66"}, {"called", AT(10)}, {"ready", AT(11)},
+                   {"tasked", AT(12)}, {"loaded", AT(13)}, {"departed", AT(14)}, {"landed", AT(15)},
+                   {"offloaded", AT(16)});
+        check_account(0, 40);
+        table_close(&table);
+    }
+}
+END_TEST
+
+START_TEST(of_airfields)
+{
+    result->trace.airfield[4] = (struct ab_airfield_record){
+        .airfield = 0,
+        .time = S(50),
+        .parking_mog = 71,
+        .working_mog = 72,
+        .on_ground = 73,
+        .working = 74,
+        .fuelling = 75,
+        .holding = 76,
+        .waiting = 77,
+        .fuel_t = 78.5,
+        .open = true,
+    };
+    read_table("airfields.csv");
+    CHECK_ROW(1, {"replication", "2"}, {"airfield", "chkalovsky"}, {"time", AT(50)},
+              {"on_ground", "73"}, {"working", "74"}, {"fuelling", "75"}, {"holding", "76"},
+              {"waiting", "77"}, {"fuel_t", "78.500"}, {"open", "1"}, {"parking_mog", "71"},
+              {"working_mog", "72"});
+    table_close(&table);
+}
+END_TEST
+
+static struct ab_contrast contrast_from(int first, bool resolved)
+{
+    return (struct ab_contrast){
+        .base_mean = first,
+        .mean = first + 1,
+        .difference = {.n = 9,
+                       .mean = first + 2,
+                       .sd = first + 3,
+                       .ci95_low = first + 4,
+                       .ci95_high = first + 5},
+        .resolved = resolved,
+    };
+}
+
+START_TEST(of_a_comparison)
+{
+    struct ab_paired paired[] = {
+        {0},
+        {
+            .known = true,
+            .n = 31,
+            .base_beyond = 32,
+            .beyond = 33,
+            .plain = contrast_from(100, true),
+            .limited = contrast_from(200, false),
+            .wins = {.lower = 34, .higher = 35, .equal = 36, .both_beyond = 37, .p = 0.375},
+        }};
+    struct ab_compared compared[] = {{.scenario = &scenario}, {.paired = paired}};
+    const struct ab_comparison comparison = {.scenarios = 2, .measures = 2, .compared = compared};
+    const char *const name[] = {"base", "changed"};
+    const struct ab_subject subject = {.scenario = &scenario};
+    const int columns = ab_table_columns(AB_TABLE_COMPARISON, &subject);
+    static struct ab_csv csv;
+    char path[256];
+    (void)snprintf(path, sizeof path, "%s/compare.csv", folder);
+    struct ab_writer *writer = ab_writer_open(path, &errors);
+    ab_csv_init(&csv, writer, columns, START);
+    for (int i = 0; i < columns; i++) {
+        struct ab_column column;
+        ab_table_column(AB_TABLE_COMPARISON, &subject, i, &column);
+        ab_row_text(&csv.row, column.name);
+    }
+    ab_row_end(&csv.row);
+    ab_row_belong(&csv.row, AB_TABLE_COMPARISON, &subject);
+    ab_comparison_put_rows(&csv.row, &comparison, name);
+    ab_csv_flush(&csv);
+    ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
+    table_open(&table, folder, "compare.csv");
+    ck_assert_int_eq(table.rows, 1); /* the variant does not know the other measure */
+    CHECK_ROW(0, {"variant", "changed"}, {"measure", "first_landing_h"}, {"unit", "h"}, {"n", "31"},
+              {"base_mean", "100"}, {"mean", "101"}, {"difference", "102"}, {"sd", "103"},
+              {"ci95_low", "104"}, {"ci95_high", "105"}, {"share", "1.02"}, {"resolved", "1"},
+              {"base_beyond", "32"}, {"beyond", "33"}, {"lower", "34"}, {"higher", "35"},
+              {"equal", "36"}, {"both_beyond", "37"}, {"sign_test_p", "0.375"},
+              {"base_restricted_mean", "200"}, {"restricted_mean", "201"},
+              {"restricted_difference", "202"}, {"restricted_sd", "203"},
+              {"restricted_ci95_low", "204"}, {"restricted_ci95_high", "205"},
+              {"restricted_share", "1.01"}, {"restricted_resolved", "0"});
+    table_close(&table);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("columns");
+    TCase *cells = tcase_create("cells");
+    tcase_add_checked_fixture(cells, make_result, remove_result);
+    tcase_add_test(cells, of_the_summary);
+    tcase_add_test(cells, of_replications);
+    tcase_add_test(cells, of_an_instant_among_milestones);
+    tcase_add_test(cells, of_an_amount_among_milestones);
+    tcase_add_test(cells, of_contingents);
+    tcase_add_test(cells, of_sites);
+    tcase_add_test(cells, of_waits_and_the_chain);
+    tcase_add_test(cells, of_curves);
+    tcase_add_test(cells, of_places);
+    tcase_add_test(cells, of_sorties);
+    tcase_add_test(cells, of_chalks);
+    tcase_add_test(cells, of_airfields);
+    tcase_add_test(cells, of_a_comparison);
+    suite_add_tcase(suite, cells);
+    return suite_run(suite, TESTS);
+}
