@@ -138,7 +138,7 @@ $(eval $(call variant,$(BUILD),))
 $(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG,$(CHECKS)))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.
 $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECKS)))
-$(eval $(call variant,$(BUILD)/tsan,-UNDEBUG -fsanitize=thread))
+$(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread,$(CHECKS)))
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,8 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* memory.c - the allocator behind the whole program, its fault injection, and arenas.
- *
- * The counters are atomic because every thread allocates through here; they order nothing, so
- * relaxed access is enough. */
+/* memory.c - the allocator behind the whole program, and arenas. */
 #include "base/memory.h"
 
 #include <assert.h>
@@ -10,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef AB_CHECKED
+/* The counters are atomic because every thread allocates through here; they order nothing, so
+ * relaxed access is enough. */
 static _Atomic uint64_t allocations;                 /* made or attempted so far */
 static _Atomic uint64_t first_failure, last_failure; /* numbers of those to fail; 0: none */
 
@@ -21,6 +21,29 @@ static bool allowed(void)
     uint64_t last = atomic_load_explicit(&last_failure, memory_order_relaxed);
     return failing == 0 || number < failing || number > last;
 }
+
+uint64_t ab_memory_count(void)
+{
+    return atomic_load_explicit(&allocations, memory_order_relaxed);
+}
+
+void ab_memory_fail_at(uint64_t count, bool alone)
+{
+    const uint64_t first = count == 0 ? 0 : ab_memory_count() + count;
+    atomic_store_explicit(&last_failure, alone ? first : UINT64_MAX, memory_order_relaxed);
+    atomic_store_explicit(&first_failure, first, memory_order_relaxed);
+}
+
+void ab_memory_fail_after(uint64_t count)
+{
+    ab_memory_fail_at(count, false);
+}
+#else
+static bool allowed(void)
+{
+    return true;
+}
+#endif
 
 /* count * size, at least 1, in *bytes; false on overflow. */
 static bool product(size_t count, size_t size, size_t *bytes)
@@ -68,23 +91,6 @@ char *ab_memory_copy_text(const char *text)
     return copy;
 }
 
-uint64_t ab_memory_count(void)
-{
-    return atomic_load_explicit(&allocations, memory_order_relaxed);
-}
-
-void ab_memory_fail_at(uint64_t count, bool alone)
-{
-    const uint64_t first = count == 0 ? 0 : ab_memory_count() + count;
-    atomic_store_explicit(&last_failure, alone ? first : UINT64_MAX, memory_order_relaxed);
-    atomic_store_explicit(&first_failure, first, memory_order_relaxed);
-}
-
-void ab_memory_fail_after(uint64_t count)
-{
-    ab_memory_fail_at(count, false);
-}
-
 /* A chunk's pieces follow its header; the header is padded so that the first piece is aligned. */
 struct chunk {
     struct chunk *older;
@@ -96,7 +102,6 @@ enum { CHUNK_MIN = 4096 };
 
 struct ab_arena {
     struct chunk *newest;
-    size_t used;      /* bytes taken since the last reset, rounded up to the alignment */
     size_t next_room; /* bytes the next chunk has at least */
 };
 
@@ -159,27 +164,6 @@ void ab_arena_destroy(struct ab_arena *arena)
     ab_memory_give(arena);
 }
 
-void ab_arena_reset(struct ab_arena *arena)
-{
-    arena->used = 0;
-    if (arena->newest != NULL && arena->newest->older == NULL) {
-        arena->newest->used = 0;
-        return;
-    }
-    /* Several chunks: one of their joint size holds the same takes, since takes waste nothing in
-     * it but what rounding wasted before. Should that memory not be there now, the next take asks
-     * again and reports the failure. */
-    size_t room = 0;
-    for (const struct chunk *chunk = arena->newest; chunk != NULL; chunk = chunk->older) {
-        room += chunk->room;
-    }
-    if (room > arena->next_room) {
-        arena->next_room = room;
-    }
-    give_chunks(arena);
-    (void)add_chunk(arena, arena->next_room);
-}
-
 void *ab_arena_take(struct ab_arena *arena, size_t size)
 {
     size_t room = aligned(size);
@@ -200,7 +184,6 @@ void *ab_arena_take(struct ab_arena *arena, size_t size)
     }
     void *piece = chunk->piece + chunk->used;
     chunk->used += room;
-    arena->used += room;
     assert(chunk->used <= chunk->room);
     return memset(piece, 0, room);
 }
@@ -213,9 +196,4 @@ char *ab_arena_copy_text(struct ab_arena *arena, const char *text)
         memcpy(copy, text, size);
     }
     return copy;
-}
-
-size_t ab_arena_used(const struct ab_arena *arena)
-{
-    return arena->used;
 }

@@ -18,22 +18,20 @@ void *ab_memory_resize(void *memory, size_t count, size_t size);
 void ab_memory_give(void *memory);
 char *ab_memory_copy_text(const char *text);
 
+#ifdef AB_CHECKED
 /* For tests: allocations made so far by all threads, and "make the n-th allocation from now fail",
- * alone or with all after it (0: never). The counters are the only process-wide state in the
- * program. */
+ * alone or with all after it (0: never). The program has no such counters. */
 uint64_t ab_memory_count(void);
 void ab_memory_fail_at(uint64_t allocations, bool alone);
 void ab_memory_fail_after(uint64_t allocations);
+#endif
 
-/* An arena: memory taken piece by piece and given back all at once. After a reset the same
- * sequence of takes needs no new allocation (the chunks are merged into one). Pieces are aligned
- * for any type and zeroed. */
+/* An arena: memory taken piece by piece and given back all at once. Pieces are aligned for any type
+ * and zeroed. */
 struct ab_arena;
 struct ab_arena *ab_arena_create(size_t expected);
 void ab_arena_destroy(struct ab_arena *arena);
-void ab_arena_reset(struct ab_arena *arena);
 void *ab_arena_take(struct ab_arena *arena, size_t size); /* NULL when memory is out */
 char *ab_arena_copy_text(struct ab_arena *arena, const char *text);
-size_t ab_arena_used(const struct ab_arena *arena);
 
 #endif

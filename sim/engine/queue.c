@@ -247,11 +247,6 @@ void ab_queue_reset(struct ab_queue *queue)
     queue->insertion = 0;
 }
 
-size_t ab_queue_size(const struct ab_queue *queue)
-{
-    return queue->size - queue->hole;
-}
-
 /* Gives the pending events the insertion numbers 0, 1, 2, ... in the order in which they will be
  * taken, which keeps the order of any two of them. Needed once in 2^32 insertions. Shell's sort
  * with Knuth's gaps needs no memory, so this cannot fail; a sorted array is a heap as it is. */
@@ -344,7 +339,7 @@ bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
     return true;
 }
 
-bool ab_queue_is_pending(const struct ab_queue *queue, ab_event_handle handle)
+static bool is_pending(const struct ab_queue *queue, ab_event_handle handle)
 {
     uint32_t slot = (uint32_t)handle & SLOT_MASK;
     return slot < queue->slots && queue->slot[slot].generation == handle >> SLOT_BITS;
@@ -352,7 +347,7 @@ bool ab_queue_is_pending(const struct ab_queue *queue, ab_event_handle handle)
 
 bool ab_queue_cancel(struct ab_queue *queue, ab_event_handle handle)
 {
-    if (!ab_queue_is_pending(queue, handle)) {
+    if (!is_pending(queue, handle)) {
         return false;
     }
     close_hole(queue);
@@ -363,18 +358,15 @@ bool ab_queue_cancel(struct ab_queue *queue, ab_event_handle handle)
     return true;
 }
 
-bool ab_queue_reschedule(struct ab_queue *queue, ab_event_handle handle, ab_time time)
+#ifdef AB_CHECKED
+size_t ab_queue_size(const struct ab_queue *queue)
 {
-    assert(time >= 0);
-    if (!ab_queue_is_pending(queue, handle)) {
-        return false;
-    }
-    close_hole(queue);
-    uint32_t slot = (uint32_t)handle & SLOT_MASK;
-    uint64_t priority = queue->heap[queue->position[slot]].order >> PRIORITY_SHIFT;
-    struct entry entry = {(uint64_t)time, next_order(queue, priority, slot)};
-    replace(queue, queue->position[slot], entry);
-    return true;
+    return queue->size - queue->hole;
+}
+
+bool ab_queue_is_pending(const struct ab_queue *queue, ab_event_handle handle)
+{
+    return is_pending(queue, handle);
 }
 
 void ab_queue_skip_insertions(struct ab_queue *queue, uint32_t insertions)
@@ -382,3 +374,4 @@ void ab_queue_skip_insertions(struct ab_queue *queue, uint32_t insertions)
     uint32_t left = UINT32_MAX - queue->insertion;
     queue->insertion += insertions < left ? insertions : left;
 }
+#endif

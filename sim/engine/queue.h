@@ -3,10 +3,9 @@
  *
  * A flat 4-ary heap of 16-byte entries compared without branches by (time, priority, insertion).
  * The order is total and documented: earlier time first; at equal times the lower priority number
- * first; at equal priority the earlier insertion first (a rescheduled event counts as inserted
- * anew). Never a pointer, never a hash.
+ * first; at equal priority the earlier insertion first. Never a pointer, never a hash.
  *
- * Costs: insert and take O(log n), cancel and reschedule O(log n) by handle. Nothing is allocated
+ * Costs: insert and take O(log n), cancel O(log n) by handle. Nothing is allocated
  * per event; the arrays grow by doubling and are kept by ab_queue_reset. Insertions are counted in
  * 32 bits; when the count is used up, the pending events are renumbered in order, once in four
  * billion insertions, and nothing else changes. */
@@ -43,8 +42,6 @@ void ab_queue_destroy(struct ab_queue *queue);
 /* Forgets all events and restarts the insertion count; keeps the memory. */
 void ab_queue_reset(struct ab_queue *queue);
 
-size_t ab_queue_size(const struct ab_queue *queue);
-
 /* Inserts an event; AB_EVENT_NONE when memory or the capacity is out (nothing is changed).
  * time must be >= 0. */
 ab_event_handle ab_queue_insert(struct ab_queue *queue, ab_time time, uint8_t priority,
@@ -59,14 +56,12 @@ bool ab_queue_peek(struct ab_queue *queue, struct ab_event *event);
 /* Removes a pending event; false (and nothing changed) when the handle is stale. */
 bool ab_queue_cancel(struct ab_queue *queue, ab_event_handle handle);
 
-/* Moves a pending event to another time >= 0, behind its equals; false (and nothing changed) when
- * the handle is stale. */
-bool ab_queue_reschedule(struct ab_queue *queue, ab_event_handle handle, ab_time time);
-
+#ifdef AB_CHECKED
+/* For tests: what is pending; and to go on as though that many more insertions had been made (at
+ * most until the numbers are used up, so that the next insertion renumbers). */
+size_t ab_queue_size(const struct ab_queue *queue);
 bool ab_queue_is_pending(const struct ab_queue *queue, ab_event_handle handle);
-
-/* For tests: goes on as though that many more insertions had been made (at most until the numbers
- * are used up, so that the next insertion renumbers). */
 void ab_queue_skip_insertions(struct ab_queue *queue, uint32_t insertions);
+#endif
 
 #endif

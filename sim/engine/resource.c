@@ -275,10 +275,3 @@ void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
     resource->capacity = capacity;
     serve(resource);
 }
-
-double ab_resource_utilisation(struct ab_resource *resource)
-{
-    ab_resource_settle(resource);
-    return resource->capacity_ms > 0 ? (double)resource->used_ms / (double)resource->capacity_ms
-                                     : 0.0;
-}

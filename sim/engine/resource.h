@@ -109,8 +109,4 @@ void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity);
 /* Brings the integrals up to now; call before reading them. */
 void ab_resource_settle(struct ab_resource *resource);
 
-/* Mean share of the capacity used since init, while there was a limit, 0..1; 0 at time zero, and
- * for a resource that has been unlimited all the time. */
-double ab_resource_utilisation(struct ab_resource *resource);
-
 #endif

@@ -104,13 +104,6 @@ bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle hand
     return ab_queue_cancel(simulation->queue, handle);
 }
 
-bool ab_simulation_reschedule(struct ab_simulation *simulation, ab_event_handle handle,
-                              ab_time time)
-{
-    ab_simulation_assert(simulation, time >= simulation->now);
-    return ab_queue_reschedule(simulation->queue, handle, time);
-}
-
 /* Doubles the ring, laying its content out from the start. */
 static bool grow_ring(struct ab_simulation *simulation)
 {

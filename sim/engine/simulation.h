@@ -61,14 +61,12 @@ void ab_simulation_reset(struct ab_simulation *simulation);
 
 /* Schedules an event `delay` >= 0 after now at normal priority, or at an absolute `time` >= now at
  * a given one. Never fails visibly: when memory is out the run stops with AB_STOP_MEMORY. An event
- * at AB_TIME_NEVER (or beyond) can be rescheduled and cancelled, but does not happen. */
+ * at AB_TIME_NEVER (or beyond) can be cancelled, but does not happen. */
 ab_event_handle ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
                                     uint32_t subject);
 ab_event_handle ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
                                  uint16_t kind, uint32_t subject);
 bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle handle);
-bool ab_simulation_reschedule(struct ab_simulation *simulation, ab_event_handle handle,
-                              ab_time time);
 
 /* Lets `subject` continue at this instant, after the running handler. */
 void ab_simulation_resume(struct ab_simulation *simulation, uint16_t kind, uint32_t subject);

@@ -13,7 +13,6 @@
 #ifndef AB_ENGINE_STREAM_H
 #define AB_ENGINE_STREAM_H
 
-#include <gsl/gsl_rng.h>
 #include <stdint.h>
 
 /* The luck of one replication: shared by all its streams. */
@@ -30,15 +29,7 @@ uint64_t ab_stream_id(const char *entity, const char *purpose);
  * interval (0, 1), never 0 and never 1. */
 double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index);
 
-/* The four 32-bit words of block `index`, for tests and for the gsl_rng below. */
+/* The four 32-bit words of block `index`, of which a uniform number is made. */
 void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index, uint32_t word[4]);
-
-/* The same numbers as a gsl_rng_type, "philox4x32-10", for every gsl_ran_* function. A fresh
- * generator stands at (seed 0, replication 0, stream 0, index 0); gsl_rng_set changes the seed
- * (all bits of the unsigned long count) and rewinds; ab_stream_gsl_seek points it anywhere. It
- * hands out the words of a block in order; gsl_rng_uniform uses two words and equals
- * ab_stream_uniform for the first draw of a block (each uniform starts a fresh block). */
-extern const gsl_rng_type *const ab_stream_gsl_type;
-void ab_stream_gsl_seek(gsl_rng *rng, const struct ab_luck *luck, uint64_t stream, uint32_t index);
 
 #endif

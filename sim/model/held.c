@@ -10,7 +10,8 @@ bool ab_held_by_ceiling(const struct ab_run *run)
     return ceiling > 0 && run->withdrawal.permits.in_use + run->withdrawal.in_progress >= ceiling;
 }
 
-bool ab_held_by_closure(const struct ab_run *run, const struct ab_chalk_record *chalk)
+/* Whether the airfield that it leaves from, or all that it may go to, are not used any more. */
+static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk_record *chalk)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[chalk->contingent];
     if (chalk->outbound) {
@@ -26,7 +27,7 @@ bool ab_held_by_closure(const struct ab_run *run, const struct ab_chalk_record *
 
 enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk_record *chalk)
 {
-    if (ab_held_by_closure(run, chalk)) {
+    if (is_held_by_closure(run, chalk)) {
         return AB_CAUSE_CLOSED;
     }
     return chalk->outbound && ab_held_by_ceiling(run) ? AB_CAUSE_SLOT : AB_CAUSE_AIRCRAFT;

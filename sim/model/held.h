@@ -10,9 +10,6 @@
  * tomorrow. */
 bool ab_held_by_ceiling(const struct ab_run *run);
 
-/* Whether the airfield that it leaves from, or all that it may go to, are not used any more. */
-bool ab_held_by_closure(const struct ab_run *run, const struct ab_chalk_record *chalk);
-
 /* The cause that a load's wait is charged to, as things are now: what would keep it from leaving
  * even with an aircraft at its side comes first, then the want of an aircraft. */
 enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk_record *chalk);

@@ -315,9 +315,3 @@ const struct ab_site_record *ab_run_sites(const struct ab_run *run)
 {
     return run->site_record;
 }
-
-int ab_run_tail_fleet(const struct ab_run *run, int tail, int *number)
-{
-    *number = run->tail[tail].number;
-    return run->tail[tail].fleet;
-}

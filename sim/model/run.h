@@ -92,7 +92,4 @@ const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run);
 const struct ab_site_record *ab_run_sites(const struct ab_run *run);
 const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count);
 
-/* Tails are numbered over all fleets; which fleet a tail belongs to, its number in it (from 1). */
-int ab_run_tail_fleet(const struct ab_run *run, int tail, int *number);
-
 #endif

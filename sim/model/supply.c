@@ -59,7 +59,8 @@ static void ask_for_loads(struct ab_run *run)
     }
 }
 
-void ab_supply_review(struct ab_run *run)
+/* Asks for loads if need be and schedules the next look. It may move run->chalk. */
+static void review(struct ab_run *run)
 {
     const struct ab_supply *plan = &run->scenario->supply;
     struct ab_supply_state *supply = &run->supply;
@@ -97,11 +98,11 @@ void ab_supply_delivered(struct ab_run *run, int index)
         run, AB_ON_SUSTAINMENT,
         (struct ab_concern){chalk->contingent, run->sortie[chalk->sortie].destination, AB_NOBODY},
         1);
-    ab_supply_review(run);
+    review(run);
 }
 
 void ab_supply_due(struct ab_run *run)
 {
     ab_supply_settle(run);
-    ab_supply_review(run);
+    review(run);
 }

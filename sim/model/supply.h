@@ -14,10 +14,8 @@ void ab_supply_reset(struct ab_run *run);
 /* Brings the stock up to date; call before the number of people in the theatre changes. */
 void ab_supply_settle(struct ab_run *run);
 
-/* Asks for loads if need be and schedules the next look. It may move run->chalk. */
-void ab_supply_review(struct ab_run *run);
-
-/* The stock has reached the trigger, or its end: both of the above. */
+/* The stock has reached the trigger, or its end: asks for loads if need be and schedules the next
+ * look. It may move run->chalk. */
 void ab_supply_due(struct ab_run *run);
 
 /* The same at this instant, but after the running handler: call after people changed. */

@@ -205,19 +205,3 @@ bool ab_timetable_is_used(const struct ab_run *run, int airfield)
     }
     return false;
 }
-
-ab_time ab_timetable_opens(const struct ab_run *run, int airfield, enum ab_movement way,
-                           ab_time when)
-{
-    while (when <= run->scenario->general.horizon) {
-        const struct ab_outlook outlook = ab_timetable_at(run, airfield, way, when);
-        if (outlook.cause == AB_WORK) {
-            return when;
-        }
-        if (outlook.until == AB_TIME_NEVER) {
-            return AB_TIME_NEVER;
-        }
-        when = outlook.until;
-    }
-    return AB_TIME_NEVER;
-}

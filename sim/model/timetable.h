@@ -25,11 +25,6 @@ void ab_timetable_reset(struct ab_run *run);
 struct ab_outlook ab_timetable_at(const struct ab_run *run, int airfield, enum ab_movement way,
                                   ab_time when);
 
-/* The first moment from `when` on at which it is open for them, AB_TIME_NEVER when there is none
- * up to the horizon. */
-ab_time ab_timetable_opens(const struct ab_run *run, int airfield, enum ab_movement way,
-                           ab_time when);
-
 /* Whether it is used at all in this operation, now or after a change that is known. */
 bool ab_timetable_is_used(const struct ab_run *run, int airfield);
 

@@ -26,15 +26,6 @@ void ab_account_close(struct ab_account *account, ab_time now)
     ab_account_charge(account, now, -1);
 }
 
-ab_time ab_account_total(const struct ab_account *account)
-{
-    ab_time total = 0;
-    for (int state = 0; state < AB_STATE_COUNT; state++) {
-        total += account->spent[state];
-    }
-    return total;
-}
-
 const char *ab_cause_name(enum ab_cause cause)
 {
     static const char *const name[AB_CAUSE_COUNT] = {

@@ -11,7 +11,4 @@ void ab_account_begin(struct ab_account *account, ab_time now, int state);
 void ab_account_charge(struct ab_account *account, ab_time now, int state);
 void ab_account_close(struct ab_account *account, ab_time now);
 
-/* Sum over all states: equals closing minus beginning for a closed account. */
-ab_time ab_account_total(const struct ab_account *account);
-
 #endif

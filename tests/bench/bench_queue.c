@@ -152,7 +152,7 @@ static double median(double *value, int count)
 }
 
 /* One row of the table, the median of `repetitions`; false when the queues do not agree. */
-static bool measure(struct ab_queue *queue, struct plain *plain, int repetitions)
+static bool measure(struct ab_queue *queue, struct plain *plain, size_t size, int repetitions)
 {
     struct increments increments;
     increments_init(&increments);
@@ -160,7 +160,6 @@ static bool measure(struct ab_queue *queue, struct plain *plain, int repetitions
     double theirs[REPETITIONS_MAX];
     ab_time last = 0;
     ab_time plain_last = 0;
-    const size_t size = ab_queue_size(queue);
     for (int i = 0; i < repetitions && last == plain_last; i++) {
         const uint64_t state = increments.state;
         ours[i] = hold_queue(queue, &increments, &last);
@@ -189,7 +188,7 @@ static bool compare_at(size_t size, int repetitions)
         plain_insert(&plain,
                      (struct plain_event){.time = time, .priority = AB_PRIORITY_NORMAL, .kind = 1});
     }
-    done = done && measure(queue, &plain, repetitions);
+    done = done && measure(queue, &plain, size, repetitions);
     ab_queue_destroy(queue);
     ab_memory_give(plain.event);
     return done;

@@ -77,11 +77,14 @@ all_sources() {
     [ -z "$long" ] || { echo "$long"; return 1; }
 }
 
-@test "no program state is kept outside of runs but what signals and fault injection need" {
+@test "no program state is kept outside of runs but what signals need" {
     need nm
     library=$(dirname "$AIRBRIDGE")/libairbridge.a
     run -0 nm --defined-only --format=posix "$library"
     # b, B, d, D: writable data. Read-only tables of pointers live in .data.rel.ro, which nm calls d too.
-    writable=$(awk '$2 ~ /^[bBC]$/ { print $1 }' <<<"$output" | grep -vE '^(allocations|(first|last)_failure|interrupted|is_heeded)$|san' || true)
+    known='interrupted|is_heeded'
+    # The checked builds count allocations, to make one fail.
+    ! grep -q '^ab_run_check T' <<<"$output" || known+='|allocations|(first|last)_failure'
+    writable=$(awk '$2 ~ /^[bBC]$/ { print $1 }' <<<"$output" | grep -vE "^($known)\$|san" || true)
     [ -z "$writable" ] || { echo "$writable"; return 1; }
 }

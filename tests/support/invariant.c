@@ -4,7 +4,6 @@
 
 #include "model/held.h"
 #include "model/stage.h"
-#include "model/waits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -431,6 +430,15 @@ const char *ab_invariant_broken(const struct ab_run *run)
 
 /* --- accounts -------------------------------------------------------------------------------- */
 
+static ab_time total(const struct ab_account *account)
+{
+    ab_time total = 0;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        total += account->spent[state];
+    }
+    return total;
+}
+
 /* Every stage of work as its own time stamps say. */
 static ab_time work_of(const struct ab_sortie_record *sortie)
 {
@@ -454,7 +462,7 @@ const char *ab_invariant_broken_at_end(const struct ab_run *run)
         if (sortie->ended == AB_TIME_NEVER) {
             continue;
         }
-        if (ab_account_total(&sortie->account) != sortie->ended - sortie->tasked) {
+        if (total(&sortie->account) != sortie->ended - sortie->tasked) {
             return "work plus waits differ from the elapsed time of a sortie";
         }
         if (sortie->account.spent[AB_WORK] != work_of(sortie)) {
@@ -464,7 +472,7 @@ const char *ab_invariant_broken_at_end(const struct ab_run *run)
     for (int k = 0; k < run->chalk_count; k++) {
         const struct ab_chalk_record *chalk = &run->chalk[k];
         if (chalk->offloaded != AB_TIME_NEVER &&
-            ab_account_total(&chalk->account) != chalk->offloaded - chalk->ready) {
+            total(&chalk->account) != chalk->offloaded - chalk->ready) {
             return "work plus waits differ from the elapsed time of a chalk";
         }
     }

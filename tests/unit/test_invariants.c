@@ -5,6 +5,7 @@
  * something is wrong; these tests make it do so over many random runs. They then recount the
  * records without its help: every place from the intervals in which flights used it, every wait
  * from the time stamps around it. */
+#include "model/state.h"
 #include "support/oracle.h"
 #include "support/replay.h"
 
@@ -56,14 +57,12 @@ static void for_every_run(void (*look)(const struct records *))
 
 static int type_of(const struct records *records, int tail)
 {
-    int number;
-    return records->scenario->fleet[ab_run_tail_fleet(records->run, tail, &number)].type;
+    return records->run->tail[tail].type;
 }
 
 static int home_of(const struct records *records, int tail)
 {
-    int number;
-    return records->scenario->fleet[ab_run_tail_fleet(records->run, tail, &number)].home;
+    return records->run->tail[tail].home;
 }
 
 static ab_time later(ab_time a, ab_time b)

@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { TESTS = 23 };
+enum { TESTS = 20 };
 
 static ab_event_handle insert(struct ab_queue *queue, ab_time time, uint32_t subject)
 {
@@ -175,8 +175,6 @@ START_TEST(what_was_cancelled_or_taken_cannot_be_cancelled_or_moved)
     take(queue);
     ck_assert(!ab_queue_cancel(queue, cancelled));
     ck_assert(!ab_queue_cancel(queue, taken));
-    ck_assert(!ab_queue_reschedule(queue, cancelled, 9));
-    ck_assert(!ab_queue_reschedule(queue, taken, 9));
     ck_assert(!ab_queue_is_pending(queue, taken));
     ck_assert(ab_queue_is_pending(queue, pending));
     ck_assert_uint_eq(ab_queue_size(queue), 1);
@@ -207,45 +205,6 @@ START_TEST(no_handle_names_nothing)
     ck_assert(insert(queue, 1, 1) != AB_EVENT_NONE);
     ck_assert(!ab_queue_cancel(queue, AB_EVENT_NONE));
     ck_assert(!ab_queue_is_pending(queue, UINT64_MAX));
-    ab_queue_destroy(queue);
-}
-END_TEST
-
-START_TEST(a_rescheduled_event_comes_at_its_new_time)
-{
-    struct ab_queue *queue = ab_queue_create(0);
-    ab_event_handle late = insert(queue, 10, 1);
-    insert(queue, 20, 2);
-    ab_event_handle early = insert(queue, 30, 3);
-    ck_assert(ab_queue_reschedule(queue, late, 40));
-    ck_assert(ab_queue_reschedule(queue, early, 5));
-    ck_assert_uint_eq(take(queue), 3);
-    ck_assert_uint_eq(take(queue), 2);
-    ck_assert_uint_eq(take(queue), 1);
-    ab_queue_destroy(queue);
-}
-END_TEST
-
-START_TEST(a_rescheduled_event_goes_behind_its_equals)
-{
-    struct ab_queue *queue = ab_queue_create(0);
-    ab_event_handle first = insert(queue, 10, 1);
-    insert(queue, 10, 2);
-    ck_assert(ab_queue_reschedule(queue, first, 10));
-    ck_assert_uint_eq(take(queue), 2);
-    ck_assert_uint_eq(take(queue), 1);
-    ab_queue_destroy(queue);
-}
-END_TEST
-
-START_TEST(a_rescheduled_event_keeps_its_priority_and_its_handle)
-{
-    struct ab_queue *queue = ab_queue_create(0);
-    ab_event_handle urgent = ab_queue_insert(queue, 1, AB_PRIORITY_FIRST, 1, 1);
-    insert(queue, 10, 2);
-    ck_assert(ab_queue_reschedule(queue, urgent, 10));
-    ck_assert(ab_queue_is_pending(queue, urgent));
-    ck_assert_uint_eq(take(queue), 1);
     ab_queue_destroy(queue);
 }
 END_TEST
@@ -393,9 +352,6 @@ static Suite *queue_suite(void)
     tcase_add_test(handles, what_was_cancelled_or_taken_cannot_be_cancelled_or_moved);
     tcase_add_test(handles, a_handle_stays_stale_when_its_slot_is_used_again);
     tcase_add_test(handles, no_handle_names_nothing);
-    tcase_add_test(handles, a_rescheduled_event_comes_at_its_new_time);
-    tcase_add_test(handles, a_rescheduled_event_goes_behind_its_equals);
-    tcase_add_test(handles, a_rescheduled_event_keeps_its_priority_and_its_handle);
     suite_add_tcase(suite, handles);
     TCase *limits = tcase_create("limits");
     tcase_add_test(limits, a_reset_empties_the_queue_and_makes_all_handles_stale);

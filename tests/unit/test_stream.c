@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_stream.c - random streams: the published answers, and that nothing is shared by accident. */
-#include "engine/stream.h"
+#include "support/gsl_stream.h"
 #include "support/suite.h"
 
 #include <check.h>
@@ -180,7 +180,7 @@ END_TEST
 
 START_TEST(a_fresh_gsl_generator_begins_at_the_origin)
 {
-    gsl_rng *rng = gsl_rng_alloc(ab_stream_gsl_type);
+    gsl_rng *rng = gsl_rng_alloc(gsl_stream_type);
     ck_assert_str_eq(gsl_rng_name(rng), "philox4x32-10");
     ck_assert_uint_eq(gsl_rng_get(rng), 0x6627e8d5);
     ck_assert_uint_eq(gsl_rng_get(rng), 0xe169c58d);
@@ -196,9 +196,9 @@ END_TEST
 
 START_TEST(the_gsl_generator_gives_the_uniforms_of_the_stream_it_was_pointed_at)
 {
-    gsl_rng *rng = gsl_rng_alloc(ab_stream_gsl_type);
+    gsl_rng *rng = gsl_rng_alloc(gsl_stream_type);
     const struct ab_luck luck = {UINT64_C(0x123456789abcdef0), 17};
-    ab_stream_gsl_seek(rng, &luck, 42, 1000);
+    gsl_stream_seek(rng, &luck, 42, 1000);
     for (uint32_t i = 0; i < 10; i++) {
         ck_assert(gsl_rng_uniform(rng) == ab_stream_uniform(&luck, 42, 1000 + i));
     }
@@ -210,7 +210,7 @@ END_TEST
 
 START_TEST(setting_a_seed_rewinds_and_uses_all_its_bits)
 {
-    gsl_rng *rng = gsl_rng_alloc(ab_stream_gsl_type);
+    gsl_rng *rng = gsl_rng_alloc(gsl_stream_type);
     gsl_rng_set(rng, 5);
     const unsigned long first = gsl_rng_get(rng);
     gsl_rng_get(rng);
