@@ -48,7 +48,7 @@ static void check_value(struct check *check, int key, int64_t number)
     char text[AB_AXIS_TEXT_SIZE];
     struct ab_complaint complaint;
     const char *value = ab_design_key_value(check->design, key, number, text);
-    if (value[0] != '\0' &&
+    if (value[0] != '\0' && check->status != AB_IO_ERROR &&
         !ab_document_accepts(check->document, check->start, ab_design_key(check->design, key),
                              value, &complaint)) {
         check->status = fault(check->design, key, number, value, &complaint, check->errors);
