@@ -23,6 +23,7 @@ FUZZ_SECONDS ?= 60
 SOAK_SEED  ?= 1000000
 SOAK_COUNT ?= 50000
 BENCH_SCENARIO ?= scenarios/january-2022.ini
+BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
 PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev check \
@@ -217,6 +218,7 @@ bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January sc
 	    echo "== $${bench##*/}"; \
 	    case $$bench in \
 	    *_replications) $$bench $(BENCH_SCENARIO);; \
+	    *_bind) $$bench $(BENCH_SCENARIO) $(BENCH_BIND);; \
 	    *_sweep) $$bench $(BENCH_SCENARIO) '$(BENCH_VARY)' scenarios/small/shuttle.ini;; \
 	    *) $$bench;; \
 	    esac || exit 1; \

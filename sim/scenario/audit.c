@@ -175,7 +175,7 @@ static void audit_fleets(struct ab_build *build)
     const struct ab_scenario *scenario = build->scenario;
     for (int i = 0; i < scenario->fleet_count; i++) {
         const struct ab_fleet *fleet = &scenario->fleet[i];
-        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, fleet->named.id);
+        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
         if (thing->doubtful || build->layers->thing[AB_SECTION_AIRFIELD][fleet->home].doubtful ||
             build->layers->thing[AB_SECTION_AIRCRAFT][fleet->type].doubtful) {
             continue;
@@ -225,7 +225,7 @@ static void audit_sites(struct ab_build *build)
 {
     for (int i = 0; i < build->scenario->site_count; i++) {
         const struct ab_site *site = &build->scenario->site[i];
-        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, site->named.id);
+        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, &site->named);
         audit_position(build, thing);
         if (thing->doubtful || site->has_road_time) {
             continue;
@@ -288,7 +288,7 @@ static void audit_milestones(struct ab_build *build)
     for (int i = 0; i < build->scenario->milestone_count; i++) {
         audit_milestone(
             build, i,
-            ab_build_thing(build, AB_SECTION_MILESTONE, build->scenario->milestone[i].named.id));
+            ab_build_thing(build, AB_SECTION_MILESTONE, &build->scenario->milestone[i].named));
     }
 }
 

@@ -89,7 +89,7 @@ static void audit_working_hours(struct ab_build *build, int index)
     for (int f = 0; f < scenario->fleet_count; f++) {
         const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
         const bool onload = type->onload_time.mean > length;
-        if (ab_build_thing(build, AB_SECTION_FLEET, scenario->fleet[f].named.id)->doubtful ||
+        if (ab_build_thing(build, AB_SECTION_FLEET, &scenario->fleet[f].named)->doubtful ||
             (!onload && type->offload_time.mean <= length)) {
             continue;
         }
@@ -105,7 +105,7 @@ static void audit_working_hours(struct ab_build *build, int index)
 
 static void audit_traffic(struct ab_build *build, const struct ab_traffic *traffic)
 {
-    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_TRAFFIC, traffic->named.id);
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_TRAFFIC, &traffic->named);
     if (thing->doubtful || airfield_thing(build, traffic->airfield)->doubtful) {
         return;
     }

@@ -214,7 +214,7 @@ static bool find_fleets(struct ab_judge *judge)
     for (int i = 0; i < count; i++) {
         const int index = listed->count > 0 ? listed->index[i] : i;
         const struct ab_fleet *fleet = &judge->scenario->fleet[index];
-        if (ab_build_thing(judge->build, AB_SECTION_FLEET, fleet->named.id)->doubtful ||
+        if (ab_build_thing(judge->build, AB_SECTION_FLEET, &fleet->named)->doubtful ||
             ab_judge_is_doubtful(judge, AB_SECTION_AIRCRAFT, fleet->type) ||
             ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, fleet->home)) {
             return false;
@@ -345,7 +345,7 @@ void ab_build_audit_carriage(struct ab_build *build)
     }
     for (int i = 0; i < build->scenario->contingent_count; i++) {
         judge.contingent = &build->scenario->contingent[i];
-        judge.thing = ab_build_thing(build, AB_SECTION_CONTINGENT, judge.contingent->named.id);
+        judge.thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &judge.contingent->named);
         judge_contingent(&judge);
     }
 }

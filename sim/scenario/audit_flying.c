@@ -29,13 +29,13 @@ static bool is_doubtful(const struct flying *flying, enum ab_section section, in
 
 static struct ab_thing *fleet_thing(const struct flying *flying, int fleet)
 {
-    return ab_build_thing(flying->build, AB_SECTION_FLEET, flying->scenario->fleet[fleet].named.id);
+    return ab_build_thing(flying->build, AB_SECTION_FLEET, &flying->scenario->fleet[fleet].named);
 }
 
 static struct ab_thing *contingent_thing(const struct flying *flying, int contingent)
 {
     return ab_build_thing(flying->build, AB_SECTION_CONTINGENT,
-                          flying->scenario->contingent[contingent].named.id);
+                          &flying->scenario->contingent[contingent].named);
 }
 
 /* A fleet with aircraft of which nothing is in doubt. */
@@ -184,7 +184,7 @@ static void judge_stands(const struct flying *flying, int fleet, int airfield)
     const struct ab_scenario *scenario = flying->scenario;
     for (int i = 0; i < scenario->change_count && scenario->fleet[fleet].home != airfield; i++) {
         const struct ab_change *change = &scenario->change[i];
-        struct ab_thing *thing = ab_build_thing(flying->build, AB_SECTION_CHANGE, change->named.id);
+        struct ab_thing *thing = ab_build_thing(flying->build, AB_SECTION_CHANGE, &change->named);
         int64_t stands;
         if (thing->doubtful || change->section != AB_SECTION_AIRFIELD ||
             change->index != airfield ||
@@ -265,6 +265,9 @@ static void judge_batch(const struct flying *flying, const struct ab_contingent 
     for (int f = 0; f < scenario->fleet_count; f++) {
         if (!ab_contingent_allows(contingent, f)) {
             continue;
+        }
+        if (fleet_thing(flying, f)->doubtful) {
+            return;
         }
         const int64_t most = ab_scenario_most_aircraft(scenario, f);
         aircraft += most;

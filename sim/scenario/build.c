@@ -33,9 +33,9 @@ void *ab_scenario_thing(const struct ab_scenario *scenario, enum ab_section sect
 }
 
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
-                                const char *id)
+                                const struct ab_named *named)
 {
-    return &build->layers->thing[section][ab_layers_find(build->layers, section, id)];
+    return &build->layers->thing[section][named->place];
 }
 
 /* ---- faults ---- */
@@ -143,6 +143,7 @@ static bool name_thing(struct ab_build *build, const struct ab_thing *thing, voi
     named->id = ab_arena_copy_text(build->arena, thing->id);
     named->file = ab_arena_copy_text(build->arena, thing->file);
     named->line = thing->line;
+    named->place = (int)(thing - build->layers->thing[thing->section]);
     return named->id != NULL && named->file != NULL;
 }
 
@@ -206,6 +207,112 @@ void ab_build_convert(struct ab_build *build)
             convert_thing(build, &conversion, &build->layers->thing[section][i],
                           ab_scenario_thing(build->scenario, section, i));
         }
+    }
+}
+
+/* ---- what was changed ---- */
+
+bool ab_build_may_convert_changed(const struct ab_layers *layers)
+{
+    const int start = ab_key_find(AB_SECTION_SCENARIO, "start");
+    for (int i = 0; i < layers->changes; i++) {
+        const struct ab_changed_slot *changed = &layers->changed[i];
+        if (changed->section == AB_SECTION_SCENARIO && changed->key == start) {
+            return false; /* all dates count from it */
+        }
+    }
+    return !layers->has_new_things;
+}
+
+static bool copy_arrays(struct ab_build *build)
+{
+    char *scenario = (char *)build->scenario;
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const enum ab_section section = (enum ab_section)s;
+        const struct ab_section_kind *kind = ab_section_kind(section);
+        const size_t size = (size_t)ab_scenario_thing_count(build->scenario, section) * kind->size;
+        if (!kind->named || size == 0) {
+            continue;
+        }
+        void *copy = ab_arena_take(build->arena, size);
+        if (copy == NULL) {
+            return false;
+        }
+        memcpy(copy, array_of(build->scenario, kind), size);
+        memcpy(scenario + kind->place, &copy, sizeof copy);
+    }
+    return true;
+}
+
+/* Makes a field what it was before anything was converted, with what goes with it. */
+static void forget_field(const struct ab_key *key, void *struct_of_thing)
+{
+    char *thing = struct_of_thing;
+    memset(thing + key->offset, 0, ab_value_size(key->type));
+    if (key->companion != 0) {
+        memset(thing + key->companion, 0, ab_key_is_counted(key) ? sizeof(int) : sizeof(bool));
+    }
+}
+
+/* Whether one key's value decides what another's comes to: a milestone's all do, and those that say
+ * together that something was given. */
+static bool goes_with(enum ab_section section, const struct ab_key *key, const struct ab_key *other)
+{
+    return section == AB_SECTION_MILESTONE || key == other ||
+           (key->companion != 0 && key->companion == other->companion);
+}
+
+/* Whether a key is to be converted: it was changed, or goes with one of the thing that was. */
+static bool is_touched(const struct ab_changed_slot *changed, int changes, const struct ab_key *key)
+{
+    const struct ab_section_kind *kind = ab_section_kind(changed->section);
+    for (int i = 0; i < changes; i++) {
+        if (goes_with(changed->section, &kind->key[changed[i].key], key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Converts what was changed of one thing. */
+static void convert_thing_changed(struct ab_build *build, struct ab_conversion *conversion,
+                                  const struct ab_changed_slot *changed, int changes)
+{
+    struct ab_thing *thing = &build->layers->thing[changed->section][changed->index];
+    void *struct_of_thing = ab_scenario_thing(build->scenario, changed->section, changed->index);
+    const struct ab_section_kind *kind = ab_section_kind(changed->section);
+    conversion->meaning = meaning_of(thing);
+    for (int i = 0; i < kind->key_count; i++) {
+        if (is_touched(changed, changes, &kind->key[i])) {
+            forget_field(&kind->key[i], struct_of_thing);
+        }
+    }
+    for (int i = 0; i < kind->key_count; i++) {
+        if (is_touched(changed, changes, &kind->key[i])) {
+            convert_key(build, conversion, thing, i, struct_of_thing);
+        }
+    }
+}
+
+void ab_build_convert_changed(struct ab_build *build, const struct ab_scenario *image)
+{
+    struct ab_conversion conversion = {.layers = build->layers,
+                                       .arena = build->arena,
+                                       .files = build->files,
+                                       .start = image->general.start};
+    *build->scenario = *image;
+    if (!copy_arrays(build)) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    const struct ab_changed_slot *changed = build->layers->changed;
+    for (int i = 0, end; i < build->layers->changes; i = end) {
+        for (end = i + 1; end < build->layers->changes &&
+                          changed[end].section == changed[i].section &&
+                          changed[end].index == changed[i].index;) {
+            end++;
+        }
+        convert_thing_changed(build, &conversion, &changed[i], end - i);
     }
 }
 

@@ -25,6 +25,14 @@ int ab_scenario_thing_count(const struct ab_scenario *scenario, enum ab_section 
  * scenario must not be looked at further. */
 void ab_build_convert(struct ab_build *build);
 
+/* The same of a scenario whose things, converted without a fault, differ from the layers' in the
+ * slots that these say were changed: makes copies of the things and converts what differs. */
+void ab_build_convert_changed(struct ab_build *build, const struct ab_scenario *image);
+
+/* Whether converting what was changed comes to the same as converting all: not where a value decides
+ * what all others mean. */
+bool ab_build_may_convert_changed(const struct ab_layers *layers);
+
 /* The hash over the effective values; before inactive things are left out. */
 uint64_t ab_build_hash(const struct ab_build *build);
 
@@ -39,6 +47,9 @@ void ab_build_audit(struct ab_build *build);
 void ab_build_audit_airfields(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 void ab_build_audit_flying(struct ab_build *build);
+
+/* Tables what lies between the positions of airfields (geography.c); false when memory is out. */
+bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena);
 
 /* Whether it is known how long a way between airfields is or how long it takes. */
 bool ab_build_way_is_known(const struct ab_scenario *scenario, int from, int to);
@@ -56,9 +67,9 @@ bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_air
 void ab_build_make_deterministic(struct ab_build *build);
 void ab_build_make_constant(const struct ab_key *key, void *thing);
 
-/* The thing of a kind with an id that the scenario has. */
+/* What was said of a thing that the scenario has. */
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
-                                const char *id);
+                                const struct ab_named *named);
 
 /* Says that memory is out; once, since after the first time everything else follows from it. */
 void ab_build_fault_memory(struct ab_build *build);

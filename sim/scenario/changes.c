@@ -129,7 +129,7 @@ void ab_build_resolve_changes(struct ab_build *build)
     struct ab_change *change = build->scenario->change;
     int left = 0;
     for (int i = 0; i < build->scenario->change_count; i++) {
-        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, change[i].named.id);
+        struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, &change[i].named);
         if (!thing->doubtful && resolve(build, &conversion, thing, &change[i])) {
             change[left++] = change[i];
         }

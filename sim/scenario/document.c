@@ -5,6 +5,7 @@
 #include "scenario/note.h"
 #include "scenario/text.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum { LAYERS_ROOM = 1 << 18, SCENARIO_ROOM = 1 << 16 };
@@ -14,6 +15,10 @@ struct ab_document {
     struct ab_files *files;
     struct ab_layers layers;
     struct ab_errors *faults; /* of what was read, for those who bind; NULL: none */
+
+    /* What the layers come to by themselves, all of it converted and nothing left out yet, and its
+     * hash: where they have no faults, others are made of it by converting what differs. */
+    struct ab_scenario *image;
 };
 
 /* ---- faults ---- */
@@ -94,6 +99,47 @@ static enum ab_status read_layers(struct ab_document *document, const char *path
     return AB_OK;
 }
 
+/* Whether only --set speaks of something. Whether a thing is meant or mistyped depends then on what
+ * all values refer to. */
+static bool has_strays(const struct ab_layers *layers)
+{
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        for (int i = 0; i < layers->count[s] && ab_section_kind((enum ab_section)s)->named; i++) {
+            if (layers->thing[s][i].line == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Makes the image of a document that has one. */
+static enum ab_status make_image(struct ab_document *document, struct ab_errors *errors)
+{
+    struct ab_layers layers; /* with what the conversion says of things by the way */
+    struct ab_build build = {
+        .layers = &layers,
+        .files = document->files,
+        .arena = document->arena,
+        .errors = take_faults(),
+        .scenario = ab_arena_take(document->arena, sizeof *build.scenario),
+    };
+    build.out_of_memory =
+        build.errors == NULL || build.scenario == NULL ||
+        ab_layers_override(&layers, &document->layers, NULL, 0, document->arena, NULL) != AB_OK;
+    if (!build.out_of_memory) {
+        ab_build_convert(&build);
+    }
+    if (!build.out_of_memory && build.errors->count == 0) {
+        build.scenario->hash = ab_build_hash(&build);
+        build.out_of_memory = !ab_scenario_table_spans(build.scenario, document->arena);
+        document->image = build.scenario;
+        document->layers = layers;
+    }
+    ab_memory_give(build.errors);
+    return build.out_of_memory ? ab_errors_out_of_memory(errors) : AB_OK;
+}
+
 enum ab_status ab_document_load(struct ab_document **document, const struct ab_reader *reader,
                                 const char *path, const char *const *set, int count,
                                 struct ab_errors *errors)
@@ -106,9 +152,12 @@ enum ab_status ab_document_load(struct ab_document **document, const struct ab_r
     made->arena = ab_arena_create(LAYERS_ROOM);
     made->files = ab_files_create(reader);
     made->faults = take_faults();
-    const enum ab_status status = made->arena != NULL && made->files != NULL && made->faults != NULL
-                                      ? read_layers(made, path, set, count, errors)
-                                      : ab_errors_out_of_memory(errors);
+    enum ab_status status = made->arena != NULL && made->files != NULL && made->faults != NULL
+                                ? read_layers(made, path, set, count, errors)
+                                : ab_errors_out_of_memory(errors);
+    if (status == AB_OK && made->faults == NULL && !has_strays(&made->layers)) {
+        status = make_image(made, errors);
+    }
     if (status == AB_OK) {
         *document = made;
     } else {
@@ -141,6 +190,7 @@ struct binding {
     const struct ab_document *document;
     const struct ab_override *override;
     int count;
+    bool wants_hash; /* of what is overridden as well */
 };
 
 /* The layers with the overrides on top, in memory of the scenario. */
@@ -154,6 +204,50 @@ static enum ab_status override_layers(struct binding *binding)
                               binding->count, build->arena, build->errors);
 }
 
+/* Whether the values, and what is said of things by the way, are those of the image but for what was
+ * changed. */
+static bool may_use_image(const struct binding *binding)
+{
+    return binding->document->image != NULL && binding->build.errors->count == 0 &&
+           (binding->count == 0 || (binding->build.notes == NULL && !binding->wants_hash)) &&
+           ab_build_may_convert_changed(binding->build.layers);
+}
+
+/* Whether an airfield is somewhere else. */
+static bool moves_airfield(const struct ab_layers *layers)
+{
+    const struct ab_key *keys = ab_section_kind(AB_SECTION_AIRFIELD)->key;
+    for (int i = 0; i < layers->changes; i++) {
+        const struct ab_changed_slot *changed = &layers->changed[i];
+        if (changed->section == AB_SECTION_AIRFIELD &&
+            (keys[changed->key].offset == offsetof(struct ab_airfield, latitude) ||
+             keys[changed->key].offset == offsetof(struct ab_airfield, longitude))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void convert(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    const bool has_image = may_use_image(binding);
+    if (has_image) {
+        ab_build_convert_changed(build, binding->document->image);
+    } else {
+        ab_build_convert(build);
+    }
+    if (binding->count > 0 && !binding->wants_hash) {
+        build->scenario->hash = 0;
+    } else if (!has_image && build->errors->count == 0) {
+        build->scenario->hash = ab_build_hash(build);
+    }
+    if (!build->out_of_memory && (!has_image || moves_airfield(build->layers)) &&
+        !ab_scenario_table_spans(build->scenario, build->arena)) {
+        ab_build_fault_memory(build);
+    }
+}
+
 /* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
  * one pass; only what could not be read at all keeps the later ones from judging. */
 static void build_scenario(struct binding *binding)
@@ -162,12 +256,9 @@ static void build_scenario(struct binding *binding)
     if (override_layers(binding) == AB_IO_ERROR) {
         return;
     }
-    ab_build_convert(build);
+    convert(binding);
     if (build->out_of_memory) {
         return;
-    }
-    if (build->errors->count == 0) {
-        build->scenario->hash = ab_build_hash(build);
     }
     if (!build->layers->incomplete) {
         ab_build_remove_inactive(build);
@@ -248,7 +339,9 @@ enum ab_status ab_document_hash(uint64_t *hash, const struct ab_document *docume
                                 struct ab_errors *errors)
 {
     struct ab_scenario *scenario;
-    const enum ab_status status = ab_document_bind(&scenario, document, override, count, errors);
+    struct binding binding = {
+        .document = document, .override = override, .count = count, .wants_hash = true};
+    const enum ab_status status = bind(&scenario, &binding, errors);
     *hash = scenario != NULL ? scenario->hash : 0;
     ab_scenario_destroy(scenario);
     return status;

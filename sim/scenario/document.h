@@ -47,7 +47,11 @@ struct ab_override {
 
 /* Makes a scenario of a document and some overrides, of which the last wins. On any fault *scenario
  * is NULL, and all faults are told, in order of place. Overrides are not needed afterwards; the
- * document is, as long as there is the scenario. Threads may bind at once. */
+ * document is, as long as there is the scenario. Threads may bind at once.
+ *
+ * It costs a fraction of a replication, because what is not overridden was converted when the
+ * document was loaded. For the same reason the scenario's `hash` is 0 where there are overrides: it
+ * takes all values, and ab_document_hash tells it. */
 enum ab_status ab_document_bind(struct ab_scenario **scenario, const struct ab_document *document,
                                 const struct ab_override *override, int count,
                                 struct ab_errors *errors);

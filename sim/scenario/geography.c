@@ -1,6 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* geography.c - distances, and what an aircraft type can do over them. */
-#include "scenario/scenario.h"
+#include "scenario/build.h"
+
+#include "base/memory.h"
 
 #include <math.h>
 
@@ -52,26 +54,72 @@ static void point_at(const struct ab_airfield *airfield, double point[3])
     point[2] = sin(latitude);
 }
 
+/* What there is to know of two positions, whatever flies between them. */
+struct ab_span {
+    double geodesic_km;
+    double east, whole; /* the eastward part of the course is east / whole; whole 0: none */
+};
+
 /* On the sphere the course at the middle of a great circle is along the chord, and east at the
  * middle is square to its meridian. */
-double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to)
+static struct ab_span span_between(const struct ab_airfield *a, const struct ab_airfield *b)
 {
-    const struct ab_airfield *a = &scenario->airfield[from], *b = &scenario->airfield[to];
-    if (from == to || !a->located || !b->located) {
-        return 0;
-    }
     double start[3], end[3];
+    struct ab_span span = {
+        .geodesic_km = ab_geodesic_km(a->latitude, a->longitude, b->latitude, b->longitude)};
     point_at(a, start);
     point_at(b, end);
     const double middle[2] = {start[0] + end[0], start[1] + end[1]};
     const double chord[3] = {end[0] - start[0], end[1] - start[1], end[2] - start[2]};
     const double across = sqrt(middle[0] * middle[0] + middle[1] * middle[1]);
     const double length = sqrt(chord[0] * chord[0] + chord[1] * chord[1] + chord[2] * chord[2]);
-    if (across <= 0 || length <= 0) {
+    if (across > 0 && length > 0) {
+        span.east = chord[1] * middle[0] - chord[0] * middle[1];
+        span.whole = across * length;
+    }
+    return span;
+}
+
+/* The table of spans has a row and a column for each airfield; beyond so many airfields it would be
+ * larger than it is worth, and spans are reckoned when they are asked for. */
+enum { TABLED_MAX = 64 };
+
+bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena)
+{
+    const size_t count = (size_t)scenario->airfield_count;
+    scenario->span = NULL;
+    if (count > TABLED_MAX) {
+        return true;
+    }
+    struct ab_span *table = ab_arena_take(arena, count * count * sizeof *table);
+    scenario->span = table;
+    for (size_t a = 0; table != NULL && a < count; a++) {
+        for (size_t b = 0; b < a; b++) {
+            if (scenario->airfield[a].located && scenario->airfield[b].located) {
+                const struct ab_span span =
+                    span_between(&scenario->airfield[a], &scenario->airfield[b]);
+                table[a * count + b] = span;
+                table[b * count + a] = (struct ab_span){span.geodesic_km, -span.east, span.whole};
+            }
+        }
+    }
+    return table != NULL;
+}
+
+static struct ab_span span_of(const struct ab_scenario *scenario, int from, int to)
+{
+    return scenario->span != NULL
+               ? scenario->span[from * scenario->airfield_count + to]
+               : span_between(&scenario->airfield[from], &scenario->airfield[to]);
+}
+
+double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to)
+{
+    if (from == to || !scenario->airfield[from].located || !scenario->airfield[to].located) {
         return 0;
     }
-    return scenario->general.wind * (chord[1] * middle[0] - chord[0] * middle[1]) /
-           (across * length);
+    const struct ab_span span = span_of(scenario, from, to);
+    return span.whole > 0 ? scenario->general.wind * span.east / span.whole : 0;
 }
 
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to)
@@ -98,13 +146,12 @@ double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to
     if (leg != NULL && leg->distance > 0) {
         return leg->distance;
     }
-    const struct ab_airfield *a = &scenario->airfield[from], *b = &scenario->airfield[to];
-    if (!a->located || !b->located) {
+    if (!scenario->airfield[from].located || !scenario->airfield[to].located) {
         return (double)NAN;
     }
     const double factor =
         leg != NULL && leg->route_factor > 0 ? leg->route_factor : scenario->general.route_factor;
-    return factor * ab_geodesic_km(a->latitude, a->longitude, b->latitude, b->longitude);
+    return factor * span_of(scenario, from, to).geodesic_km;
 }
 
 /* Payload by the curve alone. Up to the first point's range it is the first payload; beyond the

@@ -26,7 +26,7 @@ static const struct ab_key *sampled_key(const struct ab_change *change)
 static void fold_change(struct ab_canon *canon, const struct ab_build *build,
                         const struct ab_key *key, const struct ab_change *change)
 {
-    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, change->named.id);
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, &change->named);
     const struct ab_assignment *said = ab_thing_value(thing, "value");
     const char *text = *(char *const *)(const void *)((const char *)change + key->offset);
     const struct ab_key *sampled = text == change->value ? sampled_key(change) : NULL;

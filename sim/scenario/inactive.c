@@ -123,7 +123,7 @@ static enum carried carried_by(const struct ab_build *build, const struct ab_con
         if (index < 0) {
             continue;
         }
-        if (ab_build_thing(build, AB_SECTION_FLEET, scenario->fleet[index].named.id)->doubtful) {
+        if (ab_build_thing(build, AB_SECTION_FLEET, &scenario->fleet[index].named)->doubtful) {
             return BY_ACTIVE_FLEETS;
         }
         if (scenario->fleet[index].type != type) {
@@ -137,12 +137,40 @@ static enum carried carried_by(const struct ab_build *build, const struct ab_con
     return result;
 }
 
+/* Lists may be another scenario's as well: what is to change is copied. NULL when memory is out. */
+static void *own_list(struct ab_build *build, const void *list, size_t size)
+{
+    void *copy = ab_arena_take(build->arena, size);
+    if (copy == NULL) {
+        ab_build_fault_memory(build);
+    } else {
+        memcpy(copy, list, size);
+    }
+    return copy;
+}
+
+static bool own_references(struct ab_build *build, struct ab_references *list)
+{
+    int *index = own_list(build, list->index, (size_t)list->count * sizeof *index);
+    list->index = index != NULL ? index : list->index;
+    return index != NULL;
+}
+
 /* Loads planned for a type whose fleets are all inactive are planned for the others instead. */
 static void trim_load_plan(struct ab_build *build, struct ab_contingent *contingent,
                            struct ab_thing *thing)
 {
     const struct ab_scenario *scenario = build->scenario;
     int left = 0;
+    if (contingent->load_plan_count > 0) {
+        struct ab_number_of *plan =
+            own_list(build, contingent->load_plan,
+                     (size_t)contingent->load_plan_count * sizeof *contingent->load_plan);
+        if (plan == NULL) {
+            return;
+        }
+        contingent->load_plan = plan;
+    }
     for (int i = 0; i < contingent->load_plan_count; i++) {
         const struct ab_number_of planned = contingent->load_plan[i];
         const enum carried by = carried_by(build, contingent, planned.index);
@@ -176,7 +204,7 @@ static void trim_apod(struct ab_build *build, struct ab_contingent *contingent,
 {
     struct ab_references *apod = &contingent->apod;
     int left = 0;
-    if (apod->count == 0) {
+    if (apod->count == 0 || !own_references(build, apod)) {
         return;
     }
     for (int i = 0; i < apod->count; i++) {
@@ -197,7 +225,7 @@ static void trim_apod(struct ab_build *build, struct ab_contingent *contingent,
 static void trim_contingent(struct ab_build *build, const struct moves *moves,
                             struct ab_contingent *contingent)
 {
-    struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, contingent->named.id);
+    struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
     if (thing->doubtful) {
         return;
     }
@@ -213,7 +241,8 @@ static void trim_contingent(struct ab_build *build, const struct moves *moves,
 
 /* ---- moving up ---- */
 
-static void compact(struct ab_scenario *scenario, struct moves *moves, enum ab_section section)
+/* Whether anything of a kind moved. */
+static bool compact(struct ab_scenario *scenario, struct moves *moves, enum ab_section section)
 {
     const struct ab_section_kind *kind = ab_section_kind(section);
     const int count = ab_scenario_thing_count(scenario, section);
@@ -229,9 +258,11 @@ static void compact(struct ab_scenario *scenario, struct moves *moves, enum ab_s
         moves->to[section][i] = left++;
     }
     *(int *)((char *)scenario + kind->place_count) = left;
+    return left < count;
 }
 
-static void move_references(const struct moves *moves, const struct ab_key *key, void *thing)
+static void move_references(struct ab_build *build, const struct moves *moves,
+                            const struct ab_key *key, void *thing)
 {
     void *field = (char *)thing + key->offset;
     const int *to = moves->to[key->target];
@@ -243,6 +274,9 @@ static void move_references(const struct moves *moves, const struct ab_key *key,
     }
     struct ab_references *list = field;
     int left = 0;
+    if (list->count == 0 || !own_references(build, list)) {
+        return;
+    }
     for (int i = 0; i < list->count; i++) {
         if (list->index[i] >= 0 && to[list->index[i]] != AB_NOBODY) {
             list->index[left++] = to[list->index[i]];
@@ -272,15 +306,17 @@ void ab_build_remove_inactive(struct ab_build *build)
             trim_contingent(build, &moves, &scenario->contingent[i]);
         }
     }
+    bool moved = false;
     for (size_t i = 0; i < losing_count; i++) {
-        compact(scenario, &moves, losing[i]);
+        moved |= compact(scenario, &moves, losing[i]);
     }
-    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+    for (int s = 0; moved && s < AB_SECTION_COUNT; s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
             for (int k = 0; k < kind->key_count; k++) {
-                move_references(&moves, &kind->key[k], ab_scenario_thing(scenario, section, i));
+                move_references(build, &moves, &kind->key[k],
+                                ab_scenario_thing(scenario, section, i));
             }
         }
     }

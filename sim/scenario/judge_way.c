@@ -257,7 +257,7 @@ void ab_judge_way(const struct ab_judge *judge, const char *key, int from, int t
 static void fault_fleet(const struct ab_judge *judge, int fleet, const char *text)
 {
     struct ab_thing *thing =
-        ab_build_thing(judge->build, AB_SECTION_FLEET, judge->scenario->fleet[fleet].named.id);
+        ab_build_thing(judge->build, AB_SECTION_FLEET, &judge->scenario->fleet[fleet].named);
     if (!thing->doubtful) {
         ab_thing_fault(thing, "home", judge->build->errors, "%s", text);
     }

@@ -426,11 +426,24 @@ static bool change_slot(struct fold *fold, const struct ab_layers *base,
     return true;
 }
 
+static int compare_changed(const void *a, const void *b)
+{
+    const struct ab_changed_slot *left = a, *right = b;
+    if (left->section != right->section) {
+        return left->section < right->section ? -1 : 1;
+    }
+    return left->index != right->index ? left->index - right->index : left->key - right->key;
+}
+
 static bool change_slots(struct fold *fold, const struct ab_layers *base)
 {
+    struct ab_layers *layers = fold->layers;
     bool good = copy_things(fold);
     for (int i = 0; good && i < fold->count; i++) {
         good = fold->statement[i].key < 0 || change_slot(fold, base, &fold->statement[i]);
+    }
+    if (layers->changes > 1) {
+        qsort(layers->changed, (size_t)layers->changes, sizeof *layers->changed, compare_changed);
     }
     return good;
 }

@@ -21,7 +21,7 @@ struct notes {
 static struct ab_thing *thing_of(const struct notes *notes, enum ab_section section, int index)
 {
     const struct ab_named *named = ab_scenario_thing(notes->scenario, section, index);
-    return ab_section_kind(section)->named ? ab_build_thing(notes->build, section, named->id)
+    return ab_section_kind(section)->named ? ab_build_thing(notes->build, section, named)
                                            : &notes->build->layers->thing[section][0];
 }
 

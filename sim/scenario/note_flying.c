@@ -72,7 +72,7 @@ static void note_fleets(const struct flights *flights)
     const struct ab_scenario *scenario = flights->scenario;
     for (int f = 0; f < scenario->fleet_count; f++) {
         const struct ab_thing *thing =
-            ab_build_thing(flights->build, AB_SECTION_FLEET, scenario->fleet[f].named.id);
+            ab_build_thing(flights->build, AB_SECTION_FLEET, &scenario->fleet[f].named);
         const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
         if (!flights->used[f] && ab_scenario_most_aircraft(scenario, f) > 0) {
             ab_thing_fault(thing, "number", flights->list,
@@ -191,7 +191,7 @@ static void note_loads(const struct flights *flights, int index)
         is_one_load(flights, contingent, room)) {
         return;
     }
-    ab_thing_fault(ab_build_thing(flights->build, AB_SECTION_CONTINGENT, contingent->named.id),
+    ab_thing_fault(ab_build_thing(flights->build, AB_SECTION_CONTINGENT, &contingent->named),
                    "load_type", flights->list,
                    "is not given: loads are planned for '%s', the most numerous, and leave '%s', "
                    "which may carry them, at %.0f %% of what it takes; name a load_type, or loads "
@@ -320,7 +320,7 @@ static void note_traffic(const struct flights *flights)
             is_home(flights, traffic->airfield)) {
             continue;
         }
-        ab_thing_fault(ab_build_thing(flights->build, AB_SECTION_TRAFFIC, traffic->named.id),
+        ab_thing_fault(ab_build_thing(flights->build, AB_SECTION_TRAFFIC, &traffic->named),
                        "airfield", flights->list,
                        "no flight of the force comes to [airfield.%s]: only visitors use it",
                        scenario->airfield[traffic->airfield].named.id);

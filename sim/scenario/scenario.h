@@ -43,6 +43,7 @@ struct ab_named {
     char *id; /* as written there; told apart without case */
     char *file;
     int line;
+    int place; /* private: among all of its kind, the inactive included */
 };
 
 enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
@@ -391,8 +392,9 @@ struct ab_scenario {
     struct ab_sweep sweep;
     int vary_count;
     struct ab_vary *vary;
-    uint64_t hash; /* of the effective assignments, not of layout, comments, sweeps */
-    void *memory;  /* private: owns everything above */
+    uint64_t hash;              /* of the effective assignments, not of layout, comments, sweeps */
+    const struct ab_span *span; /* private: [from][to] of the airfields; NULL: no table */
+    void *memory;               /* private: owns everything above */
     struct ab_document *document; /* private: goes with it; NULL: the caller's */
 };
 

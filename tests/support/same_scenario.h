@@ -1,0 +1,148 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* same_scenario.h - whether two scenarios hold the same in every field, wherever their memory is. */
+#ifndef TEST_SAME_SCENARIO_H
+#define TEST_SAME_SCENARIO_H
+
+#include "scenario/build.h"
+
+#include <string.h>
+
+static inline bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static inline bool same_array(const void *a, const void *b, int count, size_t size)
+{
+    return count == 0 || memcmp(a, b, (size_t)count * size) == 0;
+}
+
+static inline bool same_distribution(const struct ab_distribution *a,
+                                     const struct ab_distribution *b)
+{
+    struct ab_distribution left = *a, right = *b;
+    left.sample = right.sample = left.knots = right.knots = NULL;
+    return memcmp(&left, &right, sizeof left) == 0 && (a->knots == NULL) == (b->knots == NULL) &&
+           same_array(a->sample, b->sample, (int)a->count, sizeof *a->sample);
+}
+
+static inline bool same_zone(const struct ab_zone *a, const struct ab_zone *b)
+{
+    return a == b ||
+           (a != NULL && b != NULL && same_text(a->name, b->name) && a->count == b->count &&
+            same_array(a->shift, b->shift, a->count, sizeof *a->shift));
+}
+
+/* Arrays behind a pointer, with the size of an element. */
+static inline bool same_elements(const struct ab_key *key, const char *a, const char *b)
+{
+    const int count = *(const int *)(a + key->companion);
+    const size_t size = key->type == AB_VALUE_NUMBERS_OF      ? sizeof(struct ab_number_of)
+                        : key->type == AB_VALUE_PAYLOAD_RANGE ? sizeof(struct ab_payload_point)
+                                                              : sizeof(struct ab_period);
+    const void *left, *right;
+    memcpy(&left, a + key->offset, sizeof left);
+    memcpy(&right, b + key->offset, sizeof right);
+    if (count != *(const int *)(b + key->companion) || key->type != AB_VALUE_NUMBERS_OF) {
+        return count == *(const int *)(b + key->companion) && same_array(left, right, count, size);
+    }
+    for (int i = 0; i < count; i++) {
+        const struct ab_number_of *x = (const struct ab_number_of *)left + i;
+        const struct ab_number_of *y = (const struct ab_number_of *)right + i;
+        if (x->index != y->index || x->count != y->count) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static inline bool same_value(const struct ab_key *key, const void *a, const void *b)
+{
+    const struct ab_when *when_a = a, *when_b = b;
+    const struct ab_references *list_a = a, *list_b = b;
+    switch (key->type) {
+    case AB_VALUE_BASE: return true;
+    case AB_VALUE_TEXT:
+    case AB_VALUE_FILE: return same_text(*(char *const *)a, *(char *const *)b);
+    case AB_VALUE_DISTRIBUTION:
+    case AB_VALUE_COUNT_DISTRIBUTION: return same_distribution(a, b);
+    case AB_VALUE_WHEN:
+        return when_a->kind == when_b->kind && when_a->date == when_b->date &&
+               same_distribution(&when_a->delay, &when_b->delay);
+    case AB_VALUE_REFERENCES:
+        return list_a->count == list_b->count &&
+               same_array(list_a->index, list_b->index, list_a->count, sizeof *list_a->index);
+    case AB_VALUE_ZONE: return same_zone(*(struct ab_zone *const *)a, *(struct ab_zone *const *)b);
+    case AB_VALUE_NUMBERS_OF:
+    case AB_VALUE_PAYLOAD_RANGE:
+    case AB_VALUE_PERIODS: return true; /* same_elements */
+    default: return memcmp(a, b, ab_value_size(key->type)) == 0;
+    }
+}
+
+static inline bool same_key(const struct ab_key *key, const char *a, const char *b)
+{
+    if (ab_key_is_counted(key)) {
+        return same_elements(key, a, b);
+    }
+    return same_value(key, a + key->offset, b + key->offset) &&
+           (key->companion == 0 ||
+            *(const bool *)(a + key->companion) == *(const bool *)(b + key->companion));
+}
+
+/* What a change alters, by the type of the key that it alters. */
+static inline bool same_change(const struct ab_change *a, const struct ab_change *b)
+{
+    if (a->section != b->section || a->index != b->index || a->offset != b->offset ||
+        a->size != b->size) {
+        return false;
+    }
+    const struct ab_section_kind *kind = ab_section_kind((enum ab_section)a->section);
+    for (int k = 0; k < kind->key_count; k++) {
+        const struct ab_key *key = &kind->key[k];
+        if (key->offset == a->offset && key->type != AB_VALUE_BASE) {
+            return ab_key_is_counted(key) || same_value(key, a->bytes, b->bytes);
+        }
+    }
+    return false;
+}
+
+/* The first key in which they differ, "airfield.almaty.open"; NULL when they do not. */
+static inline const char *difference_of(const struct ab_scenario *a, const struct ab_scenario *b)
+{
+    static char name[AB_SECTION_NAME_SIZE + AB_ID_LENGTH_MAX];
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const enum ab_section section = (enum ab_section)s;
+        const struct ab_section_kind *kind = ab_section_kind(section);
+        const int count = ab_scenario_thing_count(a, section);
+        (void)snprintf(name, sizeof name, "%s", kind->name);
+        if (count != ab_scenario_thing_count(b, section)) {
+            return name;
+        }
+        for (int i = 0; i < count; i++) {
+            const char *left = ab_scenario_thing(a, section, i);
+            const char *right = ab_scenario_thing(b, section, i);
+            const struct ab_named *named = (const void *)left, *other = (const void *)right;
+            const char *id = kind->named ? named->id : "";
+            (void)snprintf(name, sizeof name, "%s.%s", kind->name, id);
+            if (kind->named && (!same_text(id, other->id) || !same_text(named->file, other->file) ||
+                                named->line != other->line || named->place != other->place)) {
+                return name;
+            }
+            for (int k = 0; k < kind->key_count; k++) {
+                if (!same_key(&kind->key[k], left, right)) {
+                    (void)snprintf(name, sizeof name, "%s.%s.%s", kind->name, id,
+                                   kind->key[k].name);
+                    return name;
+                }
+            }
+            if (section == AB_SECTION_CHANGE &&
+                !same_change((const void *)left, (const void *)right)) {
+                return name;
+            }
+        }
+    }
+    return NULL;
+}
+
+#endif
