@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool refuse(struct ab_cells *cells, const char *reason)
 {
@@ -52,6 +53,30 @@ static char find_separator(const char *text)
     return *found;
 }
 
+/* Passes over a first line `sep=;`, by which spreadsheets tell each other what separates cells.
+ * *declared: it was there. */
+static bool take_declaration(struct ab_cells *cells, bool *declared)
+{
+    const bool quoted = cells->next[0] == '"';
+    const char *text = cells->next + quoted;
+    *declared = strncasecmp(text, "sep=", 4) == 0 && text[4] != '\0';
+    if (!*declared) {
+        return true;
+    }
+    const char *end = text + 5 + (quoted && text[5] == '"');
+    end += strspn(end, " \r");
+    *declared = *end == '\n' || *end == '\0';
+    if (*declared && strchr(",;\t", text[4]) == NULL) {
+        return refuse(cells, "after sep= stands none of the separators: comma, semicolon, tab");
+    }
+    if (*declared) {
+        cells->separator = text[4];
+        cells->next += end - cells->next + (*end == '\n');
+        cells->line = 1;
+    }
+    return true;
+}
+
 bool ab_cells_begin(struct ab_cells *cells, char *content, size_t size, bool comments)
 {
     *cells = (struct ab_cells){.next = content, .separator = ',', .comments = comments};
@@ -62,8 +87,12 @@ bool ab_cells_begin(struct ab_cells *cells, char *content, size_t size, bool com
         return refuse(cells, "the file holds a NUL byte");
     }
     cells->next += ab_utf8_mark(content, size);
+    bool declared;
+    if (!take_declaration(cells, &declared)) {
+        return false;
+    }
     struct ab_cells first = *cells;
-    if (find_row(&first)) {
+    if (!declared && find_row(&first)) {
         cells->separator = find_separator(first.next);
     }
     return true;

@@ -3,7 +3,8 @@
  *
  * CSV as RFC 4180 has it, but that a cell ends on its line. Lines end in LF or CRLF, a byte-order
  * mark before UTF-8 is passed over, and cells are separated by commas, or by semicolons or tabs
- * where those stand in the first row: only one of the three, found once for the whole file. */
+ * where those stand in the first row: only one of the three, found once for the whole file, or told
+ * by a first line `sep=;`. */
 #ifndef AB_BASE_CELLS_H
 #define AB_BASE_CELLS_H
 

@@ -9,7 +9,7 @@
 #include <gsl/gsl_qrng.h>
 #include <math.h>
 
-enum { TESTS = 22, SAMPLES = 200 };
+enum { TESTS = 23, SAMPLES = 200 };
 
 static struct ab_design *design;
 static struct ab_design_request request;
@@ -254,6 +254,34 @@ START_TEST(cases_multiply_with_lists)
 }
 END_TEST
 
+START_TEST(cases_may_begin_with_what_separates_them)
+{
+    static const char *const text[] = {
+        "sep=;\nfleet.a.number;b.b\n1;x, y\n",
+        "\xEF\xBB\xBF\"sep=;\"\r\nfleet.a.number;b.b\r\n1;x, y\r\n",
+        "SEP=\t\nfleet.a.number\tb.b\n1\tx, y\n",
+        "sep=,\nfleet.a.number,b.b\n1,\"x, y\"\n",
+    };
+    for (size_t i = 0; i < sizeof text / sizeof text[0]; i++) {
+        write_text("cases.csv", text[i]);
+        request.cases = "cases.csv";
+        make(NULL, 0);
+        ck_assert_int_eq(ab_design_points(design), 1);
+        ck_assert_str_eq(value(0, 0), "1");
+        ck_assert_str_eq(value(0, 1), "x, y");
+        ab_design_destroy(design);
+        design = NULL;
+    }
+    write_text("cases.csv", "sep=|\nfleet.a.number|b.b\n1|2\n");
+    ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+    ck_assert_ptr_nonnull(strstr(errors.error[0].text, "none of the separators"));
+    ab_errors_clear(&errors);
+    write_text("cases.csv", "sep=;\nfleet.a.number;b.b\n1\n"); /* lines are counted from there on */
+    ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(errors.error[0].line, 3);
+}
+END_TEST
+
 START_TEST(a_design_too_large_to_count_is_refused)
 {
     request.vary = (const char *[]){"a.a=1..100000 step 1", "b.b=1..100000 step 1"};
@@ -443,6 +471,7 @@ int main(void)
     tcase_add_test(tests, a_range_never_has_more_values_than_memory_allows);
     tcase_add_test(tests, a_product_has_every_combination_once);
     tcase_add_test(tests, cases_multiply_with_lists);
+    tcase_add_test(tests, cases_may_begin_with_what_separates_them);
     tcase_add_test(tests, a_design_too_large_to_count_is_refused);
     tcase_add_test(tests, the_hash_tells_designs_apart);
     tcase_add_test(tests, a_unit_common_to_all_values_is_known);
