@@ -117,6 +117,18 @@ const struct ab_layout *ab_layout_of(enum ab_table table);
 #define REAL(member)         ab_cell_number, MEMBER(member, double)
 #define MASS(member)         ab_cell_tonnes, MEMBER(member, double)
 
+/* Makes an accessor of one value: CELL(put_index, ab_row_integer, item->index + 1). THIS is the
+ * record, AS the larger thing that begins with the item. */
+#define CELL(name, put, value)                                                                     \
+    static void name(struct ab_row *row, const struct ab_item *item, size_t at)                    \
+    {                                                                                              \
+        (void)item;                                                                                \
+        (void)at;                                                                                  \
+        put(row, value);                                                                           \
+    }
+#define THIS     ((const RECORD *)item->record)
+#define AS(type) ((const type *)(const void *)item)
+
 ab_cell ab_cell_text, ab_cell_characters, ab_cell_flag, ab_cell_instant, ab_cell_hours, ab_cell_int,
     ab_cell_whole, ab_cell_limit, ab_cell_number, ab_cell_tonnes;
 

@@ -23,11 +23,7 @@ struct compared_row {
     const char *variant;
 };
 
-static void put_variant(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, ((const struct compared_row *)(const void *)item)->variant);
-}
+CELL(put_variant, ab_row_text, AS(struct compared_row)->variant)
 
 static void put_measure_name(struct ab_row *row, const struct ab_item *item, size_t at)
 {
@@ -36,11 +32,7 @@ static void put_measure_name(struct ab_row *row, const struct ab_item *item, siz
     ab_row_text(row, ab_measure_name(item->scenario, item->index, buffer, sizeof buffer));
 }
 
-static void put_measure_unit(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, ab_measure_unit(item->scenario, item->index));
-}
+CELL(put_measure_unit, ab_row_text, ab_measure_unit(item->scenario, item->index))
 
 static const struct ab_contrast *contrast_at(const struct ab_item *item, size_t at)
 {

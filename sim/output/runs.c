@@ -46,55 +46,17 @@ struct run_row {
     const struct named *measure; /* of a row of the long table */
 };
 
-static const struct run_row *row_of(const struct ab_item *item)
-{
-    return (const struct run_row *)(const void *)item;
-}
-
-static void put_number(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_integer(row, row_of(item)->number);
-}
-
-static void put_scenario(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, row_of(item)->scenario);
-}
-
-static void put_failed(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_boolean(row, row_of(item)->run->reason != NULL);
-}
-
-static void put_reason(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, row_of(item)->run->reason);
-}
-
-static void put_events(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_integer(row, (int64_t)row_of(item)->run->events);
-}
-
-static void put_hash(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_hash(row, row_of(item)->run->hash);
-}
-
-static void put_measure(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    ab_row_number(row, row_of(item)->run->value[at]);
-}
+CELL(put_number, ab_row_integer, AS(struct run_row)->number)
+CELL(put_scenario, ab_row_text, AS(struct run_row)->scenario)
+CELL(put_failed, ab_row_boolean, AS(struct run_row)->run->reason != NULL)
+CELL(put_reason, ab_row_text, AS(struct run_row)->run->reason)
+CELL(put_events, ab_row_integer, (int64_t)AS(struct run_row)->run->events)
+CELL(put_hash, ab_row_hash, AS(struct run_row)->run->hash)
+CELL(put_measure, ab_row_number, AS(struct run_row)->run->value[at])
 
 static void put_beyond_count(struct ab_row *row, const struct ab_item *item, size_t at)
 {
-    const struct run_row *of = row_of(item);
+    const struct run_row *of = AS(struct run_row);
     int beyond = 0;
     (void)at;
     for (int i = 0; i < of->measures; i++) {
@@ -103,23 +65,10 @@ static void put_beyond_count(struct ab_row *row, const struct ab_item *item, siz
     ab_row_integer(row, beyond);
 }
 
-static void put_name(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, row_of(item)->measure->name);
-}
-
-static void put_value(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_number(row, row_of(item)->run->value[row_of(item)->measure->index]);
-}
-
-static void put_is_beyond(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_boolean(row, ab_is_beyond(row_of(item)->run->value[row_of(item)->measure->index]));
-}
+CELL(put_name, ab_row_text, AS(struct run_row)->measure->name)
+CELL(put_value, ab_row_number, AS(struct run_row)->run->value[AS(struct run_row)->measure->index])
+CELL(put_is_beyond, ab_row_boolean,
+     ab_is_beyond(AS(struct run_row)->run->value[AS(struct run_row)->measure->index]))
 
 #define MEASURES                                                                                   \
     REPEATED(AB_PER_MEASURE, 1, 1, AB_COLUMN_NUMBER, "%", "", "%", BY(put_measure)),               \

@@ -320,26 +320,11 @@ struct field_row {
     enum ab_table table;
 };
 
-static void put_table_name(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, ab_table_name(((const struct field_row *)(const void *)item)->table));
-}
-
-static void put_position(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_integer(row, item->index + 1);
-}
-
-static void put_type(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_column *column = item->record;
-    (void)at;
-    ab_row_text(row, ab_column_type_name(column->type));
-}
-
 #define RECORD struct ab_column
+CELL(put_table_name, ab_row_text, ab_table_name(AS(struct field_row)->table))
+CELL(put_position, ab_row_integer, item->index + 1)
+CELL(put_type, ab_row_text, ab_column_type_name(THIS->type))
+
 static const struct ab_definition field_columns[] = {
     TEXT("table_name", "name of a table", BY(put_table_name)),
     INTEGER("position", "1", "number of a column of it, from 1", BY(put_position)),

@@ -23,23 +23,9 @@ struct point_row {
     int failed;
 };
 
-static void put_name(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, item->sweep->name);
-}
-
-static void put_replications(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_integer(row, item->sweep->replications);
-}
-
-static void put_failed(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_integer(row, ((const struct point_row *)(const void *)item)->failed);
-}
+CELL(put_name, ab_row_text, item->sweep->name)
+CELL(put_replications, ab_row_integer, item->sweep->replications)
+CELL(put_failed, ab_row_integer, AS(struct point_row)->failed)
 
 /* The longer side of an interval. */
 static void put_side(struct ab_row *row, const struct ab_item *item, size_t at)

@@ -24,11 +24,7 @@ static void put_measure_name(struct ab_row *row, const struct ab_item *item, siz
     ab_row_text(row, ab_measure_name(item->scenario, item->index, name, sizeof name));
 }
 
-static void put_measure_unit(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, ab_measure_unit(item->scenario, item->index));
-}
+CELL(put_measure_unit, ab_row_text, ab_measure_unit(item->scenario, item->index))
 
 #define RECORD struct ab_summary
 static const struct ab_definition summary_columns[] = {
@@ -96,14 +92,10 @@ static void put_use(struct ab_row *row, const struct ab_item *item, size_t at)
     ab_row_text(row, name[milestone_of(item)->use]);
 }
 
-static void put_kind(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_milestone *milestone = milestone_of(item);
-    (void)at;
-    ab_row_text(row, milestone->is_amount            ? "amount"
-                     : milestone->since != AB_NOBODY ? "duration"
-                                                     : "instant");
-}
+CELL(put_kind, ab_row_text,
+     milestone_of(item)->is_amount            ? "amount"
+     : milestone_of(item)->since != AB_NOBODY ? "duration"
+                                              : "instant")
 
 /* Puts a value in the kind of its milestone: an instant, hours or an amount; NAN is empty, and so is
  * what is beyond. */
@@ -134,19 +126,10 @@ static void put_latest(struct ab_row *row, const struct ab_item *item, size_t at
     put_in_kind(row, milestone, milestone->has_latest ? milestone->latest : (double)NAN);
 }
 
-static void put_tolerance_h(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_milestone *milestone = milestone_of(item);
-    (void)at;
-    ab_row_hours(row, milestone->is_amount ? AB_TIME_NEVER : ab_time_round(milestone->tolerance));
-}
-
-static void put_tolerance_amount(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_milestone *milestone = milestone_of(item);
-    (void)at;
-    ab_row_number(row, milestone->is_amount ? milestone->tolerance : (double)NAN);
-}
+CELL(put_tolerance_h, ab_row_hours,
+     milestone_of(item)->is_amount ? AB_TIME_NEVER : ab_time_round(milestone_of(item)->tolerance))
+CELL(put_tolerance_amount, ab_row_number,
+     milestone_of(item)->is_amount ? milestone_of(item)->tolerance : (double)NAN)
 
 /* A percentile of what was found. */
 static void put_found(struct ab_row *row, const struct ab_item *item, size_t at)
@@ -156,17 +139,8 @@ static void put_found(struct ab_row *row, const struct ab_item *item, size_t at)
 }
 #define FOUND(member) put_found, MEMBER(member, double)
 
-static void put_verdict(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, ab_verdict_name(item->result->milestone[item->index].verdict));
-}
-
-static void put_outcome(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, ab_outcome_name(item->result->milestone[item->index].outcome));
-}
+CELL(put_verdict, ab_row_text, ab_verdict_name(item->result->milestone[item->index].verdict))
+CELL(put_outcome, ab_row_text, ab_outcome_name(item->result->milestone[item->index].outcome))
 
 /* The word for an event, as a scenario writes it. */
 static void put_event(struct ab_row *row, const struct ab_item *item, size_t at)
@@ -178,13 +152,9 @@ static void put_event(struct ab_row *row, const struct ab_item *item, size_t at)
         ab_section_kind(AB_SECTION_MILESTONE)->key[key].choice[milestone_of(item)->event].name);
 }
 
-static void put_filtered(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_milestone *milestone = milestone_of(item);
-    (void)at;
-    ab_row_boolean(row, milestone->contingents.count > 0 || milestone->airfields.count > 0 ||
-                            milestone->sites.count > 0);
-}
+CELL(put_filtered, ab_row_boolean,
+     milestone_of(item)->contingents.count > 0 || milestone_of(item)->airfields.count > 0 ||
+         milestone_of(item)->sites.count > 0)
 
 static void put_nth(struct ab_row *row, const struct ab_item *item, size_t at)
 {
@@ -199,19 +169,9 @@ static void put_nth(struct ab_row *row, const struct ab_item *item, size_t at)
     }
 }
 
-static void put_from(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_milestone *milestone = milestone_of(item);
-    (void)at;
-    ab_row_instant(row, milestone->is_amount ? milestone->from : AB_TIME_NEVER);
-}
-
-static void put_by(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_milestone *milestone = milestone_of(item);
-    (void)at;
-    ab_row_instant(row, milestone->is_amount ? milestone->by : AB_TIME_NEVER);
-}
+CELL(put_from, ab_row_instant,
+     milestone_of(item)->is_amount ? milestone_of(item)->from : AB_TIME_NEVER)
+CELL(put_by, ab_row_instant, milestone_of(item)->is_amount ? milestone_of(item)->by : AB_TIME_NEVER)
 
 #define RECORD struct ab_milestone_result
 static const struct ab_definition milestones_columns[] = {
@@ -265,11 +225,7 @@ const struct ab_layout ab_layout_milestones = TABLE_OF("milestones", "milestones
 
 /* ---- contingents and sites: a row per replication ---- */
 
-static void put_contingent_id(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, item->scenario->contingent[item->index].named.id);
-}
+CELL(put_contingent_id, ab_row_text, item->scenario->contingent[item->index].named.id)
 
 #define RECORD struct ab_contingent_record
 static const struct ab_definition contingents_columns[] = {
@@ -304,28 +260,12 @@ const struct ab_layout ab_layout_contingents =
     TABLE_OF("contingents", "contingents of each replication", contingents_columns, 2, NULL,
              put_contingents);
 
-static void put_site_id(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, item->scenario->site[item->index].named.id);
-}
-
-static void put_site_class(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_text(row, item->scenario->site[item->index].site_class);
-}
-
-static void put_guard(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_site_record *record = item->record;
-    (void)at;
-    ab_row_text(row, record->contingent != AB_NOBODY
-                         ? item->scenario->contingent[record->contingent].named.id
-                         : NULL);
-}
-
 #define RECORD struct ab_site_record
+CELL(put_site_id, ab_row_text, item->scenario->site[item->index].named.id)
+CELL(put_site_class, ab_row_text, item->scenario->site[item->index].site_class)
+CELL(put_guard, ab_row_text,
+     THIS->contingent != AB_NOBODY ? item->scenario->contingent[THIS->contingent].named.id : NULL)
+
 static const struct ab_definition sites_columns[] = {
     REPLICATION,
     TEXT("site", "id of the site", BY(put_site_id)),

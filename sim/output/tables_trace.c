@@ -14,16 +14,12 @@ struct traced {
     const struct ab_account *account;
 };
 
-static const struct traced *traced_of(const struct ab_item *item)
+static const struct ab_chalk_record *load_of(const struct ab_item *item)
 {
-    return (const struct traced *)(const void *)item;
+    return AS(struct traced)->load;
 }
 
-static void put_index(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    (void)at;
-    ab_row_integer(row, item->index + 1);
-}
+CELL(put_index, ab_row_integer, item->index + 1)
 
 /* A number in the record that counts the flights from 0, AB_NOBODY: there is none. */
 static void put_flight(struct ab_row *row, const struct ab_item *item, size_t at)
@@ -51,7 +47,7 @@ static void put_field_id(struct ab_row *row, const struct ab_item *item, size_t 
  * the running sum, and a cell is the difference of two of these, never more than one unit off. */
 static void put_spent(struct ab_row *row, const struct ab_item *item, size_t state)
 {
-    const ab_time *spent = traced_of(item)->account->spent;
+    const ab_time *spent = AS(struct traced)->account->spent;
     ab_time sum = 0;
     for (size_t before = 0; before < state; before++) {
         sum += spent[before];
@@ -65,7 +61,7 @@ static void put_elapsed(struct ab_row *row, const struct ab_item *item, size_t a
     ab_time sum = 0;
     (void)at;
     for (int state = 0; state < AB_STATE_COUNT; state++) {
-        sum += traced_of(item)->account->spent[state];
+        sum += AS(struct traced)->account->spent[state];
     }
     ab_row_decimal(row, ab_format_hour_units(sum), AB_HOURS_DECIMALS);
 }
@@ -83,7 +79,7 @@ static void put_elapsed(struct ab_row *row, const struct ab_item *item, size_t a
 static void put_chalk(struct ab_row *row, const struct ab_item *item, size_t at)
 {
     char name[128];
-    const struct ab_chalk_record *load = traced_of(item)->load;
+    const struct ab_chalk_record *load = load_of(item);
     (void)at;
     if (load == NULL) {
         ab_row_empty(row);
@@ -98,41 +94,17 @@ static void put_chalk(struct ab_row *row, const struct ab_item *item, size_t at)
     ab_row_text(row, name);
 }
 
-static void put_owner(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_chalk_record *load = traced_of(item)->load;
-    (void)at;
-    ab_row_text(row, load != NULL ? item->scenario->contingent[load->contingent].named.id : NULL);
-}
-
-static void put_people(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_chalk_record *load = traced_of(item)->load;
-    (void)at;
-    ab_row_integer(row, load != NULL ? load->people : 0);
-}
-
-static void put_vehicles(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_chalk_record *load = traced_of(item)->load;
-    (void)at;
-    ab_row_integer(row, load != NULL ? load->vehicles : 0);
-}
+CELL(put_owner, ab_row_text,
+     load_of(item) != NULL ? item->scenario->contingent[load_of(item)->contingent].named.id : NULL)
+CELL(put_people, ab_row_integer, load_of(item) != NULL ? load_of(item)->people : 0)
+CELL(put_vehicles, ab_row_integer, load_of(item) != NULL ? load_of(item)->vehicles : 0)
 
 /* A full load of whatever type will be tasked for it has no mass yet. */
-static void put_cargo(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_chalk_record *load = traced_of(item)->load;
-    (void)at;
-    ab_row_tonnes(row, load == NULL ? 0 : load->cargo_t >= 0 ? load->cargo_t : (double)NAN);
-}
-
-static void put_bound(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_chalk_record *load = traced_of(item)->load;
-    (void)at;
-    ab_row_text(row, load != NULL ? ab_bound_name(load->bound) : NULL);
-}
+CELL(put_cargo, ab_row_tonnes,
+     load_of(item) == NULL         ? 0
+     : load_of(item)->cargo_t >= 0 ? load_of(item)->cargo_t
+                                   : (double)NAN)
+CELL(put_bound, ab_row_text, load_of(item) != NULL ? ab_bound_name(load_of(item)->bound) : NULL)
 
 #define LOAD(name, owner, mass)                                                                    \
     TEXT("chalk", name, BY(put_chalk)), TEXT("contingent", owner, BY(put_owner)),                  \
@@ -142,6 +114,8 @@ static void put_bound(struct ab_row *row, const struct ab_item *item, size_t at)
         TEXT("bound_by", "what limited the load: mass, deck, seats, or remainder", BY(put_bound))
 
 /* ---- flights ---- */
+
+#define RECORD struct ab_sortie_record
 
 /* Tails are numbered through all fleets, in the order of fleets, each as large as it is ever going
  * to be. Returns the fleet; *number is the tail's number in it, from 1. */
@@ -182,37 +156,14 @@ static void put_fleet(struct ab_row *row, const struct ab_item *item, size_t at)
     ab_row_text(row, fleet_of(item, &number)->named.id);
 }
 
-static void put_purpose(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_sortie_record *sortie = item->record;
-    (void)at;
-    ab_row_text(row, ab_purpose_name(sortie->purpose));
-}
-
-static void put_light(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_sortie_record *sortie = item->record;
-    (void)at;
-    ab_row_text(row, sortie->light ? "return fuel" : NULL);
-}
-
-static void put_resumed(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_sortie_record *sortie = item->record;
-    (void)at;
-    ab_row_boolean(row, sortie->previous != AB_NOBODY &&
-                            item->result->trace.sortie[sortie->previous].stops);
-}
+CELL(put_purpose, ab_row_text, ab_purpose_name(THIS->purpose))
+CELL(put_light, ab_row_text, THIS->light ? "return fuel" : NULL)
+CELL(put_resumed, ab_row_boolean,
+     THIS->previous != AB_NOBODY && item->result->trace.sortie[THIS->previous].stops)
 
 /* Below zero it is still counting: minus the moment it came. */
-static void put_parked(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    const struct ab_sortie_record *sortie = item->record;
-    (void)at;
-    ab_row_hours(row, sortie->parked >= 0 ? sortie->parked : AB_TIME_NEVER);
-}
+CELL(put_parked, ab_row_hours, THIS->parked >= 0 ? THIS->parked : AB_TIME_NEVER)
 
-#define RECORD struct ab_sortie_record
 static const struct ab_definition sorties_columns[] = {
     REPLICATION,
     INTEGER("sortie", "1", "number of the flight within the replication, from 1", BY(put_index)),
