@@ -14,6 +14,7 @@ endif
 
 BUILD   ?= build
 PREFIX  ?= /usr/local
+LIBDIR  ?= lib
 DESTDIR ?=
 ifeq ($(origin CC),default)
 CC = gcc
@@ -26,11 +27,18 @@ BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
-PACKAGES = make gcc libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev check \
+PACKAGES = make gcc g++ libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev check \
            librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace
 
+# The tools that go with the compiler, so that CC alone says which machine to build for.
+OBJCOPY ?= $$($(CC) -print-prog-name=objcopy)
+AR_OF_CC = $$($(CC) -print-prog-name=ar)
+LD_OF_CC = $$($(CC) -print-prog-name=ld)
+
 # -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
+# -fPIC: the same objects go into the program and into both libraries.
 FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -Itests -pthread -ffp-contract=off \
+        -fPIC -fno-semantic-interposition \
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
         -Wwrite-strings -Wundef -Wdouble-promotion
 ifeq ($(CI),true)
@@ -44,6 +52,12 @@ LIBRARIES     = $$(pkg-config --libs gsl sqlite3) \
                 $$(pkg-config --libs iniparser 2>/dev/null || echo -liniparser) -lm -pthread
 TEST_FLAGS    = $$(pkg-config --cflags check)
 TEST_LIBS     = $$(pkg-config --libs check)
+
+# The one place that says which release this is. The shared library's number is raised when a program
+# that was linked with an earlier one would not work any more; see include/README.md.
+VERSION := $(shell sed -n 's/^.define AB_VERSION  *"\(.*\)"/\1/p' include/airbridge/common.h)
+SONAME   = libairbridge.so.0
+SHARED   = libairbridge.so.$(VERSION)
 
 SOURCES := $(sort $(wildcard sim/*/*.c))
 TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/*/test_*.c)))
@@ -59,12 +73,13 @@ H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*/*.h)
 Q   = $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo '  built $(1)')
 
-all: $(BUILD)/airbridge                 ## build the program (default)
+all: $(BUILD)/airbridge $(BUILD)/lib/libairbridge.a $(BUILD)/lib/$(SHARED) $(BUILD)/airbridge.pc
+all:                                    ## build the program and the library (default)
 
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan tsan readme accept install clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan tsan readme accept pages install uninstall dist clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -96,11 +111,16 @@ $(BUILD)/tools: FORCE
 $(BUILD)/list: FORCE
 	@$(call remember,$@,echo $(SOURCES))
 
+# Of an archive, git has written into .revision what it was made of.
 $(BUILD)/revision: FORCE
-	@$(call remember,$@,git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
+	@$(call remember,$@,grep -v Format .revision || \
+	    git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
+
+$(BUILD)/prefix: FORCE
+	@$(call remember,$@,echo '$(PREFIX)' '$(LIBDIR)')
 
 # `make demo` must install before it asks for anything, and `make clean test` clean before it builds.
-$(BUILD)/tools $(BUILD)/list $(BUILD)/revision: | \
+$(BUILD)/tools $(BUILD)/list $(BUILD)/revision $(BUILD)/prefix: | \
     $(if $(filter demo,$(MAKECMDGOALS)),deps) $(filter clean,$(MAKECMDGOALS))
 
 # ---- the build ----
@@ -113,12 +133,13 @@ $(1)/obj/%.o: %.c $$(BUILD)/tools
 
 $(1)/obj/sim/base/version.o: $$(BUILD)/revision
 $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
+$(1)/obj/sim/base/share.o: $$(BUILD)/prefix
 $(1)/obj/sim/base/share.o: DEFINES = -DAB_SHARE_FOLDER='"$$(PREFIX)/share/airbridge"'
 $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
 
 $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $(3:%.c=$(1)/obj/%.o) $$(BUILD)/list
 	$$(Q)rm -f $$@
-	$$(Q)ar rcs $$@ $$(filter %.o,$$^)
+	$$(Q)$$(AR_OF_CC) rcs $$@ $$(filter %.o,$$^)
 
 $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $$(LDFLAGS) $$^ $$(LIBRARIES) -o $$@
@@ -127,7 +148,7 @@ $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
 # What several test programs share; of it the linker takes what one needs.
 $(1)/libsupport.a: $$(SUPPORT:%.c=$(1)/obj/%.o)
 	$$(Q)rm -f $$@
-	$$(Q)ar rcs $$@ $$^
+	$$(Q)$$(AR_OF_CC) rcs $$@ $$^
 
 $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libsupport.a $(1)/libairbridge.a
 	@mkdir -p $$(@D)
@@ -143,6 +164,44 @@ $(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- the library for programs ----
+
+# All but the command line, as one object in which only what airbridge.h declares is global; so no
+# name inside can clash with one of a program's.
+INSIDE = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out sim/cli/%,$(SOURCES)))
+
+$(BUILD)/exports: include/airbridge/airbridge.h
+	@mkdir -p $(@D)
+	@sed -n -e '/^typedef/d' -e 's/^[a-z].*[ *]\(ab_[a-z0-9_]*\)(.*/\1/p' $< >$@
+
+$(BUILD)/exports.map: $(BUILD)/exports
+	@{ echo 'AIRBRIDGE$(subst .,_,$(suffix $(SONAME))) { global:'; sed 's/$$/;/' $<; echo 'local: *; };'; } >$@
+
+$(BUILD)/lib/libairbridge.a: $(INSIDE) $(BUILD)/exports $(BUILD)/list
+	@mkdir -p $(@D)
+	$(Q)$(LD_OF_CC) -r $(INSIDE) -o $(BUILD)/lib/airbridge.o
+	$(Q)$(OBJCOPY) --keep-global-symbols=$(BUILD)/exports $(BUILD)/lib/airbridge.o
+	$(Q)rm -f $@
+	$(Q)$(AR_OF_CC) rcs $@ $(BUILD)/lib/airbridge.o
+	$(call say,$@)
+
+$(BUILD)/lib/$(SHARED): $(INSIDE) $(BUILD)/exports.map $(BUILD)/list
+	@mkdir -p $(@D)
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=$(BUILD)/exports.map -Wl,-z,defs \
+	    $(CFLAGS) $(LDFLAGS) $(INSIDE) $(LIBRARIES) -o $@
+	$(call say,$@)
+
+# What a program needs besides is needed by static linking only.
+$(BUILD)/airbridge.pc: include/airbridge/common.h $(BUILD)/prefix Makefile
+	@{ echo 'prefix=$(PREFIX)'; echo 'includedir=$${prefix}/include'; \
+	   echo 'libdir=$${prefix}/$(LIBDIR)'; echo; \
+	   echo 'Name: airbridge'; echo 'Description: Simulator of rapid deployments by air'; \
+	   echo 'Version: $(VERSION)'; \
+	   if pkg-config --exists iniparser; \
+	   then echo 'Requires.private: gsl, sqlite3, iniparser'; echo 'Libs.private: -lm -pthread'; \
+	   else echo 'Requires.private: gsl, sqlite3'; echo 'Libs.private: -liniparser -lm -pthread'; fi; \
+	   echo 'Libs: -L$${libdir} -lairbridge'; echo 'Cflags: -I$${includedir}'; } >$@
 
 # ---- what to do with it ----
 
@@ -224,7 +283,7 @@ bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January sc
 	    esac || exit 1; \
 	done
 
-accept: readme                          ## take today's results for what tests of history and pages expect
+accept: readme pages                        ## take today's results for what tests of history and pages expect
 	@tests/support/accept.sh $(BUILD)/airbridge
 
 readme: $(BUILD)/airbridge              ## bring what README.md shows up to date
@@ -248,14 +307,81 @@ fuzz:                                   ## feed random input, FUZZ_SECONDS per t
 	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/$$fuzzer.corpus scenarios || exit 1; \
 	done
 
-install: $(BUILD)/airbridge             ## install under PREFIX (default /usr/local), DESTDIR before it
-	$(BUILD)/airbridge help man >$(BUILD)/airbridge.1
-	$(BUILD)/airbridge help completion >$(BUILD)/completion
-	install -D -m 755 $(BUILD)/airbridge '$(DESTDIR)$(PREFIX)/bin/airbridge'
-	install -D -m 644 $(BUILD)/airbridge.1 '$(DESTDIR)$(PREFIX)/share/man/man1/airbridge.1'
-	install -D -m 644 $(BUILD)/completion '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/airbridge'
-	find scenarios plots -type f ! -path 'plots/readme/*' -exec \
-	    install -D -m 644 '{}' '$(DESTDIR)$(PREFIX)/share/airbridge/{}' ';'
+# What is installed, a line each: its mode (or that it is a link), what, and where under PREFIX.
+PAGES = sim/cli/pages
+define to_install
+{ echo '755 $(BUILD)/airbridge bin/airbridge'; \
+  echo '644 include/airbridge/airbridge.h include/airbridge/airbridge.h'; \
+  echo '644 include/airbridge/common.h include/airbridge/common.h'; \
+  echo '644 $(BUILD)/lib/libairbridge.a $(LIBDIR)/libairbridge.a'; \
+  echo '755 $(BUILD)/lib/$(SHARED) $(LIBDIR)/$(SHARED)'; \
+  echo 'link $(SHARED) $(LIBDIR)/$(SONAME)'; \
+  echo 'link $(SONAME) $(LIBDIR)/libairbridge.so'; \
+  echo '644 $(BUILD)/airbridge.pc $(LIBDIR)/pkgconfig/airbridge.pc'; \
+  echo '644 $(PAGES)/airbridge.1 share/man/man1/airbridge.1'; \
+  echo '644 $(PAGES)/airbridge.bash share/bash-completion/completions/airbridge'; \
+  echo '644 $(PAGES)/airbridge.zsh share/zsh/site-functions/_airbridge'; \
+  echo '644 $(PAGES)/airbridge.fish share/fish/vendor_completions.d/airbridge.fish'; \
+  echo '644 README.md share/doc/airbridge/README.md'; \
+  echo '644 include/README.md share/doc/airbridge/library.md'; \
+  echo '644 LICENSE share/doc/airbridge/LICENSE'; \
+  echo '644 plots/data/LICENSES share/doc/airbridge/LICENSES-of-data'; \
+  find scenarios plots -type f ! -path 'plots/readme/*' | LC_ALL=C sort | \
+      sed 's|.*|644 & share/airbridge/&|'; }
+endef
+# What was, so that it can be taken back, folders included, and nothing of anybody else.
+RECORD = $(PREFIX)/share/airbridge/installed
+
+install: $(BUILD)/airbridge $(BUILD)/lib/libairbridge.a $(BUILD)/lib/$(SHARED) $(BUILD)/airbridge.pc
+install:                                ## install under PREFIX (default /usr/local), DESTDIR before it
+	@set -eu; record='$(DESTDIR)$(RECORD)'; \
+	: >$(BUILD)/folders; : >$(BUILD)/files; $(to_install) >$(BUILD)/to-install; \
+	folder() { \
+	    [ -d '$(DESTDIR)'"$$1" ] || { folder "$${1%/*}"; mkdir -m 755 '$(DESTDIR)'"$$1"; \
+	                                  echo "folder $$1" >>$(BUILD)/folders; }; }; \
+	[ -z '$(DESTDIR)' ] || mkdir -p '$(DESTDIR)'; \
+	while read -r mode what where; do \
+	    where='$(PREFIX)'/$$where; \
+	    folder "$${where%/*}"; \
+	    case $$mode in \
+	    link) ln -sfn "$$what" '$(DESTDIR)'"$$where";; \
+	    *) install -m $$mode "$$what" '$(DESTDIR)'"$$where";; \
+	    esac; \
+	    echo "file $$where" >>$(BUILD)/files; \
+	done <$(BUILD)/to-install; \
+	if [ -e "$$record" ]; then \
+	    sed -n 's/^file //p' "$$record" | while read -r where; do \
+	        grep -qxF "file $$where" $(BUILD)/files || rm -f '$(DESTDIR)'"$$where"; \
+	    done; \
+	    grep '^folder ' "$$record" >>$(BUILD)/folders || :; \
+	fi; \
+	LC_ALL=C sort -u $(BUILD)/folders $(BUILD)/files >$(BUILD)/installed; \
+	install -m 644 $(BUILD)/installed "$$record"; \
+	echo "  installed under $(DESTDIR)$(PREFIX)"
+
+uninstall:                              ## take back what install put there
+	@set -eu; record='$(DESTDIR)$(RECORD)'; \
+	[ -e "$$record" ] || { echo "make uninstall: nothing of airbridge is under $(DESTDIR)$(PREFIX)" >&2; \
+	                       exit 1; }; \
+	mkdir -p $(BUILD); cp "$$record" $(BUILD)/installed; \
+	sed -n 's/^file //p' $(BUILD)/installed | while read -r where; do rm -f '$(DESTDIR)'"$$where"; done; \
+	rm -f "$$record"; \
+	sed -n 's/^folder //p' $(BUILD)/installed | LC_ALL=C sort -r | while read -r where; do \
+	    rmdir '$(DESTDIR)'"$$where" 2>/dev/null || :; \
+	done; \
+	echo "  taken back from $(DESTDIR)$(PREFIX)"
+
+pages: $(BUILD)/airbridge               ## bring the manual page and the completions up to date
+	@mkdir -p $(PAGES)
+	$(BUILD)/airbridge help man >$(PAGES)/airbridge.1
+	for shell in bash zsh fish; do \
+	    $(BUILD)/airbridge help completion $$shell >$(PAGES)/airbridge.$$shell || exit 1; \
+	done
+
+dist:                                   ## make the archive of the release, of what is committed
+	@mkdir -p $(BUILD)
+	git archive --format=tar --prefix=airbridge-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/airbridge-$(VERSION).tar.gz
+	$(call say,$(BUILD)/airbridge-$(VERSION).tar.gz)
 
 format:                                 ## lay the sources out by .clang-format
 	clang-format -i $(C_FILES) $(H_FILES)
@@ -270,8 +396,7 @@ lint:                                   ## static checks, as far as their progra
 	try clang-tidy --quiet \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
 	try shellcheck tests/run tests/fresh tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) .ci/run; \
-	[ ! -x $(BUILD)/airbridge ] || { $(BUILD)/airbridge help completion >$(BUILD)/completion && \
-	    try shellcheck $(BUILD)/completion; }; \
+	try shellcheck -s bash $(PAGES)/airbridge.bash; \
 	exit $$status
 
 clean:                                  ## remove everything that was built

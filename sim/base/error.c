@@ -107,6 +107,9 @@ void ab_errors_take_back(struct ab_errors *errors, int count)
 static void print_all(const struct ab_errors *errors, const char *word, const char *kind,
                       FILE *stream)
 {
+    if (errors == NULL) {
+        return;
+    }
     int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
     for (int i = 0; i < kept; i++) {
         const struct ab_error *error = &errors->error[i];

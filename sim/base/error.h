@@ -7,17 +7,10 @@
 #ifndef AB_BASE_ERROR_H
 #define AB_BASE_ERROR_H
 
+#include "airbridge/common.h" /* enum ab_status */
+
 #include <stddef.h>
 #include <stdio.h>
-
-/* The values are the exit statuses of the program. */
-enum ab_status {
-    AB_OK = 0,
-    AB_FAILED = 1,        /* a run failed, or a milestone did */
-    AB_BAD_SCENARIO = 2,  /* usage or scenario error */
-    AB_IO_ERROR = 3,      /* input/output error, or out of memory */
-    AB_INTERRUPTED = 130, /* stopped by a signal */
-};
 
 enum { AB_ERRORS_MAX = 100 }; /* further ones are counted, not kept */
 
@@ -61,7 +54,7 @@ void ab_errors_tell_column(struct ab_errors *errors, int first, int column);
 void ab_errors_take_back(struct ab_errors *errors, int count);
 
 /* Prints each fault as `FILE:LINE: error: [section] key: text`, leaving out what does not apply
- * (`airbridge: error: text` when there is no file), then how many were not kept. */
+ * (`airbridge: error: text` when there is no file), then how many were not kept; of no list, nothing. */
 void ab_errors_print(const struct ab_errors *errors, FILE *stream);
 
 /* The same of what is no fault: `FILE:LINE: note: ...`. */

@@ -3,10 +3,11 @@
 #ifndef AB_BASE_VERSION_H
 #define AB_BASE_VERSION_H
 
-#define AB_VERSION "0.1.0"
+#include "airbridge/common.h" /* AB_VERSION */
 
 /* The state of the sources the library was built from, as `git describe --always --dirty` told
- * it, e.g. "7f8e972" or "7f8e972-dirty"; "unknown" when they were not in a repository. */
+ * it, e.g. "7f8e972" or "7f8e972-dirty"; "release" when they came as a release's archive, "unknown"
+ * when they were not in a repository. */
 const char *ab_version_sources(void);
 
 /* The compiler that built the library, e.g. "gcc 12.2.0" or "clang 14.0.6". */

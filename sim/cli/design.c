@@ -21,83 +21,6 @@ static int64_t take_number(const char **cursor)
     return number;
 }
 
-/* Reads --design, KIND:POINTS. */
-static enum ab_status take_kind(struct ab_design_request *request, const char *text,
-                                struct ab_errors *errors)
-{
-    const char *cursor;
-    if (strncmp(text, "lhs:", 4) == 0) {
-        request->kind = AB_DESIGN_LHS;
-        cursor = text + 4;
-    } else if (strncmp(text, "sobol:", 6) == 0) {
-        request->kind = AB_DESIGN_SOBOL;
-        cursor = text + 6;
-    } else {
-        return ab_errors_refuse(errors,
-                                "--design must be lhs:POINTS or sobol:POINTS, as in lhs:200");
-    }
-    request->points = take_number(&cursor);
-    if (request->points < 1 || *cursor != '\0') {
-        return ab_errors_refuse(errors,
-                                "--design: the points must be a whole number, as in lhs:200");
-    }
-    return AB_OK;
-}
-
-/* The [vary.ID] sections as KEY=VALUES; NULL when memory is out. */
-static const char **texts_of(const struct ab_scenario *scenario, struct ab_arena *arena)
-{
-    const char **text = ab_arena_take(arena, (size_t)scenario->vary_count * sizeof *text);
-    for (int i = 0; text != NULL && i < scenario->vary_count; i++) {
-        const struct ab_vary *vary = &scenario->vary[i];
-        const size_t size = strlen(vary->key) + strlen(vary->values) + 2;
-        char *joined = ab_arena_take(arena, size);
-        if (joined == NULL) {
-            return NULL;
-        }
-        (void)snprintf(joined, size, "%s=%s", vary->key, vary->values);
-        text[i] = joined;
-    }
-    return text;
-}
-
-/* Makes the request of a design: the command line's, else the file's. What only shapes the design
- * (--zip, --design) can also be given to the file's axes. */
-static enum ab_status make_request(struct ab_design_request *request,
-                                   const struct ab_scenario *scenario,
-                                   const struct ab_cli_arguments *arguments, struct ab_arena *arena,
-                                   struct ab_errors *errors)
-{
-    const bool by_hand = arguments->vary.count > 0 || arguments->cases != NULL;
-    if (by_hand) {
-        request->vary = arguments->vary.text;
-        request->vary_count = arguments->vary.count;
-        request->cases = arguments->cases;
-    } else {
-        request->vary = texts_of(scenario, arena);
-        if (request->vary == NULL) {
-            return ab_errors_out_of_memory(errors);
-        }
-        request->vary_count = scenario->vary_count;
-        request->said = scenario->vary;
-        request->cases = scenario->sweep.cases;
-        request->kind = scenario->sweep.design;
-        request->points = scenario->sweep.points;
-    }
-    if (request->vary_count == 0 && (request->cases == NULL || request->cases[0] == '\0')) {
-        return ab_errors_refuse(errors,
-                                "nothing is varied: give --vary KEY=VALUES or --cases FILE, or a "
-                                "section [vary.ID] in the scenario");
-    }
-    if (arguments->zip && arguments->design != NULL) {
-        return ab_errors_refuse(errors, "--zip and --design exclude each other");
-    }
-    if (arguments->zip) {
-        request->kind = AB_DESIGN_ZIP;
-    }
-    return arguments->design != NULL ? take_kind(request, arguments->design, errors) : AB_OK;
-}
-
 /* Whether the assignment SECTION.KEY=VALUE is of the key. */
 static bool assigns(const char *assignment, const char *key)
 {
@@ -156,10 +79,17 @@ static enum ab_status make_design(struct ab_cli_design *design,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
 {
-    struct ab_design_request request = {.seed = design->request.seed};
+    struct ab_design_request request = {.vary = arguments->vary.text,
+                                        .vary_count = arguments->vary.count,
+                                        .cases = arguments->cases,
+                                        .seed = design->request.seed};
+    if (arguments->zip && arguments->design != NULL) {
+        return ab_errors_refuse(errors, "--zip and --design exclude each other");
+    }
     struct ab_arena *arena = ab_arena_create(0);
+    const char *shape = arguments->zip ? "zip" : arguments->design;
     enum ab_status status = arena != NULL
-                                ? make_request(&request, design->scenario, arguments, arena, errors)
+                                ? ab_design_ask(&request, design->scenario, shape, arena, errors)
                                 : ab_errors_out_of_memory(errors);
     if (status == AB_OK) {
         status = ab_design_create(&design->design, &request, errors);

@@ -32,6 +32,13 @@ struct ab_design_request {
     uint64_t seed;  /* of a Latin hypercube */
 };
 
+/* Makes a request as it is written: axes and cases, or those of the scenario's sections [sweep] and
+ * [vary.ID] when there are neither; `shape` is "lhs:POINTS", "sobol:POINTS", "zip", or NULL: that of
+ * the section, else all combinations. Texts live in the arena. A fault when nothing is varied. */
+struct ab_arena;
+enum ab_status ab_design_ask(struct ab_design_request *request, const struct ab_scenario *scenario,
+                             const char *shape, struct ab_arena *arena, struct ab_errors *errors);
+
 struct ab_design;
 
 /* Reads a request. Without axes and cases the design has one point, the scenario itself. The caller

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+#include <locale.h>
 #include <pthread.h>
 #include <sched.h>
 #include <unistd.h>
@@ -30,18 +31,20 @@ int ab_threads_wanted(int asked, long long pieces)
 struct crew {
     void (*work)(void *job, bool leads);
     void *job;
+    locale_t locale; /* of the calling thread: numbers are written as there */
 };
 
 static void *follow(void *memory)
 {
     const struct crew *crew = memory;
+    (void)uselocale(crew->locale);
     crew->work(crew->job, false);
     return NULL;
 }
 
 int ab_threads_run(int threads, void (*work)(void *job, bool leads), void *job)
 {
-    struct crew crew = {work, job};
+    struct crew crew = {work, job, uselocale((locale_t)0)};
     pthread_t *thread = ab_memory_take((size_t)threads, sizeof *thread);
     if (thread == NULL) {
         return 0;

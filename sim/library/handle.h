@@ -1,0 +1,78 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* handle.h - what is behind the opaque types of airbridge.h.
+ *
+ * The public functions are thin: they check versions and bounds, and hand over to the floors below.
+ * Where a public function has the name of one below, it is that one. Those that wrap others are
+ * named open, new and free, where the floors below say load, create and destroy. */
+#ifndef AB_LIBRARY_HANDLE_H
+#define AB_LIBRARY_HANDLE_H
+
+#include "airbridge/airbridge.h"
+
+#include "base/memory.h"
+#include "study/compare.h"
+#include "study/study.h"
+
+#include <locale.h>
+
+/* A scenario, and what is needed to bind it anew. */
+struct ab_handle {
+    struct ab_arena *arena; /* holds everything but the scenario itself */
+    struct ab_scenario *scenario;
+    const char *path;
+    const char *const *set;
+    int set_count;
+    int measures;
+    const char **measure; /* [measures] names */
+};
+
+enum { AB_PRECISIONS_MAX = 16 };
+
+/* A study; what it is at may be stopped by whoever has it. */
+struct ab_study {
+    const struct ab_handle *scenario;
+    ab_study_options asked;
+    struct ab_precision precision[AB_PRECISIONS_MAX];
+    struct ab_study_options options;
+    atomic_bool interrupted;
+};
+
+/* A point of a sweep, while it is told. */
+struct ab_design;
+struct ab_visit {
+    const struct ab_design *design;
+    int64_t number, total; /* from 1 */
+    const char **value;    /* [keys] */
+    const char *fault;     /* NULL: there is a result */
+};
+
+/* What a public function has while it works: a list for faults, its own when the program wants none,
+ * and the numbers of C's own locale on this thread, whatever the program's is. */
+struct ab_call {
+    struct ab_errors *errors, *own;
+    locale_t before;
+};
+
+/* Begins a call, and ends it, which returns the status that it is given. A call that cannot begin
+ * (AB_IO_ERROR) has not to be ended. */
+enum ab_status ab_library_enter(struct ab_call *call, struct ab_errors *errors);
+enum ab_status ab_library_leave(struct ab_call *call, enum ab_status status);
+
+/* Whether a struct that the program filled, or has filled, is of a version that this release knows. */
+enum ab_status ab_library_check(int version, const char *what, struct ab_errors *errors);
+
+void ab_library_fill(ab_statistics *statistics, const struct ab_summary *summary);
+
+/* Opens a scenario with the assignments of a handle, and more. */
+enum ab_status ab_library_bind(struct ab_handle **bound, const struct ab_handle *handle,
+                               const char *const *set, int set_count, struct ab_errors *errors);
+
+/* Simulates the study's scenario into tables at its `output`. */
+enum ab_status ab_library_tabulate(struct ab_result **result, struct ab_study *study,
+                                   struct ab_errors *errors);
+
+/* Made for the sink of a study's options: tells the program's callback, and is false when that stops
+ * the study. */
+bool ab_library_tell(void *study, const struct ab_replication *replication);
+
+#endif

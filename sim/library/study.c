@@ -1,0 +1,212 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* study.c - studies for programs: simulate and compare. */
+#include "library/handle.h"
+
+#include "study/lockstep.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+/* Takes the precisions that are asked for. */
+static enum ab_status take_precisions(struct ab_study *study, struct ab_errors *errors)
+{
+    const ab_study_options *asked = &study->asked;
+    if (asked->until_count > AB_PRECISIONS_MAX) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "`until` may have %d precisions at most", AB_PRECISIONS_MAX);
+    }
+    for (int i = 0; i < asked->until_count; i++) {
+        const enum ab_status status = ab_precision_parse(
+            &study->precision[i], study->scenario->scenario, asked->until[i], errors);
+        if (status != AB_OK) {
+            return status;
+        }
+    }
+    study->options.until = study->precision;
+    study->options.precisions = asked->until_count > 0 ? asked->until_count : 0;
+    study->options.least = asked->least > 0                       ? asked->least
+                           : asked->replications < AB_UNTIL_USUAL ? asked->replications
+                                                                  : AB_UNTIL_USUAL;
+    return AB_OK;
+}
+
+static enum ab_status take_options(struct ab_study *study, struct ab_errors *errors)
+{
+    const ab_study_options *asked = &study->asked;
+    const int64_t seed = asked->seed >= 0 ? asked->seed : study->scenario->scenario->general.seed;
+    study->options = (struct ab_study_options){
+        .replications = asked->replications,
+        .seed = (uint64_t)seed,
+        .threads = asked->threads,
+        .trace = asked->trace,
+        .interrupted = &study->interrupted,
+        .progress = asked->progress,
+        .progress_owner = asked->progress_owner,
+        .sink = ab_library_tell,
+        .sink_owner = study,
+    };
+    const enum ab_status status = take_precisions(study, errors);
+    return status == AB_OK ? ab_lockstep_check(&study->options, errors) : status;
+}
+
+/* Makes a study of options that are not NULL. */
+static enum ab_status make_study(struct ab_study **study, const ab_scenario *scenario,
+                                 const ab_study_options *options, struct ab_errors *errors)
+{
+    enum ab_status status = ab_library_check(options->version, "ab_study_options", errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    struct ab_study *made = ab_memory_take(1, sizeof *made);
+    if (made == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    made->scenario = scenario;
+    made->asked = *options;
+    atomic_init(&made->interrupted, false);
+    status = take_options(made, errors);
+    if (status != AB_OK) {
+        ab_memory_give(made);
+        return status;
+    }
+    *study = made;
+    return AB_OK;
+}
+
+ab_status ab_study_new(ab_study **study, const ab_scenario *scenario,
+                       const ab_study_options *options, ab_errors *errors)
+{
+    const ab_study_options usual = AB_STUDY_OPTIONS_INIT;
+    struct ab_call call;
+    *study = NULL;
+    const enum ab_status status = ab_library_enter(&call, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    options = options != NULL ? options : &usual;
+    return ab_library_leave(&call, make_study(study, scenario, options, call.errors));
+}
+
+void ab_study_free(ab_study *study)
+{
+    ab_memory_give(study);
+}
+
+void ab_study_interrupt(ab_study *study)
+{
+    atomic_store(&study->interrupted, true);
+}
+
+bool ab_library_tell(void *owner, const struct ab_replication *replication)
+{
+    struct ab_study *study = owner;
+    const ab_study_options *asked = &study->asked;
+    if (asked->replication == NULL ||
+        asked->replication(asked->replication_owner, replication) == 0) {
+        return true;
+    }
+    ab_study_interrupt(study);
+    return false;
+}
+
+/* A study that was stopped ends so, whatever that made fail. */
+static enum ab_status ended(struct ab_study *study, enum ab_status status, bool is_there)
+{
+    return !is_there && atomic_load(&study->interrupted) ? AB_INTERRUPTED : status;
+}
+
+/* Adds why a result is not all that was asked for. */
+static enum ab_status judge(const struct ab_study *study, int failed, int replications,
+                            const char *reason, bool precise, struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    if (failed > 0) {
+        status = ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                               "%d of %d replications did not reach the scenario's end: %s", failed,
+                               replications, reason);
+    }
+    if (study->options.precisions > 0 && !precise) {
+        status = ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                               "what `until` asks for is not reached after %d replications",
+                               replications);
+    }
+    return status;
+}
+
+ab_status ab_study_simulate(ab_result **result, ab_study *study, ab_errors *errors)
+{
+    struct ab_call call;
+    *result = NULL;
+    enum ab_status status = ab_library_enter(&call, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    status = study->asked.output != NULL
+                 ? ab_library_tabulate(result, study, call.errors)
+                 : ab_study_run(result, study->scenario->scenario, &study->options, call.errors);
+    status = ended(study, status, *result != NULL);
+    if (*result != NULL && (status == AB_OK || status == AB_FAILED)) {
+        const struct ab_result *made = *result;
+        status =
+            judge(study, made->failed, made->replications,
+                  made->failures > 0 ? made->failure[0].reason : "", made->precise, call.errors);
+    }
+    return ab_library_leave(&call, status);
+}
+
+void ab_result_free(ab_result *result)
+{
+    ab_result_destroy(result);
+}
+
+/* ---- comparisons ---- */
+
+/* Compares the first of some scenarios with the others. */
+static enum ab_status compare(struct ab_comparison **comparison, struct ab_study *study,
+                              const struct ab_scenario *const *scenario, int scenarios,
+                              struct ab_errors *errors)
+{
+    struct ab_study_options options = study->options;
+    options.trace = 0;
+    enum ab_status status = ab_compare_run(comparison, scenario, scenarios, &options, errors);
+    status = ended(study, status, *comparison != NULL);
+    for (int i = 0; *comparison != NULL && i < scenarios && status == AB_OK; i++) {
+        const struct ab_compared *compared = &(*comparison)->compared[i];
+        status = judge(study, compared->failed, (*comparison)->replications, compared->reason,
+                       (*comparison)->precise, errors);
+    }
+    return status;
+}
+
+ab_status ab_study_compare(ab_comparison **comparison, ab_study *study,
+                           const ab_scenario *const *variant, int count, ab_errors *errors)
+{
+    *comparison = NULL;
+    if (count < 1 || count == INT_MAX) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "a comparison needs at least one variant");
+    }
+    struct ab_call call;
+    enum ab_status status = ab_library_enter(&call, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    const struct ab_scenario **scenario =
+        ab_memory_take((size_t)count + 1, sizeof(struct ab_scenario *));
+    if (scenario != NULL) {
+        scenario[0] = study->scenario->scenario;
+        for (int i = 0; i < count; i++) {
+            scenario[i + 1] = variant[i]->scenario;
+        }
+        status = compare(comparison, study, scenario, count + 1, call.errors);
+    } else {
+        status = ab_errors_out_of_memory(call.errors);
+    }
+    ab_memory_give(scenario);
+    return ab_library_leave(&call, status);
+}
+
+void ab_comparison_free(ab_comparison *comparison)
+{
+    ab_comparison_destroy(comparison);
+}
