@@ -233,7 +233,7 @@ demo: deps $(BUILD)/airbridge           ## install, build, simulate January 2022
 	$(BUILD)/airbridge run scenarios/january-2022.ini -o out/january-2022 -n 200 --trace --force
 	AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot out/january-2022
 
-test check: $(BUILD)/airbridge $(BUILD)/checked/airbridge $(TESTS:%=$(BUILD)/checked/tests/%)
+test check: all $(BUILD)/checked/airbridge $(TESTS:%=$(BUILD)/checked/tests/%)
 test:                                   ## build with invariant checks and run every test
 	@tests/run $(BUILD)/airbridge $(BUILD)/checked
 

@@ -133,20 +133,14 @@ void ab_errors_print(const ab_errors *errors, FILE *stream);
 
 /* ---- scenarios ----
  *
- * A scenario is read from a file of the system, from a text in memory, or by a callback that is
- * asked for every file by its name: that of the scenario, of what it is based on, and of its tables.
- * What is to be different is said by assignments, SECTION.KEY=VALUE, each like a line of the file.
+ * What is to be different from the file is said by assignments, SECTION.KEY=VALUE, each like a line of
+ * it.
  *
  * Example:
  *
- *     const char text[] = "[scenario]\n"
- *                         "start = 2022-01-06T00:00Z\n"
- *                         "base = small/shuttle.ini\n";
- *     const char *one_more[] = {"fleet.shuttle.number=2"};
+ *     const char *one_more[] = {"fleet.shuttle.number=3"};
  *     ab_scenario *scenario = NULL, *larger = NULL;
- *     ab_scenario_options options = AB_SCENARIO_OPTIONS_INIT;
- *     options.name = "scenarios/mine.ini";
- *     if (ab_scenario_open_text(&scenario, text, sizeof text - 1, &options, NULL) == AB_OK &&
+ *     if (ab_scenario_open(&scenario, "scenarios/small/shuttle.ini", NULL, NULL) == AB_OK &&
  *         ab_scenario_bind(&larger, scenario, one_more, 1, NULL) == AB_OK) {
  *         printf("%d airfields, %s\n", ab_scenario_count(larger, "airfield"),
  *                ab_scenario_title(larger));
@@ -157,30 +151,17 @@ void ab_errors_print(const ab_errors *errors, FILE *stream);
 
 typedef struct ab_handle ab_scenario;
 
-/* Gives the bytes of the file of a name: 0 when it is there, and anything else when it is not. The
- * bytes stay the callback's; they must be there until the call that reads the scenario returns. */
-typedef int ab_read_file(void *owner, const char *name, const char **bytes, size_t *size);
-
 typedef struct {
     int version;
     const char *const *set; /* [set_count] assignments */
     int set_count;
-    ab_read_file *read; /* NULL: the files of the system */
-    void *read_owner;
-    const char *name; /* of a text in memory: for faults, and for the names in it, which count from
-                         its folder; NULL: "scenario.ini" */
 } ab_scenario_options;
-#define AB_SCENARIO_OPTIONS_INIT                                                                   \
-    {                                                                                              \
-        1, NULL, 0, NULL, NULL, NULL                                                               \
-    }
+#define AB_SCENARIO_OPTIONS_INIT {1, NULL, 0}
 
 /* Reads and checks a scenario; `options` may be NULL. AB_BAD_SCENARIO when it has faults, AB_IO_ERROR
  * when a file cannot be read. */
 ab_status ab_scenario_open(ab_scenario **scenario, const char *path,
                            const ab_scenario_options *options, ab_errors *errors);
-ab_status ab_scenario_open_text(ab_scenario **scenario, const char *text, size_t size,
-                                const ab_scenario_options *options, ab_errors *errors);
 
 /* The same scenario with other values, without reading it again. `bound` does not depend on
  * `scenario` any more. */

@@ -120,9 +120,9 @@ void ab_cli_clear(struct ab_cli_arguments *arguments);
 void ab_cli_print_overview(FILE *stream);
 void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command);
 
-/* Prints the manual page in roff, and the completion script for bash. */
+/* Prints the manual page in roff, and the completion script for a shell: bash, zsh or fish. */
 void ab_cli_print_manual(FILE *stream);
-void ab_cli_print_completion(FILE *stream);
+enum ab_status ab_cli_print_completion(FILE *stream, const char *shell, struct ab_errors *errors);
 
 /* What all of these say: the meaning of each exit status and of each variable of the environment, one
  * a line, and what the program is for. */

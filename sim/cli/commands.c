@@ -156,15 +156,17 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge plot out/january\n"
      "  AIRBRIDGE_PLOTS=~/my-plots airbridge plot out/january\n",
      ab_cli_plot},
-    {"help", "[COMMAND | TOPIC]", 0, 1, AB_CLI_HELP, 0,
+    {"help", "[COMMAND | TOPIC]", 0, 2, AB_CLI_HELP, 0,
      "this overview, or the help of a command or topic",
      "Prints the list of commands, or what COMMAND --help prints, or what there is to say\n"
      "about a topic: `help topics` lists those. `help man` prints the manual page, `help\n"
-     "completion` the completion script for bash; `make install` installs both.\n",
+     "completion` the completion script for bash, or for zsh or fish when that is said\n"
+     "behind it; `make install` installs all of them.\n",
      "  airbridge help run\n"
      "  airbridge help measures\n"
      "  airbridge help man | man -l -\n"
-     "  source <(airbridge help completion)\n",
+     "  source <(airbridge help completion)\n"
+     "  airbridge help completion fish | source\n",
      ab_cli_help},
     {"version", "", 0, 0, AB_CLI_HELP, 0, "which release this is",
      "Prints the release, the sources it was made of, the compiler and the version of GSL,\n"

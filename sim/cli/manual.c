@@ -255,18 +255,18 @@ static void put_keys(FILE *stream)
 
 void ab_cli_print_manual(FILE *stream)
 {
-    (void)fprintf(stream,
-                  ".\\\" Made by: airbridge help man\n"
-                  ".TH AIRBRIDGE 1 \"\" \"airbridge %s\" \"User Commands\"\n"
-                  ".nh\n"
-                  ".SH NAME\n"
-                  "airbridge \\- simulates rapid deployments by air\n"
-                  ".SH SYNOPSIS\n"
-                  ".B airbridge\n"
-                  ".I COMMAND\n"
-                  "[\\fIOPTION\\fR | \\fIARGUMENT\\fR]...\n"
-                  ".SH DESCRIPTION\n",
-                  AB_VERSION);
+    (void)fputs(".\\\" Made by: airbridge help man\n"
+                ".TH AIRBRIDGE 1 \"" AB_VERSION_DATE "\" \"airbridge " AB_VERSION
+                "\" \"User Commands\"\n"
+                ".nh\n"
+                ".SH NAME\n"
+                "airbridge \\- simulates rapid deployments by air\n"
+                ".SH SYNOPSIS\n"
+                ".B airbridge\n"
+                ".I COMMAND\n"
+                "[\\fIOPTION\\fR | \\fIARGUMENT\\fR]...\n"
+                ".SH DESCRIPTION\n",
+                stream);
     put_paragraphs(stream, ab_cli_purpose);
     put_commands(stream);
     put_options(stream);
@@ -279,5 +279,18 @@ void ab_cli_print_manual(FILE *stream)
     ab_cli_tell_measures(stream, put_measure);
     put_json(stream);
     put_keys(stream);
-    (void)fputs(".SH SEE ALSO\n.BR gnuplot (1)\n", stream);
+    (void)fputs(
+        ".SH BUGS\n"
+        "What the model leaves out is listed in README.md, under \"Its limits, plainly\".\n"
+        "A report of a fault should hold the scenario, as \\fBairbridge show\\fR prints it, the\n"
+        "command line, and what \\fBairbridge version\\fR says.\n"
+        ".SH AUTHORS\n"
+        "The airbridge developers.\n"
+        "Copyright 2026; GPL\\-3.0\\-or\\-later.\n"
+        ".SH SEE ALSO\n"
+        ".BR gnuplot (1)\n"
+        ".PP\n"
+        "Programs can embed the simulator: \\fI<airbridge/airbridge.h>\\fR, and\n"
+        "\\fIshare/doc/airbridge/library.md\\fR where it is installed.\n",
+        stream);
 }

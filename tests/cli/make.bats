@@ -121,49 +121,9 @@ make deps: there is no sudo here; as root: apt-get install -y --no-install-recom
     [ "$install" -lt "$look" ]
 }
 
-# Installing needs no build when the program is there already.
-install_here() {
-    make_here -o "$PWD/build/airbridge" install "$@"
-}
-
-@test "install puts program, manual page, completion, scenarios and plots under PREFIX" {
-    need install
-    mkdir build
-    cp "$AIRBRIDGE" build/
-    run -0 install_here PREFIX=/opt/x DESTDIR="$PWD/the root"
-    cd "the root/opt/x"
-    cmp bin/airbridge "$AIRBRIDGE"
-    [ -s share/man/man1/airbridge.1 ]
-    [ -s share/bash-completion/completions/airbridge ]
-    [ -s share/airbridge/plots/common.gpi ]
-    [ ! -e share/airbridge/plots/readme ]
-    run -0 bin/airbridge check share/airbridge/scenarios/january-2022.ini
-}
-
-@test "an installed program finds the scenarios that were installed with it" {
-    need install
-    mkdir -p build
-    cp "$AIRBRIDGE" build/airbridge
-    run -0 install_here PREFIX="$PWD/x"
-    printf '[scenario]\nbase = small/shuttle.ini\n' >mine.ini
-    run -0 x/bin/airbridge check mine.ini
-    mkdir elsewhere
-    run -2 --separate-stderr env AIRBRIDGE_SCENARIOS=elsewhere x/bin/airbridge check mine.ini
-    stderr_is "mine.ini:2: error: [scenario] base: 'small/shuttle.ini' is neither there as small/shuttle.ini nor as $PWD/elsewhere/small/shuttle.ini"
-}
-
-@test "what is installed can be read by everybody, whatever the umask" {
-    need install
-    mkdir build
-    cp "$AIRBRIDGE" build/
-    umask 077
-    run -0 install_here PREFIX="$PWD/x"
-    [ "$(find x -mindepth 1 ! -perm -a+r)" = "" ]
-}
-
 @test "help lists every target that a user may want" {
     run -0 make_here help
-    for target in all deps demo test check test-fresh test-cluster oracles soak bench asan readme accept install clean \
+    for target in all deps demo test check test-fresh test-cluster oracles soak bench asan readme accept pages install uninstall dist clean \
         format lint fuzz; do
         grep -q "^make $target " <<<"$output"
     done

@@ -1,5 +1,5 @@
 # Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
-# The manual page and the completion for bash, which are made from the tables of the program.
+# The manual page and the completions, which are made from the tables of the program.
 load common
 
 # What bash would offer for the last of these words: complete WORD...
@@ -95,4 +95,76 @@ results"
     output_is results
     run -0 complete_words airbridge run plan.ini -n 1
     output_is ""
+}
+
+# ---- zsh and fish ----
+
+# What fish would offer for a command line: offers_of_fish LINE
+offers_of_fish() {
+    airbridge help completion fish >airbridge.fish
+    PATH=$PWD/bin:$PATH HOME=$PWD fish --no-config -c "source airbridge.fish; complete -C '$1'" | cut -f 1
+}
+
+# What zsh would offer, in a terminal of its own: offers_of_zsh LINE
+offers_of_zsh() {
+    mkdir -p functions
+    airbridge help completion zsh >functions/_airbridge
+    cat >ask.zsh <<'END'
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell 'PROMPT=; fpath=($PWD/functions $fpath); autoload -Uz compinit; compinit -u -D'
+# Whatever is offered is written down.
+zpty -w shell 'compadd() { if [[ " $* " != *" -"[OAD]" "* ]]; then
+    typeset -a hits; builtin compadd -A hits "$@"; print -rl -- $hits >>offers; fi; builtin compadd "$@" }'
+zpty -w shell 'print rea''dy'
+zpty -r shell heard '*ready*'
+zpty -n -w shell "$1"$'\t'
+zpty -n -w shell $'\C-u'
+zpty -w shell 'print do''ne'
+zpty -r shell heard '*done*'
+zpty -d shell
+END
+    : >offers
+    PATH=$PWD/bin:$PATH timeout 60 zsh -f ask.zsh "$1" >/dev/null
+    sed '/^$/d' offers | sort -u
+}
+
+# The same questions to either: completes_everything SHELL
+completes_everything() {
+    need "$1"
+    mkdir -p bin results
+    ln -sf "$AIRBRIDGE" bin/airbridge
+    cp "$shuttle" shuttle.ini
+    local line wanted
+    while IFS='|' read -r line wanted; do
+        run -0 "offers_of_$1" "airbridge $line"
+        [ "$(tr '\n' ' ' <<<"$output")" = "$wanted " ] || { echo "airbridge $line: $output"; return 1; }
+    done <<'END'
+va|validate
+run --tr|--trace
+plot --tr|
+help comp|compare completion
+keys airfield.parking|airfield.parking_mog
+run shuttle.ini --set fleet.shuttle.nu|fleet.shuttle.number=
+run --set airf|airfield.
+sweep shuttle.ini --design so|sobol:
+sweep shuttle.ini --plan sl|slurm:
+check shut|shuttle.ini
+END
+}
+
+@test "fish completes commands, options, keys and files" {
+    completes_everything fish
+    run -0 offers_of_fish "airbridge plot res"
+    output_is results/
+}
+
+@test "zsh completes commands, options, keys and files" {
+    completes_everything zsh
+}
+
+@test "there is no completion for other shells" {
+    run -2 --separate-stderr airbridge help completion tcsh
+    stderr_is "airbridge: error: there is no completion for 'tcsh', but for bash, zsh and fish"
+    run -2 airbridge help run zsh
 }

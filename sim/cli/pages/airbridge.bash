@@ -1,0 +1,139 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# bash completion of airbridge. Made by: airbridge help completion bash
+# shellcheck shell=bash disable=SC2016 # some words are evaluated where they are needed
+
+_airbridge_scenarios()
+{
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -f -X '!*.ini' -- "$cur"; compgen -d -- "$cur")
+}
+
+_airbridge_folders()
+{
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+}
+
+_airbridge_files()
+{
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+}
+
+_airbridge_words()
+{
+    mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur")
+}
+
+# Words behind which something follows.
+_airbridge_beginnings()
+{
+    compopt -o nospace
+    _airbridge_words "$1"
+}
+
+# The keys that the scenario on the command line gives; without one, the kinds of sections.
+_airbridge_assignments()
+{
+    local word keys=''
+    compopt -o nospace
+    for word in "${COMP_WORDS[@]:2}"; do
+        [[ $word == *.ini && -f $word ]] || continue
+        keys=$("${COMP_WORDS[0]}" show "$word" 2>/dev/null |
+            sed -n -e 's/^\[\(.*\)\].*/\1/;T key' -e h -e d \
+                -e ':key' -e 's/^\([a-z_0-9]*\) *=.*/\1/;T' -e 'G;s/\(.*\)\n\(.*\)/\2.\1=/p')
+    done
+    _airbridge_words "${keys:-$sections}"
+}
+
+_airbridge_keys() { _airbridge_words "$keys"; }
+_airbridge_kinds() { _airbridge_beginnings 'lhs: sobol:'; }
+_airbridge_engines() { _airbridge_beginnings 'slurm: parallel:'; }
+_airbridge_topics() { _airbridge_words "$commands $topics"; }
+
+_airbridge()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]}
+    COMPREPLY=()
+    local commands='check run list sweep merge compare validate keys show plot help version'
+    # shellcheck disable=SC2034 # said in operands
+    local topics='topics scenario measures tables columns json statuses environment man completion'
+    local sections='scenario. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. contingent. site. traffic. backhaul. change. milestone. sweep. vary.'
+    local keys='scenario
+        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.deterministic scenario.seed scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        command
+        command.request command.consultation command.decision command.orders command.headquarters command.headquarters_setup command.headquarters_needed
+        withdrawal
+        withdrawal.order withdrawal.handback withdrawal.start withdrawal.flights_per_day withdrawal.day_offset
+        supply
+        supply.consumption supply.stock supply.trigger supply.load supply.contingent
+        aircraft
+        aircraft.name aircraft.cruise_speed aircraft.allowance aircraft.block_factor aircraft.payload_range aircraft.cargo_limit aircraft.seats aircraft.seats_with_vehicles aircraft.deck_length aircraft.deck_width aircraft.deck_gap aircraft.stands aircraft.runway aircraft.onload_time aircraft.onload_per_vehicle aircraft.onload_per_tonne aircraft.onload_per_person aircraft.offload_time aircraft.offload_per_vehicle aircraft.offload_per_tonne aircraft.offload_per_person aircraft.servicing_time aircraft.maintenance_time aircraft.fuel_burn aircraft.fuel_capacity aircraft.fuel_reserve aircraft.holding_fuel aircraft.crew_duty aircraft.crew_duty_augmented aircraft.departure_reliability aircraft.repair_home aircraft.repair_away
+        vehicle
+        vehicle.name vehicle.mass vehicle.length vehicle.width vehicle.height
+        fleet
+        fleet.active fleet.type fleet.number fleet.home fleet.alerted_by fleet.available fleet.crews fleet.augmented fleet.crew_rest fleet.crew_stage
+        airfield
+        airfield.name airfield.icao airfield.country airfield.latitude airfield.longitude airfield.elevation airfield.runway_length airfield.utc_offset airfield.time_zone airfield.open airfield.runways airfield.runway_occupancy airfield.parking_mog airfield.working_mog airfield.banned airfield.slot_control airfield.alternate airfield.offload_at_alternate airfield.fuel airfield.fuel_mog airfield.fuel_rate airfield.fuel_stock airfield.fuel_delivery airfield.fuel_interval airfield.landing_hours airfield.takeoff_hours airfield.working_hours airfield.overrun airfield.weather_open airfield.weather_closed airfield.weather_stops airfield.closures airfield.closures_stop
+        leg
+        leg.from leg.to leg.both_ways leg.distance leg.route_factor leg.block_time leg.stop leg.stop_time
+        contingent
+        contingent.name contingent.nation contingent.active contingent.mode_in contingent.mode_out contingent.apoe contingent.apod contingent.people contingent.forward_people contingent.vehicles contingent.bulk contingent.loads contingent.priority contingent.fleets contingent.load_plan contingent.load_type contingent.alerted_by contingent.approval contingent.notice contingent.assembly contingent.road_march contingent.forward_assembly contingent.load_interval contingent.call_forward contingent.road_in_time contingent.road_out_time contingent.form_up contingent.standby contingent.commit contingent.withdraw_from contingent.return_to contingent.withdrawal_priority contingent.withdraw_after contingent.outload_interval contingent.batch contingent.batch_time
+        site
+        site.name site.class site.active site.latitude site.longitude site.road_time site.guards site.host_strength site.priority site.requested site.handover site.handback site.handback_after site.contingent
+        traffic
+        traffic.active traffic.airfield traffic.interval traffic.ground_time traffic.stands traffic.handled traffic.from traffic.until traffic.hours
+        backhaul
+        backhaul.active backhaul.from backhaul.to backhaul.people backhaul.per_flight backhaul.ready backhaul.onload_time backhaul.offload_time
+        change
+        change.at change.key change.value change.foreseen
+        milestone
+        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        sweep
+        sweep.design sweep.points sweep.cases sweep.replications
+        vary
+        vary.key vary.values'
+    if ((COMP_CWORD == 1)); then
+        _airbridge_words "$commands --help --version"
+        return
+    fi
+    case $prev in
+    -o | --output) _airbridge_folders; return ;;
+    -n | --replications) :; return ;;
+    --seed) :; return ;;
+    --set) _airbridge_assignments; return ;;
+    --with) _airbridge_assignments; return ;;
+    -j | --threads) :; return ;;
+    --until) :; return ;;
+    --min) :; return ;;
+    --max) :; return ;;
+    --vary) _airbridge_assignments; return ;;
+    --cases) _airbridge_files; return ;;
+    --design) _airbridge_kinds; return ;;
+    --shard) :; return ;;
+    --plan) _airbridge_engines; return ;;
+    --progress) :; return ;;
+    esac
+    local options='' operand=:
+    case $command in
+    check) operand='_airbridge_scenarios' options='--set --strict --quiet --help' ;;
+    run) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --trace --until --min --max --force --quiet --json --progress --help' ;;
+    list) operand='_airbridge_scenarios' options='--replications --seed --set --vary --zip --cases --design --shard --quiet --help' ;;
+    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
+    merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
+    compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --with --threads --until --min --max --force --quiet --json --progress --help' ;;
+    validate) operand='_airbridge_scenarios' options='--replications --seed --set --threads --quiet --json --progress --help' ;;
+    keys) operand='_airbridge_keys' options='--help' ;;
+    show) operand='_airbridge_scenarios' options='--set --help' ;;
+    plot) operand='_airbridge_folders' options='--quiet --help' ;;
+    help) operand='_airbridge_topics' options='--help' ;;
+    version) operand=':' options='--help' ;;
+    esac
+    if [[ $cur == -* ]]; then
+        _airbridge_words "$options"
+    elif [[ $cur != = && $prev != = ]]; then
+        eval "$operand"
+    fi
+}
+complete -F _airbridge airbridge

@@ -1,0 +1,125 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# fish completion of airbridge. Made by: airbridge help completion fish
+
+function __airbridge_scenarios
+    __fish_complete_suffix .ini
+end
+function __airbridge_folders
+    __fish_complete_directories (commandline -ct)
+end
+function __airbridge_files
+    __fish_complete_path (commandline -ct)
+end
+function __airbridge_kinds
+    string split ' ' 'lhs: sobol:'
+end
+function __airbridge_engines
+    string split ' ' 'slurm: parallel:'
+end
+
+# The keys that the scenario on the command line gives; without one, the kinds of sections.
+function __airbridge_assignments
+    set -l words (commandline -opc)
+    set -l keys
+    for word in $words
+        string match -q '*.ini' -- $word; and test -f $word; or continue
+        set keys ($words[1] show $word 2>/dev/null |
+            sed -n -e 's/^\[\(.*\)\].*/\1/;T key' -e h -e d \
+                -e ':key' -e 's/^\([a-z_0-9]*\) *=.*/\1/;T' -e 'G;s/\(.*\)\n\(.*\)/\2.\1=/p')
+    end
+    test (count $keys) -gt 0; and string join \n $keys; or __airbridge_sections
+end
+function __airbridge_sections
+    string match -ra '\S+' 'scenario. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. contingent. site. traffic. backhaul. change. milestone. sweep. vary.'
+end
+function __airbridge_keys
+    string match -ra '\S+' 'scenario
+        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.deterministic scenario.seed scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        command
+        command.request command.consultation command.decision command.orders command.headquarters command.headquarters_setup command.headquarters_needed
+        withdrawal
+        withdrawal.order withdrawal.handback withdrawal.start withdrawal.flights_per_day withdrawal.day_offset
+        supply
+        supply.consumption supply.stock supply.trigger supply.load supply.contingent
+        aircraft
+        aircraft.name aircraft.cruise_speed aircraft.allowance aircraft.block_factor aircraft.payload_range aircraft.cargo_limit aircraft.seats aircraft.seats_with_vehicles aircraft.deck_length aircraft.deck_width aircraft.deck_gap aircraft.stands aircraft.runway aircraft.onload_time aircraft.onload_per_vehicle aircraft.onload_per_tonne aircraft.onload_per_person aircraft.offload_time aircraft.offload_per_vehicle aircraft.offload_per_tonne aircraft.offload_per_person aircraft.servicing_time aircraft.maintenance_time aircraft.fuel_burn aircraft.fuel_capacity aircraft.fuel_reserve aircraft.holding_fuel aircraft.crew_duty aircraft.crew_duty_augmented aircraft.departure_reliability aircraft.repair_home aircraft.repair_away
+        vehicle
+        vehicle.name vehicle.mass vehicle.length vehicle.width vehicle.height
+        fleet
+        fleet.active fleet.type fleet.number fleet.home fleet.alerted_by fleet.available fleet.crews fleet.augmented fleet.crew_rest fleet.crew_stage
+        airfield
+        airfield.name airfield.icao airfield.country airfield.latitude airfield.longitude airfield.elevation airfield.runway_length airfield.utc_offset airfield.time_zone airfield.open airfield.runways airfield.runway_occupancy airfield.parking_mog airfield.working_mog airfield.banned airfield.slot_control airfield.alternate airfield.offload_at_alternate airfield.fuel airfield.fuel_mog airfield.fuel_rate airfield.fuel_stock airfield.fuel_delivery airfield.fuel_interval airfield.landing_hours airfield.takeoff_hours airfield.working_hours airfield.overrun airfield.weather_open airfield.weather_closed airfield.weather_stops airfield.closures airfield.closures_stop
+        leg
+        leg.from leg.to leg.both_ways leg.distance leg.route_factor leg.block_time leg.stop leg.stop_time
+        contingent
+        contingent.name contingent.nation contingent.active contingent.mode_in contingent.mode_out contingent.apoe contingent.apod contingent.people contingent.forward_people contingent.vehicles contingent.bulk contingent.loads contingent.priority contingent.fleets contingent.load_plan contingent.load_type contingent.alerted_by contingent.approval contingent.notice contingent.assembly contingent.road_march contingent.forward_assembly contingent.load_interval contingent.call_forward contingent.road_in_time contingent.road_out_time contingent.form_up contingent.standby contingent.commit contingent.withdraw_from contingent.return_to contingent.withdrawal_priority contingent.withdraw_after contingent.outload_interval contingent.batch contingent.batch_time
+        site
+        site.name site.class site.active site.latitude site.longitude site.road_time site.guards site.host_strength site.priority site.requested site.handover site.handback site.handback_after site.contingent
+        traffic
+        traffic.active traffic.airfield traffic.interval traffic.ground_time traffic.stands traffic.handled traffic.from traffic.until traffic.hours
+        backhaul
+        backhaul.active backhaul.from backhaul.to backhaul.people backhaul.per_flight backhaul.ready backhaul.onload_time backhaul.offload_time
+        change
+        change.at change.key change.value change.foreseen
+        milestone
+        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        sweep
+        sweep.design sweep.points sweep.cases sweep.replications
+        vary
+        vary.key vary.values'
+end
+function __airbridge_topics
+    string match -ra '\S+' 'check run list sweep merge compare validate keys show plot help version topics scenario measures tables columns json statuses environment man completion'
+end
+
+complete -c airbridge -f
+complete -c airbridge -n __fish_use_subcommand -l help -d 'the list of commands'
+complete -c airbridge -n __fish_use_subcommand -l version -d 'which release'
+complete -c airbridge -n __fish_use_subcommand -a check -d 'read and check scenarios, run nothing'
+complete -c airbridge -n '__fish_seen_subcommand_from check' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a run -d 'simulate; tables into a folder'
+complete -c airbridge -n '__fish_seen_subcommand_from run' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a list -d 'the runs that a sweep would make'
+complete -c airbridge -n '__fish_seen_subcommand_from list' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a sweep -d 'simulate every point of a design'
+complete -c airbridge -n '__fish_seen_subcommand_from sweep' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a merge -d 'the parts of a sweep as one result'
+complete -c airbridge -n '__fish_seen_subcommand_from merge' -a '(__airbridge_folders)'
+complete -c airbridge -n __fish_use_subcommand -a compare -d 'what a change does, under the same luck'
+complete -c airbridge -n '__fish_seen_subcommand_from compare' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a validate -d 'hold a scenario'"'"'s milestones against history'
+complete -c airbridge -n '__fish_seen_subcommand_from validate' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a keys -d 'reference of every key of a scenario'
+complete -c airbridge -n '__fish_seen_subcommand_from keys' -a '(__airbridge_keys)'
+complete -c airbridge -n __fish_use_subcommand -a show -d 'the effective scenario, and where each value came from'
+complete -c airbridge -n '__fish_seen_subcommand_from show' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a plot -d 'pictures of a result, by gnuplot'
+complete -c airbridge -n '__fish_seen_subcommand_from plot' -a '(__airbridge_folders)'
+complete -c airbridge -n __fish_use_subcommand -a help -d 'this overview, or the help of a command or topic'
+complete -c airbridge -n '__fish_seen_subcommand_from help' -a '(__airbridge_topics)'
+complete -c airbridge -n __fish_use_subcommand -a version -d 'which release this is'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare' -s o -l output -x -a '(__airbridge_folders)' -d 'folder for the tables, made when missing; or a file'
+complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare validate' -s n -l replications -x -d 'how often to simulate, 1 to 10000000'
+complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare validate' -l seed -x -d 'luck of the replications, instead of the scenario'"'"'s seed'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare validate show' -l set -x -a '(__airbridge_assignments)' -d 'give a key of the scenario another value; repeatable.'
+complete -c airbridge -n '__fish_seen_subcommand_from compare' -l with -x -a '(__airbridge_assignments)' -d 'compare with SCENARIO having another value there;'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -s j -l threads -x -d 'threads to work with (default all cores); the result'
+complete -c airbridge -n '__fish_seen_subcommand_from run' -l trace -d 'write every flight, load and airfield state of'
+complete -c airbridge -n '__fish_seen_subcommand_from run compare' -l until -x -d 'instead of -n replicate until no side of the 95 %'
+complete -c airbridge -n '__fish_seen_subcommand_from run compare' -l min -x -d 'replications at --until'"'"'s first look (default 1000,'
+complete -c airbridge -n '__fish_seen_subcommand_from run compare' -l max -x -d 'most replications of --until (default 20000)'
+complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l vary -x -a '(__airbridge_assignments)' -d 'give a key several values in turn 2,4,8, or'
+complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l zip -d 'the values of all --vary go in step instead'
+complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l cases -x -a '(__airbridge_files)' -d 'a CSV file a column per key, a row per case; an'
+complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l design -x -a '(__airbridge_kinds)' -d 'sample the ranges of --vary lhs200 (Latin'
+complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l shard -x -d 'only part K of N (from 1; 0 is N), to be merged'
+complete -c airbridge -n '__fish_seen_subcommand_from sweep' -l resume -d 'go on where the journal in or beside DIR ends, if'
+complete -c airbridge -n '__fish_seen_subcommand_from sweep' -l plan -x -a '(__airbridge_engines)' -d 'run nothing; write a script that sweeps in N parts'
+complete -c airbridge -n '__fish_seen_subcommand_from sweep merge' -l runs -d 'write runs.csv too, a row per replication'
+complete -c airbridge -n '__fish_seen_subcommand_from sweep' -l yes -d 'do it though it is more than a million runs'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare' -l force -d 'replace the results in a folder that is not empty, or'
+complete -c airbridge -n '__fish_seen_subcommand_from check' -l strict -d 'what is only a note is a fault'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate plot' -s q -l quiet -d 'print faults only'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare validate' -l json -d 'print the result on the standard output as one JSON'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l progress -x -d 'json tell how far it is for programs that watch at'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate keys show plot help version' -s h -l help -d 'this help'

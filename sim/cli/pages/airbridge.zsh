@@ -1,0 +1,214 @@
+#compdef airbridge
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# zsh completion of airbridge. Made by: airbridge help completion zsh
+
+_airbridge_scenarios() { _files -g '*.ini' }
+_airbridge_folders() { _files -/ }
+_airbridge_files() { _files }
+_airbridge_kinds() { compadd -S '' -- lhs: sobol: }
+_airbridge_engines() { compadd -S '' -- slurm: parallel: }
+_airbridge_topics() { compadd -- $airbridge_commands $airbridge_topics }
+_airbridge_keys() { compadd -- $airbridge_keys }
+
+# The keys that the scenario on the command line gives; without one, the kinds of sections.
+_airbridge_assignments()
+{
+    local word
+    local -a keys
+    for word in $words; do
+        [[ $word == *.ini && -f $word ]] || continue
+        keys=(${(f)"$($airbridge_program show $word 2>/dev/null |
+            sed -n -e 's/^\[\(.*\)\].*/\1/;T key' -e h -e d \
+                -e ':key' -e 's/^\([a-z_0-9]*\) *=.*/\1/;T' -e 'G;s/\(.*\)\n\(.*\)/\2.\1=/p')"})
+    done
+    (( $#keys )) || keys=($airbridge_sections)
+    compadd -S '' -- $keys
+}
+
+_airbridge()
+{
+    local airbridge_program=$words[1]
+    local -a airbridge_commands airbridge_topics airbridge_sections airbridge_keys
+    local -a described
+    airbridge_commands=(check run list sweep merge compare validate keys show plot help version)
+    airbridge_topics=(topics scenario measures tables columns json statuses environment man completion)
+    airbridge_sections=(scenario. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. contingent. site. traffic. backhaul. change. milestone. sweep. vary.)
+    airbridge_keys=(scenario
+        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.deterministic scenario.seed scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        command
+        command.request command.consultation command.decision command.orders command.headquarters command.headquarters_setup command.headquarters_needed
+        withdrawal
+        withdrawal.order withdrawal.handback withdrawal.start withdrawal.flights_per_day withdrawal.day_offset
+        supply
+        supply.consumption supply.stock supply.trigger supply.load supply.contingent
+        aircraft
+        aircraft.name aircraft.cruise_speed aircraft.allowance aircraft.block_factor aircraft.payload_range aircraft.cargo_limit aircraft.seats aircraft.seats_with_vehicles aircraft.deck_length aircraft.deck_width aircraft.deck_gap aircraft.stands aircraft.runway aircraft.onload_time aircraft.onload_per_vehicle aircraft.onload_per_tonne aircraft.onload_per_person aircraft.offload_time aircraft.offload_per_vehicle aircraft.offload_per_tonne aircraft.offload_per_person aircraft.servicing_time aircraft.maintenance_time aircraft.fuel_burn aircraft.fuel_capacity aircraft.fuel_reserve aircraft.holding_fuel aircraft.crew_duty aircraft.crew_duty_augmented aircraft.departure_reliability aircraft.repair_home aircraft.repair_away
+        vehicle
+        vehicle.name vehicle.mass vehicle.length vehicle.width vehicle.height
+        fleet
+        fleet.active fleet.type fleet.number fleet.home fleet.alerted_by fleet.available fleet.crews fleet.augmented fleet.crew_rest fleet.crew_stage
+        airfield
+        airfield.name airfield.icao airfield.country airfield.latitude airfield.longitude airfield.elevation airfield.runway_length airfield.utc_offset airfield.time_zone airfield.open airfield.runways airfield.runway_occupancy airfield.parking_mog airfield.working_mog airfield.banned airfield.slot_control airfield.alternate airfield.offload_at_alternate airfield.fuel airfield.fuel_mog airfield.fuel_rate airfield.fuel_stock airfield.fuel_delivery airfield.fuel_interval airfield.landing_hours airfield.takeoff_hours airfield.working_hours airfield.overrun airfield.weather_open airfield.weather_closed airfield.weather_stops airfield.closures airfield.closures_stop
+        leg
+        leg.from leg.to leg.both_ways leg.distance leg.route_factor leg.block_time leg.stop leg.stop_time
+        contingent
+        contingent.name contingent.nation contingent.active contingent.mode_in contingent.mode_out contingent.apoe contingent.apod contingent.people contingent.forward_people contingent.vehicles contingent.bulk contingent.loads contingent.priority contingent.fleets contingent.load_plan contingent.load_type contingent.alerted_by contingent.approval contingent.notice contingent.assembly contingent.road_march contingent.forward_assembly contingent.load_interval contingent.call_forward contingent.road_in_time contingent.road_out_time contingent.form_up contingent.standby contingent.commit contingent.withdraw_from contingent.return_to contingent.withdrawal_priority contingent.withdraw_after contingent.outload_interval contingent.batch contingent.batch_time
+        site
+        site.name site.class site.active site.latitude site.longitude site.road_time site.guards site.host_strength site.priority site.requested site.handover site.handback site.handback_after site.contingent
+        traffic
+        traffic.active traffic.airfield traffic.interval traffic.ground_time traffic.stands traffic.handled traffic.from traffic.until traffic.hours
+        backhaul
+        backhaul.active backhaul.from backhaul.to backhaul.people backhaul.per_flight backhaul.ready backhaul.onload_time backhaul.offload_time
+        change
+        change.at change.key change.value change.foreseen
+        milestone
+        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        sweep
+        sweep.design sweep.points sweep.cases sweep.replications
+        vary
+        vary.key vary.values)
+    described=(
+        'check:read and check scenarios, run nothing'
+        'run:simulate; tables into a folder'
+        'list:the runs that a sweep would make'
+        'sweep:simulate every point of a design'
+        'merge:the parts of a sweep as one result'
+        'compare:what a change does, under the same luck'
+        'validate:hold a scenario'"'"'s milestones against history'
+        'keys:reference of every key of a scenario'
+        'show:the effective scenario, and where each value came from'
+        'plot:pictures of a result, by gnuplot'
+        'help:this overview, or the help of a command or topic'
+        'version:which release this is')
+    if (( CURRENT == 2 )); then
+        _describe command described
+        compadd -- --help --version
+        return
+    fi
+    shift words
+    (( CURRENT-- ))
+    case $words[1] in
+    check)
+        _arguments -s -S \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--strict[what is only a note is a fault]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    run)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--trace=-[write every flight, load and airfield state of]::N: ' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
+            '--max=[most replications of --until (default 20000)]:REPS: ' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    list)
+        _arguments -s -S \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
+            '--zip[the values of all --vary go in step instead]' \
+            '--cases=[a CSV file a column per key, a row per case; an]:FILE:_airbridge_files' \
+            '--design=[sample the ranges of --vary lhs200 (Latin]:KINDPOINTS:_airbridge_kinds' \
+            '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    sweep)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
+            '--zip[the values of all --vary go in step instead]' \
+            '--cases=[a CSV file a column per key, a row per case; an]:FILE:_airbridge_files' \
+            '--design=[sample the ranges of --vary lhs200 (Latin]:KINDPOINTS:_airbridge_kinds' \
+            '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--plan=[run nothing; write a script that sweeps in N parts]:ENGINEN:_airbridge_engines' \
+            '--runs[write runs.csv too, a row per replication]' \
+            '--yes[do it though it is more than a million runs]' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    merge)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '--runs[write runs.csv too, a row per replication]' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_folders' ;;
+    compare)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '*--with=[compare with SCENARIO having another value there;]:KEY=VALUE:_airbridge_assignments' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
+            '--max=[most replications of --until (default 20000)]:REPS: ' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    validate)
+        _arguments -s -S \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    keys)
+        _arguments -s -S \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_keys' ;;
+    show)
+        _arguments -s -S \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    plot)
+        _arguments -s -S \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_folders' ;;
+    help)
+        _arguments -s -S \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_topics' ;;
+    version)
+        _arguments -s -S \
+            '(-h --help)'{-h,--help}'[this help]' ;;
+    esac
+}
+if [[ $funcstack[1] == _airbridge ]]; then
+    _airbridge "$@"
+elif (( $+functions[compdef] )); then
+    compdef _airbridge airbridge
+fi

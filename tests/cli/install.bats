@@ -1,0 +1,175 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# What `make install` puts where, what `make uninstall` takes back, and the library for programs.
+load common
+
+# A build folder of its own with what was built already, so that installing builds nothing.
+setup_file() {
+    local from
+    from=$(dirname "$AIRBRIDGE")
+    export built=$BATS_FILE_TMPDIR/build
+    mkdir -p "$built"
+    cp "$AIRBRIDGE" "$built/airbridge"
+    [ ! -e "$from/lib" ] || cp -r "$from/lib" "$built/lib"
+}
+
+# make install or uninstall without what an outer make passes on; what is built counts as new.
+make_here() {
+    local of old=()
+    for of in "$built"/airbridge "$built"/lib/*; do old+=(-o "$of"); done
+    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$ROOT" BUILD="$built" "${old[@]}" "$@"
+}
+
+need_library() {
+    need install
+    [ -e "$built/lib" ] || skip "no library beside this build"
+}
+
+@test "install puts everything under PREFIX" {
+    need_library
+    run -0 make_here install PREFIX=/opt/x DESTDIR="$PWD/the root"
+    cd "the root/opt/x"
+    cmp bin/airbridge "$AIRBRIDGE"
+    for file in include/airbridge/airbridge.h include/airbridge/common.h lib/libairbridge.a lib/libairbridge.so \
+        lib/pkgconfig/airbridge.pc share/man/man1/airbridge.1 share/bash-completion/completions/airbridge \
+        share/zsh/site-functions/_airbridge share/fish/vendor_completions.d/airbridge.fish \
+        share/doc/airbridge/README.md share/doc/airbridge/library.md share/doc/airbridge/LICENSE \
+        share/doc/airbridge/LICENSES-of-data share/airbridge/plots/common.gpi; do
+        [ -s "$file" ] || { echo "no $file"; return 1; }
+    done
+    [ ! -e share/airbridge/plots/readme ]
+    run -0 bin/airbridge check share/airbridge/scenarios/january-2022.ini
+    grep -qx 'prefix=/opt/x' lib/pkgconfig/airbridge.pc
+}
+
+@test "the libraries can lie elsewhere" {
+    need_library
+    run -0 make_here install PREFIX="$PWD/x" LIBDIR=lib/of-this-machine
+    [ -s x/lib/of-this-machine/libairbridge.a ]
+    PKG_CONFIG_PATH=x/lib/of-this-machine/pkgconfig run -0 pkg-config --libs-only-L airbridge
+    [[ "$output" == *"/x/lib/of-this-machine"* ]]
+}
+
+@test "an installed program finds the scenarios that were installed with it" {
+    need_library
+    run -0 make_here install PREFIX="$PWD/x"
+    printf '[scenario]\nbase = small/shuttle.ini\n' >mine.ini
+    run -0 x/bin/airbridge check mine.ini
+    mkdir elsewhere
+    run -2 --separate-stderr env AIRBRIDGE_SCENARIOS=elsewhere x/bin/airbridge check mine.ini
+    stderr_is "mine.ini:2: error: [scenario] base: 'small/shuttle.ini' is neither there as small/shuttle.ini nor as $PWD/elsewhere/small/shuttle.ini"
+}
+
+@test "what is installed can be read by everybody, whatever the umask" {
+    need_library
+    umask 077
+    run -0 make_here install PREFIX="$PWD/x"
+    [ "$(find x -mindepth 1 ! -perm -a+r)" = "" ]
+    [ "$(find x -type d ! -perm -a+x)" = "" ]
+}
+
+@test "install runs nothing that was built" {
+    need_library
+    cp -r "$built" other
+    printf '#!/bin/sh\necho ran >>%s/log\nexit 1\n' "$PWD" >other/airbridge
+    built=$PWD/other
+    run -0 make_here install PREFIX="$PWD/x"
+    [ ! -e log ]
+    [ -s x/share/man/man1/airbridge.1 ]
+}
+
+@test "uninstall takes back all that install put there, and nothing else" {
+    need_library
+    mkdir -p x/bin x/share/man x/lib
+    echo other >x/bin/other
+    find x >before
+    run -0 make_here install PREFIX="$PWD/x"
+    echo mine >x/share/airbridge/scenarios/mine.ini
+    run -0 make_here uninstall PREFIX="$PWD/x"
+    [ "$(cat x/share/airbridge/scenarios/mine.ini)" = mine ]
+    rm -r x/share/airbridge
+    diff before <(find x)
+    run -0 make_here install PREFIX=/opt/x DESTDIR="$PWD/root"
+    run -0 make_here install PREFIX=/opt/x DESTDIR="$PWD/root"
+    run -0 make_here uninstall PREFIX=/opt/x DESTDIR="$PWD/root"
+    is_empty root
+    run ! make_here uninstall PREFIX=/opt/x DESTDIR="$PWD/root"
+}
+
+@test "install takes back what an earlier release had and this one has not" {
+    need_library
+    run -0 make_here install PREFIX="$PWD/x"
+    echo old >x/share/airbridge/scenarios/old.ini
+    echo "file $PWD/x/share/airbridge/scenarios/old.ini" >>x/share/airbridge/installed
+    run -0 make_here install PREFIX="$PWD/x"
+    [ ! -e x/share/airbridge/scenarios/old.ini ]
+}
+
+# ---- what is kept ready, because a build for another machine cannot make it ----
+
+@test "the manual page and the completions that are installed are those that the program prints" {
+    for page in "airbridge.1 man" "airbridge.bash completion bash" "airbridge.zsh completion zsh" \
+        "airbridge.fish completion fish"; do
+        # shellcheck disable=SC2086 # words
+        set -- $page
+        airbridge help "${@:2}" | cmp - "$ROOT/sim/cli/pages/$1" || { echo "make pages renews it"; return 1; }
+    done
+}
+
+@test "the manual page has the release with its date, authors and faults" {
+    page=$ROOT/sim/cli/pages/airbridge.1
+    version=$(sed -n 's/^#define AB_VERSION  *"\(.*\)"/\1/p' "$ROOT/include/airbridge/common.h")
+    grep -qE "^\.TH AIRBRIDGE 1 \"20[0-9]{2}-[01][0-9]-[0-3][0-9]\" \"airbridge $version\"" "$page"
+    grep -qx '.SH AUTHORS' "$page"
+    grep -qx '.SH BUGS' "$page"
+    [[ "$(airbridge --version)" == "airbridge $version "* ]]
+}
+
+# ---- the library ----
+
+@test "the libraries export what airbridge.h declares, and nothing else" {
+    need nm
+    need_library
+    # As a compiler sees it, not by the pattern that the Makefile uses.
+    gcc -I"$ROOT/include" -E -P "$ROOT/include/airbridge/airbridge.h" | tr '\n' ' ' | tr ';' '\n' |
+        grep -v typedef | grep -o 'ab_[a-z0-9_]* *(' | tr -d ' (' | LC_ALL=C sort -u >declared
+    [ "$(wc -l <declared)" -gt 50 ]
+    nm -D --defined-only --format=posix "$built"/lib/libairbridge.so.*.*.* | sed 's/[@ ].*//' |
+        grep -v '^AIRBRIDGE_' | LC_ALL=C sort -u | diff declared -
+    nm --defined-only --extern-only --format=posix "$built/lib/libairbridge.a" | awk 'NF >= 3 { print $1 }' |
+        LC_ALL=C sort -u | diff declared -
+}
+
+@test "the shared library has a name with a number that programs are bound to" {
+    need readelf
+    need_library
+    readelf -d "$built"/lib/libairbridge.so.*.*.* | grep -q 'SONAME.*\[libairbridge.so.0\]'
+    run -0 make_here install PREFIX="$PWD/x"
+    [ "$(readlink x/lib/libairbridge.so)" = libairbridge.so.0 ]
+    [[ "$(readlink x/lib/libairbridge.so.0)" == libairbridge.so.0.* ]]
+}
+
+@test "programs in C and C++ build against what is installed, and run" {
+    need pkg-config
+    need_library
+    run -0 make_here install PREFIX="$PWD/x"
+    run "$ROOT/tests/install" "$PWD/x"
+    echo "$output"
+    [ "$status" = 0 ]
+    left=$(sed -n 's/^no \(.*\) here: left out/\1/p' <<<"$output")
+    [ -z "$left" ] || skip "all passed, but by no ${left//$'\n'/, no }"
+}
+
+# ---- the archive of a release ----
+
+@test "the archive of a release is the same whenever it is made, and builds" {
+    need git
+    git -C "$ROOT" rev-parse HEAD 2>/dev/null || skip "not in a repository"
+    run -0 make_here dist BUILD="$PWD/one"
+    run -0 make_here dist BUILD="$PWD/two"
+    cmp one/airbridge-*.tar.gz two/airbridge-*.tar.gz
+    tar xzf one/airbridge-*.tar.gz
+    cd airbridge-*/
+    # Built by what was built already, but for what says which sources it is of.
+    run -0 env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make CFLAGS=-O0 build/obj/sim/base/version.o build/airbridge.pc
+    strings build/obj/sim/base/version.o | grep -qx "$(git -C "$ROOT" rev-parse --short HEAD)"
+}
