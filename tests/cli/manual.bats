@@ -112,15 +112,16 @@ offers_of_zsh() {
     cat >ask.zsh <<'END'
 zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell 'PROMPT=; fpath=($PWD/functions $fpath); autoload -Uz compinit; compinit -u -D'
+zpty -w shell 'fpath=($PWD/functions $fpath); autoload -Uz compinit; compinit -u -D'
 # Whatever is offered is written down.
 zpty -w shell 'compadd() { if [[ " $* " != *" -"[OAD]" "* ]]; then
     typeset -a hits; builtin compadd -A hits "$@"; print -rl -- $hits >>offers; fi; builtin compadd "$@" }'
-zpty -w shell 'print rea''dy'
+# The prompt comes when the line editor listens: what is typed before may be lost.
+zpty -w shell 'PROMPT=rea""dy'
 zpty -r shell heard '*ready*'
 zpty -n -w shell "$1"$'\t'
 zpty -n -w shell $'\C-u'
-zpty -w shell 'print do''ne'
+zpty -w shell 'print do""ne'
 zpty -r shell heard '*done*'
 zpty -d shell
 END
