@@ -66,8 +66,9 @@ static enum ab_status visit(struct tour *tour, struct ab_errors *errors)
     struct ab_handle *bound = NULL;
     struct ab_result *result = NULL;
     ab_errors_clear(tour->own);
-    ab_arena_reset(tour->arena);
-    const char **set = values_of(tour, &count);
+    ab_arena_destroy(tour->arena);
+    tour->arena = ab_arena_create(0);
+    const char **set = tour->arena != NULL ? values_of(tour, &count) : NULL;
     if (set == NULL) {
         return ab_errors_out_of_memory(errors);
     }
