@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/gate.h"
 #include "model/timetable.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 #include <stddef.h>
@@ -56,10 +57,8 @@ void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
 {
     const struct ab_airfield *field = &run->scenario->airfield[airfield];
-    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
     return (field->open || ab_timetable_is_used(run, airfield)) &&
-           !ab_references_name(&field->banned, type) && aircraft->runway <= field->runway_length &&
-           (at_home || aircraft->stands <= field->parking_mog);
+           ab_field_takes(field, run->scenario, type, at_home);
 }
 
 static bool grow_records(struct ab_run *run)

@@ -3,6 +3,7 @@
 #include "model/fleet.h"
 
 #include "model/luck.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 

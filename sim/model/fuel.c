@@ -45,17 +45,17 @@ static double needed(const struct ab_run *run, const struct ab_sortie_record *so
 double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light)
 {
     const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    const double out = ab_geography_still_air(run, type, from, to);
-    const double payload = ab_type_payload(aircraft, out);
-    double carried = out;
+    const struct ab_way way = ab_geography_way(run, from, to);
+    const double fuelled = ab_way_payload(aircraft, &way, NULL);
+    double payload = fuelled;
     if (!run->scenario->airfield[from].fuel || !run->scenario->airfield[to].fuel) {
-        carried += ab_geography_still_air(run, type, to, from);
+        const struct ab_way back = ab_geography_way(run, to, from);
+        payload = ab_way_payload(aircraft, &way, &back);
     }
-    const double with_fuel = carried > out ? ab_type_payload(aircraft, carried) : payload;
     if (light) {
-        *light = with_fuel < payload;
+        *light = payload < fuelled;
     }
-    return with_fuel;
+    return payload;
 }
 
 bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to)

@@ -51,28 +51,23 @@ const struct ab_leg *ab_geography_leg(const struct ab_run *run, int from, int to
     return route_between(run, from, to)->leg;
 }
 
+/* --- in the air ------------------------------------------------------------------------------ */
+
+static struct ab_route known_route(const void *run, int from, int to)
+{
+    return *route_between(run, from, to);
+}
+
+struct ab_way ab_geography_way(const struct ab_run *run, int from, int to)
+{
+    return ab_way_between(known_route, run, from, to);
+}
+
 /* A leg that holds both ways has its stop both ways. */
 int ab_geography_stop(const struct ab_run *run, int from, int to)
 {
     const struct ab_leg *leg = ab_geography_leg(run, from, to);
     return leg ? leg->stop : AB_NOBODY;
-}
-
-/* --- in the air ------------------------------------------------------------------------------ */
-
-static double still_air(const struct ab_run *run, int type, int from, int to)
-{
-    return ab_route_still_air(route_between(run, from, to), &run->scenario->aircraft[type]);
-}
-
-double ab_geography_still_air(const struct ab_run *run, int type, int from, int to)
-{
-    const int stop = ab_geography_stop(run, from, to);
-    if (stop == AB_NOBODY) {
-        return still_air(run, type, from, to);
-    }
-    const double first = still_air(run, type, from, stop), second = still_air(run, type, stop, to);
-    return first > second ? first : second;
 }
 
 static bool has_own_block_time(const struct ab_route *route)

@@ -4,6 +4,7 @@
 #define AB_MODEL_GEOGRAPHY_H
 
 #include "model/state.h"
+#include "scenario/rules.h"
 
 /* How many routes run->route must have room for; none is known at first. */
 size_t ab_geography_routes(const struct ab_scenario *scenario);
@@ -11,9 +12,8 @@ void ab_geography_prepare(struct ab_run *run);
 
 double ab_geography_distance(const struct ab_run *run, int from, int to); /* km, NAN: unknown */
 
-/* The distance in still air that takes as long as this one with the wind: for payload and range. A
- * leg with a stop counts its longer part. */
-double ab_geography_still_air(const struct ab_run *run, int type, int from, int to);
+/* How a loaded aircraft gets there, over the leg's stop if it has one. */
+struct ab_way ab_geography_way(const struct ab_run *run, int from, int to);
 
 /* The leg section that applies, or NULL; where loaded aircraft stop on the way, or AB_NOBODY. */
 const struct ab_leg *ab_geography_leg(const struct ab_run *run, int from, int to);

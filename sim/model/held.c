@@ -3,6 +3,7 @@
 #include "model/held.h"
 
 #include "model/timetable.h"
+#include "scenario/rules.h"
 
 bool ab_held_by_ceiling(const struct ab_run *run)
 {

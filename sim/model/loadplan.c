@@ -8,35 +8,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Masses and lengths are decimal in scenarios and binary here: three 0.1 t must fit into 0.3 t. */
-static const double slack = 1e-9;
-
 void ab_load_planner_clear(struct ab_load_planner *planner)
 {
     ab_memory_give(planner->load);
     ab_memory_give(planner->item);
     memset(planner, 0, sizeof *planner);
-}
-
-bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
-                   const struct ab_vehicle_class *vehicle)
-{
-    for (int r = 0; r < deck->rows; r++) {
-        const double width = deck->row[r].width_used + vehicle->width;
-        if (vehicle->length <= deck->row[r].length + slack && width <= type->deck_width + slack) {
-            deck->row[r].width_used = width;
-            return true;
-        }
-    }
-    if (deck->rows == AB_DECK_ROWS || vehicle->width > type->deck_width + slack ||
-        deck->length_used + vehicle->length > type->deck_length + slack) {
-        return false;
-    }
-    deck->row[deck->rows].length = vehicle->length;
-    deck->row[deck->rows].width_used = vehicle->width;
-    deck->rows++;
-    deck->length_used += vehicle->length + type->deck_gap;
-    return true;
 }
 
 /* --- opening loads --------------------------------------------------------------------------- */
@@ -68,9 +44,8 @@ static bool is_allowed(const struct ab_load_request *request, int type)
 static bool fits_alone(const struct ab_load_request *request, int type,
                        const struct ab_vehicle_class *vehicle)
 {
-    struct ab_deck empty = {0};
-    return is_allowed(request, type) && vehicle->mass <= request->payload_t[type] + slack &&
-           ab_deck_place(&empty, &request->scenario->aircraft[type], vehicle);
+    return is_allowed(request, type) && ab_type_takes_vehicle(&request->scenario->aircraft[type],
+                                                              vehicle, request->payload_t[type]);
 }
 
 /* The type the load number `number` is planned for, which begins with this vehicle: the load plan's
@@ -106,7 +81,7 @@ static int choose_type(const struct ab_load_request *request, int number,
 static bool would_take(const struct ab_load_request *request, const struct ab_load *load,
                        const struct ab_vehicle_class *vehicle)
 {
-    if (load->cargo_t + vehicle->mass > request->fuelled_payload_t[load->type] + slack) {
+    if (load->cargo_t + vehicle->mass > request->fuelled_payload_t[load->type] + AB_SLACK) {
         return false;
     }
     struct ab_deck deck = load->deck;
@@ -143,7 +118,7 @@ static bool add_vehicle(struct ab_load_planner *planner, struct ab_load *load, i
 static bool try_vehicle(const struct ab_load_request *request, struct ab_load *load,
                         const struct ab_vehicle_class *vehicle)
 {
-    if (load->cargo_t + vehicle->mass > request->payload_t[load->type] + slack) {
+    if (load->cargo_t + vehicle->mass > request->payload_t[load->type] + AB_SLACK) {
         load->bound = AB_BOUND_MASS;
         load->light = load->light || would_take(request, load, vehicle);
         return false;
@@ -219,18 +194,12 @@ static void load_vehicles(struct ab_load_planner *planner, const struct ab_load_
 static int64_t room_for_people(const struct ab_load_request *request, const struct ab_load *load,
                                const double *payload_t, enum ab_bound *bound)
 {
-    const struct ab_aircraft_type *type = &request->scenario->aircraft[load->type];
-    const int64_t seats = load->vehicles > 0 && type->seats_with_vehicles >= 0
-                              ? type->seats_with_vehicles
-                              : type->seats;
-    *bound = AB_BOUND_SEATS;
-    const double person = request->scenario->general.person_mass;
-    const double spare = payload_t[load->type] - load->cargo_t;
-    if (person > 0 && spare < (double)seats * person) {
-        *bound = AB_BOUND_MASS;
-        return (int64_t)floor(spare / person + slack);
-    }
-    return seats;
+    bool by_mass;
+    const int64_t room = ab_type_takes_people(
+        &request->scenario->aircraft[load->type], load->vehicles > 0,
+        payload_t[load->type] - load->cargo_t, request->scenario->general.person_mass, &by_mass);
+    *bound = by_mass ? AB_BOUND_MASS : AB_BOUND_SEATS;
+    return room;
 }
 
 /* Whether more people would find room in a load if there were fuel everywhere. */
@@ -329,7 +298,7 @@ static void load_bulk(struct ab_load_planner *planner, const struct ab_load_requ
 {
     double bulk = request->bulk_t;
     const double person = request->scenario->general.person_mass;
-    for (int i = first; bulk > slack; i++) {
+    for (int i = first; bulk > AB_SLACK; i++) {
         if (i == planner->loads && !open_load(planner, type_that_takes(request, takes_bulk))) {
             return;
         }
@@ -342,7 +311,7 @@ static void load_bulk(struct ab_load_planner *planner, const struct ab_load_requ
             load->bulk_t += taken;
             bulk -= taken;
         }
-        if (bulk > slack) {
+        if (bulk > AB_SLACK) {
             load->bound = AB_BOUND_MASS;
         }
     }
@@ -354,13 +323,10 @@ static bool flies_on(const struct ab_load_planner *planner, const struct ab_load
                      const struct ab_load *load, int t)
 {
     const struct ab_aircraft_type *type = &request->scenario->aircraft[t];
-    if (!is_allowed(request, t) || load->mass_t > request->payload_t[t] + slack) {
+    if (!is_allowed(request, t) || load->mass_t > request->payload_t[t] + AB_SLACK) {
         return false;
     }
-    const int64_t seats = load->vehicles > 0 && type->seats_with_vehicles >= 0
-                              ? type->seats_with_vehicles
-                              : type->seats;
-    if (load->people > seats) {
+    if (load->people > ab_type_seats(type, load->vehicles > 0)) {
         return false;
     }
     struct ab_deck deck = {0};
@@ -385,8 +351,8 @@ static void finish_loads(struct ab_load_planner *planner, const struct ab_load_r
         }
         assert((load->types >> load->type & 1) != 0);
         const double payload = request->payload_t[load->type];
-        load->light = load->light || (load->mass_t >= payload - slack &&
-                                      request->fuelled_payload_t[load->type] > payload + slack);
+        load->light = load->light || (load->mass_t >= payload - AB_SLACK &&
+                                      request->fuelled_payload_t[load->type] > payload + AB_SLACK);
     }
 }
 

@@ -13,23 +13,7 @@
 #define AB_MODEL_LOADPLAN_H
 
 #include "model/record.h"
-#include "scenario/scenario.h"
-
-enum { AB_DECK_ROWS = 24 };
-
-/* Vehicles on a cargo deck: rows one behind the other, each with vehicles side by side. */
-struct ab_deck {
-    int rows;
-    double length_used; /* m, with a gap behind every row */
-    struct {
-        double length, width_used;
-    } row[AB_DECK_ROWS];
-};
-
-/* Puts a vehicle on the deck; false when it does not fit (the deck is unchanged). Vehicles must
- * come by falling length. */
-bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
-                   const struct ab_vehicle_class *vehicle);
+#include "scenario/rules.h"
 
 struct ab_load {
     int type;       /* planned for */

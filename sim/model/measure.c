@@ -4,6 +4,7 @@
 
 #include "model/airfield.h"
 #include "model/site.h"
+#include "scenario/rules.h"
 
 #include <math.h>
 #include <stdio.h>

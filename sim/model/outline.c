@@ -9,6 +9,7 @@
 #include "model/geography.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 #include <string.h>
@@ -54,9 +55,7 @@ static double planned_payload(const struct ab_run *run, int contingent, int type
             continue;
         }
         const struct ab_contingent *plan = &scenario->contingent[contingent];
-        const double payload =
-            fuelled ? ab_scenario_planned_fuelled_payload(scenario, plan, f, outbound)
-                    : ab_scenario_planned_payload(scenario, plan, f, outbound);
+        const double payload = ab_scenario_planned_payload(scenario, plan, f, outbound, fuelled);
         most = payload > most ? payload : most;
     }
     return most;

@@ -47,6 +47,7 @@ static const struct handler handlers[AB_EV_COUNT] = {
 #define KIND_ALONE(kind, handler)    [AB_EV_##kind] = {.alone = handler},
 #define KIND(kind, subject, handler) [AB_EV_##kind] = {.of = handler},
 #include "model/kind_rows.h"
+#include "scenario/rules.h"
 };
 
 static void dispatch(void *model, uint16_t kind, uint32_t subject)

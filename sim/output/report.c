@@ -6,6 +6,7 @@
 #include "output/align.h"
 #include "output/report_part.h"
 #include "output/unseen.h"
+#include "scenario/rules.h"
 #include "study/proportion.h"
 
 #include <inttypes.h>

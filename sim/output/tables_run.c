@@ -4,6 +4,7 @@
 
 #include "output/cause.h"
 #include "scenario/keys.h"
+#include "scenario/rules.h"
 
 #include <math.h>
 

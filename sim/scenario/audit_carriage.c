@@ -17,7 +17,7 @@
 /* Payload that loads are planned with on a fleet's aircraft; negative when it cannot fly. */
 static double payload_of(const struct ab_judge *judge, int fleet, bool outbound)
 {
-    return ab_scenario_planned_payload(judge->scenario, judge->contingent, fleet, outbound);
+    return ab_scenario_planned_payload(judge->scenario, judge->contingent, fleet, outbound, false);
 }
 
 enum { DESTINATION_SIZE = AB_SECTION_NAME_SIZE + 8 };
@@ -34,7 +34,7 @@ static const char *bounding_apod(const struct ab_judge *judge, int fleet, bool o
     for (int i = 0; !outbound && i < contingent->apod.count; i++) {
         const int candidate = contingent->apod.index[i];
         const double payload = ab_scenario_payload(judge->scenario, ab_judge_type(judge, fleet),
-                                                   contingent->apoe, candidate);
+                                                   contingent->apoe, candidate, false);
         others |= payload > least;
         bounding =
             bounding == AB_NOBODY && !(payload > least) && payload >= 0 ? candidate : bounding;
@@ -50,9 +50,8 @@ static const char *bounding_apod(const struct ab_judge *judge, int fleet, bool o
 static bool takes_vehicle(const struct ab_judge *judge, int fleet,
                           const struct ab_vehicle_class *vehicle, bool outbound)
 {
-    const struct ab_aircraft_type *type = ab_judge_type(judge, fleet);
-    return vehicle->length <= type->deck_length && vehicle->width <= type->deck_width &&
-           vehicle->mass <= payload_of(judge, fleet, outbound);
+    return ab_type_takes_vehicle(ab_judge_type(judge, fleet), vehicle,
+                                 payload_of(judge, fleet, outbound));
 }
 
 /* Says what the vehicle is and what the first few aircraft can take. */
@@ -111,9 +110,10 @@ static void judge_people(const struct ab_judge *judge, bool outbound)
 {
     bool seats = judge->contingent->people.high <= 0;
     for (int i = 0; i < judge->fleets; i++) {
-        seats |=
-            ab_judge_type(judge, judge->fleet[i])->seats > 0 &&
-            payload_of(judge, judge->fleet[i], outbound) >= judge->scenario->general.person_mass;
+        const double payload = payload_of(judge, judge->fleet[i], outbound);
+        seats |= payload >= 0 &&
+                 ab_type_takes_people(ab_judge_type(judge, judge->fleet[i]), false, payload,
+                                      judge->scenario->general.person_mass, NULL) > 0;
     }
     if (!seats) {
         char text[200], to[DESTINATION_SIZE];

@@ -2,6 +2,7 @@
 /* audit_flying.c - what flying needs besides a way: crews, fuel in the tanks, somewhere to divert
  * to, stands. */
 #include "scenario/build.h"
+#include "scenario/rules.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -63,11 +64,9 @@ typedef void ab_flight_visitor(const struct flying *flying, int fleet, int from,
 static void visit_loaded(const struct flying *flying, int fleet, int from, int to,
                          ab_flight_visitor *visit)
 {
-    const struct ab_leg *leg = ab_scenario_leg(flying->scenario, from, to);
-    const int stop = leg != NULL ? leg->stop : AB_NOBODY;
-    visit(flying, fleet, from, stop != AB_NOBODY ? stop : to);
-    if (stop != AB_NOBODY) {
-        visit(flying, fleet, stop, to);
+    const struct ab_way way = ab_scenario_way(flying->scenario, from, to);
+    for (int i = 0; i < way.flights; i++) {
+        visit(flying, fleet, way.flight[i].from, way.flight[i].to);
     }
 }
 
@@ -141,9 +140,9 @@ static void judge_alternate(const struct flying *flying, int fleet, int airfield
     const int alternate = flying->scenario->airfield[airfield].alternate;
     struct ab_thing *thing = &flying->build->layers->thing[AB_SECTION_AIRFIELD][airfield];
     const char *wrong = NULL;
-    if (!ab_scenario_has_runway(flying->scenario, alternate, fleet)) {
+    if (!ab_scenario_is_free_of(AB_SHORT_RUNWAY, flying->scenario, alternate, fleet)) {
         wrong = "runway is too short";
-    } else if (!ab_scenario_has_stands(flying->scenario, alternate, fleet)) {
+    } else if (!ab_scenario_is_free_of(AB_FEW_STANDS, flying->scenario, alternate, fleet)) {
         wrong = "parking_mog is too small";
     } else if (!is_timed(flying, fleet, airfield, alternate) ||
                !is_timed(flying, fleet, alternate, airfield)) {
@@ -193,7 +192,7 @@ static void judge_stands(const struct flying *flying, int fleet, int airfield)
         }
         memcpy(&stands, change->bytes, sizeof stands);
         if (stands >= type_of(flying, fleet)->stands ||
-            !ab_scenario_allows_type(scenario, airfield, fleet)) {
+            !ab_scenario_is_free_of(AB_BANNED, scenario, airfield, fleet)) {
             continue;
         }
         thing->doubtful = true;

@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* geography.c - distances, and what an aircraft type can do over them. */
+/* geography.c - distances, winds, and times over routes. */
 #include "scenario/build.h"
 
 #include "base/memory.h"
@@ -154,34 +154,6 @@ double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to
     return factor * span_of(scenario, from, to).geodesic_km;
 }
 
-/* Payload by the curve alone. Up to the first point's range it is the first payload; beyond the
- * last point nothing flies. */
-static double payload_by_range(const struct ab_aircraft_type *type, double distance_km)
-{
-    const struct ab_payload_point *point = type->payload_range;
-    if (type->payload_points == 0) {
-        return (double)INFINITY;
-    }
-    if (isnan(distance_km) || distance_km <= point[0].range_km) {
-        return point[0].payload_t;
-    }
-    for (int i = 1; i < type->payload_points; i++) {
-        if (distance_km > point[i].range_km) {
-            continue;
-        }
-        const double share =
-            (distance_km - point[i - 1].range_km) / (point[i].range_km - point[i - 1].range_km);
-        return point[i - 1].payload_t + share * (point[i].payload_t - point[i - 1].payload_t);
-    }
-    return -1;
-}
-
-double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
-{
-    const double payload = payload_by_range(type, distance_km);
-    return payload > type->cargo_limit ? type->cargo_limit : payload;
-}
-
 /* ---- routes ---- */
 
 struct ab_route ab_scenario_route(const struct ab_scenario *scenario, int from, int to)
@@ -213,36 +185,4 @@ double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraf
         return route->leg->block_time.mean;
     }
     return ab_route_planned_block(route, type) * type->block_factor.mean;
-}
-
-/* The longest flight between two airfields without landing. */
-static double longest_flight(const struct ab_scenario *scenario,
-                             const struct ab_aircraft_type *type, int from, int to)
-{
-    const struct ab_route route = ab_scenario_route(scenario, from, to);
-    if (route.leg == NULL || route.leg->stop == AB_NOBODY) {
-        return ab_route_still_air(&route, type);
-    }
-    const struct ab_route first = ab_scenario_route(scenario, from, route.leg->stop);
-    const struct ab_route second = ab_scenario_route(scenario, route.leg->stop, to);
-    const double first_km = ab_route_still_air(&first, type);
-    const double second_km = ab_route_still_air(&second, type);
-    return first_km > second_km ? first_km : second_km;
-}
-
-double ab_scenario_fuelled_payload(const struct ab_scenario *scenario,
-                                   const struct ab_aircraft_type *type, int from, int to)
-{
-    return ab_type_payload(type, longest_flight(scenario, type, from, to));
-}
-
-double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
-                           int from, int to)
-{
-    double km = longest_flight(scenario, type, from, to);
-    if (!scenario->airfield[from].fuel || !scenario->airfield[to].fuel) {
-        const double back = longest_flight(scenario, type, to, from);
-        km += isnan(back) ? 0 : back;
-    }
-    return ab_type_payload(type, km);
 }

@@ -5,6 +5,7 @@
 #define AB_SCENARIO_JUDGE_H
 
 #include "scenario/build.h"
+#include "scenario/rules.h"
 
 struct ab_judge {
     struct ab_build *build;

@@ -50,32 +50,24 @@ static int stop_between(const struct ab_scenario *scenario, int from, int to)
     return leg != NULL ? leg->stop : AB_NOBODY;
 }
 
-/* The steps of the sieve, in the order in which they are tried: three at each place, then the
- * flight. */
-enum place { FROM, TO, STOP };
-enum step {
-    BANNED_FROM,
-    BANNED_TO,
-    BANNED_STOP,
-    RUNWAY_FROM,
-    RUNWAY_TO,
-    RUNWAY_STOP,
-    STANDS_FROM,
-    STANDS_TO,
-    STANDS_STOP,
-    SPEED,
-    RANGE,
-    DUTY,
-    STEP_COUNT
-};
+/* The steps of the sieve, in the order in which they are tried: each obstacle at three places, then
+ * the flight. */
+enum place { FROM, TO, STOP, PLACES };
+enum step { SPEED = AB_OBSTACLE_COUNT * PLACES, RANGE, DUTY, STEP_COUNT };
+
+static enum ab_obstacle obstacle_of(enum step step)
+{
+    return (enum ab_obstacle)((int)step / PLACES);
+}
 
 /* The airfield that a step looks at; AB_NOBODY for a stop that there is not. */
 static int place_of(const struct ab_scenario *scenario, int from, int to, enum step step)
 {
-    switch ((enum place)(step % 3)) {
+    switch ((enum place)((int)step % PLACES)) {
     case FROM: return from;
     case TO: return to;
     case STOP: return stop_between(scenario, from, to);
+    case PLACES: break;
     }
     return AB_NOBODY;
 }
@@ -83,15 +75,8 @@ static int place_of(const struct ab_scenario *scenario, int from, int to, enum s
 /* The longest flight of a way without a change of crew, ms. */
 static double longest_block(const struct ab_judge *judge, int fleet, int from, int to)
 {
-    const struct ab_aircraft_type *type = ab_judge_type(judge, fleet);
-    const int stop = stop_between(judge->scenario, from, to);
-    const struct ab_route route = ab_scenario_route(judge->scenario, from, to);
-    if (stop < 0) {
-        return ab_route_mean_block(&route, type);
-    }
-    const struct ab_route first = ab_scenario_route(judge->scenario, from, stop);
-    const struct ab_route second = ab_scenario_route(judge->scenario, stop, to);
-    return fmax(ab_route_mean_block(&first, type), ab_route_mean_block(&second, type));
+    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
+    return ab_way_longest_block(&way, ab_judge_type(judge, fleet));
 }
 
 static ab_time crew_duty(const struct ab_judge *judge, int fleet)
@@ -105,21 +90,13 @@ static bool passes(const struct ab_judge *judge, int fleet, int from, int to, en
     const struct ab_scenario *scenario = judge->scenario;
     const struct ab_aircraft_type *type = ab_judge_type(judge, fleet);
     const int place = place_of(scenario, from, to, step);
-    if (step < SPEED && place == AB_NOBODY) {
-        return true;
+    if (step < SPEED) {
+        return place == AB_NOBODY ||
+               ab_scenario_is_free_of(obstacle_of(step), scenario, place, fleet);
     }
     switch (step) {
-    case BANNED_FROM:
-    case BANNED_TO:
-    case BANNED_STOP: return ab_scenario_allows_type(scenario, place, fleet);
-    case RUNWAY_FROM:
-    case RUNWAY_TO:
-    case RUNWAY_STOP: return ab_scenario_has_runway(scenario, place, fleet);
-    case STANDS_FROM:
-    case STANDS_TO:
-    case STANDS_STOP: return ab_scenario_has_stands(scenario, place, fleet);
     case SPEED: return has_block_time(scenario, type, from, to);
-    case RANGE: return ab_scenario_payload(scenario, type, from, to) >= 0;
+    case RANGE: return ab_scenario_payload(scenario, type, from, to, false) >= 0;
     case DUTY: return !(longest_block(judge, fleet, from, to) > (double)crew_duty(judge, fleet));
     case STEP_COUNT: break;
     }
@@ -172,45 +149,48 @@ static void write_duty(const struct ab_judge *judge, int from, int to, char *tex
                    ab_time_hours(crew_duty(judge, judge->fleet[0])));
 }
 
+static void write_obstacle(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
+                           char *text, size_t size)
+{
+    switch (obstacle) {
+    case AB_BANNED:
+        (void)snprintf(text, size,
+                       "every aircraft that may carry this contingent is banned from [airfield.%s]",
+                       airfield->named.id);
+        break;
+    case AB_SHORT_RUNWAY:
+        (void)snprintf(text, size,
+                       "the runway of [airfield.%s], %.6g m, is too short for every aircraft that "
+                       "may carry this contingent",
+                       airfield->named.id, airfield->runway_length);
+        break;
+    case AB_FEW_STANDS:
+    case AB_OBSTACLE_COUNT:
+        (void)snprintf(text, size,
+                       "the parking_mog of [airfield.%s], %lld, is too small for every aircraft "
+                       "that may carry this contingent",
+                       airfield->named.id, (long long)airfield->parking_mog);
+        break;
+    }
+}
+
 static void fault_step(const struct ab_judge *judge, const char *key, int from, int to,
                        enum step step)
 {
     char text[400];
     const int place = place_of(judge->scenario, from, to, step);
-    const struct ab_airfield *airfield = &judge->scenario->airfield[place < 0 ? to : place];
-    switch (step) {
-    case BANNED_FROM:
-    case BANNED_TO:
-    case BANNED_STOP:
-        (void)snprintf(text, sizeof text,
-                       "every aircraft that may carry this contingent is banned from [airfield.%s]",
-                       airfield->named.id);
-        break;
-    case RUNWAY_FROM:
-    case RUNWAY_TO:
-    case RUNWAY_STOP:
-        (void)snprintf(text, sizeof text,
-                       "the runway of [airfield.%s], %.6g m, is too short for every aircraft that "
-                       "may carry this contingent",
-                       airfield->named.id, airfield->runway_length);
-        break;
-    case STANDS_FROM:
-    case STANDS_TO:
-    case STANDS_STOP:
-        (void)snprintf(text, sizeof text,
-                       "the parking_mog of [airfield.%s], %lld, is too small for every aircraft "
-                       "that may carry this contingent",
-                       airfield->named.id, (long long)airfield->parking_mog);
-        break;
-    case SPEED:
+    if (step < SPEED) {
+        write_obstacle(obstacle_of(step), &judge->scenario->airfield[place < 0 ? to : place], text,
+                       sizeof text);
+    } else if (step == SPEED) {
         (void)snprintf(text, sizeof text,
                        "the leg %s - %s has no block_time, and no aircraft that may carry this "
                        "contingent has a cruise_speed",
                        ab_judge_airfield(judge, from), ab_judge_airfield(judge, to));
-        break;
-    case RANGE: write_range(judge, from, to, text, sizeof text); break;
-    case DUTY:
-    case STEP_COUNT: write_duty(judge, from, to, text, sizeof text); break;
+    } else if (step == RANGE) {
+        write_range(judge, from, to, text, sizeof text);
+    } else {
+        write_duty(judge, from, to, text, sizeof text);
     }
     ab_judge_fault(judge, key, text);
 }

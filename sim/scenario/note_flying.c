@@ -2,6 +2,7 @@
 /* note_flying.c - surprises about aircraft and the airfields they use: loads that are too small for
  * who carries them, fleets that never fly, waiting in the air without end, places nobody can use. */
 #include "scenario/note.h"
+#include "scenario/rules.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -53,13 +54,13 @@ static void add_contingent(const struct flights *flights, const struct ab_contin
         return;
     }
     if (contingent->mode_in == AB_MODE_AIR &&
-        ab_scenario_planned_payload(scenario, contingent, fleet, false) >= 0) {
+        ab_scenario_planned_payload(scenario, contingent, fleet, false, false) >= 0) {
         for (int i = 0; i < contingent->apod.count; i++) {
             add_way(flights, fleet, contingent->apoe, contingent->apod.index[i]);
         }
     }
     if (leaves && contingent->mode_out == AB_MODE_AIR &&
-        ab_scenario_planned_payload(scenario, contingent, fleet, true) >= 0) {
+        ab_scenario_planned_payload(scenario, contingent, fleet, true, false) >= 0) {
         add_way(flights, fleet, ab_contingent_leaves_from(contingent),
                 ab_contingent_returns_to(contingent));
     }
@@ -111,13 +112,12 @@ static double room_of(const struct flights *flights, const struct ab_contingent 
                       int fleet)
 {
     const struct ab_scenario *scenario = flights->scenario;
-    const double payload = ab_scenario_planned_payload(scenario, contingent, fleet, false);
-    const double seats = (double)scenario->aircraft[scenario->fleet[fleet].type].seats;
-    const double person = scenario->general.person_mass;
+    const double payload = ab_scenario_planned_payload(scenario, contingent, fleet, false, false);
     if (contingent->bulk > 0 || contingent->vehicle_counts > 0 || payload < 0) {
         return payload;
     }
-    return person > 0 ? fmin(seats, floor(payload / person)) : seats;
+    return (double)ab_type_takes_people(&scenario->aircraft[scenario->fleet[fleet].type], false,
+                                        payload, scenario->general.person_mass, NULL);
 }
 
 /* The type that loads are planned for unless the scenario says otherwise: the most numerous, the

@@ -464,54 +464,7 @@ ab_time ab_airfield_next_shift(const struct ab_airfield *airfield, ab_time when)
 /* The leg section that applies from one airfield to another, or NULL. */
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to);
 
-/* Payload in tonnes a type can carry over a distance (interpolated payload-range points, capped by
- * cargo_limit): INFINITY without either, negative when out of range even empty. A distance that is
- * not known (NAN: a leg given by its block time alone) does not cost payload. */
-double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
-
-/* The same from one airfield to another: over the longer part when there is a stop on the way,
- * through the wind, and over the way back as well where one end has no fuel at the start. The second:
- * as if both had. */
-double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
-                           int from, int to);
-double ab_scenario_fuelled_payload(const struct ab_scenario *scenario,
-                                   const struct ab_aircraft_type *type, int from, int to);
-
 /* Whether a list names the thing of this index. */
 bool ab_references_name(const struct ab_references *references, int index);
-
-/* Whether a contingent allows a fleet to carry it. */
-bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
-
-/* A standby contingent without a commitment stays at home and is not part of the force; nor is one
- * that brings nothing, and only lends its name to supplies. */
-bool ab_contingent_is_committed(const struct ab_contingent *contingent);
-bool ab_contingent_is_force(const struct ab_contingent *contingent);
-
-/* Whether there is a force at all, and whether it is to be home again before the scenario ends. */
-bool ab_scenario_has_force(const struct ab_scenario *scenario);
-bool ab_scenario_withdraws(const struct ab_scenario *scenario);
-
-/* Whether a fleet may use an airfield, at the start or perhaps after a change: its type is not
- * banned; the runway is long enough; there are stands enough, or it is at home there. */
-bool ab_scenario_allows_type(const struct ab_scenario *scenario, int airfield, int fleet);
-bool ab_scenario_has_runway(const struct ab_scenario *scenario, int airfield, int fleet);
-bool ab_scenario_has_stands(const struct ab_scenario *scenario, int airfield, int fleet);
-
-/* Where a contingent's homeward flights leave from and go to; AB_NOBODY when it has neither ways
- * home nor ways in. */
-int ab_contingent_leaves_from(const struct ab_contingent *contingent);
-int ab_contingent_returns_to(const struct ab_contingent *contingent);
-
-/* Payload in tonnes that a contingent's loads are planned with on a fleet's aircraft, inbound or
- * outbound: the least over the ways that it may fly, so that any of them may be chosen; negative
- * when there is none. Closed airfields count: a change may open them. The second: as if all airfields
- * had fuel. */
-double ab_scenario_planned_payload(const struct ab_scenario *scenario,
-                                   const struct ab_contingent *contingent, int fleet,
-                                   bool outbound);
-double ab_scenario_planned_fuelled_payload(const struct ab_scenario *scenario,
-                                           const struct ab_contingent *contingent, int fleet,
-                                           bool outbound);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "engine/simulation.h"
+#include "scenario/rules.h"
 #include "study/proportion.h"
 #include "study/result.h"
 #include "study/sample.h"

@@ -11,6 +11,7 @@
 #include "model/luck.h"
 #include "model/outline.h"
 #include "model/service.h"
+#include "scenario/rules.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,6 +4,7 @@
  * The reference distances are Karney's ("Algorithms for geodesics", Journal of Geodesy 87, 2013),
  * computed with PROJ 9.1.1 to the millimetre. */
 #include "model/geography.h"
+#include "scenario/rules.h"
 #include "support/suite.h"
 
 #include <check.h>

@@ -1,0 +1,282 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* rules.c - may a type use a field, carry a thing, fly a way, and with what payload. */
+#include "scenario/rules.h"
+
+#include <math.h>
+#include <stddef.h>
+
+/* ---- ways ---- */
+
+struct ab_way ab_way_between(ab_route_source *source, const void *owner, int from, int to)
+{
+    const struct ab_route whole = source(owner, from, to);
+    const int stop = whole.leg != NULL ? whole.leg->stop : AB_NOBODY;
+    if (stop == AB_NOBODY) {
+        return (struct ab_way){.flights = 1, .flight = {{from, to, whole}}};
+    }
+    return (struct ab_way){
+        .flights = 2,
+        .flight = {{from, stop, source(owner, from, stop)}, {stop, to, source(owner, stop, to)}},
+    };
+}
+
+static struct ab_route reckon(const void *scenario, int from, int to)
+{
+    return ab_scenario_route(scenario, from, to);
+}
+
+struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to)
+{
+    return ab_way_between(reckon, scenario, from, to);
+}
+
+int ab_way_stop(const struct ab_way *way)
+{
+    return way->flights > 1 ? way->flight[0].to : AB_NOBODY;
+}
+
+double ab_way_longest_km(const struct ab_way *way, const struct ab_aircraft_type *type)
+{
+    const double first = ab_route_still_air(&way->flight[0].route, type);
+    const double last = ab_route_still_air(&way->flight[way->flights - 1].route, type);
+    return first > last ? first : last;
+}
+
+double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_type *type)
+{
+    return fmax(ab_route_mean_block(&way->flight[0].route, type),
+                ab_route_mean_block(&way->flight[way->flights - 1].route, type));
+}
+
+/* ---- payload ---- */
+
+/* Payload by the curve alone. Up to the first point's range it is the first payload; beyond the
+ * last point nothing flies. */
+static double payload_by_range(const struct ab_aircraft_type *type, double distance_km)
+{
+    const struct ab_payload_point *point = type->payload_range;
+    if (type->payload_points == 0) {
+        return (double)INFINITY;
+    }
+    if (isnan(distance_km) || distance_km <= point[0].range_km) {
+        return point[0].payload_t;
+    }
+    for (int i = 1; i < type->payload_points; i++) {
+        if (distance_km > point[i].range_km) {
+            continue;
+        }
+        const double share =
+            (distance_km - point[i - 1].range_km) / (point[i].range_km - point[i - 1].range_km);
+        return point[i - 1].payload_t + share * (point[i].payload_t - point[i - 1].payload_t);
+    }
+    return -1;
+}
+
+double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
+{
+    const double payload = payload_by_range(type, distance_km);
+    return payload > type->cargo_limit ? type->cargo_limit : payload;
+}
+
+double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *way,
+                      const struct ab_way *back)
+{
+    const double out = ab_way_longest_km(way, type);
+    const double home = back != NULL ? ab_way_longest_km(back, type) : 0;
+    return ab_type_payload(type, out + (isnan(home) ? 0 : home));
+}
+
+double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to, bool fuelled)
+{
+    const struct ab_way way = ab_scenario_way(scenario, from, to);
+    if (fuelled || (scenario->airfield[from].fuel && scenario->airfield[to].fuel)) {
+        return ab_way_payload(type, &way, NULL);
+    }
+    const struct ab_way back = ab_scenario_way(scenario, to, from);
+    return ab_way_payload(type, &way, &back);
+}
+
+static double payload_between(const struct ab_scenario *scenario, int fleet, int from, int to,
+                              bool fuelled)
+{
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    const int stop = leg != NULL && leg->stop != AB_NOBODY ? leg->stop : to;
+    return ab_scenario_may_use(scenario, from, fleet) && ab_scenario_may_use(scenario, to, fleet) &&
+                   ab_scenario_may_use(scenario, stop, fleet)
+               ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
+                                     from, to, fuelled)
+               : -1;
+}
+
+double ab_scenario_planned_payload(const struct ab_scenario *scenario,
+                                   const struct ab_contingent *contingent, int fleet, bool outbound,
+                                   bool fuelled)
+{
+    if (outbound) {
+        return payload_between(scenario, fleet, ab_contingent_leaves_from(contingent),
+                               ab_contingent_returns_to(contingent), fuelled);
+    }
+    double least = -1;
+    for (int i = 0; i < contingent->apod.count; i++) {
+        const double payload =
+            payload_between(scenario, fleet, contingent->apoe, contingent->apod.index[i], fuelled);
+        if (payload >= 0 && (least < 0 || payload < least)) {
+            least = payload;
+        }
+    }
+    return least;
+}
+
+/* ---- airfields ---- */
+
+bool ab_field_is_free_of(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
+                         const struct ab_scenario *scenario, int type, bool at_home)
+{
+    const struct ab_aircraft_type *aircraft = &scenario->aircraft[type];
+    switch (obstacle) {
+    case AB_BANNED: return !ab_references_name(&airfield->banned, type);
+    case AB_SHORT_RUNWAY: return aircraft->runway <= airfield->runway_length;
+    case AB_FEW_STANDS: return at_home || aircraft->stands <= airfield->parking_mog;
+    case AB_OBSTACLE_COUNT: break;
+    }
+    return true;
+}
+
+bool ab_scenario_is_free_of(enum ab_obstacle obstacle, const struct ab_scenario *scenario,
+                            int airfield, int fleet)
+{
+    static const size_t field[AB_OBSTACLE_COUNT] = {
+        [AB_BANNED] = offsetof(struct ab_airfield, banned),
+        [AB_SHORT_RUNWAY] = offsetof(struct ab_airfield, runway_length),
+        [AB_FEW_STANDS] = offsetof(struct ab_airfield, parking_mog),
+    };
+    return ab_field_is_free_of(obstacle, &scenario->airfield[airfield], scenario,
+                               scenario->fleet[fleet].type,
+                               scenario->fleet[fleet].home == airfield) ||
+           ab_scenario_changes_airfield(scenario, airfield, field[obstacle]);
+}
+
+bool ab_field_takes(const struct ab_airfield *airfield, const struct ab_scenario *scenario,
+                    int type, bool at_home)
+{
+    bool takes = true;
+    for (int i = 0; takes && i < AB_OBSTACLE_COUNT; i++) {
+        takes = ab_field_is_free_of((enum ab_obstacle)i, airfield, scenario, type, at_home);
+    }
+    return takes;
+}
+
+bool ab_scenario_may_use(const struct ab_scenario *scenario, int airfield, int fleet)
+{
+    bool may = true;
+    for (int i = 0; may && i < AB_OBSTACLE_COUNT; i++) {
+        may = ab_scenario_is_free_of((enum ab_obstacle)i, scenario, airfield, fleet);
+    }
+    return may;
+}
+
+/* ---- what fits ---- */
+
+bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
+                   const struct ab_vehicle_class *vehicle)
+{
+    for (int r = 0; r < deck->rows; r++) {
+        const double width = deck->row[r].width_used + vehicle->width;
+        if (vehicle->length <= deck->row[r].length + AB_SLACK &&
+            width <= type->deck_width + AB_SLACK) {
+            deck->row[r].width_used = width;
+            return true;
+        }
+    }
+    if (deck->rows == AB_DECK_ROWS || vehicle->width > type->deck_width + AB_SLACK ||
+        deck->length_used + vehicle->length > type->deck_length + AB_SLACK) {
+        return false;
+    }
+    deck->row[deck->rows].length = vehicle->length;
+    deck->row[deck->rows].width_used = vehicle->width;
+    deck->rows++;
+    deck->length_used += vehicle->length + type->deck_gap;
+    return true;
+}
+
+bool ab_type_takes_vehicle(const struct ab_aircraft_type *type,
+                           const struct ab_vehicle_class *vehicle, double payload_t)
+{
+    struct ab_deck empty = {0};
+    return vehicle->mass <= payload_t + AB_SLACK && ab_deck_place(&empty, type, vehicle);
+}
+
+int64_t ab_type_seats(const struct ab_aircraft_type *type, bool with_vehicles)
+{
+    return with_vehicles && type->seats_with_vehicles >= 0 ? type->seats_with_vehicles
+                                                           : type->seats;
+}
+
+int64_t ab_type_takes_people(const struct ab_aircraft_type *type, bool with_vehicles,
+                             double spare_t, double person_mass, bool *by_mass)
+{
+    const int64_t seats = ab_type_seats(type, with_vehicles);
+    const bool mass = person_mass > 0 && spare_t < (double)seats * person_mass;
+    if (by_mass != NULL) {
+        *by_mass = mass;
+    }
+    return mass ? (int64_t)floor(spare_t / person_mass + AB_SLACK) : seats;
+}
+
+/* ---- who carries whom ---- */
+
+bool ab_references_name(const struct ab_references *references, int index)
+{
+    for (int i = 0; i < references->count; i++) {
+        if (references->index[i] == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
+{
+    return contingent->fleets.count == 0 || ab_references_name(&contingent->fleets, fleet);
+}
+
+bool ab_contingent_is_committed(const struct ab_contingent *contingent)
+{
+    return !contingent->standby || contingent->commit.kind != AB_WHEN_UNSET;
+}
+
+bool ab_contingent_is_force(const struct ab_contingent *contingent)
+{
+    return ab_contingent_is_committed(contingent) &&
+           (contingent->people.mean > 0 || contingent->vehicle_counts > 0 || contingent->bulk > 0 ||
+            contingent->loads > 0);
+}
+
+bool ab_scenario_has_force(const struct ab_scenario *scenario)
+{
+    bool has_force = false;
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        has_force = has_force || ab_contingent_is_force(&scenario->contingent[i]);
+    }
+    return has_force;
+}
+
+bool ab_scenario_withdraws(const struct ab_scenario *scenario)
+{
+    return ab_scenario_has_force(scenario) && scenario->general.end != AB_END_CLOSED &&
+           scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+}
+
+int ab_contingent_leaves_from(const struct ab_contingent *contingent)
+{
+    if (contingent->withdraw_from != AB_NOBODY) {
+        return contingent->withdraw_from;
+    }
+    return contingent->apod.count > 0 ? contingent->apod.index[0] : AB_NOBODY;
+}
+
+int ab_contingent_returns_to(const struct ab_contingent *contingent)
+{
+    return contingent->return_to != AB_NOBODY ? contingent->return_to : contingent->apoe;
+}

@@ -1,0 +1,129 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* rules.h - may a type use a field, carry a thing, fly a way, and with what payload.
+ *
+ * Each rule is said once. The reader asks before a run, in the best of times: what an airfield is at
+ * the start is no obstacle when a change alters it. The model asks the same of things as they are. */
+#ifndef AB_SCENARIO_RULES_H
+#define AB_SCENARIO_RULES_H
+
+#include "scenario/scenario.h"
+
+/* Masses and lengths are decimal in scenarios and binary here: three 0.1 t must fit into 0.3 t. */
+#define AB_SLACK 1e-9
+
+/* ---- ways ---- */
+
+/* How a load gets from one airfield to another: one flight, or two with the leg's stop between
+ * them. */
+struct ab_flight {
+    int from, to;
+    struct ab_route route;
+};
+struct ab_way {
+    int flights;
+    struct ab_flight flight[2];
+};
+
+/* Where the routes of a way are from: reckoned, or known already. */
+typedef struct ab_route ab_route_source(const void *owner, int from, int to);
+struct ab_way ab_way_between(ab_route_source *source, const void *owner, int from, int to);
+struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to);
+
+/* Where a load lands on its way, or AB_NOBODY. */
+int ab_way_stop(const struct ab_way *way);
+
+/* The longest flight of a way: kilometres of still air, NAN when unknown; and its mean block time,
+ * ms. */
+double ab_way_longest_km(const struct ab_way *way, const struct ab_aircraft_type *type);
+double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_type *type);
+
+/* ---- payload ---- */
+
+/* Payload in tonnes a type can carry over a distance (interpolated payload-range points, capped by
+ * cargo_limit): INFINITY without either, negative when out of range even empty. A distance that is
+ * not known (NAN: a leg given by its block time alone) does not cost payload. */
+double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
+
+/* The same over a way and, where one end has no fuel, over the way back as well, that is NULL where
+ * both have. */
+double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *way,
+                      const struct ab_way *back);
+
+/* From one airfield to another with the fuel that there is at the start, or as if there were fuel at
+ * both. */
+double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to, bool fuelled);
+
+/* Payload in tonnes that a contingent's loads are planned with on a fleet's aircraft, inbound or
+ * outbound: the least over the ways that it may fly, so that any of them may be chosen; negative
+ * when there is none. Closed airfields count: a change may open them. */
+double ab_scenario_planned_payload(const struct ab_scenario *scenario,
+                                   const struct ab_contingent *contingent, int fleet, bool outbound,
+                                   bool fuelled);
+
+/* ---- airfields ---- */
+
+/* What may keep a type from an airfield: it is banned, the runway is too short for it, or it takes
+ * more stands than there are, unless it is at home there. */
+enum ab_obstacle { AB_BANNED, AB_SHORT_RUNWAY, AB_FEW_STANDS, AB_OBSTACLE_COUNT };
+
+/* Whether an airfield as it is, or as it is at the start or after a change, is free of an obstacle;
+ * and of all of them. */
+bool ab_field_is_free_of(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
+                         const struct ab_scenario *scenario, int type, bool at_home);
+bool ab_scenario_is_free_of(enum ab_obstacle obstacle, const struct ab_scenario *scenario,
+                            int airfield, int fleet);
+bool ab_field_takes(const struct ab_airfield *airfield, const struct ab_scenario *scenario, int type,
+                    bool at_home);
+bool ab_scenario_may_use(const struct ab_scenario *scenario, int airfield, int fleet);
+
+/* ---- what fits ---- */
+
+enum { AB_DECK_ROWS = 24 };
+
+/* Vehicles on a cargo deck: rows one behind the other, each with vehicles side by side. */
+struct ab_deck {
+    int rows;
+    double length_used; /* m, with a gap behind every row */
+    struct {
+        double length, width_used;
+    } row[AB_DECK_ROWS];
+};
+
+/* Puts a vehicle on the deck; false when it does not fit (the deck is unchanged). Vehicles must
+ * come by falling length. */
+bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
+                   const struct ab_vehicle_class *vehicle);
+
+/* Whether a type takes a vehicle alone, with so much payload. */
+bool ab_type_takes_vehicle(const struct ab_aircraft_type *type,
+                           const struct ab_vehicle_class *vehicle, double payload_t);
+
+/* The seats of a type, with vehicles aboard or without. */
+int64_t ab_type_seats(const struct ab_aircraft_type *type, bool with_vehicles);
+
+/* How many people a type takes, with so much payload to spare; *by_mass (if not NULL) tells whether
+ * that is what bounds them, not the seats. */
+int64_t ab_type_takes_people(const struct ab_aircraft_type *type, bool with_vehicles,
+                             double spare_t, double person_mass, bool *by_mass);
+
+/* ---- who carries whom ---- */
+
+/* Whether a contingent allows a fleet to carry it. */
+bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
+
+/* A standby contingent without a commitment stays at home and is not part of the force; nor is one
+ * that brings nothing, and only lends its name to supplies. */
+bool ab_contingent_is_committed(const struct ab_contingent *contingent);
+bool ab_contingent_is_force(const struct ab_contingent *contingent);
+
+/* Whether there is a force at all, and whether it is to be home again before the scenario ends. */
+bool ab_scenario_has_force(const struct ab_scenario *scenario);
+bool ab_scenario_withdraws(const struct ab_scenario *scenario);
+
+/* Where a contingent's homeward flights leave from and go to; AB_NOBODY when it has neither ways
+ * home nor ways in. */
+int ab_contingent_leaves_from(const struct ab_contingent *contingent);
+int ab_contingent_returns_to(const struct ab_contingent *contingent);
+
+#endif
