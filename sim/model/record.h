@@ -27,8 +27,11 @@ enum ab_cause {
     AB_CAUSE_DIVERSION,
     AB_CAUSE_COUNT
 };
-/* The name used in column and measure names, e.g. "working". */
+/* The name used in column and measure names, e.g. "working", and what that is in words, "working
+ * place", in at most AB_CAUSE_WORDS_WIDTH ASCII characters. */
+enum { AB_CAUSE_WORDS_WIDTH = 26 };
 const char *ab_cause_name(enum ab_cause cause);
+const char *ab_cause_words(enum ab_cause cause);
 
 /* Where the time of a sortie or chalk went: one entry per cause and, last, work. At every moment
  * exactly one state runs, so work plus waits equal elapsed time by construction. */

@@ -26,14 +26,36 @@ void ab_account_close(struct ab_account *account, ab_time now)
     ab_account_charge(account, now, -1);
 }
 
+static const struct {
+    const char *name, *words;
+} causes[AB_CAUSE_COUNT] = {
+    [AB_CAUSE_CARGO] = {"cargo", "load not ready, batch gate"},
+    [AB_CAUSE_AIRCRAFT] = {"aircraft", "no aircraft free"},
+    [AB_CAUSE_POSITIONING] = {"positioning", "aircraft on its way"},
+    [AB_CAUSE_STAND] = {"stand", "stand ahead, on the ground"},
+    [AB_CAUSE_WORKING] = {"working", "working place"},
+    [AB_CAUSE_FUEL] = {"fuel", "fuel"},
+    [AB_CAUSE_CREW] = {"crew", "crew, or its rest"},
+    [AB_CAUSE_REPAIR] = {"repair", "repair"},
+    [AB_CAUSE_SLOT] = {"slot", "slot, or daily ceiling"},
+    [AB_CAUSE_RUNWAY] = {"runway", "runway"},
+    [AB_CAUSE_WEATHER] = {"weather", "weather"},
+    [AB_CAUSE_HOURS] = {"hours", "opening hours"},
+    [AB_CAUSE_CLOSED] = {"closed", "field closed"},
+    [AB_CAUSE_HOLDING] = {"holding", "stand, holding in the air"},
+    [AB_CAUSE_DIVERSION] = {"diversion", "diversion"},
+};
+
 const char *ab_cause_name(enum ab_cause cause)
 {
-    static const char *const name[AB_CAUSE_COUNT] = {
-        "cargo", "aircraft", "positioning", "stand", "working", "fuel",    "crew",      "repair",
-        "slot",  "runway",   "weather",     "hours", "closed",  "holding", "diversion",
-    };
     assert((int)cause >= 0 && cause < AB_CAUSE_COUNT);
-    return name[cause];
+    return causes[cause].name;
+}
+
+const char *ab_cause_words(enum ab_cause cause)
+{
+    assert((int)cause >= 0 && cause < AB_CAUSE_COUNT);
+    return causes[cause].words;
 }
 
 const char *ab_bound_name(enum ab_bound bound)

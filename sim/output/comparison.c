@@ -5,7 +5,7 @@
 #include "base/visible.h"
 #include "output/align.h"
 #include "output/column.h"
-#include "output/unseen.h"
+#include "output/report.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,6 @@
 /* layout.c - the columns of a table in a result: those that are repeated, each on its own. */
 #include "output/column.h"
 
-#include "output/cause.h"
 #include "scenario/keys.h"
 #include "study/cases.h"
 

@@ -4,8 +4,6 @@
 
 #include "base/visible.h"
 #include "output/align.h"
-#include "output/report_part.h"
-#include "output/unseen.h"
 #include "scenario/rules.h"
 #include "study/proportion.h"
 
@@ -14,6 +12,50 @@
 #include <string.h>
 
 enum { LABEL_WIDTH = 26, DATE_WIDTH = 17, NUMBER_WIDTH = 7 };
+
+/* ---- what the parts share ---- */
+
+static struct ab_summary summary_of(const struct ab_result *result, const char *name)
+{
+    const int measure = ab_measure_find(result->scenario, name);
+    if (measure != AB_NOBODY) {
+        return result->measure[measure];
+    }
+    return ab_summarise(NULL, 0, 1, NULL);
+}
+
+int ab_report_percentiles(const struct ab_result *result, const struct ab_summary *summary,
+                          double value[3])
+{
+    if (result->replications == 1) {
+        value[0] = summary->p50;
+        return 1;
+    }
+    value[0] = summary->p10;
+    value[1] = summary->p50;
+    value[2] = summary->p90;
+    return 3;
+}
+
+void ab_report_percentile_names(FILE *stream, const struct ab_result *result, int width)
+{
+    if (result->replications > 1) {
+        (void)fprintf(stream, "%*s%*s%*s", width, "10 %", width, "50 %", width, "90 %");
+    }
+}
+
+enum { RULE_OF_THREE_FROM = 20 };
+
+void ab_unseen_print(FILE *stream, int runs)
+{
+    (void)fprintf(stream, "what was never seen in %d run%s may still happen in up to ", runs,
+                  runs == 1 ? "" : "s");
+    if (runs >= RULE_OF_THREE_FROM) {
+        (void)fprintf(stream, "3 of %d", runs);
+    } else {
+        (void)fprintf(stream, "%.0f %% of runs", 100 * (1 - pow(0.05, 1.0 / runs)));
+    }
+}
 
 /* ---- dates ---- */
 
@@ -96,7 +138,7 @@ static struct ab_summary closure_of(const struct ab_result *result, int continge
     char name[128];
     (void)snprintf(name, sizeof name, "closure_h.%s",
                    result->scenario->contingent[contingent].named.id);
-    return ab_report_summary_of(result, name);
+    return summary_of(result, name);
 }
 
 /* The contingent that closes next, by the median, after one that closed at `hours` (equals in
@@ -141,8 +183,8 @@ static bool print_closures(FILE *stream, const struct ab_result *result)
 
 static void print_dates(FILE *stream, const struct ab_result *result)
 {
-    const struct ab_summary landing = ab_report_summary_of(result, "first_landing_h");
-    const struct ab_summary closure = ab_report_summary_of(result, "closure_h");
+    const struct ab_summary landing = summary_of(result, "first_landing_h");
+    const struct ab_summary closure = summary_of(result, "closure_h");
     char date[AB_CELL_SIZE];
     print_dates_header(stream, result);
     ab_align_date(date, request_instant(result->scenario));
@@ -160,6 +202,307 @@ static void print_dates(FILE *stream, const struct ab_result *result)
         (void)fputs("> it had not come by the horizon, and counts as later than all that had\n",
                     stream);
     }
+}
+
+/* ---- what took the time: two lists side by side ---- */
+
+enum { LIST_LENGTH = 6, LINK_WIDTH = 28, PART_GAP = 2, PART_WIDTH = 2 + 11 + 7 };
+
+struct part {
+    const char *name;
+    double hours;
+};
+typedef const char *naming(int index);
+
+static const char *cause_name(int index)
+{
+    return ab_cause_words((enum ab_cause)index);
+}
+
+/* The indices of positive values, the largest first, equals in their order; returns how many. */
+static int sort_down(const double *value, int count, int *index)
+{
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        if (!(value[i] > 0)) {
+            continue;
+        }
+        int place = kept++;
+        for (; place > 0 && value[index[place - 1]] < value[i]; place--) {
+            index[place] = index[place - 1];
+        }
+        index[place] = i;
+    }
+    return kept;
+}
+
+/* The largest parts; when there are more than the list is long, its last is all the others. */
+static int list_of(struct part list[LIST_LENGTH], const double *value, int count, naming *name)
+{
+    int index[AB_LINK_COUNT];
+    const int kept = sort_down(value, count, index);
+    const int length = kept < LIST_LENGTH ? kept : LIST_LENGTH;
+    for (int i = 0; i < length; i++) {
+        list[i] = (struct part){name(index[i]), value[index[i]]};
+    }
+    if (kept > LIST_LENGTH) {
+        struct part *others = &list[LIST_LENGTH - 1];
+        others->name = "all others";
+        for (int i = LIST_LENGTH; i < kept; i++) {
+            others->hours += value[index[i]];
+        }
+    }
+    return length;
+}
+
+static void print_part(FILE *stream, const struct part *part, int width, double total)
+{
+    (void)fputs("  ", stream);
+    ab_align_text(stream, part->name, width);
+    (void)fprintf(stream, "%9.1f h%5.0f %%", part->hours, 100 * part->hours / total);
+}
+
+static void print_time(FILE *stream, const struct ab_result *result)
+{
+    struct part waits[LIST_LENGTH], links[LIST_LENGTH];
+    const int wait_count = list_of(waits, result->wait_h, AB_CAUSE_COUNT, cause_name);
+    const int link_count = list_of(links, result->chain_h, AB_LINK_COUNT, ab_link_name);
+    const int left = link_count > 0 ? PART_WIDTH + LINK_WIDTH + PART_GAP : 0;
+    if (wait_count + link_count == 0) {
+        return;
+    }
+    (void)fputc('\n', stream);
+    if (link_count > 0) {
+        char title[64] = "Why not sooner: behind the last delivery";
+        if (result->closed < result->replications) {
+            (void)snprintf(title, sizeof title, "Why not sooner, in the %d that closed",
+                           result->closed);
+        }
+        (void)fprintf(stream, "%-*s", wait_count > 0 ? left : 0, title);
+    }
+    const char *waited = result->scenario->withdrawal.order.kind == AB_WHEN_UNSET
+                             ? "What all flights and loads waited for"
+                             : "What all waited for, in and home again";
+    (void)fprintf(stream, "%s\n", wait_count > 0 ? waited : "");
+    for (int i = 0; i < wait_count || i < link_count; i++) {
+        if (i < link_count) {
+            print_part(stream, &links[i], LINK_WIDTH, result->closure_h);
+        }
+        if (i < wait_count) {
+            (void)fprintf(stream, "%*s", i < link_count ? PART_GAP : left, "");
+            print_part(stream, &waits[i], AB_CAUSE_WORDS_WIDTH, result->waited_h);
+        }
+        (void)fputc('\n', stream);
+    }
+}
+
+/* ---- how much of everything, and how full the busiest airfield was ---- */
+
+enum { AMOUNT_LABEL_WIDTH = 24, AMOUNT_WIDTH = 8, AMOUNT_GAP = 3 };
+enum { ID_WIDTH = 20, FUELLESS_MAX = 2 }; /* in the lines below the amounts */
+
+struct line {
+    const char *label, *measure;
+};
+
+/* What was lifted, and what became of it: two columns side by side. What never happens has no
+ * line. */
+static const struct line lifted[] = {
+    {"People deployed", "deployed_people"},
+    {"Vehicles deployed", "deployed_vehicles"},
+    {"Tonnes delivered", "tonnes_delivered"},
+    {"Inbound flights", "inbound_flights"},
+    {"Supply flights", "sustainment_flights"},
+    {"Outbound flights", "outbound_flights"},
+    {"Flying hours", "flying_hours"},
+    {"Aircraft used", "aircraft_used"},
+    {"Hours per aircraft, day", "ute_h_per_day"},
+};
+static const struct line achieved[] = {
+    {"Sites guarded", "sites_guarded"},
+    {"Host personnel relieved", "host_relieved"},
+    {"People flown out", "backhaul_people"},
+    {"Hours without supplies", "supply_short_h"},
+    {"Light for return fuel", "light_flights"},
+    {"Most aircraft holding", "max_holding"},
+    {"Diversions", "diversions"},
+    {"Emergency landings", "emergencies"},
+    {"Visitors turned away", "turned_away"},
+};
+enum {
+    LIFTED = sizeof lifted / sizeof lifted[0],
+    ACHIEVED = sizeof achieved / sizeof achieved[0],
+    LINES_MAX = LIFTED > ACHIEVED ? LIFTED : ACHIEVED
+};
+
+/* The lines of a column that have something to tell. */
+struct column {
+    int count;
+    const char *label[LINES_MAX];
+    struct ab_summary summary[LINES_MAX];
+};
+
+static struct column column_of(const struct ab_result *result, const struct line *line, int lines)
+{
+    struct column column = {0};
+    for (int i = 0; i < lines; i++) {
+        const struct ab_summary summary = summary_of(result, line[i].measure);
+        if (summary.n == 0 || (summary.min == 0 && summary.max == 0)) {
+            continue;
+        }
+        column.label[column.count] = line[i].label;
+        column.summary[column.count++] = summary;
+    }
+    return column;
+}
+
+static void print_amount(FILE *stream, const struct ab_result *result, const char *label,
+                         const struct ab_summary *summary)
+{
+    double value[3];
+    const int count = ab_report_percentiles(result, summary, value);
+    /* A quantity that is whole in its extremes is a count, though its percentiles may lie between
+     * two whole numbers. */
+    const double extreme[] = {summary->min, summary->max};
+    const int decimals = ab_align_decimals(extreme, 2);
+    ab_align_text(stream, label, AMOUNT_LABEL_WIDTH);
+    for (int i = 0; i < count; i++) {
+        char number[AB_CELL_SIZE];
+        ab_align_number(number, value[i], decimals);
+        (void)fprintf(stream, "%*s", AMOUNT_WIDTH, number);
+    }
+}
+
+static void print_amounts_header(FILE *stream, const struct ab_result *result,
+                                 const struct column *right)
+{
+    (void)fputs("Amounts", stream);
+    if (result->replications > 1) {
+        (void)fprintf(stream, "%*s", AMOUNT_LABEL_WIDTH - 7, "");
+        ab_report_percentile_names(stream, result, AMOUNT_WIDTH);
+        if (right->count > 0) {
+            (void)fprintf(stream, "%*s", AMOUNT_GAP + AMOUNT_LABEL_WIDTH, "");
+            ab_report_percentile_names(stream, result, AMOUNT_WIDTH);
+        }
+    }
+    (void)fputc('\n', stream);
+}
+
+/* The fullest of all airfields, by the median of a measure; NULL when no airfield has a limit. */
+static const char *fullest(const struct ab_result *result, const char *measure, double *share)
+{
+    const char *airfield = NULL;
+    *share = 0;
+    for (int i = 0; i < result->scenario->airfield_count; i++) {
+        char name[128];
+        const char *id = result->scenario->airfield[i].named.id;
+        (void)snprintf(name, sizeof name, "%s.%s", measure, id);
+        const struct ab_summary summary = summary_of(result, name);
+        if (summary.n > 0 && summary.p50 > *share) {
+            *share = summary.p50;
+            airfield = id;
+        }
+    }
+    return airfield;
+}
+
+/* Prints an airfield's id, cut where it would break the line. */
+static void print_id(FILE *stream, const char *id)
+{
+    const int width = ab_align_width(id);
+    ab_align_text(stream, id, width < ID_WIDTH ? width : ID_WIDTH);
+}
+
+static void print_use(FILE *stream, const char *what, const char *airfield, double share)
+{
+    (void)fprintf(stream, " %s ", what);
+    print_id(stream, airfield);
+    (void)fprintf(stream, " %.0f %%", 100 * share);
+}
+
+static void print_fullest(FILE *stream, const struct ab_result *result)
+{
+    double working, parking;
+    const char *const worked = fullest(result, "working_use", &working);
+    const char *const parked = fullest(result, "parking_use", &parking);
+    if (worked == NULL && parked == NULL) {
+        return;
+    }
+    (void)fputs("Fullest from request to closure:", stream);
+    if (worked != NULL) {
+        print_use(stream, "working places of", worked, working);
+    }
+    if (worked != NULL && parked != NULL) {
+        (void)fputc(',', stream);
+    }
+    if (parked != NULL) {
+        print_use(stream, "stands of", parked, parking);
+    }
+    (void)fputc('\n', stream);
+}
+
+/* Landings that nobody plans for are not left to a number among others. */
+static void print_emergencies(FILE *stream, const struct ab_result *result)
+{
+    const struct ab_summary emergencies = summary_of(result, "emergencies");
+    if (emergencies.n > 0 && emergencies.max > 0) {
+        (void)fprintf(
+            stream,
+            "Out of fuel, with every alternate full or shut: %s%.0f emergency landing%s%s\n",
+            result->replications > 1 ? "up to " : "", emergencies.max,
+            emergencies.max == 1 ? "" : "s", result->replications > 1 ? " a replication" : "");
+    }
+}
+
+/* Where the fuel for the way out must be brought along, when that costs load at all. */
+static void print_fuelless(FILE *stream, const struct ab_result *result)
+{
+    const struct ab_summary light = summary_of(result, "light_flights");
+    int listed = 0;
+    if (light.n == 0 || light.max == 0) {
+        return;
+    }
+    for (int i = 0; i < result->scenario->airfield_count; i++) {
+        const struct ab_airfield *airfield = &result->scenario->airfield[i];
+        if (airfield->fuel) {
+            continue;
+        }
+        if (listed++ < FUELLESS_MAX) {
+            (void)fputs(listed == 1 ? "Fields without fuel: " : ", ", stream);
+            print_id(stream, airfield->named.id);
+        }
+    }
+    if (listed > FUELLESS_MAX) {
+        (void)fprintf(stream, " and %d more", listed - FUELLESS_MAX);
+    }
+    if (listed > 0) {
+        (void)fputc('\n', stream);
+    }
+}
+
+static void print_amounts(FILE *stream, const struct ab_result *result)
+{
+    const struct column left = column_of(result, lifted, LIFTED);
+    const struct column right = column_of(result, achieved, ACHIEVED);
+    const int width = AMOUNT_LABEL_WIDTH + AMOUNT_WIDTH * (result->replications > 1 ? 3 : 1);
+    if (left.count + right.count == 0) {
+        return;
+    }
+    (void)fputc('\n', stream);
+    print_amounts_header(stream, result, &right);
+    for (int i = 0; i < left.count || i < right.count; i++) {
+        if (i < left.count) {
+            print_amount(stream, result, left.label[i], &left.summary[i]);
+        }
+        if (i < right.count) {
+            (void)fprintf(stream, "%*s", i < left.count ? AMOUNT_GAP : width + AMOUNT_GAP, "");
+            print_amount(stream, result, right.label[i], &right.summary[i]);
+        }
+        (void)fputc('\n', stream);
+    }
+    print_fullest(stream, result);
+    print_fuelless(stream, result);
+    print_emergencies(stream, result);
 }
 
 /* ---- the whole ---- */
@@ -199,7 +542,7 @@ static void print_share_closed(FILE *stream, const struct ab_summary *closure)
 static void print_answer(FILE *stream, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
-    const struct ab_summary closure = ab_report_summary_of(result, "closure_h");
+    const struct ab_summary closure = summary_of(result, "closure_h");
     char p10[AB_CELL_SIZE], p50[AB_CELL_SIZE], p90[AB_CELL_SIZE], date[AB_CELL_SIZE];
     if (closure.n == 0) {
         (void)fputs("The scenario has no force to bring in.\n\n", stream);
@@ -251,8 +594,8 @@ void ab_report_print(FILE *stream, const struct ab_result *result)
     print_title(stream, result);
     print_answer(stream, result);
     print_dates(stream, result);
-    ab_report_time(stream, result);
-    ab_report_amounts(stream, result);
+    print_time(stream, result);
+    print_amounts(stream, result);
     ab_report_misses(stream, result);
     print_failures(stream, result);
 }

@@ -20,4 +20,18 @@ int ab_report_milestones(FILE *stream, const struct ab_result *result);
 /* Prints how many milestones passed, and how, and the first of the others. */
 void ab_report_misses(FILE *stream, const struct ab_result *result);
 
+/* "what was never seen in 100 runs may still happen in up to 3 of 100": what has a larger share than
+ * 1 - 0.05^(1/n), about 3/n, would have been seen in n runs with 95 % probability (Hanley and
+ * Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA 249, 1983). */
+void ab_unseen_print(FILE *stream, int runs);
+
+/* ---- for the parts of the report ---- */
+
+enum { AB_REPORT_WIDTH = 100 }; /* columns of a terminal that no line exceeds */
+
+/* The percentiles to show, and how many: the median alone says all of a single replication. */
+int ab_report_percentiles(const struct ab_result *result, const struct ab_summary *summary,
+                          double value[3]);
+void ab_report_percentile_names(FILE *stream, const struct ab_result *result, int width);
+
 #endif

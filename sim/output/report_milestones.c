@@ -4,7 +4,6 @@
 
 #include "base/memory.h"
 #include "output/align.h"
-#include "output/report_part.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,6 @@
 /* tables_run.c - the tables of a run: over all replications, of each, and of the scenario. */
 #include "output/column.h"
 
-#include "output/cause.h"
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
