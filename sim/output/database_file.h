@@ -2,7 +2,12 @@
 /* database_file.h - lets SQLite read and write a draft (see base/draft.h), so that a database is
  * made as any other file is: nothing is left of it when the program is killed, and the first
  * failure is told with the system's reason. It is SQLite's interface for operating systems ("The OS
- * Backend (VFS) To SQLite", sqlite.org/vfs.html), with one file, no locks and no second file. */
+ * Backend (VFS) To SQLite", sqlite.org/vfs.html), with one file, no locks and no second file.
+ *
+ * A temporary name and a rename would need none of this, but killed, the program would leave a hidden
+ * file as large as the result, which only one who writes that very result again could clear. And a
+ * file without a name is none that SQLite can open itself: it follows the link /proc/self/fd/N and
+ * makes another file called `#N (deleted)`. */
 #ifndef AB_OUTPUT_DATABASE_FILE_H
 #define AB_OUTPUT_DATABASE_FILE_H
 

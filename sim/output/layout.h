@@ -3,7 +3,7 @@
  *
  * The definitions (column.h) are the only ones: they make the header rows of CSV files, the columns
  * of a database, the members of JSON, the manual, and the data package that describes the tables to
- * others (datapackage.h). */
+ * others (result_json.h). */
 #ifndef AB_OUTPUT_LAYOUT_H
 #define AB_OUTPUT_LAYOUT_H
 

@@ -1,7 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* result_json.h - a result as one JSON object on a stream (--json): what it is of, then its tables,
- * each an array of objects whose members are the table's columns.
+/* result_json.h - a result in JSON.
  *
+ * --json prints it as one object on a stream: what it is of, then its tables, each an array of
+ * objects whose members are the table's columns.
  * Cells are those of the tables: numbers with the same digits, yes or no as true or false, instants
  * as ISO 8601 text, and null where a cell of a file is empty. Nothing is in it that may differ
  * between two equal results (the time it took, threads, the command line): that is in run.json. The
@@ -28,6 +29,15 @@ void ab_json_end_table(struct ab_row *row);
 /* Prints the result of a run: all tables but those with rows for every replication. */
 enum ab_status ab_result_print_json(FILE *stream, const char *command,
                                     const struct ab_result *result, struct ab_errors *errors);
+
+/* ---- what the tables mean, for programs that read them ---- */
+
+/* datapackage.json is a tabular data package (Frictionless Data, specs.frictionlessdata.io): every
+ * table of the result with name, type, unit and description of its columns and with its key. It is
+ * ended with ab_json_end twice: of its tables, and of all. */
+void ab_json_begin_package(struct ab_json *json, struct ab_writer *writer, const char *title);
+void ab_json_put_package(struct ab_json *json, enum ab_table table,
+                         const struct ab_subject *subject);
 
 /* What the members of such objects and of run.json are, beside the tables. */
 struct ab_fact {

@@ -2,12 +2,14 @@
 /* row.h - rows of a table, whatever the table is kept in.
  *
  * A row is put as a whole (ab_row_put): each column of the table takes its cell from what the row
- * is of (see column.h). How a cell is kept is the business of a format: text in a CSV file (csv.h),
- * a typed value in a database (database.h). Both keep the same values: numbers have the digits that
- * format.h gives them. Failures are kept by what lies below and told when the table is finished. */
+ * is of (see column.h). How a cell is kept is the business of a format: text in a CSV file, as below,
+ * a typed value in a database (database.h) or in JSON (result_json.h). All keep the same values:
+ * numbers have the digits that format.h gives them. Failures are kept by what lies below and told
+ * when the table is finished. */
 #ifndef AB_OUTPUT_ROW_H
 #define AB_OUTPUT_ROW_H
 
+#include "base/file.h"
 #include "base/time.h"
 #include "output/layout.h"
 #include <stdbool.h>
@@ -59,5 +61,22 @@ void ab_row_hash(struct ab_row *row, uint64_t hash);     /* 16 hexadecimal digit
 void ab_row_empty(struct ab_row *row);
 
 void ab_row_end(struct ab_row *row);
+
+/* ---- rows as lines of text ---- */
+
+/* RFC 4180, but with lines ending in \n alone; text is quoted only when it must be. Cells gather in a
+ * buffer of the caller's, so that a cell costs no call into the file layer, whose writer keeps its
+ * failures. */
+struct ab_csv {
+    struct ab_row row;        /* where cells are put */
+    struct ab_writer *writer; /* borrowed */
+    size_t used;
+    char buffer[8192];
+};
+
+void ab_csv_init(struct ab_csv *csv, struct ab_writer *writer, int columns, ab_time start);
+
+/* Hands everything to the writer. */
+void ab_csv_flush(struct ab_csv *csv);
 
 #endif

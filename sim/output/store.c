@@ -5,11 +5,11 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "output/column.h"
-#include "output/csv.h"
 #include "output/database.h"
-#include "output/datapackage.h"
 #include "output/folder.h"
 #include "output/manifest.h"
+#include "output/result_json.h"
+#include "output/row.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -240,14 +240,15 @@ static enum ab_status write_package(const struct ab_store *store, struct ab_erro
     if (writer == NULL) {
         return AB_IO_ERROR;
     }
-    struct ab_datapackage package;
-    ab_datapackage_begin(&package, writer, store->options.title);
+    struct ab_json package;
+    ab_json_begin_package(&package, writer, store->options.title);
     for (int t = 0; t < AB_TABLE_COUNT; t++) {
         if (store->csv[t] != NULL) {
-            ab_datapackage_put(&package, (enum ab_table)t, &store->options.subject);
+            ab_json_put_package(&package, (enum ab_table)t, &store->options.subject);
         }
     }
-    ab_datapackage_end(&package);
+    ab_json_end(&package);
+    ab_json_end(&package);
     return ab_writer_commit(writer, errors);
 }
 

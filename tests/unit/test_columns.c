@@ -2,8 +2,8 @@
 /* test_columns.c - every column takes its cell from where its name says: rows of things made by hand,
  * no two values of which are the same, so that no two cells can be swapped unseen. */
 #include "output/comparison.h"
-#include "output/csv.h"
 #include "output/layout.h"
+#include "output/row.h"
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 

@@ -2,9 +2,9 @@
 /* test_csv.c - numbers and text as they stand in tables and in the manifest. */
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "output/csv.h"
 #include "output/format.h"
 #include "output/json.h"
+#include "output/row.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
