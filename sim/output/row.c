@@ -24,19 +24,29 @@ void ab_row_belong(struct ab_row *row, enum ab_table table, const struct ab_subj
     }
 }
 
+/* Puts one cell of a row. */
+static inline void put_cell(struct ab_row *row, const struct ab_item *item,
+                            const struct ab_definition *definition, size_t repetition)
+{
+    const int before = row->cell;
+    definition->put(row, item, definition->at + repetition * definition->step);
+    assert(row->cell == before + 1);
+    (void)before;
+}
+
 void ab_row_put(struct ab_row *row, const struct ab_item *item)
 {
     const struct ab_definition *definition = row->layout->definition,
                                *end = definition + row->layout->definitions;
     for (; definition < end; definition += definition->together) {
+        if (definition->repeat == AB_ONCE) {
+            put_cell(row, item, definition, 0);
+            continue;
+        }
         const size_t repetitions = (size_t)row->repetitions[definition->repeat];
         for (size_t i = 0; i < repetitions; i++) {
-            for (const struct ab_definition *one = definition;
-                 one < definition + definition->together; one++) {
-                const int before = row->cell;
-                one->put(row, item, one->at + i * one->step);
-                assert(row->cell == before + 1);
-                (void)before;
+            for (int part = 0; part < definition->together; part++) {
+                put_cell(row, item, definition + part, i);
             }
         }
     }
@@ -265,22 +275,35 @@ static struct ab_csv *begin_text(struct ab_row *row)
     return csv;
 }
 
+static void put_bytes(struct ab_csv *csv, const char *bytes, size_t size)
+{
+    if (size > sizeof csv->buffer - csv->used) {
+        ab_csv_flush(csv);
+    }
+    if (size > sizeof csv->buffer) {
+        ab_writer_put(csv->writer, bytes, size);
+    } else {
+        memcpy(csv->buffer + csv->used, bytes, size);
+        csv->used += size;
+    }
+}
+
 static void put_text(struct ab_row *row, const char *text)
 {
     struct ab_csv *csv = begin_text(row);
-    const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (quoted) {
-        put_char(csv, '"');
+    const size_t plain = strcspn(text, ",\"\r\n");
+    if (text[plain] == '\0') {
+        put_bytes(csv, text, plain);
+        return;
     }
+    put_char(csv, '"');
     for (const char *c = text; *c != '\0'; c++) {
         if (*c == '"') {
             put_char(csv, '"');
         }
         put_char(csv, *c);
     }
-    if (quoted) {
-        put_char(csv, '"');
-    }
+    put_char(csv, '"');
 }
 
 static void put_integer(struct ab_row *row, int64_t value)
