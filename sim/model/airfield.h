@@ -29,4 +29,63 @@ bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool 
 /* Records the state of an airfield, in traced runs, as long as there is room. */
 void ab_airfield_trace(struct ab_run *run, int airfield);
 
+/* --- the timetable ---------------------------------------------------------------------------- */
+
+/* When an airfield is open, as far as that is known beforehand.
+ *
+ * Known are the hours of the local day, dated closures, whether the airfield is open at all, and
+ * changes of these whose date is no matter of chance (with deterministic = yes none is), unless
+ * they say foreseen = no. Weather is not known ahead, nor is a full ramp. What an airfield is now and what it will be are asked here, and nowhere else.
+ *
+ *     struct ab_outlook outlook = ab_timetable_at(run, airfield, AB_LANDINGS, when);
+ *     if (outlook.cause == AB_WORK) ... it is open, at least until outlook.until
+ */
+
+struct ab_outlook {
+    int cause;     /* AB_WORK: open; else what shuts it, AB_CAUSE_CLOSED or AB_CAUSE_HOURS */
+    ab_time until; /* nothing that is known changes it before; AB_TIME_NEVER: for good */
+};
+
+/* Notes which changes of airfields have a known date; the fields must be reset. */
+void ab_timetable_reset(struct ab_run *run);
+
+/* Whether an airfield is open for landings or take-offs at `when`, now or later. */
+struct ab_outlook ab_timetable_at(const struct ab_run *run, int airfield, enum ab_movement way,
+                                  ab_time when);
+
+/* Whether it is used at all in this operation, now or after a change that is known. */
+bool ab_timetable_is_used(const struct ab_run *run, int airfield);
+
+/* Whether now lies within hours of the local day. */
+bool ab_timetable_within(const struct ab_run *run, int airfield, const struct ab_hours *hours);
+
+/* When work of this length may begin at an airfield: now, or when its working hours allow. */
+ab_time ab_timetable_work_begin(const struct ab_run *run, int airfield, ab_time duration);
+
+/* --- the gates -------------------------------------------------------------------------------- */
+
+/* Whether an airfield is open now: weather, and what is known beforehand (ab_timetable_at).
+ *
+ * An airfield has a gate for landings and one for take-offs. Whoever comes to a shut gate waits in
+ * line and goes on when it opens. */
+
+/* Opens and shuts all gates for time zero and schedules what will change them. */
+void ab_gate_reset(struct ab_run *run);
+
+bool ab_gate_is_open(const struct ab_gate *gate);
+
+/* What shuts it: AB_CAUSE_CLOSED or AB_CAUSE_HOURS, else AB_CAUSE_WEATHER. */
+enum ab_cause ab_gate_cause(const struct ab_gate *gate);
+
+/* Goes through an open gate: true. Otherwise waits in line to be resumed as (kind, subject), which
+ * must call ab_gate_passed; *place (if not NULL) allows to leave the line gate->way. */
+bool ab_gate_pass(struct ab_gate *gate, enum ab_kind kind, uint32_t subject, ab_wait_handle *place);
+void ab_gate_passed(struct ab_gate *gate);
+
+/* The other spell of weather begins. */
+void ab_gate_weather(struct ab_run *run, int airfield);
+
+/* Something that was known opens or shuts it, or a change has altered its keys. */
+void ab_gate_opening(struct ab_run *run, int airfield);
+
 #endif

@@ -4,14 +4,11 @@
 
 #include "model/airfield.h"
 #include "model/batch.h"
-#include "model/crew.h"
-#include "model/foresight.h"
-#include "model/gate.h"
+#include "model/clearance.h"
+#include "model/fleet.h"
 #include "model/geography.h"
-#include "model/lock.h"
 #include "model/luck.h"
 #include "model/service.h"
-#include "model/slot.h"
 #include "model/stage.h"
 
 #include <math.h>
@@ -163,7 +160,7 @@ static bool is_parked_in_line(const struct ab_run *run, const struct ab_tail *ta
            tail->holding.line == &run->field[run->sortie[tail->sortie].destination].stands;
 }
 
-/* Comes on without a stand when it would never get one (lock.h). */
+/* Comes on without a stand when it would never get one (batch.h). */
 static void give_way(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);

@@ -7,7 +7,7 @@
  * and so on; when that holds of all, to the first that is open, else to the first. Whoever finds its
  * alternate full or shut in the end lands there all the same, beyond its stands: an emergency, which
  * is counted. There it waits on a stand until its landing at its destination is foreseen
- * (foresight.h), the weather there is good and a stand at that is its own, and comes on; or its load
+ * (clearance.h), the weather there is good and a stand at that is its own, and comes on; or its load
  * is offloaded there and goes on by road. When diverted aircraft stand at each other's
  * destinations, so that none of them would ever get a stand, the last of them gives way: it comes
  * on without a stand of its own, and holds again. */
@@ -29,7 +29,7 @@ void ab_alternate_onward_clear(struct ab_run *run, int sortie);
 void ab_alternate_onward_stand(struct ab_run *run, int sortie);
 
 /* Call when somebody has left a line for stands: who is first there now may want more of them than
- * the one before, and close a circle (lock.h). */
+ * the one before, and close a circle (batch.h). */
 void ab_alternate_review(struct ab_run *run);
 
 #endif

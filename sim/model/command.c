@@ -3,7 +3,6 @@
  * home. */
 #include "model/command.h"
 
-#include "model/backhaul.h"
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/luck.h"

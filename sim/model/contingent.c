@@ -1,14 +1,14 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* contingent.c - the life of a contingent, from the alert to the last man home. */
+/* contingent.c - people on their way: where they are, what their loads wait for, who goes along. */
 #include "model/contingent.h"
 
-#include "model/held.h"
+#include "model/airfield.h"
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/outline.h"
 #include "model/stage.h"
 #include "model/supply.h"
-#include "model/waits.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 
@@ -312,4 +312,81 @@ void ab_contingent_column_home(struct ab_run *run, int contingent)
     move(run, unit, AB_IN_THEATRE, AB_RETURNED, unit->people[AB_IN_THEATRE],
          unit->vehicles[AB_IN_THEATRE]);
     return_contingent(run, contingent);
+}
+
+/* --- loads before they are tasked ------------------------------------------------------------- */
+
+bool ab_held_by_ceiling(const struct ab_run *run)
+{
+    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
+    return ceiling > 0 && run->withdrawal.permits.in_use + run->withdrawal.in_progress >= ceiling;
+}
+
+/* Whether the airfield that it leaves from, or all that it may go to, are not used any more. */
+static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->contingent];
+    if (chalk->outbound) {
+        return !ab_timetable_is_used(run, ab_contingent_leaves_from(plan)) ||
+               !ab_timetable_is_used(run, ab_contingent_returns_to(plan));
+    }
+    bool used = false;
+    for (int i = 0; !used && i < plan->apod.count; i++) {
+        used = ab_timetable_is_used(run, plan->apod.index[i]);
+    }
+    return !used || !ab_timetable_is_used(run, plan->apoe);
+}
+
+enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    if (is_held_by_closure(run, chalk)) {
+        return AB_CAUSE_CLOSED;
+    }
+    return chalk->outbound && ab_held_by_ceiling(run) ? AB_CAUSE_SLOT : AB_CAUSE_AIRCRAFT;
+}
+
+/* --- passengers of return legs ---------------------------------------------------------------- */
+
+void ab_backhaul_reset(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        run->backhaul.people[i] =
+            ab_luck_count(run, &run->scenario->backhaul[i].people,
+                          ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
+        run->backhaul.ready[i] = AB_TIME_NEVER;
+    }
+    run->backhaul.carried = 0;
+}
+
+void ab_backhaul_schedule(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        run->backhaul.ready[i] =
+            ab_luck_when(run, &run->scenario->backhaul[i].ready, ab_now(run),
+                         ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_READY));
+    }
+}
+
+void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    const int64_t seats = run->scenario->aircraft[tail->type].seats;
+    const bool homeward = sortie->purpose == AB_PURPOSE_RETURN || sortie->destination == tail->home;
+    for (int i = 0; i < run->scenario->backhaul_count; i++) {
+        const struct ab_backhaul *backhaul = &run->scenario->backhaul[i];
+        if (backhaul->from != sortie->origin || run->backhaul.people[i] == 0 ||
+            run->backhaul.ready[i] > ab_now(run) ||
+            !(ab_references_name(&backhaul->to, sortie->destination) ||
+              (homeward && backhaul->to.count == 0))) {
+            continue;
+        }
+        int64_t aboard = seats < backhaul->per_flight ? seats : backhaul->per_flight;
+        if (aboard > run->backhaul.people[i]) {
+            aboard = run->backhaul.people[i];
+        }
+        run->backhaul.people[i] -= aboard;
+        sortie->passengers = aboard;
+        tail->backhaul = i;
+        return;
+    }
 }

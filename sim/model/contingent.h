@@ -32,4 +32,32 @@ void ab_contingent_column_formed_up(struct ab_run *run, int contingent);
 /* Everybody not in an aircraft load moves from the theatre home (by road). */
 void ab_contingent_column_home(struct ab_run *run, int contingent);
 
+/* --- loads before they are tasked ------------------------------------------------------------- */
+
+/* What a load waits for that has no aircraft yet. */
+
+/* Whether the daily ceiling keeps outbound loads from being tasked. No more loads are under way
+ * than may still leave today, so that aircraft do not fill the stands of the theatre waiting for
+ * tomorrow. */
+bool ab_held_by_ceiling(const struct ab_run *run);
+
+/* The cause that a load's wait is charged to, as things are now: what would keep it from leaving
+ * even with an aircraft at its side comes first, then the want of an aircraft. */
+enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk_record *chalk);
+
+/* --- passengers of return legs ---------------------------------------------------------------- */
+
+/* People who leave the theatre on empty return legs. */
+
+/* Draws who will wait; nobody does before the request. */
+void ab_backhaul_reset(struct ab_run *run);
+
+/* At the request: sets when they are ready. */
+void ab_backhaul_schedule(struct ab_run *run);
+
+/* An empty leg begins: takes as many of those who wait at its origin and wish to go where it goes
+ * as it has seats for (sortie->passengers). They go on aircraft that fly home, even if to fetch a
+ * load there, and on any to a field they name. */
+void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie);
+
 #endif

@@ -1,11 +1,14 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* fleet.c - aircraft by tail. */
+/* fleet.c - who may carry whom, when, and with which crew. */
 #include "model/fleet.h"
 
+#include "model/geography.h"
 #include "model/luck.h"
+#include "model/stage.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
+#include <math.h>
 
 int ab_fleet_count_tails(const struct ab_scenario *scenario)
 {
@@ -157,4 +160,156 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
 bool ab_fleet_may_be_tasked(const struct ab_run *run, int tail)
 {
     return run->tail[tail].state == AB_TAIL_FREE && ab_fleet_belongs(run, &run->tail[tail]);
+}
+
+/* --- crews ------------------------------------------------------------------------------------ */
+
+static const struct ab_fleet *fleet_of(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return &run->scenario->fleet[tail->fleet];
+}
+
+static struct ab_resource *pool_of(struct ab_run *run, const struct ab_tail *tail, int airfield)
+{
+    return &run->crews.pool[tail->fleet * run->scenario->airfield_count + airfield];
+}
+
+static ab_time duty_limit(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
+    return fleet_of(run, tail)->augmented ? type->crew_duty_augmented : type->crew_duty;
+}
+
+/* Crews that a fleet has at home for the aircraft it has now. */
+static int32_t crews_at_home(const struct ab_fleet *fleet)
+{
+    return isfinite(fleet->crews) ? (int32_t)lround(fleet->crews * (double)fleet->number)
+                                  : AB_UNLIMITED;
+}
+
+void ab_crew_refresh(struct ab_run *run)
+{
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &run->scenario->fleet[f];
+        struct ab_resource *pool =
+            &run->crews.pool[f * run->scenario->airfield_count + fleet->home];
+        if (pool->capacity < crews_at_home(fleet)) {
+            ab_resource_set_capacity(pool, crews_at_home(fleet));
+        }
+    }
+}
+
+void ab_crew_reset(struct ab_run *run)
+{
+    const int airfields = run->scenario->airfield_count;
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &run->scenario->fleet[f];
+        run->crews.rests[f] = 0;
+        for (int i = 0; i < airfields; i++) {
+            ab_resource_init(&run->crews.pool[f * airfields + i], &run->simulation,
+                             &run->waiting_room, 0);
+        }
+        for (int s = 0; s < fleet->crew_stage_count; s++) {
+            run->crews.pool[f * airfields + fleet->crew_stage[s].index].capacity =
+                (int32_t)fleet->crew_stage[s].count;
+        }
+        run->crews.pool[f * airfields + fleet->home].capacity = crews_at_home(fleet);
+    }
+}
+
+bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (tail->crew.aboard) {
+        return true;
+    }
+    if (!ab_stage_wait(run, sortie, pool_of(run, tail, tail->home), 1, AB_PRIORITY_NORMAL,
+                       AB_CAUSE_CREW, AB_EV_CREW_REPORTED)) {
+        run->batches.in_doubt = true;
+        return false;
+    }
+    ab_crew_come_aboard(run, sortie);
+    return true;
+}
+
+void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    tail->crew.aboard = true;
+    tail->crew.rests = false;
+    tail->crew.since = ab_now(run);
+}
+
+static ab_time rest(struct ab_run *run, const struct ab_tail *tail)
+{
+    return ab_luck_time(run, &fleet_of(run, tail)->crew_rest,
+                        ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_CREW_REST),
+                        run->crews.rests[tail->fleet]++);
+}
+
+static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int airfield)
+{
+    ab_simulation_after(&run->simulation, rest(run, tail), AB_EV_CREW_RESTED,
+                        (uint32_t)(tail->fleet * run->scenario->airfield_count + airfield));
+}
+
+/* Whether its crew may fly to its destination when it leaves at `departure`. A leg that is longer
+ * than a whole duty is flown by a fresh crew all the same; the reader refuses a way that is so for
+ * every fleet. */
+static bool has_duty_left(const struct ab_run *run, const struct ab_tail *tail, int to,
+                          ab_time departure)
+{
+    const ab_time limit = duty_limit(run, tail);
+    return limit == AB_TIME_NEVER || tail->crew.since >= departure ||
+           (double)(departure - tail->crew.since) +
+                   ab_geography_mean_block(run, tail->type, tail->at, to) <=
+               (double)limit;
+}
+
+void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sortie,
+                        ab_time departure)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (tail->crew.rests || has_duty_left(run, tail, sortie->destination, departure)) {
+        return;
+    }
+    struct ab_resource *pool = pool_of(run, tail, tail->at);
+    tail->crew.rests = true;
+    tail->crew.since = ab_now(run);
+    if (pool->in_use < pool->capacity && pool->in_line == 0) {
+        const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
+        (void)taken; /* one was free */
+        send_to_rest(run, tail, tail->at);
+    } else {
+        tail->crew.since += rest(run, tail);
+    }
+}
+
+bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    ab_crew_stand_down(run, sortie, ab_now(run));
+    if (tail->crew.rests && tail->crew.since > ab_now(run)) {
+        ab_stage_charge(run, sortie, AB_CAUSE_CREW);
+        ab_stage_after(run, sortie, tail->crew.since - ab_now(run), ab_stage_again(sortie));
+        return false;
+    }
+    if (tail->crew.rests) {
+        tail->crew.rests = false;
+        tail->crew.since = ab_now(run);
+    }
+    return true;
+}
+
+void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)
+{
+    if (tail->crew.aboard) {
+        tail->crew.aboard = false;
+        send_to_rest(run, tail, tail->home);
+    }
+}
+
+void ab_crew_rested(struct ab_run *run, int pool)
+{
+    ab_resource_release(&run->crews.pool[pool], 1);
 }

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* kind_rows.h - every kind of thing that can happen in a run: its name (AB_EV_REQUEST ...), what it
  * happens to, and what handles it. Included where KIND and KIND_ALONE, of the run as a whole, say
- * what a row becomes (kind.h, run.c).
+ * what a row becomes (state.h, run.c).
  *
  * A new kind goes to the end: its number is part of the trajectory hash. */
 /* clang-format off */
@@ -18,7 +18,7 @@ KIND_ALONE(WITHDRAWAL_ORDER, ab_command_withdrawal_order)
 KIND_ALONE(NEW_DAY, ab_command_new_day)                            /* the daily flight ceiling starts afresh */
 KIND_ALONE(WITHDRAWN, ab_command_withdrawn)                        /* everybody is home */
 KIND_ALONE(SUPPLY, ab_supply_due)                                  /* the stock has reached the trigger, or its end */
-KIND(CHANGE, CHANGE, ab_change_apply)
+KIND(CHANGE, CHANGE, apply_change)
 
 /* contingents, loads, aircraft */
 KIND(ASSEMBLED, CONTINGENT, ab_contingent_assembled)

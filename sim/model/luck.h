@@ -1,10 +1,92 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* luck.h - draws for the model: which stream, which index, and what the distribution makes of
- * it. */
+/* luck.h - draws for the model: which stream, which index, and what the distribution makes of it.
+ *
+ * Each thing of the scenario has one stream per purpose, named "kind.id/purpose". Draws for a load
+ * are indexed by the load's number, so load 17 of a contingent meets the same luck whichever
+ * aircraft takes it and whenever it flies. */
 #ifndef AB_MODEL_LUCK_H
 #define AB_MODEL_LUCK_H
 
 #include "model/state.h"
+
+/* --- what each random number is drawn for ---------------------------------------------------- */
+
+/* Purposes of a contingent's streams. Where loads go both ways the index is 4 * number +
+ * 2 * sustainment + outbound. */
+enum ab_contingent_purpose {
+    AB_FOR_PEOPLE,
+    AB_FOR_APPROVAL,
+    AB_FOR_NOTICE,
+    AB_FOR_ASSEMBLY,
+    AB_FOR_FORWARD,
+    AB_FOR_MARCH,
+    AB_FOR_COMMIT,
+    AB_FOR_INTERVAL,
+    AB_FOR_ROAD_IN,
+    AB_FOR_ROAD_OUT,
+    AB_FOR_FORM_UP,
+    AB_FOR_WITHDRAW_AFTER,
+    AB_FOR_ONLOAD,  /* 4 * index + part */
+    AB_FOR_OFFLOAD, /* 4 * index + part */
+    AB_FOR_STOP,
+    AB_FOR_BATCH, /* number of the batch */
+    /* block times */
+    AB_FOR_POSITIONING,
+    AB_FOR_FLIGHT,
+    AB_FOR_SECOND_FLIGHT, /* from a stop on the way */
+    AB_FOR_RETURN,
+    AB_FOR_DIVERSION,
+    AB_FOR_ONWARD,
+    /* 8 * index + which of the above flights */
+    AB_FOR_TAKEOFF_RUNWAY,
+    AB_FOR_LANDING_RUNWAY,
+    AB_FOR_SERVICING,
+    AB_FOR_MAINTENANCE,
+    /* 64 * (8 * index + which flight) + attempt */
+    AB_FOR_RELIABILITY,
+    AB_FOR_REPAIR,
+    AB_CONTINGENT_PURPOSES
+};
+enum ab_fleet_purpose { AB_FOR_AVAILABLE, AB_FOR_CREW_REST, AB_FLEET_PURPOSES };
+enum ab_site_purpose {
+    AB_FOR_REQUESTED,
+    AB_FOR_ROAD,
+    AB_FOR_HANDOVER,
+    AB_FOR_HANDBACK,
+    AB_FOR_HANDBACK_AFTER,
+    AB_FOR_ROAD_BACK,
+    AB_SITE_PURPOSES
+};
+enum ab_command_purpose {
+    AB_FOR_REQUEST,
+    AB_FOR_CONSULTATION,
+    AB_FOR_DECISION,
+    AB_FOR_ORDERS,
+    AB_FOR_HEADQUARTERS,
+    AB_FOR_WITHDRAWAL_ORDER,
+    AB_FOR_WITHDRAWAL_HANDBACK,
+    AB_FOR_WITHDRAWAL_START,
+    AB_COMMAND_PURPOSES
+};
+enum ab_airfield_purpose { AB_FOR_WEATHER, AB_FOR_FUEL_DELIVERY, AB_AIRFIELD_PURPOSES };
+enum ab_traffic_purpose {
+    AB_FOR_ARRIVAL, /* number of the visitor */
+    AB_FOR_GROUND,
+    AB_FOR_VISITOR_RUNWAY, /* 2 * number + take-off */
+    AB_FOR_TRAFFIC_FROM,
+    AB_FOR_TRAFFIC_UNTIL,
+    AB_TRAFFIC_PURPOSES
+};
+enum ab_backhaul_purpose {
+    AB_FOR_BACKHAUL_PEOPLE,
+    AB_FOR_BACKHAUL_READY,
+    AB_FOR_BACKHAUL_ONLOAD, /* 8 * index of a load + which flight */
+    AB_FOR_BACKHAUL_OFFLOAD,
+    AB_BACKHAUL_PURPOSES
+};
+enum ab_change_purpose { AB_FOR_CHANGE, AB_CHANGE_PURPOSES };
+
+/* --- draws ----------------------------------------------------------------------------------- */
 
 /* The kinds of things that have streams of their own. */
 enum ab_owner {
@@ -23,7 +105,7 @@ enum ab_owner {
 int ab_luck_stream_count(const struct ab_scenario *scenario);
 void ab_luck_name_streams(struct ab_run *run);
 
-/* The stream of a thing for a purpose (one of the enums of purpose.h that belongs to its kind). */
+/* The stream of a thing for a purpose (one of the enums above that belongs to its kind). */
 uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner owner, int index, int purpose);
 
 /* The index of the draws of a load: 4 * number + 2 * sustainment + outbound. */

@@ -42,6 +42,12 @@ struct ab_account {
     ab_time spent[AB_STATE_COUNT];
 };
 
+void ab_account_begin(struct ab_account *account, ab_time now, int state);
+
+/* Ends the running state at `now` and begins another (an enum ab_cause, or AB_WORK). */
+void ab_account_charge(struct ab_account *account, ab_time now, int state);
+void ab_account_close(struct ab_account *account, ab_time now);
+
 enum ab_bound { AB_BOUND_NOTHING, AB_BOUND_MASS, AB_BOUND_DECK, AB_BOUND_SEATS, AB_BOUND_COUNT };
 /* "remainder" (nothing bound: the last of it), "mass", "deck", "seats". */
 const char *ab_bound_name(enum ab_bound bound);
@@ -129,7 +135,7 @@ struct ab_airfield_record {
     bool open;     /* for landings */
 };
 
-/* A stretch of the chain behind the last delivery (see model/chain.c). */
+/* A stretch of the chain behind the last delivery (see model/measure.c). */
 enum ab_link {
     AB_LINK_DECISION = AB_STATE_COUNT, /* after the causes and AB_WORK (which is unused here) */
     AB_LINK_ASSEMBLY,                  /* notice, assembly, road march */

@@ -5,16 +5,12 @@
 #include "base/memory.h"
 #include "model/airfield.h"
 #include "model/alternate.h"
-#include "model/arrival.h"
-#include "model/backhaul.h"
-#include "model/change.h"
+#include "model/clearance.h"
 #include "model/command.h"
 #include "model/contingent.h"
-#include "model/crew.h"
-#include "model/departure.h"
 #include "model/fleet.h"
+#include "model/flight.h"
 #include "model/fuel.h"
-#include "model/gate.h"
 #include "model/geography.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
@@ -22,18 +18,115 @@
 #include "model/milestone.h"
 #include "model/outline.h"
 #include "model/site.h"
-#include "model/slot.h"
 #include "model/sortie.h"
 #include "model/supply.h"
 #include "model/tasking.h"
-#include "model/timetable.h"
 #include "model/traffic.h"
-#include "model/waits.h"
+#include "scenario/keys.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* --- changes --------------------------------------------------------------------------------- */
+
+/* Keys that change while the run goes on.
+ *
+ * A run works on its own copies of the things that changes may alter. A change overwrites one field
+ * of its copy; then whatever depends on any such field is brought up to date, aircraft in the air
+ * and on the ground included: places beyond a smaller number stay in use until they are left, a
+ * closed field turns landings away, aircraft called away leave the operation when they are home. */
+
+/* Changes may alter airfields, fleets and the withdrawal (see the table of keys). */
+static void copy(struct ab_run *run)
+{
+    const struct ab_scenario *original = run->original;
+    memcpy(run->effective.airfield, original->airfield,
+           (size_t)original->airfield_count * sizeof *original->airfield);
+    memcpy(run->effective.fleet, original->fleet,
+           (size_t)original->fleet_count * sizeof *original->fleet);
+    run->effective.withdrawal = original->withdrawal;
+}
+
+static bool prepare_copies(struct ab_run *run)
+{
+    const struct ab_scenario *original = run->original;
+    run->effective = *original;
+    run->scenario = &run->effective;
+    run->effective.airfield = ab_arena_take(run->arena, ((size_t)original->airfield_count + 1) *
+                                                            sizeof *original->airfield);
+    run->effective.fleet =
+        ab_arena_take(run->arena, ((size_t)original->fleet_count + 1) * sizeof *original->fleet);
+    if (!run->effective.airfield || !run->effective.fleet) {
+        return false;
+    }
+    copy(run);
+    return true;
+}
+
+static void reset_changes(struct ab_run *run)
+{
+    copy(run);
+    for (int i = 0; i < run->scenario->change_count; i++) {
+        const ab_time at = ab_luck_when(run, &run->scenario->change[i].at, 0,
+                                        ab_luck_stream(run, AB_OF_CHANGE, i, AB_FOR_CHANGE));
+        ab_simulation_at(&run->simulation, at, AB_PRIORITY_FIRST, (uint16_t)AB_EV_CHANGE,
+                         (uint32_t)i);
+    }
+}
+
+/* The thing that a change alters, in the run's own copy. */
+static char *thing_of(struct ab_run *run, const struct ab_change *change)
+{
+    struct ab_scenario *effective = &run->effective;
+    switch ((enum ab_section)change->section) {
+    case AB_SECTION_AIRFIELD: return (char *)&effective->airfield[change->index];
+    case AB_SECTION_FLEET: return (char *)&effective->fleet[change->index];
+    default: return (char *)&effective->withdrawal;
+    }
+}
+
+static void set_capacity(struct ab_resource *resource, int64_t capacity)
+{
+    if (resource->capacity != (int32_t)capacity) {
+        ab_resource_set_capacity(resource, (int32_t)capacity);
+    }
+}
+
+static void refresh_airfield(struct ab_run *run, int index)
+{
+    const struct ab_airfield *airfield = &run->scenario->airfield[index];
+    struct ab_field *field = &run->field[index];
+    set_capacity(&field->stands, airfield->parking_mog);
+    set_capacity(&field->places, airfield->working_mog);
+    set_capacity(&field->runway, airfield->runways);
+    set_capacity(&field->fuel.places, airfield->fuel_mog);
+    ab_gate_opening(run, index);
+    ab_slot_review(run, index);
+}
+
+static void apply_change(struct ab_run *run, int index)
+{
+    const struct ab_change *change = &run->scenario->change[index];
+    memcpy(thing_of(run, change) + change->offset, change->bytes, change->size);
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        refresh_airfield(run, i);
+    }
+    if (change->section == AB_SECTION_AIRFIELD) {
+        ab_airfield_trace(run, change->index);
+    }
+    ab_foresight_review(run);
+    ab_command_refresh_ceiling(run);
+    ab_crew_refresh(run);
+    ab_fleet_refresh(run);
+    run->batches.in_doubt = true;
+    run->tasking.held_in_doubt = true;
+    ab_post_tasking(run);
+    ab_post_assignment(run);
+}
 
 /* --- what follows what ----------------------------------------------------------------------- */
 
@@ -47,7 +140,6 @@ static const struct handler handlers[AB_EV_COUNT] = {
 #define KIND_ALONE(kind, handler)    [AB_EV_##kind] = {.alone = handler},
 #define KIND(kind, subject, handler) [AB_EV_##kind] = {.of = handler},
 #include "model/kind_rows.h"
-#include "scenario/rules.h"
 };
 
 static void dispatch(void *model, uint16_t kind, uint32_t subject)
@@ -116,7 +208,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     }
     run->original = scenario;
     run->arena = ab_arena_create(1 << 16);
-    if (!run->arena || !ab_change_prepare(run) || !take_arrays(run)) {
+    if (!run->arena || !prepare_copies(run) || !take_arrays(run)) {
         ab_run_destroy(run);
         return NULL;
     }
@@ -170,7 +262,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     run->airfields.count = 0;
     ab_simulation_reset(&run->simulation);
     ab_waiting_room_reset(&run->waiting_room);
-    ab_change_reset(run);
+    reset_changes(run);
     ab_milestone_reset(run);
     ab_measure_reset(run);
     ab_airfield_reset(run);

@@ -4,12 +4,10 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
-#include "model/backhaul.h"
 #include "model/batch.h"
 #include "model/contingent.h"
-#include "model/crew.h"
-#include "model/departure.h"
 #include "model/fleet.h"
+#include "model/flight.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/measure.h"
@@ -17,8 +15,6 @@
 #include "model/service.h"
 #include "model/stage.h"
 #include "model/supply.h"
-#include "model/timetable.h"
-#include "model/waits.h"
 
 #include <assert.h>
 #include <math.h>

@@ -2,8 +2,6 @@
 /* stage.c - time charged to sortie and load together. */
 #include "model/stage.h"
 
-#include "model/waits.h"
-
 int ab_stage_of_load(const struct ab_sortie_record *sortie)
 {
     if (sortie->purpose != AB_PURPOSE_POSITIONING || sortie->account.state != AB_WORK) {

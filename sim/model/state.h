@@ -6,19 +6,24 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * tasking; change and sortie; the stages of a sortie (departure, arrival) beside command;
- * alternate and contingent; batch, supply, traffic; outline, slot, measure; airfield,
- * crew, foresight, fuel, held, service, site; fleet, gate, geography, backhaul, stage; and luck,
- * lock, milestone, timetable, waits, which call none. Where a later stage must wake an earlier one it
- * posts an event (kind.h), and run dispatches it. */
+ * tasking; sortie; flight beside command; alternate and contingent; batch, supply, traffic; outline,
+ * clearance, measure; fleet, fuel, service, site; airfield, geography; stage; and luck, milestone,
+ * record, which call none. Where a later stage must wake an earlier one it posts an event
+ * (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 
 #include "engine/resource.h"
 #include "engine/stream.h"
-#include "model/kind.h"
-#include "model/purpose.h"
 #include "model/run.h"
+
+/* What can happen, and to what. */
+enum ab_kind {
+#define KIND_ALONE(kind, handler)    AB_EV_##kind,
+#define KIND(kind, subject, handler) AB_EV_##kind,
+#include "model/kind_rows.h"
+    AB_EV_COUNT
+};
 
 /* An aircraft. */
 enum ab_tail_state { AB_TAIL_UNAVAILABLE, AB_TAIL_FREE, AB_TAIL_BUSY };
@@ -60,7 +65,7 @@ struct ab_tail {
         ab_time until; /* ... and when it should leave that again */
         ab_time since; /* waits at its origin for a slot since, or AB_TIME_NEVER */
     } slot;
-    struct {                      /* arrival.c */
+    struct {                      /* flight.c */
         struct ab_resource *line; /* the line it stands in while it holds, or NULL */
         ab_wait_handle place;
         ab_event_handle limit;
@@ -91,7 +96,7 @@ struct ab_gate {
     struct ab_resource way; /* not limited while open, nothing while shut */
     struct ab_resource sky; /* the same for the weather alone */
     bool weather;           /* shuts it */
-    int shut_by;            /* what was known before (timetable.h), or AB_WORK */
+    int shut_by;            /* what was known before (airfield.h), or AB_WORK */
 };
 
 /* How much of a resource was used, and could have been, at some moment. */
@@ -168,7 +173,7 @@ struct ab_site_state {
     int airfield;   /* where its guards came from */
 };
 
-/* Whether those who wait for an airfield's stands wait for ever (lock.c). */
+/* Whether those who wait for an airfield's stands wait for ever (batch.c). */
 struct ab_lock {
     bool is_on;
     int64_t wanted; /* stands, by the first of them; 0: nobody waits */
@@ -189,7 +194,7 @@ struct ab_supply_state {
     int flights; /* delivered */
 };
 
-/* A change of an airfield whose date is no matter of chance (timetable.c). */
+/* A change of an airfield whose date is no matter of chance (airfield.c). */
 struct ab_known_change {
     ab_time date;
     int change;
@@ -237,7 +242,7 @@ struct ab_run {
     bool assignment_posted;
     struct ab_milestone_state *milestone;
     struct ab_supply_state supply;
-    struct ab_lock *lock; /* scratch, by airfield (lock.c) */
+    struct ab_lock *lock; /* scratch, by airfield (batch.c) */
     struct {              /* traced runs only */
         struct ab_airfield_record *record;
         int count, room;

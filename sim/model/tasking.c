@@ -4,15 +4,14 @@
 
 #include "model/airfield.h"
 #include "model/batch.h"
+#include "model/clearance.h"
+#include "model/contingent.h"
 #include "model/fleet.h"
-#include "model/foresight.h"
 #include "model/fuel.h"
 #include "model/geography.h"
-#include "model/held.h"
 #include "model/outline.h"
 #include "model/service.h"
 #include "model/sortie.h"
-#include "model/waits.h"
 
 #include <assert.h>
 #include <math.h>

@@ -4,10 +4,8 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
-#include "model/gate.h"
+#include "model/clearance.h"
 #include "model/luck.h"
-#include "model/slot.h"
-#include "model/timetable.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* invariant.c - conservation, capacity and accounting, recounted from scratch. */
 #include "support/invariant.h"
 
-#include "model/held.h"
+#include "model/contingent.h"
 #include "model/stage.h"
 
 #include <stdio.h>

@@ -6,7 +6,6 @@
 #include "model/airfield.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
-#include "model/gate.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/outline.h"

@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* waits.c - accounts of time, and the names of what is waited for. */
-#include "model/waits.h"
+/* record.c - accounts of time, and the names of what is waited for, bounds and flown. */
+#include "model/record.h"
 
 #include <assert.h>
 #include <string.h>
