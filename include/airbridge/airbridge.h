@@ -109,13 +109,13 @@ typedef struct ab_errors ab_errors;
 typedef struct {
     int version;
     const char *file;
-    int line, column; /* from 1; column: in tables */
+    int line; /* from 1 */
     const char *section, *key;
-    const char *text; /* a sentence without the above */
+    const char *text; /* a sentence without the above; for a table, with the column */
 } ab_fault;
 #define AB_FAULT_INIT                                                                              \
     {                                                                                              \
-        1, NULL, 0, 0, NULL, NULL, NULL                                                            \
+        1, NULL, 0, NULL, NULL, NULL                                                               \
     }
 
 ab_status ab_errors_new(ab_errors **errors); /* AB_IO_ERROR: out of memory */
@@ -133,14 +133,19 @@ void ab_errors_print(const ab_errors *errors, FILE *stream);
 
 /* ---- scenarios ----
  *
- * What is to be different from the file is said by assignments, SECTION.KEY=VALUE, each like a line of
- * it.
+ * A scenario is read from a file of the system, from a text in memory, or by a callback that is
+ * asked for every file by its name: that of the scenario, of what it is based on, and of its tables.
+ * What is to be different is said by assignments, SECTION.KEY=VALUE, each like a line of the file.
  *
  * Example:
  *
+ *     const char text[] = "[scenario]\n"
+ *                         "base = small/shuttle.ini\n";
  *     const char *one_more[] = {"fleet.shuttle.number=3"};
  *     ab_scenario *scenario = NULL, *larger = NULL;
- *     if (ab_scenario_open(&scenario, "scenarios/small/shuttle.ini", NULL, NULL) == AB_OK &&
+ *     ab_scenario_options options = AB_SCENARIO_OPTIONS_INIT;
+ *     options.name = "scenarios/mine.ini";
+ *     if (ab_scenario_open_text(&scenario, text, sizeof text - 1, &options, NULL) == AB_OK &&
  *         ab_scenario_bind(&larger, scenario, one_more, 1, NULL) == AB_OK) {
  *         printf("%d airfields, %s\n", ab_scenario_count(larger, "airfield"),
  *                ab_scenario_title(larger));
@@ -151,17 +156,32 @@ void ab_errors_print(const ab_errors *errors, FILE *stream);
 
 typedef struct ab_handle ab_scenario;
 
+/* Gives the bytes of the file of a name: 0 when it is there, and anything else when it is not. The
+ * bytes stay the callback's, as they are, until it is called again or the call that asked for them
+ * returns. What a scenario is based on is asked for beside the file that names it, then by the name
+ * alone; a time zone as "zoneinfo/Europe/Paris". A later ab_scenario_bind may ask for more. */
+typedef int ab_read_file(void *owner, const char *name, const char **bytes, size_t *size);
+
 typedef struct {
     int version;
     const char *const *set; /* [set_count] assignments */
     int set_count;
+    ab_read_file *read; /* has all files there are; NULL: the files of the system */
+    void *read_owner;
+    const char *name; /* of a text in memory: for faults, and for the names in it, which count from
+                         its folder; NULL: "scenario.ini" */
 } ab_scenario_options;
-#define AB_SCENARIO_OPTIONS_INIT {1, NULL, 0}
+#define AB_SCENARIO_OPTIONS_INIT                                                                   \
+    {                                                                                              \
+        1, NULL, 0, NULL, NULL, NULL                                                               \
+    }
 
 /* Reads and checks a scenario; `options` may be NULL. AB_BAD_SCENARIO when it has faults, AB_IO_ERROR
  * when a file cannot be read. */
 ab_status ab_scenario_open(ab_scenario **scenario, const char *path,
                            const ab_scenario_options *options, ab_errors *errors);
+ab_status ab_scenario_open_text(ab_scenario **scenario, const char *text, size_t size,
+                                const ab_scenario_options *options, ab_errors *errors);
 
 /* The same scenario with other values, without reading it again. `bound` does not depend on
  * `scenario` any more. */
@@ -432,8 +452,10 @@ double ab_result_curve_step_h(const ab_result *result);
 ab_status ab_result_curve_at(ab_statistics *statistics, const ab_result *result, const char *curve,
                              int index);
 
-/* Prints the account that `airbridge run` ends with, some forty lines. */
+/* Prints the account that `airbridge run` ends with, some forty lines; and the result as one JSON
+ * object, as `airbridge run --json` does. */
 void ab_result_print(const ab_result *result, FILE *stream);
+ab_status ab_result_json(const ab_result *result, FILE *stream, ab_errors *errors);
 
 /* ---- comparisons ----
  *

@@ -10,18 +10,31 @@
 #include "airbridge/airbridge.h"
 
 #include "base/memory.h"
+#include "scenario/document.h"
 #include "study/compare.h"
 #include "study/study.h"
 
 #include <locale.h>
 
-/* A scenario, and what is needed to bind it anew. */
+/* A document that scenarios are bound from: the last of them gives it back. */
+struct ab_origin {
+    atomic_int users;
+    struct ab_arena *arena; /* holds all of this */
+    struct ab_document *document;
+    const char *name;   /* of its file */
+    const char *text;   /* NULL: the file is read */
+    size_t size;        /* of the text */
+    ab_read_file *read; /* NULL: files are the system's */
+    void *read_owner;
+};
+
+/* A scenario, and what was said when it was bound. */
 struct ab_handle {
-    struct ab_arena *arena; /* holds everything but the scenario itself */
+    struct ab_origin *origin;
+    struct ab_arena *arena; /* holds all of this but the scenario */
     struct ab_scenario *scenario;
-    const char *path;
-    const char *const *set;
-    int set_count;
+    struct ab_override *override; /* [overrides] */
+    int overrides;
     int measures;
     const char **measure; /* [measures] names */
 };
@@ -61,9 +74,13 @@ enum ab_status ab_library_leave(struct ab_call *call, enum ab_status status);
 /* Whether a struct that the program filled, or has filled, is of a version that this release knows. */
 enum ab_status ab_library_check(int version, const char *what, struct ab_errors *errors);
 
+/* `status`, unless what was printed did not arrive. */
+enum ab_status ab_library_printed(FILE *stream, enum ab_status status, struct ab_errors *errors);
+
 void ab_library_fill(ab_statistics *statistics, const struct ab_summary *summary);
 
-/* Opens a scenario with the assignments of a handle, and more. */
+/* A scenario of the same document, with the assignments of a handle, and more. Its hash is 0: a sweep
+ * has no use for it. */
 enum ab_status ab_library_bind(struct ab_handle **bound, const struct ab_handle *handle,
                                const char *const *set, int set_count, struct ab_errors *errors);
 

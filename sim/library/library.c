@@ -50,6 +50,14 @@ enum ab_status ab_library_check(int version, const char *what, struct ab_errors 
                          what, version);
 }
 
+enum ab_status ab_library_printed(FILE *stream, enum ab_status status, struct ab_errors *errors)
+{
+    if (status == AB_OK && (fflush(stream) != 0 || ferror(stream))) {
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot print");
+    }
+    return status;
+}
+
 /* ---- faults ---- */
 
 ab_status ab_errors_new(ab_errors **errors)

@@ -3,6 +3,7 @@
 #include "library/handle.h"
 
 #include "output/report.h"
+#include "output/result_json.h"
 
 #include <string.h>
 
@@ -226,6 +227,17 @@ void ab_result_print(const ab_result *result, FILE *stream)
         ab_report_print(stream, result);
         (void)ab_library_leave(&call, AB_OK);
     }
+}
+
+ab_status ab_result_json(const ab_result *result, FILE *stream, ab_errors *errors)
+{
+    struct ab_call call;
+    enum ab_status status = ab_library_enter(&call, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    status = ab_result_print_json(stream, "run", result, call.errors);
+    return ab_library_leave(&call, ab_library_printed(stream, status, call.errors));
 }
 
 /* ---- comparisons ---- */

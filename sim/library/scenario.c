@@ -4,6 +4,7 @@
 
 #include "scenario/build.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum { HANDLE_ROOM = 1 << 13 };
@@ -24,26 +25,94 @@ static bool name_measures(struct ab_handle *handle)
     return handle->measure != NULL;
 }
 
-/* Keeps copies of the assignments of a handle (NULL: none) and of further ones. */
-static bool keep_set(struct ab_handle *handle, const struct ab_handle *from, const char *const *set,
-                     int set_count)
+/* ---- where scenarios come from ---- */
+
+/* Gives the text in memory by its name, and what the program's own reader has. */
+static int give(void *owner, const char *name, const char **bytes, size_t *size)
 {
-    const int before = from != NULL ? from->set_count : 0;
-    const char **text =
-        ab_arena_take(handle->arena, ((size_t)(before + set_count) + 1) * sizeof *text);
-    for (int i = 0; text != NULL && i < before + set_count; i++) {
-        text[i] = ab_arena_copy_text(handle->arena, i < before ? from->set[i] : set[i - before]);
-        if (text[i] == NULL) {
-            return false;
-        }
+    const struct ab_origin *origin = owner;
+    if (origin->text != NULL && strcmp(name, origin->name) == 0) {
+        *bytes = origin->text;
+        *size = origin->size;
+        return 0;
     }
-    handle->set = text;
-    handle->set_count = before + set_count;
-    return text != NULL;
+    return origin->read != NULL && origin->read(origin->read_owner, name, bytes, size) == 0
+               ? 0
+               : ENOENT;
 }
 
-/* Makes a handle of a path and assignments; NULL, and nothing kept, when it fails. */
-static enum ab_status make_handle(struct ab_handle **made, const char *path,
+static void leave(struct ab_origin *origin)
+{
+    if (origin != NULL && atomic_fetch_sub(&origin->users, 1) == 1) {
+        ab_document_destroy(origin->document);
+        ab_arena_destroy(origin->arena);
+    }
+}
+
+/* Makes an origin, with copies of what it is given, that has one user. */
+static struct ab_origin *make_origin(const char *name, const char *text, size_t size,
+                                     const ab_scenario_options *options)
+{
+    struct ab_arena *arena = ab_arena_create(HANDLE_ROOM);
+    struct ab_origin *origin = arena != NULL ? ab_arena_take(arena, sizeof *origin) : NULL;
+    const char *kept = origin != NULL ? ab_arena_copy_text(arena, name) : NULL;
+    char *copy = kept != NULL && text != NULL ? ab_arena_take(arena, size + 1) : NULL;
+    if (kept == NULL || (text != NULL && copy == NULL)) {
+        ab_arena_destroy(arena);
+        return NULL;
+    }
+    if (copy != NULL && size > 0) {
+        memcpy(copy, text, size);
+    }
+    atomic_init(&origin->users, 1);
+    origin->arena = arena;
+    origin->name = kept;
+    origin->text = copy;
+    origin->size = size;
+    origin->read = options->read;
+    origin->read_owner = options->read_owner;
+    return origin;
+}
+
+/* ---- binding ---- */
+
+/* Splits SECTION.KEY=VALUE; false when memory is out. What is no assignment becomes a key by itself,
+ * which is refused where it is bound. */
+static bool split(struct ab_override *override, const char *assignment, struct ab_arena *arena)
+{
+    char *key = ab_arena_copy_text(arena, assignment);
+    char *equals = key != NULL ? strchr(key, '=') : NULL;
+    *override = (struct ab_override){.key = key, .value = ""};
+    if (equals != NULL) {
+        *equals = '\0';
+        override->value = equals + 1;
+    }
+    return key != NULL;
+}
+
+/* Takes the overrides of another handle (NULL: none), and assignments; false when memory is out. */
+static bool take_overrides(struct ab_handle *handle, const struct ab_handle *from,
+                           const char *const *set, int set_count)
+{
+    const int before = from != NULL ? from->overrides : 0;
+    handle->overrides = before + set_count;
+    handle->override =
+        ab_arena_take(handle->arena, (size_t)(handle->overrides + 1) * sizeof *handle->override);
+    bool good = handle->override != NULL;
+    for (int i = 0; good && i < before; i++) {
+        struct ab_override *copy = &handle->override[i];
+        copy->key = ab_arena_copy_text(handle->arena, from->override[i].key);
+        copy->value = ab_arena_copy_text(handle->arena, from->override[i].value);
+        good = copy->key != NULL && copy->value != NULL;
+    }
+    for (int i = 0; good && i < set_count; i++) {
+        good = split(&handle->override[before + i], set[i], handle->arena);
+    }
+    return good;
+}
+
+/* Makes a handle of an origin, which it is a user of. */
+static enum ab_status make_handle(struct ab_handle **made, struct ab_origin *origin,
                                   const struct ab_handle *from, const char *const *set,
                                   int set_count, struct ab_errors *errors)
 {
@@ -55,15 +124,12 @@ static enum ab_status make_handle(struct ab_handle **made, const char *path,
         return ab_errors_out_of_memory(errors);
     }
     handle->arena = arena;
-    handle->path = ab_arena_copy_text(arena, path);
-    enum ab_status status = AB_OK;
-    if (handle->path == NULL || !keep_set(handle, from, set, set_count)) {
-        status = ab_errors_out_of_memory(errors);
-    }
-    if (status == AB_OK) {
-        status = ab_scenario_load(&handle->scenario, handle->path, handle->set, handle->set_count,
-                                  errors);
-    }
+    handle->origin = origin;
+    (void)atomic_fetch_add(&origin->users, 1);
+    enum ab_status status = take_overrides(handle, from, set, set_count)
+                                ? ab_document_bind(&handle->scenario, origin->document,
+                                                   handle->override, handle->overrides, errors)
+                                : ab_errors_out_of_memory(errors);
     if (status == AB_OK && !name_measures(handle)) {
         status = ab_errors_out_of_memory(errors);
     }
@@ -75,8 +141,37 @@ static enum ab_status make_handle(struct ab_handle **made, const char *path,
     return status;
 }
 
-ab_status ab_scenario_open(ab_scenario **scenario, const char *path,
-                           const ab_scenario_options *options, ab_errors *errors)
+enum ab_status ab_library_bind(struct ab_handle **bound, const struct ab_handle *handle,
+                               const char *const *set, int set_count, struct ab_errors *errors)
+{
+    return make_handle(bound, handle->origin, handle, set, set_count, errors);
+}
+
+/* Reads a document and binds it; `text` is NULL where there is a file of the name. */
+static enum ab_status open_scenario(struct ab_handle **scenario, const char *name, const char *text,
+                                    size_t size, const ab_scenario_options *options,
+                                    struct ab_errors *errors)
+{
+    struct ab_origin *origin = make_origin(name, text, size, options);
+    if (origin == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    const struct ab_reader reader = {
+        .owner = origin, .read = give, .beside_system = options->read == NULL};
+    const bool from_system = text == NULL && options->read == NULL;
+    enum ab_status status =
+        ab_document_load(&origin->document, from_system ? NULL : &reader, origin->name,
+                         options->set, options->set_count, errors);
+    if (status == AB_OK) {
+        status = make_handle(scenario, origin, NULL, NULL, 0, errors);
+    }
+    leave(origin);
+    return status;
+}
+
+static enum ab_status open_checked(ab_scenario **scenario, const char *path, const char *text,
+                                   size_t size, const ab_scenario_options *options,
+                                   ab_errors *errors)
 {
     const ab_scenario_options usual = AB_SCENARIO_OPTIONS_INIT;
     struct ab_call call;
@@ -88,15 +183,24 @@ ab_status ab_scenario_open(ab_scenario **scenario, const char *path,
     }
     status = ab_library_check(options->version, "ab_scenario_options", call.errors);
     if (status == AB_OK) {
-        status = make_handle(scenario, path, NULL, options->set, options->set_count, call.errors);
+        const char *name = path != NULL            ? path
+                           : options->name != NULL ? options->name
+                                                   : "scenario.ini";
+        status = open_scenario(scenario, name, text, size, options, call.errors);
     }
     return ab_library_leave(&call, status);
 }
 
-enum ab_status ab_library_bind(struct ab_handle **bound, const struct ab_handle *handle,
-                               const char *const *set, int set_count, struct ab_errors *errors)
+ab_status ab_scenario_open(ab_scenario **scenario, const char *path,
+                           const ab_scenario_options *options, ab_errors *errors)
 {
-    return make_handle(bound, handle->path, handle, set, set_count, errors);
+    return open_checked(scenario, path, NULL, 0, options, errors);
+}
+
+ab_status ab_scenario_open_text(ab_scenario **scenario, const char *text, size_t size,
+                                const ab_scenario_options *options, ab_errors *errors)
+{
+    return open_checked(scenario, NULL, text, size, options, errors);
 }
 
 ab_status ab_scenario_bind(ab_scenario **bound, const ab_scenario *scenario, const char *const *set,
@@ -104,17 +208,30 @@ ab_status ab_scenario_bind(ab_scenario **bound, const ab_scenario *scenario, con
 {
     struct ab_call call;
     *bound = NULL;
-    const enum ab_status status = ab_library_enter(&call, errors);
-    return status != AB_OK ? status
-                           : ab_library_leave(&call, ab_library_bind(bound, scenario, set,
-                                                                     set_count, call.errors));
+    enum ab_status status = ab_library_enter(&call, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    status = ab_library_bind(bound, scenario, set, set_count, call.errors);
+    if (status == AB_OK) {
+        const struct ab_handle *made = *bound;
+        status = ab_document_hash(&made->scenario->hash, made->origin->document, made->override,
+                                  made->overrides, call.errors);
+    }
+    if (status != AB_OK) {
+        ab_scenario_free(*bound);
+        *bound = NULL;
+    }
+    return ab_library_leave(&call, status);
 }
 
 void ab_scenario_free(ab_scenario *scenario)
 {
     if (scenario != NULL) {
+        struct ab_origin *origin = scenario->origin;
         ab_scenario_destroy(scenario->scenario);
         ab_arena_destroy(scenario->arena);
+        leave(origin);
     }
 }
 
@@ -166,19 +283,10 @@ ab_status ab_scenario_notes(const ab_scenario *scenario, ab_errors *notes, ab_er
     if (status != AB_OK) {
         return status;
     }
-    status = ab_scenario_examine(&examined, scenario->path, scenario->set, scenario->set_count,
-                                 notes, call.errors);
+    status = ab_document_examine(&examined, scenario->origin->document, scenario->override,
+                                 scenario->overrides, notes, call.errors);
     ab_scenario_destroy(examined);
     return ab_library_leave(&call, status);
-}
-
-/* Whether what was printed arrived. */
-static enum ab_status check_stream(FILE *stream, enum ab_status status, struct ab_errors *errors)
-{
-    if (status == AB_OK && (fflush(stream) != 0 || ferror(stream))) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot print");
-    }
-    return status;
 }
 
 ab_status ab_scenario_print(const ab_scenario *scenario, FILE *stream, ab_errors *errors)
@@ -188,9 +296,9 @@ ab_status ab_scenario_print(const ab_scenario *scenario, FILE *stream, ab_errors
     if (status != AB_OK) {
         return status;
     }
-    status =
-        ab_scenario_show(stream, scenario->path, scenario->set, scenario->set_count, call.errors);
-    return ab_library_leave(&call, check_stream(stream, status, call.errors));
+    status = ab_document_show(stream, scenario->origin->document, scenario->override,
+                              scenario->overrides, call.errors);
+    return ab_library_leave(&call, ab_library_printed(stream, status, call.errors));
 }
 
 ab_status ab_keys_print(FILE *stream, const char *name, ab_errors *errors)
@@ -201,7 +309,7 @@ ab_status ab_keys_print(FILE *stream, const char *name, ab_errors *errors)
         return status;
     }
     status = ab_scenario_print_keys(stream, name, call.errors);
-    return ab_library_leave(&call, check_stream(stream, status, call.errors));
+    return ab_library_leave(&call, ab_library_printed(stream, status, call.errors));
 }
 
 /* ---- measures ---- */

@@ -34,7 +34,7 @@ enum ab_status ab_library_tabulate(struct ab_result **result, struct ab_study *s
                                    struct ab_errors *errors)
 {
     char name[AB_PATH_NAME_SIZE];
-    ab_path_scenario_name(study->scenario->path, name);
+    ab_path_scenario_name(study->scenario->origin->name, name);
     const struct ab_scenario *scenario = study->scenario->scenario;
     const struct ab_output_options place = {
         .path = study->asked.output, .force = study->asked.force != 0, .scenario = name};

@@ -327,10 +327,12 @@ enum ab_status ab_document_bind(struct ab_scenario **scenario, const struct ab_d
 }
 
 enum ab_status ab_document_examine(struct ab_scenario **scenario,
-                                   const struct ab_document *document, struct ab_errors *notes,
-                                   struct ab_errors *errors)
+                                   const struct ab_document *document,
+                                   const struct ab_override *override, int count,
+                                   struct ab_errors *notes, struct ab_errors *errors)
 {
-    struct binding binding = {.document = document, .build = {.notes = notes}};
+    struct binding binding = {
+        .document = document, .override = override, .count = count, .build = {.notes = notes}};
     return bind(scenario, &binding, errors);
 }
 
@@ -365,7 +367,7 @@ enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *pa
     enum ab_status status =
         ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
     if (status == AB_OK) {
-        status = ab_document_examine(scenario, document, notes, errors);
+        status = ab_document_examine(scenario, document, NULL, 0, notes, errors);
     }
     if (status == AB_OK) {
         (*scenario)->document = document;
@@ -385,16 +387,18 @@ void ab_scenario_destroy(struct ab_scenario *scenario)
 }
 
 enum ab_status ab_document_show(FILE *stream, const struct ab_document *document,
+                                const struct ab_override *override, int count,
                                 struct ab_errors *errors)
 {
     struct ab_scenario *scenario;
-    const enum ab_status status = ab_document_bind(&scenario, document, NULL, 0, errors);
-    if (status != AB_OK) {
-        return status;
+    struct binding binding = {
+        .document = document, .override = override, .count = count, .wants_hash = true};
+    enum ab_status status = bind(&scenario, &binding, errors);
+    if (status == AB_OK) { /* whose memory holds the layers */
+        status = ab_layers_show(stream, binding.build.layers, scenario->hash, errors);
     }
-    const uint64_t hash = scenario->hash;
     ab_scenario_destroy(scenario);
-    return ab_layers_show(stream, &document->layers, hash, errors);
+    return status;
 }
 
 enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
@@ -404,7 +408,7 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
     enum ab_status status =
         ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
     if (status == AB_OK) {
-        status = ab_document_show(stream, document, errors);
+        status = ab_document_show(stream, document, NULL, 0, errors);
     }
     ab_document_destroy(document);
     return status;

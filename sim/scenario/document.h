@@ -61,13 +61,16 @@ enum ab_status ab_document_hash(uint64_t *hash, const struct ab_document *docume
                                 const struct ab_override *override, int count,
                                 struct ab_errors *errors);
 
-/* What is no fault in the document but may surprise (see ab_scenario_examine). */
+/* The same call, which tells as well what is no fault but may surprise (see ab_scenario_examine), with
+ * notes that are not NULL. */
 enum ab_status ab_document_examine(struct ab_scenario **scenario,
-                                   const struct ab_document *document, struct ab_errors *notes,
-                                   struct ab_errors *errors);
+                                   const struct ab_document *document,
+                                   const struct ab_override *override, int count,
+                                   struct ab_errors *notes, struct ab_errors *errors);
 
-/* Writes the effective scenario, as ab_scenario_show does. */
+/* Writes the effective scenario of the same call, as ab_scenario_show does. */
 enum ab_status ab_document_show(FILE *stream, const struct ab_document *document,
+                                const struct ab_override *override, int count,
                                 struct ab_errors *errors);
 
 /* Whether a key may have a value, judged by itself: its form, unit and range, and whether what it

@@ -101,6 +101,12 @@ static bool has_reader(const struct ab_files *files)
     return files != NULL && files->reader.read != NULL;
 }
 
+/* Whether no file of the system is looked at. */
+static bool is_closed(const struct ab_files *files)
+{
+    return has_reader(files) && !files->reader.beside_system;
+}
+
 /* ---- the system ---- */
 
 #ifndef AB_WITHOUT_FILES
@@ -125,7 +131,7 @@ void ab_files_installed(const struct ab_files *files, char *folder, size_t size)
 {
     char found[PATH_MAX], plain[PATH_MAX];
     folder[0] = '\0';
-    if (has_reader(files)) {
+    if (is_closed(files)) {
         return;
     }
     const bool is_there = ab_share_find("AIRBRIDGE_SCENARIOS", "scenarios", found);
@@ -176,7 +182,8 @@ int ab_files_look(const struct ab_files *files, const char *path, struct ab_iden
         return look_at_system(path, identity);
     }
     *identity = (struct ab_identity){{fold_name(path), strlen(path)}};
-    return files->reader.read(files->reader.owner, path, &bytes, &size);
+    const int reason = files->reader.read(files->reader.owner, path, &bytes, &size);
+    return reason != 0 && !is_closed(files) ? look_at_system(path, identity) : reason;
 }
 
 /* A copy that ends in a NUL, as the caller of ab_file_read gets it. */
@@ -194,12 +201,16 @@ static enum ab_status give_copy(const char *path, const char *bytes, size_t size
     return AB_OK;
 }
 
-static enum ab_status read_reader(const struct ab_reader *reader, const char *path, size_t limit,
-                                  char **content, size_t *size, struct ab_errors *errors)
+static enum ab_status read_anew(const struct ab_files *files, const char *path, size_t limit,
+                                char **content, size_t *size, struct ab_errors *errors)
 {
     const char *bytes = NULL;
     size_t there = 0;
-    const int reason = reader->read(reader->owner, path, &bytes, &there);
+    const int reason =
+        has_reader(files) ? files->reader.read(files->reader.owner, path, &bytes, &there) : ENOENT;
+    if (reason != 0 && !is_closed(files)) {
+        return read_system(path, limit, content, size, errors);
+    }
     if (reason != 0) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s",
                              strerror(reason));
@@ -235,13 +246,6 @@ static bool keep_file(struct ab_files *files, const char *path, const char *cont
     return true;
 }
 
-static enum ab_status read_anew(const struct ab_files *files, const char *path, size_t limit,
-                                char **content, size_t *size, struct ab_errors *errors)
-{
-    return has_reader(files) ? read_reader(&files->reader, path, limit, content, size, errors)
-                             : read_system(path, limit, content, size, errors);
-}
-
 static enum ab_status read_once(struct ab_files *files, const char *path, size_t limit,
                                 char **content, size_t *size, struct ab_errors *errors)
 {
@@ -271,7 +275,7 @@ enum ab_status ab_files_read(struct ab_files *files, const char *path, size_t li
 
 void ab_files_zone(const struct ab_files *files, const char *name, char *path, size_t size)
 {
-    const char *folder = has_reader(files) ? "zoneinfo" : getenv("TZDIR");
+    const char *folder = is_closed(files) ? "zoneinfo" : getenv("TZDIR");
     (void)snprintf(path, size, "%s/%s",
                    folder != NULL && folder[0] != '\0' ? folder : "/usr/share/zoneinfo", name);
 }

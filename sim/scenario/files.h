@@ -26,6 +26,7 @@ struct ab_reader {
     /* Points *bytes at the content of the file of that name, which stays as it is until the next
      * call; 0, or why not: an errno, ENOENT when there is none. Calls come one at a time. */
     int (*read)(void *owner, const char *name, const char **bytes, size_t *size);
+    bool beside_system; /* what it does not have may be a file of the system */
 };
 
 /* The files that a document reads, each once. */
