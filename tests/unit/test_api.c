@@ -1,0 +1,560 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* What airbridge.h promises to programs, beyond what its examples show (tests/install runs those). */
+#include <airbridge/airbridge.h>
+
+#include "support/suite.h"
+
+#include <gsl/gsl_sf_gamma.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Aircraft, fields and a leg; what is chance is in here. */
+static const char base_text[] = "[aircraft.transport]\n"
+                                "seats = 50\n"
+                                "onload_time = exponential(1 h)\n"
+                                "offload_time = exponential(2 h)\n"
+                                "[airfield.home]\n"
+                                "time_zone = Test/Zone\n"
+                                "[airfield.field]\n"
+                                "working_mog = 2\n"
+                                "[leg.there]\n"
+                                "from = home\n"
+                                "to = field\n"
+                                "block_time = empirical(hours.txt)\n";
+static const char hours_text[] = "2 h\n3 h\n4 h\n";
+static const char scenario_text[] = "[scenario]\n"
+                                    "title = A force\n"
+                                    "base = fields.ini\n"
+                                    "start = 2022-01-01T00:00Z\n"
+                                    "end = closed\n"
+                                    "horizon = 10 d\n"
+                                    "[fleet.pool]\n"
+                                    "type = transport\n"
+                                    "number = 5\n"
+                                    "home = home\n"
+                                    "[contingent.force]\n"
+                                    "apoe = home\n"
+                                    "apod = field\n"
+                                    "people = 500\n"
+                                    "[milestone.closure]\n"
+                                    "event = closed\n"
+                                    "latest = 2022-01-02T00:00Z\n";
+
+enum { REPLICATIONS = 40 };
+
+static ab_errors *errors;
+static ab_scenario *scenario;
+static ab_study *study;
+static ab_result *result;
+static int asked; /* how often the reader was */
+
+/* ---- a program without files ---- */
+
+static int give(void *owner, const char *name, const char **bytes, size_t *size)
+{
+    const char *text = strcmp(name, "fields.ini") == 0     ? base_text
+                       : strcmp(name, "hours.txt") == 0    ? hours_text
+                       : strcmp(name, "scenario.ini") == 0 ? scenario_text
+                                                           : NULL;
+    ck_assert_ptr_eq(owner, &asked);
+    asked++;
+    if (text == NULL) {
+        return 1;
+    }
+    *bytes = text;
+    *size = strlen(text);
+    return 0;
+}
+
+static const ab_scenario_options with_reader = {1, NULL, 0, give, &asked, NULL};
+
+/* The base without its time zone, which no file here has. */
+static ab_status open_it(const char *const *set, int set_count)
+{
+    const char *all[8] = {"airfield.home.time_zone=none"};
+    ab_scenario_options options = with_reader;
+    for (int i = 0; i < set_count; i++) {
+        all[i + 1] = set[i];
+    }
+    options.set = all;
+    options.set_count = set_count + 1;
+    return ab_scenario_open_text(&scenario, scenario_text, strlen(scenario_text), &options, errors);
+}
+
+static void set_up(void)
+{
+    asked = 0;
+    scenario = NULL;
+    study = NULL;
+    result = NULL;
+    ck_assert_int_eq(ab_errors_new(&errors), AB_OK);
+    if (open_it(NULL, 0) != AB_OK) {
+        ab_errors_print(errors, stderr);
+    }
+    ck_assert_ptr_nonnull(scenario);
+}
+
+static void tear_down(void)
+{
+    ab_result_free(result);
+    ab_study_free(study);
+    ab_scenario_free(scenario);
+    ab_errors_free(errors);
+}
+
+static ab_study_options usual(void)
+{
+    ab_study_options options = AB_STUDY_OPTIONS_INIT;
+    options.replications = REPLICATIONS;
+    options.threads = 2;
+    return options;
+}
+
+/* Simulates the scenario into `result`. */
+static void simulate(const ab_study_options *options)
+{
+    ck_assert_int_eq(ab_study_new(&study, scenario, options, errors), AB_OK);
+    ck_assert_int_eq(ab_study_simulate(&result, study, errors), AB_OK);
+}
+
+/* ---- scenarios ---- */
+
+START_TEST(a_text_and_what_a_reader_gives_are_the_same)
+{
+    const char *set[] = {"airfield.home.time_zone=none"};
+    ab_scenario_options options = with_reader;
+    ab_scenario *other = NULL;
+    options.set = set;
+    options.set_count = 1;
+    ck_assert_int_eq(ab_scenario_open(&other, "scenario.ini", &options, errors), AB_OK);
+    ck_assert_uint_eq(ab_scenario_hash(other), ab_scenario_hash(scenario));
+    ck_assert_str_eq(ab_scenario_title(other), "A force");
+    ck_assert_int_gt(asked, 0);
+    ab_scenario_free(other);
+}
+END_TEST
+
+START_TEST(what_a_reader_does_not_have_is_a_fault)
+{
+    ab_scenario *other = NULL;
+    ab_fault fault = AB_FAULT_INIT;
+    static const char text[] = "[scenario]\nbase = nowhere.ini\nstart = 2022-01-01T00:00Z\n";
+    ck_assert_int_ne(ab_scenario_open_text(&other, text, strlen(text), &with_reader, errors),
+                     AB_OK);
+    ck_assert_ptr_null(other);
+    ck_assert_int_ge(ab_errors_count(errors), 1);
+    ck_assert_int_eq(ab_errors_get(&fault, errors, 0), AB_OK);
+    ck_assert_str_eq(fault.file, "scenario.ini");
+    ck_assert_int_eq(fault.line, 2);
+    ck_assert_int_ne(ab_errors_get(&fault, errors, ab_errors_count(errors)), AB_OK);
+    ab_errors_clear(errors);
+    ck_assert_int_eq(ab_errors_count(errors), 0);
+    /* Nor is the system asked for a time zone. */
+    ck_assert_int_ne(ab_scenario_open(&other, "scenario.ini", &with_reader, errors), AB_OK);
+}
+END_TEST
+
+START_TEST(a_text_alone_is_based_on_files_of_the_system)
+{
+    static const char text[] = "[scenario]\nbase = small/shuttle.ini\ntitle = Mine\n";
+    ab_scenario_options options = AB_SCENARIO_OPTIONS_INIT;
+    ab_scenario *other = NULL;
+    options.name = "scenarios/mine.ini";
+    ck_assert_int_eq(ab_scenario_open_text(&other, text, strlen(text), &options, errors), AB_OK);
+    ck_assert_str_eq(ab_scenario_title(other), "Mine");
+    ck_assert_int_eq(ab_scenario_count(other, "airfield"), 2);
+    ck_assert_str_eq(ab_scenario_id(other, "airfield", 1), "home");
+    ck_assert_ptr_null(ab_scenario_id(other, "airfield", 2));
+    ck_assert_ptr_null(ab_scenario_id(other, "airfield", -1));
+    ck_assert_int_eq(ab_scenario_count(other, "no such kind"), -1);
+    ck_assert_int_eq(ab_scenario_count(other, "scenario"), -1);
+    ab_scenario_free(other);
+}
+END_TEST
+
+START_TEST(binding_is_as_setting)
+{
+    const char *one[] = {"fleet.pool.number=7"}, *two[] = {" airfield.field.working_mog = 3"};
+    const char *both[] = {one[0], two[0]};
+    ab_scenario *first = NULL, *second = NULL, *at_once = scenario;
+    ck_assert_int_eq(ab_scenario_bind(&first, scenario, one, 1, errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_bind(&second, first, two, 1, errors), AB_OK);
+    ck_assert_uint_ne(ab_scenario_hash(first), ab_scenario_hash(scenario));
+    ab_scenario_free(scenario); /* what was bound from it stays */
+    ab_scenario_free(first);
+    ck_assert_int_eq(open_it(both, 2), AB_OK);
+    at_once = scenario;
+    ck_assert_uint_eq(ab_scenario_hash(second), ab_scenario_hash(at_once));
+    scenario = second;
+    ab_study_options options = usual();
+    simulate(&options);
+    const uint64_t hash = ab_result_hash(result);
+    ab_result_free(result);
+    ab_study_free(study);
+    scenario = at_once;
+    simulate(&options);
+    ck_assert_uint_eq(ab_result_hash(result), hash);
+    ab_scenario_free(second);
+}
+END_TEST
+
+START_TEST(what_cannot_be_bound_is_a_fault)
+{
+    const char *bad[] = {"fleet.pool.numbr=7"}, *none[] = {"fleet.pool.number"};
+    ab_scenario *other = NULL;
+    ck_assert_int_eq(ab_scenario_bind(&other, scenario, bad, 1, errors), AB_BAD_SCENARIO);
+    ck_assert_ptr_null(other);
+    ck_assert_int_eq(ab_errors_count(errors), 1);
+    ck_assert_int_eq(ab_scenario_bind(&other, scenario, none, 1, NULL), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_errors_count(NULL), 0);
+}
+END_TEST
+
+/* What is printed of a scenario, in memory that the caller frees. */
+static char *printed(const ab_scenario *of)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    ck_assert_int_eq(ab_scenario_print(of, stream, errors), AB_OK);
+    (void)fclose(stream);
+    return text;
+}
+
+START_TEST(a_scenario_is_printed_as_it_is_bound)
+{
+    const char *one[] = {"fleet.pool.number=7"};
+    ab_scenario *bound = NULL, *again = NULL;
+    ck_assert_int_eq(ab_scenario_bind(&bound, scenario, one, 1, errors), AB_OK);
+    char *text = printed(bound);
+    ck_assert_ptr_nonnull(strstr(text, "number = 7"));
+    free(text);
+    text = printed(scenario);
+    ck_assert_ptr_nonnull(strstr(text, "number = 5"));
+    ck_assert_ptr_null(strstr(text, "number = 7"));
+    free(text);
+    ck_assert_int_eq(ab_scenario_notes(bound, errors, NULL), AB_OK);
+    ab_scenario_free(again);
+    ab_scenario_free(bound);
+}
+END_TEST
+
+START_TEST(a_struct_without_its_version_is_refused)
+{
+    ab_scenario_options options = with_reader;
+    ab_study_options how = usual();
+    ab_sweep_options sweep = AB_SWEEP_OPTIONS_INIT;
+    ab_statistics statistics = AB_STATISTICS_INIT;
+    ab_scenario *other = NULL;
+    options.version = how.version = 2;
+    sweep.version = statistics.version = 0;
+    ck_assert_int_eq(ab_scenario_open(&other, "scenario.ini", &options, errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_BAD_SCENARIO);
+    ck_assert_ptr_null(study);
+    how.version = 1;
+    simulate(&how);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_result_measure(&statistics, result, "closure_h", errors), AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(options_out_of_range_are_refused)
+{
+    const char *until[] = {"no such measure=1"};
+    ab_study_options how = usual();
+    how.replications = 0;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_BAD_SCENARIO);
+    how = usual();
+    how.until = until;
+    how.until_count = 1;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_BAD_SCENARIO);
+    how.until_count = 17;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_BAD_SCENARIO);
+    ck_assert_ptr_null(study);
+}
+END_TEST
+
+/* ---- studies ---- */
+
+struct told {
+    int count, stop_after, closure;
+    double value[2][REPLICATIONS];
+};
+
+static int take(void *owner, const ab_replication *replication)
+{
+    struct told *told = owner;
+    const int side = ab_replication_scenario(replication);
+    told->count += side == 0;
+    ck_assert_int_eq(ab_replication_number(replication), told->count);
+    ck_assert_ptr_null(ab_replication_fault(replication));
+    ck_assert_uint_gt(ab_replication_events(replication), 0);
+    told->value[side][told->count - 1] = ab_replication_measure(replication, told->closure);
+    return told->count == told->stop_after;
+}
+
+static double mean_of(const double *value, int count)
+{
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+        sum += value[i];
+    }
+    return sum / count;
+}
+
+START_TEST(replications_are_told_in_order)
+{
+    struct told told = {.closure = ab_scenario_measure(scenario, "closure_h")};
+    ab_study_options how = usual();
+    ab_statistics closure = AB_STATISTICS_INIT;
+    ab_milestone_of milestone = AB_MILESTONE_OF_INIT;
+    how.replication = take;
+    how.replication_owner = &told;
+    ck_assert_str_eq(ab_scenario_measure_name(scenario, told.closure), "closure_h");
+    ck_assert_str_eq(ab_scenario_measure_unit(scenario, told.closure), "h");
+    simulate(&how);
+    ck_assert_int_eq(told.count, REPLICATIONS);
+    ck_assert_int_eq(ab_result_measure(&closure, result, "closure_h", errors), AB_OK);
+    ck_assert_int_eq(closure.n, REPLICATIONS);
+    ck_assert_double_eq_tol(closure.mean, mean_of(told.value[0], REPLICATIONS), 1e-9);
+    ck_assert_int_eq(ab_result_milestone(&milestone, result, 0), AB_OK);
+    ck_assert_double_eq_tol(milestone.value.mean, closure.mean, 1e-5); /* asked for at the start */
+    ck_assert_int_ne(ab_result_milestone(&milestone, result, 1), AB_OK);
+    ck_assert_int_eq(ab_result_measure(&closure, result, "no such", errors), AB_BAD_SCENARIO);
+    /* The links of the chain add up to the closure. */
+    double sum = 0;
+    for (int i = 0; i < ab_links(); i++) {
+        sum += isnan(ab_result_chain(result, i)) ? 0 : ab_result_chain(result, i);
+    }
+    ck_assert_double_eq_tol(sum, closure.mean, 1e-6);
+    ck_assert_ptr_null(ab_link_called(ab_links()));
+    ck_assert_ptr_null(ab_cause_called(ab_causes()));
+    ck_assert(isnan(ab_result_waited(result, ab_causes(), NULL)));
+}
+END_TEST
+
+START_TEST(a_callback_stops_the_study)
+{
+    struct told told = {.stop_after = 7};
+    ab_study_options how = usual();
+    how.replication = take;
+    how.replication_owner = &told;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_simulate(&result, study, errors), AB_INTERRUPTED);
+    ck_assert_ptr_null(result);
+    ck_assert_int_eq(told.count, 7);
+    ck_assert_int_eq(ab_errors_count(errors), 0);
+}
+END_TEST
+
+static void *interrupt_soon(void *unused)
+{
+    const struct timespec while_it_works = {.tv_nsec = 100000000};
+    (void)nanosleep(&while_it_works, NULL);
+    ab_study_interrupt(study);
+    return unused;
+}
+
+START_TEST(another_thread_stops_the_study)
+{
+    pthread_t other;
+    ab_study_options how = usual();
+    how.replications = 10000000;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(pthread_create(&other, NULL, interrupt_soon, NULL), 0);
+    ck_assert_int_eq(ab_study_simulate(&result, study, errors), AB_INTERRUPTED);
+    ck_assert_int_eq(pthread_join(other, NULL), 0);
+    ck_assert_ptr_null(result);
+    /* And whatever it is asked from then on. */
+    ck_assert_int_eq(ab_study_simulate(&result, study, errors), AB_INTERRUPTED);
+}
+END_TEST
+
+/* A study of its own, with a scenario of its own, in a thread of its own. */
+static void *study_alone(void *memory)
+{
+    uint64_t *hash = memory;
+    const char *one[] = {"fleet.pool.number=6"};
+    ab_scenario *bound = NULL;
+    ab_study *own = NULL;
+    ab_result *made = NULL;
+    ab_study_options how = usual();
+    if (ab_scenario_bind(&bound, scenario, one, 1, NULL) == AB_OK &&
+        ab_study_new(&own, bound, &how, NULL) == AB_OK &&
+        ab_study_simulate(&made, own, NULL) == AB_OK) {
+        *hash = ab_result_hash(made);
+    }
+    ab_result_free(made);
+    ab_study_free(own);
+    ab_scenario_free(bound);
+    return NULL;
+}
+
+START_TEST(studies_in_several_threads_do_not_meet)
+{
+    enum { THREADS = 3 };
+    uint64_t alone = 0, hash[THREADS] = {0};
+    pthread_t thread[THREADS];
+    (void)study_alone(&alone);
+    ck_assert_uint_ne(alone, 0);
+    for (int i = 0; i < THREADS; i++) {
+        ck_assert_int_eq(pthread_create(&thread[i], NULL, study_alone, &hash[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        ck_assert_int_eq(pthread_join(thread[i], NULL), 0);
+        ck_assert_uint_eq(hash[i], alone);
+    }
+}
+END_TEST
+
+START_TEST(gsl_does_not_end_the_program)
+{
+    ck_assert(isnan(gsl_sf_gamma(-1)));
+}
+END_TEST
+
+/* ---- comparisons and sweeps ---- */
+
+START_TEST(a_comparison_has_the_differences_of_pairs)
+{
+    const char *more[] = {"fleet.pool.number=8"};
+    struct told told = {.closure = ab_scenario_measure(scenario, "closure_h")};
+    ab_study_options how = usual();
+    ab_scenario *variant = NULL;
+    ab_comparison *comparison = NULL;
+    ab_difference difference = AB_DIFFERENCE_INIT;
+    const ab_scenario *variants[1];
+    how.replication = take;
+    how.replication_owner = &told;
+    ck_assert_int_eq(ab_scenario_bind(&variant, scenario, more, 1, errors), AB_OK);
+    variants[0] = variant;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 1, errors), AB_OK);
+    ck_assert_int_eq(ab_comparison_measure(&difference, comparison, 0, "closure_h", errors), AB_OK);
+    const double before = mean_of(told.value[0], REPLICATIONS);
+    const double after = mean_of(told.value[1], REPLICATIONS);
+    ck_assert_int_eq(difference.n, REPLICATIONS);
+    ck_assert_double_eq_tol(difference.base_mean, before, 1e-9);
+    ck_assert_double_eq_tol(difference.variant_mean, after, 1e-9);
+    ck_assert_double_eq_tol(difference.mean, after - before, 1e-9);
+    ck_assert_int_eq(difference.lower + difference.higher + difference.equal, REPLICATIONS);
+    ck_assert_int_eq(ab_comparison_measure(&difference, comparison, 1, "closure_h", errors),
+                     AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 0, errors), AB_BAD_SCENARIO);
+    ck_assert_ptr_null(comparison);
+    ab_comparison_free(comparison);
+    ab_scenario_free(variant);
+}
+END_TEST
+
+struct visited {
+    int points, faults, stop_after;
+    uint64_t hash[8];
+    char value[8][32];
+};
+
+static int visit(void *owner, const ab_point *point, const ab_result *at)
+{
+    struct visited *visited = owner;
+    const int index = visited->points++;
+    ck_assert_int_eq((int)ab_point_number(point), index + 1);
+    ck_assert_int_eq(ab_point_keys(point), 1);
+    ck_assert_ptr_null(ab_point_key(point, 1));
+    ck_assert_int_eq(at == NULL, ab_point_fault(point) != NULL);
+    visited->faults += at == NULL;
+    visited->hash[index] = at != NULL ? ab_result_hash(at) : 0;
+    (void)snprintf(visited->value[index], sizeof visited->value[index], "%s",
+                   ab_point_value(point, 0));
+    return visited->points == visited->stop_after;
+}
+
+static ab_sweep_options sweep_of(const char *const *vary, struct visited *visited)
+{
+    ab_sweep_options sweep = AB_SWEEP_OPTIONS_INIT;
+    sweep.vary = vary;
+    sweep.vary_count = vary != NULL ? 1 : 0;
+    sweep.point = visit;
+    sweep.point_owner = visited;
+    return sweep;
+}
+
+START_TEST(a_sweep_studies_every_point)
+{
+    const char *vary[] = {"fleet.pool.number=4..6"}, *six[] = {"fleet.pool.number=6"};
+    struct visited visited = {0};
+    ab_sweep_options sweep = sweep_of(vary, &visited);
+    ab_study_options how = usual();
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_OK);
+    ck_assert_int_eq(visited.points, 3);
+    ck_assert_str_eq(visited.value[2], "6");
+    ab_study_free(study);
+    ab_scenario *bound = NULL, *before = scenario;
+    ck_assert_int_eq(ab_scenario_bind(&bound, scenario, six, 1, errors), AB_OK);
+    scenario = bound;
+    simulate(&how);
+    ck_assert_uint_eq(ab_result_hash(result), visited.hash[2]);
+    ab_scenario_free(bound);
+    scenario = before;
+}
+END_TEST
+
+START_TEST(a_point_that_makes_no_scenario_stops_no_sweep)
+{
+    const char *vary[] = {"fleet.pool.home=home, field, nowhere"};
+    struct visited visited = {0};
+    ab_sweep_options sweep = sweep_of(vary, &visited);
+    ab_study_options how = usual();
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_FAILED);
+    ck_assert_int_eq(visited.points, 3);
+    ck_assert_int_ge(visited.faults, 1);
+    ck_assert_uint_eq(visited.hash[2], 0);
+    ck_assert_uint_ne(visited.hash[0], 0);
+}
+END_TEST
+
+START_TEST(a_sweep_can_be_stopped)
+{
+    const char *vary[] = {"fleet.pool.number=4..6"}, *bad[] = {"fleet.pool.numbr=4..6"};
+    struct visited visited = {.stop_after = 2};
+    ab_sweep_options sweep = sweep_of(vary, &visited);
+    ab_study_options how = usual();
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_INTERRUPTED);
+    ck_assert_int_eq(visited.points, 2);
+    sweep = sweep_of(bad, &visited);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_BAD_SCENARIO);
+    sweep = sweep_of(NULL, &visited);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_BAD_SCENARIO);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("api");
+    TCase *tests = tcase_create("all");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, a_text_and_what_a_reader_gives_are_the_same);
+    tcase_add_test(tests, what_a_reader_does_not_have_is_a_fault);
+    tcase_add_test(tests, a_text_alone_is_based_on_files_of_the_system);
+    tcase_add_test(tests, binding_is_as_setting);
+    tcase_add_test(tests, what_cannot_be_bound_is_a_fault);
+    tcase_add_test(tests, a_scenario_is_printed_as_it_is_bound);
+    tcase_add_test(tests, a_struct_without_its_version_is_refused);
+    tcase_add_test(tests, options_out_of_range_are_refused);
+    tcase_add_test(tests, replications_are_told_in_order);
+    tcase_add_test(tests, a_callback_stops_the_study);
+    tcase_add_test(tests, another_thread_stops_the_study);
+    tcase_add_test(tests, studies_in_several_threads_do_not_meet);
+    tcase_add_test(tests, gsl_does_not_end_the_program);
+    tcase_add_test(tests, a_comparison_has_the_differences_of_pairs);
+    tcase_add_test(tests, a_sweep_studies_every_point);
+    tcase_add_test(tests, a_point_that_makes_no_scenario_stops_no_sweep);
+    tcase_add_test(tests, a_sweep_can_be_stopped);
+    suite_add_tcase(suite, tests);
+    return suite_run(suite, 17);
+}
