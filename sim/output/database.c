@@ -202,79 +202,28 @@ static struct database_table *table_of(struct ab_row *row)
     return (struct database_table *)(void *)row;
 }
 
-static enum ab_column_type type_of(const struct ab_row *row)
-{
-    return ((const struct database_table *)(const void *)row)->type[row->cell - 1];
-}
-
-static void bind_text(struct ab_row *row, const char *text)
+static void put_text(struct ab_row *row, const char *text)
 {
     struct database_table *table = table_of(row);
     check(table->database, sqlite3_bind_text(table->insert, row->cell, text, -1, SQLITE_TRANSIENT));
 }
 
-static void bind_integer(struct ab_row *row, int64_t value)
+static void put_integer(struct ab_row *row, int64_t value)
 {
     struct database_table *table = table_of(row);
     check(table->database, sqlite3_bind_int64(table->insert, row->cell, value));
 }
 
-static void bind_number(struct ab_row *row, double value)
+static void put_boolean(struct ab_row *row, bool value)
 {
-    struct database_table *table = table_of(row);
-    check(table->database, sqlite3_bind_double(table->insert, row->cell, value));
-}
-
-/* Text that stands for a number where the column says so: what a scenario's key was given. */
-static void put_text(struct ab_row *row, const char *text)
-{
-    char *end;
-    switch (type_of(row)) {
-    case AB_COLUMN_NUMBER: {
-        const double value = strtod(text, &end);
-        if (*end == '\0') {
-            bind_number(row, value);
-            return;
-        }
-        break;
-    }
-    case AB_COLUMN_INTEGER: {
-        const long long value = strtoll(text, &end, 10);
-        if (*end == '\0') {
-            bind_integer(row, value);
-            return;
-        }
-        break;
-    }
-    default: break;
-    }
-    bind_text(row, text);
-}
-
-static void put_integer(struct ab_row *row, int64_t value)
-{
-    if (type_of(row) == AB_COLUMN_TEXT) {
-        char text[AB_FORMAT_SIZE];
-        (void)ab_format_integer(value, text);
-        bind_text(row, text);
-    } else {
-        bind_integer(row, value);
-    }
+    put_integer(row, value);
 }
 
 /* The digits are those of a CSV file: what is read back from either is the same. */
-static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
+static void put_figure(struct ab_row *row, const char *digits)
 {
-    char text[AB_FORMAT_SIZE];
-    (void)ab_format_decimal(scaled, decimals, text);
-    put_text(row, text);
-}
-
-static void put_number(struct ab_row *row, double value)
-{
-    char text[AB_FORMAT_SIZE];
-    (void)ab_format_number(value, text);
-    put_text(row, text);
+    struct database_table *table = table_of(row);
+    check(table->database, sqlite3_bind_double(table->insert, row->cell, strtod(digits, NULL)));
 }
 
 static void put_nothing(struct ab_row *row)
@@ -296,8 +245,8 @@ static void end_row(struct ab_row *row)
 static const struct ab_row_format format = {
     .text = put_text,
     .integer = put_integer,
-    .decimal = put_decimal,
-    .number = put_number,
+    .figure = put_figure,
+    .boolean = put_boolean,
     .empty = put_nothing,
     .end = end_row,
 };
@@ -390,6 +339,7 @@ struct ab_row *ab_database_begin(struct ab_database *database, enum ab_table tab
     }
     ab_row_init(&begun->row, &format, columns, start);
     ab_row_belong(&begun->row, table, subject);
+    begun->row.type = begun->type;
     begun->database = database;
     database->table[table] = begun;
     create_table(begun, table, subject);

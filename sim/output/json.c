@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void put_bytes(struct ab_json *json, const char *bytes, size_t size)
@@ -184,11 +185,37 @@ void ab_json_integer(struct ab_json *json, const char *key, int64_t value)
     put_bytes(json, text, ab_format_integer(value, text));
 }
 
-void ab_json_decimal(struct ab_json *json, const char *key, int64_t scaled, int decimals)
+/* Whether JSON has a number so: no sign but minus, no leading zero, digits round the point. */
+static bool is_number(const char *text)
 {
-    begin_member(json, key);
-    char text[AB_FORMAT_SIZE];
-    put_bytes(json, text, ab_format_decimal(scaled, decimals, text));
+    static const char digits[] = "0123456789";
+    text += *text == '-';
+    size_t whole = strspn(text, digits);
+    if (whole == 0 || (whole > 1 && *text == '0')) {
+        return false;
+    }
+    text += whole;
+    if (*text == '.') {
+        const size_t decimals = strspn(text + 1, digits);
+        text += decimals > 0 ? 1 + decimals : 0;
+    }
+    if (*text == 'e' || *text == 'E') {
+        const size_t sign = text[1] == '-' || text[1] == '+';
+        const size_t exponent = strspn(text + 1 + sign, digits);
+        text += exponent > 0 ? 1 + sign + exponent : 0;
+    }
+    return *text == '\0';
+}
+
+void ab_json_figure(struct ab_json *json, const char *key, const char *digits)
+{
+    const double value = strtod(digits, NULL);
+    if (isfinite(value) && is_number(digits)) {
+        begin_member(json, key);
+        put(json, digits);
+    } else {
+        ab_json_number(json, key, value);
+    }
 }
 
 void ab_json_boolean(struct ab_json *json, const char *key, bool value)

@@ -49,6 +49,7 @@ void ab_json_integer(struct ab_json *json, const char *key, int64_t value);
 void ab_json_number(struct ab_json *json, const char *key, double value); /* not finite: null */
 void ab_json_hash(struct ab_json *json, const char *key, uint64_t hash);  /* 16 hex digits */
 void ab_json_boolean(struct ab_json *json, const char *key, bool value);
-void ab_json_decimal(struct ab_json *json, const char *key, int64_t scaled, int decimals);
+/* The digits of a number, as they are where JSON has them so. */
+void ab_json_figure(struct ab_json *json, const char *key, const char *digits);
 
 #endif

@@ -5,110 +5,60 @@
 #include "base/memory.h"
 #include "base/version.h"
 #include "output/column.h"
-#include "output/format.h"
 #include "output/manifest.h"
 
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
 /* ---- rows as objects ---- */
-
-struct member {
-    const char *name;
-    enum ab_column_type type;
-};
 
 struct json_table {
     struct ab_row row; /* first: the row format finds the table by it */
     struct ab_json *json;
-    struct ab_arena *arena; /* of the names */
-    struct member *member;  /* [row.columns] */
+    struct ab_arena *arena;    /* holds what follows, */
+    const char **name;         /* of each column, */
+    enum ab_column_type *type; /* and its type */
 };
 
-/* The table of a row, in whose object the cell is a member. */
-static struct json_table *begin_cell(struct ab_row *row)
+/* The object of a row; *name is that of the member that the cell is. */
+static struct ab_json *begin_cell(struct ab_row *row, const char **name)
 {
-    struct json_table *table = (struct json_table *)(void *)row;
+    const struct json_table *table = (const struct json_table *)(const void *)row;
     if (row->cell == 1) {
         ab_json_begin_line(table->json);
     }
-    return table;
+    *name = table->name[row->cell - 1];
+    return table->json;
 }
 
-static const struct member *member_of(const struct json_table *table)
-{
-    return &table->member[table->row.cell - 1];
-}
-
-/* Text that stands for a number where the column says so: what a scenario's key was given. */
 static void put_text(struct ab_row *row, const char *text)
 {
-    const struct json_table *table = begin_cell(row);
-    const struct member *member = member_of(table);
-    const bool is_whole = member->type == AB_COLUMN_INTEGER;
-    if (is_whole || member->type == AB_COLUMN_NUMBER) {
-        char *end;
-        const long long whole = is_whole ? strtoll(text, &end, 10) : 0;
-        const double number = is_whole ? 0 : strtod(text, &end);
-        if (*end == '\0' && isfinite(number)) {
-            if (is_whole) {
-                ab_json_integer(table->json, member->name, whole);
-            } else {
-                ab_json_number(table->json, member->name, number);
-            }
-            return;
-        }
-    }
-    ab_json_text(table->json, member->name, text);
+    const char *name;
+    struct ab_json *json = begin_cell(row, &name);
+    ab_json_text(json, name, text);
 }
 
 static void put_integer(struct ab_row *row, int64_t value)
 {
-    const struct json_table *table = begin_cell(row);
-    const struct member *member = member_of(table);
-    switch (member->type) {
-    case AB_COLUMN_BOOLEAN: ab_json_boolean(table->json, member->name, value != 0); break;
-    case AB_COLUMN_TEXT: {
-        char text[AB_FORMAT_SIZE];
-        (void)ab_format_integer(value, text);
-        ab_json_text(table->json, member->name, text);
-        break;
-    }
-    default: ab_json_integer(table->json, member->name, value);
-    }
+    const char *name;
+    struct ab_json *json = begin_cell(row, &name);
+    ab_json_integer(json, name, value);
 }
 
-static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
+static void put_boolean(struct ab_row *row, bool value)
 {
-    const struct json_table *table = begin_cell(row);
-    const struct member *member = member_of(table);
-    if (member->type == AB_COLUMN_TEXT) {
-        char text[AB_FORMAT_SIZE];
-        (void)ab_format_decimal(scaled, decimals, text);
-        ab_json_text(table->json, member->name, text);
-    } else {
-        ab_json_decimal(table->json, member->name, scaled, decimals);
-    }
+    const char *name;
+    struct ab_json *json = begin_cell(row, &name);
+    ab_json_boolean(json, name, value);
 }
 
-static void put_number(struct ab_row *row, double value)
+static void put_figure(struct ab_row *row, const char *digits)
 {
-    const struct json_table *table = begin_cell(row);
-    const struct member *member = member_of(table);
-    if (member->type == AB_COLUMN_TEXT) {
-        char text[AB_FORMAT_SIZE];
-        (void)ab_format_number(value, text);
-        ab_json_text(table->json, member->name, text);
-    } else {
-        ab_json_number(table->json, member->name, value);
-    }
+    const char *name;
+    struct ab_json *json = begin_cell(row, &name);
+    ab_json_figure(json, name, digits);
 }
 
 static void put_nothing(struct ab_row *row)
 {
-    const struct json_table *table = begin_cell(row);
-    ab_json_text(table->json, member_of(table)->name, NULL);
+    put_text(row, NULL);
 }
 
 static void end_row(struct ab_row *row)
@@ -119,14 +69,14 @@ static void end_row(struct ab_row *row)
 static const struct ab_row_format format = {
     .text = put_text,
     .integer = put_integer,
-    .decimal = put_decimal,
-    .number = put_number,
+    .figure = put_figure,
+    .boolean = put_boolean,
     .empty = put_nothing,
     .end = end_row,
 };
 
 /* Keeps the names and types of the columns; false when memory is out. */
-static bool take_members(struct json_table *into, enum ab_table table,
+static bool take_columns(struct json_table *into, enum ab_table table,
                          const struct ab_subject *subject)
 {
     const size_t columns = (size_t)into->row.columns;
@@ -134,17 +84,22 @@ static bool take_members(struct json_table *into, enum ab_table table,
     if (into->arena == NULL) {
         return false;
     }
-    into->member = ab_arena_take(into->arena, columns * sizeof *into->member);
-    for (size_t i = 0; into->member != NULL && i < columns; i++) {
+    into->name = ab_arena_take(into->arena, columns * sizeof *into->name);
+    into->type = ab_arena_take(into->arena, columns * sizeof *into->type);
+    if (into->name == NULL || into->type == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < columns; i++) {
         struct ab_column column;
         ab_table_column(table, subject, (int)i, &column);
-        const char *name = ab_arena_copy_text(into->arena, column.name);
-        if (name == NULL) {
+        into->type[i] = column.type;
+        into->name[i] = ab_arena_copy_text(into->arena, column.name);
+        if (into->name[i] == NULL) {
             return false;
         }
-        into->member[i] = (struct member){name, column.type};
     }
-    return into->member != NULL;
+    into->row.type = into->type;
+    return true;
 }
 
 struct ab_row *ab_json_begin_table(struct ab_json *json, enum ab_table table,
@@ -160,7 +115,7 @@ struct ab_row *ab_json_begin_table(struct ab_json *json, enum ab_table table,
     ab_row_belong(&begun->row, table, subject);
     begun->json = json;
     ab_json_begin_array(json, ab_table_name(table));
-    if (!take_members(begun, table, subject)) {
+    if (!take_columns(begun, table, subject)) {
         (void)ab_errors_out_of_memory(errors);
         ab_json_end_table(&begun->row);
         return NULL;

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void ab_row_init(struct ab_row *row, const struct ab_row_format *format, int columns, ab_time start)
@@ -65,6 +66,32 @@ void ab_row_empty(struct ab_row *row)
     row->format->empty(row);
 }
 
+static bool is_of_type(const struct ab_row *row, enum ab_column_type type)
+{
+    return row->type != NULL && row->type[row->cell - 1] == type;
+}
+
+/* Puts text that stands for a number, such as what a scenario's key was given, as one; false when it
+ * stands for none. */
+static bool put_as_number(struct ab_row *row, const char *text)
+{
+    char *end;
+    if (is_of_type(row, AB_COLUMN_INTEGER)) {
+        const long long value = strtoll(text, &end, 10);
+        if (*end == '\0') {
+            row->format->integer(row, value);
+            return true;
+        }
+    } else if (is_of_type(row, AB_COLUMN_NUMBER)) {
+        (void)strtod(text, &end);
+        if (*end == '\0') {
+            row->format->figure(row, text);
+            return true;
+        }
+    }
+    return false;
+}
+
 void ab_row_text(struct ab_row *row, const char *text)
 {
     if (text == NULL || text[0] == '\0') {
@@ -72,13 +99,31 @@ void ab_row_text(struct ab_row *row, const char *text)
         return;
     }
     begin_cell(row);
-    row->format->text(row, text);
+    if (row->type == NULL || !put_as_number(row, text)) {
+        row->format->text(row, text);
+    }
+}
+
+/* Puts the digits of a number. */
+static void put_digits(struct ab_row *row, const char *digits)
+{
+    if (is_of_type(row, AB_COLUMN_TEXT)) {
+        row->format->text(row, digits);
+    } else {
+        row->format->figure(row, digits);
+    }
 }
 
 void ab_row_integer(struct ab_row *row, int64_t value)
 {
     begin_cell(row);
-    row->format->integer(row, value);
+    if (is_of_type(row, AB_COLUMN_TEXT)) {
+        char text[AB_FORMAT_SIZE];
+        (void)ab_format_integer(value, text);
+        row->format->text(row, text);
+    } else {
+        row->format->integer(row, value);
+    }
 }
 
 void ab_row_limit(struct ab_row *row, int64_t places)
@@ -92,23 +137,28 @@ void ab_row_limit(struct ab_row *row, int64_t places)
 
 void ab_row_boolean(struct ab_row *row, bool value)
 {
-    ab_row_integer(row, value);
+    begin_cell(row);
+    row->format->boolean(row, value);
 }
 
 void ab_row_number(struct ab_row *row, double value)
 {
+    char digits[AB_FORMAT_SIZE];
     if (!isfinite(value)) {
         ab_row_empty(row);
         return;
     }
     begin_cell(row);
-    row->format->number(row, value);
+    (void)ab_format_number(value, digits);
+    put_digits(row, digits);
 }
 
 void ab_row_decimal(struct ab_row *row, int64_t scaled, int decimals)
 {
+    char digits[AB_FORMAT_SIZE];
     begin_cell(row);
-    row->format->decimal(row, scaled, decimals);
+    (void)ab_format_decimal(scaled, decimals, digits);
+    put_digits(row, digits);
 }
 
 void ab_row_tonnes(struct ab_row *row, double tonnes)
@@ -312,16 +362,14 @@ static void put_integer(struct ab_row *row, int64_t value)
     csv->used += ab_format_integer(value, take_room(csv, AB_FORMAT_SIZE));
 }
 
-static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
+static void put_boolean(struct ab_row *row, bool value)
 {
-    struct ab_csv *csv = begin_text(row);
-    csv->used += ab_format_decimal(scaled, decimals, take_room(csv, AB_FORMAT_SIZE));
+    put_integer(row, value);
 }
 
-static void put_number(struct ab_row *row, double value)
+static void put_figure(struct ab_row *row, const char *digits)
 {
-    struct ab_csv *csv = begin_text(row);
-    csv->used += ab_format_number(value, take_room(csv, AB_FORMAT_SIZE));
+    put_bytes(begin_text(row), digits, strlen(digits));
 }
 
 static void put_nothing(struct ab_row *row)
@@ -337,8 +385,8 @@ static void end_row(struct ab_row *row)
 static const struct ab_row_format csv_format = {
     .text = put_text,
     .integer = put_integer,
-    .decimal = put_decimal,
-    .number = put_number,
+    .figure = put_figure,
+    .boolean = put_boolean,
     .empty = put_nothing,
     .end = end_row,
 };

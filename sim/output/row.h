@@ -17,12 +17,13 @@
 struct ab_row;
 struct ab_item;
 
-/* How cells are kept. `row->cell` counts the cells of the row, this one included. */
+/* How cells are kept. `row->cell` counts the cells of the row, this one included. A figure are the
+ * digits of a number that need not be whole. */
 struct ab_row_format {
     void (*text)(struct ab_row *row, const char *text); /* neither NULL nor empty */
     void (*integer)(struct ab_row *row, int64_t value);
-    void (*decimal)(struct ab_row *row, int64_t scaled, int decimals); /* scaled / 10^decimals */
-    void (*number)(struct ab_row *row, double value);                  /* not NAN */
+    void (*figure)(struct ab_row *row, const char *digits);
+    void (*boolean)(struct ab_row *row, bool value);
     void (*empty)(struct ab_row *row);
     void (*end)(struct ab_row *row);
 };
@@ -30,9 +31,12 @@ struct ab_row_format {
 /* The first member of what a format keeps of a table. */
 struct ab_row {
     const struct ab_row_format *format;
-    ab_time start;                    /* of the scenario, milliseconds since 1970 */
-    int columns;                      /* cells of every row */
-    int cell;                         /* cells in this row so far */
+    ab_time start; /* of the scenario, milliseconds since 1970 */
+    int columns;   /* cells of every row */
+    int cell;      /* cells in this row so far */
+    /* The types of the columns, in which a format keeps their cells: text that stands for a number as
+     * one, and numbers as text where the column has text; NULL: it keeps them as they come. */
+    const enum ab_column_type *type;
     const struct ab_layout *layout;   /* of its table, */
     int repetitions[AB_REPEAT_COUNT]; /* and how often its columns are repeated */
 };
