@@ -104,6 +104,46 @@ void ab_errors_take_back(struct ab_errors *errors, int count)
     errors->status = errors->count > 0 ? errors->status : AB_OK;
 }
 
+/* A line, whole, so that it goes out in one piece also where nothing is buffered. All rooms of a fault
+ * fit, also if each of their bytes is shown as an escape. */
+struct line {
+    char text[8192];
+    size_t used;
+};
+
+static void add_visible(struct line *line, const char *text)
+{
+    char *end = line->text + line->used;
+    line->used += strlen(ab_visible_copy(end, sizeof line->text - line->used, text));
+}
+
+static void print_fault(const struct ab_error *error, const char *word, FILE *stream)
+{
+    char number[16] = "";
+    struct line line = {.used = 0};
+    if (error->line > 0) {
+        (void)snprintf(number, sizeof number, ":%d", error->line);
+    }
+    const char *const part[] = {error->file[0] != '\0' ? error->file : "airbridge",
+                                number,
+                                ": ",
+                                word,
+                                ": ",
+                                error->section[0] != '\0' ? "[" : "",
+                                error->section,
+                                error->section[0] == '\0' ? ""
+                                : error->key[0] != '\0'   ? "] "
+                                                          : "]: ",
+                                error->key,
+                                error->key[0] != '\0' ? ": " : "",
+                                error->text};
+    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
+        add_visible(&line, part[i]);
+    }
+    line.text[line.used++] = '\n';
+    (void)fwrite(line.text, 1, line.used, stream);
+}
+
 static void print_all(const struct ab_errors *errors, const char *word, const char *kind,
                       FILE *stream)
 {
@@ -112,23 +152,7 @@ static void print_all(const struct ab_errors *errors, const char *word, const ch
     }
     int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
     for (int i = 0; i < kept; i++) {
-        const struct ab_error *error = &errors->error[i];
-        ab_visible_print(stream, error->file[0] != '\0' ? error->file : "airbridge");
-        if (error->line > 0) {
-            (void)fprintf(stream, ":%d", error->line);
-        }
-        (void)fprintf(stream, ": %s: ", word);
-        if (error->section[0] != '\0') {
-            (void)fputc('[', stream);
-            ab_visible_print(stream, error->section);
-            (void)fputs(error->key[0] != '\0' ? "] " : "]: ", stream);
-        }
-        if (error->key[0] != '\0') {
-            ab_visible_print(stream, error->key);
-            (void)fputs(": ", stream);
-        }
-        ab_visible_print(stream, error->text);
-        (void)fputc('\n', stream);
+        print_fault(&errors->error[i], word, stream);
     }
     if (errors->count > kept) {
         (void)fprintf(stream, "airbridge: %s: %d more %ss are not shown\n", word,

@@ -16,8 +16,8 @@ struct ab_document {
     struct ab_layers layers;
     struct ab_errors *faults; /* of what was read, for those who bind; NULL: none */
 
-    /* What the layers come to by themselves, all of it converted and nothing left out yet, and its
-     * hash: where they have no faults, others are made of it by converting what differs. */
+    /* What the layers come to by themselves, all of it converted and nothing left out yet. NULL where
+     * they have faults; else others are made of it by converting what differs. */
     struct ab_scenario *image;
 };
 
@@ -131,7 +131,6 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
         ab_build_convert(&build);
     }
     if (!build.out_of_memory && build.errors->count == 0) {
-        build.scenario->hash = ab_build_hash(&build);
         build.out_of_memory = !ab_scenario_table_spans(build.scenario, document->arena);
         document->image = build.scenario;
         document->layers = layers;
@@ -190,7 +189,7 @@ struct binding {
     const struct ab_document *document;
     const struct ab_override *override;
     int count;
-    bool wants_hash; /* of what is overridden as well */
+    bool wants_hash; /* also of what is overridden */
 };
 
 /* The layers with the overrides on top, in memory of the scenario. */
@@ -209,7 +208,7 @@ static enum ab_status override_layers(struct binding *binding)
 static bool may_use_image(const struct binding *binding)
 {
     return binding->document->image != NULL && binding->build.errors->count == 0 &&
-           (binding->count == 0 || (binding->build.notes == NULL && !binding->wants_hash)) &&
+           (binding->count == 0 || !binding->wants_hash) &&
            ab_build_may_convert_changed(binding->build.layers);
 }
 
@@ -237,9 +236,7 @@ static void convert(struct binding *binding)
     } else {
         ab_build_convert(build);
     }
-    if (binding->count > 0 && !binding->wants_hash) {
-        build->scenario->hash = 0;
-    } else if (!has_image && build->errors->count == 0) {
+    if (binding->wants_hash && !build->out_of_memory && build->errors->count == 0) {
         build->scenario->hash = ab_build_hash(build);
     }
     if (!build->out_of_memory && (!has_image || moves_airfield(build->layers)) &&
@@ -322,7 +319,8 @@ enum ab_status ab_document_bind(struct ab_scenario **scenario, const struct ab_d
                                 const struct ab_override *override, int count,
                                 struct ab_errors *errors)
 {
-    struct binding binding = {.document = document, .override = override, .count = count};
+    struct binding binding = {
+        .document = document, .override = override, .count = count, .wants_hash = count == 0};
     return bind(scenario, &binding, errors);
 }
 
@@ -351,23 +349,17 @@ enum ab_status ab_document_hash(uint64_t *hash, const struct ab_document *docume
 
 /* ---- one scenario alone ---- */
 
-enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
-                                const char *const *assignments, int assignment_count,
-                                struct ab_errors *errors)
-{
-    return ab_scenario_examine(scenario, path, assignments, assignment_count, NULL, errors);
-}
-
-enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *path,
-                                   const char *const *assignments, int assignment_count,
-                                   struct ab_errors *notes, struct ab_errors *errors)
+/* Binds a document that nobody else has and gives it to the scenario. */
+static enum ab_status load_alone(struct ab_scenario **scenario, struct binding *binding,
+                                 const char *path, const char *const *assignments, int count,
+                                 struct ab_errors *errors)
 {
     struct ab_document *document;
     *scenario = NULL;
-    enum ab_status status =
-        ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
+    enum ab_status status = ab_document_load(&document, NULL, path, assignments, count, errors);
     if (status == AB_OK) {
-        status = ab_document_examine(scenario, document, NULL, 0, notes, errors);
+        binding->document = document;
+        status = bind(scenario, binding, errors);
     }
     if (status == AB_OK) {
         (*scenario)->document = document;
@@ -375,6 +367,22 @@ enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *pa
         ab_document_destroy(document);
     }
     return status;
+}
+
+enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
+                                const char *const *assignments, int assignment_count,
+                                struct ab_errors *errors)
+{
+    struct binding binding = {.wants_hash = true};
+    return load_alone(scenario, &binding, path, assignments, assignment_count, errors);
+}
+
+enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *path,
+                                   const char *const *assignments, int assignment_count,
+                                   struct ab_errors *notes, struct ab_errors *errors)
+{
+    struct binding binding = {.build = {.notes = notes}};
+    return load_alone(scenario, &binding, path, assignments, assignment_count, errors);
 }
 
 void ab_scenario_destroy(struct ab_scenario *scenario)

@@ -60,11 +60,13 @@ uint64_t ab_build_hash(const struct ab_build *build)
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++) {
+            const char *thing = ab_scenario_thing(build->scenario, section, i);
+            (void)ab_section_name(section, build->layers->thing[section][i].id, name);
             for (int k = 0; k < kind->key_count; k++) {
-                const char *thing = ab_scenario_thing(build->scenario, section, i);
-                ab_canon_id(&canon,
-                            ab_section_name(section, build->layers->thing[section][i].id, name));
-                ab_canon_format(&canon, ".%s=", kind->key[k].name);
+                ab_canon_id(&canon, name);
+                ab_canon_text(&canon, ".");
+                ab_canon_text(&canon, kind->key[k].name);
+                ab_canon_text(&canon, "=");
                 if (section == AB_SECTION_CHANGE && kind->key[k].type == AB_VALUE_TEXT) {
                     fold_change(&canon, build, &kind->key[k], (const void *)thing);
                 } else if (!is_absent(&kind->key[k], thing)) {

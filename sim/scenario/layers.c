@@ -255,7 +255,7 @@ static int compare_statements(const void *a, const void *b)
     if (left->section != right->section) {
         return left->section < right->section ? -1 : 1;
     }
-    const int order = ab_caseless_compare(left->id, right->id);
+    const int order = left->id == right->id ? 0 : ab_caseless_compare(left->id, right->id);
     if (order != 0) {
         return order;
     }
@@ -268,7 +268,8 @@ static int compare_statements(const void *a, const void *b)
 static bool starts_thing(const struct ab_statement *statement, int i)
 {
     return i == 0 || statement[i].section != statement[i - 1].section ||
-           !ab_caseless_equal(statement[i].id, statement[i - 1].id);
+           (statement[i].id != statement[i - 1].id &&
+            !ab_caseless_equal(statement[i].id, statement[i - 1].id));
 }
 
 /* Makes room for the things of each kind; sections without id are always there. */

@@ -3,6 +3,7 @@
 #include "scenario/prescan.h"
 
 #include "base/caseless.h"
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "scenario/keys.h"
 #include "scenario/text.h"
@@ -391,9 +392,38 @@ static bool same_name(const struct ab_entry *a, const struct ab_entry *b)
            (a->key == NULL || strcmp(a->key, b->key) == 0);
 }
 
+/* Whether two entries may have the same name: whether two folds of names are the same. */
+static bool may_have_duplicates(struct scan *scan)
+{
+    const struct ab_prescan *result = scan->result;
+    size_t room = 16;
+    while (room < 2 * (size_t)result->count) {
+        room *= 2;
+    }
+    uint64_t section = 0, *seen = ab_arena_take(scan->arena, room * sizeof *seen);
+    if (seen == NULL) {
+        tell_memory(scan);
+        return false;
+    }
+    for (int i = 0; i < result->count; i++) {
+        const struct ab_entry *entry = &result->entry[i];
+        section = entry->key == NULL ? ab_fold_name(AB_FOLD_START, entry->section) : section;
+        const char *key = entry->key != NULL ? entry->key : "";
+        const uint64_t fold = ab_fold_spread(ab_fold_text(ab_fold_byte(section, 0), key)) | 1;
+        size_t at = (size_t)fold & (room - 1);
+        for (; seen[at] != 0 && seen[at] != fold; at = (at + 1) & (room - 1)) {
+        }
+        if (seen[at] == fold) {
+            return true;
+        }
+        seen[at] = fold;
+    }
+    return false;
+}
+
 /* Complains of sections and keys that are there twice: the library would merge the sections, and
  * the last of the keys would win. */
-static void check_duplicates(struct scan *scan)
+static void tell_duplicates(struct scan *scan)
 {
     const struct ab_prescan *result = scan->result;
     const size_t count = (size_t)result->count;
@@ -463,6 +493,8 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
         return scan.status;
     }
     scan_lines(&scan, content);
-    check_duplicates(&scan);
+    if (may_have_duplicates(&scan)) {
+        tell_duplicates(&scan);
+    }
     return scan.status;
 }

@@ -9,6 +9,10 @@
 bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad)
 {
     for (size_t i = 0; i < size;) {
+        if ((unsigned char)bytes[i] < 0x80) { /* what most bytes are */
+            i++;
+            continue;
+        }
         const size_t length = ab_utf8_length(bytes + i, size - i);
         if (length == 0) {
             *bad = i;

@@ -42,10 +42,31 @@ void ab_canon_format(struct ab_canon *canon, const char *format, ...)
     ab_canon_text(canon, text);
 }
 
+/* As "%lld" writes it, by hand: most of what there is to fold are whole numbers. */
+static void canon_integer(struct ab_canon *canon, int64_t number)
+{
+    char text[24], *digit = text + sizeof text - 1;
+    uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    *digit = '\0';
+    do {
+        *--digit = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0) {
+        *--digit = '-';
+    }
+    ab_canon_text(canon, digit);
+}
+
 /* Twelve digits: 0.1 h and 6 min differ in the seventeenth. */
 void ab_canon_number(struct ab_canon *canon, double number)
 {
-    ab_canon_format(canon, "%.12g ", number);
+    if (fabs(number) < 1e12 && number == floor(number) && !signbit(number)) {
+        canon_integer(canon, (int64_t)number);
+        ab_canon_text(canon, " ");
+    } else {
+        ab_canon_format(canon, "%.12g ", number);
+    }
 }
 
 void ab_canon_id(struct ab_canon *canon, const char *id)
@@ -159,16 +180,14 @@ static bool convert_choice(struct ab_conversion *conversion, const struct ab_key
                            const char *text, void *thing)
 {
     unsigned *field = field_of(key, thing);
-    struct ab_nearest nearest;
-    ab_nearest_begin(&nearest, text);
-    for (unsigned i = 0; key->choice[i].name != NULL; i++) {
-        if (strcmp(key->choice[i].name, text) == 0) {
-            *field = i;
+    int choices = 0;
+    for (; key->choice[choices].name != NULL; choices++) {
+        if (strcmp(key->choice[choices].name, text) == 0) {
+            *field = (unsigned)choices;
             return true;
         }
-        ab_nearest_offer(&nearest, key->choice[i].name);
     }
-    const char *meant = ab_nearest_found(&nearest);
+    const char *meant = ab_nearest_in(text, &key->choice->name, sizeof *key->choice, choices);
     if (meant != NULL) {
         return ab_complain(&conversion->complaint, "is not a choice; did you mean '%s'?", meant);
     }
@@ -217,7 +236,7 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
 
 static void fold_integer(struct ab_canon *canon, const struct ab_key *key, const void *thing)
 {
-    ab_canon_format(canon, "%lld", (long long)*(const int64_t *)value_of(key, thing));
+    canon_integer(canon, *(const int64_t *)value_of(key, thing));
 }
 
 static bool read_number(struct ab_conversion *conversion, const struct ab_key *key,

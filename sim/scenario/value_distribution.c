@@ -66,14 +66,16 @@ static bool find_kind(struct ab_conversion *conversion, const char *text, size_t
     char name[32], kinds[AB_KEY_TEXT_SIZE];
     struct ab_nearest nearest;
     const struct ab_distribution_form *form;
-    (void)snprintf(name, sizeof name, "%.*s", length < sizeof name ? (int)length : 31, text);
-    ab_nearest_begin(&nearest, name);
     for (int i = 0; (form = ab_distribution_form(i)) != NULL; i++) {
         if (strlen(form->name) == length && memcmp(form->name, text, length) == 0) {
             written->kind = (enum ab_distribution_kind)i;
             written->form = form;
             return true;
         }
+    }
+    (void)snprintf(name, sizeof name, "%.*s", length < sizeof name ? (int)length : 31, text);
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; (form = ab_distribution_form(i)) != NULL; i++) {
         ab_nearest_offer(&nearest, form->name);
     }
     const char *meant = ab_nearest_found(&nearest);

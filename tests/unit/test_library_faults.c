@@ -275,7 +275,7 @@ START_TEST(as_much_is_set_aside_as_the_library_can_need)
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         for (size_t k = 0; k < sizeof bytes / sizeof bytes[0]; k++) {
             const struct ending ending = reading_ends(sections[i], bytes[k]);
-            ck_assert_int_eq(ending.loads, (sections[i] + 500) / 500);
+            ck_assert_int_eq(ending.loads, (sections[i] + 50) / 50);
             ck_assert_msg(!ending.overrun, "%d sections of %d bytes", sections[i], bytes[k]);
         }
     }
