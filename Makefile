@@ -63,7 +63,7 @@ SOURCES := $(sort $(wildcard sim/*/*.c))
 TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/*/test_*.c)))
 BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench/bench_*.c)))
 FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
-SUPPORT := $(sort $(wildcard tests/support/*.c))
+SUPPORT := $(sort $(filter-out tests/support/small.c,$(wildcard tests/support/*.c)))
 # What recounts the state of a run after every event: part of the library in the checked builds.
 CHECKS  := tests/support/invariant.c
 C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*/*.c)
@@ -79,7 +79,7 @@ all:                                    ## build the program and the library (de
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan tsan readme accept pages install uninstall dist clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan tsan readme accept pages small install uninstall dist clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -161,6 +161,8 @@ $(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG,$(CHECKS)))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.
 $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECKS)))
 $(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread,$(CHECKS)))
+# What a system without threads and files takes; what nothing calls is left out by the linker.
+$(eval $(call variant,$(BUILD)/small,-DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -ffunction-sections -fdata-sections))
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
@@ -190,6 +192,11 @@ $(BUILD)/lib/$(SHARED): $(INSIDE) $(BUILD)/exports.map $(BUILD)/list
 	@mkdir -p $(@D)
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=$(BUILD)/exports.map -Wl,-z,defs \
 	    $(CFLAGS) $(LDFLAGS) $(INSIDE) $(LIBRARIES) -o $@
+	$(call say,$@)
+
+small: $(BUILD)/small/program           ## build a program with the library without threads and files
+$(BUILD)/small/program: $(BUILD)/small/obj/tests/support/small.o $(BUILD)/small/libairbridge.a
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--gc-sections $^ $$(pkg-config --libs gsl) -lm -o $@
 	$(call say,$@)
 
 # What a program needs besides is needed by static linking only.

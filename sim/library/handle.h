@@ -68,28 +68,28 @@ struct ab_call {
 
 /* Begins a call, and ends it, which returns the status that it is given. A call that cannot begin
  * (AB_IO_ERROR) has not to be ended. */
-enum ab_status ab_library_enter(struct ab_call *call, struct ab_errors *errors);
-enum ab_status ab_library_leave(struct ab_call *call, enum ab_status status);
+enum ab_status ab_call_begin(struct ab_call *call, struct ab_errors *errors);
+enum ab_status ab_call_end(struct ab_call *call, enum ab_status status);
 
 /* Whether a struct that the program filled, or has filled, is of a version that this release knows. */
-enum ab_status ab_library_check(int version, const char *what, struct ab_errors *errors);
+enum ab_status ab_call_check(int version, const char *what, struct ab_errors *errors);
 
 /* `status`, unless what was printed did not arrive. */
-enum ab_status ab_library_printed(FILE *stream, enum ab_status status, struct ab_errors *errors);
+enum ab_status ab_call_printed(FILE *stream, enum ab_status status, struct ab_errors *errors);
 
-void ab_library_fill(ab_statistics *statistics, const struct ab_summary *summary);
+void ab_statistics_fill(ab_statistics *statistics, const struct ab_summary *summary);
 
 /* A scenario of the same document, with the assignments of a handle, and more. Its hash is 0: a sweep
  * has no use for it. */
-enum ab_status ab_library_bind(struct ab_handle **bound, const struct ab_handle *handle,
-                               const char *const *set, int set_count, struct ab_errors *errors);
+enum ab_status ab_handle_bind(struct ab_handle **bound, const struct ab_handle *handle,
+                              const char *const *set, int set_count, struct ab_errors *errors);
 
 /* Simulates the study's scenario into tables at its `output`. */
-enum ab_status ab_library_tabulate(struct ab_result **result, struct ab_study *study,
-                                   struct ab_errors *errors);
+enum ab_status ab_study_tabulate(struct ab_result **result, struct ab_study *study,
+                                 struct ab_errors *errors);
 
 /* Made for the sink of a study's options: tells the program's callback, and is false when that stops
  * the study. */
-bool ab_library_tell(void *study, const struct ab_replication *replication);
+bool ab_study_tell(void *study, const struct ab_replication *replication);
 
 #endif

@@ -16,7 +16,7 @@ const char *ab_version(void)
     return AB_VERSION;
 }
 
-enum ab_status ab_library_enter(struct ab_call *call, struct ab_errors *errors)
+enum ab_status ab_call_begin(struct ab_call *call, struct ab_errors *errors)
 {
     *call = (struct ab_call){.errors = errors};
     if (errors == NULL) {
@@ -31,14 +31,14 @@ enum ab_status ab_library_enter(struct ab_call *call, struct ab_errors *errors)
     return AB_OK;
 }
 
-enum ab_status ab_library_leave(struct ab_call *call, enum ab_status status)
+enum ab_status ab_call_end(struct ab_call *call, enum ab_status status)
 {
     (void)uselocale(call->before);
     ab_memory_give(call->own);
     return status;
 }
 
-enum ab_status ab_library_check(int version, const char *what, struct ab_errors *errors)
+enum ab_status ab_call_check(int version, const char *what, struct ab_errors *errors)
 {
     if (version == 1) {
         return AB_OK;
@@ -50,7 +50,7 @@ enum ab_status ab_library_check(int version, const char *what, struct ab_errors 
                          what, version);
 }
 
-enum ab_status ab_library_printed(FILE *stream, enum ab_status status, struct ab_errors *errors)
+enum ab_status ab_call_printed(FILE *stream, enum ab_status status, struct ab_errors *errors)
 {
     if (status == AB_OK && (fflush(stream) != 0 || ferror(stream))) {
         return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot print");

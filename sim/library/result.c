@@ -46,7 +46,7 @@ uint64_t ab_replication_hash(const ab_replication *replication)
 
 /* ---- results ---- */
 
-void ab_library_fill(ab_statistics *statistics, const struct ab_summary *summary)
+void ab_statistics_fill(ab_statistics *statistics, const struct ab_summary *summary)
 {
     *statistics = (ab_statistics){.version = 1,
                                   .n = summary->n,
@@ -103,7 +103,7 @@ static int find_measure(const struct ab_scenario *scenario, const char *name,
 ab_status ab_result_measure(ab_statistics *statistics, const ab_result *result, const char *name,
                             ab_errors *errors)
 {
-    const enum ab_status status = ab_library_check(statistics->version, "ab_statistics", errors);
+    const enum ab_status status = ab_call_check(statistics->version, "ab_statistics", errors);
     if (status != AB_OK) {
         return status;
     }
@@ -111,7 +111,7 @@ ab_status ab_result_measure(ab_statistics *statistics, const ab_result *result, 
     if (measure == AB_NOBODY) {
         return AB_BAD_SCENARIO;
     }
-    ab_library_fill(statistics, &result->measure[measure]);
+    ab_statistics_fill(statistics, &result->measure[measure]);
     return AB_OK;
 }
 
@@ -139,7 +139,7 @@ ab_status ab_result_milestone(ab_milestone_of *milestone, const ab_result *resul
     milestone->within_share = known->within_share;
     milestone->verdict = ab_verdict_name(known->verdict);
     milestone->outcome = ab_outcome_name(known->outcome);
-    ab_library_fill(&milestone->value, &known->summary);
+    ab_statistics_fill(&milestone->value, &known->summary);
     if (!result->scenario->milestone[index].is_amount) { /* kept in milliseconds */
         double *const value[] = {&milestone->value.mean,     &milestone->value.sd,
                                  &milestone->value.ci95_low, &milestone->value.ci95_high,
@@ -216,28 +216,28 @@ ab_status ab_result_curve_at(ab_statistics *statistics, const ab_result *result,
         return AB_BAD_SCENARIO;
     }
     const struct ab_summary summary = ab_result_curve(result, (enum ab_curve)found, index);
-    ab_library_fill(statistics, &summary);
+    ab_statistics_fill(statistics, &summary);
     return AB_OK;
 }
 
 void ab_result_print(const ab_result *result, FILE *stream)
 {
     struct ab_call call;
-    if (ab_library_enter(&call, NULL) == AB_OK) {
+    if (ab_call_begin(&call, NULL) == AB_OK) {
         ab_report_print(stream, result);
-        (void)ab_library_leave(&call, AB_OK);
+        (void)ab_call_end(&call, AB_OK);
     }
 }
 
 ab_status ab_result_json(const ab_result *result, FILE *stream, ab_errors *errors)
 {
     struct ab_call call;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
     status = ab_result_print_json(stream, "run", result, call.errors);
-    return ab_library_leave(&call, ab_library_printed(stream, status, call.errors));
+    return ab_call_end(&call, ab_call_printed(stream, status, call.errors));
 }
 
 /* ---- comparisons ---- */
@@ -256,7 +256,7 @@ uint64_t ab_comparison_hash(const ab_comparison *comparison, int scenario)
 ab_status ab_comparison_measure(ab_difference *difference, const ab_comparison *comparison,
                                 int variant, const char *name, ab_errors *errors)
 {
-    const enum ab_status status = ab_library_check(difference->version, "ab_difference", errors);
+    const enum ab_status status = ab_call_check(difference->version, "ab_difference", errors);
     if (status != AB_OK) {
         return status;
     }

@@ -141,8 +141,8 @@ static enum ab_status make_handle(struct ab_handle **made, struct ab_origin *ori
     return status;
 }
 
-enum ab_status ab_library_bind(struct ab_handle **bound, const struct ab_handle *handle,
-                               const char *const *set, int set_count, struct ab_errors *errors)
+enum ab_status ab_handle_bind(struct ab_handle **bound, const struct ab_handle *handle,
+                              const char *const *set, int set_count, struct ab_errors *errors)
 {
     return make_handle(bound, handle->origin, handle, set, set_count, errors);
 }
@@ -177,18 +177,18 @@ static enum ab_status open_checked(ab_scenario **scenario, const char *path, con
     struct ab_call call;
     *scenario = NULL;
     options = options != NULL ? options : &usual;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
-    status = ab_library_check(options->version, "ab_scenario_options", call.errors);
+    status = ab_call_check(options->version, "ab_scenario_options", call.errors);
     if (status == AB_OK) {
         const char *name = path != NULL            ? path
                            : options->name != NULL ? options->name
                                                    : "scenario.ini";
         status = open_scenario(scenario, name, text, size, options, call.errors);
     }
-    return ab_library_leave(&call, status);
+    return ab_call_end(&call, status);
 }
 
 ab_status ab_scenario_open(ab_scenario **scenario, const char *path,
@@ -208,11 +208,11 @@ ab_status ab_scenario_bind(ab_scenario **bound, const ab_scenario *scenario, con
 {
     struct ab_call call;
     *bound = NULL;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
-    status = ab_library_bind(bound, scenario, set, set_count, call.errors);
+    status = ab_handle_bind(bound, scenario, set, set_count, call.errors);
     if (status == AB_OK) {
         const struct ab_handle *made = *bound;
         status = ab_document_hash(&made->scenario->hash, made->origin->document, made->override,
@@ -222,7 +222,7 @@ ab_status ab_scenario_bind(ab_scenario **bound, const ab_scenario *scenario, con
         ab_scenario_free(*bound);
         *bound = NULL;
     }
-    return ab_library_leave(&call, status);
+    return ab_call_end(&call, status);
 }
 
 void ab_scenario_free(ab_scenario *scenario)
@@ -279,37 +279,37 @@ ab_status ab_scenario_notes(const ab_scenario *scenario, ab_errors *notes, ab_er
 {
     struct ab_call call;
     struct ab_scenario *examined = NULL;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
     status = ab_document_examine(&examined, scenario->origin->document, scenario->override,
                                  scenario->overrides, notes, call.errors);
     ab_scenario_destroy(examined);
-    return ab_library_leave(&call, status);
+    return ab_call_end(&call, status);
 }
 
 ab_status ab_scenario_print(const ab_scenario *scenario, FILE *stream, ab_errors *errors)
 {
     struct ab_call call;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
     status = ab_document_show(stream, scenario->origin->document, scenario->override,
                               scenario->overrides, call.errors);
-    return ab_library_leave(&call, ab_library_printed(stream, status, call.errors));
+    return ab_call_end(&call, ab_call_printed(stream, status, call.errors));
 }
 
 ab_status ab_keys_print(FILE *stream, const char *name, ab_errors *errors)
 {
     struct ab_call call;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
     status = ab_scenario_print_keys(stream, name, call.errors);
-    return ab_library_leave(&call, ab_library_printed(stream, status, call.errors));
+    return ab_call_end(&call, ab_call_printed(stream, status, call.errors));
 }
 
 /* ---- measures ---- */

@@ -42,7 +42,7 @@ static enum ab_status take_options(struct ab_study *study, struct ab_errors *err
         .interrupted = &study->interrupted,
         .progress = asked->progress,
         .progress_owner = asked->progress_owner,
-        .sink = ab_library_tell,
+        .sink = ab_study_tell,
         .sink_owner = study,
     };
     const enum ab_status status = take_precisions(study, errors);
@@ -53,7 +53,7 @@ static enum ab_status take_options(struct ab_study *study, struct ab_errors *err
 static enum ab_status make_study(struct ab_study **study, const ab_scenario *scenario,
                                  const ab_study_options *options, struct ab_errors *errors)
 {
-    enum ab_status status = ab_library_check(options->version, "ab_study_options", errors);
+    enum ab_status status = ab_call_check(options->version, "ab_study_options", errors);
     if (status != AB_OK) {
         return status;
     }
@@ -79,12 +79,12 @@ ab_status ab_study_new(ab_study **study, const ab_scenario *scenario,
     const ab_study_options usual = AB_STUDY_OPTIONS_INIT;
     struct ab_call call;
     *study = NULL;
-    const enum ab_status status = ab_library_enter(&call, errors);
+    const enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
     options = options != NULL ? options : &usual;
-    return ab_library_leave(&call, make_study(study, scenario, options, call.errors));
+    return ab_call_end(&call, make_study(study, scenario, options, call.errors));
 }
 
 void ab_study_free(ab_study *study)
@@ -97,7 +97,7 @@ void ab_study_interrupt(ab_study *study)
     atomic_store(&study->interrupted, true);
 }
 
-bool ab_library_tell(void *owner, const struct ab_replication *replication)
+bool ab_study_tell(void *owner, const struct ab_replication *replication)
 {
     struct ab_study *study = owner;
     const ab_study_options *asked = &study->asked;
@@ -137,12 +137,12 @@ ab_status ab_study_simulate(ab_result **result, ab_study *study, ab_errors *erro
 {
     struct ab_call call;
     *result = NULL;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
     status = study->asked.output != NULL
-                 ? ab_library_tabulate(result, study, call.errors)
+                 ? ab_study_tabulate(result, study, call.errors)
                  : ab_study_run(result, study->scenario->scenario, &study->options, call.errors);
     status = ended(study, status, *result != NULL);
     if (*result != NULL && (status == AB_OK || status == AB_FAILED)) {
@@ -151,7 +151,7 @@ ab_status ab_study_simulate(ab_result **result, ab_study *study, ab_errors *erro
             judge(study, made->failed, made->replications,
                   made->failures > 0 ? made->failure[0].reason : "", made->precise, call.errors);
     }
-    return ab_library_leave(&call, status);
+    return ab_call_end(&call, status);
 }
 
 void ab_result_free(ab_result *result)
@@ -187,7 +187,7 @@ ab_status ab_study_compare(ab_comparison **comparison, ab_study *study,
                              "a comparison needs at least one variant");
     }
     struct ab_call call;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
@@ -203,7 +203,7 @@ ab_status ab_study_compare(ab_comparison **comparison, ab_study *study,
         status = ab_errors_out_of_memory(call.errors);
     }
     ab_memory_give(scenario);
-    return ab_library_leave(&call, status);
+    return ab_call_end(&call, status);
 }
 
 void ab_comparison_free(ab_comparison *comparison)

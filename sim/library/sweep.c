@@ -72,7 +72,7 @@ static enum ab_status visit(struct tour *tour, struct ab_errors *errors)
     if (set == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    enum ab_status status = ab_library_bind(&bound, tour->study->scenario, set, count, tour->own);
+    enum ab_status status = ab_handle_bind(&bound, tour->study->scenario, set, count, tour->own);
     if (status == AB_OK) {
         struct ab_study_options options = tour->study->options;
         options.trace = 0;
@@ -120,14 +120,16 @@ static enum ab_status visit_all(struct tour *tour, struct ab_errors *errors)
 static enum ab_status prepare(struct tour *tour, struct ab_errors *errors)
 {
     const ab_sweep_options *asked = tour->asked;
-    const enum ab_status known = ab_library_check(asked->version, "ab_sweep_options", errors);
+    const enum ab_status known = ab_call_check(asked->version, "ab_sweep_options", errors);
     if (known != AB_OK) {
         return known;
     }
-    struct ab_design_request request = {.vary = asked->vary,
-                                        .vary_count = asked->vary_count,
-                                        .cases = asked->cases,
-                                        .seed = tour->study->options.seed};
+    struct ab_design_request request = {
+        .vary = asked->vary,
+        .vary_count = asked->vary_count,
+        .cases = asked->cases,
+        .files = ab_document_files(tour->study->scenario->origin->document),
+        .seed = tour->study->options.seed};
     tour->arena = ab_arena_create(0);
     tour->own = ab_memory_take(1, sizeof *tour->own);
     if (tour->arena == NULL || tour->own == NULL) {
@@ -141,7 +143,7 @@ static enum ab_status prepare(struct tour *tour, struct ab_errors *errors)
 ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_errors *errors)
 {
     struct ab_call call;
-    enum ab_status status = ab_library_enter(&call, errors);
+    enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
@@ -153,7 +155,7 @@ ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_erro
     ab_design_destroy(tour.design);
     ab_memory_give(tour.own);
     ab_arena_destroy(tour.arena);
-    return ab_library_leave(&call, status);
+    return ab_call_end(&call, status);
 }
 
 /* ---- points ---- */

@@ -5,8 +5,8 @@
 
 #ifdef AB_WITHOUT_FILES
 
-enum ab_status ab_library_tabulate(struct ab_result **result, struct ab_study *study,
-                                   struct ab_errors *errors)
+enum ab_status ab_study_tabulate(struct ab_result **result, struct ab_study *study,
+                                 struct ab_errors *errors)
 {
     *result = NULL;
     return ab_errors_add(errors, AB_IO_ERROR, study->asked.output, 0, NULL, NULL,
@@ -27,11 +27,11 @@ struct sink {
 static bool put(void *owner, const struct ab_replication *replication)
 {
     const struct sink *sink = owner;
-    return ab_output_put(sink->output, replication) && ab_library_tell(sink->study, replication);
+    return ab_output_put(sink->output, replication) && ab_study_tell(sink->study, replication);
 }
 
-enum ab_status ab_library_tabulate(struct ab_result **result, struct ab_study *study,
-                                   struct ab_errors *errors)
+enum ab_status ab_study_tabulate(struct ab_result **result, struct ab_study *study,
+                                 struct ab_errors *errors)
 {
     char name[AB_PATH_NAME_SIZE];
     ab_path_scenario_name(study->scenario->origin->name, name);

@@ -4,6 +4,7 @@
  * With AB_WITHOUT_FILES the system has none, and with AB_WITHOUT_THREADS nobody asks at once. */
 #include "scenario/files.h"
 
+#include "base/file.h"
 #include "base/fold.h"
 #include "base/memory.h"
 
@@ -12,7 +13,6 @@
 #include <string.h>
 
 #ifndef AB_WITHOUT_FILES
-#include "base/file.h"
 #include "base/share.h"
 #include <sys/stat.h>
 #endif
@@ -121,12 +121,6 @@ static int look_at_system(const char *path, struct ab_identity *identity)
     return 0;
 }
 
-static enum ab_status read_system(const char *path, size_t limit, char **content, size_t *size,
-                                  struct ab_errors *errors)
-{
-    return ab_file_read(path, limit, content, size, errors);
-}
-
 void ab_files_installed(const struct ab_files *files, char *folder, size_t size)
 {
     char found[PATH_MAX], plain[PATH_MAX];
@@ -146,16 +140,6 @@ static int look_at_system(const char *path, struct ab_identity *identity)
     (void)path;
     (void)identity;
     return ENOENT;
-}
-
-static enum ab_status read_system(const char *path, size_t limit, char **content, size_t *size,
-                                  struct ab_errors *errors)
-{
-    (void)limit;
-    (void)content;
-    (void)size;
-    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
-                         "cannot open: there are no files here");
 }
 
 void ab_files_installed(const struct ab_files *files, char *folder, size_t size)
@@ -209,7 +193,7 @@ static enum ab_status read_anew(const struct ab_files *files, const char *path, 
     const int reason =
         has_reader(files) ? files->reader.read(files->reader.owner, path, &bytes, &there) : ENOENT;
     if (reason != 0 && !is_closed(files)) {
-        return read_system(path, limit, content, size, errors);
+        return ab_file_read(path, limit, content, size, errors);
     }
     if (reason != 0) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s",

@@ -4,7 +4,6 @@
 
 #include "base/caseless.h"
 #include "base/cells.h"
-#include "base/file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -170,13 +169,14 @@ static enum ab_status take_rows(struct scan *scan, struct ab_arena *arena)
 
 /* ---- the whole ---- */
 
-enum ab_status ab_cases_read(struct ab_cases *cases, const char *path, struct ab_arena *arena,
-                             struct ab_errors *errors)
+enum ab_status ab_cases_read(struct ab_cases *cases, struct ab_files *files, const char *path,
+                             struct ab_arena *arena, struct ab_errors *errors)
 {
     char *content;
     size_t size;
     *cases = (struct ab_cases){0};
-    enum ab_status status = ab_file_read(path, BYTES_MAX, &content, &size, errors);
+    enum ab_status status =
+        ab_files_read(files, path, BYTES_MAX, AB_FILES_PASS, &content, &size, errors);
     if (status != AB_OK) {
         return status;
     }

@@ -13,6 +13,7 @@
 #define AB_STUDY_CASES_H
 
 #include "base/memory.h"
+#include "scenario/files.h"
 
 #include "base/error.h"
 
@@ -28,8 +29,8 @@ struct ab_cases {
 };
 
 /* Reads a file; texts live in the arena. */
-enum ab_status ab_cases_read(struct ab_cases *cases, const char *path, struct ab_arena *arena,
-                             struct ab_errors *errors);
+enum ab_status ab_cases_read(struct ab_cases *cases, struct ab_files *files, const char *path,
+                             struct ab_arena *arena, struct ab_errors *errors);
 
 /* Says of faults from number `first` on where in a table they are; column 0: all of the line. */
 void ab_cases_tell_place(struct ab_errors *errors, int first, const char *path, int line,

@@ -145,8 +145,8 @@ static bool has_keys(const struct ab_cases *cases)
 static enum ab_status add_cases(const struct making *making)
 {
     struct ab_cases cases;
-    enum ab_status status =
-        ab_cases_read(&cases, making->request->cases, making->design->arena, making->errors);
+    enum ab_status status = ab_cases_read(&cases, making->request->files, making->request->cases,
+                                          making->design->arena, making->errors);
     if (status != AB_OK) {
         return status;
     }

@@ -27,6 +27,7 @@ struct ab_design_request {
     int vary_count;
     const struct ab_vary *said; /* where each is said; NULL: on the command line */
     const char *cases;          /* a CSV file; NULL or "": none */
+    struct ab_files *files;     /* which has it; NULL: the system */
     enum ab_design_kind kind;
     int64_t points; /* of a sampled design */
     uint64_t seed;  /* of a Latin hypercube */
