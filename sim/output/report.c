@@ -15,6 +15,11 @@ enum { LABEL_WIDTH = 26, DATE_WIDTH = 17, NUMBER_WIDTH = 7 };
 
 /* ---- what the parts share ---- */
 
+static const char *plural(int number)
+{
+    return number == 1 ? "" : "s";
+}
+
 static struct ab_summary summary_of(const struct ab_result *result, const char *name)
 {
     const int measure = ab_measure_find(result->scenario, name);
@@ -49,7 +54,7 @@ enum { RULE_OF_THREE_FROM = 20 };
 void ab_unseen_print(FILE *stream, int runs)
 {
     (void)fprintf(stream, "what was never seen in %d run%s may still happen in up to ", runs,
-                  runs == 1 ? "" : "s");
+                  plural(runs));
     if (runs >= RULE_OF_THREE_FROM) {
         (void)fprintf(stream, "3 of %d", runs);
     } else {
@@ -516,8 +521,7 @@ static void print_title(FILE *stream, const struct ab_result *result)
         (void)fputc('\n', stream);
     }
     (void)fprintf(stream, "%d replication%s, seed %" PRIu64 ", trajectory %016" PRIx64 "\n\n",
-                  result->replications, result->replications == 1 ? "" : "s", result->seed,
-                  result->hash);
+                  result->replications, plural(result->replications), result->seed, result->hash);
 }
 
 /* Decimals of a share in per cent: near none and near all, whole ones would say it is that. */
@@ -554,8 +558,9 @@ static void print_answer(FILE *stream, const struct ab_result *result)
     put_date(date, scenario, closure.p50);
     if (ab_is_beyond(closure.p50) && result->broken_off > 0) {
         (void)fprintf(stream,
-                      "When the force closes is not known: %d of %d replications were broken off",
-                      result->broken_off, result->replications);
+                      "When the force closes is not known: %d of %d replication%s %s broken off",
+                      result->broken_off, result->replications, plural(result->replications),
+                      result->broken_off == 1 ? "was" : "were");
     } else if (ab_is_beyond(closure.p50)) {
         (void)fprintf(stream, "The force %s not close by the horizon, %s UTC",
                       closure.beyond < closure.n ? "mostly does" : "does", date + 1);
@@ -580,7 +585,8 @@ static void print_failures(FILE *stream, const struct ab_result *result)
     if (result->failures == 0) {
         return;
     }
-    (void)fprintf(stream, "\n%d of %d replications failed\n", result->failed, result->replications);
+    (void)fprintf(stream, "\n%d of %d replication%s failed\n", result->failed, result->replications,
+                  plural(result->replications));
     for (int i = 0; i < result->failures; i++) {
         const struct ab_failure *failure = &result->failure[i];
         (void)fprintf(stream, "  %d, first number %d: ", failure->replications, failure->first);
