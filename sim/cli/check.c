@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/visible.h"
+#include "output/result_json.h"
 
 /* Whether the sweep that a scenario carries can be made, and what may surprise in it. */
 static enum ab_status check_sweep(const struct ab_scenario *scenario,
@@ -30,7 +31,50 @@ static enum ab_status check_sweep(const struct ab_scenario *scenario,
     return status;
 }
 
-/* Checks one scenario and tells what comes out. */
+/* The faults or notes of a list. */
+static void put_list(struct ab_json *json, const char *name, const struct ab_errors *list)
+{
+    ab_json_begin_array(json, name);
+    for (int i = 0; i < list->count && i < AB_ERRORS_MAX; i++) {
+        const struct ab_error *one = &list->error[i];
+        ab_json_begin_line(json);
+        ab_json_text(json, "file", one->file[0] != '\0' ? one->file : NULL);
+        if (one->line > 0) {
+            ab_json_integer(json, "line", one->line);
+        } else {
+            ab_json_text(json, "line", NULL);
+        }
+        ab_json_text(json, "section", one->section[0] != '\0' ? one->section : NULL);
+        ab_json_text(json, "key", one->key[0] != '\0' ? one->key : NULL);
+        ab_json_text(json, "text", one->text);
+        ab_json_end(json);
+    }
+    ab_json_end(json);
+}
+
+/* Tells what came of one scenario. */
+static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json, const char *path,
+                 enum ab_status status, const struct ab_errors *notes,
+                 const struct ab_errors *errors)
+{
+    if (arguments->json) {
+        ab_json_begin_object(json, NULL);
+        ab_json_text(json, "path", path);
+        ab_json_boolean(json, "good", status == AB_OK);
+        put_list(json, "faults", errors);
+        put_list(json, "notes", notes);
+        ab_json_end(json);
+    } else if (status == AB_OK && !arguments->quiet) {
+        const int count = notes->count;
+        ab_visible_print(stdout, path);
+        (void)printf(count > 0 ? ": no fault, %d note%s\n" : ": no fault\n", count,
+                     count == 1 ? "" : "s");
+        (void)fflush(stdout); /* in step with what goes to stderr */
+        ab_errors_print_notes(notes, stderr);
+    }
+}
+
+/* Checks one scenario. */
 static enum ab_status check_one(const struct ab_cli_arguments *arguments, const char **path,
                                 struct ab_errors *notes, struct ab_errors *errors)
 {
@@ -43,14 +87,6 @@ static enum ab_status check_one(const struct ab_cli_arguments *arguments, const 
     if (status == AB_OK && arguments->strict && notes->count > 0) {
         status = AB_BAD_SCENARIO; /* notes are among the errors */
     }
-    if (status == AB_OK && !arguments->quiet) {
-        const int count = notes->count;
-        ab_visible_print(stdout, *path);
-        (void)printf(count > 0 ? ": no fault, %d note%s\n" : ": no fault\n", count,
-                     count == 1 ? "" : "s");
-        (void)fflush(stdout); /* in step with what goes to stderr */
-        ab_errors_print_notes(notes, stderr);
-    }
     ab_scenario_destroy(scenario);
     return status;
 }
@@ -62,6 +98,11 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
     if (notes == NULL) {
         return ab_errors_out_of_memory(errors);
     }
+    struct ab_json json = {0};
+    if (arguments->json) {
+        ab_json_begin_result(&json, stdout, "check", NULL);
+        ab_json_begin_array(&json, "files");
+    }
     for (int i = 0; i < arguments->operands; i++) {
         /* The faults of one file must not crowd out those of the next: print them as they come.
          * Those of the last are left to the caller. */
@@ -70,9 +111,14 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
         ab_errors_clear(notes);
         const enum ab_status one = check_one(arguments, &arguments->operand[i],
                                              arguments->strict ? errors : notes, errors);
+        tell(arguments, &json, arguments->operand[i], one, notes, errors);
         if (status == AB_OK) {
             status = one;
         }
+    }
+    if (arguments->json) {
+        ab_json_end(&json);
+        ab_json_end(&json);
     }
     ab_memory_give(notes);
     return status;

@@ -16,7 +16,7 @@ enum {
 };
 
 static const struct ab_cli_command command_table[] = {
-    {"check", "SCENARIO...", 1, INT_MAX, LAYERS | AB_CLI_QUIET | AB_CLI_STRICT, 0,
+    {"check", "SCENARIO...", 1, INT_MAX, LAYERS | AB_CLI_QUIET | AB_CLI_STRICT | AB_CLI_JSON, 0,
      "read and check scenarios, run nothing",
      "Reads each scenario with everything it is based on, and reports every fault in one\n"
      "pass as FILE:LINE: error: [section] key: what was read, what is allowed. A `base` that\n"
@@ -133,7 +133,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge validate scenarios/january-2022.ini\n"
      "  airbridge validate scenarios/january-2022.ini -n 200 --seed 2\n",
      ab_cli_validate},
-    {"keys", "[SECTION | KEY]", 0, 1, AB_CLI_HELP, 0, "reference of every key of a scenario",
+    {"keys", "[SECTION | KEY]", 0, 1, AB_CLI_HELP | AB_CLI_JSON, 0,
+     "reference of every key of a scenario",
      "Prints type, unit, default, range and meaning of every key, of the keys of one\n"
      "section, or of one key.\n",
      "  airbridge keys\n"

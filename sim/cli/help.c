@@ -217,7 +217,9 @@ const char *const ab_cli_json_purpose =
     "\n"
     "Numbers have the digits of the tables, instants are text (ISO 8601, UTC), yes or no is\n"
     "true or false, and null is what did not happen, does not exist, or is beyond: the\n"
-    "member `beyond` counts these.\n";
+    "member `beyond` counts these.\n"
+    "\n"
+    "check prints so the faults and notes of each file, and keys every key of a scenario.\n";
 
 static void print_json(FILE *stream)
 {

@@ -142,7 +142,9 @@ void ab_json_begin_result(struct ab_json *json, FILE *stream, const char *comman
     ab_json_text(json, "version", AB_VERSION);
     ab_json_text(json, "sources", ab_version_sources());
     ab_json_text(json, "command", command);
-    ab_json_text(json, "title", title);
+    if (title != NULL) {
+        ab_json_text(json, "title", title);
+    }
 }
 
 enum ab_status ab_result_print_json(FILE *stream, const char *command,
@@ -224,7 +226,9 @@ void ab_json_begin_package(struct ab_json *json, struct ab_writer *writer, const
     ab_json_begin_object(json, NULL);
     ab_json_text(json, "profile", "tabular-data-package");
     ab_json_text(json, "name", "airbridge-result");
-    ab_json_text(json, "title", title);
+    if (title != NULL) {
+        ab_json_text(json, "title", title);
+    }
     ab_json_text(json, "description",
                  "a result of airbridge; instants are UTC, empty cells are what did not happen or "
                  "does not exist; run.json tells what made it");
@@ -257,7 +261,7 @@ const struct ab_fact *ab_facts(int *count)
         {"compiler", "what it was built with", false},
         {"libraries", "releases of the libraries and of the time zones at work", false},
         {"command_line", "its words", false},
-        {"command", "run, validate, compare, sweep or merge", true},
+        {"command", "the command that printed it", true},
         {"title", "of the scenario; of a sweep, the name of its file", true},
         {"scenario_hash", "one number, in hexadecimal, over all keys of the scenario", true},
         {"design_hash", "of a sweep: over its keys and their values", true},
@@ -275,6 +279,11 @@ const struct ab_fact *ab_facts(int *count)
         {"failures", "of a run: why, as in the table failures", true},
         {"scenarios", "of a comparison: name, hashes and failures of the base and each variant",
          true},
+        {"files",
+         "of check: path, whether it is good, and its faults and notes with file, line, section, "
+         "key and text",
+         true},
+        {"keys", "of keys: every key of a scenario", true},
         {"trajectory_hash", "one number, in hexadecimal, over all events of all replications",
          true},
         {"events", "events that were simulated", true},

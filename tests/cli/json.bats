@@ -106,6 +106,25 @@ END
     python3 -c 'import json; [json.load(open(name, encoding="utf-8")) for name in ("swept.json", "compared.json")]'
 }
 
+@test "check prints the faults and notes of every file, and keys every key" {
+    printf '[scenario]\nbase = %s\n[fleet."]\nnumber = many\n' "$shuttle" >'bad " one.ini'
+    run -2 --separate-stderr airbridge check "$january" 'bad " one.ini' --json
+    printf '%s\n' "$output" >checked.json
+    stderr_has "error: the section name"
+    run -0 python3 -c '
+import json
+good, bad = json.load(open("checked.json"))["files"]
+print(good["good"], good["faults"], len(good["notes"]) > 0, bad["good"], bad["path"], bad["faults"][0]["line"])'
+    output_is "True [] True False bad \" one.ini 3"
+    airbridge keys --json >keys.json
+    run -0 python3 -c '
+import json
+keys = json.load(open("keys.json"))["keys"]
+print(len(keys) > 150, [key["default"] for key in keys if (key["section"], key["key"]) == ("scenario", "seed")],
+      all(key["meaning"] and key["type"] for key in keys))'
+    output_is "True ['1'] True"
+}
+
 @test "a sweep's object does not grow in memory with its points" {
     peak() {
         /usr/bin/time -f %M -o peak "$AIRBRIDGE" sweep "$shuttle" -q -n 1 -j 1 -o "out$1" --json --vary "contingent.cargo.loads=1..$1" >object
