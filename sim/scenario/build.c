@@ -1,6 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* build.c - converts the values of all things into the structs of the scenario. */
 #include "scenario/build.h"
+
+#include "base/nearest.h"
 #include "scenario/text.h"
 
 #include <math.h>
@@ -43,6 +45,7 @@ struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section se
 void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, const char *key,
                             const char *why)
 {
+    char room[AB_NEAREST_SIZE], name[AB_SECTION_NAME_SIZE] = "";
     const char *nearest = thing->line == 0 && thing->id[0] != '\0'
                               ? ab_layers_nearest(build->layers, thing->section, thing->id)
                               : NULL;
@@ -51,11 +54,10 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
         return;
     }
     if (nearest != NULL) {
-        ab_thing_fault(thing, key, build->errors, "is missing%s; did you mean [%s.%s]?", why,
-                       ab_section_kind(thing->section)->name, nearest);
-    } else {
-        ab_thing_fault(thing, key, build->errors, "is missing%s", why);
+        nearest = ab_section_name(thing->section, nearest, name);
     }
+    ab_thing_fault(thing, key, build->errors, "is missing%s%s", why,
+                   ab_nearest_ask(room, "[", nearest, "]?", ""));
 }
 
 void ab_build_fault_memory(struct ab_build *build)

@@ -7,6 +7,7 @@
 
 #include "base/caseless.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -32,55 +33,49 @@ static int find_thing(const struct ab_scenario *scenario, enum ab_section sectio
 /* Complains that a change names a thing that is not there. What is inactive is not there either,
  * but then the change goes with it, unless it was to make the thing active: it cannot come back. */
 static void fault_thing(struct ab_build *build, const struct ab_thing *thing, const char *name,
-                        const struct target *target, const char *id)
+                        const struct ab_key_path *path)
 {
-    const char *kind = ab_section_kind(target->section)->name;
-    const char *nearest = ab_layers_nearest(build->layers, target->section, id);
-    if (ab_layers_find(build->layers, target->section, id) < 0) {
-        ab_thing_fault(thing, "key", build->errors, "'%s' is of [%s.%s], which is not there%s%s%s",
-                       name, kind, id, nearest != NULL ? "; did you mean '" : "",
-                       nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
-    } else if (strcmp(target->key->name, "active") == 0) {
+    char room[AB_NEAREST_SIZE];
+    const char *kind = ab_section_kind(path->section)->name;
+    if (ab_layers_find(build->layers, path->section, path->id) < 0) {
+        const char *nearest = ab_layers_nearest(build->layers, path->section, path->id);
+        ab_thing_fault(thing, "key", build->errors, "'%s' is of [%s.%s], which is not there%s",
+                       name, kind, path->id, ab_nearest_ask(room, "'", nearest, "'?", ""));
+    } else if (strcmp(path->name, "active") == 0) {
         ab_thing_fault(thing, "key", build->errors,
                        "'%s' cannot change: [%s.%s] is inactive from the start (active = no)", name,
-                       kind, id);
+                       kind, path->id);
     }
 }
 
-/* Splits "airfield.almaty.open" at its first and last dot. */
+/* Finds what "airfield.almaty.open" is. */
 static bool find_target(struct ab_build *build, const struct ab_thing *thing, const char *name,
                         struct target *target)
 {
-    char id[AB_ID_LENGTH_MAX + 1] = "";
-    const char *first = strchr(name, '.'), *last = strrchr(name, '.');
-    if (first == NULL || !ab_section_find(name, (size_t)(first - name), &target->section) ||
-        (first != last) != ab_section_kind(target->section)->named ||
-        last - first > (ptrdiff_t)sizeof id) {
+    char room[AB_NEAREST_SIZE];
+    struct ab_key_path path;
+    if (!ab_key_path(name, &path) || (path.id[0] != '\0') != ab_section_kind(path.section)->named) {
         ab_thing_fault(thing, "key", build->errors,
                        "'%s' is not a key; keys are written airfield.almaty.open", name);
         return false;
     }
-    if (first != last) {
-        memcpy(id, first + 1, (size_t)(last - first - 1));
-    }
-    const int number = ab_key_find(target->section, last + 1);
-    if (number < 0) {
-        const char *nearest = ab_key_nearest(target->section, last + 1);
-        ab_thing_fault(thing, "key", build->errors, "'%s' is unknown%s%s%s", name,
-                       nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
-                       nearest != NULL ? "'?" : "");
+    if (path.key < 0) {
+        const char *nearest = ab_key_nearest(path.section, path.name);
+        ab_thing_fault(thing, "key", build->errors, "'%s' is unknown%s", name,
+                       ab_nearest_ask(room, "'", nearest, "'?", ""));
         return false;
     }
-    target->key = &ab_section_kind(target->section)->key[number];
+    target->section = path.section;
+    target->key = &ab_section_kind(path.section)->key[path.key];
     if ((target->key->flags & AB_KEY_CHANGEABLE) == 0) {
         ab_thing_fault(thing, "key", build->errors,
                        "'%s' cannot change while a run goes on (see `airbridge keys %s`)", name,
-                       ab_section_kind(target->section)->name);
+                       ab_section_kind(path.section)->name);
         return false;
     }
-    target->index = first == last ? 0 : find_thing(build->scenario, target->section, id);
+    target->index = path.id[0] == '\0' ? 0 : find_thing(build->scenario, path.section, path.id);
     if (target->index == AB_NOBODY) {
-        fault_thing(build, thing, name, target, id);
+        fault_thing(build, thing, name, &path);
     }
     return target->index != AB_NOBODY;
 }

@@ -429,22 +429,17 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
 static const struct ab_key *find_key(const struct ab_document *document, const char *name,
                                      const struct ab_section_kind **kind)
 {
-    const char *first = strchr(name, '.'), *last = strrchr(name, '.');
-    char id[AB_ID_LENGTH_MAX + 1] = "";
-    enum ab_section section;
-    if (first == NULL || last - first - 1 > AB_ID_LENGTH_MAX ||
-        !ab_section_find(name, (size_t)(first - name), &section)) {
+    struct ab_key_path path;
+    if (!ab_key_path(name, &path) || path.key < 0 ||
+        ab_layers_find(&document->layers, path.section, path.id) < 0) {
         return NULL;
     }
-    if (last > first) {
-        memcpy(id, first + 1, (size_t)(last - first - 1));
-    }
-    const int key = ab_key_find(section, last + 1);
-    if (key < 0 || ab_layers_find(&document->layers, section, id) < 0) {
-        return NULL;
-    }
-    *kind = ab_section_kind(section);
-    return ab_value_row(&(*kind)->key[key])->depends ? NULL : &(*kind)->key[key];
+    *kind = ab_section_kind(path.section);
+    const struct ab_key *key = &(*kind)->key[path.key];
+    return key->type == AB_VALUE_BASE || key->type == AB_VALUE_BOUND ||
+                   key->type == AB_VALUE_TOLERANCE
+               ? NULL
+               : key;
 }
 
 /* Tries the conversion into a thing that nobody keeps. */

@@ -33,6 +33,8 @@ enum ab_section {
     AB_SECTION_COUNT
 };
 
+enum { AB_ID_LENGTH_MAX = 48, AB_SECTION_NAME_SIZE = AB_ID_LENGTH_MAX + 16 };
+
 /* What a value is and the type of the field it goes to. Each is a row of the table in value.c. */
 enum ab_value_type {
     AB_VALUE_BASE,               /* a file name; no field: the reader of files follows it */
@@ -107,6 +109,16 @@ const struct ab_section_kind *ab_section_kind(enum ab_section section);
 /* Whether the companion of a key counts elements; otherwise it says whether the key was given. */
 bool ab_key_is_counted(const struct ab_key *key);
 
+/* SECTION.KEY or SECTION.ID.KEY, taken apart. False when it is of another form, or of a section that
+ * there is not; the key may still be one that the section does not have, or need an id. */
+struct ab_key_path {
+    enum ab_section section;
+    char id[AB_ID_LENGTH_MAX + 1]; /* "": none is given */
+    int key;                       /* -1: there is none of that name */
+    const char *name;              /* of the key */
+};
+bool ab_key_path(const char *text, struct ab_key_path *path);
+
 /* The row of SECTION.KEY or SECTION.ID.KEY, and its section; NULL when there is none. */
 const struct ab_key *ab_key_named(const char *name, enum ab_section *section);
 
@@ -124,7 +136,6 @@ const char *ab_section_nearest(const char *name);
 const char *ab_key_nearest(enum ab_section section, const char *name);
 
 /* Writes a section's name ("scenario", "airfield.zhetygen") into text and returns text. */
-enum { AB_ID_LENGTH_MAX = 48, AB_SECTION_NAME_SIZE = AB_ID_LENGTH_MAX + 16 };
 const char *ab_section_name(enum ab_section section, const char *id,
                             char text[AB_SECTION_NAME_SIZE]);
 

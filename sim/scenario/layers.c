@@ -43,14 +43,10 @@ static bool resolve_section(struct fold *fold, const char *file, int line, const
     (void)snprintf(kind, sizeof kind, "%.*s", (int)length, name);
     *id = dot != NULL ? dot + 1 : "";
     if (!ab_section_find(name, length, section)) {
-        const char *nearest = ab_section_nearest(kind);
-        if (nearest != NULL) {
-            ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL,
-                          "unknown section; did you mean '%s'?", nearest);
-        } else {
-            ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL,
-                          "unknown section; `airbridge keys` lists them");
-        }
+        char room[AB_NEAREST_SIZE];
+        ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL, "unknown section%s",
+                      ab_nearest_ask(room, "'", ab_section_nearest(kind), "'?",
+                                     "; `airbridge keys` lists them"));
         return false;
     }
     if (ab_section_kind(*section)->named != (dot != NULL)) {
@@ -76,15 +72,11 @@ static int resolve_key(struct fold *fold, const char *file, int line, const char
     if (found >= 0) {
         return found;
     }
-    const char *nearest = ab_key_nearest(section, key);
-    if (nearest != NULL) {
-        ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, section_name, key,
-                      "unknown key; did you mean '%s'?", nearest);
-    } else {
-        ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, section_name, key,
-                      "unknown key; `airbridge keys %s` lists those of the section",
-                      ab_section_kind(section)->name);
-    }
+    char room[AB_NEAREST_SIZE], list[AB_NEAREST_SIZE];
+    (void)snprintf(list, sizeof list, "; `airbridge keys %s` lists those of the section",
+                   ab_section_kind(section)->name);
+    ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, section_name, key, "unknown key%s",
+                  ab_nearest_ask(room, "'", ab_key_nearest(section, key), "'?", list));
     return -1;
 }
 

@@ -1,6 +1,25 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* library.c - gives the INI library what it can read, and takes the values. */
+/* library.c - gives the INI library what it can read, and takes the values.
+ *
+ * With AB_WITHOUT_INIPARSER, or without files, the values of the pre-scan serve, which are the same. */
 #include "scenario/library.h"
+
+#if defined AB_WITHOUT_INIPARSER || defined AB_WITHOUT_FILES
+
+enum ab_status ab_library_read(const char *path, const char *content, size_t size,
+                               struct ab_prescan *scan, struct ab_arena *arena,
+                               struct ab_errors *errors)
+{
+    (void)path;
+    (void)content;
+    (void)size;
+    (void)scan;
+    (void)arena;
+    (void)errors;
+    return AB_OK;
+}
+
+#else
 
 #include <errno.h>
 #include <iniparser/iniparser.h>
@@ -183,3 +202,5 @@ enum ab_status ab_library_read(const char *path, const char *content, size_t siz
     return reason == NULL ? AB_OK
                           : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "%s", reason);
 }
+
+#endif

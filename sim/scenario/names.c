@@ -58,14 +58,27 @@ const char *ab_section_name(enum ab_section section, const char *id,
     return text;
 }
 
+bool ab_key_path(const char *text, struct ab_key_path *path)
+{
+    const char *first = strchr(text, '.'), *last = strrchr(text, '.');
+    const size_t length = last > first ? (size_t)(last - first - 1) : 0;
+    *path = (struct ab_key_path){.key = -1};
+    if (first == NULL || length > AB_ID_LENGTH_MAX ||
+        !ab_section_find(text, (size_t)(first - text), &path->section)) {
+        return false;
+    }
+    memcpy(path->id, first + 1, length);
+    path->name = last + 1;
+    path->key = ab_key_find(path->section, path->name);
+    return true;
+}
+
 const struct ab_key *ab_key_named(const char *name, enum ab_section *section)
 {
-    const char *dot = strrchr(name, '.');
-    if (dot == NULL || !ab_section_find(name, strcspn(name, "."), section)) {
-        return NULL;
-    }
-    const int key = ab_key_find(*section, dot + 1);
-    return key >= 0 ? &ab_section_kind(*section)->key[key] : NULL;
+    struct ab_key_path path;
+    const bool found = ab_key_path(name, &path) && path.key >= 0;
+    *section = path.section;
+    return found ? &ab_section_kind(path.section)->key[path.key] : NULL;
 }
 
 bool ab_key_may_be_random(const struct ab_key *key)

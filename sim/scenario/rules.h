@@ -73,8 +73,8 @@ bool ab_field_is_free_of(enum ab_obstacle obstacle, const struct ab_airfield *ai
                          const struct ab_scenario *scenario, int type, bool at_home);
 bool ab_scenario_is_free_of(enum ab_obstacle obstacle, const struct ab_scenario *scenario,
                             int airfield, int fleet);
-bool ab_field_takes(const struct ab_airfield *airfield, const struct ab_scenario *scenario, int type,
-                    bool at_home);
+bool ab_field_takes(const struct ab_airfield *airfield, const struct ab_scenario *scenario,
+                    int type, bool at_home);
 bool ab_scenario_may_use(const struct ab_scenario *scenario, int airfield, int fleet);
 
 /* ---- what fits ---- */

@@ -29,11 +29,15 @@ static bool is_name(const char *name)
 }
 
 /* The list of all zones, or NULL. */
-static char *read_list(size_t *size)
+static char *read_list(struct ab_files *files)
 {
     char path[512], *content = NULL;
-    ab_files_zone(NULL, "tzdata.zi", path, sizeof path);
-    return ab_file_read(path, TABLE_BYTES_MAX, &content, size, NULL) == AB_OK ? content : NULL;
+    size_t size;
+    ab_files_zone(files, "tzdata.zi", path, sizeof path);
+    return ab_files_read(files, path, TABLE_BYTES_MAX, AB_FILES_PASS, &content, &size, NULL) ==
+                   AB_OK
+               ? content
+               : NULL;
 }
 
 void ab_zone_release(char release[AB_ZONE_RELEASE_SIZE])
@@ -58,8 +62,7 @@ void ab_zone_release(char release[AB_ZONE_RELEASE_SIZE])
  * "Z Europe/Paris ..." and other names of them as "L Europe/Paris Europe/Monaco". */
 static bool refuse_name(struct ab_conversion *conversion, const char *name)
 {
-    size_t size;
-    char *list = read_list(&size), *rest = NULL;
+    char *list = read_list(conversion->files), *rest = NULL;
     struct ab_nearest nearest;
     if (list == NULL) {
         return ab_complain(&conversion->complaint,

@@ -86,14 +86,12 @@ enum ab_status ab_design_check(const struct ab_design *design, const struct ab_d
 /* ---- what was random ---- */
 
 /* The thing of SECTION.ID.KEY or SECTION.KEY in a scenario; NULL when it is not there. */
-static void *find_thing(const struct ab_scenario *scenario, enum ab_section section, const char *id,
-                        size_t length)
+static void *find_thing(const struct ab_scenario *scenario, enum ab_section section, const char *id)
 {
     for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
         void *thing = ab_scenario_thing(scenario, section, i);
         const struct ab_named *named = thing;
-        if (!ab_section_kind(section)->named ||
-            (strlen(named->id) == length && ab_caseless_begins(id, named->id))) {
+        if (!ab_section_kind(section)->named || ab_caseless_equal(id, named->id)) {
             return thing;
         }
     }
@@ -104,12 +102,10 @@ static void *find_thing(const struct ab_scenario *scenario, enum ab_section sect
 static const struct ab_distribution *find_random(const struct ab_scenario *scenario,
                                                  const char *name, const struct ab_key **key)
 {
-    enum ab_section section;
-    const char *first = strchr(name, '.'), *last = strrchr(name, '.');
-    *key = ab_key_named(name, &section);
-    void *thing = *key != NULL ? find_thing(scenario, section, first + 1,
-                                            last > first ? (size_t)(last - first - 1) : 0)
-                               : NULL;
+    struct ab_key_path path;
+    *key = ab_key_path(name, &path) && path.key >= 0 ? &ab_section_kind(path.section)->key[path.key]
+                                                     : NULL;
+    void *thing = *key != NULL ? find_thing(scenario, path.section, path.id) : NULL;
     const struct ab_distribution *random = thing != NULL ? ab_value_random(*key, thing) : NULL;
     return random != NULL && random->low < random->high ? random : NULL;
 }

@@ -9,6 +9,7 @@
 #include "scenario/layers.h"
 #include <check.h>
 #include <errno.h>
+#include <iniparser/iniparser.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -381,6 +382,38 @@ START_TEST(a_fault_of_an_override_is_told_where_it_stands)
 }
 END_TEST
 
+/* A build without the INI library reads the same. */
+START_TEST(the_prescan_reads_what_the_library_reads)
+{
+    char path[2 * PATH_MAX], name[200];
+    char *content;
+    size_t size;
+    int compared = 0;
+    struct ab_prescan scan;
+    struct ab_arena *arena = ab_arena_create(0);
+    (void)snprintf(path, sizeof path, "%s%s%s", _i < SHIPPED ? root : "", _i < SHIPPED ? "/" : "",
+                   _i < SHIPPED ? shipped[_i] : "quoted.ini");
+    write_text("quoted.ini", "[scenario] \n title=\"a; b # c\" ; d\r\nnote = 'it\"s' \n\n; x\n"
+                             "[airfield.UAAA]\nname = Almaty's  own ;x\nicao=\"\tU \"\n");
+    ck_assert_int_eq(ab_file_read(path, 1 << 24, &content, &size, &errors), AB_OK);
+    ck_assert_int_eq(ab_prescan(&scan, path, content, size, arena, &errors), AB_OK);
+    dictionary *values = iniparser_load(path);
+    ck_assert_ptr_nonnull(values);
+    for (int i = 0; i < scan.count; i++) {
+        const struct ab_entry *entry = &scan.entry[i];
+        if (entry->key != NULL) {
+            (void)snprintf(name, sizeof name, "%s:%s", entry->section, entry->key);
+            ck_assert_str_eq(entry->value, iniparser_getstring(values, name, "not there"));
+            compared++;
+        }
+    }
+    ck_assert_int_gt(compared, 3);
+    iniparser_freedict(values);
+    ab_memory_give(content);
+    ab_arena_destroy(arena);
+}
+END_TEST
+
 /* ---- readers ---- */
 
 struct named_bytes {
@@ -478,9 +511,10 @@ int main(void)
     tcase_add_test(tests, nothing_is_read_after_loading);
     tcase_add_test(tests, binding_takes_a_few_pieces_of_memory);
     tcase_add_test(tests, a_fault_of_an_override_is_told_where_it_stands);
+    tcase_add_loop_test(tests, the_prescan_reads_what_the_library_reads, 0, SHIPPED + 1);
     tcase_add_test(tests, a_reader_gives_bases_and_samples);
     tcase_add_test(tests, what_a_reader_does_not_have_is_told);
     suite_add_tcase(suite, tests);
 
-    return suite_run(suite, SEEDS + SHIPPED + 6);
+    return suite_run(suite, SEEDS + 2 * SHIPPED + 7);
 }
