@@ -12,8 +12,6 @@
 #include "base/path.h"
 #include "base/share.h"
 #include "base/visible.h"
-#include "cli/gnuplot.h"
-#include "cli/picture.h"
 #include "output/folder.h"
 #include "output/inspection.h"
 #include "output/store.h"
@@ -21,11 +19,197 @@
 #include <assert.h>
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+/* ---- one gnuplot, from its start to its end ----
+ *
+ * A request to stop may come at any moment. So signals are held back but for the time in which this
+ * program sleeps (sigsuspend), where they wake it, as the end of gnuplot does (SIGCHLD): there is
+ * no moment between looking and sleeping in which one could be missed. */
+
+extern char **environ;
+
+/* What is put aside while gnuplot runs. */
+struct signals {
+    sigset_t mask;
+    struct sigaction on_child;
+};
+
+/* A signal that is ignored wakes nobody. */
+static void wake(int signal_number)
+{
+    (void)signal_number;
+}
+
+static void hold_signals(struct signals *before)
+{
+    struct sigaction action = {.sa_handler = wake};
+    sigset_t held;
+    (void)sigemptyset(&held);
+    (void)sigaddset(&held, SIGINT);
+    (void)sigaddset(&held, SIGTERM);
+    (void)sigaddset(&held, SIGHUP);
+    (void)sigaddset(&held, SIGCHLD);
+    (void)sigprocmask(SIG_BLOCK, &held, &before->mask);
+    (void)sigdelset(&before->mask, SIGCHLD); /* whoever started the program may hold it back */
+    (void)sigemptyset(&action.sa_mask);
+    (void)sigaction(SIGCHLD, &action, &before->on_child);
+}
+
+static void release_signals(const struct signals *before)
+{
+    (void)sigaction(SIGCHLD, &before->on_child, NULL);
+    (void)sigprocmask(SIG_SETMASK, &before->mask, NULL);
+}
+
+/* Starts it with the signals as they were; what this program ignores, it must not. Returns 0 or why
+ * not. */
+static int start(pid_t *child, const char *script, const char *result, bool quiet,
+                 const sigset_t *mask)
+{
+    /* The casts: what is started gets copies, but the type of argv cannot say so. */
+    char *const argument[] = {(char *)"gnuplot", (char *)"-c", (char *)script, (char *)result,
+                              NULL};
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t files;
+    sigset_t defaults;
+    int failure = posix_spawnattr_init(&attributes);
+    if (failure != 0) {
+        return failure;
+    }
+    failure = posix_spawn_file_actions_init(&files);
+    if (failure != 0) {
+        (void)posix_spawnattr_destroy(&attributes);
+        return failure;
+    }
+    (void)sigemptyset(&defaults);
+    (void)sigaddset(&defaults, SIGXFSZ);
+    (void)posix_spawnattr_setsigdefault(&attributes, &defaults);
+    (void)posix_spawnattr_setsigmask(&attributes, mask);
+    (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    if (quiet) {
+        failure = posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    }
+    if (failure == 0) {
+        failure = posix_spawnp(child, argument[0], &files, &attributes, argument, environ);
+    }
+    (void)posix_spawn_file_actions_destroy(&files);
+    (void)posix_spawnattr_destroy(&attributes);
+    return failure;
+}
+
+/* Sleeps until it has ended; passes a request to stop on to it, once. Returns its wait status. */
+static int wait_for(pid_t child, const sigset_t *mask)
+{
+    bool asked = false;
+    int outcome = 0;
+    while (waitpid(child, &outcome, WNOHANG) == 0) {
+        if (*ab_cli_interruption() && !asked) {
+            asked = true;
+            (void)kill(child, SIGTERM);
+        }
+        (void)sigsuspend(mask);
+    }
+    return outcome;
+}
+
+/* Runs `gnuplot -c SCRIPT RESULT` to its end; `quiet`: what it prints is dropped, not its complaints.
+ * AB_FAILED when it does not end with status 0, AB_IO_ERROR when there is no gnuplot or none can be
+ * started. A request to stop is passed on to it as SIGTERM, and the answer is AB_INTERRUPTED once it
+ * has ended. */
+static enum ab_status run_gnuplot(const char *script, const char *result, bool quiet,
+                                  struct ab_errors *errors)
+{
+    struct signals before;
+    pid_t child = 0;
+    int outcome = 0;
+    hold_signals(&before);
+    const int failure = start(&child, script, result, quiet, &before.mask);
+    if (failure == 0) {
+        outcome = wait_for(child, &before.mask);
+    }
+    release_signals(&before);
+    if (failure == ENOENT) {
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
+                             "gnuplot is not installed (Debian: apt-get install gnuplot-nox)");
+    }
+    if (failure != 0) {
+        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot start gnuplot: %s",
+                             strerror(failure));
+    }
+    if (*ab_cli_interruption()) {
+        return AB_INTERRUPTED;
+    }
+    if (WIFEXITED(outcome) && WEXITSTATUS(outcome) == 0) {
+        return AB_OK;
+    }
+    return ab_errors_add(errors, AB_FAILED, script, 0, NULL, NULL, "gnuplot ended with %s %d",
+                         WIFSIGNALED(outcome) ? "signal" : "status",
+                         WIFSIGNALED(outcome) ? WTERMSIG(outcome) : WEXITSTATUS(outcome));
+}
+
+/* ---- whether what it left is a whole picture ----
+ *
+ * gnuplot ends with status 0 on a full disk and leaves files that are empty or cut off. */
+
+/* How a format ends, newlines apart (PNG: the IEND chunk and its checksum; PNG specification,
+ * third edition, section 11.2.5). */
+static const struct ending {
+    const char *suffix;
+    const char *mark;
+    size_t size;
+} endings[] = {
+    {".png", "IEND\xae\x42\x60\x82", 8},
+    {".svg", "</svg>", 6},
+};
+enum { ENDINGS = sizeof endings / sizeof endings[0] };
+
+static bool is_complete(const char *path, const struct ending *ending, struct ab_errors *errors)
+{
+    char *content = NULL;
+    size_t size = 0;
+    if (ab_file_read(path, SIZE_MAX / 4, &content, &size, errors) != AB_OK) {
+        return false;
+    }
+    while (size > 0 && content[size - 1] == '\n') {
+        size--;
+    }
+    const bool complete = size >= ending->size &&
+                          memcmp(content + size - ending->size, ending->mark, ending->size) == 0;
+    ab_memory_give(content);
+    return complete;
+}
+
+/* Removes the pictures of a script (`NAME.gp`: NAME.png and NAME.svg in `folder`) that lack their
+ * end. Returns whether there were any; one that is not there at all is none. */
+static bool remove_incomplete(const char *folder, const char *script)
+{
+    struct ab_errors *ignored = ab_memory_take(1, sizeof *ignored);
+    const int stem = (int)strcspn(script, ".");
+    bool removed = false;
+    for (int i = 0; ignored != NULL && i < ENDINGS; i++) {
+        char path[PATH_MAX + NAME_MAX + 2];
+        (void)snprintf(path, sizeof path, "%s/%.*s%s", folder, stem, script, endings[i].suffix);
+        if (access(path, F_OK) == 0 && !is_complete(path, &endings[i], ignored)) {
+            (void)ab_file_remove(path, ignored);
+            removed = true;
+        }
+    }
+    ab_memory_give(ignored);
+    return removed;
+}
+
+/* ---- the scripts ---- */
 
 /* Finds the folder of the scripts. */
 static bool find_scripts_folder(char folder[PATH_MAX], struct ab_errors *errors)
@@ -134,8 +318,8 @@ static enum ab_status draw_whole(const char *folder, const char *name, const cha
     char script[PATH_MAX + NAME_MAX + 4], guarded[PATH_MAX + 2];
     (void)snprintf(script, sizeof script, "%s%s/%s", ab_path_guard(folder), folder, name);
     (void)snprintf(guarded, sizeof guarded, "%s%s", ab_path_guard(result), result);
-    const enum ab_status status = ab_gnuplot_run(script, guarded, quiet, errors);
-    const bool removed = ab_picture_remove_incomplete(pictures, name);
+    const enum ab_status status = run_gnuplot(script, guarded, quiet, errors);
+    const bool removed = remove_incomplete(pictures, name);
     if (status != AB_OK || !removed) {
         return status;
     }
