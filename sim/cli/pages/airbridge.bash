@@ -117,14 +117,14 @@ _airbridge()
     esac
     local options='' operand=:
     case $command in
-    check) operand='_airbridge_scenarios' options='--set --strict --quiet --help' ;;
+    check) operand='_airbridge_scenarios' options='--set --strict --quiet --json --help' ;;
     run) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --trace --until --min --max --force --quiet --json --progress --help' ;;
     list) operand='_airbridge_scenarios' options='--replications --seed --set --vary --zip --cases --design --shard --quiet --help' ;;
     sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
     compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --with --threads --until --min --max --force --quiet --json --progress --help' ;;
     validate) operand='_airbridge_scenarios' options='--replications --seed --set --threads --quiet --json --progress --help' ;;
-    keys) operand='_airbridge_keys' options='--help' ;;
+    keys) operand='_airbridge_keys' options='--json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --help' ;;
     plot) operand='_airbridge_folders' options='--quiet --help' ;;
     help) operand='_airbridge_topics' options='--help' ;;

@@ -120,6 +120,6 @@ complete -c airbridge -n '__fish_seen_subcommand_from sweep' -l yes -d 'do it th
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare' -l force -d 'replace the results in a folder that is not empty, or'
 complete -c airbridge -n '__fish_seen_subcommand_from check' -l strict -d 'what is only a note is a fault'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate plot' -s q -l quiet -d 'print faults only'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare validate' -l json -d 'print the result on the standard output as one JSON'
+complete -c airbridge -n '__fish_seen_subcommand_from check run sweep merge compare validate keys' -l json -d 'print the result on the standard output as one JSON'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l progress -x -d 'json tell how far it is for programs that watch at'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate keys show plot help version' -s h -l help -d 'this help'

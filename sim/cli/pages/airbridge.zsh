@@ -93,6 +93,7 @@ _airbridge()
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '--strict[what is only a note is a fault]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
     run)
@@ -186,6 +187,7 @@ _airbridge()
             '*: :_airbridge_scenarios' ;;
     keys)
         _arguments -s -S \
+            '--json[print the result on the standard output as one JSON]' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_keys' ;;
     show)
