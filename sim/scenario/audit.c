@@ -122,15 +122,35 @@ static void audit_wind(struct ab_build *build)
     }
 }
 
+/* Complains that a key is missing beside another: where the thing begins or, when another layer gives
+ * that key, where it does. */
+static void fault_beside(struct ab_build *build, struct ab_thing *thing, const char *key,
+                         const char *beside)
+{
+    char why[AB_ID_LENGTH_MAX + 16];
+    const struct ab_assignment *said = &thing->slot[ab_key_find(thing->section, beside)];
+    (void)snprintf(why, sizeof why, " beside %s", beside);
+    if (thing->line == 0 || build->layers->incomplete || strcmp(said->file, thing->file) == 0) {
+        ab_build_fault_missing(build, thing, key, why);
+        return;
+    }
+    struct ab_thing there = *thing;
+    there.file = said->file;
+    there.line = said->line;
+    there.column = said->column;
+    ab_thing_fault(&there, key, build->errors, "is missing%s", why);
+    thing->doubtful = true;
+}
+
 /* Both coordinates or none. */
 static void audit_position(struct ab_build *build, struct ab_thing *thing)
 {
     const bool latitude = is_given(thing, "latitude"), longitude = is_given(thing, "longitude");
     if (latitude && !longitude) {
-        ab_build_fault_missing(build, thing, "longitude", " beside latitude");
+        fault_beside(build, thing, "longitude", "latitude");
     }
     if (longitude && !latitude) {
-        ab_build_fault_missing(build, thing, "latitude", " beside longitude");
+        fault_beside(build, thing, "latitude", "longitude");
     }
 }
 

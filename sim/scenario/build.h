@@ -54,6 +54,9 @@ bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *aren
 /* Whether it is known how long a way between airfields is or how long it takes. */
 bool ab_build_way_is_known(const struct ab_scenario *scenario, int from, int to);
 
+/* Adds notes of what may surprise to a list; of scenarios without faults only. */
+void ab_build_note(struct ab_build *build, struct ab_errors *notes);
+
 /* Finds the field that each change alters, and converts the value it gets. Changes of inactive
  * things go with them. */
 void ab_build_resolve_changes(struct ab_build *build);

@@ -2,7 +2,7 @@
 /* document.c - reads a scenario once, and makes scenarios of it: the steps in their order. */
 #include "scenario/document.h"
 
-#include "scenario/note.h"
+#include "scenario/build.h"
 #include "scenario/text.h"
 
 #include <stddef.h>

@@ -1,21 +1,19 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* note.c - surprises that are not about flying: the end, waits for ever, dates out of reach,
- * distributions. */
-#include "scenario/note.h"
+/* note.c - what is allowed in a scenario, but may surprise: a default that nobody wrote and that does
+ * more than one would think, or what is written and can have no effect. */
+#include "scenario/build.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
-bool ab_contingent_comes(const struct ab_contingent *contingent)
-{
-    return !contingent->standby || contingent->commit.kind != AB_WHEN_UNSET;
-}
-
 struct notes {
     struct ab_build *build;
     const struct ab_scenario *scenario;
     struct ab_errors *list;
+    uint64_t *landing; /* [airfields]: the types that may land there under way, a bit each */
+    bool *used;        /* [fleets]: it may fly */
 };
 
 static struct ab_thing *thing_of(const struct notes *notes, enum ab_section section, int index)
@@ -35,8 +33,8 @@ static bool note_force(const struct notes *notes)
     bool comes = false;
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
-        comes |= ab_contingent_comes(contingent);
-        if (!ab_contingent_comes(contingent)) {
+        comes |= ab_contingent_is_committed(contingent);
+        if (!ab_contingent_is_committed(contingent)) {
             ab_thing_fault(thing_of(notes, AB_SECTION_CONTINGENT, c), "standby", notes->list,
                            "'yes' without `commit`: it is never committed, and never comes");
         }
@@ -59,7 +57,7 @@ static void note_sites(const struct notes *notes)
         double most = 0;
         for (int c = 0; c < scenario->contingent_count; c++) {
             const bool may = site->contingent == AB_NOBODY || site->contingent == c;
-            if (may && ab_contingent_comes(&scenario->contingent[c])) {
+            if (may && ab_contingent_is_committed(&scenario->contingent[c])) {
                 most = fmax(most, scenario->contingent[c].people.high);
             }
         }
@@ -197,9 +195,351 @@ static void note_changed_distributions(const struct notes *notes)
     }
 }
 
+/* ---- flying ---- */
+
+/* Loads that fill less of an aircraft than this are worth a word. */
+static const double SHARE_LEAST = 0.75;
+
+static struct ab_thing *airfield_thing(const struct notes *notes, int airfield)
+{
+    return &notes->build->layers->thing[AB_SECTION_AIRFIELD][airfield];
+}
+
+/* ---- who may fly where ---- */
+
+static void note_landing(const struct notes *notes, int airfield, int fleet)
+{
+    if (airfield != AB_NOBODY) {
+        notes->landing[airfield] |= UINT64_C(1) << notes->scenario->fleet[fleet].type;
+    }
+}
+
+/* The landings of a fleet that carries loads from one airfield to another. At home it has its own
+ * stands. */
+static void add_way(const struct notes *notes, int fleet, int from, int to)
+{
+    const struct ab_leg *leg = ab_scenario_leg(notes->scenario, from, to);
+    const int home = notes->scenario->fleet[fleet].home;
+    notes->used[fleet] = true;
+    note_landing(notes, from != home ? from : AB_NOBODY, fleet);
+    note_landing(notes, to != home ? to : AB_NOBODY, fleet);
+    note_landing(notes, leg != NULL ? leg->stop : AB_NOBODY, fleet);
+}
+
+static void add_contingent(const struct notes *notes, const struct ab_contingent *contingent,
+                           int fleet)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    const bool leaves = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+    if (!ab_contingent_is_committed(contingent) || !ab_contingent_allows(contingent, fleet) ||
+        ab_scenario_most_aircraft(scenario, fleet) == 0) {
+        return;
+    }
+    if (contingent->mode_in == AB_MODE_AIR &&
+        ab_scenario_planned_payload(scenario, contingent, fleet, false, false) >= 0) {
+        for (int i = 0; i < contingent->apod.count; i++) {
+            add_way(notes, fleet, contingent->apoe, contingent->apod.index[i]);
+        }
+    }
+    if (leaves && contingent->mode_out == AB_MODE_AIR &&
+        ab_scenario_planned_payload(scenario, contingent, fleet, true, false) >= 0) {
+        add_way(notes, fleet, ab_contingent_leaves_from(contingent),
+                ab_contingent_returns_to(contingent));
+    }
+}
+
+/* ---- fleets ---- */
+
+static void note_fleets(const struct notes *notes)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        const struct ab_thing *thing =
+            ab_build_thing(notes->build, AB_SECTION_FLEET, &scenario->fleet[f].named);
+        const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
+        if (!notes->used[f] && ab_scenario_most_aircraft(scenario, f) > 0) {
+            ab_thing_fault(thing, "number", notes->list,
+                           "there is no contingent that it may carry: it never flies");
+        } else if (notes->used[f] && type->crew_duty != AB_TIME_NEVER &&
+                   isfinite(scenario->fleet[f].crews) && scenario->fleet[f].crew_rest.mean <= 0) {
+            ab_thing_fault(thing, "crew_rest", notes->list,
+                           "is zero: a crew at the end of its duty is fit again at once");
+        }
+    }
+}
+
+static void note_repairs(const struct notes *notes)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        const struct ab_aircraft_type *type = &scenario->aircraft[t];
+        bool used = false;
+        for (int f = 0; f < scenario->fleet_count; f++) {
+            used |= notes->used[f] && scenario->fleet[f].type == t;
+        }
+        if (used && type->departure_reliability < 1 && type->repair_home.mean <= 0 &&
+            type->repair_away.mean <= 0) {
+            ab_thing_fault(&notes->build->layers->thing[AB_SECTION_AIRCRAFT][t],
+                           "departure_reliability", notes->list,
+                           "'%.6g' changes nothing: repair_home and repair_away are zero",
+                           type->departure_reliability);
+        }
+    }
+}
+
+/* ---- loads ---- */
+
+/* How much of a contingent an aircraft takes: tonnes, or people where there is nothing else. */
+static double room_of(const struct notes *notes, const struct ab_contingent *contingent, int fleet)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    const double payload = ab_scenario_planned_payload(scenario, contingent, fleet, false, false);
+    if (contingent->bulk > 0 || contingent->vehicle_counts > 0 || payload < 0) {
+        return payload;
+    }
+    return (double)ab_type_takes_people(&scenario->aircraft[scenario->fleet[fleet].type], false,
+                                        payload, scenario->general.person_mass, NULL);
+}
+
+/* The type that loads are planned for unless the scenario says otherwise: the most numerous, the
+ * first by id on ties. */
+static int planned_type(const struct notes *notes, const struct ab_contingent *contingent)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    int best = AB_NOBODY;
+    int64_t most = 0;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        int64_t number = 0;
+        for (int f = 0; f < scenario->fleet_count; f++) {
+            const bool may = scenario->fleet[f].type == t && ab_contingent_allows(contingent, f) &&
+                             room_of(notes, contingent, f) > 0;
+            number += may ? scenario->fleet[f].number : 0;
+        }
+        if (number > most) {
+            most = number;
+            best = t;
+        }
+    }
+    return best;
+}
+
+static bool has_loads_of_its_own(const struct ab_contingent *contingent, int type)
+{
+    for (int i = 0; i < contingent->load_plan_count; i++) {
+        if (contingent->load_plan[i].index == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether all of a contingent, or more than that, goes into one load of an aircraft. */
+static bool is_one_load(const struct notes *notes, const struct ab_contingent *contingent,
+                        double room)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    double mass = contingent->bulk + contingent->people.high * scenario->general.person_mass;
+    for (int v = 0; v < contingent->vehicle_counts; v++) {
+        const struct ab_number_of *vehicles = &contingent->vehicles[v];
+        mass += (double)vehicles->count * scenario->vehicle[vehicles->index].mass;
+    }
+    const bool weighs = contingent->bulk > 0 || contingent->vehicle_counts > 0;
+    return (weighs ? mass : contingent->people.high) <= room;
+}
+
+/* Finds the aircraft that loads planned for a type leave emptiest. */
+static void note_loads(const struct notes *notes, int index)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    const struct ab_contingent *contingent = &scenario->contingent[index];
+    const int planned = planned_type(notes, contingent);
+    double room = 0, largest = 0;
+    int other = AB_NOBODY;
+    for (int f = 0; planned != AB_NOBODY && f < scenario->fleet_count; f++) {
+        const int type = scenario->fleet[f].type;
+        if (!ab_contingent_allows(contingent, f) || scenario->fleet[f].number == 0 ||
+            (type != planned && has_loads_of_its_own(contingent, type))) {
+            continue;
+        }
+        const double takes = room_of(notes, contingent, f);
+        room = type == planned ? fmax(room, takes) : room;
+        if (takes > largest) {
+            largest = takes;
+            other = type;
+        }
+    }
+    if (other == AB_NOBODY || other == planned || room >= SHARE_LEAST * largest ||
+        is_one_load(notes, contingent, room)) {
+        return;
+    }
+    ab_thing_fault(ab_build_thing(notes->build, AB_SECTION_CONTINGENT, &contingent->named),
+                   "load_type", notes->list,
+                   "is not given: loads are planned for '%s', the most numerous, and leave '%s', "
+                   "which may carry them, at %.0f %% of what it takes; name a load_type, or loads "
+                   "for both in load_plan",
+                   scenario->aircraft[planned].named.id, scenario->aircraft[other].named.id,
+                   100 * room / largest);
+}
+
+static void note_all_loads(const struct notes *notes)
+{
+    for (int c = 0; c < notes->scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &notes->scenario->contingent[c];
+        if (ab_contingent_is_committed(contingent) && contingent->mode_in == AB_MODE_AIR &&
+            contingent->load_type == AB_NOBODY && contingent->loads == 0) {
+            note_loads(notes, c);
+        }
+    }
+}
+
+/* ---- airfields ---- */
+
+/* The fewest stands that a type takes which lands at an airfield. */
+static int64_t least_stands(const struct notes *notes, int airfield)
+{
+    int64_t least = 0;
+    for (int t = 0; t < notes->scenario->aircraft_count; t++) {
+        const int64_t stands = notes->scenario->aircraft[t].stands;
+        if ((notes->landing[airfield] >> t & 1) != 0 && (least == 0 || stands < least)) {
+            least = stands;
+        }
+    }
+    return least > 0 ? least : 1;
+}
+
+static bool is_home(const struct notes *notes, int airfield)
+{
+    for (int f = 0; f < notes->scenario->fleet_count; f++) {
+        if (notes->scenario->fleet[f].home == airfield) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_places(const struct notes *notes, int index)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    const struct ab_airfield *airfield = &scenario->airfield[index];
+    const int64_t fit = airfield->parking_mog / least_stands(notes, index);
+    if (airfield->working_mog == AB_NO_LIMIT || airfield->working_mog <= fit ||
+        is_home(notes, index) ||
+        ab_scenario_changes_airfield(scenario, index, offsetof(struct ab_airfield, parking_mog)) ||
+        ab_scenario_changes_airfield(scenario, index, offsetof(struct ab_airfield, working_mog))) {
+        return;
+    }
+    ab_thing_fault(airfield_thing(notes, index), "working_mog", notes->list,
+                   "'%lld' is more than the aircraft that find stands here at once, %lld: the rest "
+                   "of the places is never used",
+                   (long long)airfield->working_mog, (long long)fit);
+}
+
+/* Why an aircraft may have to hold here, however well its flight was planned; NULL: it need not. */
+static const char *reason_to_hold(const struct ab_airfield *airfield)
+{
+    if (airfield->parking_mog != AB_NO_LIMIT && !airfield->slot_control) {
+        return "full";
+    }
+    return airfield->has_weather && airfield->weather_stops != AB_TAKEOFFS ? "shut by weather"
+                                                                           : NULL;
+}
+
+/* Whether nobody said how long a type can hold. */
+static bool holds_by_default(const struct notes *notes, int type)
+{
+    const struct ab_thing *thing = &notes->build->layers->thing[AB_SECTION_AIRCRAFT][type];
+    return ab_thing_value(thing, "holding_fuel") == NULL;
+}
+
+static void note_holding(const struct notes *notes, int type)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    int first = AB_NOBODY, more = -1;
+    char others[40] = "";
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        if ((notes->landing[i] >> type & 1) != 0 && scenario->airfield[i].alternate < 0 &&
+            reason_to_hold(&scenario->airfield[i]) != NULL) {
+            first = first == AB_NOBODY ? i : first;
+            more++;
+        }
+    }
+    if (first == AB_NOBODY || !holds_by_default(notes, type)) {
+        return;
+    }
+    if (more > 0) {
+        (void)snprintf(others, sizeof others, " (and %d more)", more);
+    }
+    ab_thing_fault(
+        &notes->build->layers->thing[AB_SECTION_AIRCRAFT][type], "holding_fuel", notes->list,
+        "is not given, which means without end, and [airfield.%s]%s, which may be %s, "
+        "has no alternate: it may hold there for days",
+        scenario->airfield[first].named.id, others, reason_to_hold(&scenario->airfield[first]));
+}
+
+/* An alternate that nobody ever flies to: all hold without end. */
+static void note_alternate(const struct notes *notes, int index)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    bool lands = false, diverts = false;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        const bool here = (notes->landing[index] >> t & 1) != 0;
+        lands |= here;
+        diverts |= here && scenario->aircraft[t].holding_fuel != AB_TIME_NEVER;
+    }
+    if (scenario->airfield[index].alternate != AB_NOBODY && lands && !diverts) {
+        ab_thing_fault(airfield_thing(notes, index), "alternate", notes->list,
+                       "is never used: the holding_fuel of all that land here is unlimited");
+    }
+}
+
+static void note_traffic(const struct notes *notes)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    for (int i = 0; i < scenario->traffic_count; i++) {
+        const struct ab_traffic *traffic = &scenario->traffic[i];
+        if (scenario->contingent_count == 0 || notes->landing[traffic->airfield] != 0 ||
+            is_home(notes, traffic->airfield)) {
+            continue;
+        }
+        ab_thing_fault(ab_build_thing(notes->build, AB_SECTION_TRAFFIC, &traffic->named),
+                       "airfield", notes->list,
+                       "no flight of the force comes to [airfield.%s]: only visitors use it",
+                       scenario->airfield[traffic->airfield].named.id);
+    }
+}
+
+static void note_flying(struct notes *notes)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    struct ab_arena *arena = notes->build->arena;
+    notes->landing =
+        ab_arena_take(arena, (size_t)scenario->airfield_count * sizeof *notes->landing);
+    notes->used = ab_arena_take(arena, (size_t)scenario->fleet_count * sizeof *notes->used);
+    if (notes->landing == NULL || notes->used == NULL) {
+        ab_build_fault_memory(notes->build);
+        return;
+    }
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        for (int f = 0; f < scenario->fleet_count; f++) {
+            add_contingent(notes, &scenario->contingent[c], f);
+        }
+    }
+    note_fleets(notes);
+    note_repairs(notes);
+    note_all_loads(notes);
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        note_holding(notes, t);
+    }
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        note_places(notes, i);
+        note_alternate(notes, i);
+    }
+    note_traffic(notes);
+}
+
 void ab_build_note(struct ab_build *build, struct ab_errors *list)
 {
-    const struct notes notes = {.build = build, .scenario = build->scenario, .list = list};
+    struct notes notes = {.build = build, .scenario = build->scenario, .list = list};
     if (note_force(&notes)) {
         note_sites(&notes);
     }
@@ -209,5 +549,5 @@ void ab_build_note(struct ab_build *build, struct ab_errors *list)
     note_milestones(&notes);
     note_distributions(&notes);
     note_changed_distributions(&notes);
-    ab_build_note_flying(build, list);
+    note_flying(&notes);
 }

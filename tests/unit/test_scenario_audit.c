@@ -247,7 +247,7 @@ enum {
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
     AIRFIELDS = sizeof airfields / sizeof airfields[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
-    TESTS = REFERENCES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 1
+    TESTS = REFERENCES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 2
 };
 
 START_TEST(a_reference_to_nothing_is_refused)
@@ -293,6 +293,20 @@ START_TEST(a_site_needs_airfields_to_be_reached_from)
 }
 END_TEST
 
+/* Not where the base begins the section, who did no wrong. */
+START_TEST(half_a_position_is_told_where_it_is_given)
+{
+    const char *const sets[] = {"airfield.kant.latitude=42.85"};
+    write_text("kant.ini", "[scenario]\nbase = good.ini\n[airfield.kant]\n");
+    write_text("f.ini", "[scenario]\nbase = kant.ini\n[airfield.kant]\nlongitude = 74.85\n");
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "f.ini:4: error: [airfield.kant] latitude: is missing beside longitude\n");
+    ab_errors_clear(&errors);
+    assert_refused("kant.ini", sets, 1, AB_BAD_SCENARIO,
+                   "--set: error: [airfield.kant] longitude: is missing beside latitude\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("scenario_audit");
@@ -304,6 +318,7 @@ int main(void)
     tcase_add_loop_test(cases, what_cannot_go_on_at_an_airfield_is_refused, 0, AIRFIELDS);
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_test(cases, a_site_needs_airfields_to_be_reached_from);
+    tcase_add_test(cases, half_a_position_is_told_where_it_is_given);
     suite_add_tcase(suite, cases);
 
     return suite_run(suite, TESTS);
