@@ -140,8 +140,7 @@ static bool give_name(struct ab_draft *draft)
     return link_to(draft->fd, draft->temporary);
 }
 
-/* Opens the folder of `path`; -1 with errno when that fails or memory is out. */
-static int open_folder(const char *path)
+int ab_draft_folder_of(const char *path)
 {
     size_t length = (size_t)(last_name(path) - path);
     char *folder = ab_memory_take(length + 2, 1);
@@ -190,7 +189,7 @@ static struct ab_draft *take(const char *path)
 /* Creates the file; false with errno set. */
 static bool create(struct ab_draft *draft)
 {
-    draft->folder = open_folder(draft->path);
+    draft->folder = ab_draft_folder_of(draft->path);
     /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
     if (draft->folder < 0 && errno != EACCES) {
         return false;

@@ -46,6 +46,10 @@ enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
 /* Gives up. Destroys the draft; NULL is allowed. */
 void ab_draft_abandon(struct ab_draft *draft);
 
+/* Opens the folder that a file lies in, to be synced; -1 with errno when that fails or memory is
+ * out. */
+int ab_draft_folder_of(const char *path);
+
 /* Begins a draft and gives it up: 0, or the errno of why none can be begun there. To ask the
  * permission bits would not notice a read-only file system or a used-up quota. */
 int ab_draft_try(const char *path);

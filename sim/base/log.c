@@ -2,6 +2,7 @@
 /* log.c - files that grow line by line. */
 #include "base/log.h"
 
+#include "base/draft.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -52,12 +53,24 @@ enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
 
 /* Opens the file, or makes it: never another one that a link of its name leads to. O_NONBLOCK: a pipe
  * that nobody reads must not hold up who finds it here. */
-static int open_own(const char *path)
+static int open_own(const char *path, bool *made)
 {
     const int fd = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    return fd >= 0 || errno != ENOENT
-               ? fd
-               : open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    *made = fd < 0 && errno == ENOENT;
+    return *made ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666) : fd;
+}
+
+/* Syncs the folder of a file that was made, so that its name is not lost with the power. */
+static enum ab_status sync_folder(const char *path, struct ab_errors *errors)
+{
+    const int folder = ab_draft_folder_of(path);
+    if (folder < 0) {
+        return fault(errors, path, "sync the folder of");
+    }
+    const bool synced = fsync(folder) == 0 || errno == EINVAL;
+    const enum ab_status status = synced ? AB_OK : fault(errors, path, "sync the folder of");
+    (void)close(folder);
+    return status;
 }
 
 static enum ab_status prepare(const struct ab_log *log, uint64_t keep, struct ab_errors *errors)
@@ -96,8 +109,12 @@ enum ab_status ab_log_open(struct ab_log **log, const char *path, uint64_t keep,
         return ab_errors_no_memory_for(errors, path);
     }
     made->path = copy;
-    made->fd = open_own(path);
-    const enum ab_status status = prepare(made, keep, errors);
+    bool is_new;
+    made->fd = open_own(path, &is_new);
+    enum ab_status status = prepare(made, keep, errors);
+    if (status == AB_OK && is_new) {
+        status = sync_folder(path, errors);
+    }
     if (status == AB_OK) {
         *log = made;
     } else {

@@ -23,6 +23,9 @@ struct ab_cli_list {
     int count;
 };
 
+/* --trace without a number: the first replication that is made. */
+enum { AB_CLI_FIRST = -1 };
+
 /* What was written on the command line. Texts point into argv. */
 struct ab_cli_arguments {
     int argc; /* the whole command line, for the record */
@@ -38,7 +41,8 @@ struct ab_cli_arguments {
     int64_t replications;                      /* 0: not given */
     int64_t seed;                              /* -1: not given, the scenario's applies */
     int64_t threads;                           /* 0: all cores */
-    int64_t trace;                             /* replication to trace, 0: none */
+    int64_t trace;                             /* replication to trace, 0: none; AB_CLI_FIRST */
+    int64_t only;                              /* the only replication, 0: all */
     int64_t least, most;                       /* --min and --max of --until, 0: not given */
     bool force, quiet, json, help;
     bool zip, resume, runs, yes, strict;
@@ -71,6 +75,7 @@ enum ab_cli_option_bit {
     AB_CLI_WITH = 1 << 22,
     AB_CLI_STRICT = 1 << 23,
     AB_CLI_PROGRESS = 1 << 24,
+    AB_CLI_ONLY = 1 << 25,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };

@@ -12,6 +12,7 @@ enum {
     LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS,
     WATCHED = AB_CLI_QUIET | AB_CLI_PROGRESS | AB_CLI_JSON,
     PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX,
+    PARTS = AB_CLI_RESUME | AB_CLI_SHARD | AB_CLI_PLAN,
     DESIGN = AB_CLI_VARY | AB_CLI_ZIP | AB_CLI_CASES | AB_CLI_DESIGN | AB_CLI_SHARD
 };
 
@@ -33,7 +34,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge check --strict plan.ini\n",
      ab_cli_check},
     {"run", "SCENARIO", 1, 1,
-     LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_OUTPUT | AB_CLI_TRACE | AB_CLI_FORCE,
+     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_TRACE |
+         AB_CLI_FORCE,
      AB_CLI_OUTPUT, "simulate; tables into a folder",
      "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
      "of the result into DIR and prints a short account. Same scenario, seed and release\n"
@@ -56,11 +58,23 @@ static const struct ab_cli_command command_table[] = {
      "that it took does not depend on the threads, and the same number given by -n gives\n"
      "the same tables. Status 1 when --max was too few.\n"
      "\n"
-     "Ctrl-C stops in the midst of a replication and writes nothing; a second one stops\n"
+     "What is done stands in a journal in DIR, run.journal (of a database FILE.sqlite:\n"
+     "FILE.sqlite.run.journal), from the first replication on. When the run is stopped, by\n"
+     "Ctrl-C or by force, the same command with --resume makes the rest and then the tables,\n"
+     "the same bytes as if nothing had happened. A finished result keeps its journal: with a\n"
+     "larger -n, or with --until, --resume adds to it. --only 57 makes replication 57 alone:\n"
+     "the same rows as among a thousand; with --trace its flights.\n"
+     "\n"
+     "--shard makes a part, which is a journal without tables, and --plan writes a script\n"
+     "that makes all parts on a cluster and merges them (see: airbridge merge --help).\n"
+     "\n"
+     "Ctrl-C stops in the midst of a replication and says how to go on; a second one stops\n"
      "at once.\n",
      "  airbridge run scenarios/january-2022.ini -o out/january -n 200\n"
      "  airbridge run scenarios/january-2022.ini -o out/known --until closure_h=2%\n"
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
+     "  airbridge run plan.ini -o out/late --only 57 --trace\n"
+     "  airbridge run plan.ini -o out/plan -n 2000 --resume\n"
      "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"
      "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},
@@ -73,7 +87,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge list plan.ini --vary fleet.a.crews=1..3 --design lhs:20 -n 50\n",
      ab_cli_list_runs},
     {"sweep", "SCENARIO", 1, 1,
-     LAYERS | LUCK | DESIGN | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME | AB_CLI_PLAN |
+     LAYERS | LUCK | DESIGN | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE |
          AB_CLI_RUNS | AB_CLI_YES,
      AB_CLI_OUTPUT, "simulate every point of a design",
      "Simulates a scenario with every combination of the values that --vary gives to keys,\n"
@@ -85,8 +99,9 @@ static const struct ab_cli_command command_table[] = {
      "A run that fails is recorded with its reason and the others go on; the status is\n"
      "then 1. What is done stands in a journal in DIR: when the sweep is stopped, by Ctrl-C\n"
      "or by force, the same command with --resume makes the rest, the runs that it was at\n"
-     "from their beginning. Into a database FILE.sqlite, the journal is "
-     "FILE.sqlite.sweep.journal.\n",
+     "from their beginning; with a larger -n it adds replications to every point of what is\n"
+     "there. --only 57 makes replication 57 of every point. Into a database FILE.sqlite, the\n"
+     "journal is FILE.sqlite.sweep.journal.\n",
      "  airbridge sweep plan.ini -o out/mog --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge sweep plan.ini -o out/lhs --vary 'contingent.force.notice=1 h..3 h' \\\n"
      "      --vary fleet.north.number=2..9 --design lhs:200 -n 50\n"
@@ -95,16 +110,18 @@ static const struct ab_cli_command command_table[] = {
      ab_cli_sweep},
     {"merge", "PART...", 1, INT_MAX,
      AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_JSON | AB_CLI_RUNS | AB_CLI_HELP,
-     AB_CLI_OUTPUT, "the parts of a sweep as one result",
-     "Puts together the folders that `airbridge sweep --shard` filled, in whatever order,\n"
-     "and writes into DIR what one process would have written. Parts that are missing,\n"
-     "overlap, are not complete, or belong to different sweeps are refused. A whole sweep\n"
-     "is a part too: so a database becomes a folder, and a folder a database.\n",
+     AB_CLI_OUTPUT, "the parts of a run, a comparison or a sweep as one result",
+     "Puts together the folders that --shard filled, in whatever order, and writes into DIR\n"
+     "what one process would have written. Parts that are missing, overlap, are not complete,\n"
+     "or belong to different runs, comparisons or sweeps are refused. A whole result is a part\n"
+     "too: so a database becomes a folder, and a folder a database. The tables of a run or a\n"
+     "comparison tell of its scenarios, whose files must be where they were, seen from here.\n",
      "  airbridge merge -o out/all out/part-*\n"
      "  airbridge merge -o out/all.sqlite out/part-*\n",
      ab_cli_merge},
     {"compare", "SCENARIO [VARIANT...]", 1, INT_MAX,
-     LAYERS | LUCK | PRECISION | WATCHED | AB_CLI_WITH | AB_CLI_OUTPUT | AB_CLI_FORCE,
+     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_WITH | AB_CLI_OUTPUT |
+         AB_CLI_FORCE,
      AB_CLI_OUTPUT, "what a change does, under the same luck",
      "Simulates a scenario and its variants with the same luck (100 replications unless -n\n"
      "says otherwise) and tells, for every measure, the mean of the differences replication\n"
@@ -115,7 +132,10 @@ static const struct ab_cli_command command_table[] = {
      "With --until, replications go on, as with `airbridge run`, until the difference of a\n"
      "measure is known well enough in every variant; a percentage is one of the mean of\n"
      "SCENARIO, never of the difference. Where a variant differs by the same in every\n"
-     "replication, they go on to --max: what was never seen may still happen.\n",
+     "replication, they go on to --max: what was never seen may still happen.\n"
+     "\n"
+     "What is done stands in DIR/compare.journal: --resume goes on with it, also with a larger\n"
+     "-n; --only N makes replication N of every scenario. See: airbridge run --help\n",
      "  airbridge compare scenarios/january-2022.ini scenarios/what-if/zhetygen-only.ini -o out/c\n"
      "  airbridge compare plan.ini -o out/buys --with airfield.almaty.working_mog=5 \\\n"
      "      --with fleet.north.number=9 --with 'contingent.force.notice=1 h'\n"
@@ -123,13 +143,16 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge compare base.ini -o out/sure --with fleet.north.number=9 \\\n"
      "      --until closure_h=0.25\n",
      ab_cli_compare},
-    {"validate", "SCENARIO", 1, 1, LAYERS | LUCK | WATCHED, 0,
+    {"validate", "SCENARIO", 1, 1,
+     LAYERS | LUCK | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE, 0,
      "hold a scenario's milestones against history",
      "Simulates a scenario (1000 replications unless -n says otherwise) and compares each\n"
      "milestone with its historical interval and tolerance, in the order of time. The\n"
      "verdict is that of the median: inside the interval, by its tolerance, a known miss,\n"
      "which the scenario declares and which does not count, or missed. A milestone that\n"
-     "did not happen in a replication is later there than in all others.\n",
+     "did not happen in a replication is later there than in all others.\n"
+     "\n"
+     "With -o it writes the tables of `airbridge run` too, and can be resumed as that.\n",
      "  airbridge validate scenarios/january-2022.ini\n"
      "  airbridge validate scenarios/january-2022.ini -n 200 --seed 2\n",
      ab_cli_validate},

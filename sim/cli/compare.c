@@ -20,7 +20,9 @@ struct command {
     struct ab_cli_variants variants;
     struct ab_cli_study study;
     struct ab_comparison *comparison;
-    struct ab_claim *claim; /* of the place where the result goes */
+    struct ab_journal_source *source; /* [variants.count] */
+    struct ab_journal_head head;
+    struct ab_cli_place place;
     struct ab_store *store;
     struct ab_row *row;        /* of the table of differences */
     struct ab_runs *runs;      /* of a database, else NULL */
@@ -50,23 +52,18 @@ static enum ab_status begin_runs(struct command *command)
     return AB_OK;
 }
 
-/* Opens the place of the result before anything is simulated. */
+/* Opens the tables before anything is simulated. */
 static enum ab_status open_store(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
     const struct ab_scenario *base = command->variants.scenario[0];
-    enum ab_status status = ab_store_claim(&command->claim, arguments->output, command->errors);
-    if (status == AB_OK) {
-        status = ab_store_prepare(arguments->output, arguments->force, command->errors);
-    }
-    if (status != AB_OK) {
-        return status;
-    }
     const struct ab_store_options place = {
         .path = arguments->output,
-        .claim = command->claim,
+        .claim = command->place.claim,
         .title = base->general.title,
         .subject.scenario = base,
+        .journalled = true,
+        .kind = AB_PLAN_COMPARE,
         .start = base->general.start,
         .argc = arguments->argc,
         .argv = arguments->argv,
@@ -93,6 +90,7 @@ static enum ab_status simulate(struct command *command)
     struct ab_cli_study *study = &command->study;
     study->options.sink = put_replication;
     study->options.sink_owner = command;
+    study->options.ledger = command->place.ledger;
     ab_cli_begin_progress(&study->progress, command->arguments);
     const enum ab_status status = ab_compare_run(
         &command->comparison, (const struct ab_scenario *const *)command->variants.scenario,
@@ -100,6 +98,7 @@ static enum ab_status simulate(struct command *command)
     ab_progress_end(&study->progress);
     if (command->comparison == NULL) {
         (void)ab_store_report(command->store, command->errors);
+        ab_cli_place_tell(&command->place, &study->options, status);
     }
     return status;
 }
@@ -110,6 +109,9 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_text(json, "generator", "philox4x32-10");
     ab_json_integer(json, "seed", (int64_t)command->study.options.seed);
     ab_json_integer(json, "replications", command->comparison->replications);
+    if (command->head.before > 0) {
+        ab_json_integer(json, "only_replication", command->head.replications);
+    }
     ab_json_integer(json, "traced_replication", 0);
     ab_json_begin_array(json, "scenarios");
     for (int i = 0; i < command->comparison->scenarios; i++) {
@@ -210,7 +212,11 @@ static enum ab_status judge(const struct command *command)
 /* Writes what was found, of the replications that did not fail if some did. */
 static enum ab_status put_out(struct command *command)
 {
-    enum ab_status status = write_result(command);
+    enum ab_status status = ab_cli_place_finish(
+        &command->place, command->head.before + command->comparison->replications, command->errors);
+    if (status == AB_OK) {
+        status = write_result(command);
+    }
     if (status == AB_OK && command->arguments->json) {
         status = print_json(command);
     } else if (status == AB_OK && !command->arguments->quiet) {
@@ -219,13 +225,28 @@ static enum ab_status put_out(struct command *command)
     return status == AB_OK ? judge(command) : status;
 }
 
-static enum ab_status compare(struct command *command)
+/* Makes the plan, or the part of it that is asked for. */
+static enum ab_status make(struct command *command)
 {
-    enum ab_status status =
-        ab_cli_variants_load(&command->variants, command->arguments, command->errors);
+    const struct ab_cli_arguments *arguments = command->arguments;
+    struct ab_errors *errors = command->errors;
+    struct ab_cli_place *place = &command->place;
+    const struct ab_scenario *const *scenario =
+        (const struct ab_scenario *const *)command->variants.scenario;
+    ab_study_describe(&command->head, command->source, scenario, command->variants.count,
+                      &command->study.options);
+    enum ab_status status = ab_cli_place_divide(place, arguments->shard, &command->head, errors);
+    if (status == AB_OK && arguments->plan != NULL) {
+        const struct ab_cli_parts parts = {.runs = place->runs,
+                                           .replications = command->head.replications,
+                                           .seed = command->head.seed};
+        return ab_cli_plan(&parts, arguments, errors);
+    }
     if (status == AB_OK) {
-        status = ab_cli_study_take(&command->study, command->variants.scenario[0],
-                                   command->arguments, REPLICATIONS_DEFAULT, command->errors);
+        status = ab_cli_place_open(place, &command->head, arguments, errors);
+    }
+    if (status == AB_OK && place->parts > 0) {
+        return ab_cli_place_run_part(place, scenario, &command->study, errors);
     }
     if (status == AB_OK) {
         status = open_store(command);
@@ -236,15 +257,79 @@ static enum ab_status compare(struct command *command)
     return status == AB_OK ? put_out(command) : status;
 }
 
+/* Names where the scenarios come from. */
+static enum ab_status take_sources(struct command *command)
+{
+    const struct ab_cli_variants *variants = &command->variants;
+    command->source = ab_memory_take((size_t)variants->count, sizeof *command->source);
+    if (command->source == NULL) {
+        return ab_errors_out_of_memory(command->errors);
+    }
+    for (int i = 0; i < variants->count; i++) {
+        command->source[i] = (struct ab_journal_source){.name = variants->name[i],
+                                                        .origin = variants->origin[i],
+                                                        .path = variants->path[i],
+                                                        .set = variants->set[i],
+                                                        .set_count = variants->set_count[i]};
+    }
+    return AB_OK;
+}
+
+static enum ab_status compare(struct command *command)
+{
+    enum ab_status status = ab_cli_check_parts(command->arguments, command->errors);
+    if (status == AB_OK) {
+        status = ab_cli_variants_load(&command->variants, command->arguments, command->errors);
+    }
+    if (status == AB_OK) {
+        status = take_sources(command);
+    }
+    if (status == AB_OK) {
+        status = ab_cli_study_take(&command->study, command->variants.scenario[0],
+                                   command->arguments, REPLICATIONS_DEFAULT, command->errors);
+    }
+    return status == AB_OK ? make(command) : status;
+}
+
+static void clear(struct command *command)
+{
+    ab_runs_destroy(command->runs);
+    ab_store_abandon(command->store);
+    ab_cli_place_close(&command->place);
+    ab_memory_give(command->series);
+    ab_memory_give(command->source);
+    ab_comparison_destroy(command->comparison);
+    ab_cli_variants_clear(&command->variants);
+}
+
 enum ab_status ab_cli_compare(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     struct command command = {.arguments = arguments, .errors = errors};
     const enum ab_status status = compare(&command);
-    ab_runs_destroy(command.runs);
-    ab_store_abandon(command.store);
-    ab_claim_release(command.claim);
-    ab_memory_give(command.series);
-    ab_comparison_destroy(command.comparison);
-    ab_cli_variants_clear(&command.variants);
+    clear(&command);
+    return status;
+}
+
+enum ab_status ab_cli_finish_compare(const struct ab_cli_arguments *arguments,
+                                     const struct ab_journal_head *head, struct ab_claim *claim,
+                                     struct ab_errors *errors)
+{
+    struct ab_cli_arguments resuming = *arguments;
+    struct command command = {.arguments = &resuming, .errors = errors};
+    resuming.resume = command.place.is_joint = true;
+    resuming.force = false;
+    command.place.claim = claim;
+    enum ab_status status = ab_cli_variants_reload(&command.variants, head, errors);
+    if (status == AB_OK) {
+        status = take_sources(&command);
+    }
+    if (status == AB_OK) {
+        status = ab_cli_study_resume(&command.study, head, arguments, errors);
+    }
+    if (status == AB_OK) {
+        status = make(&command);
+    }
+    command.place.claim = NULL; /* the caller's */
+    clear(&command);
     return status;
 }

@@ -10,17 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS_MAX = 1000000 };
-
-/* Reads a whole number of up to nine digits at the cursor; -1 when there is none. */
-static int64_t take_number(const char **cursor)
-{
-    const size_t digits = strspn(*cursor, "0123456789");
-    const int64_t number = digits > 0 && digits <= 9 ? strtoll(*cursor, NULL, 10) : -1;
-    *cursor += digits;
-    return number;
-}
-
 /* Whether the assignment SECTION.KEY=VALUE is of the key. */
 static bool assigns(const char *assignment, const char *key)
 {
@@ -107,32 +96,6 @@ static enum ab_status make_design(struct ab_cli_design *design,
     return status;
 }
 
-/* Reads --shard and finds the runs of that part. Numbers may begin at 0 or at 1, as engines count:
- * part 0 is part N. */
-static enum ab_status take_span(struct ab_cli_design *design, const char *shard,
-                                struct ab_errors *errors)
-{
-    design->first = 0;
-    design->last = design->runs;
-    if (shard == NULL) {
-        return AB_OK;
-    }
-    const char *cursor = shard;
-    const int64_t part = take_number(&cursor);
-    const bool divided = *cursor == '/';
-    cursor += divided;
-    const int64_t parts = divided ? take_number(&cursor) : -1;
-    if (part < 0 || parts < 1 || parts > PARTS_MAX || part > parts || *cursor != '\0') {
-        return ab_errors_refuse(
-            errors, "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8", shard);
-    }
-    design->part = part == 0 ? (int)parts : (int)part;
-    design->parts = (int)parts;
-    design->first = design->runs * (design->part - 1) / parts;
-    design->last = design->runs * design->part / parts;
-    return AB_OK;
-}
-
 enum ab_status ab_cli_design_take(struct ab_cli_design *design,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
@@ -151,21 +114,20 @@ enum ab_status ab_cli_design_take(struct ab_cli_design *design,
         (uint64_t)(arguments->seed >= 0 ? arguments->seed : design->scenario->general.seed);
     request->replications = arguments->replications > 0 ? arguments->replications
                                                         : design->scenario->sweep.replications;
+    request->only = arguments->only;
+    if (request->only > 0) {
+        if (arguments->replications > 0 && request->only > arguments->replications) {
+            return ab_errors_refuse(errors, "--only %d: -n gives replications 1 to %d only",
+                                    (int)request->only, (int)arguments->replications);
+        }
+        request->replications = request->only;
+    }
     status = make_design(design, arguments, errors);
     if (status != AB_OK) {
         return status;
     }
     request->design = design->design;
-    const int64_t points = ab_design_points(design->design);
-    if (points > AB_SWEEP_RUNS_MAX / request->replications) {
-        return ab_errors_refuse(errors,
-                                "%" PRId64 " points of %" PRId64
-                                " replications are more than the %d "
-                                "runs that a sweep may have",
-                                points, request->replications, AB_SWEEP_RUNS_MAX);
-    }
-    design->runs = points * request->replications;
-    return take_span(design, arguments->shard, errors);
+    return AB_OK;
 }
 
 void ab_cli_design_clear(struct ab_cli_design *design)

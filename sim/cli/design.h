@@ -10,8 +10,6 @@ struct ab_cli_design {
     struct ab_scenario *scenario; /* by itself */
     struct ab_design *design;
     struct ab_experiment_request request;
-    int64_t runs, first, last; /* of the whole sweep, and the part of it that is asked for */
-    int part, parts;           /* --shard: from 1; parts is 0 when it is not given */
 };
 
 /* Loads the scenario and makes the design. The caller clears it whatever is returned. */

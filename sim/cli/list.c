@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* list.c - `airbridge list`: the runs that a sweep would make. */
 #include "cli/design.h"
+#include "cli/simulate.h"
 
 #include "base/visible.h"
 
@@ -42,15 +43,15 @@ static int64_t print_point(const struct ab_cli_design *sweep, int64_t run, int64
     return end;
 }
 
-static void print_runs(const struct ab_cli_design *sweep)
+static void print_runs(const struct ab_cli_design *sweep, const struct ab_journal_head *head)
 {
     (void)fputs("point,replications", stdout);
     for (int i = 0; i < ab_design_keys(sweep->design); i++) {
         print_cell(ab_design_key(sweep->design, i));
     }
     (void)putchar('\n');
-    for (int64_t run = sweep->first; run < sweep->last && !ferror(stdout);) {
-        run = print_point(sweep, run, sweep->last);
+    for (int64_t run = head->first; run < head->last && !ferror(stdout);) {
+        run = print_point(sweep, run, head->last);
     }
 }
 
@@ -59,13 +60,12 @@ static const char *plural(int64_t number)
     return number == 1 ? "" : "s";
 }
 
-static void tell_size(const struct ab_cli_design *sweep)
+static void tell_size(const struct ab_cli_design *sweep, int64_t runs)
 {
     const int64_t points = ab_design_points(sweep->design);
     const int64_t replications = sweep->request.replications;
     (void)fprintf(stderr, "%" PRId64 " point%s x %" PRId64 " replication%s = %" PRId64 " run%s\n",
-                  points, plural(points), replications, plural(replications), sweep->runs,
-                  plural(sweep->runs));
+                  points, plural(points), replications, plural(replications), runs, plural(runs));
 }
 
 enum ab_status ab_cli_list_runs(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
@@ -76,14 +76,18 @@ enum ab_status ab_cli_list_runs(const struct ab_cli_arguments *arguments, struct
     if (status == AB_OK) { /* what a sweep would refuse is not listed either */
         status = ab_experiment_prepare(&experiment, &sweep.request, errors);
     }
-    ab_experiment_clear(&experiment);
+    struct ab_cli_place place = {0};
     if (status == AB_OK) {
-        print_runs(&sweep);
+        status = ab_cli_place_divide(&place, arguments->shard, &experiment.head, errors);
+    }
+    if (status == AB_OK) {
+        print_runs(&sweep, &experiment.head);
         (void)fflush(stdout); /* in step with what goes to stderr */
         if (!arguments->quiet) {
-            tell_size(&sweep);
+            tell_size(&sweep, place.runs);
         }
     }
+    ab_experiment_clear(&experiment);
     ab_cli_design_clear(&sweep);
     return status;
 }

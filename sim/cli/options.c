@@ -39,10 +39,12 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_THREADS, 'j', "threads", "THREADS", AB_CLI_NUMBER, MEMBER(threads), 1, THREADS_MAX, 0,
      "threads to work with (default: all cores); the result\n"
      "is the same with any number"},
-    {AB_CLI_TRACE, 0, "trace", "N", AB_CLI_NUMBER, MEMBER(trace), 1, REPLICATIONS_MAX, 1,
+    {AB_CLI_TRACE, 0, "trace", "N", AB_CLI_NUMBER, MEMBER(trace), 1, REPLICATIONS_MAX, AB_CLI_FIRST,
      "write every flight, load and airfield state of\n"
      "replication N (default: the first); of the states\n"
      "the first 1000000, which takes 150 MB of memory"},
+    {AB_CLI_ONLY, 0, "only", "N", AB_CLI_NUMBER, MEMBER(only), 1, REPLICATIONS_MAX, 0,
+     "replication N alone, at once: the same as among all"},
     {AB_CLI_UNTIL, 0, "until", "MEASURE=HALF", AB_CLI_LIST, MEMBER(until), 0, 0, 0,
      "instead of -n: replicate until no side of the 95 %\n"
      "interval of the measure's mean is longer than HALF,\n"
@@ -75,9 +77,9 @@ static const struct ab_cli_option option_table[] = {
      "only part K of N (from 1; 0 is N), to be merged"},
     {AB_CLI_RESUME, 0, "resume", NULL, AB_CLI_FLAG, MEMBER(resume), 0, 0, 0,
      "go on where the journal in or beside DIR ends, if\n"
-     "there is one"},
+     "there is one; with a larger -n also behind the end"},
     {AB_CLI_PLAN, 0, "plan", "ENGINE[:N]", AB_CLI_TEXT, MEMBER(plan), 0, 0, 0,
-     "run nothing; write a script that sweeps in N parts:\n"
+     "run nothing; write a script that does it in N parts:\n"
      "slurm:N a job array, parallel:N for GNU parallel\n"
      "(default: parts of about 1000 runs)"},
     {AB_CLI_RUNS, 0, "runs", NULL, AB_CLI_FLAG, MEMBER(runs), 0, 0, 0,

@@ -1,11 +1,10 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* plan.c - `airbridge sweep --plan`: a script that makes a sweep in parts, on an engine that is
- * there already.
+/* plan.c - `--plan`: a script that makes a study in parts, on an engine that is there already.
  *
  * A part is many runs: starting one costs an engine about a second (Slurm) or some milliseconds
  * (GNU parallel), and most clusters take at most 1000 tasks in an array. Each part goes on where
  * its journal ends, so a task that is started again does only what is missing. */
-#include "cli/sweep.h"
+#include "cli/simulate.h"
 
 #include "base/file.h"
 #include "base/path.h"
@@ -86,14 +85,20 @@ static void put_option(struct ab_writer *script, const char *option, const char 
 /* The command that makes a part, whose number the shell puts in place of `part`. Everything that
  * this process took from its own command line and surroundings is said. */
 static void put_command(struct ab_writer *script, const struct plan *plan,
-                        const struct ab_cli_design *sweep, const struct ab_cli_arguments *arguments,
+                        const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments,
                         const char *part)
 {
     ab_shell_write_word(script, plan->program);
-    ab_writer_printf(script, " sweep %s", ab_path_guard(arguments->operand[0]));
-    ab_shell_write_word(script, arguments->operand[0]);
+    ab_writer_printf(script, " %s", arguments->argv[1]);
+    for (int i = 0; i < arguments->operands; i++) {
+        ab_writer_printf(script, " %s", ab_path_guard(arguments->operand[i]));
+        ab_shell_write_word(script, arguments->operand[i]);
+    }
     for (int i = 0; i < arguments->set.count; i++) {
         put_option(script, "--set", arguments->set.text[i]);
+    }
+    for (int i = 0; i < arguments->with.count; i++) {
+        put_option(script, "--with", arguments->with.text[i]);
     }
     for (int i = 0; i < arguments->vary.count; i++) {
         put_option(script, "--vary", arguments->vary.text[i]);
@@ -105,7 +110,10 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
         put_option(script, "--design", arguments->design);
     }
     ab_writer_printf(script, "%s -n %" PRId64 " --seed %" PRIu64, arguments->zip ? " --zip" : "",
-                     sweep->request.replications, sweep->request.seed);
+                     parts->replications, parts->seed);
+    if (arguments->only > 0) {
+        ab_writer_printf(script, " --only %" PRId64, arguments->only);
+    }
     put_option(script, "-o", plan->output);
     ab_writer_printf(script, "/part-%s --shard %s/%" PRId64 " --resume -q%s", part, part,
                      plan->parts, arguments->yes ? " --yes" : "");
@@ -123,7 +131,7 @@ static void put_merge(struct ab_writer *script, const struct plan *plan,
 }
 
 static void put_slurm(struct ab_writer *script, const struct plan *plan,
-                      const struct ab_cli_design *sweep, const struct ab_cli_arguments *arguments)
+                      const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments)
 {
     const int64_t threads = arguments->threads > 0 ? arguments->threads : 1;
     ab_writer_printf(script,
@@ -138,20 +146,19 @@ static void put_slurm(struct ab_writer *script, const struct plan *plan,
                      "#\n"
                      "# %" PRId64 " runs in %" PRId64
                      " parts. Submit it in its own folder, then merge:\n"
-                     "#     sbatch --wait sweep.sbatch\n"
+                     "#     sbatch --wait %s.sbatch\n"
                      "#     ",
-                     plan->parts, threads, sweep->runs, plan->parts);
+                     plan->parts, threads, parts->runs, plan->parts, arguments->argv[1]);
     put_merge(script, plan, arguments);
     ab_writer_printf(script, "\ncd ");
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || exit 3\nexec ");
-    put_command(script, plan, sweep, arguments, "\"$SLURM_ARRAY_TASK_ID\"");
+    put_command(script, plan, parts, arguments, "\"$SLURM_ARRAY_TASK_ID\"");
     ab_writer_printf(script, " -j \"${SLURM_CPUS_PER_TASK:-1}\"\n");
 }
 
 static void put_parallel(struct ab_writer *script, const struct plan *plan,
-                         const struct ab_cli_design *sweep,
-                         const struct ab_cli_arguments *arguments)
+                         const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments)
 {
     const int64_t threads = arguments->threads > 0 ? arguments->threads : 1;
     ab_writer_printf(
@@ -161,12 +168,12 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
         " parts, as many at a time as there are cores. Started again, it does\n"
         "# what is missing. Options go to parallel: -j 4, or on several machines that\n"
         "# share this folder\n"
-        "#     bash sweep.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
+        "#     bash %s.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
         "part() {\n    cd ",
-        sweep->runs, plan->parts);
+        parts->runs, plan->parts, arguments->argv[1]);
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || return 3\n    ");
-    put_command(script, plan, sweep, arguments, "\"$1\"");
+    put_command(script, plan, parts, arguments, "\"$1\"");
     ab_writer_printf(script,
                      " -j %" PRId64 " || {\n"
                      "        status=$? # 1: some runs failed; merge tells which\n"
@@ -175,43 +182,48 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
                      "}\nexport -f part\nparallel --will-cite --env part --joblog ",
                      threads);
     ab_shell_write_word(script, plan->output);
-    ab_writer_printf(script, "/joblog \"$@\" part ::: $(seq %" PRId64 ") || exit\n", plan->parts);
+    ab_writer_printf(script, "/joblog \"$@\" part ::: $(seq %" PRId64 ") || exit\ncd ",
+                     plan->parts);
+    ab_shell_write_word(script, plan->folder);
+    ab_writer_printf(script, " || exit 3\n");
     put_merge(script, plan, arguments);
     ab_writer_printf(script, "\n");
 }
 
-static enum ab_status write_script(const struct plan *plan, const struct ab_cli_design *sweep,
+static enum ab_status write_script(const struct plan *plan, const struct ab_cli_parts *parts,
                                    const struct ab_cli_arguments *arguments,
                                    struct ab_errors *errors)
 {
-    static const char *const file[] = {[SLURM] = "sweep.sbatch", [PARALLEL] = "sweep.parallel"};
-    struct ab_writer *script = ab_folder_open_file(arguments->output, file[plan->engine], errors);
+    char file[64];
+    (void)snprintf(file, sizeof file, "%s.%s", arguments->argv[1],
+                   plan->engine == SLURM ? "sbatch" : "parallel");
+    struct ab_writer *script = ab_folder_open_file(arguments->output, file, errors);
     if (script == NULL) {
         return AB_IO_ERROR;
     }
     if (plan->engine == SLURM) {
-        put_slurm(script, plan, sweep, arguments);
+        put_slurm(script, plan, parts, arguments);
     } else {
-        put_parallel(script, plan, sweep, arguments);
+        put_parallel(script, plan, parts, arguments);
     }
     const enum ab_status status = ab_writer_commit(script, errors);
     if (status == AB_OK && !arguments->quiet) {
         ab_visible_print(stdout, arguments->output);
-        (void)printf("/%s: %" PRId64 " runs in %" PRId64 " part%s\n", file[plan->engine],
-                     sweep->runs, plan->parts, plan->parts == 1 ? "" : "s");
+        (void)printf("/%s: %" PRId64 " runs in %" PRId64 " part%s\n", file, parts->runs,
+                     plan->parts, plan->parts == 1 ? "" : "s");
     }
     return status;
 }
 
-enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
+enum ab_status ab_cli_plan(const struct ab_cli_parts *parts,
                            const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     struct ab_claim *claim = NULL;
     struct plan plan;
-    enum ab_status status = take_engine(&plan, arguments->plan, sweep->runs, errors);
+    enum ab_status status = take_engine(&plan, arguments->plan, parts->runs, errors);
     if (status == AB_OK && (arguments->shard != NULL || arguments->resume)) {
-        status = ab_errors_refuse(
-            errors, "--plan divides the whole sweep: --shard and --resume are its own");
+        status =
+            ab_errors_refuse(errors, "--plan divides the whole: --shard and --resume are its own");
     }
     if (status == AB_OK) {
         (void)ab_cli_interruption(); /* files are written from here on */
@@ -224,7 +236,7 @@ enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
         status = take_places(&plan, arguments, errors);
     }
     if (status == AB_OK) {
-        status = write_script(&plan, sweep, arguments, errors);
+        status = write_script(&plan, parts, arguments, errors);
     }
     ab_claim_release(claim);
     return status;

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* run.c - `airbridge run`: simulates a scenario and writes its tables. */
+/* run.c - `airbridge run` and `airbridge validate`: simulate a scenario, write its tables, and tell
+ * what came out, or hold its milestones against history. */
 #include "cli/simulate.h"
 
 #include "base/path.h"
@@ -7,7 +8,23 @@
 #include "output/report.h"
 #include "output/result_json.h"
 
-enum { REPLICATIONS_DEFAULT = 100 };
+enum { RUN_DEFAULT = 100, VALIDATE_DEFAULT = 1000 };
+
+/* What the steps of a command share. */
+struct command {
+    const struct ab_cli_arguments *arguments;
+    struct ab_errors *errors;
+    bool validates;
+    struct ab_scenario *scenario;
+    struct ab_cli_study study;
+    char name[AB_PATH_NAME_SIZE];
+    struct ab_journal_source source;
+    struct ab_journal_head head;
+    struct ab_cli_place place;
+    struct ab_output *output; /* NULL: there is none */
+};
+
+/* ---- what is told ---- */
 
 /* Prints the means that --until asked for, when they are known as well as that. */
 static void print_means(const struct ab_result *result, const struct ab_study_options *options)
@@ -24,68 +41,214 @@ static void print_means(const struct ab_result *result, const struct ab_study_op
 }
 
 /* Prints what came out, in the way that the arguments ask for. */
-static enum ab_status print_result(const struct ab_result *result,
-                                   const struct ab_study_options *options,
-                                   const struct ab_cli_arguments *arguments,
-                                   struct ab_errors *errors)
+static enum ab_status print_result(const struct command *command, const struct ab_result *result)
 {
+    const struct ab_cli_arguments *arguments = command->arguments;
     if (arguments->json) {
-        return ab_result_print_json(stdout, "run", result, errors);
+        return ab_result_print_json(stdout, arguments->argv[1], result, command->errors);
     }
-    if (!arguments->quiet) {
-        ab_report_print(stdout, result);
-        if (result->precise) {
-            print_means(result, options);
-        }
+    if (arguments->quiet) {
+        return AB_OK;
+    }
+    if (command->validates) {
+        (void)ab_report_milestones(stdout, result);
+        return AB_OK;
+    }
+    ab_report_print(stdout, result);
+    if (result->precise) {
+        print_means(result, &command->study.options);
     }
     return AB_OK;
 }
 
-/* Simulates into the tables of a result that was begun, and ends it in any case. */
-static enum ab_status simulate(struct ab_output *output, const struct ab_scenario *scenario,
-                               struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
-                               struct ab_errors *errors)
+/* The milestones that were missed, as one fault. */
+static enum ab_status judge(const struct ab_result *result, struct ab_errors *errors)
 {
+    int missed = 0;
+    for (int i = 0; i < result->scenario->milestone_count; i++) {
+        missed += result->milestone[i].outcome == AB_MISSED;
+    }
+    if (missed == 0) {
+        return AB_OK;
+    }
+    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                         "%d of %d milestones missed their historical interval and its tolerance",
+                         missed, result->scenario->milestone_count);
+}
+
+/* ---- the result ---- */
+
+/* Finishes the journal, then the tables. */
+static enum ab_status put_out(struct command *command, const struct ab_result *result)
+{
+    const enum ab_status status = ab_cli_place_finish(
+        &command->place, command->head.before + result->replications, command->errors);
+    struct ab_output *output = command->output;
+    command->output = NULL;
+    if (status != AB_OK) {
+        (void)ab_output_abandon(output, command->errors);
+        return status;
+    }
+    return ab_output_finish(output, result, command->errors);
+}
+
+/* Simulates into the tables of a result that was begun, if there is one, and tells what came out. */
+static enum ab_status simulate(struct command *command)
+{
+    struct ab_study_options *options = &command->study.options;
     struct ab_result *result = NULL;
-    study->options.sink = ab_output_put;
-    study->options.sink_owner = output;
-    const enum ab_status status = ab_cli_simulate(&result, scenario, study, arguments, errors);
-    enum ab_status written = result != NULL ? ab_output_finish(output, result, errors)
-                                            : ab_output_abandon(output, errors);
+    enum ab_status written = AB_OK;
+    options->ledger = command->place.ledger;
+    if (command->output != NULL) {
+        options->sink = ab_output_put;
+        options->sink_owner = command->output;
+    }
+    enum ab_status status = ab_cli_simulate(&result, command->scenario, &command->study,
+                                            command->arguments, command->errors);
+    if (result == NULL) {
+        ab_cli_place_tell(&command->place, options, status);
+    } else if (command->output != NULL) {
+        written = put_out(command, result);
+    }
     if (result != NULL && written == AB_OK) {
-        written = print_result(result, &study->options, arguments, errors);
+        written = print_result(command, result);
+        const enum ab_status verdict = command->validates ? judge(result, command->errors) : AB_OK;
+        status = verdict != AB_OK ? verdict : status;
     }
     ab_result_destroy(result);
     return written != AB_OK ? written : status;
 }
 
-enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
-                                   struct ab_errors *errors)
+/* ---- the command ---- */
+
+/* Opens the tables before anything is simulated: hours must not end where nothing can be written. */
+static enum ab_status begin_output(struct command *command)
 {
-    char name[AB_PATH_NAME_SIZE];
-    ab_path_scenario_name(arguments->operand[0], name);
+    const struct ab_cli_arguments *arguments = command->arguments;
     const struct ab_output_options options = {
         .path = arguments->output,
-        .force = arguments->force,
-        .scenario = name,
+        .claim = command->place.claim,
+        .journalled = true,
+        .scenario = command->name,
         .argc = arguments->argc,
         .argv = arguments->argv,
     };
-    struct ab_scenario *scenario = NULL;
-    struct ab_output *output = NULL;
-    struct ab_cli_study study;
-    enum ab_status status = ab_scenario_load(&scenario, arguments->operand[0], arguments->set.text,
-                                             arguments->set.count, errors);
-    if (status == AB_OK) {
-        status = ab_cli_study_take(&study, scenario, arguments, REPLICATIONS_DEFAULT, errors);
+    return ab_output_begin(&command->output, command->scenario, &options, command->errors);
+}
+
+/* Makes the plan, or the part of it that is asked for. */
+static enum ab_status make(struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    struct ab_errors *errors = command->errors;
+    const struct ab_scenario *const scenario = command->scenario;
+    struct ab_cli_place *place = &command->place;
+    ab_study_describe(&command->head, &command->source, &scenario, 1, &command->study.options);
+    enum ab_status status = ab_cli_place_divide(place, arguments->shard, &command->head, errors);
+    if (status == AB_OK && arguments->plan != NULL) {
+        const struct ab_cli_parts parts = {.runs = place->runs,
+                                           .replications = command->head.replications,
+                                           .seed = command->head.seed};
+        return ab_cli_plan(&parts, arguments, errors);
     }
-    /* Hours of simulation must not end where nothing can be written. */
+    if (status == AB_OK && arguments->output != NULL) {
+        status = ab_cli_place_open(place, &command->head, arguments, errors);
+    }
+    if (status == AB_OK && place->parts > 0) {
+        return ab_cli_place_run_part(place, &scenario, &command->study, errors);
+    }
+    if (status == AB_OK && arguments->output != NULL) {
+        status = begin_output(command);
+    }
+    return status == AB_OK ? simulate(command) : status;
+}
+
+static enum ab_status run_command(struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    const char *path = arguments->operand[0];
+    struct ab_errors *errors = command->errors;
+    ab_path_scenario_name(path, command->name);
+    command->source = (struct ab_journal_source){.name = command->name,
+                                                 .origin = path,
+                                                 .path = path,
+                                                 .set = arguments->set.text,
+                                                 .set_count = arguments->set.count};
+    enum ab_status status = ab_cli_check_parts(arguments, errors);
     if (status == AB_OK) {
-        status = ab_output_begin(&output, scenario, &options, errors);
+        status = ab_scenario_load(&command->scenario, path, arguments->set.text,
+                                  arguments->set.count, errors);
+    }
+    if (status == AB_OK && command->validates && command->scenario->milestone_count == 0) {
+        status =
+            ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+                          "there is nothing to validate: the scenario has no [milestone.NAME]");
     }
     if (status == AB_OK) {
-        status = simulate(output, scenario, &study, arguments, errors);
+        status = ab_cli_study_take(&command->study, command->scenario, arguments,
+                                   command->validates ? VALIDATE_DEFAULT : RUN_DEFAULT, errors);
     }
-    ab_scenario_destroy(scenario);
+    if (status == AB_OK) {
+        status = make(command);
+    }
+    if (command->output != NULL) {
+        (void)ab_output_abandon(command->output, errors);
+    }
+    ab_cli_place_close(&command->place);
+    ab_scenario_destroy(command->scenario);
+    return status;
+}
+
+enum ab_status ab_cli_run_scenario(const struct ab_cli_arguments *arguments,
+                                   struct ab_errors *errors)
+{
+    struct command command = {.arguments = arguments, .errors = errors};
+    return run_command(&command);
+}
+
+enum ab_status ab_cli_validate(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    struct command command = {.arguments = arguments, .errors = errors, .validates = true};
+    return run_command(&command);
+}
+
+/* ---- a journal that is there ---- */
+
+enum ab_status ab_cli_load_source(struct ab_scenario **scenario,
+                                  const struct ab_journal_source *source, struct ab_errors *errors)
+{
+    const enum ab_status status =
+        ab_scenario_load(scenario, source->path, source->set, source->set_count, errors);
+    if (status == AB_OK && (*scenario)->hash != source->hash) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, source->path, 0, NULL, NULL,
+                             "this is not the scenario that was simulated any more");
+    }
+    return status;
+}
+
+enum ab_status ab_cli_finish_run(const struct ab_cli_arguments *arguments,
+                                 const struct ab_journal_head *head, struct ab_claim *claim,
+                                 struct ab_errors *errors)
+{
+    struct ab_cli_arguments resuming = *arguments;
+    struct command command = {.arguments = &resuming, .errors = errors};
+    resuming.resume = command.place.is_joint = true;
+    resuming.force = false;
+    command.place.claim = claim;
+    command.source = head->source[0];
+    (void)snprintf(command.name, sizeof command.name, "%s", head->name);
+    enum ab_status status = ab_cli_load_source(&command.scenario, head->source, errors);
+    if (status == AB_OK) {
+        status = ab_cli_study_resume(&command.study, head, arguments, errors);
+    }
+    if (status == AB_OK) {
+        status = make(&command);
+    }
+    if (command.output != NULL) {
+        (void)ab_output_abandon(command.output, errors);
+    }
+    command.place.claim = NULL; /* the caller's */
+    ab_cli_place_close(&command.place);
+    ab_scenario_destroy(command.scenario);
     return status;
 }

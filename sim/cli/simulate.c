@@ -2,7 +2,7 @@
 /* simulate.c - what `run`, `validate` and `compare` share: a study as the options ask for it. */
 #include "cli/simulate.h"
 
-#include "study/lockstep.h"
+#include "study/executor.h"
 
 enum { MOST_DEFAULT = 20000 };
 
@@ -124,17 +124,46 @@ enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_sce
     if (arguments->replications > 0) {
         replications = arguments->replications;
     }
+    const int64_t only = arguments->only;
+    if (only > 0 && arguments->until.count > 0) {
+        return ab_errors_refuse(errors, "--only makes one replication, --until as many as are "
+                                        "needed: give one of them");
+    }
+    if (only > 0 && arguments->replications > 0 && only > replications) {
+        return ab_errors_refuse(errors, "--only %d: -n gives replications 1 to %d only", (int)only,
+                                (int)replications);
+    }
     study->options = (struct ab_study_options){
-        .replications = (int)replications,
+        .replications = (int)(only > 0 ? only : replications),
+        .only = (int)only,
         .seed = (uint64_t)(arguments->seed >= 0 ? arguments->seed : scenario->general.seed),
         .threads = (int)arguments->threads,
-        .trace = (int)arguments->trace,
+        .trace = (int)(arguments->trace != AB_CLI_FIRST ? arguments->trace
+                       : only > 0                       ? only
+                                                        : 1),
         .interrupted = ab_cli_interruption(),
         .progress = ab_progress_show,
         .progress_owner = &study->progress,
     };
     const enum ab_status status = take_precisions(study, scenario, arguments, errors);
-    return status == AB_OK ? ab_lockstep_check(&study->options, errors) : status;
+    return status == AB_OK ? ab_study_check(&study->options, errors) : status;
+}
+
+enum ab_status ab_cli_study_resume(struct ab_cli_study *study, const struct ab_journal_head *head,
+                                   const struct ab_cli_arguments *arguments,
+                                   struct ab_errors *errors)
+{
+    const int first = (int)head->before + 1;
+    study->options = (struct ab_study_options){
+        .replications = (int)head->replications,
+        .only = head->before > 0 ? first : 0,
+        .seed = head->seed,
+        .trace = (int)(arguments->trace != AB_CLI_FIRST ? arguments->trace : first),
+        .interrupted = ab_cli_interruption(),
+        .progress = ab_progress_show,
+        .progress_owner = &study->progress,
+    };
+    return ab_study_check(&study->options, errors);
 }
 
 /* Reports that the traced replication had more to tell than is kept. */

@@ -1,17 +1,20 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* simulate.h - a study as the options of a command ask for it. */
+/* simulate.h - what `run`, `validate`, `compare` and `sweep` share: a study as the options of a
+ * command ask for it, and the place where its result and its journal go. */
 #ifndef AB_CLI_SIMULATE_H
 #define AB_CLI_SIMULATE_H
 
 #include "cli/cli.h"
 
+#include "base/claim.h"
 #include "output/progress.h"
-
-#include "study/study.h"
+#include "study/ledger.h"
 
 /* Begins to show on the standard error how far the work of a command is, in the way that its
  * arguments ask for. */
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments);
+
+/* ---- the study ---- */
 
 enum { AB_CLI_PRECISIONS_MAX = 16 };
 
@@ -27,6 +30,11 @@ struct ab_cli_study {
 enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_scenario *scenario,
                                  const struct ab_cli_arguments *arguments, int64_t replications,
                                  struct ab_errors *errors);
+
+/* Takes those of the study that a journal is of, for its tables to be made. */
+enum ab_status ab_cli_study_resume(struct ab_cli_study *study, const struct ab_journal_head *head,
+                                   const struct ab_cli_arguments *arguments,
+                                   struct ab_errors *errors);
 
 /* Runs the study, showing its progress. As ab_study_run, but replications that did not reach the
  * scenario's end, and what --until asks for and is not reached, are faults in the list (AB_FAILED,
@@ -49,5 +57,78 @@ enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
 
 /* The line that so many were, and what that does not say. */
 void ab_cli_print_enough(int replications);
+
+/* ---- the place ---- */
+
+/* Where a result and its journal go: all zero without -o. */
+struct ab_cli_place {
+    const struct ab_cli_arguments *arguments;
+    const struct ab_journal_head *head; /* what is to be made */
+    struct ab_claim *claim;
+    struct ab_ledger *ledger;
+    int part, parts; /* --shard: from 1; parts is 0 when it is not given */
+    int64_t runs;    /* of all parts */
+    bool is_joint;   /* it is merged of parts, which are what there is to go on with */
+};
+
+/* Reads --shard, which may be NULL, and narrows the span of a plan to that part. Parts may be
+ * numbered from 0 or from 1, as engines count: part 0 is part N. */
+enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard,
+                                   struct ab_journal_head *head, struct ab_errors *errors);
+
+/* Claims the place of the result of a plan, tries it, and opens the ledger: that of what is there
+ * with --resume. Nothing is written yet. The head is borrowed. The caller closes the place whatever
+ * is returned. */
+enum ab_status ab_cli_place_open(struct ab_cli_place *place, const struct ab_journal_head *head,
+                                 const struct ab_cli_arguments *arguments,
+                                 struct ab_errors *errors);
+void ab_cli_place_close(struct ab_cli_place *place);
+
+/* Tells how to go on, when a study came to this status before all its runs were made. */
+void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_options *options,
+                       enum ab_status status);
+
+/* Finishes the journal of a study, of so many replications (0: as planned). */
+enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replications,
+                                   struct ab_errors *errors);
+
+/* Makes a part of a run or a comparison, which has no tables. */
+enum ab_status ab_cli_place_run_part(struct ab_cli_place *place,
+                                     const struct ab_scenario *const *scenario,
+                                     struct ab_cli_study *study, struct ab_errors *errors);
+
+/* Finishes a part, so many of whose runs failed. */
+enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t failed,
+                                        struct ab_errors *errors);
+
+/* ---- plans ---- */
+
+/* What a script is to make in parts. */
+struct ab_cli_parts {
+    int64_t runs, replications;
+    uint64_t seed;
+};
+
+/* Writes a script that does what the command line asks for in parts (--plan). */
+enum ab_status ab_cli_plan(const struct ab_cli_parts *parts,
+                           const struct ab_cli_arguments *arguments, struct ab_errors *errors);
+
+/* Refuses what --shard and --plan do not go with: a database, --until, a trace. */
+enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors);
+
+/* ---- what is there ---- */
+
+/* Makes the tables of a run, or of a comparison, of which the journal holds everything. */
+enum ab_status ab_cli_finish_run(const struct ab_cli_arguments *arguments,
+                                 const struct ab_journal_head *head, struct ab_claim *claim,
+                                 struct ab_errors *errors);
+enum ab_status ab_cli_finish_compare(const struct ab_cli_arguments *arguments,
+                                     const struct ab_journal_head *head, struct ab_claim *claim,
+                                     struct ab_errors *errors);
+
+/* Loads a scenario as a journal names it, which must be what it was. */
+enum ab_status ab_cli_load_source(struct ab_scenario **scenario,
+                                  const struct ab_journal_source *source, struct ab_errors *errors);
 
 #endif

@@ -12,8 +12,4 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
                                    const struct ab_claim *claim, double wall_s,
                                    struct ab_errors *errors);
 
-/* Writes a script that makes the sweep in parts (--plan). */
-enum ab_status ab_cli_plan(const struct ab_cli_design *sweep,
-                           const struct ab_cli_arguments *arguments, struct ab_errors *errors);
-
 #endif

@@ -2,6 +2,8 @@
 /* variants.c - the scenarios of a comparison: their names, and loading them. */
 #include "cli/variants.h"
 
+#include "cli/simulate.h"
+
 #include "base/memory.h"
 #include "base/path.h"
 #include "scenario/layers.h"
@@ -126,14 +128,14 @@ static enum ab_status load(struct ab_cli_variants *variants, int number, const c
                            const struct ab_cli_list *set, const char *with,
                            struct ab_errors *errors)
 {
-    int count;
     const int faults = errors->count;
-    struct ab_arena *arena = ab_arena_create(0);
-    const char **list = arena != NULL ? list_assignments(arena, set, with, &count) : NULL;
+    int *count = &variants->set_count[number];
+    const char **list = list_assignments(variants->arena, set, with, count);
+    variants->path[number] = path;
+    variants->set[number] = list;
     enum ab_status status =
-        list != NULL ? ab_scenario_load(&variants->scenario[number], path, list, count, errors)
+        list != NULL ? ab_scenario_load(&variants->scenario[number], path, list, *count, errors)
                      : ab_errors_out_of_memory(errors);
-    ab_arena_destroy(arena);
     if (with != NULL && status == AB_OK) {
         status = check_seed(variants, number, errors);
     }
@@ -190,6 +192,22 @@ static enum ab_status load_all(struct ab_cli_variants *variants,
     return status;
 }
 
+/* Room for all of them; false when memory is out. */
+static bool take_room(struct ab_cli_variants *variants)
+{
+    const size_t count = (size_t)variants->count;
+    variants->arena = ab_arena_create(0);
+    variants->name = ab_memory_take(count, sizeof *variants->name);
+    variants->origin = ab_memory_take(count, sizeof *variants->origin);
+    variants->path = ab_memory_take(count, sizeof *variants->path);
+    variants->set = ab_memory_take(count, sizeof(const char **));
+    variants->set_count = ab_memory_take(count, sizeof *variants->set_count);
+    variants->scenario = ab_memory_take(count, sizeof(struct ab_scenario *));
+    return variants->arena != NULL && variants->name != NULL && variants->origin != NULL &&
+           variants->path != NULL && variants->set != NULL && variants->set_count != NULL &&
+           variants->scenario != NULL;
+}
+
 enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
                                     const struct ab_cli_arguments *arguments,
                                     struct ab_errors *errors)
@@ -201,14 +219,26 @@ enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
             errors, "there is nothing to compare with: name a VARIANT, or say what differs "
                     "by --with KEY=VALUE");
     }
-    variants->arena = ab_arena_create(0);
-    variants->name = ab_memory_take(count, sizeof *variants->name);
-    variants->origin = ab_memory_take(count, sizeof *variants->origin);
-    variants->scenario = ab_memory_take(count, sizeof(struct ab_scenario *));
-    return variants->arena != NULL && variants->name != NULL && variants->origin != NULL &&
-                   variants->scenario != NULL && name_all(variants, arguments)
+    return take_room(variants) && name_all(variants, arguments)
                ? load_all(variants, arguments, errors)
                : ab_errors_out_of_memory(errors);
+}
+
+enum ab_status ab_cli_variants_reload(struct ab_cli_variants *variants,
+                                      const struct ab_journal_head *head, struct ab_errors *errors)
+{
+    *variants = (struct ab_cli_variants){.count = (int)head->points};
+    enum ab_status status = take_room(variants) ? AB_OK : ab_errors_out_of_memory(errors);
+    for (int i = 0; status == AB_OK && i < variants->count; i++) {
+        const struct ab_journal_source *source = &head->source[i];
+        variants->name[i] = source->name;
+        variants->origin[i] = source->origin;
+        variants->path[i] = source->path;
+        variants->set[i] = (const char **)source->set; /* only read */
+        variants->set_count[i] = source->set_count;
+        status = ab_cli_load_source(&variants->scenario[i], source, errors);
+    }
+    return status;
 }
 
 void ab_cli_variants_clear(struct ab_cli_variants *variants)
@@ -217,6 +247,9 @@ void ab_cli_variants_clear(struct ab_cli_variants *variants)
         ab_scenario_destroy(variants->scenario[i]);
     }
     ab_memory_give(variants->scenario);
+    ab_memory_give(variants->set_count);
+    ab_memory_give(variants->set);
+    ab_memory_give(variants->path);
     ab_memory_give(variants->origin);
     ab_memory_give(variants->name);
     ab_arena_destroy(variants->arena);

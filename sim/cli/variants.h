@@ -14,6 +14,9 @@ struct ab_cli_variants {
     int count;           /* with the base, which comes first */
     const char **name;   /* no two alike */
     const char **origin; /* what faults of one are told of: its file, or the --with */
+    const char **path;   /* files */
+    const char ***set;   /* and their assignments, [count][set_count] */
+    int *set_count;
     struct ab_scenario **scenario;
     struct ab_arena *arena; /* private: holds the names */
 };
@@ -24,6 +27,12 @@ struct ab_cli_variants {
 enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
                                     const struct ab_cli_arguments *arguments,
                                     struct ab_errors *errors);
+/* Loads those of the journal of a comparison again, which must be what they were; the head is
+ * borrowed. To be cleared as well. */
+struct ab_journal_head;
+enum ab_status ab_cli_variants_reload(struct ab_cli_variants *variants,
+                                      const struct ab_journal_head *head, struct ab_errors *errors);
+
 void ab_cli_variants_clear(struct ab_cli_variants *variants);
 
 #endif

@@ -2,7 +2,7 @@
 /* study.c - studies for programs: simulate and compare. */
 #include "library/handle.h"
 
-#include "study/lockstep.h"
+#include "study/executor.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -46,7 +46,7 @@ static enum ab_status take_options(struct ab_study *study, struct ab_errors *err
         .sink_owner = study,
     };
     const enum ab_status status = take_precisions(study, errors);
-    return status == AB_OK ? ab_lockstep_check(&study->options, errors) : status;
+    return status == AB_OK ? ab_study_check(&study->options, errors) : status;
 }
 
 /* Makes a study of options that are not NULL. */

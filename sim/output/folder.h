@@ -8,7 +8,6 @@
 /* Besides tables, whose names are in layout.h. */
 #define AB_FILE_MANIFEST "run.json"
 #define AB_FILE_PACKAGE  "datapackage.json"
-#define AB_FILE_JOURNAL  "sweep.journal"
 
 /* FOLDER/FILE in new memory, which the caller gives back; NULL with a fault when memory is out. */
 char *ab_folder_path(const char *folder, const char *file, struct ab_errors *errors);

@@ -54,6 +54,9 @@ void ab_manifest_put_facts(struct ab_json *json, const struct ab_result *result)
     ab_json_text(json, "generator", "philox4x32-10");
     ab_json_integer(json, "seed", (int64_t)result->seed);
     ab_json_integer(json, "replications", result->replications);
+    if (result->before > 0) {
+        ab_json_integer(json, "only_replication", result->before + 1);
+    }
     ab_json_integer(json, "traced_replication", result->trace.replication);
     put_failures(json, result);
     ab_json_hash(json, "trajectory_hash", result->hash);

@@ -9,7 +9,7 @@
 
 struct ab_output {
     const struct ab_scenario *scenario;
-    struct ab_claim *claim;
+    struct ab_claim *claim; /* its own, or NULL */
     struct ab_store *store;
     struct ab_row *growing[AB_TABLE_SWEEP]; /* NULL: it is filled at the end */
     struct ab_runs *runs;                   /* of a database, else NULL */
@@ -49,24 +49,32 @@ static void destroy(struct ab_output *output)
     ab_memory_give(output);
 }
 
-/* Opens the place of the result, which is claimed. */
+/* Claims the place and tries it, unless the caller did. */
+static enum ab_status take_place(struct ab_output *output, const struct ab_output_options *options,
+                                 struct ab_errors *errors)
+{
+    if (options->claim != NULL) {
+        return AB_OK;
+    }
+    const enum ab_status status = ab_store_claim(&output->claim, options->path, errors);
+    return status == AB_OK ? ab_store_prepare(options->path, options->force, errors) : status;
+}
+
+/* Opens the place of the result, which may be written. */
 static enum ab_status open_place(struct ab_output *output, const struct ab_output_options *options,
                                  struct ab_errors *errors)
 {
     const struct ab_scenario *scenario = output->scenario;
     const struct ab_store_options place = {
         .path = options->path,
-        .claim = output->claim,
+        .claim = options->claim != NULL ? options->claim : output->claim,
         .title = scenario->general.title,
         .subject.scenario = scenario,
+        .journalled = options->journalled,
         .start = scenario->general.start,
         .argc = options->argc,
         .argv = options->argv,
     };
-    const enum ab_status status = ab_store_prepare(options->path, options->force, errors);
-    if (status != AB_OK) {
-        return status;
-    }
     output->store = ab_store_open(&place, errors);
     return output->store != NULL ? begin_tables(output, options->scenario, errors) : AB_IO_ERROR;
 }
@@ -80,7 +88,7 @@ enum ab_status ab_output_begin(struct ab_output **output, const struct ab_scenar
         return ab_errors_out_of_memory(errors);
     }
     begun->scenario = scenario;
-    enum ab_status status = ab_store_claim(&begun->claim, options->path, errors);
+    enum ab_status status = take_place(begun, options, errors);
     if (status == AB_OK) {
         status = open_place(begun, options, errors);
     }

@@ -3,11 +3,15 @@
 #ifndef AB_OUTPUT_OUTPUT_H
 #define AB_OUTPUT_OUTPUT_H
 
+#include "base/claim.h"
 #include "study/study.h"
 
 struct ab_output_options {
-    const char *path;     /* where to, see store.h */
-    bool force;           /* replace results that are there already */
+    const char *path; /* where to, see store.h */
+    bool force;       /* replace results that are there already */
+    /* Of the path, which may be written; NULL: it is claimed and tried here. */
+    const struct ab_claim *claim;
+    bool journalled;      /* the journal of the run is there, too */
     const char *scenario; /* name of its file */
     int argc;             /* the command line, for the manifest */
     char *const *argv;

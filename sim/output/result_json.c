@@ -269,6 +269,7 @@ const struct ab_fact *ab_facts(int *count)
         {"seed", "the luck of the replications", true},
         {"points", "of a sweep: its design points", true},
         {"replications", "how many there are, of each point or scenario", true},
+        {"only_replication", "the number of the only one that was made (--only)", true},
         {"runs", "of a sweep: points x replications", false},
         {"part", "of a sweep in parts (--shard): which part it is,", true},
         {"parts", "of how many", true},

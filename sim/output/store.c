@@ -11,8 +11,11 @@
 #include "output/result_json.h"
 #include "output/row.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { JOURNAL_NAME = 32 };
 
 struct ab_store {
     struct ab_store_options options;
@@ -28,28 +31,56 @@ bool ab_store_is_file(const char *path)
     return ab_database_is_named(path);
 }
 
-/* Whether no sweep of another process goes there. */
-static enum ab_status check_journal(const char *path, struct ab_errors *errors)
+/* The name of a journal, or its draft. */
+static void name_journal(char *name, size_t size, const char *path, enum ab_plan_kind kind,
+                         bool draft)
 {
-    char *journal = ab_store_journal(path, errors);
-    const enum ab_status status =
-        journal != NULL ? ab_log_check_free(journal, errors) : AB_IO_ERROR;
-    ab_memory_give(journal);
+    static const char *const word[AB_PLAN_KINDS] = {"run", "compare", "sweep"};
+    (void)snprintf(name, size, "%s%c%s.journal%s", path, ab_database_is_named(path) ? '.' : '/',
+                   word[kind], draft ? ".new" : "");
+}
+
+/* Does something about every journal that may be there but that of the result. Takes no memory: a
+ * database may be there already. */
+static enum ab_status for_journals(const char *path, const struct ab_store_options *but,
+                                   enum ab_status (*act)(const char *path,
+                                                         struct ab_errors *errors),
+                                   struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    for (int i = 0; status == AB_OK && i < 2 * AB_PLAN_KINDS; i++) {
+        const enum ab_plan_kind kind = (enum ab_plan_kind)(i / 2);
+        char name[PATH_MAX + JOURNAL_NAME];
+        if (but != NULL && but->journalled && kind == but->kind && i % 2 == 0) {
+            continue;
+        }
+        name_journal(name, sizeof name, path, kind, i % 2 == 1);
+        status = act(name, errors);
+    }
     return status;
 }
 
 enum ab_status ab_store_claim(struct ab_claim **claim, const char *path, struct ab_errors *errors)
 {
     const bool file = ab_database_is_named(path);
+    char sweep[PATH_MAX + JOURNAL_NAME];
     *claim = NULL;
-    enum ab_status status = check_journal(path, errors);
+    name_journal(sweep, sizeof sweep, path, AB_PLAN_SWEEP, false);
+    enum ab_status status = ab_log_check_free(sweep, errors);
     if (status == AB_OK) {
         status = file ? ab_database_make_folder(path, errors) : ab_folder_make(path, errors);
     }
-    if (status != AB_OK) {
-        return status;
+    if (status == AB_OK) {
+        status = file ? ab_claim_file(claim, path, errors) : ab_claim_folder(claim, path, errors);
     }
-    return file ? ab_claim_file(claim, path, errors) : ab_claim_folder(claim, path, errors);
+    if (status == AB_OK) {
+        status = for_journals(path, NULL, ab_log_check_free, errors);
+    }
+    if (status != AB_OK) {
+        ab_claim_release(*claim);
+        *claim = NULL;
+    }
+    return status;
 }
 
 enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *errors)
@@ -64,28 +95,42 @@ enum ab_status ab_store_check(const char *path, enum ab_table table,
     return ab_database_is_named(path) ? ab_database_check(path, table, subject, errors) : AB_OK;
 }
 
-char *ab_store_journal(const char *path, struct ab_errors *errors)
+char *ab_store_journal(const char *path, enum ab_plan_kind kind, bool draft,
+                       struct ab_errors *errors)
 {
-    if (!ab_database_is_named(path)) {
-        return ab_folder_path(path, AB_FILE_JOURNAL, errors);
-    }
-    const size_t size = strlen(path) + sizeof "." AB_FILE_JOURNAL;
+    const size_t size = strlen(path) + JOURNAL_NAME;
     char *name = ab_memory_take(size, 1);
     if (name == NULL) {
         ab_errors_out_of_memory(errors);
     } else {
-        (void)snprintf(name, size, "%s." AB_FILE_JOURNAL, path);
+        name_journal(name, size, path, kind, draft);
     }
     return name;
 }
 
-/* Removes a journal that does not belong to what is there. */
-static enum ab_status remove_journal(const char *path, struct ab_errors *errors)
+enum ab_plan_kind ab_store_journal_kind(const char *path, struct ab_errors *errors)
 {
-    char *journal = ab_store_journal(path, errors);
-    const enum ab_status status = journal != NULL ? ab_file_remove(journal, errors) : AB_IO_ERROR;
-    ab_memory_give(journal);
-    return status;
+    int kind = 0;
+    for (bool found = false; kind < AB_PLAN_KINDS; kind++) {
+        char *journal = ab_store_journal(path, (enum ab_plan_kind)kind, false, errors);
+        found = journal != NULL && ab_file_exists(journal);
+        ab_memory_give(journal);
+        if (found) {
+            break;
+        }
+    }
+    return (enum ab_plan_kind)kind;
+}
+
+bool ab_store_is_finished(const char *path, struct ab_errors *errors)
+{
+    if (ab_database_is_named(path)) {
+        return ab_file_exists(path);
+    }
+    char *manifest = ab_folder_path(path, AB_FILE_MANIFEST, errors);
+    const bool finished = manifest != NULL && ab_file_exists(manifest);
+    ab_memory_give(manifest);
+    return finished;
 }
 
 /* Removes the files that make a folder a result. */
@@ -120,7 +165,7 @@ enum ab_status ab_store_clear(const char *path, struct ab_errors *errors)
             status = remove_tables(path, NULL, errors);
         }
     }
-    return status == AB_OK ? remove_journal(path, errors) : status;
+    return status == AB_OK ? for_journals(path, NULL, ab_file_remove, errors) : status;
 }
 
 /* ---- tables ---- */
@@ -304,8 +349,8 @@ static enum ab_status finish_folder(struct ab_store *store, ab_store_facts *fact
     if (status == AB_OK) {
         status = remove_tables(folder, store, errors);
     }
-    if (status == AB_OK && store->options.subject.sweep == NULL) {
-        status = remove_journal(folder, errors);
+    if (status == AB_OK) {
+        status = for_journals(folder, &store->options, ab_file_remove, errors);
     }
     if (status == AB_OK) {
         status = write_package(store, errors);
@@ -388,18 +433,14 @@ static enum ab_status finish_database(struct ab_store *store, ab_store_facts *fa
             put_fields(field, (enum ab_table)t, &store->options.subject);
         }
     }
-    /* Its name first: when the database is there, memory must not run out any more. */
-    char *journal = ab_store_journal(store->options.path, errors);
-    enum ab_status status = journal != NULL ? write_meta(store, facts, owner, errors) : AB_IO_ERROR;
+    enum ab_status status = write_meta(store, facts, owner, errors);
     if (status == AB_OK) {
         status = ab_database_commit(store->database, errors);
         store->database = NULL;
     }
-    if (status == AB_OK && store->options.subject.sweep == NULL) {
-        status = ab_file_remove(journal, errors);
-    }
-    ab_memory_give(journal);
-    return status;
+    return status == AB_OK
+               ? for_journals(store->options.path, &store->options, ab_file_remove, errors)
+               : status;
 }
 
 /* ---- either ---- */

@@ -18,6 +18,8 @@ struct ab_store_options {
     const struct ab_claim *claim; /* of the path, or NULL */
     const char *title;            /* of the result */
     struct ab_subject subject;    /* what it is of */
+    bool journalled;              /* its journal is there, too: */
+    enum ab_plan_kind kind;       /* of this kind */
     ab_time start;                /* of the scenario, which instants count from */
     int argc;                     /* the command line, for the manifest */
     char *const *argv;
@@ -38,9 +40,17 @@ enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *
 /* Removes what an earlier result of any command left there, and no other file. */
 enum ab_status ab_store_clear(const char *path, struct ab_errors *errors);
 
-/* The name of the journal of a sweep whose result goes to `path`, in new memory, which the caller
- * gives back; NULL with a fault when memory is out. */
-char *ab_store_journal(const char *path, struct ab_errors *errors);
+/* Whether there is a finished result. */
+bool ab_store_is_finished(const char *path, struct ab_errors *errors);
+
+/* The name of the journal of a result that goes to `path`, or of the draft of one while an earlier
+ * result lies there; in new memory, which the caller gives back; NULL with a fault when memory is
+ * out. */
+char *ab_store_journal(const char *path, enum ab_plan_kind kind, bool draft,
+                       struct ab_errors *errors);
+
+/* The kind of the journal that is there, AB_PLAN_KINDS when there is none or memory is out. */
+enum ab_plan_kind ab_store_journal_kind(const char *path, struct ab_errors *errors);
 
 /* Refuses a table that a store of this kind cannot have: one with too many columns. */
 enum ab_status ab_store_check(const char *path, enum ab_table table,

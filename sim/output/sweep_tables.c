@@ -24,7 +24,7 @@ struct point_row {
 };
 
 CELL(put_name, ab_row_text, item->sweep->name)
-CELL(put_replications, ab_row_integer, item->sweep->replications)
+CELL(put_replications, ab_row_integer, item->sweep->replications - item->sweep->before)
 CELL(put_failed, ab_row_integer, AS(struct point_row)->failed)
 
 /* The longer side of an interval. */
@@ -116,6 +116,8 @@ static enum ab_status open_tables(struct pass *pass)
         .claim = pass->output->claim,
         .title = pass->head->name,
         .subject.sweep = pass->head,
+        .journalled = true,
+        .kind = AB_PLAN_SWEEP,
         .argc = pass->output->argc,
         .argv = pass->output->argv,
     };
@@ -138,8 +140,8 @@ static enum ab_status open_tables(struct pass *pass)
 static void put_run(const struct pass *pass, const struct ab_journal_run *run)
 {
     const struct ab_single_run single = {
-        .point = run->run / pass->head->replications + 1,
-        .replication = run->run % pass->head->replications + 1,
+        .point = run->point + 1,
+        .replication = run->replication,
         .key = ab_journal_point(pass->journal),
         .reason = run->reason,
         .events = run->events,
@@ -159,10 +161,11 @@ static void put_run(const struct pass *pass, const struct ab_journal_run *run)
 static void note_failure(struct pass *pass, const struct ab_journal_run *run)
 {
     struct ab_sweep_account *account = pass->account;
-    const int replication = (int)(run->run % pass->head->replications) + 1;
+    const int replication = run->replication;
     int i = 0;
     if (account->failed++ == 0) {
-        account->first_failed = run->run;
+        account->first_failed = run->point;
+        account->first_failed_replication = replication;
         (void)snprintf(account->reason, sizeof account->reason, "%s", run->reason);
     }
     pass->failed++;
@@ -219,6 +222,12 @@ static enum ab_status incomplete(const struct pass *pass)
                          (long long)(pass->head->last - pass->head->first));
 }
 
+/* The number of a run in the hash of all: as if none was left out. */
+static uint64_t hash_number(const struct ab_journal_head *head, const struct ab_journal_run *run)
+{
+    return (uint64_t)(run->point * head->replications + run->replication);
+}
+
 /* Takes account of a run. */
 static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *run)
 {
@@ -230,7 +239,8 @@ static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *ru
         pass->account->unclosed += run->value[pass->closed] == 0;
     }
     pass->account->events += run->events;
-    pass->account->hash = ab_fold_pair(pass->account->hash, (uint64_t)run->run + 1, run->hash);
+    pass->account->hash =
+        ab_fold_pair(pass->account->hash, hash_number(pass->head, run), run->hash);
     if (run->reason != NULL) {
         note_failure(pass, run);
     }
@@ -242,7 +252,7 @@ static enum ab_status follow_point(struct pass *pass, int64_t point)
 {
     enum ab_status status = AB_OK;
     pass->failures_found = pass->failed = 0;
-    for (int64_t r = 0; r < pass->head->replications && status == AB_OK; r++) {
+    for (int64_t r = pass->head->before; r < pass->head->replications && status == AB_OK; r++) {
         struct ab_journal_run run;
         if (!ab_journal_next(pass->journal, &run, &status, pass->errors)) {
             return status != AB_OK ? status : incomplete(pass);
@@ -281,7 +291,10 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_text(json, "generator", "philox4x32-10");
     ab_json_integer(json, "seed", (int64_t)pass->head->seed);
     ab_json_integer(json, "points", account->points);
-    ab_json_integer(json, "replications", pass->head->replications);
+    ab_json_integer(json, "replications", pass->head->replications - pass->head->before);
+    if (pass->head->before > 0) {
+        ab_json_integer(json, "only_replication", pass->head->replications);
+    }
     if (pass->store != NULL) { /* else a table has this name */
         ab_json_integer(json, "runs", account->runs);
     }
@@ -296,7 +309,7 @@ static void put_facts(struct ab_json *json, const void *owner)
 
 static enum ab_status open_journal(struct pass *pass)
 {
-    char *path = ab_store_journal(pass->output->path, pass->errors);
+    char *path = ab_store_journal(pass->output->path, AB_PLAN_SWEEP, false, pass->errors);
     if (path == NULL) {
         return AB_IO_ERROR;
     }
@@ -315,8 +328,7 @@ static enum ab_status open_journal(struct pass *pass)
     for (int i = 0; i < pass->head->measures; i++) {
         pass->closed = strcmp(pass->head->measure[i], "closed") == 0 ? i : pass->closed;
     }
-    return pass->head->first == 0 &&
-                   pass->head->last == pass->head->points * pass->head->replications
+    return pass->head->first == 0 && pass->head->last == ab_journal_runs(pass->head)
                ? AB_OK
                : incomplete(pass);
 }

@@ -25,8 +25,9 @@ struct ab_sweep_output {
 /* What was found on the way. */
 struct ab_sweep_account {
     int64_t points, runs, failed;
-    int64_t unclosed;            /* runs in which the force did not close */
-    int64_t first_failed;        /* number of the first run that failed, from 0; -1: none */
+    int64_t unclosed;     /* runs in which the force did not close */
+    int64_t first_failed; /* point of the first run that failed, from 0; -1: none */
+    int first_failed_replication;
     char reason[AB_REASON_SIZE]; /* why it did */
     uint64_t events, hash;       /* hash: of all runs in order */
 };

@@ -6,12 +6,13 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "engine/simulation.h"
-#include "study/lockstep.h"
+#include "study/executor.h"
 #include "study/proportion.h"
 #include "study/until.h"
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- pairs ---- */
@@ -127,6 +128,7 @@ struct compare {
     struct pairing *pairing;            /* [scenarios - 1][measures] */
     struct ab_until until;
     int wanted; /* replications, as far as is known */
+    int before; /* replications that are left out before the first */
 };
 
 /* The measure of that name, or AB_NOBODY; the guess is mostly right. */
@@ -200,10 +202,11 @@ static void look_at_precisions(struct compare *compare, int scenario, const doub
     }
 }
 
-static int take(void *owner, int scenario, const struct ab_replication *replication)
+static int take(void *owner, const struct ab_replication *replication)
 {
     struct compare *compare = owner;
     struct ab_comparison *comparison = compare->comparison;
+    const int scenario = replication->scenario;
     struct ab_compared *compared = &comparison->compared[scenario];
     const struct ab_study_options *options = compare->options;
     const struct ab_run_outcome *outcome = &replication->outcome;
@@ -212,7 +215,7 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
     }
     if (!outcome->complete && compared->failed++ == 0) {
         compared->first_failed = replication->number;
-        compared->reason = outcome->reason;
+        (void)snprintf(compared->reason, sizeof compared->reason, "%s", outcome->reason);
     }
     compared->hash = ab_fold_pair(compared->hash, (uint64_t)replication->number, outcome->hash);
     if (scenario == 0) {
@@ -223,7 +226,7 @@ static int take(void *owner, int scenario, const struct ab_replication *replicat
     }
     add_pairs(compare, replication);
     look_at_precisions(compare, scenario, replication->measure);
-    comparison->replications = replication->number;
+    comparison->replications = replication->number - compare->before;
     if (scenario + 1 == comparison->scenarios) {
         compare->wanted = ab_until_wanted(&compare->until, replication->number);
     }
@@ -339,19 +342,28 @@ static void give_room(struct compare *compare)
 static enum ab_status run(struct compare *compare, const struct ab_scenario *const *scenario,
                           struct ab_errors *errors)
 {
-    const struct ab_lockstep lockstep = {.scenario = scenario,
-                                         .scenarios = compare->comparison->scenarios,
-                                         .options = compare->options,
-                                         .owner = compare,
-                                         .take = take};
+    const int scenarios = compare->comparison->scenarios;
+    struct ab_journal_head head;
+    struct ab_journal_source *source = ab_memory_take((size_t)scenarios, sizeof *source);
+    if (source == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    for (int i = 0; i < scenarios; i++) {
+        source[i].name = "";
+    }
+    ab_study_describe(&head, source, scenario, scenarios, compare->options);
+    const struct ab_plan plan = {
+        .head = &head, .scenario = scenario, .owner = compare, .take = take};
     int threads;
     enum ab_status status = match_measures(compare, errors);
     if (status == AB_OK) {
-        status = ab_lockstep_run(&lockstep, &threads, errors);
+        status =
+            ab_plan_execute(&plan, compare->options, compare->options->ledger, &threads, errors);
     }
     if (status == AB_OK) {
         finish(compare, threads);
     }
+    ab_memory_give(source);
     return status;
 }
 
@@ -360,9 +372,11 @@ enum ab_status ab_compare_run(struct ab_comparison **comparison,
                               const struct ab_study_options *options, struct ab_errors *errors)
 {
     assert(scenarios >= 2 && options->trace == 0);
-    struct compare compare = {.options = options, .wanted = options->replications};
+    struct compare compare = {.options = options,
+                              .wanted = options->replications,
+                              .before = options->only > 0 ? options->only - 1 : 0};
     *comparison = NULL;
-    enum ab_status status = ab_lockstep_check(options, errors);
+    enum ab_status status = ab_study_check(options, errors);
     if (status != AB_OK) {
         return status;
     }

@@ -68,7 +68,7 @@ struct ab_compared {
     const struct ab_scenario *scenario; /* borrowed */
     int failed;                         /* replications that did not reach the scenario's end */
     int first_failed;                   /* the first of them, */
-    const char *reason;                 /* and why it did not */
+    char reason[AB_REASON_SIZE];        /* and why it did not */
     uint64_t hash;                      /* of all its replications in order */
     struct ab_paired *paired;           /* [measures of the base]; NULL of the base */
 };

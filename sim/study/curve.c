@@ -3,6 +3,7 @@
 #include "study/curve.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* The rungs of the ladder: each divides the next. Above a day, steps double without end. */
 static ab_time step_of(int rung)
@@ -84,23 +85,29 @@ static void note_sites(const struct filling *filling, const struct ab_run *run,
     }
 }
 
-void ab_curve_store(struct ab_result *result, int row, const struct ab_run *run,
-                    const struct ab_run_outcome *outcome)
+void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario,
+                    const struct ab_run *run, const struct ab_run_outcome *outcome)
 {
-    assert(row >= 0 && row < result->curve_rows);
-    const int rung = rung_for(outcome->ended);
-    int64_t *value = result->curve + (size_t)row * AB_CURVE_COUNT * AB_CURVE_STEPS;
-    const struct filling filling = {.value = value, .step = step_of(rung)};
-    result->curve_rung[row] = rung;
-    result->curve_ended[row] = outcome->ended;
+    *curves = (struct ab_curves){.rung = rung_for(outcome->ended), .ended = outcome->ended};
+    const struct filling filling = {.value = curves->value[0], .step = step_of(curves->rung)};
     note_loads(&filling, run);
-    note_columns(&filling, run, result->scenario);
-    note_sites(&filling, run, result->scenario);
-    for (int curve = 0; curve < AB_CURVE_COUNT; curve++, value += AB_CURVE_STEPS) {
+    note_columns(&filling, run, scenario);
+    note_sites(&filling, run, scenario);
+    for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
+        int64_t *value = curves->value[curve];
         for (int i = 1; i < AB_CURVE_STEPS; i++) {
             value[i] += value[i - 1];
         }
     }
+}
+
+void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *curves)
+{
+    assert(row >= 0 && row < result->curve_rows);
+    memcpy(result->curve + (size_t)row * AB_CURVE_COUNT * AB_CURVE_STEPS, curves->value,
+           sizeof curves->value);
+    result->curve_rung[row] = curves->rung;
+    result->curve_ended[row] = curves->ended;
 }
 
 /* The coarsest rung that a replication took. */

@@ -11,9 +11,19 @@
 
 #include "study/study.h"
 
-/* Stores the curves of the replication just run in row `row` (from 0), which must be one of the
- * first result->curve_rows. */
-void ab_curve_store(struct ab_result *result, int row, const struct ab_run *run,
-                    const struct ab_run_outcome *outcome);
+/* The curves of one replication. */
+struct ab_curves {
+    int rung; /* which step its points have */
+    ab_time ended;
+    int64_t value[AB_CURVE_COUNT][AB_CURVE_STEPS];
+};
+enum { AB_CURVE_RUNGS = 34 }; /* a step of more has no meaning: no horizon is so far */
+
+/* Makes the curves of the replication just run. */
+void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario,
+                    const struct ab_run *run, const struct ab_run_outcome *outcome);
+
+/* Copies curves into row `row` (from 0), which must be one of the first result->curve_rows. */
+void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *curves);
 
 #endif

@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* journal.c - reads journals. */
+/* journal.c - reads journals, and puts their runs in order. */
 #include "study/journal.h"
 
 #include "study/journal_line.h"
@@ -9,8 +9,17 @@
 enum {
     HEAD_ROOM = 1 << 13,
     COUNT_MAX = 1 << 20,
+    RING_MIN = 64,
+    RING_MAX = 1 << 20,
     NAME_BYTES_MAX = 180, /* of a key or a measure: room for those that ids of any length make */
     UNIT_BYTES_MAX = 31
+};
+
+/* Lines that came before their turn, with the point's line that one may need. */
+struct held {
+    int64_t number; /* -1: none */
+    char *text;     /* the point's line, a NUL, the run's line, a NUL */
+    size_t room, point_size, size;
 };
 
 struct ab_journal {
@@ -24,13 +33,21 @@ struct ab_journal {
     size_t point_room;
     char *reason;
     size_t reason_room;
+    char *ahead; /* the line of a point that was read, and whose run comes next in the file */
+    size_t ahead_room, ahead_size;
+    struct held *held; /* [ring], a power of two: run n in held[n % ring] */
+    int64_t ring, held_count, last_held;
     uint64_t good; /* bytes up to the end of the last run or head line that is good */
     int64_t next;  /* the run that must come next */
     int64_t point_number;
     int line;
     const char *raw; /* the line that was read last, good or not */
+    size_t raw_length, run_length;
+    char *run_line;
     const atomic_bool *interrupted;
-    bool out_of_memory;
+    bool out_of_memory, out_of_order, ended, skips;
+    int growths;
+    int growths_read; /* up to which runs are read */
 };
 
 /* ---- the head ---- */
@@ -47,6 +64,7 @@ static const char *next_line(struct ab_journal *journal, enum ab_status *status,
     }
     journal->line++;
     journal->raw = line;
+    journal->raw_length = length;
     /* The line stands in the reader's buffer, which is this journal's alone. */
     return !torn && ab_journal_check_line((char *)line, length) ? line : NULL;
 }
@@ -79,40 +97,67 @@ static const char *keep_text(struct ab_journal *journal, const char **cursor)
     return copy != NULL && ab_journal_take_text(cursor, &end) ? copy : NULL;
 }
 
+/* The kind of a word, AB_PLAN_KINDS: there is no such. */
+static enum ab_plan_kind kind_of(const char *word)
+{
+    int i = 0;
+    while (i < AB_PLAN_KINDS && strcmp(word, ab_plan_words[i]) != 0) {
+        i++;
+    }
+    return (enum ab_plan_kind)i;
+}
+
+/* Whether the numbers of a head go together, so that nobody counts beyond what there is. */
+static bool is_sound(const struct ab_journal_head *head)
+{
+    return head->kind < AB_PLAN_KINDS && head->points >= 1 && head->points <= INT32_MAX &&
+           head->replications <= INT32_MAX && head->before < head->replications &&
+           head->first <= head->last && head->last <= ab_journal_runs(head) &&
+           (head->kind == AB_PLAN_SWEEP || (head->keys == 0 && head->points <= COUNT_MAX)) &&
+           (head->kind != AB_PLAN_RUN || head->points == 1);
+}
+
 static bool read_first_line(struct ab_journal *journal, const char *line)
 {
     struct ab_journal_head *head = &journal->head;
     const char *cursor = line + strlen(AB_JOURNAL_MAGIC);
-    int64_t keys, measures;
+    int64_t count[5];
     if (strncmp(line, AB_JOURNAL_MAGIC " ", strlen(AB_JOURNAL_MAGIC) + 1) != 0) {
         return false;
     }
     head->version = keep_text(journal, &cursor);
-    head->sources = keep_text(journal, &cursor);
-    if (head->version == NULL || head->sources == NULL ||
-        !ab_journal_take_hash(&cursor, &head->scenario) ||
+    head->sources = head->version != NULL ? keep_text(journal, &cursor) : NULL;
+    const char *kind = head->sources != NULL ? keep_text(journal, &cursor) : NULL;
+    if (kind == NULL || !ab_journal_take_hash(&cursor, &head->scenario) ||
         !ab_journal_take_hash(&cursor, &head->design) ||
         !ab_journal_take_hash(&cursor, &head->columns) ||
         !ab_journal_take_number(&cursor, &head->seed) ||
         !ab_journal_take_count(&cursor, &head->points) ||
-        !ab_journal_take_count(&cursor, &head->replications) ||
-        !ab_journal_take_count(&cursor, &keys) || !ab_journal_take_count(&cursor, &measures) ||
-        !ab_journal_take_count(&cursor, &head->first) ||
-        !ab_journal_take_count(&cursor, &head->last)) {
+        !ab_journal_take_count(&cursor, &head->before) ||
+        !ab_journal_take_count(&cursor, &head->replications)) {
         return false;
     }
-    head->keys = (int)keys;
-    head->measures = (int)measures;
-    return *cursor == '\0' && keys <= COUNT_MAX && measures <= COUNT_MAX &&
-           head->points <= INT32_MAX && head->replications <= INT32_MAX &&
-           head->replications >= 1 && head->first <= head->last &&
-           head->last <= head->points * head->replications;
+    head->kind = kind_of(kind);
+    for (int i = 0; i < 5; i++) {
+        if (!ab_journal_take_count(&cursor, &count[i]) || count[i] > COUNT_MAX) {
+            return false;
+        }
+    }
+    head->keys = (int)count[0];
+    head->measures = (int)count[1];
+    head->milestones = (int)count[2];
+    head->contingents = (int)count[3];
+    head->sites = (int)count[4];
+    return ab_journal_take_count(&cursor, &head->first) &&
+           ab_journal_take_count(&cursor, &head->last) && *cursor == '\0' && is_sound(head);
 }
 
 static bool take_arrays(struct ab_journal *journal)
 {
     struct ab_journal_head *head = &journal->head;
     const size_t keys = (size_t)head->keys, measures = (size_t)head->measures;
+    const size_t sources = head->kind == AB_PLAN_SWEEP ? 0 : (size_t)head->points;
+    head->source = ab_arena_take(journal->arena, sources * sizeof *head->source);
     head->key = ab_arena_take(journal->arena, keys * sizeof *head->key);
     head->key_unit = ab_arena_take(journal->arena, keys * sizeof *head->key_unit);
     head->key_kind = ab_arena_take(journal->arena, keys * sizeof *head->key_kind);
@@ -120,9 +165,9 @@ static bool take_arrays(struct ab_journal *journal)
     head->unit = ab_arena_take(journal->arena, measures * sizeof *head->unit);
     journal->value = ab_arena_take(journal->arena, measures * sizeof *journal->value);
     journal->point = ab_arena_take(journal->arena, keys * sizeof *journal->point);
-    return head->key != NULL && head->key_unit != NULL && head->key_kind != NULL &&
-           head->measure != NULL && head->unit != NULL && journal->value != NULL &&
-           journal->point != NULL;
+    return head->source != NULL && head->key != NULL && head->key_unit != NULL &&
+           head->key_kind != NULL && head->measure != NULL && head->unit != NULL &&
+           journal->value != NULL && journal->point != NULL;
 }
 
 /* Reads a line of the head that begins with a letter, as many texts as are asked for; false when it is
@@ -181,16 +226,69 @@ static bool read_measure(struct ab_journal *journal, int measure, enum ab_status
            fits_column(journal->head.measure[measure], journal->head.unit[measure]);
 }
 
+static bool read_source(struct ab_journal *journal, int number, enum ab_status *status,
+                        struct ab_errors *errors)
+{
+    struct ab_journal_source *source = (struct ab_journal_source *)&journal->head.source[number];
+    const char **text[] = {&source->name, &source->origin, &source->path};
+    const char *line = next_line(journal, status, errors);
+    if (line == NULL || line[0] != 's') {
+        return false;
+    }
+    const char *cursor = line + 1;
+    int64_t measures, sets;
+    for (int i = 0; i < 3; i++) {
+        *text[i] = keep_text(journal, &cursor);
+        if (*text[i] == NULL) {
+            return false;
+        }
+    }
+    if (!ab_journal_take_hash(&cursor, &source->hash) ||
+        !ab_journal_take_count(&cursor, &measures) || measures > journal->head.measures ||
+        !ab_journal_take_count(&cursor, &sets) || sets > COUNT_MAX) {
+        return false;
+    }
+    const char **set = ab_arena_take(journal->arena, (size_t)sets * sizeof *set);
+    journal->out_of_memory = journal->out_of_memory || set == NULL;
+    for (int i = 0; i < sets; i++) {
+        set = set != NULL && (set[i] = keep_text(journal, &cursor)) != NULL ? set : NULL;
+    }
+    source->set = set;
+    source->set_count = (int)sets;
+    source->measures = (int)measures;
+    return set != NULL && *cursor == '\0';
+}
+
 static enum ab_status refuse_file(const struct ab_journal *journal, struct ab_errors *errors)
 {
     return ab_errors_add(errors, AB_BAD_SCENARIO, journal->path, 1, NULL, NULL,
                          "this is not a journal that this program can read");
 }
 
+/* A journal, but of another release, which wrote them otherwise. */
+static bool is_of_other_format(const char *line)
+{
+    static const char name[] = "airbridge-journal ";
+    const size_t magic = strlen(AB_JOURNAL_MAGIC);
+    const char *number = line + sizeof name - 1;
+    return strncmp(line, name, sizeof name - 1) == 0 && *number >= '0' && *number <= '9' &&
+           strncmp(line, AB_JOURNAL_MAGIC, magic) != 0;
+}
+
+static enum ab_status refuse_format(const struct ab_journal *journal, struct ab_errors *errors)
+{
+    return ab_errors_add(errors, AB_BAD_SCENARIO, journal->path, 1, NULL, NULL,
+                         "this journal is of another release of the program, which wrote them in "
+                         "another format; it cannot be read");
+}
+
 /* A first line that is not good is the torn end of a journal that had only begun; a file of another
  * kind must not be taken for one, because it would be written over. */
 static enum ab_status judge_first_line(struct ab_journal *journal, struct ab_errors *errors)
 {
+    if (is_of_other_format(journal->raw)) {
+        return refuse_format(journal, errors);
+    }
     const size_t length = strlen(journal->raw); /* 0: a power cut may leave zeros */
     const size_t magic = strlen(AB_JOURNAL_MAGIC);
     const bool begins =
@@ -209,6 +307,9 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     if (line == NULL) {
         return status == AB_OK && journal->line > 0 ? judge_first_line(journal, errors) : status;
     }
+    if (is_of_other_format(line)) {
+        return refuse_format(journal, errors);
+    }
     if (!read_first_line(journal, line)) {
         return journal->out_of_memory ? ab_errors_no_memory_for(errors, journal->path)
                                       : refuse_file(journal, errors);
@@ -220,15 +321,19 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     for (int i = 0; i < head->keys && *whole; i++) {
         *whole = read_key(journal, i, &status, errors);
     }
-    for (int i = 0; i < head->measures && *whole; i++) {
+    for (int i = 0; head->kind == AB_PLAN_SWEEP && i < head->measures && *whole; i++) {
         *whole = read_measure(journal, i, &status, errors);
+    }
+    for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points && *whole; i++) {
+        *whole = read_source(journal, i, &status, errors);
     }
     if (!*whole && status == AB_OK) {
         return judge_bad_line(journal, errors);
     }
     journal->good = ab_lines_offset(journal->lines);
     journal->next = head->first;
-    journal->point_number = -1;
+    journal->point_number = journal->last_held = -1;
+    journal->growths_read = AB_GROWTHS_MAX;
     return status;
 }
 
@@ -264,6 +369,11 @@ void ab_journal_close(struct ab_journal *journal)
         return;
     }
     ab_lines_close(journal->lines);
+    for (int64_t i = 0; i < journal->ring; i++) {
+        ab_memory_give(journal->held[i].text);
+    }
+    ab_memory_give(journal->held);
+    ab_memory_give(journal->ahead);
     ab_memory_give(journal->point_text);
     ab_memory_give(journal->reason);
     ab_arena_destroy(journal->arena);
@@ -311,34 +421,55 @@ static bool read_point(struct ab_journal *journal, const char *line)
     return *cursor == '\0';
 }
 
+/* What tells which run a line is of. */
+static bool read_place(const struct ab_journal *journal, const char **cursor,
+                       struct ab_journal_run *run)
+{
+    const struct ab_journal_head *head = &journal->head;
+    int64_t replication;
+    if (!ab_journal_take_count(cursor, &run->point) ||
+        !ab_journal_take_count(cursor, &replication) || run->point >= head->points ||
+        replication <= head->before || replication > INT32_MAX) {
+        return false;
+    }
+    run->replication = (int)replication;
+    /* What goes in step may have more replications than were planned: it has grown. */
+    if (replication > head->replications && head->kind == AB_PLAN_SWEEP) {
+        return false;
+    }
+    run->run = ab_journal_index(head, run->point, replication);
+    return run->run >= journal->next;
+}
+
 static bool read_run(struct ab_journal *journal, const char *line, struct ab_journal_run *run)
 {
     const char *cursor = line + 1;
     run->value = journal->value;
     run->reason = NULL;
-    if (!ab_journal_take_count(&cursor, &run->run) ||
-        !ab_journal_take_number(&cursor, &run->events) ||
+    if (!read_place(journal, &cursor, run) || !ab_journal_take_number(&cursor, &run->events) ||
         !ab_journal_take_hash(&cursor, &run->hash)) {
         return false;
     }
-    for (int i = 0; i < journal->head.measures; i++) {
+    const int measures = ab_journal_measures(&journal->head, run->point);
+    for (int i = 0; i < measures; i++) {
         if (!ab_journal_take_measure(&cursor, &run->value[i])) {
             return false;
         }
     }
-    if (strncmp(cursor, " !", 2) == 0) {
-        cursor += 2;
-        if (!make_room(journal, &journal->reason, &journal->reason_room, strlen(cursor) + 1)) {
+    run->rest = cursor;
+    char *reason = strstr(cursor, " !");
+    if (reason != NULL) {
+        const char *from = reason + 2;
+        if (!make_room(journal, &journal->reason, &journal->reason_room, strlen(from) + 1)) {
             return false;
         }
         char *to = journal->reason;
-        if (!ab_journal_take_text(&cursor, &to)) {
+        if (!ab_journal_take_text(&from, &to) || *from != '\0') {
             return false;
         }
         run->reason = journal->reason;
     }
-    return *cursor == '\0' && run->run == journal->next && run->run < journal->head.last &&
-           run->run / journal->head.replications == journal->point_number;
+    return journal->head.kind != AB_PLAN_SWEEP || *cursor == '\0' || cursor == reason;
 }
 
 void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted)
@@ -346,35 +477,271 @@ void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted)
     journal->interrupted = interrupted;
 }
 
+/* ---- lines before their turn ---- */
+
+/* Makes room for the lines of runs up to `number`; false when memory is out, or when no journal of
+ * this program has them so far apart. */
+static bool widen(struct ab_journal *journal, int64_t number)
+{
+    int64_t ring = journal->ring > 0 ? journal->ring : RING_MIN;
+    while (number - journal->next >= ring) {
+        ring *= 2;
+    }
+    if (ring == journal->ring) {
+        return true;
+    }
+    if (ring > RING_MAX) {
+        return false;
+    }
+    struct held *held = ab_memory_take((size_t)ring, sizeof *held);
+    if (held == NULL) {
+        journal->out_of_memory = true;
+        return false;
+    }
+    for (int64_t i = 0; i < ring; i++) {
+        held[i].number = -1;
+    }
+    for (int64_t i = 0; i < journal->ring; i++) {
+        if (journal->held[i].number >= 0) {
+            held[journal->held[i].number % ring] = journal->held[i];
+        } else {
+            ab_memory_give(journal->held[i].text);
+        }
+    }
+    ab_memory_give(journal->held);
+    journal->held = held;
+    journal->ring = ring;
+    return true;
+}
+
+/* Keeps the line just read, and the line of its point before it if there is one. */
+static bool hold(struct ab_journal *journal, int64_t number, const char *line)
+{
+    if (!widen(journal, number)) {
+        return false;
+    }
+    struct held *held = &journal->held[number % journal->ring];
+    const size_t point = journal->ahead_size, size = journal->raw_length + 1;
+    if (held->number >= 0 || !make_room(journal, &held->text, &held->room, point + size)) {
+        return false; /* one run twice */
+    }
+    if (point > 0) {
+        memcpy(held->text, journal->ahead, point);
+    }
+    memcpy(held->text + point, line, size);
+    held->number = number;
+    held->point_size = point;
+    held->size = size;
+    journal->ahead_size = 0;
+    journal->held_count++;
+    journal->last_held = number > journal->last_held ? number : journal->last_held;
+    return true;
+}
+
+bool ab_journal_take_held(struct ab_journal *journal, int64_t number, struct ab_journal_run *run,
+                          bool *is_held)
+{
+    *is_held = journal->held_count > 0 && journal->held[number % journal->ring].number == number;
+    if (!*is_held) {
+        return true;
+    }
+    struct held *held = &journal->held[number % journal->ring];
+    held->number = -1;
+    journal->held_count--;
+    journal->run_line = held->text + held->point_size;
+    journal->run_length = held->size - 1;
+    return (held->point_size == 0 || read_point(journal, held->text)) &&
+           read_run(journal, journal->run_line, run);
+}
+
+int64_t ab_journal_last_held(const struct ab_journal *journal)
+{
+    return journal->held_count > 0 ? journal->last_held : -1;
+}
+
+int64_t ab_journal_held(const struct ab_journal *journal)
+{
+    return journal->held_count;
+}
+
+/* ---- line by line ---- */
+
+/* Keeps the line of a point until the run behind it is read. */
+static bool keep_point(struct ab_journal *journal, const char *line)
+{
+    const size_t size = strlen(line) + 1;
+    if (!make_room(journal, &journal->ahead, &journal->ahead_room, size)) {
+        return false;
+    }
+    memcpy(journal->ahead, line, size);
+    journal->ahead_size = size;
+    return true;
+}
+
+/* Reads the line that says that there are more replications from here on. */
+static bool read_growth(struct ab_journal *journal, const char *line)
+{
+    struct ab_journal_head *head = &journal->head;
+    const char *cursor = line + 1;
+    int64_t to;
+    if (!ab_journal_take_count(&cursor, &to) || *cursor != '\0' || to <= head->replications ||
+        to > INT32_MAX || head->kind != AB_PLAN_SWEEP || journal->growths == AB_GROWTHS_MAX ||
+        head->first > 0 || head->last < ab_journal_runs(head) ||
+        (!journal->skips && (journal->next != head->last || journal->held_count > 0))) {
+        return false;
+    }
+    journal->growths++;
+    journal->good = ab_lines_offset(journal->lines);
+    head->before = head->replications;
+    head->replications = to;
+    head->first = journal->next = 0;
+    head->last = ab_journal_runs(head);
+    journal->point_number = -1;
+    return true;
+}
+
+/* Whether a run may stand in this journal. */
+static bool is_of_span(const struct ab_journal *journal, int64_t number)
+{
+    const struct ab_journal_head *head = &journal->head;
+    const bool may_grow =
+        head->kind != AB_PLAN_SWEEP && head->first == 0 && head->last == ab_journal_runs(head);
+    return number < head->last || may_grow;
+}
+
+/* Whether the values of the keys that were read last are those of the run whose turn it is. */
+static bool fits_point(const struct ab_journal *journal, const struct ab_journal_run *run)
+{
+    return journal->head.kind != AB_PLAN_SWEEP || run->point == journal->point_number;
+}
+
+enum found { FOUND_NOTHING, FOUND_RUN, FOUND_OTHER };
+
+/* Takes a good line of a run: the one that is due, or one to be kept. */
+static enum found take_run(struct ab_journal *journal, const char *line, struct ab_journal_run *run)
+{
+    struct ab_journal_run place;
+    const char *cursor = line + 1;
+    if (!read_place(journal, &cursor, &place) || !is_of_span(journal, place.run)) {
+        return FOUND_NOTHING;
+    }
+    const uint64_t end = ab_lines_offset(journal->lines);
+    if (place.run > journal->next) {
+        journal->out_of_order = true;
+        if (!hold(journal, place.run, line)) {
+            return FOUND_NOTHING;
+        }
+        journal->good = end;
+        return FOUND_OTHER;
+    }
+    if (journal->ahead_size > 0 && !read_point(journal, journal->ahead)) {
+        return FOUND_NOTHING;
+    }
+    journal->ahead_size = 0;
+    if (!read_run(journal, line, run) || !fits_point(journal, run)) {
+        return FOUND_NOTHING;
+    }
+    journal->run_line = (char *)line; /* in the reader's buffer, as above */
+    journal->run_length = journal->raw_length;
+    journal->good = end;
+    return FOUND_RUN;
+}
+
 bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enum ab_status *status,
                      struct ab_errors *errors)
 {
+    *status = AB_OK;
     if (journal->interrupted != NULL && *journal->interrupted) {
         *status = AB_INTERRUPTED;
         return false;
     }
-    for (;;) {
+    bool held;
+    if (!ab_journal_take_held(journal, journal->next, run, &held) ||
+        (held && !fits_point(journal, run))) {
+        journal->ended = true;
+        *status = journal->out_of_memory ? ab_errors_no_memory_for(errors, journal->path)
+                                         : ab_errors_add(errors, AB_IO_ERROR, journal->path, 0,
+                                                         NULL, NULL, "this journal is damaged");
+        return false;
+    }
+    if (held) {
+        journal->next++;
+        return true;
+    }
+    while (!journal->ended) {
         const int before = journal->line;
         const char *line = next_line(journal, status, errors);
         if (line == NULL && (*status != AB_OK || journal->line == before)) {
+            journal->ended = true;
             return false;
         }
-        if (line != NULL && line[0] == 'p' && read_point(journal, line)) {
-            continue;
+        enum found found = FOUND_NOTHING;
+        if (line != NULL) {
+            found = line[0] == 'p'   ? (keep_point(journal, line) ? FOUND_OTHER : FOUND_NOTHING)
+                    : line[0] == 'r' ? take_run(journal, line, run)
+                    : line[0] == 'g' && journal->growths < journal->growths_read &&
+                            read_growth(journal, line)
+                        ? FOUND_OTHER
+                        : FOUND_NOTHING;
         }
-        if (line == NULL || line[0] != 'r' || !read_run(journal, line, run)) {
-            *status = judge_bad_line(journal, errors);
+        if (found == FOUND_NOTHING) {
+            journal->ended = true;
+            *status = line != NULL && line[0] == 'g' && journal->growths == journal->growths_read
+                          ? AB_OK
+                          : judge_bad_line(journal, errors);
             return false;
         }
-        journal->next++;
-        journal->good = ab_lines_offset(journal->lines);
-        return true;
+        if (found == FOUND_RUN) {
+            journal->next++;
+            return true;
+        }
     }
+    return false;
 }
 
 const char *const *ab_journal_point(const struct ab_journal *journal)
 {
     return journal->point;
+}
+
+void ab_journal_copy_run(struct ab_journal *journal, struct ab_journal_text *text)
+{
+    /* The line with what was cut off it. */
+    char *line = journal->run_line, *end = line + journal->run_length;
+    end[-AB_JOURNAL_CHECKSUM_SIZE] = ' ';
+    *end = '\n';
+    const struct ab_journal_text whole = {.bytes = line, .used = journal->run_length + 1};
+    ab_journal_text_append(text, &whole);
+    end[-AB_JOURNAL_CHECKSUM_SIZE] = *end = '\0';
+}
+
+bool ab_journal_is_in_order(const struct ab_journal *journal)
+{
+    return !journal->out_of_order && journal->growths == 0;
+}
+
+int ab_journal_growths(const struct ab_journal *journal)
+{
+    return journal->growths;
+}
+
+enum ab_status ab_journal_skip(struct ab_journal *journal, int growths, bool *there,
+                               struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    const char *line = "";
+    journal->growths_read = growths;
+    journal->skips = true;
+    while (journal->growths < growths && line != NULL) {
+        line = next_line(journal, &status, errors);
+        if (line != NULL && line[0] == 'g' && !read_growth(journal, line)) {
+            status = judge_bad_line(journal, errors);
+            break;
+        }
+    }
+    journal->skips = false;
+    *there = journal->growths == growths;
+    return status;
 }
 
 uint64_t ab_journal_good_bytes(const struct ab_journal *journal)
@@ -387,7 +754,47 @@ int64_t ab_journal_next_run(const struct ab_journal *journal)
     return journal->next;
 }
 
-/* ---- what a sweep is ---- */
+/* ---- what a study is ---- */
+
+int64_t ab_journal_width(const struct ab_journal_head *head)
+{
+    return head->kind == AB_PLAN_SWEEP ? 1 : head->points;
+}
+
+int64_t ab_journal_runs(const struct ab_journal_head *head)
+{
+    return head->points * (head->replications - head->before);
+}
+
+int64_t ab_journal_index(const struct ab_journal_head *head, int64_t point, int64_t replication)
+{
+    const int64_t width = ab_journal_width(head), each = head->replications - head->before;
+    return ((point / width) * each + replication - 1 - head->before) * width + point % width;
+}
+
+int64_t ab_journal_point_at(const struct ab_journal_head *head, int64_t run)
+{
+    return head->kind == AB_PLAN_SWEEP ? run / (head->replications - head->before)
+                                       : run % head->points;
+}
+
+int64_t ab_journal_replication_at(const struct ab_journal_head *head, int64_t run)
+{
+    return 1 + head->before +
+           (head->kind == AB_PLAN_SWEEP ? run % (head->replications - head->before)
+                                        : run / head->points);
+}
+
+int ab_journal_measures(const struct ab_journal_head *head, int64_t point)
+{
+    return head->kind == AB_PLAN_SWEEP || head->source == NULL ? head->measures
+                                                               : head->source[point].measures;
+}
+
+bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t replication)
+{
+    return head->kind == AB_PLAN_RUN && replication - head->before <= AB_CURVE_ROWS;
+}
 
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
 {
@@ -398,24 +805,32 @@ uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
     return hash;
 }
 
-const char *ab_journal_difference(const struct ab_journal_head *a, const struct ab_journal_head *b)
+const char *ab_journal_difference(const struct ab_journal_head *a, const struct ab_journal_head *b,
+                                  bool growing)
 {
     if (strcmp(a->version, b->version) != 0 || strcmp(a->sources, b->sources) != 0) {
         return "another release of the program";
+    }
+    if (a->kind != b->kind) {
+        return "another command";
     }
     if (a->scenario != b->scenario || strcmp(a->name, b->name) != 0) {
         return "another scenario";
     }
     if (a->design != b->design || a->points != b->points || a->keys != b->keys) {
-        return "another design";
+        return a->kind == AB_PLAN_SWEEP ? "another design" : "other variants";
     }
-    if (a->replications != b->replications) {
+    if (a->before != b->before) {
+        return "other replications";
+    }
+    if (!growing && a->replications != b->replications) {
         return "another number of replications";
     }
     if (a->seed != b->seed) {
         return "another seed";
     }
-    if (a->columns != b->columns || a->measures != b->measures) {
+    if (a->columns != b->columns || a->measures != b->measures || a->milestones != b->milestones ||
+        a->contingents != b->contingents || a->sites != b->sites) {
         return "other measures";
     }
     return NULL;

@@ -4,14 +4,17 @@
 #define AB_STUDY_JOURNAL_LINE_H
 
 #include "base/fold.h"
-#include "study/axis.h"
+#include "study/journal.h"
 
 #include <stdbool.h>
 
-#define AB_JOURNAL_MAGIC "airbridge-journal 3"
+#define AB_JOURNAL_MAGIC "airbridge-journal 4"
 
 /* The kinds of values, as a line of the head calls them; in the order of the enumeration. */
 static const char *const ab_journal_kinds[AB_VALUE_KINDS] = {"text", "number", "integer"};
+
+/* And the kinds of plans. */
+static const char *const ab_plan_words[AB_PLAN_KINDS] = {"run", "compare", "sweep"};
 
 /* " *" and eight hexadecimal digits end every line. */
 enum { AB_JOURNAL_CHECKSUM_SIZE = 10 };
@@ -28,12 +31,13 @@ bool ab_journal_check_line(char *line, size_t length);
 
 /* Each of these reads a blank and a field and moves the cursor behind it; false when the line has
  * no such field there. A measure that has no value is NAN,
- * one that had not come about AB_BEYOND. A text is decoded into *to, which has
+ * one that had not come about AB_BEYOND; a signed number that is - is AB_TIME_NEVER. A text is decoded into *to, which has
  * room for it and is moved behind its NUL. */
 bool ab_journal_take_number(const char **cursor, uint64_t *value);
 bool ab_journal_take_count(const char **cursor, int64_t *value);
 bool ab_journal_take_hash(const char **cursor, uint64_t *value);
 bool ab_journal_take_measure(const char **cursor, double *value);
+bool ab_journal_take_signed(const char **cursor, int64_t *value);
 bool ab_journal_take_text(const char **cursor, char **to);
 
 #endif

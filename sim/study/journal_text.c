@@ -1,8 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* journal_text.c - writes the lines of a journal.
+/* journal_text.c - the lines of a journal: writes them, and reads their fields.
  *
- * A line costs about as much as a few events of a simulation, so nothing here goes through printf
- * but what is written once. */
+ * A line costs about as much as a few events of a simulation, so nothing here goes through printf,
+ * and room is made once for all of it. */
 #include "study/journal.h"
 
 #include "study/journal_line.h"
@@ -56,37 +56,56 @@ void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journa
     text->failed = text->failed || more->failed;
 }
 
-static size_t write_hex(char *to, uint64_t value, int digits)
+/* ---- fields ---- */
+
+static char *write_hex(char *to, uint64_t value, int digits)
 {
     for (int i = digits - 1; i >= 0; i--, value >>= 4) {
         to[i] = "0123456789abcdef"[value & 15];
     }
-    return (size_t)digits;
+    return to + digits;
 }
 
-static size_t write_decimal(char *to, uint64_t value)
+static char *write_decimal(char *to, uint64_t value)
 {
     char reversed[24];
-    size_t n = 0, i;
+    size_t n = 0;
     do {
         reversed[n++] = (char)('0' + value % 10);
     } while ((value /= 10) != 0);
-    for (i = 0; i < n; i++) {
-        to[i] = reversed[n - 1 - i];
+    while (n > 0) {
+        *to++ = reversed[--n];
     }
-    return n;
+    return to;
 }
 
-static void put_number(struct ab_journal_text *text, uint64_t value)
+/* Each of these writes a blank and a field, of FIELD_MAX bytes at most, and returns its end. */
+enum { FIELD_MAX = 24 };
+
+static char *write_number(char *to, uint64_t value)
 {
-    char field[24] = " ";
-    put_bytes(text, field, 1 + write_decimal(field + 1, value));
+    *to++ = ' ';
+    return write_decimal(to, value);
 }
 
-static void put_hash(struct ab_journal_text *text, uint64_t value)
+static char *write_hash(char *to, uint64_t value)
 {
-    char field[24] = " ";
-    put_bytes(text, field, 1 + write_hex(field + 1, value, 16));
+    *to++ = ' ';
+    return write_hex(to, value, 16);
+}
+
+/* A whole number of either sign; - for AB_TIME_NEVER. */
+static char *write_signed(char *to, int64_t value)
+{
+    *to++ = ' ';
+    if (value == AB_TIME_NEVER) {
+        *to++ = '-';
+        return to;
+    }
+    if (value < 0) {
+        *to++ = '-';
+    }
+    return write_decimal(to, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 }
 
 /* Whole numbers short of where doubles have gaps; not minus zero, which must come back as such. */
@@ -95,26 +114,45 @@ static bool is_short(double value)
     return fabs(value) < 1e15 && value == trunc(value) && !(value == 0 && signbit(value));
 }
 
-static void put_measure(struct ab_journal_text *text, double value)
+static char *write_measure(char *to, double value)
 {
-    char field[24] = " ";
-    size_t size = 1;
+    *to++ = ' ';
     if (isnan(value)) {
-        field[size++] = '-';
+        *to++ = '-';
     } else if (ab_is_beyond(value)) {
-        field[size++] = '>';
+        *to++ = '>';
     } else if (is_short(value)) {
         if (value < 0) {
-            field[size++] = '-';
+            *to++ = '-';
         }
-        size += write_decimal(field + size, (uint64_t)fabs(value));
+        to = write_decimal(to, (uint64_t)fabs(value));
     } else {
         uint64_t bits;
         memcpy(&bits, &value, sizeof bits);
-        field[size++] = 'x';
-        size += write_hex(field + size, bits, 16);
+        *to++ = 'x';
+        to = write_hex(to, bits, 16);
     }
-    put_bytes(text, field, size);
+    return to;
+}
+
+static char *write_measures(char *to, const double *value, int count)
+{
+    for (int i = 0; i < count; i++) {
+        to = write_measure(to, value[i]);
+    }
+    return to;
+}
+
+static void put_number(struct ab_journal_text *text, uint64_t value)
+{
+    char field[FIELD_MAX];
+    put_bytes(text, field, (size_t)(write_number(field, value) - field));
+}
+
+static void put_hash(struct ab_journal_text *text, uint64_t value)
+{
+    char field[FIELD_MAX];
+    put_bytes(text, field, (size_t)(write_hash(field, value) - field));
 }
 
 /* A text as one field. An empty one is %, which nothing else is. */
@@ -147,18 +185,32 @@ static void end_line(struct ab_journal_text *text, size_t start)
     put_bytes(text, end, sizeof end - 1);
 }
 
-/* Puts a line of the head with as many texts as are not NULL. */
-static void put_text_line(struct ab_journal_text *text, const char *letter, const char *value,
-                          const char *second, const char *third)
+/* Puts as many texts as fields of a line of the head. */
+static void put_text_line(struct ab_journal_text *text, const char *letter,
+                          const char *const *value, int count)
 {
     const size_t start = text->used;
     put_bytes(text, letter, 1);
-    put_field(text, value);
-    if (second != NULL) {
-        put_field(text, second);
+    for (int i = 0; i < count; i++) {
+        put_field(text, value[i]);
     }
-    if (third != NULL) {
-        put_field(text, third);
+    end_line(text, start);
+}
+
+/* ---- the head ---- */
+
+static void put_source(struct ab_journal_text *text, const struct ab_journal_source *source)
+{
+    const size_t start = text->used;
+    put_bytes(text, "s", 1);
+    put_field(text, source->name);
+    put_field(text, source->origin);
+    put_field(text, source->path);
+    put_hash(text, source->hash);
+    put_number(text, (uint64_t)source->measures);
+    put_number(text, (uint64_t)source->set_count);
+    for (int i = 0; i < source->set_count; i++) {
+        put_field(text, source->set[i]);
     }
     end_line(text, start);
 }
@@ -169,25 +221,39 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     put_bytes(text, AB_JOURNAL_MAGIC, strlen(AB_JOURNAL_MAGIC));
     put_field(text, head->version);
     put_field(text, head->sources);
+    put_field(text, ab_plan_words[head->kind]);
     put_hash(text, head->scenario);
     put_hash(text, head->design);
     put_hash(text, head->columns);
+    const int64_t number[] = {
+        (int64_t)head->points, head->before,      head->replications, head->keys,  head->measures,
+        head->milestones,      head->contingents, head->sites,        head->first, head->last};
     put_number(text, head->seed);
-    put_number(text, (uint64_t)head->points);
-    put_number(text, (uint64_t)head->replications);
-    put_number(text, (uint64_t)head->keys);
-    put_number(text, (uint64_t)head->measures);
-    put_number(text, (uint64_t)head->first);
-    put_number(text, (uint64_t)head->last);
+    for (size_t i = 0; i < sizeof number / sizeof number[0]; i++) {
+        put_number(text, (uint64_t)number[i]);
+    }
     end_line(text, start);
-    put_text_line(text, "n", head->name, NULL, NULL);
+    put_text_line(text, "n", &head->name, 1);
     for (int i = 0; i < head->keys; i++) {
-        put_text_line(text, "k", head->key[i], head->key_unit[i],
-                      ab_journal_kinds[head->key_kind[i]]);
+        const char *const key[] = {head->key[i], head->key_unit[i],
+                                   ab_journal_kinds[head->key_kind[i]]};
+        put_text_line(text, "k", key, 3);
     }
-    for (int i = 0; i < head->measures; i++) {
-        put_text_line(text, "m", head->measure[i], head->unit[i], NULL);
+    for (int i = 0; head->kind == AB_PLAN_SWEEP && i < head->measures; i++) {
+        const char *const measure[] = {head->measure[i], head->unit[i]};
+        put_text_line(text, "m", measure, 2);
     }
+    for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points; i++) {
+        put_source(text, &head->source[i]);
+    }
+}
+
+void ab_journal_put_growth(struct ab_journal_text *text, int64_t replications)
+{
+    const size_t start = text->used;
+    put_bytes(text, "g", 1);
+    put_number(text, (uint64_t)replications);
+    end_line(text, start);
 }
 
 void ab_journal_put_point(struct ab_journal_text *text, int64_t point, const char *const *value,
@@ -202,20 +268,439 @@ void ab_journal_put_point(struct ab_journal_text *text, int64_t point, const cha
     end_line(text, start);
 }
 
+/* ---- runs ---- */
+
+/* Begins the line of a run: what each of them has. Room for `more` fields is left. */
+static char *begin_run(struct ab_journal_text *text, const struct ab_journal_run *run, int measures,
+                       size_t more)
+{
+    char *to = take_room(text, ((size_t)measures + more + 6) * FIELD_MAX);
+    if (to == NULL) {
+        return NULL;
+    }
+    *to++ = 'r';
+    to = write_number(to, (uint64_t)run->point);
+    to = write_number(to, (uint64_t)run->replication);
+    to = write_number(to, run->events);
+    to = write_hash(to, run->hash);
+    return write_measures(to, run->value, measures);
+}
+
+static void end_run(struct ab_journal_text *text, size_t start, const char *end, const char *reason)
+{
+    if (end == NULL) {
+        return;
+    }
+    text->used = (size_t)(end - text->bytes);
+    if (reason != NULL) {
+        put_bytes(text, " !", 2);
+        put_field(text, reason);
+    }
+    end_line(text, start);
+}
+
 void ab_journal_put_run(struct ab_journal_text *text, const struct ab_journal_run *run,
                         int measures)
 {
     const size_t start = text->used;
-    put_bytes(text, "r", 1);
-    put_number(text, (uint64_t)run->run);
-    put_number(text, run->events);
-    put_hash(text, run->hash);
-    for (int i = 0; i < measures; i++) {
-        put_measure(text, run->value[i]);
+    end_run(text, start, begin_run(text, run, measures, 0), run->reason);
+}
+
+/* The changes of the curves: for each how many there are, and for each of these how many steps it
+ * is behind the one before, and by how much. */
+static char *write_curves(char *to, const struct ab_curves *curves)
+{
+    to = write_number(to, (uint64_t)curves->rung);
+    for (int c = 0; c < AB_CURVE_COUNT; c++) {
+        const int64_t *value = curves->value[c];
+        int changes = 0, last = 0;
+        for (int i = 0; i < AB_CURVE_STEPS; i++) {
+            changes += value[i] != (i > 0 ? value[i - 1] : 0);
+        }
+        to = write_number(to, (uint64_t)changes);
+        for (int i = 0; changes > 0; i++) {
+            const int64_t before = i > 0 ? value[i - 1] : 0;
+            if (value[i] != before) {
+                to = write_number(to, (uint64_t)(i - last));
+                to = write_signed(to, value[i] - before);
+                last = i;
+                changes--;
+            }
+        }
     }
-    if (run->reason != NULL) {
-        put_bytes(text, " !", 2);
-        put_field(text, run->reason);
+    return to;
+}
+
+static char *write_contingent(char *to, const struct ab_contingent_record *record)
+{
+    const int64_t field[] = {record->people,          record->vehicles,      record->committed,
+                             record->alerted,         record->assembled,     record->marched,
+                             record->first_departure, record->first_landing, record->closed,
+                             record->on_task,         record->released,      record->withdrawn};
+    for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
+        to = write_signed(to, field[i]);
     }
-    end_line(text, start);
+    return to;
+}
+
+static char *write_site(char *to, const struct ab_site_record *record)
+{
+    const int64_t field[] = {record->contingent,  record->requested,    record->assigned,
+                             record->guarded,     record->host_freed,   record->handback,
+                             record->handed_back, record->host_relieved};
+    for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
+        to = write_signed(to, field[i]);
+    }
+    return to;
+}
+
+enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 12, SITE_FIELDS = 8 };
+
+/* What a replication that is kept whole has beside. */
+static char *write_whole(char *to, const struct ab_journal_head *head,
+                         const struct ab_replication *replication)
+{
+    to = write_measures(to, replication->milestone, head->milestones);
+    to = write_measures(to, replication->chain_h, AB_LINK_COUNT);
+    to = write_measures(to, replication->wait_h, AB_CAUSE_COUNT);
+    for (int i = 0; i < AB_CAUSE_COUNT; i++) {
+        to = write_signed(to, replication->wait_flights[i]);
+    }
+    for (int i = 0; i < head->contingents; i++) {
+        to = write_contingent(to, &replication->contingent[i]);
+    }
+    for (int i = 0; i < head->sites; i++) {
+        to = write_site(to, &replication->site[i]);
+    }
+    return replication->curves != NULL ? write_curves(to, replication->curves) : to;
+}
+
+void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_journal_head *head,
+                                const struct ab_replication *replication)
+{
+    const struct ab_run_outcome *outcome = &replication->outcome;
+    const struct ab_journal_run run = {.point = replication->scenario,
+                                       .replication = replication->number,
+                                       .events = outcome->events,
+                                       .hash = outcome->hash,
+                                       .reason = outcome->complete ? NULL : outcome->reason,
+                                       .value = replication->measure};
+    const size_t start = text->used;
+    const int measures = ab_journal_measures(head, run.point);
+    const bool whole = head->kind == AB_PLAN_RUN;
+    size_t fields = OUTCOME_FIELDS;
+    if (whole) {
+        fields += (size_t)head->milestones + AB_LINK_COUNT + (size_t)2 * AB_CAUSE_COUNT +
+                  (size_t)head->contingents * CONTINGENT_FIELDS + (size_t)head->sites * SITE_FIELDS;
+        fields += replication->curves != NULL
+                      ? 1 + (size_t)AB_CURVE_COUNT * (1 + (size_t)2 * AB_CURVE_STEPS)
+                      : 0;
+    }
+    char *to = begin_run(text, &run, measures, head->kind == AB_PLAN_SWEEP ? 0 : fields);
+    if (to != NULL && head->kind != AB_PLAN_SWEEP) {
+        to = write_signed(to, outcome->request);
+        to = write_signed(to, outcome->idle_from);
+        to = write_signed(to, outcome->ended);
+        to = write_signed(to, outcome->followed);
+        to = write_signed(to, outcome->ordered);
+        to = whole ? write_whole(to, head, replication) : to;
+    }
+    end_run(text, start, to, run.reason);
+}
+
+/* ---- reading ---- */
+
+bool ab_journal_check_line(char *line, size_t length)
+{
+    if (length < AB_JOURNAL_CHECKSUM_SIZE) {
+        return false;
+    }
+    length -= AB_JOURNAL_CHECKSUM_SIZE;
+    uint32_t told = 0;
+    if (line[length] != ' ' || line[length + 1] != '*') {
+        return false;
+    }
+    for (int i = 2; i < AB_JOURNAL_CHECKSUM_SIZE; i++) {
+        const char *digits = "0123456789abcdef", c = line[length + (size_t)i];
+        const char *digit = c != '\0' ? strchr(digits, c) : NULL;
+        if (digit == NULL) {
+            return false;
+        }
+        told = told << 4 | (uint32_t)(digit - digits);
+    }
+    if (told != ab_journal_checksum(line, length)) {
+        return false;
+    }
+    line[length] = '\0';
+    return true;
+}
+
+static int hex_digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool take_hex(const char **cursor, int digits, uint64_t *value)
+{
+    *value = 0;
+    for (int i = 0; i < digits; i++, (*cursor)++) {
+        const int digit = hex_digit(**cursor);
+        if (digit < 0) {
+            return false;
+        }
+        *value = *value << 4 | (uint64_t)digit;
+    }
+    return true;
+}
+
+static bool take_decimal(const char **cursor, uint64_t *value)
+{
+    const char *start = *cursor;
+    for (*value = 0; **cursor >= '0' && **cursor <= '9'; (*cursor)++) {
+        *value = *value * 10 + (uint64_t)(**cursor - '0');
+    }
+    return *cursor > start && *cursor - start <= 20;
+}
+
+static bool take_blank(const char **cursor)
+{
+    return *(*cursor)++ == ' ';
+}
+
+bool ab_journal_take_number(const char **cursor, uint64_t *value)
+{
+    return take_blank(cursor) && take_decimal(cursor, value);
+}
+
+bool ab_journal_take_count(const char **cursor, int64_t *value)
+{
+    uint64_t number;
+    if (!ab_journal_take_number(cursor, &number) || number > INT64_MAX) {
+        return false;
+    }
+    *value = (int64_t)number;
+    return true;
+}
+
+bool ab_journal_take_hash(const char **cursor, uint64_t *value)
+{
+    return take_blank(cursor) && take_hex(cursor, 16, value);
+}
+
+bool ab_journal_take_measure(const char **cursor, double *value)
+{
+    uint64_t number;
+    if (!take_blank(cursor)) {
+        return false;
+    }
+    if (**cursor == 'x') {
+        ++*cursor;
+        if (!take_hex(cursor, 16, &number)) {
+            return false;
+        }
+        memcpy(value, &number, sizeof *value);
+        return true;
+    }
+    if (**cursor == '>') {
+        ++*cursor;
+        *value = AB_BEYOND;
+        return true;
+    }
+    const bool minus = **cursor == '-';
+    *cursor += minus;
+    if (minus && (**cursor == ' ' || **cursor == '\0')) {
+        const uint64_t none = UINT64_C(0x7ff8000000000000); /* a quiet NAN */
+        memcpy(value, &none, sizeof *value);
+        return true;
+    }
+    if (!take_decimal(cursor, &number)) {
+        return false;
+    }
+    *value = minus ? -(double)number : (double)number;
+    return true;
+}
+
+bool ab_journal_take_text(const char **cursor, char **to)
+{
+    uint64_t byte;
+    if (!take_blank(cursor)) {
+        return false;
+    }
+    if ((*cursor)[0] == '%' && ((*cursor)[1] == ' ' || (*cursor)[1] == '\0')) {
+        ++*cursor; /* the empty text */
+    }
+    while (**cursor != ' ' && **cursor != '\0') {
+        byte = (unsigned char)*(*cursor)++;
+        if (byte == '%' && !take_hex(cursor, 2, &byte)) {
+            return false;
+        }
+        *(*to)++ = (char)byte;
+    }
+    *(*to)++ = '\0';
+    return true;
+}
+
+bool ab_journal_take_signed(const char **cursor, int64_t *value)
+{
+    uint64_t number;
+    if (!take_blank(cursor)) {
+        return false;
+    }
+    const bool minus = **cursor == '-';
+    *cursor += minus;
+    if (minus && (**cursor == ' ' || **cursor == '\0')) {
+        *value = AB_TIME_NEVER;
+        return true;
+    }
+    if (!take_decimal(cursor, &number) || number > INT64_MAX) {
+        return false;
+    }
+    *value = minus ? -(int64_t)number : (int64_t)number;
+    return true;
+}
+
+static bool take_measures(const char **cursor, double *value, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (!ab_journal_take_measure(cursor, &value[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool take_all(const char **cursor, int64_t *value, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (!ab_journal_take_signed(cursor, &value[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool take_contingent(const char **cursor, struct ab_contingent_record *record)
+{
+    int64_t field[CONTINGENT_FIELDS];
+    if (!take_all(cursor, field, CONTINGENT_FIELDS)) {
+        return false;
+    }
+    *record = (struct ab_contingent_record){.people = field[0],
+                                            .vehicles = field[1],
+                                            .committed = field[2] != 0,
+                                            .alerted = field[3],
+                                            .assembled = field[4],
+                                            .marched = field[5],
+                                            .first_departure = field[6],
+                                            .first_landing = field[7],
+                                            .closed = field[8],
+                                            .on_task = field[9],
+                                            .released = field[10],
+                                            .withdrawn = field[11]};
+    return true;
+}
+
+/* Whether there is such a contingent is for the tables to know: they take it for an index. */
+static bool take_site(const char **cursor, struct ab_site_record *record, int contingents)
+{
+    int64_t field[SITE_FIELDS];
+    if (!take_all(cursor, field, SITE_FIELDS) || field[0] < AB_NOBODY || field[0] >= contingents) {
+        return false;
+    }
+    *record = (struct ab_site_record){.contingent = (int)field[0],
+                                      .requested = field[1],
+                                      .assigned = field[2],
+                                      .guarded = field[3],
+                                      .host_freed = field[4],
+                                      .handback = field[5],
+                                      .handed_back = field[6],
+                                      .host_relieved = field[7]};
+    return true;
+}
+
+static bool take_curves(const char **cursor, struct ab_curves *curves)
+{
+    int64_t rung, changes, steps, by;
+    if (!ab_journal_take_count(cursor, &rung) || rung > AB_CURVE_RUNGS) {
+        return false;
+    }
+    curves->rung = (int)rung;
+    for (int c = 0; c < AB_CURVE_COUNT; c++) {
+        int64_t *value = curves->value[c], now = 0;
+        int at = 0;
+        if (!ab_journal_take_count(cursor, &changes)) {
+            return false;
+        }
+        for (; changes > 0; changes--) {
+            if (!ab_journal_take_count(cursor, &steps) || steps >= AB_CURVE_STEPS - at ||
+                !ab_journal_take_signed(cursor, &by)) {
+                return false;
+            }
+            for (; steps > 0; steps--) {
+                value[at++] = now;
+            }
+            now = (int64_t)((uint64_t)now + (uint64_t)by);
+        }
+        while (at < AB_CURVE_STEPS) {
+            value[at++] = now;
+        }
+    }
+    return true;
+}
+
+static bool take_whole(const char **cursor, const struct ab_journal_head *head,
+                       struct ab_replication *replication, struct ab_curves *curves)
+{
+    int64_t flights[AB_CAUSE_COUNT];
+    if (!take_measures(cursor, replication->milestone, head->milestones) ||
+        !take_measures(cursor, replication->chain_h, AB_LINK_COUNT) ||
+        !take_measures(cursor, replication->wait_h, AB_CAUSE_COUNT) ||
+        !take_all(cursor, flights, AB_CAUSE_COUNT)) {
+        return false;
+    }
+    for (int i = 0; i < AB_CAUSE_COUNT; i++) {
+        replication->wait_flights[i] = (int)flights[i];
+    }
+    bool good = true;
+    for (int i = 0; good && i < head->contingents; i++) {
+        good = take_contingent(cursor, &replication->contingent[i]);
+    }
+    for (int i = 0; good && i < head->sites; i++) {
+        good = take_site(cursor, &replication->site[i], head->contingents);
+    }
+    if (good && ab_journal_has_curves(head, replication->number)) {
+        curves->ended = replication->outcome.ended;
+        replication->curves = curves;
+        good = take_curves(cursor, curves);
+    }
+    return good;
+}
+
+bool ab_journal_take_replication(const struct ab_journal_run *run,
+                                 const struct ab_journal_head *head,
+                                 struct ab_replication *replication, struct ab_curves *curves)
+{
+    struct ab_run_outcome *outcome = &replication->outcome;
+    const char *cursor = run->rest;
+    const int measures = ab_journal_measures(head, run->point);
+    replication->number = run->replication;
+    replication->scenario = (int)run->point;
+    replication->curves = NULL;
+    if (measures > 0) { /* memcpy takes no NULL, even for nothing */
+        memcpy(replication->measure, run->value, (size_t)measures * sizeof *run->value);
+    }
+    *outcome = (struct ab_run_outcome){.complete = run->reason == NULL,
+                                       .reason = run->reason,
+                                       .events = run->events,
+                                       .hash = run->hash};
+    if (head->kind == AB_PLAN_SWEEP) {
+        return true;
+    }
+    return ab_journal_take_signed(&cursor, &outcome->request) &&
+           ab_journal_take_signed(&cursor, &outcome->idle_from) &&
+           ab_journal_take_signed(&cursor, &outcome->ended) &&
+           ab_journal_take_signed(&cursor, &outcome->followed) &&
+           ab_journal_take_signed(&cursor, &outcome->ordered) &&
+           (head->kind != AB_PLAN_RUN || take_whole(&cursor, head, replication, curves)) &&
+           (*cursor == '\0');
 }

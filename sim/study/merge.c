@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* merge.c - joins the parts of a sweep.
+/* merge.c - joins the parts of a study.
  *
  * Parts are opened one at a time, and runs pass through one by one: neither open files nor memory
  * grow with the number of either. */
@@ -31,7 +31,7 @@ static enum ab_status open_part(struct ab_journal **journal, const char *path,
     const enum ab_status status = ab_journal_open(journal, path, errors);
     if (status == AB_OK && *journal == NULL) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
-                             "this part of the sweep has not begun");
+                             "this part has not begun");
     }
     return status;
 }
@@ -46,7 +46,7 @@ static enum ab_status look_at(struct part *part, const struct ab_journal *refere
         return status;
     }
     const struct ab_journal_head *head = ab_journal_head(journal);
-    const char *difference = ab_journal_difference(head, ab_journal_head(reference));
+    const char *difference = ab_journal_difference(head, ab_journal_head(reference), false);
     part->first = head->first;
     part->last = head->last;
     if (difference != NULL) {
@@ -96,7 +96,7 @@ static enum ab_status check_parts(struct part *part, const char **path, int coun
     if (status == AB_OK) {
         const struct ab_journal_head *head = ab_journal_head(reference);
         qsort(part, (size_t)count, sizeof *part, compare_parts);
-        status = check_span(part, count, head->points * head->replications, errors);
+        status = check_span(part, count, ab_journal_runs(head), errors);
         for (int i = 0; i < count; i++) {
             path[i] = part[i].path;
         }
@@ -118,62 +118,63 @@ enum ab_status ab_merge_check(const char **path, int count, struct ab_errors *er
 
 /* ---- writing ---- */
 
-/* The joint journal on its way. */
-struct output {
-    struct ab_writer *writer;
-    struct ab_errors *errors;
-    const atomic_bool *interrupted;
-    struct ab_journal_text text;
-};
-
-static enum ab_status flush(struct output *output)
+enum ab_status ab_copier_flush(struct ab_copier *copier)
 {
-    if (output->text.failed) {
-        return ab_errors_out_of_memory(output->errors);
+    if (copier->text.failed) {
+        return ab_errors_out_of_memory(copier->errors);
     }
-    ab_writer_put(output->writer, output->text.bytes, output->text.used);
-    output->text.used = 0;
-    return ab_writer_report(output->writer, output->errors);
+    ab_writer_put(copier->writer, copier->text.bytes, copier->text.used);
+    copier->text.used = 0;
+    return ab_writer_report(copier->writer, copier->errors);
 }
 
-/* Puts the runs of a part behind those there are. A part that begins within a design point says
- * that point's values again, which the joint journal has already. */
-static enum ab_status put_runs(struct output *output, struct ab_journal *journal)
+/* A part that begins within a design point says that point's values again, which the joint journal
+ * has already. */
+static bool begins_point(const struct ab_journal_head *head, const struct ab_journal_run *run)
 {
-    const struct ab_journal_head *head = ab_journal_head(journal);
+    return head->kind == AB_PLAN_SWEEP &&
+           (run->replication == head->before + 1 ||
+            ab_journal_index(head, run->point, run->replication) == head->first);
+}
+
+enum ab_status ab_copier_put(struct ab_copier *copier, struct ab_journal *journal, int64_t runs)
+{
     struct ab_journal_run run;
-    enum ab_status status;
-    while (ab_journal_next(journal, &run, &status, output->errors)) {
-        if (run.run % head->replications == 0) {
-            ab_journal_put_point(&output->text, run.run / head->replications,
-                                 ab_journal_point(journal), head->keys);
+    enum ab_status status = AB_OK;
+    for (; runs > 0 && ab_journal_next(journal, &run, &status, copier->errors); runs--) {
+        if (begins_point(copier->head, &run)) {
+            ab_journal_put_point(&copier->text, run.point, ab_journal_point(journal),
+                                 copier->head->keys);
         }
-        ab_journal_put_run(&output->text, &run, head->measures);
-        if (output->text.used >= FLUSH_BYTES && (status = flush(output)) != AB_OK) {
+        ab_journal_copy_run(journal, &copier->text);
+        if (copier->text.used >= FLUSH_BYTES && (status = ab_copier_flush(copier)) != AB_OK) {
             return status;
         }
     }
     return status;
 }
 
-static enum ab_status put_part(struct output *output, const char *path, bool first)
+static enum ab_status put_part(struct ab_copier *copier, struct ab_journal_head *joint,
+                               const char *path, const atomic_bool *interrupted)
 {
     struct ab_journal *journal;
-    enum ab_status status = open_part(&journal, path, output->errors);
+    enum ab_status status = open_part(&journal, path, copier->errors);
     if (status != AB_OK) {
         return status;
     }
-    struct ab_journal_head head = *ab_journal_head(journal);
-    head.first = 0;
-    head.last = head.points * head.replications;
-    if (first) {
-        ab_journal_put_head(&output->text, &head);
+    if (copier->head == NULL) {
+        *joint = *ab_journal_head(journal);
+        joint->first = 0;
+        joint->last = ab_journal_runs(joint);
+        copier->head = joint;
+        ab_journal_put_head(&copier->text, joint);
     }
-    ab_journal_heed(journal, output->interrupted);
-    status = put_runs(output, journal);
-    const int64_t next = ab_journal_next_run(journal), last = ab_journal_head(journal)->last;
+    ab_journal_heed(journal, interrupted);
+    const int64_t last = ab_journal_head(journal)->last;
+    status = ab_copier_put(copier, journal, last - ab_journal_head(journal)->first);
+    const int64_t next = ab_journal_next_run(journal);
     if (status == AB_OK && next < last) {
-        status = ab_errors_add(output->errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+        status = ab_errors_add(copier->errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                                "this part is not complete: runs %" PRId64 " to %" PRId64
                                " are missing; resume it",
                                next + 1, last);
@@ -185,14 +186,15 @@ static enum ab_status put_part(struct output *output, const char *path, bool fir
 enum ab_status ab_merge_write(struct ab_writer *writer, const char *const *path, int count,
                               const atomic_bool *interrupted, struct ab_errors *errors)
 {
-    struct output output = {.writer = writer, .errors = errors, .interrupted = interrupted};
+    struct ab_journal_head joint;
+    struct ab_copier copier = {.writer = writer, .errors = errors};
     enum ab_status status = AB_OK;
     for (int i = 0; status == AB_OK && i < count; i++) {
-        status = put_part(&output, path[i], i == 0);
+        status = put_part(&copier, &joint, path[i], interrupted);
     }
     if (status == AB_OK) {
-        status = flush(&output);
+        status = ab_copier_flush(&copier);
     }
-    ab_journal_text_clear(&output.text);
+    ab_journal_text_clear(&copier.text);
     return status;
 }

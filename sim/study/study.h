@@ -45,6 +45,9 @@ struct ab_shortfall {
     double side;            /* the longer one of the interval; with AB_LACKS_PRECISION */
 };
 
+/* Room for why a run failed; a reason that is longer was cut when it was made. */
+enum { AB_REASON_SIZE = 700 };
+
 /* What came of one replication: borrowed, valid while it is told. */
 struct ab_replication {
     int number;                              /* from 1 */
@@ -57,10 +60,13 @@ struct ab_replication {
     struct ab_contingent_record *contingent; /* [contingent_count] */
     struct ab_site_record *site;             /* [site_count] */
     struct ab_run_outcome outcome;
+    const struct ab_curves *curves; /* of the first ones, while it is looked at; else NULL */
 };
 
+struct ab_ledger;
 struct ab_study_options {
     int replications; /* 1 .. 10,000,000; with `until` the most */
+    int only;         /* the only one that is made, which must be `replications`; 0: all are */
     /* Replications go on until all these precisions hold at once, which is looked at after `least`
      * of them (AB_UNTIL_LEAST or more, or as many as there may be), then after 6/5 as many each
      * time. The result has the number of that look, whatever the number of threads: those that were
@@ -71,6 +77,7 @@ struct ab_study_options {
     uint64_t seed;
     int threads;                    /* 0: one per core that this process may use */
     int trace;                      /* replication whose trace is kept, 0: none */
+    struct ab_ledger *ledger;       /* of what is made, and was (study/ledger.h); NULL: none */
     const atomic_bool *interrupted; /* true: stop soon; may be NULL */
     /* Called by the calling thread, between its own replications; may be NULL. */
     void (*progress)(void *owner, int done, int total);
@@ -156,6 +163,7 @@ struct ab_milestone_result {
 /* What came of all replications. */
 struct ab_result {
     const struct ab_scenario *scenario; /* borrowed */
+    int before; /* replications that were left out before the first; all that follows is without */
     int replications, measures, threads;
     uint64_t seed, events, hash; /* hash: of all replications in order */
     double wall_s;
@@ -178,6 +186,7 @@ struct ab_result {
     /* Why, in the order of their first replications; when there are AB_FAILURES_MAX reasons the
      * last stands for all further ones. */
     struct ab_failure failure[AB_FAILURES_MAX];
+    char reason[AB_FAILURES_MAX][AB_REASON_SIZE]; /* which these point to */
     int failures;
     int curve_rows;       /* replications that have curves: the first ones */
     int64_t *curve;       /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
@@ -185,6 +194,22 @@ struct ab_result {
     ab_time *curve_ended; /* [curve_rows], when each replication ended */
     struct ab_trace trace;
 };
+
+/* What a journal says of the replications of one scenario, or of several that go in step: the plan
+ * that ab_study_run and ab_compare_run carry out. Name, origin, path and assignments of the sources
+ * [scenarios] are the caller's to give, hash and number of measures come from the scenarios. */
+struct ab_journal_head;
+struct ab_journal_source;
+void ab_study_describe(struct ab_journal_head *head, struct ab_journal_source *source,
+                       const struct ab_scenario *const *scenario, int scenarios,
+                       const struct ab_study_options *options);
+
+/* Makes the runs of a part of such a plan, which its ledger then holds, and tells nobody; *failed
+ * gets how many of them failed. */
+enum ab_status ab_study_run_part(const struct ab_journal_head *head,
+                                 const struct ab_scenario *const *scenario,
+                                 const struct ab_study_options *options, int64_t *failed,
+                                 struct ab_errors *errors);
 
 /* Runs the replications. AB_FAILED when some did not complete (the result is there all the same).
  * *result is NULL with AB_INTERRUPTED when stopped, AB_IO_ERROR when memory ran out or the sink

@@ -126,36 +126,26 @@ static bool take_columns(struct ab_point *point, const struct ab_journal_head *h
     return true;
 }
 
-bool ab_point_load(struct ab_point *point, const struct ab_experiment *sweep, int64_t number)
+enum ab_status ab_experiment_load(void *owner, struct ab_point *point, int64_t number)
 {
+    const struct ab_experiment *sweep = owner;
     ab_point_clear(point);
     struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
     if (errors == NULL) {
-        return false;
+        return AB_IO_ERROR;
     }
-    const enum ab_status status = bind_scenario(&point->scenario, sweep, number, errors);
+    const enum ab_status status = bind_scenario(&point->own, sweep, number, errors);
     if (status == AB_BAD_SCENARIO) {
         describe_fault(errors, point->reason, sizeof point->reason);
     }
     ab_memory_give(errors);
-    if (status == AB_IO_ERROR) {
-        return false;
-    }
     point->number = number;
+    point->scenario = point->own;
     if (status != AB_OK) {
-        return true;
+        return status == AB_IO_ERROR ? AB_IO_ERROR : AB_OK;
     }
     point->run = ab_run_create(point->scenario);
-    return point->run != NULL && take_columns(point, &sweep->head);
-}
-
-void ab_point_clear(struct ab_point *point)
-{
-    ab_run_destroy(point->run);
-    ab_memory_give(point->column);
-    ab_memory_give(point->measured);
-    ab_scenario_destroy(point->scenario);
-    *point = (struct ab_point){.number = -1};
+    return point->run != NULL && take_columns(point, &sweep->head) ? AB_OK : AB_IO_ERROR;
 }
 
 /* ---- measures over all points ---- */
@@ -261,6 +251,8 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     struct ab_journal_head *head = &sweep->head;
     head->version = AB_VERSION;
     head->sources = ab_version_sources();
+    head->kind = AB_PLAN_SWEEP;
+    head->before = request->only > 0 ? request->only - 1 : 0;
     head->seed = request->seed;
     head->design = ab_design_hash(request->design);
     head->points = ab_design_points(request->design);
@@ -272,7 +264,7 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
                                 (long long)head->points, (long long)request->replications,
                                 AB_SWEEP_RUNS_MAX);
     }
-    head->last = head->points * request->replications;
+    head->last = ab_journal_runs(head);
     char name[AB_PATH_NAME_SIZE];
     ab_path_scenario_name(request->path, name);
     head->name = ab_arena_copy_text(sweep->arena, name);
@@ -399,4 +391,27 @@ void ab_experiment_clear(struct ab_experiment *sweep)
     ab_document_destroy(sweep->document);
     ab_arena_destroy(sweep->arena);
     *sweep = (struct ab_experiment){0};
+}
+
+/* Counts the runs that failed. */
+static int count_failure(void *owner, const struct ab_replication *replication)
+{
+    int64_t *failed = owner;
+    *failed += !replication->outcome.complete;
+    return replication->number;
+}
+
+enum ab_status ab_experiment_run(struct ab_experiment *sweep, struct ab_ledger *ledger,
+                                 const struct ab_study_options *options, int64_t *failed,
+                                 struct ab_errors *errors)
+{
+    const struct ab_plan plan = {.head = &sweep->head,
+                                 .load = ab_experiment_load,
+                                 .loader = sweep,
+                                 .design = sweep->request.design,
+                                 .owner = failed,
+                                 .take = count_failure};
+    int threads;
+    *failed = 0;
+    return ab_plan_execute(&plan, options, ledger, &threads, errors);
 }

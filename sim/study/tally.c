@@ -7,12 +7,82 @@
 #include "engine/simulation.h"
 #include "scenario/rules.h"
 #include "study/proportion.h"
-#include "study/result.h"
 #include "study/sample.h"
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+/* ---- the storage of a result ---- */
+
+struct ab_result *ab_result_create(const struct ab_scenario *scenario, int replications)
+{
+    assert(replications >= 1);
+    struct ab_result *result = ab_memory_take(1, sizeof *result);
+    if (result == NULL) {
+        return NULL;
+    }
+    result->scenario = scenario;
+    result->replications = replications;
+    result->measures = ab_measure_count(scenario);
+    result->curve_rows = replications < AB_CURVE_ROWS ? replications : AB_CURVE_ROWS;
+    const size_t rows = (size_t)result->curve_rows;
+
+    result->measure = ab_memory_take((size_t)result->measures, sizeof *result->measure);
+    result->milestone =
+        ab_memory_take((size_t)scenario->milestone_count, sizeof *result->milestone);
+    result->curve = ab_memory_take(rows * AB_CURVE_COUNT * AB_CURVE_STEPS, sizeof *result->curve);
+    result->curve_rung = ab_memory_take(rows, sizeof *result->curve_rung);
+    result->curve_ended = ab_memory_take(rows, sizeof *result->curve_ended);
+    if (result->measure == NULL || result->milestone == NULL || result->curve == NULL ||
+        result->curve_rung == NULL || result->curve_ended == NULL) {
+        ab_result_destroy(result);
+        return NULL;
+    }
+    return result;
+}
+
+void ab_result_destroy(struct ab_result *result)
+{
+    if (result == NULL) {
+        return;
+    }
+    ab_memory_give(result->trace.sortie);
+    ab_memory_give(result->trace.chalk);
+    ab_memory_give(result->trace.airfield);
+    ab_memory_give(result->curve_ended);
+    ab_memory_give(result->curve_rung);
+    ab_memory_give(result->curve);
+    ab_memory_give(result->milestone);
+    ab_memory_give(result->measure);
+    ab_memory_give(result);
+}
+
+/* A copy of `count` records of a run, or NULL when memory is out. */
+static void *copy_of(const void *records, int count, size_t size)
+{
+    void *copy = ab_memory_take((size_t)count, size);
+    if (copy != NULL && count > 0) { /* of none, the source may be NULL */
+        memcpy(copy, records, (size_t)count * size);
+    }
+    return copy;
+}
+
+bool ab_result_store_trace(struct ab_result *result, int replication, const struct ab_run *run)
+{
+    struct ab_trace *trace = &result->trace;
+    const struct ab_sortie_record *sortie = ab_run_sorties(run, &trace->sorties);
+    const struct ab_chalk_record *chalk = ab_run_chalks(run, &trace->chalks);
+    const struct ab_airfield_record *airfield = ab_run_airfields(run, &trace->airfields);
+    trace->replication = replication;
+    trace->sortie = copy_of(sortie, trace->sorties, sizeof *sortie);
+    trace->chalk = copy_of(chalk, trace->chalks, sizeof *chalk);
+    trace->airfield = copy_of(airfield, trace->airfields, sizeof *airfield);
+    return trace->sortie != NULL && trace->chalk != NULL && trace->airfield != NULL;
+}
+
+/* ---- the tally ---- */
 
 struct ab_tally {
     struct ab_result *result;
@@ -83,16 +153,18 @@ ab_time ab_request_usual(const struct ab_scenario *scenario)
 static void note_failure(struct ab_result *result, const struct ab_replication *replication)
 {
     const char *reason = replication->outcome.reason;
+    const size_t size = sizeof result->reason[0];
     int i = 0;
     result->failed++;
-    while (i < result->failures && strcmp(result->failure[i].reason, reason) != 0) {
+    while (i < result->failures && strncmp(result->failure[i].reason, reason, size - 1) != 0) {
         i++;
     }
     if (i == AB_FAILURES_MAX) {
         i--;
-        result->failure[i].reason = "other reasons";
+        (void)snprintf(result->reason[i], size, "other reasons");
     } else if (i == result->failures) {
-        result->failure[i] = (struct ab_failure){reason, 0, replication->number};
+        (void)snprintf(result->reason[i], size, "%s", reason);
+        result->failure[i] = (struct ab_failure){result->reason[i], 0, replication->number};
         result->failures++;
     }
     result->failure[i].replications++;
@@ -101,7 +173,7 @@ static void note_failure(struct ab_result *result, const struct ab_replication *
 static void note_outcome(struct ab_result *result, const struct ab_replication *replication)
 {
     const struct ab_run_outcome *outcome = &replication->outcome;
-    result->replications = replication->number;
+    result->replications = replication->number - result->before;
     result->events += outcome->events;
     if (outcome->idle_from != AB_TIME_NEVER) {
         const bool first = result->idle++ == 0;
@@ -146,7 +218,7 @@ static void add_to_means(struct ab_moments *moments, const double *value, int co
 bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replication)
 {
     const struct ab_scenario *scenario = tally->result->scenario;
-    assert(replication->number == tally->result->replications + 1);
+    assert(replication->number == tally->result->before + tally->result->replications + 1);
     bool good = ab_sample_add(&tally->home, home_hours(scenario, replication));
     for (int i = 0; good && i < tally->measures; i++) {
         good = ab_sample_add(&tally->measure[i], replication->measure[i]);

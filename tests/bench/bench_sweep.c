@@ -35,7 +35,7 @@ static void tell(const char *what, const struct cost *cost)
 }
 
 /* Simulates the points without any journal, on this thread: what a sweep is measured against. */
-static bool measure_bare(const struct ab_experiment *experiment, struct cost *cost)
+static bool measure_bare(struct ab_experiment *experiment, struct cost *cost)
 {
     struct ab_point point = {.number = -1};
     const double wall = clock_of(CLOCK_MONOTONIC), processor = clock_of(CLOCK_PROCESS_CPUTIME_ID);
@@ -47,7 +47,7 @@ static bool measure_bare(const struct ab_experiment *experiment, struct cost *co
             .replication = (uint32_t)(run % experiment->head.replications) + 1};
         struct ab_run_outcome outcome;
         if (point.number != number) {
-            good = ab_point_load(&point, experiment, number) && point.run != NULL;
+            good = ab_experiment_load(experiment, &point, number) == AB_OK && point.run != NULL;
         }
         good = good && ab_run_replicate(point.run, &options, &outcome);
         if (good) {
@@ -61,23 +61,27 @@ static bool measure_bare(const struct ab_experiment *experiment, struct cost *co
     return good;
 }
 
-static bool measure_sweep(const struct ab_experiment *experiment, int threads, struct cost *cost,
+static bool measure_sweep(struct ab_experiment *experiment, int threads, struct cost *cost,
                           struct ab_errors *errors)
 {
     char path[] = P_tmpdir "/bench-sweep-XXXXXX";
     const int fd = mkstemp(path);
-    struct ab_log *log = NULL;
-    int64_t next = 0, failed;
-    const struct ab_experiment_options options = {.threads = threads};
-    enum ab_status status = ab_log_open(&log, path, 0, errors);
+    struct ab_ledger *ledger = NULL;
+    int64_t failed;
+    const struct ab_study_options options = {.threads = threads};
+    const struct ab_ledger_options place = {.path = path, .draft = path, .head = &experiment->head};
+    enum ab_status status = ab_ledger_open(&ledger, &place, errors);
     const double wall = clock_of(CLOCK_MONOTONIC), processor = clock_of(CLOCK_PROCESS_CPUTIME_ID);
     if (status == AB_OK) {
-        status = ab_experiment_run(experiment, &next, log, &options, &failed, errors);
+        status = ab_experiment_run(experiment, ledger, &options, &failed, errors);
+    }
+    if (status == AB_OK) {
+        status = ab_ledger_finish(ledger, 0, NULL, errors);
     }
     cost->wall = clock_of(CLOCK_MONOTONIC) - wall;
     cost->processor = clock_of(CLOCK_PROCESS_CPUTIME_ID) - processor;
-    cost->runs = next;
-    ab_log_close(log);
+    cost->runs = experiment->head.last;
+    ab_ledger_close(ledger);
     (void)close(fd);
     (void)unlink(path);
     return status == AB_OK;

@@ -26,9 +26,10 @@ query() {
     run -0 sqlite3 "$@"
 }
 
-# No database, no part of one, and no file that SQLite makes on its way.
+# No database, no part of one, and no file that SQLite makes on its way: nothing but the journal of
+# what was made.
 nothing_left() {
-    left=$(find . -name '*sqlite*')
+    left=$(find . -name '*sqlite*' ! -name '*.sqlite.run.journal')
     [ -z "$left" ] || { echo "$left"; return 1; }
 }
 
@@ -267,7 +268,7 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
                 "$AIRBRIDGE" run "$shuttle" -o out.sqlite -n 2 -q -j 1 --force
             stderr_is "out.sqlite: error: cannot write: No space left on device"
             cmp old.sqlite out.sqlite
-            [ -z "$(find . -name '.*.tmp' -o -name '*journal*')" ]
+            [ -z "$(find . -name '.*.tmp' -o -name '*-journal')" ]
         done
     done
 }
@@ -275,14 +276,20 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
 @test "the database is synced and so is its folder, and a failure of either is told" {
     need strace
     strace -e trace=fsync,fdatasync -o log "$AIRBRIDGE" run "$shuttle" -o whole.sqlite -n 2 -q -j 1
-    [ "$(wc -l <log)" = 2 ]
+    [ "$(wc -l <log)" = 4 ] # its journal, too
     for n in 1 2; do
+        run -3 --separate-stderr strace -o log -e trace=fsync -e inject=fsync:error=EIO:when="$n" \
+            "$AIRBRIDGE" run "$shuttle" -o "out$n.sqlite" -n 2 -q -j 1
+        stderr_has "out$n.sqlite.run.journal: error: cannot sync"
+        [ ! -e out$n.sqlite ]
+    done
+    for n in 3 4; do
         run -3 --separate-stderr strace -o log -e trace=fsync -e inject=fsync:error=EIO:when="$n" \
             "$AIRBRIDGE" run "$shuttle" -o "out$n.sqlite" -n 2 -q -j 1
         stderr_has "out$n.sqlite: error: cannot sync"
         [ -z "$(find . -name '*.tmp')" ]
     done
-    [ ! -e out1.sqlite ]
+    [ ! -e out3.sqlite ]
 }
 
 @test "a run that is interrupted or killed leaves no database, and no part of one" {
@@ -295,5 +302,6 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
         wait "$pid" || status=$?
         [ "$status" = "${ending#*:}" ]
         nothing_left
+        rm out.sqlite.run.journal
     done
 }

@@ -206,12 +206,17 @@ load common
 @test "a disk that is full stops a run at once, and an earlier result stays" {
     airbridge run "$shuttle" -o out -n 1 -q
     cp -r out before
-    ulimit -f 200
     # Ten million replications would take minutes.
-    run -3 --separate-stderr airbridge run "$shuttle" -o out -n 10000000 -q --force
-    stderr_has "out/contingents.csv: error: cannot write: File too large" ||
-        stderr_has "out/replications.csv: error: cannot write: File too large"
-    diff -r before out
+    run -3 --separate-stderr bash -c "ulimit -f 200; exec '$AIRBRIDGE' run '$shuttle' -o out -n 10000000 -q --force"
+    stderr_has "out/run.journal.new: error: cannot write: File too large"
+    diff -r -x run.journal.new before out
+    # What was made is not lost.
+    grep -q '^r ' out/run.journal.new
+    airbridge run "$shuttle" -o whole -n 1000 -q
+    airbridge run "$shuttle" -o out -n 1000 -q --resume
+    same_result whole out
+    cmp whole/run.journal out/run.journal
+    [ ! -e out/run.journal.new ]
 }
 
 @test "a trace has a bound, is told to have reached it, and changes nothing else" {

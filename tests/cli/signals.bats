@@ -66,19 +66,31 @@ ground_time = exponential(1 h)
 EOF
 }
 
-@test "SIGINT ends a run with status 130 and no table" {
+# Of a folder there is nothing but the journal of a command: only_journal FOLDER COMMAND
+only_journal() {
+    [ "$(ls -A "$1")" = "$2.journal" ] || { ls -lA "$1"; return 1; }
+}
+
+# What was printed tells how to go on.
+tells_resumption() {
+    [[ "$(sed -n 1p errors)" =~ ^airbridge:\ [0-9]+\ of\ [0-9]+\ (replications|runs)\ are\ done\;\ go\ on\ with$ ]]
+    [[ "$(sed -n 2p errors)" == *" --resume" ]]
+    [ "$(sed -n 3p errors)" = "airbridge: interrupted" ]
+}
+
+@test "SIGINT ends a run with status 130, no table, and what was made" {
     start_long_run
     kill -INT "$pid"
     ends_with 130
-    is_empty out
-    [ "$(cat errors)" = "airbridge: interrupted" ]
+    only_journal out run
+    tells_resumption
 }
 
 @test "SIGTERM does the same" {
     start_long_run
     kill -TERM "$pid"
     ends_with 130
-    is_empty out
+    only_journal out run
 }
 
 @test "results of an earlier run survive an interrupted --force" {
@@ -125,14 +137,15 @@ stops() {
 @test "a replication that takes hours is stopped in the midst of it, in every command" {
     write_long
     stops INT run long.ini -o out -n 1
-    is_empty out
+    only_journal out run
     stops TERM run long.ini -o out -n 1 --trace
-    is_empty out
+    only_journal out run
     stops HUP run long.ini -o out.sqlite -n 2 -j 2
-    [ ! -e out.sqlite ]
+    [ ! -e out.sqlite ] && rm out.sqlite.run.journal
     stops INT validate long.ini -n 1
     stops INT compare long.ini -o out -n 1 --with fleet.shuttle.number=3
-    is_empty out
+    only_journal out compare
+    grep -qF "0 of 2 runs are done; go on with" errors
     stops TERM sweep long.ini -o out -n 1 --vary fleet.shuttle.number=2,3
     [ "$(ls -A out)" = sweep.journal ]
     grep -qF "0 of 2 runs are done; go on with" errors
@@ -167,7 +180,7 @@ stops() {
     until grep -qs '"done": [0-9]\{5\}' errors; do kill -0 "$pid"; sleep 0.05; done
     kill -INT "$pid"
     ends_with 130
-    is_empty out
+    only_journal out run
 }
 
 need_nameless_files() {
@@ -175,13 +188,15 @@ need_nameless_files() {
     python3 -c 'import os; os.close(os.open(".", os.O_TMPFILE | os.O_WRONLY))' || skip "no such files here"
 }
 
-@test "SIGKILL in the midst of a run leaves an empty folder, where files need no name" {
+@test "SIGKILL in the midst of a run leaves its journal alone, where files need no name" {
     need_nameless_files
     start_long_run
     kill -KILL "$pid"
     ends_with 137
-    is_empty out
-    airbridge run "$shuttle" -o out -n 1 -q
+    only_journal out run
+    run -2 --separate-stderr airbridge run "$shuttle" -o out -n 1 -q
+    stderr_is "out: error: this folder holds the journal of a run; give --resume to go on with it, --force to begin anew"
+    airbridge run "$shuttle" -o out -n 1 -q --force
 }
 
 # Makes a small run in `out` that is killed before its Nth system call of a kind: run_killed CALL N

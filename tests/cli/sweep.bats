@@ -582,8 +582,8 @@ END
 
 @test "a journal that is damaged in the middle is refused with its line" {
     airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q
-    line=$(grep -n '^r 3 ' out/sweep.journal | cut -d: -f1)
-    sed -i "${line}s/^r 3 ./r 3 7/" out/sweep.journal
+    line=$(grep -n '^r 3 1 ' out/sweep.journal | cut -d: -f1)
+    sed -i "${line}s/^r 3 1/r 3 7/" out/sweep.journal
     run -3 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 2 -o out -q --resume
     stderr_is "out/sweep.journal:$line: error: this line of the journal is damaged, and good ones follow it"
 }
@@ -618,12 +618,13 @@ END
         stderr_is "out/sweep.journal: error: this journal is of $what; it is not resumed"
     }
     refused "another seed" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --seed 5
-    refused "another number of replications" "$shuttle" --vary fleet.shuttle.number=1,2 -n 3
     refused "another design" "$shuttle" --vary fleet.shuttle.number=1,3 -n 2
     refused "another scenario" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --set contingent.cargo.loads=9
     refused "another part of the sweep" "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 --shard 1/2
+    run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 1 -o out -q --resume
+    stderr_is "out/sweep.journal: error: this journal holds 2 replications of each point, and fewer are asked for; -n 2 or more goes on with it"
     # The version is in the first line, behind the name of the format; a checksum keeps it.
-    printf 'airbridge-journal 3 0.0.1 old *00000000\n' >out/sweep.journal
+    printf 'airbridge-journal 4 0.0.1 old *00000000\n' >out/sweep.journal
     run -0 airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q --resume
     run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q
     stderr_is "out: error: this folder holds the journal of a sweep; give --resume to go on with it, --force to begin anew"

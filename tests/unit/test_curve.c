@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_curve.c - quantities over time: exact at every step, whatever the lengths of the runs. */
 #include "base/file.h"
-#include "study/result.h"
+#include "study/tally.h"
 #include "support/kept.h"
 #include "support/scratch.h"
 #include "support/suite.h"

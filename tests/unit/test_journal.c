@@ -43,6 +43,7 @@ static void setup(void)
     enter_folder();
     head = (struct ab_journal_head){.version = "1.2",
                                     .sources = "abc-dirty",
+                                    .kind = AB_PLAN_SWEEP,
                                     .scenario = 5,
                                     .design = UINT64_MAX,
                                     .columns = 7,
@@ -79,7 +80,8 @@ static void put_runs(int64_t first, int64_t last)
         if (run % 2 == 0 || run == head.first) {
             ab_journal_put_point(&text, run / 2, (const char *[]){"", "x,\t\"y\" %41\n"}, 2);
         }
-        const struct ab_journal_run row = {.run = run,
+        const struct ab_journal_run row = {.point = run / 2,
+                                           .replication = (int)(run % 2) + 1,
                                            .events = UINT64_MAX - (uint64_t)run,
                                            .hash = (uint64_t)run,
                                            .reason = run == 3 ? "no! *00000000\nat all" : NULL,
@@ -137,7 +139,7 @@ START_TEST(everything_comes_back_bit_by_bit)
     make_journal("j");
     struct ab_journal *journal = open_journal("j");
     const struct ab_journal_head *got = ab_journal_head(journal);
-    ck_assert_ptr_null(ab_journal_difference(got, &head));
+    ck_assert_ptr_null(ab_journal_difference(got, &head, false));
     ck_assert_str_eq(got->name, head.name);
     ck_assert_str_eq(got->key[0], key[0]);
     ck_assert_str_eq(got->key_unit[1], "h");
@@ -162,7 +164,7 @@ START_TEST(none_comes_back_as_none)
     }
     ab_journal_put_head(&text, &head);
     ab_journal_put_point(&text, 0, (const char *[]){"1", "2"}, 2);
-    ab_journal_put_run(&text, &(struct ab_journal_run){.value = value}, MEASURES);
+    ab_journal_put_run(&text, &(struct ab_journal_run){.replication = 1, .value = value}, MEASURES);
     write_bytes("j", text.bytes, text.used);
     struct ab_journal *journal = open_journal("j");
     ck_assert(ab_journal_next(journal, &row, &status, &errors));
@@ -237,30 +239,37 @@ END_TEST
 START_TEST(every_part_of_what_a_sweep_is_makes_a_difference)
 {
     struct ab_journal_head other = head;
-    ck_assert_ptr_null(ab_journal_difference(&head, &other));
+    ck_assert_ptr_null(ab_journal_difference(&head, &other, false));
     other.first = 1;
-    ck_assert_ptr_null(ab_journal_difference(&head, &other));
+    ck_assert_ptr_null(ab_journal_difference(&head, &other, false));
     other = head;
     other.version = "1.3";
-    ck_assert_str_eq(ab_journal_difference(&head, &other), "another release of the program");
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another release of the program");
     other = head;
     other.sources = "abc";
-    ck_assert_str_eq(ab_journal_difference(&head, &other), "another release of the program");
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another release of the program");
     other = head;
     other.scenario++;
-    ck_assert_str_eq(ab_journal_difference(&head, &other), "another scenario");
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another scenario");
     other = head;
     other.design++;
-    ck_assert_str_eq(ab_journal_difference(&head, &other), "another design");
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another design");
     other = head;
     other.replications++;
-    ck_assert_str_eq(ab_journal_difference(&head, &other), "another number of replications");
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another number of replications");
+    ck_assert_ptr_null(ab_journal_difference(&head, &other, true));
+    other = head;
+    other.kind = AB_PLAN_RUN;
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another command");
+    other = head;
+    other.before = 1;
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "other replications");
     other = head;
     other.seed--;
-    ck_assert_str_eq(ab_journal_difference(&head, &other), "another seed");
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another seed");
     other = head;
     other.columns--;
-    ck_assert_str_eq(ab_journal_difference(&head, &other), "other measures");
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "other measures");
 }
 END_TEST
 

@@ -2,7 +2,6 @@
 /* test_order.c - work in any order, results in theirs. */
 #include "base/memory.h"
 #include "study/order.h"
-#include "study/threads.h"
 #include "support/suite.h"
 
 #include <sched.h>

@@ -10,12 +10,13 @@
 
 #include <math.h>
 
-enum { TESTS = 8, REPLICATIONS = 6 };
+enum { TESTS = 9, REPLICATIONS = 6 };
 
 static struct ab_design *design;
 static struct ab_experiment experiment;
-static struct ab_experiment_options options;
+static struct ab_study_options options;
 static atomic_bool stop_now;
+static int replications;
 
 static void make_design(const char *const *vary, int count)
 {
@@ -26,7 +27,7 @@ static void make_design(const char *const *vary, int count)
 static enum ab_status prepare(void)
 {
     const struct ab_experiment_request request = {
-        .path = "good.ini", .design = design, .replications = REPLICATIONS, .seed = 4};
+        .path = "good.ini", .design = design, .replications = replications, .seed = 4};
     return ab_experiment_prepare(&experiment, &request, &errors);
 }
 
@@ -34,8 +35,9 @@ static void setup(void)
 {
     enter_folder();
     make_design((const char *[]){"fleet.north.number=1..3", "airfield.almaty.parking_mog=2,6"}, 2);
-    options = (struct ab_experiment_options){.threads = 1};
+    options = (struct ab_study_options){.threads = 1};
     stop_now = false;
+    replications = REPLICATIONS;
 }
 
 static void teardown(void)
@@ -45,21 +47,19 @@ static void teardown(void)
     leave_folder();
 }
 
-/* Runs from *next on into a journal, whose head is written when nothing was done before. */
-static enum ab_status run_into(const char *name, int64_t *next, uint64_t keep)
+/* Runs into a journal, or goes on with one. */
+static enum ab_status run_into(const char *name, bool resume)
 {
-    struct ab_log *log;
+    struct ab_ledger *ledger;
     int64_t failed;
-    ck_assert_int_eq(ab_log_open(&log, name, keep, &errors), AB_OK);
-    if (keep == 0) {
-        struct ab_journal_text text = {0};
-        ab_journal_put_head(&text, &experiment.head);
-        ck_assert_int_eq(ab_log_append(log, text.bytes, text.used, &errors), AB_OK);
-        ab_journal_text_clear(&text);
+    const struct ab_ledger_options place = {
+        .path = name, .draft = "draft", .head = &experiment.head, .resume = resume};
+    ck_assert_int_eq(ab_ledger_open(&ledger, &place, &errors), AB_OK);
+    enum ab_status status = ab_experiment_run(&experiment, ledger, &options, &failed, &errors);
+    if (status == AB_OK) {
+        status = ab_ledger_finish(ledger, 0, NULL, &errors);
     }
-    const enum ab_status status =
-        ab_experiment_run(&experiment, next, log, &options, &failed, &errors);
-    ab_log_close(log);
+    ab_ledger_close(ledger);
     return status;
 }
 
@@ -78,12 +78,9 @@ static void assert_same(const char *a, const char *b)
 START_TEST(the_journal_is_the_same_on_any_number_of_threads)
 {
     ck_assert_int_eq(prepare(), AB_OK);
-    int64_t next = 0;
-    ck_assert_int_eq(run_into("one", &next, 0), AB_OK);
-    ck_assert_int_eq(next, 6 * REPLICATIONS);
+    ck_assert_int_eq(run_into("one", false), AB_OK);
     for (options.threads = 2; options.threads <= 5; options.threads++) {
-        next = 0;
-        ck_assert_int_eq(run_into("more", &next, 0), AB_OK);
+        ck_assert_int_eq(run_into("more", false), AB_OK);
         assert_same("one", "more");
     }
 }
@@ -101,64 +98,77 @@ static void stop_soon(void *owner, int done, int total)
 START_TEST(what_was_begun_is_finished_and_the_rest_can_be_made_later)
 {
     ck_assert_int_eq(prepare(), AB_OK);
-    int64_t next = 0;
-    ck_assert_int_eq(run_into("whole", &next, 0), AB_OK);
+    ck_assert_int_eq(run_into("whole", false), AB_OK);
     int after = 1;
     options.interrupted = &stop_now;
     options.progress = stop_soon;
     options.progress_owner = &after;
     options.threads = 2;
-    next = 0;
-    enum ab_status status = run_into("parts", &next, 0);
+    enum ab_status status = run_into("parts", false);
     for (int times = 0; status == AB_INTERRUPTED; times++) {
-        struct ab_journal *journal;
-        struct ab_journal_run row;
-        enum ab_status read;
         ck_assert_int_lt(times, 6 * REPLICATIONS);
-        ck_assert_int_eq(ab_journal_open(&journal, "parts", &errors), AB_OK);
-        while (ab_journal_next(journal, &row, &read, &errors)) {
-            continue;
-        }
-        ck_assert_int_eq(ab_journal_next_run(journal), next);
-        const uint64_t keep = ab_journal_good_bytes(journal);
-        ab_journal_close(journal);
         stop_now = false;
-        status = run_into("parts", &next, keep);
+        status = run_into("parts", true);
     }
     ck_assert_int_eq(status, AB_OK);
     assert_same("whole", "parts");
 }
 END_TEST
 
+START_TEST(what_is_added_gives_what_all_at_once_do)
+{
+    ck_assert_int_eq(prepare(), AB_OK);
+    ck_assert_int_eq(run_into("whole", false), AB_OK);
+    ab_experiment_clear(&experiment);
+    for (replications = 2; replications <= REPLICATIONS; replications += 2) {
+        options.threads = replications / 2;
+        ck_assert_int_eq(prepare(), AB_OK);
+        ck_assert_int_eq(run_into("grown", replications > 2), AB_OK);
+        ab_experiment_clear(&experiment);
+    }
+    assert_same("whole", "grown");
+    replications = 4;
+    ck_assert_int_eq(prepare(), AB_OK);
+    ck_assert_int_eq(run_into("grown", true), AB_BAD_SCENARIO);
+    assert_same("whole", "grown");
+}
+END_TEST
+
 START_TEST(any_allocation_may_fail)
 {
     ck_assert_int_eq(prepare(), AB_OK);
-    int64_t next = 0;
-    ck_assert_int_eq(run_into("whole", &next, 0), AB_OK);
+    ck_assert_int_eq(run_into("whole", false), AB_OK);
     ab_experiment_clear(&experiment);
     enum ab_status status = AB_IO_ERROR;
     int failed = 0;
     options.threads = 2;
     for (uint64_t n = 1; status == AB_IO_ERROR; n += 1 + n / 16, failed++) {
-        struct ab_log *log;
-        struct ab_journal_text text = {0};
+        struct ab_ledger *ledger = NULL;
         int64_t failures;
         ab_errors_clear(&errors);
-        ck_assert_int_eq(ab_log_open(&log, "journal", 0, &errors), AB_OK);
-        next = 0;
         ab_memory_fail_at(n, _i == 1);
         status = prepare();
         if (status == AB_OK) {
-            status = ab_experiment_run(&experiment, &next, log, &options, &failures, &errors);
+            const struct ab_ledger_options place = {.path = "journal",
+                                                    .draft = "draft",
+                                                    .head = &experiment.head,
+                                                    .resume = failed > 0};
+            status = ab_ledger_open(&ledger, &place, &errors);
+        }
+        if (status == AB_OK) {
+            status = ab_experiment_run(&experiment, ledger, &options, &failures, &errors);
+        }
+        if (status == AB_OK) {
+            status = ab_ledger_finish(ledger, 0, NULL, &errors);
         }
         ab_memory_fail_after(0);
         ck_assert(status == AB_OK || (status == AB_IO_ERROR && errors.count > 0));
-        ab_journal_text_clear(&text);
+        ab_ledger_close(ledger);
         ab_experiment_clear(&experiment);
-        ab_log_close(log);
     }
     ck_assert_int_eq(status, AB_OK);
     ck_assert_int_gt(failed, 20);
+    assert_same("whole", "journal"); /* nothing was lost either */
 }
 END_TEST
 
@@ -167,11 +177,10 @@ START_TEST(memory_does_not_grow_with_the_number_of_runs)
     ck_assert_int_eq(prepare(), AB_OK);
     uint64_t allocations[2];
     for (int i = 0; i < 2; i++) {
-        int64_t next = 0;
         experiment.request.replications = experiment.head.replications = i == 0 ? 50 : 2000;
         experiment.head.last = experiment.head.points * experiment.head.replications;
         const uint64_t before = ab_memory_count();
-        ck_assert_int_eq(run_into("journal", &next, 0), AB_OK);
+        ck_assert_int_eq(run_into("journal", false), AB_OK);
         allocations[i] = ab_memory_count() - before;
     }
     /* The ring's lines are the only thing that more runs fill, up to its length. */
@@ -185,11 +194,11 @@ START_TEST(a_point_at_fault_has_a_reason_without_the_names_of_files)
     make_design((const char *[]){"fleet.north.number=1,0", "fleet.south.number=1"}, 1);
     struct ab_point point = {.number = -1};
     ck_assert_int_eq(prepare(), AB_OK);
-    ck_assert(ab_point_load(&point, &experiment, 1));
+    ck_assert_int_eq(ab_experiment_load(&experiment, &point, 1), AB_OK);
     ck_assert_ptr_null(point.run);
     ck_assert_str_eq(point.reason, "[contingent.rifles] fleets: nothing may carry this contingent: "
                                    "there is no fleet with aircraft");
-    ck_assert(ab_point_load(&point, &experiment, 0));
+    ck_assert_int_eq(ab_experiment_load(&experiment, &point, 0), AB_OK);
     ck_assert_ptr_nonnull(point.run);
     ab_point_clear(&point);
 }
@@ -268,6 +277,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, the_journal_is_the_same_on_any_number_of_threads);
     tcase_add_test(tests, what_was_begun_is_finished_and_the_rest_can_be_made_later);
+    tcase_add_test(tests, what_is_added_gives_what_all_at_once_do);
     tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
     tcase_add_test(tests, memory_does_not_grow_with_the_number_of_runs);
     tcase_add_test(tests, a_point_at_fault_has_a_reason_without_the_names_of_files);

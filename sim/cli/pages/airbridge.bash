@@ -105,6 +105,7 @@ _airbridge()
     --set) _airbridge_assignments; return ;;
     --with) _airbridge_assignments; return ;;
     -j | --threads) :; return ;;
+    --only) :; return ;;
     --until) :; return ;;
     --min) :; return ;;
     --max) :; return ;;
@@ -118,12 +119,12 @@ _airbridge()
     local options='' operand=:
     case $command in
     check) operand='_airbridge_scenarios' options='--set --strict --quiet --json --help' ;;
-    run) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --trace --until --min --max --force --quiet --json --progress --help' ;;
+    run) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --trace --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     list) operand='_airbridge_scenarios' options='--replications --seed --set --vary --zip --cases --design --shard --quiet --help' ;;
-    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
+    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
-    compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --with --threads --until --min --max --force --quiet --json --progress --help' ;;
-    validate) operand='_airbridge_scenarios' options='--replications --seed --set --threads --quiet --json --progress --help' ;;
+    compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --with --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
+    validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --shard --resume --plan --force --quiet --json --progress --help' ;;
     keys) operand='_airbridge_keys' options='--json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --help' ;;
     plot) operand='_airbridge_folders' options='--quiet --help' ;;

@@ -72,7 +72,7 @@ _airbridge()
         'run:simulate; tables into a folder'
         'list:the runs that a sweep would make'
         'sweep:simulate every point of a design'
-        'merge:the parts of a sweep as one result'
+        'merge:the parts of a run, a comparison or a sweep as one result'
         'compare:what a change does, under the same luck'
         'validate:hold a scenario'"'"'s milestones against history'
         'keys:reference of every key of a scenario'
@@ -104,9 +104,13 @@ _airbridge()
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--trace=-[write every flight, load and airfield state of]::N: ' \
+            '--only=[replication N alone, at once the same as among all]:N: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
+            '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
             '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
@@ -133,13 +137,14 @@ _airbridge()
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--only=[replication N alone, at once the same as among all]:N: ' \
             '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
             '--zip[the values of all --vary go in step instead]' \
             '--cases=[a CSV file a column per key, a row per case; an]:FILE:_airbridge_files' \
             '--design=[sample the ranges of --vary lhs200 (Latin]:KINDPOINTS:_airbridge_kinds' \
             '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
-            '--plan=[run nothing; write a script that sweeps in N parts]:ENGINEN:_airbridge_engines' \
+            '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
             '--runs[write runs.csv too, a row per replication]' \
             '--yes[do it though it is more than a million runs]' \
             '--force[replace the results in a folder that is not empty, or]' \
@@ -165,9 +170,13 @@ _airbridge()
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '*--with=[compare with SCENARIO having another value there;]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--only=[replication N alone, at once the same as among all]:N: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
+            '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
             '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
@@ -176,10 +185,16 @@ _airbridge()
             '*: :_airbridge_scenarios' ;;
     validate)
         _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
             '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--only=[replication N alone, at once the same as among all]:N: ' \
+            '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
+            '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW: ' \

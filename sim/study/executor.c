@@ -1,0 +1,536 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* executor.c - makes the runs of a plan and tells them in order. */
+#include "study/executor.h"
+
+#include "base/clock.h"
+#include "study/design.h"
+#include "study/order.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { REPLICATIONS_MAX = 10000000, SLOTS_PER_BLOCK = 4 };
+
+/* Threads take runs of about so much work at a time, so that they seldom get in each other's way;
+ * more of a sweep, where another point is to be loaded. */
+struct pace {
+    double block_s;
+    int block_max;
+};
+static const struct pace in_step = {1e-3, 16}, by_points = {0.25, 96};
+
+/* What is done is handed over when so much time has passed, and no later. */
+static const double submit_s = 1e-3;
+
+/* What the threads share. Run r is told from slot r % slots. What goes in step keeps to a ring of
+ * whole replications, so that a slot is always of the same scenario. */
+struct job {
+    const struct ab_plan *plan;
+    const struct ab_study_options *options;
+    struct ab_ledger *ledger;
+    struct ab_journal_head head; /* of the part that is made */
+    int64_t width, begun;
+    struct pace pace;
+    struct ab_order order;
+    struct ab_replication *slot;    /* of the thread that makes its run until it is submitted */
+    char (*reason)[AB_REASON_SIZE]; /* [slots], of runs that the ledger held; NULL: it has none */
+    struct ab_curves *curves;       /* of runs that the ledger gives */
+    struct ab_arena *arena;         /* holds the slots' arrays */
+    atomic_int wanted;              /* replications, as `take` said last */
+    bool all_told, refused;         /* `take` wanted no more: it has all; or it cannot go on */
+    atomic_bool memory_out, interrupted, unwritten;
+};
+
+enum ab_status ab_study_check(const struct ab_study_options *options, struct ab_errors *errors)
+{
+    const int last = options->replications, first = options->only > 0 ? last : 1;
+    if (last < 1 || last > REPLICATIONS_MAX) {
+        return ab_errors_refuse(errors, "%d replications asked for: it must be 1 to %d", last,
+                                REPLICATIONS_MAX);
+    }
+    if (options->threads < 0 || options->threads > AB_THREADS_MAX) {
+        return ab_errors_refuse(errors,
+                                "%d threads asked for: it must be 1 to %d, or 0 for all cores",
+                                options->threads, AB_THREADS_MAX);
+    }
+    if (options->trace < 0 || options->trace > last ||
+        (options->trace > 0 && options->trace < first)) {
+        return ab_errors_refuse(
+            errors,
+            first < last ? "replication %d cannot be traced: replications %d to %d are run"
+                         : "replication %d cannot be traced: replication %d is run alone",
+            options->trace, first, last);
+    }
+    const int fewest = last < AB_UNTIL_LEAST ? last : AB_UNTIL_LEAST;
+    if (options->precisions > 0 &&
+        (options->least < fewest || options->least > last || options->trace > options->least)) {
+        return ab_errors_refuse(
+            errors,
+            "at least %d and at most %d replications asked for: the least must be %d "
+            "or more, no more than the most, and hold the traced one",
+            options->least, last, AB_UNTIL_LEAST);
+    }
+    return AB_OK;
+}
+
+void ab_point_clear(struct ab_point *point)
+{
+    ab_run_destroy(point->run);
+    ab_memory_give(point->column);
+    ab_memory_give(point->measured);
+    ab_scenario_destroy(point->own);
+    *point = (struct ab_point){.number = -1};
+}
+
+/* ---- telling ---- */
+
+/* Tells a replication, and whether a further one is wanted. */
+static bool take(struct job *job, const struct ab_replication *replication)
+{
+    const struct ab_plan *plan = job->plan;
+    const int wanted = plan->take(plan->owner, replication);
+    if (wanted < 0) {
+        job->refused = true;
+        return false;
+    }
+    atomic_store(&job->wanted, wanted);
+    job->all_told = plan->head->kind != AB_PLAN_SWEEP &&
+                    replication->scenario == plan->head->points - 1 &&
+                    replication->number >= wanted;
+    return !job->all_told;
+}
+
+static bool tell(void *owner, int64_t run)
+{
+    struct job *job = owner;
+    return take(job, &job->slot[run % job->order.slots]);
+}
+
+static void tell_progress(struct job *job)
+{
+    const struct ab_study_options *options = job->options;
+    const int64_t unit = job->width, begun = job->begun / unit;
+    int64_t all = (job->head.last + unit - 1) / unit - begun;
+    if (options->progress == NULL) {
+        return;
+    }
+    if (job->head.kind != AB_PLAN_SWEEP) { /* as many as seem to be wanted */
+        const int64_t wanted = atomic_load(&job->wanted) - job->head.before - begun;
+        all = wanted < all ? wanted : all;
+    }
+    const int64_t done = ab_order_head(&job->order) / unit - begun;
+    options->progress(options->progress_owner, (int)done, (int)(done > all ? done : all));
+}
+
+/* ---- making ---- */
+
+/* What a thread works with. */
+struct worker {
+    struct job *job;
+    struct ab_point *point;      /* [width] */
+    struct ab_journal_text text; /* lines of runs that are not submitted yet */
+    const char **told;           /* [keys]: a point's values */
+    char (*told_text)[AB_AXIS_TEXT_SIZE];
+    struct ab_curves *curves;
+};
+
+/* memcpy whose source may be NULL when there is nothing to copy. */
+static void copy_records(void *to, const void *from, int count, size_t size)
+{
+    if (count > 0) {
+        memcpy(to, from, (size_t)count * size);
+    }
+}
+
+/* The measures of a run, each in its column of the head. */
+static void collect_columns(struct ab_replication *replication, const struct ab_point *point,
+                            const struct ab_journal_head *head)
+{
+    for (int i = 0; i < head->measures; i++) {
+        replication->measure[i] = (double)NAN;
+    }
+    if (point->run == NULL) {
+        return;
+    }
+    ab_run_measures(point->run, point->measured);
+    for (int i = 0; i < ab_measure_count(point->scenario); i++) {
+        if (point->column[i] != AB_NOBODY) {
+            replication->measure[point->column[i]] = point->measured[i];
+        }
+    }
+}
+
+static void collect(struct worker *worker, struct ab_replication *replication,
+                    const struct ab_point *point)
+{
+    const struct ab_journal_head *head = &worker->job->head;
+    const struct ab_scenario *scenario = point->scenario;
+    const struct ab_run *run = point->run;
+    if (head->kind == AB_PLAN_SWEEP) {
+        collect_columns(replication, point, head);
+        return;
+    }
+    ab_run_measures(run, replication->measure);
+    ab_run_milestones(run, replication->milestone);
+    ab_run_chain(run, replication->chain_h);
+    ab_run_waits(run, replication->wait_h, replication->wait_flights);
+    copy_records(replication->contingent, ab_run_contingents(run), scenario->contingent_count,
+                 sizeof *replication->contingent);
+    copy_records(replication->site, ab_run_sites(run), scenario->site_count,
+                 sizeof *replication->site);
+    if (ab_journal_has_curves(head, replication->number)) {
+        ab_curves_make(worker->curves, scenario, run, &replication->outcome);
+        replication->curves = worker->curves;
+    }
+}
+
+/* Loads a point in place of another; false when memory is out. */
+static bool load_point(struct job *job, struct ab_point *point, int64_t number)
+{
+    const struct ab_plan *plan = job->plan;
+    ab_point_clear(point);
+    if (plan->scenario == NULL) {
+        return plan->load(plan->loader, point, number) == AB_OK;
+    }
+    point->number = number;
+    point->scenario = plan->scenario[number];
+    point->run = ab_run_create(point->scenario);
+    return point->run != NULL;
+}
+
+/* Simulates a run into its slot; false when memory is out, or when interrupted. */
+static bool simulate(struct worker *worker, struct ab_replication *replication)
+{
+    struct job *job = worker->job;
+    struct ab_point *point = &worker->point[replication->scenario % job->width];
+    const struct ab_run_options options = {
+        .seed = job->head.seed,
+        .replication = (uint32_t)replication->number,
+        .trace = replication->number == job->options->trace,
+        .interrupted = job->options->interrupted,
+    };
+    if (point->number != replication->scenario && !load_point(job, point, replication->scenario)) {
+        return false;
+    }
+    replication->outcome = (struct ab_run_outcome){.reason = point->reason};
+    if (point->run != NULL && !ab_run_replicate(point->run, &options, &replication->outcome)) {
+        return false;
+    }
+    collect(worker, replication, point);
+    const struct ab_plan *plan = job->plan;
+    return plan->look == NULL || plan->look(plan->owner, point->run, replication);
+}
+
+/* Puts the line of a run, and that of its point before it where the runs of one begin. */
+static void put_line(struct worker *worker, int64_t run, const struct ab_replication *replication)
+{
+    const struct job *job = worker->job;
+    const struct ab_journal_head *head = &job->head;
+    const struct ab_design *design = job->plan->design;
+    if (design != NULL && (replication->number == head->before + 1 || run == head->first)) {
+        for (int i = 0; i < head->keys; i++) {
+            worker->told[i] =
+                ab_design_cell(design, replication->scenario, i, worker->told_text[i]);
+        }
+        ab_journal_put_point(&worker->text, replication->scenario, worker->told, head->keys);
+    }
+    ab_journal_put_replication(&worker->text, head, replication);
+}
+
+/* Makes a run, or takes it from the ledger, which may hold it; *made: it is new. */
+static bool make_run(struct worker *worker, int64_t run, bool *made)
+{
+    struct job *job = worker->job;
+    struct ab_replication *replication = &job->slot[run % job->order.slots];
+    const struct ab_plan *plan = job->plan;
+    replication->number = (int)ab_journal_replication_at(&job->head, run);
+    replication->scenario = (int)ab_journal_point_at(&job->head, run);
+    replication->curves = NULL;
+    bool held = false, good = true;
+    if (job->ledger != NULL) {
+        good = ab_ledger_take(job->ledger, run, replication, worker->curves,
+                              job->reason[run % job->order.slots], &held);
+    }
+    *made = !held;
+    if (good && *made) {
+        good = simulate(worker, replication);
+    } else if (good && plan->look != NULL) {
+        good = plan->look(plan->owner, NULL, replication);
+    }
+    if (good && *made && job->ledger != NULL) {
+        put_line(worker, run, replication);
+    }
+    replication->curves = NULL;
+    return good;
+}
+
+/* Whether the work is to be stopped. */
+static bool shall_stop(struct job *job)
+{
+    const atomic_bool *interrupted = job->options->interrupted;
+    if (interrupted != NULL && atomic_load(interrupted)) {
+        atomic_store(&job->interrupted, true);
+    }
+    return atomic_load(&job->interrupted) || atomic_load(&job->unwritten);
+}
+
+/* Hands over runs from `first` to before `end`, so many of which are new. */
+static void submit(struct worker *worker, int64_t first, int64_t end, int64_t news)
+{
+    struct job *job = worker->job;
+    if (job->ledger != NULL && news > 0 &&
+        !ab_ledger_append(job->ledger, &worker->text, first, end, news)) {
+        atomic_store(&job->unwritten, true);
+    }
+    worker->text.used = 0;
+    if (end > first) {
+        ab_order_submit(&job->order, first, end);
+    }
+}
+
+/* Makes runs that were taken, and hands them over some at a time: little is then lost when the
+ * program is killed. False when memory is out, and nobody interrupted. */
+static bool make_block(struct worker *worker, int64_t first, int64_t end)
+{
+    struct job *job = worker->job;
+    double submitted = ab_clock_seconds();
+    int64_t run = first, news = 0;
+    bool good = true;
+    while (run < end && !shall_stop(job)) {
+        bool made;
+        good = make_run(worker, run, &made);
+        if (!good) {
+            break;
+        }
+        run++;
+        news += made;
+        const double now = ab_clock_seconds();
+        if (now - submitted >= submit_s) {
+            submit(worker, first, run, news);
+            first = run;
+            news = 0;
+            submitted = now;
+        }
+    }
+    submit(worker, first, run, news);
+    return good || shall_stop(job);
+}
+
+/* Takes runs until none is left, or until interrupted. Only one thread, the leader, tells the
+ * progress. */
+static bool make_runs(struct worker *worker, bool leads)
+{
+    struct job *job = worker->job;
+    int64_t first, end;
+    int size = 1;
+    while (!shall_stop(job) && ab_order_take(&job->order, size, &first, &end)) {
+        const double begun = ab_clock_seconds();
+        if (!make_block(worker, first, end)) {
+            return false;
+        }
+        size = ab_order_next_size(end - first, ab_clock_seconds() - begun, job->pace.block_s,
+                                  job->pace.block_max);
+        if (leads) {
+            tell_progress(job);
+        }
+    }
+    return true;
+}
+
+static bool take_room(struct worker *worker)
+{
+    const struct job *job = worker->job;
+    const size_t keys = (size_t)job->head.keys;
+    worker->point = ab_memory_take((size_t)job->width, sizeof *worker->point);
+    worker->told = ab_memory_take(keys, sizeof *worker->told);
+    worker->told_text = ab_memory_take(keys, sizeof *worker->told_text);
+    worker->curves = ab_memory_take(1, sizeof *worker->curves);
+    for (int64_t i = 0; worker->point != NULL && i < job->width; i++) {
+        worker->point[i].number = -1;
+    }
+    return worker->point != NULL && worker->told != NULL && worker->told_text != NULL &&
+           worker->curves != NULL;
+}
+
+static void work(void *memory, bool leads)
+{
+    struct job *job = memory;
+    struct worker worker = {.job = job};
+    if (!take_room(&worker) || !make_runs(&worker, leads)) {
+        atomic_store(&job->memory_out, true);
+    }
+    ab_order_close(&job->order); /* whatever the reason, it is one for all threads */
+    for (int64_t i = 0; worker.point != NULL && i < job->width; i++) {
+        ab_point_clear(&worker.point[i]);
+    }
+    ab_journal_text_clear(&worker.text);
+    ab_memory_give(worker.curves);
+    ab_memory_give(worker.told_text);
+    ab_memory_give(worker.told);
+    ab_memory_give(worker.point);
+}
+
+/* ---- the ring ---- */
+
+/* Gives a slot its arrays; false when memory is out. */
+static bool furnish(struct job *job, struct ab_replication *slot, int64_t point)
+{
+    const struct ab_plan *plan = job->plan;
+    struct ab_arena *arena = job->arena;
+    if (plan->scenario == NULL) {
+        slot->measure = ab_arena_take(arena, (size_t)plan->head->measures * sizeof *slot->measure);
+        return slot->measure != NULL;
+    }
+    const struct ab_scenario *scenario = plan->scenario[point];
+    const size_t measures = (size_t)ab_measure_count(scenario);
+    const size_t milestones = (size_t)scenario->milestone_count;
+    const size_t contingents = (size_t)scenario->contingent_count;
+    const size_t sites = (size_t)scenario->site_count;
+    slot->measure = ab_arena_take(arena, measures * sizeof *slot->measure);
+    slot->milestone = ab_arena_take(arena, milestones * sizeof *slot->milestone);
+    slot->chain_h = ab_arena_take(arena, AB_LINK_COUNT * sizeof *slot->chain_h);
+    slot->wait_h = ab_arena_take(arena, AB_CAUSE_COUNT * sizeof *slot->wait_h);
+    slot->wait_flights = ab_arena_take(arena, AB_CAUSE_COUNT * sizeof *slot->wait_flights);
+    slot->contingent = ab_arena_take(arena, contingents * sizeof *slot->contingent);
+    slot->site = ab_arena_take(arena, sites * sizeof *slot->site);
+    return slot->measure != NULL && slot->milestone != NULL && slot->chain_h != NULL &&
+           slot->wait_h != NULL && slot->wait_flights != NULL && slot->contingent != NULL &&
+           slot->site != NULL;
+}
+
+/* Makes the slots for so many threads; false when memory is out. */
+static bool prepare(struct job *job, int threads, int *slots)
+{
+    const int width = (int)job->width;
+    const int ring = (threads > 0 ? threads : 1) * SLOTS_PER_BLOCK * job->pace.block_max;
+    *slots = (ring + width - 1) / width * width;
+    job->arena = ab_arena_create(0);
+    job->slot = ab_memory_take((size_t)*slots, sizeof *job->slot);
+    bool good = job->arena != NULL && job->slot != NULL;
+    if (good && job->ledger != NULL) {
+        job->reason = ab_arena_take(job->arena, (size_t)*slots * sizeof *job->reason);
+        job->curves = ab_arena_take(job->arena, sizeof *job->curves);
+        good = job->reason != NULL && job->curves != NULL;
+    }
+    for (int i = 0; good && i < *slots; i++) {
+        good = furnish(job, &job->slot[i], i % width);
+    }
+    return good;
+}
+
+/* ---- the whole ---- */
+
+/* Tells what the ledger holds, as far as it is wanted. */
+static enum ab_status replay(struct job *job, struct ab_errors *errors)
+{
+    const struct ab_plan *plan = job->plan;
+    struct ab_journal_run run;
+    enum ab_status status = AB_OK;
+    bool wanted = true;
+    while (wanted && ab_ledger_next(job->ledger, &run, &status, errors)) {
+        struct ab_replication *replication = &job->slot[run.run % job->width];
+        if (!ab_journal_take_replication(&run, ab_ledger_head(job->ledger), replication,
+                                         job->curves)) {
+            return ab_ledger_refuse(job->ledger, errors);
+        }
+        if (plan->look != NULL && !plan->look(plan->owner, NULL, replication)) {
+            return ab_errors_out_of_memory(errors);
+        }
+        replication->curves = NULL;
+        wanted = take(job, replication);
+    }
+    if (status == AB_OK && !job->refused) {
+        status = ab_ledger_check_rest(job->ledger, job->options->precisions > 0, errors);
+    }
+    job->head = *ab_ledger_head(job->ledger);
+    return job->refused ? AB_IO_ERROR : status;
+}
+
+/* What came of a part, of which the last run was told or not. */
+static enum ab_status judge(struct job *job, bool complete, struct ab_errors *errors)
+{
+    enum ab_status status = job->ledger != NULL ? ab_ledger_sync(job->ledger, errors) : AB_OK;
+    if (status != AB_OK) {
+        return status;
+    }
+    if (complete) { /* a signal that came after the last one has nothing left to stop */
+        return AB_OK;
+    }
+    if (job->refused) {
+        return AB_IO_ERROR;
+    }
+    return atomic_load(&job->memory_out) ? ab_errors_out_of_memory(errors) : AB_INTERRUPTED;
+}
+
+/* Makes runs from `next` on, to the end of the part. */
+static enum ab_status make_part(struct job *job, int slots, int64_t next, int *threads,
+                                struct ab_errors *errors)
+{
+    const int64_t runs = job->head.last - next;
+    job->begun = next;
+    *threads = ab_threads_wanted(*threads, runs);
+    if (job->all_told || runs <= 0) {
+        return AB_OK;
+    }
+    if (!ab_order_init(&job->order, slots, *threads, next, job->head.last, tell, job)) {
+        return ab_errors_out_of_memory(errors);
+    }
+    *threads = ab_threads_run(*threads, work, job);
+    if (*threads == 0) {
+        atomic_store(&job->memory_out, true);
+    }
+    const int64_t told = ab_order_head(&job->order);
+    const bool complete = job->all_told || (!job->refused && told == job->head.last);
+    ab_order_clear(&job->order);
+    const enum ab_status status = judge(job, complete, errors);
+    if (status == AB_OK && job->options->progress != NULL) {
+        const int done = (int)((told - next) / job->width);
+        job->options->progress(job->options->progress_owner, done, done);
+    }
+    return status;
+}
+
+/* Makes what the ledger lacks: first what it was to hold before it grew, then what is to be added. */
+static enum ab_status make_parts(struct job *job, int slots, int *threads, struct ab_errors *errors)
+{
+    int64_t next = job->head.first;
+    enum ab_status status = AB_OK;
+    if (job->ledger != NULL) {
+        status = replay(job, errors);
+        next = ab_ledger_next_run(job->ledger);
+        if (status == AB_OK) {
+            status = ab_ledger_begin(job->ledger, errors);
+        }
+    }
+    if (status == AB_OK) {
+        status = make_part(job, slots, next, threads, errors);
+    }
+    if (status == AB_OK && job->ledger != NULL &&
+        job->head.replications < job->plan->head->replications) {
+        status = ab_ledger_grow(job->ledger, errors);
+        job->head = *ab_ledger_head(job->ledger);
+        *threads = ab_threads_wanted(job->options->threads, ab_journal_runs(&job->head));
+        status = status == AB_OK ? make_part(job, slots, 0, threads, errors) : status;
+    }
+    return status;
+}
+
+enum ab_status ab_plan_execute(const struct ab_plan *plan, const struct ab_study_options *options,
+                               struct ab_ledger *ledger, int *threads, struct ab_errors *errors)
+{
+    struct job job = {.plan = plan,
+                      .options = options,
+                      .ledger = ledger,
+                      .head = *plan->head,
+                      .width = ab_journal_width(plan->head),
+                      .pace = plan->head->kind == AB_PLAN_SWEEP ? by_points : in_step,
+                      .wanted = options->replications};
+    int slots;
+    *threads = ab_threads_wanted(options->threads, plan->head->last - plan->head->first);
+    enum ab_status status = prepare(&job, *threads, &slots)
+                                ? make_parts(&job, slots, threads, errors)
+                                : ab_errors_out_of_memory(errors);
+    ab_memory_give(job.slot);
+    ab_arena_destroy(job.arena);
+    return status;
+}

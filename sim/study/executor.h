@@ -1,0 +1,58 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* executor.h - makes the runs of a plan, on several threads, and tells them in order.
+ *
+ * A plan is points x replications: one point is a run, several that go in step are a comparison, the
+ * points of a design one after another a sweep. Replication k has the same luck at every point
+ * (common random numbers), and a run depends on nothing but its scenario, the seed and k: so it does
+ * not matter which thread or which machine makes it.
+ *
+ * Threads take whatever is next. What they make goes to the ledger at once and waits in a ring
+ * (order.h) until its turn to be told. So neither memory nor what is told depends on how many runs
+ * there are, nor on who was faster, nor on what a program before this one had made. */
+#ifndef AB_STUDY_EXECUTOR_H
+#define AB_STUDY_EXECUTOR_H
+
+#include "study/ledger.h"
+
+/* The scenario of a point with a run of it, or why there is none. */
+struct ab_point {
+    int64_t number; /* -1: none loaded */
+    const struct ab_scenario *scenario;
+    struct ab_scenario *own; /* the same, when it is the point's to destroy */
+    struct ab_run *run;
+    int *column;                 /* of each of its measures, in the head; NULL: they are its own */
+    double *measured;            /* room for its measures, with columns */
+    char reason[AB_REASON_SIZE]; /* why it has no run */
+};
+void ab_point_clear(struct ab_point *point);
+
+struct ab_plan {
+    const struct ab_journal_head *head;
+    const struct ab_scenario *const *scenario; /* [points], borrowed; NULL: `load` makes them */
+    /* Loads a point in place of another. AB_IO_ERROR when memory is out; a point whose scenario is not
+     * good has a reason and no run. */
+    enum ab_status (*load)(void *loader, struct ab_point *point, int64_t number);
+    void *loader;
+    const struct ab_design *design; /* of a sweep: what the keys are at a point */
+    void *owner;
+    /* Looks at a replication on the thread that made it; may be NULL. `run` is NULL when it was made
+     * before. False when memory is out. */
+    bool (*look)(void *owner, const struct ab_run *run, const struct ab_replication *replication);
+    /* Is told every replication in order, by whatever thread, by one at a time. Returns how many
+     * seem to be wanted in all: when that is not more than this one's number, it was the last, once
+     * it was told of every scenario. Negative: stop at once. */
+    int (*take)(void *owner, const struct ab_replication *replication);
+};
+
+/* Checks the options as ab_study_run does; a fault is AB_BAD_SCENARIO. */
+enum ab_status ab_study_check(const struct ab_study_options *options, struct ab_errors *errors);
+
+/* Makes the runs of a plan that its ledger (NULL: none) does not hold. Of the options: threads,
+ * trace, interrupted, progress, which counts replications of all scenarios, or runs of a sweep, that
+ * are made now. AB_INTERRUPTED when stopped before all that were wanted were told; AB_IO_ERROR when
+ * memory ran out or the journal could not be written, which is added to errors, or when `take` wanted
+ * to stop. *threads says how many worked. */
+enum ab_status ab_plan_execute(const struct ab_plan *plan, const struct ab_study_options *options,
+                               struct ab_ledger *ledger, int *threads, struct ab_errors *errors);
+
+#endif
