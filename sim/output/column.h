@@ -63,11 +63,8 @@ struct ab_layout {
 int ab_repetitions(enum ab_repeat repeat, const struct ab_subject *subject);
 
 /* The tables, in the files named after what they are of. */
-extern const struct ab_layout ab_layout_summary, ab_layout_replications, ab_layout_milestones,
-    ab_layout_contingents, ab_layout_sites, ab_layout_waits, ab_layout_chain, ab_layout_curve,
-    ab_layout_places, ab_layout_sorties, ab_layout_chalks, ab_layout_airfields, ab_layout_sweep,
-    ab_layout_failures, ab_layout_runs, ab_layout_comparison, ab_layout_run, ab_layout_measure,
-    ab_layout_measure_unit, ab_layout_field, ab_layout_meta;
+#define AB_LAYOUT_DECLARED(NAME, name) extern const struct ab_layout ab_layout_##name;
+AB_TABLES(AB_LAYOUT_DECLARED)
 const struct ab_layout *ab_layout_of(enum ab_table table);
 
 /* ---- for definitions ---- */
@@ -133,7 +130,7 @@ ab_cell ab_cell_text, ab_cell_characters, ab_cell_flag, ab_cell_instant, ab_cell
     ab_cell_whole, ab_cell_limit, ab_cell_number, ab_cell_tonnes;
 
 /* Columns that several tables have. */
-ab_cell ab_cell_point, ab_cell_replication, ab_cell_key;
+ab_cell ab_cell_point, ab_cell_replication, ab_cell_key, ab_cell_measure_name, ab_cell_measure_unit;
 #define POINT INTEGER("point", "1", "number of the design point, from 1", BY(ab_cell_point))
 #define REPLICATION                                                                                \
     INTEGER("replication", "1", "number of the replication, from 1", BY(ab_cell_replication))

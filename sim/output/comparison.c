@@ -25,15 +25,6 @@ struct compared_row {
 
 CELL(put_variant, ab_row_text, AS(struct compared_row)->variant)
 
-static void put_measure_name(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    char buffer[128];
-    (void)at;
-    ab_row_text(row, ab_measure_name(item->scenario, item->index, buffer, sizeof buffer));
-}
-
-CELL(put_measure_unit, ab_row_text, ab_measure_unit(item->scenario, item->index))
-
 static const struct ab_contrast *contrast_at(const struct ab_item *item, size_t at)
 {
     return (const void *)((const char *)item->record + at);
@@ -60,8 +51,8 @@ static void put_resolved(struct ab_row *row, const struct ab_item *item, size_t 
 #define RECORD struct ab_paired
 static const struct ab_definition compare_columns[] = {
     TEXT("variant", "name of the variant's file, or what --with changes", BY(put_variant)),
-    TEXT("measure", "name of the measure", BY(put_measure_name)),
-    TEXT("unit", "unit of the measure", BY(put_measure_unit)),
+    TEXT("measure", "name of the measure", BY(ab_cell_measure_name)),
+    TEXT("unit", "unit of the measure", BY(ab_cell_measure_unit)),
     INTEGER("n", "replications", "replications in which there is such a thing in both", COUNT(n)),
     NUMBER("base_mean", PER_ROW, "mean of the base over these n; empty when some are beyond",
            REAL(plain.base_mean)),

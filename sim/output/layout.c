@@ -13,29 +13,8 @@
 
 const struct ab_layout *ab_layout_of(enum ab_table table)
 {
-    static const struct ab_layout *const layout[AB_TABLE_COUNT] = {
-        [AB_TABLE_SUMMARY] = &ab_layout_summary,
-        [AB_TABLE_REPLICATIONS] = &ab_layout_replications,
-        [AB_TABLE_MILESTONES] = &ab_layout_milestones,
-        [AB_TABLE_CONTINGENTS] = &ab_layout_contingents,
-        [AB_TABLE_SITES] = &ab_layout_sites,
-        [AB_TABLE_WAITS] = &ab_layout_waits,
-        [AB_TABLE_CHAIN] = &ab_layout_chain,
-        [AB_TABLE_CURVE] = &ab_layout_curve,
-        [AB_TABLE_PLACES] = &ab_layout_places,
-        [AB_TABLE_SORTIES] = &ab_layout_sorties,
-        [AB_TABLE_CHALKS] = &ab_layout_chalks,
-        [AB_TABLE_AIRFIELDS] = &ab_layout_airfields,
-        [AB_TABLE_SWEEP] = &ab_layout_sweep,
-        [AB_TABLE_FAILURES] = &ab_layout_failures,
-        [AB_TABLE_RUNS] = &ab_layout_runs,
-        [AB_TABLE_COMPARISON] = &ab_layout_comparison,
-        [AB_TABLE_RUN] = &ab_layout_run,
-        [AB_TABLE_MEASURE] = &ab_layout_measure,
-        [AB_TABLE_MEASURE_UNIT] = &ab_layout_measure_unit,
-        [AB_TABLE_FIELD] = &ab_layout_field,
-        [AB_TABLE_META] = &ab_layout_meta,
-    };
+#define LAYOUT(NAME, name) [AB_TABLE_##NAME] = &ab_layout_##name,
+    static const struct ab_layout *const layout[AB_TABLE_COUNT] = {AB_TABLES(LAYOUT)};
     return layout[table];
 }
 

@@ -11,30 +11,35 @@
 
 #include "scenario/scenario.h"
 
-enum ab_table {
-    AB_TABLE_SUMMARY, /* this and the following ones: of a run */
-    AB_TABLE_REPLICATIONS,
-    AB_TABLE_MILESTONES,
-    AB_TABLE_CONTINGENTS,
-    AB_TABLE_SITES,
-    AB_TABLE_WAITS,
-    AB_TABLE_CHAIN,
-    AB_TABLE_CURVE,
-    AB_TABLE_PLACES,
-    AB_TABLE_SORTIES, /* this and the following ones: of its traced replication */
-    AB_TABLE_CHALKS,
-    AB_TABLE_AIRFIELDS,
-    AB_TABLE_SWEEP, /* this and the following ones: of a sweep */
-    AB_TABLE_FAILURES,
-    AB_TABLE_RUNS,
-    AB_TABLE_COMPARISON,
-    AB_TABLE_RUN, /* this and the following ones: in databases only */
-    AB_TABLE_MEASURE,
-    AB_TABLE_MEASURE_UNIT,
-    AB_TABLE_FIELD,
-    AB_TABLE_META,
-    AB_TABLE_COUNT
-};
+/* Every table, in the order in which they are listed: NAME and the name of its layout (column.h). */
+#define AB_TABLES(TABLE)                                                                           \
+    /* of a run: */                                                                                \
+    TABLE(SUMMARY, summary)                                                                        \
+    TABLE(REPLICATIONS, replications)                                                              \
+    TABLE(MILESTONES, milestones)                                                                  \
+    TABLE(CONTINGENTS, contingents)                                                                \
+    TABLE(SITES, sites)                                                                            \
+    TABLE(WAITS, waits)                                                                            \
+    TABLE(CHAIN, chain)                                                                            \
+    TABLE(CURVE, curve)                                                                            \
+    TABLE(PLACES, places)                                                                          \
+    /* of its traced replication: */                                                               \
+    TABLE(SORTIES, sorties)                                                                        \
+    TABLE(CHALKS, chalks)                                                                          \
+    TABLE(AIRFIELDS, airfields)                                                                    \
+    /* of many: */                                                                                 \
+    TABLE(SWEEP, sweep)                                                                            \
+    TABLE(FAILURES, failures)                                                                      \
+    TABLE(RUNS, runs)                                                                              \
+    TABLE(COMPARISON, comparison)                                                                  \
+    /* in databases only: */                                                                       \
+    TABLE(RUN, run)                                                                                \
+    TABLE(MEASURE, measure)                                                                        \
+    TABLE(MEASURE_UNIT, measure_unit)                                                              \
+    TABLE(FIELD, field)                                                                            \
+    TABLE(META, meta)
+#define AB_TABLE_NAMED(NAME, name) AB_TABLE_##NAME,
+enum ab_table { AB_TABLES(AB_TABLE_NAMED) AB_TABLE_COUNT };
 
 enum ab_column_type {
     AB_COLUMN_TEXT,

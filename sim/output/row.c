@@ -273,6 +273,20 @@ void ab_cell_replication(struct ab_row *row, const struct ab_item *item, size_t 
     ab_row_integer(row, item->replication);
 }
 
+/* The index of the item is that of the measure. */
+void ab_cell_measure_name(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    char name[128];
+    (void)at;
+    ab_row_text(row, ab_measure_name(item->scenario, item->index, name, sizeof name));
+}
+
+void ab_cell_measure_unit(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    ab_row_text(row, ab_measure_unit(item->scenario, item->index));
+}
+
 /* The value of a varied key: a number without the unit, which is in the column's name. */
 void ab_cell_key(struct ab_row *row, const struct ab_item *item, size_t at)
 {

@@ -17,19 +17,10 @@
 
 /* ---- summary: a row per measure ---- */
 
-static void put_measure_name(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    char name[128];
-    (void)at;
-    ab_row_text(row, ab_measure_name(item->scenario, item->index, name, sizeof name));
-}
-
-CELL(put_measure_unit, ab_row_text, ab_measure_unit(item->scenario, item->index))
-
 #define RECORD struct ab_summary
 static const struct ab_definition summary_columns[] = {
-    TEXT("measure", "name of the measure, a column of replications.csv", BY(put_measure_name)),
-    TEXT("unit", "unit of the measure", BY(put_measure_unit)),
+    TEXT("measure", "name of the measure, a column of replications.csv", BY(ab_cell_measure_name)),
+    TEXT("unit", "unit of the measure", BY(ab_cell_measure_unit)),
     INTEGER("n", "replications", "replications in which there is such a thing", COUNT(n)),
     NUMBER("mean", PER_ROW, "mean over these replications; empty when some are beyond", REAL(mean)),
     NUMBER("sd", PER_ROW, "standard deviation between replications" UNSEEN, REAL(sd)),
