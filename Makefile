@@ -133,8 +133,8 @@ $(1)/obj/%.o: %.c $$(BUILD)/tools
 
 $(1)/obj/sim/base/version.o: $$(BUILD)/revision
 $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
-$(1)/obj/sim/base/share.o: $$(BUILD)/prefix
-$(1)/obj/sim/base/share.o: DEFINES = -DAB_SHARE_FOLDER='"$$(PREFIX)/share/airbridge"'
+$(1)/obj/sim/base/path.o: $$(BUILD)/prefix
+$(1)/obj/sim/base/path.o: DEFINES = -DAB_SHARE_FOLDER='"$$(PREFIX)/share/airbridge"'
 $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
 
 $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $(3:%.c=$(1)/obj/%.o) $$(BUILD)/list

@@ -3,7 +3,7 @@
 #include "base/cells.h"
 
 #include "base/caseless.h"
-#include "base/utf8.h"
+#include "base/visible.h"
 
 #include <string.h>
 #include <strings.h>

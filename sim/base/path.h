@@ -1,7 +1,11 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* path.h - names of files. */
+/* path.h - names of files, and the folders of what comes with the program: its plots and its
+ * scenarios. */
 #ifndef AB_BASE_PATH_H
 #define AB_BASE_PATH_H
+
+#include <limits.h>
+#include <stdbool.h>
 
 /* Room for any name that a file can have. */
 enum { AB_PATH_NAME_SIZE = 256 };
@@ -12,5 +16,21 @@ void ab_path_scenario_name(const char *path, char name[AB_PATH_NAME_SIZE]);
 /* What must stand before a path, "./" or nothing, for no program to take it for an option or a
  * command: those that begin with '-', '<' and the like. */
 const char *ab_path_guard(const char *path);
+
+/* --- what comes with the program -------------------------------------------------------------- */
+
+/* The folders of what comes with the program: its plots and its scenarios. */
+
+/* Finds the folder `name` ("plots") of what comes with the program: where the environment variable
+ * says, beside the program as installed (bin and share) or as built (build and plots), or where the
+ * build meant to install it. False when it is in none of them; *folder is then the one that the
+ * variable names, or the last. */
+bool ab_share_find(const char *variable, const char *name, char folder[PATH_MAX]);
+
+/* Whether there is a folder of that name. */
+bool ab_share_is_folder(const char *path);
+
+/* Whether the variable names the folder. */
+bool ab_share_is_named(const char *variable);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <time.h>
 
 enum {
     DAYS_PER_ERA = 146097,
@@ -178,4 +179,11 @@ size_t ab_time_format_iso(ab_time instant, char *text, size_t size)
         snprintf(text, size, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", (long long)year, month, day,
                  second / 3600, second / 60 % 60, second % 60, ms % (int)AB_SECOND);
     return (size_t)length;
+}
+
+double ab_clock_seconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }

@@ -57,4 +57,8 @@ bool ab_time_parse_iso(const char *text, ab_time *instant);
 #define AB_TIME_ISO_SIZE 32
 size_t ab_time_format_iso(ab_time instant, char *text, size_t size);
 
+/* How long something takes, by the clock on the wall; nothing that is simulated may depend on it:
+ * seconds of a clock that never goes back, from an arbitrary moment on. */
+double ab_clock_seconds(void);
+
 #endif

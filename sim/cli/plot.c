@@ -10,7 +10,6 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/path.h"
-#include "base/share.h"
 #include "base/visible.h"
 #include "output/folder.h"
 #include "output/inspection.h"

@@ -2,7 +2,7 @@
 /* sweep.c - `airbridge sweep`: simulates every point of a design, or a part of them. */
 #include "cli/sweep.h"
 
-#include "base/clock.h"
+#include "base/time.h"
 #include "base/visible.h"
 #include "cli/simulate.h"
 #include "output/result_json.h"

@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "base/visible.h"
 #include "output/column.h"
 #include "output/folder.h"
 

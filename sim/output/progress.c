@@ -2,7 +2,7 @@
 /* progress.c - how far a study is. */
 #include "output/progress.h"
 
-#include "base/clock.h"
+#include "base/time.h"
 
 #include <math.h>
 #include <unistd.h>

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #ifndef AB_WITHOUT_FILES
-#include "base/share.h"
+#include "base/path.h"
 #include <sys/stat.h>
 #endif
 #ifndef AB_WITHOUT_THREADS

@@ -4,7 +4,7 @@
 
 #include "base/caseless.h"
 #include "base/fold.h"
-#include "base/utf8.h"
+#include "base/visible.h"
 #include "scenario/keys.h"
 #include "scenario/text.h"
 

@@ -28,7 +28,7 @@ struct ab_sources {
 };
 
 /* Reads a file and its bases. A base that is not beside the file that names it is looked for among
- * the scenarios that come with the program (base/share.h), in the folder that AIRBRIDGE_SCENARIOS
+ * the scenarios that come with the program (base/path.h), in the folder that AIRBRIDGE_SCENARIOS
  * may name. Every fault is added to errors; what could be read in spite of faults is there. Texts
  * live in the arena. */
 enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,

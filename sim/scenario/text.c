@@ -2,7 +2,7 @@
 /* text.c - UTF-8, and quotes. */
 #include "scenario/text.h"
 
-#include "base/utf8.h"
+#include "base/visible.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* executor.c - makes the runs of a plan and tells them in order. */
 #include "study/executor.h"
 
-#include "base/clock.h"
+#include "base/time.h"
 #include "study/design.h"
 #include "study/order.h"
 

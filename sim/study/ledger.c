@@ -2,8 +2,8 @@
 /* ledger.c - the journal of a study while the study is made. */
 #include "study/ledger.h"
 
-#include "base/clock.h"
 #include "base/file.h"
+#include "base/time.h"
 #include "study/merge.h"
 
 #include <inttypes.h>

@@ -2,8 +2,8 @@
 /* study.c - many replications of one scenario: their statistics. */
 #include "study/study.h"
 
-#include "base/clock.h"
 #include "base/fold.h"
+#include "base/time.h"
 #include "base/version.h"
 #include "study/executor.h"
 #include "study/tally.h"

@@ -5,7 +5,7 @@
  *     bench_bind SCENARIO KEY=VALUE [SECONDS]
  *
  * Times are of the wall clock and mean little on a machine that does other work. */
-#include "base/clock.h"
+#include "base/time.h"
 #include "scenario/document.h"
 
 #include "model/run.h"

@@ -9,7 +9,7 @@
 #ifndef BENCH_SCALING_H
 #define BENCH_SCALING_H
 
-#include "base/clock.h"
+#include "base/time.h"
 
 #include <stdbool.h>
 #include <stdio.h>

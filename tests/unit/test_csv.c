@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_csv.c - numbers and text as they stand in tables and in the manifest. */
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "base/visible.h"
 #include "output/format.h"
 #include "output/json.h"
 #include "output/row.h"
