@@ -1,6 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit.c - values that are good one by one but not together: all but carriage. */
+#include "base/nearest.h"
 #include "scenario/build.h"
+#include "scenario/rules.h"
 
 #include <math.h>
 #include <string.h>
@@ -314,24 +316,58 @@ static void audit_milestones(struct ab_build *build)
 
 /* ---- slips of the pen ---- */
 
-/* A thing that only --set speaks of and nothing refers to is a mistyped id, not a new thing. (The
- * other kinds have keys that a new one needs.) */
-static void audit_strays(struct ab_build *build)
+/* Whether a key of a thing refers to thing number `index` of the kind that it may refer to. */
+static bool refers(const struct ab_key *key, const char *thing, int index)
+{
+    const char *field = thing + key->offset;
+    const struct ab_number_of *pair;
+    switch (key->type) {
+    case AB_VALUE_REFERENCE: return *(const int *)(const void *)field == index;
+    case AB_VALUE_REFERENCES: return ab_references_name((const void *)field, index);
+    case AB_VALUE_NUMBERS_OF:
+        memcpy(&pair, field, sizeof pair);
+        for (int i = 0; i < *(const int *)(const void *)(thing + key->companion); i++) {
+            if (pair[i].index == index) {
+                return true;
+            }
+        }
+        return false;
+    default: return false;
+    }
+}
+
+static bool is_mentioned(const struct ab_scenario *scenario, enum ab_section section, int index)
+{
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        for (int k = 0; k < kind->key_count; k++) {
+            const int things = kind->key[k].target == section
+                                   ? ab_scenario_thing_count(scenario, (enum ab_section)s)
+                                   : 0;
+            for (int i = 0; i < things; i++) {
+                if (refers(&kind->key[k], ab_scenario_thing(scenario, (enum ab_section)s, i),
+                           index)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* The other kinds have keys that a new one needs. */
+void ab_build_audit_strays(struct ab_build *build)
 {
     const enum ab_section kinds[] = {AB_SECTION_AIRCRAFT, AB_SECTION_VEHICLE, AB_SECTION_AIRFIELD};
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         for (int i = 0; i < build->layers->count[kinds[k]]; i++) {
+            char room[AB_NEAREST_SIZE];
             const struct ab_thing *thing = &build->layers->thing[kinds[k]][i];
-            if (thing->line > 0 || thing->mentioned) {
-                continue;
-            }
-            const char *nearest = ab_layers_nearest(build->layers, kinds[k], thing->id);
-            if (nearest != NULL) {
-                ab_thing_fault(thing, NULL, build->errors,
-                               "there is no such section; did you mean '%s'?", nearest);
-            } else {
-                ab_thing_fault(thing, NULL, build->errors,
-                               "there is no such section, and nothing refers to a new one");
+            if (thing->line == 0 && !is_mentioned(build->scenario, kinds[k], i)) {
+                const char *nearest = ab_layers_nearest(build->layers, kinds[k], thing->id);
+                ab_thing_fault(
+                    thing, NULL, build->errors, "there is no such section%s",
+                    ab_nearest_ask(room, "'", nearest, "'?", ", and nothing refers to a new one"));
             }
         }
     }
@@ -339,7 +375,6 @@ static void audit_strays(struct ab_build *build)
 
 void ab_build_audit(struct ab_build *build)
 {
-    audit_strays(build);
     audit_general(build);
     audit_types(build);
     audit_wind(build);

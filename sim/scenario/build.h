@@ -36,6 +36,10 @@ bool ab_build_may_convert_changed(const struct ab_layers *layers);
 /* The hash over the effective values; before inactive things are left out. */
 uint64_t ab_build_hash(const struct ab_build *build);
 
+/* Complains of things that only --set speaks of and nothing refers to: they are mistyped ids, not new
+ * things. Before inactive things are left out. */
+void ab_build_audit_strays(struct ab_build *build);
+
 /* Leaves out inactive things with the references to them, and closed airfields from lists of
  * destinations; complains where that leaves a thing without what it needs. */
 void ab_build_remove_inactive(struct ab_build *build);

@@ -99,24 +99,10 @@ static enum ab_status read_layers(struct ab_document *document, const char *path
     return AB_OK;
 }
 
-/* Whether only --set speaks of something. Whether a thing is meant or mistyped depends then on what
- * all values refer to. */
-static bool has_strays(const struct ab_layers *layers)
-{
-    for (int s = 0; s < AB_SECTION_COUNT; s++) {
-        for (int i = 0; i < layers->count[s] && ab_section_kind((enum ab_section)s)->named; i++) {
-            if (layers->thing[s][i].line == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /* Makes the image of a document that has one. */
 static enum ab_status make_image(struct ab_document *document, struct ab_errors *errors)
 {
-    struct ab_layers layers; /* with what the conversion says of things by the way */
+    struct ab_layers layers; /* whose things the conversion may call doubtful */
     struct ab_build build = {
         .layers = &layers,
         .files = document->files,
@@ -133,7 +119,6 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
     if (!build.out_of_memory && build.errors->count == 0) {
         build.out_of_memory = !ab_scenario_table_spans(build.scenario, document->arena);
         document->image = build.scenario;
-        document->layers = layers;
     }
     ab_memory_give(build.errors);
     return build.out_of_memory ? ab_errors_out_of_memory(errors) : AB_OK;
@@ -154,7 +139,7 @@ enum ab_status ab_document_load(struct ab_document **document, const struct ab_r
     enum ab_status status = made->arena != NULL && made->files != NULL && made->faults != NULL
                                 ? read_layers(made, path, set, count, errors)
                                 : ab_errors_out_of_memory(errors);
-    if (status == AB_OK && made->faults == NULL && !has_strays(&made->layers)) {
+    if (status == AB_OK && made->faults == NULL) {
         status = make_image(made, errors);
     }
     if (status == AB_OK) {
@@ -258,6 +243,7 @@ static void build_scenario(struct binding *binding)
         return;
     }
     if (!build->layers->incomplete) {
+        ab_build_audit_strays(build);
         ab_build_remove_inactive(build);
         if (build->out_of_memory) {
             return;
@@ -463,19 +449,19 @@ bool ab_document_accepts(const struct ab_document *document, ab_time start, cons
 {
     const struct ab_section_kind *kind;
     const struct ab_key *row = find_key(document, key, &kind);
-    struct ab_layers layers;
     ab_complaint_clear(complaint);
     if (row == NULL) {
         return true;
     }
     struct ab_arena *arena = ab_arena_create(0);
-    if (arena == NULL ||
-        ab_layers_override(&layers, &document->layers, NULL, 0, arena, NULL) != AB_OK) {
-        ab_arena_destroy(arena);
+    if (arena == NULL) {
         return ab_complain_of_memory(complaint);
     }
-    struct ab_conversion conversion = {
-        .layers = &layers, .arena = arena, .files = document->files, .start = start, .folder = ""};
+    struct ab_conversion conversion = {.layers = &document->layers,
+                                       .arena = arena,
+                                       .files = document->files,
+                                       .start = start,
+                                       .folder = ""};
     ab_complaint_clear(&conversion.complaint);
     const bool accepted = try_value(&conversion, kind, row, value);
     *complaint = conversion.complaint;

@@ -40,8 +40,7 @@ struct ab_thing {
     int line;                   /* of its first header; 0 when only --set speaks of it, or nobody */
     int column;                 /* 0: all of the line */
     struct ab_assignment *slot; /* one per key of the kind; value NULL: not given */
-    bool doubtful;  /* a value of it was not accepted: do not judge what depends on it */
-    bool mentioned; /* another thing refers to it */
+    bool doubtful; /* a value of it was not accepted: do not judge what depends on it */
 };
 
 /* A slot that an override filled. */
@@ -69,8 +68,8 @@ enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, 
                               const char *const *assignments, int count, struct ab_arena *arena,
                               struct ab_errors *errors);
 
-/* Makes layers that say what others do, and some overrides on top. What is said of things by the way
- * (doubtful, mentioned) is their own; the rest is shared with the others, which must stay. */
+/* Makes layers that say what others do, and some overrides on top. Which things are doubtful is their
+ * own; the rest is shared with the others, which must stay. */
 enum ab_status ab_layers_override(struct ab_layers *layers, const struct ab_layers *base,
                                   const struct ab_override *override, int count,
                                   struct ab_arena *arena, struct ab_errors *errors);

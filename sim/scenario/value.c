@@ -527,7 +527,7 @@ static bool read_reference(struct ab_conversion *conversion, const struct ab_key
                            const char *text, size_t length, int *index)
 {
     char id[AB_ID_LENGTH_MAX + 1];
-    struct ab_layers *layers = conversion->layers;
+    const struct ab_layers *layers = conversion->layers;
     const char *kind = ab_section_kind(key->target)->name;
     *index = AB_NOBODY;
     if (length > AB_ID_LENGTH_MAX) {
@@ -537,7 +537,6 @@ static bool read_reference(struct ab_conversion *conversion, const struct ab_key
     id[length] = '\0';
     *index = ab_layers_find(layers, key->target, id);
     if (*index >= 0) {
-        layers->thing[key->target][*index].mentioned = true;
         return true;
     }
     /* A section that could not be read may be the one that is meant; it is reported already. */

@@ -15,12 +15,12 @@ enum ab_meaning { AB_MEANS_DATE, AB_MEANS_DURATION, AB_MEANS_AMOUNT };
 
 /* What a text may refer to, and where results and complaints go. */
 struct ab_conversion {
-    struct ab_layers *layers; /* the names that references may use */
-    struct ab_arena *arena;   /* of the scenario */
-    struct ab_files *files;   /* of the document */
-    ab_time start;            /* the scenario's, for dates */
-    enum ab_meaning meaning;  /* AB_VALUE_BOUND, AB_VALUE_TOLERANCE */
-    const char *folder;       /* what relative file names start from */
+    const struct ab_layers *layers; /* the names that references may use */
+    struct ab_arena *arena;         /* of the scenario */
+    struct ab_files *files;         /* of the document */
+    ab_time start;                  /* the scenario's, for dates */
+    enum ab_meaning meaning;        /* AB_VALUE_BOUND, AB_VALUE_TOLERANCE */
+    const char *folder;             /* what relative file names start from */
     struct ab_complaint complaint;
 };
 
