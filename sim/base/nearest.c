@@ -46,11 +46,31 @@ void ab_nearest_begin(struct ab_nearest *nearest, const char *written)
     nearest->distance = (tolerated > 0 ? tolerated : 1) + 1;
 }
 
+static bool is_mark(char c)
+{
+    return c == '-' || c == '_' || c == '.' || c == ' ';
+}
+
+/* Whether a name begins with what was written, marks between words apart: IL76 is of il-76md. */
+static bool begins_but_for_marks(const char *known, const char *written)
+{
+    for (;;) {
+        known += is_mark(*known);
+        written += is_mark(*written);
+        if (*written == '\0') {
+            return true;
+        }
+        if (ab_lower(*known++) != ab_lower(*written++)) {
+            return false;
+        }
+    }
+}
+
 bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
     size_t distance = ab_name_distance(nearest->written, known);
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
-        ab_caseless_begins(known, nearest->written)) {
+        begins_but_for_marks(known, nearest->written)) {
         distance = 1;
     }
     if (distance >= nearest->distance) {

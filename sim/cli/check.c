@@ -8,6 +8,9 @@
 #include "scenario/key_text.h"
 #include "scenario/scenario.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 /* Whether the sweep that a scenario carries can be made, and what may surprise in it. */
 static enum ab_status check_sweep(const struct ab_scenario *scenario,
                                   const struct ab_cli_arguments *arguments, const char **path,
@@ -128,8 +131,9 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
 
 enum ab_status ab_cli_show(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
-    return ab_scenario_show(stdout, arguments->operand[0], arguments->set.text,
-                            arguments->set.count, errors);
+    return ab_scenario_show_section(stdout, arguments->operand[0], arguments->set.text,
+                                    arguments->set.count,
+                                    arguments->operands > 1 ? arguments->operand[1] : NULL, errors);
 }
 
 static const char *text_or_null(const char *text)
@@ -183,9 +187,29 @@ static enum ab_status print_json(const char *name, struct ab_errors *errors)
     return AB_OK;
 }
 
+/* The columns of the terminal, within what can be read. */
+static int line_width(void)
+{
+    enum { LEAST = 60, MOST = 100 };
+    struct winsize size;
+    if (isatty(STDOUT_FILENO) != 1 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+        size.ws_col == 0 || size.ws_col > MOST) {
+        return MOST;
+    }
+    return size.ws_col < LEAST ? LEAST : size.ws_col;
+}
+
 enum ab_status ab_cli_keys(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *name = arguments->operands > 0 ? arguments->operand[0] : NULL;
-    return arguments->json ? print_json(name, errors)
-                           : ab_scenario_print_keys(stdout, name, errors);
+    if (arguments->json && arguments->search == NULL) {
+        return print_json(name, errors);
+    }
+    if (arguments->search == NULL) {
+        return ab_scenario_print_keys(stdout, name, line_width(), errors);
+    }
+    if (name != NULL || arguments->json) {
+        return ab_errors_refuse(errors, "keys: --search takes neither a section or key nor --json");
+    }
+    return ab_scenario_search_keys(stdout, arguments->search, line_width(), errors);
 }

@@ -37,6 +37,7 @@ struct ab_cli_arguments {
     struct ab_cli_list vary;                   /* KEY=VALUES */
     const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
+    const char *search;                        /* likewise */
     const char *progress;                      /* likewise: "json" is all that there is */
     int64_t replications;                      /* 0: not given */
     int64_t seed;                              /* -1: not given, the scenario's applies */
@@ -76,6 +77,7 @@ enum ab_cli_option_bit {
     AB_CLI_STRICT = 1 << 23,
     AB_CLI_PROGRESS = 1 << 24,
     AB_CLI_ONLY = 1 << 25,
+    AB_CLI_SEARCH = 1 << 27,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };

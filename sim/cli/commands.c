@@ -156,19 +156,24 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge validate scenarios/january-2022.ini\n"
      "  airbridge validate scenarios/january-2022.ini -n 200 --seed 2\n",
      ab_cli_validate},
-    {"keys", "[SECTION | KEY]", 0, 1, AB_CLI_HELP | AB_CLI_JSON, 0,
+    {"keys", "[SECTION | KEY | WORD]", 0, 1, AB_CLI_SEARCH | AB_CLI_HELP | AB_CLI_JSON, 0,
      "reference of every key of a scenario",
      "Prints type, unit, default, range and meaning of every key, of the keys of one\n"
-     "section, or of one key.\n",
+     "section, of one key, or of all keys with WORD in their name; with --search, of all of\n"
+     "which something that is said holds a word.\n",
      "  airbridge keys\n"
      "  airbridge keys airfield\n"
-     "  airbridge keys airfield.parking_mog\n",
+     "  airbridge keys airfield.parking_mog\n"
+     "  airbridge keys mog\n"
+     "  airbridge keys --search \"forward element\"\n",
      ab_cli_keys},
-    {"show", "SCENARIO", 1, 1, LAYERS, 0, "the effective scenario, and where each value came from",
+    {"show", "SCENARIO [SECTION]", 1, 2, LAYERS, 0,
+     "the effective scenario, and where each value came from",
      "Prints the scenario that results from the defaults, the files it is based on, the\n"
      "file itself and --set, as a scenario file that loads to the same. A comment after\n"
-     "each value says where it came from.\n",
+     "each value says where it came from. SECTION is a kind of sections, or one of them.\n",
      "  airbridge show scenarios/january-2022.ini\n"
+     "  airbridge show scenarios/january-2022.ini airfield.almaty\n"
      "  airbridge show plan.ini --set scenario.deterministic=yes > fixed.ini\n",
      ab_cli_show},
     {"plot", "DIR", 1, 1, AB_CLI_QUIET | AB_CLI_HELP, 0, "pictures of a result, by gnuplot",

@@ -297,7 +297,7 @@ ab_status ab_scenario_print(const ab_scenario *scenario, FILE *stream, ab_errors
         return status;
     }
     status = ab_document_show(stream, scenario->origin->document, scenario->override,
-                              scenario->overrides, call.errors);
+                              scenario->overrides, NULL, call.errors);
     return ab_call_end(&call, ab_call_printed(stream, status, call.errors));
 }
 
@@ -308,7 +308,7 @@ ab_status ab_keys_print(FILE *stream, const char *name, ab_errors *errors)
     if (status != AB_OK) {
         return status;
     }
-    status = ab_scenario_print_keys(stream, name, call.errors);
+    status = ab_scenario_print_keys(stream, name, 100, call.errors);
     return ab_call_end(&call, ab_call_printed(stream, status, call.errors));
 }
 

@@ -381,7 +381,7 @@ void ab_scenario_destroy(struct ab_scenario *scenario)
 }
 
 enum ab_status ab_document_show(FILE *stream, const struct ab_document *document,
-                                const struct ab_override *override, int count,
+                                const struct ab_override *override, int count, const char *section,
                                 struct ab_errors *errors)
 {
     struct ab_scenario *scenario;
@@ -389,23 +389,30 @@ enum ab_status ab_document_show(FILE *stream, const struct ab_document *document
         .document = document, .override = override, .count = count, .wants_hash = true};
     enum ab_status status = bind(&scenario, &binding, errors);
     if (status == AB_OK) { /* whose memory holds the layers */
-        status = ab_layers_show(stream, binding.build.layers, scenario->hash, errors);
+        status = ab_layers_show(stream, binding.build.layers, section, scenario->hash, errors);
     }
     ab_scenario_destroy(scenario);
+    return status;
+}
+
+enum ab_status ab_scenario_show_section(FILE *stream, const char *path,
+                                        const char *const *assignments, int assignment_count,
+                                        const char *section, struct ab_errors *errors)
+{
+    struct ab_document *document;
+    enum ab_status status =
+        ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
+    if (status == AB_OK) {
+        status = ab_document_show(stream, document, NULL, 0, section, errors);
+    }
+    ab_document_destroy(document);
     return status;
 }
 
 enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
                                 int assignment_count, struct ab_errors *errors)
 {
-    struct ab_document *document;
-    enum ab_status status =
-        ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
-    if (status == AB_OK) {
-        status = ab_document_show(stream, document, NULL, 0, errors);
-    }
-    ab_document_destroy(document);
-    return status;
+    return ab_scenario_show_section(stream, path, assignments, assignment_count, NULL, errors);
 }
 
 /* ---- trying values ---- */
@@ -422,10 +429,7 @@ static const struct ab_key *find_key(const struct ab_document *document, const c
     }
     *kind = ab_section_kind(path.section);
     const struct ab_key *key = &(*kind)->key[path.key];
-    return key->type == AB_VALUE_BASE || key->type == AB_VALUE_BOUND ||
-                   key->type == AB_VALUE_TOLERANCE
-               ? NULL
-               : key;
+    return ab_value_row(key)->depends ? NULL : key;
 }
 
 /* Tries the conversion into a thing that nobody keeps. */

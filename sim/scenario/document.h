@@ -68,9 +68,10 @@ enum ab_status ab_document_examine(struct ab_scenario **scenario,
                                    const struct ab_override *override, int count,
                                    struct ab_errors *notes, struct ab_errors *errors);
 
-/* Writes the effective scenario of the same call, as ab_scenario_show does. */
+/* Writes the effective scenario of the same call, or only some sections of it, as
+ * ab_scenario_show_section does. */
 enum ab_status ab_document_show(FILE *stream, const struct ab_document *document,
-                                const struct ab_override *override, int count,
+                                const struct ab_override *override, int count, const char *section,
                                 struct ab_errors *errors);
 
 /* Whether a key may have a value, judged by itself: its form, unit and range, and whether what it

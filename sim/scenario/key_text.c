@@ -1,7 +1,9 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* key_text.c - the table of keys in words. */
+/* key_text.c - the table of keys in words: what each is, and the reference of all. */
 #include "scenario/key_text.h"
 
+#include "base/caseless.h"
+#include "base/nearest.h"
 #include "scenario/value.h"
 
 #include <assert.h>
@@ -150,7 +152,8 @@ const char *ab_key_notes(char text[AB_KEY_NOTES_SIZE])
         "  name = \"Almaty; international\"     quotes, \" or ', keep ; and # in a value\n"
         "  withdraw_from = none               takes back what a base gave, where there is no "
         "default\n"
-        "Numbers need their unit, except zero; 1e5 is 100000. Random quantities are written\n"
+        "Numbers need their unit, except zero; it may be written out: 30 minutes, 2 days. 1e5 is\n"
+        "100000. Random quantities are written\n"
         "triangular(60 min, 90 min, 2 h), or pert(1, 1.5, 2) h; there are\n");
     append_forms(text, AB_KEY_NOTES_SIZE);
     const size_t end = strlen(text);
@@ -161,4 +164,320 @@ const char *ab_key_notes(char text[AB_KEY_NOTES_SIZE])
                    "be read\n"
                    "in two ways, as 20,5 or 1,234, is refused.\n");
     return text;
+}
+
+/* ---- what the parts of the reference share ---- */
+
+/* How much of a text goes into a line so wide: up to a blank, if there is one. */
+static int line_length(const char *text, int width)
+{
+    int length = (int)strlen(text);
+    if (length > width) {
+        for (length = width; length > 1 && text[length] != ' '; length--) {
+        }
+        length = length > 1 ? length : width;
+    }
+    return length;
+}
+
+/* Prints a text behind what stands in a line already, its further lines below its first. */
+static void print_wrapped(FILE *stream, const char *text, int column, int gap, int width)
+{
+    int blanks = gap;
+    do {
+        const int length = line_length(text, width - column - gap);
+        (void)fprintf(stream, "%*s%.*s\n", blanks, "", length, text);
+        text += length;
+        text += *text == ' ';
+        blanks = column + gap;
+    } while (*text != '\0');
+}
+
+/* The choices of a key, each in a line with its meaning. */
+static void print_choices(FILE *stream, const struct ab_key *key, int width)
+{
+    int name = 0;
+    for (const struct ab_choice *choice = key->choice; choice->name != NULL; choice++) {
+        const int length = (int)strlen(choice->name);
+        name = length > name ? length : name;
+    }
+    for (const struct ab_choice *choice = key->choice; choice->name != NULL; choice++) {
+        (void)fprintf(stream, "    %-*s", name, choice->name);
+        print_wrapped(stream, choice->meaning, 4 + name, 2, width);
+    }
+}
+
+/* ---- a section ---- */
+
+enum { NAME, VALUE, PRESET, MEANING, CELLS };
+
+/* The cells of a key's row. */
+struct cells {
+    struct ab_key_text text;
+    char value[2 * AB_KEY_TEXT_SIZE];
+    const char *cell[CELLS];
+};
+
+/* Choices come below the table, each with its meaning, and units once for all keys. */
+static void fill_cells(const struct ab_key *key, struct cells *cells)
+{
+    ab_key_describe(key, &cells->text);
+    const char *range = key->choice != NULL ? "see below" : cells->text.range;
+    (void)snprintf(cells->value, sizeof cells->value, "%s%s%s", cells->text.type,
+                   range[0] != '\0' ? ", " : "", range);
+    cells->cell[NAME] = key->name;
+    cells->cell[VALUE] = cells->value;
+    cells->cell[PRESET] = cells->text.preset;
+    cells->cell[MEANING] = key->help;
+}
+
+/* Prints a row, each cell in as many lines as it needs. */
+static void print_row(FILE *stream, const char *const cell[CELLS], const int width[CELLS])
+{
+    const char *rest[CELLS];
+    bool more = true;
+    memcpy(rest, cell, sizeof rest);
+    while (more) {
+        int behind = 0; /* blanks that are not written yet */
+        more = false;
+        for (int c = 0; c < CELLS; c++) {
+            const int length = line_length(rest[c], width[c]);
+            if (length > 0) {
+                (void)fprintf(stream, "%*s%.*s", behind + 2, "", length, rest[c]);
+                behind = -2;
+            }
+            behind += 2 + width[c] - length;
+            rest[c] += length;
+            rest[c] += *rest[c] == ' ';
+            more |= *rest[c] != '\0';
+        }
+        (void)fputc('\n', stream);
+    }
+}
+
+/* Finds the widths of the cells: names whole, and the values less of what is left than the
+ * meanings. */
+static void find_widths(const struct ab_section_kind *kind, int width, int widths[CELLS])
+{
+    enum { PRESET_MAX = 12 };
+    int longest[CELLS] = {3, 5, 7, 7};
+    for (int k = 0; k < kind->key_count; k++) {
+        struct cells cells;
+        fill_cells(&kind->key[k], &cells);
+        for (int c = 0; c < CELLS; c++) {
+            const int length = (int)strlen(cells.cell[c]);
+            longest[c] = length > longest[c] ? length : longest[c];
+        }
+    }
+    widths[NAME] = longest[NAME];
+    widths[PRESET] = longest[PRESET] < PRESET_MAX ? longest[PRESET] : PRESET_MAX;
+    const int left = width - 2 * CELLS - widths[NAME] - widths[PRESET];
+    widths[VALUE] = longest[VALUE] < 2 * left / 5 ? longest[VALUE] : 2 * left / 5;
+    widths[MEANING] = left - widths[VALUE];
+}
+
+/* The units of all that the keys of a section measure. */
+static void print_units(FILE *stream, const struct ab_section_kind *kind, int width)
+{
+    for (int d = AB_DIMENSION_NONE + 1; d < AB_DIMENSION_COUNT; d++) {
+        bool used = false;
+        for (int k = 0; k < kind->key_count; k++) {
+            used |=
+                (int)kind->key[k].dimension == d || (int)ab_value_row(&kind->key[k])->second == d;
+        }
+        if (used) {
+            char text[2 * AB_KEY_TEXT_SIZE];
+            (void)snprintf(text, sizeof text, "a %s is given in %s",
+                           ab_dimension_name((enum ab_dimension)d),
+                           ab_dimension_units((enum ab_dimension)d));
+            print_wrapped(stream, text, 0, 4, width);
+        }
+    }
+}
+
+static void print_section(FILE *stream, enum ab_section section, int width)
+{
+    static const char *const heading[CELLS] = {"KEY", "VALUE", "DEFAULT", "MEANING"};
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    int widths[CELLS];
+    find_widths(kind, width, widths);
+    (void)fprintf(stream, "[%s%s]  %s\n", kind->name, kind->named ? ".ID" : "", kind->help);
+    print_row(stream, heading, widths);
+    for (int k = 0; k < kind->key_count; k++) {
+        struct cells cells;
+        fill_cells(&kind->key[k], &cells);
+        print_row(stream, cells.cell, widths);
+    }
+    print_units(stream, kind, width);
+    for (int k = 0; k < kind->key_count; k++) {
+        if (kind->key[k].choice != NULL) {
+            (void)fprintf(stream, "  %s is one of\n", kind->key[k].name);
+            print_choices(stream, &kind->key[k], width);
+        }
+        if (kind->key[k].rule != NULL) {
+            (void)fprintf(stream, "  %s, its rule\n", kind->key[k].name);
+            print_wrapped(stream, kind->key[k].rule, 0, 4, width);
+        }
+    }
+}
+
+/* ---- a key ---- */
+
+static void print_key(FILE *stream, enum ab_section section, const struct ab_key *key, int width)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    struct ab_key_text text;
+    ab_key_describe(key, &text);
+    (void)fprintf(stream, "%s%s.%s\n", kind->name, kind->named ? ".ID" : "", key->name);
+    (void)fputs("  meaning", stream);
+    print_wrapped(stream, key->help, 9, 2, width);
+    (void)fprintf(stream, "  type     %s\n", text.type);
+    if (text.units[0] != '\0') {
+        (void)fprintf(stream, "  unit     %s\n", text.units);
+    }
+    (void)fprintf(stream, "  default  %s\n", text.preset);
+    if (key->choice != NULL) {
+        (void)fputs("  choices\n", stream);
+        print_choices(stream, key, width);
+    } else if (text.range[0] != '\0') {
+        (void)fprintf(stream, "  range    %s\n", text.range);
+    }
+    if (key->rule != NULL) {
+        (void)fputs("  rule\n", stream);
+        print_wrapped(stream, key->rule, 0, 4, width);
+    }
+}
+
+/* ---- a search ---- */
+
+/* Whether a text holds a word, in whatever case. */
+static bool holds(const char *text, const char *word)
+{
+    for (; text != NULL && *text != '\0'; text++) {
+        if (ab_caseless_begins(text, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether anything that is said of a key holds a word. */
+static bool tells_of(const struct ab_key *key, const char *word)
+{
+    bool tells = holds(key->name, word) || holds(key->help, word) || holds(key->rule, word);
+    for (const struct ab_choice *choice = key->choice; choice != NULL && choice->name != NULL;
+         choice++) {
+        tells |= holds(choice->name, word) || holds(choice->meaning, word);
+    }
+    return tells;
+}
+
+/* Prints the keys of which a word is part of the name, or of all that is said of them: each in a line
+ * with its meaning, or a single one whole. Returns how many there are. */
+static int print_found(FILE *stream, const char *word, bool in_texts, int width)
+{
+    enum { FOUND_MAX = 1000, NAME_WIDTH = 34 };
+    const struct ab_key *found[FOUND_MAX];
+    enum ab_section where[FOUND_MAX];
+    int count = 0;
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        for (int k = 0; k < kind->key_count && count < FOUND_MAX; k++) {
+            if (in_texts ? tells_of(&kind->key[k], word) : holds(kind->key[k].name, word)) {
+                found[count] = &kind->key[k];
+                where[count++] = (enum ab_section)s;
+            }
+        }
+    }
+    if (count == 1) {
+        print_key(stream, where[0], found[0], width);
+        return 1;
+    }
+    for (int i = 0; i < count; i++) {
+        const struct ab_section_kind *kind = ab_section_kind(where[i]);
+        char name[AB_KEY_TEXT_SIZE];
+        (void)snprintf(name, sizeof name, "%s%s.%s", kind->name, kind->named ? ".ID" : "",
+                       found[i]->name);
+        (void)fprintf(stream, "%-*s", NAME_WIDTH, name);
+        print_wrapped(stream, found[i]->help, NAME_WIDTH, 2, width);
+    }
+    return count;
+}
+
+enum ab_status ab_scenario_search_keys(FILE *stream, const char *word, int width,
+                                       struct ab_errors *errors)
+{
+    if (print_found(stream, word, true, width) > 0) {
+        return AB_OK;
+    }
+    return ab_errors_refuse(errors, "no key, and nothing that is said of one, holds '%s'", word);
+}
+
+/* ---- the whole ---- */
+
+/* The section, or the key of any section, whose name is nearest to a word. */
+static enum ab_status unknown_word(struct ab_errors *errors, const char *word)
+{
+    struct ab_nearest nearest;
+    const char *section = ab_section_nearest(word);
+    ab_nearest_begin(&nearest, word);
+    for (int s = 0; section == NULL && s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        for (int k = 0; k < kind->key_count; k++) {
+            ab_nearest_offer(&nearest, kind->key[k].name);
+        }
+    }
+    const char *meant = section != NULL ? section : ab_nearest_found(&nearest);
+    if (meant != NULL) {
+        return ab_errors_refuse(errors, "unknown section '%s'; did you mean %s'%s'?", word,
+                                section == NULL ? "the key " : "", meant);
+    }
+    return ab_errors_refuse(errors, "unknown section '%s'; `airbridge keys` lists them", word);
+}
+
+static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section section,
+                                  const char *name)
+{
+    const char *kind = ab_section_kind(section)->name, *nearest = ab_key_nearest(section, name);
+    if (nearest != NULL) {
+        return ab_errors_refuse(errors, "unknown key '%s' of [%s]; did you mean '%s'?", name, kind,
+                                nearest);
+    }
+    return ab_errors_refuse(errors, "unknown key '%s' of [%s]; `airbridge keys %s` lists them",
+                            name, kind, kind);
+}
+
+enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, int width,
+                                      struct ab_errors *errors)
+{
+    if (name == NULL) {
+        char notes[AB_KEY_NOTES_SIZE];
+        (void)fputs(ab_key_notes(notes), stream);
+        for (int s = 0; s < AB_SECTION_COUNT; s++) {
+            (void)fputc('\n', stream);
+            print_section(stream, (enum ab_section)s, width);
+        }
+        return AB_OK;
+    }
+    /* SECTION, SECTION.KEY, or SECTION.ID.KEY as --set takes it; else a part of the names of keys. */
+    const size_t length = strcspn(name, ".");
+    const char *dot = strrchr(name, '.');
+    enum ab_section section;
+    if (!ab_section_find(name, length, &section)) {
+        char kind[AB_SECTION_NAME_SIZE];
+        (void)snprintf(kind, sizeof kind, "%.*s", (int)(length < sizeof kind ? length : 0), name);
+        return dot == NULL && length > 1 && print_found(stream, name, false, width) > 0
+                   ? AB_OK
+                   : unknown_word(errors, kind);
+    }
+    if (dot == NULL) {
+        print_section(stream, section, width);
+        return AB_OK;
+    }
+    const int key = ab_key_find(section, dot + 1);
+    if (key < 0) {
+        return unknown_key(errors, section, dot + 1);
+    }
+    print_key(stream, section, &ab_section_kind(section)->key[key], width);
+    return AB_OK;
 }

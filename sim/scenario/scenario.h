@@ -418,9 +418,19 @@ enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *pa
 enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
                                 int assignment_count, struct ab_errors *errors);
 
-/* Reference of keys: all, of one section ("airfield"), or one key ("airfield.parking_mog").
- * Unknown names are a fault with the nearest known name. */
-enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, struct ab_errors *errors);
+/* The same of one kind of section ("airfield") or of one section ("airfield.almaty"). */
+enum ab_status ab_scenario_show_section(FILE *stream, const char *path,
+                                        const char *const *assignments, int assignment_count,
+                                        const char *section, struct ab_errors *errors);
+
+/* Reference of keys, in lines so wide: all, of one section ("airfield"), of one key
+ * ("airfield.parking_mog"), or of all whose name has a word in it ("parking"). Unknown names are a
+ * fault with the nearest known name. The second: of all of which something that is said holds a
+ * word. */
+enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, int width,
+                                      struct ab_errors *errors);
+enum ab_status ab_scenario_search_keys(FILE *stream, const char *word, int width,
+                                       struct ab_errors *errors);
 
 /* Distance on the WGS84 ellipsoid, km (Lambert's first-order correction of the sphere). Against
  * Karney's geodesics over the whole globe: within 0.0002 % (2 m per 1,000 km) up to 10,000 km,

@@ -4,6 +4,8 @@
  * Each value is written as it was said, with where it was said behind it. Names of files of samples
  * become absolute, so that the output means the same wherever it is put. Characters of a text that a
  * terminal would obey are shown escaped. */
+#include "base/caseless.h"
+#include "base/nearest.h"
 #include "base/visible.h"
 #include "scenario/build.h"
 #include "scenario/text.h"
@@ -164,14 +166,24 @@ static bool show_key(FILE *stream, const struct ab_thing *thing, const struct ab
     return true;
 }
 
-static bool show_layers(FILE *stream, const struct ab_layers *layers, struct ab_arena *arena)
+/* Whether a section is asked for: by its kind, by its name, or because all are. */
+static bool is_wanted(const char *only, const char *kind, const char *name)
+{
+    return only == NULL || ab_caseless_equal(only, kind) || ab_caseless_equal(only, name);
+}
+
+static bool show_layers(FILE *stream, const struct ab_layers *layers, const char *only,
+                        struct ab_arena *arena)
 {
     char name[AB_SECTION_NAME_SIZE];
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
         for (int i = 0; i < layers->count[s]; i++) {
             const struct ab_thing *thing = &layers->thing[s][i];
-            (void)fprintf(stream, "\n[%s]\n", ab_section_name(thing->section, thing->id, name));
+            if (!is_wanted(only, kind->name, ab_section_name(thing->section, thing->id, name))) {
+                continue;
+            }
+            (void)fprintf(stream, "\n[%s]\n", name);
             for (int k = 0; k < kind->key_count; k++) {
                 if (!show_key(stream, thing, &kind->key[k], &thing->slot[k], arena)) {
                     return false;
@@ -203,17 +215,41 @@ static enum ab_status check_layers(const struct ab_layers *layers, struct ab_are
     return status;
 }
 
-enum ab_status ab_layers_show(FILE *stream, const struct ab_layers *layers, uint64_t hash,
-                              struct ab_errors *errors)
+/* Complains of a section that is not there. */
+static enum ab_status check_wanted(const struct ab_layers *layers, const char *only,
+                                   struct ab_errors *errors)
+{
+    char name[AB_SECTION_NAME_SIZE], room[AB_NEAREST_SIZE];
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, only);
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const char *kind = ab_section_kind((enum ab_section)s)->name;
+        ab_nearest_offer(&nearest, kind);
+        for (int i = 0; i < layers->count[s]; i++) {
+            const struct ab_thing *thing = &layers->thing[s][i];
+            if (is_wanted(only, kind, ab_section_name(thing->section, thing->id, name))) {
+                return AB_OK;
+            }
+        }
+    }
+    return ab_errors_refuse(errors, "the scenario has no section '%.100s'%s", only,
+                            ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?", ""));
+}
+
+enum ab_status ab_layers_show(FILE *stream, const struct ab_layers *layers, const char *only,
+                              uint64_t hash, struct ab_errors *errors)
 {
     struct ab_arena *arena = ab_arena_create(SHOW_ROOM);
     bool shown = false;
     enum ab_status status = arena != NULL ? check_layers(layers, arena, errors) : AB_OK;
+    if (status == AB_OK && only != NULL) {
+        status = check_wanted(layers, only, errors);
+    }
     if (arena != NULL && status == AB_OK) {
         (void)fprintf(stream, "; effective scenario %016llx of ", (unsigned long long)hash);
         write_file_name(stream, layers->path);
         (void)fputc('\n', stream);
-        shown = show_layers(stream, layers, arena);
+        shown = show_layers(stream, layers, only, arena);
     }
     ab_arena_destroy(arena);
     if (status == AB_OK && !shown) {

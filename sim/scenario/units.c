@@ -49,6 +49,20 @@ static const struct unit units[] = {
 };
 enum { UNIT_COUNT = sizeof units / sizeof units[0], EXPONENT_MAX = 10000 };
 
+/* Units as people write them out, where they can mean nothing else. */
+static const struct {
+    const char *name, *unit;
+} aliases[] = {
+    {"sec", "s"},         {"secs", "s"},       {"second", "s"},      {"seconds", "s"},
+    {"mins", "min"},      {"minute", "min"},   {"minutes", "min"},   {"hr", "h"},
+    {"hrs", "h"},         {"hour", "h"},       {"hours", "h"},       {"day", "d"},
+    {"days", "d"},        {"week", "w"},       {"weeks", "w"},       {"metre", "m"},
+    {"metres", "m"},      {"meter", "m"},      {"meters", "m"},      {"foot", "ft"},
+    {"feet", "ft"},       {"kilometre", "km"}, {"kilometres", "km"}, {"kilometer", "km"},
+    {"kilometers", "km"}, {"tonne", "t"},      {"tonnes", "t"},      {"lbs", "lb"},
+    {"pound", "lb"},      {"pounds", "lb"},    {"knot", "kt"},       {"knots", "kt"},
+};
+
 struct dimension {
     const char *name, *unit, *units;
     double scale;
@@ -171,6 +185,11 @@ bool ab_scan_unit(const char **cursor, char unit[AB_UNIT_SIZE])
     }
     unit[length] = '\0';
     *cursor += length;
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+        if (strcmp(aliases[i].name, unit) == 0) {
+            (void)snprintf(unit, AB_UNIT_SIZE, "%s", aliases[i].unit);
+        }
+    }
     return true;
 }
 

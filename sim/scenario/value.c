@@ -615,11 +615,28 @@ static void fold_references(struct ab_canon *canon, const struct ab_key *key, co
     }
 }
 
+/* A number alone does not say of what: some thing that there is serves as an example. */
+static bool complain_of_number(struct ab_conversion *conversion, const struct ab_key *key,
+                               struct part part)
+{
+    const struct ab_layers *layers = conversion->layers;
+    const char *kind = ab_section_kind(key->target)->name;
+    return ab_complain(&conversion->complaint,
+                       "does not say of which %s; the form is ID: NUMBER, as in %s: %.*s, with ids "
+                       "of [%s.ID]",
+                       kind,
+                       layers->count[key->target] > 0 ? layers->thing[key->target][0].id : "ID",
+                       (int)part.length, part.text, kind);
+}
+
 static bool read_number_of(struct ab_conversion *conversion, const struct ab_key *key,
                            struct part part, int *index, int64_t *number)
 {
     struct part id, digits;
     char text[64];
+    if (strspn(part.text, "0123456789") >= part.length) {
+        return complain_of_number(conversion, key, part);
+    }
     if (!cut_part(conversion, part, "ID: NUMBER, ID: NUMBER", &id, &digits) ||
         !read_reference(conversion, key, id.text, id.length, index)) {
         return false;
@@ -793,20 +810,49 @@ static bool read_amount(struct ab_conversion *conversion, enum ab_dimension dime
     return *field >= 0 || ab_complain(&conversion->complaint, "is negative");
 }
 
+/* Whether a text is a duration. */
+static bool is_duration(const char *text, double *ms)
+{
+    struct ab_complaint complaint;
+    ab_complaint_clear(&complaint);
+    return ab_quantity_parse(text, AB_DIMENSION_TIME, ms, &complaint);
+}
+
+/* A bound by a duration means nothing unless it is said what it counts from. */
+static bool read_bound_date(struct ab_conversion *conversion, const char *text, ab_time *date)
+{
+    double ms;
+    char instant[AB_TIME_ISO_SIZE];
+    if (!is_duration(text, &ms) || ms <= 0 || ms >= (double)(AB_TIME_LAST - conversion->start)) {
+        return read_date(conversion, text, conversion->start, date);
+    }
+    (void)ab_time_format_iso(conversion->start + ab_time_round(ms), instant, sizeof instant);
+    return ab_complain(
+        &conversion->complaint,
+        "is a duration where a date is needed: %s is so long after the start; or let "
+        "`since` name the milestone that it counts from",
+        instant);
+}
+
 static bool convert_bound(struct ab_conversion *conversion, const struct ab_key *key,
                           const char *text, void *thing)
 {
-    double *field = field_of(key, thing);
+    double *field = field_of(key, thing), ms;
     ab_time date = 0;
     switch (conversion->meaning) {
     case AB_MEANS_DATE:
-        if (!read_date(conversion, text, conversion->start, &date)) {
+        if (!read_bound_date(conversion, text, &date)) {
             return false;
         }
         *field = (double)date;
         return true;
     case AB_MEANS_DURATION: return read_amount(conversion, AB_DIMENSION_TIME, text, field);
     case AB_MEANS_AMOUNT: break;
+    }
+    if (is_duration(text, &ms) && ms > 0) {
+        return ab_complain(&conversion->complaint,
+                           "is a duration where a number is needed: with `by` the bounds say how "
+                           "much has happened by then");
     }
     return read_amount(conversion, AB_DIMENSION_NONE, text, field);
 }

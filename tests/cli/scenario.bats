@@ -124,6 +124,87 @@ $runway: no fault"
     [ "${#lines[@]}" -lt "$section" ]
 }
 
+@test "keys finds what has a word in its name, or in what is said of it" {
+    run -0 airbridge keys mog
+    output_is "airfield.ID.parking_mog             stands
+airfield.ID.working_mog             aircraft loaded or unloaded at once
+airfield.ID.fuel_mog                aircraft fuelled at once"
+    run -0 airbridge keys crew_stage
+    [ "${lines[0]}" = fleet.ID.crew_stage ] # the only one is told whole
+    run -0 airbridge keys --search "SUMMER TIME"
+    [ "${lines[0]}" = airfield.ID.time_zone ]
+    run -0 airbridge keys --search "seats are loads"
+    [ "${lines[0]}" = contingent.ID.people ]
+    run -2 --separate-stderr airbridge keys parkin_mog
+    stderr_is "airbridge: error: unknown section 'parkin_mog'; did you mean the key 'parking_mog'?"
+    run -2 --separate-stderr airbridge keys --search xyzzy
+    stderr_is "airbridge: error: no key, and nothing that is said of one, holds 'xyzzy'"
+    run -2 --separate-stderr airbridge keys mog --search mog
+    stderr_is "airbridge: error: keys: --search takes neither a section or key nor --json"
+}
+
+@test "no line of keys is wider than a hundred columns, or than a narrower terminal" {
+    run -0 awk 'length($0) > 100' <(airbridge keys)
+    output_is ""
+    need script
+    for columns in 60 80; do
+        script -qec "stty cols $columns; '$AIRBRIDGE' keys airfield; '$AIRBRIDGE' keys contingent.apod" /dev/null >typed </dev/null
+        run -0 awk -v most=$columns '{ sub(/\r$/, ""); if (length($0) > most) print }' typed
+        output_is ""
+        [ "$(wc -l <typed)" -gt 40 ]
+    done
+}
+
+@test "show of a section or a kind of sections prints these alone" {
+    run -0 airbridge show "$shuttle" Airfield.Away
+    [ "$(grep -c '^\[' <<<"$output")" = 1 ]
+    [[ "$output" == *"[airfield.away]"*working_mog* ]]
+    run -0 airbridge show "$shuttle" airfield
+    [ "$(grep -c '^\[airfield[.]' <<<"$output")" = 2 ]
+    [ "$(grep -c '^\[' <<<"$output")" = 2 ]
+    run -2 --separate-stderr airbridge show "$shuttle" airfeild
+    stderr_is "airbridge: error: the scenario has no section 'airfeild'; did you mean 'airfield'?"
+}
+
+@test "what is written nearly right is told so that it can be mended" {
+    cat >f.ini <<END
+[scenario]
+base = $shuttle
+[aircraft.il-76md]
+[fleet.shuttle]
+type = IL76
+[vehicle.bmd-2]
+mass = 8 t
+length = 5 m
+width = 3 m
+[contingent.cargo]
+vehicles = 30
+[milestone.m]
+event = closed
+latest = 2 days
+[milestone.n]
+event = people
+by = 2022-02-01T00:00Z
+latest = 48 h
+END
+    run -2 --separate-stderr airbridge check f.ini
+    stderr_has "f.ini:5: error: [fleet.shuttle] type: 'IL76' refers to [aircraft.IL76], which is not there; did you mean 'il-76md'?"
+    stderr_has "f.ini:11: error: [contingent.cargo] vehicles: '30' does not say of which vehicle; the form is ID: NUMBER, as in bmd-2: 30, with ids of [vehicle.ID]"
+    start=$(airbridge show "$shuttle" scenario | sed -n 's/^start = \([^ T]*\)T.*/\1/p')
+    stderr_has "f.ini:14: error: [milestone.m] latest: '2 days' is a duration where a date is needed: $(date -u -d "$start + 2 days" +%F)T"
+    stderr_has "f.ini:18: error: [milestone.n] latest: '48 h' is a duration where a number is needed: with \`by\` the bounds say how much has happened by then"
+}
+
+@test "units may be written out" {
+    for text in '30 minutes' '30 mins' '0.5 hours' '1800 seconds' '0.5hr'; do
+        [ "$(airbridge show "$shuttle" scenario --set "aircraft.transport.onload_time=$text" | head -1)" = \
+            "$(airbridge show "$shuttle" scenario --set 'aircraft.transport.onload_time=0.5 h' | head -1)" ]
+    done
+    airbridge check -q "$shuttle" --set 'scenario.wind=10 knots' --set 'scenario.horizon=4 weeks' --set 'airfield.away.elevation=300 feet'
+    run -2 --separate-stderr airbridge check "$shuttle" --set 'aircraft.transport.onload_time=30 minuets'
+    stderr_has "has the unknown unit 'minuets'"
+}
+
 @test "rules that follow from a key are told with it" {
     for words in "" contingent contingent.people; do
         # shellcheck disable=SC2086

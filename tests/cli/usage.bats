@@ -170,7 +170,7 @@ load common
 }
 
 @test "an argument too many is named" {
-    run -2 --separate-stderr airbridge show "$shuttle" more
+    run -2 --separate-stderr airbridge show "$shuttle" airfield more
     stderr_is "airbridge: error: show: 'more' is one argument too many (see: airbridge show --help)"
     run -2 --separate-stderr airbridge list "$shuttle" --vary fleet.shuttle.number=2..10 step 2
     stderr_is "airbridge: error: list: 'step' is one argument too many; a value with blanks needs quotes (see: airbridge list --help)"

@@ -62,8 +62,8 @@ static const struct fault values[] = {
     {"[airfield.almaty]\nelevation = 700 kg\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700 kg' has a unit of mass where a length is "
      "needed; allowed are mm, cm, m, km, ft\n"},
-    {"[airfield.almaty]\nelevation = 700 meters\n",
-     "f.ini:4: error: [airfield.almaty] elevation: '700 meters' has the unknown unit 'meters'; a "
+    {"[airfield.almaty]\nelevation = 700 parsecs\n",
+     "f.ini:4: error: [airfield.almaty] elevation: '700 parsecs' has the unknown unit 'parsecs'; a "
      "length is given in mm, cm, m, km, ft\n"},
     {"[airfield.almaty]\nutc_offset = 15 h\n",
      "f.ini:4: error: [airfield.almaty] utc_offset: '15 h' is out of range; allowed is -14 h to 14 "
@@ -81,7 +81,12 @@ static const struct fault values[] = {
     {"[command]\ndecision = 2022-02-30T00:00Z\n",
      "f.ini:4: error: [command] decision: '2022-02-30T00:00Z' is not a date; " DATES},
     {"[milestone.first]\nlatest = 3 h\n",
-     "f.ini:4: error: [milestone.first] latest: '3 h' is not a date; " DATES},
+     "f.ini:4: error: [milestone.first] latest: '3 h' is a duration where a date is "
+     "needed: 2022-01-05T03:00:00.000Z is so long after the start; or let `since` name the "
+     "milestone that it counts from\n"},
+    {"[milestone.first]\nby = 2022-01-09T00:00Z\nlatest = 3 h\n",
+     "f.ini:5: error: [milestone.first] latest: '3 h' is a duration where a number is needed: with "
+     "`by` the bounds say how much has happened by then\n"},
     {"[milestone.first]\nby = 2022-01-09T00:00Z\nlatest = 2022-01-07T00:00Z\n",
      "f.ini:5: error: [milestone.first] latest: '2022-01-07T00:00Z' has more than a number and a "
      "unit\n"},
@@ -102,6 +107,9 @@ static const struct fault values[] = {
     {"[aircraft.il-76]\npayload_range = 47 t: 7300 km, 20 t: 3700 km\n",
      "f.ini:4: error: [aircraft.il-76] payload_range: '47 t: 7300 km, 20 t: 3700 km' is not a "
      "payload-range curve: from point to point the payload must fall and the range rise\n"},
+    {"[contingent.rifles]\nvehicles = 30\n",
+     "f.ini:4: error: [contingent.rifles] vehicles: '30' does not say of which vehicle; the form is "
+     "ID: NUMBER, as in bmd-2: 30, with ids of [vehicle.ID]\n"},
     {"[contingent.rifles]\nvehicles = bmd-2\n",
      "f.ini:4: error: [contingent.rifles] vehicles: 'bmd-2' is not a list of the form ID: NUMBER, "
      "ID: NUMBER\n"},

@@ -15,6 +15,10 @@ struct good {
 
 /* The inner units are ms, m, km, t and km/h. Equality is exact: a conversion is one rounding. */
 static const struct good good[] = {
+    {"30 minutes", AB_DIMENSION_TIME, 1800000},
+    {"2 days", AB_DIMENSION_TIME, 172800000},
+    {"10 feet", AB_DIMENSION_LENGTH, 3.048},
+    {"100 knots", AB_DIMENSION_SPEED, 185.2},
     {"90", AB_DIMENSION_NONE, 90},
     {"010", AB_DIMENSION_NONE, 10},
     {"-1.5", AB_DIMENSION_NONE, -1.5},
@@ -97,8 +101,10 @@ static const struct bad bad[] = {
     {"1.5.2", AB_DIMENSION_NONE, "has more than a number and a unit"},
     {"3 t", AB_DIMENSION_NONE, "has the unit 't' where a plain number is needed"},
     {"90", AB_DIMENSION_TIME, "has no unit; a time is given in ms, s, min, h, d, w"},
-    {"90 mins", AB_DIMENSION_TIME,
-     "has the unknown unit 'mins'; a time is given in ms, s, min, h, d, w"},
+    {"90 minuts", AB_DIMENSION_TIME,
+     "has the unknown unit 'minuts'; a time is given in ms, s, min, h, d, w"},
+    {"30 minutes", AB_DIMENSION_MASS,
+     "has a unit of time where a mass is needed; allowed are kg, t, lb, ston"},
     {"90 Min", AB_DIMENSION_TIME,
      "has the unknown unit 'Min'; a time is given in ms, s, min, h, d, w"},
     {"90 km", AB_DIMENSION_TIME,

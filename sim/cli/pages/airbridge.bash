@@ -114,6 +114,7 @@ _airbridge()
     --design) _airbridge_kinds; return ;;
     --shard) :; return ;;
     --plan) _airbridge_engines; return ;;
+    --search) :; return ;;
     --progress) :; return ;;
     esac
     local options='' operand=:
@@ -125,7 +126,7 @@ _airbridge()
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
     compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --with --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --shard --resume --plan --force --quiet --json --progress --help' ;;
-    keys) operand='_airbridge_keys' options='--json --help' ;;
+    keys) operand='_airbridge_keys' options='--search --json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --help' ;;
     plot) operand='_airbridge_folders' options='--quiet --help' ;;
     help) operand='_airbridge_topics' options='--help' ;;

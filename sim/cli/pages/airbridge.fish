@@ -119,6 +119,7 @@ complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate
 complete -c airbridge -n '__fish_seen_subcommand_from sweep merge' -l runs -d 'write runs.csv too, a row per replication'
 complete -c airbridge -n '__fish_seen_subcommand_from sweep' -l yes -d 'do it though it is more than a million runs'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare validate' -l force -d 'replace the results in a folder that is not empty, or'
+complete -c airbridge -n '__fish_seen_subcommand_from keys' -l search -x -d 'the keys of which anything that is said holds WORD'
 complete -c airbridge -n '__fish_seen_subcommand_from check' -l strict -d 'what is only a note is a fault'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate plot' -s q -l quiet -d 'print faults only'
 complete -c airbridge -n '__fish_seen_subcommand_from check run sweep merge compare validate keys' -l json -d 'print the result on the standard output as one JSON'

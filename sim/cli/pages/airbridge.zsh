@@ -202,6 +202,7 @@ _airbridge()
             '*: :_airbridge_scenarios' ;;
     keys)
         _arguments -s -S \
+            '--search=[the keys of which anything that is said holds WORD]:WORD: ' \
             '--json[print the result on the standard output as one JSON]' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_keys' ;;
