@@ -36,12 +36,13 @@ static const struct ab_cli_command command_table[] = {
     {"run", "SCENARIO", 1, 1,
      LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_TRACE |
          AB_CLI_FORCE,
-     AB_CLI_OUTPUT, "simulate; tables into a folder",
+     0, "simulate; tables into a folder",
      "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
-     "of the result into DIR and prints a short account. Same scenario, seed and release\n"
-     "give the same bytes in every table, on any number of threads. Memory does not grow\n"
-     "with the replications: beyond 32768 of them percentiles may be up to 0.05 % of\n"
-     "themselves too near to zero, everything else stays exact.\n"
+     "of the result into DIR, if -o names one, and prints a short account, or with --json\n"
+     "the result. Same scenario, seed and release give the same bytes in every table, on any\n"
+     "number of threads. Memory does not grow with the replications: beyond 32768 of them\n"
+     "percentiles may be up to 0.05 % of themselves too near to zero, everything else stays\n"
+     "exact.\n"
      "\n"
      "A name that ends in .sqlite, .sqlite3 or .db is one SQLite database instead: the same\n"
      "tables, `run` and `measure` with every single run, `meta` with what run.json says, and\n"
@@ -122,12 +123,12 @@ static const struct ab_cli_command command_table[] = {
     {"compare", "SCENARIO [VARIANT...]", 1, INT_MAX,
      LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_WITH | AB_CLI_OUTPUT |
          AB_CLI_FORCE,
-     AB_CLI_OUTPUT, "what a change does, under the same luck",
+     0, "what a change does, under the same luck",
      "Simulates a scenario and its variants with the same luck (100 replications unless -n\n"
      "says otherwise) and tells, for every measure, the mean of the differences replication\n"
      "by replication with its 95 % confidence interval. A variant is a file, or what --with\n"
-     "says; --set applies to all of them. Writes compare.csv into DIR, or a database as\n"
-     "`airbridge run` does.\n"
+     "says; --set applies to all of them. With -o writes compare.csv into DIR, or a database\n"
+     "as `airbridge run` does.\n"
      "\n"
      "With --until, replications go on, as with `airbridge run`, until the difference of a\n"
      "measure is known well enough in every variant; a percentage is one of the mean of\n"

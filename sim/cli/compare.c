@@ -82,7 +82,7 @@ static bool put_replication(void *owner, const struct ab_replication *replicatio
     if (command->runs != NULL) {
         ab_series_put_replication(command->series[replication->scenario], replication);
     }
-    return !ab_store_has_failed(command->store);
+    return command->store == NULL || !ab_store_has_failed(command->store);
 }
 
 static enum ab_status simulate(struct command *command)
@@ -97,7 +97,9 @@ static enum ab_status simulate(struct command *command)
         command->variants.count, &study->options, command->errors);
     ab_progress_end(&study->progress);
     if (command->comparison == NULL) {
-        (void)ab_store_report(command->store, command->errors);
+        if (command->store != NULL) {
+            (void)ab_store_report(command->store, command->errors);
+        }
         ab_cli_place_tell(&command->place, &study->options, status);
     }
     return status;
@@ -212,9 +214,13 @@ static enum ab_status judge(const struct command *command)
 /* Writes what was found, of the replications that did not fail if some did. */
 static enum ab_status put_out(struct command *command)
 {
-    enum ab_status status = ab_cli_place_finish(
-        &command->place, command->head.before + command->comparison->replications, command->errors);
-    if (status == AB_OK) {
+    enum ab_status status = AB_OK;
+    if (command->store != NULL) {
+        status = ab_cli_place_finish(&command->place,
+                                     command->head.before + command->comparison->replications,
+                                     command->errors);
+    }
+    if (status == AB_OK && command->store != NULL) {
         status = write_result(command);
     }
     if (status == AB_OK && command->arguments->json) {
@@ -242,13 +248,13 @@ static enum ab_status make(struct command *command)
                                            .seed = command->head.seed};
         return ab_cli_plan(&parts, arguments, errors);
     }
-    if (status == AB_OK) {
+    if (status == AB_OK && arguments->output != NULL) {
         status = ab_cli_place_open(place, &command->head, arguments, errors);
     }
     if (status == AB_OK && place->parts > 0) {
         return ab_cli_place_run_part(place, scenario, &command->study, errors);
     }
-    if (status == AB_OK) {
+    if (status == AB_OK && arguments->output != NULL) {
         status = open_store(command);
     }
     if (status == AB_OK) {

@@ -175,6 +175,9 @@ static enum ab_status run_command(struct command *command)
                                                  .set = arguments->set.text,
                                                  .set_count = arguments->set.count};
     enum ab_status status = ab_cli_check_parts(arguments, errors);
+    if (status == AB_OK && arguments->trace != 0 && arguments->output == NULL && !arguments->json) {
+        status = ab_errors_refuse(errors, "--trace is written into tables: give -o DIR, or --json");
+    }
     if (status == AB_OK) {
         status = ab_scenario_load(&command->scenario, path, arguments->set.text,
                                   arguments->set.count, errors);

@@ -275,6 +275,7 @@ const struct ab_fact *ab_facts(int *count)
         {"parts", "of how many", true},
         {"first_run", "the first run of the part, from 1", true},
         {"last_run", "its last run", true},
+        {"only_replication", "with --only: the replication that alone was made", true},
         {"traced_replication", "the replication whose trace is there; 0: none", true},
         {"failed", "replications, or runs, that did not reach the scenario's end", true},
         {"failures", "of a run: why, as in the table failures", true},

@@ -136,6 +136,26 @@ print(len(keys) > 150, [key["default"] for key in keys if (key["section"], key["
     ((many < few + 1500)) || { echo "$few $many kB"; return 1; }
 }
 
+@test "without -o nothing is written: the object, or the account, is all there is" {
+    for words in "run" "compare --with fleet.shuttle.number=1"; do
+        # shellcheck disable=SC2086
+        airbridge ${words%% *} "$shuttle" ${words#"${words%% *}"} -n 3 --json -o out >with
+        # shellcheck disable=SC2086
+        airbridge ${words%% *} "$shuttle" ${words#"${words%% *}"} -n 3 --json >without
+        cmp with without
+        # shellcheck disable=SC2086
+        airbridge ${words%% *} "$shuttle" ${words#"${words%% *}"} -n 3 >account
+        [ -s account ]
+        rm -r out
+    done
+    airbridge run "$shuttle" -n 3 --only 2 --trace --json >only
+    run -0 python3 -c 'import json; result = json.load(open("only")); print(result["traced_replication"], len(result["sorties"]) > 8)'
+    output_is "2 True"
+    run -2 --separate-stderr airbridge run "$shuttle" -n 1 --trace
+    stderr_is "airbridge: error: --trace is written into tables: give -o DIR, or --json"
+    [ "$(find . -name "*.csv" -o -name "*.json" -o -name "*.journal")" = "" ]
+}
+
 @test "a full disk under the object is an error" {
     [ -e /dev/full ] || skip "no /dev/full here"
     run -3 --separate-stderr bash -c "'$AIRBRIDGE' run '$shuttle' -n 1 -o out --json >/dev/full"

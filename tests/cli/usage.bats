@@ -150,8 +150,8 @@ load common
 @test "a missing operand, option or value is named" {
     run -2 --separate-stderr airbridge run
     stderr_is "airbridge: error: run: SCENARIO is missing (see: airbridge run --help)"
-    run -2 --separate-stderr airbridge run "$shuttle"
-    stderr_is "airbridge: error: run: option -o DIR is missing (see: airbridge run --help)"
+    run -2 --separate-stderr airbridge sweep "$shuttle"
+    stderr_is "airbridge: error: sweep: option -o DIR is missing (see: airbridge sweep --help)"
     run -2 --separate-stderr airbridge run "$shuttle" -o
     stderr_is "airbridge: error: run: option -o DIR needs a value (see: airbridge run --help)"
     run -2 --separate-stderr airbridge run "$shuttle" -o out --seed
