@@ -1,24 +1,18 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* files.c - the files of a scenario, from the system or from a reader, and those that are kept.
- *
- * With AB_WITHOUT_FILES the system has none, and with AB_WITHOUT_THREADS nobody asks at once. */
+/* files.c - the files of a scenario, from the system or from a reader, and those that are kept. */
 #include "scenario/files.h"
 
 #include "base/file.h"
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/path.h"
 
 #include <errno.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-
-#ifndef AB_WITHOUT_FILES
-#include "base/path.h"
 #include <sys/stat.h>
-#endif
-#ifndef AB_WITHOUT_THREADS
-#include <pthread.h>
-#endif
 
 struct kept {
     struct kept *next;
@@ -31,40 +25,8 @@ struct ab_files {
     struct ab_reader reader; /* without `read`: the system */
     struct ab_arena *arena;  /* of what is kept */
     struct kept *kept;
-#ifndef AB_WITHOUT_THREADS
-    pthread_mutex_t lock;
-#endif
+    atomic_flag asked; /* by one thread at a time; seldom by several, and never for long */
 };
-
-/* ---- one at a time ---- */
-
-static bool make_lock(struct ab_files *files)
-{
-#ifndef AB_WITHOUT_THREADS
-    return pthread_mutex_init(&files->lock, NULL) == 0;
-#else
-    (void)files;
-    return true;
-#endif
-}
-
-static void take_lock(struct ab_files *files)
-{
-#ifndef AB_WITHOUT_THREADS
-    (void)pthread_mutex_lock(&files->lock);
-#else
-    (void)files;
-#endif
-}
-
-static void give_lock(struct ab_files *files)
-{
-#ifndef AB_WITHOUT_THREADS
-    (void)pthread_mutex_unlock(&files->lock);
-#else
-    (void)files;
-#endif
-}
 
 struct ab_files *ab_files_create(const struct ab_reader *reader)
 {
@@ -76,11 +38,11 @@ struct ab_files *ab_files_create(const struct ab_reader *reader)
         files->reader = *reader;
     }
     files->arena = ab_arena_create(0);
-    if (files->arena == NULL || !make_lock(files)) {
-        ab_arena_destroy(files->arena);
+    if (files->arena == NULL) {
         ab_memory_give(files);
         return NULL;
     }
+    atomic_flag_clear(&files->asked);
     return files;
 }
 
@@ -89,9 +51,6 @@ void ab_files_destroy(struct ab_files *files)
     if (files == NULL) {
         return;
     }
-#ifndef AB_WITHOUT_THREADS
-    (void)pthread_mutex_destroy(&files->lock);
-#endif
     ab_arena_destroy(files->arena);
     ab_memory_give(files);
 }
@@ -108,8 +67,6 @@ static bool is_closed(const struct ab_files *files)
 }
 
 /* ---- the system ---- */
-
-#ifndef AB_WITHOUT_FILES
 
 static int look_at_system(const char *path, struct ab_identity *identity)
 {
@@ -133,30 +90,7 @@ void ab_files_installed(const struct ab_files *files, char *folder, size_t size)
     (void)snprintf(folder, size, "%s/", said);
 }
 
-#else
-
-static int look_at_system(const char *path, struct ab_identity *identity)
-{
-    (void)path;
-    (void)identity;
-    return ENOENT;
-}
-
-void ab_files_installed(const struct ab_files *files, char *folder, size_t size)
-{
-    (void)files;
-    (void)size;
-    folder[0] = '\0';
-}
-
-#endif
-
 /* ---- looking and reading ---- */
-
-static uint64_t fold_name(const char *path)
-{
-    return ab_fold_text(AB_FOLD_START, path);
-}
 
 int ab_files_look(const struct ab_files *files, const char *path, struct ab_identity *identity)
 {
@@ -165,7 +99,7 @@ int ab_files_look(const struct ab_files *files, const char *path, struct ab_iden
     if (!has_reader(files)) {
         return look_at_system(path, identity);
     }
-    *identity = (struct ab_identity){{fold_name(path), strlen(path)}};
+    *identity = (struct ab_identity){{ab_fold_text(AB_FOLD_START, path), strlen(path)}};
     const int reason = files->reader.read(files->reader.owner, path, &bytes, &size);
     return reason != 0 && !is_closed(files) ? look_at_system(path, identity) : reason;
 }
@@ -251,9 +185,11 @@ enum ab_status ab_files_read(struct ab_files *files, const char *path, size_t li
     if (files == NULL || keep == AB_FILES_PASS) {
         return read_anew(files, path, limit, content, size, errors);
     }
-    take_lock(files);
+    while (atomic_flag_test_and_set(&files->asked)) {
+        (void)sched_yield();
+    }
     const enum ab_status status = read_once(files, path, limit, content, size, errors);
-    give_lock(files);
+    atomic_flag_clear(&files->asked);
     return status;
 }
 

@@ -1,8 +1,17 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* library.c - gives the INI library what it can read, and takes the values.
  *
+ * The library looks names up one after another, so that a file of 100,000 keys would take it
+ * seconds, and it knows no byte-order mark. So it gets pieces, each some whole sections, as files in
+ * memory, which hold what the pre-scan saw and nothing else.
+ *
+ * And it does not look at what the allocator gives it: where it gets nothing it crashes. So it reads
+ * only when as much memory as it can need for the piece could be had a moment before, set aside and
+ * given back. What is left: another thread or process may take that memory in that moment, and an
+ * allocation may fail with memory at hand, as tests of faults let it.
+ *
  * With AB_WITHOUT_INIPARSER, or without files, the values of the pre-scan serve, which are the same. */
-#include "scenario/library.h"
+#include "scenario/source.h"
 
 #if defined AB_WITHOUT_INIPARSER || defined AB_WITHOUT_FILES
 
@@ -28,7 +37,6 @@ enum ab_status ab_library_read(const char *path, const char *content, size_t siz
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* The library looks names up one after another: of twice as many it takes more than twice as long. */
 enum { PIECE_ENTRIES = 100 };
 
 /* Some entries of a file, whole sections, and their lines. */

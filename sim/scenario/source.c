@@ -3,7 +3,6 @@
 #include "scenario/source.h"
 
 #include "scenario/keys.h"
-#include "scenario/library.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -99,12 +98,9 @@ static enum ab_status read_source(struct ab_source *source, struct ab_files *fil
         status = ab_errors_no_memory_for(errors, source->path);
     } else if (!is_scenario(&source->scan) && (status != AB_OK || source->scan.count > 0)) {
         status = refuse_foreign(source, first, errors);
-    }
-#ifndef AB_WITHOUT_FILES /* or else the values are the pre-scan's, which are the same */
-    else if (status == AB_OK) {
+    } else if (status == AB_OK) {
         status = ab_library_read(source->path, content, size, &source->scan, arena, errors);
     }
-#endif
     ab_memory_give(content);
     return status;
 }

@@ -34,6 +34,13 @@ struct ab_sources {
 enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,
                                struct ab_arena *arena, struct ab_errors *errors);
 
+/* Reads the values of all entries of a scan without faults by the INI library (library.c). They must
+ * be what the pre-scan says: the library differs from it only for want of memory. `content` is what was
+ * scanned; texts live in the arena. */
+enum ab_status ab_library_read(const char *path, const char *content, size_t size,
+                               struct ab_prescan *scan, struct ab_arena *arena,
+                               struct ab_errors *errors);
+
 /* Joins a folder ("" or ending in a slash) and a name, unless the name is absolute; NULL when
  * memory is out. */
 char *ab_path_join(struct ab_arena *arena, const char *folder, const char *name);

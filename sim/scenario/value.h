@@ -85,4 +85,14 @@ void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution 
  * stands in the text. */
 bool ab_value_file_name(const char *text, size_t *start, size_t *length);
 
+/* What a file of samples holds (samples.c). */
+struct ab_samples {
+    double *value; /* in the inner unit of the key's dimension */
+    size_t count;
+};
+
+/* Reads a file of samples for a key; `unit` is what stands behind the brackets, "" for nothing. */
+bool ab_samples_read(struct ab_conversion *conversion, const struct ab_key *key, const char *file,
+                     const char *unit, struct ab_samples *samples);
+
 #endif

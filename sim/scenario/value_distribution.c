@@ -14,7 +14,6 @@
 
 #include "base/nearest.h"
 #include "base/visible.h"
-#include "scenario/samples.h"
 #include "scenario/text.h"
 
 #include <math.h>
