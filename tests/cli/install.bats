@@ -173,3 +173,33 @@ need_library() {
     run -0 env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make CFLAGS=-O0 build/obj/sim/base/version.o build/airbridge.pc
     strings build/obj/sim/base/version.o | grep -qx "$(git -C "$ROOT" rev-parse --short HEAD)"
 }
+
+# ---- without files and threads ----
+
+@test "without files and threads it simulates the same, and has no use for what does either" {
+    need pkg-config
+    run -0 env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$ROOT" BUILD="$PWD/build" CFLAGS=-O1 small
+    small=$PWD/build/small/program
+    run -0 nm -u "$small"
+    run -1 grep -E ' _*(pthread_create|fopen|open|openat|creat|mkdir|rename|unlink|stat|sqlite3_.*|iniparser_.*)(@|$)' \
+        <<<"$output"
+    # The scenario and what it is based on, all at once.
+    cd "$ROOT/scenarios"
+    files=(january-2022.ini common/january-2022-milestones.ini common/equipment.ini)
+    names=("scenario.ini:$(stat -c %s "${files[0]}")")
+    for file in "${files[@]:1}"; do names+=("$file:$(stat -c %s "$file")"); done
+    [ "$(sed -n 's/^base = //p' "${files[@]}" | tr '\n' ' ')" = "common/january-2022-milestones.ini equipment.ini " ]
+    zone=$(sed -n 's/^time_zone = //p' "${files[@]}" | sort -u)
+    for name in $zone; do
+        files+=("/usr/share/zoneinfo/$name")
+        names+=("zoneinfo/$name:$(stat -Lc %s "/usr/share/zoneinfo/$name")")
+    done
+    cat "${files[@]}" | "$small" "${names[@]}" >"$BATS_TEST_TMPDIR/small.json"
+    cd "$BATS_TEST_TMPDIR"
+    airbridge run "$ROOT/scenarios/january-2022.ini" -n 20 -o full --json >full.json
+    diff <(grep -v '"sources"' full.json) <(grep -v '"sources"' small.json)
+    # What it is not given is not there.
+    head -c "$(stat -c %s "$ROOT/scenarios/january-2022.ini")" "$ROOT/scenarios/january-2022.ini" >alone
+    run -2 --separate-stderr bash -c '"$0" "$1" <alone' "$small" "scenario.ini:$(stat -c %s alone)"
+    [[ "$stderr" == scenario.ini:*base* ]]
+}
