@@ -283,6 +283,7 @@ typedef struct {
                                  until means are known as well as this, at 95 % confidence */
     int until_count;          /* at most 16 */
     int least;                /* with `until`: the first look is after so many; 0: 1000 */
+    int only;                 /* this replication alone, as it is among all; 0: all */
     int trace;                /* the replication whose flights and loads are written; 0: none */
     const char *output;       /* a folder of CSV tables, or a FILE.sqlite; NULL: no tables */
     int force;                /* not 0: results that are there already may be replaced */
@@ -293,7 +294,7 @@ typedef struct {
 } ab_study_options;
 #define AB_STUDY_OPTIONS_INIT                                                                      \
     {                                                                                              \
-        1, 100, -1, 0, NULL, 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL                              \
+        1, 100, -1, 0, NULL, 0, 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL                           \
     }
 
 /* `options` may be NULL, and is copied; what it points to is borrowed. AB_BAD_SCENARIO when an option

@@ -35,7 +35,8 @@ static enum ab_status take_options(struct ab_study *study, struct ab_errors *err
     const ab_study_options *asked = &study->asked;
     const int64_t seed = asked->seed >= 0 ? asked->seed : study->scenario->scenario->general.seed;
     study->options = (struct ab_study_options){
-        .replications = asked->replications,
+        .replications = asked->only > 0 ? asked->only : asked->replications,
+        .only = asked->only,
         .seed = (uint64_t)seed,
         .threads = asked->threads,
         .trace = asked->trace,

@@ -11,6 +11,23 @@
 
 /* ---- threads ---- */
 
+#ifdef AB_WITHOUT_THREADS /* a system that has none: the calling thread does all the work */
+
+int ab_threads_wanted(int asked, long long pieces)
+{
+    (void)asked;
+    return pieces < 1 ? (int)pieces : 1;
+}
+
+int ab_threads_run(int threads, void (*work)(void *job, bool leads), void *job)
+{
+    (void)threads;
+    work(job, true);
+    return 1;
+}
+
+#else
+
 /* The cores this process may use, which a container or taskset may have limited. */
 static int usable_cores(void)
 {
@@ -62,6 +79,8 @@ int ab_threads_run(int threads, void (*work)(void *job, bool leads), void *job)
     ab_memory_give(thread);
     return started + 1;
 }
+
+#endif
 
 /* ---- order ---- */
 

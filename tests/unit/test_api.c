@@ -336,6 +336,34 @@ START_TEST(replications_are_told_in_order)
 }
 END_TEST
 
+static int take_one(void *owner, const ab_replication *replication)
+{
+    struct told *told = owner;
+    told->count++;
+    ck_assert_int_eq(ab_replication_number(replication), 17);
+    told->value[1][0] = ab_replication_measure(replication, told->closure);
+    return 0;
+}
+
+START_TEST(one_replication_is_what_it_is_among_all)
+{
+    struct told told = {.closure = ab_scenario_measure(scenario, "closure_h")};
+    ab_study_options how = usual();
+    how.replication = take;
+    how.replication_owner = &told;
+    simulate(&how);
+    ab_result_free(result);
+    ab_study_free(study);
+    told.count = 0;
+    how.replication = take_one;
+    how.only = 17;
+    simulate(&how);
+    ck_assert_int_eq(told.count, 1);
+    ck_assert_double_eq(told.value[1][0], told.value[0][16]);
+    ck_assert_int_eq(ab_result_replications(result), 1);
+}
+END_TEST
+
 START_TEST(a_callback_stops_the_study)
 {
     struct told told = {.stop_after = 7};
@@ -547,6 +575,7 @@ int main(void)
     tcase_add_test(tests, a_struct_without_its_version_is_refused);
     tcase_add_test(tests, options_out_of_range_are_refused);
     tcase_add_test(tests, replications_are_told_in_order);
+    tcase_add_test(tests, one_replication_is_what_it_is_among_all);
     tcase_add_test(tests, a_callback_stops_the_study);
     tcase_add_test(tests, another_thread_stops_the_study);
     tcase_add_test(tests, studies_in_several_threads_do_not_meet);
@@ -556,5 +585,5 @@ int main(void)
     tcase_add_test(tests, a_point_that_makes_no_scenario_stops_no_sweep);
     tcase_add_test(tests, a_sweep_can_be_stopped);
     suite_add_tcase(suite, tests);
-    return suite_run(suite, 17);
+    return suite_run(suite, 18);
 }
