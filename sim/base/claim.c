@@ -2,6 +2,7 @@
 /* claim.c - a result for one process alone. */
 #include "base/claim.h"
 
+#include "base/file.h"
 #include "base/fold.h"
 #include "base/memory.h"
 
@@ -55,7 +56,7 @@ static enum ab_status lock_file(struct ab_claim *claim, struct ab_errors *errors
 {
     for (int i = 0; i < TRIES; i++) {
         struct stat status;
-        claim->fd = open(claim->file, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+        claim->fd = ab_file_open(claim->file, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
         if (claim->fd < 0 || fstat(claim->fd, &status) != 0) {
             return fault(claim->file, "create", errors);
         }
@@ -79,7 +80,7 @@ static enum ab_status lock_file(struct ab_claim *claim, struct ab_errors *errors
 static enum ab_status lock_folder(struct ab_claim *claim, struct ab_errors *errors)
 {
     claim->folder = true;
-    claim->fd = open(claim->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    claim->fd = ab_file_open(claim->path, O_RDONLY | O_DIRECTORY);
     if (claim->fd < 0) {
         return fault(claim->path, "use this folder", errors);
     }

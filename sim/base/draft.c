@@ -2,6 +2,7 @@
 /* draft.c - files that are whole or not there. */
 #include "base/draft.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -83,7 +84,7 @@ static int create_named(struct ab_draft *draft)
         char mark[40];
         (void)snprintf(mark, sizeof mark, "%ld-%d", (long)getpid(), n);
         name_temporary(draft, mark);
-        int fd = open(draft->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int fd = ab_file_open(draft->temporary, O_RDWR | O_CREAT | O_EXCL);
         if (fd >= 0 || errno != EEXIST || n == TEMPORARY_TRIES) {
             return fd;
         }
@@ -149,7 +150,7 @@ int ab_draft_folder_of(const char *path)
         return -1;
     }
     memcpy(folder, length > 0 ? path : ".", length > 0 ? length : 1);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = ab_file_open(folder, O_RDONLY | O_DIRECTORY);
     int failure = errno;
     ab_memory_give(folder);
     errno = failure;

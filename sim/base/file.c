@@ -18,41 +18,25 @@
 
 enum { READ_STEP = 1 << 16, WRITER_ROOM = 1 << 16 };
 
-/* ---- reading ---- */
-
+int ab_file_open(const char *path, int flags)
+{
 #ifdef AB_WITHOUT_FILES
-
-static enum ab_status refuse(const char *path, struct ab_errors *errors)
-{
-    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
-                         "cannot open: this is built without files");
-}
-
-enum ab_status ab_file_read(const char *path, size_t limit, char **content, size_t *size,
-                            struct ab_errors *errors)
-{
-    (void)limit;
-    (void)content;
-    (void)size;
-    return refuse(path, errors);
-}
-
-enum ab_status ab_file_read_start(const char *path, char *bytes, size_t size, size_t *got,
-                                  struct ab_errors *errors)
-{
-    (void)bytes;
-    (void)size;
-    *got = 0;
-    return refuse(path, errors);
-}
-
+    (void)path;
+    (void)flags;
+    errno = ENOSYS;
+    return -1;
 #else
+    return open(path, flags | O_CLOEXEC, 0666);
+#endif
+}
+
+/* ---- reading ---- */
 
 /* Opens a regular file; -1 with the reason in errors when it cannot be or is something else. */
 static int open_regular(const char *path, struct ab_errors *errors)
 {
     /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = ab_file_open(path, O_RDONLY | O_NONBLOCK);
     if (fd < 0) {
         ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s", strerror(errno));
         return -1;
@@ -163,8 +147,6 @@ enum ab_status ab_file_read_start(const char *path, char *bytes, size_t size, si
     (void)close(fd);
     return status;
 }
-
-#endif
 
 /* ---- writing ---- */
 

@@ -3,6 +3,7 @@
 #include "base/log.h"
 
 #include "base/draft.h"
+#include "base/file.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -40,7 +41,7 @@ static enum ab_status lock(const struct ab_log *log, struct ab_errors *errors)
 enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
 {
     const struct ab_log log = {
-        .fd = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC),
+        .fd = ab_file_open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK),
         .path = (char *)path, /* only read */
     };
     if (log.fd < 0) {
@@ -55,9 +56,9 @@ enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
  * that nobody reads must not hold up who finds it here. */
 static int open_own(const char *path, bool *made)
 {
-    const int fd = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    const int fd = ab_file_open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
     *made = fd < 0 && errno == ENOENT;
-    return *made ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666) : fd;
+    return *made ? ab_file_open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW) : fd;
 }
 
 /* Syncs the folder of a file that was made, so that its name is not lost with the power. */
@@ -186,7 +187,7 @@ static enum ab_status open_lines(struct ab_lines *lines, const char *path, struc
         return ab_errors_no_memory_for(errors, path);
     }
     /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
-    lines->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    lines->fd = ab_file_open(path, O_RDONLY | O_NONBLOCK);
     if (lines->fd < 0 || fstat(lines->fd, &status) != 0) {
         return fault(errors, path, "open");
     }
