@@ -75,7 +75,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run scenarios/january-2022.ini -o out/known --until closure_h=2%\n"
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
      "  airbridge run plan.ini -o out/late --only 57 --trace\n"
-     "  airbridge run plan.ini -o out/plan -n 2000 --resume\n"
+     "  airbridge run plan.ini -o out/one -n 2000 --resume\n"
      "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"
      "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},

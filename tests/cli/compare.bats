@@ -264,7 +264,7 @@ what was never seen in 20 runs may still happen in up to 3 of 20."* ]]
     [ "$(tail -n 1 <<<"$stderr" | grep -o '"done": [0-9]*, "total": [0-9]*')" = '"done": 50, "total": 50' ]
 }
 
-@test "a comparison that is interrupted leaves nothing" {
+@test "a comparison that is interrupted leaves what was made, and no table" {
     env --default-signal=INT "$AIRBRIDGE" compare "$runway" "$runway" -o out -n 1000000 --progress=json -q 2>errors &
     pid=$!
     until grep -qs '"done": [1-9]' errors; do kill -0 "$pid"; sleep 0.05; done
@@ -272,5 +272,5 @@ what was never seen in 20 runs may still happen in up to 3 of 20."* ]]
     status=0
     wait "$pid" || status=$?
     [ "$status" = 130 ]
-    is_empty out
+    [ "$(ls -A out)" = compare.journal ]
 }
