@@ -174,10 +174,10 @@ grown() {
 }
 
 @test "a result that --until ended can be known better, and the other way round is refused" {
-    airbridge run "$lucky" -o whole -q --until closure_h=0.7% --min 300
+    airbridge run "$lucky" -o whole -q --until closure_h=0.2% --min 300
     airbridge run "$lucky" -o out -q --until closure_h=8% --min 300
     [ "$(wc -l <out/replications.csv)" -lt "$(wc -l <whole/replications.csv)" ]
-    airbridge run "$lucky" -o out -q --until closure_h=0.7% --min 300 --resume
+    airbridge run "$lucky" -o out -q --until closure_h=0.2% --min 300 --resume
     same_files whole out
     run -2 --separate-stderr airbridge run "$lucky" -o out -q --until closure_h=8% --min 300 --resume
     stderr_has "and fewer are asked for"

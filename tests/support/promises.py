@@ -307,13 +307,13 @@ WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"
          "compare": ["all.ini", "-n", "2", "--with", "aircraft.a.offload_time=exponential(1 h)"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
          "help": [], "version": []}
-WRITES = ("run", "sweep", "merge", "compare")
+WRITES = ("run", "sweep", "merge", "compare", "validate")
 SIMULATES = ("run", "sweep", "compare", "validate")
 VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
 VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEY=VALUES": VARY[1] + " step 3 m",
-          "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:2",
-          "WORD": "mog"}
+          "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
+          "WORD": "mog", "HOW": "json"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]
 BESIDE_OPTION = {"zip": ["--vary", "airfield.other.elevation=0 m, 5 m"], "design": VARY,
@@ -351,7 +351,7 @@ def command_line(command, name, given):
     if name in INSTEAD_OF_NUMBER and "-n" in words:
         del words[words.index("-n"):words.index("-n") + 2]
     if name == "resume":
-        return words + ["-o", "swept"]
+        return words + ["-o", "swept" if command == "sweep" else command + "-resumed"]
     return words + (["-o", "made"] if name != "output" else []) + ["--force"] \
         if command in WRITES else words
 
