@@ -1,21 +1,303 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit_carriage.c - can every contingent be carried, by somebody, from where it is to where it
- * goes?
+ * goes, and what flying needs besides a way: crews, fuel in the tanks, somewhere to divert to, stands.
  *
  * For each contingent that flies, the fleets that may carry it are sifted step by step: runway and
  * stands at both ends, a known flying time, the range, the duty of a crew. The step at which none
  * is left says what is wrong. Of those that are left, one must be able to take each of its parts,
  * in and out, over the least of the ways that may be chosen: loads are planned for that. A
  * contingent is not judged when something it depends on was reported already. */
-#include "scenario/judge.h"
+#include "scenario/build.h"
+#include "scenario/rules.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
+
+/* A contingent under judgement: who may carry it, and over which ways. */
+struct judge {
+    struct ab_build *build;
+    const struct ab_scenario *scenario;
+    const struct ab_contingent *contingent;
+    struct ab_thing *thing; /* the contingent's section */
+    int *fleet;             /* that may carry it and have aircraft */
+    int fleets;
+};
+
+/* ---- what there is to know ---- */
+
+static bool is_doubtful(const struct judge *judge, enum ab_section section, int index)
+{
+    return judge->build->layers->thing[section][index].doubtful;
+}
+
+static const struct ab_aircraft_type *type_of(const struct judge *judge, int fleet)
+{
+    return &judge->scenario->aircraft[judge->scenario->fleet[fleet].type];
+}
+
+static const char *id_of(const struct judge *judge, int airfield)
+{
+    return judge->scenario->airfield[airfield].named.id;
+}
+
+static void fault_contingent(const struct judge *judge, const char *key, const char *text)
+{
+    judge->thing->doubtful = true;
+    ab_thing_fault(judge->thing, key, judge->build->errors, "%s", text);
+}
+
+/* ---- flying ---- */
+
+bool ab_build_way_is_known(const struct ab_scenario *scenario, int from, int to)
+{
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return (leg != NULL && leg->has_block_time) || !isnan(ab_scenario_distance(scenario, from, to));
+}
+
+/* Whether a type's time for a way is known: from the leg, or from its speed. */
+static bool has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to)
+{
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return from == to || (leg != NULL && leg->has_block_time) || type->cruise_speed > 0;
+}
+
+/* Where loaded aircraft land between two airfields, or AB_NOBODY. */
+static int stop_between(const struct ab_scenario *scenario, int from, int to)
+{
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return leg != NULL ? leg->stop : AB_NOBODY;
+}
+
+/* The steps of the sieve, in the order in which they are tried: each obstacle at three places, then
+ * the flight. */
+enum place { FROM, TO, STOP, PLACES };
+enum step { SPEED = AB_OBSTACLE_COUNT * PLACES, RANGE, DUTY, STEP_COUNT };
+
+static enum ab_obstacle obstacle_of(enum step step)
+{
+    return (enum ab_obstacle)((int)step / PLACES);
+}
+
+/* The airfield that a step looks at; AB_NOBODY for a stop that there is not. */
+static int place_of(const struct ab_scenario *scenario, int from, int to, enum step step)
+{
+    switch ((enum place)((int)step % PLACES)) {
+    case FROM: return from;
+    case TO: return to;
+    case STOP: return stop_between(scenario, from, to);
+    case PLACES: break;
+    }
+    return AB_NOBODY;
+}
+
+/* The longest flight of a way without a change of crew, ms. */
+static double longest_block(const struct judge *judge, int fleet, int from, int to)
+{
+    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
+    return ab_way_longest_block(&way, type_of(judge, fleet));
+}
+
+static ab_time crew_duty(const struct judge *judge, int fleet)
+{
+    const struct ab_aircraft_type *type = type_of(judge, fleet);
+    return judge->scenario->fleet[fleet].augmented ? type->crew_duty_augmented : type->crew_duty;
+}
+
+static bool passes(const struct judge *judge, int fleet, int from, int to, enum step step)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    const struct ab_aircraft_type *type = type_of(judge, fleet);
+    const int place = place_of(scenario, from, to, step);
+    if (step < SPEED) {
+        return place == AB_NOBODY ||
+               ab_scenario_is_free_of(obstacle_of(step), scenario, place, fleet);
+    }
+    switch (step) {
+    case SPEED: return has_block_time(scenario, type, from, to);
+    case RANGE: return ab_scenario_payload(scenario, type, from, to, false) >= 0;
+    case DUTY: return !(longest_block(judge, fleet, from, to) > (double)crew_duty(judge, fleet));
+    case STEP_COUNT: break;
+    }
+    return true;
+}
+
+/* Whether a fleet passes all steps up to this one. */
+static bool comes_through(const struct judge *judge, int fleet, int from, int to, enum step last)
+{
+    for (int step = 0; step <= (int)last; step++) {
+        if (!passes(judge, fleet, from, to, (enum step)step)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a fleet could fly the way if there were fuel at both ends. */
+static bool would_have_range(const struct judge *judge, int from, int to)
+{
+    bool any = false;
+    for (int i = 0; i < judge->fleets && !any; i++) {
+        any = ab_type_payload(type_of(judge, judge->fleet[i]),
+                              ab_scenario_distance(judge->scenario, from, to)) >= 0;
+    }
+    const struct ab_airfield *airfield = judge->scenario->airfield;
+    return any && (!airfield[from].fuel || !airfield[to].fuel);
+}
+
+static void write_range(const struct judge *judge, int from, int to, char *text, size_t size)
+{
+    const bool is_there = would_have_range(judge, from, to);
+    const int dry = judge->scenario->airfield[to].fuel ? from : to;
+    (void)snprintf(text, size,
+                   "the leg %s - %s, %.0f km, is out of range, even empty, for every aircraft "
+                   "that may carry this contingent%s%s%s",
+                   id_of(judge, from), id_of(judge, to),
+                   ab_scenario_distance(judge->scenario, from, to),
+                   is_there ? ", with the fuel for the way back: [airfield." : "",
+                   is_there ? id_of(judge, dry) : "", is_there ? "] has none" : "");
+}
+
+static void write_duty(const struct judge *judge, int from, int to, char *text, size_t size)
+{
+    (void)snprintf(text, size,
+                   "the leg %s - %s takes longer than the duty of any crew that may fly this "
+                   "contingent: %.4g h against %.4g h",
+                   id_of(judge, from), id_of(judge, to),
+                   longest_block(judge, judge->fleet[0], from, to) / (double)AB_HOUR,
+                   ab_time_hours(crew_duty(judge, judge->fleet[0])));
+}
+
+static void write_obstacle(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
+                           char *text, size_t size)
+{
+    switch (obstacle) {
+    case AB_BANNED:
+        (void)snprintf(text, size,
+                       "every aircraft that may carry this contingent is banned from [airfield.%s]",
+                       airfield->named.id);
+        break;
+    case AB_SHORT_RUNWAY:
+        (void)snprintf(text, size,
+                       "the runway of [airfield.%s], %.6g m, is too short for every aircraft that "
+                       "may carry this contingent",
+                       airfield->named.id, airfield->runway_length);
+        break;
+    case AB_FEW_STANDS:
+    case AB_OBSTACLE_COUNT:
+        (void)snprintf(text, size,
+                       "the parking_mog of [airfield.%s], %lld, is too small for every aircraft "
+                       "that may carry this contingent",
+                       airfield->named.id, (long long)airfield->parking_mog);
+        break;
+    }
+}
+
+static void fault_step(const struct judge *judge, const char *key, int from, int to, enum step step)
+{
+    char text[400];
+    const int place = place_of(judge->scenario, from, to, step);
+    if (step < SPEED) {
+        write_obstacle(obstacle_of(step), &judge->scenario->airfield[place < 0 ? to : place], text,
+                       sizeof text);
+    } else if (step == SPEED) {
+        (void)snprintf(text, sizeof text,
+                       "the leg %s - %s has no block_time, and no aircraft that may carry this "
+                       "contingent has a cruise_speed",
+                       id_of(judge, from), id_of(judge, to));
+    } else if (step == RANGE) {
+        write_range(judge, from, to, text, sizeof text);
+    } else {
+        write_duty(judge, from, to, text, sizeof text);
+    }
+    fault_contingent(judge, key, text);
+}
+
+/* Complains of a way whose length nobody knows. */
+static void fault_way(const struct judge *judge, const char *key, int from, int to)
+{
+    char text[300];
+    (void)snprintf(text, sizeof text,
+                   "the leg %s - %s cannot be flown: the airfields have no positions and no "
+                   "[leg.ID] gives its distance or block_time",
+                   id_of(judge, from), id_of(judge, to));
+    fault_contingent(judge, key, text);
+}
+
+static void judge_way(const struct judge *judge, const char *key, int from, int to)
+{
+    const int stop = stop_between(judge->scenario, from, to);
+    if (!ab_build_way_is_known(judge->scenario, from, to)) {
+        fault_way(judge, key, from, to);
+        return;
+    }
+    if (stop >= 0 && (!ab_build_way_is_known(judge->scenario, from, stop) ||
+                      !ab_build_way_is_known(judge->scenario, stop, to))) {
+        const bool first = ab_build_way_is_known(judge->scenario, from, stop);
+        fault_way(judge, key, first ? stop : from, first ? to : stop);
+        return;
+    }
+    for (int step = 0; step < STEP_COUNT; step++) {
+        bool any = false;
+        for (int i = 0; i < judge->fleets && !any; i++) {
+            any = comes_through(judge, judge->fleet[i], from, to, (enum step)step);
+        }
+        if (!any) {
+            fault_step(judge, key, from, to, (enum step)step);
+            return;
+        }
+    }
+}
+
+/* ---- empty flights ---- */
+
+/* Complains of a fleet, once. */
+static void fault_fleet(const struct judge *judge, int fleet, const char *text)
+{
+    struct ab_thing *thing =
+        ab_build_thing(judge->build, AB_SECTION_FLEET, &judge->scenario->fleet[fleet].named);
+    if (!thing->doubtful) {
+        ab_thing_fault(thing, "home", judge->build->errors, "%s", text);
+    }
+    thing->doubtful = true;
+}
+
+/* Whether a fleet can fly between two airfields as far as anybody knows. */
+static void judge_empty_flight(const struct judge *judge, int fleet, int from, int to)
+{
+    char text[300];
+    const struct ab_aircraft_type *type = type_of(judge, fleet);
+    if (from == to) {
+        return;
+    }
+    if (!ab_build_way_is_known(judge->scenario, from, to)) {
+        (void)snprintf(text, sizeof text,
+                       "the leg %s - %s cannot be flown: the airfields have no positions and no "
+                       "[leg.ID] gives its distance or block_time",
+                       id_of(judge, from), id_of(judge, to));
+        fault_fleet(judge, fleet, text);
+    } else if (!has_block_time(judge->scenario, type, from, to)) {
+        (void)snprintf(text, sizeof text,
+                       "the leg %s - %s has no block_time, and '%s' has no cruise_speed",
+                       id_of(judge, from), id_of(judge, to), type->named.id);
+        fault_fleet(judge, fleet, text);
+    }
+}
+
+static void judge_homes(const struct judge *judge, int from, int to)
+{
+    for (int i = 0; i < judge->fleets; i++) {
+        const int home = judge->scenario->fleet[judge->fleet[i]].home;
+        judge_empty_flight(judge, judge->fleet[i], home, from);
+        judge_empty_flight(judge, judge->fleet[i], to, home);
+    }
+}
 
 /* ---- loads ---- */
 
 /* Payload that loads are planned with on a fleet's aircraft; negative when it cannot fly. */
-static double payload_of(const struct ab_judge *judge, int fleet, bool outbound)
+static double payload_of(const struct judge *judge, int fleet, bool outbound)
 {
     return ab_scenario_planned_payload(judge->scenario, judge->contingent, fleet, outbound, false);
 }
@@ -24,7 +306,7 @@ enum { DESTINATION_SIZE = AB_SECTION_NAME_SIZE + 8 };
 
 /* The candidate airfield whose distance bounds the payload on a fleet's aircraft, where another would
  * allow more: " to [airfield.far]"; else "". */
-static const char *bounding_apod(const struct ab_judge *judge, int fleet, bool outbound,
+static const char *bounding_apod(const struct judge *judge, int fleet, bool outbound,
                                  char text[DESTINATION_SIZE])
 {
     const struct ab_contingent *contingent = judge->contingent;
@@ -33,7 +315,7 @@ static const char *bounding_apod(const struct ab_judge *judge, int fleet, bool o
     bool others = false;
     for (int i = 0; !outbound && i < contingent->apod.count; i++) {
         const int candidate = contingent->apod.index[i];
-        const double payload = ab_scenario_payload(judge->scenario, ab_judge_type(judge, fleet),
+        const double payload = ab_scenario_payload(judge->scenario, type_of(judge, fleet),
                                                    contingent->apoe, candidate, false);
         others |= payload > least;
         bounding =
@@ -41,21 +323,20 @@ static const char *bounding_apod(const struct ab_judge *judge, int fleet, bool o
     }
     text[0] = '\0';
     if (others && bounding != AB_NOBODY) {
-        (void)snprintf(text, DESTINATION_SIZE, " to [airfield.%s]",
-                       ab_judge_airfield(judge, bounding));
+        (void)snprintf(text, DESTINATION_SIZE, " to [airfield.%s]", id_of(judge, bounding));
     }
     return text;
 }
 
-static bool takes_vehicle(const struct ab_judge *judge, int fleet,
+static bool takes_vehicle(const struct judge *judge, int fleet,
                           const struct ab_vehicle_class *vehicle, bool outbound)
 {
-    return ab_type_takes_vehicle(ab_judge_type(judge, fleet), vehicle,
+    return ab_type_takes_vehicle(type_of(judge, fleet), vehicle,
                                  payload_of(judge, fleet, outbound));
 }
 
 /* Says what the vehicle is and what the first few aircraft can take. */
-static void fault_vehicle(const struct ab_judge *judge, const struct ab_vehicle_class *vehicle,
+static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_class *vehicle,
                           bool outbound)
 {
     char text[600];
@@ -65,10 +346,10 @@ static void fault_vehicle(const struct ab_judge *judge, const struct ab_vehicle_
         "'%s' (%.6g t, %.6g m long, %.6g m wide) fits no aircraft that may carry it%s:",
         vehicle->named.id, vehicle->mass, vehicle->length, vehicle->width, outbound ? " home" : "");
     for (int i = 0; i < judge->fleets && used > 0 && (size_t)used < sizeof text; i++) {
-        const struct ab_aircraft_type *type = ab_judge_type(judge, judge->fleet[i]);
+        const struct ab_aircraft_type *type = type_of(judge, judge->fleet[i]);
         bool again = false;
         for (int j = 0; j < i; j++) {
-            again |= ab_judge_type(judge, judge->fleet[j]) == type;
+            again |= type_of(judge, judge->fleet[j]) == type;
         }
         if (again || named == 3) {
             continue;
@@ -84,16 +365,16 @@ static void fault_vehicle(const struct ab_judge *judge, const struct ab_vehicle_
                      payload < 0 ? 0 : payload, to, type->deck_length, type->deck_width);
         named++;
     }
-    ab_judge_fault(judge, "vehicles", text);
+    fault_contingent(judge, "vehicles", text);
 }
 
-static void judge_vehicles(const struct ab_judge *judge, bool outbound)
+static void judge_vehicles(const struct judge *judge, bool outbound)
 {
     const struct ab_contingent *contingent = judge->contingent;
     for (int v = 0; v < contingent->vehicle_counts; v++) {
         const int index = contingent->vehicles[v].index;
         const struct ab_vehicle_class *vehicle = &judge->scenario->vehicle[index];
-        bool fits = ab_judge_is_doubtful(judge, AB_SECTION_VEHICLE, index);
+        bool fits = is_doubtful(judge, AB_SECTION_VEHICLE, index);
         for (int i = 0; i < judge->fleets && !fits; i++) {
             fits = takes_vehicle(judge, judge->fleet[i], vehicle, outbound);
         }
@@ -106,25 +387,25 @@ static void judge_vehicles(const struct ab_judge *judge, bool outbound)
 /* More loads than this are a slip of the pen, and would fill the memory. */
 static const double LOADS_MAX = 100000;
 
-static void judge_people(const struct ab_judge *judge, bool outbound)
+static void judge_people(const struct judge *judge, bool outbound)
 {
     bool seats = judge->contingent->people.high <= 0;
     for (int i = 0; i < judge->fleets; i++) {
         const double payload = payload_of(judge, judge->fleet[i], outbound);
-        seats |= payload >= 0 &&
-                 ab_type_takes_people(ab_judge_type(judge, judge->fleet[i]), false, payload,
-                                      judge->scenario->general.person_mass, NULL) > 0;
+        seats |=
+            payload >= 0 && ab_type_takes_people(type_of(judge, judge->fleet[i]), false, payload,
+                                                 judge->scenario->general.person_mass, NULL) > 0;
     }
     if (!seats) {
         char text[200], to[DESTINATION_SIZE];
         (void)snprintf(
             text, sizeof text, "no aircraft that may carry this contingent%s can take a person%s",
             outbound ? " home" : "", bounding_apod(judge, judge->fleet[0], outbound, to));
-        ab_judge_fault(judge, "people", text);
+        fault_contingent(judge, "people", text);
     }
 }
 
-static void judge_bulk(const struct ab_judge *judge)
+static void judge_bulk(const struct judge *judge)
 {
     const double bulk = judge->contingent->bulk;
     char text[200], to[DESTINATION_SIZE];
@@ -136,18 +417,18 @@ static void judge_bulk(const struct ab_judge *judge)
         (void)snprintf(text, sizeof text,
                        "no aircraft that may carry this contingent can take cargo%s",
                        bounding_apod(judge, judge->fleet[0], false, to));
-        ab_judge_fault(judge, "bulk", text);
+        fault_contingent(judge, "bulk", text);
     } else if (bulk > most * LOADS_MAX) {
         (void)snprintf(text, sizeof text,
                        "'%.6g t' are more than %.0f loads: no aircraft that may carry this "
                        "contingent takes more than %.3g t",
                        bulk, LOADS_MAX, most);
-        ab_judge_fault(judge, "bulk", text);
+        fault_contingent(judge, "bulk", text);
     }
 }
 
 /* Sustainment flies with the aircraft and over the ways of this contingent. */
-static void judge_sustainment(const struct ab_judge *judge)
+static void judge_sustainment(const struct judge *judge)
 {
     const struct ab_supply *supply = &judge->scenario->supply;
     const struct ab_thing *thing = &judge->build->layers->thing[AB_SECTION_SUPPLY][0];
@@ -167,7 +448,7 @@ static void judge_sustainment(const struct ab_judge *judge)
 /* ---- a contingent ---- */
 
 /* What it is made of. */
-static void judge_make_up(const struct ab_judge *judge)
+static void judge_make_up(const struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     const bool people = contingent->people.high > 0;
@@ -176,23 +457,23 @@ static void judge_make_up(const struct ab_judge *judge)
     const bool sustains = supplies >= 0 && contingent == &judge->scenario->contingent[supplies];
     char text[160];
     if (contingent->loads > 0 && (people || other)) {
-        ab_judge_fault(judge, "loads",
-                       "stands instead of people, vehicles and bulk; give one or the other");
+        fault_contingent(judge, "loads",
+                         "stands instead of people, vehicles and bulk; give one or the other");
     } else if (contingent->loads == 0 && !people && !other && !sustains) {
-        ab_judge_fault(judge, NULL,
-                       "there is nothing to carry: give people, vehicles, bulk or loads");
+        fault_contingent(judge, NULL,
+                         "there is nothing to carry: give people, vehicles, bulk or loads");
     }
     if (contingent->loads > 0 && contingent->mode_in == AB_MODE_ROAD) {
-        ab_judge_fault(judge, "loads", "are aircraft loads, and this contingent comes by road");
+        fault_contingent(judge, "loads", "are aircraft loads, and this contingent comes by road");
     }
     if (contingent->loads == 0 && (double)contingent->forward_people > contingent->people.low) {
         (void)snprintf(text, sizeof text, "'%lld' is more than the least number of people, %.6g",
                        (long long)contingent->forward_people, contingent->people.low);
-        ab_judge_fault(judge, "forward_people", text);
+        fault_contingent(judge, "forward_people", text);
     }
 }
 
-static bool judge_open(const struct ab_judge *judge, const char *key, int airfield)
+static bool judge_open(const struct judge *judge, const char *key, int airfield)
 {
     char text[160];
     if (judge->scenario->airfield[airfield].open ||
@@ -200,13 +481,13 @@ static bool judge_open(const struct ab_judge *judge, const char *key, int airfie
         return true;
     }
     (void)snprintf(text, sizeof text, "[airfield.%s] is closed (open = no)",
-                   ab_judge_airfield(judge, airfield));
-    ab_judge_fault(judge, key, text);
+                   id_of(judge, airfield));
+    fault_contingent(judge, key, text);
     return false;
 }
 
 /* Collects the fleets that may carry the contingent; false when it cannot be judged. */
-static bool find_fleets(struct ab_judge *judge)
+static bool find_fleets(struct judge *judge)
 {
     const struct ab_references *listed = &judge->contingent->fleets;
     const int count = listed->count > 0 ? listed->count : judge->scenario->fleet_count;
@@ -215,8 +496,8 @@ static bool find_fleets(struct ab_judge *judge)
         const int index = listed->count > 0 ? listed->index[i] : i;
         const struct ab_fleet *fleet = &judge->scenario->fleet[index];
         if (ab_build_thing(judge->build, AB_SECTION_FLEET, &fleet->named)->doubtful ||
-            ab_judge_is_doubtful(judge, AB_SECTION_AIRCRAFT, fleet->type) ||
-            ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, fleet->home)) {
+            is_doubtful(judge, AB_SECTION_AIRCRAFT, fleet->type) ||
+            is_doubtful(judge, AB_SECTION_AIRFIELD, fleet->home)) {
             return false;
         }
         if (ab_scenario_most_aircraft(judge->scenario, index) > 0) {
@@ -224,30 +505,30 @@ static bool find_fleets(struct ab_judge *judge)
         }
     }
     if (judge->fleets == 0) {
-        ab_judge_fault(judge, "fleets",
-                       "nothing may carry this contingent: there is no fleet with aircraft");
+        fault_contingent(judge, "fleets",
+                         "nothing may carry this contingent: there is no fleet with aircraft");
     }
     return judge->fleets > 0;
 }
 
 /* The way in. */
-static void judge_inbound(const struct ab_judge *judge)
+static void judge_inbound(const struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     const struct ab_references *apod = &contingent->apod;
     for (int i = 0; i < apod->count; i++) {
-        if (ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, apod->index[i])) {
+        if (is_doubtful(judge, AB_SECTION_AIRFIELD, apod->index[i])) {
             return;
         }
         if (apod->index[i] == contingent->apoe) {
-            ab_judge_fault(judge, "apod", "names the airfield of embarkation");
+            fault_contingent(judge, "apod", "names the airfield of embarkation");
         } else {
-            ab_judge_way(judge, "apod", contingent->apoe, apod->index[i]);
+            judge_way(judge, "apod", contingent->apoe, apod->index[i]);
         }
         if (judge->thing->doubtful) {
             return;
         }
-        ab_judge_homes(judge, contingent->apoe, apod->index[i]);
+        judge_homes(judge, contingent->apoe, apod->index[i]);
     }
     judge_vehicles(judge, false);
     judge_people(judge, false);
@@ -259,7 +540,7 @@ static void judge_inbound(const struct ab_judge *judge)
 
 /* The way home: from where it came to and to where it came from, unless the scenario says
  * otherwise. */
-static void judge_outbound(struct ab_judge *judge)
+static void judge_outbound(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     const char *key = contingent->withdraw_from >= 0 ? "withdraw_from" : "return_to";
@@ -273,8 +554,8 @@ static void judge_outbound(struct ab_judge *judge)
         ab_build_fault_missing(judge->build, judge->thing, "return_to",
                                " for a contingent that leaves by air");
     }
-    if (from < 0 || to < 0 || ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, from) ||
-        ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, to)) {
+    if (from < 0 || to < 0 || is_doubtful(judge, AB_SECTION_AIRFIELD, from) ||
+        is_doubtful(judge, AB_SECTION_AIRFIELD, to)) {
         return;
     }
     const bool from_open = judge_open(judge, "withdraw_from", from);
@@ -283,19 +564,19 @@ static void judge_outbound(struct ab_judge *judge)
         return;
     }
     if (from == to) {
-        ab_judge_fault(judge, key, "the way home ends where it begins");
+        fault_contingent(judge, key, "the way home ends where it begins");
     } else {
-        ab_judge_way(judge, key, from, to);
+        judge_way(judge, key, from, to);
     }
     if (judge->thing->doubtful) {
         return;
     }
-    ab_judge_homes(judge, from, to);
+    judge_homes(judge, from, to);
     judge_vehicles(judge, true);
     judge_people(judge, true);
 }
 
-static bool judge_has_ways(struct ab_judge *judge)
+static bool judge_has_ways(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     if (contingent->apoe < 0) {
@@ -306,12 +587,11 @@ static bool judge_has_ways(struct ab_judge *judge)
         ab_build_fault_missing(judge->build, judge->thing, "apod",
                                " for a contingent that comes by air");
     }
-    return !judge->thing->doubtful &&
-           !ab_judge_is_doubtful(judge, AB_SECTION_AIRFIELD, contingent->apoe) &&
+    return !judge->thing->doubtful && !is_doubtful(judge, AB_SECTION_AIRFIELD, contingent->apoe) &&
            judge_open(judge, "apoe", contingent->apoe);
 }
 
-static void judge_contingent(struct ab_judge *judge)
+static void judge_contingent(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     const bool leaves = judge->scenario->withdrawal.order.kind != AB_WHEN_UNSET;
@@ -335,9 +615,289 @@ static void judge_contingent(struct ab_judge *judge)
     }
 }
 
+static struct ab_thing *fleet_thing(const struct judge *judge, int fleet)
+{
+    return ab_build_thing(judge->build, AB_SECTION_FLEET, &judge->scenario->fleet[fleet].named);
+}
+
+static struct ab_thing *contingent_thing(const struct judge *judge, int contingent)
+{
+    return ab_build_thing(judge->build, AB_SECTION_CONTINGENT,
+                          &judge->scenario->contingent[contingent].named);
+}
+
+/* A fleet with aircraft of which nothing is in doubt. */
+static bool is_judged(const struct judge *judge, int fleet)
+{
+    const struct ab_fleet *plan = &judge->scenario->fleet[fleet];
+    return ab_scenario_most_aircraft(judge->scenario, fleet) > 0 &&
+           !fleet_thing(judge, fleet)->doubtful &&
+           !is_doubtful(judge, AB_SECTION_AIRCRAFT, plan->type) &&
+           !is_doubtful(judge, AB_SECTION_AIRFIELD, plan->home);
+}
+
+static bool leaves_by_air(const struct judge *judge, const struct ab_contingent *contingent)
+{
+    return judge->scenario->withdrawal.order.kind != AB_WHEN_UNSET &&
+           contingent->mode_out == AB_MODE_AIR;
+}
+
+/* ---- flights that there may be ---- */
+
+/* Calls `visit` for every flight that a fleet may have to make for a contingent: to its load, with
+ * it, home, both ways; stops are ends of flights. */
+typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, int to);
+
+static void visit_loaded(const struct judge *judge, int fleet, int from, int to,
+                         ab_flight_visitor *visit)
+{
+    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
+    for (int i = 0; i < way.flights; i++) {
+        visit(judge, fleet, way.flight[i].from, way.flight[i].to);
+    }
+}
+
+static void visit_way(const struct judge *judge, int fleet, int from, int to,
+                      ab_flight_visitor *visit)
+{
+    const int home = judge->scenario->fleet[fleet].home;
+    visit(judge, fleet, home, from);
+    visit_loaded(judge, fleet, from, to, visit);
+    visit(judge, fleet, to, home);
+}
+
+static void visit_flights(const struct judge *judge, ab_flight_visitor *visit)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &scenario->contingent[c];
+        for (int f = 0; f < scenario->fleet_count; f++) {
+            if (contingent_thing(judge, c)->doubtful || !is_judged(judge, f) ||
+                !ab_contingent_allows(contingent, f)) {
+                continue;
+            }
+            for (int i = 0; contingent->mode_in == AB_MODE_AIR && i < contingent->apod.count; i++) {
+                visit_way(judge, f, contingent->apoe, contingent->apod.index[i], visit);
+            }
+            if (leaves_by_air(judge, contingent)) {
+                visit_way(judge, f, ab_contingent_leaves_from(contingent),
+                          ab_contingent_returns_to(contingent), visit);
+            }
+        }
+    }
+}
+
+/* ---- fuel in the tanks ---- */
+
+static double hours_of(const struct judge *judge, int fleet, int from, int to)
+{
+    const struct ab_route route = ab_scenario_route(judge->scenario, from, to);
+    const double block = ab_route_mean_block(&route, type_of(judge, fleet));
+    return from == to || isnan(block) ? 0 : block / (double)AB_HOUR;
+}
+
+/* The tanks hold the fuel of the flight. (Whether it can carry that of the way back from a field
+ * without fuel, too, is judged by its range.) */
+static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
+{
+    const struct ab_aircraft_type *type = type_of(judge, fleet);
+    const double needed = hours_of(judge, fleet, from, to) * type->fuel_burn;
+    struct ab_thing *thing =
+        &judge->build->layers->thing[AB_SECTION_AIRCRAFT][judge->scenario->fleet[fleet].type];
+    if (needed <= type->fuel_capacity || thing->doubtful) {
+        return;
+    }
+    thing->doubtful = true;
+    ab_thing_fault(thing, "fuel_capacity", judge->build->errors,
+                   "'%.6g t' is less than the leg %s - %s takes, %.6g t", type->fuel_capacity,
+                   id_of(judge, from), id_of(judge, to), needed);
+}
+
+/* ---- diversions ---- */
+
+/* Whether it is known how long a type takes. */
+static bool is_timed(const struct judge *judge, int fleet, int from, int to)
+{
+    const struct ab_route route = ab_scenario_route(judge->scenario, from, to);
+    return from == to || !isnan(ab_route_mean_block(&route, type_of(judge, fleet)));
+}
+
+static void judge_alternate(const struct judge *judge, int fleet, int airfield)
+{
+    const int alternate = judge->scenario->airfield[airfield].alternate;
+    struct ab_thing *thing = &judge->build->layers->thing[AB_SECTION_AIRFIELD][airfield];
+    const char *wrong = NULL;
+    if (!ab_scenario_is_free_of(AB_SHORT_RUNWAY, judge->scenario, alternate, fleet)) {
+        wrong = "runway is too short";
+    } else if (!ab_scenario_is_free_of(AB_FEW_STANDS, judge->scenario, alternate, fleet)) {
+        wrong = "parking_mog is too small";
+    } else if (!is_timed(judge, fleet, airfield, alternate) ||
+               !is_timed(judge, fleet, alternate, airfield)) {
+        wrong = "distance, there or back, is not known";
+    } else if (judge->scenario->airfield[airfield].offload_at_alternate &&
+               !is_timed(judge, fleet, alternate, judge->scenario->fleet[fleet].home)) {
+        wrong = "distance to its home is not known";
+    }
+    if (wrong == NULL || thing->doubtful) {
+        return;
+    }
+    thing->doubtful = true;
+    ab_thing_fault(thing, "alternate", judge->build->errors,
+                   "[airfield.%s] cannot take '%s': its %s", id_of(judge, alternate),
+                   type_of(judge, fleet)->named.id, wrong);
+}
+
+/* Whoever may run out of holding fuel has an alternate that takes it, or a way back. */
+static void judge_holding(const struct judge *judge, int fleet, int from, int to)
+{
+    struct ab_thing *thing =
+        &judge->build->layers->thing[AB_SECTION_AIRCRAFT][judge->scenario->fleet[fleet].type];
+    if (judge->scenario->airfield[to].alternate != AB_NOBODY) {
+        judge_alternate(judge, fleet, to);
+    } else if (!is_timed(judge, fleet, to, from) && !thing->doubtful) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "holding_fuel", judge->build->errors,
+                       "is limited, but [airfield.%s] has no alternate and the way back to "
+                       "[airfield.%s] is not known",
+                       id_of(judge, to), id_of(judge, from));
+    }
+}
+
+/* Whoever is under way to an airfield finds stands enough there, whatever changes in the meantime:
+ * it would be in everybody's way. */
+static void judge_stands(const struct judge *judge, int fleet, int airfield)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    for (int i = 0; i < scenario->change_count && scenario->fleet[fleet].home != airfield; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        struct ab_thing *thing = ab_build_thing(judge->build, AB_SECTION_CHANGE, &change->named);
+        int64_t stands;
+        if (thing->doubtful || change->section != AB_SECTION_AIRFIELD ||
+            change->index != airfield ||
+            change->offset != offsetof(struct ab_airfield, parking_mog)) {
+            continue;
+        }
+        memcpy(&stands, change->bytes, sizeof stands);
+        if (stands >= type_of(judge, fleet)->stands ||
+            !ab_scenario_is_free_of(AB_BANNED, scenario, airfield, fleet)) {
+            continue;
+        }
+        thing->doubtful = true;
+        ab_thing_fault(thing, "value", judge->build->errors,
+                       "'%lld' is less than '%s' takes, which may be on its way there: %lld",
+                       (long long)stands, type_of(judge, fleet)->named.id,
+                       (long long)type_of(judge, fleet)->stands);
+    }
+}
+
+/* An alternate where loads are offloaded is a destination like any other: it may be missed, and
+ * left for home. */
+static void judge_arrival(const struct judge *judge, int fleet, int from, int to)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    const bool may_divert = type_of(judge, fleet)->holding_fuel != AB_TIME_NEVER;
+    for (int steps = 0; steps <= scenario->airfield_count && from != to; steps++) {
+        const struct ab_airfield *airfield = &scenario->airfield[to];
+        if (is_doubtful(judge, AB_SECTION_AIRFIELD, to)) {
+            return;
+        }
+        judge_stands(judge, fleet, to);
+        if (!may_divert) {
+            return;
+        }
+        judge_holding(judge, fleet, from, to);
+        if (airfield->alternate == AB_NOBODY || is_doubtful(judge, AB_SECTION_AIRFIELD, to)) {
+            return;
+        }
+        judge_stands(judge, fleet, airfield->alternate);
+        if (!airfield->offload_at_alternate) {
+            return;
+        }
+        from = to;
+        to = airfield->alternate;
+    }
+}
+
+/* ---- crews ---- */
+
+static void judge_crews(const struct judge *judge, int index)
+{
+    const struct ab_fleet *fleet = &judge->scenario->fleet[index];
+    const int64_t most = ab_scenario_most_aircraft(judge->scenario, index);
+    struct ab_thing *thing = fleet_thing(judge, index);
+    if (isfinite(fleet->crews) && fleet->crews * (double)most < 0.5) {
+        ab_thing_fault(thing, "crews", judge->build->errors,
+                       "'%.6g' for each of %lld aircraft is no crew at all", fleet->crews,
+                       (long long)most);
+    }
+    for (int s = 0; s < fleet->crew_stage_count; s++) {
+        if (fleet->crew_stage[s].index == fleet->home) {
+            ab_thing_fault(thing, "crew_stage", judge->build->errors,
+                           "[airfield.%s] is the home of the fleet: crews there are given by crews",
+                           id_of(judge, fleet->home));
+        }
+    }
+}
+
+/* ---- batches ---- */
+
+/* A batch needs an aircraft for each of its loads, and stands for those that are not at home. */
+static void judge_batch(const struct judge *judge, const struct ab_contingent *contingent,
+                        struct ab_thing *thing)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    const int to = ab_contingent_returns_to(contingent);
+    int64_t aircraft = 0, at_home = 0, most_stands = 1;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        if (!ab_contingent_allows(contingent, f)) {
+            continue;
+        }
+        if (fleet_thing(judge, f)->doubtful) {
+            return;
+        }
+        const int64_t most = ab_scenario_most_aircraft(scenario, f);
+        aircraft += most;
+        at_home += scenario->fleet[f].home == to ? most : 0;
+        if (most > 0 && type_of(judge, f)->stands > most_stands) {
+            most_stands = type_of(judge, f)->stands;
+        }
+    }
+    const int64_t needed = (contingent->batch - at_home) * most_stands;
+    if (contingent->batch > aircraft) {
+        ab_thing_fault(thing, "batch", judge->build->errors,
+                       "'%lld' is more than the aircraft that may carry this contingent, %lld",
+                       (long long)contingent->batch, (long long)aircraft);
+    } else if (needed > scenario->airfield[to].parking_mog) {
+        ab_thing_fault(thing, "batch", judge->build->errors,
+                       "'%lld' loads kept aboard may need %lld stands of [airfield.%s], which has "
+                       "%lld",
+                       (long long)contingent->batch, (long long)needed, id_of(judge, to),
+                       (long long)scenario->airfield[to].parking_mog);
+    }
+}
+
+static void audit_flying(struct ab_build *build)
+{
+    const struct judge judge = {.build = build, .scenario = build->scenario};
+    for (int f = 0; f < build->scenario->fleet_count; f++) {
+        if (is_judged(&judge, f)) {
+            judge_crews(&judge, f);
+        }
+    }
+    for (int c = 0; c < build->scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &build->scenario->contingent[c];
+        if (contingent->batch > 0 && leaves_by_air(&judge, contingent) &&
+            !contingent_thing(&judge, c)->doubtful) {
+            judge_batch(&judge, contingent, contingent_thing(&judge, c));
+        }
+    }
+    visit_flights(&judge, judge_arrival);
+    visit_flights(&judge, judge_tanks);
+}
+
 void ab_build_audit_carriage(struct ab_build *build)
 {
-    struct ab_judge judge = {.build = build, .scenario = build->scenario};
+    struct judge judge = {.build = build, .scenario = build->scenario};
     judge.fleet = ab_arena_take(build->arena, (size_t)build->scenario->fleet_count * sizeof(int));
     if (judge.fleet == NULL) {
         ab_build_fault_memory(build);
@@ -348,4 +908,5 @@ void ab_build_audit_carriage(struct ab_build *build)
         judge.thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &judge.contingent->named);
         judge_contingent(&judge);
     }
+    audit_flying(build);
 }

@@ -44,13 +44,10 @@ void ab_build_audit_strays(struct ab_build *build);
  * destinations; complains where that leaves a thing without what it needs. */
 void ab_build_remove_inactive(struct ab_build *build);
 
-/* Complain of values that are good one by one but not together: in general, about what goes on at
- * airfields, about what carries contingents, where to and how, and about what that needs besides a
- * way. */
+/* Complain of values that are good one by one but not together: in general and about what goes on at
+ * airfields; about what carries contingents, where to and how, and what that needs besides a way. */
 void ab_build_audit(struct ab_build *build);
-void ab_build_audit_airfields(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
-void ab_build_audit_flying(struct ab_build *build);
 
 /* Tables what lies between the positions of airfields (geography.c); false when memory is out. */
 bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena);

@@ -250,9 +250,7 @@ static void build_scenario(struct binding *binding)
         }
         ab_build_resolve_changes(build);
         ab_build_audit(build);
-        ab_build_audit_airfields(build);
         ab_build_audit_carriage(build);
-        ab_build_audit_flying(build);
     }
     if (build->notes != NULL && build->errors->count == 0) {
         ab_build_note(build, build->notes);
