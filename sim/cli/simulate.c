@@ -10,9 +10,9 @@ enum ab_status ab_cli_report_failures(const char *path, int failed, int replicat
                                       const char *reason, struct ab_errors *errors)
 {
     return ab_errors_add(errors, AB_FAILED, path, 0, NULL, NULL,
-                         "%d of %d replications did not reach the scenario's end; "
+                         "%d of %d replication%s did not reach the scenario's end; "
                          "replication %d: %s",
-                         failed, replications, first, reason);
+                         failed, replications, replications == 1 ? "" : "s", first, reason);
 }
 
 /* Reads what --until, --min and --max ask for into the options. */

@@ -123,8 +123,8 @@ static enum ab_status judge(const struct ab_study *study, int failed, int replic
     enum ab_status status = AB_OK;
     if (failed > 0) {
         status = ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
-                               "%d of %d replications did not reach the scenario's end: %s", failed,
-                               replications, reason);
+                               "%d of %d replication%s did not reach the scenario's end: %s",
+                               failed, replications, replications == 1 ? "" : "s", reason);
     }
     if (study->options.precisions > 0 && !precise) {
         status = ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,

@@ -193,22 +193,39 @@ static void print_wins(FILE *stream, const struct ab_wins *wins)
     (void)fputc('\n', stream);
 }
 
-/* Prints what there is to say when some values are beyond, so that there are no means. */
-static void print_beyond(FILE *stream, int width, const struct ab_paired *paired, int replications)
+/* What the lines of a comparison of one variant share. */
+struct scene {
+    FILE *stream;
+    int replications;
+    bool broken_off; /* some were not followed up to the horizon */
+};
+
+static struct scene scene_of(FILE *stream, const struct ab_comparison *comparison, int variant)
 {
-    (void)fprintf(stream, "  not by the horizon in %d of %d, with the variant in %d of %d\n",
-                  paired->base_beyond, paired->n, paired->beyond, paired->n);
+    const struct ab_compared *compared = comparison->compared;
+    return (struct scene){stream, comparison->replications,
+                          compared[0].broken_off + compared[variant].broken_off > 0};
+}
+
+/* Prints what there is to say when some values are beyond, so that there are no means. */
+static void print_beyond(const struct scene *scene, int width, const struct ab_paired *paired)
+{
+    (void)fprintf(scene->stream, "  not by the %s in %d of %d, with the variant in %d of %d\n",
+                  scene->broken_off ? "end of its run" : "horizon", paired->base_beyond, paired->n,
+                  paired->beyond, paired->n);
     if (paired->limited.difference.n > 0) {
-        (void)fprintf(stream, "    %-*s", width - 2, "up to the horizon");
-        print_contrast(stream, &paired->limited, replications);
+        (void)fprintf(scene->stream, "    %-*s", width - 2,
+                      scene->broken_off ? "as far as both ran" : "up to the horizon");
+        print_contrast(scene->stream, &paired->limited, scene->replications);
     }
-    print_wins(stream, &paired->wins);
+    print_wins(scene->stream, &paired->wins);
 }
 
 /* Prints a comparison behind a name, which gets `width` columns, or a line if it is longer. */
-static void print_row(FILE *stream, const char *name, int width, const struct ab_paired *paired,
-                      int replications)
+static void print_row(const struct scene *scene, const char *name, int width,
+                      const struct ab_paired *paired)
 {
+    FILE *stream = scene->stream;
     const int length = ab_align_width(name);
     (void)fputs("  ", stream);
     ab_align_text(stream, name, length > width ? length : width);
@@ -221,9 +238,9 @@ static void print_row(FILE *stream, const char *name, int width, const struct ab
                       : paired->only_base == 0  ? "only the variant has it"
                                                 : "in no replication do both have it");
     } else if (paired->base_beyond + paired->beyond > 0) {
-        print_beyond(stream, width, paired, replications);
+        print_beyond(scene, width, paired);
     } else {
-        print_contrast(stream, &paired->plain, replications);
+        print_contrast(stream, &paired->plain, scene->replications);
     }
 }
 
@@ -241,6 +258,7 @@ static bool is_same(const struct ab_paired *paired)
 void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
                          const struct ab_comparison *comparison, int variant)
 {
+    const struct scene scene = scene_of(stream, comparison, variant);
     const int replications = comparison->replications;
     int same = 0;
     bool certain = false;
@@ -262,7 +280,7 @@ void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
         if (is_same(paired)) {
             same++;
         } else {
-            print_row(stream, measure_name, 20, paired, replications);
+            print_row(&scene, measure_name, 20, paired);
         }
     }
     if (same > 0) {
@@ -315,6 +333,7 @@ void ab_comparison_print_overview(FILE *stream, const struct ab_comparison *comp
                   "difference", "95 % interval (* without zero)");
     for (int variant = 1; variant < comparison->scenarios; variant++) {
         const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
-        print_row(stream, name[variant], widest, paired, comparison->replications);
+        const struct scene scene = scene_of(stream, comparison, variant);
+        print_row(&scene, name[variant], widest, paired);
     }
 }

@@ -213,6 +213,8 @@ static int take(void *owner, const struct ab_replication *replication)
     if (options->sink != NULL && !options->sink(options->sink_owner, replication)) {
         return -1;
     }
+    compared->broken_off +=
+        !outcome->complete && outcome->followed < compared->scenario->general.horizon;
     if (!outcome->complete && compared->failed++ == 0) {
         compared->first_failed = replication->number;
         (void)snprintf(compared->reason, sizeof compared->reason, "%s", outcome->reason);

@@ -67,10 +67,11 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs);
 struct ab_compared {
     const struct ab_scenario *scenario; /* borrowed */
     int failed;                         /* replications that did not reach the scenario's end */
-    int first_failed;                   /* the first of them, */
-    char reason[AB_REASON_SIZE];        /* and why it did not */
-    uint64_t hash;                      /* of all its replications in order */
-    struct ab_paired *paired;           /* [measures of the base]; NULL of the base */
+    int broken_off;              /* those of them that were not followed up to the horizon either */
+    int first_failed;            /* the first of them, */
+    char reason[AB_REASON_SIZE]; /* and why it did not */
+    uint64_t hash;               /* of all its replications in order */
+    struct ab_paired *paired;    /* [measures of the base]; NULL of the base */
 };
 
 struct ab_comparison {

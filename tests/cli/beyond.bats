@@ -214,8 +214,14 @@ END
     [[ "$output" == *"> it had not come by the horizon, or by when its replication was broken off,"* ]]
     [[ "$output" != *"does not close"* ]]
     run airbridge compare "$horizon" -o out --force -n 20 --set 'scenario.horizon=60 d' --with "$limit"
-    [[ "$output" == *"closure_h             not by the horizon in 0 of 20, with the variant in 20 of 20"* ]]
+    [[ "$output" == *"closure_h             not by the end of its run in 0 of 20, with the variant in 20 of 20"* ]]
+    [[ "$output" == *"    as far as both ran "* ]]
+    [[ "$output" != *"horizon in"* ]]
     [[ "$output" == *"sooner in 0, later in 0, equal in 0, in neither in 20"* ]]
+    run airbridge run "$horizon" -n 1 --set "$limit"
+    [[ "$output" == *"is not known: 1 of 1 replication was broken off."* ]]
+    [[ "$output" == *"1 of 1 replication failed"* ]]
+    [[ "$output" == *"error: 1 of 1 replication did not reach the scenario's end; replication 1: "* ]]
 }
 
 @test "a precision that can't be reached is told for what the measure is" {
