@@ -131,9 +131,9 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
 
 enum ab_status ab_cli_show(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
-    return ab_scenario_show_section(stdout, arguments->operand[0], arguments->set.text,
-                                    arguments->set.count,
-                                    arguments->operands > 1 ? arguments->operand[1] : NULL, errors);
+    return ab_scenario_show(stdout, arguments->operand[0], arguments->set.text,
+                            arguments->set.count,
+                            arguments->operands > 1 ? arguments->operand[1] : NULL, errors);
 }
 
 static const char *text_or_null(const char *text)

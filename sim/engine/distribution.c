@@ -86,16 +86,6 @@ static double quantile_uniform(const struct ab_distribution *d, double u)
     return d->a + u * (d->b - d->a);
 }
 
-static double cdf_uniform(const struct ab_distribution *d, double x)
-{
-    return (x - d->a) / (d->b - d->a);
-}
-
-static double sd_uniform(const struct ab_distribution *d)
-{
-    return (d->high - d->low) / sqrt(12.0);
-}
-
 /* ---- triangular ---- */
 
 static const char *check_mode(const struct ab_distribution *d)
@@ -126,20 +116,6 @@ static double quantile_triangular(const struct ab_distribution *d, double u)
     const double width = d->c - d->a;
     return u < d->p1 ? d->a + sqrt(u * width * (d->b - d->a))
                      : d->c - sqrt((1.0 - u) * width * (d->c - d->b));
-}
-
-static double cdf_triangular(const struct ab_distribution *d, double x)
-{
-    const double width = d->c - d->a;
-    if (x < d->b) {
-        return (x - d->a) * (x - d->a) / (width * (d->b - d->a));
-    }
-    return d->c > d->b ? 1.0 - (d->c - x) * (d->c - x) / (width * (d->c - d->b)) : 1.0;
-}
-
-static double sd_triangular(const struct ab_distribution *d)
-{
-    return (d->high - d->low) * sqrt((1.0 - d->p1 + d->p1 * d->p1) / 18.0);
 }
 
 /* ---- PERT and gamma, of which the quantiles are tabulated ---- */
@@ -179,16 +155,6 @@ static double quantile_pert(const struct ab_distribution *d, double u)
     return d->a + (d->c - d->a) * quantile_standard(d, standard_pert(d), u);
 }
 
-static double cdf_pert(const struct ab_distribution *d, double x)
-{
-    return gsl_cdf_beta_P((x - d->a) / (d->c - d->a), d->p1, d->p2);
-}
-
-static double sd_pert(const struct ab_distribution *d)
-{
-    return sqrt((d->mean - d->a) * (d->c - d->mean) / 7.0);
-}
-
 static const char *prepare_gamma(struct ab_distribution *d)
 {
     if (d->b == 0.0) {
@@ -213,17 +179,6 @@ static struct ab_law standard_gamma(const struct ab_distribution *d)
 static double quantile_gamma(const struct ab_distribution *d, double u)
 {
     return d->p2 * quantile_standard(d, standard_gamma(d), u);
-}
-
-static double cdf_gamma(const struct ab_distribution *d, double x)
-{
-    return gsl_cdf_gamma_P(x / d->p2, d->p1, 1.0);
-}
-
-/* The standard deviation of laws that are given by it. */
-static double sd_given(const struct ab_distribution *d)
-{
-    return d->b;
 }
 
 /* ---- normal ---- */
@@ -254,20 +209,6 @@ static double quantile_normal(const struct ab_distribution *d, double u)
     return d->a + d->b * z;
 }
 
-static double cdf_normal(const struct ab_distribution *d, double x)
-{
-    const double z = (x - d->a) / d->b;
-    if (z > 0.0) {
-        return 1.0 - gsl_cdf_ugaussian_Q(z) / d->p1;
-    }
-    return (gsl_cdf_ugaussian_P(z) - d->p3) / d->p1;
-}
-
-static double sd_normal(const struct ab_distribution *d)
-{
-    return d->p2 > 0.0 ? d->b * sqrt(1.0 - d->p2 * (d->a / d->b + d->p2)) : d->b;
-}
-
 /* ---- lognormal ---- */
 
 static const char *prepare_lognormal(struct ab_distribution *d)
@@ -292,11 +233,6 @@ static double quantile_lognormal(const struct ab_distribution *d, double u)
     return exp(d->p1 + d->p2 * gsl_cdf_ugaussian_Pinv(u));
 }
 
-static double cdf_lognormal(const struct ab_distribution *d, double x)
-{
-    return x > 0.0 ? gsl_cdf_ugaussian_P((log(x) - d->p1) / d->p2) : 0.0;
-}
-
 /* ---- exponential ---- */
 
 static const char *prepare_exponential(struct ab_distribution *d)
@@ -308,16 +244,6 @@ static const char *prepare_exponential(struct ab_distribution *d)
 static double quantile_exponential(const struct ab_distribution *d, double u)
 {
     return -d->a * log1p(-u);
-}
-
-static double cdf_exponential(const struct ab_distribution *d, double x)
-{
-    return -expm1(-x / d->a);
-}
-
-static double sd_exponential(const struct ab_distribution *d)
-{
-    return d->a;
 }
 
 /* ---- Weibull ---- */
@@ -334,19 +260,6 @@ static const char *prepare_weibull(struct ab_distribution *d)
 static double quantile_weibull(const struct ab_distribution *d, double u)
 {
     return d->a * pow(-log1p(-u), 1.0 / d->b);
-}
-
-static double cdf_weibull(const struct ab_distribution *d, double x)
-{
-    return -expm1(-pow(x / d->a, d->b));
-}
-
-/* From the variance of the standardised law; written so that nothing cancels for large shapes. */
-static double sd_weibull(const struct ab_distribution *d)
-{
-    const double first = gsl_sf_lngamma(1.0 + 1.0 / d->b);
-    const double second = gsl_sf_lngamma(1.0 + 2.0 / d->b);
-    return d->mean * sqrt(expm1(second - 2.0 * first));
 }
 
 /* ---- samples ---- */
@@ -367,30 +280,6 @@ static double quantile_empirical(const struct ab_distribution *d, double u)
     return d->sample[index < d->count ? index : d->count - 1];
 }
 
-static double cdf_empirical(const struct ab_distribution *d, double x)
-{
-    size_t low = 0; /* values before `low` are at most x, those from `high` on are above */
-    size_t high = d->count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (d->sample[middle] <= x) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return (double)low / (double)d->count;
-}
-
-static double sd_empirical(const struct ab_distribution *d)
-{
-    double sum = 0.0;
-    for (size_t i = 0; i < d->count; i++) {
-        sum += (d->sample[i] - d->mean) * (d->sample[i] - d->mean);
-    }
-    return sqrt(sum / (double)d->count);
-}
-
 /* ---- the laws ---- */
 
 /* All that there is to a law. */
@@ -399,10 +288,7 @@ struct law {
     const char *(*prepare)(struct ab_distribution *d);
     /* The standard law whose quantiles have no closed form and are tabulated; NULL: none. */
     struct ab_law (*standard)(const struct ab_distribution *d);
-    /* Of one that is not always the same value: */
-    double (*quantile)(const struct ab_distribution *d, double u);
-    double (*cdf)(const struct ab_distribution *d, double x); /* within the support */
-    double (*sd)(const struct ab_distribution *d);
+    double (*quantile)(const struct ab_distribution *d, double u); /* not of a constant */
 };
 
 /* clang-format off */
@@ -412,36 +298,31 @@ static const struct law LAWS[] = {
         .prepare = prepare_constant},
     [AB_UNIFORM] = {
         .form = {.name = "uniform", .arity = 2, .parameter = {"low", "high"}, .counts = true},
-        .prepare = prepare_uniform, .quantile = quantile_uniform, .cdf = cdf_uniform, .sd = sd_uniform},
+        .prepare = prepare_uniform, .quantile = quantile_uniform},
     [AB_TRIANGULAR] = {
         .form = {.name = "triangular", .arity = 3, .parameter = {"low", "mode", "high"}, .counts = true},
-        .prepare = prepare_triangular, .quantile = quantile_triangular, .cdf = cdf_triangular,
-        .sd = sd_triangular},
+        .prepare = prepare_triangular, .quantile = quantile_triangular},
     [AB_PERT] = {
         .form = {.name = "pert", .arity = 3, .parameter = {"low", "mode", "high"}, .counts = true},
-        .prepare = prepare_pert, .standard = standard_pert, .quantile = quantile_pert, .cdf = cdf_pert, .sd = sd_pert},
+        .prepare = prepare_pert, .standard = standard_pert, .quantile = quantile_pert},
     [AB_NORMAL] = {
         .form = {.name = "normal", .arity = 2, .parameter = {"mean", "sd"}},
-        .prepare = prepare_normal, .quantile = quantile_normal, .cdf = cdf_normal, .sd = sd_normal},
+        .prepare = prepare_normal, .quantile = quantile_normal},
     [AB_LOGNORMAL] = {
         .form = {.name = "lognormal", .arity = 2, .parameter = {"mean", "sd"}},
-        .prepare = prepare_lognormal, .quantile = quantile_lognormal, .cdf = cdf_lognormal,
-        .sd = sd_given},
+        .prepare = prepare_lognormal, .quantile = quantile_lognormal},
     [AB_EXPONENTIAL] = {
         .form = {.name = "exponential", .arity = 1, .parameter = {"mean"}, .above_zero = true},
-        .prepare = prepare_exponential, .quantile = quantile_exponential, .cdf = cdf_exponential,
-        .sd = sd_exponential},
+        .prepare = prepare_exponential, .quantile = quantile_exponential},
     [AB_GAMMA] = {
         .form = {.name = "gamma", .arity = 2, .parameter = {"mean", "sd"}},
-        .prepare = prepare_gamma, .standard = standard_gamma, .quantile = quantile_gamma, .cdf = cdf_gamma, .sd = sd_given},
+        .prepare = prepare_gamma, .standard = standard_gamma, .quantile = quantile_gamma},
     [AB_WEIBULL] = {
         .form = {.name = "weibull", .arity = 2, .parameter = {"scale", "shape"}, .plain = {[1] = true}},
-        .prepare = prepare_weibull, .quantile = quantile_weibull, .cdf = cdf_weibull,
-        .sd = sd_weibull},
+        .prepare = prepare_weibull, .quantile = quantile_weibull},
     [AB_EMPIRICAL] = {
         .form = {.name = "empirical", .arity = 0},
-        .prepare = prepare_empirical, .quantile = quantile_empirical, .cdf = cdf_empirical,
-        .sd = sd_empirical},
+        .prepare = prepare_empirical, .quantile = quantile_empirical},
 };
 /* clang-format on */
 
@@ -541,21 +422,6 @@ double ab_distribution_quantile(const struct ab_distribution *distribution, doub
     x = x > d->low ? x : d->low;
     x = x < d->high ? x : d->high;
     return x < QUANTILE_MAX ? x : QUANTILE_MAX;
-}
-
-double ab_distribution_cdf(const struct ab_distribution *distribution, double x)
-{
-    const struct ab_distribution *d = distribution;
-    if (x < d->low) {
-        return 0.0;
-    }
-    return x >= d->high ? 1.0 : LAWS[d->kind].cdf(d, x);
-}
-
-double ab_distribution_sd(const struct ab_distribution *distribution)
-{
-    const struct ab_distribution *d = distribution;
-    return d->low == d->high ? 0.0 : LAWS[d->kind].sd(d);
 }
 
 static bool is_whole(double x)

@@ -60,12 +60,6 @@ const char *ab_distribution_compile(struct ab_distribution *distribution,
  * rounding; within 1e-6 of the value (gamma) or 1e-6 of the range (PERT) where a table is used. */
 double ab_distribution_quantile(const struct ab_distribution *distribution, double u);
 
-/* P(X <= x), for tests and reports. */
-double ab_distribution_cdf(const struct ab_distribution *distribution, double x);
-
-/* Standard deviation of the quantity (after truncation for AB_NORMAL). */
-double ab_distribution_sd(const struct ab_distribution *distribution);
-
 /* A whole number from u in (0, 1): a uniform range of whole numbers gives each of them the same
  * chance, every other kind is rounded to the nearest. */
 long ab_distribution_count(const struct ab_distribution *distribution, double u);

@@ -77,8 +77,6 @@ enum ab_status ab_call_check(int version, const char *what, struct ab_errors *er
 /* `status`, unless what was printed did not arrive. */
 enum ab_status ab_call_printed(FILE *stream, enum ab_status status, struct ab_errors *errors);
 
-void ab_statistics_fill(ab_statistics *statistics, const struct ab_summary *summary);
-
 /* A scenario of the same document, with the assignments of a handle, and more. Its hash is 0: a sweep
  * has no use for it. */
 enum ab_status ab_handle_bind(struct ab_handle **bound, const struct ab_handle *handle,

@@ -46,7 +46,7 @@ uint64_t ab_replication_hash(const ab_replication *replication)
 
 /* ---- results ---- */
 
-void ab_statistics_fill(ab_statistics *statistics, const struct ab_summary *summary)
+static void fill_statistics(ab_statistics *statistics, const struct ab_summary *summary)
 {
     *statistics = (ab_statistics){.version = 1,
                                   .n = summary->n,
@@ -111,7 +111,7 @@ ab_status ab_result_measure(ab_statistics *statistics, const ab_result *result, 
     if (measure == AB_NOBODY) {
         return AB_BAD_SCENARIO;
     }
-    ab_statistics_fill(statistics, &result->measure[measure]);
+    fill_statistics(statistics, &result->measure[measure]);
     return AB_OK;
 }
 
@@ -139,7 +139,7 @@ ab_status ab_result_milestone(ab_milestone_of *milestone, const ab_result *resul
     milestone->within_share = known->within_share;
     milestone->verdict = ab_verdict_name(known->verdict);
     milestone->outcome = ab_outcome_name(known->outcome);
-    ab_statistics_fill(&milestone->value, &known->summary);
+    fill_statistics(&milestone->value, &known->summary);
     if (!result->scenario->milestone[index].is_amount) { /* kept in milliseconds */
         double *const value[] = {&milestone->value.mean,     &milestone->value.sd,
                                  &milestone->value.ci95_low, &milestone->value.ci95_high,
@@ -216,7 +216,7 @@ ab_status ab_result_curve_at(ab_statistics *statistics, const ab_result *result,
         return AB_BAD_SCENARIO;
     }
     const struct ab_summary summary = ab_result_curve(result, (enum ab_curve)found, index);
-    ab_statistics_fill(statistics, &summary);
+    fill_statistics(statistics, &summary);
     return AB_OK;
 }
 

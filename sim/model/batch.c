@@ -7,6 +7,102 @@
 #include "model/outline.h"
 #include "model/stage.h"
 
+/* --- circles of waiting ----------------------------------------------------------------------- */
+
+/* The airfield whose stands a tail waits for, overhead, at an alternate or for a slot, or
+ * AB_NOBODY. */
+static int goal_of(const struct ab_run *run, const struct ab_tail *tail)
+{
+    if (tail->sortie == AB_NOBODY) {
+        return AB_NOBODY;
+    }
+    const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
+    return tail->slot.since != AB_TIME_NEVER ||
+                   tail->holding.line == &run->field[sortie->destination].stands
+               ? sortie->destination
+               : AB_NOBODY;
+}
+
+static int64_t stands_of(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return run->scenario->aircraft[tail->type].stands;
+}
+
+/* Finds the stands that the first in line for each airfield wants, overhead or with slot control.
+ * Those behind do not overtake it. */
+static void find_wanted(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        const struct ab_resource *stands = &run->field[i].stands;
+        run->lock[i] = (struct ab_lock){
+            .wanted = stands->in_line > 0 ? ab_resource_wanted(stands) : 0, .since = AB_TIME_NEVER};
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->slot.since == AB_TIME_NEVER) {
+            continue;
+        }
+        const int goal = run->sortie[tail->sortie].destination;
+        struct ab_lock *lock = &run->lock[goal];
+        if (run->field[goal].stands.in_line == 0 &&
+            (lock->since == AB_TIME_NEVER || tail->slot.since < lock->since)) {
+            lock->since = tail->slot.since;
+            lock->wanted = stands_of(run, tail);
+        }
+    }
+}
+
+/* Stands that will be there when everybody has left who neither waits for a locked airfield nor, if
+ * batches last, for the rest of his batch. */
+static int64_t stands_left(const struct ab_run *run, int airfield, bool batches_last)
+{
+    int64_t stands = run->field[airfield].stands.capacity;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        const int goal = goal_of(run, tail);
+        const bool stays = (goal != AB_NOBODY && run->lock[goal].is_on) ||
+                           (batches_last && tail->batch == AB_BATCH_WAITS);
+        stands -= tail->stand.at == airfield && stays ? stands_of(run, tail) : 0;
+    }
+    return stands;
+}
+
+/* At first all airfields that are waited for are taken to be locked; then those are freed that will
+ * have stands enough, until no more are. */
+static void find_locked(struct ab_run *run, bool batches_last)
+{
+    const int airfields = run->scenario->airfield_count;
+    find_wanted(run);
+    for (int i = 0; i < airfields; i++) {
+        run->lock[i].is_on = run->lock[i].wanted > 0;
+    }
+    for (bool freed = true; freed;) {
+        freed = false;
+        for (int i = 0; i < airfields; i++) {
+            struct ab_lock *lock = &run->lock[i];
+            if (lock->is_on && stands_left(run, i, batches_last) >= lock->wanted) {
+                lock->is_on = false;
+                freed = true;
+            }
+        }
+    }
+}
+
+bool ab_lock_is_on(struct ab_run *run, int airfield)
+{
+    find_locked(run, false);
+    return run->lock[airfield].is_on;
+}
+
+/* Finds the airfields for which that is so, or is unless aircraft that wait for the rest of their
+ * batch are let go: run->lock tells them until an aircraft moves. */
+static void find_locks_by_batches(struct ab_run *run)
+{
+    find_locked(run, true);
+}
+
+/* --- batches --------------------------------------------------------------------------------- */
+
 static int64_t size_of(const struct ab_run *run, int contingent)
 {
     return run->scenario->contingent[contingent].batch;
@@ -27,7 +123,7 @@ static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
 /* Whether an aircraft waits for a stand that it never gets while these wait, as was found last. */
 static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tail *tail)
 {
-    const int goal = ab_lock_goal(run, tail);
+    const int goal = goal_of(run, tail);
     return goal != AB_NOBODY && run->lock[goal].is_on;
 }
 
@@ -156,7 +252,7 @@ void ab_batch_review(struct ab_run *run)
 {
     const struct ab_tail *longest = NULL;
     if (run->batches.waiting > 0) {
-        ab_lock_find_by_batches(run);
+        find_locks_by_batches(run);
     }
     for (int t = 0; t < run->tail_count && run->batches.waiting > 0; t++) {
         const struct ab_tail *tail = &run->tail[t];
@@ -182,7 +278,7 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
     run->tail[sortie->tail].batch = AB_BATCH_WAITS;
     run->batches.waiting++;
-    ab_lock_find_by_batches(run);
+    find_locks_by_batches(run);
     if (prospect_of(run, &run->chalk[sortie->chalk]) == COMPLETE) {
         open_gate(run, sortie->chalk);
     } else {
@@ -203,94 +299,4 @@ bool ab_batch_lets_go(struct ab_run *run, int load, int last)
     }
     tail->batch = AB_BATCH_NONE;
     return true;
-}
-
-/* --- circles of waiting ----------------------------------------------------------------------- */
-
-int ab_lock_goal(const struct ab_run *run, const struct ab_tail *tail)
-{
-    if (tail->sortie == AB_NOBODY) {
-        return AB_NOBODY;
-    }
-    const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
-    return tail->slot.since != AB_TIME_NEVER ||
-                   tail->holding.line == &run->field[sortie->destination].stands
-               ? sortie->destination
-               : AB_NOBODY;
-}
-
-static int64_t stands_of(const struct ab_run *run, const struct ab_tail *tail)
-{
-    return run->scenario->aircraft[tail->type].stands;
-}
-
-/* Finds the stands that the first in line for each airfield wants, overhead or with slot control.
- * Those behind do not overtake it. */
-static void find_wanted(struct ab_run *run)
-{
-    for (int i = 0; i < run->scenario->airfield_count; i++) {
-        const struct ab_resource *stands = &run->field[i].stands;
-        run->lock[i] = (struct ab_lock){
-            .wanted = stands->in_line > 0 ? ab_resource_wanted(stands) : 0, .since = AB_TIME_NEVER};
-    }
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (tail->slot.since == AB_TIME_NEVER) {
-            continue;
-        }
-        const int goal = run->sortie[tail->sortie].destination;
-        struct ab_lock *lock = &run->lock[goal];
-        if (run->field[goal].stands.in_line == 0 &&
-            (lock->since == AB_TIME_NEVER || tail->slot.since < lock->since)) {
-            lock->since = tail->slot.since;
-            lock->wanted = stands_of(run, tail);
-        }
-    }
-}
-
-/* Stands that will be there when everybody has left who neither waits for a locked airfield nor, if
- * batches last, for the rest of his batch. */
-static int64_t stands_left(const struct ab_run *run, int airfield, bool batches_last)
-{
-    int64_t stands = run->field[airfield].stands.capacity;
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        const int goal = ab_lock_goal(run, tail);
-        const bool stays = (goal != AB_NOBODY && run->lock[goal].is_on) ||
-                           (batches_last && tail->batch == AB_BATCH_WAITS);
-        stands -= tail->stand.at == airfield && stays ? stands_of(run, tail) : 0;
-    }
-    return stands;
-}
-
-/* At first all airfields that are waited for are taken to be locked; then those are freed that will
- * have stands enough, until no more are. */
-static void find_locked(struct ab_run *run, bool batches_last)
-{
-    const int airfields = run->scenario->airfield_count;
-    find_wanted(run);
-    for (int i = 0; i < airfields; i++) {
-        run->lock[i].is_on = run->lock[i].wanted > 0;
-    }
-    for (bool freed = true; freed;) {
-        freed = false;
-        for (int i = 0; i < airfields; i++) {
-            struct ab_lock *lock = &run->lock[i];
-            if (lock->is_on && stands_left(run, i, batches_last) >= lock->wanted) {
-                lock->is_on = false;
-                freed = true;
-            }
-        }
-    }
-}
-
-bool ab_lock_is_on(struct ab_run *run, int airfield)
-{
-    find_locked(run, false);
-    return run->lock[airfield].is_on;
-}
-
-void ab_lock_find_by_batches(struct ab_run *run)
-{
-    find_locked(run, true);
 }

@@ -32,16 +32,8 @@ void ab_batch_review(struct ab_run *run);
  * same way for the stands of others, round in a circle, nobody would ever leave. Then the one who
  * closes the circle gives way: it leaves without the stand that it waited for. */
 
-/* The airfield whose stands a tail waits for, overhead, at an alternate or for a slot, or
- * AB_NOBODY. */
-int ab_lock_goal(const struct ab_run *run, const struct ab_tail *tail);
-
 /* Whether the first who waits for a stand of this airfield will never get it, unless somebody gives
  * way. */
 bool ab_lock_is_on(struct ab_run *run, int airfield);
-
-/* Finds the airfields for which that is so, or is unless aircraft that wait for the rest of their
- * batch are let go: run->lock tells them until an aircraft moves. */
-void ab_lock_find_by_batches(struct ab_run *run);
 
 #endif

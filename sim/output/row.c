@@ -126,7 +126,7 @@ void ab_row_integer(struct ab_row *row, int64_t value)
     }
 }
 
-void ab_row_limit(struct ab_row *row, int64_t places)
+static void put_limit(struct ab_row *row, int64_t places)
 {
     if (places == AB_NO_LIMIT) {
         ab_row_empty(row);
@@ -244,7 +244,7 @@ void ab_cell_whole(struct ab_row *row, const struct ab_item *item, size_t at)
 
 void ab_cell_limit(struct ab_row *row, const struct ab_item *item, size_t at)
 {
-    ab_row_limit(row, *(const int64_t *)value_at(item, at));
+    put_limit(row, *(const int64_t *)value_at(item, at));
 }
 
 void ab_cell_number(struct ab_row *row, const struct ab_item *item, size_t at)

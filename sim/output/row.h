@@ -54,9 +54,8 @@ void ab_row_put(struct ab_row *row, const struct ab_item *item);
 
 void ab_row_text(struct ab_row *row, const char *text); /* NULL and "" are empty cells */
 void ab_row_integer(struct ab_row *row, int64_t value);
-void ab_row_limit(struct ab_row *row, int64_t places); /* AB_NO_LIMIT is empty */
-void ab_row_boolean(struct ab_row *row, bool value);   /* 1 or 0 */
-void ab_row_number(struct ab_row *row, double value);  /* NAN and what is beyond are empty */
+void ab_row_boolean(struct ab_row *row, bool value);  /* 1 or 0 */
+void ab_row_number(struct ab_row *row, double value); /* NAN and what is beyond are empty */
 void ab_row_decimal(struct ab_row *row, int64_t scaled, int decimals); /* fixed point */
 void ab_row_tonnes(struct ab_row *row, double tonnes);   /* to the kilogram; empty if not finite */
 void ab_row_hours(struct ab_row *row, ab_time duration); /* NEVER is empty */

@@ -393,9 +393,8 @@ enum ab_status ab_document_show(FILE *stream, const struct ab_document *document
     return status;
 }
 
-enum ab_status ab_scenario_show_section(FILE *stream, const char *path,
-                                        const char *const *assignments, int assignment_count,
-                                        const char *section, struct ab_errors *errors)
+enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
+                                int assignment_count, const char *section, struct ab_errors *errors)
 {
     struct ab_document *document;
     enum ab_status status =
@@ -405,12 +404,6 @@ enum ab_status ab_scenario_show_section(FILE *stream, const char *path,
     }
     ab_document_destroy(document);
     return status;
-}
-
-enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
-                                int assignment_count, struct ab_errors *errors)
-{
-    return ab_scenario_show_section(stream, path, assignments, assignment_count, NULL, errors);
 }
 
 /* ---- trying values ---- */

@@ -69,7 +69,7 @@ enum ab_status ab_document_examine(struct ab_scenario **scenario,
                                    struct ab_errors *notes, struct ab_errors *errors);
 
 /* Writes the effective scenario of the same call, or only some sections of it, as
- * ab_scenario_show_section does. */
+ * ab_scenario_show does. */
 enum ab_status ab_document_show(FILE *stream, const struct ab_document *document,
                                 const struct ab_override *override, int count, const char *section,
                                 struct ab_errors *errors);

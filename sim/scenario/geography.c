@@ -113,7 +113,10 @@ static struct ab_span span_of(const struct ab_scenario *scenario, int from, int 
                : span_between(&scenario->airfield[from], &scenario->airfield[to]);
 }
 
-double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to)
+/* The wind's part along the way between two airfields, km/h, positive when it helps: the wind
+ * times the eastward component of the course at the middle of the great circle. 0 without
+ * positions. */
+static double tailwind_between(const struct ab_scenario *scenario, int from, int to)
 {
     if (from == to || !scenario->airfield[from].located || !scenario->airfield[to].located) {
         return 0;
@@ -159,7 +162,7 @@ double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to
 struct ab_route ab_scenario_route(const struct ab_scenario *scenario, int from, int to)
 {
     return (struct ab_route){.distance_km = ab_scenario_distance(scenario, from, to),
-                             .tailwind = ab_scenario_tailwind(scenario, from, to),
+                             .tailwind = tailwind_between(scenario, from, to),
                              .leg = ab_scenario_leg(scenario, from, to)};
 }
 

@@ -30,12 +30,8 @@ struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int 
     return ab_way_between(reckon, scenario, from, to);
 }
 
-int ab_way_stop(const struct ab_way *way)
-{
-    return way->flights > 1 ? way->flight[0].to : AB_NOBODY;
-}
-
-double ab_way_longest_km(const struct ab_way *way, const struct ab_aircraft_type *type)
+/* The longest flight of a way, kilometres of still air; NAN when unknown. */
+static double longest_km(const struct ab_way *way, const struct ab_aircraft_type *type)
 {
     const double first = ab_route_still_air(&way->flight[0].route, type);
     const double last = ab_route_still_air(&way->flight[way->flights - 1].route, type);
@@ -46,6 +42,54 @@ double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_t
 {
     return fmax(ab_route_mean_block(&way->flight[0].route, type),
                 ab_route_mean_block(&way->flight[way->flights - 1].route, type));
+}
+
+/* ---- airfields ---- */
+
+static bool is_free_of(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
+                       const struct ab_scenario *scenario, int type, bool at_home)
+{
+    const struct ab_aircraft_type *aircraft = &scenario->aircraft[type];
+    switch (obstacle) {
+    case AB_BANNED: return !ab_references_name(&airfield->banned, type);
+    case AB_SHORT_RUNWAY: return aircraft->runway <= airfield->runway_length;
+    case AB_FEW_STANDS: return at_home || aircraft->stands <= airfield->parking_mog;
+    case AB_OBSTACLE_COUNT: break;
+    }
+    return true;
+}
+
+bool ab_scenario_is_free_of(enum ab_obstacle obstacle, const struct ab_scenario *scenario,
+                            int airfield, int fleet)
+{
+    static const size_t field[AB_OBSTACLE_COUNT] = {
+        [AB_BANNED] = offsetof(struct ab_airfield, banned),
+        [AB_SHORT_RUNWAY] = offsetof(struct ab_airfield, runway_length),
+        [AB_FEW_STANDS] = offsetof(struct ab_airfield, parking_mog),
+    };
+    return is_free_of(obstacle, &scenario->airfield[airfield], scenario,
+                      scenario->fleet[fleet].type, scenario->fleet[fleet].home == airfield) ||
+           ab_scenario_changes_airfield(scenario, airfield, field[obstacle]);
+}
+
+bool ab_field_takes(const struct ab_airfield *airfield, const struct ab_scenario *scenario,
+                    int type, bool at_home)
+{
+    bool takes = true;
+    for (int i = 0; takes && i < AB_OBSTACLE_COUNT; i++) {
+        takes = is_free_of((enum ab_obstacle)i, airfield, scenario, type, at_home);
+    }
+    return takes;
+}
+
+/* Whether it is free of all of them so. */
+static bool may_use(const struct ab_scenario *scenario, int airfield, int fleet)
+{
+    bool may = true;
+    for (int i = 0; may && i < AB_OBSTACLE_COUNT; i++) {
+        may = ab_scenario_is_free_of((enum ab_obstacle)i, scenario, airfield, fleet);
+    }
+    return may;
 }
 
 /* ---- payload ---- */
@@ -81,8 +125,8 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
 double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *way,
                       const struct ab_way *back)
 {
-    const double out = ab_way_longest_km(way, type);
-    const double home = back != NULL ? ab_way_longest_km(back, type) : 0;
+    const double out = longest_km(way, type);
+    const double home = back != NULL ? longest_km(back, type) : 0;
     return ab_type_payload(type, out + (isnan(home) ? 0 : home));
 }
 
@@ -102,8 +146,8 @@ static double payload_between(const struct ab_scenario *scenario, int fleet, int
 {
     const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
     const int stop = leg != NULL && leg->stop != AB_NOBODY ? leg->stop : to;
-    return ab_scenario_may_use(scenario, from, fleet) && ab_scenario_may_use(scenario, to, fleet) &&
-                   ab_scenario_may_use(scenario, stop, fleet)
+    return may_use(scenario, from, fleet) && may_use(scenario, to, fleet) &&
+                   may_use(scenario, stop, fleet)
                ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
                                      from, to, fuelled)
                : -1;
@@ -126,54 +170,6 @@ double ab_scenario_planned_payload(const struct ab_scenario *scenario,
         }
     }
     return least;
-}
-
-/* ---- airfields ---- */
-
-bool ab_field_is_free_of(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
-                         const struct ab_scenario *scenario, int type, bool at_home)
-{
-    const struct ab_aircraft_type *aircraft = &scenario->aircraft[type];
-    switch (obstacle) {
-    case AB_BANNED: return !ab_references_name(&airfield->banned, type);
-    case AB_SHORT_RUNWAY: return aircraft->runway <= airfield->runway_length;
-    case AB_FEW_STANDS: return at_home || aircraft->stands <= airfield->parking_mog;
-    case AB_OBSTACLE_COUNT: break;
-    }
-    return true;
-}
-
-bool ab_scenario_is_free_of(enum ab_obstacle obstacle, const struct ab_scenario *scenario,
-                            int airfield, int fleet)
-{
-    static const size_t field[AB_OBSTACLE_COUNT] = {
-        [AB_BANNED] = offsetof(struct ab_airfield, banned),
-        [AB_SHORT_RUNWAY] = offsetof(struct ab_airfield, runway_length),
-        [AB_FEW_STANDS] = offsetof(struct ab_airfield, parking_mog),
-    };
-    return ab_field_is_free_of(obstacle, &scenario->airfield[airfield], scenario,
-                               scenario->fleet[fleet].type,
-                               scenario->fleet[fleet].home == airfield) ||
-           ab_scenario_changes_airfield(scenario, airfield, field[obstacle]);
-}
-
-bool ab_field_takes(const struct ab_airfield *airfield, const struct ab_scenario *scenario,
-                    int type, bool at_home)
-{
-    bool takes = true;
-    for (int i = 0; takes && i < AB_OBSTACLE_COUNT; i++) {
-        takes = ab_field_is_free_of((enum ab_obstacle)i, airfield, scenario, type, at_home);
-    }
-    return takes;
-}
-
-bool ab_scenario_may_use(const struct ab_scenario *scenario, int airfield, int fleet)
-{
-    bool may = true;
-    for (int i = 0; may && i < AB_OBSTACLE_COUNT; i++) {
-        may = ab_scenario_is_free_of((enum ab_obstacle)i, scenario, airfield, fleet);
-    }
-    return may;
 }
 
 /* ---- what fits ---- */

@@ -29,12 +29,7 @@ typedef struct ab_route ab_route_source(const void *owner, int from, int to);
 struct ab_way ab_way_between(ab_route_source *source, const void *owner, int from, int to);
 struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to);
 
-/* Where a load lands on its way, or AB_NOBODY. */
-int ab_way_stop(const struct ab_way *way);
-
-/* The longest flight of a way: kilometres of still air, NAN when unknown; and its mean block time,
- * ms. */
-double ab_way_longest_km(const struct ab_way *way, const struct ab_aircraft_type *type);
+/* The mean block time of the longest flight of a way, ms; NAN when unknown. */
 double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_type *type);
 
 /* ---- payload ---- */
@@ -67,15 +62,12 @@ double ab_scenario_planned_payload(const struct ab_scenario *scenario,
  * more stands than there are, unless it is at home there. */
 enum ab_obstacle { AB_BANNED, AB_SHORT_RUNWAY, AB_FEW_STANDS, AB_OBSTACLE_COUNT };
 
-/* Whether an airfield as it is, or as it is at the start or after a change, is free of an obstacle;
- * and of all of them. */
-bool ab_field_is_free_of(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
-                         const struct ab_scenario *scenario, int type, bool at_home);
+/* Whether an airfield as it is at the start or after a change is free of an obstacle; and whether one
+ * as it is is free of all of them. */
 bool ab_scenario_is_free_of(enum ab_obstacle obstacle, const struct ab_scenario *scenario,
                             int airfield, int fleet);
 bool ab_field_takes(const struct ab_airfield *airfield, const struct ab_scenario *scenario,
                     int type, bool at_home);
-bool ab_scenario_may_use(const struct ab_scenario *scenario, int airfield, int fleet);
 
 /* ---- what fits ---- */
 

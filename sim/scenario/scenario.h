@@ -414,14 +414,11 @@ enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *pa
                                    struct ab_errors *notes, struct ab_errors *errors);
 
 /* Prints the effective scenario as INI that loads to the same scenario, each value followed by a
- * comment saying where it came from (file:line, --set or default). */
+ * comment saying where it came from (file:line, --set or default): all of it, or one kind of section
+ * ("airfield"), or one section ("airfield.almaty"). */
 enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
-                                int assignment_count, struct ab_errors *errors);
-
-/* The same of one kind of section ("airfield") or of one section ("airfield.almaty"). */
-enum ab_status ab_scenario_show_section(FILE *stream, const char *path,
-                                        const char *const *assignments, int assignment_count,
-                                        const char *section, struct ab_errors *errors);
+                                int assignment_count, const char *section,
+                                struct ab_errors *errors);
 
 /* Reference of keys, in lines so wide: all, of one section ("airfield"), of one key
  * ("airfield.parking_mog"), or of all whose name has a word in it ("parking"). Unknown names are a
@@ -440,11 +437,6 @@ double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, 
 /* Flown distance between two airfields, km, by the leg that overrides it or from the positions;
  * NAN when neither is known. 0 for an airfield to itself. */
 double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to);
-
-/* The wind's part along the way between two airfields, km/h, positive when it helps: the wind
- * times the eastward component of the course at the middle of the great circle. 0 without
- * positions. */
-double ab_scenario_tailwind(const struct ab_scenario *scenario, int from, int to);
 
 /* The way from one airfield to another: its distance, the wind's part along it, and the leg section
  * that applies, or NULL. */

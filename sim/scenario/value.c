@@ -32,7 +32,8 @@ void ab_canon_text(struct ab_canon *canon, const char *text)
     canon->hash = ab_fold_bytes(canon->hash, text, strlen(text));
 }
 
-void ab_canon_format(struct ab_canon *canon, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void fold_format(struct ab_canon *canon,
+                                                              const char *format, ...)
 {
     char text[128];
     va_list arguments;
@@ -65,7 +66,7 @@ void ab_canon_number(struct ab_canon *canon, double number)
         canon_integer(canon, (int64_t)number);
         ab_canon_text(canon, " ");
     } else {
-        ab_canon_format(canon, "%.12g ", number);
+        fold_format(canon, "%.12g ", number);
     }
 }
 
@@ -347,7 +348,7 @@ static void fold_when(struct ab_canon *canon, const struct ab_key *key, const vo
 {
     const struct ab_when *when = value_of(key, thing);
     if (when->kind == AB_WHEN_DATE) {
-        ab_canon_format(canon, "date %lld", (long long)when->date);
+        fold_format(canon, "date %lld", (long long)when->date);
     } else if (when->kind == AB_WHEN_DELAY) {
         ab_canon_distribution(canon, &when->delay);
     }
@@ -406,7 +407,7 @@ static bool convert_day_hours(struct ab_conversion *conversion, const struct ab_
 static void fold_day_hours(struct ab_canon *canon, const struct ab_key *key, const void *thing)
 {
     const struct ab_hours *hours = value_of(key, thing);
-    ab_canon_format(canon, "%lld-%lld", (long long)hours->from, (long long)hours->to);
+    fold_format(canon, "%lld-%lld", (long long)hours->from, (long long)hours->to);
 }
 
 /* ---- random quantities: value_distribution.c ---- */
@@ -441,8 +442,8 @@ static void fold_zone(struct ab_canon *canon, const struct ab_key *key, const vo
     const struct ab_zone *zone = *(struct ab_zone *const *)value_of(key, thing);
     ab_canon_text(canon, zone != NULL ? zone->name : "");
     for (int i = 0; zone != NULL && i < zone->count; i++) {
-        ab_canon_format(canon, " %lld %lld", (long long)zone->shift[i].from,
-                        (long long)zone->shift[i].offset);
+        fold_format(canon, " %lld %lld", (long long)zone->shift[i].from,
+                    (long long)zone->shift[i].offset);
     }
 }
 
@@ -795,7 +796,7 @@ static void fold_periods(struct ab_canon *canon, const struct ab_key *key, const
 {
     const struct ab_period *period = *(struct ab_period *const *)value_of(key, thing);
     for (int i = 0; i < counted(key, thing); i++) {
-        ab_canon_format(canon, "%lld/%lld ", (long long)period[i].from, (long long)period[i].to);
+        fold_format(canon, "%lld/%lld ", (long long)period[i].from, (long long)period[i].to);
     }
 }
 

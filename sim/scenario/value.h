@@ -37,8 +37,6 @@ struct ab_canon {
     uint64_t hash;
 };
 void ab_canon_text(struct ab_canon *canon, const char *text);
-void ab_canon_format(struct ab_canon *canon, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
 void ab_canon_number(struct ab_canon *canon, double number);
 void ab_canon_id(struct ab_canon *canon, const char *id);
 

@@ -54,7 +54,8 @@ static bool add_value(struct parse *parse, const char *text)
 
 /* ---- ranges ---- */
 
-int64_t ab_range_count(const struct ab_range *range)
+/* The number of steps' values in a range that has steps. */
+static int64_t count_steps(const struct ab_range *range)
 {
     /* Steps that miss the upper bound by rounding alone still reach it. */
     return (int64_t)floor((range->high - range->low) / range->step + 1e-9) + 1;
@@ -71,7 +72,7 @@ static void write_step(const struct ab_range *range, int64_t number, char text[A
 void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_NUMBER_SIZE])
 {
     if (range->step > 0) {
-        const int64_t count = ab_range_count(range);
+        const int64_t count = count_steps(range);
         const int64_t number = (int64_t)(share * (double)count);
         write_step(range, number < count ? number : count - 1, text);
         return;
@@ -180,7 +181,7 @@ static enum ab_status add_range(struct parse *parse, const struct ab_range *rang
                                 const struct ab_form *form)
 {
     char number[AB_AXIS_NUMBER_SIZE], text[AB_AXIS_TEXT_SIZE];
-    const int64_t count = range->step > 0 ? ab_range_count(range) : 0;
+    const int64_t count = range->step > 0 ? count_steps(range) : 0;
     for (int64_t i = 0; i < count; i++) {
         write_step(range, i, number);
         (void)snprintf(text, sizeof text, "%s%s%s", form->before != NULL ? form->before : "",

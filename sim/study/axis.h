@@ -72,7 +72,4 @@ void ab_range_write(const struct ab_range *range, double share, char text[AB_AXI
 void ab_form_take_number(const struct ab_form *form, const char *value,
                          char text[AB_AXIS_TEXT_SIZE]);
 
-/* The number of steps' values in a range that has steps. */
-int64_t ab_range_count(const struct ab_range *range);
-
 #endif

@@ -119,8 +119,6 @@ void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journa
 void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_head *head);
 void ab_journal_put_point(struct ab_journal_text *text, int64_t point, const char *const *value,
                           int keys);
-void ab_journal_put_run(struct ab_journal_text *text, const struct ab_journal_run *run,
-                        int measures);
 void ab_journal_put_growth(struct ab_journal_text *text, int64_t replications);
 
 /* Puts a replication with all that a journal of this kind keeps of it. */

@@ -37,7 +37,6 @@ bool ab_journal_take_number(const char **cursor, uint64_t *value);
 bool ab_journal_take_count(const char **cursor, int64_t *value);
 bool ab_journal_take_hash(const char **cursor, uint64_t *value);
 bool ab_journal_take_measure(const char **cursor, double *value);
-bool ab_journal_take_signed(const char **cursor, int64_t *value);
 bool ab_journal_take_text(const char **cursor, char **to);
 
 #endif

@@ -299,13 +299,6 @@ static void end_run(struct ab_journal_text *text, size_t start, const char *end,
     end_line(text, start);
 }
 
-void ab_journal_put_run(struct ab_journal_text *text, const struct ab_journal_run *run,
-                        int measures)
-{
-    const size_t start = text->used;
-    end_run(text, start, begin_run(text, run, measures, 0), run->reason);
-}
-
 /* The changes of the curves: for each how many there are, and for each of these how many steps it
  * is behind the one before, and by how much. */
 static char *write_curves(char *to, const struct ab_curves *curves)
@@ -540,7 +533,7 @@ bool ab_journal_take_text(const char **cursor, char **to)
     return true;
 }
 
-bool ab_journal_take_signed(const char **cursor, int64_t *value)
+static bool take_signed(const char **cursor, int64_t *value)
 {
     uint64_t number;
     if (!take_blank(cursor)) {
@@ -572,7 +565,7 @@ static bool take_measures(const char **cursor, double *value, int count)
 static bool take_all(const char **cursor, int64_t *value, int count)
 {
     for (int i = 0; i < count; i++) {
-        if (!ab_journal_take_signed(cursor, &value[i])) {
+        if (!take_signed(cursor, &value[i])) {
             return false;
         }
     }
@@ -633,7 +626,7 @@ static bool take_curves(const char **cursor, struct ab_curves *curves)
         }
         for (; changes > 0; changes--) {
             if (!ab_journal_take_count(cursor, &steps) || steps >= AB_CURVE_STEPS - at ||
-                !ab_journal_take_signed(cursor, &by)) {
+                !take_signed(cursor, &by)) {
                 return false;
             }
             for (; steps > 0; steps--) {
@@ -696,11 +689,9 @@ bool ab_journal_take_replication(const struct ab_journal_run *run,
     if (head->kind == AB_PLAN_SWEEP) {
         return true;
     }
-    return ab_journal_take_signed(&cursor, &outcome->request) &&
-           ab_journal_take_signed(&cursor, &outcome->idle_from) &&
-           ab_journal_take_signed(&cursor, &outcome->ended) &&
-           ab_journal_take_signed(&cursor, &outcome->followed) &&
-           ab_journal_take_signed(&cursor, &outcome->ordered) &&
+    return take_signed(&cursor, &outcome->request) && take_signed(&cursor, &outcome->idle_from) &&
+           take_signed(&cursor, &outcome->ended) && take_signed(&cursor, &outcome->followed) &&
+           take_signed(&cursor, &outcome->ordered) &&
            (head->kind != AB_PLAN_RUN || take_whole(&cursor, head, replication, curves)) &&
            (*cursor == '\0');
 }

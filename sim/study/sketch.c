@@ -72,31 +72,6 @@ bool ab_sketch_add(struct ab_sketch *sketch, double value)
     return true;
 }
 
-bool ab_sketch_merge(struct ab_sketch *sketch, const struct ab_sketch *other)
-{
-    for (int i = 0; i < SIGNS * POWERS; i++) {
-        const int sign = i / POWERS, exponent = i % POWERS;
-        if (other->power[sign][exponent] != NULL && power_at(sketch, sign, exponent) == NULL) {
-            return false;
-        }
-    }
-    for (int i = 0; i < SIGNS * POWERS; i++) {
-        const struct power *more = other->power[i / POWERS][i % POWERS];
-        struct power *power = sketch->power[i / POWERS][i % POWERS];
-        for (int bucket = 0; more != NULL && bucket < AB_SKETCH_BUCKETS; bucket++) {
-            power->bucket[bucket] += more->bucket[bucket];
-        }
-        if (more != NULL) {
-            power->count += more->count;
-        }
-    }
-    if (other->count > 0) {
-        widen(sketch, other->min, other->max);
-        sketch->count += other->count;
-    }
-    return true;
-}
-
 int64_t ab_sketch_count(const struct ab_sketch *sketch)
 {
     return sketch->count;

@@ -34,9 +34,6 @@ void ab_sketch_destroy(struct ab_sketch *sketch);
  * counted. */
 bool ab_sketch_add(struct ab_sketch *sketch, double value);
 
-/* Counts in `sketch` all that `other` counted. False when memory is out: nothing was. */
-bool ab_sketch_merge(struct ab_sketch *sketch, const struct ab_sketch *other);
-
 int64_t ab_sketch_count(const struct ab_sketch *sketch);
 
 /* The least and the greatest number, exactly; of one or more. */

@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_outcome(status, scenario, &errors);
     if (status == AB_OK) {
         FILE *sink = fopen("/dev/null", "w");
-        if (sink == NULL || ab_scenario_show(sink, path, NULL, 0, &errors) != AB_OK) {
+        if (sink == NULL || ab_scenario_show(sink, path, NULL, 0, NULL, &errors) != AB_OK) {
             abort();
         }
         (void)fclose(sink);

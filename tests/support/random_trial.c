@@ -97,7 +97,7 @@ static const char *check_shown(const char *path, const struct ab_scenario *scena
     (void)snprintf(shown, sizeof shown, "%s.shown", path);
     FILE *stream = fopen(shown, "w");
     const bool written = stream != NULL &&
-                         ab_scenario_show(stream, path, NULL, 0, errors) == AB_OK &&
+                         ab_scenario_show(stream, path, NULL, 0, NULL, errors) == AB_OK &&
                          fclose(stream) == 0;
     const bool same = written && ab_scenario_load(&again, shown, NULL, 0, errors) == AB_OK &&
                       again->hash == scenario->hash;

@@ -27,7 +27,7 @@ static char *shown(const char *name)
     char *text = NULL;
     size_t size;
     FILE *stream = open_memstream(&text, &size);
-    ck_assert_int_eq(ab_scenario_show(stream, name, NULL, 0, &errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_show(stream, name, NULL, 0, NULL, &errors), AB_OK);
     ck_assert_int_eq(fclose(stream), 0);
     return text;
 }

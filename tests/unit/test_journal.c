@@ -80,13 +80,15 @@ static void put_runs(int64_t first, int64_t last)
         if (run % 2 == 0 || run == head.first) {
             ab_journal_put_point(&text, run / 2, (const char *[]){"", "x,\t\"y\" %41\n"}, 2);
         }
-        const struct ab_journal_run row = {.point = run / 2,
-                                           .replication = (int)(run % 2) + 1,
-                                           .events = UINT64_MAX - (uint64_t)run,
-                                           .hash = (uint64_t)run,
-                                           .reason = run == 3 ? "no! *00000000\nat all" : NULL,
-                                           .value = value};
-        ab_journal_put_run(&text, &row, MEASURES);
+        const struct ab_replication row = {
+            .scenario = (int)(run / 2),
+            .number = (int)(run % 2) + 1,
+            .outcome = {.complete = run != 3,
+                        .reason = run == 3 ? "no! *00000000\nat all" : NULL,
+                        .events = UINT64_MAX - (uint64_t)run,
+                        .hash = (uint64_t)run},
+            .measure = value};
+        ab_journal_put_replication(&text, &head, &row);
     }
     ck_assert(!text.failed);
 }
@@ -164,7 +166,9 @@ START_TEST(none_comes_back_as_none)
     }
     ab_journal_put_head(&text, &head);
     ab_journal_put_point(&text, 0, (const char *[]){"1", "2"}, 2);
-    ab_journal_put_run(&text, &(struct ab_journal_run){.replication = 1, .value = value}, MEASURES);
+    const struct ab_replication made = {
+        .number = 1, .outcome = {.complete = true}, .measure = value};
+    ab_journal_put_replication(&text, &head, &made);
     write_bytes("j", text.bytes, text.used);
     struct ab_journal *journal = open_journal("j");
     ck_assert(ab_journal_next(journal, &row, &status, &errors));

@@ -105,7 +105,7 @@ static void show_into(const char *name, const char *path, const char *const *set
 {
     FILE *stream = fopen(name, "w");
     ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(ab_scenario_show(stream, path, sets, count, &errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_show(stream, path, sets, count, NULL, &errors), AB_OK);
     ck_assert_int_eq(fclose(stream), 0);
 }
 
@@ -178,7 +178,7 @@ START_TEST(a_value_whose_whole_file_name_is_too_long_is_not_shown)
     ab_scenario_destroy(load_good("good.ini", sets, 1));
     FILE *stream = fopen("shown.ini", "w");
     ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", sets, 1, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", sets, 1, NULL, &errors), AB_BAD_SCENARIO);
     ck_assert_int_eq(ftell(stream), 0);
     ck_assert_int_eq(fclose(stream), 0);
     char *text = printed_faults();
@@ -224,7 +224,7 @@ START_TEST(a_scenario_with_faults_is_not_shown)
     write_text("f.ini", "");
     FILE *stream = fopen("shown.ini", "w");
     ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(ab_scenario_show(stream, "f.ini", NULL, 0, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_scenario_show(stream, "f.ini", NULL, 0, NULL, &errors), AB_BAD_SCENARIO);
     ck_assert_int_eq(ftell(stream), 0);
     ck_assert_int_eq(fclose(stream), 0);
     ck_assert_int_eq(errors.count, 1);

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 14, MANY = 20000 };
+enum { TESTS = 13, MANY = 20000 };
 
 static const double bound = 1.0 / 2048; /* 2^-11 */
 static double value[MANY], sorted[MANY];
@@ -217,32 +217,6 @@ START_TEST(the_order_of_the_numbers_does_not_matter)
 }
 END_TEST
 
-START_TEST(parts_merged_in_any_order_are_the_whole)
-{
-    enum { PARTS = 7 };
-    struct ab_sketch *part[PARTS], *backwards = ab_sketch_create(), *forwards = ab_sketch_create();
-    fill(pareto);
-    add_all(sketch, value, MANY);
-    for (int i = 0; i < PARTS; i++) {
-        const int first = MANY * i / PARTS, end = MANY * (i + 1) / PARTS;
-        part[i] = ab_sketch_create();
-        add_all(part[i], value + first, end - first);
-    }
-    for (int i = 0; i < PARTS; i++) {
-        ck_assert(ab_sketch_merge(forwards, part[i]));
-        ck_assert(ab_sketch_merge(backwards, part[PARTS - 1 - i]));
-    }
-    ck_assert(ab_sketch_merge(forwards, other)); /* of nothing */
-    assert_same(forwards, sketch);
-    assert_same(backwards, sketch);
-    for (int i = 0; i < PARTS; i++) {
-        ab_sketch_destroy(part[i]);
-    }
-    ab_sketch_destroy(forwards);
-    ab_sketch_destroy(backwards);
-}
-END_TEST
-
 START_TEST(memory_does_not_grow_with_the_numbers)
 {
     for (uint32_t i = 0; i < 1000; i++) {
@@ -259,11 +233,9 @@ END_TEST
 START_TEST(without_memory_a_number_is_not_counted)
 {
     ck_assert(ab_sketch_add(sketch, 1));
-    ck_assert(ab_sketch_add(other, 100));
     ab_memory_fail_after(1);
     ck_assert(ab_sketch_add(sketch, 1.5)); /* has room */
     ck_assert(!ab_sketch_add(sketch, 3));
-    ck_assert(!ab_sketch_merge(sketch, other));
     ab_memory_fail_after(0);
     ck_assert_int_eq(ab_sketch_count(sketch), 2);
     ck_assert_double_eq(ab_sketch_max(sketch), 1.5);
@@ -292,7 +264,6 @@ int main(void)
     TCase *counts = tcase_create("counts");
     tcase_add_checked_fixture(counts, setup, teardown);
     tcase_add_test(counts, the_order_of_the_numbers_does_not_matter);
-    tcase_add_test(counts, parts_merged_in_any_order_are_the_whole);
     tcase_add_test(counts, memory_does_not_grow_with_the_numbers);
     tcase_add_test(counts, without_memory_a_number_is_not_counted);
     suite_add_tcase(suite, counts);
