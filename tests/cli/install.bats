@@ -203,3 +203,51 @@ need_library() {
     run -2 --separate-stderr bash -c '"$0" "$1" <alone' "$small" "scenario.ini:$(stat -c %s alone)"
     [[ "$stderr" == scenario.ini:*base* ]]
 }
+
+# ---- a program's own surroundings ----
+
+@test "a locale with a decimal comma changes nothing that the library reads or writes" {
+    need localedef
+    need_library
+    localedef -i de_DE -f UTF-8 "$PWD/de_DE.UTF-8" 2>/dev/null || [ -d de_DE.UTF-8 ] || skip "no such locale can be made here"
+    run -0 make_here install PREFIX="$PWD/x"
+    cat >program.c <<'END'
+#include <airbridge/airbridge.h>
+#include <locale.h>
+#include <string.h>
+
+int main(int argc, char **argv)
+{
+    const char *set[] = {"aircraft.transport.onload_time=exponential(0.5 h)"};
+    ab_scenario *scenario = NULL;
+    ab_study *study = NULL;
+    ab_result *result = NULL;
+    ab_scenario_options reading = AB_SCENARIO_OPTIONS_INIT;
+    ab_study_options options = AB_STUDY_OPTIONS_INIT;
+    char number[16];
+    reading.set = set;
+    reading.set_count = 1;
+    options.replications = 20;
+    options.output = argv[2];
+    if (argc != 4 || setlocale(LC_ALL, argv[3]) == NULL ||
+        ab_scenario_open(&scenario, argv[1], &reading, NULL) != AB_OK ||
+        ab_study_new(&study, scenario, &options, NULL) != AB_OK ||
+        ab_study_simulate(&result, study, NULL) != AB_OK || ab_result_json(result, stdout, NULL) != AB_OK) {
+        return 1;
+    }
+    ab_result_free(result);
+    ab_study_free(study);
+    ab_scenario_free(scenario);
+    snprintf(number, sizeof number, "%.1f", 0.5); /* which stays the program's own */
+    return strcmp(number, "0,5") != 0;
+}
+END
+    # shellcheck disable=SC2046 # flags are words
+    gcc program.c -o program $(PKG_CONFIG_PATH=x/lib/pkgconfig pkg-config --cflags --libs airbridge)
+    export LD_LIBRARY_PATH=$PWD/x/lib LOCPATH=$PWD
+    run -0 ./program "$shuttle" mine de_DE.UTF-8
+    jq -e . <<<"$output" >/dev/null 2>&1 || python3 -c 'import json, sys; json.loads(sys.argv[1])' "$output"
+    # The tables are those of the program.
+    airbridge run "$shuttle" -q -n 20 -o its --set 'aircraft.transport.onload_time=exponential(0.5 h)'
+    for table in its/*.csv; do cmp "$table" "mine/${table#its/}"; done
+}
