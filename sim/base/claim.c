@@ -45,8 +45,8 @@ static bool is_named(const struct ab_claim *claim)
 {
     struct stat one, two;
     const char *path = claim->file != NULL ? claim->file : claim->path;
-    return fstat(claim->fd, &one) == 0 && stat(path, &two) == 0 && one.st_dev == two.st_dev &&
-           one.st_ino == two.st_ino;
+    return fstat(claim->fd, &one) == 0 && ab_file_stat(path, &two) == 0 &&
+           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
 /* Locks the hidden file. Whoever had it removes it, so that what was opened may have no name by the
@@ -169,7 +169,7 @@ static bool bind_name(struct ab_claim *claim, const char *parent, bool *taken)
     struct stat folder;
     const char *slash = strrchr(claim->path, '/');
     const char *last = slash != NULL ? slash + 1 : claim->path;
-    const bool known = stat(parent, &folder) == 0;
+    const bool known = ab_file_stat(parent, &folder) == 0;
     *taken = false;
     claim->fd = known ? socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0) : -1;
     if (claim->fd < 0) {

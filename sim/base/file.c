@@ -30,6 +30,18 @@ int ab_file_open(const char *path, int flags)
 #endif
 }
 
+int ab_file_stat(const char *path, struct stat *status)
+{
+#ifdef AB_WITHOUT_FILES
+    (void)path;
+    (void)status;
+    errno = ENOENT;
+    return -1;
+#else
+    return stat(path, status);
+#endif
+}
+
 /* ---- reading ---- */
 
 /* Opens a regular file; -1 with the reason in errors when it cannot be or is something else. */

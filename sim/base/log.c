@@ -297,18 +297,13 @@ uint64_t ab_lines_offset(const struct ab_lines *lines)
 
 bool ab_file_exists(const char *path)
 {
-#ifdef AB_WITHOUT_FILES
-    (void)path;
-    return false;
-#else
     struct stat status;
-    return stat(path, &status) == 0;
-#endif
+    return ab_file_stat(path, &status) == 0;
 }
 
 bool ab_file_is_same(const char *path, const char *other)
 {
     struct stat one, two;
-    return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev &&
-           one.st_ino == two.st_ino;
+    return ab_file_stat(path, &one) == 0 && ab_file_stat(other, &two) == 0 &&
+           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }

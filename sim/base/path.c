@@ -2,6 +2,8 @@
 /* path.c - names of files, and the folders of what comes with the program. */
 #include "base/path.h"
 
+#include "base/file.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +40,7 @@ const char *ab_path_guard(const char *path)
 bool ab_share_is_folder(const char *path)
 {
     struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    return ab_file_stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 /* Joins three parts of a path; false when they don't fit. */
