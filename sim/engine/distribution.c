@@ -331,6 +331,16 @@ const struct ab_distribution_form *ab_distribution_form(int kind)
     return kind >= 0 && kind < (int)(sizeof LAWS / sizeof LAWS[0]) ? &LAWS[kind].form : NULL;
 }
 
+int ab_distribution_find(const char *name, size_t length)
+{
+    for (int i = 0; i < (int)(sizeof LAWS / sizeof LAWS[0]); i++) {
+        if (strlen(LAWS[i].form.name) == length && memcmp(LAWS[i].form.name, name, length) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 const char *ab_distribution_name(enum ab_distribution_kind kind)
 {
     return LAWS[kind].form.name;

@@ -76,7 +76,8 @@ struct ab_distribution_form {
     bool above_zero;                       /* the first parameter is not zero */
 };
 
-/* The form of a kind; NULL for a number beyond the last. */
+/* The kind of a name; -1 when there is none. The form of a kind; NULL for a number that is of none. */
+int ab_distribution_find(const char *name, size_t length);
 const struct ab_distribution_form *ab_distribution_form(int kind);
 const char *ab_distribution_name(enum ab_distribution_kind kind);
 

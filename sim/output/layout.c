@@ -80,8 +80,7 @@ void ab_subject_measure(const struct ab_subject *subject, int index, struct ab_c
 /* What a key SECTION.KEY is, as the reference of keys says it. */
 static const char *key_meaning(const char *name)
 {
-    enum ab_section section;
-    const struct ab_key *key = ab_key_named(name, &section);
+    const struct ab_key *key = ab_key_named(name);
     if (strcmp(name, AB_CASES_LABEL) == 0) {
         return "what the table of cases calls this point";
     }
@@ -92,11 +91,9 @@ static const char *key_meaning(const char *name)
 static void describe_name(const char *name, char *text, size_t size)
 {
     char key[256];
-    enum ab_section section;
     const char *mark = strrchr(name, '_');
     (void)snprintf(key, sizeof key, "%.*s", (int)(mark != NULL ? mark - name : 0), name);
-    const struct ab_key *row =
-        ab_key_named(name, &section) == NULL ? ab_key_named(key, &section) : NULL;
+    const struct ab_key *row = ab_key_named(name) == NULL ? ab_key_named(key) : NULL;
     if (row != NULL && ab_key_may_be_random(row)) {
         (void)snprintf(text, size, "%s of its distribution: %s", mark + 1, row->help);
     } else {

@@ -17,9 +17,7 @@
 static const struct ab_key *sampled_key(const struct ab_change *change)
 {
     size_t start, length;
-    enum ab_section section;
-    return ab_value_file_name(change->value, &start, &length) ? ab_key_named(change->key, &section)
-                                                              : NULL;
+    return ab_value_file_name(change->value, &start, &length) ? ab_key_named(change->key) : NULL;
 }
 
 /* What a change says, in which ids may stand. Samples count by content, not by their file's name. */

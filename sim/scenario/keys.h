@@ -119,8 +119,8 @@ struct ab_key_path {
 };
 bool ab_key_path(const char *text, struct ab_key_path *path);
 
-/* The row of SECTION.KEY or SECTION.ID.KEY, and its section; NULL when there is none. */
-const struct ab_key *ab_key_named(const char *name, enum ab_section *section);
+/* The row of SECTION.KEY or SECTION.ID.KEY; NULL when there is none. */
+const struct ab_key *ab_key_named(const char *name);
 
 /* Whether the values of a key may be distributions. */
 bool ab_key_may_be_random(const struct ab_key *key);

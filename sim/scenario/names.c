@@ -73,12 +73,11 @@ bool ab_key_path(const char *text, struct ab_key_path *path)
     return true;
 }
 
-const struct ab_key *ab_key_named(const char *name, enum ab_section *section)
+const struct ab_key *ab_key_named(const char *name)
 {
     struct ab_key_path path;
-    const bool found = ab_key_path(name, &path) && path.key >= 0;
-    *section = path.section;
-    return found ? &ab_section_kind(path.section)->key[path.key] : NULL;
+    return ab_key_path(name, &path) && path.key >= 0 ? &ab_section_kind(path.section)->key[path.key]
+                                                     : NULL;
 }
 
 bool ab_key_may_be_random(const struct ab_key *key)

@@ -14,7 +14,7 @@ struct parse {
     struct ab_axis *axis;
     struct ab_arena *arena;
     struct ab_errors *errors;
-    const struct ab_key *key; /* row of the table of keys, NULL when there is none such */
+    const struct ab_key *key; /* row of the table of keys; NULL: the reader of scenarios will say */
     int room;                 /* values that fit into axis->value */
 };
 
@@ -22,14 +22,6 @@ static enum ab_status refuse(const struct parse *parse, const char *element, con
 {
     return ab_errors_refuse(parse->errors, "the values of %s: '%.100s' %s", parse->axis->key,
                             element, why);
-}
-
-/* The row of the table for a key. A name that is not in the table is left to the reader of scenarios,
- * who knows what to say. */
-static const struct ab_key *find_key(const char *name)
-{
-    enum ab_section section;
-    return ab_key_named(name, &section);
 }
 
 static bool add_value(struct parse *parse, const char *text)
@@ -301,13 +293,9 @@ static const struct ab_distribution_form *form_of(const struct call *call, const
 {
     size_t length = (size_t)(call->opened - element);
     ab_text_trim(&element, &length);
-    const struct ab_distribution_form *form;
-    for (int kind = 0; (form = ab_distribution_form(kind)) != NULL; kind++) {
-        if (strlen(form->name) == length && memcmp(form->name, element, length) == 0) {
-            return call->number < form->arity ? form : NULL;
-        }
-    }
-    return NULL;
+    const struct ab_distribution_form *form =
+        ab_distribution_form(ab_distribution_find(element, length));
+    return form != NULL && call->number < form->arity ? form : NULL;
 }
 
 /* What stands around a range. A unit behind the bracket is that of a number without one, unless it is
@@ -445,7 +433,7 @@ static enum ab_status take_element(struct parse *parse, const char *element, boo
 
 bool ab_axis_is_whole(const char *key)
 {
-    return is_whole_number(find_key(key));
+    return is_whole_number(ab_key_named(key));
 }
 
 bool ab_axis_is_key(const char *name)
@@ -481,7 +469,7 @@ enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *
                              struct ab_arena *arena, struct ab_errors *errors)
 {
     *axis = (struct ab_axis){.key = ab_arena_copy_text(arena, key)};
-    struct parse parse = {.axis = axis, .arena = arena, .errors = errors, .key = find_key(key)};
+    struct parse parse = {.axis = axis, .arena = arena, .errors = errors, .key = ab_key_named(key)};
     if (axis->key == NULL) {
         return ab_errors_out_of_memory(parse.errors);
     }

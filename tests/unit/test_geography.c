@@ -34,7 +34,7 @@ static const struct line lines[] = {
     {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
     {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
 };
-enum { LINES = 14, TESTS = LINES + 8 };
+enum { LINES = 14, TESTS = LINES + 10 };
 _Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
 
 START_TEST(distances_agree_with_geodesics)
@@ -134,6 +134,49 @@ START_TEST(payload_is_interpolated_between_points_and_ends_behind_the_last)
 }
 END_TEST
 
+/* A leg with a stop counts its longer part, and the way back where one end has no fuel. */
+START_TEST(payload_is_of_the_longest_flight_of_a_way)
+{
+    struct ab_payload_point points[] = {{50, 1000}, {0, 2000}};
+    const struct ab_aircraft_type type = {
+        .payload_points = 2, .payload_range = points, .cargo_limit = infinite, .cruise_speed = 800};
+    struct ab_airfield airfield[3];
+    struct ab_leg leg[3] = {
+        {.from = 0, .to = 1, .both_ways = true, .distance = 1500, .stop = 2},
+        {.from = 0, .to = 2, .both_ways = true, .distance = 400, .stop = AB_NOBODY},
+        {.from = 2, .to = 1, .both_ways = true, .distance = 1100, .stop = AB_NOBODY}};
+    const struct ab_scenario scenario = two_airfields(airfield, leg, 3);
+    const struct ab_way way = ab_scenario_way(&scenario, 0, 1);
+    ck_assert_int_eq(way.flights, 2);
+    ck_assert_int_eq(ab_way_stop(&way), 2);
+    ck_assert_double_eq_tol(ab_way_longest_km(&way, &type), 1100, 1e-9);
+    airfield[0].fuel = airfield[1].fuel = true;
+    ck_assert_double_eq_tol(ab_scenario_payload(&scenario, &type, 0, 1, false), 45, 1e-9);
+    airfield[1].fuel = false;
+    ck_assert_double_lt(ab_scenario_payload(&scenario, &type, 0, 1, false), 0);
+    ck_assert_double_eq_tol(ab_scenario_payload(&scenario, &type, 0, 1, true), 45, 1e-9);
+    const struct ab_way direct = ab_scenario_way(&scenario, 0, 2);
+    ck_assert_int_eq(direct.flights, 1);
+    ck_assert_int_eq(ab_way_stop(&direct), AB_NOBODY);
+}
+END_TEST
+
+START_TEST(what_weighs_exactly_the_payload_fits)
+{
+    const struct ab_aircraft_type type = {
+        .seats = 10, .seats_with_vehicles = -1, .deck_length = 0.3, .deck_width = 0.3};
+    const struct ab_vehicle_class vehicle = {
+        .mass = 0.1 + 0.2, .length = 0.1 + 0.2, .width = 0.1 + 0.2};
+    bool by_mass;
+    ck_assert(ab_type_takes_vehicle(&type, &vehicle, 0.3));
+    ck_assert(!ab_type_takes_vehicle(&type, &vehicle, 0.29));
+    ck_assert_int_eq(ab_type_takes_people(&type, false, 0.1 + 0.2, 0.1, &by_mass), 3);
+    ck_assert(by_mass);
+    ck_assert_int_eq(ab_type_takes_people(&type, true, 5, 0.1, &by_mass), 10);
+    ck_assert(!by_mass);
+}
+END_TEST
+
 START_TEST(the_cargo_limit_caps_the_payload_but_not_the_range)
 {
     struct ab_payload_point points[] = {{47, 3700}, {0, 7800}};
@@ -216,6 +259,8 @@ int main(void)
     suite_add_tcase(suite, distance);
     TCase *payload = tcase_create("payload");
     tcase_add_test(payload, payload_is_interpolated_between_points_and_ends_behind_the_last);
+    tcase_add_test(payload, payload_is_of_the_longest_flight_of_a_way);
+    tcase_add_test(payload, what_weighs_exactly_the_payload_fits);
     tcase_add_test(payload, the_cargo_limit_caps_the_payload_but_not_the_range);
     suite_add_tcase(suite, payload);
     TCase *routes = tcase_create("routes");
