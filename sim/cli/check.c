@@ -13,6 +13,7 @@
 
 /* Whether the sweep that a scenario carries can be made, and what may surprise in it. */
 static enum ab_status check_sweep(const struct ab_scenario *scenario,
+                                  const struct ab_document *document,
                                   const struct ab_cli_arguments *arguments, const char **path,
                                   struct ab_errors *notes, struct ab_errors *errors)
 {
@@ -24,7 +25,7 @@ static enum ab_status check_sweep(const struct ab_scenario *scenario,
     struct ab_experiment experiment = {0};
     one.operand = path;
     one.quiet = true; /* what it has to say is among the notes */
-    enum ab_status status = ab_cli_design_take(&design, &one, errors);
+    enum ab_status status = ab_cli_design_make(&design, document, &one, errors);
     if (status == AB_OK) {
         status = ab_experiment_prepare(&experiment, &design.request, errors);
     }
@@ -83,16 +84,21 @@ static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json,
 static enum ab_status check_one(const struct ab_cli_arguments *arguments, const char **path,
                                 struct ab_errors *notes, struct ab_errors *errors)
 {
-    struct ab_scenario *scenario;
-    enum ab_status status = ab_scenario_examine(&scenario, *path, arguments->set.text,
-                                                arguments->set.count, notes, errors);
+    struct ab_document *document;
+    struct ab_scenario *scenario = NULL;
+    enum ab_status status =
+        ab_document_load(&document, NULL, *path, arguments->set.text, arguments->set.count, errors);
     if (status == AB_OK) {
-        status = check_sweep(scenario, arguments, path, notes, errors);
+        status = ab_document_examine(&scenario, document, NULL, 0, notes, errors);
+    }
+    if (status == AB_OK) {
+        status = check_sweep(scenario, document, arguments, path, notes, errors);
     }
     if (status == AB_OK && arguments->strict && notes->count > 0) {
         status = AB_BAD_SCENARIO; /* notes are among the errors */
     }
     ab_scenario_destroy(scenario);
+    ab_document_destroy(document);
     return status;
 }
 

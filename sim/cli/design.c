@@ -71,6 +71,7 @@ static enum ab_status make_design(struct ab_cli_design *design,
     struct ab_design_request request = {.vary = arguments->vary.text,
                                         .vary_count = arguments->vary.count,
                                         .cases = arguments->cases,
+                                        .files = ab_document_files(design->request.document),
                                         .seed = design->request.seed};
     if (arguments->zip && arguments->design != NULL) {
         return ab_errors_refuse(errors, "--zip and --design exclude each other");
@@ -100,13 +101,26 @@ enum ab_status ab_cli_design_take(struct ab_cli_design *design,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
 {
+    struct ab_document *document;
+    *design = (struct ab_cli_design){0};
+    enum ab_status status = ab_document_load(&document, NULL, arguments->operand[0],
+                                             arguments->set.text, arguments->set.count, errors);
+    if (status == AB_OK) {
+        status = ab_cli_design_make(design, document, arguments, errors);
+        design->document = document;
+    }
+    return status;
+}
+
+enum ab_status ab_cli_design_make(struct ab_cli_design *design, const struct ab_document *document,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors)
+{
     struct ab_experiment_request *request = &design->request;
     *design = (struct ab_cli_design){0};
     request->path = arguments->operand[0];
-    request->set = arguments->set.text;
-    request->set_count = arguments->set.count;
-    enum ab_status status = ab_scenario_load(&design->scenario, request->path, request->set,
-                                             request->set_count, errors);
+    request->document = document;
+    enum ab_status status = ab_document_bind(&design->scenario, document, NULL, 0, errors);
     if (status != AB_OK) {
         return status;
     }
@@ -134,5 +148,6 @@ void ab_cli_design_clear(struct ab_cli_design *design)
 {
     ab_design_destroy(design->design);
     ab_scenario_destroy(design->scenario);
+    ab_document_destroy(design->document);
     *design = (struct ab_cli_design){0};
 }

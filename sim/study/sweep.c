@@ -52,9 +52,9 @@ static enum ab_status use_point(use_of_point *use, void *result, const struct ab
     struct ab_arena *arena = ab_arena_create(0);
     const struct ab_override *override =
         arena != NULL ? take_overrides(arena, sweep->request.design, number, &count) : NULL;
-    const enum ab_status status = override != NULL
-                                      ? use(result, sweep->document, override, count, errors)
-                                      : ab_errors_out_of_memory(errors);
+    const enum ab_status status =
+        override != NULL ? use(result, sweep->request.document, override, count, errors)
+                         : ab_errors_out_of_memory(errors);
     ab_arena_destroy(arena);
     return status;
 }
@@ -342,13 +342,9 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     const struct ab_experiment_request *request = &sweep->request;
     struct ab_scenario *base = NULL, *first = NULL;
     uint64_t hash = 0;
-    enum ab_status status = ab_document_load(&sweep->document, NULL, request->path, request->set,
-                                             request->set_count, errors);
+    enum ab_status status = ab_document_bind(&base, request->document, NULL, 0, errors);
     if (status == AB_OK) {
-        status = ab_document_bind(&base, sweep->document, NULL, 0, errors);
-    }
-    if (status == AB_OK) {
-        status = ab_design_check(request->design, sweep->document, base->general.start, errors);
+        status = ab_design_check(request->design, request->document, base->general.start, errors);
     }
     if (status == AB_OK) {
         status = bind_first(&first, sweep, errors);
@@ -388,7 +384,6 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
 
 void ab_experiment_clear(struct ab_experiment *sweep)
 {
-    ab_document_destroy(sweep->document);
     ab_arena_destroy(sweep->arena);
     *sweep = (struct ab_experiment){0};
 }

@@ -10,9 +10,8 @@
 #include "scenario/document.h"
 
 struct ab_experiment_request {
-    const char *path;       /* of the scenario */
-    const char *const *set; /* --set assignments */
-    int set_count;
+    const char *path;                   /* of the scenario, after which the sweep is named */
+    const struct ab_document *document; /* of it, with the --set assignments */
     const struct ab_design *design;
     int64_t replications; /* of each point */
     int64_t only;         /* the only one that is made, which must be `replications`; 0: all are */
@@ -24,12 +23,11 @@ struct ab_experiment {
     struct ab_experiment_request request; /* everything in it is borrowed */
     struct ab_journal_head head;          /* with the span of all runs; the caller may narrow it */
     struct ab_arena *arena;               /* holds the head's texts */
-    struct ab_document *document;         /* of the scenario with the --set assignments */
 };
 
 enum { AB_SWEEP_RUNS_MAX = 2000000000 };
 
-/* Loads the scenario by itself and at the design's first point, either of which must be good,
+/* Binds the scenario by itself and at the design's first point, either of which must be good,
  * judges every value of the design by itself, and finds out what measures there are over all
  * points. The caller clears the sweep whatever is returned. */
 enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,

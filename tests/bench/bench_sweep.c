@@ -87,16 +87,22 @@ static bool measure_sweep(struct ab_experiment *experiment, int threads, struct 
     return status == AB_OK;
 }
 
+/* The document of the scenario stays until the program ends. */
 static bool prepare(struct ab_experiment *experiment, struct ab_design **design, const char *path,
                     const char *vary, int64_t replications, struct ab_errors *errors)
 {
+    struct ab_document *document;
     const struct ab_design_request request = {.vary = &vary, .vary_count = 1};
     *experiment = (struct ab_experiment){0};
-    if (ab_design_create(design, &request, errors) != AB_OK) {
+    if (ab_design_create(design, &request, errors) != AB_OK ||
+        ab_document_load(&document, NULL, path, NULL, 0, errors) != AB_OK) {
         return false;
     }
-    const struct ab_experiment_request wanted = {
-        .path = path, .design = *design, .replications = replications, .seed = 1};
+    const struct ab_experiment_request wanted = {.path = path,
+                                                 .document = document,
+                                                 .design = *design,
+                                                 .replications = replications,
+                                                 .seed = 1};
     return ab_experiment_prepare(experiment, &wanted, errors) == AB_OK;
 }
 

@@ -711,7 +711,12 @@ END
     strace -e trace=openat,open -o calls "$AIRBRIDGE" sweep sampled.ini --vary 'contingent.force.loads=300..309' \
         --vary 'contingent.force.notice=empirical(notice.csv) h,2 h' -n 1 -j 2 -o out -q
     for file in sampled.ini lucky.ini notice.csv; do
-        [ "$(grep -c "[\"/]$file\"" calls)" -le 3 ]
+        [ "$(grep -c "[\"/]$file\"" calls)" = 1 ]
+    done
+    printf '[sweep]\nreplications = 1\n[vary.loads]\nkey = contingent.force.loads\nvalues = 300..309\n' >>sampled.ini
+    strace -e trace=openat,open -o calls "$AIRBRIDGE" check sampled.ini
+    for file in sampled.ini lucky.ini notice.csv; do
+        [ "$(grep -c "[\"/]$file\"" calls)" = 1 ]
     done
 }
 

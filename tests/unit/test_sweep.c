@@ -12,6 +12,7 @@
 
 enum { TESTS = 9, REPLICATIONS = 6 };
 
+static struct ab_document *document;
 static struct ab_design *design;
 static struct ab_experiment experiment;
 static struct ab_study_options options;
@@ -26,8 +27,17 @@ static void make_design(const char *const *vary, int count)
 
 static enum ab_status prepare(void)
 {
-    const struct ab_experiment_request request = {
-        .path = "good.ini", .design = design, .replications = replications, .seed = 4};
+    experiment = (struct ab_experiment){0};
+    ab_document_destroy(document);
+    const enum ab_status status = ab_document_load(&document, NULL, "good.ini", NULL, 0, &errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    const struct ab_experiment_request request = {.path = "good.ini",
+                                                  .document = document,
+                                                  .design = design,
+                                                  .replications = replications,
+                                                  .seed = 4};
     return ab_experiment_prepare(&experiment, &request, &errors);
 }
 
@@ -44,6 +54,8 @@ static void teardown(void)
 {
     ab_experiment_clear(&experiment);
     ab_design_destroy(design);
+    ab_document_destroy(document);
+    document = NULL;
     leave_folder();
 }
 
