@@ -11,7 +11,70 @@
 #include "base/caseless.h"
 #include "base/fold.h"
 
+#include <math.h>
+#include <stdarg.h>
 #include <string.h>
+
+/* ---- the canonical form ---- */
+
+void ab_canon_text(struct ab_canon *canon, const char *text)
+{
+    canon->hash = ab_fold_bytes(canon->hash, text, strlen(text));
+}
+
+void ab_canon_format(struct ab_canon *canon, const char *format, ...)
+{
+    char text[128];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    ab_canon_text(canon, text);
+}
+
+/* As "%lld" writes it, by hand: most of what there is to fold are whole numbers. */
+void ab_canon_integer(struct ab_canon *canon, int64_t number)
+{
+    char text[24], *digit = text + sizeof text - 1;
+    uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    *digit = '\0';
+    do {
+        *--digit = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0) {
+        *--digit = '-';
+    }
+    ab_canon_text(canon, digit);
+}
+
+/* Twelve digits: 0.1 h and 6 min differ in the seventeenth. */
+void ab_canon_number(struct ab_canon *canon, double number)
+{
+    if (fabs(number) < 1e12 && number == floor(number) && !signbit(number)) {
+        ab_canon_integer(canon, (int64_t)number);
+        ab_canon_text(canon, " ");
+    } else {
+        ab_canon_format(canon, "%.12g ", number);
+    }
+}
+
+void ab_canon_id(struct ab_canon *canon, const char *id)
+{
+    canon->hash = ab_fold_name(canon->hash, id);
+}
+
+/* What the tables say counts, not only the name: they change from year to year. */
+void ab_canon_zone(struct ab_canon *canon, const struct ab_zone *zone)
+{
+    ab_canon_text(canon, zone != NULL ? zone->name : "");
+    for (int i = 0; zone != NULL && i < zone->count; i++) {
+        ab_canon_format(canon, " %lld %lld", (long long)zone->shift[i].from,
+                        (long long)zone->shift[i].offset);
+    }
+}
+
+/* ---- all values ---- */
 
 /* The row of the key that a change alters, if its value names a file of samples; NULL otherwise. */
 static const struct ab_key *sampled_key(const struct ab_change *change)

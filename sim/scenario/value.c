@@ -13,7 +13,6 @@
 #include "scenario/zone.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 /* ---- what the functions of types share ---- */
@@ -25,54 +24,6 @@ void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
         ab_complaint_add_memory(&conversion->complaint);
     }
     return memory;
-}
-
-void ab_canon_text(struct ab_canon *canon, const char *text)
-{
-    canon->hash = ab_fold_bytes(canon->hash, text, strlen(text));
-}
-
-__attribute__((format(printf, 2, 3))) static void fold_format(struct ab_canon *canon,
-                                                              const char *format, ...)
-{
-    char text[128];
-    va_list arguments;
-    va_start(arguments, format);
-    (void)vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    ab_canon_text(canon, text);
-}
-
-/* As "%lld" writes it, by hand: most of what there is to fold are whole numbers. */
-static void canon_integer(struct ab_canon *canon, int64_t number)
-{
-    char text[24], *digit = text + sizeof text - 1;
-    uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
-    *digit = '\0';
-    do {
-        *--digit = (char)('0' + left % 10);
-        left /= 10;
-    } while (left > 0);
-    if (number < 0) {
-        *--digit = '-';
-    }
-    ab_canon_text(canon, digit);
-}
-
-/* Twelve digits: 0.1 h and 6 min differ in the seventeenth. */
-void ab_canon_number(struct ab_canon *canon, double number)
-{
-    if (fabs(number) < 1e12 && number == floor(number) && !signbit(number)) {
-        canon_integer(canon, (int64_t)number);
-        ab_canon_text(canon, " ");
-    } else {
-        fold_format(canon, "%.12g ", number);
-    }
-}
-
-void ab_canon_id(struct ab_canon *canon, const char *id)
-{
-    canon->hash = ab_fold_name(canon->hash, id);
 }
 
 static void *field_of(const struct ab_key *key, void *thing)
@@ -237,7 +188,7 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
 
 static void fold_integer(struct ab_canon *canon, const struct ab_key *key, const void *thing)
 {
-    canon_integer(canon, *(const int64_t *)value_of(key, thing));
+    ab_canon_integer(canon, *(const int64_t *)value_of(key, thing));
 }
 
 static bool read_number(struct ab_conversion *conversion, const struct ab_key *key,
@@ -348,7 +299,7 @@ static void fold_when(struct ab_canon *canon, const struct ab_key *key, const vo
 {
     const struct ab_when *when = value_of(key, thing);
     if (when->kind == AB_WHEN_DATE) {
-        fold_format(canon, "date %lld", (long long)when->date);
+        ab_canon_format(canon, "date %lld", (long long)when->date);
     } else if (when->kind == AB_WHEN_DELAY) {
         ab_canon_distribution(canon, &when->delay);
     }
@@ -407,7 +358,7 @@ static bool convert_day_hours(struct ab_conversion *conversion, const struct ab_
 static void fold_day_hours(struct ab_canon *canon, const struct ab_key *key, const void *thing)
 {
     const struct ab_hours *hours = value_of(key, thing);
-    fold_format(canon, "%lld-%lld", (long long)hours->from, (long long)hours->to);
+    ab_canon_format(canon, "%lld-%lld", (long long)hours->from, (long long)hours->to);
 }
 
 /* ---- random quantities: value_distribution.c ---- */
@@ -436,15 +387,9 @@ static bool convert_zone(struct ab_conversion *conversion, const struct ab_key *
     return ab_zone_read(conversion, text, field_of(key, thing));
 }
 
-/* What the tables say counts, not only the name: they change from year to year. */
 static void fold_zone(struct ab_canon *canon, const struct ab_key *key, const void *thing)
 {
-    const struct ab_zone *zone = *(struct ab_zone *const *)value_of(key, thing);
-    ab_canon_text(canon, zone != NULL ? zone->name : "");
-    for (int i = 0; zone != NULL && i < zone->count; i++) {
-        fold_format(canon, " %lld %lld", (long long)zone->shift[i].from,
-                    (long long)zone->shift[i].offset);
-    }
+    ab_canon_zone(canon, *(struct ab_zone *const *)value_of(key, thing));
 }
 
 /* ---- lists ---- */
@@ -796,7 +741,7 @@ static void fold_periods(struct ab_canon *canon, const struct ab_key *key, const
 {
     const struct ab_period *period = *(struct ab_period *const *)value_of(key, thing);
     for (int i = 0; i < counted(key, thing); i++) {
-        fold_format(canon, "%lld/%lld ", (long long)period[i].from, (long long)period[i].to);
+        ab_canon_format(canon, "%lld/%lld ", (long long)period[i].from, (long long)period[i].to);
     }
 }
 

@@ -30,14 +30,18 @@ void *ab_conversion_take(struct ab_conversion *conversion, size_t size);
 /* What is said of a file's name that a terminal would not show as it is. */
 #define AB_UNSEEN_FILE "names a file with a character that cannot be seen"
 
-/* Folds values into one number, each in one canonical form: 1.5 h and 90 min are the same, and ids
+/* Folds values into one number (hash.c), each in one canonical form: 1.5 h and 90 min are the same, and ids
  * whatever their case. */
 struct ab_canon {
     const struct ab_layers *layers; /* whose ids references are */
     uint64_t hash;
 };
 void ab_canon_text(struct ab_canon *canon, const char *text);
+void ab_canon_format(struct ab_canon *canon, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void ab_canon_integer(struct ab_canon *canon, int64_t number);
 void ab_canon_number(struct ab_canon *canon, double number);
+void ab_canon_zone(struct ab_canon *canon, const struct ab_zone *zone);
 void ab_canon_id(struct ab_canon *canon, const char *id);
 
 /* All that there is to a type. */
