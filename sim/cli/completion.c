@@ -18,9 +18,9 @@
 static const char *completer_of(const char *name)
 {
     static const char *const row[][2] = {
-        {"SCENARIO", "scenarios"}, {"DIR", "folders"},      {"PART", "folders"},
-        {"FILE", "files"},         {"KEY=", "assignments"}, {"KEY", "keys"},
-        {"KIND", "kinds"},         {"ENGINE", "engines"},   {"COMMAND", "topics"},
+        {"SCENARIO", "scenarios"}, {"DIR", "folders"}, {"PART", "folders"}, {"FILE", "files"},
+        {"KEY=", "assignments"},   {"KEY", "keys"},    {"KIND", "kinds"},   {"ENGINE", "engines"},
+        {"COMMAND", "topics"},     {"HOW", "ways"},
     };
     for (size_t i = 0; name != NULL && i < sizeof row / sizeof row[0]; i++) {
         if (strstr(name, row[i][0]) != NULL) {
@@ -145,6 +145,7 @@ static const char *const bash_helpers = COPYRIGHT
     "_airbridge_keys() { _airbridge_words \"$keys\"; }\n"
     "_airbridge_kinds() { _airbridge_beginnings 'lhs: sobol:'; }\n"
     "_airbridge_engines() { _airbridge_beginnings 'slurm: parallel:'; }\n"
+    "_airbridge_ways() { _airbridge_words json; }\n"
     "_airbridge_topics() { _airbridge_words \"$commands $topics\"; }\n"
     "\n";
 
@@ -237,6 +238,7 @@ static const char *const zsh_helpers =
     "_airbridge_files() { _files }\n"
     "_airbridge_kinds() { compadd -S '' -- lhs: sobol: }\n"
     "_airbridge_engines() { compadd -S '' -- slurm: parallel: }\n"
+    "_airbridge_ways() { compadd -- json }\n"
     "_airbridge_topics() { compadd -- $airbridge_commands $airbridge_topics }\n"
     "_airbridge_keys() { compadd -- $airbridge_keys }\n"
     "\n"
@@ -368,6 +370,9 @@ static const char *const fish_helpers = COPYRIGHT
     "end\n"
     "function __airbridge_engines\n"
     "    string split ' ' 'slurm: parallel:'\n"
+    "end\n"
+    "function __airbridge_ways\n"
+    "    echo json\n"
     "end\n"
     "\n"
     "# The keys that the scenario on the command line gives; without one, the kinds of sections.\n"

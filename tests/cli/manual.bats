@@ -77,6 +77,8 @@ complete_words() {
 @test "kinds of designs and engines are completed" {
     run -0 complete_words airbridge sweep plan.ini --design s
     output_is sobol:
+    run -0 complete_words airbridge run plan.ini --progress ''
+    output_is json
     run -0 complete_words airbridge sweep plan.ini --plan sl
     output_is slurm:
 }

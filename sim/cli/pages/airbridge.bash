@@ -49,6 +49,7 @@ _airbridge_assignments()
 _airbridge_keys() { _airbridge_words "$keys"; }
 _airbridge_kinds() { _airbridge_beginnings 'lhs: sobol:'; }
 _airbridge_engines() { _airbridge_beginnings 'slurm: parallel:'; }
+_airbridge_ways() { _airbridge_words json; }
 _airbridge_topics() { _airbridge_words "$commands $topics"; }
 
 _airbridge()
@@ -115,7 +116,7 @@ _airbridge()
     --shard) :; return ;;
     --plan) _airbridge_engines; return ;;
     --search) :; return ;;
-    --progress) :; return ;;
+    --progress) _airbridge_ways; return ;;
     esac
     local options='' operand=:
     case $command in

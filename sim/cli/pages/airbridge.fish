@@ -16,6 +16,9 @@ end
 function __airbridge_engines
     string split ' ' 'slurm: parallel:'
 end
+function __airbridge_ways
+    echo json
+end
 
 # The keys that the scenario on the command line gives; without one, the kinds of sections.
 function __airbridge_assignments
@@ -123,5 +126,5 @@ complete -c airbridge -n '__fish_seen_subcommand_from keys' -l search -x -d 'the
 complete -c airbridge -n '__fish_seen_subcommand_from check' -l strict -d 'what is only a note is a fault'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate plot' -s q -l quiet -d 'print faults only'
 complete -c airbridge -n '__fish_seen_subcommand_from check run sweep merge compare validate keys' -l json -d 'print the result on the standard output as one JSON'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l progress -x -d 'json tell how far it is for programs that watch at'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l progress -x -a '(__airbridge_ways)' -d 'json tell how far it is for programs that watch at'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate keys show plot help version' -s h -l help -d 'this help'

@@ -7,6 +7,7 @@ _airbridge_folders() { _files -/ }
 _airbridge_files() { _files }
 _airbridge_kinds() { compadd -S '' -- lhs: sobol: }
 _airbridge_engines() { compadd -S '' -- slurm: parallel: }
+_airbridge_ways() { compadd -- json }
 _airbridge_topics() { compadd -- $airbridge_commands $airbridge_topics }
 _airbridge_keys() { compadd -- $airbridge_keys }
 
@@ -114,7 +115,7 @@ _airbridge()
             '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
-            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
     list)
@@ -150,7 +151,7 @@ _airbridge()
             '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
-            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
     merge)
@@ -180,7 +181,7 @@ _airbridge()
             '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
-            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
     validate)
@@ -197,7 +198,7 @@ _airbridge()
             '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
-            '--progress=[json tell how far it is for programs that watch at]:HOW: ' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
     keys)
