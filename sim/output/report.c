@@ -5,7 +5,7 @@
 #include "base/visible.h"
 #include "output/align.h"
 #include "scenario/rules.h"
-#include "study/proportion.h"
+#include "study/moments.h"
 
 #include <inttypes.h>
 #include <math.h>

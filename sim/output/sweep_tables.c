@@ -7,7 +7,7 @@
 #include "output/column.h"
 #include "output/result_json.h"
 #include "output/runs.h"
-#include "study/proportion.h"
+#include "study/moments.h"
 #include "study/sample.h"
 
 #include "study/study.h"

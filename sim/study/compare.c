@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "study/executor.h"
-#include "study/proportion.h"
+#include "study/moments.h"
 #include "study/until.h"
 
 #include <assert.h>

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* moments.h - the mean, the spread and the skewness of numbers that come one after another.
+/* moments.h - what a sample tells: the mean, the spread and the skewness of numbers that come one
+ * after another, how often something happens, and whether one of two sides wins more often.
  *
  * Everything is kept relative to the first number: a large offset then costs no precision, and a
  * constant has exactly its mean and no spread. The sum of squared deviations follows the updating
@@ -8,11 +9,16 @@
  * simulation measures, and keeps the plain sum, so that a mean does not depend on how many of the
  * numbers were still there when it was taken; that of their cubes the formula of Terriberry (Pebay,
  * "Formulas for robust, one-pass parallel computation of covariances and arbitrary-order
- * statistical moments", Sandia report SAND2008-6212). */
+ * statistical moments", Sandia report SAND2008-6212).
+ *
+ * The limits of a share are those of Clopper and Pearson ("The use of confidence or fiducial limits
+ * illustrated in the case of the binomial", Biometrika 26, 1934): they hold the true share at least
+ * 95 times in 100, whatever it is; what was never seen in n replications may still have a share of
+ * about 3.7 / n. */
 #ifndef AB_STUDY_MOMENTS_H
 #define AB_STUDY_MOMENTS_H
 
-#include <stdint.h>
+#include "study/study.h"
 
 /* All zero: no numbers yet. */
 struct ab_moments {
@@ -59,5 +65,18 @@ double ab_interval_side(const struct ab_interval *interval, double mean);
 /* Where `share` of the way from one order statistic to the next lies; both may be beyond. Equal ones
  * give exactly their value. */
 double ab_order_between(double low, double high, double share);
+
+/* ---- shares ---- */
+
+/* The 95 % limits of the share of what was seen k times in n, n at least 1. */
+void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high);
+
+/* Gives the summary of a yes or no (of ones and zeros) the limits of its share as interval. */
+void ab_proportion_take_limits(struct ab_summary *summary);
+
+/* The probability that two sides which win equally often differ at least as much as these, or NAN
+ * when neither won (the sign test; McNemar, "Note on the sampling error of the difference between
+ * correlated proportions or percentages", Psychometrika 12, 1947). */
+double ab_proportion_sign_test(int64_t wins, int64_t losses);
 
 #endif

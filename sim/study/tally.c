@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "scenario/rules.h"
-#include "study/proportion.h"
+#include "study/moments.h"
 #include "study/sample.h"
 
 #include <assert.h>

@@ -3,7 +3,7 @@
  *
  * With the same luck, a replication that is cut by its horizon is the same one up to there. So what
  * is right follows from the closures of a study with a horizon far behind all of them. */
-#include "study/proportion.h"
+#include "study/moments.h"
 #include "support/replay.h"
 #include "support/suite.h"
 

@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_proportion.c - limits of shares, and the sign test. */
-#include "study/proportion.h"
+#include "study/moments.h"
 #include "support/suite.h"
 
 #include <check.h>
