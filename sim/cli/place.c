@@ -218,10 +218,12 @@ enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replicati
     if (place->ledger == NULL) {
         return AB_OK;
     }
-    const enum ab_status status = ab_claim_check(place->claim, errors);
-    return status == AB_OK
-               ? ab_ledger_finish(place->ledger, replications, ab_cli_interruption(), errors)
-               : status;
+    enum ab_status status = ab_claim_check(place->claim, errors);
+    if (status == AB_OK) {
+        status = ab_ledger_finish(place->ledger, replications, ab_cli_interruption(), errors);
+    }
+    ab_cli_place_tell(place, &(const struct ab_study_options){0}, status);
+    return status;
 }
 
 /* A part has no tables: what it is of, and where it lies, is all there is to print. */

@@ -124,8 +124,11 @@ static enum ab_status run_sweep(struct command *command)
     if (status == AB_OK) {
         status = ab_cli_place_finish(place, 0, errors);
     }
-    return status == AB_OK ? ab_cli_finish_sweep(arguments, place->claim, command->wall_s, errors)
-                           : status;
+    if (status == AB_OK) {
+        status = ab_cli_finish_sweep(arguments, place->claim, command->wall_s, errors);
+        ab_cli_place_tell(place, &(const struct ab_study_options){0}, status);
+    }
+    return status;
 }
 
 static enum ab_status plan_sweep(const struct command *command)
