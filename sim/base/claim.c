@@ -2,9 +2,9 @@
 /* claim.c - a result for one process alone. */
 #include "base/claim.h"
 
-#include "base/file.h"
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -45,7 +45,7 @@ static bool is_named(const struct ab_claim *claim)
 {
     struct stat one, two;
     const char *path = claim->file != NULL ? claim->file : claim->path;
-    return fstat(claim->fd, &one) == 0 && ab_file_stat(path, &two) == 0 &&
+    return fstat(claim->fd, &one) == 0 && ab_path_stat(path, &two) == 0 &&
            one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
@@ -56,7 +56,7 @@ static enum ab_status lock_file(struct ab_claim *claim, struct ab_errors *errors
 {
     for (int i = 0; i < TRIES; i++) {
         struct stat status;
-        claim->fd = ab_file_open(claim->file, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+        claim->fd = ab_path_open(claim->file, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
         if (claim->fd < 0 || fstat(claim->fd, &status) != 0) {
             return fault(claim->file, "create", errors);
         }
@@ -80,7 +80,7 @@ static enum ab_status lock_file(struct ab_claim *claim, struct ab_errors *errors
 static enum ab_status lock_folder(struct ab_claim *claim, struct ab_errors *errors)
 {
     claim->folder = true;
-    claim->fd = ab_file_open(claim->path, O_RDONLY | O_DIRECTORY);
+    claim->fd = ab_path_open(claim->path, O_RDONLY | O_DIRECTORY);
     if (claim->fd < 0) {
         return fault(claim->path, "use this folder", errors);
     }
@@ -169,7 +169,7 @@ static bool bind_name(struct ab_claim *claim, const char *parent, bool *taken)
     struct stat folder;
     const char *slash = strrchr(claim->path, '/');
     const char *last = slash != NULL ? slash + 1 : claim->path;
-    const bool known = ab_file_stat(parent, &folder) == 0;
+    const bool known = ab_path_stat(parent, &folder) == 0;
     *taken = false;
     claim->fd = known ? socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0) : -1;
     if (claim->fd < 0) {

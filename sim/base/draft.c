@@ -2,8 +2,8 @@
 /* draft.c - files that are whole or not there. */
 #include "base/draft.h"
 
-#include "base/file.h"
 #include "base/memory.h"
+#include "base/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -84,7 +84,7 @@ static int create_named(struct ab_draft *draft)
         char mark[40];
         (void)snprintf(mark, sizeof mark, "%ld-%d", (long)getpid(), n);
         name_temporary(draft, mark);
-        int fd = ab_file_open(draft->temporary, O_RDWR | O_CREAT | O_EXCL);
+        int fd = ab_path_open(draft->temporary, O_RDWR | O_CREAT | O_EXCL);
         if (fd >= 0 || errno != EEXIST || n == TEMPORARY_TRIES) {
             return fd;
         }
@@ -150,7 +150,7 @@ int ab_draft_folder_of(const char *path)
         return -1;
     }
     memcpy(folder, length > 0 ? path : ".", length > 0 ? length : 1);
-    int fd = ab_file_open(folder, O_RDONLY | O_DIRECTORY);
+    int fd = ab_path_open(folder, O_RDONLY | O_DIRECTORY);
     int failure = errno;
     ab_memory_give(folder);
     errno = failure;

@@ -5,6 +5,7 @@
 #include "base/claim.h"
 #include "base/draft.h"
 #include "base/memory.h"
+#include "base/path.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -18,37 +19,13 @@
 
 enum { READ_STEP = 1 << 16, WRITER_ROOM = 1 << 16 };
 
-int ab_file_open(const char *path, int flags)
-{
-#ifdef AB_WITHOUT_FILES
-    (void)path;
-    (void)flags;
-    errno = ENOSYS;
-    return -1;
-#else
-    return open(path, flags | O_CLOEXEC, 0666);
-#endif
-}
-
-int ab_file_stat(const char *path, struct stat *status)
-{
-#ifdef AB_WITHOUT_FILES
-    (void)path;
-    (void)status;
-    errno = ENOENT;
-    return -1;
-#else
-    return stat(path, status);
-#endif
-}
-
 /* ---- reading ---- */
 
 /* Opens a regular file; -1 with the reason in errors when it cannot be or is something else. */
 static int open_regular(const char *path, struct ab_errors *errors)
 {
     /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
-    int fd = ab_file_open(path, O_RDONLY | O_NONBLOCK);
+    int fd = ab_path_open(path, O_RDONLY | O_NONBLOCK);
     if (fd < 0) {
         ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s", strerror(errno));
         return -1;

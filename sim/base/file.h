@@ -11,14 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The one way to open files: as open(2), for this process alone, and for all to read and write as far
- * as the umask allows when it is made. Where there are none (AB_WITHOUT_FILES): -1 and ENOSYS. */
-int ab_file_open(const char *path, int flags);
-
-/* The one way to ask for a file by its name: as stat(2). Where there are none: -1 and ENOENT. */
-struct stat;
-int ab_file_stat(const char *path, struct stat *status);
-
 /* Reads a whole regular file of at most `limit` bytes; *content is NUL-terminated (the NUL is not
  * counted in *size) and owned by the caller (ab_memory_give). A directory, device or pipe, a
  * larger file, or a read error is an error with the file's name. */

@@ -5,6 +5,7 @@
 #include "base/draft.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,7 +42,7 @@ static enum ab_status lock(const struct ab_log *log, struct ab_errors *errors)
 enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
 {
     const struct ab_log log = {
-        .fd = ab_file_open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK),
+        .fd = ab_path_open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK),
         .path = (char *)path, /* only read */
     };
     if (log.fd < 0) {
@@ -56,9 +57,9 @@ enum ab_status ab_log_check_free(const char *path, struct ab_errors *errors)
  * that nobody reads must not hold up who finds it here. */
 static int open_own(const char *path, bool *made)
 {
-    const int fd = ab_file_open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
+    const int fd = ab_path_open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
     *made = fd < 0 && errno == ENOENT;
-    return *made ? ab_file_open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW) : fd;
+    return *made ? ab_path_open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW) : fd;
 }
 
 /* Syncs the folder of a file that was made, so that its name is not lost with the power. */
@@ -187,7 +188,7 @@ static enum ab_status open_lines(struct ab_lines *lines, const char *path, struc
         return ab_errors_no_memory_for(errors, path);
     }
     /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
-    lines->fd = ab_file_open(path, O_RDONLY | O_NONBLOCK);
+    lines->fd = ab_path_open(path, O_RDONLY | O_NONBLOCK);
     if (lines->fd < 0 || fstat(lines->fd, &status) != 0) {
         return fault(errors, path, "open");
     }
@@ -298,12 +299,12 @@ uint64_t ab_lines_offset(const struct ab_lines *lines)
 bool ab_file_exists(const char *path)
 {
     struct stat status;
-    return ab_file_stat(path, &status) == 0;
+    return ab_path_stat(path, &status) == 0;
 }
 
 bool ab_file_is_same(const char *path, const char *other)
 {
     struct stat one, two;
-    return ab_file_stat(path, &one) == 0 && ab_file_stat(other, &two) == 0 &&
+    return ab_path_stat(path, &one) == 0 && ab_path_stat(other, &two) == 0 &&
            one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }

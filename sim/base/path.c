@@ -2,14 +2,38 @@
 /* path.c - names of files, and the folders of what comes with the program. */
 #include "base/path.h"
 
-#include "base/file.h"
-
+#include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+int ab_path_open(const char *path, int flags)
+{
+#ifdef AB_WITHOUT_FILES
+    (void)path;
+    (void)flags;
+    errno = ENOSYS;
+    return -1;
+#else
+    return open(path, flags | O_CLOEXEC, 0666);
+#endif
+}
+
+int ab_path_stat(const char *path, struct stat *status)
+{
+#ifdef AB_WITHOUT_FILES
+    (void)path;
+    (void)status;
+    errno = ENOENT;
+    return -1;
+#else
+    return stat(path, status);
+#endif
+}
 
 void ab_path_scenario_name(const char *path, char name[AB_PATH_NAME_SIZE])
 {
@@ -40,7 +64,7 @@ const char *ab_path_guard(const char *path)
 bool ab_share_is_folder(const char *path)
 {
     struct stat status;
-    return ab_file_stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    return ab_path_stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 /* Joins three parts of a path; false when they don't fit. */

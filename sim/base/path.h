@@ -10,6 +10,14 @@
 /* Room for any name that a file can have. */
 enum { AB_PATH_NAME_SIZE = 256 };
 
+/* The one way to open files: as open(2), for this process alone, and for all to read and write as far
+ * as the umask allows when it is made. Where there are none (AB_WITHOUT_FILES): -1 and ENOSYS. */
+int ab_path_open(const char *path, int flags);
+
+/* The one way to ask for a file by its name: as stat(2). Where there are none: -1 and ENOENT. */
+struct stat;
+int ab_path_stat(const char *path, struct stat *status);
+
 /* Writes the name of a scenario's file without its folder and ".ini" into `name`. */
 void ab_path_scenario_name(const char *path, char name[AB_PATH_NAME_SIZE]);
 

@@ -71,7 +71,7 @@ static bool is_closed(const struct ab_files *files)
 static int look_at_system(const char *path, struct ab_identity *identity)
 {
     struct stat status;
-    if (ab_file_stat(path, &status) != 0) {
+    if (ab_path_stat(path, &status) != 0) {
         return errno;
     }
     *identity = (struct ab_identity){{(uint64_t)status.st_dev, (uint64_t)status.st_ino}};
