@@ -402,7 +402,7 @@ lint:                                   ## static checks, as far as their progra
 	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet \
 	    $(SOURCES) sim/main.c -- $(FLAGS); \
-	try shellcheck tests/run tests/fresh tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) .ci/run; \
+	try shellcheck tests/run tests/fresh tests/install tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) .ci/run; \
 	try shellcheck -s bash $(PAGES)/airbridge.bash; \
 	exit $$status
 
