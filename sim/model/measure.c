@@ -12,235 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- which measures there are ---------------------------------------------------------------- */
-
-enum plain {
-    CLOSURE,
-    FIRST_LANDING,
-    CLOSED,
-    DEPLOYED_PEOPLE,
-    DEPLOYED_VEHICLES,
-    INBOUND_FLIGHTS,
-    FLYING_HOURS,
-    UTE,
-    TONNES,
-    MTKM,
-    AIRCRAFT_USED,
-    DIVERSIONS,
-    EMERGENCIES,
-    TURNED_AWAY,
-    MAX_HOLDING,
-    LIGHT_FLIGHTS,
-    BACKHAUL_PEOPLE,
-    SUSTAINMENT_FLIGHTS,
-    SUPPLY_SHORT,
-    SITES_GUARDED,
-    HOST_RELIEVED,
-    UNGUARDED,
-    WITHDRAWAL,
-    OUTBOUND_FLIGHTS,
-    PLAIN_COUNT
-};
-static const struct {
-    const char *name, *unit, *description;
-} plain_measure[PLAIN_COUNT] = {
-    [CLOSURE] = {"closure_h", "h",
-                 "from the request until the last load of the force is off its aircraft"},
-    [CLOSED] = {"closed", "share",
-                "whether the force closed before the replication ended; over all: the share"},
-    [FIRST_LANDING] = {"first_landing_h", "h",
-                       "from the request until the first load of the force lands in the theatre"},
-    [DEPLOYED_PEOPLE] = {"deployed_people", "people",
-                         "people of the force brought into the theatre"},
-    [DEPLOYED_VEHICLES] = {"deployed_vehicles", "vehicles",
-                           "vehicles of the force brought into the theatre"},
-    [INBOUND_FLIGHTS] = {"inbound_flights", "flights",
-                         "landings in the theatre with loads of the force"},
-    [FLYING_HOURS] = {"flying_hours", "h",
-                      "block hours of the flights that are over, without waits on the ground at "
-                      "alternates"},
-    [UTE] = {"ute_h_per_day", "h/d",
-             "block hours per aircraft that flew and day, all three from the first take-off with a "
-             "load to closure or end"},
-    [TONNES] = {"tonnes_delivered", "t",
-                "mass brought into the theatre: people, vehicles, bulk cargo and supplies"},
-    [MTKM] =
-        {"mtkm_per_day", "Mt km/d",
-         "million tonne-kilometres delivered from the first take-off with a load to closure or "
-         "end, per day of that time"},
-    [AIRCRAFT_USED] = {"aircraft_used", "aircraft", "aircraft that were tasked at all"},
-    [DIVERSIONS] = {"diversions", "flights",
-                    "flights to an alternate because a field could not be awaited longer"},
-    [EMERGENCIES] = {"emergencies", "flights",
-                     "landings at an alternate that was full or shut, for want of fuel"},
-    [TURNED_AWAY] = {"turned_away", "flights",
-                     "flights of other traffic that found no stand, or the field shut"},
-    [LIGHT_FLIGHTS] = {"light_flights", "flights",
-                       "flights whose load would have been larger but for the fuel for the way "
-                       "out"},
-    [BACKHAUL_PEOPLE] = {"backhaul_people", "people", "people brought out on return legs"},
-    [SUSTAINMENT_FLIGHTS] = {"sustainment_flights", "flights",
-                             "supply flights that were unloaded in the theatre"},
-    [SUPPLY_SHORT] = {"supply_short_h", "h",
-                      "time in which people in the theatre had no supplies left"},
-    [MAX_HOLDING] = {"max_holding", "aircraft",
-                     "most aircraft in the air at one moment that waited for a stand of one field, "
-                     "or for it to open"},
-    [SITES_GUARDED] = {"sites_guarded", "sites", "sites where the host was relieved"},
-    [HOST_RELIEVED] = {"host_relieved", "people", "host people freed by relief in place"},
-    [UNGUARDED] = {"unguarded_site_h", "h", "site-hours from the request of a guard to the relief"},
-    [WITHDRAWAL] = {"withdrawal_h", "h",
-                    "from the withdrawal order until everybody and everything is home"},
-    [OUTBOUND_FLIGHTS] = {"outbound_flights", "flights",
-                          "landings with loads of the force on its way home"},
-};
-
-/* Then, per thing: closure_h.CONTINGENT, working_use.AIRFIELD, parking_use.AIRFIELD,
- * wait_h.CAUSE. */
-enum family { CLOSURE_OF, WORKING_USE_OF, PARKING_USE_OF, WAIT_FOR, FAMILY_COUNT };
-static const struct {
-    const char *name, *unit, *description;
-} family_measure[FAMILY_COUNT] = {
-    [CLOSURE_OF] = {"closure_h", "h",
-                    "from the request until the last load of this contingent is off its aircraft"},
-    [WORKING_USE_OF] =
-        {"working_use", "share",
-         "share of this airfield's working places at which work went on, from request to closure "
-         "or end, while they were limited; who holds one until working hours begin does not work"},
-    [PARKING_USE_OF] = {"parking_use", "share",
-                        "share of this airfield's stands taken, from request to closure or end, "
-                        "while they were limited"},
-    [WAIT_FOR] = {"wait_h", "h", "hours of all flights and loads charged to this cause"},
-};
-
-static int family_size(const struct ab_scenario *scenario, enum family family)
-{
-    switch (family) {
-    case CLOSURE_OF: return scenario->contingent_count;
-    case WORKING_USE_OF:
-    case PARKING_USE_OF: return scenario->airfield_count;
-    default: return AB_CAUSE_COUNT;
-    }
-}
-
-static const char *member_name(const struct ab_scenario *scenario, enum family family, int member)
-{
-    switch (family) {
-    case CLOSURE_OF: return scenario->contingent[member].named.id;
-    case WORKING_USE_OF:
-    case PARKING_USE_OF: return scenario->airfield[member].named.id;
-    default: return ab_cause_name((enum ab_cause)member);
-    }
-}
-
-/* Splits a measure's number into family and member; false for the plain ones. */
-static bool is_of_family(const struct ab_scenario *scenario, int measure, enum family *family,
-                         int *member)
-{
-    *member = measure - PLAIN_COUNT;
-    for (*family = CLOSURE_OF; *member >= 0 && *family < FAMILY_COUNT; ++*family) {
-        const int size = family_size(scenario, *family);
-        if (*member < size) {
-            return true;
-        }
-        *member -= size;
-    }
-    return false;
-}
-
-int ab_measure_count(const struct ab_scenario *scenario)
-{
-    int count = PLAIN_COUNT;
-    for (enum family f = CLOSURE_OF; f < FAMILY_COUNT; f++) {
-        count += family_size(scenario, f);
-    }
-    return count;
-}
-
-const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
-                            size_t size)
-{
-    enum family family;
-    int member;
-    if (!is_of_family(scenario, measure, &family, &member)) {
-        return plain_measure[measure].name;
-    }
-    snprintf(buffer, size, "%s.%s", family_measure[family].name,
-             member_name(scenario, family, member));
-    return buffer;
-}
-
-/* What follows the name of a family and a dot, or NULL where that is not how a name begins. */
-static const char *after_family(const char *name, enum family family)
-{
-    const size_t length = strlen(family_measure[family].name);
-    const bool begins = strncmp(family_measure[family].name, name, length) == 0;
-    return begins && name[length] == '.' ? name + length + 1 : NULL;
-}
-
-int ab_measure_find(const struct ab_scenario *scenario, const char *name)
-{
-    for (int i = 0; i < PLAIN_COUNT; i++) {
-        if (strcmp(plain_measure[i].name, name) == 0) {
-            return i;
-        }
-    }
-    int first = PLAIN_COUNT;
-    for (enum family f = CLOSURE_OF; f < FAMILY_COUNT; f++) {
-        const int size = family_size(scenario, f);
-        const char *member = after_family(name, f);
-        for (int i = 0; member != NULL && i < size; i++) {
-            if (strcmp(member_name(scenario, f, i), member) == 0) {
-                return first + i;
-            }
-        }
-        first += size;
-    }
-    return AB_NOBODY;
-}
-
-const char *ab_measure_unit(const struct ab_scenario *scenario, int measure)
-{
-    enum family family;
-    int member;
-    return is_of_family(scenario, measure, &family, &member) ? family_measure[family].unit
-                                                             : plain_measure[measure].unit;
-}
-
-const char *ab_measure_meaning(const char *name)
-{
-    for (int i = 0; i < PLAIN_COUNT; i++) {
-        if (strcmp(plain_measure[i].name, name) == 0) {
-            return plain_measure[i].description;
-        }
-    }
-    for (enum family f = CLOSURE_OF; f < FAMILY_COUNT; f++) {
-        if (after_family(name, f) != NULL) {
-            return family_measure[f].description;
-        }
-    }
-    return name;
-}
-
-bool ab_measure_is_yes_or_no(const char *name)
-{
-    return strcmp(name, plain_measure[CLOSED].name) == 0;
-}
-
-bool ab_measure_is_since_order(const char *name)
-{
-    return strcmp(name, plain_measure[WITHDRAWAL].name) == 0;
-}
-
-bool ab_measure_is_since_request(const char *name)
-{
-    const char *closure_of = family_measure[CLOSURE_OF].name;
-    const size_t length = strlen(closure_of);
-    return strcmp(name, plain_measure[CLOSURE].name) == 0 ||
-           strcmp(name, plain_measure[FIRST_LANDING].name) == 0 ||
-           (strncmp(name, closure_of, length) == 0 && name[length] == '.');
-}
-
 /* --- what is kept at closure ----------------------------------------------------------------- */
 
 static struct ab_use use_of(struct ab_resource *resource)
@@ -324,7 +95,7 @@ void ab_measure_deployment(struct ab_run *run)
     }
 }
 
-/* --- the values ------------------------------------------------------------------------------ */
+/* --- hours ------------------------------------------------------------------------------------- */
 
 static void add_wait(enum ab_cause cause, ab_time spent, ab_time *total, int *flights)
 {
@@ -381,89 +152,345 @@ static double days_flown(const struct ab_run *run)
                : 0;
 }
 
-/* Moments of the force, which a scenario may have none of. */
-static double moment_value(const struct ab_run *run, enum plain measure)
-{
-    const struct ab_scenario *scenario = run->scenario;
-    const double none = (double)NAN;
-    switch (measure) {
-    case CLOSURE:
-        return ab_scenario_has_force(scenario) ? hours_to(run->command.closed, run->command.request)
-                                               : none;
-    case CLOSED:
-        return ab_scenario_has_force(scenario) ? run->command.closed != AB_TIME_NEVER : none;
-    case FIRST_LANDING:
-        return flies_in(scenario) ? hours_to(run->count.first_landing, run->command.request) : none;
-    default:
-        return ab_scenario_withdraws(scenario)
-                   ? hours_to(run->withdrawal.done, run->withdrawal.order)
-                   : none;
-    }
-}
+/* --- the values of one of its kind ----------------------------------------------------------- */
 
-static double plain_value(const struct ab_run *run, enum plain measure)
+/* A value that is one expression over the run. */
+#define VALUE(name, expression)                                                                    \
+    static double name(const struct ab_run *run)                                                   \
+    {                                                                                              \
+        return (double)(expression);                                                               \
+    }
+
+/* Moments of the force, which a scenario may have none of. */
+VALUE(closure, ab_scenario_has_force(run->scenario)
+                   ? hours_to(run->command.closed, run->command.request)
+                   : (double)NAN)
+VALUE(closed,
+      ab_scenario_has_force(run->scenario) ? run->command.closed != AB_TIME_NEVER : (double)NAN)
+VALUE(first_landing, flies_in(run->scenario)
+                         ? hours_to(run->count.first_landing, run->command.request)
+                         : (double)NAN)
+VALUE(withdrawal, ab_scenario_withdraws(run->scenario)
+                      ? hours_to(run->withdrawal.done, run->withdrawal.order)
+                      : (double)NAN)
+
+VALUE(deployed_people, run->count.delivered_people)
+VALUE(deployed_vehicles, run->count.delivered_vehicles)
+VALUE(inbound_flights, run->count.inbound_flights)
+VALUE(outbound_flights, run->count.outbound_flights)
+VALUE(tonnes, run->count.delivered_t)
+VALUE(mtkm, days_flown(run) > 0 ? run->count.delivered_tkm / 1e6 / days_flown(run) : (double)NAN)
+VALUE(ute, run->count.flyers > 0 && days_flown(run) > 0
+               ? ab_time_hours(run->count.flown) / run->count.flyers / days_flown(run)
+               : (double)NAN)
+VALUE(diversions, run->count.diversions)
+VALUE(emergencies, run->count.emergencies)
+VALUE(turned_away, run->count.turned_away)
+VALUE(light_flights, run->count.light_flights)
+VALUE(backhaul_people, run->backhaul.carried)
+VALUE(sustainment_flights, run->supply.flights)
+VALUE(supply_short, ab_time_hours(run->supply.short_ms))
+VALUE(sites_guarded, run->count.sites_guarded)
+VALUE(host_relieved, run->count.host_relieved)
+
+static double flying_hours(const struct ab_run *run)
 {
-    int used = 0, holding = 0;
     ab_time landed = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        used += run->tail[t].used;
         landed += run->tail[t].aloft.total;
     }
+    return ab_time_hours(landed);
+}
+
+static double aircraft_used(const struct ab_run *run)
+{
+    int used = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        used += run->tail[t].used;
+    }
+    return used;
+}
+
+static double max_holding(const struct ab_run *run)
+{
+    int holding = 0;
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         const int most = ab_airfield_most_holding(run, i);
         holding = most > holding ? most : holding;
     }
-    const double days = days_flown(run);
-    switch (measure) {
-    case CLOSURE:
-    case CLOSED:
-    case FIRST_LANDING:
-    case WITHDRAWAL: return moment_value(run, measure);
-    case DEPLOYED_PEOPLE: return (double)run->count.delivered_people;
-    case DEPLOYED_VEHICLES: return (double)run->count.delivered_vehicles;
-    case INBOUND_FLIGHTS: return (double)run->count.inbound_flights;
-    case FLYING_HOURS: return ab_time_hours(landed);
-    case UTE:
-        return run->count.flyers > 0 && days > 0
-                   ? ab_time_hours(run->count.flown) / run->count.flyers / days
-                   : (double)NAN;
-    case TONNES: return run->count.delivered_t;
-    case MTKM: return days > 0 ? run->count.delivered_tkm / 1e6 / days : (double)NAN;
-    case AIRCRAFT_USED: return used;
-    case MAX_HOLDING: return holding;
-    case SITES_GUARDED: return run->count.sites_guarded;
-    case HOST_RELIEVED: return (double)run->count.host_relieved;
-    case DIVERSIONS: return (double)run->count.diversions;
-    case EMERGENCIES: return (double)run->count.emergencies;
-    case TURNED_AWAY: return (double)run->count.turned_away;
-    case LIGHT_FLIGHTS: return (double)run->count.light_flights;
-    case BACKHAUL_PEOPLE: return (double)run->backhaul.carried;
-    case SUSTAINMENT_FLIGHTS: return run->supply.flights;
-    case SUPPLY_SHORT: return ab_time_hours(run->supply.short_ms);
-    case UNGUARDED: return ab_site_unguarded_hours(run);
-    default: return (double)run->count.outbound_flights;
+    return holding;
+}
+
+/* --- the values of one per thing -------------------------------------------------------------- */
+
+static int contingents(const struct ab_scenario *scenario)
+{
+    return scenario->contingent_count;
+}
+
+static const char *contingent_id(const struct ab_scenario *scenario, int index)
+{
+    return scenario->contingent[index].named.id;
+}
+
+static void closures(const struct ab_run *run, double *value)
+{
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        value[c] = ab_contingent_is_force(&run->scenario->contingent[c])
+                       ? hours_to(run->unit[c].record.closed, run->command.request)
+                       : (double)NAN;
     }
+}
+
+static int airfields(const struct ab_scenario *scenario)
+{
+    return scenario->airfield_count;
+}
+
+static const char *airfield_id(const struct ab_scenario *scenario, int index)
+{
+    return scenario->airfield[index].named.id;
+}
+
+static void working_uses(const struct ab_run *run, double *value)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        value[i] = run->count.working_use[i];
+    }
+}
+
+static void parking_uses(const struct ab_run *run, double *value)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        value[i] = run->count.parking_use[i];
+    }
+}
+
+static int causes(const struct ab_scenario *scenario)
+{
+    (void)scenario;
+    return AB_CAUSE_COUNT;
+}
+
+static const char *cause_name(const struct ab_scenario *scenario, int index)
+{
+    (void)scenario;
+    return ab_cause_name((enum ab_cause)index);
+}
+
+static void waits(const struct ab_run *run, double *value)
+{
+    int flights[AB_CAUSE_COUNT];
+    ab_run_waits(run, value, flights);
+}
+
+/* --- the measures ------------------------------------------------------------------------------ */
+
+/* What a value is, where that matters to statistics. */
+enum sort { AMOUNT, YES_OR_NO, SINCE_REQUEST, SINCE_ORDER };
+
+/* A measure is one row; its place here is its place in tables. One per thing of some kind is called
+ * NAME.THING, and those come after all others. */
+struct measure {
+    const char *name, *unit;
+    enum sort sort;
+    const char *description;
+    double (*value)(const struct ab_run *run); /* of one per thing NULL, but: */
+    int (*things)(const struct ab_scenario *scenario);
+    const char *(*thing)(const struct ab_scenario *scenario, int index);
+    void (*values)(const struct ab_run *run, double *value); /* [things] */
+};
+static const struct measure measures[] = {
+    {"closure_h", "h", SINCE_REQUEST,
+     "from the request until the last load of the force is off its aircraft", .value = closure},
+    {"first_landing_h", "h", SINCE_REQUEST,
+     "from the request until the first load of the force lands in the theatre",
+     .value = first_landing},
+    {"closed", "share", YES_OR_NO,
+     "whether the force closed before the replication ended; over all: the share", .value = closed},
+    {"deployed_people", "people", AMOUNT, "people of the force brought into the theatre",
+     .value = deployed_people},
+    {"deployed_vehicles", "vehicles", AMOUNT, "vehicles of the force brought into the theatre",
+     .value = deployed_vehicles},
+    {"inbound_flights", "flights", AMOUNT, "landings in the theatre with loads of the force",
+     .value = inbound_flights},
+    {"flying_hours", "h", AMOUNT,
+     "block hours of the flights that are over, without waits on the ground at "
+     "alternates",
+     .value = flying_hours},
+    {"ute_h_per_day", "h/d", AMOUNT,
+     "block hours per aircraft that flew and day, all three from the first take-off with a "
+     "load to closure or end",
+     .value = ute},
+    {"tonnes_delivered", "t", AMOUNT,
+     "mass brought into the theatre: people, vehicles, bulk cargo and supplies", .value = tonnes},
+    {"mtkm_per_day", "Mt km/d", AMOUNT,
+     "million tonne-kilometres delivered from the first take-off with a load to closure or "
+     "end, per day of that time",
+     .value = mtkm},
+    {"aircraft_used", "aircraft", AMOUNT, "aircraft that were tasked at all",
+     .value = aircraft_used},
+    {"diversions", "flights", AMOUNT,
+     "flights to an alternate because a field could not be awaited longer", .value = diversions},
+    {"emergencies", "flights", AMOUNT,
+     "landings at an alternate that was full or shut, for want of fuel", .value = emergencies},
+    {"turned_away", "flights", AMOUNT,
+     "flights of other traffic that found no stand, or the field shut", .value = turned_away},
+    {"max_holding", "aircraft", AMOUNT,
+     "most aircraft in the air at one moment that waited for a stand of one field, "
+     "or for it to open",
+     .value = max_holding},
+    {"light_flights", "flights", AMOUNT,
+     "flights whose load would have been larger but for the fuel for the way "
+     "out",
+     .value = light_flights},
+    {"backhaul_people", "people", AMOUNT, "people brought out on return legs",
+     .value = backhaul_people},
+    {"sustainment_flights", "flights", AMOUNT, "supply flights that were unloaded in the theatre",
+     .value = sustainment_flights},
+    {"supply_short_h", "h", AMOUNT, "time in which people in the theatre had no supplies left",
+     .value = supply_short},
+    {"sites_guarded", "sites", AMOUNT, "sites where the host was relieved", .value = sites_guarded},
+    {"host_relieved", "people", AMOUNT, "host people freed by relief in place",
+     .value = host_relieved},
+    {"unguarded_site_h", "h", AMOUNT, "site-hours from the request of a guard to the relief",
+     .value = ab_site_unguarded_hours},
+    {"withdrawal_h", "h", SINCE_ORDER,
+     "from the withdrawal order until everybody and everything is home", .value = withdrawal},
+    {"outbound_flights", "flights", AMOUNT, "landings with loads of the force on its way home",
+     .value = outbound_flights},
+    {"closure_h", "h", SINCE_REQUEST,
+     "from the request until the last load of this contingent is off its aircraft",
+     .things = contingents, .thing = contingent_id, .values = closures},
+    {"working_use", "share", AMOUNT,
+     "share of this airfield's working places at which work went on, from request to closure "
+     "or end, while they were limited; who holds one until working hours begin does not work",
+     .things = airfields, .thing = airfield_id, .values = working_uses},
+    {"parking_use", "share", AMOUNT,
+     "share of this airfield's stands taken, from request to closure or end, "
+     "while they were limited",
+     .things = airfields, .thing = airfield_id, .values = parking_uses},
+    {"wait_h", "h", AMOUNT, "hours of all flights and loads charged to this cause",
+     .things = causes, .thing = cause_name, .values = waits},
+};
+enum { MEASURES = sizeof measures / sizeof *measures };
+
+/* How many columns a row of the table has. */
+static int columns_of(const struct ab_scenario *scenario, const struct measure *measure)
+{
+    return measure->value != NULL ? 1 : measure->things(scenario);
+}
+
+/* The row that a measure's number is of, and of which thing. */
+static const struct measure *row_of(const struct ab_scenario *scenario, int measure, int *thing)
+{
+    const struct measure *row = measures;
+    for (; measure >= columns_of(scenario, row); row++) {
+        measure -= columns_of(scenario, row);
+    }
+    *thing = measure;
+    return row;
+}
+
+/* What follows the name of a row and a dot, or NULL where that is not how a name begins. */
+static const char *after_name(const char *name, const struct measure *row)
+{
+    const size_t length = strlen(row->name);
+    const bool begins = strncmp(row->name, name, length) == 0;
+    return begins && name[length] == '.' ? name + length + 1 : NULL;
+}
+
+/* The row of a measure of that name, in whatever scenario, or NULL. */
+static const struct measure *row_named(const char *name)
+{
+    for (int i = 0; i < MEASURES; i++) {
+        if (measures[i].value != NULL ? strcmp(measures[i].name, name) == 0
+                                      : after_name(name, &measures[i]) != NULL) {
+            return &measures[i];
+        }
+    }
+    return NULL;
+}
+
+int ab_measure_count(const struct ab_scenario *scenario)
+{
+    int count = 0;
+    for (int i = 0; i < MEASURES; i++) {
+        count += columns_of(scenario, &measures[i]);
+    }
+    return count;
+}
+
+const char *ab_measure_name(const struct ab_scenario *scenario, int measure, char *buffer,
+                            size_t size)
+{
+    int thing;
+    const struct measure *row = row_of(scenario, measure, &thing);
+    if (row->value != NULL) {
+        return row->name;
+    }
+    (void)snprintf(buffer, size, "%s.%s", row->name, row->thing(scenario, thing));
+    return buffer;
+}
+
+int ab_measure_find(const struct ab_scenario *scenario, const char *name)
+{
+    const struct measure *row = row_named(name);
+    int first = 0, thing = 0;
+    for (const struct measure *before = measures; row != NULL && before < row; before++) {
+        first += columns_of(scenario, before);
+    }
+    const int things = row != NULL ? columns_of(scenario, row) : 0;
+    while (thing < things && row->value == NULL &&
+           strcmp(row->thing(scenario, thing), after_name(name, row)) != 0) {
+        thing++;
+    }
+    return thing < things ? first + thing : AB_NOBODY;
+}
+
+const char *ab_measure_unit(const struct ab_scenario *scenario, int measure)
+{
+    int thing;
+    return row_of(scenario, measure, &thing)->unit;
+}
+
+const char *ab_measure_meaning(const char *name)
+{
+    const struct measure *row = row_named(name);
+    return row != NULL ? row->description : name;
+}
+
+static bool is_of_sort(const char *name, enum sort sort)
+{
+    const struct measure *row = row_named(name);
+    return row != NULL && row->sort == sort;
+}
+
+bool ab_measure_is_yes_or_no(const char *name)
+{
+    return is_of_sort(name, YES_OR_NO);
+}
+
+bool ab_measure_is_since_order(const char *name)
+{
+    return is_of_sort(name, SINCE_ORDER);
+}
+
+bool ab_measure_is_since_request(const char *name)
+{
+    return is_of_sort(name, SINCE_REQUEST);
 }
 
 void ab_run_measures(const struct ab_run *run, double *value)
 {
-    const struct ab_scenario *scenario = run->scenario;
-    for (int m = 0; m < PLAIN_COUNT; m++) {
-        *value++ = plain_value(run, (enum plain)m);
+    for (int i = 0; i < MEASURES; i++) {
+        if (measures[i].value != NULL) {
+            *value = measures[i].value(run);
+        } else {
+            measures[i].values(run, value);
+        }
+        value += columns_of(run->scenario, &measures[i]);
     }
-    for (int c = 0; c < scenario->contingent_count; c++) {
-        *value++ = ab_contingent_is_force(&scenario->contingent[c])
-                       ? hours_to(run->unit[c].record.closed, run->command.request)
-                       : (double)NAN;
-    }
-    for (int i = 0; i < scenario->airfield_count; i++) {
-        *value++ = run->count.working_use[i];
-    }
-    for (int i = 0; i < scenario->airfield_count; i++) {
-        *value++ = run->count.parking_use[i];
-    }
-    int flights[AB_CAUSE_COUNT];
-    ab_run_waits(run, value, flights);
 }
 
 /* --- the chain behind the last delivery ------------------------------------------------------- */
