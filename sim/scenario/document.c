@@ -334,16 +334,18 @@ enum ab_status ab_document_hash(uint64_t *hash, const struct ab_document *docume
 /* ---- one scenario alone ---- */
 
 /* Binds a document that nobody else has and gives it to the scenario. */
-static enum ab_status load_alone(struct ab_scenario **scenario, struct binding *binding,
-                                 const char *path, const char *const *assignments, int count,
-                                 struct ab_errors *errors)
+enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
+                                const char *const *assignments, int assignment_count,
+                                struct ab_errors *errors)
 {
+    struct binding binding = {.wants_hash = true};
     struct ab_document *document;
     *scenario = NULL;
-    enum ab_status status = ab_document_load(&document, NULL, path, assignments, count, errors);
+    enum ab_status status =
+        ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
     if (status == AB_OK) {
-        binding->document = document;
-        status = bind(scenario, binding, errors);
+        binding.document = document;
+        status = bind(scenario, &binding, errors);
     }
     if (status == AB_OK) {
         (*scenario)->document = document;
@@ -351,22 +353,6 @@ static enum ab_status load_alone(struct ab_scenario **scenario, struct binding *
         ab_document_destroy(document);
     }
     return status;
-}
-
-enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
-                                const char *const *assignments, int assignment_count,
-                                struct ab_errors *errors)
-{
-    struct binding binding = {.wants_hash = true};
-    return load_alone(scenario, &binding, path, assignments, assignment_count, errors);
-}
-
-enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *path,
-                                   const char *const *assignments, int assignment_count,
-                                   struct ab_errors *notes, struct ab_errors *errors)
-{
-    struct binding binding = {.build = {.notes = notes}};
-    return load_alone(scenario, &binding, path, assignments, assignment_count, errors);
 }
 
 void ab_scenario_destroy(struct ab_scenario *scenario)

@@ -61,8 +61,9 @@ enum ab_status ab_document_hash(uint64_t *hash, const struct ab_document *docume
                                 const struct ab_override *override, int count,
                                 struct ab_errors *errors);
 
-/* The same call, which tells as well what is no fault but may surprise (see ab_scenario_examine), with
- * notes that are not NULL. */
+/* The same call without the hash, which adds to `notes` (NULL: not wanted) what is no fault but may
+ * surprise: defaults that do more than one would think, and what is said without effect. Without
+ * faults only. */
 enum ab_status ab_document_examine(struct ab_scenario **scenario,
                                    const struct ab_document *document,
                                    const struct ab_override *override, int count,

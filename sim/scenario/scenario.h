@@ -406,13 +406,6 @@ enum ab_status ab_scenario_load(struct ab_scenario **scenario, const char *path,
                                 struct ab_errors *errors);
 void ab_scenario_destroy(struct ab_scenario *scenario);
 
-/* The same, but without the hash, and adds to `notes` (NULL: not wanted) what is no fault but may
- * surprise: defaults that do more than one would think, and what is said without effect. Without
- * faults only. */
-enum ab_status ab_scenario_examine(struct ab_scenario **scenario, const char *path,
-                                   const char *const *assignments, int assignment_count,
-                                   struct ab_errors *notes, struct ab_errors *errors);
-
 /* Prints the effective scenario as INI that loads to the same scenario, each value followed by a
  * comment saying where it came from (file:line, --set or default): all of it, or one kind of section
  * ("airfield"), or one section ("airfield.almaty"). */

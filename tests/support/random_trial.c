@@ -2,6 +2,7 @@
 /* random_trial.c - one scenario after another, each in the shelter of a child process. */
 #include "support/random_trial.h"
 
+#include "support/examine.h"
 #include "support/random_checks.h"
 #include "support/random_scenario.h"
 
@@ -115,7 +116,7 @@ static const char *try_scenario(const char *path, uint64_t seed, struct random_t
     }
     ab_errors_clear(&errors);
     ab_errors_clear(&notes);
-    if (ab_scenario_examine(&scenario, path, NULL, 0, &notes, &errors) != AB_OK) {
+    if (examine(&scenario, path, NULL, 0, &notes, &errors) != AB_OK) {
         tally->refused++;
         return check_refusal(&errors, path);
     }

@@ -3,6 +3,7 @@
  *
  * Each case is a layer on top of the good scenario, which has no notes itself; the layer's own
  * lines begin in line 3. */
+#include "support/examine.h"
 #include "support/same_scenario.h"
 #include "support/scenario_files.h"
 #include "support/suite.h"
@@ -134,8 +135,7 @@ static char *notes_of(const char *const *sets, int count, enum ab_status expecte
     char *text = NULL;
     size_t size;
     ab_errors_clear(&notes);
-    ck_assert_int_eq(ab_scenario_examine(&scenario, "f.ini", sets, count, &notes, &errors),
-                     expected);
+    ck_assert_int_eq(examine(&scenario, "f.ini", sets, count, &notes, &errors), expected);
     FILE *stream = open_memstream(&text, &size);
     ab_errors_print_notes(&notes, stream);
     ck_assert_int_eq(fclose(stream), 0);
@@ -230,7 +230,7 @@ START_TEST(notes_change_nothing)
     static struct ab_errors notes;
     struct ab_scenario *plain = load_good("good.ini", NULL, 0), *noted = NULL;
     ab_errors_clear(&notes);
-    ck_assert_int_eq(ab_scenario_examine(&noted, "good.ini", NULL, 0, &notes, &errors), AB_OK);
+    ck_assert_int_eq(examine(&noted, "good.ini", NULL, 0, &notes, &errors), AB_OK);
     ck_assert_int_eq(errors.count, 0);
     ck_assert_int_eq(notes.count, 1);
     ck_assert_ptr_null(difference_of(plain, noted));
