@@ -399,7 +399,7 @@ static void audit_alternate(struct ab_build *build, int index)
     } else if (!alternate->open && !ab_build_changes_airfield(build, alternate, "open")) {
         ab_thing_fault(thing, "alternate", build->errors, "[airfield.%s] is closed (open = no)",
                        alternate->named.id);
-    } else if (!ab_build_way_is_known(scenario, index, airfield->alternate)) {
+    } else if (!ab_way_is_known(scenario, index, airfield->alternate)) {
         ab_thing_fault(thing, "alternate", build->errors,
                        "the way to [airfield.%s] is not known: give positions, or a [leg.ID] with "
                        "distance or block_time",

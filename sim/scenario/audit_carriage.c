@@ -49,20 +49,6 @@ static void fault_contingent(const struct judge *judge, const char *key, const c
 
 /* ---- flying ---- */
 
-bool ab_build_way_is_known(const struct ab_scenario *scenario, int from, int to)
-{
-    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    return (leg != NULL && leg->has_block_time) || !isnan(ab_scenario_distance(scenario, from, to));
-}
-
-/* Whether a type's time for a way is known: from the leg, or from its speed. */
-static bool has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
-                           int from, int to)
-{
-    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    return from == to || (leg != NULL && leg->has_block_time) || type->cruise_speed > 0;
-}
-
 /* Where loaded aircraft land between two airfields, or AB_NOBODY. */
 static int stop_between(const struct ab_scenario *scenario, int from, int to)
 {
@@ -115,7 +101,7 @@ static bool passes(const struct judge *judge, int fleet, int from, int to, enum 
                ab_scenario_is_free_of(obstacle_of(step), scenario, place, fleet);
     }
     switch (step) {
-    case SPEED: return has_block_time(scenario, type, from, to);
+    case SPEED: return ab_way_has_block_time(scenario, type, from, to);
     case RANGE: return ab_scenario_payload(scenario, type, from, to, false) >= 0;
     case DUTY: return !(longest_block(judge, fleet, from, to) > (double)crew_duty(judge, fleet));
     case STEP_COUNT: break;
@@ -228,13 +214,13 @@ static void fault_way(const struct judge *judge, const char *key, int from, int 
 static void judge_way(const struct judge *judge, const char *key, int from, int to)
 {
     const int stop = stop_between(judge->scenario, from, to);
-    if (!ab_build_way_is_known(judge->scenario, from, to)) {
+    if (!ab_way_is_known(judge->scenario, from, to)) {
         fault_way(judge, key, from, to);
         return;
     }
-    if (stop >= 0 && (!ab_build_way_is_known(judge->scenario, from, stop) ||
-                      !ab_build_way_is_known(judge->scenario, stop, to))) {
-        const bool first = ab_build_way_is_known(judge->scenario, from, stop);
+    if (stop >= 0 && (!ab_way_is_known(judge->scenario, from, stop) ||
+                      !ab_way_is_known(judge->scenario, stop, to))) {
+        const bool first = ab_way_is_known(judge->scenario, from, stop);
         fault_way(judge, key, first ? stop : from, first ? to : stop);
         return;
     }
@@ -271,13 +257,13 @@ static void judge_empty_flight(const struct judge *judge, int fleet, int from, i
     if (from == to) {
         return;
     }
-    if (!ab_build_way_is_known(judge->scenario, from, to)) {
+    if (!ab_way_is_known(judge->scenario, from, to)) {
         (void)snprintf(text, sizeof text,
                        "the leg %s - %s cannot be flown: the airfields have no positions and no "
                        "[leg.ID] gives its distance or block_time",
                        id_of(judge, from), id_of(judge, to));
         fault_fleet(judge, fleet, text);
-    } else if (!has_block_time(judge->scenario, type, from, to)) {
+    } else if (!ab_way_has_block_time(judge->scenario, type, from, to)) {
         (void)snprintf(text, sizeof text,
                        "the leg %s - %s has no block_time, and '%s' has no cruise_speed",
                        id_of(judge, from), id_of(judge, to), type->named.id);

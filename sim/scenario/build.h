@@ -52,9 +52,6 @@ void ab_build_audit_carriage(struct ab_build *build);
 /* Tables what lies between the positions of airfields (geography.c); false when memory is out. */
 bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena);
 
-/* Whether it is known how long a way between airfields is or how long it takes. */
-bool ab_build_way_is_known(const struct ab_scenario *scenario, int from, int to);
-
 /* Adds notes of what may surprise to a list; of scenarios without faults only. */
 void ab_build_note(struct ab_build *build, struct ab_errors *notes);
 

@@ -276,3 +276,16 @@ int ab_contingent_returns_to(const struct ab_contingent *contingent)
 {
     return contingent->return_to != AB_NOBODY ? contingent->return_to : contingent->apoe;
 }
+
+bool ab_way_is_known(const struct ab_scenario *scenario, int from, int to)
+{
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return (leg != NULL && leg->has_block_time) || !isnan(ab_scenario_distance(scenario, from, to));
+}
+
+bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to)
+{
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return from == to || (leg != NULL && leg->has_block_time) || type->cruise_speed > 0;
+}

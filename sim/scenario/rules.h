@@ -118,4 +118,10 @@ bool ab_scenario_withdraws(const struct ab_scenario *scenario);
 int ab_contingent_leaves_from(const struct ab_contingent *contingent);
 int ab_contingent_returns_to(const struct ab_contingent *contingent);
 
+/* Whether it is known how long a way between airfields is or how long it takes; and how long a type
+ * takes for it, from the leg or from its speed. */
+bool ab_way_is_known(const struct ab_scenario *scenario, int from, int to);
+bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                           int from, int to);
+
 #endif
