@@ -16,6 +16,10 @@ BUILD   ?= build
 PREFIX  ?= /usr/local
 LIBDIR  ?= lib
 DESTDIR ?=
+# Targets of make can't have blanks in their names, PREFIX and DESTDIR may.
+ifneq ($(words $(BUILD)),1)
+$(error BUILD must be a name without blanks, not '$(BUILD)')
+endif
 ifeq ($(origin CC),default)
 CC = gcc
 endif
@@ -208,7 +212,7 @@ $(BUILD)/airbridge.pc: include/airbridge/common.h $(BUILD)/prefix Makefile
 	   if pkg-config --exists iniparser; \
 	   then echo 'Requires.private: gsl, sqlite3, iniparser'; echo 'Libs.private: -lm -pthread'; \
 	   else echo 'Requires.private: gsl, sqlite3'; echo 'Libs.private: -liniparser -lm -pthread'; fi; \
-	   echo 'Libs: -L$${libdir} -lairbridge'; echo 'Cflags: -I$${includedir}'; } >$@
+	   echo 'Libs: -L"$${libdir}" -lairbridge'; echo 'Cflags: -I"$${includedir}"'; } >$@
 
 # ---- what to do with it ----
 
@@ -336,19 +340,25 @@ define to_install
   find scenarios plots -type f ! -path 'plots/readme/*' | LC_ALL=C sort | \
       sed 's|.*|644 & share/airbridge/&|'; }
 endef
-# What was, so that it can be taken back, folders included, and nothing of anybody else.
-RECORD = $(PREFIX)/share/airbridge/installed
+# What was, so that it can be taken back, folders included, and nothing of anybody else. A prefix with
+# another slash is the same prefix.
+define look_at_prefix
+set -eu; prefix=$$(printf '%s' '$(PREFIX)' | sed 's|//*|/|g; s|/$$||'); \
+case $$prefix in ''|/*) ;; *) echo "make $@: PREFIX must begin with /, not $(PREFIX)" >&2; exit 1;; esac; \
+record='$(DESTDIR)'$$prefix/share/airbridge/installed
+endef
 
 install: $(BUILD)/airbridge $(BUILD)/lib/libairbridge.a $(BUILD)/lib/$(SHARED) $(BUILD)/airbridge.pc
 install:                                ## install under PREFIX (default /usr/local), DESTDIR before it
-	@set -eu; record='$(DESTDIR)$(RECORD)'; \
+	@$(look_at_prefix); \
+	rm -f $(BUILD)/folders $(BUILD)/files $(BUILD)/to-install $(BUILD)/installed; \
 	: >$(BUILD)/folders; : >$(BUILD)/files; $(to_install) >$(BUILD)/to-install; \
 	folder() { \
-	    [ -d '$(DESTDIR)'"$$1" ] || { folder "$${1%/*}"; mkdir -m 755 '$(DESTDIR)'"$$1"; \
-	                                  echo "folder $$1" >>$(BUILD)/folders; }; }; \
+	    [ -d '$(DESTDIR)'"$$1/" ] || { folder "$${1%/*}"; mkdir -m 755 '$(DESTDIR)'"$$1"; \
+	                                   echo "folder $$1" >>$(BUILD)/folders; }; }; \
 	[ -z '$(DESTDIR)' ] || mkdir -p '$(DESTDIR)'; \
 	while read -r mode what where; do \
-	    where='$(PREFIX)'/$$where; \
+	    where=$$prefix/$$where; \
 	    folder "$${where%/*}"; \
 	    case $$mode in \
 	    link) ln -sfn "$$what" '$(DESTDIR)'"$$where";; \
@@ -367,10 +377,10 @@ install:                                ## install under PREFIX (default /usr/lo
 	echo "  installed under $(DESTDIR)$(PREFIX)"
 
 uninstall:                              ## take back what install put there
-	@set -eu; record='$(DESTDIR)$(RECORD)'; \
+	@$(look_at_prefix); \
 	[ -e "$$record" ] || { echo "make uninstall: nothing of airbridge is under $(DESTDIR)$(PREFIX)" >&2; \
 	                       exit 1; }; \
-	mkdir -p $(BUILD); cp "$$record" $(BUILD)/installed; \
+	mkdir -p $(BUILD); cp -f "$$record" $(BUILD)/installed; \
 	sed -n 's/^file //p' $(BUILD)/installed | while read -r where; do rm -f '$(DESTDIR)'"$$where"; done; \
 	rm -f "$$record"; \
 	sed -n 's/^folder //p' $(BUILD)/installed | LC_ALL=C sort -r | while read -r where; do \

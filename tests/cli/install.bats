@@ -49,6 +49,36 @@ need_library() {
     [[ "$output" == *"/x/lib/of-this-machine"* ]]
 }
 
+@test "a prefix may have blanks, and more slashes than it needs" {
+    need_library
+    run -0 make_here install PREFIX="$PWD//my things/"
+    printf '#include <airbridge/airbridge.h>\nint main(void) { return ab_version()[0] != 48; }\n' >program.c
+    export PKG_CONFIG_PATH="$PWD/my things/lib/pkgconfig"
+    if command -v pkg-config >/dev/null; then
+        eval "gcc program.c -o program $(pkg-config --cflags --libs airbridge)"
+        LD_LIBRARY_PATH="$PWD/my things/lib" run -0 ./program
+    fi
+    run -0 make_here install PREFIX="$PWD/my things"
+    run -0 make_here uninstall PREFIX="$PWD/my things/"
+    [ ! -e "my things" ]
+    run -0 make_here install PREFIX=/ DESTDIR="$PWD/root/"
+    [ -s root/lib/pkgconfig/airbridge.pc ]
+    run -0 make_here uninstall PREFIX= DESTDIR="$PWD/root"
+    is_empty root
+}
+
+@test "what cannot be installed or built into is named" {
+    need_library
+    run -2 --separate-stderr make_here install PREFIX=here
+    stderr_has "make install: PREFIX must begin with /, not here"
+    run -2 --separate-stderr make_here uninstall PREFIX=here
+    stderr_has "make uninstall: PREFIX must begin with /, not here"
+    [ ! -e "$ROOT/here" ]
+    built="my build"
+    run -2 --separate-stderr make_here all
+    stderr_has "BUILD must be a name without blanks, not 'my build'"
+}
+
 @test "an installed program finds the scenarios that were installed with it" {
     need_library
     run -0 make_here install PREFIX="$PWD/x"
