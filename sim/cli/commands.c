@@ -145,7 +145,7 @@ static const struct ab_cli_command command_table[] = {
      "      --until closure_h=0.25\n",
      ab_cli_compare},
     {"validate", "SCENARIO", 1, 1,
-     LAYERS | LUCK | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE, 0,
+     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE, 0,
      "hold a scenario's milestones against history",
      "Simulates a scenario (1000 replications unless -n says otherwise) and compares each\n"
      "milestone with its historical interval and tolerance, in the order of time. The\n"
@@ -153,9 +153,11 @@ static const struct ab_cli_command command_table[] = {
      "which the scenario declares and which does not count, or missed. A milestone that\n"
      "did not happen in a replication is later there than in all others.\n"
      "\n"
-     "With -o it writes the tables of `airbridge run` too, and can be resumed as that.\n",
+     "With -o it writes the tables of `airbridge run` too, and can be resumed as that. With\n"
+     "--until, replications go on, as with `airbridge run`, until means are known well enough.\n",
      "  airbridge validate scenarios/january-2022.ini\n"
-     "  airbridge validate scenarios/january-2022.ini -n 200 --seed 2\n",
+     "  airbridge validate scenarios/january-2022.ini -n 200 --seed 2\n"
+     "  airbridge validate scenarios/january-2022.ini --until closure_h=2%\n",
      ab_cli_validate},
     {"keys", "[SECTION | KEY | WORD]", 0, 1, AB_CLI_SEARCH | AB_CLI_HELP | AB_CLI_JSON, 0,
      "reference of every key of a scenario",

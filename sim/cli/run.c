@@ -52,9 +52,9 @@ static enum ab_status print_result(const struct command *command, const struct a
     }
     if (command->validates) {
         (void)ab_report_milestones(stdout, result);
-        return AB_OK;
+    } else {
+        ab_report_print(stdout, result);
     }
-    ab_report_print(stdout, result);
     if (result->precise) {
         print_means(result, &command->study.options);
     }

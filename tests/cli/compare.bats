@@ -150,6 +150,21 @@ closure_h: mean "*" h, 95 % interval "* ]]
     same_result one three
 }
 
+@test "validate --until stops where run does, and holds its milestones against as many" {
+    local january=$ROOT/scenarios/january-2022.ini
+    airbridge run "$january" -o run -q --until closure_h=1% --min 300 -j 1
+    run -0 airbridge validate "$january" -o validated --until closure_h=1% --min 300 -j 3
+    same_result run validated
+    [[ "$output" == *"
+32 inside, 7 by their tolerance, 1 known miss
+
+$(replications run) replications were enough for what --until asks for;"* ]]
+    run -1 --separate-stderr airbridge validate "$january" -q --until closure_h=0.01 --max 320 --min 300
+    stderr_has "what --until asks for is not reached after 320 replications"
+    run -2 --separate-stderr airbridge validate "$january" -q --until closure_h=1 -n 5
+    stderr_is "airbridge: error: -n says how many replications, --until how precise: give one of them"
+}
+
 @test "--until keeps between --min and --max, and says when that was not enough" {
     write_lucky
     airbridge run lucky.ini -o out --until closure_h=100 -q

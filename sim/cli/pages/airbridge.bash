@@ -126,7 +126,7 @@ _airbridge()
     sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
     compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --with --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
-    validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --shard --resume --plan --force --quiet --json --progress --help' ;;
+    validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     keys) operand='_airbridge_keys' options='--search --json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --help' ;;
     plot) operand='_airbridge_folders' options='--quiet --help' ;;

@@ -192,6 +192,9 @@ _airbridge()
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
+            '--max=[most replications of --until (default 20000)]:REPS: ' \
             '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
