@@ -59,7 +59,7 @@ static enum ab_status open_store(struct command *command)
     const struct ab_scenario *base = command->variants.scenario[0];
     const struct ab_store_options place = {
         .path = arguments->output,
-        .claim = command->place.claim,
+        .claim = command->place.at.claim,
         .title = base->general.title,
         .subject.scenario = base,
         .journalled = true,
@@ -90,7 +90,7 @@ static enum ab_status simulate(struct command *command)
     struct ab_cli_study *study = &command->study;
     study->options.sink = put_replication;
     study->options.sink_owner = command;
-    study->options.ledger = command->place.ledger;
+    study->options.ledger = command->place.at.ledger;
     ab_cli_begin_progress(&study->progress, command->arguments);
     const enum ab_status status = ab_compare_run(
         &command->comparison, (const struct ab_scenario *const *)command->variants.scenario,
@@ -243,7 +243,7 @@ static enum ab_status make(struct command *command)
                       &command->study.options);
     enum ab_status status = ab_cli_place_divide(place, arguments->shard, &command->head, errors);
     if (status == AB_OK && arguments->plan != NULL) {
-        const struct ab_cli_parts parts = {.runs = place->runs,
+        const struct ab_cli_parts parts = {.runs = place->at.runs,
                                            .replications = command->head.replications,
                                            .seed = command->head.seed};
         return ab_cli_plan(&parts, arguments, errors);
@@ -251,7 +251,7 @@ static enum ab_status make(struct command *command)
     if (status == AB_OK && arguments->output != NULL) {
         status = ab_cli_place_open(place, &command->head, arguments, errors);
     }
-    if (status == AB_OK && place->parts > 0) {
+    if (status == AB_OK && place->at.parts > 0) {
         return ab_cli_place_run_part(place, scenario, &command->study, errors);
     }
     if (status == AB_OK && arguments->output != NULL) {
@@ -301,7 +301,7 @@ static void clear(struct command *command)
 {
     ab_runs_destroy(command->runs);
     ab_store_abandon(command->store);
-    ab_cli_place_close(&command->place);
+    ab_place_close(&command->place.at);
     ab_memory_give(command->series);
     ab_memory_give(command->source);
     ab_comparison_destroy(command->comparison);
@@ -324,7 +324,7 @@ enum ab_status ab_cli_finish_compare(const struct ab_cli_arguments *arguments,
     struct command command = {.arguments = &resuming, .errors = errors};
     resuming.resume = command.place.is_joint = true;
     resuming.force = false;
-    command.place.claim = claim;
+    command.place.at.claim = claim;
     enum ab_status status = ab_cli_variants_reload(&command.variants, head, errors);
     if (status == AB_OK) {
         status = take_sources(&command);
@@ -335,7 +335,7 @@ enum ab_status ab_cli_finish_compare(const struct ab_cli_arguments *arguments,
     if (status == AB_OK) {
         status = make(&command);
     }
-    command.place.claim = NULL; /* the caller's */
+    command.place.at.claim = NULL; /* the caller's */
     clear(&command);
     return status;
 }

@@ -84,7 +84,7 @@ enum ab_status ab_cli_list_runs(const struct ab_cli_arguments *arguments, struct
         print_runs(&sweep, &experiment.head);
         (void)fflush(stdout); /* in step with what goes to stderr */
         if (!arguments->quiet) {
-            tell_size(&sweep, place.runs);
+            tell_size(&sweep, place.at.runs);
         }
     }
     ab_experiment_clear(&experiment);

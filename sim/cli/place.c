@@ -2,7 +2,6 @@
 /* place.c - where the result of a study goes, with its journal: what is there, and going on. */
 #include "cli/simulate.h"
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "base/shell.h"
 #include "base/visible.h"
@@ -12,10 +11,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { PARTS_MAX = 1000000 };
-
-static const char *const noun[AB_PLAN_KINDS] = {"run", "comparison", "sweep"};
 
 /* ---- parts ---- */
 
@@ -31,10 +26,8 @@ static int64_t take_number(const char **cursor)
 enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard,
                                    struct ab_journal_head *head, struct ab_errors *errors)
 {
-    place->runs = ab_journal_runs(head);
-    head->first = 0;
-    head->last = place->runs;
     if (shard == NULL) {
+        ab_place_divide(&place->at, 0, 0, head);
         return AB_OK;
     }
     const char *cursor = shard;
@@ -42,14 +35,11 @@ enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard
     const bool divided = *cursor == '/';
     cursor += divided;
     const int64_t parts = divided ? take_number(&cursor) : -1;
-    if (part < 0 || parts < 1 || parts > PARTS_MAX || part > parts || *cursor != '\0') {
+    if (part < 0 || parts < 1 || parts > AB_PLACE_PARTS_MAX || part > parts || *cursor != '\0') {
         return ab_errors_refuse(
             errors, "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8", shard);
     }
-    place->part = part == 0 ? (int)parts : (int)part;
-    place->parts = (int)parts;
-    head->first = place->runs * (place->part - 1) / parts;
-    head->last = place->runs * place->part / parts;
+    ab_place_divide(&place->at, part == 0 ? (int)parts : (int)part, (int)parts, head);
     return AB_OK;
 }
 
@@ -89,86 +79,15 @@ enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments,
 
 /* ---- the journal ---- */
 
-/* What stands in the way of beginning. */
-static enum ab_status refuse_to_begin(const struct ab_cli_place *place, enum ab_plan_kind kind,
-                                      struct ab_errors *errors)
-{
-    const char *path = place->arguments->output;
-    if (kind != AB_PLAN_SWEEP && ab_store_is_finished(path, errors)) {
-        const enum ab_status status = ab_store_prepare(path, false, errors);
-        if (status != AB_OK) {
-            return status;
-        }
-    }
-    return ab_errors_add(
-        errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
-        "%s the journal of a %s; give --resume to go on with it, --force to begin anew",
-        ab_store_is_file(path) ? "beside this file lies" : "this folder holds", noun[kind]);
-}
-
-/* Makes the place ready for a journal that begins. Of a sweep, what an earlier result left goes at
- * once; others leave it as it is until the new one is whole. */
-static enum ab_status begin_anew(const struct ab_cli_place *place, enum ab_plan_kind kind,
-                                 struct ab_ledger_options *options, struct ab_errors *errors)
-{
-    const struct ab_cli_arguments *arguments = place->arguments;
-    (void)ab_cli_interruption(); /* files are written from here on */
-    enum ab_status status = ab_store_prepare(arguments->output, arguments->force, errors);
-    if (status != AB_OK || !arguments->force) {
-        return status;
-    }
-    options->beside = kind != AB_PLAN_SWEEP && ab_store_is_finished(arguments->output, errors);
-    if (kind == AB_PLAN_SWEEP) {
-        return ab_store_clear(arguments->output, errors);
-    }
-    return options->beside ? AB_OK : ab_file_remove(options->draft, errors);
-}
-
-static enum ab_status open_ledger(struct ab_cli_place *place, struct ab_ledger_options *options,
-                                  struct ab_errors *errors)
-{
-    const struct ab_cli_arguments *arguments = place->arguments;
-    const enum ab_plan_kind kind = options->head->kind;
-    const bool is_there = ab_file_exists(options->path) || ab_file_exists(options->draft);
-    enum ab_status status;
-    options->resume = arguments->resume && is_there;
-    if (options->resume) {
-        status = ab_store_prepare(arguments->output, true, errors);
-    } else if (is_there && !arguments->force) {
-        return refuse_to_begin(place, kind, errors);
-    } else {
-        status = begin_anew(place, kind, options, errors);
-    }
-    return status == AB_OK ? ab_ledger_open(&place->ledger, options, errors) : status;
-}
-
 enum ab_status ab_cli_place_open(struct ab_cli_place *place, const struct ab_journal_head *head,
                                  const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
+    const struct ab_place_options options = {.path = arguments->output,
+                                             .resume = arguments->resume,
+                                             .force = arguments->force,
+                                             .interrupted = ab_cli_interruption()};
     place->arguments = arguments;
-    place->head = head;
-    char *path = ab_store_journal(arguments->output, head->kind, false, errors);
-    char *draft = ab_store_journal(arguments->output, head->kind, true, errors);
-    enum ab_status status = path != NULL && draft != NULL ? AB_OK : AB_IO_ERROR;
-    if (status == AB_OK && place->claim == NULL) {
-        status = ab_store_claim(&place->claim, arguments->output, errors);
-    }
-    if (status == AB_OK) {
-        struct ab_ledger_options options = {
-            .path = path, .draft = draft, .head = head, .interrupted = ab_cli_interruption()};
-        status = open_ledger(place, &options, errors);
-    }
-    ab_memory_give(draft);
-    ab_memory_give(path);
-    return status;
-}
-
-void ab_cli_place_close(struct ab_cli_place *place)
-{
-    ab_ledger_close(place->ledger);
-    ab_claim_release(place->claim); /* nobody else begins anew while the tables are made */
-    place->ledger = NULL;
-    place->claim = NULL;
+    return ab_place_open(&place->at, head, &options, errors);
 }
 
 /* Prints the command line, to be given again. Behind `--` no word is an option. */
@@ -193,14 +112,15 @@ static void print_resumption(const struct ab_cli_arguments *arguments)
 void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_options *options,
                        enum ab_status status)
 {
-    if (place->ledger == NULL || place->is_joint ||
+    if (place->at.ledger == NULL || place->is_joint ||
         (status != AB_INTERRUPTED && status != AB_IO_ERROR)) {
         return;
     }
-    const struct ab_journal_head *head = place->head;
-    const int64_t all = head->last - head->first, done = ab_ledger_count(place->ledger);
+    const struct ab_journal_head *head = place->at.head;
+    const int64_t all = head->last - head->first, done = ab_ledger_count(place->at.ledger);
     const char *what = head->kind == AB_PLAN_RUN ? "replications" : "runs";
-    if (status == AB_IO_ERROR && (done == 0 || done >= all || !ab_ledger_is_there(place->ledger))) {
+    if (status == AB_IO_ERROR &&
+        (done == 0 || done >= all || !ab_ledger_is_there(place->at.ledger))) {
         return;
     }
     if (options->precisions > 0) {
@@ -215,13 +135,10 @@ void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_o
 enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replications,
                                    struct ab_errors *errors)
 {
-    if (place->ledger == NULL) {
+    if (place->at.ledger == NULL) {
         return AB_OK;
     }
-    enum ab_status status = ab_claim_check(place->claim, errors);
-    if (status == AB_OK) {
-        status = ab_ledger_finish(place->ledger, replications, ab_cli_interruption(), errors);
-    }
+    const enum ab_status status = ab_place_finish(&place->at, replications, errors);
     ab_cli_place_tell(place, &(const struct ab_study_options){0}, status);
     return status;
 }
@@ -229,7 +146,7 @@ enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replicati
 /* A part has no tables: what it is of, and where it lies, is all there is to print. */
 static void print_part(const struct ab_cli_place *place, int64_t failed)
 {
-    const struct ab_journal_head *head = place->head;
+    const struct ab_journal_head *head = place->at.head;
     struct ab_json json;
     ab_json_begin_result(&json, stdout, place->arguments->argv[1], head->name);
     ab_json_hash(&json, "scenario_hash", head->scenario);
@@ -239,8 +156,8 @@ static void print_part(const struct ab_cli_place *place, int64_t failed)
     ab_json_integer(&json, "seed", (int64_t)head->seed);
     ab_json_integer(&json, "points", head->points);
     ab_json_integer(&json, "replications", head->replications - head->before);
-    ab_json_integer(&json, "part", place->part);
-    ab_json_integer(&json, "parts", place->parts);
+    ab_json_integer(&json, "part", place->at.part);
+    ab_json_integer(&json, "parts", place->at.parts);
     ab_json_integer(&json, "first_run", head->first + 1);
     ab_json_integer(&json, "last_run", head->last);
     ab_json_integer(&json, "failed", failed);
@@ -255,7 +172,7 @@ enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t fail
     if (status != AB_OK) {
         return status;
     }
-    const struct ab_journal_head *head = place->head;
+    const struct ab_journal_head *head = place->at.head;
     if (arguments->json) {
         print_part(place, failed);
     } else if (!arguments->quiet) {
@@ -263,7 +180,7 @@ enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t fail
         ab_visible_print(stdout, path != NULL ? path : arguments->output);
         ab_memory_give(path);
         (void)printf(": part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
-                     place->part, place->parts, head->first + 1, head->last, place->runs);
+                     place->at.part, place->at.parts, head->first + 1, head->last, place->at.runs);
     }
     return failed == 0 ? AB_OK
                        : ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
@@ -276,10 +193,10 @@ enum ab_status ab_cli_place_run_part(struct ab_cli_place *place,
                                      struct ab_cli_study *study, struct ab_errors *errors)
 {
     int64_t failed;
-    study->options.ledger = place->ledger;
+    study->options.ledger = place->at.ledger;
     ab_cli_begin_progress(&study->progress, place->arguments);
     const enum ab_status status =
-        ab_study_run_part(place->head, scenario, &study->options, &failed, errors);
+        ab_study_run_part(place->at.head, scenario, &study->options, &failed, errors);
     ab_progress_end(&study->progress);
     ab_cli_place_tell(place, &study->options, status);
     return status == AB_OK ? ab_cli_place_finish_part(place, failed, errors) : status;

@@ -98,7 +98,7 @@ static enum ab_status simulate(struct command *command)
     struct ab_study_options *options = &command->study.options;
     struct ab_result *result = NULL;
     enum ab_status written = AB_OK;
-    options->ledger = command->place.ledger;
+    options->ledger = command->place.at.ledger;
     if (command->output != NULL) {
         options->sink = ab_output_put;
         options->sink_owner = command->output;
@@ -127,7 +127,7 @@ static enum ab_status begin_output(struct command *command)
     const struct ab_cli_arguments *arguments = command->arguments;
     const struct ab_output_options options = {
         .path = arguments->output,
-        .claim = command->place.claim,
+        .claim = command->place.at.claim,
         .journalled = true,
         .scenario = command->name,
         .argc = arguments->argc,
@@ -146,7 +146,7 @@ static enum ab_status make(struct command *command)
     ab_study_describe(&command->head, &command->source, &scenario, 1, &command->study.options);
     enum ab_status status = ab_cli_place_divide(place, arguments->shard, &command->head, errors);
     if (status == AB_OK && arguments->plan != NULL) {
-        const struct ab_cli_parts parts = {.runs = place->runs,
+        const struct ab_cli_parts parts = {.runs = place->at.runs,
                                            .replications = command->head.replications,
                                            .seed = command->head.seed};
         return ab_cli_plan(&parts, arguments, errors);
@@ -154,7 +154,7 @@ static enum ab_status make(struct command *command)
     if (status == AB_OK && arguments->output != NULL) {
         status = ab_cli_place_open(place, &command->head, arguments, errors);
     }
-    if (status == AB_OK && place->parts > 0) {
+    if (status == AB_OK && place->at.parts > 0) {
         return ab_cli_place_run_part(place, &scenario, &command->study, errors);
     }
     if (status == AB_OK && arguments->output != NULL) {
@@ -197,7 +197,7 @@ static enum ab_status run_command(struct command *command)
     if (command->output != NULL) {
         (void)ab_output_abandon(command->output, errors);
     }
-    ab_cli_place_close(&command->place);
+    ab_place_close(&command->place.at);
     ab_scenario_destroy(command->scenario);
     return status;
 }
@@ -237,7 +237,7 @@ enum ab_status ab_cli_finish_run(const struct ab_cli_arguments *arguments,
     struct command command = {.arguments = &resuming, .errors = errors};
     resuming.resume = command.place.is_joint = true;
     resuming.force = false;
-    command.place.claim = claim;
+    command.place.at.claim = claim;
     command.source = head->source[0];
     (void)snprintf(command.name, sizeof command.name, "%s", head->name);
     enum ab_status status = ab_cli_load_source(&command.scenario, head->source, errors);
@@ -250,8 +250,8 @@ enum ab_status ab_cli_finish_run(const struct ab_cli_arguments *arguments,
     if (command.output != NULL) {
         (void)ab_output_abandon(command.output, errors);
     }
-    command.place.claim = NULL; /* the caller's */
-    ab_cli_place_close(&command.place);
+    command.place.at.claim = NULL; /* the caller's */
+    ab_place_close(&command.place.at);
     ab_scenario_destroy(command.scenario);
     return status;
 }

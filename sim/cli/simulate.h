@@ -6,9 +6,8 @@
 
 #include "cli/cli.h"
 
-#include "base/claim.h"
+#include "output/place.h"
 #include "output/progress.h"
-#include "study/ledger.h"
 
 /* Begins to show on the standard error how far the work of a command is, in the way that its
  * arguments ask for. */
@@ -63,12 +62,8 @@ void ab_cli_print_enough(int replications);
 /* Where a result and its journal go: all zero without -o. */
 struct ab_cli_place {
     const struct ab_cli_arguments *arguments;
-    const struct ab_journal_head *head; /* what is to be made */
-    struct ab_claim *claim;
-    struct ab_ledger *ledger;
-    int part, parts; /* --shard: from 1; parts is 0 when it is not given */
-    int64_t runs;    /* of all parts */
-    bool is_joint;   /* it is merged of parts, which are what there is to go on with */
+    struct ab_place at;
+    bool is_joint; /* it is merged of parts, which are what there is to go on with */
 };
 
 /* Reads --shard, which may be NULL, and narrows the span of a plan to that part. Parts may be
@@ -76,13 +71,10 @@ struct ab_cli_place {
 enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard,
                                    struct ab_journal_head *head, struct ab_errors *errors);
 
-/* Claims the place of the result of a plan, tries it, and opens the ledger: that of what is there
- * with --resume. Nothing is written yet. The head is borrowed. The caller closes the place whatever
- * is returned. */
+/* Opens the place of the result of a plan as the arguments ask for it; see ab_place_open. */
 enum ab_status ab_cli_place_open(struct ab_cli_place *place, const struct ab_journal_head *head,
                                  const struct ab_cli_arguments *arguments,
                                  struct ab_errors *errors);
-void ab_cli_place_close(struct ab_cli_place *place);
 
 /* Tells how to go on, when a study came to this status before all its runs were made. */
 void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_options *options,

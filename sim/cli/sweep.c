@@ -74,7 +74,7 @@ static enum ab_status check_size(const struct command *command)
 {
     const struct ab_journal_head *head = &command->experiment.head;
     const bool whole = command->arguments->plan != NULL;
-    const int64_t runs = whole ? command->place.runs : head->last - head->first;
+    const int64_t runs = whole ? command->place.at.runs : head->last - head->first;
     if (runs <= RUNS_ASKED_ABOUT || command->arguments->yes) {
         return AB_OK;
     }
@@ -96,7 +96,7 @@ static enum ab_status simulate(struct command *command, int64_t *failed)
         .progress = ab_progress_show,
         .progress_owner = &progress,
     };
-    const enum ab_status status = ab_experiment_run(&command->experiment, command->place.ledger,
+    const enum ab_status status = ab_experiment_run(&command->experiment, command->place.at.ledger,
                                                     &options, failed, command->errors);
     ab_progress_end(&progress);
     ab_cli_place_tell(&command->place, &options, status);
@@ -118,14 +118,14 @@ static enum ab_status run_sweep(struct command *command)
     if (status == AB_OK) {
         status = simulate(command, &failed);
     }
-    if (status == AB_OK && place->parts > 0) {
+    if (status == AB_OK && place->at.parts > 0) {
         return ab_cli_place_finish_part(place, failed, errors);
     }
     if (status == AB_OK) {
         status = ab_cli_place_finish(place, 0, errors);
     }
     if (status == AB_OK) {
-        status = ab_cli_finish_sweep(arguments, place->claim, command->wall_s, errors);
+        status = ab_cli_finish_sweep(arguments, place->at.claim, command->wall_s, errors);
         ab_cli_place_tell(place, &(const struct ab_study_options){0}, status);
     }
     return status;
@@ -133,7 +133,7 @@ static enum ab_status run_sweep(struct command *command)
 
 static enum ab_status plan_sweep(const struct command *command)
 {
-    const struct ab_cli_parts parts = {.runs = command->place.runs,
+    const struct ab_cli_parts parts = {.runs = command->place.at.runs,
                                        .replications = command->experiment.head.replications,
                                        .seed = command->experiment.head.seed};
     return ab_cli_plan(&parts, command->arguments, command->errors);
@@ -159,7 +159,7 @@ enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_
     if (status == AB_OK) {
         status = arguments->plan != NULL ? plan_sweep(&command) : run_sweep(&command);
     }
-    ab_cli_place_close(&command.place);
+    ab_place_close(&command.place.at);
     ab_experiment_clear(&command.experiment);
     ab_cli_design_clear(&command.sweep);
     return status;

@@ -1,0 +1,222 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* place.c - where the result of a study goes, with its journal. */
+#include "output/place.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "output/store.h"
+#include "study/merge.h"
+
+void ab_place_divide(struct ab_place *place, int part, int parts, struct ab_journal_head *head)
+{
+    place->part = part;
+    place->parts = parts;
+    place->runs = ab_journal_runs(head);
+    head->first = parts > 0 ? place->runs * (part - 1) / parts : 0;
+    head->last = parts > 0 ? place->runs * part / parts : place->runs;
+}
+
+/* ---- the journal ---- */
+
+/* What stands in the way of beginning. */
+static enum ab_status refuse_to_begin(const struct ab_place *place, struct ab_errors *errors)
+{
+    static const char *const noun[AB_PLAN_KINDS] = {"run", "comparison", "sweep"};
+    const char *path = place->options.path;
+    const enum ab_plan_kind kind = place->head->kind;
+    if (kind != AB_PLAN_SWEEP && ab_store_is_finished(path, errors)) {
+        const enum ab_status status = ab_store_prepare(path, false, errors);
+        if (status != AB_OK) {
+            return status;
+        }
+    }
+    return ab_errors_add(
+        errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+        "%s the journal of a %s; give --resume to go on with it, --force to begin anew",
+        ab_store_is_file(path) ? "beside this file lies" : "this folder holds", noun[kind]);
+}
+
+/* Makes the place ready for a journal that begins. Of a sweep, what an earlier result left goes at
+ * once; others leave it as it is until the new one is whole. */
+static enum ab_status begin_anew(const struct ab_place *place, struct ab_ledger_options *ledger,
+                                 struct ab_errors *errors)
+{
+    const char *path = place->options.path;
+    const bool sweeps = place->head->kind == AB_PLAN_SWEEP;
+    const enum ab_status status = ab_store_prepare(path, place->options.force, errors);
+    if (status != AB_OK || !place->options.force) {
+        return status;
+    }
+    ledger->beside = !sweeps && ab_store_is_finished(path, errors);
+    if (sweeps) {
+        return ab_store_clear(path, errors);
+    }
+    return ledger->beside ? AB_OK : ab_file_remove(ledger->draft, errors);
+}
+
+static enum ab_status open_ledger(struct ab_place *place, struct ab_ledger_options *ledger,
+                                  struct ab_errors *errors)
+{
+    const bool is_there = ab_file_exists(ledger->path) || ab_file_exists(ledger->draft);
+    enum ab_status status;
+    ledger->resume = place->options.resume && is_there;
+    if (ledger->resume) {
+        status = ab_store_prepare(place->options.path, true, errors);
+    } else if (is_there && !place->options.force) {
+        return refuse_to_begin(place, errors);
+    } else {
+        status = begin_anew(place, ledger, errors);
+    }
+    return status == AB_OK ? ab_ledger_open(&place->ledger, ledger, errors) : status;
+}
+
+enum ab_status ab_place_open(struct ab_place *place, const struct ab_journal_head *head,
+                             const struct ab_place_options *options, struct ab_errors *errors)
+{
+    place->options = *options;
+    place->head = head;
+    char *path = ab_store_journal(options->path, head->kind, false, errors);
+    char *draft = ab_store_journal(options->path, head->kind, true, errors);
+    enum ab_status status = path != NULL && draft != NULL ? AB_OK : AB_IO_ERROR;
+    if (status == AB_OK && place->claim == NULL) {
+        status = ab_store_claim(&place->claim, options->path, errors);
+    }
+    if (status == AB_OK) {
+        struct ab_ledger_options ledger = {
+            .path = path, .draft = draft, .head = head, .interrupted = options->interrupted};
+        status = open_ledger(place, &ledger, errors);
+    }
+    ab_memory_give(draft);
+    ab_memory_give(path);
+    return status;
+}
+
+void ab_place_close(struct ab_place *place)
+{
+    ab_ledger_close(place->ledger);
+    ab_claim_release(place->claim); /* nobody else begins anew while the tables are made */
+    place->ledger = NULL;
+    place->claim = NULL;
+}
+
+enum ab_status ab_place_finish(struct ab_place *place, int64_t replications,
+                               struct ab_errors *errors)
+{
+    const enum ab_status status = ab_claim_check(place->claim, errors);
+    return status == AB_OK
+               ? ab_ledger_finish(place->ledger, replications, place->options.interrupted, errors)
+               : status;
+}
+
+/* ---- parts that come together ---- */
+
+/* The kind of the journal of a part; where there is none, any may be told to be missing. */
+static enum ab_plan_kind kind_of(const char *part, struct ab_errors *errors)
+{
+    const enum ab_plan_kind kind = ab_store_journal_kind(part, errors);
+    return kind < AB_PLAN_KINDS ? kind : AB_PLAN_SWEEP;
+}
+
+/* The journals of the parts, each a folder or a database; false when memory is out. */
+static bool name_journals(struct ab_parts *parts, struct ab_errors *errors)
+{
+    parts->path = ab_memory_take((size_t)parts->parts, sizeof *parts->path);
+    if (parts->path == NULL) {
+        ab_errors_out_of_memory(errors);
+        return false;
+    }
+    for (int i = 0; i < parts->parts; i++) {
+        const char *part = parts->part[i];
+        parts->path[i] = ab_store_journal(part, kind_of(part, errors), false, errors);
+        if (parts->path[i] == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Refuses to write the result over one of its parts. */
+static enum ab_status check_output(const struct ab_parts *parts, struct ab_errors *errors)
+{
+    const char *output = parts->options.path;
+    char *path = ab_store_journal(output, parts->head.kind, false, errors);
+    enum ab_status status = path != NULL ? AB_OK : AB_IO_ERROR;
+    for (int i = 0; status == AB_OK && i < parts->parts; i++) {
+        if (ab_file_is_same(path, parts->path[i])) {
+            status = ab_errors_add(errors, AB_BAD_SCENARIO, output, 0, NULL, NULL,
+                                   "the result would replace a part that it is made of; give "
+                                   "another place");
+        }
+    }
+    ab_memory_give(path);
+    return status;
+}
+
+/* Refuses what the result cannot have. */
+static enum ab_status check_tables(const struct ab_parts *parts, struct ab_errors *errors)
+{
+    const struct ab_subject subject = {.sweep = &parts->head};
+    return parts->head.kind == AB_PLAN_SWEEP
+               ? ab_store_check(parts->options.path, AB_TABLE_SWEEP, &subject, errors)
+               : AB_OK;
+}
+
+/* Looks at the parts, and at what they are of. */
+static enum ab_status look_at_parts(struct ab_parts *parts, struct ab_errors *errors)
+{
+    enum ab_status status = name_journals(parts, errors)
+                                ? ab_merge_check(parts->path, parts->parts, errors)
+                                : AB_IO_ERROR;
+    if (status == AB_OK) {
+        status = ab_journal_open(&parts->journal, parts->path[0], errors);
+    }
+    if (status != AB_OK || parts->journal == NULL) { /* that it has begun was checked */
+        return status != AB_OK ? status : AB_IO_ERROR;
+    }
+    parts->head = *ab_journal_head(parts->journal);
+    parts->head.first = 0;
+    parts->head.last = ab_journal_runs(&parts->head);
+    status = check_output(parts, errors);
+    return status == AB_OK ? check_tables(parts, errors) : status;
+}
+
+enum ab_status ab_parts_open(struct ab_parts *parts, struct ab_errors *errors)
+{
+    enum ab_status status = look_at_parts(parts, errors);
+    if (status == AB_OK) {
+        status = ab_store_claim(&parts->claim, parts->options.path, errors);
+    }
+    return status == AB_OK ? ab_store_prepare(parts->options.path, parts->options.force, errors)
+                           : status;
+}
+
+enum ab_status ab_parts_join(const struct ab_parts *parts, struct ab_errors *errors)
+{
+    const struct ab_place_options *options = &parts->options;
+    char *path = ab_store_journal(options->path, parts->head.kind, false, errors);
+    struct ab_writer *journal = path != NULL ? ab_writer_open(path, errors) : NULL;
+    ab_memory_give(path);
+    if (journal == NULL) {
+        return AB_IO_ERROR;
+    }
+    enum ab_status status =
+        ab_merge_write(journal, parts->path, parts->parts, options->interrupted, errors);
+    if (status == AB_OK) {
+        status = ab_store_clear(options->path, errors);
+    }
+    if (status == AB_OK) {
+        return ab_writer_commit(journal, errors);
+    }
+    ab_writer_abandon(journal);
+    return status;
+}
+
+void ab_parts_clear(struct ab_parts *parts)
+{
+    ab_claim_release(parts->claim);
+    ab_journal_close(parts->journal);
+    for (int i = 0; parts->path != NULL && i < parts->parts; i++) {
+        ab_memory_give((char *)parts->path[i]);
+    }
+    ab_memory_give(parts->path);
+}
