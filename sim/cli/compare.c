@@ -5,11 +5,8 @@
 
 #include "base/memory.h"
 #include "output/comparison.h"
-#include "output/result_json.h"
-#include "output/runs.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { REPLICATIONS_DEFAULT = 100 };
 
@@ -23,73 +20,45 @@ struct command {
     struct ab_journal_source *source; /* [variants.count] */
     struct ab_journal_head head;
     struct ab_cli_place place;
-    struct ab_store *store;
-    struct ab_row *row;        /* of the table of differences */
-    struct ab_runs *runs;      /* of a database, else NULL */
-    struct ab_series **series; /* [variants.count], likewise */
+    struct ab_comparison_output *output; /* NULL: there is none */
 };
 
-/* Begins the tables that a database has for single runs. */
-static enum ab_status begin_runs(struct command *command)
+static const char *const *names(const struct command *command)
 {
-    const int scenarios = command->variants.count;
-    const enum ab_status status = ab_runs_create(&command->runs, command->store, command->errors);
-    if (command->runs == NULL) {
-        return status;
-    }
-    command->series = ab_memory_take((size_t)scenarios, sizeof(struct ab_series *));
-    if (command->series == NULL) {
-        return ab_errors_out_of_memory(command->errors);
-    }
-    for (int i = 0; i < scenarios; i++) {
-        const struct ab_subject subject = {.scenario = command->variants.scenario[i]};
-        command->series[i] =
-            ab_series_begin(command->runs, &subject, command->variants.name[i], command->errors);
-        if (command->series[i] == NULL) {
-            return AB_IO_ERROR;
-        }
-    }
-    return AB_OK;
+    return (const char *const *)command->variants.name;
 }
 
-/* Opens the tables before anything is simulated. */
-static enum ab_status open_store(struct command *command)
+static enum ab_status begin_output(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
-    const struct ab_scenario *base = command->variants.scenario[0];
-    const struct ab_store_options place = {
+    const struct ab_comparison_place place = {
         .path = arguments->output,
         .claim = command->place.at.claim,
-        .title = base->general.title,
-        .subject.scenario = base,
-        .journalled = true,
-        .kind = AB_PLAN_COMPARE,
-        .start = base->general.start,
+        .scenario = (const struct ab_scenario *const *)command->variants.scenario,
+        .name = names(command),
+        .scenarios = command->variants.count,
         .argc = arguments->argc,
         .argv = arguments->argv,
     };
-    command->store = ab_store_open(&place, command->errors);
-    if (command->store != NULL) {
-        command->row = ab_store_begin(command->store, AB_TABLE_COMPARISON, command->errors);
-    }
-    return command->row != NULL ? begin_runs(command) : AB_IO_ERROR;
+    return ab_comparison_output_begin(&command->output, &place, command->errors);
 }
 
-/* Puts a replication of a scenario; false when that is in vain. */
-static bool put_replication(void *owner, const struct ab_replication *replication)
+/* Gives up the tables, and tells why when they could not be written. */
+static void abandon(struct command *command)
 {
-    const struct command *command = owner;
-    if (command->runs != NULL) {
-        ab_series_put_replication(command->series[replication->scenario], replication);
+    if (command->output != NULL) {
+        (void)ab_comparison_output_abandon(command->output, command->errors);
+        command->output = NULL;
     }
-    return command->store == NULL || !ab_store_has_failed(command->store);
 }
 
 static enum ab_status simulate(struct command *command)
 {
     struct ab_cli_study *study = &command->study;
-    study->options.sink = put_replication;
-    study->options.sink_owner = command;
+    if (command->output != NULL) {
+        study->options.sink = ab_comparison_output_put;
+        study->options.sink_owner = command->output;
+    }
     study->options.ledger = command->place.at.ledger;
     ab_cli_begin_progress(&study->progress, command->arguments);
     const enum ab_status status = ab_compare_run(
@@ -97,46 +66,10 @@ static enum ab_status simulate(struct command *command)
         command->variants.count, &study->options, command->errors);
     ab_progress_end(&study->progress);
     if (command->comparison == NULL) {
-        if (command->store != NULL) {
-            (void)ab_store_report(command->store, command->errors);
-        }
+        abandon(command);
         ab_cli_place_tell(&command->place, &study->options, status);
     }
     return status;
-}
-
-static void put_facts(struct ab_json *json, const void *owner)
-{
-    const struct command *command = owner;
-    ab_json_text(json, "generator", "philox4x32-10");
-    ab_json_integer(json, "seed", (int64_t)command->study.options.seed);
-    ab_json_integer(json, "replications", command->comparison->replications);
-    if (command->head.before > 0) {
-        ab_json_integer(json, "only_replication", command->head.replications);
-    }
-    ab_json_integer(json, "traced_replication", 0);
-    ab_json_begin_array(json, "scenarios");
-    for (int i = 0; i < command->comparison->scenarios; i++) {
-        const struct ab_compared *compared = &command->comparison->compared[i];
-        ab_json_begin_object(json, NULL);
-        ab_json_text(json, "name", command->variants.name[i]);
-        ab_json_hash(json, "scenario_hash", compared->scenario->hash);
-        ab_json_hash(json, "trajectory_hash", compared->hash);
-        ab_json_integer(json, "failed", compared->failed);
-        ab_json_end(json);
-    }
-    ab_json_end(json);
-}
-
-/* Fills the table and makes all of it a result. */
-static enum ab_status write_result(struct command *command)
-{
-    struct ab_store *store = command->store;
-    ab_comparison_put_rows(command->row, command->comparison, command->variants.name);
-    ab_runs_destroy(command->runs);
-    command->runs = NULL;
-    command->store = NULL;
-    return ab_store_commit(store, put_facts, command, command->errors);
 }
 
 /* Says that one side is followed longer than the other: who is not there by the earlier end counts
@@ -164,29 +97,11 @@ static void print_account(const struct command *command)
     }
     if (command->comparison->scenarios > 2) {
         (void)putchar('\n');
-        ab_comparison_print_overview(stdout, command->comparison, command->variants.name);
+        ab_comparison_print_overview(stdout, command->comparison, names(command));
     }
     if (command->comparison->precise) {
         ab_cli_print_enough(command->comparison->replications);
     }
-}
-
-static enum ab_status print_json(const struct command *command)
-{
-    const struct ab_scenario *base = command->variants.scenario[0];
-    const struct ab_subject subject = {.scenario = base};
-    struct ab_json json;
-    ab_json_begin_result(&json, stdout, "compare", base->general.title);
-    put_facts(&json, command);
-    struct ab_row *row = ab_json_begin_table(&json, AB_TABLE_COMPARISON, &subject,
-                                             base->general.start, command->errors);
-    if (row == NULL) {
-        return AB_IO_ERROR;
-    }
-    ab_comparison_put_rows(row, command->comparison, command->variants.name);
-    ab_json_end_table(row);
-    ab_json_end(&json);
-    return AB_OK;
 }
 
 /* Tells which runs failed, and whether the differences are not known well enough. */
@@ -215,16 +130,20 @@ static enum ab_status judge(const struct command *command)
 static enum ab_status put_out(struct command *command)
 {
     enum ab_status status = AB_OK;
-    if (command->store != NULL) {
+    if (command->output != NULL) {
         status = ab_cli_place_finish(&command->place,
                                      command->head.before + command->comparison->replications,
                                      command->errors);
     }
-    if (status == AB_OK && command->store != NULL) {
-        status = write_result(command);
+    if (status == AB_OK && command->output != NULL) {
+        struct ab_comparison_output *output = command->output;
+        command->output = NULL;
+        status = ab_comparison_output_finish(output, command->comparison, names(command),
+                                             command->errors);
     }
     if (status == AB_OK && command->arguments->json) {
-        status = print_json(command);
+        status =
+            ab_comparison_print_json(stdout, command->comparison, names(command), command->errors);
     } else if (status == AB_OK && !command->arguments->quiet) {
         print_account(command);
     }
@@ -255,7 +174,7 @@ static enum ab_status make(struct command *command)
         return ab_cli_place_run_part(place, scenario, &command->study, errors);
     }
     if (status == AB_OK && arguments->output != NULL) {
-        status = open_store(command);
+        status = begin_output(command);
     }
     if (status == AB_OK) {
         status = simulate(command);
@@ -299,10 +218,8 @@ static enum ab_status compare(struct command *command)
 
 static void clear(struct command *command)
 {
-    ab_runs_destroy(command->runs);
-    ab_store_abandon(command->store);
+    abandon(command);
     ab_place_close(&command->place.at);
-    ab_memory_give(command->series);
     ab_memory_give(command->source);
     ab_comparison_destroy(command->comparison);
     ab_cli_variants_clear(&command->variants);

@@ -57,15 +57,7 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
                          account.unclosed, account.runs);
         }
     }
-    if (account.failed == 0) {
-        return AB_OK;
-    }
-    return ab_errors_add(
-        errors, AB_FAILED, NULL, 0, NULL, NULL,
-        "%" PRId64 " of %" PRId64 " runs failed (see %s); point %" PRId64 ", replication %d: %s",
-        account.failed, account.runs,
-        file ? "its table failures" : ab_table_file(AB_TABLE_FAILURES), account.first_failed + 1,
-        account.first_failed_replication, account.reason);
+    return ab_sweep_report_failures(&account, arguments->output, errors);
 }
 
 /* ---- the command ---- */

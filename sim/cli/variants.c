@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/path.h"
+#include "output/comparison.h"
 #include "scenario/layers.h"
 
 #include <stdio.h>
@@ -13,39 +14,12 @@
 
 /* ---- names ---- */
 
-static bool is_taken(const struct ab_cli_variants *variants, int count, const char *name)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(variants->name[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Names a scenario by a text, whatever its length; the second of a name is NAME-2. False when memory
- * is out. */
-static bool name_variant(struct ab_cli_variants *variants, int number, const char *text)
-{
-    const size_t size = strlen(text) + sizeof "-2147483647";
-    char *name = ab_arena_take(variants->arena, size);
-    if (name == NULL) {
-        return false;
-    }
-    (void)snprintf(name, size, "%s", text);
-    for (int n = 2; is_taken(variants, number, name); n++) {
-        (void)snprintf(name, size, "%s-%d", text, n);
-    }
-    variants->name[number] = name;
-    return true;
-}
-
 /* Names a scenario after its file, without folder and ".ini". False when memory is out. */
 static bool name_after_file(struct ab_cli_variants *variants, int number, const char *path)
 {
     char name[AB_PATH_NAME_SIZE];
     ab_path_scenario_name(path, name);
-    return name_variant(variants, number, name);
+    return ab_comparison_name(variants->name, number, name, variants->arena);
 }
 
 /* ---- loading ---- */
@@ -145,17 +119,6 @@ static enum ab_status load(struct ab_cli_variants *variants, int number, const c
     return status;
 }
 
-/* "--with 'KEY=VALUE'", or NULL when memory is out. */
-static const char *quote_with(struct ab_arena *arena, const char *with)
-{
-    const size_t size = strlen(with) + sizeof "--with ''";
-    char *text = ab_arena_take(arena, size);
-    if (text != NULL) {
-        (void)snprintf(text, size, "--with '%s'", with);
-    }
-    return text;
-}
-
 /* Names all of them; false when memory is out. */
 static bool name_all(struct ab_cli_variants *variants, const struct ab_cli_arguments *arguments)
 {
@@ -167,8 +130,9 @@ static bool name_all(struct ab_cli_variants *variants, const struct ab_cli_argum
     for (int i = 0; named && i < arguments->with.count; i++) {
         const int number = arguments->operands + i;
         const char *with = arguments->with.text[i];
-        variants->origin[number] = quote_with(variants->arena, with);
-        named = variants->origin[number] != NULL && name_variant(variants, number, with);
+        variants->origin[number] = ab_comparison_origin(with, variants->arena);
+        named = variants->origin[number] != NULL &&
+                ab_comparison_name(variants->name, number, with, variants->arena);
     }
     return named;
 }

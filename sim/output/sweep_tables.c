@@ -11,6 +11,7 @@
 #include "study/sample.h"
 
 #include "study/study.h"
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -432,4 +433,18 @@ enum ab_status ab_sweep_print_json(FILE *stream, const char *command,
         ab_json_end(&json);
     }
     return status;
+}
+
+enum ab_status ab_sweep_report_failures(const struct ab_sweep_account *account, const char *path,
+                                        struct ab_errors *errors)
+{
+    if (account->failed == 0) {
+        return AB_OK;
+    }
+    return ab_errors_add(
+        errors, AB_FAILED, NULL, 0, NULL, NULL,
+        "%" PRId64 " of %" PRId64 " runs failed (see %s); point %" PRId64 ", replication %d: %s",
+        account->failed, account->runs,
+        ab_store_is_file(path) ? "its table failures" : ab_table_file(AB_TABLE_FAILURES),
+        account->first_failed + 1, account->first_failed_replication, account->reason);
 }

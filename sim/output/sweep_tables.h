@@ -38,6 +38,10 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
                                      const struct ab_sweep_output *output,
                                      struct ab_errors *errors);
 
+/* The fault that runs of the result at `path` failed; AB_OK when none did. */
+enum ab_status ab_sweep_report_failures(const struct ab_sweep_account *account, const char *path,
+                                        struct ab_errors *errors);
+
 /* Prints the same on a stream as one JSON object (see result_json.h) of what `command` made, reading
  * the journal once for each of its tables. */
 enum ab_status ab_sweep_print_json(FILE *stream, const char *command,

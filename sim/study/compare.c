@@ -386,6 +386,8 @@ enum ab_status ab_compare_run(struct ab_comparison **comparison,
                                                       : ab_errors_out_of_memory(errors);
     if (status == AB_OK) {
         *comparison = compare.comparison;
+        (*comparison)->seed = options->seed;
+        (*comparison)->before = compare.before;
         compare.comparison = NULL;
     }
     give_room(&compare);

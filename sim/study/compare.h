@@ -75,10 +75,12 @@ struct ab_compared {
 };
 
 struct ab_comparison {
+    int before; /* replications that were left out before the first */
     int scenarios, replications, measures, threads; /* measures: of the base */
-    bool precise;                                   /* what `until` asked for was reached, */
-    struct ab_shortfall shortfall;                  /* or else the first that was not */
-    struct ab_compared *compared;                   /* [scenarios], the base first */
+    uint64_t seed;
+    bool precise;                  /* what `until` asked for was reached, */
+    struct ab_shortfall shortfall; /* or else the first that was not */
+    struct ab_compared *compared;  /* [scenarios], the base first */
 };
 
 /* Simulates a base and the variants after it (in all two or more, which are borrowed) and compares

@@ -18,13 +18,19 @@ enum { ARENA_ROOM = 1 << 14, SHAPES_MAX = 1024, REASON_SHOWN = 560 };
 
 /* ---- points ---- */
 
-/* What the design varies at a point; NULL when memory is out. */
-static struct ab_override *take_overrides(struct ab_arena *arena, const struct ab_design *design,
+/* What holds at a point: at all of them, then what the design varies. NULL when memory is out. */
+static struct ab_override *take_overrides(struct ab_arena *arena,
+                                          const struct ab_experiment_request *request,
                                           int64_t number, int *count)
 {
+    const struct ab_design *design = request->design;
     const int keys = ab_design_keys(design);
-    struct ab_override *all = ab_arena_take(arena, (size_t)keys * sizeof *all);
+    struct ab_override *all =
+        ab_arena_take(arena, (size_t)(request->overrides + keys) * sizeof *all);
     *count = 0;
+    for (int i = 0; all != NULL && i < request->overrides; i++) {
+        all[(*count)++] = request->override[i];
+    }
     for (int i = 0; all != NULL && i < keys; i++) {
         char text[AB_AXIS_TEXT_SIZE];
         const char *value = ab_design_value(design, number, i, text);
@@ -51,7 +57,7 @@ static enum ab_status use_point(use_of_point *use, void *result, const struct ab
     int count;
     struct ab_arena *arena = ab_arena_create(0);
     const struct ab_override *override =
-        arena != NULL ? take_overrides(arena, sweep->request.design, number, &count) : NULL;
+        arena != NULL ? take_overrides(arena, &sweep->request, number, &count) : NULL;
     const enum ab_status status =
         override != NULL ? use(result, sweep->request.document, override, count, errors)
                          : ab_errors_out_of_memory(errors);
@@ -342,7 +348,12 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     const struct ab_experiment_request *request = &sweep->request;
     struct ab_scenario *base = NULL, *first = NULL;
     uint64_t hash = 0;
-    enum ab_status status = ab_document_bind(&base, request->document, NULL, 0, errors);
+    enum ab_status status =
+        ab_document_bind(&base, request->document, request->override, request->overrides, errors);
+    if (status == AB_OK && request->overrides > 0) { /* which leave it out, see document.h */
+        status = ab_document_hash(&base->hash, request->document, request->override,
+                                  request->overrides, errors);
+    }
     if (status == AB_OK) {
         status = ab_design_check(request->design, request->document, base->general.start, errors);
     }

@@ -12,6 +12,8 @@
 struct ab_experiment_request {
     const char *path;                   /* of the scenario, after which the sweep is named */
     const struct ab_document *document; /* of it, with the --set assignments */
+    const struct ab_override *override; /* [overrides] that hold at all points */
+    int overrides;
     const struct ab_design *design;
     int64_t replications; /* of each point */
     int64_t only;         /* the only one that is made, which must be `replications`; 0: all are */
