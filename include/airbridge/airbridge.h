@@ -291,10 +291,12 @@ typedef struct {
     void *replication_owner;
     ab_progress_callback *progress; /* may be NULL */
     void *progress_owner;
+    int resume;        /* not 0: go on with what is at `output`, if there is anything */
+    int shard, shards; /* make this part, from 1, of so many; 0: all of it */
 } ab_study_options;
 #define AB_STUDY_OPTIONS_INIT                                                                      \
     {                                                                                              \
-        1, 100, -1, 0, NULL, 0, 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL                           \
+        2, 100, -1, 0, NULL, 0, 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL, 0, 0, 0                  \
     }
 
 /* `options` may be NULL, and is copied; what it points to is borrowed. AB_BAD_SCENARIO when an option
@@ -308,10 +310,64 @@ void ab_study_free(ab_study *study);
 void ab_study_interrupt(ab_study *study);
 
 /* Simulates the scenario. AB_FAILED when a replication did not reach the scenario's end, or `until`
- * was not reached: *result is there all the same, and `errors` say why. */
+ * was not reached: *result is there all the same, and `errors` say why. With `shards` *result is NULL
+ * in any case: a part has none. */
 typedef struct ab_result ab_result;
 ab_status ab_study_simulate(ab_result **result, ab_study *study, ab_errors *errors);
 void ab_result_free(ab_result *result);
+
+/* ---- studies that go on ----
+ *
+ * With `output` every replication is kept in a journal there as soon as it is made, beside the tables
+ * that come at the end. So a study that was stopped, in whatever way, is not lost: the same study
+ * with `resume` goes on, and comes to the same result and the same bytes as one that ran through;
+ * with more replications than are there it makes the others; and when nothing is missing it makes
+ * none. `resume` where nothing is begins.
+ *
+ * A study may be made in parts, on as many machines as there are: each has the same options but for
+ * `shard` and a folder of its own, and leaves its part of the journal there, no tables and no result;
+ * callbacks are not told its replications. Joined they are the journal of the whole.
+ * All this holds for comparisons and sweeps too.
+ *
+ * Example:
+ *
+ *     const char *part[] = {"out/part-1", "out/part-2"};
+ *     ab_scenario *scenario = NULL;
+ *     ab_study *study = NULL;
+ *     ab_result *result = NULL;
+ *     ab_study_options options = AB_STUDY_OPTIONS_INIT;
+ *     ab_statistics closure = AB_STATISTICS_INIT;
+ *     if (ab_scenario_open(&scenario, "scenarios/small/shuttle.ini", NULL, NULL) != AB_OK) {
+ *         return 1;
+ *     }
+ *     options.resume = 1;
+ *     options.shards = 2;
+ *     for (options.shard = 1; options.shard <= 2; options.shard++) {
+ *         options.output = part[options.shard - 1];
+ *         if (ab_study_new(&study, scenario, &options, NULL) == AB_OK) {
+ *             (void)ab_study_simulate(&result, study, NULL); // here, or anywhere
+ *         }
+ *         ab_study_free(study);
+ *     }
+ *     options.resume = options.shard = options.shards = 0;
+ *     options.output = "out/whole";
+ *     options.force = 1;
+ *     if (ab_study_new(&study, scenario, &options, NULL) == AB_OK &&
+ *         ab_study_merge(study, part, 2, NULL) == AB_OK &&
+ *         ab_study_simulate(&result, study, NULL) == AB_OK &&
+ *         ab_result_measure(&closure, result, "closure_h", NULL) == AB_OK) {
+ *         printf("%d replications: %.1f h\n", ab_result_replications(result), closure.p50);
+ *     }
+ *     ab_result_free(result);
+ *     ab_study_free(study);
+ *     ab_scenario_free(scenario);
+ */
+
+/* Joins parts, each the folder of one, in any order, into the journal of the whole at the study's
+ * `output`, where `force` replaces what is there; the study goes on with it from then on, as with
+ * `resume`. AB_BAD_SCENARIO when parts are missing, not done, or not of one study. Whether they are
+ * of this one is seen when it goes on. */
+ab_status ab_study_merge(ab_study *study, const char *const *part, int parts, ab_errors *errors);
 
 /* ---- single replications ----
  *
@@ -488,10 +544,11 @@ ab_status ab_result_json(const ab_result *result, FILE *stream, ab_errors *error
  *     ab_scenario_free(base);
  */
 
-typedef struct ab_comparison ab_comparison;
+typedef struct ab_versus ab_comparison;
 
-/* Simulates the study's scenario, the base, and `count` variants of it. Of the study's options there
- * are no trace and no tables. AB_FAILED as with ab_study_simulate. */
+/* Simulates the study's scenario, the base, and `count` variants of it; with `output` into the tables
+ * that `airbridge compare` writes. Of the study's options there is no trace. AB_FAILED, and NULL with
+ * `shards`, as with ab_study_simulate. */
 ab_status ab_study_compare(ab_comparison **comparison, ab_study *study,
                            const ab_scenario *const *variant, int count, ab_errors *errors);
 void ab_comparison_free(ab_comparison *comparison);
@@ -513,6 +570,13 @@ ab_status ab_comparison_measure(ab_difference *difference, const ab_comparison *
                                 int variant, const char *name, ab_errors *errors);
 int ab_comparison_replications(const ab_comparison *comparison);
 uint64_t ab_comparison_hash(const ab_comparison *comparison, int scenario); /* 0: the base */
+
+/* What a scenario is called in tables: by its file's name, or, when it is of the file of the base, by
+ * the assignments that make it another. NULL: there are fewer. */
+const char *ab_comparison_called(const ab_comparison *comparison, int scenario);
+
+/* Prints the comparison as one JSON object, as `airbridge compare --json` does. */
+ab_status ab_comparison_json(const ab_comparison *comparison, FILE *stream, ab_errors *errors);
 
 /* ---- sweeps ----
  *
@@ -566,15 +630,17 @@ typedef struct {
     const char *design; /* "lhs:200", "sobol:64", "zip"; NULL: every combination */
     ab_point_callback *point;
     void *point_owner;
+    int runs; /* not 0: a table of single runs, too, as with --runs */
 } ab_sweep_options;
 #define AB_SWEEP_OPTIONS_INIT                                                                      \
     {                                                                                              \
-        1, NULL, 0, NULL, NULL, NULL, NULL                                                         \
+        2, NULL, 0, NULL, NULL, NULL, NULL, 0                                                      \
     }
 
 /* Without keys to vary the design is that of the scenario's sections [sweep] and [vary.ID]. Of the
- * study's options there are no trace and no tables. AB_FAILED when a point has no result, or a
- * replication of it failed. */
+ * study's options there is no trace. With `output` the tables that `airbridge sweep` writes are made,
+ * without `until`; callbacks are told afterwards, for which the points are made once more: leave them
+ * out where tables are enough. AB_FAILED when a point has no result, or a replication of it failed. */
 ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_errors *errors);
 
 int64_t ab_point_number(const ab_point *point); /* from 1, */

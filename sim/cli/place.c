@@ -182,10 +182,7 @@ enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t fail
         (void)printf(": part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
                      place->at.part, place->at.parts, head->first + 1, head->last, place->at.runs);
     }
-    return failed == 0 ? AB_OK
-                       : ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
-                                       "%" PRId64 " of %" PRId64 " runs failed", failed,
-                                       head->last - head->first);
+    return ab_place_report(&place->at, failed, errors);
 }
 
 enum ab_status ab_cli_place_run_part(struct ab_cli_place *place,

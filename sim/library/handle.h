@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "scenario/document.h"
 #include "study/compare.h"
+#include "study/design.h"
 #include "study/study.h"
 
 #include <locale.h>
@@ -21,7 +22,9 @@ struct ab_origin {
     atomic_int users;
     struct ab_arena *arena; /* holds all of this */
     struct ab_document *document;
-    const char *name;   /* of its file */
+    const char *name; /* of its file */
+    const char **set; /* [set_count] assignments that it was loaded with */
+    int set_count;
     const char *text;   /* NULL: the file is read */
     size_t size;        /* of the text */
     ab_read_file *read; /* NULL: files are the system's */
@@ -39,7 +42,14 @@ struct ab_handle {
     const char **measure; /* [measures] names */
 };
 
-enum { AB_PRECISIONS_MAX = 16 };
+/* A comparison, and what its scenarios are called. */
+struct ab_versus {
+    struct ab_comparison *made;
+    struct ab_arena *arena; /* holds the names */
+    const char **name;      /* [scenarios] */
+};
+
+enum { AB_PRECISIONS_MAX = 16, AB_SHARDS_MAX = 1000000 };
 
 /* A study; what it is at may be stopped by whoever has it. */
 struct ab_study {
@@ -51,7 +61,6 @@ struct ab_study {
 };
 
 /* A point of a sweep, while it is told. */
-struct ab_design;
 struct ab_visit {
     const struct ab_design *design;
     int64_t number, total; /* from 1 */
@@ -71,8 +80,9 @@ struct ab_call {
 enum ab_status ab_call_begin(struct ab_call *call, struct ab_errors *errors);
 enum ab_status ab_call_end(struct ab_call *call, enum ab_status status);
 
-/* Whether a struct that the program filled, or has filled, is of a version that this release knows. */
-enum ab_status ab_call_check(int version, const char *what, struct ab_errors *errors);
+/* Whether a struct that the program filled, or has filled, is of a version that this release knows,
+ * which are those up to the newest. */
+enum ab_status ab_call_check(int version, int newest, const char *what, struct ab_errors *errors);
 
 /* `status`, unless what was printed did not arrive. */
 enum ab_status ab_call_printed(FILE *stream, enum ab_status status, struct ab_errors *errors);
@@ -82,9 +92,23 @@ enum ab_status ab_call_printed(FILE *stream, enum ab_status status, struct ab_er
 enum ab_status ab_handle_bind(struct ab_handle **bound, const struct ab_handle *handle,
                               const char *const *set, int set_count, struct ab_errors *errors);
 
-/* Simulates the study's scenario into tables at its `output`. */
+/* Names the scenarios of a study, which is as many as a run or a comparison has, and tells where they
+ * come from: after their files, or, what differs from the first of the same file, by the assignments
+ * that make the difference. NULL when memory is out. */
+struct ab_journal_source *ab_handle_sources(const struct ab_handle *const *handle, int count,
+                                            const char **name, struct ab_arena *arena);
+
+/* What the study is asked for, into tables at its `output`: *result, or versus->made, is NULL with
+ * AB_OK when it was a part. `scenario` are those of the handles, the study's first; the options are
+ * those to run with. */
 enum ab_status ab_study_tabulate(struct ab_result **result, struct ab_study *study,
                                  struct ab_errors *errors);
+enum ab_status ab_study_tabulate_comparison(struct ab_versus *versus, struct ab_study *study,
+                                            const struct ab_handle *const *handle,
+                                            const struct ab_scenario *const *scenario, int count,
+                                            struct ab_errors *errors);
+enum ab_status ab_study_tabulate_sweep(struct ab_study *study, const struct ab_design *design,
+                                       bool runs, struct ab_errors *errors);
 
 /* Made for the sink of a study's options: tells the program's callback, and is false when that stops
  * the study. */

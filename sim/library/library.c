@@ -38,16 +38,16 @@ enum ab_status ab_call_end(struct ab_call *call, enum ab_status status)
     return status;
 }
 
-enum ab_status ab_call_check(int version, const char *what, struct ab_errors *errors)
+enum ab_status ab_call_check(int version, int newest, const char *what, struct ab_errors *errors)
 {
-    if (version == 1) {
+    if (version >= 1 && version <= newest) {
         return AB_OK;
     }
     return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                          "%s has version %d, and this release of the library (" AB_VERSION
-                         ") knows version 1: it was not initialised, or the program was made with "
-                         "a later release",
-                         what, version);
+                         ") knows versions up to %d: it was not initialised, or the program was "
+                         "made with a later release",
+                         what, version, newest);
 }
 
 enum ab_status ab_call_printed(FILE *stream, enum ab_status status, struct ab_errors *errors)

@@ -2,6 +2,7 @@
 /* result.c - what came of a study, for programs. */
 #include "library/handle.h"
 
+#include "output/comparison.h"
 #include "output/report.h"
 #include "output/result_json.h"
 
@@ -103,7 +104,7 @@ static int find_measure(const struct ab_scenario *scenario, const char *name,
 ab_status ab_result_measure(ab_statistics *statistics, const ab_result *result, const char *name,
                             ab_errors *errors)
 {
-    const enum ab_status status = ab_call_check(statistics->version, "ab_statistics", errors);
+    const enum ab_status status = ab_call_check(statistics->version, 1, "ab_statistics", errors);
     if (status != AB_OK) {
         return status;
     }
@@ -244,32 +245,33 @@ ab_status ab_result_json(const ab_result *result, FILE *stream, ab_errors *error
 
 int ab_comparison_replications(const ab_comparison *comparison)
 {
-    return comparison->replications;
+    return comparison->made->replications;
 }
 
 uint64_t ab_comparison_hash(const ab_comparison *comparison, int scenario)
 {
-    return scenario >= 0 && scenario < comparison->scenarios ? comparison->compared[scenario].hash
-                                                             : 0;
+    return scenario >= 0 && scenario < comparison->made->scenarios
+               ? comparison->made->compared[scenario].hash
+               : 0;
 }
 
 ab_status ab_comparison_measure(ab_difference *difference, const ab_comparison *comparison,
                                 int variant, const char *name, ab_errors *errors)
 {
-    const enum ab_status status = ab_call_check(difference->version, "ab_difference", errors);
+    const enum ab_status status = ab_call_check(difference->version, 1, "ab_difference", errors);
     if (status != AB_OK) {
         return status;
     }
-    if (variant < 0 || variant + 1 >= comparison->scenarios) {
+    if (variant < 0 || variant + 1 >= comparison->made->scenarios) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "there is no variant %d, but variants 0 to %d", variant,
-                             comparison->scenarios - 2);
+                             comparison->made->scenarios - 2);
     }
-    const int measure = find_measure(comparison->compared[0].scenario, name, errors);
+    const int measure = find_measure(comparison->made->compared[0].scenario, name, errors);
     if (measure == AB_NOBODY) {
         return AB_BAD_SCENARIO;
     }
-    const struct ab_paired *paired = &comparison->compared[variant + 1].paired[measure];
+    const struct ab_paired *paired = &comparison->made->compared[variant + 1].paired[measure];
     if (!paired->known) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
                              "variant %d has no measure '%.60s'", variant, name);
@@ -288,4 +290,21 @@ ab_status ab_comparison_measure(ab_difference *difference, const ab_comparison *
                                   .higher = paired->wins.higher,
                                   .equal = paired->wins.equal};
     return AB_OK;
+}
+
+ab_status ab_comparison_json(const ab_comparison *comparison, FILE *stream, ab_errors *errors)
+{
+    struct ab_call call;
+    enum ab_status status = ab_call_begin(&call, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    status = ab_comparison_print_json(stream, comparison->made, comparison->name, call.errors);
+    return ab_call_end(&call, ab_call_printed(stream, status, call.errors));
+}
+
+const char *ab_comparison_called(const ab_comparison *comparison, int scenario)
+{
+    return scenario >= 0 && scenario < comparison->made->scenarios ? comparison->name[scenario]
+                                                                   : NULL;
 }

@@ -2,9 +2,13 @@
 /* scenario.c - scenarios and their measures, for programs. */
 #include "library/handle.h"
 
+#include "base/path.h"
+#include "output/comparison.h"
 #include "scenario/build.h"
+#include "study/journal.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { HANDLE_ROOM = 1 << 13 };
@@ -63,6 +67,17 @@ static struct ab_origin *make_origin(const char *name, const char *text, size_t 
     }
     if (copy != NULL && size > 0) {
         memcpy(copy, text, size);
+    }
+    origin->set = ab_arena_take(arena, (size_t)(options->set_count + 1) * sizeof *origin->set);
+    origin->set_count = options->set_count;
+    bool kept_all = origin->set != NULL;
+    for (int i = 0; kept_all && i < options->set_count; i++) {
+        origin->set[i] = ab_arena_copy_text(arena, options->set[i]);
+        kept_all = origin->set[i] != NULL;
+    }
+    if (!kept_all) {
+        ab_arena_destroy(arena);
+        return NULL;
     }
     atomic_init(&origin->users, 1);
     origin->arena = arena;
@@ -147,6 +162,101 @@ enum ab_status ab_handle_bind(struct ab_handle **bound, const struct ab_handle *
     return make_handle(bound, handle->origin, handle, set, set_count, errors);
 }
 
+/* ---- what scenarios are called ---- */
+
+/* KEY=VALUE of an override; NULL when memory is out. */
+static const char *join(const struct ab_override *override, struct ab_arena *arena)
+{
+    const size_t size = strlen(override->key) + strlen(override->value) + 2;
+    char *text = ab_arena_take(arena, size);
+    if (text != NULL) {
+        (void)snprintf(text, size, "%s%s%s", override->key, override->value[0] != '\0' ? "=" : "",
+                       override->value);
+    }
+    return text;
+}
+
+/* All assignments of a handle; NULL when memory is out. */
+static const char **list_assignments(const struct ab_handle *handle, struct ab_arena *arena)
+{
+    const int before = handle->origin->set_count;
+    const char **set = ab_arena_take(arena, (size_t)(before + handle->overrides + 1) * sizeof *set);
+    for (int i = 0; set != NULL && i < before; i++) {
+        set[i] = handle->origin->set[i];
+    }
+    for (int i = 0; set != NULL && i < handle->overrides; i++) {
+        set[before + i] = join(&handle->override[i], arena);
+        if (set[before + i] == NULL) {
+            return NULL;
+        }
+    }
+    return set;
+}
+
+/* How many overrides two handles begin with that are the same. */
+static int shared(const struct ab_handle *a, const struct ab_handle *b)
+{
+    int count = 0;
+    while (count < a->overrides && count < b->overrides &&
+           strcmp(a->override[count].key, b->override[count].key) == 0 &&
+           strcmp(a->override[count].value, b->override[count].value) == 0) {
+        count++;
+    }
+    return count;
+}
+
+/* Assignments from `first` on, with semicolons between them; NULL when memory is out. */
+static const char *join_all(const char *const *set, int first, int count, struct ab_arena *arena)
+{
+    size_t size = 1;
+    for (int i = first; i < count; i++) {
+        size += strlen(set[i]) + 1;
+    }
+    char *text = ab_arena_take(arena, size);
+    for (int i = first, used = 0; text != NULL && i < count; i++) {
+        used += snprintf(text + used, size - (size_t)used, "%s%s", i > first ? ";" : "", set[i]);
+    }
+    return text;
+}
+
+/* Names one, and fills its source; false when memory is out. */
+static bool name_one(struct ab_journal_source *source, const struct ab_handle *const *handle,
+                     int number, const char **name, struct ab_arena *arena)
+{
+    const struct ab_handle *one = handle[number];
+    const struct ab_origin *origin = one->origin;
+    const char **set = list_assignments(one, arena);
+    const int count = origin->set_count + one->overrides;
+    const int same = shared(one, handle[0]);
+    char file[AB_PATH_NAME_SIZE];
+    const char *called = file, *from = origin->name;
+    ab_path_scenario_name(origin->name, file);
+    if (set != NULL && origin == handle[0]->origin && same < one->overrides && number > 0) {
+        called = join_all(set, origin->set_count + same, count, arena);
+        from = called != NULL ? ab_comparison_origin(called, arena) : NULL;
+    }
+    if (set == NULL || from == NULL || !ab_comparison_name(name, number, called, arena)) {
+        return false;
+    }
+    *source = (struct ab_journal_source){
+        .name = name[number], .origin = from, .path = origin->name, .set = set, .set_count = count};
+    return true;
+}
+
+struct ab_journal_source *ab_handle_sources(const struct ab_handle *const *handle, int count,
+                                            const char **name, struct ab_arena *arena)
+{
+    struct ab_journal_source *source = ab_arena_take(arena, (size_t)count * sizeof *source);
+    for (int i = 0; source != NULL && i < count; i++) {
+        if (!name_one(&source[i], handle, i, name, arena)) {
+            return NULL;
+        }
+    }
+    return source;
+}
+
+/* ---- opening ---- */
+
 /* Reads a document and binds it; `text` is NULL where there is a file of the name. */
 static enum ab_status open_scenario(struct ab_handle **scenario, const char *name, const char *text,
                                     size_t size, const ab_scenario_options *options,
@@ -181,7 +291,7 @@ static enum ab_status open_checked(ab_scenario **scenario, const char *path, con
     if (status != AB_OK) {
         return status;
     }
-    status = ab_call_check(options->version, "ab_scenario_options", call.errors);
+    status = ab_call_check(options->version, 1, "ab_scenario_options", call.errors);
     if (status == AB_OK) {
         const char *name = path != NULL            ? path
                            : options->name != NULL ? options->name

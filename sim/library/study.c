@@ -6,6 +6,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Takes the precisions that are asked for. */
 static enum ab_status take_precisions(struct ab_study *study, struct ab_errors *errors)
@@ -30,6 +31,26 @@ static enum ab_status take_precisions(struct ab_study *study, struct ab_errors *
     return AB_OK;
 }
 
+/* Refuses what does not go together. */
+static enum ab_status check_output(const ab_study_options *asked, struct ab_errors *errors)
+{
+    const bool divided = asked->shards != 0 || asked->shard != 0;
+    const char *fault = NULL;
+    if ((asked->resume || divided) && asked->output == NULL) {
+        fault = "`resume` and `shards` need a folder: give `output`";
+    } else if (asked->resume && asked->force) {
+        fault = "`resume` goes on with what is there and `force` begins anew: give one of them";
+    } else if (divided && (asked->shard < 1 || asked->shard > asked->shards ||
+                           asked->shards > AB_SHARDS_MAX)) {
+        fault = "`shard` is from 1 to `shards`, of which there are 1000000 at most";
+    } else if (divided && (asked->until_count > 0 || asked->trace != 0)) {
+        fault = "`shards` divide a known number of replications, without `until`, and have no "
+                "`trace`";
+    }
+    return fault == NULL ? AB_OK
+                         : ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", fault);
+}
+
 static enum ab_status take_options(struct ab_study *study, struct ab_errors *errors)
 {
     const ab_study_options *asked = &study->asked;
@@ -46,7 +67,10 @@ static enum ab_status take_options(struct ab_study *study, struct ab_errors *err
         .sink = ab_study_tell,
         .sink_owner = study,
     };
-    const enum ab_status status = take_precisions(study, errors);
+    enum ab_status status = check_output(asked, errors);
+    if (status == AB_OK) {
+        status = take_precisions(study, errors);
+    }
     return status == AB_OK ? ab_study_check(&study->options, errors) : status;
 }
 
@@ -54,7 +78,7 @@ static enum ab_status take_options(struct ab_study *study, struct ab_errors *err
 static enum ab_status make_study(struct ab_study **study, const ab_scenario *scenario,
                                  const ab_study_options *options, struct ab_errors *errors)
 {
-    enum ab_status status = ab_call_check(options->version, "ab_study_options", errors);
+    enum ab_status status = ab_call_check(options->version, 2, "ab_study_options", errors);
     if (status != AB_OK) {
         return status;
     }
@@ -63,7 +87,8 @@ static enum ab_status make_study(struct ab_study **study, const ab_scenario *sce
         return ab_errors_out_of_memory(errors);
     }
     made->scenario = scenario;
-    made->asked = *options;
+    memcpy(&made->asked, options,
+           options->version == 1 ? offsetof(ab_study_options, resume) : sizeof *options);
     atomic_init(&made->interrupted, false);
     status = take_options(made, errors);
     if (status != AB_OK) {
@@ -111,7 +136,7 @@ bool ab_study_tell(void *owner, const struct ab_replication *replication)
 }
 
 /* A study that was stopped ends so, whatever that made fail. */
-static enum ab_status ended(struct ab_study *study, enum ab_status status, bool is_there)
+static enum ab_status ended(const struct ab_study *study, enum ab_status status, bool is_there)
 {
     return !is_there && atomic_load(&study->interrupted) ? AB_INTERRUPTED : status;
 }
@@ -162,19 +187,53 @@ void ab_result_free(ab_result *result)
 
 /* ---- comparisons ---- */
 
-/* Compares the first of some scenarios with the others. */
-static enum ab_status compare(struct ab_comparison **comparison, struct ab_study *study,
-                              const struct ab_scenario *const *scenario, int scenarios,
+/* Compares the study's scenario with the others, all of which have handles. */
+static enum ab_status compare(struct ab_versus *versus, struct ab_study *study,
+                              const struct ab_handle *const *handle,
+                              const struct ab_scenario *const *scenario, int count,
                               struct ab_errors *errors)
 {
     struct ab_study_options options = study->options;
     options.trace = 0;
-    enum ab_status status = ab_compare_run(comparison, scenario, scenarios, &options, errors);
-    status = ended(study, status, *comparison != NULL);
-    for (int i = 0; *comparison != NULL && i < scenarios && status == AB_OK; i++) {
-        const struct ab_compared *compared = &(*comparison)->compared[i];
-        status = judge(study, compared->failed, (*comparison)->replications, compared->reason,
-                       (*comparison)->precise, errors);
+    enum ab_status status =
+        study->asked.output != NULL
+            ? ab_study_tabulate_comparison(versus, study, handle, scenario, count, errors)
+            : ab_compare_run(&versus->made, scenario, count, &options, errors);
+    const struct ab_comparison *made = versus->made;
+    status = ended(study, status, made != NULL);
+    for (int i = 0; made != NULL && i < count && status == AB_OK; i++) {
+        const struct ab_compared *compared = &made->compared[i];
+        status = judge(study, compared->failed, made->replications, compared->reason, made->precise,
+                       errors);
+    }
+    return status;
+}
+
+/* Makes a comparison of handles, the study's first, whose scenarios have room. */
+static enum ab_status make_comparison(ab_comparison **comparison, struct ab_study *study,
+                                      const struct ab_handle **handle,
+                                      const struct ab_scenario **scenario, int count,
+                                      struct ab_errors *errors)
+{
+    ab_comparison *versus = ab_memory_take(1, sizeof *versus);
+    if (versus == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    versus->arena = ab_arena_create(0);
+    versus->name = versus->arena != NULL
+                       ? ab_arena_take(versus->arena, (size_t)count * sizeof *versus->name)
+                       : NULL;
+    for (int i = 0; i < count; i++) {
+        scenario[i] = handle[i]->scenario;
+    }
+    enum ab_status status =
+        versus->name != NULL && ab_handle_sources(handle, count, versus->name, versus->arena)
+            ? compare(versus, study, handle, scenario, count, errors)
+            : ab_errors_out_of_memory(errors);
+    if (versus->made != NULL) {
+        *comparison = versus;
+    } else {
+        ab_comparison_free(versus);
     }
     return status;
 }
@@ -192,22 +251,26 @@ ab_status ab_study_compare(ab_comparison **comparison, ab_study *study,
     if (status != AB_OK) {
         return status;
     }
-    const struct ab_scenario **scenario =
-        ab_memory_take((size_t)count + 1, sizeof(struct ab_scenario *));
-    if (scenario != NULL) {
-        scenario[0] = study->scenario->scenario;
-        for (int i = 0; i < count; i++) {
-            scenario[i + 1] = variant[i]->scenario;
-        }
-        status = compare(comparison, study, scenario, count + 1, call.errors);
+    const size_t all = (size_t)count + 1;
+    const struct ab_handle **handle = ab_memory_take(all, sizeof(struct ab_handle *));
+    const struct ab_scenario **scenario = ab_memory_take(all, sizeof(struct ab_scenario *));
+    if (handle != NULL && scenario != NULL) {
+        handle[0] = study->scenario;
+        memcpy(handle + 1, variant, (size_t)count * sizeof(struct ab_handle *));
+        status = make_comparison(comparison, study, handle, scenario, count + 1, call.errors);
     } else {
         status = ab_errors_out_of_memory(call.errors);
     }
     ab_memory_give(scenario);
+    ab_memory_give(handle);
     return ab_call_end(&call, status);
 }
 
 void ab_comparison_free(ab_comparison *comparison)
 {
-    ab_comparison_destroy(comparison);
+    if (comparison != NULL) {
+        ab_comparison_destroy(comparison->made);
+        ab_arena_destroy(comparison->arena);
+        ab_memory_give(comparison);
+    }
 }

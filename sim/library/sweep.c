@@ -2,10 +2,9 @@
 /* sweep.c - sweeps for programs: a study at every point of a design.
  *
  * A point is the scenario bound anew and studied by itself, so that what a program is told of it is a
- * whole result. The program's sweeps need no journal: it has every point as soon as it is made. */
+ * whole result, as soon as it is made. Tables are made of a journal, which goes on where it was
+ * stopped but does not hold whole results: who wants both has the points made twice. */
 #include "library/handle.h"
-
-#include "study/design.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -120,7 +119,7 @@ static enum ab_status visit_all(struct tour *tour, struct ab_errors *errors)
 static enum ab_status prepare(struct tour *tour, struct ab_errors *errors)
 {
     const ab_sweep_options *asked = tour->asked;
-    const enum ab_status known = ab_call_check(asked->version, "ab_sweep_options", errors);
+    const enum ab_status known = ab_call_check(asked->version, 2, "ab_sweep_options", errors);
     if (known != AB_OK) {
         return known;
     }
@@ -140,6 +139,27 @@ static enum ab_status prepare(struct tour *tour, struct ab_errors *errors)
     return status == AB_OK ? ab_design_create(&tour->design, &request, errors) : status;
 }
 
+/* Makes the tables, if there are to be any, and tells the points to who wants to know. */
+static enum ab_status make(struct tour *tour, struct ab_errors *errors)
+{
+    const ab_study_options *asked = &tour->study->asked;
+    const bool told = tour->asked->point != NULL || asked->replication != NULL;
+    if (asked->output == NULL) {
+        return visit_all(tour, errors);
+    }
+    if (asked->until_count > 0) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "the tables of a sweep are of a known number of replications, without "
+                             "`until`");
+    }
+    const bool runs = tour->asked->version > 1 && tour->asked->runs != 0;
+    const enum ab_status status = ab_study_tabulate_sweep(tour->study, tour->design, runs, errors);
+    const bool whole = status == AB_OK || status == AB_FAILED;
+    const enum ab_status tour_status =
+        whole && told && asked->shards == 0 ? visit_all(tour, errors) : AB_OK;
+    return status != AB_OK ? status : tour_status;
+}
+
 ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_errors *errors)
 {
     struct ab_call call;
@@ -150,7 +170,7 @@ ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_erro
     struct tour tour = {.study = study, .asked = sweep};
     status = prepare(&tour, call.errors);
     if (status == AB_OK) {
-        status = visit_all(&tour, call.errors);
+        status = make(&tour, call.errors);
     }
     ab_design_destroy(tour.design);
     ab_memory_give(tour.own);

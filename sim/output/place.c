@@ -7,6 +7,8 @@
 #include "output/store.h"
 #include "study/merge.h"
 
+#include <inttypes.h>
+
 void ab_place_divide(struct ab_place *place, int part, int parts, struct ab_journal_head *head)
 {
     place->part = part;
@@ -108,6 +110,15 @@ enum ab_status ab_place_finish(struct ab_place *place, int64_t replications,
                : status;
 }
 
+enum ab_status ab_place_report(const struct ab_place *place, int64_t failed,
+                               struct ab_errors *errors)
+{
+    return failed == 0 ? AB_OK
+                       : ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                                       "%" PRId64 " of %" PRId64 " runs failed", failed,
+                                       place->head->last - place->head->first);
+}
+
 /* ---- parts that come together ---- */
 
 /* The kind of the journal of a part; where there is none, any may be told to be missing. */
@@ -204,10 +215,14 @@ enum ab_status ab_parts_join(const struct ab_parts *parts, struct ab_errors *err
     if (status == AB_OK) {
         status = ab_store_clear(options->path, errors);
     }
-    if (status == AB_OK) {
-        return ab_writer_commit(journal, errors);
+    if (status != AB_OK) {
+        ab_writer_abandon(journal);
+        return status;
     }
-    ab_writer_abandon(journal);
+    status = ab_writer_commit(journal, errors);
+    if (status != AB_OK) { /* what is left would be in the way of doing it again */
+        (void)ab_store_clear(options->path, errors);
+    }
     return status;
 }
 

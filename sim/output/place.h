@@ -43,6 +43,10 @@ void ab_place_close(struct ab_place *place);
 enum ab_status ab_place_finish(struct ab_place *place, int64_t replications,
                                struct ab_errors *errors);
 
+/* The fault that so many runs of the span failed; AB_OK when none did. */
+enum ab_status ab_place_report(const struct ab_place *place, int64_t failed,
+                               struct ab_errors *errors);
+
 /* ---- parts that come together ---- */
 
 /* The parts of a study, each a folder, and where the whole goes. All zero but for what is given. */
