@@ -144,12 +144,15 @@ void ab_errors_print(const ab_errors *errors, FILE *stream);
  *     const char *one_more[] = {"fleet.shuttle.number=3"};
  *     ab_scenario *scenario = NULL, *larger = NULL;
  *     ab_scenario_options options = AB_SCENARIO_OPTIONS_INIT;
+ *     char *number = NULL;
  *     options.name = "scenarios/mine.ini";
  *     if (ab_scenario_open_text(&scenario, text, sizeof text - 1, &options, NULL) == AB_OK &&
- *         ab_scenario_bind(&larger, scenario, one_more, 1, NULL) == AB_OK) {
- *         printf("%d airfields, %s\n", ab_scenario_count(larger, "airfield"),
+ *         ab_scenario_bind(&larger, scenario, one_more, 1, NULL) == AB_OK &&
+ *         ab_scenario_value(&number, larger, "fleet.shuttle.number", NULL) == AB_OK) {
+ *         printf("%d airfields, %s aircraft, %s\n", ab_scenario_count(larger, "airfield"), number,
  *                ab_scenario_title(larger));
  *     }
+ *     ab_value_free(number);
  *     ab_scenario_free(larger);
  *     ab_scenario_free(scenario);
  */
@@ -199,6 +202,14 @@ uint64_t ab_scenario_hash(const ab_scenario *scenario);
  * fewer). */
 int ab_scenario_count(const ab_scenario *scenario, const char *kind);
 const char *ab_scenario_id(const ab_scenario *scenario, const char *kind, int index);
+
+/* The value of a key, "airfield.almaty.parking_mog", as ab_scenario_print prints it but for quotes: as
+ * it was said ("exponential(2 h)"), or the default. *value is the caller's, who frees it with
+ * ab_value_free; it is NULL with AB_OK when the key is not given and has no default. AB_BAD_SCENARIO
+ * when there is no such key, or no such section in the scenario. */
+ab_status ab_scenario_value(char **value, const ab_scenario *scenario, const char *key,
+                            ab_errors *errors);
+void ab_value_free(char *value);
 
 /* Adds to `notes` what is no fault but may surprise, as `airbridge check` does. */
 ab_status ab_scenario_notes(const ab_scenario *scenario, ab_errors *notes, ab_errors *errors);

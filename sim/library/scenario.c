@@ -411,6 +411,25 @@ ab_status ab_scenario_print(const ab_scenario *scenario, FILE *stream, ab_errors
     return ab_call_end(&call, ab_call_printed(stream, status, call.errors));
 }
 
+ab_status ab_scenario_value(char **value, const ab_scenario *scenario, const char *key,
+                            ab_errors *errors)
+{
+    struct ab_call call;
+    *value = NULL;
+    enum ab_status status = ab_call_begin(&call, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    status = ab_document_value(value, scenario->origin->document, scenario->override,
+                               scenario->overrides, key, call.errors);
+    return ab_call_end(&call, status);
+}
+
+void ab_value_free(char *value)
+{
+    ab_memory_give(value);
+}
+
 ab_status ab_keys_print(FILE *stream, const char *name, ab_errors *errors)
 {
     struct ab_call call;

@@ -379,6 +379,21 @@ enum ab_status ab_document_show(FILE *stream, const struct ab_document *document
     return status;
 }
 
+enum ab_status ab_document_value(char **value, const struct ab_document *document,
+                                 const struct ab_override *override, int count, const char *key,
+                                 struct ab_errors *errors)
+{
+    struct ab_scenario *scenario;
+    struct binding binding = {.document = document, .override = override, .count = count};
+    *value = NULL;
+    enum ab_status status = bind(&scenario, &binding, errors);
+    if (status == AB_OK) { /* whose memory holds the layers */
+        status = ab_layers_value(value, binding.build.layers, key, binding.build.arena, errors);
+    }
+    ab_scenario_destroy(scenario);
+    return status;
+}
+
 enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *const *assignments,
                                 int assignment_count, const char *section, struct ab_errors *errors)
 {

@@ -75,6 +75,12 @@ enum ab_status ab_document_show(FILE *stream, const struct ab_document *document
                                 const struct ab_override *override, int count, const char *section,
                                 struct ab_errors *errors);
 
+/* The value of a key in the scenario of the same call, as that writes it but for quotes, in new memory
+ * that the caller gives back; NULL with AB_OK where the key is not given and has no default. */
+enum ab_status ab_document_value(char **value, const struct ab_document *document,
+                                 const struct ab_override *override, int count, const char *key,
+                                 struct ab_errors *errors);
+
 /* Whether a key may have a value, judged by itself: its form, unit and range, and whether what it
  * refers to is there; false with a complaint when not. Values that are good one by one may still not
  * go together. Not judged: a key or a section that the document does not have, and a milestone's

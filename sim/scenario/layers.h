@@ -74,9 +74,12 @@ enum ab_status ab_layers_override(struct ab_layers *layers, const struct ab_laye
                                   const struct ab_override *override, int count,
                                   struct ab_arena *arena, struct ab_errors *errors);
 
-/* Writes the layers as INI that loads to the same scenario (show.c), whose hash is given. */
+/* Writes the layers as INI that loads to the same scenario (show.c), whose hash is given; and gives
+ * the value of one key of it, see ab_document_value. */
 enum ab_status ab_layers_show(FILE *stream, const struct ab_layers *layers, const char *only,
                               uint64_t hash, struct ab_errors *errors);
+enum ab_status ab_layers_value(char **value, const struct ab_layers *layers, const char *key,
+                               struct ab_arena *arena, struct ab_errors *errors);
 
 /* The index of a thing among those of its kind, or -1; ids are told apart without case. */
 int ab_layers_find(const struct ab_layers *layers, enum ab_section section, const char *id);

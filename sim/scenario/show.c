@@ -5,6 +5,7 @@
  * become absolute, so that the output means the same wherever it is put. Characters of a text that a
  * terminal would obey are shown escaped. */
 #include "base/caseless.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/visible.h"
 #include "scenario/build.h"
@@ -125,6 +126,16 @@ static const char *visible_text(const char *text, struct ab_arena *arena)
     return shown != NULL ? ab_visible_copy(shown, AB_VALUE_BYTES_MAX + 1, text) : NULL;
 }
 
+/* The value of a key as it is shown, but for its quotes; NULL when it has none, or, then it was said,
+ * memory is out. */
+static const char *shown_value(const struct ab_thing *thing, const struct ab_key *key,
+                               const struct ab_assignment *said, struct ab_arena *arena)
+{
+    const char *value = said->value != NULL ? portable_value(thing, key, said, arena) : key->preset;
+    const bool is_text = said->value != NULL && key->type == AB_VALUE_TEXT;
+    return value != NULL && is_text ? visible_text(value, arena) : value;
+}
+
 /* Writes `key = value` with its quotes; returns how many bytes that were. */
 static int write_assignment(FILE *stream, const struct ab_key *key, const char *value)
 {
@@ -136,16 +147,13 @@ static bool show_key(FILE *stream, const struct ab_thing *thing, const struct ab
                      const struct ab_assignment *said, struct ab_arena *arena)
 {
     const struct ab_assignment *origin = said->value != NULL ? said : NULL;
-    const char *value = origin != NULL ? portable_value(thing, key, said, arena) : key->preset;
     if (key->type == AB_VALUE_BASE) {
         return true;
     }
+    const char *value = shown_value(thing, key, said, arena);
     if (value == NULL && origin == NULL) {
         (void)fprintf(stream, "; %s is not given\n", key->name);
         return true;
-    }
-    if (origin != NULL && key->type == AB_VALUE_TEXT) {
-        value = visible_text(value, arena);
     }
     if (value == NULL) {
         return false;
@@ -256,4 +264,35 @@ enum ab_status ab_layers_show(FILE *stream, const struct ab_layers *layers, cons
         status = ab_errors_out_of_memory(errors);
     }
     return status;
+}
+
+enum ab_status ab_layers_value(char **value, const struct ab_layers *layers, const char *key,
+                               struct ab_arena *arena, struct ab_errors *errors)
+{
+    struct ab_key_path path;
+    const bool known = ab_key_path(key, &path) && path.key >= 0;
+    const int index = known ? ab_layers_find(layers, path.section, path.id) : -1;
+    if (index < 0) {
+        return ab_errors_refuse(errors,
+                                known ? "the scenario has no section of the key '%.100s'"
+                                      : "'%.100s' is not a key; keys are written "
+                                        "airfield.almaty.parking_mog",
+                                key);
+    }
+    const struct ab_thing *thing = &layers->thing[path.section][index];
+    const struct ab_key *row = &ab_section_kind(path.section)->key[path.key];
+    const struct ab_assignment *said = &thing->slot[path.key];
+    if (said->value != NULL && check_value(thing, row, said, arena, errors) != AB_OK) {
+        return errors->status;
+    }
+    const char *shown = shown_value(thing, row, said, arena);
+    if (shown != NULL) {
+        *value = ab_memory_take(strlen(shown) + 1, 1);
+    }
+    if (*value != NULL) {
+        memcpy(*value, shown, strlen(shown) + 1);
+    }
+    return *value == NULL && (shown != NULL || said->value != NULL)
+               ? ab_errors_out_of_memory(errors)
+               : AB_OK;
 }

@@ -2,13 +2,17 @@
 /* What airbridge.h promises to programs, beyond what its examples show (tests/install runs those). */
 #include <airbridge/airbridge.h>
 
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 #include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
 
 /* Aircraft, fields and a leg; what is chance is in here. */
@@ -249,15 +253,27 @@ START_TEST(a_struct_without_its_version_is_refused)
     ab_sweep_options sweep = AB_SWEEP_OPTIONS_INIT;
     ab_statistics statistics = AB_STATISTICS_INIT;
     ab_scenario *other = NULL;
-    options.version = how.version = 2;
+    options.version = how.version = 3;
     sweep.version = statistics.version = 0;
     ck_assert_int_eq(ab_scenario_open(&other, "scenario.ini", &options, errors), AB_BAD_SCENARIO);
     ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_BAD_SCENARIO);
     ck_assert_ptr_null(study);
-    how.version = 1;
+    how.version = 2;
     simulate(&how);
     ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_BAD_SCENARIO);
     ck_assert_int_eq(ab_result_measure(&statistics, result, "closure_h", errors), AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(a_program_of_an_earlier_release_has_fewer_members)
+{
+    ab_study_options how = usual();
+    how.version = 1; /* what lies behind the members of then is anything */
+    how.resume = 1;
+    how.shard = -5;
+    how.shards = 3;
+    simulate(&how);
+    ck_assert_int_eq(ab_result_replications(result), REPLICATIONS);
 }
 END_TEST
 
@@ -561,6 +577,295 @@ START_TEST(a_sweep_can_be_stopped)
 }
 END_TEST
 
+/* ---- values ---- */
+
+/* Whether a key of a scenario has this value. */
+static bool has_value(const ab_scenario *of, const char *key, const char *expected)
+{
+    char *value;
+    ck_assert_int_eq(ab_scenario_value(&value, of, key, errors), AB_OK);
+    const bool same =
+        value == NULL || expected == NULL ? value == expected : strcmp(value, expected) == 0;
+    ab_value_free(value);
+    return same;
+}
+
+START_TEST(a_value_is_told_as_it_is_printed)
+{
+    const char *set[] = {"fleet.pool.number = 7", "airfield.field.working_mog=none"};
+    ab_scenario *bound = NULL;
+    char *value;
+    ck_assert(has_value(scenario, "fleet.pool.number", "5"));
+    ck_assert(has_value(scenario, "aircraft.transport.onload_time", "exponential(1 h)"));
+    ck_assert(has_value(scenario, "airfield.Field.working_mog", "2"));
+    ck_assert(has_value(scenario, "scenario.title", "A force"));
+    ck_assert(has_value(scenario, "scenario.seed", "1"));
+    ck_assert(has_value(scenario, "airfield.field.time_zone", NULL));
+    ck_assert_int_eq(ab_scenario_bind(&bound, scenario, set, 1, errors), AB_OK);
+    ck_assert(has_value(bound, "fleet.pool.number", "7"));
+    ck_assert(has_value(scenario, "fleet.pool.number", "5"));
+    ab_scenario_free(bound);
+    static const char *const bad[] = {"fleet.pool.numbr", "fleet.other.number", "fleet", "no.such",
+                                      "fleet.number"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        ab_errors_clear(errors);
+        ck_assert_int_eq(ab_scenario_value(&value, scenario, bad[i], errors), AB_BAD_SCENARIO);
+        ck_assert_ptr_null(value);
+        ck_assert_int_eq(ab_errors_count(errors), 1);
+    }
+}
+END_TEST
+
+/* ---- studies that go on ---- */
+
+static char folder[SCRATCH_SIZE];
+
+static void set_up_folder(void)
+{
+    set_up();
+    scratch_make(folder);
+}
+
+static void tear_down_folder(void)
+{
+    scratch_remove(folder);
+    tear_down();
+}
+
+/* A place in the folder; the name lasts until there are as many others. */
+static const char *at(const char *name)
+{
+    static char path[8][2 * SCRATCH_SIZE];
+    static int next;
+    char *made = path[next++ % 8];
+    (void)snprintf(made, sizeof path[0], "%s/%s", folder, name);
+    return made;
+}
+
+/* Whether two places hold the same but for what the manifest tells of the time that it took. */
+static bool is_same(const char *one, const char *other)
+{
+    char command[4 * SCRATCH_SIZE];
+    (void)snprintf(command, sizeof command, "diff -rq -x run.json '%s' '%s' >/dev/null", at(one),
+                   at(other));
+    return system(command) == 0;
+}
+
+enum kind { RUN, COMPARISON, SWEEP, KINDS };
+
+/* Makes a study of a kind and asks it; parts that are not NULL are joined before. */
+static ab_status ask(enum kind kind, const ab_study_options *how, const char *const *part)
+{
+    static const char *const set[] = {"fleet.pool.number=4"}, *const vary[] = {
+                                                                  "fleet.pool.number=4..6"};
+    ab_scenario *variant = NULL;
+    ab_comparison *comparison = NULL;
+    ab_sweep_options sweep = AB_SWEEP_OPTIONS_INIT;
+    sweep.vary = vary;
+    sweep.vary_count = 1;
+    ab_result_free(result);
+    ab_study_free(study);
+    result = NULL;
+    study = NULL;
+    ab_status status = ab_study_new(&study, scenario, how, errors);
+    if (status == AB_OK && part != NULL) {
+        status = ab_study_merge(study, part, 3, errors);
+    }
+    if (status != AB_OK) {
+        return status;
+    }
+    switch (kind) {
+    case RUN: return ab_study_simulate(&result, study, errors);
+    case COMPARISON:
+        ck_assert_int_eq(ab_scenario_bind(&variant, scenario, set, 1, errors), AB_OK);
+        {
+            const ab_scenario *const variants[] = {variant};
+            status = ab_study_compare(&comparison, study, variants, 1, errors);
+        }
+        ck_assert((comparison != NULL) == (status == AB_OK && how->shards == 0));
+        ab_comparison_free(comparison);
+        ab_scenario_free(variant);
+        return status;
+    default: return ab_study_sweep(study, &sweep, errors);
+    }
+}
+
+static void stop_study(int unused)
+{
+    (void)unused;
+    ab_study_interrupt(study);
+}
+
+/* Lets a signal come to the program. */
+static void stop_by_alarm(void)
+{
+    const struct itimerval soon = {.it_value.tv_usec = 30000};
+    const struct sigaction action = {.sa_handler = stop_study};
+    ck_assert_int_eq(sigaction(SIGALRM, &action, NULL), 0);
+    ck_assert_int_eq(setitimer(ITIMER_REAL, &soon, NULL), 0);
+}
+
+static int raise_at_seven(void *count, const ab_replication *replication)
+{
+    int *told = count;
+    (void)replication;
+    return ++*told == 7 ? raise(SIGALRM) : 0;
+}
+
+START_TEST(a_signal_handler_stops_a_study_and_it_goes_on)
+{
+    const enum kind kind = (enum kind)_i;
+    ab_study_options how = usual();
+    how.replications = 6000;
+    how.output = at("whole");
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_OK);
+    how.output = at("stopped");
+    stop_by_alarm();
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_INTERRUPTED);
+    ck_assert_ptr_null(result);
+    ck_assert_int_eq(ab_errors_count(errors), 0);
+    ck_assert(!is_same("whole", "stopped"));
+    /* What is there is not lost by doing it once more. */
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_BAD_SCENARIO);
+    how.resume = 1;
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_OK);
+    ck_assert(is_same("whole", "stopped"));
+}
+END_TEST
+
+START_TEST(a_signal_that_is_raised_in_a_callback_stops_the_study)
+{
+    const struct sigaction action = {.sa_handler = stop_study};
+    int told = 0;
+    ab_study_options how = usual();
+    how.replications = 100000;
+    how.output = at("stopped");
+    how.replication = raise_at_seven;
+    how.replication_owner = &told;
+    ck_assert_int_eq(sigaction(SIGALRM, &action, NULL), 0);
+    ck_assert_int_eq(ask(RUN, &how, NULL), AB_INTERRUPTED);
+    ck_assert_int_ge(told, 7);
+    ck_assert_int_lt(told, 50000);
+    /* Going on is told all of them, also those that were there. */
+    how.replications = 100;
+    told = 1000;
+    ab_errors_clear(errors);
+    how.resume = 1;
+    const ab_status status = ask(RUN, &how, NULL);
+    ck_assert(status == AB_OK || status == AB_BAD_SCENARIO); /* there may be more than 100 */
+    if (status == AB_OK) {
+        ck_assert_int_eq(told, 1100);
+        ck_assert_int_eq(ab_result_replications(result), 100);
+    }
+}
+END_TEST
+
+START_TEST(a_study_grows)
+{
+    const enum kind kind = (enum kind)_i;
+    ab_study_options how = usual();
+    how.output = at("whole");
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_OK);
+    how.output = at("grown");
+    how.replications = 10;
+    how.resume = 1; /* where nothing is it begins */
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_OK);
+    ck_assert(!is_same("whole", "grown"));
+    how.replications = REPLICATIONS;
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_OK);
+    ck_assert(is_same("whole", "grown"));
+}
+END_TEST
+
+START_TEST(parts_make_the_whole)
+{
+    const enum kind kind = (enum kind)_i;
+    const char *const part[] = {at("3"), at("1"), at("2")}; /* in any order */
+    const char *const again[] = {part[0], part[1], part[1]};
+    ab_study_options how = usual();
+    how.output = at("whole");
+    ck_assert_int_eq(ask(kind, &how, NULL), AB_OK);
+    how.shards = 3;
+    for (how.shard = 1; how.shard <= 3; how.shard++) {
+        how.output = part[how.shard % 3];
+        ck_assert_int_eq(ask(kind, &how, NULL), AB_OK);
+        ck_assert_ptr_null(result);
+    }
+    how.shard = how.shards = 0;
+    how.output = at("joined");
+    ck_assert_int_eq(ask(kind, &how, again), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ask(kind, &how, part), AB_OK);
+    ck_assert(is_same("whole", "joined"));
+    /* There is a result now, which only `force` replaces. */
+    ck_assert_int_eq(ask(kind, &how, part), AB_BAD_SCENARIO);
+    how.force = 1;
+    ck_assert_int_eq(ask(kind, &how, part), AB_OK);
+    ck_assert(is_same("whole", "joined"));
+    /* What is joined is no other study's. */
+    how.seed = 77;
+    ck_assert_int_eq(ask(kind, &how, part), AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(what_does_not_go_with_a_place_is_refused)
+{
+    const char *until[] = {"closure_h=0.5"};
+    const ab_study_options bad[] = {
+        {.resume = 1},
+        {.shard = 1, .shards = 2},
+        {.output = folder, .resume = 1, .force = 1},
+        {.output = folder, .shard = 3, .shards = 2},
+        {.output = folder, .shard = 0, .shards = 2},
+        {.output = folder, .shard = 1},
+        {.output = folder, .shard = 1, .shards = 2, .trace = 1},
+        {.output = folder, .shard = 1, .shards = 2, .until = until, .until_count = 1},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        ab_study_options how = bad[i];
+        how.version = 2;
+        how.replications = REPLICATIONS;
+        ab_errors_clear(errors);
+        ck_assert_int_eq(ask(RUN, &how, NULL), AB_BAD_SCENARIO);
+        ck_assert_ptr_null(study);
+        ck_assert_int_eq(ab_errors_count(errors), 1);
+    }
+    ab_study_options how = usual();
+    how.output = at("part.sqlite");
+    how.shard = how.shards = 1;
+    ck_assert_int_eq(ask(RUN, &how, NULL), AB_BAD_SCENARIO);
+    how.shard = how.shards = 0;
+    how.until = until;
+    how.until_count = 1;
+    how.output = at("sweep");
+    ck_assert_int_eq(ask(SWEEP, &how, NULL), AB_BAD_SCENARIO);
+    how.output = NULL;
+    ck_assert_int_eq(ask(RUN, &how, until), AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(a_sweep_with_tables_tells_its_points_too)
+{
+    const char *vary[] = {"fleet.pool.number=4..6"};
+    struct visited visited = {0}, alone = {0};
+    ab_sweep_options sweep = sweep_of(vary, &visited);
+    ab_study_options how = usual();
+    how.output = at("with.sqlite");
+    sweep.runs = 1;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_OK);
+    ab_study_free(study);
+    how.output = NULL;
+    sweep = sweep_of(vary, &alone);
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_OK);
+    ck_assert_int_eq(visited.points, 3);
+    ck_assert_mem_eq(visited.hash, alone.hash, sizeof alone.hash);
+    FILE *made = fopen(at("with.sqlite"), "rb");
+    ck_assert_ptr_nonnull(made);
+    ck_assert_int_eq(fclose(made), 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("api");
@@ -584,6 +889,18 @@ int main(void)
     tcase_add_test(tests, a_sweep_studies_every_point);
     tcase_add_test(tests, a_point_that_makes_no_scenario_stops_no_sweep);
     tcase_add_test(tests, a_sweep_can_be_stopped);
+    tcase_add_test(tests, a_program_of_an_earlier_release_has_fewer_members);
+    tcase_add_test(tests, a_value_is_told_as_it_is_printed);
     suite_add_tcase(suite, tests);
-    return suite_run(suite, 18);
+    TCase *places = tcase_create("places");
+    tcase_add_checked_fixture(places, set_up_folder, tear_down_folder);
+    tcase_set_timeout(places, 120);
+    tcase_add_loop_test(places, a_signal_handler_stops_a_study_and_it_goes_on, 0, KINDS);
+    tcase_add_test(places, a_signal_that_is_raised_in_a_callback_stops_the_study);
+    tcase_add_loop_test(places, a_study_grows, 0, KINDS);
+    tcase_add_loop_test(places, parts_make_the_whole, 0, KINDS);
+    tcase_add_test(places, what_does_not_go_with_a_place_is_refused);
+    tcase_add_test(places, a_sweep_with_tables_tells_its_points_too);
+    suite_add_tcase(suite, places);
+    return suite_run(suite, 32);
 }
