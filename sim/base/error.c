@@ -85,7 +85,13 @@ enum ab_status ab_errors_out_of_memory(struct ab_errors *errors)
 
 enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *file)
 {
-    return ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "out of memory");
+    static const char what[] = "out of memory";
+    for (int i = 0; errors != NULL && i < errors->count && i < AB_ERRORS_MAX; i++) {
+        if (strcmp(errors->error[i].text, what) == 0) {
+            return AB_IO_ERROR;
+        }
+    }
+    return ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "%s", what);
 }
 
 void ab_errors_tell_column(struct ab_errors *errors, int first, int column)

@@ -41,7 +41,7 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
                              ...) __attribute__((format(printf, 7, 8)));
 
 /* The same of what has no place in a file: a usage or scenario error (AB_BAD_SCENARIO), and
- * memory that is out (AB_IO_ERROR), for a file or for anything. */
+ * memory that is out (AB_IO_ERROR), for a file or for anything: told once, wherever it is missed. */
 enum ab_status ab_errors_refuse(struct ab_errors *errors, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 enum ab_status ab_errors_out_of_memory(struct ab_errors *errors);

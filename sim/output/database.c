@@ -77,8 +77,10 @@ enum ab_status ab_database_report(const struct ab_database *database, struct ab_
     if (status != AB_OK || !database->failed) {
         return status; /* what the system said, if it is to blame */
     }
-    return ab_errors_add(errors, AB_IO_ERROR, database->path, 0, NULL, NULL, "cannot write: %s",
-                         database->reason);
+    return strcmp(database->reason, sqlite3_errstr(SQLITE_NOMEM)) == 0
+               ? ab_errors_no_memory_for(errors, database->path)
+               : ab_errors_add(errors, AB_IO_ERROR, database->path, 0, NULL, NULL,
+                               "cannot write: %s", database->reason);
 }
 
 /* ---- the place ---- */
