@@ -395,10 +395,13 @@ pages: $(BUILD)/airbridge               ## bring the manual page and the complet
 	    $(BUILD)/airbridge help completion $$shell >$(PAGES)/airbridge.$$shell || exit 1; \
 	done
 
+dist: archive = $(BUILD)/airbridge-$(VERSION).tar
 dist:                                   ## make the archive of the release, of what is committed
+	@[ -e .git ] || { echo "make dist: this is not the top of a git repository" >&2; exit 1; }
 	@mkdir -p $(BUILD)
-	git archive --format=tar --prefix=airbridge-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/airbridge-$(VERSION).tar.gz
-	$(call say,$(BUILD)/airbridge-$(VERSION).tar.gz)
+	$(Q)git -c tar.umask=0022 archive --format=tar --prefix=airbridge-$(VERSION)/ -o $(archive) HEAD
+	$(Q)gzip -9nf $(archive)
+	$(call say,$(archive).gz)
 
 format:                                 ## lay the sources out by .clang-format
 	clang-format -i $(C_FILES) $(H_FILES)

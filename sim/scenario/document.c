@@ -400,7 +400,7 @@ enum ab_status ab_scenario_show(FILE *stream, const char *path, const char *cons
     struct ab_document *document;
     enum ab_status status =
         ab_document_load(&document, NULL, path, assignments, assignment_count, errors);
-    if (status == AB_OK) {
+    if (document != NULL) {
         status = ab_document_show(stream, document, NULL, 0, section, errors);
     }
     ab_document_destroy(document);

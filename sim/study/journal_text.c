@@ -146,13 +146,15 @@ static char *write_measures(char *to, const double *value, int count)
 static void put_number(struct ab_journal_text *text, uint64_t value)
 {
     char field[FIELD_MAX];
-    put_bytes(text, field, (size_t)(write_number(field, value) - field));
+    const char *end = write_number(field, value);
+    put_bytes(text, field, (size_t)(end - field));
 }
 
 static void put_hash(struct ab_journal_text *text, uint64_t value)
 {
     char field[FIELD_MAX];
-    put_bytes(text, field, (size_t)(write_hash(field, value) - field));
+    const char *end = write_hash(field, value);
+    put_bytes(text, field, (size_t)(end - field));
 }
 
 /* A text as one field. An empty one is %, which nothing else is. */

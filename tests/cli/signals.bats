@@ -3,11 +3,11 @@
 load common
 
 # Starts a run that would take very long, with its signals not ignored as a shell does for a job in
-# the background, and waits until it simulates: its folder is made just before.
+# the background, and waits until it simulates: its journal is made just before.
 start_long_run() {
     env --default-signal=INT,TERM "$AIRBRIDGE" run "$runway" -o out -n 1000000 -q 2>errors &
     pid=$!
-    until_there out
+    until_there out/run.journal
 }
 
 # Waits until a file or folder is there; fails when the program started last ends before.

@@ -108,7 +108,8 @@ static const struct fault values[] = {
      "f.ini:4: error: [aircraft.il-76] payload_range: '47 t: 7300 km, 20 t: 3700 km' is not a "
      "payload-range curve: from point to point the payload must fall and the range rise\n"},
     {"[contingent.rifles]\nvehicles = 30\n",
-     "f.ini:4: error: [contingent.rifles] vehicles: '30' does not say of which vehicle; the form is "
+     "f.ini:4: error: [contingent.rifles] vehicles: '30' does not say of which vehicle; the form "
+     "is "
      "ID: NUMBER, as in bmd-2: 30, with ids of [vehicle.ID]\n"},
     {"[contingent.rifles]\nvehicles = bmd-2\n",
      "f.ini:4: error: [contingent.rifles] vehicles: 'bmd-2' is not a list of the form ID: NUMBER, "
