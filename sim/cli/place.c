@@ -35,7 +35,7 @@ enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard
     const bool divided = *cursor == '/';
     cursor += divided;
     const int64_t parts = divided ? take_number(&cursor) : -1;
-    if (part < 0 || parts < 1 || parts > AB_PLACE_PARTS_MAX || part > parts || *cursor != '\0') {
+    if (part < 0 || parts < 1 || parts > AB_PARTS_MAX || part > parts || *cursor != '\0') {
         return ab_errors_refuse(
             errors, "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8", shard);
     }

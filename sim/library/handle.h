@@ -49,7 +49,7 @@ struct ab_versus {
     const char **name;      /* [scenarios] */
 };
 
-enum { AB_PRECISIONS_MAX = 16, AB_SHARDS_MAX = 1000000 };
+enum { AB_PRECISIONS_MAX = 16 };
 
 /* A study; what it is at may be stopped by whoever has it. */
 struct ab_study {

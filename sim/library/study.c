@@ -40,8 +40,8 @@ static enum ab_status check_output(const ab_study_options *asked, struct ab_erro
         fault = "`resume` and `shards` need a folder: give `output`";
     } else if (asked->resume && asked->force) {
         fault = "`resume` goes on with what is there and `force` begins anew: give one of them";
-    } else if (divided && (asked->shard < 1 || asked->shard > asked->shards ||
-                           asked->shards > AB_SHARDS_MAX)) {
+    } else if (divided &&
+               (asked->shard < 1 || asked->shard > asked->shards || asked->shards > AB_PARTS_MAX)) {
         fault = "`shard` is from 1 to `shards`, of which there are 1000000 at most";
     } else if (divided && (asked->until_count > 0 || asked->trace != 0)) {
         fault = "`shards` divide a known number of replications, without `until`, and have no "

@@ -28,8 +28,7 @@ struct ab_place {
     int64_t runs;    /* of all parts */
 };
 
-/* Narrows the span of a plan to a part of it; all of it when `parts` is 0. */
-enum { AB_PLACE_PARTS_MAX = 1000000 };
+/* Narrows the span of a plan to a part of it; all of it when `parts` (at most AB_PARTS_MAX) is 0. */
 void ab_place_divide(struct ab_place *place, int part, int parts, struct ab_journal_head *head);
 
 /* Claims the place of the result of a plan, unless it has a claim, tries it, and opens the ledger.

@@ -70,6 +70,9 @@ struct ab_journal_head {
     const struct ab_journal_source *source; /* [points], but of a sweep */
 };
 
+/* How many parts a plan may be divided into. */
+enum { AB_PARTS_MAX = 1000000 };
+
 /* How many runs a plan has, and the place of one among them, from 0. */
 int64_t ab_journal_runs(const struct ab_journal_head *head);
 int64_t ab_journal_index(const struct ab_journal_head *head, int64_t point, int64_t replication);

@@ -234,6 +234,173 @@ need_library() {
     [[ "$stderr" == scenario.ini:*base* ]]
 }
 
+# ---- what is left behind ----
+
+# Builds a program that asks for a study: KIND OUTPUT REPLICATIONS [RESUME SHARD SHARDS [PART...]].
+build_asking() {
+    make_here install PREFIX="$PWD/x"
+    cat >ask.c <<'END'
+#include <airbridge/airbridge.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int compare(ab_study *study, const ab_scenario *base, ab_errors *errors)
+{
+    const char *one[] = {"fleet.pool.number=4"};
+    const char *two[] = {"fleet.pool.number=6", "airfield.field.working_mog=1"};
+    ab_scenario *variant[2] = {NULL, NULL};
+    const ab_scenario *variants[2];
+    ab_comparison *comparison = NULL;
+    ab_status status = ab_scenario_bind(&variant[0], base, one, 1, errors);
+    if (status == AB_OK) {
+        status = ab_scenario_bind(&variant[1], base, two, 2, errors);
+    }
+    if (status == AB_OK) {
+        variants[0] = variant[0];
+        variants[1] = variant[1];
+        status = ab_study_compare(&comparison, study, variants, 2, errors);
+    }
+    if (comparison != NULL) {
+        status = ab_comparison_json(comparison, stdout, errors);
+    }
+    ab_comparison_free(comparison);
+    ab_scenario_free(variant[0]);
+    ab_scenario_free(variant[1]);
+    return (int)status;
+}
+
+static int ask(const char *kind, ab_study *study, const ab_scenario *scenario, ab_errors *errors)
+{
+    const char *vary[] = {"fleet.pool.number=4..6"};
+    ab_result *result = NULL;
+    ab_sweep_options sweep = AB_SWEEP_OPTIONS_INIT;
+    ab_status status;
+    if (strcmp(kind, "compare") == 0) {
+        return compare(study, scenario, errors);
+    }
+    if (strcmp(kind, "sweep") == 0) {
+        sweep.vary = vary;
+        sweep.vary_count = 1;
+        sweep.runs = 1;
+        return (int)ab_study_sweep(study, &sweep, errors);
+    }
+    status = ab_study_simulate(&result, study, errors);
+    if (result != NULL) {
+        status = ab_result_json(result, stdout, errors);
+    }
+    ab_result_free(result);
+    return (int)status;
+}
+
+int main(int argc, char **argv)
+{
+    const char *set[] = {"contingent.force.people=600"}, *more[] = {"airfield.field.working_mog=3"};
+    ab_errors *errors = NULL;
+    ab_scenario *read = NULL, *scenario = NULL;
+    ab_study *study = NULL;
+    ab_scenario_options reading = AB_SCENARIO_OPTIONS_INIT;
+    ab_study_options options = AB_STUDY_OPTIONS_INIT;
+    int status = 3;
+    reading.set = set;
+    reading.set_count = 1;
+    options.output = argv[2];
+    options.replications = atoi(argv[3]);
+    options.resume = argc > 4 ? atoi(argv[4]) : 0;
+    options.shard = argc > 5 ? atoi(argv[5]) : 0;
+    options.shards = argc > 6 ? atoi(argv[6]) : 0;
+    if (ab_errors_new(&errors) == AB_OK && ab_scenario_open(&read, "force.ini", &reading, errors) == AB_OK &&
+        ab_scenario_bind(&scenario, read, more, 1, errors) == AB_OK &&
+        ab_study_new(&study, scenario, &options, errors) == AB_OK &&
+        (argc < 8 || ab_study_merge(study, (const char *const *)argv + 7, argc - 7, errors) == AB_OK)) {
+        status = ask(argv[1], study, scenario, errors);
+    }
+    ab_errors_print(errors, stderr);
+    ab_study_free(study);
+    ab_scenario_free(scenario);
+    ab_scenario_free(read);
+    ab_errors_free(errors);
+    return status;
+}
+END
+    # shellcheck disable=SC2046 # flags are words
+    gcc ask.c -o ask $(PKG_CONFIG_PATH=x/lib/pkgconfig pkg-config --cflags --libs airbridge)
+    export LD_LIBRARY_PATH=$PWD/x/lib
+    cat >force.ini <<'END'
+[scenario]
+title = A force
+start = 2022-01-01T00:00Z
+end = closed
+horizon = 10 d
+[aircraft.transport]
+seats = 50
+onload_time = exponential(1 h)
+offload_time = exponential(2 h)
+[airfield.home]
+[airfield.field]
+working_mog = 2
+[leg.there]
+from = home
+to = field
+block_time = 3 h
+[fleet.pool]
+type = transport
+number = 5
+home = home
+[contingent.force]
+apoe = home
+apod = field
+people = 500
+END
+}
+
+# What the program is asked for, in the same words.
+its() {
+    local kind=$1 with=(--set contingent.force.people=600 --set airfield.field.working_mog=3)
+    shift
+    case $kind in
+    compare) with+=(--with fleet.pool.number=4 --with "fleet.pool.number=6;airfield.field.working_mog=1") ;;
+    sweep) with+=(--vary fleet.pool.number=4..6 --runs) ;;
+    esac
+    airbridge "$kind" force.ini "${with[@]}" -n 40 "$@"
+}
+
+# Two folders hold the same, but for the command line and the time that it took.
+same_folders() {
+    diff -r -x run.json "$1" "$2"
+    diff <(told_of "$1") <(told_of "$2")
+}
+
+told_of() {
+    sed -E '/^  "command_line": \[$/,/^  \],$/d; /^  "(command_line|written|wall_s|events_per_s|threads)"/d' "$1/run.json"
+}
+
+@test "a library's studies leave what the program leaves, whole, grown or in parts" {
+    need pkg-config
+    need_library
+    build_asking
+    for kind in run compare sweep; do
+        its $kind -q -o its-$kind
+        ./ask $kind ours-$kind 40 >ours.json
+        same_folders its-$kind ours-$kind
+        [ $kind = sweep ] || its $kind --json | diff - ours.json
+        ./ask $kind grown-$kind 15 >/dev/null
+        ./ask $kind grown-$kind 40 1 >/dev/null
+        same_folders its-$kind grown-$kind
+        ./ask $kind one-$kind 40 0 1 2
+        its $kind -q -o two-$kind --shard 2/2
+        ./ask $kind joined-$kind 40 0 0 0 two-$kind one-$kind >/dev/null
+        same_folders its-$kind joined-$kind
+        airbridge merge one-$kind two-$kind -q -o merged-$kind
+        cmp its-$kind/$kind.journal merged-$kind/$kind.journal
+        # Each goes on with what the other has made.
+        ./ask $kind mixed-$kind 15 >/dev/null
+        its $kind -q -o mixed-$kind --resume
+        same_folders its-$kind mixed-$kind
+        ./ask $kind whole-$kind.sqlite 40 >/dev/null
+        cmp its-$kind/$kind.journal whole-$kind.sqlite.$kind.journal
+    done
+}
+
 # ---- a program's own surroundings ----
 
 @test "a locale with a decimal comma changes nothing that the library reads or writes" {
