@@ -330,6 +330,11 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     if (!*whole && status == AB_OK) {
         return judge_bad_line(journal, errors);
     }
+    if (*whole && head->columns != ab_journal_hash_columns(head)) {
+        return ab_errors_add(errors, AB_IO_ERROR, journal->path, journal->line, NULL, NULL,
+                             "the head of this journal is damaged: its lines are not those that "
+                             "the first one counts, or in another order");
+    }
     journal->good = ab_lines_offset(journal->lines);
     journal->next = head->first;
     journal->point_number = journal->last_held = -1;
@@ -799,8 +804,14 @@ bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t replicati
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
 {
     uint64_t hash = AB_FOLD_START;
-    for (int i = 0; i < head->measures; i++) {
+    for (int i = 0; i < head->keys; i++) {
+        hash = ab_fold_text(ab_fold_text(hash, head->key[i]), head->key_unit[i]);
+    }
+    for (int i = 0; head->kind == AB_PLAN_SWEEP && i < head->measures; i++) {
         hash = ab_fold_text(ab_fold_text(hash, head->measure[i]), head->unit[i]);
+    }
+    for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points; i++) {
+        hash = ab_fold_pair(hash, (uint64_t)i, head->source[i].hash);
     }
     return hash;
 }

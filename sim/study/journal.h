@@ -11,7 +11,7 @@
  *
  * Lines are text, fields separated by blanks, and each ends in a checksum:
  *
- *     airbridge-journal 4 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
+ *     airbridge-journal 5 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
  *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST
  *     n NAME                                                of the scenario
  *     k KEY UNIT KIND                                       a line per varied key
@@ -57,7 +57,7 @@ struct ab_journal_head {
     const char *version, *sources; /* of the program */
     enum ab_plan_kind kind;
     uint64_t scenario;        /* hash; of a sweep, at the design's first point and without it */
-    uint64_t design, columns; /* hashes; 0 of a run */
+    uint64_t design, columns; /* hashes */
     uint64_t seed;
     int64_t points, replications; /* the number of the last replication */
     int64_t before;               /* replications that are left out: 56 when only 57 is made */
@@ -89,7 +89,8 @@ int ab_journal_measures(const struct ab_journal_head *head, int64_t point);
 /* Whether a replication keeps its curves: the first ones of a run do. */
 bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t replication);
 
-/* One number for the names and units of the measures. */
+/* One number for what stands below a head's first line and says what the values of a run are: keys
+ * and measures of a sweep, the scenarios of others. Each line is good by itself in another order. */
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head);
 
 /* Compares what two studies are: NULL when they are the same but for the span, or what differs

@@ -42,6 +42,7 @@ void ab_study_describe(struct ab_journal_head *head, struct ab_journal_source *s
             i == 0 ? source[i].hash : ab_fold_pair(head->scenario, (uint64_t)i, source[i].hash);
         head->design = ab_fold_text(head->design, source[i].name);
     }
+    head->columns = ab_journal_hash_columns(head);
     head->last = ab_journal_runs(head);
     if (head->kind == AB_PLAN_RUN) {
         head->milestones = scenario[0]->milestone_count;

@@ -110,6 +110,36 @@ interrupted() {
     refused 2 "1: error: this journal is of another release of the program, which wrote them in another format; it cannot be read"
 }
 
+@test "a journal whose head has its lines in another order is refused, by merge too" {
+    swapped() { # swapped LINE JOURNAL: that line and the next
+        sed "$1{h;d};$(($1 + 1)){G}" "$2"
+    }
+    refused() { # refused JOURNAL COMMAND...
+        local journal=$1
+        shift
+        cp "$journal" before
+        run -3 --separate-stderr "$@"
+        [[ $stderr == "$journal:"*": error: the head of this journal is damaged: its lines are not those that the first one counts, or in another order" ]]
+        cmp before "$journal"
+    }
+    local vary=(--vary airfield.almaty.parking_mog=6,8 --vary airfield.almaty.working_mog=3,4)
+    airbridge sweep "$lucky" "${vary[@]}" -n 2 -o whole -q
+    mkdir out
+    for line in 3 5 8; do # keys, measures
+        swapped "$line" whole/sweep.journal >out/sweep.journal
+        run ! cmp -s whole/sweep.journal out/sweep.journal
+        refused out/sweep.journal airbridge sweep "$lucky" "${vary[@]}" -n 2 -o out -q --resume
+        refused out/sweep.journal airbridge merge out -o merged -q
+    done
+    rm -r out
+    airbridge compare "$lucky" --with airfield.almaty.working_mog=5 -n 2 -o compared -q
+    mkdir out
+    swapped 3 compared/compare.journal >out/compare.journal
+    refused out/compare.journal airbridge compare "$lucky" --with airfield.almaty.working_mog=5 -n 2 -o out -q --resume
+    refused out/compare.journal airbridge merge out -o merged -q
+    [ ! -e merged ]
+}
+
 @test "a journal of something else is not resumed" {
     airbridge run "$lucky" -n 4 -o out -q
     cp -r out before

@@ -46,7 +46,6 @@ static void setup(void)
                                     .kind = AB_PLAN_SWEEP,
                                     .scenario = 5,
                                     .design = UINT64_MAX,
-                                    .columns = 7,
                                     .seed = UINT64_MAX,
                                     .points = 3,
                                     .replications = 2,
@@ -60,6 +59,7 @@ static void setup(void)
                                     .key_kind = key_kind,
                                     .measure = measure,
                                     .unit = unit};
+    head.columns = ab_journal_hash_columns(&head);
     text = (struct ab_journal_text){0};
 }
 
