@@ -60,6 +60,10 @@ enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments,
     if (option == NULL) {
         return AB_OK;
     }
+    if (arguments->plan != NULL && arguments->json) {
+        return ab_errors_refuse(errors, "--plan runs nothing: there is no result that --json "
+                                        "could print");
+    }
     if (ab_store_is_file(arguments->output)) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
                              "%s needs a folder; `airbridge merge` writes a database", option);
@@ -179,8 +183,13 @@ enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t fail
         char *path = ab_store_journal(arguments->output, head->kind, false, errors);
         ab_visible_print(stdout, path != NULL ? path : arguments->output);
         ab_memory_give(path);
-        (void)printf(": part %d of %d, runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n",
-                     place->at.part, place->at.parts, head->first + 1, head->last, place->at.runs);
+        (void)printf(": part %d of %d, ", place->at.part, place->at.parts);
+        if (head->first == head->last) { /* there are more parts than runs */
+            (void)printf("none of %" PRId64 " runs\n", place->at.runs);
+        } else {
+            (void)printf("runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n", head->first + 1,
+                         head->last, place->at.runs);
+        }
     }
     return ab_place_report(&place->at, failed, errors);
 }

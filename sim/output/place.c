@@ -121,29 +121,28 @@ enum ab_status ab_place_report(const struct ab_place *place, int64_t failed,
 
 /* ---- parts that come together ---- */
 
-/* The kind of the journal of a part; where there is none, any may be told to be missing. */
-static enum ab_plan_kind kind_of(const char *part, struct ab_errors *errors)
-{
-    const enum ab_plan_kind kind = ab_store_journal_kind(part, errors);
-    return kind < AB_PLAN_KINDS ? kind : AB_PLAN_SWEEP;
-}
-
-/* The journals of the parts, each a folder or a database; false when memory is out. */
-static bool name_journals(struct ab_parts *parts, struct ab_errors *errors)
+/* The journals of the parts, each a folder or a database. */
+static enum ab_status name_journals(struct ab_parts *parts, struct ab_errors *errors)
 {
     parts->path = ab_memory_take((size_t)parts->parts, sizeof *parts->path);
     if (parts->path == NULL) {
-        ab_errors_out_of_memory(errors);
-        return false;
+        return ab_errors_out_of_memory(errors);
     }
     for (int i = 0; i < parts->parts; i++) {
         const char *part = parts->part[i];
-        parts->path[i] = ab_store_journal(part, kind_of(part, errors), false, errors);
+        const enum ab_plan_kind kind = ab_store_journal_kind(part, errors);
+        if (kind == AB_PLAN_KINDS) {
+            return ab_errors_add(errors, AB_IO_ERROR, part, 0, NULL, NULL,
+                                 ab_file_exists(part)
+                                     ? "here is no journal of a run, a comparison or a sweep"
+                                     : "there is no such part");
+        }
+        parts->path[i] = ab_store_journal(part, kind, false, errors);
         if (parts->path[i] == NULL) {
-            return false;
+            return AB_IO_ERROR;
         }
     }
-    return true;
+    return AB_OK;
 }
 
 /* Refuses to write the result over one of its parts. */
@@ -175,9 +174,10 @@ static enum ab_status check_tables(const struct ab_parts *parts, struct ab_error
 /* Looks at the parts, and at what they are of. */
 static enum ab_status look_at_parts(struct ab_parts *parts, struct ab_errors *errors)
 {
-    enum ab_status status = name_journals(parts, errors)
-                                ? ab_merge_check(parts->path, parts->parts, errors)
-                                : AB_IO_ERROR;
+    enum ab_status status = name_journals(parts, errors);
+    if (status == AB_OK) {
+        status = ab_merge_check(parts->path, parts->parts, errors);
+    }
     if (status == AB_OK) {
         status = ab_journal_open(&parts->journal, parts->path[0], errors);
     }

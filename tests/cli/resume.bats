@@ -323,6 +323,20 @@ parted() {
         run -2 --separate-stderr airbridge validate "$lucky" $option
         stderr_is "airbridge: error: ${option% *} needs a folder: give -o DIR"
     done
+    run -2 --separate-stderr airbridge run "$lucky" --plan slurm:2 -o out --json
+    stderr_is "airbridge: error: --plan runs nothing: there is no result that --json could print"
+    [ -z "$output" ]
+    [ ! -e out ]
+}
+
+@test "a part of fewer runs than parts may be empty, and says so" {
+    run -0 airbridge run "$lucky" -n 1 -o part-1 --shard 1/2
+    [ "$output" = "part-1/run.journal: part 1 of 2, none of 1 runs" ]
+    run -0 airbridge run "$lucky" -n 1 -o part-2 --shard 2/2
+    [ "$output" = "part-2/run.journal: part 2 of 2, runs 1 to 1 of 1" ]
+    airbridge merge part-1 part-2 -o merged -q
+    airbridge run "$lucky" -n 1 -o whole -q
+    same_files whole merged
 }
 
 @test "a validation with a folder writes the tables of a run" {

@@ -423,7 +423,13 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column
     stderr_is "part-2/sweep.journal: error: this part is not complete: runs 8 to 8 are missing; resume it"
     [ ! -e out/run.json ]
     run -3 --separate-stderr airbridge merge -o out2 nowhere
-    stderr_has "nowhere/sweep.journal: error: cannot open"
+    stderr_is "nowhere: error: there is no such part"
+    mkdir nothing
+    for part in nothing "$shuttle"; do
+        run -3 --separate-stderr airbridge merge -o out2 part-1 "$part"
+        stderr_is "$part: error: here is no journal of a run, a comparison or a sweep"
+    done
+    [ ! -e out2 ]
 }
 
 @test "merge does not write over a part that it is made of" {
