@@ -695,5 +695,5 @@ bool ab_journal_take_replication(const struct ab_journal_run *run,
            take_signed(&cursor, &outcome->ended) && take_signed(&cursor, &outcome->followed) &&
            take_signed(&cursor, &outcome->ordered) &&
            (head->kind != AB_PLAN_RUN || take_whole(&cursor, head, replication, curves)) &&
-           (*cursor == '\0');
+           (run->reason != NULL ? strncmp(cursor, " !", 2) == 0 : *cursor == '\0');
 }

@@ -188,6 +188,22 @@ grown() {
     every_command grown
 }
 
+@test "replications that failed grow and merge as others do, in every command" {
+    failing() { # some reach the horizon, some do not
+        local name=$1 command=$2 scenario=$3
+        shift 3
+        local made=("$command" "$scenario" "$@" --set scenario.horizon=90h --set scenario.end=closed -q)
+        run -1 airbridge "${made[@]}" -n 12 -o "$name-whole"
+        run -1 airbridge "${made[@]}" -n 12 -o "$name-whole" --resume
+        run -1 airbridge "${made[@]}" -n 5 -o "$name"
+        run -1 airbridge "${made[@]}" -n 12 -o "$name" --resume
+        same_files "$name-whole" "$name"
+        run -1 airbridge merge "$name" -o "$name-merged" -q
+        same_files "$name-whole" "$name-merged"
+    }
+    every_command failing
+}
+
 @test "a sweep that is killed while it grows goes on" {
     sweep=(sweep "$lucky" "${vary[@]}" -o out -q)
     airbridge "${sweep[@]}" -n 90 -o whole
