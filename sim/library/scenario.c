@@ -323,7 +323,7 @@ ab_status ab_scenario_bind(ab_scenario **bound, const ab_scenario *scenario, con
         return status;
     }
     status = ab_handle_bind(bound, scenario, set, set_count, call.errors);
-    if (status == AB_OK) {
+    if (*bound != NULL) {
         const struct ab_handle *made = *bound;
         status = ab_document_hash(&made->scenario->hash, made->origin->document, made->override,
                                   made->overrides, call.errors);

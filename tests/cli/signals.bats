@@ -105,7 +105,7 @@ tells_resumption() {
 }
 
 @test "a signal that was ignored at the start stays ignored" {
-    env --ignore-signal=INT "$AIRBRIDGE" run "$runway" -o out -n 5000 -q &
+    env --ignore-signal=INT "$AIRBRIDGE" run "$runway" -o out -n 2000 -q &
     pid=$!
     until_there out
     kill -INT "$pid" || true
