@@ -198,7 +198,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge help measures\n"
      "  airbridge help man | man -l -\n"
      "  source <(airbridge help completion)\n"
-     "  airbridge help completion fish | source\n",
+     "  airbridge help completion fish >airbridge.fish\n",
      ab_cli_help},
     {"version", "", 0, 0, AB_CLI_HELP, 0, "which release this is",
      "Prints the release, the sources it was made of, the compiler and the version of GSL,\n"
