@@ -8,6 +8,7 @@
 #include "engine/simulation.h"
 #include "scenario/layers.h"
 #include "scenario/text.h"
+#include "scenario/value.h"
 #include "study/cases.h"
 
 #include "base/version.h"
@@ -372,6 +373,52 @@ static enum ab_status look_at_scenario(struct ab_experiment *sweep, struct ab_er
     return status;
 }
 
+/* Adds to the scenario's hash what a value's file of samples holds: by its name the design would
+ * be the same whatever is in it. A value that does not go by itself with the scenario adds nothing. */
+static enum ab_status fold_samples(struct ab_experiment *sweep, const char *key, const char *value,
+                                   struct ab_errors *errors)
+{
+    const struct ab_experiment_request *request = &sweep->request;
+    const size_t count = (size_t)request->overrides + 1;
+    struct ab_override *override = ab_memory_take(count, sizeof *override);
+    if (override == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    for (int i = 0; i < request->overrides; i++) {
+        override[i] = request->override[i];
+    }
+    override[count - 1] = (struct ab_override){.key = key, .value = value};
+    const int before = errors->count;
+    uint64_t hash = 0;
+    enum ab_status status =
+        ab_document_hash(&hash, request->document, override, (int)count, errors);
+    if (status == AB_BAD_SCENARIO) {
+        ab_errors_take_back(errors, before);
+        status = AB_OK;
+    }
+    sweep->head.scenario = ab_fold_pair(sweep->head.scenario, 0, hash);
+    ab_memory_give(override);
+    return status;
+}
+
+/* Does so for all values that name a file. */
+static enum ab_status fold_files(struct ab_experiment *sweep, struct ab_errors *errors)
+{
+    const struct ab_design *design = sweep->request.design;
+    enum ab_status status = AB_OK;
+    for (int key = 0; key < ab_design_keys(design); key++) {
+        for (int64_t i = 0; status == AB_OK && i < ab_design_key_values(design, key); i++) {
+            char text[AB_AXIS_TEXT_SIZE];
+            size_t start, length;
+            const char *value = ab_design_key_value(design, key, i, text);
+            if (ab_value_file_name(value, &start, &length)) {
+                status = fold_samples(sweep, ab_design_key(design, key), value, errors);
+            }
+        }
+    }
+    return status;
+}
+
 enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
                                      const struct ab_experiment_request *request,
                                      struct ab_errors *errors)
@@ -381,6 +428,9 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
         sweep->arena != NULL ? fill_head(sweep, errors) : ab_errors_out_of_memory(errors);
     if (status == AB_OK) {
         status = look_at_scenario(sweep, errors);
+    }
+    if (status == AB_OK) {
+        status = fold_files(sweep, errors);
     }
     if (status == AB_OK && may_change_shape(request)) {
         struct ab_errors *scratch = ab_memory_take(1, sizeof *scratch);

@@ -637,6 +637,23 @@ END
     run -0 airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,3 -n 2 -o out -q --force
 }
 
+@test "a journal is of what the files of samples held that values of any point name" {
+    printf '1\n2\n' >first.csv
+    printf '3\n4\n' >second.csv
+    cp "$shuttle" plan.ini
+    local sweep=(sweep plan.ini -q --vary 'fleet.shuttle.number=1,2'
+        --vary 'command.decision=empirical(first.csv) h, empirical(second.csv) h')
+    airbridge "${sweep[@]}" -n 2 -o out
+    airbridge "${sweep[@]}" -n 3 -o out --resume
+    airbridge "${sweep[@]}" -n 2 -o part-1 --shard 1/2
+    echo 5 >>second.csv
+    run -2 --separate-stderr airbridge "${sweep[@]}" -n 4 -o out --resume
+    stderr_is "out/sweep.journal: error: this journal is of another scenario; it is not resumed"
+    airbridge "${sweep[@]}" -n 2 -o part-2 --shard 2/2
+    run -2 --separate-stderr airbridge merge part-1 part-2 -o all
+    stderr_is "part-2/sweep.journal: error: this part is of another scenario than the first one"
+}
+
 @test "SIGINT ends a sweep with status 130, and what it then says goes on with it" {
     write_lucky
     airbridge sweep lucky.ini "${long[@]}" -o whole -q
