@@ -487,9 +487,12 @@ START_TEST(a_comparison_has_the_differences_of_pairs)
     ck_assert_int_eq(difference.lower + difference.higher + difference.equal, REPLICATIONS);
     ck_assert_int_eq(ab_comparison_measure(&difference, comparison, 1, "closure_h", errors),
                      AB_BAD_SCENARIO);
+    ck_assert_str_eq(ab_comparison_called(comparison, 0), "scenario");
+    ck_assert_str_eq(ab_comparison_called(comparison, 1), more[0]);
+    ck_assert_ptr_null(ab_comparison_called(comparison, 2));
+    ab_comparison_free(comparison);
     ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 0, errors), AB_BAD_SCENARIO);
     ck_assert_ptr_null(comparison);
-    ab_comparison_free(comparison);
     ab_scenario_free(variant);
 }
 END_TEST
