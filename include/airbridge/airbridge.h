@@ -108,8 +108,8 @@ typedef struct ab_errors ab_errors;
 /* One fault; texts are "" and numbers 0 where they do not apply. */
 typedef struct {
     int version;
-    const char *file;
-    int line; /* from 1 */
+    const char *file; /* "--set" for an assignment */
+    int line;         /* from 1 */
     const char *section, *key;
     const char *text; /* a sentence without the above; for a table, with the column */
 } ab_fault;
@@ -648,10 +648,11 @@ typedef struct {
         2, NULL, 0, NULL, NULL, NULL, NULL, 0                                                      \
     }
 
-/* Without keys to vary the design is that of the scenario's sections [sweep] and [vary.ID]. Of the
- * study's options there is no trace. With `output` the tables that `airbridge sweep` writes are made,
- * without `until`; callbacks are told afterwards, for which the points are made once more: leave them
- * out where tables are enough. AB_FAILED when a point has no result, or a replication of it failed. */
+/* Without keys to vary, or options, which may be NULL, the design is that of the scenario's sections
+ * [sweep] and [vary.ID]. Of the study's options there is no trace. With `output` the tables that
+ * `airbridge sweep` writes are made, without `until`; callbacks are told afterwards, for which the
+ * points are made once more: leave them out where tables are enough. AB_FAILED when a point has no
+ * result, or a replication of it failed. */
 ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_errors *errors);
 
 int64_t ab_point_number(const ab_point *point); /* from 1, */

@@ -162,12 +162,13 @@ static enum ab_status make(struct tour *tour, struct ab_errors *errors)
 
 ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_errors *errors)
 {
+    const ab_sweep_options usual = AB_SWEEP_OPTIONS_INIT;
     struct ab_call call;
     enum ab_status status = ab_call_begin(&call, errors);
     if (status != AB_OK) {
         return status;
     }
-    struct tour tour = {.study = study, .asked = sweep};
+    struct tour tour = {.study = study, .asked = sweep != NULL ? sweep : &usual};
     status = prepare(&tour, call.errors);
     if (status == AB_OK) {
         status = make(&tour, call.errors);

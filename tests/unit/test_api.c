@@ -549,6 +549,34 @@ START_TEST(a_sweep_studies_every_point)
 }
 END_TEST
 
+static int count_one(void *owner, const ab_replication *replication)
+{
+    int *count = owner;
+    (void)replication;
+    ++*count;
+    return 0;
+}
+
+START_TEST(a_sweep_without_options_has_what_the_scenario_varies)
+{
+    const char *said[] = {"vary.number.key=fleet.pool.number", "vary.number.values=4, 5"};
+    ab_study_options how = usual();
+    ab_scenario *bound = NULL;
+    int made = 0;
+    how.replications = 3;
+    how.replication = count_one;
+    how.replication_owner = &made;
+    ck_assert_int_eq(ab_scenario_bind(&bound, scenario, said, 2, errors), AB_OK);
+    ck_assert_int_eq(ab_study_new(&study, bound, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, NULL, errors), AB_OK);
+    ck_assert_int_eq(made, 6);
+    ab_study_free(study);
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, NULL, errors), AB_BAD_SCENARIO);
+    ab_scenario_free(bound);
+}
+END_TEST
+
 START_TEST(a_point_that_makes_no_scenario_stops_no_sweep)
 {
     const char *vary[] = {"fleet.pool.home=home, field, nowhere"};
@@ -890,6 +918,7 @@ int main(void)
     tcase_add_test(tests, gsl_does_not_end_the_program);
     tcase_add_test(tests, a_comparison_has_the_differences_of_pairs);
     tcase_add_test(tests, a_sweep_studies_every_point);
+    tcase_add_test(tests, a_sweep_without_options_has_what_the_scenario_varies);
     tcase_add_test(tests, a_point_that_makes_no_scenario_stops_no_sweep);
     tcase_add_test(tests, a_sweep_can_be_stopped);
     tcase_add_test(tests, a_program_of_an_earlier_release_has_fewer_members);
@@ -905,5 +934,5 @@ int main(void)
     tcase_add_test(places, what_does_not_go_with_a_place_is_refused);
     tcase_add_test(places, a_sweep_with_tables_tells_its_points_too);
     suite_add_tcase(suite, places);
-    return suite_run(suite, 32);
+    return suite_run(suite, 33);
 }
