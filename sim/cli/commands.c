@@ -88,8 +88,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge list plan.ini --vary fleet.a.crews=1..3 --design lhs:20 -n 50\n",
      ab_cli_list_runs},
     {"sweep", "SCENARIO", 1, 1,
-     LAYERS | LUCK | DESIGN | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE |
-         AB_CLI_RUNS | AB_CLI_YES,
+     LAYERS | LUCK | PRECISION | DESIGN | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT |
+         AB_CLI_FORCE | AB_CLI_RUNS | AB_CLI_YES,
      AB_CLI_OUTPUT, "simulate every point of a design",
      "Simulates a scenario with every combination of the values that --vary gives to keys,\n"
      "or that a table of cases or the sections [sweep] and [vary.ID] of the file give, 20\n"
@@ -102,10 +102,16 @@ static const struct ab_cli_command command_table[] = {
      "or by force, the same command with --resume makes the rest, the runs that it was at\n"
      "from their beginning; with a larger -n it adds replications to every point of what is\n"
      "there. --only 57 makes replication 57 of every point. Into a database FILE.sqlite, the\n"
-     "journal is FILE.sqlite.sweep.journal.\n",
+     "journal is FILE.sqlite.sweep.journal.\n"
+     "\n"
+     "With --until, each point has as many replications as `airbridge run` with its values\n"
+     "would make, and the same rows; sweep.csv says how many. A part (--shard) then holds\n"
+     "whole points, and --resume goes on only with the same --until, --min and --max.\n"
+     "Status 1 when --max was too few at some point.\n",
      "  airbridge sweep plan.ini -o out/mog --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge sweep plan.ini -o out/lhs --vary 'contingent.force.notice=1 h..3 h' \\\n"
      "      --vary fleet.north.number=2..9 --design lhs:200 -n 50\n"
+     "  airbridge sweep plan.ini -o out/sure --vary fleet.north.number=2..9 --until closure_h=1%\n"
      "  airbridge sweep plan.ini -o out/part-1 --cases cases.csv --shard 1/4\n"
      "  airbridge sweep plan.ini -o out/plan --cases cases.csv -n 1000 --plan slurm:40\n",
      ab_cli_sweep},

@@ -202,7 +202,7 @@ static enum ab_status take_sources(struct command *command)
 
 static enum ab_status compare(struct command *command)
 {
-    enum ab_status status = ab_cli_check_parts(command->arguments, command->errors);
+    enum ab_status status = ab_cli_check_parts(command->arguments, false, command->errors);
     if (status == AB_OK) {
         status = ab_cli_variants_load(&command->variants, command->arguments, command->errors);
     }

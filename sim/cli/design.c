@@ -4,6 +4,7 @@
 #include "cli/design.h"
 
 #include "base/caseless.h"
+#include "cli/simulate.h"
 #include "scenario/text.h"
 
 #include <inttypes.h>
@@ -129,6 +130,12 @@ enum ab_status ab_cli_design_make(struct ab_cli_design *design, const struct ab_
     request->replications = arguments->replications > 0 ? arguments->replications
                                                         : design->scenario->sweep.replications;
     request->only = arguments->only;
+    request->until = arguments->until.text;
+    request->precisions = arguments->until.count;
+    status = ab_cli_take_bounds(&request->least, &request->replications, arguments, errors);
+    if (status != AB_OK) {
+        return status;
+    }
     if (request->only > 0) {
         if (arguments->replications > 0 && request->only > arguments->replications) {
             return ab_errors_refuse(errors, "--only %d: -n gives replications 1 to %d only",

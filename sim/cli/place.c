@@ -43,7 +43,7 @@ enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard
     return AB_OK;
 }
 
-enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments,
+enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments, bool has_points,
                                   struct ab_errors *errors)
 {
     const char *const option = arguments->plan != NULL    ? "--plan"
@@ -68,7 +68,7 @@ enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments,
         return ab_errors_add(errors, AB_BAD_SCENARIO, arguments->output, 0, NULL, NULL,
                              "%s needs a folder; `airbridge merge` writes a database", option);
     }
-    if (arguments->until.count > 0) {
+    if (arguments->until.count > 0 && !has_points) {
         return ab_errors_refuse(
             errors, "%s divides a known number of replications: give -n, not --until", option);
     }
@@ -127,7 +127,7 @@ void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_o
         (done == 0 || done >= all || !ab_ledger_is_there(place->at.ledger))) {
         return;
     }
-    if (options->precisions > 0) {
+    if (options->precisions > 0 || head->rule != 0) {
         (void)fprintf(stderr, "airbridge: %" PRId64 " %s are done; go on with\n ", done, what);
     } else {
         (void)fprintf(stderr, "airbridge: %" PRId64 " of %" PRId64 " %s are done; go on with\n ",
@@ -168,6 +168,22 @@ static void print_part(const struct ab_cli_place *place, int64_t failed)
     ab_json_end(&json);
 }
 
+/* Says which part lies there. */
+static void tell_part(const struct ab_place *at, const char *path)
+{
+    const struct ab_journal_head *head = at->head;
+    const char *what = head->rule != 0 ? "points" : "runs";
+    const int64_t unit = head->rule != 0 ? head->replications : 1;
+    ab_visible_print(stdout, path);
+    (void)printf(": part %d of %d, ", at->part, at->parts);
+    if (head->first == head->last) { /* there are more parts than that */
+        (void)printf("none of %" PRId64 " %s\n", at->runs / unit, what);
+    } else {
+        (void)printf("%s %" PRId64 " to %" PRId64 " of %" PRId64 "\n", what, head->first / unit + 1,
+                     head->last / unit, at->runs / unit);
+    }
+}
+
 enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t failed,
                                         struct ab_errors *errors)
 {
@@ -181,15 +197,8 @@ enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t fail
         print_part(place, failed);
     } else if (!arguments->quiet) {
         char *path = ab_store_journal(arguments->output, head->kind, false, errors);
-        ab_visible_print(stdout, path != NULL ? path : arguments->output);
+        tell_part(&place->at, path != NULL ? path : arguments->output);
         ab_memory_give(path);
-        (void)printf(": part %d of %d, ", place->at.part, place->at.parts);
-        if (head->first == head->last) { /* there are more parts than runs */
-            (void)printf("none of %" PRId64 " runs\n", place->at.runs);
-        } else {
-            (void)printf("runs %" PRId64 " to %" PRId64 " of %" PRId64 "\n", head->first + 1,
-                         head->last, place->at.runs);
-        }
     }
     return ab_place_report(&place->at, failed, errors);
 }

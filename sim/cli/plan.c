@@ -30,9 +30,10 @@ struct plan {
 };
 
 /* Reads ENGINE[:N]. */
-static enum ab_status take_engine(struct plan *plan, const char *text, int64_t runs,
-                                  struct ab_errors *errors)
+static enum ab_status take_engine(struct plan *plan, const char *text,
+                                  const struct ab_cli_parts *whole, struct ab_errors *errors)
 {
+    const int64_t runs = whole->runs, most = whole->points > 0 ? whole->points : PARTS_MAX;
     const size_t length = strcspn(text, ":");
     if (length == strlen("slurm") && strncmp(text, "slurm", length) == 0) {
         plan->engine = SLURM;
@@ -43,6 +44,7 @@ static enum ab_status take_engine(struct plan *plan, const char *text, int64_t r
     }
     plan->parts = (runs + RUNS_PER_PART - 1) / RUNS_PER_PART;
     plan->parts = plan->parts > PARTS_MAX ? PARTS_MAX : plan->parts;
+    plan->parts = plan->parts > most ? most : plan->parts;
     if (text[length] == '\0') {
         return AB_OK;
     }
@@ -54,6 +56,12 @@ static enum ab_status take_engine(struct plan *plan, const char *text, int64_t r
     if (plan->parts < 1 || (runs > 1 && plan->parts >= runs)) {
         return ab_errors_refuse(errors,
                                 "--plan: a part must be more than one run; ask for fewer parts");
+    }
+    if (whole->points > 0 && plan->parts > whole->points) {
+        return ab_errors_refuse(errors,
+                                "--plan: with --until a part holds whole points; ask for %" PRId64
+                                " parts at most",
+                                whole->points);
     }
     if (plan->engine == SLURM && plan->parts > PARTS_MAX) {
         return ab_errors_refuse(errors,
@@ -109,8 +117,20 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
     if (arguments->design != NULL) {
         put_option(script, "--design", arguments->design);
     }
-    ab_writer_printf(script, "%s -n %" PRId64 " --seed %" PRIu64, arguments->zip ? " --zip" : "",
-                     parts->replications, parts->seed);
+    ab_writer_printf(script, "%s", arguments->zip ? " --zip" : "");
+    if (arguments->until.count == 0) {
+        ab_writer_printf(script, " -n %" PRId64, parts->replications);
+    }
+    for (int i = 0; i < arguments->until.count; i++) {
+        put_option(script, "--until", arguments->until.text[i]);
+    }
+    if (arguments->least > 0) {
+        ab_writer_printf(script, " --min %" PRId64, arguments->least);
+    }
+    if (arguments->most > 0) {
+        ab_writer_printf(script, " --max %" PRId64, arguments->most);
+    }
+    ab_writer_printf(script, " --seed %" PRIu64, parts->seed);
     if (arguments->only > 0) {
         ab_writer_printf(script, " --only %" PRId64, arguments->only);
     }
@@ -130,25 +150,31 @@ static void put_merge(struct ab_writer *script, const struct plan *plan,
     ab_writer_printf(script, "/part-*");
 }
 
+/* Where a rule ends points, it is not known how many runs there will be. */
+static const char *at_most(const struct ab_cli_parts *parts)
+{
+    return parts->points > 0 ? "up to " : "";
+}
+
 static void put_slurm(struct ab_writer *script, const struct plan *plan,
                       const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments)
 {
     const int64_t threads = arguments->threads > 0 ? arguments->threads : 1;
-    ab_writer_printf(script,
-                     "#!/bin/bash\n"
-                     "#SBATCH --job-name=airbridge\n"
-                     "#SBATCH --array=1-%" PRId64 "\n"
-                     "#SBATCH --ntasks=1\n"
-                     "#SBATCH --cpus-per-task=%" PRId64 "\n"
-                     "#SBATCH --requeue\n"
-                     "#SBATCH --open-mode=append\n"
-                     "#SBATCH --output=task-%%a.log\n"
-                     "#\n"
-                     "# %" PRId64 " runs in %" PRId64
-                     " parts. Submit it in its own folder, then merge:\n"
-                     "#     sbatch --wait %s.sbatch\n"
-                     "#     ",
-                     plan->parts, threads, parts->runs, plan->parts, arguments->argv[1]);
+    ab_writer_printf(
+        script,
+        "#!/bin/bash\n"
+        "#SBATCH --job-name=airbridge\n"
+        "#SBATCH --array=1-%" PRId64 "\n"
+        "#SBATCH --ntasks=1\n"
+        "#SBATCH --cpus-per-task=%" PRId64 "\n"
+        "#SBATCH --requeue\n"
+        "#SBATCH --open-mode=append\n"
+        "#SBATCH --output=task-%%a.log\n"
+        "#\n"
+        "# %s%" PRId64 " runs in %" PRId64 " parts. Submit it in its own folder, then merge:\n"
+        "#     sbatch --wait %s.sbatch\n"
+        "#     ",
+        plan->parts, threads, at_most(parts), parts->runs, plan->parts, arguments->argv[1]);
     put_merge(script, plan, arguments);
     ab_writer_printf(script, "\ncd ");
     ab_shell_write_word(script, plan->folder);
@@ -164,13 +190,13 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
     ab_writer_printf(
         script,
         "#!/bin/bash\n"
-        "# %" PRId64 " runs in %" PRId64
+        "# %s%" PRId64 " runs in %" PRId64
         " parts, as many at a time as there are cores. Started again, it does\n"
         "# what is missing. Options go to parallel: -j 4, or on several machines that\n"
         "# share this folder\n"
         "#     bash %s.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
         "part() {\n    cd ",
-        parts->runs, plan->parts, arguments->argv[1]);
+        at_most(parts), parts->runs, plan->parts, arguments->argv[1]);
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || return 3\n    ");
     put_command(script, plan, parts, arguments, "\"$1\"");
@@ -209,8 +235,8 @@ static enum ab_status write_script(const struct plan *plan, const struct ab_cli_
     const enum ab_status status = ab_writer_commit(script, errors);
     if (status == AB_OK && !arguments->quiet) {
         ab_visible_print(stdout, arguments->output);
-        (void)printf("/%s: %" PRId64 " runs in %" PRId64 " part%s\n", file, parts->runs,
-                     plan->parts, plan->parts == 1 ? "" : "s");
+        (void)printf("/%s: %s%" PRId64 " runs in %" PRId64 " part%s\n", file, at_most(parts),
+                     parts->runs, plan->parts, plan->parts == 1 ? "" : "s");
     }
     return status;
 }
@@ -220,7 +246,7 @@ enum ab_status ab_cli_plan(const struct ab_cli_parts *parts,
 {
     struct ab_claim *claim = NULL;
     struct plan plan;
-    enum ab_status status = take_engine(&plan, arguments->plan, parts->runs, errors);
+    enum ab_status status = take_engine(&plan, arguments->plan, parts, errors);
     if (status == AB_OK && (arguments->shard != NULL || arguments->resume)) {
         status =
             ab_errors_refuse(errors, "--plan divides the whole: --shard and --resume are its own");

@@ -174,7 +174,7 @@ static enum ab_status run_command(struct command *command)
                                                  .path = path,
                                                  .set = arguments->set.text,
                                                  .set_count = arguments->set.count};
-    enum ab_status status = ab_cli_check_parts(arguments, errors);
+    enum ab_status status = ab_cli_check_parts(arguments, false, errors);
     if (status == AB_OK && arguments->trace != 0 && arguments->output == NULL && !arguments->json) {
         status = ab_errors_refuse(errors, "--trace is written into tables: give -o DIR, or --json");
     }

@@ -15,6 +15,33 @@ enum ab_status ab_cli_report_failures(const char *path, int failed, int replicat
                          failed, replications, replications == 1 ? "" : "s", first, reason);
 }
 
+enum ab_status ab_cli_take_bounds(int64_t *least, int64_t *most,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors)
+{
+    const struct ab_cli_list *until = &arguments->until;
+    const char *fault = NULL;
+    if (until->count == 0 && (arguments->least > 0 || arguments->most > 0)) {
+        fault = "--min and --max are bounds of --until, which is not given";
+    } else if (until->count > 0 && arguments->replications > 0) {
+        fault = "-n says how many replications, --until how precise: give one of them";
+    } else if (until->count > 0 && arguments->only > 0) {
+        fault = "--only makes one replication, --until as many as are needed: give one of them";
+    } else if (until->count > AB_CLI_PRECISIONS_MAX) {
+        fault = "--until can be given 16 times at most";
+    }
+    if (fault != NULL) {
+        return ab_errors_refuse(errors, "%s", fault);
+    }
+    if (until->count > 0) {
+        *most = arguments->most > 0 ? arguments->most : MOST_DEFAULT;
+        *least = arguments->least > 0     ? arguments->least
+                 : *most < AB_UNTIL_USUAL ? *most
+                                          : AB_UNTIL_USUAL;
+    }
+    return AB_OK;
+}
+
 /* Reads what --until, --min and --max ask for into the options. */
 static enum ab_status take_precisions(struct ab_cli_study *study,
                                       const struct ab_scenario *scenario,
@@ -23,20 +50,13 @@ static enum ab_status take_precisions(struct ab_cli_study *study,
 {
     struct ab_study_options *options = &study->options;
     const struct ab_cli_list *until = &arguments->until;
-    const char *fault = NULL;
-    if (until->count == 0 && (arguments->least > 0 || arguments->most > 0)) {
-        fault = "--min and --max are bounds of --until, which is not given";
-    } else if (until->count > 0 && arguments->replications > 0) {
-        fault = "-n says how many replications, --until how precise: give one of them";
-    } else if (until->count > AB_CLI_PRECISIONS_MAX) {
-        fault = "--until can be given 16 times at most";
-    }
-    if (fault != NULL) {
-        return ab_errors_refuse(errors, "%s", fault);
+    int64_t least = 0, most = options->replications;
+    enum ab_status status = ab_cli_take_bounds(&least, &most, arguments, errors);
+    if (status != AB_OK) {
+        return status;
     }
     for (int i = 0; i < until->count; i++) {
-        const enum ab_status status =
-            ab_precision_parse(&study->precision[i], scenario, until->text[i], errors);
+        status = ab_precision_parse(&study->precision[i], scenario, until->text[i], errors);
         if (status != AB_OK) {
             return status;
         }
@@ -46,10 +66,8 @@ static enum ab_status take_precisions(struct ab_cli_study *study,
     }
     options->until = study->precision;
     options->precisions = until->count;
-    options->replications = arguments->most > 0 ? (int)arguments->most : MOST_DEFAULT;
-    options->least = arguments->least > 0                     ? (int)arguments->least
-                     : options->replications < AB_UNTIL_USUAL ? options->replications
-                                                              : AB_UNTIL_USUAL;
+    options->replications = (int)most;
+    options->least = (int)least;
     return AB_OK;
 }
 
@@ -125,10 +143,6 @@ enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_sce
         replications = arguments->replications;
     }
     const int64_t only = arguments->only;
-    if (only > 0 && arguments->until.count > 0) {
-        return ab_errors_refuse(errors, "--only makes one replication, --until as many as are "
-                                        "needed: give one of them");
-    }
     if (only > 0 && arguments->replications > 0 && only > replications) {
         return ab_errors_refuse(errors, "--only %d: -n gives replications 1 to %d only", (int)only,
                                 (int)replications);

@@ -30,6 +30,11 @@ enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_sce
                                  const struct ab_cli_arguments *arguments, int64_t replications,
                                  struct ab_errors *errors);
 
+/* How many replications --until may take, and the least; `*most` is left alone without it. */
+enum ab_status ab_cli_take_bounds(int64_t *least, int64_t *most,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors);
+
 /* Takes those of the study that a journal is of, for its tables to be made. */
 enum ab_status ab_cli_study_resume(struct ab_cli_study *study, const struct ab_journal_head *head,
                                    const struct ab_cli_arguments *arguments,
@@ -66,8 +71,8 @@ struct ab_cli_place {
     bool is_joint; /* it is merged of parts, which are what there is to go on with */
 };
 
-/* Reads --shard, which may be NULL, and narrows the span of a plan to that part. Parts may be
- * numbered from 0 or from 1, as engines count: part 0 is part N. */
+/* Reads --shard, which may be NULL, and narrows the span of a plan to that part, of whole points where
+ * a rule ends them. Parts may be numbered from 0 or from 1, as engines count: part 0 is part N. */
 enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard,
                                    struct ab_journal_head *head, struct ab_errors *errors);
 
@@ -98,6 +103,7 @@ enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t fail
 /* What a script is to make in parts. */
 struct ab_cli_parts {
     int64_t runs, replications;
+    int64_t points; /* no part is less than one of so many; 0: than a run */
     uint64_t seed;
 };
 
@@ -105,8 +111,9 @@ struct ab_cli_parts {
 enum ab_status ab_cli_plan(const struct ab_cli_parts *parts,
                            const struct ab_cli_arguments *arguments, struct ab_errors *errors);
 
-/* Refuses what --shard and --plan do not go with: a database, --until, a trace. */
-enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments,
+/* Refuses what --shard and --plan do not go with: a database, a trace, and --until unless there are
+ * points to divide. */
+enum ab_status ab_cli_check_parts(const struct ab_cli_arguments *arguments, bool has_points,
                                   struct ab_errors *errors);
 
 /* ---- what is there ---- */

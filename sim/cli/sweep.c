@@ -45,12 +45,15 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
     if (status != AB_OK) {
         return status;
     }
-    const int64_t replications = account.runs / account.points;
     const bool file = ab_store_is_file(arguments->output);
     if (!arguments->quiet && !arguments->json) {
         ab_visible_print(stdout, arguments->output);
-        (void)printf("%s%s: %" PRId64 " points x %" PRId64 " replications\n", file ? "" : "/",
-                     file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points, replications);
+        (void)printf("%s%s: %" PRId64 " points x %d", file ? "" : "/",
+                     file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points, account.fewest);
+        if (account.most > account.fewest) {
+            (void)printf(" to %d", account.most);
+        }
+        (void)printf(" replications\n");
         if (account.unclosed > 0) {
             (void)printf("the force did not close in %" PRId64 " of %" PRId64
                          " runs, which count as later than all others\n",
@@ -69,6 +72,13 @@ static enum ab_status check_size(const struct command *command)
     const int64_t runs = whole ? command->place.at.runs : head->last - head->first;
     if (runs <= RUNS_ASKED_ABOUT || command->arguments->yes) {
         return AB_OK;
+    }
+    if (head->rule != 0) {
+        return ab_errors_refuse(command->errors,
+                                "%" PRId64 " points x up to %" PRId64
+                                " replications are up to %" PRId64
+                                " runs; give --yes if that is meant, or a smaller --max",
+                                head->points, head->replications, runs);
     }
     return ab_errors_refuse(command->errors,
                             "%" PRId64 " points x %" PRId64 " replications are %" PRId64
@@ -96,6 +106,19 @@ static enum ab_status simulate(struct command *command, int64_t *failed)
     return status;
 }
 
+static enum ab_status finish_part(struct command *command, int64_t failed)
+{
+    const struct ab_experiment *experiment = &command->experiment;
+    const struct ab_journal_head *head = &experiment->head;
+    enum ab_status status = ab_cli_place_finish_part(&command->place, failed, command->errors);
+    if (experiment->short_points > 0 && (status == AB_OK || status == AB_FAILED)) {
+        status = ab_sweep_report_short(
+            experiment->short_points, (head->last - head->first) / head->replications,
+            experiment->first_short, head->replications, command->errors);
+    }
+    return status;
+}
+
 static enum ab_status run_sweep(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
@@ -111,7 +134,7 @@ static enum ab_status run_sweep(struct command *command)
         status = simulate(command, &failed);
     }
     if (status == AB_OK && place->at.parts > 0) {
-        return ab_cli_place_finish_part(place, failed, errors);
+        return finish_part(command, failed);
     }
     if (status == AB_OK) {
         status = ab_cli_place_finish(place, 0, errors);
@@ -125,16 +148,18 @@ static enum ab_status run_sweep(struct command *command)
 
 static enum ab_status plan_sweep(const struct command *command)
 {
+    const struct ab_journal_head *head = &command->experiment.head;
     const struct ab_cli_parts parts = {.runs = command->place.at.runs,
-                                       .replications = command->experiment.head.replications,
-                                       .seed = command->experiment.head.seed};
+                                       .replications = head->replications,
+                                       .points = head->rule != 0 ? head->points : 0,
+                                       .seed = head->seed};
     return ab_cli_plan(&parts, command->arguments, command->errors);
 }
 
 enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     struct command command = {.arguments = arguments, .errors = errors};
-    enum ab_status status = ab_cli_check_parts(arguments, errors);
+    enum ab_status status = ab_cli_check_parts(arguments, true, errors);
     if (status == AB_OK) {
         status = ab_cli_design_take(&command.sweep, arguments, errors);
     }

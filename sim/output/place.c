@@ -14,8 +14,9 @@ void ab_place_divide(struct ab_place *place, int part, int parts, struct ab_jour
     place->part = part;
     place->parts = parts;
     place->runs = ab_journal_runs(head);
-    head->first = parts > 0 ? place->runs * (part - 1) / parts : 0;
-    head->last = parts > 0 ? place->runs * part / parts : place->runs;
+    const int64_t piece = head->rule != 0 ? head->replications : 1, pieces = place->runs / piece;
+    head->first = parts > 0 ? pieces * (part - 1) / parts * piece : 0;
+    head->last = parts > 0 ? pieces * part / parts * piece : place->runs;
 }
 
 /* ---- the journal ---- */
@@ -116,7 +117,7 @@ enum ab_status ab_place_report(const struct ab_place *place, int64_t failed,
     return failed == 0 ? AB_OK
                        : ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                                        "%" PRId64 " of %" PRId64 " runs failed", failed,
-                                       place->head->last - place->head->first);
+                                       ab_ledger_count(place->ledger));
 }
 
 /* ---- parts that come together ---- */

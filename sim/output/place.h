@@ -25,10 +25,11 @@ struct ab_place {
     struct ab_claim *claim;
     struct ab_ledger *ledger;
     int part, parts; /* from 1; parts is 0 when the plan is not divided */
-    int64_t runs;    /* of all parts */
+    int64_t runs;    /* of all parts; with a rule the most */
 };
 
-/* Narrows the span of a plan to a part of it; all of it when `parts` (at most AB_PARTS_MAX) is 0. */
+/* Narrows the span of a plan to a part of it, of whole points where a rule ends them; all of it when
+ * `parts` (at most AB_PARTS_MAX) is 0. */
 void ab_place_divide(struct ab_place *place, int part, int parts, struct ab_journal_head *head);
 
 /* Claims the place of the result of a plan, unless it has a claim, tries it, and opens the ledger.

@@ -21,11 +21,11 @@
 /* A point as a row has it; its record are the statistics of the measures. */
 struct point_row {
     struct ab_item item; /* first: accessors find the rest by it */
-    int failed;
+    int replications, failed;
 };
 
 CELL(put_name, ab_row_text, item->sweep->name)
-CELL(put_replications, ab_row_integer, item->sweep->replications - item->sweep->before)
+CELL(put_replications, ab_row_integer, AS(struct point_row)->replications)
 CELL(put_failed, ab_row_integer, AS(struct point_row)->failed)
 
 /* The longer side of an interval. */
@@ -194,13 +194,14 @@ static void put_failures(const struct pass *pass, int64_t point)
     }
 }
 
-static void put_point(struct pass *pass, int64_t point)
+static void put_point(struct pass *pass, int64_t point, int replications)
 {
     const struct point_row of = {
         .item = {.record = pass->statistics,
                  .sweep = pass->head,
                  .key = ab_journal_point(pass->journal),
                  .point = point + 1},
+        .replications = replications,
         .failed = pass->failed,
     };
     for (int i = 0; i < pass->head->measures; i++) {
@@ -239,6 +240,7 @@ static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *ru
     if (pass->closed != AB_NOBODY) {
         pass->account->unclosed += run->value[pass->closed] == 0;
     }
+    pass->account->runs++;
     pass->account->events += run->events;
     pass->account->hash =
         ab_fold_pair(pass->account->hash, hash_number(pass->head, run), run->hash);
@@ -249,19 +251,39 @@ static enum ab_status add_run(struct pass *pass, const struct ab_journal_run *ru
     return good ? AB_OK : ab_errors_out_of_memory(pass->errors);
 }
 
+/* Takes account of how many replications a point has. */
+static void note_size(struct pass *pass, int64_t point, int replications, bool reached)
+{
+    struct ab_sweep_account *account = pass->account;
+    account->fewest = point == 0 || replications < account->fewest ? replications : account->fewest;
+    account->most = replications > account->most ? replications : account->most;
+    if (!reached && account->short_points++ == 0) {
+        account->first_short = point;
+    }
+}
+
 static enum ab_status follow_point(struct pass *pass, int64_t point)
 {
+    const struct ab_journal_head *head = pass->head;
+    const int64_t each = head->replications - head->before;
     enum ab_status status = AB_OK;
+    struct ab_journal_run run;
+    int made = 0;
+    bool ended = false;
     pass->failures_found = pass->failed = 0;
-    for (int64_t r = pass->head->before; r < pass->head->replications && status == AB_OK; r++) {
-        struct ab_journal_run run;
-        if (!ab_journal_next(pass->journal, &run, &status, pass->errors)) {
+    while (status == AB_OK && !ended) {
+        if (!ab_journal_next(pass->journal, &run, &status, pass->errors) || run.point != point) {
             return status != AB_OK ? status : incomplete(pass);
         }
-        status = add_run(pass, &run);
+        if (run.ended == 0) {
+            status = add_run(pass, &run);
+            made++;
+        }
+        ended = head->rule != 0 ? run.ended > 0 : made == each;
     }
+    note_size(pass, point, made, head->rule == 0 || run.reached);
     if (status == AB_OK && pass->sweep != NULL) {
-        put_point(pass, point);
+        put_point(pass, point, made);
     }
     if (status == AB_OK && pass->failures != NULL) {
         put_failures(pass, point);
@@ -279,7 +301,6 @@ static enum ab_status follow_points(struct pass *pass)
         }
     }
     pass->account->points = pass->head->points;
-    pass->account->runs = pass->head->last;
     return status;
 }
 
@@ -292,7 +313,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_text(json, "generator", "philox4x32-10");
     ab_json_integer(json, "seed", (int64_t)pass->head->seed);
     ab_json_integer(json, "points", account->points);
-    ab_json_integer(json, "replications", pass->head->replications - pass->head->before);
+    ab_json_integer(json, "replications", account->most);
     if (pass->head->before > 0) {
         ab_json_integer(json, "only_replication", pass->head->replications);
     }
@@ -435,11 +456,26 @@ enum ab_status ab_sweep_print_json(FILE *stream, const char *command,
     return status;
 }
 
+enum ab_status ab_sweep_report_short(int64_t points, int64_t all, int64_t first, int64_t most,
+                                     struct ab_errors *errors)
+{
+    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                         "what --until asks for is not reached at %" PRId64 " of %" PRId64
+                         " point%s, first at point %" PRId64 ", after %" PRId64
+                         " replications; a larger --max may reach it",
+                         points, all, all == 1 ? "" : "s", first + 1, most);
+}
+
 enum ab_status ab_sweep_report_failures(const struct ab_sweep_account *account, const char *path,
                                         struct ab_errors *errors)
 {
+    enum ab_status status = AB_OK;
+    if (account->short_points > 0) {
+        status = ab_sweep_report_short(account->short_points, account->points, account->first_short,
+                                       account->most, errors);
+    }
     if (account->failed == 0) {
-        return AB_OK;
+        return status;
     }
     return ab_errors_add(
         errors, AB_FAILED, NULL, 0, NULL, NULL,

@@ -28,8 +28,10 @@ struct ab_sweep_account {
     int64_t unclosed;     /* runs in which the force did not close */
     int64_t first_failed; /* point of the first run that failed, from 0; -1: none */
     int first_failed_replication;
-    char reason[AB_REASON_SIZE]; /* why it did */
-    uint64_t events, hash;       /* hash: of all runs in order */
+    char reason[AB_REASON_SIZE];       /* why it did */
+    uint64_t events, hash;             /* hash: of all runs in order */
+    int fewest, most;                  /* replications of any point */
+    int64_t short_points, first_short; /* where a rule says how many: not satisfied; from 0 */
 };
 
 /* Writes sweep.csv, failures.csv, runs.csv when asked for, and last run.json. The journal must hold
@@ -38,7 +40,13 @@ enum ab_status ab_sweep_tables_write(struct ab_sweep_account *account,
                                      const struct ab_sweep_output *output,
                                      struct ab_errors *errors);
 
-/* The fault that runs of the result at `path` failed; AB_OK when none did. */
+/* The fault that what ends the points of a sweep was not satisfied at so many of them, the first of which
+ * has a number, from 0, after the most replications. */
+enum ab_status ab_sweep_report_short(int64_t points, int64_t all, int64_t first, int64_t most,
+                                     struct ab_errors *errors);
+
+/* The fault that runs of the result at `path` failed, or that points were short; AB_OK when neither
+ * is so. */
 enum ab_status ab_sweep_report_failures(const struct ab_sweep_account *account, const char *path,
                                         struct ab_errors *errors);
 

@@ -30,6 +30,8 @@ struct job {
     struct ab_ledger *ledger;
     struct ab_journal_head head; /* of the part that is made */
     int64_t width, begun;
+    int64_t point, made;       /* with a rule: the point at hand, and how many runs it has */
+    int64_t points_made, runs; /* by this process: points that were ended, runs */
     struct pace pace;
     struct ab_order order;
     struct ab_replication *slot;    /* of the thread that makes its run until it is submitted */
@@ -106,12 +108,28 @@ static bool tell(void *owner, int64_t run)
     return take(job, &job->slot[run % job->order.slots]);
 }
 
+/* Tells the progress where a rule ends points: those to come may need as many as those that were
+ * ended. */
+static void tell_progress_by_rule(struct job *job)
+{
+    const int64_t each = job->head.replications, now = ab_order_head(&job->order) - job->begun;
+    const int64_t wanted = atomic_load(&job->wanted), made = job->made + now;
+    const int64_t after = job->head.last / each - job->point - 1, done = job->runs + now;
+    const int64_t usual = job->points_made > 0 ? job->runs / job->points_made : wanted;
+    const int64_t all = done + (wanted > made ? wanted - made : 0) + after * usual;
+    job->options->progress(job->options->progress_owner, (int)done, (int)all);
+}
+
 static void tell_progress(struct job *job)
 {
     const struct ab_study_options *options = job->options;
     const int64_t unit = job->width, begun = job->begun / unit;
     int64_t all = (job->head.last + unit - 1) / unit - begun;
     if (options->progress == NULL) {
+        return;
+    }
+    if (job->head.rule != 0) {
+        tell_progress_by_rule(job);
         return;
     }
     if (job->head.kind != AB_PLAN_SWEEP) { /* as many as seem to be wanted */
@@ -420,6 +438,23 @@ static bool prepare(struct job *job, int threads, int *slots)
 
 /* ---- the whole ---- */
 
+/* Follows what the ledger holds of a sweep whose points a rule ends; false when the rule would not
+ * have come to that. */
+static bool follow(struct job *job, const struct ab_journal_run *run)
+{
+    const struct ab_plan *plan = job->plan;
+    const bool is_enough = plan->needed(plan->owner) == job->made;
+    if (run->point != job->point || is_enough != (run->ended > 0)) {
+        return false;
+    }
+    job->made = run->replication;
+    if (run->ended > 0) {
+        (void)plan->end(plan->owner, job->point++);
+        job->made = 0;
+    }
+    return true;
+}
+
 /* Tells what the ledger holds, as far as it is wanted. */
 static enum ab_status replay(struct job *job, struct ab_errors *errors)
 {
@@ -428,6 +463,12 @@ static enum ab_status replay(struct job *job, struct ab_errors *errors)
     enum ab_status status = AB_OK;
     bool wanted = true;
     while (wanted && ab_ledger_next(job->ledger, &run, &status, errors)) {
+        if (job->head.rule != 0 && !follow(job, &run)) {
+            return ab_ledger_refuse(job->ledger, errors);
+        }
+        if (run.ended > 0) {
+            continue;
+        }
         struct ab_replication *replication = &job->slot[run.run % job->width];
         if (!ab_journal_take_replication(&run, ab_ledger_head(job->ledger), replication,
                                          job->curves)) {
@@ -462,32 +503,88 @@ static enum ab_status judge(struct job *job, bool complete, struct ab_errors *er
     return atomic_load(&job->memory_out) ? ab_errors_out_of_memory(errors) : AB_INTERRUPTED;
 }
 
-/* Makes runs from `next` on, to the end of the part. */
-static enum ab_status make_part(struct job *job, int slots, int64_t next, int *threads,
-                                struct ab_errors *errors)
+/* Makes runs from `next` to before `last`; returns behind which one were told. */
+static int64_t make_span(struct job *job, int slots, int64_t next, int64_t last, int *threads)
 {
-    const int64_t runs = job->head.last - next;
     job->begun = next;
-    *threads = ab_threads_wanted(*threads, runs);
-    if (job->all_told || runs <= 0) {
-        return AB_OK;
-    }
-    if (!ab_order_init(&job->order, slots, *threads, next, job->head.last, tell, job)) {
-        return ab_errors_out_of_memory(errors);
+    if (!ab_order_init(&job->order, slots, *threads, next, last, tell, job)) {
+        atomic_store(&job->memory_out, true);
+        return next;
     }
     *threads = ab_threads_run(*threads, work, job);
     if (*threads == 0) {
         atomic_store(&job->memory_out, true);
     }
     const int64_t told = ab_order_head(&job->order);
-    const bool complete = job->all_told || (!job->refused && told == job->head.last);
     ab_order_clear(&job->order);
+    return told;
+}
+
+/* Ends the work on a part, of which so many runs or replications were made. */
+static enum ab_status end_part(struct job *job, bool complete, int64_t made,
+                               struct ab_errors *errors)
+{
     const enum ab_status status = judge(job, complete, errors);
     if (status == AB_OK && job->options->progress != NULL) {
-        const int done = (int)((told - next) / job->width);
-        job->options->progress(job->options->progress_owner, done, done);
+        job->options->progress(job->options->progress_owner, (int)made, (int)made);
     }
     return status;
+}
+
+/* Makes runs from `next` on, to the end of the part. */
+static enum ab_status make_part(struct job *job, int slots, int64_t next, int *threads,
+                                struct ab_errors *errors)
+{
+    const int64_t last = job->head.last;
+    *threads = ab_threads_wanted(*threads, last - next);
+    if (job->all_told || last <= next) {
+        return AB_OK;
+    }
+    const int64_t told = make_span(job, slots, next, last, threads);
+    const bool complete = job->all_told || (!job->refused && told == last);
+    return end_part(job, complete, (told - next) / job->width, errors);
+}
+
+/* Ends the point at hand; false when that cannot be written. */
+static bool end_point(struct job *job)
+{
+    const struct ab_plan *plan = job->plan;
+    const bool reached = plan->end(plan->owner, job->point);
+    if (job->ledger != NULL &&
+        !ab_ledger_end_point(job->ledger, job->point, (int)job->made, reached)) {
+        atomic_store(&job->unwritten, true);
+        return false;
+    }
+    job->point++;
+    job->points_made++;
+    job->made = 0;
+    return true;
+}
+
+/* Makes the points that a rule ends, one after another, from look to look: what is made up to the
+ * next look is needed in any case, so that nothing is made in vain, and what is there does not tell
+ * how many threads made it. */
+static enum ab_status make_points(struct job *job, int slots, int *threads,
+                                  struct ab_errors *errors)
+{
+    const struct ab_plan *plan = job->plan;
+    const int64_t each = job->head.replications;
+    bool complete = true;
+    while (complete && job->point < job->head.last / each) {
+        const int64_t needed = plan->needed(plan->owner), first = job->point * each;
+        if (needed == job->made) {
+            complete = end_point(job);
+            continue;
+        }
+        int crew = ab_threads_wanted(job->options->threads, needed - job->made);
+        complete =
+            make_span(job, slots, first + job->made, first + needed, &crew) == first + needed &&
+            !job->refused;
+        *threads = crew > *threads ? crew : *threads;
+        job->runs += needed - job->made;
+        job->made = needed;
+    }
+    return end_part(job, complete, job->runs, errors);
 }
 
 /* Makes what the ledger lacks: first what it was to hold before it grew, then what is to be added. */
@@ -503,7 +600,8 @@ static enum ab_status make_parts(struct job *job, int slots, int *threads, struc
         }
     }
     if (status == AB_OK) {
-        status = make_part(job, slots, next, threads, errors);
+        status = job->head.rule != 0 ? make_points(job, slots, threads, errors)
+                                     : make_part(job, slots, next, threads, errors);
     }
     if (status == AB_OK && job->ledger != NULL &&
         job->head.replications < job->plan->head->replications) {
@@ -525,6 +623,9 @@ enum ab_status ab_plan_execute(const struct ab_plan *plan, const struct ab_study
                       .width = ab_journal_width(plan->head),
                       .pace = plan->head->kind == AB_PLAN_SWEEP ? by_points : in_step,
                       .wanted = options->replications};
+    if (job.head.rule != 0) {
+        job.point = job.head.first / job.head.replications;
+    }
     int slots;
     *threads = ab_threads_wanted(options->threads, plan->head->last - plan->head->first);
     enum ab_status status = prepare(&job, *threads, &slots)

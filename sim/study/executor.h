@@ -42,6 +42,11 @@ struct ab_plan {
      * seem to be wanted in all: when that is not more than this one's number, it was the last, once
      * it was told of every scenario. Negative: stop at once. */
     int (*take)(void *owner, const struct ab_replication *replication);
+    /* Of a sweep whose head has a rule: how many replications of the point at hand are needed, as far
+     * as is known after those that were told. When it has them it ends, which `end` is told, and the
+     * next one is at hand; `end` returns whether the rule was satisfied. */
+    int (*needed)(void *owner);
+    bool (*end)(void *owner, int64_t point);
 };
 
 /* Checks the options as ab_study_run does; a fault is AB_BAD_SCENARIO. */

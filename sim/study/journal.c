@@ -114,7 +114,8 @@ static bool is_sound(const struct ab_journal_head *head)
            head->replications <= INT32_MAX && head->before < head->replications &&
            head->first <= head->last && head->last <= ab_journal_runs(head) &&
            (head->kind == AB_PLAN_SWEEP || (head->keys == 0 && head->points <= COUNT_MAX)) &&
-           (head->kind != AB_PLAN_RUN || head->points == 1);
+           (head->kind != AB_PLAN_RUN || head->points == 1) &&
+           (head->rule == 0 || (head->kind == AB_PLAN_SWEEP && head->before == 0));
 }
 
 static bool read_first_line(struct ab_journal *journal, const char *line)
@@ -149,7 +150,9 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
     head->contingents = (int)count[3];
     head->sites = (int)count[4];
     return ab_journal_take_count(&cursor, &head->first) &&
-           ab_journal_take_count(&cursor, &head->last) && *cursor == '\0' && is_sound(head);
+           ab_journal_take_count(&cursor, &head->last) &&
+           (*cursor == '\0' || ab_journal_take_hash(&cursor, &head->rule)) && *cursor == '\0' &&
+           is_sound(head);
 }
 
 static bool take_arrays(struct ab_journal *journal)
@@ -451,6 +454,7 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
     const char *cursor = line + 1;
     run->value = journal->value;
     run->reason = NULL;
+    run->ended = 0;
     if (!read_place(journal, &cursor, run) || !ab_journal_take_number(&cursor, &run->events) ||
         !ab_journal_take_hash(&cursor, &run->hash)) {
         return false;
@@ -590,8 +594,9 @@ static bool read_growth(struct ab_journal *journal, const char *line)
     const char *cursor = line + 1;
     int64_t to;
     if (!ab_journal_take_count(&cursor, &to) || *cursor != '\0' || to <= head->replications ||
-        to > INT32_MAX || head->kind != AB_PLAN_SWEEP || journal->growths == AB_GROWTHS_MAX ||
-        head->first > 0 || head->last < ab_journal_runs(head) ||
+        to > INT32_MAX || head->kind != AB_PLAN_SWEEP || head->rule != 0 ||
+        journal->growths == AB_GROWTHS_MAX || head->first > 0 ||
+        head->last < ab_journal_runs(head) ||
         (!journal->skips && (journal->next != head->last || journal->held_count > 0))) {
         return false;
     }
@@ -620,7 +625,7 @@ static bool fits_point(const struct ab_journal *journal, const struct ab_journal
     return journal->head.kind != AB_PLAN_SWEEP || run->point == journal->point_number;
 }
 
-enum found { FOUND_NOTHING, FOUND_RUN, FOUND_OTHER };
+enum found { FOUND_NOTHING, FOUND_RUN, FOUND_END, FOUND_OTHER };
 
 /* Takes a good line of a run: the one that is due, or one to be kept. */
 static enum found take_run(struct ab_journal *journal, const char *line, struct ab_journal_run *run)
@@ -650,6 +655,30 @@ static enum found take_run(struct ab_journal *journal, const char *line, struct 
     journal->run_length = journal->raw_length;
     journal->good = end;
     return FOUND_RUN;
+}
+
+/* Takes a good line that ends the point whose runs were read, all of which are there. */
+static enum found take_end(struct ab_journal *journal, const char *line, struct ab_journal_run *run)
+{
+    const struct ab_journal_head *head = &journal->head;
+    const char *cursor = line + 1;
+    int64_t replications, reached;
+    if (head->rule == 0 || !ab_journal_take_count(&cursor, &run->point) ||
+        !ab_journal_take_count(&cursor, &replications) ||
+        !ab_journal_take_count(&cursor, &reached) || *cursor != '\0' || reached > 1 ||
+        run->point != journal->point_number || replications > head->replications ||
+        journal->held_count > 0 || journal->ahead_size > 0 ||
+        journal->next != ab_journal_index(head, run->point, replications + 1)) {
+        return FOUND_NOTHING;
+    }
+    run->ended = run->replication = (int)replications;
+    run->reached = reached == 1;
+    journal->next = ab_journal_index(head, run->point + 1, 1);
+    journal->point_number = -1; /* it ends once */
+    journal->run_line = (char *)line;
+    journal->run_length = journal->raw_length;
+    journal->good = ab_lines_offset(journal->lines);
+    return FOUND_END;
 }
 
 bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enum ab_status *status,
@@ -684,6 +713,7 @@ bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enu
         if (line != NULL) {
             found = line[0] == 'p'   ? (keep_point(journal, line) ? FOUND_OTHER : FOUND_NOTHING)
                     : line[0] == 'r' ? take_run(journal, line, run)
+                    : line[0] == 'e' ? take_end(journal, line, run)
                     : line[0] == 'g' && journal->growths < journal->growths_read &&
                             read_growth(journal, line)
                         ? FOUND_OTHER
@@ -696,8 +726,8 @@ bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enu
                           : judge_bad_line(journal, errors);
             return false;
         }
-        if (found == FOUND_RUN) {
-            journal->next++;
+        if (found == FOUND_RUN || found == FOUND_END) {
+            journal->next += found == FOUND_RUN;
             return true;
         }
     }
@@ -756,7 +786,12 @@ uint64_t ab_journal_good_bytes(const struct ab_journal *journal)
 
 int64_t ab_journal_next_run(const struct ab_journal *journal)
 {
-    return journal->next;
+    const struct ab_journal_head *head = &journal->head;
+    const int64_t point = journal->point_number;
+    /* Where a rule ends points, one that has all runs but no end is not complete. */
+    const bool open =
+        head->rule != 0 && point >= 0 && journal->next == ab_journal_index(head, point + 1, 1);
+    return journal->next - open;
 }
 
 /* ---- what a study is ---- */
@@ -830,6 +865,11 @@ const char *ab_journal_difference(const struct ab_journal_head *a, const struct 
     }
     if (a->design != b->design || a->points != b->points || a->keys != b->keys) {
         return a->kind == AB_PLAN_SWEEP ? "another design" : "other variants";
+    }
+    if (a->rule != b->rule) {
+        return a->rule == 0   ? "a sweep without --until"
+               : b->rule == 0 ? "a sweep with --until"
+                              : "another --until";
     }
     if (a->before != b->before) {
         return "other replications";

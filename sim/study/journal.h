@@ -12,7 +12,7 @@
  * Lines are text, fields separated by blanks, and each ends in a checksum:
  *
  *     airbridge-journal 5 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
- *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST
+ *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST [RULE]
  *     n NAME                                                of the scenario
  *     k KEY UNIT KIND                                       a line per varied key
  *     m MEASURE UNIT                                        of a sweep: a line per measure
@@ -20,6 +20,11 @@
  *     p POINT VALUE...                                      of a sweep: before a point's runs
  *     r POINT REPLICATION EVENTS HASH MEASURE... [MORE...] [!REASON]    a run, and why it failed
  *     g REPLICATIONS                                        from here on, those up to this one
+ *     e POINT REPLICATIONS REACHED                          where a rule says how many: it has these
+ *
+ * Where a rule (--until) says how many replications each point of a sweep has, REPLICATIONS is the
+ * most, runs are numbered as if all points had as many, and a point ends in a line of its own,
+ * behind the last of its runs: the numbers of those that it does not need are of no run.
  *
  * Points count from 0, replications from 1. MORE is what the tables of a command need beside: of a
  * comparison the moments of the outcome (request, idle, ended, followed, ordered), of a run also
@@ -62,7 +67,8 @@ struct ab_journal_head {
     int64_t points, replications; /* the number of the last replication */
     int64_t before;               /* replications that are left out: 56 when only 57 is made */
     int64_t first, last;          /* runs in this journal: [first, last) */
-    int keys, measures;           /* measures: room for those of any point */
+    uint64_t rule; /* of a sweep: hash of what ends each point, at `replications` at most; or 0 */
+    int keys, measures;                 /* measures: room for those of any point */
     int milestones, contingents, sites; /* of a run */
     const char *name;                   /* of the scenario */
     const char **key, **key_unit, **measure, **unit;
@@ -107,6 +113,8 @@ struct ab_journal_run {
     const char *reason; /* why it failed, NULL: it did not */
     double *value;      /* [measures] */
     const char *rest;   /* as read: what else the line has */
+    int ended;    /* as read: instead of a run, the end of its point after so many; 0: a run */
+    bool reached; /* with `ended`: the rule was satisfied, not just at its most */
 };
 
 /* ---- writing ---- */
@@ -123,6 +131,9 @@ void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journa
 void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_head *head);
 void ab_journal_put_point(struct ab_journal_text *text, int64_t point, const char *const *value,
                           int keys);
+/* Puts that a point has so many replications, all of which were put before. */
+void ab_journal_put_end(struct ab_journal_text *text, int64_t point, int replications,
+                        bool reached);
 void ab_journal_put_growth(struct ab_journal_text *text, int64_t replications);
 
 /* Puts a replication with all that a journal of this kind keeps of it. */
@@ -150,10 +161,11 @@ const struct ab_journal_head *ab_journal_head(const struct ab_journal *journal);
 /* Lets reading end with AB_INTERRUPTED once this is true. */
 void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted);
 
-/* Reads the run that comes next in their order, valid until the next call; false when the journal
- * does not hold it, or with a fault in *status. A torn end is passed over; a line that is damaged
- * before other lines is a fault. Where a journal has grown, the further replications of a sweep
- * come behind all points of the first ones, and its head tells which these are. */
+/* Reads the run that comes next in their order, or the end of the point of those before, valid until
+ * the next call; false when the journal does not hold it, or with a fault in *status. A torn end is
+ * passed over; a line that is damaged before other lines is a fault. Where a journal has grown, the
+ * further replications of a sweep come behind all points of the first ones, and its head tells which
+ * these are. */
 bool ab_journal_next(struct ab_journal *journal, struct ab_journal_run *run, enum ab_status *status,
                      struct ab_errors *errors);
 
@@ -168,7 +180,7 @@ int64_t ab_journal_held(const struct ab_journal *journal);
 /* The values of the keys at the point of the run just read. */
 const char *const *ab_journal_point(const struct ab_journal *journal);
 
-/* Puts the line of the run just read, as it stands. */
+/* Puts the line just read, of a run or of an end, as it stands. */
 void ab_journal_copy_run(struct ab_journal *journal, struct ab_journal_text *text);
 
 /* After the end: how many bytes of the file are good, and the run that is missing first. */

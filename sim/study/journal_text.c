@@ -234,6 +234,9 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     for (size_t i = 0; i < sizeof number / sizeof number[0]; i++) {
         put_number(text, (uint64_t)number[i]);
     }
+    if (head->rule != 0) {
+        put_hash(text, head->rule);
+    }
     end_line(text, start);
     put_text_line(text, "n", &head->name, 1);
     for (int i = 0; i < head->keys; i++) {
@@ -248,6 +251,16 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points; i++) {
         put_source(text, &head->source[i]);
     }
+}
+
+void ab_journal_put_end(struct ab_journal_text *text, int64_t point, int replications, bool reached)
+{
+    const size_t start = text->used;
+    put_bytes(text, "e", 1);
+    put_number(text, (uint64_t)point);
+    put_number(text, (uint64_t)replications);
+    put_number(text, reached);
+    end_line(text, start);
 }
 
 void ab_journal_put_growth(struct ab_journal_text *text, int64_t replications)

@@ -21,6 +21,7 @@ struct ab_ledger {
     uint64_t keep;   /* bytes of what was there */
     int64_t planned; /* replications that its head tells of */
     int64_t given;   /* the one that was given last */
+    int64_t seen;    /* runs that were given */
 
     pthread_mutex_t lock; /* of all that follows, and of what is held in `journal` */
     int64_t behind;       /* the run behind the one that was appended last */
@@ -146,6 +147,7 @@ bool ab_ledger_next(struct ab_ledger *ledger, struct ab_journal_run *run, enum a
         return false;
     }
     ledger->given = found ? run->replication : ledger->given;
+    ledger->seen += found && run->ended == 0;
     return found;
 }
 
@@ -164,6 +166,9 @@ static void note_end(struct ab_ledger *ledger)
     /* Where a sweep has grown, all that was there before is behind us. */
     ledger->count = (ledger->head.before - ledger->wanted.before) * ledger->head.points +
                     ledger->behind - ledger->head.first + ab_journal_held(ledger->journal);
+    if (ledger->head.rule != 0) { /* not all numbers before are of runs */
+        ledger->count = ledger->seen + ab_journal_held(ledger->journal);
+    }
     if (ledger->head.kind != AB_PLAN_SWEEP) { /* it goes on as if all had been wanted at once */
         ledger->head.replications = ledger->wanted.replications;
         ledger->head.last = ledger->wanted.last;
@@ -284,6 +289,16 @@ bool ab_ledger_append(struct ab_ledger *ledger, const struct ab_journal_text *te
     return good;
 }
 
+bool ab_ledger_end_point(struct ab_ledger *ledger, int64_t point, int replications, bool reached)
+{
+    struct ab_journal_text text = {0};
+    ab_journal_put_end(&text, point, replications, reached);
+    const bool good = ab_ledger_append(ledger, &text, ledger->behind,
+                                       ab_journal_index(&ledger->head, point + 1, 1), 0);
+    ab_journal_text_clear(&text);
+    return good;
+}
+
 enum ab_status ab_ledger_grow(struct ab_ledger *ledger, struct ab_errors *errors)
 {
     struct ab_journal_text text = {0};
@@ -393,7 +408,8 @@ enum ab_status ab_ledger_finish(struct ab_ledger *ledger, int64_t replications,
         head.last = ab_journal_runs(&head);
     }
     const bool as_planned =
-        ledger->journal == NULL
+        head.rule != 0 ? true /* every point has as many as it is to have */
+        : ledger->journal == NULL
             ? head.replications == ledger->wanted.replications
             : ledger->planned == head.replications && ledger->count == head.last - head.first;
     if (ledger->in_order && !ledger->is_draft && as_planned) {

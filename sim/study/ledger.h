@@ -29,7 +29,7 @@ void ab_ledger_close(struct ab_ledger *ledger);
 
 /* ---- what is there ---- */
 
-/* Gives the runs that are there in their order, up to the first that is missing, and checks those
+/* Gives the runs that are there, and the ends of points, in their order, up to the first that is missing, and checks those
  * behind; false at the end, or with a fault in *status. Then: the head of the part that is being
  * made, of which runs from ab_ledger_next_run on are missing but for those that are held. */
 bool ab_ledger_next(struct ab_ledger *ledger, struct ab_journal_run *run, enum ab_status *status,
@@ -66,6 +66,9 @@ enum ab_status ab_ledger_begin(struct ab_ledger *ledger, struct ab_errors *error
  * before, which ab_ledger_sync tells. */
 bool ab_ledger_append(struct ab_ledger *ledger, const struct ab_journal_text *text, int64_t first,
                       int64_t end, int64_t news);
+
+/* Ends a point, as a rule says, of which so many replications were appended, and none of the next. */
+bool ab_ledger_end_point(struct ab_ledger *ledger, int64_t point, int replications, bool reached);
 
 /* Goes on with more replications, where all before are there. */
 enum ab_status ab_ledger_grow(struct ab_ledger *ledger, struct ab_errors *errors);

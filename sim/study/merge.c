@@ -141,8 +141,10 @@ enum ab_status ab_copier_put(struct ab_copier *copier, struct ab_journal *journa
 {
     struct ab_journal_run run;
     enum ab_status status = AB_OK;
-    for (; runs > 0 && ab_journal_next(journal, &run, &status, copier->errors); runs--) {
-        if (begins_point(copier->head, &run)) {
+    const bool by_rule = copier->head->rule != 0; /* there are fewer, and ends of points */
+    for (; (runs > 0 || by_rule) && ab_journal_next(journal, &run, &status, copier->errors);
+         runs--) {
+        if (run.ended == 0 && begins_point(copier->head, &run)) {
             ab_journal_put_point(&copier->text, run.point, ab_journal_point(journal),
                                  copier->head->keys);
         }

@@ -24,6 +24,9 @@ struct ab_precision {
 enum ab_status ab_precision_parse(struct ab_precision *precision,
                                   const struct ab_scenario *scenario, const char *text,
                                   struct ab_errors *errors);
+/* The same among the names of all measures of several scenarios. */
+enum ab_status ab_precision_parse_among(struct ab_precision *precision, const char *const *measure,
+                                        int measures, const char *text, struct ab_errors *errors);
 
 /* From fewer values than AB_UNTIL_LEAST no precision is told: what happens in one replication of a
  * hundred may well not be among them. Unless there is a reason, the first look comes after

@@ -10,6 +10,7 @@
 #include "scenario/text.h"
 #include "scenario/value.h"
 #include "study/cases.h"
+#include "study/until.h"
 
 #include "base/version.h"
 #include <stdio.h>
@@ -291,6 +292,39 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     return AB_OK;
 }
 
+/* Reads what ends each point: a rule about measures, of whatever points have them. */
+static enum ab_status take_rule(struct ab_experiment *sweep, struct ab_errors *errors)
+{
+    const struct ab_experiment_request *request = &sweep->request;
+    struct ab_journal_head *head = &sweep->head;
+    const size_t count = (size_t)request->precisions;
+    struct ab_precision *precision = ab_arena_take(sweep->arena, count * sizeof *precision);
+    if (precision == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    sweep->rule = (struct ab_study_options){.replications = (int)request->replications,
+                                            .until = precision,
+                                            .precisions = request->precisions,
+                                            .least = (int)request->least};
+    if (request->precisions == 0) {
+        return AB_OK;
+    }
+    head->rule =
+        ab_fold_pair(AB_FOLD_START, (uint64_t)request->replications, (uint64_t)request->least);
+    for (int i = 0; i < request->precisions; i++) {
+        const enum ab_status status = ab_precision_parse_among(
+            &precision[i], head->measure, head->measures, request->until[i], errors);
+        if (status != AB_OK) {
+            return status;
+        }
+        uint64_t half;
+        memcpy(&half, &precision[i].half, sizeof half);
+        head->rule = ab_fold_text(head->rule, head->measure[precision[i].measure]);
+        head->rule = ab_fold_pair(head->rule, half, precision[i].of_mean);
+    }
+    return ab_study_check(&sweep->rule, errors);
+}
+
 /* Where the first point has a fault of an assignment: in a table of cases or, without a file,
  * somewhere else. What is missing in a thing is the doing of a key that names it. */
 static struct ab_design_place place_of(const struct ab_design *design, const struct ab_error *error)
@@ -440,7 +474,7 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
         ab_memory_give(scratch);
     }
     sweep->head.columns = ab_journal_hash_columns(&sweep->head);
-    return status;
+    return status == AB_OK ? take_rule(sweep, errors) : status;
 }
 
 void ab_experiment_clear(struct ab_experiment *sweep)
@@ -449,25 +483,67 @@ void ab_experiment_clear(struct ab_experiment *sweep)
     *sweep = (struct ab_experiment){0};
 }
 
-/* Counts the runs that failed. */
-static int count_failure(void *owner, const struct ab_replication *replication)
+/* What is told of the runs, to whom. */
+struct teller {
+    struct ab_experiment *sweep;
+    int64_t failed;
+    int made; /* runs of the point at hand */
+    struct ab_until until;
+};
+
+/* Counts the runs that failed, and looks at what ends the point. */
+static int take_run(void *owner, const struct ab_replication *replication)
 {
-    int64_t *failed = owner;
-    *failed += !replication->outcome.complete;
-    return replication->number;
+    struct teller *teller = owner;
+    const struct ab_study_options *rule = &teller->sweep->rule;
+    teller->failed += !replication->outcome.complete;
+    teller->made = replication->number;
+    for (int i = 0; i < rule->precisions; i++) {
+        const double value = replication->measure[rule->until[i].measure];
+        ab_until_look(&teller->until, 0, i, value, value);
+    }
+    return ab_until_wanted(&teller->until, teller->made);
+}
+
+static int count_needed(void *owner)
+{
+    const struct teller *teller = owner;
+    return teller->until.reached ? teller->made : teller->until.look;
+}
+
+static bool end_point(void *owner, int64_t point)
+{
+    struct teller *teller = owner;
+    struct ab_experiment *sweep = teller->sweep;
+    const bool reached = teller->until.reached;
+    if (!reached && sweep->short_points++ == 0) {
+        sweep->first_short = point;
+    }
+    ab_until_restart(&teller->until);
+    teller->made = 0;
+    return reached;
 }
 
 enum ab_status ab_experiment_run(struct ab_experiment *sweep, struct ab_ledger *ledger,
                                  const struct ab_study_options *options, int64_t *failed,
                                  struct ab_errors *errors)
 {
+    struct teller teller = {.sweep = sweep};
     const struct ab_plan plan = {.head = &sweep->head,
                                  .load = ab_experiment_load,
                                  .loader = sweep,
                                  .design = sweep->request.design,
-                                 .owner = failed,
-                                 .take = count_failure};
+                                 .owner = &teller,
+                                 .take = take_run,
+                                 .needed = count_needed,
+                                 .end = end_point};
     int threads;
-    *failed = 0;
-    return ab_plan_execute(&plan, options, ledger, &threads, errors);
+    *failed = sweep->short_points = 0;
+    if (!ab_until_init(&teller.until, &sweep->rule, 1)) {
+        return ab_errors_out_of_memory(errors);
+    }
+    const enum ab_status status = ab_plan_execute(&plan, options, ledger, &threads, errors);
+    ab_until_clear(&teller.until);
+    *failed = teller.failed;
+    return status;
 }

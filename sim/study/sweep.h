@@ -15,8 +15,11 @@ struct ab_experiment_request {
     const struct ab_override *override; /* [overrides] that hold at all points */
     int overrides;
     const struct ab_design *design;
-    int64_t replications; /* of each point */
-    int64_t only;         /* the only one that is made, which must be `replications`; 0: all are */
+    int64_t replications;     /* of each point; with `until` the most */
+    const char *const *until; /* [precisions]: what ends each point, see ab_precision_parse */
+    int precisions;           /* 0: all have `replications` */
+    int64_t least;            /* replications at the first look */
+    int64_t only; /* the only one that is made, which must be `replications`; 0: all are */
     uint64_t seed;
 };
 
@@ -24,6 +27,9 @@ struct ab_experiment_request {
 struct ab_experiment {
     struct ab_experiment_request request; /* everything in it is borrowed */
     struct ab_journal_head head;          /* with the span of all runs; the caller may narrow it */
+    struct ab_study_options rule;         /* what ends a point, when the head has a rule */
+    int64_t short_points, first_short;    /* found by a run of it: points whose rule was not
+                                           * satisfied, and the first of them, from 0 */
     struct ab_arena *arena;               /* holds the head's texts */
 };
 
@@ -41,8 +47,9 @@ void ab_experiment_clear(struct ab_experiment *sweep);
  * scenario is not good has a reason. Made for a plan (executor.h): `sweep` is the struct ab_experiment. */
 enum ab_status ab_experiment_load(void *sweep, struct ab_point *point, int64_t number);
 
-/* Makes the runs of the span that the ledger lacks. *failed gets how many of all runs
- * failed, which is no fault here. Of the options: threads, interrupted and progress. */
+/* Makes the runs of the span that the ledger lacks; with a rule it must be one of whole points.
+ * *failed gets how many of all runs failed, which is no fault here. Of the options: threads,
+ * interrupted and progress. */
 enum ab_status ab_experiment_run(struct ab_experiment *sweep, struct ab_ledger *ledger,
                                  const struct ab_study_options *options, int64_t *failed,
                                  struct ab_errors *errors);

@@ -15,12 +15,25 @@ static enum ab_status refuse(struct ab_errors *errors, const char *text, const c
     return ab_errors_refuse(errors, "--until '%.100s': %s", text, why);
 }
 
+/* The measures that there are: those of a scenario, or names. */
+struct measures {
+    const struct ab_scenario *scenario; /* NULL: they are `name` */
+    const char *const *name;            /* [count] */
+    int count;
+};
+
+static const char *name_of(const struct measures *measures, int i, char *buffer, size_t size)
+{
+    return measures->scenario != NULL ? ab_measure_name(measures->scenario, i, buffer, size)
+                                      : measures->name[i];
+}
+
 /* The measure whose name is the first `length` bytes of text, or -1. */
-static int find_measure(const struct ab_scenario *scenario, const char *text, size_t length)
+static int find_measure(const struct measures *measures, const char *text, size_t length)
 {
     char buffer[128];
-    for (int i = 0; i < ab_measure_count(scenario); i++) {
-        const char *name = ab_measure_name(scenario, i, buffer, sizeof buffer);
+    for (int i = 0; i < measures->count; i++) {
+        const char *name = name_of(measures, i, buffer, sizeof buffer);
         if (strlen(name) == length && ab_caseless_begins(text, name)) {
             return i;
         }
@@ -29,7 +42,7 @@ static int find_measure(const struct ab_scenario *scenario, const char *text, si
 }
 
 /* Refuses a name that is no measure, of `length` bytes, and tells the nearest one. */
-static enum ab_status refuse_measure(const struct ab_scenario *scenario, const char *text,
+static enum ab_status refuse_measure(const struct measures *measures, const char *text,
                                      size_t length, struct ab_errors *errors)
 {
     char written[128], buffer[128], room[AB_NEAREST_SIZE], why[400];
@@ -37,28 +50,27 @@ static enum ab_status refuse_measure(const struct ab_scenario *scenario, const c
     int best = -1;
     (void)snprintf(written, sizeof written, "%.*s", (int)length, text);
     ab_nearest_begin(&nearest, written);
-    for (int i = 0; i < ab_measure_count(scenario); i++) {
-        if (ab_nearest_offer(&nearest, ab_measure_name(scenario, i, buffer, sizeof buffer))) {
+    for (int i = 0; i < measures->count; i++) {
+        if (ab_nearest_offer(&nearest, name_of(measures, i, buffer, sizeof buffer))) {
             best = i;
         }
     }
-    const char *meant = best >= 0 ? ab_measure_name(scenario, best, buffer, sizeof buffer) : NULL;
+    const char *meant = best >= 0 ? name_of(measures, best, buffer, sizeof buffer) : NULL;
     (void)snprintf(why, sizeof why, "the scenario has no such measure%s",
                    ab_nearest_ask(room, "'", meant, "'?", "; summary.csv of any run lists them"));
     return refuse(errors, text, why);
 }
 
-enum ab_status ab_precision_parse(struct ab_precision *precision,
-                                  const struct ab_scenario *scenario, const char *text,
-                                  struct ab_errors *errors)
+static enum ab_status parse(struct ab_precision *precision, const struct measures *measures,
+                            const char *text, struct ab_errors *errors)
 {
     const char *equals = strchr(text, '=');
     if (equals == NULL) {
         return refuse(errors, text, "it must be MEASURE=HALF, as in closure_h=0.5 or closure_h=2%");
     }
-    precision->measure = find_measure(scenario, text, (size_t)(equals - text));
+    precision->measure = find_measure(measures, text, (size_t)(equals - text));
     if (precision->measure < 0) {
-        return refuse_measure(scenario, text, (size_t)(equals - text), errors);
+        return refuse_measure(measures, text, (size_t)(equals - text), errors);
     }
     char *end;
     precision->half = strtod(equals + 1, &end);
@@ -77,17 +89,42 @@ enum ab_status ab_precision_parse(struct ab_precision *precision,
     return AB_OK;
 }
 
+enum ab_status ab_precision_parse(struct ab_precision *precision,
+                                  const struct ab_scenario *scenario, const char *text,
+                                  struct ab_errors *errors)
+{
+    const struct measures measures = {.scenario = scenario, .count = ab_measure_count(scenario)};
+    return parse(precision, &measures, text, errors);
+}
+
+enum ab_status ab_precision_parse_among(struct ab_precision *precision, const char *const *measure,
+                                        int measures, const char *text, struct ab_errors *errors)
+{
+    const struct measures all = {.name = measure, .count = measures};
+    return parse(precision, &all, text, errors);
+}
+
 bool ab_until_init(struct ab_until *until, const struct ab_study_options *options, int variants)
 {
     const size_t watched = (size_t)variants * (size_t)options->precisions;
-    *until = (struct ab_until){
-        .options = options,
-        .variants = variants,
-        .look = options->least,
-        .estimate = options->precisions > 0 ? options->least : options->replications,
-    };
+    *until = (struct ab_until){.options = options, .variants = variants};
     until->watch = ab_memory_take(watched, sizeof *until->watch);
+    if (until->watch != NULL) {
+        ab_until_restart(until);
+    }
     return until->watch != NULL;
+}
+
+void ab_until_restart(struct ab_until *until)
+{
+    const struct ab_study_options *options = until->options;
+    for (int i = 0; i < until->variants * options->precisions; i++) {
+        until->watch[i] = (struct ab_watch){0};
+    }
+    until->look = options->least;
+    until->estimate = options->precisions > 0 ? options->least : options->replications;
+    until->reached = false;
+    until->shortfall = (struct ab_shortfall){0};
 }
 
 void ab_until_clear(struct ab_until *until)

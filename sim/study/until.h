@@ -41,6 +41,9 @@ struct ab_until {
 bool ab_until_init(struct ab_until *until, const struct ab_study_options *options, int variants);
 void ab_until_clear(struct ab_until *until);
 
+/* Forgets all replications: the next one is the first of another study. */
+void ab_until_restart(struct ab_until *until);
+
 /* Looks at the value that a precision (its index) is about in a variant, in the replication that
  * comes next. A NAN does not count; an infinite one never came about, and while there is one no
  * mean is known. A precision in percent is one of the mean of `scale`. */

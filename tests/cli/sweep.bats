@@ -808,3 +808,155 @@ END
     eval "$(sed -n 's/^#     \(.*merge.*\)/\1/p' "a plan/sweep.sbatch")"
     same_sweep whole "a plan/result"
 }
+
+# ---- --until ----
+
+# A sweep whose points need 1000 and more, 894, 432 and 300 replications.
+known=(--vary fleet.pool.number=1..4 --until closure_h=0.6 --min 300 --max 1000)
+short="airbridge: error: what --until asks for is not reached at 1 of 4 points, first at point 1, after 1000 replications; a larger --max may reach it"
+write_short() {
+    write_lucky
+    sed -i 's/^loads = 400/loads = 40/' lucky.ini
+}
+
+# Two folders hold the same tables, with runs.csv, and the same journal.
+same_known() {
+    same_sweep "$1" "$2" && cmp "$1/runs.csv" "$2/runs.csv" && same_facts "$1" "$2"
+}
+same_facts() {
+    diff <(grep -E '"(replications|runs)":' "$1/run.json") <(grep -E '"(replications|runs)":' "$2/run.json")
+}
+
+@test "sweep --until ends each point where run with its values ends, with the same rows" {
+    local point status want=(1 0 0 0)
+    write_short
+    run -1 --separate-stderr airbridge sweep lucky.ini -o out --runs "${known[@]}" -j 3
+    output_is "out/sweep.csv: 4 points x 300 to 1000 replications"
+    stderr_is "$short"
+    for point in 1 2 3 4; do
+        status=0
+        airbridge run lucky.ini -o "run-$point" -q --set "fleet.pool.number=$point" \
+            --until closure_h=0.6 --min 300 --max 1000 2>/dev/null || status=$?
+        [ "$status" = "${want[point - 1]}" ]
+        # Behind the number of the replication, all columns of a run but the key and `failed`.
+        diff <(awk -F, -v point="$point" '$1 == point' out/runs.csv | cut -d, -f2,5-) \
+             <(tail -n +2 "run-$point/replications.csv")
+        [ "$(cell out/sweep.csv "$point" replications)" = "$(($(wc -l <"run-$point/replications.csv") - 1))" ]
+        [ "$(cell out/sweep.csv "$point" closure_h_mean)" = "$(awk -F, '$1 == "closure_h" { print $4 }' "run-$point/summary.csv")" ]
+    done
+    [ "$(cell out/sweep.csv 1 replications),$(cell out/sweep.csv 4 replications)" = 1000,300 ]
+    python3 "$ROOT/tests/support/check_tables.py" package out
+}
+
+@test "sweep --until is the same on any number of threads, from sections, and as a database" {
+    write_short
+    run -1 airbridge sweep lucky.ini -o one --runs "${known[@]}" -q -j 1
+    run -1 airbridge sweep lucky.ini -o three --runs "${known[@]}" -q -j 3
+    same_known one three
+    run -1 airbridge sweep lucky.ini -o one.sqlite "${known[@]}" -q -j 2
+    run -1 airbridge merge -o back --runs one.sqlite -q
+    same_known one back
+    printf '[sweep]\nreplications = 7\n[vary.number]\nkey = fleet.pool.number\nvalues = 1..4\n' >>lucky.ini
+    run -1 airbridge sweep lucky.ini -o own --runs "${known[@]:2}" -q
+    cmp one/sweep.csv own/sweep.csv
+    cmp one/runs.csv own/runs.csv
+}
+
+@test "sweep --until that was killed or interrupted goes on to the same bytes" {
+    local kills=0 pid known=("${known[@]}")
+    write_lucky
+    known[3]=closure_h=2 # of loads that take a second in all
+    run -1 --separate-stderr airbridge sweep lucky.ini -o whole --runs "${known[@]}" -q -j 1
+    stderr_is "$short"
+    status=137
+    until [ $status = 1 ]; do
+        "$AIRBRIDGE" sweep lucky.ini -o out --runs "${known[@]}" -q -j $((RANDOM % 3 + 1)) --resume &
+        pid=$!
+        sleep "0.0$((RANDOM % 10))$((RANDOM % 10))"
+        [ $kills -lt 10 ] && kill -KILL $pid 2>/dev/null && kills=$((kills + 1))
+        status=0
+        wait $pid || status=$?
+        [ $status = 1 ] || [ $status = 137 ]
+    done
+    [ $kills -gt 0 ]
+    same_known whole out
+    status=0
+    env --default-signal=INT "$AIRBRIDGE" sweep lucky.ini -o stopped --runs "${known[@]}" -j 2 2>errors &
+    pid=$!
+    until grep -aqs '^e' stopped/sweep.journal; do kill -0 $pid; sleep 0.01; done
+    kill -INT $pid
+    wait $pid || status=$?
+    [ $status = 130 ]
+    grep -qE '^airbridge: [0-9]+ runs are done; go on with$' errors
+    sh -c "$(sed -n 2p errors)" >again 2>errors || [ $? = 1 ]
+    [ "$(cat errors)" = "$short" ]
+    same_known whole stopped
+}
+
+@test "sweep --until goes on wherever its journal ends" {
+    local line lines
+    write_short
+    run -1 airbridge sweep lucky.ini -o whole --runs "${known[@]}" -q
+    lines=$(wc -l <whole/sweep.journal)
+    # Behind a point's end, before it, within a point, and with runs that came before others.
+    for line in $(grep -an '^e' whole/sweep.journal | cut -d: -f1) 50 1200 "$lines"; do
+        rm -rf out && mkdir out
+        head -n $((line - 1)) whole/sweep.journal >out/sweep.journal
+        run -1 airbridge sweep lucky.ini -o out --runs "${known[@]}" -q --resume
+        same_known whole out
+    done
+    rm -rf out && mkdir out
+    { head -n 1500 whole/sweep.journal; sed -n '1503,1520p;1501p' whole/sweep.journal; } >out/sweep.journal
+    run -1 airbridge sweep lucky.ini -o out --runs "${known[@]}" -q --resume -j 2
+    same_known whole out
+}
+
+@test "parts of sweep --until hold whole points, and merge to the same bytes" {
+    local part
+    write_short
+    run -1 airbridge sweep lucky.ini -o whole --runs "${known[@]}" -q
+    run -1 --separate-stderr airbridge sweep lucky.ini -o part-1 "${known[@]}" --shard 1/3
+    output_is "part-1/sweep.journal: part 1 of 3, points 1 to 1 of 4"
+    stderr_is "airbridge: error: what --until asks for is not reached at 1 of 1 point, first at point 1, after 1000 replications; a larger --max may reach it"
+    for part in 2 3; do
+        run -0 airbridge sweep lucky.ini -o part-$part "${known[@]}" --shard $part/3 -j 2
+    done
+    run -1 --separate-stderr airbridge merge -o out --runs part-3 part-1 part-2
+    output_is "out/sweep.csv: 4 points x 300 to 1000 replications"
+    stderr_is "$short"
+    same_known whole out
+    # A part whose last point has all its runs, but has not ended, is not complete.
+    sed -i '$d' part-1/sweep.journal
+    run -2 --separate-stderr airbridge merge -o less part-1 part-2 part-3
+    stderr_has "this part is not complete"
+    run -0 airbridge sweep lucky.ini -o plan "${known[@]}" --plan parallel
+    output_is "plan/sweep.parallel: up to 4000 runs in 4 parts"
+    grep -qF -- "--until closure_h=0.6 --min 300 --max 1000 --seed 1" plan/sweep.parallel
+    run -2 --separate-stderr airbridge sweep lucky.ini -o plan5 "${known[@]}" --plan parallel:5
+    stderr_is "airbridge: error: --plan: with --until a part holds whole points; ask for 4 parts at most"
+}
+
+@test "what sweep --until cannot mean is refused" {
+    write_short
+    refused() {
+        local message=$1
+        shift
+        run -2 --separate-stderr airbridge sweep lucky.ini -o out --vary fleet.pool.number=1..4 "$@"
+        stderr_is "airbridge: error: $message"
+        [ ! -e out ]
+    }
+    refused "-n says how many replications, --until how precise: give one of them" --until closure_h=1 -n 5
+    refused "--only makes one replication, --until as many as are needed: give one of them" --until closure_h=1 --only 5
+    refused "--min and --max are bounds of --until, which is not given" --max 500
+    refused "--until 'closure=1': the scenario has no such measure; did you mean 'closure_h'?" --until closure=1
+    refused "100 points x up to 20000 replications are up to 2000000 runs; give --yes if that is meant, or a smaller --max" \
+        --vary 'scenario.wind=1..25 km/h step 1 km/h' --until closure_h=1
+    run -1 airbridge sweep lucky.ini -o out -q "${known[@]}"
+    run -2 --separate-stderr airbridge sweep lucky.ini -o out -q "${known[@]}" --until closed=1 --resume
+    stderr_is "out/sweep.journal: error: this journal is of another --until; it is not resumed"
+    run -2 --separate-stderr airbridge sweep lucky.ini -o out -q "${known[@]:0:2}" -n 2000 --resume
+    stderr_is "out/sweep.journal: error: this journal is of a sweep with --until; it is not resumed"
+    airbridge sweep lucky.ini -o fixed -q "${known[@]:0:2}" -n 2
+    run -2 --separate-stderr airbridge sweep lucky.ini -o fixed -q "${known[@]}" --resume
+    stderr_is "fixed/sweep.journal: error: this journal is of a sweep without --until; it is not resumed"
+}

@@ -422,6 +422,7 @@ def try_numbers():
     check(made == number(said, r"(\d+) replications unless"), "compare", made)
     usual = number(help_of("sweep"), r"(\d+) replications each")
     check("x %d replications" % usual in run("list", "all.ini").stderr, "sweep", usual)
+    check(replications("sweep", *until, *BESIDE_OPTION["zip"])[1] == first, "first look of a sweep", first)
     usual = number(help_of("validate"), r"\((\d+) replications unless")
     check("%d of %d replications did not" % (usual, usual) in run("validate", "failing.ini").stderr,
           "validate", usual)

@@ -123,7 +123,7 @@ _airbridge()
     check) operand='_airbridge_scenarios' options='--set --strict --quiet --json --help' ;;
     run) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --trace --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     list) operand='_airbridge_scenarios' options='--replications --seed --set --vary --zip --cases --design --shard --quiet --help' ;;
-    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
+    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --until --min --max --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
     compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --with --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;

@@ -139,6 +139,9 @@ _airbridge()
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
+            '--max=[most replications of --until (default 20000)]:REPS: ' \
             '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
             '--zip[the values of all --vary go in step instead]' \
             '--cases=[a CSV file a column per key, a row per case; an]:FILE:_airbridge_files' \
