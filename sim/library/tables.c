@@ -162,8 +162,8 @@ enum ab_status ab_study_tabulate(struct ab_result **result, struct ab_study *stu
     const struct ab_handle *handle = study->scenario;
     const struct ab_scenario *scenario = handle->scenario;
     struct ab_arena *arena = ab_arena_create(0);
-    const char *name;
-    bool is_part;
+    const char *name = NULL;
+    bool is_part = false;
     *result = NULL;
     struct ab_journal_source *source =
         arena != NULL ? ab_handle_sources(&handle, 1, &name, arena) : NULL;
@@ -225,7 +225,7 @@ enum ab_status ab_study_tabulate_comparison(struct ab_versus *versus, struct ab_
                                             struct ab_errors *errors)
 {
     struct making making = begin(study, errors);
-    bool is_part;
+    bool is_part = false;
     making.options.trace = 0;
     struct ab_journal_source *source =
         ab_handle_sources(handle, count, versus->name, versus->arena);

@@ -286,13 +286,13 @@ enum ab_status ab_layers_value(char **value, const struct ab_layers *layers, con
         return errors->status;
     }
     const char *shown = shown_value(thing, row, said, arena);
-    if (shown != NULL) {
-        *value = ab_memory_take(strlen(shown) + 1, 1);
+    if (shown == NULL) {
+        return said->value != NULL ? ab_errors_out_of_memory(errors) : AB_OK;
     }
-    if (*value != NULL) {
-        memcpy(*value, shown, strlen(shown) + 1);
+    *value = ab_memory_take(strlen(shown) + 1, 1);
+    if (*value == NULL) {
+        return ab_errors_out_of_memory(errors);
     }
-    return *value == NULL && (shown != NULL || said->value != NULL)
-               ? ab_errors_out_of_memory(errors)
-               : AB_OK;
+    memcpy(*value, shown, strlen(shown) + 1);
+    return AB_OK;
 }
