@@ -650,7 +650,7 @@ typedef struct {
 
 /* Without keys to vary, or options, which may be NULL, the design is that of the scenario's sections
  * [sweep] and [vary.ID]. Of the study's options there is no trace. With `output` the tables that
- * `airbridge sweep` writes are made, without `until`; callbacks are told afterwards, for which the
+ * `airbridge sweep` writes are made; callbacks are told afterwards, for which the
  * points are made once more: leave them out where tables are enough. AB_FAILED when a point has no
  * result, or a replication of it failed. */
 ab_status ab_study_sweep(ab_study *study, const ab_sweep_options *sweep, ab_errors *errors);

@@ -147,11 +147,6 @@ static enum ab_status make(struct tour *tour, struct ab_errors *errors)
     if (asked->output == NULL) {
         return visit_all(tour, errors);
     }
-    if (asked->until_count > 0) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "the tables of a sweep are of a known number of replications, without "
-                             "`until`");
-    }
     const bool runs = tour->asked->version > 1 && tour->asked->runs != 0;
     const enum ab_status status = ab_study_tabulate_sweep(tour->study, tour->design, runs, errors);
     const bool whole = status == AB_OK || status == AB_FAILED;

@@ -298,6 +298,9 @@ enum ab_status ab_study_tabulate_sweep(struct ab_study *study, const struct ab_d
                                                   .overrides = handle->overrides,
                                                   .design = design,
                                                   .replications = study->options.replications,
+                                                  .until = study->asked.until,
+                                                  .precisions = study->options.precisions,
+                                                  .least = study->options.least,
                                                   .only = study->options.only,
                                                   .seed = study->options.seed};
     struct making making = begin(study, errors);
