@@ -262,7 +262,7 @@ asan:                                   ## run every test under address and unde
 
 # Whatever runs threads, or is stopped while they run.
 THREADED = $(patsubst tests/%.c,%,$(shell grep -lE '#include "(study|output/output|support/study_scene)|airbridge/airbridge' \
-           tests/*/test_*.c)) cli/sweep cli/compare cli/resume cli/signals cli/determinism cli/beyond cli/database
+           tests/*/test_*.c)) cli/sweep cli/compare cli/signals cli/determinism cli/beyond cli/database
 tsan: $(BUILD)/tsan/airbridge $(patsubst %,$(BUILD)/tsan/tests/%,$(filter-out cli/%,$(THREADED)))
 tsan:                                   ## run every test that has threads under the thread sanitizer
 	@LIMIT=3600 tests/run $(BUILD)/tsan/airbridge $(BUILD)/tsan $(THREADED)
