@@ -434,7 +434,7 @@ enum ab_status ab_sweep_print_json(FILE *stream, const char *command,
 {
     static const enum ab_table table[] = {AB_TABLE_SWEEP, AB_TABLE_FAILURES, AB_TABLE_RUNS};
     const int tables = output->runs ? 3 : 2;
-    struct ab_json json;
+    struct ab_json json = {0};
     enum ab_status status = AB_OK;
     for (int i = 0; status == AB_OK && i < tables; i++) {
         struct pass *pass;
