@@ -111,7 +111,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge sweep plan.ini -o out/mog --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge sweep plan.ini -o out/lhs --vary 'contingent.force.notice=1 h..3 h' \\\n"
      "      --vary fleet.north.number=2..9 --design lhs:200 -n 50\n"
-     "  airbridge sweep plan.ini -o out/enough --vary fleet.north.number=2..9 --until closure_h=1%\n"
+     "  airbridge sweep plan.ini -o out/enough --vary fleet.north.number=2..9 --until "
+     "closure_h=1%\n"
      "  airbridge sweep plan.ini -o out/part-1 --cases cases.csv --shard 1/4\n"
      "  airbridge sweep plan.ini -o out/plan --cases cases.csv -n 1000 --plan slurm:40\n",
      ab_cli_sweep},
