@@ -31,7 +31,7 @@ BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
-PACKAGES = make gcc g++ libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev check \
+PACKAGES = make gcc g++ libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev zlib1g-dev check \
            librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace
 
 # The tools that go with the compiler, so that CC alone says which machine to build for.

@@ -85,8 +85,11 @@ enum ab_status ab_place_open(struct ab_place *place, const struct ab_journal_hea
         status = ab_store_claim(&place->claim, options->path, errors);
     }
     if (status == AB_OK) {
-        struct ab_ledger_options ledger = {
-            .path = path, .draft = draft, .head = head, .interrupted = options->interrupted};
+        struct ab_ledger_options ledger = {.path = path,
+                                           .draft = draft,
+                                           .head = head,
+                                           .interrupted = options->interrupted,
+                                           .claim = place->claim};
         status = open_ledger(place, &ledger, errors);
     }
     ab_memory_give(draft);

@@ -8,6 +8,7 @@
 #ifndef AB_STUDY_LEDGER_H
 #define AB_STUDY_LEDGER_H
 
+#include "base/claim.h"
 #include "study/journal.h"
 
 struct ab_ledger;
@@ -18,6 +19,7 @@ struct ab_ledger_options {
     bool beside;                        /* begin a draft: what is there stays */
     const struct ab_journal_head *head; /* what is to be made; its texts are borrowed */
     const atomic_bool *interrupted;     /* true: reading ends soon; may be NULL */
+    const struct ab_claim *claim;       /* of the folder they lie in; may be NULL */
 };
 
 /* Opens a ledger. AB_BAD_SCENARIO when what is there is of another study, or damaged, and
