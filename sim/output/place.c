@@ -89,6 +89,7 @@ enum ab_status ab_place_open(struct ab_place *place, const struct ab_journal_hea
                                            .draft = draft,
                                            .head = head,
                                            .interrupted = options->interrupted,
+                                           .check = ab_claim_check,
                                            .claim = place->claim};
         status = open_ledger(place, &ledger, errors);
     }

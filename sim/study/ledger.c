@@ -17,7 +17,8 @@ struct ab_ledger {
     struct ab_journal_head wanted, head; /* head: of the part that is being made */
     struct ab_journal *journal;          /* what was there; NULL: nothing */
     struct ab_log *log;
-    const struct ab_claim *claim; /* of the folder they lie in; NULL: none */
+    enum ab_status (*check)(const struct ab_claim *claim, struct ab_errors *errors);
+    const struct ab_claim *claim;
     bool in_order, is_draft;
     uint64_t keep;   /* bytes of what was there */
     int64_t planned; /* replications that its head tells of */
@@ -86,6 +87,7 @@ enum ab_status ab_ledger_open(struct ab_ledger **ledger, const struct ab_ledger_
     made->errors = ab_memory_take(1, sizeof *made->errors);
     made->wanted = made->head = *options->head;
     made->in_order = true;
+    made->check = options->check;
     made->claim = options->claim;
     enum ab_status status = AB_OK;
     if (made->path == NULL || made->draft == NULL || made->errors == NULL) {
@@ -255,18 +257,12 @@ static enum ab_status append(struct ab_ledger *ledger, const struct ab_journal_t
 /* Opens the file, in the folder that is claimed: not in one that has taken its name. */
 static enum ab_status open_log(struct ab_ledger *ledger, struct ab_errors *errors)
 {
-    enum ab_status status = ledger->claim != NULL ? ab_claim_check(ledger->claim, errors) : AB_OK;
+    const enum ab_status status =
+        ledger->check != NULL ? ledger->check(ledger->claim, errors) : AB_OK;
     if (status != AB_OK) {
         return status;
     }
-    status = ab_log_open(&ledger->log, file_of(ledger), ledger->keep, errors);
-    if (status == AB_OK && ledger->claim != NULL) {
-        status = ab_claim_check(ledger->claim, errors);
-        if (status != AB_OK && ledger->keep == 0) {
-            (void)ab_file_remove(file_of(ledger), errors); /* just made, where it was not meant */
-        }
-    }
-    return status;
+    return ab_log_open(&ledger->log, file_of(ledger), ledger->keep, errors);
 }
 
 enum ab_status ab_ledger_begin(struct ab_ledger *ledger, struct ab_errors *errors)

@@ -8,9 +8,9 @@
 #ifndef AB_STUDY_LEDGER_H
 #define AB_STUDY_LEDGER_H
 
-#include "base/claim.h"
 #include "study/journal.h"
 
+struct ab_claim;
 struct ab_ledger;
 
 struct ab_ledger_options {
@@ -19,7 +19,10 @@ struct ab_ledger_options {
     bool beside;                        /* begin a draft: what is there stays */
     const struct ab_journal_head *head; /* what is to be made; its texts are borrowed */
     const atomic_bool *interrupted;     /* true: reading ends soon; may be NULL */
-    const struct ab_claim *claim;       /* of the folder they lie in; may be NULL */
+    /* Complains when the folder they lie in, which is claimed, is not the one of its name any more;
+     * NULL: nobody cares. */
+    enum ab_status (*check)(const struct ab_claim *claim, struct ab_errors *errors);
+    const struct ab_claim *claim;
 };
 
 /* Opens a ledger. AB_BAD_SCENARIO when what is there is of another study, or damaged, and
