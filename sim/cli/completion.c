@@ -480,6 +480,6 @@ enum ab_status ab_cli_print_completion(FILE *stream, const char *shell, struct a
             return AB_OK;
         }
     }
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "there is no completion for '%.60s', but for bash, zsh and fish", shell);
+    return ab_errors_refuse(
+        errors, "there is no completion for '%.60s', but for bash, zsh and fish", shell);
 }

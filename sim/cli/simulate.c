@@ -35,9 +35,7 @@ enum ab_status ab_cli_take_bounds(int64_t *least, int64_t *most,
     }
     if (until->count > 0) {
         *most = arguments->most > 0 ? arguments->most : MOST_DEFAULT;
-        *least = arguments->least > 0     ? arguments->least
-                 : *most < AB_UNTIL_USUAL ? *most
-                                          : AB_UNTIL_USUAL;
+        *least = ab_until_first_look(arguments->least, *most);
     }
     return AB_OK;
 }

@@ -43,11 +43,11 @@ enum ab_status ab_call_check(int version, int newest, const char *what, struct a
     if (version >= 1 && version <= newest) {
         return AB_OK;
     }
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                         "%s has version %d, and this release of the library (" AB_VERSION
-                         ") knows versions up to %d: it was not initialised, or the program was "
-                         "made with a later release",
-                         what, version, newest);
+    return ab_errors_refuse(errors,
+                            "%s has version %d, and this release of the library (" AB_VERSION
+                            ") knows versions up to %d: it was not initialised, or the program was "
+                            "made with a later release",
+                            what, version, newest);
 }
 
 enum ab_status ab_call_printed(FILE *stream, enum ab_status status, struct ab_errors *errors)

@@ -95,8 +95,7 @@ static int find_measure(const struct ab_scenario *scenario, const char *name,
 {
     const int measure = ab_measure_find(scenario, name);
     if (measure == AB_NOBODY) {
-        (void)ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                            "the scenario has no measure '%.60s'", name);
+        (void)ab_errors_refuse(errors, "the scenario has no measure '%.60s'", name);
     }
     return measure;
 }
@@ -263,9 +262,8 @@ ab_status ab_comparison_measure(ab_difference *difference, const ab_comparison *
         return status;
     }
     if (variant < 0 || variant + 1 >= comparison->made->scenarios) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "there is no variant %d, but variants 0 to %d", variant,
-                             comparison->made->scenarios - 2);
+        return ab_errors_refuse(errors, "there is no variant %d, but variants 0 to %d", variant,
+                                comparison->made->scenarios - 2);
     }
     const int measure = find_measure(comparison->made->compared[0].scenario, name, errors);
     if (measure == AB_NOBODY) {
@@ -273,8 +271,7 @@ ab_status ab_comparison_measure(ab_difference *difference, const ab_comparison *
     }
     const struct ab_paired *paired = &comparison->made->compared[variant + 1].paired[measure];
     if (!paired->known) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "variant %d has no measure '%.60s'", variant, name);
+        return ab_errors_refuse(errors, "variant %d has no measure '%.60s'", variant, name);
     }
     *difference = (ab_difference){.version = 1,
                                   .n = paired->n,

@@ -13,8 +13,8 @@ static enum ab_status take_precisions(struct ab_study *study, struct ab_errors *
 {
     const ab_study_options *asked = &study->asked;
     if (asked->until_count > AB_PRECISIONS_MAX) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "`until` may have %d precisions at most", AB_PRECISIONS_MAX);
+        return ab_errors_refuse(errors, "`until` may have %d precisions at most",
+                                AB_PRECISIONS_MAX);
     }
     for (int i = 0; i < asked->until_count; i++) {
         const enum ab_status status = ab_precision_parse(
@@ -25,9 +25,7 @@ static enum ab_status take_precisions(struct ab_study *study, struct ab_errors *
     }
     study->options.until = study->precision;
     study->options.precisions = asked->until_count > 0 ? asked->until_count : 0;
-    study->options.least = asked->least > 0                       ? asked->least
-                           : asked->replications < AB_UNTIL_USUAL ? asked->replications
-                                                                  : AB_UNTIL_USUAL;
+    study->options.least = ab_until_first_look(asked->least, asked->replications);
     return AB_OK;
 }
 
@@ -43,12 +41,10 @@ static enum ab_status check_output(const ab_study_options *asked, struct ab_erro
     } else if (divided &&
                (asked->shard < 1 || asked->shard > asked->shards || asked->shards > AB_PARTS_MAX)) {
         fault = "`shard` is from 1 to `shards`, of which there are 1000000 at most";
-    } else if (divided && (asked->until_count > 0 || asked->trace != 0)) {
-        fault = "`shards` divide a known number of replications, without `until`, and have no "
-                "`trace`";
+    } else if (divided && asked->trace != 0) {
+        fault = "a part has no `trace`";
     }
-    return fault == NULL ? AB_OK
-                         : ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", fault);
+    return fault == NULL ? AB_OK : ab_errors_refuse(errors, "%s", fault);
 }
 
 static enum ab_status take_options(struct ab_study *study, struct ab_errors *errors)
@@ -243,8 +239,7 @@ ab_status ab_study_compare(ab_comparison **comparison, ab_study *study,
 {
     *comparison = NULL;
     if (count < 1 || count == INT_MAX) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "a comparison needs at least one variant");
+        return ab_errors_refuse(errors, "a comparison needs at least one variant");
     }
     struct ab_call call;
     enum ab_status status = ab_call_begin(&call, errors);

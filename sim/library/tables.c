@@ -89,6 +89,10 @@ static enum ab_status open_place(struct making *making)
         return ab_errors_add(making->errors, AB_BAD_SCENARIO, asked->output, 0, NULL, NULL,
                              "`shards` need a folder; ab_study_merge writes a database");
     }
+    if (asked->shards > 0 && asked->until_count > 0 && making->head.kind != AB_PLAN_SWEEP) {
+        return ab_errors_refuse(making->errors, "`shards` divide a known number of replications, "
+                                                "or the points of a sweep: give no `until`");
+    }
     ab_place_divide(&making->place, asked->shard, asked->shards, &making->head);
     const enum ab_status status =
         ab_place_open(&making->place, &making->head, &options, making->errors);
@@ -320,9 +324,9 @@ static enum ab_status merge(struct ab_study *study, const char *const *part, int
                             struct ab_errors *errors)
 {
     if (study->asked.output == NULL || study->asked.shards > 0 || parts < 1) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "parts are joined in a study of the whole, with `output` and without "
-                             "`shards`");
+        return ab_errors_refuse(
+            errors, "parts are joined in a study of the whole, with `output` and without "
+                    "`shards`");
     }
     struct ab_parts whole = {.part = part, .parts = parts, .options = place_of(study)};
     enum ab_status status = ab_parts_open(&whole, errors);

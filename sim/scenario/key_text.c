@@ -428,23 +428,20 @@ static enum ab_status unknown_word(struct ab_errors *errors, const char *word)
         }
     }
     const char *meant = section != NULL ? section : ab_nearest_found(&nearest);
-    if (meant != NULL) {
-        return ab_errors_refuse(errors, "unknown section '%s'; did you mean %s'%s'?", word,
-                                section == NULL ? "the key " : "", meant);
-    }
-    return ab_errors_refuse(errors, "unknown section '%s'; `airbridge keys` lists them", word);
+    char room[AB_NEAREST_SIZE];
+    return ab_errors_refuse(errors, "unknown section '%s'%s", word,
+                            ab_nearest_ask(room, section != NULL ? "'" : "the key '", meant, "'?",
+                                           "; `airbridge keys` lists them"));
 }
 
 static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section section,
                                   const char *name)
 {
     const char *kind = ab_section_kind(section)->name, *nearest = ab_key_nearest(section, name);
-    if (nearest != NULL) {
-        return ab_errors_refuse(errors, "unknown key '%s' of [%s]; did you mean '%s'?", name, kind,
-                                nearest);
-    }
-    return ab_errors_refuse(errors, "unknown key '%s' of [%s]; `airbridge keys %s` lists them",
-                            name, kind, kind);
+    char room[AB_NEAREST_SIZE], list[64];
+    (void)snprintf(list, sizeof list, "; `airbridge keys %s` lists them", kind);
+    return ab_errors_refuse(errors, "unknown key '%s' of [%s]%s", name, kind,
+                            ab_nearest_ask(room, "'", nearest, "'?", list));
 }
 
 enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, int width,

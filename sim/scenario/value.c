@@ -141,7 +141,9 @@ static bool convert_choice(struct ab_conversion *conversion, const struct ab_key
     }
     const char *meant = ab_nearest_in(text, &key->choice->name, sizeof *key->choice, choices);
     if (meant != NULL) {
-        return ab_complain(&conversion->complaint, "is not a choice; did you mean '%s'?", meant);
+        char room[AB_NEAREST_SIZE];
+        return ab_complain(&conversion->complaint, "is not a choice%s",
+                           ab_nearest_ask(room, "'", meant, "'?", ""));
     }
     struct ab_key_text words;
     ab_key_describe(key, &words);
@@ -490,13 +492,9 @@ static bool read_reference(struct ab_conversion *conversion, const struct ab_key
         return true;
     }
     const char *nearest = ab_layers_nearest(layers, key->target, id);
-    if (nearest != NULL) {
-        return ab_complain(&conversion->complaint,
-                           "refers to [%s.%s], which is not there; "
-                           "did you mean '%s'?",
-                           kind, id, nearest);
-    }
-    return ab_complain(&conversion->complaint, "refers to [%s.%s], which is not there", kind, id);
+    char room[AB_NEAREST_SIZE];
+    return ab_complain(&conversion->complaint, "refers to [%s.%s], which is not there%s", kind, id,
+                       ab_nearest_ask(room, "'", nearest, "'?", ""));
 }
 
 static bool convert_reference(struct ab_conversion *conversion, const struct ab_key *key,

@@ -79,8 +79,9 @@ static bool find_kind(struct ab_conversion *conversion, const char *text, size_t
     }
     const char *meant = ab_nearest_found(&nearest);
     if (meant != NULL) {
-        return ab_complain(&conversion->complaint,
-                           "names the unknown distribution '%s'; did you mean '%s'?", name, meant);
+        char room[AB_NEAREST_SIZE];
+        return ab_complain(&conversion->complaint, "names the unknown distribution '%s'%s", name,
+                           ab_nearest_ask(room, "'", meant, "'?", ""));
     }
     list_kinds(false, kinds, sizeof kinds);
     return ab_complain(&conversion->complaint,

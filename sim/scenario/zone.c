@@ -232,13 +232,10 @@ static bool refuse_name(struct ab_conversion *conversion, const char *name)
             ab_nearest_offer(&nearest, known);
         }
     }
-    const char *meant = ab_nearest_found(&nearest);
-    if (meant != NULL) {
-        ab_complaint_add(&conversion->complaint, "is no time zone; did you mean '%s'?", meant);
-    } else {
-        ab_complaint_add(&conversion->complaint,
-                         "is no time zone; they are named as in Europe/Paris or Asia/Almaty");
-    }
+    char room[AB_NEAREST_SIZE];
+    ab_complaint_add(&conversion->complaint, "is no time zone%s",
+                     ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?",
+                                    "; they are named as in Europe/Paris or Asia/Almaty"));
     ab_memory_give(list);
     return false;
 }

@@ -2,6 +2,7 @@
 /* axis.c - reads the values of a key that a sweep varies. */
 #include "study/axis.h"
 
+#include "base/nearest.h"
 #include "engine/distribution.h"
 #include "scenario/text.h"
 #include "scenario/value.h"
@@ -459,10 +460,10 @@ enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
     }
     const char *nearest = ab_key_nearest(section, dot + 1);
     (void)snprintf(name, sizeof name, "%.*s", (int)(dot - key), key);
-    return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, name, dot + 1,
-                         nearest != NULL ? "unknown key; did you mean '%s'?"
-                                         : "unknown key; `airbridge keys` lists all of them",
-                         nearest);
+    char room[AB_NEAREST_SIZE];
+    return ab_errors_add(
+        errors, AB_BAD_SCENARIO, NULL, 0, name, dot + 1, "unknown key%s",
+        ab_nearest_ask(room, "'", nearest, "'?", "; `airbridge keys` lists all of them"));
 }
 
 enum ab_status ab_axis_parse(struct ab_axis *axis, const char *key, const char *values,

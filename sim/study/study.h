@@ -32,6 +32,11 @@ enum ab_status ab_precision_parse_among(struct ab_precision *precision, const ch
  * hundred may well not be among them. Unless there is a reason, the first look comes after
  * AB_UNTIL_USUAL. */
 enum { AB_UNTIL_LEAST = 300, AB_UNTIL_USUAL = 1000 };
+/* After how many the first look comes, of at most `most`, when `asked` were asked for (0: none). */
+static inline int ab_until_first_look(int64_t asked, int64_t most)
+{
+    return (int)(asked > 0 ? asked : most < AB_UNTIL_USUAL ? most : AB_UNTIL_USUAL);
+}
 
 /* Why a precision is not reached. */
 enum ab_lack {
