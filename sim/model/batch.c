@@ -116,8 +116,9 @@ static int64_t number_of(const struct ab_run *run, const struct ab_chalk_record 
 
 static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
 {
-    return chalk->sortie != AB_NOBODY && !run->sortie[chalk->sortie].stops &&
-           run->sortie[chalk->sortie].block_in != AB_TIME_NEVER;
+    return chalk->offloaded != AB_TIME_NEVER ||
+           (chalk->sortie != AB_NOBODY && !run->sortie[chalk->tail].stops &&
+            run->sortie[chalk->tail].block_in != AB_TIME_NEVER);
 }
 
 /* Whether an aircraft waits for a stand that it never gets while these wait, as was found last. */
@@ -199,12 +200,8 @@ static bool may_be_fetched(struct ab_run *run, const struct ab_chalk_record *cha
 /* Whether a load that has an aircraft will come. */
 static bool is_coming(const struct ab_run *run, int load)
 {
-    for (int t = 0; t < run->tail_count; t++) {
-        if (run->tail[t].chalk == load) {
-            return is_on_the_move(run, &run->tail[t]);
-        }
-    }
-    return false;
+    const struct ab_tail *tail = &run->tail[run->chalk[load].tail];
+    return tail->chalk == load && is_on_the_move(run, tail);
 }
 
 enum prospect { COMPLETE, HOPEFUL, IN_VAIN };
@@ -293,7 +290,7 @@ bool ab_batch_lets_go(struct ab_run *run, int load, int last)
     if (chalk->sortie == AB_NOBODY || number_of(run, chalk) != number_of(run, &run->chalk[last])) {
         return false;
     }
-    struct ab_tail *tail = &run->tail[run->sortie[chalk->sortie].tail];
+    struct ab_tail *tail = &run->tail[chalk->tail];
     if (tail->chalk != load || tail->batch != AB_BATCH_OPENS) {
         return false;
     }

@@ -3,6 +3,7 @@
  * home. */
 #include "model/command.h"
 
+#include "model/chain.h"
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/luck.h"
@@ -240,6 +241,7 @@ void ab_command_assignment(struct ab_run *run)
 void ab_command_closed(struct ab_run *run)
 {
     run->command.closed = ab_now(run);
+    ab_chain_close(run);
     ab_measure_deployment(run);
     ab_milestone_note(run, AB_ON_CLOSED, nobody, 1);
     if (plan_of(run)->order.kind == AB_WHEN_DELAY) {

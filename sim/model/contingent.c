@@ -162,11 +162,7 @@ static int state_when_ready(struct ab_run *run, int index)
         run->tasking.held_in_doubt |= ab_held_by_ceiling(run) != run->tasking.held;
         return (int)ab_held_cause(run, chalk);
     }
-    int tail = 0;
-    while (run->tail[tail].chalk != index) {
-        tail++;
-    }
-    return ab_stage_of_load(&run->sortie[run->tail[tail].sortie]);
+    return ab_stage_of_load(&run->sortie[chalk->tail]);
 }
 
 void ab_contingent_chalk_ready(struct ab_run *run, int index)
@@ -178,7 +174,7 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
     }
     ab_account_begin(&chalk->account, ab_now(run), state_when_ready(run, index));
     if (chalk->account.state == AB_CAUSE_CARGO) {
-        ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->sortie);
+        ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->tail);
     }
 }
 
@@ -239,7 +235,7 @@ void ab_contingent_landed(struct ab_run *run, int index)
     const int contingent = chalk->contingent;
     struct ab_unit *unit = &run->unit[contingent];
     move(run, unit, AB_ABOARD, AB_IN_THEATRE, chalk->people, chalk->vehicles);
-    arrive(run, contingent, run->sortie[chalk->sortie].destination, chalk->people, chalk->vehicles);
+    arrive(run, contingent, run->sortie[chalk->tail].destination, chalk->people, chalk->vehicles);
     unit->forming_up++;
     const ab_time form_up = ab_luck_time(
         run, &run->scenario->contingent[contingent].form_up,

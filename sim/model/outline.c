@@ -180,6 +180,7 @@ static struct ab_chalk_record *add_chalk(struct ab_run *run, int contingent, int
         .departed = AB_TIME_NEVER,
         .landed = AB_TIME_NEVER,
         .offloaded = AB_TIME_NEVER,
+        .tail = AB_NOBODY,
         .sortie = AB_NOBODY,
         .account = {.state = -1},
     };

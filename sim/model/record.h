@@ -64,6 +64,7 @@ const char *ab_purpose_name(enum ab_purpose purpose);
 
 /* One flight. */
 struct ab_sortie_record {
+    int number;                    /* within the replication, from 0 */
     int tail, origin, destination; /* destination: where it landed, in the end */
     int diverted_to;               /* alternate it flew to on the way, or AB_NOBODY */
     int diversions;                /* how often it did */
@@ -73,7 +74,8 @@ struct ab_sortie_record {
     bool light;       /* its load is smaller for the fuel for the way out that it carries */
     bool stops;       /* ends at a stop on the way, its load stays aboard */
     int chalk;        /* AB_NOBODY when empty */
-    int previous;     /* the tail's sortie before this one, or AB_NOBODY */
+    double flown_km;  /* how far its load was flown before, to a stop on the way */
+    int previous;     /* number of the tail's sortie before this one, or AB_NOBODY */
     enum ab_purpose purpose;
     ab_time block_time;                     /* block out to block in without waits, as drawn */
     ab_time takeoff_runway, landing_runway; /* occupancies, part of the block time */
@@ -102,7 +104,8 @@ struct ab_chalk_record {
     ab_time held; /* for a slot under the daily ceiling, before it was tasked */
     ab_time shut; /* for want of an airfield that is used, before it was tasked */
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;
-    int sortie; /* the flight that carries it, or AB_NOBODY */
+    int tail;   /* the aircraft that was tasked for it, or AB_NOBODY */
+    int sortie; /* number of the flight that carries it, or AB_NOBODY */
     struct ab_account account;
 };
 

@@ -174,6 +174,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
            TAKE(payload_t, 4 * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
+           TAKE(sortie, (size_t)run->tail_count) && TAKE(chain, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
            TAKE(crews.pool, (size_t)scenario->fleet_count * airfields) &&
@@ -189,15 +190,12 @@ static bool take_arrays(struct ab_run *run)
 #undef TAKE
 }
 
-/* Room for all flights a replication can need: to the load, with it (one stop), and home. */
-static bool reserve_flights(struct ab_run *run, int loads)
+static bool reserve_loads(struct ab_run *run, int loads)
 {
-    run->sortie_room = 4 * loads + 1;
-    run->sortie = ab_memory_take((size_t)run->sortie_room, sizeof *run->sortie);
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
     run->tasking.link = ab_memory_take((size_t)run->chalk_room, sizeof *run->tasking.link);
-    return run->sortie && run->chalk && run->tasking.link;
+    return run->chalk && run->tasking.link;
 }
 
 struct ab_run *ab_run_create(const struct ab_scenario *scenario)
@@ -219,7 +217,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     const int loads = ab_outline_most_loads(run);
     const size_t expected = 2 * (size_t)(loads < 0 ? 0 : loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
-    if (loads < 0 || !reserve_flights(run, loads) ||
+    if (loads < 0 || !reserve_loads(run, loads) ||
         !ab_simulation_init(&run->simulation, dispatch, run, expected) ||
         !ab_waiting_room_init(&run->waiting_room, (size_t)run->tail_count + 1)) {
         ab_run_destroy(run);
@@ -244,7 +242,7 @@ void ab_run_destroy(struct ab_run *run)
     }
     ab_memory_give(run->chalk);
     ab_memory_give(run->tasking.link);
-    ab_memory_give(run->sortie);
+    ab_memory_give(run->flights.record);
     ab_memory_give(run->traffic.visitor);
     ab_memory_give(run->airfields.record);
     ab_arena_destroy(run->arena);
@@ -316,11 +314,12 @@ static void copy_records(struct ab_run *run)
     }
 }
 
-/* Who still waits at the end has waited until then. */
-static void settle_account(const struct ab_run *run, struct ab_account *account)
+/* A load that still waits at the end has waited until then. */
+static void settle_load(struct ab_run *run, struct ab_chalk_record *chalk)
 {
-    if (account->state >= 0) {
-        ab_account_charge(account, ab_now(run), account->state);
+    if (chalk->account.state >= 0) {
+        ab_account_charge(&chalk->account, ab_now(run), chalk->account.state);
+        ab_measure_load(run, chalk);
     }
 }
 
@@ -336,11 +335,9 @@ static ab_time settle(struct ab_run *run, enum ab_stop stop)
         run->simulation.now = general->horizon;
     }
     ab_supply_settle(run);
-    for (int s = 0; s < run->sortie_count; s++) {
-        settle_account(run, &run->sortie[s].account);
-    }
+    ab_sortie_settle(run);
     for (int k = 0; k < run->chalk_count; k++) {
-        settle_account(run, &run->chalk[k].account);
+        settle_load(run, &run->chalk[k]);
     }
     return idle_from;
 }
@@ -358,6 +355,9 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     const ab_time idle_from = settle(run, stop);
     if (run->command.closed == AB_TIME_NEVER) {
         ab_measure_deployment(run);
+    }
+    if (run->out_of_memory) { /* for the trace of who was under way */
+        return false;
     }
 #ifdef AB_CHECKED
     ab_run_check(run, AB_CHECK_END);
@@ -383,8 +383,8 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
 
 const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count)
 {
-    *count = run->sortie_count;
-    return run->sortie;
+    *count = run->trace ? run->sortie_count : 0;
+    return run->flights.record;
 }
 
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count)

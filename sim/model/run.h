@@ -21,7 +21,7 @@ void ab_run_destroy(struct ab_run *run);
 struct ab_run_options {
     uint64_t seed;
     uint32_t replication;           /* from 1, as in the tables */
-    bool trace;                     /* keep airfield records */
+    bool trace;                     /* keep records of flights and airfields */
     const atomic_bool *interrupted; /* true: stop soon; may be NULL */
 };
 
@@ -85,7 +85,8 @@ void ab_run_chain(const struct ab_run *run, double *hours);
  * tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
 
-/* Records of the replication just run, borrowed until the next one. */
+/* Records of the replication just run, borrowed until the next one; of flights and airfields in a
+ * traced run only. */
 const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count);
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count);
 const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run);

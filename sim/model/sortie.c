@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/airfield.h"
 #include "model/batch.h"
+#include "model/chain.h"
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/flight.h"
@@ -57,35 +58,68 @@ static void leave_place(struct ab_run *run, struct ab_sortie_record *sortie)
 
 /* --- begin ----------------------------------------------------------------------------------- */
 
-static struct ab_sortie_record *new_record(struct ab_run *run)
+/* Room in the trace for all flights so far. */
+static bool reserve_trace(struct ab_run *run)
 {
-    if (run->sortie_count == run->sortie_room) {
-        const int room = run->sortie_room ? 2 * run->sortie_room : 256;
-        void *grown = ab_memory_resize(run->sortie, (size_t)room, sizeof *run->sortie);
-        if (!grown) {
-            ab_run_out_of_memory(run);
-            return NULL;
-        }
-        run->sortie = grown;
-        run->sortie_room = room;
+    if (run->sortie_count <= run->flights.room) {
+        return true;
     }
-    return &run->sortie[run->sortie_count];
+    const int room = 2 * run->sortie_count + 256;
+    struct ab_sortie_record *grown =
+        ab_memory_resize(run->flights.record, (size_t)room, sizeof *grown);
+    if (!grown) {
+        ab_run_out_of_memory(run);
+        return false;
+    }
+    run->flights.record = grown;
+    run->flights.room = room;
+    return true;
+}
+
+/* A flight is over, or the replication is: it counts, and a trace keeps it. */
+static void note_flight(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    ab_measure_flight(run, sortie);
+    if (run->trace && reserve_trace(run)) {
+        run->flights.record[sortie->number] = *sortie;
+    }
+}
+
+void ab_sortie_settle(struct ab_run *run)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        if (run->tail[t].sortie != AB_NOBODY) {
+            struct ab_sortie_record *sortie = &run->sortie[t];
+            ab_account_charge(&sortie->account, ab_now(run), sortie->account.state);
+            note_flight(run, sortie);
+        }
+    }
+}
+
+/* How far the load of the flight that an aircraft made last has been flown; 0 where a distance is
+ * not known. */
+static double distance_flown(const struct ab_run *run, const struct ab_sortie_record *last)
+{
+    const double km = ab_geography_distance(run, last->origin, last->destination);
+    return (isnan(km) ? 0 : km) + last->flown_km;
 }
 
 static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int destination,
                                       enum ab_purpose purpose, int chalk)
 {
-    struct ab_sortie_record *sortie = new_record(run);
-    if (!sortie) {
-        return NULL;
-    }
+    struct ab_sortie_record *sortie = &run->sortie[tail_index];
     struct ab_tail *tail = &run->tail[tail_index];
+    ab_chain_begin(run, tail_index);
+    const bool goes_on = tail->last_sortie != AB_NOBODY && sortie->stops && sortie->chalk == chalk;
+    const double flown_km = goes_on ? distance_flown(run, sortie) : 0;
     *sortie = (struct ab_sortie_record){
+        .number = run->sortie_count++,
         .tail = tail_index,
         .origin = tail->at,
         .destination = destination,
         .diverted_to = AB_NOBODY,
         .chalk = chalk,
+        .flown_km = flown_km,
         .previous = tail->last_sortie,
         .purpose = purpose,
         .payload_t = (double)NAN,
@@ -101,7 +135,7 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
         .ended = AB_TIME_NEVER,
     };
     ab_account_begin(&sortie->account, ab_now(run), AB_WORK);
-    tail->sortie = run->sortie_count++;
+    tail->sortie = tail_index;
     return sortie;
 }
 
@@ -140,9 +174,6 @@ void ab_sortie_crew_reported(struct ab_run *run, int index)
 void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum ab_purpose purpose)
 {
     struct ab_sortie_record *sortie = begin(run, tail, destination, purpose, AB_NOBODY);
-    if (!sortie) {
-        return;
-    }
     ab_backhaul_board(run, sortie);
     report_crew(run, sortie);
 }
@@ -162,23 +193,18 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
     struct ab_sortie_record *sortie =
         begin(run, tail_index, stop != AB_NOBODY ? stop : tail->destination, purpose_of(chalk),
               tail->chalk);
-    if (sortie) {
-        chalk->sortie = ab_stage_index(run, sortie);
-        sortie->stops = stop != AB_NOBODY;
-        sortie->payload_t =
-            ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
-        sortie->light = sortie->light && chalk->light;
-        run->count.light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
-    }
+    chalk->sortie = sortie->number;
+    sortie->stops = stop != AB_NOBODY;
+    sortie->payload_t =
+        ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
+    sortie->light = sortie->light && chalk->light;
+    run->count.light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
     return sortie;
 }
 
 void ab_sortie_begin_loaded(struct ab_run *run, int tail)
 {
-    struct ab_sortie_record *sortie = begin_loaded(run, tail);
-    if (sortie) {
-        report_crew(run, sortie);
-    }
+    report_crew(run, begin_loaded(run, tail));
 }
 
 /* --- onload ---------------------------------------------------------------------------------- */
@@ -254,7 +280,9 @@ static void end(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     sortie->ended = ab_now(run);
     ab_account_close(&sortie->account, ab_now(run));
-    tail->last_sortie = ab_stage_index(run, sortie);
+    ab_chain_end(run, sortie);
+    note_flight(run, sortie);
+    tail->last_sortie = sortie->number;
     tail->sortie = AB_NOBODY;
 }
 
@@ -271,7 +299,7 @@ void ab_sortie_batch(struct ab_run *run, int last)
     for (int i = 0; i < unit->outbound_chalks; i++) {
         const int other = unit->first_chalk + unit->inbound_chalks + i;
         if (ab_batch_lets_go(run, other, last)) {
-            struct ab_sortie_record *sortie = &run->sortie[run->chalk[other].sortie];
+            struct ab_sortie_record *sortie = &run->sortie[run->chalk[other].tail];
             take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);
         }
     }
@@ -309,10 +337,7 @@ void ab_sortie_stopped(struct ab_run *run, int index)
 {
     const int tail = run->sortie[index].tail;
     end(run, &run->sortie[index]);
-    struct ab_sortie_record *sortie = begin_loaded(run, tail);
-    if (sortie) {
-        ab_departure_prepare(run, ab_stage_index(run, sortie));
-    }
+    ab_departure_prepare(run, ab_stage_index(run, begin_loaded(run, tail)));
 }
 
 /* --- offload --------------------------------------------------------------------------------- */
@@ -334,27 +359,12 @@ void ab_sortie_offload_begin(struct ab_run *run, int index)
     ab_airfield_trace(run, sortie->destination);
 }
 
-/* How far a load was flown, the way to a stop included; 0 where a distance is not known. */
-static double distance_flown(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    double km = 0;
-    for (const struct ab_sortie_record *leg = sortie; leg;) {
-        const double distance = ab_geography_distance(run, leg->origin, leg->destination);
-        km += isnan(distance) ? 0 : distance;
-        const int before = leg->previous;
-        leg = before != AB_NOBODY && run->sortie[before].stops &&
-                      run->sortie[before].chalk == sortie->chalk
-                  ? &run->sortie[before]
-                  : NULL;
-    }
-    return km;
-}
-
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
     chalk->offloaded = ab_now(run);
     ab_account_close(&chalk->account, ab_now(run));
+    ab_measure_load(run, chalk);
     if (chalk->outbound) {
         ab_contingent_home(run, sortie->chalk);
         return;

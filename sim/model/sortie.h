@@ -13,6 +13,9 @@
 
 void ab_sortie_reset(struct ab_run *run);
 
+/* The replication is over: who is under way has flown, or waited, until now. */
+void ab_sortie_settle(struct ab_run *run);
+
 /* Begins the flight of a tail with the load it is tasked for (tail->chalk), standing at the load's
  * origin, to tail->destination, or to the stop on the way there. */
 void ab_sortie_begin_loaded(struct ab_run *run, int tail);

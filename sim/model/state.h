@@ -7,7 +7,7 @@
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
  * tasking; sortie; flight beside command; alternate and contingent; batch, supply, traffic; outline,
- * clearance, measure; fleet, fuel, service, site; airfield, geography; stage; and luck, milestone,
+ * clearance, measure, chain; fleet, fuel, service, site; airfield, geography; stage; and luck, milestone,
  * record, which call none. Where a later stage must wake an earlier one it posts an event
  * (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
@@ -34,8 +34,8 @@ struct ab_tail {
     enum ab_tail_state state;
     int at; /* airfield, or AB_NOBODY in the air */
     bool used;
-    int sortie;      /* the one under way, or AB_NOBODY */
-    int last_sortie; /* the latest that ended, or AB_NOBODY */
+    int sortie;      /* the one under way (of the same index), or AB_NOBODY */
+    int last_sortie; /* number of the latest that ended, or AB_NOBODY */
     int place_at;    /* airfield whose working place it holds, or AB_NOBODY */
     struct {         /* stage.c */
         int at;      /* airfield whose stands it holds, or AB_NOBODY (never home: own dispersal) */
@@ -97,6 +97,13 @@ struct ab_gate {
     struct ab_resource sky; /* the same for the weather alone */
     bool weather;           /* shuts it */
     int shut_by;            /* what was known before (airfield.h), or AB_WORK */
+};
+
+/* What was waited for up to now: see chain.c. */
+struct ab_chain {
+    int load; /* it begins with how this came to be ready; AB_NOBODY: with its aircraft's alert */
+    ab_time begun;
+    ab_time spent[AB_LINK_COUNT]; /* since */
 };
 
 /* How much of a resource was used, and could have been, at some moment. */
@@ -236,14 +243,23 @@ struct ab_run {
     struct ab_unit *unit;
     struct ab_chalk_record *chalk;
     int chalk_count, chalk_room;
-    struct ab_sortie_record *sortie;
-    int sortie_count, sortie_room;
+    struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
+    int sortie_count;                /* begun so far */
+    struct ab_chain *chain;          /* by aircraft */
+    struct {
+        bool by_air; /* a load was the last to arrive, and this is the chain behind it */
+        struct ab_chain chain;
+    } closing;
     struct ab_site_state *site;
     bool assignment_posted;
     struct ab_milestone_state *milestone;
     struct ab_supply_state supply;
     struct ab_lock *lock; /* scratch, by airfield (batch.c) */
-    struct {              /* traced runs only */
+    struct {              /* traced runs only: by number */
+        struct ab_sortie_record *record;
+        int room;
+    } flights;
+    struct { /* traced runs only */
         struct ab_airfield_record *record;
         int count, room;
     } airfields;
@@ -304,6 +320,8 @@ struct ab_run {
         double *working_use, *parking_use; /* at closure, NAN when unlimited */
         int sites_guarded;                 /* ever */
         int64_t host_relieved;
+        ab_time waited[AB_CAUSE_COUNT]; /* by flights that are over, and loads off them ... */
+        int waits[AB_CAUSE_COUNT];      /* ... and how many of them */
     } count;
     bool complete; /* the replication reached the scenario's end */
     bool out_of_memory;

@@ -96,7 +96,7 @@ void ab_supply_delivered(struct ab_run *run, int index)
     run->supply.flights++;
     ab_milestone_note(
         run, AB_ON_SUSTAINMENT,
-        (struct ab_concern){chalk->contingent, run->sortie[chalk->sortie].destination, AB_NOBODY},
+        (struct ab_concern){chalk->contingent, run->sortie[chalk->tail].destination, AB_NOBODY},
         1);
     review(run);
 }

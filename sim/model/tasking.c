@@ -178,6 +178,7 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     struct ab_chalk_record *chalk = &run->chalk[index];
     struct ab_tail *tail = &run->tail[tail_index];
     chalk->tasked = ab_now(run);
+    chalk->tail = tail_index;
     if (chalk->mass_t < 0) {
         load_to_the_full(run, chalk, tail->type, origin, destination);
     }
@@ -234,7 +235,7 @@ static int way_home(const struct ab_run *run, const struct ab_tail *tail)
     if (ab_fuel_suffices(run, tail, tail->home) || tail->last_sortie == AB_NOBODY) {
         return tail->home;
     }
-    const int origin = run->sortie[tail->last_sortie].origin;
+    const int origin = run->sortie[tail - run->tail].origin;
     const bool known = !isnan(ab_geography_mean_block(run, tail->type, tail->at, origin));
     return run->scenario->airfield[origin].fuel && known ? origin : tail->home;
 }

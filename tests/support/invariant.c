@@ -203,6 +203,15 @@ static bool is_working(const struct ab_sortie_record *sortie, int airfield)
     return onloading || offloading;
 }
 
+static ab_time total(const struct ab_account *account)
+{
+    ab_time total = 0;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        total += account->spent[state];
+    }
+    return total;
+}
+
 static const char *check_tail(const struct ab_run *run, int index)
 {
     const struct ab_tail *tail = &run->tail[index];
@@ -218,6 +227,9 @@ static const char *check_tail(const struct ab_run *run, int index)
     }
     if (sortie && sortie->tail != index) {
         return "two aircraft make the same flight";
+    }
+    if (sortie && total(&sortie->account) != sortie->account.since - sortie->tasked) {
+        return "work plus waits differ from the time that a sortie has taken";
     }
     if (sortie && !is_flying(sortie) &&
         tail->at != (sortie->block_in == AB_TIME_NEVER ? sortie->origin : sortie->destination)) {
@@ -235,7 +247,7 @@ static const char *check_tail(const struct ab_run *run, int index)
 static bool has_left(const struct ab_run *run, const struct ab_chalk_record *chalk)
 {
     return chalk->departed != AB_TIME_NEVER ||
-           (chalk->sortie != AB_NOBODY && run->sortie[chalk->sortie].block_out != AB_TIME_NEVER);
+           (chalk->sortie != AB_NOBODY && run->sortie[chalk->tail].block_out != AB_TIME_NEVER);
 }
 
 /* Every load that has an aircraft has one, and no aircraft has a load that is not its own. */
@@ -257,8 +269,9 @@ static const char *check_tasking(const struct ab_run *run)
         const struct ab_chalk_record *chalk = &run->chalk[tail->chalk];
         with_tails++;
         if (chalk->tasked == AB_TIME_NEVER || chalk->offloaded != AB_TIME_NEVER ||
-            (chalk->types >> tail->type & 1) == 0 ||
-            (chalk->sortie != AB_NOBODY && chalk->sortie != tail->sortie)) {
+            (chalk->types >> tail->type & 1) == 0 || chalk->tail != t ||
+            tail->sortie == AB_NOBODY ||
+            (chalk->sortie != AB_NOBODY && chalk->sortie != run->sortie[t].number)) {
             return "an aircraft has a load that is not its own";
         }
     }
@@ -430,15 +443,6 @@ const char *ab_invariant_broken(const struct ab_run *run)
 
 /* --- accounts -------------------------------------------------------------------------------- */
 
-static ab_time total(const struct ab_account *account)
-{
-    ab_time total = 0;
-    for (int state = 0; state < AB_STATE_COUNT; state++) {
-        total += account->spent[state];
-    }
-    return total;
-}
-
 /* Every stage of work as its own time stamps say. */
 static ab_time work_of(const struct ab_sortie_record *sortie)
 {
@@ -457,8 +461,8 @@ static ab_time work_of(const struct ab_sortie_record *sortie)
 
 const char *ab_invariant_broken_at_end(const struct ab_run *run)
 {
-    for (int s = 0; s < run->sortie_count; s++) {
-        const struct ab_sortie_record *sortie = &run->sortie[s];
+    for (int s = 0; run->trace && s < run->sortie_count; s++) {
+        const struct ab_sortie_record *sortie = &run->flights.record[s];
         if (sortie->ended == AB_TIME_NEVER) {
             continue;
         }
@@ -506,7 +510,7 @@ static uint32_t count_of(const struct ab_run *run, enum subject subject)
     case TAIL: return (uint32_t)run->tail_count;
     case CREWS: return (uint32_t)(scenario->fleet_count * scenario->airfield_count);
     case SITE: return (uint32_t)scenario->site_count;
-    case SORTIE: return (uint32_t)run->sortie_count;
+    case SORTIE: return (uint32_t)run->tail_count;
     case AIRFIELD: return (uint32_t)scenario->airfield_count;
     case TRAFFIC: return (uint32_t)scenario->traffic_count;
     case VISITOR: return run->traffic.visitors;

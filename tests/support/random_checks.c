@@ -72,11 +72,18 @@ static const char *check_chalk(const struct ab_chalk_record *c)
                : check_account(&c->account, c->ready, c->offloaded);
 }
 
+/* Those on record: of a traced run all. */
+static int flights_of(const struct ab_run *run)
+{
+    return run->trace ? run->sortie_count : 0;
+}
+
 static const char *check_records(const struct ab_run *run)
 {
+    const int flights = flights_of(run);
     const char *wrong = NULL;
-    for (int s = 0; !wrong && s < run->sortie_count; s++) {
-        wrong = check_sortie(&run->sortie[s]);
+    for (int s = 0; !wrong && s < flights; s++) {
+        wrong = check_sortie(&run->flights.record[s]);
     }
     for (int k = 0; !wrong && k < run->chalk_count; k++) {
         wrong = check_chalk(&run->chalk[k]);
@@ -99,18 +106,22 @@ static const char *check_people(const struct ab_run *run)
             return "people or vehicles were lost";
         }
     }
+    const int flights = flights_of(run);
     int64_t waiting = 0, drawn = 0, carried = 0, delivered = 0;
     for (int i = 0; i < run->scenario->backhaul_count; i++) {
         waiting += run->backhaul.people[i];
         drawn += ab_luck_count(run, &run->scenario->backhaul[i].people,
                                ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
     }
-    for (int s = 0; s < run->sortie_count; s++) {
-        carried += run->sortie[s].passengers;
-        delivered += run->sortie[s].offload_end != AB_TIME_NEVER ? run->sortie[s].passengers : 0;
+    for (int s = 0; s < flights; s++) {
+        carried += run->flights.record[s].passengers;
+        delivered += run->flights.record[s].offload_end != AB_TIME_NEVER
+                         ? run->flights.record[s].passengers
+                         : 0;
     }
-    return waiting + carried != drawn || delivered != run->backhaul.carried ? "passengers were lost"
-                                                                            : NULL;
+    return run->trace && (waiting + carried != drawn || delivered != run->backhaul.carried)
+               ? "passengers were lost"
+               : NULL;
 }
 
 static const char *check_tanks(const struct ab_run *run)
@@ -184,11 +195,12 @@ static const char *check_flight(const struct ab_run *run, const struct ab_sortie
 
 static const char *check_flights(const struct ab_run *run)
 {
+    const int flights = flights_of(run);
     int64_t emergencies = 0;
     const char *wrong = NULL;
-    for (int s = 0; !wrong && s < run->sortie_count; s++) {
-        emergencies += run->sortie[s].emergency;
-        wrong = check_flight(run, &run->sortie[s]);
+    for (int s = 0; !wrong && s < flights; s++) {
+        emergencies += run->flights.record[s].emergency;
+        wrong = check_flight(run, &run->flights.record[s]);
     }
     return wrong || emergencies <= run->count.emergencies ? wrong : "an emergency was not counted";
 }

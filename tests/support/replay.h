@@ -46,6 +46,16 @@ static inline struct ab_run_outcome replay_one(struct ab_run *run, uint64_t seed
     return outcome;
 }
 
+/* The same, with records of its flights. */
+static inline struct ab_run_outcome replay_traced(struct ab_run *run, uint64_t seed,
+                                                  uint32_t replication)
+{
+    struct ab_run_outcome outcome;
+    const struct ab_run_options options = {.seed = seed, .replication = replication, .trace = true};
+    ck_assert(ab_run_replicate(run, &options, &outcome));
+    return outcome;
+}
+
 /* The measure of this name in the replication just run. */
 static inline double replay_measure(const struct ab_scenario *scenario, const struct ab_run *run,
                                     const char *name)

@@ -54,7 +54,7 @@ static void load(const char *base, const char *text)
 static double completes(uint32_t replication)
 {
     struct ab_run_outcome outcome;
-    const struct ab_run_options options = {.seed = 1, .replication = replication};
+    const struct ab_run_options options = {.seed = 1, .replication = replication, .trace = true};
     ck_assert(ab_run_replicate(run, &options, &outcome));
     ck_assert_msg(outcome.complete, "%s", outcome.reason);
     const char *wrong = random_checks(run, &outcome);
@@ -108,7 +108,7 @@ START_TEST(a_load_goes_with_the_fleet_that_its_destination_takes)
                           "[fleet.g]\ntype = a\nnumber = 1\nhome = field\n"
                           "[contingent.c]\nloads = 2\n");
     completes(1);
-    ck_assert_int_eq(run->tail[run->sortie[run->chalk[0].sortie].tail].fleet, 1);
+    ck_assert_int_eq(run->tail[run->chalk[0].tail].fleet, 1);
 }
 END_TEST
 
@@ -126,7 +126,7 @@ START_TEST(an_empty_aircraft_comes_on_from_the_alternate_to_its_load)
          "[airfield.near]\nalternate = other\noffload_at_alternate = yes\n" SHUT("near", "0.5"));
     completes(1);
     ck_assert_int_eq(run->count.diversions, 1);
-    ck_assert_int_eq(run->sortie[0].destination, run->sortie[1].origin);
+    ck_assert_int_eq(run->flights.record[0].destination, run->flights.record[1].origin);
     ck_assert_double_eq_tol(hour_of_landing(0), 10 + 1 + 2, 1e-9);
 }
 END_TEST
@@ -378,9 +378,9 @@ START_TEST(a_batch_waits_for_its_last_load_when_there_are_aircraft_enough)
     load("withdrawn.ini", "[contingent.c]\nloads = 2\nbatch = 2\nbatch_time = 3 h\n"
                           "outload_interval = 5 h\n");
     completes(1);
-    const ab_time last = run->sortie[run->chalk[3].sortie].block_in;
-    ck_assert_int_eq(run->sortie[run->chalk[2].sortie].offload_begin, last + 3 * AB_HOUR);
-    ck_assert_int_eq(run->sortie[run->chalk[3].sortie].offload_begin, last + 3 * AB_HOUR);
+    const ab_time last = run->flights.record[run->chalk[3].sortie].block_in;
+    ck_assert_int_eq(run->flights.record[run->chalk[2].sortie].offload_begin, last + 3 * AB_HOUR);
+    ck_assert_int_eq(run->flights.record[run->chalk[3].sortie].offload_begin, last + 3 * AB_HOUR);
 }
 END_TEST
 

@@ -42,7 +42,7 @@ static void for_every_run(void (*look)(const struct records *))
         ck_assert_ptr_nonnull(run);
         for (uint64_t seed = 1; seed <= 3; seed++) {
             for (uint32_t replication = 1; replication <= REPLICATIONS; replication++) {
-                const struct ab_run_outcome outcome = replay_one(run, seed, replication);
+                const struct ab_run_outcome outcome = replay_traced(run, seed, replication);
                 ck_assert_msg(outcome.complete, "%s: %s", scenarios[i], outcome.reason);
                 struct records records = {.scenario = scenario, .run = run};
                 records.sortie = ab_run_sorties(run, &records.sorties);

@@ -21,7 +21,7 @@ static void setup(void)
                            REPLAY_SET("scenario.end=horizon", "scenario.horizon=29 h"));
     run = ab_run_create(scenario);
     ck_assert_ptr_nonnull(run);
-    ck_assert(replay_one(run, 1, 1).complete);
+    ck_assert(replay_traced(run, 1, 1).complete);
     ck_assert_ptr_null(ab_invariant_broken(run));
     ck_assert_ptr_null(ab_invariant_broken_at_end(run));
 }
@@ -88,7 +88,7 @@ static bool is_at_home(const struct ab_tail *tail)
 static bool is_loaded(const struct ab_tail *tail)
 {
     return tail->chalk != AB_NOBODY && tail->sortie != AB_NOBODY &&
-           run->chalk[tail->chalk].sortie == tail->sortie;
+           run->chalk[tail->chalk].sortie == run->sortie[tail->sortie].number;
 }
 
 static struct ab_field *field_in_use(void)
@@ -328,10 +328,10 @@ END_TEST
 START_TEST(an_hour_charged_twice_or_to_the_wrong_account_is_found)
 {
     int finished = 0;
-    while (run->sortie[finished].ended == AB_TIME_NEVER) {
+    while (run->flights.record[finished].ended == AB_TIME_NEVER) {
         finished++;
     }
-    struct ab_account *account = &run->sortie[finished].account;
+    struct ab_account *account = &run->flights.record[finished].account;
     account->spent[AB_CAUSE_WORKING] += AB_HOUR;
     expect_broken_at_end("work plus waits differ from the elapsed time of a sortie");
     account->spent[AB_WORK] -= AB_HOUR;

@@ -196,7 +196,7 @@ END_TEST
 
 static const char *apod_of(int chalk)
 {
-    return scenario->airfield[run->sortie[run->chalk[chalk].sortie].destination].named.id;
+    return scenario->airfield[run->flights.record[run->chalk[chalk].sortie].destination].named.id;
 }
 
 #define TWO_FIELDS                                                                                 \

@@ -319,11 +319,11 @@ static void expect_same_luck(const char *path, const char *id, const char *const
 {
     ab_time before[DRAWS_MAX], after[DRAWS_MAX];
     begin(path, one);
-    (void)replay_one(run, 5, 2);
+    (void)replay_traced(run, 5, 2);
     const int count = note_draws(id, before);
     finish();
     begin(path, other);
-    (void)replay_one(run, 5, 2);
+    (void)replay_traced(run, 5, 2);
     ck_assert_int_eq(note_draws(id, after), count);
     finish();
     ck_assert_int_gt(count, 8);
@@ -351,7 +351,7 @@ END_TEST
 START_TEST(the_flight_out_and_the_flight_back_have_each_their_own_luck)
 {
     begin(CROWDED, REPLAY_SET("fleet.heavy.active=no", "contingent.engineers.load_plan=medium: 1"));
-    (void)replay_one(run, 1, 1);
+    (void)replay_traced(run, 1, 1);
     int sorties, pairs = 0;
     const struct ab_sortie_record *sortie = ab_run_sorties(run, &sorties);
     for (int s = 0; s < sorties; s++) {

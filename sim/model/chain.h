@@ -1,0 +1,17 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* chain.h - the chain of what was waited for, carried forward by each aircraft (see chain.c). */
+#ifndef AB_MODEL_CHAIN_H
+#define AB_MODEL_CHAIN_H
+
+#include "model/state.h"
+
+/* An aircraft begins a flight: before that takes the place of its flight before. */
+void ab_chain_begin(struct ab_run *run, int tail);
+
+/* A flight has ended. */
+void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* The force is in: keeps the chain of whoever brought the last load. */
+void ab_chain_close(struct ab_run *run);
+
+#endif
