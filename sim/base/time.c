@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 enum {
@@ -165,20 +166,59 @@ bool ab_time_parse_iso(const char *text, ab_time *instant)
     return true;
 }
 
-size_t ab_time_format_iso(ab_time instant, char *text, size_t size)
+/* Writes the last two digits of a number. */
+static void put_two(char *to, unsigned number)
 {
-    assert(size >= AB_TIME_ISO_SIZE);
-    const int64_t days = floor_divide(instant, AB_DAY);
-    /* Not instant - days * AB_DAY, which overflows within a day of INT64_MIN. */
+    to[0] = (char)('0' + number / 10 % 10);
+    to[1] = (char)('0' + number % 10);
+}
+
+/* Writes an instant of a year that has no four digits. */
+static size_t put_far(ab_time instant, int64_t year, int month, int day, char *text)
+{
     const int64_t rest = instant % AB_DAY;
     const int ms = (int)(rest < 0 ? rest + AB_DAY : rest), second = ms / (int)AB_SECOND;
-    int64_t year;
-    int month, day;
-    date_of_days(days, &year, &month, &day);
-    const int length =
-        snprintf(text, size, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", (long long)year, month, day,
-                 second / 3600, second / 60 % 60, second % 60, ms % (int)AB_SECOND);
-    return (size_t)length;
+    return (size_t)snprintf(text, AB_TIME_ISO_SIZE, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ",
+                            (long long)year, month, day, second / 3600, second / 60 % 60,
+                            second % 60, ms % (int)AB_SECOND);
+}
+
+size_t ab_time_put_iso(struct ab_time_day *day, ab_time instant, char text[AB_TIME_ISO_SIZE])
+{
+    static const char pattern[] = "2022-01-05T22:20:00.000Z";
+    if (instant < day->begin || instant >= day->end) {
+        const int64_t days = floor_divide(instant, AB_DAY);
+        int64_t year;
+        int month, of_month;
+        date_of_days(days, &year, &month, &of_month);
+        if (year < 0 || year > 9999) {
+            return put_far(instant, year, month, of_month, text);
+        }
+        day->begin = days * AB_DAY;
+        day->end = day->begin + AB_DAY;
+        memcpy(day->date, pattern, sizeof day->date);
+        put_two(day->date, (unsigned)year / 100);
+        put_two(day->date + 2, (unsigned)year);
+        put_two(day->date + 5, (unsigned)month);
+        put_two(day->date + 8, (unsigned)of_month);
+    }
+    const unsigned ms = (unsigned)(instant - day->begin), second = ms / (unsigned)AB_SECOND;
+    memcpy(text, pattern, sizeof pattern);
+    memcpy(text, day->date, sizeof day->date);
+    put_two(text + 11, second / 3600);
+    put_two(text + 14, second / 60 % 60);
+    put_two(text + 17, second % 60);
+    put_two(text + 20, ms % 1000 / 10);
+    text[22] = (char)('0' + ms % 10);
+    return sizeof pattern - 1;
+}
+
+size_t ab_time_format_iso(ab_time instant, char *text, size_t size)
+{
+    struct ab_time_day day = {0};
+    assert(size >= AB_TIME_ISO_SIZE);
+    (void)size;
+    return ab_time_put_iso(&day, instant, text);
 }
 
 double ab_clock_seconds(void)

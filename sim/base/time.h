@@ -57,6 +57,16 @@ bool ab_time_parse_iso(const char *text, ab_time *instant);
 #define AB_TIME_ISO_SIZE 32
 size_t ab_time_format_iso(ab_time instant, char *text, size_t size);
 
+/* The day of the instant that was written last, which most in a table share with the next one. All
+ * zero: there is none. */
+struct ab_time_day {
+    ab_time begin, end;
+    char date[10];
+};
+
+/* The same; most often without a look at the calendar. */
+size_t ab_time_put_iso(struct ab_time_day *day, ab_time instant, char text[AB_TIME_ISO_SIZE]);
+
 /* How long something takes, by the clock on the wall; nothing that is simulated may depend on it:
  * seconds of a clock that never goes back, from an arbitrary moment on. */
 double ab_clock_seconds(void);

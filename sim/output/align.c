@@ -2,8 +2,8 @@
 /* align.c - cells of a table on a terminal. */
 #include "output/align.h"
 
+#include "base/time.h"
 #include "base/visible.h"
-#include "output/format.h"
 
 #include <math.h>
 #include <string.h>
@@ -89,11 +89,12 @@ void ab_align_text(FILE *stream, const char *text, int width)
 
 void ab_align_date(char *text, ab_time instant)
 {
-    char iso[AB_FORMAT_SIZE];
-    if (ab_format_instant(0, instant, iso) == 0) {
+    char iso[AB_TIME_ISO_SIZE];
+    if (instant == AB_TIME_NEVER) {
         (void)snprintf(text, AB_CELL_SIZE, "-");
         return;
     }
+    (void)ab_time_format_iso(instant, iso, sizeof iso);
     char *hour = strchr(iso, 'T');
     *hour = ' ';
     (void)snprintf(text, AB_CELL_SIZE, "%.*s", (int)(hour - iso) + 6, iso);

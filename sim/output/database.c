@@ -6,7 +6,6 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "output/database_file.h"
-#include "output/format.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -222,10 +221,17 @@ static void put_boolean(struct ab_row *row, bool value)
 }
 
 /* The digits are those of a CSV file: what is read back from either is the same. */
-static void put_figure(struct ab_row *row, const char *digits)
+static void put_figure(struct ab_row *row, const char *digits, size_t length)
 {
+    (void)length;
     struct database_table *table = table_of(row);
     check(table->database, sqlite3_bind_double(table->insert, row->cell, strtod(digits, NULL)));
+}
+
+static void put_instant(struct ab_row *row, const char *iso, size_t length)
+{
+    (void)length;
+    put_text(row, iso);
 }
 
 static void put_nothing(struct ab_row *row)
@@ -248,6 +254,7 @@ static const struct ab_row_format format = {
     .text = put_text,
     .integer = put_integer,
     .figure = put_figure,
+    .instant = put_instant,
     .boolean = put_boolean,
     .empty = put_nothing,
     .end = end_row,

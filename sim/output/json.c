@@ -2,9 +2,9 @@
 /* json.c - writes one JSON text. */
 #include "output/json.h"
 
+#include "base/format.h"
 #include "base/memory.h"
 #include "base/visible.h"
-#include "output/format.h"
 
 #include <assert.h>
 #include <inttypes.h>

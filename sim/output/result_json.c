@@ -49,11 +49,18 @@ static void put_boolean(struct ab_row *row, bool value)
     ab_json_boolean(json, name, value);
 }
 
-static void put_figure(struct ab_row *row, const char *digits)
+static void put_figure(struct ab_row *row, const char *digits, size_t length)
 {
     const char *name;
     struct ab_json *json = begin_cell(row, &name);
+    (void)length;
     ab_json_figure(json, name, digits);
+}
+
+static void put_instant(struct ab_row *row, const char *iso, size_t length)
+{
+    (void)length;
+    put_text(row, iso);
 }
 
 static void put_nothing(struct ab_row *row)
@@ -70,6 +77,7 @@ static const struct ab_row_format format = {
     .text = put_text,
     .integer = put_integer,
     .figure = put_figure,
+    .instant = put_instant,
     .boolean = put_boolean,
     .empty = put_nothing,
     .end = end_row,

@@ -2,13 +2,12 @@
 /* row.c - what the cells of a table are, before a format keeps them. */
 #include "output/column.h"
 
-#include "output/format.h"
-
+#include "base/format.h"
 #include "model/run.h"
+
 #include <assert.h>
-#include <inttypes.h>
+#include <limits.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,7 +84,7 @@ static bool put_as_number(struct ab_row *row, const char *text)
     } else if (is_of_type(row, AB_COLUMN_NUMBER)) {
         (void)strtod(text, &end);
         if (*end == '\0') {
-            row->format->figure(row, text);
+            row->format->figure(row, text, strlen(text));
             return true;
         }
     }
@@ -105,12 +104,12 @@ void ab_row_text(struct ab_row *row, const char *text)
 }
 
 /* Puts the digits of a number. */
-static void put_digits(struct ab_row *row, const char *digits)
+static void put_digits(struct ab_row *row, const char *digits, size_t length)
 {
     if (is_of_type(row, AB_COLUMN_TEXT)) {
         row->format->text(row, digits);
     } else {
-        row->format->figure(row, digits);
+        row->format->figure(row, digits, length);
     }
 }
 
@@ -149,16 +148,16 @@ void ab_row_number(struct ab_row *row, double value)
         return;
     }
     begin_cell(row);
-    (void)ab_format_number(value, digits);
-    put_digits(row, digits);
+    const size_t length = ab_format_number(value, digits);
+    put_digits(row, digits, length);
 }
 
 void ab_row_decimal(struct ab_row *row, int64_t scaled, int decimals)
 {
     char digits[AB_FORMAT_SIZE];
     begin_cell(row);
-    (void)ab_format_decimal(scaled, decimals, digits);
-    put_digits(row, digits);
+    const size_t length = ab_format_decimal(scaled, decimals, digits);
+    put_digits(row, digits, length);
 }
 
 void ab_row_tonnes(struct ab_row *row, double tonnes)
@@ -181,15 +180,20 @@ void ab_row_hours(struct ab_row *row, ab_time duration)
 
 void ab_row_instant(struct ab_row *row, ab_time time)
 {
-    char text[AB_FORMAT_SIZE];
-    (void)ab_format_instant(row->start, time, text);
-    ab_row_text(row, text);
+    char iso[AB_FORMAT_SIZE];
+    if (time == AB_TIME_NEVER) {
+        ab_row_empty(row);
+        return;
+    }
+    begin_cell(row);
+    const size_t length = ab_time_put_iso(&row->day, row->start + time, iso);
+    row->format->instant(row, iso, length);
 }
 
 void ab_row_hash(struct ab_row *row, uint64_t hash)
 {
     char text[AB_FORMAT_SIZE];
-    (void)snprintf(text, sizeof text, "%016" PRIx64, hash);
+    (void)ab_format_hex(hash, 16, text);
     ab_row_text(row, text);
 }
 
@@ -352,10 +356,22 @@ static void put_bytes(struct ab_csv *csv, const char *bytes, size_t size)
     }
 }
 
+/* How many characters a text begins with that need no quotes. */
+static size_t count_plain(const char *text)
+{
+    static const bool stops[UCHAR_MAX + 1] = {
+        ['\0'] = true, [','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true};
+    size_t n = 0;
+    while (!stops[(unsigned char)text[n]]) {
+        n++;
+    }
+    return n;
+}
+
 static void put_text(struct ab_row *row, const char *text)
 {
     struct ab_csv *csv = begin_text(row);
-    const size_t plain = strcspn(text, ",\"\r\n");
+    const size_t plain = count_plain(text);
     if (text[plain] == '\0') {
         put_bytes(csv, text, plain);
         return;
@@ -378,12 +394,15 @@ static void put_integer(struct ab_row *row, int64_t value)
 
 static void put_boolean(struct ab_row *row, bool value)
 {
-    put_integer(row, value);
+    struct ab_csv *csv = begin_text(row);
+    put_char(csv, value ? '1' : '0');
 }
 
-static void put_figure(struct ab_row *row, const char *digits)
+static void put_short(struct ab_row *row, const char *text, size_t length)
 {
-    put_bytes(begin_text(row), digits, strlen(digits));
+    struct ab_csv *csv = begin_text(row);
+    memcpy(take_room(csv, AB_FORMAT_SIZE), text, length);
+    csv->used += length;
 }
 
 static void put_nothing(struct ab_row *row)
@@ -399,7 +418,8 @@ static void end_row(struct ab_row *row)
 static const struct ab_row_format csv_format = {
     .text = put_text,
     .integer = put_integer,
-    .figure = put_figure,
+    .figure = put_short,
+    .instant = put_short,
     .boolean = put_boolean,
     .empty = put_nothing,
     .end = end_row,

@@ -4,7 +4,7 @@
  * A row is put as a whole (ab_row_put): each column of the table takes its cell from what the row
  * is of (see column.h). How a cell is kept is the business of a format: text in a CSV file, as below,
  * a typed value in a database (database.h) or in JSON (result_json.h). All keep the same values:
- * numbers have the digits that format.h gives them. Failures are kept by what lies below and told
+ * numbers have the digits that base/format.h gives them. Failures are kept by what lies below and told
  * when the table is finished. */
 #ifndef AB_OUTPUT_ROW_H
 #define AB_OUTPUT_ROW_H
@@ -18,11 +18,13 @@ struct ab_row;
 struct ab_item;
 
 /* How cells are kept. `row->cell` counts the cells of the row, this one included. A figure are the
- * digits of a number that need not be whole. */
+ * digits of a number that need not be whole, an instant is in ISO 8601: both have a length below
+ * AB_FORMAT_SIZE and a NUL. */
 struct ab_row_format {
     void (*text)(struct ab_row *row, const char *text); /* neither NULL nor empty */
     void (*integer)(struct ab_row *row, int64_t value);
-    void (*figure)(struct ab_row *row, const char *digits);
+    void (*figure)(struct ab_row *row, const char *digits, size_t length);
+    void (*instant)(struct ab_row *row, const char *iso, size_t length);
     void (*boolean)(struct ab_row *row, bool value);
     void (*empty)(struct ab_row *row);
     void (*end)(struct ab_row *row);
@@ -32,8 +34,9 @@ struct ab_row_format {
 struct ab_row {
     const struct ab_row_format *format;
     ab_time start; /* of the scenario, milliseconds since 1970 */
-    int columns;   /* cells of every row */
-    int cell;      /* cells in this row so far */
+    struct ab_time_day day;
+    int columns; /* cells of every row */
+    int cell;    /* cells in this row so far */
     /* The types of the columns, in which a format keeps their cells: text that stands for a number as
      * one, and numbers as text where the column has text; NULL: it keeps them as they come. */
     const enum ab_column_type *type;

@@ -2,7 +2,7 @@
 /* tables_trace.c - tables of the traced replication: flights, loads, airfields. */
 #include "output/column.h"
 
-#include "output/format.h"
+#include "base/format.h"
 
 #include <math.h>
 #include <stdio.h>

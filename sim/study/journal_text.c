@@ -5,9 +5,10 @@
  * and room is made once for all of it. */
 #include "study/journal.h"
 
+#include "base/format.h"
+#include "model/run.h"
 #include "study/journal_line.h"
 
-#include "model/run.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -58,40 +59,19 @@ void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journa
 
 /* ---- fields ---- */
 
-static char *write_hex(char *to, uint64_t value, int digits)
-{
-    for (int i = digits - 1; i >= 0; i--, value >>= 4) {
-        to[i] = "0123456789abcdef"[value & 15];
-    }
-    return to + digits;
-}
-
-static char *write_decimal(char *to, uint64_t value)
-{
-    char reversed[24];
-    size_t n = 0;
-    do {
-        reversed[n++] = (char)('0' + value % 10);
-    } while ((value /= 10) != 0);
-    while (n > 0) {
-        *to++ = reversed[--n];
-    }
-    return to;
-}
-
 /* Each of these writes a blank and a field, of FIELD_MAX bytes at most, and returns its end. */
 enum { FIELD_MAX = 24 };
 
 static char *write_number(char *to, uint64_t value)
 {
     *to++ = ' ';
-    return write_decimal(to, value);
+    return to + ab_format_natural(value, to);
 }
 
 static char *write_hash(char *to, uint64_t value)
 {
     *to++ = ' ';
-    return write_hex(to, value, 16);
+    return to + ab_format_hex(value, 16, to);
 }
 
 /* A whole number of either sign; - for AB_TIME_NEVER. */
@@ -102,10 +82,7 @@ static char *write_signed(char *to, int64_t value)
         *to++ = '-';
         return to;
     }
-    if (value < 0) {
-        *to++ = '-';
-    }
-    return write_decimal(to, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+    return to + ab_format_integer(value, to);
 }
 
 /* Whole numbers short of where doubles have gaps; not minus zero, which must come back as such. */
@@ -122,15 +99,12 @@ static char *write_measure(char *to, double value)
     } else if (ab_is_beyond(value)) {
         *to++ = '>';
     } else if (is_short(value)) {
-        if (value < 0) {
-            *to++ = '-';
-        }
-        to = write_decimal(to, (uint64_t)fabs(value));
+        to += ab_format_integer((int64_t)value, to);
     } else {
         uint64_t bits;
         memcpy(&bits, &value, sizeof bits);
         *to++ = 'x';
-        to = write_hex(to, bits, 16);
+        to += ab_format_hex(bits, 16, to);
     }
     return to;
 }
@@ -166,25 +140,26 @@ static void put_field(struct ab_journal_text *text, const char *value)
     }
     for (; *value != '\0'; value++) {
         const unsigned char c = (unsigned char)*value;
-        char escaped[3] = "%";
+        char escaped[4] = "%";
         if (c > ' ' && c != '%' && c != 0x7f) {
             put_bytes(text, value, 1);
             continue;
         }
-        (void)write_hex(escaped + 1, c, 2);
-        put_bytes(text, escaped, sizeof escaped);
+        (void)ab_format_hex(c, 2, escaped + 1);
+        put_bytes(text, escaped, 3);
     }
 }
 
 /* Ends the line that began at `start`. */
 static void end_line(struct ab_journal_text *text, size_t start)
 {
-    char end[] = " *00000000\n";
+    char end[] = " *00000000";
     if (text->failed) {
         return;
     }
-    (void)write_hex(end + 2, ab_journal_checksum(text->bytes + start, text->used - start), 8);
-    put_bytes(text, end, sizeof end - 1);
+    (void)ab_format_hex(ab_journal_checksum(text->bytes + start, text->used - start), 8, end + 2);
+    end[sizeof end - 1] = '\n';
+    put_bytes(text, end, sizeof end);
 }
 
 /* Puts as many texts as fields of a line of the head. */

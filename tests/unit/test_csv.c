@@ -1,8 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_csv.c - numbers and text as they stand in tables and in the manifest. */
+/* test_csv.c - text as it stands in tables and in the manifest. */
 #include "base/memory.h"
 #include "base/visible.h"
-#include "output/format.h"
 #include "output/json.h"
 #include "output/row.h"
 #include "support/scratch.h"
@@ -13,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 21 };
+enum { TESTS = 12 };
 
 static struct ab_errors errors;
 static char folder[SCRATCH_SIZE];
@@ -48,86 +47,6 @@ static char *finish(struct ab_writer *writer)
     ck_assert_int_eq(ab_file_read(path, 1 << 20, &content, &size, &errors), AB_OK);
     return content;
 }
-
-#define ASSERT_FORMAT(call, expected)                                                              \
-    do {                                                                                           \
-        char text[AB_FORMAT_SIZE] = "untouched";                                                   \
-        size_t length = call;                                                                      \
-        ck_assert_str_eq(text, expected);                                                          \
-        ck_assert_uint_eq(length, strlen(expected));                                               \
-    } while (0)
-
-START_TEST(whole_numbers_are_exact_to_both_ends)
-{
-    ASSERT_FORMAT(ab_format_integer(0, text), "0");
-    ASSERT_FORMAT(ab_format_integer(-7, text), "-7");
-    ASSERT_FORMAT(ab_format_integer(INT64_MAX, text), "9223372036854775807");
-    ASSERT_FORMAT(ab_format_integer(INT64_MIN, text), "-9223372036854775808");
-}
-END_TEST
-
-START_TEST(fixed_point_keeps_its_zeros)
-{
-    ASSERT_FORMAT(ab_format_decimal(12345, 4, text), "1.2345");
-    ASSERT_FORMAT(ab_format_decimal(0, 4, text), "0.0000");
-    ASSERT_FORMAT(ab_format_decimal(-5, 4, text), "-0.0005");
-    ASSERT_FORMAT(ab_format_decimal(1000, 3, text), "1.000");
-    ASSERT_FORMAT(ab_format_decimal(INT64_MIN, 9, text), "-9223372036.854775808");
-}
-END_TEST
-
-START_TEST(real_numbers_have_nine_digits_and_no_idle_zeros)
-{
-    ASSERT_FORMAT(ab_format_number(0.1, text), "0.1");
-    ASSERT_FORMAT(ab_format_number(1.0 / 3, text), "0.333333333");
-    ASSERT_FORMAT(ab_format_number(123456.7891234, text), "123456.789");
-    ASSERT_FORMAT(ab_format_number(1500, text), "1500");
-    ASSERT_FORMAT(ab_format_number(1e-12, text), "1e-12");
-    ASSERT_FORMAT(ab_format_number(-2.5e20, text), "-2.5e+20");
-}
-END_TEST
-
-START_TEST(whole_values_look_the_same_however_they_are_formatted)
-{
-    /* The short way for whole values must not be visible. */
-    const double value[] = {1, -1, 999999999, -999999999, 1e9, 123456789, 100000};
-    for (size_t i = 0; i < sizeof value / sizeof value[0]; i++) {
-        char expected[64];
-        (void)snprintf(expected, sizeof expected, "%.9g", value[i]);
-        ASSERT_FORMAT(ab_format_number(value[i], text), expected);
-    }
-}
-END_TEST
-
-START_TEST(an_undefined_number_is_empty)
-{
-    ASSERT_FORMAT(ab_format_number((double)NAN, text), "");
-}
-END_TEST
-
-START_TEST(minus_zero_is_zero)
-{
-    ASSERT_FORMAT(ab_format_number(-0.0, text), "0");
-}
-END_TEST
-
-START_TEST(instants_count_from_the_start_and_never_is_empty)
-{
-    const ab_time start = 1641405600000; /* 2022-01-05T18:00Z */
-    ASSERT_FORMAT(ab_format_instant(start, 0, text), "2022-01-05T18:00:00.000Z");
-    ASSERT_FORMAT(ab_format_instant(start, 7 * AB_HOUR + 1999, text), "2022-01-06T01:00:01.999Z");
-    ASSERT_FORMAT(ab_format_instant(start, AB_TIME_NEVER, text), "");
-}
-END_TEST
-
-START_TEST(hours_are_rounded_to_the_nearest_unit)
-{
-    ck_assert_int_eq(ab_format_hour_units(AB_HOUR), 10000);
-    ck_assert_int_eq(ab_format_hour_units(179), 0);
-    ck_assert_int_eq(ab_format_hour_units(180), 1);
-    ck_assert_int_eq(ab_format_hour_units(-180), -1);
-}
-END_TEST
 
 static size_t length_of(const char *text)
 {
@@ -243,19 +162,6 @@ START_TEST(rows_longer_than_the_buffer_are_whole)
 }
 END_TEST
 
-START_TEST(real_numbers_read_back_to_nine_digits)
-{
-    for (int i = -300; i < 300; i++) {
-        const double value = (1 + fabs(sin(i))) * pow(10, i);
-        char text[AB_FORMAT_SIZE], *end;
-        (void)ab_format_number(value, text);
-        const double back = strtod(text, &end);
-        ck_assert_int_eq(*end, '\0');
-        ck_assert(fabs(back - value) <= 5e-9 * value);
-    }
-}
-END_TEST
-
 /* The manifest's writer with one member, e.g. {"key": VALUE}. */
 static void begin_json(struct ab_json *json, struct ab_writer *writer)
 {
@@ -328,18 +234,9 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("csv");
-    TCase *format = tcase_create("format");
-    tcase_add_test(format, whole_numbers_are_exact_to_both_ends);
-    tcase_add_test(format, fixed_point_keeps_its_zeros);
-    tcase_add_test(format, real_numbers_have_nine_digits_and_no_idle_zeros);
-    tcase_add_test(format, whole_values_look_the_same_however_they_are_formatted);
-    tcase_add_test(format, an_undefined_number_is_empty);
-    tcase_add_test(format, minus_zero_is_zero);
-    tcase_add_test(format, instants_count_from_the_start_and_never_is_empty);
-    tcase_add_test(format, hours_are_rounded_to_the_nearest_unit);
-    tcase_add_test(format, characters_of_utf_8_are_told_from_ill_formed_bytes);
-    tcase_add_test(format, real_numbers_read_back_to_nine_digits);
-    suite_add_tcase(suite, format);
+    TCase *text = tcase_create("text");
+    tcase_add_test(text, characters_of_utf_8_are_told_from_ill_formed_bytes);
+    suite_add_tcase(suite, text);
     TCase *rows = tcase_create("rows");
     tcase_add_checked_fixture(rows, make_folder, remove_folder);
     tcase_add_test(rows, plain_text_is_not_quoted);

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_tables_trace.c - the tables of a traced replication made by hand, read back: flights, loads,
  * airfields. */
-#include "output/format.h"
+#include "base/format.h"
 #include "scenario/keys.h"
 #include "support/handmade_tables.h"
 #include "support/suite.h"
