@@ -2,9 +2,9 @@
 /* simulation.c - the run loop: take the earliest event, move the clock, let the model act.
  *
  * Subjects that were handed something during a dispatch wait in a ring and continue at the same
- * instant, before the next event. Every dispatch, from the queue or from the ring, passes through
- * one function that counts it and folds it into the trajectory hash, once the guards have let it
- * pass. */
+ * instant, before the next event; those who conclude an instant wait in another, until the next
+ * event is a later one. Every dispatch, from the queue or from a ring, passes through one function
+ * that counts it and folds it into the trajectory hash, once the guards have let it pass. */
 #include "engine/simulation.h"
 
 #include "base/fold.h"
@@ -13,17 +13,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { RESUMPTIONS_MIN = 64 }; /* a power of two */
+enum { TURNS_MIN = 64 }; /* a power of two */
 
 static const uint64_t STUCK_LIMIT = 1000000;
 
 /* The first 64 bits of the fractional part of pi: where every trajectory hash starts. */
 static const uint64_t HASH_START = UINT64_C(0x243f6a8885a308d3);
 
-struct ab_resumption {
-    uint32_t subject;
-    uint16_t kind;
-};
+static bool init_ring(struct ab_ring *ring)
+{
+    *ring = (struct ab_ring){.turn = ab_memory_take(TURNS_MIN, sizeof *ring->turn)};
+    ring->room = TURNS_MIN;
+    return ring->turn != NULL;
+}
+
+static void clear_ring(struct ab_ring *ring)
+{
+    ab_memory_give(ring->turn);
+    ring->turn = NULL;
+}
+
+static void empty_ring(struct ab_ring *ring)
+{
+    ring->head = 0;
+    ring->count = 0;
+}
 
 bool ab_simulation_init(struct ab_simulation *simulation, ab_dispatch *dispatch, void *model,
                         size_t expected)
@@ -37,9 +51,8 @@ bool ab_simulation_init(struct ab_simulation *simulation, ab_dispatch *dispatch,
         .hash = HASH_START,
     };
     simulation->queue = ab_queue_create(expected);
-    simulation->resumption = ab_memory_take(RESUMPTIONS_MIN, sizeof *simulation->resumption);
-    simulation->resumption_room = RESUMPTIONS_MIN;
-    if (simulation->queue == NULL || simulation->resumption == NULL) {
+    if (simulation->queue == NULL || !init_ring(&simulation->resumed) ||
+        !init_ring(&simulation->concluding)) {
         ab_simulation_clear(simulation);
         return false;
     }
@@ -49,9 +62,9 @@ bool ab_simulation_init(struct ab_simulation *simulation, ab_dispatch *dispatch,
 void ab_simulation_clear(struct ab_simulation *simulation)
 {
     ab_queue_destroy(simulation->queue);
-    ab_memory_give(simulation->resumption);
+    clear_ring(&simulation->resumed);
+    clear_ring(&simulation->concluding);
     simulation->queue = NULL;
-    simulation->resumption = NULL;
 }
 
 void ab_simulation_reset(struct ab_simulation *simulation)
@@ -63,8 +76,8 @@ void ab_simulation_reset(struct ab_simulation *simulation)
     simulation->hash = HASH_START;
     simulation->last = (struct ab_event){0};
     simulation->stop = AB_STOP_NONE;
-    simulation->resumption_head = 0;
-    simulation->resumption_count = 0;
+    empty_ring(&simulation->resumed);
+    empty_ring(&simulation->concluding);
 }
 
 _Noreturn void ab_simulation_fault(const struct ab_simulation *simulation, const char *what,
@@ -104,36 +117,49 @@ bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle hand
     return ab_queue_cancel(simulation->queue, handle);
 }
 
-/* Doubles the ring, laying its content out from the start. */
-static bool grow_ring(struct ab_simulation *simulation)
+/* Doubles a ring, laying its content out from the start. */
+static bool grow_ring(struct ab_ring *ring)
 {
-    const uint32_t room = simulation->resumption_room;
-    struct ab_resumption *ring = NULL;
-    if (room <= UINT32_MAX / 2) {
-        ring = ab_memory_take((size_t)room * 2, sizeof *ring);
+    struct ab_turn *turn = NULL;
+    if (ring->room <= UINT32_MAX / 2) {
+        turn = ab_memory_take((size_t)ring->room * 2, sizeof *turn);
     }
-    if (ring == NULL) {
+    if (turn == NULL) {
         return false;
     }
-    for (uint32_t i = 0; i < simulation->resumption_count; i++) {
-        ring[i] = simulation->resumption[(simulation->resumption_head + i) & (room - 1)];
+    for (uint32_t i = 0; i < ring->count; i++) {
+        turn[i] = ring->turn[(ring->head + i) & (ring->room - 1)];
     }
-    ab_memory_give(simulation->resumption);
-    simulation->resumption = ring;
-    simulation->resumption_room = room * 2;
-    simulation->resumption_head = 0;
+    ab_memory_give(ring->turn);
+    *ring = (struct ab_ring){.turn = turn, .count = ring->count, .room = ring->room * 2};
     return true;
+}
+
+static void put(struct ab_simulation *simulation, struct ab_ring *ring, struct ab_turn turn)
+{
+    if (ring->count == ring->room && !grow_ring(ring)) {
+        simulation->stop = AB_STOP_MEMORY;
+        return;
+    }
+    ring->turn[(ring->head + ring->count++) & (ring->room - 1)] = turn;
+}
+
+static struct ab_turn take(struct ab_ring *ring)
+{
+    const struct ab_turn turn = ring->turn[ring->head];
+    ring->head = (ring->head + 1) & (ring->room - 1);
+    ring->count--;
+    return turn;
 }
 
 void ab_simulation_resume(struct ab_simulation *simulation, uint16_t kind, uint32_t subject)
 {
-    if (simulation->resumption_count == simulation->resumption_room && !grow_ring(simulation)) {
-        simulation->stop = AB_STOP_MEMORY;
-        return;
-    }
-    uint32_t tail = simulation->resumption_head + simulation->resumption_count++;
-    simulation->resumption[tail & (simulation->resumption_room - 1)] =
-        (struct ab_resumption){.subject = subject, .kind = kind};
+    put(simulation, &simulation->resumed, (struct ab_turn){.subject = subject, .kind = kind});
+}
+
+void ab_simulation_conclude(struct ab_simulation *simulation, uint16_t kind, uint32_t subject)
+{
+    put(simulation, &simulation->concluding, (struct ab_turn){.subject = subject, .kind = kind});
 }
 
 void ab_simulation_stop(struct ab_simulation *simulation)
@@ -170,11 +196,25 @@ static void dispatch(struct ab_simulation *simulation, struct ab_event event)
     simulation->dispatch(simulation->model, event.kind, event.subject);
 }
 
-/* Moves the clock to the next event and dispatches it, or says why there is none to dispatch. */
+static void dispatch_turn(struct ab_simulation *simulation, struct ab_ring *ring)
+{
+    const struct ab_turn next = take(ring);
+    dispatch(simulation, (struct ab_event){simulation->now, next.kind, next.subject});
+}
+
+/* Moves the clock to the next event and dispatches it, or says why there is none to dispatch. Those
+ * who conclude the instant come before the clock moves. */
 static void advance(struct ab_simulation *simulation)
 {
     struct ab_event event;
-    if (!ab_queue_peek(simulation->queue, &event) || event.time == AB_TIME_NEVER) {
+    const bool found = ab_queue_peek(simulation->queue, &event) && event.time != AB_TIME_NEVER;
+    if (simulation->concluding.count > 0 && !(found && event.time == simulation->now)) {
+        if (may_dispatch(simulation)) {
+            dispatch_turn(simulation, &simulation->concluding);
+        }
+        return;
+    }
+    if (!found) {
         simulation->stop = AB_STOP_EXHAUSTED;
         return;
     }
@@ -199,19 +239,15 @@ static void advance(struct ab_simulation *simulation)
 /* Continues those who were handed something, in the order in which they were. */
 static void drain(struct ab_simulation *simulation)
 {
-    while (simulation->resumption_count > 0 && simulation->stop == AB_STOP_NONE &&
+    while (simulation->resumed.count > 0 && simulation->stop == AB_STOP_NONE &&
            may_dispatch(simulation)) {
-        struct ab_resumption next = simulation->resumption[simulation->resumption_head];
-        simulation->resumption_head =
-            (simulation->resumption_head + 1) & (simulation->resumption_room - 1);
-        simulation->resumption_count--;
-        dispatch(simulation, (struct ab_event){simulation->now, next.kind, next.subject});
+        dispatch_turn(simulation, &simulation->resumed);
     }
 }
 
 bool ab_simulation_step(struct ab_simulation *simulation)
 {
-    if (simulation->stop == AB_STOP_NONE && simulation->resumption_count == 0) {
+    if (simulation->stop == AB_STOP_NONE && simulation->resumed.count == 0) {
         advance(simulation);
     }
     drain(simulation);

@@ -5,8 +5,9 @@
  * every kind of event. The loop takes the earliest event, moves the clock, dispatches, and drains
  * the list of *resumptions*: subjects that were handed a resource during the dispatch continue at
  * the same instant, in the order they were served, without an event in the queue and without
- * nesting handlers (see resource.h). A resumption is dispatched, counted and hashed exactly like
- * an event.
+ * nesting handlers (see resource.h). What concludes an instant follows when nothing else is left to
+ * happen at it. A resumption or a conclusion is dispatched, counted and hashed exactly like an
+ * event.
  *
  * A run always ends, and says why: the model stopped it, nothing was left to happen, the horizon
  * came, the event limit was reached, the clock stood still, somebody interrupted it, or memory ran
@@ -29,6 +30,16 @@ enum ab_stop {
     AB_STOP_MEMORY,      /* an event could not be stored */
 };
 
+/* Those who act at this instant without an event in the queue, first come first. */
+struct ab_turn {
+    uint32_t subject;
+    uint16_t kind;
+};
+struct ab_ring {
+    struct ab_turn *turn;
+    uint32_t head, count, room; /* a power of two */
+};
+
 typedef void ab_dispatch(void *model, uint16_t kind, uint32_t subject);
 
 struct ab_simulation {
@@ -45,8 +56,8 @@ struct ab_simulation {
     uint64_t hash;        /* trajectory hash over (time, kind, subject) of every dispatch */
     struct ab_event last; /* being dispatched, for assertion messages */
     enum ab_stop stop;
-    struct ab_resumption *resumption; /* ring of subjects to continue now */
-    uint32_t resumption_head, resumption_count, resumption_room;
+    struct ab_ring resumed;    /* continue now */
+    struct ab_ring concluding; /* act when nothing else is left at this instant */
 };
 
 /* Prepares caller's storage; false when memory is out (nothing to clear then). `expected` pending
@@ -70,6 +81,10 @@ bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle hand
 
 /* Lets `subject` continue at this instant, after the running handler. */
 void ab_simulation_resume(struct ab_simulation *simulation, uint16_t kind, uint32_t subject);
+
+/* Lets `subject` act at this instant when nothing else is left to happen at it, whatever is posted
+ * for it until then; those who conclude it act in the order in which they were posted. */
+void ab_simulation_conclude(struct ab_simulation *simulation, uint16_t kind, uint32_t subject);
 
 /* Ends the run after the running handler; resumptions that still wait are not dispatched. */
 void ab_simulation_stop(struct ab_simulation *simulation);

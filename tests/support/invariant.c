@@ -291,7 +291,7 @@ static const char *check_tasking(const struct ab_run *run)
  * one. What a round of tasking at this instant will alter is not looked at before it. */
 static const char *check_charges(const struct ab_run *run)
 {
-    if (run->tasking.posted || run->simulation.resumption_count > 0) {
+    if (run->tasking.posted || run->simulation.resumed.count > 0) {
         return NULL;
     }
     for (int k = 0; k < run->chalk_count; k++) {
@@ -371,7 +371,7 @@ static const char *check_field(const struct ab_run *run, int airfield)
     const struct use use = count_use(run, airfield);
     const int64_t runway = field->has_runway_queue ? use.runway : 0;
     /* Places handed over at this instant belong to aircraft that have not gone on yet. */
-    const bool settled = run->simulation.resumption_count == 0;
+    const bool settled = run->simulation.resumed.count == 0;
     if (use.stands > field->stands.in_use || use.working > field->places.in_use ||
         runway > field->runway.in_use) {
         return "an aircraft uses a stand, working place or runway that it does not hold";

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TESTS = 30 };
+enum { TESTS = 32 };
 
 /* A model that writes down what it was told and does one thing for each kind of event. */
 enum kind {
@@ -24,6 +24,8 @@ enum kind {
     FLOOD,          /* subject events, then stop */
     INTO_THE_PAST,
     INTERRUPT, /* the run, and do what RESUME_TWICE does */
+    CONCLUDE,  /* conclude the instant with subject + 1 as NOTHING, then + 2 as RESUME_TWICE */
+    NEXT,      /* one more event of this instant, subject + 1 */
 };
 
 enum { LOG_MAX = 256 };
@@ -49,6 +51,11 @@ static void act(void *owner, uint16_t kind, uint32_t subject)
         ab_simulation_resume(simulation, NOTHING, subject + 1);
         ab_simulation_resume(simulation, NOTHING, subject + 2);
         break;
+    case CONCLUDE:
+        ab_simulation_conclude(simulation, NOTHING, subject + 1);
+        ab_simulation_conclude(simulation, RESUME_TWICE, subject + 2);
+        break;
+    case NEXT: ab_simulation_after(simulation, 0, NOTHING, subject + 1); break;
     case RESUME_AGAIN:
         if (subject > 0) {
             ab_simulation_resume(simulation, RESUME_AGAIN, subject - 1);
@@ -162,6 +169,32 @@ START_TEST(a_resumption_may_cause_another)
     ab_simulation_run(simulation);
     expect_subjects(4, (const uint32_t[]){3, 2, 1, 0});
     ck_assert_uint_eq(simulation->events, 4);
+    tear_down();
+}
+END_TEST
+
+START_TEST(an_instant_is_concluded_when_nothing_else_is_left_at_it)
+{
+    struct ab_simulation *simulation = set_up();
+    ab_simulation_at(simulation, 5, AB_PRIORITY_FIRST, CONCLUDE, 10);
+    ab_simulation_at(simulation, 5, AB_PRIORITY_LAST, NEXT, 20);
+    ab_simulation_at(simulation, 6, AB_PRIORITY_FIRST, NOTHING, 30);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_EXHAUSTED);
+    expect_subjects(8, (const uint32_t[]){10, 20, 21, 11, 12, 13, 14, 30});
+    ck_assert_int_eq(model.log[6].time, 5);
+    tear_down();
+}
+END_TEST
+
+START_TEST(what_a_conclusion_brings_about_comes_before_the_next_one)
+{
+    struct ab_simulation *simulation = set_up();
+    simulation->horizon = 0;
+    ab_simulation_conclude(simulation, NEXT, 1);
+    ab_simulation_conclude(simulation, NOTHING, 3);
+    ab_simulation_after(simulation, 1, NOTHING, 4);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_HORIZON);
+    expect_subjects(3, (const uint32_t[]){1, 2, 3});
     tear_down();
 }
 END_TEST
@@ -420,7 +453,7 @@ END_TEST
 
 START_TEST(without_memory_no_simulation_is_made)
 {
-    for (uint64_t n = 1; n <= 5; n++) {
+    for (uint64_t n = 1; n <= 6; n++) {
         ab_memory_fail_after(n);
         const bool made = ab_simulation_init(&model.simulation, act, &model, 0);
         ab_memory_fail_after(0);
@@ -544,6 +577,8 @@ static Suite *simulation_suite(void)
     tcase_add_test(loop, a_cancelled_event_is_not_dispatched);
     tcase_add_test(loop, resumptions_follow_their_cause_before_the_next_event_of_the_same_instant);
     tcase_add_test(loop, a_resumption_may_cause_another);
+    tcase_add_test(loop, an_instant_is_concluded_when_nothing_else_is_left_at_it);
+    tcase_add_test(loop, what_a_conclusion_brings_about_comes_before_the_next_one);
     tcase_add_test(loop, resumptions_from_outside_a_handler_come_before_the_first_event);
     tcase_add_test(loop, any_number_of_resumptions_keeps_its_order);
     tcase_add_test(loop, a_step_is_one_event_and_what_it_resumed);
