@@ -42,7 +42,7 @@ void ab_foresight_review(struct ab_run *run);
  * order in which they asked; they are looked at again whenever an aircraft leaves the airfield and
  * when the next is expected to. One that closes a circle of waiting goes without (batch.h). */
 
-/* Step of the preparation (flight.c). */
+/* Step of the preparation (departure.c). */
 bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie);
 
 /* The aircraft leaves `from` for its destination, with a slot or without. */

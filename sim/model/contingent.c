@@ -19,6 +19,20 @@ static struct ab_concern concern(int contingent, int airfield)
 
 /* --- at home --------------------------------------------------------------------------------- */
 
+/* Loads become ready, and are called, one after another: the next of them stands for those behind.
+ * It is so for whoever comes for it at the same moment. */
+enum { PRIORITY_OF_LOADS = AB_PRIORITY_NORMAL / 2 };
+
+static void post_load(struct ab_run *run, enum ab_kind kind, int chalk, ab_time time)
+{
+    if (time > ab_now(run)) {
+        ab_simulation_at(&run->simulation, time, PRIORITY_OF_LOADS, (uint16_t)kind,
+                         (uint32_t)chalk);
+    } else {
+        ab_simulation_resume(&run->simulation, (uint16_t)kind, (uint32_t)chalk);
+    }
+}
+
 void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_time ready)
 {
     if (count == 0) {
@@ -35,14 +49,32 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
         if (i > first) {
             ready += ab_luck_time(run, interval, stream, ab_luck_of_chalk(chalk));
         }
-        const ab_time called = ready - plan->call_forward;
         chalk->ready = ready;
-        chalk->called = called > ab_now(run) ? called : ab_now(run);
-        ab_simulation_at(&run->simulation, ready, AB_PRIORITY_NORMAL, AB_EV_CHALK_READY,
-                         (uint32_t)i);
-        ab_simulation_at(&run->simulation, chalk->called, AB_PRIORITY_NORMAL, AB_EV_CHALK_CALLED,
-                         (uint32_t)i);
+        chalk->called = ab_time_later(ready - plan->call_forward, ab_now(run));
+        chalk->is_followed = i + 1 < first + count;
     }
+    post_load(run, AB_EV_CHALK_READY, first, head->ready);
+    int ahead = first;
+    while (ahead < first + count && run->chalk[ahead].called == run->chalk[ahead].ready) {
+        ahead++;
+    }
+    if (ahead < first + count) {
+        post_load(run, AB_EV_CHALK_CALLED, ahead, run->chalk[ahead].called);
+    }
+}
+
+bool ab_contingent_goes_on(struct ab_run *run, enum ab_kind kind, int *index)
+{
+    if (!run->chalk[*index].is_followed) {
+        return false;
+    }
+    const struct ab_chalk_record *next = &run->chalk[++*index];
+    const ab_time time = kind == AB_EV_CHALK_READY ? next->ready : next->called;
+    if (time > ab_now(run)) {
+        post_load(run, kind, *index, time);
+        return false;
+    }
+    return true;
 }
 
 /* Nothing leaves before the national approval, nor a standby before it is committed. */
@@ -240,7 +272,11 @@ void ab_contingent_landed(struct ab_run *run, int index)
     const ab_time form_up = ab_luck_time(
         run, &run->scenario->contingent[contingent].form_up,
         ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORM_UP), (uint32_t)chalk->number);
-    ab_simulation_after(&run->simulation, form_up, AB_EV_FORMED_UP, (uint32_t)index);
+    if (form_up == 0) {
+        ab_contingent_formed_up(run, index);
+    } else {
+        ab_simulation_after(&run->simulation, form_up, AB_EV_FORMED_UP, (uint32_t)index);
+    }
     if (++unit->delivered == unit->inbound_chalks) {
         close_contingent(run, contingent);
     }

@@ -17,6 +17,10 @@ void ab_contingent_road_in(struct ab_run *run, int contingent);
  * another, the first at `ready`; aircraft are called ahead of each. */
 void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_time ready);
 
+/* After a load became ready, or was called (the kind says which): true when the one behind it does
+ * at the same instant, which is in *chalk then; if it comes later, its event is posted. */
+bool ab_contingent_goes_on(struct ab_run *run, enum ab_kind kind, int *chalk);
+
 /* The load stands ready; an aircraft that waits for it goes on. */
 void ab_contingent_chalk_ready(struct ab_run *run, int chalk);
 

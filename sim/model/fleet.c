@@ -96,7 +96,11 @@ static void alert_tail(struct ab_run *run, int index)
         run, &fleet->available, ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_AVAILABLE),
         (uint32_t)tail->number);
     tail->alerted = ab_now(run);
-    ab_simulation_after(&run->simulation, delay, AB_EV_TAIL_AVAILABLE, (uint32_t)index);
+    if (delay == 0) {
+        ab_fleet_release_tail(run, index);
+    } else {
+        ab_simulation_after(&run->simulation, delay, AB_EV_TAIL_AVAILABLE, (uint32_t)index);
+    }
 }
 
 void ab_fleet_alert(struct ab_run *run, enum ab_alert signal)

@@ -21,7 +21,7 @@ double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, boo
 /* Whether a tail can fly empty from where it stands with what it has or can get there. */
 bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to);
 
-/* Steps of the preparation of a flight (see flight.c): true when done, false when the sortie
+/* Steps of the preparation of a flight (see departure.c): true when done, false when the sortie
  * must wait for AB_EV_PREPARED. */
 bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie);
 bool ab_fuel_take_line(struct ab_run *run, struct ab_sortie_record *sortie);

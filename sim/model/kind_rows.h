@@ -23,8 +23,8 @@ KIND(CHANGE, CHANGE, apply_change)
 /* contingents, loads, aircraft */
 KIND(ASSEMBLED, CONTINGENT, ab_contingent_assembled)
 KIND(MARCHED, CONTINGENT, ab_contingent_marched)                   /* at its airfield of embarkation */
-KIND(CHALK_READY, CHALK, ab_contingent_chalk_ready)                /* it stands beside the apron */
-KIND(CHALK_CALLED, CHALK, ab_tasking_call)                         /* an aircraft may be tasked for it */
+KIND(CHALK_READY, CHALK, ab_tasking_ready)                         /* it stands beside the apron */
+KIND(CHALK_CALLED, CHALK, ab_tasking_called)                       /* an aircraft may be tasked for it before */
 KIND(ROAD_IN, CONTINGENT, ab_contingent_road_in)                   /* its road column reaches the theatre */
 KIND(FORMED_UP, CHALK, ab_contingent_formed_up)                    /* its people are fit for a task */
 KIND(COLUMN_FORMED_UP, CONTINGENT, ab_contingent_column_formed_up) /* the same for a road column */

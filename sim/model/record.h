@@ -93,6 +93,7 @@ struct ab_chalk_record {
     int contingent;
     int number; /* within the contingent and direction, from 1 */
     bool outbound, forward, sustainment;
+    bool is_followed; /* the load behind it becomes ready after it */
     int planned_type;
     uint64_t types; /* bit per aircraft type that can carry it */
     int64_t people, vehicles;

@@ -62,6 +62,13 @@ void ab_site_reset(struct ab_run *run)
     run->count.host_relieved = 0;
     run->command.headquarters_up = false;
     run->assignment_posted = false;
+    run->sites_wanted = 0;
+}
+
+static void want(struct ab_run *run, int site, bool wanted)
+{
+    run->sites_wanted += wanted - run->site[site].wanted;
+    run->site[site].wanted = wanted;
 }
 
 void ab_site_schedule_requests(struct ab_run *run)
@@ -81,7 +88,7 @@ void ab_site_requested(struct ab_run *run, int site)
 {
     struct ab_site_state *state = &run->site[site];
     state->record.requested = ab_now(run);
-    state->wanted = !state->closed;
+    want(run, site, !state->closed);
     ab_post_assignment(run);
 }
 
@@ -136,7 +143,7 @@ static void send_guard(struct ab_run *run, int site, int contingent)
     unit->sites_held++;
     unit->people_at_sites += plan_of(run, site)->guards;
     state->guard_out = true;
-    state->wanted = false;
+    want(run, site, false);
     state->record.contingent = contingent;
     state->record.assigned = ab_now(run);
     state->airfield = unit->airfield;
@@ -199,7 +206,7 @@ void ab_site_begin_handback(struct ab_run *run, int site)
 {
     struct ab_site_state *state = &run->site[site];
     state->closed = true;
-    state->wanted = false;
+    want(run, site, false);
     if (!state->on_guard) {
         return; /* nobody there; or the relief is under way and its end calls again */
     }

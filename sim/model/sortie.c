@@ -7,8 +7,8 @@
 #include "model/batch.h"
 #include "model/chain.h"
 #include "model/contingent.h"
+#include "model/departure.h"
 #include "model/fleet.h"
-#include "model/flight.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/measure.h"
@@ -31,22 +31,35 @@ static bool is_loaded(const struct ab_sortie_record *sortie)
     return sortie->chalk != AB_NOBODY || sortie->passengers > 0;
 }
 
-static void take_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield,
+/* Asks for a working place: true when one is free. Otherwise waits in line, and `kind` follows when
+ * a place is its own. */
+static bool take_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield,
                        enum ab_kind kind)
 {
+    if (ab_stage_wait(run, sortie, &run->field[airfield].places, 1, AB_PRIORITY_NORMAL,
+                      AB_CAUSE_WORKING, kind)) {
+        return true;
+    }
     run->field[airfield].waiting++;
-    ab_stage_charge(run, sortie, AB_CAUSE_WORKING);
-    ab_stage_take(run, sortie, &run->field[airfield].places, 1, AB_PRIORITY_NORMAL,
-                  AB_CAUSE_WORKING, kind);
     ab_airfield_trace(run, airfield);
+    return false;
 }
 
-/* The place is its own; so is the time from now on, unless the working hours say otherwise. */
-static void occupy_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield)
+/* Work on a place that is its own begins now: true; or, by `begin_kind`, when the working hours of
+ * the airfield allow. */
+static bool occupy_place(struct ab_run *run, struct ab_sortie_record *sortie, int airfield,
+                         ab_time duration, enum ab_kind begin_kind)
 {
-    run->field[airfield].waiting--;
+    const ab_time from = ab_timetable_work_begin(run, airfield, duration);
     ab_stage_tail(run, sortie)->place_at = airfield;
-    ab_stage_charge(run, sortie, AB_WORK);
+    if (from <= ab_now(run)) {
+        return true;
+    }
+    ab_resource_idle(&run->field[airfield].places, 1);
+    ab_stage_charge(run, sortie, AB_CAUSE_HOURS);
+    ab_stage_after(run, sortie, from - ab_now(run), begin_kind);
+    ab_airfield_trace(run, airfield);
+    return false;
 }
 
 static void leave_place(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -139,12 +152,21 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
     return sortie;
 }
 
+static void onload(struct ab_run *run, struct ab_sortie_record *sortie);
+
+static void ask_for_onload(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (take_place(run, sortie, sortie->origin, AB_EV_ONLOAD)) {
+        onload(run, sortie);
+    }
+}
+
 /* The crew is aboard: what comes first depends on what is to be carried. */
 static void start(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     if (sortie->chalk == AB_NOBODY) {
         if (sortie->passengers > 0) {
-            take_place(run, sortie, sortie->origin, AB_EV_ONLOAD);
+            ask_for_onload(run, sortie);
         } else {
             ab_departure_prepare(run, ab_stage_index(run, sortie));
         }
@@ -155,7 +177,7 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
         return;
     }
-    ab_sortie_cargo(run, ab_stage_index(run, sortie));
+    ask_for_onload(run, sortie);
 }
 
 static void report_crew(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -211,46 +233,13 @@ void ab_sortie_begin_loaded(struct ab_run *run, int tail)
 
 void ab_sortie_cargo(struct ab_run *run, int index)
 {
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    take_place(run, sortie, sortie->origin, AB_EV_ONLOAD);
+    ask_for_onload(run, &run->sortie[index]);
 }
 
-/* Work begins now, or when the working hours of the airfield allow. */
-static void work(struct ab_run *run, struct ab_sortie_record *sortie, int airfield,
-                 ab_time duration, enum ab_kind begin_kind)
+static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    const ab_time from = ab_timetable_work_begin(run, airfield, duration);
-    if (from > ab_now(run)) {
-        ab_resource_idle(&run->field[airfield].places, 1);
-        ab_stage_charge(run, sortie, AB_CAUSE_HOURS);
-        ab_stage_after(run, sortie, from - ab_now(run), begin_kind);
-    } else {
-        ab_simulation_resume(&run->simulation, (uint16_t)begin_kind,
-                             (uint32_t)ab_stage_index(run, sortie));
-    }
-}
-
-static void begin_work(struct ab_run *run, struct ab_sortie_record *sortie, int airfield)
-{
-    if (sortie->account.state == AB_CAUSE_HOURS) {
-        ab_resource_idle(&run->field[airfield].places, -1);
-    }
     ab_stage_charge(run, sortie, AB_WORK);
-}
-
-void ab_sortie_onload(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    occupy_place(run, sortie, sortie->origin);
-    sortie->onload_time = ab_service_onload(run, sortie);
-    work(run, sortie, sortie->origin, sortie->onload_time, AB_EV_ONLOAD_BEGIN);
-}
-
-void ab_sortie_onload_begin(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->onload_begin = ab_now(run);
-    begin_work(run, sortie, sortie->origin);
     if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
         ab_milestone_note(
             run, AB_ON_BOARDING,
@@ -259,6 +248,30 @@ void ab_sortie_onload_begin(struct ab_run *run, int index)
     }
     ab_stage_after(run, sortie, sortie->onload_time, AB_EV_ONLOADED);
     ab_airfield_trace(run, sortie->origin);
+}
+
+static void onload(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    sortie->onload_time = ab_service_onload(run, sortie);
+    if (occupy_place(run, sortie, sortie->origin, sortie->onload_time, AB_EV_ONLOAD_BEGIN)) {
+        begin_onload(run, sortie);
+    }
+}
+
+/* Waited for its place. */
+void ab_sortie_onload(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    run->field[sortie->origin].waiting--;
+    onload(run, sortie);
+}
+
+/* Waited for the hour. */
+void ab_sortie_onload_begin(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    ab_resource_idle(&run->field[sortie->origin].places, -1);
+    begin_onload(run, sortie);
 }
 
 void ab_sortie_onloaded(struct ab_run *run, int index)
@@ -271,6 +284,47 @@ void ab_sortie_onloaded(struct ab_run *run, int index)
     leave_place(run, sortie);
     ab_airfield_trace(run, sortie->origin);
     ab_departure_prepare(run, index);
+}
+
+/* --- offload --------------------------------------------------------------------------------- */
+
+static void begin_offload(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    ab_stage_charge(run, sortie, AB_WORK);
+    sortie->offload_begin = ab_now(run);
+    ab_stage_after(run, sortie, sortie->offload_time, AB_EV_OFFLOADED);
+    ab_airfield_trace(run, sortie->destination);
+}
+
+static void offload(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    sortie->offload_time = ab_service_offload(run, sortie);
+    if (occupy_place(run, sortie, sortie->destination, sortie->offload_time, AB_EV_OFFLOAD_BEGIN)) {
+        begin_offload(run, sortie);
+    }
+}
+
+static void ask_for_offload(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD)) {
+        offload(run, sortie);
+    }
+}
+
+/* Waited for its place. */
+void ab_sortie_offload(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    run->field[sortie->destination].waiting--;
+    offload(run, sortie);
+}
+
+/* Waited for the hour. */
+void ab_sortie_offload_begin(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    ab_resource_idle(&run->field[sortie->destination].places, -1);
+    begin_offload(run, sortie);
 }
 
 /* --- on blocks ------------------------------------------------------------------------------- */
@@ -289,8 +343,13 @@ static void end(struct ab_run *run, struct ab_sortie_record *sortie)
 /* The load is off, or there was none: the aircraft is made ready for what comes next. */
 static void service(struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    const ab_time turnaround = ab_service_turnaround(run, sortie);
+    if (turnaround == 0) {
+        ab_sortie_serviced(run, ab_stage_index(run, sortie));
+        return;
+    }
     ab_stage_charge(run, sortie, AB_WORK);
-    ab_stage_after(run, sortie, ab_service_turnaround(run, sortie), AB_EV_SERVICED);
+    ab_stage_after(run, sortie, turnaround, AB_EV_SERVICED);
 }
 
 void ab_sortie_batch(struct ab_run *run, int last)
@@ -299,8 +358,7 @@ void ab_sortie_batch(struct ab_run *run, int last)
     for (int i = 0; i < unit->outbound_chalks; i++) {
         const int other = unit->first_chalk + unit->inbound_chalks + i;
         if (ab_batch_lets_go(run, other, last)) {
-            struct ab_sortie_record *sortie = &run->sortie[run->chalk[other].tail];
-            take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);
+            ask_for_offload(run, &run->sortie[run->chalk[other].tail]);
         }
     }
 }
@@ -323,7 +381,7 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
     } else if (ab_batch_hold(run, sortie)) {
         return;
     } else if (is_loaded(sortie)) {
-        take_place(run, sortie, sortie->destination, AB_EV_OFFLOAD);
+        ask_for_offload(run, sortie);
     } else if (sortie->purpose == AB_PURPOSE_POSITIONING && tail->at != tail->home) {
         end(run, sortie);
         ab_sortie_begin_loaded(run, sortie->tail);
@@ -340,24 +398,7 @@ void ab_sortie_stopped(struct ab_run *run, int index)
     ab_departure_prepare(run, ab_stage_index(run, begin_loaded(run, tail)));
 }
 
-/* --- offload --------------------------------------------------------------------------------- */
-
-void ab_sortie_offload(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    occupy_place(run, sortie, sortie->destination);
-    sortie->offload_time = ab_service_offload(run, sortie);
-    work(run, sortie, sortie->destination, sortie->offload_time, AB_EV_OFFLOAD_BEGIN);
-}
-
-void ab_sortie_offload_begin(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    sortie->offload_begin = ab_now(run);
-    begin_work(run, sortie, sortie->destination);
-    ab_stage_after(run, sortie, sortie->offload_time, AB_EV_OFFLOADED);
-    ab_airfield_trace(run, sortie->destination);
-}
+/* --- off -------------------------------------------------------------------------------------- */
 
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
@@ -391,8 +432,8 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
     } else {
         run->backhaul.carried += sortie->passengers;
     }
-    service(run, sortie);
     ab_airfield_trace(run, sortie->destination);
+    service(run, sortie);
 }
 
 /* Whoever is at home has had its maintenance and rests its crew there, even when a load waits. */

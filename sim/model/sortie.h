@@ -1,8 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* sortie.h - one flight, stage by stage, from tasking to block-in and beyond.
  *
- * A loaded sortie:  crew -> cargo -> working place -> onload -> preparation (flight.h) -> in the
- * air -> arrival -> on blocks -> working place -> offload -> servicing. An empty one
+ * A loaded sortie:  crew -> cargo -> working place -> onload -> preparation (departure.h) -> in the
+ * air -> arrival (arrival.h) -> on blocks -> working place -> offload -> servicing. An empty one
  * starts at its preparation and ends on blocks (or with maintenance at home); a return leg may take
  * people along. Every stage is one function, called by the event of its name; whatever it must wait
  * for is charged to exactly one cause. This file holds the stages on the ground. */

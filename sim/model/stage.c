@@ -23,8 +23,12 @@ void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int st
 void ab_stage_after(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time delay,
                     enum ab_kind kind)
 {
-    ab_simulation_after(&run->simulation, delay, (uint16_t)kind,
-                        (uint32_t)ab_stage_index(run, sortie));
+    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    if (delay == 0) {
+        ab_simulation_resume(&run->simulation, (uint16_t)kind, subject);
+    } else {
+        ab_simulation_after(&run->simulation, delay, (uint16_t)kind, subject);
+    }
 }
 
 bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
@@ -37,16 +41,6 @@ bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
     }
     ab_stage_charge(run, sortie, (int)cause);
     return false;
-}
-
-void ab_stage_take(struct ab_run *run, struct ab_sortie_record *sortie,
-                   struct ab_resource *resource, int32_t units, uint8_t priority,
-                   enum ab_cause cause, enum ab_kind kind)
-{
-    if (ab_stage_wait(run, sortie, resource, units, priority, cause, kind)) {
-        ab_simulation_resume(&run->simulation, (uint16_t)kind,
-                             (uint32_t)ab_stage_index(run, sortie));
-    }
 }
 
 ab_time ab_stage_endurance(const struct ab_run *run, const struct ab_sortie_record *sortie,

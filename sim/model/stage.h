@@ -41,18 +41,13 @@ void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int st
  * its home before it can be loaded there: it is not free for it yet. */
 int ab_stage_of_load(const struct ab_sortie_record *sortie);
 
-/* Goes on with `kind` after a delay. */
+/* Goes on with `kind` after a delay, or next at this instant. */
 void ab_stage_after(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time delay,
                     enum ab_kind kind);
 
 /* Takes units of a resource: true when they were free. Otherwise waits in line, charged to
  * `cause`, to be resumed with `kind` as the owner of the units. */
 bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
-                   struct ab_resource *resource, int32_t units, uint8_t priority,
-                   enum ab_cause cause, enum ab_kind kind);
-
-/* The same, and `kind` follows at this instant when they were free. */
-void ab_stage_take(struct ab_run *run, struct ab_sortie_record *sortie,
                    struct ab_resource *resource, int32_t units, uint8_t priority,
                    enum ab_cause cause, enum ab_kind kind);
 

@@ -6,10 +6,10 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * tasking; sortie; flight beside command; alternate and contingent; batch, supply, traffic; outline,
- * clearance, measure, chain; fleet, fuel, service, site; airfield, geography; stage; and luck, milestone,
- * record, which call none. Where a later stage must wake an earlier one it posts an event
- * (kind_rows.h), and run dispatches it. */
+ * tasking beside arrival; sortie; departure beside command; alternate and contingent; batch, supply,
+ * traffic; outline, clearance, measure, chain; fleet, fuel, service, site; airfield, geography;
+ * stage; and luck, milestone, record, which call none. Where a later stage must wake an earlier one
+ * it posts an event (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 
@@ -65,7 +65,7 @@ struct ab_tail {
         ab_time until; /* ... and when it should leave that again */
         ab_time since; /* waits at its origin for a slot since, or AB_TIME_NEVER */
     } slot;
-    struct {                      /* flight.c */
+    struct {                      /* arrival.c */
         struct ab_resource *line; /* the line it stands in while it holds, or NULL */
         ab_wait_handle place;
         ab_event_handle limit;
@@ -251,6 +251,7 @@ struct ab_run {
         struct ab_chain chain;
     } closing;
     struct ab_site_state *site;
+    int sites_wanted;
     bool assignment_posted;
     struct ab_milestone_state *milestone;
     struct ab_supply_state supply;
@@ -355,7 +356,7 @@ void ab_run_check(const struct ab_run *run, enum ab_check what);
  * and priorities hold whatever the order of events. */
 static inline void ab_post_round(struct ab_run *run, enum ab_kind kind)
 {
-    ab_simulation_at(&run->simulation, run->simulation.now, AB_PRIORITY_LAST, (uint16_t)kind, 0);
+    ab_simulation_conclude(&run->simulation, (uint16_t)kind, 0);
 }
 
 static inline void ab_post_tasking(struct ab_run *run)
@@ -366,9 +367,11 @@ static inline void ab_post_tasking(struct ab_run *run)
     }
 }
 
+/* People give a site its guard, or go home once that is ordered: else nobody waits for them. */
 static inline void ab_post_assignment(struct ab_run *run)
 {
-    if (!run->assignment_posted) {
+    const bool needed = run->sites_wanted > 0 || run->withdrawal.order != AB_TIME_NEVER;
+    if (needed && !run->assignment_posted) {
         run->assignment_posted = true;
         ab_post_round(run, AB_EV_ASSIGNMENT);
     }

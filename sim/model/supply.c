@@ -54,8 +54,7 @@ static void ask_for_loads(struct ab_run *run)
             return;
         }
         supply->coming_t += plan->load;
-        ab_simulation_after(&run->simulation, 0, (uint16_t)AB_EV_CHALK_READY, (uint32_t)chalk);
-        ab_simulation_after(&run->simulation, 0, (uint16_t)AB_EV_CHALK_CALLED, (uint32_t)chalk);
+        ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_CHALK_READY, (uint32_t)chalk);
     }
 }
 

@@ -65,10 +65,27 @@ static void take_from_list(struct ab_run *run, int chalk)
     *(after == AB_NOBODY ? &run->tasking.last : &link[after].previous) = before;
 }
 
-void ab_tasking_call(struct ab_run *run, int chalk)
+static void call(struct ab_run *run, int chalk)
 {
     put_in_list(run, chalk);
     ab_post_tasking(run);
+}
+
+void ab_tasking_ready(struct ab_run *run, int chalk)
+{
+    do {
+        ab_contingent_chalk_ready(run, chalk);
+        if (run->chalk[chalk].called == run->chalk[chalk].ready) {
+            call(run, chalk);
+        }
+    } while (ab_contingent_goes_on(run, AB_EV_CHALK_READY, &chalk));
+}
+
+void ab_tasking_called(struct ab_run *run, int chalk)
+{
+    do {
+        call(run, chalk);
+    } while (ab_contingent_goes_on(run, AB_EV_CHALK_CALLED, &chalk));
 }
 
 /* --- the match ------------------------------------------------------------------------------- */

@@ -11,7 +11,12 @@
 #include "model/state.h"
 
 void ab_tasking_reset(struct ab_run *run);
-void ab_tasking_call(struct ab_run *run, int chalk);
+
+/* A load stands ready, or is called ahead of that, and with it those behind it that do so at this
+ * instant. */
+void ab_tasking_ready(struct ab_run *run, int chalk);
+void ab_tasking_called(struct ab_run *run, int chalk);
+
 void ab_tasking_round(struct ab_run *run);
 
 #endif

@@ -1,9 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* flight.c - from ready on the stand to airborne, and from overhead to on blocks. */
-#include "model/flight.h"
+/* departure.c - from ready on the stand to airborne. */
+#include "model/departure.h"
 
 #include "model/airfield.h"
-#include "model/alternate.h"
 #include "model/batch.h"
 #include "model/clearance.h"
 #include "model/contingent.h"
@@ -16,9 +15,6 @@
 #include "model/stage.h"
 
 #include <assert.h>
-#include <math.h>
-
-/* --- departure -------------------------------------------------------------------------------- */
 
 static ab_time mean_flight(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
@@ -84,6 +80,9 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     const ab_time repair = ab_luck_time(
         run, at_home ? &type->repair_home : &type->repair_away,
         ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_REPAIR) + further, index);
+    if (repair == 0) {
+        return true;
+    }
     ab_stage_charge(run, sortie, AB_CAUSE_REPAIR);
     ab_stage_after(run, sortie, repair, AB_EV_PREPARED);
     return false;
@@ -158,12 +157,10 @@ enum { STEP_COUNT = sizeof steps / sizeof steps[0] };
 static void ask_to_leave(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_field *field = &run->field[sortie->origin];
-    if (!field->has_runway_queue) {
+    if (!field->has_runway_queue || ab_stage_wait(run, sortie, &field->runway, 1, AB_RUNWAY_TAKEOFF,
+                                                  AB_CAUSE_RUNWAY, AB_EV_BLOCK_OUT)) {
         ab_departure_block_out(run, ab_stage_index(run, sortie));
-        return;
     }
-    ab_stage_take(run, sortie, &field->runway, 1, AB_RUNWAY_TAKEOFF, AB_CAUSE_RUNWAY,
-                  AB_EV_BLOCK_OUT);
 }
 
 void ab_departure_prepared(struct ab_run *run, int index)
@@ -234,8 +231,12 @@ void ab_departure_block_out(struct ab_run *run, int index)
     ab_service_flight(run, sortie);
     tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
     run->withdrawal.cleared -= is_withdrawal(run, sortie);
-    ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
     ab_airfield_trace(run, sortie->origin);
+    if (sortie->takeoff_runway == 0) {
+        ab_departure_airborne(run, index);
+    } else {
+        ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
+    }
 }
 
 static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sortie)
@@ -272,178 +273,4 @@ void ab_departure_airborne(struct ab_run *run, int index)
     ab_stage_after(run, sortie,
                    sortie->block_time - sortie->takeoff_runway - sortie->landing_runway,
                    AB_EV_OVERHEAD);
-}
-
-/* --- arrival ---------------------------------------------------------------------------------- */
-
-/* --- overhead -------------------------------------------------------------------------------- */
-
-/* It has to wait in line overhead: until then at the latest. */
-static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_resource *line,
-                 ab_wait_handle place, ab_time until)
-{
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    if (until <= ab_now(run)) {
-        const bool left = ab_resource_leave(line, place);
-        assert(left);
-        (void)left;
-        ab_alternate_divert(run, sortie);
-        return;
-    }
-    ab_airfield_hold(run, sortie->destination, tail, line);
-    tail->holding.place = place;
-    if (until != AB_TIME_NEVER && tail->holding.limit == AB_EVENT_NONE) {
-        tail->holding.limit =
-            ab_simulation_at(&run->simulation, until, AB_PRIORITY_NORMAL,
-                             (uint16_t)AB_EV_HOLDING_LIMIT, (uint32_t)ab_stage_index(run, sortie));
-    }
-}
-
-static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    struct ab_field *field = &run->field[sortie->destination];
-    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
-    ab_wait_handle place;
-    if (ab_stage_ends_at_home(run, sortie) ||
-        ab_stage_tail(run, sortie)->stand.at == sortie->destination ||
-        ab_resource_acquire(&field->stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
-                            (uint16_t)AB_EV_STAND, subject, &place)) {
-        ab_arrival_stand(run, (int)subject);
-        return;
-    }
-    ab_stage_charge(run, sortie, AB_CAUSE_HOLDING);
-    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holding.until);
-    ab_batch_review(run);
-}
-
-void ab_arrival_overhead(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_field *field = &run->field[sortie->destination];
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    ab_wait_handle place;
-    field->overhead.count++;
-    tail->holding.line = NULL;
-    tail->holding.limit = AB_EVENT_NONE;
-    tail->holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
-    if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
-        tail->stand.at = tail->stand.ahead;
-        tail->stand.ahead = AB_NOBODY;
-    }
-    if (tail->fuel.is_out) {
-        ab_alternate_take_stand(run, sortie, sortie->destination);
-        ab_arrival_stand(run, index);
-    } else if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
-        ask_for_stand(run, sortie);
-    } else {
-        ab_stage_charge(run, sortie, (int)ab_gate_cause(&field->landings));
-        hold(run, sortie, &field->landings.way, place, tail->holding.until);
-    }
-    ab_airfield_trace(run, sortie->destination);
-}
-
-void ab_arrival_cleared(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    ab_gate_passed(&run->field[sortie->destination].landings);
-    ab_airfield_hold(run, sortie->destination, ab_stage_tail(run, sortie), NULL);
-    ask_for_stand(run, sortie);
-}
-
-static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    struct ab_resource *runway = &run->field[sortie->destination].runway;
-    const uint8_t priority = tail->fuel.is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
-    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
-    ab_wait_handle place;
-    ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
-    if (ab_resource_acquire(runway, 1, priority, (uint16_t)AB_EV_LANDING, subject, &place)) {
-        ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_LANDING, subject);
-    } else {
-        hold(run, sortie, runway, place,
-             tail->fuel.is_out || tail->holding.until == AB_TIME_NEVER
-                 ? AB_TIME_NEVER
-                 : tail->holding.until + AB_FINAL_RESERVE);
-    }
-}
-
-/* A stand is its own (or it is at home): the runway is next. */
-void ab_arrival_stand(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_field *field = &run->field[sortie->destination];
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const bool waited = tail->holding.line != NULL;
-    ab_airfield_hold(run, sortie->destination, tail, NULL);
-    tail->stand.at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
-    ab_simulation_cancel(&run->simulation, tail->holding.limit);
-    tail->holding.limit = AB_EVENT_NONE;
-    if (waited) {
-        ab_alternate_review(run);
-    }
-    if (!field->has_runway_queue) {
-        ab_arrival_landing(run, index);
-        return;
-    }
-    ask_to_land(run, sortie);
-}
-
-static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
-    if (sortie->stops) {
-        return;
-    }
-    chalk->landed = ab_now(run);
-    if (chalk->sustainment) {
-        return;
-    }
-    if (chalk->outbound) {
-        run->count.outbound_flights++;
-        return;
-    }
-    const struct ab_concern concern = {chalk->contingent, sortie->destination, AB_NOBODY};
-    run->count.inbound_flights++;
-    if (run->count.first_landing == AB_TIME_NEVER) {
-        run->count.first_landing = ab_now(run);
-    }
-    ab_milestone_note(run, AB_ON_LANDING, concern, 1);
-    if (chalk->vehicles > 0) {
-        ab_milestone_note(run, AB_ON_VEHICLE_LANDING, concern, 1);
-    }
-    ab_time *first = &run->unit[chalk->contingent].record.first_landing;
-    if (*first == AB_TIME_NEVER) {
-        *first = ab_now(run);
-        ab_milestone_note(run, AB_ON_ARRIVED, concern, 1);
-    }
-}
-
-void ab_arrival_landing(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    run->field[sortie->destination].overhead.count--;
-    ab_airfield_hold(run, sortie->destination, tail, NULL);
-    ab_simulation_cancel(&run->simulation, tail->holding.limit);
-    tail->holding.limit = AB_EVENT_NONE;
-    tail->fuel.is_out = false;
-    ab_stage_charge(run, sortie, AB_WORK);
-    sortie->landing = ab_now(run);
-    if (sortie->chalk != AB_NOBODY) {
-        note_landing(run, sortie);
-    }
-    ab_stage_after(run, sortie, sortie->landing_runway, AB_EV_ON_BLOCKS);
-    ab_airfield_trace(run, sortie->destination);
-}
-
-void ab_arrival_holding_limit(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    tail->holding.limit = AB_EVENT_NONE;
-    /* Handed what it waited for at this very instant: it lands. */
-    if (tail->holding.line != NULL && ab_resource_leave(tail->holding.line, tail->holding.place)) {
-        ab_alternate_divert(run, sortie);
-    }
 }

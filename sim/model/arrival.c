@@ -1,0 +1,189 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* arrival.c - from overhead to on blocks. */
+#include "model/arrival.h"
+
+#include "model/airfield.h"
+#include "model/alternate.h"
+#include "model/batch.h"
+#include "model/milestone.h"
+#include "model/sortie.h"
+#include "model/stage.h"
+
+#include <assert.h>
+
+/* It has to wait in line overhead: until then at the latest. */
+static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_resource *line,
+                 ab_wait_handle place, ab_time until)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    if (until <= ab_now(run)) {
+        const bool left = ab_resource_leave(line, place);
+        assert(left);
+        (void)left;
+        ab_alternate_divert(run, sortie);
+        return;
+    }
+    ab_airfield_hold(run, sortie->destination, tail, line);
+    tail->holding.place = place;
+    if (until != AB_TIME_NEVER && tail->holding.limit == AB_EVENT_NONE) {
+        tail->holding.limit =
+            ab_simulation_at(&run->simulation, until, AB_PRIORITY_NORMAL,
+                             (uint16_t)AB_EV_HOLDING_LIMIT, (uint32_t)ab_stage_index(run, sortie));
+    }
+}
+
+static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_field *field = &run->field[sortie->destination];
+    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    ab_wait_handle place;
+    if (ab_stage_ends_at_home(run, sortie) ||
+        ab_stage_tail(run, sortie)->stand.at == sortie->destination ||
+        ab_resource_acquire(&field->stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
+                            (uint16_t)AB_EV_STAND, subject, &place)) {
+        ab_arrival_stand(run, (int)subject);
+        return;
+    }
+    ab_stage_charge(run, sortie, AB_CAUSE_HOLDING);
+    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holding.until);
+    ab_batch_review(run);
+}
+
+void ab_arrival_overhead(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    const int airfield = sortie->destination;
+    struct ab_field *field = &run->field[airfield];
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    ab_wait_handle place;
+    field->overhead.count++;
+    tail->holding.line = NULL;
+    tail->holding.limit = AB_EVENT_NONE;
+    tail->holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
+    if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
+        tail->stand.at = tail->stand.ahead;
+        tail->stand.ahead = AB_NOBODY;
+    }
+    if (tail->fuel.is_out) {
+        ab_alternate_take_stand(run, sortie, airfield);
+        ab_arrival_stand(run, index);
+    } else if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
+        ask_for_stand(run, sortie);
+    } else {
+        ab_stage_charge(run, sortie, (int)ab_gate_cause(&field->landings));
+        hold(run, sortie, &field->landings.way, place, tail->holding.until);
+    }
+    ab_airfield_trace(run, airfield);
+}
+
+void ab_arrival_cleared(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    ab_gate_passed(&run->field[sortie->destination].landings);
+    ab_airfield_hold(run, sortie->destination, ab_stage_tail(run, sortie), NULL);
+    ask_for_stand(run, sortie);
+}
+
+static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const int airfield = sortie->destination;
+    struct ab_resource *runway = &run->field[airfield].runway;
+    const uint8_t priority = tail->fuel.is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
+    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    ab_wait_handle place;
+    if (ab_resource_acquire(runway, 1, priority, (uint16_t)AB_EV_LANDING, subject, &place)) {
+        ab_arrival_landing(run, (int)subject);
+    } else {
+        ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
+        hold(run, sortie, runway, place,
+             tail->fuel.is_out || tail->holding.until == AB_TIME_NEVER
+                 ? AB_TIME_NEVER
+                 : tail->holding.until + AB_FINAL_RESERVE);
+        ab_airfield_trace(run, airfield);
+    }
+}
+
+/* A stand is its own (or it is at home): the runway is next. */
+void ab_arrival_stand(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_field *field = &run->field[sortie->destination];
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const bool waited = tail->holding.line != NULL;
+    ab_airfield_hold(run, sortie->destination, tail, NULL);
+    tail->stand.at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
+    ab_simulation_cancel(&run->simulation, tail->holding.limit);
+    tail->holding.limit = AB_EVENT_NONE;
+    if (waited) {
+        ab_alternate_review(run);
+    }
+    if (!field->has_runway_queue) {
+        ab_arrival_landing(run, index);
+        return;
+    }
+    ask_to_land(run, sortie);
+}
+
+static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    if (sortie->stops) {
+        return;
+    }
+    chalk->landed = ab_now(run);
+    if (chalk->sustainment) {
+        return;
+    }
+    if (chalk->outbound) {
+        run->count.outbound_flights++;
+        return;
+    }
+    const struct ab_concern concern = {chalk->contingent, sortie->destination, AB_NOBODY};
+    run->count.inbound_flights++;
+    if (run->count.first_landing == AB_TIME_NEVER) {
+        run->count.first_landing = ab_now(run);
+    }
+    ab_milestone_note(run, AB_ON_LANDING, concern, 1);
+    if (chalk->vehicles > 0) {
+        ab_milestone_note(run, AB_ON_VEHICLE_LANDING, concern, 1);
+    }
+    ab_time *first = &run->unit[chalk->contingent].record.first_landing;
+    if (*first == AB_TIME_NEVER) {
+        *first = ab_now(run);
+        ab_milestone_note(run, AB_ON_ARRIVED, concern, 1);
+    }
+}
+
+void ab_arrival_landing(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    run->field[sortie->destination].overhead.count--;
+    ab_airfield_hold(run, sortie->destination, tail, NULL);
+    ab_simulation_cancel(&run->simulation, tail->holding.limit);
+    tail->holding.limit = AB_EVENT_NONE;
+    tail->fuel.is_out = false;
+    ab_stage_charge(run, sortie, AB_WORK);
+    sortie->landing = ab_now(run);
+    if (sortie->chalk != AB_NOBODY) {
+        note_landing(run, sortie);
+    }
+    ab_airfield_trace(run, sortie->destination);
+    if (sortie->landing_runway == 0) {
+        ab_sortie_on_blocks(run, index);
+    } else {
+        ab_stage_after(run, sortie, sortie->landing_runway, AB_EV_ON_BLOCKS);
+    }
+}
+
+void ab_arrival_holding_limit(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    tail->holding.limit = AB_EVENT_NONE;
+    /* Handed what it waited for at this very instant: it lands. */
+    if (tail->holding.line != NULL && ab_resource_leave(tail->holding.line, tail->holding.place)) {
+        ab_alternate_divert(run, sortie);
+    }
+}
