@@ -9,6 +9,7 @@
 
 #include "engine/inverse.h"
 
+#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
@@ -280,6 +281,46 @@ static double quantile_empirical(const struct ab_distribution *d, double u)
     return d->sample[index < d->count ? index : d->count - 1];
 }
 
+/* ---- mixtures ---- */
+
+/* A component that is rarer would be drawn too coarsely: 2^-52 is the grain of a uniform number. */
+static const double SHARE_MIN = 1e-9;
+
+static const char *prepare_mixture(struct ab_distribution *d)
+{
+    const struct ab_component *part = d->component;
+    double low = NO_END, high = 0.0, mean = 0.0;
+    for (size_t i = 0; i < d->count; i++) {
+        if (part[i].share < SHARE_MIN) {
+            return "a weight is less than a billionth of all";
+        }
+        low = fmin(low, part[i].law.low);
+        high = fmax(high, part[i].law.high);
+        mean += part[i].share * part[i].law.mean;
+    }
+    set_support(d, low, high, mean);
+    return NULL;
+}
+
+/* The component that u draws from, and in its place what is left of u for it. */
+static const struct ab_component *picked(const struct ab_distribution *d, double *u)
+{
+    static const double FIRST = 0x1p-53, LAST = 1.0 - 0x1p-53;
+    const struct ab_component *part = d->component, *last = part + d->count - 1;
+    while (part < last && *u >= part[1].from) {
+        part++;
+    }
+    const double rest = (*u - part->from) / part->share;
+    *u = rest < FIRST ? FIRST : rest > LAST ? LAST : rest;
+    return part;
+}
+
+static double quantile_mixture(const struct ab_distribution *d, double u)
+{
+    const struct ab_component *part = picked(d, &u);
+    return ab_distribution_quantile(&part->law, u);
+}
+
 /* ---- the laws ---- */
 
 /* All that there is to a law. */
@@ -321,8 +362,11 @@ static const struct law LAWS[] = {
         .form = {.name = "weibull", .arity = 2, .parameter = {"scale", "shape"}, .plain = {[1] = true}},
         .prepare = prepare_weibull, .quantile = quantile_weibull},
     [AB_EMPIRICAL] = {
-        .form = {.name = "empirical", .arity = 0},
+        .form = {.name = "empirical", .inside = "FILE.csv"},
         .prepare = prepare_empirical, .quantile = quantile_empirical},
+    [AB_MIXTURE] = {
+        .form = {.name = "mixture", .inside = "weight: distribution, ...", .counts = true},
+        .quantile = quantile_mixture}, /* ab_distribution_mix prepares it */
 };
 /* clang-format on */
 
@@ -404,6 +448,7 @@ const char *ab_distribution_compile(struct ab_distribution *distribution,
     struct ab_distribution *d = distribution;
     const struct law *law = &LAWS[kind];
     const int arity = law->form.arity;
+    assert(kind != AB_MIXTURE);
     const double parameter[] = {arity >= 1 ? a : 0.0, arity >= 2 ? b : 0.0, arity >= 3 ? c : 0.0};
     *d = (struct ab_distribution){.kind = kind};
     const char *fault = check_values(parameter, sizeof parameter / sizeof *parameter);
@@ -413,11 +458,48 @@ const char *ab_distribution_compile(struct ab_distribution *distribution,
     d->a = parameter[0];
     d->b = parameter[1];
     d->c = parameter[2];
-    fault = arity == 0 ? keep_sample(d, sample, count, take, owner) : NULL;
+    fault = kind == AB_EMPIRICAL ? keep_sample(d, sample, count, take, owner) : NULL;
     if (fault == NULL) {
         fault = law->prepare(d);
     }
     return fault == NULL && law->standard != NULL ? add_table(d, take, owner) : fault;
+}
+
+static const char *keep_components(struct ab_distribution *d, const struct ab_component *component,
+                                   size_t count, ab_take_memory *take, void *owner)
+{
+    if (count == 0) {
+        return "a mixture needs at least one component";
+    }
+    double total = 0.0, from = 0.0;
+    for (size_t i = 0; i < count; i++) {
+        if (!(component[i].weight > 0.0) || component[i].weight > PARAMETER_MAX) {
+            return "a weight must be above zero, and 1e15 at most";
+        }
+        total += component[i].weight;
+    }
+    struct ab_component *kept = take(owner, count * sizeof *kept);
+    if (kept == NULL) {
+        return "there is no memory left for the components";
+    }
+    memcpy(kept, component, count * sizeof *kept);
+    for (size_t i = 0; i < count; i++) {
+        kept[i].share = kept[i].weight / total;
+        kept[i].from = from / total;
+        from += kept[i].weight;
+    }
+    d->component = kept;
+    d->count = count;
+    return NULL;
+}
+
+const char *ab_distribution_mix(struct ab_distribution *distribution,
+                                const struct ab_component *component, size_t count,
+                                ab_take_memory *take, void *owner)
+{
+    *distribution = (struct ab_distribution){.kind = AB_MIXTURE};
+    const char *fault = keep_components(distribution, component, count, take, owner);
+    return fault == NULL ? prepare_mixture(distribution) : fault;
 }
 
 /* ---- asking ---- */
@@ -445,6 +527,10 @@ long ab_distribution_count(const struct ab_distribution *distribution, double u)
     if (d->kind == AB_UNIFORM && is_whole(d->low) && is_whole(d->high)) {
         const double count = floor(d->low + u * (d->high - d->low + 1.0));
         return (long)(count < d->high ? count : d->high);
+    }
+    if (d->kind == AB_MIXTURE) {
+        const struct ab_component *part = picked(d, &u);
+        return ab_distribution_count(&part->law, u);
     }
     return lround(ab_distribution_quantile(d, u));
 }

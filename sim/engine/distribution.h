@@ -24,10 +24,13 @@ enum ab_distribution_kind {
     AB_GAMMA,       /* a = mean, b = sd */
     AB_WEIBULL,     /* a = scale, b = shape */
     AB_EMPIRICAL,   /* sample: each value equally likely */
+    AB_MIXTURE,     /* components: one of other distributions, by weight */
 };
 
-/* A compiled distribution. Plain data; `sample` and `knots` are owned by whoever compiled it and
- * must outlive every use (the scenario's memory holds them). */
+struct ab_component;
+
+/* A compiled distribution. Plain data; what it points to is owned by whoever compiled it and must
+ * outlive every use (the scenario's memory holds it). */
 struct ab_distribution {
     enum ab_distribution_kind kind;
     double a, b, c;       /* parameters, see above */
@@ -35,8 +38,17 @@ struct ab_distribution {
     double mean;          /* exact mean of the quantity (after truncation for AB_NORMAL) */
     double p1, p2, p3;    /* derived parameters (mu and sigma, shape and scale, ...) */
     const double *sample; /* AB_EMPIRICAL: ascending values */
-    size_t count;         /* AB_EMPIRICAL: how many values */
+    size_t count;         /* AB_EMPIRICAL: how many values; AB_MIXTURE: how many components */
     const double *knots;  /* AB_PERT, AB_GAMMA: table of quantiles (engine/inverse.h) or NULL */
+    const struct ab_component *component; /* AB_MIXTURE: as they were given */
+};
+
+/* One of the distributions of a mixture. */
+struct ab_component {
+    struct ab_distribution law;
+    double weight; /* above zero */
+    double share;  /* of all weights */
+    double from;   /* the shares of those before it */
 };
 
 /* Memory for sample tables: returns `size` bytes that live as long as the distributions do, or
@@ -55,8 +67,21 @@ const char *ab_distribution_compile(struct ab_distribution *distribution,
                                     const double *sample, size_t count, ab_take_memory *take,
                                     void *owner);
 
-/* The quantile at u in (0, 1). Continuous and non-decreasing in u (a step function for
- * AB_EMPIRICAL and AB_CONSTANT). Finite, within the support, and never above 1e18. Exact but for
+/* Compiles components, of which law and weight are given, into a mixture; they are copied. Returns as
+ * above.
+ *
+ * One uniform number picks the component, in the order given, and what is left of it, stretched to
+ * (0, 1), is drawn from that component by inversion. So a draw is monotone in every parameter of every
+ * component, and a component that is not altered gives the same draws: what is compared under common
+ * random numbers stays in step. It is the inverse of the mixed distribution function itself where each
+ * component lies above those before it, as with 0 h and a lognormal; elsewhere it is not monotone in u
+ * from one component to the next, which nothing here relies on. */
+const char *ab_distribution_mix(struct ab_distribution *distribution,
+                                const struct ab_component *component, size_t count,
+                                ab_take_memory *take, void *owner);
+
+/* The quantile at u in (0, 1), or what u draws from a mixture. But for that, continuous and
+ * non-decreasing in u (a step function for AB_EMPIRICAL and AB_CONSTANT). Finite, within the support, and never above 1e18. Exact but for
  * rounding; within 1e-6 of the value (gamma) or 1e-6 of the range (PERT) where a table is used. */
 double ab_distribution_quantile(const struct ab_distribution *distribution, double u);
 
@@ -69,7 +94,8 @@ long ab_distribution_count(const struct ab_distribution *distribution, double u)
 enum { AB_DISTRIBUTION_ARITY_MAX = 3 };
 struct ab_distribution_form {
     const char *name;
-    int arity; /* 0: a file of samples */
+    int arity;
+    const char *inside; /* what stands in the brackets, where that is not a list of parameters */
     const char *parameter[AB_DISTRIBUTION_ARITY_MAX];
     bool plain[AB_DISTRIBUTION_ARITY_MAX]; /* a number without a unit, whatever the quantity */
     bool counts;                           /* it may be of what comes whole, such as people */

@@ -80,7 +80,7 @@ void ab_canon_zone(struct ab_canon *canon, const struct ab_zone *zone)
 static const struct ab_key *sampled_key(const struct ab_change *change)
 {
     size_t start, length;
-    return ab_value_file_name(change->value, &start, &length) ? ab_key_named(change->key) : NULL;
+    return ab_value_file_name(change->value, 0, &start, &length) ? ab_key_named(change->key) : NULL;
 }
 
 /* What a change says, in which ids may stand. Samples count by content, not by their file's name. */

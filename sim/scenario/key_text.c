@@ -101,8 +101,9 @@ void ab_distribution_text(const struct ab_distribution *distribution, enum ab_di
     const double value[] = {distribution->a, distribution->b, distribution->c};
     const char *unit = ab_dimension_unit(dimension), *gap = unit[0] != '\0' ? " " : "";
     size_t used = (size_t)snprintf(text, size, "%s(", form->name);
-    if (form->arity == 0) {
-        used += (size_t)snprintf(text + used, size - used, "of %zu values", distribution->count);
+    if (form->inside != NULL) {
+        used += (size_t)snprintf(text + used, size - used, "of %zu %s", distribution->count,
+                                 distribution->kind == AB_MIXTURE ? "components" : "values");
     }
     for (int i = 0; i < form->arity; i++) {
         const bool plain = form->plain[i];
@@ -122,8 +123,8 @@ static void append_forms(char *text, size_t size)
     int column = 0;
     for (int kind = 0; (form = ab_distribution_form(kind)) != NULL; kind++) {
         char one[AB_KEY_TEXT_SIZE];
-        int used =
-            snprintf(one, sizeof one, "%s(%s", form->name, form->arity == 0 ? "FILE.csv" : "");
+        int used = snprintf(one, sizeof one, "%s(%s", form->name,
+                            form->inside != NULL ? form->inside : "");
         for (int i = 0; i < form->arity; i++) {
             used += snprintf(one + used, sizeof one - (size_t)used, "%s%s", i > 0 ? ", " : "",
                              form->parameter[i]);
@@ -158,6 +159,9 @@ const char *ab_key_notes(char text[AB_KEY_NOTES_SIZE])
     append_forms(text, AB_KEY_NOTES_SIZE);
     const size_t end = strlen(text);
     (void)snprintf(text + end, AB_KEY_NOTES_SIZE - end, "%s",
+                   "mixture(19: 0 h, 1: gamma(8 h, 4 h)) is nothing 19 times in 20, else a time; "
+                   "one number\n"
+                   "picks and is stretched to draw, so that what is not altered keeps its luck.\n"
                    "Times may also be hours and minutes, 2:15 or 2+15. FILE.csv has a number a "
                    "line, or a\n"
                    "table with headings, of which the first column with a name counts; what could "

@@ -138,12 +138,15 @@ static void note_milestones(const struct notes *notes)
 
 /* ---- distributions ---- */
 
-/* Complains of a normal distribution whose mean is not what was written, because it is cut at
- * zero. */
+/* Complains of a normal distribution, alone or in a mixture, whose mean is not what was written,
+ * because it is cut at zero. */
 static void note_normal(const struct notes *notes, const struct ab_thing *thing, const char *key,
                         const struct ab_distribution *distribution)
 {
     const double moved = distribution->mean / distribution->a - 1;
+    for (size_t i = 0; distribution->kind == AB_MIXTURE && i < distribution->count; i++) {
+        note_normal(notes, thing, key, &distribution->component[i].law);
+    }
     if (distribution->kind != AB_NORMAL || fabs(moved) <= 0.01) {
         return;
     }

@@ -69,31 +69,49 @@ static bool may_name_file(const struct ab_key *key, enum ab_section section)
            (section == AB_SECTION_CHANGE && strcmp(key->name, "value") == 0);
 }
 
-/* The value with the name of a file in it made absolute; NULL when memory is out. */
-static const char *portable_value(const struct ab_thing *thing, const struct ab_key *key,
-                                  const struct ab_assignment *said, struct ab_arena *arena)
+/* A text with the part [start, start + length) replaced by the absolute form of the name that it is;
+ * *end is behind it. NULL when memory is out. */
+static const char *with_absolute_name(const char *text, size_t start, size_t length,
+                                      const char *folder, struct ab_arena *arena, size_t *end)
 {
-    const char *value = said->value;
-    size_t start = 0, length = strlen(value);
-    const bool is_file = key->type == AB_VALUE_FILE && !ab_value_is_none(key, value);
-    if (!is_file &&
-        (!may_name_file(key, thing->section) || !ab_value_file_name(value, &start, &length))) {
-        return value;
-    }
-    char *name = ab_arena_copy_text(arena, value + start);
+    char *name = ab_arena_copy_text(arena, text + start);
     if (name == NULL) {
         return NULL;
     }
     name[length] = '\0';
-    const char *path = ab_path_join(arena, said->folder, name);
+    const char *path = ab_path_join(arena, folder, name);
     const char *absolute = path != NULL ? absolute_name(path, arena) : NULL;
-    const size_t size = absolute != NULL ? strlen(value) + strlen(absolute) + 1 : 0;
+    const size_t size = absolute != NULL ? strlen(text) + strlen(absolute) + 1 : 0;
     char *result = absolute != NULL ? ab_arena_take(arena, size) : NULL;
     if (result != NULL) {
-        (void)snprintf(result, size, "%.*s%s%s", (int)start, value, absolute,
-                       value + start + length);
+        (void)snprintf(result, size, "%.*s%s%s", (int)start, text, absolute, text + start + length);
+        *end = start + strlen(absolute);
     }
     return result;
+}
+
+/* The value with the names of files in it made absolute; NULL when memory is out. *kept (if not NULL)
+ * tells whether they are read as they were: in a mixture a bracket in one may end it. */
+static const char *portable_value(const struct ab_thing *thing, const struct ab_key *key,
+                                  const struct ab_assignment *said, struct ab_arena *arena,
+                                  bool *kept)
+{
+    const char *value = said->value;
+    size_t start = 0, length = strlen(value), end = 0, again;
+    if (key->type == AB_VALUE_FILE) {
+        return ab_value_is_none(key, value)
+                   ? value
+                   : with_absolute_name(value, 0, length, said->folder, arena, &end);
+    }
+    for (size_t from = 0; value != NULL && may_name_file(key, thing->section) &&
+                          ab_value_file_name(value, from, &start, &length);
+         from = end) {
+        value = with_absolute_name(value, start, length, said->folder, arena, &end);
+        if (kept != NULL && value != NULL) {
+            *kept &= ab_value_file_name(value, from, &again, &length) && again + length == end;
+        }
+    }
+    return value;
 }
 
 /* Complains of a value that cannot be written once the name in it is absolute. */
@@ -101,11 +119,15 @@ static enum ab_status check_value(const struct ab_thing *thing, const struct ab_
                                   const struct ab_assignment *said, struct ab_arena *arena,
                                   struct ab_errors *errors)
 {
-    const char *value = portable_value(thing, key, said, arena);
+    bool kept = true;
+    const char *value = portable_value(thing, key, said, arena, &kept);
     if (value == NULL) {
         return ab_errors_out_of_memory(errors);
     }
     const char *reason = value != said->value ? ab_value_unwritable(value) : NULL;
+    if (reason == NULL && !kept) {
+        reason = "has a bracket in it that ends the name";
+    }
     if (reason == NULL && value != said->value && !ab_visible_is(value)) {
         reason = "holds what a terminal obeys";
     }
@@ -131,7 +153,8 @@ static const char *visible_text(const char *text, struct ab_arena *arena)
 static const char *shown_value(const struct ab_thing *thing, const struct ab_key *key,
                                const struct ab_assignment *said, struct ab_arena *arena)
 {
-    const char *value = said->value != NULL ? portable_value(thing, key, said, arena) : key->preset;
+    const char *value =
+        said->value != NULL ? portable_value(thing, key, said, arena, NULL) : key->preset;
     const bool is_text = said->value != NULL && key->type == AB_VALUE_TEXT;
     return value != NULL && is_text ? visible_text(value, arena) : value;
 }

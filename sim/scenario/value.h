@@ -83,9 +83,9 @@ bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key 
                           const char *text, struct ab_distribution *distribution);
 void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution *distribution);
 
-/* Whether the text of a distribution names a file, as in empirical(loading.csv) min: where the name
- * stands in the text. */
-bool ab_value_file_name(const char *text, size_t *start, size_t *length);
+/* Whether the text of a distribution names a file, as in empirical(loading.csv) min: where the first
+ * name behind text[from] stands in it. A mixture may name several. */
+bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *length);
 
 /* What a file of samples holds (samples.c). */
 struct ab_samples {

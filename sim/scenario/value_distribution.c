@@ -4,7 +4,8 @@
  *     2 h                                a constant
  *     triangular(60 min, 90 min, 2 h)    units inside
  *     triangular(1, 1.5, 2) h            or one unit behind, for the parameters without
- *     empirical(loading.csv) min         see samples.h
+ *     empirical(loading.csv) min         see samples.c
+ *     mixture(19: 0 h, 1: pert(1, 2, 6) h)   weights, and any distributions, mixtures too
  *
  * Which there are, and their parameters, are rows of engine/distribution.c. The shape of a Weibull
  * distribution is a plain number; every other parameter is a quantity of the key's dimension and
@@ -26,8 +27,12 @@ struct written {
     int count;
     struct ab_measured argument[AB_DISTRIBUTION_ARITY_MAX];
     char file[AB_VALUE_BYTES_MAX + 1];
+    char inside[AB_VALUE_BYTES_MAX + 1]; /* what stands in the brackets of a mixture */
     char unit[AB_UNIT_SIZE];
 };
+
+/* How deep brackets may stand in brackets: as many mixtures, or one less and a distribution. */
+enum { DEPTH_MAX = 5 };
 
 static void *take_for_distribution(void *conversion, size_t size)
 {
@@ -127,16 +132,49 @@ static bool read_arguments(struct ab_conversion *conversion, const char *text, s
     return true;
 }
 
-bool ab_value_file_name(const char *text, size_t *start, size_t *length)
+/* The length of a text up to the bracket that closes one opened before it, or to its end. */
+static size_t up_to_closing(const char *text)
+{
+    size_t i = 0;
+    for (int depth = 0; text[i] != '\0' && (text[i] != ')' || depth > 0); i++) {
+        depth += (text[i] == '(') - (text[i] == ')');
+    }
+    return i;
+}
+
+/* The first call of a name in a text: where its bracket opens, or NULL. */
+static const char *find_call(const char *text, const char *name)
+{
+    for (; (text = strstr(text, name)) != NULL; text += strlen(name)) {
+        const char *open = text + strlen(name);
+        ab_scan_blanks(&open);
+        if (*open == '(') {
+            return open;
+        }
+    }
+    return NULL;
+}
+
+/* A mixture may name several, each up to its own bracket; alone, the name may have brackets. */
+bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *length)
 {
     const char *name = ab_distribution_name(AB_EMPIRICAL);
-    const char *open = strchr(text, '('), *close = strrchr(text, ')');
-    const char *begin = text;
+    const char *mixture = ab_distribution_name(AB_MIXTURE);
+    const char *begin = text, *close;
     ab_scan_blanks(&begin);
-    if (open == NULL || close == NULL || close < open || strncmp(begin, name, strlen(name)) != 0) {
+    const bool mixed = strncmp(begin, mixture, strlen(mixture)) == 0;
+    if (!mixed && (from > 0 || strncmp(begin, name, strlen(name)) != 0)) {
+        return false;
+    }
+    const char *open = mixed ? find_call(text + from, name) : strchr(text, '(');
+    if (open == NULL) {
         return false;
     }
     open++;
+    close = mixed ? open + up_to_closing(open) : strrchr(open, ')');
+    if (close == NULL || *close == '\0') {
+        return false;
+    }
     ab_scan_blanks(&open);
     while (close > open && (close[-1] == ' ' || close[-1] == '\t')) {
         close--;
@@ -144,6 +182,25 @@ bool ab_value_file_name(const char *text, size_t *start, size_t *length)
     *start = (size_t)(open - text);
     *length = close > open ? (size_t)(close - open) : 0;
     return *length > 0;
+}
+
+/* Reads what stands between the brackets, inside[0 .. length). */
+static bool read_inside(struct ab_conversion *conversion, const char *text, const char *inside,
+                        size_t length, struct written *written)
+{
+    size_t start;
+    if (written->kind == AB_MIXTURE) {
+        (void)snprintf(written->inside, sizeof written->inside, "%.*s", (int)length, inside);
+        return true;
+    }
+    if (written->kind != AB_EMPIRICAL) {
+        return read_arguments(conversion, inside, length, written);
+    }
+    if (!ab_value_file_name(text, 0, &start, &length)) {
+        return ab_complain(&conversion->complaint, "names no file: empirical(FILE.csv)");
+    }
+    (void)snprintf(written->file, sizeof written->file, "%.*s", (int)length, text + start);
+    return ab_visible_is(written->file) || ab_complain(&conversion->complaint, AB_UNSEEN_FILE);
 }
 
 static bool read_call(struct ab_conversion *conversion, const char *text, const char *open,
@@ -160,18 +217,8 @@ static bool read_call(struct ab_conversion *conversion, const char *text, const 
     if (!find_kind(conversion, text, name, written)) {
         return false;
     }
-    size_t start, length;
-    if (written->form->arity > 0) {
-        if (!read_arguments(conversion, open + 1, (size_t)(close - open) - 1, written)) {
-            return false;
-        }
-    } else if (ab_value_file_name(text, &start, &length)) {
-        (void)snprintf(written->file, sizeof written->file, "%.*s", (int)length, text + start);
-        if (!ab_visible_is(written->file)) {
-            return ab_complain(&conversion->complaint, AB_UNSEEN_FILE);
-        }
-    } else {
-        return ab_complain(&conversion->complaint, "names no file: empirical(FILE.csv)");
+    if (!read_inside(conversion, text, open + 1, (size_t)(close - open) - 1, written)) {
+        return false;
     }
     const char *cursor = close + 1;
     ab_scan_blanks(&cursor);
@@ -203,6 +250,8 @@ static bool read_written(struct ab_conversion *conversion, const char *text,
 
 /* ---- units and ranges ---- */
 
+#define BOTH_UNITS "has units both inside and behind the brackets"
+
 /* Converts one parameter; a plain one is a number whatever the dimension. */
 static bool convert_argument(struct ab_conversion *conversion, const struct ab_key *key,
                              const struct written *written, int i, double *value)
@@ -212,8 +261,7 @@ static bool convert_argument(struct ab_conversion *conversion, const struct ab_k
     const enum ab_dimension dimension = plain ? AB_DIMENSION_NONE : key->dimension;
     if (!plain && written->unit[0] != '\0') {
         if (measured.unit[0] != '\0') {
-            return ab_complain(&conversion->complaint,
-                               "has units both inside and behind the brackets");
+            return ab_complain(&conversion->complaint, BOTH_UNITS);
         }
         memcpy(measured.unit, written->unit, sizeof measured.unit);
     }
@@ -243,36 +291,168 @@ static bool check_count(struct ab_conversion *conversion, const struct written *
 
 /* ---- the whole ---- */
 
-bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key *key,
-                          const char *text, struct ab_distribution *distribution)
+static const char *compile_written(struct ab_conversion *conversion, const struct written *written,
+                                   const double *value, const struct ab_samples *samples,
+                                   struct ab_distribution *distribution)
 {
-    struct written written;
+    return ab_distribution_compile(distribution, written->kind, value[0], value[1], value[2],
+                                   samples->value, samples->count, take_for_distribution,
+                                   conversion);
+}
+
+static bool refuse_law(struct ab_conversion *conversion, const char *reason)
+{
+    return ab_complain(&conversion->complaint, "is not a distribution: %s", reason);
+}
+
+/* Reads what is written but for a mixture. */
+static bool read_simple(struct ab_conversion *conversion, const struct ab_key *key,
+                        const struct written *written, struct ab_distribution *distribution)
+{
     struct ab_samples samples = {NULL, 0};
     double value[AB_DISTRIBUTION_ARITY_MAX] = {0, 0, 0};
+    if (written->kind == AB_EMPIRICAL &&
+        !ab_samples_read(conversion, key, written->file, written->unit, &samples)) {
+        return false;
+    }
+    for (int i = 0; i < written->count; i++) {
+        if (!convert_argument(conversion, key, written, i, &value[i])) {
+            return false;
+        }
+    }
+    if (written->form->above_zero && value[0] == 0) {
+        return ab_complain(&conversion->complaint, "has a %s of zero; write 0 instead",
+                           written->form->parameter[0]);
+    }
+    const char *reason = compile_written(conversion, written, value, &samples, distribution);
+    return reason == NULL || refuse_law(conversion, reason);
+}
+
+static bool read_distribution(struct ab_conversion *conversion, const struct ab_key *key,
+                              const char *text, const char *unit,
+                              struct ab_distribution *distribution);
+
+/* Cuts `weight: distribution` in two and reads both. A unit behind the brackets of the mixture is for
+ * each component that has none. */
+static bool read_component(struct ab_conversion *conversion, const struct ab_key *key, char *text,
+                           const char *unit, struct ab_component *component)
+{
+    const char *cursor = text;
+    ab_scan_blanks(&cursor);
+    const bool weighs = ab_scan_number(&cursor, &component->weight);
+    ab_scan_blanks(&cursor);
+    if (!weighs || *cursor != ':') {
+        return ab_complain(&conversion->complaint,
+                           "has a component without a weight, a number and a colon before it: "
+                           "mixture(3: 1 h, 1: exponential(6 h))");
+    }
+    cursor++;
+    ab_scan_blanks(&cursor);
+    struct ab_conversion inner = *conversion;
+    ab_complaint_clear(&inner.complaint);
+    if (read_distribution(&inner, key, cursor, unit, &component->law)) {
+        return true;
+    }
+    if (inner.complaint.status != AB_BAD_SCENARIO || inner.complaint.file[0] != '\0') {
+        conversion->complaint = inner.complaint; /* of memory, or another file */
+        return false;
+    }
+    return ab_complain(&conversion->complaint, "has the component '%.100s', which %.700s", cursor,
+                       inner.complaint.text);
+}
+
+/* The length of the component at the start of a text: up to a comma outside of brackets. */
+static size_t component_length(const char *text)
+{
+    size_t i = 0;
+    for (int depth = 0; text[i] != '\0' && (text[i] != ',' || depth > 0); i++) {
+        depth += (text[i] == '(') - (text[i] == ')');
+    }
+    return i;
+}
+
+static size_t count_components(const char *text)
+{
+    size_t count = 1;
+    for (text += component_length(text); *text != '\0'; text += component_length(text)) {
+        text++;
+        count++;
+    }
+    return count;
+}
+
+static bool read_mixture(struct ab_conversion *conversion, const struct ab_key *key,
+                         const struct written *written, struct ab_distribution *distribution)
+{
+    const size_t count = count_components(written->inside);
+    struct ab_component *component = ab_conversion_take(conversion, count * sizeof *component);
+    char *text = ab_arena_copy_text(conversion->arena, written->inside);
+    if (component == NULL || text == NULL) {
+        return ab_complain_of_memory(&conversion->complaint);
+    }
+    for (size_t i = 0; i < count; i++) {
+        char *one = text;
+        text += component_length(text) + 1;
+        text[-1] = '\0';
+        if (!read_component(conversion, key, one, written->unit, &component[i])) {
+            return false;
+        }
+    }
+    const char *reason =
+        ab_distribution_mix(distribution, component, count, take_for_distribution, conversion);
+    return reason == NULL || refuse_law(conversion, reason);
+}
+
+/* Reads a distribution, of which those in mixtures have their unit from outside if they have none. */
+static bool read_distribution(struct ab_conversion *conversion, const struct ab_key *key,
+                              const char *text, const char *unit,
+                              struct ab_distribution *distribution)
+{
+    struct written written;
     if (!read_written(conversion, text, &written)) {
         return false;
+    }
+    if (unit[0] != '\0' && written.unit[0] != '\0') {
+        return ab_complain(&conversion->complaint, BOTH_UNITS);
+    }
+    if (unit[0] != '\0') {
+        (void)snprintf(written.unit, sizeof written.unit, "%s", unit);
     }
     if (ab_value_row(key)->is_whole && !check_count(conversion, &written)) {
         return false;
     }
-    if (written.form->arity == 0 &&
-        !ab_samples_read(conversion, key, written.file, written.unit, &samples)) {
-        return false;
+    return written.kind == AB_MIXTURE ? read_mixture(conversion, key, &written, distribution)
+                                      : read_simple(conversion, key, &written, distribution);
+}
+
+static int deepest_bracket(const char *text)
+{
+    int deepest = 0;
+    for (int depth = 0; *text != '\0'; text++) {
+        depth += (*text == '(') - (*text == ')');
+        deepest = depth > deepest ? depth : deepest;
     }
-    for (int i = 0; i < written.count; i++) {
-        if (!convert_argument(conversion, key, &written, i, &value[i])) {
-            return false;
-        }
+    return deepest;
+}
+
+bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, struct ab_distribution *distribution)
+{
+    if (deepest_bracket(text) > DEPTH_MAX) {
+        return ab_complain(&conversion->complaint,
+                           "has brackets more than %d deep; the weights of mixtures multiply, so "
+                           "that they can be written as one",
+                           DEPTH_MAX);
     }
-    if (written.form->above_zero && value[0] == 0) {
-        return ab_complain(&conversion->complaint, "has a %s of zero; write 0 instead",
-                           written.form->parameter[0]);
+    return read_distribution(conversion, key, text, "", distribution);
+}
+
+static void fold_components(struct ab_canon *canon, const struct ab_distribution *mixture)
+{
+    for (size_t i = 0; i < mixture->count; i++) {
+        ab_canon_number(canon, mixture->component[i].share);
+        ab_canon_distribution(canon, &mixture->component[i].law);
     }
-    const char *reason =
-        ab_distribution_compile(distribution, written.kind, value[0], value[1], value[2],
-                                samples.value, samples.count, take_for_distribution, conversion);
-    return reason == NULL ||
-           ab_complain(&conversion->complaint, "is not a distribution: %s", reason);
 }
 
 void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution *distribution)
@@ -281,6 +461,10 @@ void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution 
     ab_canon_number(canon, distribution->a);
     ab_canon_number(canon, distribution->b);
     ab_canon_number(canon, distribution->c);
+    if (distribution->kind == AB_MIXTURE) {
+        fold_components(canon, distribution);
+        return;
+    }
     for (size_t i = 0; i < distribution->count; i++) {
         ab_canon_number(canon, distribution->sample[i]);
     }

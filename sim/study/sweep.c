@@ -445,7 +445,7 @@ static enum ab_status fold_files(struct ab_experiment *sweep, struct ab_errors *
             char text[AB_AXIS_TEXT_SIZE];
             size_t start, length;
             const char *value = ab_design_key_value(design, key, i, text);
-            if (ab_value_file_name(value, &start, &length)) {
+            if (ab_value_file_name(value, 0, &start, &length)) {
                 status = fold_samples(sweep, ab_design_key(design, key), value, errors);
             }
         }

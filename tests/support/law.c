@@ -117,6 +117,26 @@ static double sd_empirical(const struct ab_distribution *d)
     return sqrt(sum / (double)d->count);
 }
 
+static double cdf_mixture(const struct ab_distribution *d, double x)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < d->count; i++) {
+        sum += d->component[i].share * law_cdf(&d->component[i].law, x);
+    }
+    return sum;
+}
+
+static double sd_mixture(const struct ab_distribution *d)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < d->count; i++) {
+        const double sd = law_sd(&d->component[i].law);
+        const double apart = d->component[i].law.mean - d->mean;
+        sum += d->component[i].share * (sd * sd + apart * apart);
+    }
+    return sqrt(sum);
+}
+
 static const struct {
     double (*cdf)(const struct ab_distribution *d, double x); /* within the support */
     double (*sd)(const struct ab_distribution *d);
@@ -130,6 +150,7 @@ static const struct {
     [AB_GAMMA] = {cdf_gamma, sd_given},
     [AB_WEIBULL] = {cdf_weibull, sd_weibull},
     [AB_EMPIRICAL] = {cdf_empirical, sd_empirical},
+    [AB_MIXTURE] = {cdf_mixture, sd_mixture},
 };
 
 double law_cdf(const struct ab_distribution *d, double x)

@@ -126,19 +126,42 @@ static inline void oracle_expect_measure(const char *measure, double expected)
     }
 }
 
-/* The mean of random values, one per replication, is `expected` within its 99.9 % interval, and the
- * interval is at most `width` times `expected` to each side: narrow enough to tell it from
- * others. */
-static inline void oracle_expect_sample(const char *quantity, const double *value, int count,
+/* A mean is `expected` within `half` to each side, its 99.9 % interval, which is at most `width` times
+ * `expected`: narrow enough to tell it from others. */
+static inline void oracle_expect_within(const char *quantity, double mean, double half,
                                         double expected, double width)
 {
-    double mean;
-    const double half = theory_interval(value, count, &mean);
     oracle_note(quantity, expected, mean, half);
     ck_assert_msg(fabs(mean - expected) <= half, "%s: %.6g +- %.2g, theory says %.6g", quantity,
                   mean, half, expected);
     ck_assert_msg(half > 0 && half <= width * expected, "%s: +- %.2g is no width for %.6g",
                   quantity, half, expected);
+}
+
+/* So is the mean of random values, one per replication. */
+static inline void oracle_expect_sample(const char *quantity, const double *value, int count,
+                                        double expected, double width)
+{
+    double mean;
+    const double half = theory_interval(value, count, &mean);
+    oracle_expect_within(quantity, mean, half, expected, width);
+}
+
+/* So is that of a measure over any number of replications, by the summary. */
+static inline void oracle_expect_summary(const char *measure, double expected, double width)
+{
+    table_open(&oracle_table, oracle_folder, "summary.csv");
+    int row = 0;
+    while (row < oracle_table.rows &&
+           strcmp(table_cell(&oracle_table, row, "measure"), measure) != 0) {
+        row++;
+    }
+    ck_assert_int_lt(row, oracle_table.rows);
+    const double n = oracle_number(table_cell(&oracle_table, row, "n"));
+    const double sd = oracle_number(table_cell(&oracle_table, row, "sd"));
+    const double mean = oracle_number(table_cell(&oracle_table, row, "mean"));
+    table_close(&oracle_table);
+    oracle_expect_within(measure, mean, theory_student(n - 1) * sd / sqrt(n), expected, width);
 }
 
 /* The same for a measure divided by `per`. */

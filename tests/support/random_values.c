@@ -49,7 +49,7 @@ static int minutes(struct maker *maker, int most)
 void random_say_distribution(struct maker *maker, int mean)
 {
     const int half = mean / 2, twice = 2 * mean;
-    const int kind = random_pick(maker, 0, 9);
+    const int kind = random_pick(maker, 0, 10);
     switch (maker->whole_hours || mean < 2 ? 0 : kind) {
     case 3:
     case 4: (void)fprintf(maker->out, "exponential(%d min)", mean); break;
@@ -58,6 +58,10 @@ void random_say_distribution(struct maker *maker, int mean)
     case 7: (void)fprintf(maker->out, "lognormal(%d, %d) min", mean, half); break;
     case 8: (void)fprintf(maker->out, "weibull(%d min, 1.5)", mean); break;
     case 9: (void)fprintf(maker->out, "normal(%d, %d) min", mean, half); break;
+    case 10:
+        (void)fprintf(maker->out, "mixture(3: %d, 1: lognormal(%d, %d), 0.5: exponential(%d)) min",
+                      half, twice, mean, mean);
+        break;
     default: (void)fprintf(maker->out, "%d min", mean); break;
     }
 }

@@ -12,6 +12,12 @@
 
 enum { THEORY_CLOSED_MAX = 64 }; /* aircraft of a closed fleet */
 
+/* Student's t of a 99.9 % interval. */
+static inline double theory_student(double degrees)
+{
+    return gsl_cdf_tdist_Pinv(1 - 0.0005, degrees);
+}
+
 /* Half the width of Student's 99.9 % interval for the mean of `count` values. */
 static inline double theory_interval(const double *value, int count, double *mean)
 {
@@ -23,7 +29,7 @@ static inline double theory_interval(const double *value, int count, double *mea
     for (int i = 0; i < count; i++) {
         squares += (value[i] - *mean) * (value[i] - *mean);
     }
-    return gsl_cdf_tdist_Pinv(1 - 0.0005, count - 1) * sqrt(squares / (count - 1) / count);
+    return theory_student(count - 1) * sqrt(squares / (count - 1) / count);
 }
 
 /* ---- open queues ---- */

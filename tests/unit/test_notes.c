@@ -117,6 +117,9 @@ static const struct noted cases[] = {
     {"[contingent.rifles]\napproval = normal(2 h, 2 h)\n",
      "f.ini:6: note: [contingent.rifles] approval: normal is cut at zero, which makes its mean "
      "28.8 % larger than was written; lognormal and gamma keep it\n"},
+    {"[contingent.rifles]\nnotice = mixture(1: 2 h, 1: mixture(1: 3 h, 1: normal(2 h, 2 h)))\n",
+     "f.ini:6: note: [contingent.rifles] notice: normal is cut at zero, which makes its mean "
+     "28.8 % larger than was written; lognormal and gamma keep it\n"},
     {"[change.slow]\nat = 9 h\nkey = airfield.almaty.runway_occupancy\nvalue = normal(0 min, 1 "
      "min)\n",
      "f.ini:8: note: [change.slow] value: normal is cut at zero, and a mean of zero becomes "

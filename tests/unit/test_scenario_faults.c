@@ -140,9 +140,9 @@ static const struct fault distributions[] = {
     {"[contingent.rifles]\nnotice = trianglar(1 h, 2 h, 3 h)\n",
      NOTICE "'trianglar(1 h, 2 h, 3 h)' names the unknown distribution 'trianglar'; did you mean "
             "'triangular'?\n"},
-    {"[contingent.rifles]\nnotice = zipf(1 h)\n",
-     NOTICE "'zipf(1 h)' names the unknown distribution 'zipf'; allowed are constant, uniform, "
-            "triangular, pert, normal, lognormal, exponential, gamma, weibull, empirical\n"},
+    {"[contingent.rifles]\nnotice = zipf(1 h)\n", NOTICE
+     "'zipf(1 h)' names the unknown distribution 'zipf'; allowed are constant, uniform, "
+     "triangular, pert, normal, lognormal, exponential, gamma, weibull, empirical, mixture\n"},
     {"[contingent.rifles]\nnotice = triangular(1 h, 2 h)\n",
      NOTICE "'triangular(1 h, 2 h)' gives triangular 2 parameters; it takes 3 (low, mode, high)\n"},
     {"[contingent.rifles]\nnotice = exponential()\n",
@@ -170,7 +170,7 @@ static const struct fault distributions[] = {
      NOTICE "'exponential(0 h)' has a mean of zero; write 0 instead\n"},
     {"[contingent.rifles]\npeople = lognormal(100, 10)\n",
      "f.ini:4: error: [contingent.rifles] people: 'lognormal(100, 10)' is not allowed for a number "
-     "of people; allowed are constant, uniform, triangular, pert\n"},
+     "of people; allowed are constant, uniform, triangular, pert, mixture\n"},
     {"[contingent.rifles]\npeople = 100.5\n",
      "f.ini:4: error: [contingent.rifles] people: '100.5' is not made of whole numbers\n"},
     {"[contingent.rifles]\nnotice = empirical()\n",
@@ -188,6 +188,69 @@ static const struct fault distributions[] = {
      "range; allowed is 0 h to 87600 h\n"},
     {"[contingent.rifles]\nnotice = empirical(empty.csv) h\n",
      "empty.csv: error: [contingent.rifles] notice: the file has no numbers\n"},
+};
+
+#define MIXED(text)   "[contingent.rifles]\nnotice = mixture(" text "\n"
+#define MIXTURE(text) NOTICE "'mixture(" text "' "
+
+static const struct fault mixtures[] = {
+    {MIXED("3 h, 1: 2 h)"),
+     MIXTURE("3 h, 1: 2 h)") "has a component without a weight, a number and a colon before it: "
+                             "mixture(3: 1 h, 1: exponential(6 h))\n"},
+    {MIXED(")"), MIXTURE(")") "has a component without a weight, a number and a colon before it: "
+                              "mixture(3: 1 h, 1: exponential(6 h))\n"},
+    {MIXED("1: 2 h,)"),
+     MIXTURE("1: 2 h,)") "has a component without a weight, a number and a colon before it: "
+                         "mixture(3: 1 h, 1: exponential(6 h))\n"},
+    {MIXED("1 h: 2 h)"),
+     MIXTURE("1 h: 2 h)") "has a component without a weight, a number and a colon before it: "
+                          "mixture(3: 1 h, 1: exponential(6 h))\n"},
+    {MIXED("0: 1 h, 1: 2 h)"),
+     MIXTURE("0: 1 h, 1: 2 h)") "is not a distribution: a weight must be above zero, and 1e15 at "
+                                "most\n"},
+    {MIXED("-1: 1 h, 2: 2 h)"),
+     MIXTURE("-1: 1 h, 2: 2 h)") "is not a distribution: a weight must be above zero, and 1e15 at "
+                                 "most\n"},
+    {MIXED("1e-10: 1 h, 1: 2 h)"),
+     MIXTURE("1e-10: 1 h, 1: 2 h)") "is not a distribution: a weight is less than a billionth of "
+                                    "all\n"},
+    {MIXED("1: gamma(1 h), 1: 2 h)"),
+     MIXTURE("1: gamma(1 h), 1: 2 h)") "has the component 'gamma(1 h)', which gives gamma 1 "
+                                       "parameter; it takes 2 (mean, sd)\n"},
+    {MIXED("1: gama(1 h, 1 h))"),
+     MIXTURE("1: gama(1 h, 1 h))") "has the component 'gama(1 h, 1 h)', which names the unknown "
+                                   "distribution 'gama'; did you mean 'gamma'?\n"},
+    {MIXED("1: 3, 1: 2 h)"), MIXTURE("1: 3, 1: 2 h)") "has the component '3', which has no unit; a "
+                                                      "time is given in ms, s, min, h, d, w\n"},
+    {MIXED("1: 3 h, 1: 2) h"),
+     MIXTURE("1: 3 h, 1: 2) h") "has the component '3 h', which has units both inside and behind "
+                                "the brackets\n"},
+    {MIXED("1: 87601 h)"), MIXTURE("1: 87601 h)") "has the component '87601 h', which is out of "
+                                                  "range; allowed is 0 h to 87600 h\n"},
+    {MIXED("1: 2 h"), MIXTURE("1: 2 h") "has no closing bracket\n"},
+    {MIXED("1: 2) h x"), MIXTURE("1: 2) h x") "has more than a unit behind the bracket\n"},
+    {MIXED("1: empirical(words.csv) h)"),
+     "words.csv:3: error: [contingent.rifles] notice: the cell is not a number\n"},
+    {MIXED("1: empirical(nix.csv) h)"),
+     MIXTURE("1: empirical(nix.csv) h)") "has the component 'empirical(nix.csv) h', which names a "
+                                         "file of samples: cannot open: No such file or "
+                                         "directory\n"},
+    {MIXED("1: mixture(1: mixture(1: mixture(1: mixture(1: mixture(1: 2 h))))))"),
+     MIXTURE(
+         "1: mixture(1: mixture(1: mixture(1: mixture(1: mixture(1: 2 h))))))") "has brackets "
+                                                                                "more than 5 deep; "
+                                                                                "the weights of "
+                                                                                "mixtures "
+                                                                                "multiply, so that "
+                                                                                "they can be "
+                                                                                "written as one\n"},
+    {"[contingent.rifles]\npeople = mixture(1: 10, 1: gamma(3, 1))\n",
+     "f.ini:4: error: [contingent.rifles] people: 'mixture(1: 10, 1: gamma(3, 1))' has the "
+     "component 'gamma(3, 1)', which is not allowed for a number of people; allowed are constant, "
+     "uniform, triangular, pert, mixture\n"},
+    {"[contingent.rifles]\npeople = mixture(1: 10.5, 1: 3)\n",
+     "f.ini:4: error: [contingent.rifles] people: 'mixture(1: 10.5, 1: 3)' has the component "
+     "'10.5', which is not made of whole numbers\n"},
 };
 
 /* ---- the command line ---- */
@@ -240,8 +303,9 @@ enum {
     NAMES = sizeof names / sizeof names[0],
     VALUES = sizeof values / sizeof values[0],
     DISTRIBUTIONS = sizeof distributions / sizeof distributions[0],
+    MIXTURES = sizeof mixtures / sizeof mixtures[0],
     SETS = sizeof sets / sizeof sets[0],
-    TESTS = NAMES + VALUES + DISTRIBUTIONS + SETS + 16
+    TESTS = NAMES + VALUES + DISTRIBUTIONS + MIXTURES + SETS + 16
 };
 
 START_TEST(an_unknown_name_is_refused)
@@ -263,6 +327,13 @@ START_TEST(a_bad_distribution_is_refused)
     write_text("negative.csv", "hours,day\n-1,2\n");
     write_text("empty.csv", "hours\n\n");
     assert_fault(&distributions[_i]);
+}
+END_TEST
+
+START_TEST(a_bad_mixture_is_refused)
+{
+    write_text("words.csv", "hours\n1\nmany\n");
+    assert_fault(&mixtures[_i]);
 }
 END_TEST
 
@@ -487,6 +558,7 @@ int main(void)
     tcase_add_loop_test(cases, an_unknown_name_is_refused, 0, NAMES);
     tcase_add_loop_test(cases, a_bad_value_is_refused, 0, VALUES);
     tcase_add_loop_test(cases, a_bad_distribution_is_refused, 0, DISTRIBUTIONS);
+    tcase_add_loop_test(cases, a_bad_mixture_is_refused, 0, MIXTURES);
     tcase_add_loop_test(cases, a_bad_assignment_is_refused, 0, SETS);
     tcase_add_test(cases, parameters_out_of_order_are_refused);
     tcase_add_test(cases, a_missing_file_is_an_input_error);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TESTS = 18 };
+enum { TESTS = 19 };
 
 static uint64_t hash_of(const char *name, const char *set)
 {
@@ -117,6 +117,8 @@ START_TEST(what_is_shown_loads_to_the_same_scenario)
                           "milestone.first.known_miss= blank ",
                           "contingent.rifles.nation=C:\\",
                           "contingent.rifles.notice=empirical( s #1.csv ) min",
+                          "contingent.rifles.assembly=mixture(2: empirical( s #1.csv ) h, "
+                          "1: mixture(1: empirical(t (1), 2.csv), 3: 4) min)",
                           "change.c.key=airfield.ALMATY.runway_occupancy",
                           "change.c.at=9 h",
                           "change.c.value=empirical(s #1.csv) min",
@@ -124,6 +126,7 @@ START_TEST(what_is_shown_loads_to_the_same_scenario)
                           "aircraft.il-76.block_factor=triangular(0.9, 1, 1.2)"};
     const int count = sizeof sets / sizeof sets[0];
     write_text("s #1.csv", "5\n6\n");
+    write_text("t (1), 2.csv", "7\n8\n");
     struct ab_scenario *scenario = load_good("good.ini", sets, count);
     const uint64_t hash = scenario->hash;
     ab_scenario_destroy(scenario);
@@ -186,6 +189,28 @@ START_TEST(a_value_whose_whole_file_name_is_too_long_is_not_shown)
                            "whole name of the file, the value is too long\n");
     free(text);
     ck_assert_int_eq(chdir("../../../../.."), 0);
+}
+END_TEST
+
+/* Nor is what would be read as another name. */
+START_TEST(a_mixture_with_a_bracket_in_the_whole_name_of_a_file_is_not_shown)
+{
+    const char *sets[] = {"contingent.rifles.notice=mixture(1: empirical(s.csv) h, 1: 2 h)"};
+    ck_assert_int_eq(mkdir("a) (b", 0777), 0);
+    ck_assert_int_eq(chdir("a) (b"), 0);
+    write_text("good.ini", GOOD_SCENARIO);
+    write_text("s.csv", "5\n6\n");
+    ab_scenario_destroy(load_good("good.ini", sets, 1));
+    FILE *stream = fopen("shown.ini", "w");
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", sets, 1, NULL, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(fclose(stream), 0);
+    char *text = printed_faults();
+    ck_assert_str_eq(text, "--set: error: [contingent.rifles] notice: cannot be shown: with the "
+                           "whole name of the file, the value has a bracket in it that ends the "
+                           "name\n");
+    free(text);
+    ck_assert_int_eq(chdir(".."), 0);
 }
 END_TEST
 
@@ -396,6 +421,7 @@ int main(void)
     tcase_add_test(telling, what_is_shown_loads_to_the_same_scenario);
     tcase_add_test(telling, the_longest_value_is_shown_so_that_it_loads);
     tcase_add_test(telling, a_value_whose_whole_file_name_is_too_long_is_not_shown);
+    tcase_add_test(telling, a_mixture_with_a_bracket_in_the_whole_name_of_a_file_is_not_shown);
     tcase_add_test(telling, a_strange_name_of_the_file_does_not_keep_it_from_loading);
     tcase_add_test(telling, each_value_is_shown_with_its_origin);
     tcase_add_test(telling, a_scenario_with_faults_is_not_shown);
