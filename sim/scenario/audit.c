@@ -7,6 +7,7 @@
 #include "scenario/rules.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Whether a key was given, even if its value could not be read. */
@@ -45,14 +46,12 @@ static void audit_general(struct ab_build *build)
     }
 }
 
-/* Loads are made out for sets of types that are kept as bits. */
-enum { TYPES_MAX = 64 };
-
 static void audit_types(struct ab_build *build)
 {
-    if (build->scenario->aircraft_count > TYPES_MAX) {
-        ab_thing_fault(&build->layers->thing[AB_SECTION_AIRCRAFT][TYPES_MAX], NULL, build->errors,
-                       "is one aircraft type too many: there may be %d", TYPES_MAX);
+    if (build->scenario->aircraft_count > AB_TYPES_MAX) {
+        ab_thing_fault(&build->layers->thing[AB_SECTION_AIRCRAFT][AB_TYPES_MAX], NULL,
+                       build->errors, "is one aircraft type too many: there may be %d",
+                       AB_TYPES_MAX);
     }
 }
 
@@ -171,9 +170,67 @@ static bool same_leg(const struct ab_leg *a, const struct ab_leg *b)
            (a->from == b->to && a->to == b->from && (a->both_ways && b->both_ways));
 }
 
+/* The two airfields that a leg joins, in either direction. */
+struct ends {
+    int low, high, leg;
+};
+
+static int compare_ends(const void *a, const void *b)
+{
+    const struct ends *left = a, *right = b;
+    if (left->low != right->low) {
+        return left->low < right->low ? -1 : 1;
+    }
+    return left->high != right->high ? (left->high < right->high ? -1 : 1) : left->leg - right->leg;
+}
+
+/* Lists the legs that can be judged, those between the same airfields one behind the other; returns
+ * how many there are. */
+static int list_ends(const struct ab_build *build, struct ends *ends)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    int count = 0;
+    for (int i = 0; i < scenario->leg_count; i++) {
+        const struct ab_leg *leg = &scenario->leg[i];
+        const bool forth = leg->from < leg->to;
+        if (!build->layers->thing[AB_SECTION_LEG][i].doubtful) {
+            ends[count++] =
+                (struct ends){forth ? leg->from : leg->to, forth ? leg->to : leg->from, i};
+        }
+    }
+    if (count > 1) {
+        qsort(ends, (size_t)count, sizeof *ends, compare_ends);
+    }
+    return count;
+}
+
+/* Finds for each leg the first that is the same, or AB_NOBODY. */
+static void find_same_legs(const struct ab_scenario *scenario, const struct ends *ends, int count,
+                           int *same)
+{
+    int first = 0; /* of those between the same airfields */
+    for (int i = 0; i < count; i++) {
+        first = ends[i].low == ends[first].low && ends[i].high == ends[first].high ? first : i;
+        int place = first;
+        while (place < i &&
+               !same_leg(&scenario->leg[ends[i].leg], &scenario->leg[ends[place].leg])) {
+            place++;
+        }
+        same[ends[i].leg] = place < i ? ends[place].leg : AB_NOBODY;
+    }
+}
+
 static void audit_legs(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
+    const size_t legs = (size_t)scenario->leg_count;
+    struct ends *ends = ab_arena_take(build->scratch, legs * sizeof *ends);
+    int *same = ab_arena_take(build->scratch, legs * sizeof *same);
+    if (ends == NULL || same == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    find_same_legs(scenario, ends, list_ends(build, ends), same);
     for (int i = 0; i < scenario->leg_count; i++) {
         const struct ab_leg *leg = &scenario->leg[i];
         const struct ab_thing *thing = &build->layers->thing[AB_SECTION_LEG][i];
@@ -183,13 +240,9 @@ static void audit_legs(struct ab_build *build)
         if (leg->from == leg->to) {
             ab_thing_fault(thing, "to", build->errors, "is the airfield that the leg comes from");
         }
-        for (int j = 0; j < i; j++) {
-            if (!build->layers->thing[AB_SECTION_LEG][j].doubtful &&
-                same_leg(leg, &scenario->leg[j])) {
-                ab_thing_fault(thing, NULL, build->errors, "[leg.%s] is the same leg",
-                               scenario->leg[j].named.id);
-                break;
-            }
+        if (same[i] != AB_NOBODY) {
+            ab_thing_fault(thing, NULL, build->errors, "[leg.%s] is the same leg",
+                           scenario->leg[same[i]].named.id);
         }
     }
 }
@@ -221,34 +274,35 @@ static void audit_fleets(struct ab_build *build)
 
 /* ---- sites ---- */
 
-/* A site that is given by position alone needs airfields with positions to start from. */
-static void audit_site_way(struct ab_build *build, const struct ab_site *site,
-                           const struct ab_thing *thing)
+/* The first airfield without a position that a contingent may come to, or AB_NOBODY. */
+static int unlocated_apod(const struct ab_scenario *scenario,
+                          const struct ab_contingent *contingent)
 {
-    const struct ab_scenario *scenario = build->scenario;
-    for (int c = 0; c < scenario->contingent_count; c++) {
-        const struct ab_contingent *contingent = &scenario->contingent[c];
-        if (site->contingent >= 0 && site->contingent != c) {
-            continue;
-        }
-        for (int i = 0; i < contingent->apod.count; i++) {
-            const int index = contingent->apod.index[i];
-            if (scenario->airfield[index].located) {
-                continue;
-            }
-            ab_thing_fault(thing, NULL, build->errors,
-                           "the way from [airfield.%s] is not known: that has no position, and "
-                           "this has no road_time",
-                           scenario->airfield[index].named.id);
-            return;
+    for (int i = 0; i < contingent->apod.count; i++) {
+        if (!scenario->airfield[contingent->apod.index[i]].located) {
+            return contingent->apod.index[i];
         }
     }
+    return AB_NOBODY;
 }
 
+/* The same of all contingents. */
+static int first_unlocated_apod(const struct ab_scenario *scenario)
+{
+    int found = AB_NOBODY;
+    for (int c = 0; c < scenario->contingent_count && found == AB_NOBODY; c++) {
+        found = unlocated_apod(scenario, &scenario->contingent[c]);
+    }
+    return found;
+}
+
+/* A site that is given by position alone needs airfields with positions to start from. */
 static void audit_sites(struct ab_build *build)
 {
-    for (int i = 0; i < build->scenario->site_count; i++) {
-        const struct ab_site *site = &build->scenario->site[i];
+    const struct ab_scenario *scenario = build->scenario;
+    const int of_all = scenario->site_count > 0 ? first_unlocated_apod(scenario) : AB_NOBODY;
+    for (int i = 0; i < scenario->site_count; i++) {
+        const struct ab_site *site = &scenario->site[i];
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, &site->named);
         audit_position(build, thing);
         if (thing->doubtful || site->has_road_time) {
@@ -256,30 +310,43 @@ static void audit_sites(struct ab_build *build)
         }
         if (!site->located) {
             ab_build_fault_missing(build, thing, "road_time", " (or latitude and longitude)");
-        } else {
-            audit_site_way(build, site, thing);
+            continue;
+        }
+        const int unlocated =
+            site->contingent < 0
+                ? of_all
+                : unlocated_apod(scenario, &scenario->contingent[site->contingent]);
+        if (unlocated != AB_NOBODY) {
+            ab_thing_fault(thing, NULL, build->errors,
+                           "the way from [airfield.%s] is not known: that has no position, and "
+                           "this has no road_time",
+                           scenario->airfield[unlocated].named.id);
         }
     }
 }
 
 /* ---- milestones ---- */
 
-/* Whether following `since` comes back to the milestone it began with. */
-static bool is_circular(const struct ab_scenario *scenario, int start)
+/* Follows `since` from each milestone on which nobody has been, and marks those to which it comes
+ * back: seen[i] is the number of the walk that came by, 0 of none. */
+static void find_circles(const struct ab_scenario *scenario, int *seen, bool *circular)
 {
-    int next = scenario->milestone[start].since;
-    for (int steps = 0; next >= 0 && steps < scenario->milestone_count; steps++) {
-        if (next == start) {
-            return true;
+    for (int start = 0; start < scenario->milestone_count; start++) {
+        int at = start;
+        while (at >= 0 && seen[at] == 0) {
+            seen[at] = start + 1;
+            at = scenario->milestone[at].since;
         }
-        next = scenario->milestone[next].since;
+        while (at >= 0 && seen[at] == start + 1 && !circular[at]) {
+            circular[at] = true;
+            at = scenario->milestone[at].since;
+        }
     }
-    return false;
 }
 
-static void audit_milestone(struct ab_build *build, int index, struct ab_thing *thing)
+static void audit_milestone(struct ab_build *build, const struct ab_milestone *milestone,
+                            struct ab_thing *thing, bool circular)
 {
-    const struct ab_milestone *milestone = &build->scenario->milestone[index];
     if (milestone->is_amount && is_given(thing, "since")) {
         ab_thing_fault(thing, "since", build->errors,
                        "does not go with `by`: a milestone is a moment or an amount");
@@ -287,7 +354,7 @@ static void audit_milestone(struct ab_build *build, int index, struct ab_thing *
     if (is_given(thing, "from") && !milestone->is_amount) {
         ab_thing_fault(thing, "from", build->errors, "needs `by`: it begins the time of an amount");
     }
-    if (is_circular(build->scenario, index)) {
+    if (circular) {
         ab_thing_fault(thing, "since", build->errors, "is circular: it leads back to this one");
     }
     if (!is_given(thing, "earliest") && !is_given(thing, "latest")) {
@@ -309,10 +376,20 @@ static void audit_milestone(struct ab_build *build, int index, struct ab_thing *
 
 static void audit_milestones(struct ab_build *build)
 {
-    for (int i = 0; i < build->scenario->milestone_count; i++) {
-        audit_milestone(
-            build, i,
-            ab_build_thing(build, AB_SECTION_MILESTONE, &build->scenario->milestone[i].named));
+    const struct ab_scenario *scenario = build->scenario;
+    const size_t count = (size_t)scenario->milestone_count;
+    int *seen = ab_arena_take(build->scratch, count * sizeof *seen);
+    bool *circular = ab_arena_take(build->scratch, count * sizeof *circular);
+    if (seen == NULL || circular == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    find_circles(scenario, seen, circular);
+    for (int i = 0; i < scenario->milestone_count; i++) {
+        const struct ab_milestone *milestone = &scenario->milestone[i];
+        audit_milestone(build, milestone,
+                        ab_build_thing(build, AB_SECTION_MILESTONE, &milestone->named),
+                        circular[i]);
     }
 }
 
@@ -449,6 +526,17 @@ static void audit_fuel_and_weather(struct ab_build *build, int index)
     }
 }
 
+/* The longest set-up part of a service, on average. */
+static double longest_service(const struct ab_scenario *scenario)
+{
+    double longest = 0;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        const struct ab_aircraft_type *type = &scenario->aircraft[t];
+        longest = fmax(longest, fmax(type->onload_time.mean, type->offload_time.mean));
+    }
+    return longest;
+}
+
 /* Work that must wait for the next day when it would overrun should fit a day's hours as a rule.
  * (The model begins work that does not with the hours.) The set-up part of a service is part of
  * every one. */
@@ -457,7 +545,8 @@ static void audit_working_hours(struct ab_build *build, int index)
     const struct ab_scenario *scenario = build->scenario;
     const struct ab_airfield *airfield = &scenario->airfield[index];
     const double length = (double)(airfield->working_hours.to - airfield->working_hours.from);
-    if (airfield->overrun != AB_OVERRUN_WAIT || length <= 0) {
+    if (airfield->overrun != AB_OVERRUN_WAIT || length <= 0 ||
+        longest_service(scenario) <= length) {
         return;
     }
     for (int f = 0; f < scenario->fleet_count; f++) {
@@ -500,20 +589,39 @@ static void audit_traffic(struct ab_build *build, const struct ab_traffic *traff
     }
 }
 
-/* Whether a load that goes from stop to stop never comes to its destination. */
-static bool never_arrives(const struct ab_scenario *scenario, int from, int to)
+/* Whether a load that goes from stop to stop comes to its destination: known of a leg in a direction. */
+enum arrival { UNKNOWN, UNDER_WAY, ARRIVES, CIRCLES };
+
+/* What is known of the way that a load takes between two airfields; NULL: it flies there. */
+static enum arrival *arrival_of(const struct ab_scenario *scenario, enum arrival *known, int from,
+                                int to)
 {
-    for (int steps = 0; steps <= scenario->airfield_count; steps++) {
-        const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-        if (leg == NULL || leg->stop < 0 || leg->stop == to) {
-            return false;
-        }
-        from = leg->stop;
-    }
-    return true;
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return leg == NULL || leg->stop < 0 || leg->stop == to
+               ? NULL
+               : &known[2 * (leg - scenario->leg) + (leg->from != from)];
 }
 
-static void audit_stop(struct ab_build *build, int index)
+/* Goes from stop to stop as far as it is new, and says of all that was new where it led. */
+static bool never_arrives(const struct ab_scenario *scenario, enum arrival *known, int from, int to)
+{
+    enum arrival *here, result = ARRIVES;
+    for (int at = from; (here = arrival_of(scenario, known, at, to)) != NULL;
+         at = ab_scenario_leg(scenario, at, to)->stop) {
+        if (*here != UNKNOWN) {
+            result = *here == ARRIVES ? ARRIVES : CIRCLES;
+            break;
+        }
+        *here = UNDER_WAY;
+    }
+    for (int at = from; (here = arrival_of(scenario, known, at, to)) != NULL && *here == UNDER_WAY;
+         at = ab_scenario_leg(scenario, at, to)->stop) {
+        *here = result;
+    }
+    return result == CIRCLES;
+}
+
+static void audit_stop(struct ab_build *build, int index, enum arrival *known)
 {
     const struct ab_leg *leg = &build->scenario->leg[index];
     const struct ab_thing *thing = &build->layers->thing[AB_SECTION_LEG][index];
@@ -526,10 +634,23 @@ static void audit_stop(struct ab_build *build, int index)
     } else if (!stop->open && !ab_build_changes_airfield(build, stop, "open")) {
         ab_thing_fault(thing, "stop", build->errors, "[airfield.%s] is closed (open = no)",
                        stop->named.id);
-    } else if (never_arrives(build->scenario, leg->from, leg->to) ||
-               (leg->both_ways && never_arrives(build->scenario, leg->to, leg->from))) {
+    } else if (never_arrives(build->scenario, known, leg->from, leg->to) ||
+               (leg->both_ways && never_arrives(build->scenario, known, leg->to, leg->from))) {
         ab_thing_fault(thing, "stop", build->errors,
                        "leads round in a circle: the legs from stop to stop never arrive");
+    }
+}
+
+static void audit_stops(struct ab_build *build)
+{
+    const size_t legs = (size_t)build->scenario->leg_count;
+    enum arrival *known = ab_arena_take(build->scratch, 2 * legs * sizeof *known);
+    if (known == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (size_t i = 0; i < legs; i++) {
+        audit_stop(build, (int)i, known);
     }
 }
 
@@ -547,9 +668,7 @@ static void audit_goings_on(struct ab_build *build)
     for (int i = 0; i < scenario->traffic_count; i++) {
         audit_traffic(build, &scenario->traffic[i]);
     }
-    for (int i = 0; i < scenario->leg_count; i++) {
-        audit_stop(build, i);
-    }
+    audit_stops(build);
 }
 
 void ab_build_audit(struct ab_build *build)

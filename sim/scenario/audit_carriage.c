@@ -7,7 +7,7 @@
  * is left says what is wrong. Of those that are left, one must be able to take each of its parts,
  * in and out, over the least of the ways that may be chosen: loads are planned for that. A
  * contingent is not judged when something it depends on was reported already. */
-#include "scenario/build.h"
+#include "scenario/carriage.h"
 #include "scenario/rules.h"
 
 #include <math.h>
@@ -19,9 +19,14 @@ struct judge {
     struct ab_build *build;
     const struct ab_scenario *scenario;
     const struct ab_contingent *contingent;
-    struct ab_thing *thing; /* the contingent's section */
-    int *fleet;             /* that may carry it and have aircraft */
+    struct ab_thing *thing;    /* the contingent's section */
+    struct ab_carriage *group; /* that it is of, and who may carry that */
+    const int *fleet;          /* all that may carry it and have aircraft */
     int fleets;
+    int *sorted;    /* room for as many, in the order of their ids */
+    int *difficult; /* fleets that may not find a way even between airfields with positions */
+    int difficulties;
+    bool has_doubts; /* about a fleet with its type and its home */
 };
 
 /* ---- what there is to know ---- */
@@ -31,9 +36,20 @@ static bool is_doubtful(const struct judge *judge, enum ab_section section, int 
     return judge->build->layers->thing[section][index].doubtful;
 }
 
+static struct ab_thing *fleet_thing(const struct judge *judge, int fleet)
+{
+    return ab_build_thing(judge->build, AB_SECTION_FLEET, &judge->scenario->fleet[fleet].named);
+}
+
 static const struct ab_aircraft_type *type_of(const struct judge *judge, int fleet)
 {
     return &judge->scenario->aircraft[judge->scenario->fleet[fleet].type];
+}
+
+/* The first of the fleets that are alike. */
+static int carrier_at(const struct judge *judge, int place)
+{
+    return judge->group->carrier[place].fleet;
 }
 
 static const char *id_of(const struct judge *judge, int airfield)
@@ -109,23 +125,22 @@ static bool passes(const struct judge *judge, int fleet, int from, int to, enum 
     return true;
 }
 
-/* Whether a fleet passes all steps up to this one. */
-static bool comes_through(const struct judge *judge, int fleet, int from, int to, enum step last)
+/* The first step that a fleet does not pass; STEP_COUNT: it passes all. */
+static int passes_until(const struct judge *judge, int fleet, int from, int to)
 {
-    for (int step = 0; step <= (int)last; step++) {
-        if (!passes(judge, fleet, from, to, (enum step)step)) {
-            return false;
-        }
+    int step = 0;
+    while (step < STEP_COUNT && passes(judge, fleet, from, to, (enum step)step)) {
+        step++;
     }
-    return true;
+    return step;
 }
 
 /* Whether a fleet could fly the way if there were fuel at both ends. */
 static bool would_have_range(const struct judge *judge, int from, int to)
 {
     bool any = false;
-    for (int i = 0; i < judge->fleets && !any; i++) {
-        any = ab_type_payload(type_of(judge, judge->fleet[i]),
+    for (int i = 0; i < judge->group->carriers && !any; i++) {
+        any = ab_type_payload(type_of(judge, carrier_at(judge, i)),
                               ab_scenario_distance(judge->scenario, from, to)) >= 0;
     }
     const struct ab_airfield *airfield = judge->scenario->airfield;
@@ -151,8 +166,8 @@ static void write_duty(const struct judge *judge, int from, int to, char *text, 
                    "the leg %s - %s takes longer than the duty of any crew that may fly this "
                    "contingent: %.4g h against %.4g h",
                    id_of(judge, from), id_of(judge, to),
-                   longest_block(judge, judge->fleet[0], from, to) / (double)AB_HOUR,
-                   ab_time_hours(crew_duty(judge, judge->fleet[0])));
+                   longest_block(judge, carrier_at(judge, 0), from, to) / (double)AB_HOUR,
+                   ab_time_hours(crew_duty(judge, carrier_at(judge, 0))));
 }
 
 static void write_obstacle(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
@@ -224,33 +239,31 @@ static void judge_way(const struct judge *judge, const char *key, int from, int 
         fault_way(judge, key, first ? stop : from, first ? to : stop);
         return;
     }
-    for (int step = 0; step < STEP_COUNT; step++) {
-        bool any = false;
-        for (int i = 0; i < judge->fleets && !any; i++) {
-            any = comes_through(judge, judge->fleet[i], from, to, (enum step)step);
-        }
-        if (!any) {
-            fault_step(judge, key, from, to, (enum step)step);
-            return;
-        }
+    int furthest = 0;
+    for (int i = 0; i < judge->group->carriers && furthest < STEP_COUNT; i++) {
+        const int until = passes_until(judge, carrier_at(judge, i), from, to);
+        furthest = until > furthest ? until : furthest;
+    }
+    if (furthest < STEP_COUNT) {
+        fault_step(judge, key, from, to, (enum step)furthest);
     }
 }
 
 /* ---- empty flights ---- */
 
 /* Complains of a fleet, once. */
-static void fault_fleet(const struct judge *judge, int fleet, const char *text)
+static void fault_fleet(struct judge *judge, int fleet, const char *text)
 {
-    struct ab_thing *thing =
-        ab_build_thing(judge->build, AB_SECTION_FLEET, &judge->scenario->fleet[fleet].named);
+    struct ab_thing *thing = fleet_thing(judge, fleet);
     if (!thing->doubtful) {
         ab_thing_fault(thing, "home", judge->build->errors, "%s", text);
     }
     thing->doubtful = true;
+    judge->has_doubts = true;
 }
 
 /* Whether a fleet can fly between two airfields as far as anybody knows. */
-static void judge_empty_flight(const struct judge *judge, int fleet, int from, int to)
+static void judge_empty_flight(struct judge *judge, int fleet, int from, int to)
 {
     char text[300];
     const struct ab_aircraft_type *type = type_of(judge, fleet);
@@ -271,37 +284,48 @@ static void judge_empty_flight(const struct judge *judge, int fleet, int from, i
     }
 }
 
-static void judge_homes(const struct judge *judge, int from, int to)
+static void judge_homes(struct judge *judge, int from, int to)
 {
-    for (int i = 0; i < judge->fleets; i++) {
-        const int home = judge->scenario->fleet[judge->fleet[i]].home;
-        judge_empty_flight(judge, judge->fleet[i], home, from);
-        judge_empty_flight(judge, judge->fleet[i], to, home);
+    const struct ab_airfield *airfield = judge->scenario->airfield;
+    const bool all = judge->contingent->fleets.count == 0;
+    const bool few = all && airfield[from].located && airfield[to].located;
+    const int count = few ? judge->difficulties : judge->fleets;
+    for (int i = 0; i < count; i++) {
+        const int fleet = few ? judge->difficult[i] : judge->fleet[i];
+        const int home = judge->scenario->fleet[fleet].home;
+        judge_empty_flight(judge, fleet, home, from);
+        judge_empty_flight(judge, fleet, to, home);
     }
 }
 
 /* ---- loads ---- */
 
-/* Payload that loads are planned with on a fleet's aircraft; negative when it cannot fly. */
-static double payload_of(const struct judge *judge, int fleet, bool outbound)
+/* Payload that loads are planned with on a carrier's aircraft; negative when it cannot fly. */
+static double payload_of(const struct judge *judge, int carrier, bool outbound)
 {
-    return ab_scenario_planned_payload(judge->scenario, judge->contingent, fleet, outbound, false);
+    return ab_carrier_payload(&judge->group->carrier[carrier], judge->scenario, judge->contingent,
+                              outbound);
+}
+
+static const struct ab_aircraft_type *type_at(const struct judge *judge, int carrier)
+{
+    return type_of(judge, carrier_at(judge, carrier));
 }
 
 enum { DESTINATION_SIZE = AB_SECTION_NAME_SIZE + 8 };
 
-/* The candidate airfield whose distance bounds the payload on a fleet's aircraft, where another would
- * allow more: " to [airfield.far]"; else "". */
-static const char *bounding_apod(const struct judge *judge, int fleet, bool outbound,
+/* The candidate airfield whose distance bounds the payload on a carrier's aircraft, where another
+ * would allow more: " to [airfield.far]"; else "". */
+static const char *bounding_apod(const struct judge *judge, int carrier, bool outbound,
                                  char text[DESTINATION_SIZE])
 {
     const struct ab_contingent *contingent = judge->contingent;
-    const double least = payload_of(judge, fleet, outbound);
+    const double least = payload_of(judge, carrier, outbound);
     int bounding = AB_NOBODY;
     bool others = false;
     for (int i = 0; !outbound && i < contingent->apod.count; i++) {
         const int candidate = contingent->apod.index[i];
-        const double payload = ab_scenario_payload(judge->scenario, type_of(judge, fleet),
+        const double payload = ab_scenario_payload(judge->scenario, type_at(judge, carrier),
                                                    contingent->apoe, candidate, false);
         others |= payload > least;
         bounding =
@@ -314,11 +338,11 @@ static const char *bounding_apod(const struct judge *judge, int fleet, bool outb
     return text;
 }
 
-static bool takes_vehicle(const struct judge *judge, int fleet,
+static bool takes_vehicle(const struct judge *judge, int carrier,
                           const struct ab_vehicle_class *vehicle, bool outbound)
 {
-    return ab_type_takes_vehicle(type_of(judge, fleet), vehicle,
-                                 payload_of(judge, fleet, outbound));
+    return ab_type_takes_vehicle(type_at(judge, carrier), vehicle,
+                                 payload_of(judge, carrier, outbound));
 }
 
 /* Says what the vehicle is and what the first few aircraft can take. */
@@ -331,19 +355,19 @@ static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_cla
         text, sizeof text,
         "'%s' (%.6g t, %.6g m long, %.6g m wide) fits no aircraft that may carry it%s:",
         vehicle->named.id, vehicle->mass, vehicle->length, vehicle->width, outbound ? " home" : "");
-    for (int i = 0; i < judge->fleets && used > 0 && (size_t)used < sizeof text; i++) {
-        const struct ab_aircraft_type *type = type_of(judge, judge->fleet[i]);
+    for (int i = 0; i < judge->group->carriers && used > 0 && (size_t)used < sizeof text; i++) {
+        const struct ab_aircraft_type *type = type_at(judge, i);
         bool again = false;
         for (int j = 0; j < i; j++) {
-            again |= type_of(judge, judge->fleet[j]) == type;
+            again |= type_at(judge, j) == type;
         }
         if (again || named == 3) {
             continue;
         }
-        const double payload = payload_of(judge, judge->fleet[i], outbound);
+        const double payload = payload_of(judge, i, outbound);
         char to[DESTINATION_SIZE] = "";
         if (vehicle->mass > payload) {
-            bounding_apod(judge, judge->fleet[i], outbound, to);
+            bounding_apod(judge, i, outbound, to);
         }
         used +=
             snprintf(text + used, sizeof text - (size_t)used,
@@ -361,8 +385,8 @@ static void judge_vehicles(const struct judge *judge, bool outbound)
         const int index = contingent->vehicles[v].index;
         const struct ab_vehicle_class *vehicle = &judge->scenario->vehicle[index];
         bool fits = is_doubtful(judge, AB_SECTION_VEHICLE, index);
-        for (int i = 0; i < judge->fleets && !fits; i++) {
-            fits = takes_vehicle(judge, judge->fleet[i], vehicle, outbound);
+        for (int i = 0; i < judge->group->carriers && !fits; i++) {
+            fits = takes_vehicle(judge, i, vehicle, outbound);
         }
         if (!fits) {
             fault_vehicle(judge, vehicle, outbound);
@@ -376,33 +400,39 @@ static const double LOADS_MAX = 100000;
 static void judge_people(const struct judge *judge, bool outbound)
 {
     bool seats = judge->contingent->people.high <= 0;
-    for (int i = 0; i < judge->fleets; i++) {
-        const double payload = payload_of(judge, judge->fleet[i], outbound);
-        seats |=
-            payload >= 0 && ab_type_takes_people(type_of(judge, judge->fleet[i]), false, payload,
+    for (int i = 0; i < judge->group->carriers && !seats; i++) {
+        const double payload = payload_of(judge, i, outbound);
+        seats =
+            payload >= 0 && ab_type_takes_people(type_at(judge, i), false, payload,
                                                  judge->scenario->general.person_mass, NULL) > 0;
     }
     if (!seats) {
         char text[200], to[DESTINATION_SIZE];
-        (void)snprintf(
-            text, sizeof text, "no aircraft that may carry this contingent%s can take a person%s",
-            outbound ? " home" : "", bounding_apod(judge, judge->fleet[0], outbound, to));
+        (void)snprintf(text, sizeof text,
+                       "no aircraft that may carry this contingent%s can take a person%s",
+                       outbound ? " home" : "", bounding_apod(judge, 0, outbound, to));
         fault_contingent(judge, "people", text);
     }
+}
+
+static double most_payload(const struct judge *judge)
+{
+    double most = -1;
+    for (int i = 0; i < judge->group->carriers; i++) {
+        most = fmax(most, payload_of(judge, i, false));
+    }
+    return most;
 }
 
 static void judge_bulk(const struct judge *judge)
 {
     const double bulk = judge->contingent->bulk;
     char text[200], to[DESTINATION_SIZE];
-    double most = -1;
-    for (int i = 0; i < judge->fleets; i++) {
-        most = fmax(most, payload_of(judge, judge->fleet[i], false));
-    }
+    const double most = most_payload(judge);
     if (bulk > 0 && most <= 0) {
         (void)snprintf(text, sizeof text,
                        "no aircraft that may carry this contingent can take cargo%s",
-                       bounding_apod(judge, judge->fleet[0], false, to));
+                       bounding_apod(judge, 0, false, to));
         fault_contingent(judge, "bulk", text);
     } else if (bulk > most * LOADS_MAX) {
         (void)snprintf(text, sizeof text,
@@ -418,12 +448,11 @@ static void judge_sustainment(const struct judge *judge)
 {
     const struct ab_supply *supply = &judge->scenario->supply;
     const struct ab_thing *thing = &judge->build->layers->thing[AB_SECTION_SUPPLY][0];
-    double most = -1;
-    for (int i = 0; i < judge->fleets; i++) {
-        most = fmax(most, payload_of(judge, judge->fleet[i], false));
+    if (judge->contingent != &judge->scenario->contingent[supply->contingent]) {
+        return;
     }
-    if (judge->contingent == &judge->scenario->contingent[supply->contingent] &&
-        supply->load > most) {
+    const double most = most_payload(judge);
+    if (supply->load > most) {
         ab_thing_fault(thing, "load", judge->build->errors,
                        "'%.6g t' fits no aircraft that may carry [contingent.%s]: they take %.6g t "
                        "at most",
@@ -472,33 +501,44 @@ static bool judge_open(const struct judge *judge, const char *key, int airfield)
     return false;
 }
 
+static bool is_in_doubt(const struct judge *judge, int fleet)
+{
+    const struct ab_fleet *plan = &judge->scenario->fleet[fleet];
+    return fleet_thing(judge, fleet)->doubtful ||
+           is_doubtful(judge, AB_SECTION_AIRCRAFT, plan->type) ||
+           is_doubtful(judge, AB_SECTION_AIRFIELD, plan->home);
+}
+
+/* Whether something is in doubt about a fleet that the contingent allows. */
+static bool has_doubts(const struct judge *judge)
+{
+    const struct ab_references *listed = &judge->contingent->fleets;
+    bool doubts = listed->count == 0 && judge->has_doubts;
+    for (int i = 0; i < listed->count && !doubts; i++) {
+        doubts = is_in_doubt(judge, listed->index[i]);
+    }
+    return doubts;
+}
+
 /* Collects the fleets that may carry the contingent; false when it cannot be judged. */
 static bool find_fleets(struct judge *judge)
 {
-    const struct ab_references *listed = &judge->contingent->fleets;
-    const int count = listed->count > 0 ? listed->count : judge->scenario->fleet_count;
-    judge->fleets = 0;
-    for (int i = 0; i < count; i++) {
-        const int index = listed->count > 0 ? listed->index[i] : i;
-        const struct ab_fleet *fleet = &judge->scenario->fleet[index];
-        if (ab_build_thing(judge->build, AB_SECTION_FLEET, &fleet->named)->doubtful ||
-            is_doubtful(judge, AB_SECTION_AIRCRAFT, fleet->type) ||
-            is_doubtful(judge, AB_SECTION_AIRFIELD, fleet->home)) {
-            return false;
-        }
-        if (ab_scenario_most_aircraft(judge->scenario, index) > 0) {
-            judge->fleet[judge->fleets++] = index;
-        }
+    if (has_doubts(judge)) {
+        return false;
     }
+    judge->fleet = ab_build_allowed_fleets(judge->build, judge->contingent, &judge->fleets);
     if (judge->fleets == 0) {
         fault_contingent(judge, "fleets",
                          "nothing may carry this contingent: there is no fleet with aircraft");
+        return false;
     }
-    return judge->fleets > 0;
+    judge->group =
+        ab_build_carriers(judge->build, (int)(judge->contingent - judge->scenario->contingent));
+    return true;
 }
 
-/* The way in. */
-static void judge_inbound(const struct judge *judge)
+/* The ways in. */
+static void judge_ways_in(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     const struct ab_references *apod = &contingent->apod;
@@ -515,6 +555,17 @@ static void judge_inbound(const struct judge *judge)
             return;
         }
         judge_homes(judge, contingent->apoe, apod->index[i]);
+    }
+    judge->group->goes_in = true;
+}
+
+static void judge_inbound(struct judge *judge)
+{
+    if (!judge->group->goes_in) {
+        judge_ways_in(judge);
+    }
+    if (!judge->group->goes_in) {
+        return;
     }
     judge_vehicles(judge, false);
     judge_people(judge, false);
@@ -551,13 +602,16 @@ static void judge_outbound(struct judge *judge)
     }
     if (from == to) {
         fault_contingent(judge, key, "the way home ends where it begins");
-    } else {
+    } else if (!judge->group->goes_out) {
         judge_way(judge, key, from, to);
     }
     if (judge->thing->doubtful) {
         return;
     }
-    judge_homes(judge, from, to);
+    if (!judge->group->goes_out) {
+        judge_homes(judge, from, to);
+    }
+    judge->group->goes_out = true;
     judge_vehicles(judge, true);
     judge_people(judge, true);
 }
@@ -601,11 +655,6 @@ static void judge_contingent(struct judge *judge)
     }
 }
 
-static struct ab_thing *fleet_thing(const struct judge *judge, int fleet)
-{
-    return ab_build_thing(judge->build, AB_SECTION_FLEET, &judge->scenario->fleet[fleet].named);
-}
-
 static struct ab_thing *contingent_thing(const struct judge *judge, int contingent)
 {
     return ab_build_thing(judge->build, AB_SECTION_CONTINGENT,
@@ -615,11 +664,7 @@ static struct ab_thing *contingent_thing(const struct judge *judge, int continge
 /* A fleet with aircraft of which nothing is in doubt. */
 static bool is_judged(const struct judge *judge, int fleet)
 {
-    const struct ab_fleet *plan = &judge->scenario->fleet[fleet];
-    return ab_scenario_most_aircraft(judge->scenario, fleet) > 0 &&
-           !fleet_thing(judge, fleet)->doubtful &&
-           !is_doubtful(judge, AB_SECTION_AIRCRAFT, plan->type) &&
-           !is_doubtful(judge, AB_SECTION_AIRFIELD, plan->home);
+    return ab_scenario_most_aircraft(judge->scenario, fleet) > 0 && !is_in_doubt(judge, fleet);
 }
 
 static bool leaves_by_air(const struct judge *judge, const struct ab_contingent *contingent)
@@ -637,9 +682,10 @@ typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, i
 static void visit_loaded(const struct judge *judge, int fleet, int from, int to,
                          ab_flight_visitor *visit)
 {
-    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
-    for (int i = 0; i < way.flights; i++) {
-        visit(judge, fleet, way.flight[i].from, way.flight[i].to);
+    const int stop = stop_between(judge->scenario, from, to);
+    visit(judge, fleet, from, stop < 0 ? to : stop);
+    if (stop >= 0) {
+        visit(judge, fleet, stop, to);
     }
 }
 
@@ -652,21 +698,46 @@ static void visit_way(const struct judge *judge, int fleet, int from, int to,
     visit(judge, fleet, to, home);
 }
 
-static void visit_flights(const struct judge *judge, ab_flight_visitor *visit)
+/* The fleets that a contingent allows and that have aircraft, in the order of their ids. */
+static const int *fleets_in_order(const struct judge *judge, const struct ab_contingent *contingent,
+                                  int *count)
+{
+    const int *fleet = ab_build_allowed_fleets(judge->build, contingent, count);
+    if (contingent->fleets.count == 0) {
+        return fleet;
+    }
+    for (int i = 0; i < *count; i++) {
+        int place = i;
+        for (; place > 0 && judge->sorted[place - 1] > fleet[i]; place--) {
+            judge->sorted[place] = judge->sorted[place - 1];
+        }
+        judge->sorted[place] = fleet[i];
+    }
+    return judge->sorted;
+}
+
+/* The first of a group whose section is in no doubt speaks for all of it. */
+static void visit_flights(const struct judge *judge, bool *visited, ab_flight_visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
-        for (int f = 0; f < scenario->fleet_count; f++) {
-            if (contingent_thing(judge, c)->doubtful || !is_judged(judge, f) ||
-                !ab_contingent_allows(contingent, f)) {
+        bool *is_done = &visited[ab_build_carriage(judge->build, c)->first];
+        if (*is_done || contingent_thing(judge, c)->doubtful) {
+            continue;
+        }
+        *is_done = true;
+        int fleets;
+        const int *fleet = fleets_in_order(judge, contingent, &fleets);
+        for (int f = 0; f < fleets; f++) {
+            if (is_in_doubt(judge, fleet[f])) {
                 continue;
             }
             for (int i = 0; contingent->mode_in == AB_MODE_AIR && i < contingent->apod.count; i++) {
-                visit_way(judge, f, contingent->apoe, contingent->apod.index[i], visit);
+                visit_way(judge, fleet[f], contingent->apoe, contingent->apod.index[i], visit);
             }
             if (leaves_by_air(judge, contingent)) {
-                visit_way(judge, f, ab_contingent_leaves_from(contingent),
+                visit_way(judge, fleet[f], ab_contingent_leaves_from(contingent),
                           ab_contingent_returns_to(contingent), visit);
             }
         }
@@ -687,10 +758,13 @@ static double hours_of(const struct judge *judge, int fleet, int from, int to)
 static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
 {
     const struct ab_aircraft_type *type = type_of(judge, fleet);
-    const double needed = hours_of(judge, fleet, from, to) * type->fuel_burn;
     struct ab_thing *thing =
         &judge->build->layers->thing[AB_SECTION_AIRCRAFT][judge->scenario->fleet[fleet].type];
-    if (needed <= type->fuel_capacity || thing->doubtful) {
+    if (isinf(type->fuel_capacity) || thing->doubtful) {
+        return;
+    }
+    const double needed = hours_of(judge, fleet, from, to) * type->fuel_burn;
+    if (needed <= type->fuel_capacity) {
         return;
     }
     thing->doubtful = true;
@@ -754,17 +828,16 @@ static void judge_holding(const struct judge *judge, int fleet, int from, int to
 static void judge_stands(const struct judge *judge, int fleet, int airfield)
 {
     const struct ab_scenario *scenario = judge->scenario;
-    for (int i = 0; i < scenario->change_count && scenario->fleet[fleet].home != airfield; i++) {
-        const struct ab_change *change = &scenario->change[i];
+    const struct ab_change *change;
+    int place = 0;
+    while (scenario->change_count > 0 && scenario->fleet[fleet].home != airfield &&
+           (change = ab_scenario_next_change(scenario, AB_SECTION_AIRFIELD, airfield,
+                                             offsetof(struct ab_airfield, parking_mog), &place)) !=
+               NULL) {
         struct ab_thing *thing = ab_build_thing(judge->build, AB_SECTION_CHANGE, &change->named);
         int64_t stands;
-        if (thing->doubtful || change->section != AB_SECTION_AIRFIELD ||
-            change->index != airfield ||
-            change->offset != offsetof(struct ab_airfield, parking_mog)) {
-            continue;
-        }
         memcpy(&stands, change->bytes, sizeof stands);
-        if (stands >= type_of(judge, fleet)->stands ||
+        if (thing->doubtful || stands >= type_of(judge, fleet)->stands ||
             !ab_scenario_is_free_of(AB_BANNED, scenario, airfield, fleet)) {
             continue;
         }
@@ -833,11 +906,11 @@ static void judge_batch(const struct judge *judge, const struct ab_contingent *c
 {
     const struct ab_scenario *scenario = judge->scenario;
     const int to = ab_contingent_returns_to(contingent);
+    const struct ab_references *listed = &contingent->fleets;
+    const int fleets = listed->count > 0 ? listed->count : scenario->fleet_count;
     int64_t aircraft = 0, at_home = 0, most_stands = 1;
-    for (int f = 0; f < scenario->fleet_count; f++) {
-        if (!ab_contingent_allows(contingent, f)) {
-            continue;
-        }
+    for (int i = 0; i < fleets; i++) {
+        const int f = listed->count > 0 ? listed->index[i] : i;
         if (fleet_thing(judge, f)->doubtful) {
             return;
         }
@@ -862,37 +935,59 @@ static void judge_batch(const struct judge *judge, const struct ab_contingent *c
     }
 }
 
-static void audit_flying(struct ab_build *build)
+static void audit_flying(const struct judge *judge, bool *visited)
 {
-    const struct judge judge = {.build = build, .scenario = build->scenario};
-    for (int f = 0; f < build->scenario->fleet_count; f++) {
-        if (is_judged(&judge, f)) {
-            judge_crews(&judge, f);
+    const struct ab_scenario *scenario = judge->scenario;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        if (is_judged(judge, f)) {
+            judge_crews(judge, f);
         }
     }
-    for (int c = 0; c < build->scenario->contingent_count; c++) {
-        const struct ab_contingent *contingent = &build->scenario->contingent[c];
-        if (contingent->batch > 0 && leaves_by_air(&judge, contingent) &&
-            !contingent_thing(&judge, c)->doubtful) {
-            judge_batch(&judge, contingent, contingent_thing(&judge, c));
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &scenario->contingent[c];
+        if (contingent->batch > 0 && leaves_by_air(judge, contingent) &&
+            !contingent_thing(judge, c)->doubtful) {
+            judge_batch(judge, contingent, contingent_thing(judge, c));
         }
     }
-    visit_flights(&judge, judge_arrival);
-    visit_flights(&judge, judge_tanks);
+    visit_flights(judge, visited, judge_arrival);
+    visit_flights(judge, visited + scenario->contingent_count, judge_tanks);
+}
+
+/* Notes which fleets are in doubt, and which are not at home everywhere. */
+static void look_at_fleets(struct judge *judge)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        if (is_in_doubt(judge, f)) {
+            judge->has_doubts = true;
+        } else if (ab_scenario_most_aircraft(scenario, f) > 0 &&
+                   (!scenario->airfield[scenario->fleet[f].home].located ||
+                    type_of(judge, f)->cruise_speed <= 0)) {
+            judge->difficult[judge->difficulties++] = f;
+        }
+    }
 }
 
 void ab_build_audit_carriage(struct ab_build *build)
 {
     struct judge judge = {.build = build, .scenario = build->scenario};
-    judge.fleet = ab_arena_take(build->arena, (size_t)build->scenario->fleet_count * sizeof(int));
-    if (judge.fleet == NULL) {
+    const size_t fleets = (size_t)build->scenario->fleet_count;
+    const size_t contingents = (size_t)build->scenario->contingent_count;
+    bool *visited = ab_arena_take(build->scratch, 2 * contingents * sizeof *visited);
+    judge.sorted = ab_arena_take(build->scratch, fleets * sizeof *judge.sorted);
+    judge.difficult = ab_arena_take(build->scratch, fleets * sizeof *judge.difficult);
+    if (visited == NULL || judge.sorted == NULL || judge.difficult == NULL ||
+        !ab_build_group_carriage(build)) {
         ab_build_fault_memory(build);
         return;
     }
-    for (int i = 0; i < build->scenario->contingent_count; i++) {
+    look_at_fleets(&judge);
+    for (size_t i = 0; i < contingents; i++) {
         judge.contingent = &build->scenario->contingent[i];
+        judge.group = ab_build_carriage(build, (int)i);
         judge.thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &judge.contingent->named);
         judge_contingent(&judge);
     }
-    audit_flying(build);
+    audit_flying(&judge, visited);
 }

@@ -12,10 +12,17 @@ struct ab_build {
     struct ab_layers *layers;
     struct ab_files *files;
     struct ab_arena *arena;
+    struct ab_arena *scratch; /* of what nobody needs when the scenario is made */
     struct ab_errors *errors;
-    struct ab_errors *notes; /* NULL: not wanted */
-    bool out_of_memory;      /* reported */
+    struct ab_errors *notes;  /* NULL: not wanted */
+    bool out_of_memory;       /* reported */
+    const char **changed_key; /* the keys that changes name, sorted (changes.c) */
+    int changed_keys;
+    struct ab_carriages *carriages; /* who carries whom, for those who judge it (carriage.h) */
 };
+
+/* Aircraft types: sets of them are kept as bits. */
+enum { AB_TYPES_MAX = 64 };
 
 /* The struct that holds thing number `index` of a kind, and the number of those. */
 void *ab_scenario_thing(const struct ab_scenario *scenario, enum ab_section section, int index);
@@ -49,8 +56,10 @@ void ab_build_remove_inactive(struct ab_build *build);
 void ab_build_audit(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 
-/* Tables what lies between the positions of airfields (geography.c); false when memory is out. */
+/* Table what lies between the positions of airfields, and which leg joins which (geography.c); false
+ * when memory is out. */
 bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena);
+bool ab_scenario_table_legs(struct ab_scenario *scenario, struct ab_arena *arena);
 
 /* Adds notes of what may surprise to a list; of scenarios without faults only. */
 void ab_build_note(struct ab_build *build, struct ab_errors *notes);
@@ -59,8 +68,9 @@ void ab_build_note(struct ab_build *build, struct ab_errors *notes);
  * things go with them. */
 void ab_build_resolve_changes(struct ab_build *build);
 
-/* Whether a change alters a key of an airfield: what it is at the start is then no reason to say
+/* Lists the keys that changes name; whether one of them is a key of an airfield: what it is at the start is then no reason to say
  * that something can never work. */
+void ab_build_list_changes(struct ab_build *build);
 bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_airfield *airfield,
                                const char *key);
 

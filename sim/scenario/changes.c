@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct target {
@@ -21,11 +22,16 @@ struct target {
 /* The index of a thing among those that are left; the layers still count the inactive ones. */
 static int find_thing(const struct ab_scenario *scenario, enum ab_section section, const char *id)
 {
-    for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
-        const struct ab_named *named = ab_scenario_thing(scenario, section, i);
-        if (ab_caseless_equal(named->id, id)) {
-            return i;
+    int low = 0, high = ab_scenario_thing_count(scenario, section);
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        const struct ab_named *named = ab_scenario_thing(scenario, section, middle);
+        const int order = ab_caseless_compare(named->id, id);
+        if (order == 0) {
+            return middle;
         }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
     }
     return AB_NOBODY;
 }
@@ -114,6 +120,79 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     return true;
 }
 
+/* ---- looking changes up ---- */
+
+static int compare_keys(const void *a, const void *b)
+{
+    const char *const *left = a, *const *right = b;
+    return ab_caseless_compare(*left, *right);
+}
+
+void ab_build_list_changes(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const char **key = ab_arena_take(build->arena, (size_t)scenario->change_count * sizeof *key);
+    build->changed_key = key;
+    build->changed_keys = 0;
+    if (key == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (int i = 0; i < scenario->change_count; i++) {
+        if (scenario->change[i].key != NULL) {
+            key[build->changed_keys++] = scenario->change[i].key;
+        }
+    }
+    if (build->changed_keys > 1) {
+        qsort(key, (size_t)build->changed_keys, sizeof *key, compare_keys);
+    }
+}
+
+/* What a change alters. */
+struct ab_altered {
+    int section, index;
+    size_t offset;
+    int change;
+};
+
+static int compare_fields(const struct ab_altered *a, const struct ab_altered *b)
+{
+    if (a->section != b->section) {
+        return a->section < b->section ? -1 : 1;
+    }
+    if (a->index != b->index) {
+        return a->index < b->index ? -1 : 1;
+    }
+    return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+static int compare_altered(const void *a, const void *b)
+{
+    const struct ab_altered *left = a, *right = b;
+    const int order = compare_fields(left, right);
+    return order != 0 ? order : left->change - right->change;
+}
+
+/* Sorts the changes by what they alter. */
+static void table_altered(struct ab_build *build)
+{
+    struct ab_scenario *scenario = build->scenario;
+    const size_t count = (size_t)scenario->change_count;
+    struct ab_altered *altered = ab_arena_take(build->arena, count * sizeof *altered);
+    if (altered == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        altered[i] = (struct ab_altered){change->section, change->index, change->offset, (int)i};
+    }
+    if (count > 1) {
+        qsort(altered, count, sizeof *altered, compare_altered);
+    }
+    scenario->altered = altered;
+}
+
 void ab_build_resolve_changes(struct ab_build *build)
 {
     struct ab_conversion conversion = {.layers = build->layers,
@@ -130,47 +209,77 @@ void ab_build_resolve_changes(struct ab_build *build)
         }
     }
     build->scenario->change_count = left;
+    ab_build_list_changes(build);
+    table_altered(build);
 }
 
 bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_airfield *airfield,
                                const char *key)
 {
     char name[AB_SECTION_NAME_SIZE + AB_ID_LENGTH_MAX];
-    (void)snprintf(name, sizeof name, "airfield.%s.%s", airfield->named.id, key);
-    for (int i = 0; i < build->scenario->change_count; i++) {
-        if (build->scenario->change[i].key != NULL &&
-            ab_caseless_equal(build->scenario->change[i].key, name)) {
-            return true;
-        }
+    const char *sought = name;
+    if (build->changed_keys == 0) {
+        return false;
     }
-    return false;
+    (void)snprintf(name, sizeof name, "airfield.%s.%s", airfield->named.id, key);
+    return bsearch(&sought, build->changed_key, (size_t)build->changed_keys,
+                   sizeof *build->changed_key, compare_keys) != NULL;
 }
 
 /* ---- what changes may do ---- */
 
+/* The first place of those that are sorted, at which one of the field would stand. */
+static int first_place(const struct ab_scenario *scenario, const struct ab_altered *field)
+{
+    int low = 0, high = scenario->altered != NULL ? scenario->change_count : 0;
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (compare_fields(&scenario->altered[middle], field) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const struct ab_change *ab_scenario_next_change(const struct ab_scenario *scenario, int section,
+                                                int index, size_t offset, int *place)
+{
+    const struct ab_altered field = {section, index, offset, 0}, *altered = scenario->altered;
+    for (*place = *place > 0 ? *place : first_place(scenario, &field);
+         *place < scenario->change_count;) {
+        const int number = altered != NULL ? altered[*place].change : *place;
+        const struct ab_change *change = &scenario->change[number];
+        ++*place;
+        if (change->section == section && change->index == index && change->offset == offset) {
+            return change;
+        }
+        if (altered != NULL) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
 int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet)
 {
     int64_t most = scenario->fleet[fleet].number;
-    for (int i = 0; i < scenario->change_count; i++) {
-        const struct ab_change *change = &scenario->change[i];
-        if (change->section == AB_SECTION_FLEET && change->index == fleet &&
-            change->offset == offsetof(struct ab_fleet, number)) {
-            int64_t number;
-            memcpy(&number, change->bytes, sizeof number);
-            most = number > most ? number : most;
-        }
+    const struct ab_change *change;
+    for (int place = 0;
+         scenario->change_count > 0 &&
+         (change = ab_scenario_next_change(scenario, AB_SECTION_FLEET, fleet,
+                                           offsetof(struct ab_fleet, number), &place)) != NULL;) {
+        int64_t number;
+        memcpy(&number, change->bytes, sizeof number);
+        most = number > most ? number : most;
     }
     return most;
 }
 
 bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset)
 {
-    for (int i = 0; i < scenario->change_count; i++) {
-        const struct ab_change *change = &scenario->change[i];
-        if (change->section == AB_SECTION_AIRFIELD && change->index == airfield &&
-            change->offset == offset) {
-            return true;
-        }
-    }
-    return false;
+    int place = 0;
+    return scenario->change_count > 0 &&
+           ab_scenario_next_change(scenario, AB_SECTION_AIRFIELD, airfield, offset, &place) != NULL;
 }

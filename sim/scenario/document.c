@@ -117,7 +117,8 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
         ab_build_convert(&build);
     }
     if (!build.out_of_memory && build.errors->count == 0) {
-        build.out_of_memory = !ab_scenario_table_spans(build.scenario, document->arena);
+        build.out_of_memory = !ab_scenario_table_spans(build.scenario, document->arena) ||
+                              !ab_scenario_table_legs(build.scenario, document->arena);
         document->image = build.scenario;
     }
     ab_memory_give(build.errors);
@@ -197,6 +198,17 @@ static bool may_use_image(const struct binding *binding)
            ab_build_may_convert_changed(binding->build.layers);
 }
 
+/* Whether a leg is another. */
+static bool alters_leg(const struct ab_layers *layers)
+{
+    for (int i = 0; i < layers->changes; i++) {
+        if (layers->changed[i].section == AB_SECTION_LEG) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether an airfield is somewhere else. */
 static bool moves_airfield(const struct ab_layers *layers)
 {
@@ -228,6 +240,10 @@ static void convert(struct binding *binding)
         !ab_scenario_table_spans(build->scenario, build->arena)) {
         ab_build_fault_memory(build);
     }
+    if (!build->out_of_memory && (!has_image || alters_leg(build->layers)) &&
+        !ab_scenario_table_legs(build->scenario, build->arena)) {
+        ab_build_fault_memory(build);
+    }
 }
 
 /* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
@@ -244,6 +260,7 @@ static void build_scenario(struct binding *binding)
     }
     if (!build->layers->incomplete) {
         ab_build_audit_strays(build);
+        ab_build_list_changes(build);
         ab_build_remove_inactive(build);
         if (build->out_of_memory) {
             return;
@@ -251,6 +268,9 @@ static void build_scenario(struct binding *binding)
         ab_build_resolve_changes(build);
         ab_build_audit(build);
         ab_build_audit_carriage(build);
+        if (build->out_of_memory) {
+            return;
+        }
     }
     if (build->notes != NULL && build->errors->count == 0) {
         ab_build_note(build, build->notes);
@@ -268,11 +288,13 @@ static bool begin(struct binding *binding)
     build->files = binding->document->files;
     build->errors = take_faults();
     build->arena = ab_arena_create(SCENARIO_ROOM);
+    build->scratch = ab_arena_create(0);
     if (build->arena != NULL) {
         build->layers = ab_arena_take(build->arena, sizeof *build->layers);
         build->scenario = ab_arena_take(build->arena, sizeof *build->scenario);
     }
-    return build->errors != NULL && build->layers != NULL && build->scenario != NULL;
+    return build->errors != NULL && build->layers != NULL && build->scenario != NULL &&
+           build->scratch != NULL;
 }
 
 static enum ab_status bind(struct ab_scenario **scenario, struct binding *binding,
@@ -290,6 +312,7 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         append_faults(errors, build->errors);
     }
     ab_memory_give(build->errors);
+    ab_arena_destroy(build->scratch);
     if (status != AB_OK) {
         ab_arena_destroy(build->arena);
         return status;

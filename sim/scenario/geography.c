@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* WGS84: equatorial radius in km, flattening. */
 #define RADIUS_KM  6378.137
@@ -125,9 +126,71 @@ static double tailwind_between(const struct ab_scenario *scenario, int from, int
     return span.whole > 0 ? scenario->general.wind * span.east / span.whole : 0;
 }
 
+/* ---- legs ---- */
+
+/* That a leg leads from one airfield to another. */
+struct ab_joint {
+    int from, to, leg;
+    bool backwards;
+};
+
+/* By ends; a leg of its own goes before one that is flown backwards, and the first before others. */
+static int compare_joints(const void *a, const void *b)
+{
+    const struct ab_joint *left = a, *right = b;
+    if (left->from != right->from) {
+        return left->from < right->from ? -1 : 1;
+    }
+    if (left->to != right->to) {
+        return left->to < right->to ? -1 : 1;
+    }
+    return left->backwards != right->backwards ? left->backwards - right->backwards
+                                               : left->leg - right->leg;
+}
+
+bool ab_scenario_table_legs(struct ab_scenario *scenario, struct ab_arena *arena)
+{
+    struct ab_joint *joint = ab_arena_take(arena, 2 * (size_t)scenario->leg_count * sizeof *joint);
+    int count = 0;
+    for (int i = 0; joint != NULL && i < scenario->leg_count; i++) {
+        const struct ab_leg *leg = &scenario->leg[i];
+        joint[count++] = (struct ab_joint){leg->from, leg->to, i, false};
+        if (leg->both_ways) {
+            joint[count++] = (struct ab_joint){leg->to, leg->from, i, true};
+        }
+    }
+    if (count > 1) {
+        qsort(joint, (size_t)count, sizeof *joint, compare_joints);
+    }
+    scenario->joint = joint;
+    scenario->joint_count = count;
+    return joint != NULL;
+}
+
+/* The first of those that are sorted, or NULL. */
+static const struct ab_leg *tabled_leg(const struct ab_scenario *scenario, int from, int to)
+{
+    const struct ab_joint *joint = scenario->joint;
+    int low = 0, high = scenario->joint_count;
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (joint[middle].from < from || (joint[middle].from == from && joint[middle].to < to)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const bool found =
+        low < scenario->joint_count && joint[low].from == from && joint[low].to == to;
+    return found ? &scenario->leg[joint[low].leg] : NULL;
+}
+
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to)
 {
     const struct ab_leg *backwards = NULL;
+    if (scenario->joint != NULL) {
+        return tabled_leg(scenario, from, to);
+    }
     for (int i = 0; i < scenario->leg_count; i++) {
         const struct ab_leg *leg = &scenario->leg[i];
         if (leg->from == from && leg->to == to) {

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* note.c - what is allowed in a scenario, but may surprise: a default that nobody wrote and that does
  * more than one would think, or what is written and can have no effect. */
-#include "scenario/build.h"
+#include "scenario/carriage.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
@@ -14,6 +14,7 @@ struct notes {
     struct ab_errors *list;
     uint64_t *landing; /* [airfields]: the types that may land there under way, a bit each */
     bool *used;        /* [fleets]: it may fly */
+    bool *is_home;     /* [airfields]: of a fleet */
 };
 
 static struct ab_thing *thing_of(const struct notes *notes, enum ab_section section, int index)
@@ -49,18 +50,23 @@ static bool note_force(const struct notes *notes)
 }
 
 /* The most people that a contingent can give to a site. */
+static double people_of(const struct ab_contingent *contingent)
+{
+    return ab_contingent_is_committed(contingent) ? contingent->people.high : 0;
+}
+
 static void note_sites(const struct notes *notes)
 {
     const struct ab_scenario *scenario = notes->scenario;
+    double of_all = 0;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        of_all = fmax(of_all, people_of(&scenario->contingent[c]));
+    }
     for (int s = 0; s < scenario->site_count; s++) {
         const struct ab_site *site = &scenario->site[s];
-        double most = 0;
-        for (int c = 0; c < scenario->contingent_count; c++) {
-            const bool may = site->contingent == AB_NOBODY || site->contingent == c;
-            if (may && ab_contingent_is_committed(&scenario->contingent[c])) {
-                most = fmax(most, scenario->contingent[c].people.high);
-            }
-        }
+        const double most = site->contingent == AB_NOBODY
+                                ? of_all
+                                : people_of(&scenario->contingent[site->contingent]);
         if ((double)site->guards > most) {
             ab_thing_fault(thing_of(notes, AB_SECTION_SITE, s), "guards", notes->list,
                            "'%lld' are more people than any contingent that may guard it has, "
@@ -229,26 +235,61 @@ static void add_way(const struct notes *notes, int fleet, int from, int to)
     note_landing(notes, leg != NULL ? leg->stop : AB_NOBODY, fleet);
 }
 
-static void add_contingent(const struct notes *notes, const struct ab_contingent *contingent,
-                           int fleet)
+/* The carrier that stands for a fleet. */
+static struct ab_carrier *carrier_of(const struct notes *notes, const struct ab_carriage *group,
+                                     int fleet)
+{
+    const struct ab_fleet *plan = &notes->scenario->fleet[fleet];
+    struct ab_carrier *away = NULL;
+    for (int i = 0; i < group->carriers; i++) {
+        struct ab_carrier *carrier = &group->carrier[i];
+        if (notes->scenario->fleet[carrier->fleet].type != plan->type ||
+            carrier->augmented != plan->augmented) {
+            continue;
+        }
+        if (carrier->home == plan->home) {
+            return carrier;
+        }
+        away = carrier->home == AB_NOBODY ? carrier : away;
+    }
+    return away;
+}
+
+/* Adds the ways of a contingent with one of the fleets that may carry it. */
+static void add_ways(const struct notes *notes, const struct ab_contingent *contingent,
+                     const struct ab_carriage *group, int fleet)
 {
     const struct ab_scenario *scenario = notes->scenario;
     const bool leaves = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
-    if (!ab_contingent_is_committed(contingent) || !ab_contingent_allows(contingent, fleet) ||
-        ab_scenario_most_aircraft(scenario, fleet) == 0) {
-        return;
-    }
+    struct ab_carrier *carrier = carrier_of(notes, group, fleet);
     if (contingent->mode_in == AB_MODE_AIR &&
-        ab_scenario_planned_payload(scenario, contingent, fleet, false, false) >= 0) {
+        ab_carrier_payload(carrier, scenario, contingent, false) >= 0) {
         for (int i = 0; i < contingent->apod.count; i++) {
             add_way(notes, fleet, contingent->apoe, contingent->apod.index[i]);
         }
     }
     if (leaves && contingent->mode_out == AB_MODE_AIR &&
-        ab_scenario_planned_payload(scenario, contingent, fleet, true, false) >= 0) {
+        ab_carrier_payload(carrier, scenario, contingent, true) >= 0) {
         add_way(notes, fleet, ab_contingent_leaves_from(contingent),
                 ab_contingent_returns_to(contingent));
     }
+}
+
+/* The first of a group that comes speaks for all of it. */
+static void add_contingent(const struct notes *notes, int index)
+{
+    const struct ab_contingent *contingent = &notes->scenario->contingent[index];
+    if (!ab_contingent_is_committed(contingent) ||
+        ab_build_carriage(notes->build, index)->has_marks) {
+        return;
+    }
+    struct ab_carriage *group = ab_build_carriers(notes->build, index);
+    int fleets;
+    const int *fleet = ab_build_allowed_fleets(notes->build, contingent, &fleets);
+    for (int i = 0; i < fleets; i++) {
+        add_ways(notes, contingent, group, fleet[i]);
+    }
+    group->has_marks = true;
 }
 
 /* ---- fleets ---- */
@@ -274,14 +315,14 @@ static void note_fleets(const struct notes *notes)
 static void note_repairs(const struct notes *notes)
 {
     const struct ab_scenario *scenario = notes->scenario;
+    uint64_t used = 0; /* types, a bit each */
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        used |= notes->used[f] ? UINT64_C(1) << scenario->fleet[f].type : 0;
+    }
     for (int t = 0; t < scenario->aircraft_count; t++) {
         const struct ab_aircraft_type *type = &scenario->aircraft[t];
-        bool used = false;
-        for (int f = 0; f < scenario->fleet_count; f++) {
-            used |= notes->used[f] && scenario->fleet[f].type == t;
-        }
-        if (used && type->departure_reliability < 1 && type->repair_home.mean <= 0 &&
-            type->repair_away.mean <= 0) {
+        if ((used >> t & 1) != 0 && type->departure_reliability < 1 &&
+            type->repair_home.mean <= 0 && type->repair_away.mean <= 0) {
             ab_thing_fault(&notes->build->layers->thing[AB_SECTION_AIRCRAFT][t],
                            "departure_reliability", notes->list,
                            "'%.6g' changes nothing: repair_home and repair_away are zero",
@@ -292,34 +333,38 @@ static void note_repairs(const struct notes *notes)
 
 /* ---- loads ---- */
 
+static int type_of(const struct notes *notes, const struct ab_carrier *carrier)
+{
+    return notes->scenario->fleet[carrier->fleet].type;
+}
+
 /* How much of a contingent an aircraft takes: tonnes, or people where there is nothing else. */
-static double room_of(const struct notes *notes, const struct ab_contingent *contingent, int fleet)
+static double room_of(const struct notes *notes, const struct ab_contingent *contingent,
+                      struct ab_carrier *carrier)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    const double payload = ab_scenario_planned_payload(scenario, contingent, fleet, false, false);
+    const double payload = ab_carrier_payload(carrier, scenario, contingent, false);
     if (contingent->bulk > 0 || contingent->vehicle_counts > 0 || payload < 0) {
         return payload;
     }
-    return (double)ab_type_takes_people(&scenario->aircraft[scenario->fleet[fleet].type], false,
+    return (double)ab_type_takes_people(&scenario->aircraft[type_of(notes, carrier)], false,
                                         payload, scenario->general.person_mass, NULL);
 }
 
 /* The type that loads are planned for unless the scenario says otherwise: the most numerous, the
  * first by id on ties. */
-static int planned_type(const struct notes *notes, const struct ab_contingent *contingent)
+static int planned_type(const struct notes *notes, const struct ab_contingent *contingent,
+                        const struct ab_carriage *group)
 {
-    const struct ab_scenario *scenario = notes->scenario;
+    int64_t number[AB_TYPES_MAX] = {0};
     int best = AB_NOBODY;
-    int64_t most = 0;
-    for (int t = 0; t < scenario->aircraft_count; t++) {
-        int64_t number = 0;
-        for (int f = 0; f < scenario->fleet_count; f++) {
-            const bool may = scenario->fleet[f].type == t && ab_contingent_allows(contingent, f) &&
-                             room_of(notes, contingent, f) > 0;
-            number += may ? scenario->fleet[f].number : 0;
-        }
-        if (number > most) {
-            most = number;
+    for (int i = 0; i < group->carriers; i++) {
+        struct ab_carrier *carrier = &group->carrier[i];
+        number[type_of(notes, carrier)] +=
+            room_of(notes, contingent, carrier) > 0 ? carrier->aircraft : 0;
+    }
+    for (int t = 0; t < notes->scenario->aircraft_count; t++) {
+        if (number[t] > (best == AB_NOBODY ? 0 : number[best])) {
             best = t;
         }
     }
@@ -350,27 +395,45 @@ static bool is_one_load(const struct notes *notes, const struct ab_contingent *c
     return (weighs ? mass : contingent->people.high) <= room;
 }
 
+/* The carrier that takes most of a contingent, of those that get loads that are planned for a type;
+ * *room is what that type takes. */
+static const struct ab_carrier *roomiest(const struct notes *notes,
+                                         const struct ab_contingent *contingent,
+                                         const struct ab_carriage *group, int planned, double *room,
+                                         double *largest)
+{
+    const struct ab_carrier *best = NULL;
+    *room = *largest = 0;
+    for (int i = 0; i < group->carriers; i++) {
+        struct ab_carrier *carrier = &group->carrier[i];
+        const int type = type_of(notes, carrier);
+        if (carrier->aircraft == 0 || (type != planned && has_loads_of_its_own(contingent, type))) {
+            continue;
+        }
+        const double takes = room_of(notes, contingent, carrier);
+        *room = type == planned ? fmax(*room, takes) : *room;
+        if (takes > *largest ||
+            (best != NULL && !(takes < *largest) && carrier->lowest < best->lowest)) {
+            *largest = takes;
+            best = carrier;
+        }
+    }
+    return best;
+}
+
 /* Finds the aircraft that loads planned for a type leave emptiest. */
 static void note_loads(const struct notes *notes, int index)
 {
     const struct ab_scenario *scenario = notes->scenario;
     const struct ab_contingent *contingent = &scenario->contingent[index];
-    const int planned = planned_type(notes, contingent);
-    double room = 0, largest = 0;
-    int other = AB_NOBODY;
-    for (int f = 0; planned != AB_NOBODY && f < scenario->fleet_count; f++) {
-        const int type = scenario->fleet[f].type;
-        if (!ab_contingent_allows(contingent, f) || scenario->fleet[f].number == 0 ||
-            (type != planned && has_loads_of_its_own(contingent, type))) {
-            continue;
-        }
-        const double takes = room_of(notes, contingent, f);
-        room = type == planned ? fmax(room, takes) : room;
-        if (takes > largest) {
-            largest = takes;
-            other = type;
-        }
+    const struct ab_carriage *group = ab_build_carriers(notes->build, index);
+    const int planned = planned_type(notes, contingent, group);
+    if (planned == AB_NOBODY) {
+        return;
     }
+    double room, largest;
+    const struct ab_carrier *best = roomiest(notes, contingent, group, planned, &room, &largest);
+    const int other = best != NULL ? type_of(notes, best) : AB_NOBODY;
     if (other == AB_NOBODY || other == planned || room >= SHARE_LEAST * largest ||
         is_one_load(notes, contingent, room)) {
         return;
@@ -410,23 +473,13 @@ static int64_t least_stands(const struct notes *notes, int airfield)
     return least > 0 ? least : 1;
 }
 
-static bool is_home(const struct notes *notes, int airfield)
-{
-    for (int f = 0; f < notes->scenario->fleet_count; f++) {
-        if (notes->scenario->fleet[f].home == airfield) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void note_places(const struct notes *notes, int index)
 {
     const struct ab_scenario *scenario = notes->scenario;
     const struct ab_airfield *airfield = &scenario->airfield[index];
     const int64_t fit = airfield->parking_mog / least_stands(notes, index);
     if (airfield->working_mog == AB_NO_LIMIT || airfield->working_mog <= fit ||
-        is_home(notes, index) ||
+        notes->is_home[index] ||
         ab_scenario_changes_airfield(scenario, index, offsetof(struct ab_airfield, parking_mog)) ||
         ab_scenario_changes_airfield(scenario, index, offsetof(struct ab_airfield, working_mog))) {
         return;
@@ -501,7 +554,7 @@ static void note_traffic(const struct notes *notes)
     for (int i = 0; i < scenario->traffic_count; i++) {
         const struct ab_traffic *traffic = &scenario->traffic[i];
         if (scenario->contingent_count == 0 || notes->landing[traffic->airfield] != 0 ||
-            is_home(notes, traffic->airfield)) {
+            notes->is_home[traffic->airfield]) {
             continue;
         }
         ab_thing_fault(ab_build_thing(notes->build, AB_SECTION_TRAFFIC, &traffic->named),
@@ -511,21 +564,33 @@ static void note_traffic(const struct notes *notes)
     }
 }
 
+/* Looks at who may fly where; false when memory is out. */
+static bool look_at_flights(struct notes *notes)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    struct ab_arena *arena = notes->build->scratch;
+    const size_t airfields = (size_t)scenario->airfield_count;
+    notes->landing = ab_arena_take(arena, airfields * sizeof *notes->landing);
+    notes->is_home = ab_arena_take(arena, airfields * sizeof *notes->is_home);
+    notes->used = ab_arena_take(arena, (size_t)scenario->fleet_count * sizeof *notes->used);
+    if (notes->landing == NULL || notes->is_home == NULL || notes->used == NULL) {
+        return false;
+    }
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        notes->is_home[scenario->fleet[f].home] = true;
+    }
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        add_contingent(notes, c);
+    }
+    return true;
+}
+
 static void note_flying(struct notes *notes)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    struct ab_arena *arena = notes->build->arena;
-    notes->landing =
-        ab_arena_take(arena, (size_t)scenario->airfield_count * sizeof *notes->landing);
-    notes->used = ab_arena_take(arena, (size_t)scenario->fleet_count * sizeof *notes->used);
-    if (notes->landing == NULL || notes->used == NULL) {
+    if (!look_at_flights(notes)) {
         ab_build_fault_memory(notes->build);
         return;
-    }
-    for (int c = 0; c < scenario->contingent_count; c++) {
-        for (int f = 0; f < scenario->fleet_count; f++) {
-            add_contingent(notes, &scenario->contingent[c], f);
-        }
     }
     note_fleets(notes);
     note_repairs(notes);

@@ -279,8 +279,12 @@ int ab_contingent_returns_to(const struct ab_contingent *contingent)
 
 bool ab_way_is_known(const struct ab_scenario *scenario, int from, int to)
 {
+    const struct ab_airfield *airfield = scenario->airfield;
+    if (from == to || (airfield[from].located && airfield[to].located)) {
+        return true;
+    }
     const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    return (leg != NULL && leg->has_block_time) || !isnan(ab_scenario_distance(scenario, from, to));
+    return leg != NULL && (leg->has_block_time || leg->distance > 0);
 }
 
 bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,

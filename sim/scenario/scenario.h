@@ -394,8 +394,11 @@ struct ab_scenario {
     struct ab_vary *vary;
     uint64_t hash;              /* of the effective assignments, not of layout, comments, sweeps */
     const struct ab_span *span; /* private: [from][to] of the airfields; NULL: no table */
-    void *memory;               /* private: owns everything above */
-    struct ab_document *document; /* private: goes with it; NULL: the caller's */
+    const struct ab_joint *joint; /* private: legs by their ends; NULL: looked for one by one */
+    int joint_count;
+    const struct ab_altered *altered; /* private: changes by what they alter; NULL: as for legs */
+    void *memory;                     /* private: owns everything above */
+    struct ab_document *document;     /* private: goes with it; NULL: the caller's */
 };
 
 /* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All
@@ -448,6 +451,11 @@ double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraf
 
 /* The most aircraft a fleet ever has: its number, or what a change makes of it. */
 int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet);
+
+/* The next change of the field at this offset of a thing, in the order of their ids: *place is 0 at
+ * first. NULL when there is no more. */
+const struct ab_change *ab_scenario_next_change(const struct ab_scenario *scenario, int section,
+                                                int index, size_t offset, int *place);
 
 /* Whether a change alters the field at this offset of an airfield. */
 bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset);
