@@ -3,6 +3,7 @@
 #include "model/fleet.h"
 
 #include "model/geography.h"
+#include "model/idle.h"
 #include "model/luck.h"
 #include "model/stage.h"
 #include "scenario/rules.h"
@@ -83,7 +84,7 @@ void ab_fleet_reset(struct ab_run *run)
             };
         }
     }
-    run->tails_free = 0;
+    ab_idle_reset(run);
     run->batches.waiting = 0;
     run->batches.in_doubt = false;
 }
@@ -129,8 +130,8 @@ void ab_fleet_refresh(struct ab_run *run)
         struct ab_tail *tail = &run->tail[t];
         const bool wanted = ab_fleet_belongs(run, tail);
         if (!wanted && tail->state == AB_TAIL_FREE && tail->at == tail->home) {
+            ab_idle_leave(run, t);
             tail->state = AB_TAIL_UNAVAILABLE;
-            run->tails_free--;
         } else if (wanted && tail->state == AB_TAIL_UNAVAILABLE) {
             if (tail->alerted != AB_TIME_NEVER && tail->available != AB_TIME_NEVER) {
                 ab_fleet_release_tail(run, t);
@@ -155,15 +156,8 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
         ab_post_tasking(run);
         return;
     }
-    tail->state = AB_TAIL_FREE;
-    tail->free_since = ab_now(run);
-    run->tails_free++;
+    ab_idle_join(run, index);
     ab_post_tasking(run);
-}
-
-bool ab_fleet_may_be_tasked(const struct ab_run *run, int tail)
-{
-    return run->tail[tail].state == AB_TAIL_FREE && ab_fleet_belongs(run, &run->tail[tail]);
 }
 
 /* --- crews ------------------------------------------------------------------------------------ */

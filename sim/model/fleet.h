@@ -25,9 +25,6 @@ void ab_fleet_refresh(struct ab_run *run);
 /* Whether the operation has this tail now: its fleet is active and large enough. */
 bool ab_fleet_belongs(const struct ab_run *run, const struct ab_tail *tail);
 
-/* Free, and not called away. */
-bool ab_fleet_may_be_tasked(const struct ab_run *run, int tail);
-
 /* The tail is free where it stands: tasking may use it. */
 void ab_fleet_release_tail(struct ab_run *run, int tail);
 

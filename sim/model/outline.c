@@ -158,9 +158,9 @@ static bool reserve_chalks(struct ab_run *run, int count)
     }
     void *chalk = ab_memory_resize(run->chalk, (size_t)count, sizeof *run->chalk);
     run->chalk = chalk ? chalk : run->chalk;
-    void *link = ab_memory_resize(run->tasking.link, (size_t)count, sizeof *run->tasking.link);
-    run->tasking.link = link ? link : run->tasking.link;
-    if (!chalk || !link) {
+    void *next = ab_memory_resize(run->waiting.next, (size_t)count, sizeof *run->waiting.next);
+    run->waiting.next = next ? next : run->waiting.next;
+    if (!chalk || !next) {
         return false;
     }
     run->chalk_room = count;

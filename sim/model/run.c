@@ -13,6 +13,7 @@
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
+#include "model/idle.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
 #include "model/measure.h"
@@ -23,6 +24,7 @@
 #include "model/supply.h"
 #include "model/tasking.h"
 #include "model/traffic.h"
+#include "model/waiting.h"
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
@@ -125,6 +127,7 @@ static void apply_change(struct ab_run *run, int index)
     ab_fleet_refresh(run);
     run->batches.in_doubt = true;
     run->tasking.held_in_doubt = true;
+    run->waiting.in_doubt |= change->section == AB_SECTION_AIRFIELD;
     ab_post_tasking(run);
     ab_post_assignment(run);
 }
@@ -184,9 +187,12 @@ static bool take_arrays(struct ab_run *run)
            TAKE(backhaul.people, (size_t)scenario->backhaul_count) &&
            TAKE(backhaul.ready, (size_t)scenario->backhaul_count) &&
            TAKE(tasking.passed, (size_t)scenario->fleet_count) &&
-           TAKE(tasking.failed, 2 * contingents) && TAKE(count.working_use, airfields) &&
-           TAKE(count.parking_use, airfields) && TAKE(lock, airfields) &&
-           TAKE(timetable.change, (size_t)scenario->change_count) &&
+           TAKE(idle.fleet, (size_t)scenario->fleet_count) &&
+           TAKE(idle.group, ab_idle_most_groups(run)) && TAKE(waiting.rows_of, 2 * contingents) &&
+           TAKE(waiting.list, contingents + 1) && TAKE(waiting.list_of, contingents) &&
+           TAKE(waiting.listings_of, (size_t)scenario->fleet_count) &&
+           TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
+           TAKE(lock, airfields) && TAKE(timetable.change, (size_t)scenario->change_count) &&
            TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }
@@ -195,8 +201,8 @@ static bool reserve_loads(struct ab_run *run, int loads)
 {
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
-    run->tasking.link = ab_memory_take((size_t)run->chalk_room, sizeof *run->tasking.link);
-    return run->chalk && run->tasking.link;
+    run->waiting.next = ab_memory_take((size_t)run->chalk_room, sizeof *run->waiting.next);
+    return run->chalk && run->waiting.next;
 }
 
 struct ab_run *ab_run_create(const struct ab_scenario *scenario)
@@ -207,7 +213,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     }
     run->original = scenario;
     run->arena = ab_arena_create(1 << 16);
-    if (!run->arena || !prepare_copies(run) || !take_arrays(run)) {
+    if (!run->arena || !prepare_copies(run) || !take_arrays(run) || !ab_waiting_prepare(run)) {
         ab_run_destroy(run);
         return NULL;
     }
@@ -242,7 +248,9 @@ void ab_run_destroy(struct ab_run *run)
         ab_load_planner_clear(run->planner);
     }
     ab_memory_give(run->chalk);
-    ab_memory_give(run->tasking.link);
+    ab_memory_give(run->waiting.next);
+    ab_memory_give(run->waiting.row);
+    ab_memory_give(run->waiting.demand);
     ab_memory_give(run->flights.record);
     ab_memory_give(run->traffic.visitor);
     ab_memory_give(run->airfields.record);

@@ -6,13 +6,15 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * tasking beside arrival; sortie; departure beside command; alternate and contingent; batch, supply,
- * traffic; outline, clearance, measure, chain; fleet, fuel, service, site; airfield, geography;
- * stage; and luck, milestone, record, which call none. Where a later stage must wake an earlier one
- * it posts an event (kind_rows.h), and run dispatches it. */
+ * tasking beside arrival; sortie and waiting; departure beside command; alternate and contingent;
+ * batch, supply, traffic; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
+ * geography; stage; and idle, luck, milestone, record, which call none. Where a later stage must
+ * wake an earlier one it posts an event (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 
+#include "engine/list.h"
+#include "engine/pairing.h"
 #include "engine/resource.h"
 #include "engine/stream.h"
 #include "model/run.h"
@@ -42,6 +44,8 @@ struct ab_tail {
         int ahead;   /* one more, at its destination, while it stands at an alternate */
         bool beyond; /* it took the stands it holds in an emergency, free or not */
     } stand;
+
+    struct ab_list_link link; /* its neighbours among the free (idle.h) */
 
     /* fleet.c and tasking.c */
     ab_time alerted, available, free_since;
@@ -207,9 +211,44 @@ struct ab_known_change {
     int change;
 };
 
-/* A chalk's neighbours in the tasking list, which is by priority, then readiness (tasking.c). */
-struct ab_tasking_link {
-    int next, previous; /* or AB_NOBODY */
+/* Free aircraft of a fleet at one field (idle.h), and those of a fleet. */
+struct ab_idle_group {
+    int fleet, field;
+    struct ab_list tails;                  /* who has been free longest is the first */
+    struct ab_list_link of_fleet, of_away; /* among its fleet's, and among those away from home */
+};
+struct ab_idle_fleet {
+    struct ab_list groups;
+    struct ab_list_link link; /* among the fleets that have free aircraft */
+    bool is_fresh;            /* one became free since the latest round of tasking ... */
+    int next_fresh;           /* ... as in this fleet */
+};
+
+/* Loads that wait for an aircraft (waiting.h): those of a row are alike, those of a demand can be
+ * taken by the same fleets. */
+struct ab_row {
+    int first; /* load, or AB_NOBODY */
+    int last;  /* the latest that came, whether it waits still or not */
+    int next;  /* of the same contingent and direction */
+    int demand;
+    struct ab_pairing_node node; /* in the heap of its demand */
+};
+struct ab_demand {
+    int list;       /* of fleets (below) */
+    uint64_t types; /* of these, the types that can take them as things are now */
+    bool outbound;
+    int rows;      /* heap of those that wait */
+    int next;      /* with the same list */
+    bool is_open;  /* loads were called or aircraft became free for it since the latest round ... */
+    int next_open; /* ... as for this demand */
+    struct ab_pairing_node node; /* in the heap of a round */
+};
+struct ab_fleet_list { /* the fleets that some contingents allow */
+    const struct ab_references *fleets;
+    int demands;
+};
+struct ab_listing { /* of a fleet in such a list */
+    int list, next;
 };
 
 struct ab_known_route {
@@ -269,10 +308,34 @@ struct ab_run {
         int changes;
     } timetable;
     struct {
-        struct ab_tasking_link *link; /* by chalk: the list of those that wait */
-        int first, last;              /* or AB_NOBODY */
-        bool *passed;     /* scratch, by fleet: cannot take the load under consideration */
-        uint64_t *failed; /* scratch, [2 * contingent + outbound]: types to be had no more */
+        struct ab_idle_group *group;
+        int groups;            /* ever used in this replication ... */
+        struct ab_list unused; /* ... and closed again */
+        struct ab_idle_fleet *fleet;
+        struct ab_list fleets; /* that have free aircraft */
+        struct ab_list away;   /* groups away from home */
+        int fresh;             /* the first fleet that is, or AB_NOBODY */
+    } idle;
+    struct {
+        int *next; /* by chalk: that behind it in its row, or AB_NOBODY */
+        struct ab_row *row;
+        int rows, row_room;
+        int *rows_of; /* the first of them, [2 * contingent + outbound] */
+        struct ab_demand *demand;
+        int demands, demand_room;
+        int open;                   /* the first that is, or AB_NOBODY */
+        int round;                  /* heap of those that are asked now */
+        int aside;                  /* rows that were refused in this round */
+        struct ab_fleet_list *list; /* list 0: all fleets */
+        int lists;
+        int *list_of; /* by contingent */
+        struct ab_listing *listing;
+        int *listings_of; /* the first of them, by fleet */
+        bool in_doubt;    /* a change has altered what can be taken */
+    } waiting;
+    struct {
+        uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */
+        uint64_t asked;   /* loads so far */
         bool posted;
         bool held;          /* by the ceiling at the latest round: what waiting is charged to */
         bool held_in_doubt; /* or a change has altered it since */

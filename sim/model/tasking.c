@@ -2,72 +2,32 @@
 /* tasking.c - which aircraft takes which load. */
 #include "model/tasking.h"
 
-#include "model/airfield.h"
 #include "model/batch.h"
 #include "model/clearance.h"
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
+#include "model/idle.h"
 #include "model/outline.h"
 #include "model/service.h"
 #include "model/sortie.h"
+#include "model/waiting.h"
 
 #include <assert.h>
 #include <math.h>
-#include <string.h>
 
 void ab_tasking_reset(struct ab_run *run)
 {
-    run->tasking.first = AB_NOBODY;
-    run->tasking.last = AB_NOBODY;
     run->tasking.posted = false;
     run->tasking.held = false;
     run->tasking.held_in_doubt = false;
-}
-
-/* --- the list -------------------------------------------------------------------------------- */
-
-static int64_t priority_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
-{
-    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->contingent];
-    return chalk->outbound ? contingent->withdrawal_priority : contingent->priority;
-}
-
-static bool goes_before(const struct ab_run *run, int a, int b)
-{
-    const struct ab_chalk_record *first = &run->chalk[a], *second = &run->chalk[b];
-    const int64_t pa = priority_of(run, first), pb = priority_of(run, second);
-    if (pa != pb) {
-        return pa < pb;
-    }
-    return first->ready != second->ready ? first->ready < second->ready : a < b;
-}
-
-static void put_in_list(struct ab_run *run, int chalk)
-{
-    struct ab_tasking_link *link = run->tasking.link;
-    int before = run->tasking.last;
-    while (before != AB_NOBODY && goes_before(run, chalk, before)) {
-        before = link[before].previous;
-    }
-    const int after = before == AB_NOBODY ? run->tasking.first : link[before].next;
-    link[chalk] = (struct ab_tasking_link){.next = after, .previous = before};
-    *(before == AB_NOBODY ? &run->tasking.first : &link[before].next) = chalk;
-    *(after == AB_NOBODY ? &run->tasking.last : &link[after].previous) = chalk;
-}
-
-static void take_from_list(struct ab_run *run, int chalk)
-{
-    struct ab_tasking_link *link = run->tasking.link;
-    const int before = link[chalk].previous, after = link[chalk].next;
-    *(before == AB_NOBODY ? &run->tasking.first : &link[before].next) = after;
-    *(after == AB_NOBODY ? &run->tasking.last : &link[after].previous) = before;
+    ab_waiting_reset(run);
 }
 
 static void call(struct ab_run *run, int chalk)
 {
-    put_in_list(run, chalk);
+    ab_waiting_add(run, chalk);
     ab_post_tasking(run);
 }
 
@@ -90,12 +50,6 @@ void ab_tasking_called(struct ab_run *run, int chalk)
 
 /* --- the match ------------------------------------------------------------------------------- */
 
-static int origin_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
-{
-    return chalk->outbound ? ab_outline_leaves_from(run, chalk->contingent)
-                           : run->scenario->contingent[chalk->contingent].apoe;
-}
-
 /* How long a free aircraft takes until a load can be put aboard, ms: its flight there and, when
  * that brings it home, its maintenance. */
 static double time_to(const struct ab_run *run, const struct ab_tail *tail, int origin)
@@ -105,26 +59,72 @@ static double time_to(const struct ab_run *run, const struct ab_tail *tail, int 
     return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time.mean : flight;
 }
 
-/* The free aircraft that can be there first, of those fleets that were not passed over, or
- * AB_NOBODY. */
-static int choose_tail(const struct ab_run *run, const struct ab_chalk_record *chalk, int origin)
+/* The best of the free aircraft that were looked at, and whether there were any. */
+struct choice {
+    int tail;
+    double arrival;
+    bool any;
+};
+
+/* Of a group, whose aircraft are equally far, the one that has been free longest and may go there;
+ * AB_NOBODY when none may. */
+static int first_of(const struct ab_run *run, const struct ab_idle_group *group, int origin)
 {
-    int best = AB_NOBODY;
-    double soonest = (double)INFINITY;
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (!ab_fleet_may_be_tasked(run, t) || (chalk->types >> tail->type & 1) == 0 ||
-            run->tasking.passed[tail->fleet] ||
-            !ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet) ||
-            !ab_airfield_accepts(run, origin, tail->type, tail->home == origin) ||
-            !ab_fuel_suffices(run, tail, origin)) {
+    int t = group->tails.first;
+    while (t != AB_NOBODY && !(ab_fleet_belongs(run, &run->tail[t]) &&
+                               ab_fuel_suffices(run, &run->tail[t], origin))) {
+        t = run->tail[t].link.next;
+    }
+    return t;
+}
+
+/* Whether a tail has been free longer than another, or as long and comes before it. */
+static bool is_longer_free(const struct ab_run *run, int a, int b)
+{
+    const ab_time first = run->tail[a].free_since, second = run->tail[b].free_since;
+    return first != second ? first < second : a < b;
+}
+
+static void look_at_fleet(const struct ab_run *run, int fleet, int origin, struct choice *best)
+{
+    const struct ab_idle_group *all = run->idle.group;
+    for (int g = run->idle.fleet[fleet].groups.first; g != AB_NOBODY; g = all[g].of_fleet.next) {
+        best->any = true;
+        const int tail = run->tasking.passed[fleet] == run->tasking.asked
+                             ? AB_NOBODY
+                             : first_of(run, &all[g], origin);
+        if (tail == AB_NOBODY) {
             continue;
         }
-        const double arrival = time_to(run, tail, origin);
-        if (arrival < soonest || (best != AB_NOBODY && arrival <= soonest &&
-                                  tail->free_since < run->tail[best].free_since)) {
-            soonest = arrival;
-            best = t;
+        const double arrival = time_to(run, &run->tail[tail], origin);
+        if (arrival < best->arrival || (best->tail != AB_NOBODY && arrival <= best->arrival &&
+                                        is_longer_free(run, tail, best->tail))) {
+            best->arrival = arrival;
+            best->tail = tail;
+        }
+    }
+}
+
+static bool is_of_types(const struct ab_run *run, const struct ab_demand *demand, int fleet)
+{
+    return (demand->types >> run->scenario->fleet[fleet].type & 1) != 0;
+}
+
+/* The free aircraft that can be there first, of those fleets that were not passed over. */
+static struct choice choose_tail(const struct ab_run *run, const struct ab_demand *demand,
+                                 int origin)
+{
+    struct choice best = {.tail = AB_NOBODY, .arrival = (double)INFINITY};
+    const struct ab_references *listed = run->waiting.list[demand->list].fleets;
+    for (int i = 0; i < listed->count; i++) {
+        if (is_of_types(run, demand, listed->index[i])) {
+            look_at_fleet(run, listed->index[i], origin, &best);
+        }
+    }
+    for (int f = run->idle.fleets.first; listed->count == 0 && f != AB_NOBODY;
+         f = run->idle.fleet[f].link.next) {
+        if (is_of_types(run, demand, f)) {
+            look_at_fleet(run, f, origin, &best);
         }
     }
     return best;
@@ -208,12 +208,12 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     if (!chalk->outbound && !chalk->sustainment) {
         run->field[destination].inbound++;
     }
+    ab_idle_leave(run, tail_index);
     tail->state = AB_TAIL_BUSY;
     tail->used = true;
     tail->chalk = index;
     tail->last_chalk = index;
     tail->destination = destination;
-    run->tails_free--;
     if (tail->at == origin) {
         ab_sortie_begin_loaded(run, tail_index);
     } else {
@@ -221,29 +221,31 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     }
 }
 
-/* Tries to give a load an aircraft; false when none of the types it can fly on is to be had. A
- * fleet that no destination takes as things are now, because its type is banned say, or too large
- * for any but its home, leaves the load to the others; a load that none may carry stays in the
- * list. */
-static bool task(struct ab_run *run, int index)
+/* Tries to give the load that is asked an aircraft. A fleet that no destination takes as things are
+ * now, because it is too large for any but its home, leaves the load to the others; a load that none
+ * may carry stays where it is. */
+static void task(struct ab_run *run, const struct ab_demand *demand)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[index];
-    const int origin = origin_of(run, chalk);
-    bool passed = false;
-    int tail;
-    memset(run->tasking.passed, 0,
-           (size_t)run->scenario->fleet_count * sizeof *run->tasking.passed);
-    while ((tail = choose_tail(run, chalk, origin)) != AB_NOBODY) {
-        const int destination = choose_destination(run, chalk, &run->tail[tail], origin);
+    const int load = ab_waiting_first(run, demand);
+    const struct ab_chalk_record *chalk = &run->chalk[load];
+    const int origin = ab_waiting_origin(run, chalk);
+    run->tasking.asked++;
+    struct choice choice;
+    while ((choice = choose_tail(run, demand, origin)).tail != AB_NOBODY) {
+        const struct ab_tail *tail = &run->tail[choice.tail];
+        const int destination = choose_destination(run, chalk, tail, origin);
         if (destination != AB_NOBODY) {
-            take_from_list(run, index);
-            assign(run, index, tail, origin, destination);
-            return true;
+            ab_waiting_take(run);
+            assign(run, load, choice.tail, origin, destination);
+            return;
         }
-        run->tasking.passed[run->tail[tail].fleet] = true;
-        passed = true;
+        run->tasking.passed[tail->fleet] = run->tasking.asked;
     }
-    return passed;
+    if (choice.any) {
+        ab_waiting_refuse_row(run);
+    } else {
+        ab_waiting_refuse_demand(run);
+    }
 }
 
 /* Home, or where it came from when what is in its tanks at a field without fuel does not do. */
@@ -259,13 +261,11 @@ static int way_home(const struct ab_run *run, const struct ab_tail *tail)
 
 static void send_home(struct ab_run *run)
 {
-    for (int t = 0; t < run->tail_count && run->tails_free > 0; t++) {
+    for (int t; (t = ab_idle_first_away(run)) != AB_NOBODY;) {
         struct ab_tail *tail = &run->tail[t];
-        if (tail->state == AB_TAIL_FREE && tail->at != tail->home) {
-            tail->state = AB_TAIL_BUSY;
-            run->tails_free--;
-            ab_sortie_begin_empty(run, t, way_home(run, tail), AB_PURPOSE_RETURN);
-        }
+        ab_idle_leave(run, t);
+        tail->state = AB_TAIL_BUSY;
+        ab_sortie_begin_empty(run, t, way_home(run, tail), AB_PURPOSE_RETURN);
     }
 }
 
@@ -280,10 +280,12 @@ static void charge_waiting(struct ab_run *run)
     }
     run->tasking.held = held;
     run->tasking.held_in_doubt = false;
-    for (int i = run->tasking.first; i != AB_NOBODY; i = run->tasking.link[i].next) {
-        struct ab_chalk_record *chalk = &run->chalk[i];
-        if (chalk->account.state >= 0) {
-            ab_account_charge(&chalk->account, ab_now(run), (int)ab_held_cause(run, chalk));
+    for (int r = 0; r < run->waiting.rows; r++) {
+        for (int i = run->waiting.row[r].first; i != AB_NOBODY; i = run->waiting.next[i]) {
+            struct ab_chalk_record *chalk = &run->chalk[i];
+            if (chalk->account.state >= 0) {
+                ab_account_charge(&chalk->account, ab_now(run), (int)ab_held_cause(run, chalk));
+            }
         }
     }
 }
@@ -291,18 +293,12 @@ static void charge_waiting(struct ab_run *run)
 void ab_tasking_round(struct ab_run *run)
 {
     run->tasking.posted = false;
-    memset(run->tasking.failed, 0,
-           2 * (size_t)run->scenario->contingent_count * sizeof *run->tasking.failed);
-    for (int i = run->tasking.first; i != AB_NOBODY && run->tails_free > 0;) {
-        const struct ab_chalk_record *chalk = &run->chalk[i];
-        const int next = run->tasking.link[i].next;
-        const bool held = chalk->outbound && ab_held_by_ceiling(run);
-        uint64_t *failed = &run->tasking.failed[2 * chalk->contingent + chalk->outbound];
-        if (!held && (chalk->types & ~*failed) != 0 && !task(run, i)) {
-            *failed |= chalk->types;
-        }
-        i = next;
+    ab_waiting_begin_round(run);
+    for (const struct ab_demand *demand;
+         run->tails_free > 0 && (demand = ab_waiting_ask(run)) != NULL;) {
+        task(run, demand);
     }
+    ab_waiting_end_round(run);
     charge_waiting(run);
     send_home(run);
     if (run->batches.in_doubt) {

@@ -1,10 +1,11 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* tasking.h - matching loads and aircraft.
  *
- * Loads that have been called wait in one list, by priority, then readiness, then contingent and
- * number. In a round of tasking each, in this order, gets the free aircraft that can be there first
- * (by mean block time; among equals the one that has been free longest). Rounds happen whenever a load is called or an
- * aircraft becomes free. An aircraft away from home that no load wants then flies home. */
+ * Loads that have been called wait (waiting.h), by priority, then readiness, then contingent and
+ * number. In a round of tasking each, in this order, gets the free aircraft (idle.h) that can be
+ * there first, by mean block time; among equals the one that has been free longest, then the one
+ * whose fleet comes first by its id, and that comes first in it. Rounds happen whenever a load is called
+ * or an aircraft becomes free. An aircraft away from home that no load wants then flies home. */
 #ifndef AB_MODEL_TASKING_H
 #define AB_MODEL_TASKING_H
 

@@ -253,7 +253,7 @@ static bool has_left(const struct ab_run *run, const struct ab_chalk_record *cha
 /* Every load that has an aircraft has one, and no aircraft has a load that is not its own. */
 static const char *check_tasking(const struct ab_run *run)
 {
-    int under_way = 0, with_tails = 0, tails_free = 0, outbound = 0;
+    int under_way = 0, with_tails = 0, outbound = 0;
     for (int k = 0; k < run->chalk_count; k++) {
         const struct ab_chalk_record *chalk = &run->chalk[k];
         const bool tasked = chalk->tasked != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER;
@@ -262,7 +262,6 @@ static const char *check_tasking(const struct ab_run *run)
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        tails_free += tail->state == AB_TAIL_FREE;
         if (tail->chalk == AB_NOBODY) {
             continue;
         }
@@ -278,12 +277,135 @@ static const char *check_tasking(const struct ab_run *run)
     if (under_way != with_tails) {
         return "a load has no aircraft, or two";
     }
-    if (tails_free != run->tails_free) {
-        return "the free aircraft do not add up";
-    }
     return outbound != run->withdrawal.in_progress + run->withdrawal.cleared ||
                    run->withdrawal.permits.in_use < run->withdrawal.cleared
                ? "an outbound load escapes the ceiling"
+               : NULL;
+}
+
+/* The aircraft of a group are free and stand there, who has been free longest first. */
+static const char *check_group(const struct ab_run *run, int fleet,
+                               const struct ab_idle_group *group, int *tails)
+{
+    for (int t = group->tails.first, other = t; t != AB_NOBODY;
+         other = t, t = run->tail[t].link.next) {
+        const struct ab_tail *tail = &run->tail[t], *before = &run->tail[other];
+        if (tail->state != AB_TAIL_FREE || tail->fleet != fleet || tail->at != group->field) {
+            return "an aircraft is in a group that is not its own";
+        }
+        if (before->free_since > tail->free_since ||
+            (before->free_since == tail->free_since && other > t)) {
+            return "an aircraft stands before another that has been free longer";
+        }
+        ++*tails;
+    }
+    return NULL;
+}
+
+/* The groups hold the free aircraft, one per fleet and field where there are any. */
+static const char *check_idle(const struct ab_run *run)
+{
+    int grouped = 0, away = 0, fleets = 0, tails_free = 0;
+    const char *broken = NULL;
+    for (int f = 0; !broken && f < run->scenario->fleet_count; f++) {
+        const struct ab_idle_fleet *fleet = &run->idle.fleet[f];
+        fleets += fleet->groups.first != AB_NOBODY;
+        for (int g = fleet->groups.first; !broken && g != AB_NOBODY;) {
+            const struct ab_idle_group *group = &run->idle.group[g];
+            const int before = grouped;
+            away += group->field != run->scenario->fleet[f].home;
+            broken = check_group(run, f, group, &grouped);
+            g = group->of_fleet.next;
+            for (int other = g; other != AB_NOBODY; other = run->idle.group[other].of_fleet.next) {
+                away += run->idle.group[other].field == group->field; /* there should be none */
+            }
+            away += grouped == before;
+        }
+    }
+    for (int g = run->idle.away.first; g != AB_NOBODY; g = run->idle.group[g].of_away.next) {
+        away--;
+    }
+    for (int f = run->idle.fleets.first; f != AB_NOBODY; f = run->idle.fleet[f].link.next) {
+        fleets--;
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        tails_free += run->tail[t].state == AB_TAIL_FREE;
+    }
+    return broken ? broken
+           : tails_free != run->tails_free || grouped != tails_free
+               ? "the free aircraft do not add up"
+           : away != 0 || fleets != 0 ? "the groups of free aircraft do not add up"
+                                      : NULL;
+}
+
+/* Rows in the heap under one of them, its own included; -1 when one goes before that above it. */
+static int count_heap(const struct ab_run *run, int top, int demand)
+{
+    int rows = 1;
+    const struct ab_row *row = &run->waiting.row[top];
+    const struct ab_chalk_record *first = &run->chalk[row->first];
+    if (row->first == AB_NOBODY || row->demand != demand) {
+        return -1;
+    }
+    for (int r = row->node.child; r != AB_PAIRING_EMPTY; r = run->waiting.row[r].node.sibling) {
+        const int below = count_heap(run, r, demand);
+        const struct ab_chalk_record *other =
+            below > 0 ? &run->chalk[run->waiting.row[r].first] : NULL;
+        if (!other || (other->contingent == first->contingent &&
+                       other->outbound == first->outbound && other->ready < first->ready)) {
+            return -1;
+        }
+        rows += below;
+    }
+    return rows;
+}
+
+/* The loads of a row are alike, have no aircraft, and stand in order. */
+static const char *check_row(const struct ab_run *run, const struct ab_row *row, int *loads)
+{
+    const struct ab_chalk_record *last = &run->chalk[row->last];
+    for (int i = row->first; i != AB_NOBODY; i = run->waiting.next[i]) {
+        const int next = run->waiting.next[i];
+        const struct ab_chalk_record *load = &run->chalk[i];
+        if (load->tasked != AB_TIME_NEVER || load->called > ab_now(run) ||
+            load->contingent != last->contingent || load->outbound != last->outbound ||
+            load->types != last->types || (next == AB_NOBODY && i != row->last)) {
+            return "a load waits in a row that is not its own";
+        }
+        if (next != AB_NOBODY && (run->chalk[next].ready < load->ready ||
+                                  (run->chalk[next].ready == load->ready && next < i))) {
+            return "a load waits before another that goes before it";
+        }
+        ++*loads;
+    }
+    return NULL;
+}
+
+/* The rows hold the loads that were called and have no aircraft, and each that is not empty is in
+ * the heap of its demand. */
+static const char *check_waiting(const struct ab_run *run)
+{
+    int listed = 0, rows = 0, least = 0, most = 0;
+    const char *broken = NULL;
+    for (int r = 0; !broken && r < run->waiting.rows; r++) {
+        rows += run->waiting.row[r].first != AB_NOBODY;
+        broken = check_row(run, &run->waiting.row[r], &listed);
+    }
+    for (int d = 0; !broken && d < run->waiting.demands; d++) {
+        const int top = run->waiting.demand[d].rows;
+        const int count = top == AB_PAIRING_EMPTY ? 0 : count_heap(run, top, d);
+        broken = count < 0 ? "a row is in a demand that is not its own, or out of order" : NULL;
+        rows -= count;
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const bool untasked = chalk->tasked == AB_TIME_NEVER;
+        least += untasked && chalk->called < ab_now(run); /* one called now may not be told yet */
+        most += untasked && chalk->called <= ab_now(run);
+    }
+    return broken ? broken
+           : rows != 0 || listed < least || listed > most
+               ? "the loads that wait for an aircraft do not add up"
                : NULL;
 }
 
@@ -437,6 +559,8 @@ const char *ab_invariant_broken(const struct ab_run *run)
         broken = check_crews(run, f);
     }
     broken = broken ? broken : check_tasking(run);
+    broken = broken ? broken : check_idle(run);
+    broken = broken ? broken : check_waiting(run);
     broken = broken ? broken : check_charges(run);
     return broken ? broken : check_sites(run);
 }

@@ -398,8 +398,9 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk_record *cha
     const struct ab_contingent *contingent = &run->scenario->contingent[chalk->contingent];
     const struct ab_tail *tail = &run->tail[index];
     const int from = chalk->outbound ? ab_contingent_leaves_from(contingent) : contingent->apoe;
-    if (!ab_fleet_may_be_tasked(run, index) || (chalk->types >> tail->type & 1) == 0 ||
-        !ab_contingent_allows(contingent, tail->fleet) || !ab_fuel_suffices(run, tail, from) ||
+    if (tail->state != AB_TAIL_FREE || !ab_fleet_belongs(run, tail) ||
+        (chalk->types >> tail->type & 1) == 0 || !ab_contingent_allows(contingent, tail->fleet) ||
+        !ab_fuel_suffices(run, tail, from) ||
         isnan(ab_geography_mean_block(run, tail->type, tail->at, from))) {
         return false;
     }

@@ -1,0 +1,427 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* waiting.c - called loads that wait for an aircraft. */
+#include "model/waiting.h"
+
+#include "base/memory.h"
+#include "model/contingent.h"
+#include "model/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- which contingents allow the same fleets -------------------------------------------------- */
+
+struct allowed {
+    const struct ab_references *fleets;
+    int contingent;
+};
+
+static int compare_lists(const struct ab_references *a, const struct ab_references *b)
+{
+    if (a->count != b->count) {
+        return a->count < b->count ? -1 : 1;
+    }
+    return a->count == 0 ? 0 : memcmp(a->index, b->index, (size_t)a->count * sizeof *a->index);
+}
+
+static int compare(const void *a, const void *b)
+{
+    return compare_lists(((const struct allowed *)a)->fleets, ((const struct allowed *)b)->fleets);
+}
+
+/* Contingents with equal lists follow each other. */
+static void name_lists(struct ab_run *run, const struct allowed *allowed)
+{
+    static const struct ab_references all = {0, NULL};
+    run->waiting.list[0] = (struct ab_fleet_list){&all, AB_NOBODY};
+    run->waiting.lists = 1;
+    for (int i = 0; i < run->scenario->contingent_count; i++) {
+        const struct ab_fleet_list *latest = &run->waiting.list[run->waiting.lists - 1];
+        if (compare_lists(allowed[i].fleets, latest->fleets) != 0) {
+            run->waiting.list[run->waiting.lists++] =
+                (struct ab_fleet_list){allowed[i].fleets, AB_NOBODY};
+        }
+        run->waiting.list_of[allowed[i].contingent] = run->waiting.lists - 1;
+    }
+}
+
+static bool name_listings(struct ab_run *run)
+{
+    size_t count = 1;
+    for (int l = 0; l < run->waiting.lists; l++) {
+        count += (size_t)run->waiting.list[l].fleets->count;
+    }
+    run->waiting.listing = ab_arena_take(run->arena, count * sizeof *run->waiting.listing);
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        run->waiting.listings_of[f] = AB_NOBODY;
+    }
+    int next = 0;
+    for (int l = 0; run->waiting.listing && l < run->waiting.lists; l++) {
+        const struct ab_references *fleets = run->waiting.list[l].fleets;
+        for (int i = 0; i < fleets->count; i++) {
+            int *head = &run->waiting.listings_of[fleets->index[i]];
+            run->waiting.listing[next] = (struct ab_listing){.list = l, .next = *head};
+            *head = next++;
+        }
+    }
+    return run->waiting.listing != NULL;
+}
+
+bool ab_waiting_prepare(struct ab_run *run)
+{
+    const int contingents = run->scenario->contingent_count;
+    struct allowed *allowed = ab_memory_take((size_t)contingents, sizeof *allowed);
+    if (!allowed) {
+        return false;
+    }
+    for (int c = 0; c < contingents; c++) {
+        allowed[c] = (struct allowed){&run->scenario->contingent[c].fleets, c};
+    }
+    qsort(allowed, (size_t)contingents, sizeof *allowed, compare);
+    name_lists(run, allowed);
+    ab_memory_give(allowed);
+    return name_listings(run);
+}
+
+void ab_waiting_reset(struct ab_run *run)
+{
+    for (int i = 0; i < 2 * run->scenario->contingent_count; i++) {
+        run->waiting.rows_of[i] = AB_NOBODY;
+    }
+    for (int l = 0; l < run->waiting.lists; l++) {
+        run->waiting.list[l].demands = AB_NOBODY;
+    }
+    run->waiting.rows = run->waiting.demands = 0;
+    run->waiting.open = AB_NOBODY;
+    run->waiting.in_doubt = false;
+}
+
+/* --- the order -------------------------------------------------------------------------------- */
+
+static int64_t priority_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->contingent];
+    return chalk->outbound ? contingent->withdrawal_priority : contingent->priority;
+}
+
+static bool goes_before(const struct ab_run *run, int a, int b)
+{
+    const struct ab_chalk_record *first = &run->chalk[a], *second = &run->chalk[b];
+    const int64_t pa = priority_of(run, first), pb = priority_of(run, second);
+    if (pa != pb) {
+        return pa < pb;
+    }
+    return first->ready != second->ready ? first->ready < second->ready : a < b;
+}
+
+static bool row_goes_before(const void *owner, int a, int b)
+{
+    const struct ab_run *run = owner;
+    return goes_before(run, run->waiting.row[a].first, run->waiting.row[b].first);
+}
+
+static bool demand_goes_before(const void *owner, int a, int b)
+{
+    const struct ab_run *run = owner;
+    return row_goes_before(run, run->waiting.demand[a].rows, run->waiting.demand[b].rows);
+}
+
+static struct ab_pairing rows_in_order(const struct ab_run *run)
+{
+    return (struct ab_pairing){&run->waiting.row[0].node, sizeof run->waiting.row[0],
+                               row_goes_before, run};
+}
+
+static struct ab_pairing demands_in_order(const struct ab_run *run)
+{
+    return (struct ab_pairing){&run->waiting.demand[0].node, sizeof run->waiting.demand[0],
+                               demand_goes_before, run};
+}
+
+/* --- demands ---------------------------------------------------------------------------------- */
+
+int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    return chalk->outbound ? ab_outline_leaves_from(run, chalk->contingent)
+                           : run->scenario->contingent[chalk->contingent].apoe;
+}
+
+/* Whether an aircraft of a fleet may take it somewhere as things are now. */
+static bool can_take(const struct ab_run *run, const struct ab_chalk_record *chalk, int fleet)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->contingent];
+    const struct ab_tail tail = {.type = run->scenario->fleet[fleet].type,
+                                 .home = run->scenario->fleet[fleet].home};
+    const int origin = ab_waiting_origin(run, chalk);
+    if (chalk->outbound) {
+        return ab_outline_can_go(run, chalk, &tail, origin,
+                                 ab_outline_returns_to(run, chalk->contingent));
+    }
+    bool can = false;
+    for (int i = 0; !can && i < plan->apod.count; i++) {
+        can = ab_outline_can_go(run, chalk, &tail, origin, plan->apod.index[i]);
+    }
+    return can;
+}
+
+static uint64_t types_that_can_take(const struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    const struct ab_references *listed = &run->scenario->contingent[chalk->contingent].fleets;
+    const int count = listed->count > 0 ? listed->count : run->scenario->fleet_count;
+    uint64_t types = 0;
+    for (int i = 0; i < count && types != chalk->types; i++) {
+        const int fleet = listed->count > 0 ? listed->index[i] : i;
+        const uint64_t type = (uint64_t)1 << run->scenario->fleet[fleet].type;
+        if ((chalk->types & ~types & type) != 0 && can_take(run, chalk, fleet)) {
+            types |= type;
+        }
+    }
+    return types;
+}
+
+/* Room for one more; the array, moved or not, or NULL when memory is out. */
+static void *make_room(struct ab_run *run, void *array, int count, int *room, size_t size)
+{
+    if (count < *room) {
+        return array;
+    }
+    const int more = *room ? 2 * *room : 16;
+    void *grown = ab_memory_resize(array, (size_t)more, size);
+    if (!grown) {
+        ab_run_out_of_memory(run);
+        return NULL;
+    }
+    *room = more;
+    return grown;
+}
+
+/* The demand of a load, or AB_NOBODY when memory is out. */
+static int demand_of(struct ab_run *run, const struct ab_chalk_record *chalk)
+{
+    const uint64_t types = types_that_can_take(run, chalk);
+    const int list = run->waiting.list_of[chalk->contingent];
+    int *head = &run->waiting.list[list].demands;
+    for (int d = *head; d != AB_NOBODY; d = run->waiting.demand[d].next) {
+        const struct ab_demand *demand = &run->waiting.demand[d];
+        if (demand->outbound == chalk->outbound && demand->types == types) {
+            return d;
+        }
+    }
+    struct ab_demand *demand = make_room(run, run->waiting.demand, run->waiting.demands,
+                                         &run->waiting.demand_room, sizeof *demand);
+    if (!demand) {
+        return AB_NOBODY;
+    }
+    run->waiting.demand = demand;
+    demand[run->waiting.demands] = (struct ab_demand){.list = list,
+                                                      .types = types,
+                                                      .outbound = chalk->outbound,
+                                                      .rows = AB_PAIRING_EMPTY,
+                                                      .next = *head};
+    *head = run->waiting.demands;
+    return run->waiting.demands++;
+}
+
+static void open_demand(struct ab_run *run, int index)
+{
+    struct ab_demand *demand = &run->waiting.demand[index];
+    if (!demand->is_open && demand->types != 0) {
+        demand->is_open = true;
+        demand->next_open = run->waiting.open;
+        run->waiting.open = index;
+    }
+}
+
+static void put_row(struct ab_run *run, int row)
+{
+    const struct ab_pairing rows = rows_in_order(run);
+    struct ab_demand *demand = &run->waiting.demand[run->waiting.row[row].demand];
+    demand->rows = ab_pairing_add(&rows, demand->rows, row);
+}
+
+/* --- rows ------------------------------------------------------------------------------------- */
+
+/* Neither goes before the other, as masses. */
+static bool is_like(const struct ab_chalk_record *a, const struct ab_chalk_record *b)
+{
+    return a->types == b->types && a->forward == b->forward && a->sustainment == b->sustainment &&
+           !(a->mass_t < b->mass_t) && !(b->mass_t < a->mass_t);
+}
+
+/* The row that a load may stand in as the last, a new one if need be; AB_NOBODY when memory is
+ * out. Loads come in the order in which they are ready; one that does not begins another row. */
+static int row_for(struct ab_run *run, int load)
+{
+    const struct ab_chalk_record *chalk = &run->chalk[load];
+    int *head = &run->waiting.rows_of[2 * chalk->contingent + chalk->outbound];
+    for (int r = *head; r != AB_NOBODY; r = run->waiting.row[r].next) {
+        const struct ab_row *row = &run->waiting.row[r];
+        if (is_like(&run->chalk[row->last], chalk) &&
+            (row->first == AB_NOBODY || goes_before(run, row->last, load))) {
+            return r;
+        }
+    }
+    struct ab_row *row =
+        make_room(run, run->waiting.row, run->waiting.rows, &run->waiting.row_room, sizeof *row);
+    run->waiting.row = row ? row : run->waiting.row;
+    const int demand = row ? demand_of(run, chalk) : AB_NOBODY;
+    if (demand == AB_NOBODY) {
+        return AB_NOBODY;
+    }
+    row[run->waiting.rows] =
+        (struct ab_row){.first = AB_NOBODY, .last = load, .next = *head, .demand = demand};
+    *head = run->waiting.rows;
+    return run->waiting.rows++;
+}
+
+void ab_waiting_add(struct ab_run *run, int load)
+{
+    const int found = row_for(run, load);
+    if (found == AB_NOBODY) {
+        return;
+    }
+    struct ab_row *row = &run->waiting.row[found];
+    run->waiting.next[load] = AB_NOBODY;
+    if (row->first == AB_NOBODY) {
+        row->first = load;
+        put_row(run, found);
+    } else {
+        run->waiting.next[row->last] = load;
+    }
+    row->last = load;
+    open_demand(run, row->demand);
+}
+
+/* --- rounds ----------------------------------------------------------------------------------- */
+
+/* Whatever can be taken by other types than before has another demand. */
+static void review(struct ab_run *run)
+{
+    for (int d = 0; d < run->waiting.demands; d++) {
+        run->waiting.demand[d].rows = AB_PAIRING_EMPTY;
+    }
+    for (int r = 0; r < run->waiting.rows; r++) {
+        const int demand = demand_of(run, &run->chalk[run->waiting.row[r].last]);
+        if (demand == AB_NOBODY) {
+            return;
+        }
+        run->waiting.row[r].demand = demand;
+        if (run->waiting.row[r].first != AB_NOBODY) {
+            put_row(run, r);
+            open_demand(run, demand);
+        }
+    }
+    run->waiting.in_doubt = false;
+}
+
+static void open_list(struct ab_run *run, int list, int type)
+{
+    for (int d = run->waiting.list[list].demands; d != AB_NOBODY; d = run->waiting.demand[d].next) {
+        if ((run->waiting.demand[d].types >> type & 1) != 0) {
+            open_demand(run, d);
+        }
+    }
+}
+
+/* Whoever may use what has become free. */
+static void open_to_fresh(struct ab_run *run)
+{
+    for (int f = run->idle.fresh; f != AB_NOBODY; f = run->idle.fleet[f].next_fresh) {
+        const int type = run->scenario->fleet[f].type;
+        run->idle.fleet[f].is_fresh = false;
+        open_list(run, 0, type);
+        for (int i = run->waiting.listings_of[f]; i != AB_NOBODY;
+             i = run->waiting.listing[i].next) {
+            open_list(run, run->waiting.listing[i].list, type);
+        }
+    }
+    run->idle.fresh = AB_NOBODY;
+}
+
+static void put_demand(struct ab_run *run, int demand)
+{
+    const struct ab_pairing demands = demands_in_order(run);
+    if (run->waiting.demand[demand].rows != AB_PAIRING_EMPTY) {
+        run->waiting.round = ab_pairing_add(&demands, run->waiting.round, demand);
+    }
+}
+
+/* Takes the demand that is asked out of the round. */
+static int take_demand(struct ab_run *run)
+{
+    const struct ab_pairing demands = demands_in_order(run);
+    const int demand = run->waiting.round;
+    run->waiting.round = ab_pairing_take(&demands, demand);
+    return demand;
+}
+
+/* Takes a demand's first row out of it. */
+static int take_row(struct ab_run *run, int demand)
+{
+    const struct ab_pairing rows = rows_in_order(run);
+    const int row = run->waiting.demand[demand].rows;
+    run->waiting.demand[demand].rows = ab_pairing_take(&rows, row);
+    return row;
+}
+
+void ab_waiting_begin_round(struct ab_run *run)
+{
+    if (run->waiting.in_doubt) {
+        review(run);
+    }
+    open_to_fresh(run);
+    run->waiting.round = AB_PAIRING_EMPTY;
+    run->waiting.aside = AB_NOBODY;
+    for (int d = run->waiting.open; d != AB_NOBODY; d = run->waiting.demand[d].next_open) {
+        run->waiting.demand[d].is_open = false;
+        put_demand(run, d);
+    }
+    run->waiting.open = AB_NOBODY;
+}
+
+const struct ab_demand *ab_waiting_ask(struct ab_run *run)
+{
+    while (run->waiting.round != AB_PAIRING_EMPTY &&
+           run->waiting.demand[run->waiting.round].outbound && ab_held_by_ceiling(run)) {
+        open_demand(run, take_demand(run)); /* not asked this time */
+    }
+    return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
+}
+
+int ab_waiting_first(const struct ab_run *run, const struct ab_demand *demand)
+{
+    return run->waiting.row[demand->rows].first;
+}
+
+void ab_waiting_take(struct ab_run *run)
+{
+    const int demand = take_demand(run), row = take_row(run, demand);
+    int *first = &run->waiting.row[row].first;
+    *first = run->waiting.next[*first];
+    if (*first != AB_NOBODY) {
+        put_row(run, row);
+    }
+    put_demand(run, demand);
+}
+
+void ab_waiting_refuse_row(struct ab_run *run)
+{
+    const int demand = take_demand(run), row = take_row(run, demand);
+    run->waiting.row[row].node.sibling = run->waiting.aside;
+    run->waiting.aside = row;
+    put_demand(run, demand);
+}
+
+void ab_waiting_refuse_demand(struct ab_run *run)
+{
+    (void)take_demand(run);
+}
+
+void ab_waiting_end_round(struct ab_run *run)
+{
+    for (int row = run->waiting.aside; row != AB_NOBODY;) {
+        const int next = run->waiting.row[row].node.sibling;
+        put_row(run, row);
+        row = next;
+    }
+}
