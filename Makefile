@@ -32,7 +32,7 @@ BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
 PACKAGES = make gcc g++ libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev zlib1g-dev check \
-           librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace
+           librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace valgrind
 
 # The tools that go with the compiler, so that CC alone says which machine to build for.
 OBJCOPY ?= $$($(CC) -print-prog-name=objcopy)
@@ -282,6 +282,9 @@ coverage: $(BUILD)/tests/bench/coverage_until ## count how often 95 % intervals 
 
 soak: $(BUILD)/checked/tests/fuzz/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
 	@$< $(SOAK_SEED) $(SOAK_COUNT)
+
+# As fast as the compiler can make it, whatever the program is built with.
+$(BUILD)/obj/tests/bench/stick.o: CFLAGS = -O3
 
 bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
 	@for bench in $^; do \
