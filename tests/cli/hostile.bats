@@ -128,7 +128,7 @@ open("result/places.csv", "wb").write(b"\n".join(table))'
     need gnuplot
     local name
     mkdir scripts
-    cp -R "$ROOT/plots/common.gpi" "$ROOT/plots/closure.gp" scripts
+    cp -R "$ROOT"/plots/{common.gpi,looks.gpi,closure.gp} scripts
     export AIRBRIDGE_PLOTS=$PWD/scripts
     # shellcheck disable=SC2016
     for name in '<touch touched;#' '|touch touched;#' '`touch touched`' '$(touch touched)' "a' ; touch touched; '" \

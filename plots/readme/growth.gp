@@ -1,0 +1,64 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# growth.gp - time and memory against size, as `make bench-growth` measures them.
+#
+#     gnuplot -c growth.gp DIR      reads DIR/growth.csv, writes DIR/growth.png and DIR/growth.svg
+#
+# growth.csv has a row per series and size: the time of a load in those of the hand-written loop with 75
+# aircraft, and its memory in bytes. A series that stops was not measured beyond.
+NAME = "growth"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
+load HERE."../looks.gpi"
+
+if (strlen(DIR) == 0) {
+    print sprintf("usage: gnuplot -c %s DIR (the folder of growth.csv)", HERE.NAME.".gp")
+    exit status 2
+}
+# gnuplot would start what a name that begins with `<` or `|` says.
+PLACE = (DIR[1:1] eq "/" ? "" : "./").DIR."/"
+
+SERIES = "aircraft loads airfields check loop"
+array TITLE[5] = ["aircraft, with their loads and places", "loads, for 75 aircraft", \
+    "airfields, each with a fleet and a contingent", "the same: read and checked", \
+    "aircraft, in the hand-written loop"]
+array COLOUR[5] = [NAVY, BLUE, RED, AMBER, GREY]
+array POINT[5] = [7, 9, 5, 4, 12]
+array DASH[5] = [1, 1, 1, 2, 3]
+
+# The value of a row of the series, where there is one.
+of(name, value) = strcol("series") eq name && strlen(strcol(value)) > 0 ? column(value) : NaN
+curves = "plot for [i = 1 : words(SERIES)] PLACE.'growth.csv' \
+    using (column('size')):(of(word(SERIES, i), VALUE)) smooth unique with linespoints linewidth 2 \
+    linecolor rgb COLOUR[i] pointtype POINT[i] pointsize 1.1 dashtype DASH[i] title TITLE[i]"
+
+HEIGHT = 640
+do for [format in FORMATS] {
+    eval terminal(format)
+    set output PLACE.NAME.".".format
+    set multiplot
+    set label 1 "Time and memory of a load against size" at screen 0.012, screen 1 - 22.0 / HEIGHT font ",17"
+    set label 2 "the same work with more of everything; the lower, the better" \
+        at screen 0.012, screen 1 - 52.0 / HEIGHT textcolor rgb "#555555"
+    set label 3 "medians of three, in one sitting" at screen 0.988, screen 1 - 22.0 / HEIGHT right font ",11" \
+        textcolor rgb "#555555"
+    set logscale xy
+    set grid xtics
+    set xrange [50 : 200000]
+    set format x "10^{%L}"
+    set xtics nomirror ("100" 100, "1,000" 1000, "10,000" 10000, "100,000" 100000)
+    set mxtics 10
+    set tmargin at screen 1 - 95.0 / HEIGHT
+    set bmargin at screen 165.0 / HEIGHT
+    do for [panel = 1 : 2] {
+        VALUE = word("loops bytes", panel)
+        set lmargin at screen panel == 1 ? 0.07 : 0.575
+        set rmargin at screen panel == 1 ? 0.475 : 0.98
+        set title panel == 1 ? "Time of a load, in those of the loop with 75 aircraft" : "Memory of a load, bytes" \
+            offset 0, -0.4
+        set xlabel "how many"
+        set yrange [* : *]
+        set ytics nomirror
+        if (panel == 1) { set key at screen 0.5, screen 45.0 / HEIGHT center vertical maxrows 2 } else { unset key; unset label 1; unset label 2; unset label 3 }
+        eval curves
+    }
+    unset multiplot
+    set output
+}
