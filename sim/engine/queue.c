@@ -1,19 +1,20 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* queue.c - the pending-event set as an indexed 4-ary heap.
+/* queue.c - the pending-event set as a 4-ary heap.
  *
- * An entry is 16 bytes: the time, and an `order` word that packs priority, insertion number and
- * slot, so that one 128-bit comparison decides and no branch depends on the data. The root stands
- * at index 3 of an array aligned to cache lines; then the four children of every entry share one
- * line. Unused entries at the end hold a sentinel later than any event, so that a group of four
- * children is always complete and no comparison has to ask where the heap ends.
+ * An entry is 16 bytes: time, priority and insertion number, by which it is ordered, and behind them
+ * kind and subject, so that one 128-bit comparison decides, no branch depends on the data, and an
+ * event is nowhere but in its entry. The root stands at index 3 of an array aligned to cache lines;
+ * then the four children of every entry share one line. Unused entries at the end hold a sentinel
+ * later than any event, so that a group of four children is always complete and no comparison has to
+ * ask where the heap ends.
  *
  * Taking the first event leaves a hole at the root. Since most events cause another, the next
  * insertion as a rule fills it and sinks from there, which saves moving the last entry up and the
  * new one to the end; every other operation closes the hole first.
  *
- * What an event is (kind, subject) lies in a table of slots beside the heap and never moves. The
- * table also knows where each slot's entry is, which is what makes cancelling by handle
- * possible. */
+ * An event that may be cancelled lies in a slot beside the heap, and its entry names the slot. Such
+ * events are few. One that is cancelled leaves its entry where it is, to be dropped when it comes to
+ * the root, or all of them when room is needed and many are. */
 #include "engine/queue.h"
 
 #include "base/memory.h"
@@ -26,37 +27,44 @@ enum {
     ROOT = 3,    /* index of the first entry, so that children start at multiples of 4 */
     PADDING = 8, /* entries beyond the room: ROOT, and the rest of the last group of four */
     ROOM_MIN = 64,
-    PREFETCH_SIZE = 8192, /* below this the heap is in the cache anyway */
-    SLOT_BITS = 24,
-    INSERTION_BITS = 32,
-    PRIORITY_SHIFT = SLOT_BITS + INSERTION_BITS,
+    SLOTS_MIN = 16,
+    PREFETCH_SIZE = 8192,     /* below this the heap is in the cache anyway */
+    PLANNED = AB_QUEUE_KINDS, /* the kind of an entry whose subject is a slot */
+    KIND_BITS = 8,
+    KIND_SHIFT = 32, /* above the subject */
+    INSERTION_SHIFT = KIND_SHIFT + KIND_BITS,
+    INSERTION_LOW = 64 - INSERTION_SHIFT, /* bits of the insertion number in the low word */
+    PRIORITY_SHIFT = 32 - INSERTION_LOW,  /* the others are below the priority */
+    TIME_SHIFT = PRIORITY_SHIFT + 8,
 };
-#define SLOT_MASK ((UINT32_C(1) << SLOT_BITS) - 1)
-#define NO_SLOT   UINT32_MAX
+#define NO_SLOT UINT32_MAX
 
 struct entry {
-    uint64_t time;
-    uint64_t order; /* priority (8 bits), insertion number (32), slot (24) */
+    uint64_t high; /* time (48 bits), priority (8), insertion number (8 of 32) */
+    uint64_t low;  /* insertion number (24), kind (8), subject (32) */
 };
 
 static const struct entry SENTINEL = {UINT64_MAX, UINT64_MAX};
 
+enum state { FREE, PENDING, NEVER, CANCELLED }; /* NEVER: pending, without an entry */
+
 struct slot {
     uint32_t generation; /* counts the events this slot has held; part of the handle */
-    uint32_t subject;
+    uint32_t subject;    /* or, while it is free, the next free slot */
     uint16_t kind;
+    enum state state;
 };
 
 struct ab_queue {
     struct entry *heap; /* aligned within heap_memory */
-    uint32_t *position; /* of each slot: its index in the heap, or the next free slot */
-    struct slot *slot;
     void *heap_memory;
+    struct slot *slot;
     bool hole;          /* the root was taken, and nothing has filled its place */
     size_t size;        /* entries in the heap, the hole included */
-    size_t room;        /* events there is memory for */
-    uint32_t slots;     /* slots handed out since the last reset */
-    uint32_t free;      /* the first of the slots given back, or NO_SLOT */
+    size_t room;        /* entries there is memory for */
+    size_t cancelled;   /* of the entries */
+    uint32_t slots;     /* there are */
+    uint32_t free;      /* the first of those that are free, or NO_SLOT */
     uint32_t insertion; /* the next insertion number */
 };
 
@@ -65,18 +73,27 @@ __extension__ typedef unsigned __int128 wide;
 /* Whether a comes before b. As one wide number each, the comparison is a subtraction with carry. */
 static inline bool is_before(struct entry a, struct entry b)
 {
-    return ((wide)a.time << 64 | a.order) < ((wide)b.time << 64 | b.order);
+    return ((wide)a.high << 64 | a.low) < ((wide)b.high << 64 | b.low);
 }
 
-static inline uint32_t slot_of(struct entry entry)
+static inline uint32_t subject_of(struct entry entry)
 {
-    return (uint32_t)entry.order & SLOT_MASK;
+    return (uint32_t)entry.low;
 }
 
-static inline void place(struct ab_queue *queue, size_t index, struct entry entry)
+static inline uint8_t kind_of(struct entry entry)
 {
-    queue->heap[index] = entry;
-    queue->position[slot_of(entry)] = (uint32_t)index;
+    return (uint8_t)(entry.low >> KIND_SHIFT);
+}
+
+static inline ab_time time_of(struct entry entry)
+{
+    return (ab_time)(entry.high >> TIME_SHIFT);
+}
+
+static inline bool is_cancelled(const struct ab_queue *queue, struct entry entry)
+{
+    return kind_of(entry) == PLANNED && queue->slot[subject_of(entry)].state == CANCELLED;
 }
 
 /* Moves the hole at `index` towards the root until `entry` fits, and puts it there. */
@@ -87,10 +104,10 @@ static void sift_up(struct ab_queue *queue, size_t index, struct entry entry)
         if (!is_before(entry, queue->heap[parent])) {
             break;
         }
-        place(queue, index, queue->heap[parent]);
+        queue->heap[index] = queue->heap[parent];
         index = parent;
     }
-    place(queue, index, entry);
+    queue->heap[index] = entry;
 }
 
 /* Moves the hole at `index` away from the root until `entry` fits, and puts it there. */
@@ -120,10 +137,10 @@ static void sift_down(struct ab_queue *queue, size_t index, struct entry entry)
         if (!is_before(group[first], entry)) {
             break;
         }
-        place(queue, index, group[first]);
+        queue->heap[index] = group[first];
         index = child + first;
     }
-    place(queue, index, entry);
+    queue->heap[index] = entry;
 }
 
 /* Takes the last entry off the end of the heap. */
@@ -136,47 +153,19 @@ static struct entry cut_last(struct ab_queue *queue)
     return entry;
 }
 
-/* Puts `entry` where the one at `index` was, wherever it belongs from there. */
-static void replace(struct ab_queue *queue, size_t index, struct entry entry)
-{
-    if (index > ROOT && is_before(entry, queue->heap[index / 4 + 2])) {
-        sift_up(queue, index, entry);
-    } else {
-        sift_down(queue, index, entry);
-    }
-}
-
-/* Removes the entry at `index`; its slot is the caller's business. */
-static void take_out(struct ab_queue *queue, size_t index)
-{
-    struct entry last = cut_last(queue);
-    if (index < ROOT + queue->size) {
-        replace(queue, index, last);
-    }
-}
-
 /* Fills the place of a taken root with the last entry, as though it had been done at once. */
 static void close_hole(struct ab_queue *queue)
 {
-    if (queue->hole) {
-        queue->hole = false;
-        take_out(queue, ROOT);
+    queue->hole = false;
+    const struct entry last = cut_last(queue);
+    if (queue->size > 0) {
+        sift_down(queue, ROOT, last);
     }
 }
 
-/* Makes room for `room` events. On failure nothing that matters is changed. */
+/* Makes room for `room` entries. On failure nothing is changed. */
 static bool grow(struct ab_queue *queue, size_t room)
 {
-    uint32_t *position = ab_memory_resize(queue->position, room, sizeof *position);
-    if (position == NULL) {
-        return false;
-    }
-    queue->position = position;
-    struct slot *slot = ab_memory_resize(queue->slot, room, sizeof *slot);
-    if (slot == NULL) {
-        return false;
-    }
-    queue->slot = slot;
     void *memory = ab_memory_take((room + PADDING) * sizeof(struct entry) + LINE, 1);
     if (memory == NULL) {
         return false;
@@ -185,14 +174,45 @@ static bool grow(struct ab_queue *queue, size_t room)
     for (size_t i = 0; i < room + PADDING; i++) {
         heap[i] = i >= ROOT && i < ROOT + queue->size ? queue->heap[i] : SENTINEL;
     }
-    for (size_t i = queue->room; i < room; i++) {
-        slot[i] = (struct slot){.generation = 1};
-    }
     ab_memory_give(queue->heap_memory);
     queue->heap_memory = memory;
     queue->heap = heap;
     queue->room = room;
     return true;
+}
+
+static void free_slot(struct ab_queue *queue, uint32_t index)
+{
+    queue->slot[index].state = FREE;
+    queue->slot[index].subject = queue->free;
+    queue->free = index;
+}
+
+static bool grow_slots(struct ab_queue *queue)
+{
+    const uint32_t slots = queue->slots ? 2 * queue->slots : SLOTS_MIN;
+    struct slot *slot = NULL;
+    if (slots <= AB_QUEUE_CAPACITY_MAX) {
+        slot = ab_memory_resize(queue->slot, slots, sizeof *slot);
+    }
+    if (slot == NULL) {
+        return false;
+    }
+    queue->slot = slot;
+    for (uint32_t i = slots; i-- > queue->slots;) {
+        slot[i].generation = 1;
+        free_slot(queue, i);
+    }
+    queue->slots = slots;
+    return true;
+}
+
+/* Ends the event in a slot: from here on its handle is stale. Zero is left out of the generations
+ * so that no handle is ever AB_EVENT_NONE. */
+static void retire(struct slot *slot)
+{
+    slot->generation++;
+    slot->generation += slot->generation == 0;
 }
 
 struct ab_queue *ab_queue_create(size_t expected)
@@ -201,12 +221,12 @@ struct ab_queue *ab_queue_create(size_t expected)
     if (queue == NULL) {
         return NULL;
     }
+    queue->free = NO_SLOT;
     size_t room = expected < ROOM_MIN ? ROOM_MIN : expected;
     if (!grow(queue, room < AB_QUEUE_CAPACITY_MAX ? room : AB_QUEUE_CAPACITY_MAX)) {
         ab_queue_destroy(queue);
         return NULL;
     }
-    queue->free = NO_SLOT;
     return queue;
 }
 
@@ -216,35 +236,68 @@ void ab_queue_destroy(struct ab_queue *queue)
         return;
     }
     ab_memory_give(queue->heap_memory);
-    ab_memory_give(queue->position);
     ab_memory_give(queue->slot);
     ab_memory_give(queue);
 }
 
-/* Ends the event in a slot: from here on its handle is stale. Zero is left out of the generations
- * so that no handle is ever AB_EVENT_NONE. */
-static void retire(struct ab_queue *queue, uint32_t slot)
-{
-    uint32_t generation = queue->slot[slot].generation + 1;
-    queue->slot[slot].generation = generation + (generation == 0);
-}
-
-static void free_slot(struct ab_queue *queue, uint32_t slot)
-{
-    retire(queue, slot);
-    queue->position[slot] = queue->free;
-    queue->free = slot;
-}
-
 void ab_queue_reset(struct ab_queue *queue)
 {
-    close_hole(queue);
-    while (queue->size > 0) {
-        retire(queue, slot_of(cut_last(queue)));
+    for (size_t i = 0; i < queue->size; i++) {
+        queue->heap[ROOT + i] = SENTINEL;
     }
-    queue->slots = 0;
     queue->free = NO_SLOT;
+    for (uint32_t i = queue->slots; i-- > 0;) {
+        if (queue->slot[i].state == PENDING || queue->slot[i].state == NEVER) {
+            retire(&queue->slot[i]);
+        }
+        free_slot(queue, i);
+    }
+    queue->hole = false;
+    queue->size = 0;
+    queue->cancelled = 0;
     queue->insertion = 0;
+}
+
+/* Drops the entries of all events that were cancelled. The others come in the same order whatever
+ * the heap looks like. */
+static void sweep(struct ab_queue *queue)
+{
+    const size_t end = ROOT + queue->size;
+    queue->size = 0;
+    for (size_t i = ROOT; i < end; i++) {
+        const struct entry entry = queue->heap[i];
+        queue->heap[i] = SENTINEL;
+        if (is_cancelled(queue, entry)) {
+            free_slot(queue, subject_of(entry));
+        } else {
+            sift_up(queue, ROOT + queue->size++, entry);
+        }
+    }
+    queue->cancelled = 0;
+}
+
+/* Room for one entry more, by dropping those that were cancelled when they are many. */
+static bool make_room(struct ab_queue *queue)
+{
+    if (queue->hole || queue->size < queue->room) {
+        return true;
+    }
+    size_t room = queue->room * 2;
+    room = room < AB_QUEUE_CAPACITY_MAX ? room : AB_QUEUE_CAPACITY_MAX;
+    if (queue->cancelled >= queue->room / 2 || (queue->size >= room && queue->cancelled > 0)) {
+        sweep(queue);
+        return true;
+    }
+    return queue->size < room && grow(queue, room);
+}
+
+static struct entry make_entry(ab_time time, uint8_t priority, uint32_t insertion, uint8_t kind,
+                               uint32_t subject)
+{
+    return (struct entry){(uint64_t)time << TIME_SHIFT | (uint64_t)priority << PRIORITY_SHIFT |
+                              insertion >> INSERTION_LOW,
+                          (uint64_t)insertion << INSERTION_SHIFT | (uint64_t)kind << KIND_SHIFT |
+                              subject};
 }
 
 /* Gives the pending events the insertion numbers 0, 1, 2, ... in the order in which they will be
@@ -268,105 +321,139 @@ static void renumber(struct ab_queue *queue)
             sorted[hole] = entry;
         }
     }
-    const uint64_t mask = (uint64_t)UINT32_MAX << SLOT_BITS;
     for (size_t i = 0; i < size; i++) {
-        struct entry entry = sorted[i];
-        entry.order = (entry.order & ~mask) | (uint64_t)i << SLOT_BITS;
-        place(queue, ROOT + i, entry);
+        sorted[i] = make_entry(time_of(sorted[i]), (uint8_t)(sorted[i].high >> PRIORITY_SHIFT),
+                               (uint32_t)i, kind_of(sorted[i]), subject_of(sorted[i]));
     }
     queue->insertion = (uint32_t)size;
 }
 
-/* The order word of the next insertion. UINT32_MAX is never used as a number, so that every order
- * word is below the sentinel's. */
-static uint64_t next_order(struct ab_queue *queue, uint64_t priority, uint32_t slot)
+/* Inserts an entry for which there is room. UINT32_MAX is never used as a number, so that every entry
+ * is before the sentinel. */
+static void insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint8_t kind,
+                   uint32_t subject)
 {
     if (queue->insertion == UINT32_MAX) {
-        close_hole(queue);
+        if (queue->hole) {
+            close_hole(queue);
+        }
         renumber(queue);
     }
-    return priority << PRIORITY_SHIFT | (uint64_t)queue->insertion++ << SLOT_BITS | slot;
-}
-
-ab_event_handle ab_queue_insert(struct ab_queue *queue, ab_time time, uint8_t priority,
-                                uint16_t kind, uint32_t subject)
-{
-    assert(time >= 0);
-    if (queue->size == queue->room && !queue->hole) {
-        size_t room = queue->room * 2;
-        room = room < AB_QUEUE_CAPACITY_MAX ? room : AB_QUEUE_CAPACITY_MAX;
-        if (queue->size >= room || !grow(queue, room)) {
-            return AB_EVENT_NONE;
-        }
-    }
-    uint32_t slot = queue->free;
-    if (slot != NO_SLOT) {
-        queue->free = queue->position[slot];
-    } else {
-        slot = queue->slots++;
-    }
-    queue->slot[slot].kind = kind;
-    queue->slot[slot].subject = subject;
-    struct entry entry = {(uint64_t)time, next_order(queue, priority, slot)};
+    const struct entry entry = make_entry(time < AB_QUEUE_TIME_MAX ? time : AB_QUEUE_TIME_MAX,
+                                          priority, queue->insertion++, kind, subject);
     if (queue->hole) {
         queue->hole = false;
         sift_down(queue, ROOT, entry);
     } else {
         sift_up(queue, ROOT + queue->size++, entry);
     }
-    return (ab_event_handle)queue->slot[slot].generation << SLOT_BITS | slot;
 }
 
-bool ab_queue_peek(struct ab_queue *queue, struct ab_event *event)
+bool ab_queue_insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint16_t kind,
+                     uint32_t subject)
 {
-    close_hole(queue);
-    if (queue->size == 0) {
+    assert(time >= 0 && kind < AB_QUEUE_KINDS);
+    if (time == AB_TIME_NEVER) {
+        return true;
+    }
+    if (!make_room(queue)) {
         return false;
     }
-    struct entry first = queue->heap[ROOT];
-    const struct slot *slot = &queue->slot[slot_of(first)];
-    *event = (struct ab_event){(ab_time)first.time, slot->kind, slot->subject};
+    insert(queue, time, priority, (uint8_t)kind, subject);
     return true;
 }
 
-bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
+ab_event_handle ab_queue_plan(struct ab_queue *queue, ab_time time, uint8_t priority, uint16_t kind,
+                              uint32_t subject)
 {
-    if (!ab_queue_peek(queue, event)) {
-        return false;
+    assert(time >= 0 && kind < AB_QUEUE_KINDS);
+    if ((time != AB_TIME_NEVER && !make_room(queue)) ||
+        (queue->free == NO_SLOT && !grow_slots(queue))) {
+        return AB_EVENT_NONE;
     }
-    free_slot(queue, slot_of(queue->heap[ROOT]));
-    queue->hole = true;
-    return true;
+    const uint32_t index = queue->free;
+    struct slot *slot = &queue->slot[index];
+    queue->free = slot->subject;
+    slot->subject = subject;
+    slot->kind = kind;
+    slot->state = time == AB_TIME_NEVER ? NEVER : PENDING;
+    if (slot->state == PENDING) {
+        insert(queue, time, priority, PLANNED, index);
+    }
+    return (ab_event_handle)slot->generation << 32 | index;
 }
 
-static bool is_pending(const struct ab_queue *queue, ab_event_handle handle)
+static struct slot *find_pending(const struct ab_queue *queue, ab_event_handle handle)
 {
-    uint32_t slot = (uint32_t)handle & SLOT_MASK;
-    return slot < queue->slots && queue->slot[slot].generation == handle >> SLOT_BITS;
+    const uint32_t index = (uint32_t)handle;
+    struct slot *slot = index < queue->slots ? &queue->slot[index] : NULL;
+    const bool pending = slot != NULL && slot->generation == handle >> 32 &&
+                         (slot->state == PENDING || slot->state == NEVER);
+    return pending ? slot : NULL;
 }
 
 bool ab_queue_cancel(struct ab_queue *queue, ab_event_handle handle)
 {
-    if (!is_pending(queue, handle)) {
+    struct slot *slot = find_pending(queue, handle);
+    if (slot == NULL) {
         return false;
     }
-    close_hole(queue);
-    uint32_t slot = (uint32_t)handle & SLOT_MASK;
-    size_t index = queue->position[slot];
-    free_slot(queue, slot);
-    take_out(queue, index);
+    retire(slot);
+    if (slot->state == NEVER) {
+        free_slot(queue, (uint32_t)handle);
+    } else {
+        slot->state = CANCELLED;
+        queue->cancelled++;
+    }
+    return true;
+}
+
+ab_time ab_queue_next(struct ab_queue *queue)
+{
+    for (;;) {
+        if (queue->hole) {
+            close_hole(queue);
+        }
+        const struct entry first = queue->heap[ROOT];
+        if (queue->size == 0) {
+            return AB_TIME_NEVER;
+        }
+        if (!is_cancelled(queue, first)) {
+            return time_of(first);
+        }
+        free_slot(queue, subject_of(first));
+        queue->cancelled--;
+        queue->hole = true;
+    }
+}
+
+bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
+{
+    if (ab_queue_next(queue) == AB_TIME_NEVER) {
+        return false;
+    }
+    const struct entry first = queue->heap[ROOT];
+    *event = (struct ab_event){time_of(first), kind_of(first), subject_of(first)};
+    if (event->kind == PLANNED) {
+        const uint32_t index = event->subject;
+        event->kind = queue->slot[index].kind;
+        event->subject = queue->slot[index].subject;
+        retire(&queue->slot[index]);
+        free_slot(queue, index);
+    }
+    queue->hole = true;
     return true;
 }
 
 #ifdef AB_CHECKED
 size_t ab_queue_size(const struct ab_queue *queue)
 {
-    return queue->size - queue->hole;
+    return queue->size - queue->hole - queue->cancelled;
 }
 
 bool ab_queue_is_pending(const struct ab_queue *queue, ab_event_handle handle)
 {
-    return is_pending(queue, handle);
+    return find_pending(queue, handle) != NULL;
 }
 
 void ab_queue_skip_insertions(struct ab_queue *queue, uint32_t insertions)

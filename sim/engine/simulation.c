@@ -74,7 +74,7 @@ void ab_simulation_reset(struct ab_simulation *simulation)
     simulation->events = 0;
     simulation->events_at_now = 0;
     simulation->hash = HASH_START;
-    simulation->last = (struct ab_event){0};
+    simulation->last = (struct ab_turn){0};
     simulation->stop = AB_STOP_NONE;
     empty_ring(&simulation->resumed);
     empty_ring(&simulation->concluding);
@@ -92,24 +92,33 @@ _Noreturn void ab_simulation_fault(const struct ab_simulation *simulation, const
     abort();
 }
 
-ab_event_handle ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
-                                 uint16_t kind, uint32_t subject)
+void ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
+                      uint16_t kind, uint32_t subject)
 {
     ab_simulation_assert(simulation, time >= simulation->now);
-    ab_event_handle handle = ab_queue_insert(simulation->queue, time, priority, kind, subject);
-    if (handle == AB_EVENT_NONE) {
+    if (!ab_queue_insert(simulation->queue, time, priority, kind, subject)) {
         simulation->stop = AB_STOP_MEMORY;
     }
-    return handle;
 }
 
-ab_event_handle ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
-                                    uint32_t subject)
+void ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
+                         uint32_t subject)
 {
     ab_simulation_assert(simulation, delay >= 0);
     const ab_time left = AB_TIME_NEVER - simulation->now;
     const ab_time time = delay < left ? simulation->now + delay : AB_TIME_NEVER;
-    return ab_simulation_at(simulation, time, AB_PRIORITY_NORMAL, kind, subject);
+    ab_simulation_at(simulation, time, AB_PRIORITY_NORMAL, kind, subject);
+}
+
+ab_event_handle ab_simulation_plan(struct ab_simulation *simulation, ab_time time, uint8_t priority,
+                                   uint16_t kind, uint32_t subject)
+{
+    ab_simulation_assert(simulation, time >= simulation->now);
+    const ab_event_handle handle = ab_queue_plan(simulation->queue, time, priority, kind, subject);
+    if (handle == AB_EVENT_NONE) {
+        simulation->stop = AB_STOP_MEMORY;
+    }
+    return handle;
 }
 
 bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle handle)
@@ -185,62 +194,61 @@ static bool may_dispatch(struct ab_simulation *simulation)
     return simulation->stop == AB_STOP_NONE;
 }
 
-/* Lets the model act on `event`. */
-static void dispatch(struct ab_simulation *simulation, struct ab_event event)
+/* Lets the model act. */
+static void dispatch(struct ab_simulation *simulation, uint16_t kind, uint32_t subject)
 {
-    simulation->last = event;
+    simulation->last = (struct ab_turn){.subject = subject, .kind = kind};
     simulation->events++;
     simulation->events_at_now++;
-    simulation->hash = ab_fold_pair(simulation->hash, (uint64_t)event.time,
-                                    (uint64_t)event.kind << 32 | event.subject);
-    simulation->dispatch(simulation->model, event.kind, event.subject);
+    simulation->hash =
+        ab_fold_pair(simulation->hash, (uint64_t)simulation->now, (uint64_t)kind << 32 | subject);
+    simulation->dispatch(simulation->model, kind, subject);
 }
 
 static void dispatch_turn(struct ab_simulation *simulation, struct ab_ring *ring)
 {
-    const struct ab_turn next = take(ring);
-    dispatch(simulation, (struct ab_event){simulation->now, next.kind, next.subject});
+    if (may_dispatch(simulation)) {
+        const struct ab_turn next = take(ring);
+        dispatch(simulation, next.kind, next.subject);
+    }
 }
 
 /* Moves the clock to the next event and dispatches it, or says why there is none to dispatch. Those
  * who conclude the instant come before the clock moves. */
 static void advance(struct ab_simulation *simulation)
 {
-    struct ab_event event;
-    const bool found = ab_queue_peek(simulation->queue, &event) && event.time != AB_TIME_NEVER;
-    if (simulation->concluding.count > 0 && !(found && event.time == simulation->now)) {
-        if (may_dispatch(simulation)) {
-            dispatch_turn(simulation, &simulation->concluding);
-        }
+    const ab_time next = ab_queue_next(simulation->queue);
+    if (simulation->concluding.count > 0 && next != simulation->now) {
+        dispatch_turn(simulation, &simulation->concluding);
         return;
     }
-    if (!found) {
+    if (next == AB_TIME_NEVER) {
         simulation->stop = AB_STOP_EXHAUSTED;
         return;
     }
-    if (event.time > simulation->horizon) {
+    if (next > simulation->horizon) {
         if (simulation->horizon > simulation->now) {
             simulation->now = simulation->horizon;
         }
         simulation->stop = AB_STOP_HORIZON;
         return;
     }
-    ab_simulation_assert(simulation, event.time >= simulation->now);
-    if (event.time > simulation->now) {
-        simulation->now = event.time;
+    ab_simulation_assert(simulation, next >= simulation->now);
+    if (next > simulation->now) {
+        simulation->now = next;
         simulation->events_at_now = 0;
     }
     if (may_dispatch(simulation)) {
+        struct ab_event event;
         ab_queue_take(simulation->queue, &event);
-        dispatch(simulation, event);
+        dispatch(simulation, event.kind, event.subject);
     }
 }
 
 /* Continues those who were handed something, in the order in which they were. */
 static void drain(struct ab_simulation *simulation)
 {
-    while (simulation->resumed.count > 0 && simulation->stop == AB_STOP_NONE &&
-           may_dispatch(simulation)) {
+    while (simulation->resumed.count > 0 && simulation->stop == AB_STOP_NONE) {
         dispatch_turn(simulation, &simulation->resumed);
     }
 }

@@ -53,8 +53,8 @@ struct ab_simulation {
     const atomic_bool *interrupted; /* true: stop before the next event; NULL: nobody asks */
     uint64_t events;                /* dispatched so far */
     uint64_t events_at_now;         /* dispatched since the clock last moved */
-    uint64_t hash;        /* trajectory hash over (time, kind, subject) of every dispatch */
-    struct ab_event last; /* being dispatched, for assertion messages */
+    uint64_t hash;       /* trajectory hash over (time, kind, subject) of every dispatch */
+    struct ab_turn last; /* being dispatched, for assertion messages */
     enum ab_stop stop;
     struct ab_ring resumed;    /* continue now */
     struct ab_ring concluding; /* act when nothing else is left at this instant */
@@ -72,11 +72,15 @@ void ab_simulation_reset(struct ab_simulation *simulation);
 
 /* Schedules an event `delay` >= 0 after now at normal priority, or at an absolute `time` >= now at
  * a given one. Never fails visibly: when memory is out the run stops with AB_STOP_MEMORY. An event
- * at AB_TIME_NEVER (or beyond) can be cancelled, but does not happen. */
-ab_event_handle ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
-                                    uint32_t subject);
-ab_event_handle ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
-                                 uint16_t kind, uint32_t subject);
+ * at AB_TIME_NEVER (or beyond) does not happen. */
+void ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
+                         uint32_t subject);
+void ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
+                      uint16_t kind, uint32_t subject);
+
+/* The same for an event that may be cancelled, also one at AB_TIME_NEVER. */
+ab_event_handle ab_simulation_plan(struct ab_simulation *simulation, ab_time time, uint8_t priority,
+                                   uint16_t kind, uint32_t subject);
 bool ab_simulation_cancel(struct ab_simulation *simulation, ab_event_handle handle);
 
 /* Lets `subject` continue at this instant, after the running handler. */

@@ -424,7 +424,7 @@ void ab_gate_opening(struct ab_run *run, int airfield)
     ab_simulation_cancel(&run->simulation, field->opening);
     field->opening = AB_EVENT_NONE;
     if (next != AB_TIME_NEVER) { /* before whoever arrives at that moment */
-        field->opening = ab_simulation_at(&run->simulation, next, AB_PRIORITY_FIRST,
+        field->opening = ab_simulation_plan(&run->simulation, next, AB_PRIORITY_FIRST,
                                           (uint16_t)AB_EV_OPENING, (uint32_t)airfield);
     }
     set_both(run, airfield);

@@ -26,9 +26,9 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
     ab_airfield_hold(run, sortie->destination, tail, line);
     tail->holding.place = place;
     if (until != AB_TIME_NEVER && tail->holding.limit == AB_EVENT_NONE) {
-        tail->holding.limit =
-            ab_simulation_at(&run->simulation, until, AB_PRIORITY_NORMAL,
-                             (uint16_t)AB_EV_HOLDING_LIMIT, (uint32_t)ab_stage_index(run, sortie));
+        tail->holding.limit = ab_simulation_plan(&run->simulation, until, AB_PRIORITY_NORMAL,
+                                                 (uint16_t)AB_EV_HOLDING_LIMIT,
+                                                 (uint32_t)ab_stage_index(run, sortie));
     }
 }
 

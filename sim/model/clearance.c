@@ -101,8 +101,8 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
     }
     ab_stage_charge(run, sortie, outlook.cause);
     tail->foresight.again =
-        ab_simulation_at(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
-                         (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
+        ab_simulation_plan(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
+                           (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
     return false;
 }
 
@@ -250,8 +250,8 @@ static void schedule_review(struct ab_run *run, int airfield, const struct ab_so
     next = now.cause == AB_WORK && now.until < next ? now.until : next;
     struct ab_field *field = &run->field[airfield];
     ab_simulation_cancel(&run->simulation, field->slot_review);
-    field->slot_review = ab_simulation_at(&run->simulation, next, AB_PRIORITY_NORMAL,
-                                          (uint16_t)AB_EV_SLOT_REVIEW, (uint32_t)airfield);
+    field->slot_review = ab_simulation_plan(&run->simulation, next, AB_PRIORITY_NORMAL,
+                                            (uint16_t)AB_EV_SLOT_REVIEW, (uint32_t)airfield);
 }
 
 /* Whoever holds a stand that others wait for, round in a circle, goes without a slot and holds. */

@@ -93,7 +93,7 @@ void ab_command_reset_withdrawal(struct ab_run *run)
 {
     ab_resource_init(&run->withdrawal.permits, &run->simulation, &run->waiting_room,
                      ceiling_of(run));
-    run->withdrawal.new_day = AB_EVENT_NONE;
+    run->withdrawal.counts_days = false;
     run->withdrawal.order = AB_TIME_NEVER;
     run->withdrawal.from = AB_TIME_NEVER;
     run->withdrawal.done = AB_TIME_NEVER;
@@ -121,8 +121,8 @@ static ab_time next_day(const struct ab_run *run)
 static void schedule_new_day(struct ab_run *run)
 {
     if (plan_of(run)->flights_per_day > 0 && run->withdrawal.returned < run->command.committed) {
-        run->withdrawal.new_day =
-            ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
+        run->withdrawal.counts_days = true;
+        ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
     }
 }
 
@@ -137,7 +137,7 @@ static void forget_departures(struct ab_run *run)
 
 void ab_command_refresh_ceiling(struct ab_run *run)
 {
-    if (run->withdrawal.order != AB_TIME_NEVER && run->withdrawal.new_day == AB_EVENT_NONE &&
+    if (run->withdrawal.order != AB_TIME_NEVER && !run->withdrawal.counts_days &&
         plan_of(run)->flights_per_day > 0) {
         forget_departures(run);
         schedule_new_day(run);
@@ -149,7 +149,7 @@ void ab_command_refresh_ceiling(struct ab_run *run)
 
 void ab_command_new_day(struct ab_run *run)
 {
-    run->withdrawal.new_day = AB_EVENT_NONE;
+    run->withdrawal.counts_days = false;
     forget_departures(run);
     schedule_new_day(run);
     ab_post_tasking(run);

@@ -369,9 +369,9 @@ struct ab_run {
         ab_time done;
         int returned;               /* contingents */
         struct ab_resource permits; /* outbound departures of the day */
-        ab_event_handle new_day;
-        int in_progress; /* outbound loads tasked and not cleared to leave */
-        int cleared;     /* to leave under the ceiling, and not departed */
+        bool counts_days;           /* NEW_DAY comes */
+        int in_progress;            /* outbound loads tasked and not cleared to leave */
+        int cleared;                /* to leave under the ceiling, and not departed */
     } withdrawal;
     struct { /* what the measures need */
         ab_time first_takeoff, first_landing;

@@ -58,6 +58,14 @@ static void ask_for_loads(struct ab_run *run)
     }
 }
 
+static void schedule_review(struct ab_run *run, ab_time delay)
+{
+    const ab_time left = AB_TIME_NEVER - ab_now(run);
+    run->supply.review =
+        ab_simulation_plan(&run->simulation, delay < left ? ab_now(run) + delay : AB_TIME_NEVER,
+                           AB_PRIORITY_NORMAL, (uint16_t)AB_EV_SUPPLY, 0);
+}
+
 /* Asks for loads if need be and schedules the next look. It may move run->chalk. */
 static void review(struct ab_run *run)
 {
@@ -72,8 +80,7 @@ static void review(struct ab_run *run)
     ask_for_loads(run);
     const double spare = supply->stock_t + supply->coming_t - plan->trigger;
     if (plan->contingent != AB_NOBODY && spare > 0 && supply->coming_t <= plan->trigger) {
-        supply->review = ab_simulation_after(&run->simulation, ab_time_round(spare / rate) + 1,
-                                             (uint16_t)AB_EV_SUPPLY, 0);
+        schedule_review(run, ab_time_round(spare / rate) + 1);
     }
 }
 
@@ -82,7 +89,7 @@ void ab_supply_post_review(struct ab_run *run)
     struct ab_supply_state *supply = &run->supply;
     if (is_followed(run)) {
         ab_simulation_cancel(&run->simulation, supply->review);
-        supply->review = ab_simulation_after(&run->simulation, 0, (uint16_t)AB_EV_SUPPLY, 0);
+        schedule_review(run, 0);
     }
 }
 
@@ -95,8 +102,7 @@ void ab_supply_delivered(struct ab_run *run, int index)
     run->supply.flights++;
     ab_milestone_note(
         run, AB_ON_SUSTAINMENT,
-        (struct ab_concern){chalk->contingent, run->sortie[chalk->tail].destination, AB_NOBODY},
-        1);
+        (struct ab_concern){chalk->contingent, run->sortie[chalk->tail].destination, AB_NOBODY}, 1);
     review(run);
 }
 

@@ -642,7 +642,7 @@ static uint32_t count_of(const struct ab_run *run, enum subject subject)
     return 0;
 }
 
-static const char *check_event(const struct ab_run *run, const struct ab_event *event)
+static const char *check_event(const struct ab_run *run, const struct ab_turn *event)
 {
     uint32_t count = 0;
     switch ((enum ab_kind)event->kind) {
@@ -660,7 +660,7 @@ static const char *check_event(const struct ab_run *run, const struct ab_event *
     return event->subject < count ? NULL : "an event happened to something that is not there";
 }
 
-static const char *name_of(const struct ab_event *event)
+static const char *name_of(const struct ab_turn *event)
 {
     static const char *const names[] = {
 #define KIND_ALONE(kind, handler)    #kind,
@@ -673,7 +673,7 @@ static const char *name_of(const struct ab_event *event)
 static void check(const struct ab_run *run, const char *broken)
 {
     if (broken) {
-        const struct ab_event *last = &run->simulation.last;
+        const struct ab_turn *last = &run->simulation.last;
         (void)fprintf(stderr, "airbridge: invariant broken at %lld ms by event %s of %u: %s\n",
                       (long long)ab_now(run), name_of(last), (unsigned)last->subject, broken);
         abort();

@@ -8,11 +8,16 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { TESTS = 20 };
+enum { TESTS = 23 };
 
-static ab_event_handle insert(struct ab_queue *queue, ab_time time, uint32_t subject)
+static void insert(struct ab_queue *queue, ab_time time, uint32_t subject)
 {
-    return ab_queue_insert(queue, time, AB_PRIORITY_NORMAL, 1, subject);
+    ck_assert(ab_queue_insert(queue, time, AB_PRIORITY_NORMAL, 1, subject));
+}
+
+static ab_event_handle plan(struct ab_queue *queue, ab_time time, uint32_t subject)
+{
+    return ab_queue_plan(queue, time, AB_PRIORITY_NORMAL, 1, subject);
 }
 
 /* Takes the first event, which must be there, and returns its subject. */
@@ -29,7 +34,7 @@ START_TEST(an_empty_queue_gives_nothing)
     struct ab_event event;
     ck_assert_uint_eq(ab_queue_size(queue), 0);
     ck_assert(!ab_queue_take(queue, &event));
-    ck_assert(!ab_queue_peek(queue, &event));
+    ck_assert_int_eq(ab_queue_next(queue), AB_TIME_NEVER);
     ab_queue_destroy(queue);
 }
 END_TEST
@@ -37,7 +42,7 @@ END_TEST
 START_TEST(earlier_events_come_first)
 {
     struct ab_queue *queue = ab_queue_create(0);
-    const ab_time times[] = {30, 0, INT64_MAX, 20, 10, INT64_MAX - 1};
+    const ab_time times[] = {30, 0, AB_QUEUE_TIME_MAX, 20, 10, AB_QUEUE_TIME_MAX - 1};
     for (uint32_t i = 0; i < 6; i++) {
         insert(queue, times[i], i);
     }
@@ -109,12 +114,15 @@ END_TEST
 START_TEST(an_event_comes_back_as_it_was_inserted)
 {
     struct ab_queue *queue = ab_queue_create(0);
-    ab_queue_insert(queue, 12345678901234567, 3, UINT16_MAX, UINT32_MAX);
-    struct ab_event event;
-    ck_assert(ab_queue_take(queue, &event));
-    ck_assert_int_eq(event.time, 12345678901234567);
-    ck_assert_uint_eq(event.kind, UINT16_MAX);
-    ck_assert_uint_eq(event.subject, UINT32_MAX);
+    ab_queue_insert(queue, 123456789012345, 255, AB_QUEUE_KINDS - 1, UINT32_MAX);
+    ab_queue_plan(queue, 123456789012346, 254, AB_QUEUE_KINDS - 1, UINT32_MAX);
+    for (int i = 0; i < 2; i++) {
+        struct ab_event event;
+        ck_assert(ab_queue_take(queue, &event));
+        ck_assert_int_eq(event.time, 123456789012345 + i);
+        ck_assert_uint_eq(event.kind, AB_QUEUE_KINDS - 1);
+        ck_assert_uint_eq(event.subject, UINT32_MAX);
+    }
     ab_queue_destroy(queue);
 }
 END_TEST
@@ -126,9 +134,7 @@ START_TEST(a_look_at_the_first_event_does_not_take_it)
     insert(queue, 4, 40);
     insert(queue, 6, 60);
     take(queue);
-    struct ab_event event;
-    ck_assert(ab_queue_peek(queue, &event));
-    ck_assert_uint_eq(event.subject, 50);
+    ck_assert_int_eq(ab_queue_next(queue), 5);
     ck_assert_uint_eq(ab_queue_size(queue), 2);
     ck_assert_uint_eq(take(queue), 50);
     ab_queue_destroy(queue);
@@ -138,7 +144,7 @@ END_TEST
 START_TEST(the_size_counts_what_is_pending)
 {
     struct ab_queue *queue = ab_queue_create(0);
-    ab_event_handle handle = insert(queue, 1, 1);
+    ab_event_handle handle = plan(queue, 1, 1);
     insert(queue, 2, 2);
     insert(queue, 3, 3);
     ck_assert_uint_eq(ab_queue_size(queue), 3);
@@ -156,7 +162,7 @@ START_TEST(a_cancelled_event_does_not_come)
 {
     struct ab_queue *queue = ab_queue_create(0);
     insert(queue, 1, 1);
-    ab_event_handle handle = insert(queue, 2, 2);
+    ab_event_handle handle = plan(queue, 2, 2);
     insert(queue, 3, 3);
     ck_assert(ab_queue_cancel(queue, handle));
     ck_assert_uint_eq(take(queue), 1);
@@ -168,9 +174,9 @@ END_TEST
 START_TEST(what_was_cancelled_or_taken_cannot_be_cancelled_or_moved)
 {
     struct ab_queue *queue = ab_queue_create(0);
-    ab_event_handle cancelled = insert(queue, 1, 1);
-    ab_event_handle taken = insert(queue, 2, 2);
-    ab_event_handle pending = insert(queue, 3, 3);
+    ab_event_handle cancelled = plan(queue, 1, 1);
+    ab_event_handle taken = plan(queue, 2, 2);
+    ab_event_handle pending = plan(queue, 3, 3);
     ab_queue_cancel(queue, cancelled);
     take(queue);
     ck_assert(!ab_queue_cancel(queue, cancelled));
@@ -185,10 +191,10 @@ END_TEST
 START_TEST(a_handle_stays_stale_when_its_slot_is_used_again)
 {
     struct ab_queue *queue = ab_queue_create(0);
-    ab_event_handle stale = insert(queue, 1, 1);
+    ab_event_handle stale = plan(queue, 1, 1);
     take(queue);
     for (uint32_t i = 0; i < 200; i++) {
-        ab_event_handle next = insert(queue, 2, i);
+        ab_event_handle next = plan(queue, 2, i);
         ck_assert(next != stale);
         ck_assert(!ab_queue_cancel(queue, stale));
         ck_assert(ab_queue_is_pending(queue, next));
@@ -198,11 +204,69 @@ START_TEST(a_handle_stays_stale_when_its_slot_is_used_again)
 }
 END_TEST
 
+START_TEST(an_event_that_is_cancelled_while_it_is_first_gives_way_to_the_next)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    const ab_event_handle first = plan(queue, 1, 1);
+    const ab_event_handle second = plan(queue, 2, 2);
+    insert(queue, 3, 3);
+    ck_assert(ab_queue_cancel(queue, first));
+    ck_assert_int_eq(ab_queue_next(queue), 2);
+    ck_assert(ab_queue_cancel(queue, second));
+    ck_assert_uint_eq(take(queue), 3);
+    ck_assert_int_eq(ab_queue_next(queue), AB_TIME_NEVER);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(what_is_to_come_never_does_not_come_and_can_be_cancelled)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    insert(queue, AB_TIME_NEVER, 1);
+    const ab_event_handle never = plan(queue, AB_TIME_NEVER, 2);
+    ck_assert_uint_eq(ab_queue_size(queue), 0);
+    ck_assert_int_eq(ab_queue_next(queue), AB_TIME_NEVER);
+    ck_assert(ab_queue_is_pending(queue, never));
+    ck_assert(ab_queue_cancel(queue, never));
+    ck_assert(!ab_queue_cancel(queue, never));
+    insert(queue, AB_TIME_NEVER - 1, 3);
+    ck_assert_int_eq(ab_queue_next(queue), AB_QUEUE_TIME_MAX);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
+START_TEST(cancelled_events_do_not_fill_the_queue)
+{
+    struct ab_queue *queue = ab_queue_create(64);
+    for (uint32_t i = 0; i < 40; i++) {
+        insert(queue, 1000 + i, i);
+    }
+    for (uint32_t i = 0; i < 24; i++) {
+        ck_assert(ab_queue_cancel(queue, plan(queue, 2000, i)));
+    }
+    for (uint32_t i = 0; i < 100; i++) { /* slots and heap have grown by now */
+        ck_assert(ab_queue_cancel(queue, plan(queue, 2000, i)));
+    }
+    const uint64_t allocations = ab_memory_count();
+    for (uint32_t i = 0; i < 10000; i++) {
+        const ab_event_handle handle = plan(queue, 2000 + i, i);
+        ck_assert(handle != AB_EVENT_NONE && ab_queue_cancel(queue, handle));
+    }
+    ck_assert_uint_eq(ab_memory_count(), allocations);
+    ck_assert_uint_eq(ab_queue_size(queue), 40);
+    for (uint32_t i = 0; i < 40; i++) {
+        ck_assert_uint_eq(take(queue), i);
+    }
+    ck_assert_int_eq(ab_queue_next(queue), AB_TIME_NEVER);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
 START_TEST(no_handle_names_nothing)
 {
     struct ab_queue *queue = ab_queue_create(0);
     ck_assert(!ab_queue_is_pending(queue, AB_EVENT_NONE));
-    ck_assert(insert(queue, 1, 1) != AB_EVENT_NONE);
+    ck_assert(plan(queue, 1, 1) != AB_EVENT_NONE);
     ck_assert(!ab_queue_cancel(queue, AB_EVENT_NONE));
     ck_assert(!ab_queue_is_pending(queue, UINT64_MAX));
     ab_queue_destroy(queue);
@@ -214,7 +278,7 @@ START_TEST(a_reset_empties_the_queue_and_makes_all_handles_stale)
     struct ab_queue *queue = ab_queue_create(0);
     ab_event_handle before[3];
     for (uint32_t i = 0; i < 3; i++) {
-        before[i] = insert(queue, i, i);
+        before[i] = plan(queue, i, i);
     }
     take(queue);
     ab_queue_reset(queue);
@@ -247,7 +311,7 @@ END_TEST
 
 START_TEST(without_memory_no_queue_is_made)
 {
-    for (uint64_t n = 1; n <= 4; n++) {
+    for (uint64_t n = 1; n <= 2; n++) {
         ab_memory_fail_after(n);
         struct ab_queue *queue = ab_queue_create(100);
         ab_memory_fail_after(0);
@@ -258,24 +322,24 @@ END_TEST
 
 START_TEST(an_insertion_without_memory_changes_nothing)
 {
-    for (uint64_t n = 1; n <= 3; n++) {
-        struct ab_queue *queue = ab_queue_create(64);
-        ab_event_handle handle[64];
-        for (uint32_t i = 0; i < 64; i++) {
-            handle[i] = insert(queue, 1000 - i, i);
-        }
-        ab_memory_fail_after(n);
-        ck_assert(insert(queue, 0, 64) == AB_EVENT_NONE);
-        ab_memory_fail_after(0);
-        ck_assert_uint_eq(ab_queue_size(queue), 64);
-        ck_assert(insert(queue, 0, 64) != AB_EVENT_NONE);
-        ck_assert_uint_eq(take(queue), 64);
-        ck_assert(ab_queue_cancel(queue, handle[63]));
-        for (uint32_t i = 62; i < 64; i--) {
-            ck_assert_uint_eq(take(queue), i);
-        }
-        ab_queue_destroy(queue);
+    struct ab_queue *queue = ab_queue_create(64);
+    ab_event_handle handle[64];
+    for (uint32_t i = 0; i < 64; i++) {
+        handle[i] = plan(queue, 1000 - i, i);
     }
+    ab_memory_fail_after(1);
+    ck_assert(!ab_queue_insert(queue, 0, AB_PRIORITY_NORMAL, 1, 64));
+    ab_memory_fail_after(1);
+    ck_assert(plan(queue, AB_TIME_NEVER, 64) == AB_EVENT_NONE); /* no slot */
+    ab_memory_fail_after(0);
+    ck_assert_uint_eq(ab_queue_size(queue), 64);
+    insert(queue, 0, 64);
+    ck_assert_uint_eq(take(queue), 64);
+    ck_assert(ab_queue_cancel(queue, handle[63]));
+    for (uint32_t i = 62; i < 64; i--) {
+        ck_assert_uint_eq(take(queue), i);
+    }
+    ab_queue_destroy(queue);
 }
 END_TEST
 
@@ -299,7 +363,7 @@ START_TEST(used_up_insertion_numbers_change_neither_order_nor_handles)
     struct ab_queue *queue = ab_queue_create(0);
     ab_event_handle handle[500];
     for (uint32_t i = 0; i < 500; i++) {
-        handle[i] = ab_queue_insert(queue, 10 - i % 5, AB_PRIORITY_NORMAL, 1, i);
+        handle[i] = ab_queue_plan(queue, 10 - i % 5, AB_PRIORITY_NORMAL, 1, i);
     }
     ab_queue_skip_insertions(queue, UINT32_MAX);
     insert(queue, 6, 500);
@@ -324,7 +388,7 @@ START_TEST(insertion_numbers_may_run_out_right_after_a_take)
     }
     ck_assert_uint_eq(take(queue), 0);
     ab_queue_skip_insertions(queue, UINT32_MAX);
-    ab_event_handle last = insert(queue, 1, 10);
+    ab_event_handle last = plan(queue, 1, 10);
     ck_assert(ab_queue_is_pending(queue, last));
     for (uint32_t i = 1; i <= 10; i++) {
         ck_assert_uint_eq(take(queue), i);
@@ -351,6 +415,8 @@ static Suite *queue_suite(void)
     tcase_add_test(handles, a_cancelled_event_does_not_come);
     tcase_add_test(handles, what_was_cancelled_or_taken_cannot_be_cancelled_or_moved);
     tcase_add_test(handles, a_handle_stays_stale_when_its_slot_is_used_again);
+    tcase_add_test(handles, an_event_that_is_cancelled_while_it_is_first_gives_way_to_the_next);
+    tcase_add_test(handles, what_is_to_come_never_does_not_come_and_can_be_cancelled);
     tcase_add_test(handles, no_handle_names_nothing);
     suite_add_tcase(suite, handles);
     TCase *limits = tcase_create("limits");
@@ -358,6 +424,7 @@ static Suite *queue_suite(void)
     tcase_add_test(limits, after_a_reset_the_same_use_allocates_nothing);
     tcase_add_test(limits, without_memory_no_queue_is_made);
     tcase_add_test(limits, an_insertion_without_memory_changes_nothing);
+    tcase_add_test(limits, cancelled_events_do_not_fill_the_queue);
     tcase_add_test(limits, a_full_queue_takes_in_as_many_as_were_taken_out_without_growing);
     tcase_add_test(limits, used_up_insertion_numbers_change_neither_order_nor_handles);
     tcase_add_test(limits, insertion_numbers_may_run_out_right_after_a_take);

@@ -14,7 +14,7 @@ enum { BAG_MAX = 600, OPERATIONS = 20000 };
 struct model_event {
     ab_time time;
     uint64_t insertion;
-    ab_event_handle handle;
+    ab_event_handle handle; /* AB_EVENT_NONE: it cannot be cancelled */
     uint32_t subject;
     uint8_t priority;
 };
@@ -62,16 +62,23 @@ static void insert_into_both(struct ab_queue *queue, struct model *model, gsl_rn
     event->priority = (uint8_t)(gsl_rng_uniform_int(rng, 3) * 100);
     event->insertion = model->insertion++;
     event->subject = (uint32_t)event->insertion;
-    event->handle = ab_queue_insert(queue, event->time, event->priority, 3, event->subject);
-    ck_assert(event->handle != AB_EVENT_NONE);
+    event->handle = AB_EVENT_NONE;
+    if (gsl_rng_uniform_int(rng, 2) == 0) {
+        ck_assert(ab_queue_insert(queue, event->time, event->priority, 3, event->subject));
+    } else {
+        event->handle = ab_queue_plan(queue, event->time, event->priority, 3, event->subject);
+        ck_assert(event->handle != AB_EVENT_NONE);
+    }
 }
 
 static void take_from_both(struct ab_queue *queue, struct model *model)
 {
     struct ab_event event;
+    const int first = first_of(model);
+    ck_assert_int_eq(ab_queue_next(queue),
+                     model->size > 0 ? model->event[first].time : AB_TIME_NEVER);
     ck_assert_int_eq(ab_queue_take(queue, &event), model->size > 0);
     if (model->size > 0) {
-        const int first = first_of(model);
         ck_assert_uint_eq(event.subject, model->event[first].subject);
         ck_assert_int_eq(event.time, model->event[first].time);
         forget(model, first);
@@ -82,8 +89,11 @@ static void cancel_in_both(struct ab_queue *queue, struct model *model, gsl_rng 
 {
     if (model->size > 0) {
         const int i = (int)gsl_rng_uniform_int(rng, (unsigned long)model->size);
-        ck_assert(ab_queue_cancel(queue, model->event[i].handle));
-        forget(model, i);
+        const bool planned = model->event[i].handle != AB_EVENT_NONE;
+        ck_assert_int_eq(ab_queue_cancel(queue, model->event[i].handle), planned);
+        if (planned) {
+            forget(model, i);
+        }
     }
 }
 

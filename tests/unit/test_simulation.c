@@ -141,7 +141,7 @@ END_TEST
 START_TEST(a_cancelled_event_is_not_dispatched)
 {
     struct ab_simulation *simulation = set_up();
-    ab_event_handle handle = ab_simulation_after(simulation, 5, NOTHING, 1);
+    ab_event_handle handle = ab_simulation_plan(simulation, 5, AB_PRIORITY_NORMAL, NOTHING, 1);
     ab_simulation_after(simulation, 6, NOTHING, 2);
     ck_assert(ab_simulation_cancel(simulation, handle));
     ab_simulation_run(simulation);
@@ -453,7 +453,7 @@ END_TEST
 
 START_TEST(without_memory_no_simulation_is_made)
 {
-    for (uint64_t n = 1; n <= 6; n++) {
+    for (uint64_t n = 1; n <= 4; n++) {
         ab_memory_fail_after(n);
         const bool made = ab_simulation_init(&model.simulation, act, &model, 0);
         ab_memory_fail_after(0);
@@ -465,7 +465,9 @@ END_TEST
 START_TEST(an_event_at_never_does_not_happen_and_can_be_cancelled)
 {
     struct ab_simulation *simulation = set_up();
-    ab_event_handle first = ab_simulation_after(simulation, AB_TIME_NEVER, NOTHING, 1);
+    ab_simulation_after(simulation, AB_TIME_NEVER, NOTHING, 1);
+    ab_event_handle first =
+        ab_simulation_plan(simulation, AB_TIME_NEVER, AB_PRIORITY_NORMAL, NOTHING, 1);
     ab_simulation_at(simulation, AB_TIME_NEVER, AB_PRIORITY_FIRST, NOTHING, 2);
     ab_simulation_after(simulation, 10, NOTHING, 3);
     ck_assert(ab_simulation_cancel(simulation, first));
