@@ -192,6 +192,7 @@ static bool take_array(struct ab_build *build, enum ab_section section)
     void *array = ab_arena_take(build->arena, (size_t)count * kind->size);
     memcpy(scenario + kind->place, &array, sizeof array);
     *(int *)(scenario + kind->place_count) = array != NULL ? count : 0;
+    build->owns[section] = true;
     return array != NULL;
 }
 
@@ -226,23 +227,23 @@ bool ab_build_may_convert_changed(const struct ab_layers *layers)
     return !layers->has_new_things;
 }
 
-static bool copy_arrays(struct ab_build *build)
+bool ab_build_own(struct ab_build *build, enum ab_section section)
 {
-    char *scenario = (char *)build->scenario;
-    for (int s = 0; s < AB_SECTION_COUNT; s++) {
-        const enum ab_section section = (enum ab_section)s;
-        const struct ab_section_kind *kind = ab_section_kind(section);
-        const size_t size = (size_t)ab_scenario_thing_count(build->scenario, section) * kind->size;
-        if (!kind->named || size == 0) {
-            continue;
-        }
-        void *copy = ab_arena_take(build->arena, size);
-        if (copy == NULL) {
-            return false;
-        }
-        memcpy(copy, array_of(build->scenario, kind), size);
-        memcpy(scenario + kind->place, &copy, sizeof copy);
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    const size_t size = (size_t)ab_scenario_thing_count(build->scenario, section) * kind->size;
+    if (build->owns[section] || !kind->named) {
+        return true;
     }
+    void *copy = ab_arena_take(build->arena, size);
+    if (copy == NULL) {
+        ab_build_fault_memory(build);
+        return false;
+    }
+    if (size > 0) {
+        memcpy(copy, array_of(build->scenario, kind), size);
+    }
+    memcpy((char *)build->scenario + kind->place, &copy, sizeof copy);
+    build->owns[section] = true;
     return true;
 }
 
@@ -303,16 +304,15 @@ void ab_build_convert_changed(struct ab_build *build, const struct ab_scenario *
                                        .files = build->files,
                                        .start = image->general.start};
     *build->scenario = *image;
-    if (!copy_arrays(build)) {
-        ab_build_fault_memory(build);
-        return;
-    }
     const struct ab_changed_slot *changed = build->layers->changed;
     for (int i = 0, end; i < build->layers->changes; i = end) {
         for (end = i + 1; end < build->layers->changes &&
                           changed[end].section == changed[i].section &&
                           changed[end].index == changed[i].index;) {
             end++;
+        }
+        if (!ab_build_own(build, changed[i].section)) {
+            return;
         }
         convert_thing_changed(build, &conversion, &changed[i], end - i);
     }
@@ -332,7 +332,7 @@ void ab_build_make_constant(const struct ab_key *key, void *thing)
 
 void ab_build_make_deterministic(struct ab_build *build)
 {
-    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+    for (int s = 0; s < AB_SECTION_COUNT && ab_build_own(build, (enum ab_section)s); s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++) {

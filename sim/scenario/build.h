@@ -14,9 +14,10 @@ struct ab_build {
     struct ab_arena *arena;
     struct ab_arena *scratch; /* of what nobody needs when the scenario is made */
     struct ab_errors *errors;
-    struct ab_errors *notes;  /* NULL: not wanted */
-    bool out_of_memory;       /* reported */
-    const char **changed_key; /* the keys that changes name, sorted (changes.c) */
+    struct ab_errors *notes;     /* NULL: not wanted */
+    bool out_of_memory;          /* reported */
+    bool owns[AB_SECTION_COUNT]; /* the array of a kind; else it is the document's, too */
+    const char **changed_key;    /* the keys that changes name, sorted (changes.c) */
     int changed_keys;
     struct ab_carriages *carriages; /* who carries whom, for those who judge it (carriage.h) */
 };
@@ -33,8 +34,12 @@ int ab_scenario_thing_count(const struct ab_scenario *scenario, enum ab_section 
 void ab_build_convert(struct ab_build *build);
 
 /* The same of a scenario whose things, converted without a fault, differ from the layers' in the
- * slots that these say were changed: makes copies of the things and converts what differs. */
+ * slots that these say were changed: converts what differs, and shares the rest. */
 void ab_build_convert_changed(struct ab_build *build, const struct ab_scenario *image);
+
+/* Makes sure that things of a kind may be altered; copies those that are shared. Pointers to them are
+ * good no longer. False when memory is out, told. */
+bool ab_build_own(struct ab_build *build, enum ab_section section);
 
 /* Whether converting what was changed comes to the same as converting all: not where a value decides
  * what all others mean. */

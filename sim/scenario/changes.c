@@ -200,8 +200,11 @@ void ab_build_resolve_changes(struct ab_build *build)
                                        .files = build->files,
                                        .start = build->scenario->general.start,
                                        .folder = ""};
-    struct ab_change *change = build->scenario->change;
     int left = 0;
+    if (build->scenario->change_count > 0 && !ab_build_own(build, AB_SECTION_CHANGE)) {
+        return;
+    }
+    struct ab_change *change = build->scenario->change;
     for (int i = 0; i < build->scenario->change_count; i++) {
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, &change[i].named);
         if (!thing->doubtful && resolve(build, &conversion, thing, &change[i])) {

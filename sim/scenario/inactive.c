@@ -10,10 +10,14 @@
 
 #include <string.h>
 
+/* Who flies a type among the fleets that may carry a contingent. */
+enum carried { UNKNOWN, BY_NOBODY, BY_INACTIVE_FLEETS, BY_ACTIVE_FLEETS };
+
 /* For each kind that can lose things: where thing number i goes, AB_NOBODY for nowhere; NULL for
  * kinds that stay as they are. */
 struct moves {
     int *to[AB_SECTION_COUNT];
+    enum carried *by_all; /* [types]: who flies it among all fleets, if it was asked for */
 };
 
 static bool kept(const struct moves *moves, enum ab_section section, int index)
@@ -30,7 +34,7 @@ static void drop(struct moves *moves, enum ab_section section, int index)
 static bool take_moves(struct ab_build *build, struct moves *moves, enum ab_section section)
 {
     const int count = ab_scenario_thing_count(build->scenario, section);
-    moves->to[section] = ab_arena_take(build->arena, (size_t)count * sizeof(int));
+    moves->to[section] = ab_arena_take(build->scratch, (size_t)count * sizeof(int));
     if (moves->to[section] == NULL) {
         return false;
     }
@@ -85,41 +89,42 @@ static bool is_emptied(const struct moves *moves, enum ab_section section,
     return list->count > 0;
 }
 
-/* Milestones may hang on one another, so this goes on until nothing more falls. */
-static void drop_milestones(const struct ab_scenario *scenario, struct moves *moves)
+/* Milestones may hang on one another: each falls that comes, from `since` to `since`, to one that does.
+ * A walk ends at one that was looked at, and what is found there holds for all that it passed. */
+static bool drop_milestones(struct ab_build *build, struct moves *moves)
 {
-    bool fell = true;
-    while (fell) {
-        fell = false;
-        for (int i = 0; i < scenario->milestone_count; i++) {
-            const struct ab_milestone *milestone = &scenario->milestone[i];
-            if (!kept(moves, AB_SECTION_MILESTONE, i)) {
-                continue;
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_milestone *milestone = scenario->milestone;
+    bool *seen = ab_arena_take(build->scratch, (size_t)scenario->milestone_count * sizeof *seen);
+    for (int i = 0; seen != NULL && i < scenario->milestone_count; i++) {
+        int at = i;
+        while (at >= 0 && !seen[at]) {
+            seen[at] = true;
+            if (is_emptied(moves, AB_SECTION_CONTINGENT, &milestone[at].contingents) ||
+                is_emptied(moves, AB_SECTION_SITE, &milestone[at].sites)) {
+                drop(moves, AB_SECTION_MILESTONE, at);
+                break;
             }
-            if (is_emptied(moves, AB_SECTION_CONTINGENT, &milestone->contingents) ||
-                is_emptied(moves, AB_SECTION_SITE, &milestone->sites) ||
-                (milestone->since >= 0 && !kept(moves, AB_SECTION_MILESTONE, milestone->since))) {
-                drop(moves, AB_SECTION_MILESTONE, i);
-                fell = true;
-            }
+            at = milestone[at].since;
+        }
+        const bool falls = at >= 0 && !kept(moves, AB_SECTION_MILESTONE, at);
+        for (at = i; falls && kept(moves, AB_SECTION_MILESTONE, at); at = milestone[at].since) {
+            drop(moves, AB_SECTION_MILESTONE, at);
         }
     }
+    return seen != NULL;
 }
 
 /* ---- what contingents lose ---- */
 
-enum carried { BY_NOBODY, BY_INACTIVE_FLEETS, BY_ACTIVE_FLEETS };
-
-/* Who flies a type among the fleets that may carry a contingent. A fleet with faults gets the
- * benefit of the doubt. */
-static enum carried carried_by(const struct ab_build *build, const struct ab_contingent *contingent,
-                               int type)
+/* A fleet with faults gets the benefit of the doubt. */
+static enum carried carried_by_fleets(const struct ab_build *build,
+                                      const struct ab_references *listed, int type)
 {
     const struct ab_scenario *scenario = build->scenario;
     enum carried result = BY_NOBODY;
-    const int listed = contingent->fleets.count;
-    for (int i = 0; i < (listed > 0 ? listed : scenario->fleet_count); i++) {
-        const int index = listed > 0 ? contingent->fleets.index[i] : i;
+    for (int i = 0; i < (listed->count > 0 ? listed->count : scenario->fleet_count); i++) {
+        const int index = listed->count > 0 ? listed->index[i] : i;
         if (index < 0) {
             continue;
         }
@@ -137,7 +142,20 @@ static enum carried carried_by(const struct ab_build *build, const struct ab_con
     return result;
 }
 
-/* Lists may be another scenario's as well: what is to change is copied. NULL when memory is out. */
+static enum carried carried_by(const struct ab_build *build, const struct moves *moves,
+                               const struct ab_contingent *contingent, int type)
+{
+    if (contingent->fleets.count > 0 || type < 0) {
+        return carried_by_fleets(build, &contingent->fleets, type);
+    }
+    if (moves->by_all[type] == UNKNOWN) {
+        moves->by_all[type] = carried_by_fleets(build, &contingent->fleets, type);
+    }
+    return moves->by_all[type];
+}
+
+/* Things may be another scenario's as well, and their lists: what is to change is copied. NULL when
+ * memory is out. */
 static void *own_list(struct ab_build *build, const void *list, size_t size)
 {
     void *copy = ab_arena_take(build->arena, size);
@@ -156,75 +174,101 @@ static bool own_references(struct ab_build *build, struct ab_references *list)
     return index != NULL;
 }
 
-/* Loads planned for a type whose fleets are all inactive are planned for the others instead. */
-static void trim_load_plan(struct ab_build *build, struct ab_contingent *contingent,
-                           struct ab_thing *thing)
+static struct ab_contingent *own_contingent(struct ab_build *build, int index)
+{
+    return ab_build_own(build, AB_SECTION_CONTINGENT) ? &build->scenario->contingent[index] : NULL;
+}
+
+/* Leaves out of the plan what only inactive fleets could carry; complains of what no fleet could. */
+static void trim_planned(struct ab_build *build, const struct moves *moves, int index,
+                         const struct ab_thing *thing)
 {
     const struct ab_scenario *scenario = build->scenario;
+    const struct ab_contingent *contingent = &scenario->contingent[index];
+    struct ab_number_of *plan =
+        own_list(build, contingent->load_plan,
+                 (size_t)contingent->load_plan_count * sizeof *contingent->load_plan);
     int left = 0;
-    if (contingent->load_plan_count > 0) {
-        struct ab_number_of *plan =
-            own_list(build, contingent->load_plan,
-                     (size_t)contingent->load_plan_count * sizeof *contingent->load_plan);
-        if (plan == NULL) {
-            return;
-        }
-        contingent->load_plan = plan;
-    }
-    for (int i = 0; i < contingent->load_plan_count; i++) {
-        const struct ab_number_of planned = contingent->load_plan[i];
-        const enum carried by = carried_by(build, contingent, planned.index);
+    for (int i = 0; plan != NULL && i < contingent->load_plan_count; i++) {
+        const struct ab_number_of planned = plan[i];
+        const enum carried by = carried_by(build, moves, contingent, planned.index);
         if (by == BY_NOBODY) {
             ab_thing_fault(thing, "load_plan", build->errors,
                            "no fleet that may carry this contingent flies '%s'",
                            scenario->aircraft[planned.index].named.id);
         }
         if (by == BY_ACTIVE_FLEETS) {
-            contingent->load_plan[left++] = planned;
+            plan[left++] = planned;
         }
     }
-    contingent->load_plan_count = left;
+    struct ab_contingent *own =
+        plan != NULL && left < contingent->load_plan_count ? own_contingent(build, index) : NULL;
+    if (own != NULL) {
+        own->load_plan = plan;
+        own->load_plan_count = left;
+    }
+}
+
+/* Loads planned for a type whose fleets are all inactive are planned for the others instead. */
+static void trim_load_plan(struct ab_build *build, const struct moves *moves, int index,
+                           const struct ab_thing *thing)
+{
+    if (build->scenario->contingent[index].load_plan_count > 0) {
+        trim_planned(build, moves, index, thing);
+    }
+    const struct ab_contingent *contingent = &build->scenario->contingent[index];
     if (contingent->load_type < 0) {
         return;
     }
-    const enum carried by = carried_by(build, contingent, contingent->load_type);
+    const enum carried by = carried_by(build, moves, contingent, contingent->load_type);
     if (by == BY_NOBODY) {
         ab_thing_fault(thing, "load_type", build->errors,
                        "no fleet that may carry this contingent flies '%s'",
-                       scenario->aircraft[contingent->load_type].named.id);
+                       build->scenario->aircraft[contingent->load_type].named.id);
     }
-    if (by != BY_ACTIVE_FLEETS) {
-        contingent->load_type = AB_NOBODY;
+    struct ab_contingent *own = by != BY_ACTIVE_FLEETS ? own_contingent(build, index) : NULL;
+    if (own != NULL) {
+        own->load_type = AB_NOBODY;
     }
+}
+
+static bool may_open(const struct ab_build *build, int airfield)
+{
+    return build->scenario->airfield[airfield].open ||
+           ab_build_changes_airfield(build, &build->scenario->airfield[airfield], "open");
 }
 
 /* Takes airfields that are closed for good off the list of destinations. */
-static void trim_apod(struct ab_build *build, struct ab_contingent *contingent,
-                      struct ab_thing *thing)
+static void trim_apod(struct ab_build *build, int index, struct ab_thing *thing)
 {
-    struct ab_references *apod = &contingent->apod;
+    const struct ab_references *apod = &build->scenario->contingent[index].apod;
     int left = 0;
-    if (apod->count == 0 || !own_references(build, apod)) {
+    while (left < apod->count && may_open(build, apod->index[left])) {
+        left++;
+    }
+    if (left == apod->count) {
         return;
     }
-    for (int i = 0; i < apod->count; i++) {
-        const struct ab_airfield *airfield = &build->scenario->airfield[apod->index[i]];
-        if (airfield->open || ab_build_changes_airfield(build, airfield, "open")) {
-            apod->index[left++] = apod->index[i];
+    struct ab_contingent *own = own_contingent(build, index);
+    if (own == NULL || !own_references(build, &own->apod)) {
+        return;
+    }
+    for (int i = left; i < own->apod.count; i++) {
+        if (may_open(build, own->apod.index[i])) {
+            own->apod.index[left++] = own->apod.index[i];
         }
     }
-    apod->count = left;
-    if (left > 0) {
-        return;
+    own->apod.count = left;
+    if (left == 0) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "apod", build->errors,
+                       "all of these airfields are closed (open = no); one must be open");
     }
-    thing->doubtful = true;
-    ab_thing_fault(thing, "apod", build->errors,
-                   "all of these airfields are closed (open = no); one must be open");
 }
 
-static void trim_contingent(struct ab_build *build, const struct moves *moves,
-                            struct ab_contingent *contingent)
+static void trim_contingent(struct ab_build *build, const struct moves *moves, int index)
 {
+    const struct ab_contingent *contingent = &build->scenario->contingent[index];
     struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
     if (thing->doubtful) {
         return;
@@ -235,41 +279,44 @@ static void trim_contingent(struct ab_build *build, const struct moves *moves,
                        "all of these fleets are inactive (active = no); one must be active");
         return;
     }
-    trim_load_plan(build, contingent, thing);
-    trim_apod(build, contingent, thing);
+    trim_load_plan(build, moves, index, thing);
+    trim_apod(build, index, thing);
 }
 
 /* ---- moving up ---- */
 
-/* Whether anything of a kind moved. */
-static bool compact(struct ab_scenario *scenario, struct moves *moves, enum ab_section section)
+/* Moves up what is left of a kind; whether anything went, and with it moved. */
+static bool compact(struct ab_build *build, struct moves *moves, enum ab_section section)
 {
     const struct ab_section_kind *kind = ab_section_kind(section);
+    struct ab_scenario *scenario = build->scenario;
     const int count = ab_scenario_thing_count(scenario, section);
     int left = 0;
-    for (int i = 0; i < count; i++) {
-        if (!kept(moves, section, i)) {
-            continue;
-        }
-        if (left < i) {
+    while (left < count && kept(moves, section, left)) {
+        left++;
+    }
+    if (left == count || !ab_build_own(build, section)) {
+        return false;
+    }
+    for (int i = left; i < count; i++) {
+        if (kept(moves, section, i)) {
             memcpy(ab_scenario_thing(scenario, section, left),
                    ab_scenario_thing(scenario, section, i), kind->size);
+            moves->to[section][i] = left++;
         }
-        moves->to[section][i] = left++;
     }
     *(int *)((char *)scenario + kind->place_count) = left;
-    return left < count;
+    return true;
 }
 
-static void move_references(struct ab_build *build, const struct moves *moves,
-                            const struct ab_key *key, void *thing)
+static void move_references(struct ab_build *build, const int *to, const struct ab_key *key,
+                            void *thing)
 {
     void *field = (char *)thing + key->offset;
-    const int *to = moves->to[key->target];
-    if (key->type == AB_VALUE_REFERENCE && to != NULL && *(int *)field >= 0) {
+    if (key->type == AB_VALUE_REFERENCE && *(int *)field >= 0) {
         *(int *)field = to[*(int *)field];
     }
-    if (key->type != AB_VALUE_REFERENCES || to == NULL) {
+    if (key->type != AB_VALUE_REFERENCES) {
         return;
     }
     struct ab_references *list = field;
@@ -285,39 +332,54 @@ static void move_references(struct ab_build *build, const struct moves *moves,
     list->count = left;
 }
 
+/* Lets all references of one kind of things follow those that moved. */
+static void move_all_references(struct ab_build *build, const struct moves *moves,
+                                const bool moved[AB_SECTION_COUNT], enum ab_section section)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    for (int k = 0; k < kind->key_count; k++) {
+        const struct ab_key *key = &kind->key[k];
+        const bool refers = key->type == AB_VALUE_REFERENCE || key->type == AB_VALUE_REFERENCES;
+        const int things = refers && moved[key->target] && ab_build_own(build, section)
+                               ? ab_scenario_thing_count(build->scenario, section)
+                               : 0;
+        for (int i = 0; i < things; i++) {
+            move_references(build, moves->to[key->target], key,
+                            ab_scenario_thing(build->scenario, section, i));
+        }
+    }
+}
+
 void ab_build_remove_inactive(struct ab_build *build)
 {
     const enum ab_section losing[] = {AB_SECTION_FLEET,    AB_SECTION_CONTINGENT,
                                       AB_SECTION_SITE,     AB_SECTION_TRAFFIC,
                                       AB_SECTION_BACKHAUL, AB_SECTION_MILESTONE};
     const size_t losing_count = sizeof losing / sizeof losing[0];
-    struct ab_scenario *scenario = build->scenario;
-    struct moves moves = {{NULL}};
-    for (size_t i = 0; i < losing_count; i++) {
-        if (!take_moves(build, &moves, losing[i])) {
-            ab_build_fault_memory(build);
-            return;
-        }
+    const struct ab_scenario *scenario = build->scenario;
+    struct moves moves = {.by_all = ab_arena_take(build->scratch, (size_t)scenario->aircraft_count *
+                                                                      sizeof *moves.by_all)};
+    bool good = moves.by_all != NULL, moved[AB_SECTION_COUNT] = {false};
+    for (size_t i = 0; good && i < losing_count; i++) {
+        good = take_moves(build, &moves, losing[i]);
     }
-    drop_switched_off(scenario, &moves);
-    drop_milestones(scenario, &moves);
+    if (good) {
+        drop_switched_off(scenario, &moves);
+        good = drop_milestones(build, &moves);
+    }
+    if (!good) {
+        ab_build_fault_memory(build);
+        return;
+    }
     for (int i = 0; i < scenario->contingent_count; i++) {
         if (scenario->contingent[i].active) {
-            trim_contingent(build, &moves, &scenario->contingent[i]);
+            trim_contingent(build, &moves, i);
         }
     }
-    bool moved = false;
     for (size_t i = 0; i < losing_count; i++) {
-        moved |= compact(scenario, &moves, losing[i]);
+        moved[losing[i]] = compact(build, &moves, losing[i]);
     }
-    for (int s = 0; moved && s < AB_SECTION_COUNT; s++) {
-        const enum ab_section section = (enum ab_section)s;
-        const struct ab_section_kind *kind = ab_section_kind(section);
-        for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
-            for (int k = 0; k < kind->key_count; k++) {
-                move_references(build, &moves, &kind->key[k],
-                                ab_scenario_thing(scenario, section, i));
-            }
-        }
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        move_all_references(build, &moves, moved, (enum ab_section)s);
     }
 }
