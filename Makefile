@@ -290,7 +290,7 @@ bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January sc
 	@for bench in $^; do \
 	    echo "== $${bench##*/}"; \
 	    case $$bench in \
-	    *_replications) $$bench $(BENCH_SCENARIO);; \
+	    *_replications|*_rows) $$bench $(BENCH_SCENARIO);; \
 	    *_bind) $$bench $(BENCH_SCENARIO) $(BENCH_BIND);; \
 	    *_sweep) $$bench $(BENCH_SCENARIO) '$(BENCH_VARY)' scenarios/small/shuttle.ini;; \
 	    *) $$bench;; \

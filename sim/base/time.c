@@ -166,10 +166,10 @@ bool ab_time_parse_iso(const char *text, ab_time *instant)
     return true;
 }
 
-/* Writes the last two digits of a number. */
+/* Writes a number below 100. */
 static void put_two(char *to, unsigned number)
 {
-    to[0] = (char)('0' + number / 10 % 10);
+    to[0] = (char)('0' + number / 10);
     to[1] = (char)('0' + number % 10);
 }
 
@@ -198,15 +198,16 @@ size_t ab_time_put_iso(struct ab_time_day *day, ab_time instant, char text[AB_TI
         day->end = day->begin + AB_DAY;
         memcpy(day->date, pattern, sizeof day->date);
         put_two(day->date, (unsigned)year / 100);
-        put_two(day->date + 2, (unsigned)year);
+        put_two(day->date + 2, (unsigned)year % 100);
         put_two(day->date + 5, (unsigned)month);
         put_two(day->date + 8, (unsigned)of_month);
     }
-    const unsigned ms = (unsigned)(instant - day->begin), second = ms / (unsigned)AB_SECOND;
+    const unsigned ms = (unsigned)(instant - day->begin), second = ms / 1000;
+    const unsigned minute = second / 60;
     memcpy(text, pattern, sizeof pattern);
     memcpy(text, day->date, sizeof day->date);
-    put_two(text + 11, second / 3600);
-    put_two(text + 14, second / 60 % 60);
+    put_two(text + 11, minute / 60);
+    put_two(text + 14, minute % 60);
     put_two(text + 17, second % 60);
     put_two(text + 20, ms % 1000 / 10);
     text[22] = (char)('0' + ms % 10);

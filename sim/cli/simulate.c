@@ -183,9 +183,11 @@ static enum ab_status report_cut_trace(const struct ab_result *result, struct ab
 {
     const struct ab_trace *trace = &result->trace;
     char until[AB_TIME_ISO_SIZE];
-    (void)ab_time_format_iso(result->scenario->general.start +
-                                 trace->airfield[trace->airfields - 1].time,
-                             until, sizeof until);
+    ab_time last = 0;
+    for (int i = 0; i < trace->airfields; i++) {
+        last = ab_time_later(last, trace->airfield[i].time);
+    }
+    (void)ab_time_format_iso(result->scenario->general.start + last, until, sizeof until);
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "the trace of replication %d follows the airfields until %s only: no more "
                          "than %d of their states are kept; all else is whole",

@@ -3,6 +3,7 @@
 #include "output/database.h"
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "output/database_file.h"
@@ -221,16 +222,30 @@ static void put_boolean(struct ab_row *row, bool value)
 }
 
 /* The digits are those of a CSV file: what is read back from either is the same. */
-static void put_figure(struct ab_row *row, const char *digits, size_t length)
+static void put_figure(struct ab_row *row, const char *digits)
 {
-    (void)length;
     struct database_table *table = table_of(row);
     check(table->database, sqlite3_bind_double(table->insert, row->cell, strtod(digits, NULL)));
 }
 
-static void put_instant(struct ab_row *row, const char *iso, size_t length)
+static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
 {
-    (void)length;
+    char digits[AB_FORMAT_SIZE];
+    (void)ab_format_decimal(scaled, decimals, digits);
+    put_figure(row, digits);
+}
+
+static void put_number(struct ab_row *row, double value)
+{
+    char digits[AB_FORMAT_SIZE];
+    (void)ab_format_number(value, digits);
+    put_figure(row, digits);
+}
+
+static void put_instant(struct ab_row *row, ab_time instant)
+{
+    char iso[AB_TIME_ISO_SIZE];
+    (void)ab_time_put_iso(&row->day, instant, iso);
     put_text(row, iso);
 }
 
@@ -253,6 +268,8 @@ static void end_row(struct ab_row *row)
 static const struct ab_row_format format = {
     .text = put_text,
     .integer = put_integer,
+    .decimal = put_decimal,
+    .number = put_number,
     .figure = put_figure,
     .instant = put_instant,
     .boolean = put_boolean,

@@ -2,6 +2,7 @@
 /* result_json.c - a result in JSON. */
 #include "output/result_json.h"
 
+#include "base/format.h"
 #include "base/memory.h"
 #include "base/version.h"
 #include "output/column.h"
@@ -49,17 +50,31 @@ static void put_boolean(struct ab_row *row, bool value)
     ab_json_boolean(json, name, value);
 }
 
-static void put_figure(struct ab_row *row, const char *digits, size_t length)
+static void put_figure(struct ab_row *row, const char *digits)
 {
     const char *name;
     struct ab_json *json = begin_cell(row, &name);
-    (void)length;
     ab_json_figure(json, name, digits);
 }
 
-static void put_instant(struct ab_row *row, const char *iso, size_t length)
+static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
 {
-    (void)length;
+    char digits[AB_FORMAT_SIZE];
+    (void)ab_format_decimal(scaled, decimals, digits);
+    put_figure(row, digits);
+}
+
+static void put_number(struct ab_row *row, double value)
+{
+    const char *name;
+    struct ab_json *json = begin_cell(row, &name);
+    ab_json_number(json, name, value);
+}
+
+static void put_instant(struct ab_row *row, ab_time instant)
+{
+    char iso[AB_TIME_ISO_SIZE];
+    (void)ab_time_put_iso(&row->day, instant, iso);
     put_text(row, iso);
 }
 
@@ -76,6 +91,8 @@ static void end_row(struct ab_row *row)
 static const struct ab_row_format format = {
     .text = put_text,
     .integer = put_integer,
+    .decimal = put_decimal,
+    .number = put_number,
     .figure = put_figure,
     .instant = put_instant,
     .boolean = put_boolean,

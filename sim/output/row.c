@@ -84,7 +84,7 @@ static bool put_as_number(struct ab_row *row, const char *text)
     } else if (is_of_type(row, AB_COLUMN_NUMBER)) {
         (void)strtod(text, &end);
         if (*end == '\0') {
-            row->format->figure(row, text, strlen(text));
+            row->format->figure(row, text);
             return true;
         }
     }
@@ -100,16 +100,6 @@ void ab_row_text(struct ab_row *row, const char *text)
     begin_cell(row);
     if (row->type == NULL || !put_as_number(row, text)) {
         row->format->text(row, text);
-    }
-}
-
-/* Puts the digits of a number. */
-static void put_digits(struct ab_row *row, const char *digits, size_t length)
-{
-    if (is_of_type(row, AB_COLUMN_TEXT)) {
-        row->format->text(row, digits);
-    } else {
-        row->format->figure(row, digits, length);
     }
 }
 
@@ -148,16 +138,24 @@ void ab_row_number(struct ab_row *row, double value)
         return;
     }
     begin_cell(row);
-    const size_t length = ab_format_number(value, digits);
-    put_digits(row, digits, length);
+    if (is_of_type(row, AB_COLUMN_TEXT)) {
+        (void)ab_format_number(value, digits);
+        row->format->text(row, digits);
+    } else {
+        row->format->number(row, value);
+    }
 }
 
 void ab_row_decimal(struct ab_row *row, int64_t scaled, int decimals)
 {
     char digits[AB_FORMAT_SIZE];
     begin_cell(row);
-    const size_t length = ab_format_decimal(scaled, decimals, digits);
-    put_digits(row, digits, length);
+    if (is_of_type(row, AB_COLUMN_TEXT)) {
+        (void)ab_format_decimal(scaled, decimals, digits);
+        row->format->text(row, digits);
+    } else {
+        row->format->decimal(row, scaled, decimals);
+    }
 }
 
 void ab_row_tonnes(struct ab_row *row, double tonnes)
@@ -180,14 +178,12 @@ void ab_row_hours(struct ab_row *row, ab_time duration)
 
 void ab_row_instant(struct ab_row *row, ab_time time)
 {
-    char iso[AB_FORMAT_SIZE];
     if (time == AB_TIME_NEVER) {
         ab_row_empty(row);
-        return;
+    } else {
+        begin_cell(row);
+        row->format->instant(row, row->start + time);
     }
-    begin_cell(row);
-    const size_t length = ab_time_put_iso(&row->day, row->start + time, iso);
-    row->format->instant(row, iso, length);
 }
 
 void ab_row_hash(struct ab_row *row, uint64_t hash)
@@ -318,31 +314,6 @@ void ab_csv_flush(struct ab_csv *csv)
     csv->used = 0;
 }
 
-/* Room for `size` more bytes, at most the size of a formatted number. */
-static char *take_room(struct ab_csv *csv, size_t size)
-{
-    if (sizeof csv->buffer - csv->used < size) {
-        ab_csv_flush(csv);
-    }
-    return csv->buffer + csv->used;
-}
-
-static void put_char(struct ab_csv *csv, char c)
-{
-    *take_room(csv, 1) = c;
-    csv->used++;
-}
-
-/* The file that a row belongs to, behind the comma that this cell may need. */
-static struct ab_csv *begin_text(struct ab_row *row)
-{
-    struct ab_csv *csv = (struct ab_csv *)(void *)row;
-    if (row->cell > 1) {
-        put_char(csv, ',');
-    }
-    return csv;
-}
-
 static void put_bytes(struct ab_csv *csv, const char *bytes, size_t size)
 {
     if (size > sizeof csv->buffer - csv->used) {
@@ -354,6 +325,23 @@ static void put_bytes(struct ab_csv *csv, const char *bytes, size_t size)
         memcpy(csv->buffer + csv->used, bytes, size);
         csv->used += size;
     }
+}
+
+/* Where a cell begins, behind the comma that it may need, with room for a number or an instant. */
+static char *begin_short(struct ab_row *row)
+{
+    struct ab_csv *csv = (struct ab_csv *)(void *)row;
+    if (sizeof csv->buffer - csv->used <= AB_FORMAT_SIZE) {
+        ab_csv_flush(csv);
+    }
+    csv->buffer[csv->used] = ',';
+    csv->used += row->cell > 1;
+    return csv->buffer + csv->used;
+}
+
+static void end_short(struct ab_row *row, size_t length)
+{
+    ((struct ab_csv *)(void *)row)->used += length;
 }
 
 /* How many characters a text begins with that need no quotes. */
@@ -370,56 +358,64 @@ static size_t count_plain(const char *text)
 
 static void put_text(struct ab_row *row, const char *text)
 {
-    struct ab_csv *csv = begin_text(row);
+    struct ab_csv *csv = (struct ab_csv *)(void *)row;
     const size_t plain = count_plain(text);
+    (void)begin_short(row);
     if (text[plain] == '\0') {
         put_bytes(csv, text, plain);
         return;
     }
-    put_char(csv, '"');
+    put_bytes(csv, "\"", 1);
     for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"') {
-            put_char(csv, '"');
-        }
-        put_char(csv, *c);
+        put_bytes(csv, "\"\"", *c == '"');
+        put_bytes(csv, c, 1);
     }
-    put_char(csv, '"');
+    put_bytes(csv, "\"", 1);
 }
 
 static void put_integer(struct ab_row *row, int64_t value)
 {
-    struct ab_csv *csv = begin_text(row);
-    csv->used += ab_format_integer(value, take_room(csv, AB_FORMAT_SIZE));
+    end_short(row, ab_format_integer(value, begin_short(row)));
+}
+
+static void put_decimal(struct ab_row *row, int64_t scaled, int decimals)
+{
+    end_short(row, ab_format_decimal(scaled, decimals, begin_short(row)));
+}
+
+static void put_number(struct ab_row *row, double value)
+{
+    end_short(row, ab_format_number(value, begin_short(row)));
+}
+
+static void put_instant(struct ab_row *row, ab_time instant)
+{
+    end_short(row, ab_time_put_iso(&row->day, instant, begin_short(row)));
 }
 
 static void put_boolean(struct ab_row *row, bool value)
 {
-    struct ab_csv *csv = begin_text(row);
-    put_char(csv, value ? '1' : '0');
-}
-
-static void put_short(struct ab_row *row, const char *text, size_t length)
-{
-    struct ab_csv *csv = begin_text(row);
-    memcpy(take_room(csv, AB_FORMAT_SIZE), text, length);
-    csv->used += length;
+    *begin_short(row) = value ? '1' : '0';
+    end_short(row, 1);
 }
 
 static void put_nothing(struct ab_row *row)
 {
-    (void)begin_text(row);
+    (void)begin_short(row);
 }
 
 static void end_row(struct ab_row *row)
 {
-    put_char((struct ab_csv *)(void *)row, '\n');
+    put_bytes((struct ab_csv *)(void *)row, "\n", 1);
 }
 
 static const struct ab_row_format csv_format = {
     .text = put_text,
     .integer = put_integer,
-    .figure = put_short,
-    .instant = put_short,
+    .decimal = put_decimal,
+    .number = put_number,
+    .figure = put_text,
+    .instant = put_instant,
     .boolean = put_boolean,
     .empty = put_nothing,
     .end = end_row,

@@ -17,14 +17,14 @@
 struct ab_row;
 struct ab_item;
 
-/* How cells are kept. `row->cell` counts the cells of the row, this one included. A figure are the
- * digits of a number that need not be whole, an instant is in ISO 8601: both have a length below
- * AB_FORMAT_SIZE and a NUL. */
+/* How cells are kept. `row->cell` counts the cells of the row, this one included. */
 struct ab_row_format {
     void (*text)(struct ab_row *row, const char *text); /* neither NULL nor empty */
     void (*integer)(struct ab_row *row, int64_t value);
-    void (*figure)(struct ab_row *row, const char *digits, size_t length);
-    void (*instant)(struct ab_row *row, const char *iso, size_t length);
+    void (*decimal)(struct ab_row *row, int64_t scaled, int decimals);
+    void (*number)(struct ab_row *row, double value);       /* finite; nine digits of it */
+    void (*figure)(struct ab_row *row, const char *digits); /* a number that somebody wrote */
+    void (*instant)(struct ab_row *row, ab_time instant);   /* milliseconds since 1970 */
     void (*boolean)(struct ab_row *row, bool value);
     void (*empty)(struct ab_row *row);
     void (*end)(struct ab_row *row);

@@ -5,13 +5,16 @@
 #include "base/format.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
 /* What a row of flights or loads is of. */
 struct traced {
     struct ab_item item;                /* first: accessors find the rest by it */
     const struct ab_chalk_record *load; /* NULL: none aboard */
-    const struct ab_account *account;
+    const struct ab_fleet *fleet;       /* of a flight */
+    int number;                         /* of its tail in the fleet, from 1 */
+    int64_t elapsed;                    /* hour units, and those of each state */
+    int64_t spent[AB_STATE_COUNT];
 };
 
 static const struct ab_chalk_record *load_of(const struct ab_item *item)
@@ -41,29 +44,47 @@ static void put_field_id(struct ab_row *row, const struct ab_item *item, size_t 
 }
 #define FIELD(member) put_field_id, MEMBER(member, int)
 
+/* ---- names ---- */
+
+enum { NAME_SIZE = 128 };
+
+/* Puts a name that is made of an id, what it is, and a number of at least so many digits: "depot",
+ * "-sup-" and 3 for "depot-sup-003". */
+static void put_name(struct ab_row *row, const char *id, const char *what, int number, int digits)
+{
+    char name[NAME_SIZE + 2 * AB_FORMAT_SIZE];
+    const size_t length = strnlen(id, NAME_SIZE), between = strlen(what);
+    memcpy(name, id, length);
+    memcpy(name + length, what, between);
+    (void)ab_format_padded((uint64_t)number, digits, name + length + between);
+    ab_row_text(row, name);
+}
+
 /* ---- the hours of an account ---- */
 
 /* Each is rounded so that the cells add up to the elapsed time exactly as printed: what is rounded is
  * the running sum, and a cell is the difference of two of these, never more than one unit off. */
+static void take_account(struct traced *traced, const struct ab_account *account)
+{
+    ab_time sum = 0;
+    traced->elapsed = 0;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        const int64_t before = traced->elapsed;
+        sum += account->spent[state];
+        traced->elapsed = ab_format_hour_units(sum);
+        traced->spent[state] = traced->elapsed - before;
+    }
+}
+
 static void put_spent(struct ab_row *row, const struct ab_item *item, size_t state)
 {
-    const ab_time *spent = AS(struct traced)->account->spent;
-    ab_time sum = 0;
-    for (size_t before = 0; before < state; before++) {
-        sum += spent[before];
-    }
-    ab_row_decimal(row, ab_format_hour_units(sum + spent[state]) - ab_format_hour_units(sum),
-                   AB_HOURS_DECIMALS);
+    ab_row_decimal(row, AS(struct traced)->spent[state], AB_HOURS_DECIMALS);
 }
 
 static void put_elapsed(struct ab_row *row, const struct ab_item *item, size_t at)
 {
-    ab_time sum = 0;
     (void)at;
-    for (int state = 0; state < AB_STATE_COUNT; state++) {
-        sum += AS(struct traced)->account->spent[state];
-    }
-    ab_row_decimal(row, ab_format_hour_units(sum), AB_HOURS_DECIMALS);
+    ab_row_decimal(row, AS(struct traced)->elapsed, AB_HOURS_DECIMALS);
 }
 
 #define ACCOUNT(whole, forward)                                                                    \
@@ -78,20 +99,17 @@ static void put_elapsed(struct ab_row *row, const struct ab_item *item, size_t a
 /* Load names, e.g. "belarus-in-012" and "depot-sup-003". */
 static void put_chalk(struct ab_row *row, const struct ab_item *item, size_t at)
 {
-    char name[128];
     const struct ab_chalk_record *load = load_of(item);
     (void)at;
     if (load == NULL) {
         ab_row_empty(row);
         return;
     }
-    (void)snprintf(name, sizeof name, "%s-%s-%03d",
-                   item->scenario->contingent[load->contingent].named.id,
-                   load->outbound      ? "out"
-                   : load->sustainment ? "sup"
-                                       : "in",
-                   load->number);
-    ab_row_text(row, name);
+    put_name(row, item->scenario->contingent[load->contingent].named.id,
+             load->outbound      ? "-out-"
+             : load->sustainment ? "-sup-"
+                                 : "-in-",
+             load->number, 3);
 }
 
 CELL(put_owner, ab_row_text,
@@ -118,44 +136,28 @@ CELL(put_bound, ab_row_text, load_of(item) != NULL ? ab_bound_name(load_of(item)
 #define RECORD struct ab_sortie_record
 
 /* Tails are numbered through all fleets, in the order of fleets, each as large as it is ever going
- * to be. Returns the fleet; *number is the tail's number in it, from 1. */
-static const struct ab_fleet *fleet_of(const struct ab_item *item, int *number)
+ * to be. */
+static void take_tail(struct traced *traced, int64_t tail)
 {
-    const struct ab_sortie_record *sortie = item->record;
+    const struct ab_scenario *scenario = traced->item.scenario;
     int fleet = 0;
-    int64_t rest = sortie->tail;
-    for (int64_t most; rest >= (most = ab_scenario_most_aircraft(item->scenario, fleet)); fleet++) {
-        rest -= most;
+    for (int64_t most; tail >= (most = ab_scenario_most_aircraft(scenario, fleet)); fleet++) {
+        tail -= most;
     }
-    *number = (int)rest + 1;
-    return &item->scenario->fleet[fleet];
+    traced->fleet = &scenario->fleet[fleet];
+    traced->number = (int)tail + 1;
 }
 
 /* Tail names, e.g. "chkalovsky-07". */
 static void put_tail(struct ab_row *row, const struct ab_item *item, size_t at)
 {
-    char name[128];
-    int number;
-    const struct ab_fleet *fleet = fleet_of(item, &number);
+    const struct traced *traced = AS(struct traced);
     (void)at;
-    (void)snprintf(name, sizeof name, "%s-%02d", fleet->named.id, number);
-    ab_row_text(row, name);
+    put_name(row, traced->fleet->named.id, "-", traced->number, 2);
 }
 
-static void put_type(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    int number;
-    (void)at;
-    ab_row_text(row, item->scenario->aircraft[fleet_of(item, &number)->type].named.id);
-}
-
-static void put_fleet(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    int number;
-    (void)at;
-    ab_row_text(row, fleet_of(item, &number)->named.id);
-}
-
+CELL(put_type, ab_row_text, item->scenario->aircraft[AS(struct traced)->fleet->type].named.id)
+CELL(put_fleet, ab_row_text, AS(struct traced)->fleet->named.id)
 CELL(put_purpose, ab_row_text, ab_purpose_name(THIS->purpose))
 CELL(put_light, ab_row_text, THIS->light ? "return fuel" : NULL)
 CELL(put_resumed, ab_row_boolean,
@@ -226,7 +228,8 @@ static void put_sorties(struct ab_row *row, const struct ab_result *result)
         const struct ab_sortie_record *sortie = &result->trace.sortie[traced.item.index];
         traced.item.record = sortie;
         traced.load = sortie->chalk != AB_NOBODY ? &result->trace.chalk[sortie->chalk] : NULL;
-        traced.account = &sortie->account;
+        take_tail(&traced, sortie->tail);
+        take_account(&traced, &sortie->account);
         ab_row_put(row, &traced.item);
     }
 }
@@ -262,7 +265,7 @@ static void put_chalks(struct ab_row *row, const struct ab_result *result)
     struct traced traced = {.item = trace_item(result)};
     for (int i = 0; i < result->trace.chalks; i++) {
         traced.item.record = traced.load = &result->trace.chalk[i];
-        traced.account = &traced.load->account;
+        take_account(&traced, &traced.load->account);
         ab_row_put(row, &traced.item);
     }
 }
@@ -295,27 +298,16 @@ static const struct ab_definition airfields_columns[] = {
 };
 #undef RECORD
 
-/* Records come in the order of time; rows go by airfield, then time. Of several changes at one
- * instant the last is told. */
+/* Of several changes at one instant the last is told. */
 static void put_airfields(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_trace *trace = &result->trace;
     struct ab_item item = trace_item(result);
-    for (int airfield = 0; airfield < result->scenario->airfield_count; airfield++) {
-        const struct ab_airfield_record *pending = NULL;
-        for (int i = 0; i < trace->airfields; i++) {
-            const struct ab_airfield_record *record = &trace->airfield[i];
-            if (record->airfield != airfield) {
-                continue;
-            }
-            if (pending != NULL && record->time != pending->time) {
-                item.record = pending;
-                ab_row_put(row, &item);
-            }
-            pending = record;
-        }
-        if (pending != NULL) {
-            item.record = pending;
+    for (int i = 0; i < trace->airfields; i++) {
+        const struct ab_airfield_record *record = &trace->airfield[i], *next = record + 1;
+        if (i + 1 == trace->airfields || next->airfield != record->airfield ||
+            next->time != record->time) {
+            item.record = record;
             ab_row_put(row, &item);
         }
     }

@@ -96,7 +96,7 @@ struct ab_study_options {
     void *sink_owner;
 };
 
-/* The trace of one replication: copies. */
+/* The trace of one replication: copies. States of airfields go by airfield, then time. */
 struct ab_trace {
     int replication; /* 0: nothing traced */
     int sorties, chalks, airfields;

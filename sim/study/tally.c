@@ -69,6 +69,30 @@ static void *copy_of(const void *records, int count, size_t size)
     return copy;
 }
 
+/* A copy of states in the order of time, by airfield; NULL when memory is out. */
+static struct ab_airfield_record *copy_by_airfield(const struct ab_airfield_record *record,
+                                                   int count, int airfields)
+{
+    struct ab_airfield_record *copy = ab_memory_take((size_t)count, sizeof *copy);
+    int *next = ab_memory_take((size_t)airfields + 1, sizeof *next); /* place of each one's next */
+    if (copy == NULL || next == NULL) {
+        ab_memory_give(copy);
+        ab_memory_give(next);
+        return NULL;
+    }
+    for (int i = 0; i < count; i++) {
+        next[record[i].airfield + 1]++;
+    }
+    for (int i = 1; i < airfields; i++) {
+        next[i] += next[i - 1];
+    }
+    for (int i = 0; i < count; i++) {
+        copy[next[record[i].airfield]++] = record[i];
+    }
+    ab_memory_give(next);
+    return copy;
+}
+
 bool ab_result_store_trace(struct ab_result *result, int replication, const struct ab_run *run)
 {
     struct ab_trace *trace = &result->trace;
@@ -78,7 +102,8 @@ bool ab_result_store_trace(struct ab_result *result, int replication, const stru
     trace->replication = replication;
     trace->sortie = copy_of(sortie, trace->sorties, sizeof *sortie);
     trace->chalk = copy_of(chalk, trace->chalks, sizeof *chalk);
-    trace->airfield = copy_of(airfield, trace->airfields, sizeof *airfield);
+    trace->airfield =
+        copy_by_airfield(airfield, trace->airfields, result->scenario->airfield_count);
     return trace->sortie != NULL && trace->chalk != NULL && trace->airfield != NULL;
 }
 

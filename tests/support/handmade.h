@@ -150,18 +150,18 @@ static inline void make_trace(void)
                                                .offloaded = AB_DAY,
                                                .sortie = 0,
                                                .account = awkward_account(77)};
-    /* In the order of time; airfield 1 changes twice at an instant. */
+    /* Airfield 1 changes twice at an instant. */
     const struct ab_airfield_record change[] = {
-        {.airfield = 1, .time = 0, .on_ground = 1, .open = true},
         {.airfield = 0,
          .time = AB_SECOND,
          .on_ground = 2,
          .parking_mog = 24,
          .working_mog = AB_NO_LIMIT,
          .open = true},
+        {.airfield = 0, .time = AB_HOUR, .on_ground = 5, .holding = 6, .waiting = 7, .working = 8},
+        {.airfield = 1, .time = 0, .on_ground = 1, .open = true},
         {.airfield = 1, .time = 5900, .on_ground = 3, .open = true},
         {.airfield = 1, .time = 5900, .on_ground = 4, .open = true},
-        {.airfield = 0, .time = AB_HOUR, .on_ground = 5, .holding = 6, .waiting = 7, .working = 8},
     };
     memcpy(trace->airfield, change, sizeof change);
 }

@@ -424,7 +424,7 @@ END_TEST
 
 START_TEST(of_airfields)
 {
-    result->trace.airfield[4] = (struct ab_airfield_record){
+    result->trace.airfield[1] = (struct ab_airfield_record){
         .airfield = 0,
         .time = S(50),
         .parking_mog = 71,

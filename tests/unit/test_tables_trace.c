@@ -164,9 +164,9 @@ END_TEST
 
 START_TEST(airfields_tell_fuelling_and_a_stock_that_is_limited)
 {
-    result->trace.airfield[0].fuelling = 2;
-    result->trace.airfield[0].fuel_t = (double)INFINITY;
-    result->trace.airfield[1].fuel_t = 12.5;
+    result->trace.airfield[2].fuelling = 2;
+    result->trace.airfield[2].fuel_t = (double)INFINITY;
+    result->trace.airfield[0].fuel_t = 12.5;
     read_table("airfields.csv");
     ck_assert_str_eq(table_cell(&table, 0, "fuelling"), "0");
     ck_assert_str_eq(table_cell(&table, 0, "fuel_t"), "12.500");
