@@ -69,6 +69,11 @@ size_t ab_format_natural(uint64_t value, char *text)
 
 size_t ab_format_integer(int64_t value, char *text)
 {
+    if (value >= 0 && value < 10) { /* most whole numbers in tables */
+        text[0] = (char)('0' + value);
+        text[1] = '\0';
+        return 1;
+    }
     return ab_format_decimal(value, 0, text);
 }
 
