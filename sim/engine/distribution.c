@@ -8,6 +8,7 @@
 #include "engine/distribution.h"
 
 #include "engine/inverse.h"
+#include "engine/normal.h"
 
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
@@ -31,9 +32,6 @@ static const double NO_END = (double)INFINITY;
 static const double LOGNORMAL_SPREAD_MAX = 100.0;
 static const double GAMMA_SPREAD_MAX = 10.0;
 static const double GAMMA_SPREAD_MIN = 0.005;
-
-/* Gamma laws more skewed than this are drawn exactly: their table would miss its precision. */
-static const double GAMMA_TABLE_SHAPE_MIN = 0.25;
 
 static const double WEIBULL_SHAPE_MIN = 0.1;
 static const double WEIBULL_SHAPE_MAX = 1000.0;
@@ -121,12 +119,15 @@ static double quantile_triangular(const struct ab_distribution *d, double u)
 
 /* ---- PERT and gamma, of which the quantiles are tabulated ---- */
 
-static double quantile_standard(const struct ab_distribution *d, struct ab_law law, double u)
+/* Without a table. */
+static double search_standard(struct ab_law law, double u)
 {
-    if (d->knots != NULL) {
-        return ab_inverse_look_up(&law, d->knots, u);
-    }
     return ab_inverse_exact(&law, u >= 0.5, u >= 0.5 ? 1.0 - u : u);
+}
+
+static inline double look_up(const struct ab_distribution *d, double u)
+{
+    return ab_inverse_at(d->table, ab_normal_quantile(u, 1.0 - u));
 }
 
 /* The shapes of the beta law add up to 6, so that the mean is (low + 4 mode + high) / 6. */
@@ -153,7 +154,8 @@ static struct ab_law standard_pert(const struct ab_distribution *d)
 
 static double quantile_pert(const struct ab_distribution *d, double u)
 {
-    return d->a + (d->c - d->a) * quantile_standard(d, standard_pert(d), u);
+    const double x = d->table != NULL ? look_up(d, u) : search_standard(standard_pert(d), u);
+    return d->a + (d->c - d->a) * x;
 }
 
 static const char *prepare_gamma(struct ab_distribution *d)
@@ -179,7 +181,7 @@ static struct ab_law standard_gamma(const struct ab_distribution *d)
 
 static double quantile_gamma(const struct ab_distribution *d, double u)
 {
-    return d->p2 * quantile_standard(d, standard_gamma(d), u);
+    return d->p2 * (d->table != NULL ? look_up(d, u) : search_standard(standard_gamma(d), u));
 }
 
 /* ---- normal ---- */
@@ -200,14 +202,9 @@ static const char *prepare_normal(struct ab_distribution *d)
     return NULL;
 }
 
-/* Below the median of the uncut law from the lower tail, above it from the upper one: each is
- * exact where it is small. */
 static double quantile_normal(const struct ab_distribution *d, double u)
 {
-    const double upper = (1.0 - u) * d->p1;
-    const double z =
-        upper < 0.5 ? gsl_cdf_ugaussian_Qinv(upper) : gsl_cdf_ugaussian_Pinv(d->p3 + u * d->p1);
-    return d->a + d->b * z;
+    return d->a + d->b * ab_normal_quantile(d->p3 + u * d->p1, (1.0 - u) * d->p1);
 }
 
 /* ---- lognormal ---- */
@@ -231,7 +228,7 @@ static const char *prepare_lognormal(struct ab_distribution *d)
 
 static double quantile_lognormal(const struct ab_distribution *d, double u)
 {
-    return exp(d->p1 + d->p2 * gsl_cdf_ugaussian_Pinv(u));
+    return exp(d->p1 + d->p2 * ab_normal_quantile(u, 1.0 - u));
 }
 
 /* ---- exponential ---- */
@@ -242,9 +239,10 @@ static const char *prepare_exponential(struct ab_distribution *d)
     return NULL;
 }
 
+/* The grain of u is 2^-53, so that 1 - u is exact. */
 static double quantile_exponential(const struct ab_distribution *d, double u)
 {
-    return -d->a * log1p(-u);
+    return -d->a * log(1.0 - u);
 }
 
 /* ---- Weibull ---- */
@@ -260,7 +258,7 @@ static const char *prepare_weibull(struct ab_distribution *d)
 
 static double quantile_weibull(const struct ab_distribution *d, double u)
 {
-    return d->a * pow(-log1p(-u), 1.0 / d->b);
+    return d->a * pow(-log(1.0 - u), 1.0 / d->b);
 }
 
 /* ---- samples ---- */
@@ -423,20 +421,18 @@ static const char *keep_sample(struct ab_distribution *d, const double *sample, 
     return NULL;
 }
 
-/* Tabulates the quantiles of a law that has no closed form for them. */
+/* A table for the quantiles of a law that has no closed form for them. */
 static const char *add_table(struct ab_distribution *d, ab_take_memory *take, void *owner)
 {
     const struct ab_law law = LAWS[d->kind].standard(d);
-    const bool skewed = law.beta == 0.0 && law.alpha < GAMMA_TABLE_SHAPE_MIN;
-    if (take == NULL || d->low == d->high || skewed) {
+    if (take == NULL || d->low == d->high) {
         return NULL;
     }
-    double *table = take(owner, ab_inverse_table_size());
-    if (table == NULL) {
+    d->table = take(owner, ab_inverse_size(&law));
+    if (d->table == NULL) {
         return "there is no memory left for the table of the distribution";
     }
-    ab_inverse_tabulate(&law, table);
-    d->knots = table;
+    ab_inverse_begin(d->table, &law);
     return NULL;
 }
 

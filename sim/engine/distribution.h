@@ -28,18 +28,19 @@ enum ab_distribution_kind {
 };
 
 struct ab_component;
+struct ab_inverse;
 
 /* A compiled distribution. Plain data; what it points to is owned by whoever compiled it and must
  * outlive every use (the scenario's memory holds it). */
 struct ab_distribution {
     enum ab_distribution_kind kind;
-    double a, b, c;       /* parameters, see above */
-    double low, high;     /* support; high may be INFINITY */
-    double mean;          /* exact mean of the quantity (after truncation for AB_NORMAL) */
-    double p1, p2, p3;    /* derived parameters (mu and sigma, shape and scale, ...) */
-    const double *sample; /* AB_EMPIRICAL: ascending values */
-    size_t count;         /* AB_EMPIRICAL: how many values; AB_MIXTURE: how many components */
-    const double *knots;  /* AB_PERT, AB_GAMMA: table of quantiles (engine/inverse.h) or NULL */
+    double a, b, c;           /* parameters, see above */
+    double low, high;         /* support; high may be INFINITY */
+    double mean;              /* exact mean of the quantity (after truncation for AB_NORMAL) */
+    double p1, p2, p3;        /* derived parameters (mu and sigma, shape and scale, ...) */
+    const double *sample;     /* AB_EMPIRICAL: ascending values */
+    size_t count;             /* AB_EMPIRICAL: how many values; AB_MIXTURE: how many components */
+    struct ab_inverse *table; /* AB_PERT, AB_GAMMA: of quantiles (engine/inverse.h) or NULL */
     const struct ab_component *component; /* AB_MIXTURE: as they were given */
 };
 
@@ -59,9 +60,9 @@ typedef void *ab_take_memory(void *owner, size_t size);
  * what is wrong with the parameters, e.g. "the mode must lie between low and high". For
  * AB_EMPIRICAL pass the values in sample/count: they are copied and sorted. Values below zero are
  * refused for every kind, since the quantities of a scenario are never negative; so are values
- * above 1e15, and shapes that are out of reason. AB_PERT and AB_GAMMA take about 17 kB each for a
- * table, in less than a millisecond as a rule; with `take` NULL they go without and each quantile
- * costs a microsecond or more. Shared by threads without harm once compiled. */
+ * above 1e15, and shapes that are out of reason. AB_PERT and AB_GAMMA take 1.6 kB each for a table (6
+ * kB where sd > 1.4 mean), filled by the first quantile that is asked for; with `take` NULL they go
+ * without and each quantile costs microseconds. Shared by threads without harm once compiled. */
 const char *ab_distribution_compile(struct ab_distribution *distribution,
                                     enum ab_distribution_kind kind, double a, double b, double c,
                                     const double *sample, size_t count, ab_take_memory *take,
@@ -80,9 +81,10 @@ const char *ab_distribution_mix(struct ab_distribution *distribution,
                                 const struct ab_component *component, size_t count,
                                 ab_take_memory *take, void *owner);
 
-/* The quantile at u in (0, 1), or what u draws from a mixture. But for that, continuous and
- * non-decreasing in u (a step function for AB_EMPIRICAL and AB_CONSTANT). Finite, within the support, and never above 1e18. Exact but for
- * rounding; within 1e-6 of the value (gamma) or 1e-6 of the range (PERT) where a table is used. */
+/* The quantile at u, from 2^-53 to 1 - 2^-53 as streams give it, or what u draws from a mixture. But
+ * for that, non-decreasing in u, and continuous (a step function for AB_EMPIRICAL and AB_CONSTANT).
+ * Finite, within the support, and never above 1e18. Exact but for rounding; within 2^-20 of the
+ * standard deviation where a table is used. */
 double ab_distribution_quantile(const struct ab_distribution *distribution, double u);
 
 /* A whole number from u in (0, 1): a uniform range of whole numbers gives each of them the same

@@ -2,21 +2,33 @@
 /* inverse.c - quantiles of gamma and beta laws, exact and tabulated. */
 #include "engine/inverse.h"
 
+#include "engine/normal.h"
+
+#include <assert.h>
 #include <float.h>
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
+#include <sched.h>
+#include <stdatomic.h>
 
-enum {
-    OCTAVES = 17,  /* the table reaches down to a tail of 2^-18 */
-    CELL_BITS = 4, /* 16 cells to the octave */
-    FRACTION_BITS = DBL_MANT_DIG - 1 - CELL_BITS,
-    CELLS = OCTAVES << CELL_BITS,
-    COEFFICIENTS = 4,
+/* How far the tables reach on either side, in normal quantiles: the last uniform number, 1 - 2^-53, is
+ * at 8.21. */
+static const double REACH = 8.25;
+
+enum { CELLS = 32, CELLS_OF_SKEWED = 128, COEFFICIENTS = 6 };
+static const double SKEWED = 0.5;
+
+enum state { EMPTY, BEING_FILLED, READY };
+
+struct ab_inverse {
+    atomic_int state;
+    int cells;
+    double scale; /* cells per unit */
+    struct ab_law law;
+    double coefficient[]; /* COEFFICIENTS for each cell, the constant first */
 };
-static const double SMALLEST = 0x1p-18; /* 2^-(OCTAVES + 1) */
 
 static double tail_at(const struct ab_law *law, bool upper, double x)
 {
@@ -78,7 +90,7 @@ static double first_guess(const struct ab_law *law, double norm, bool upper, dou
     if (law->beta > 0.0) {
         return power;
     }
-    const double z = upper ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
+    const double z = upper ? ab_normal_quantile(p, tail) : ab_normal_quantile(tail, 1.0 - tail);
     const double k = 9.0 * law->alpha;
     const double root = 1.0 - 1.0 / k + z / sqrt(k);
     const double cube = law->alpha * root * root * root;
@@ -101,86 +113,124 @@ double ab_inverse_exact(const struct ab_law *law, bool upper, double tail)
     return solve(law, norm, upper, tail, first_guess(law, norm, upper, tail));
 }
 
-static uint64_t bits_of(double x)
-{
-    uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
-}
+/* ---- tables ---- */
 
-/* The tail probability at which a cell begins; cells rise with the tail, 0 begins at SMALLEST. */
-static double cell_begin(int cell)
-{
-    const int octave = cell >> CELL_BITS;
-    const int part = cell & ((1 << CELL_BITS) - 1);
-    return ldexp(SMALLEST * (1.0 + part * ldexp(1.0, -CELL_BITS)), octave);
-}
+/* A quantile as a function of the normal quantile z: value, slope and curvature. */
+struct knot {
+    double value, slope, curvature;
+};
 
-/* Cubic of Hermite over a cell of width 1 from values and slopes at its ends. Where the slopes
- * are more than three times the rise, it might not be monotone (Fritsch and Carlson 1980): such a
- * cell is marked by NAN. */
-static void fit_cubic(double *c, double value0, double slope0, double value1, double slope1)
-{
-    const double rise = value1 - value0;
-    const double steep0 = slope0 / rise;
-    const double steep1 = slope1 / rise;
-    c[0] = steep0 >= 0.0 && steep0 <= 3.0 && steep1 >= 0.0 && steep1 <= 3.0 ? value0 : (double)NAN;
-    c[1] = slope0;
-    c[2] = 3.0 * rise - 2.0 * slope0 - slope1;
-    c[3] = slope0 + slope1 - 2.0 * rise;
-}
+/* The side of a law from its median outwards. */
+struct side {
+    struct ab_law law;
+    double norm;
+    bool upper;    /* of the law above */
+    bool mirrored; /* which is the mirror image of the one that is tabulated */
+    bool rises;    /* z rises outwards */
+};
 
-/* Fills the cells of one tail from the median outwards, each knot being the guess for the next. */
-static void tabulate_tail(const struct ab_law *law, bool upper, double *table)
+static struct side side_of(const struct ab_law *law, bool upper)
 {
     const bool mirrored = is_mirrored(law, upper);
-    const struct ab_law side = mirrored ? (struct ab_law){law->beta, law->alpha} : *law;
-    const bool side_upper = upper && !mirrored;
-    const double norm = log_norm(&side);
-    double x = solve(&side, norm, side_upper, 0.5, first_guess(&side, norm, side_upper, 0.5));
-    double value1 = 0.0;
-    double slope1 = 0.0;
-    for (int knot = CELLS; knot >= 0; knot--) {
-        if (knot < CELLS) {
-            x = solve(&side, norm, side_upper, cell_begin(knot), x);
-        }
-        const double value = mirrored ? 1.0 - x : x;
-        const double slope = (upper ? -x : x) / density_times_x(&side, norm, x);
-        if (knot < CELLS) {
-            const double width = cell_begin(knot + 1) - cell_begin(knot);
-            fit_cubic(table + (size_t)knot * COEFFICIENTS, value, slope * width, value1,
-                      slope1 * width);
-        }
-        value1 = value;
-        slope1 = slope;
+    const struct ab_law own = mirrored ? (struct ab_law){law->beta, law->alpha} : *law;
+    return (struct side){own, log_norm(&own), upper && !mirrored, mirrored, upper};
+}
+
+/* The knot at a distance from the median, in normal quantiles. *guess is near its quantile, and is
+ * made to be near that of the next one, a step further out. */
+static struct knot knot_at(const struct side *side, double distance, double step, double *guess)
+{
+    const struct ab_law *law = &side->law;
+    const double x = solve(law, side->norm, side->upper, gsl_cdf_ugaussian_Q(distance), *guess);
+    if (x <= 0.0) {
+        *guess = 0.0;
+        return (struct knot){.value = side->mirrored ? 1.0 : 0.0};
+    }
+    /* The densities of z over that of log x, and how the latter changes. */
+    const double ratio = gsl_ran_ugaussian_pdf(distance) / density_times_x(law, side->norm, x);
+    const double pull = law->beta > 0.0 ? (law->beta - 1.0) * x / (1.0 - x) : x;
+    const double outwards = side->upper ? ratio : -ratio;
+    const double slope = x * outwards;
+    const double curvature = -slope * (distance + outwards * (law->alpha - 1.0 - pull));
+    const double sign = side->mirrored ? -1.0 : 1.0;
+    *guess = x * exp(outwards * step);
+    return (struct knot){side->mirrored ? 1.0 - x : x, sign * (side->rises ? slope : -slope),
+                         sign * curvature};
+}
+
+/* The polynomial over a cell, in the share of its width. */
+static void fit(double *c, const struct knot *left, const struct knot *right, double width)
+{
+    const double slope0 = left->slope * width, slope1 = right->slope * width;
+    const double bend0 = left->curvature * width * width, bend1 = right->curvature * width * width;
+    const double rise = right->value - left->value - slope0 - bend0 / 2.0;
+    const double turn = slope1 - slope0 - bend0;
+    const double bend = bend1 - bend0;
+    c[0] = left->value;
+    c[1] = slope0;
+    c[2] = bend0 / 2.0;
+    c[3] = 10.0 * rise - 4.0 * turn + bend / 2.0;
+    c[4] = -15.0 * rise + 7.0 * turn - bend;
+    c[5] = 6.0 * rise - 3.0 * turn + bend / 2.0;
+}
+
+static void fill_side(struct ab_inverse *inverse, bool upper)
+{
+    const struct side side = side_of(&inverse->law, upper);
+    const double width = 1.0 / inverse->scale;
+    const int half = inverse->cells / 2;
+    double guess = first_guess(&side.law, side.norm, side.upper, 0.5);
+    struct knot inner = knot_at(&side, 0.0, width, &guess);
+    for (int i = 0; i < half; i++) {
+        const struct knot outer = knot_at(&side, (i + 1) * width, width, &guess);
+        const int cell = upper ? half + i : half - 1 - i;
+        fit(inverse->coefficient + (ptrdiff_t)cell * COEFFICIENTS, upper ? &inner : &outer,
+            upper ? &outer : &inner, width);
+        inner = outer;
     }
 }
 
-size_t ab_inverse_table_size(void)
+/* The first to ask fills the table; others wait for the moment that this takes. */
+static void fill(struct ab_inverse *inverse)
 {
-    return sizeof(double) * 2 * CELLS * COEFFICIENTS;
-}
-
-void ab_inverse_tabulate(const struct ab_law *law, double *table)
-{
-    tabulate_tail(law, false, table);
-    tabulate_tail(law, true, table + (size_t)CELLS * COEFFICIENTS);
-}
-
-double ab_inverse_look_up(const struct ab_law *law, const double *table, double u)
-{
-    const bool upper = u >= 0.5;
-    const double tail = upper ? 1.0 - u : u;
-    if (tail >= SMALLEST && tail < 0.5) {
-        const uint64_t bits = bits_of(tail);
-        const uint64_t cell = (bits >> FRACTION_BITS) - (bits_of(SMALLEST) >> FRACTION_BITS);
-        const double *c = table + (cell + (upper ? CELLS : 0)) * COEFFICIENTS;
-        const uint64_t fraction = bits & ((UINT64_C(1) << FRACTION_BITS) - 1);
-        const double t = (double)(int64_t)fraction * 0x1p-48;
-        const double x = c[0] + t * (c[1] + t * (c[2] + t * c[3]));
-        if (!isnan(x)) {
-            return x;
-        }
+    int expected = EMPTY;
+    if (atomic_compare_exchange_strong(&inverse->state, &expected, BEING_FILLED)) {
+        fill_side(inverse, false);
+        fill_side(inverse, true);
+        atomic_store_explicit(&inverse->state, READY, memory_order_release);
     }
-    return ab_inverse_exact(law, upper, tail);
+    while (atomic_load_explicit(&inverse->state, memory_order_acquire) != READY) {
+        (void)sched_yield();
+    }
+}
+
+static int cells_of(const struct ab_law *law)
+{
+    return law->beta == 0.0 && law->alpha < SKEWED ? CELLS_OF_SKEWED : CELLS;
+}
+
+size_t ab_inverse_size(const struct ab_law *law)
+{
+    return sizeof(struct ab_inverse) + sizeof(double) * COEFFICIENTS * (size_t)cells_of(law);
+}
+
+void ab_inverse_begin(struct ab_inverse *inverse, const struct ab_law *law)
+{
+    atomic_init(&inverse->state, EMPTY);
+    inverse->cells = cells_of(law);
+    inverse->scale = inverse->cells / (2.0 * REACH);
+    inverse->law = *law;
+}
+
+double ab_inverse_at(struct ab_inverse *inverse, double z)
+{
+    if (atomic_load_explicit(&inverse->state, memory_order_acquire) != READY) {
+        fill(inverse);
+    }
+    const double place = (z + REACH) * inverse->scale;
+    assert(place >= 0.0 && place < inverse->cells);
+    const int cell = (int)place;
+    const double t = place - cell;
+    const double *c = inverse->coefficient + (ptrdiff_t)cell * COEFFICIENTS;
+    return c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5]))));
 }

@@ -2,15 +2,18 @@
 /* inverse.h - quantiles of the laws that have no closed one: gamma and beta.
  *
  * The exact quantile is found by Newton's method on the logarithm of the tail probability, inside
- * a bracket, so it always ends; it takes microseconds. For drawing it is therefore tabulated: the
- * probability of the nearer tail is divided into octaves (1/4..1/2, 1/8..1/4, ...) and each octave
- * into 16 cells, with a cubic in each cell that agrees with value and slope at both ends. A power
- * law of the tail looks the same in every octave, so the relative precision holds far out, and the
- * cell is read off the exponent and first mantissa bits of the number. Beyond the table, once in
- * 260,000 draws, and in cells where the cubic would not rise, the exact quantile is computed.
+ * a bracket, so it always ends; it takes microseconds. For drawing it is therefore tabulated as a
+ * function of the normal quantile at the same probability, of which it is smooth far into both
+ * tails: nearly a cubic for a gamma (Wilson and Hilferty 1931). In each of 32 cells of that number a
+ * polynomial of degree five agrees with value, slope and curvature at both ends; a gamma of a shape
+ * below 1/2 has 128, being steeper.
  *
- * The table's error is below 1e-6 of the value or, for beta, of the width of the support
- * (tested). */
+ * The table's error is below 2^-20 of the law's standard deviation, for every law that the scenario
+ * accepts and every uniform number, and it rises (tested).
+ *
+ * A table is filled when the first quantile is asked for, so that laws which nobody draws from cost
+ * nothing. It is made of functions of the C library and GSL: on another platform its last bits may
+ * differ, and with them a time that is within 1e-9 of half a millisecond. */
 #ifndef AB_ENGINE_INVERSE_H
 #define AB_ENGINE_INVERSE_H
 
@@ -27,9 +30,12 @@ struct ab_law {
  * the smallest normal number the result is 0. */
 double ab_inverse_exact(const struct ab_law *law, bool upper, double tail);
 
-/* The size of a table in bytes; fills one; and the quantile at u in (0, 1) from one. */
-size_t ab_inverse_table_size(void);
-void ab_inverse_tabulate(const struct ab_law *law, double *table);
-double ab_inverse_look_up(const struct ab_law *law, const double *table, double u);
+/* A table: its size in bytes for a law; begins one in so much memory; and the quantile where the
+ * normal one is z, -8.25 < z < 8.25, which every uniform number from 2^-53 to 1 - 2^-53 has. Threads
+ * may share a table. */
+struct ab_inverse;
+size_t ab_inverse_size(const struct ab_law *law);
+void ab_inverse_begin(struct ab_inverse *inverse, const struct ab_law *law);
+double ab_inverse_at(struct ab_inverse *inverse, double z);
 
 #endif

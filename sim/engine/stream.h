@@ -13,6 +13,7 @@
 #ifndef AB_ENGINE_STREAM_H
 #define AB_ENGINE_STREAM_H
 
+#include <Random123/philox.h>
 #include <stdint.h>
 
 /* The luck of one replication: shared by all its streams. */
@@ -25,11 +26,29 @@ struct ab_luck {
  * are told apart without case; then mixed). */
 uint64_t ab_stream_id(const char *entity, const char *purpose);
 
-/* The uniform number number `index` of a stream: the middle of one of 2^52 equal parts of the
- * interval (0, 1), never 0 and never 1. */
-double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index);
+/* The four 32-bit words of block `index`, of which a uniform number is made. Philox 4x32-10 (Salmon,
+ * Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; SC 2011). */
+static inline void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index,
+                                   uint32_t word[4])
+{
+    const philox4x32_ctr_t counter = {
+        {index, luck->replication, (uint32_t)stream, (uint32_t)(stream >> 32)}};
+    const philox4x32_key_t key = {{(uint32_t)luck->seed, (uint32_t)(luck->seed >> 32)}};
+    const philox4x32_ctr_t block = philox4x32_R(10, counter, key);
+    for (int i = 0; i < 4; i++) {
+        word[i] = block.v[i];
+    }
+}
 
-/* The four 32-bit words of block `index`, of which a uniform number is made. */
-void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index, uint32_t word[4]);
+/* The uniform number number `index` of a stream: the middle of one of 2^52 equal parts of the
+ * interval (0, 1), never 0 and never 1. With 53 bits the middle of the topmost part would not fit into
+ * a double and round to 1. */
+static inline double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index)
+{
+    uint32_t word[4];
+    ab_stream_block(luck, stream, index, word);
+    const uint64_t bits = (uint64_t)word[0] << 32 | word[1];
+    return ((double)(int64_t)(bits >> 12) + 0.5) * 0x1p-52;
+}
 
 #endif

@@ -49,7 +49,7 @@ static int minutes(struct maker *maker, int most)
 void random_say_distribution(struct maker *maker, int mean)
 {
     const int half = mean / 2, twice = 2 * mean;
-    const int kind = random_pick(maker, 0, 10);
+    const int kind = random_pick(maker, 0, 12);
     switch (maker->whole_hours || mean < 2 ? 0 : kind) {
     case 3:
     case 4: (void)fprintf(maker->out, "exponential(%d min)", mean); break;
@@ -62,6 +62,8 @@ void random_say_distribution(struct maker *maker, int mean)
         (void)fprintf(maker->out, "mixture(3: %d, 1: lognormal(%d, %d), 0.5: exponential(%d)) min",
                       half, twice, mean, mean);
         break;
+    case 11: (void)fprintf(maker->out, "gamma(%d, %d) min", mean, half); break;
+    case 12: (void)fprintf(maker->out, "pert(%d, %d, %d) min", half, mean, twice); break;
     default: (void)fprintf(maker->out, "%d min", mean); break;
     }
 }

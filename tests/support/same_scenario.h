@@ -21,9 +21,16 @@ static inline bool same_distribution(const struct ab_distribution *a,
                                      const struct ab_distribution *b)
 {
     struct ab_distribution left = *a, right = *b;
-    left.sample = right.sample = left.knots = right.knots = NULL;
-    return memcmp(&left, &right, sizeof left) == 0 && (a->knots == NULL) == (b->knots == NULL) &&
-           same_array(a->sample, b->sample, (int)a->count, sizeof *a->sample);
+    left.sample = right.sample = NULL;
+    left.table = right.table = NULL;
+    left.component = right.component = NULL;
+    bool same =
+        memcmp(&left, &right, sizeof left) == 0 && (a->table == NULL) == (b->table == NULL) &&
+        (a->sample == NULL || same_array(a->sample, b->sample, (int)a->count, sizeof *a->sample));
+    for (size_t i = 0; same && a->component != NULL && i < a->count; i++) {
+        same = same_distribution(&a->component[i].law, &b->component[i].law);
+    }
+    return same;
 }
 
 static inline bool same_zone(const struct ab_zone *a, const struct ab_zone *b)
