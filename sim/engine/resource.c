@@ -71,6 +71,56 @@ void ab_waiting_room_reset(struct ab_waiting_room *waiting_room)
     free_places(waiting_room, 0);
 }
 
+/* --- books ------------------------------------------------------------------------------------ */
+
+/* What counts as used and as capacity: nothing while there is no limit. */
+static int64_t used(const struct ab_resource *resource)
+{
+    return resource->capacity != AB_UNLIMITED ? resource->in_use - resource->idle : 0;
+}
+
+static int64_t provided(const struct ab_resource *resource)
+{
+    if (resource->capacity == AB_UNLIMITED) {
+        return 0;
+    }
+    return resource->capacity > resource->in_use ? resource->capacity : resource->in_use;
+}
+
+/* Notes what has changed since these amounts were so. */
+static void note(struct ab_resource *resource, int64_t used_before, int64_t provided_before)
+{
+    const ab_time now = resource->simulation->now;
+    resource->used_less += (used(resource) - used_before) * now;
+    resource->capacity_less += (provided(resource) - provided_before) * now;
+}
+
+/* More units are in use from now on, or fewer. */
+static void use(struct ab_resource *resource, int32_t units)
+{
+    const int64_t used_before = used(resource), provided_before = provided(resource);
+    resource->in_use += units;
+    if (resource->capacity != AB_UNLIMITED) {
+        note(resource, used_before, provided_before);
+    }
+}
+
+static void line_up(struct ab_resource *resource, int32_t subjects)
+{
+    resource->in_line += subjects;
+    resource->line_less += subjects * resource->simulation->now;
+}
+
+struct ab_books ab_resource_books(const struct ab_resource *resource)
+{
+    const ab_time now = resource->simulation->now;
+    return (struct ab_books){
+        .used_ms = used(resource) * now - resource->used_less,
+        .capacity_ms = provided(resource) * now - resource->capacity_less,
+        .line_ms = resource->in_line * now - resource->line_less,
+    };
+}
+
 void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simulation,
                       struct ab_waiting_room *waiting_room, int32_t capacity)
 {
@@ -81,24 +131,11 @@ void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simula
         .capacity = capacity,
         .first = NOBODY,
         .last = NOBODY,
-        .updated = simulation->now,
     };
+    note(resource, 0, 0);
 }
 
-void ab_resource_settle(struct ab_resource *resource)
-{
-    const ab_time now = resource->simulation->now;
-    const ab_time elapsed = now - resource->updated;
-    resource->use_ms += resource->in_use * elapsed;
-    resource->line_ms += resource->in_line * elapsed;
-    if (resource->capacity != AB_UNLIMITED) {
-        const int32_t capacity =
-            resource->capacity > resource->in_use ? resource->capacity : resource->in_use;
-        resource->capacity_ms += capacity * elapsed;
-        resource->used_ms += (resource->in_use - resource->idle) * elapsed;
-    }
-    resource->updated = now;
-}
+/* --- the line -------------------------------------------------------------------------------- */
 
 static bool fits(const struct ab_resource *resource, int32_t units)
 {
@@ -114,11 +151,8 @@ static bool has_to_queue(const struct ab_resource *resource, uint8_t priority)
 
 static void grant(struct ab_resource *resource, int32_t units)
 {
-    resource->in_use += units;
+    use(resource, units);
     resource->granted++;
-    if (resource->in_use > resource->in_use_max) {
-        resource->in_use_max = resource->in_use;
-    }
 }
 
 /* Puts a place in line behind everybody of the same or a more urgent priority. */
@@ -134,10 +168,7 @@ static void link_waiter(struct ab_resource *resource, uint32_t place)
     waiter[place].next = behind;
     *(ahead == NOBODY ? &resource->first : &waiter[ahead].next) = place;
     *(behind == NOBODY ? &resource->last : &waiter[behind].previous) = place;
-    resource->in_line++;
-    if (resource->in_line > resource->in_line_max) {
-        resource->in_line_max = resource->in_line;
-    }
+    line_up(resource, 1);
 }
 
 /* Takes a place out of the line and gives it back to the waiting room. */
@@ -149,26 +180,36 @@ static void unlink_waiter(struct ab_resource *resource, uint32_t place)
     const uint32_t behind = waiter[place].next;
     *(ahead == NOBODY ? &resource->first : &waiter[ahead].next) = behind;
     *(behind == NOBODY ? &resource->last : &waiter[behind].previous) = ahead;
-    resource->in_line--;
+    line_up(resource, -1);
     retire(&waiter[place]);
     waiter[place].next = waiting_room->free;
     waiting_room->free = place;
 }
 
-/* Hands free units to the line, first come first, until the next in line asks for too much. The
- * integrals must be settled. */
+/* Hands free units to the first in line: false when nobody waits, or he asks for too much. */
+static bool serve_first(struct ab_resource *resource, struct ab_turn *next)
+{
+    const uint32_t place = resource->first;
+    if (place == NOBODY) {
+        return false;
+    }
+    const struct ab_waiter *waiter = &resource->waiting_room->waiter[place];
+    if (!fits(resource, waiter->units)) {
+        return false;
+    }
+    *next = (struct ab_turn){.subject = waiter->subject, .kind = waiter->kind};
+    resource->waited++;
+    resource->waited_ms += resource->simulation->now - waiter->since;
+    grant(resource, waiter->units);
+    unlink_waiter(resource, place);
+    return true;
+}
+
+/* Hands free units to the line, first come first, until the next in line asks for too much. */
 static void serve(struct ab_resource *resource)
 {
-    while (resource->first != NOBODY) {
-        const uint32_t place = resource->first;
-        const struct ab_waiter next = resource->waiting_room->waiter[place];
-        if (!fits(resource, next.units)) {
-            break;
-        }
-        unlink_waiter(resource, place);
-        grant(resource, next.units);
-        resource->waited++;
-        resource->waited_ms += resource->simulation->now - next.since;
+    struct ab_turn next;
+    while (serve_first(resource, &next)) {
         ab_simulation_resume(resource->simulation, next.kind, next.subject);
     }
 }
@@ -192,7 +233,6 @@ bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t pr
     ab_wait_handle none = AB_WAIT_NONE;
     handle = handle == NULL ? &none : handle;
     *handle = AB_WAIT_NONE;
-    ab_resource_settle(resource);
     if (!has_to_queue(resource, priority) && fits(resource, units)) {
         grant(resource, units);
         return true;
@@ -217,7 +257,6 @@ bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t pr
 bool ab_resource_seize(struct ab_resource *resource, int32_t units)
 {
     ab_simulation_assert(resource->simulation, units >= 1 && units <= INT32_MAX - resource->in_use);
-    ab_resource_settle(resource);
     const bool free = resource->first == NOBODY && fits(resource, units);
     grant(resource, units);
     return free;
@@ -227,15 +266,22 @@ void ab_resource_release(struct ab_resource *resource, int32_t units)
 {
     ab_simulation_assert(resource->simulation,
                          units >= 1 && units <= resource->in_use - resource->idle);
-    ab_resource_settle(resource);
-    resource->in_use -= units;
+    use(resource, -units);
     serve(resource);
+}
+
+bool ab_resource_pass_on(struct ab_resource *resource, struct ab_turn *next)
+{
+    ab_simulation_assert(resource->simulation, resource->in_use > resource->idle);
+    use(resource, -1);
+    return serve_first(resource, next);
 }
 
 void ab_resource_idle(struct ab_resource *resource, int32_t units)
 {
-    ab_resource_settle(resource);
+    const int64_t used_before = used(resource);
     resource->idle += units;
+    note(resource, used_before, provided(resource));
     ab_simulation_assert(resource->simulation,
                          resource->idle >= 0 && resource->idle <= resource->in_use);
 }
@@ -248,7 +294,6 @@ bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle)
         return false;
     }
     ab_simulation_assert(resource->simulation, waiting_room->waiter[place].resource == resource);
-    ab_resource_settle(resource);
     unlink_waiter(resource, place);
     /* Those behind may ask for less than the one who left, and find it free. */
     serve(resource);
@@ -271,7 +316,8 @@ int32_t ab_resource_wanted(const struct ab_resource *resource)
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
 {
     ab_simulation_assert(resource->simulation, capacity >= 0);
-    ab_resource_settle(resource);
+    const int64_t used_before = used(resource), provided_before = provided(resource);
     resource->capacity = capacity;
+    note(resource, used_before, provided_before);
     serve(resource);
 }

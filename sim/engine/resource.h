@@ -13,7 +13,7 @@
  *
  * A wait that ends at the instant it began counts as a wait of zero length.
  *
- * Statistics are built in and exact: integrals are kept in unit-milliseconds as integers. */
+ * Books are kept, and exact: integrals in unit-milliseconds as integers. */
 #ifndef AB_ENGINE_RESOURCE_H
 #define AB_ENGINE_RESOURCE_H
 
@@ -55,17 +55,20 @@ struct ab_resource {
     int32_t idle;         /* of these, held without being used */
     int32_t in_line;      /* subjects waiting */
     uint32_t first, last; /* the line */
-    /* statistics since init */
-    ab_time updated;
-    int64_t use_ms;      /* integral of in_use, unit-milliseconds */
-    int64_t line_ms;     /* integral of in_line, subject-milliseconds */
-    int64_t capacity_ms; /* integral of capacity, or of in_use where that is more (units that are
-                            still being drained); not counted while unlimited */
-    int64_t used_ms;     /* integral of in_use without idle, over the same time as capacity_ms */
-    int32_t in_use_max, in_line_max;
+    /* Books since init. Of an amount that changes by d at a moment t, the integral up to now is the
+     * amount times now, less the sum of d times t: that sum is kept. */
+    int64_t used_less, capacity_less, line_less;
     uint64_t granted;  /* requests served, at once or later */
     uint64_t waited;   /* of these, served later */
     ab_time waited_ms; /* their waiting time, total */
+};
+
+/* Integrals up to now, in unit-milliseconds and subject-milliseconds. */
+struct ab_books {
+    int64_t used_ms;     /* of in_use without idle, while it is limited */
+    int64_t capacity_ms; /* over the same time: of capacity, or of in_use where that is more (units
+                            that are still being drained) */
+    int64_t line_ms;     /* of in_line */
 };
 
 void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simulation,
@@ -87,6 +90,10 @@ bool ab_resource_seize(struct ab_resource *resource, int32_t units);
 /* Gives units back and serves the line. */
 void ab_resource_release(struct ab_resource *resource, int32_t units);
 
+/* Gives one back, which serves one at most: true when it goes to the first in line, who is in *next
+ * and is not resumed, but for the caller to let go on. */
+bool ab_resource_pass_on(struct ab_resource *resource, struct ab_turn *next);
+
 /* So many more of the units in use (fewer, when negative) are held and not used from now on: they
  * stay in use, and count in no share of the capacity until they are taken up again. */
 void ab_resource_idle(struct ab_resource *resource, int32_t units);
@@ -106,7 +113,6 @@ int32_t ab_resource_wanted(const struct ab_resource *resource);
  * stay until they are released. */
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity);
 
-/* Brings the integrals up to now; call before reading them. */
-void ab_resource_settle(struct ab_resource *resource);
+struct ab_books ab_resource_books(const struct ab_resource *resource);
 
 #endif

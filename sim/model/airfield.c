@@ -277,8 +277,12 @@ static void look_at_hours(struct ab_outlook *outlook, const struct ab_run *run,
 struct ab_outlook ab_timetable_at(const struct ab_run *run, int airfield, enum ab_movement way,
                                   ab_time when)
 {
+    const struct ab_field *field = &run->field[airfield];
     struct ab_airfield copy;
-    struct ab_outlook outlook = {.cause = AB_WORK};
+    struct ab_outlook outlook = {.cause = AB_WORK, .until = AB_TIME_NEVER};
+    if (way == AB_LANDINGS ? field->landings.for_good : field->takeoffs.for_good) {
+        return outlook;
+    }
     const struct ab_airfield *plan = plan_at(run, airfield, when, &copy, &outlook.until);
     if (!plan->open) {
         outlook.cause = AB_CAUSE_CLOSED;
@@ -319,11 +323,8 @@ enum ab_cause ab_gate_cause(const struct ab_gate *gate)
 
 bool ab_gate_pass(struct ab_gate *gate, enum ab_kind kind, uint32_t subject, ab_wait_handle *place)
 {
-    if (!ab_resource_acquire(&gate->way, 1, AB_PRIORITY_NORMAL, (uint16_t)kind, subject, place)) {
-        return false;
-    }
-    ab_gate_passed(gate);
-    return true;
+    return ab_gate_is_open(gate) ||
+           ab_resource_acquire(&gate->way, 1, AB_PRIORITY_NORMAL, (uint16_t)kind, subject, place);
 }
 
 void ab_gate_passed(struct ab_gate *gate)
@@ -416,16 +417,19 @@ void ab_gate_weather(struct ab_run *run, int airfield)
 void ab_gate_opening(struct ab_run *run, int airfield)
 {
     struct ab_field *field = &run->field[airfield];
+    field->landings.for_good = field->takeoffs.for_good = false;
     const struct ab_outlook landings = ab_timetable_at(run, airfield, AB_LANDINGS, ab_now(run));
     const struct ab_outlook takeoffs = ab_timetable_at(run, airfield, AB_TAKEOFFS, ab_now(run));
     const ab_time next = landings.until < takeoffs.until ? landings.until : takeoffs.until;
     field->landings.shut_by = landings.cause;
     field->takeoffs.shut_by = takeoffs.cause;
+    field->landings.for_good = landings.cause == AB_WORK && landings.until == AB_TIME_NEVER;
+    field->takeoffs.for_good = takeoffs.cause == AB_WORK && takeoffs.until == AB_TIME_NEVER;
     ab_simulation_cancel(&run->simulation, field->opening);
     field->opening = AB_EVENT_NONE;
     if (next != AB_TIME_NEVER) { /* before whoever arrives at that moment */
         field->opening = ab_simulation_plan(&run->simulation, next, AB_PRIORITY_FIRST,
-                                          (uint16_t)AB_EV_OPENING, (uint32_t)airfield);
+                                            (uint16_t)AB_EV_OPENING, (uint32_t)airfield);
     }
     set_both(run, airfield);
 }

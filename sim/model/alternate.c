@@ -207,12 +207,11 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
     if (!ab_crew_check(run, sortie)) {
         return;
     }
-    struct ab_resource *sky = &run->field[sortie->destination].landings.sky;
-    if (!ab_stage_wait(run, sortie, sky, 1, AB_PRIORITY_NORMAL, AB_CAUSE_WEATHER,
-                       AB_EV_ONWARD_CLEAR)) {
+    struct ab_gate *gate = &run->field[sortie->destination].landings;
+    if (gate->weather && !ab_stage_wait(run, sortie, &gate->sky, 1, AB_PRIORITY_NORMAL,
+                                        AB_CAUSE_WEATHER, AB_EV_ONWARD_CLEAR)) {
         return;
     }
-    ab_resource_release(sky, 1);
     if (ab_stage_ends_at_home(run, sortie) || tail->stand.ahead != AB_NOBODY || tail->gives_way) {
         fly_on(run, sortie);
     } else {

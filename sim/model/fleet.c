@@ -247,8 +247,13 @@ static ab_time rest(struct ab_run *run, const struct ab_tail *tail)
 
 static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int airfield)
 {
-    ab_simulation_after(&run->simulation, rest(run, tail), AB_EV_CREW_RESTED,
-                        (uint32_t)(tail->fleet * run->scenario->airfield_count + airfield));
+    const int pool = tail->fleet * run->scenario->airfield_count + airfield;
+    const ab_time duration = rest(run, tail);
+    if (duration == 0) {
+        ab_crew_rested(run, pool);
+    } else {
+        ab_simulation_after(&run->simulation, duration, AB_EV_CREW_RESTED, (uint32_t)pool);
+    }
 }
 
 /* Whether its crew may fly to its destination when it leaves at `departure`. A leg that is longer

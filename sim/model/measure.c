@@ -14,20 +14,14 @@
 
 /* --- what is kept at closure ----------------------------------------------------------------- */
 
-static struct ab_use use_of(struct ab_resource *resource)
-{
-    ab_resource_settle(resource);
-    return (struct ab_use){resource->used_ms, resource->capacity_ms};
-}
-
 /* Share of places used between the request and now, over the time in which they were limited. */
-static double share_used(const struct ab_run *run, struct ab_resource *resource,
-                         const struct ab_use *before)
+static double share_used(const struct ab_run *run, const struct ab_resource *resource,
+                         const struct ab_books *before)
 {
-    const struct ab_use use = use_of(resource);
-    const int64_t capacity_ms = use.capacity_ms - before->capacity_ms;
+    const struct ab_books now = ab_resource_books(resource);
+    const int64_t capacity_ms = now.capacity_ms - before->capacity_ms;
     return run->command.request != AB_TIME_NEVER && capacity_ms > 0
-               ? (double)(use.used_ms - before->used_ms) / (double)capacity_ms
+               ? (double)(now.used_ms - before->used_ms) / (double)capacity_ms
                : (double)NAN;
 }
 
@@ -48,8 +42,8 @@ void ab_measure_request(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         struct ab_field *field = &run->field[i];
-        field->before.places = use_of(&field->places);
-        field->before.stands = use_of(&field->stands);
+        field->before.places = ab_resource_books(&field->places);
+        field->before.stands = ab_resource_books(&field->stands);
     }
 }
 

@@ -62,11 +62,21 @@ static bool occupy_place(struct ab_run *run, struct ab_sortie_record *sortie, in
     return false;
 }
 
+/* Whoever is next in line for its place begins at once. */
 static void leave_place(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    ab_resource_release(&run->field[tail->place_at].places, 1);
+    struct ab_turn next;
+    const bool served = ab_resource_pass_on(&run->field[tail->place_at].places, &next);
     tail->place_at = AB_NOBODY;
+    if (!served) {
+        return;
+    }
+    switch ((enum ab_kind)next.kind) {
+    case AB_EV_ONLOAD: ab_sortie_onload(run, (int)next.subject); break;
+    case AB_EV_OFFLOAD: ab_sortie_offload(run, (int)next.subject); break;
+    default: ab_simulation_resume(&run->simulation, next.kind, next.subject);
+    }
 }
 
 /* --- begin ----------------------------------------------------------------------------------- */

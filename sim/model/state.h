@@ -97,10 +97,11 @@ struct ab_tail {
 
 /* A movement is possible while nothing shuts the gate. */
 struct ab_gate {
-    struct ab_resource way; /* not limited while open, nothing while shut */
+    struct ab_resource way; /* the line before it: not limited while open, nothing while shut */
     struct ab_resource sky; /* the same for the weather alone */
     bool weather;           /* shuts it */
     int shut_by;            /* what was known before (airfield.h), or AB_WORK */
+    bool for_good;          /* nothing known shuts it again */
 };
 
 /* What was waited for up to now: see chain.c. */
@@ -110,16 +111,11 @@ struct ab_chain {
     ab_time spent[AB_LINK_COUNT]; /* since */
 };
 
-/* How much of a resource was used, and could have been, at some moment. */
-struct ab_use {
-    int64_t used_ms, capacity_ms;
-};
-
 /* An airfield's places. */
 struct ab_field {
     struct ab_resource stands, places, runway;
     struct {
-        struct ab_use places, stands;
+        struct ab_books places, stands;
     } before; /* the request */
     struct ab_gate landings, takeoffs;
     ab_event_handle opening;

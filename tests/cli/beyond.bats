@@ -208,7 +208,7 @@ END
 }
 
 @test "replications that were broken off tell nothing of the time until the horizon" {
-    limit=scenario.event_limit=60
+    limit=scenario.event_limit=20
     run airbridge run "$horizon" -o out -n 20 --set "$limit"
     [[ "$output" == *"When the force closes is not known: 20 of 20 replications were broken off."* ]]
     [[ "$output" == *"> it had not come by the horizon, or by when its replication was broken off,"* ]]

@@ -11,7 +11,7 @@
 /* A script: events release, leave or resize, resumptions are written down. */
 enum kind { SERVED, RELEASE, LEAVE, RESIZE, RELEASE_THEN_LEAVE, LEAVE_THEN_RELEASE };
 
-enum { SERVED_MAX = 64 };
+enum { SERVED_MAX = 4096 };
 struct scene {
     struct ab_simulation simulation;
     struct ab_waiting_room room;

@@ -3,7 +3,7 @@
 #include "support/resource_scene.h"
 #include "support/suite.h"
 
-enum { TESTS = 17 };
+enum { TESTS = 18 };
 
 START_TEST(free_units_are_granted_at_once)
 {
@@ -43,6 +43,33 @@ START_TEST(released_units_belong_to_the_next_in_line_at_once)
     /* Subject 1 has not been resumed yet, and still nobody gets its unit. */
     ck_assert_int_eq(resource->in_use, 1);
     ck_assert(!want(2));
+    tear_down();
+}
+END_TEST
+
+START_TEST(a_unit_that_is_passed_on_belongs_to_the_next_whom_the_caller_lets_go_on)
+{
+    struct ab_resource *resource = set_up(2);
+    struct ab_turn next = {.subject = 99};
+    want(0);
+    ck_assert(!ab_resource_pass_on(resource, &next)); /* nobody waits */
+    ck_assert_int_eq(resource->in_use, 0);
+    want(0);
+    want(1);
+    want(2);
+    acquire(3, 2, AB_PRIORITY_NORMAL);
+    ck_assert(ab_resource_pass_on(resource, &next));
+    ck_assert_uint_eq(next.subject, 2);
+    ck_assert_uint_eq(next.kind, SERVED);
+    ck_assert_int_eq(resource->in_use, 2);
+    ck_assert_uint_eq(resource->waited, 1);
+    ck_assert(!ab_resource_leave(resource, scene.handle[2]));
+    ck_assert(!ab_resource_pass_on(resource, &next)); /* he wants two */
+    ck_assert_int_eq(resource->in_use, 1);
+    ck_assert(ab_resource_pass_on(resource, &next));
+    ck_assert_uint_eq(next.subject, 3);
+    run();
+    ck_assert_int_eq(scene.served, 0);
     tear_down();
 }
 END_TEST
@@ -276,6 +303,7 @@ int main(void)
     tcase_add_test(line, free_units_are_granted_at_once);
     tcase_add_test(line, who_finds_no_unit_waits_until_one_is_released);
     tcase_add_test(line, released_units_belong_to_the_next_in_line_at_once);
+    tcase_add_test(line, a_unit_that_is_passed_on_belongs_to_the_next_whom_the_caller_lets_go_on);
     tcase_add_test(line, the_line_is_served_in_order_of_arrival);
     tcase_add_test(line, the_line_is_served_by_priority_then_arrival);
     tcase_add_test(line, a_large_request_is_not_overtaken_by_a_small_one);

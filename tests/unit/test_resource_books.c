@@ -10,11 +10,10 @@
 enum { TESTS = 13 };
 
 /* The mean share of the capacity used so far. */
-static double utilisation(struct ab_resource *resource)
+static double utilisation(const struct ab_resource *resource)
 {
-    ab_resource_settle(resource);
-    return resource->capacity_ms > 0 ? (double)resource->used_ms / (double)resource->capacity_ms
-                                     : 0.0;
+    const struct ab_books books = ab_resource_books(resource);
+    return books.capacity_ms > 0 ? (double)books.used_ms / (double)books.capacity_ms : 0.0;
 }
 
 START_TEST(a_raised_capacity_serves_the_line)
@@ -88,15 +87,13 @@ START_TEST(the_integrals_agree_with_a_calculation_by_hand)
     at(60, RELEASE, 1);
     at(100, RESIZE, 2);
     run();
-    ab_resource_settle(resource);
-    ck_assert_int_eq(resource->use_ms, 2 * 60 + 1 * 40);
-    ck_assert_int_eq(resource->line_ms, 20);
-    ck_assert_int_eq(resource->capacity_ms, 200);
+    const struct ab_books books = ab_resource_books(resource);
+    ck_assert_int_eq(books.used_ms, 2 * 60 + 1 * 40);
+    ck_assert_int_eq(books.line_ms, 20);
+    ck_assert_int_eq(books.capacity_ms, 200);
     ck_assert_int_eq(resource->waited_ms, 20);
     ck_assert_uint_eq(resource->granted, 3);
     ck_assert_uint_eq(resource->waited, 1);
-    ck_assert_int_eq(resource->in_use_max, 2);
-    ck_assert_int_eq(resource->in_line_max, 1);
     ck_assert(fabs(utilisation(resource) - 0.8) < 1e-15);
     tear_down();
 }
@@ -109,7 +106,7 @@ START_TEST(who_leaves_counts_in_the_line_but_not_as_served)
     want(1);
     at(25, LEAVE, 1);
     run();
-    ck_assert_int_eq(resource->line_ms, 25);
+    ck_assert_int_eq(ab_resource_books(resource).line_ms, 25);
     ck_assert_uint_eq(resource->granted, 1);
     ck_assert_uint_eq(resource->waited, 0);
     ck_assert_int_eq(resource->waited_ms, 0);
@@ -125,8 +122,9 @@ START_TEST(units_being_drained_count_as_capacity)
     at(20, RELEASE, 4);
     at(30, RESIZE, 1);
     run();
-    ck_assert_int_eq(resource->use_ms, 80);
-    ck_assert_int_eq(resource->capacity_ms, 40 + 40 + 10);
+    const struct ab_books books = ab_resource_books(resource);
+    ck_assert_int_eq(books.used_ms, 80);
+    ck_assert_int_eq(books.capacity_ms, 40 + 40 + 10);
     ck_assert(utilisation(resource) <= 1.0);
     tear_down();
 }
@@ -145,9 +143,9 @@ START_TEST(shares_leave_out_idle_units_and_time_without_a_limit)
     ab_resource_idle(resource, -1);
     at(40, RELEASE, 2);
     run();
-    ck_assert_int_eq(resource->use_ms, 2 * 40);
-    ck_assert_int_eq(resource->capacity_ms, 4 * 30);
-    ck_assert_int_eq(resource->used_ms, 2 * 10 + 20);
+    const struct ab_books books = ab_resource_books(resource);
+    ck_assert_int_eq(books.capacity_ms, 4 * 30);
+    ck_assert_int_eq(books.used_ms, 2 * 10 + 20);
     ck_assert(fabs(utilisation(resource) - 40.0 / 120) < 1e-15);
     tear_down();
 }
@@ -162,8 +160,9 @@ START_TEST(statistics_begin_when_the_resource_is_initialised)
     want(0);
     at(60, RELEASE, 1);
     run();
-    ck_assert_int_eq(resource->use_ms, 10);
-    ck_assert_int_eq(resource->capacity_ms, 20);
+    const struct ab_books books = ab_resource_books(resource);
+    ck_assert_int_eq(books.used_ms, 10);
+    ck_assert_int_eq(books.capacity_ms, 20);
     tear_down();
 }
 END_TEST
@@ -209,6 +208,17 @@ START_TEST(a_wait_that_cannot_be_stored_ends_the_run)
 }
 END_TEST
 
+static void add_up(struct ab_books *books, const struct ab_resource *resource, ab_time span)
+{
+    if (resource->capacity != AB_UNLIMITED) {
+        const int32_t most =
+            resource->in_use > resource->capacity ? resource->in_use : resource->capacity;
+        books->used_ms += (resource->in_use - resource->idle) * span;
+        books->capacity_ms += most * span;
+    }
+    books->line_ms += resource->in_line * span;
+}
+
 /* Subjects come, wait, lose patience and release at random; after every step the books balance. */
 START_TEST(at_every_moment_units_and_waiters_are_accounted_for)
 {
@@ -217,12 +227,19 @@ START_TEST(at_every_moment_units_and_waiters_are_accounted_for)
     ab_wait_handle waiting[500];
     int joined = 0, left = 0;
     int64_t released = 0, acquired = 0;
+    struct ab_books naive = {0}; /* added up moment by moment */
     for (int step = 0; step < 20000; step++) {
         const unsigned long dice = gsl_rng_uniform_int(rng, 100);
         at(scene.simulation.now + (ab_time)gsl_rng_uniform_int(rng, 3), RESIZE,
-           (uint32_t)(dice < 5 ? gsl_rng_uniform_int(rng, 9) : (unsigned long)resource->capacity));
+           (uint32_t)(dice == 5 ? AB_UNLIMITED
+                      : dice < 5 || resource->capacity == AB_UNLIMITED
+                          ? gsl_rng_uniform_int(rng, 9)
+                          : (unsigned long)resource->capacity));
         scene.served = 0;
+        const struct ab_resource before_step = *resource;
+        const ab_time since = scene.simulation.now;
         ab_simulation_step(&scene.simulation);
+        add_up(&naive, &before_step, scene.simulation.now - since);
         if (dice < 40) {
             ab_wait_handle handle;
             const int32_t before = resource->in_line;
@@ -241,6 +258,10 @@ START_TEST(at_every_moment_units_and_waiters_are_accounted_for)
         ck_assert_int_eq(acquired, (int64_t)resource->granted + left + resource->in_line);
         ck_assert_int_eq((int64_t)resource->granted, released + resource->in_use);
         ck_assert(resource->in_line == 0 || resource->in_use >= resource->capacity);
+        const struct ab_books books = ab_resource_books(resource);
+        ck_assert_int_eq(books.used_ms, naive.used_ms);
+        ck_assert_int_eq(books.capacity_ms, naive.capacity_ms);
+        ck_assert_int_eq(books.line_ms, naive.line_ms);
     }
     ck_assert_int_gt(left, 100);
     ck_assert_int_gt((int)resource->waited, 1000);

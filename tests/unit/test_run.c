@@ -197,7 +197,7 @@ END_TEST
 
 START_TEST(too_many_events_are_a_failure_that_says_so)
 {
-    expect_end(MIXED, REPLAY_SET("scenario.event_limit=50"),
+    expect_end(MIXED, REPLAY_SET("scenario.event_limit=20"),
                "the limit on the number of events was reached");
 }
 END_TEST
