@@ -21,6 +21,7 @@ void ab_airfield_reset(struct ab_run *run)
         const struct ab_airfield *airfield = &run->scenario->airfield[i];
         struct ab_field *field = &run->field[i];
         memset(field, 0, sizeof *field);
+        field->slot.expected = field->slot.at_home = field->slot.abroad = AB_LIST_EMPTY;
         struct ab_simulation *simulation = &run->simulation;
         struct ab_waiting_room *waiting_room = &run->waiting_room;
         ab_resource_init(&field->stands, simulation, waiting_room, (int32_t)airfield->parking_mog);
@@ -54,6 +55,17 @@ void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
     field->overhead.in_line += is_held_in(field, line) - is_held_in(field, tail->holding.line);
     field->overhead.since = ab_now(run);
     tail->holding.line = line;
+}
+
+int ab_airfield_first_for_slot(const struct ab_run *run, int airfield)
+{
+    const int home = run->field[airfield].slot.at_home.first;
+    const int abroad = run->field[airfield].slot.abroad.first;
+    if (home == AB_NOBODY || abroad == AB_NOBODY) {
+        return home == AB_NOBODY ? abroad : home;
+    }
+    const ab_time first = run->tail[home].slot.since, second = run->tail[abroad].slot.since;
+    return first < second || (first == second && home < abroad) ? home : abroad;
 }
 
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)

@@ -22,6 +22,9 @@ void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
  * for no time at all is no moment. */
 int ab_airfield_most_holding(const struct ab_run *run, int airfield);
 
+/* Who waits for a slot there longest, the lower tail on ties; AB_NOBODY when nobody does. */
+int ab_airfield_first_for_slot(const struct ab_run *run, int airfield);
+
 /* Whether a type may be sent to an airfield now: it is open or will be, as far as is known, long
  * enough, does not ban the type, and has stands enough for it unless that is at home there. */
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);

@@ -62,14 +62,8 @@ static bool is_open(const struct ab_run *run, const struct ab_sortie_record *sor
 static bool has_room(const struct ab_run *run, const struct ab_sortie_record *sortie, int alternate)
 {
     const struct ab_resource *stands = &run->field[alternate].stands;
-    int64_t taken = stands->in_use + ab_stage_stands(run, sortie);
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (tail->fuel.is_out && tail->home != alternate &&
-            run->sortie[tail->sortie].diverted_to == alternate) {
-            taken += ab_stage_stands(run, &run->sortie[tail->sortie]);
-        }
-    }
+    const int64_t taken =
+        stands->in_use + ab_stage_stands(run, sortie) + run->field[alternate].coming;
     return run->tail[sortie->tail].home == alternate ||
            (stands->in_line == 0 && taken <= stands->capacity);
 }
@@ -97,6 +91,24 @@ static int choose(const struct ab_run *run, const struct ab_sortie_record *sorti
 
 /* --- the way there --------------------------------------------------------------------------- */
 
+static void begin_way(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    tail->fuel.is_out = true;
+    if (tail->home != sortie->diverted_to) {
+        run->field[sortie->diverted_to].coming += ab_stage_stands(run, sortie);
+    }
+}
+
+void ab_alternate_end_way(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    if (tail->fuel.is_out && tail->home != sortie->diverted_to) {
+        run->field[sortie->diverted_to].coming -= ab_stage_stands(run, sortie);
+    }
+    tail->fuel.is_out = false;
+}
+
 /* Leaves for the alternate. Its flight there and back, and the wait there for the field to open,
  * are the price of the diversion and of what shut the field. */
 void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -113,7 +125,7 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_slot_give_up(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
     const ab_time block = diversion_block(run, sortie, from, alternate, AB_FOR_DIVERSION);
-    tail->fuel.is_out = true;
+    begin_way(run, sortie);
     tail->fuel.lasts_until = ab_now(run) + block;
     if (stays_at(run, sortie, alternate)) {
         if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
@@ -152,25 +164,40 @@ static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_after(run, sortie, block, AB_EV_OVERHEAD);
 }
 
-/* Whether a tail stands at an alternate in line for a stand at its destination. */
-static bool is_parked_in_line(const struct ab_run *run, const struct ab_tail *tail)
+static struct ab_list_links of_parked(const struct ab_run *run)
 {
-    return tail->stand.at != AB_NOBODY && tail->sortie != AB_NOBODY &&
-           tail->at == run->sortie[tail->sortie].diverted_to &&
-           tail->holding.line == &run->field[run->sortie[tail->sortie].destination].stands;
+    return (struct ab_list_links){&run->tail[0].link, sizeof run->tail[0]};
 }
 
-/* Comes on without a stand when it would never get one (batch.h). */
-static void give_way(struct ab_run *run, struct ab_sortie_record *sortie)
+static void stand_in_line(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    int before = run->parked.last;
+    while (before > sortie->tail) {
+        before = run->tail[before].link.previous;
+    }
+    ab_list_put(&run->parked, of_parked(run), sortie->tail, before);
+    ab_stage_tail(run, sortie)->holding.line = &run->field[sortie->destination].stands;
+}
+
+static void leave_line(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    ab_list_take(&run->parked, of_parked(run), sortie->tail);
+    ab_stage_tail(run, sortie)->holding.line = NULL;
+}
+
+/* Comes on without a stand when it would never get one, as was found last (batch.h). */
+static bool give_way(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    if (is_parked_in_line(run, tail) && ab_lock_is_on(run, sortie->destination) &&
-        ab_resource_leave(tail->holding.line, tail->holding.place)) {
-        tail->holding.line = NULL;
-        tail->gives_way = true;
-        ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_ONWARD,
-                             (uint32_t)ab_stage_index(run, sortie));
+    if (!run->lock[sortie->destination].is_on ||
+        !ab_resource_leave(tail->holding.line, tail->holding.place)) {
+        return false;
     }
+    leave_line(run, sortie);
+    tail->gives_way = true;
+    ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_ONWARD,
+                         (uint32_t)ab_stage_index(run, sortie));
+    return true;
 }
 
 /* Comes on as soon as a stand is its own at its destination. */
@@ -185,9 +212,10 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
         fly_on(run, sortie);
         return;
     }
-    tail->holding.line = stands;
+    stand_in_line(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_STAND);
-    give_way(run, sortie);
+    ab_lock_find(run);
+    (void)give_way(run, sortie);
     ab_batch_review(run);
 }
 
@@ -225,7 +253,7 @@ void ab_alternate_take_stand(struct ab_run *run, struct ab_sortie_record *sortie
     struct ab_field *field = &run->field[alternate];
     bool found = ab_gate_is_open(&field->landings);
     if (tail->home != alternate) {
-        tail->stand.at = alternate;
+        ab_stage_stand_at(run, tail, alternate);
         tail->stand.beyond = !ab_resource_seize(&field->stands, ab_stage_stands(run, sortie));
         found = found && !tail->stand.beyond;
     }
@@ -240,7 +268,7 @@ void ab_alternate_reached(struct ab_run *run, int index)
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_alternate_take_stand(run, sortie, sortie->diverted_to);
-    tail->fuel.is_out = false;
+    ab_alternate_end_way(run, sortie);
     tail->at = sortie->diverted_to;
     sortie->parked -= ab_now(run);
     ab_airfield_trace(run, sortie->diverted_to);
@@ -261,7 +289,7 @@ void ab_alternate_onward_clear(struct ab_run *run, int index)
 void ab_alternate_onward_stand(struct ab_run *run, int index)
 {
     struct ab_tail *tail = ab_stage_tail(run, &run->sortie[index]);
-    tail->holding.line = NULL;
+    leave_line(run, &run->sortie[index]);
     tail->stand.ahead = run->sortie[index].destination;
     come_on(run, &run->sortie[index]);
     ab_alternate_review(run);
@@ -269,10 +297,13 @@ void ab_alternate_onward_stand(struct ab_run *run, int index)
 
 void ab_alternate_review(struct ab_run *run)
 {
-    for (int t = 0; t < run->tail_count; t++) {
-        if (is_parked_in_line(run, &run->tail[t])) {
-            give_way(run, &run->sortie[run->tail[t].sortie]);
+    bool found = false;
+    for (int t = run->parked.first, next; t != AB_NOBODY; t = next) {
+        if (!found) {
+            ab_lock_find(run);
         }
+        next = run->tail[t].link.next;
+        found = !give_way(run, &run->sortie[run->tail[t].sortie]); /* else a circle was broken */
     }
     ab_batch_review(run);
 }

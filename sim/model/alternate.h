@@ -22,6 +22,9 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie);
 /* Out of fuel over its alternate, it takes stands there, free or not (none at its home). */
 void ab_alternate_take_stand(struct ab_run *run, struct ab_sortie_record *sortie, int alternate);
 
+/* It lands: its way to its alternate is over, if it was on that. */
+void ab_alternate_end_way(struct ab_run *run, const struct ab_sortie_record *sortie);
+
 /* The stages there, by the event that starts them. */
 void ab_alternate_reached(struct ab_run *run, int sortie);
 void ab_alternate_onward(struct ab_run *run, int sortie);

@@ -61,7 +61,7 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     tail->holding.limit = AB_EVENT_NONE;
     tail->holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
     if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
-        tail->stand.at = tail->stand.ahead;
+        ab_stage_stand_at(run, tail, tail->stand.ahead);
         tail->stand.ahead = AB_NOBODY;
     }
     if (tail->fuel.is_out) {
@@ -112,7 +112,8 @@ void ab_arrival_stand(struct ab_run *run, int index)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const bool waited = tail->holding.line != NULL;
     ab_airfield_hold(run, sortie->destination, tail, NULL);
-    tail->stand.at = ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination;
+    ab_stage_stand_at(run, tail,
+                      ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination);
     ab_simulation_cancel(&run->simulation, tail->holding.limit);
     tail->holding.limit = AB_EVENT_NONE;
     if (waited) {
@@ -163,7 +164,7 @@ void ab_arrival_landing(struct ab_run *run, int index)
     ab_airfield_hold(run, sortie->destination, tail, NULL);
     ab_simulation_cancel(&run->simulation, tail->holding.limit);
     tail->holding.limit = AB_EVENT_NONE;
-    tail->fuel.is_out = false;
+    ab_alternate_end_way(run, sortie);
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->landing = ab_now(run);
     if (sortie->chalk != AB_NOBODY) {

@@ -2,6 +2,7 @@
 /* batch.c - the gate of a batch, and circles of waiting. */
 #include "model/batch.h"
 
+#include "model/airfield.h"
 #include "model/fleet.h"
 #include "model/luck.h"
 #include "model/outline.h"
@@ -28,77 +29,83 @@ static int64_t stands_of(const struct ab_run *run, const struct ab_tail *tail)
     return run->scenario->aircraft[tail->type].stands;
 }
 
-/* Finds the stands that the first in line for each airfield wants, overhead or with slot control.
- * Those behind do not overtake it. */
-static void find_wanted(struct ab_run *run)
+/* Stands that the first in line for an airfield wants, overhead or with slot control; 0 when nobody
+ * waits. Those behind do not overtake it. */
+static int64_t wanted_at(const struct ab_run *run, int airfield)
 {
-    for (int i = 0; i < run->scenario->airfield_count; i++) {
-        const struct ab_resource *stands = &run->field[i].stands;
-        run->lock[i] = (struct ab_lock){
-            .wanted = stands->in_line > 0 ? ab_resource_wanted(stands) : 0, .since = AB_TIME_NEVER};
+    const struct ab_resource *stands = &run->field[airfield].stands;
+    if (stands->in_line > 0) {
+        return ab_resource_wanted(stands);
     }
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (tail->slot.since == AB_TIME_NEVER) {
-            continue;
-        }
-        const int goal = run->sortie[tail->sortie].destination;
-        struct ab_lock *lock = &run->lock[goal];
-        if (run->field[goal].stands.in_line == 0 &&
-            (lock->since == AB_TIME_NEVER || tail->slot.since < lock->since)) {
-            lock->since = tail->slot.since;
-            lock->wanted = stands_of(run, tail);
-        }
+    const int first = ab_airfield_first_for_slot(run, airfield);
+    return first != AB_NOBODY ? stands_of(run, &run->tail[first]) : 0;
+}
+
+/* The stands that a tail holds are left to others, or are not. */
+static void count_stands(struct ab_run *run, int tail, int sign)
+{
+    const struct ab_tail *holder = &run->tail[tail];
+    if (holder->stand.at != AB_NOBODY) {
+        run->lock[holder->stand.at].left += sign * stands_of(run, holder);
     }
 }
 
-/* Stands that will be there when everybody has left who neither waits for a locked airfield nor, if
- * batches last, for the rest of his batch. */
-static int64_t stands_left(const struct ab_run *run, int airfield, bool batches_last)
+/* The same of all who hold stands and wait for those of an airfield. */
+static void count_waiting(struct ab_run *run, int airfield, int sign)
 {
-    int64_t stands = run->field[airfield].stands.capacity;
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        const int goal = goal_of(run, tail);
-        const bool stays = (goal != AB_NOBODY && run->lock[goal].is_on) ||
-                           (batches_last && tail->batch == AB_BATCH_WAITS);
-        stands -= tail->stand.at == airfield && stays ? stands_of(run, tail) : 0;
+    for (int t = run->parked.first; t != AB_NOBODY; t = run->tail[t].link.next) {
+        if (goal_of(run, &run->tail[t]) == airfield) {
+            count_stands(run, t, sign);
+        }
     }
-    return stands;
+    const struct ab_list *line = &run->field[airfield].slot.abroad;
+    for (int t = line->first; t != AB_NOBODY; t = run->tail[t].link.next) {
+        count_stands(run, t, sign);
+    }
 }
 
 /* At first all airfields that are waited for are taken to be locked; then those are freed that will
- * have stands enough, until no more are. */
+ * have stands enough when everybody has left who neither waits for a locked airfield nor, if batches
+ * last, for the rest of his batch; until no more are. */
 static void find_locked(struct ab_run *run, bool batches_last)
 {
     const int airfields = run->scenario->airfield_count;
-    find_wanted(run);
     for (int i = 0; i < airfields; i++) {
-        run->lock[i].is_on = run->lock[i].wanted > 0;
+        const int64_t wanted = wanted_at(run, i);
+        run->lock[i] = (struct ab_lock){
+            .is_on = wanted > 0, .wanted = wanted, .left = run->field[i].stands.capacity};
+    }
+    for (int i = 0; i < airfields; i++) {
+        if (run->lock[i].is_on) {
+            count_waiting(run, i, -1);
+        }
+    }
+    for (int t = run->batches.waiting.first; batches_last && t != AB_NOBODY;
+         t = run->tail[t].link.next) {
+        count_stands(run, t, -1);
     }
     for (bool freed = true; freed;) {
         freed = false;
         for (int i = 0; i < airfields; i++) {
             struct ab_lock *lock = &run->lock[i];
-            if (lock->is_on && stands_left(run, i, batches_last) >= lock->wanted) {
+            if (lock->is_on && lock->left >= lock->wanted) {
                 lock->is_on = false;
+                count_waiting(run, i, 1);
                 freed = true;
             }
         }
     }
 }
 
-bool ab_lock_is_on(struct ab_run *run, int airfield)
+void ab_lock_find(struct ab_run *run)
 {
     find_locked(run, false);
-    return run->lock[airfield].is_on;
 }
 
-/* Finds the airfields for which that is so, or is unless aircraft that wait for the rest of their
- * batch are let go: run->lock tells them until an aircraft moves. */
-static void find_locks_by_batches(struct ab_run *run)
+bool ab_lock_is_on(struct ab_run *run, int airfield)
 {
-    find_locked(run, true);
+    ab_lock_find(run);
+    return run->lock[airfield].is_on;
 }
 
 /* --- batches --------------------------------------------------------------------------------- */
@@ -108,10 +115,16 @@ static int64_t size_of(const struct ab_run *run, int contingent)
     return run->scenario->contingent[contingent].batch;
 }
 
-/* Loads of one contingent with the same number travel together. */
-static int64_t number_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
+struct ab_batch ab_batch_of(const struct ab_run *run, int load)
 {
-    return (chalk->number - 1) / size_of(run, chalk->contingent);
+    const struct ab_chalk_record *chalk = &run->chalk[load];
+    const struct ab_unit *unit = &run->unit[chalk->contingent];
+    const int64_t size = size_of(run, chalk->contingent);
+    const int64_t number = (chalk->number - 1) / size, before = number * size;
+    const int64_t left = unit->outbound_chalks - before;
+    const int first = unit->first_chalk + unit->inbound_chalks + (int)before;
+    return (struct ab_batch){
+        .number = (int)number, .first = first, .end = first + (int)(left < size ? left : size)};
 }
 
 static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
@@ -128,26 +141,34 @@ static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tai
     return goal != AB_NOBODY && run->lock[goal].is_on;
 }
 
-/* Whether an aircraft waits for a crew, and all crews of its fleet wait aboard these, or aboard
- * others that wait for their stands. */
-static bool waits_for_their_crews(const struct ab_run *run, const struct ab_tail *tail)
+/* How many crews of a fleet wait aboard these, or aboard others that wait for their stands: counted
+ * when it is asked for the first time in a review. */
+static int crews_held(struct ab_run *run, int fleet)
+{
+    int *held = &run->batches.crews_held[fleet];
+    if (*held == AB_NOBODY) {
+        *held = 0;
+        for (int t = run->fleet_tails[fleet]; t < run->fleet_tails[fleet + 1]; t++) {
+            const struct ab_tail *tail = &run->tail[t];
+            *held += tail->crew.aboard &&
+                     (tail->batch == AB_BATCH_WAITS || waits_for_their_stands(run, tail));
+        }
+    }
+    return *held;
+}
+
+/* Whether an aircraft waits for a crew, and all crews of its fleet wait so. */
+static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail)
 {
     if (tail->crew.aboard || tail->sortie == AB_NOBODY ||
         run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
         return false;
     }
-    int aboard = 0;
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *other = &run->tail[t];
-        aboard += other->fleet == tail->fleet && other->crew.aboard &&
-                  (other->batch == AB_BATCH_WAITS || waits_for_their_stands(run, other));
-    }
-    return run->crews.pool[tail->fleet * run->scenario->airfield_count + tail->home].in_use <=
-           aboard;
+    return ab_crew_pool(run, tail->fleet, tail->home)->in_use <= crews_held(run, tail->fleet);
 }
 
 /* Whether an aircraft comes back without the end of a batch. */
-static bool is_on_the_move(const struct ab_run *run, const struct ab_tail *tail)
+static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
 {
     return tail->batch != AB_BATCH_WAITS && !waits_for_their_crews(run, tail) &&
            !waits_for_their_stands(run, tail);
@@ -155,7 +176,7 @@ static bool is_on_the_move(const struct ab_run *run, const struct ab_tail *tail)
 
 /* Whether a load has an aircraft that waits for these before the load is cleared to leave: it counts
  * under the daily ceiling. */
-static bool is_held_uncleared(const struct ab_run *run, const struct ab_tail *tail)
+static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
 {
     return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].outbound &&
            (waits_for_their_crews(run, tail) ||
@@ -165,7 +186,7 @@ static bool is_held_uncleared(const struct ab_run *run, const struct ab_tail *ta
 
 /* Whether no load more will ever be tasked under the daily ceiling, since those under way that wait
  * for these are as many. */
-static bool is_ceiling_used_up(const struct ab_run *run)
+static bool is_ceiling_used_up(struct ab_run *run)
 {
     const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
     int64_t held = 0;
@@ -178,92 +199,147 @@ static bool is_ceiling_used_up(const struct ab_run *run)
     return held >= ceiling;
 }
 
+/* Finds out what holds for all who wait, until an aircraft moves: the airfields that are locked, or
+ * are unless aircraft that wait for the rest of their batch are let go; and the ceiling. */
+static void look_around(struct ab_run *run)
+{
+    find_locked(run, true);
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        run->batches.crews_held[f] = AB_NOBODY;
+    }
+    run->batches.ceiling_used_up = is_ceiling_used_up(run);
+}
+
+/* Whether a fleet may fetch a load as things are now, if it has an aircraft that is on the move. */
+static bool may_fetch(const struct ab_run *run, const struct ab_chalk_record *chalk, int fleet)
+{
+    const int first = run->fleet_tails[fleet];
+    return (chalk->types >> run->scenario->fleet[fleet].type & 1) != 0 &&
+           first < run->fleet_tails[fleet + 1] &&
+           ab_outline_can_go(run, chalk, &run->tail[first],
+                             ab_outline_leaves_from(run, chalk->contingent),
+                             ab_outline_returns_to(run, chalk->contingent));
+}
+
 /* Whether an aircraft of the operation may still fetch a load, as things are now. */
 static bool may_be_fetched(struct ab_run *run, const struct ab_chalk_record *chalk)
 {
-    const int from = ab_outline_leaves_from(run, chalk->contingent);
-    const int to = ab_outline_returns_to(run, chalk->contingent);
-    if (is_ceiling_used_up(run)) {
-        return false;
-    }
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (is_on_the_move(run, tail) && (chalk->types >> tail->type & 1) != 0 &&
-            ab_fleet_belongs(run, tail) && ab_outline_can_go(run, chalk, tail, from, to) &&
-            ab_fleet_may_carry(run->scenario, chalk->contingent, tail->fleet)) {
-            return true;
+    const struct ab_references *listed = &run->scenario->contingent[chalk->contingent].fleets;
+    const int fleets = listed->count > 0 ? listed->count : run->scenario->fleet_count;
+    for (int i = 0; i < fleets && !run->batches.ceiling_used_up; i++) {
+        const int fleet = listed->count > 0 ? listed->index[i] : i;
+        if (!may_fetch(run, chalk, fleet)) {
+            continue;
+        }
+        for (int t = run->fleet_tails[fleet]; t < run->fleet_tails[fleet + 1]; t++) {
+            if (ab_fleet_belongs(run, &run->tail[t]) && is_on_the_move(run, &run->tail[t])) {
+                return true;
+            }
         }
     }
     return false;
 }
 
 /* Whether a load that has an aircraft will come. */
-static bool is_coming(const struct ab_run *run, int load)
+static bool is_coming(struct ab_run *run, int load)
 {
     const struct ab_tail *tail = &run->tail[run->chalk[load].tail];
     return tail->chalk == load && is_on_the_move(run, tail);
 }
 
-enum prospect { COMPLETE, HOPEFUL, IN_VAIN };
-
-/* What may become of the batch of a load. */
-static enum prospect prospect_of(struct ab_run *run, const struct ab_chalk_record *chalk)
+/* Whether a batch is all in. */
+static bool is_complete(const struct ab_run *run, const struct ab_batch *batch)
 {
-    const struct ab_unit *unit = &run->unit[chalk->contingent];
-    const struct ab_chalk_record *other = &run->chalk[unit->first_chalk + unit->inbound_chalks];
-    enum prospect prospect = COMPLETE;
-    for (int i = 0; i < unit->outbound_chalks; i++, other++) {
-        if (number_of(run, other) != number_of(run, chalk) || is_in(run, other)) {
-            continue;
-        }
-        if (other->tasked == AB_TIME_NEVER ? !may_be_fetched(run, other)
-                                           : !is_coming(run, (int)(other - run->chalk))) {
-            return IN_VAIN;
-        }
-        prospect = HOPEFUL;
+    int load = batch->first;
+    while (load < batch->end && is_in(run, &run->chalk[load])) {
+        load++;
     }
-    return prospect;
+    return load == batch->end;
+}
+
+/* Whether some of a batch is missing that will not come. */
+static bool is_in_vain(struct ab_run *run, const struct ab_batch *batch)
+{
+    bool in_vain = false;
+    for (int load = batch->first; !in_vain && load < batch->end; load++) {
+        const struct ab_chalk_record *chalk = &run->chalk[load];
+        in_vain =
+            !is_in(run, chalk) &&
+            (chalk->tasked == AB_TIME_NEVER ? !may_be_fetched(run, chalk) : !is_coming(run, load));
+    }
+    return in_vain;
+}
+
+static struct ab_list_links of_waiting(const struct ab_run *run)
+{
+    return (struct ab_list_links){&run->tail[0].link, sizeof run->tail[0]};
+}
+
+static bool waits_with(const struct ab_run *run, int load)
+{
+    const int tail = run->chalk[load].tail;
+    return tail != AB_NOBODY && run->tail[tail].chalk == load &&
+           run->tail[tail].batch == AB_BATCH_WAITS;
 }
 
 /* The ceremony begins for all of a batch that wait. */
 static void open_gate(struct ab_run *run, int load)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[load];
-    for (int t = 0; t < run->tail_count; t++) {
-        struct ab_tail *tail = &run->tail[t];
-        if (tail->batch == AB_BATCH_WAITS &&
-            run->chalk[tail->chalk].contingent == chalk->contingent &&
-            number_of(run, &run->chalk[tail->chalk]) == number_of(run, chalk)) {
-            tail->batch = AB_BATCH_OPENS;
-            run->batches.waiting--;
+    const int contingent = run->chalk[load].contingent;
+    const struct ab_batch batch = ab_batch_of(run, load);
+    for (int i = batch.first; i < batch.end; i++) {
+        if (waits_with(run, i)) {
+            const int tail = run->chalk[i].tail;
+            run->tail[tail].batch = AB_BATCH_OPENS;
+            ab_list_take(&run->batches.waiting, of_waiting(run), tail);
         }
     }
-    const ab_time ceremony =
-        ab_luck_time(run, &run->scenario->contingent[chalk->contingent].batch_time,
-                     ab_luck_stream(run, AB_OF_CONTINGENT, chalk->contingent, AB_FOR_BATCH),
-                     (uint32_t)number_of(run, chalk));
+    const ab_time ceremony = ab_luck_time(
+        run, &run->scenario->contingent[contingent].batch_time,
+        ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_BATCH), (uint32_t)batch.number);
     ab_simulation_after(&run->simulation, ceremony, AB_EV_BATCH, (uint32_t)load);
 }
 
+/* Who has waited longest speaks for its batch. When its aircraft are free, others may still wait,
+ * and its aircraft may fetch what they wait for. */
 void ab_batch_review(struct ab_run *run)
 {
-    const struct ab_tail *longest = NULL;
-    if (run->batches.waiting > 0) {
-        find_locks_by_batches(run);
+    run->batches.in_doubt = false;
+    if (run->batches.waiting.first == AB_NOBODY) {
+        return;
     }
-    for (int t = 0; t < run->tail_count && run->batches.waiting > 0; t++) {
+    look_around(run);
+    for (int t = run->batches.waiting.first; t != AB_NOBODY; t = run->tail[t].link.next) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->batch == AB_BATCH_WAITS &&
-            (!longest ||
-             run->sortie[tail->sortie].block_in < run->sortie[longest->sortie].block_in) &&
-            prospect_of(run, &run->chalk[tail->chalk]) == IN_VAIN) {
-            longest = tail;
+        const struct ab_batch batch = ab_batch_of(run, tail->chalk);
+        if (tail->speaks && is_in_vain(run, &batch)) {
+            run->batches.in_doubt = true;
+            open_gate(run, tail->chalk);
+            return;
         }
     }
-    run->batches.in_doubt = longest != NULL; /* when its aircraft are free, others may still wait */
-    if (longest) {
-        open_gate(run, longest->chalk); /* and its aircraft may fetch what others wait for */
+}
+
+/* Joins those who wait, by time on blocks, then tail; whoever is the first of its batch speaks. */
+static void join(struct ab_run *run, int index, const struct ab_batch *batch)
+{
+    struct ab_tail *tail = &run->tail[index];
+    tail->speaks = true;
+    for (int i = batch->first; i < batch->end; i++) {
+        if (waits_with(run, i)) {
+            struct ab_tail *other = &run->tail[run->chalk[i].tail];
+            const bool is_first =
+                run->sortie[other->sortie].block_in == ab_now(run) && run->chalk[i].tail > index;
+            other->speaks &= !is_first;
+            tail->speaks &= is_first;
+        }
     }
+    int before = run->batches.waiting.last;
+    while (before > index && run->sortie[run->tail[before].sortie].block_in == ab_now(run)) {
+        before = run->tail[before].link.previous;
+    }
+    tail->batch = AB_BATCH_WAITS;
+    ab_list_put(&run->batches.waiting, of_waiting(run), index, before);
 }
 
 bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -272,11 +348,10 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
         size_of(run, run->chalk[sortie->chalk].contingent) == 0) {
         return false;
     }
+    const struct ab_batch batch = ab_batch_of(run, sortie->chalk);
     ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
-    run->tail[sortie->tail].batch = AB_BATCH_WAITS;
-    run->batches.waiting++;
-    find_locks_by_batches(run);
-    if (prospect_of(run, &run->chalk[sortie->chalk]) == COMPLETE) {
+    join(run, sortie->tail, &batch);
+    if (is_complete(run, &batch)) {
         open_gate(run, sortie->chalk);
     } else {
         ab_batch_review(run);
@@ -284,14 +359,11 @@ bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
     return true;
 }
 
-bool ab_batch_lets_go(struct ab_run *run, int load, int last)
+bool ab_batch_lets_go(struct ab_run *run, int load)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[load];
-    if (chalk->sortie == AB_NOBODY || number_of(run, chalk) != number_of(run, &run->chalk[last])) {
-        return false;
-    }
-    struct ab_tail *tail = &run->tail[chalk->tail];
-    if (tail->chalk != load || tail->batch != AB_BATCH_OPENS) {
+    const int index = run->chalk[load].tail;
+    struct ab_tail *tail = index != AB_NOBODY ? &run->tail[index] : NULL;
+    if (!tail || tail->chalk != load || tail->batch != AB_BATCH_OPENS) {
         return false;
     }
     tail->batch = AB_BATCH_NONE;

@@ -15,8 +15,15 @@
 /* On blocks with a load: true when it stays aboard until AB_EV_BATCH. */
 bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie);
 
-/* AB_EV_BATCH: whether this load of the contingent is let go with the load `last`. */
-bool ab_batch_lets_go(struct ab_run *run, int load, int last);
+/* The loads that travel together with one that goes home in a batch: first .. end - 1. */
+struct ab_batch {
+    int number; /* of the contingent's, from 0 */
+    int first, end;
+};
+struct ab_batch ab_batch_of(const struct ab_run *run, int load);
+
+/* AB_EV_BATCH: whether this load of the batch is let go now. */
+bool ab_batch_lets_go(struct ab_run *run, int load);
 
 /* Ends waiting in vain; call when an aircraft waits for a stand, and at a tasking round when
  * run->batches.in_doubt says that one waits for a crew, has left the operation or may fly no
@@ -31,6 +38,9 @@ void ab_batch_review(struct ab_run *run);
  * alternate, or held by slot control. When those who hold the stands of its destination wait in the
  * same way for the stands of others, round in a circle, nobody would ever leave. Then the one who
  * closes the circle gives way: it leaves without the stand that it waited for. */
+
+/* Finds all airfields for which that is so: run->lock tells them until an aircraft moves. */
+void ab_lock_find(struct ab_run *run);
 
 /* Whether the first who waits for a stand of this airfield will never get it, unless somebody gives
  * way. */

@@ -95,7 +95,9 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const struct ab_outlook outlook =
         ab_foresight_at(run, tail->at, sortie->destination, flight, ab_now(run));
+    run->foreseeing -= tail->foresight.waits;
     tail->foresight.waits = outlook.cause != AB_WORK;
+    run->foreseeing += tail->foresight.waits;
     if (!tail->foresight.waits) {
         return true;
     }
@@ -108,11 +110,12 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
 
 void ab_foresight_review(struct ab_run *run)
 {
-    for (int t = 0; t < run->tail_count; t++) {
+    for (int t = 0; t < run->tail_count && run->foreseeing > 0; t++) {
         struct ab_tail *tail = &run->tail[t];
         if (tail->foresight.waits &&
             ab_simulation_cancel(&run->simulation, tail->foresight.again)) {
             tail->foresight.waits = false;
+            run->foreseeing--;
             ab_simulation_resume(&run->simulation,
                                  (uint16_t)ab_stage_again(&run->sortie[tail->sortie]),
                                  (uint32_t)tail->sortie);
@@ -150,23 +153,19 @@ static bool is_in_the_way(const struct ab_run *run, const struct ab_tail *tail, 
  * now is taken to be gone when its mean ground time has passed. */
 static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
 {
-    int64_t stands = 0, ours_now = 0;
-    for (int t = 0; t < run->tail_count; t++) {
+    int64_t stands = 0;
+    for (int t = run->field[airfield].slot.expected.first; t != AB_NOBODY;
+         t = run->tail[t].slot.link.next) {
         const struct ab_tail *tail = &run->tail[t];
-        const int64_t units = run->scenario->aircraft[tail->type].stands;
-        if (tail->stand.at == airfield) {
-            ours_now += units;
-        }
-        if (tail->home != airfield && tail->slot.field == airfield &&
-            is_in_the_way(run, tail, moment)) {
-            stands += units;
+        if (tail->home != airfield && is_in_the_way(run, tail, moment)) {
+            stands += run->scenario->aircraft[tail->type].stands;
         }
     }
     for (int i = 0; i < run->scenario->traffic_count; i++) {
         const struct ab_traffic *traffic = &run->scenario->traffic[i];
         if (traffic->airfield == airfield &&
             moment - ab_now(run) < ab_time_round(traffic->ground_time.mean)) {
-            const int64_t others = run->field[airfield].stands.in_use - ours_now;
+            const int64_t others = run->field[airfield].stands.in_use - run->field[airfield].ours;
             stands += others > 0 ? others : 0;
             break;
         }
@@ -174,11 +173,26 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
     return stands;
 }
 
+/* A tail is expected at an airfield from now on, or nowhere (AB_NOBODY). */
+static void expect_at(struct ab_run *run, int index, int airfield)
+{
+    const struct ab_list_links links = {&run->tail[0].slot.link, sizeof run->tail[0]};
+    int *at = &run->tail[index].slot.field;
+    if (*at != airfield) {
+        if (*at != AB_NOBODY) {
+            ab_list_take(&run->field[*at].slot.expected, links, index);
+        }
+        if (airfield != AB_NOBODY) {
+            ab_list_put(&run->field[airfield].slot.expected, links, index, AB_LIST_END);
+        }
+        *at = airfield;
+    }
+}
+
 static void expect(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time arrival)
 {
-    struct ab_tail *tail = &run->tail[sortie->tail];
-    tail->slot.field = sortie->destination;
-    tail->slot.until = arrival + ab_service_mean_stay(run, sortie);
+    expect_at(run, sortie->tail, sortie->destination);
+    run->tail[sortie->tail].slot.until = arrival + ab_service_mean_stay(run, sortie);
 }
 
 /* A slot is a visit that is expected before the aircraft has left. */
@@ -212,19 +226,34 @@ static bool grant(struct ab_run *run, struct ab_sortie_record *sortie)
     return true;
 }
 
-/* The first in line: who has waited longest, the lower tail on ties. */
-static int first_waiting(const struct ab_run *run, int airfield)
+static struct ab_list_links of_line(const struct ab_run *run)
 {
-    int first = AB_NOBODY;
-    for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (tail->slot.since != AB_TIME_NEVER &&
-            run->sortie[tail->sortie].destination == airfield &&
-            (first == AB_NOBODY || tail->slot.since < run->tail[first].slot.since)) {
-            first = t;
-        }
+    return (struct ab_list_links){&run->tail[0].link, sizeof run->tail[0]};
+}
+
+static struct ab_list *line_of(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    struct ab_field *field = &run->field[sortie->destination];
+    return run->tail[sortie->tail].stand.at == AB_NOBODY ? &field->slot.at_home
+                                                         : &field->slot.abroad;
+}
+
+static void stand_in_line(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    struct ab_list *line = line_of(run, sortie);
+    int before = line->last;
+    while (before > sortie->tail && run->tail[before].slot.since == ab_now(run)) {
+        before = run->tail[before].link.previous;
     }
-    return first;
+    ab_list_put(line, of_line(run), sortie->tail, before);
+    run->tail[sortie->tail].slot.since = ab_now(run);
+}
+
+static void leave_line(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    ab_list_take(line_of(run, sortie), of_line(run), sortie->tail);
+    run->tail[sortie->tail].slot.since = AB_TIME_NEVER;
+    ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)ab_stage_index(run, sortie));
 }
 
 /* The next moment at which somebody is expected to leave, seen from the arrival of the first in
@@ -234,10 +263,10 @@ static void schedule_review(struct ab_run *run, int airfield, const struct ab_so
     const ab_time flight = mean_block(run, sortie, sortie->origin);
     ab_time next = ab_now(run) + 15 * AB_MINUTE; /* when only other traffic is in the way */
     bool found = false;
-    for (int t = 0; t < run->tail_count; t++) {
+    for (int t = run->field[airfield].slot.expected.first; t != AB_NOBODY;
+         t = run->tail[t].slot.link.next) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->home != airfield && tail->slot.field == airfield &&
-            tail->slot.until - flight > ab_now(run) &&
+        if (tail->home != airfield && tail->slot.until - flight > ab_now(run) &&
             (!found || tail->slot.until - flight < next)) {
             next = tail->slot.until - flight;
             found = true;
@@ -249,34 +278,32 @@ static void schedule_review(struct ab_run *run, int airfield, const struct ab_so
         ab_now(run));
     next = now.cause == AB_WORK && now.until < next ? now.until : next;
     struct ab_field *field = &run->field[airfield];
-    ab_simulation_cancel(&run->simulation, field->slot_review);
-    field->slot_review = ab_simulation_plan(&run->simulation, next, AB_PRIORITY_NORMAL,
+    ab_simulation_cancel(&run->simulation, field->slot.review);
+    field->slot.review = ab_simulation_plan(&run->simulation, next, AB_PRIORITY_NORMAL,
                                             (uint16_t)AB_EV_SLOT_REVIEW, (uint32_t)airfield);
 }
 
-/* Whoever holds a stand that others wait for, round in a circle, goes without a slot and holds. */
+/* Whoever holds a stand that others wait for, round in a circle, goes without a slot and holds: the
+ * lowest tail of them. */
 static bool let_one_give_way(struct ab_run *run, int airfield)
 {
-    for (int t = 0; t < run->tail_count; t++) {
-        struct ab_tail *tail = &run->tail[t];
-        if (tail->slot.since != AB_TIME_NEVER && tail->stand.at != AB_NOBODY &&
-            run->sortie[tail->sortie].destination == airfield) {
-            if (!ab_lock_is_on(run, airfield)) {
-                return false;
-            }
-            tail->slot.since = AB_TIME_NEVER;
-            expect(run, &run->sortie[tail->sortie],
-                   planned_arrival(run, &run->sortie[tail->sortie]));
-            ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)tail->sortie);
-            return true;
-        }
+    const struct ab_list *line = &run->field[airfield].slot.abroad;
+    if (line->first == AB_NOBODY || !ab_lock_is_on(run, airfield)) {
+        return false;
     }
-    return false;
+    int lowest = line->first;
+    for (int t = lowest; t != AB_NOBODY; t = run->tail[t].link.next) {
+        lowest = t < lowest ? t : lowest;
+    }
+    const struct ab_sortie_record *sortie = &run->sortie[run->tail[lowest].sortie];
+    leave_line(run, sortie);
+    expect(run, sortie, planned_arrival(run, sortie));
+    return true;
 }
 
 void ab_slot_review(struct ab_run *run, int airfield)
 {
-    for (int t = first_waiting(run, airfield); t != AB_NOBODY; t = first_waiting(run, airfield)) {
+    for (int t; (t = ab_airfield_first_for_slot(run, airfield)) != AB_NOBODY;) {
         struct ab_sortie_record *sortie = &run->sortie[run->tail[t].sortie];
         const bool controlled = run->scenario->airfield[airfield].slot_control;
         if (controlled && !grant(run, sortie)) {
@@ -286,9 +313,7 @@ void ab_slot_review(struct ab_run *run, int airfield)
             schedule_review(run, airfield, sortie);
             return;
         }
-        run->tail[t].slot.since = AB_TIME_NEVER;
-        ab_simulation_resume(&run->simulation, AB_EV_PREPARED,
-                             (uint32_t)ab_stage_index(run, sortie));
+        leave_line(run, sortie);
     }
 }
 
@@ -301,7 +326,7 @@ void ab_slot_left(struct ab_run *run, int airfield)
 
 void ab_slot_give_up(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    run->tail[sortie->tail].slot.field = AB_NOBODY;
+    expect_at(run, sortie->tail, AB_NOBODY);
     ab_slot_left(run, sortie->destination);
 }
 
@@ -313,10 +338,10 @@ bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
         has_slot(run, sortie)) {
         return true;
     }
-    if (first_waiting(run, airfield) == AB_NOBODY && grant(run, sortie)) {
+    if (ab_airfield_first_for_slot(run, airfield) == AB_NOBODY && grant(run, sortie)) {
         return true;
     }
-    tail->slot.since = ab_now(run);
+    stand_in_line(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_SLOT);
     ab_slot_review(run, airfield);
     return false;

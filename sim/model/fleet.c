@@ -60,6 +60,7 @@ void ab_fleet_reset(struct ab_run *run)
     for (int i = 0; i < run->scenario->fleet_count; i++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[i];
         const int64_t tails = ab_scenario_most_aircraft(run->original, i);
+        run->fleet_tails[i] = next;
         for (int number = 1; number <= tails; number++) {
             run->tail[next++] = (struct ab_tail){
                 .fleet = i,
@@ -84,8 +85,10 @@ void ab_fleet_reset(struct ab_run *run)
             };
         }
     }
+    run->fleet_tails[run->scenario->fleet_count] = next;
     ab_idle_reset(run);
-    run->batches.waiting = 0;
+    run->batches.waiting = run->parked = AB_LIST_EMPTY;
+    run->foreseeing = 0;
     run->batches.in_doubt = false;
 }
 
@@ -167,9 +170,14 @@ static const struct ab_fleet *fleet_of(const struct ab_run *run, const struct ab
     return &run->scenario->fleet[tail->fleet];
 }
 
+struct ab_resource *ab_crew_pool(struct ab_run *run, int fleet, int airfield)
+{
+    return &run->crews.pool[fleet * run->scenario->airfield_count + airfield];
+}
+
 static struct ab_resource *pool_of(struct ab_run *run, const struct ab_tail *tail, int airfield)
 {
-    return &run->crews.pool[tail->fleet * run->scenario->airfield_count + airfield];
+    return ab_crew_pool(run, tail->fleet, airfield);
 }
 
 static ab_time duty_limit(const struct ab_run *run, const struct ab_tail *tail)

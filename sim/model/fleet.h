@@ -38,6 +38,9 @@ void ab_fleet_release_tail(struct ab_run *run, int tail);
 
 void ab_crew_reset(struct ab_run *run);
 
+/* The crews of a fleet at an airfield. */
+struct ab_resource *ab_crew_pool(struct ab_run *run, int fleet, int airfield);
+
 /* Aircraft that join a fleet in mid-run bring their crews. Crews of those that leave stay: the
  * aircraft that are still away need them. */
 void ab_crew_refresh(struct ab_run *run);

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
-#include "model/arrival.h"
 #include "model/alternate.h"
+#include "model/arrival.h"
 #include "model/clearance.h"
 #include "model/command.h"
 #include "model/contingent.h"
@@ -187,6 +187,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(backhaul.people, (size_t)scenario->backhaul_count) &&
            TAKE(backhaul.ready, (size_t)scenario->backhaul_count) &&
            TAKE(tasking.passed, (size_t)scenario->fleet_count) &&
+           TAKE(fleet_tails, (size_t)scenario->fleet_count) &&
+           TAKE(batches.crews_held, (size_t)scenario->fleet_count) &&
            TAKE(idle.fleet, (size_t)scenario->fleet_count) &&
            TAKE(idle.group, ab_idle_most_groups(run)) && TAKE(waiting.rows_of, 2 * contingents) &&
            TAKE(waiting.list, contingents + 1) && TAKE(waiting.list_of, contingents) &&

@@ -364,11 +364,10 @@ static void service(struct ab_run *run, struct ab_sortie_record *sortie)
 
 void ab_sortie_batch(struct ab_run *run, int last)
 {
-    const struct ab_unit *unit = &run->unit[run->chalk[last].contingent];
-    for (int i = 0; i < unit->outbound_chalks; i++) {
-        const int other = unit->first_chalk + unit->inbound_chalks + i;
-        if (ab_batch_lets_go(run, other, last)) {
-            ask_for_offload(run, &run->sortie[run->chalk[other].tail]);
+    const struct ab_batch batch = ab_batch_of(run, last);
+    for (int i = batch.first; i < batch.end; i++) {
+        if (ab_batch_lets_go(run, i)) {
+            ask_for_offload(run, &run->sortie[run->chalk[i].tail]);
         }
     }
 }

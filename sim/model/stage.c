@@ -56,12 +56,24 @@ int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record 
     return (int32_t)run->scenario->aircraft[run->tail[sortie->tail].type].stands;
 }
 
+void ab_stage_stand_at(struct ab_run *run, struct ab_tail *tail, int airfield)
+{
+    const int64_t stands = run->scenario->aircraft[tail->type].stands;
+    if (tail->stand.at != AB_NOBODY) {
+        run->field[tail->stand.at].ours -= stands;
+    }
+    if (airfield != AB_NOBODY) {
+        run->field[airfield].ours += stands;
+    }
+    tail->stand.at = airfield;
+}
+
 void ab_stage_leave_stand(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (tail->stand.at != AB_NOBODY) {
         ab_resource_release(&run->field[tail->stand.at].stands, ab_stage_stands(run, sortie));
-        tail->stand.at = AB_NOBODY;
+        ab_stage_stand_at(run, tail, AB_NOBODY);
         tail->stand.beyond = false;
     }
 }

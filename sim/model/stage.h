@@ -59,6 +59,9 @@ ab_time ab_stage_endurance(const struct ab_run *run, const struct ab_sortie_reco
 /* How many stands its type takes. */
 int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie);
 
+/* A tail holds its stands at this airfield from now on, or at none (AB_NOBODY). */
+void ab_stage_stand_at(struct ab_run *run, struct ab_tail *tail, int airfield);
+
 /* Gives up the stands that its aircraft holds, if any. */
 void ab_stage_leave_stand(struct ab_run *run, const struct ab_sortie_record *sortie);
 

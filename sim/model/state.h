@@ -45,7 +45,8 @@ struct ab_tail {
         bool beyond; /* it took the stands it holds in an emergency, free or not */
     } stand;
 
-    struct ab_list_link link; /* its neighbours among the free (idle.h) */
+    struct ab_list_link link; /* its neighbours among those who are free, wait for their batch, wait
+                                 for a slot, or stand at an alternate in line for a stand */
 
     /* fleet.c and tasking.c */
     ab_time alerted, available, free_since;
@@ -65,9 +66,10 @@ struct ab_tail {
         ab_event_handle again;
     } foresight; /* ... until then */
     struct {
-        int field;     /* it is at or cleared to go to ... */
-        ab_time until; /* ... and when it should leave that again */
-        ab_time since; /* waits at its origin for a slot since, or AB_TIME_NEVER */
+        int field;                /* it is at or cleared to go to ... */
+        ab_time until;            /* ... and when it should leave that again */
+        ab_time since;            /* waits at its origin for a slot since, or AB_TIME_NEVER */
+        struct ab_list_link link; /* among those expected at `field` */
     } slot;
     struct {                      /* arrival.c */
         struct ab_resource *line; /* the line it stands in while it holds, or NULL */
@@ -88,6 +90,7 @@ struct ab_tail {
         bool rests; /* it waits at rest, ready from then on */
     } crew;
     enum ab_tail_batch batch; /* at home, loaded: waits for its batch, or for its ceremony */
+    bool speaks;              /* while it waits: it came first of its batch */
     int backhaul;             /* the people aboard a return leg, or AB_NOBODY */
     struct {                  /* block time of flights that are over ... */
         ab_time total;
@@ -140,7 +143,14 @@ struct ab_field {
         uint32_t deliveries;     /* so far */
     } fuel;
     bool changes; /* with a known date */
-    ab_event_handle slot_review;
+    struct {
+        struct ab_list expected; /* who is at it or cleared to go to it ... */
+        struct ab_list at_home;  /* ... and who waits for that, at home or on the stands ... */
+        struct ab_list abroad;   /* ... of an airfield: who has waited longest first */
+        ab_event_handle review;
+    } slot;
+    int64_t coming; /* stands for those out of fuel on their way to it as their alternate */
+    int64_t ours;   /* stands that aircraft of the force hold */
 };
 
 /* A flight of other traffic. */
@@ -184,7 +194,7 @@ struct ab_site_state {
 struct ab_lock {
     bool is_on;
     int64_t wanted; /* stands, by the first of them; 0: nobody waits */
-    ab_time since;  /* when the first who waits for a slot began to, if nobody is overhead */
+    int64_t left;   /* stands that it will have when all who may leave have left */
 };
 
 struct ab_milestone_state {
@@ -264,6 +274,7 @@ struct ab_run {
 
     /* fixed when the run is created */
     int tail_count;
+    int *fleet_tails;             /* the first tail of each fleet; last, the count of all */
     int *site_order;              /* sites by priority, then id */
     struct ab_known_route *route; /* as they are asked for (geography.c) */
     uint64_t *stream;             /* see luck.h */
@@ -274,6 +285,8 @@ struct ab_run {
     /* the state of one replication */
     struct ab_tail *tail;
     int tails_free;
+    struct ab_list parked; /* at alternates, in line for stands at their destinations, by tail */
+    int foreseeing;        /* tails that wait for a landing that is foreseen */
     struct ab_field *field;
     struct ab_unit *unit;
     struct ab_chalk_record *chalk;
@@ -337,8 +350,11 @@ struct ab_run {
         bool held_in_doubt; /* or a change has altered it since */
     } tasking;
     struct {
-        int waiting;   /* aircraft that wait for the rest of their batch ... */
-        bool in_doubt; /* ... perhaps in vain: look at the next tasking */
+        struct ab_list waiting; /* for the rest of their batch, by time on blocks ... */
+        bool in_doubt;          /* ... perhaps in vain: look at the next tasking */
+        /* scratch of a review (batch.c) */
+        int *crews_held; /* by fleet; AB_NOBODY: not counted yet */
+        bool ceiling_used_up;
     } batches;
     struct {
         struct ab_resource *pool; /* rested, [fleet * airfields + airfield] */

@@ -2,6 +2,7 @@
 /* invariant.c - conservation, capacity and accounting, recounted from scratch. */
 #include "support/invariant.h"
 
+#include "model/batch.h"
 #include "model/contingent.h"
 #include "model/stage.h"
 
@@ -523,6 +524,116 @@ static const char *check_field(const struct ab_run *run, int airfield)
     return NULL;
 }
 
+/* --- lists of those who wait ------------------------------------------------------------------ */
+
+/* Whether one waits at an alternate in line for a stand, or was handed it at this instant. */
+static bool is_parked_in_line(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_sortie_record *sortie = sortie_of(run, tail);
+    return sortie && is_parked(tail, sortie) &&
+           tail->holding.line == &run->field[sortie->destination].stands;
+}
+
+/* Those of an airfield's line for slots, who has waited longest first. */
+static const char *check_slot_line(const struct ab_run *run, int airfield,
+                                   const struct ab_list *line, bool abroad, int *count)
+{
+    for (int t = line->first, other = t; t != AB_LIST_END; other = t, t = run->tail[t].link.next) {
+        const struct ab_tail *tail = &run->tail[t], *before = &run->tail[other];
+        ++*count;
+        if (tail->slot.since == AB_TIME_NEVER || (tail->stand.at != AB_NOBODY) != abroad ||
+            sortie_of(run, tail)->destination != airfield ||
+            before->slot.since > tail->slot.since ||
+            (before->slot.since == tail->slot.since && other > t)) {
+            return "an aircraft waits for a slot out of line";
+        }
+    }
+    return NULL;
+}
+
+static const char *check_slots(const struct ab_run *run, int airfield, int *waiting, int *expected)
+{
+    const struct ab_field *field = &run->field[airfield];
+    const char *broken = check_slot_line(run, airfield, &field->slot.at_home, false, waiting);
+    broken = broken ? broken : check_slot_line(run, airfield, &field->slot.abroad, true, waiting);
+    for (int t = field->slot.expected.first; !broken && t != AB_LIST_END;
+         t = run->tail[t].slot.link.next) {
+        ++*expected;
+        broken = run->tail[t].slot.field != airfield ? "an aircraft is expected elsewhere" : NULL;
+    }
+    return broken;
+}
+
+/* What the force holds of an airfield's stands, and will have to. */
+static const char *check_stands(const struct ab_run *run, int airfield)
+{
+    int64_t ours = 0, coming = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        const int64_t stands = run->scenario->aircraft[tail->type].stands;
+        ours += tail->stand.at == airfield ? stands : 0;
+        coming += tail->fuel.is_out && tail->home != airfield &&
+                          sortie_of(run, tail)->diverted_to == airfield
+                      ? stands
+                      : 0;
+    }
+    return ours != run->field[airfield].ours || coming != run->field[airfield].coming
+               ? "the stands of the force at an airfield, or on the way to it, do not add up"
+               : NULL;
+}
+
+/* Those who wait for the rest of their batch, by time on blocks; one of each batch speaks. */
+static const char *check_batches(const struct ab_run *run, int *count)
+{
+    const struct ab_list *line = &run->batches.waiting;
+    for (int t = line->first, other = t; t != AB_LIST_END; other = t, t = run->tail[t].link.next) {
+        const struct ab_tail *tail = &run->tail[t];
+        const struct ab_batch batch = ab_batch_of(run, tail->chalk);
+        int speakers = 0;
+        ++*count;
+        for (int i = batch.first; i < batch.end; i++) {
+            const int with = run->chalk[i].tail;
+            speakers += with != AB_NOBODY && run->tail[with].chalk == i &&
+                        run->tail[with].batch == AB_BATCH_WAITS && run->tail[with].speaks;
+        }
+        if (tail->batch != AB_BATCH_WAITS || speakers != 1 ||
+            sortie_of(run, &run->tail[other])->block_in > sortie_of(run, tail)->block_in) {
+            return "an aircraft waits for its batch out of line";
+        }
+    }
+    return NULL;
+}
+
+static const char *check_lines(const struct ab_run *run)
+{
+    int slots = 0, expected = 0, batches = 0, parked = 0, foreseeing = 0;
+    const char *broken = check_batches(run, &batches);
+    for (int i = 0; !broken && i < run->scenario->airfield_count; i++) {
+        broken = check_slots(run, i, &slots, &expected);
+        broken = broken ? broken : check_stands(run, i);
+    }
+    for (int t = run->parked.first; !broken && t != AB_LIST_END; t = run->tail[t].link.next) {
+        const int next = run->tail[t].link.next;
+        parked++;
+        broken = !is_parked_in_line(run, &run->tail[t]) || (next != AB_LIST_END && next < t)
+                     ? "an aircraft at its alternate waits out of line"
+                     : NULL;
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        slots -= tail->slot.since != AB_TIME_NEVER;
+        expected -= tail->slot.field != AB_NOBODY;
+        batches -= tail->batch == AB_BATCH_WAITS;
+        parked -= is_parked_in_line(run, tail);
+        foreseeing += tail->foresight.waits;
+    }
+    return broken ? broken
+           : slots != 0 || expected != 0 || batches != 0 || parked != 0 ||
+                   foreseeing != run->foreseeing
+               ? "the aircraft that wait in lines do not add up"
+               : NULL;
+}
+
 /* --- crews ----------------------------------------------------------------------------------- */
 
 /* A crew is aboard, at rest or waiting, and a pool never gives more than it has. Changes only ever
@@ -561,6 +672,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     broken = broken ? broken : check_tasking(run);
     broken = broken ? broken : check_idle(run);
     broken = broken ? broken : check_waiting(run);
+    broken = broken ? broken : check_lines(run);
     broken = broken ? broken : check_charges(run);
     return broken ? broken : check_sites(run);
 }
