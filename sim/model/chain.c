@@ -13,6 +13,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 static ab_time between(ab_time begin, ab_time end)
 {
@@ -21,29 +22,32 @@ static ab_time between(ab_time begin, ab_time end)
 
 /* Begins anew at a moment: with how a load came as far as it was then, or, without one, with the
  * alert of the aircraft. */
-static void begin_anew(struct ab_chain *chain, int load, ab_time begun)
+static void begin_anew(struct ab_run *run, int tail, int load, ab_time time)
 {
-    *chain = (struct ab_chain){.load = load, .begun = begun};
+    ab_timesheet_forget(&run->chains.spent, tail);
+    run->chains.start[tail] = (struct ab_chain_start){load, time};
 }
 
 /* A load is tasked, of whose flights this is the first, to an aircraft that it need not wait for. */
-static void begin_with_load(const struct ab_run *run, struct ab_chain *chain, int load)
+static void begin_with_load(struct ab_run *run, int tail, int load)
 {
     const struct ab_chalk_record *chalk = &run->chalk[load];
     if (ab_now(run) > chalk->ready) {
-        begin_anew(chain, load, chalk->ready);
-        chain->spent[AB_CAUSE_CLOSED] = chalk->shut;
-        chain->spent[AB_CAUSE_AIRCRAFT] = ab_now(run) - chalk->ready - chalk->shut;
+        begin_anew(run, tail, load, chalk->ready);
+        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_CLOSED, chalk->shut);
+        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_AIRCRAFT,
+                         ab_now(run) - chalk->ready - chalk->shut);
     } else {
-        begin_anew(chain, load, ab_now(run));
+        begin_anew(run, tail, load, ab_now(run));
     }
 }
 
 /* The aircraft has not flown before: it was waited for until it was released to the operation. */
-static void begin_with_aircraft(const struct ab_run *run, struct ab_chain *chain, ab_time alerted)
+static void begin_with_aircraft(struct ab_run *run, int tail)
 {
-    begin_anew(chain, AB_NOBODY, alerted);
-    chain->spent[AB_LINK_AVAILABILITY] = ab_now(run) - alerted;
+    const ab_time alerted = run->tail[tail].alerted;
+    begin_anew(run, tail, AB_NOBODY, alerted);
+    ab_timesheet_add(&run->chains.spent, tail, AB_LINK_AVAILABILITY, ab_now(run) - alerted);
 }
 
 /* Whether the flight that an aircraft made last was for the load that it is to serve now: to fetch
@@ -65,41 +69,82 @@ void ab_chain_begin(struct ab_run *run, int index)
     const ab_time free = last ? last->ended : tail->available;
     const bool waited_for = run->chalk[tail->chalk].called < ab_now(run) && free == ab_now(run);
     if (!waited_for) {
-        begin_with_load(run, &run->chain[index], tail->chalk);
+        begin_with_load(run, index, tail->chalk);
     } else if (!last) {
-        begin_with_aircraft(run, &run->chain[index], tail->alerted);
+        begin_with_aircraft(run, index);
     }
 }
 
+/* A flight's part of a chain. */
+struct part {
+    int link;
+    ab_time time;
+};
+enum { PARTS_MAX = AB_CAUSE_COUNT + 4 };
+
 /* What a flight spent between its tasking and `until`, which is the end of its offload or its own
- * end. Work that is neither onload, flight nor offload is servicing: fuelling, a stop,
- * turn-round. */
-static void add_flight(struct ab_chain *chain, const struct ab_sortie_record *sortie, ab_time until)
+ * end. Work that is neither onload, flight nor offload is servicing: fuelling, a stop, turn-round.
+ * Of the time in which it stood there for its load the load alone counts. */
+static int list_parts(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                      ab_time until, struct part part[PARTS_MAX])
 {
-    const ab_time early = sortie->chalk != AB_NOBODY ? sortie->account.spent[AB_CAUSE_CARGO] : 0;
-    if (early > 0) { /* the aircraft stood there: the load alone counts */
-        begin_anew(chain, sortie->chalk, sortie->tasked + early);
-        chain->spent[AB_CAUSE_CARGO] = -early;
-    }
     const ab_time onload = between(sortie->onload_begin, sortie->onload_end);
     const ab_time offload = between(sortie->offload_begin, sortie->offload_end);
     ab_time other = until - sortie->tasked - onload - offload - sortie->block_time;
-    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        chain->spent[cause] += sortie->account.spent[cause];
-        other -= sortie->account.spent[cause];
+    int parts = 0;
+    for (int cause = ab_timesheet_next(&run->spent, 0); cause < AB_CAUSE_COUNT;
+         cause = ab_timesheet_next(&run->spent, cause + 1)) {
+        const ab_time spent = *ab_timesheet_cell(&run->spent, sortie->tail, cause);
+        other -= spent;
+        if (cause != AB_CAUSE_CARGO) {
+            part[parts++] = (struct part){cause, spent};
+        }
     }
-    chain->spent[AB_LINK_ONLOAD] += onload;
-    chain->spent[AB_LINK_OFFLOAD] += offload;
-    chain->spent[AB_LINK_FLIGHT] += sortie->block_time;
-    chain->spent[AB_LINK_SERVICING] += other;
+    part[parts++] = (struct part){AB_LINK_ONLOAD, onload};
+    part[parts++] = (struct part){AB_LINK_OFFLOAD, offload};
+    part[parts++] = (struct part){AB_LINK_FLIGHT, sortie->block_time};
+    part[parts++] = (struct part){AB_LINK_SERVICING, other};
+    return parts;
+}
+
+/* How long the aircraft stood there for the load of its flight. */
+static ab_time early(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return *ab_timesheet_cell(&run->spent, sortie->tail, AB_CAUSE_CARGO);
 }
 
 void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    add_flight(&run->chain[sortie->tail], sortie, sortie->ended);
+    struct part part[PARTS_MAX];
+    const int parts = list_parts(run, sortie, sortie->ended, part);
+    if (early(run, sortie) > 0) {
+        begin_anew(run, sortie->tail, sortie->chalk, sortie->tasked + early(run, sortie));
+    }
+    for (int i = 0; i < parts; i++) {
+        ab_timesheet_add(&run->chains.spent, sortie->tail, part[i].link, part[i].time);
+    }
 }
 
 /* --- the last delivery ------------------------------------------------------------------------ */
+
+/* The chain behind the flight that brought the last load. */
+static void keep_chain(struct ab_run *run, const struct ab_sortie_record *last)
+{
+    struct part part[PARTS_MAX];
+    const bool is_over = last->ended != AB_TIME_NEVER;
+    const int parts = is_over ? 0 : list_parts(run, last, last->offload_end, part);
+    run->closing.start = run->chains.start[last->tail];
+    if (!is_over && early(run, last) > 0) {
+        run->closing.start = (struct ab_chain_start){last->chalk, last->tasked + early(run, last)};
+    } else {
+        for (int link = 0; link < AB_LINK_COUNT; link++) {
+            run->closing.spent[link] = *ab_timesheet_cell(&run->chains.spent, last->tail, link);
+        }
+    }
+    for (int i = 0; i < parts; i++) {
+        run->closing.spent[part[i].link] += part[i].time;
+    }
+}
 
 void ab_chain_close(struct ab_run *run)
 {
@@ -113,28 +158,26 @@ void ab_chain_close(struct ab_run *run)
         }
     }
     run->closing.by_air = last != NULL;
+    memset(run->closing.spent, 0, sizeof run->closing.spent);
     if (last) {
-        run->closing.chain = run->chain[last->tail];
-    }
-    if (last && last->ended == AB_TIME_NEVER) {
-        add_flight(&run->closing.chain, last, last->offload_end);
+        keep_chain(run, last);
     }
 }
 
 /* From the request to the alert of whoever was alerted at `alerted`. */
-static void add_decision(const struct ab_run *run, struct ab_chain *chain, ab_time alerted)
+static void add_decision(const struct ab_run *run, ab_time *spent, ab_time alerted)
 {
-    chain->spent[AB_LINK_DECISION] += alerted - run->command.request;
+    spent[AB_LINK_DECISION] += alerted - run->command.request;
 }
 
 /* How a load had come as far as it was at `point`, its readiness at the latest: assembly and road
  * march up to its contingent's first load, then one load after the other. */
-static void add_readiness(const struct ab_run *run, struct ab_chain *chain,
+static void add_readiness(const struct ab_run *run, ab_time *spent,
                           const struct ab_chalk_record *chalk, ab_time point)
 {
     const struct ab_unit *unit = &run->unit[chalk->contingent];
     if (chalk->sustainment) {
-        chain->spent[AB_LINK_READINESS] += point - run->command.request;
+        spent[AB_LINK_READINESS] += point - run->command.request;
         return;
     }
     int first = unit->first_chalk;
@@ -143,20 +186,20 @@ static void add_readiness(const struct ab_run *run, struct ab_chain *chain,
     }
     const ab_time begun = run->chalk[first].ready;
     const ab_time assembled = point < begun ? point : begun;
-    chain->spent[AB_LINK_READINESS] += point - assembled;
-    chain->spent[AB_LINK_ASSEMBLY] += assembled - unit->record.alerted;
-    add_decision(run, chain, unit->record.alerted);
+    spent[AB_LINK_READINESS] += point - assembled;
+    spent[AB_LINK_ASSEMBLY] += assembled - unit->record.alerted;
+    add_decision(run, spent, unit->record.alerted);
 }
 
 /* A road column was the last to arrive. */
-static void add_column(const struct ab_run *run, struct ab_chain *chain)
+static void add_column(const struct ab_run *run, ab_time *spent)
 {
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         const struct ab_contingent_record *record = &run->unit[c].record;
         if (record->closed == run->command.closed) {
-            chain->spent[AB_LINK_ROAD] += record->closed - record->marched;
-            chain->spent[AB_LINK_ASSEMBLY] += record->marched - record->alerted;
-            add_decision(run, chain, record->alerted);
+            spent[AB_LINK_ROAD] += record->closed - record->marched;
+            spent[AB_LINK_ASSEMBLY] += record->marched - record->alerted;
+            add_decision(run, spent, record->alerted);
             return;
         }
     }
@@ -165,25 +208,24 @@ static void add_column(const struct ab_run *run, struct ab_chain *chain)
 
 void ab_run_chain(const struct ab_run *run, double *hours)
 {
-    struct ab_chain chain = {.load = AB_NOBODY};
+    const struct ab_chain_start *start = &run->closing.start;
+    ab_time spent[AB_LINK_COUNT];
     if (run->command.closed == AB_TIME_NEVER) {
         for (int i = 0; i < AB_LINK_COUNT; i++) {
             hours[i] = (double)NAN;
         }
         return;
     }
-    if (run->closing.by_air) {
-        chain = run->closing.chain;
-    }
+    memcpy(spent, run->closing.spent, sizeof spent);
     if (!run->closing.by_air) {
-        add_column(run, &chain);
-    } else if (chain.load == AB_NOBODY) {
-        add_decision(run, &chain, chain.begun);
+        add_column(run, spent);
+    } else if (start->load == AB_NOBODY) {
+        add_decision(run, spent, start->time);
     } else {
-        add_readiness(run, &chain, &run->chalk[chain.load], chain.begun);
+        add_readiness(run, spent, &run->chalk[start->load], start->time);
     }
     for (int i = 0; i < AB_LINK_COUNT; i++) {
-        hours[i] = ab_time_hours(chain.spent[i]);
+        hours[i] = ab_time_hours(spent[i]);
     }
 }
 

@@ -204,7 +204,7 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
     if (!chalk->outbound) {
         move(run, unit, AB_AT_HOME, AB_WAITING, chalk->people, chalk->vehicles);
     }
-    ab_account_begin(&chalk->account, ab_now(run), state_when_ready(run, index));
+    chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index)};
     if (chalk->account.state == AB_CAUSE_CARGO) {
         ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->tail);
     }

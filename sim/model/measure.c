@@ -95,27 +95,14 @@ void ab_measure_deployment(struct ab_run *run)
 
 /* --- hours ------------------------------------------------------------------------------------- */
 
-static void add_wait(struct ab_run *run, int cause, ab_time spent)
+void ab_measure_flight(struct ab_run *run, int tail)
 {
-    run->count.waited[cause] += spent;
-    run->count.waits[cause] += spent > 0;
-}
-
-void ab_measure_flight(struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        add_wait(run, cause, sortie->account.spent[cause]);
+    for (int cause = ab_timesheet_next(&run->spent, 0); cause < AB_CAUSE_COUNT;
+         cause = ab_timesheet_next(&run->spent, cause + 1)) {
+        const ab_time spent = *ab_timesheet_cell(&run->spent, tail, cause);
+        run->count.waited[cause] += spent;
+        run->count.waits[cause] += spent > 0;
     }
-}
-
-void ab_measure_load(struct ab_run *run, const struct ab_chalk_record *chalk)
-{
-    const ab_time *spent = chalk->account.spent;
-    const bool tasked = chalk->tasked != AB_TIME_NEVER;
-    add_wait(run, AB_CAUSE_AIRCRAFT, spent[AB_CAUSE_AIRCRAFT]);
-    add_wait(run, AB_CAUSE_POSITIONING, spent[AB_CAUSE_POSITIONING]);
-    add_wait(run, AB_CAUSE_SLOT, tasked ? chalk->held : spent[AB_CAUSE_SLOT]);
-    add_wait(run, AB_CAUSE_CLOSED, tasked ? chalk->shut : spent[AB_CAUSE_CLOSED]);
 }
 
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights)

@@ -151,10 +151,24 @@ int ab_outline_most_loads(struct ab_run *run)
     return total;
 }
 
+static bool reserve_trace(struct ab_run *run, int count)
+{
+    if (!run->trace || count <= run->loads.room) {
+        return true;
+    }
+    struct ab_spent *spent = ab_memory_resize(run->loads.spent, (size_t)count, sizeof *spent);
+    if (!spent) {
+        return false;
+    }
+    run->loads.spent = spent;
+    run->loads.room = count;
+    return true;
+}
+
 static bool reserve_chalks(struct ab_run *run, int count)
 {
     if (count <= run->chalk_room) {
-        return true;
+        return reserve_trace(run, count);
     }
     void *chalk = ab_memory_resize(run->chalk, (size_t)count, sizeof *run->chalk);
     run->chalk = chalk ? chalk : run->chalk;
@@ -164,7 +178,7 @@ static bool reserve_chalks(struct ab_run *run, int count)
         return false;
     }
     run->chalk_room = count;
-    return true;
+    return reserve_trace(run, count);
 }
 
 static struct ab_chalk_record *add_chalk(struct ab_run *run, int contingent, int number)
@@ -184,6 +198,9 @@ static struct ab_chalk_record *add_chalk(struct ab_run *run, int contingent, int
         .sortie = AB_NOBODY,
         .account = {.state = -1},
     };
+    if (run->trace) {
+        run->loads.spent[run->chalk_count - 1] = (struct ab_spent){0};
+    }
     return chalk;
 }
 

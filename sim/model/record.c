@@ -3,27 +3,14 @@
 #include "model/record.h"
 
 #include <assert.h>
-#include <string.h>
 
-void ab_account_begin(struct ab_account *account, ab_time now, int state)
-{
-    memset(account, 0, sizeof *account);
-    account->begun = now;
-    account->since = now;
-    account->state = state;
-}
-
-void ab_account_charge(struct ab_account *account, ab_time now, int state)
+ab_time ab_account_charge(struct ab_account *account, ab_time now, int state)
 {
     assert(account->state >= 0 && now >= account->since);
-    account->spent[account->state] += now - account->since;
+    const ab_time spent = now - account->since;
     account->since = now;
     account->state = state;
-}
-
-void ab_account_close(struct ab_account *account, ab_time now)
-{
-    ab_account_charge(account, now, -1);
+    return spent;
 }
 
 static const struct {

@@ -33,20 +33,21 @@ enum { AB_CAUSE_WORDS_WIDTH = 26 };
 const char *ab_cause_name(enum ab_cause cause);
 const char *ab_cause_words(enum ab_cause cause);
 
-/* Where the time of a sortie or chalk went: one entry per cause and, last, work. At every moment
- * exactly one state runs, so work plus waits equal elapsed time by construction. */
+/* What the time of a sortie or chalk goes to: a cause, or work. At every moment exactly one state
+ * runs, so work plus waits equal elapsed time by construction. */
 enum { AB_WORK = AB_CAUSE_COUNT, AB_STATE_COUNT = AB_CAUSE_COUNT + 1 };
 struct ab_account {
-    ab_time begun, since;
+    ab_time since;
     int state; /* enum ab_cause or AB_WORK; -1: not begun or closed */
-    ab_time spent[AB_STATE_COUNT];
 };
 
-void ab_account_begin(struct ab_account *account, ab_time now, int state);
+/* Ends the running state at `now` and begins another (-1: none); returns how long it was. */
+ab_time ab_account_charge(struct ab_account *account, ab_time now, int state);
 
-/* Ends the running state at `now` and begins another (an enum ab_cause, or AB_WORK). */
-void ab_account_charge(struct ab_account *account, ab_time now, int state);
-void ab_account_close(struct ab_account *account, ab_time now);
+/* Where the time of one went, in a traced run. */
+struct ab_spent {
+    ab_time in[AB_STATE_COUNT];
+};
 
 enum ab_bound { AB_BOUND_NOTHING, AB_BOUND_MASS, AB_BOUND_DECK, AB_BOUND_SEATS, AB_BOUND_COUNT };
 /* "remainder" (nothing bound: the last of it), "mass", "deck", "seats". */
@@ -101,9 +102,9 @@ struct ab_chalk_record {
     double cargo_t; /* as flown: mass without people; set when tasked for full loads */
     double bulk_t;  /* of which bulk */
     enum ab_bound bound;
-    bool light;   /* it would be larger without the fuel for the way out */
-    ab_time held; /* for a slot under the daily ceiling, before it was tasked */
-    ab_time shut; /* for want of an airfield that is used, before it was tasked */
+    bool light;      /* it would be larger without the fuel for the way out */
+    ab_time shut;    /* for want of an airfield that is used, before it was tasked */
+    uint32_t waited; /* a bit per cause that it has waited for, where that is the load's waiting */
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;
     int tail;   /* the aircraft that was tasked for it, or AB_NOBODY */
     int sortie; /* number of the flight that carries it, or AB_NOBODY */

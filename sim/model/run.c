@@ -21,6 +21,7 @@
 #include "model/outline.h"
 #include "model/site.h"
 #include "model/sortie.h"
+#include "model/stage.h"
 #include "model/supply.h"
 #include "model/tasking.h"
 #include "model/traffic.h"
@@ -178,7 +179,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
            TAKE(payload_t, 4 * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
-           TAKE(sortie, (size_t)run->tail_count) && TAKE(chain, (size_t)run->tail_count) &&
+           TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.start, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
            TAKE(crews.pool, (size_t)scenario->fleet_count * airfields) &&
@@ -199,6 +200,12 @@ static bool take_arrays(struct ab_run *run)
 #undef TAKE
 }
 
+static bool take_timesheets(struct ab_run *run)
+{
+    return ab_timesheet_take(&run->spent, run->tail_count, AB_STATE_COUNT) &&
+           ab_timesheet_take(&run->chains.spent, run->tail_count, AB_LINK_COUNT);
+}
+
 static bool reserve_loads(struct ab_run *run, int loads)
 {
     run->chalk_room = loads + 1;
@@ -215,7 +222,8 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     }
     run->original = scenario;
     run->arena = ab_arena_create(1 << 16);
-    if (!run->arena || !prepare_copies(run) || !take_arrays(run) || !ab_waiting_prepare(run)) {
+    if (!run->arena || !prepare_copies(run) || !take_arrays(run) || !take_timesheets(run) ||
+        !ab_waiting_prepare(run)) {
         ab_run_destroy(run);
         return NULL;
     }
@@ -254,6 +262,10 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->waiting.row);
     ab_memory_give(run->waiting.demand);
     ab_memory_give(run->flights.record);
+    ab_memory_give(run->flights.spent);
+    ab_memory_give(run->loads.spent);
+    ab_timesheet_give(&run->spent);
+    ab_timesheet_give(&run->chains.spent);
     ab_memory_give(run->traffic.visitor);
     ab_memory_give(run->airfields.record);
     ab_arena_destroy(run->arena);
@@ -325,15 +337,6 @@ static void copy_records(struct ab_run *run)
     }
 }
 
-/* A load that still waits at the end has waited until then. */
-static void settle_load(struct ab_run *run, struct ab_chalk_record *chalk)
-{
-    if (chalk->account.state >= 0) {
-        ab_account_charge(&chalk->account, ab_now(run), chalk->account.state);
-        ab_measure_load(run, chalk);
-    }
-}
-
 /* Brings up to the end what is only counted now and then. A run that is to last until its horizon
  * does so even when nothing more happens in it; returns from when on, or AB_TIME_NEVER. */
 static ab_time settle(struct ab_run *run, enum ab_stop stop)
@@ -347,8 +350,10 @@ static ab_time settle(struct ab_run *run, enum ab_stop stop)
     }
     ab_supply_settle(run);
     ab_sortie_settle(run);
-    for (int k = 0; k < run->chalk_count; k++) {
-        settle_load(run, &run->chalk[k]);
+    for (int k = 0; k < run->chalk_count; k++) { /* who still waits has waited until now */
+        if (run->chalk[k].account.state >= 0) {
+            ab_stage_charge_load(run, k, run->chalk[k].account.state);
+        }
     }
     return idle_from;
 }
@@ -396,6 +401,16 @@ const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *cou
 {
     *count = run->trace ? run->sortie_count : 0;
     return run->flights.record;
+}
+
+const struct ab_spent *ab_run_sorties_spent(const struct ab_run *run)
+{
+    return run->flights.spent;
+}
+
+const struct ab_spent *ab_run_chalks_spent(const struct ab_run *run)
+{
+    return run->loads.spent;
 }
 
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count)

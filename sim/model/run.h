@@ -85,10 +85,12 @@ void ab_run_chain(const struct ab_run *run, double *hours);
  * tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
 
-/* Records of the replication just run, borrowed until the next one; of flights and airfields in a
- * traced run only. */
+/* Records of the replication just run, borrowed until the next one; of flights and airfields, and
+ * where the time of flights and loads went, in a traced run only. */
 const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count);
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count);
+const struct ab_spent *ab_run_sorties_spent(const struct ab_run *run);
+const struct ab_spent *ab_run_chalks_spent(const struct ab_run *run);
 const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run);
 const struct ab_site_record *ab_run_sites(const struct ab_run *run);
 const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count);

@@ -87,24 +87,34 @@ static bool reserve_trace(struct ab_run *run)
     if (run->sortie_count <= run->flights.room) {
         return true;
     }
-    const int room = 2 * run->sortie_count + 256;
-    struct ab_sortie_record *grown =
-        ab_memory_resize(run->flights.record, (size_t)room, sizeof *grown);
-    if (!grown) {
+    const size_t room = 2 * (size_t)run->sortie_count + 256;
+    void *record = ab_memory_resize(run->flights.record, room, sizeof *run->flights.record);
+    run->flights.record = record ? record : run->flights.record;
+    void *spent = ab_memory_resize(run->flights.spent, room, sizeof *run->flights.spent);
+    run->flights.spent = spent ? spent : run->flights.spent;
+    if (!record || !spent) {
         ab_run_out_of_memory(run);
         return false;
     }
-    run->flights.record = grown;
-    run->flights.room = room;
+    run->flights.room = (int)room;
     return true;
+}
+
+static void keep_flight(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    run->flights.record[sortie->number] = *sortie;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        run->flights.spent[sortie->number].in[state] =
+            *ab_timesheet_cell(&run->spent, sortie->tail, state);
+    }
 }
 
 /* A flight is over, or the replication is: it counts, and a trace keeps it. */
 static void note_flight(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    ab_measure_flight(run, sortie);
+    ab_measure_flight(run, sortie->tail);
     if (run->trace && reserve_trace(run)) {
-        run->flights.record[sortie->number] = *sortie;
+        keep_flight(run, sortie);
     }
 }
 
@@ -113,7 +123,7 @@ void ab_sortie_settle(struct ab_run *run)
     for (int t = 0; t < run->tail_count; t++) {
         if (run->tail[t].sortie != AB_NOBODY) {
             struct ab_sortie_record *sortie = &run->sortie[t];
-            ab_account_charge(&sortie->account, ab_now(run), sortie->account.state);
+            ab_stage_charge_flight(run, sortie, sortie->account.state);
             note_flight(run, sortie);
         }
     }
@@ -156,8 +166,9 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
         .offload_begin = AB_TIME_NEVER,
         .offload_end = AB_TIME_NEVER,
         .ended = AB_TIME_NEVER,
+        .account = {ab_now(run), AB_WORK},
     };
-    ab_account_begin(&sortie->account, ab_now(run), AB_WORK);
+    ab_timesheet_forget(&run->spent, tail_index);
     tail->sortie = tail_index;
     return sortie;
 }
@@ -343,7 +354,7 @@ static void end(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     sortie->ended = ab_now(run);
-    ab_account_close(&sortie->account, ab_now(run));
+    ab_stage_charge_flight(run, sortie, -1);
     ab_chain_end(run, sortie);
     note_flight(run, sortie);
     tail->last_sortie = sortie->number;
@@ -413,8 +424,7 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
     chalk->offloaded = ab_now(run);
-    ab_account_close(&chalk->account, ab_now(run));
-    ab_measure_load(run, chalk);
+    ab_stage_charge_load(run, sortie->chalk, -1);
     if (chalk->outbound) {
         ab_contingent_home(run, sortie->chalk);
         return;

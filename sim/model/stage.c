@@ -10,13 +10,50 @@ int ab_stage_of_load(const struct ab_sortie_record *sortie)
     return sortie->block_in == AB_TIME_NEVER ? AB_CAUSE_POSITIONING : AB_CAUSE_AIRCRAFT;
 }
 
+void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state)
+{
+    const int before = sortie->account.state;
+    ab_timesheet_add(&run->spent, sortie->tail, before,
+                     ab_account_charge(&sortie->account, ab_now(run), state));
+}
+
+/* Waiting for an aircraft, for one under way, and before one is tasked for what keeps it from
+ * having one, is the load's; every other is its aircraft's. */
+static bool is_own_wait(const struct ab_chalk_record *chalk, int state)
+{
+    return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||
+           (chalk->tasked == AB_TIME_NEVER && (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED));
+}
+
+static void count_wait(struct ab_run *run, struct ab_chalk_record *chalk, int cause, ab_time spent)
+{
+    const uint32_t bit = UINT32_C(1) << cause;
+    run->count.waited[cause] += spent;
+    run->count.waits[cause] += (chalk->waited & bit) == 0;
+    chalk->waited |= bit;
+    chalk->shut += cause == AB_CAUSE_CLOSED ? spent : 0;
+}
+
+void ab_stage_charge_load(struct ab_run *run, int load, int state)
+{
+    struct ab_chalk_record *chalk = &run->chalk[load];
+    const int before = chalk->account.state;
+    const ab_time spent = ab_account_charge(&chalk->account, ab_now(run), state);
+    if (spent > 0 && is_own_wait(chalk, before)) {
+        count_wait(run, chalk, before, spent);
+    }
+    if (run->trace) {
+        run->loads.spent[load].in[before] += spent;
+    }
+}
+
 void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
     const int load =
         sortie->purpose == AB_PURPOSE_POSITIONING ? run->tail[sortie->tail].chalk : sortie->chalk;
-    ab_account_charge(&sortie->account, ab_now(run), state);
+    ab_stage_charge_flight(run, sortie, state);
     if (load != AB_NOBODY && run->chalk[load].account.state >= 0) {
-        ab_account_charge(&run->chalk[load].account, ab_now(run), ab_stage_of_load(sortie));
+        ab_stage_charge_load(run, load, ab_stage_of_load(sortie));
     }
 }
 

@@ -36,6 +36,10 @@ enum { AB_FINAL_RESERVE = 30 * AB_MINUTE };
  * AB_WORK). */
 void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 
+/* The same of the one without the other; -1: in none. */
+void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state);
+void ab_stage_charge_load(struct ab_run *run, int load, int state);
+
 /* The state of the load that a sortie carries or comes for. What its aircraft waits for on the way
  * to it, the load waits for as well; an aircraft that works is on its way to it, or maintained at
  * its home before it can be loaded there: it is not free for it yet. */

@@ -18,6 +18,7 @@
 #include "engine/resource.h"
 #include "engine/stream.h"
 #include "model/run.h"
+#include "model/timesheet.h"
 
 /* What can happen, and to what. */
 enum ab_kind {
@@ -107,11 +108,10 @@ struct ab_gate {
     bool for_good;          /* nothing known shuts it again */
 };
 
-/* What was waited for up to now: see chain.c. */
-struct ab_chain {
-    int load; /* it begins with how this came to be ready; AB_NOBODY: with its aircraft's alert */
-    ab_time begun;
-    ab_time spent[AB_LINK_COUNT]; /* since */
+/* How the chain of what was waited for begins: see chain.c. */
+struct ab_chain_start {
+    int load; /* how this came to be ready comes before; AB_NOBODY: its aircraft's alert */
+    ab_time time;
 };
 
 /* An airfield's places. */
@@ -293,10 +293,15 @@ struct ab_run {
     int chalk_count, chalk_room;
     struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
     int sortie_count;                /* begun so far */
-    struct ab_chain *chain;          /* by aircraft */
+    struct ab_timesheet spent;       /* of these flights, by aircraft and state */
+    struct {
+        struct ab_chain_start *start; /* by aircraft ... */
+        struct ab_timesheet spent;    /* ... and link */
+    } chains;
     struct {
         bool by_air; /* a load was the last to arrive, and this is the chain behind it */
-        struct ab_chain chain;
+        struct ab_chain_start start;
+        ab_time spent[AB_LINK_COUNT];
     } closing;
     struct ab_site_state *site;
     int sites_wanted;
@@ -306,8 +311,13 @@ struct ab_run {
     struct ab_lock *lock; /* scratch, by airfield (batch.c) */
     struct {              /* traced runs only: by number */
         struct ab_sortie_record *record;
+        struct ab_spent *spent;
         int room;
     } flights;
+    struct { /* traced runs only: by chalk */
+        struct ab_spent *spent;
+        int room;
+    } loads;
     struct { /* traced runs only */
         struct ab_airfield_record *record;
         int count, room;

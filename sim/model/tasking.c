@@ -12,6 +12,7 @@
 #include "model/outline.h"
 #include "model/service.h"
 #include "model/sortie.h"
+#include "model/stage.h"
 #include "model/waiting.h"
 
 #include <assert.h>
@@ -194,16 +195,14 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
 {
     struct ab_chalk_record *chalk = &run->chalk[index];
     struct ab_tail *tail = &run->tail[tail_index];
-    chalk->tasked = ab_now(run);
-    chalk->tail = tail_index;
     if (chalk->mass_t < 0) {
         load_to_the_full(run, chalk, tail->type, origin, destination);
     }
     if (chalk->account.state >= 0) {
-        ab_account_charge(&chalk->account, ab_now(run), AB_CAUSE_POSITIONING);
-        chalk->held = chalk->account.spent[AB_CAUSE_SLOT];
-        chalk->shut = chalk->account.spent[AB_CAUSE_CLOSED];
+        ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
+    chalk->tasked = ab_now(run);
+    chalk->tail = tail_index;
     run->withdrawal.in_progress += chalk->outbound;
     if (!chalk->outbound && !chalk->sustainment) {
         run->field[destination].inbound++;
@@ -282,9 +281,9 @@ static void charge_waiting(struct ab_run *run)
     run->tasking.held_in_doubt = false;
     for (int r = 0; r < run->waiting.rows; r++) {
         for (int i = run->waiting.row[r].first; i != AB_NOBODY; i = run->waiting.next[i]) {
-            struct ab_chalk_record *chalk = &run->chalk[i];
+            const struct ab_chalk_record *chalk = &run->chalk[i];
             if (chalk->account.state >= 0) {
-                ab_account_charge(&chalk->account, ab_now(run), (int)ab_held_cause(run, chalk));
+                ab_stage_charge_load(run, i, (int)ab_held_cause(run, chalk));
             }
         }
     }

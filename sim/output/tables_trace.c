@@ -64,13 +64,13 @@ static void put_name(struct ab_row *row, const char *id, const char *what, int n
 
 /* Each is rounded so that the cells add up to the elapsed time exactly as printed: what is rounded is
  * the running sum, and a cell is the difference of two of these, never more than one unit off. */
-static void take_account(struct traced *traced, const struct ab_account *account)
+static void take_account(struct traced *traced, const struct ab_spent *spent)
 {
     ab_time sum = 0;
     traced->elapsed = 0;
     for (int state = 0; state < AB_STATE_COUNT; state++) {
         const int64_t before = traced->elapsed;
-        sum += account->spent[state];
+        sum += spent->in[state];
         traced->elapsed = ab_format_hour_units(sum);
         traced->spent[state] = traced->elapsed - before;
     }
@@ -229,7 +229,7 @@ static void put_sorties(struct ab_row *row, const struct ab_result *result)
         traced.item.record = sortie;
         traced.load = sortie->chalk != AB_NOBODY ? &result->trace.chalk[sortie->chalk] : NULL;
         take_tail(&traced, sortie->tail);
-        take_account(&traced, &sortie->account);
+        take_account(&traced, &result->trace.sortie_spent[traced.item.index]);
         ab_row_put(row, &traced.item);
     }
 }
@@ -265,7 +265,7 @@ static void put_chalks(struct ab_row *row, const struct ab_result *result)
     struct traced traced = {.item = trace_item(result)};
     for (int i = 0; i < result->trace.chalks; i++) {
         traced.item.record = traced.load = &result->trace.chalk[i];
-        take_account(&traced, &traced.load->account);
+        take_account(&traced, &result->trace.chalk_spent[i]);
         ab_row_put(row, &traced.item);
     }
 }

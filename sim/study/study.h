@@ -101,7 +101,9 @@ struct ab_trace {
     int replication; /* 0: nothing traced */
     int sorties, chalks, airfields;
     struct ab_sortie_record *sortie;
+    struct ab_spent *sortie_spent; /* where the time of each went */
     struct ab_chalk_record *chalk;
+    struct ab_spent *chalk_spent;
     struct ab_airfield_record *airfield;
 };
 

@@ -49,7 +49,9 @@ void ab_result_destroy(struct ab_result *result)
         return;
     }
     ab_memory_give(result->trace.sortie);
+    ab_memory_give(result->trace.sortie_spent);
     ab_memory_give(result->trace.chalk);
+    ab_memory_give(result->trace.chalk_spent);
     ab_memory_give(result->trace.airfield);
     ab_memory_give(result->curve_ended);
     ab_memory_give(result->curve_rung);
@@ -101,10 +103,15 @@ bool ab_result_store_trace(struct ab_result *result, int replication, const stru
     const struct ab_airfield_record *airfield = ab_run_airfields(run, &trace->airfields);
     trace->replication = replication;
     trace->sortie = copy_of(sortie, trace->sorties, sizeof *sortie);
+    trace->sortie_spent =
+        copy_of(ab_run_sorties_spent(run), trace->sorties, sizeof *trace->sortie_spent);
     trace->chalk = copy_of(chalk, trace->chalks, sizeof *chalk);
+    trace->chalk_spent =
+        copy_of(ab_run_chalks_spent(run), trace->chalks, sizeof *trace->chalk_spent);
     trace->airfield =
         copy_by_airfield(airfield, trace->airfields, result->scenario->airfield_count);
-    return trace->sortie != NULL && trace->chalk != NULL && trace->airfield != NULL;
+    return trace->sortie != NULL && trace->sortie_spent != NULL && trace->chalk != NULL &&
+           trace->chalk_spent != NULL && trace->airfield != NULL;
 }
 
 /* ---- the tally ---- */

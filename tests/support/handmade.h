@@ -98,13 +98,13 @@ static inline void make_scenario(void)
 }
 
 /* Waits of which none is a whole number of hour units, so that each must be rounded. */
-static inline struct ab_account awkward_account(ab_time seed)
+static inline struct ab_spent awkward_times(ab_time seed)
 {
-    struct ab_account account = {.state = -1};
+    struct ab_spent spent;
     for (int state = 0; state < AB_STATE_COUNT; state++) {
-        account.spent[state] = state % 3 == 0 ? 0 : seed * 7919 + state * 104729 + 179;
+        spent.in[state] = state % 3 == 0 ? 0 : seed * 7919 + state * 104729 + 179;
     }
-    return account;
+    return spent;
 }
 
 static inline void make_trace(void)
@@ -117,6 +117,11 @@ static inline void make_trace(void)
     trace->sortie = ab_memory_take(2, sizeof *trace->sortie);
     trace->chalk = ab_memory_take(1, sizeof *trace->chalk);
     trace->airfield = ab_memory_take(5, sizeof *trace->airfield);
+    trace->sortie_spent = ab_memory_take(2, sizeof *trace->sortie_spent);
+    trace->sortie_spent[0] = awkward_times(1);
+    trace->sortie_spent[1] = awkward_times(12345);
+    trace->chalk_spent = ab_memory_take(1, sizeof *trace->chalk_spent);
+    trace->chalk_spent[0] = awkward_times(77);
     trace->sortie[0] = (struct ab_sortie_record){.tail = 2,
                                                  .origin = 0,
                                                  .destination = 1,
@@ -128,8 +133,7 @@ static inline void make_trace(void)
                                                  .light = true,
                                                  .fuelling = 30 * AB_MINUTE,
                                                  .ended = AB_TIME_NEVER,
-                                                 .block_time = 90 * AB_MINUTE,
-                                                 .account = awkward_account(1)};
+                                                 .block_time = 90 * AB_MINUTE};
     trace->sortie[1] = (struct ab_sortie_record){.tail = 1,
                                                  .origin = 1,
                                                  .chalk = AB_NOBODY,
@@ -138,8 +142,7 @@ static inline void make_trace(void)
                                                  .diverted_to = 0,
                                                  .passengers = 120,
                                                  .payload_t = (double)NAN,
-                                                 .parked = 2 * AB_HOUR,
-                                                 .account = awkward_account(12345)};
+                                                 .parked = 2 * AB_HOUR};
     trace->chalk[0] = (struct ab_chalk_record){.contingent = 1,
                                                .number = 7,
                                                .people = 90,
@@ -148,8 +151,7 @@ static inline void make_trace(void)
                                                .bulk_t = 3.25,
                                                .bound = AB_BOUND_DECK,
                                                .offloaded = AB_DAY,
-                                               .sortie = 0,
-                                               .account = awkward_account(77)};
+                                               .sortie = 0};
     /* Airfield 1 changes twice at an instant. */
     const struct ab_airfield_record change[] = {
         {.airfield = 0,

@@ -204,11 +204,21 @@ static bool is_working(const struct ab_sortie_record *sortie, int airfield)
     return onloading || offloading;
 }
 
-static ab_time total(const struct ab_account *account)
+static ab_time total(const struct ab_spent *spent)
 {
     ab_time total = 0;
     for (int state = 0; state < AB_STATE_COUNT; state++) {
-        total += account->spent[state];
+        total += spent->in[state];
+    }
+    return total;
+}
+
+/* Of the flight that an aircraft makes, up to the state that runs. */
+static ab_time total_so_far(const struct ab_run *run, int tail)
+{
+    ab_time total = 0;
+    for (int state = 0; state < AB_STATE_COUNT; state++) {
+        total += *ab_timesheet_cell(&run->spent, tail, state);
     }
     return total;
 }
@@ -229,7 +239,7 @@ static const char *check_tail(const struct ab_run *run, int index)
     if (sortie && sortie->tail != index) {
         return "two aircraft make the same flight";
     }
-    if (sortie && total(&sortie->account) != sortie->account.since - sortie->tasked) {
+    if (sortie && total_so_far(run, index) != sortie->account.since - sortie->tasked) {
         return "work plus waits differ from the time that a sortie has taken";
     }
     if (sortie && !is_flying(sortie) &&
@@ -695,6 +705,31 @@ static ab_time work_of(const struct ab_sortie_record *sortie)
     return work;
 }
 
+/* What was waited for, by the records of a traced run: all of the flights', and of the loads' what
+ * came before or without an aircraft at work. */
+static const char *check_waits(const struct ab_run *run)
+{
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+        const bool loads = cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING;
+        const bool some = cause == AB_CAUSE_SLOT || cause == AB_CAUSE_CLOSED; /* untasked ones */
+        ab_time waited = 0;
+        int waits = 0;
+        for (int s = 0; s < run->sortie_count; s++) {
+            waited += run->flights.spent[s].in[cause];
+            waits += run->flights.spent[s].in[cause] > 0;
+        }
+        for (int k = 0; loads && k < run->chalk_count; k++) {
+            waited += run->loads.spent[k].in[cause];
+            waits += run->loads.spent[k].in[cause] > 0;
+        }
+        if (some ? waited > run->count.waited[cause] || waits > run->count.waits[cause]
+                 : waited != run->count.waited[cause] || waits != run->count.waits[cause]) {
+            return "the waits of all flights and loads do not add up";
+        }
+    }
+    return NULL;
+}
+
 const char *ab_invariant_broken_at_end(const struct ab_run *run)
 {
     for (int s = 0; run->trace && s < run->sortie_count; s++) {
@@ -702,21 +737,21 @@ const char *ab_invariant_broken_at_end(const struct ab_run *run)
         if (sortie->ended == AB_TIME_NEVER) {
             continue;
         }
-        if (total(&sortie->account) != sortie->ended - sortie->tasked) {
+        if (total(&run->flights.spent[s]) != sortie->ended - sortie->tasked) {
             return "work plus waits differ from the elapsed time of a sortie";
         }
-        if (sortie->account.spent[AB_WORK] != work_of(sortie)) {
+        if (run->flights.spent[s].in[AB_WORK] != work_of(sortie)) {
             return "the work of a sortie is not the work of its stages";
         }
     }
-    for (int k = 0; k < run->chalk_count; k++) {
+    for (int k = 0; run->trace && k < run->chalk_count; k++) {
         const struct ab_chalk_record *chalk = &run->chalk[k];
         if (chalk->offloaded != AB_TIME_NEVER &&
-            total(&chalk->account) != chalk->offloaded - chalk->ready) {
+            total(&run->loads.spent[k]) != chalk->offloaded - chalk->ready) {
             return "work plus waits differ from the elapsed time of a chalk";
         }
     }
-    return NULL;
+    return run->trace ? check_waits(run) : NULL;
 }
 
 /* --- in the checked builds ------------------------------------------------------------------- */

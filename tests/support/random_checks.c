@@ -32,20 +32,19 @@ static bool in_order(const ab_time *moment, int count)
     return true;
 }
 
-static const char *check_account(const struct ab_account *account, ab_time begun, ab_time ended)
+static const char *check_spent(const struct ab_spent *spent, ab_time begun, ab_time until)
 {
     ab_time total = 0;
     for (int state = 0; state < AB_STATE_COUNT; state++) {
-        total += account->spent[state];
-        if (account->spent[state] < 0) {
+        total += spent->in[state];
+        if (spent->in[state] < 0) {
             return "somebody waited for less than no time";
         }
     }
-    const ab_time until = ended != AB_TIME_NEVER ? ended : account->since;
     return total == until - begun ? NULL : "work plus waits are not the time that passed";
 }
 
-static const char *check_sortie(const struct ab_sortie_record *s)
+static const char *check_sortie(const struct ab_sortie_record *s, const struct ab_spent *spent)
 {
     const ab_time moment[] = {s->tasked,      s->onload_begin, s->onload_end, s->block_out,
                               s->takeoff,     s->landing,      s->block_in,   s->offload_begin,
@@ -57,19 +56,18 @@ static const char *check_sortie(const struct ab_sortie_record *s)
         s->block_in - s->landing != s->landing_runway) {
         return "a landing took another time than its runway";
     }
-    return check_account(&s->account, s->tasked, s->ended);
+    return check_spent(spent, s->tasked, s->account.since);
 }
 
-static const char *check_chalk(const struct ab_chalk_record *c)
+static const char *check_chalk(const struct ab_chalk_record *c, const struct ab_spent *spent)
 {
     const ab_time moment[] = {c->called,   c->tasked, c->loaded,
                               c->departed, c->landed, c->offloaded};
     if (!in_order(moment, 6) || (c->loaded != AB_TIME_NEVER && c->loaded < c->ready)) {
         return "the stages of a load are out of order";
     }
-    return c->account.begun == 0 && c->account.state < 0 && c->offloaded == AB_TIME_NEVER
-               ? NULL
-               : check_account(&c->account, c->ready, c->offloaded);
+    const bool begun = c->account.state >= 0 || c->offloaded != AB_TIME_NEVER;
+    return begun && spent ? check_spent(spent, c->ready, c->account.since) : NULL;
 }
 
 /* Those on record: of a traced run all. */
@@ -83,10 +81,10 @@ static const char *check_records(const struct ab_run *run)
     const int flights = flights_of(run);
     const char *wrong = NULL;
     for (int s = 0; !wrong && s < flights; s++) {
-        wrong = check_sortie(&run->flights.record[s]);
+        wrong = check_sortie(&run->flights.record[s], &run->flights.spent[s]);
     }
     for (int k = 0; !wrong && k < run->chalk_count; k++) {
-        wrong = check_chalk(&run->chalk[k]);
+        wrong = check_chalk(&run->chalk[k], run->trace ? &run->loads.spent[k] : NULL);
     }
     return wrong;
 }

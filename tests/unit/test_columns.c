@@ -282,13 +282,13 @@ START_TEST(of_places)
 END_TEST
 
 /* Hours spent that are told apart: 1 h of the first state, 2 h of the next. */
-static struct ab_account distinct_account(int first)
+static struct ab_spent distinct_times(int first)
 {
-    struct ab_account account = {.state = -1};
+    struct ab_spent spent;
     for (int state = 0; state < AB_STATE_COUNT; state++) {
-        account.spent[state] = (first + state) * AB_HOUR;
+        spent.in[state] = (first + state) * AB_HOUR;
     }
-    return account;
+    return spent;
 }
 
 static void check_account(int row, int first)
@@ -354,8 +354,8 @@ START_TEST(of_sorties)
         .offload_begin = S(17),
         .offload_end = S(18),
         .ended = S(19),
-        .account = distinct_account(20),
     };
+    result->trace.sortie_spent[1] = distinct_times(20);
     result->trace.sortie[0].stops = true;
     read_table("sorties.csv");
     CHECK_HEAD(
@@ -403,8 +403,8 @@ START_TEST(of_chalks)
             .departed = S(14),
             .landed = S(15),
             .offloaded = S(16),
-            .account = distinct_account(40),
         };
+        result->trace.chalk_spent[0] = distinct_times(40);
         read_table("chalks.csv");
         CHECK_HEAD(0, {"replication", "2"},
                    {"chalk", i == 0   ? "belarus-out-007"

@@ -76,8 +76,8 @@ START_TEST(a_load_that_becomes_ready_waits_with_its_aircraft_for_the_crew)
     load("clockwork.ini",
          "[fleet.f]\ncrews = 0.5\n[contingent.c]\nloads = 2\nassembly = 6 h\ncall_forward = 6 h\n");
     ck_assert_double_eq_tol(completes(1), 6 + 2 * 6 - 2, 1e-9);
-    ck_assert_int_eq(run->chalk[1].account.spent[AB_CAUSE_CREW], 6 * AB_HOUR);
-    ck_assert_int_eq(run->chalk[1].account.spent[AB_WORK], 4 * AB_HOUR);
+    ck_assert_int_eq(run->loads.spent[1].in[AB_CAUSE_CREW], 6 * AB_HOUR);
+    ck_assert_int_eq(run->loads.spent[1].in[AB_WORK], 4 * AB_HOUR);
 }
 END_TEST
 
@@ -88,7 +88,7 @@ START_TEST(a_load_ready_when_its_aircraft_is_works_from_then_on)
     load("clockwork.ini",
          "[contingent.c]\nloads = 1\nassembly = 6 h\ncall_forward = 1 h\napoe = near\n");
     completes(1);
-    ck_assert_int_eq(run->chalk[0].account.spent[AB_WORK], 4 * AB_HOUR);
+    ck_assert_int_eq(run->loads.spent[0].in[AB_WORK], 4 * AB_HOUR);
 }
 END_TEST
 
@@ -210,7 +210,7 @@ START_TEST(a_diverted_aircraft_keeps_no_slot)
     ck_assert_int_eq(run->count.diversions, 1);
     ck_assert_double_eq_tol(hour_of_landing(0), 10, 1e-9);
     ck_assert_double_eq_tol(hour_of_landing(1), 11, 1e-9);
-    ck_assert_int_eq(run->chalk[1].account.spent[AB_CAUSE_SLOT], AB_HOUR);
+    ck_assert_int_eq(run->loads.spent[1].in[AB_CAUSE_SLOT], AB_HOUR);
 }
 END_TEST
 
@@ -224,7 +224,7 @@ START_TEST(slot_control_of_unlimited_parking_changes_nothing)
                                       : "[contingent.c]\nloads = 5\n[airfield.field]\n"
                                         "working_mog = 1\n");
         closed[control] = completes(1);
-        ck_assert_int_eq(run->chalk[4].account.spent[AB_CAUSE_SLOT], 0);
+        ck_assert_int_eq(run->loads.spent[4].in[AB_CAUSE_SLOT], 0);
         ab_run_destroy(run);
         ab_scenario_destroy(scenario);
         run = NULL;

@@ -30,6 +30,7 @@ struct records {
     const struct ab_run *run;
     const struct ab_sortie_record *sortie;
     const struct ab_chalk_record *chalk;
+    const struct ab_spent *sortie_spent, *chalk_spent;
     int sorties, chalks;
 };
 
@@ -47,6 +48,8 @@ static void for_every_run(void (*look)(const struct records *))
                 struct records records = {.scenario = scenario, .run = run};
                 records.sortie = ab_run_sorties(run, &records.sorties);
                 records.chalk = ab_run_chalks(run, &records.chalks);
+                records.sortie_spent = ab_run_sorties_spent(run);
+                records.chalk_spent = ab_run_chalks_spent(run);
                 look(&records);
             }
         }
@@ -311,18 +314,19 @@ END_TEST
 
 /* ---- waits ---- */
 
-static ab_time spent(const struct ab_account *account, enum ab_cause cause)
-{
-    return account->spent[cause];
-}
-
-static ab_time all_waits(const struct ab_account *account)
+static ab_time all_waits(const struct ab_spent *spent)
 {
     ab_time sum = 0;
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        sum += account->spent[cause];
+        sum += spent->in[cause];
     }
     return sum;
+}
+
+static const struct ab_spent *spent_by(const struct records *records,
+                                       const struct ab_sortie_record *sortie)
+{
+    return &records->sortie_spent[sortie - records->sortie];
 }
 
 /* Loads that stay aboard until their batch is in wait on that stand for cargo, too. */
@@ -339,7 +343,7 @@ static void look_at_sortie_waits(const struct records *records)
 {
     for (int s = 0; s < records->sorties; s++) {
         const struct ab_sortie_record *sortie = &records->sortie[s];
-        const struct ab_account *account = &sortie->account;
+        const struct ab_spent *spent = &records->sortie_spent[s];
         if (sortie->ended == AB_TIME_NEVER) {
             continue;
         }
@@ -360,21 +364,19 @@ static void look_at_sortie_waits(const struct records *records)
             working += sortie->offload_begin - sortie->block_in;
         }
         if (is_in_a_batch(records, sortie->chalk)) {
-            const ab_time batch = spent(account, AB_CAUSE_CARGO) - cargo;
+            const ab_time batch = spent->in[AB_CAUSE_CARGO] - cargo;
             ck_assert_int_ge(batch, 0);
             cargo += batch;
             working -= batch;
         }
-        ck_assert_int_eq(spent(account, AB_CAUSE_CARGO), cargo);
-        ck_assert_int_eq(spent(account, AB_CAUSE_WORKING), working);
-        ck_assert_int_ge(spent(account, AB_CAUSE_RUNWAY) + spent(account, AB_CAUSE_HOLDING),
-                         in_the_air);
-        ck_assert_int_eq(all_waits(account), cargo + working + in_the_air + sortie->block_out -
-                                                 ready_to_go - sortie->fuelling);
-        ck_assert_int_eq(all_waits(account) + account->spent[AB_WORK],
-                         sortie->ended - sortie->tasked);
-        ck_assert_int_eq(spent(account, AB_CAUSE_AIRCRAFT), 0);
-        ck_assert_int_eq(spent(account, AB_CAUSE_POSITIONING), 0);
+        ck_assert_int_eq(spent->in[AB_CAUSE_CARGO], cargo);
+        ck_assert_int_eq(spent->in[AB_CAUSE_WORKING], working);
+        ck_assert_int_ge(spent->in[AB_CAUSE_RUNWAY] + spent->in[AB_CAUSE_HOLDING], in_the_air);
+        ck_assert_int_eq(all_waits(spent), cargo + working + in_the_air + sortie->block_out -
+                                               ready_to_go - sortie->fuelling);
+        ck_assert_int_eq(all_waits(spent) + spent->in[AB_WORK], sortie->ended - sortie->tasked);
+        ck_assert_int_eq(spent->in[AB_CAUSE_AIRCRAFT], 0);
+        ck_assert_int_eq(spent->in[AB_CAUSE_POSITIONING], 0);
     }
 }
 
@@ -385,10 +387,11 @@ START_TEST(the_waits_of_a_flight_are_the_gaps_between_its_stages)
 END_TEST
 
 /* On the flight or two that carry a load. */
-static ab_time spent_aboard(const struct ab_sortie_record *sortie,
+static ab_time spent_aboard(const struct records *records, const struct ab_sortie_record *sortie,
                             const struct ab_sortie_record *first, enum ab_cause cause)
 {
-    return spent(&sortie->account, cause) + (first != sortie ? spent(&first->account, cause) : 0);
+    return spent_by(records, sortie)->in[cause] +
+           (first != sortie ? spent_by(records, first)->in[cause] : 0);
 }
 
 /* The flight that fetched the load of this flight, or NULL. */
@@ -451,10 +454,11 @@ static ab_time kept_by_ceiling(const struct records *records, const struct ab_ch
 
 /* What a load waited for while its aircraft came to fetch it: for what the aircraft waited for, else
  * for an aircraft on its way, and from its arrival at home for one that is maintained. */
-static void look_at_fetching(const struct ab_chalk_record *chalk,
+static void look_at_fetching(const struct records *records, const struct ab_chalk_record *chalk,
                              const struct ab_sortie_record *fetched, ab_time for_aircraft)
 {
-    const ab_time positioning = spent(&chalk->account, AB_CAUSE_POSITIONING);
+    const ab_time positioning =
+        records->chalk_spent[chalk - records->chalk].in[AB_CAUSE_POSITIONING];
     const ab_time kept = chalk->tasked > chalk->ready ? chalk->tasked - chalk->ready : 0;
     if (!fetched) {
         ck_assert_int_eq(positioning, 0);
@@ -463,7 +467,7 @@ static void look_at_fetching(const struct ab_chalk_record *chalk,
     }
     const ab_time maintained = fetched->ended - fetched->block_in;
     if (chalk->ready <= fetched->tasked) {
-        ck_assert_int_eq(positioning, fetched->account.spent[AB_WORK] - maintained);
+        ck_assert_int_eq(positioning, spent_by(records, fetched)->in[AB_WORK] - maintained);
         ck_assert_int_eq(for_aircraft, kept + maintained);
     } else {
         const ab_time left = fetched->ended - chalk->ready;
@@ -476,7 +480,7 @@ static void look_at_chalk_waits(const struct records *records)
 {
     for (int k = 0; k < records->chalks; k++) {
         const struct ab_chalk_record *chalk = &records->chalk[k];
-        const struct ab_account *account = &chalk->account;
+        const struct ab_spent *spent = &records->chalk_spent[k];
         if (chalk->offloaded == AB_TIME_NEVER) {
             continue;
         }
@@ -487,15 +491,18 @@ static void look_at_chalk_waits(const struct records *records)
          * aircraft. */
         const ab_time slot = kept_by_ceiling(records, chalk);
         ck_assert(slot == 0 || chalk->outbound);
-        ck_assert_int_eq(chalk->held, slot);
-        look_at_fetching(chalk, fetched, spent(account, AB_CAUSE_AIRCRAFT) + slot);
-        ck_assert(spent(account, AB_CAUSE_CARGO) == 0 || is_in_a_batch(records, k));
-        const ab_time working = spent_aboard(sortie, first, AB_CAUSE_WORKING);
-        const ab_time before = fetched ? spent(&fetched->account, AB_CAUSE_WORKING) : 0;
-        ck_assert_int_ge(spent(account, AB_CAUSE_WORKING), working);
-        ck_assert_int_le(spent(account, AB_CAUSE_WORKING), working + before);
-        ck_assert_int_eq(all_waits(account) + account->spent[AB_WORK],
-                         chalk->offloaded - chalk->ready);
+        look_at_fetching(records, chalk, fetched, spent->in[AB_CAUSE_AIRCRAFT] + slot);
+        ck_assert(spent->in[AB_CAUSE_CARGO] == 0 || is_in_a_batch(records, k));
+        const enum ab_cause with_aircraft[] = {AB_CAUSE_WORKING, AB_CAUSE_SLOT};
+        for (int i = 0; i < 2; i++) {
+            const enum ab_cause cause = with_aircraft[i];
+            const ab_time waited = spent->in[cause] - (cause == AB_CAUSE_SLOT ? slot : 0);
+            const ab_time aboard = spent_aboard(records, sortie, first, cause);
+            const ab_time before = fetched ? spent_by(records, fetched)->in[cause] : 0;
+            ck_assert_int_ge(waited, aboard);
+            ck_assert_int_le(waited, aboard + before);
+        }
+        ck_assert_int_eq(all_waits(spent) + spent->in[AB_WORK], chalk->offloaded - chalk->ready);
     }
 }
 

@@ -331,19 +331,22 @@ START_TEST(an_hour_charged_twice_or_to_the_wrong_account_is_found)
     while (run->flights.record[finished].ended == AB_TIME_NEVER) {
         finished++;
     }
-    struct ab_account *account = &run->flights.record[finished].account;
-    account->spent[AB_CAUSE_WORKING] += AB_HOUR;
+    struct ab_spent *spent = &run->flights.spent[finished];
+    spent->in[AB_CAUSE_WORKING] += AB_HOUR;
     expect_broken_at_end("work plus waits differ from the elapsed time of a sortie");
-    account->spent[AB_WORK] -= AB_HOUR;
+    spent->in[AB_WORK] -= AB_HOUR;
     expect_broken_at_end("the work of a sortie is not the work of its stages");
-    account->spent[AB_WORK] += AB_HOUR;
-    account->spent[AB_CAUSE_WORKING] -= AB_HOUR;
+    spent->in[AB_WORK] += AB_HOUR;
+    spent->in[AB_CAUSE_WORKING] -= AB_HOUR;
     ck_assert_ptr_null(ab_invariant_broken_at_end(run));
+    run->count.waits[AB_CAUSE_POSITIONING]++;
+    expect_broken_at_end("the waits of all flights and loads do not add up");
+    run->count.waits[AB_CAUSE_POSITIONING]--;
     int delivered = 0;
     while (run->chalk[delivered].offloaded == AB_TIME_NEVER) {
         delivered++;
     }
-    run->chalk[delivered].account.spent[AB_CAUSE_AIRCRAFT]++;
+    run->loads.spent[delivered].in[AB_CAUSE_AIRCRAFT]++;
     expect_broken_at_end("work plus waits differ from the elapsed time of a chalk");
 }
 END_TEST

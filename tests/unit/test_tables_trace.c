@@ -227,12 +227,12 @@ END_TEST
 START_TEST(a_wait_is_printed_within_a_unit_and_none_stays_none)
 {
     read_table("sorties.csv");
-    const struct ab_account account = awkward_account(1);
+    const struct ab_spent spent = awkward_times(1);
     const int first = table_column(&table, "wait_cargo_h");
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         const long long units = units_of(0, first + cause);
-        ck_assert(llabs(units * 360 - (long long)account.spent[cause]) <= 360);
-        if (account.spent[cause] == 0) {
+        ck_assert(llabs(units * 360 - (long long)spent.in[cause]) <= 360);
+        if (spent.in[cause] == 0) {
             ck_assert_int_eq(units, 0);
         }
     }
@@ -243,10 +243,10 @@ END_TEST
 START_TEST(elapsed_is_the_exact_time_rounded_once)
 {
     read_table("sorties.csv");
-    const struct ab_account account = awkward_account(12345);
+    const struct ab_spent spent = awkward_times(12345);
     ab_time total = 0;
     for (int state = 0; state < AB_STATE_COUNT; state++) {
-        total += account.spent[state];
+        total += spent.in[state];
     }
     ck_assert_int_eq(units_of(1, table_column(&table, "elapsed_h")), ab_format_hour_units(total));
     table_close(&table);

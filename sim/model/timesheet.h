@@ -1,0 +1,48 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* timesheet.h - times by owner and state (or link), in columns.
+ *
+ * A column is written when somebody has time in its state. What nobody ever waits for takes no
+ * memory then, as pages that were never written are none, and is passed over. */
+#ifndef AB_MODEL_TIMESHEET_H
+#define AB_MODEL_TIMESHEET_H
+
+#include "base/time.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ab_timesheet {
+    ab_time *time; /* [state * owners + owner] */
+    size_t owners;
+    uint32_t met; /* a bit per state that somebody had time in */
+};
+
+/* False when memory is out. There are at most 32 states. */
+bool ab_timesheet_take(struct ab_timesheet *sheet, int owners, int states);
+void ab_timesheet_give(struct ab_timesheet *sheet);
+
+/* The owner's times are all 0 again. */
+void ab_timesheet_forget(struct ab_timesheet *sheet, int owner);
+
+static inline ab_time *ab_timesheet_cell(const struct ab_timesheet *sheet, int owner, int state)
+{
+    return &sheet->time[(size_t)state * sheet->owners + (size_t)owner];
+}
+
+static inline void ab_timesheet_add(struct ab_timesheet *sheet, int owner, int state, ab_time time)
+{
+    if (time != 0) {
+        *ab_timesheet_cell(sheet, owner, state) += time;
+        sheet->met |= UINT32_C(1) << state;
+    }
+}
+
+/* The first state met from `state` on, or 32: for (s = next(0); s < 32; s = next(s + 1)). */
+static inline int ab_timesheet_next(const struct ab_timesheet *sheet, int state)
+{
+    const uint32_t left = state < 32 ? sheet->met >> state : 0;
+    return left ? state + __builtin_ctz(left) : 32;
+}
+
+#endif
