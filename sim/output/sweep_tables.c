@@ -204,9 +204,10 @@ static void put_point(struct pass *pass, int64_t point, int replications)
         .replications = replications,
         .failed = pass->failed,
     };
+    struct ab_student student = {0};
     for (int i = 0; i < pass->head->measures; i++) {
         struct ab_summary *s = &pass->statistics[i];
-        *s = ab_sample_take_summary(&pass->sample[i]);
+        *s = ab_sample_take_summary(&pass->sample[i], &student);
         if (ab_measure_is_yes_or_no(pass->head->measure[i])) {
             ab_proportion_take_limits(s);
         }

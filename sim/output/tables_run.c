@@ -4,6 +4,7 @@
 
 #include "scenario/keys.h"
 #include "scenario/rules.h"
+#include "study/curve.h"
 
 #include <math.h>
 
@@ -362,26 +363,23 @@ static void put_chain(struct ab_row *row, const struct ab_result *result)
 const struct ab_layout ab_layout_chain =
     TABLE_OF("chain", "what held the closure back", chain_columns, 1, put_chain, NULL);
 
-/* ---- curve: the record is a summary for each curve ---- */
+/* ---- curve ---- */
 
-#define RECORD                    struct ab_summary
-#define PERCENTILE(curve, member) ab_cell_number, (curve) * sizeof(RECORD) + MEMBER(member, double)
+struct curve_row {
+    ab_time time;
+    struct ab_percentiles found[AB_CURVE_COUNT];
+};
+
+#define RECORD                    struct curve_row
+#define PERCENTILE(curve, member) REAL(found[curve].member)
 /* Three columns of a curve. */
 #define CURVE(curve, name, unit, text)                                                             \
     NUMBER(name "_p10", unit, text ", 10th percentile over replications", PERCENTILE(curve, p10)), \
         NUMBER(name "_p50", unit, text ", median", PERCENTILE(curve, p50)),                        \
         NUMBER(name "_p90", unit, text ", 90th percentile", PERCENTILE(curve, p90))
 
-static void put_curve_time(struct ab_row *row, const struct ab_item *item, size_t at)
-{
-    ab_time step;
-    (void)at;
-    (void)ab_result_curve_points(item->result, &step);
-    ab_row_instant(row, item->index * step);
-}
-
 static const struct ab_definition curve_columns[] = {
-    INSTANT("time", "instant; what happens at it is counted", BY(put_curve_time)),
+    INSTANT("time", "instant; what happens at it is counted", MOMENT(time)),
     CURVE(AB_CURVE_LANDINGS, "landings", "flights",
           "landings in the theatre with loads of the force, so far"),
     CURVE(AB_CURVE_PEOPLE, "people_delivered", "people",
@@ -397,11 +395,12 @@ static void put_curve(struct ab_row *row, const struct ab_result *result)
 {
     ab_time step;
     const int points = ab_result_curve_points(result, &step);
-    struct ab_summary found[AB_CURVE_COUNT];
-    struct ab_item item = {.record = found, .result = result};
-    for (; item.index < points; item.index++) {
+    struct curve_row of;
+    const struct ab_item item = {.record = &of};
+    for (int point = 0; point < points; point++) {
+        of.time = point * step;
         for (int i = 0; i < AB_CURVE_COUNT; i++) {
-            found[i] = ab_result_curve(result, (enum ab_curve)i, item.index);
+            of.found[i] = ab_result_curve_percentiles(result, (enum ab_curve)i, of.time);
         }
         ab_row_put(row, &item);
     }

@@ -2,6 +2,8 @@
 /* curve.c - landings, people, sites and departures over time. */
 #include "study/curve.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -23,25 +25,32 @@ static int rung_for(ab_time length)
     return rung;
 }
 
-/* The first step at or after an instant. What happens after the run's end is counted at its end:
- * nothing does, but a row must never be left. */
+/* The first step at or after an instant. */
 static int step_at(ab_time time, ab_time step)
 {
     const ab_time index = time <= 0 ? 0 : (time - 1) / step + 1;
     return index < AB_CURVE_STEPS ? (int)index : AB_CURVE_STEPS - 1;
 }
 
-/* The curves of one replication while they are being filled: changes first, sums at the end. */
+/* The curves of one replication while they are being filled: changes first, sums at the end. What
+ * happens after the run's end is counted at its end: nothing does, but no row must be left. */
 struct filling {
-    int64_t *value; /* [AB_CURVE_COUNT][AB_CURVE_STEPS] */
+    struct ab_curves *curves;
     ab_time step;
 };
 
 static void note(const struct filling *filling, enum ab_curve curve, ab_time time, int64_t amount)
 {
-    if (time != AB_TIME_NEVER) {
-        filling->value[(int)curve * AB_CURVE_STEPS + step_at(time, filling->step)] += amount;
+    struct ab_curves *curves = filling->curves;
+    if (time == AB_TIME_NEVER) {
+        return;
     }
+    if ((curves->used & 1u << curve) == 0) {
+        curves->used |= 1u << curve;
+        memset(curves->value[curve], 0, (size_t)(curves->last + 1) * sizeof(int64_t));
+    }
+    const int at = step_at(time, filling->step);
+    curves->value[curve][at < curves->last ? at : curves->last] += amount;
 }
 
 /* Supplies are no part of the force: they count neither as landings nor as departures. */
@@ -88,26 +97,84 @@ static void note_sites(const struct filling *filling, const struct ab_run *run,
 void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario,
                     const struct ab_run *run, const struct ab_run_outcome *outcome)
 {
-    *curves = (struct ab_curves){.rung = rung_for(outcome->ended), .ended = outcome->ended};
-    const struct filling filling = {.value = curves->value[0], .step = step_of(curves->rung)};
+    const int rung = rung_for(outcome->ended);
+    const struct filling filling = {.curves = curves, .step = step_of(rung)};
+    curves->rung = rung;
+    curves->ended = outcome->ended;
+    curves->last = step_at(outcome->ended, filling.step);
+    curves->used = 0;
     note_loads(&filling, run);
     note_columns(&filling, run, scenario);
     note_sites(&filling, run, scenario);
     for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
-        int64_t *value = curves->value[curve];
-        for (int i = 1; i < AB_CURVE_STEPS; i++) {
-            value[i] += value[i - 1];
+        int64_t *value = curves->value[curve], sum = 0;
+        for (int i = 0; (curves->used & 1u << curve) != 0 && i <= curves->last; i++) {
+            value[i] = sum += value[i];
         }
     }
+}
+
+/* ---- of all replications ---- */
+
+/* The values of some replications at one instant lie beside each other: percentiles need them of all,
+ * and each replication writes them at all instants. */
+enum { BESIDE = 8 };
+
+struct curve_row {
+    int rung, last; /* as of struct ab_curves */
+    unsigned used;
+    ab_time ended;
+};
+
+struct ab_curve_rows {
+    struct curve_row *row;
+    int64_t *value; /* [rows / BESIDE][AB_CURVE_COUNT][AB_CURVE_STEPS][BESIDE] */
+};
+
+struct ab_curve_rows *ab_curve_rows_create(int rows)
+{
+    const size_t blocks = ((size_t)rows + BESIDE - 1) / BESIDE;
+    struct ab_curve_rows *made = ab_memory_take(1, sizeof *made);
+    if (made == NULL) {
+        return NULL;
+    }
+    made->row = ab_memory_take((size_t)rows, sizeof *made->row);
+    made->value =
+        ab_memory_take(blocks * BESIDE * AB_CURVE_COUNT * AB_CURVE_STEPS, sizeof *made->value);
+    if (made->row == NULL || made->value == NULL) {
+        ab_curve_rows_destroy(made);
+        return NULL;
+    }
+    return made;
+}
+
+void ab_curve_rows_destroy(struct ab_curve_rows *rows)
+{
+    if (rows != NULL) {
+        ab_memory_give(rows->value);
+        ab_memory_give(rows->row);
+        ab_memory_give(rows);
+    }
+}
+
+/* The values of a replication, BESIDE apart. */
+static int64_t *values_of(const struct ab_curve_rows *rows, int row, int curve)
+{
+    const size_t block = (size_t)row / BESIDE * AB_CURVE_COUNT + (size_t)curve;
+    return rows->value + block * AB_CURVE_STEPS * BESIDE + row % BESIDE;
 }
 
 void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *curves)
 {
     assert(row >= 0 && row < result->curve_rows);
-    memcpy(result->curve + (size_t)row * AB_CURVE_COUNT * AB_CURVE_STEPS, curves->value,
-           sizeof curves->value);
-    result->curve_rung[row] = curves->rung;
-    result->curve_ended[row] = curves->ended;
+    result->curves->row[row] = (struct curve_row){
+        .rung = curves->rung, .last = curves->last, .used = curves->used, .ended = curves->ended};
+    for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
+        int64_t *to = values_of(result->curves, row, curve);
+        for (int i = 0; (curves->used & 1u << curve) != 0 && i <= curves->last; i++) {
+            to[i * BESIDE] = curves->value[curve][i];
+        }
+    }
 }
 
 /* The coarsest rung that a replication took. */
@@ -115,7 +182,7 @@ static int common_rung(const struct ab_result *result)
 {
     int rung = 0;
     for (int row = 0; row < result->curve_rows; row++) {
-        rung = result->curve_rung[row] > rung ? result->curve_rung[row] : rung;
+        rung = result->curves->row[row].rung > rung ? result->curves->row[row].rung : rung;
     }
     return rung;
 }
@@ -125,21 +192,56 @@ int ab_result_curve_points(const struct ab_result *result, ab_time *step)
     *step = step_of(common_rung(result));
     int points = 1;
     for (int row = 0; row < result->curve_rows; row++) {
-        const int needed = step_at(result->curve_ended[row], *step) + 1;
+        const int needed = step_at(result->curves->row[row].ended, *step) + 1;
         points = needed > points ? needed : points;
     }
     return points;
 }
 
+/* Gathers the values of all replications at a moment; returns whether they differ. A replication that
+ * has ended keeps its last value. */
+static bool gather(const struct ab_result *result, enum ab_curve curve, ab_time time, double *now)
+{
+    int rung = -1, at = 0;
+    bool differ = false;
+    for (int i = 0; i < result->curve_rows; i++) {
+        const struct curve_row *row = &result->curves->row[i];
+        if (row->rung != rung) {
+            rung = row->rung;
+            at = step_at(time, step_of(rung));
+        }
+        const int64_t *value = values_of(result->curves, i, (int)curve);
+        now[i] = (row->used & 1u << curve) != 0
+                     ? (double)value[(at < row->last ? at : row->last) * BESIDE]
+                     : 0;
+        differ = differ || now[i] != now[0];
+    }
+    return differ;
+}
+
 struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve curve, int point)
 {
-    const ab_time time = point * step_of(common_rung(result));
     double now[AB_CURVE_ROWS];
-    for (int row = 0; row < result->curve_rows; row++) {
-        const int64_t *value =
-            result->curve + ((size_t)row * AB_CURVE_COUNT + (size_t)curve) * AB_CURVE_STEPS;
-        /* A replication that has ended keeps its last values. */
-        now[row] = (double)value[step_at(time, step_of(result->curve_rung[row]))];
-    }
+    (void)gather(result, curve, point * step_of(common_rung(result)), now);
     return ab_summarise(now, result->curve_rows, 1, now);
+}
+
+static bool is_used(const struct ab_result *result, enum ab_curve curve)
+{
+    unsigned used = 0;
+    for (int i = 0; i < result->curve_rows; i++) {
+        used |= result->curves->row[i].used;
+    }
+    return (used & 1u << curve) != 0;
+}
+
+struct ab_percentiles ab_result_curve_percentiles(const struct ab_result *result,
+                                                  enum ab_curve curve, ab_time time)
+{
+    double now[AB_CURVE_ROWS];
+    now[0] = 0;
+    if (is_used(result, curve) && gather(result, curve, time, now)) {
+        return ab_percentiles_of(now, result->curve_rows, 0);
+    }
+    return (struct ab_percentiles){now[0], now[0], now[0]};
 }

@@ -14,7 +14,9 @@
 /* The curves of one replication. */
 struct ab_curves {
     int rung; /* which step its points have */
+    int last; /* its end: every point behind it is as this one */
     ab_time ended;
+    unsigned used; /* a bit for each curve that anything happened on; the others have no values */
     int64_t value[AB_CURVE_COUNT][AB_CURVE_STEPS];
 };
 enum { AB_CURVE_RUNGS = 34 }; /* a step of more has no meaning: no horizon is so far */
@@ -23,7 +25,16 @@ enum { AB_CURVE_RUNGS = 34 }; /* a step of more has no meaning: no horizon is so
 void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario,
                     const struct ab_run *run, const struct ab_run_outcome *outcome);
 
+/* Room for the curves of so many replications, at which nothing has happened yet. NULL when memory is
+ * out. The caller destroys it; NULL is allowed there. */
+struct ab_curve_rows *ab_curve_rows_create(int rows);
+void ab_curve_rows_destroy(struct ab_curve_rows *rows);
+
 /* Copies curves into row `row` (from 0), which must be one of the first result->curve_rows. */
 void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *curves);
+
+/* The percentiles of ab_result_curve at a moment after the scenario's start, for less. */
+struct ab_percentiles ab_result_curve_percentiles(const struct ab_result *result,
+                                                  enum ab_curve curve, ab_time time);
 
 #endif

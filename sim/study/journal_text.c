@@ -296,13 +296,15 @@ static char *write_curves(char *to, const struct ab_curves *curves)
     to = write_number(to, (uint64_t)curves->rung);
     for (int c = 0; c < AB_CURVE_COUNT; c++) {
         const int64_t *value = curves->value[c];
+        const int points = (curves->used & 1u << c) != 0 ? curves->last + 1 : 0;
         int changes = 0, last = 0;
-        for (int i = 0; i < AB_CURVE_STEPS; i++) {
-            changes += value[i] != (i > 0 ? value[i - 1] : 0);
+        int64_t before = 0;
+        for (int i = 0; i < points; before = value[i++]) {
+            changes += value[i] != before;
         }
         to = write_number(to, (uint64_t)changes);
-        for (int i = 0; changes > 0; i++) {
-            const int64_t before = i > 0 ? value[i - 1] : 0;
+        before = 0;
+        for (int i = 0; changes > 0; before = value[i++]) {
             if (value[i] != before) {
                 to = write_number(to, (uint64_t)(i - last));
                 to = write_signed(to, value[i] - before);
@@ -608,12 +610,15 @@ static bool take_curves(const char **cursor, struct ab_curves *curves)
         return false;
     }
     curves->rung = (int)rung;
+    curves->last = AB_CURVE_STEPS - 1;
+    curves->used = 0;
     for (int c = 0; c < AB_CURVE_COUNT; c++) {
         int64_t *value = curves->value[c], now = 0;
         int at = 0;
         if (!ab_journal_take_count(cursor, &changes)) {
             return false;
         }
+        curves->used |= (changes > 0 ? 1u : 0u) << c;
         for (; changes > 0; changes--) {
             if (!ab_journal_take_count(cursor, &steps) || steps >= AB_CURVE_STEPS - at ||
                 !take_signed(cursor, &by)) {

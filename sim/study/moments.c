@@ -53,18 +53,25 @@ static double uncorrect(double x, double skewness, double n)
 }
 
 struct ab_interval ab_mean_interval(double mean, double sd, double skewness, int64_t n,
-                                    double alpha)
+                                    double alpha, struct ab_student *student)
 {
-    const double t = gsl_cdf_tdist_Pinv(1 - alpha / 2, (double)(n - 1)), size = (double)n;
-    const double x = t / sqrt(size);
+    const double size = (double)n;
+    if (sd == 0) {
+        return (struct ab_interval){mean, mean};
+    }
+    if (student->n != n || student->alpha != alpha) {
+        *student = (struct ab_student){n, alpha, gsl_cdf_tdist_Pinv(1 - alpha / 2, size - 1)};
+    }
+    const double x = student->t / sqrt(size);
     return (struct ab_interval){.low = mean - sd * uncorrect(x, skewness, size),
                                 .high = mean - sd * uncorrect(-x, skewness, size)};
 }
 
 struct ab_interval ab_moments_interval(const struct ab_moments *moments, double alpha)
 {
+    struct ab_student student = {0};
     return ab_mean_interval(ab_moments_mean(moments), ab_moments_sd(moments),
-                            ab_moments_skewness(moments), moments->n, alpha);
+                            ab_moments_skewness(moments), moments->n, alpha, &student);
 }
 
 double ab_interval_side(const struct ab_interval *interval, double mean)

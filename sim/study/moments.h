@@ -47,6 +47,12 @@ struct ab_interval {
     double low, high;
 };
 
+/* Student's quantile that was needed last, since many samples are of one size. All zero: none was. */
+struct ab_student {
+    int64_t n;
+    double alpha, t;
+};
+
 /* The interval that holds the mean of the population in all but `alpha` of samples, from the mean,
  * standard deviation and skewness of a sample of n, 2 or more: Student's, corrected for skewness by
  * Hall ("On the removal of skewness by transformation", Journal of the Royal Statistical Society B
@@ -54,7 +60,7 @@ struct ab_interval {
  * mean at once; Student's interval then misses the truth far more often on one side than it says.
  * Without skewness it is Student's interval, without spread the mean alone. */
 struct ab_interval ab_mean_interval(double mean, double sd, double skewness, int64_t n,
-                                    double alpha);
+                                    double alpha, struct ab_student *student);
 
 /* The same of the numbers that were added, 2 or more. */
 struct ab_interval ab_moments_interval(const struct ab_moments *moments, double alpha);

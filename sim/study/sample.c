@@ -6,32 +6,113 @@
 #include "base/memory.h"
 
 #include <assert.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
 
-enum { ROOM_MIN = 64 };
+enum { ROOM_MIN = 4 };
 
 /* ---- of values that are at hand ---- */
 
-/* Type 7 of Hyndman and Fan: the order statistic at position share * (n - 1), counted from 0, with
- * linear interpolation. */
-static double percentile(const double *sorted, int n, double share)
+static void swap(double *a, double *b)
 {
-    double position = share * (double)(n - 1);
-    int below = (int)position;
-    if (below >= n - 1) {
-        return sorted[n - 1];
+    const double kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+/* Puts that of values [low, high] which would be at `rank` if they were sorted there, smaller ones
+ * before it and greater ones behind it (Hoare, "Algorithm 65: find", CACM 4, 1961, with the median
+ * of three as what divides them). */
+static void select_rank(double *value, int low, int high, int rank)
+{
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (value[middle] < value[low]) {
+            swap(&value[middle], &value[low]);
+        }
+        if (value[high] < value[low]) {
+            swap(&value[high], &value[low]);
+        }
+        if (value[high] < value[middle]) {
+            swap(&value[high], &value[middle]);
+        }
+        const double pivot = value[middle];
+        int i = low, j = high;
+        while (i <= j) {
+            while (value[i] < pivot) {
+                i++;
+            }
+            while (pivot < value[j]) {
+                j--;
+            }
+            if (i <= j) {
+                swap(&value[i++], &value[j--]);
+            }
+        }
+        if (rank <= j) {
+            high = j;
+        } else if (rank >= i) {
+            low = i;
+        } else {
+            return;
+        }
     }
-    return ab_order_between(sorted[below], sorted[below + 1], position - below);
+}
+
+/* Values of which some are in their places already: those from `low` to `high` are among themselves. */
+struct span {
+    double *value;
+    int n, beyond; /* in all, n of them at hand */
+    int low, high;
+};
+
+/* Type 7 of Hyndman and Fan: the order statistic at position share * (n - 1), counted from 0, with
+ * linear interpolation. Returns its rank in *rank: it is in its place then. */
+static double percentile(const struct span *span, double share, int *rank)
+{
+    const int all = span->n + span->beyond;
+    const double position = share * (double)(all - 1);
+    const int below = (int)position;
+    *rank = below;
+    if (below >= span->n) {
+        return AB_BEYOND;
+    }
+    select_rank(span->value, span->low, span->high, below);
+    const double at = span->value[below];
+    if (below >= all - 1) {
+        return at;
+    }
+    double next = below + 1 < span->n ? span->value[below + 1] : AB_BEYOND;
+    for (int i = below + 2; i <= span->high; i++) {
+        next = span->value[i] < next ? span->value[i] : next;
+    }
+    return ab_order_between(at, next, position - below);
+}
+
+struct ab_percentiles ab_percentiles_of(double *value, int n, int beyond)
+{
+    struct span span = {.value = value, .n = n, .beyond = beyond, .high = n - 1};
+    struct ab_percentiles found;
+    int middle, rank;
+    found.p50 = percentile(&span, 0.5, &middle);
+    span.high = middle < n ? middle : n - 1;
+    found.p10 = percentile(&span, 0.1, &rank);
+    span.low = middle < n ? middle : 0;
+    span.high = n - 1;
+    found.p90 = percentile(&span, 0.9, &rank);
+    return found;
 }
 
 /* The mean is taken relative to the first value: the sum then loses nothing to a large offset, and
  * a constant has exactly its mean and no spread. */
-static void moments(const double *value, int n, struct ab_summary *summary)
+static void moments(const double *value, int n, struct ab_summary *summary,
+                    struct ab_student *student)
 {
     double sum = 0, squares = 0, cubes = 0;
+    summary->min = summary->max = value[0];
     for (int i = 0; i < n; i++) {
         sum += value[i] - value[0];
+        summary->min = value[i] < summary->min ? value[i] : summary->min;
+        summary->max = value[i] > summary->max ? value[i] : summary->max;
     }
     summary->mean = value[0] + sum / n;
     if (n < 2) {
@@ -44,13 +125,14 @@ static void moments(const double *value, int n, struct ab_summary *summary)
         cubes += square * deviation;
     }
     summary->sd = sqrt(squares / (n - 1));
-    const struct ab_interval interval =
-        ab_mean_interval(summary->mean, summary->sd, ab_skewness(squares, cubes, n), n, 0.05);
+    const struct ab_interval interval = ab_mean_interval(
+        summary->mean, summary->sd, ab_skewness(squares, cubes, n), n, 0.05, student);
     summary->ci95_low = interval.low;
     summary->ci95_high = interval.high;
 }
 
-struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch)
+static struct ab_summary summarise(const double *value, int count, int stride, double *scratch,
+                                   struct ab_student *student)
 {
     int n = 0, beyond = 0;
     for (int i = 0; i < count; i++) {
@@ -67,25 +149,27 @@ struct ab_summary ab_summarise(const double *value, int count, int stride, doubl
     summary.min = summary.p10 = summary.p50 = summary.p90 = summary.max = none;
     summary.mean_of_finished = none;
     if (n > 0) {
-        moments(scratch, n, &summary);
+        moments(scratch, n, &summary, student);
         summary.mean_of_finished = summary.mean;
     }
     if (beyond > 0) {
         summary.mean = summary.sd = summary.ci95_low = summary.ci95_high = none;
+        summary.min = n > 0 ? summary.min : AB_BEYOND;
+        summary.max = AB_BEYOND;
     }
-    gsl_sort(scratch, 1, (size_t)n); /* in place, unlike the qsort of some C libraries */
-    for (int i = 0; i < beyond; i++) {
-        scratch[n++] = AB_BEYOND;
+    if (n + beyond > 0) {
+        const struct ab_percentiles found = ab_percentiles_of(scratch, n, beyond);
+        summary.p10 = found.p10;
+        summary.p50 = found.p50;
+        summary.p90 = found.p90;
     }
-    if (n == 0) {
-        return summary;
-    }
-    summary.min = scratch[0];
-    summary.p10 = percentile(scratch, n, 0.1);
-    summary.p50 = percentile(scratch, n, 0.5);
-    summary.p90 = percentile(scratch, n, 0.9);
-    summary.max = scratch[n - 1];
     return summary;
+}
+
+struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch)
+{
+    struct ab_student student = {0};
+    return summarise(value, count, stride, scratch, &student);
 }
 
 const char *ab_verdict_name(enum ab_verdict verdict)
@@ -228,7 +312,7 @@ static struct ab_summary summary_of_sketch(const struct ab_sample *sample)
     return summary;
 }
 
-struct ab_summary ab_sample_take_summary(struct ab_sample *sample)
+struct ab_summary ab_sample_take_summary(struct ab_sample *sample, struct ab_student *student)
 {
     if (sample->sketch != NULL) {
         const struct ab_summary summary = summary_of_sketch(sample);
@@ -237,7 +321,7 @@ struct ab_summary ab_sample_take_summary(struct ab_sample *sample)
     }
     const int kept = sample->kept;
     sample->kept = 0;
-    return ab_summarise(sample->value, kept, 1, sample->value);
+    return summarise(sample->value, kept, 1, sample->value, student);
 }
 
 struct ab_sample *ab_samples_create(int count)

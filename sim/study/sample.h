@@ -35,8 +35,8 @@ void ab_sample_clear(struct ab_sample *sample);
 bool ab_sample_add(struct ab_sample *sample, double value);
 
 /* The summary of all values, which the sample then forgets; it may be filled again, in the memory
- * that it has. */
-struct ab_summary ab_sample_take_summary(struct ab_sample *sample);
+ * that it has. `student` is shared with the samples before. */
+struct ab_summary ab_sample_take_summary(struct ab_sample *sample, struct ab_student *student);
 
 /* As ab_memory_take of so many samples, all empty; and clears and gives them. */
 struct ab_sample *ab_samples_create(int count);

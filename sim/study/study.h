@@ -141,6 +141,13 @@ struct ab_summary {
  * never seen in n replications may still happen in up to 3 of n. */
 struct ab_summary ab_summarise(const double *value, int count, int stride, double *scratch);
 
+/* The percentiles alone, of n values, one at least, and as many more that are beyond; puts the values
+ * into another order. */
+struct ab_percentiles {
+    double p10, p50, p90;
+};
+struct ab_percentiles ab_percentiles_of(double *value, int n, int beyond);
+
 /* A reason for which replications stopped before the scenario's end. */
 struct ab_failure {
     const char *reason;
@@ -198,10 +205,8 @@ struct ab_result {
     struct ab_failure failure[AB_FAILURES_MAX];
     char reason[AB_FAILURES_MAX][AB_REASON_SIZE]; /* which these point to */
     int failures;
-    int curve_rows;       /* replications that have curves: the first ones */
-    int64_t *curve;       /* [curve_rows][AB_CURVE_COUNT][AB_CURVE_STEPS], see study/curve.h */
-    int *curve_rung;      /* [curve_rows], which step each row's points have */
-    ab_time *curve_ended; /* [curve_rows], when each replication ended */
+    int curve_rows;               /* replications that have curves: the first ones */
+    struct ab_curve_rows *curves; /* see study/curve.h */
     struct ab_trace trace;
 };
 

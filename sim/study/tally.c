@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "scenario/rules.h"
+#include "study/curve.h"
 #include "study/moments.h"
 #include "study/sample.h"
 
@@ -27,16 +28,12 @@ struct ab_result *ab_result_create(const struct ab_scenario *scenario, int repli
     result->replications = replications;
     result->measures = ab_measure_count(scenario);
     result->curve_rows = replications < AB_CURVE_ROWS ? replications : AB_CURVE_ROWS;
-    const size_t rows = (size_t)result->curve_rows;
 
     result->measure = ab_memory_take((size_t)result->measures, sizeof *result->measure);
     result->milestone =
         ab_memory_take((size_t)scenario->milestone_count, sizeof *result->milestone);
-    result->curve = ab_memory_take(rows * AB_CURVE_COUNT * AB_CURVE_STEPS, sizeof *result->curve);
-    result->curve_rung = ab_memory_take(rows, sizeof *result->curve_rung);
-    result->curve_ended = ab_memory_take(rows, sizeof *result->curve_ended);
-    if (result->measure == NULL || result->milestone == NULL || result->curve == NULL ||
-        result->curve_rung == NULL || result->curve_ended == NULL) {
+    result->curves = ab_curve_rows_create(result->curve_rows);
+    if (result->measure == NULL || result->milestone == NULL || result->curves == NULL) {
         ab_result_destroy(result);
         return NULL;
     }
@@ -53,9 +50,7 @@ void ab_result_destroy(struct ab_result *result)
     ab_memory_give(result->trace.chalk);
     ab_memory_give(result->trace.chalk_spent);
     ab_memory_give(result->trace.airfield);
-    ab_memory_give(result->curve_ended);
-    ab_memory_give(result->curve_rung);
-    ab_memory_give(result->curve);
+    ab_curve_rows_destroy(result->curves);
     ab_memory_give(result->milestone);
     ab_memory_give(result->measure);
     ab_memory_give(result);
@@ -286,9 +281,10 @@ static enum ab_milestone_outcome outcome_of(const struct ab_milestone *milestone
 }
 
 static struct ab_milestone_result judge(const struct ab_milestone *milestone,
-                                        struct ab_sample *sample, int within, int replications)
+                                        struct ab_sample *sample, int within, int replications,
+                                        struct ab_student *student)
 {
-    struct ab_milestone_result found = {.summary = ab_sample_take_summary(sample)};
+    struct ab_milestone_result found = {.summary = ab_sample_take_summary(sample, student)};
     found.within_share = (double)within / replications;
     found.verdict = ab_milestone_verdict(milestone, found.summary.p50);
     found.outcome = outcome_of(milestone, &found);
@@ -309,19 +305,20 @@ static double take_means(double *mean, const struct ab_moments *moments, int cou
 struct ab_result *ab_tally_finish(struct ab_tally *tally)
 {
     struct ab_result *result = tally->result;
+    struct ab_student student = {0};
     assert(result->replications >= 1);
     for (int i = 0; i < tally->measures; i++) {
         char name[128];
-        result->measure[i] = ab_sample_take_summary(&tally->measure[i]);
+        result->measure[i] = ab_sample_take_summary(&tally->measure[i], &student);
         if (ab_measure_is_yes_or_no(ab_measure_name(result->scenario, i, name, sizeof name))) {
             ab_proportion_take_limits(&result->measure[i]);
         }
     }
     for (int i = 0; i < tally->milestones; i++) {
         result->milestone[i] = judge(&result->scenario->milestone[i], &tally->milestone[i],
-                                     tally->within[i], result->replications);
+                                     tally->within[i], result->replications, &student);
     }
-    result->home_h = ab_sample_take_summary(&tally->home);
+    result->home_h = ab_sample_take_summary(&tally->home, &student);
     result->closed = (int)tally->chain[0].n;
     result->closure_h = take_means(result->chain_h, tally->chain, AB_LINK_COUNT);
     result->waited_h = take_means(result->wait_h, tally->wait, AB_CAUSE_COUNT);

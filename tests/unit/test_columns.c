@@ -4,6 +4,7 @@
 #include "output/comparison.h"
 #include "output/layout.h"
 #include "output/row.h"
+#include "study/curve.h"
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
@@ -236,9 +237,11 @@ START_TEST(of_curves)
         [AB_CURVE_HOST] = "host_relieved",
         [AB_CURVE_OUT_DEPARTURES] = "out_departures",
     };
+    static struct ab_curves curves = {.used = (1u << AB_CURVE_COUNT) - 1};
     for (int i = 0; i < AB_CURVE_COUNT; i++) { /* 0, 0 and ten times something else each */
-        result->curve[i * AB_CURVE_STEPS] = 10 * (i + 1);
+        curves.value[i][0] = 10 * (i + 1);
     }
+    ab_curves_store(result, 0, &curves);
     read_table("curve.csv");
     ck_assert_int_eq(table.columns, 1 + 3 * AB_CURVE_COUNT);
     ck_assert_str_eq(table_cell(&table, 0, "time"), "2022-01-05T18:00:00.000Z");

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_curve.c - quantities over time: exact at every step, whatever the lengths of the runs. */
 #include "base/file.h"
+#include "study/curve.h"
 #include "study/tally.h"
 #include "support/kept.h"
 #include "support/scratch.h"
@@ -88,7 +89,7 @@ static void setup(void)
         ab_errors_print(&errors, stderr);
     }
     ck_assert_ptr_nonnull(scenario);
-    kept_make(&kept, scenario, 1);
+    kept_make(&kept, scenario, 20);
 }
 
 static void teardown(void)
@@ -151,7 +152,7 @@ START_TEST(the_points_reach_from_the_start_to_the_end_of_the_longest_run)
     ab_time step, ended = 0;
     const int points = ab_result_curve_points(result, &step);
     for (int row = 0; row < 20; row++) {
-        ended = result->curve_ended[row] > ended ? result->curve_ended[row] : ended;
+        ended = ab_time_later(kept.row[row].outcome.ended, ended);
     }
     ck_assert_int_le(points, AB_CURVE_STEPS);
     ck_assert_int_ge((points - 1) * step, ended);
@@ -250,15 +251,19 @@ START_TEST(runs_of_different_lengths_meet_at_the_coarsest_step)
     /* By hand: a run of 10 minutes that counts minutes, and one of 40 hours that counts steps. */
     result = ab_result_create(scenario, 2);
     ck_assert_ptr_nonnull(result);
-    int64_t *fine = result->curve;
-    int64_t *coarse = result->curve + AB_CURVE_COUNT * AB_CURVE_STEPS;
+    static struct ab_curves fine, coarse;
+    fine.used = coarse.used = 1u << AB_CURVE_LANDINGS;
     for (int i = 0; i < AB_CURVE_STEPS; i++) {
-        fine[i] = i < 10 ? i : 10;
-        coarse[i] = 1000 * i;
+        fine.value[AB_CURVE_LANDINGS][i] = i < 10 ? i : 10;
+        coarse.value[AB_CURVE_LANDINGS][i] = 1000 * i;
     }
-    result->curve_ended[0] = 10 * AB_MINUTE;
-    result->curve_ended[1] = 40 * AB_HOUR;
-    result->curve_rung[1] = 1;
+    fine.last = 10;
+    fine.ended = 10 * AB_MINUTE;
+    coarse.last = 480;
+    coarse.ended = 40 * AB_HOUR;
+    coarse.rung = 1;
+    ab_curves_store(result, 0, &fine);
+    ab_curves_store(result, 1, &coarse);
     ab_time step;
     const int points = ab_result_curve_points(result, &step);
     ck_assert_int_eq(step, 5 * AB_MINUTE);

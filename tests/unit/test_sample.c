@@ -13,6 +13,7 @@ enum { TESTS = 11, LIMIT = 500, MANY = 5000 };
 
 static double value[MANY], scratch[MANY];
 static struct ab_sample sample;
+static struct ab_student student;
 
 static void setup(void)
 {
@@ -54,7 +55,7 @@ START_TEST(up_to_the_limit_a_sample_is_what_its_values_say_bit_for_bit)
     const int count[] = {0, 1, 2, 3, 64, 65, LIMIT - 1, LIMIT};
     for (size_t i = 0; i < sizeof count / sizeof count[0]; i++) {
         add(value, count[i]);
-        const struct ab_summary found = ab_sample_take_summary(&sample);
+        const struct ab_summary found = ab_sample_take_summary(&sample, &student);
         const struct ab_summary exact = ab_summarise(value, count[i], 1, scratch);
         assert_same_bits(&found, &exact);
     }
@@ -65,7 +66,7 @@ START_TEST(beyond_the_limit_only_percentiles_have_an_error_and_it_is_bounded)
 {
     for (int count = LIMIT + 1; count <= MANY; count += 1499) {
         add(value, count);
-        const struct ab_summary found = ab_sample_take_summary(&sample);
+        const struct ab_summary found = ab_sample_take_summary(&sample, &student);
         const struct ab_summary exact = ab_summarise(value, count, 1, scratch);
         ck_assert_int_eq(found.n, count);
         ck_assert_double_eq(found.mean, exact.mean);
@@ -87,7 +88,7 @@ START_TEST(a_constant_beyond_the_limit_is_exactly_itself_without_spread)
     for (int i = 0; i < 3 * LIMIT; i++) {
         ck_assert(ab_sample_add(&sample, 0.1));
     }
-    const struct ab_summary s = ab_sample_take_summary(&sample);
+    const struct ab_summary s = ab_sample_take_summary(&sample, &student);
     ck_assert(s.mean == 0.1 && s.sd == 0 && s.ci95_low == 0.1 && s.ci95_high == 0.1);
     ck_assert(s.min == 0.1 && s.p10 == 0.1 && s.p50 == 0.1 && s.p90 == 0.1 && s.max == 0.1);
 }
@@ -99,7 +100,7 @@ START_TEST(a_large_offset_beyond_the_limit_costs_no_precision)
         value[i] = 1e12 + i % 2;
     }
     add(value, 3 * LIMIT);
-    const struct ab_summary s = ab_sample_take_summary(&sample);
+    const struct ab_summary s = ab_sample_take_summary(&sample, &student);
     ck_assert_double_eq(s.mean, 1e12 + 0.5);
     ck_assert_double_eq_tol(s.sd, sqrt(0.25 * 3 * LIMIT / (3 * LIMIT - 1.0)), 1e-12);
 }
@@ -111,7 +112,7 @@ START_TEST(undefined_values_are_left_out_and_not_counted)
         ck_assert(ab_sample_add(&sample, i % 2 == 0 ? (double)NAN : 7));
     }
     ck_assert_ptr_null(sample.sketch);
-    ck_assert_int_eq(ab_sample_take_summary(&sample).n, LIMIT);
+    ck_assert_int_eq(ab_sample_take_summary(&sample, &student).n, LIMIT);
 }
 END_TEST
 
@@ -122,7 +123,7 @@ START_TEST(what_is_beyond_is_later_than_all_others_before_and_after_the_limit)
             value[i] = AB_BEYOND;
         }
         add(value, count);
-        const struct ab_summary found = ab_sample_take_summary(&sample);
+        const struct ab_summary found = ab_sample_take_summary(&sample, &student);
         const struct ab_summary exact = ab_summarise(value, count, 1, scratch);
         ck_assert_int_eq(found.n, count);
         ck_assert_int_eq(found.beyond, (count + 2) / 3);
@@ -138,7 +139,7 @@ END_TEST
 START_TEST(nothing_leaves_everything_undefined)
 {
     ck_assert(ab_sample_add(&sample, (double)NAN));
-    const struct ab_summary s = ab_sample_take_summary(&sample);
+    const struct ab_summary s = ab_sample_take_summary(&sample, &student);
     ck_assert_int_eq(s.n, 0);
     ck_assert(isnan(s.mean) && isnan(s.sd) && isnan(s.min) && isnan(s.p50) && isnan(s.max));
 }
@@ -147,11 +148,11 @@ END_TEST
 START_TEST(a_sample_can_be_filled_again_without_new_memory)
 {
     add(value, LIMIT);
-    const struct ab_summary first = ab_sample_take_summary(&sample);
+    const struct ab_summary first = ab_sample_take_summary(&sample, &student);
     const uint64_t before = ab_memory_count();
     add(value, LIMIT);
     ck_assert_uint_eq(ab_memory_count(), before);
-    const struct ab_summary second = ab_sample_take_summary(&sample);
+    const struct ab_summary second = ab_sample_take_summary(&sample, &student);
     assert_same_bits(&first, &second);
 }
 END_TEST
@@ -159,9 +160,9 @@ END_TEST
 START_TEST(after_a_sketch_a_sample_is_exact_again)
 {
     add(value, MANY);
-    (void)ab_sample_take_summary(&sample);
+    (void)ab_sample_take_summary(&sample, &student);
     add(value, LIMIT);
-    const struct ab_summary found = ab_sample_take_summary(&sample);
+    const struct ab_summary found = ab_sample_take_summary(&sample, &student);
     const struct ab_summary exact = ab_summarise(value, LIMIT, 1, scratch);
     assert_same_bits(&found, &exact);
 }
@@ -191,7 +192,7 @@ START_TEST(without_memory_a_value_is_not_added)
         ab_memory_fail_after(0);
         ck_assert_int_eq(added, sample.sketch != NULL);
     }
-    const struct ab_summary found = ab_sample_take_summary(&sample);
+    const struct ab_summary found = ab_sample_take_summary(&sample, &student);
     ck_assert_int_eq(found.n, LIMIT + 1);
     ck_assert_double_eq(found.mean, ab_summarise(value, LIMIT + 1, 1, scratch).mean);
 }

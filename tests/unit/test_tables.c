@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_tables.c - how tables are defined, and those of a result made by hand, read back. */
 #include "output/layout.h"
+#include "study/curve.h"
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
@@ -334,9 +335,12 @@ END_TEST
 
 START_TEST(curves_have_a_row_per_step_with_three_percentiles)
 {
-    int64_t *landings = result->curve + AB_CURVE_LANDINGS * AB_CURVE_STEPS;
-    result->curve_ended[2] = 2 * AB_MINUTE;
-    landings[1] = landings[2] = 10; /* in the first replication of three */
+    static struct ab_curves curves; /* in the first replication of three */
+    curves.last = 2;
+    curves.ended = 2 * AB_MINUTE;
+    curves.used = 1u << AB_CURVE_LANDINGS;
+    curves.value[AB_CURVE_LANDINGS][1] = curves.value[AB_CURVE_LANDINGS][2] = 10;
+    ab_curves_store(result, 0, &curves);
     read_table("curve.csv");
     ck_assert_int_eq(table.rows, 3);
     ck_assert_int_eq(table.columns, 1 + 3 * AB_CURVE_COUNT);
