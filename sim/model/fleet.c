@@ -76,6 +76,7 @@ void ab_fleet_reset(struct ab_run *run)
                 .last_sortie = AB_NOBODY,
                 .chalk = AB_NOBODY,
                 .last_chalk = AB_NOBODY,
+                .chalk_before = AB_NOBODY,
                 .destination = AB_NOBODY,
                 .slot.field = AB_NOBODY,
                 .backhaul = AB_NOBODY,

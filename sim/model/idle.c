@@ -15,7 +15,7 @@ size_t ab_idle_most_groups(const struct ab_run *run)
 void ab_idle_reset(struct ab_run *run)
 {
     for (int f = 0; f < run->scenario->fleet_count; f++) {
-        run->idle.fleet[f].groups = AB_LIST_EMPTY;
+        run->idle.fleet[f].groups = run->idle.fleet[f].expected = AB_LIST_EMPTY;
         run->idle.fleet[f].is_fresh = false;
     }
     run->idle.fleets = run->idle.away = run->idle.unused = AB_LIST_EMPTY;
@@ -131,6 +131,30 @@ void ab_idle_leave(struct ab_run *run, int index)
     if (tails->first == AB_NOBODY) {
         close_group(run, found, tail);
     }
+}
+
+void ab_idle_expect(struct ab_run *run, int index)
+{
+    struct ab_list *expected = &run->idle.fleet[run->tail[index].fleet].expected;
+    ab_list_put(expected, of_tails(run), index, expected->last);
+    run->tail[index].expected = true;
+}
+
+void ab_idle_expect_no_more(struct ab_run *run, int index)
+{
+    if (run->tail[index].expected) {
+        ab_list_take(&run->idle.fleet[run->tail[index].fleet].expected, of_tails(run), index);
+        run->tail[index].expected = false;
+    }
+}
+
+int ab_idle_first_at_home(const struct ab_run *run, int fleet)
+{
+    int group = run->idle.fleet[fleet].groups.first;
+    while (group != AB_NOBODY && run->idle.group[group].field != run->scenario->fleet[fleet].home) {
+        group = run->idle.group[group].of_fleet.next;
+    }
+    return group != AB_NOBODY ? run->idle.group[group].tails.first : AB_NOBODY;
 }
 
 int ab_idle_first_away(const struct ab_run *run)

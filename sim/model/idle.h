@@ -20,6 +20,16 @@ void ab_idle_reset(struct ab_run *run);
 void ab_idle_join(struct ab_run *run, int tail);
 void ab_idle_leave(struct ab_run *run, int tail);
 
+/* Those of a fleet that come home for a load are expected there, who was tasked first first. They are
+ * not free; the list is here because it shares the links.
+ *
+ * From now on the tail is on its way home for a load there; it is not any more. */
+void ab_idle_expect(struct ab_run *run, int tail);
+void ab_idle_expect_no_more(struct ab_run *run, int tail);
+
+/* The first free tail of a fleet at its home, or AB_NOBODY. */
+int ab_idle_first_at_home(const struct ab_run *run, int fleet);
+
 /* The first of the tails that are free away from their homes, or AB_NOBODY. */
 int ab_idle_first_away(const struct ab_run *run);
 

@@ -11,6 +11,7 @@
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
+#include "model/idle.h"
 #include "model/measure.h"
 #include "model/milestone.h"
 #include "model/service.h"
@@ -465,6 +466,7 @@ void ab_sortie_serviced(struct ab_run *run, int index)
         ab_crew_leave(run, tail);
     }
     if (sortie->purpose == AB_PURPOSE_POSITIONING) {
+        ab_idle_expect_no_more(run, sortie->tail);
         ab_sortie_begin_loaded(run, sortie->tail);
     } else {
         ab_fleet_release_tail(run, sortie->tail);

@@ -46,14 +46,17 @@ struct ab_tail {
         bool beyond; /* it took the stands it holds in an emergency, free or not */
     } stand;
 
-    struct ab_list_link link; /* its neighbours among those who are free, wait for their batch, wait
-                                 for a slot, or stand at an alternate in line for a stand */
+    struct ab_list_link link; /* its neighbours among those who are free, come home for a load, wait for
+                                 their batch, wait for a slot, or stand at an alternate in line for a
+                                 stand */
 
     /* fleet.c and tasking.c */
     ab_time alerted, available, free_since;
-    int chalk;       /* tasked for, or AB_NOBODY */
-    int destination; /* where it will take that chalk in the end */
-    int last_chalk;  /* the latest tasked for: names the luck of the flight home */
+    int chalk;        /* tasked for, or AB_NOBODY */
+    int destination;  /* where it will take that chalk in the end */
+    int last_chalk;   /* the latest tasked for: names the luck of the flight home ... */
+    int chalk_before; /* ... unless one of its fleet takes that over: then this does */
+    bool expected;    /* at home, where a load waits for it */
 
     /* the flight under way */
     struct {
@@ -225,6 +228,7 @@ struct ab_idle_group {
 };
 struct ab_idle_fleet {
     struct ab_list groups;
+    struct ab_list expected; /* at home, for a load there, in the order in which they were tasked */
     struct ab_list_link link; /* among the fleets that have free aircraft */
     bool is_fresh;            /* one became free since the latest round of tasking ... */
     int next_fresh;           /* ... as in this fleet */

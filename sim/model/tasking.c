@@ -191,32 +191,43 @@ static void load_to_the_full(const struct ab_run *run, struct ab_chalk_record *c
     chalk->cargo_t = isfinite(payload) ? payload : 0;
 }
 
+/* A free aircraft and a load are each other's. */
+static void commit(struct ab_run *run, int load, int index, int destination)
+{
+    struct ab_tail *tail = &run->tail[index];
+    run->chalk[load].tasked = ab_now(run);
+    run->chalk[load].tail = index;
+    ab_idle_leave(run, index);
+    tail->state = AB_TAIL_BUSY;
+    tail->used = true;
+    tail->chalk = load;
+    tail->chalk_before = tail->last_chalk;
+    tail->last_chalk = load;
+    tail->destination = destination;
+}
+
 static void assign(struct ab_run *run, int index, int tail_index, int origin, int destination)
 {
     struct ab_chalk_record *chalk = &run->chalk[index];
-    struct ab_tail *tail = &run->tail[tail_index];
+    const struct ab_tail *tail = &run->tail[tail_index];
     if (chalk->mass_t < 0) {
         load_to_the_full(run, chalk, tail->type, origin, destination);
     }
     if (chalk->account.state >= 0) {
         ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
-    chalk->tasked = ab_now(run);
-    chalk->tail = tail_index;
     run->withdrawal.in_progress += chalk->outbound;
     if (!chalk->outbound && !chalk->sustainment) {
         run->field[destination].inbound++;
     }
-    ab_idle_leave(run, tail_index);
-    tail->state = AB_TAIL_BUSY;
-    tail->used = true;
-    tail->chalk = index;
-    tail->last_chalk = index;
-    tail->destination = destination;
+    commit(run, index, tail_index, destination);
     if (tail->at == origin) {
         ab_sortie_begin_loaded(run, tail_index);
     } else {
         ab_sortie_begin_empty(run, tail_index, origin, AB_PURPOSE_POSITIONING);
+        if (origin == tail->home) {
+            ab_idle_expect(run, tail_index);
+        }
     }
 }
 
@@ -244,6 +255,34 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
         ab_waiting_refuse_row(run);
     } else {
         ab_waiting_refuse_demand(run);
+    }
+}
+
+/* An aircraft that comes home for a load, or is maintained there, leaves it to one of its fleet that
+ * is free there now, and is free itself when it is ready. */
+static void take_over(struct ab_run *run, int free, int expected)
+{
+    struct ab_tail *tail = &run->tail[expected];
+    const int load = tail->chalk;
+    ab_idle_expect_no_more(run, expected);
+    commit(run, load, free, tail->destination);
+    run->sortie[expected].purpose = AB_PURPOSE_RETURN;
+    tail->chalk = AB_NOBODY;
+    tail->last_chalk = tail->chalk_before;
+    ab_sortie_begin_loaded(run, free);
+}
+
+static void take_over_at_home(struct ab_run *run)
+{
+    int next;
+    for (int f = run->idle.fleets.first; f != AB_NOBODY; f = next) {
+        next = run->idle.fleet[f].link.next;
+        const struct ab_list *expected = &run->idle.fleet[f].expected;
+        for (int free; expected->first != AB_NOBODY &&
+                       (free = ab_idle_first_at_home(run, f)) != AB_NOBODY &&
+                       ab_fleet_belongs(run, &run->tail[free]);) {
+            take_over(run, free, expected->first);
+        }
     }
 }
 
@@ -298,6 +337,7 @@ void ab_tasking_round(struct ab_run *run)
         task(run, demand);
     }
     ab_waiting_end_round(run);
+    take_over_at_home(run);
     charge_waiting(run);
     send_home(run);
     if (run->batches.in_doubt) {

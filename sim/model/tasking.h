@@ -5,7 +5,11 @@
  * number. In a round of tasking each, in this order, gets the free aircraft (idle.h) that can be
  * there first, by mean block time; among equals the one that has been free longest, then the one
  * whose fleet comes first by its id, and that comes first in it. Rounds happen whenever a load is called
- * or an aircraft becomes free. An aircraft away from home that no load wants then flies home. */
+ * or an aircraft becomes free. An aircraft away from home that no load wants then flies home.
+ *
+ * A load at the home of the aircraft that comes for it is taken over by one of the same fleet that is
+ * free there first: which aircraft of a fleet flies is decided when it is ready. The one that came
+ * for it is then free when it is ready, and its flight was its way home. */
 #ifndef AB_MODEL_TASKING_H
 #define AB_MODEL_TASKING_H
 

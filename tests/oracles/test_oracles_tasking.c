@@ -3,7 +3,7 @@
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 19 };
+enum { TESTS = 20 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -101,6 +101,22 @@ START_TEST(a_distant_aircraft_is_better_than_none)
     expect_words("fleet", "deployment", WORDS("near", "distant"));
     expect_off(4, 7);
     oracle_expect_waits({"positioning", 3});
+}
+END_TEST
+
+/* See take-over.ini. A fleet that may not carry the load leaves it where it is. */
+START_TEST(a_load_goes_with_whoever_of_a_fleet_is_ready_first)
+{
+    oracle_run("take-over.ini", "-n 2");
+    expect_off(4, 12);
+    expect_words("tail", "deployment", WORDS("near-01", "near-02"));
+    expect_words("tail", "return", WORDS("near-01"));
+    oracle_expect_measure("aircraft_used", 2);
+    oracle_expect_measure("flying_hours", 6);
+    oracle_expect_waits({"positioning", 2}, {"aircraft", 4 + 2});
+    oracle_expect_chain({"decision", 8}, {"onload", 1}, {"flight", 2}, {"offload", 1});
+    oracle_run("take-over.ini", "-n 2 --set 'change.more.at=27 h'");
+    expect_off(4, 30);
 }
 END_TEST
 
@@ -264,6 +280,7 @@ int main(void)
     tcase_add_test(paper, an_aircraft_flies_from_when_it_is_released_on);
     tcase_add_test(paper, the_aircraft_that_can_be_there_first_is_taken);
     tcase_add_test(paper, a_distant_aircraft_is_better_than_none);
+    tcase_add_test(paper, a_load_goes_with_whoever_of_a_fleet_is_ready_first);
     tcase_add_test(paper, a_contingent_is_carried_only_by_the_fleets_that_may);
     tcase_add_test(paper, of_equal_aircraft_the_one_that_has_been_free_longest_is_taken);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);

@@ -4,6 +4,8 @@
 
 #include "model/batch.h"
 #include "model/contingent.h"
+#include "model/fleet.h"
+#include "model/idle.h"
 #include "model/stage.h"
 
 #include <stdio.h>
@@ -311,6 +313,34 @@ static const char *check_group(const struct ab_run *run, int fleet,
         ++*tails;
     }
     return NULL;
+}
+
+/* Those expected at home are on their way there for a load, or maintained there. */
+static const char *check_expected(const struct ab_run *run)
+{
+    int expected = 0;
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        for (int t = run->idle.fleet[f].expected.first; t != AB_NOBODY;
+             t = run->tail[t].link.next) {
+            const struct ab_tail *tail = &run->tail[t];
+            if (!tail->expected || tail->fleet != f || tail->chalk == AB_NOBODY ||
+                run->chalk[tail->chalk].tail != t || tail->sortie == AB_NOBODY ||
+                run->sortie[tail->sortie].purpose != AB_PURPOSE_POSITIONING ||
+                run->sortie[tail->sortie].destination != tail->home) {
+                return "an aircraft is expected at home that does not come for a load";
+            }
+            expected++;
+        }
+        const int free = ab_idle_first_at_home(run, f);
+        if (free != AB_NOBODY && run->idle.fleet[f].expected.first != AB_NOBODY &&
+            ab_fleet_belongs(run, &run->tail[free]) && !run->tasking.posted) {
+            return "an aircraft is free at home, and a load waits there for another of its fleet";
+        }
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        expected -= run->tail[t].expected;
+    }
+    return expected != 0 ? "those expected at home do not add up" : NULL;
 }
 
 /* The groups hold the free aircraft, one per fleet and field where there are any. */
@@ -681,6 +711,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     }
     broken = broken ? broken : check_tasking(run);
     broken = broken ? broken : check_idle(run);
+    broken = broken ? broken : check_expected(run);
     broken = broken ? broken : check_waiting(run);
     broken = broken ? broken : check_lines(run);
     broken = broken ? broken : check_charges(run);
