@@ -28,7 +28,7 @@ void ab_airfield_reset(struct ab_run *run)
         ab_resource_init(&field->places, simulation, waiting_room, (int32_t)airfield->working_mog);
         ab_resource_init(&field->runway, simulation, waiting_room, (int32_t)airfield->runways);
         field->has_runway_queue =
-            airfield->runway_occupancy.kind != AB_CONSTANT || airfield->runway_occupancy.a > 0 ||
+            airfield->runway_occupancy->kind != AB_CONSTANT || airfield->runway_occupancy->a > 0 ||
             ab_scenario_changes_airfield(run->scenario, i,
                                          offsetof(struct ab_airfield, runway_occupancy));
     }
@@ -119,12 +119,13 @@ void ab_airfield_trace(struct ab_run *run, int airfield)
 
 static bool is_dated(const struct ab_when *at)
 {
-    return at->kind == AB_WHEN_DATE || (at->kind == AB_WHEN_DELAY && at->delay.kind == AB_CONSTANT);
+    return at->kind == AB_WHEN_DATE ||
+           (at->kind == AB_WHEN_DELAY && at->delay->kind == AB_CONSTANT);
 }
 
 static ab_time date_of(const struct ab_when *at)
 {
-    return at->kind == AB_WHEN_DATE ? at->date : ab_time_round(at->delay.a);
+    return at->kind == AB_WHEN_DATE ? at->date : ab_time_round(at->delay->a);
 }
 
 /* Keeps the changes to come in the order in which they will be made. */
@@ -405,7 +406,7 @@ static void schedule_spell(struct ab_run *run, int airfield)
     const struct ab_airfield *plan = &run->scenario->airfield[airfield];
     struct ab_field *field = &run->field[airfield];
     const struct ab_distribution *length =
-        field->weather.bad ? &plan->weather_closed : &plan->weather_open;
+        field->weather.bad ? plan->weather_closed : plan->weather_open;
     const ab_time spell =
         ab_luck_time(run, length, ab_luck_stream(run, AB_OF_AIRFIELD, airfield, AB_FOR_WEATHER),
                      field->weather.spells++);

@@ -295,7 +295,7 @@ static void open_gate(struct ab_run *run, int load)
         }
     }
     const ab_time ceremony = ab_luck_time(
-        run, &run->scenario->contingent[contingent].batch_time,
+        run, run->scenario->contingent[contingent].batch_time,
         ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_BATCH), (uint32_t)batch.number);
     ab_simulation_after(&run->simulation, ceremony, AB_EV_BATCH, (uint32_t)load);
 }

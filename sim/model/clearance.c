@@ -164,7 +164,7 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
     for (int i = 0; i < run->scenario->traffic_count; i++) {
         const struct ab_traffic *traffic = &run->scenario->traffic[i];
         if (traffic->airfield == airfield &&
-            moment - ab_now(run) < ab_time_round(traffic->ground_time.mean)) {
+            moment - ab_now(run) < ab_time_round(traffic->ground_time->mean)) {
             const int64_t others = run->field[airfield].stands.in_use - run->field[airfield].ours;
             stands += others > 0 ? others : 0;
             break;

@@ -224,7 +224,7 @@ void ab_command_homeward(struct ab_run *run, int contingent)
     if (plan->mode_out == AB_MODE_ROAD) {
         ab_milestone_note(run, AB_ON_COLUMN, (struct ab_concern){contingent, AB_NOBODY, AB_NOBODY},
                           1);
-        road = ab_luck_time(run, &plan->road_out_time,
+        road = ab_luck_time(run, plan->road_out_time,
                             ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_OUT), 0);
     }
     ab_simulation_after(&run->simulation, road, AB_EV_COLUMN_HOME, (uint32_t)contingent);

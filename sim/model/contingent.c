@@ -41,7 +41,7 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
     const struct ab_chalk_record *head = &run->chalk[first];
     const struct ab_contingent *plan = &run->scenario->contingent[head->contingent];
     const struct ab_distribution *interval =
-        head->outbound ? &plan->outload_interval : &plan->load_interval;
+        head->outbound ? plan->outload_interval : plan->load_interval;
     const uint64_t stream =
         ab_luck_stream(run, AB_OF_CONTINGENT, head->contingent, AB_FOR_INTERVAL);
     for (int i = first; i < first + count; i++) {
@@ -101,7 +101,7 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
     const ab_time released = held_until(run, contingent, marched);
     if (plan->mode_in == AB_MODE_ROAD) {
         const ab_time road =
-            ab_luck_time(run, &plan->road_in_time,
+            ab_luck_time(run, plan->road_in_time,
                          ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN), 0);
         ab_simulation_at(&run->simulation, ab_time_later(marched, released) + road,
                          AB_PRIORITY_NORMAL, AB_EV_ROAD_IN, (uint32_t)contingent);
@@ -124,15 +124,14 @@ static void alert(struct ab_run *run, int contingent)
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     struct ab_contingent_record *record = &run->unit[contingent].record;
     const ab_time notice = ab_luck_time(
-        run, &plan->notice, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_NOTICE), 0);
-    const ab_time assembly =
-        ab_luck_time(run, &plan->assembly,
-                     ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ASSEMBLY), 0);
+        run, plan->notice, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_NOTICE), 0);
+    const ab_time assembly = ab_luck_time(
+        run, plan->assembly, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ASSEMBLY), 0);
     const ab_time forward =
-        ab_luck_time(run, &plan->forward_assembly,
+        ab_luck_time(run, plan->forward_assembly,
                      ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORWARD), 0);
     const ab_time march = ab_luck_time(
-        run, &plan->road_march, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_MARCH), 0);
+        run, plan->road_march, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_MARCH), 0);
     record->alerted = ab_now(run);
     const ab_time assembled = ab_now(run) + notice + assembly;
     ab_simulation_at(&run->simulation, assembled, AB_PRIORITY_NORMAL, AB_EV_ASSEMBLED,
@@ -231,7 +230,7 @@ static void close_contingent(struct ab_run *run, int contingent)
     ab_milestone_note(run, AB_ON_COMPLETE, concern(contingent, unit->airfield), 1);
     if (contingent == run->scenario->command.headquarters) {
         const ab_time setup =
-            ab_luck_time(run, &run->scenario->command.headquarters_setup,
+            ab_luck_time(run, run->scenario->command.headquarters_setup,
                          ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_HEADQUARTERS), 0);
         ab_simulation_after(&run->simulation, setup, AB_EV_HEADQUARTERS_UP, 0);
     }
@@ -270,7 +269,7 @@ void ab_contingent_landed(struct ab_run *run, int index)
     arrive(run, contingent, run->sortie[chalk->tail].destination, chalk->people, chalk->vehicles);
     unit->forming_up++;
     const ab_time form_up = ab_luck_time(
-        run, &run->scenario->contingent[contingent].form_up,
+        run, run->scenario->contingent[contingent].form_up,
         ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORM_UP), (uint32_t)chalk->number);
     if (form_up == 0) {
         ab_contingent_formed_up(run, index);
@@ -292,7 +291,7 @@ void ab_contingent_road_in(struct ab_run *run, int contingent)
     ab_milestone_note(run, AB_ON_ARRIVED, concern(contingent, AB_NOBODY), 1);
     unit->column_pending = true;
     const ab_time form_up =
-        ab_luck_time(run, &run->scenario->contingent[contingent].form_up,
+        ab_luck_time(run, run->scenario->contingent[contingent].form_up,
                      ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORM_UP), 0);
     ab_simulation_after(&run->simulation, form_up, AB_EV_COLUMN_FORMED_UP, (uint32_t)contingent);
     close_contingent(run, contingent);
@@ -383,7 +382,7 @@ void ab_backhaul_reset(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->backhaul_count; i++) {
         run->backhaul.people[i] =
-            ab_luck_count(run, &run->scenario->backhaul[i].people,
+            ab_luck_count(run, run->scenario->backhaul[i].people,
                           ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
         run->backhaul.ready[i] = AB_TIME_NEVER;
     }

@@ -78,7 +78,7 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     tail->departure.step--; /* and again */
     const bool at_home = sortie->origin == tail->home;
     const ab_time repair = ab_luck_time(
-        run, at_home ? &type->repair_home : &type->repair_away,
+        run, at_home ? type->repair_home : type->repair_away,
         ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_REPAIR) + further, index);
     if (repair == 0) {
         return true;

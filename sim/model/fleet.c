@@ -98,7 +98,7 @@ static void alert_tail(struct ab_run *run, int index)
     struct ab_tail *tail = &run->tail[index];
     const struct ab_fleet *fleet = &run->scenario->fleet[tail->fleet];
     const ab_time delay = ab_luck_time(
-        run, &fleet->available, ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_AVAILABLE),
+        run, fleet->available, ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_AVAILABLE),
         (uint32_t)tail->number);
     tail->alerted = ab_now(run);
     if (delay == 0) {
@@ -249,7 +249,7 @@ void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
 
 static ab_time rest(struct ab_run *run, const struct ab_tail *tail)
 {
-    return ab_luck_time(run, &fleet_of(run, tail)->crew_rest,
+    return ab_luck_time(run, fleet_of(run, tail)->crew_rest,
                         ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_CREW_REST),
                         run->crews.rests[tail->fleet]++);
 }

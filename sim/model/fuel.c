@@ -163,7 +163,7 @@ static void schedule_delivery(struct ab_run *run, int airfield)
     const struct ab_airfield *plan = &run->scenario->airfield[airfield];
     struct ab_field *field = &run->field[airfield];
     const ab_time interval =
-        ab_luck_time(run, &plan->fuel_interval,
+        ab_luck_time(run, plan->fuel_interval,
                      ab_luck_stream(run, AB_OF_AIRFIELD, airfield, AB_FOR_FUEL_DELIVERY),
                      field->fuel.deliveries++);
     ab_simulation_after(&run->simulation, interval, AB_EV_FUEL_DELIVERY, (uint32_t)airfield);

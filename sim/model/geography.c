@@ -91,10 +91,10 @@ ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to,
     }
     const struct ab_route *route = route_between(run, from, to);
     if (has_own_block_time(route)) {
-        return ab_luck_time(run, &route->leg->block_time, stream, index);
+        return ab_luck_time(run, route->leg->block_time, stream, index);
     }
     const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    const double factor = ab_luck_real(run, &aircraft->block_factor, stream, index);
+    const double factor = ab_luck_real(run, aircraft->block_factor, stream, index);
     return ab_time_round(ab_route_planned_block(route, aircraft) * factor);
 }
 
@@ -104,7 +104,7 @@ ab_time ab_geography_road(const struct ab_run *run, int airfield, int site, uint
 {
     const struct ab_site *place = &run->scenario->site[site];
     if (place->has_road_time) {
-        return ab_luck_time(run, &place->road_time, stream, 0);
+        return ab_luck_time(run, place->road_time, stream, 0);
     }
     if (airfield == AB_NOBODY || !place->located || !run->scenario->airfield[airfield].located) {
         return 0;

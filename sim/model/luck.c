@@ -140,5 +140,5 @@ ab_time ab_luck_when(const struct ab_run *run, const struct ab_when *when, ab_ti
     if (when->kind == AB_WHEN_DATE) {
         return when->date > base ? when->date : base;
     }
-    return base + ab_luck_time(run, &when->delay, stream, 0);
+    return base + ab_luck_time(run, when->delay, stream, 0);
 }

@@ -139,7 +139,7 @@ int ab_outline_most_loads(struct ab_run *run)
 {
     int total = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
-        const struct ab_distribution *people = &run->scenario->contingent[i].people;
+        const struct ab_distribution *people = run->scenario->contingent[i].people;
         for (int outbound = 0; outbound < 2; outbound++) {
             const int loads = plan_loads(run, i, outbound != 0, (int64_t)people->high);
             if (loads < 0) {
@@ -250,7 +250,7 @@ static void reset_unit(struct ab_run *run, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     memset(unit, 0, sizeof *unit);
     const int64_t people = ab_luck_count(
-        run, &plan->people, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_PEOPLE), 0);
+        run, plan->people, ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_PEOPLE), 0);
     int64_t vehicles = 0;
     for (int i = 0; i < plan->vehicle_counts; i++) {
         vehicles += plan->vehicles[i].count;

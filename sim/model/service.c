@@ -43,15 +43,15 @@ static struct parts parts_of(const struct ab_aircraft_type *type,
     struct parts parts = {
         .amount = {1, (double)chalk->vehicles, chalk->bulk_t, (double)chalk->people}};
     if (onload) {
-        parts.part[0] = &type->onload_time;
-        parts.part[1] = &type->onload_per_vehicle;
-        parts.part[2] = &type->onload_per_tonne;
-        parts.part[3] = &type->onload_per_person;
+        parts.part[0] = type->onload_time;
+        parts.part[1] = type->onload_per_vehicle;
+        parts.part[2] = type->onload_per_tonne;
+        parts.part[3] = type->onload_per_person;
     } else {
-        parts.part[0] = &type->offload_time;
-        parts.part[1] = &type->offload_per_vehicle;
-        parts.part[2] = &type->offload_per_tonne;
-        parts.part[3] = &type->offload_per_person;
+        parts.part[0] = type->offload_time;
+        parts.part[1] = type->offload_per_vehicle;
+        parts.part[2] = type->offload_per_tonne;
+        parts.part[3] = type->offload_per_person;
     }
     return parts;
 }
@@ -77,7 +77,7 @@ static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_r
 {
     const int index = run->tail[sortie->tail].backhaul;
     const struct ab_backhaul *backhaul = &run->scenario->backhaul[index];
-    return ab_luck_time(run, onload ? &backhaul->onload_time : &backhaul->offload_time,
+    return ab_luck_time(run, onload ? backhaul->onload_time : backhaul->offload_time,
                         ab_luck_stream(run, AB_OF_BACKHAUL, index,
                                        onload ? AB_FOR_BACKHAUL_ONLOAD : AB_FOR_BACKHAUL_OFFLOAD),
                         ab_service_movement(run, sortie));
@@ -100,7 +100,7 @@ ab_time ab_service_offload(const struct ab_run *run, const struct ab_sortie_reco
 static ab_time runway_time(const struct ab_run *run, int airfield, uint64_t stream, uint32_t index)
 {
     return run->field[airfield].has_runway_queue
-               ? ab_luck_time(run, &run->scenario->airfield[airfield].runway_occupancy, stream,
+               ? ab_luck_time(run, run->scenario->airfield[airfield].runway_occupancy, stream,
                               index)
                : 0;
 }
@@ -140,7 +140,7 @@ void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie
 static ab_time mean_runway_time(const struct ab_run *run, int airfield)
 {
     return run->field[airfield].has_runway_queue
-               ? ab_time_round(run->scenario->airfield[airfield].runway_occupancy.mean)
+               ? ab_time_round(run->scenario->airfield[airfield].runway_occupancy->mean)
                : 0;
 }
 
@@ -157,7 +157,7 @@ ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record 
     const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
     const struct ab_leg *leg =
         ab_geography_leg(run, sortie->origin, run->tail[sortie->tail].destination);
-    return leg ? ab_luck_time(run, &leg->stop_time, stream_of(run, chalk, AB_FOR_STOP),
+    return leg ? ab_luck_time(run, leg->stop_time, stream_of(run, chalk, AB_FOR_STOP),
                               ab_luck_of_chalk(chalk))
                : 0;
 }
@@ -169,7 +169,7 @@ ab_time ab_service_turnaround(const struct ab_run *run, const struct ab_sortie_r
     const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
     const struct ab_aircraft_type *type = type_of(run, sortie);
     const bool at_home = run->tail[sortie->tail].home == sortie->destination;
-    return ab_luck_time(run, at_home ? &type->maintenance_time : &type->servicing_time,
+    return ab_luck_time(run, at_home ? type->maintenance_time : type->servicing_time,
                         stream_of(run, chalk, at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING),
                         ab_service_movement(run, sortie));
 }
@@ -188,7 +188,7 @@ ab_time ab_service_mean_stay(const struct ab_run *run, const struct ab_sortie_re
         }
     }
     if (sortie->purpose != AB_PURPOSE_POSITIONING) {
-        total += type->servicing_time.mean;
+        total += type->servicing_time->mean;
     }
     return ab_time_round(total);
 }

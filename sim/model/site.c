@@ -175,7 +175,7 @@ void ab_site_assign(struct ab_run *run)
 
 void ab_site_guard_arrived(struct ab_run *run, int site)
 {
-    schedule(run, site, draw(run, site, &plan_of(run, site)->handover, AB_FOR_HANDOVER),
+    schedule(run, site, draw(run, site, plan_of(run, site)->handover, AB_FOR_HANDOVER),
              AB_EV_GUARDED);
 }
 
@@ -212,7 +212,7 @@ void ab_site_begin_handback(struct ab_run *run, int site)
     }
     state->record.handback = ab_now(run);
     note(run, site, AB_ON_HANDBACK, 1);
-    schedule(run, site, draw(run, site, &plan_of(run, site)->handback, AB_FOR_HANDBACK),
+    schedule(run, site, draw(run, site, plan_of(run, site)->handback, AB_FOR_HANDBACK),
              AB_EV_HANDED_BACK);
 }
 

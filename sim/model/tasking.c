@@ -57,7 +57,8 @@ static double time_to(const struct ab_run *run, const struct ab_tail *tail, int 
 {
     const double flight = ab_geography_mean_block(run, tail->type, tail->at, origin);
     const bool comes_home = origin == tail->home && tail->at != origin;
-    return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time.mean : flight;
+    return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time->mean
+                      : flight;
 }
 
 /* The best of the free aircraft that were looked at, and whether there were any. */
@@ -136,7 +137,7 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
                              int candidate)
 {
     const double aboard =
-        time_to(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time.mean;
+        time_to(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time->mean;
     return ab_foresight_departure(run, origin, candidate,
                                   ab_service_mean_flight(run, tail->type, origin, candidate),
                                   ab_now(run) + ab_time_round(aboard));

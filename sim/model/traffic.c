@@ -51,7 +51,7 @@ static ab_time draw(const struct ab_run *run, const struct ab_visitor *visitor,
 static ab_time runway_time(const struct ab_run *run, const struct ab_visitor *visitor, bool takeoff)
 {
     const struct ab_airfield *airfield = &run->scenario->airfield[plan_of(run, visitor)->airfield];
-    return draw(run, visitor, &airfield->runway_occupancy, AB_FOR_VISITOR_RUNWAY,
+    return draw(run, visitor, airfield->runway_occupancy, AB_FOR_VISITOR_RUNWAY,
                 2 * visitor->number + takeoff);
 }
 
@@ -93,7 +93,7 @@ static void schedule_arrival(struct ab_run *run, int traffic)
 {
     const struct ab_traffic *plan = &run->scenario->traffic[traffic];
     const ab_time interval = ab_luck_time(
-        run, &plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, traffic, AB_FOR_ARRIVAL),
+        run, plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, traffic, AB_FOR_ARRIVAL),
         run->traffic.arrivals[traffic]++);
     const ab_time until = ab_luck_when(
         run, &plan->until, 0, ab_luck_stream(run, AB_OF_TRAFFIC, traffic, AB_FOR_TRAFFIC_UNTIL));
@@ -113,7 +113,7 @@ void ab_traffic_reset(struct ab_run *run)
         const ab_time from = ab_luck_when(
             run, &plan->from, 0, ab_luck_stream(run, AB_OF_TRAFFIC, i, AB_FOR_TRAFFIC_FROM));
         const ab_time interval = ab_luck_time(
-            run, &plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, i, AB_FOR_ARRIVAL), 0);
+            run, plan->interval, ab_luck_stream(run, AB_OF_TRAFFIC, i, AB_FOR_ARRIVAL), 0);
         run->traffic.arrivals[i] = 1;
         ab_simulation_at(&run->simulation, from + interval, AB_PRIORITY_NORMAL,
                          (uint16_t)AB_EV_TRAFFIC, (uint32_t)i);
@@ -168,7 +168,7 @@ void ab_traffic_parked(struct ab_run *run, int index)
     if (plan->handled) {
         go_on_with(run, visitor, &field->places, AB_PRIORITY_NORMAL, AB_EV_VISITOR_HANDLED);
     } else {
-        go_on(run, visitor, draw(run, visitor, &plan->ground_time, AB_FOR_GROUND, visitor->number),
+        go_on(run, visitor, draw(run, visitor, plan->ground_time, AB_FOR_GROUND, visitor->number),
               AB_EV_VISITOR_READY);
     }
 }
@@ -178,7 +178,7 @@ void ab_traffic_handled(struct ab_run *run, int index)
     struct ab_visitor *visitor = &run->traffic.visitor[index];
     visitor->working = true;
     go_on(run, visitor,
-          draw(run, visitor, &plan_of(run, visitor)->ground_time, AB_FOR_GROUND, visitor->number),
+          draw(run, visitor, plan_of(run, visitor)->ground_time, AB_FOR_GROUND, visitor->number),
           AB_EV_VISITOR_READY);
 }
 

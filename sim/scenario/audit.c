@@ -513,14 +513,15 @@ static void audit_fuel_and_weather(struct ab_build *build, int index)
         ab_thing_fault(thing, "fuel_stock", build->errors,
                        "'0 t' without deliveries is no fuel for ever: say fuel = no");
     }
-    if (airfield->fuel_delivery > 0 && airfield->fuel_interval.mean <= 0) {
+    if (airfield->fuel_delivery > 0 && airfield->fuel_interval->mean <= 0) {
         ab_thing_fault(thing, "fuel_interval", build->errors,
                        "must be more than zero when there are deliveries");
     }
-    if (!airfield->has_weather && airfield->weather_closed.mean > 0) {
+    if (!airfield->has_weather && airfield->weather_closed->mean > 0) {
         ab_thing_fault(thing, "weather_closed", build->errors, "needs weather_open");
     }
-    if (airfield->has_weather && airfield->weather_open.mean + airfield->weather_closed.mean <= 0) {
+    if (airfield->has_weather &&
+        airfield->weather_open->mean + airfield->weather_closed->mean <= 0) {
         ab_thing_fault(thing, "weather_open", build->errors,
                        "must be more than zero, or weather_closed must");
     }
@@ -532,7 +533,7 @@ static double longest_service(const struct ab_scenario *scenario)
     double longest = 0;
     for (int t = 0; t < scenario->aircraft_count; t++) {
         const struct ab_aircraft_type *type = &scenario->aircraft[t];
-        longest = fmax(longest, fmax(type->onload_time.mean, type->offload_time.mean));
+        longest = fmax(longest, fmax(type->onload_time->mean, type->offload_time->mean));
     }
     return longest;
 }
@@ -551,9 +552,9 @@ static void audit_working_hours(struct ab_build *build, int index)
     }
     for (int f = 0; f < scenario->fleet_count; f++) {
         const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
-        const bool onload = type->onload_time.mean > length;
+        const bool onload = type->onload_time->mean > length;
         if (ab_build_thing(build, AB_SECTION_FLEET, &scenario->fleet[f].named)->doubtful ||
-            (!onload && type->offload_time.mean <= length)) {
+            (!onload && type->offload_time->mean <= length)) {
             continue;
         }
         ab_thing_fault(
@@ -561,7 +562,7 @@ static void audit_working_hours(struct ab_build *build, int index)
             "last %.4g h, and the %s of '%s' takes %.4g h on average: with overrun = wait it never "
             "fits",
             length / (double)AB_HOUR, onload ? "onload" : "offload", type->named.id,
-            (onload ? type->onload_time.mean : type->offload_time.mean) / (double)AB_HOUR);
+            (onload ? type->onload_time->mean : type->offload_time->mean) / (double)AB_HOUR);
         return;
     }
 }
@@ -573,7 +574,7 @@ static void audit_traffic(struct ab_build *build, const struct ab_traffic *traff
         return;
     }
     const struct ab_airfield *airfield = &build->scenario->airfield[traffic->airfield];
-    if (traffic->interval.mean <= 0) {
+    if (traffic->interval->mean <= 0) {
         ab_thing_fault(thing, "interval", build->errors, "must be more than zero");
     }
     if (traffic->stands > airfield->parking_mog &&

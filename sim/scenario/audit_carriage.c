@@ -399,7 +399,7 @@ static const double LOADS_MAX = 100000;
 
 static void judge_people(const struct judge *judge, bool outbound)
 {
-    bool seats = judge->contingent->people.high <= 0;
+    bool seats = judge->contingent->people->high <= 0;
     for (int i = 0; i < judge->group->carriers && !seats; i++) {
         const double payload = payload_of(judge, i, outbound);
         seats =
@@ -466,7 +466,7 @@ static void judge_sustainment(const struct judge *judge)
 static void judge_make_up(const struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
-    const bool people = contingent->people.high > 0;
+    const bool people = contingent->people->high > 0;
     const bool other = contingent->vehicle_counts > 0 || contingent->bulk > 0;
     const int supplies = judge->scenario->supply.contingent;
     const bool sustains = supplies >= 0 && contingent == &judge->scenario->contingent[supplies];
@@ -481,9 +481,9 @@ static void judge_make_up(const struct judge *judge)
     if (contingent->loads > 0 && contingent->mode_in == AB_MODE_ROAD) {
         fault_contingent(judge, "loads", "are aircraft loads, and this contingent comes by road");
     }
-    if (contingent->loads == 0 && (double)contingent->forward_people > contingent->people.low) {
+    if (contingent->loads == 0 && (double)contingent->forward_people > contingent->people->low) {
         (void)snprintf(text, sizeof text, "'%lld' is more than the least number of people, %.6g",
-                       (long long)contingent->forward_people, contingent->people.low);
+                       (long long)contingent->forward_people, contingent->people->low);
         fault_contingent(judge, "forward_people", text);
     }
 }

@@ -198,8 +198,14 @@ static bool take_array(struct ab_build *build, enum ab_section section)
 
 void ab_build_convert(struct ab_build *build)
 {
-    struct ab_conversion conversion = {
-        .layers = build->layers, .arena = build->arena, .files = build->files};
+    struct ab_conversion conversion = {.layers = build->layers,
+                                       .arena = build->arena,
+                                       .files = build->files,
+                                       .laws = ab_laws_create(build->scratch)};
+    if (conversion.laws == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const enum ab_section section = (enum ab_section)s;
         if (!take_array(build, section)) {
@@ -320,14 +326,21 @@ void ab_build_convert_changed(struct ab_build *build, const struct ab_scenario *
 
 /* ---- determinism ---- */
 
-void ab_build_make_constant(const struct ab_key *key, void *thing)
+void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, void *thing)
 {
-    struct ab_distribution *random = ab_value_random(key, thing);
-    if (random != NULL) {
-        const double mean = ab_value_row(key)->is_whole ? round(random->mean) : random->mean;
-        /* A constant of a finite mean that is not negative always compiles. */
-        (void)ab_distribution_compile(random, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
+    const struct ab_distribution **field = ab_value_random(key, thing);
+    if (field == NULL || (*field)->kind == AB_CONSTANT) {
+        return;
     }
+    struct ab_distribution *made = ab_arena_take(build->arena, sizeof *made);
+    if (made == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    const double mean = ab_value_row(key)->is_whole ? round((*field)->mean) : (*field)->mean;
+    /* A constant of a finite mean that is not negative always compiles. */
+    (void)ab_distribution_compile(made, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
+    *field = made;
 }
 
 void ab_build_make_deterministic(struct ab_build *build)
@@ -337,7 +350,7 @@ void ab_build_make_deterministic(struct ab_build *build)
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++) {
             for (int k = 0; k < kind->key_count; k++) {
-                ab_build_make_constant(&kind->key[k],
+                ab_build_make_constant(build, &kind->key[k],
                                        ab_scenario_thing(build->scenario, section, i));
             }
         }

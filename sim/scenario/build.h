@@ -81,7 +81,7 @@ bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_air
 
 /* Replaces every distribution by its mean; the second does so for one key of one thing. */
 void ab_build_make_deterministic(struct ab_build *build);
-void ab_build_make_constant(const struct ab_key *key, void *thing);
+void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, void *thing);
 
 /* What was said of a thing that the scenario has. */
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,

@@ -110,7 +110,7 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
         return false;
     }
     if (build->scenario->general.deterministic) {
-        ab_build_make_constant(target.key, changed);
+        ab_build_make_constant(build, target.key, changed);
     }
     change->section = (int)target.section;
     change->index = target.index;

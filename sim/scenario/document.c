@@ -107,11 +107,12 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
         .layers = &layers,
         .files = document->files,
         .arena = document->arena,
+        .scratch = ab_arena_create(0),
         .errors = take_faults(),
         .scenario = ab_arena_take(document->arena, sizeof *build.scenario),
     };
     build.out_of_memory =
-        build.errors == NULL || build.scenario == NULL ||
+        build.errors == NULL || build.scenario == NULL || build.scratch == NULL ||
         ab_layers_override(&layers, &document->layers, NULL, 0, document->arena, NULL) != AB_OK;
     if (!build.out_of_memory) {
         ab_build_convert(&build);
@@ -122,6 +123,7 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
         document->image = build.scenario;
     }
     ab_memory_give(build.errors);
+    ab_arena_destroy(build.scratch);
     return build.out_of_memory ? ab_errors_out_of_memory(errors) : AB_OK;
 }
 

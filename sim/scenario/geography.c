@@ -248,7 +248,7 @@ double ab_route_planned_block(const struct ab_route *route, const struct ab_airc
 double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraft_type *type)
 {
     if (route->leg != NULL && route->leg->has_block_time) {
-        return route->leg->block_time.mean;
+        return route->leg->block_time->mean;
     }
-    return ab_route_planned_block(route, type) * type->block_factor.mean;
+    return ab_route_planned_block(route, type) * type->block_factor->mean;
 }

@@ -52,7 +52,7 @@ static bool note_force(const struct notes *notes)
 /* The most people that a contingent can give to a site. */
 static double people_of(const struct ab_contingent *contingent)
 {
-    return ab_contingent_is_committed(contingent) ? contingent->people.high : 0;
+    return ab_contingent_is_committed(contingent) ? contingent->people->high : 0;
 }
 
 static void note_sites(const struct notes *notes)
@@ -176,10 +176,9 @@ static void note_distributions(const struct notes *notes)
         for (int i = 0; i < ab_scenario_thing_count(notes->scenario, section); i++) {
             void *thing = ab_scenario_thing(notes->scenario, section, i);
             for (int k = 0; k < kind->key_count; k++) {
-                const struct ab_distribution *distribution = ab_value_random(&kind->key[k], thing);
-                if (distribution != NULL) {
-                    note_normal(notes, thing_of(notes, section, i), kind->key[k].name,
-                                distribution);
+                const struct ab_distribution *const *field = ab_value_random(&kind->key[k], thing);
+                if (field != NULL) {
+                    note_normal(notes, thing_of(notes, section, i), kind->key[k].name, *field);
                 }
             }
         }
@@ -193,12 +192,12 @@ static void note_changed_distributions(const struct notes *notes)
         const struct ab_change *change = &notes->scenario->change[i];
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)change->section);
         for (int k = 0; k < kind->key_count; k++) {
-            const struct ab_distribution *distribution =
+            const struct ab_distribution *const *field =
                 kind->key[k].offset == change->offset
                     ? ab_value_random(&kind->key[k], (char *)change->bytes - change->offset)
                     : NULL;
-            if (distribution != NULL) {
-                note_normal(notes, thing_of(notes, AB_SECTION_CHANGE, i), "value", distribution);
+            if (field != NULL) {
+                note_normal(notes, thing_of(notes, AB_SECTION_CHANGE, i), "value", *field);
             }
         }
     }
@@ -305,7 +304,7 @@ static void note_fleets(const struct notes *notes)
             ab_thing_fault(thing, "number", notes->list,
                            "there is no contingent that it may carry: it never flies");
         } else if (notes->used[f] && type->crew_duty != AB_TIME_NEVER &&
-                   isfinite(scenario->fleet[f].crews) && scenario->fleet[f].crew_rest.mean <= 0) {
+                   isfinite(scenario->fleet[f].crews) && scenario->fleet[f].crew_rest->mean <= 0) {
             ab_thing_fault(thing, "crew_rest", notes->list,
                            "is zero: a crew at the end of its duty is fit again at once");
         }
@@ -322,7 +321,7 @@ static void note_repairs(const struct notes *notes)
     for (int t = 0; t < scenario->aircraft_count; t++) {
         const struct ab_aircraft_type *type = &scenario->aircraft[t];
         if ((used >> t & 1) != 0 && type->departure_reliability < 1 &&
-            type->repair_home.mean <= 0 && type->repair_away.mean <= 0) {
+            type->repair_home->mean <= 0 && type->repair_away->mean <= 0) {
             ab_thing_fault(&notes->build->layers->thing[AB_SECTION_AIRCRAFT][t],
                            "departure_reliability", notes->list,
                            "'%.6g' changes nothing: repair_home and repair_away are zero",
@@ -386,13 +385,13 @@ static bool is_one_load(const struct notes *notes, const struct ab_contingent *c
                         double room)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    double mass = contingent->bulk + contingent->people.high * scenario->general.person_mass;
+    double mass = contingent->bulk + contingent->people->high * scenario->general.person_mass;
     for (int v = 0; v < contingent->vehicle_counts; v++) {
         const struct ab_number_of *vehicles = &contingent->vehicles[v];
         mass += (double)vehicles->count * scenario->vehicle[vehicles->index].mass;
     }
     const bool weighs = contingent->bulk > 0 || contingent->vehicle_counts > 0;
-    return (weighs ? mass : contingent->people.high) <= room;
+    return (weighs ? mass : contingent->people->high) <= room;
 }
 
 /* The carrier that takes most of a contingent, of those that get loads that are planned for a type;

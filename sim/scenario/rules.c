@@ -245,8 +245,8 @@ bool ab_contingent_is_committed(const struct ab_contingent *contingent)
 bool ab_contingent_is_force(const struct ab_contingent *contingent)
 {
     return ab_contingent_is_committed(contingent) &&
-           (contingent->people.mean > 0 || contingent->vehicle_counts > 0 || contingent->bulk > 0 ||
-            contingent->loads > 0);
+           (contingent->people->mean > 0 || contingent->vehicle_counts > 0 ||
+            contingent->bulk > 0 || contingent->loads > 0);
 }
 
 bool ab_scenario_has_force(const struct ab_scenario *scenario)

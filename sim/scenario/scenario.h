@@ -22,8 +22,8 @@
 /* A moment that a scenario gives either as a date or as a delay after the step before it. */
 struct ab_when {
     enum { AB_WHEN_UNSET, AB_WHEN_DATE, AB_WHEN_DELAY } kind;
-    ab_time date;                 /* since the scenario's start; may be negative */
-    struct ab_distribution delay; /* milliseconds */
+    ab_time date;                        /* since the scenario's start; may be negative */
+    const struct ab_distribution *delay; /* milliseconds */
 };
 
 /* A list of references, in the order written. count 0 means "not given". */
@@ -71,8 +71,8 @@ struct ab_command {              /* [command] */
     struct ab_when decision;     /* after consultation */
     struct ab_when orders;       /* after decision */
     int headquarters; /* contingent whose arrival brings the headquarters, or AB_NOBODY */
-    struct ab_distribution headquarters_setup; /* from its closure to "up" */
-    bool headquarters_needed;                  /* sites are assigned only when it is up */
+    const struct ab_distribution *headquarters_setup; /* from its closure to "up" */
+    bool headquarters_needed;                         /* sites are assigned only when it is up */
 };
 
 struct ab_withdrawal {       /* [withdrawal] */
@@ -89,9 +89,9 @@ struct ab_payload_point {
 struct ab_aircraft_type { /* [aircraft.ID] */
     struct ab_named named;
     char *name;
-    double cruise_speed;                 /* km/h; 0: only legs with a block time */
-    ab_time allowance;                   /* taxi, climb, approach: added to every flight */
-    struct ab_distribution block_factor; /* random factor on the block time, mean about 1 */
+    double cruise_speed;                        /* km/h; 0: only legs with a block time */
+    ab_time allowance;                          /* taxi, climb, approach: added to every flight */
+    const struct ab_distribution *block_factor; /* random factor on the block time, mean about 1 */
     int payload_points;
     struct ab_payload_point *payload_range; /* payload falling, range rising; none: unlimited */
     double cargo_limit;             /* t; cap on payload, e.g. floor strength; INFINITY: none */
@@ -101,17 +101,19 @@ struct ab_aircraft_type { /* [aircraft.ID] */
     double deck_gap;                /* m between vehicles in a column */
     int64_t stands;                 /* parking stands it takes */
     double runway;                  /* m, shortest it uses */
-    struct ab_distribution onload_time, onload_per_vehicle, onload_per_tonne, onload_per_person;
-    struct ab_distribution offload_time, offload_per_vehicle, offload_per_tonne, offload_per_person;
-    struct ab_distribution servicing_time;   /* on the stand after a flight, away from home */
-    struct ab_distribution maintenance_time; /* at home after a flight */
-    double fuel_burn;                        /* t/h of block time; 0: fuel is not followed */
-    double fuel_capacity;                    /* t; INFINITY: not a limit */
-    ab_time fuel_reserve;                    /* flying time left in the tanks on landing */
-    ab_time holding_fuel;                    /* it diverts after holding so long; NEVER: no limit */
-    ab_time crew_duty, crew_duty_augmented;  /* longest duty of a crew; NEVER: no limit */
-    double departure_reliability;            /* probability that a departure goes as planned */
-    struct ab_distribution repair_home, repair_away;
+    const struct ab_distribution *onload_time, *onload_per_vehicle, *onload_per_tonne,
+        *onload_per_person;
+    const struct ab_distribution *offload_time, *offload_per_vehicle, *offload_per_tonne,
+        *offload_per_person;
+    const struct ab_distribution *servicing_time; /* on the stand after a flight, away from home */
+    const struct ab_distribution *maintenance_time; /* at home after a flight */
+    double fuel_burn;                               /* t/h of block time; 0: fuel is not followed */
+    double fuel_capacity;                           /* t; INFINITY: not a limit */
+    ab_time fuel_reserve;                           /* flying time left in the tanks on landing */
+    ab_time holding_fuel;                   /* it diverts after holding so long; NEVER: no limit */
+    ab_time crew_duty, crew_duty_augmented; /* longest duty of a crew; NEVER: no limit */
+    double departure_reliability;           /* probability that a departure goes as planned */
+    const struct ab_distribution *repair_home, *repair_away;
 };
 
 struct ab_vehicle_class { /* [vehicle.ID] */
@@ -127,10 +129,10 @@ struct ab_fleet { /* [fleet.ID] */
     int64_t number;
     int home;
     enum ab_alert alerted_by;
-    struct ab_distribution available; /* per tail, after the alert */
-    double crews;                     /* per aircraft, rested at home when it is alerted */
-    bool augmented;                   /* crews fly with a relief crew: the longer duty holds */
-    struct ab_distribution crew_rest; /* of a crew that reached its duty limit, or is home */
+    const struct ab_distribution *available; /* per tail, after the alert */
+    double crews;                            /* per aircraft, rested at home when it is alerted */
+    bool augmented; /* crews fly with a relief crew: the longer duty holds */
+    const struct ab_distribution *crew_rest; /* of a crew that reached its duty limit, or is home */
     int crew_stage_count;
     struct ab_number_of *crew_stage; /* crews waiting at airfields abroad */
 };
@@ -166,23 +168,24 @@ struct ab_airfield { /* [airfield.ID] */
     struct ab_zone *time_zone; /* or NULL */
     bool open;                 /* no: not used in this operation */
     int64_t runways;
-    struct ab_distribution runway_occupancy; /* per landing and per take-off */
-    int64_t parking_mog, working_mog;        /* AB_NO_LIMIT when not given */
-    struct ab_references banned;             /* aircraft types that may not use it */
+    const struct ab_distribution *runway_occupancy; /* per landing and per take-off */
+    int64_t parking_mog, working_mog;               /* AB_NO_LIMIT when not given */
+    struct ab_references banned;                    /* aircraft types that may not use it */
     bool slot_control;         /* aircraft leave for it only when a stand is foreseen */
     int alternate;             /* where aircraft that cannot hold longer go, or AB_NOBODY */
     bool offload_at_alternate; /* a diverted load stays there and goes on by road */
     /* fuel */
-    bool fuel;                            /* no: aircraft must bring the fuel for their way out */
-    int64_t fuel_mog;                     /* aircraft fuelled at once */
-    double fuel_rate;                     /* t/h per aircraft; INFINITY: fuelling takes no time */
-    double fuel_stock, fuel_delivery;     /* t; stock INFINITY: never runs out */
-    struct ab_distribution fuel_interval; /* between deliveries */
+    bool fuel;                        /* no: aircraft must bring the fuel for their way out */
+    int64_t fuel_mog;                 /* aircraft fuelled at once */
+    double fuel_rate;                 /* t/h per aircraft; INFINITY: fuelling takes no time */
+    double fuel_stock, fuel_delivery; /* t; stock INFINITY: never runs out */
+    const struct ab_distribution *fuel_interval; /* between deliveries */
     /* hours and weather */
     struct ab_hours landing_hours, takeoff_hours, working_hours; /* local */
     enum ab_overrun overrun; /* onload or offload that would overrun working hours */
     bool has_weather;
-    struct ab_distribution weather_open, weather_closed; /* lengths of the spells, alternating */
+    const struct ab_distribution *weather_open,
+        *weather_closed; /* lengths of the spells, alternating */
     enum ab_movement weather_stops;
     int closure_count;
     struct ab_period *closures; /* dated */
@@ -196,19 +199,19 @@ struct ab_leg { /* [leg.ID] */
     double distance;     /* km as flown; 0: geodesic times route factor */
     double route_factor; /* 0: the scenario's */
     bool has_block_time;
-    struct ab_distribution block_time;
-    int stop;                         /* airfield where loaded aircraft stop, or AB_NOBODY */
-    struct ab_distribution stop_time; /* on blocks there: customs, fuel */
+    const struct ab_distribution *block_time;
+    int stop;                                /* airfield where loaded aircraft stop, or AB_NOBODY */
+    const struct ab_distribution *stop_time; /* on blocks there: customs, fuel */
 };
 
 struct ab_contingent { /* [contingent.ID] */
     struct ab_named named;
     char *name, *nation;
     bool active;
-    int apoe;                      /* airfield of embarkation */
-    struct ab_references apod;     /* candidates for debarkation, preferred first */
-    struct ab_distribution people; /* a count */
-    int64_t forward_people;        /* forward element, people only, flies first */
+    int apoe;                             /* airfield of embarkation */
+    struct ab_references apod;            /* candidates for debarkation, preferred first */
+    const struct ab_distribution *people; /* a count */
+    int64_t forward_people;               /* forward element, people only, flies first */
     int vehicle_counts;
     struct ab_number_of *vehicles;
     double bulk;                 /* t, divisible */
@@ -222,21 +225,23 @@ struct ab_contingent { /* [contingent.ID] */
     enum ab_mode mode_in, mode_out;
     enum ab_alert alerted_by;
     struct ab_when approval; /* national approval, after the request; no departure before */
-    struct ab_distribution notice, assembly, road_march;
-    struct ab_distribution forward_assembly; /* for the forward element, instead of assembly */
-    struct ab_distribution load_interval;    /* between its loads becoming ready */
+    const struct ab_distribution *notice, *assembly, *road_march;
+    const struct ab_distribution
+        *forward_assembly;                       /* for the forward element, instead of assembly */
+    const struct ab_distribution *load_interval; /* between its loads becoming ready */
     ab_time call_forward; /* aircraft are called this long before a load is ready */
-    struct ab_distribution road_in_time, road_out_time; /* for AB_MODE_ROAD */
-    struct ab_distribution form_up;                     /* from offload to fit for a task */
-    bool standby;                                       /* assembles and waits */
+    const struct ab_distribution *road_in_time, *road_out_time; /* for AB_MODE_ROAD */
+    const struct ab_distribution *form_up;                      /* from offload to fit for a task */
+    bool standby;                                               /* assembles and waits */
     struct ab_when commit; /* a standby contingent is committed, after its assembly */
     int withdraw_from;     /* airfield, or AB_NOBODY: the first open of apod */
     int return_to;         /* airfield, or AB_NOBODY: apoe */
     int64_t withdrawal_priority;
-    struct ab_when withdraw_after;           /* not before, after the withdrawal order */
-    struct ab_distribution outload_interval; /* between its homeward loads becoming ready */
+    struct ab_when withdraw_after;                  /* not before, after the withdrawal order */
+    const struct ab_distribution *outload_interval; /* between its homeward loads becoming ready */
     int64_t batch; /* homeward loads kept aboard until so many are in; 0: none */
-    struct ab_distribution batch_time; /* from the last of a batch on blocks to its offload */
+    const struct ab_distribution
+        *batch_time; /* from the last of a batch on blocks to its offload */
 };
 
 struct ab_site { /* [site.ID] */
@@ -246,13 +251,13 @@ struct ab_site { /* [site.ID] */
     bool located;
     double latitude, longitude;
     bool has_road_time;
-    struct ab_distribution road_time; /* from any airfield; else from the distance */
-    int64_t guards;                   /* people it takes */
-    int64_t host_strength;            /* host people freed by the relief */
+    const struct ab_distribution *road_time; /* from any airfield; else from the distance */
+    int64_t guards;                          /* people it takes */
+    int64_t host_strength;                   /* host people freed by the relief */
     int64_t priority;
-    struct ab_when requested;        /* after the request */
-    struct ab_distribution handover; /* relief in place */
-    struct ab_distribution handback;
+    struct ab_when requested;               /* after the request */
+    const struct ab_distribution *handover; /* relief in place */
+    const struct ab_distribution *handback;
     struct ab_when handback_after; /* not before, after the withdrawal order */
     int contingent;                /* only this one, or AB_NOBODY: any */
 };
@@ -263,8 +268,9 @@ struct ab_traffic { /* [traffic.ID] */
     struct ab_named named;
     bool active;
     int airfield;
-    struct ab_distribution interval;    /* between arrivals */
-    struct ab_distribution ground_time; /* on the stand, from touchdown or from its working place */
+    const struct ab_distribution *interval; /* between arrivals */
+    const struct ab_distribution
+        *ground_time; /* on the stand, from touchdown or from its working place */
     int64_t stands;
     bool handled;               /* it needs a working place for its ground time */
     struct ab_when from, until; /* after the scenario's start */
@@ -275,12 +281,12 @@ struct ab_traffic { /* [traffic.ID] */
 struct ab_backhaul { /* [backhaul.ID] */
     struct ab_named named;
     bool active;
-    int from;                      /* airfield in the theatre */
-    struct ab_references to;       /* home fields they go to; none given: any */
-    struct ab_distribution people; /* a count */
-    int64_t per_flight;            /* at most; also bounded by the seats */
-    struct ab_when ready;          /* after the request */
-    struct ab_distribution onload_time, offload_time;
+    int from;                             /* airfield in the theatre */
+    struct ab_references to;              /* home fields they go to; none given: any */
+    const struct ab_distribution *people; /* a count */
+    int64_t per_flight;                   /* at most; also bounded by the seats */
+    struct ab_when ready;                 /* after the request */
+    const struct ab_distribution *onload_time, *offload_time;
 };
 
 struct ab_supply {      /* [supply] */

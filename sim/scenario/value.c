@@ -283,6 +283,9 @@ static bool convert_start(struct ab_conversion *conversion, const struct ab_key 
                                                "allowed is 9979-12-31 at the latest");
 }
 
+/* What is not given, or could not be read. */
+static const struct ab_distribution zero = {.kind = AB_CONSTANT};
+
 /* A moment is a date when it begins like one, 2022-; anything else is a delay. */
 static bool convert_when(struct ab_conversion *conversion, const struct ab_key *key,
                          const char *text, void *thing)
@@ -294,7 +297,8 @@ static bool convert_when(struct ab_conversion *conversion, const struct ab_key *
         return read_date(conversion, text, conversion->start, &field->date);
     }
     field->kind = AB_WHEN_DELAY;
-    return ab_distribution_read(conversion, key, text, &field->delay);
+    field->delay = &zero;
+    return ab_distribution_convert(conversion, key, text, &field->delay);
 }
 
 static void fold_when(struct ab_canon *canon, const struct ab_key *key, const void *thing)
@@ -303,11 +307,11 @@ static void fold_when(struct ab_canon *canon, const struct ab_key *key, const vo
     if (when->kind == AB_WHEN_DATE) {
         ab_canon_format(canon, "date %lld", (long long)when->date);
     } else if (when->kind == AB_WHEN_DELAY) {
-        ab_canon_distribution(canon, &when->delay);
+        ab_canon_distribution(canon, when->delay);
     }
 }
 
-static struct ab_distribution *delay_of(void *field)
+static const struct ab_distribution **delay_of(void *field)
 {
     struct ab_when *when = field;
     return when->kind == AB_WHEN_DELAY ? &when->delay : NULL;
@@ -368,15 +372,25 @@ static void fold_day_hours(struct ab_canon *canon, const struct ab_key *key, con
 static bool convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
                                  const char *text, void *thing)
 {
-    return ab_distribution_read(conversion, key, text, field_of(key, thing));
+    return ab_distribution_convert(conversion, key, text, field_of(key, thing));
+}
+
+static bool clear_distribution(const struct ab_key *key, const char *id, struct ab_arena *arena,
+                               void *thing)
+{
+    const struct ab_distribution **field = field_of(key, thing);
+    (void)id;
+    (void)arena;
+    *field = &zero;
+    return true;
 }
 
 static void fold_distribution(struct ab_canon *canon, const struct ab_key *key, const void *thing)
 {
-    ab_canon_distribution(canon, value_of(key, thing));
+    ab_canon_distribution(canon, *(const struct ab_distribution *const *)value_of(key, thing));
 }
 
-static struct ab_distribution *itself(void *field)
+static const struct ab_distribution **itself(void *field)
 {
     return field;
 }
@@ -845,8 +859,8 @@ static const struct ab_value_row rows[AB_VALUE_TYPE_COUNT] = {
     [AB_VALUE_START] = {TYPE(ab_time, "date", start, integer), .units = "ISO 8601"},
     [AB_VALUE_DATE] = {TYPE(ab_time, "date", date, integer), .units = "ISO 8601"},
     [AB_VALUE_CHOICE] = {TYPE(unsigned, "choice", choice, choice)},
-    [AB_VALUE_DISTRIBUTION] = {TYPE(struct ab_distribution, "random DIMENSION", distribution, distribution), .random = itself},
-    [AB_VALUE_COUNT_DISTRIBUTION] = {TYPE(struct ab_distribution, "random whole number", distribution, distribution), .random = itself, .is_whole = true},
+    [AB_VALUE_DISTRIBUTION] = {TYPE(struct ab_distribution *, "random DIMENSION", distribution, distribution), .clear = clear_distribution, .random = itself},
+    [AB_VALUE_COUNT_DISTRIBUTION] = {TYPE(struct ab_distribution *, "random whole number", distribution, distribution), .clear = clear_distribution, .random = itself, .is_whole = true},
     [AB_VALUE_WHEN] = {TYPE(struct ab_when, "date or random time", when, when),
         .random = delay_of},
     [AB_VALUE_REFERENCE] = {TYPE(int, "id of TARGET", reference, reference),
@@ -891,7 +905,7 @@ size_t ab_value_size(enum ab_value_type type)
     return rows[type].size;
 }
 
-struct ab_distribution *ab_value_random(const struct ab_key *key, void *thing)
+const struct ab_distribution **ab_value_random(const struct ab_key *key, void *thing)
 {
     const struct ab_value_row *row = &rows[key->type];
     return row->random != NULL ? row->random(field_of(key, thing)) : NULL;

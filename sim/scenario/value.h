@@ -21,6 +21,7 @@ struct ab_conversion {
     ab_time start;                  /* the scenario's, for dates */
     enum ab_meaning meaning;        /* AB_VALUE_BOUND, AB_VALUE_TOLERANCE */
     const char *folder;             /* what relative file names start from */
+    struct ab_laws *laws;           /* distributions that were read already; NULL: not kept */
     struct ab_complaint complaint;
 };
 
@@ -54,8 +55,9 @@ struct ab_value_row {
     /* What the field holds when neither the scenario nor the table says anything; NULL: zeros. False
      * when memory is out. */
     bool (*clear)(const struct ab_key *key, const char *id, struct ab_arena *arena, void *thing);
-    struct ab_distribution *(*random)(void *field); /* where one may be; NULL: nowhere */
-    const char *units;                              /* NULL: those of the key's dimension */
+    /* Where one may be; NULL: nowhere. */
+    const struct ab_distribution **(*random)(void *field);
+    const char *units;        /* NULL: those of the key's dimension */
     enum ab_dimension second; /* the dimension of what follows behind a colon, or none */
     bool is_counted;          /* an array: the key's companion counts its elements */
     bool is_whole;            /* of whole numbers only */
@@ -74,11 +76,17 @@ bool ab_value_convert(struct ab_conversion *conversion, const struct ab_key *key
 /* Bytes of the field that a value of this type fills. */
 size_t ab_value_size(enum ab_value_type type);
 
-/* The distribution in the field of a thing; NULL when there is none. */
-struct ab_distribution *ab_value_random(const struct ab_key *key, void *thing);
+/* Where a thing has the distribution of a key; NULL when there is none. */
+const struct ab_distribution **ab_value_random(const struct ab_key *key, void *thing);
 
 /* ---- value_distribution.c ---- */
 
+/* Distributions by key and text, so that those that are written alike are one. */
+struct ab_laws *ab_laws_create(struct ab_arena *arena);
+
+/* Converts a text into a distribution of its own, or one that is shared. */
+bool ab_distribution_convert(struct ab_conversion *conversion, const struct ab_key *key,
+                             const char *text, const struct ab_distribution **field);
 bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key *key,
                           const char *text, struct ab_distribution *distribution);
 void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution *distribution);

@@ -13,6 +13,7 @@
 #include "scenario/key_text.h"
 #include "scenario/value.h"
 
+#include "base/fold.h"
 #include "base/nearest.h"
 #include "base/visible.h"
 #include "scenario/text.h"
@@ -453,6 +454,99 @@ static void fold_components(struct ab_canon *canon, const struct ab_distribution
         ab_canon_number(canon, mixture->component[i].share);
         ab_canon_distribution(canon, &mixture->component[i].law);
     }
+}
+
+/* ---- equal ones are shared ---- */
+
+struct law {
+    const struct ab_key *key;
+    const char *text, *folder;
+    const struct ab_distribution *distribution; /* NULL: the place is empty */
+};
+
+struct ab_laws {
+    struct ab_arena *arena;
+    size_t room, count; /* a power of two */
+    struct law *law;
+};
+
+struct ab_laws *ab_laws_create(struct ab_arena *arena)
+{
+    enum { ROOM_MIN = 64 };
+    struct ab_laws *laws = ab_arena_take(arena, sizeof *laws);
+    struct law *law = ab_arena_take(arena, ROOM_MIN * sizeof *law);
+    if (laws == NULL || law == NULL) {
+        return NULL;
+    }
+    *laws = (struct ab_laws){arena, ROOM_MIN, 0, law};
+    return laws;
+}
+
+/* Where a text of a key is, or would be. */
+static struct law *place_of(const struct ab_laws *laws, const struct law *sought)
+{
+    const uint64_t start = (AB_FOLD_START ^ (uintptr_t)sought->key) * UINT64_C(0x9e3779b97f4a7c15);
+    size_t at = (size_t)ab_fold_spread(ab_fold_text(start, sought->text));
+    for (;; at++) {
+        struct law *law = &laws->law[at & (laws->room - 1)];
+        if (law->distribution == NULL ||
+            (law->key == sought->key && strcmp(law->text, sought->text) == 0 &&
+             strcmp(law->folder, sought->folder) == 0)) {
+            return law;
+        }
+    }
+}
+
+static bool grow(struct ab_laws *laws)
+{
+    const struct ab_laws old = *laws;
+    laws->law = ab_arena_take(laws->arena, 2 * old.room * sizeof *laws->law);
+    if (laws->law == NULL) {
+        laws->law = old.law;
+        return false;
+    }
+    laws->room = 2 * old.room;
+    for (size_t i = 0; i < old.room; i++) {
+        if (old.law[i].distribution != NULL) {
+            *place_of(laws, &old.law[i]) = old.law[i];
+        }
+    }
+    return true;
+}
+
+static bool keep(struct ab_laws *laws, struct law law)
+{
+    law.text = ab_arena_copy_text(laws->arena, law.text);
+    if (law.text == NULL || (2 * ++laws->count > laws->room && !grow(laws))) {
+        return false;
+    }
+    *place_of(laws, &law) = law;
+    return true;
+}
+
+bool ab_distribution_convert(struct ab_conversion *conversion, const struct ab_key *key,
+                             const char *text, const struct ab_distribution **field)
+{
+    struct law sought = {key, text, conversion->folder, NULL};
+    struct ab_distribution read = {0};
+    if (conversion->laws != NULL) {
+        sought.distribution = place_of(conversion->laws, &sought)->distribution;
+    }
+    if (sought.distribution != NULL) {
+        *field = sought.distribution;
+        return true;
+    }
+    if (!ab_distribution_read(conversion, key, text, &read)) {
+        return false;
+    }
+    struct ab_distribution *made = ab_conversion_take(conversion, sizeof *made);
+    if (made == NULL) {
+        return false;
+    }
+    *made = read;
+    *field = sought.distribution = made;
+    return conversion->laws == NULL || keep(conversion->laws, sought) ||
+           ab_complain_of_memory(&conversion->complaint);
 }
 
 void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution *distribution)

@@ -106,8 +106,9 @@ static const struct ab_distribution *find_random(const struct ab_scenario *scena
     *key = ab_key_path(name, &path) && path.key >= 0 ? &ab_section_kind(path.section)->key[path.key]
                                                      : NULL;
     void *thing = *key != NULL ? find_thing(scenario, path.section, path.id) : NULL;
-    const struct ab_distribution *random = thing != NULL ? ab_value_random(*key, thing) : NULL;
-    return random != NULL && random->low < random->high ? random : NULL;
+    const struct ab_distribution *const *random =
+        thing != NULL ? ab_value_random(*key, thing) : NULL;
+    return random != NULL && (*random)->low < (*random)->high ? *random : NULL;
 }
 
 /* Whether a value is one that is always the same, and good. */

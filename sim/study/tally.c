@@ -167,7 +167,7 @@ ab_time ab_request_usual(const struct ab_scenario *scenario)
     const struct ab_when *request = &scenario->command.request;
     switch (request->kind) {
     case AB_WHEN_DATE: return request->date;
-    case AB_WHEN_DELAY: return ab_time_round(request->delay.mean);
+    case AB_WHEN_DELAY: return ab_time_round(request->delay->mean);
     case AB_WHEN_UNSET: break;
     }
     return 0;

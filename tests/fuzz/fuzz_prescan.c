@@ -95,7 +95,8 @@ static void check_value(const struct ab_key *key, size_t thing_size, const char 
         return;
     }
     if (key->type == AB_VALUE_DISTRIBUTION || key->type == AB_VALUE_COUNT_DISTRIBUTION) {
-        check_distribution((const struct ab_distribution *)(const void *)(thing + key->offset));
+        check_distribution(
+            *(const struct ab_distribution *const *)(const void *)(thing + key->offset));
     }
     if (key->type == AB_VALUE_NUMBER) {
         require(!isnan(*(const double *)(const void *)(thing + key->offset)));

@@ -29,6 +29,7 @@ static struct ab_aircraft_type aircraft[2];
 static struct ab_fleet fleet[2];
 static struct ab_airfield airfield[AIRFIELDS];
 static struct ab_contingent contingent[CONTINGENTS];
+static const struct ab_distribution nobody;
 static struct ab_site site[SITES];
 static struct ab_milestone milestone[MILESTONES];
 static char id[][16] = {"an-124",  "il-76", "alpha", "beta",  "chkalovsky", "zhetygen", "armenia",
@@ -77,6 +78,7 @@ static inline void make_scenario(void)
     airfield[1].named.id = id[5];
     contingent[0].named.id = id[6];
     contingent[1].named.id = id[7];
+    contingent[0].people = contingent[1].people = &nobody;
     site[0].named.id = id[8];
     site[0].site_class = words[0];
     site[1].named.id = id[9];

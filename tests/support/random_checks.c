@@ -108,7 +108,7 @@ static const char *check_people(const struct ab_run *run)
     int64_t waiting = 0, drawn = 0, carried = 0, delivered = 0;
     for (int i = 0; i < run->scenario->backhaul_count; i++) {
         waiting += run->backhaul.people[i];
-        drawn += ab_luck_count(run, &run->scenario->backhaul[i].people,
+        drawn += ab_luck_count(run, run->scenario->backhaul[i].people,
                                ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
     }
     for (int s = 0; s < flights; s++) {

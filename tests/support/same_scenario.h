@@ -72,10 +72,12 @@ static inline bool same_value(const struct ab_key *key, const void *a, const voi
     case AB_VALUE_TEXT:
     case AB_VALUE_FILE: return same_text(*(char *const *)a, *(char *const *)b);
     case AB_VALUE_DISTRIBUTION:
-    case AB_VALUE_COUNT_DISTRIBUTION: return same_distribution(a, b);
+    case AB_VALUE_COUNT_DISTRIBUTION:
+        return same_distribution(*(const struct ab_distribution *const *)a,
+                                 *(const struct ab_distribution *const *)b);
     case AB_VALUE_WHEN:
         return when_a->kind == when_b->kind && when_a->date == when_b->date &&
-               same_distribution(&when_a->delay, &when_b->delay);
+               (when_a->kind != AB_WHEN_DELAY || same_distribution(when_a->delay, when_b->delay));
     case AB_VALUE_REFERENCES:
         return list_a->count == list_b->count &&
                same_array(list_a->index, list_b->index, list_a->count, sizeof *list_a->index);

@@ -459,9 +459,9 @@ START_TEST(a_reader_gives_bases_and_samples)
     ck_assert_int_eq(ab_document_load(&document, &reader, "plans/plan.ini", NULL, 0, &errors),
                      AB_OK);
     ck_assert_int_eq(ab_document_bind(&scenario, document, NULL, 0, &errors), AB_OK);
-    ck_assert_double_eq(scenario->contingent[0].notice.mean, 2.0 * (double)AB_HOUR);
+    ck_assert_double_eq(scenario->contingent[0].notice->mean, 2.0 * (double)AB_HOUR);
     ck_assert_int_eq(ab_document_bind(&same, document, more, 1, &errors), AB_OK);
-    ck_assert_double_eq(same->contingent[0].assembly.mean, 2.0 * (double)AB_MINUTE);
+    ck_assert_double_eq(same->contingent[0].assembly->mean, 2.0 * (double)AB_MINUTE);
     ck_assert_int_eq(shelf.asked[1], 1);
     ab_scenario_destroy(same);
     ab_scenario_destroy(scenario);

@@ -264,9 +264,9 @@ START_TEST(times_may_be_hours_and_minutes)
                           "aircraft.il-76.allowance=0:12"};
     struct ab_scenario *scenario = load_good("good.ini", sets, 4);
     const struct ab_contingent *rifles = &scenario->contingent[0];
-    ck_assert_double_eq(rifles->notice.a, 90 * 60000);
-    ck_assert_double_eq(rifles->notice.b, 135 * 60000);
-    ck_assert_double_eq(rifles->assembly.a, 135 * 60000);
+    ck_assert_double_eq(rifles->notice->a, 90 * 60000);
+    ck_assert_double_eq(rifles->notice->b, 135 * 60000);
+    ck_assert_double_eq(rifles->assembly->a, 135 * 60000);
     ck_assert_double_eq(scenario->airfield[0].utc_offset, 5.5);
     ck_assert_int_eq(scenario->aircraft[0].allowance, 12 * AB_MINUTE);
     ab_scenario_destroy(scenario);

@@ -171,19 +171,19 @@ START_TEST(it_is_read_with_units_inside_or_behind)
                      "road_march = mixture(1: 2:15, 1: 30 min)\n"
                      "people = mixture(1: 100, 2: uniform(120, 130))\n");
     const struct ab_contingent *rifles = &scenario->contingent[0];
-    const struct ab_component *notice = rifles->notice.component;
-    ck_assert_uint_eq(rifles->notice.count, 2);
+    const struct ab_component *notice = rifles->notice->component;
+    ck_assert_uint_eq(rifles->notice->count, 2);
     assert_distribution(&notice[0].law, AB_CONSTANT, 0, 0, 0);
     assert_distribution(&notice[1].law, AB_LOGNORMAL, 8 * 3600000.0, 4 * 3600000.0, 0);
     ck_assert_double_eq(notice[1].share, 0.05);
     ck_assert_double_eq(notice[1].from, 0.95);
-    const struct ab_component *assembly = rifles->assembly.component;
+    const struct ab_component *assembly = rifles->assembly->component;
     assert_distribution(&assembly[0].law, AB_CONSTANT, 3600000, 0, 0);
     assert_distribution(&assembly[1].law.component[0].law, AB_PERT, 3600000, 7200000, 10800000);
     assert_distribution(&assembly[1].law.component[1].law, AB_CONSTANT, 18000000, 0, 0);
-    ck_assert_double_eq(rifles->road_march.mean, (135 + 30) * 60000.0 / 2);
-    expect_close(rifles->people.mean, (100 + 2 * 125) / 3.0, 1e-15);
-    ck_assert(rifles->people.high == 130 && rifles->people.low == 100);
+    ck_assert_double_eq(rifles->road_march->mean, (135 + 30) * 60000.0 / 2);
+    expect_close(rifles->people->mean, (100 + 2 * 125) / 3.0, 1e-15);
+    ck_assert(rifles->people->high == 130 && rifles->people->low == 100);
     ab_scenario_destroy(scenario);
 }
 END_TEST
@@ -216,8 +216,8 @@ START_TEST(a_deterministic_scenario_takes_its_mean)
         load_on_good("deterministic = yes\n[contingent.rifles]\n"
                      "notice = mixture(19: 0 h, 1: lognormal(8 h, 4 h))\n"
                      "people = mixture(1: 100, 2: uniform(120, 131))\n");
-    assert_distribution(&scenario->contingent[0].notice, AB_CONSTANT, 0.4 * 3600000, 0, 0);
-    assert_distribution(&scenario->contingent[0].people, AB_CONSTANT, 117, 0, 0);
+    assert_distribution(scenario->contingent[0].notice, AB_CONSTANT, 0.4 * 3600000, 0, 0);
+    assert_distribution(scenario->contingent[0].people, AB_CONSTANT, 117, 0, 0);
     ab_scenario_destroy(scenario);
 }
 END_TEST

@@ -124,7 +124,7 @@ START_TEST(what_has_one_reading_is_read)
     write_text("t.csv", good[_i].content);
     (void)snprintf(set, sizeof set, "contingent.rifles.notice=empirical(t.csv) %s", good[_i].unit);
     struct ab_scenario *scenario = load_good("good.ini", sets, 1);
-    const struct ab_distribution *notice = &scenario->contingent[0].notice;
+    const struct ab_distribution *notice = scenario->contingent[0].notice;
     size_t count = 0;
     while (count < 3 && good[_i].minutes[count] > 0) {
         count++;

@@ -28,7 +28,7 @@ START_TEST(a_small_scenario_has_its_values_and_the_defaults)
     ck_assert_double_eq(scenario->aircraft[0].payload_range[1].range_km, 7800);
     ck_assert(isinf(scenario->aircraft[0].cargo_limit));
     ck_assert_int_eq(scenario->aircraft[0].seats_with_vehicles, -1);
-    ck_assert_double_eq(scenario->aircraft[0].block_factor.mean, 1);
+    ck_assert_double_eq(scenario->aircraft[0].block_factor->mean, 1);
     ck_assert_str_eq(scenario->aircraft[0].name, "il-76");
     ck_assert_int_eq(scenario->airfield_count, 2);
     ck_assert_str_eq(scenario->airfield[0].named.id, "almaty");
@@ -92,12 +92,12 @@ START_TEST(distributions_take_units_inside_or_behind_the_brackets)
                                                 "load_interval = constant( 0 )\n"
                                                 "outload_interval = uniform(0, 30 min)\n");
     const struct ab_contingent *rifles = &scenario->contingent[0];
-    assert_distribution(&rifles->notice, AB_TRIANGULAR, 3600000, 5400000, 7200000);
-    assert_distribution(&rifles->assembly, AB_TRIANGULAR, 3600000, 5400000, 7200000);
-    assert_distribution(&rifles->road_march, AB_CONSTANT, 7200000, 0, 0);
-    assert_distribution(&rifles->form_up, AB_WEIBULL, 5400000, 1.5, 0);
-    assert_distribution(&rifles->load_interval, AB_CONSTANT, 0, 0, 0);
-    assert_distribution(&rifles->outload_interval, AB_UNIFORM, 0, 1800000, 0);
+    assert_distribution(rifles->notice, AB_TRIANGULAR, 3600000, 5400000, 7200000);
+    assert_distribution(rifles->assembly, AB_TRIANGULAR, 3600000, 5400000, 7200000);
+    assert_distribution(rifles->road_march, AB_CONSTANT, 7200000, 0, 0);
+    assert_distribution(rifles->form_up, AB_WEIBULL, 5400000, 1.5, 0);
+    assert_distribution(rifles->load_interval, AB_CONSTANT, 0, 0, 0);
+    assert_distribution(rifles->outload_interval, AB_UNIFORM, 0, 1800000, 0);
     ab_scenario_destroy(scenario);
 }
 END_TEST
@@ -111,7 +111,7 @@ START_TEST(samples_are_read_from_a_file_beside_the_scenario_that_names_it)
     write_text("base/a # b.csv", "minutes,day\r\n30,1\r\n\r\n10,2\n 20 ,3");
     write_text("f.ini", "[scenario]\nbase = base/b.ini\n");
     struct ab_scenario *scenario = load_good("f.ini", NULL, 0);
-    const struct ab_distribution *notice = &scenario->contingent[0].notice;
+    const struct ab_distribution *notice = scenario->contingent[0].notice;
     ck_assert_int_eq(notice->kind, AB_EMPIRICAL);
     ck_assert_uint_eq(notice->count, 3);
     ck_assert_double_eq(notice->sample[0], 600000);
@@ -129,7 +129,7 @@ START_TEST(moments_are_dates_or_delays)
     ck_assert_int_eq(scenario->command.request.kind, AB_WHEN_DATE);
     ck_assert_int_eq(scenario->command.request.date, -AB_HOUR);
     ck_assert_int_eq(scenario->command.decision.kind, AB_WHEN_DELAY);
-    ck_assert_double_eq(scenario->command.decision.delay.mean, 1.5 * 3600000);
+    ck_assert_double_eq(scenario->command.decision.delay->mean, 1.5 * 3600000);
     ck_assert_int_eq(scenario->withdrawal.order.date, AB_DAY);
     ab_scenario_destroy(scenario);
 }
@@ -326,11 +326,11 @@ START_TEST(a_deterministic_scenario_has_the_means)
                      "[command]\ndecision = uniform(1 h, 2 h)\n"
                      "[contingent.rifles]\nnotice = exponential(3 h)\npeople = uniform(100, 201)\n"
                      "[site.plant]\nroad_time = triangular(1 h, 2 h, 3 h)\n");
-    assert_distribution(&scenario->command.decision.delay, AB_CONSTANT, 5400000, 0, 0);
-    assert_distribution(&scenario->contingent[0].notice, AB_CONSTANT, 3 * 3600000.0, 0, 0);
-    assert_distribution(&scenario->contingent[0].people, AB_CONSTANT, 151, 0, 0);
-    ck_assert_int_eq(scenario->site[0].road_time.kind, AB_CONSTANT);
-    ck_assert_double_eq_tol(scenario->site[0].road_time.a, 7200000, 1e-6);
+    assert_distribution(scenario->command.decision.delay, AB_CONSTANT, 5400000, 0, 0);
+    assert_distribution(scenario->contingent[0].notice, AB_CONSTANT, 3 * 3600000.0, 0, 0);
+    assert_distribution(scenario->contingent[0].people, AB_CONSTANT, 151, 0, 0);
+    ck_assert_int_eq(scenario->site[0].road_time->kind, AB_CONSTANT);
+    ck_assert_double_eq_tol(scenario->site[0].road_time->a, 7200000, 1e-6);
     ab_scenario_destroy(scenario);
 }
 END_TEST

@@ -113,7 +113,8 @@ START_TEST(changes_of_a_deterministic_scenario_are_means_too)
 {
     struct ab_scenario *scenario = load_on_good("deterministic = yes\n" CHANGE(
         "a", "airfield.almaty.runway_occupancy", "uniform(2, 4) min"));
-    assert_distribution(scenario->change[0].bytes, AB_CONSTANT, 180000, 0, 0);
+    assert_distribution(*(const struct ab_distribution *const *)scenario->change[0].bytes,
+                        AB_CONSTANT, 180000, 0, 0);
     ab_scenario_destroy(scenario);
 }
 END_TEST
