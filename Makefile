@@ -83,7 +83,7 @@ all:                                    ## build the program and the library (de
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench asan tsan readme accept pages small install uninstall dist clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench bench-growth asan tsan readme accept pages small install uninstall dist clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -286,8 +286,11 @@ soak: $(BUILD)/checked/tests/fuzz/soak       ## try SOAK_COUNT scenarios made up
 # As fast as the compiler can make it, whatever the program is built with.
 $(BUILD)/obj/tests/bench/stick.o: CFLAGS = -O3
 
-bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January scenario
-	@for bench in $^; do \
+STICK = $(BUILD)/tests/bench/stick
+bench: $(BUILD)/airbridge $(STICK) $(BENCHES:%=$(BUILD)/tests/%)
+bench:                                  ## measure the program beside a hand-written loop, then its parts
+	@tests/bench/measure.py $(BUILD)/airbridge $(BUILD)
+	@for bench in $(BENCHES:%=$(BUILD)/tests/%); do \
 	    echo "== $${bench##*/}"; \
 	    case $$bench in \
 	    *_replications|*_rows) $$bench $(BENCH_SCENARIO);; \
@@ -296,6 +299,12 @@ bench: $(BENCHES:%=$(BUILD)/tests/%)    ## measure the engine and the January sc
 	    *) $$bench;; \
 	    esac || exit 1; \
 	done
+
+bench-growth: $(BUILD)/airbridge $(STICK) ## draw time and memory against size, for README.md too
+	@mkdir -p $(BUILD)/growth
+	@tests/bench/measure.py $(BUILD)/airbridge $(BUILD) growth >$(BUILD)/growth/growth.csv
+	@gnuplot -c plots/readme/growth.gp $(BUILD)/growth
+	cp $(BUILD)/growth/growth.csv $(BUILD)/growth/growth.png plots/readme/
 
 accept: readme pages                        ## take today's results for what tests of history and pages expect
 	@tests/support/accept.sh $(BUILD)/airbridge

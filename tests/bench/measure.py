@@ -25,7 +25,7 @@ JANUARY = os.path.join(ROOT, "scenarios/january-2022.ini")
 LARGE = os.path.join(ROOT, "tests/support/large.py")
 ROUNDS = 5
 LOOP_US = 28.0      # what the loop takes where the seconds that are to be reached were set
-PATIENCE_S = 60     # nothing is let run for longer
+PATIENCE_S = 30     # nothing is let run for longer
 LONG_S = 10         # what takes longer is measured once
 
 
@@ -44,7 +44,7 @@ class Cost:
 
 
 def cost_of(command):
-    """Runs a command to its end; a scenario that did not reach its end is as good as one that did."""
+    """Runs a command to its end; a scenario that did not reach its own is as good as one that did."""
     def limit():
         resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE_S, PATIENCE_S + 5))
 
@@ -185,7 +185,9 @@ def memory_of_load(bench):
 
 
 def row_of_trace(bench):
-    return cost_of([bench.tool("bench_rows")]).output.strip().splitlines()[-1]
+    """Of each table, as bench_rows tells it."""
+    told = cost_of([bench.tool("bench_rows"), JANUARY]).output
+    return ", ".join(f"{line.split()[-1]} ({line.split()[0]})" for line in told.splitlines() if ": ratio " in line)
 
 
 def statistics_share(bench):
@@ -198,11 +200,26 @@ def statistics_share(bench):
     return f"{100 * (1 - alone / whole):.1f} %"
 
 
+def apart(command, processes):
+    """Seconds until so many processes that know nothing of each other have done the same."""
+    begun = time.monotonic()
+    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(processes)]
+    if any(process.wait() > 1 for process in running):
+        raise Cannot("refused")
+    return time.monotonic() - begun
+
+
 def threads(bench):
+    """What a second thread gains, and what the machine would allow just then."""
     if len(os.sched_getaffinity(0)) < 2:
         raise Cannot("there is one processor here")
-    two, one = ([*bench.run(JANUARY, 2000, *bench.tables()), "-j", count] for count in "21")
-    return f"{median(alone.wall / both.wall for alone, both in rounds(one, two)):.2f}"
+    alone = bench.run(JANUARY, 1500)
+    gains, most = [], []
+    for _ in range(ROUNDS):
+        one, two = cost_of(alone).wall, cost_of([*alone, "-j", "2"]).wall
+        gains.append(one / two)
+        most.append(2 * one / apart(alone, 2))
+    return f"{median(gains):.2f} (two processes {median(most):.2f})"
 
 
 def on_reference(seconds):
@@ -243,12 +260,79 @@ def tell_table(bench):
         print(form.format(work, measured, reach), flush=True)
 
 
+# ---- time and memory over size ----
+
+def core_of(bench, size):
+    return size // 75 * 200, lambda replications: bench.core(replications, size // 75)
+
+
+def loads_of(bench, size):
+    return size, lambda replications: bench.loads(replications, size)
+
+
+def airfields_of(bench, size):
+    path = bench.large(f"airfields-{size}", airfields=size, fleets=size, contingents=size)
+    return size, lambda replications: bench.run(path, replications)
+
+
+def check_of(bench, size):
+    path = bench.large(f"airfields-{size}", airfields=size, fleets=size, contingents=size)
+    return size, lambda replications: [bench.program, "check", "-q", *[path] * replications]
+
+
+def loop_of(bench, size):
+    return size // 75 * 200, lambda replications: bench.stick(replications, size // 75)
+
+
+FLEETS = (75, 300, 975, 3000, 9975, 30000, 99975)   # whole multiples of the core
+SIZES = (100, 300, 1000, 3000, 10000, 30000, 100000)
+SERIES = [("aircraft", core_of, FLEETS), ("loads", loads_of, SIZES), ("airfields", airfields_of, SIZES),
+          ("check", check_of, SIZES), ("loop", loop_of, FLEETS)]
+GROWTH_ROUNDS = 3
+GROWTH_S = 0.4              # what takes less is repeated
+SEEN_BYTES = 1e6            # less memory than this is not seen
+
+
+def growth_of(bench, loads, command):
+    """The time of a load, in those of the loop with 75 aircraft, and the most memory of the program."""
+    estimate = cost_of(command(2)).seconds - cost_of(command(1)).seconds
+    further = max(1, min(4000, int(GROWTH_S / max(estimate, 1e-6))))
+    times, memory = [], []
+    while len(times) < GROWTH_ROUNDS and (not times or more.seconds < LONG_S):
+        loop = cost_of(bench.stick()).seconds / 4000 / 200
+        one, more = cost_of(command(1)), cost_of(command(1 + further))
+        times.append((more.seconds - one.seconds) / further / loads / loop)
+        memory.append(one.bytes)
+    return median(times), median(memory)
+
+
+def tell_growth(bench):
+    """A row per series and size; the memory is that of each load more than at the size before, where that
+    can be seen beside what a program takes anyhow."""
+    print("series,size,loops,bytes")
+    for name, series, sizes in SERIES:
+        before = None
+        try:
+            for size in sizes:
+                loads, command = series(bench, size)
+                times, memory = growth_of(bench, loads, command)
+                seen = before and memory - before[1] > SEEN_BYTES
+                each = f"{(memory - before[1]) / (loads - before[0]):.4g}" if seen else ""
+                print(f"{name},{size},{times:.4g},{each}", flush=True)
+                before = loads, memory
+        except Cannot as why:
+            print(f"{name} {size}: {why}", file=sys.stderr)
+
+
 def main():
     if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["growth"]):
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(sys.argv[1], sys.argv[2], scratch)
-        tell_table(bench)
+        try:
+            (tell_growth if sys.argv[3:] else tell_table)(bench)
+        except Cannot as why:
+            sys.exit(f"measure.py: {why}")
 
 
 main()

@@ -123,7 +123,7 @@ make deps: there is no sudo here; as root: apt-get install -y --no-install-recom
 
 @test "help lists every target that a user may want" {
     run -0 make_here help
-    for target in all deps demo test check test-fresh test-cluster oracles soak bench asan readme accept pages install uninstall dist clean \
+    for target in all deps demo test check test-fresh test-cluster oracles soak bench bench-growth asan readme accept pages install uninstall dist clean \
         format lint fuzz; do
         grep -q "^make $target " <<<"$output"
     done

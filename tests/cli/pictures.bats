@@ -163,3 +163,22 @@ END
     grep -q '>NEAR (by its tolerance)<' verdicts/plots/landings.svg
     grep -q '>FAR (missed)<' verdicts/plots/landings.svg
 }
+
+@test "the picture of growth looks good, whatever could be measured" {
+    need gnuplot
+    need python3
+    local least=$PWD/least whole=$PWD/whole
+    mkdir "$least" "$whole"
+    cp "$ROOT/plots/readme/growth.csv" "$whole"
+    printf 'series,size,loops,bytes\naircraft,75,3,\nloop,75,1,\n' >"$least/growth.csv"
+    for series in loads airfields check; do
+        printf '%s,100,%s,\n%s,300,4,%s\n' $series 5 $series 350
+    done >>"$least/growth.csv"
+    for folder in "$least" "$whole"; do
+        run -0 --separate-stderr gnuplot -c "$ROOT/plots/readme/growth.gp" "$folder"
+        output_is ""
+        stderr_is ""
+        python3 "$ROOT/tests/support/pictures.py" "$folder/growth.svg"
+        tail -c 20 "$folder/growth.png" | grep -q IEND
+    done
+}
