@@ -11,6 +11,7 @@
 void ab_load_planner_clear(struct ab_load_planner *planner)
 {
     ab_memory_give(planner->load);
+    ab_memory_give(planner->deck);
     ab_memory_give(planner->item);
     memset(planner, 0, sizeof *planner);
 }
@@ -21,16 +22,19 @@ static struct ab_load *open_load(struct ab_load_planner *planner, int type)
 {
     if (planner->loads == planner->load_room) {
         const int room = planner->load_room ? 2 * planner->load_room : 64;
-        struct ab_load *grown = ab_memory_resize(planner->load, (size_t)room, sizeof *grown);
-        if (!grown) {
+        void *load = ab_memory_resize(planner->load, (size_t)room, sizeof *planner->load);
+        planner->load = load ? load : planner->load;
+        void *deck = ab_memory_resize(planner->deck, (size_t)room, sizeof *planner->deck);
+        planner->deck = deck ? deck : planner->deck;
+        if (!load || !deck) {
             planner->out_of_memory = true;
             return NULL;
         }
-        planner->load = grown;
         planner->load_room = room;
     }
     struct ab_load *load = &planner->load[planner->loads++];
     memset(load, 0, sizeof *load);
+    load->count = 1;
     load->type = type;
     load->first_item = -1;
     return load;
@@ -79,12 +83,11 @@ static int choose_type(const struct ab_load_request *request, int number,
 
 /* Whether a vehicle that the payload refuses would go aboard if there were fuel everywhere. */
 static bool would_take(const struct ab_load_request *request, const struct ab_load *load,
-                       const struct ab_vehicle_class *vehicle)
+                       struct ab_deck deck, const struct ab_vehicle_class *vehicle)
 {
     if (load->cargo_t + vehicle->mass > request->fuelled_payload_t[load->type] + AB_SLACK) {
         return false;
     }
-    struct ab_deck deck = load->deck;
     return ab_deck_place(&deck, &request->scenario->aircraft[load->type], vehicle);
 }
 
@@ -115,15 +118,20 @@ static bool add_vehicle(struct ab_load_planner *planner, struct ab_load *load, i
     return true;
 }
 
-static bool try_vehicle(const struct ab_load_request *request, struct ab_load *load,
-                        const struct ab_vehicle_class *vehicle)
+static bool try_vehicle(struct ab_load_planner *planner, const struct ab_load_request *request,
+                        int index, const struct ab_vehicle_class *vehicle)
 {
+    struct ab_load *load = &planner->load[index];
+    struct ab_deck *deck = &planner->deck[index];
+    if (load->vehicles == 0) {
+        memset(deck, 0, sizeof *deck);
+    }
     if (load->cargo_t + vehicle->mass > request->payload_t[load->type] + AB_SLACK) {
         load->bound = AB_BOUND_MASS;
-        load->light = load->light || would_take(request, load, vehicle);
+        load->light = load->light || would_take(request, load, *deck, vehicle);
         return false;
     }
-    if (!ab_deck_place(&load->deck, &request->scenario->aircraft[load->type], vehicle)) {
+    if (!ab_deck_place(deck, &request->scenario->aircraft[load->type], vehicle)) {
         load->bound = AB_BOUND_DECK;
         return false;
     }
@@ -137,16 +145,14 @@ static void load_class(struct ab_load_planner *planner, const struct ab_load_req
     const struct ab_vehicle_class *vehicle = &request->scenario->vehicle[wanted->index];
     int from = first_load;
     for (int64_t i = 0; i < wanted->count && !planner->out_of_memory; i++) {
-        while (from < planner->loads && !try_vehicle(request, &planner->load[from], vehicle)) {
+        while (from < planner->loads && !try_vehicle(planner, request, from, vehicle)) {
             from++;
         }
         if (from == planner->loads) {
-            struct ab_load *load =
-                open_load(planner, choose_type(request, from - first_load, vehicle));
-            if (!load) {
+            if (!open_load(planner, choose_type(request, from - first_load, vehicle))) {
                 return;
             }
-            const bool placed = try_vehicle(request, load, vehicle);
+            const bool placed = try_vehicle(planner, request, from, vehicle);
             assert(placed);
             (void)placed;
         }
@@ -358,16 +364,15 @@ static void finish_loads(struct ab_load_planner *planner, const struct ab_load_r
 
 static void plan_full_loads(struct ab_load_planner *planner, const struct ab_load_request *request)
 {
-    for (int64_t i = 0; i < request->contingent->loads; i++) {
-        struct ab_load *load = open_load(planner, request->default_type);
-        if (!load) {
-            return;
-        }
-        load->mass_t = load->cargo_t = -1;
-        for (int t = 0; t < request->scenario->aircraft_count; t++) {
-            if (is_allowed(request, t)) {
-                load->types |= (uint64_t)1 << t;
-            }
+    struct ab_load *load = open_load(planner, request->default_type);
+    if (!load) {
+        return;
+    }
+    load->count = (int)request->contingent->loads;
+    load->mass_t = load->cargo_t = -1;
+    for (int t = 0; t < request->scenario->aircraft_count; t++) {
+        if (is_allowed(request, t)) {
+            load->types |= (uint64_t)1 << t;
         }
     }
 }
@@ -379,7 +384,7 @@ int ab_load_plan(struct ab_load_planner *planner, const struct ab_load_request *
     planner->out_of_memory = false;
     if (request->contingent->loads > 0) {
         plan_full_loads(planner, request);
-        return planner->out_of_memory ? -1 : planner->loads;
+        return planner->out_of_memory ? -1 : (int)request->contingent->loads;
     }
     const int64_t forward =
         request->forward_people < request->people ? request->forward_people : request->people;

@@ -16,6 +16,7 @@
 #include "scenario/rules.h"
 
 struct ab_load {
+    int count;      /* of loads that are all like this, one after another */
     int type;       /* planned for */
     uint64_t types; /* may fly on: a bit per type */
     bool forward;
@@ -23,9 +24,8 @@ struct ab_load {
     double cargo_t, mass_t; /* without and with people; -1: a full load of any type */
     double bulk_t;          /* part of cargo_t */
     enum ab_bound bound;
-    bool light;          /* would be larger if no fuel for the way out had to be carried */
-    int first_item;      /* private */
-    struct ab_deck deck; /* private */
+    bool light;     /* would be larger if no fuel for the way out had to be carried */
+    int first_item; /* private */
 };
 
 /* What is to be carried and what may carry it. */
@@ -48,6 +48,7 @@ struct ab_load_item {
 
 struct ab_load_planner { /* workspace, reused; grows and is kept */
     struct ab_load *load;
+    struct ab_deck *deck; /* of each that carries vehicles */
     int loads, load_room;
     struct ab_load_item *item;
     int items, item_room;

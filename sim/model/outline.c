@@ -206,8 +206,11 @@ static struct ab_chalk_record *add_chalk(struct ab_run *run, int contingent, int
 
 static void add_chalks(struct ab_run *run, int contingent, bool outbound, int count)
 {
-    for (int i = 0; i < count; i++) {
-        const struct ab_load *load = &run->planner->load[i];
+    const struct ab_load *load = run->planner->load;
+    for (int i = 0, left = count > 0 ? load->count : 0; i < count; i++, left--) {
+        if (left == 0) {
+            left = (++load)->count;
+        }
         struct ab_chalk_record *chalk = add_chalk(run, contingent, i + 1);
         chalk->outbound = outbound;
         chalk->forward = load->forward;

@@ -214,6 +214,17 @@ static bool reserve_loads(struct ab_run *run, int loads)
     return run->chalk && run->waiting.next;
 }
 
+/* Loads whose people may be forming up at one moment. */
+static int most_forming_up(const struct ab_scenario *scenario, int loads)
+{
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        if (scenario->contingent[c].form_up->high > 0) {
+            return loads < 0 ? 0 : loads;
+        }
+    }
+    return 0;
+}
+
 struct ab_run *ab_run_create(const struct ab_scenario *scenario)
 {
     struct ab_run *run = ab_memory_take(1, sizeof *run);
@@ -232,7 +243,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_site_prepare(run);
     ab_outline_prepare(run);
     const int loads = ab_outline_most_loads(run);
-    const size_t expected = 2 * (size_t)(loads < 0 ? 0 : loads) + (size_t)run->tail_count +
+    const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
     if (loads < 0 || !reserve_loads(run, loads) ||
         !ab_simulation_init(&run->simulation, dispatch, run, expected) ||

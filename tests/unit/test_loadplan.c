@@ -161,8 +161,8 @@ START_TEST(people_spread_evenly_beside_the_vehicles_first)
         ck_assert_int_eq(f.planner.load[i].people, 25);
     }
     ck_assert_int_eq(plan(&f, 121, 1, IL76), 5); /* one too many for the seats: a load of its own */
-    ck_assert_int_eq(f.planner.load[4].people, 1);
-    ck_assert_int_eq(f.planner.load[4].vehicles, 0);
+    ck_assert_int_eq(f.planner.load[0].people, 1);
+    ck_assert_int_eq(f.planner.load[0].vehicles, 0);
     ab_load_planner_clear(&f.planner);
 }
 END_TEST
@@ -255,7 +255,9 @@ START_TEST(random_forces_are_loaded_completely_and_within_all_limits)
     for (int i = 0; i < loads; i++) {
         const struct ab_load *load = &f.planner.load[i];
         ck_assert_double_le(load->mass_t, 47 + 1e-6);
-        ck_assert_double_le(load->deck.length_used, 20.4 + 1e-6);
+        if (load->vehicles > 0) {
+            ck_assert_double_le(f.planner.deck[i].length_used, 20.4 + 1e-6);
+        }
         ck_assert_int_le(load->people, load->vehicles > 0 ? 30 : 145);
         ck_assert_uint_eq(load->types, 1);
         carried_people += load->people;
@@ -275,11 +277,11 @@ START_TEST(full_loads_are_counted_not_packed)
     struct fixture f = make_fixture();
     f.contingent.loads = 5;
     ck_assert_int_eq(plan(&f, 0, 3, IL76), 5);
-    ck_assert_double_lt(f.planner.load[4].mass_t, 0);
-    ck_assert_uint_eq(f.planner.load[4].types, 3);
+    ck_assert_double_lt(f.planner.load[0].mass_t, 0);
+    ck_assert_uint_eq(f.planner.load[0].types, 3);
     f.payload[AN124] = -1; /* out of range */
     plan(&f, 0, 3, IL76);
-    ck_assert_uint_eq(f.planner.load[4].types, 1);
+    ck_assert_uint_eq(f.planner.load[0].types, 1);
     ab_load_planner_clear(&f.planner);
 }
 END_TEST
