@@ -68,11 +68,24 @@ int ab_airfield_first_for_slot(const struct ab_run *run, int airfield)
     return first < second || (first == second && home < abroad) ? home : abroad;
 }
 
+/* Judged once for a type, until the airfield changes. */
+static bool takes_type(const struct ab_run *run, int airfield, int type, bool at_home)
+{
+    struct ab_field *field = &run->field[airfield];
+    const uint64_t bit = (uint64_t)1 << type;
+    if ((field->types[at_home].known & bit) == 0) {
+        const bool takes =
+            ab_field_takes(&run->scenario->airfield[airfield], run->scenario, type, at_home);
+        field->types[at_home].known |= bit;
+        field->types[at_home].takes |= takes ? bit : 0;
+    }
+    return (field->types[at_home].takes & bit) != 0;
+}
+
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
 {
-    const struct ab_airfield *field = &run->scenario->airfield[airfield];
-    return (field->open || ab_timetable_is_used(run, airfield)) &&
-           ab_field_takes(field, run->scenario, type, at_home);
+    return (run->scenario->airfield[airfield].open || ab_timetable_is_used(run, airfield)) &&
+           takes_type(run, airfield, type, at_home);
 }
 
 static bool grow_records(struct ab_run *run)

@@ -44,16 +44,13 @@ static double needed(const struct ab_run *run, const struct ab_sortie_record *so
 
 double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light)
 {
-    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    const struct ab_way way = ab_geography_way(run, from, to);
-    const double fuelled = ab_way_payload(aircraft, &way, NULL);
-    double payload = fuelled;
-    if (!run->scenario->airfield[from].fuel || !run->scenario->airfield[to].fuel) {
-        const struct ab_way back = ab_geography_way(run, to, from);
-        payload = ab_way_payload(aircraft, &way, &back);
-    }
+    const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
+    const struct ab_airfield *airfield = run->scenario->airfield;
+    const double payload = airfield[from].fuel && airfield[to].fuel
+                               ? flight->payload_t
+                               : flight->payload_out_and_back_t;
     if (light) {
-        *light = payload < fuelled;
+        *light = payload < flight->payload_t;
     }
     return payload;
 }

@@ -4,25 +4,41 @@
 #define AB_MODEL_GEOGRAPHY_H
 
 #include "model/state.h"
-#include "scenario/rules.h"
 
-/* How many routes run->route must have room for; none is known at first. */
-size_t ab_geography_routes(const struct ab_scenario *scenario);
+/* How many flights run->flight must have room for; none is known at first. With so few triples of type
+ * and airfields that each may have a place of its own, it has; beyond that they share places, the
+ * latest asked for being there, so that memory does not grow with the square of the airfields. A prime
+ * spreads them. */
+enum { AB_FLIGHTS_MAX = 65521 };
+size_t ab_geography_flights(const struct ab_scenario *scenario);
 void ab_geography_prepare(struct ab_run *run);
 
-double ab_geography_distance(const struct ab_run *run, int from, int to); /* km, NAN: unknown */
+/* Finds what flights of a type between two airfields have in common, and keeps it at *known. */
+void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, int type, int from,
+                       int to);
 
-/* How a loaded aircraft gets there, over the leg's stop if it has one. */
-struct ab_way ab_geography_way(const struct ab_run *run, int from, int to);
-
-/* The leg section that applies, or NULL; where loaded aircraft stop on the way, or AB_NOBODY. */
-const struct ab_leg *ab_geography_leg(const struct ab_run *run, int from, int to);
-int ab_geography_stop(const struct ab_run *run, int from, int to);
+/* What they have in common; until the next is asked for. */
+static inline const struct ab_known_flight *ab_geography_flight(const struct ab_run *run, int type,
+                                                                int from, int to)
+{
+    const uint64_t airfields = (uint64_t)run->scenario->airfield_count;
+    const uint64_t types = (uint64_t)run->scenario->aircraft_count;
+    const uint64_t place = ((uint64_t)from * airfields + (uint64_t)to) * types + (uint64_t)type;
+    struct ab_known_flight *known =
+        &run->flight[place < AB_FLIGHTS_MAX ? place : place % AB_FLIGHTS_MAX];
+    if (known->type != type || known->from != from || known->to != to) {
+        ab_geography_find(run, known, type, from, to);
+    }
+    return known;
+}
 
 /* Mean block time in ms (block out to block in, without waits): distance / ground speed plus the
  * type's allowance, or the leg's own mean; 0 to the same airfield. NAN when the type cannot know
  * it. */
-double ab_geography_mean_block(const struct ab_run *run, int type, int from, int to);
+static inline double ab_geography_mean_block(const struct ab_run *run, int type, int from, int to)
+{
+    return ab_geography_flight(run, type, from, to)->mean_block;
+}
 
 /* A drawn block time: the above with its random factor. */
 ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to, uint64_t stream,

@@ -87,7 +87,7 @@ void ab_luck_name_streams(struct ab_run *run)
 {
     uint64_t *next = run->stream;
     for (enum ab_owner owner = AB_OF_COMMAND; owner < AB_OWNER_COUNT; owner++) {
-        run->stream_of[owner] = (int)(next - run->stream);
+        run->stream_of[owner] = next;
         for (int i = 0; i < count_of(run->scenario, owner); i++) {
             const char *id = id_of(run->scenario, owner, i);
             char entity[128];
@@ -100,29 +100,10 @@ void ab_luck_name_streams(struct ab_run *run)
     }
 }
 
-uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner owner, int index, int purpose)
-{
-    return run->stream[run->stream_of[owner] + index * owners[owner].purposes + purpose];
-}
-
-uint32_t ab_luck_of_chalk(const struct ab_chalk_record *chalk)
-{
-    return 4 * (uint32_t)chalk->number + 2 * chalk->sustainment + chalk->outbound;
-}
-
-double ab_luck_real(const struct ab_run *run, const struct ab_distribution *distribution,
+double ab_luck_draw(const struct ab_run *run, const struct ab_distribution *distribution,
                     uint64_t stream, uint32_t index)
 {
-    if (distribution->kind == AB_CONSTANT) {
-        return distribution->a; /* streams have no state: not drawing shifts nothing */
-    }
     return ab_distribution_quantile(distribution, ab_stream_uniform(&run->luck, stream, index));
-}
-
-ab_time ab_luck_time(const struct ab_run *run, const struct ab_distribution *distribution,
-                     uint64_t stream, uint32_t index)
-{
-    return ab_time_round(ab_luck_real(run, distribution, stream, index));
 }
 
 int64_t ab_luck_count(const struct ab_run *run, const struct ab_distribution *distribution,

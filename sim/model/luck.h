@@ -106,16 +106,41 @@ int ab_luck_stream_count(const struct ab_scenario *scenario);
 void ab_luck_name_streams(struct ab_run *run);
 
 /* The stream of a thing for a purpose (one of the enums above that belongs to its kind). */
-uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner owner, int index, int purpose);
+static inline uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner owner, int index,
+                                      int purpose)
+{
+    static const int purposes[AB_OWNER_COUNT] = {
+        [AB_OF_COMMAND] = AB_COMMAND_PURPOSES,   [AB_OF_CONTINGENT] = AB_CONTINGENT_PURPOSES,
+        [AB_OF_FLEET] = AB_FLEET_PURPOSES,       [AB_OF_SITE] = AB_SITE_PURPOSES,
+        [AB_OF_AIRFIELD] = AB_AIRFIELD_PURPOSES, [AB_OF_TRAFFIC] = AB_TRAFFIC_PURPOSES,
+        [AB_OF_BACKHAUL] = AB_BACKHAUL_PURPOSES, [AB_OF_CHANGE] = AB_CHANGE_PURPOSES,
+    };
+    return run->stream_of[owner][(ptrdiff_t)index * purposes[owner] + purpose];
+}
 
 /* The index of the draws of a load: 4 * number + 2 * sustainment + outbound. */
-uint32_t ab_luck_of_chalk(const struct ab_chalk_record *chalk);
+static inline uint32_t ab_luck_of_chalk(const struct ab_chalk_record *chalk)
+{
+    return 4 * (uint32_t)chalk->number + 2 * chalk->sustainment + chalk->outbound;
+}
 
-/* One draw. Durations come out in milliseconds, never negative. */
-double ab_luck_real(const struct ab_run *run, const struct ab_distribution *distribution,
+/* One draw. Durations come out in milliseconds, never negative. What is constant is not drawn: streams
+ * have no state, so that this shifts nothing. */
+double ab_luck_draw(const struct ab_run *run, const struct ab_distribution *distribution,
                     uint64_t stream, uint32_t index);
-ab_time ab_luck_time(const struct ab_run *run, const struct ab_distribution *distribution,
-                     uint64_t stream, uint32_t index);
+static inline double ab_luck_real(const struct ab_run *run,
+                                  const struct ab_distribution *distribution, uint64_t stream,
+                                  uint32_t index)
+{
+    return distribution->kind == AB_CONSTANT ? distribution->a
+                                             : ab_luck_draw(run, distribution, stream, index);
+}
+static inline ab_time ab_luck_time(const struct ab_run *run,
+                                   const struct ab_distribution *distribution, uint64_t stream,
+                                   uint32_t index)
+{
+    return ab_time_round(ab_luck_real(run, distribution, stream, index));
+}
 int64_t ab_luck_count(const struct ab_run *run, const struct ab_distribution *distribution,
                       uint64_t stream, uint32_t index);
 

@@ -100,7 +100,7 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk_record *c
                        const struct ab_tail *tail, int from, int to)
 {
     const double payload = ab_fuel_payload(run, tail->type, from, to, NULL);
-    const int stop = ab_geography_stop(run, from, to);
+    const int stop = ab_geography_flight(run, tail->type, from, to)->stop;
     return ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
            ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
            (stop == AB_NOBODY || ab_airfield_accepts(run, stop, tail->type, tail->home == stop)) &&

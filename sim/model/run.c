@@ -104,6 +104,7 @@ static void refresh_airfield(struct ab_run *run, int index)
 {
     const struct ab_airfield *airfield = &run->scenario->airfield[index];
     struct ab_field *field = &run->field[index];
+    memset(field->types, 0, sizeof field->types);
     set_capacity(&field->stands, airfield->parking_mog);
     set_capacity(&field->places, airfield->working_mog);
     set_capacity(&field->runway, airfield->runways);
@@ -175,7 +176,7 @@ static bool take_arrays(struct ab_run *run)
 #define TAKE(member, count)                                                                        \
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
     return TAKE(site_order, (size_t)scenario->site_count) &&
-           TAKE(route, ab_geography_routes(scenario)) &&
+           TAKE(flight, ab_geography_flights(scenario)) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
            TAKE(payload_t, 4 * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&

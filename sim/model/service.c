@@ -155,8 +155,9 @@ ab_time ab_service_mean_flight(const struct ab_run *run, int type, int from, int
 ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
+    const struct ab_tail *tail = &run->tail[sortie->tail];
     const struct ab_leg *leg =
-        ab_geography_leg(run, sortie->origin, run->tail[sortie->tail].destination);
+        ab_geography_flight(run, tail->type, sortie->origin, tail->destination)->leg;
     return leg ? ab_luck_time(run, leg->stop_time, stream_of(run, chalk, AB_FOR_STOP),
                               ab_luck_of_chalk(chalk))
                : 0;

@@ -134,7 +134,9 @@ void ab_sortie_settle(struct ab_run *run)
  * not known. */
 static double distance_flown(const struct ab_run *run, const struct ab_sortie_record *last)
 {
-    const double km = ab_geography_distance(run, last->origin, last->destination);
+    const double km =
+        ab_geography_flight(run, run->tail[last->tail].type, last->origin, last->destination)
+            ->distance_km;
     return (isnan(km) ? 0 : km) + last->flown_km;
 }
 
@@ -233,7 +235,7 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
 {
     struct ab_tail *tail = &run->tail[tail_index];
     struct ab_chalk_record *chalk = &run->chalk[tail->chalk];
-    const int stop = ab_geography_stop(run, tail->at, tail->destination);
+    const int stop = ab_geography_flight(run, tail->type, tail->at, tail->destination)->stop;
     struct ab_sortie_record *sortie =
         begin(run, tail_index, stop != AB_NOBODY ? stop : tail->destination, purpose_of(chalk),
               tail->chalk);

@@ -46,9 +46,9 @@ struct ab_tail {
         bool beyond; /* it took the stands it holds in an emergency, free or not */
     } stand;
 
-    struct ab_list_link link; /* its neighbours among those who are free, come home for a load, wait for
-                                 their batch, wait for a slot, or stand at an alternate in line for a
-                                 stand */
+    /* Its neighbours among those who are free, come home for a load, wait for their batch, wait for a
+     * slot, or stand at an alternate in line for a stand. */
+    struct ab_list_link link;
 
     /* fleet.c and tasking.c */
     ab_time alerted, available, free_since;
@@ -129,6 +129,9 @@ struct ab_field {
         bool bad;
         uint32_t spells; /* so far */
     } weather;
+    struct {
+        uint64_t known, takes;
+    } types[2];            /* a bit for each: away from home and at home (ab_airfield_accepts) */
     bool has_runway_queue; /* runway occupancy is not zero, or may become so */
     struct {
         int count;   /* aircraft overhead, not landing yet */
@@ -261,9 +264,16 @@ struct ab_listing { /* of a fleet in such a list */
     int list, next;
 };
 
-struct ab_known_route {
-    int from, to; /* AB_NOBODY: none yet */
-    struct ab_route route;
+/* What the flights of a type from one airfield to another have in common (geography.c). */
+struct ab_known_flight {
+    int type, from, to;       /* AB_NOBODY: none yet */
+    int stop;                 /* where loaded aircraft stop on the way, or AB_NOBODY */
+    const struct ab_leg *leg; /* the section that applies, or NULL */
+    double distance_km;       /* NAN: unknown */
+    double planned_block,
+        mean_block;                /* ms, from block out to block in without waits; NAN: unknown */
+    double payload_t;              /* loaded, with fuel at both ends; negative: out of range */
+    double payload_out_and_back_t; /* with fuel at one */
 };
 
 struct ab_run {
@@ -278,11 +288,11 @@ struct ab_run {
 
     /* fixed when the run is created */
     int tail_count;
-    int *fleet_tails;             /* the first tail of each fleet; last, the count of all */
-    int *site_order;              /* sites by priority, then id */
-    struct ab_known_route *route; /* as they are asked for (geography.c) */
-    uint64_t *stream;             /* see luck.h */
-    int stream_of[16];            /* where the streams of a kind of thing begin */
+    int *fleet_tails;               /* the first tail of each fleet; last, the count of all */
+    int *site_order;                /* sites by priority, then id */
+    struct ab_known_flight *flight; /* as they are asked for (geography.c) */
+    uint64_t *stream;               /* see luck.h */
+    const uint64_t *stream_of[16];  /* where those of a kind of thing begin */
     struct ab_load_planner *planner;
     double *payload_t; /* loads are planned with (outline.c) */
 

@@ -7,27 +7,18 @@
 
 /* ---- ways ---- */
 
-struct ab_way ab_way_between(ab_route_source *source, const void *owner, int from, int to)
+struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to)
 {
-    const struct ab_route whole = source(owner, from, to);
+    const struct ab_route whole = ab_scenario_route(scenario, from, to);
     const int stop = whole.leg != NULL ? whole.leg->stop : AB_NOBODY;
     if (stop == AB_NOBODY) {
         return (struct ab_way){.flights = 1, .flight = {{from, to, whole}}};
     }
     return (struct ab_way){
         .flights = 2,
-        .flight = {{from, stop, source(owner, from, stop)}, {stop, to, source(owner, stop, to)}},
+        .flight = {{from, stop, ab_scenario_route(scenario, from, stop)},
+                   {stop, to, ab_scenario_route(scenario, stop, to)}},
     };
-}
-
-static struct ab_route reckon(const void *scenario, int from, int to)
-{
-    return ab_scenario_route(scenario, from, to);
-}
-
-struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to)
-{
-    return ab_way_between(reckon, scenario, from, to);
 }
 
 /* The longest flight of a way, kilometres of still air; NAN when unknown. */

@@ -24,9 +24,6 @@ struct ab_way {
     struct ab_flight flight[2];
 };
 
-/* Where the routes of a way are from: reckoned, or known already. */
-typedef struct ab_route ab_route_source(const void *owner, int from, int to);
-struct ab_way ab_way_between(ab_route_source *source, const void *owner, int from, int to);
 struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to);
 
 /* The mean block time of the longest flight of a way, ms; NAN when unknown. */

@@ -195,20 +195,25 @@ END_TEST
 
 enum { FIELDS_MAX = 20000, FAR_APART = 997 };
 
-/* Asks a run for the routes between airfields of which there are so many, some of them again and
+/* Asks a run for the flights between airfields of which there are so many, some of them again and
  * others that share a place with them in between. */
-static void expect_routes(int airfields)
+static void expect_flights(int airfields)
 {
     struct ab_airfield *field = calloc(FIELDS_MAX, sizeof *field);
     struct ab_leg leg = {.from = 1, .to = airfields - 1, .distance = 4711, .stop = AB_NOBODY};
+    struct ab_distribution one = {.a = 1, .mean = 1};
+    struct ab_aircraft_type types[2] = {{.cruise_speed = 700, .block_factor = &one},
+                                        {.cruise_speed = 350, .block_factor = &one}};
     const struct ab_scenario scenario = {.airfield = field,
                                          .airfield_count = airfields,
+                                         .aircraft = types,
+                                         .aircraft_count = 2,
                                          .leg = &leg,
                                          .leg_count = 1,
                                          .general.route_factor = 1};
     struct ab_run run = {.scenario = &scenario};
-    run.route = calloc(ab_geography_routes(&scenario), sizeof *run.route);
-    ck_assert(field != NULL && run.route != NULL);
+    run.flight = calloc(ab_geography_flights(&scenario), sizeof *run.flight);
+    ck_assert(field != NULL && run.flight != NULL);
     for (int i = 0; i < airfields; i++) {
         field[i] = (struct ab_airfield){
             .located = true, .latitude = i % 150 - 75 + i * 1e-4, .longitude = i % 359 - 179};
@@ -217,33 +222,37 @@ static void expect_routes(int airfields)
     for (int turn = 0; turn < 3; turn++) {
         for (int i = 0; i < airfields; i += 1 + airfields / 200) {
             for (int k = 0; k < 50; k++) {
-                const int to = (i + k * FAR_APART) % airfields;
-                ck_assert(ab_geography_distance(&run, i, to) ==
-                          ab_scenario_distance(&scenario, i, to));
-                ck_assert_ptr_eq(ab_geography_leg(&run, i, to), ab_scenario_leg(&scenario, i, to));
+                const int to = (i + k * FAR_APART) % airfields, type = (turn + k) % 2;
+                const struct ab_known_flight *flight = ab_geography_flight(&run, type, i, to);
+                const double km = ab_scenario_distance(&scenario, i, to);
+                ck_assert(flight->distance_km == km);
+                ck_assert_ptr_eq(flight->leg, ab_scenario_leg(&scenario, i, to));
+                ck_assert_double_eq_tol(ab_geography_mean_block(&run, type, i, to),
+                                        i == to ? 0 : km / types[type].cruise_speed * AB_HOUR, 1);
             }
         }
     }
-    ck_assert_double_eq(ab_geography_distance(&run, 1, airfields - 1), 4711);
-    free(run.route);
+    ck_assert_double_eq(ab_geography_flight(&run, 0, 1, airfields - 1)->distance_km, 4711);
+    free(run.flight);
     free(field);
 }
 
-START_TEST(a_run_knows_every_route_however_many_there_are)
+START_TEST(a_run_knows_every_flight_however_many_there_are)
 {
-    expect_routes(3);
-    expect_routes(255);
-    expect_routes(256);
-    expect_routes(5000);
-    expect_routes(FIELDS_MAX);
+    expect_flights(3);
+    expect_flights(255);
+    expect_flights(256);
+    expect_flights(5000);
+    expect_flights(FIELDS_MAX);
 }
 END_TEST
 
-START_TEST(the_room_for_routes_has_a_bound)
+START_TEST(the_room_for_flights_has_a_bound)
 {
-    const struct ab_scenario many = {.airfield_count = FIELDS_MAX}, few = {.airfield_count = 4};
-    ck_assert_uint_lt(ab_geography_routes(&many) * sizeof(struct ab_known_route), 4 << 20);
-    ck_assert_uint_eq(ab_geography_routes(&few), 16);
+    const struct ab_scenario many = {.airfield_count = FIELDS_MAX, .aircraft_count = 60},
+                             few = {.airfield_count = 4, .aircraft_count = 3};
+    ck_assert_uint_lt(ab_geography_flights(&many) * sizeof(struct ab_known_flight), 5 << 20);
+    ck_assert_uint_eq(ab_geography_flights(&few), 48);
 }
 END_TEST
 
@@ -264,8 +273,8 @@ int main(void)
     tcase_add_test(payload, the_cargo_limit_caps_the_payload_but_not_the_range);
     suite_add_tcase(suite, payload);
     TCase *routes = tcase_create("routes");
-    tcase_add_test(routes, a_run_knows_every_route_however_many_there_are);
-    tcase_add_test(routes, the_room_for_routes_has_a_bound);
+    tcase_add_test(routes, a_run_knows_every_flight_however_many_there_are);
+    tcase_add_test(routes, the_room_for_flights_has_a_bound);
     suite_add_tcase(suite, routes);
 
     return suite_run(suite, TESTS);
