@@ -164,7 +164,7 @@ static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail
         run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
         return false;
     }
-    return ab_crew_pool(run, tail->fleet, tail->home)->in_use <= crews_held(run, tail->fleet);
+    return ab_crew_pool_at_home(run, tail->fleet)->in_use <= crews_held(run, tail->fleet);
 }
 
 /* Whether an aircraft comes back without the end of a batch. */

@@ -163,23 +163,19 @@ static bool is_at_hand(const struct ab_unit *unit)
            !unit->column_pending;
 }
 
-/* Lets every contingent go that is complete, has no site left and all its people at hand. */
-static void release(struct ab_run *run)
+/* Lets a contingent go that is complete, has no site left and all its people at hand. */
+static void release(struct ab_run *run, int contingent)
 {
-    if (run->withdrawal.order == AB_TIME_NEVER) {
+    struct ab_unit *unit = &run->unit[contingent];
+    if (unit->homeward || !unit->record.committed || !is_at_hand(unit)) {
         return;
     }
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        struct ab_unit *unit = &run->unit[c];
-        if (unit->homeward || !unit->record.committed || !is_at_hand(unit)) {
-            continue;
-        }
-        assert(unit->pool == unit->people[AB_IN_THEATRE]);
-        unit->homeward = true;
-        const ab_time from =
-            ab_time_later(ab_time_later(unit->release_from, run->withdrawal.from), ab_now(run));
-        ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD, (uint32_t)c);
-    }
+    assert(unit->pool == unit->people[AB_IN_THEATRE]);
+    unit->homeward = true;
+    const ab_time from =
+        ab_time_later(ab_time_later(unit->release_from, run->withdrawal.from), ab_now(run));
+    ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD,
+                     (uint32_t)contingent);
 }
 
 void ab_command_withdrawal_order(struct ab_run *run)
@@ -205,7 +201,9 @@ void ab_command_withdrawal_order(struct ab_run *run)
                          ab_luck_stream(run, AB_OF_CONTINGENT, c, AB_FOR_WITHDRAW_AFTER));
     }
     schedule_new_day(run);
-    release(run);
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        release(run, c);
+    }
 }
 
 /* --- going ----------------------------------------------------------------------------------- */
@@ -234,8 +232,17 @@ void ab_command_homeward(struct ab_run *run, int contingent)
 
 void ab_command_assignment(struct ab_run *run)
 {
+    struct ab_list *asking = &run->assignment.asking;
+    const struct ab_list_links links = {&run->unit[0].link, sizeof run->unit[0]};
+    run->assignment.posted = false;
     ab_site_assign(run);
-    release(run);
+    for (int c; (c = asking->first) != AB_NOBODY;) {
+        ab_list_take(asking, links, c);
+        run->unit[c].asks = false;
+        if (run->withdrawal.order != AB_TIME_NEVER) {
+            release(run, c);
+        }
+    }
 }
 
 void ab_command_closed(struct ab_run *run)

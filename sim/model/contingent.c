@@ -178,6 +178,7 @@ static void move(struct ab_run *run, struct ab_unit *unit, enum ab_place from, e
         ab_supply_settle(run);
     }
     move_within(unit, from, to, people, vehicles);
+    run->supply.people += (to == AB_IN_THEATRE ? people : 0) - (from == AB_IN_THEATRE ? people : 0);
     if (consumers) {
         ab_supply_post_review(run);
     }
@@ -245,8 +246,8 @@ void ab_contingent_marched(struct ab_run *run, int contingent)
     unit->record.marched = ab_now(run);
     const bool by_air = run->scenario->contingent[contingent].mode_in == AB_MODE_AIR;
     if (unit->record.committed && by_air && unit->inbound_chalks == 0) {
-        close_contingent(run, contingent); /* nobody and nothing to bring */
-        ab_post_assignment(run);           /* it may go home at once */
+        close_contingent(run, contingent);      /* nobody and nothing to bring */
+        ab_post_assignment_of(run, contingent); /* it may go home at once */
     }
 }
 
@@ -303,7 +304,7 @@ void ab_contingent_formed_up(struct ab_run *run, int index)
     struct ab_unit *unit = &run->unit[chalk->contingent];
     unit->pool += chalk->people;
     unit->forming_up--;
-    ab_post_assignment(run);
+    ab_post_assignment_of(run, chalk->contingent);
 }
 
 void ab_contingent_column_formed_up(struct ab_run *run, int contingent)
@@ -311,7 +312,7 @@ void ab_contingent_column_formed_up(struct ab_run *run, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     unit->pool += unit->people[AB_IN_THEATRE];
     unit->column_pending = false;
-    ab_post_assignment(run);
+    ab_post_assignment_of(run, contingent);
 }
 
 /* --- home again ------------------------------------------------------------------------------ */

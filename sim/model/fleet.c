@@ -171,14 +171,33 @@ static const struct ab_fleet *fleet_of(const struct ab_run *run, const struct ab
     return &run->scenario->fleet[tail->fleet];
 }
 
-struct ab_resource *ab_crew_pool(struct ab_run *run, int fleet, int airfield)
+size_t ab_crew_pools(const struct ab_scenario *scenario)
 {
-    return &run->crews.pool[fleet * run->scenario->airfield_count + airfield];
+    size_t pools = (size_t)scenario->fleet_count;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        pools += (size_t)scenario->fleet[f].crew_stage_count;
+    }
+    return pools;
 }
 
-static struct ab_resource *pool_of(struct ab_run *run, const struct ab_tail *tail, int airfield)
+/* The number of a fleet's pool at an airfield, or AB_NOBODY when it has no crews there. */
+static int find_pool(const struct ab_run *run, int fleet, int airfield)
 {
-    return ab_crew_pool(run, tail->fleet, airfield);
+    const struct ab_fleet *plan = &run->scenario->fleet[fleet];
+    const int first = run->crews.first[fleet];
+    if (airfield == plan->home) {
+        return first;
+    }
+    int stage = 0;
+    while (stage < plan->crew_stage_count && plan->crew_stage[stage].index != airfield) {
+        stage++;
+    }
+    return stage < plan->crew_stage_count ? first + 1 + stage : AB_NOBODY;
+}
+
+const struct ab_resource *ab_crew_pool_at_home(const struct ab_run *run, int fleet)
+{
+    return &run->crews.pool[run->crews.first[fleet]];
 }
 
 static ab_time duty_limit(const struct ab_run *run, const struct ab_tail *tail)
@@ -198,30 +217,31 @@ void ab_crew_refresh(struct ab_run *run)
 {
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[f];
-        struct ab_resource *pool =
-            &run->crews.pool[f * run->scenario->airfield_count + fleet->home];
+        struct ab_resource *pool = &run->crews.pool[run->crews.first[f]];
         if (pool->capacity < crews_at_home(fleet)) {
             ab_resource_set_capacity(pool, crews_at_home(fleet));
         }
     }
 }
 
+static void add_pool(struct ab_run *run, int pool, int64_t crews)
+{
+    ab_resource_init(&run->crews.pool[pool], &run->simulation, &run->waiting_room, (int32_t)crews);
+}
+
 void ab_crew_reset(struct ab_run *run)
 {
-    const int airfields = run->scenario->airfield_count;
+    int next = 0;
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[f];
         run->crews.rests[f] = 0;
-        for (int i = 0; i < airfields; i++) {
-            ab_resource_init(&run->crews.pool[f * airfields + i], &run->simulation,
-                             &run->waiting_room, 0);
-        }
+        run->crews.first[f] = next;
+        add_pool(run, next++, crews_at_home(fleet));
         for (int s = 0; s < fleet->crew_stage_count; s++) {
-            run->crews.pool[f * airfields + fleet->crew_stage[s].index].capacity =
-                (int32_t)fleet->crew_stage[s].count;
+            add_pool(run, next++, fleet->crew_stage[s].count);
         }
-        run->crews.pool[f * airfields + fleet->home].capacity = crews_at_home(fleet);
     }
+    run->crews.first[run->scenario->fleet_count] = next;
 }
 
 bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -230,8 +250,8 @@ bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
     if (tail->crew.aboard) {
         return true;
     }
-    if (!ab_stage_wait(run, sortie, pool_of(run, tail, tail->home), 1, AB_PRIORITY_NORMAL,
-                       AB_CAUSE_CREW, AB_EV_CREW_REPORTED)) {
+    if (!ab_stage_wait(run, sortie, &run->crews.pool[run->crews.first[tail->fleet]], 1,
+                       AB_PRIORITY_NORMAL, AB_CAUSE_CREW, AB_EV_CREW_REPORTED)) {
         run->batches.in_doubt = true;
         return false;
     }
@@ -254,9 +274,8 @@ static ab_time rest(struct ab_run *run, const struct ab_tail *tail)
                         run->crews.rests[tail->fleet]++);
 }
 
-static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int airfield)
+static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int pool)
 {
-    const int pool = tail->fleet * run->scenario->airfield_count + airfield;
     const ab_time duration = rest(run, tail);
     if (duration == 0) {
         ab_crew_rested(run, pool);
@@ -285,13 +304,14 @@ void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sorti
     if (tail->crew.rests || has_duty_left(run, tail, sortie->destination, departure)) {
         return;
     }
-    struct ab_resource *pool = pool_of(run, tail, tail->at);
+    const int found = find_pool(run, tail->fleet, tail->at);
+    struct ab_resource *pool = found != AB_NOBODY ? &run->crews.pool[found] : NULL;
     tail->crew.rests = true;
     tail->crew.since = ab_now(run);
-    if (pool->in_use < pool->capacity && pool->in_line == 0) {
+    if (pool && pool->in_use < pool->capacity && pool->in_line == 0) {
         const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
         (void)taken; /* one was free */
-        send_to_rest(run, tail, tail->at);
+        send_to_rest(run, tail, found);
     } else {
         tail->crew.since += rest(run, tail);
     }
@@ -317,7 +337,7 @@ void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)
 {
     if (tail->crew.aboard) {
         tail->crew.aboard = false;
-        send_to_rest(run, tail, tail->home);
+        send_to_rest(run, tail, run->crews.first[tail->fleet]);
     }
 }
 

@@ -38,8 +38,9 @@ void ab_fleet_release_tail(struct ab_run *run, int tail);
 
 void ab_crew_reset(struct ab_run *run);
 
-/* The crews of a fleet at an airfield. */
-struct ab_resource *ab_crew_pool(struct ab_run *run, int fleet, int airfield);
+/* How many pools of crews there are; that of a fleet at its home. */
+size_t ab_crew_pools(const struct ab_scenario *scenario);
+const struct ab_resource *ab_crew_pool_at_home(const struct ab_run *run, int fleet);
 
 /* Aircraft that join a fleet in mid-run bring their crews. Crews of those that leave stay: the
  * aircraft that are still away need them. */
@@ -62,7 +63,7 @@ bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie);
 /* The aircraft is at home and free: its crew goes to rest. */
 void ab_crew_leave(struct ab_run *run, struct ab_tail *tail);
 
-/* A crew has rested: [fleet * airfields + airfield]. */
+/* A crew of a pool has rested. */
 void ab_crew_rested(struct ab_run *run, int pool);
 
 #endif

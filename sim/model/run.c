@@ -183,7 +183,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.start, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
-           TAKE(crews.pool, (size_t)scenario->fleet_count * airfields) &&
+           TAKE(crews.pool, ab_crew_pools(scenario)) &&
+           TAKE(crews.first, (size_t)scenario->fleet_count) &&
            TAKE(crews.rests, (size_t)scenario->fleet_count) &&
            TAKE(traffic.arrivals, (size_t)scenario->traffic_count) &&
            TAKE(backhaul.people, (size_t)scenario->backhaul_count) &&

@@ -61,13 +61,16 @@ void ab_site_reset(struct ab_run *run)
     run->count.sites_guarded = 0;
     run->count.host_relieved = 0;
     run->command.headquarters_up = false;
-    run->assignment_posted = false;
-    run->sites_wanted = 0;
+    run->assignment.posted = false;
+    run->assignment.asking = AB_LIST_EMPTY;
+    run->assignment.wanted = 0;
+    run->assignment.in_doubt = false;
 }
 
 static void want(struct ab_run *run, int site, bool wanted)
 {
-    run->sites_wanted += wanted - run->site[site].wanted;
+    run->assignment.wanted += wanted - run->site[site].wanted;
+    run->assignment.in_doubt |= wanted != run->site[site].wanted;
     run->site[site].wanted = wanted;
 }
 
@@ -135,6 +138,30 @@ static int find_guard(struct ab_run *run, int site)
     return best;
 }
 
+/* Whether a site would get people of this contingent, if none of another: the first of those that it
+ * could serve, for which it keeps its people if they do not do. */
+static bool may_help(const struct ab_run *run, int contingent)
+{
+    int i = 0;
+    while (i < run->scenario->site_count && !(run->site[run->site_order[i]].wanted &&
+                                              may_serve(run, run->site_order[i], contingent))) {
+        i++;
+    }
+    return i < run->scenario->site_count &&
+           run->unit[contingent].pool >= plan_of(run, run->site_order[i])->guards;
+}
+
+/* Whether people for a site may be found who were not there at the latest round. */
+static bool has_changed(const struct ab_run *run)
+{
+    bool changed = run->assignment.in_doubt;
+    for (int c = run->assignment.asking.first; !changed && c != AB_NOBODY;
+         c = run->unit[c].link.next) {
+        changed = may_help(run, c);
+    }
+    return changed;
+}
+
 static void send_guard(struct ab_run *run, int site, int contingent)
 {
     struct ab_site_state *state = &run->site[site];
@@ -155,8 +182,8 @@ static void send_guard(struct ab_run *run, int site, int contingent)
 
 void ab_site_assign(struct ab_run *run)
 {
-    run->assignment_posted = false;
-    if (run->scenario->command.headquarters_needed && !run->command.headquarters_up) {
+    if ((run->scenario->command.headquarters_needed && !run->command.headquarters_up) ||
+        run->assignment.wanted == 0 || !has_changed(run)) {
         return;
     }
     for (int c = 0; c < run->scenario->contingent_count; c++) {
@@ -171,6 +198,7 @@ void ab_site_assign(struct ab_run *run)
             }
         }
     }
+    run->assignment.in_doubt = false;
 }
 
 void ab_site_guard_arrived(struct ab_run *run, int site)
@@ -229,12 +257,13 @@ void ab_site_handed_back(struct ab_run *run, int site)
 
 void ab_site_guard_back(struct ab_run *run, int site)
 {
-    struct ab_unit *unit = &run->unit[run->site[site].record.contingent];
+    const int contingent = run->site[site].record.contingent;
+    struct ab_unit *unit = &run->unit[contingent];
     unit->pool += plan_of(run, site)->guards;
     unit->sites_held--;
     unit->people_at_sites -= plan_of(run, site)->guards;
     run->site[site].guard_out = false;
-    ab_post_assignment(run);
+    ab_post_assignment_of(run, contingent);
 }
 
 double ab_site_unguarded_hours(const struct ab_run *run)

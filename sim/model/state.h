@@ -185,6 +185,9 @@ struct ab_unit { /* a contingent in a run */
     int airfield;         /* where its latest people came in */
     bool reserved;        /* scratch: its people are kept for a site of higher priority */
     int sustainment;      /* sustainment loads made in its name */
+    bool asks;            /* more of its people are at hand, or may go, since the latest round of
+                             assignment ... */
+    struct ab_list_link link; /* ... as for these */
 };
 
 struct ab_site_state {
@@ -210,6 +213,7 @@ struct ab_milestone_state {
 
 /* What the force consumes (supply.c). */
 struct ab_supply_state {
+    int64_t people;           /* in the theatre */
     double stock_t, coming_t; /* stock as of `settled`; loads asked for and not delivered */
     ab_time settled;
     ab_time short_ms; /* time with people in the theatre and nothing in stock */
@@ -318,8 +322,12 @@ struct ab_run {
         ab_time spent[AB_LINK_COUNT];
     } closing;
     struct ab_site_state *site;
-    int sites_wanted;
-    bool assignment_posted;
+    struct {
+        bool posted;
+        struct ab_list asking; /* contingents, in their order */
+        int wanted;            /* sites that are */
+        bool in_doubt;         /* what is wanted, and whose people are kept for it, has changed */
+    } assignment;
     struct ab_milestone_state *milestone;
     struct ab_supply_state supply;
     struct ab_lock *lock; /* scratch, by airfield (batch.c) */
@@ -381,7 +389,8 @@ struct ab_run {
         bool ceiling_used_up;
     } batches;
     struct {
-        struct ab_resource *pool; /* rested, [fleet * airfields + airfield] */
+        struct ab_resource *pool; /* rested, where a fleet has any: at home, then at its stages */
+        int *first;               /* by fleet; last, the count of all */
         uint32_t *rests;          /* begun, by fleet */
     } crews;
     struct {
@@ -467,13 +476,32 @@ static inline void ab_post_tasking(struct ab_run *run)
 }
 
 /* People give a site its guard, or go home once that is ordered: else nobody waits for them. */
+static inline bool ab_is_assignment_needed(const struct ab_run *run)
+{
+    return run->assignment.wanted > 0 || run->withdrawal.order != AB_TIME_NEVER;
+}
+
 static inline void ab_post_assignment(struct ab_run *run)
 {
-    const bool needed = run->sites_wanted > 0 || run->withdrawal.order != AB_TIME_NEVER;
-    if (needed && !run->assignment_posted) {
-        run->assignment_posted = true;
+    if (ab_is_assignment_needed(run) && !run->assignment.posted) {
+        run->assignment.posted = true;
         ab_post_round(run, AB_EV_ASSIGNMENT);
     }
+}
+
+/* The same for what a contingent can do now. */
+static inline void ab_post_assignment_of(struct ab_run *run, int contingent)
+{
+    const struct ab_list_links links = {&run->unit[0].link, sizeof run->unit[0]};
+    if (ab_is_assignment_needed(run) && !run->unit[contingent].asks) {
+        int before = run->assignment.asking.last;
+        while (before > contingent) {
+            before = run->unit[before].link.previous;
+        }
+        run->unit[contingent].asks = true;
+        ab_list_put(&run->assignment.asking, links, contingent, before);
+    }
+    ab_post_assignment(run);
 }
 
 #endif

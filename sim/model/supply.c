@@ -13,11 +13,7 @@ static bool is_followed(const struct ab_run *run)
 /* Tonnes per millisecond. */
 static double consumption(const struct ab_run *run)
 {
-    int64_t people = 0;
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        people += run->unit[c].people[AB_IN_THEATRE];
-    }
-    return (double)people * run->scenario->supply.consumption / (double)AB_DAY;
+    return (double)run->supply.people * run->scenario->supply.consumption / (double)AB_DAY;
 }
 
 void ab_supply_reset(struct ab_run *run)

@@ -130,19 +130,23 @@ static const char *check_tasks(const struct ab_run *run, int contingent)
 
 static const char *check_sites(const struct ab_run *run)
 {
-    int guarded = 0;
+    int guarded = 0, wanted = 0;
     int64_t relieved = 0;
     for (int s = 0; s < run->scenario->site_count; s++) {
         const struct ab_site_state *site = &run->site[s];
         const struct ab_site_record *record = &site->record;
         const bool relief_done = record->guarded != AB_TIME_NEVER;
         guarded += relief_done;
+        wanted += site->wanted;
         relieved += relief_done ? run->scenario->site[s].host_strength : 0;
         if (site->on_guard != (relief_done && record->handed_back == AB_TIME_NEVER) ||
             (site->on_guard && !site->guard_out) ||
             (site->wanted && record->assigned != AB_TIME_NEVER)) {
             return "a site is guarded by nobody, or twice";
         }
+    }
+    if (wanted != run->assignment.wanted) {
+        return "the sites that want people do not add up";
     }
     return guarded != run->count.sites_guarded || relieved != run->count.host_relieved
                ? "the sites guarded or the host's people relieved do not add up"
@@ -152,14 +156,19 @@ static const char *check_sites(const struct ab_run *run)
 static const char *check_contingents(const struct ab_run *run)
 {
     int closed = 0, returned = 0;
+    int64_t people = 0;
     const char *broken = NULL;
     for (int c = 0; !broken && c < run->scenario->contingent_count; c++) {
         const struct ab_contingent_record *record = &run->unit[c].record;
+        people += run->unit[c].people[AB_IN_THEATRE];
         closed += record->closed != AB_TIME_NEVER;
         returned += record->withdrawn != AB_TIME_NEVER;
         broken = check_places(run, &run->unit[c]);
         broken = broken ? broken : check_loads(run, c);
         broken = broken ? broken : check_tasks(run, c);
+    }
+    if (!broken && people != run->supply.people) {
+        broken = "the people who consume are not those in the theatre";
     }
     if (!broken && (closed != run->command.units_closed || returned != run->withdrawal.returned)) {
         broken = "the contingents that are in, or home, do not add up";
@@ -680,16 +689,16 @@ static const char *check_lines(const struct ab_run *run)
  * add crews. */
 static const char *check_crews(const struct ab_run *run, int fleet)
 {
-    const int airfields = run->scenario->airfield_count;
-    const struct ab_resource *pool = &run->crews.pool[(ptrdiff_t)fleet * airfields];
+    const int pools = run->crews.first[fleet + 1] - run->crews.first[fleet];
+    const struct ab_resource *pool = &run->crews.pool[run->crews.first[fleet]];
     int aboard = 0;
     for (int t = 0; t < run->tail_count; t++) {
         aboard += run->tail[t].fleet == fleet && run->tail[t].crew.aboard;
     }
-    if (aboard > pool[run->scenario->fleet[fleet].home].in_use) {
+    if (aboard > pool[0].in_use) {
         return "more crews are aboard than have reported";
     }
-    for (int i = 0; i < airfields; i++) {
+    for (int i = 0; i < pools; i++) {
         if (pool[i].in_use > pool[i].capacity) {
             return "more crews are in use than there are";
         }
@@ -810,7 +819,7 @@ static uint32_t count_of(const struct ab_run *run, enum subject subject)
     case CONTINGENT: return (uint32_t)scenario->contingent_count;
     case CHALK: return (uint32_t)run->chalk_count;
     case TAIL: return (uint32_t)run->tail_count;
-    case CREWS: return (uint32_t)(scenario->fleet_count * scenario->airfield_count);
+    case CREWS: return (uint32_t)run->crews.first[scenario->fleet_count];
     case SITE: return (uint32_t)scenario->site_count;
     case SORTIE: return (uint32_t)run->tail_count;
     case AIRFIELD: return (uint32_t)scenario->airfield_count;

@@ -306,7 +306,7 @@ static bool others_have_its_crews(const struct ab_run *run, const struct ab_tail
         stuck += run->tail[t].fleet == tail->fleet && run->tail[t].crew.aboard &&
                  is_stuck(run, &run->tail[t]);
     }
-    return run->crews.pool[tail->fleet * run->scenario->airfield_count + tail->home].in_use > stuck;
+    return ab_crew_pool_at_home(run, tail->fleet)->in_use > stuck;
 }
 
 /* Whether there is other traffic on an airfield: it may be too much for it. */

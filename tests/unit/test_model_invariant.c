@@ -308,10 +308,7 @@ END_TEST
 START_TEST(a_crew_that_never_reported_is_found)
 {
     tail_where(is_at_home)->crew.aboard = true;
-    run->crews
-        .pool[tail_where(is_at_home)->fleet * scenario->airfield_count +
-              tail_where(is_at_home)->home]
-        .in_use = 0;
+    run->crews.pool[run->crews.first[tail_where(is_at_home)->fleet]].in_use = 0;
     expect_broken("more crews are aboard than have reported");
 }
 END_TEST
