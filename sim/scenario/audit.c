@@ -13,9 +13,8 @@
 /* Whether a key was given, even if its value could not be read. */
 static bool is_given(const struct ab_thing *thing, const char *key)
 {
-    return thing->slot[ab_key_find(thing->section, key)].file != NULL &&
-           (ab_thing_value(thing, key) != NULL ||
-            thing->slot[ab_key_find(thing->section, key)].value == NULL);
+    const struct ab_assignment *said = ab_thing_said(thing, ab_key_find(thing->section, key));
+    return said->file != NULL && (ab_thing_value(thing, key) != NULL || said->value == NULL);
 }
 
 static void audit_general(struct ab_build *build)
@@ -131,7 +130,7 @@ static void fault_beside(struct ab_build *build, struct ab_thing *thing, const c
                          const char *beside)
 {
     char why[AB_ID_LENGTH_MAX + 16];
-    const struct ab_assignment *said = &thing->slot[ab_key_find(thing->section, beside)];
+    const struct ab_assignment *said = ab_thing_said(thing, ab_key_find(thing->section, beside));
     (void)snprintf(why, sizeof why, " beside %s", beside);
     if (thing->line == 0 || build->layers->incomplete || strcmp(said->file, thing->file) == 0) {
         ab_build_fault_missing(build, thing, key, why);

@@ -93,7 +93,7 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
                         struct ab_thing *thing, int number, void *struct_of_thing)
 {
     const struct ab_key *key = &ab_section_kind(thing->section)->key[number];
-    const struct ab_assignment *said = &thing->slot[number];
+    const struct ab_assignment *said = ab_thing_said(thing, number);
     if (key->type == AB_VALUE_BASE) {
         return;
     }

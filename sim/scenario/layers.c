@@ -287,39 +287,47 @@ static bool take_things(struct fold *fold)
             thing->section = (enum ab_section)s;
             thing->id = "";
             thing->file = layers->path; /* until a header is found */
-            thing->slot = ab_arena_take(fold->arena, (size_t)kind->key_count * sizeof *thing->slot);
-            if (thing->slot == NULL) {
-                return false;
-            }
         }
     }
     return true;
 }
 
+/* Whether another statement of the same key, or another header, follows: that wins, or the first. */
+static bool is_outdone(const struct fold *fold, int i)
+{
+    const struct ab_statement *statement = fold->statement;
+    return statement[i].key < 0 ? !starts_thing(statement, i)
+                                : i + 1 < fold->count && !starts_thing(statement, i + 1) &&
+                                      statement[i + 1].key == statement[i].key;
+}
+
+/* Gives the things what is said of them, and moves that together. */
 static void fill_things(struct fold *fold)
 {
-    int filled[AB_SECTION_COUNT] = {0};
+    int filled[AB_SECTION_COUNT] = {0}, left = 0;
     struct ab_thing *thing = NULL;
     for (int i = 0; i < fold->count; i++) {
-        const struct ab_statement *statement = &fold->statement[i];
+        const struct ab_statement statement = fold->statement[i];
         if (starts_thing(fold->statement, i)) {
-            thing = &fold->layers->thing[statement->section][filled[statement->section]++];
-            thing->id = statement->id;
-            thing->file = statement->said.file;
-            thing->line = statement->said.line;
-            thing->column = statement->said.column;
+            thing = &fold->layers->thing[statement.section][filled[statement.section]++];
+            thing->id = statement.id;
+            thing->file = statement.said.file;
+            thing->line = statement.said.line;
+            thing->column = statement.said.column;
+            thing->said = &fold->statement[left + 1];
         }
-        if (statement->key >= 0) {
-            thing->slot[statement->key] = statement->said;
+        if (!is_outdone(fold, i)) {
+            thing->saids += statement.key >= 0;
+            fold->statement[left++] = statement;
         }
     }
+    fold->layers->statements = left;
 }
 
 /* Folds all statements; false when memory is out. */
 static bool fold_all(struct fold *fold)
 {
     fold->layers->statement = fold->statement;
-    fold->layers->statements = fold->count;
     qsort(fold->statement, (size_t)fold->count, sizeof *fold->statement, compare_statements);
     if (!take_things(fold)) {
         return false;
@@ -397,23 +405,41 @@ static bool copy_things(struct fold *fold)
     return layers->changed != NULL;
 }
 
-/* Fills a slot of a thing that is there; the slots are the thing's own from then on. */
-static bool change_slot(struct fold *fold, const struct ab_layers *base,
-                        const struct ab_statement *statement)
+/* The place of a key among what is said of a thing, or where it would be. */
+static int place_of(const struct ab_thing *thing, int key)
+{
+    int place = 0;
+    while (place < thing->saids && thing->said[place].key < key) {
+        place++;
+    }
+    return place;
+}
+
+/* States something of a thing that is there; what is said of it is then its own. */
+static bool change_slot(struct fold *fold, const struct ab_statement *statement)
 {
     struct ab_layers *layers = fold->layers;
-    const struct ab_section_kind *kind = ab_section_kind(statement->section);
-    const int index = kind->named ? ab_layers_find(layers, statement->section, statement->id) : 0;
+    const bool named = ab_section_kind(statement->section)->named;
+    const int index = named ? ab_layers_find(layers, statement->section, statement->id) : 0;
     struct ab_thing *thing = &layers->thing[statement->section][index];
-    if (thing->slot == base->thing[statement->section][index].slot) {
-        const size_t size = (size_t)kind->key_count * sizeof *thing->slot;
-        thing->slot = ab_arena_take(fold->arena, size);
-        if (thing->slot == NULL) {
-            return false;
-        }
-        memcpy(thing->slot, base->thing[statement->section][index].slot, size);
+    const int place = place_of(thing, statement->key);
+    const bool is_there = place < thing->saids && thing->said[place].key == statement->key;
+    struct ab_statement *said =
+        ab_arena_take(fold->arena, ((size_t)thing->saids + 1) * sizeof *said);
+    if (said == NULL) {
+        return false;
     }
-    thing->slot[statement->key] = statement->said;
+    const struct ab_statement *rest = &thing->said[place + is_there];
+    const int behind = thing->saids - place - is_there;
+    if (place > 0) {
+        memcpy(said, thing->said, (size_t)place * sizeof *said);
+    }
+    said[place] = *statement;
+    if (behind > 0) {
+        memcpy(&said[place + 1], rest, (size_t)behind * sizeof *said);
+    }
+    thing->said = said;
+    thing->saids = place + 1 + behind;
     layers->changed[layers->changes++] =
         (struct ab_changed_slot){statement->section, index, statement->key};
     return true;
@@ -428,12 +454,12 @@ static int compare_changed(const void *a, const void *b)
     return left->index != right->index ? left->index - right->index : left->key - right->key;
 }
 
-static bool change_slots(struct fold *fold, const struct ab_layers *base)
+static bool change_slots(struct fold *fold)
 {
     struct ab_layers *layers = fold->layers;
     bool good = copy_things(fold);
     for (int i = 0; good && i < fold->count; i++) {
-        good = fold->statement[i].key < 0 || change_slot(fold, base, &fold->statement[i]);
+        good = fold->statement[i].key < 0 || change_slot(fold, &fold->statement[i]);
     }
     if (layers->changes > 1) {
         qsort(layers->changed, (size_t)layers->changes, sizeof *layers->changed, compare_changed);
@@ -470,7 +496,7 @@ enum ab_status ab_layers_override(struct ab_layers *layers, const struct ab_laye
         fold_override(&fold, &override[i]);
     }
     if (good && !fold.out_of_memory) {
-        good = knows_all(base, &fold) ? change_slots(&fold, base) : fold_anew(&fold, base);
+        good = knows_all(base, &fold) ? change_slots(&fold) : fold_anew(&fold, base);
     }
     if (fold.out_of_memory) {
         return AB_IO_ERROR;
@@ -520,10 +546,18 @@ bool ab_value_is_none(const struct ab_key *key, const char *value)
            strcmp(value, "none") == 0;
 }
 
+const struct ab_assignment *ab_thing_said(const struct ab_thing *thing, int key)
+{
+    static const struct ab_assignment nothing = {.value = NULL};
+    const int place = place_of(thing, key);
+    return place < thing->saids && thing->said[place].key == key ? &thing->said[place].said
+                                                                 : &nothing;
+}
+
 const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const char *key)
 {
     const int found = ab_key_find(thing->section, key);
-    const struct ab_assignment *said = &thing->slot[found];
+    const struct ab_assignment *said = ab_thing_said(thing, found);
     const bool given = said->value != NULL &&
                        !ab_value_is_none(&ab_section_kind(thing->section)->key[found], said->value);
     return given ? said : NULL;
@@ -538,7 +572,7 @@ enum ab_status ab_thing_fault(const struct ab_thing *thing, const char *key,
     (void)vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     const int found = key != NULL ? ab_key_find(thing->section, key) : -1;
-    const struct ab_assignment *said = found >= 0 ? &thing->slot[found] : NULL;
+    const struct ab_assignment *said = found >= 0 ? ab_thing_said(thing, found) : NULL;
     const bool given = said != NULL && said->file != NULL;
     const int first = errors->count;
     (void)ab_errors_add(errors, AB_BAD_SCENARIO, given ? said->file : thing->file,

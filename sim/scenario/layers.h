@@ -2,8 +2,7 @@
 /* layers.h - what a scenario says in the end: defaults < base < file < --set.
  *
  * The layers are folded into one list of things per kind of section, sorted by id without case,
- * each with one slot per key of its kind: the assignment that won, or nothing (then the default
- * holds). Names of sections and keys are checked here, values are not. */
+ * each with the assignments that won; the default holds for keys without. Names of sections and keys are checked here, values are not. */
 #ifndef AB_SCENARIO_LAYERS_H
 #define AB_SCENARIO_LAYERS_H
 
@@ -39,11 +38,12 @@ struct ab_thing {
     const char *file;
     int line;                   /* of its first header; 0 when only --set speaks of it, or nobody */
     int column;                 /* 0: all of the line */
-    struct ab_assignment *slot; /* one per key of the kind; value NULL: not given */
+    const struct ab_statement *said; /* of its keys, in their order: those that won */
+    int saids;
     bool doubtful; /* a value of it was not accepted: do not judge what depends on it */
 };
 
-/* A slot that an override filled. */
+/* A key of a thing that an override gave. */
 struct ab_changed_slot {
     enum ab_section section;
     int index, key;
@@ -55,7 +55,7 @@ struct ab_layers {
     struct ab_thing *thing[AB_SECTION_COUNT];
     bool incomplete; /* some sections could not be read: what is missing may be there */
     const char *path;
-    struct ab_statement *statement; /* of all layers, sorted by thing and key */
+    struct ab_statement *statement; /* sorted: of each thing a header and what its keys are in the end */
     int statements;
     bool has_new_things; /* beyond those of the layers they were made of; then `changed` is empty */
     struct ab_changed_slot *changed;
@@ -93,6 +93,9 @@ const char *ab_layers_nearest(const struct ab_layers *layers, enum ab_section se
 enum ab_status ab_thing_fault(const struct ab_thing *thing, const char *key,
                               struct ab_errors *errors, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* What was said of a key, by its number: all NULL when nothing was. */
+const struct ab_assignment *ab_thing_said(const struct ab_thing *thing, int key);
 
 /* The assignment of a key, or NULL when it was not given or was taken back with `none`. */
 const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const char *key);

@@ -216,7 +216,7 @@ static bool show_layers(FILE *stream, const struct ab_layers *layers, const char
             }
             (void)fprintf(stream, "\n[%s]\n", name);
             for (int k = 0; k < kind->key_count; k++) {
-                if (!show_key(stream, thing, &kind->key[k], &thing->slot[k], arena)) {
+                if (!show_key(stream, thing, &kind->key[k], ab_thing_said(thing, k), arena)) {
                     return false;
                 }
             }
@@ -235,7 +235,7 @@ static enum ab_status check_layers(const struct ab_layers *layers, struct ab_are
         for (int i = 0; i < layers->count[s]; i++) {
             const struct ab_thing *thing = &layers->thing[s][i];
             for (int k = 0; k < kind->key_count; k++) {
-                const struct ab_assignment *said = &thing->slot[k];
+                const struct ab_assignment *said = ab_thing_said(thing, k);
                 if (said->value != NULL &&
                     check_value(thing, &kind->key[k], said, arena, errors) != AB_OK) {
                     status = errors->status;
@@ -304,7 +304,7 @@ enum ab_status ab_layers_value(char **value, const struct ab_layers *layers, con
     }
     const struct ab_thing *thing = &layers->thing[path.section][index];
     const struct ab_key *row = &ab_section_kind(path.section)->key[path.key];
-    const struct ab_assignment *said = &thing->slot[path.key];
+    const struct ab_assignment *said = ab_thing_said(thing, path.key);
     if (said->value != NULL && check_value(thing, row, said, arena, errors) != AB_OK) {
         return errors->status;
     }

@@ -55,7 +55,7 @@ static const char *value_of_another(const struct ab_layers *layers, enum ab_sect
 {
     const int count = layers->count[section];
     const struct ab_thing *thing = &layers->thing[section][next_luck((uint64_t)count)];
-    const char *value = thing->slot[key].value;
+    const char *value = ab_thing_said(thing, key)->value;
     const char *preset = ab_section_kind(section)->key[key].preset;
     return value != NULL ? value : preset != NULL ? preset : "none";
 }
