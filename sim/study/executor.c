@@ -11,6 +11,9 @@
 
 enum { REPLICATIONS_MAX = 10000000, SLOTS_PER_BLOCK = 4 };
 
+/* The slots of the ring have no more memory than this, but for two for each thread. */
+static const size_t ring_bytes = (size_t)1 << 25;
+
 /* Threads take runs of about so much work at a time, so that they seldom get in each other's way;
  * more of a sweep, where another point is to be loaded. */
 struct pace {
@@ -390,38 +393,73 @@ static void work(void *memory, bool leads)
 
 /* ---- the ring ---- */
 
+/* How much a slot's arrays hold. */
+struct room {
+    size_t measures, milestones, contingents, sites;
+};
+
+static struct room room_at(const struct ab_plan *plan, int64_t point)
+{
+    if (plan->scenario == NULL) {
+        return (struct room){.measures = (size_t)plan->head->measures};
+    }
+    const struct ab_scenario *scenario = plan->scenario[point];
+    return (struct room){.measures = (size_t)ab_measure_count(scenario),
+                         .milestones = (size_t)scenario->milestone_count,
+                         .contingents = (size_t)scenario->contingent_count,
+                         .sites = (size_t)scenario->site_count};
+}
+
+static size_t bytes_of(const struct room *room)
+{
+    return (room->measures + room->milestones) * sizeof(double) +
+           room->contingents * sizeof(struct ab_contingent_record) +
+           room->sites * sizeof(struct ab_site_record) + sizeof(struct ab_replication);
+}
+
 /* Gives a slot its arrays; false when memory is out. */
 static bool furnish(struct job *job, struct ab_replication *slot, int64_t point)
 {
-    const struct ab_plan *plan = job->plan;
+    const struct room room = room_at(job->plan, point);
     struct ab_arena *arena = job->arena;
-    if (plan->scenario == NULL) {
-        slot->measure = ab_arena_take(arena, (size_t)plan->head->measures * sizeof *slot->measure);
+    slot->measure = ab_arena_take(arena, room.measures * sizeof *slot->measure);
+    if (job->plan->scenario == NULL) {
         return slot->measure != NULL;
     }
-    const struct ab_scenario *scenario = plan->scenario[point];
-    const size_t measures = (size_t)ab_measure_count(scenario);
-    const size_t milestones = (size_t)scenario->milestone_count;
-    const size_t contingents = (size_t)scenario->contingent_count;
-    const size_t sites = (size_t)scenario->site_count;
-    slot->measure = ab_arena_take(arena, measures * sizeof *slot->measure);
-    slot->milestone = ab_arena_take(arena, milestones * sizeof *slot->milestone);
+    slot->milestone = ab_arena_take(arena, room.milestones * sizeof *slot->milestone);
     slot->chain_h = ab_arena_take(arena, AB_LINK_COUNT * sizeof *slot->chain_h);
     slot->wait_h = ab_arena_take(arena, AB_CAUSE_COUNT * sizeof *slot->wait_h);
     slot->wait_flights = ab_arena_take(arena, AB_CAUSE_COUNT * sizeof *slot->wait_flights);
-    slot->contingent = ab_arena_take(arena, contingents * sizeof *slot->contingent);
-    slot->site = ab_arena_take(arena, sites * sizeof *slot->site);
+    slot->contingent = ab_arena_take(arena, room.contingents * sizeof *slot->contingent);
+    slot->site = ab_arena_take(arena, room.sites * sizeof *slot->site);
     return slot->measure != NULL && slot->milestone != NULL && slot->chain_h != NULL &&
            slot->wait_h != NULL && slot->wait_flights != NULL && slot->contingent != NULL &&
            slot->site != NULL;
 }
 
+/* How many slots so many threads use: some blocks for each, as far as there is memory for them, and
+ * no more than there are runs. Whole replications of what goes in step, and two at least. */
+static int choose_slots(const struct job *job, int64_t threads)
+{
+    const int64_t width = job->width, runs = ab_journal_runs(job->plan->head);
+    size_t bytes = 1;
+    for (int64_t i = 0; i < width; i++) {
+        const struct room room = room_at(job->plan, i);
+        bytes += bytes_of(&room);
+    }
+    const int64_t least = threads > 1 ? 2 * threads : 2;
+    const int64_t fit = (int64_t)(ring_bytes / bytes), most = (runs + width - 1) / width;
+    int64_t ring = (threads * SLOTS_PER_BLOCK * job->pace.block_max + width - 1) / width;
+    ring = ring < fit ? ring : fit;
+    ring = ring < most ? ring : most;
+    return (int)((ring > least ? ring : least) * width);
+}
+
 /* Makes the slots for so many threads; false when memory is out. */
 static bool prepare(struct job *job, int threads, int *slots)
 {
-    const int width = (int)job->width;
-    const int ring = (threads > 0 ? threads : 1) * SLOTS_PER_BLOCK * job->pace.block_max;
-    *slots = (ring + width - 1) / width * width;
+    *slots = choose_slots(job, threads > 0 ? threads : 1);
+    job->pace.block_max = *slots / 2 < job->pace.block_max ? *slots / 2 : job->pace.block_max;
     job->arena = ab_arena_create(0);
     job->slot = ab_memory_take((size_t)*slots, sizeof *job->slot);
     bool good = job->arena != NULL && job->slot != NULL;
@@ -431,7 +469,7 @@ static bool prepare(struct job *job, int threads, int *slots)
         good = job->reason != NULL && job->curves != NULL;
     }
     for (int i = 0; good && i < *slots; i++) {
-        good = furnish(job, &job->slot[i], i % width);
+        good = furnish(job, &job->slot[i], i % job->width);
     }
     return good;
 }
