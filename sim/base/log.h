@@ -42,7 +42,7 @@ void ab_log_close(struct ab_log *log);
 
 struct ab_lines;
 
-enum { AB_LINE_SIZE_MAX = 1 << 22 };
+enum { AB_LINE_SIZE_MAX = 1 << 28 };
 
 /* Opens a regular file for reading line by line; the caller closes it. */
 enum ab_status ab_lines_open(struct ab_lines **lines, const char *path, struct ab_errors *errors);
