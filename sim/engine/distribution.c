@@ -363,7 +363,8 @@ static const struct law LAWS[] = {
         .form = {.name = "empirical", .inside = "FILE.csv"},
         .prepare = prepare_empirical, .quantile = quantile_empirical},
     [AB_MIXTURE] = {
-        .form = {.name = "mixture", .inside = "weight: distribution, ...", .counts = true},
+        .form = {.name = "mixture", .inside = "weight: distribution, ...",
+                 .parameter = {"weight"}, .plain = {true}, .counts = true},
         .quantile = quantile_mixture}, /* ab_distribution_mix prepares it */
 };
 /* clang-format on */

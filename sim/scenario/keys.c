@@ -526,7 +526,8 @@ static const struct ab_key vary_keys[] = {
      .help = "its values: 2, 4, 8, or 2..10 step 2, or 1 h..3 h for a sampled design",
      .rule = "A plain number makes a key constant that is random in the scenario, which is noted. A "
              "range among the parameters of a distribution varies that one and keeps the law: "
-             "exponential(1 h..6 h step 1 h), normal(8 h..12 h step 2 h, 1 h). In tables its column "
+             "exponential(1 h..6 h step 1 h), normal(8 h..12 h step 2 h, 1 h), or in a mixture "
+             "mixture(19: 0 h, 1: gamma(6 h..9 h step 1 h, 4 h)). In tables its column "
              "is named after the parameter and holds its numbers, contingent.force.notice_mean_h; "
              "where laws differ it holds what was written."},
 };

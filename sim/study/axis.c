@@ -235,20 +235,33 @@ static bool resembles_range(const struct ab_key *key, const char *text)
 
 /* ---- ranges among the parameters of a distribution ---- */
 
-/* An element NAME(PARAMETER, ...) UNIT of which one parameter is a range. */
+/* An element NAME(PARAMETER, ...) UNIT of which one parameter is a range; in a mixture it may be one of
+ * a component, or a weight. */
 struct call {
-    const char *opened, *closed; /* the brackets */
-    const char *range;           /* the parameter */
-    size_t length;               /* of it */
-    int number;                  /* which one it is, from 0 */
-    int ranges;                  /* how many there are */
-    bool is_odd;                 /* two dots stand where there is no range */
-    struct ab_measured part[3];  /* of the range */
+    const char *closed;         /* the last bracket */
+    const char *range;          /* the parameter */
+    size_t length;              /* of it */
+    const char *parameter;      /* what it is called, "" when the law is not known */
+    bool plain;                 /* it has no unit */
+    char unit[AB_UNIT_SIZE];    /* behind the brackets around it, the inner ones first */
+    int ranges;                 /* how many there are */
+    bool is_odd;                /* two dots stand where there is no range */
+    struct ab_measured part[3]; /* of the range */
     bool has_step;
 };
 
-/* Looks at one parameter. */
-static void scan_parameter(struct call *call, const char *text, size_t length, int number)
+static bool has_dots(const char *text, size_t length)
+{
+    for (size_t i = 1; i < length; i++) {
+        if (text[i - 1] == '.' && text[i] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Looks at one parameter of a kind of distribution. */
+static void scan_parameter(struct call *call, const char *text, size_t length, int kind, int number)
 {
     char copy[AB_AXIS_TEXT_SIZE];
     struct ab_measured part[3];
@@ -257,46 +270,93 @@ static void scan_parameter(struct call *call, const char *text, size_t length, i
     ab_text_trim(&text, &length);
     (void)snprintf(copy, sizeof copy, "%.*s", (int)(length < sizeof copy ? length : 0), text);
     if (scan_range(copy, part, &has_step)) {
+        const struct ab_distribution_form *form = ab_distribution_form(kind);
+        const bool known =
+            form != NULL && number < AB_DISTRIBUTION_ARITY_MAX && form->parameter[number] != NULL;
         call->ranges++;
         call->range = text;
         call->length = length;
-        call->number = number;
+        call->parameter = known ? form->parameter[number] : "";
+        call->plain = known && form->plain[number];
         call->has_step = has_step;
         memcpy(call->part, part, sizeof part);
     } else {
-        call->is_odd |= strstr(copy, "..") != NULL;
+        call->is_odd |= has_dots(text, length);
     }
 }
 
-/* Finds the range in an element; false when there are no two dots where a range could be. A name of
- * a file may have them. */
+static void scan_distribution(struct call *call, const char *text, size_t length);
+
+/* Looks at `weight: distribution`. */
+static void scan_component(struct call *call, const char *text, size_t length)
+{
+    const char *colon = memchr(text, ':', length);
+    if (colon == NULL) {
+        call->is_odd |= has_dots(text, length);
+        return;
+    }
+    const size_t weight = (size_t)(colon - text);
+    scan_parameter(call, text, weight, AB_MIXTURE, 0);
+    scan_distribution(call, colon + 1, length - weight - 1);
+}
+
+/* Looks at all that stands between the brackets of a kind of distribution. */
+static void scan_inside(struct call *call, int kind, const char *text, size_t length)
+{
+    for (int number = 0;; number++) {
+        const size_t comma = element_length(text);
+        const size_t part = comma < length ? comma : length;
+        if (kind == AB_MIXTURE) {
+            scan_component(call, text, part);
+        } else {
+            scan_parameter(call, text, part, kind, number);
+        }
+        if (part == length) {
+            return;
+        }
+        text += part + 1;
+        length -= part + 1;
+    }
+}
+
+/* Looks at a distribution, or a number for one that is constant. A name of a file may have two dots. */
+static void scan_distribution(struct call *call, const char *text, size_t length)
+{
+    ab_text_trim(&text, &length);
+    const char *opened = memchr(text, '(', length);
+    const char *end = text + length, *closed = end - 1;
+    while (opened != NULL && closed > opened && *closed != ')') {
+        closed--;
+    }
+    if (opened == NULL || closed == opened) {
+        scan_parameter(call, text, length, AB_CONSTANT, 0);
+        return;
+    }
+    const char *name = text, *rest = closed + 1;
+    size_t name_length = (size_t)(opened - text);
+    ab_text_trim(&name, &name_length);
+    const int kind = ab_distribution_find(name, name_length), before = call->ranges;
+    if (kind == AB_EMPIRICAL) {
+        return;
+    }
+    scan_inside(call, kind, opened + 1, (size_t)(closed - opened) - 1);
+    call->is_odd |= has_dots(text, (size_t)(opened - text)) || has_dots(rest, (size_t)(end - rest));
+    ab_scan_blanks(&rest);
+    if (call->ranges > before && call->unit[0] == '\0') {
+        (void)ab_scan_unit(&rest, call->unit);
+    }
+}
+
+/* Finds the range in an element; false when there are no two dots where a range could be. */
 static bool scan_call(const struct ab_key *key, const char *element, struct call *call)
 {
-    const char *name = ab_distribution_name(AB_EMPIRICAL);
-    *call = (struct call){.opened = strchr(element, '('), .closed = strrchr(element, ')')};
-    if (key == NULL || !ab_key_may_be_random(key) || call->opened == NULL ||
-        call->closed < call->opened || strstr(element, "..") == NULL ||
-        strncmp(element, name, strlen(name)) == 0) {
+    const char *opened = strchr(element, '(');
+    *call = (struct call){.closed = strrchr(element, ')'), .parameter = ""};
+    if (key == NULL || !ab_key_may_be_random(key) || opened == NULL || call->closed < opened) {
         return false;
     }
-    int number = 0;
-    for (const char *text = call->opened + 1; text <= call->closed; number++) {
-        const size_t left = (size_t)(call->closed - text), comma = strcspn(text, ",");
-        scan_parameter(call, text, comma < left ? comma : left, number);
-        text += (comma < left ? comma : left) + 1;
-    }
-    call->is_odd |= strstr(call->closed, "..") != NULL;
-    return true;
-}
-
-/* The form of the distribution at the start of an element; NULL when it is not known. */
-static const struct ab_distribution_form *form_of(const struct call *call, const char *element)
-{
-    size_t length = (size_t)(call->opened - element);
-    ab_text_trim(&element, &length);
-    const struct ab_distribution_form *form =
-        ab_distribution_form(ab_distribution_find(element, length));
-    return form != NULL && call->number < form->arity ? form : NULL;
+    scan_distribution(call, element, strlen(element));
+    return call->ranges > 0 || call->is_odd;
 }
 
 /* What stands around a range. A unit behind the bracket is that of a number without one, unless it is
@@ -304,13 +364,11 @@ static const struct ab_distribution_form *form_of(const struct call *call, const
 static enum ab_status take_form(struct parse *parse, const char *element, const struct call *call,
                                 const struct ab_range *range, struct ab_form *form)
 {
-    const char *rest = call->closed + 1;
     const size_t before = (size_t)(call->range - element);
-    const struct ab_distribution_form *law = form_of(call, element);
     char *start = ab_arena_copy_text(parse->arena, element);
     *form = (struct ab_form){.before = start,
                              .behind = ab_arena_copy_text(parse->arena, call->range + call->length),
-                             .parameter = law != NULL ? law->parameter[call->number] : ""};
+                             .parameter = call->parameter};
     if (form->before == NULL || form->behind == NULL) {
         return ab_errors_out_of_memory(parse->errors);
     }
@@ -318,9 +376,8 @@ static enum ab_status take_form(struct parse *parse, const char *element, const 
     if (before + strlen(form->behind) + AB_AXIS_NUMBER_SIZE > AB_AXIS_TEXT_SIZE) {
         return refuse(parse, element, "is too long a text for one with a range");
     }
-    ab_scan_blanks(&rest);
-    if (range->unit[0] == '\0' && (law == NULL || !law->plain[call->number])) {
-        (void)ab_scan_unit(&rest, form->unit);
+    if (range->unit[0] == '\0' && !call->plain) {
+        memcpy(form->unit, call->unit, sizeof form->unit);
     }
     return AB_OK;
 }

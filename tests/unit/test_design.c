@@ -9,7 +9,7 @@
 #include <gsl/gsl_qrng.h>
 #include <math.h>
 
-enum { TESTS = 23, SAMPLES = 200 };
+enum { TESTS = 24, SAMPLES = 200 };
 
 static struct ab_design *design;
 static struct ab_design_request request;
@@ -142,6 +142,30 @@ START_TEST(a_range_among_parameters_varies_one_and_keeps_the_law)
 }
 END_TEST
 
+START_TEST(a_range_in_a_mixture_varies_a_weight_or_a_component)
+{
+    static const char *const mean[] = {"mixture(19: 0 h, 1: lognormal(6 h, 4 h))",
+                                       "mixture(19: 0 h, 1: lognormal(8 h, 4 h))"};
+    static const char *const weight[] = {"mixture(18: 0, 1: gamma(8, 4)) h",
+                                         "mixture(19: 0, 1: gamma(8, 4)) h"};
+    static const char *const value[] = {"mixture(1: mixture(1: 2, 2: pert(1, 2, 3))) h",
+                                        "mixture(1: mixture(1: 3, 2: pert(1, 2, 3))) h"};
+    static const char *const mode[] = {"mixture(1: pert(1, 2, 3) h, 1: 4 h)",
+                                       "mixture(1: pert(1, 2.5, 3) h, 1: 4 h)"};
+    expect("contingent.f.assembly=mixture(19: 0 h, 1: lognormal(6 h..8 h step 2 h, 4 h))", mean, 2,
+           "contingent.f.assembly_mean", "h", "6 h");
+    expect("contingent.f.assembly=mixture(18..19 step 1: 0, 1: gamma(8, 4)) h", weight, 2,
+           "contingent.f.assembly_weight", "", "18");
+    expect("contingent.f.assembly=mixture(1: mixture(1: 2..3 step 1, 2: pert(1, 2, 3))) h", value,
+           2, "contingent.f.assembly_value", "h", "2 h");
+    expect("contingent.f.assembly=mixture(1: pert(1, 2..2.5 step 0.5, 3) h, 1: 4 h)", mode, 2,
+           "contingent.f.assembly_mode", "h", "2 h");
+    const struct ab_axis files =
+        parse("contingent.f.assembly", "mixture(1: empirical(../a..b.csv) h, 1: 2 h), 3 h");
+    ck_assert_int_eq(files.count, 2);
+}
+END_TEST
+
 START_TEST(laws_that_differ_count_as_what_was_written)
 {
     static const char *const mixed[] = {"exponential(1 h)", "exponential(2 h)", "3 h"};
@@ -183,6 +207,10 @@ START_TEST(ranges_in_a_wrong_place_are_refused)
         {"exponential(1 h..2 km step 1 h)", "mixes units"},
         {"exponential(1 h..6 h), 2 h", "has no step"},
         {"exponential(1 h..6 h)", "needs a step"},
+        {"mixture(1..2 step 1: 1 h, 3: 4 h..5 h step 1 h)", "two ranges"},
+        {"mixture(1: 1 h..2 h)", "needs a step"},
+        {"mixture(1: gamma(1 h, 2 h)..3 h, 1: 4 h)", "wrong place"},
+        {"mixture(1 h..2 h, 1: 4 h)", "wrong place"},
     };
     for (size_t i = 0; i < sizeof rule / sizeof rule[0]; i++) {
         char text[200];
@@ -464,6 +492,7 @@ int main(void)
     tcase_add_test(tests, whole_numbers_have_step_one_and_others_none);
     tcase_add_test(tests, commas_inside_parentheses_and_quotes_belong_to_a_value);
     tcase_add_test(tests, a_range_among_parameters_varies_one_and_keeps_the_law);
+    tcase_add_test(tests, a_range_in_a_mixture_varies_a_weight_or_a_component);
     tcase_add_test(tests, laws_that_differ_count_as_what_was_written);
     tcase_add_test(tests, a_parameter_can_be_sampled);
     tcase_add_test(tests, ranges_in_a_wrong_place_are_refused);
