@@ -27,6 +27,9 @@ void ab_airfield_reset(struct ab_run *run)
         ab_resource_init(&field->stands, simulation, waiting_room, (int32_t)airfield->parking_mog);
         ab_resource_init(&field->places, simulation, waiting_room, (int32_t)airfield->working_mog);
         ab_resource_init(&field->runway, simulation, waiting_room, (int32_t)airfield->runways);
+        field->has_slots = airfield->slot_control ||
+                           ab_scenario_changes_airfield(run->scenario, i,
+                                                        offsetof(struct ab_airfield, slot_control));
         field->has_runway_queue =
             airfield->runway_occupancy->kind != AB_CONSTANT || airfield->runway_occupancy->a > 0 ||
             ab_scenario_changes_airfield(run->scenario, i,
@@ -229,6 +232,12 @@ static ab_time next_edge(const struct ab_run *run, const struct ab_airfield *pla
     const ab_time edge = when + (opening < closing ? opening : closing);
     const ab_time shift = ab_airfield_next_shift(plan, when);
     return shift < edge ? shift : edge;
+}
+
+bool ab_airfield_may_shut(const struct ab_airfield *airfield)
+{
+    return !airfield->open || airfield->has_weather || airfield->closure_count > 0 ||
+           !are_always(&airfield->landing_hours) || !are_always(&airfield->takeoff_hours);
 }
 
 bool ab_timetable_within(const struct ab_run *run, int airfield, const struct ab_hours *hours)

@@ -14,6 +14,9 @@ enum { AB_RUNWAY_EMERGENCY = 32, AB_RUNWAY_LANDING = 64, AB_RUNWAY_TAKEOFF = 128
 
 void ab_airfield_reset(struct ab_run *run);
 
+/* Whether hours, closures or weather may ever shut it, or it is not open. */
+bool ab_airfield_may_shut(const struct ab_airfield *airfield);
+
 /* An aircraft over an airfield stands in this line from now on, or in none (NULL). */
 void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
                       struct ab_resource *line);

@@ -32,6 +32,18 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
     }
 }
 
+static void stop_holding(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    if (tail->holding.line != NULL) {
+        ab_airfield_hold(run, sortie->destination, tail, NULL);
+    }
+    if (tail->holding.limit != AB_EVENT_NONE) {
+        ab_simulation_cancel(&run->simulation, tail->holding.limit);
+        tail->holding.limit = AB_EVENT_NONE;
+    }
+}
+
 static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_field *field = &run->field[sortie->destination];
@@ -111,11 +123,9 @@ void ab_arrival_stand(struct ab_run *run, int index)
     struct ab_field *field = &run->field[sortie->destination];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const bool waited = tail->holding.line != NULL;
-    ab_airfield_hold(run, sortie->destination, tail, NULL);
+    stop_holding(run, sortie);
     ab_stage_stand_at(run, tail,
                       ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination);
-    ab_simulation_cancel(&run->simulation, tail->holding.limit);
-    tail->holding.limit = AB_EVENT_NONE;
     if (waited) {
         ab_alternate_review(run);
     }
@@ -159,11 +169,8 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
 void ab_arrival_landing(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
     run->field[sortie->destination].overhead.count--;
-    ab_airfield_hold(run, sortie->destination, tail, NULL);
-    ab_simulation_cancel(&run->simulation, tail->holding.limit);
-    tail->holding.limit = AB_EVENT_NONE;
+    stop_holding(run, sortie);
     ab_alternate_end_way(run, sortie);
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->landing = ab_now(run);

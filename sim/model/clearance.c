@@ -203,7 +203,9 @@ static bool has_slot(const struct ab_run *run, const struct ab_sortie_record *so
 
 void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie, int from)
 {
-    if (!has_slot(run, sortie)) {
+    if (!run->field[sortie->destination].has_slots) {
+        expect_at(run, sortie->tail, AB_NOBODY);
+    } else if (!has_slot(run, sortie)) {
         expect(run, sortie, ab_now(run) + mean_block(run, sortie, from));
     }
 }

@@ -146,13 +146,96 @@ static bool look_again(struct ab_run *run, struct ab_sortie_record *sortie)
     return true;
 }
 
+/* --- who needs them: what a scenario without changes has if a flight of it ever needs a step ---- */
+
+static bool burns_fuel(const struct ab_scenario *scenario)
+{
+    bool burns = false;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        burns = burns || scenario->aircraft[t].fuel_burn > 0;
+    }
+    return burns;
+}
+
+static bool limits_duty(const struct ab_scenario *scenario)
+{
+    bool limits = false;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        limits = limits || scenario->aircraft[t].crew_duty != AB_TIME_NEVER ||
+                 scenario->aircraft[t].crew_duty_augmented != AB_TIME_NEVER;
+    }
+    return limits;
+}
+
+static bool has_failures(const struct ab_scenario *scenario)
+{
+    bool fails = false;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        fails = fails || scenario->aircraft[t].departure_reliability < 1;
+    }
+    return fails;
+}
+
+static bool goes_home(const struct ab_scenario *scenario)
+{
+    return scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+}
+
+static bool controls_slots(const struct ab_scenario *scenario)
+{
+    bool controls = false;
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        controls = controls || scenario->airfield[i].slot_control;
+    }
+    return controls;
+}
+
+static bool shuts_fields(const struct ab_scenario *scenario)
+{
+    bool shuts = false;
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        shuts = shuts || ab_airfield_may_shut(&scenario->airfield[i]);
+    }
+    return shuts;
+}
+
+static bool looks_ahead(const struct ab_scenario *scenario)
+{
+    return shuts_fields(scenario) || limits_duty(scenario);
+}
+
 typedef bool ab_step(struct ab_run *run, struct ab_sortie_record *sortie);
-static ab_step *const steps[] = {
-    ab_fuel_take_place, ab_fuel_take_line,   ab_fuel_draw,  ab_fuel_pump,       ab_fuel_leave,
-    look_ahead,         find_crew,           find_in_order, stay_below_ceiling, note_clearance,
-    ab_slot_obtain,     wait_for_open_field, leave_gate,    look_again,
+static const struct {
+    ab_step *step;
+    bool (*is_needed)(const struct ab_scenario *scenario);
+} steps[] = {
+    {ab_fuel_take_place, burns_fuel}, {ab_fuel_take_line, burns_fuel},
+    {ab_fuel_draw, burns_fuel},       {ab_fuel_pump, burns_fuel},
+    {ab_fuel_leave, burns_fuel},      {look_ahead, looks_ahead},
+    {find_crew, limits_duty},         {find_in_order, has_failures},
+    {stay_below_ceiling, goes_home},  {note_clearance, goes_home},
+    {ab_slot_obtain, controls_slots}, {wait_for_open_field, shuts_fields},
+    {leave_gate, shuts_fields},       {look_again, looks_ahead},
 };
 enum { STEP_COUNT = sizeof steps / sizeof steps[0] };
+
+void ab_departure_plan(struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->original;
+    run->preparation = 0;
+    for (int i = 0; i < STEP_COUNT; i++) {
+        if (scenario->change_count > 0 || steps[i].is_needed(scenario)) {
+            run->preparation |= UINT32_C(1) << i;
+        }
+    }
+}
+
+/* The next step that is needed, from this one on; STEP_COUNT at the end. */
+static int next_step(const struct ab_run *run, int step)
+{
+    const uint32_t ahead = run->preparation >> step;
+    return ahead != 0 ? step + __builtin_ctz(ahead) : STEP_COUNT;
+}
 
 static void ask_to_leave(struct ab_run *run, struct ab_sortie_record *sortie)
 {
@@ -167,9 +250,10 @@ void ab_departure_prepared(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = &run->tail[sortie->tail];
-    while (tail->departure.step < STEP_COUNT) {
-        ab_step *step = steps[tail->departure.step++];
-        if (!step(run, sortie)) {
+    int step;
+    while ((step = next_step(run, tail->departure.step)) < STEP_COUNT) {
+        tail->departure.step = step + 1;
+        if (!steps[step].step(run, sortie)) {
             if (tail->slot.since != AB_TIME_NEVER) {
                 ab_batch_review(run);
             }
@@ -182,7 +266,7 @@ void ab_departure_prepared(struct ab_run *run, int index)
 
 void ab_departure_prepare(struct ab_run *run, int index)
 {
-    assert(steps[STEP_LOOK_AHEAD] == look_ahead);
+    assert(steps[STEP_LOOK_AHEAD].step == look_ahead);
     struct ab_tail *tail = &run->tail[run->sortie[index].tail];
     tail->departure.step = 0;
     tail->departure.attempts = 0;
@@ -204,6 +288,9 @@ static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
 /* Whether it may still leave after waiting for the runway. */
 static bool may_leave(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
+    if ((run->preparation >> STEP_LOOK_AHEAD & 1) == 0) {
+        return true;
+    }
     return ab_gate_is_open(&run->field[sortie->origin].takeoffs) &&
            (run->tail[sortie->tail].departure.agreed == ab_now(run) ||
             ab_foresight_at(run, sortie->origin, sortie->destination, mean_flight(run, sortie),

@@ -8,6 +8,9 @@
 
 #include "model/state.h"
 
+/* Finds the steps that a flight of this scenario may ever need; once per run. */
+void ab_departure_plan(struct ab_run *run);
+
 /* Begins the steps; the sortie's block-out follows by itself. */
 void ab_departure_prepare(struct ab_run *run, int sortie);
 

@@ -243,6 +243,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_luck_name_streams(run);
     ab_geography_prepare(run);
     ab_site_prepare(run);
+    ab_departure_plan(run);
     ab_outline_prepare(run);
     const int loads = ab_outline_most_loads(run);
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +

@@ -51,9 +51,15 @@ void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int st
 {
     const int load =
         sortie->purpose == AB_PURPOSE_POSITIONING ? run->tail[sortie->tail].chalk : sortie->chalk;
-    ab_stage_charge_flight(run, sortie, state);
-    if (load != AB_NOBODY && run->chalk[load].account.state >= 0) {
-        ab_stage_charge_load(run, load, ab_stage_of_load(sortie));
+    if (sortie->account.state != state) {
+        ab_stage_charge_flight(run, sortie, state);
+    }
+    if (load != AB_NOBODY) {
+        const int of_load = ab_stage_of_load(sortie);
+        const int before = run->chalk[load].account.state;
+        if (before >= 0 && before != of_load) {
+            ab_stage_charge_load(run, load, of_load);
+        }
     }
 }
 

@@ -132,6 +132,7 @@ struct ab_field {
     struct {
         uint64_t known, takes;
     } types[2];            /* a bit for each: away from home and at home (ab_airfield_accepts) */
+    bool has_slots;        /* slot control, or it may come */
     bool has_runway_queue; /* runway occupancy is not zero, or may become so */
     struct {
         int count;   /* aircraft overhead, not landing yet */
@@ -298,7 +299,8 @@ struct ab_run {
     uint64_t *stream;               /* see luck.h */
     const uint64_t *stream_of[16];  /* where those of a kind of thing begin */
     struct ab_load_planner *planner;
-    double *payload_t; /* loads are planned with (outline.c) */
+    double *payload_t;    /* loads are planned with (outline.c) */
+    uint32_t preparation; /* bit per step of it that is ever needed (departure.c) */
 
     /* the state of one replication */
     struct ab_tail *tail;
