@@ -43,34 +43,59 @@ static bool has_ways(const struct ab_run *run, int contingent, bool outbound)
                     : plan->apoe != AB_NOBODY;
 }
 
-/* Negative when no fleet of the type may carry them. */
-static double planned_payload(const struct ab_run *run, int contingent, int type, bool outbound,
-                              bool fuelled)
+static bool is_on_way(const struct ab_scenario *scenario, int from, int to, int airfield)
+{
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return airfield == from || airfield == to || (leg != NULL && leg->stop == airfield);
+}
+
+/* Whether an airfield is one of those that a contingent's loads use in one direction. */
+static bool is_on_ways(const struct ab_run *run, int contingent, bool outbound, int airfield)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    if (outbound) {
+        return is_on_way(run->scenario, ab_contingent_leaves_from(plan),
+                         ab_contingent_returns_to(plan), airfield);
+    }
+    bool is = false;
+    for (int i = 0; !is && i < plan->apod.count; i++) {
+        is = is_on_way(run->scenario, plan->apoe, plan->apod.index[i], airfield);
+    }
+    return is;
+}
+
+/* Negative when no fleet of the type may carry them. Fleets of one type that are at home at none of
+ * the airfields carry as much as each other. */
+static void plan_payloads(struct ab_run *run, int contingent, bool outbound, bool fuelled)
 {
     const struct ab_scenario *scenario = run->scenario;
-    double most = -1;
-    for (int f = 0; f < scenario->fleet_count; f++) {
-        if (scenario->fleet[f].type != type || ab_scenario_most_aircraft(scenario, f) == 0 ||
-            !ab_fleet_may_carry(scenario, contingent, f)) {
-            continue;
-        }
-        const struct ab_contingent *plan = &scenario->contingent[contingent];
-        const double payload = ab_scenario_planned_payload(scenario, plan, f, outbound, fuelled);
-        most = payload > most ? payload : most;
+    const struct ab_contingent *plan = &scenario->contingent[contingent];
+    double *payload = payloads_of(run, contingent, outbound, fuelled);
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        payload[t] = -1;
     }
-    return most;
+    const int listed = plan->fleets.count;
+    const int count = !has_ways(run, contingent, outbound) ? 0
+                      : listed > 0                         ? listed
+                                                           : scenario->fleet_count;
+    uint64_t known = 0; /* types of which a fleet that is at home elsewhere was looked at */
+    for (int i = 0; i < count; i++) {
+        const int f = listed > 0 ? plan->fleets.index[i] : i;
+        const int type = scenario->fleet[f].type;
+        const bool at_home = is_on_ways(run, contingent, outbound, scenario->fleet[f].home);
+        if (ab_scenario_most_aircraft(scenario, f) > 0 && (at_home || (known >> type & 1) == 0)) {
+            const double own = ab_scenario_planned_payload(scenario, plan, f, outbound, fuelled);
+            payload[type] = own > payload[type] ? own : payload[type];
+            known |= (uint64_t)!at_home << type;
+        }
+    }
 }
 
 void ab_outline_prepare(struct ab_run *run)
 {
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         for (int i = 0; i < 4; i++) {
-            const bool outbound = i / 2 == 1, fuelled = i % 2 == 1;
-            double *payload = payloads_of(run, c, outbound, fuelled);
-            for (int t = 0; t < run->scenario->aircraft_count; t++) {
-                payload[t] =
-                    has_ways(run, c, outbound) ? planned_payload(run, c, t, outbound, fuelled) : -1;
-            }
+            plan_payloads(run, c, i / 2 == 1, i % 2 == 1);
         }
     }
 }
