@@ -23,6 +23,15 @@ void ab_geography_prepare(struct ab_run *run)
 
 /* --- in the air ------------------------------------------------------------------------------ */
 
+/* The way of loaded aircraft, of which the whole route is known. */
+static struct ab_way way_by(const struct ab_scenario *scenario, const struct ab_route *route,
+                            int from, int to)
+{
+    return route->leg && route->leg->stop != AB_NOBODY
+               ? ab_scenario_way(scenario, from, to)
+               : (struct ab_way){.flights = 1, .flight = {{from, to, *route}}};
+}
+
 /* A leg that holds both ways has its stop both ways. */
 void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, int type, int from,
                        int to)
@@ -30,8 +39,10 @@ void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, 
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_aircraft_type *aircraft = &scenario->aircraft[type];
     const struct ab_route route = ab_scenario_route(scenario, from, to);
-    const struct ab_way way = ab_scenario_way(scenario, from, to);
-    const struct ab_way back = ab_scenario_way(scenario, to, from);
+    const struct ab_way way = way_by(scenario, &route, from, to);
+    /* Where the payload is the same however far it is, the way back need not be known. */
+    const struct ab_way back =
+        aircraft->payload_points > 0 ? ab_scenario_way(scenario, to, from) : way;
     *known = (struct ab_known_flight){
         .type = type,
         .from = from,
