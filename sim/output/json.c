@@ -23,11 +23,27 @@ static void put(struct ab_json *json, const char *text)
     put_bytes(json, text, strlen(text));
 }
 
+/* How many characters a text begins with that stand for themselves. */
+static size_t count_plain(const char *text)
+{
+    size_t n = 0;
+    while (text[n] >= ' ' && text[n] <= '~' && text[n] != '"' && text[n] != '\\') {
+        n++;
+    }
+    return n;
+}
+
 /* What a terminal would obey is escaped, too, which means the same. */
 static void put_quoted(struct ab_json *json, const char *text)
 {
     put(json, "\"");
     while (*text != '\0') {
+        const size_t plain = count_plain(text);
+        put_bytes(json, text, plain);
+        text += plain;
+        if (*text == '\0') {
+            break;
+        }
         int columns;
         const size_t length = ab_visible_length(text, &columns);
         const unsigned char c = (unsigned char)*text;

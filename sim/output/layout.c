@@ -55,6 +55,14 @@ int ab_table_key_columns(enum ab_table table)
 
 /* ---- what columns are repeated for ---- */
 
+/* As much of a text as there is room for; a table may have a column for each of 100,000 things. */
+static void copy_text(char *to, size_t size, const char *from)
+{
+    const size_t length = strnlen(from, size - 1);
+    memcpy(to, from, length);
+    to[length] = '\0';
+}
+
 int ab_subject_measures(const struct ab_subject *subject)
 {
     return subject->sweep != NULL ? subject->sweep->measures : ab_measure_count(subject->scenario);
@@ -72,9 +80,9 @@ void ab_subject_measure(const struct ab_subject *subject, int index, struct ab_c
         unit = ab_measure_unit(subject->scenario, index);
     }
     column->type = AB_COLUMN_NUMBER;
-    (void)snprintf(column->name, sizeof column->name, "%s", name);
-    (void)snprintf(column->unit, sizeof column->unit, "%s", unit);
-    (void)snprintf(column->description, sizeof column->description, "%s", ab_measure_meaning(name));
+    copy_text(column->name, sizeof column->name, name);
+    copy_text(column->unit, sizeof column->unit, unit);
+    copy_text(column->description, sizeof column->description, ab_measure_meaning(name));
 }
 
 /* What a key SECTION.KEY is, as the reference of keys says it. */
@@ -186,10 +194,11 @@ int ab_table_columns(enum ab_table table, const struct ab_subject *subject)
 static void fill_in(char *text, size_t size, const char *pattern, const char *replacement)
 {
     const char *mark = strrchr(pattern, '%');
-    const int length =
-        snprintf(text, size, "%.*s%s%s", (int)(mark - pattern), pattern, replacement, mark + 1);
-    assert((size_t)length < size);
-    (void)length;
+    const size_t before = (size_t)(mark - pattern), length = strlen(replacement);
+    assert(before + length + strlen(mark + 1) < size);
+    memcpy(text, pattern, before);
+    memcpy(text + before, replacement, length);
+    copy_text(text + before + length, size - before - length, mark + 1);
 }
 
 /* Describes the column that a definition stands for, by what it is repeated for: a column, too. */
@@ -198,16 +207,15 @@ static void describe(struct ab_column *column, const struct ab_definition *defin
 {
     if (definition->repeat == AB_ONCE) {
         column->type = definition->type;
-        (void)snprintf(column->name, sizeof column->name, "%s", definition->name);
-        (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
-        (void)snprintf(column->description, sizeof column->description, "%s",
-                       definition->description);
+        copy_text(column->name, sizeof column->name, definition->name);
+        copy_text(column->unit, sizeof column->unit, definition->unit);
+        copy_text(column->description, sizeof column->description, definition->description);
         return;
     }
     *column = *what;
     if (definition->unit[0] != '\0') { /* it tells something else about what is repeated */
         column->type = definition->type;
-        (void)snprintf(column->unit, sizeof column->unit, "%s", definition->unit);
+        copy_text(column->unit, sizeof column->unit, definition->unit);
     }
     fill_in(column->name, sizeof column->name, definition->name, what->name);
     fill_in(column->description, sizeof column->description, definition->description,

@@ -146,11 +146,14 @@ static int compare_names(const void *a, const void *b)
     return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
 }
 
-/* The name of a measure as it is kept, once its unit is told; NULL when memory is out. */
-static const char *tell_measure(struct ab_runs *runs, const struct ab_column *of)
+/* The name of a measure as it is kept, once its unit is told; NULL when memory is out. *next is where
+ * to look first, and the measure behind. */
+static const char *tell_measure(struct ab_runs *runs, const struct ab_column *of, size_t *next)
 {
-    for (size_t i = 0; i < runs->told_count; i++) {
+    for (size_t tried = 0; tried < runs->told_count; tried++) {
+        const size_t i = (*next + tried) % runs->told_count;
         if (strcmp(runs->told[i], of->name) == 0) {
+            *next = i + 1;
             return runs->told[i];
         }
     }
@@ -177,10 +180,11 @@ static bool take_names(struct ab_series *series, const struct ab_subject *subjec
     if (series->named == NULL) {
         return false;
     }
+    size_t next = 0;
     for (int i = 0; i < series->measures; i++) {
         struct ab_column of;
         ab_subject_measure(subject, i, &of);
-        series->named[i] = (struct named){tell_measure(runs, &of), i};
+        series->named[i] = (struct named){tell_measure(runs, &of, &next), i};
         if (series->named[i].name == NULL) {
             return false;
         }

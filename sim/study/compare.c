@@ -131,14 +131,16 @@ struct compare {
     int before; /* replications that are left out before the first */
 };
 
-/* The measure of that name, or AB_NOBODY; the guess is mostly right. */
-static int find_measure(const struct ab_scenario *scenario, const char *name, int guess)
+/* The measure of that name, or AB_NOBODY. *next is where to look first, and the measure behind: most
+ * come in the same order. */
+static int find_measure(const struct ab_scenario *scenario, const char *name, int *next)
 {
     const int measures = ab_measure_count(scenario);
     char buffer[128];
     for (int tried = 0; tried < measures; tried++) {
-        const int measure = (guess + tried) % measures;
+        const int measure = (*next + tried) % measures;
         if (ab_caseless_equal(ab_measure_name(scenario, measure, buffer, sizeof buffer), name)) {
+            *next = measure + 1;
             return measure;
         }
     }
@@ -260,10 +262,10 @@ static enum ab_status match_measures(struct compare *compare, struct ab_errors *
     const struct ab_scenario *base = comparison->compared[0].scenario;
     for (int scenario = 1; scenario < comparison->scenarios; scenario++) {
         struct pairing *pairing = pairings_of(compare, scenario);
-        for (int i = 0; i < comparison->measures; i++) {
+        for (int i = 0, next = 0; i < comparison->measures; i++) {
             char buffer[128];
             const char *name = ab_measure_name(base, i, buffer, sizeof buffer);
-            pairing[i].column = find_measure(comparison->compared[scenario].scenario, name, i);
+            pairing[i].column = find_measure(comparison->compared[scenario].scenario, name, &next);
             pairing[i].since_request = ab_measure_is_since_request(name);
             pairing[i].since_order = ab_measure_is_since_order(name);
         }

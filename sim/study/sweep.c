@@ -103,15 +103,15 @@ static void describe_fault(const struct ab_errors *errors, char *text, size_t si
     }
 }
 
-/* The column of a measure; the guess is mostly right. */
-static int find_column(const struct ab_journal_head *head, const char *name, int guess)
+/* The column of a measure. *next is where to look first, and the column behind: most measures come in
+ * the order of columns. */
+static int find_column(const struct ab_journal_head *head, const char *name, int *next)
 {
-    if (guess < head->measures && strcmp(head->measure[guess], name) == 0) {
-        return guess;
-    }
-    for (int i = 0; i < head->measures; i++) {
-        if (strcmp(head->measure[i], name) == 0) {
-            return i;
+    for (int tried = 0; tried < head->measures; tried++) {
+        const int column = (*next + tried) % head->measures;
+        if (strcmp(head->measure[column], name) == 0) {
+            *next = column + 1;
+            return column;
         }
     }
     return AB_NOBODY;
@@ -126,10 +126,10 @@ static bool take_columns(struct ab_point *point, const struct ab_journal_head *h
     if (point->column == NULL || point->measured == NULL) {
         return false;
     }
-    for (int i = 0; i < measures; i++) {
+    for (int i = 0, next = 0; i < measures; i++) {
         char buffer[128];
         const char *name = ab_measure_name(point->scenario, i, buffer, sizeof buffer);
-        point->column[i] = find_column(head, name, i);
+        point->column[i] = find_column(head, name, &next);
     }
     return true;
 }
@@ -175,10 +175,10 @@ static bool add_measures(struct ab_experiment *sweep, const struct ab_scenario *
     }
     head->measure = measure;
     head->unit = unit;
-    for (int i = 0; i < measures; i++) {
+    for (int i = 0, next = 0; i < measures; i++) {
         char buffer[128];
         const char *name = ab_measure_name(scenario, i, buffer, sizeof buffer);
-        if (find_column(head, name, i) != AB_NOBODY) {
+        if (find_column(head, name, &next) != AB_NOBODY) {
             continue;
         }
         measure[head->measures] = ab_arena_copy_text(sweep->arena, name);
