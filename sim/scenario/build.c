@@ -46,9 +46,10 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
                             const char *why)
 {
     char room[AB_NEAREST_SIZE], name[AB_SECTION_NAME_SIZE] = "";
-    const char *nearest = thing->line == 0 && thing->id[0] != '\0'
-                              ? ab_layers_nearest(build->layers, thing->section, thing->id)
-                              : NULL;
+    const char *nearest =
+        build->errors->count < AB_ERRORS_MAX && thing->line == 0 && thing->id[0] != '\0'
+            ? ab_layers_nearest(build->layers, thing->section, thing->id)
+            : NULL;
     thing->doubtful = true;
     if (build->layers->incomplete) {
         return;
@@ -117,6 +118,7 @@ static void convert_key(struct ab_build *build, struct ab_conversion *conversion
         return;
     }
     conversion->folder = given ? said->folder : "";
+    conversion->is_unheard = build->errors->count >= AB_ERRORS_MAX;
     ab_complaint_clear(&conversion->complaint);
     if (ab_value_convert(conversion, key, value, struct_of_thing)) {
         return;

@@ -44,7 +44,9 @@ static void fault_thing(struct ab_build *build, const struct ab_thing *thing, co
     char room[AB_NEAREST_SIZE];
     const char *kind = ab_section_kind(path->section)->name;
     if (ab_layers_find(build->layers, path->section, path->id) < 0) {
-        const char *nearest = ab_layers_nearest(build->layers, path->section, path->id);
+        const bool is_heard = build->errors->count < AB_ERRORS_MAX;
+        const char *nearest =
+            is_heard ? ab_layers_nearest(build->layers, path->section, path->id) : NULL;
         ab_thing_fault(thing, "key", build->errors, "'%s' is of [%s.%s], which is not there%s",
                        name, kind, path->id, ab_nearest_ask(room, "'", nearest, "'?", ""));
     } else if (strcmp(path->name, "active") == 0) {
@@ -103,6 +105,7 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);
     const struct ab_assignment *said = ab_thing_value(thing, "value");
     conversion->folder = said != NULL ? said->folder : "";
+    conversion->is_unheard = build->errors->count >= AB_ERRORS_MAX;
     ab_complaint_clear(&conversion->complaint);
     if (!ab_value_convert(conversion, target.key, change->value, changed)) {
         ab_thing_fault(thing, "value", build->errors, "'%s' %s", change->value,

@@ -505,7 +505,8 @@ static bool read_reference(struct ab_conversion *conversion, const struct ab_key
     if (layers->incomplete) {
         return true;
     }
-    const char *nearest = ab_layers_nearest(layers, key->target, id);
+    const char *nearest =
+        conversion->is_unheard ? NULL : ab_layers_nearest(layers, key->target, id);
     char room[AB_NEAREST_SIZE];
     return ab_complain(&conversion->complaint, "refers to [%s.%s], which is not there%s", kind, id,
                        ab_nearest_ask(room, "'", nearest, "'?", ""));

@@ -21,6 +21,7 @@ struct ab_conversion {
     ab_time start;                  /* the scenario's, for dates */
     enum ab_meaning meaning;        /* AB_VALUE_BOUND, AB_VALUE_TOLERANCE */
     const char *folder;             /* what relative file names start from */
+    bool is_unheard;                /* complaints are counted, not told: no near names are sought */
     struct ab_laws *laws;           /* distributions that were read already; NULL: not kept */
     struct ab_complaint complaint;
 };
