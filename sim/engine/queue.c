@@ -113,17 +113,15 @@ static void sift_up(struct ab_queue *queue, size_t index, struct entry entry)
 /* Moves the hole at `index` away from the root until `entry` fits, and puts it there. */
 static void sift_down(struct ab_queue *queue, size_t index, struct entry entry)
 {
+    struct entry *const heap = queue->heap;
     const size_t end = ROOT + queue->size;
-    for (;;) {
-        size_t child = (index - 2) * 4;
-        if (child >= end) {
-            break;
-        }
-        const struct entry *group = queue->heap + child;
+    size_t child;
+    while ((child = (index - 2) * 4) < end) {
+        const struct entry *group = heap + child;
         if (end > PREFETCH_SIZE) {
             /* One of the four groups below this one comes next. Not a function of its own: gcc
              * takes one that only prefetches for one without effect. */
-            const struct entry *below = queue->heap + (child - 2) * 4;
+            const struct entry *below = heap + (child - 2) * 4;
             __builtin_prefetch(below);
             __builtin_prefetch(below + 4);
             __builtin_prefetch(below + 8);
@@ -137,10 +135,10 @@ static void sift_down(struct ab_queue *queue, size_t index, struct entry entry)
         if (!is_before(group[first], entry)) {
             break;
         }
-        queue->heap[index] = group[first];
+        heap[index] = group[first];
         index = child + first;
     }
-    queue->heap[index] = entry;
+    heap[index] = entry;
 }
 
 /* Takes the last entry off the end of the heap. */
@@ -276,12 +274,14 @@ static void sweep(struct ab_queue *queue)
     queue->cancelled = 0;
 }
 
+static inline bool has_room(const struct ab_queue *queue)
+{
+    return queue->hole || queue->size < queue->room;
+}
+
 /* Room for one entry more, by dropping those that were cancelled when they are many. */
 static bool make_room(struct ab_queue *queue)
 {
-    if (queue->hole || queue->size < queue->room) {
-        return true;
-    }
     size_t room = queue->room * 2;
     room = room < AB_QUEUE_CAPACITY_MAX ? room : AB_QUEUE_CAPACITY_MAX;
     if (queue->cancelled >= queue->room / 2 || (queue->size >= room && queue->cancelled > 0)) {
@@ -330,8 +330,8 @@ static void renumber(struct ab_queue *queue)
 
 /* Inserts an entry for which there is room. UINT32_MAX is never used as a number, so that every entry
  * is before the sentinel. */
-static void insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint8_t kind,
-                   uint32_t subject)
+static inline void insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint8_t kind,
+                          uint32_t subject)
 {
     if (queue->insertion == UINT32_MAX) {
         if (queue->hole) {
@@ -356,7 +356,7 @@ bool ab_queue_insert(struct ab_queue *queue, ab_time time, uint8_t priority, uin
     if (time == AB_TIME_NEVER) {
         return true;
     }
-    if (!make_room(queue)) {
+    if (!has_room(queue) && !make_room(queue)) {
         return false;
     }
     insert(queue, time, priority, (uint8_t)kind, subject);
@@ -367,7 +367,7 @@ ab_event_handle ab_queue_plan(struct ab_queue *queue, ab_time time, uint8_t prio
                               uint32_t subject)
 {
     assert(time >= 0 && kind < AB_QUEUE_KINDS);
-    if ((time != AB_TIME_NEVER && !make_room(queue)) ||
+    if ((time != AB_TIME_NEVER && !has_room(queue) && !make_room(queue)) ||
         (queue->free == NO_SLOT && !grow_slots(queue))) {
         return AB_EVENT_NONE;
     }
@@ -429,7 +429,8 @@ ab_time ab_queue_next(struct ab_queue *queue)
 
 bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
 {
-    if (ab_queue_next(queue) == AB_TIME_NEVER) {
+    if ((queue->hole || queue->size == 0 || is_cancelled(queue, queue->heap[ROOT])) &&
+        ab_queue_next(queue) == AB_TIME_NEVER) {
         return false;
     }
     const struct entry first = queue->heap[ROOT];

@@ -144,7 +144,7 @@ static bool grow_ring(struct ab_ring *ring)
     return true;
 }
 
-static void put(struct ab_simulation *simulation, struct ab_ring *ring, struct ab_turn turn)
+static inline void put(struct ab_simulation *simulation, struct ab_ring *ring, struct ab_turn turn)
 {
     if (ring->count == ring->room && !grow_ring(ring)) {
         simulation->stop = AB_STOP_MEMORY;
@@ -181,7 +181,7 @@ void ab_simulation_stop(struct ab_simulation *simulation)
 
 /* Whether the guards let one more event happen; else the run stops. They are asked before it leaves
  * the queue or the ring, so that a run that was stopped has lost nothing. */
-static bool may_dispatch(struct ab_simulation *simulation)
+static inline bool may_dispatch(struct ab_simulation *simulation)
 {
     if (simulation->events >= simulation->event_limit) {
         simulation->stop = AB_STOP_EVENT_LIMIT;
@@ -195,7 +195,7 @@ static bool may_dispatch(struct ab_simulation *simulation)
 }
 
 /* Lets the model act. */
-static void dispatch(struct ab_simulation *simulation, uint16_t kind, uint32_t subject)
+static inline void dispatch(struct ab_simulation *simulation, uint16_t kind, uint32_t subject)
 {
     simulation->last = (struct ab_turn){.subject = subject, .kind = kind};
     simulation->events++;
@@ -215,7 +215,7 @@ static void dispatch_turn(struct ab_simulation *simulation, struct ab_ring *ring
 
 /* Moves the clock to the next event and dispatches it, or says why there is none to dispatch. Those
  * who conclude the instant come before the clock moves. */
-static void advance(struct ab_simulation *simulation)
+static inline void advance(struct ab_simulation *simulation)
 {
     const ab_time next = ab_queue_next(simulation->queue);
     if (simulation->concluding.count > 0 && next != simulation->now) {

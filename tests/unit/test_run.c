@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { TESTS = 27 };
+enum { TESTS = 29 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -528,6 +528,36 @@ START_TEST(the_chain_adds_up_wherever_the_aircraft_come_from)
 }
 END_TEST
 
+/* For each of 200 loads four things take time, onload, offload and two flights, and the aircraft looks
+ * for the next load once it has no more; the repairs of one in twenty are on top. What takes no time
+ * and waits for nothing is no event. */
+START_TEST(what_takes_no_time_is_no_event)
+{
+    begin("tests/oracles/core.ini", NULL);
+    for (uint32_t replication = 1; replication <= 5; replication++) {
+        const struct ab_run_outcome outcome = replay_one(run, 1, replication);
+        ck_assert(outcome.complete);
+        ck_assert_uint_ge(outcome.events, 4 * 200 - 75);
+        ck_assert_uint_le(outcome.events, (4 + 1) * 200 + 75 + 50);
+    }
+    finish();
+}
+END_TEST
+
+/* Called 3 h ahead, each aircraft lands at the very moment at which its load becomes ready, an hour
+ * after the one before it. Loaded in no time it leaves at once, is there 2 h later and offloaded after
+ * one more: the last of three loads at 10 + 2 + 2 + 1 h. */
+START_TEST(a_load_is_ready_for_whoever_comes_for_it_at_that_moment)
+{
+    const char *const *set =
+        REPLAY_SET("contingent.cargo.loads=3", "contingent.cargo.load_interval=1 h",
+                   "contingent.cargo.call_forward=3 h", "fleet.fleet.number=3",
+                   "aircraft.transport.onload_time=0 h");
+    ck_assert_double_eq(measure_of("tests/oracles/call-forward.ini", set, 1, "closure_h"), 15);
+    ck_assert_double_eq(measure_of("tests/oracles/call-forward.ini", set, 1, "wait_h.cargo"), 0);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("a replication");
@@ -541,6 +571,8 @@ int main(void)
     tcase_add_test(tests, a_horizon_before_the_return_is_a_failure_that_says_so);
     tcase_add_test(tests, a_horizon_is_an_end_where_the_scenario_asks_for_it);
     tcase_add_test(tests, too_many_events_are_a_failure_that_says_so);
+    tcase_add_test(tests, what_takes_no_time_is_no_event);
+    tcase_add_test(tests, a_load_is_ready_for_whoever_comes_for_it_at_that_moment);
     tcase_add_test(tests, a_clock_that_stands_still_is_a_failure_that_says_so);
     tcase_add_test(tests, a_run_that_is_stopped_after_any_number_of_events_has_lost_nothing);
     tcase_add_test(tests, a_run_that_is_stopped_at_any_crowded_instant_has_lost_nothing);
