@@ -549,10 +549,10 @@ END_TEST
  * one more: the last of three loads at 10 + 2 + 2 + 1 h. */
 START_TEST(a_load_is_ready_for_whoever_comes_for_it_at_that_moment)
 {
-    const char *const *set =
-        REPLAY_SET("contingent.cargo.loads=3", "contingent.cargo.load_interval=1 h",
-                   "contingent.cargo.call_forward=3 h", "fleet.fleet.number=3",
-                   "aircraft.transport.onload_time=0 h");
+    const char *const *set = REPLAY_SET(
+        "contingent.cargo.loads=0", "contingent.cargo.people=300", "aircraft.transport.seats=100",
+        "contingent.cargo.load_interval=1 h", "contingent.cargo.call_forward=3 h",
+        "fleet.fleet.number=3", "aircraft.transport.onload_time=0 h");
     ck_assert_double_eq(measure_of("tests/oracles/call-forward.ini", set, 1, "closure_h"), 15);
     ck_assert_double_eq(measure_of("tests/oracles/call-forward.ini", set, 1, "wait_h.cargo"), 0);
 }
