@@ -222,15 +222,25 @@ void ab_inverse_begin(struct ab_inverse *inverse, const struct ab_law *law)
     inverse->law = *law;
 }
 
-double ab_inverse_at(struct ab_inverse *inverse, double z)
+static inline double look_up(const struct ab_inverse *inverse, double z)
 {
-    if (atomic_load_explicit(&inverse->state, memory_order_acquire) != READY) {
-        fill(inverse);
-    }
     const double place = (z + REACH) * inverse->scale;
-    assert(place >= 0.0 && place < inverse->cells);
     const int cell = (int)place;
+    assert(cell >= 0 && cell < inverse->cells);
     const double t = place - cell;
     const double *c = inverse->coefficient + (ptrdiff_t)cell * COEFFICIENTS;
     return c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5]))));
+}
+
+static double fill_and_look_up(struct ab_inverse *inverse, double z)
+{
+    fill(inverse);
+    return look_up(inverse, z);
+}
+
+double ab_inverse_at(struct ab_inverse *inverse, double z)
+{
+    return atomic_load_explicit(&inverse->state, memory_order_acquire) == READY
+               ? look_up(inverse, z)
+               : fill_and_look_up(inverse, z);
 }

@@ -16,11 +16,14 @@
 #include <Random123/philox.h>
 #include <stdint.h>
 
-/* The luck of one replication: shared by all its streams. */
+/* The luck of one replication: shared by all its streams. The key of each round follows from the
+ * seed. */
+enum { AB_LUCK_ROUNDS = 10 };
 struct ab_luck {
-    uint64_t seed;
+    philox4x32_key_t key[AB_LUCK_ROUNDS];
     uint32_t replication;
 };
+struct ab_luck ab_stream_luck(uint64_t seed, uint32_t replication);
 
 /* 64-bit id of the stream `entity/purpose` (FNV-1a over "entity/purpose" in lower case, because ids
  * are told apart without case; then mixed). */
@@ -31,24 +34,26 @@ uint64_t ab_stream_id(const char *entity, const char *purpose);
 static inline void ab_stream_block(const struct ab_luck *luck, uint64_t stream, uint32_t index,
                                    uint32_t word[4])
 {
-    const philox4x32_ctr_t counter = {
+    const philox4x32_key_t *key = luck->key;
+    philox4x32_ctr_t block = {
         {index, luck->replication, (uint32_t)stream, (uint32_t)(stream >> 32)}};
-    const philox4x32_key_t key = {{(uint32_t)luck->seed, (uint32_t)(luck->seed >> 32)}};
-    const philox4x32_ctr_t block = philox4x32_R(10, counter, key);
+    block = _philox4x32round(block, key[0]);
+    block = _philox4x32round(block, key[1]);
+    block = _philox4x32round(block, key[2]);
+    block = _philox4x32round(block, key[3]);
+    block = _philox4x32round(block, key[4]);
+    block = _philox4x32round(block, key[5]);
+    block = _philox4x32round(block, key[6]);
+    block = _philox4x32round(block, key[7]);
+    block = _philox4x32round(block, key[8]);
+    block = _philox4x32round(block, key[9]);
     for (int i = 0; i < 4; i++) {
         word[i] = block.v[i];
     }
 }
 
 /* The uniform number number `index` of a stream: the middle of one of 2^52 equal parts of the
- * interval (0, 1), never 0 and never 1. With 53 bits the middle of the topmost part would not fit into
- * a double and round to 1. */
-static inline double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index)
-{
-    uint32_t word[4];
-    ab_stream_block(luck, stream, index, word);
-    const uint64_t bits = (uint64_t)word[0] << 32 | word[1];
-    return ((double)(int64_t)(bits >> 12) + 0.5) * 0x1p-52;
-}
+ * interval (0, 1), never 0 and never 1. */
+double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index);
 
 #endif

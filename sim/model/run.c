@@ -290,7 +290,7 @@ void ab_run_destroy(struct ab_run *run)
 
 static bool reset(struct ab_run *run, const struct ab_run_options *options)
 {
-    run->luck = (struct ab_luck){options->seed, options->replication};
+    run->luck = ab_stream_luck(options->seed, options->replication);
     run->trace = options->trace;
     run->simulation.interrupted = options->interrupted;
     run->out_of_memory = false;

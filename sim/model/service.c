@@ -97,14 +97,6 @@ ab_time ab_service_offload(const struct ab_run *run, const struct ab_sortie_reco
 
 /* --- flight ---------------------------------------------------------------------------------- */
 
-static ab_time runway_time(const struct ab_run *run, int airfield, uint64_t stream, uint32_t index)
-{
-    return run->field[airfield].has_runway_queue
-               ? ab_luck_time(run, run->scenario->airfield[airfield].runway_occupancy, stream,
-                              index)
-               : 0;
-}
-
 static enum ab_contingent_purpose flight_purpose(const struct ab_run *run,
                                                  const struct ab_sortie_record *sortie)
 {
@@ -121,18 +113,27 @@ uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_re
            (uint32_t)(flight_purpose(run, sortie) - AB_FOR_POSITIONING);
 }
 
+static ab_time runway_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                           int airfield, enum ab_contingent_purpose purpose)
+{
+    return ab_luck_time(run, run->scenario->airfield[airfield].runway_occupancy,
+                        stream_of(run, ab_service_luck(run, sortie), purpose),
+                        ab_service_movement(run, sortie));
+}
+
 void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    const int origin = sortie->origin, destination = sortie->destination;
     const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
-    const enum ab_contingent_purpose purpose = flight_purpose(run, sortie);
-    const ab_time block =
-        ab_geography_block(run, run->tail[sortie->tail].type, sortie->origin, sortie->destination,
-                           stream_of(run, chalk, purpose), ab_luck_of_chalk(chalk));
-    const uint32_t movement = ab_service_movement(run, sortie);
-    sortie->takeoff_runway =
-        runway_time(run, sortie->origin, stream_of(run, chalk, AB_FOR_TAKEOFF_RUNWAY), movement);
-    sortie->landing_runway = runway_time(run, sortie->destination,
-                                         stream_of(run, chalk, AB_FOR_LANDING_RUNWAY), movement);
+    const ab_time block = ab_geography_block(run, run->tail[sortie->tail].type, origin, destination,
+                                             stream_of(run, chalk, flight_purpose(run, sortie)),
+                                             ab_luck_of_chalk(chalk));
+    sortie->takeoff_runway = run->field[origin].has_runway_queue
+                                 ? runway_time(run, sortie, origin, AB_FOR_TAKEOFF_RUNWAY)
+                                 : 0;
+    sortie->landing_runway = run->field[destination].has_runway_queue
+                                 ? runway_time(run, sortie, destination, AB_FOR_LANDING_RUNWAY)
+                                 : 0;
     const ab_time least = sortie->takeoff_runway + sortie->landing_runway;
     sortie->block_time = block > least ? block : least;
 }
@@ -167,11 +168,15 @@ ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record 
 
 ab_time ab_service_turnaround(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
     const struct ab_aircraft_type *type = type_of(run, sortie);
     const bool at_home = run->tail[sortie->tail].home == sortie->destination;
-    return ab_luck_time(run, at_home ? type->maintenance_time : type->servicing_time,
-                        stream_of(run, chalk, at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING),
+    const struct ab_distribution *time = at_home ? type->maintenance_time : type->servicing_time;
+    if (time->kind == AB_CONSTANT) {
+        return ab_time_round(time->a);
+    }
+    return ab_luck_time(run, time,
+                        stream_of(run, ab_service_luck(run, sortie),
+                                  at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING),
                         ab_service_movement(run, sortie));
 }
 

@@ -282,7 +282,7 @@ static enum ab_status add_vary(const struct making *making, int number, int *sha
 /* A Latin hypercube's column: the slices in a random order, a random place in each. */
 static void sample_slices(struct ab_design *design, const struct column *column, uint64_t seed)
 {
-    const struct ab_luck luck = {.seed = seed};
+    const struct ab_luck luck = ab_stream_luck(seed, 0);
     const uint64_t order = ab_stream_id(column->key, "slice of a Latin hypercube");
     const uint64_t place = ab_stream_id(column->key, "place in a slice");
     const int64_t points = design->group_points[column->group];

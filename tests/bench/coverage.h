@@ -131,7 +131,7 @@ static inline struct coverage coverage_of(const struct population *population, d
         .replications = 20000, .until = &precision, .precisions = 1, .least = AB_UNTIL_USUAL};
     struct coverage coverage = {0};
     const double truth = population_mean(population);
-    struct ab_luck luck = {.seed = 1};
+    struct ab_luck luck = ab_stream_luck(1, 0);
     bool good = true;
     while (good && coverage.runs < runs) {
         luck.replication++;

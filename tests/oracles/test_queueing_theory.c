@@ -115,7 +115,7 @@ static void replicate(struct counter *counter, int servers, uint32_t replication
     ab_simulation_reset(&counter->simulation);
     ab_waiting_room_reset(&counter->room);
     ab_resource_init(&counter->servers, &counter->simulation, &counter->room, servers);
-    counter->luck = (struct ab_luck){.seed = 1917, .replication = replication};
+    counter->luck = ab_stream_luck(1917, replication);
     counter->service_ms = 0;
     counter->wait_ms = 0;
     counter->waited = 0;

@@ -13,7 +13,7 @@ struct place {
 
 static void gsl_seed(void *state, unsigned long seed)
 {
-    *(struct place *)state = (struct place){.luck = {.seed = seed}};
+    *(struct place *)state = (struct place){.luck = ab_stream_luck(seed, 0)};
 }
 
 static unsigned long gsl_get(void *state)

@@ -171,7 +171,7 @@ END_TEST
 START_TEST(the_hours_up_to_the_horizon_have_the_difference_of_theory)
 {
     enum { MANY = 40000 };
-    const struct ab_luck luck = {.seed = 5, .replication = 1};
+    const struct ab_luck luck = ab_stream_luck(5, 1);
     const uint64_t stream = ab_stream_id("test", "restricted");
     const double spread = sqrt(log(1 + 0.3 * 0.3)), middle = log(60) - spread * spread / 2;
     struct ab_pairs pairs = {0};

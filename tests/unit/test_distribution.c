@@ -99,7 +99,7 @@ START_TEST(draws_follow_the_law)
     enum { N = 200000 };
     const struct law *law = &LAWS[_i];
     const struct ab_distribution d = compile_law(_i);
-    const struct ab_luck luck = {2022, 1};
+    const struct ab_luck luck = ab_stream_luck(2022, 1);
     double *x = malloc(N * sizeof *x);
     ck_assert_ptr_nonnull(x);
     double sum = 0.0;
@@ -227,7 +227,7 @@ START_TEST(a_range_of_counts_gives_each_number_the_same_chance)
 {
     enum { N = 505000 };
     const struct ab_distribution d = compile(AB_UNIFORM, 100, 200, 0);
-    const struct ab_luck luck = {1, 1};
+    const struct ab_luck luck = ab_stream_luck(1, 1);
     int seen[101] = {0};
     for (uint32_t i = 0; i < N; i++) {
         const long count = ab_distribution_count(&d, ab_stream_uniform(&luck, 3, i));

@@ -70,7 +70,7 @@ START_TEST(draws_follow_the_mixed_law)
     const struct ab_component outer[] = {
         part(2, AB_NORMAL, 5, 1), {.weight = 5, .law = mix(inner, 2)}, part(1, AB_CONSTANT, 3, 0)};
     const struct ab_distribution d = mix(outer, 3);
-    const struct ab_luck luck = {2022, 1};
+    const struct ab_luck luck = ab_stream_luck(2022, 1);
     double *x = malloc(N * sizeof *x);
     ck_assert_ptr_nonnull(x);
     for (uint32_t i = 0; i < N; i++) {

@@ -17,7 +17,7 @@ static struct ab_student student;
 
 static void setup(void)
 {
-    const struct ab_luck luck = {.seed = 9, .replication = 1};
+    const struct ab_luck luck = ab_stream_luck(9, 1);
     const uint64_t stream = ab_stream_id("test", "sample");
     for (uint32_t i = 0; i < MANY; i++) {
         value[i] = 80 - 12 * log(ab_stream_uniform(&luck, stream, i));

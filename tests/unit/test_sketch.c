@@ -34,7 +34,7 @@ static void teardown(void)
 
 static double uniform(uint32_t i)
 {
-    const struct ab_luck luck = {.seed = 5, .replication = 1};
+    const struct ab_luck luck = ab_stream_luck(5, 1);
     return ab_stream_uniform(&luck, ab_stream_id("test", "sketch"), i);
 }
 

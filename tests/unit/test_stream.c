@@ -32,10 +32,8 @@ START_TEST(blocks_agree_with_the_published_known_answers)
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         const uint32_t *counter = known[i].counter;
-        const struct ab_luck luck = {
-            .seed = (uint64_t)known[i].key[1] << 32 | known[i].key[0],
-            .replication = counter[1],
-        };
+        const struct ab_luck luck =
+            ab_stream_luck((uint64_t)known[i].key[1] << 32 | known[i].key[0], counter[1]);
         uint32_t word[4];
         ab_stream_block(&luck, (uint64_t)counter[3] << 32 | counter[2], counter[0], word);
         ck_assert_mem_eq(word, known[i].block, sizeof word);
@@ -46,7 +44,7 @@ END_TEST
 /* From the first known answer: its first 52 bits, plus one half, over 2^52. */
 START_TEST(a_uniform_is_the_middle_of_its_part)
 {
-    const struct ab_luck luck = {0, 0};
+    const struct ab_luck luck = ab_stream_luck(0, 0);
     const double expected = ((double)UINT64_C(0x6627e8d5e169c) + 0.5) / 0x1p52;
     ck_assert(ab_stream_uniform(&luck, 0, 0) == expected);
 }
@@ -54,16 +52,18 @@ END_TEST
 
 START_TEST(seeds_beyond_32_bits_are_different_seeds)
 {
-    const struct ab_luck a = {1, 0}, b = {1 + (UINT64_C(1) << 32), 0}, c = {UINT64_C(1) << 63, 0};
+    const struct ab_luck a = ab_stream_luck(1, 0), b = ab_stream_luck(1 + (UINT64_C(1) << 32), 0),
+                         c = ab_stream_luck(UINT64_C(1) << 63, 0);
     ck_assert(ab_stream_uniform(&a, 5, 5) != ab_stream_uniform(&b, 5, 5));
-    const struct ab_luck zero = {0, 0};
+    const struct ab_luck zero = ab_stream_luck(0, 0);
     ck_assert(ab_stream_uniform(&zero, 5, 5) != ab_stream_uniform(&c, 5, 5));
 }
 END_TEST
 
 START_TEST(seed_replication_stream_and_index_each_make_another_number)
 {
-    const struct ab_luck luck = {7, 3}, other_seed = {8, 3}, other_replication = {7, 4};
+    const struct ab_luck luck = ab_stream_luck(7, 3), other_seed = ab_stream_luck(8, 3),
+                         other_replication = ab_stream_luck(7, 4);
     const double u = ab_stream_uniform(&luck, 11, 2);
     ck_assert(u != ab_stream_uniform(&other_seed, 11, 2));
     ck_assert(u != ab_stream_uniform(&other_replication, 11, 2));
@@ -79,7 +79,7 @@ START_TEST(uniforms_lie_strictly_between_0_and_1)
     /* The extremes of the 52 bits, computed as the stream does, and a million real ones. */
     ck_assert(0.5 * 0x1p-52 > 0.0);
     ck_assert(((double)((UINT64_C(1) << 52) - 1) + 0.5) * 0x1p-52 < 1.0);
-    const struct ab_luck luck = {1, 1};
+    const struct ab_luck luck = ab_stream_luck(1, 1);
     for (uint32_t i = 0; i < 1000000; i++) {
         const double u = ab_stream_uniform(&luck, 1, i);
         ck_assert(u > 0.0 && u < 1.0);
@@ -132,8 +132,7 @@ static int compare_numbers(const void *left, const void *right)
 enum along { INDEX, STREAM, REPLICATION, SEED };
 static double number(enum along along, uint32_t i)
 {
-    const struct ab_luck luck = {.seed = along == SEED ? i : 1,
-                                 .replication = along == REPLICATION ? i : 1};
+    const struct ab_luck luck = ab_stream_luck(along == SEED ? i : 1, along == REPLICATION ? i : 1);
     return ab_stream_uniform(&luck, along == STREAM ? i : 99, along == INDEX ? i : 5);
 }
 
@@ -186,7 +185,7 @@ START_TEST(a_fresh_gsl_generator_begins_at_the_origin)
     ck_assert_uint_eq(gsl_rng_get(rng), 0xe169c58d);
     ck_assert_uint_eq(gsl_rng_get(rng), 0xbc57ac4c);
     ck_assert_uint_eq(gsl_rng_get(rng), 0x9b00dbd8);
-    const struct ab_luck luck = {0, 0};
+    const struct ab_luck luck = ab_stream_luck(0, 0);
     uint32_t word[4];
     ab_stream_block(&luck, 0, 1, word);
     ck_assert_uint_eq(gsl_rng_get(rng), word[0]);
@@ -197,7 +196,7 @@ END_TEST
 START_TEST(the_gsl_generator_gives_the_uniforms_of_the_stream_it_was_pointed_at)
 {
     gsl_rng *rng = gsl_rng_alloc(gsl_stream_type);
-    const struct ab_luck luck = {UINT64_C(0x123456789abcdef0), 17};
+    const struct ab_luck luck = ab_stream_luck(UINT64_C(0x123456789abcdef0), 17);
     gsl_stream_seek(rng, &luck, 42, 1000);
     for (uint32_t i = 0; i < 10; i++) {
         ck_assert(gsl_rng_uniform(rng) == ab_stream_uniform(&luck, 42, 1000 + i));

@@ -76,7 +76,7 @@ START_TEST(the_interval_covers_the_true_mean_of_95_in_100_samples)
 {
     /* Samples of ten: with the normal quantile 1.96 instead of Student's 2.26 it would be 92. */
     enum { SAMPLES = 4000, SIZE = 10 };
-    const struct ab_luck luck = {.seed = 1, .replication = 1};
+    const struct ab_luck luck = ab_stream_luck(1, 1);
     const uint64_t stream = ab_stream_id("test", "coverage");
     int covered = 0;
     for (uint32_t sample = 0; sample < SAMPLES; sample++) {
