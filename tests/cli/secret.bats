@@ -64,6 +64,7 @@ based() {
 sampled() {
     hides check "$runway" --set "aircraft.transport.onload_time=empirical($1) min" &&
         hides check "$runway" --set "aircraft.transport.onload_time=empirical($1)" &&
+        hides check "$runway" --set "aircraft.transport.onload_time=mixture(1: empirical($1) h, 1: 2 h)" &&
             hides sweep "$runway" -o out --vary "aircraft.transport.onload_time=empirical($1) h,2 h"
 }
 

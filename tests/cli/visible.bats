@@ -77,6 +77,8 @@ title='t\u202e \u009b31m \u2066x\u2069 \u200f\u061c'
     says 2 'names a file with a character that cannot be seen' check odd.ini \
         --set "aircraft.transport.onload_time=empirical($(printf 'a\u202eb.csv')) h"
     says 2 'names a file with a character that cannot be seen' check odd.ini \
+        --set "aircraft.transport.onload_time=mixture(1: empirical($(printf 'a\u202eb.csv')) h, 1: 2 h)"
+    says 2 'names a file with a character that cannot be seen' check odd.ini \
         --set "sweep.cases=$(printf 'a\u009bb.csv')"
 }
 
