@@ -6,9 +6,15 @@
 
 void ab_milestone_reset(struct ab_run *run)
 {
-    for (int i = 0; i < run->scenario->milestone_count; i++) {
+    for (int e = 0; e < AB_ON_COUNT; e++) {
+        run->milestones_of[e] = AB_NOBODY;
+    }
+    for (int i = run->scenario->milestone_count; i-- > 0;) {
         const struct ab_milestone *milestone = &run->scenario->milestone[i];
-        run->milestone[i] = (struct ab_milestone_state){0, milestone->is_amount ? 0 : AB_BEYOND};
+        int *first = &run->milestones_of[milestone->event];
+        run->milestone[i] =
+            (struct ab_milestone_state){0, milestone->is_amount ? 0 : AB_BEYOND, *first};
+        *first = i;
     }
 }
 
@@ -36,9 +42,9 @@ static void count(const struct ab_run *run, const struct ab_milestone *milestone
 void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct ab_concern concern,
                        int64_t amount)
 {
-    for (int i = 0; i < run->scenario->milestone_count; i++) {
+    for (int i = run->milestones_of[event]; i != AB_NOBODY; i = run->milestone[i].next) {
         const struct ab_milestone *milestone = &run->scenario->milestone[i];
-        if (milestone->event == event && passes(&milestone->contingents, concern.contingent) &&
+        if (passes(&milestone->contingents, concern.contingent) &&
             passes(&milestone->airfields, concern.airfield) &&
             passes(&milestone->sites, concern.site)) {
             count(run, milestone, &run->milestone[i], amount);

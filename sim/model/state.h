@@ -210,6 +210,7 @@ struct ab_lock {
 struct ab_milestone_state {
     int64_t total;
     double value;
+    int next; /* of the same event, or AB_NOBODY */
 };
 
 /* What the force consumes (supply.c). */
@@ -331,6 +332,7 @@ struct ab_run {
         bool in_doubt;         /* what is wanted, and whose people are kept for it, has changed */
     } assignment;
     struct ab_milestone_state *milestone;
+    int milestones_of[AB_ON_COUNT]; /* the first of each event, or AB_NOBODY */
     struct ab_supply_state supply;
     struct ab_lock *lock; /* scratch, by airfield (batch.c) */
     struct {              /* traced runs only: by number */
