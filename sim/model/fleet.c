@@ -20,17 +20,12 @@ int ab_fleet_count_tails(const struct ab_scenario *scenario)
     return (int)tails;
 }
 
-bool ab_fleet_may_carry(const struct ab_scenario *scenario, int contingent, int fleet)
-{
-    return ab_contingent_allows(&scenario->contingent[contingent], fleet);
-}
-
 uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent)
 {
     uint64_t types = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
         if (ab_scenario_most_aircraft(scenario, i) > 0 &&
-            ab_fleet_may_carry(scenario, contingent, i)) {
+            ab_contingent_allows(&scenario->contingent[contingent], i)) {
             types |= (uint64_t)1 << scenario->fleet[i].type;
         }
     }
@@ -41,7 +36,8 @@ int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingen
 {
     int64_t tails = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
-        if (scenario->fleet[i].type == type && ab_fleet_may_carry(scenario, contingent, i)) {
+        if (scenario->fleet[i].type == type &&
+            ab_contingent_allows(&scenario->contingent[contingent], i)) {
             tails += scenario->fleet[i].number;
         }
     }

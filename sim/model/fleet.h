@@ -7,9 +7,8 @@
 
 int ab_fleet_count_tails(const struct ab_scenario *scenario);
 
-/* Whether a fleet may carry a contingent; the types (a bit each) and the number of tails of a type
- * among the fleets that may. */
-bool ab_fleet_may_carry(const struct ab_scenario *scenario, int contingent, int fleet);
+/* The types (a bit each), and the number of tails of a type, among the fleets that may carry a
+ * contingent. */
 uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent);
 int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingent, int type);
 
