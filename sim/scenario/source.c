@@ -99,7 +99,7 @@ static enum ab_status read_source(struct ab_source *source, struct ab_files *fil
     } else if (!is_scenario(&source->scan) && (status != AB_OK || source->scan.count > 0)) {
         status = refuse_foreign(source, first, errors);
     } else if (status == AB_OK) {
-        status = ab_library_read(source->path, content, size, &source->scan, arena, errors);
+        status = ab_library_read(source->path, content, size, &source->scan, errors);
     }
     ab_memory_give(content);
     return status;

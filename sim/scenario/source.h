@@ -2,8 +2,8 @@
 /* source.h - a scenario's files: the one that was named and those it inherits from.
  *
  * Each file is read once. When the pre-scan finds no fault in it, the INI library reads the same
- * bytes, and its values are the ones that count; both readings must agree entry by entry, which
- * catches memory failures that the library does not report. A file that is no scenario is not quoted
+ * lines, and both readings must agree entry by entry, which catches memory failures that the library
+ * does not report. A file that is no scenario is not quoted
  * in messages. */
 #ifndef AB_SCENARIO_SOURCE_H
 #define AB_SCENARIO_SOURCE_H
@@ -34,12 +34,11 @@ struct ab_sources {
 enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,
                                struct ab_arena *arena, struct ab_errors *errors);
 
-/* Reads the values of all entries of a scan without faults by the INI library (library.c). They must
- * be what the pre-scan says: the library differs from it only for want of memory. `content` is what was
- * scanned; texts live in the arena. */
+/* Reads the entries of a scan without faults by the INI library (library.c). Their values must be what
+ * the pre-scan says: the library differs from it only for want of memory. `content` is what was
+ * scanned. */
 enum ab_status ab_library_read(const char *path, const char *content, size_t size,
-                               struct ab_prescan *scan, struct ab_arena *arena,
-                               struct ab_errors *errors);
+                               const struct ab_prescan *scan, struct ab_errors *errors);
 
 /* Joins a folder ("" or ending in a slash) and a name, unless the name is absolute; NULL when
  * memory is out. */
