@@ -28,6 +28,7 @@ enum {
     PADDING = 8, /* entries beyond the room: ROOT, and the rest of the last group of four */
     ROOM_MIN = 64,
     SLOTS_MIN = 16,
+    GLANCE_SIZE = 1024,       /* with fewer, what events happen to is in the cache anyway */
     PREFETCH_SIZE = 8192,     /* below this the heap is in the cache anyway */
     PLANNED = AB_QUEUE_KINDS, /* the kind of an entry whose subject is a slot */
     KIND_BITS = 8,
@@ -444,6 +445,19 @@ bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
     }
     queue->hole = true;
     return true;
+}
+
+bool ab_queue_glance(const struct ab_queue *queue, struct ab_event *next)
+{
+    if (!queue->hole || queue->size < GLANCE_SIZE) {
+        return false;
+    }
+    const struct entry *group = queue->heap + ((size_t)ROOT - 2) * 4;
+    const size_t left = is_before(group[1], group[0]);
+    const size_t right = 2 + (size_t)is_before(group[3], group[2]);
+    const struct entry first = group[is_before(group[right], group[left]) ? right : left];
+    *next = (struct ab_event){time_of(first), kind_of(first), subject_of(first)};
+    return next->kind != PLANNED;
 }
 
 #ifdef AB_CHECKED

@@ -66,6 +66,10 @@ ab_time ab_queue_next(struct ab_queue *queue);
 /* Takes the first event; false when there is none. */
 bool ab_queue_take(struct ab_queue *queue, struct ab_event *event);
 
+/* What comes next after an event that was just taken, where many are pending: a hint for whoever
+ * wishes to have at hand what it will need. One that is put in meanwhile may come before. */
+bool ab_queue_glance(const struct ab_queue *queue, struct ab_event *next);
+
 #ifdef AB_CHECKED
 /* For tests: what will come; whether it is pending; and to go on as though that many more insertions had been made (at
  * most until the numbers are used up, so that the next insertion renumbers). */

@@ -136,22 +136,57 @@ static void apply_change(struct ab_run *run, int index)
 
 /* --- what follows what ----------------------------------------------------------------------- */
 
+enum subject {
+    CHANGE,
+    CONTINGENT,
+    CHALK,
+    TAIL,
+    CREWS,
+    SITE,
+    SORTIE,
+    AIRFIELD,
+    TRAFFIC,
+    VISITOR,
+};
+
 /* What handles a kind: something that happens to the run as a whole, or to one of its things. */
 struct handler {
     void (*alone)(struct ab_run *run);
     void (*of)(struct ab_run *run, int subject);
+    enum subject subject;
 };
 
 static const struct handler handlers[AB_EV_COUNT] = {
-#define KIND_ALONE(kind, handler)    [AB_EV_##kind] = {.alone = handler},
-#define KIND(kind, subject, handler) [AB_EV_##kind] = {.of = handler},
+#define KIND_ALONE(kind, handler)  [AB_EV_##kind] = {.alone = handler},
+#define KIND(kind, thing, handler) [AB_EV_##kind] = {.of = handler, .subject = thing},
 #include "model/kind_rows.h"
 };
+
+/* Fetches from memory what a thing consists of. */
+static inline void fetch(const void *thing, size_t size)
+{
+    enum { LINE = 64 };
+    for (size_t i = 0; i < size; i += LINE) {
+        __builtin_prefetch((const char *)thing + i);
+    }
+}
+
+/* Among many aircraft the next one is seldom in the cache: its flight is on its way from memory while
+ * the event before is handled. */
+static inline void fetch_next(const struct ab_run *run)
+{
+    struct ab_event next;
+    if (ab_queue_glance(run->simulation.queue, &next) && handlers[next.kind].subject == SORTIE) {
+        fetch(&run->tail[next.subject], sizeof *run->tail);
+        fetch(&run->sortie[next.subject], sizeof *run->sortie);
+    }
+}
 
 static void dispatch(void *model, uint16_t kind, uint32_t subject)
 {
     struct ab_run *run = model;
     const struct handler *handler = &handlers[kind];
+    fetch_next(run);
 #ifdef AB_CHECKED
     ab_run_check(run, AB_CHECK_EVENT);
 #endif

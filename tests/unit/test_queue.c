@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { TESTS = 23 };
+enum { TESTS = 24 };
 
 static void insert(struct ab_queue *queue, ab_time time, uint32_t subject)
 {
@@ -235,6 +235,29 @@ START_TEST(what_is_to_come_never_does_not_come_and_can_be_cancelled)
 }
 END_TEST
 
+/* With few there is nothing to tell; after each that is taken, which one follows. */
+START_TEST(what_comes_next_is_seen_at_a_glance)
+{
+    enum { MANY = 4000, FEW = 1000 };
+    struct ab_queue *queue = ab_queue_create(64);
+    struct ab_event next;
+    for (uint32_t i = 0; i < MANY; i++) {
+        insert(queue, i * 7919 % MANY, i * 7919 % MANY);
+    }
+    ck_assert(!ab_queue_glance(queue, &next)); /* nothing was taken yet */
+    for (uint32_t i = 0; i < MANY - FEW - 100; i++) {
+        ck_assert_uint_eq(take(queue), i);
+        ck_assert(ab_queue_glance(queue, &next));
+        ck_assert_uint_eq(next.subject, i + 1);
+    }
+    while (ab_queue_size(queue) > FEW) {
+        (void)take(queue);
+    }
+    ck_assert(!ab_queue_glance(queue, &next));
+    ab_queue_destroy(queue);
+}
+END_TEST
+
 START_TEST(cancelled_events_do_not_fill_the_queue)
 {
     struct ab_queue *queue = ab_queue_create(64);
@@ -402,6 +425,7 @@ static Suite *queue_suite(void)
     Suite *suite = suite_create("queue");
     TCase *order = tcase_create("order");
     tcase_add_test(order, an_empty_queue_gives_nothing);
+    tcase_add_test(order, what_comes_next_is_seen_at_a_glance);
     tcase_add_test(order, earlier_events_come_first);
     tcase_add_test(order, at_equal_times_the_lower_priority_number_comes_first);
     tcase_add_test(order, an_earlier_time_outranks_a_more_urgent_priority);
