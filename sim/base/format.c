@@ -64,17 +64,18 @@ size_t ab_format_padded(uint64_t value, int digits, char *text)
 
 size_t ab_format_natural(uint64_t value, char *text)
 {
+    if (value < 10) { /* most whole numbers in tables */
+        text[0] = (char)('0' + value);
+        text[1] = '\0';
+        return 1;
+    }
     return ab_format_padded(value, 1, text);
 }
 
 size_t ab_format_integer(int64_t value, char *text)
 {
-    if (value >= 0 && value < 10) { /* most whole numbers in tables */
-        text[0] = (char)('0' + value);
-        text[1] = '\0';
-        return 1;
-    }
-    return ab_format_decimal(value, 0, text);
+    return value >= 0 ? ab_format_natural((uint64_t)value, text)
+                      : ab_format_decimal(value, 0, text);
 }
 
 size_t ab_format_decimal(int64_t scaled, int decimals, char *text)
