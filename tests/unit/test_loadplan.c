@@ -161,8 +161,8 @@ START_TEST(people_spread_evenly_beside_the_vehicles_first)
         ck_assert_int_eq(f.planner.load[i].people, 25);
     }
     ck_assert_int_eq(plan(&f, 121, 1, IL76), 5); /* one too many for the seats: a load of its own */
-    ck_assert_int_eq(f.planner.load[0].people, 1);
-    ck_assert_int_eq(f.planner.load[0].vehicles, 0);
+    ck_assert_int_eq(f.planner.load[4].people, 1);
+    ck_assert_int_eq(f.planner.load[4].vehicles, 0);
     ab_load_planner_clear(&f.planner);
 }
 END_TEST
@@ -277,6 +277,7 @@ START_TEST(full_loads_are_counted_not_packed)
     struct fixture f = make_fixture();
     f.contingent.loads = 5;
     ck_assert_int_eq(plan(&f, 0, 3, IL76), 5);
+    ck_assert_int_eq(f.planner.load[0].count, 5);
     ck_assert_double_lt(f.planner.load[0].mass_t, 0);
     ck_assert_uint_eq(f.planner.load[0].types, 3);
     f.payload[AN124] = -1; /* out of range */
