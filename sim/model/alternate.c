@@ -20,9 +20,10 @@
 static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_record *sortie,
                                int from, int to, enum ab_contingent_purpose purpose)
 {
-    const struct ab_chalk_record *luck = ab_service_luck(run, sortie);
-    const uint64_t stream = ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, (int)purpose) +
-                            (uint64_t)(sortie->diversions - 1);
+    const struct ab_chalk *luck = ab_service_luck(run, sortie);
+    const uint64_t stream =
+        ab_luck_stream(run, AB_OF_CONTINGENT, luck->lot->contingent, (int)purpose) +
+        (uint64_t)(sortie->diversions - 1);
     return ab_geography_block(run, run->tail[sortie->tail].type, from, to, stream,
                               ab_luck_of_chalk(luck));
 }

@@ -138,28 +138,28 @@ void ab_arrival_stand(struct ab_run *run, int index)
 
 static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    struct ab_chalk *chalk = &run->chalk[sortie->chalk];
     if (sortie->stops) {
         return;
     }
     chalk->landed = ab_now(run);
-    if (chalk->sustainment) {
+    if (chalk->lot->sustainment) {
         return;
     }
-    if (chalk->outbound) {
+    if (chalk->lot->outbound) {
         run->count.outbound_flights++;
         return;
     }
-    const struct ab_concern concern = {chalk->contingent, sortie->destination, AB_NOBODY};
+    const struct ab_concern concern = {chalk->lot->contingent, sortie->destination, AB_NOBODY};
     run->count.inbound_flights++;
     if (run->count.first_landing == AB_TIME_NEVER) {
         run->count.first_landing = ab_now(run);
     }
     ab_milestone_note(run, AB_ON_LANDING, concern, 1);
-    if (chalk->vehicles > 0) {
+    if (chalk->lot->vehicles > 0) {
         ab_milestone_note(run, AB_ON_VEHICLE_LANDING, concern, 1);
     }
-    ab_time *first = &run->unit[chalk->contingent].record.first_landing;
+    ab_time *first = &run->unit[chalk->lot->contingent].record.first_landing;
     if (*first == AB_TIME_NEVER) {
         *first = ab_now(run);
         ab_milestone_note(run, AB_ON_ARRIVED, concern, 1);

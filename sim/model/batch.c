@@ -117,9 +117,9 @@ static int64_t size_of(const struct ab_run *run, int contingent)
 
 struct ab_batch ab_batch_of(const struct ab_run *run, int load)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[load];
-    const struct ab_unit *unit = &run->unit[chalk->contingent];
-    const int64_t size = size_of(run, chalk->contingent);
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
+    const int64_t size = size_of(run, chalk->lot->contingent);
     const int64_t number = (chalk->number - 1) / size, before = number * size;
     const int64_t left = unit->outbound_chalks - before;
     const int first = unit->first_chalk + unit->inbound_chalks + (int)before;
@@ -127,7 +127,7 @@ struct ab_batch ab_batch_of(const struct ab_run *run, int load)
         .number = (int)number, .first = first, .end = first + (int)(left < size ? left : size)};
 }
 
-static bool is_in(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static bool is_in(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     return chalk->offloaded != AB_TIME_NEVER ||
            (chalk->sortie != AB_NOBODY && !run->sortie[chalk->tail].stops &&
@@ -178,7 +178,7 @@ static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
  * under the daily ceiling. */
 static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].outbound &&
+    return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].lot->outbound &&
            (waits_for_their_crews(run, tail) ||
             (run->sortie[tail->sortie].purpose == AB_PURPOSE_POSITIONING &&
              waits_for_their_stands(run, tail)));
@@ -211,20 +211,20 @@ static void look_around(struct ab_run *run)
 }
 
 /* Whether a fleet may fetch a load as things are now, if it has an aircraft that is on the move. */
-static bool may_fetch(const struct ab_run *run, const struct ab_chalk_record *chalk, int fleet)
+static bool may_fetch(const struct ab_run *run, const struct ab_chalk *chalk, int fleet)
 {
     const int first = run->fleet_tails[fleet];
-    return (chalk->types >> run->scenario->fleet[fleet].type & 1) != 0 &&
+    return (chalk->lot->types >> run->scenario->fleet[fleet].type & 1) != 0 &&
            first < run->fleet_tails[fleet + 1] &&
            ab_outline_can_go(run, chalk, &run->tail[first],
-                             ab_outline_leaves_from(run, chalk->contingent),
-                             ab_outline_returns_to(run, chalk->contingent));
+                             ab_outline_leaves_from(run, chalk->lot->contingent),
+                             ab_outline_returns_to(run, chalk->lot->contingent));
 }
 
 /* Whether an aircraft of the operation may still fetch a load, as things are now. */
-static bool may_be_fetched(struct ab_run *run, const struct ab_chalk_record *chalk)
+static bool may_be_fetched(struct ab_run *run, const struct ab_chalk *chalk)
 {
-    const struct ab_references *listed = &run->scenario->contingent[chalk->contingent].fleets;
+    const struct ab_references *listed = &run->scenario->contingent[chalk->lot->contingent].fleets;
     const int fleets = listed->count > 0 ? listed->count : run->scenario->fleet_count;
     for (int i = 0; i < fleets && !run->batches.ceiling_used_up; i++) {
         const int fleet = listed->count > 0 ? listed->index[i] : i;
@@ -262,7 +262,7 @@ static bool is_in_vain(struct ab_run *run, const struct ab_batch *batch)
 {
     bool in_vain = false;
     for (int load = batch->first; !in_vain && load < batch->end; load++) {
-        const struct ab_chalk_record *chalk = &run->chalk[load];
+        const struct ab_chalk *chalk = &run->chalk[load];
         in_vain =
             !is_in(run, chalk) &&
             (chalk->tasked == AB_TIME_NEVER ? !may_be_fetched(run, chalk) : !is_coming(run, load));
@@ -285,7 +285,7 @@ static bool waits_with(const struct ab_run *run, int load)
 /* The ceremony begins for all of a batch that wait. */
 static void open_gate(struct ab_run *run, int load)
 {
-    const int contingent = run->chalk[load].contingent;
+    const int contingent = run->chalk[load].lot->contingent;
     const struct ab_batch batch = ab_batch_of(run, load);
     for (int i = batch.first; i < batch.end; i++) {
         if (waits_with(run, i)) {
@@ -345,7 +345,7 @@ static void join(struct ab_run *run, int index, const struct ab_batch *batch)
 bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     if (sortie->purpose != AB_PURPOSE_WITHDRAWAL ||
-        size_of(run, run->chalk[sortie->chalk].contingent) == 0) {
+        size_of(run, run->chalk[sortie->chalk].lot->contingent) == 0) {
         return false;
     }
     const struct ab_batch batch = ab_batch_of(run, sortie->chalk);

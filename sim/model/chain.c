@@ -31,7 +31,7 @@ static void begin_anew(struct ab_run *run, int tail, int load, ab_time time)
 /* A load is tasked, of whose flights this is the first, to an aircraft that it need not wait for. */
 static void begin_with_load(struct ab_run *run, int tail, int load)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[load];
+    const struct ab_chalk *chalk = &run->chalk[load];
     if (ab_now(run) > chalk->ready) {
         begin_anew(run, tail, load, chalk->ready);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_CLOSED, chalk->shut);
@@ -172,16 +172,16 @@ static void add_decision(const struct ab_run *run, ab_time *spent, ab_time alert
 
 /* How a load had come as far as it was at `point`, its readiness at the latest: assembly and road
  * march up to its contingent's first load, then one load after the other. */
-static void add_readiness(const struct ab_run *run, ab_time *spent,
-                          const struct ab_chalk_record *chalk, ab_time point)
+static void add_readiness(const struct ab_run *run, ab_time *spent, const struct ab_chalk *chalk,
+                          ab_time point)
 {
-    const struct ab_unit *unit = &run->unit[chalk->contingent];
-    if (chalk->sustainment) {
+    const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
+    if (chalk->lot->sustainment) {
         spent[AB_LINK_READINESS] += point - run->command.request;
         return;
     }
     int first = unit->first_chalk;
-    while (!chalk->forward && run->chalk[first].forward) {
+    while (!chalk->lot->forward && run->chalk[first].lot->forward) {
         first++;
     }
     const ab_time begun = run->chalk[first].ready;

@@ -38,14 +38,14 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
     if (count == 0) {
         return;
     }
-    const struct ab_chalk_record *head = &run->chalk[first];
-    const struct ab_contingent *plan = &run->scenario->contingent[head->contingent];
+    const struct ab_chalk *head = &run->chalk[first];
+    const struct ab_contingent *plan = &run->scenario->contingent[head->lot->contingent];
     const struct ab_distribution *interval =
-        head->outbound ? plan->outload_interval : plan->load_interval;
+        head->lot->outbound ? plan->outload_interval : plan->load_interval;
     const uint64_t stream =
-        ab_luck_stream(run, AB_OF_CONTINGENT, head->contingent, AB_FOR_INTERVAL);
+        ab_luck_stream(run, AB_OF_CONTINGENT, head->lot->contingent, AB_FOR_INTERVAL);
     for (int i = first; i < first + count; i++) {
-        struct ab_chalk_record *chalk = &run->chalk[i];
+        struct ab_chalk *chalk = &run->chalk[i];
         if (i > first) {
             ready += ab_luck_time(run, interval, stream, ab_luck_of_chalk(chalk));
         }
@@ -68,7 +68,7 @@ bool ab_contingent_goes_on(struct ab_run *run, enum ab_kind kind, int *index)
     if (!run->chalk[*index].is_followed) {
         return false;
     }
-    const struct ab_chalk_record *next = &run->chalk[++*index];
+    const struct ab_chalk *next = &run->chalk[++*index];
     const ab_time time = kind == AB_EV_CHALK_READY ? next->ready : next->called;
     if (time > ab_now(run)) {
         post_load(run, kind, *index, time);
@@ -109,7 +109,7 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
     }
     int forward_chalks = 0;
     while (forward_chalks < unit->inbound_chalks &&
-           run->chalk[unit->first_chalk + forward_chalks].forward) {
+           run->chalk[unit->first_chalk + forward_chalks].lot->forward) {
         forward_chalks++;
     }
     ab_contingent_schedule_loads(run, unit->first_chalk, forward_chalks,
@@ -188,7 +188,7 @@ static void move(struct ab_run *run, struct ab_unit *unit, enum ab_place from, e
  * wait for its crew, or begin with it at this very instant), else what holds it. */
 static int state_when_ready(struct ab_run *run, int index)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[index];
+    const struct ab_chalk *chalk = &run->chalk[index];
     if (chalk->tasked == AB_TIME_NEVER) {
         /* Between what alters the ceiling and the round that follows it. */
         run->tasking.held_in_doubt |= ab_held_by_ceiling(run) != run->tasking.held;
@@ -199,10 +199,10 @@ static int state_when_ready(struct ab_run *run, int index)
 
 void ab_contingent_chalk_ready(struct ab_run *run, int index)
 {
-    struct ab_chalk_record *chalk = &run->chalk[index];
-    struct ab_unit *unit = &run->unit[chalk->contingent];
-    if (!chalk->outbound) {
-        move(run, unit, AB_AT_HOME, AB_WAITING, chalk->people, chalk->vehicles);
+    struct ab_chalk *chalk = &run->chalk[index];
+    struct ab_unit *unit = &run->unit[chalk->lot->contingent];
+    if (!chalk->lot->outbound) {
+        move(run, unit, AB_AT_HOME, AB_WAITING, chalk->lot->people, chalk->lot->vehicles);
     }
     chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index)};
     if (chalk->account.state == AB_CAUSE_CARGO) {
@@ -212,12 +212,12 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
 
 void ab_contingent_aboard(struct ab_run *run, int index)
 {
-    struct ab_chalk_record *chalk = &run->chalk[index];
-    struct ab_unit *unit = &run->unit[chalk->contingent];
+    struct ab_chalk *chalk = &run->chalk[index];
+    struct ab_unit *unit = &run->unit[chalk->lot->contingent];
     chalk->departed = ab_now(run);
-    move(run, unit, chalk->outbound ? AB_IN_THEATRE : AB_WAITING, AB_ABOARD, chalk->people,
-         chalk->vehicles);
-    if (!chalk->outbound && unit->record.first_departure == AB_TIME_NEVER) {
+    move(run, unit, chalk->lot->outbound ? AB_IN_THEATRE : AB_WAITING, AB_ABOARD,
+         chalk->lot->people, chalk->lot->vehicles);
+    if (!chalk->lot->outbound && unit->record.first_departure == AB_TIME_NEVER) {
         unit->record.first_departure = ab_now(run);
     }
 }
@@ -263,11 +263,12 @@ static void arrive(struct ab_run *run, int contingent, int airfield, int64_t peo
 
 void ab_contingent_landed(struct ab_run *run, int index)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[index];
-    const int contingent = chalk->contingent;
+    const struct ab_chalk *chalk = &run->chalk[index];
+    const int contingent = chalk->lot->contingent;
     struct ab_unit *unit = &run->unit[contingent];
-    move(run, unit, AB_ABOARD, AB_IN_THEATRE, chalk->people, chalk->vehicles);
-    arrive(run, contingent, run->sortie[chalk->tail].destination, chalk->people, chalk->vehicles);
+    move(run, unit, AB_ABOARD, AB_IN_THEATRE, chalk->lot->people, chalk->lot->vehicles);
+    arrive(run, contingent, run->sortie[chalk->tail].destination, chalk->lot->people,
+           chalk->lot->vehicles);
     unit->forming_up++;
     const ab_time form_up = ab_luck_time(
         run, run->scenario->contingent[contingent].form_up,
@@ -300,11 +301,11 @@ void ab_contingent_road_in(struct ab_run *run, int contingent)
 
 void ab_contingent_formed_up(struct ab_run *run, int index)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[index];
-    struct ab_unit *unit = &run->unit[chalk->contingent];
-    unit->pool += chalk->people;
+    const struct ab_chalk *chalk = &run->chalk[index];
+    struct ab_unit *unit = &run->unit[chalk->lot->contingent];
+    unit->pool += chalk->lot->people;
     unit->forming_up--;
-    ab_post_assignment_of(run, chalk->contingent);
+    ab_post_assignment_of(run, chalk->lot->contingent);
 }
 
 void ab_contingent_column_formed_up(struct ab_run *run, int contingent)
@@ -330,11 +331,11 @@ static void return_contingent(struct ab_run *run, int contingent)
 
 void ab_contingent_home(struct ab_run *run, int index)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[index];
-    struct ab_unit *unit = &run->unit[chalk->contingent];
-    move(run, unit, AB_ABOARD, AB_RETURNED, chalk->people, chalk->vehicles);
+    const struct ab_chalk *chalk = &run->chalk[index];
+    struct ab_unit *unit = &run->unit[chalk->lot->contingent];
+    move(run, unit, AB_ABOARD, AB_RETURNED, chalk->lot->people, chalk->lot->vehicles);
     if (++unit->returned == unit->outbound_chalks) {
-        return_contingent(run, chalk->contingent);
+        return_contingent(run, chalk->lot->contingent);
     }
 }
 
@@ -355,10 +356,10 @@ bool ab_held_by_ceiling(const struct ab_run *run)
 }
 
 /* Whether the airfield that it leaves from, or all that it may go to, are not used any more. */
-static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    const struct ab_contingent *plan = &run->scenario->contingent[chalk->contingent];
-    if (chalk->outbound) {
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    if (chalk->lot->outbound) {
         return !ab_timetable_is_used(run, ab_contingent_leaves_from(plan)) ||
                !ab_timetable_is_used(run, ab_contingent_returns_to(plan));
     }
@@ -369,12 +370,12 @@ static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk_r
     return !used || !ab_timetable_is_used(run, plan->apoe);
 }
 
-enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk_record *chalk)
+enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     if (is_held_by_closure(run, chalk)) {
         return AB_CAUSE_CLOSED;
     }
-    return chalk->outbound && ab_held_by_ceiling(run) ? AB_CAUSE_SLOT : AB_CAUSE_AIRCRAFT;
+    return chalk->lot->outbound && ab_held_by_ceiling(run) ? AB_CAUSE_SLOT : AB_CAUSE_AIRCRAFT;
 }
 
 /* --- passengers of return legs ---------------------------------------------------------------- */

@@ -47,7 +47,7 @@ bool ab_held_by_ceiling(const struct ab_run *run);
 
 /* The cause that a load's wait is charged to, as things are now: what would keep it from leaving
  * even with an aircraft at its side comes first, then the want of an aircraft. */
-enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk_record *chalk);
+enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *chalk);
 
 /* --- passengers of return legs ---------------------------------------------------------------- */
 

@@ -62,7 +62,7 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
-    const struct ab_chalk_record *luck = ab_service_luck(run, sortie);
+    const struct ab_chalk *luck = ab_service_luck(run, sortie);
     if (type->departure_reliability >= 1) {
         return true;
     }
@@ -70,7 +70,7 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
                            (uint32_t)(tail->departure.attempts % ATTEMPTS_OF_STREAM);
     const uint64_t further = (uint64_t)(tail->departure.attempts / ATTEMPTS_OF_STREAM);
     const uint64_t stream =
-        ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_RELIABILITY) + further;
+        ab_luck_stream(run, AB_OF_CONTINGENT, luck->lot->contingent, AB_FOR_RELIABILITY) + further;
     if (ab_stream_uniform(&run->luck, stream, index) <= type->departure_reliability) {
         return true;
     }
@@ -79,7 +79,8 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     const bool at_home = sortie->origin == tail->home;
     const ab_time repair = ab_luck_time(
         run, at_home ? type->repair_home : type->repair_away,
-        ab_luck_stream(run, AB_OF_CONTINGENT, luck->contingent, AB_FOR_REPAIR) + further, index);
+        ab_luck_stream(run, AB_OF_CONTINGENT, luck->lot->contingent, AB_FOR_REPAIR) + further,
+        index);
     if (repair == 0) {
         return true;
     }
@@ -328,7 +329,7 @@ void ab_departure_block_out(struct ab_run *run, int index)
 
 static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    struct ab_chalk_record *chalk = sortie->chalk == AB_NOBODY ? NULL : &run->chalk[sortie->chalk];
+    struct ab_chalk *chalk = sortie->chalk == AB_NOBODY ? NULL : &run->chalk[sortie->chalk];
     if (sortie->passengers > 0) {
         const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
         ab_milestone_note(run, AB_ON_BACKHAUL, concern, sortie->passengers);
@@ -337,7 +338,7 @@ static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sort
     if (!chalk || chalk->departed != AB_TIME_NEVER) {
         return; /* empty, or it only goes on after a stop */
     }
-    if (chalk->sustainment) {
+    if (chalk->lot->sustainment) {
         chalk->departed = ab_now(run);
         return;
     }
@@ -345,8 +346,8 @@ static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sort
         ab_measure_first_takeoff(run);
     }
     ab_contingent_aboard(run, sortie->chalk);
-    ab_milestone_note(run, chalk->outbound ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
-                      (struct ab_concern){chalk->contingent, sortie->origin, AB_NOBODY}, 1);
+    ab_milestone_note(run, chalk->lot->outbound ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
+                      (struct ab_concern){chalk->lot->contingent, sortie->origin, AB_NOBODY}, 1);
 }
 
 void ab_departure_airborne(struct ab_run *run, int index)

@@ -119,9 +119,9 @@ static inline uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner ow
 }
 
 /* The index of the draws of a load: 4 * number + 2 * sustainment + outbound. */
-static inline uint32_t ab_luck_of_chalk(const struct ab_chalk_record *chalk)
+static inline uint32_t ab_luck_of_chalk(const struct ab_chalk *chalk)
 {
-    return 4 * (uint32_t)chalk->number + 2 * chalk->sustainment + chalk->outbound;
+    return 4 * (uint32_t)chalk->number + 2 * chalk->lot->sustainment + chalk->lot->outbound;
 }
 
 /* One draw. Durations come out in milliseconds, never negative. What is constant is not drawn: streams

@@ -94,6 +94,7 @@ static void plan_payloads(struct ab_run *run, int contingent, bool outbound, boo
 void ab_outline_prepare(struct ab_run *run)
 {
     for (int c = 0; c < run->scenario->contingent_count; c++) {
+        run->plan[2 * (ptrdiff_t)c].people = run->plan[2 * (ptrdiff_t)c + 1].people = -1;
         for (int i = 0; i < 4; i++) {
             plan_payloads(run, c, i / 2 == 1, i % 2 == 1);
         }
@@ -121,7 +122,7 @@ static int default_type(const struct ab_run *run, int contingent, uint64_t types
     return best;
 }
 
-bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk_record *chalk,
+bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int from, int to)
 {
     const double payload = ab_fuel_payload(run, tail->type, from, to, NULL);
@@ -129,20 +130,24 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk_record *c
     return ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
            ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
            (stop == AB_NOBODY || ab_airfield_accepts(run, stop, tail->type, tail->home == stop)) &&
-           payload >= 0 && chalk->mass_t <= payload + 1e-9;
+           payload >= 0 && chalk->lot->mass_t <= payload + 1e-9;
 }
 
 /* --- loads of one contingent in one direction ------------------------------------------------ */
 
+static bool is_planned(const struct ab_scenario *scenario, const struct ab_contingent *plan,
+                       bool outbound)
+{
+    return (outbound ? plan->mode_out : plan->mode_in) != AB_MODE_ROAD &&
+           ab_contingent_is_committed(plan) &&
+           !(outbound && scenario->withdrawal.order.kind == AB_WHEN_UNSET);
+}
+
+/* Fills the planner; returns how many loads it has planned, or -1 when memory is out. */
 static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t people)
 {
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_contingent *plan = &scenario->contingent[contingent];
-    if ((outbound ? plan->mode_out : plan->mode_in) == AB_MODE_ROAD ||
-        !ab_contingent_is_committed(plan) ||
-        (outbound && scenario->withdrawal.order.kind == AB_WHEN_UNSET)) {
-        return run->planner->loads = 0;
-    }
     const uint64_t types = ab_fleet_types(scenario, contingent);
     const double *payload = payloads_of(run, contingent, outbound, false);
     const struct ab_load_request request = {
@@ -160,17 +165,87 @@ static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t
     return ab_load_plan(run->planner, &request);
 }
 
+static struct ab_lot lot_of(const struct ab_load *load, int contingent, bool outbound)
+{
+    return (struct ab_lot){
+        .contingent = contingent,
+        .loads = load->count,
+        .planned_type = load->type,
+        .outbound = outbound,
+        .forward = load->forward,
+        .light = load->light,
+        .types = load->types,
+        .people = load->people,
+        .vehicles = load->vehicles,
+        .mass_t = load->mass_t,
+        .cargo_t = load->cargo_t,
+        .bulk_t = load->bulk_t,
+        .bound = load->bound,
+    };
+}
+
+static bool is_same(double a, double b)
+{
+    return !(a < b) && !(a > b);
+}
+
+static bool are_alike(const struct ab_lot *a, const struct ab_lot *b)
+{
+    return a->planned_type == b->planned_type && a->forward == b->forward && a->light == b->light &&
+           a->types == b->types && a->people == b->people && a->vehicles == b->vehicles &&
+           a->bound == b->bound && is_same(a->mass_t, b->mass_t) &&
+           is_same(a->cargo_t, b->cargo_t) && is_same(a->bulk_t, b->bulk_t);
+}
+
+/* Keeps what the planner has planned; false when memory is out. */
+static bool keep_plan(struct ab_run *run, struct ab_plan *plan, int contingent, bool outbound)
+{
+    const int entries = run->planner->loads;
+    if (entries > plan->room) {
+        plan->lot = ab_arena_take(run->arena, (size_t)entries * sizeof *plan->lot);
+        plan->room = plan->lot ? entries : 0;
+    }
+    plan->lots = 0;
+    for (int i = 0; i < entries && plan->lot; i++) {
+        const struct ab_lot lot = lot_of(&run->planner->load[i], contingent, outbound);
+        if (i > 0 && are_alike(&lot, &plan->lot[plan->lots - 1])) {
+            plan->lot[plan->lots - 1].loads += lot.loads;
+        } else {
+            plan->lot[plan->lots++] = lot;
+        }
+    }
+    return plan->lot || entries == 0;
+}
+
+/* The plan for a headcount: made once while that stays the same. NULL when memory is out. */
+static const struct ab_plan *plan_for(struct ab_run *run, int contingent, bool outbound,
+                                      int64_t people)
+{
+    struct ab_plan *plan = &run->plan[2 * (ptrdiff_t)contingent + outbound];
+    if (plan->people == people ||
+        !is_planned(run->scenario, &run->scenario->contingent[contingent], outbound)) {
+        return plan;
+    }
+    plan->people = -1;
+    plan->loads = plan_loads(run, contingent, outbound, people);
+    if (plan->loads < 0 || !keep_plan(run, plan, contingent, outbound)) {
+        return NULL;
+    }
+    plan->people = people;
+    return plan;
+}
+
 int ab_outline_most_loads(struct ab_run *run)
 {
     int total = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
         const struct ab_distribution *people = run->scenario->contingent[i].people;
         for (int outbound = 0; outbound < 2; outbound++) {
-            const int loads = plan_loads(run, i, outbound != 0, (int64_t)people->high);
-            if (loads < 0) {
+            const struct ab_plan *plan = plan_for(run, i, outbound != 0, (int64_t)people->high);
+            if (!plan) {
                 return -1;
             }
-            total += loads;
+            total += plan->loads;
         }
     }
     return total;
@@ -181,11 +256,13 @@ static bool reserve_trace(struct ab_run *run, int count)
     if (!run->trace || count <= run->loads.room) {
         return true;
     }
-    struct ab_spent *spent = ab_memory_resize(run->loads.spent, (size_t)count, sizeof *spent);
-    if (!spent) {
+    void *record = ab_memory_resize(run->loads.record, (size_t)count, sizeof *run->loads.record);
+    run->loads.record = record ? record : run->loads.record;
+    void *spent = ab_memory_resize(run->loads.spent, (size_t)count, sizeof *run->loads.spent);
+    run->loads.spent = spent ? spent : run->loads.spent;
+    if (!record || !spent) {
         return false;
     }
-    run->loads.spent = spent;
     run->loads.room = count;
     return true;
 }
@@ -206,16 +283,15 @@ static bool reserve_chalks(struct ab_run *run, int count)
     return reserve_trace(run, count);
 }
 
-static struct ab_chalk_record *add_chalk(struct ab_run *run, int contingent, int number)
+static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, int number)
 {
-    struct ab_chalk_record *chalk = &run->chalk[run->chalk_count++];
-    *chalk = (struct ab_chalk_record){
-        .contingent = contingent,
+    struct ab_chalk *chalk = &run->chalk[run->chalk_count++];
+    *chalk = (struct ab_chalk){
+        .lot = lot,
         .number = number,
         .called = AB_TIME_NEVER,
         .ready = AB_TIME_NEVER,
         .tasked = AB_TIME_NEVER,
-        .loaded = AB_TIME_NEVER,
         .departed = AB_TIME_NEVER,
         .landed = AB_TIME_NEVER,
         .offloaded = AB_TIME_NEVER,
@@ -225,51 +301,78 @@ static struct ab_chalk_record *add_chalk(struct ab_run *run, int contingent, int
     };
     if (run->trace) {
         run->loads.spent[run->chalk_count - 1] = (struct ab_spent){0};
+        run->loads.record[run->chalk_count - 1] =
+            (struct ab_chalk_record){.cargo_t = lot->cargo_t, .loaded = AB_TIME_NEVER};
     }
     return chalk;
 }
 
-static void add_chalks(struct ab_run *run, int contingent, bool outbound, int count)
+static void add_chalks(struct ab_run *run, const struct ab_plan *plan)
 {
-    const struct ab_load *load = run->planner->load;
-    for (int i = 0, left = count > 0 ? load->count : 0; i < count; i++, left--) {
-        if (left == 0) {
-            left = (++load)->count;
+    int number = 0;
+    for (int i = 0; i < plan->lots; i++) {
+        for (int left = plan->lot[i].loads; left > 0; left--) {
+            add_chalk(run, &plan->lot[i], ++number);
         }
-        struct ab_chalk_record *chalk = add_chalk(run, contingent, i + 1);
-        chalk->outbound = outbound;
-        chalk->forward = load->forward;
-        chalk->planned_type = load->type;
-        chalk->types = load->types;
-        chalk->people = load->people;
-        chalk->vehicles = load->vehicles;
-        chalk->mass_t = load->mass_t;
-        chalk->cargo_t = load->cargo_t;
-        chalk->bulk_t = load->bulk_t;
-        chalk->bound = load->bound;
-        chalk->light = load->light;
     }
+}
+
+static struct ab_lot lot_of_supplies(const struct ab_run *run, int contingent, double load_t)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const uint64_t types = ab_fleet_types(scenario, contingent);
+    struct ab_lot lot = {.contingent = contingent, .sustainment = true};
+    lot.mass_t = lot.cargo_t = lot.bulk_t = load_t;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        if ((types >> t & 1) != 0 && payloads_of(run, contingent, false, false)[t] >= load_t) {
+            lot.types |= (uint64_t)1 << t;
+            lot.planned_type = t;
+        }
+    }
+    return lot;
 }
 
 int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t)
 {
-    const struct ab_scenario *scenario = run->scenario;
     if (!reserve_chalks(run, run->chalk_count < run->chalk_room ? run->chalk_count + 1
                                                                 : 2 * run->chalk_count + 1)) {
         return AB_NOBODY;
     }
-    struct ab_chalk_record *chalk = add_chalk(run, contingent, ++run->unit[contingent].sustainment);
-    chalk->sustainment = true;
-    chalk->mass_t = chalk->cargo_t = chalk->bulk_t = load_t;
+    run->sustainment = lot_of_supplies(run, contingent, load_t);
+    struct ab_chalk *chalk = add_chalk(run, &run->sustainment, ++run->unit[contingent].sustainment);
     chalk->ready = chalk->called = ab_now(run);
-    const uint64_t types = ab_fleet_types(scenario, contingent);
-    for (int t = 0; t < scenario->aircraft_count; t++) {
-        if ((types >> t & 1) != 0 && payloads_of(run, contingent, false, false)[t] >= load_t) {
-            chalk->types |= (uint64_t)1 << t;
-            chalk->planned_type = t;
-        }
-    }
     return run->chalk_count - 1;
+}
+
+void ab_outline_keep_loads(struct ab_run *run)
+{
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_chalk *chalk = &run->chalk[k];
+        const struct ab_lot *lot = chalk->lot;
+        const struct ab_chalk_record *kept = &run->loads.record[k];
+        run->loads.record[k] = (struct ab_chalk_record){
+            .contingent = lot->contingent,
+            .number = chalk->number,
+            .outbound = lot->outbound,
+            .forward = lot->forward,
+            .sustainment = lot->sustainment,
+            .types = lot->types,
+            .people = lot->people,
+            .vehicles = lot->vehicles,
+            .mass_t = lot->mass_t,
+            .cargo_t = kept->cargo_t,
+            .bulk_t = lot->bulk_t,
+            .bound = lot->bound,
+            .called = chalk->called,
+            .ready = chalk->ready,
+            .tasked = chalk->tasked,
+            .loaded = kept->loaded,
+            .departed = chalk->departed,
+            .landed = chalk->landed,
+            .offloaded = chalk->offloaded,
+            .sortie = chalk->sortie,
+        };
+    }
 }
 
 static void reset_unit(struct ab_run *run, int contingent)
@@ -313,12 +416,12 @@ bool ab_outline_reset(struct ab_run *run)
         reset_unit(run, i);
         struct ab_unit *unit = &run->unit[i];
         for (int outbound = 0; outbound < 2; outbound++) {
-            const int loads = plan_loads(run, i, outbound != 0, unit->record.people);
-            if (loads < 0 || !reserve_chalks(run, run->chalk_count + loads)) {
+            const struct ab_plan *plan = plan_for(run, i, outbound != 0, unit->record.people);
+            if (!plan || !reserve_chalks(run, run->chalk_count + plan->loads)) {
                 return false;
             }
-            add_chalks(run, i, outbound != 0, loads);
-            *(outbound ? &unit->outbound_chalks : &unit->inbound_chalks) = loads;
+            add_chalks(run, plan);
+            *(outbound ? &unit->outbound_chalks : &unit->inbound_chalks) = plan->loads;
         }
     }
     return true;

@@ -18,13 +18,16 @@ int ab_outline_most_loads(struct ab_run *run);
 /* Draws headcounts, puts everybody at home and plans all loads; false when memory is out. */
 bool ab_outline_reset(struct ab_run *run);
 
+/* The replication is over: completes the records of its loads, in a traced run. */
+void ab_outline_keep_loads(struct ab_run *run);
+
 /* Adds a load of supplies that stands ready now at the contingent's airfield of embarkation;
  * returns it, or AB_NOBODY when memory is out. */
 int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t);
 
 /* Whether a load may go from one airfield to another on a tail, as things are now: both take it, a
  * stop on the way does, and the payload is enough. */
-bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk_record *chalk,
+bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int from, int to);
 
 /* Where its homeward loads start (AB_NOBODY when it has no airfield) and end. */

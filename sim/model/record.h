@@ -89,26 +89,19 @@ struct ab_sortie_record {
     struct ab_account account; /* from tasked to ended */
 };
 
-/* One aircraft load. Its account runs from ready to offloaded. */
+/* One aircraft load, in a traced run. */
 struct ab_chalk_record {
     int contingent;
     int number; /* within the contingent and direction, from 1 */
     bool outbound, forward, sustainment;
-    bool is_followed; /* the load behind it becomes ready after it */
-    int planned_type;
     uint64_t types; /* bit per aircraft type that can carry it */
     int64_t people, vehicles;
     double mass_t;  /* people, vehicles and bulk; negative: a full load of whatever type */
     double cargo_t; /* as flown: mass without people; set when tasked for full loads */
     double bulk_t;  /* of which bulk */
     enum ab_bound bound;
-    bool light;      /* it would be larger without the fuel for the way out */
-    ab_time shut;    /* for want of an airfield that is used, before it was tasked */
-    uint32_t waited; /* a bit per cause that it has waited for, where that is the load's waiting */
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;
-    int tail;   /* the aircraft that was tasked for it, or AB_NOBODY */
     int sortie; /* number of the flight that carries it, or AB_NOBODY */
-    struct ab_account account;
 };
 
 struct ab_contingent_record {

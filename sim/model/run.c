@@ -213,6 +213,7 @@ static bool take_arrays(struct ab_run *run)
     return TAKE(site_order, (size_t)scenario->site_count) &&
            TAKE(flight, ab_geography_flights(scenario)) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
+           TAKE(plan, 2 * contingents) &&
            TAKE(payload_t, 4 * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
            TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.start, (size_t)run->tail_count) &&
@@ -312,6 +313,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->waiting.demand);
     ab_memory_give(run->flights.record);
     ab_memory_give(run->flights.spent);
+    ab_memory_give(run->loads.record);
     ab_memory_give(run->loads.spent);
     ab_timesheet_give(&run->spent);
     ab_timesheet_give(&run->chains.spent);
@@ -404,6 +406,9 @@ static ab_time settle(struct ab_run *run, enum ab_stop stop)
             ab_stage_charge_load(run, k, run->chalk[k].account.state);
         }
     }
+    if (run->trace) {
+        ab_outline_keep_loads(run);
+    }
     return idle_from;
 }
 
@@ -464,8 +469,26 @@ const struct ab_spent *ab_run_chalks_spent(const struct ab_run *run)
 
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count)
 {
-    *count = run->chalk_count;
-    return run->chalk;
+    *count = run->trace ? run->chalk_count : 0;
+    return run->loads.record;
+}
+
+int ab_run_loads(const struct ab_run *run)
+{
+    return run->chalk_count;
+}
+
+struct ab_carriage ab_run_carriage(const struct ab_run *run, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    return (struct ab_carriage){
+        .outbound = chalk->lot->outbound,
+        .sustainment = chalk->lot->sustainment,
+        .people = chalk->lot->people,
+        .departed = chalk->departed,
+        .landed = chalk->landed,
+        .offloaded = chalk->offloaded,
+    };
 }
 
 const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count)

@@ -21,7 +21,7 @@ void ab_run_destroy(struct ab_run *run);
 struct ab_run_options {
     uint64_t seed;
     uint32_t replication;           /* from 1, as in the tables */
-    bool trace;                     /* keep records of flights and airfields */
+    bool trace;                     /* keep records of flights, loads and airfields */
     const atomic_bool *interrupted; /* true: stop soon; may be NULL */
 };
 
@@ -85,8 +85,17 @@ void ab_run_chain(const struct ab_run *run, double *hours);
  * tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
 
-/* Records of the replication just run, borrowed until the next one; of flights and airfields, and
- * where the time of flights and loads went, in a traced run only. */
+/* When each load of the replication just run moved; AB_TIME_NEVER: it did not. */
+struct ab_carriage {
+    bool outbound, sustainment;
+    int64_t people;
+    ab_time departed, landed, offloaded;
+};
+int ab_run_loads(const struct ab_run *run);
+struct ab_carriage ab_run_carriage(const struct ab_run *run, int load);
+
+/* Records of the replication just run, borrowed until the next one; of flights, loads and airfields
+ * in a traced run only. */
 const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *count);
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count);
 const struct ab_spent *ab_run_sorties_spent(const struct ab_run *run);

@@ -8,8 +8,8 @@
 #include <assert.h>
 #include <math.h>
 
-const struct ab_chalk_record *ab_service_luck(const struct ab_run *run,
-                                              const struct ab_sortie_record *sortie)
+const struct ab_chalk *ab_service_luck(const struct ab_run *run,
+                                       const struct ab_sortie_record *sortie)
 {
     const int chalk =
         sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
@@ -17,10 +17,10 @@ const struct ab_chalk_record *ab_service_luck(const struct ab_run *run,
     return &run->chalk[chalk];
 }
 
-static uint64_t stream_of(const struct ab_run *run, const struct ab_chalk_record *chalk,
+static uint64_t stream_of(const struct ab_run *run, const struct ab_chalk *chalk,
                           enum ab_contingent_purpose purpose)
 {
-    return ab_luck_stream(run, AB_OF_CONTINGENT, chalk->contingent, (int)purpose);
+    return ab_luck_stream(run, AB_OF_CONTINGENT, chalk->lot->contingent, (int)purpose);
 }
 
 static const struct ab_aircraft_type *type_of(const struct ab_run *run,
@@ -37,11 +37,11 @@ struct parts {
     double amount[4];
 };
 
-static struct parts parts_of(const struct ab_aircraft_type *type,
-                             const struct ab_chalk_record *chalk, bool onload)
+static struct parts parts_of(const struct ab_aircraft_type *type, const struct ab_chalk *chalk,
+                             bool onload)
 {
-    struct parts parts = {
-        .amount = {1, (double)chalk->vehicles, chalk->bulk_t, (double)chalk->people}};
+    struct parts parts = {.amount = {1, (double)chalk->lot->vehicles, chalk->lot->bulk_t,
+                                     (double)chalk->lot->people}};
     if (onload) {
         parts.part[0] = type->onload_time;
         parts.part[1] = type->onload_per_vehicle;
@@ -59,7 +59,7 @@ static struct parts parts_of(const struct ab_aircraft_type *type,
 static ab_time load_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
                          bool onload)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
     const struct parts parts = parts_of(type_of(run, sortie), chalk, onload);
     const uint64_t stream = stream_of(run, chalk, onload ? AB_FOR_ONLOAD : AB_FOR_OFFLOAD);
     double total = 0;
@@ -124,7 +124,7 @@ static ab_time runway_time(const struct ab_run *run, const struct ab_sortie_reco
 void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const int origin = sortie->origin, destination = sortie->destination;
-    const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
+    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
     const ab_time block = ab_geography_block(run, run->tail[sortie->tail].type, origin, destination,
                                              stream_of(run, chalk, flight_purpose(run, sortie)),
                                              ab_luck_of_chalk(chalk));
@@ -155,7 +155,7 @@ ab_time ab_service_mean_flight(const struct ab_run *run, int type, int from, int
 
 ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const struct ab_chalk_record *chalk = ab_service_luck(run, sortie);
+    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
     const struct ab_tail *tail = &run->tail[sortie->tail];
     const struct ab_leg *leg =
         ab_geography_flight(run, tail->type, sortie->origin, tail->destination)->leg;

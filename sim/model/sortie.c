@@ -196,7 +196,7 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         }
         return;
     }
-    const struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
     if (chalk->ready > ab_now(run)) {
         ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
         return;
@@ -224,17 +224,17 @@ void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum a
     report_crew(run, sortie);
 }
 
-static enum ab_purpose purpose_of(const struct ab_chalk_record *chalk)
+static enum ab_purpose purpose_of(const struct ab_chalk *chalk)
 {
-    return chalk->outbound      ? AB_PURPOSE_WITHDRAWAL
-           : chalk->sustainment ? AB_PURPOSE_SUSTAINMENT
-                                : AB_PURPOSE_DEPLOYMENT;
+    return chalk->lot->outbound      ? AB_PURPOSE_WITHDRAWAL
+           : chalk->lot->sustainment ? AB_PURPOSE_SUSTAINMENT
+                                     : AB_PURPOSE_DEPLOYMENT;
 }
 
 static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
 {
     struct ab_tail *tail = &run->tail[tail_index];
-    struct ab_chalk_record *chalk = &run->chalk[tail->chalk];
+    struct ab_chalk *chalk = &run->chalk[tail->chalk];
     const int stop = ab_geography_flight(run, tail->type, tail->at, tail->destination)->stop;
     struct ab_sortie_record *sortie =
         begin(run, tail_index, stop != AB_NOBODY ? stop : tail->destination, purpose_of(chalk),
@@ -243,7 +243,7 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
     sortie->stops = stop != AB_NOBODY;
     sortie->payload_t =
         ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
-    sortie->light = sortie->light && chalk->light;
+    sortie->light = sortie->light && tail->light;
     run->count.light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
     return sortie;
 }
@@ -265,10 +265,10 @@ static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->onload_begin = ab_now(run);
     if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
-        ab_milestone_note(
-            run, AB_ON_BOARDING,
-            (struct ab_concern){run->chalk[sortie->chalk].contingent, sortie->origin, AB_NOBODY},
-            1);
+        ab_milestone_note(run, AB_ON_BOARDING,
+                          (struct ab_concern){run->chalk[sortie->chalk].lot->contingent,
+                                              sortie->origin, AB_NOBODY},
+                          1);
     }
     ab_stage_after(run, sortie, sortie->onload_time, AB_EV_ONLOADED);
     ab_airfield_trace(run, sortie->origin);
@@ -298,12 +298,19 @@ void ab_sortie_onload_begin(struct ab_run *run, int index)
     begin_onload(run, sortie);
 }
 
+static void note_loaded(struct ab_run *run, int load)
+{
+    if (run->trace) {
+        run->loads.record[load].loaded = ab_now(run);
+    }
+}
+
 void ab_sortie_onloaded(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     sortie->onload_end = ab_now(run);
     if (sortie->chalk != AB_NOBODY) {
-        run->chalk[sortie->chalk].loaded = ab_now(run);
+        note_loaded(run, sortie->chalk);
     }
     leave_place(run, sortie);
     ab_airfield_trace(run, sortie->origin);
@@ -425,17 +432,18 @@ void ab_sortie_stopped(struct ab_run *run, int index)
 
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    struct ab_chalk_record *chalk = &run->chalk[sortie->chalk];
+    struct ab_chalk *chalk = &run->chalk[sortie->chalk];
     chalk->offloaded = ab_now(run);
     ab_stage_charge_load(run, sortie->chalk, -1);
-    if (chalk->outbound) {
+    if (chalk->lot->outbound) {
         ab_contingent_home(run, sortie->chalk);
         return;
     }
-    const double mass = chalk->cargo_t + (double)chalk->people * run->scenario->general.person_mass;
+    const double mass = run->tail[sortie->tail].cargo_t +
+                        (double)chalk->lot->people * run->scenario->general.person_mass;
     run->count.delivered_t += mass;
     ab_measure_delivery(run, mass * distance_flown(run, sortie));
-    if (chalk->sustainment) {
+    if (chalk->lot->sustainment) {
         ab_supply_delivered(run, sortie->chalk);
         return;
     }

@@ -19,24 +19,24 @@ void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie,
 
 /* Waiting for an aircraft, for one under way, and before one is tasked for what keeps it from
  * having one, is the load's; every other is its aircraft's. */
-static bool is_own_wait(const struct ab_chalk_record *chalk, int state)
+static bool is_own_wait(const struct ab_chalk *chalk, int state)
 {
     return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||
            (chalk->tasked == AB_TIME_NEVER && (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED));
 }
 
-static void count_wait(struct ab_run *run, struct ab_chalk_record *chalk, int cause, ab_time spent)
+static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab_time spent)
 {
-    const uint32_t bit = UINT32_C(1) << cause;
+    const uint16_t bit = (uint16_t)(1U << cause);
     run->count.waited[cause] += spent;
     run->count.waits[cause] += (chalk->waited & bit) == 0;
-    chalk->waited |= bit;
+    chalk->waited = (uint16_t)(chalk->waited | bit);
     chalk->shut += cause == AB_CAUSE_CLOSED ? spent : 0;
 }
 
 void ab_stage_charge_load(struct ab_run *run, int load, int state)
 {
-    struct ab_chalk_record *chalk = &run->chalk[load];
+    struct ab_chalk *chalk = &run->chalk[load];
     const int before = chalk->account.state;
     const ab_time spent = ab_account_charge(&chalk->account, ab_now(run), state);
     if (spent > 0 && is_own_wait(chalk, before)) {

@@ -55,6 +55,8 @@ struct ab_tail {
     int chalk;        /* tasked for, or AB_NOBODY */
     int destination;  /* where it will take that chalk in the end */
     int last_chalk;   /* the latest tasked for: names the luck of the flight home ... */
+    double cargo_t;   /* of that, without people */
+    bool light;       /* it would be larger without the fuel for the way out */
     int chalk_before; /* ... unless one of its fleet takes that over: then this does */
     bool expected;    /* at home, where a load waits for it */
 
@@ -100,6 +102,41 @@ struct ab_tail {
         ab_time total;
         ab_time before; /* ... and up to the first take-off with a load (measure.c) */
     } aloft;
+};
+
+/* Loads of one plan that are alike. */
+struct ab_lot {
+    int contingent, loads;
+    int planned_type;
+    bool outbound, forward, sustainment;
+    bool light;     /* they would be larger without the fuel for the way out */
+    uint64_t types; /* bit per aircraft type that can carry them */
+    int64_t people, vehicles;
+    double mass_t;  /* people, vehicles and bulk; negative: full loads of whatever type */
+    double cargo_t; /* mass without people */
+    double bulk_t;  /* of which bulk */
+    enum ab_bound bound;
+};
+
+/* The loads of a contingent in one direction for a headcount (outline.c). */
+struct ab_plan {
+    int64_t people; /* -1: not planned yet */
+    struct ab_lot *lot;
+    int lots, room;
+    int loads;
+};
+
+/* An aircraft load. Its account runs from ready to offloaded. */
+struct ab_chalk {
+    const struct ab_lot *lot;
+    int number;       /* within the contingent and direction, from 1 */
+    int tail;         /* the aircraft that was tasked for it, or AB_NOBODY */
+    int sortie;       /* number of the flight that carries it, or AB_NOBODY */
+    uint16_t waited;  /* a bit per cause that it has waited for, where that is the load's waiting */
+    bool is_followed; /* the load behind it becomes ready after it */
+    ab_time shut;     /* it waited so long for want of an airfield that is used, untasked */
+    ab_time called, ready, tasked, departed, landed, offloaded;
+    struct ab_account account;
 };
 
 /* A movement is possible while nothing shuts the gate. */
@@ -300,8 +337,10 @@ struct ab_run {
     uint64_t *stream;               /* see luck.h */
     const uint64_t *stream_of[16];  /* where those of a kind of thing begin */
     struct ab_load_planner *planner;
-    double *payload_t;    /* loads are planned with (outline.c) */
-    uint32_t preparation; /* bit per step of it that is ever needed (departure.c) */
+    double *payload_t;         /* loads are planned with (outline.c) */
+    uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */
+    struct ab_plan *plan;      /* [2 * contingent + outbound] */
+    struct ab_lot sustainment; /* loads of supplies are all alike */
 
     /* the state of one replication */
     struct ab_tail *tail;
@@ -310,7 +349,7 @@ struct ab_run {
     int foreseeing;        /* tails that wait for a landing that is foreseen */
     struct ab_field *field;
     struct ab_unit *unit;
-    struct ab_chalk_record *chalk;
+    struct ab_chalk *chalk;
     int chalk_count, chalk_room;
     struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
     int sortie_count;                /* begun so far */
@@ -341,6 +380,7 @@ struct ab_run {
         int room;
     } flights;
     struct { /* traced runs only: by chalk */
+        struct ab_chalk_record *record;
         struct ab_spent *spent;
         int room;
     } loads;

@@ -91,14 +91,15 @@ void ab_supply_post_review(struct ab_run *run)
 
 void ab_supply_delivered(struct ab_run *run, int index)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[index];
+    const struct ab_chalk *chalk = &run->chalk[index];
     ab_supply_settle(run);
-    run->supply.stock_t += chalk->cargo_t;
-    run->supply.coming_t -= chalk->cargo_t;
+    run->supply.stock_t += chalk->lot->cargo_t;
+    run->supply.coming_t -= chalk->lot->cargo_t;
     run->supply.flights++;
-    ab_milestone_note(
-        run, AB_ON_SUSTAINMENT,
-        (struct ab_concern){chalk->contingent, run->sortie[chalk->tail].destination, AB_NOBODY}, 1);
+    ab_milestone_note(run, AB_ON_SUSTAINMENT,
+                      (struct ab_concern){chalk->lot->contingent,
+                                          run->sortie[chalk->tail].destination, AB_NOBODY},
+                      1);
     review(run);
 }
 

@@ -146,10 +146,10 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
 /* Where an inbound load goes: of the candidates that need not be waited for to open, or can be
  * reached first, the one with the fewest loaded aircraft bound for it per place, the earlier in the
  * list on ties; AB_NOBODY when none takes it. */
-static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *chalk,
+static int choose_apod(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int origin)
 {
-    const struct ab_references *apod = &run->scenario->contingent[chalk->contingent].apod;
+    const struct ab_references *apod = &run->scenario->contingent[chalk->lot->contingent].apod;
     int best = AB_NOBODY;
     ab_time best_departure = 0;
     double best_share = 0;
@@ -175,21 +175,29 @@ static int choose_apod(const struct ab_run *run, const struct ab_chalk_record *c
     return best;
 }
 
-static int choose_destination(const struct ab_run *run, const struct ab_chalk_record *chalk,
+static int choose_destination(const struct ab_run *run, const struct ab_chalk *chalk,
                               const struct ab_tail *tail, int origin)
 {
-    if (!chalk->outbound) {
+    if (!chalk->lot->outbound) {
         return choose_apod(run, chalk, tail, origin);
     }
-    const int home = ab_outline_returns_to(run, chalk->contingent);
+    const int home = ab_outline_returns_to(run, chalk->lot->contingent);
     return ab_outline_can_go(run, chalk, tail, origin, home) ? home : AB_NOBODY;
 }
 
-static void load_to_the_full(const struct ab_run *run, struct ab_chalk_record *chalk, int type,
-                             int from, int to)
+/* What is put aboard: the load as it was planned, or as much as the aircraft can carry. */
+static void fill(struct ab_run *run, struct ab_tail *tail, int load, int from, int to)
 {
-    const double payload = ab_fuel_payload(run, type, from, to, &chalk->light);
-    chalk->cargo_t = isfinite(payload) ? payload : 0;
+    const struct ab_lot *lot = run->chalk[load].lot;
+    tail->cargo_t = lot->cargo_t;
+    tail->light = lot->light;
+    if (lot->mass_t < 0) {
+        const double payload = ab_fuel_payload(run, tail->type, from, to, &tail->light);
+        tail->cargo_t = isfinite(payload) ? payload : 0;
+    }
+    if (run->trace) {
+        run->loads.record[load].cargo_t = tail->cargo_t;
+    }
 }
 
 /* A free aircraft and a load are each other's. */
@@ -209,16 +217,14 @@ static void commit(struct ab_run *run, int load, int index, int destination)
 
 static void assign(struct ab_run *run, int index, int tail_index, int origin, int destination)
 {
-    struct ab_chalk_record *chalk = &run->chalk[index];
-    const struct ab_tail *tail = &run->tail[tail_index];
-    if (chalk->mass_t < 0) {
-        load_to_the_full(run, chalk, tail->type, origin, destination);
-    }
+    const struct ab_chalk *chalk = &run->chalk[index];
+    struct ab_tail *tail = &run->tail[tail_index];
+    fill(run, tail, index, origin, destination);
     if (chalk->account.state >= 0) {
         ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
-    run->withdrawal.in_progress += chalk->outbound;
-    if (!chalk->outbound && !chalk->sustainment) {
+    run->withdrawal.in_progress += chalk->lot->outbound;
+    if (!chalk->lot->outbound && !chalk->lot->sustainment) {
         run->field[destination].inbound++;
     }
     commit(run, index, tail_index, destination);
@@ -238,7 +244,7 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
 static void task(struct ab_run *run, const struct ab_demand *demand)
 {
     const int load = ab_waiting_first(run, demand);
-    const struct ab_chalk_record *chalk = &run->chalk[load];
+    const struct ab_chalk *chalk = &run->chalk[load];
     const int origin = ab_waiting_origin(run, chalk);
     run->tasking.asked++;
     struct choice choice;
@@ -267,6 +273,8 @@ static void take_over(struct ab_run *run, int free, int expected)
     const int load = tail->chalk;
     ab_idle_expect_no_more(run, expected);
     commit(run, load, free, tail->destination);
+    run->tail[free].cargo_t = tail->cargo_t;
+    run->tail[free].light = tail->light;
     run->sortie[expected].purpose = AB_PURPOSE_RETURN;
     tail->chalk = AB_NOBODY;
     tail->last_chalk = tail->chalk_before;
@@ -321,7 +329,7 @@ static void charge_waiting(struct ab_run *run)
     run->tasking.held_in_doubt = false;
     for (int r = 0; r < run->waiting.rows; r++) {
         for (int i = run->waiting.row[r].first; i != AB_NOBODY; i = run->waiting.next[i]) {
-            const struct ab_chalk_record *chalk = &run->chalk[i];
+            const struct ab_chalk *chalk = &run->chalk[i];
             if (chalk->account.state >= 0) {
                 ab_stage_charge_load(run, i, (int)ab_held_cause(run, chalk));
             }

@@ -98,15 +98,15 @@ void ab_waiting_reset(struct ab_run *run)
 
 /* --- the order -------------------------------------------------------------------------------- */
 
-static int64_t priority_of(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static int64_t priority_of(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->contingent];
-    return chalk->outbound ? contingent->withdrawal_priority : contingent->priority;
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
+    return chalk->lot->outbound ? contingent->withdrawal_priority : contingent->priority;
 }
 
 static bool goes_before(const struct ab_run *run, int a, int b)
 {
-    const struct ab_chalk_record *first = &run->chalk[a], *second = &run->chalk[b];
+    const struct ab_chalk *first = &run->chalk[a], *second = &run->chalk[b];
     const int64_t pa = priority_of(run, first), pb = priority_of(run, second);
     if (pa != pb) {
         return pa < pb;
@@ -140,22 +140,22 @@ static struct ab_pairing demands_in_order(const struct ab_run *run)
 
 /* --- demands ---------------------------------------------------------------------------------- */
 
-int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk_record *chalk)
+int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    return chalk->outbound ? ab_outline_leaves_from(run, chalk->contingent)
-                           : run->scenario->contingent[chalk->contingent].apoe;
+    return chalk->lot->outbound ? ab_outline_leaves_from(run, chalk->lot->contingent)
+                                : run->scenario->contingent[chalk->lot->contingent].apoe;
 }
 
 /* Whether an aircraft of a fleet may take it somewhere as things are now. */
-static bool can_take(const struct ab_run *run, const struct ab_chalk_record *chalk, int fleet)
+static bool can_take(const struct ab_run *run, const struct ab_chalk *chalk, int fleet)
 {
-    const struct ab_contingent *plan = &run->scenario->contingent[chalk->contingent];
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
     const struct ab_tail tail = {.type = run->scenario->fleet[fleet].type,
                                  .home = run->scenario->fleet[fleet].home};
     const int origin = ab_waiting_origin(run, chalk);
-    if (chalk->outbound) {
+    if (chalk->lot->outbound) {
         return ab_outline_can_go(run, chalk, &tail, origin,
-                                 ab_outline_returns_to(run, chalk->contingent));
+                                 ab_outline_returns_to(run, chalk->lot->contingent));
     }
     bool can = false;
     for (int i = 0; !can && i < plan->apod.count; i++) {
@@ -164,15 +164,15 @@ static bool can_take(const struct ab_run *run, const struct ab_chalk_record *cha
     return can;
 }
 
-static uint64_t types_that_can_take(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static uint64_t types_that_can_take(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    const struct ab_references *listed = &run->scenario->contingent[chalk->contingent].fleets;
+    const struct ab_references *listed = &run->scenario->contingent[chalk->lot->contingent].fleets;
     const int count = listed->count > 0 ? listed->count : run->scenario->fleet_count;
     uint64_t types = 0;
-    for (int i = 0; i < count && types != chalk->types; i++) {
+    for (int i = 0; i < count && types != chalk->lot->types; i++) {
         const int fleet = listed->count > 0 ? listed->index[i] : i;
         const uint64_t type = (uint64_t)1 << run->scenario->fleet[fleet].type;
-        if ((chalk->types & ~types & type) != 0 && can_take(run, chalk, fleet)) {
+        if ((chalk->lot->types & ~types & type) != 0 && can_take(run, chalk, fleet)) {
             types |= type;
         }
     }
@@ -196,14 +196,14 @@ static void *make_room(struct ab_run *run, void *array, int count, int *room, si
 }
 
 /* The demand of a load, or AB_NOBODY when memory is out. */
-static int demand_of(struct ab_run *run, const struct ab_chalk_record *chalk)
+static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
 {
     const uint64_t types = types_that_can_take(run, chalk);
-    const int list = run->waiting.list_of[chalk->contingent];
+    const int list = run->waiting.list_of[chalk->lot->contingent];
     int *head = &run->waiting.list[list].demands;
     for (int d = *head; d != AB_NOBODY; d = run->waiting.demand[d].next) {
         const struct ab_demand *demand = &run->waiting.demand[d];
-        if (demand->outbound == chalk->outbound && demand->types == types) {
+        if (demand->outbound == chalk->lot->outbound && demand->types == types) {
             return d;
         }
     }
@@ -215,7 +215,7 @@ static int demand_of(struct ab_run *run, const struct ab_chalk_record *chalk)
     run->waiting.demand = demand;
     demand[run->waiting.demands] = (struct ab_demand){.list = list,
                                                       .types = types,
-                                                      .outbound = chalk->outbound,
+                                                      .outbound = chalk->lot->outbound,
                                                       .rows = AB_PAIRING_EMPTY,
                                                       .next = *head};
     *head = run->waiting.demands;
@@ -242,7 +242,7 @@ static void put_row(struct ab_run *run, int row)
 /* --- rows ------------------------------------------------------------------------------------- */
 
 /* Neither goes before the other, as masses. */
-static bool is_like(const struct ab_chalk_record *a, const struct ab_chalk_record *b)
+static bool is_like(const struct ab_lot *a, const struct ab_lot *b)
 {
     return a->types == b->types && a->forward == b->forward && a->sustainment == b->sustainment &&
            !(a->mass_t < b->mass_t) && !(b->mass_t < a->mass_t);
@@ -252,11 +252,11 @@ static bool is_like(const struct ab_chalk_record *a, const struct ab_chalk_recor
  * out. Loads come in the order in which they are ready; one that does not begins another row. */
 static int row_for(struct ab_run *run, int load)
 {
-    const struct ab_chalk_record *chalk = &run->chalk[load];
-    int *head = &run->waiting.rows_of[2 * chalk->contingent + chalk->outbound];
+    const struct ab_chalk *chalk = &run->chalk[load];
+    int *head = &run->waiting.rows_of[2 * chalk->lot->contingent + chalk->lot->outbound];
     for (int r = *head; r != AB_NOBODY; r = run->waiting.row[r].next) {
         const struct ab_row *row = &run->waiting.row[r];
-        if (is_like(&run->chalk[row->last], chalk) &&
+        if (is_like(run->chalk[row->last].lot, chalk->lot) &&
             (row->first == AB_NOBODY || goes_before(run, row->last, load))) {
             return r;
         }

@@ -37,6 +37,6 @@ void ab_waiting_refuse_row(struct ab_run *run);
 void ab_waiting_refuse_demand(struct ab_run *run);
 
 /* Where a load starts. */
-int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk_record *chalk);
+int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk *chalk);
 
 #endif

@@ -56,17 +56,17 @@ static void note(const struct filling *filling, enum ab_curve curve, ab_time tim
 /* Supplies are no part of the force: they count neither as landings nor as departures. */
 static void note_loads(const struct filling *filling, const struct ab_run *run)
 {
-    int count;
-    const struct ab_chalk_record *chalk = ab_run_chalks(run, &count);
-    for (int i = 0; i < count; i++, chalk++) {
-        if (chalk->sustainment) {
+    const int loads = ab_run_loads(run);
+    for (int i = 0; i < loads; i++) {
+        const struct ab_carriage load = ab_run_carriage(run, i);
+        if (load.sustainment) {
             continue;
         }
-        if (chalk->outbound) {
-            note(filling, AB_CURVE_OUT_DEPARTURES, chalk->departed, 1);
+        if (load.outbound) {
+            note(filling, AB_CURVE_OUT_DEPARTURES, load.departed, 1);
         } else {
-            note(filling, AB_CURVE_LANDINGS, chalk->landed, 1);
-            note(filling, AB_CURVE_PEOPLE, chalk->offloaded, chalk->people);
+            note(filling, AB_CURVE_LANDINGS, load.landed, 1);
+            note(filling, AB_CURVE_PEOPLE, load.offloaded, load.people);
         }
     }
 }

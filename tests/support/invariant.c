@@ -27,15 +27,15 @@ static void shift(struct tally *tally, enum ab_place from, enum ab_place to, int
     tally->vehicles[to] += vehicles;
 }
 
-static enum ab_place place_of_load(const struct ab_chalk_record *chalk)
+static enum ab_place place_of_load(const struct ab_chalk *chalk)
 {
     if (chalk->offloaded != AB_TIME_NEVER) {
-        return chalk->outbound ? AB_RETURNED : AB_IN_THEATRE;
+        return chalk->lot->outbound ? AB_RETURNED : AB_IN_THEATRE;
     }
     if (chalk->departed != AB_TIME_NEVER) {
         return AB_ABOARD;
     }
-    if (chalk->outbound) {
+    if (chalk->lot->outbound) {
         return AB_IN_THEATRE;
     }
     return chalk->account.state >= 0 ? AB_WAITING : AB_AT_HOME; /* its account begins when ready */
@@ -47,10 +47,10 @@ static struct tally count_contingent(const struct ab_run *run, const struct ab_u
     struct tally tally = {{0}, {0}};
     tally.people[AB_AT_HOME] = record->people;
     tally.vehicles[AB_AT_HOME] = record->vehicles;
-    const struct ab_chalk_record *chalk = &run->chalk[unit->first_chalk];
+    const struct ab_chalk *chalk = &run->chalk[unit->first_chalk];
     for (int i = 0; i < unit->inbound_chalks + unit->outbound_chalks; i++, chalk++) {
-        const enum ab_place from = chalk->outbound ? AB_IN_THEATRE : AB_AT_HOME;
-        shift(&tally, from, place_of_load(chalk), chalk->people, chalk->vehicles);
+        const enum ab_place from = chalk->lot->outbound ? AB_IN_THEATRE : AB_AT_HOME;
+        shift(&tally, from, place_of_load(chalk), chalk->lot->people, chalk->lot->vehicles);
     }
     if (unit->inbound_chalks == 0 && record->closed != AB_TIME_NEVER) { /* by road */
         shift(&tally, AB_AT_HOME, AB_IN_THEATRE, record->people, record->vehicles);
@@ -86,10 +86,10 @@ static const char *check_loads(const struct ab_run *run, int contingent)
     const struct ab_unit *unit = &run->unit[contingent];
     const int chalks[2] = {unit->inbound_chalks, unit->outbound_chalks};
     int64_t people[2] = {0, 0}, vehicles[2] = {0, 0};
-    const struct ab_chalk_record *chalk = &run->chalk[unit->first_chalk];
+    const struct ab_chalk *chalk = &run->chalk[unit->first_chalk];
     for (int i = 0; i < chalks[0] + chalks[1]; i++, chalk++) {
-        people[chalk->outbound] += chalk->people;
-        vehicles[chalk->outbound] += chalk->vehicles;
+        people[chalk->lot->outbound] += chalk->lot->people;
+        vehicles[chalk->lot->outbound] += chalk->lot->vehicles;
     }
     for (int way = 0; way < 2; way++) {
         if (chalks[way] > 0 && run->scenario->contingent[contingent].loads == 0 &&
@@ -266,7 +266,7 @@ static const char *check_tail(const struct ab_run *run, int index)
     return NULL;
 }
 
-static bool has_left(const struct ab_run *run, const struct ab_chalk_record *chalk)
+static bool has_left(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     return chalk->departed != AB_TIME_NEVER ||
            (chalk->sortie != AB_NOBODY && run->sortie[chalk->tail].block_out != AB_TIME_NEVER);
@@ -277,20 +277,20 @@ static const char *check_tasking(const struct ab_run *run)
 {
     int under_way = 0, with_tails = 0, outbound = 0;
     for (int k = 0; k < run->chalk_count; k++) {
-        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const struct ab_chalk *chalk = &run->chalk[k];
         const bool tasked = chalk->tasked != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER;
         under_way += tasked;
-        outbound += tasked && chalk->outbound && !has_left(run, chalk);
+        outbound += tasked && chalk->lot->outbound && !has_left(run, chalk);
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (tail->chalk == AB_NOBODY) {
             continue;
         }
-        const struct ab_chalk_record *chalk = &run->chalk[tail->chalk];
+        const struct ab_chalk *chalk = &run->chalk[tail->chalk];
         with_tails++;
         if (chalk->tasked == AB_TIME_NEVER || chalk->offloaded != AB_TIME_NEVER ||
-            (chalk->types >> tail->type & 1) == 0 || chalk->tail != t ||
+            (chalk->lot->types >> tail->type & 1) == 0 || chalk->tail != t ||
             tail->sortie == AB_NOBODY ||
             (chalk->sortie != AB_NOBODY && chalk->sortie != run->sortie[t].number)) {
             return "an aircraft has a load that is not its own";
@@ -393,16 +393,16 @@ static int count_heap(const struct ab_run *run, int top, int demand)
 {
     int rows = 1;
     const struct ab_row *row = &run->waiting.row[top];
-    const struct ab_chalk_record *first = &run->chalk[row->first];
+    const struct ab_chalk *first = &run->chalk[row->first];
     if (row->first == AB_NOBODY || row->demand != demand) {
         return -1;
     }
     for (int r = row->node.child; r != AB_PAIRING_EMPTY; r = run->waiting.row[r].node.sibling) {
         const int below = count_heap(run, r, demand);
-        const struct ab_chalk_record *other =
-            below > 0 ? &run->chalk[run->waiting.row[r].first] : NULL;
-        if (!other || (other->contingent == first->contingent &&
-                       other->outbound == first->outbound && other->ready < first->ready)) {
+        const struct ab_chalk *other = below > 0 ? &run->chalk[run->waiting.row[r].first] : NULL;
+        if (!other ||
+            (other->lot->contingent == first->lot->contingent &&
+             other->lot->outbound == first->lot->outbound && other->ready < first->ready)) {
             return -1;
         }
         rows += below;
@@ -413,13 +413,14 @@ static int count_heap(const struct ab_run *run, int top, int demand)
 /* The loads of a row are alike, have no aircraft, and stand in order. */
 static const char *check_row(const struct ab_run *run, const struct ab_row *row, int *loads)
 {
-    const struct ab_chalk_record *last = &run->chalk[row->last];
+    const struct ab_chalk *last = &run->chalk[row->last];
     for (int i = row->first; i != AB_NOBODY; i = run->waiting.next[i]) {
         const int next = run->waiting.next[i];
-        const struct ab_chalk_record *load = &run->chalk[i];
+        const struct ab_chalk *load = &run->chalk[i];
         if (load->tasked != AB_TIME_NEVER || load->called > ab_now(run) ||
-            load->contingent != last->contingent || load->outbound != last->outbound ||
-            load->types != last->types || (next == AB_NOBODY && i != row->last)) {
+            load->lot->contingent != last->lot->contingent ||
+            load->lot->outbound != last->lot->outbound || load->lot->types != last->lot->types ||
+            (next == AB_NOBODY && i != row->last)) {
             return "a load waits in a row that is not its own";
         }
         if (next != AB_NOBODY && (run->chalk[next].ready < load->ready ||
@@ -448,7 +449,7 @@ static const char *check_waiting(const struct ab_run *run)
         rows -= count;
     }
     for (int k = 0; k < run->chalk_count; k++) {
-        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const struct ab_chalk *chalk = &run->chalk[k];
         const bool untasked = chalk->tasked == AB_TIME_NEVER;
         least += untasked && chalk->called < ab_now(run); /* one called now may not be told yet */
         most += untasked && chalk->called <= ab_now(run);
@@ -467,7 +468,7 @@ static const char *check_charges(const struct ab_run *run)
         return NULL;
     }
     for (int k = 0; k < run->chalk_count; k++) {
-        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->account.state >= 0 && chalk->tasked == AB_TIME_NEVER &&
             chalk->account.state != (int)ab_held_cause(run, chalk)) {
             return "a load without an aircraft is charged to what does not hold it";
@@ -512,8 +513,8 @@ static struct use count_use(const struct ab_run *run, int airfield)
         use.stands += tail->stand.ahead == airfield ? stands : 0;
         use.beyond += tail->stand.at == airfield && tail->stand.beyond ? stands : 0;
         use.working += tail->place_at == airfield;
-        use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].outbound &&
-                       !run->chalk[tail->chalk].sustainment && tail->destination == airfield;
+        use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].lot->outbound &&
+                       !run->chalk[tail->chalk].lot->sustainment && tail->destination == airfield;
         if (sortie) {
             use.idle += tail->place_at == airfield && !is_working(sortie, airfield);
             use.runway += is_on_runway(sortie, airfield);
@@ -785,7 +786,7 @@ const char *ab_invariant_broken_at_end(const struct ab_run *run)
         }
     }
     for (int k = 0; run->trace && k < run->chalk_count; k++) {
-        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->offloaded != AB_TIME_NEVER &&
             total(&run->loads.spent[k]) != chalk->offloaded - chalk->ready) {
             return "work plus waits differ from the elapsed time of a chalk";

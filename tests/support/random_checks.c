@@ -59,15 +59,18 @@ static const char *check_sortie(const struct ab_sortie_record *s, const struct a
     return check_spent(spent, s->tasked, s->account.since);
 }
 
-static const char *check_chalk(const struct ab_chalk_record *c, const struct ab_spent *spent)
+static const char *check_chalk(const struct ab_run *run, int index)
 {
-    const ab_time moment[] = {c->called,   c->tasked, c->loaded,
+    const struct ab_chalk *c = &run->chalk[index];
+    const ab_time loaded = run->trace ? run->loads.record[index].loaded : AB_TIME_NEVER;
+    const ab_time moment[] = {c->called,   c->tasked, run->trace ? loaded : c->departed,
                               c->departed, c->landed, c->offloaded};
-    if (!in_order(moment, 6) || (c->loaded != AB_TIME_NEVER && c->loaded < c->ready)) {
+    if (!in_order(moment, 6) || (loaded != AB_TIME_NEVER && loaded < c->ready)) {
         return "the stages of a load are out of order";
     }
     const bool begun = c->account.state >= 0 || c->offloaded != AB_TIME_NEVER;
-    return begun && spent ? check_spent(spent, c->ready, c->account.since) : NULL;
+    return begun && run->trace ? check_spent(&run->loads.spent[index], c->ready, c->account.since)
+                               : NULL;
 }
 
 /* Those on record: of a traced run all. */
@@ -84,7 +87,7 @@ static const char *check_records(const struct ab_run *run)
         wrong = check_sortie(&run->flights.record[s], &run->flights.spent[s]);
     }
     for (int k = 0; !wrong && k < run->chalk_count; k++) {
-        wrong = check_chalk(&run->chalk[k], run->trace ? &run->loads.spent[k] : NULL);
+        wrong = check_chalk(run, k);
     }
     return wrong;
 }
@@ -139,7 +142,7 @@ static const char *check_supply(const struct ab_run *run)
     const struct ab_supply_state *supply = &run->supply;
     int64_t under_way = 0;
     for (int k = 0; k < run->chalk_count; k++) {
-        under_way += run->chalk[k].sustainment && run->chalk[k].offloaded == AB_TIME_NEVER;
+        under_way += run->chalk[k].lot->sustainment && run->chalk[k].offloaded == AB_TIME_NEVER;
     }
     if (supply->stock_t < 0 || supply->short_ms < 0 || supply->short_ms > ab_now(run)) {
         return "the supply in stock is less than none, or short for longer than there was time";
@@ -391,20 +394,21 @@ static const char *check_waiting(const struct ab_run *run)
 
 /* ---- whoever could work and does not ---- */
 
-static bool could_go(const struct ab_run *run, const struct ab_chalk_record *chalk, int index)
+static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int index)
 {
-    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->contingent];
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
     const struct ab_tail *tail = &run->tail[index];
-    const int from = chalk->outbound ? ab_contingent_leaves_from(contingent) : contingent->apoe;
+    const int from =
+        chalk->lot->outbound ? ab_contingent_leaves_from(contingent) : contingent->apoe;
     if (tail->state != AB_TAIL_FREE || !ab_fleet_belongs(run, tail) ||
-        (chalk->types >> tail->type & 1) == 0 || !ab_contingent_allows(contingent, tail->fleet) ||
-        !ab_fuel_suffices(run, tail, from) ||
+        (chalk->lot->types >> tail->type & 1) == 0 ||
+        !ab_contingent_allows(contingent, tail->fleet) || !ab_fuel_suffices(run, tail, from) ||
         isnan(ab_geography_mean_block(run, tail->type, tail->at, from))) {
         return false;
     }
     const int home = ab_contingent_returns_to(contingent);
-    bool any = chalk->outbound && ab_outline_can_go(run, chalk, tail, from, home);
-    for (int i = 0; !chalk->outbound && i < contingent->apod.count; i++) {
+    bool any = chalk->lot->outbound && ab_outline_can_go(run, chalk, tail, from, home);
+    for (int i = 0; !chalk->lot->outbound && i < contingent->apod.count; i++) {
         any |= ab_outline_can_go(run, chalk, tail, from, contingent->apod.index[i]);
     }
     return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
@@ -417,9 +421,9 @@ static const char *check_idle(const struct ab_run *run)
     const bool full =
         ceiling > 0 && run->withdrawal.permits.in_use + run->withdrawal.in_progress >= ceiling;
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
-        const struct ab_chalk_record *chalk = &run->chalk[k];
+        const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            (chalk->outbound && full)) {
+            (chalk->lot->outbound && full)) {
             continue;
         }
         for (int t = 0; t < run->tail_count; t++) {

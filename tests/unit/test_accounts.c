@@ -37,7 +37,7 @@ END_TEST
 
 START_TEST(a_change_that_changes_nothing_changes_no_account)
 {
-    struct ab_chalk_record before[4];
+    struct ab_chalk before[4];
     struct ab_spent spent[4];
     play("withdrawn.ini", ONE_A_DAY);
     memcpy(before, run->chalk, sizeof before);

@@ -139,10 +139,12 @@ END_TEST
 START_TEST(a_load_that_grew_is_found)
 {
     int outbound = 0;
-    while (!run->chalk[outbound].outbound) {
+    while (!run->chalk[outbound].lot->outbound) {
         outbound++;
     }
-    run->chalk[outbound].people++;
+    struct ab_lot larger = *run->chalk[outbound].lot;
+    larger.people++;
+    run->chalk[outbound].lot = &larger;
     expect_broken("the loads of a contingent are not its people and vehicles");
 }
 END_TEST
@@ -246,7 +248,10 @@ END_TEST
 
 START_TEST(a_load_that_its_aircraft_cannot_carry_is_found)
 {
-    run->chalk[tail_where(is_loaded)->chalk].types = 0;
+    struct ab_chalk *chalk = &run->chalk[tail_where(is_loaded)->chalk];
+    struct ab_lot too_large = *chalk->lot;
+    too_large.types = 0;
+    chalk->lot = &too_large;
     expect_broken("an aircraft has a load that is not its own");
 }
 END_TEST
@@ -365,7 +370,7 @@ END_TEST
 START_TEST(a_load_charged_to_what_does_not_hold_it_is_found)
 {
     int outbound = 0;
-    while (!run->chalk[outbound].outbound) {
+    while (!run->chalk[outbound].lot->outbound) {
         outbound++;
     }
     run->chalk[outbound].account.state = AB_CAUSE_AIRCRAFT; /* as if it were ready */

@@ -11,14 +11,14 @@ static void expect_people(const int64_t *people, int loads)
 {
     ck_assert_int_eq(run->chalk_count, loads);
     for (int k = 0; k < loads; k++) {
-        ck_assert_int_eq(run->chalk[k].people, people[k]);
+        ck_assert_int_eq(run->chalk[k].lot->people, people[k]);
     }
 }
 #define PEOPLE(...) (const int64_t[]){__VA_ARGS__}, sizeof(int64_t[]){__VA_ARGS__} / sizeof(int64_t)
 
 static void expect_planned(int chalk, const char *type)
 {
-    ck_assert_str_eq(scenario->aircraft[run->chalk[chalk].planned_type].named.id, type);
+    ck_assert_str_eq(scenario->aircraft[run->chalk[chalk].lot->planned_type].named.id, type);
 }
 
 /* ---- contingent.people, vehicles, bulk ---- */
@@ -71,9 +71,9 @@ START_TEST(the_longest_vehicle_goes_first_and_the_heavier_of_equals)
                           "[vehicle.b]\nmass = 7 t\nlength = 8 m\nwidth = 3 m\n"
                           "[vehicle.c]\nmass = 1 t\nlength = 9 m\nwidth = 3 m\n"
                           "[contingent.c]\nvehicles = a: 1, b: 1, c: 1\n");
-    ck_assert_double_eq_tol(run->chalk[0].mass_t, 1, 1e-9);
-    ck_assert_double_eq_tol(run->chalk[1].mass_t, 7, 1e-9);
-    ck_assert_double_eq_tol(run->chalk[2].mass_t, 5, 1e-9);
+    ck_assert_double_eq_tol(run->chalk[0].lot->mass_t, 1, 1e-9);
+    ck_assert_double_eq_tol(run->chalk[1].lot->mass_t, 7, 1e-9);
+    ck_assert_double_eq_tol(run->chalk[2].lot->mass_t, 5, 1e-9);
 }
 END_TEST
 
@@ -101,8 +101,8 @@ START_TEST(bulk_fills_the_first_load_first)
 {
     play("clockwork.ini", "[aircraft.a]\nseats = 100\npayload_range = 20 t: 5000 km\n"
                           "[contingent.c]\npeople = 200\nbulk = 10 t\n");
-    ck_assert_double_eq_tol(run->chalk[0].bulk_t, 8, 1e-9);
-    ck_assert_double_eq_tol(run->chalk[1].bulk_t, 2, 1e-9);
+    ck_assert_double_eq_tol(run->chalk[0].lot->bulk_t, 8, 1e-9);
+    ck_assert_double_eq_tol(run->chalk[1].lot->bulk_t, 2, 1e-9);
     ck_assert_int_eq(run->chalk_count, 2);
 }
 END_TEST
@@ -176,7 +176,7 @@ START_TEST(loads_ready_at_one_instant_take_places_by_contingent_and_number)
          "[contingent.b]\napoe = home\napod = away\nloads = 2\ncall_forward = 1 h\n"
          "notice = 2 h\n");
     for (int k = 0; k < 4; k++) {
-        ck_assert_int_eq(run->chalk[k].loaded, (3 + k) * AB_HOUR);
+        ck_assert_int_eq(run->loads.record[k].loaded, (3 + k) * AB_HOUR);
     }
 }
 END_TEST
@@ -228,7 +228,7 @@ START_TEST(loads_are_planned_for_the_least_payload_over_the_candidates)
                           "[contingent.c]\napod = near, far\nbulk = 80 t\n");
     ck_assert_int_eq(run->chalk_count, 4);
     for (int k = 0; k < 4; k++) {
-        ck_assert_double_eq_tol(run->chalk[k].mass_t, 20, 1e-9);
+        ck_assert_double_eq_tol(run->chalk[k].lot->mass_t, 20, 1e-9);
     }
 }
 END_TEST
