@@ -44,7 +44,7 @@ do for [format in FORMATS] {
     set label 1 "Time and memory of a load against size" at screen 0.012, screen 1 - 22.0 / HEIGHT font ",17"
     set label 2 "the same work with more of everything; the lower, the better" \
         at screen 0.012, screen 1 - 52.0 / HEIGHT textcolor rgb "#555555"
-    set label 3 "medians of three, in one sitting" at screen 0.988, screen 1 - 22.0 / HEIGHT right font ",11" \
+    set label 3 "beside the loop in each round" at screen 0.988, screen 1 - 22.0 / HEIGHT right font ",11" \
         textcolor rgb "#555555"
     set logscale xy
     set grid xtics

@@ -18,6 +18,13 @@ counted() {
     }
 }
 
+@test "more of everything takes more work in proportion, and no square of it" {
+    counted growth
+    [ "$status" = 0 ] || { echo "$output"; return 1; }
+    [ "$(wc -l <<<"$output")" = 3 ]
+    awk '$2 > $3 { print $1 ": " $2 " times as many instructions, where " $3 " is the most"; bad = 1 } END { exit bad }' <<<"$output"
+}
+
 # Stands for a valgrind that counts so many instructions in 20 replications of whatever it runs.
 fake_valgrind() {
     mkdir -p bin

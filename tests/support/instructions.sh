@@ -7,6 +7,8 @@
 #   tests/support/instructions.sh PROGRAM compare   what differs from the accepted by more than 5 %;
 #                                                   status 1 when something does
 #   tests/support/instructions.sh PROGRAM accept    takes today's counts for those
+#   tests/support/instructions.sh PROGRAM growth    how many times as many it takes when there is more of
+#                                                   everything, and at most may: NAME TIMES MOST, a line each
 #
 # tests/reference/instructions.txt says who made the program, and then in thousands of instructions:
 #
@@ -46,7 +48,7 @@ count() {
     local options=() told
     [[ $1 != --* ]] || { options=("$1"); shift; }
     told=$(valgrind --tool=callgrind --callgrind-out-file=/dev/null "${options[@]}" \
-        "$program" "$@" --seed 1 -j 1 -q 2>&1 >/dev/null) || { echo "$told" >&2; return 1; }
+        "$program" "$@" -q 2>&1 >/dev/null) || { echo "$told" >&2; return 1; }
     told=$(sed -n 's/.* Collected : \([1-9][0-9]*\)$/\1/p' <<<"$told")
     [ -n "$told" ] || { echo "callgrind did not see ${options[*]}" >&2; return 1; }
     echo "$told"
@@ -55,14 +57,14 @@ count() {
 # A replication, in thousands: replication SCENARIO
 replication() {
     local all
-    all=$(count --toggle-collect=ab_run_replicate run "$1" -n 20)
+    all=$(count --toggle-collect=ab_run_replicate run "$1" -n 20 --seed 1 -j 1)
     echo $((all / 20 / 1000))
 }
 
 with_tables() {
     local one many
-    one=$(count run "$1" -n 1 -o "$scratch/one")
-    many=$(count run "$1" -n 21 -o "$scratch/many")
+    one=$(count run "$1" -n 1 --seed 1 -j 1 -o "$scratch/one")
+    many=$(count run "$1" -n 21 --seed 1 -j 1 -o "$scratch/many")
     echo $(((many - one) / 20 / 1000))
 }
 
@@ -94,12 +96,52 @@ against_accepted() {
         }' "$accepted" -
 }
 
+# NAME TIMES MOST: of two counts, the second being of so many times as much work.
+line() {
+    awk -v name="$1" -v few="$2" -v many="$3" -v most="$4" 'BEGIN { printf "%-22s %6.2f %6.2f\n", name, many / few, most }'
+}
+
+# A replication of the core with fleet, places and loads so many times as large, per time.
+core_times() {
+    local all
+    all=$(count --toggle-collect=ab_run_replicate run tests/oracles/core.ini -n 1 --seed 1 -j 1 \
+        --set fleet.fleet.number=$((75 * $1)) --set airfield.home.working_mog=$((8 * $1)) \
+        --set airfield.away.working_mog=$((6 * $1)) --set contingent.cargo.loads=$((200 * $1)))
+    echo $((all / $1))
+}
+
+# Checking so many of everything, beyond what checking one takes: check_of NUMBER [own]
+check_of() {
+    local file=$scratch/large.ini n=$1
+    tests/support/large.py airfields=$((n + 1)) fleets="$n" contingents="$n" legs="$n" sites="$n" \
+        milestones="$n" changes="$n" "${@:2}" >"$file"
+    count check "$file"
+}
+
+# A load takes as long however many aircraft there are, but for the logarithm in the heap. What is 5 times as
+# much is checked in 5 times the time where each contingent has its own fleet, and in more where each may fly
+# with any; were all held against all, it would be 25.
+growth() {
+    local one few many
+    few=$(core_times 1)
+    many=$(core_times 53)
+    line load "$few" "$many" 1.3
+    one=$(check_of 1 own)
+    few=$(check_of 60 own)
+    many=$(check_of 300 own)
+    line check-own $((few - one)) $((many - one)) 8
+    few=$(check_of 60)
+    many=$(check_of 300)
+    line check-any $((few - one)) $((many - one)) 15
+}
+
 command -v valgrind >/dev/null || cannot "there is no valgrind here"
 valgrind --tool=none "$program" --version >/dev/null 2>&1 || cannot "valgrind cannot run the program here"
 [ -n "$(maker)" ] || cannot "the program does not say that gcc made it, or has what sanitizers add"
 case $action in
 print) counts ;;
 maker) maker ;;
+growth) growth ;;
 compare)
     theirs=$(awk '$1 == "maker" { print $2 }' "$accepted")
     [ "$theirs" = "$(maker)" ] || cannot "the program is of $(maker), the accepted counts are of $theirs"
