@@ -218,7 +218,7 @@ enum { NAME, VALUE, PRESET, MEANING, CELLS };
 /* The cells of a key's row. */
 struct cells {
     struct ab_key_text text;
-    char value[2 * AB_KEY_TEXT_SIZE];
+    char value[2 * AB_KEY_TEXT_SIZE + sizeof ", "];
     const char *cell[CELLS];
 };
 
