@@ -6,10 +6,10 @@
 #include "model/state.h"
 
 /* How many flights run->flight must have room for; none is known at first. With so few triples of type
- * and airfields that each may have a place of its own, it has: with one type, up to a thousand airfields.
+ * and airfields that each may have a place of its own, it has: with one type, up to 500 airfields.
  * Beyond that they share places, the latest asked for being there, so that memory does not grow with
  * the square of the airfields. A prime spreads them. */
-enum { AB_FLIGHTS_MAX = 1048573 };
+enum { AB_FLIGHTS_MAX = 262139 };
 size_t ab_geography_flights(const struct ab_scenario *scenario);
 void ab_geography_prepare(struct ab_run *run);
 
