@@ -29,9 +29,9 @@ every_command() {
 killed() {
     local name=$1 kills=0 status=1 pid
     shift
-    airbridge "$@" -n 60 -o "$name-whole" -q -j 1
+    airbridge "$@" -n 400 -o "$name-whole" -q -j 1
     until [ $status = 0 ]; do
-        "$AIRBRIDGE" "$@" -n 60 -o "$name" -q -j $((RANDOM % 3 + 1)) --resume &
+        "$AIRBRIDGE" "$@" -n 400 -o "$name" -q -j $((RANDOM % 3 + 1)) --resume &
         pid=$!
         sleep "0.0$((RANDOM % 10))$((RANDOM % 10))"
         [ $kills -lt 10 ] && kill -KILL $pid 2>/dev/null && kills=$((kills + 1))
