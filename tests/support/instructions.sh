@@ -3,7 +3,7 @@
 # Counts the instructions that the program takes, by callgrind: exact where times are noise.
 #
 #   tests/support/instructions.sh PROGRAM           the counts of today, see below
-#   tests/support/instructions.sh PROGRAM maker     who made the program, as gcc-12.2.0-O2-x86_64
+#   tests/support/instructions.sh PROGRAM maker     who made the program, as gcc-12.2.0-O3-flto-x86_64
 #   tests/support/instructions.sh PROGRAM compare   what differs from the accepted by more than 5 %;
 #                                                   status 1 when something does
 #   tests/support/instructions.sh PROGRAM accept    takes today's counts for those
@@ -40,7 +40,9 @@ maker() {
     local words
     words=$(readelf --string-dump=.debug_str "$program" 2>/dev/null | grep -m 1 -o 'GNU C17 .*') || return 0
     [[ $words != *-fsanitize* ]] || return 0
-    echo "gcc-$(cut -d ' ' -f 3 <<<"$words")$(grep -o -e '-O[0-3sg]' <<<"$words" || :)-$(uname -m)"
+    # The last level counts; -flto may be told of the program's parts or of the whole.
+    echo "gcc-$(cut -d ' ' -f 3 <<<"$words")$(grep -o -e '-O[0-3sg]' <<<"$words" | tail -n 1)$(
+        grep -o -m 1 -e -flto <<<"$words" | head -n 1)-$(uname -m)"
 }
 
 # Instructions of a run, or of a function and what that calls: count [--toggle-collect=FUNCTION] ARGUMENT...
