@@ -185,7 +185,9 @@ static const struct ab_key aircraft_keys[] = {
      .help = "offload, part per person"},
     {FIELD(ab_aircraft_type, servicing_time), RANDOM_TIME("0 h"),
      .help = "on the stand after a flight, away from home"},
-    {FIELD(ab_aircraft_type, maintenance_time), RANDOM_TIME("0 h"), .help = "at home after a flight"},
+    {FIELD(ab_aircraft_type, maintenance_time), RANDOM_TIME("0 h"), .help = "at home after a flight",
+     .rule = "A load at home, for which an aircraft comes or is maintained, goes with another of its "
+             "fleet that is ready there before."},
     {FIELD(ab_aircraft_type, fuel_burn), NUMBER(MASS_RATE, "0 t/h", 0, 100),
      .help = "per hour of block time; 0: its fuel is not followed"},
     {FIELD(ab_aircraft_type, fuel_capacity), NUMBER(MASS, "unlimited", 0.1, 1000),
@@ -257,7 +259,9 @@ static const struct ab_key airfield_keys[] = {
     {FIELD(ab_airfield, open), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "no: not used in this operation, unless a change opens it"},
     {FIELD(ab_airfield, runways), COUNT("1", 1, 100), .flags = AB_KEY_CHANGEABLE,
-     .help = "usable at the same time"},
+     .help = "usable at the same time",
+     .rule = "Landings go before take-offs. Those who may go at one instant, when the field opens "
+             "say, take the runway in the order in which they waited."},
     {FIELD(ab_airfield, runway_occupancy), RANDOM_TIME("0 min"), .flags = AB_KEY_CHANGEABLE,
      .help = "of a runway, per landing and per take-off"},
     {FIELD(ab_airfield, parking_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
