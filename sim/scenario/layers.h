@@ -36,8 +36,8 @@ struct ab_thing {
     enum ab_section section;
     const char *id; /* as its first header has it; "" for sections without */
     const char *file;
-    int line;                   /* of its first header; 0 when only --set speaks of it, or nobody */
-    int column;                 /* 0: all of the line */
+    int line;   /* of its first header; 0 when only --set speaks of it, or nobody */
+    int column; /* 0: all of the line */
     const struct ab_statement *said; /* of its keys, in their order: those that won */
     int saids;
     bool doubtful; /* a value of it was not accepted: do not judge what depends on it */
@@ -55,7 +55,8 @@ struct ab_layers {
     struct ab_thing *thing[AB_SECTION_COUNT];
     bool incomplete; /* some sections could not be read: what is missing may be there */
     const char *path;
-    struct ab_statement *statement; /* sorted: of each thing a header and what its keys are in the end */
+    struct ab_statement
+        *statement; /* sorted: of each thing a header and what its keys are in the end */
     int statements;
     bool has_new_things; /* beyond those of the layers they were made of; then `changed` is empty */
     struct ab_changed_slot *changed;
