@@ -136,29 +136,16 @@ static void apply_change(struct ab_run *run, int index)
 
 /* --- what follows what ----------------------------------------------------------------------- */
 
-enum subject {
-    CHANGE,
-    CONTINGENT,
-    CHALK,
-    TAIL,
-    CREWS,
-    SITE,
-    SORTIE,
-    AIRFIELD,
-    TRAFFIC,
-    VISITOR,
-};
-
 /* What handles a kind: something that happens to the run as a whole, or to one of its things. */
 struct handler {
     void (*alone)(struct ab_run *run);
     void (*of)(struct ab_run *run, int subject);
-    enum subject subject;
+    enum ab_subject subject;
 };
 
 static const struct handler handlers[AB_EV_COUNT] = {
 #define KIND_ALONE(kind, handler)  [AB_EV_##kind] = {.alone = handler},
-#define KIND(kind, thing, handler) [AB_EV_##kind] = {.of = handler, .subject = thing},
+#define KIND(kind, thing, handler) [AB_EV_##kind] = {.of = handler, .subject = AB_SUBJECT_##thing},
 #include "model/kind_rows.h"
 };
 
@@ -176,7 +163,8 @@ static inline void fetch(const void *thing, size_t size)
 static inline void fetch_next(const struct ab_run *run)
 {
     struct ab_event next;
-    if (ab_queue_glance(run->simulation.queue, &next) && handlers[next.kind].subject == SORTIE) {
+    if (ab_queue_glance(run->simulation.queue, &next) &&
+        handlers[next.kind].subject == AB_SUBJECT_SORTIE) {
         fetch(&run->tail[next.subject], sizeof *run->tail);
         fetch(&run->sortie[next.subject], sizeof *run->sortie);
     }

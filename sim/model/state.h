@@ -27,6 +27,18 @@ enum ab_kind {
 #include "model/kind_rows.h"
     AB_EV_COUNT
 };
+enum ab_subject {
+    AB_SUBJECT_CHANGE,
+    AB_SUBJECT_CONTINGENT,
+    AB_SUBJECT_CHALK,
+    AB_SUBJECT_TAIL,
+    AB_SUBJECT_CREWS,
+    AB_SUBJECT_SITE,
+    AB_SUBJECT_SORTIE,
+    AB_SUBJECT_AIRFIELD,
+    AB_SUBJECT_TRAFFIC,
+    AB_SUBJECT_VISITOR,
+};
 
 /* An aircraft. */
 enum ab_tail_state { AB_TAIL_UNAVAILABLE, AB_TAIL_FREE, AB_TAIL_BUSY };

@@ -798,34 +798,21 @@ const char *ab_invariant_broken_at_end(const struct ab_run *run)
 /* --- in the checked builds ------------------------------------------------------------------- */
 
 #ifdef AB_CHECKED
-enum subject {
-    CHANGE,
-    CONTINGENT,
-    CHALK,
-    TAIL,
-    CREWS,
-    SITE,
-    SORTIE,
-    AIRFIELD,
-    TRAFFIC,
-    VISITOR,
-};
-
 /* How many of the things that events happen to there are. */
-static uint32_t count_of(const struct ab_run *run, enum subject subject)
+static uint32_t count_of(const struct ab_run *run, enum ab_subject subject)
 {
     const struct ab_scenario *scenario = run->scenario;
     switch (subject) {
-    case CHANGE: return (uint32_t)scenario->change_count;
-    case CONTINGENT: return (uint32_t)scenario->contingent_count;
-    case CHALK: return (uint32_t)run->chalk_count;
-    case TAIL: return (uint32_t)run->tail_count;
-    case CREWS: return (uint32_t)run->crews.first[scenario->fleet_count];
-    case SITE: return (uint32_t)scenario->site_count;
-    case SORTIE: return (uint32_t)run->tail_count;
-    case AIRFIELD: return (uint32_t)scenario->airfield_count;
-    case TRAFFIC: return (uint32_t)scenario->traffic_count;
-    case VISITOR: return run->traffic.visitors;
+    case AB_SUBJECT_CHANGE: return (uint32_t)scenario->change_count;
+    case AB_SUBJECT_CONTINGENT: return (uint32_t)scenario->contingent_count;
+    case AB_SUBJECT_CHALK: return (uint32_t)run->chalk_count;
+    case AB_SUBJECT_TAIL: return (uint32_t)run->tail_count;
+    case AB_SUBJECT_CREWS: return (uint32_t)run->crews.first[scenario->fleet_count];
+    case AB_SUBJECT_SITE: return (uint32_t)scenario->site_count;
+    case AB_SUBJECT_SORTIE: return (uint32_t)run->tail_count;
+    case AB_SUBJECT_AIRFIELD: return (uint32_t)scenario->airfield_count;
+    case AB_SUBJECT_TRAFFIC: return (uint32_t)scenario->traffic_count;
+    case AB_SUBJECT_VISITOR: return run->traffic.visitors;
     }
     return 0;
 }
@@ -840,7 +827,7 @@ static const char *check_event(const struct ab_run *run, const struct ab_turn *e
         break;
 #define KIND(kind, subject, handler)                                                               \
     case AB_EV_##kind:                                                                             \
-        count = count_of(run, subject);                                                            \
+        count = count_of(run, AB_SUBJECT_##subject);                                               \
         break;
 #include "model/kind_rows.h"
     case AB_EV_COUNT: break;
