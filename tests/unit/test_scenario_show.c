@@ -165,29 +165,38 @@ static void assert_holds(const char *text, const char *part)
     ck_assert_msg(strstr(text, part) != NULL, "'%s' is not in\n%s", part, text);
 }
 
-/* What no file can hold is not shown in part. */
+/* In the working folder a scenario with a sample in a file loads, and is not shown, not in part. */
+static void refuses_to_show(const char *set, const char *why)
+{
+    char expected[256];
+    write_text("good.ini", GOOD_SCENARIO);
+    write_text("s.csv", "5\n6\n");
+    ab_scenario_destroy(load_good("good.ini", &set, 1));
+    FILE *stream = fopen("shown.ini", "w");
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", &set, 1, NULL, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ftell(stream), 0);
+    ck_assert_int_eq(fclose(stream), 0);
+    char *text = printed_faults();
+    (void)snprintf(expected, sizeof expected,
+                   "--set: error: [contingent.rifles] notice: cannot be shown: with the whole name "
+                   "of the file, the value %s\n",
+                   why);
+    ck_assert_str_eq(text, expected);
+    free(text);
+}
+
+/* What no file can hold. */
 START_TEST(a_value_whose_whole_file_name_is_too_long_is_not_shown)
 {
     char folder[5][201];
-    const char *sets[] = {"contingent.rifles.notice=empirical(s.csv) min"};
     for (int i = 0; i < 5; i++) {
         memset(folder[i], 'a' + i, 200);
         folder[i][200] = '\0';
         ck_assert_int_eq(mkdir(folder[i], 0777), 0);
         ck_assert_int_eq(chdir(folder[i]), 0);
     }
-    write_text("good.ini", GOOD_SCENARIO);
-    write_text("s.csv", "5\n6\n");
-    ab_scenario_destroy(load_good("good.ini", sets, 1));
-    FILE *stream = fopen("shown.ini", "w");
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", sets, 1, NULL, &errors), AB_BAD_SCENARIO);
-    ck_assert_int_eq(ftell(stream), 0);
-    ck_assert_int_eq(fclose(stream), 0);
-    char *text = printed_faults();
-    ck_assert_str_eq(text, "--set: error: [contingent.rifles] notice: cannot be shown: with the "
-                           "whole name of the file, the value is too long\n");
-    free(text);
+    refuses_to_show("contingent.rifles.notice=empirical(s.csv) min", "is too long");
     ck_assert_int_eq(chdir("../../../../.."), 0);
 }
 END_TEST
@@ -195,21 +204,10 @@ END_TEST
 /* Nor is what would be read as another name. */
 START_TEST(a_mixture_with_a_bracket_in_the_whole_name_of_a_file_is_not_shown)
 {
-    const char *sets[] = {"contingent.rifles.notice=mixture(1: empirical(s.csv) h, 1: 2 h)"};
     ck_assert_int_eq(mkdir("a) (b", 0777), 0);
     ck_assert_int_eq(chdir("a) (b"), 0);
-    write_text("good.ini", GOOD_SCENARIO);
-    write_text("s.csv", "5\n6\n");
-    ab_scenario_destroy(load_good("good.ini", sets, 1));
-    FILE *stream = fopen("shown.ini", "w");
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", sets, 1, NULL, &errors), AB_BAD_SCENARIO);
-    ck_assert_int_eq(fclose(stream), 0);
-    char *text = printed_faults();
-    ck_assert_str_eq(text, "--set: error: [contingent.rifles] notice: cannot be shown: with the "
-                           "whole name of the file, the value has a bracket in it that ends the "
-                           "name\n");
-    free(text);
+    refuses_to_show("contingent.rifles.notice=mixture(1: empirical(s.csv) h, 1: 2 h)",
+                    "has a bracket in it that ends the name");
     ck_assert_int_eq(chdir(".."), 0);
 }
 END_TEST
