@@ -478,11 +478,10 @@ static void look_at_fetching(const struct records *records, const struct ab_chal
         records->chalk_spent[chalk - records->chalk].in[AB_CAUSE_POSITIONING];
     const ab_time kept = chalk->tasked > chalk->ready ? chalk->tasked - chalk->ready : 0;
     if (!fetched) {
-        if (was_taken_over(records,
-                           chalk)) { /* it waited with the other as well, for a runway say */
+        if (positioning > 0) { /* with another, and with it for a runway, say */
+            ck_assert(was_taken_over(records, chalk));
             ck_assert_int_le(positioning + for_aircraft, kept);
         } else {
-            ck_assert_int_eq(positioning, 0);
             ck_assert_int_eq(for_aircraft, kept);
         }
         return;
