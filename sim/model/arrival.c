@@ -146,7 +146,7 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
     if (chalk->lot->sustainment) {
         return;
     }
-    if (chalk->lot->outbound) {
+    if (chalk->lot->direction == AB_OUT) {
         run->count.outbound_flights++;
         return;
     }

@@ -247,6 +247,7 @@ const char *ab_link_name(int link)
         [AB_CAUSE_CLOSED] = "waiting: field closed",
         [AB_CAUSE_HOLDING] = "holding: no stand",
         [AB_CAUSE_DIVERSION] = "diversion",
+        [AB_CAUSE_YARD] = "waiting: yard full",
     };
     static const char *const stretch[AB_LINK_COUNT - AB_STATE_COUNT] = {
         "decision",

@@ -41,7 +41,7 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
     const struct ab_chalk *head = &run->chalk[first];
     const struct ab_contingent *plan = &run->scenario->contingent[head->lot->contingent];
     const struct ab_distribution *interval =
-        head->lot->outbound ? plan->outload_interval : plan->load_interval;
+        head->lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval;
     const uint64_t stream =
         ab_luck_stream(run, AB_OF_CONTINGENT, head->lot->contingent, AB_FOR_INTERVAL);
     for (int i = first; i < first + count; i++) {
@@ -201,7 +201,7 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
 {
     struct ab_chalk *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->lot->contingent];
-    if (!chalk->lot->outbound) {
+    if (chalk->lot->direction != AB_OUT) {
         move(run, unit, AB_AT_HOME, AB_WAITING, chalk->lot->people, chalk->lot->vehicles);
     }
     chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index)};
@@ -215,9 +215,9 @@ void ab_contingent_aboard(struct ab_run *run, int index)
     struct ab_chalk *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->lot->contingent];
     chalk->departed = ab_now(run);
-    move(run, unit, chalk->lot->outbound ? AB_IN_THEATRE : AB_WAITING, AB_ABOARD,
+    move(run, unit, chalk->lot->direction == AB_OUT ? AB_IN_THEATRE : AB_WAITING, AB_ABOARD,
          chalk->lot->people, chalk->lot->vehicles);
-    if (!chalk->lot->outbound && unit->record.first_departure == AB_TIME_NEVER) {
+    if (chalk->lot->direction != AB_OUT && unit->record.first_departure == AB_TIME_NEVER) {
         unit->record.first_departure = ab_now(run);
     }
 }
@@ -359,15 +359,12 @@ bool ab_held_by_ceiling(const struct ab_run *run)
 static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
-    if (chalk->lot->outbound) {
-        return !ab_timetable_is_used(run, ab_contingent_leaves_from(plan)) ||
-               !ab_timetable_is_used(run, ab_contingent_returns_to(plan));
-    }
+    const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
     bool used = false;
-    for (int i = 0; !used && i < plan->apod.count; i++) {
-        used = ab_timetable_is_used(run, plan->apod.index[i]);
+    for (int i = 0; !used && i < goals.count; i++) {
+        used = ab_timetable_is_used(run, goals.airfield[i]);
     }
-    return !used || !ab_timetable_is_used(run, plan->apoe);
+    return !used || !ab_timetable_is_used(run, ab_contingent_origin(plan, chalk->lot->direction));
 }
 
 enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *chalk)
@@ -375,7 +372,8 @@ enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *cha
     if (is_held_by_closure(run, chalk)) {
         return AB_CAUSE_CLOSED;
     }
-    return chalk->lot->outbound && ab_held_by_ceiling(run) ? AB_CAUSE_SLOT : AB_CAUSE_AIRCRAFT;
+    return chalk->lot->direction == AB_OUT && ab_held_by_ceiling(run) ? AB_CAUSE_SLOT
+                                                                      : AB_CAUSE_AIRCRAFT;
 }
 
 /* --- passengers of return legs ---------------------------------------------------------------- */

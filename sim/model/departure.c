@@ -346,7 +346,7 @@ static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sort
         ab_measure_first_takeoff(run);
     }
     ab_contingent_aboard(run, sortie->chalk);
-    ab_milestone_note(run, chalk->lot->outbound ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
+    ab_milestone_note(run, chalk->lot->direction == AB_OUT ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
                       (struct ab_concern){chalk->lot->contingent, sortie->origin, AB_NOBODY}, 1);
 }
 

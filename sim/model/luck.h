@@ -12,7 +12,7 @@
 /* --- what each random number is drawn for ---------------------------------------------------- */
 
 /* Purposes of a contingent's streams. Where loads go both ways the index is 4 * number +
- * 2 * sustainment + outbound. */
+ * which way. */
 enum ab_contingent_purpose {
     AB_FOR_PEOPLE,
     AB_FOR_APPROVAL,
@@ -118,10 +118,13 @@ static inline uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner ow
     return run->stream_of[owner][(ptrdiff_t)index * purposes[owner] + purpose];
 }
 
-/* The index of the draws of a load: 4 * number + 2 * sustainment + outbound. */
+/* The index of the draws of a load: 4 * number, plus 0 in, 1 out, 2 sustainment, 3 on. */
 static inline uint32_t ab_luck_of_chalk(const struct ab_chalk *chalk)
 {
-    return 4 * (uint32_t)chalk->number + 2 * chalk->lot->sustainment + chalk->lot->outbound;
+    const struct ab_lot *lot = chalk->lot;
+    const uint32_t way =
+        lot->direction == AB_ON ? 3 : 2 * lot->sustainment + (uint32_t)lot->direction;
+    return 4 * (uint32_t)chalk->number + way;
 }
 
 /* One draw. Durations come out in milliseconds, never negative. What is constant is not drawn: streams

@@ -28,19 +28,18 @@ int ab_outline_returns_to(const struct ab_run *run, int contingent)
 
 /* The payloads that a contingent's loads are planned with in one direction, by type; and those if
  * all airfields had fuel. */
-static double *payloads_of(const struct ab_run *run, int contingent, bool outbound, bool fuelled)
+static double *payloads_of(const struct ab_run *run, int contingent, enum ab_direction direction,
+                           bool fuelled)
 {
-    const ptrdiff_t row = 2 * (2 * (ptrdiff_t)contingent + outbound) + fuelled;
+    const ptrdiff_t row = 2 * (AB_DIRECTIONS * (ptrdiff_t)contingent + direction) + fuelled;
     return &run->payload_t[row * run->scenario->aircraft_count];
 }
 
 /* Whether a contingent has ends to fly between: one that goes by road may have none. */
-static bool has_ways(const struct ab_run *run, int contingent, bool outbound)
+static bool has_ways(const struct ab_contingent *plan, enum ab_direction direction)
 {
-    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
-    return outbound ? ab_contingent_leaves_from(plan) != AB_NOBODY &&
-                          ab_contingent_returns_to(plan) != AB_NOBODY
-                    : plan->apoe != AB_NOBODY;
+    return ab_contingent_origin(plan, direction) != AB_NOBODY &&
+           ab_contingent_goals(plan, direction).count > 0;
 }
 
 static bool is_on_way(const struct ab_scenario *scenario, int from, int to, int airfield)
@@ -50,41 +49,38 @@ static bool is_on_way(const struct ab_scenario *scenario, int from, int to, int 
 }
 
 /* Whether an airfield is one of those that a contingent's loads use in one direction. */
-static bool is_on_ways(const struct ab_run *run, int contingent, bool outbound, int airfield)
+static bool is_on_ways(const struct ab_scenario *scenario, const struct ab_contingent *plan,
+                       enum ab_direction direction, int airfield)
 {
-    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
-    if (outbound) {
-        return is_on_way(run->scenario, ab_contingent_leaves_from(plan),
-                         ab_contingent_returns_to(plan), airfield);
-    }
+    const int origin = ab_contingent_origin(plan, direction);
+    const struct ab_goals goals = ab_contingent_goals(plan, direction);
     bool is = false;
-    for (int i = 0; !is && i < plan->apod.count; i++) {
-        is = is_on_way(run->scenario, plan->apoe, plan->apod.index[i], airfield);
+    for (int i = 0; !is && i < goals.count; i++) {
+        is = is_on_way(scenario, origin, goals.airfield[i], airfield);
     }
     return is;
 }
 
 /* Negative when no fleet of the type may carry them. Fleets of one type that are at home at none of
  * the airfields carry as much as each other. */
-static void plan_payloads(struct ab_run *run, int contingent, bool outbound, bool fuelled)
+static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction direction,
+                          bool fuelled)
 {
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_contingent *plan = &scenario->contingent[contingent];
-    double *payload = payloads_of(run, contingent, outbound, fuelled);
+    double *payload = payloads_of(run, contingent, direction, fuelled);
     for (int t = 0; t < scenario->aircraft_count; t++) {
         payload[t] = -1;
     }
     const int listed = plan->fleets.count;
-    const int count = !has_ways(run, contingent, outbound) ? 0
-                      : listed > 0                         ? listed
-                                                           : scenario->fleet_count;
+    const int count = !has_ways(plan, direction) ? 0 : listed > 0 ? listed : scenario->fleet_count;
     uint64_t known = 0; /* types of which a fleet that is at home elsewhere was looked at */
     for (int i = 0; i < count; i++) {
         const int f = listed > 0 ? plan->fleets.index[i] : i;
         const int type = scenario->fleet[f].type;
-        const bool at_home = is_on_ways(run, contingent, outbound, scenario->fleet[f].home);
+        const bool at_home = is_on_ways(scenario, plan, direction, scenario->fleet[f].home);
         if (ab_scenario_most_aircraft(scenario, f) > 0 && (at_home || (known >> type & 1) == 0)) {
-            const double own = ab_scenario_planned_payload(scenario, plan, f, outbound, fuelled);
+            const double own = ab_scenario_planned_payload(scenario, plan, f, direction, fuelled);
             payload[type] = own > payload[type] ? own : payload[type];
             known |= (uint64_t)!at_home << type;
         }
@@ -94,9 +90,10 @@ static void plan_payloads(struct ab_run *run, int contingent, bool outbound, boo
 void ab_outline_prepare(struct ab_run *run)
 {
     for (int c = 0; c < run->scenario->contingent_count; c++) {
-        run->plan[2 * (ptrdiff_t)c].people = run->plan[2 * (ptrdiff_t)c + 1].people = -1;
-        for (int i = 0; i < 4; i++) {
-            plan_payloads(run, c, i / 2 == 1, i % 2 == 1);
+        for (enum ab_direction d = AB_IN; d < AB_DIRECTIONS; d++) {
+            run->plan[AB_DIRECTIONS * (ptrdiff_t)c + d].people = -1;
+            plan_payloads(run, c, d, false);
+            plan_payloads(run, c, d, true);
         }
     }
 }
@@ -136,42 +133,43 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
 /* --- loads of one contingent in one direction ------------------------------------------------ */
 
 static bool is_planned(const struct ab_scenario *scenario, const struct ab_contingent *plan,
-                       bool outbound)
+                       enum ab_direction direction)
 {
-    return (outbound ? plan->mode_out : plan->mode_in) != AB_MODE_ROAD &&
+    return (direction == AB_OUT ? plan->mode_out : plan->mode_in) != AB_MODE_ROAD &&
            ab_contingent_is_committed(plan) &&
-           !(outbound && scenario->withdrawal.order.kind == AB_WHEN_UNSET);
+           !(direction == AB_OUT && scenario->withdrawal.order.kind == AB_WHEN_UNSET);
 }
 
 /* Fills the planner; returns how many loads it has planned, or -1 when memory is out. */
-static int plan_loads(struct ab_run *run, int contingent, bool outbound, int64_t people)
+static int plan_loads(struct ab_run *run, int contingent, enum ab_direction direction,
+                      int64_t people)
 {
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_contingent *plan = &scenario->contingent[contingent];
     const uint64_t types = ab_fleet_types(scenario, contingent);
-    const double *payload = payloads_of(run, contingent, outbound, false);
+    const double *payload = payloads_of(run, contingent, direction, false);
     const struct ab_load_request request = {
         .scenario = scenario,
         .contingent = plan,
         .people = people,
-        .forward_people = outbound ? 0 : plan->forward_people,
-        .bulk_t = outbound ? 0 : plan->bulk,
+        .forward_people = direction == AB_OUT ? 0 : plan->forward_people,
+        .bulk_t = direction == AB_OUT ? 0 : plan->bulk,
         .types = types,
         .default_type = default_type(run, contingent, types, payload),
         .payload_t = payload,
-        .fuelled_payload_t = payloads_of(run, contingent, outbound, true),
+        .fuelled_payload_t = payloads_of(run, contingent, direction, true),
     };
     assert(request.default_type != AB_NOBODY && "a contingent nothing can carry passed the reader");
     return ab_load_plan(run->planner, &request);
 }
 
-static struct ab_lot lot_of(const struct ab_load *load, int contingent, bool outbound)
+static struct ab_lot lot_of(const struct ab_load *load, int contingent, enum ab_direction direction)
 {
     return (struct ab_lot){
         .contingent = contingent,
         .loads = load->count,
         .planned_type = load->type,
-        .outbound = outbound,
+        .direction = direction,
         .forward = load->forward,
         .light = load->light,
         .types = load->types,
@@ -198,7 +196,8 @@ static bool are_alike(const struct ab_lot *a, const struct ab_lot *b)
 }
 
 /* Keeps what the planner has planned; false when memory is out. */
-static bool keep_plan(struct ab_run *run, struct ab_plan *plan, int contingent, bool outbound)
+static bool keep_plan(struct ab_run *run, struct ab_plan *plan, int contingent,
+                      enum ab_direction direction)
 {
     const int entries = run->planner->loads;
     if (entries > plan->room) {
@@ -207,7 +206,7 @@ static bool keep_plan(struct ab_run *run, struct ab_plan *plan, int contingent, 
     }
     plan->lots = 0;
     for (int i = 0; i < entries && plan->lot; i++) {
-        const struct ab_lot lot = lot_of(&run->planner->load[i], contingent, outbound);
+        const struct ab_lot lot = lot_of(&run->planner->load[i], contingent, direction);
         if (i > 0 && are_alike(&lot, &plan->lot[plan->lots - 1])) {
             plan->lot[plan->lots - 1].loads += lot.loads;
         } else {
@@ -218,17 +217,17 @@ static bool keep_plan(struct ab_run *run, struct ab_plan *plan, int contingent, 
 }
 
 /* The plan for a headcount: made once while that stays the same. NULL when memory is out. */
-static const struct ab_plan *plan_for(struct ab_run *run, int contingent, bool outbound,
-                                      int64_t people)
+static const struct ab_plan *plan_for(struct ab_run *run, int contingent,
+                                      enum ab_direction direction, int64_t people)
 {
-    struct ab_plan *plan = &run->plan[2 * (ptrdiff_t)contingent + outbound];
+    struct ab_plan *plan = &run->plan[AB_DIRECTIONS * (ptrdiff_t)contingent + direction];
     if (plan->people == people ||
-        !is_planned(run->scenario, &run->scenario->contingent[contingent], outbound)) {
+        !is_planned(run->scenario, &run->scenario->contingent[contingent], direction)) {
         return plan;
     }
     plan->people = -1;
-    plan->loads = plan_loads(run, contingent, outbound, people);
-    if (plan->loads < 0 || !keep_plan(run, plan, contingent, outbound)) {
+    plan->loads = plan_loads(run, contingent, direction, people);
+    if (plan->loads < 0 || !keep_plan(run, plan, contingent, direction)) {
         return NULL;
     }
     plan->people = people;
@@ -240,8 +239,8 @@ int ab_outline_most_loads(struct ab_run *run)
     int total = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
         const struct ab_distribution *people = run->scenario->contingent[i].people;
-        for (int outbound = 0; outbound < 2; outbound++) {
-            const struct ab_plan *plan = plan_for(run, i, outbound != 0, (int64_t)people->high);
+        for (enum ab_direction d = AB_IN; d <= AB_OUT; d++) {
+            const struct ab_plan *plan = plan_for(run, i, d, (int64_t)people->high);
             if (!plan) {
                 return -1;
             }
@@ -324,7 +323,7 @@ static struct ab_lot lot_of_supplies(const struct ab_run *run, int contingent, d
     struct ab_lot lot = {.contingent = contingent, .sustainment = true};
     lot.mass_t = lot.cargo_t = lot.bulk_t = load_t;
     for (int t = 0; t < scenario->aircraft_count; t++) {
-        if ((types >> t & 1) != 0 && payloads_of(run, contingent, false, false)[t] >= load_t) {
+        if ((types >> t & 1) != 0 && payloads_of(run, contingent, AB_IN, false)[t] >= load_t) {
             lot.types |= (uint64_t)1 << t;
             lot.planned_type = t;
         }
@@ -353,7 +352,7 @@ void ab_outline_keep_loads(struct ab_run *run)
         run->loads.record[k] = (struct ab_chalk_record){
             .contingent = lot->contingent,
             .number = chalk->number,
-            .outbound = lot->outbound,
+            .direction = lot->direction,
             .forward = lot->forward,
             .sustainment = lot->sustainment,
             .types = lot->types,
@@ -415,13 +414,13 @@ bool ab_outline_reset(struct ab_run *run)
     for (int i = 0; i < run->scenario->contingent_count; i++) {
         reset_unit(run, i);
         struct ab_unit *unit = &run->unit[i];
-        for (int outbound = 0; outbound < 2; outbound++) {
-            const struct ab_plan *plan = plan_for(run, i, outbound != 0, unit->record.people);
+        for (enum ab_direction d = AB_IN; d <= AB_OUT; d++) {
+            const struct ab_plan *plan = plan_for(run, i, d, unit->record.people);
             if (!plan || !reserve_chalks(run, run->chalk_count + plan->loads)) {
                 return false;
             }
             add_chalks(run, plan);
-            *(outbound ? &unit->outbound_chalks : &unit->inbound_chalks) = plan->loads;
+            *(d == AB_OUT ? &unit->outbound_chalks : &unit->inbound_chalks) = plan->loads;
         }
     }
     return true;

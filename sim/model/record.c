@@ -31,6 +31,7 @@ static const struct {
     [AB_CAUSE_CLOSED] = {"closed", "field closed"},
     [AB_CAUSE_HOLDING] = {"holding", "stand, holding in the air"},
     [AB_CAUSE_DIVERSION] = {"diversion", "diversion"},
+    [AB_CAUSE_YARD] = {"yard", "yard full"},
 };
 
 const char *ab_cause_name(enum ab_cause cause)
@@ -43,6 +44,13 @@ const char *ab_cause_words(enum ab_cause cause)
 {
     assert((int)cause >= 0 && cause < AB_CAUSE_COUNT);
     return causes[cause].words;
+}
+
+const char *ab_direction_name(enum ab_direction direction)
+{
+    static const char *const name[AB_DIRECTIONS] = {"in", "out", "on"};
+    assert((int)direction >= 0 && direction < AB_DIRECTIONS);
+    return name[direction];
 }
 
 const char *ab_bound_name(enum ab_bound bound)

@@ -7,6 +7,10 @@
 #define AB_MODEL_RECORD_H
 
 #include "base/time.h"
+#include "scenario/scenario.h"
+
+/* "in", "out", "on". */
+const char *ab_direction_name(enum ab_direction direction);
 
 /* What a waiting hour is charged to: exactly one of these. */
 enum ab_cause {
@@ -25,6 +29,7 @@ enum ab_cause {
     AB_CAUSE_CLOSED,  /* a dated closure, or the airfield is not open at all */
     AB_CAUSE_HOLDING, /* in the air over the field, for want of a stand */
     AB_CAUSE_DIVERSION,
+    AB_CAUSE_YARD, /* the yard that the load is to stand in is full */
     AB_CAUSE_COUNT
 };
 /* The name used in column and measure names, e.g. "working", and what that is in words, "working
@@ -93,7 +98,8 @@ struct ab_sortie_record {
 struct ab_chalk_record {
     int contingent;
     int number; /* within the contingent and direction, from 1 */
-    bool outbound, forward, sustainment;
+    enum ab_direction direction;
+    bool forward, sustainment;
     uint64_t types; /* bit per aircraft type that can carry it */
     int64_t people, vehicles;
     double mass_t;  /* people, vehicles and bulk; negative: a full load of whatever type */

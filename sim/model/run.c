@@ -26,6 +26,7 @@
 #include "model/tasking.h"
 #include "model/traffic.h"
 #include "model/waiting.h"
+#include "model/yard.h"
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
@@ -109,6 +110,7 @@ static void refresh_airfield(struct ab_run *run, int index)
     set_capacity(&field->places, airfield->working_mog);
     set_capacity(&field->runway, airfield->runways);
     set_capacity(&field->fuel.places, airfield->fuel_mog);
+    ab_yard_refresh(run, index);
     ab_gate_opening(run, index);
     ab_slot_review(run, index);
 }
@@ -201,8 +203,8 @@ static bool take_arrays(struct ab_run *run)
     return TAKE(site_order, (size_t)scenario->site_count) &&
            TAKE(flight, ab_geography_flights(scenario)) &&
            TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
-           TAKE(plan, 2 * contingents) &&
-           TAKE(payload_t, 4 * contingents * (size_t)scenario->aircraft_count) &&
+           TAKE(plan, AB_DIRECTIONS * contingents) &&
+           TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
            TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.start, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
@@ -217,7 +219,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(fleet_tails, (size_t)scenario->fleet_count) &&
            TAKE(batches.crews_held, (size_t)scenario->fleet_count) &&
            TAKE(idle.fleet, (size_t)scenario->fleet_count) &&
-           TAKE(idle.group, ab_idle_most_groups(run)) && TAKE(waiting.rows_of, 2 * contingents) &&
+           TAKE(idle.group, ab_idle_most_groups(run)) &&
+           TAKE(waiting.rows_of, AB_DIRECTIONS * contingents) &&
            TAKE(waiting.list, contingents + 1) && TAKE(waiting.list_of, contingents) &&
            TAKE(waiting.listings_of, (size_t)scenario->fleet_count) &&
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
@@ -329,6 +332,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     ab_timetable_reset(run);
     ab_gate_reset(run);
     ab_fuel_reset(run);
+    ab_yard_reset(run);
     ab_fleet_reset(run);
     ab_crew_reset(run);
     ab_tasking_reset(run);
@@ -470,7 +474,7 @@ struct ab_carriage ab_run_carriage(const struct ab_run *run, int load)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     return (struct ab_carriage){
-        .outbound = chalk->lot->outbound,
+        .direction = chalk->lot->direction,
         .sustainment = chalk->lot->sustainment,
         .people = chalk->lot->people,
         .departed = chalk->departed,

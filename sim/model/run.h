@@ -87,7 +87,8 @@ void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
 
 /* When each load of the replication just run moved; AB_TIME_NEVER: it did not. */
 struct ab_carriage {
-    bool outbound, sustainment;
+    enum ab_direction direction;
+    bool sustainment;
     int64_t people;
     ab_time departed, landed, offloaded;
 };

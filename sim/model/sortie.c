@@ -226,9 +226,9 @@ void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum a
 
 static enum ab_purpose purpose_of(const struct ab_chalk *chalk)
 {
-    return chalk->lot->outbound      ? AB_PURPOSE_WITHDRAWAL
-           : chalk->lot->sustainment ? AB_PURPOSE_SUSTAINMENT
-                                     : AB_PURPOSE_DEPLOYMENT;
+    return chalk->lot->direction == AB_OUT ? AB_PURPOSE_WITHDRAWAL
+           : chalk->lot->sustainment       ? AB_PURPOSE_SUSTAINMENT
+                                           : AB_PURPOSE_DEPLOYMENT;
 }
 
 static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
@@ -435,7 +435,7 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     struct ab_chalk *chalk = &run->chalk[sortie->chalk];
     chalk->offloaded = ab_now(run);
     ab_stage_charge_load(run, sortie->chalk, -1);
-    if (chalk->lot->outbound) {
+    if (chalk->lot->direction == AB_OUT) {
         ab_contingent_home(run, sortie->chalk);
         return;
     }

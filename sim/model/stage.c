@@ -27,10 +27,10 @@ static bool is_own_wait(const struct ab_chalk *chalk, int state)
 
 static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab_time spent)
 {
-    const uint16_t bit = (uint16_t)(1U << cause);
+    const uint32_t bit = UINT32_C(1) << cause;
     run->count.waited[cause] += spent;
     run->count.waits[cause] += (chalk->waited & bit) == 0;
-    chalk->waited = (uint16_t)(chalk->waited | bit);
+    chalk->waited |= bit;
     chalk->shut += cause == AB_CAUSE_CLOSED ? spent : 0;
 }
 

@@ -8,7 +8,7 @@
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
  * tasking beside arrival; sortie and waiting; departure beside command; alternate and contingent;
  * batch, supply, traffic; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
- * geography; stage; and idle, luck, milestone, record, which call none. Where a later stage must
+ * geography; stage; and idle, luck, milestone, record, yard, which call none. Where a later stage must
  * wake an earlier one it posts an event (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
@@ -120,7 +120,8 @@ struct ab_tail {
 struct ab_lot {
     int contingent, loads;
     int planned_type;
-    bool outbound, forward, sustainment;
+    enum ab_direction direction;
+    bool forward, sustainment;
     bool light;     /* they would be larger without the fuel for the way out */
     uint64_t types; /* bit per aircraft type that can carry them */
     int64_t people, vehicles;
@@ -144,7 +145,7 @@ struct ab_chalk {
     int number;       /* within the contingent and direction, from 1 */
     int tail;         /* the aircraft that was tasked for it, or AB_NOBODY */
     int sortie;       /* number of the flight that carries it, or AB_NOBODY */
-    uint16_t waited;  /* a bit per cause that it has waited for, where that is the load's waiting */
+    uint32_t waited;  /* a bit per cause that it has waited for, where that is the load's waiting */
     bool is_followed; /* the load behind it becomes ready after it */
     ab_time shut;     /* it waited so long for want of an airfield that is used, untasked */
     ab_time called, ready, tasked, departed, landed, offloaded;
@@ -169,6 +170,7 @@ struct ab_chain_start {
 /* An airfield's places. */
 struct ab_field {
     struct ab_resource stands, places, runway;
+    struct ab_resource yard; /* loads: see yard.h */
     struct {
         struct ab_books places, stands;
     } before; /* the request */
@@ -304,7 +306,7 @@ struct ab_row {
 struct ab_demand {
     int list;       /* of fleets (below) */
     uint64_t types; /* of these, the types that can take them as things are now */
-    bool outbound;
+    enum ab_direction direction;
     int rows;      /* heap of those that wait */
     int next;      /* with the same list */
     bool is_open;  /* loads were called or aircraft became free for it since the latest round ... */
@@ -351,7 +353,7 @@ struct ab_run {
     struct ab_load_planner *planner;
     double *payload_t;         /* loads are planned with (outline.c) */
     uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */
-    struct ab_plan *plan;      /* [2 * contingent + outbound] */
+    struct ab_plan *plan;      /* [AB_DIRECTIONS * contingent + direction] */
     struct ab_lot sustainment; /* loads of supplies are all alike */
 
     /* the state of one replication */
@@ -417,7 +419,7 @@ struct ab_run {
         int *next; /* by chalk: that behind it in its row, or AB_NOBODY */
         struct ab_row *row;
         int rows, row_room;
-        int *rows_of; /* the first of them, [2 * contingent + outbound] */
+        int *rows_of; /* the first, [AB_DIRECTIONS * contingent + direction] */
         struct ab_demand *demand;
         int demands, demand_room;
         int open;                   /* the first that is, or AB_NOBODY */

@@ -14,6 +14,7 @@
 #include "model/sortie.h"
 #include "model/stage.h"
 #include "model/waiting.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 #include <math.h>
@@ -143,23 +144,24 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
                                   ab_now(run) + ab_time_round(aboard));
 }
 
-/* Where an inbound load goes: of the candidates that need not be waited for to open, or can be
+/* Where a load goes: of the candidates that need not be waited for to open, or can be
  * reached first, the one with the fewest loaded aircraft bound for it per place, the earlier in the
  * list on ties; AB_NOBODY when none takes it. */
-static int choose_apod(const struct ab_run *run, const struct ab_chalk *chalk,
-                       const struct ab_tail *tail, int origin)
+static int choose_destination(const struct ab_run *run, const struct ab_chalk *chalk,
+                              const struct ab_tail *tail, int origin)
 {
-    const struct ab_references *apod = &run->scenario->contingent[chalk->lot->contingent].apod;
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     int best = AB_NOBODY;
     ab_time best_departure = 0;
     double best_share = 0;
-    for (int i = 0; i < apod->count; i++) {
-        const int candidate = apod->index[i];
+    for (int i = 0; i < goals.count; i++) {
+        const int candidate = goals.airfield[i];
         if (!ab_outline_can_go(run, chalk, tail, origin, candidate)) {
             continue;
         }
         const ab_time departure =
-            apod->count > 1 ? departure_for(run, tail, origin, candidate) : AB_TIME_NEVER;
+            goals.count > 1 ? departure_for(run, tail, origin, candidate) : AB_TIME_NEVER;
         const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
         const int64_t places = airfield->working_mog < airfield->parking_mog
                                    ? airfield->working_mog
@@ -173,16 +175,6 @@ static int choose_apod(const struct ab_run *run, const struct ab_chalk *chalk,
         }
     }
     return best;
-}
-
-static int choose_destination(const struct ab_run *run, const struct ab_chalk *chalk,
-                              const struct ab_tail *tail, int origin)
-{
-    if (!chalk->lot->outbound) {
-        return choose_apod(run, chalk, tail, origin);
-    }
-    const int home = ab_outline_returns_to(run, chalk->lot->contingent);
-    return ab_outline_can_go(run, chalk, tail, origin, home) ? home : AB_NOBODY;
 }
 
 /* What is put aboard: the load as it was planned, or as much as the aircraft can carry. */
@@ -223,8 +215,8 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     if (chalk->account.state >= 0) {
         ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
-    run->withdrawal.in_progress += chalk->lot->outbound;
-    if (!chalk->lot->outbound && !chalk->lot->sustainment) {
+    run->withdrawal.in_progress += chalk->lot->direction == AB_OUT;
+    if (chalk->lot->direction != AB_OUT && !chalk->lot->sustainment) {
         run->field[destination].inbound++;
     }
     commit(run, index, tail_index, destination);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/contingent.h"
 #include "model/outline.h"
+#include "scenario/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +86,7 @@ bool ab_waiting_prepare(struct ab_run *run)
 
 void ab_waiting_reset(struct ab_run *run)
 {
-    for (int i = 0; i < 2 * run->scenario->contingent_count; i++) {
+    for (int i = 0; i < AB_DIRECTIONS * run->scenario->contingent_count; i++) {
         run->waiting.rows_of[i] = AB_NOBODY;
     }
     for (int l = 0; l < run->waiting.lists; l++) {
@@ -101,7 +102,7 @@ void ab_waiting_reset(struct ab_run *run)
 static int64_t priority_of(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
-    return chalk->lot->outbound ? contingent->withdrawal_priority : contingent->priority;
+    return chalk->lot->direction == AB_OUT ? contingent->withdrawal_priority : contingent->priority;
 }
 
 static bool goes_before(const struct ab_run *run, int a, int b)
@@ -142,8 +143,8 @@ static struct ab_pairing demands_in_order(const struct ab_run *run)
 
 int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    return chalk->lot->outbound ? ab_outline_leaves_from(run, chalk->lot->contingent)
-                                : run->scenario->contingent[chalk->lot->contingent].apoe;
+    return ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
+                                chalk->lot->direction);
 }
 
 /* Whether an aircraft of a fleet may take it somewhere as things are now. */
@@ -153,13 +154,10 @@ static bool can_take(const struct ab_run *run, const struct ab_chalk *chalk, int
     const struct ab_tail tail = {.type = run->scenario->fleet[fleet].type,
                                  .home = run->scenario->fleet[fleet].home};
     const int origin = ab_waiting_origin(run, chalk);
-    if (chalk->lot->outbound) {
-        return ab_outline_can_go(run, chalk, &tail, origin,
-                                 ab_outline_returns_to(run, chalk->lot->contingent));
-    }
+    const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
     bool can = false;
-    for (int i = 0; !can && i < plan->apod.count; i++) {
-        can = ab_outline_can_go(run, chalk, &tail, origin, plan->apod.index[i]);
+    for (int i = 0; !can && i < goals.count; i++) {
+        can = ab_outline_can_go(run, chalk, &tail, origin, goals.airfield[i]);
     }
     return can;
 }
@@ -203,7 +201,7 @@ static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
     int *head = &run->waiting.list[list].demands;
     for (int d = *head; d != AB_NOBODY; d = run->waiting.demand[d].next) {
         const struct ab_demand *demand = &run->waiting.demand[d];
-        if (demand->outbound == chalk->lot->outbound && demand->types == types) {
+        if (demand->direction == chalk->lot->direction && demand->types == types) {
             return d;
         }
     }
@@ -215,7 +213,7 @@ static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
     run->waiting.demand = demand;
     demand[run->waiting.demands] = (struct ab_demand){.list = list,
                                                       .types = types,
-                                                      .outbound = chalk->lot->outbound,
+                                                      .direction = chalk->lot->direction,
                                                       .rows = AB_PAIRING_EMPTY,
                                                       .next = *head};
     *head = run->waiting.demands;
@@ -253,7 +251,8 @@ static bool is_like(const struct ab_lot *a, const struct ab_lot *b)
 static int row_for(struct ab_run *run, int load)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
-    int *head = &run->waiting.rows_of[2 * chalk->lot->contingent + chalk->lot->outbound];
+    int *head =
+        &run->waiting.rows_of[AB_DIRECTIONS * chalk->lot->contingent + (int)chalk->lot->direction];
     for (int r = *head; r != AB_NOBODY; r = run->waiting.row[r].next) {
         const struct ab_row *row = &run->waiting.row[r];
         if (is_like(run->chalk[row->last].lot, chalk->lot) &&
@@ -382,7 +381,7 @@ void ab_waiting_begin_round(struct ab_run *run)
 const struct ab_demand *ab_waiting_ask(struct ab_run *run)
 {
     while (run->waiting.round != AB_PAIRING_EMPTY &&
-           run->waiting.demand[run->waiting.round].outbound && ab_held_by_ceiling(run)) {
+           run->waiting.demand[run->waiting.round].direction == AB_OUT && ab_held_by_ceiling(run)) {
         open_demand(run, take_demand(run)); /* not asked this time */
     }
     return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];

@@ -106,9 +106,10 @@ static void put_chalk(struct ab_row *row, const struct ab_item *item, size_t at)
         return;
     }
     put_name(row, item->scenario->contingent[load->contingent].named.id,
-             load->outbound      ? "-out-"
-             : load->sustainment ? "-sup-"
-                                 : "-in-",
+             load->sustainment           ? "-sup-"
+             : load->direction == AB_OUT ? "-out-"
+             : load->direction == AB_ON  ? "-on-"
+                                         : "-in-",
              load->number, 3);
 }
 
@@ -240,11 +241,17 @@ const struct ab_layout ab_layout_sorties =
 /* ---- loads ---- */
 
 #define RECORD struct ab_chalk_record
+CELL(put_direction, ab_row_text, ab_direction_name(THIS->direction))
+CELL(put_outbound, ab_row_boolean, THIS->direction == AB_OUT)
 static const struct ab_definition chalks_columns[] = {
     REPLICATION,
-    LOAD("load: contingent; in, out or sup (supplies); number", "contingent that it belongs to",
+    LOAD("load: contingent; in, on (from the hub), out or sup (supplies); number",
+         "contingent that it belongs to",
          "mass without people; empty of a full load before it is tasked"),
-    BOOLEAN("outbound", "1: homeward", FLAG(outbound)),
+    TEXT("direction",
+         "in: into the theatre, or to the hub on the way there; on: from that hub; out: home",
+         BY(put_direction)),
+    BOOLEAN("outbound", "1: homeward", BY(put_outbound)),
     BOOLEAN("forward", "1: part of the forward element", FLAG(forward)),
     BOOLEAN("sustainment", "1: supplies, no part of the force", FLAG(sustainment)),
     NUMBER("bulk_t", "t", "bulk cargo, part of cargo_t", MASS(bulk_t)),

@@ -301,10 +301,10 @@ static void judge_homes(struct judge *judge, int from, int to)
 /* ---- loads ---- */
 
 /* Payload that loads are planned with on a carrier's aircraft; negative when it cannot fly. */
-static double payload_of(const struct judge *judge, int carrier, bool outbound)
+static double payload_of(const struct judge *judge, int carrier, enum ab_direction direction)
 {
     return ab_carrier_payload(&judge->group->carrier[carrier], judge->scenario, judge->contingent,
-                              outbound);
+                              direction);
 }
 
 static const struct ab_aircraft_type *type_at(const struct judge *judge, int carrier)
@@ -316,14 +316,14 @@ enum { DESTINATION_SIZE = AB_SECTION_NAME_SIZE + 8 };
 
 /* The candidate airfield whose distance bounds the payload on a carrier's aircraft, where another
  * would allow more: " to [airfield.far]"; else "". */
-static const char *bounding_apod(const struct judge *judge, int carrier, bool outbound,
-                                 char text[DESTINATION_SIZE])
+static const char *bounding_apod(const struct judge *judge, int carrier,
+                                 enum ab_direction direction, char text[DESTINATION_SIZE])
 {
     const struct ab_contingent *contingent = judge->contingent;
-    const double least = payload_of(judge, carrier, outbound);
+    const double least = payload_of(judge, carrier, direction);
     int bounding = AB_NOBODY;
     bool others = false;
-    for (int i = 0; !outbound && i < contingent->apod.count; i++) {
+    for (int i = 0; direction != AB_OUT && i < contingent->apod.count; i++) {
         const int candidate = contingent->apod.index[i];
         const double payload = ab_scenario_payload(judge->scenario, type_at(judge, carrier),
                                                    contingent->apoe, candidate, false);
@@ -339,22 +339,23 @@ static const char *bounding_apod(const struct judge *judge, int carrier, bool ou
 }
 
 static bool takes_vehicle(const struct judge *judge, int carrier,
-                          const struct ab_vehicle_class *vehicle, bool outbound)
+                          const struct ab_vehicle_class *vehicle, enum ab_direction direction)
 {
     return ab_type_takes_vehicle(type_at(judge, carrier), vehicle,
-                                 payload_of(judge, carrier, outbound));
+                                 payload_of(judge, carrier, direction));
 }
 
 /* Says what the vehicle is and what the first few aircraft can take. */
 static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_class *vehicle,
-                          bool outbound)
+                          enum ab_direction direction)
 {
     char text[600];
     int named = 0;
-    int used = snprintf(
-        text, sizeof text,
-        "'%s' (%.6g t, %.6g m long, %.6g m wide) fits no aircraft that may carry it%s:",
-        vehicle->named.id, vehicle->mass, vehicle->length, vehicle->width, outbound ? " home" : "");
+    int used =
+        snprintf(text, sizeof text,
+                 "'%s' (%.6g t, %.6g m long, %.6g m wide) fits no aircraft that may carry it%s:",
+                 vehicle->named.id, vehicle->mass, vehicle->length, vehicle->width,
+                 direction == AB_OUT ? " home" : "");
     for (int i = 0; i < judge->group->carriers && used > 0 && (size_t)used < sizeof text; i++) {
         const struct ab_aircraft_type *type = type_at(judge, i);
         bool again = false;
@@ -364,10 +365,10 @@ static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_cla
         if (again || named == 3) {
             continue;
         }
-        const double payload = payload_of(judge, i, outbound);
+        const double payload = payload_of(judge, i, direction);
         char to[DESTINATION_SIZE] = "";
         if (vehicle->mass > payload) {
-            bounding_apod(judge, i, outbound, to);
+            bounding_apod(judge, i, direction, to);
         }
         used +=
             snprintf(text + used, sizeof text - (size_t)used,
@@ -378,7 +379,7 @@ static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_cla
     fault_contingent(judge, "vehicles", text);
 }
 
-static void judge_vehicles(const struct judge *judge, bool outbound)
+static void judge_vehicles(const struct judge *judge, enum ab_direction direction)
 {
     const struct ab_contingent *contingent = judge->contingent;
     for (int v = 0; v < contingent->vehicle_counts; v++) {
@@ -386,10 +387,10 @@ static void judge_vehicles(const struct judge *judge, bool outbound)
         const struct ab_vehicle_class *vehicle = &judge->scenario->vehicle[index];
         bool fits = is_doubtful(judge, AB_SECTION_VEHICLE, index);
         for (int i = 0; i < judge->group->carriers && !fits; i++) {
-            fits = takes_vehicle(judge, i, vehicle, outbound);
+            fits = takes_vehicle(judge, i, vehicle, direction);
         }
         if (!fits) {
-            fault_vehicle(judge, vehicle, outbound);
+            fault_vehicle(judge, vehicle, direction);
         }
     }
 }
@@ -397,11 +398,11 @@ static void judge_vehicles(const struct judge *judge, bool outbound)
 /* More loads than this are a slip of the pen, and would fill the memory. */
 static const double LOADS_MAX = 100000;
 
-static void judge_people(const struct judge *judge, bool outbound)
+static void judge_people(const struct judge *judge, enum ab_direction direction)
 {
     bool seats = judge->contingent->people->high <= 0;
     for (int i = 0; i < judge->group->carriers && !seats; i++) {
-        const double payload = payload_of(judge, i, outbound);
+        const double payload = payload_of(judge, i, direction);
         seats =
             payload >= 0 && ab_type_takes_people(type_at(judge, i), false, payload,
                                                  judge->scenario->general.person_mass, NULL) > 0;
@@ -410,7 +411,7 @@ static void judge_people(const struct judge *judge, bool outbound)
         char text[200], to[DESTINATION_SIZE];
         (void)snprintf(text, sizeof text,
                        "no aircraft that may carry this contingent%s can take a person%s",
-                       outbound ? " home" : "", bounding_apod(judge, 0, outbound, to));
+                       direction == AB_OUT ? " home" : "", bounding_apod(judge, 0, direction, to));
         fault_contingent(judge, "people", text);
     }
 }
@@ -419,7 +420,7 @@ static double most_payload(const struct judge *judge)
 {
     double most = -1;
     for (int i = 0; i < judge->group->carriers; i++) {
-        most = fmax(most, payload_of(judge, i, false));
+        most = fmax(most, payload_of(judge, i, AB_IN));
     }
     return most;
 }
@@ -432,7 +433,7 @@ static void judge_bulk(const struct judge *judge)
     if (bulk > 0 && most <= 0) {
         (void)snprintf(text, sizeof text,
                        "no aircraft that may carry this contingent can take cargo%s",
-                       bounding_apod(judge, 0, false, to));
+                       bounding_apod(judge, 0, AB_IN, to));
         fault_contingent(judge, "bulk", text);
     } else if (bulk > most * LOADS_MAX) {
         (void)snprintf(text, sizeof text,
@@ -567,8 +568,8 @@ static void judge_inbound(struct judge *judge)
     if (!judge->group->goes_in) {
         return;
     }
-    judge_vehicles(judge, false);
-    judge_people(judge, false);
+    judge_vehicles(judge, AB_IN);
+    judge_people(judge, AB_IN);
     judge_bulk(judge);
     if (judge->scenario->supply.contingent >= 0) {
         judge_sustainment(judge);
@@ -612,8 +613,8 @@ static void judge_outbound(struct judge *judge)
         judge_homes(judge, from, to);
     }
     judge->group->goes_out = true;
-    judge_vehicles(judge, true);
-    judge_people(judge, true);
+    judge_vehicles(judge, AB_OUT);
+    judge_people(judge, AB_OUT);
 }
 
 static bool judge_has_ways(struct judge *judge)

@@ -224,12 +224,12 @@ struct ab_carriage *ab_build_carriers(const struct ab_build *build, int continge
 }
 
 double ab_carrier_payload(struct ab_carrier *carrier, const struct ab_scenario *scenario,
-                          const struct ab_contingent *contingent, bool outbound)
+                          const struct ab_contingent *contingent, enum ab_direction direction)
 {
-    if (!carrier->has_payload[outbound]) {
-        carrier->payload[outbound] =
-            ab_scenario_planned_payload(scenario, contingent, carrier->fleet, outbound, false);
-        carrier->has_payload[outbound] = true;
+    if (!carrier->has_payload[direction]) {
+        carrier->payload[direction] =
+            ab_scenario_planned_payload(scenario, contingent, carrier->fleet, direction, false);
+        carrier->has_payload[direction] = true;
     }
-    return carrier->payload[outbound];
+    return carrier->payload[direction];
 }

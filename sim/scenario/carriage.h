@@ -15,10 +15,10 @@ struct ab_carrier {
     int fleet; /* the first of them in the contingent's list */
     int home;  /* an airfield of the ways, or AB_NOBODY */
     bool augmented;
-    int64_t aircraft;    /* of all of them, at the start */
-    int lowest;          /* the least number of a fleet of them with such, or AB_NOBODY */
-    double payload[2];   /* planned, inbound and outbound ... */
-    bool has_payload[2]; /* ... if it was asked for */
+    int64_t aircraft;              /* of all of them, at the start */
+    int lowest;                    /* the least number of a fleet of them with such, or AB_NOBODY */
+    double payload[AB_DIRECTIONS]; /* planned ... */
+    bool has_payload[AB_DIRECTIONS]; /* ... if it was asked for */
 };
 
 struct ab_carriage {
@@ -40,7 +40,7 @@ struct ab_carriage *ab_build_carriers(const struct ab_build *build, int continge
 
 /* What ab_scenario_planned_payload says of a contingent of the group and a carrier. */
 double ab_carrier_payload(struct ab_carrier *carrier, const struct ab_scenario *scenario,
-                          const struct ab_contingent *contingent, bool outbound);
+                          const struct ab_contingent *contingent, enum ab_direction direction);
 
 /* The fleets that a contingent allows and that have aircraft at some time, in the order of its list;
  * good until the next call. */

@@ -272,6 +272,11 @@ static const struct ab_key airfield_keys[] = {
      .rule = "First come, first served. When loads become ready at one instant, each with an "
              "aircraft that waits for it, they take places by contingent, in the order of ids, "
              "then by number."},
+    {FIELD(ab_airfield, yard_loads), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
+     .help = "loads that its yard holds: ready for embarkation and not yet aboard; at a hub, "
+             "unloaded and not all gone on",
+     .rule = "Who finds the yard full waits, first come, first served."},
     {FIELD(ab_airfield, banned), SOME_OF(AIRCRAFT), .flags = AB_KEY_CHANGEABLE,
      .help = "aircraft types that may not use it"},
     {FIELD(ab_airfield, slot_control), FLAG("no"), .flags = AB_KEY_CHANGEABLE,

@@ -145,17 +145,14 @@ static double payload_between(const struct ab_scenario *scenario, int fleet, int
 }
 
 double ab_scenario_planned_payload(const struct ab_scenario *scenario,
-                                   const struct ab_contingent *contingent, int fleet, bool outbound,
-                                   bool fuelled)
+                                   const struct ab_contingent *contingent, int fleet,
+                                   enum ab_direction direction, bool fuelled)
 {
-    if (outbound) {
-        return payload_between(scenario, fleet, ab_contingent_leaves_from(contingent),
-                               ab_contingent_returns_to(contingent), fuelled);
-    }
+    const int origin = ab_contingent_origin(contingent, direction);
+    const struct ab_goals goals = ab_contingent_goals(contingent, direction);
     double least = -1;
-    for (int i = 0; i < contingent->apod.count; i++) {
-        const double payload =
-            payload_between(scenario, fleet, contingent->apoe, contingent->apod.index[i], fuelled);
+    for (int i = 0; i < goals.count; i++) {
+        const double payload = payload_between(scenario, fleet, origin, goals.airfield[i], fuelled);
         if (payload >= 0 && (least < 0 || payload < least)) {
             least = payload;
         }
@@ -253,6 +250,22 @@ bool ab_scenario_withdraws(const struct ab_scenario *scenario)
 {
     return ab_scenario_has_force(scenario) && scenario->general.end != AB_END_CLOSED &&
            scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+}
+
+int ab_contingent_origin(const struct ab_contingent *contingent, enum ab_direction direction)
+{
+    return direction == AB_OUT ? ab_contingent_leaves_from(contingent) : contingent->apoe;
+}
+
+struct ab_goals ab_contingent_goals(const struct ab_contingent *contingent,
+                                    enum ab_direction direction)
+{
+    if (direction != AB_OUT) {
+        return (struct ab_goals){contingent->apod.count, contingent->apod.index};
+    }
+    const int *home =
+        contingent->return_to != AB_NOBODY ? &contingent->return_to : &contingent->apoe;
+    return (struct ab_goals){*home != AB_NOBODY, home};
 }
 
 int ab_contingent_leaves_from(const struct ab_contingent *contingent)

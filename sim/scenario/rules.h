@@ -46,12 +46,12 @@ double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to, bool fuelled);
 
-/* Payload in tonnes that a contingent's loads are planned with on a fleet's aircraft, inbound or
- * outbound: the least over the ways that it may fly, so that any of them may be chosen; negative
+/* Payload in tonnes that a contingent's loads of one direction are planned with on a fleet's
+ * aircraft: the least over the ways that it may fly, so that any of them may be chosen; negative
  * when there is none. Closed airfields count: a change may open them. */
 double ab_scenario_planned_payload(const struct ab_scenario *scenario,
-                                   const struct ab_contingent *contingent, int fleet, bool outbound,
-                                   bool fuelled);
+                                   const struct ab_contingent *contingent, int fleet,
+                                   enum ab_direction direction, bool fuelled);
 
 /* ---- airfields ---- */
 
@@ -109,6 +109,16 @@ bool ab_contingent_is_force(const struct ab_contingent *contingent);
 /* Whether there is a force at all, and whether it is to be home again before the scenario ends. */
 bool ab_scenario_has_force(const struct ab_scenario *scenario);
 bool ab_scenario_withdraws(const struct ab_scenario *scenario);
+
+/* Between which airfields a contingent's loads of one direction go: from where, AB_NOBODY when it
+ * has no such ways, and where to, one of several or none. */
+struct ab_goals {
+    int count;
+    const int *airfield;
+};
+int ab_contingent_origin(const struct ab_contingent *contingent, enum ab_direction direction);
+struct ab_goals ab_contingent_goals(const struct ab_contingent *contingent,
+                                    enum ab_direction direction);
 
 /* Where a contingent's homeward flights leave from and go to; AB_NOBODY when it has neither ways
  * home nor ways in. */

@@ -50,6 +50,14 @@ enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
 enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
 
+/* Where a load goes. */
+enum ab_direction {
+    AB_IN,  /* into the theatre, or to the hub on the way there */
+    AB_OUT, /* home */
+    AB_ON,  /* from that hub into the theatre: the second tier */
+    AB_DIRECTIONS
+};
+
 struct ab_general { /* [scenario] */
     char *title, *note;
     ab_time start; /* milliseconds since 1970: simulated time zero */
@@ -170,6 +178,7 @@ struct ab_airfield { /* [airfield.ID] */
     int64_t runways;
     const struct ab_distribution *runway_occupancy; /* per landing and per take-off */
     int64_t parking_mog, working_mog;               /* AB_NO_LIMIT when not given */
+    int64_t yard_loads;                             /* the same */
     struct ab_references banned;                    /* aircraft types that may not use it */
     bool slot_control;         /* aircraft leave for it only when a stand is foreseen */
     int alternate;             /* where aircraft that cannot hold longer go, or AB_NOBODY */

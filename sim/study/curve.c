@@ -62,7 +62,7 @@ static void note_loads(const struct filling *filling, const struct ab_run *run)
         if (load.sustainment) {
             continue;
         }
-        if (load.outbound) {
+        if (load.direction == AB_OUT) {
             note(filling, AB_CURVE_OUT_DEPARTURES, load.departed, 1);
         } else {
             note(filling, AB_CURVE_LANDINGS, load.landed, 1);

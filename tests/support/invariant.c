@@ -30,12 +30,12 @@ static void shift(struct tally *tally, enum ab_place from, enum ab_place to, int
 static enum ab_place place_of_load(const struct ab_chalk *chalk)
 {
     if (chalk->offloaded != AB_TIME_NEVER) {
-        return chalk->lot->outbound ? AB_RETURNED : AB_IN_THEATRE;
+        return chalk->lot->direction == AB_OUT ? AB_RETURNED : AB_IN_THEATRE;
     }
     if (chalk->departed != AB_TIME_NEVER) {
         return AB_ABOARD;
     }
-    if (chalk->lot->outbound) {
+    if (chalk->lot->direction == AB_OUT) {
         return AB_IN_THEATRE;
     }
     return chalk->account.state >= 0 ? AB_WAITING : AB_AT_HOME; /* its account begins when ready */
@@ -49,7 +49,7 @@ static struct tally count_contingent(const struct ab_run *run, const struct ab_u
     tally.vehicles[AB_AT_HOME] = record->vehicles;
     const struct ab_chalk *chalk = &run->chalk[unit->first_chalk];
     for (int i = 0; i < unit->inbound_chalks + unit->outbound_chalks; i++, chalk++) {
-        const enum ab_place from = chalk->lot->outbound ? AB_IN_THEATRE : AB_AT_HOME;
+        const enum ab_place from = chalk->lot->direction == AB_OUT ? AB_IN_THEATRE : AB_AT_HOME;
         shift(&tally, from, place_of_load(chalk), chalk->lot->people, chalk->lot->vehicles);
     }
     if (unit->inbound_chalks == 0 && record->closed != AB_TIME_NEVER) { /* by road */
@@ -88,8 +88,8 @@ static const char *check_loads(const struct ab_run *run, int contingent)
     int64_t people[2] = {0, 0}, vehicles[2] = {0, 0};
     const struct ab_chalk *chalk = &run->chalk[unit->first_chalk];
     for (int i = 0; i < chalks[0] + chalks[1]; i++, chalk++) {
-        people[chalk->lot->outbound] += chalk->lot->people;
-        vehicles[chalk->lot->outbound] += chalk->lot->vehicles;
+        people[chalk->lot->direction == AB_OUT] += chalk->lot->people;
+        vehicles[chalk->lot->direction == AB_OUT] += chalk->lot->vehicles;
     }
     for (int way = 0; way < 2; way++) {
         if (chalks[way] > 0 && run->scenario->contingent[contingent].loads == 0 &&
@@ -280,7 +280,7 @@ static const char *check_tasking(const struct ab_run *run)
         const struct ab_chalk *chalk = &run->chalk[k];
         const bool tasked = chalk->tasked != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER;
         under_way += tasked;
-        outbound += tasked && chalk->lot->outbound && !has_left(run, chalk);
+        outbound += tasked && chalk->lot->direction == AB_OUT && !has_left(run, chalk);
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
@@ -402,7 +402,7 @@ static int count_heap(const struct ab_run *run, int top, int demand)
         const struct ab_chalk *other = below > 0 ? &run->chalk[run->waiting.row[r].first] : NULL;
         if (!other ||
             (other->lot->contingent == first->lot->contingent &&
-             other->lot->outbound == first->lot->outbound && other->ready < first->ready)) {
+             other->lot->direction == first->lot->direction && other->ready < first->ready)) {
             return -1;
         }
         rows += below;
@@ -419,7 +419,7 @@ static const char *check_row(const struct ab_run *run, const struct ab_row *row,
         const struct ab_chalk *load = &run->chalk[i];
         if (load->tasked != AB_TIME_NEVER || load->called > ab_now(run) ||
             load->lot->contingent != last->lot->contingent ||
-            load->lot->outbound != last->lot->outbound || load->lot->types != last->lot->types ||
+            load->lot->direction != last->lot->direction || load->lot->types != last->lot->types ||
             (next == AB_NOBODY && i != row->last)) {
             return "a load waits in a row that is not its own";
         }
@@ -513,7 +513,8 @@ static struct use count_use(const struct ab_run *run, int airfield)
         use.stands += tail->stand.ahead == airfield ? stands : 0;
         use.beyond += tail->stand.at == airfield && tail->stand.beyond ? stands : 0;
         use.working += tail->place_at == airfield;
-        use.inbound += tail->chalk != AB_NOBODY && !run->chalk[tail->chalk].lot->outbound &&
+        use.inbound += tail->chalk != AB_NOBODY &&
+                       run->chalk[tail->chalk].lot->direction != AB_OUT &&
                        !run->chalk[tail->chalk].lot->sustainment && tail->destination == airfield;
         if (sortie) {
             use.idle += tail->place_at == airfield && !is_working(sortie, airfield);

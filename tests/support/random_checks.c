@@ -398,18 +398,17 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int
 {
     const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
     const struct ab_tail *tail = &run->tail[index];
-    const int from =
-        chalk->lot->outbound ? ab_contingent_leaves_from(contingent) : contingent->apoe;
+    const int from = ab_contingent_origin(contingent, chalk->lot->direction);
+    const struct ab_goals goals = ab_contingent_goals(contingent, chalk->lot->direction);
     if (tail->state != AB_TAIL_FREE || !ab_fleet_belongs(run, tail) ||
         (chalk->lot->types >> tail->type & 1) == 0 ||
         !ab_contingent_allows(contingent, tail->fleet) || !ab_fuel_suffices(run, tail, from) ||
         isnan(ab_geography_mean_block(run, tail->type, tail->at, from))) {
         return false;
     }
-    const int home = ab_contingent_returns_to(contingent);
-    bool any = chalk->lot->outbound && ab_outline_can_go(run, chalk, tail, from, home);
-    for (int i = 0; !chalk->lot->outbound && i < contingent->apod.count; i++) {
-        any |= ab_outline_can_go(run, chalk, tail, from, contingent->apod.index[i]);
+    bool any = false;
+    for (int i = 0; i < goals.count; i++) {
+        any |= ab_outline_can_go(run, chalk, tail, from, goals.airfield[i]);
     }
     return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
 }
@@ -423,7 +422,7 @@ static const char *check_idle(const struct ab_run *run)
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            (chalk->lot->outbound && full)) {
+            (chalk->lot->direction == AB_OUT && full)) {
             continue;
         }
         for (int t = 0; t < run->tail_count; t++) {

@@ -389,7 +389,7 @@ START_TEST(of_chalks)
         result->trace.chalk[0] = (struct ab_chalk_record){
             .contingent = 1,
             .number = 7,
-            .outbound = yes[i].outbound,
+            .direction = yes[i].outbound ? AB_OUT : AB_IN,
             .forward = yes[i].forward,
             .sustainment = yes[i].sustainment,
             .people = 61,
@@ -414,7 +414,8 @@ START_TEST(of_chalks)
                              : i == 1 ? "belarus-in-007"
                                       : "belarus-sup-007"},
                    {"contingent", "belarus"}, {"people", "61"}, {"vehicles", "62"},
-                   {"cargo_t", "64.000"}, {"bound_by", "seats"}, {"outbound", i == 0 ? "1" : "0"},
+                   {"cargo_t", "64.000"}, {"bound_by", "seats"},
+                   {"direction", i == 0 ? "out" : "in"}, {"outbound", i == 0 ? "1" : "0"},
                    {"forward", i == 1 ? "1" : "0"}, {"sustainment", i == 2 ? "1" : "0"},
                    {"bulk_t", "65.000"}, {"sortie", "66"}, {"called", AT(10)}, {"ready", AT(11)},
                    {"tasked", AT(12)}, {"loaded", AT(13)}, {"departed", AT(14)}, {"landed", AT(15)},

@@ -123,9 +123,9 @@ static double loads_by(ab_time instant, enum ab_curve curve)
     for (int i = 0; i < result->trace.chalks; i++) {
         const struct ab_chalk_record *chalk = &result->trace.chalk[i];
         if (curve == AB_CURVE_OUT_DEPARTURES) {
-            sum += chalk->outbound && chalk->departed <= instant;
+            sum += chalk->direction == AB_OUT && chalk->departed <= instant;
         } else {
-            sum += !chalk->outbound && !chalk->sustainment && chalk->landed <= instant;
+            sum += chalk->direction != AB_OUT && !chalk->sustainment && chalk->landed <= instant;
         }
     }
     return sum;

@@ -162,7 +162,7 @@ static void look_at_loads(const struct records *records)
         ck_assert_int_eq(chalk->landed, sortie->landing);
         ck_assert_int_eq(chalk->offloaded, sortie->offload_end);
         ck_assert(first->onload_begin >= chalk->ready);
-        ck_assert_int_eq(sortie->purpose == AB_PURPOSE_WITHDRAWAL, chalk->outbound);
+        ck_assert_int_eq(sortie->purpose == AB_PURPOSE_WITHDRAWAL, chalk->direction == AB_OUT);
     }
     ck_assert_int_eq(carried, 0); /* no load flies twice */
 }
@@ -332,7 +332,7 @@ static const struct ab_spent *spent_by(const struct records *records,
 /* Loads that stay aboard until their batch is in wait on that stand for cargo, too. */
 static bool is_in_a_batch(const struct records *records, int chalk)
 {
-    return chalk != AB_NOBODY && records->chalk[chalk].outbound &&
+    return chalk != AB_NOBODY && records->chalk[chalk].direction == AB_OUT &&
            records->scenario->contingent[records->chalk[chalk].contingent].batch > 0;
 }
 
@@ -409,7 +409,7 @@ static bool counts_as_of(const struct records *records, const struct ab_chalk_re
     const ab_time into_day =
         (records->scenario->general.start + records->scenario->withdrawal.day_offset) % AB_DAY;
     const ab_time midnight = (moment + into_day) / AB_DAY * AB_DAY - into_day;
-    if (!chalk->outbound || chalk->tasked > moment) { /* AB_TIME_NEVER is the latest */
+    if (chalk->direction != AB_OUT || chalk->tasked > moment) { /* AB_TIME_NEVER is the latest */
         return false;
     }
     const struct ab_sortie_record *sortie =
@@ -511,7 +511,7 @@ static void look_at_chalk_waits(const struct records *records)
         /* Before it is tasked it waits for its slot while the ceiling is reached, else for an
          * aircraft. */
         const ab_time slot = kept_by_ceiling(records, chalk);
-        ck_assert(slot == 0 || chalk->outbound);
+        ck_assert(slot == 0 || chalk->direction == AB_OUT);
         look_at_fetching(records, chalk, fetched, spent->in[AB_CAUSE_AIRCRAFT] + slot);
         ck_assert(spent->in[AB_CAUSE_CARGO] == 0 || is_in_a_batch(records, k));
         const enum ab_cause with_aircraft[] = {AB_CAUSE_WORKING, AB_CAUSE_SLOT};

@@ -139,7 +139,7 @@ END_TEST
 START_TEST(a_load_that_grew_is_found)
 {
     int outbound = 0;
-    while (!run->chalk[outbound].lot->outbound) {
+    while (run->chalk[outbound].lot->direction != AB_OUT) {
         outbound++;
     }
     struct ab_lot larger = *run->chalk[outbound].lot;
@@ -370,7 +370,7 @@ END_TEST
 START_TEST(a_load_charged_to_what_does_not_hold_it_is_found)
 {
     int outbound = 0;
-    while (!run->chalk[outbound].lot->outbound) {
+    while (run->chalk[outbound].lot->direction != AB_OUT) {
         outbound++;
     }
     run->chalk[outbound].account.state = AB_CAUSE_AIRCRAFT; /* as if it were ready */

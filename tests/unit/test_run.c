@@ -301,7 +301,7 @@ static int note_draws(const char *id, ab_time draw[DRAWS_MAX])
     const struct ab_sortie_record *sortie = ab_run_sorties(run, &sorties);
     for (int k = 0; k < chalks; k++) {
         if (strcmp(scenario->contingent[chalk[k].contingent].named.id, id) != 0 ||
-            chalk[k].sortie == AB_NOBODY || chalk[k].outbound) {
+            chalk[k].sortie == AB_NOBODY || chalk[k].direction == AB_OUT) {
             continue;
         }
         ck_assert_int_lt(count + 4, DRAWS_MAX);

@@ -192,7 +192,7 @@ START_TEST(the_trace_is_of_the_replication_asked_for)
     ck_assert_int_gt(trace->airfields, 0);
     int64_t delivered = 0;
     for (int i = 0; i < trace->chalks; i++) {
-        delivered += trace->chalk[i].outbound ? 0 : trace->chalk[i].people;
+        delivered += trace->chalk[i].direction == AB_OUT ? 0 : trace->chalk[i].people;
     }
     ck_assert_int_eq(delivered, kept.row[2].contingent[0].people);
     ab_result_destroy(result);
