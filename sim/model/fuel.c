@@ -61,11 +61,23 @@ bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int 
            trip_fuel(run, tail, tail->at, to) <= tail->fuel.stock_t + 1e-9;
 }
 
-void ab_fuel_burn(struct ab_run *run, int index, ab_time flown)
+/* What a flight burns beyond what is in its tanks is what neither trip fuel nor reserve foresaw. */
+void ab_fuel_burn(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flown)
 {
-    struct ab_tail *tail = &run->tail[index];
+    struct ab_tail *tail = &run->tail[sortie->tail];
     const double burnt = ab_time_hours(flown) * type_of(run, tail)->fuel_burn;
-    tail->fuel.stock_t = tail->fuel.stock_t > burnt ? tail->fuel.stock_t - burnt : 0;
+    const double left = tail->fuel.stock_t - burnt;
+    sortie->fuel_burnt_t = burnt;
+    tail->fuel.stock_t = left > 0 ? left : 0;
+    tail->fuel.lacked_t -= left < 0 ? left : 0;
+}
+
+/* So much more is in the tanks of an aircraft. */
+static void take_on(struct ab_run *run, struct ab_sortie_record *sortie, double fuel)
+{
+    run->tail[sortie->tail].fuel.stock_t += fuel;
+    run->field[sortie->origin].fuel.taken_t += fuel;
+    sortie->fuel_taken_t += fuel;
 }
 
 /* --- fuelling, step by step ------------------------------------------------------------------ */
@@ -82,7 +94,7 @@ bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie)
         return true;
     }
     if (sortie->origin == tail->home) {
-        tail->fuel.stock_t += lacking;
+        take_on(run, sortie, lacking);
         return true;
     }
     if (!run->scenario->airfield[sortie->origin].fuel) {
@@ -145,9 +157,8 @@ bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie)
 
 bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = &run->tail[sortie->tail];
     if (orders(run, sortie)) {
-        tail->fuel.stock_t += tail->fuel.order_t;
+        take_on(run, sortie, run->tail[sortie->tail].fuel.order_t);
         ab_resource_release(&run->field[sortie->origin].fuel.places, 1);
     }
     return true;
@@ -175,6 +186,7 @@ void ab_fuel_reset(struct ab_run *run)
                          (int32_t)plan->fuel_mog);
         ab_resource_init(&field->fuel.line, &run->simulation, &run->waiting_room, 1);
         field->fuel.stock_t = plan->fuel_stock;
+        field->fuel.taken_t = 0;
         field->fuel.first = AB_NOBODY;
         if (isfinite(plan->fuel_stock) && plan->fuel_delivery > 0) {
             schedule_delivery(run, i);

@@ -29,8 +29,8 @@ bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie);
 bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie);
 bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie);
 
-/* Burns the fuel of so much flying. */
-void ab_fuel_burn(struct ab_run *run, int tail, ab_time flown);
+/* A flight has burnt the fuel of so much flying. */
+void ab_fuel_burn(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flown);
 
 void ab_fuel_delivery(struct ab_run *run, int airfield);
 

@@ -189,6 +189,95 @@ static double flying_hours(const struct ab_run *run)
     return ab_time_hours(landed);
 }
 
+/* Of types whose burn is given; others have none that counts. */
+static double fuel_burnt(const struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    double burnt = 0;
+    bool burns = false;
+    for (int i = 0; i < scenario->aircraft_count; i++) {
+        burns = burns || scenario->aircraft[i].fuel_burn > 0;
+    }
+    for (int t = 0; burns && t < run->tail_count; t++) {
+        burnt += ab_time_hours(run->tail[t].aloft.total) *
+                 scenario->aircraft[run->tail[t].type].fuel_burn;
+    }
+    return burns ? burnt : (double)NAN;
+}
+
+/* Hours at the price of their types and fuel at that of its fields; NAN when nothing has a price. */
+static double cost(const struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    double spent = 0;
+    bool priced = false;
+    for (int i = 0; i < scenario->aircraft_count; i++) {
+        priced = priced || scenario->aircraft[i].cost_per_hour > 0;
+    }
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        const double price = scenario->airfield[i].fuel_price;
+        priced = priced || price > 0;
+        spent += price * run->field[i].fuel.taken_t;
+    }
+    for (int t = 0; priced && t < run->tail_count; t++) {
+        spent += ab_time_hours(run->tail[t].aloft.total) *
+                 scenario->aircraft[run->tail[t].type].cost_per_hour;
+    }
+    return priced ? spent : (double)NAN;
+}
+
+/* The loads that bring a contingent in: none when it comes by road, or not at all. */
+static int loads_of(const struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    const struct ab_unit *unit = &run->unit[contingent];
+    return ab_contingent_is_force(plan) && plan->mode_in == AB_MODE_AIR && unit->record.committed
+               ? unit->inbound_chalks
+               : 0;
+}
+
+static int64_t loads_delivered_by(const struct ab_run *run, ab_time time)
+{
+    int64_t delivered = 0;
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        const struct ab_chalk *chalk = &run->chalk[run->unit[c].first_chalk];
+        for (int i = 0; i < loads_of(run, c); i++) {
+            delivered += chalk[i].offloaded != AB_TIME_NEVER && chalk[i].offloaded <= time;
+        }
+    }
+    return delivered;
+}
+
+/* Hours from the request until so many loads of the force were off their aircraft. */
+static double delivery(const struct ab_run *run, int64_t number)
+{
+    ab_time before = -1, at = ab_now(run); /* fewer were at the one, as many at the other */
+    if (loads_delivered_by(run, at) < number) {
+        return AB_BEYOND;
+    }
+    while (at - before > 1) {
+        const ab_time between = before + (at - before) / 2;
+        *(loads_delivered_by(run, between) < number ? &before : &at) = between;
+    }
+    return hours_to(at, run->command.request);
+}
+
+static double nth_delivery(const struct ab_run *run)
+{
+    const int64_t number = run->scenario->general.nth_delivery;
+    return number > 0 && flies_in(run->scenario) ? delivery(run, number) : (double)NAN;
+}
+
+/* Of those who stay at home nothing is to be delivered. */
+static double most_deliveries(const struct ab_run *run)
+{
+    int64_t loads = 0;
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        loads += loads_of(run, c);
+    }
+    return flies_in(run->scenario) && loads > 0 ? delivery(run, (9 * loads + 9) / 10) : (double)NAN;
+}
+
 static double aircraft_used(const struct ab_run *run)
 {
     int used = 0;
@@ -250,6 +339,26 @@ static void parking_uses(const struct ab_run *run, double *value)
 {
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         value[i] = run->count.parking_use[i];
+    }
+}
+
+static int types(const struct ab_scenario *scenario)
+{
+    return scenario->aircraft_count;
+}
+
+static const char *type_id(const struct ab_scenario *scenario, int index)
+{
+    return scenario->aircraft[index].named.id;
+}
+
+static void hours_of_types(const struct ab_run *run, double *value)
+{
+    for (int i = 0; i < run->scenario->aircraft_count; i++) {
+        value[i] = 0;
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        value[run->tail[t].type] += ab_time_hours(run->tail[t].aloft.total);
     }
 }
 
@@ -346,6 +455,21 @@ static const struct measure measures[] = {
      "from the withdrawal order until everybody and everything is home", .value = withdrawal},
     {"outbound_flights", "flights", AMOUNT, "landings with loads of the force on its way home",
      .value = outbound_flights},
+    {"delivery_90_h", "h", SINCE_REQUEST,
+     "from the request until nine loads in ten of the force, flown in, are off their aircraft",
+     .value = most_deliveries},
+    {"nth_delivery_h", "h", SINCE_REQUEST,
+     "from the request until as many loads of the force, flown in, are off their aircraft as "
+     "scenario.nth_delivery says",
+     .value = nth_delivery},
+    {"fuel_t", "t", AMOUNT,
+     "fuel burnt in flights that are over: block hours by the burn of their types, of types that "
+     "have one",
+     .value = fuel_burnt},
+    {"cost", "money", AMOUNT,
+     "block hours of flights that are over by the cost_per_hour of their types, and fuel taken on "
+     "by the fuel_price of the fields",
+     .value = cost},
     {"closure_h", "h", SINCE_REQUEST,
      "from the request until the last load of this contingent is off its aircraft",
      .things = contingents, .thing = contingent_id, .values = closures},
@@ -357,6 +481,9 @@ static const struct measure measures[] = {
      "share of this airfield's stands taken, from request to closure or end, "
      "while they were limited",
      .things = airfields, .thing = airfield_id, .values = parking_uses},
+    {"flying_hours", "h", AMOUNT,
+     "block hours of this type's flights that are over, without waits on the ground at alternates",
+     .things = types, .thing = type_id, .values = hours_of_types},
     {"wait_h", "h", AMOUNT, "hours of all flights and loads charged to this cause",
      .things = causes, .thing = cause_name, .values = waits},
 };

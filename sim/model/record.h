@@ -88,6 +88,7 @@ struct ab_sortie_record {
     ab_time onload_time, offload_time;      /* as drawn */
     ab_time parked;                         /* on an alternate, not flown */
     ab_time fuelling;                       /* pumping time before departure, part of the work */
+    double fuel_taken_t, fuel_burnt_t; /* before departure, and on the flight; 0: not followed */
     ab_time tasked, onload_begin, onload_end, block_out, takeoff, landing, block_in;
     ab_time offload_begin, offload_end;
     ab_time ended;             /* serviced: the tail is free */

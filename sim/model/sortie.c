@@ -404,7 +404,7 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
     const ab_time flown = sortie->block_in - sortie->block_out - sortie->parked;
     tail->at = sortie->destination;
     tail->aloft.total += flown;
-    ab_fuel_burn(run, sortie->tail, flown);
+    ab_fuel_burn(run, sortie, flown);
     ab_airfield_trace(run, sortie->destination);
     if (sortie->stops) {
         ab_stage_after(run, sortie, ab_service_stop(run, sortie), AB_EV_STOPPED);

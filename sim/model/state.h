@@ -101,6 +101,7 @@ struct ab_tail {
         double order_t;      /* being taken on */
         ab_time lasts_until; /* when all its fuel in the air will be used */
         bool is_out;         /* but for the way to its alternate, on which it is */
+        double lacked_t;     /* burnt so far beyond what was in its tanks */
     } fuel;
     struct {
         bool aboard; /* on duty since: */
@@ -196,6 +197,7 @@ struct ab_field {
     struct {
         struct ab_resource places;
         double stock_t;
+        double taken_t;          /* by aircraft so far, its own at home included */
         struct ab_resource line; /* one at a time draws on a limited stock */
         int first;               /* the sortie that waits for stock with the line, or AB_NOBODY */
         uint32_t deliveries;     /* so far */

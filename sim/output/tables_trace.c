@@ -208,6 +208,10 @@ static const struct ab_definition sorties_columns[] = {
     NUMBER("parked_h", "h",
            "on the ground at its alternate, part of the waits; empty while it is there",
            BY(put_parked)),
+    NUMBER("fuel_taken_t", "t", "taken on at its origin; 0 of types without a fuel_burn",
+           MASS(fuel_taken_t)),
+    NUMBER("fuel_burnt_t", "t", "burnt, holding and diversion included; 0 while it is in the air",
+           MASS(fuel_burnt_t)),
     ACCOUNT("from tasked to ended", "flight"),
 };
 #undef RECORD

@@ -64,7 +64,8 @@ struct ab_general { /* [scenario] */
     enum ab_end end;
     ab_time horizon;
     int64_t event_limit;
-    bool deterministic; /* every distribution replaced by its mean */
+    int64_t nth_delivery; /* the load that the measure of that name is of; 0: none */
+    bool deterministic;   /* every distribution replaced by its mean */
     int64_t seed;
     double route_factor; /* flown distance / geodesic, default for legs */
     double person_mass;  /* t, with kit */
@@ -118,6 +119,7 @@ struct ab_aircraft_type { /* [aircraft.ID] */
     double fuel_burn;                               /* t/h of block time; 0: fuel is not followed */
     double fuel_capacity;                           /* t; INFINITY: not a limit */
     ab_time fuel_reserve;                           /* flying time left in the tanks on landing */
+    double cost_per_hour;                   /* of block time, in whatever money; 0: not counted */
     ab_time holding_fuel;                   /* it diverts after holding so long; NEVER: no limit */
     ab_time crew_duty, crew_duty_augmented; /* longest duty of a crew; NEVER: no limit */
     double departure_reliability;           /* probability that a departure goes as planned */
@@ -189,6 +191,7 @@ struct ab_airfield { /* [airfield.ID] */
     double fuel_rate;                 /* t/h per aircraft; INFINITY: fuelling takes no time */
     double fuel_stock, fuel_delivery; /* t; stock INFINITY: never runs out */
     const struct ab_distribution *fuel_interval; /* between deliveries */
+    double fuel_price;                           /* of a tonne, in the same money */
     /* hours and weather */
     struct ab_hours landing_hours, takeoff_hours, working_hours; /* local */
     enum ab_overrun overrun; /* onload or offload that would overrun working hours */

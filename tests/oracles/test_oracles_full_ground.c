@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles; the numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 21 };
+enum { TESTS = 23 };
 
 #define ONCE "-n 2 "
 
@@ -108,6 +108,41 @@ START_TEST(one_fuelling_place_fuels_one_after_the_other)
                            ORACLE_HOURS(4.5, 6.5, 8.5));
     oracle_expect_measure("wait_h.fuel", 6);
     oracle_expect_waits({"fuel", 6});
+}
+END_TEST
+
+/* Six flights of 2.5 h, each with the 20 t that it burns: 60 t taken on at each end. */
+START_TEST(fuel_and_cost_are_those_of_the_hours_flown)
+{
+    oracle_title = "fuel and cost";
+    oracle_run("fuelling.ini", ONCE "--set aircraft.transport.cost_per_hour=1000 "
+                                    "--set airfield.home.fuel_price=2 "
+                                    "--set airfield.away.fuel_price=5");
+    oracle_expect_measure("flying_hours.transport", 15);
+    oracle_expect_measure("fuel_t", 120);
+    oracle_expect_measure("cost", 15 * 1000 + 60 * 2 + 60 * 5);
+    oracle_run_untraced("fuelling.ini", ONCE "--set airfield.away.fuel_price=5");
+    oracle_expect_measure("cost", 60 * 5);
+}
+END_TEST
+
+/* Ten loads, one aircraft: the k-th is off at 4k - 2 h, but for the time at the pump. */
+START_TEST(the_nth_delivery_and_nine_in_ten_are_loads_off_their_aircraft)
+{
+    oracle_title = "deliveries counted";
+    oracle_run("fuelling.ini",
+               ONCE "--set contingent.cargo.loads=10 --set fleet.fleet.number=1 "
+                    "--set airfield.away.fuel_rate=unlimited --set scenario.horizon=60h "
+                    "--set leg.home-away.block_time=2h --set scenario.nth_delivery=3");
+    oracle_expect_measure("nth_delivery_h", 10);
+    oracle_expect_measure("delivery_90_h", 34);
+    oracle_expect_measure("closure_h", 38);
+    oracle_run("fuelling.ini",
+               ONCE "--set contingent.cargo.loads=11 --set fleet.fleet.number=1 "
+                    "--set airfield.away.fuel_rate=unlimited --set scenario.horizon=60h "
+                    "--set leg.home-away.block_time=2h --set scenario.nth_delivery=11");
+    oracle_expect_measure("nth_delivery_h", 42);
+    oracle_expect_measure("delivery_90_h", 38);
 }
 END_TEST
 
@@ -283,6 +318,8 @@ int main(void)
     tcase_add_test(paper, aircraft_wait_until_a_field_opens_for_take_offs);
     tcase_add_test(paper, deliveries_of_fuel_bound_the_flights);
     tcase_add_test(paper, one_fuelling_place_fuels_one_after_the_other);
+    tcase_add_test(paper, fuel_and_cost_are_those_of_the_hours_flown);
+    tcase_add_test(paper, the_nth_delivery_and_nine_in_ten_are_loads_off_their_aircraft);
     tcase_add_test(paper, three_fuelling_places_fuel_all_at_once);
     tcase_add_test(paper, who_is_first_in_line_waits_for_the_delivery_that_brings_enough);
     tcase_add_test(paper, a_field_without_fuel_costs_the_payload_of_the_way_back);

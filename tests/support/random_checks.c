@@ -13,6 +13,7 @@
 #include "scenario/rules.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- flights and loads ---- */
@@ -135,6 +136,64 @@ static const char *check_tanks(const struct ab_run *run)
         }
     }
     return NULL;
+}
+
+static bool differ(double a, double b)
+{
+    return fabs(a - b) > 1e-6 * (1 + fabs(a) + fabs(b));
+}
+
+static double measure_of(const struct ab_run *run, const char *name)
+{
+    double *value = calloc((size_t)ab_measure_count(run->original), sizeof *value);
+    if (value == NULL) {
+        abort();
+    }
+    ab_run_measures(run, value);
+    const double found = value[ab_measure_find(run->original, name)];
+    free(value);
+    return found;
+}
+
+/* What was taken on is in the tanks, or was burnt; fields gave what aircraft took, and the measures
+ * say so, at the prices of the scenario. */
+static const char *check_fuel(const struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    double taken = 0, burnt = 0, in_tanks = 0, given = 0, price = 0, hours = 0;
+    if (!run->trace) {
+        return NULL;
+    }
+    for (int s = 0; s < flights_of(run); s++) {
+        const struct ab_sortie_record *sortie = &run->flights.record[s];
+        const struct ab_aircraft_type *type = &scenario->aircraft[run->tail[sortie->tail].type];
+        const bool is_over = sortie->block_in != AB_TIME_NEVER;
+        const double flown =
+            is_over ? ab_time_hours(sortie->block_in - sortie->block_out - sortie->parked) : 0;
+        if (differ(sortie->fuel_burnt_t, flown * type->fuel_burn)) {
+            return "a flight did not burn what its block time takes";
+        }
+        taken += sortie->fuel_taken_t;
+        burnt += sortie->fuel_burnt_t;
+        hours += flown;
+        price += flown * type->cost_per_hour +
+                 sortie->fuel_taken_t * scenario->airfield[sortie->origin].fuel_price;
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        in_tanks += run->tail[t].fuel.stock_t - run->tail[t].fuel.lacked_t;
+    }
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        given += run->field[i].fuel.taken_t;
+    }
+    const double fuel = measure_of(run, "fuel_t");
+    const double cost = measure_of(run, "cost");
+    return differ(taken, burnt + in_tanks)       ? "fuel was lost, or came from nowhere"
+           : differ(taken, given)                ? "aircraft took other fuel than fields gave"
+           : !isnan(fuel) && differ(fuel, burnt) ? "the fuel measured is not what was burnt"
+           : !isnan(cost) && differ(cost, price) ? "the cost is not that of hours and fuel"
+           : differ(hours, measure_of(run, "flying_hours"))
+               ? "the hours flown are not those of the flights"
+               : NULL;
 }
 
 static const char *check_supply(const struct ab_run *run)
@@ -455,6 +514,7 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong ? wrong : check_flights(run);
     wrong = wrong ? wrong : check_people(run);
     wrong = wrong ? wrong : check_tanks(run);
+    wrong = wrong ? wrong : check_fuel(run);
     wrong = wrong ? wrong : check_supply(run);
     wrong = wrong ? wrong : check_chain(run);
     wrong = wrong ? wrong : check_waits(run);

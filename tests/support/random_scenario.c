@@ -25,6 +25,7 @@ static void make_general(struct maker *maker)
     static const struct row general[] = {
         {ALWAYS, 50, "seed", NUMBER, 0, 1000, NULL},
         {ALWAYS, 8, "deterministic", FLAG, 0, 0, NULL},
+        {ALWAYS, 30, "nth_delivery", NUMBER, 0, 30, NULL},
         {ALWAYS, 40, "wind", NUMBER, -200, 200, " km/h"},
         {ALWAYS, 20, "person_mass", NUMBER, 0, 300, " kg"},
         {ALWAYS, 20, "route_factor", NUMBER, 1, 2, NULL},
@@ -92,6 +93,7 @@ static void make_type(struct maker *maker, int number)
         {FUEL, 80, "fuel_burn", NUMBER, 1, 12, " t/h"},
         {FUEL, 60, "fuel_capacity", NUMBER, 20, 250, " t"},
         {FUEL, 70, "fuel_reserve", SPAN, 0, 120, NULL},
+        {ALWAYS, 50, "cost_per_hour", NUMBER, 0, 9000, NULL},
         {HOLDING, 80, "holding_fuel", SPAN, 0, 180, NULL},
         {CREWS, 80, "crew_duty", NUMBER, 8, 24, " h"},
         {CREWS, 60, "crew_duty_augmented", NUMBER, 12, 40, " h"},
@@ -151,6 +153,7 @@ static void make_airfield(struct maker *maker, int number)
         {FUEL, 40, "fuel_mog", NUMBER, 1, 3, NULL},
         {FUEL, 40, "fuel_rate", NUMBER, 5, 100, " t/h"},
         {FUEL, 30, "fuel_stock", NUMBER, 0, 600, " t"},
+        {FUEL, 50, "fuel_price", NUMBER, 0, 2000, NULL},
         {HOURS, 30, "landing_hours", CLOCK, 1, 0, NULL},
         {HOURS, 30, "takeoff_hours", CLOCK, 2, 0, NULL},
         {HOURS, 40, "working_hours", CLOCK, 4, 0, NULL},

@@ -347,6 +347,8 @@ START_TEST(of_sorties)
         .block_time = 2 * AB_HOUR,
         .fuelling = 3 * AB_HOUR,
         .parked = 4 * AB_HOUR,
+        .fuel_taken_t = 61.25,
+        .fuel_burnt_t = 62.25,
         .tasked = S(10),
         .onload_begin = S(11),
         .onload_end = S(12),
@@ -371,7 +373,8 @@ START_TEST(of_sorties)
         {"tasked", AT(10)}, {"onload_begin", AT(11)}, {"onload_end", AT(12)}, {"block_out", AT(13)},
         {"takeoff", AT(14)}, {"landing", AT(15)}, {"block_in", AT(16)}, {"offload_begin", AT(17)},
         {"offload_end", AT(18)}, {"ended", AT(19)}, {"previous_sortie", "1"}, {"block_h", "2.0000"},
-        {"fuelling_h", "3.0000"}, {"parked_h", "4.0000"});
+        {"fuelling_h", "3.0000"}, {"parked_h", "4.0000"}, {"fuel_taken_t", "61.250"},
+        {"fuel_burnt_t", "62.250"});
     check_account(1, 20);
     ck_assert_str_eq(table_cell(&table, 0, "stop"), "1");
     ck_assert_str_eq(table_cell(&table, 0, "resumed"), "0");
