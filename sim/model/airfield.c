@@ -26,6 +26,9 @@ void ab_airfield_reset(struct ab_run *run)
         struct ab_waiting_room *waiting_room = &run->waiting_room;
         ab_resource_init(&field->stands, simulation, waiting_room, (int32_t)airfield->parking_mog);
         ab_resource_init(&field->places, simulation, waiting_room, (int32_t)airfield->working_mog);
+        ab_resource_init(&field->teams, simulation, waiting_room,
+                         (int32_t)airfield->preparation_teams);
+        field->brought = AB_PAIRING_EMPTY;
         ab_resource_init(&field->runway, simulation, waiting_room, (int32_t)airfield->runways);
         field->has_slots = airfield->slot_control ||
                            ab_scenario_changes_airfield(run->scenario, i,
@@ -121,6 +124,10 @@ void ab_airfield_trace(struct ab_run *run, int airfield)
         .working_mog = field->places.capacity,
         .on_ground = field->stands.in_use,
         .working = field->places.in_use,
+        .preparation_teams = field->teams.capacity,
+        .yard_loads = field->yard.capacity,
+        .preparing = field->teams.in_use,
+        .in_yard = field->yard.in_use,
         .holding = field->overhead.count,
         .waiting = field->waiting,
         .open = ab_gate_is_open(&field->landings),

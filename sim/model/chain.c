@@ -32,7 +32,7 @@ static void begin_anew(struct ab_run *run, int tail, int load, ab_time time)
 static void begin_with_load(struct ab_run *run, int tail, int load)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
-    if (ab_now(run) > chalk->ready) {
+    if (!chalk->in_hand && ab_now(run) > chalk->ready) {
         begin_anew(run, tail, load, chalk->ready);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_CLOSED, chalk->shut);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_AIRCRAFT,
@@ -170,8 +170,25 @@ static void add_decision(const struct ab_run *run, ab_time *spent, ab_time alert
     spent[AB_LINK_DECISION] += alerted - run->command.request;
 }
 
+/* What a load that is prepared spent with it until `point`; returns when it came to the field. */
+static ab_time add_preparation(const struct ab_prepared *load, ab_time *spent, ab_time point)
+{
+    const ab_time done = load->done < point ? load->done : point;
+    const ab_time taken_up = load->taken_up < done ? load->taken_up : done;
+    const ab_time brought = load->brought < taken_up ? load->brought : taken_up;
+    spent[AB_CAUSE_YARD] += point - done;
+    spent[AB_LINK_PREPARATION] += done - taken_up;
+    spent[AB_CAUSE_PREPARATION] += taken_up - brought;
+    return brought;
+}
+
+static bool is_prepared(const struct ab_run *run, int load)
+{
+    return run->outload.load && run->outload.load[load].brought != AB_TIME_NEVER;
+}
+
 /* How a load had come as far as it was at `point`, its readiness at the latest: assembly and road
- * march up to its contingent's first load, then one load after the other. */
+ * march up to its contingent's first load, then one load after the other, each prepared. */
 static void add_readiness(const struct ab_run *run, ab_time *spent, const struct ab_chalk *chalk,
                           ab_time point)
 {
@@ -184,7 +201,11 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
     while (!chalk->lot->forward && run->chalk[first].lot->forward) {
         first++;
     }
-    const ab_time begun = run->chalk[first].ready;
+    if (is_prepared(run, (int)(chalk - run->chalk))) {
+        point = add_preparation(&run->outload.load[chalk - run->chalk], spent, point);
+    }
+    const ab_time begun =
+        is_prepared(run, first) ? run->outload.load[first].brought : run->chalk[first].ready;
     const ab_time assembled = point < begun ? point : begun;
     spent[AB_LINK_READINESS] += point - assembled;
     spent[AB_LINK_ASSEMBLY] += assembled - unit->record.alerted;
@@ -248,6 +269,7 @@ const char *ab_link_name(int link)
         [AB_CAUSE_HOLDING] = "holding: no stand",
         [AB_CAUSE_DIVERSION] = "diversion",
         [AB_CAUSE_YARD] = "waiting: yard full",
+        [AB_CAUSE_PREPARATION] = "waiting: preparation team",
     };
     static const char *const stretch[AB_LINK_COUNT - AB_STATE_COUNT] = {
         "decision",
@@ -259,6 +281,7 @@ const char *ab_link_name(int link)
         "offload",
         "servicing",
         "road",
+        "preparation",
     };
     assert(link >= 0 && link < AB_LINK_COUNT);
     if (link < AB_CAUSE_COUNT) {

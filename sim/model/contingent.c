@@ -6,6 +6,7 @@
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/outline.h"
+#include "model/preparation.h"
 #include "model/stage.h"
 #include "model/supply.h"
 #include "scenario/rules.h"
@@ -39,6 +40,11 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
         return;
     }
     const struct ab_chalk *head = &run->chalk[first];
+    if (run->outload.load &&
+        run->outload.takes[AB_DIRECTIONS * head->lot->contingent + (int)head->lot->direction]) {
+        ab_preparation_expect(run, first, count, ready);
+        return;
+    }
     const struct ab_contingent *plan = &run->scenario->contingent[head->lot->contingent];
     const struct ab_distribution *interval =
         head->lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval;
@@ -51,6 +57,7 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
         }
         chalk->ready = ready;
         chalk->called = ab_time_later(ready - plan->call_forward, ab_now(run));
+        chalk->called_ahead = chalk->called < ready;
         chalk->is_followed = i + 1 < first + count;
     }
     post_load(run, AB_EV_CHALK_READY, first, head->ready);
@@ -204,7 +211,13 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
     if (chalk->lot->direction != AB_OUT) {
         move(run, unit, AB_AT_HOME, AB_WAITING, chalk->lot->people, chalk->lot->vehicles);
     }
-    chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index)};
+    if (chalk->in_hand) {
+        chalk->in_hand = false;
+        chalk->ready = ab_now(run);
+        ab_stage_charge_load(run, index, state_when_ready(run, index));
+    } else {
+        chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index)};
+    }
     if (chalk->account.state == AB_CAUSE_CARGO) {
         ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->tail);
     }

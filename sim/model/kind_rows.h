@@ -81,6 +81,13 @@ KIND(VISITOR_LEAVING, VISITOR, ab_traffic_leaving)                 /* the field 
 KIND(VISITOR_TAKEOFF, VISITOR, ab_traffic_takeoff)                 /* it has the runway */
 KIND(VISITOR_GONE, VISITOR, ab_traffic_gone)
 
+/* loads before they are ready (preparation.c) */
+KIND(LOAD_BROUGHT, CHALK, ab_preparation_brought)                  /* it has come to the field to be prepared */
+KIND(TEAMS, AIRFIELD, ab_preparation_round)                        /* free teams take up loads */
+KIND(LOAD_CALL, CHALK, ab_preparation_call)                        /* as foreseen it will soon be ready */
+KIND(LOAD_PREPARED, CHALK, ab_preparation_done)                    /* its team has done with it */
+KIND(LOAD_IN_YARD, CHALK, ab_preparation_in_yard)                  /* there is room for it */
+
 /* clang-format on */
 #undef KIND
 #undef KIND_ALONE

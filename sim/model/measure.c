@@ -44,6 +44,7 @@ void ab_measure_request(struct ab_run *run)
         struct ab_field *field = &run->field[i];
         field->before.places = ab_resource_books(&field->places);
         field->before.stands = ab_resource_books(&field->stands);
+        field->before.teams = ab_resource_books(&field->teams);
     }
 }
 
@@ -85,6 +86,7 @@ void ab_measure_deployment(struct ab_run *run)
         struct ab_field *field = &run->field[i];
         run->count.working_use[i] = share_used(run, &field->places, &field->before.places);
         run->count.parking_use[i] = share_used(run, &field->stands, &field->before.stands);
+        run->count.team_use[i] = share_used(run, &field->teams, &field->before.teams);
     }
     for (int t = 0; t < run->tail_count; t++) {
         const ab_time since = flown(run, &run->tail[t]) - run->tail[t].aloft.before;
@@ -362,6 +364,13 @@ static void hours_of_types(const struct ab_run *run, double *value)
     }
 }
 
+static void team_uses(const struct ab_run *run, double *value)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        value[i] = run->count.team_use[i];
+    }
+}
+
 static int causes(const struct ab_scenario *scenario)
 {
     (void)scenario;
@@ -486,6 +495,10 @@ static const struct measure measures[] = {
      .things = types, .thing = type_id, .values = hours_of_types},
     {"wait_h", "h", AMOUNT, "hours of all flights and loads charged to this cause",
      .things = causes, .thing = cause_name, .values = waits},
+    {"team_use", "share", AMOUNT,
+     "share of this airfield's preparation teams at work, from request to closure or end, while "
+     "they were limited; who keeps a load because the yard is full does not work",
+     .things = airfields, .thing = airfield_id, .values = team_uses},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 

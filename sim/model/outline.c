@@ -275,7 +275,12 @@ static bool reserve_chalks(struct ab_run *run, int count)
     run->chalk = chalk ? chalk : run->chalk;
     void *next = ab_memory_resize(run->waiting.next, (size_t)count, sizeof *run->waiting.next);
     run->waiting.next = next ? next : run->waiting.next;
-    if (!chalk || !next) {
+    struct ab_prepared *prepared = run->outload.load;
+    if (prepared) {
+        prepared = ab_memory_resize(prepared, (size_t)count, sizeof *prepared);
+        run->outload.load = prepared ? prepared : run->outload.load;
+    }
+    if (!chalk || !next || (run->outload.load && !prepared)) {
         return false;
     }
     run->chalk_room = count;
@@ -298,6 +303,10 @@ static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, 
         .sortie = AB_NOBODY,
         .account = {.state = -1},
     };
+    if (run->outload.load) {
+        run->outload.load[run->chalk_count - 1] = (struct ab_prepared){
+            .brought = AB_TIME_NEVER, .taken_up = AB_TIME_NEVER, .done = AB_TIME_NEVER};
+    }
     if (run->trace) {
         run->loads.spent[run->chalk_count - 1] = (struct ab_spent){0};
         run->loads.record[run->chalk_count - 1] =
@@ -349,6 +358,7 @@ void ab_outline_keep_loads(struct ab_run *run)
         const struct ab_chalk *chalk = &run->chalk[k];
         const struct ab_lot *lot = chalk->lot;
         const struct ab_chalk_record *kept = &run->loads.record[k];
+        const struct ab_prepared *prepared = run->outload.load ? &run->outload.load[k] : NULL;
         run->loads.record[k] = (struct ab_chalk_record){
             .contingent = lot->contingent,
             .number = chalk->number,
@@ -362,8 +372,11 @@ void ab_outline_keep_loads(struct ab_run *run)
             .cargo_t = kept->cargo_t,
             .bulk_t = lot->bulk_t,
             .bound = lot->bound,
+            .brought = prepared ? prepared->brought : AB_TIME_NEVER,
+            .taken_up = prepared ? prepared->taken_up : AB_TIME_NEVER,
+            .prepared = prepared ? prepared->done : AB_TIME_NEVER,
             .called = chalk->called,
-            .ready = chalk->ready,
+            .ready = chalk->in_hand ? AB_TIME_NEVER : chalk->ready,
             .tasked = chalk->tasked,
             .loaded = kept->loaded,
             .departed = chalk->departed,

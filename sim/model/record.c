@@ -32,6 +32,7 @@ static const struct {
     [AB_CAUSE_HOLDING] = {"holding", "stand, holding in the air"},
     [AB_CAUSE_DIVERSION] = {"diversion", "diversion"},
     [AB_CAUSE_YARD] = {"yard", "yard full"},
+    [AB_CAUSE_PREPARATION] = {"preparation", "preparation team"},
 };
 
 const char *ab_cause_name(enum ab_cause cause)

@@ -29,7 +29,8 @@ enum ab_cause {
     AB_CAUSE_CLOSED,  /* a dated closure, or the airfield is not open at all */
     AB_CAUSE_HOLDING, /* in the air over the field, for want of a stand */
     AB_CAUSE_DIVERSION,
-    AB_CAUSE_YARD, /* the yard that the load is to stand in is full */
+    AB_CAUSE_YARD,        /* the yard that the load is to stand in is full */
+    AB_CAUSE_PREPARATION, /* load waits: the preparation teams have others in hand */
     AB_CAUSE_COUNT
 };
 /* The name used in column and measure names, e.g. "working", and what that is in words, "working
@@ -107,6 +108,7 @@ struct ab_chalk_record {
     double cargo_t; /* as flown: mass without people; set when tasked for full loads */
     double bulk_t;  /* of which bulk */
     enum ab_bound bound;
+    ab_time brought, taken_up, prepared; /* by a team; AB_TIME_NEVER: by none */
     ab_time called, ready, tasked, loaded, departed, landed, offloaded;
     int sortie; /* number of the flight that carries it, or AB_NOBODY */
 };
@@ -134,10 +136,12 @@ struct ab_airfield_record {
     int on_ground;                    /* stands taken by aircraft on the ground */
     int working;                      /* working places in use */
     int fuelling;                     /* aircraft being fuelled */
-    int holding;   /* aircraft in the air waiting for a stand, the runway or an open field */
-    int waiting;   /* aircraft on the ground waiting for a working place */
-    double fuel_t; /* in stock; INFINITY: not limited */
-    bool open;     /* for landings */
+    int holding; /* aircraft in the air waiting for a stand, the runway or an open field */
+    int waiting; /* aircraft on the ground waiting for a working place */
+    int64_t preparation_teams, yard_loads; /* that there are, AB_NO_LIMIT */
+    int preparing, in_yard;                /* loads with the teams, and in a yard that is limited */
+    double fuel_t;                         /* in stock; INFINITY: not limited */
+    bool open;                             /* for landings */
 };
 
 /* A stretch of the chain behind the last delivery (see model/measure.c). */
@@ -151,6 +155,7 @@ enum ab_link {
     AB_LINK_OFFLOAD,
     AB_LINK_SERVICING,
     AB_LINK_ROAD,
+    AB_LINK_PREPARATION, /* a team at work on the load */
     AB_LINK_COUNT
 };
 const char *ab_link_name(int link); /* causes included: "waiting: working place", "onload" */

@@ -19,6 +19,7 @@
 #include "model/measure.h"
 #include "model/milestone.h"
 #include "model/outline.h"
+#include "model/preparation.h"
 #include "model/site.h"
 #include "model/sortie.h"
 #include "model/stage.h"
@@ -108,6 +109,8 @@ static void refresh_airfield(struct ab_run *run, int index)
     memset(field->types, 0, sizeof field->types);
     set_capacity(&field->stands, airfield->parking_mog);
     set_capacity(&field->places, airfield->working_mog);
+    set_capacity(&field->teams, airfield->preparation_teams);
+    ab_preparation_post(run, index);
     set_capacity(&field->runway, airfield->runways);
     set_capacity(&field->fuel.places, airfield->fuel_mog);
     ab_yard_refresh(run, index);
@@ -224,7 +227,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(waiting.list, contingents + 1) && TAKE(waiting.list_of, contingents) &&
            TAKE(waiting.listings_of, (size_t)scenario->fleet_count) &&
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
-           TAKE(lock, airfields) && TAKE(timetable.change, (size_t)scenario->change_count) &&
+           TAKE(count.team_use, airfields) && TAKE(lock, airfields) &&
+           TAKE(timetable.change, (size_t)scenario->change_count) &&
            TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }
@@ -240,7 +244,7 @@ static bool reserve_loads(struct ab_run *run, int loads)
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
     run->waiting.next = ab_memory_take((size_t)run->chalk_room, sizeof *run->waiting.next);
-    return run->chalk && run->waiting.next;
+    return run->chalk && run->waiting.next && ab_preparation_prepare(run);
 }
 
 /* Loads whose people may be forming up at one moment. */
@@ -300,6 +304,7 @@ void ab_run_destroy(struct ab_run *run)
     }
     ab_memory_give(run->chalk);
     ab_memory_give(run->waiting.next);
+    ab_memory_give(run->outload.load);
     ab_memory_give(run->waiting.row);
     ab_memory_give(run->waiting.demand);
     ab_memory_give(run->flights.record);

@@ -81,8 +81,8 @@ void ab_run_milestones(const struct ab_run *run, double *value);
 void ab_run_chain(const struct ab_run *run, double *hours);
 
 /* Waiting hours by cause over all flights (AB_CAUSE_COUNT values), and how many flights waited for
- * it. Waiting for an aircraft, for one under way, and under the daily ceiling before an aircraft is
- * tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
+ * it. Waiting for an aircraft, for one under way, to be prepared, and under the daily ceiling before an
+ * aircraft is tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
 
 /* When each load of the replication just run moved; AB_TIME_NEVER: it did not. */

@@ -14,6 +14,7 @@
 #include "model/idle.h"
 #include "model/measure.h"
 #include "model/milestone.h"
+#include "model/preparation.h"
 #include "model/service.h"
 #include "model/stage.h"
 #include "model/supply.h"
@@ -197,8 +198,11 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         return;
     }
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    if (chalk->ready > ab_now(run)) {
+    if (chalk->in_hand || chalk->ready > ab_now(run)) {
         ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
+        if (chalk->in_hand) {
+            ab_preparation_fetch(run, sortie->chalk);
+        }
         return;
     }
     ask_for_onload(run, sortie);
@@ -264,6 +268,9 @@ static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->onload_begin = ab_now(run);
+    if (run->outload.load && sortie->chalk != AB_NOBODY) {
+        ab_preparation_leave_yard(run, sortie->chalk);
+    }
     if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
         ab_milestone_note(run, AB_ON_BOARDING,
                           (struct ab_concern){run->chalk[sortie->chalk].lot->contingent,

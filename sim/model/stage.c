@@ -17,11 +17,12 @@ void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie,
                      ab_account_charge(&sortie->account, ab_now(run), state));
 }
 
-/* Waiting for an aircraft, for one under way, and before one is tasked for what keeps it from
- * having one, is the load's; every other is its aircraft's. */
+/* Waiting for an aircraft, for one under way, to be prepared, and before one is tasked for what
+ * keeps it from having one, is the load's; every other is its aircraft's. */
 static bool is_own_wait(const struct ab_chalk *chalk, int state)
 {
     return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||
+           state == AB_CAUSE_PREPARATION || state == AB_CAUSE_YARD ||
            (chalk->tasked == AB_TIME_NEVER && (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED));
 }
 
@@ -30,7 +31,7 @@ static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab
     const uint32_t bit = UINT32_C(1) << cause;
     run->count.waited[cause] += spent;
     run->count.waits[cause] += (chalk->waited & bit) == 0;
-    chalk->waited |= bit;
+    chalk->waited = (chalk->waited | bit) & 0xffffff;
     chalk->shut += cause == AB_CAUSE_CLOSED ? spent : 0;
 }
 
@@ -57,7 +58,7 @@ void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int st
     if (load != AB_NOBODY) {
         const int of_load = ab_stage_of_load(sortie);
         const int before = run->chalk[load].account.state;
-        if (before >= 0 && before != of_load) {
+        if (before >= 0 && before != of_load && !run->chalk[load].in_hand) {
             ab_stage_charge_load(run, load, of_load);
         }
     }

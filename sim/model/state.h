@@ -7,7 +7,7 @@
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
  * tasking beside arrival; sortie and waiting; departure beside command; alternate and contingent;
- * batch, supply, traffic; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
+ * batch, supply, traffic, preparation; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
  * geography; stage; and idle, luck, milestone, record, yard, which call none. Where a later stage must
  * wake an earlier one it posts an event (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
@@ -132,6 +132,24 @@ struct ab_lot {
     enum ab_bound bound;
 };
 
+/* How a load that is prepared came to be ready (preparation.c). */
+struct ab_prepared {
+    ab_time brought, taken_up, done; /* AB_TIME_NEVER: not yet */
+    ab_time due;                     /* ready, as foreseen when it was called: its place in rows */
+    ab_wait_handle place;            /* in line for the yard */
+    bool in_yard;
+};
+
+/* Loads that come to a field to be prepared, one after another: of a contingent those of its forward
+ * element, the others inbound, and those outbound. */
+struct ab_party {
+    int airfield;
+    int next;    /* the first that no team has taken up ... */
+    int brought; /* ... and the first that has not come yet */
+    int end;
+    struct ab_pairing_node node; /* in the heap of its field, while it has some that wait */
+};
+
 /* The loads of a contingent in one direction for a headcount (outline.c). */
 struct ab_plan {
     int64_t people; /* -1: not planned yet */
@@ -143,12 +161,16 @@ struct ab_plan {
 /* An aircraft load. Its account runs from ready to offloaded. */
 struct ab_chalk {
     const struct ab_lot *lot;
-    int number;       /* within the contingent and direction, from 1 */
-    int tail;         /* the aircraft that was tasked for it, or AB_NOBODY */
-    int sortie;       /* number of the flight that carries it, or AB_NOBODY */
-    uint32_t waited;  /* a bit per cause that it has waited for, where that is the load's waiting */
-    bool is_followed; /* the load behind it becomes ready after it */
-    ab_time shut;     /* it waited so long for want of an airfield that is used, untasked */
+    int number;            /* within the contingent and direction, from 1 */
+    int tail;              /* the aircraft that was tasked for it, or AB_NOBODY */
+    int sortie;            /* number of the flight that carries it, or AB_NOBODY */
+    uint32_t waited : 24;  /* a bit per cause that it has waited for, as the load's own waiting */
+    bool is_followed : 1;  /* the load behind it becomes ready after it */
+    bool called_ahead : 1; /* before it was ready */
+    bool
+        in_hand : 1; /* being prepared, or it waits for that or for room: not ready yet, and `ready`,
+                         once it was called, is what is foreseen */
+    ab_time shut;    /* it waited so long for want of an airfield that is used, untasked */
     ab_time called, ready, tasked, departed, landed, offloaded;
     struct ab_account account;
 };
@@ -171,9 +193,12 @@ struct ab_chain_start {
 /* An airfield's places. */
 struct ab_field {
     struct ab_resource stands, places, runway;
-    struct ab_resource yard; /* loads: see yard.h */
+    struct ab_resource teams; /* that prepare loads; idle: who keep a load for want of room */
+    struct ab_resource yard;  /* loads: see yard.h */
+    int brought;              /* heap of the parties whose loads wait for a team (preparation.c) */
+    bool teams_posted;        /* TEAMS comes at this instant */
     struct {
-        struct ab_books places, stands;
+        struct ab_books places, stands, teams;
     } before; /* the request */
     struct ab_gate landings, takeoffs;
     ab_event_handle opening;
@@ -441,6 +466,11 @@ struct ab_run {
         bool held;          /* by the ceiling at the latest round: what waiting is charged to */
         bool held_in_doubt; /* or a change has altered it since */
     } tasking;
+    struct { /* nothing is prepared, and no yard limited, in a scenario without (NULL) */
+        struct ab_prepared *load; /* by chalk */
+        struct ab_party *party;   /* [3 * contingent + which] */
+        bool *takes;              /* [AB_DIRECTIONS * contingent + direction]: they are prepared */
+    } outload;
     struct {
         struct ab_list waiting; /* for the rest of their batch, by time on blocks ... */
         bool in_doubt;          /* ... perhaps in vain: look at the next tasking */
@@ -486,8 +516,8 @@ struct ab_run {
         double delivered_tkm; /* from the first take-off with a load to closure ... */
         ab_time flown;        /* ... as is the block time flown, and by how many aircraft */
         int flyers;
-        double *working_use, *parking_use; /* at closure, NAN when unlimited */
-        int sites_guarded;                 /* ever */
+        double *working_use, *parking_use, *team_use; /* at closure, NAN when unlimited */
+        int sites_guarded;                            /* ever */
         int64_t host_relieved;
         ab_time waited[AB_CAUSE_COUNT]; /* by flights that are over, and loads off them ... */
         int waits[AB_CAUSE_COUNT];      /* ... and how many of them */
@@ -503,6 +533,14 @@ struct ab_run {
 static inline ab_time ab_now(const struct ab_run *run)
 {
     return run->simulation.now;
+}
+
+/* When a load was to be ready, as it stands in line for an aircraft: as was foreseen when it was
+ * called, of one that is prepared. */
+static inline ab_time ab_due(const struct ab_run *run, int chalk)
+{
+    const struct ab_prepared *load = run->outload.load;
+    return load && load[chalk].brought != AB_TIME_NEVER ? load[chalk].due : run->chalk[chalk].ready;
 }
 
 static inline void ab_run_out_of_memory(struct ab_run *run)

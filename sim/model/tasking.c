@@ -37,7 +37,7 @@ void ab_tasking_ready(struct ab_run *run, int chalk)
 {
     do {
         ab_contingent_chalk_ready(run, chalk);
-        if (run->chalk[chalk].called == run->chalk[chalk].ready) {
+        if (!run->chalk[chalk].called_ahead) {
             call(run, chalk);
         }
     } while (ab_contingent_goes_on(run, AB_EV_CHALK_READY, &chalk));
@@ -212,7 +212,7 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     const struct ab_chalk *chalk = &run->chalk[index];
     struct ab_tail *tail = &run->tail[tail_index];
     fill(run, tail, index, origin, destination);
-    if (chalk->account.state >= 0) {
+    if (chalk->account.state >= 0 && !chalk->in_hand) {
         ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
     run->withdrawal.in_progress += chalk->lot->direction == AB_OUT;
@@ -322,7 +322,7 @@ static void charge_waiting(struct ab_run *run)
     for (int r = 0; r < run->waiting.rows; r++) {
         for (int i = run->waiting.row[r].first; i != AB_NOBODY; i = run->waiting.next[i]) {
             const struct ab_chalk *chalk = &run->chalk[i];
-            if (chalk->account.state >= 0) {
+            if (chalk->account.state >= 0 && !chalk->in_hand) {
                 ab_stage_charge_load(run, i, (int)ab_held_cause(run, chalk));
             }
         }

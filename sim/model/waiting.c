@@ -112,7 +112,8 @@ static bool goes_before(const struct ab_run *run, int a, int b)
     if (pa != pb) {
         return pa < pb;
     }
-    return first->ready != second->ready ? first->ready < second->ready : a < b;
+    const ab_time due_a = ab_due(run, a), due_b = ab_due(run, b);
+    return due_a != due_b ? due_a < due_b : a < b;
 }
 
 static bool row_goes_before(const void *owner, int a, int b)

@@ -15,10 +15,11 @@ void ab_yard_reset(struct ab_run *run)
     }
 }
 
-bool ab_yard_enter(struct ab_run *run, int airfield, enum ab_kind kind, int subject)
+bool ab_yard_enter(struct ab_run *run, int airfield, enum ab_kind kind, int subject,
+                   ab_wait_handle *place)
 {
     return ab_resource_acquire(&run->field[airfield].yard, 1, AB_PRIORITY_NORMAL, (uint16_t)kind,
-                               (uint32_t)subject, NULL);
+                               (uint32_t)subject, place);
 }
 
 void ab_yard_leave(struct ab_run *run, int airfield)

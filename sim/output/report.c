@@ -427,10 +427,11 @@ static void print_use(FILE *stream, const char *what, const char *airfield, doub
 
 static void print_fullest(FILE *stream, const struct ab_result *result)
 {
-    double working, parking;
+    double working, parking, preparing;
+    const char *const prepared = fullest(result, "team_use", &preparing);
     const char *const worked = fullest(result, "working_use", &working);
     const char *const parked = fullest(result, "parking_use", &parking);
-    if (worked == NULL && parked == NULL) {
+    if (worked == NULL && parked == NULL && prepared == NULL) {
         return;
     }
     (void)fputs("Fullest from request to closure:", stream);
@@ -442,6 +443,10 @@ static void print_fullest(FILE *stream, const struct ab_result *result)
     }
     if (parked != NULL) {
         print_use(stream, "stands of", parked, parking);
+    }
+    if (prepared != NULL) {
+        (void)fputs(worked != NULL || parked != NULL ? "," : "", stream);
+        print_use(stream, "preparation teams of", prepared, preparing);
     }
     (void)fputc('\n', stream);
 }

@@ -414,7 +414,7 @@ const struct ab_layout ab_layout_curve = TABLE_OF(
 struct place {
     const char *kind, *id, *name;
     double latitude, longitude; /* NAN: not given */
-    int64_t parking_mog, working_mog, fuel_mog;
+    int64_t parking_mog, working_mog, fuel_mog, preparation_teams, yard_loads;
 };
 
 #define RECORD struct place
@@ -431,6 +431,11 @@ static const struct ab_definition places_columns[] = {
     INTEGER("fuel_mog", "aircraft",
             "fuelling places; 0 where there is no fuel; empty where not limited, and of sites",
             CAPACITY(fuel_mog)),
+    INTEGER("preparation_teams", "loads",
+            "loads prepared at once; empty where not limited, and of sites",
+            CAPACITY(preparation_teams)),
+    INTEGER("yard_loads", "loads", "loads ready at once; empty where not limited, and of sites",
+            CAPACITY(yard_loads)),
 };
 #undef RECORD
 
@@ -450,6 +455,8 @@ static void put_places(struct ab_row *row, const struct ab_result *result)
             .parking_mog = airfield->parking_mog,
             .working_mog = airfield->working_mog,
             .fuel_mog = airfield->fuel ? airfield->fuel_mog : 0,
+            .preparation_teams = airfield->preparation_teams,
+            .yard_loads = airfield->yard_loads,
         };
         ab_row_put(row, &item);
     }
@@ -464,6 +471,8 @@ static void put_places(struct ab_row *row, const struct ab_result *result)
             .parking_mog = AB_NO_LIMIT,
             .working_mog = AB_NO_LIMIT,
             .fuel_mog = AB_NO_LIMIT,
+            .preparation_teams = AB_NO_LIMIT,
+            .yard_loads = AB_NO_LIMIT,
         };
         ab_row_put(row, &item);
     }

@@ -267,7 +267,10 @@ static const struct ab_definition chalks_columns[] = {
     INSTANT("departed", "take-off", MOMENT(departed)),
     INSTANT("landed", "landing", MOMENT(landed)),
     INSTANT("offloaded", "off its aircraft", MOMENT(offloaded)),
-    ACCOUNT("from ready to offloaded", "load"),
+    INSTANT("brought", "come to the field to be prepared", MOMENT(brought)),
+    INSTANT("taken_up", "by a preparation team", MOMENT(taken_up)),
+    INSTANT("prepared", "the team has done, and keeps it while the yard is full", MOMENT(prepared)),
+    ACCOUNT("from brought, or else from ready, to offloaded", "load"),
 };
 #undef RECORD
 
@@ -306,6 +309,12 @@ static const struct ab_definition airfields_columns[] = {
             CAPACITY(parking_mog)),
     INTEGER("working_mog", "aircraft", "working places there are; empty where not limited",
             CAPACITY(working_mog)),
+    INTEGER("preparing", "loads", "loads in the hands of preparation teams", COUNT(preparing)),
+    INTEGER("preparation_teams", "loads", "teams there are; empty where not limited",
+            CAPACITY(preparation_teams)),
+    INTEGER("in_yard", "loads", "loads that stand ready in a yard that is limited", COUNT(in_yard)),
+    INTEGER("yard_loads", "loads", "that there is room for; empty where not limited",
+            CAPACITY(yard_loads)),
 };
 #undef RECORD
 

@@ -277,11 +277,21 @@ static const struct ab_key airfield_keys[] = {
      .rule = "First come, first served. When loads become ready at one instant, each with an "
              "aircraft that waits for it, they take places by contingent, in the order of ids, "
              "then by number."},
+    {FIELD(ab_airfield, preparation_teams), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
+     .help = "loads marshalled, weighed and inspected at once, of all that leave from here",
+     .rule = "A team takes up the load of the best priority (of loads home the withdrawal_priority), "
+             "of equals the one that has waited longest, then by contingent, in the order of ids, "
+             "then by number, and keeps it until it has done and the yard has room. How long it "
+             "takes is said by the contingents: see preparation_time. Supplies need no team."},
     {FIELD(ab_airfield, yard_loads), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
-     .help = "loads that its yard holds: ready for embarkation and not yet aboard; at a hub, "
-             "unloaded and not all gone on",
-     .rule = "Who finds the yard full waits, first come, first served."},
+     .help = "loads that its yard holds: ready, until their onload begins; at a hub, unloaded and not "
+             "all gone on",
+     .rule = "Who finds the yard full waits, first come, first served: a load where it leaves from "
+             "stays with its team, which takes up no other meanwhile, or outside if no team prepares "
+             "it. An aircraft may be called for it there, and takes it from there. Supplies stand "
+             "elsewhere."},
     {FIELD(ab_airfield, banned), SOME_OF(AIRCRAFT), .flags = AB_KEY_CHANGEABLE,
      .help = "aircraft types that may not use it"},
     {FIELD(ab_airfield, slot_control), FLAG("no"), .flags = AB_KEY_CHANGEABLE,
@@ -400,9 +410,24 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, forward_assembly), RANDOM_TIME("0 h"),
      .help = "of the forward element, instead of assembly"},
     {FIELD(ab_contingent, load_interval), RANDOM_TIME("0 h"),
-     .help = "between its loads becoming ready"},
+     .help = "between its loads becoming ready; where they are prepared first, between their coming "
+             "to the field"},
     {FIELD(ab_contingent, call_forward), TIME_BETWEEN("0 h", 0, HOURS_MAX),
-     .help = "aircraft are called this long before a load is ready"},
+     .help = "aircraft are called this long before a load is ready",
+     .rule = "Of a load that is prepared this is foreseen, by mean times, when a team takes it up, "
+             "and no aircraft is called for it before."},
+    {FIELD(ab_contingent, preparation_time), RANDOM_TIME("0 h"),
+     .help = "to marshal, weigh and inspect a load, set-up part",
+     .rule = "With any of the four parts, a load is ready when a team of the field that it leaves "
+             "from, on its way in or home (preparation_teams), has prepared it. The pace is a result "
+             "then: load_interval and outload_interval, if said as well, are how fast loads come to "
+             "the teams. Who knows only the pace says an interval and none of the parts."},
+    {FIELD(ab_contingent, preparation_per_vehicle), RANDOM_TIME("0 h"),
+     .help = "preparation, part per vehicle"},
+    {FIELD(ab_contingent, preparation_per_tonne), RANDOM_TIME("0 h"),
+     .help = "preparation, part per tonne of bulk cargo"},
+    {FIELD(ab_contingent, preparation_per_person), RANDOM_TIME("0 h"),
+     .help = "preparation, part per person"},
     {FIELD(ab_contingent, road_in_time), RANDOM_TIME("0 h"), .help = "when it comes by road"},
     {FIELD(ab_contingent, road_out_time), RANDOM_TIME("0 h"), .help = "when it leaves by road"},
     {FIELD(ab_contingent, form_up), RANDOM_TIME("0 h"), .help = "from offload to fit for a task"},
@@ -416,7 +441,7 @@ static const struct ab_key contingent_keys[] = {
      .help = "lower leaves first"},
     {FIELD(ab_contingent, withdraw_after), WHEN("0 h"), .help = "not before, after the order"},
     {FIELD(ab_contingent, outload_interval), RANDOM_TIME("0 h"),
-     .help = "between its homeward loads becoming ready"},
+     .help = "between its homeward loads becoming ready, or coming to be prepared"},
     {FIELD(ab_contingent, batch), COUNT("0", 0, COUNT_MAX),
      .help = "at home loads stay aboard until so many are in; 0: none"},
     {FIELD(ab_contingent, batch_time), RANDOM_TIME("0 h"),

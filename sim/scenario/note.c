@@ -489,6 +489,32 @@ static void note_places(const struct notes *notes, int index)
                    (long long)airfield->working_mog, (long long)fit);
 }
 
+/* Whether loads of a contingent leave from an airfield. */
+static bool leaves_from(const struct ab_scenario *scenario, const struct ab_contingent *contingent,
+                        int airfield)
+{
+    return (contingent->mode_in == AB_MODE_AIR && contingent->apoe == airfield) ||
+           (contingent->mode_out == AB_MODE_AIR &&
+            scenario->withdrawal.order.kind != AB_WHEN_UNSET &&
+            ab_contingent_leaves_from(contingent) == airfield);
+}
+
+/* Teams that nobody needs. */
+static void note_teams(const struct notes *notes, int index)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    bool needed = scenario->airfield[index].preparation_teams == AB_NO_LIMIT;
+    for (int c = 0; !needed && c < scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &scenario->contingent[c];
+        needed = ab_contingent_is_prepared(contingent) && leaves_from(scenario, contingent, index);
+    }
+    if (!needed) {
+        ab_thing_fault(airfield_thing(notes, index), "preparation_teams", notes->list,
+                       "no load that leaves from here needs a team: preparation_time of its "
+                       "contingents is not given");
+    }
+}
+
 /* Why an aircraft may have to hold here, however well its flight was planned; NULL: it need not. */
 static const char *reason_to_hold(const struct ab_airfield *airfield)
 {
@@ -599,6 +625,7 @@ static void note_flying(struct notes *notes)
     }
     for (int i = 0; i < scenario->airfield_count; i++) {
         note_places(notes, i);
+        note_teams(notes, i);
         note_alternate(notes, i);
     }
     note_traffic(notes);

@@ -237,6 +237,14 @@ bool ab_contingent_is_force(const struct ab_contingent *contingent)
             contingent->bulk > 0 || contingent->loads > 0);
 }
 
+bool ab_contingent_is_prepared(const struct ab_contingent *contingent)
+{
+    return contingent->preparation_time->mean > 0 ||
+           contingent->preparation_per_vehicle->mean > 0 ||
+           contingent->preparation_per_tonne->mean > 0 ||
+           contingent->preparation_per_person->mean > 0;
+}
+
 bool ab_scenario_has_force(const struct ab_scenario *scenario)
 {
     bool has_force = false;

@@ -106,6 +106,9 @@ bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
 bool ab_contingent_is_committed(const struct ab_contingent *contingent);
 bool ab_contingent_is_force(const struct ab_contingent *contingent);
 
+/* Whether its loads are prepared by teams of the field that they leave from. */
+bool ab_contingent_is_prepared(const struct ab_contingent *contingent);
+
 /* Whether there is a force at all, and whether it is to be home again before the scenario ends. */
 bool ab_scenario_has_force(const struct ab_scenario *scenario);
 bool ab_scenario_withdraws(const struct ab_scenario *scenario);

@@ -180,7 +180,7 @@ struct ab_airfield { /* [airfield.ID] */
     int64_t runways;
     const struct ab_distribution *runway_occupancy; /* per landing and per take-off */
     int64_t parking_mog, working_mog;               /* AB_NO_LIMIT when not given */
-    int64_t yard_loads;                             /* the same */
+    int64_t preparation_teams, yard_loads;          /* likewise */
     struct ab_references banned;                    /* aircraft types that may not use it */
     bool slot_control;         /* aircraft leave for it only when a stand is foreseen */
     int alternate;             /* where aircraft that cannot hold longer go, or AB_NOBODY */
@@ -242,6 +242,8 @@ struct ab_contingent { /* [contingent.ID] */
         *forward_assembly;                       /* for the forward element, instead of assembly */
     const struct ab_distribution *load_interval; /* between its loads becoming ready */
     ab_time call_forward; /* aircraft are called this long before a load is ready */
+    const struct ab_distribution *preparation_time, *preparation_per_vehicle,
+        *preparation_per_tonne, *preparation_per_person; /* by a team of the field it leaves from */
     const struct ab_distribution *road_in_time, *road_out_time; /* for AB_MODE_ROAD */
     const struct ab_distribution *form_up;                      /* from offload to fit for a task */
     bool standby;                                               /* assembles and waits */

@@ -6,7 +6,9 @@
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/idle.h"
+#include "model/outline.h"
 #include "model/stage.h"
+#include "scenario/rules.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +40,8 @@ static enum ab_place place_of_load(const struct ab_chalk *chalk)
     if (chalk->lot->direction == AB_OUT) {
         return AB_IN_THEATRE;
     }
-    return chalk->account.state >= 0 ? AB_WAITING : AB_AT_HOME; /* its account begins when ready */
+    /* Its account begins when it is ready, or comes to the field to be prepared. */
+    return chalk->account.state >= 0 && !chalk->in_hand ? AB_WAITING : AB_AT_HOME;
 }
 
 static struct tally count_contingent(const struct ab_run *run, const struct ab_unit *unit)
@@ -400,9 +403,9 @@ static int count_heap(const struct ab_run *run, int top, int demand)
     for (int r = row->node.child; r != AB_PAIRING_EMPTY; r = run->waiting.row[r].node.sibling) {
         const int below = count_heap(run, r, demand);
         const struct ab_chalk *other = below > 0 ? &run->chalk[run->waiting.row[r].first] : NULL;
-        if (!other ||
-            (other->lot->contingent == first->lot->contingent &&
-             other->lot->direction == first->lot->direction && other->ready < first->ready)) {
+        if (!other || (other->lot->contingent == first->lot->contingent &&
+                       other->lot->direction == first->lot->direction &&
+                       ab_due(run, (int)(other - run->chalk)) < ab_due(run, row->first))) {
             return -1;
         }
         rows += below;
@@ -423,8 +426,8 @@ static const char *check_row(const struct ab_run *run, const struct ab_row *row,
             (next == AB_NOBODY && i != row->last)) {
             return "a load waits in a row that is not its own";
         }
-        if (next != AB_NOBODY && (run->chalk[next].ready < load->ready ||
-                                  (run->chalk[next].ready == load->ready && next < i))) {
+        if (next != AB_NOBODY && (ab_due(run, next) < ab_due(run, i) ||
+                                  (ab_due(run, next) == ab_due(run, i) && next < i))) {
             return "a load waits before another that goes before it";
         }
         ++*loads;
@@ -469,7 +472,7 @@ static const char *check_charges(const struct ab_run *run)
     }
     for (int k = 0; k < run->chalk_count; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
-        if (chalk->account.state >= 0 && chalk->tasked == AB_TIME_NEVER &&
+        if (chalk->account.state >= 0 && !chalk->in_hand && chalk->tasked == AB_TIME_NEVER &&
             chalk->account.state != (int)ab_held_cause(run, chalk)) {
             return "a load without an aircraft is charged to what does not hold it";
         }
@@ -477,8 +480,63 @@ static const char *check_charges(const struct ab_run *run)
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         if (tail->chalk != AB_NOBODY && run->chalk[tail->chalk].account.state >= 0 &&
+            !run->chalk[tail->chalk].in_hand &&
             run->chalk[tail->chalk].account.state != ab_stage_of_load(sortie_of(run, tail))) {
             return "a load is charged to another cause than its aircraft";
+        }
+    }
+    return NULL;
+}
+
+/* --- preparation ------------------------------------------------------------------------------ */
+
+/* Loads at an airfield that wait for a team, are with one, are kept for want of room, and stand in the
+ * yard, by their time stamps. */
+struct outload {
+    int waiting, with_team, kept, in_yard;
+};
+
+static struct outload count_outload(const struct ab_run *run, int airfield)
+{
+    struct outload count = {0};
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_chalk *chalk = &run->chalk[k];
+        const struct ab_prepared *load = &run->outload.load[k];
+        const int field = ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
+                                               chalk->lot->direction);
+        if (field != airfield || load->brought == AB_TIME_NEVER) {
+            continue;
+        }
+        const bool by_team =
+            ab_contingent_is_prepared(&run->scenario->contingent[chalk->lot->contingent]);
+        const bool taken_up = load->taken_up != AB_TIME_NEVER;
+        count.waiting += by_team && !taken_up;
+        count.with_team += taken_up && chalk->in_hand;
+        count.kept += taken_up && chalk->in_hand && load->done != AB_TIME_NEVER;
+        count.in_yard += load->in_yard;
+    }
+    return count;
+}
+
+/* No team is free while a load waits for one, and none keeps a load that has room. */
+static const char *check_outload(const struct ab_run *run)
+{
+    for (int i = 0; run->outload.load && i < run->scenario->airfield_count; i++) {
+        const struct ab_field *field = &run->field[i];
+        const struct outload count = count_outload(run, i);
+        if (run->simulation.resumed.count > 0) {
+            return NULL;
+        }
+        if (count.with_team != field->teams.in_use || count.kept != field->teams.idle ||
+            count.in_yard != field->yard.in_use) {
+            return "the teams, or the loads in a yard, do not add up";
+        }
+        if (count.waiting > 0 && !field->teams_posted &&
+            field->teams.in_use < field->teams.capacity) {
+            return "a load waits for a team while one is free";
+        }
+        if (count.kept > 0 && field->yard.in_use < field->yard.capacity) {
+            return "a team keeps a load that the yard has room for";
         }
     }
     return NULL;
@@ -726,6 +784,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     broken = broken ? broken : check_waiting(run);
     broken = broken ? broken : check_lines(run);
     broken = broken ? broken : check_charges(run);
+    broken = broken ? broken : check_outload(run);
     return broken ? broken : check_sites(run);
 }
 
@@ -752,7 +811,8 @@ static ab_time work_of(const struct ab_sortie_record *sortie)
 static const char *check_waits(const struct ab_run *run)
 {
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        const bool loads = cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING;
+        const bool loads = cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING ||
+                           cause == AB_CAUSE_PREPARATION || cause == AB_CAUSE_YARD;
         const bool some = cause == AB_CAUSE_SLOT || cause == AB_CAUSE_CLOSED; /* untasked ones */
         ab_time waited = 0;
         int waits = 0;
@@ -772,6 +832,13 @@ static const char *check_waits(const struct ab_run *run)
     return NULL;
 }
 
+/* When a load became ready, or was brought to be prepared. */
+static ab_time account_begun(const struct ab_run *run, int load)
+{
+    const bool brought = run->outload.load && run->outload.load[load].brought != AB_TIME_NEVER;
+    return brought ? run->outload.load[load].brought : run->chalk[load].ready;
+}
+
 const char *ab_invariant_broken_at_end(const struct ab_run *run)
 {
     for (int s = 0; run->trace && s < run->sortie_count; s++) {
@@ -789,7 +856,7 @@ const char *ab_invariant_broken_at_end(const struct ab_run *run)
     for (int k = 0; run->trace && k < run->chalk_count; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->offloaded != AB_TIME_NEVER &&
-            total(&run->loads.spent[k]) != chalk->offloaded - chalk->ready) {
+            total(&run->loads.spent[k]) != chalk->offloaded - account_begun(run, k)) {
             return "work plus waits differ from the elapsed time of a chalk";
         }
     }

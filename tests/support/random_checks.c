@@ -70,7 +70,17 @@ static const char *check_chalk(const struct ab_run *run, int index)
         return "the stages of a load are out of order";
     }
     const bool begun = c->account.state >= 0 || c->offloaded != AB_TIME_NEVER;
-    return begun && run->trace ? check_spent(&run->loads.spent[index], c->ready, c->account.since)
+    const struct ab_prepared *p = run->outload.load ? &run->outload.load[index] : NULL;
+    const bool brought = p && p->brought != AB_TIME_NEVER;
+    if (brought) {
+        const ab_time way[] = {p->brought, p->taken_up, p->done,
+                               c->in_hand ? AB_TIME_NEVER : c->ready, c->departed};
+        if (!in_order(way, 5)) {
+            return "a load was prepared out of order";
+        }
+    }
+    return begun && run->trace ? check_spent(&run->loads.spent[index],
+                                             brought ? p->brought : c->ready, c->account.since)
                                : NULL;
 }
 
@@ -433,7 +443,8 @@ static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
     case AB_CAUSE_HOLDING: return somebody_goes_on(run, sortie->destination);
     case AB_CAUSE_DIVERSION: return somebody_goes_on(run, sortie->diverted_to);
     case AB_CAUSE_CARGO:
-        return run->chalk[sortie->chalk].ready > ab_now(run) || somebody_goes_first(run);
+        return run->chalk[sortie->chalk].in_hand || run->chalk[sortie->chalk].ready > ab_now(run) ||
+               somebody_goes_first(run);
     default: return false;
     }
 }

@@ -33,6 +33,7 @@ enum feature {
     SITES,
     CONTENT, /* service times by what is aboard */
     ABSTRACT,
+    OUTLOAD, /* loads are prepared by teams */
     FEATURES
 };
 

@@ -270,6 +270,8 @@ START_TEST(of_places)
     airfield[1].parking_mog = 3;
     airfield[1].working_mog = 4;
     airfield[1].fuel_mog = 5;
+    airfield[1].preparation_teams = 8;
+    airfield[1].yard_loads = 9;
     site[0].name = site_name;
     site[0].located = true;
     site[0].latitude = 6.5;
@@ -277,9 +279,10 @@ START_TEST(of_places)
     read_table("places.csv");
     CHECK_ROW(1, {"kind", "airfield"}, {"place", "zhetygen"}, {"name", "a field"},
               {"latitude", "1.5"}, {"longitude", "2.5"}, {"parking_mog", "3"}, {"working_mog", "4"},
-              {"fuel_mog", "5"});
+              {"fuel_mog", "5"}, {"preparation_teams", "8"}, {"yard_loads", "9"});
     CHECK_ROW(2, {"kind", "site"}, {"place", "chp-1"}, {"name", "a plant"}, {"latitude", "6.5"},
-              {"longitude", "7.5"}, {"parking_mog", ""}, {"working_mog", ""}, {"fuel_mog", ""});
+              {"longitude", "7.5"}, {"parking_mog", ""}, {"working_mog", ""}, {"fuel_mog", ""},
+              {"preparation_teams", ""}, {"yard_loads", ""});
     table_close(&table);
 }
 END_TEST
@@ -409,6 +412,9 @@ START_TEST(of_chalks)
             .departed = S(14),
             .landed = S(15),
             .offloaded = S(16),
+            .brought = S(17),
+            .taken_up = S(18),
+            .prepared = S(19),
         };
         result->trace.chalk_spent[0] = distinct_times(40);
         read_table("chalks.csv");
@@ -422,7 +428,8 @@ START_TEST(of_chalks)
                    {"forward", i == 1 ? "1" : "0"}, {"sustainment", i == 2 ? "1" : "0"},
                    {"bulk_t", "65.000"}, {"sortie", "66"}, {"called", AT(10)}, {"ready", AT(11)},
                    {"tasked", AT(12)}, {"loaded", AT(13)}, {"departed", AT(14)}, {"landed", AT(15)},
-                   {"offloaded", AT(16)});
+                   {"offloaded", AT(16)}, {"brought", AT(17)}, {"taken_up", AT(18)},
+                   {"prepared", AT(19)});
         check_account(0, 40);
         table_close(&table);
     }
@@ -443,12 +450,17 @@ START_TEST(of_airfields)
         .waiting = 77,
         .fuel_t = 78.5,
         .open = true,
+        .preparing = 79,
+        .preparation_teams = 80,
+        .in_yard = 81,
+        .yard_loads = 82,
     };
     read_table("airfields.csv");
     CHECK_ROW(1, {"replication", "2"}, {"airfield", "chkalovsky"}, {"time", AT(50)},
               {"on_ground", "73"}, {"working", "74"}, {"fuelling", "75"}, {"holding", "76"},
               {"waiting", "77"}, {"fuel_t", "78.500"}, {"open", "1"}, {"parking_mog", "71"},
-              {"working_mog", "72"});
+              {"working_mog", "72"}, {"preparing", "79"}, {"preparation_teams", "80"},
+              {"in_yard", "81"}, {"yard_loads", "82"});
     table_close(&table);
 }
 END_TEST

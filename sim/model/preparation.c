@@ -1,0 +1,353 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* preparation.c - the teams and the yard. */
+#include "model/preparation.h"
+
+#include "base/memory.h"
+#include "model/airfield.h"
+#include "model/luck.h"
+#include "model/stage.h"
+#include "model/yard.h"
+#include "scenario/rules.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+enum { PARTIES = 3, FORWARD = 0, INBOUND = 1, OUTBOUND = 2 }; /* of a contingent */
+
+/* --- who is prepared -------------------------------------------------------------------------- */
+
+/* The parts of a load's time, and how often each counts. */
+enum { PARTS = 4 };
+struct parts {
+    const struct ab_distribution *part[PARTS];
+    double amount[PARTS];
+};
+
+static struct parts parts_of(const struct ab_contingent *plan, const struct ab_lot *lot)
+{
+    return (struct parts){
+        .part = {plan->preparation_time, plan->preparation_per_vehicle, plan->preparation_per_tonne,
+                 plan->preparation_per_person},
+        .amount = {1, (double)lot->vehicles, lot->bulk_t, (double)lot->people},
+    };
+}
+
+/* Whether the loads of a contingent in a direction pass through the hands of teams, or a yard that is
+ * limited. Those that go on from a hub stand in its yard already. */
+static bool takes(const struct ab_run *run, int contingent, enum ab_direction direction)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const struct ab_contingent *plan = &scenario->contingent[contingent];
+    const int field = ab_contingent_origin(plan, direction);
+    return direction != AB_ON && field != AB_NOBODY &&
+           (ab_contingent_is_prepared(plan) ||
+            scenario->airfield[field].yard_loads != AB_NO_LIMIT ||
+            ab_scenario_changes_airfield(scenario, field,
+                                         offsetof(struct ab_airfield, yard_loads)));
+}
+
+bool ab_preparation_prepare(struct ab_run *run)
+{
+    const int ways = AB_DIRECTIONS * run->scenario->contingent_count;
+    bool any = false;
+    for (int i = 0; !any && i < ways; i++) {
+        any = takes(run, i / AB_DIRECTIONS, (enum ab_direction)(i % AB_DIRECTIONS));
+    }
+    if (!any) {
+        return true;
+    }
+    const size_t parties = PARTIES * (size_t)run->scenario->contingent_count;
+    run->outload.takes = ab_arena_take(run->arena, (size_t)ways * sizeof *run->outload.takes);
+    run->outload.party = ab_arena_take(run->arena, parties * sizeof *run->outload.party);
+    run->outload.load = ab_memory_take((size_t)run->chalk_room, sizeof *run->outload.load);
+    for (int i = 0; run->outload.takes && i < ways; i++) {
+        run->outload.takes[i] =
+            takes(run, i / AB_DIRECTIONS, (enum ab_direction)(i % AB_DIRECTIONS));
+    }
+    return run->outload.takes && run->outload.party && run->outload.load;
+}
+
+/* --- the line --------------------------------------------------------------------------------- */
+
+static int party_of(const struct ab_lot *lot)
+{
+    return PARTIES * lot->contingent + (lot->direction == AB_OUT ? OUTBOUND
+                                        : lot->forward           ? FORWARD
+                                                                 : INBOUND);
+}
+
+static int64_t priority_of(const struct ab_run *run, int party)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[party / PARTIES];
+    return party % PARTIES == OUTBOUND ? plan->withdrawal_priority : plan->priority;
+}
+
+static bool goes_before(const void *owner, int a, int b)
+{
+    const struct ab_run *run = owner;
+    const int64_t pa = priority_of(run, a), pb = priority_of(run, b);
+    if (pa != pb) {
+        return pa < pb;
+    }
+    const ab_time first = run->outload.load[run->outload.party[a].next].brought;
+    const ab_time second = run->outload.load[run->outload.party[b].next].brought;
+    return first != second ? first < second : a < b;
+}
+
+static struct ab_pairing in_order(const struct ab_run *run)
+{
+    return (struct ab_pairing){&run->outload.party[0].node, sizeof run->outload.party[0],
+                               goes_before, run};
+}
+
+static void line_up(struct ab_run *run, int party)
+{
+    const struct ab_pairing parties = in_order(run);
+    int *line = &run->field[run->outload.party[party].airfield].brought;
+    *line = ab_pairing_add(&parties, *line, party);
+}
+
+/* The load whose turn it is. */
+static int take_first(struct ab_run *run, int airfield)
+{
+    const struct ab_pairing parties = in_order(run);
+    int *line = &run->field[airfield].brought;
+    const int index = *line;
+    struct ab_party *party = &run->outload.party[index];
+    *line = ab_pairing_take(&parties, *line);
+    const int load = party->next++;
+    if (party->next < party->brought) {
+        line_up(run, index);
+    }
+    return load;
+}
+
+/* --- coming ----------------------------------------------------------------------------------- */
+
+void ab_preparation_expect(struct ab_run *run, int first, int count, ab_time from)
+{
+    const struct ab_lot *lot = run->chalk[first].lot;
+    run->outload.party[party_of(lot)] = (struct ab_party){
+        .airfield =
+            ab_contingent_origin(&run->scenario->contingent[lot->contingent], lot->direction),
+        .next = first,
+        .brought = first,
+        .end = first + count,
+    };
+    ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_LOAD_BROUGHT,
+                     (uint32_t)first);
+}
+
+static void charge(struct ab_run *run, int load, int state)
+{
+    if (run->chalk[load].account.state != state) {
+        ab_stage_charge_load(run, load, state);
+    }
+}
+
+/* Comes to the field, and into the line for a team if it needs one. */
+static void bring(struct ab_run *run, int load)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    struct ab_party *party = &run->outload.party[party_of(chalk->lot)];
+    run->outload.load[load].brought = ab_now(run);
+    chalk->in_hand = true;
+    chalk->account = (struct ab_account){ab_now(run), AB_CAUSE_PREPARATION};
+    party->brought++;
+    if (!ab_contingent_is_prepared(&run->scenario->contingent[chalk->lot->contingent])) {
+        party->next++;
+        ab_simulation_resume(&run->simulation, AB_EV_LOAD_PREPARED, (uint32_t)load);
+    } else {
+        if (party->next == load) {
+            line_up(run, party_of(chalk->lot));
+        }
+        ab_preparation_post(run, party->airfield);
+    }
+}
+
+void ab_preparation_brought(struct ab_run *run, int load)
+{
+    const struct ab_lot *lot = run->chalk[load].lot;
+    const struct ab_contingent *plan = &run->scenario->contingent[lot->contingent];
+    const struct ab_distribution *interval =
+        lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval;
+    const uint64_t stream = ab_luck_stream(run, AB_OF_CONTINGENT, lot->contingent, AB_FOR_INTERVAL);
+    const int end = run->outload.party[party_of(lot)].end;
+    for (ab_time later = 0; later == 0; load++) {
+        bring(run, load);
+        later = load + 1 < end
+                    ? ab_luck_time(run, interval, stream, ab_luck_of_chalk(&run->chalk[load + 1]))
+                    : AB_TIME_NEVER;
+        if (later > 0 && later != AB_TIME_NEVER) {
+            ab_simulation_after(&run->simulation, later, AB_EV_LOAD_BROUGHT, (uint32_t)load + 1);
+        }
+    }
+}
+
+/* --- being called ----------------------------------------------------------------------------- */
+
+/* Aircraft may be tasked for it, which is foreseen to be ready at `due`. */
+static void call(struct ab_run *run, int load, ab_time due)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    run->outload.load[load].due = due;
+    chalk->called = ab_now(run);
+    chalk->ready = due;
+    chalk->called_ahead = true;
+    ab_simulation_resume(&run->simulation, AB_EV_CHALK_CALLED, (uint32_t)load);
+}
+
+void ab_preparation_call(struct ab_run *run, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    if (chalk->in_hand && !chalk->called_ahead) {
+        call(run, load,
+             ab_now(run) + run->scenario->contingent[chalk->lot->contingent].call_forward);
+    }
+}
+
+/* --- with a team ------------------------------------------------------------------------------ */
+
+static bool needs_team(const struct ab_run *run, int load)
+{
+    return ab_contingent_is_prepared(&run->scenario->contingent[run->chalk[load].lot->contingent]);
+}
+
+static ab_time duration(const struct ab_run *run, const struct ab_chalk *chalk, ab_time *mean)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    const struct parts parts = parts_of(plan, chalk->lot);
+    const uint64_t stream =
+        ab_luck_stream(run, AB_OF_CONTINGENT, chalk->lot->contingent, AB_FOR_PREPARATION);
+    double drawn = 0, expected = 0;
+    for (uint32_t i = 0; i < PARTS; i++) {
+        if (parts.amount[i] > 0) {
+            drawn += parts.amount[i] *
+                     ab_luck_real(run, parts.part[i], stream, PARTS * ab_luck_of_chalk(chalk) + i);
+            expected += parts.amount[i] * parts.part[i]->mean;
+        }
+    }
+    *mean = ab_time_round(expected);
+    return ab_time_round(drawn);
+}
+
+static void take_up(struct ab_run *run, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const ab_time ahead = run->scenario->contingent[chalk->lot->contingent].call_forward;
+    ab_time mean;
+    const ab_time time = duration(run, chalk, &mean);
+    run->outload.load[load].taken_up = ab_now(run);
+    charge(run, load, AB_WORK);
+    if (ahead >= mean && ahead > 0) {
+        call(run, load, ab_now(run) + mean);
+    } else if (ahead > 0) {
+        ab_simulation_after(&run->simulation, mean - ahead, AB_EV_LOAD_CALL, (uint32_t)load);
+    }
+    ab_simulation_after(&run->simulation, time, AB_EV_LOAD_PREPARED, (uint32_t)load);
+}
+
+void ab_preparation_post(struct ab_run *run, int airfield)
+{
+    struct ab_field *field = &run->field[airfield];
+    if (field->brought != AB_PAIRING_EMPTY && !field->teams_posted) {
+        field->teams_posted = true;
+        ab_simulation_conclude(&run->simulation, AB_EV_TEAMS, (uint32_t)airfield);
+    }
+}
+
+void ab_preparation_round(struct ab_run *run, int airfield)
+{
+    struct ab_field *field = &run->field[airfield];
+    field->teams_posted = false;
+    while (field->brought != AB_PAIRING_EMPTY && field->teams.in_use < field->teams.capacity) {
+        ab_resource_seize(&field->teams, 1);
+        take_up(run, take_first(run, airfield));
+    }
+    ab_airfield_trace(run, airfield);
+}
+
+/* --- the yard --------------------------------------------------------------------------------- */
+
+static int field_of_load(const struct ab_run *run, int load)
+{
+    return run->outload.party[party_of(run->chalk[load].lot)].airfield;
+}
+
+static bool is_awaited(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    return chalk->tail != AB_NOBODY && run->sortie[chalk->tail].chalk == chalk - run->chalk &&
+           run->sortie[chalk->tail].account.state == AB_CAUSE_CARGO;
+}
+
+/* Ready, and no team has it any more. */
+static void release(struct ab_run *run, int load)
+{
+    const int airfield = field_of_load(run, load);
+    struct ab_chalk *chalk = &run->chalk[load];
+    if (needs_team(run, load)) {
+        ab_resource_release(&run->field[airfield].teams, 1);
+        ab_preparation_post(run, airfield);
+    }
+    if (!chalk->called_ahead) {
+        chalk->called = run->outload.load[load].due = ab_now(run);
+    }
+    ab_simulation_resume(&run->simulation, AB_EV_CHALK_READY, (uint32_t)load);
+    ab_airfield_trace(run, airfield);
+}
+
+void ab_preparation_done(struct ab_run *run, int load)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    struct ab_prepared *prepared = &run->outload.load[load];
+    const int airfield = field_of_load(run, load);
+    struct ab_field *field = &run->field[airfield];
+    prepared->done = ab_now(run);
+    if (field->yard.in_use < field->yard.capacity || !is_awaited(run, chalk)) {
+        prepared->in_yard =
+            ab_yard_enter(run, airfield, AB_EV_LOAD_IN_YARD, load, &prepared->place);
+    }
+    if (prepared->in_yard || is_awaited(run, chalk)) {
+        release(run, load);
+        return;
+    }
+    charge(run, load, AB_CAUSE_YARD);
+    if (needs_team(run, load)) {
+        ab_resource_idle(&field->teams, 1);
+    }
+    if (!chalk->called_ahead) {
+        call(run, load, ab_now(run));
+    }
+}
+
+static void stop_keeping(struct ab_run *run, int load)
+{
+    if (needs_team(run, load)) {
+        ab_resource_idle(&run->field[field_of_load(run, load)].teams, -1);
+    }
+    release(run, load);
+}
+
+void ab_preparation_in_yard(struct ab_run *run, int load)
+{
+    run->outload.load[load].in_yard = true;
+    stop_keeping(run, load);
+}
+
+void ab_preparation_fetch(struct ab_run *run, int load)
+{
+    struct ab_prepared *prepared = &run->outload.load[load];
+    if (prepared->done != AB_TIME_NEVER &&
+        ab_resource_leave(&run->field[field_of_load(run, load)].yard, prepared->place)) {
+        stop_keeping(run, load);
+    }
+}
+
+void ab_preparation_leave_yard(struct ab_run *run, int load)
+{
+    struct ab_prepared *prepared = &run->outload.load[load];
+    if (prepared->in_yard) {
+        prepared->in_yard = false;
+        ab_yard_leave(run, field_of_load(run, load));
+    }
+}
