@@ -12,20 +12,31 @@ uint64_t ab_stream_id(const char *entity, const char *purpose)
 
 struct ab_luck ab_stream_luck(uint64_t seed, uint32_t replication)
 {
-    struct ab_luck luck = {.replication = replication};
-    philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
+    struct ab_luck luck = {.replication = (uint64_t)replication << 32};
+    philox2x64_key_t key = {{seed}};
     for (int i = 0; i < AB_LUCK_ROUNDS; i++) {
         luck.key[i] = key;
-        key = _philox4x32bumpkey(key);
+        key = _philox2x64bumpkey(key);
     }
     return luck;
 }
 
 /* With 53 bits the middle of the topmost part would not fit into a double and round to 1. */
+static inline double middle_of_part(uint64_t bits)
+{
+    return ((double)(int64_t)(bits >> 12) + 0.5) * 0x1p-52;
+}
+
 double ab_stream_uniform(const struct ab_luck *luck, uint64_t stream, uint32_t index)
 {
-    uint32_t word[4];
+    uint64_t word[2];
     ab_stream_block(luck, stream, index, word);
-    const uint64_t bits = (uint64_t)word[0] << 32 | word[1];
-    return ((double)(int64_t)(bits >> 12) + 0.5) * 0x1p-52;
+    return middle_of_part(word[0]);
+}
+
+struct ab_uniforms ab_stream_uniforms(const struct ab_luck *luck, uint64_t stream, uint32_t index)
+{
+    uint64_t word[2];
+    ab_stream_block(luck, stream, index, word);
+    return (struct ab_uniforms){middle_of_part(word[0]), middle_of_part(word[1])};
 }

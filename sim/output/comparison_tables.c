@@ -143,7 +143,7 @@ static void put_facts(struct ab_json *json, const void *owner)
 {
     const struct called *called = owner;
     const struct ab_comparison *comparison = called->comparison;
-    ab_json_text(json, "generator", "philox4x32-10");
+    ab_json_text(json, "generator", "philox2x64-10");
     ab_json_integer(json, "seed", (int64_t)comparison->seed);
     ab_json_integer(json, "replications", comparison->replications);
     if (comparison->before > 0) {

@@ -51,7 +51,7 @@ static void put_failures(struct ab_json *json, const struct ab_result *result)
 void ab_manifest_put_facts(struct ab_json *json, const struct ab_result *result)
 {
     ab_json_hash(json, "scenario_hash", result->scenario->hash);
-    ab_json_text(json, "generator", "philox4x32-10");
+    ab_json_text(json, "generator", "philox2x64-10");
     ab_json_integer(json, "seed", (int64_t)result->seed);
     ab_json_integer(json, "replications", result->replications);
     if (result->before > 0) {

@@ -311,7 +311,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     const struct ab_sweep_account *account = pass->account;
     ab_json_hash(json, "scenario_hash", pass->head->scenario);
     ab_json_hash(json, "design_hash", pass->head->design);
-    ab_json_text(json, "generator", "philox4x32-10");
+    ab_json_text(json, "generator", "philox2x64-10");
     ab_json_integer(json, "seed", (int64_t)pass->head->seed);
     ab_json_integer(json, "points", account->points);
     ab_json_integer(json, "replications", account->most);

@@ -8,7 +8,7 @@ struct place {
     uint64_t stream;
     uint32_t index;
     uint32_t next;
-    uint32_t word[4];
+    uint64_t word[2];
 };
 
 static void gsl_seed(void *state, unsigned long seed)
@@ -23,7 +23,7 @@ static unsigned long gsl_get(void *state)
         ab_stream_block(&place->luck, place->stream, place->index, place->word);
     }
     const unsigned long word = place->word[place->next++];
-    if (place->next == 4) {
+    if (place->next == 2) {
         place->next = 0;
         place->index++;
     }
@@ -39,8 +39,8 @@ static double gsl_get_double(void *state)
 }
 
 static const gsl_rng_type PHILOX = {
-    .name = "philox4x32-10",
-    .max = UINT32_MAX,
+    .name = "philox2x64-10",
+    .max = UINT64_MAX,
     .min = 0,
     .size = sizeof(struct place),
     .set = gsl_seed,

@@ -89,7 +89,7 @@ START_TEST(the_manifest_tells_what_made_the_result)
     (void)snprintf(hash, sizeof hash, "\"trajectory_hash\": \"%016" PRIx64 "\"", result->hash);
     const char *const told[] = {hash,
                                 "\"scenario_hash\": \"123456789abcdef0\"",
-                                "\"generator\": \"philox4x32-10\"",
+                                "\"generator\": \"philox2x64-10\"",
                                 "\"seed\": 42,",
                                 "\"replications\": 3,",
                                 "\"events\": 30,",
