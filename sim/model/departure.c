@@ -56,31 +56,53 @@ static bool find_crew(struct ab_run *run, struct ab_sortie_record *sortie)
  * hashes of 64 bits, so these are nobody else's. */
 enum { ATTEMPTS_OF_STREAM = 64 };
 
+/* A draw for an attempt to depart other than the first, or for the repair after any. */
+struct draw {
+    uint64_t stream;
+    uint32_t index;
+};
+static struct draw draw_of_attempt(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                                   enum ab_contingent_purpose purpose)
+{
+    const int attempt = run->tail[sortie->tail].departure.attempts;
+    const int contingent = ab_service_luck(run, sortie)->lot->contingent;
+    return (struct draw){
+        .stream = ab_luck_stream(run, AB_OF_CONTINGENT, contingent, (int)purpose) +
+                  (uint64_t)(attempt / ATTEMPTS_OF_STREAM),
+        .index = ATTEMPTS_OF_STREAM * ab_service_movement(run, sortie) +
+                 (uint32_t)(attempt % ATTEMPTS_OF_STREAM),
+    };
+}
+
+static bool succeeds(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const double reliability = run->scenario->aircraft[tail->type].departure_reliability;
+    if (reliability >= 1) {
+        return true;
+    }
+    if (tail->departure.attempts == 0) {
+        return ab_service_first_departure(run, sortie) <= reliability;
+    }
+    const struct draw draw = draw_of_attempt(run, sortie, AB_FOR_RELIABILITY);
+    return ab_stream_uniform(&run->luck, draw.stream, draw.index) <= reliability;
+}
+
 /* Each departure succeeds with the type's reliability; else it is repaired, on its stand, and tries
  * again, as often as it takes. */
 static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    if (succeeds(run, sortie)) {
+        return true;
+    }
     struct ab_tail *tail = &run->tail[sortie->tail];
     const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
-    const struct ab_chalk *luck = ab_service_luck(run, sortie);
-    if (type->departure_reliability >= 1) {
-        return true;
-    }
-    const uint32_t index = ATTEMPTS_OF_STREAM * ab_service_movement(run, sortie) +
-                           (uint32_t)(tail->departure.attempts % ATTEMPTS_OF_STREAM);
-    const uint64_t further = (uint64_t)(tail->departure.attempts / ATTEMPTS_OF_STREAM);
-    const uint64_t stream =
-        ab_luck_stream(run, AB_OF_CONTINGENT, luck->lot->contingent, AB_FOR_RELIABILITY) + further;
-    if (ab_stream_uniform(&run->luck, stream, index) <= type->departure_reliability) {
-        return true;
-    }
+    const struct draw draw = draw_of_attempt(run, sortie, AB_FOR_REPAIR);
+    const bool at_home = sortie->origin == tail->home;
+    const ab_time repair =
+        ab_luck_time(run, at_home ? type->repair_home : type->repair_away, draw.stream, draw.index);
     tail->departure.attempts++;
     tail->departure.step--; /* and again */
-    const bool at_home = sortie->origin == tail->home;
-    const ab_time repair = ab_luck_time(
-        run, at_home ? type->repair_home : type->repair_away,
-        ab_luck_stream(run, AB_OF_CONTINGENT, luck->lot->contingent, AB_FOR_REPAIR) + further,
-        index);
     if (repair == 0) {
         return true;
     }
@@ -271,6 +293,7 @@ void ab_departure_prepare(struct ab_run *run, int index)
     struct ab_tail *tail = &run->tail[run->sortie[index].tail];
     tail->departure.step = 0;
     tail->departure.attempts = 0;
+    tail->departure.luck = 0;
     tail->departure.permitted = false;
     ab_departure_prepared(run, index);
 }

@@ -57,19 +57,21 @@ void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, 
     };
 }
 
+struct ab_block_time ab_geography_block_time(const struct ab_run *run, int type, int from, int to)
+{
+    const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
+    if (flight->leg && flight->leg->has_block_time && from != to) {
+        return (struct ab_block_time){flight->leg->block_time, 1};
+    }
+    return (struct ab_block_time){run->scenario->aircraft[type].block_factor,
+                                  flight->planned_block};
+}
+
 ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to, uint64_t stream,
                            uint32_t index)
 {
-    if (from == to) {
-        return 0;
-    }
-    const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
-    if (flight->leg && flight->leg->has_block_time) {
-        return ab_luck_time(run, flight->leg->block_time, stream, index);
-    }
-    const double factor =
-        ab_luck_real(run, run->scenario->aircraft[type].block_factor, stream, index);
-    return ab_time_round(flight->planned_block * factor);
+    const struct ab_block_time time = ab_geography_block_time(run, type, from, to);
+    return ab_time_round(time.unit * ab_luck_real(run, time.factor, stream, index));
 }
 
 /* --- on the road ----------------------------------------------------------------------------- */

@@ -40,7 +40,12 @@ static inline double ab_geography_mean_block(const struct ab_run *run, int type,
     return ab_geography_flight(run, type, from, to)->mean_block;
 }
 
-/* A drawn block time: the above with its random factor. */
+/* A drawn block time: the above with its random factor. What it is made of, and one draw of it. */
+struct ab_block_time {
+    const struct ab_distribution *factor;
+    double unit; /* ms */
+};
+struct ab_block_time ab_geography_block_time(const struct ab_run *run, int type, int from, int to);
 ab_time ab_geography_block(const struct ab_run *run, int type, int from, int to, uint64_t stream,
                            uint32_t index);
 

@@ -2,18 +2,16 @@
 /* luck.c - the streams of a run, laid out kind by kind. */
 #include "model/luck.h"
 
-#include <stdio.h>
-
 static const char *const command_purpose[AB_COMMAND_PURPOSES] = {
     "request",          "consultation",        "decision",         "orders", "headquarters",
     "withdrawal-order", "withdrawal-handback", "withdrawal-start",
 };
 static const char *const contingent_purpose[AB_CONTINGENT_PURPOSES] = {
-    "people",        "approval",    "notice",      "assembly", "forward",        "march",
-    "commit",        "interval",    "road-in",     "road-out", "form-up",        "withdraw-after",
-    "onload",        "offload",     "stop",        "batch",    "positioning",    "flight",
-    "second-flight", "return",      "diversion",   "onward",   "takeoff-runway", "landing-runway",
-    "servicing",     "maintenance", "reliability", "repair",   "preparation",
+    "people",      "approval",    "notice",  "assembly",       "forward",        "march",
+    "commit",      "interval",    "road-in", "road-out",       "form-up",        "withdraw-after",
+    "onload",      "stop",        "batch",   "positioning",    "flight",         "second-flight",
+    "return",      "diversion",   "onward",  "takeoff-runway", "landing-runway", "servicing",
+    "maintenance", "reliability", "repair",  "preparation",
 };
 static const char *const fleet_purpose[AB_FLEET_PURPOSES] = {"available", "crew-rest"};
 static const char *const site_purpose[AB_SITE_PURPOSES] = {
@@ -74,28 +72,36 @@ static const char *id_of(const struct ab_scenario *scenario, enum ab_owner owner
     }
 }
 
-int ab_luck_stream_count(const struct ab_scenario *scenario)
+size_t ab_luck_things(const struct ab_scenario *scenario)
 {
-    int count = 0;
+    size_t count = 0;
     for (enum ab_owner owner = AB_OF_COMMAND; owner < AB_OWNER_COUNT; owner++) {
-        count += count_of(scenario, owner) * owners[owner].purposes;
+        count += (size_t)count_of(scenario, owner);
+    }
+    return count;
+}
+
+size_t ab_luck_purposes(void)
+{
+    size_t count = 0;
+    for (enum ab_owner owner = AB_OF_COMMAND; owner < AB_OWNER_COUNT; owner++) {
+        count += (size_t)owners[owner].purposes;
     }
     return count;
 }
 
 void ab_luck_name_streams(struct ab_run *run)
 {
-    uint64_t *next = run->stream;
+    uint64_t *thing = run->stream, *purpose = run->stream_purpose;
     for (enum ab_owner owner = AB_OF_COMMAND; owner < AB_OWNER_COUNT; owner++) {
-        run->stream_of[owner] = next;
+        run->stream_of[owner] = thing;
+        run->stream_for[owner] = purpose;
         for (int i = 0; i < count_of(run->scenario, owner); i++) {
             const char *id = id_of(run->scenario, owner, i);
-            char entity[128];
-            snprintf(entity, sizeof entity, "%s%s%s", owners[owner].name, id ? "." : "",
-                     id ? id : "");
-            for (int p = 0; p < owners[owner].purposes; p++) {
-                *next++ = ab_stream_id(entity, owners[owner].purpose[p]);
-            }
+            *thing++ = ab_stream_id(owners[owner].name, id ? id : "");
+        }
+        for (int p = 0; p < owners[owner].purposes; p++) {
+            *purpose++ = ab_stream_id(owners[owner].name, owners[owner].purpose[p]);
         }
     }
 }

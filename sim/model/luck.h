@@ -26,8 +26,7 @@ enum ab_contingent_purpose {
     AB_FOR_ROAD_OUT,
     AB_FOR_FORM_UP,
     AB_FOR_WITHDRAW_AFTER,
-    AB_FOR_ONLOAD,  /* 4 * index + part */
-    AB_FOR_OFFLOAD, /* 4 * index + part */
+    AB_FOR_ONLOAD, /* 4 * index + part; the offload has the second number of the same block */
     AB_FOR_STOP,
     AB_FOR_BATCH, /* number of the batch */
     /* block times */
@@ -42,7 +41,7 @@ enum ab_contingent_purpose {
     AB_FOR_LANDING_RUNWAY,
     AB_FOR_SERVICING,
     AB_FOR_MAINTENANCE,
-    /* 64 * (8 * index + which flight) + attempt */
+    /* 64 * (8 * index + which flight) + attempt; the first is drawn with the block time */
     AB_FOR_RELIABILITY,
     AB_FOR_REPAIR,
     AB_FOR_PREPARATION, /* 4 * index + part */
@@ -102,21 +101,17 @@ enum ab_owner {
     AB_OWNER_COUNT
 };
 
-/* Names all streams of a run; run->stream has room for ab_luck_stream_count of them. */
-int ab_luck_stream_count(const struct ab_scenario *scenario);
+/* Names the streams of a run: run->stream by thing, run->stream_purpose by purpose, of which there are
+ * so many. The id of a stream is the sum of both. */
+size_t ab_luck_things(const struct ab_scenario *scenario);
+size_t ab_luck_purposes(void);
 void ab_luck_name_streams(struct ab_run *run);
 
 /* The stream of a thing for a purpose (one of the enums above that belongs to its kind). */
 static inline uint64_t ab_luck_stream(const struct ab_run *run, enum ab_owner owner, int index,
                                       int purpose)
 {
-    static const int purposes[AB_OWNER_COUNT] = {
-        [AB_OF_COMMAND] = AB_COMMAND_PURPOSES,   [AB_OF_CONTINGENT] = AB_CONTINGENT_PURPOSES,
-        [AB_OF_FLEET] = AB_FLEET_PURPOSES,       [AB_OF_SITE] = AB_SITE_PURPOSES,
-        [AB_OF_AIRFIELD] = AB_AIRFIELD_PURPOSES, [AB_OF_TRAFFIC] = AB_TRAFFIC_PURPOSES,
-        [AB_OF_BACKHAUL] = AB_BACKHAUL_PURPOSES, [AB_OF_CHANGE] = AB_CHANGE_PURPOSES,
-    };
-    return run->stream_of[owner][(ptrdiff_t)index * purposes[owner] + purpose];
+    return run->stream_of[owner][index] + run->stream_for[owner][purpose];
 }
 
 /* The index of the draws of a load: 4 * number, plus 0 in, 1 out, 2 sustainment, 3 on. */

@@ -204,8 +204,8 @@ static bool take_arrays(struct ab_run *run)
 #define TAKE(member, count)                                                                        \
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
     return TAKE(site_order, (size_t)scenario->site_count) &&
-           TAKE(flight, ab_geography_flights(scenario)) &&
-           TAKE(stream, (size_t)ab_luck_stream_count(scenario)) && TAKE(planner, 1) &&
+           TAKE(flight, ab_geography_flights(scenario)) && TAKE(stream, ab_luck_things(scenario)) &&
+           TAKE(stream_purpose, ab_luck_purposes()) && TAKE(planner, 1) &&
            TAKE(plan, AB_DIRECTIONS * contingents) &&
            TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&

@@ -56,20 +56,37 @@ static struct parts parts_of(const struct ab_aircraft_type *type, const struct a
     return parts;
 }
 
-static ab_time load_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
-                         bool onload)
+static bool is_constant(const struct ab_distribution *distribution)
+{
+    return distribution->kind == AB_CONSTANT;
+}
+
+static double drawn(const struct ab_distribution *distribution, double luck)
+{
+    return is_constant(distribution) ? distribution->a
+                                     : ab_distribution_quantile(distribution, luck);
+}
+
+/* Part by part, with both numbers of a block. */
+static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    const struct parts parts = parts_of(type_of(run, sortie), chalk, onload);
-    const uint64_t stream = stream_of(run, chalk, onload ? AB_FOR_ONLOAD : AB_FOR_OFFLOAD);
-    double total = 0;
+    const struct parts on = parts_of(type_of(run, sortie), chalk, true);
+    const struct parts off = parts_of(type_of(run, sortie), chalk, false);
+    const uint64_t stream = stream_of(run, chalk, AB_FOR_ONLOAD);
+    double onload = 0, offload = 0;
     for (uint32_t i = 0; i < 4; i++) {
-        if (parts.amount[i] > 0) {
-            total += parts.amount[i] *
-                     ab_luck_real(run, parts.part[i], stream, 4 * ab_luck_of_chalk(chalk) + i);
+        if (on.amount[i] > 0) {
+            struct ab_uniforms luck = {0, 0};
+            if (!is_constant(on.part[i]) || !is_constant(off.part[i])) {
+                luck = ab_stream_uniforms(&run->luck, stream, 4 * ab_luck_of_chalk(chalk) + i);
+            }
+            onload += on.amount[i] * drawn(on.part[i], luck.first);
+            offload += off.amount[i] * drawn(off.part[i], luck.second);
         }
     }
-    return ab_time_round(total);
+    sortie->onload_time = ab_time_round(onload);
+    sortie->offload_time = ab_time_round(offload);
 }
 
 static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
@@ -83,16 +100,14 @@ static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_r
                         ab_service_movement(run, sortie));
 }
 
-ab_time ab_service_onload(const struct ab_run *run, const struct ab_sortie_record *sortie)
+void ab_service_work(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    return sortie->chalk != AB_NOBODY ? load_time(run, sortie, true)
-                                      : passenger_time(run, sortie, true);
-}
-
-ab_time ab_service_offload(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return sortie->chalk != AB_NOBODY ? load_time(run, sortie, false)
-                                      : passenger_time(run, sortie, false);
+    if (sortie->chalk != AB_NOBODY) {
+        draw_load_times(run, sortie);
+    } else {
+        sortie->onload_time = passenger_time(run, sortie, true);
+        sortie->offload_time = passenger_time(run, sortie, false);
+    }
 }
 
 /* --- flight ---------------------------------------------------------------------------------- */
@@ -113,6 +128,35 @@ uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_re
            (uint32_t)(flight_purpose(run, sortie) - AB_FOR_POSITIONING);
 }
 
+double ab_service_first_departure(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
+    const struct ab_uniforms luck = ab_stream_uniforms(
+        &run->luck, stream_of(run, chalk, flight_purpose(run, sortie)), ab_luck_of_chalk(chalk));
+    run->tail[sortie->tail].departure.luck = luck.first;
+    return luck.second;
+}
+
+/* The number for the block time, if it was not drawn with that of the first departure. */
+static double flight_luck(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const double known = run->tail[sortie->tail].departure.luck;
+    if (known > 0) {
+        return known;
+    }
+    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
+    return ab_stream_uniform(&run->luck, stream_of(run, chalk, flight_purpose(run, sortie)),
+                             ab_luck_of_chalk(chalk));
+}
+
+static ab_time block_time(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_block_time time = ab_geography_block_time(run, run->tail[sortie->tail].type,
+                                                              sortie->origin, sortie->destination);
+    const double luck = is_constant(time.factor) ? 0 : flight_luck(run, sortie);
+    return ab_time_round(time.unit * drawn(time.factor, luck));
+}
+
 static ab_time runway_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
                            int airfield, enum ab_contingent_purpose purpose)
 {
@@ -124,10 +168,7 @@ static ab_time runway_time(const struct ab_run *run, const struct ab_sortie_reco
 void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const int origin = sortie->origin, destination = sortie->destination;
-    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
-    const ab_time block = ab_geography_block(run, run->tail[sortie->tail].type, origin, destination,
-                                             stream_of(run, chalk, flight_purpose(run, sortie)),
-                                             ab_luck_of_chalk(chalk));
+    const ab_time block = block_time(run, sortie);
     sortie->takeoff_runway = run->field[origin].has_runway_queue
                                  ? runway_time(run, sortie, origin, AB_FOR_TAKEOFF_RUNWAY)
                                  : 0;

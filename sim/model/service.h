@@ -10,13 +10,16 @@
 const struct ab_chalk *ab_service_luck(const struct ab_run *run,
                                        const struct ab_sortie_record *sortie);
 
-/* Set-up time plus a time per vehicle, per tonne of bulk and per person; for passengers on a return
- * leg their own time. */
-ab_time ab_service_onload(const struct ab_run *run, const struct ab_sortie_record *sortie);
-ab_time ab_service_offload(const struct ab_run *run, const struct ab_sortie_record *sortie);
+/* Draws how long onload and offload take: set-up time plus a time per vehicle, per tonne of bulk and
+ * per person; for passengers on a return leg their own time. */
+void ab_service_work(const struct ab_run *run, struct ab_sortie_record *sortie);
 
 /* The index of draws for a movement: one for each flight that serves a load. */
 uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* Draws what decides on its first attempt to depart: the second number of the block of which the first
+ * is that of its block time, which is kept. */
+double ab_service_first_departure(struct ab_run *run, const struct ab_sortie_record *sortie);
 
 /* Draws the block time and the two runway occupancies, which are part of it (a block time shorter
  * than both is lengthened to them). */

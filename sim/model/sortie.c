@@ -161,6 +161,7 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
         .purpose = purpose,
         .payload_t = (double)NAN,
         .tasked = ab_now(run),
+        .offload_time = AB_TIME_NEVER,
         .onload_begin = AB_TIME_NEVER,
         .onload_end = AB_TIME_NEVER,
         .block_out = AB_TIME_NEVER,
@@ -283,7 +284,7 @@ static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
 
 static void onload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    sortie->onload_time = ab_service_onload(run, sortie);
+    ab_service_work(run, sortie);
     if (occupy_place(run, sortie, sortie->origin, sortie->onload_time, AB_EV_ONLOAD_BEGIN)) {
         begin_onload(run, sortie);
     }
@@ -336,7 +337,9 @@ static void begin_offload(struct ab_run *run, struct ab_sortie_record *sortie)
 
 static void offload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    sortie->offload_time = ab_service_offload(run, sortie);
+    if (sortie->offload_time == AB_TIME_NEVER) { /* put aboard before a stop on the way */
+        ab_service_work(run, sortie);
+    }
     if (occupy_place(run, sortie, sortie->destination, sortie->offload_time, AB_EV_OFFLOAD_BEGIN)) {
         begin_offload(run, sortie);
     }

@@ -78,6 +78,7 @@ struct ab_tail {
         ab_time agreed; /* when landing and crew were last found in order for leaving then */
         bool permitted; /* it has its place under the daily ceiling */
         int attempts;   /* departures that failed so far */
+        double luck;    /* the number for its block time, or 0: not drawn yet */
     } departure;
     struct {
         bool waits; /* for a landing that is foreseen ... */
@@ -375,8 +376,10 @@ struct ab_run {
     int *fleet_tails;               /* the first tail of each fleet; last, the count of all */
     int *site_order;                /* sites by priority, then id */
     struct ab_known_flight *flight; /* as they are asked for (geography.c) */
-    uint64_t *stream;               /* see luck.h */
-    const uint64_t *stream_of[16];  /* where those of a kind of thing begin */
+    uint64_t *stream;               /* by thing, see luck.h ... */
+    uint64_t *stream_purpose;       /* ... and by purpose */
+    const uint64_t *stream_of[16];  /* where the things of a kind begin ... */
+    const uint64_t *stream_for[16]; /* ... and their purposes */
     struct ab_load_planner *planner;
     double *payload_t;         /* loads are planned with (outline.c) */
     uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */
