@@ -22,6 +22,8 @@ static bool is_blank(char c)
 /* Passes over lines that are blank or comments; false at the end. */
 static bool find_row(struct ab_cells *cells)
 {
+    cells->line += cells->more;
+    cells->more = 0;
     while (*cells->next != '\0') {
         const char *text = cells->next + strspn(cells->next, " \t\r");
         const bool comment =
@@ -98,18 +100,28 @@ bool ab_cells_begin(struct ab_cells *cells, char *content, size_t size, bool com
     return true;
 }
 
+/* Whether a character is one that a cell may not hold; a line break is told apart by what it needs. */
+static bool is_control(const struct ab_cells *cells, const char *cell)
+{
+    const unsigned char c = (unsigned char)*cell;
+    const bool breaks = cells->breaks && (c == '\n' || (c == '\r' && cell[1] == '\n'));
+    return (c < 0x20 && c != '\t' && !breaks) || c == 0x7f;
+}
+
 /* Complains of bytes of a cell that are no text. */
 static bool check_cell(struct ab_cells *cells, const char *cell)
 {
-    for (const size_t size = strlen(cell); *cell != '\0';) {
-        const size_t length = ab_utf8_length(cell, size);
-        if (length == 0) {
-            return refuse(cells, "the cell is not UTF-8");
-        }
-        if (((unsigned char)*cell < 0x20 && *cell != '\t') || *cell == 0x7f) {
+    for (; *cell != '\0'; cell++) {
+        if (is_control(cells, cell)) {
             return refuse(cells, "the cell holds a control character");
         }
-        cell += length;
+        if ((unsigned char)*cell >= 0x80) {
+            const size_t length = ab_utf8_length(cell, strnlen(cell, 4) + 1);
+            if (length == 0) {
+                return refuse(cells, "the cell is not UTF-8");
+            }
+            cell += length - 1;
+        }
     }
     return true;
 }
@@ -118,9 +130,11 @@ static bool check_cell(struct ab_cells *cells, const char *cell)
 static bool cut_quoted(struct ab_cells *cells, char **from, char **to)
 {
     for (++*from; (*from)[0] != '"' || (*from)[1] == '"'; *(*to)++ = *(*from)++) {
-        if (**from == '\0' || **from == '\n') {
-            return refuse(cells, "a quote is not closed on its line");
+        if (**from == '\0' || (**from == '\n' && !cells->breaks)) {
+            return refuse(cells, cells->breaks ? "a quote is not closed"
+                                               : "a quote is not closed on its line");
         }
+        cells->more += **from == '\n';
         *from += **from == '"';
     }
     ++*from;
@@ -131,9 +145,10 @@ static bool cut_quoted(struct ab_cells *cells, char **from, char **to)
 static bool cut_cell(struct ab_cells *cells, const char **cell, bool *last)
 {
     char *begin = cells->next + strspn(cells->next, " "), *from = begin, *to = begin;
-    const char stop[] = {cells->separator, '\r', '\n', '\0'};
     if (*from != '"') {
-        from += strcspn(from, stop);
+        while (*from != cells->separator && *from != '\r' && *from != '\n' && *from != '\0') {
+            from++;
+        }
         to = from;
     } else if (!cut_quoted(cells, &from, &to)) {
         return false;

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* cells.h - rows of cells as spreadsheets and programs write them.
  *
- * CSV as RFC 4180 has it, but that a cell ends on its line. Lines end in LF or CRLF, a byte-order
+ * CSV as RFC 4180 has it, but that a cell ends on its line unless `breaks` are allowed. Lines end in LF or CRLF, a byte-order
  * mark before UTF-8 is passed over, and cells are separated by commas, or by semicolons or tabs
  * where those stand in the first row: only one of the three, found once for the whole file, or told
  * by a first line `sep=;`. */
@@ -14,9 +14,11 @@
 struct ab_cells {
     char *next; /* the content, which is changed while it is read, from here on */
     char separator;
-    bool comments;      /* lines that begin with a # and a blank are passed over */
-    int line;           /* of the row read last, from 1 */
-    int column;         /* of the fault, from 1; 0: it is of no column */
+    bool comments; /* lines that begin with a # and a blank are passed over */
+    bool breaks;   /* a cell in quotes may go over several lines; to be set before the first row */
+    int line;      /* of the row read last, its first, from 1 */
+    int more;      /* lines that the row has besides */
+    int column;    /* of the fault, from 1; 0: it is of no column */
     const char *reason; /* what is at fault, NULL: nothing yet */
 };
 
