@@ -23,13 +23,23 @@ struct ab_document {
 
 /* ---- faults ---- */
 
-/* The place of a file among the layers, so that faults come in the order of reading. */
+/* Whether a fault tells of a file. */
+static bool is_of(const char *path, const char *file)
+{
+    return strncmp(path, file, sizeof((struct ab_error *)NULL)->file - 1) == 0;
+}
+
+/* The place of a file among the layers, the tables behind them, so that faults come in the order of
+ * reading. */
 static int rank_of(const struct ab_layers *layers, const char *file)
 {
+    const int sources = layers->sources.count;
     int rank = 0;
-    while (rank < layers->sources.count &&
-           strncmp(layers->sources.source[rank].path, file,
-                   sizeof((struct ab_error *)NULL)->file - 1) != 0) {
+    while (rank < sources && !is_of(layers->sources.source[rank].path, file)) {
+        rank++;
+    }
+    while (rank >= sources && rank < sources + layers->tables &&
+           !is_of(layers->table[rank - sources], file)) {
         rank++;
     }
     return rank;

@@ -95,6 +95,11 @@ static const struct ab_choice events[] = {
     [AB_ON_SUSTAINMENT] = {"sustainment", "a sustainment flight is unloaded"},
     [AB_ON_COUNT] = {NULL, NULL}};
 
+static const struct ab_choice table_rows[] = {
+    [AB_ROWS_ALL] = {"all", "each"},
+    [AB_ROWS_REFERENCED] = {"referenced", "those whose id something else in the scenario names"},
+    {NULL, NULL}};
+
 static const struct ab_key scenario_keys[] = {
     {.name = "base", .type = AB_VALUE_BASE,
      .help = "scenario to inherit from; beside the file that says it, else an installed one"},
@@ -573,6 +578,43 @@ static const struct ab_key vary_keys[] = {
              "where laws differ it holds what was written."},
 };
 
+static const struct ab_key table_keys[] = {
+    {FIELD(ab_thing_table, kind), TEXT, .flags = AB_KEY_REQUIRED,
+     .help = "of section that each row is: contingent, airfield, aircraft, leg, site, ...",
+     .rule = "A row is read as a section of that kind with its id, and each of its cells as the "
+             "value of a key; an empty cell says nothing, and a row of empty cells is passed over. "
+             "So --set, --vary, changes and later layers reach what a row says as they reach a "
+             "section, and `show` writes the rows as sections."},
+    {FIELD(ab_thing_table, file), .type = AB_VALUE_FILE,
+     .help = "CSV file, relative to the file that says it; none: no rows",
+     .rule = "Cells are separated by commas, or by semicolons or tabs where those stand in the first "
+             "row, and may stand in double quotes, two of which are one inside. The first row has "
+             "the headings. The rows belong to the layer in which the section first stands: a file "
+             "based on it may say more of a row, or something else. The same id in two rows, or in "
+             "a row and a section of the same file, is refused."},
+    {FIELD(ab_thing_table, columns), TEXT,
+     .help = "what headings mean, HEADING: KEY UNIT, ...: uln: id, ston: bulk ston, ald: available "
+             "day-start",
+     .rule = "One heading must be the id. A heading that is a key of the kind, alone or with a unit "
+             "behind it (bulk, bulk_ston, Bulk (ston)), needs no mention; case does not count, "
+             "nor whether words are joined by blanks, '_' or '-'. The unit is that of "
+             "cells that are plain numbers. With day-start or day-end a cell may be a day: 3, C+3, "
+             "D-1, C003 or 2022-01-08, and means when that day begins, or ends, in UTC. Behind a key "
+             "that is a list of numbers stands of what the cell is a number, and several columns add "
+             "to it: trucks: vehicles truck. A heading that the file does not have is refused, unless a "
+             "question mark follows it: rdd?: latest_arrival."},
+    {FIELD(ab_thing_table, ignore), TEXT,
+     .help = "headings of columns to leave out, HEADING, ...; one that may be missing has a question "
+             "mark behind it; any other column that is no key is refused"},
+    {FIELD(ab_thing_table, only), CHOICE("all", table_rows), .help = "which rows to take",
+     .rule = "A list with only = referenced may have the whole world in it. A row is taken when something "
+             "else names its id: a key that refers to things of the kind, in a file, a row or a "
+             "--set, the key of a change, or a section with that id, which then adds to the row "
+             "and has the last word, in the same file too."},
+    {FIELD(ab_thing_table, day_zero), .type = AB_VALUE_DATE,
+     .help = "when day 0 of day-start and day-end begins: C-day; not given: at the scenario's start"},
+};
+
 #define KEYS(array) .key = (array), .key_count = (int)(sizeof(array) / sizeof((array)[0]))
 #define SINGLE(type, field) .size = sizeof(struct type), .place = offsetof(struct ab_scenario, field)
 #define ARRAY(type, field) .named = true, .size = sizeof(struct type), \
@@ -614,6 +656,8 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         .help = "the design of a sweep over the scenario"},
     [AB_SECTION_VARY] = {.name = "vary", ARRAY(ab_vary, vary), KEYS(vary_keys),
         .help = "a key that a sweep varies"},
+    [AB_SECTION_TABLE] = {.name = "table", ARRAY(ab_thing_table, table), KEYS(table_keys),
+        .help = "sections as rows of a CSV file"},
 };
 
 /* clang-format on */

@@ -30,6 +30,7 @@ enum ab_section {
     AB_SECTION_MILESTONE,
     AB_SECTION_SWEEP, /* this and the next say which runs to make, not what happens in one */
     AB_SECTION_VARY,
+    AB_SECTION_TABLE, /* says where sections are that do */
     AB_SECTION_COUNT
 };
 

@@ -1,21 +1,26 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* layers.c - folds files and --set assignments into things with slots. */
+/* layers.c - folds files, tables of things and --set assignments into things with slots. */
 #include "scenario/layers.h"
 
 #include "base/caseless.h"
 #include "base/nearest.h"
+#include "scenario/table.h"
 #include "scenario/text.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Beyond the ranks of all that is said in files and by --set. */
+enum { RANK_OF_OVERRIDES = INT_MAX / 2 };
 
 struct fold {
     struct ab_layers *layers;
     struct ab_arena *arena;
     struct ab_errors *errors;
-    struct ab_statement *statement;
-    int count;
+    struct ab_statements list;
+    int rank;           /* of the next statement */
     bool out_of_memory; /* told */
 };
 
@@ -23,12 +28,6 @@ static enum ab_status out_of_memory(struct fold *fold)
 {
     fold->out_of_memory = true;
     return ab_errors_out_of_memory(fold->errors);
-}
-
-static bool take_statements(struct fold *fold, int room)
-{
-    fold->statement = ab_arena_take(fold->arena, (size_t)room * sizeof *fold->statement);
-    return fold->statement != NULL;
 }
 
 /* ---- names ---- */
@@ -83,8 +82,14 @@ static int resolve_key(struct fold *fold, const char *file, int line, const char
 static void state(struct fold *fold, enum ab_section section, const char *id, int key,
                   const struct ab_assignment *said)
 {
-    fold->statement[fold->count] = (struct ab_statement){section, id, key, *said, fold->count};
-    fold->count++;
+    const struct ab_statement statement = {.id = id,
+                                           .said = *said,
+                                           .rank = fold->rank,
+                                           .section = (int16_t)section,
+                                           .key = (int16_t)key};
+    if (!fold->out_of_memory && !ab_statements_add(&fold->list, &statement)) {
+        (void)out_of_memory(fold);
+    }
 }
 
 /* ---- layers ---- */
@@ -113,6 +118,19 @@ static void fold_source(struct fold *fold, const struct ab_source *source)
             state(fold, section, id, key, &said);
         }
     }
+}
+
+bool ab_layers_is_id(const char *text)
+{
+    size_t length = 0;
+    for (; text[length] != '\0'; length++) {
+        const char c = ab_lower(text[length]);
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') ||
+            length == AB_ID_LENGTH_MAX) {
+            return false;
+        }
+    }
+    return length > 0;
 }
 
 static bool is_section_name(const char *name)
@@ -182,6 +200,9 @@ static void state_key(struct fold *fold, char *name, const struct ab_assignment 
     const char *reason = ab_value_unwritable(said->value);
     if (ab_section_kind(section)->key[key].type == AB_VALUE_BASE) {
         reason = "stands only in a file";
+    } else if (section == AB_SECTION_TABLE && fold->rank >= RANK_OF_OVERRIDES) {
+        reason = "is read with the files of the scenario, once; it cannot be varied, what its rows "
+                 "say can";
     }
     if (reason != NULL) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, said->file, said->line, name, key_name,
@@ -240,28 +261,39 @@ static void fold_override(struct fold *fold, const struct ab_override *override)
 
 /* ---- folding ---- */
 
-/* By section, id, key (headers first), rank. */
+/* By section, id, key (headers first), rank; what is said twice in one layer by its place. */
 static int compare_statements(const void *a, const void *b)
 {
     const struct ab_statement *left = a, *right = b;
     if (left->section != right->section) {
         return left->section < right->section ? -1 : 1;
     }
-    const int order = left->id == right->id ? 0 : ab_caseless_compare(left->id, right->id);
+    int order = left->id == right->id ? 0 : ab_caseless_compare(left->id, right->id);
     if (order != 0) {
         return order;
     }
     if (left->key != right->key) {
         return left->key < right->key ? -1 : 1;
     }
-    return (left->rank > right->rank) - (left->rank < right->rank);
+    if (left->rank != right->rank) {
+        return left->rank < right->rank ? -1 : 1;
+    }
+    if ((left->said.column > 0) != (right->said.column > 0)) {
+        return left->said.column > 0 ? 1 : -1;
+    }
+    order = left->said.file == right->said.file ? 0 : strcmp(left->said.file, right->said.file);
+    return order != 0 ? order
+                      : (left->said.line > right->said.line) - (left->said.line < right->said.line);
+}
+
+static bool same_thing(const struct ab_statement *a, const struct ab_statement *b)
+{
+    return a->section == b->section && (a->id == b->id || ab_caseless_equal(a->id, b->id));
 }
 
 static bool starts_thing(const struct ab_statement *statement, int i)
 {
-    return i == 0 || statement[i].section != statement[i - 1].section ||
-           (statement[i].id != statement[i - 1].id &&
-            !ab_caseless_equal(statement[i].id, statement[i - 1].id));
+    return i == 0 || !same_thing(&statement[i], &statement[i - 1]);
 }
 
 /* Makes room for the things of each kind; sections without id are always there. */
@@ -269,8 +301,8 @@ static bool take_things(struct fold *fold)
 {
     struct ab_layers *layers = fold->layers;
     memset(layers->count, 0, sizeof layers->count);
-    for (int i = 0; i < fold->count; i++) {
-        layers->count[fold->statement[i].section] += starts_thing(fold->statement, i);
+    for (int i = 0; i < fold->list.count; i++) {
+        layers->count[fold->list.statement[i].section] += starts_thing(fold->list.statement, i);
     }
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
@@ -295,45 +327,132 @@ static bool take_things(struct fold *fold)
 /* Whether another statement of the same key, or another header, follows: that wins, or the first. */
 static bool is_outdone(const struct fold *fold, int i)
 {
-    const struct ab_statement *statement = fold->statement;
+    const struct ab_statement *statement = fold->list.statement;
     return statement[i].key < 0 ? !starts_thing(statement, i)
-                                : i + 1 < fold->count && !starts_thing(statement, i + 1) &&
+                                : i + 1 < fold->list.count && !starts_thing(statement, i + 1) &&
                                       statement[i + 1].key == statement[i].key;
 }
 
-/* Gives the things what is said of them, and moves that together. */
-static void fill_things(struct fold *fold)
+/* Keeps the statements that win, in memory of the layers; false when there is none left. */
+static bool keep_statements(struct fold *fold)
 {
-    int filled[AB_SECTION_COUNT] = {0}, left = 0;
-    struct ab_thing *thing = NULL;
-    for (int i = 0; i < fold->count; i++) {
-        const struct ab_statement statement = fold->statement[i];
-        if (starts_thing(fold->statement, i)) {
-            thing = &fold->layers->thing[statement.section][filled[statement.section]++];
-            thing->id = statement.id;
-            thing->file = statement.said.file;
-            thing->line = statement.said.line;
-            thing->column = statement.said.column;
-            thing->said = &fold->statement[left + 1];
-        }
+    int left = 0;
+    for (int i = 0; i < fold->list.count; i++) {
+        left += !is_outdone(fold, i);
+    }
+    struct ab_statement *kept = ab_arena_take(fold->arena, (size_t)left * sizeof *kept);
+    fold->layers->statement = kept;
+    fold->layers->statements = left;
+    for (int i = 0; kept != NULL && i < fold->list.count; i++) {
         if (!is_outdone(fold, i)) {
-            thing->saids += statement.key >= 0;
-            fold->statement[left++] = statement;
+            *kept++ = fold->list.statement[i];
         }
     }
-    fold->layers->statements = left;
+    ab_statements_clear(&fold->list);
+    return fold->layers->statement != NULL;
+}
+
+/* Gives the things what is said of them. */
+static void fill_things(struct fold *fold)
+{
+    const struct ab_layers *layers = fold->layers;
+    int filled[AB_SECTION_COUNT] = {0};
+    struct ab_thing *thing = NULL;
+    for (int i = 0; i < layers->statements; i++) {
+        const struct ab_statement *statement = &layers->statement[i];
+        if (statement->key < 0) {
+            thing = &layers->thing[statement->section][filled[statement->section]++];
+            thing->id = statement->id;
+            thing->file = statement->said.file;
+            thing->line = statement->said.line;
+            thing->column = statement->said.column;
+            thing->said = statement + 1;
+        } else {
+            thing->saids++;
+        }
+    }
+}
+
+/* Complains of things that a table and something else in one layer speak of. What an INI file has
+ * twice is told already. */
+static void tell_duplicates(struct fold *fold)
+{
+    char name[AB_SECTION_NAME_SIZE];
+    const struct ab_statement *first = fold->list.statement;
+    for (int i = 1; i < fold->list.count; i++) {
+        const struct ab_statement *statement = &fold->list.statement[i];
+        if (statement->key >= 0) {
+            continue;
+        }
+        if (first->key >= 0 || first->rank != statement->rank || !same_thing(first, statement)) {
+            first = statement;
+            continue;
+        }
+        if (statement->said.column == 0) {
+            continue;
+        }
+        const int count = fold->errors->count;
+        (void)ab_errors_add(
+            fold->errors, AB_BAD_SCENARIO, statement->said.file, statement->said.line,
+            ab_section_name((enum ab_section)statement->section, statement->id, name), NULL,
+            "it is there twice; the first is in line %d of %s%s", first->said.line,
+            first->said.file,
+            strcmp(first->id, statement->id) == 0 ? "" : " (ids that differ only by case are one)");
+        ab_errors_tell_column(fold->errors, count, statement->said.column);
+    }
 }
 
 /* Folds all statements; false when memory is out. */
 static bool fold_all(struct fold *fold)
 {
-    fold->layers->statement = fold->statement;
-    qsort(fold->statement, (size_t)fold->count, sizeof *fold->statement, compare_statements);
-    if (!take_things(fold)) {
+    if (fold->list.count > 1) {
+        qsort(fold->list.statement, (size_t)fold->list.count, sizeof *fold->list.statement,
+              compare_statements);
+        tell_duplicates(fold);
+    }
+    if (!take_things(fold) || !keep_statements(fold)) {
         return false;
     }
     fill_things(fold);
     return true;
+}
+
+/* ---- tables ---- */
+
+/* Adds the rows of the tables that the statements speak of. */
+static enum ab_status read_tables(struct fold *fold, struct ab_files *files)
+{
+    struct ab_layers layers = {.path = fold->layers->path};
+    struct fold part = {.layers = &layers, .arena = fold->arena, .errors = fold->errors};
+    bool good = true;
+    for (int i = 0; good && i < fold->list.count; i++) {
+        const struct ab_statement *statement = &fold->list.statement[i];
+        good = statement->section != AB_SECTION_TABLE || ab_statements_add(&part.list, statement);
+    }
+    if (good && part.list.count > 0 && fold_all(&part)) {
+        return ab_tables_read(&fold->list, fold->layers, layers.thing[AB_SECTION_TABLE],
+                              layers.count[AB_SECTION_TABLE], files, fold->arena, fold->errors);
+    }
+    good = good && part.list.count == 0;
+    ab_statements_clear(&part.list);
+    return good ? AB_OK : ab_errors_out_of_memory(fold->errors);
+}
+
+/* States what the files say, each in the rank above that of its lists. */
+static void fold_sources(struct fold *fold)
+{
+    for (int i = 0; i < fold->layers->sources.count; i++) {
+        fold->rank = ab_rank_of_source(i);
+        fold_source(fold, &fold->layers->sources.source[i]);
+    }
+}
+
+static void fold_sets(struct fold *fold, const char *const *assignments, int count)
+{
+    for (int i = 0; i < count; i++) {
+        fold->rank = ab_rank_of_source(AB_SOURCES_MAX + 1) + i;
+        fold_set(fold, assignments[i]);
+    }
 }
 
 enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, const char *path,
@@ -350,24 +469,17 @@ enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, 
         return AB_IO_ERROR;
     }
     layers->incomplete = layers->sources.broken;
-    int room = 2 * count;
-    for (int i = 0; i < layers->sources.count; i++) {
-        room += layers->sources.source[i].scan.count;
+    fold_sources(&fold);
+    fold_sets(&fold, assignments, count);
+    if (!fold.out_of_memory) {
+        fold.out_of_memory = read_tables(&fold, files) == AB_IO_ERROR;
     }
-    if (!take_statements(&fold, room)) {
-        return out_of_memory(&fold);
+    if (!fold.out_of_memory && !fold_all(&fold)) {
+        (void)out_of_memory(&fold);
     }
-    for (int i = 0; i < layers->sources.count; i++) {
-        fold_source(&fold, &layers->sources.source[i]);
-    }
-    for (int i = 0; i < count; i++) {
-        fold_set(&fold, assignments[i]);
-    }
+    ab_statements_clear(&fold.list);
     if (fold.out_of_memory) {
         return AB_IO_ERROR;
-    }
-    if (!fold_all(&fold)) {
-        return out_of_memory(&fold);
     }
     return errors->count == faults ? AB_OK : errors->status;
 }
@@ -377,10 +489,11 @@ enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, 
 /* Whether all statements are of things that are there. */
 static bool knows_all(const struct ab_layers *base, const struct fold *fold)
 {
-    for (int i = 0; i < fold->count; i++) {
-        const struct ab_statement *statement = &fold->statement[i];
-        if (statement->key >= 0 && ab_section_kind(statement->section)->named &&
-            ab_layers_find(base, statement->section, statement->id) < 0) {
+    for (int i = 0; i < fold->list.count; i++) {
+        const struct ab_statement *statement = &fold->list.statement[i];
+        const enum ab_section section = (enum ab_section)statement->section;
+        if (statement->key >= 0 && ab_section_kind(section)->named &&
+            ab_layers_find(base, section, statement->id) < 0) {
             return false;
         }
     }
@@ -400,7 +513,8 @@ static bool copy_things(struct fold *fold)
         memcpy(copy, layers->thing[s], size);
         layers->thing[s] = copy;
     }
-    layers->changed = ab_arena_take(fold->arena, (size_t)fold->count * sizeof *layers->changed);
+    layers->changed =
+        ab_arena_take(fold->arena, (size_t)fold->list.count * sizeof *layers->changed);
     layers->changes = 0;
     return layers->changed != NULL;
 }
@@ -419,9 +533,10 @@ static int place_of(const struct ab_thing *thing, int key)
 static bool change_slot(struct fold *fold, const struct ab_statement *statement)
 {
     struct ab_layers *layers = fold->layers;
-    const bool named = ab_section_kind(statement->section)->named;
-    const int index = named ? ab_layers_find(layers, statement->section, statement->id) : 0;
-    struct ab_thing *thing = &layers->thing[statement->section][index];
+    const enum ab_section section = (enum ab_section)statement->section;
+    const bool named = ab_section_kind(section)->named;
+    const int index = named ? ab_layers_find(layers, section, statement->id) : 0;
+    struct ab_thing *thing = &layers->thing[section][index];
     const int place = place_of(thing, statement->key);
     const bool is_there = place < thing->saids && thing->said[place].key == statement->key;
     struct ab_statement *said =
@@ -440,8 +555,7 @@ static bool change_slot(struct fold *fold, const struct ab_statement *statement)
     }
     thing->said = said;
     thing->saids = place + 1 + behind;
-    layers->changed[layers->changes++] =
-        (struct ab_changed_slot){statement->section, index, statement->key};
+    layers->changed[layers->changes++] = (struct ab_changed_slot){section, index, statement->key};
     return true;
 }
 
@@ -454,12 +568,29 @@ static int compare_changed(const void *a, const void *b)
     return left->index != right->index ? left->index - right->index : left->key - right->key;
 }
 
+/* A section without id that no file has is where the first says so who speaks of it. */
+static void place_section(struct ab_layers *layers, const struct ab_statement *header)
+{
+    const enum ab_section section = (enum ab_section)header->section;
+    struct ab_thing *thing = &layers->thing[section][0];
+    if (!ab_section_kind(section)->named && thing->file == layers->path) {
+        thing->file = header->said.file;
+        thing->line = header->said.line;
+        thing->column = header->said.column;
+    }
+}
+
 static bool change_slots(struct fold *fold)
 {
     struct ab_layers *layers = fold->layers;
     bool good = copy_things(fold);
-    for (int i = 0; good && i < fold->count; i++) {
-        good = fold->statement[i].key < 0 || change_slot(fold, &fold->statement[i]);
+    for (int i = 0; good && i < fold->list.count; i++) {
+        const struct ab_statement *statement = &fold->list.statement[i];
+        if (statement->key < 0) {
+            place_section(layers, statement);
+        } else {
+            good = change_slot(fold, statement);
+        }
     }
     if (layers->changes > 1) {
         qsort(layers->changed, (size_t)layers->changes, sizeof *layers->changed, compare_changed);
@@ -470,15 +601,10 @@ static bool change_slots(struct fold *fold)
 /* Folds the statements of the layers below anew, with those on top. */
 static bool fold_anew(struct fold *fold, const struct ab_layers *base)
 {
-    const struct fold top = *fold;
-    if (!take_statements(fold, base->statements + top.count)) {
-        return false;
-    }
-    memcpy(fold->statement, base->statement, (size_t)base->statements * sizeof *fold->statement);
-    fold->count = base->statements;
-    for (int i = 0; i < top.count; i++) {
-        const struct ab_statement *above = &top.statement[i];
-        state(fold, above->section, above->id, above->key, &above->said);
+    for (int i = 0; i < base->statements; i++) {
+        if (!ab_statements_add(&fold->list, &base->statement[i])) {
+            return false;
+        }
     }
     fold->layers->has_new_things = true;
     return fold_all(fold);
@@ -491,18 +617,17 @@ enum ab_status ab_layers_override(struct ab_layers *layers, const struct ab_laye
     const int faults = errors != NULL ? errors->count : 0;
     struct fold fold = {.layers = layers, .arena = arena, .errors = errors};
     *layers = *base;
-    bool good = take_statements(&fold, 2 * count);
-    for (int i = 0; good && i < count; i++) {
+    for (int i = 0; i < count; i++) {
+        fold.rank = RANK_OF_OVERRIDES + i;
         fold_override(&fold, &override[i]);
     }
-    if (good && !fold.out_of_memory) {
-        good = knows_all(base, &fold) ? change_slots(&fold) : fold_anew(&fold, base);
+    if (!fold.out_of_memory &&
+        !(knows_all(base, &fold) ? change_slots(&fold) : fold_anew(&fold, base))) {
+        (void)out_of_memory(&fold);
     }
+    ab_statements_clear(&fold.list);
     if (fold.out_of_memory) {
         return AB_IO_ERROR;
-    }
-    if (!good) {
-        return out_of_memory(&fold);
     }
     return errors == NULL || errors->count == faults ? AB_OK : errors->status;
 }

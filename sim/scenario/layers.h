@@ -1,7 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* layers.h - what a scenario says in the end: defaults < base < file < --set.
  *
- * The layers are folded into one list of things per kind of section, sorted by id without case,
+ * A table of things belongs to the layer in which its section stands (table.h). The layers are folded
+ * into one list of things per kind of section, sorted by id without case,
  * each with the assignments that won; the default holds for keys without. Names of sections and keys are checked here, values are not. */
 #ifndef AB_SCENARIO_LAYERS_H
 #define AB_SCENARIO_LAYERS_H
@@ -9,27 +10,10 @@
 #include "scenario/document.h"
 #include "scenario/keys.h"
 #include "scenario/source.h"
+#include "scenario/statement.h"
 
 /* The origin of assignments from the command line, in place of a file's name. */
 #define AB_ORIGIN_SET "--set"
-
-/* A value and where it was said. With a file but without a value: it was said, but could not be
- * read, which is reported already. */
-struct ab_assignment {
-    const char *value;
-    const char *file;   /* AB_ORIGIN_SET: on the command line, line 0 */
-    const char *folder; /* what relative file names in the value start from */
-    int line, column;   /* column 0: all of the line */
-};
-
-/* A statement of some layer. The rank grows with the layers: the highest wins. */
-struct ab_statement {
-    enum ab_section section;
-    const char *id;
-    int key; /* -1: a section header */
-    struct ab_assignment said;
-    int rank;
-};
 
 /* A section, all layers together. */
 struct ab_thing {
@@ -51,11 +35,13 @@ struct ab_changed_slot {
 
 struct ab_layers {
     struct ab_sources sources;
+    const char **table; /* the files of its tables of things, in the order of their ids */
+    int tables;
     int count[AB_SECTION_COUNT];
     struct ab_thing *thing[AB_SECTION_COUNT];
     bool incomplete; /* some sections could not be read: what is missing may be there */
     const char *path;
-    struct ab_statement
+    const struct ab_statement
         *statement; /* sorted: of each thing a header and what its keys are in the end */
     int statements;
     bool has_new_things; /* beyond those of the layers they were made of; then `changed` is empty */
@@ -100,6 +86,9 @@ const struct ab_assignment *ab_thing_said(const struct ab_thing *thing, int key)
 
 /* The assignment of a key, or NULL when it was not given or was taken back with `none`. */
 const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const char *key);
+
+/* Whether a text may be an id: letters, digits and '-', not too many of them. */
+bool ab_layers_is_id(const char *text);
 
 /* A copy of a value as a file or the command line gives it: without outer blanks, and without the
  * quotes around it. NULL when memory is out. */

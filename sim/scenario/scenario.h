@@ -388,6 +388,15 @@ struct ab_vary { /* [vary.ID] */
     int key_line, line;
 };
 
+/* Where sections stand that are rows of a CSV file; what they say is in the things themselves. */
+enum ab_table_rows { AB_ROWS_ALL, AB_ROWS_REFERENCED };
+struct ab_thing_table { /* [table.ID] */
+    struct ab_named named;
+    char *kind, *file, *columns, *ignore; /* as written */
+    enum ab_table_rows only;
+    ab_time day_zero;
+};
+
 struct ab_document; /* document.h */
 
 struct ab_scenario {
@@ -410,8 +419,9 @@ struct ab_scenario {
     struct ab_site *site;
     struct ab_milestone *milestone;
     struct ab_sweep sweep;
-    int vary_count;
+    int vary_count, table_count;
     struct ab_vary *vary;
+    struct ab_thing_table *table;
     uint64_t hash;              /* of the effective assignments, not of layout, comments, sweeps */
     const struct ab_span *span; /* private: [from][to] of the airfields; NULL: no table */
     const struct ab_joint *joint; /* private: legs by their ends; NULL: looked for one by one */

@@ -197,10 +197,12 @@ static bool show_key(FILE *stream, const struct ab_thing *thing, const struct ab
     return true;
 }
 
-/* Whether a section is asked for: by its kind, by its name, or because all are. */
+/* Whether a section is asked for: by its kind, by its name, or because all are. What a table says
+ * stands in the sections that its rows are. */
 static bool is_wanted(const char *only, const char *kind, const char *name)
 {
-    return only == NULL || ab_caseless_equal(only, kind) || ab_caseless_equal(only, name);
+    return only == NULL ? strcmp(kind, ab_section_kind(AB_SECTION_TABLE)->name) != 0
+                        : ab_caseless_equal(only, kind) || ab_caseless_equal(only, name);
 }
 
 static bool show_layers(FILE *stream, const struct ab_layers *layers, const char *only,

@@ -38,6 +38,19 @@ of_kind() {
     large "$2=$1" "${@:3}"
 }
 
+of_list() {
+    large "list=$1.csv" contingents="$1" airfields=20
+}
+
+# A list of which one row in a hundred is taken.
+of_world() {
+    large list=some.csv contingents=$(($1 / 100)) airfields=4
+    awk -v n="$1" 'BEGIN { print "id,apoe,apod,people"; for (i = 0; i < n; i++) print "w" i ",a0,a2,9" }' >"$1.csv"
+    printf '[table.world]\nkind = contingent\nfile = %s.csv\nonly = referenced\n' "$1"
+    awk -v n="$1" 'BEGIN { for (i = 0; i < n; i += 100) print "[milestone.m" i "]\nevent = complete\nlatest = 1 h\ncontingents = W" i }' |
+        sed 's/latest = 1 h/latest = 2022-02-01T00:00Z/'
+}
+
 # Every contingent refers to an airfield that there is not.
 of_strangers() {
     large contingents="$1" airfields="$1" | sed -E 's/^apoe = a([0-9]+)/apoe = b\1x/'
@@ -101,4 +114,21 @@ of_chains() {
     (ulimit -v 200000 && airbridge version) >/dev/null 2>&1 || skip "a sanitizer needs more than any limit"
     large airfields=10 fleets=10 contingents=20000 >large.ini
     (ulimit -v 100000 && airbridge check large.ini)
+}
+
+@test "tables of things grow with their rows, and lists with what is taken of them" {
+    need valgrind
+    grows_evenly 200 of_list
+    grows_evenly 400 of_world
+}
+
+@test "a movement list of 100,000 lines is read, checked and flown in 400 MB" {
+    (ulimit -v 400000 && airbridge version) >/dev/null 2>&1 || skip "a sanitizer needs more than any limit"
+    large list=list.csv airfields=100 fleets=10 contingents=100000 >list.ini
+    (ulimit -v 400000 && airbridge run list.ini -n 1 -q -j 1 -o out)
+    [ "$(wc -l <out/contingents.csv)" = 100001 ]
+    awk -F, 'NR > 1 && ($3 != 60 || $11 == "") { wrong++ } END { exit wrong > 0 }' out/contingents.csv
+    large airfields=100 fleets=10 contingents=100000 >sections.ini
+    [ "$(airbridge show list.ini scenario | head -1 | cut -d' ' -f4)" = \
+        "$(airbridge show sections.ini scenario | head -1 | cut -d' ' -f4)" ]
 }

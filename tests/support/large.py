@@ -2,12 +2,15 @@
 # Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 """large.py - writes a scenario of any size.
 
-    tests/support/large.py [own] KIND=NUMBER ... >large.ini
+    tests/support/large.py [own] [list=FILE.csv] KIND=NUMBER ... >large.ini
 
 KIND is airfields, fleets, contingents, legs, sites, milestones, changes; those that are not said are
 few. Half of the airfields are at home, where fleets are based and loads begin, the others away. With
-`own` each contingent names a fleet that carries it, otherwise all fleets carry all.
+`own` each contingent names a fleet that carries it, otherwise all fleets carry all. With `list` the
+contingents go into a CSV file, as a movement list has them.
 """
+
+import csv
 
 import sys
 
@@ -20,7 +23,16 @@ def section(name, **keys):
         print(f"{key} = {value}")
 
 
-def main(own, count):
+def write_list(name, rows):
+    """Writes things, ids and keys, as rows of a table, and the section that reads it."""
+    with open(name, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["id", *rows[0][1]])
+        writer.writeheader()
+        writer.writerows({"id": id, **keys} for id, keys in rows)
+    section("table.list", kind="contingent", file=name)
+
+
+def main(own, listed, count):
     homes = max(count["airfields"] // 2, 1)
     away = [f"a{i}" for i in range(homes, count["airfields"])]
     home = [f"a{i}" for i in range(homes)]
@@ -32,12 +44,17 @@ def main(own, count):
                 longitude=f"{i % 2 * 20 + i * 104729 % 1500 / 100}", working_mog=8)
     for i in range(count["fleets"]):
         section(f"fleet.f{i}", type="transport", number=10, home=home[i % len(home)])
+    contingents = []
     for i in range(count["contingents"]):
         keys = {"apoe": home[i % len(home)], "apod": away[i % len(away)], "people": 60,
                 "priority": i % 100, "notice": f"{i % 48} h"}
         if own:
             keys["fleets"] = f"f{i % count['fleets']}"
-        section(f"contingent.c{i}", **keys)
+        contingents.append((f"c{i}", keys))
+    if listed:
+        write_list(listed, contingents)
+    for id, keys in [] if listed else contingents:
+        section(f"contingent.{id}", **keys)
     for i in range(count["legs"]):
         section(f"leg.l{i}", **{"from": home[i % len(home)], "to": away[i // len(home) % len(away)],
                                 "distance": "2500 km"})
@@ -51,4 +68,5 @@ def main(own, count):
 
 
 said = dict(word.split("=") for word in sys.argv[1:] if word != "own")
-main("own" in sys.argv, FEW | {kind: int(number) for kind, number in said.items()})
+listed = said.pop("list", None)
+main("own" in sys.argv, listed, FEW | {kind: int(number) for kind, number in said.items()})

@@ -1,0 +1,435 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# Tables of things: rows of a CSV file are sections of a scenario, and what is wrong with them is told
+# with file, line and column.
+load common
+
+# A scenario of two fields, a type, a fleet and vehicles, in two parts; what it is given goes between.
+base() {
+    cat <<'END'
+[scenario]
+start = 2022-01-01T00:00Z
+[aircraft.c]
+cruise_speed = 700 km/h
+seats = 100
+payload_range = 40 t: 3000 km, 0 t: 9000 km
+deck_length = 20 m
+deck_width = 3 m
+[fleet.f]
+type = c
+number = 3
+home = north
+[vehicle.truck]
+mass = 8 t
+length = 7 m
+width = 2.4 m
+[vehicle.jeep]
+mass = 2 t
+length = 4 m
+width = 2 m
+[airfield.north]
+latitude = 50
+longitude = 10
+[airfield.south]
+latitude = 30
+longitude = 10
+END
+}
+
+# Writes s.ini: the base, and a table of contingents with some more keys.
+listed() {
+    {
+        base
+        printf '%s\n' '[table.list]' 'kind = contingent' 'file = list.csv' "$@"
+    } >s.ini
+}
+
+# The list on the standard input is refused.
+refused() {
+    cat >list.csv
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "$1"
+}
+
+# The same, with a fault in the list itself.
+refused_at() {
+    refused "list.csv:$1"
+}
+
+hash_of() {
+    airbridge show "$@" | sed -n '1s/.*scenario \([0-9a-f]*\).*/\1/p'
+}
+
+same_hash() {
+    [ -n "$(hash_of "$1")" ] && [ "$(hash_of "$1")" = "$(hash_of "$2")" ]
+}
+
+@test "a row is read as the section that it stands for" {
+    listed 'columns = ULN: id, poe: apoe, pod: apod, pax: people, ston: bulk ston, Trucks: vehicles truck, jeeps: vehicles jeep, ald: approval day-start' \
+        'ignore = remarks'
+    cat >list.csv <<'END'
+uln,POE,POD,PAX,STON,Priority,remarks,Trucks,Jeeps,call forward (h),Road_March_MIN,ald
+U1,north,"south",120,12.5,1,"a, ""b""",2,1,2,,C+3
+u2, north ,south,,20 t,,"two
+lines",0,,,30,2022-01-08
+,,,,,,,,,,,
+U3,North,SOUTH,7,,3,,0,4,2:15,uniform(1 h\, 2 h),2022-01-08T12:00Z
+END
+    sed -i 's/uniform(1 h\\, 2 h)/"uniform(1 h, 2 h)"/' list.csv
+    {
+        base
+        cat <<'END'
+[contingent.u1]
+apoe = north
+apod = south
+people = 120
+bulk = 12.5 ston
+priority = 1
+vehicles = truck: 2, jeep: 1
+call_forward = 2 h
+approval = 2022-01-04T00:00Z
+[contingent.u2]
+apoe = north
+apod = south
+bulk = 20 t
+road_march = 30 min
+approval = 2022-01-08T00:00Z
+[contingent.u3]
+apoe = north
+apod = south
+people = 7
+priority = 3
+vehicles = jeep: 4
+call_forward = 2.25 h
+road_march = uniform(1 h, 2 h)
+approval = 2022-01-08T12:00Z
+END
+    } >sections.ini
+    same_hash s.ini sections.ini
+    run -0 airbridge show s.ini contingent.u2
+    [[ "$output" == *"
+[contingent.u2]
+"*"
+bulk = 20 t                                              ; list.csv:3
+"* ]]
+    airbridge show s.ini >shown.ini
+    [ "$(grep -cF '[table' shown.ini)" = 0 ]
+    same_hash s.ini shown.ini
+    airbridge run s.ini -n 2 -q -o of-table
+    airbridge run shown.ini -n 2 -q -o of-copy
+    same_result of-table of-copy
+    sed -i '1,6d' list.csv
+    airbridge run shown.ini -n 2 -q -o of-copy-alone
+    same_result of-table of-copy-alone
+}
+
+@test "tables come as spreadsheets write them" {
+    listed
+    printf 'id,apoe,apod,people\nu1,north,south,5\n' >list.csv
+    local plain
+    plain=$(hash_of s.ini)
+    for text in '\xef\xbb\xbfid,apoe,apod,people\r\nu1,north,south,5\r\n' 'id;apoe;apod;people\nu1;north;south;5' \
+        'id\tapoe\tapod\tpeople\nu1\tnorth\tsouth\t5\n' 'sep=;\nid;apoe;apod;people\nu1;north;south;5\n' \
+        'apod,"people",apoe,id,\n\n"south",5,"north",U1,\n,,,,\n' ',id,apoe,apod,people\n0,u1,north,south,5\n' \
+        'ID,Apoe,APOD,People\nu1,north,south,5,,\n'; do
+        # shellcheck disable=SC2059
+        printf "$text" >list.csv
+        [ "$(hash_of s.ini)" = "$plain" ]
+    done
+}
+
+@test "--set, --vary, --cases and later layers reach rows" {
+    listed
+    printf 'id,apoe,apod,people\nu1,north,south,50\nu2,north,south,60\n' >list.csv
+    run -0 airbridge show s.ini contingent.U1 --set contingent.u1.people=5
+    [[ "$output" == *"people = 5 "*"; --set"* ]]
+    airbridge sweep s.ini -n 1 -q -o vary --vary contingent.u1.people=10,20,30
+    [ "$(wc -l <vary/sweep.csv)" = 4 ]
+    printf 'contingent.u2.bulk\n5 t\n6 t\n' >cases.csv
+    airbridge sweep s.ini -n 1 -q -o cases --cases cases.csv
+    [ "$(wc -l <cases/sweep.csv)" = 3 ]
+    printf '[scenario]\nbase = s.ini\n[contingent.U2]\npeople = 70\npriority = 3\n' >later.ini
+    run -0 airbridge show later.ini contingent.u2
+    [[ "$output" == *"[contingent.u2]"*"apoe = north "*"; list.csv:3"*"people = 70 "*"; later.ini:4"*"priority = 3"* ]]
+    run -2 --separate-stderr airbridge check s.ini --set contingent.u3.people=5
+    stderr_has "--set: error: [contingent.u3]"
+    mkdir other
+    printf 'id,apoe,apod,people\nu7,north,south,70\n' >other/more.csv
+    printf '[scenario]\nbase = ../s.ini\n[table.list]\nfile = more.csv\n' >other/o.ini
+    run -0 airbridge show other/o.ini contingent
+    [[ "$output" == *"[contingent.u7]"* && "$output" != *"[contingent.u1]"* ]]
+    run -0 airbridge show s.ini contingent --set table.list.file=other/more.csv
+    [[ "$output" == *"[contingent.u7]"* ]]
+    run -0 airbridge check s.ini --set table.list.file=none
+    run -2 --separate-stderr airbridge sweep s.ini -n 1 -q -o no --vary table.list.file=list.csv,other/more.csv
+    stderr_has "it cannot be varied, what its rows say can"
+}
+
+@test "a list gives the rows that something names, in files, rows, changes and --set" {
+    {
+        base | sed '/^\[airfield.north\]/,$d'
+        cat <<'END'
+[airfield.east]
+working_mog = 3
+latitude = 31
+[contingent.u1]
+apoe = north
+apod = south, East
+people = 50
+[change.x]
+at = 5 h
+key = airfield.far.open
+value = no
+[table.world]
+kind = airfield
+file = world.csv
+only = referenced
+columns = ident: id, latitude_deg: latitude, longitude_deg: longitude
+ignore = id, keywords
+END
+    } >s.ini
+    cat >world.csv <<'END'
+id,ident,name,latitude_deg,longitude_deg,elevation_ft,alternate,keywords
+1,NORTH,North,50,10,100,,"x,y"
+2,south,South,30,10,,spare,
+3,EAST,East,30,20,12,,
+4,FAR,Far,1,2,3,,
+5,SPARE,Spare,29,11,,,
+6,west,West,bad,10,,,
+7,a_b,No id,1,1,,,
+8,,Nobody,1,1,,,
+9,set,Set,2,2,,,
+END
+    run -0 airbridge check s.ini
+    run -0 airbridge show s.ini airfield
+    [ "$(grep -F '[airfield.' <<<"$output" | tr '\n' ' ')" = "[airfield.EAST] [airfield.FAR] [airfield.NORTH] [airfield.south] [airfield.SPARE] " ]
+    [[ "$output" == *"elevation = 100 ft "* ]]
+    run -0 airbridge show s.ini airfield.east
+    [[ "$output" == *"name = East "*"latitude = 31 "*"; s.ini:"*"longitude = 20 "*"; world.csv:4"*"working_mog = 3 "* ]]
+    run -0 airbridge show s.ini airfield.set --set contingent.u1.apod=set
+    run -2 --separate-stderr airbridge check s.ini --set contingent.u1.apod=west
+    stderr_has "world.csv:7: error: [airfield.west] latitude: 'bad' is not a number (column 4)"
+    run -2 --separate-stderr airbridge check s.ini --set contingent.u1.apod=sout
+    stderr_has "[contingent.u1] apod: 'sout' refers to [airfield.sout], which is not there; did you mean 'south'?"
+}
+
+@test "values of rows that are wrong are told with file, line and column" {
+    listed
+    refused_at "3: error: [contingent.b] people: 'many' is neither a number nor a distribution (column 4)
+list.csv:4: error: [contingent.c] apod: 'soth' refers to [airfield.soth], which is not there; did you mean 'south'? (column 3)" <<'END'
+id,apoe,apod,people
+a,north,south,5
+b,north,south,many
+c,north,soth,5
+END
+    refused_at "2: error: [contingent.a] bulk: '5' has no unit; a mass is given in kg, t, lb, ston (column 4)" <<'END'
+id,apoe,apod,bulk
+a,north,south,5
+END
+    refused_at "2: error: [contingent.a] bulk: '1,5 t' has a comma in its number; decimals have a point, and thousands no mark (column 4)" <<'END'
+id;apoe;apod;bulk
+a;north;south;1,5 t
+END
+    refused_at "2: error: [contingent.a] apod: is missing for a contingent that comes by air (column 1)" <<'END'
+id,apoe,people
+a,north,5
+END
+    printf 'id,apoe,apod,people,name\n%s\nb,north,south,5,"two\nlines"\nc,north,south,5,%0901d\n' \
+        "a,north,south,5,\"it's; \"\"so\"\"\"" 0 |
+        refused_at "2: error: [contingent.a] name: the value holds both kinds of quotes (column 5)
+list.csv:3: error: [contingent.b] name: the value goes over more than one line (column 5)
+list.csv:5: error: [contingent.c] name: the value is too long (column 5)"
+}
+
+@test "rows of the wrong shape are told with file, line and column" {
+    listed
+    refused_at "2: error: [table.list]: the row has more cells than the header (column 5)
+list.csv:3: error: [table.list]: the row has fewer cells than the header (column 4)
+list.csv:4: error: [table.list]: the row has no id (column 1)
+list.csv:5: error: [table.list]: 'a_b' is no id; ids are made of letters a to z, digits and '-', at most 48 (column 1)
+list.csv:6: error: [table.list]: the id 'none' is reserved: as a value it means that there is none (column 1)" <<'END'
+id,apoe,apod,people
+a,north,south,5,6
+b,north,south
+,north,south,5
+a_b,north,south,5
+None,north,south,5
+c,north,south,5
+END
+    refused_at "2: error: [table.list]: the column has values and no heading (column 4)" <<'END'
+id,apoe,apod,,people
+a,north,south,5,6
+END
+    refused_at "3: error: [table.list]: a quote is not closed (column 2)" <<'END'
+id,apoe,apod,people
+b,north,south,5
+a,"north,south,5
+c,north,south,5
+END
+    refused_at "2: error: [table.list]: text stands behind a closing quote (column 2)" <<'END'
+id,apoe,apod,people
+a,"nor"th,south,5
+END
+    printf 'id,apoe,apod,people\na,north,south,5\rb,north,south,5\n' |
+        refused_at "2: error: [table.list]: a carriage return stands inside a line; lines end in LF or CRLF (column 4)"
+    printf 'id,apoe,apod,people\n\na,n\xe9,south,5\n' | refused_at "3: error: [table.list]: the cell is not UTF-8 (column 2)"
+    printf 'id,apoe,apod,people\na,n\033[1m,south,5\n' |
+        refused_at "2: error: [table.list]: the cell holds a control character (column 2)"
+    printf 'id,apoe\n\na,n\0\n' | refused_at "3: error: [table.list]: the file holds a NUL byte"
+    printf 'id,apoe,apod,people\n' | iconv -t UTF-16 | refused_at " error: [table.list]: the file is UTF-16; save it as UTF-8"
+    refused_at " error: [table.list]: the file has no headings" </dev/null
+    refused_at " error: [table.list]: after sep= stands none of the separators: comma, semicolon, tab" <<'END'
+sep=|
+id|apoe
+END
+    { printf 'id'; printf ',c%d' {1..400}; } | refused_at "1: error: [table.list]: there are more than 400 columns (column 401)"
+}
+
+@test "columns that are nothing, or twice, are told with file, line and column" {
+    listed
+    refused_at "1: error: [table.list]: the column 'priorty' is no key of [contingent.ID]; did you mean 'priority'? Otherwise \`columns\` renames it, or \`ignore\` leaves it out (column 3)
+list.csv:1: error: [table.list]: the column 'xyzzy' is no key of [contingent.ID]; \`columns\` renames it, or \`ignore\` leaves it out (column 4)" <<'END'
+id,apoe,priorty,xyzzy
+END
+    refused_at "1: error: [table.list]: no column is the id: \`columns\` says which one, as in uln: id" <<'END'
+uln,apoe
+END
+    refused_at "1: error: [table.list]: this column is \`apoe\`, and so is column 2 (column 3)" <<'END'
+id,apoe,Apoe
+END
+    refused_at "1: error: [table.list]: this column is the id, and so is column 1 (column 2)" <<'END'
+id,ID
+END
+    refused_at "1: error: [table.list]: the column 'bulk_km' is no key of [contingent.ID]; \`columns\` renames it, or \`ignore\` leaves it out (column 2)" <<'END'
+id,bulk_km
+END
+    listed 'columns = uln: id, ston: bulk ston, rdd?: notice'
+    refused "s.ini:30: error: [table.list] columns: names the column 'ston', which list.csv does not have; did you mean 'stons'?
+list.csv:1: error: [table.list]: the column 'stons' is no key of [contingent.ID]; \`columns\` renames it, or \`ignore\` leaves it out (column 2)" <<'END'
+uln,stons
+END
+    listed 'ignore = notes, remarks?'
+    refused "s.ini:30: error: [table.list] ignore: names the column 'notes', which list.csv does not have; a question mark behind a heading says that it may be missing" <<'END'
+id,apoe
+END
+}
+
+# What `columns` and `ignore` may not say.
+misread() {
+    listed "$1"
+    printf 'id,x,apoe\n' | refused "s.ini:30: error: [table.list] $2"
+}
+
+@test "what columns and ignore say is checked" {
+    misread 'columns = x' "columns: has 'x' where HEADING: KEY is needed, as in uln: id"
+    misread 'columns = x: bulc ston' "columns: names 'bulc', which is no key of [contingent.ID]; did you mean 'bulk'?"
+    misread 'columns = x: bulk km' "columns: has 'km' behind bulk, which is no unit of it; allowed are kg, t, lb, ston"
+    misread 'columns = x: people t' "columns: has 't' behind people, which takes no unit"
+    misread 'columns = x: id t' "columns: has 't' behind id, which takes no unit"
+    misread 'columns = x: vehicles a.b' "columns: has 'a.b' where an id is needed"
+    misread 'columns = x: bulk t,, y: people' "columns: has an empty place in its list"
+    misread 'columns = x: bulk t, X: people' "columns: names the column 'X', which it already names"
+    misread 'ignore = x, y, x' "ignore: names the column 'x', which it already names"
+    listed 'columns = x: bulk t' 'ignore = x'
+    printf 'id,x\n' | refused "s.ini:31: error: [table.list] ignore: names the column 'x', which \`columns\`, too, names"
+}
+
+@test "what the section of a table says is checked" {
+    echo id,apoe >list.csv
+    printf '[scenario]\nstart = 2022-01-01T00:00Z\n[table.t]\nfile = list.csv\n' >s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:3: error: [table.t] kind: is missing: the kind of section that a row is"
+    printf '[scenario]\nstart = 2022-01-01T00:00Z\n[table.t]\nkind = contingnt\nfile = list.csv\n' >s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:4: error: [table.t] kind: 'contingnt' is no kind of section; did you mean 'contingent'?"
+    for kind in scenario table; do
+        run -2 --separate-stderr airbridge check s.ini --set table.t.kind=$kind
+        stderr_is "--set: error: [table.t] kind: '$kind' is no kind of things: its section cannot be a row"
+    done
+    printf '[scenario]\nstart = 2022-01-01T00:00Z\n[table.t]\nkind = contingent\n' >s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:3: error: [table.t] file: is missing: the CSV file of the table, or none"
+    run -2 --separate-stderr airbridge check s.ini --set table.t.file=list.csv --set table.t.only=som
+    stderr_is "--set: error: [table.t] only: 'som' is not a choice; allowed are all, referenced"
+    run -2 --separate-stderr airbridge check s.ini --set table.t.file=list.csv --set table.t.day_zero=C
+    stderr_has "--set: error: [table.t] day_zero: 'C' is not a date"
+    run -2 --separate-stderr airbridge check s.ini --set table.t.file=list.csv --set table.t.colums=x
+    stderr_has "--set: error: [table.t] colums: unknown key; did you mean 'columns'?"
+}
+
+@test "what is no file that can be read is told where it is named" {
+    listed
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:29: error: [table.list] file: list.csv: cannot open: No such file or directory"
+    mkdir list.csv
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:29: error: [table.list] file: list.csv: cannot read: it is a folder, not a file"
+    rmdir list.csv
+    mkfifo list.csv
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_has "s.ini:29: error: [table.list] file: list.csv: cannot read"
+    rm list.csv
+    touch list.csv
+    chmod 000 list.csv
+    if [ ! -r list.csv ]; then
+        run -2 --separate-stderr airbridge check s.ini
+        stderr_is "s.ini:29: error: [table.list] file: list.csv: cannot open: Permission denied"
+    fi
+}
+
+@test "an id may be there once in a layer" {
+    listed
+    printf '[table.more]\nkind = contingent\nfile = more.csv\n[contingent.s]\napoe = north\napod = south\npeople = 3\n' >>s.ini
+    printf 'id,apoe,apod,people\nb,north,south,5\n' >more.csv
+    refused_at "3: error: [contingent.A]: it is there twice; the first is in line 2 of list.csv (ids that differ only by case are one) (column 1)
+list.csv:5: error: [contingent.s]: it is there twice; the first is in line 33 of s.ini (column 1)
+more.csv:2: error: [contingent.b]: it is there twice; the first is in line 4 of list.csv (column 1)" <<'END'
+id,apoe,apod,people
+a,north,south,5
+A,north,south,5
+b,north,south,5
+s,north,south,5
+END
+    # A table of a layer below is overridden by another, as a section is.
+    listed
+    printf '[scenario]\nbase = s.ini\n[table.more]\nkind = contingent\nfile = more.csv\n' >later.ini
+    printf 'id,apoe,apod,people\nb,north,south,7\n' >list.csv
+    run -0 airbridge show later.ini contingent.b
+    [[ "$output" == *"people = 5 "*"; more.csv:2"* ]]
+}
+
+@test "hostile cells are only ever text" {
+    listed
+    # shellcheck disable=SC2016
+    printf '%s\n' 'id,apoe,apod,people,name,nation' \
+        'a,north,south,5,"=cmd|x!A0","$(touch hacked) `touch hacked`"' \
+        'b,north,south,5,"[scenario]","end = horizon"' 'c,north,south,5,"x ; y # z","%s%n%s"' \
+        'd,north,south,5,"a \","''quoted''"' >list.csv
+    airbridge run s.ini -n 1 -q -o out
+    airbridge show s.ini >shown.ini
+    same_hash s.ini shown.ini
+    grep -F '"x ; y # z"' shown.ini
+    [ ! -e hacked ]
+    printf 'id,apoe,apod,people,name\na,north,south,x,"\u202egnp"\n' >list.csv
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "list.csv:2: error: [contingent.a] people: 'x' is neither a number nor a distribution (column 4)"
+    run -0 airbridge show s.ini contingent --set contingent.a.people=3
+    [[ "$output" == *'name = \u202egnp '* ]]
+}
+
+@test "days count from day 0, and begin and end" {
+    listed 'columns = a: approval day-start, w: commit day-end' 'day_zero = 2022-02-01T06:00Z'
+    cat >list.csv <<'END'
+id,apoe,apod,people,standby,a,w
+a,north,south,5,yes,C+1,2
+b,north,south,5,yes,D-1,c003
+c,north,south,5,yes,2022-02-05,2022-02-05
+d,north,south,5,yes,36 h,2022-02-05T11:00+03:00
+END
+    run -0 airbridge show s.ini contingent
+    [ "$(sed -n 's/^\(approval\|commit\) = \(.*[^ ]\)  *; list.*/\2/p' <<<"$output" | tr '\n' '|')" = "2022-02-02T06:00:00.000Z|2022-02-04T06:00:00.000Z|2022-01-31T06:00:00.000Z|2022-02-05T06:00:00.000Z|2022-02-05T00:00:00.000Z|2022-02-06T00:00:00.000Z|36 h|2022-02-05T11:00+03:00|" ]
+    run -2 --separate-stderr airbridge check s.ini --set table.list.day_zero=none --set scenario.start=x
+    stderr_has "--set: error: [scenario] start: 'x' is not a date"
+    [[ "$stderr" != *"approval"* ]]
+    printf 'id,apoe,apod,people,standby,a,w\na,north,south,5,yes,C+one,2\n' |
+        refused_at "2: error: [contingent.a] approval: 'C+one' is neither a number nor a distribution (column 6)"
+}
