@@ -325,9 +325,10 @@ static void add_chalks(struct ab_run *run, const struct ab_plan *plan)
     }
 }
 
+/* Whatever a change has called away since may still be on its way with such a load. */
 static struct ab_lot lot_of_supplies(const struct ab_run *run, int contingent, double load_t)
 {
-    const struct ab_scenario *scenario = run->scenario;
+    const struct ab_scenario *scenario = run->original;
     const uint64_t types = ab_fleet_types(scenario, contingent);
     struct ab_lot lot = {.contingent = contingent, .sustainment = true};
     lot.mass_t = lot.cargo_t = lot.bulk_t = load_t;
