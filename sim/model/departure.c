@@ -68,7 +68,7 @@ static struct draw draw_of_attempt(const struct ab_run *run, const struct ab_sor
     const int contingent = ab_service_luck(run, sortie)->lot->contingent;
     return (struct draw){
         .stream = ab_luck_stream(run, AB_OF_CONTINGENT, contingent, (int)purpose) +
-                  (uint64_t)(attempt / ATTEMPTS_OF_STREAM),
+                  ab_service_further(sortie) + (uint64_t)(attempt / ATTEMPTS_OF_STREAM),
         .index = ATTEMPTS_OF_STREAM * ab_service_movement(run, sortie) +
                  (uint32_t)(attempt % ATTEMPTS_OF_STREAM),
     };

@@ -293,14 +293,9 @@ static bool has_duty_left(const struct ab_run *run, const struct ab_tail *tail, 
                (double)limit;
 }
 
-void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sortie,
-                        ab_time departure)
+/* Its duty is over: another crew of a pool (AB_NOBODY: of none) takes over, or it rests. */
+static void relieve(struct ab_run *run, struct ab_tail *tail, int found)
 {
-    struct ab_tail *tail = &run->tail[sortie->tail];
-    if (tail->crew.rests || has_duty_left(run, tail, sortie->destination, departure)) {
-        return;
-    }
-    const int found = find_pool(run, tail->fleet, tail->at);
     struct ab_resource *pool = found != AB_NOBODY ? &run->crews.pool[found] : NULL;
     tail->crew.rests = true;
     tail->crew.since = ab_now(run);
@@ -310,6 +305,29 @@ void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sorti
         send_to_rest(run, tail, found);
     } else {
         tail->crew.since += rest(run, tail);
+    }
+}
+
+void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sortie,
+                        ab_time departure)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (!tail->crew.rests && !has_duty_left(run, tail, sortie->destination, departure)) {
+        relieve(run, tail, find_pool(run, tail->fleet, tail->at));
+    }
+}
+
+void ab_crew_change(struct ab_run *run, struct ab_tail *tail)
+{
+    const int pool = find_pool(run, tail->fleet, tail->at);
+    if (duty_limit(run, tail) == AB_TIME_NEVER) {
+        return;
+    }
+    if (pool != AB_NOBODY) {
+        relieve(run, tail, pool);
+    } else { /* one is taken to be there */
+        tail->crew.rests = false;
+        tail->crew.since = ab_now(run);
     }
 }
 

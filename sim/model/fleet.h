@@ -55,6 +55,10 @@ void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie);
 void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sortie,
                         ab_time departure);
 
+/* At a stop where crews change: another takes over, or it rests, when those that wait at the field
+ * have not rested. */
+void ab_crew_change(struct ab_run *run, struct ab_tail *tail);
+
 /* Whether a crew with duty left for the leg is there now; otherwise the sortie waits for it until
  * ab_stage_again (stage.h). */
 bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie);

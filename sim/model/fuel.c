@@ -5,6 +5,8 @@
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/stage.h"
+#include "model/way.h"
+#include "scenario/rules.h"
 
 #include <math.h>
 
@@ -26,15 +28,43 @@ static bool has_fuel(const struct ab_run *run, const struct ab_tail *tail, int a
     return run->scenario->airfield[airfield].fuel || airfield == tail->home;
 }
 
-/* Where it goes on to from a field without fuel: with its load when it comes to fetch one, else
- * back where it came from. */
+/* Whether it takes fuel where it lands next, or goes on with what it has. */
+static bool takes_fuel(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const struct ab_stopover *stop = sortie->stops ? ab_way_next_stop(tail) : NULL;
+    return has_fuel(run, tail, sortie->destination) &&
+           (!stop || stop->fuels || sortie->destination == tail->home);
+}
+
+/* What a loaded aircraft burns from the stop that it is bound for to the next fuel. */
+static double fuel_behind_stop(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const struct ab_way *way = tail->way.by;
+    double fuel = 0;
+    for (int i = tail->way.flown + 1; i < way->flights; i++) {
+        fuel += trip_fuel(run, tail, way->flight[i].from, way->flight[i].to);
+        if (i + 1 < way->flights && way->stop[i].fuels &&
+            has_fuel(run, tail, way->stop[i].airfield)) {
+            return fuel;
+        }
+    }
+    return has_fuel(run, tail, tail->destination)
+               ? fuel
+               : fuel + trip_fuel(run, tail, tail->destination, way->flight[0].from);
+}
+
+/* Where it goes on to from where it takes no fuel: on from a stop; with its load when it comes to
+ * fetch one; else back where it came from. */
 static double needed(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const struct ab_tail *tail = &run->tail[sortie->tail];
     const struct ab_aircraft_type *type = type_of(run, tail);
     double fuel = trip_fuel(run, tail, sortie->origin, sortie->destination) +
                   ab_time_hours(type->fuel_reserve) * type->fuel_burn;
-    if (!has_fuel(run, tail, sortie->destination)) {
+    if (sortie->stops && !takes_fuel(run, sortie)) {
+        fuel += fuel_behind_stop(run, tail);
+    } else if (!takes_fuel(run, sortie)) {
         const int onward =
             sortie->purpose == AB_PURPOSE_POSITIONING ? tail->destination : sortie->origin;
         fuel += trip_fuel(run, tail, sortie->destination, onward);
@@ -42,16 +72,49 @@ static double needed(const struct ab_run *run, const struct ab_sortie_record *so
     return fuel < type->fuel_capacity ? fuel : type->fuel_capacity;
 }
 
+/* Whether there is fuel now wherever a way takes some. */
+static bool is_fuelled(const struct ab_run *run, const struct ab_way *way)
+{
+    bool is = true;
+    for (int i = 0; is && i + 1 < way->flights; i++) {
+        is = !way->stop[i].fuels || run->scenario->airfield[way->stop[i].airfield].fuel;
+    }
+    return is;
+}
+
 double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light)
 {
     const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
     const struct ab_airfield *airfield = run->scenario->airfield;
-    const double payload = airfield[from].fuel && airfield[to].fuel
-                               ? flight->payload_t
-                               : flight->payload_out_and_back_t;
+    const struct ab_way *way = ab_way_of(run, flight->course);
+    const double payload =
+        way && !is_fuelled(run, way)
+            ? ab_scenario_payload(run->scenario, &run->scenario->aircraft[type], from, to, false)
+        : airfield[from].fuel && airfield[to].fuel ? flight->payload_t
+                                                   : flight->payload_out_and_back_t;
     if (light) {
         *light = payload < flight->payload_t;
     }
+    return payload;
+}
+
+double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tail, bool *light)
+{
+    const struct ab_aircraft_type *type = type_of(run, tail);
+    const struct ab_scenario *scenario = run->scenario;
+    const bool last = tail->way.flown + 1 == tail->way.by->flights;
+    if (last &&
+        ab_geography_flight(run, tail->type, tail->at, tail->destination)->course == AB_NOBODY) {
+        return ab_fuel_payload(run, tail->type, tail->at, tail->destination, light);
+    }
+    struct ab_way rest = ab_way_rest(tail->way.by, tail->way.flown);
+    const double fuelled = ab_way_payload(type, &rest, NULL);
+    ab_way_dry_stops(&rest, scenario);
+    struct ab_way back = ab_scenario_way(scenario, tail->destination, rest.flight[0].from);
+    ab_way_dry_stops(&back, scenario);
+    const double payload =
+        ab_way_payload(type, &rest, scenario->airfield[tail->destination].fuel ? NULL : &back);
+    *light = payload < fuelled;
     return payload;
 }
 
@@ -85,8 +148,10 @@ static void take_on(struct ab_run *run, struct ab_sortie_record *sortie, double 
 bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
+    const struct ab_stopover *stop = sortie->chalk != AB_NOBODY ? ab_way_stop(tail) : NULL;
     tail->fuel.order_t = 0;
-    if (type_of(run, tail)->fuel_burn <= 0) {
+    if (type_of(run, tail)->fuel_burn <= 0 ||
+        (stop && !stop->fuels && sortie->origin != tail->home)) {
         return true;
     }
     const double lacking = needed(run, sortie) - tail->fuel.stock_t;

@@ -18,6 +18,9 @@ void ab_fuel_reset(struct ab_run *run);
  * tells whether the fuel carried for the way back lowered it. */
 double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light);
 
+/* The same for the rest of the way of a tail that stands at a stop with its load. */
+double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tail, bool *light);
+
 /* Whether a tail can fly empty from where it stands with what it has or can get there. */
 bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to);
 

@@ -3,6 +3,7 @@
 #include "model/geography.h"
 
 #include "model/luck.h"
+#include "model/way.h"
 #include "scenario/rules.h"
 
 #include <math.h>
@@ -23,23 +24,16 @@ void ab_geography_prepare(struct ab_run *run)
 
 /* --- in the air ------------------------------------------------------------------------------ */
 
-/* The way of loaded aircraft, of which the whole route is known. */
-static struct ab_way way_by(const struct ab_scenario *scenario, const struct ab_route *route,
-                            int from, int to)
-{
-    return route->leg && route->leg->stop != AB_NOBODY
-               ? ab_scenario_way(scenario, from, to)
-               : (struct ab_way){.flights = 1, .flight = {{from, to, *route}}};
-}
-
-/* A leg that holds both ways has its stop both ways. */
 void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, int type, int from,
                        int to)
 {
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_aircraft_type *aircraft = &scenario->aircraft[type];
     const struct ab_route route = ab_scenario_route(scenario, from, to);
-    const struct ab_way way = way_by(scenario, &route, from, to);
+    const int course = ab_way_find(run, from, to);
+    const struct ab_way *stopping = ab_way_of(run, course);
+    const struct ab_way way =
+        stopping ? *stopping : (struct ab_way){.flights = 1, .flight = {{from, to, route}}};
     /* Where the payload is the same however far it is, the way back need not be known. */
     const struct ab_way back =
         aircraft->payload_points > 0 ? ab_scenario_way(scenario, to, from) : way;
@@ -47,7 +41,7 @@ void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, 
         .type = type,
         .from = from,
         .to = to,
-        .stop = route.leg ? route.leg->stop : AB_NOBODY,
+        .course = course,
         .leg = route.leg,
         .distance_km = route.distance_km,
         .planned_block = from == to ? 0 : ab_route_planned_block(&route, aircraft),

@@ -9,6 +9,7 @@
 #include "model/geography.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
+#include "model/way.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
@@ -44,8 +45,12 @@ static bool has_ways(const struct ab_contingent *plan, enum ab_direction directi
 
 static bool is_on_way(const struct ab_scenario *scenario, int from, int to, int airfield)
 {
-    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    return airfield == from || airfield == to || (leg != NULL && leg->stop == airfield);
+    const struct ab_way way = ab_scenario_way(scenario, from, to);
+    bool is = airfield == from;
+    for (int i = 0; !is && i < way.flights; i++) {
+        is = airfield == way.flight[i].to;
+    }
+    return is;
 }
 
 /* Whether an airfield is one of those that a contingent's loads use in one direction. */
@@ -123,11 +128,15 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int from, int to)
 {
     const double payload = ab_fuel_payload(run, tail->type, from, to, NULL);
-    const int stop = ab_geography_flight(run, tail->type, from, to)->stop;
-    return ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
-           ab_airfield_accepts(run, to, tail->type, tail->home == to) &&
-           (stop == AB_NOBODY || ab_airfield_accepts(run, stop, tail->type, tail->home == stop)) &&
-           payload >= 0 && chalk->lot->mass_t <= payload + 1e-9;
+    const struct ab_way *way =
+        ab_way_of(run, ab_geography_flight(run, tail->type, from, to)->course);
+    bool accepted = ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
+                    ab_airfield_accepts(run, to, tail->type, tail->home == to);
+    for (int i = 0; way && accepted && i + 1 < way->flights; i++) {
+        const int stop = way->stop[i].airfield;
+        accepted = ab_airfield_accepts(run, stop, tail->type, tail->home == stop);
+    }
+    return accepted && payload >= 0 && chalk->lot->mass_t <= payload + 1e-9;
 }
 
 /* --- loads of one contingent in one direction ------------------------------------------------ */

@@ -81,6 +81,7 @@ struct ab_sortie_record {
     bool light;       /* its load is smaller for the fuel for the way out that it carries */
     bool stops;       /* ends at a stop on the way, its load stays aboard */
     int chalk;        /* AB_NOBODY when empty */
+    int leg;          /* of the way of its load, from 0 */
     double flown_km;  /* how far its load was flown before, to a stop on the way */
     int previous;     /* number of the tail's sortie before this one, or AB_NOBODY */
     enum ab_purpose purpose;

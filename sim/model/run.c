@@ -27,6 +27,7 @@
 #include "model/tasking.h"
 #include "model/traffic.h"
 #include "model/waiting.h"
+#include "model/way.h"
 #include "model/yard.h"
 #include "scenario/keys.h"
 #include "scenario/rules.h"
@@ -205,8 +206,8 @@ static bool take_arrays(struct ab_run *run)
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
     return TAKE(site_order, (size_t)scenario->site_count) &&
            TAKE(flight, ab_geography_flights(scenario)) && TAKE(stream, ab_luck_things(scenario)) &&
-           TAKE(stream_purpose, ab_luck_purposes()) && TAKE(planner, 1) &&
-           TAKE(plan, AB_DIRECTIONS * contingents) &&
+           TAKE(ways.course, ab_way_most(scenario)) && TAKE(stream_purpose, ab_luck_purposes()) &&
+           TAKE(planner, 1) && TAKE(plan, AB_DIRECTIONS * contingents) &&
            TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
            TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.start, (size_t)run->tail_count) &&
@@ -272,6 +273,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
         return NULL;
     }
     ab_luck_name_streams(run);
+    ab_way_prepare(run);
     ab_geography_prepare(run);
     ab_site_prepare(run);
     ab_departure_plan(run);

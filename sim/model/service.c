@@ -4,6 +4,7 @@
 
 #include "model/geography.h"
 #include "model/luck.h"
+#include "model/way.h"
 
 #include <assert.h>
 #include <math.h>
@@ -15,6 +16,14 @@ const struct ab_chalk *ab_service_luck(const struct ab_run *run,
         sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
     assert(chalk != AB_NOBODY);
     return &run->chalk[chalk];
+}
+
+/* Flights beyond the second of a way have the streams that follow its own: ids of streams are hashes
+ * of 64 bits, so these are nobody else's. */
+uint64_t ab_service_further(const struct ab_sortie_record *sortie)
+{
+    enum { APART = 1000 };
+    return sortie->leg > 1 ? (uint64_t)APART * (uint64_t)(sortie->leg - 1) : 0;
 }
 
 static uint64_t stream_of(const struct ab_run *run, const struct ab_chalk *chalk,
@@ -128,11 +137,17 @@ uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_re
            (uint32_t)(flight_purpose(run, sortie) - AB_FOR_POSITIONING);
 }
 
+static uint64_t flight_stream(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return stream_of(run, ab_service_luck(run, sortie), flight_purpose(run, sortie)) +
+           ab_service_further(sortie);
+}
+
 double ab_service_first_departure(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const struct ab_chalk *chalk = ab_service_luck(run, sortie);
-    const struct ab_uniforms luck = ab_stream_uniforms(
-        &run->luck, stream_of(run, chalk, flight_purpose(run, sortie)), ab_luck_of_chalk(chalk));
+    const struct ab_uniforms luck =
+        ab_stream_uniforms(&run->luck, flight_stream(run, sortie), ab_luck_of_chalk(chalk));
     run->tail[sortie->tail].departure.luck = luck.first;
     return luck.second;
 }
@@ -145,8 +160,7 @@ static double flight_luck(const struct ab_run *run, const struct ab_sortie_recor
         return known;
     }
     const struct ab_chalk *chalk = ab_service_luck(run, sortie);
-    return ab_stream_uniform(&run->luck, stream_of(run, chalk, flight_purpose(run, sortie)),
-                             ab_luck_of_chalk(chalk));
+    return ab_stream_uniform(&run->luck, flight_stream(run, sortie), ab_luck_of_chalk(chalk));
 }
 
 static ab_time block_time(const struct ab_run *run, const struct ab_sortie_record *sortie)
@@ -161,7 +175,8 @@ static ab_time runway_time(const struct ab_run *run, const struct ab_sortie_reco
                            int airfield, enum ab_contingent_purpose purpose)
 {
     return ab_luck_time(run, run->scenario->airfield[airfield].runway_occupancy,
-                        stream_of(run, ab_service_luck(run, sortie), purpose),
+                        stream_of(run, ab_service_luck(run, sortie), purpose) +
+                            ab_service_further(sortie),
                         ab_service_movement(run, sortie));
 }
 
@@ -198,11 +213,9 @@ ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record 
 {
     const struct ab_chalk *chalk = ab_service_luck(run, sortie);
     const struct ab_tail *tail = &run->tail[sortie->tail];
-    const struct ab_leg *leg =
-        ab_geography_flight(run, tail->type, sortie->origin, tail->destination)->leg;
-    return leg ? ab_luck_time(run, leg->stop_time, stream_of(run, chalk, AB_FOR_STOP),
-                              ab_luck_of_chalk(chalk))
-               : 0;
+    return ab_luck_time(run, ab_way_next_stop(tail)->time,
+                        stream_of(run, chalk, AB_FOR_STOP) + (uint64_t)sortie->leg,
+                        ab_luck_of_chalk(chalk));
 }
 
 /* --- turn-round ------------------------------------------------------------------------------ */
@@ -217,7 +230,8 @@ ab_time ab_service_turnaround(const struct ab_run *run, const struct ab_sortie_r
     }
     return ab_luck_time(run, time,
                         stream_of(run, ab_service_luck(run, sortie),
-                                  at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING),
+                                  at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING) +
+                            ab_service_further(sortie),
                         ab_service_movement(run, sortie));
 }
 

@@ -20,6 +20,8 @@ uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_re
 /* Draws what decides on its first attempt to depart: the second number of the block of which the first
  * is that of its block time, which is kept. */
 double ab_service_first_departure(struct ab_run *run, const struct ab_sortie_record *sortie);
+/* What is to be added to the id of a stream for a flight beyond the second of a way. */
+uint64_t ab_service_further(const struct ab_sortie_record *sortie);
 
 /* Draws the block time and the two runway occupancies, which are part of it (a block time shorter
  * than both is lengthened to them). */

@@ -18,6 +18,7 @@
 #include "model/service.h"
 #include "model/stage.h"
 #include "model/supply.h"
+#include "model/way.h"
 
 #include <assert.h>
 #include <math.h>
@@ -236,26 +237,30 @@ static enum ab_purpose purpose_of(const struct ab_chalk *chalk)
                                            : AB_PURPOSE_DEPLOYMENT;
 }
 
+/* The next flight of the way of its load. */
 static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
 {
     struct ab_tail *tail = &run->tail[tail_index];
     struct ab_chalk *chalk = &run->chalk[tail->chalk];
-    const int stop = ab_geography_flight(run, tail->type, tail->at, tail->destination)->stop;
     struct ab_sortie_record *sortie =
-        begin(run, tail_index, stop != AB_NOBODY ? stop : tail->destination, purpose_of(chalk),
-              tail->chalk);
+        begin(run, tail_index, ab_way_next(tail), purpose_of(chalk), tail->chalk);
     chalk->sortie = sortie->number;
-    sortie->stops = stop != AB_NOBODY;
-    sortie->payload_t =
-        ab_fuel_payload(run, tail->type, sortie->origin, tail->destination, &sortie->light);
+    sortie->leg = tail->way.flown;
+    sortie->stops = ab_way_next_stop(tail) != NULL;
+    sortie->payload_t = sortie->leg > 0 ? ab_fuel_payload_ahead(run, tail, &sortie->light)
+                                        : ab_fuel_payload(run, tail->type, sortie->origin,
+                                                          tail->destination, &sortie->light);
     sortie->light = sortie->light && tail->light;
     run->count.light_flights += sortie->light && chalk->departed == AB_TIME_NEVER;
     return sortie;
 }
 
-void ab_sortie_begin_loaded(struct ab_run *run, int tail)
+void ab_sortie_begin_loaded(struct ab_run *run, int index)
 {
-    report_crew(run, begin_loaded(run, tail));
+    struct ab_tail *tail = &run->tail[index];
+    const int course = ab_geography_flight(run, tail->type, tail->at, tail->destination)->course;
+    ab_way_set_out(tail, ab_way_of(run, course));
+    report_crew(run, begin_loaded(run, index));
 }
 
 /* --- onload ---------------------------------------------------------------------------------- */
@@ -435,6 +440,10 @@ void ab_sortie_stopped(struct ab_run *run, int index)
 {
     const int tail = run->sortie[index].tail;
     end(run, &run->sortie[index]);
+    ab_way_go_on(&run->tail[tail]);
+    if (ab_way_stop(&run->tail[tail])->changes_crew) {
+        ab_crew_change(run, &run->tail[tail]);
+    }
     ab_departure_prepare(run, ab_stage_index(run, begin_loaded(run, tail)));
 }
 

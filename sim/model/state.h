@@ -8,7 +8,7 @@
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
  * tasking beside arrival; sortie and waiting; departure beside command; alternate and contingent;
  * batch, supply, traffic, preparation; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
- * geography; stage; and idle, luck, milestone, record, yard, which call none. Where a later stage must
+ * geography; stage; and idle, luck, milestone, record, way, yard, which call none. Where a later stage must
  * wake an earlier one it posts an event (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
@@ -19,6 +19,7 @@
 #include "engine/stream.h"
 #include "model/run.h"
 #include "model/timesheet.h"
+#include "scenario/rules.h"
 
 /* What can happen, and to what. */
 enum ab_kind {
@@ -64,8 +65,12 @@ struct ab_tail {
 
     /* fleet.c and tasking.c */
     ab_time alerted, available, free_since;
-    int chalk;        /* tasked for, or AB_NOBODY */
-    int destination;  /* where it will take that chalk in the end */
+    int chalk;                   /* tasked for, or AB_NOBODY */
+    int destination;             /* where it will take that chalk in the end */
+    struct {                     /* of that chalk: way.c */
+        const struct ab_way *by; /* NULL: directly */
+        int flown;               /* flights of it that are behind */
+    } way;
     int last_chalk;   /* the latest tasked for: names the luck of the flight home ... */
     double cargo_t;   /* of that, without people */
     bool light;       /* it would be larger without the fuel for the way out */
@@ -352,13 +357,19 @@ struct ab_listing { /* of a fleet in such a list */
 /* What the flights of a type from one airfield to another have in common (geography.c). */
 struct ab_known_flight {
     int type, from, to;       /* AB_NOBODY: none yet */
-    int stop;                 /* where loaded aircraft stop on the way, or AB_NOBODY */
+    int course;               /* of loaded aircraft, if it has stops (way.h), or AB_NOBODY */
     const struct ab_leg *leg; /* the section that applies, or NULL */
     double distance_km;       /* NAN: unknown */
     double planned_block,
         mean_block;                /* ms, from block out to block in without waits; NAN: unknown */
     double payload_t;              /* loaded, with fuel at both ends; negative: out of range */
     double payload_out_and_back_t; /* with fuel at one */
+};
+
+/* A way with stops. */
+struct ab_course {
+    int from, to;
+    struct ab_way way;
 };
 
 struct ab_run {
@@ -380,6 +391,10 @@ struct ab_run {
     uint64_t *stream_purpose;       /* ... and by purpose */
     const uint64_t *stream_of[16];  /* where the things of a kind begin ... */
     const uint64_t *stream_for[16]; /* ... and their purposes */
+    struct {                        /* sorted by their ends (way.c) */
+        struct ab_course *course;
+        int count;
+    } ways;
     struct ab_load_planner *planner;
     double *payload_t;         /* loads are planned with (outline.c) */
     uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */

@@ -65,13 +65,6 @@ static void fault_contingent(const struct judge *judge, const char *key, const c
 
 /* ---- flying ---- */
 
-/* Where loaded aircraft land between two airfields, or AB_NOBODY. */
-static int stop_between(const struct ab_scenario *scenario, int from, int to)
-{
-    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    return leg != NULL ? leg->stop : AB_NOBODY;
-}
-
 /* The steps of the sieve, in the order in which they are tried: each obstacle at three places, then
  * the flight. */
 enum place { FROM, TO, STOP, PLACES };
@@ -82,23 +75,57 @@ static enum ab_obstacle obstacle_of(enum step step)
     return (enum ab_obstacle)((int)step / PLACES);
 }
 
-/* The airfield that a step looks at; AB_NOBODY for a stop that there is not. */
-static int place_of(const struct ab_scenario *scenario, int from, int to, enum step step)
+/* The first and the last of the airfields of a way that a step looks at, numbered from its beginning;
+ * there may be no stop. */
+static int first_place(const struct ab_way *way, enum step step)
 {
     switch ((enum place)((int)step % PLACES)) {
-    case FROM: return from;
-    case TO: return to;
-    case STOP: return stop_between(scenario, from, to);
+    case FROM: return 0;
+    case STOP: return 1;
+    case TO:
     case PLACES: break;
+    }
+    return way->flights;
+}
+
+static int last_place(const struct ab_way *way, enum step step)
+{
+    switch ((enum place)((int)step % PLACES)) {
+    case FROM: return 0;
+    case STOP: return way->flights - 1;
+    case TO:
+    case PLACES: break;
+    }
+    return way->flights;
+}
+
+static int airfield_at(const struct ab_way *way, int place)
+{
+    return place > 0 ? way->flight[place - 1].to : way->flight[0].from;
+}
+
+/* The first airfield that a step looks at and where its obstacle is in the way of a fleet, or
+ * AB_NOBODY. */
+static int obstructed(const struct judge *judge, int fleet, const struct ab_way *way,
+                      enum step step)
+{
+    for (int place = first_place(way, step); place <= last_place(way, step); place++) {
+        const int airfield = airfield_at(way, place);
+        if (!ab_scenario_is_free_of(obstacle_of(step), judge->scenario, airfield, fleet)) {
+            return airfield;
+        }
     }
     return AB_NOBODY;
 }
 
-/* The longest flight of a way without a change of crew, ms. */
-static double longest_block(const struct judge *judge, int fleet, int from, int to)
+static bool has_block_times(const struct judge *judge, const struct ab_way *way, int fleet)
 {
-    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
-    return ab_way_longest_block(&way, type_of(judge, fleet));
+    bool has = true;
+    for (int i = 0; has && i < way->flights; i++) {
+        has = ab_way_has_block_time(judge->scenario, type_of(judge, fleet), way->flight[i].from,
+                                    way->flight[i].to);
+    }
+    return has;
 }
 
 static ab_time crew_duty(const struct judge *judge, int fleet)
@@ -107,67 +134,85 @@ static ab_time crew_duty(const struct judge *judge, int fleet)
     return judge->scenario->fleet[fleet].augmented ? type->crew_duty_augmented : type->crew_duty;
 }
 
-static bool passes(const struct judge *judge, int fleet, int from, int to, enum step step)
+static bool passes(const struct judge *judge, int fleet, const struct ab_way *way, enum step step)
 {
-    const struct ab_scenario *scenario = judge->scenario;
     const struct ab_aircraft_type *type = type_of(judge, fleet);
-    const int place = place_of(scenario, from, to, step);
+    const int from = airfield_at(way, 0), to = airfield_at(way, way->flights);
     if (step < SPEED) {
-        return place == AB_NOBODY ||
-               ab_scenario_is_free_of(obstacle_of(step), scenario, place, fleet);
+        return obstructed(judge, fleet, way, step) == AB_NOBODY;
     }
     switch (step) {
-    case SPEED: return ab_way_has_block_time(scenario, type, from, to);
-    case RANGE: return ab_scenario_payload(scenario, type, from, to, false) >= 0;
-    case DUTY: return !(longest_block(judge, fleet, from, to) > (double)crew_duty(judge, fleet));
+    case SPEED: return has_block_times(judge, way, fleet);
+    case RANGE: return ab_scenario_payload(judge->scenario, type, from, to, false) >= 0;
+    case DUTY: return !(ab_way_longest_block(way, type) > (double)crew_duty(judge, fleet));
     case STEP_COUNT: break;
     }
     return true;
 }
 
 /* The first step that a fleet does not pass; STEP_COUNT: it passes all. */
-static int passes_until(const struct judge *judge, int fleet, int from, int to)
+static int passes_until(const struct judge *judge, int fleet, const struct ab_way *way)
 {
     int step = 0;
-    while (step < STEP_COUNT && passes(judge, fleet, from, to, (enum step)step)) {
+    while (step < STEP_COUNT && passes(judge, fleet, way, (enum step)step)) {
         step++;
     }
     return step;
 }
 
 /* Whether a fleet could fly the way if there were fuel at both ends. */
-static bool would_have_range(const struct judge *judge, int from, int to)
+static bool would_have_range(const struct judge *judge, const struct ab_way *way)
 {
     bool any = false;
     for (int i = 0; i < judge->group->carriers && !any; i++) {
-        any = ab_type_payload(type_of(judge, carrier_at(judge, i)),
-                              ab_scenario_distance(judge->scenario, from, to)) >= 0;
+        const struct ab_aircraft_type *type = type_of(judge, carrier_at(judge, i));
+        any = ab_type_payload(type, ab_way_longest(way, type).km) >= 0;
     }
     const struct ab_airfield *airfield = judge->scenario->airfield;
-    return any && (!airfield[from].fuel || !airfield[to].fuel);
+    return any &&
+           (!airfield[airfield_at(way, 0)].fuel || !airfield[airfield_at(way, way->flights)].fuel);
 }
 
-static void write_range(const struct judge *judge, int from, int to, char *text, size_t size)
+/* What is told is the stretch that is longest for the first of those that may fly it. */
+static void write_range(const struct judge *judge, const struct ab_way *way, char *text,
+                        size_t size)
 {
-    const bool is_there = would_have_range(judge, from, to);
-    const int dry = judge->scenario->airfield[to].fuel ? from : to;
+    const bool is_there = would_have_range(judge, way);
+    const int to = airfield_at(way, way->flights);
+    const int dry = judge->scenario->airfield[to].fuel ? airfield_at(way, 0) : to;
+    struct ab_way fuelled = *way;
+    ab_way_dry_stops(&fuelled, judge->scenario);
+    const struct ab_stretch longest =
+        ab_way_longest(&fuelled, type_of(judge, carrier_at(judge, 0)));
+    double km = 0;
+    for (int i = longest.first; i <= longest.last; i++) {
+        km += way->flight[i].route.distance_km;
+    }
     (void)snprintf(text, size,
-                   "the leg %s - %s, %.0f km, is out of range, even empty, for every aircraft "
+                   "the leg %s - %s, %.0f km%s, is out of range, even empty, for every aircraft "
                    "that may carry this contingent%s%s%s",
-                   id_of(judge, from), id_of(judge, to),
-                   ab_scenario_distance(judge->scenario, from, to),
+                   id_of(judge, way->flight[longest.first].from),
+                   id_of(judge, way->flight[longest.last].to), km,
+                   longest.first < longest.last ? " without fuel on the way" : "",
                    is_there ? ", with the fuel for the way back: [airfield." : "",
                    is_there ? id_of(judge, dry) : "", is_there ? "] has none" : "");
 }
 
-static void write_duty(const struct judge *judge, int from, int to, char *text, size_t size)
+static void write_duty(const struct judge *judge, const struct ab_way *way, char *text, size_t size)
 {
+    const int fleet = carrier_at(judge, 0);
+    const struct ab_aircraft_type *type = type_of(judge, fleet);
+    const double block = ab_way_longest_block(way, type);
+    int longest = 0;
+    while (longest + 1 < way->flights &&
+           ab_route_mean_block(&way->flight[longest].route, type) < block) {
+        longest++;
+    }
     (void)snprintf(text, size,
                    "the leg %s - %s takes longer than the duty of any crew that may fly this "
                    "contingent: %.4g h against %.4g h",
-                   id_of(judge, from), id_of(judge, to),
-                   longest_block(judge, carrier_at(judge, 0), from, to) / (double)AB_HOUR,
-                   ab_time_hours(crew_duty(judge, carrier_at(judge, 0))));
+                   id_of(judge, way->flight[longest].from), id_of(judge, way->flight[longest].to),
+                   block / (double)AB_HOUR, ab_time_hours(crew_duty(judge, fleet)));
 }
 
 static void write_obstacle(enum ab_obstacle obstacle, const struct ab_airfield *airfield,
@@ -195,22 +240,45 @@ static void write_obstacle(enum ab_obstacle obstacle, const struct ab_airfield *
     }
 }
 
-static void fault_step(const struct judge *judge, const char *key, int from, int to, enum step step)
+/* The flight of a way whose time is not known for the first of those that may fly it. */
+static const struct ab_flight *untimed(const struct judge *judge, const struct ab_way *way)
+{
+    int i = 0;
+    while (i + 1 < way->flights &&
+           ab_way_has_block_time(judge->scenario, type_of(judge, carrier_at(judge, 0)),
+                                 way->flight[i].from, way->flight[i].to)) {
+        i++;
+    }
+    return &way->flight[i];
+}
+
+/* The airfield where a step's obstacle is in the way of all, or of the first that comes so far. */
+static int obstructing(const struct judge *judge, const struct ab_way *way, enum step step)
+{
+    int airfield = AB_NOBODY;
+    for (int i = 0; airfield == AB_NOBODY && i < judge->group->carriers; i++) {
+        airfield = obstructed(judge, carrier_at(judge, i), way, step);
+    }
+    return airfield;
+}
+
+static void fault_step(const struct judge *judge, const char *key, const struct ab_way *way,
+                       enum step step)
 {
     char text[400];
-    const int place = place_of(judge->scenario, from, to, step);
     if (step < SPEED) {
-        write_obstacle(obstacle_of(step), &judge->scenario->airfield[place < 0 ? to : place], text,
-                       sizeof text);
+        write_obstacle(obstacle_of(step), &judge->scenario->airfield[obstructing(judge, way, step)],
+                       text, sizeof text);
     } else if (step == SPEED) {
+        const struct ab_flight *flight = untimed(judge, way);
         (void)snprintf(text, sizeof text,
                        "the leg %s - %s has no block_time, and no aircraft that may carry this "
                        "contingent has a cruise_speed",
-                       id_of(judge, from), id_of(judge, to));
+                       id_of(judge, flight->from), id_of(judge, flight->to));
     } else if (step == RANGE) {
-        write_range(judge, from, to, text, sizeof text);
+        write_range(judge, way, text, sizeof text);
     } else {
-        write_duty(judge, from, to, text, sizeof text);
+        write_duty(judge, way, text, sizeof text);
     }
     fault_contingent(judge, key, text);
 }
@@ -228,24 +296,31 @@ static void fault_way(const struct judge *judge, const char *key, int from, int 
 
 static void judge_way(const struct judge *judge, const char *key, int from, int to)
 {
-    const int stop = stop_between(judge->scenario, from, to);
-    if (!ab_way_is_known(judge->scenario, from, to)) {
+    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
+    bool backwards;
+    const struct ab_itinerary *route = ab_scenario_itinerary(judge->scenario, from, to, &backwards);
+    if (route != NULL &&
+        is_doubtful(judge, AB_SECTION_ROUTE, (int)(route - judge->scenario->itinerary))) {
+        return;
+    }
+    if (!ab_way_is_known(judge->scenario, from, to)) { /* empty aircraft fly there directly */
         fault_way(judge, key, from, to);
         return;
     }
-    if (stop >= 0 && (!ab_way_is_known(judge->scenario, from, stop) ||
-                      !ab_way_is_known(judge->scenario, stop, to))) {
-        const bool first = ab_way_is_known(judge->scenario, from, stop);
-        fault_way(judge, key, first ? stop : from, first ? to : stop);
-        return;
+    for (int i = 0; i < way.flights; i++) {
+        const struct ab_flight *flight = &way.flight[i];
+        if (!ab_way_is_known(judge->scenario, flight->from, flight->to)) {
+            fault_way(judge, key, flight->from, flight->to);
+            return;
+        }
     }
     int furthest = 0;
     for (int i = 0; i < judge->group->carriers && furthest < STEP_COUNT; i++) {
-        const int until = passes_until(judge, carrier_at(judge, i), from, to);
+        const int until = passes_until(judge, carrier_at(judge, i), &way);
         furthest = until > furthest ? until : furthest;
     }
     if (furthest < STEP_COUNT) {
-        fault_step(judge, key, from, to, (enum step)furthest);
+        fault_step(judge, key, &way, (enum step)furthest);
     }
 }
 
@@ -683,10 +758,9 @@ typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, i
 static void visit_loaded(const struct judge *judge, int fleet, int from, int to,
                          ab_flight_visitor *visit)
 {
-    const int stop = stop_between(judge->scenario, from, to);
-    visit(judge, fleet, from, stop < 0 ? to : stop);
-    if (stop >= 0) {
-        visit(judge, fleet, stop, to);
+    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
+    for (int i = 0; i < way.flights; i++) {
+        visit(judge, fleet, way.flight[i].from, way.flight[i].to);
     }
 }
 

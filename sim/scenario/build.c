@@ -328,10 +328,10 @@ void ab_build_convert_changed(struct ab_build *build, const struct ab_scenario *
 
 /* ---- determinism ---- */
 
-void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, void *thing)
+static void make_constant(struct ab_build *build, const struct ab_key *key,
+                          const struct ab_distribution **field)
 {
-    const struct ab_distribution **field = ab_value_random(key, thing);
-    if (field == NULL || (*field)->kind == AB_CONSTANT) {
+    if ((*field)->kind == AB_CONSTANT) {
         return;
     }
     struct ab_distribution *made = ab_arena_take(build->arena, sizeof *made);
@@ -343,6 +343,33 @@ void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, vo
     /* A constant of a finite mean that is not negative always compiles. */
     (void)ab_distribution_compile(made, AB_CONSTANT, mean, 0, 0, NULL, 0, NULL, NULL);
     *field = made;
+}
+
+/* The stops of a route may be the document's, too. */
+static void make_stops_constant(struct ab_build *build, const struct ab_key *key,
+                                struct ab_itinerary *route)
+{
+    struct ab_stopover *own =
+        ab_arena_take(build->arena, (size_t)route->stop_count * sizeof *route->stops);
+    if (own == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (int i = 0; i < route->stop_count; i++) {
+        own[i] = route->stops[i];
+        make_constant(build, key, &own[i].time);
+    }
+    route->stops = own;
+}
+
+void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, void *thing)
+{
+    const struct ab_distribution **field = ab_value_random(key, thing);
+    if (field != NULL) {
+        make_constant(build, key, field);
+    } else if (key->type == AB_VALUE_STOPS) {
+        make_stops_constant(build, key, thing);
+    }
 }
 
 void ab_build_make_deterministic(struct ab_build *build)

@@ -57,8 +57,9 @@ void ab_build_audit_strays(struct ab_build *build);
 void ab_build_remove_inactive(struct ab_build *build);
 
 /* Complain of values that are good one by one but not together: in general and about what goes on at
- * airfields; about what carries contingents, where to and how, and what that needs besides a way. */
+ * airfields; about routes; about what carries contingents, where to and how, and what that needs besides a way. */
 void ab_build_audit(struct ab_build *build);
+void ab_build_audit_ways(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 
 /* Table what lies between the positions of airfields, and which leg joins which (geography.c); false

@@ -150,8 +150,10 @@ static void mark_way(const struct ab_carriages *made, const struct ab_scenario *
     mark_airfield(made, from);
     mark_airfield(made, to);
     if (from >= 0 && to >= 0) {
-        const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-        mark_airfield(made, leg != NULL ? leg->stop : AB_NOBODY);
+        const struct ab_way way = ab_scenario_way(scenario, from, to);
+        for (int i = 0; i + 1 < way.flights; i++) {
+            mark_airfield(made, way.stop[i].airfield);
+        }
     }
 }
 

@@ -210,11 +210,12 @@ static bool may_use_image(const struct binding *binding)
            ab_build_may_convert_changed(binding->build.layers);
 }
 
-/* Whether a leg is another. */
+/* Whether a leg or a route is another. */
 static bool alters_leg(const struct ab_layers *layers)
 {
     for (int i = 0; i < layers->changes; i++) {
-        if (layers->changed[i].section == AB_SECTION_LEG) {
+        if (layers->changed[i].section == AB_SECTION_LEG ||
+            layers->changed[i].section == AB_SECTION_ROUTE) {
             return true;
         }
     }
@@ -279,6 +280,7 @@ static void build_scenario(struct binding *binding)
         }
         ab_build_resolve_changes(build);
         ab_build_audit(build);
+        ab_build_audit_ways(build);
         ab_build_audit_carriage(build);
         if (build->out_of_memory) {
             return;

@@ -128,9 +128,9 @@ static double tailwind_between(const struct ab_scenario *scenario, int from, int
 
 /* ---- legs ---- */
 
-/* That a leg leads from one airfield to another. */
+/* That a leg, or a route, leads from one airfield to another. */
 struct ab_joint {
-    int from, to, leg;
+    int from, to, thing;
     bool backwards;
 };
 
@@ -145,7 +145,35 @@ static int compare_joints(const void *a, const void *b)
         return left->to < right->to ? -1 : 1;
     }
     return left->backwards != right->backwards ? left->backwards - right->backwards
-                                               : left->leg - right->leg;
+                                               : left->thing - right->thing;
+}
+
+static const struct ab_joint *sorted(struct ab_joint *joint, int count)
+{
+    if (count > 1) {
+        qsort(joint, (size_t)count, sizeof *joint, compare_joints);
+    }
+    return joint;
+}
+
+static bool table_routes(struct ab_scenario *scenario, struct ab_arena *arena)
+{
+    struct ab_joint *joint =
+        ab_arena_take(arena, 2 * (size_t)scenario->itinerary_count * sizeof *joint);
+    int count = 0;
+    for (int i = 0; joint != NULL && i < scenario->itinerary_count; i++) {
+        const struct ab_references *legs = &scenario->itinerary[i].legs;
+        if (legs->count > 1) {
+            const int from = legs->index[0], to = legs->index[legs->count - 1];
+            joint[count++] = (struct ab_joint){from, to, i, false};
+            if (scenario->itinerary[i].both_ways) {
+                joint[count++] = (struct ab_joint){to, from, i, true};
+            }
+        }
+    }
+    scenario->course = joint != NULL ? sorted(joint, count) : NULL;
+    scenario->course_count = count;
+    return joint != NULL;
 }
 
 bool ab_scenario_table_legs(struct ab_scenario *scenario, struct ab_arena *arena)
@@ -159,19 +187,15 @@ bool ab_scenario_table_legs(struct ab_scenario *scenario, struct ab_arena *arena
             joint[count++] = (struct ab_joint){leg->to, leg->from, i, true};
         }
     }
-    if (count > 1) {
-        qsort(joint, (size_t)count, sizeof *joint, compare_joints);
-    }
-    scenario->joint = joint;
+    scenario->joint = joint != NULL ? sorted(joint, count) : NULL;
     scenario->joint_count = count;
-    return joint != NULL;
+    return joint != NULL && table_routes(scenario, arena);
 }
 
 /* The first of those that are sorted, or NULL. */
-static const struct ab_leg *tabled_leg(const struct ab_scenario *scenario, int from, int to)
+static const struct ab_joint *find_joint(const struct ab_joint *joint, int count, int from, int to)
 {
-    const struct ab_joint *joint = scenario->joint;
-    int low = 0, high = scenario->joint_count;
+    int low = 0, high = count;
     while (low < high) {
         const int middle = low + (high - low) / 2;
         if (joint[middle].from < from || (joint[middle].from == from && joint[middle].to < to)) {
@@ -180,16 +204,23 @@ static const struct ab_leg *tabled_leg(const struct ab_scenario *scenario, int f
             high = middle;
         }
     }
-    const bool found =
-        low < scenario->joint_count && joint[low].from == from && joint[low].to == to;
-    return found ? &scenario->leg[joint[low].leg] : NULL;
+    return low < count && joint[low].from == from && joint[low].to == to ? &joint[low] : NULL;
+}
+
+const struct ab_itinerary *ab_scenario_itinerary(const struct ab_scenario *scenario, int from,
+                                                 int to, bool *backwards)
+{
+    const struct ab_joint *found = find_joint(scenario->course, scenario->course_count, from, to);
+    *backwards = found != NULL && found->backwards;
+    return found != NULL ? &scenario->itinerary[found->thing] : NULL;
 }
 
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to)
 {
     const struct ab_leg *backwards = NULL;
     if (scenario->joint != NULL) {
-        return tabled_leg(scenario, from, to);
+        const struct ab_joint *found = find_joint(scenario->joint, scenario->joint_count, from, to);
+        return found != NULL ? &scenario->leg[found->thing] : NULL;
     }
     for (int i = 0; i < scenario->leg_count; i++) {
         const struct ab_leg *leg = &scenario->leg[i];

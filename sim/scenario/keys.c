@@ -350,7 +350,25 @@ static const struct ab_key leg_keys[] = {
     {FIELD(ab_leg, block_time), RANDOM_TIME(NULL), COMPANION(ab_leg, has_block_time),
      .help = "block out to block in, instead of distance over speed"},
     {FIELD(ab_leg, stop), ONE_OF(AIRFIELD), .help = "loaded aircraft land here on the way"},
-    {FIELD(ab_leg, stop_time), RANDOM_TIME("0 h"), .help = "on blocks there: customs, fuel"},
+    {FIELD(ab_leg, stop_time), RANDOM_TIME("0 h"), .help = "on blocks there: customs, fuel",
+     .rule = "The short form of a [route.ID] of one stop, where fuel is taken and the crew stays."},
+};
+
+static const struct ab_key route_keys[] = {
+    {FIELD(ab_itinerary, legs), SOME_OF(AIRFIELD), .flags = AB_KEY_REQUIRED,
+     .help = "airfields in their order: a, b, c, d is flown from a to d, with stops at b and c",
+     .rule = "It is for loads that go from the first to the last, which stay aboard at the stops; empty "
+             "aircraft fly there directly. Distances and times of its legs are those of [leg.ID], or by "
+             "the positions."},
+    {FIELD(ab_itinerary, stops), .type = AB_VALUE_STOPS, .dimension = AB_DIMENSION_TIME,
+     .target = AB_SECTION_AIRFIELD, .minimum = 0, .maximum = HOURS_MAX,
+     .flags = AB_KEY_REQUIRED, COMPANION(ab_itinerary, stop_count),
+     .help = "time on blocks at each, and what for: b: 90 min fuel, c: 2 h crew fuel, or customs or "
+             "other, where only time passes",
+     .rule = "Payload goes by the longest way between two stops for fuel, or ends. A stop for the crew "
+             "begins a fresh duty: with a crew of crew_stage there, or home, if the fleet has any "
+             "(when none is rested, its own rests); else one is taken to be there."},
+    {FIELD(ab_itinerary, both_ways), FLAG("yes"), .help = "it holds from the last to the first, too"},
 };
 
 static const struct ab_key contingent_keys[] = {
@@ -640,6 +658,8 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         .help = "an airfield"},
     [AB_SECTION_LEG] = {.name = "leg", ARRAY(ab_leg, leg), KEYS(leg_keys),
         .help = "what is known of the way between two airfields"},
+    [AB_SECTION_ROUTE] = {.name = "route", ARRAY(ab_itinerary, itinerary), KEYS(route_keys),
+        .help = "a way of several legs with stops"},
     [AB_SECTION_CONTINGENT] = {.name = "contingent", ARRAY(ab_contingent, contingent),
         KEYS(contingent_keys), .help = "people, vehicles and cargo that deploy together"},
     [AB_SECTION_SITE] = {.name = "site", ARRAY(ab_site, site), KEYS(site_keys),

@@ -22,6 +22,7 @@ enum ab_section {
     AB_SECTION_FLEET,
     AB_SECTION_AIRFIELD,
     AB_SECTION_LEG,
+    AB_SECTION_ROUTE,
     AB_SECTION_CONTINGENT,
     AB_SECTION_SITE,
     AB_SECTION_TRAFFIC,
@@ -55,6 +56,7 @@ enum ab_value_type {
     AB_VALUE_REFERENCE,          /* int */
     AB_VALUE_REFERENCES,         /* struct ab_references */
     AB_VALUE_NUMBERS_OF,         /* array of {int, int64_t}: "bmd-2: 30, btr-mdm: 10" */
+    AB_VALUE_STOPS,              /* array of struct ab_stopover: "b: 90 min fuel, c: 2 h crew" */
     AB_VALUE_PAYLOAD_RANGE,      /* array of struct ab_payload_point */
     AB_VALUE_DAY_HOURS,          /* struct ab_hours: "08:00-21:00" */
     AB_VALUE_PERIODS,            /* array of struct ab_period: "DATE/DATE, DATE/DATE" */

@@ -226,12 +226,14 @@ static void note_landing(const struct notes *notes, int airfield, int fleet)
  * stands. */
 static void add_way(const struct notes *notes, int fleet, int from, int to)
 {
-    const struct ab_leg *leg = ab_scenario_leg(notes->scenario, from, to);
+    const struct ab_way way = ab_scenario_way(notes->scenario, from, to);
     const int home = notes->scenario->fleet[fleet].home;
     notes->used[fleet] = true;
     note_landing(notes, from != home ? from : AB_NOBODY, fleet);
     note_landing(notes, to != home ? to : AB_NOBODY, fleet);
-    note_landing(notes, leg != NULL ? leg->stop : AB_NOBODY, fleet);
+    for (int i = 0; i + 1 < way.flights; i++) {
+        note_landing(notes, way.stop[i].airfield, fleet);
+    }
 }
 
 /* The carrier that stands for a fleet. */
@@ -262,13 +264,13 @@ static void add_ways(const struct notes *notes, const struct ab_contingent *cont
     const bool leaves = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
     struct ab_carrier *carrier = carrier_of(notes, group, fleet);
     if (contingent->mode_in == AB_MODE_AIR &&
-        ab_carrier_payload(carrier, scenario, contingent, false) >= 0) {
+        ab_carrier_payload(carrier, scenario, contingent, AB_IN) >= 0) {
         for (int i = 0; i < contingent->apod.count; i++) {
             add_way(notes, fleet, contingent->apoe, contingent->apod.index[i]);
         }
     }
     if (leaves && contingent->mode_out == AB_MODE_AIR &&
-        ab_carrier_payload(carrier, scenario, contingent, true) >= 0) {
+        ab_carrier_payload(carrier, scenario, contingent, AB_OUT) >= 0) {
         add_way(notes, fleet, ab_contingent_leaves_from(contingent),
                 ab_contingent_returns_to(contingent));
     }

@@ -7,32 +7,109 @@
 
 /* ---- ways ---- */
 
-struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to)
+/* The next flight of a way begins behind this stop. */
+static void add_stop(struct ab_way *way, const struct ab_scenario *scenario, int from,
+                     struct ab_stopover stop)
 {
-    const struct ab_route whole = ab_scenario_route(scenario, from, to);
-    const int stop = whole.leg != NULL ? whole.leg->stop : AB_NOBODY;
-    if (stop == AB_NOBODY) {
-        return (struct ab_way){.flights = 1, .flight = {{from, to, whole}}};
-    }
-    return (struct ab_way){
-        .flights = 2,
-        .flight = {{from, stop, ab_scenario_route(scenario, from, stop)},
-                   {stop, to, ab_scenario_route(scenario, stop, to)}},
-    };
+    way->stop[way->flights] = stop;
+    way->flight[way->flights++] =
+        (struct ab_flight){from, stop.airfield, ab_scenario_route(scenario, from, stop.airfield)};
 }
 
-/* The longest flight of a way, kilometres of still air; NAN when unknown. */
-static double longest_km(const struct ab_way *way, const struct ab_aircraft_type *type)
+/* What a route says of an airfield on it. */
+static struct ab_stopover stop_at(const struct ab_itinerary *route, int airfield)
 {
-    const double first = ab_route_still_air(&way->flight[0].route, type);
-    const double last = ab_route_still_air(&way->flight[way->flights - 1].route, type);
-    return first > last ? first : last;
+    for (int i = 0; i < route->stop_count; i++) {
+        if (route->stops[i].airfield == airfield) {
+            return route->stops[i];
+        }
+    }
+    return (struct ab_stopover){.airfield = airfield};
+}
+
+static void add_stops_of_route(struct ab_way *way, const struct ab_scenario *scenario,
+                               const struct ab_itinerary *route, bool backwards)
+{
+    const int last = route->legs.count - 1;
+    for (int i = 1; i < last && way->flights < AB_STOPS_MAX; i++) {
+        const int before = route->legs.index[backwards ? last - i + 1 : i - 1];
+        add_stop(way, scenario, before,
+                 stop_at(route, route->legs.index[backwards ? last - i : i]));
+    }
+}
+
+/* A leg to the destination may have a stop, and the leg from there another. */
+static void add_stops_of_legs(struct ab_way *way, const struct ab_scenario *scenario, int from,
+                              int to)
+{
+    const struct ab_leg *leg;
+    while (way->flights < AB_STOPS_MAX && (leg = ab_scenario_leg(scenario, from, to)) != NULL &&
+           leg->stop != AB_NOBODY && leg->stop != to) {
+        add_stop(
+            way, scenario, from,
+            (struct ab_stopover){.airfield = leg->stop, .time = leg->stop_time, .fuels = true});
+        from = leg->stop;
+    }
+}
+
+struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to)
+{
+    struct ab_way way = {.flights = 0};
+    bool backwards;
+    const struct ab_itinerary *route = ab_scenario_itinerary(scenario, from, to, &backwards);
+    if (route != NULL) {
+        add_stops_of_route(&way, scenario, route, backwards);
+    } else {
+        add_stops_of_legs(&way, scenario, from, to);
+    }
+    const int last = way.flights > 0 ? way.stop[way.flights - 1].airfield : from;
+    way.flight[way.flights++] = (struct ab_flight){last, to, ab_scenario_route(scenario, last, to)};
+    return way;
+}
+
+struct ab_way ab_way_rest(const struct ab_way *way, int flights)
+{
+    struct ab_way rest = {.flights = way->flights - flights};
+    for (int i = 0; i < rest.flights; i++) {
+        rest.flight[i] = way->flight[i + flights];
+        if (i + 1 < rest.flights) {
+            rest.stop[i] = way->stop[i + flights];
+        }
+    }
+    return rest;
+}
+
+void ab_way_dry_stops(struct ab_way *way, const struct ab_scenario *scenario)
+{
+    for (int i = 0; i + 1 < way->flights; i++) {
+        way->stop[i].fuels &= scenario->airfield[way->stop[i].airfield].fuel;
+    }
+}
+
+struct ab_stretch ab_way_longest(const struct ab_way *way, const struct ab_aircraft_type *type)
+{
+    struct ab_stretch longest = {0, 0, (double)NAN}, now = {0, 0, 0};
+    for (int i = 0; i < way->flights; i++) {
+        now.last = i;
+        now.km += ab_route_still_air(&way->flight[i].route, type);
+        if (i + 1 < way->flights && !way->stop[i].fuels) {
+            continue;
+        }
+        if (isnan(longest.km) || now.km > longest.km) {
+            longest = now;
+        }
+        now = (struct ab_stretch){i + 1, i + 1, 0};
+    }
+    return longest;
 }
 
 double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_type *type)
 {
-    return fmax(ab_route_mean_block(&way->flight[0].route, type),
-                ab_route_mean_block(&way->flight[way->flights - 1].route, type));
+    double longest = (double)NAN;
+    for (int i = 0; i < way->flights; i++) {
+        longest = fmax(longest, ab_route_mean_block(&way->flight[i].route, type));
+    }
+    return longest;
 }
 
 /* ---- airfields ---- */
@@ -116,30 +193,35 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
 double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *way,
                       const struct ab_way *back)
 {
-    const double out = longest_km(way, type);
-    const double home = back != NULL ? longest_km(back, type) : 0;
+    const double out = ab_way_longest(way, type).km;
+    const double home = back != NULL ? ab_way_longest(back, type).km : 0;
     return ab_type_payload(type, out + (isnan(home) ? 0 : home));
 }
 
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to, bool fuelled)
 {
-    const struct ab_way way = ab_scenario_way(scenario, from, to);
+    struct ab_way way = ab_scenario_way(scenario, from, to);
+    if (!fuelled) {
+        ab_way_dry_stops(&way, scenario);
+    }
     if (fuelled || (scenario->airfield[from].fuel && scenario->airfield[to].fuel)) {
         return ab_way_payload(type, &way, NULL);
     }
-    const struct ab_way back = ab_scenario_way(scenario, to, from);
+    struct ab_way back = ab_scenario_way(scenario, to, from);
+    ab_way_dry_stops(&back, scenario);
     return ab_way_payload(type, &way, &back);
 }
 
 static double payload_between(const struct ab_scenario *scenario, int fleet, int from, int to,
                               bool fuelled)
 {
-    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    const int stop = leg != NULL && leg->stop != AB_NOBODY ? leg->stop : to;
-    return may_use(scenario, from, fleet) && may_use(scenario, to, fleet) &&
-                   may_use(scenario, stop, fleet)
-               ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
+    const struct ab_way way = ab_scenario_way(scenario, from, to);
+    bool may = may_use(scenario, from, fleet);
+    for (int i = 0; may && i < way.flights; i++) {
+        may = may_use(scenario, way.flight[i].to, fleet);
+    }
+    return may ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
                                      from, to, fuelled)
                : -1;
 }

@@ -13,18 +13,33 @@
 
 /* ---- ways ---- */
 
-/* How a load gets from one airfield to another: one flight, or two with the leg's stop between
- * them. */
+/* How a load gets from one airfield to another: by one flight, or by several with the stops of a
+ * route, or of legs, between them. */
 struct ab_flight {
     int from, to;
     struct ab_route route;
 };
 struct ab_way {
     int flights;
-    struct ab_flight flight[2];
+    struct ab_flight flight[AB_STOPS_MAX + 1];
+    struct ab_stopover stop[AB_STOPS_MAX]; /* behind the flight of the same number */
 };
 
 struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to);
+
+/* The same behind so many of its flights. */
+struct ab_way ab_way_rest(const struct ab_way *way, int flights);
+
+/* Between which of its airfields a type flies furthest without taking fuel, by the purposes of the
+ * stops: flights first .. last, so many kilometres of still air; NAN when unknown. */
+struct ab_stretch {
+    int first, last;
+    double km;
+};
+struct ab_stretch ab_way_longest(const struct ab_way *way, const struct ab_aircraft_type *type);
+
+/* Fuel is not taken at stops where there is none. */
+void ab_way_dry_stops(struct ab_way *way, const struct ab_scenario *scenario);
 
 /* The mean block time of the longest flight of a way, ms; NAN when unknown. */
 double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_type *type);

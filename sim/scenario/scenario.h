@@ -216,6 +216,24 @@ struct ab_leg { /* [leg.ID] */
     const struct ab_distribution *stop_time; /* on blocks there: customs, fuel */
 };
 
+/* Where loaded aircraft land on the way, with the load aboard. */
+struct ab_stopover {
+    int airfield;
+    const struct ab_distribution *time; /* on blocks there */
+    bool fuels;                         /* takes fuel, where there is some */
+    bool changes_crew;
+};
+enum { AB_STOPS_MAX = 8 }; /* of one way */
+
+/* How loaded aircraft get from the first of some airfields to the last. */
+struct ab_itinerary { /* [route.ID] */
+    struct ab_named named;
+    struct ab_references legs; /* airfields, in their order */
+    int stop_count;
+    struct ab_stopover *stops; /* what is done at those between, in any order */
+    bool both_ways;
+};
+
 struct ab_contingent { /* [contingent.ID] */
     struct ab_named named;
     char *name, *nation;
@@ -408,13 +426,14 @@ struct ab_scenario {
     struct ab_traffic *traffic;
     struct ab_backhaul *backhaul;
     struct ab_change *change;
-    int aircraft_count, vehicle_count, fleet_count, airfield_count, leg_count;
+    int aircraft_count, vehicle_count, fleet_count, airfield_count, leg_count, itinerary_count;
     int contingent_count, site_count, milestone_count;
     struct ab_aircraft_type *aircraft;
     struct ab_vehicle_class *vehicle;
     struct ab_fleet *fleet;
     struct ab_airfield *airfield;
     struct ab_leg *leg;
+    struct ab_itinerary *itinerary;
     struct ab_contingent *contingent;
     struct ab_site *site;
     struct ab_milestone *milestone;
@@ -426,6 +445,8 @@ struct ab_scenario {
     const struct ab_span *span; /* private: [from][to] of the airfields; NULL: no table */
     const struct ab_joint *joint; /* private: legs by their ends; NULL: looked for one by one */
     int joint_count;
+    const struct ab_joint *course; /* private: routes, likewise */
+    int course_count;
     const struct ab_altered *altered; /* private: changes by what they alter; NULL: as for legs */
     void *memory;                     /* private: owns everything above */
     struct ab_document *document;     /* private: goes with it; NULL: the caller's */
@@ -497,6 +518,11 @@ ab_time ab_airfield_next_shift(const struct ab_airfield *airfield, ab_time when)
 
 /* The leg section that applies from one airfield to another, or NULL. */
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to);
+
+/* The route section that applies from one airfield to another, or NULL; *backwards: from its end to
+ * its beginning. */
+const struct ab_itinerary *ab_scenario_itinerary(const struct ab_scenario *scenario, int from,
+                                                 int to, bool *backwards);
 
 /* Whether a list names the thing of this index. */
 bool ab_references_name(const struct ab_references *references, int index);

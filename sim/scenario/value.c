@@ -645,6 +645,87 @@ static void fold_numbers_of(struct ab_canon *canon, const struct ab_key *key, co
     }
 }
 
+/* The end of the part of a list that begins here: a comma that is not within brackets. */
+static size_t length_of_part(const char *text)
+{
+    size_t length = 0;
+    for (int depth = 0; text[length] != '\0' && (text[length] != ',' || depth > 0); length++) {
+        depth += (text[length] == '(') - (text[length] == ')');
+    }
+    return length;
+}
+
+/* Takes a word off the end of what is done at a stop. */
+static bool take_purpose(struct part *part, struct ab_stopover *stop)
+{
+    static const char *const words[] = {"fuel", "crew", "customs", "other"};
+    for (int i = 0; i < 4; i++) {
+        const size_t length = strlen(words[i]);
+        if (part->length > length && part->text[part->length - length - 1] == ' ' &&
+            memcmp(part->text + part->length - length, words[i], length) == 0) {
+            stop->fuels |= i == 0;
+            stop->changes_crew |= i == 1;
+            *part = trimmed(part->text, part->length - length);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_stop(struct ab_conversion *conversion, const struct ab_key *key, struct part part,
+                      struct ab_stopover *stop)
+{
+    struct part id, time;
+    char text[AB_VALUE_BYTES_MAX + 1];
+    stop->time = &zero;
+    if (!cut_part(conversion, part, "ID: TIME PURPOSE, as in b: 90 min fuel, c: 2 h crew", &id,
+                  &time) ||
+        !read_reference(conversion, key, id.text, id.length, &stop->airfield)) {
+        return false;
+    }
+    while (take_purpose(&time, stop)) {
+    }
+    memcpy(text, time.text, time.length);
+    text[time.length] = '\0';
+    return ab_distribution_convert(conversion, key, text, &stop->time);
+}
+
+static bool convert_stops(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, void *thing)
+{
+    struct ab_stopover *stop;
+    const int most = take_list(conversion, key, text, sizeof *stop, thing, &stop);
+    int parts = 0;
+    while (most > 0 && (parts == 0 || *text != '\0')) {
+        const size_t length = length_of_part(text);
+        stop[parts] = (struct ab_stopover){.airfield = AB_NOBODY};
+        if (!read_stop(conversion, key, trimmed(text, length), &stop[parts])) {
+            return false;
+        }
+        for (int i = 0; i < parts; i++) {
+            if (stop[parts].airfield >= 0 && stop[i].airfield == stop[parts].airfield) {
+                return ab_complain(&conversion->complaint, "names '%.*s' twice",
+                                   (int)strcspn(text, ": \t"), text);
+            }
+        }
+        parts++;
+        text += length + (text[length] == ',');
+        text += strspn(text, " \t");
+    }
+    *count_of(key, thing) = parts;
+    return most > 0;
+}
+
+static void fold_stops(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_stopover *stop = *(struct ab_stopover *const *)value_of(key, thing);
+    for (int i = 0; i < counted(key, thing); i++) {
+        fold_index(canon, key, stop[i].airfield);
+        ab_canon_distribution(canon, stop[i].time);
+        ab_canon_format(canon, " %d%d", stop[i].fuels, stop[i].changes_crew);
+    }
+}
+
 static bool read_point(struct ab_conversion *conversion, struct part part,
                        struct ab_payload_point *point)
 {
@@ -868,6 +949,7 @@ static const struct ab_value_row rows[AB_VALUE_TYPE_COUNT] = {
         .clear = clear_reference},
     [AB_VALUE_REFERENCES] = {TYPE(struct ab_references, "ids of TARGET", references, references)},
     [AB_VALUE_NUMBERS_OF] = {TYPE(struct ab_number_of *, "TARGET: number, ...", numbers_of, numbers_of), .is_counted = true},
+    [AB_VALUE_STOPS] = {TYPE(struct ab_stopover *, "TARGET: random time, what for, ...", stops, stops), .is_counted = true},
     [AB_VALUE_PAYLOAD_RANGE] = {TYPE(struct ab_payload_point *, "mass: distance, ...", payload_range, payload_range), .is_counted = true, .second = AB_DIMENSION_DISTANCE},
     [AB_VALUE_DAY_HOURS] = {TYPE(struct ab_hours, "hours of the day", day_hours, day_hours), .units = "HH:MM-HH:MM"},
     [AB_VALUE_PERIODS] = {TYPE(struct ab_period *, "date/date, ...", periods, periods), .is_counted = true, .units = "ISO 8601"},

@@ -212,6 +212,28 @@ static void make_leg(struct maker *maker)
     }
 }
 
+/* A way over three airfields or more. */
+static void make_route(struct maker *maker)
+{
+    static const char *const purposes[] = {"", " fuel", " crew", " customs", " crew fuel"};
+    const int fields = random_pick(maker, 3, maker->airfields);
+    const int first = random_pick(maker, 0, maker->airfields - 1);
+    const int step = random_chance(maker, 50) ? 1 : maker->airfields - 1;
+    random_begin(maker, "route", 'w', 0);
+    (void)fprintf(maker->out, "legs = a%d", first);
+    for (int i = 1; i < fields; i++) {
+        (void)fprintf(maker->out, ", a%d", (first + i * step) % maker->airfields);
+    }
+    (void)fprintf(maker->out, "\nstops = ");
+    for (int i = 1; i + 1 < fields; i++) {
+        (void)fprintf(maker->out, "%sa%d: ", i > 1 ? ", " : "",
+                      (first + i * step) % maker->airfields);
+        random_say_distribution(maker, random_pick(maker, 0, 180));
+        (void)fprintf(maker->out, "%s", purposes[random_pick(maker, 0, 4)]);
+    }
+    (void)fprintf(maker->out, "\nboth_ways = %s\n", random_chance(maker, 50) ? "yes" : "no");
+}
+
 /* ---- the force ---- */
 
 static void make_cargo(struct maker *maker)
@@ -436,6 +458,9 @@ void random_scenario_write(FILE *stream, uint64_t seed)
     make_all(maker, maker->airfields, make_airfield);
     make_all(maker, maker->fleets, make_fleet);
     make_leg(maker);
+    if (random_has(maker, STOPS) && maker->airfields > 2) {
+        make_route(maker);
+    }
     make_all(maker, maker->contingents, make_contingent);
     make_some(maker, SITES, 4, make_site);
     make_some(maker, TRAFFIC, 3, make_traffic);

@@ -150,8 +150,11 @@ START_TEST(payload_is_of_the_longest_flight_of_a_way)
     ck_assert_int_eq(way.flights, 2);
     ck_assert_int_eq(way.flight[0].to, 2);
     ck_assert_double_eq_tol(ab_route_still_air(&way.flight[1].route, &type), 1100, 1e-9);
-    airfield[0].fuel = airfield[1].fuel = true;
+    airfield[0].fuel = airfield[1].fuel = airfield[2].fuel = true;
     ck_assert_double_eq_tol(ab_scenario_payload(&scenario, &type, 0, 1, false), 45, 1e-9);
+    airfield[2].fuel = false; /* 400 + 1100 km without */
+    ck_assert_double_eq_tol(ab_scenario_payload(&scenario, &type, 0, 1, false), 25, 1e-9);
+    airfield[2].fuel = true;
     airfield[1].fuel = false;
     ck_assert_double_lt(ab_scenario_payload(&scenario, &type, 0, 1, false), 0);
     ck_assert_double_eq_tol(ab_scenario_payload(&scenario, &type, 0, 1, true), 45, 1e-9);
