@@ -106,7 +106,7 @@ static bool add_vehicle(struct ab_load_planner *planner, struct ab_load *load, i
         planner->item = grown;
         planner->item_room = room;
     }
-    /* Appended at the end, so that the list keeps falling lengths. */
+    /* Appended at the end, so that the list keeps the order. */
     int *link = &load->first_item;
     while (*link >= 0) {
         link = &planner->item[*link].next;
@@ -160,12 +160,16 @@ static void load_class(struct ab_load_planner *planner, const struct ab_load_req
     }
 }
 
-/* Classes by falling length, then falling mass, then as the scenario orders them. */
-static bool goes_before(const struct ab_scenario *scenario, const struct ab_number_of *a,
+/* Classes as they are listed; or by falling length, then falling mass, then as the scenario orders
+ * them. */
+static bool goes_before(const struct ab_load_request *request, const struct ab_number_of *a,
                         const struct ab_number_of *b)
 {
-    const struct ab_vehicle_class *va = &scenario->vehicle[a->index];
-    const struct ab_vehicle_class *vb = &scenario->vehicle[b->index];
+    const struct ab_vehicle_class *va = &request->scenario->vehicle[a->index];
+    const struct ab_vehicle_class *vb = &request->scenario->vehicle[b->index];
+    if (request->contingent->vehicle_order == AB_AS_LISTED) {
+        return a < b;
+    }
     if (va->length < vb->length || va->length > vb->length) {
         return va->length > vb->length;
     }
@@ -184,8 +188,8 @@ static void load_vehicles(struct ab_load_planner *planner, const struct ab_load_
         const struct ab_number_of *next = NULL;
         for (int i = 0; i < contingent->vehicle_counts; i++) {
             const struct ab_number_of *candidate = &contingent->vehicles[i];
-            if ((!done || goes_before(request->scenario, done, candidate)) &&
-                (!next || goes_before(request->scenario, candidate, next))) {
+            if ((!done || goes_before(request, done, candidate)) &&
+                (!next || goes_before(request, candidate, next))) {
                 next = candidate;
             }
         }

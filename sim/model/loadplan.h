@@ -2,9 +2,9 @@
 /* loadplan.h - from people, vehicles and bulk to aircraft loads.
  *
  * Every load is planned for one aircraft type and obeys all its limits at once: payload on the leg,
- * deck length and width, seats. Vehicles go first (classes by falling length, the heavier of equals,
- * each into the first load that takes it: first fit decreasing), in rows across the deck; a vehicle
- * is never split. People beside vehicles take an even share of those left in each load in turn, then
+ * deck length and width, seats. Vehicles go first (classes by falling length, the heavier of equals, or
+ * as they are listed, each into the first load that takes it: first fit decreasing), in rows across
+ * the deck; a vehicle is never split. People beside vehicles take an even share of those left in each load in turn, then
  * fill the first load that has room; what is left of them flies in as few loads of people only as
  * will do, spread evenly. Bulk fills what payload remains, the first load first, and then loads of
  * its own. It is taken to need no deck. A load may fly on any allowed type whose limits it also

@@ -42,6 +42,10 @@ static const struct ab_choice ends[] = {
     [AB_END_CLOSED] = {"closed", "the last load of the force is off its aircraft"},
     [AB_END_WITHDRAWN] = {"withdrawn", "everybody and everything is home again"},
     [AB_END_HORIZON] = {"horizon", "whatever has happened, at the horizon"}, {NULL, NULL}};
+static const struct ab_choice vehicle_orders[] = {
+    [AB_LONGEST_FIRST] = {"longest", "by falling length, then mass"},
+    [AB_AS_LISTED] = {"listed", "as vehicles lists the classes: what matters first goes first"},
+    {NULL, NULL}};
 static const struct ab_choice alerts[] = {
     [AB_ALERT_REQUEST] = {"request", "the request for help"},
     [AB_ALERT_DECISION] = {"decision", "the decision to send help"},
@@ -400,10 +404,14 @@ static const struct ab_key contingent_keys[] = {
      .help = "forward element, people only, flies first"},
     {FIELD(ab_contingent, vehicles), NUMBERS_OF(VEHICLE), COMPANION(ab_contingent, vehicle_counts),
      .help = "by class: bmd-2: 30, btr-mdm: 10",
-     .rule = "They are loaded by falling length, of equal length the heavier first, of equal mass "
-             "by id of the class: each into the first load that takes it, side by side and row "
+     .rule = "They are loaded in their vehicle_order, each into the first load that takes it, side by side and row "
              "behind row; one is never split. What the type of a load never takes is planned for "
              "the allowed type of the least payload that does take it, of equals the first by id."},
+    {FIELD(ab_contingent, vehicle_order), CHOICE("longest", vehicle_orders),
+     .help = "in which its vehicles are put aboard",
+     .rule = "longest: by falling length, of equal length the heavier first, of equal mass by id of "
+             "the class, which wastes least room. listed: all of the first class that vehicles "
+             "names, then all of the second, and so on, so that the loads of the first go first."},
     {FIELD(ab_contingent, bulk), NUMBER(MASS, "0 t", 0, COUNT_MAX), .help = "divisible cargo",
      .rule = "It fills the payload that vehicles and people leave, the first load first, and then "
              "loads of its own. It needs no deck."},

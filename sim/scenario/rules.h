@@ -94,8 +94,8 @@ struct ab_deck {
     } row[AB_DECK_ROWS];
 };
 
-/* Puts a vehicle on the deck; false when it does not fit (the deck is unchanged). Vehicles must
- * come by falling length. */
+/* Puts a vehicle on the deck; false when it does not fit (the deck is unchanged). A row is as long as
+ * its first vehicle, so that least room is wasted when vehicles come by falling length. */
 bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
                    const struct ab_vehicle_class *vehicle);
 

@@ -49,6 +49,7 @@ struct ab_named {
 enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
 enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
+enum ab_vehicle_order { AB_LONGEST_FIRST, AB_AS_LISTED };
 
 /* Where a load goes. */
 enum ab_direction {
@@ -244,10 +245,11 @@ struct ab_contingent { /* [contingent.ID] */
     int64_t forward_people;               /* forward element, people only, flies first */
     int vehicle_counts;
     struct ab_number_of *vehicles;
-    double bulk;                 /* t, divisible */
-    int64_t loads;               /* abstract: identical full loads; excludes the above */
-    int64_t priority;            /* lower goes first */
-    struct ab_references fleets; /* that may carry it; none given: all */
+    enum ab_vehicle_order vehicle_order; /* in which they are put aboard */
+    double bulk;                         /* t, divisible */
+    int64_t loads;                       /* abstract: identical full loads; excludes the above */
+    int64_t priority;                    /* lower goes first */
+    struct ab_references fleets;         /* that may carry it; none given: all */
     int load_plan_count;
     struct ab_number_of *load_plan; /* loads planned for special types first */
     int load_type;                  /* type the other loads are planned for, or AB_NOBODY: the

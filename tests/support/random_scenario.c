@@ -252,8 +252,14 @@ static void make_cargo(struct maker *maker)
         (void)fprintf(maker->out, "forward_people = %d\n", forward);
     }
     if (maker->vehicles > 0 && random_chance(maker, 60)) {
-        (void)fprintf(maker->out, "vehicles = v%d: %d\n",
-                      random_pick(maker, 0, maker->vehicles - 1), vehicles);
+        const int first = random_pick(maker, 0, maker->vehicles - 1);
+        (void)fprintf(maker->out, "vehicles = v%d: %d", first, vehicles);
+        if (maker->vehicles > 1 && random_chance(maker, 60)) {
+            (void)fprintf(maker->out, ", v%d: %d\nvehicle_order = %s", 1 - first,
+                          random_pick(maker, 1, 10),
+                          random_chance(maker, 50) ? "listed" : "longest");
+        }
+        (void)fputc('\n', maker->out);
     }
     SAY_ROWS(maker, bulk);
 }

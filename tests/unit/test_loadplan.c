@@ -229,6 +229,26 @@ END_TEST
 
 /* Random mixtures: nothing is lost, no limit is broken, and there are no fewer loads than the
  * masses and lengths alone would need. */
+/* Two BTR-82A (7.65 m each) fill a deck of 20 m, three Tigr do. By length the four BTR come first, and
+ * the Tigr find no room beside them; as listed the Tigr come first, two loads of them. */
+START_TEST(vehicles_are_loaded_by_length_or_as_they_are_listed)
+{
+    struct fixture f = make_fixture();
+    carry(&f, TIGR, 6);
+    carry(&f, BTR_82A, 4);
+    ck_assert_int_eq(plan(&f, 0, 1u << IL76, IL76), 4);
+    ck_assert_int_eq(f.planner.load[0].vehicles, 2);
+    ck_assert_int_eq(f.planner.load[3].vehicles, 3);
+    f.contingent.vehicle_order = AB_AS_LISTED;
+    ck_assert_int_eq(plan(&f, 0, 1u << IL76, IL76), 4);
+    ck_assert_int_eq(f.planner.load[0].vehicles, 3);
+    ck_assert_double_eq_tol(f.planner.load[1].cargo_t, 24, 1e-9);
+    ck_assert_int_eq(f.planner.load[3].vehicles, 2);
+    ck_assert_double_eq_tol(f.planner.load[3].cargo_t, 31, 1e-9);
+    ab_load_planner_clear(&f.planner);
+}
+END_TEST
+
 START_TEST(random_forces_are_loaded_completely_and_within_all_limits)
 {
     uint64_t state = (uint64_t)_i * 2654435761u + 17;
@@ -363,7 +383,7 @@ START_TEST(loads_of_people_are_light_when_fewer_would_do)
 }
 END_TEST
 
-enum { RANDOM_FORCES = 200, TEST_COUNT = 15 + RANDOM_FORCES };
+enum { RANDOM_FORCES = 200, TEST_COUNT = 16 + RANDOM_FORCES };
 
 int main(void)
 {
@@ -384,6 +404,7 @@ int main(void)
     tcase_add_test(tcase, a_load_is_light_when_its_payload_is_used_up);
     tcase_add_test(tcase, a_load_is_light_when_it_leaves_a_vehicle_that_it_could_take);
     tcase_add_test(tcase, loads_of_people_are_light_when_fewer_would_do);
+    tcase_add_test(tcase, vehicles_are_loaded_by_length_or_as_they_are_listed);
     tcase_add_loop_test(tcase, random_forces_are_loaded_completely_and_within_all_limits, 0,
                         RANDOM_FORCES);
     suite_add_tcase(suite, tcase);
