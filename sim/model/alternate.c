@@ -8,6 +8,7 @@
 #include "model/fleet.h"
 #include "model/geography.h"
 #include "model/luck.h"
+#include "model/prospect.h"
 #include "model/service.h"
 #include "model/stage.h"
 
@@ -130,6 +131,7 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
     tail->fuel.lasts_until = ab_now(run) + block;
     if (stays_at(run, sortie, alternate)) {
         if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
+            ab_prospect_expect_no_more(run, sortie->tail);
             run->field[from].inbound--;
             run->field[alternate].inbound++;
         }

@@ -6,6 +6,7 @@
 #include "model/alternate.h"
 #include "model/batch.h"
 #include "model/milestone.h"
+#include "model/prospect.h"
 #include "model/sortie.h"
 #include "model/stage.h"
 
@@ -143,6 +144,7 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
         return;
     }
     chalk->landed = ab_now(run);
+    ab_prospect_landed(run, sortie->tail);
     if (chalk->lot->sustainment) {
         return;
     }

@@ -75,6 +75,7 @@ void ab_fleet_reset(struct ab_run *run)
                 .chalk_before = AB_NOBODY,
                 .destination = AB_NOBODY,
                 .slot.field = AB_NOBODY,
+                .foreseen.at = AB_NOBODY,
                 .backhaul = AB_NOBODY,
                 .slot.since = AB_TIME_NEVER,
                 .available = AB_TIME_NEVER,

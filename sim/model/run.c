@@ -20,6 +20,7 @@
 #include "model/milestone.h"
 #include "model/outline.h"
 #include "model/preparation.h"
+#include "model/prospect.h"
 #include "model/site.h"
 #include "model/sortie.h"
 #include "model/stage.h"
@@ -277,6 +278,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_geography_prepare(run);
     ab_site_prepare(run);
     ab_departure_plan(run);
+    ab_prospect_prepare(run);
     ab_outline_prepare(run);
     const int loads = ab_outline_most_loads(run);
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +

@@ -46,11 +46,10 @@ struct parts {
     double amount[4];
 };
 
-static struct parts parts_of(const struct ab_aircraft_type *type, const struct ab_chalk *chalk,
+static struct parts parts_of(const struct ab_aircraft_type *type, const struct ab_lot *lot,
                              bool onload)
 {
-    struct parts parts = {.amount = {1, (double)chalk->lot->vehicles, chalk->lot->bulk_t,
-                                     (double)chalk->lot->people}};
+    struct parts parts = {.amount = {1, (double)lot->vehicles, lot->bulk_t, (double)lot->people}};
     if (onload) {
         parts.part[0] = type->onload_time;
         parts.part[1] = type->onload_per_vehicle;
@@ -80,8 +79,8 @@ static double drawn(const struct ab_distribution *distribution, double luck)
 static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    const struct parts on = parts_of(type_of(run, sortie), chalk, true);
-    const struct parts off = parts_of(type_of(run, sortie), chalk, false);
+    const struct parts on = parts_of(type_of(run, sortie), chalk->lot, true);
+    const struct parts off = parts_of(type_of(run, sortie), chalk->lot, false);
     const uint64_t stream = stream_of(run, chalk, AB_FOR_ONLOAD);
     double onload = 0, offload = 0;
     for (uint32_t i = 0; i < 4; i++) {
@@ -96,6 +95,26 @@ static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *s
     }
     sortie->onload_time = ab_time_round(onload);
     sortie->offload_time = ab_time_round(offload);
+}
+
+static double mean_time(const struct ab_aircraft_type *type, const struct ab_lot *lot, bool onload)
+{
+    const struct parts parts = parts_of(type, lot, onload);
+    double total = 0;
+    for (int i = 0; i < 4; i++) {
+        total += parts.amount[i] * parts.part[i]->mean;
+    }
+    return total;
+}
+
+ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct ab_lot *lot)
+{
+    return ab_time_round(mean_time(&run->scenario->aircraft[type], lot, true));
+}
+
+ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct ab_lot *lot)
+{
+    return ab_time_round(mean_time(&run->scenario->aircraft[type], lot, false));
 }
 
 static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
@@ -242,11 +261,7 @@ ab_time ab_service_mean_stay(const struct ab_run *run, const struct ab_sortie_re
     const int load = sortie->chalk != AB_NOBODY ? sortie->chalk : tail->chalk;
     double total = 0;
     if (load != AB_NOBODY) {
-        const struct parts parts =
-            parts_of(type, &run->chalk[load], sortie->purpose == AB_PURPOSE_POSITIONING);
-        for (int i = 0; i < 4; i++) {
-            total += parts.amount[i] * parts.part[i]->mean;
-        }
+        total += mean_time(type, run->chalk[load].lot, sortie->purpose == AB_PURPOSE_POSITIONING);
     }
     if (sortie->purpose != AB_PURPOSE_POSITIONING) {
         total += type->servicing_time->mean;

@@ -14,6 +14,10 @@ const struct ab_chalk *ab_service_luck(const struct ab_run *run,
  * per person; for passengers on a return leg their own time. */
 void ab_service_work(const struct ab_run *run, struct ab_sortie_record *sortie);
 
+/* The means of these for a load on a type. */
+ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct ab_lot *lot);
+ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct ab_lot *lot);
+
 /* The index of draws for a movement: one for each flight that serves a load. */
 uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_record *sortie);
 

@@ -15,6 +15,7 @@
 #include "model/measure.h"
 #include "model/milestone.h"
 #include "model/preparation.h"
+#include "model/prospect.h"
 #include "model/service.h"
 #include "model/stage.h"
 #include "model/supply.h"
@@ -454,6 +455,7 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     struct ab_chalk *chalk = &run->chalk[sortie->chalk];
     chalk->offloaded = ab_now(run);
     ab_stage_charge_load(run, sortie->chalk, -1);
+    ab_prospect_expect_no_more(run, sortie->tail);
     if (chalk->lot->direction == AB_OUT) {
         ab_contingent_home(run, sortie->chalk);
         return;

@@ -95,6 +95,13 @@ struct ab_tail {
         ab_time since;            /* waits at its origin for a slot since, or AB_TIME_NEVER */
         struct ab_list_link link; /* among those expected at `field` */
     } slot;
+    struct {                     /* prospect.c: with a load ... */
+        int at;                  /* ... over this field (or AB_NOBODY) ... */
+        ab_time arrival;         /* ... at this time, where it ... */
+        ab_time landing, leaves; /* ... lands, and needs its place no more */
+        bool has_landed;
+        struct ab_list_link link; /* among those foreseen there, who arrives first first */
+    } foreseen;
     struct {                      /* arrival.c */
         struct ab_resource *line; /* the line it stands in while it holds, or NULL */
         ab_wait_handle place;
@@ -225,6 +232,10 @@ struct ab_field {
     } overhead;
     int waiting; /* aircraft on the ground waiting for a working place */
     int inbound; /* loaded inbound aircraft tasked to it and not yet off */
+    struct {     /* these, when dispatch looks ahead (prospect.c) */
+        struct ab_list tails;
+        int due; /* of these, who has not landed */
+    } foreseen;
     struct {
         struct ab_resource places;
         double stock_t;
@@ -397,6 +408,8 @@ struct ab_run {
     } ways;
     struct ab_load_planner *planner;
     double *payload_t;         /* loads are planned with (outline.c) */
+    bool foresees_hours;       /* an airfield may shut (prospect.c) */
+    bool foresees_places;      /* a load has a choice of airfields to go to */
     uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */
     struct ab_plan *plan;      /* [AB_DIRECTIONS * contingent + direction] */
     struct ab_lot sustainment; /* loads of supplies are all alike */

@@ -10,6 +10,7 @@
 #include "model/geography.h"
 #include "model/idle.h"
 #include "model/outline.h"
+#include "model/prospect.h"
 #include "model/service.h"
 #include "model/sortie.h"
 #include "model/stage.h"
@@ -24,6 +25,7 @@ void ab_tasking_reset(struct ab_run *run)
     run->tasking.posted = false;
     run->tasking.held = false;
     run->tasking.held_in_doubt = false;
+    ab_prospect_reset(run);
     ab_waiting_reset(run);
 }
 
@@ -144,11 +146,11 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
                                   ab_now(run) + ab_time_round(aboard));
 }
 
-/* Where a load goes: of the candidates that need not be waited for to open, or can be
+/* Where a load goes by the simple rule: of the candidates that need not be waited for to open, or can be
  * reached first, the one with the fewest loaded aircraft bound for it per place, the earlier in the
  * list on ties; AB_NOBODY when none takes it. */
-static int choose_destination(const struct ab_run *run, const struct ab_chalk *chalk,
-                              const struct ab_tail *tail, int origin)
+static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
+                  const struct ab_tail *tail, int origin)
 {
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
@@ -160,8 +162,7 @@ static int choose_destination(const struct ab_run *run, const struct ab_chalk *c
         if (!ab_outline_can_go(run, chalk, tail, origin, candidate)) {
             continue;
         }
-        const ab_time departure =
-            goals.count > 1 ? departure_for(run, tail, origin, candidate) : AB_TIME_NEVER;
+        const ab_time departure = departure_for(run, tail, origin, candidate);
         const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
         const int64_t places = airfield->working_mog < airfield->parking_mog
                                    ? airfield->working_mog
@@ -177,6 +178,26 @@ static int choose_destination(const struct ab_run *run, const struct ab_chalk *c
     return best;
 }
 
+/* When a free aircraft is foreseen beside a load. */
+static ab_time there_at(const struct ab_run *run, const struct ab_tail *tail, int origin)
+{
+    return ab_now(run) + ab_time_round(time_to(run, tail, origin));
+}
+
+static int choose_destination(const struct ab_run *run, const struct ab_chalk *chalk,
+                              const struct ab_tail *tail, int origin)
+{
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    if (goals.count == 1) {
+        const int only = goals.airfield[0];
+        return ab_outline_can_go(run, chalk, tail, origin, only) ? only : AB_NOBODY;
+    }
+    return run->foresees_places
+               ? ab_prospect_of(run, chalk, tail, origin, there_at(run, tail, origin)).destination
+               : spread(run, chalk, tail, origin);
+}
+
 /* What is put aboard: the load as it was planned, or as much as the aircraft can carry. */
 static void fill(struct ab_run *run, struct ab_tail *tail, int load, int from, int to)
 {
@@ -189,6 +210,17 @@ static void fill(struct ab_run *run, struct ab_tail *tail, int load, int from, i
     }
     if (run->trace) {
         run->loads.record[load].cargo_t = tail->cargo_t;
+    }
+}
+
+/* An aircraft is foreseen where it takes an inbound load. */
+static void foresee(struct ab_run *run, const struct ab_chalk *chalk, int tail, int origin)
+{
+    if (run->foresees_places && chalk->lot->direction != AB_OUT) {
+        const struct ab_prospect prospect =
+            ab_prospect_at(run, chalk, &run->tail[tail], origin, run->tail[tail].destination,
+                           there_at(run, &run->tail[tail], origin));
+        ab_prospect_expect(run, tail, &prospect);
     }
 }
 
@@ -220,6 +252,7 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
         run->field[destination].inbound++;
     }
     commit(run, index, tail_index, destination);
+    foresee(run, chalk, tail_index, origin);
     if (tail->at == origin) {
         ab_sortie_begin_loaded(run, tail_index);
     } else {
@@ -264,9 +297,11 @@ static void take_over(struct ab_run *run, int free, int expected)
     struct ab_tail *tail = &run->tail[expected];
     const int load = tail->chalk;
     ab_idle_expect_no_more(run, expected);
+    ab_prospect_expect_no_more(run, expected);
     commit(run, load, free, tail->destination);
     run->tail[free].cargo_t = tail->cargo_t;
     run->tail[free].light = tail->light;
+    foresee(run, &run->chalk[load], free, tail->home);
     run->sortie[expected].purpose = AB_PURPOSE_RETURN;
     tail->chalk = AB_NOBODY;
     tail->last_chalk = tail->chalk_before;

@@ -42,6 +42,10 @@ static const struct ab_choice ends[] = {
     [AB_END_CLOSED] = {"closed", "the last load of the force is off its aircraft"},
     [AB_END_WITHDRAWN] = {"withdrawn", "everybody and everything is home again"},
     [AB_END_HORIZON] = {"horizon", "whatever has happened, at the horizon"}, {NULL, NULL}};
+static const struct ab_choice taskings[] = {
+    [AB_TASKING_LOOKAHEAD] = {"lookahead", "a load goes where it is foreseen to be off its aircraft soonest"},
+    [AB_TASKING_GREEDY] = {"greedy", "a load goes where the fewest aircraft per place are bound"},
+    {NULL, NULL}};
 static const struct ab_choice vehicle_orders[] = {
     [AB_LONGEST_FIRST] = {"longest", "by falling length, then mass"},
     [AB_AS_LISTED] = {"listed", "as vehicles lists the classes: what matters first goes first"},
@@ -117,6 +121,14 @@ static const struct ab_key scenario_keys[] = {
      .help = "a replication ends here at the latest"},
     {FIELD(ab_general, event_limit), COUNT("10000000", 1, 1e15),
      .help = "a replication with more events than this fails"},
+    {FIELD(ab_general, tasking), CHOICE("lookahead", taskings),
+     .help = "how aircraft, loads and airfields of debarkation are matched",
+     .rule = "lookahead: of the airfields that apod lists, the one where the load is foreseen to be "
+             "off its aircraft soonest: by mean times for the way to the load, its onload, the "
+             "flight with its stops and the offload, by what is known of opening hours and closures, "
+             "and by the loaded aircraft that are foreseen there before it and the places they keep; "
+             "the earlier in the list on ties. greedy: the one that opens first and to which the "
+             "fewest loaded aircraft are bound per place, this one included."},
     {FIELD(ab_general, deterministic), FLAG("no"),
      .help = "every distribution is replaced by its mean"},
     {FIELD(ab_general, seed), COUNT("1", 0, 1e18), .help = "of the random streams"},

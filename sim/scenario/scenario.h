@@ -49,6 +49,7 @@ struct ab_named {
 enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
 enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
+enum ab_tasking { AB_TASKING_LOOKAHEAD, AB_TASKING_GREEDY };
 enum ab_vehicle_order { AB_LONGEST_FIRST, AB_AS_LISTED };
 
 /* Where a load goes. */
@@ -65,8 +66,9 @@ struct ab_general { /* [scenario] */
     enum ab_end end;
     ab_time horizon;
     int64_t event_limit;
-    int64_t nth_delivery; /* the load that the measure of that name is of; 0: none */
-    bool deterministic;   /* every distribution replaced by its mean */
+    int64_t nth_delivery;    /* the load that the measure of that name is of; 0: none */
+    enum ab_tasking tasking; /* how aircraft and loads are matched */
+    bool deterministic;      /* every distribution replaced by its mean */
     int64_t seed;
     double route_factor; /* flown distance / geodesic, default for legs */
     double person_mass;  /* t, with kit */

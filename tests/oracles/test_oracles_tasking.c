@@ -3,7 +3,7 @@
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 20 };
+enum { TESTS = 24 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -142,17 +142,77 @@ END_TEST
 
 /* ---- where to ---- */
 
-/* Aircraft bound for a field, per place, this one included: for the port 1/2, 2/2, 3/2, 3/2; for
- * the strip 1/1, 1/1, 1/1, 2/1. The lower, and on a tie the earlier of the list: port, port (1 =
- * 1), strip, port. */
+#define FOUR_FOR_TWO                                                                               \
+    "-n 2 --set contingent.second.active=no --set contingent.first.loads=4 "                       \
+    "--set fleet.near.number=4 --set contingent.first.apod=port,strip "                            \
+    "--set airfield.port.working_mog=2 --set airfield.strip.parking_mog=1 "
+#define NEAR_AND_FAR                                                                               \
+    "-n 2 --set contingent.second.active=no --set fleet.near.number=5 "                            \
+    "--set contingent.first.apod=port,strip --set 'leg.home-strip.block_time=5 h' "                \
+    "--set airfield.port.working_mog=1 --set airfield.strip.working_mog=4 "
+#define FIVE_FOR_NEAR_AND_FAR NEAR_AND_FAR "--set contingent.first.loads=5 "
+
+/* Four loads over head at 3 h. Two are unloaded at the port by 4 h, as soon as at the strip, which
+ * comes later in the list. A third would be off there at 5 h, on the strip at 4 h; a fourth at both
+ * at 5 h. Greedy: aircraft bound for a field, per place, this one included: for the port 1/2, 2/2,
+ * 3/2, 3/2; for the strip 1/1, 1/1, 1/1, 2/1. The lower, and on a tie the earlier of the list: port,
+ * port (1 = 1), strip, port. */
 START_TEST(loads_are_spread_over_the_airfields_by_their_places)
 {
-    oracle_run("tasking.ini", "-n 2 --set contingent.second.active=no "
-                              "--set contingent.first.loads=4 --set fleet.near.number=4 "
-                              "--set contingent.first.apod=port,strip "
-                              "--set airfield.port.working_mog=2 "
-                              "--set airfield.strip.parking_mog=1");
-    expect_words("destination", "deployment", WORDS("port", "port", "strip", "port"));
+    for (int greedy = 0; greedy < 2; greedy++) {
+        oracle_run("tasking.ini",
+                   greedy ? FOUR_FOR_TWO "--set scenario.tasking=greedy" : FOUR_FOR_TWO);
+        expect_words("destination", "deployment", WORDS("port", "port", "strip", "port"));
+    }
+}
+END_TEST
+
+/* The port is 2 h away and has one place, the airfield beyond it 5 h and four. Off at 4, 5, 6 and 7 h
+ * there, and at 7 h here: the earlier in the list. The fifth would be off at 8 h there. */
+START_TEST(a_load_goes_where_it_is_off_soonest)
+{
+    oracle_run("tasking.ini", FIVE_FOR_NEAR_AND_FAR);
+    expect_words("destination", "deployment", WORDS("port", "port", "port", "port", "strip"));
+    oracle_expect_deliveries(4, 5, 6, 7, 7);
+    oracle_run("tasking.ini", FIVE_FOR_NEAR_AND_FAR "--set scenario.tasking=greedy");
+    expect_words("destination", "deployment", WORDS("strip", "strip", "strip", "port", "strip"));
+}
+END_TEST
+
+/* Nobody is bound for either. Greedy takes that with more places, though it is further. */
+START_TEST(an_empty_field_that_is_nearer_is_better)
+{
+    oracle_run("tasking.ini", NEAR_AND_FAR "--set contingent.first.loads=1");
+    expect_words("destination", "deployment", WORDS("port"));
+    oracle_expect_measure("closure_h", 4);
+    oracle_run("tasking.ini", NEAR_AND_FAR "--set contingent.first.loads=1 "
+                                           "--set scenario.tasking=greedy");
+    oracle_expect_measure("closure_h", 7);
+}
+END_TEST
+
+/* Who has left a place by then is not in the way, nor is who comes later: the second load is ready
+ * at 2 h, when the first is off the port at 4 h, and over the port at 5 h. */
+START_TEST(only_who_is_there_at_that_time_is_in_the_way)
+{
+    oracle_run("tasking.ini", NEAR_AND_FAR "--set contingent.first.loads=2 "
+                                           "--set 'contingent.first.load_interval=2 h'");
+    expect_words("destination", "deployment", WORDS("port", "port"));
+    oracle_expect_deliveries(4, 6);
+}
+END_TEST
+
+/* Both are over the far field at 6 h and one is off there at 7 h: the other, with a choice, is off
+ * the near field at 4 h, and nobody bound for the far field keeps it. */
+START_TEST(who_comes_later_gives_way)
+{
+    oracle_run("tasking.ini", NEAR_AND_FAR "--set contingent.first.loads=1 "
+                                           "--set contingent.first.apod=strip "
+                                           "--set airfield.strip.working_mog=1 "
+                                           "--set contingent.second.active=yes "
+                                           "--set contingent.second.apod=strip,port");
+    expect_words("destination", "deployment", WORDS("strip", "port"));
+    expect_off(7, 4);
 }
 END_TEST
 
@@ -284,6 +344,10 @@ int main(void)
     tcase_add_test(paper, a_contingent_is_carried_only_by_the_fleets_that_may);
     tcase_add_test(paper, of_equal_aircraft_the_one_that_has_been_free_longest_is_taken);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);
+    tcase_add_test(paper, a_load_goes_where_it_is_off_soonest);
+    tcase_add_test(paper, an_empty_field_that_is_nearer_is_better);
+    tcase_add_test(paper, only_who_is_there_at_that_time_is_in_the_way);
+    tcase_add_test(paper, who_comes_later_gives_way);
     tcase_add_test(paper, an_airfield_that_is_closed_is_left_out);
     tcase_add_test(paper, an_aircraft_is_sent_where_the_runway_is_long_enough_for_it);
     tcase_add_test(paper, a_service_takes_its_parts_together);

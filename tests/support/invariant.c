@@ -355,6 +355,32 @@ static const char *check_expected(const struct ab_run *run)
     return expected != 0 ? "those expected at home do not add up" : NULL;
 }
 
+/* Who is foreseen at a field brings it a load; some have landed already. */
+static const char *check_foreseen(const struct ab_run *run)
+{
+    int foreseen = 0;
+    for (int a = 0; a < run->scenario->airfield_count; a++) {
+        int due = 0;
+        for (int t = run->field[a].foreseen.tails.first; t != AB_NOBODY;
+             t = run->tail[t].foreseen.link.next) {
+            const struct ab_tail *tail = &run->tail[t];
+            if (tail->foreseen.at != a || tail->chalk == AB_NOBODY || tail->destination != a ||
+                tail->foreseen.has_landed != (run->chalk[tail->chalk].landed != AB_TIME_NEVER)) {
+                return "an aircraft is foreseen where it brings no load";
+            }
+            due += !tail->foreseen.has_landed;
+            foreseen++;
+        }
+        if (due != run->field[a].foreseen.due) {
+            return "those who are due at an airfield do not add up";
+        }
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        foreseen -= run->tail[t].foreseen.at != AB_NOBODY;
+    }
+    return foreseen != 0 ? "those foreseen at airfields do not add up" : NULL;
+}
+
 /* The groups hold the free aircraft, one per fleet and field where there are any. */
 static const char *check_idle(const struct ab_run *run)
 {
@@ -781,6 +807,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     broken = broken ? broken : check_tasking(run);
     broken = broken ? broken : check_idle(run);
     broken = broken ? broken : check_expected(run);
+    broken = broken ? broken : check_foreseen(run);
     broken = broken ? broken : check_waiting(run);
     broken = broken ? broken : check_lines(run);
     broken = broken ? broken : check_charges(run);

@@ -1,0 +1,231 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* prospect.c - when and where a load is foreseen to be off its aircraft. */
+#include "model/prospect.h"
+
+#include "model/airfield.h"
+#include "model/clearance.h"
+#include "model/geography.h"
+#include "model/outline.h"
+#include "model/service.h"
+#include "scenario/rules.h"
+
+void ab_prospect_prepare(struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->original;
+    const bool looks_ahead = scenario->general.tasking == AB_TASKING_LOOKAHEAD;
+    bool shuts = scenario->change_count > 0, chooses = false;
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        shuts = shuts || ab_airfield_may_shut(&scenario->airfield[i]);
+    }
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        chooses = chooses || scenario->contingent[c].apod.count > 1;
+    }
+    run->foresees_hours = shuts;
+    run->foresees_places = looks_ahead && chooses;
+}
+
+void ab_prospect_reset(struct ab_run *run)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        run->field[i].foreseen.tails = AB_LIST_EMPTY;
+        run->field[i].foreseen.due = 0;
+    }
+}
+
+/* --- who is foreseen at a field --------------------------------------------------------------- */
+
+static struct ab_list_links of_foreseen(const struct ab_run *run)
+{
+    return (struct ab_list_links){&run->tail[0].foreseen.link, sizeof run->tail[0]};
+}
+
+/* Aircraft are tasked about in the order in which they arrive: so many are looked at that may come
+ * later than one that is tasked after them. Were there more, they would count as before it. */
+enum { LATER_MAX = 32 };
+
+/* Who comes before an aircraft that is foreseen over a field at some time: the last who arrives no
+ * later, or AB_NOBODY, and how many of them have not landed. */
+struct queue {
+    int last, due;
+};
+
+static struct queue queue_before(const struct ab_run *run, int airfield, ab_time arrival)
+{
+    struct queue queue = {run->field[airfield].foreseen.tails.last,
+                          run->field[airfield].foreseen.due};
+    for (int i = 0; i < LATER_MAX && queue.last != AB_NOBODY &&
+                    run->tail[queue.last].foreseen.arrival > arrival;
+         i++) {
+        queue.due -= !run->tail[queue.last].foreseen.has_landed;
+        queue.last = run->tail[queue.last].foreseen.link.previous;
+    }
+    return queue;
+}
+
+void ab_prospect_expect(struct ab_run *run, int index, const struct ab_prospect *prospect)
+{
+    struct ab_tail *tail = &run->tail[index];
+    ab_list_put(&run->field[prospect->destination].foreseen.tails, of_foreseen(run), index,
+                queue_before(run, prospect->destination, prospect->arrival).last);
+    run->field[prospect->destination].foreseen.due++;
+    tail->foreseen.at = prospect->destination;
+    tail->foreseen.arrival = prospect->arrival;
+    tail->foreseen.landing = prospect->landing;
+    tail->foreseen.leaves = prospect->leaves;
+    tail->foreseen.has_landed = false;
+}
+
+void ab_prospect_landed(struct ab_run *run, int index)
+{
+    struct ab_tail *tail = &run->tail[index];
+    if (tail->foreseen.at != AB_NOBODY && !tail->foreseen.has_landed) {
+        tail->foreseen.has_landed = true;
+        tail->foreseen.leaves += ab_now(run) - tail->foreseen.landing;
+        tail->foreseen.landing = ab_now(run);
+        run->field[tail->foreseen.at].foreseen.due--;
+    }
+}
+
+void ab_prospect_expect_no_more(struct ab_run *run, int index)
+{
+    struct ab_tail *tail = &run->tail[index];
+    if (tail->foreseen.at != AB_NOBODY) {
+        ab_list_take(&run->field[tail->foreseen.at].foreseen.tails, of_foreseen(run), index);
+        run->field[tail->foreseen.at].foreseen.due -= !tail->foreseen.has_landed;
+        tail->foreseen.at = AB_NOBODY;
+    }
+}
+
+/* --- one way ---------------------------------------------------------------------------------- */
+
+/* Where there are more places than this nobody is foreseen to wait for one. */
+enum { PLACES_MAX = 64 };
+
+/* Aircraft of a type that a field unloads at once, and whether its stands are what bounds them. */
+static int64_t places_for(const struct ab_run *run, int airfield, int type, bool *by_stands)
+{
+    const struct ab_airfield *field = &run->scenario->airfield[airfield];
+    const int64_t visitors = field->parking_mog / run->scenario->aircraft[type].stands;
+    *by_stands = visitors <= field->working_mog;
+    return *by_stands ? visitors : field->working_mog;
+}
+
+/* The last but so many of those foreseen at a field, from one of them on; AB_NOBODY when they are
+ * fewer, or too many to be in each other's way. */
+static int last_but(const struct ab_run *run, int tail, int64_t count)
+{
+    for (int64_t i = count <= PLACES_MAX ? count : 0; i > 0 && tail != AB_NOBODY; i--) {
+        tail = run->tail[tail].foreseen.link.previous;
+    }
+    return count <= PLACES_MAX ? tail : AB_NOBODY;
+}
+
+/* Those who come and go by chance do not keep a runway as busy as a timetable would: the queueing
+ * efficiency that airlift planners reckon with. */
+static const double EFFICIENCY = 0.85;
+
+/* When the runways have served all of a queue from now on, each of them in and another one out. */
+static ab_time landing_at(const struct ab_run *run, int airfield, struct queue queue,
+                          ab_time arrival)
+{
+    const struct ab_airfield *field = &run->scenario->airfield[airfield];
+    if (!run->field[airfield].has_runway_queue || queue.last == AB_NOBODY) {
+        return arrival;
+    }
+    const double visit = 2 * field->runway_occupancy->mean / EFFICIENCY;
+    const int before = last_but(run, queue.last, field->runways - 1);
+    const ab_time all = ab_now(run) + ab_time_round(queue.due * visit / (double)field->runways);
+    const ab_time next =
+        before == AB_NOBODY ? arrival : run->tail[before].foreseen.landing + ab_time_round(visit);
+    return ab_time_later(arrival, ab_time_later(all, next));
+}
+
+/* When one of so many places is free for who lands then, where each keeps one for `stay`. */
+static ab_time place_at(const struct ab_run *run, struct queue queue, int64_t places, ab_time stay,
+                        ab_time landing)
+{
+    const int before = last_but(run, queue.last, places - 1);
+    if (before == AB_NOBODY) {
+        return landing;
+    }
+    const int64_t more = queue.due >= places ? queue.due - places + 1 : 0;
+    const ab_time all = ab_now(run) + more * stay / places;
+    return ab_time_later(landing, ab_time_later(all, run->tail[before].foreseen.leaves));
+}
+
+/* The mean time from block out to block in over a way, with its stop. */
+static ab_time mean_way(const struct ab_run *run, int type, int from, int to)
+{
+    const struct ab_known_flight *whole = ab_geography_flight(run, type, from, to);
+    const int stop = whole->stop;
+    if (stop == AB_NOBODY) {
+        return ab_time_round(whole->mean_block);
+    }
+    const double on_ground = whole->leg->stop_time->mean;
+    const double first = ab_geography_mean_block(run, type, from, stop);
+    const double second = ab_geography_mean_block(run, type, stop, to);
+    return ab_time_round(first + on_ground + second);
+}
+
+static ab_time departure(const struct ab_run *run, int from, int to, ab_time way, ab_time aboard)
+{
+    return run->foresees_hours ? ab_foresight_departure(run, from, to, way, aboard) : aboard;
+}
+
+static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk, int type,
+                         ab_time there)
+{
+    return ab_time_later(there, chalk->ready) + ab_service_mean_onload(run, type, chalk->lot);
+}
+
+static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot *lot, int type,
+                                  int origin, int to, ab_time aboard)
+{
+    const ab_time way = mean_way(run, type, origin, to);
+    const ab_time leaves = departure(run, origin, to, way, aboard);
+    struct ab_prospect prospect = {to, AB_TIME_NEVER, AB_TIME_NEVER, AB_TIME_NEVER, AB_TIME_NEVER};
+    if (leaves == AB_TIME_NEVER) {
+        return prospect;
+    }
+    bool by_stands;
+    const int64_t places = places_for(run, to, type, &by_stands);
+    const ab_time offload = ab_service_mean_offload(run, type, lot);
+    const ab_time after =
+        by_stands ? ab_time_round(run->scenario->aircraft[type].servicing_time->mean) : 0;
+    prospect.arrival = leaves + way;
+    const struct queue queue = queue_before(run, to, prospect.arrival);
+    prospect.landing = landing_at(run, to, queue, prospect.arrival);
+    prospect.off = place_at(run, queue, places, offload + after, prospect.landing) + offload;
+    prospect.leaves = prospect.off + after;
+    return prospect;
+}
+
+struct ab_prospect ab_prospect_at(const struct ab_run *run, const struct ab_chalk *chalk,
+                                  const struct ab_tail *tail, int origin, int to, ab_time there)
+{
+    return look_at(run, chalk->lot, tail->type, origin, to,
+                   aboard_at(run, chalk, tail->type, there));
+}
+
+/* --- all ways --------------------------------------------------------------------------------- */
+
+struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
+                                  const struct ab_tail *tail, int origin, ab_time there)
+{
+    const struct ab_lot *lot = chalk->lot;
+    const struct ab_goals goals =
+        ab_contingent_goals(&run->scenario->contingent[lot->contingent], lot->direction);
+    const ab_time aboard = aboard_at(run, chalk, tail->type, there);
+    struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
+    for (int i = 0; i < goals.count; i++) {
+        const int to = goals.airfield[i];
+        if (!ab_outline_can_go(run, chalk, tail, origin, to)) {
+            continue;
+        }
+        const struct ab_prospect found = look_at(run, lot, tail->type, origin, to, aboard);
+        if (best.destination == AB_NOBODY || found.off < best.off) {
+            best = found;
+        }
+    }
+    return best;
+}
