@@ -7,6 +7,7 @@
 #include "model/geography.h"
 #include "model/outline.h"
 #include "model/service.h"
+#include "model/way.h"
 #include "scenario/rules.h"
 
 void ab_prospect_prepare(struct ab_run *run)
@@ -153,18 +154,17 @@ static ab_time place_at(const struct ab_run *run, struct queue queue, int64_t pl
     return ab_time_later(landing, ab_time_later(all, run->tail[before].foreseen.leaves));
 }
 
-/* The mean time from block out to block in over a way, with its stop. */
+/* The mean time from block out to block in over a way, with its stops. */
 static ab_time mean_way(const struct ab_run *run, int type, int from, int to)
 {
     const struct ab_known_flight *whole = ab_geography_flight(run, type, from, to);
-    const int stop = whole->stop;
-    if (stop == AB_NOBODY) {
-        return ab_time_round(whole->mean_block);
+    const struct ab_way *way = ab_way_of(run, whole->course);
+    double time = whole->mean_block;
+    for (int i = 0; way != NULL && i < way->flights; i++) {
+        time = i == 0 ? 0 : time + way->stop[i - 1].time->mean;
+        time += ab_geography_mean_block(run, type, way->flight[i].from, way->flight[i].to);
     }
-    const double on_ground = whole->leg->stop_time->mean;
-    const double first = ab_geography_mean_block(run, type, from, stop);
-    const double second = ab_geography_mean_block(run, type, stop, to);
-    return ab_time_round(first + on_ground + second);
+    return ab_time_round(time);
 }
 
 static ab_time departure(const struct ab_run *run, int from, int to, ab_time way, ab_time aboard)
