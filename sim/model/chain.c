@@ -25,7 +25,7 @@ static ab_time between(ab_time begin, ab_time end)
 static void begin_anew(struct ab_run *run, int tail, int load, ab_time time)
 {
     ab_timesheet_forget(&run->chains.spent, tail);
-    run->chains.start[tail] = (struct ab_chain_start){load, time};
+    run->chains.chain[tail] = (struct ab_chain){.load = load, .begun = time};
 }
 
 /* A load is tasked, of whose flights this is the first, to an aircraft that it need not wait for. */
@@ -75,75 +75,72 @@ void ab_chain_begin(struct ab_run *run, int index)
     }
 }
 
-/* A flight's part of a chain. */
-struct part {
-    int link;
-    ab_time time;
-};
-enum { PARTS_MAX = AB_CAUSE_COUNT + 4 };
+/* How long the aircraft stood there for the load of its flight. */
+static ab_time early(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return ab_timesheet_time(&run->spent, sortie->tail, AB_CAUSE_CARGO);
+}
 
-/* What a flight spent between its tasking and `until`, which is the end of its offload or its own
- * end. Work that is neither onload, flight nor offload is servicing: fuelling, a stop, turn-round.
- * Of the time in which it stood there for its load the load alone counts. */
-static int list_parts(const struct ab_run *run, const struct ab_sortie_record *sortie,
-                      ab_time until, struct part part[PARTS_MAX])
+/* Adds what a flight spent between its tasking and `until`, which is the end of its offload or its own
+ * end, but for its waits. Work that is neither onload, flight nor offload is servicing: fuelling, a
+ * stop, turn-round. Of the time in which it stood there for its load the load alone counts. */
+static void add_work(const struct ab_run *run, const struct ab_sortie_record *sortie, ab_time until,
+                     struct ab_chain *chain)
 {
     const ab_time onload = between(sortie->onload_begin, sortie->onload_end);
     const ab_time offload = between(sortie->offload_begin, sortie->offload_end);
     ab_time other = until - sortie->tasked - onload - offload - sortie->block_time;
-    int parts = 0;
-    for (int cause = ab_timesheet_next(&run->spent, 0); cause < AB_CAUSE_COUNT;
-         cause = ab_timesheet_next(&run->spent, cause + 1)) {
-        const ab_time spent = *ab_timesheet_cell(&run->spent, sortie->tail, cause);
-        other -= spent;
-        if (cause != AB_CAUSE_CARGO) {
-            part[parts++] = (struct part){cause, spent};
-        }
+    for (int cause = ab_timesheet_next(&run->spent, sortie->tail, 0); cause < AB_CAUSE_COUNT;
+         cause = ab_timesheet_next(&run->spent, sortie->tail, cause + 1)) {
+        other -= ab_timesheet_time(&run->spent, sortie->tail, cause);
     }
-    part[parts++] = (struct part){AB_LINK_ONLOAD, onload};
-    part[parts++] = (struct part){AB_LINK_OFFLOAD, offload};
-    part[parts++] = (struct part){AB_LINK_FLIGHT, sortie->block_time};
-    part[parts++] = (struct part){AB_LINK_SERVICING, other};
-    return parts;
-}
-
-/* How long the aircraft stood there for the load of its flight. */
-static ab_time early(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return *ab_timesheet_cell(&run->spent, sortie->tail, AB_CAUSE_CARGO);
+    chain->onload += onload;
+    chain->flight += sortie->block_time;
+    chain->offload += offload;
+    chain->servicing += other;
 }
 
 void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    struct part part[PARTS_MAX];
-    const int parts = list_parts(run, sortie, sortie->ended, part);
+    const int tail = sortie->tail;
     if (early(run, sortie) > 0) {
-        begin_anew(run, sortie->tail, sortie->chalk, sortie->tasked + early(run, sortie));
+        begin_anew(run, tail, sortie->chalk, sortie->tasked + early(run, sortie));
     }
-    for (int i = 0; i < parts; i++) {
-        ab_timesheet_add(&run->chains.spent, sortie->tail, part[i].link, part[i].time);
+    add_work(run, sortie, sortie->ended, &run->chains.chain[tail]);
+    for (int cause = ab_timesheet_next(&run->spent, tail, 0); cause < AB_CAUSE_COUNT;
+         cause = ab_timesheet_next(&run->spent, tail, cause + 1)) {
+        if (cause != AB_CAUSE_CARGO) {
+            ab_timesheet_add(&run->chains.spent, tail, cause,
+                             ab_timesheet_time(&run->spent, tail, cause));
+        }
     }
 }
 
 /* --- the last delivery ------------------------------------------------------------------------ */
 
-/* The chain behind the flight that brought the last load. */
+/* The chain behind the flight that brought the last load, which may be over. */
 static void keep_chain(struct ab_run *run, const struct ab_sortie_record *last)
 {
-    struct part part[PARTS_MAX];
+    struct ab_chain *chain = &run->closing.chain;
+    ab_time *spent = run->closing.spent;
     const bool is_over = last->ended != AB_TIME_NEVER;
-    const int parts = is_over ? 0 : list_parts(run, last, last->offload_end, part);
-    run->closing.start = run->chains.start[last->tail];
-    if (!is_over && early(run, last) > 0) {
-        run->closing.start = (struct ab_chain_start){last->chalk, last->tasked + early(run, last)};
-    } else {
-        for (int link = 0; link < AB_LINK_COUNT; link++) {
-            run->closing.spent[link] = *ab_timesheet_cell(&run->chains.spent, last->tail, link);
+    const ab_time waited = is_over ? 0 : early(run, last);
+    *chain = waited > 0 ? (struct ab_chain){.load = last->chalk, .begun = last->tasked + waited}
+                        : run->chains.chain[last->tail];
+    for (int link = 0; waited == 0 && link < AB_LINK_COUNT; link++) {
+        spent[link] = ab_timesheet_time(&run->chains.spent, last->tail, link);
+    }
+    if (!is_over) {
+        add_work(run, last, last->offload_end, chain);
+        for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+            spent[cause] +=
+                cause != AB_CAUSE_CARGO ? ab_timesheet_time(&run->spent, last->tail, cause) : 0;
         }
     }
-    for (int i = 0; i < parts; i++) {
-        run->closing.spent[part[i].link] += part[i].time;
-    }
+    spent[AB_LINK_ONLOAD] = chain->onload;
+    spent[AB_LINK_FLIGHT] = chain->flight;
+    spent[AB_LINK_OFFLOAD] = chain->offload;
+    spent[AB_LINK_SERVICING] = chain->servicing;
 }
 
 void ab_chain_close(struct ab_run *run)
@@ -229,7 +226,7 @@ static void add_column(const struct ab_run *run, ab_time *spent)
 
 void ab_run_chain(const struct ab_run *run, double *hours)
 {
-    const struct ab_chain_start *start = &run->closing.start;
+    const struct ab_chain *chain = &run->closing.chain;
     ab_time spent[AB_LINK_COUNT];
     if (run->command.closed == AB_TIME_NEVER) {
         for (int i = 0; i < AB_LINK_COUNT; i++) {
@@ -240,10 +237,10 @@ void ab_run_chain(const struct ab_run *run, double *hours)
     memcpy(spent, run->closing.spent, sizeof spent);
     if (!run->closing.by_air) {
         add_column(run, spent);
-    } else if (start->load == AB_NOBODY) {
-        add_decision(run, spent, start->time);
+    } else if (chain->load == AB_NOBODY) {
+        add_decision(run, spent, chain->begun);
     } else {
-        add_readiness(run, spent, &run->chalk[start->load], start->time);
+        add_readiness(run, spent, &run->chalk[chain->load], chain->begun);
     }
     for (int i = 0; i < AB_LINK_COUNT; i++) {
         hours[i] = ab_time_hours(spent[i]);

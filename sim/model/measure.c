@@ -97,16 +97,6 @@ void ab_measure_deployment(struct ab_run *run)
 
 /* --- hours ------------------------------------------------------------------------------------- */
 
-void ab_measure_flight(struct ab_run *run, int tail)
-{
-    for (int cause = ab_timesheet_next(&run->spent, 0); cause < AB_CAUSE_COUNT;
-         cause = ab_timesheet_next(&run->spent, cause + 1)) {
-        const ab_time spent = *ab_timesheet_cell(&run->spent, tail, cause);
-        run->count.waited[cause] += spent;
-        run->count.waits[cause] += spent > 0;
-    }
-}
-
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights)
 {
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {

@@ -13,9 +13,6 @@ void ab_measure_request(struct ab_run *run);
 /* The first load takes off: rates per day are counted from now on. */
 void ab_measure_first_takeoff(struct ab_run *run);
 
-/* A flight is over, or the replication before it: what it waited for counts. */
-void ab_measure_flight(struct ab_run *run, int tail);
-
 /* So many tonne-kilometres of a load are delivered now. */
 void ab_measure_delivery(struct ab_run *run, double tkm);
 

@@ -211,7 +211,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(planner, 1) && TAKE(plan, AB_DIRECTIONS * contingents) &&
            TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
-           TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.start, (size_t)run->tail_count) &&
+           TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.chain, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
            TAKE(crews.pool, ab_crew_pools(scenario)) &&
@@ -237,7 +237,7 @@ static bool take_arrays(struct ab_run *run)
 
 static bool take_timesheets(struct ab_run *run)
 {
-    return ab_timesheet_take(&run->spent, run->tail_count, AB_STATE_COUNT) &&
+    return ab_timesheet_take(&run->spent, run->tail_count, AB_CAUSE_COUNT) &&
            ab_timesheet_take(&run->chains.spent, run->tail_count, AB_LINK_COUNT);
 }
 

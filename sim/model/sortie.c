@@ -107,16 +107,17 @@ static bool reserve_trace(struct ab_run *run)
 static void keep_flight(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     run->flights.record[sortie->number] = *sortie;
-    for (int state = 0; state < AB_STATE_COUNT; state++) {
-        run->flights.spent[sortie->number].in[state] =
-            *ab_timesheet_cell(&run->spent, sortie->tail, state);
+    ab_time *spent = run->flights.spent[sortie->number].in;
+    spent[AB_WORK] = sortie->account.since - sortie->tasked;
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+        spent[cause] = ab_timesheet_time(&run->spent, sortie->tail, cause);
+        spent[AB_WORK] -= spent[cause];
     }
 }
 
-/* A flight is over, or the replication is: it counts, and a trace keeps it. */
+/* A flight is over, or the replication is: a trace keeps it. */
 static void note_flight(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    ab_measure_flight(run, sortie->tail);
     if (run->trace && reserve_trace(run)) {
         keep_flight(run, sortie);
     }
@@ -245,6 +246,7 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
     struct ab_chalk *chalk = &run->chalk[tail->chalk];
     struct ab_sortie_record *sortie =
         begin(run, tail_index, ab_way_next(tail), purpose_of(chalk), tail->chalk);
+    ab_stage_take_aboard(run, sortie);
     chalk->sortie = sortie->number;
     sortie->leg = tail->way.flown;
     sortie->stops = ab_way_next_stop(tail) != NULL;

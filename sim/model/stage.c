@@ -10,11 +10,16 @@ int ab_stage_of_load(const struct ab_sortie_record *sortie)
     return sortie->block_in == AB_TIME_NEVER ? AB_CAUSE_POSITIONING : AB_CAUSE_AIRCRAFT;
 }
 
+/* What is no wait was work: it need not be kept. */
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
     const int before = sortie->account.state;
-    ab_timesheet_add(&run->spent, sortie->tail, before,
-                     ab_account_charge(&sortie->account, ab_now(run), state));
+    const ab_time spent = ab_account_charge(&sortie->account, ab_now(run), state);
+    if (spent > 0 && before != AB_WORK) {
+        run->count.waited[before] += spent;
+        run->count.waits[before] += !ab_timesheet_has(&run->spent, sortie->tail, before);
+        ab_timesheet_add(&run->spent, sortie->tail, before, spent);
+    }
 }
 
 /* Waiting for an aircraft, for one under way, to be prepared, and before one is tasked for what
@@ -48,19 +53,35 @@ void ab_stage_charge_load(struct ab_run *run, int load, int state)
     }
 }
 
-void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
+/* The load shares its aircraft's state. */
+static void charge_load_with(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const int load =
         sortie->purpose == AB_PURPOSE_POSITIONING ? run->tail[sortie->tail].chalk : sortie->chalk;
-    if (sortie->account.state != state) {
-        ab_stage_charge_flight(run, sortie, state);
-    }
     if (load != AB_NOBODY) {
         const int of_load = ab_stage_of_load(sortie);
         const int before = run->chalk[load].account.state;
         if (before >= 0 && before != of_load && !run->chalk[load].in_hand) {
             ab_stage_charge_load(run, load, of_load);
         }
+    }
+}
+
+void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
+{
+    if (sortie->account.state != state) {
+        ab_stage_charge_flight(run, sortie, state);
+    }
+    if (run->trace || sortie->purpose == AB_PURPOSE_POSITIONING) {
+        charge_load_with(run, sortie);
+    }
+}
+
+void ab_stage_take_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
+    if (chalk->account.state >= 0 && !chalk->in_hand) {
+        ab_stage_charge_load(run, sortie->chalk, sortie->account.state);
     }
 }
 

@@ -36,6 +36,10 @@ enum { AB_FINAL_RESERVE = 30 * AB_MINUTE };
  * AB_WORK). */
 void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 
+/* From now on a load is its aircraft's, and waits for nothing of its own any more. What its aircraft
+ * waits for is then charged to it in traced runs only. */
+void ab_stage_take_aboard(struct ab_run *run, struct ab_sortie_record *sortie);
+
 /* The same of the one without the other; -1: in none. */
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 void ab_stage_charge_load(struct ab_run *run, int load, int state);

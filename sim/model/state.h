@@ -197,10 +197,11 @@ struct ab_gate {
     bool for_good;          /* nothing known shuts it again */
 };
 
-/* How the chain of what was waited for begins: see chain.c. */
-struct ab_chain_start {
+/* The chain of what was waited for, but for the waits: see chain.c. */
+struct ab_chain {
     int load; /* how this came to be ready comes before; AB_NOBODY: its aircraft's alert */
-    ab_time time;
+    ab_time begun;
+    ab_time onload, flight, offload, servicing;
 };
 
 /* An airfield's places. */
@@ -425,14 +426,14 @@ struct ab_run {
     int chalk_count, chalk_room;
     struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
     int sortie_count;                /* begun so far */
-    struct ab_timesheet spent;       /* of these flights, by aircraft and state */
+    struct ab_timesheet spent;       /* of these flights, by aircraft and cause */
     struct {
-        struct ab_chain_start *start; /* by aircraft ... */
-        struct ab_timesheet spent;    /* ... and link */
+        struct ab_chain *chain;    /* by aircraft ... */
+        struct ab_timesheet spent; /* ... and link */
     } chains;
     struct {
         bool by_air; /* a load was the last to arrive, and this is the chain behind it */
-        struct ab_chain_start start;
+        struct ab_chain chain;
         ab_time spent[AB_LINK_COUNT];
     } closing;
     struct ab_site_state *site;

@@ -8,18 +8,12 @@ bool ab_timesheet_take(struct ab_timesheet *sheet, int owners, int states)
 {
     *sheet = (struct ab_timesheet){.owners = (size_t)owners};
     sheet->time = ab_memory_take((size_t)owners * (size_t)states, sizeof *sheet->time);
-    return sheet->time != NULL;
+    sheet->met = ab_memory_take((size_t)owners, sizeof *sheet->met);
+    return sheet->time && sheet->met;
 }
 
 void ab_timesheet_give(struct ab_timesheet *sheet)
 {
     ab_memory_give(sheet->time);
-}
-
-void ab_timesheet_forget(struct ab_timesheet *sheet, int owner)
-{
-    for (int state = ab_timesheet_next(sheet, 0); state < 32;
-         state = ab_timesheet_next(sheet, state + 1)) {
-        *ab_timesheet_cell(sheet, owner, state) = 0;
-    }
+    ab_memory_give(sheet->met);
 }

@@ -2,7 +2,8 @@
 /* timesheet.h - times by owner and state (or link), in columns.
  *
  * A column is written when somebody has time in its state. What nobody ever waits for takes no
- * memory then, as pages that were never written are none, and is passed over. */
+ * memory then, as pages that were never written are none; and an owner's states are those that it has
+ * time in, so that what it did not wait for is passed over. */
 #ifndef AB_MODEL_TIMESHEET_H
 #define AB_MODEL_TIMESHEET_H
 
@@ -13,9 +14,9 @@
 #include <stdint.h>
 
 struct ab_timesheet {
-    ab_time *time; /* [state * owners + owner] */
+    ab_time *time; /* [state * owners + owner], where the owner has any */
+    uint32_t *met; /* by owner: a bit per state that it has time in */
     size_t owners;
-    uint32_t met; /* a bit per state that somebody had time in */
 };
 
 /* False when memory is out. There are at most 32 states. */
@@ -23,25 +24,36 @@ bool ab_timesheet_take(struct ab_timesheet *sheet, int owners, int states);
 void ab_timesheet_give(struct ab_timesheet *sheet);
 
 /* The owner's times are all 0 again. */
-void ab_timesheet_forget(struct ab_timesheet *sheet, int owner);
-
-static inline ab_time *ab_timesheet_cell(const struct ab_timesheet *sheet, int owner, int state)
+static inline void ab_timesheet_forget(struct ab_timesheet *sheet, int owner)
 {
-    return &sheet->time[(size_t)state * sheet->owners + (size_t)owner];
+    sheet->met[owner] = 0;
+}
+
+static inline bool ab_timesheet_has(const struct ab_timesheet *sheet, int owner, int state)
+{
+    return (sheet->met[owner] >> state & 1) != 0;
+}
+
+static inline ab_time ab_timesheet_time(const struct ab_timesheet *sheet, int owner, int state)
+{
+    return ab_timesheet_has(sheet, owner, state)
+               ? sheet->time[(size_t)state * sheet->owners + (size_t)owner]
+               : 0;
 }
 
 static inline void ab_timesheet_add(struct ab_timesheet *sheet, int owner, int state, ab_time time)
 {
     if (time != 0) {
-        *ab_timesheet_cell(sheet, owner, state) += time;
-        sheet->met |= UINT32_C(1) << state;
+        const ab_time before = ab_timesheet_time(sheet, owner, state);
+        sheet->time[(size_t)state * sheet->owners + (size_t)owner] = before + time;
+        sheet->met[owner] |= UINT32_C(1) << state;
     }
 }
 
-/* The first state met from `state` on, or 32: for (s = next(0); s < 32; s = next(s + 1)). */
-static inline int ab_timesheet_next(const struct ab_timesheet *sheet, int state)
+/* The owner's first state from `state` on, or 32: for (s = next(0); s < 32; s = next(s + 1)). */
+static inline int ab_timesheet_next(const struct ab_timesheet *sheet, int owner, int state)
 {
-    const uint32_t left = state < 32 ? sheet->met >> state : 0;
+    const uint32_t left = state < 32 ? sheet->met[owner] >> state : 0;
     return left ? state + __builtin_ctz(left) : 32;
 }
 

@@ -227,12 +227,12 @@ static ab_time total(const struct ab_spent *spent)
     return total;
 }
 
-/* Of the flight that an aircraft makes, up to the state that runs. */
-static ab_time total_so_far(const struct ab_run *run, int tail)
+/* What the flight that an aircraft makes has waited, up to the state that runs. */
+static ab_time waited_so_far(const struct ab_run *run, int tail)
 {
     ab_time total = 0;
-    for (int state = 0; state < AB_STATE_COUNT; state++) {
-        total += *ab_timesheet_cell(&run->spent, tail, state);
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+        total += ab_timesheet_time(&run->spent, tail, cause);
     }
     return total;
 }
@@ -253,8 +253,8 @@ static const char *check_tail(const struct ab_run *run, int index)
     if (sortie && sortie->tail != index) {
         return "two aircraft make the same flight";
     }
-    if (sortie && total_so_far(run, index) != sortie->account.since - sortie->tasked) {
-        return "work plus waits differ from the time that a sortie has taken";
+    if (sortie && waited_so_far(run, index) > sortie->account.since - sortie->tasked) {
+        return "a sortie has waited longer than it has taken";
     }
     if (sortie && !is_flying(sortie) &&
         tail->at != (sortie->block_in == AB_TIME_NEVER ? sortie->origin : sortie->destination)) {
@@ -504,10 +504,11 @@ static const char *check_charges(const struct ab_run *run)
         }
     }
     for (int t = 0; t < run->tail_count; t++) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (tail->chalk != AB_NOBODY && run->chalk[tail->chalk].account.state >= 0 &&
-            !run->chalk[tail->chalk].in_hand &&
-            run->chalk[tail->chalk].account.state != ab_stage_of_load(sortie_of(run, tail))) {
+        const struct ab_sortie_record *sortie = sortie_of(run, &run->tail[t]);
+        const int load = run->tail[t].chalk;
+        if (load != AB_NOBODY && (run->trace || sortie->purpose == AB_PURPOSE_POSITIONING) &&
+            run->chalk[load].account.state >= 0 && !run->chalk[load].in_hand &&
+            run->chalk[load].account.state != ab_stage_of_load(sortie)) {
             return "a load is charged to another cause than its aircraft";
         }
     }
