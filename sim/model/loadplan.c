@@ -199,7 +199,7 @@ static void load_vehicles(struct ab_load_planner *planner, const struct ab_load_
     }
 }
 
-/* --- people and bulk ------------------------------------------------------------------------- */
+/* --- people and cargo ------------------------------------------------------------------------ */
 
 static int64_t room_for_people(const struct ab_load_request *request, const struct ab_load *load,
                                const double *payload_t, enum ab_bound *bound)
@@ -244,33 +244,38 @@ static int64_t spread_people(struct ab_load_planner *planner, const struct ab_lo
     return people;
 }
 
-/* What a type takes of people alone, or of bulk. */
-static double takes_people(const struct ab_load_request *request, int type)
+/* What a type takes of people alone, or of cargo of a class. */
+static double takes_people(const struct ab_load_request *request, int type,
+                           enum ab_cargo_class none)
 {
     enum ab_bound bound;
+    (void)none;
     return (double)room_for_people(request, &(struct ab_load){.type = type}, request->payload_t,
                                    &bound);
 }
 
-static double takes_bulk(const struct ab_load_request *request, int type)
+static double takes_cargo(const struct ab_load_request *request, int type,
+                          enum ab_cargo_class cargo_class)
 {
-    return request->payload_t[type];
+    return request->scenario->aircraft[type].cargo_class >= cargo_class ? request->payload_t[type]
+                                                                        : -1;
 }
 
 /* The type that loads without vehicles are planned for: the default, or when that takes nothing of
  * the kind, the allowed type that takes most. */
-static int type_that_takes(const struct ab_load_request *request,
-                           double (*takes)(const struct ab_load_request *request, int type))
+static int type_that_takes(const struct ab_load_request *request, enum ab_cargo_class cargo_class,
+                           double (*takes)(const struct ab_load_request *request, int type,
+                                           enum ab_cargo_class cargo_class))
 {
     int best = request->default_type;
-    double most = takes(request, best);
+    double most = takes(request, best, cargo_class);
     if (most > 0) {
         return best;
     }
     for (int t = 0; t < request->scenario->aircraft_count; t++) {
-        if (is_allowed(request, t) && takes(request, t) > most) {
+        if (is_allowed(request, t) && takes(request, t, cargo_class) > most) {
             best = t;
-            most = takes(request, t);
+            most = takes(request, t, cargo_class);
         }
     }
     return best;
@@ -285,7 +290,7 @@ static void load_people(struct ab_load_planner *planner, const struct ab_load_re
         return;
     }
     const int first = planner->loads;
-    const struct ab_load empty = {.type = type_that_takes(request, takes_people)};
+    const struct ab_load empty = {.type = type_that_takes(request, AB_CARGO_BULK, takes_people)};
     enum ab_bound bound, other;
     const int64_t more = room_for_people(request, &empty, request->fuelled_payload_t, &other);
     const int64_t room = room_for_people(request, &empty, request->payload_t, &bound);
@@ -303,28 +308,47 @@ static void load_people(struct ab_load_planner *planner, const struct ab_load_re
     spread_people(planner, request, first, people);
 }
 
-static void load_bulk(struct ab_load_planner *planner, const struct ab_load_request *request,
-                      int first)
+/* Puts as much cargo of a class into a load as it has room for; returns what is left. */
+static double add_cargo(const struct ab_load_request *request, struct ab_load *load,
+                        enum ab_cargo_class cargo_class, double left)
 {
-    double bulk = request->bulk_t;
-    const double person = request->scenario->general.person_mass;
-    for (int i = first; bulk > AB_SLACK; i++) {
-        if (i == planner->loads && !open_load(planner, type_that_takes(request, takes_bulk))) {
+    const double spare = request->payload_t[load->type] - load->cargo_t -
+                         (double)load->people * request->scenario->general.person_mass;
+    const double taken = spare < left ? spare : left;
+    if (taken > 0) {
+        load->cargo_t += taken;
+        load->bulk_t += taken;
+        load->cargo_class = cargo_class > load->cargo_class ? cargo_class : load->cargo_class;
+        left -= taken;
+    }
+    if (left > AB_SLACK) {
+        load->bound = AB_BOUND_MASS;
+    }
+    return left;
+}
+
+static void load_cargo_of(struct ab_load_planner *planner, const struct ab_load_request *request,
+                          int first, enum ab_cargo_class cargo_class, double left)
+{
+    for (int i = first; left > AB_SLACK; i++) {
+        if (i == planner->loads &&
+            !open_load(planner, type_that_takes(request, cargo_class, takes_cargo))) {
             return;
         }
         struct ab_load *load = &planner->load[i];
-        const double spare =
-            request->payload_t[load->type] - load->cargo_t - (double)load->people * person;
-        const double taken = spare < bulk ? spare : bulk;
-        if (taken > 0) {
-            load->cargo_t += taken;
-            load->bulk_t += taken;
-            bulk -= taken;
-        }
-        if (bulk > AB_SLACK) {
-            load->bound = AB_BOUND_MASS;
+        if (request->scenario->aircraft[load->type].cargo_class >= cargo_class) {
+            left = add_cargo(request, load, cargo_class, left);
         }
     }
+}
+
+/* The larger classes first, which fewer take. */
+static void load_cargo(struct ab_load_planner *planner, const struct ab_load_request *request,
+                       int first)
+{
+    load_cargo_of(planner, request, first, AB_CARGO_OUTSIZE, request->outsize_t);
+    load_cargo_of(planner, request, first, AB_CARGO_OVERSIZE, request->oversize_t);
+    load_cargo_of(planner, request, first, AB_CARGO_BULK, request->bulk_t);
 }
 
 /* --- which types can fly a load -------------------------------------------------------------- */
@@ -333,7 +357,8 @@ static bool flies_on(const struct ab_load_planner *planner, const struct ab_load
                      const struct ab_load *load, int t)
 {
     const struct ab_aircraft_type *type = &request->scenario->aircraft[t];
-    if (!is_allowed(request, t) || load->mass_t > request->payload_t[t] + AB_SLACK) {
+    if (!is_allowed(request, t) || load->mass_t > request->payload_t[t] + AB_SLACK ||
+        type->cargo_class < load->cargo_class) {
         return false;
     }
     if (load->people > ab_type_seats(type, load->vehicles > 0)) {
@@ -397,7 +422,7 @@ int ab_load_plan(struct ab_load_planner *planner, const struct ab_load_request *
     load_vehicles(planner, request, main_body);
     const int64_t left = spread_people(planner, request, main_body, request->people - forward);
     load_people(planner, request, left, false);
-    load_bulk(planner, request, main_body);
+    load_cargo(planner, request, main_body);
     if (planner->out_of_memory) {
         return -1;
     }

@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* loadplan.h - from people, vehicles and bulk to aircraft loads.
+/* loadplan.h - from people, vehicles and cargo to aircraft loads.
  *
  * Every load is planned for one aircraft type and obeys all its limits at once: payload on the leg,
  * deck length and width, seats. Vehicles go first (classes by falling length, the heavier of equals, or
@@ -7,7 +7,7 @@
  * the deck; a vehicle is never split. People beside vehicles take an even share of those left in each load in turn, then
  * fill the first load that has room; what is left of them flies in as few loads of people only as
  * will do, spread evenly. Bulk fills what payload remains, the first load first, and then loads of
- * its own. It is taken to need no deck. A load may fly on any allowed type whose limits it also
+ * its own, after cargo of larger classes, which only types take that are said to. It is taken to need no deck. A load may fly on any allowed type whose limits it also
  * meets. The keys' rules (keys.c) say the same to the user. */
 #ifndef AB_MODEL_LOADPLAN_H
 #define AB_MODEL_LOADPLAN_H
@@ -21,8 +21,9 @@ struct ab_load {
     uint64_t types; /* may fly on: a bit per type */
     bool forward;
     int64_t people, vehicles;
-    double cargo_t, mass_t; /* without and with people; -1: a full load of any type */
-    double bulk_t;          /* part of cargo_t */
+    double cargo_t, mass_t;          /* without and with people; -1: a full load of any type */
+    double bulk_t;                   /* part of cargo_t, of all classes ... */
+    enum ab_cargo_class cargo_class; /* ... the largest of which this is */
     enum ab_bound bound;
     bool light;     /* would be larger if no fuel for the way out had to be carried */
     int first_item; /* private */
@@ -34,7 +35,7 @@ struct ab_load_request {
     const struct ab_contingent *contingent;
     int64_t people;
     int64_t forward_people; /* of these, flown first; 0 on the way home */
-    double bulk_t;
+    double bulk_t, oversize_t, outsize_t;
     uint64_t types;          /* allowed, a bit per type */
     int default_type;        /* loads are planned for it unless the plan says otherwise */
     const double *payload_t; /* by type, on the leg in question; negative: out of range ... */

@@ -163,6 +163,8 @@ static int plan_loads(struct ab_run *run, int contingent, enum ab_direction dire
         .people = people,
         .forward_people = direction == AB_OUT ? 0 : plan->forward_people,
         .bulk_t = direction == AB_OUT ? 0 : plan->bulk,
+        .oversize_t = direction == AB_OUT ? 0 : plan->oversize,
+        .outsize_t = direction == AB_OUT ? 0 : plan->outsize,
         .types = types,
         .default_type = default_type(run, contingent, types, payload),
         .payload_t = payload,
@@ -187,6 +189,7 @@ static struct ab_lot lot_of(const struct ab_load *load, int contingent, enum ab_
         .mass_t = load->mass_t,
         .cargo_t = load->cargo_t,
         .bulk_t = load->bulk_t,
+        .cargo_class = load->cargo_class,
         .bound = load->bound,
     };
 }
@@ -199,8 +202,8 @@ static bool is_same(double a, double b)
 static bool are_alike(const struct ab_lot *a, const struct ab_lot *b)
 {
     return a->planned_type == b->planned_type && a->forward == b->forward && a->light == b->light &&
-           a->types == b->types && a->people == b->people && a->vehicles == b->vehicles &&
-           a->bound == b->bound && is_same(a->mass_t, b->mass_t) &&
+           a->types == b->types && a->cargo_class == b->cargo_class && a->people == b->people &&
+           a->vehicles == b->vehicles && a->bound == b->bound && is_same(a->mass_t, b->mass_t) &&
            is_same(a->cargo_t, b->cargo_t) && is_same(a->bulk_t, b->bulk_t);
 }
 

@@ -141,7 +141,8 @@ struct ab_lot {
     int64_t people, vehicles;
     double mass_t;  /* people, vehicles and bulk; negative: full loads of whatever type */
     double cargo_t; /* mass without people */
-    double bulk_t;  /* of which bulk */
+    double bulk_t;  /* of which divisible ... */
+    enum ab_cargo_class cargo_class; /* ... and the largest class of it */
     enum ab_bound bound;
 };
 

@@ -491,31 +491,51 @@ static void judge_people(const struct judge *judge, enum ab_direction direction)
     }
 }
 
-static double most_payload(const struct judge *judge)
+/* The largest payload on aircraft that take a class of cargo; negative when there are none. */
+static double most_payload(const struct judge *judge, enum ab_cargo_class cargo_class)
 {
     double most = -1;
     for (int i = 0; i < judge->group->carriers; i++) {
-        most = fmax(most, payload_of(judge, i, AB_IN));
+        if (type_at(judge, i)->cargo_class >= cargo_class) {
+            most = fmax(most, payload_of(judge, i, AB_IN));
+        }
     }
     return most;
 }
 
-static void judge_bulk(const struct judge *judge)
+/* Says that nobody takes cargo of a class; with more payload, or a larger class, they would. */
+static void fault_class(const struct judge *judge, const char *key, enum ab_cargo_class cargo_class)
 {
-    const double bulk = judge->contingent->bulk;
-    char text[200], to[DESTINATION_SIZE];
-    const double most = most_payload(judge);
-    if (bulk > 0 && most <= 0) {
+    char text[300], to[DESTINATION_SIZE];
+    if (most_payload(judge, AB_CARGO_BULK) > 0) {
+        (void)snprintf(text, sizeof text,
+                       "no aircraft that may carry this contingent takes %s cargo: that needs a "
+                       "cargo_class of %s, and payload left",
+                       key, cargo_class == AB_CARGO_OUTSIZE ? key : "oversize or outsize");
+    } else {
         (void)snprintf(text, sizeof text,
                        "no aircraft that may carry this contingent can take cargo%s",
                        bounding_apod(judge, 0, AB_IN, to));
-        fault_contingent(judge, "bulk", text);
-    } else if (bulk > most * LOADS_MAX) {
-        (void)snprintf(text, sizeof text,
-                       "'%.6g t' are more than %.0f loads: no aircraft that may carry this "
-                       "contingent takes more than %.3g t",
-                       bulk, LOADS_MAX, most);
-        fault_contingent(judge, "bulk", text);
+    }
+    fault_contingent(judge, key, text);
+}
+
+static void judge_cargo(const struct judge *judge)
+{
+    static const char *const key[AB_CARGO_CLASSES] = {"bulk", "oversize", "outsize"};
+    for (enum ab_cargo_class c = AB_CARGO_BULK; c < AB_CARGO_CLASSES; c++) {
+        const double cargo = ab_contingent_cargo(judge->contingent, c);
+        const double most = cargo > 0 ? most_payload(judge, c) : 0;
+        char text[200];
+        if (cargo > 0 && most <= 0) {
+            fault_class(judge, key[c], c);
+        } else if (cargo > most * LOADS_MAX) {
+            (void)snprintf(text, sizeof text,
+                           "'%.6g t' are more than %.0f loads: no aircraft that may carry this "
+                           "contingent takes more than %.3g t",
+                           cargo, LOADS_MAX, most);
+            fault_contingent(judge, key[c], text);
+        }
     }
 }
 
@@ -527,7 +547,7 @@ static void judge_sustainment(const struct judge *judge)
     if (judge->contingent != &judge->scenario->contingent[supply->contingent]) {
         return;
     }
-    const double most = most_payload(judge);
+    const double most = most_payload(judge, AB_CARGO_BULK);
     if (supply->load > most) {
         ab_thing_fault(thing, "load", judge->build->errors,
                        "'%.6g t' fits no aircraft that may carry [contingent.%s]: they take %.6g t "
@@ -543,16 +563,16 @@ static void judge_make_up(const struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
     const bool people = contingent->people->high > 0;
-    const bool other = contingent->vehicle_counts > 0 || contingent->bulk > 0;
+    const bool other = contingent->vehicle_counts > 0 || ab_contingent_all_cargo(contingent) > 0;
     const int supplies = judge->scenario->supply.contingent;
     const bool sustains = supplies >= 0 && contingent == &judge->scenario->contingent[supplies];
     char text[160];
     if (contingent->loads > 0 && (people || other)) {
         fault_contingent(judge, "loads",
-                         "stands instead of people, vehicles and bulk; give one or the other");
+                         "stands instead of people, vehicles and cargo; give one or the other");
     } else if (contingent->loads == 0 && !people && !other && !sustains) {
         fault_contingent(judge, NULL,
-                         "there is nothing to carry: give people, vehicles, bulk or loads");
+                         "there is nothing to carry: give people, vehicles, cargo or loads");
     }
     if (contingent->loads > 0 && contingent->mode_in == AB_MODE_ROAD) {
         fault_contingent(judge, "loads", "are aircraft loads, and this contingent comes by road");
@@ -645,7 +665,7 @@ static void judge_inbound(struct judge *judge)
     }
     judge_vehicles(judge, AB_IN);
     judge_people(judge, AB_IN);
-    judge_bulk(judge);
+    judge_cargo(judge);
     if (judge->scenario->supply.contingent >= 0) {
         judge_sustainment(judge);
     }

@@ -62,6 +62,11 @@ static const struct ab_choice uses[] = {
     [AB_USE_CALIBRATION] = {"calibration", "unknown numbers were chosen so that it holds"},
     [AB_USE_VALIDATION] = {"validation", "kept apart: it tells whether the rest is right"},
     {NULL, NULL}};
+static const struct ab_choice cargo_classes[] = {
+    [AB_CARGO_BULK] = {"bulk", "what fits on a pallet, 104 by 84 by 96 inches"},
+    [AB_CARGO_OVERSIZE] = {"oversize", "what does not, up to 1,090 by 117 by 105 inches"},
+    [AB_CARGO_OUTSIZE] = {"outsize", "what is larger still: for a C-5, C-17 or An-124"},
+    {NULL, NULL}};
 static const struct ab_choice movements[] = {
     [AB_BOTH_MOVEMENTS] = {"both", "landings and take-offs"},
     [AB_LANDINGS] = {"landings", "landings only"},
@@ -183,6 +188,8 @@ static const struct ab_key aircraft_keys[] = {
      .help = "payload falling, range rising: 47 t: 3700 km, 0 t: 7800 km; none: no limit"},
     {FIELD(ab_aircraft_type, cargo_limit), NUMBER(MASS, "unlimited", 0, 1000),
      .word = "unlimited", .word_value = HUGE_VAL, .help = "cap on the payload"},
+    {FIELD(ab_aircraft_type, cargo_class), CHOICE("bulk", cargo_classes),
+     .help = "largest class of a contingent's cargo that it takes; vehicles go by deck and mass alone"},
     {FIELD(ab_aircraft_type, seats), COUNT("0", 0, 10000), .help = "people without vehicles aboard"},
     {FIELD(ab_aircraft_type, seats_with_vehicles), COUNT("seats", 0, 10000), .word = "seats",
      .word_value = -1, .help = "people beside vehicles"},
@@ -425,10 +432,20 @@ static const struct ab_key contingent_keys[] = {
              "the class, which wastes least room. listed: all of the first class that vehicles "
              "names, then all of the second, and so on, so that the loads of the first go first."},
     {FIELD(ab_contingent, bulk), NUMBER(MASS, "0 t", 0, COUNT_MAX), .help = "divisible cargo",
-     .rule = "It fills the payload that vehicles and people leave, the first load first, and then "
-             "loads of its own. It needs no deck."},
+     .rule = "It fills the payload that vehicles, people and larger classes of cargo leave, the "
+             "first load first, and then loads of its own. It needs no deck."},
+    {FIELD(ab_contingent, oversize), NUMBER(MASS, "0 t", 0, COUNT_MAX),
+     .help = "divisible cargo that is too large for pallets",
+     .rule = "It is loaded before bulk and as bulk is, but only into loads of types whose "
+             "cargo_class is oversize or outsize, and a load that has any flies on no others. Loads of its "
+             "own are planned for the load type or, where that does not take it, for the allowed type that "
+             "does and carries most, of equals the first by id. Only the class counts: what has length and "
+             "width is a vehicle. It stays in the theatre, as bulk does."},
+    {FIELD(ab_contingent, outsize), NUMBER(MASS, "0 t", 0, COUNT_MAX),
+     .help = "divisible cargo that only the largest decks take: cargo_class = outsize; loaded before "
+             "oversize, and otherwise like it"},
     {FIELD(ab_contingent, loads), COUNT("0", 0, COUNT_MAX),
-     .help = "identical full aircraft loads, instead of people, vehicles and bulk"},
+     .help = "identical full aircraft loads, instead of people, vehicles and cargo"},
     {FIELD(ab_contingent, priority), COUNT("100", 0, COUNT_MAX),
      .help = "lower goes first",
      .rule = "Loads of equal priority go by readiness, then by contingent, in the order of ids, "

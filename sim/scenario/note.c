@@ -345,7 +345,7 @@ static double room_of(const struct notes *notes, const struct ab_contingent *con
 {
     const struct ab_scenario *scenario = notes->scenario;
     const double payload = ab_carrier_payload(carrier, scenario, contingent, false);
-    if (contingent->bulk > 0 || contingent->vehicle_counts > 0 || payload < 0) {
+    if (ab_contingent_all_cargo(contingent) > 0 || contingent->vehicle_counts > 0 || payload < 0) {
         return payload;
     }
     return (double)ab_type_takes_people(&scenario->aircraft[type_of(notes, carrier)], false,
@@ -387,12 +387,13 @@ static bool is_one_load(const struct notes *notes, const struct ab_contingent *c
                         double room)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    double mass = contingent->bulk + contingent->people->high * scenario->general.person_mass;
+    double mass = ab_contingent_all_cargo(contingent) +
+                  contingent->people->high * scenario->general.person_mass;
     for (int v = 0; v < contingent->vehicle_counts; v++) {
         const struct ab_number_of *vehicles = &contingent->vehicles[v];
         mass += (double)vehicles->count * scenario->vehicle[vehicles->index].mass;
     }
-    const bool weighs = contingent->bulk > 0 || contingent->vehicle_counts > 0;
+    const bool weighs = ab_contingent_all_cargo(contingent) > 0 || contingent->vehicle_counts > 0;
     return (weighs ? mass : contingent->people->high) <= room;
 }
 

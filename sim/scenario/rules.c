@@ -307,6 +307,22 @@ bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
     return contingent->fleets.count == 0 || ab_references_name(&contingent->fleets, fleet);
 }
 
+double ab_contingent_cargo(const struct ab_contingent *contingent, enum ab_cargo_class cargo_class)
+{
+    switch (cargo_class) {
+    case AB_CARGO_BULK: return contingent->bulk;
+    case AB_CARGO_OVERSIZE: return contingent->oversize;
+    case AB_CARGO_OUTSIZE: return contingent->outsize;
+    case AB_CARGO_CLASSES: break;
+    }
+    return 0;
+}
+
+double ab_contingent_all_cargo(const struct ab_contingent *contingent)
+{
+    return contingent->bulk + contingent->oversize + contingent->outsize;
+}
+
 bool ab_contingent_is_committed(const struct ab_contingent *contingent)
 {
     return !contingent->standby || contingent->commit.kind != AB_WHEN_UNSET;
@@ -316,7 +332,7 @@ bool ab_contingent_is_force(const struct ab_contingent *contingent)
 {
     return ab_contingent_is_committed(contingent) &&
            (contingent->people->mean > 0 || contingent->vehicle_counts > 0 ||
-            contingent->bulk > 0 || contingent->loads > 0);
+            ab_contingent_all_cargo(contingent) > 0 || contingent->loads > 0);
 }
 
 bool ab_contingent_is_prepared(const struct ab_contingent *contingent)

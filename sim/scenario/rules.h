@@ -111,6 +111,10 @@ int64_t ab_type_seats(const struct ab_aircraft_type *type, bool with_vehicles);
 int64_t ab_type_takes_people(const struct ab_aircraft_type *type, bool with_vehicles,
                              double spare_t, double person_mass, bool *by_mass);
 
+/* A contingent's cargo of a class, and of all, t. */
+double ab_contingent_cargo(const struct ab_contingent *contingent, enum ab_cargo_class cargo_class);
+double ab_contingent_all_cargo(const struct ab_contingent *contingent);
+
 /* ---- who carries whom ---- */
 
 /* Whether a contingent allows a fleet to carry it. */

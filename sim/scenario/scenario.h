@@ -95,6 +95,9 @@ struct ab_withdrawal {       /* [withdrawal] */
     ab_time day_offset;      /* days for the ceiling begin at 00:00 UTC minus this */
 };
 
+/* Cargo by what it fits: on a pallet, into the deck of a tactical transport, or only into the largest. */
+enum ab_cargo_class { AB_CARGO_BULK, AB_CARGO_OVERSIZE, AB_CARGO_OUTSIZE, AB_CARGO_CLASSES };
+
 struct ab_payload_point {
     double payload_t, range_km;
 };
@@ -106,13 +109,14 @@ struct ab_aircraft_type { /* [aircraft.ID] */
     const struct ab_distribution *block_factor; /* random factor on the block time, mean about 1 */
     int payload_points;
     struct ab_payload_point *payload_range; /* payload falling, range rising; none: unlimited */
-    double cargo_limit;             /* t; cap on payload, e.g. floor strength; INFINITY: none */
-    int64_t seats;                  /* people without vehicles aboard */
-    int64_t seats_with_vehicles;    /* people beside vehicles; -1: as seats */
-    double deck_length, deck_width; /* m */
-    double deck_gap;                /* m between vehicles in a column */
-    int64_t stands;                 /* parking stands it takes */
-    double runway;                  /* m, shortest it uses */
+    double cargo_limit;              /* t; cap on payload, e.g. floor strength; INFINITY: none */
+    enum ab_cargo_class cargo_class; /* the largest that it takes */
+    int64_t seats;                   /* people without vehicles aboard */
+    int64_t seats_with_vehicles;     /* people beside vehicles; -1: as seats */
+    double deck_length, deck_width;  /* m */
+    double deck_gap;                 /* m between vehicles in a column */
+    int64_t stands;                  /* parking stands it takes */
+    double runway;                   /* m, shortest it uses */
     const struct ab_distribution *onload_time, *onload_per_vehicle, *onload_per_tonne,
         *onload_per_person;
     const struct ab_distribution *offload_time, *offload_per_vehicle, *offload_per_tonne,
@@ -249,6 +253,7 @@ struct ab_contingent { /* [contingent.ID] */
     struct ab_number_of *vehicles;
     enum ab_vehicle_order vehicle_order; /* in which they are put aboard */
     double bulk;                         /* t, divisible */
+    double oversize, outsize;            /* t, the same of larger classes */
     int64_t loads;                       /* abstract: identical full loads; excludes the above */
     int64_t priority;                    /* lower goes first */
     struct ab_references fleets;         /* that may carry it; none given: all */

@@ -5,7 +5,7 @@
  * off these tables, or follow from the formula beside them. They never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 14 };
+enum { TESTS = 15 };
 
 #define DETERMINISTIC "-n 2 --set scenario.deterministic=yes "
 
@@ -89,6 +89,16 @@ START_TEST(three_aircraft_between_two_single_places_follow_the_table)
     oracle_expect_measure("flying_hours", 52);
     oracle_expect_waits({"working", 9}, {"aircraft", 58}, {"positioning", 16});
     oracle_expect_chain({"onload", 6}, {"flight", 20}, {"offload", 9});
+}
+END_TEST
+
+START_TEST(cargo_of_a_class_flies_on_types_that_take_it)
+{
+    oracle_run("cargo-classes.ini", "-n 2");
+    oracle_expect_deliveries(4, 10, 4);
+    oracle_expect_measure("closure_h", 10);
+    oracle_expect_measure("tonnes_delivered", 125);
+    oracle_expect_waits({"aircraft", 4}, {"positioning", 2});
 }
 END_TEST
 
@@ -216,6 +226,7 @@ int main(void)
     tcase_add_test(paper, two_unloading_places_let_two_loads_go_every_offload_time);
     tcase_add_test(paper, two_stands_do_the_same_and_the_wait_is_holding);
     tcase_add_test(paper, three_aircraft_between_two_single_places_follow_the_table);
+    tcase_add_test(paper, cargo_of_a_class_flies_on_types_that_take_it);
     tcase_add_test(paper, saturated_places_pass_their_number_times_hours_by_ground_time);
     tcase_add_test(paper, places_and_ground_time_give_the_throughput_of_any_field);
     tcase_add_test(paper, demand_of_85_per_cent_does_not_queue_when_nothing_is_random);

@@ -298,6 +298,9 @@ static const char *check_tasking(const struct ab_run *run)
             (chalk->sortie != AB_NOBODY && chalk->sortie != run->sortie[t].number)) {
             return "an aircraft has a load that is not its own";
         }
+        if (run->scenario->aircraft[tail->type].cargo_class < chalk->lot->cargo_class) {
+            return "cargo is on an aircraft that does not take its class";
+        }
     }
     if (under_way != with_tails) {
         return "a load has no aircraft, or two";

@@ -75,6 +75,7 @@ static void make_type(struct maker *maker, int number)
         {ALWAYS, 70, "allowance", SPAN, 0, 60, NULL},
         {ALWAYS, 40, "block_factor", WORD, 0, 0, "1 triangular(0.9,1,1.3) exponential(1)"},
         {ALWAYS, 30, "cargo_limit", NUMBER, 5, 60, " t"},
+        {ALWAYS, 70, "cargo_class", WORD, 0, 0, "outsize oversize bulk"},
         {ALWAYS, 93, "seats", NUMBER, 20, 180, NULL},
         {ALWAYS, 40, "seats_with_vehicles", NUMBER, 0, 40, NULL},
         {ALWAYS, 90, "deck_length", NUMBER, 8, 40, " m"},
@@ -240,7 +241,9 @@ static void make_route(struct maker *maker)
 static void make_cargo(struct maker *maker)
 {
     static const struct row loads[] = {{ABSTRACT, 100, "loads", NUMBER, 1, 10, NULL}};
-    static const struct row bulk[] = {{ALWAYS, 50, "bulk", NUMBER, 1, 60, " t"}};
+    static const struct row cargo[] = {{ALWAYS, 50, "bulk", NUMBER, 1, 60, " t"},
+                                       {ALWAYS, 10, "oversize", NUMBER, 1, 60, " t"},
+                                       {ALWAYS, 8, "outsize", NUMBER, 1, 60, " t"}};
     if (random_has(maker, ABSTRACT) && random_chance(maker, 40)) {
         SAY_ROWS(maker, loads);
         return;
@@ -262,7 +265,7 @@ static void make_cargo(struct maker *maker)
         }
         (void)fputc('\n', maker->out);
     }
-    SAY_ROWS(maker, bulk);
+    SAY_ROWS(maker, cargo);
 }
 
 static void make_contingent(struct maker *maker, int number)

@@ -69,6 +69,8 @@ static int plan(struct fixture *f, int64_t people, uint64_t types, int default_t
         .people = people,
         .forward_people = f->contingent.forward_people,
         .bulk_t = f->contingent.bulk,
+        .oversize_t = f->contingent.oversize,
+        .outsize_t = f->contingent.outsize,
         .types = types,
         .default_type = default_type,
         .payload_t = f->payload,
@@ -193,6 +195,36 @@ START_TEST(bulk_fills_the_payload_and_then_loads_of_its_own)
     ck_assert_double_eq_tol(f.planner.load[2].bulk_t, 4, 1e-9);
     ck_assert_int_eq(f.planner.load[0].bound, AB_BOUND_MASS);
     ck_assert_int_eq(f.planner.load[2].bound, AB_BOUND_NOTHING);
+    ab_load_planner_clear(&f.planner);
+}
+END_TEST
+
+START_TEST(cargo_of_a_class_goes_only_into_types_that_take_it)
+{
+    struct fixture f = make_fixture();
+    f.type[AN124].cargo_class = AB_CARGO_OUTSIZE;
+    f.type[IL76].cargo_class = AB_CARGO_BULK;
+    carry(&f, KAMAZ, 2); /* 28 t in one load of an Il-76: 19 t of bulk fit beside them */
+    f.contingent.outsize = 130;
+    f.contingent.bulk = 40;
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 3);
+    ck_assert_double_eq_tol(f.planner.load[0].bulk_t, 19, 1e-9);
+    ck_assert_int_eq(f.planner.load[0].cargo_class, AB_CARGO_BULK);
+    ck_assert_uint_eq(f.planner.load[0].types, 3);
+    ck_assert_int_eq(f.planner.load[1].type, AN124);
+    ck_assert_double_eq_tol(f.planner.load[1].bulk_t, 120, 1e-9);
+    ck_assert_int_eq(f.planner.load[2].type, AN124);
+    ck_assert_double_eq_tol(f.planner.load[2].bulk_t, 10 + 21, 1e-9);
+    ck_assert_int_eq(f.planner.load[2].cargo_class, AB_CARGO_OUTSIZE);
+    ck_assert_uint_eq(f.planner.load[2].types, 2); /* an Il-76 would lift it */
+    f.type[IL76].cargo_class = AB_CARGO_OVERSIZE;
+    f.contingent.oversize = f.contingent.outsize;
+    f.contingent.outsize = 0;
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 5); /* 19, 47, 47, 17 with 30 of bulk, 10 */
+    ck_assert_int_eq(f.planner.load[3].cargo_class, AB_CARGO_OVERSIZE);
+    ck_assert_double_eq_tol(f.planner.load[3].bulk_t, 47, 1e-9);
+    ck_assert_int_eq(f.planner.load[4].cargo_class, AB_CARGO_BULK);
+    ck_assert_double_eq_tol(f.planner.load[4].bulk_t, 10, 1e-9);
     ab_load_planner_clear(&f.planner);
 }
 END_TEST
@@ -396,6 +428,7 @@ int main(void)
     tcase_add_test(tcase, people_spread_evenly_beside_the_vehicles_first);
     tcase_add_test(tcase, the_forward_element_is_people_only_and_first);
     tcase_add_test(tcase, bulk_fills_the_payload_and_then_loads_of_its_own);
+    tcase_add_test(tcase, cargo_of_a_class_goes_only_into_types_that_take_it);
     tcase_add_test(tcase, the_load_plan_gives_the_first_loads_to_the_big_aircraft);
     tcase_add_test(tcase, a_vehicle_too_wide_for_the_default_type_goes_to_one_that_takes_it);
     tcase_add_test(tcase, full_loads_are_counted_not_packed);

@@ -146,10 +146,10 @@ static const struct fault airfields[] = {
 
 static const struct fault carriage[] = {
     {"[contingent.rifles]\nloads = 5\n",
-     "f.ini:4: error: [contingent.rifles] loads: stands instead of people, vehicles and bulk; give "
+     "f.ini:4: error: [contingent.rifles] loads: stands instead of people, vehicles and cargo; give "
      "one or the other\n"},
     {"[contingent.ghosts]\napoe = chkalovsky\napod = almaty\n",
-     "f.ini:3: error: [contingent.ghosts]: there is nothing to carry: give people, vehicles, bulk "
+     "f.ini:3: error: [contingent.ghosts]: there is nothing to carry: give people, vehicles, cargo "
      "or loads\n"},
     {"[contingent.ghosts]\nmode_in = road\nloads = 5\n",
      "f.ini:5: error: [contingent.ghosts] loads: are aircraft loads, and this contingent comes by "
@@ -231,6 +231,11 @@ static const struct fault carriage[] = {
      "apod = almaty\nbulk = 5 t\n[contingent.rifles]\nactive = no\n",
      "f.ini:9: error: [contingent.freight] bulk: no aircraft that may carry this contingent can "
      "take cargo\n"},
+    {"[contingent.freight]\napoe = chkalovsky\napod = almaty\noversize = 5 t\noutsize = 5 t\n",
+     "f.ini:6: error: [contingent.freight] oversize: no aircraft that may carry this contingent "
+     "takes oversize cargo: that needs a cargo_class of oversize or outsize, and payload left\n"
+     "f.ini:7: error: [contingent.freight] outsize: no aircraft that may carry this contingent "
+     "takes outsize cargo: that needs a cargo_class of outsize, and payload left\n"},
     {"[withdrawal]\norder = 24 h\n[contingent.tank]\nmode_in = road\nvehicles = bmd-2: 1\n",
      "f.ini:5: error: [contingent.tank] withdraw_from: is missing for a contingent that leaves by "
      "air\n"

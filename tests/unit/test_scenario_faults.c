@@ -289,7 +289,7 @@ static const struct fault sets[] = {
      "--set: error: [fleet.nort] type: is missing; did you mean [fleet.north]?\n"
      "--set: error: [fleet.nort] home: is missing; did you mean [fleet.north]?\n"},
     {"contingent.rifle.priority=1",
-     "--set: error: [contingent.rifle]: there is nothing to carry: give people, vehicles, bulk or "
+     "--set: error: [contingent.rifle]: there is nothing to carry: give people, vehicles, cargo or "
      "loads\n"
      "--set: error: [contingent.rifle] apoe: is missing for a contingent that comes by air; did "
      "you "
