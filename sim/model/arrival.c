@@ -9,6 +9,7 @@
 #include "model/prospect.h"
 #include "model/sortie.h"
 #include "model/stage.h"
+#include "model/window.h"
 
 #include <assert.h>
 
@@ -69,6 +70,13 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     struct ab_field *field = &run->field[airfield];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_wait_handle place;
+    const ab_time early = ab_window_early(run, sortie);
+    if (early > 0) { /* it flies slower, for which it burns no more than was planned */
+        tail->fuel.lasts_until += tail->fuel.lasts_until == AB_TIME_NEVER ? 0 : early;
+        ab_stage_charge(run, sortie, AB_CAUSE_WINDOW);
+        ab_stage_after(run, sortie, early, AB_EV_OVERHEAD);
+        return;
+    }
     field->overhead.count++;
     tail->holding.line = NULL;
     tail->holding.limit = AB_EVENT_NONE;

@@ -33,10 +33,12 @@ static void begin_with_load(struct ab_run *run, int tail, int load)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     if (!chalk->in_hand && ab_now(run) > chalk->ready) {
+        const ab_time early = chalk->called > chalk->ready ? chalk->called - chalk->ready : 0;
         begin_anew(run, tail, load, chalk->ready);
+        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_WINDOW, early);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_CLOSED, chalk->shut);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_AIRCRAFT,
-                         ab_now(run) - chalk->ready - chalk->shut);
+                         ab_now(run) - chalk->ready - early - chalk->shut);
     } else {
         begin_anew(run, tail, load, ab_now(run));
     }
@@ -118,11 +120,12 @@ void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie)
 
 /* --- the last delivery ------------------------------------------------------------------------ */
 
-/* The chain behind the flight that brought the last load, which may be over. */
-static void keep_chain(struct ab_run *run, const struct ab_sortie_record *last)
+/* The chain behind a flight that brought a last load, which may be over. */
+static struct ab_closing chain_behind(const struct ab_run *run, const struct ab_sortie_record *last)
 {
-    struct ab_chain *chain = &run->closing.chain;
-    ab_time *spent = run->closing.spent;
+    struct ab_closing closing = {.by_air = true};
+    struct ab_chain *chain = &closing.chain;
+    ab_time *spent = closing.spent;
     const bool is_over = last->ended != AB_TIME_NEVER;
     const ab_time waited = is_over ? 0 : early(run, last);
     *chain = waited > 0 ? (struct ab_chain){.load = last->chalk, .begun = last->tasked + waited}
@@ -141,6 +144,7 @@ static void keep_chain(struct ab_run *run, const struct ab_sortie_record *last)
     spent[AB_LINK_FLIGHT] = chain->flight;
     spent[AB_LINK_OFFLOAD] = chain->offload;
     spent[AB_LINK_SERVICING] = chain->servicing;
+    return closing;
 }
 
 void ab_chain_close(struct ab_run *run)
@@ -154,11 +158,7 @@ void ab_chain_close(struct ab_run *run)
             last = sortie;
         }
     }
-    run->closing.by_air = last != NULL;
-    memset(run->closing.spent, 0, sizeof run->closing.spent);
-    if (last) {
-        keep_chain(run, last);
-    }
+    run->closing = last ? chain_behind(run, last) : (struct ab_closing){.by_air = false};
 }
 
 /* From the request to the alert of whoever was alerted at `alerted`. */
@@ -209,42 +209,75 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
     add_decision(run, spent, unit->record.alerted);
 }
 
-/* A road column was the last to arrive. */
-static void add_column(const struct ab_run *run, ab_time *spent)
+/* The road column of a contingent. */
+static void add_column(const struct ab_run *run, ab_time *spent, int contingent)
 {
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        const struct ab_contingent_record *record = &run->unit[c].record;
-        if (record->closed == run->command.closed) {
-            spent[AB_LINK_ROAD] += record->closed - record->marched;
-            spent[AB_LINK_ASSEMBLY] += record->marched - record->alerted;
-            add_decision(run, spent, record->alerted);
-            return;
-        }
+    const struct ab_contingent_record *record = &run->unit[contingent].record;
+    spent[AB_LINK_ROAD] += record->closed - record->marched;
+    spent[AB_LINK_ASSEMBLY] += record->marched - record->alerted;
+    add_decision(run, spent, record->alerted);
+}
+
+/* Adds what came before the chain, back to the request; `contingent` is whose column came last, if
+ * no load did. */
+static void add_beginning(const struct ab_run *run, struct ab_closing *closing, int contingent)
+{
+    const struct ab_chain *chain = &closing->chain;
+    if (!closing->by_air) {
+        add_column(run, closing->spent, contingent);
+    } else if (chain->load == AB_NOBODY) {
+        add_decision(run, closing->spent, chain->begun);
+    } else {
+        add_readiness(run, closing->spent, &run->chalk[chain->load], chain->begun);
     }
-    assert(false && "closed by nobody");
+}
+
+static int closed_last(const struct ab_run *run)
+{
+    int c = 0;
+    while (run->unit[c].record.closed != run->command.closed) {
+        c++;
+        assert(c < run->scenario->contingent_count && "closed by nobody");
+    }
+    return c;
 }
 
 void ab_run_chain(const struct ab_run *run, double *hours)
 {
-    const struct ab_chain *chain = &run->closing.chain;
-    ab_time spent[AB_LINK_COUNT];
-    if (run->command.closed == AB_TIME_NEVER) {
-        for (int i = 0; i < AB_LINK_COUNT; i++) {
-            hours[i] = (double)NAN;
-        }
-        return;
-    }
-    memcpy(spent, run->closing.spent, sizeof spent);
-    if (!run->closing.by_air) {
-        add_column(run, spent);
-    } else if (chain->load == AB_NOBODY) {
-        add_decision(run, spent, chain->begun);
-    } else {
-        add_readiness(run, spent, &run->chalk[chain->load], chain->begun);
+    struct ab_closing closing = run->closing;
+    const bool has_closed = run->command.closed != AB_TIME_NEVER;
+    if (has_closed) {
+        add_beginning(run, &closing, closing.by_air ? AB_NOBODY : closed_last(run));
     }
     for (int i = 0; i < AB_LINK_COUNT; i++) {
-        hours[i] = ab_time_hours(spent[i]);
+        hours[i] = has_closed ? ab_time_hours(closing.spent[i]) : (double)NAN;
     }
+}
+
+/* What takes its time however well all goes. */
+static bool is_work(int link)
+{
+    return link == AB_LINK_ONLOAD || link == AB_LINK_FLIGHT || link == AB_LINK_OFFLOAD ||
+           link == AB_LINK_SERVICING || link == AB_LINK_ROAD;
+}
+
+void ab_chain_late(struct ab_run *run, int contingent, int load)
+{
+    struct ab_contingent_record *record = &run->unit[contingent].record;
+    struct ab_closing closing = load != AB_NOBODY
+                                    ? chain_behind(run, &run->sortie[run->chalk[load].tail])
+                                    : (struct ab_closing){.by_air = false};
+    int longest = AB_NOBODY;
+    add_beginning(run, &closing, contingent);
+    for (int link = 0; link < AB_LINK_COUNT; link++) {
+        const ab_time spent = closing.spent[link];
+        const bool is_more = longest == AB_NOBODY                ? spent > 0
+                             : is_work(link) == is_work(longest) ? spent > closing.spent[longest]
+                                                                 : is_work(longest) && spent > 0;
+        longest = is_more ? link : longest;
+    }
+    record->late_link = longest;
+    record->late_by = longest != AB_NOBODY ? closing.spent[longest] : 0;
 }
 
 const char *ab_link_name(int link)
@@ -267,6 +300,7 @@ const char *ab_link_name(int link)
         [AB_CAUSE_DIVERSION] = "diversion",
         [AB_CAUSE_YARD] = "waiting: yard full",
         [AB_CAUSE_PREPARATION] = "waiting: preparation team",
+        [AB_CAUSE_WINDOW] = "waiting: earliest arrival",
     };
     static const char *const stretch[AB_LINK_COUNT - AB_STATE_COUNT] = {
         "decision",

@@ -14,4 +14,8 @@ void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie);
 /* The force is in: keeps the chain of whoever brought the last load. */
 void ab_chain_close(struct ab_run *run);
 
+/* A contingent is in after its latest arrival: notes what the longest wait behind its last load was
+ * (AB_NOBODY: behind its road column), or else the longest work. */
+void ab_chain_late(struct ab_run *run, int contingent, int load);
+
 #endif

@@ -6,6 +6,7 @@
 #include "model/geography.h"
 #include "model/service.h"
 #include "model/stage.h"
+#include "model/window.h"
 
 #include <math.h>
 
@@ -93,8 +94,12 @@ ab_time ab_foresight_departure(const struct ab_run *run, int from, int to, ab_ti
 bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flight)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const struct ab_outlook outlook =
+    struct ab_outlook outlook =
         ab_foresight_at(run, tail->at, sortie->destination, flight, ab_now(run));
+    const ab_time window = ab_window_opens(run, sortie);
+    if (outlook.cause == AB_WORK && window > ab_now(run)) {
+        outlook = (struct ab_outlook){.cause = AB_CAUSE_WINDOW, .until = window};
+    }
     run->foreseeing -= tail->foresight.waits;
     tail->foresight.waits = outlook.cause != AB_WORK;
     run->foreseeing += tail->foresight.waits;

@@ -10,6 +10,7 @@
 #include "model/measure.h"
 #include "model/milestone.h"
 #include "model/site.h"
+#include "model/window.h"
 
 #include <assert.h>
 
@@ -49,6 +50,7 @@ void ab_command_request(struct ab_run *run)
     ab_simulation_at(&run->simulation, ordered, AB_PRIORITY_NORMAL, AB_EV_ORDERS, 0);
     ab_milestone_note(run, AB_ON_REQUEST, nobody, 1);
     ab_site_schedule_requests(run);
+    ab_window_set(run);
     ab_backhaul_schedule(run);
     alert(run, AB_ALERT_REQUEST);
 }

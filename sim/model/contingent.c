@@ -3,12 +3,14 @@
 #include "model/contingent.h"
 
 #include "model/airfield.h"
+#include "model/chain.h"
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/outline.h"
 #include "model/preparation.h"
 #include "model/stage.h"
 #include "model/supply.h"
+#include "model/window.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
@@ -62,7 +64,7 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
     }
     post_load(run, AB_EV_CHALK_READY, first, head->ready);
     int ahead = first;
-    while (ahead < first + count && run->chalk[ahead].called == run->chalk[ahead].ready) {
+    while (ahead < first + count && !run->chalk[ahead].called_ahead) {
         ahead++;
     }
     if (ahead < first + count) {
@@ -91,7 +93,8 @@ static ab_time held_until(const struct ab_run *run, int contingent, ab_time marc
     const ab_time approved =
         ab_luck_when(run, &plan->approval, run->command.request,
                      ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_APPROVAL));
-    ab_time released = approved == AB_TIME_NEVER ? 0 : approved;
+    ab_time released = ab_window_available(run, contingent);
+    released = approved == AB_TIME_NEVER ? released : ab_time_later(approved, released);
     if (plan->standby) {
         const ab_time committed =
             ab_luck_when(run, &plan->commit, marched,
@@ -110,7 +113,8 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
         const ab_time road =
             ab_luck_time(run, plan->road_in_time,
                          ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN), 0);
-        ab_simulation_at(&run->simulation, ab_time_later(marched, released) + road,
+        ab_simulation_at(&run->simulation,
+                         ab_time_later(ab_time_later(marched, released) + road, unit->earliest),
                          AB_PRIORITY_NORMAL, AB_EV_ROAD_IN, (uint32_t)contingent);
         return;
     }
@@ -237,10 +241,14 @@ void ab_contingent_aboard(struct ab_run *run, int index)
 
 /* --- in the theatre -------------------------------------------------------------------------- */
 
-static void close_contingent(struct ab_run *run, int contingent)
+/* Its last load is off its aircraft; AB_NOBODY: it came without. */
+static void close_contingent(struct ab_run *run, int contingent, int load)
 {
     struct ab_unit *unit = &run->unit[contingent];
     unit->record.closed = ab_now(run);
+    if (unit->record.due < ab_now(run)) {
+        ab_chain_late(run, contingent, load);
+    }
     ab_milestone_note(run, AB_ON_COMPLETE, concern(contingent, unit->airfield), 1);
     if (contingent == run->scenario->command.headquarters) {
         const ab_time setup =
@@ -259,8 +267,8 @@ void ab_contingent_marched(struct ab_run *run, int contingent)
     unit->record.marched = ab_now(run);
     const bool by_air = run->scenario->contingent[contingent].mode_in == AB_MODE_AIR;
     if (unit->record.committed && by_air && unit->inbound_chalks == 0) {
-        close_contingent(run, contingent);      /* nobody and nothing to bring */
-        ab_post_assignment_of(run, contingent); /* it may go home at once */
+        close_contingent(run, contingent, AB_NOBODY); /* nobody and nothing to bring */
+        ab_post_assignment_of(run, contingent);       /* it may go home at once */
     }
 }
 
@@ -292,7 +300,7 @@ void ab_contingent_landed(struct ab_run *run, int index)
         ab_simulation_after(&run->simulation, form_up, AB_EV_FORMED_UP, (uint32_t)index);
     }
     if (++unit->delivered == unit->inbound_chalks) {
-        close_contingent(run, contingent);
+        close_contingent(run, contingent, index);
     }
 }
 
@@ -309,7 +317,7 @@ void ab_contingent_road_in(struct ab_run *run, int contingent)
         ab_luck_time(run, run->scenario->contingent[contingent].form_up,
                      ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_FORM_UP), 0);
     ab_simulation_after(&run->simulation, form_up, AB_EV_COLUMN_FORMED_UP, (uint32_t)contingent);
-    close_contingent(run, contingent);
+    close_contingent(run, contingent, AB_NOBODY);
 }
 
 void ab_contingent_formed_up(struct ab_run *run, int index)
@@ -382,6 +390,9 @@ static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk *
 
 enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *chalk)
 {
+    if (chalk->too_early) {
+        return AB_CAUSE_WINDOW;
+    }
     if (is_held_by_closure(run, chalk)) {
         return AB_CAUSE_CLOSED;
     }

@@ -13,6 +13,7 @@
 #include "model/milestone.h"
 #include "model/service.h"
 #include "model/stage.h"
+#include "model/window.h"
 
 #include <assert.h>
 
@@ -36,7 +37,8 @@ static bool look_ahead(struct ab_run *run, struct ab_sortie_record *sortie)
         return true;
     }
     const ab_time departure =
-        ab_foresight_departure(run, sortie->origin, sortie->destination, flight, ab_now(run));
+        ab_foresight_departure(run, sortie->origin, sortie->destination, flight,
+                               ab_time_later(ab_window_opens(run, sortie), ab_now(run)));
     tail->departure.step--; /* and again */
     ab_crew_stand_down(run, sortie, departure);
     ab_slot_postpone(run, sortie, departure);
@@ -222,9 +224,18 @@ static bool shuts_fields(const struct ab_scenario *scenario)
     return shuts;
 }
 
+static bool has_windows(const struct ab_scenario *scenario)
+{
+    bool has = false;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        has = has || scenario->contingent[c].earliest_arrival.kind != AB_WHEN_UNSET;
+    }
+    return has;
+}
+
 static bool looks_ahead(const struct ab_scenario *scenario)
 {
-    return shuts_fields(scenario) || limits_duty(scenario);
+    return shuts_fields(scenario) || limits_duty(scenario) || has_windows(scenario);
 }
 
 typedef bool ab_step(struct ab_run *run, struct ab_sortie_record *sortie);

@@ -88,6 +88,8 @@ KIND(LOAD_CALL, CHALK, ab_preparation_call)                        /* as foresee
 KIND(LOAD_PREPARED, CHALK, ab_preparation_done)                    /* its team has done with it */
 KIND(LOAD_IN_YARD, CHALK, ab_preparation_in_yard)                  /* there is room for it */
 
+KIND(WINDOW_NEAR, CHALK, ab_tasking_window_near)                   /* it may be fetched to land when it may */
+
 /* clang-format on */
 #undef KIND
 #undef KIND_ALONE

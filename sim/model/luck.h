@@ -45,6 +45,7 @@ enum ab_contingent_purpose {
     AB_FOR_RELIABILITY,
     AB_FOR_REPAIR,
     AB_FOR_PREPARATION, /* 4 * index + part */
+    AB_FOR_WINDOW,      /* available, earliest and latest arrival */
     AB_CONTINGENT_PURPOSES
 };
 enum ab_fleet_purpose { AB_FOR_AVAILABLE, AB_FOR_CREW_REST, AB_FLEET_PURPOSES };

@@ -5,6 +5,7 @@
 #include "model/airfield.h"
 #include "model/site.h"
 #include "model/state.h"
+#include "model/window.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
@@ -171,6 +172,24 @@ VALUE(sustainment_flights, run->supply.flights)
 VALUE(supply_short, ab_time_hours(run->supply.short_ms))
 VALUE(sites_guarded, run->count.sites_guarded)
 VALUE(host_relieved, run->count.host_relieved)
+
+static double on_time_share(const struct ab_run *run)
+{
+    const struct ab_lateness all = ab_window_lateness(run);
+    return all.loads > 0 ? 1 - (double)all.late / (double)all.loads : (double)NAN;
+}
+
+static double late_loads(const struct ab_run *run)
+{
+    const struct ab_lateness all = ab_window_lateness(run);
+    return all.loads > 0 ? (double)all.late : (double)NAN;
+}
+
+static double late_tonnes(const struct ab_run *run)
+{
+    const struct ab_lateness all = ab_window_lateness(run);
+    return all.loads > 0 ? all.late_t : (double)NAN;
+}
 
 static double flying_hours(const struct ab_run *run)
 {
@@ -469,6 +488,16 @@ static const struct measure measures[] = {
      "block hours of flights that are over by the cost_per_hour of their types, and fuel taken on "
      "by the fuel_price of the fields",
      .value = cost},
+    {"on_time_share", "share", AMOUNT,
+     "share of the loads with a latest arrival that were off their aircraft by then; a road column "
+     "counts as one load",
+     .value = on_time_share},
+    {"late_loads", "loads", AMOUNT,
+     "loads off their aircraft after their latest arrival, or not at all by the end of the "
+     "replication",
+     .value = late_loads},
+    {"late_tonnes", "t", AMOUNT, "mass of these loads: people, vehicles and bulk cargo",
+     .value = late_tonnes},
     {"closure_h", "h", SINCE_REQUEST,
      "from the request until the last load of this contingent is off its aircraft",
      .things = contingents, .thing = contingent_id, .values = closures},

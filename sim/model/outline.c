@@ -424,6 +424,8 @@ static void reset_unit(struct ab_run *run, int contingent)
         .on_task = AB_TIME_NEVER,
         .released = AB_TIME_NEVER,
         .withdrawn = AB_TIME_NEVER,
+        .due = AB_TIME_NEVER,
+        .late_link = AB_NOBODY,
     };
     unit->people[AB_AT_HOME] = people;
     unit->vehicles[AB_AT_HOME] = vehicles;

@@ -8,6 +8,7 @@
 #include "model/outline.h"
 #include "model/service.h"
 #include "model/way.h"
+#include "model/window.h"
 #include "scenario/rules.h"
 
 void ab_prospect_prepare(struct ab_run *run)
@@ -182,6 +183,7 @@ static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot 
                                   int origin, int to, ab_time aboard)
 {
     const ab_time way = mean_way(run, type, origin, to);
+    aboard = ab_time_later(aboard, ab_window_earliest(run, lot) - way);
     const ab_time leaves = departure(run, origin, to, way, aboard);
     struct ab_prospect prospect = {to, AB_TIME_NEVER, AB_TIME_NEVER, AB_TIME_NEVER, AB_TIME_NEVER};
     if (leaves == AB_TIME_NEVER) {

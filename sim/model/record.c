@@ -33,6 +33,7 @@ static const struct {
     [AB_CAUSE_DIVERSION] = {"diversion", "diversion"},
     [AB_CAUSE_YARD] = {"yard", "yard full"},
     [AB_CAUSE_PREPARATION] = {"preparation", "preparation team"},
+    [AB_CAUSE_WINDOW] = {"window", "earliest arrival"},
 };
 
 const char *ab_cause_name(enum ab_cause cause)

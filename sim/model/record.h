@@ -31,6 +31,7 @@ enum ab_cause {
     AB_CAUSE_DIVERSION,
     AB_CAUSE_YARD,        /* the yard that the load is to stand in is full */
     AB_CAUSE_PREPARATION, /* load waits: the preparation teams have others in hand */
+    AB_CAUSE_WINDOW,      /* for the earliest arrival of its load */
     AB_CAUSE_COUNT
 };
 /* The name used in column and measure names, e.g. "working", and what that is in words, "working
@@ -119,6 +120,9 @@ struct ab_contingent_record {
     bool committed; /* false: a standby that stayed at home */
     ab_time alerted, assembled, marched;
     ab_time first_departure, first_landing, closed, on_task, released, withdrawn;
+    ab_time due;     /* its latest arrival; AB_TIME_NEVER: it has none */
+    int late_link;   /* what made it late: the longest link behind its last load ... */
+    ab_time late_by; /* ... and how long that was; AB_NOBODY: it was not late, or never in */
 };
 
 struct ab_site_record {

@@ -29,6 +29,7 @@
 #include "model/traffic.h"
 #include "model/waiting.h"
 #include "model/way.h"
+#include "model/window.h"
 #include "model/yard.h"
 #include "scenario/keys.h"
 #include "scenario/rules.h"
@@ -277,6 +278,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_way_prepare(run);
     ab_geography_prepare(run);
     ab_site_prepare(run);
+    ab_window_prepare(run);
     ab_departure_plan(run);
     ab_prospect_prepare(run);
     ab_outline_prepare(run);

@@ -20,6 +20,7 @@
 #include "model/stage.h"
 #include "model/supply.h"
 #include "model/way.h"
+#include "model/window.h"
 
 #include <assert.h>
 #include <math.h>
@@ -465,6 +466,7 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     const double mass = run->tail[sortie->tail].cargo_t +
                         (double)chalk->lot->people * run->scenario->general.person_mass;
     run->count.delivered_t += mass;
+    ab_window_delivered(run, sortie->chalk, mass);
     ab_measure_delivery(run, mass * distance_flown(run, sortie));
     if (chalk->lot->sustainment) {
         ab_supply_delivered(run, sortie->chalk);

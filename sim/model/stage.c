@@ -28,7 +28,8 @@ static bool is_own_wait(const struct ab_chalk *chalk, int state)
 {
     return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||
            state == AB_CAUSE_PREPARATION || state == AB_CAUSE_YARD ||
-           (chalk->tasked == AB_TIME_NEVER && (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED));
+           (chalk->tasked == AB_TIME_NEVER &&
+            (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED || state == AB_CAUSE_WINDOW));
 }
 
 static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab_time spent)

@@ -181,6 +181,7 @@ struct ab_chalk {
     uint32_t waited : 24;  /* a bit per cause that it has waited for, as the load's own waiting */
     bool is_followed : 1;  /* the load behind it becomes ready after it */
     bool called_ahead : 1; /* before it was ready */
+    bool too_early : 1;    /* it would be called, but for its earliest arrival */
     bool
         in_hand : 1; /* being prepared, or it waits for that or for room: not ready yet, and `ready`,
                          once it was called, is what is foreseen */
@@ -203,6 +204,13 @@ struct ab_chain {
     int load; /* how this came to be ready comes before; AB_NOBODY: its aircraft's alert */
     ab_time begun;
     ab_time onload, flight, offload, servicing;
+};
+
+/* What was behind the last to arrive. */
+struct ab_closing {
+    bool by_air; /* it was a load, and this is its chain */
+    struct ab_chain chain;
+    ab_time spent[AB_LINK_COUNT];
 };
 
 /* An airfield's places. */
@@ -274,8 +282,11 @@ struct ab_unit { /* a contingent in a run */
     int64_t pool; /* people in theatre, formed up, without a task */
     int first_chalk, inbound_chalks, outbound_chalks; /* contiguous: inbound, then outbound */
     int delivered, returned;                          /* chalks */
+    int late;                                         /* of those delivered ... */
+    double late_t;                                    /* ... and their mass */
     int sites_held;                                   /* assigned and not back */
     int64_t people_at_sites;                          /* their guards, on the road included */
+    ab_time earliest;                                 /* nothing of it lands before */
     ab_time release_from; /* not released before; AB_TIME_NEVER without an order */
     bool homeward;        /* its departure is scheduled or under way */
     bool column_pending;  /* its road column has not formed up yet */
@@ -412,6 +423,7 @@ struct ab_run {
     double *payload_t;         /* loads are planned with (outline.c) */
     bool foresees_hours;       /* an airfield may shut (prospect.c) */
     bool foresees_places;      /* a load has a choice of airfields to go to */
+    bool opens, is_due;        /* a contingent has an earliest, a latest arrival (window.h) */
     uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */
     struct ab_plan *plan;      /* [AB_DIRECTIONS * contingent + direction] */
     struct ab_lot sustainment; /* loads of supplies are all alike */
@@ -432,11 +444,7 @@ struct ab_run {
         struct ab_chain *chain;    /* by aircraft ... */
         struct ab_timesheet spent; /* ... and link */
     } chains;
-    struct {
-        bool by_air; /* a load was the last to arrive, and this is the chain behind it */
-        struct ab_chain chain;
-        ab_time spent[AB_LINK_COUNT];
-    } closing;
+    struct ab_closing closing;
     struct ab_site_state *site;
     struct {
         bool posted;

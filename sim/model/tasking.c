@@ -15,6 +15,7 @@
 #include "model/sortie.h"
 #include "model/stage.h"
 #include "model/waiting.h"
+#include "model/window.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
@@ -29,10 +30,30 @@ void ab_tasking_reset(struct ab_run *run)
     ab_waiting_reset(run);
 }
 
-static void call(struct ab_run *run, int chalk)
+static void call(struct ab_run *run, int index)
 {
-    ab_waiting_add(run, chalk);
-    ab_post_tasking(run);
+    struct ab_chalk *chalk = &run->chalk[index];
+    const ab_time when = ab_window_call(run, chalk);
+    chalk->too_early = when > ab_now(run);
+    if (chalk->too_early) {
+        chalk->called = when;
+        ab_simulation_at(&run->simulation, when, AB_PRIORITY_NORMAL, AB_EV_WINDOW_NEAR,
+                         (uint32_t)index);
+        if (chalk->account.state >= 0 && !chalk->in_hand) {
+            ab_stage_charge_load(run, index, AB_CAUSE_WINDOW);
+        }
+    } else {
+        ab_waiting_add(run, index);
+        ab_post_tasking(run);
+    }
+}
+
+void ab_tasking_window_near(struct ab_run *run, int chalk)
+{
+    call(run, chalk);
+    if (run->chalk[chalk].account.state == AB_CAUSE_WINDOW) {
+        ab_stage_charge_load(run, chalk, (int)ab_held_cause(run, &run->chalk[chalk]));
+    }
 }
 
 void ab_tasking_ready(struct ab_run *run, int chalk)

@@ -1,8 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* tasking.h - matching loads and aircraft.
  *
- * Loads that have been called wait (waiting.h), by priority, then readiness, then contingent and
- * number. In a round of tasking each, in this order, gets the free aircraft (idle.h) that can be
+ * Loads that have been called wait (waiting.h), by priority, then latest arrival, then readiness,
+ * then contingent and number. In a round of tasking each, in this order, gets the free aircraft (idle.h) that can be
  * there first, by mean block time; among equals the one that has been free longest, then the one
  * whose fleet comes first by its id, and that comes first in it. Rounds happen whenever a load is called
  * or an aircraft becomes free. An aircraft away from home that no load wants then flies home.
@@ -21,6 +21,9 @@ void ab_tasking_reset(struct ab_run *run);
  * instant. */
 void ab_tasking_ready(struct ab_run *run, int chalk);
 void ab_tasking_called(struct ab_run *run, int chalk);
+
+/* A load that was called too early for its earliest arrival is so no more. */
+void ab_tasking_window_near(struct ab_run *run, int chalk);
 
 void ab_tasking_round(struct ab_run *run);
 

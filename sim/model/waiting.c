@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/contingent.h"
 #include "model/outline.h"
+#include "model/window.h"
 #include "scenario/rules.h"
 
 #include <stdlib.h>
@@ -111,6 +112,10 @@ static bool goes_before(const struct ab_run *run, int a, int b)
     const int64_t pa = priority_of(run, first), pb = priority_of(run, second);
     if (pa != pb) {
         return pa < pb;
+    }
+    const ab_time late_a = ab_window_due(run, first), late_b = ab_window_due(run, second);
+    if (late_a != late_b) {
+        return late_a < late_b;
     }
     const ab_time due_a = ab_due(run, a), due_b = ab_due(run, b);
     return due_a != due_b ? due_a < due_b : a < b;

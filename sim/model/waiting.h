@@ -7,8 +7,8 @@
  * aircraft of its fleets became free, since it was asked last: else the answer is the same. So a
  * round costs the demands that may be met, and the loads that are tasked.
  *
- * In a round, whose load comes first by priority, then readiness, then contingent and number is
- * asked first, over all demands. */
+ * In a round, whose load comes first by priority, then latest arrival, then readiness, then
+ * contingent and number is asked first, over all demands. */
 #ifndef AB_MODEL_WAITING_H
 #define AB_MODEL_WAITING_H
 

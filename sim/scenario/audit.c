@@ -682,6 +682,7 @@ void ab_build_audit(struct ab_build *build)
     audit_legs(build);
     audit_fleets(build);
     audit_sites(build);
+    ab_build_audit_windows(build);
     audit_milestones(build);
     audit_goings_on(build);
 }

@@ -62,6 +62,10 @@ void ab_build_audit(struct ab_build *build);
 void ab_build_audit_ways(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 
+/* The same of the windows of contingents; and notes of those that nobody can meet. */
+void ab_build_audit_windows(struct ab_build *build);
+void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes);
+
 /* Table what lies between the positions of airfields, and which leg joins which (geography.c); false
  * when memory is out. */
 bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena);

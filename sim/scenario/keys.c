@@ -448,8 +448,8 @@ static const struct ab_key contingent_keys[] = {
      .help = "identical full aircraft loads, instead of people, vehicles and cargo"},
     {FIELD(ab_contingent, priority), COUNT("100", 0, COUNT_MAX),
      .help = "lower goes first",
-     .rule = "Loads of equal priority go by readiness, then by contingent, in the order of ids, "
-             "then by number. In this order each takes the free aircraft that can be there first, "
+     .rule = "Loads of equal priority go by latest arrival, then by readiness, then by contingent, in "
+             "the order of ids, then by number. In this order each takes the free aircraft that can be there first, "
              "of equals the one that has been free longest."},
     {FIELD(ab_contingent, fleets), SOME_OF(FLEET), .help = "that may carry it; none given: all"},
     {FIELD(ab_contingent, load_plan), NUMBERS_OF(AIRCRAFT),
@@ -464,6 +464,21 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
     {FIELD(ab_contingent, approval), WHEN(NULL),
      .help = "national approval, after the request; no load is ready, or put aboard, before"},
+    {FIELD(ab_contingent, available), WHEN(NULL),
+     .help = "nothing of it is loaded before, after the request; a date of a movement list: ALD"},
+    {FIELD(ab_contingent, earliest_arrival), WHEN(NULL),
+     .help = "nothing of it lands before, after the request: EAD",
+     .rule = "The wait is spent at the origin: an aircraft is called so early that the nearest of "
+             "its fleets is in time (call_forward comes on top), and one that is loaded leaves when "
+             "by the mean time of its flight it is there at the earliest arrival. One that would "
+             "be faster takes its time on the way. A road column comes in no earlier either. "
+             "Waiting is charged to `window`."},
+    {FIELD(ab_contingent, latest_arrival), WHEN(NULL),
+     .help = "by then its last load should be off its aircraft, or its column in, after the "
+             "request: LAD or RDD",
+     .rule = "Loads of equal priority go by their latest arrival, those without one last. A load "
+             "that is off later, or never, is late; late.csv tells of each contingent how often "
+             "and why."},
     {FIELD(ab_contingent, notice), RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
     {FIELD(ab_contingent, assembly), RANDOM_TIME("0 h"), .help = "at home"},
     {FIELD(ab_contingent, road_march), RANDOM_TIME("0 h"), .help = "to the airfield of embarkation"},

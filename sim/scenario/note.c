@@ -640,6 +640,7 @@ void ab_build_note(struct ab_build *build, struct ab_errors *list)
     if (note_force(&notes)) {
         note_sites(&notes);
     }
+    ab_build_note_windows(build, list);
     note_supply(&notes);
     note_changes(&notes);
     note_closures(&notes);

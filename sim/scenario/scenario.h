@@ -264,6 +264,7 @@ struct ab_contingent { /* [contingent.ID] */
     enum ab_mode mode_in, mode_out;
     enum ab_alert alerted_by;
     struct ab_when approval; /* national approval, after the request; no departure before */
+    struct ab_when available, earliest_arrival, latest_arrival; /* after the request */
     const struct ab_distribution *notice, *assembly, *road_march;
     const struct ab_distribution
         *forward_assembly;                       /* for the forward element, instead of assembly */

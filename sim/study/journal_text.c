@@ -318,10 +318,11 @@ static char *write_curves(char *to, const struct ab_curves *curves)
 
 static char *write_contingent(char *to, const struct ab_contingent_record *record)
 {
-    const int64_t field[] = {record->people,          record->vehicles,      record->committed,
-                             record->alerted,         record->assembled,     record->marched,
-                             record->first_departure, record->first_landing, record->closed,
-                             record->on_task,         record->released,      record->withdrawn};
+    const int64_t field[] = {
+        record->people,    record->vehicles,  record->committed,       record->alerted,
+        record->assembled, record->marched,   record->first_departure, record->first_landing,
+        record->closed,    record->on_task,   record->released,        record->withdrawn,
+        record->due,       record->late_link, record->late_by};
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         to = write_signed(to, field[i]);
     }
@@ -339,7 +340,7 @@ static char *write_site(char *to, const struct ab_site_record *record)
     return to;
 }
 
-enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 12, SITE_FIELDS = 8 };
+enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 15, SITE_FIELDS = 8 };
 
 /* What a replication that is kept whole has beside. */
 static char *write_whole(char *to, const struct ab_journal_head *head,
@@ -567,7 +568,8 @@ static bool take_all(const char **cursor, int64_t *value, int count)
 static bool take_contingent(const char **cursor, struct ab_contingent_record *record)
 {
     int64_t field[CONTINGENT_FIELDS];
-    if (!take_all(cursor, field, CONTINGENT_FIELDS)) {
+    if (!take_all(cursor, field, CONTINGENT_FIELDS) || field[13] < AB_NOBODY ||
+        field[13] >= AB_LINK_COUNT) {
         return false;
     }
     *record = (struct ab_contingent_record){.people = field[0],
@@ -581,7 +583,10 @@ static bool take_contingent(const char **cursor, struct ab_contingent_record *re
                                             .closed = field[8],
                                             .on_task = field[9],
                                             .released = field[10],
-                                            .withdrawn = field[11]};
+                                            .withdrawn = field[11],
+                                            .due = field[12],
+                                            .late_link = (int)field[13],
+                                            .late_by = field[14]};
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include "model/idle.h"
 #include "model/outline.h"
 #include "model/stage.h"
+#include "model/window.h"
 #include "scenario/rules.h"
 
 #include <stdio.h>
@@ -237,6 +238,19 @@ static ab_time waited_so_far(const struct ab_run *run, int tail)
     return total;
 }
 
+/* Nothing lands before its earliest arrival, nor is loaded before it is available. */
+static const char *check_window(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    if (!sortie || sortie->purpose != AB_PURPOSE_DEPLOYMENT) {
+        return NULL;
+    }
+    const int contingent = run->chalk[sortie->chalk].lot->contingent;
+    return (sortie->landing < run->unit[contingent].earliest && !sortie->stops) ||
+                   sortie->onload_begin < ab_window_available(run, contingent)
+               ? "a load has landed, or was loaded, before it may"
+               : NULL;
+}
+
 static const char *check_tail(const struct ab_run *run, int index)
 {
     const struct ab_tail *tail = &run->tail[index];
@@ -434,6 +448,7 @@ static int count_heap(const struct ab_run *run, int top, int demand)
         const struct ab_chalk *other = below > 0 ? &run->chalk[run->waiting.row[r].first] : NULL;
         if (!other || (other->lot->contingent == first->lot->contingent &&
                        other->lot->direction == first->lot->direction &&
+                       other->lot->sustainment == first->lot->sustainment &&
                        ab_due(run, (int)(other - run->chalk)) < ab_due(run, row->first))) {
             return -1;
         }
@@ -801,6 +816,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     const char *broken = check_contingents(run);
     for (int t = 0; !broken && t < run->tail_count; t++) {
         broken = check_tail(run, t);
+        broken = broken ? broken : check_window(run, sortie_of(run, &run->tail[t]));
     }
     for (int i = 0; !broken && i < run->scenario->airfield_count; i++) {
         broken = check_field(run, i);
@@ -844,7 +860,8 @@ static const char *check_waits(const struct ab_run *run)
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         const bool loads = cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING ||
                            cause == AB_CAUSE_PREPARATION || cause == AB_CAUSE_YARD;
-        const bool some = cause == AB_CAUSE_SLOT || cause == AB_CAUSE_CLOSED; /* untasked ones */
+        const bool some = cause == AB_CAUSE_SLOT || cause == AB_CAUSE_CLOSED ||
+                          cause == AB_CAUSE_WINDOW; /* untasked ones */
         ab_time waited = 0;
         int waits = 0;
         for (int s = 0; s < run->sortie_count; s++) {

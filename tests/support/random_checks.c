@@ -250,6 +250,7 @@ static const char *check_flight(const struct ab_run *run, const struct ab_sortie
     if (s->block_out == AB_TIME_NEVER || s->diverted_to == s->destination) {
         return NULL;
     }
+    const ab_time slower = run->flights.spent[s->number].in[AB_CAUSE_WINDOW];
     const ab_time arrival =
         s->block_out + ab_service_mean_flight(run, type, s->origin, s->destination);
     if (run->scenario->change_count == 0 && (!is_open_then(run, s->origin, false, s->block_out) ||
@@ -258,7 +259,7 @@ static const char *check_flight(const struct ab_run *run, const struct ab_sortie
     }
     return s->block_in != AB_TIME_NEVER && s->diverted_to == AB_NOBODY &&
                    holding != AB_TIME_NEVER &&
-                   s->block_in - s->block_out > s->block_time + holding + 30 * AB_MINUTE
+                   s->block_in - s->block_out > s->block_time + slower + holding + 30 * AB_MINUTE
                ? "an aircraft flew longer than its fuel lasts"
                : NULL;
 }

@@ -34,6 +34,7 @@ enum feature {
     CONTENT, /* service times by what is aboard */
     ABSTRACT,
     OUTLOAD, /* loads are prepared by teams */
+    WINDOWS,
     FEATURES
 };
 

@@ -108,6 +108,12 @@ static const struct noted cases[] = {
     {"[milestone.amount]\nevent = people\nby = 2022-03-08T00:00Z\nearliest = 5\n",
      "f.ini:7: note: [milestone.amount] by: is behind the horizon, from where on nothing is "
      "counted\n"},
+    /* windows */
+    {"[contingent.rifles]\nlatest_arrival = 9 h\n", ""},
+    {"[contingent.rifles]\nlatest_arrival = uniform(4 h, 9 h)\n", ""},
+    {"[contingent.rifles]\nlatest_arrival = 9 h\navailable = 6 h\n",
+     "f.ini:6: note: [contingent.rifles] latest_arrival: cannot be met: even an unhindered flight "
+     "is 1.117 h late\n"},
     /* normal */
     {"onload_time = normal(2 h, 30 min)\n", ""},
     {"onload_time = normal(2 h, 2 h)\n",

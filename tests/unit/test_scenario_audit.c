@@ -61,6 +61,10 @@ static const struct fault contradictions[] = {
     {"[command]\nheadquarters_needed = yes\n",
      "f.ini:4: error: [command] headquarters_needed: 'yes' needs an active contingent named by the "
      "key headquarters\n"},
+    {"[contingent.rifles]\nearliest_arrival = 3 h\nlatest_arrival = 2 h\n",
+     "f.ini:5: error: [contingent.rifles] latest_arrival: is earlier than earliest_arrival\n"},
+    {"[contingent.rifles]\navailable = 2022-01-07T00:00Z\nlatest_arrival = uniform(1 h, 2 h)\n",
+     "f.ini:5: error: [contingent.rifles] latest_arrival: is earlier than available\n"},
     {"[airfield.kant]\nlatitude = 42.85\n",
      "f.ini:3: error: [airfield.kant] longitude: is missing beside latitude\n"},
     {"[airfield.kant]\nlongitude = 74.85\n",
