@@ -3,12 +3,14 @@
  * home. */
 #include "model/command.h"
 
+#include "model/authority.h"
 #include "model/chain.h"
 #include "model/contingent.h"
 #include "model/fleet.h"
 #include "model/luck.h"
 #include "model/measure.h"
 #include "model/milestone.h"
+#include "model/notification.h"
 #include "model/site.h"
 #include "model/window.h"
 
@@ -43,9 +45,13 @@ void ab_command_request(struct ab_run *run)
     const struct ab_command *command = &run->scenario->command;
     run->command.request = ab_now(run);
     ab_measure_request(run);
+    ab_notification_schedule(run);
+    ab_authority_open(run);
     const ab_time consulted = step(run, &command->consultation, ab_now(run), AB_FOR_CONSULTATION);
-    const ab_time decided = step(run, &command->decision, consulted, AB_FOR_DECISION);
-    const ab_time ordered = step(run, &command->orders, decided, AB_FOR_ORDERS);
+    const ab_time decided = ab_notification_allows(
+        run, AB_PRECEDES_DECISION, step(run, &command->decision, consulted, AB_FOR_DECISION));
+    const ab_time ordered = ab_notification_allows(
+        run, AB_PRECEDES_ORDERS, step(run, &command->orders, decided, AB_FOR_ORDERS));
     ab_simulation_at(&run->simulation, decided, AB_PRIORITY_NORMAL, AB_EV_DECISION, 0);
     ab_simulation_at(&run->simulation, ordered, AB_PRIORITY_NORMAL, AB_EV_ORDERS, 0);
     ab_milestone_note(run, AB_ON_REQUEST, nobody, 1);
@@ -180,7 +186,7 @@ static void release(struct ab_run *run, int contingent)
                      (uint32_t)contingent);
 }
 
-void ab_command_withdrawal_order(struct ab_run *run)
+static void order_withdrawal(struct ab_run *run)
 {
     const struct ab_withdrawal *plan = plan_of(run);
     const ab_time now = ab_now(run);
@@ -205,6 +211,33 @@ void ab_command_withdrawal_order(struct ab_run *run)
     schedule_new_day(run);
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         release(run, c);
+    }
+}
+
+void ab_command_withdrawal_order(struct ab_run *run)
+{
+    const ab_time allowed = ab_notification_allows(run, AB_PRECEDES_WITHDRAWAL, ab_now(run));
+    if (allowed > ab_now(run)) {
+        ab_simulation_at(&run->simulation, allowed, AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
+    } else if (ab_authority_is_asked(run, AB_RELEASE_WITHDRAWAL)) {
+        ab_authority_ask(run, ab_authority_withdrawal(run));
+    } else {
+        order_withdrawal(run);
+    }
+}
+
+void ab_command_commit_due(struct ab_run *run, int contingent)
+{
+    ab_authority_ask(run, contingent);
+}
+
+void ab_command_released(struct ab_run *run, int request)
+{
+    ab_authority_done(run, request);
+    if (request == ab_authority_withdrawal(run)) {
+        order_withdrawal(run);
+    } else {
+        ab_contingent_commit(run, request);
     }
 }
 

@@ -23,7 +23,14 @@ void ab_command_assignment(struct ab_run *run);
 
 /* Everybody is in: schedules the withdrawal order when the scenario gives it as a delay. */
 void ab_command_closed(struct ab_run *run);
+
+/* The withdrawal is to be ordered: it is, or waits for a notification, or is asked for where one
+ * authority must release it; so is a standby contingent that is to be committed. */
 void ab_command_withdrawal_order(struct ab_run *run);
+void ab_command_commit_due(struct ab_run *run, int contingent);
+
+/* The authority has released a request. */
+void ab_command_released(struct ab_run *run, int request);
 
 /* The contingent may leave: its homeward loads become ready one after another, or its column
  * goes. */

@@ -3,9 +3,11 @@
 #include "model/contingent.h"
 
 #include "model/airfield.h"
+#include "model/authority.h"
 #include "model/chain.h"
 #include "model/luck.h"
 #include "model/milestone.h"
+#include "model/notification.h"
 #include "model/outline.h"
 #include "model/preparation.h"
 #include "model/stage.h"
@@ -86,29 +88,25 @@ bool ab_contingent_goes_on(struct ab_run *run, enum ab_kind kind, int *index)
     return true;
 }
 
-/* Nothing leaves before the national approval, nor a standby before it is committed. */
-static ab_time held_until(const struct ab_run *run, int contingent, ab_time marched)
+/* Nothing leaves before the national approval, nor before those are told who are told first. */
+static ab_time held_until(const struct ab_run *run, int contingent)
 {
-    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const ab_time approved =
-        ab_luck_when(run, &plan->approval, run->command.request,
+        ab_luck_when(run, &run->scenario->contingent[contingent].approval, run->command.request,
                      ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_APPROVAL));
-    ab_time released = ab_window_available(run, contingent);
-    released = approved == AB_TIME_NEVER ? released : ab_time_later(approved, released);
-    if (plan->standby) {
-        const ab_time committed =
-            ab_luck_when(run, &plan->commit, marched,
-                         ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_COMMIT));
-        released = ab_time_later(committed, released);
-    }
-    return released;
+    const ab_time released = ab_window_available(run, contingent);
+    return ab_notification_allows(run, AB_PRECEDES_MOVEMENT,
+                                  approved == AB_TIME_NEVER ? released
+                                                            : ab_time_later(approved, released));
 }
 
-static void begin_movement(struct ab_run *run, int contingent, ab_time forward, ab_time marched)
+/* The contingent may go from `committed` on. */
+static void begin_movement(struct ab_run *run, int contingent, ab_time forward, ab_time marched,
+                           ab_time committed)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const struct ab_unit *unit = &run->unit[contingent];
-    const ab_time released = held_until(run, contingent, marched);
+    const ab_time released = ab_time_later(committed, held_until(run, contingent));
     if (plan->mode_in == AB_MODE_ROAD) {
         const ab_time road =
             ab_luck_time(run, plan->road_in_time,
@@ -130,6 +128,23 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
                                  ab_time_later(marched, released));
 }
 
+/* A standby waits to be committed, and for its release where that is needed. */
+static void commit(struct ab_run *run, int contingent, ab_time marched)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    ab_time committed = 0;
+    if (plan->standby) {
+        committed = ab_luck_when(run, &plan->commit, marched,
+                                 ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_COMMIT));
+    }
+    if (plan->standby && ab_authority_is_asked(run, AB_RELEASE_RESERVE)) {
+        ab_simulation_at(&run->simulation, committed, AB_PRIORITY_NORMAL, AB_EV_COMMIT_DUE,
+                         (uint32_t)contingent);
+    } else {
+        begin_movement(run, contingent, run->unit[contingent].forward_from, marched, committed);
+    }
+}
+
 static void alert(struct ab_run *run, int contingent)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
@@ -149,9 +164,16 @@ static void alert(struct ab_run *run, int contingent)
                      (uint32_t)contingent);
     ab_simulation_at(&run->simulation, assembled + march, AB_PRIORITY_NORMAL, AB_EV_MARCHED,
                      (uint32_t)contingent);
+    run->unit[contingent].forward_from = ab_now(run) + notice + forward + march;
     if (record->committed) {
-        begin_movement(run, contingent, ab_now(run) + notice + forward + march, assembled + march);
+        commit(run, contingent, assembled + march);
     }
+}
+
+void ab_contingent_commit(struct ab_run *run, int contingent)
+{
+    const struct ab_unit *unit = &run->unit[contingent];
+    begin_movement(run, contingent, unit->forward_from, unit->record.marched, ab_now(run));
 }
 
 void ab_contingent_alert(struct ab_run *run, enum ab_alert signal)

@@ -9,6 +9,9 @@
 /* Alerts every contingent that waits for this signal. */
 void ab_contingent_alert(struct ab_run *run, enum ab_alert signal);
 
+/* A standby contingent that stands ready is committed now. */
+void ab_contingent_commit(struct ab_run *run, int contingent);
+
 void ab_contingent_assembled(struct ab_run *run, int contingent);
 void ab_contingent_marched(struct ab_run *run, int contingent);
 void ab_contingent_road_in(struct ab_run *run, int contingent);

@@ -89,6 +89,14 @@ KIND(LOAD_PREPARED, CHALK, ab_preparation_done)                    /* its team h
 KIND(LOAD_IN_YARD, CHALK, ab_preparation_in_yard)                  /* there is room for it */
 
 KIND(WINDOW_NEAR, CHALK, ab_tasking_window_near)                   /* it may be fetched to land when it may */
+/* who must know, and who must agree */
+KIND(REQUEST_KNOWN, SITE, ab_site_request_known)                   /* command knows that a guard is asked for */
+KIND(GUARD_KNOWN, SITE, ab_site_guard_known)                       /* ... that the relief is over */
+KIND(NOTIFIED, NOTIFICATION, ab_notification_sent)                 /* another organisation is told */
+KIND(COMMIT_DUE, CONTINGENT, ab_command_commit_due)                /* its release is asked for */
+KIND_ALONE(RELEASES, ab_authority_round)                           /* requests of this instant come in */
+KIND(RELEASE_TURN, RELEASE, ab_authority_take_up)                  /* those before it are released */
+KIND(RELEASED, RELEASE, ab_command_released)
 
 /* clang-format on */
 #undef KIND

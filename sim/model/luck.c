@@ -3,15 +3,23 @@
 #include "model/luck.h"
 
 static const char *const command_purpose[AB_COMMAND_PURPOSES] = {
-    "request",          "consultation",        "decision",         "orders", "headquarters",
-    "withdrawal-order", "withdrawal-handback", "withdrawal-start",
+    "request",
+    "consultation",
+    "decision",
+    "orders",
+    "headquarters",
+    "withdrawal-order",
+    "withdrawal-handback",
+    "withdrawal-start",
+    "withdrawal-release",
+    "release-from",
 };
 static const char *const contingent_purpose[AB_CONTINGENT_PURPOSES] = {
     "people",      "approval",    "notice",  "assembly",       "forward",        "march",
     "commit",      "interval",    "road-in", "road-out",       "form-up",        "withdraw-after",
     "onload",      "stop",        "batch",   "positioning",    "flight",         "second-flight",
     "return",      "diversion",   "onward",  "takeoff-runway", "landing-runway", "servicing",
-    "maintenance", "reliability", "repair",  "preparation",    "window",
+    "maintenance", "reliability", "repair",  "preparation",    "window",         "release",
 };
 static const char *const fleet_purpose[AB_FLEET_PURPOSES] = {"available", "crew-rest"};
 static const char *const site_purpose[AB_SITE_PURPOSES] = {
@@ -28,6 +36,8 @@ static const char *const backhaul_purpose[AB_BACKHAUL_PURPOSES] = {
     "offload",
 };
 static const char *const change_purpose[AB_CHANGE_PURPOSES] = {"at"};
+static const char *const blackout_purpose[AB_BLACKOUT_PURPOSES] = {"from", "until", "report"};
+static const char *const notification_purpose[AB_NOTIFICATION_PURPOSES] = {"at"};
 
 static const struct {
     const char *name;
@@ -42,6 +52,8 @@ static const struct {
     [AB_OF_TRAFFIC] = {"traffic", traffic_purpose, AB_TRAFFIC_PURPOSES},
     [AB_OF_BACKHAUL] = {"backhaul", backhaul_purpose, AB_BACKHAUL_PURPOSES},
     [AB_OF_CHANGE] = {"change", change_purpose, AB_CHANGE_PURPOSES},
+    [AB_OF_BLACKOUT] = {"blackout", blackout_purpose, AB_BLACKOUT_PURPOSES},
+    [AB_OF_NOTIFICATION] = {"notification", notification_purpose, AB_NOTIFICATION_PURPOSES},
 };
 
 static int count_of(const struct ab_scenario *scenario, enum ab_owner owner)
@@ -54,6 +66,8 @@ static int count_of(const struct ab_scenario *scenario, enum ab_owner owner)
     case AB_OF_TRAFFIC: return scenario->traffic_count;
     case AB_OF_BACKHAUL: return scenario->backhaul_count;
     case AB_OF_CHANGE: return scenario->change_count;
+    case AB_OF_BLACKOUT: return scenario->blackout_count;
+    case AB_OF_NOTIFICATION: return scenario->notification_count;
     default: return 1;
     }
 }
@@ -68,6 +82,8 @@ static const char *id_of(const struct ab_scenario *scenario, enum ab_owner owner
     case AB_OF_TRAFFIC: return scenario->traffic[index].named.id;
     case AB_OF_BACKHAUL: return scenario->backhaul[index].named.id;
     case AB_OF_CHANGE: return scenario->change[index].named.id;
+    case AB_OF_BLACKOUT: return scenario->blackout[index].named.id;
+    case AB_OF_NOTIFICATION: return scenario->notification[index].named.id;
     default: return NULL;
     }
 }

@@ -46,6 +46,7 @@ enum ab_contingent_purpose {
     AB_FOR_REPAIR,
     AB_FOR_PREPARATION, /* 4 * index + part */
     AB_FOR_WINDOW,      /* available, earliest and latest arrival */
+    AB_FOR_RELEASE,
     AB_CONTINGENT_PURPOSES
 };
 enum ab_fleet_purpose { AB_FOR_AVAILABLE, AB_FOR_CREW_REST, AB_FLEET_PURPOSES };
@@ -67,6 +68,8 @@ enum ab_command_purpose {
     AB_FOR_WITHDRAWAL_ORDER,
     AB_FOR_WITHDRAWAL_HANDBACK,
     AB_FOR_WITHDRAWAL_START,
+    AB_FOR_WITHDRAWAL_RELEASE,
+    AB_FOR_RELEASE_FROM,
     AB_COMMAND_PURPOSES
 };
 enum ab_airfield_purpose { AB_FOR_WEATHER, AB_FOR_FUEL_DELIVERY, AB_AIRFIELD_PURPOSES };
@@ -86,6 +89,13 @@ enum ab_backhaul_purpose {
     AB_BACKHAUL_PURPOSES
 };
 enum ab_change_purpose { AB_FOR_CHANGE, AB_CHANGE_PURPOSES };
+enum ab_blackout_purpose {
+    AB_FOR_BLACKOUT_FROM,
+    AB_FOR_BLACKOUT_UNTIL,
+    AB_FOR_REPORT, /* which report; of the site's own stream is the thing */
+    AB_BLACKOUT_PURPOSES
+};
+enum ab_notification_purpose { AB_FOR_NOTIFICATION, AB_NOTIFICATION_PURPOSES };
 
 /* --- draws ----------------------------------------------------------------------------------- */
 
@@ -99,6 +109,8 @@ enum ab_owner {
     AB_OF_TRAFFIC,
     AB_OF_BACKHAUL,
     AB_OF_CHANGE,
+    AB_OF_BLACKOUT,
+    AB_OF_NOTIFICATION,
     AB_OWNER_COUNT
 };
 

@@ -170,6 +170,8 @@ VALUE(light_flights, run->count.light_flights)
 VALUE(backhaul_people, run->backhaul.carried)
 VALUE(sustainment_flights, run->supply.flights)
 VALUE(supply_short, ab_time_hours(run->supply.short_ms))
+VALUE(report_delay, ab_time_hours(run->count.report_delay))
+VALUE(release_wait, ab_time_hours(run->count.release_wait))
 VALUE(sites_guarded, run->count.sites_guarded)
 VALUE(host_relieved, run->count.host_relieved)
 
@@ -498,6 +500,12 @@ static const struct measure measures[] = {
      .value = late_loads},
     {"late_tonnes", "t", AMOUNT, "mass of these loads: people, vehicles and bulk cargo",
      .value = late_tonnes},
+    {"report_delay_h", "h", AMOUNT,
+     "site-hours from requests, reliefs and handbacks until command knows of them",
+     .value = report_delay},
+    {"release_wait_h", "h", AMOUNT,
+     "hours for which withdrawal and reserve waited until the authority released them",
+     .value = release_wait},
     {"closure_h", "h", SINCE_REQUEST,
      "from the request until the last load of this contingent is off its aircraft",
      .things = contingents, .thing = contingent_id, .values = closures},

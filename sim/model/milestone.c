@@ -52,6 +52,16 @@ void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct
     }
 }
 
+void ab_milestone_note_notification(struct ab_run *run, int notification)
+{
+    for (int i = run->milestones_of[AB_ON_NOTIFICATION]; i != AB_NOBODY;
+         i = run->milestone[i].next) {
+        if (passes(&run->scenario->milestone[i].notifications, notification)) {
+            count(run, &run->scenario->milestone[i], &run->milestone[i], 1);
+        }
+    }
+}
+
 /* Whether something that is to be the last of its kind may be followed by another: the replication
  * ended before all was done. Nothing of the deployment comes after closure. */
 static bool is_open(const struct ab_run *run, const struct ab_milestone *milestone)

@@ -16,4 +16,7 @@ void ab_milestone_reset(struct ab_run *run);
 void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct ab_concern concern,
                        int64_t amount);
 
+/* A notification is sent now. */
+void ab_milestone_note_notification(struct ab_run *run, int notification);
+
 #endif

@@ -128,6 +128,7 @@ struct ab_contingent_record {
 struct ab_site_record {
     int contingent;
     ab_time requested, assigned, guarded, host_freed, handback, handed_back;
+    ab_time request_known, guard_known, handback_known; /* to command */
     int64_t host_relieved;
 };
 

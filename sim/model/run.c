@@ -6,6 +6,8 @@
 #include "model/airfield.h"
 #include "model/alternate.h"
 #include "model/arrival.h"
+#include "model/authority.h"
+#include "model/blackout.h"
 #include "model/clearance.h"
 #include "model/command.h"
 #include "model/contingent.h"
@@ -18,6 +20,7 @@
 #include "model/luck.h"
 #include "model/measure.h"
 #include "model/milestone.h"
+#include "model/notification.h"
 #include "model/outline.h"
 #include "model/preparation.h"
 #include "model/prospect.h"
@@ -215,7 +218,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.chain, (size_t)run->tail_count) &&
            TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
-           TAKE(crews.pool, ab_crew_pools(scenario)) &&
+           TAKE(blackout, (size_t)scenario->blackout_count) &&
+           TAKE(authority.request, contingents) && TAKE(crews.pool, ab_crew_pools(scenario)) &&
            TAKE(crews.first, (size_t)scenario->fleet_count) &&
            TAKE(crews.rests, (size_t)scenario->fleet_count) &&
            TAKE(traffic.arrivals, (size_t)scenario->traffic_count) &&
@@ -277,7 +281,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_luck_name_streams(run);
     ab_way_prepare(run);
     ab_geography_prepare(run);
-    ab_site_prepare(run);
+    const bool sites = ab_site_prepare(run);
     ab_window_prepare(run);
     ab_departure_plan(run);
     ab_prospect_prepare(run);
@@ -285,7 +289,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     const int loads = ab_outline_most_loads(run);
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
-    if (loads < 0 || !reserve_loads(run, loads) ||
+    if (!sites || loads < 0 || !reserve_loads(run, loads) ||
         !ab_simulation_init(&run->simulation, dispatch, run, expected) ||
         !ab_waiting_room_init(&run->waiting_room, (size_t)run->tail_count + 1)) {
         ab_run_destroy(run);
@@ -350,6 +354,9 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     ab_sortie_reset(run);
     ab_site_reset(run);
     ab_command_reset_withdrawal(run);
+    ab_blackout_reset(run);
+    ab_authority_reset(run);
+    ab_notification_reset(run);
     ab_supply_reset(run);
     ab_backhaul_reset(run);
     ab_traffic_reset(run);

@@ -2,9 +2,12 @@
 /* site.c - relief in place. */
 #include "model/site.h"
 
+#include "base/memory.h"
+#include "model/blackout.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/milestone.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 
@@ -31,7 +34,26 @@ static void note(struct ab_run *run, int site, enum ab_milestone_event event, in
                       amount);
 }
 
-void ab_site_prepare(struct ab_run *run)
+/* Who may be given which site, where classes are said at all; false when memory is out. */
+static bool prepare_posture(struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    if (!ab_scenario_has_posture(scenario)) {
+        return true;
+    }
+    const size_t contingents = (size_t)scenario->contingent_count;
+    bool *may = ab_arena_take(run->arena, (size_t)scenario->site_count * contingents * sizeof *may);
+    for (int s = 0; may && s < scenario->site_count; s++) {
+        for (size_t c = 0; c < contingents; c++) {
+            may[(size_t)s * contingents + c] =
+                ab_contingent_may_guard(scenario, &scenario->contingent[c], &scenario->site[s]);
+        }
+    }
+    run->may_guard = may;
+    return may != NULL;
+}
+
+bool ab_site_prepare(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->site_count; i++) {
         int place = i;
@@ -42,6 +64,7 @@ void ab_site_prepare(struct ab_run *run)
         }
         run->site_order[place] = i;
     }
+    return prepare_posture(run);
 }
 
 void ab_site_reset(struct ab_run *run)
@@ -54,7 +77,10 @@ void ab_site_reset(struct ab_run *run)
                        .guarded = AB_TIME_NEVER,
                        .host_freed = AB_TIME_NEVER,
                        .handback = AB_TIME_NEVER,
-                       .handed_back = AB_TIME_NEVER},
+                       .handed_back = AB_TIME_NEVER,
+                       .request_known = AB_TIME_NEVER,
+                       .guard_known = AB_TIME_NEVER,
+                       .handback_known = AB_TIME_NEVER},
             .airfield = AB_NOBODY,
         };
     }
@@ -89,9 +115,19 @@ void ab_site_schedule_requests(struct ab_run *run)
 
 void ab_site_requested(struct ab_run *run, int site)
 {
-    struct ab_site_state *state = &run->site[site];
-    state->record.requested = ab_now(run);
-    want(run, site, !state->closed);
+    struct ab_site_record *record = &run->site[site].record;
+    record->requested = ab_now(run);
+    record->request_known = ab_blackout_known(run, site, AB_REPORT_REQUEST);
+    if (record->request_known > ab_now(run)) {
+        schedule(run, site, record->request_known - ab_now(run), AB_EV_REQUEST_KNOWN);
+    } else {
+        ab_site_request_known(run, site);
+    }
+}
+
+void ab_site_request_known(struct ab_run *run, int site)
+{
+    want(run, site, !run->site[site].closed);
     ab_post_assignment(run);
 }
 
@@ -113,6 +149,8 @@ static bool may_serve(const struct ab_run *run, int site, int contingent)
     const struct ab_site *plan = plan_of(run, site);
     const struct ab_unit *unit = &run->unit[contingent];
     return (plan->contingent == AB_NOBODY || plan->contingent == contingent) &&
+           (!run->may_guard ||
+            run->may_guard[(ptrdiff_t)site * run->scenario->contingent_count + contingent]) &&
            unit->record.committed && !unit->homeward &&
            unit->record.people - unit->people_at_sites >= plan->guards;
 }
@@ -223,6 +261,19 @@ void ab_site_guarded(struct ab_run *run, int site)
     }
     note(run, site, AB_ON_GUARDED, 1);
     note(run, site, AB_ON_HOST_RELIEVED, record->host_relieved);
+    record->guard_known = ab_blackout_known(run, site, AB_REPORT_GUARDED);
+    if (record->guard_known > ab_now(run)) {
+        schedule(run, site, record->guard_known - ab_now(run), AB_EV_GUARD_KNOWN);
+    } else {
+        ab_site_guard_known(run, site);
+    }
+}
+
+void ab_site_guard_known(struct ab_run *run, int site)
+{
+    struct ab_site_state *state = &run->site[site];
+    state->reported = true;
+    note(run, site, AB_ON_REPORTED, 1);
     if (state->closed) {
         ab_site_begin_handback(run, site);
     }
@@ -235,8 +286,8 @@ void ab_site_begin_handback(struct ab_run *run, int site)
     struct ab_site_state *state = &run->site[site];
     state->closed = true;
     want(run, site, false);
-    if (!state->on_guard) {
-        return; /* nobody there; or the relief is under way and its end calls again */
+    if (!state->on_guard || !state->reported) {
+        return; /* nobody there, as far as is known; the report that the relief is over calls again */
     }
     state->record.handback = ab_now(run);
     note(run, site, AB_ON_HANDBACK, 1);
@@ -249,9 +300,10 @@ void ab_site_handed_back(struct ab_run *run, int site)
     struct ab_site_state *state = &run->site[site];
     state->on_guard = false;
     state->record.handed_back = ab_now(run);
-    schedule(run, site,
-             ab_geography_road(run, state->airfield, site,
-                               ab_luck_stream(run, AB_OF_SITE, site, AB_FOR_ROAD_BACK)),
+    state->record.handback_known = ab_blackout_known(run, site, AB_REPORT_HANDED_BACK);
+    const ab_time road = ab_geography_road(run, state->airfield, site,
+                                           ab_luck_stream(run, AB_OF_SITE, site, AB_FOR_ROAD_BACK));
+    schedule(run, site, ab_time_later(road, state->record.handback_known - ab_now(run)),
              AB_EV_GUARD_BACK);
 }
 

@@ -10,17 +10,20 @@
 
 void ab_site_reset(struct ab_run *run);
 
-/* Orders the sites by priority; once per run. */
-void ab_site_prepare(struct ab_run *run);
+/* Orders the sites by priority, and finds who may guard which; once per run. False when memory is
+ * out. */
+bool ab_site_prepare(struct ab_run *run);
 
 /* Schedules when each site is asked for; at the host's request. */
 void ab_site_schedule_requests(struct ab_run *run);
 
 void ab_site_requested(struct ab_run *run, int site);
+void ab_site_request_known(struct ab_run *run, int site);
 void ab_site_headquarters_up(struct ab_run *run);
 void ab_site_assign(struct ab_run *run);
 void ab_site_guard_arrived(struct ab_run *run, int site);
 void ab_site_guarded(struct ab_run *run, int site);
+void ab_site_guard_known(struct ab_run *run, int site);
 
 /* The host takes over: at once, or as soon as the relief under way is done. */
 void ab_site_begin_handback(struct ab_run *run, int site);

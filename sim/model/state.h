@@ -39,6 +39,8 @@ enum ab_subject {
     AB_SUBJECT_AIRFIELD,
     AB_SUBJECT_TRAFFIC,
     AB_SUBJECT_VISITOR,
+    AB_SUBJECT_RELEASE, /* a contingent, or the number behind them: the withdrawal */
+    AB_SUBJECT_NOTIFICATION,
 };
 
 /* An aircraft. */
@@ -287,6 +289,7 @@ struct ab_unit { /* a contingent in a run */
     int sites_held;                                   /* assigned and not back */
     int64_t people_at_sites;                          /* their guards, on the road included */
     ab_time earliest;                                 /* nothing of it lands before */
+    ab_time forward_from; /* its forward element may be loaded from then on, if it is committed */
     ab_time release_from; /* not released before; AB_TIME_NEVER without an order */
     bool homeward;        /* its departure is scheduled or under way */
     bool column_pending;  /* its road column has not formed up yet */
@@ -299,11 +302,18 @@ struct ab_unit { /* a contingent in a run */
     struct ab_list_link link; /* ... as for these */
 };
 
+/* A release that the authority is asked for (authority.c). */
+struct ab_release_request {
+    ab_time asked; /* AB_TIME_NEVER: not yet */
+    bool is_in;    /* it looks at it, or will */
+};
+
 struct ab_site_state {
     struct ab_site_record record;
     bool wanted; /* requested, and no guard on the way or there */
     bool closed; /* its handback has begun or would have: no relief any more */
     bool on_guard;
+    bool reported;  /* command knows that */
     bool guard_out; /* its guards are there, or on the road to it or back */
     int airfield;   /* where its guards came from */
 };
@@ -452,6 +462,15 @@ struct ab_run {
         int wanted;            /* sites that are */
         bool in_doubt;         /* what is wanted, and whose people are kept for it, has changed */
     } assignment;
+    const bool *may_guard;               /* [site * contingents + contingent], NULL: all may */
+    struct ab_period *blackout;          /* drawn */
+    ab_time notified[AB_PRECEDES_COUNT]; /* what these precede does not come before */
+    struct {
+        struct ab_release_request *request; /* by contingent, and the withdrawal last */
+        struct ab_resource desk;
+        ab_time from; /* nothing is released before */
+        bool posted;  /* RELEASES comes at this instant */
+    } authority;
     struct ab_milestone_state *milestone;
     int milestones_of[AB_ON_COUNT]; /* the first of each event, or AB_NOBODY */
     struct ab_supply_state supply;
@@ -559,6 +578,7 @@ struct ab_run {
         int flyers;
         double *working_use, *parking_use, *team_use; /* at closure, NAN when unlimited */
         int sites_guarded;                            /* ever */
+        ab_time report_delay, release_wait;           /* in all */
         int64_t host_relieved;
         ab_time waited[AB_CAUSE_COUNT]; /* by flights that are over, and loads off them ... */
         int waits[AB_CAUSE_COUNT];      /* ... and how many of them */

@@ -186,6 +186,26 @@ static bool print_closures(FILE *stream, const struct ab_result *result)
     return beyond;
 }
 
+/* When others are told, where that is no matter of chance. */
+static void print_notifications(FILE *stream, const struct ab_scenario *scenario)
+{
+    for (int i = 0; i < scenario->notification_count; i++) {
+        const struct ab_notification *notification = &scenario->notification[i];
+        const struct ab_when *at = &notification->at;
+        char name[128], date[AB_CELL_SIZE];
+        if (at->kind == AB_WHEN_DELAY && at->delay->kind != AB_CONSTANT) {
+            continue;
+        }
+        const ab_time instant = at->kind == AB_WHEN_DATE
+                                    ? scenario->general.start + at->date
+                                    : request_instant(scenario) + ab_time_round(at->delay->a);
+        (void)snprintf(name, sizeof name, "  told: %s", notification->name);
+        ab_align_date(date, instant);
+        ab_align_text(stream, name, LABEL_WIDTH);
+        (void)fprintf(stream, "%*s\n", DATE_WIDTH, date);
+    }
+}
+
 static void print_dates(FILE *stream, const struct ab_result *result)
 {
     const struct ab_summary landing = summary_of(result, "first_landing_h");
@@ -195,6 +215,7 @@ static void print_dates(FILE *stream, const struct ab_result *result)
     ab_align_date(date, request_instant(result->scenario));
     ab_align_text(stream, "Request", LABEL_WIDTH);
     (void)fprintf(stream, "%*s\n", DATE_WIDTH, date);
+    print_notifications(stream, result->scenario);
     bool beyond = print_moment(stream, result, "First landing", &landing);
     beyond = print_moment(stream, result, "Closure", &closure) || beyond;
     beyond = print_closures(stream, result) || beyond;

@@ -270,6 +270,9 @@ static const struct ab_definition sites_columns[] = {
     INSTANT("handback", "handback to the host begins", MOMENT(handback)),
     INSTANT("handed_back", "handback complete", MOMENT(handed_back)),
     TEXT("contingent", "contingent that guards it", BY(put_guard)),
+    INSTANT("request_known", "command knows that a guard is asked for", MOMENT(request_known)),
+    INSTANT("guard_known", "command knows that the host is relieved", MOMENT(guard_known)),
+    INSTANT("handback_known", "command knows that it is handed back", MOMENT(handback_known)),
 };
 #undef RECORD
 

@@ -353,6 +353,10 @@ static void audit_milestone(struct ab_build *build, const struct ab_milestone *m
     if (is_given(thing, "from") && !milestone->is_amount) {
         ab_thing_fault(thing, "from", build->errors, "needs `by`: it begins the time of an amount");
     }
+    if (milestone->notifications.count > 0 && milestone->event != AB_ON_NOTIFICATION) {
+        ab_thing_fault(thing, "notifications", build->errors,
+                       "needs event = notification: nothing else happens to them");
+    }
     if (circular) {
         ab_thing_fault(thing, "since", build->errors, "is circular: it leads back to this one");
     }
@@ -683,6 +687,7 @@ void ab_build_audit(struct ab_build *build)
     audit_fleets(build);
     audit_sites(build);
     ab_build_audit_windows(build);
+    ab_build_audit_command(build);
     audit_milestones(build);
     audit_goings_on(build);
 }

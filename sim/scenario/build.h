@@ -61,6 +61,7 @@ void ab_build_remove_inactive(struct ab_build *build);
 void ab_build_audit(struct ab_build *build);
 void ab_build_audit_ways(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
+void ab_build_audit_command(struct ab_build *build);
 
 /* The same of the windows of contingents; and notes of those that nobody can meet. */
 void ab_build_audit_windows(struct ab_build *build);

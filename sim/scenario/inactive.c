@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inactive.c - leaves out what a scenario switches off.
  *
- * A fleet, contingent, site, traffic or backhaul with `active = no` is as if it had not been
+ * A fleet, contingent, site, traffic, backhaul, blackout or notification with `active = no` is as if it had not been
  * written: references to it go with it. A site that only an inactive contingent may guard goes too,
  * and so does a milestone that filters on nothing but inactive things, or counts from a milestone
  * that is gone. Airfields with `open = no` stay (aircraft may still be based there in another
@@ -68,6 +68,11 @@ static void drop_switched_off(const struct ab_scenario *scenario, struct moves *
             drop(moves, AB_SECTION_BACKHAUL, i);
         }
     }
+    for (int i = 0; i < scenario->notification_count; i++) {
+        if (!scenario->notification[i].active) {
+            drop(moves, AB_SECTION_NOTIFICATION, i);
+        }
+    }
     for (int i = 0; i < scenario->site_count; i++) {
         const struct ab_site *site = &scenario->site[i];
         if (!site->active ||
@@ -89,6 +94,17 @@ static bool is_emptied(const struct moves *moves, enum ab_section section,
     return list->count > 0;
 }
 
+/* A blackout of nothing but sites that are gone is none. */
+static void drop_blackouts(const struct ab_scenario *scenario, struct moves *moves)
+{
+    for (int i = 0; i < scenario->blackout_count; i++) {
+        const struct ab_blackout *blackout = &scenario->blackout[i];
+        if (!blackout->active || is_emptied(moves, AB_SECTION_SITE, &blackout->sites)) {
+            drop(moves, AB_SECTION_BLACKOUT, i);
+        }
+    }
+}
+
 /* Milestones may hang on one another: each falls that comes, from `since` to `since`, to one that does.
  * A walk ends at one that was looked at, and what is found there holds for all that it passed. */
 static bool drop_milestones(struct ab_build *build, struct moves *moves)
@@ -101,7 +117,8 @@ static bool drop_milestones(struct ab_build *build, struct moves *moves)
         while (at >= 0 && !seen[at]) {
             seen[at] = true;
             if (is_emptied(moves, AB_SECTION_CONTINGENT, &milestone[at].contingents) ||
-                is_emptied(moves, AB_SECTION_SITE, &milestone[at].sites)) {
+                is_emptied(moves, AB_SECTION_SITE, &milestone[at].sites) ||
+                is_emptied(moves, AB_SECTION_NOTIFICATION, &milestone[at].notifications)) {
                 drop(moves, AB_SECTION_MILESTONE, at);
                 break;
             }
@@ -352,9 +369,9 @@ static void move_all_references(struct ab_build *build, const struct moves *move
 
 void ab_build_remove_inactive(struct ab_build *build)
 {
-    const enum ab_section losing[] = {AB_SECTION_FLEET,    AB_SECTION_CONTINGENT,
-                                      AB_SECTION_SITE,     AB_SECTION_TRAFFIC,
-                                      AB_SECTION_BACKHAUL, AB_SECTION_MILESTONE};
+    const enum ab_section losing[] = {
+        AB_SECTION_FLEET,    AB_SECTION_CONTINGENT, AB_SECTION_SITE,         AB_SECTION_TRAFFIC,
+        AB_SECTION_BACKHAUL, AB_SECTION_BLACKOUT,   AB_SECTION_NOTIFICATION, AB_SECTION_MILESTONE};
     const size_t losing_count = sizeof losing / sizeof losing[0];
     const struct ab_scenario *scenario = build->scenario;
     struct moves moves = {.by_all = ab_arena_take(build->scratch, (size_t)scenario->aircraft_count *
@@ -365,6 +382,7 @@ void ab_build_remove_inactive(struct ab_build *build)
     }
     if (good) {
         drop_switched_off(scenario, &moves);
+        drop_blackouts(scenario, &moves);
         good = drop_milestones(build, &moves);
     }
     if (!good) {

@@ -106,7 +106,21 @@ static const struct ab_choice events[] = {
     [AB_ON_BACKHAUL] = {"backhaul", "passengers take off on return legs: counted one by one"},
     [AB_ON_BACKHAUL_FLIGHT] = {"backhaul_flight", "a return leg with passengers takes off"},
     [AB_ON_SUSTAINMENT] = {"sustainment", "a sustainment flight is unloaded"},
+    [AB_ON_NOTIFICATION] = {"notification", "another organisation is told"},
+    [AB_ON_RELEASE] = {"release", "the authority releases a standby contingent, or the withdrawal"},
+    [AB_ON_REPORTED] = {"reported", "command knows that a site is guarded"},
     [AB_ON_COUNT] = {NULL, NULL}};
+static const struct ab_choice releases[] = {
+    [AB_RELEASE_NOTHING] = {"none", "nothing is asked for: command decides by itself"},
+    [AB_RELEASE_WITHDRAWAL] = {"withdrawal", "the withdrawal is ordered when it is released"},
+    [AB_RELEASE_RESERVE] = {"reserve", "standby contingents are committed when they are released"},
+    [AB_RELEASE_BOTH] = {"both", "withdrawal and reserve"}, {NULL, NULL}};
+static const struct ab_choice precedings[] = {
+    [AB_PRECEDES_NOTHING] = {"nothing", "it is told, and nobody waits for that"},
+    [AB_PRECEDES_DECISION] = {"decision", "the decision"},
+    [AB_PRECEDES_ORDERS] = {"orders", "the orders"},
+    [AB_PRECEDES_MOVEMENT] = {"movement", "the first load or road column of every contingent"},
+    [AB_PRECEDES_WITHDRAWAL] = {"withdrawal", "the withdrawal order"}, {NULL, NULL}};
 
 static const struct ab_choice table_rows[] = {
     [AB_ROWS_ALL] = {"all", "each"},
@@ -162,6 +176,18 @@ static const struct ab_key command_keys[] = {
      .help = "from the closure of that contingent until the headquarters is up"},
     {FIELD(ab_command, headquarters_needed), FLAG("no"),
      .help = "sites are assigned only when the headquarters is up"},
+    {FIELD(ab_command, release), CHOICE("none", releases),
+     .help = "what one authority must release: it is asked when the withdrawal is to be ordered, or a "
+             "standby contingent to be committed"},
+    {FIELD(ab_command, release_time), RANDOM_TIME("0 h"),
+     .help = "that the authority takes for a request; drawn for each"},
+    {FIELD(ab_command, release_from), WHEN(NULL),
+     .help = "nothing is released before, after the request for help; not given: no such date"},
+    {FIELD(ab_command, release_one_by_one), FLAG("no"),
+     .help = "a request is looked at when those before it are released, in the order in which they "
+             "came, of one instant the contingents by id and then the withdrawal"},
+    {FIELD(ab_command, site_classes), TEXT,
+     .help = "posture: the classes of sites that the force may be given, with commas; not given: all"},
 };
 
 static const struct ab_key withdrawal_keys[] = {
@@ -508,7 +534,11 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, form_up), RANDOM_TIME("0 h"), .help = "from offload to fit for a task"},
     {FIELD(ab_contingent, standby), FLAG("no"), .help = "assembles and waits to be committed"},
     {FIELD(ab_contingent, commit), WHEN(NULL),
-     .help = "a standby contingent is committed, after its assembly; not given: never"},
+     .help = "a standby contingent is committed, after its assembly; not given: never",
+     .rule = "Where the reserve must be released ([command] release), it is asked for then."},
+    {FIELD(ab_contingent, site_classes), TEXT,
+     .help = "posture: the classes of sites that it may be given, of those that the force may: power "
+             "plant, water; not given: all of these"},
     {FIELD(ab_contingent, withdraw_from), ONE_OF(AIRFIELD),
      .help = "airfield it leaves from; not given: the first of apod"},
     {FIELD(ab_contingent, return_to), ONE_OF(AIRFIELD), .help = "not given: apoe"},
@@ -555,6 +585,29 @@ static const struct ab_key supply_keys[] = {
     {FIELD(ab_supply, load), NUMBER(MASS, "20 t", 0.1, 1000), .help = "of a sustainment flight"},
     {FIELD(ab_supply, contingent), ONE_OF(CONTINGENT),
      .help = "whose airfields, fleets and priority sustainment flies with"},
+};
+
+static const struct ab_key blackout_keys[] = {
+    {FIELD(ab_blackout, active), FLAG("yes"), .help = "no: left out"},
+    {FIELD(ab_blackout, from), WHEN("0 h"), .help = "it begins, after start"},
+    {FIELD(ab_blackout, until), WHEN(NULL), .help = "it ends, after start; not given: never"},
+    {FIELD(ab_blackout, sites), SOME_OF(SITE), .help = "that it cuts off; none given: all"},
+    {FIELD(ab_blackout, delay), RANDOM_TIME(NULL), .flags = AB_KEY_REQUIRED,
+     .help = "until command knows what happens at a site meanwhile; at the latest when it ends",
+     .rule = "A guard is assigned when command knows of the request; a site is handed back when it "
+             "knows that the relief is over; guards who have handed back are at hand, and their "
+             "contingent may be let go, when it knows that as well. Drawn for each report. Where "
+             "several hold, the last to let it through counts."},
+};
+
+static const struct ab_key notification_keys[] = {
+    {FIELD(ab_notification, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "who is told"},
+    {FIELD(ab_notification, active), FLAG("yes"), .help = "no: left out"},
+    {FIELD(ab_notification, at), WHEN(NULL), .flags = AB_KEY_REQUIRED,
+     .help = "it is sent, after the request"},
+    {FIELD(ab_notification, before), CHOICE("nothing", precedings),
+     .help = "what may not come before it, and waits for it"},
+    {FIELD(ab_notification, source), TEXT, .help = "where that is from"},
 };
 
 static const struct ab_key traffic_keys[] = {
@@ -604,6 +657,8 @@ static const struct ab_key milestone_keys[] = {
     {FIELD(ab_milestone, contingents), SOME_OF(CONTINGENT), .help = "only of these"},
     {FIELD(ab_milestone, airfields), SOME_OF(AIRFIELD), .help = "only landings or departures here"},
     {FIELD(ab_milestone, sites), SOME_OF(SITE), .help = "only at these"},
+    {FIELD(ab_milestone, notifications), SOME_OF(NOTIFICATION),
+     .help = "only these, where notifications are counted"},
     {FIELD(ab_milestone, nth), COUNT("1", 1, 1e9), .word = "last", .word_value = 0,
      .help = "which occurrence; the last is known only when the run reaches its end"},
     {FIELD(ab_milestone, since), ONE_OF(MILESTONE), .help = "the bounds are durations after this one"},
@@ -716,6 +771,10 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         KEYS(contingent_keys), .help = "people, vehicles and cargo that deploy together"},
     [AB_SECTION_SITE] = {.name = "site", ARRAY(ab_site, site), KEYS(site_keys),
         .help = "a place to be guarded"},
+    [AB_SECTION_BLACKOUT] = {.name = "blackout", ARRAY(ab_blackout, blackout), KEYS(blackout_keys),
+        .help = "a time in which command hears of sites only later"},
+    [AB_SECTION_NOTIFICATION] = {.name = "notification", ARRAY(ab_notification, notification),
+        KEYS(notification_keys), .help = "another organisation is told"},
     [AB_SECTION_TRAFFIC] = {.name = "traffic", ARRAY(ab_traffic, traffic), KEYS(traffic_keys),
         .help = "other users of an airfield"},
     [AB_SECTION_BACKHAUL] = {.name = "backhaul", ARRAY(ab_backhaul, backhaul), KEYS(backhaul_keys),

@@ -55,6 +55,18 @@ static double people_of(const struct ab_contingent *contingent)
     return ab_contingent_is_committed(contingent) ? contingent->people->high : 0;
 }
 
+/* The most that anyone has who may be given this site. */
+static double people_for(const struct ab_scenario *scenario, const struct ab_site *site)
+{
+    double most = 0;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        if (ab_contingent_may_guard(scenario, &scenario->contingent[c], site)) {
+            most = fmax(most, people_of(&scenario->contingent[c]));
+        }
+    }
+    return most;
+}
+
 static void note_sites(const struct notes *notes)
 {
     const struct ab_scenario *scenario = notes->scenario;
@@ -62,8 +74,12 @@ static void note_sites(const struct notes *notes)
     for (int c = 0; c < scenario->contingent_count; c++) {
         of_all = fmax(of_all, people_of(&scenario->contingent[c]));
     }
+    const bool posture = ab_scenario_has_posture(scenario);
     for (int s = 0; s < scenario->site_count; s++) {
         const struct ab_site *site = &scenario->site[s];
+        if (posture) {
+            of_all = people_for(scenario, site);
+        }
         const double most = site->contingent == AB_NOBODY
                                 ? of_all
                                 : people_of(&scenario->contingent[site->contingent]);

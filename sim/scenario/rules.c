@@ -4,6 +4,8 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
+#include <strings.h>
 
 /* ---- ways ---- */
 
@@ -333,6 +335,45 @@ bool ab_contingent_is_force(const struct ab_contingent *contingent)
     return ab_contingent_is_committed(contingent) &&
            (contingent->people->mean > 0 || contingent->vehicle_counts > 0 ||
             ab_contingent_all_cargo(contingent) > 0 || contingent->loads > 0);
+}
+
+/* Whether a list of names with commas, "water, power plant", names a class; letters of both cases are
+ * the same. An empty list names all. */
+static bool names_class(const char *classes, const char *site_class)
+{
+    const size_t length = strlen(site_class);
+    if (*classes == '\0') {
+        return true;
+    }
+    for (const char *at = classes; at != NULL; at = strchr(at, ',')) {
+        at += strspn(at, ", \t");
+        size_t end = strcspn(at, ",");
+        while (end > 0 && (at[end - 1] == ' ' || at[end - 1] == '\t')) {
+            end--;
+        }
+        if (end == length && end > 0 && strncasecmp(at, site_class, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ab_scenario_has_posture(const struct ab_scenario *scenario)
+{
+    bool said = *scenario->command.site_classes != '\0';
+    for (int c = 0; !said && c < scenario->contingent_count; c++) {
+        said = *scenario->contingent[c].site_classes != '\0';
+    }
+    return said && scenario->site_count > 0;
+}
+
+bool ab_contingent_may_guard(const struct ab_scenario *scenario,
+                             const struct ab_contingent *contingent, const struct ab_site *site)
+{
+    return (site->contingent == AB_NOBODY ||
+            &scenario->contingent[site->contingent] == contingent) &&
+           names_class(scenario->command.site_classes, site->site_class) &&
+           names_class(contingent->site_classes, site->site_class);
 }
 
 bool ab_contingent_is_prepared(const struct ab_contingent *contingent)

@@ -125,6 +125,12 @@ bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
 bool ab_contingent_is_committed(const struct ab_contingent *contingent);
 bool ab_contingent_is_force(const struct ab_contingent *contingent);
 
+/* Posture: whether classes of sites are said that the force, or a contingent, may be given; and whether
+ * this one may be given this site. */
+bool ab_scenario_has_posture(const struct ab_scenario *scenario);
+bool ab_contingent_may_guard(const struct ab_scenario *scenario,
+                             const struct ab_contingent *contingent, const struct ab_site *site);
+
 /* Whether its loads are prepared by teams of the field that they leave from. */
 bool ab_contingent_is_prepared(const struct ab_contingent *contingent);
 

@@ -77,6 +77,9 @@ struct ab_general { /* [scenario] */
     double wind;         /* km/h, mean wind from the west at cruising level; negative: east */
 };
 
+/* What moves only when one authority has released it. */
+enum ab_release { AB_RELEASE_NOTHING, AB_RELEASE_WITHDRAWAL, AB_RELEASE_RESERVE, AB_RELEASE_BOTH };
+
 struct ab_command {              /* [command] */
     struct ab_when request;      /* after start */
     struct ab_when consultation; /* after request: allies consulted */
@@ -85,6 +88,11 @@ struct ab_command {              /* [command] */
     int headquarters; /* contingent whose arrival brings the headquarters, or AB_NOBODY */
     const struct ab_distribution *headquarters_setup; /* from its closure to "up" */
     bool headquarters_needed;                         /* sites are assigned only when it is up */
+    enum ab_release release;
+    const struct ab_distribution *release_time; /* of the authority, per request for a release */
+    struct ab_when release_from;                /* no release before, after the request for help */
+    bool release_one_by_one;
+    char *site_classes; /* that the force may be given, with commas; "": all */
 };
 
 struct ab_withdrawal {       /* [withdrawal] */
@@ -276,6 +284,7 @@ struct ab_contingent { /* [contingent.ID] */
     const struct ab_distribution *form_up;                      /* from offload to fit for a task */
     bool standby;                                               /* assembles and waits */
     struct ab_when commit; /* a standby contingent is committed, after its assembly */
+    char *site_classes;    /* that it may be given, with commas; "": all that the force may */
     int withdraw_from;     /* airfield, or AB_NOBODY: the first open of apod */
     int return_to;         /* airfield, or AB_NOBODY: apoe */
     int64_t withdrawal_priority;
@@ -302,6 +311,32 @@ struct ab_site { /* [site.ID] */
     const struct ab_distribution *handback;
     struct ab_when handback_after; /* not before, after the withdrawal order */
     int contingent;                /* only this one, or AB_NOBODY: any */
+};
+
+/* What happens at sites becomes known to command only later. */
+struct ab_blackout { /* [blackout.ID] */
+    struct ab_named named;
+    bool active;
+    struct ab_when from, until;          /* after the scenario's start */
+    struct ab_references sites;          /* none given: all */
+    const struct ab_distribution *delay; /* until a report is through, at `until` at the latest */
+};
+
+/* Another organisation is told; what is to come after it waits for it. */
+enum ab_precedes {
+    AB_PRECEDES_NOTHING,
+    AB_PRECEDES_DECISION,
+    AB_PRECEDES_ORDERS,
+    AB_PRECEDES_MOVEMENT,
+    AB_PRECEDES_WITHDRAWAL,
+    AB_PRECEDES_COUNT
+};
+struct ab_notification { /* [notification.ID] */
+    struct ab_named named;
+    bool active;
+    char *name, *source;
+    struct ab_when at; /* after the request */
+    enum ab_precedes before;
 };
 
 /* Civil or foreign flights that use an airfield: they land, stand, are handled and leave. One that
@@ -377,6 +412,9 @@ enum ab_milestone_event {
     AB_ON_BACKHAUL,        /* passengers on a return leg take off (an amount) */
     AB_ON_BACKHAUL_FLIGHT, /* a return leg with passengers takes off */
     AB_ON_SUSTAINMENT,     /* a sustainment flight is off its aircraft */
+    AB_ON_NOTIFICATION,    /* an organisation is told */
+    AB_ON_RELEASE,         /* the authority releases a contingent, or the withdrawal */
+    AB_ON_REPORTED,        /* command knows that a site is guarded */
     AB_ON_COUNT
 };
 enum ab_milestone_use { AB_USE_INPUT, AB_USE_CALIBRATION, AB_USE_VALIDATION };
@@ -387,11 +425,12 @@ struct ab_milestone { /* [milestone.ID] */
     struct ab_named named;
     char *name, *source, *confidence;
     enum ab_milestone_event event;
-    struct ab_references contingents; /* filter; none given: all */
-    struct ab_references airfields;   /* filter on landings and departures */
-    struct ab_references sites;       /* filter */
-    int64_t nth;                      /* 1: the first; 0 (written "last"): the last */
-    int since;                        /* another milestone: the value is a duration after it */
+    struct ab_references contingents;   /* filter; none given: all */
+    struct ab_references airfields;     /* filter on landings and departures */
+    struct ab_references sites;         /* filter */
+    struct ab_references notifications; /* filter on notifications */
+    int64_t nth;                        /* 1: the first; 0 (written "last"): the last */
+    int since;                          /* another milestone: the value is a duration after it */
     bool is_amount;
     ab_time from, by; /* since start; from defaults to time zero */
     bool has_earliest, has_latest;
@@ -432,6 +471,9 @@ struct ab_scenario {
     struct ab_command command;
     struct ab_withdrawal withdrawal;
     struct ab_supply supply;
+    int blackout_count, notification_count;
+    struct ab_blackout *blackout;
+    struct ab_notification *notification;
     int traffic_count, backhaul_count, change_count;
     struct ab_traffic *traffic;
     struct ab_backhaul *backhaul;

@@ -331,16 +331,17 @@ static char *write_contingent(char *to, const struct ab_contingent_record *recor
 
 static char *write_site(char *to, const struct ab_site_record *record)
 {
-    const int64_t field[] = {record->contingent,  record->requested,    record->assigned,
-                             record->guarded,     record->host_freed,   record->handback,
-                             record->handed_back, record->host_relieved};
+    const int64_t field[] = {record->contingent,  record->requested,     record->assigned,
+                             record->guarded,     record->host_freed,    record->handback,
+                             record->handed_back, record->host_relieved, record->request_known,
+                             record->guard_known, record->handback_known};
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         to = write_signed(to, field[i]);
     }
     return to;
 }
 
-enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 15, SITE_FIELDS = 8 };
+enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 15, SITE_FIELDS = 11 };
 
 /* What a replication that is kept whole has beside. */
 static char *write_whole(char *to, const struct ab_journal_head *head,
@@ -604,7 +605,10 @@ static bool take_site(const char **cursor, struct ab_site_record *record, int co
                                       .host_freed = field[4],
                                       .handback = field[5],
                                       .handed_back = field[6],
-                                      .host_relieved = field[7]};
+                                      .host_relieved = field[7],
+                                      .request_known = field[8],
+                                      .guard_known = field[9],
+                                      .handback_known = field[10]};
     return true;
 }
 

@@ -929,6 +929,8 @@ static uint32_t count_of(const struct ab_run *run, enum ab_subject subject)
     case AB_SUBJECT_AIRFIELD: return (uint32_t)scenario->airfield_count;
     case AB_SUBJECT_TRAFFIC: return (uint32_t)scenario->traffic_count;
     case AB_SUBJECT_VISITOR: return run->traffic.visitors;
+    case AB_SUBJECT_RELEASE: return (uint32_t)scenario->contingent_count + 1;
+    case AB_SUBJECT_NOTIFICATION: return (uint32_t)scenario->notification_count;
     }
     return 0;
 }

@@ -40,6 +40,13 @@ static void make_general(struct maker *maker)
         {ALWAYS, 20, "headquarters", CONTINGENT, 0, 0, NULL},
         {ALWAYS, 10, "headquarters_needed", FLAG, 0, 0, NULL},
         {ALWAYS, 40, "headquarters_setup", TIME, 0, 300, NULL},
+        {COMMAND, 12, "site_classes", WORD, 0, 0, "power,water power water"},
+    };
+    static const struct row release[] = {
+        {COMMAND, 100, "release", WORD, 0, 0, "withdrawal reserve both both both"},
+        {COMMAND, 70, "release_time", TIME, 0, 900, NULL},
+        {COMMAND, 30, "release_from", WHEN, 0, 96, NULL},
+        {COMMAND, 50, "release_one_by_one", FLAG, 0, 0, NULL},
     };
     static const struct row withdrawal[] = {
         {WITHDRAWAL, 100, "order", WHEN, 0, 96, NULL},
@@ -60,6 +67,9 @@ static void make_general(struct maker *maker)
     SAY_ROWS(maker, general);
     (void)fprintf(maker->out, "[command]\n");
     SAY_ROWS(maker, command);
+    if (random_chance(maker, 40)) {
+        SAY_ROWS(maker, release);
+    }
     (void)fprintf(maker->out, "[withdrawal]\n");
     SAY_ROWS(maker, withdrawal);
     (void)fprintf(maker->out, "[supply]\n");
@@ -291,6 +301,7 @@ static void make_contingent(struct maker *maker, int number)
         {WINDOWS, 50, "earliest_arrival", WHEN, 0, 96, NULL},
         {WINDOWS, 50, "latest_arrival", WHEN, 0, 240, NULL},
         {ALWAYS, 15, "standby", FLAG, 0, 0, NULL},
+        {COMMAND, 20, "site_classes", WORD, 0, 0, "power,water power water"},
         {ALWAYS, 40, "commit", WHEN, 0, 72, NULL},
         {ALWAYS, 60, "road_in_time", TIME, 0, 2000, NULL},
         {ALWAYS, 60, "road_out_time", TIME, 0, 2000, NULL},
@@ -324,6 +335,7 @@ static void make_contingent(struct maker *maker, int number)
 static void make_site(struct maker *maker, int number)
 {
     static const struct row site[] = {
+        {ALWAYS, 92, "class", WORD, 0, 0, "power water power"},
         {ALWAYS, 100, "guards", NUMBER, 1, 120, NULL},
         {ALWAYS, 80, "host_strength", NUMBER, 0, 80, NULL},
         {ALWAYS, 60, "priority", NUMBER, 1, 3, NULL},
@@ -338,6 +350,31 @@ static void make_site(struct maker *maker, int number)
     };
     random_begin(maker, "site", 's', number);
     SAY_ROWS(maker, site);
+}
+
+static void make_blackout(struct maker *maker, int number)
+{
+    static const struct row blackout[] = {
+        {ALWAYS, 100, "delay", TIME, 0, 2000, NULL},
+        {ALWAYS, 60, "from", WHEN, 0, 96, NULL},
+        {ALWAYS, 60, "until", WHEN, 0, 240, NULL},
+    };
+    random_begin(maker, "blackout", 'k', number);
+    SAY_ROWS(maker, blackout);
+    if (random_chance(maker, 40)) {
+        (void)fprintf(maker->out, "sites = s0\n");
+    }
+}
+
+static void make_notification(struct maker *maker, int number)
+{
+    static const struct row notification[] = {
+        {ALWAYS, 100, "at", WHEN, 0, 96, NULL},
+        {ALWAYS, 70, "before", WORD, 0, 0, "nothing decision orders movement withdrawal"},
+        {ALWAYS, 3, "active", FLAG, 0, 0, NULL},
+    };
+    random_begin(maker, "notification", 'n', number);
+    SAY_ROWS(maker, notification);
 }
 
 /* ---- other users ---- */
@@ -476,6 +513,10 @@ void random_scenario_write(FILE *stream, uint64_t seed)
     }
     make_all(maker, maker->contingents, make_contingent);
     make_some(maker, SITES, 4, make_site);
+    if (random_has(maker, SITES)) {
+        make_some(maker, COMMAND, 2, make_blackout);
+    }
+    make_some(maker, COMMAND, 2, make_notification);
     make_some(maker, TRAFFIC, 3, make_traffic);
     make_some(maker, BACKHAUL, 2, make_backhaul);
     make_some(maker, CHANGES, 6, make_change);

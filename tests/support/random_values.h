@@ -33,6 +33,7 @@ enum feature {
     SITES,
     CONTENT, /* service times by what is aboard */
     ABSTRACT,
+    COMMAND, /* blackouts, releases, notifications, posture */
     OUTLOAD, /* loads are prepared by teams */
     WINDOWS,
     FEATURES

@@ -190,12 +190,16 @@ START_TEST(of_sites)
         .host_freed = S(13),
         .handback = S(14),
         .handed_back = S(15),
+        .request_known = S(16),
+        .guard_known = S(17),
+        .handback_known = S(18),
     };
     read_table("sites.csv");
     CHECK_ROW(4, {"replication", "3"}, {"site", "chp-1"}, {"class", "power plant"},
               {"requested", AT(10)}, {"assigned", AT(11)}, {"guarded", AT(12)},
               {"host_relieved", "43"}, {"host_freed", AT(13)}, {"handback", AT(14)},
-              {"handed_back", AT(15)}, {"contingent", "armenia"});
+              {"handed_back", AT(15)}, {"contingent", "armenia"}, {"request_known", AT(16)},
+              {"guard_known", AT(17)}, {"handback_known", AT(18)});
     table_close(&table);
 }
 END_TEST

@@ -56,6 +56,42 @@ static const struct fault changes[] = {
 /* ---- things that do not go together ---- */
 
 static const struct fault contradictions[] = {
+    {"[site.plant]\nclass = water\n[contingent.rifles]\nsite_classes = power, telecom\n",
+     "f.ini:4: error: [site.plant] class: 'water' may be given to nobody who comes: see "
+     "site_classes\n"},
+    {"[site.plant]\nclass = water\n[command]\nsite_classes = power\n",
+     "f.ini:4: error: [site.plant] class: 'water' may be given to nobody who comes: see "
+     "site_classes\n"},
+    {"[site.plant]\npriority = 1\n[command]\nsite_classes = power\n",
+     "good.ini:31: error: [site.plant] class: a site without a class may be given to nobody who "
+     "comes: "
+     "see site_classes\n"},
+    {"[site.plant]\nclass = Power\n[contingent.rifles]\nsite_classes = power\n[site.well]\n"
+     "class = water\nroad_time = 1 h\nguards = 5\ncontingent = rifles\n",
+     "f.ini:8: error: [site.well] class: 'water' may be given to nobody who comes: see "
+     "site_classes\n"},
+    {"[command]\nrelease_time = 3 h\n",
+     "f.ini:4: error: [command] release_time: needs the key release: what is released\n"},
+    {"[command]\nrelease_one_by_one = yes\n",
+     "f.ini:4: error: [command] release_one_by_one: needs the key release: what is released\n"},
+    {"[command]\nrelease = withdrawal\n", "f.ini:4: error: [command] release: 'withdrawal' needs "
+                                          "one: [withdrawal] order is not given\n"},
+    {"[command]\nrelease = reserve\n",
+     "f.ini:4: error: [command] release: 'reserve' needs one: no contingent on standby has a "
+     "`commit`\n"},
+    {"[command]\ndecision = 2022-01-05T12:00Z\n[notification.un]\nat = 2022-01-06T00:00Z\n"
+     "before = decision\n",
+     "f.ini:6: error: [notification.un] at: is later than [command] decision, which it precedes\n"},
+    {"[notification.un]\nat = 3 h\nbefore = withdrawal\n",
+     "f.ini:5: error: [notification.un] before: 'withdrawal' needs one: [withdrawal] order is not "
+     "given\n"},
+    {"[blackout.lines]\ndelay = 3 h\nfrom = 2022-01-06T00:00Z\nuntil = 2022-01-06T00:00Z\n",
+     "f.ini:6: error: [blackout.lines] until: does not come after from\n"},
+    {"[blackout.lines]\ndelay = 3 h\n[site.plant]\nactive = no\n",
+     "f.ini:3: error: [blackout.lines]: there is no site that it could cut off\n"},
+    {"[milestone.first]\nnotifications = un\n[notification.un]\nat = 3 h\n",
+     "f.ini:4: error: [milestone.first] notifications: needs event = notification: nothing else "
+     "happens to them\n"},
     {"end = withdrawn\n", "f.ini:3: error: [scenario] end: 'withdrawn' needs a withdrawal: "
                           "[withdrawal] order is not given\n"},
     {"[command]\nheadquarters_needed = yes\n",
