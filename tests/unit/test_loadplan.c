@@ -415,7 +415,7 @@ START_TEST(loads_of_people_are_light_when_fewer_would_do)
 }
 END_TEST
 
-enum { RANDOM_FORCES = 200, TEST_COUNT = 16 + RANDOM_FORCES };
+enum { RANDOM_FORCES = 200, TEST_COUNT = 17 + RANDOM_FORCES };
 
 int main(void)
 {
