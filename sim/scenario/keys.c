@@ -129,7 +129,10 @@ static const struct ab_choice table_rows[] = {
 
 static const struct ab_key scenario_keys[] = {
     {.name = "base", .type = AB_VALUE_BASE,
-     .help = "scenario to inherit from; beside the file that says it, else an installed one"},
+     .help = "scenario to inherit from, or several, FILE, FILE; beside the file that says it, else an "
+             "installed one",
+     .rule = "What a file says itself has the last word; of its bases the later overrides the "
+             "earlier. One that several are based on is read once, before them."},
     {FIELD(ab_general, start), .type = AB_VALUE_START, .flags = AB_KEY_REQUIRED,
      .help = "simulated time zero, 9979-12-31 at the latest"},
     {FIELD(ab_general, title), TEXT, .help = "one line, for reports"},

@@ -3,6 +3,7 @@
 #include "scenario/source.h"
 
 #include "scenario/keys.h"
+#include "scenario/text.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -32,6 +33,17 @@ static char *folder_of(struct ab_arena *arena, const char *path)
 }
 
 /* ---- the chain ---- */
+
+/* What a file is based on is read before it counts. */
+struct chain {
+    struct ab_sources *sources;
+    struct ab_files *files;
+    struct ab_arena *arena;
+    struct ab_errors *errors;
+    const struct ab_source *open[AB_SOURCES_MAX]; /* each based on the next */
+    int depth;
+    int files_read;
+};
 
 static const struct ab_entry *base_of(const struct ab_source *source)
 {
@@ -117,96 +129,150 @@ static const char *installed_name(const struct ab_files *files, const char *name
 /* Where the file is that `base` names: beside the file that says it or, unless its name begins with
  * a dot or a slash, among the scenarios that come with the program. NULL, with the fault told, when
  * it is nowhere. */
-static const char *find_base(const struct ab_source *source, struct ab_files *files,
-                             const struct ab_entry *base, struct ab_arena *arena,
-                             struct ab_identity *identity, struct ab_errors *errors)
+static const char *find_base(const struct chain *chain, const struct ab_source *source,
+                             const struct ab_entry *base, const char *name,
+                             struct ab_identity *identity)
 {
-    const bool anywhere = strchr("./", base->value[0]) == NULL;
-    const char *beside = ab_path_join(arena, source->folder, base->value);
-    const char *installed = anywhere ? installed_name(files, base->value, arena) : beside;
+    const bool anywhere = strchr("./", name[0]) == NULL;
+    const char *beside = ab_path_join(chain->arena, source->folder, name);
+    const char *installed = anywhere ? installed_name(chain->files, name, chain->arena) : beside;
     if (beside == NULL || installed == NULL) {
-        (void)ab_errors_out_of_memory(errors);
+        (void)ab_errors_out_of_memory(chain->errors);
         return NULL;
     }
-    const int reason = ab_files_look(files, beside, identity);
+    const int reason = ab_files_look(chain->files, beside, identity);
     if (reason == 0) {
         return beside;
     }
-    if (reason == ENOENT && anywhere && ab_files_look(files, installed, identity) == 0) {
+    if (reason == ENOENT && anywhere && ab_files_look(chain->files, installed, identity) == 0) {
         return installed;
     }
     if (reason == ENOENT && anywhere) {
-        (void)ab_errors_add(errors, AB_BAD_SCENARIO, source->path, base->line, "scenario", "base",
-                            "'%s' is neither there as %s nor as %s", base->value, beside,
+        (void)ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario",
+                            "base", "'%s' is neither there as %s nor as %s", name, beside,
                             installed);
     } else {
-        (void)ab_errors_add(errors, AB_BAD_SCENARIO, source->path, base->line, "scenario", "base",
-                            "'%s' cannot be read: %s", base->value, strerror(reason));
+        (void)ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario",
+                            "base", "'%s' cannot be read: %s", name, strerror(reason));
     }
     return NULL;
 }
 
-/* Whether the file that `base` names may follow in the chain read so far (the newest file first);
- * complains otherwise. */
-static bool check_base(const struct ab_source *chain, int count, const struct ab_entry *base,
-                       const struct ab_identity *identity, struct ab_errors *errors)
+static bool is_same(const struct ab_identity *a, const struct ab_identity *b)
 {
-    const char *file = chain[count - 1].path;
-    for (int i = 0; i < count; i++) {
-        if (memcmp(&chain[i].identity, identity, sizeof *identity) == 0) {
-            ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
-                          "'%s' is circular: it leads back to %s", base->value, chain[i].path);
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+/* Whether the file that `base` names may be read now; complains of one that is based on the file
+ * that names it, or one too many. */
+static bool check_base(const struct chain *chain, const struct ab_source *source,
+                       const struct ab_entry *base, const char *name,
+                       const struct ab_identity *identity)
+{
+    for (int i = 0; i < chain->depth; i++) {
+        if (is_same(&chain->open[i]->identity, identity)) {
+            ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario",
+                          "base", "'%s' is circular: it leads back to %s", name,
+                          chain->open[i]->path);
             return false;
         }
     }
-    if (count == AB_SOURCES_MAX) {
-        ab_errors_add(errors, AB_BAD_SCENARIO, file, base->line, "scenario", "base",
-                      "'%s' is base number %d of the chain; allowed are %d", base->value, count,
-                      AB_SOURCES_MAX - 1);
+    if (chain->files_read == AB_SOURCES_MAX) {
+        ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario", "base",
+                      "'%s' is base number %d of the chain; allowed are %d", name,
+                      chain->files_read, AB_SOURCES_MAX - 1);
         return false;
     }
     return true;
 }
 
-static void reverse(struct ab_sources *sources)
+/* Whether a file was read already, for another that is based on it, too. */
+static bool is_read(const struct ab_sources *sources, const struct ab_identity *identity)
 {
-    for (int i = 0, j = sources->count - 1; i < j; i++, j--) {
-        const struct ab_source kept = sources->source[i];
-        sources->source[i] = sources->source[j];
-        sources->source[j] = kept;
+    for (int i = 0; i < sources->count; i++) {
+        if (is_same(&sources->source[i].identity, identity)) {
+            return true;
+        }
     }
+    return false;
+}
+
+static enum ab_status read_chain(struct chain *chain, const char *path);
+
+/* Reads one of the files that `base` names, unless it was read already. */
+static enum ab_status read_base(struct chain *chain, const struct ab_source *source,
+                                const struct ab_entry *base, const char *text, size_t length)
+{
+    struct ab_identity identity = {{0}};
+    char *name = ab_arena_take(chain->arena, length + 1);
+    if (name == NULL) {
+        return ab_errors_out_of_memory(chain->errors);
+    }
+    memcpy(name, text, length);
+    if (length == 0) {
+        chain->sources->broken = true;
+        return ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario",
+                             "base", "'%s' has an empty place in its list", base->value);
+    }
+    const char *path = find_base(chain, source, base, name, &identity);
+    if (path != NULL && is_read(chain->sources, &identity)) {
+        return AB_OK;
+    }
+    if (path == NULL || !check_base(chain, source, base, name, &identity)) {
+        chain->sources->broken = true;
+        return chain->errors->status;
+    }
+    return read_chain(chain, path);
+}
+
+/* Reads the files that `base` names, the first first. */
+static enum ab_status read_bases(struct chain *chain, const struct ab_source *source)
+{
+    const struct ab_entry *base = base_of(source);
+    const char *text = base != NULL ? base->value : NULL;
+    while (text != NULL) {
+        const char *part = text;
+        size_t length = strcspn(text, ",");
+        text = text[length] == ',' ? text + length + 1 : NULL;
+        ab_text_trim(&part, &length);
+        if (read_base(chain, source, base, part, length) == AB_IO_ERROR) {
+            return AB_IO_ERROR;
+        }
+    }
+    return AB_OK;
+}
+
+/* Reads a file and all that it is based on, and puts it behind that. */
+static enum ab_status read_chain(struct chain *chain, const char *path)
+{
+    struct ab_source source = {.path = path, .folder = folder_of(chain->arena, path)};
+    if (source.folder == NULL) {
+        return ab_errors_out_of_memory(chain->errors);
+    }
+    chain->open[chain->depth++] = &source;
+    chain->files_read++;
+    const enum ab_status status =
+        read_source(&source, chain->files, chain->arena, chain->errors) == AB_IO_ERROR
+            ? AB_IO_ERROR
+            : read_bases(chain, &source);
+    chain->depth--;
+    chain->sources->broken |= status == AB_IO_ERROR;
+    chain->sources->source[chain->sources->count++] = source;
+    return status;
 }
 
 enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,
                                struct ab_arena *arena, struct ab_errors *errors)
 {
     const int faults = errors->count;
+    struct chain chain = {.sources = sources, .files = files, .arena = arena, .errors = errors};
     *sources = (struct ab_sources){0};
     path = ab_arena_copy_text(arena, path);
-    while (path != NULL) {
-        struct ab_source *source = &sources->source[sources->count];
-        *source = (struct ab_source){.path = path, .folder = folder_of(arena, path)};
-        if (source->folder == NULL) {
-            break;
-        }
-        sources->count++;
-        if (read_source(source, files, arena, errors) == AB_IO_ERROR) {
-            sources->broken = true;
-            reverse(sources);
-            return AB_IO_ERROR;
-        }
-        const struct ab_entry *base = base_of(source);
-        if (base == NULL) {
-            reverse(sources);
-            return errors->count == faults ? AB_OK : errors->status;
-        }
-        struct ab_identity identity = {{0}};
-        path = find_base(source, files, base, arena, &identity, errors);
-        if (path == NULL || !check_base(sources->source, sources->count, base, &identity, errors)) {
-            sources->broken = true;
-            reverse(sources);
-            return errors->status;
-        }
+    if (path == NULL) {
+        return ab_errors_out_of_memory(errors);
     }
-    return ab_errors_out_of_memory(errors);
+    if (read_chain(&chain, path) == AB_IO_ERROR) {
+        return AB_IO_ERROR;
+    }
+    return errors->count == faults ? AB_OK : errors->status;
 }

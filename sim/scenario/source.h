@@ -20,7 +20,8 @@ struct ab_source {
     struct ab_identity identity;
 };
 
-/* The chain of `base`, the most basic file first: the last wins. */
+/* A file behind all that `base` names, which are in the order in which it names them: the last wins.
+ * What several are based on is there once, before them all. */
 struct ab_sources {
     int count;
     bool broken; /* a file of the chain could not be read */

@@ -2,6 +2,27 @@
 # check, keys and show: faults are found with their place, and what is shown can be read again.
 load common
 
+@test "a scenario may have several bases, the last of which wins" {
+    printf '[scenario]\nstart = 2022-01-01T00:00Z\ntitle = root\nseed = 1\nnote = root\n' >root.ini
+    printf '[scenario]\nbase = root.ini\ntitle = one\nseed = 2\n' >one.ini
+    mkdir two
+    printf '[scenario]\nbase = ../root.ini, three.ini\ntitle = two\n' >two/two.ini
+    printf '[scenario]\nevent_limit = 77\n' >two/three.ini
+    printf '[scenario]\nbase = one.ini , two/two.ini\nhorizon = 5 d\n' >mine.ini
+    run -0 airbridge show mine.ini scenario
+    [ "$(grep -v 'default\|not given' <<<"$output" | sed -n 's/ = .*; / /p' | tr '\n' '|')" = \
+        "start root.ini:2|title two/two.ini:3|note root.ini:5|horizon mine.ini:3|event_limit two/three.ini:2|seed one.ini:4|" ]
+    printf '[scenario]\nbase = one.ini,,root.ini\n' >mine.ini
+    run -2 --separate-stderr airbridge check mine.ini
+    stderr_is "mine.ini:2: error: [scenario] base: 'one.ini,,root.ini' has an empty place in its list"
+    printf '[scenario]\nbase = one.ini, no.ini, nor.ini\n' >mine.ini
+    run -2 --separate-stderr airbridge check mine.ini
+    [ "$(grep -c 'is neither there as' <<<"$stderr")" = 2 ]
+    printf '[scenario]\nbase = root.ini, mine.ini\n' >mine.ini
+    run -2 --separate-stderr airbridge check mine.ini
+    stderr_is "mine.ini:2: error: [scenario] base: 'mine.ini' is circular: it leads back to mine.ini"
+}
+
 @test "a scenario without a fault is said to have none" {
     run -0 --separate-stderr airbridge check "$shuttle"
     output_is "$shuttle: no fault"
