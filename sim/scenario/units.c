@@ -28,6 +28,7 @@ static const struct unit units[] = {
     {AB_DIMENSION_LENGTH, "m", 1, 1},
     {AB_DIMENSION_LENGTH, "km", 1000, 1},
     {AB_DIMENSION_LENGTH, "ft", 3048, 10000},
+    {AB_DIMENSION_LENGTH, "in", 254, 10000},
     {AB_DIMENSION_DISTANCE, "m", 1, 1000},
     {AB_DIMENSION_DISTANCE, "km", 1, 1},
     {AB_DIMENSION_DISTANCE, "nmi", 1852, 1000},
@@ -53,14 +54,15 @@ enum { UNIT_COUNT = sizeof units / sizeof units[0], EXPONENT_MAX = 10000 };
 static const struct {
     const char *name, *unit;
 } aliases[] = {
-    {"sec", "s"},         {"secs", "s"},       {"second", "s"},      {"seconds", "s"},
-    {"mins", "min"},      {"minute", "min"},   {"minutes", "min"},   {"hr", "h"},
-    {"hrs", "h"},         {"hour", "h"},       {"hours", "h"},       {"day", "d"},
-    {"days", "d"},        {"week", "w"},       {"weeks", "w"},       {"metre", "m"},
-    {"metres", "m"},      {"meter", "m"},      {"meters", "m"},      {"foot", "ft"},
-    {"feet", "ft"},       {"kilometre", "km"}, {"kilometres", "km"}, {"kilometer", "km"},
-    {"kilometers", "km"}, {"tonne", "t"},      {"tonnes", "t"},      {"lbs", "lb"},
-    {"pound", "lb"},      {"pounds", "lb"},    {"knot", "kt"},       {"knots", "kt"},
+    {"sec", "s"},        {"secs", "s"},        {"second", "s"},     {"seconds", "s"},
+    {"mins", "min"},     {"minute", "min"},    {"minutes", "min"},  {"hr", "h"},
+    {"hrs", "h"},        {"hour", "h"},        {"hours", "h"},      {"day", "d"},
+    {"days", "d"},       {"week", "w"},        {"weeks", "w"},      {"metre", "m"},
+    {"metres", "m"},     {"meter", "m"},       {"meters", "m"},     {"foot", "ft"},
+    {"feet", "ft"},      {"inch", "in"},       {"inches", "in"},    {"stons", "ston"},
+    {"kilometre", "km"}, {"kilometres", "km"}, {"kilometer", "km"}, {"kilometers", "km"},
+    {"tonne", "t"},      {"tonnes", "t"},      {"lbs", "lb"},       {"pound", "lb"},
+    {"pounds", "lb"},    {"knot", "kt"},       {"knots", "kt"},
 };
 
 struct dimension {
@@ -71,7 +73,7 @@ struct dimension {
 static const struct dimension dimensions[AB_DIMENSION_COUNT] = {
     [AB_DIMENSION_NONE] = {"number", "", "", 1},
     [AB_DIMENSION_TIME] = {"time", "h", "ms, s, min, h, d, w", 3600000},
-    [AB_DIMENSION_LENGTH] = {"length", "m", "mm, cm, m, km, ft", 1},
+    [AB_DIMENSION_LENGTH] = {"length", "m", "mm, cm, m, km, ft, in", 1},
     [AB_DIMENSION_DISTANCE] = {"distance", "km", "m, km, nmi, nm", 1},
     [AB_DIMENSION_MASS] = {"mass", "t", "kg, t, lb, ston", 1},
     [AB_DIMENSION_SPEED] = {"speed", "km/h", "km/h, m/s, kt, kts", 1},

@@ -61,10 +61,10 @@ static const struct fault values[] = {
      "m, km, ft\n"},
     {"[airfield.almaty]\nelevation = 700 kg\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700 kg' has a unit of mass where a length is "
-     "needed; allowed are mm, cm, m, km, ft\n"},
+     "needed; allowed are mm, cm, m, km, ft, in\n"},
     {"[airfield.almaty]\nelevation = 700 parsecs\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700 parsecs' has the unknown unit 'parsecs'; a "
-     "length is given in mm, cm, m, km, ft\n"},
+     "length is given in mm, cm, m, km, ft, in\n"},
     {"[airfield.almaty]\nutc_offset = 15 h\n",
      "f.ini:4: error: [airfield.almaty] utc_offset: '15 h' is out of range; allowed is -14 h to 14 "
      "h\n"},
