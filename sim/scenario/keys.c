@@ -734,6 +734,11 @@ static const struct ab_key table_keys[] = {
     {FIELD(ab_thing_table, ignore), TEXT,
      .help = "headings of columns to leave out, HEADING, ...; one that may be missing has a question "
              "mark behind it; any other column that is no key is refused"},
+    {FIELD(ab_thing_table, every), TEXT,
+     .help = "what each row says whose cells do not, KEY: VALUE, ...: alerted_by: request, fleets: "
+             "north, south",
+     .rule = "A part that begins with a key of the kind and a colon begins the next value; any other "
+             "belongs to the value before it, which is a list."},
     {FIELD(ab_thing_table, only), CHOICE("all", table_rows), .help = "which rows to take",
      .rule = "A list with only = referenced may have the whole world in it. A row is taken when something "
              "else names its id: a key that refers to things of the kind, in a file, a row or a "

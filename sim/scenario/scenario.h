@@ -459,7 +459,7 @@ struct ab_vary { /* [vary.ID] */
 enum ab_table_rows { AB_ROWS_ALL, AB_ROWS_REFERENCED };
 struct ab_thing_table { /* [table.ID] */
     struct ab_named named;
-    char *kind, *file, *columns, *ignore; /* as written */
+    char *kind, *file, *columns, *ignore, *every; /* as written */
     enum ab_table_rows only;
     ab_time day_zero;
 };

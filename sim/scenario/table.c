@@ -19,7 +19,17 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { SHOWN = 60 };
+enum { SHOWN = 60, KEYS_MAX = 256 };
+
+/* What rows say that do not say otherwise. */
+struct usual {
+    int count;
+    struct {
+        int key;
+        const char *value;
+    } said[KEYS_MAX];
+    const struct ab_assignment *place;
+};
 
 /* A row of a list. */
 struct row {
@@ -36,6 +46,7 @@ struct table {
     const char *path, *folder;
     bool has_day_zero;
     ab_time day_zero;
+    struct usual every;
     struct ab_columns columns;
     struct ab_cells cells;
     const char *cell[AB_COLUMNS_MAX]; /* of the row read last */
@@ -141,6 +152,81 @@ static int rank_of(const struct call *call, const struct table *table)
     return ab_rank_of_source(source) - table->is_list;
 }
 
+/* The key of the kind that a part of `every` begins with; -1: it belongs to the one before. */
+static int key_of_part(const struct table *table, const char *text, size_t length)
+{
+    char name[AB_ID_LENGTH_MAX + 1];
+    size_t end = 0;
+    while (end < length && text[end] != ':' && text[end] != ' ' && text[end] != '\t') {
+        end++;
+    }
+    const size_t behind = end + strspn(text + end, " \t");
+    if (end >= sizeof name || behind >= length || text[behind] != ':') {
+        return -1;
+    }
+    memcpy(name, text, end);
+    name[end] = '\0';
+    return ab_key_find(table->kind, name);
+}
+
+/* Keeps what stands behind a key of `every`. */
+static bool add_usual(struct call *call, struct table *table, int key, const char *text,
+                      size_t length)
+{
+    const char *name = ab_section_kind(table->kind)->key[key].name;
+    char *value = ab_arena_take(call->arena, length + 1);
+    if (value == NULL) {
+        return fail_memory(call);
+    }
+    ab_text_trim(&text, &length);
+    memcpy(value, text, length);
+    for (int i = 0; i < table->every.count; i++) {
+        if (table->every.said[i].key == key) {
+            (void)ab_thing_fault(table->thing, "every", call->errors, "says %s twice", name);
+            return false;
+        }
+    }
+    if (length == 0) {
+        (void)ab_thing_fault(table->thing, "every", call->errors, "says nothing behind %s", name);
+        return false;
+    }
+    table->every.said[table->every.count].key = key;
+    table->every.said[table->every.count++].value = value;
+    return true;
+}
+
+/* Reads KEY: VALUE, KEY: VALUE; false, told, when it is of another form. */
+static bool read_every(struct call *call, struct table *table)
+{
+    table->every.place = ab_thing_value(table->thing, "every");
+    const char *text = table->every.place != NULL ? table->every.place->value : NULL;
+    const char *value = NULL, *end = NULL;
+    int key = -1;
+    while (text != NULL) {
+        const char *part = text;
+        size_t length = strcspn(text, ",");
+        text = text[length] == ',' ? text + length + 1 : NULL;
+        ab_text_trim(&part, &length);
+        const int next = key_of_part(table, part, length);
+        if (next < 0 && key < 0) {
+            (void)ab_thing_fault(table->thing, "every", call->errors,
+                                 "has '%.*s' where KEY: VALUE is needed, with a key of [%s.ID]",
+                                 (int)ab_text_shown(part, length, SHOWN), part,
+                                 ab_section_kind(table->kind)->name);
+            return false;
+        }
+        if (next >= 0) {
+            if (key >= 0 && !add_usual(call, table, key, value, (size_t)(end - value))) {
+                return false;
+            }
+            key = next;
+            value = strchr(part, ':') + 1;
+        }
+        end = part + length;
+    }
+    return key < 0 || add_usual(call, table, key, value, (size_t)(end - value));
+}
+
 /* Reads the section of a table; false when there is nothing to be read of its file. */
 static bool read_section(struct call *call, struct table *table)
 {
@@ -174,6 +260,10 @@ static bool read_section(struct call *call, struct table *table)
     folder[slash != NULL ? slash - path + 1 : 0] = '\0';
     table->path = path;
     table->folder = folder;
+    if (!read_every(call, table)) {
+        call->layers->incomplete = true;
+        return false;
+    }
     return true;
 }
 
@@ -327,6 +417,25 @@ static void state(struct call *call, const struct table *table, const char *id, 
     }
 }
 
+/* States what a row says that does not say otherwise. */
+static void state_usual(struct call *call, const struct table *table, const char *id,
+                        const bool *said)
+{
+    for (int i = 0; i < table->every.count && !call->out_of_memory; i++) {
+        struct ab_statement statement = {
+            .id = id,
+            .said = *table->every.place,
+            .rank = table->rank,
+            .section = (int16_t)table->kind,
+            .key = (int16_t)table->every.said[i].key,
+        };
+        statement.said.value = table->every.said[i].value;
+        if (!said[statement.key] && !ab_statements_add(call->list, &statement)) {
+            (void)fail_memory(call);
+        }
+    }
+}
+
 /* States a row, whose cells stay, or with `copies` do not. */
 static void state_row(struct call *call, struct table *table, const char *const *cell, int line,
                       bool copies)
@@ -334,6 +443,7 @@ static void state_row(struct call *call, struct table *table, const char *const 
     const struct ab_columns *columns = &table->columns;
     const char *id = copies ? keep(call, cell[columns->id]) : cell[columns->id];
     char name[AB_SECTION_NAME_SIZE];
+    bool said[KEYS_MAX] = {false};
     state(call, table, id, -1, NULL, line, columns->id);
     for (int i = 0; i < columns->count && !call->out_of_memory; i++) {
         const int key = columns->column[i].key;
@@ -341,6 +451,7 @@ static void state_row(struct call *call, struct table *table, const char *const 
         if (value != NULL && value[0] == '\0') {
             continue;
         }
+        said[key] = true;
         const char *reason = value != NULL ? why_unwritable(value) : NULL;
         if (reason != NULL) {
             const int first = call->errors->count;
@@ -354,6 +465,7 @@ static void state_row(struct call *call, struct table *table, const char *const 
         state(call, table, id, key,
               value != NULL && copies && value == cell[i] ? keep(call, value) : value, line, i);
     }
+    state_usual(call, table, id, said);
 }
 
 /* ---- lists ---- */

@@ -416,6 +416,21 @@ END
     [[ "$output" == *'name = \u202egnp '* ]]
 }
 
+@test "what every row says holds where its cells do not" {
+    listed 'every = priority: 7, name : a, b , fleets: f, notice: uniform(1 h, 2 h)'
+    printf 'id,apoe,apod,people,priority\na,north,south,5,\nb,north,south,5,3\n' >list.csv
+    run -0 airbridge show s.ini contingent
+    [ "$(grep -c '^name = a, b  .*; s.ini:30$' <<<"$output")" = 2 ]
+    [ "$(grep -c '^notice = uniform(1 h, 2 h)  .*; s.ini:30$' <<<"$output")" = 2 ]
+    [ "$(sed -n 's/^priority = *//p' <<<"$output" | tr -s ' ' | tr '\n' '|')" = "7 ; s.ini:30|3 ; list.csv:3|" ]
+    misread 'every = 7' "every: has '7' where KEY: VALUE is needed, with a key of [contingent.ID]"
+    misread 'every = prority: 7' "every: has 'prority: 7' where KEY: VALUE is needed, with a key of [contingent.ID]"
+    misread 'every = priority: 7, priority: 8' "every: says priority twice"
+    misread 'every = priority:, notice: 1 h' "every: says nothing behind priority"
+    listed 'every = priority: 7, x: 8'
+    printf 'id,apoe,apod,people\na,north,south,5\n' | refused "s.ini:30: error: [contingent.a] priority: '7, x: 8' is not a whole number"
+}
+
 @test "days count from day 0, and begin and end" {
     listed 'columns = a: approval day-start, w: commit day-end' 'day_zero = 2022-02-01T06:00Z'
     cat >list.csv <<'END'
