@@ -111,35 +111,50 @@ static void sift_up(struct ab_queue *queue, size_t index, struct entry entry)
     queue->heap[index] = entry;
 }
 
-/* Moves the hole at `index` away from the root until `entry` fits, and puts it there. */
-static void sift_down(struct ab_queue *queue, size_t index, struct entry entry)
+/* One of the four groups below a group comes next. */
+static inline void prefetch_below(const struct entry *heap, size_t child)
+{
+    const struct entry *below = heap + (child - 2) * 4;
+    __builtin_prefetch(below);
+    __builtin_prefetch(below + 4);
+    __builtin_prefetch(below + 8);
+    __builtin_prefetch(below + 12);
+}
+
+static inline void sink(struct ab_queue *queue, struct entry entry, bool is_large)
 {
     struct entry *const heap = queue->heap;
     const size_t end = ROOT + queue->size;
-    size_t child;
-    while ((child = (index - 2) * 4) < end) {
-        const struct entry *group = heap + child;
-        if (end > PREFETCH_SIZE) {
-            /* One of the four groups below this one comes next. Not a function of its own: gcc
-             * takes one that only prefetches for one without effect. */
-            const struct entry *below = heap + (child - 2) * 4;
-            __builtin_prefetch(below);
-            __builtin_prefetch(below + 4);
-            __builtin_prefetch(below + 8);
-            __builtin_prefetch(below + 12);
+    struct entry *hole = &heap[ROOT];
+    size_t child = (ROOT - 2) * 4;
+    while (child < end) {
+        struct entry *group = heap + child;
+        if (is_large) {
+            prefetch_below(heap, child);
         }
-        size_t left = is_before(group[1], group[0]);
-        size_t right = 2 + (size_t)is_before(group[3], group[2]);
+        const size_t left = is_before(group[1], group[0]);
+        const size_t right = 2 + (size_t)is_before(group[3], group[2]);
         /* Picked by a mask, since compilers make a branch of a question mark here. */
-        size_t is_right = is_before(group[right], group[left]);
-        size_t first = left ^ ((left ^ right) & (0 - is_right));
+        const size_t is_right = is_before(group[right], group[left]);
+        const size_t first = left ^ ((left ^ right) & (0 - is_right));
         if (!is_before(group[first], entry)) {
             break;
         }
-        heap[index] = group[first];
-        index = child + first;
+        *hole = group[first];
+        hole = &group[first];
+        child = (child + first - 2) * 4;
     }
-    heap[index] = entry;
+    *hole = entry;
+}
+
+/* Moves the hole at the root away from it until `entry` fits, and puts it there. */
+static void sift_down(struct ab_queue *queue, struct entry entry)
+{
+    if (queue->size < PREFETCH_SIZE) {
+        sink(queue, entry, false);
+    } else {
+        sink(queue, entry, true);
+    }
 }
 
 /* Takes the last entry off the end of the heap. */
@@ -158,7 +173,7 @@ static void close_hole(struct ab_queue *queue)
     queue->hole = false;
     const struct entry last = cut_last(queue);
     if (queue->size > 0) {
-        sift_down(queue, ROOT, last);
+        sift_down(queue, last);
     }
 }
 
@@ -329,10 +344,20 @@ static void renumber(struct ab_queue *queue)
     queue->insertion = (uint32_t)size;
 }
 
+static inline void put(struct ab_queue *queue, struct entry entry)
+{
+    if (queue->hole) {
+        queue->hole = false;
+        sift_down(queue, entry);
+    } else {
+        sift_up(queue, ROOT + queue->size++, entry);
+    }
+}
+
 /* Inserts an entry for which there is room. UINT32_MAX is never used as a number, so that every entry
  * is before the sentinel. */
-static inline void insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint8_t kind,
-                          uint32_t subject)
+static void insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint8_t kind,
+                   uint32_t subject)
 {
     if (queue->insertion == UINT32_MAX) {
         if (queue->hole) {
@@ -340,27 +365,31 @@ static inline void insert(struct ab_queue *queue, ab_time time, uint8_t priority
         }
         renumber(queue);
     }
-    const struct entry entry = make_entry(time < AB_QUEUE_TIME_MAX ? time : AB_QUEUE_TIME_MAX,
-                                          priority, queue->insertion++, kind, subject);
-    if (queue->hole) {
-        queue->hole = false;
-        sift_down(queue, ROOT, entry);
-    } else {
-        sift_up(queue, ROOT + queue->size++, entry);
-    }
+    put(queue, make_entry(time < AB_QUEUE_TIME_MAX ? time : AB_QUEUE_TIME_MAX, priority,
+                          queue->insertion++, kind, subject));
 }
 
-bool ab_queue_insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint16_t kind,
-                     uint32_t subject)
+static bool insert_with_care(struct ab_queue *queue, ab_time time, uint8_t priority, uint8_t kind,
+                             uint32_t subject)
 {
-    assert(time >= 0 && kind < AB_QUEUE_KINDS);
     if (time == AB_TIME_NEVER) {
         return true;
     }
     if (!has_room(queue) && !make_room(queue)) {
         return false;
     }
-    insert(queue, time, priority, (uint8_t)kind, subject);
+    insert(queue, time, priority, kind, subject);
+    return true;
+}
+
+bool ab_queue_insert(struct ab_queue *queue, ab_time time, uint8_t priority, uint16_t kind,
+                     uint32_t subject)
+{
+    assert(time >= 0 && kind < AB_QUEUE_KINDS);
+    if (time >= AB_QUEUE_TIME_MAX || !has_room(queue) || queue->insertion == UINT32_MAX) {
+        return insert_with_care(queue, time, priority, (uint8_t)kind, subject);
+    }
+    put(queue, make_entry(time, priority, queue->insertion++, (uint8_t)kind, subject));
     return true;
 }
 
@@ -409,29 +438,33 @@ bool ab_queue_cancel(struct ab_queue *queue, ab_event_handle handle)
     return true;
 }
 
+/* Drops entries of cancelled events from the root; when the first that was not comes. */
+static ab_time next_of_planned(struct ab_queue *queue)
+{
+    while (queue->size > 0 && is_cancelled(queue, queue->heap[ROOT])) {
+        free_slot(queue, subject_of(queue->heap[ROOT]));
+        queue->cancelled--;
+        close_hole(queue);
+    }
+    return queue->size == 0 ? AB_TIME_NEVER : time_of(queue->heap[ROOT]);
+}
+
+/* Where there is no entry, the sentinel at the root seems to be of a planned event. */
 ab_time ab_queue_next(struct ab_queue *queue)
 {
-    for (;;) {
-        if (queue->hole) {
-            close_hole(queue);
-        }
-        const struct entry first = queue->heap[ROOT];
-        if (queue->size == 0) {
-            return AB_TIME_NEVER;
-        }
-        if (!is_cancelled(queue, first)) {
-            return time_of(first);
-        }
-        free_slot(queue, subject_of(first));
-        queue->cancelled--;
-        queue->hole = true;
+    if (queue->hole) {
+        close_hole(queue);
     }
+    const struct entry first = queue->heap[ROOT];
+    if (kind_of(first) == PLANNED) {
+        return next_of_planned(queue);
+    }
+    return time_of(first);
 }
 
 bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
 {
-    if ((queue->hole || queue->size == 0 || is_cancelled(queue, queue->heap[ROOT])) &&
-        ab_queue_next(queue) == AB_TIME_NEVER) {
+    if (ab_queue_next(queue) == AB_TIME_NEVER) {
         return false;
     }
     const struct entry first = queue->heap[ROOT];

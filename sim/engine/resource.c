@@ -95,13 +95,21 @@ static void note(struct ab_resource *resource, int64_t used_before, int64_t prov
     resource->capacity_less += (provided(resource) - provided_before) * now;
 }
 
-/* More units are in use from now on, or fewer. */
-static void use(struct ab_resource *resource, int32_t units)
+/* More units are in use from now on, or fewer: `units` of either sign. Beyond the capacity there are
+ * as many as are in use. */
+static inline void use(struct ab_resource *resource, int32_t units)
 {
-    const int64_t used_before = used(resource), provided_before = provided(resource);
-    resource->in_use += units;
-    if (resource->capacity != AB_UNLIMITED) {
-        note(resource, used_before, provided_before);
+    const int32_t before = resource->in_use, capacity = resource->capacity;
+    const int32_t after = before + units;
+    resource->in_use = after;
+    if (capacity == AB_UNLIMITED) {
+        return;
+    }
+    const ab_time now = resource->simulation->now;
+    resource->used_less += units * now;
+    if (before > capacity || after > capacity) {
+        resource->capacity_less +=
+            ((after > capacity ? after : capacity) - (before > capacity ? before : capacity)) * now;
     }
 }
 

@@ -264,7 +264,12 @@ bool ab_simulation_step(struct ab_simulation *simulation)
 
 enum ab_stop ab_simulation_run(struct ab_simulation *simulation)
 {
-    while (ab_simulation_step(simulation)) {
+    while (simulation->stop == AB_STOP_NONE) {
+        if (simulation->resumed.count > 0) {
+            dispatch_turn(simulation, &simulation->resumed);
+        } else {
+            advance(simulation);
+        }
     }
     return simulation->stop;
 }
