@@ -111,9 +111,9 @@ static bool grow_records(struct ab_run *run)
     return true;
 }
 
-void ab_airfield_trace(struct ab_run *run, int airfield)
+void ab_airfield_record(struct ab_run *run, int airfield)
 {
-    if (!run->trace || run->airfields.count == AB_TRACE_STATES_MAX || !grow_records(run)) {
+    if (run->airfields.count == AB_TRACE_STATES_MAX || !grow_records(run)) {
         return;
     }
     const struct ab_field *field = &run->field[airfield];
@@ -352,11 +352,6 @@ bool ab_timetable_is_used(const struct ab_run *run, int airfield)
 /* --- the gates -------------------------------------------------------------------------------- */
 
 /* --- gates ----------------------------------------------------------------------------------- */
-
-bool ab_gate_is_open(const struct ab_gate *gate)
-{
-    return !gate->weather && gate->shut_by == AB_WORK;
-}
 
 enum ab_cause ab_gate_cause(const struct ab_gate *gate)
 {

@@ -33,7 +33,13 @@ int ab_airfield_first_for_slot(const struct ab_run *run, int airfield);
 bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);
 
 /* Records the state of an airfield, in traced runs, as long as there is room. */
-void ab_airfield_trace(struct ab_run *run, int airfield);
+void ab_airfield_record(struct ab_run *run, int airfield);
+static inline void ab_airfield_trace(struct ab_run *run, int airfield)
+{
+    if (run->trace) {
+        ab_airfield_record(run, airfield);
+    }
+}
 
 /* --- the timetable ---------------------------------------------------------------------------- */
 
@@ -78,7 +84,10 @@ ab_time ab_timetable_work_begin(const struct ab_run *run, int airfield, ab_time 
 /* Opens and shuts all gates for time zero and schedules what will change them. */
 void ab_gate_reset(struct ab_run *run);
 
-bool ab_gate_is_open(const struct ab_gate *gate);
+static inline bool ab_gate_is_open(const struct ab_gate *gate)
+{
+    return !gate->weather && gate->shut_by == AB_WORK;
+}
 
 /* What shuts it: AB_CAUSE_CLOSED or AB_CAUSE_HOURS, else AB_CAUSE_WEATHER. */
 enum ab_cause ab_gate_cause(const struct ab_gate *gate);

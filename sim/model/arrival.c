@@ -46,105 +46,6 @@ static void stop_holding(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
-static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    struct ab_field *field = &run->field[sortie->destination];
-    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
-    ab_wait_handle place;
-    if (ab_stage_ends_at_home(run, sortie) ||
-        ab_stage_tail(run, sortie)->stand.at == sortie->destination ||
-        ab_resource_acquire(&field->stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
-                            (uint16_t)AB_EV_STAND, subject, &place)) {
-        ab_arrival_stand(run, (int)subject);
-        return;
-    }
-    ab_stage_charge(run, sortie, AB_CAUSE_HOLDING);
-    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holding.until);
-    ab_batch_review(run);
-}
-
-void ab_arrival_overhead(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    const int airfield = sortie->destination;
-    struct ab_field *field = &run->field[airfield];
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    ab_wait_handle place;
-    const ab_time early = ab_window_early(run, sortie);
-    if (early > 0) { /* it flies slower, for which it burns no more than was planned */
-        tail->fuel.lasts_until += tail->fuel.lasts_until == AB_TIME_NEVER ? 0 : early;
-        ab_stage_charge(run, sortie, AB_CAUSE_WINDOW);
-        ab_stage_after(run, sortie, early, AB_EV_OVERHEAD);
-        return;
-    }
-    field->overhead.count++;
-    tail->holding.line = NULL;
-    tail->holding.limit = AB_EVENT_NONE;
-    tail->holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
-    if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
-        ab_stage_stand_at(run, tail, tail->stand.ahead);
-        tail->stand.ahead = AB_NOBODY;
-    }
-    if (tail->fuel.is_out) {
-        ab_alternate_take_stand(run, sortie, airfield);
-        ab_arrival_stand(run, index);
-    } else if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
-        ask_for_stand(run, sortie);
-    } else {
-        ab_stage_charge(run, sortie, (int)ab_gate_cause(&field->landings));
-        hold(run, sortie, &field->landings.way, place, tail->holding.until);
-    }
-    ab_airfield_trace(run, airfield);
-}
-
-void ab_arrival_cleared(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    ab_gate_passed(&run->field[sortie->destination].landings);
-    ab_airfield_hold(run, sortie->destination, ab_stage_tail(run, sortie), NULL);
-    ask_for_stand(run, sortie);
-}
-
-static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const int airfield = sortie->destination;
-    struct ab_resource *runway = &run->field[airfield].runway;
-    const uint8_t priority = tail->fuel.is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
-    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
-    ab_wait_handle place;
-    if (ab_resource_acquire(runway, 1, priority, (uint16_t)AB_EV_LANDING, subject, &place)) {
-        ab_arrival_landing(run, (int)subject);
-    } else {
-        ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
-        hold(run, sortie, runway, place,
-             tail->fuel.is_out || tail->holding.until == AB_TIME_NEVER
-                 ? AB_TIME_NEVER
-                 : tail->holding.until + AB_FINAL_RESERVE);
-        ab_airfield_trace(run, airfield);
-    }
-}
-
-/* A stand is its own (or it is at home): the runway is next. */
-void ab_arrival_stand(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_field *field = &run->field[sortie->destination];
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const bool waited = tail->holding.line != NULL;
-    stop_holding(run, sortie);
-    ab_stage_stand_at(run, tail,
-                      ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination);
-    if (waited) {
-        ab_alternate_review(run);
-    }
-    if (!field->has_runway_queue) {
-        ab_arrival_landing(run, index);
-        return;
-    }
-    ask_to_land(run, sortie);
-}
-
 static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk *chalk = &run->chalk[sortie->chalk];
@@ -176,9 +77,9 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
     }
 }
 
-void ab_arrival_landing(struct ab_run *run, int index)
+/* The runway is its own. */
+static inline void land(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_sortie_record *sortie = &run->sortie[index];
     run->field[sortie->destination].overhead.count--;
     stop_holding(run, sortie);
     ab_alternate_end_way(run, sortie);
@@ -189,10 +90,118 @@ void ab_arrival_landing(struct ab_run *run, int index)
     }
     ab_airfield_trace(run, sortie->destination);
     if (sortie->landing_runway == 0) {
-        ab_sortie_on_blocks(run, index);
+        ab_sortie_on_blocks(run, ab_stage_index(run, sortie));
     } else {
         ab_stage_after(run, sortie, sortie->landing_runway, AB_EV_ON_BLOCKS);
     }
+}
+
+void ab_arrival_landing(struct ab_run *run, int index)
+{
+    land(run, &run->sortie[index]);
+}
+
+static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const int airfield = sortie->destination;
+    struct ab_resource *runway = &run->field[airfield].runway;
+    const uint8_t priority = tail->fuel.is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
+    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    ab_wait_handle place;
+    if (ab_resource_acquire(runway, 1, priority, (uint16_t)AB_EV_LANDING, subject, &place)) {
+        land(run, sortie);
+    } else {
+        ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
+        hold(run, sortie, runway, place,
+             tail->fuel.is_out || tail->holding.until == AB_TIME_NEVER
+                 ? AB_TIME_NEVER
+                 : tail->holding.until + AB_FINAL_RESERVE);
+        ab_airfield_trace(run, airfield);
+    }
+}
+
+/* A stand is its own (or it is at home): the runway is next. */
+static inline void come_in(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_field *field = &run->field[sortie->destination];
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    const bool waited = tail->holding.line != NULL;
+    stop_holding(run, sortie);
+    ab_stage_stand_at(run, tail,
+                      ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination);
+    if (waited) {
+        ab_alternate_review(run);
+    }
+    if (!field->has_runway_queue) {
+        land(run, sortie);
+        return;
+    }
+    ask_to_land(run, sortie);
+}
+
+void ab_arrival_stand(struct ab_run *run, int index)
+{
+    come_in(run, &run->sortie[index]);
+}
+
+static inline void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_field *field = &run->field[sortie->destination];
+    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    ab_wait_handle place;
+    if (ab_stage_ends_at_home(run, sortie) ||
+        ab_stage_tail(run, sortie)->stand.at == sortie->destination ||
+        ab_resource_acquire(&field->stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
+                            (uint16_t)AB_EV_STAND, subject, &place)) {
+        come_in(run, sortie);
+        return;
+    }
+    ab_stage_charge(run, sortie, AB_CAUSE_HOLDING);
+    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holding.until);
+    ab_batch_review(run);
+}
+
+void ab_arrival_overhead(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    const int airfield = sortie->destination;
+    struct ab_field *field = &run->field[airfield];
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    ab_wait_handle place;
+    const ab_time early = ab_window_early(run, sortie);
+    if (early > 0) { /* it flies slower, for which it burns no more than was planned */
+        tail->fuel.lasts_until += tail->fuel.lasts_until == AB_TIME_NEVER ? 0 : early;
+        ab_stage_charge(run, sortie, AB_CAUSE_WINDOW);
+        ab_stage_after(run, sortie, early, AB_EV_OVERHEAD);
+        return;
+    }
+    field->overhead.count++;
+    tail->holding.line = NULL;
+    tail->holding.limit = AB_EVENT_NONE;
+    tail->holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
+    if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
+        ab_stage_stand_at(run, tail, tail->stand.ahead);
+        tail->stand.ahead = AB_NOBODY;
+    }
+    if (tail->fuel.is_out) {
+        ab_alternate_take_stand(run, sortie, airfield);
+        come_in(run, sortie);
+    } else if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
+        ask_for_stand(run, sortie);
+    } else {
+        ab_stage_charge(run, sortie, (int)ab_gate_cause(&field->landings));
+        hold(run, sortie, &field->landings.way, place, tail->holding.until);
+    }
+    ab_airfield_trace(run, airfield);
+}
+
+void ab_arrival_cleared(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    ab_gate_passed(&run->field[sortie->destination].landings);
+    ab_airfield_hold(run, sortie->destination, ab_stage_tail(run, sortie), NULL);
+    ask_for_stand(run, sortie);
 }
 
 void ab_arrival_holding_limit(struct ab_run *run, int index)

@@ -264,6 +264,77 @@ void ab_departure_plan(struct ab_run *run)
     }
 }
 
+/* --- away ------------------------------------------------------------------------------------ */
+
+static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    assert(tail->stand.at == AB_NOBODY || tail->stand.at == sortie->origin);
+    ab_stage_leave_stand(run, sortie);
+    tail->at = AB_NOBODY;
+    ab_slot_left(run, sortie->origin);
+}
+
+static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    struct ab_chalk *chalk = sortie->chalk == AB_NOBODY ? NULL : &run->chalk[sortie->chalk];
+    if (sortie->passengers > 0) {
+        const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
+        ab_milestone_note(run, AB_ON_BACKHAUL, concern, sortie->passengers);
+        ab_milestone_note(run, AB_ON_BACKHAUL_FLIGHT, concern, 1);
+    }
+    if (!chalk || chalk->departed != AB_TIME_NEVER) {
+        return; /* empty, or it only goes on after a stop */
+    }
+    if (chalk->lot->sustainment) {
+        chalk->departed = ab_now(run);
+        return;
+    }
+    if (run->count.first_takeoff == AB_TIME_NEVER) {
+        ab_measure_first_takeoff(run);
+    }
+    ab_contingent_aboard(run, sortie->chalk);
+    ab_milestone_note(run, chalk->lot->direction == AB_OUT ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
+                      (struct ab_concern){chalk->lot->contingent, sortie->origin, AB_NOBODY}, 1);
+}
+
+static inline void take_off(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    sortie->takeoff = ab_now(run);
+    if (run->field[sortie->origin].has_runway_queue) {
+        ab_resource_release(&run->field[sortie->origin].runway, 1);
+    }
+    note_takeoff(run, sortie);
+    ab_stage_after(run, sortie,
+                   sortie->block_time - sortie->takeoff_runway - sortie->landing_runway,
+                   AB_EV_OVERHEAD);
+}
+
+void ab_departure_airborne(struct ab_run *run, int index)
+{
+    take_off(run, &run->sortie[index]);
+}
+
+static inline void leave(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    ab_stage_charge(run, sortie, AB_WORK);
+    sortie->block_out = ab_now(run);
+    ab_slot_depart(run, sortie, sortie->origin);
+    leave_stand(run, sortie);
+    ab_service_flight(run, sortie);
+    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
+    run->withdrawal.cleared -= is_withdrawal(run, sortie);
+    ab_airfield_trace(run, sortie->origin);
+    if (sortie->takeoff_runway == 0) {
+        take_off(run, sortie);
+    } else {
+        ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
+    }
+}
+
+/* --- step by step ----------------------------------------------------------------------------- */
+
 /* The next step that is needed, from this one on; STEP_COUNT at the end. */
 static int next_step(const struct ab_run *run, int step)
 {
@@ -276,7 +347,7 @@ static void ask_to_leave(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_field *field = &run->field[sortie->origin];
     if (!field->has_runway_queue || ab_stage_wait(run, sortie, &field->runway, 1, AB_RUNWAY_TAKEOFF,
                                                   AB_CAUSE_RUNWAY, AB_EV_BLOCK_OUT)) {
-        ab_departure_block_out(run, ab_stage_index(run, sortie));
+        leave(run, sortie);
     }
 }
 
@@ -309,17 +380,6 @@ void ab_departure_prepare(struct ab_run *run, int index)
     ab_departure_prepared(run, index);
 }
 
-/* --- away ------------------------------------------------------------------------------------ */
-
-static void leave_stand(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    struct ab_tail *tail = &run->tail[sortie->tail];
-    assert(tail->stand.at == AB_NOBODY || tail->stand.at == sortie->origin);
-    ab_stage_leave_stand(run, sortie);
-    tail->at = AB_NOBODY;
-    ab_slot_left(run, sortie->origin);
-}
-
 /* Whether it may still leave after waiting for the runway. */
 static bool may_leave(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
@@ -336,63 +396,11 @@ static bool may_leave(const struct ab_run *run, const struct ab_sortie_record *s
 void ab_departure_block_out(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    struct ab_field *field = &run->field[sortie->origin];
-    struct ab_tail *tail = &run->tail[sortie->tail];
-    if (!may_leave(run, sortie)) {
-        if (field->has_runway_queue) {
-            ab_resource_release(&field->runway, 1);
-        }
-        tail->departure.step = STEP_LOOK_AHEAD;
-        ab_departure_prepared(run, index);
+    if (may_leave(run, sortie)) {
+        leave(run, sortie);
         return;
     }
-    ab_stage_charge(run, sortie, AB_WORK);
-    sortie->block_out = ab_now(run);
-    ab_slot_depart(run, sortie, sortie->origin);
-    leave_stand(run, sortie);
-    ab_service_flight(run, sortie);
-    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
-    run->withdrawal.cleared -= is_withdrawal(run, sortie);
-    ab_airfield_trace(run, sortie->origin);
-    if (sortie->takeoff_runway == 0) {
-        ab_departure_airborne(run, index);
-    } else {
-        ab_stage_after(run, sortie, sortie->takeoff_runway, AB_EV_AIRBORNE);
-    }
-}
-
-static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    struct ab_chalk *chalk = sortie->chalk == AB_NOBODY ? NULL : &run->chalk[sortie->chalk];
-    if (sortie->passengers > 0) {
-        const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
-        ab_milestone_note(run, AB_ON_BACKHAUL, concern, sortie->passengers);
-        ab_milestone_note(run, AB_ON_BACKHAUL_FLIGHT, concern, 1);
-    }
-    if (!chalk || chalk->departed != AB_TIME_NEVER) {
-        return; /* empty, or it only goes on after a stop */
-    }
-    if (chalk->lot->sustainment) {
-        chalk->departed = ab_now(run);
-        return;
-    }
-    if (run->count.first_takeoff == AB_TIME_NEVER) {
-        ab_measure_first_takeoff(run);
-    }
-    ab_contingent_aboard(run, sortie->chalk);
-    ab_milestone_note(run, chalk->lot->direction == AB_OUT ? AB_ON_OUT_DEPARTURE : AB_ON_DEPARTURE,
-                      (struct ab_concern){chalk->lot->contingent, sortie->origin, AB_NOBODY}, 1);
-}
-
-void ab_departure_airborne(struct ab_run *run, int index)
-{
-    struct ab_sortie_record *sortie = &run->sortie[index];
-    sortie->takeoff = ab_now(run);
-    if (run->field[sortie->origin].has_runway_queue) {
-        ab_resource_release(&run->field[sortie->origin].runway, 1);
-    }
-    note_takeoff(run, sortie);
-    ab_stage_after(run, sortie,
-                   sortie->block_time - sortie->takeoff_runway - sortie->landing_runway,
-                   AB_EV_OVERHEAD);
+    ab_resource_release(&run->field[sortie->origin].runway, 1);
+    run->tail[sortie->tail].departure.step = STEP_LOOK_AHEAD;
+    ab_departure_prepared(run, index);
 }

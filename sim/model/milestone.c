@@ -39,8 +39,8 @@ static void count(const struct ab_run *run, const struct ab_milestone *milestone
     }
 }
 
-void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct ab_concern concern,
-                       int64_t amount)
+void ab_milestone_count(struct ab_run *run, enum ab_milestone_event event,
+                        struct ab_concern concern, int64_t amount)
 {
     for (int i = run->milestones_of[event]; i != AB_NOBODY; i = run->milestone[i].next) {
         const struct ab_milestone *milestone = &run->scenario->milestone[i];

@@ -13,8 +13,15 @@ struct ab_concern {
 void ab_milestone_reset(struct ab_run *run);
 
 /* Something happened now: `amount` is 1 for events, people or vehicles for amounts. */
-void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event, struct ab_concern concern,
-                       int64_t amount);
+void ab_milestone_count(struct ab_run *run, enum ab_milestone_event event,
+                        struct ab_concern concern, int64_t amount);
+static inline void ab_milestone_note(struct ab_run *run, enum ab_milestone_event event,
+                                     struct ab_concern concern, int64_t amount)
+{
+    if (run->milestones_of[event] != AB_NOBODY) {
+        ab_milestone_count(run, event, concern, amount);
+    }
+}
 
 /* A notification is sent now. */
 void ab_milestone_note_notification(struct ab_run *run, int notification);
