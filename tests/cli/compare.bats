@@ -289,3 +289,12 @@ what was never seen in 20 runs may still happen in up to 3 of 20."* ]]
     [ "$status" = 130 ]
     [ "$(ls -A out)" = compare.journal ]
 }
+
+@test "what a variant says goes before what --set says, also beside a new section" {
+    # 7 loads with 2 aircraft take 4 waves, 22 h; 3 loads take 2, 10 h.
+    run -0 airbridge compare "$shuttle" -o out -n 5 --set contingent.cargo.loads=9 \
+        --set contingent.cargo.loads=8 --set contingent.cargo.loads=7 --with \
+        'contingent.cargo.loads=3; change.new.at=50 h; change.new.key=airfield.away.open; change.new.value=no'
+    [ "$(difference closure_h base_mean)" = 22 ]
+    [ "$(difference closure_h mean)" = 10 ]
+}
