@@ -50,7 +50,8 @@ static enum ab_status run_command(const struct ab_cli_command *command, int argc
     if (status == AB_OK && arguments.help) {
         ab_cli_print_help(stdout, command);
     } else if (status == AB_OK) {
-        status = command->run(&arguments, errors);
+        status = ab_cli_take_past(&arguments, errors);
+        status = status == AB_OK ? command->run(&arguments, errors) : status;
     }
     ab_cli_clear(&arguments);
     return status;

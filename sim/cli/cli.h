@@ -38,6 +38,8 @@ struct ab_cli_arguments {
     const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
     const char *search;                        /* likewise */
+    const char *from, *at;                     /* likewise */
+    char *past;                                /* what these come to (from.c) */
     const char *progress;                      /* likewise: "json" is all that there is */
     int64_t replications;                      /* 0: not given */
     int64_t seed;                              /* -1: not given, the scenario's applies */
@@ -77,7 +79,9 @@ enum ab_cli_option_bit {
     AB_CLI_STRICT = 1 << 23,
     AB_CLI_PROGRESS = 1 << 24,
     AB_CLI_ONLY = 1 << 25,
+    AB_CLI_FROM = 1 << 26,
     AB_CLI_SEARCH = 1 << 27,
+    AB_CLI_AT = 1 << 28,
 };
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
@@ -122,6 +126,9 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
                             const struct ab_cli_command *command, int argc, char **argv,
                             struct ab_errors *errors);
 void ab_cli_clear(struct ab_cli_arguments *arguments);
+
+/* Puts what --from and --at ask for among the assignments, before the others (from.c). */
+enum ab_status ab_cli_take_past(struct ab_cli_arguments *arguments, struct ab_errors *errors);
 
 /* Prints the list of commands, or the help of one, on stdout or stderr. */
 void ab_cli_print_overview(FILE *stream);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    LAYERS = AB_CLI_SET | AB_CLI_HELP,
+    LAYERS = AB_CLI_SET | AB_CLI_FROM | AB_CLI_AT | AB_CLI_HELP,
     LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS,
     WATCHED = AB_CLI_QUIET | AB_CLI_PROGRESS | AB_CLI_JSON,
     PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX,
@@ -66,6 +66,11 @@ static const struct ab_cli_command command_table[] = {
      "larger -n, or with --until, --resume adds to it. --only 57 makes replication 57 alone:\n"
      "the same rows as among a thousand; with --trace its flights.\n"
      "\n"
+     "--from DIR --at DATE goes on from a result that was traced: what happened in that\n"
+     "replication by then is what happens, and SCENARIO is the plan from then on. Replication\n"
+     "k of the same seed goes on with the luck of k: that of the traced one, under the same\n"
+     "plan, is as if it had never been interrupted.\n"
+     "\n"
      "--shard makes a part, which is a journal without tables, and --plan writes a script\n"
      "that makes all parts on a cluster and merges them (see: airbridge merge --help).\n"
      "\n"
@@ -77,7 +82,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run plan.ini -o out/late --only 57 --trace\n"
      "  airbridge run plan.ini -o out/one -n 2000 --resume\n"
      "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"
-     "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
+     "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n"
+     "  airbridge run new-plan.ini --from out/one --at 2022-01-08T12:00Z\n",
      ab_cli_run_scenario},
     {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET,
      0, "the runs that a sweep would make",

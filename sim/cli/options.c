@@ -32,6 +32,12 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_SET, 0, "set", "KEY=VALUE", AB_CLI_LIST, MEMBER(set), 0, 0, 0,
      "give a key of the scenario another value; repeatable.\n"
      "KEY is section.key, as in airfield.almaty.parking_mog=6"},
+    {AB_CLI_FROM, 0, "from", "DIR", AB_CLI_TEXT, MEMBER(from), 0, 0, 0,
+     "go on from a result: until --at all is as in its traced\n"
+     "replication, from then on as SCENARIO says, with the\n"
+     "luck of each replication (see: airbridge keys past)"},
+    {AB_CLI_AT, 0, "at", "DATE", AB_CLI_TEXT, MEMBER(at), 0, 0, 0,
+     "from when on, as in 2022-01-08T12:00Z"},
     {AB_CLI_WITH, 0, "with", "KEY=VALUE", AB_CLI_LIST, MEMBER(with), 0, 0, 0,
      "compare with SCENARIO having another value there;\n"
      "several in one variant: 'KEY=VALUE; KEY=VALUE'.\n"
@@ -458,6 +464,8 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
 
 void ab_cli_clear(struct ab_cli_arguments *arguments)
 {
+    ab_memory_give(arguments->past);
+    arguments->past = NULL;
     ab_memory_give(arguments->operand);
     arguments->operand = NULL;
     for (int i = 0; i < OPTION_COUNT; i++) {

@@ -262,6 +262,16 @@ bool ab_simulation_step(struct ab_simulation *simulation)
     return simulation->stop == AB_STOP_NONE;
 }
 
+void ab_simulation_go_on(struct ab_simulation *simulation, ab_time now, ab_time horizon)
+{
+    ab_simulation_assert(simulation, simulation->stop == AB_STOP_HORIZON &&
+                                         ab_queue_next(simulation->queue) >= now);
+    simulation->stop = AB_STOP_NONE;
+    simulation->now = now;
+    simulation->events_at_now = 0;
+    simulation->horizon = horizon;
+}
+
 enum ab_stop ab_simulation_run(struct ab_simulation *simulation)
 {
     while (simulation->stop == AB_STOP_NONE) {

@@ -93,6 +93,10 @@ void ab_simulation_conclude(struct ab_simulation *simulation, uint16_t kind, uin
 /* Ends the run after the running handler; resumptions that still wait are not dispatched. */
 void ab_simulation_stop(struct ab_simulation *simulation);
 
+/* Lets a run that stopped at its horizon go on at a later moment, up to another horizon; nothing that
+ * is pending may be earlier than that moment. */
+void ab_simulation_go_on(struct ab_simulation *simulation, ab_time now, ab_time horizon);
+
 /* Runs to the end and says why it ended. An ended run stays ended until ab_simulation_reset. */
 enum ab_stop ab_simulation_run(struct ab_simulation *simulation);
 

@@ -87,7 +87,27 @@ static void schedule_order(struct ab_run *run, ab_time base)
     const ab_time order =
         ab_luck_when(run, &plan_of(run)->order, base,
                      ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_WITHDRAWAL_ORDER));
-    ab_simulation_at(&run->simulation, order, AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
+    run->withdrawal.coming = AB_EVENT_NONE;
+    if (order != AB_TIME_NEVER) {
+        run->withdrawal.coming =
+            ab_simulation_plan(&run->simulation, ab_time_later(order, ab_now(run)),
+                               AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
+    }
+}
+
+static bool is_coming(const struct ab_run *run)
+{
+    return run->withdrawal.order != AB_TIME_NEVER || run->withdrawal.coming != AB_EVENT_NONE;
+}
+
+void ab_command_refresh_order(struct ab_run *run)
+{
+    const struct ab_when *order = &plan_of(run)->order;
+    const ab_time base = order->kind == AB_WHEN_DATE ? 0 : run->command.closed;
+    if (run->withdrawal.order == AB_TIME_NEVER) {
+        (void)ab_simulation_cancel(&run->simulation, run->withdrawal.coming);
+        schedule_order(run, base);
+    }
 }
 
 /* Outbound departures that a day allows. */
@@ -102,6 +122,7 @@ void ab_command_reset_withdrawal(struct ab_run *run)
     ab_resource_init(&run->withdrawal.permits, &run->simulation, &run->waiting_room,
                      ceiling_of(run));
     run->withdrawal.counts_days = false;
+    run->withdrawal.coming = AB_EVENT_NONE;
     run->withdrawal.order = AB_TIME_NEVER;
     run->withdrawal.from = AB_TIME_NEVER;
     run->withdrawal.done = AB_TIME_NEVER;
@@ -286,10 +307,10 @@ void ab_command_closed(struct ab_run *run)
     ab_chain_close(run);
     ab_measure_deployment(run);
     ab_milestone_note(run, AB_ON_CLOSED, nobody, 1);
-    if (plan_of(run)->order.kind == AB_WHEN_DELAY) {
+    if (plan_of(run)->order.kind == AB_WHEN_DELAY && !is_coming(run)) {
         schedule_order(run, ab_now(run));
     }
-    if (run->scenario->general.end == AB_END_CLOSED) {
+    if (run->scenario->general.end == AB_END_CLOSED && run->command.joining == 0) {
         ab_simulation_stop(&run->simulation);
     }
 }

@@ -38,6 +38,7 @@ void ab_command_homeward(struct ab_run *run, int contingent);
 
 /* The ceiling is another from now on. One that begins in the middle of a day counts the departures
  * from then on. */
+void ab_command_refresh_order(struct ab_run *run);
 void ab_command_refresh_ceiling(struct ab_run *run);
 
 /* A new day of the flight ceiling. */

@@ -5,6 +5,7 @@
 #include "model/airfield.h"
 #include "model/authority.h"
 #include "model/chain.h"
+#include "model/fleet.h"
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/notification.h"
@@ -38,6 +39,38 @@ static void post_load(struct ab_run *run, enum ab_kind kind, int chalk, ab_time 
     }
 }
 
+static void make_ready(struct ab_run *run, int index, ab_time ready)
+{
+    struct ab_chalk *chalk = &run->chalk[index];
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    chalk->ready = ready;
+    chalk->called = ab_time_later(ready - plan->call_forward, ab_now(run));
+    chalk->called_ahead = chalk->called < ready;
+}
+
+/* A load becomes ready behind the one before it. */
+static void follow(struct ab_run *run, int index)
+{
+    const struct ab_chalk *chalk = &run->chalk[index];
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    const ab_time interval =
+        ab_luck_time(run, chalk->lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, chalk->lot->contingent, AB_FOR_INTERVAL),
+                     ab_luck_of_chalk(chalk));
+    make_ready(run, index, run->chalk[index - 1].ready + interval);
+}
+
+/* The load that is called next is known to come when it comes; those behind it are not. */
+void ab_contingent_foresee_anew(struct ab_run *run)
+{
+    for (int i = 1; i < run->chalk_count; i++) {
+        const struct ab_chalk *before = &run->chalk[i - 1];
+        if (before->is_followed && before->called >= ab_now(run)) {
+            follow(run, i);
+        }
+    }
+}
+
 void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_time ready)
 {
     if (count == 0) {
@@ -49,20 +82,12 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
         ab_preparation_expect(run, first, count, ready);
         return;
     }
-    const struct ab_contingent *plan = &run->scenario->contingent[head->lot->contingent];
-    const struct ab_distribution *interval =
-        head->lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval;
-    const uint64_t stream =
-        ab_luck_stream(run, AB_OF_CONTINGENT, head->lot->contingent, AB_FOR_INTERVAL);
+    make_ready(run, first, ready);
+    for (int i = first + 1; i < first + count; i++) {
+        follow(run, i);
+    }
     for (int i = first; i < first + count; i++) {
-        struct ab_chalk *chalk = &run->chalk[i];
-        if (i > first) {
-            ready += ab_luck_time(run, interval, stream, ab_luck_of_chalk(chalk));
-        }
-        chalk->ready = ready;
-        chalk->called = ab_time_later(ready - plan->call_forward, ab_now(run));
-        chalk->called_ahead = chalk->called < ready;
-        chalk->is_followed = i + 1 < first + count;
+        run->chalk[i].is_followed = i + 1 < first + count;
     }
     post_load(run, AB_EV_CHALK_READY, first, head->ready);
     int ahead = first;
@@ -176,12 +201,30 @@ void ab_contingent_commit(struct ab_run *run, int contingent)
     begin_movement(run, contingent, unit->forward_from, unit->record.marched, ab_now(run));
 }
 
+static bool is_part(const struct ab_run *run, const struct ab_contingent *plan)
+{
+    return !plan->joins_later || plan->joins <= ab_now(run);
+}
+
 void ab_contingent_alert(struct ab_run *run, enum ab_alert signal)
 {
     for (int i = 0; i < run->scenario->contingent_count; i++) {
-        if (run->scenario->contingent[i].alerted_by == signal) {
+        const struct ab_contingent *plan = &run->scenario->contingent[i];
+        if (plan->alerted_by == signal && is_part(run, plan)) {
             alert(run, i);
         }
+    }
+}
+
+/* Closure is open again until it is in, too. What was to follow from closure was set going. */
+void ab_contingent_joined(struct ab_run *run, int contingent)
+{
+    const bool counts = run->unit[contingent].record.committed;
+    run->command.committed += counts;
+    run->command.joining -= counts;
+    run->command.closed = counts ? AB_TIME_NEVER : run->command.closed;
+    if (ab_fleet_is_signalled(run, run->scenario->contingent[contingent].alerted_by)) {
+        alert(run, contingent);
     }
 }
 

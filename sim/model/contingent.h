@@ -12,6 +12,9 @@ void ab_contingent_alert(struct ab_run *run, enum ab_alert signal);
 /* A standby contingent that stands ready is committed now. */
 void ab_contingent_commit(struct ab_run *run, int contingent);
 
+/* A contingent that joins later becomes part of the force; it is alerted if that signal was given. */
+void ab_contingent_joined(struct ab_run *run, int contingent);
+
 void ab_contingent_assembled(struct ab_run *run, int contingent);
 void ab_contingent_marched(struct ab_run *run, int contingent);
 void ab_contingent_road_in(struct ab_run *run, int contingent);
@@ -19,6 +22,9 @@ void ab_contingent_road_in(struct ab_run *run, int contingent);
 /* The loads first .. first + count - 1 (of one contingent and direction) become ready one after
  * another, the first at `ready`; aircraft are called ahead of each. */
 void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_time ready);
+
+/* Draws anew when the loads become ready of which nobody knows it yet. */
+void ab_contingent_foresee_anew(struct ab_run *run);
 
 /* After a load became ready, or was called (the kind says which): true when the one behind it does
  * at the same instant, which is in *chalk then; if it comes later, its event is posted. */

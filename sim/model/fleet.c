@@ -115,7 +115,7 @@ void ab_fleet_alert(struct ab_run *run, enum ab_alert signal)
     }
 }
 
-static bool is_signalled(const struct ab_run *run, enum ab_alert signal)
+bool ab_fleet_is_signalled(const struct ab_run *run, enum ab_alert signal)
 {
     const ab_time given = signal == AB_ALERT_REQUEST    ? run->command.request
                           : signal == AB_ALERT_DECISION ? run->command.decision
@@ -137,7 +137,7 @@ void ab_fleet_refresh(struct ab_run *run)
             if (tail->alerted != AB_TIME_NEVER && tail->available != AB_TIME_NEVER) {
                 ab_fleet_release_tail(run, t);
             } else if (tail->alerted == AB_TIME_NEVER &&
-                       is_signalled(run, run->scenario->fleet[tail->fleet].alerted_by)) {
+                       ab_fleet_is_signalled(run, run->scenario->fleet[tail->fleet].alerted_by)) {
                 alert_tail(run, t);
             }
         }

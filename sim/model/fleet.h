@@ -18,6 +18,9 @@ void ab_fleet_reset(struct ab_run *run);
 /* Alerts the fleets that wait for this signal: their tails become available one by one. */
 void ab_fleet_alert(struct ab_run *run, enum ab_alert signal);
 
+/* Whether a signal was given by now. */
+bool ab_fleet_is_signalled(const struct ab_run *run, enum ab_alert signal);
+
 /* After a change: aircraft called away leave, aircraft called in come. */
 void ab_fleet_refresh(struct ab_run *run);
 

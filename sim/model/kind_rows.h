@@ -98,6 +98,9 @@ KIND_ALONE(RELEASES, ab_authority_round)                           /* requests o
 KIND(RELEASE_TURN, RELEASE, ab_authority_take_up)                  /* those before it are released */
 KIND(RELEASED, RELEASE, ab_command_released)
 
+/* later */
+KIND(JOINED, CONTINGENT, ab_contingent_joined)                     /* a contingent becomes part of the force */
+
 /* clang-format on */
 #undef KIND
 #undef KIND_ALONE

@@ -72,8 +72,6 @@ void ab_measure_reset(struct ab_run *run)
     run->count.inbound_flights = run->count.outbound_flights = 0;
     run->count.delivered_people = run->count.delivered_vehicles = 0;
     run->count.delivered_t = run->count.delivered_tkm = 0;
-    run->count.flown = 0;
-    run->count.flyers = 0;
     run->count.light_flights = run->count.diversions = run->count.emergencies = 0;
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         run->count.waited[cause] = 0;
@@ -83,6 +81,8 @@ void ab_measure_reset(struct ab_run *run)
 
 void ab_measure_deployment(struct ab_run *run)
 {
+    run->count.flown = 0;
+    run->count.flyers = 0;
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         struct ab_field *field = &run->field[i];
         run->count.working_use[i] = share_used(run, &field->places, &field->before.places);

@@ -432,13 +432,19 @@ static void reset_unit(struct ab_run *run, int contingent)
     unit->release_from = AB_TIME_NEVER;
     unit->airfield = ab_outline_leaves_from(run, contingent);
     unit->first_chalk = run->chalk_count;
-    run->command.committed += unit->record.committed;
+    if (plan->joins_later) {
+        run->command.joining += unit->record.committed;
+        ab_simulation_at(&run->simulation, plan->joins, AB_PRIORITY_FIRST, AB_EV_JOINED,
+                         (uint32_t)contingent);
+    } else {
+        run->command.committed += unit->record.committed;
+    }
 }
 
 bool ab_outline_reset(struct ab_run *run)
 {
     run->chalk_count = 0;
-    run->command.committed = 0;
+    run->command.committed = run->command.joining = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
         reset_unit(run, i);
         struct ab_unit *unit = &run->unit[i];

@@ -39,6 +39,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,6 +134,10 @@ static void apply_change(struct ab_run *run, int index)
     }
     if (change->section == AB_SECTION_AIRFIELD) {
         ab_airfield_trace(run, change->index);
+    }
+    if (change->section == AB_SECTION_WITHDRAWAL &&
+        change->offset == offsetof(struct ab_withdrawal, order)) {
+        ab_command_refresh_order(run);
     }
     ab_foresight_review(run);
     ab_command_refresh_ceiling(run);
@@ -331,9 +336,17 @@ void ab_run_destroy(struct ab_run *run)
 
 /* --- a replication --------------------------------------------------------------------------- */
 
+/* The luck that a replication begins with: that of the past, if there is one. */
+static struct ab_luck first_luck(const struct ab_run *run, const struct ab_run_options *options)
+{
+    const struct ab_past *past = &run->scenario->past;
+    return past->is_given ? ab_stream_luck((uint64_t)past->seed, (uint32_t)past->replication)
+                          : ab_stream_luck(options->seed, options->replication);
+}
+
 static bool reset(struct ab_run *run, const struct ab_run_options *options)
 {
-    run->luck = ab_stream_luck(options->seed, options->replication);
+    run->luck = first_luck(run, options);
     run->trace = options->trace;
     run->simulation.interrupted = options->interrupted;
     run->out_of_memory = false;
@@ -367,6 +380,9 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
 /* Why the scenario's end was not reached, or NULL when it was. */
 static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
 {
+    if (run->scenario->past.is_given && ab_now(run) < run->scenario->past.at) {
+        return "it had ended before the scenario was to go on from its past";
+    }
     if (stop == AB_STOP_MODEL) {
         return NULL;
     }
@@ -422,13 +438,40 @@ static ab_time settle(struct ab_run *run, enum ab_stop stop)
     return idle_from;
 }
 
+/* Runs up to where the scenario goes on from its past. */
+static enum ab_stop relive(struct ab_run *run)
+{
+    const ab_time horizon = run->simulation.horizon;
+    run->simulation.horizon = run->scenario->past.at - 1;
+    const enum ab_stop stop = ab_simulation_run(&run->simulation);
+    if (stop == AB_STOP_HORIZON) {
+        ab_simulation_go_on(&run->simulation, run->scenario->past.at, horizon);
+    }
+    run->simulation.horizon = horizon;
+    return stop;
+}
+
+/* Runs to the end. */
+static enum ab_stop live(struct ab_run *run, const struct ab_run_options *options)
+{
+    if (run->scenario->past.is_given) {
+        const enum ab_stop stop = relive(run);
+        if (stop != AB_STOP_HORIZON) {
+            return stop;
+        }
+        run->luck = ab_stream_luck(options->seed, options->replication);
+        ab_contingent_foresee_anew(run);
+    }
+    return ab_simulation_run(&run->simulation);
+}
+
 bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
                       struct ab_run_outcome *outcome)
 {
     if (!reset(run, options)) {
         return false;
     }
-    const enum ab_stop stop = ab_simulation_run(&run->simulation);
+    const enum ab_stop stop = live(run, options);
     if (run->out_of_memory || stop == AB_STOP_MEMORY || stop == AB_STOP_INTERRUPTED) {
         return false;
     }

@@ -556,7 +556,8 @@ struct ab_run {
     struct {
         ab_time request, decision, orders, closed;
         bool headquarters_up;
-        int committed, units_closed; /* contingents */
+        int committed, units_closed; /* contingents ... */
+        int joining;                 /* ... and those that are to be committed later */
     } command;
     struct {
         ab_time order; /* AB_TIME_NEVER: not ordered yet */
@@ -565,6 +566,7 @@ struct ab_run {
         int returned;               /* contingents */
         struct ab_resource permits; /* outbound departures of the day */
         bool counts_days;           /* NEW_DAY comes */
+        ab_event_handle coming;     /* the order, once its moment is known */
         int in_progress;            /* outbound loads tasked and not cleared to leave */
         int cleared;                /* to leave under the ceiling, and not departed */
     } withdrawal;

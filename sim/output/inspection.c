@@ -280,18 +280,19 @@ static const char *value_of(char *line, const char *member)
     return value;
 }
 
-static enum ab_status inspect_manifest(struct reading *reading, const struct ab_layout *layout)
+enum { SEED, REPLICATIONS, TRACED, NUMBERS };
+
+/* Reads the numbers of a manifest; each stands on a line of its own. */
+static enum ab_status read_manifest(struct reading *reading, int64_t number[NUMBERS])
 {
     static const struct member {
         const char *name;
         size_t digits;
-    } members[] = {{"seed", 20}, {"replications", 9}, {"traced_replication", 9}};
-    enum { MEMBERS = sizeof members / sizeof members[0] };
-    bool found[MEMBERS] = {false};
+    } members[NUMBERS] = {{"seed", 20}, {"replications", 9}, {"traced_replication", 9}};
+    bool found[NUMBERS] = {false};
     enum ab_status status = AB_OK;
-    (void)layout;
     for (char *line; (line = next_line(reading, &status)) != NULL;) {
-        for (int i = 0; i < MEMBERS; i++) {
+        for (int i = 0; i < NUMBERS; i++) {
             const char *value = value_of(line, members[i].name);
             if (value == NULL) {
                 continue;
@@ -300,17 +301,25 @@ static enum ab_status inspect_manifest(struct reading *reading, const struct ab_
                 strlen(value) > members[i].digits) {
                 return refuse(reading, members[i].name, "this is no whole number");
             }
+            number[i] = strtoll(value, NULL, 10);
             found[i] = true;
         }
     }
     reading->line = 0;
-    for (int i = 0; status == AB_OK && i < MEMBERS; i++) {
+    for (int i = 0; status == AB_OK && i < NUMBERS; i++) {
         if (!found[i]) {
             status =
                 refuse(reading, members[i].name, "this number is not there, on a line of its own");
         }
     }
     return status;
+}
+
+static enum ab_status inspect_manifest(struct reading *reading, const struct ab_layout *layout)
+{
+    int64_t number[NUMBERS];
+    (void)layout;
+    return read_manifest(reading, number);
 }
 
 /* ---- the folder ---- */
@@ -330,6 +339,24 @@ static enum ab_status inspect(const char *folder, const char *file, inspect_file
     }
     ab_lines_close(reading.lines);
     ab_memory_give(reading.path);
+    return status;
+}
+
+enum ab_status ab_folder_traced(int64_t *replication, const char *folder, struct ab_errors *errors)
+{
+    struct reading reading = {.path = ab_folder_path(folder, AB_FILE_MANIFEST, errors),
+                              .errors = errors};
+    int64_t number[NUMBERS];
+    enum ab_status status = reading.path != NULL ? AB_OK : AB_IO_ERROR;
+    if (status == AB_OK) {
+        status = ab_lines_open(&reading.lines, reading.path, errors);
+    }
+    if (status == AB_OK) {
+        status = read_manifest(&reading, number);
+    }
+    ab_lines_close(reading.lines);
+    ab_memory_give(reading.path);
+    *replication = status == AB_OK ? number[TRACED] : 0;
     return status;
 }
 

@@ -3,6 +3,7 @@
 #include "scenario/document.h"
 
 #include "scenario/build.h"
+#include "scenario/past.h"
 #include "scenario/text.h"
 
 #include <stddef.h>
@@ -188,6 +189,7 @@ struct binding {
     const struct ab_override *override;
     int count;
     bool wants_hash; /* also of what is overridden */
+    bool has_past;   /* the overrides hold what is to be said for it to go on from its past */
 };
 
 /* The layers with the overrides on top, in memory of the scenario. */
@@ -259,9 +261,99 @@ static void convert(struct binding *binding)
     }
 }
 
+/* ---- going on from a past ---- */
+
+static bool begin(struct binding *binding);
+
+/* Converts the scenario that is gone on from, and compares. */
+static void compare_with_past(struct ab_past_plan *plan, struct ab_build *build,
+                              struct ab_document *document)
+{
+    struct binding then = {.document = document};
+    if (begin(&then) && override_layers(&then) != AB_IO_ERROR) {
+        convert(&then);
+    }
+    struct ab_build *past = &then.build;
+    if (past->errors == NULL || past->out_of_memory) {
+        ab_build_fault_memory(build);
+    } else if (past->errors->count > 0) {
+        sort_faults(past->errors, past->layers);
+        append_faults(build->errors, past->errors);
+    } else if (past->scenario->past.is_given) {
+        ab_thing_fault(&build->layers->thing[AB_SECTION_PAST][0], "scenario", build->errors,
+                       "goes on from a past itself: that is not followed further");
+    } else {
+        ab_past_compare(plan, build, past);
+    }
+    ab_memory_give(past->errors);
+    ab_arena_destroy(past->scratch);
+    ab_arena_destroy(past->arena);
+}
+
+static void plan_from_past(struct ab_past_plan *plan, struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    const struct ab_past *past = &build->scenario->past;
+    struct ab_document *document = NULL;
+    int count;
+    char **set = ab_past_assignments(past, build->arena, &count);
+    if (set == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    if (ab_document_load(&document, ab_files_reader(build->files), past->scenario,
+                         (const char *const *)set, count, build->errors) == AB_OK) {
+        compare_with_past(plan, build, document);
+    }
+    ab_document_destroy(document);
+}
+
+/* Says, as overrides on top of the others, what is to be said for the scenario to go on from its past;
+ * and converts it again. False when there are faults. */
+static bool go_on_from_past(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    struct ab_past_plan plan = {0};
+    ab_past_audit(build);
+    if (build->errors->count == 0) {
+        plan_from_past(&plan, binding);
+    }
+    if (build->errors->count > 0) {
+        return false;
+    }
+    const size_t count = (size_t)(binding->count + plan.count);
+    struct ab_override *override = ab_arena_take(build->arena, count * sizeof *override);
+    struct ab_layers *layers = ab_arena_take(build->arena, sizeof *layers);
+    struct ab_scenario *scenario = ab_arena_take(build->arena, sizeof *scenario);
+    if (override == NULL || layers == NULL || scenario == NULL) {
+        ab_build_fault_memory(build);
+        return false;
+    }
+    for (int i = 0; i < binding->count; i++) {
+        override[i] = binding->override[i];
+    }
+    for (int i = 0; i < plan.count; i++) {
+        override[binding->count + i] = plan.override[i];
+    }
+    build->layers = layers;
+    build->scenario = scenario;
+    memset(build->owns, 0, sizeof build->owns);
+    binding->override = override;
+    binding->count = (int)count;
+    binding->has_past = true;
+    return true;
+}
+
+static bool goes_on(const struct binding *binding)
+{
+    const struct ab_past *past = &binding->build.scenario->past;
+    return !binding->has_past && binding->build.errors->count == 0 &&
+           (past->is_given || past->scenario[0] != '\0');
+}
+
 /* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
  * one pass; only what could not be read at all keeps the later ones from judging. */
-static void build_scenario(struct binding *binding)
+static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion): once */
 {
     struct ab_build *build = &binding->build;
     if (override_layers(binding) == AB_IO_ERROR) {
@@ -269,6 +361,12 @@ static void build_scenario(struct binding *binding)
     }
     convert(binding);
     if (build->out_of_memory) {
+        return;
+    }
+    if (goes_on(binding)) {
+        if (go_on_from_past(binding)) {
+            build_scenario(binding);
+        }
         return;
     }
     if (!build->layers->incomplete) {

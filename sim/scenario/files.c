@@ -55,6 +55,11 @@ void ab_files_destroy(struct ab_files *files)
     ab_memory_give(files);
 }
 
+const struct ab_reader *ab_files_reader(const struct ab_files *files)
+{
+    return files->reader.read != NULL ? &files->reader : NULL;
+}
+
 static bool has_reader(const struct ab_files *files)
 {
     return files != NULL && files->reader.read != NULL;

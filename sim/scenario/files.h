@@ -36,6 +36,9 @@ struct ab_files;
 struct ab_files *ab_files_create(const struct ab_reader *reader);
 void ab_files_destroy(struct ab_files *files);
 
+/* The reader that they come from; NULL: the system. */
+const struct ab_reader *ab_files_reader(const struct ab_files *files);
+
 /* Whether there is a file of that name, and which it is however it is spelled: 0, or an errno. */
 struct ab_identity {
     uint64_t number[2];

@@ -113,6 +113,19 @@ static bool is_absent(const struct ab_key *key, const char *thing)
            !*(const bool *)(thing + key->companion);
 }
 
+void ab_canon_value(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    if (!is_absent(key, thing)) {
+        ab_value_row(key)->fold(canon, key, thing);
+    }
+}
+
+/* Where the past is read from does not count: what it holds does, which the layers say. */
+static bool is_place_of_past(enum ab_section section, const struct ab_key *key)
+{
+    return section == AB_SECTION_PAST && (key->type == AB_VALUE_FILE || key->type == AB_VALUE_TEXT);
+}
+
 uint64_t ab_build_hash(const struct ab_build *build)
 {
     struct ab_canon canon = {build->layers, AB_FOLD_START};
@@ -130,8 +143,8 @@ uint64_t ab_build_hash(const struct ab_build *build)
                 ab_canon_text(&canon, "=");
                 if (section == AB_SECTION_CHANGE && kind->key[k].type == AB_VALUE_TEXT) {
                     fold_change(&canon, build, &kind->key[k], (const void *)thing);
-                } else if (!is_absent(&kind->key[k], thing)) {
-                    ab_value_row(&kind->key[k])->fold(&canon, &kind->key[k], thing);
+                } else if (!is_place_of_past(section, &kind->key[k])) {
+                    ab_canon_value(&canon, &kind->key[k], thing);
                 }
                 ab_canon_text(&canon, "\n");
             }

@@ -168,6 +168,22 @@ static const struct ab_key scenario_keys[] = {
      .help = "mean wind from the west at cruising level; negative: from the east"},
 };
 
+static const struct ab_key past_keys[] = {
+    {FIELD(ab_past, scenario), .type = AB_VALUE_FILE,
+     .help = "scenario that was simulated until then; `run --from DIR` says all of this",
+     .rule = "Until then everything is as in that replication: its scenario, its luck. From then on "
+             "what this scenario says otherwise holds, and luck is that of this run; what was drawn "
+             "before, as the arrival of a flight in the air or the end of a spell of weather, stays. "
+             "What may differ is what [change.ID] may alter, what was to happen later in the "
+             "withdrawal, and contingents, fleets, sites, changes and milestones that are new: they "
+             "come in then."},
+    {FIELD(ab_past, set), TEXT, .help = "the --set of it, separated by semicolons"},
+    {FIELD(ab_past, at), .type = AB_VALUE_DATE, COMPANION(ab_past, is_given),
+     .help = "this scenario goes on from here"},
+    {FIELD(ab_past, seed), COUNT("1", 0, 1e18), .help = "of the random streams before"},
+    {FIELD(ab_past, replication), COUNT("1", 1, 1e7), .help = "it was replication number"},
+};
+
 static const struct ab_key command_keys[] = {
     {FIELD(ab_command, request), WHEN("0 h"), .help = "help is asked for; a delay is after start"},
     {FIELD(ab_command, consultation), WHEN("0 h"), .help = "allies were consulted, after the request"},
@@ -194,10 +210,14 @@ static const struct ab_key command_keys[] = {
 };
 
 static const struct ab_key withdrawal_keys[] = {
-    {FIELD(ab_withdrawal, order), WHEN(NULL),
-     .help = "the withdrawal order; a delay is after closure; without it nobody leaves"},
-    {FIELD(ab_withdrawal, handback), WHEN("0 h"), .help = "first handbacks, after the order"},
-    {FIELD(ab_withdrawal, start), WHEN("0 h"), .help = "first outbound loading, after the order"},
+    {FIELD(ab_withdrawal, order), WHEN(NULL), .flags = AB_KEY_CHANGEABLE,
+     .help = "the withdrawal order; a delay is after closure; without it nobody leaves",
+     .rule = "A change of it, or of handback and start, counts if the order has not been given yet; "
+             "what is past by then is given at once."},
+    {FIELD(ab_withdrawal, handback), WHEN("0 h"), .flags = AB_KEY_CHANGEABLE,
+     .help = "first handbacks, after the order"},
+    {FIELD(ab_withdrawal, start), WHEN("0 h"), .flags = AB_KEY_CHANGEABLE,
+     .help = "first outbound loading, after the order"},
     {FIELD(ab_withdrawal, flights_per_day), COUNT("0", 0, 100000), .flags = AB_KEY_CHANGEABLE,
      .help = "ceiling on outbound departures; 0 is none"},
     {FIELD(ab_withdrawal, day_offset), TIME_BETWEEN("0 h", -24, 24),
@@ -491,6 +511,11 @@ static const struct ab_key contingent_keys[] = {
              "type that takes most of them. A load may fly on any allowed type whose limits it "
              "meets."},
     {FIELD(ab_contingent, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
+    {FIELD(ab_contingent, joins), .type = AB_VALUE_DATE, COMPANION(ab_contingent, joins_later),
+     .help = "it is called up then, and is no part of the force before; not given: from the start",
+     .rule = "It is alerted then at the earliest. The force may close without it before; when it "
+             "joins, closure is open again, and a scenario that ends with closure does not end "
+             "before."},
     {FIELD(ab_contingent, approval), WHEN(NULL),
      .help = "national approval, after the request; no load is ready, or put aboard, before"},
     {FIELD(ab_contingent, available), WHEN(NULL),
@@ -757,6 +782,8 @@ static const struct ab_key table_keys[] = {
 static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
     [AB_SECTION_SCENARIO] = {.name = "scenario", SINGLE(ab_general, general), KEYS(scenario_keys),
         .help = "the whole"},
+    [AB_SECTION_PAST] = {.name = "past", SINGLE(ab_past, past), KEYS(past_keys),
+        .help = "a replication that this scenario goes on from"},
     [AB_SECTION_COMMAND] = {.name = "command", SINGLE(ab_command, command), KEYS(command_keys),
         .help = "request, consultation, decision, orders, headquarters"},
     [AB_SECTION_WITHDRAWAL] = {.name = "withdrawal", SINGLE(ab_withdrawal, withdrawal),

@@ -95,6 +95,15 @@ struct ab_command {              /* [command] */
     char *site_classes; /* that the force may be given, with commas; "": all */
 };
 
+/* The run that this one goes on from: what happened in it before `at` is what happens here, too. */
+struct ab_past {    /* [past] */
+    char *scenario; /* file of what was simulated */
+    char *set;      /* the assignments that were made to it, separated by semicolons */
+    bool is_given;  /* there is one: */
+    ab_time at;     /* since start; from then on the plan and the luck are this scenario's */
+    int64_t seed, replication; /* whose luck held before */
+};
+
 struct ab_withdrawal {       /* [withdrawal] */
     struct ab_when order;    /* after closure; unset: nobody withdraws */
     struct ab_when handback; /* first handbacks may begin, after order */
@@ -271,6 +280,8 @@ struct ab_contingent { /* [contingent.ID] */
                                              most numerous among the fleets */
     enum ab_mode mode_in, mode_out;
     enum ab_alert alerted_by;
+    bool joins_later;        /* it is no part of the force before: */
+    ab_time joins;           /* since start */
     struct ab_when approval; /* national approval, after the request; no departure before */
     struct ab_when available, earliest_arrival, latest_arrival; /* after the request */
     const struct ab_distribution *notice, *assembly, *road_march;
@@ -469,6 +480,7 @@ struct ab_document; /* document.h */
 struct ab_scenario {
     struct ab_general general;
     struct ab_command command;
+    struct ab_past past;
     struct ab_withdrawal withdrawal;
     struct ab_supply supply;
     int blackout_count, notification_count;

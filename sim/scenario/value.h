@@ -46,6 +46,9 @@ void ab_canon_number(struct ab_canon *canon, double number);
 void ab_canon_zone(struct ab_canon *canon, const struct ab_zone *zone);
 void ab_canon_id(struct ab_canon *canon, const char *id);
 
+/* Folds the value of a key of a thing, if it is given. */
+void ab_canon_value(struct ab_canon *canon, const struct ab_key *key, const void *thing);
+
 /* All that there is to a type. */
 struct ab_value_row {
     size_t size;       /* of the field */

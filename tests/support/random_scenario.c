@@ -300,6 +300,7 @@ static void make_contingent(struct maker *maker, int number)
         {WINDOWS, 30, "available", WHEN, 0, 72, NULL},
         {WINDOWS, 50, "earliest_arrival", WHEN, 0, 96, NULL},
         {WINDOWS, 50, "latest_arrival", WHEN, 0, 240, NULL},
+        {ALWAYS, 10, "joins", DATE, 0, 120, NULL},
         {ALWAYS, 15, "standby", FLAG, 0, 0, NULL},
         {COMMAND, 20, "site_classes", WORD, 0, 0, "power,water power water"},
         {ALWAYS, 40, "commit", WHEN, 0, 72, NULL},
@@ -448,6 +449,9 @@ static void make_change(struct maker *maker, int number)
     };
     static const struct row withdrawal[] = {
         {ALWAYS, 0, "flights_per_day", NUMBER, 0, 6, NULL},
+        {ALWAYS, 0, "order", WHEN, 0, 200, NULL},
+        {ALWAYS, 0, "handback", WHEN, 0, 48, NULL},
+        {ALWAYS, 0, "start", WHEN, 0, 48, NULL},
     };
     static const struct row at[] = {
         {ALWAYS, 100, "at", WHEN, 0, 120, NULL},

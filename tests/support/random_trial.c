@@ -66,12 +66,14 @@ static bool is_same(const struct ab_run_outcome *a, const struct ab_run_outcome 
 }
 
 /* Two replications, and the first once more in the same memory, traced. */
-static const char *try_run(struct ab_run *run, struct random_tally *tally)
+static const char *try_run(struct ab_run *run, struct random_tally *tally,
+                           struct ab_run_outcome *whole)
 {
     struct ab_run_outcome first, other, again;
     if (!replicate(run, 1, false, &first)) {
         return "ran out of memory";
     }
+    *whole = first;
     const char *wrong = random_checks(run, &first);
     if (wrong == NULL && !replicate(run, 2, false, &other)) {
         return "ran out of memory";
@@ -87,6 +89,37 @@ static const char *try_run(struct ab_run *run, struct random_tally *tally)
     tally->cut_short += (uint64_t)!first.complete + !other.complete;
     tally->events += first.events + other.events;
     return random_checks(run, &again);
+}
+
+/* A replication that goes on from itself, some way into it, goes the way it went. */
+static const char *try_going_on(const char *path, const struct ab_scenario *scenario, uint64_t seed,
+                                const struct ab_run_outcome *whole)
+{
+    static struct ab_errors errors;
+    char file[96], at[64], instant[40];
+    struct ab_scenario *again = NULL;
+    struct ab_run_outcome outcome;
+    const ab_time when = whole->ended / 16 * (ab_time)(1 + seed % 15);
+    if (when <= 0 || when > scenario->general.horizon) {
+        return NULL;
+    }
+    (void)ab_time_format_iso(scenario->general.start + when, instant, sizeof instant);
+    (void)snprintf(file, sizeof file, "past.scenario=%s", path);
+    (void)snprintf(at, sizeof at, "past.at=%s", instant);
+    const char *const set[] = {file, at, "past.seed=1", "past.replication=1"};
+    ab_errors_clear(&errors);
+    if (ab_scenario_load(&again, path, set, 4, &errors) != AB_OK) {
+        ab_errors_print(&errors, stderr);
+        return "cannot go on from itself";
+    }
+    struct ab_run *run = ab_run_create(again);
+    const bool ran = run != NULL && replicate(run, 1, false, &outcome);
+    const char *wrong = !ran                      ? "ran out of memory, going on"
+                        : is_same(whole, &outcome) ? random_checks(run, &outcome)
+                                                   : "went another way when it went on from itself";
+    ab_run_destroy(run);
+    ab_scenario_destroy(again);
+    return wrong;
 }
 
 /* What is shown of a scenario is the same scenario. */
@@ -126,8 +159,12 @@ static const char *try_scenario(const char *path, uint64_t seed, struct random_t
     }
     const char *wrong = check_shown(path, scenario, &errors);
     struct ab_run *run = ab_run_create(scenario);
+    struct ab_run_outcome whole;
     if (wrong == NULL) {
-        wrong = run != NULL ? try_run(run, tally) : "ran out of memory";
+        wrong = run != NULL ? try_run(run, tally, &whole) : "ran out of memory";
+    }
+    if (wrong == NULL) {
+        wrong = try_going_on(path, scenario, seed, &whole);
     }
     ab_run_destroy(run);
     ab_scenario_destroy(scenario);

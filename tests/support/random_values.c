@@ -121,6 +121,7 @@ void random_say_value(struct maker *maker, const struct row *row)
         break;
     case SPAN: (void)fprintf(maker->out, "%d min", minutes(maker, row->high)); break;
     case TIME: random_say_distribution(maker, minutes(maker, row->high)); break;
+    case DATE: random_say_date(maker, random_pick(maker, 0, (int)row->high)); break;
     case WHEN: say_when(maker, row->high); break;
     case FLAG: say_word(maker, "yes no"); break;
     case WORD: say_word(maker, row->unit); break;

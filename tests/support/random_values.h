@@ -52,6 +52,7 @@ enum shape {
     NUMBER,   /* low to high, with the unit */
     SPAN,     /* a duration without chance: up to high minutes */
     TIME,     /* a distribution: up to high minutes in the mean */
+    DATE,     /* up to high hours after the start */
     WHEN,     /* a date or a delay: up to high hours */
     FLAG,     /* yes or no */
     WORD,     /* one of those in `unit`, separated by blanks */

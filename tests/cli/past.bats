@@ -1,0 +1,163 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# From now on: a scenario that goes on from a replication of another, with other plans and fresh luck.
+load common
+
+january=$ROOT/scenarios/january-2022.ini
+
+# One aircraft and four loads: out 1 h, unloaded 0.5 h, back 1 h. Load k is there after 2.5 k - 1 h.
+shuttle() {
+    cat >shuttle.ini <<END
+[scenario]
+start = 2022-01-05T00:00Z
+[airfield.home]
+[airfield.there]
+[leg.way]
+from = home
+to = there
+block_time = 1 h
+[aircraft.plane]
+offload_time = 30 min
+[fleet.planes]
+type = plane
+number = 1
+home = home
+[contingent.force]
+apoe = home
+apod = there
+loads = 4
+END
+    airbridge run shuttle.ini -n 1 --trace -q -o before
+}
+
+# What a run of the shuttle from three hours on says of a measure.
+from_three() {
+    local measure=$1
+    shift
+    airbridge run shuttle.ini -n 1 -q -o after --force --from before --at 2022-01-05T03:00Z "$@"
+    awk -F, -v name="$measure" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i }
+                                NR == 2 { print $c }' after/replications.csv
+}
+
+@test "the same plan and the same luck come to the same, whenever it goes on" {
+    airbridge run "$january" -n 3 --trace=2 -q -o whole
+    airbridge run "$january" --only 2 --trace=2 -q -o one
+    for at in 2022-01-05T19:00Z 2022-01-06T12:00Z 2022-01-09T03:17Z 2022-01-15T00:00Z; do
+        airbridge run "$january" --only 2 --trace=2 -q -o on --force --from whole --at $at
+        for table in replications sorties chalks airfields sites contingents; do
+            cmp one/$table.csv on/$table.csv
+        done
+        [ "$(grep trajectory_hash one/run.json)" = "$(grep trajectory_hash on/run.json)" ]
+    done
+}
+
+@test "what is past is as it was, and what comes has its own luck" {
+    airbridge run "$january" -n 2 --trace -q -o whole
+    airbridge run "$january" -n 30 -q -o on --from whole --at 2022-01-07T12:00Z
+    cell() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i; next }
+                                   { print $c }' on/replications.csv | sort -u | wc -l; }
+    [ "$(cell first_landing_h)" = 1 ]
+    [ "$(cell closure_h.headquarters)" = 1 ]
+    [ "$(cell closure_h)" -gt 25 ]
+}
+
+@test "a fleet that grows then brings the rest sooner: by hand" {
+    shuttle
+    [ "$(from_three closure_h)" = 9 ]
+    # 4.0 h the second load, 4.5 h the third with the new one, which leaves at 3 h; 6.5 h the fourth
+    [ "$(from_three closure_h --set fleet.planes.number=2)" = 6.5 ]
+    # a new fleet of the type does the same
+    [ "$(from_three closure_h --set fleet.more.type=plane --set fleet.more.home=home \
+        --set fleet.more.number=1)" = 6.5 ]
+}
+
+@test "a contingent that is new comes in then: by hand" {
+    shuttle
+    run -0 from_three closure_h --set contingent.more.apoe=home --set contingent.more.apod=there \
+        --set contingent.more.loads=1
+    [ "$output" = 11.5 ]
+    grep -q '^1,more,.*2022-01-05T03:00:00.000Z' after/contingents.csv
+}
+
+@test "a field that shuts from then on holds back what comes" {
+    shuttle
+    # the second load is in the air and lands at 3.5 h only if the field lets it: it waits for ever
+    run -1 airbridge run shuttle.ini -n 1 -o after --from before --at 2022-01-05T03:00Z \
+        --set airfield.there.open=no
+    grep -q 'force was in' <<<"$output"
+    [ "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "inbound_flights") c = i }
+                  NR == 2 { print $c }' after/replications.csv)" = 1 ]
+}
+
+@test "an order that was not given yet comes when the new plan says" {
+    airbridge run "$january" -n 1 --trace -q -o whole
+    airbridge run "$january" -n 1 -q -o on --from whole --at 2022-01-08T00:00Z \
+        --set withdrawal.order=2022-01-10T12:00Z --set 'withdrawal.handback=1 h'
+    airbridge run "$january" -n 1 -q -o changed --set change.sooner.at=2022-01-08T00:00Z \
+        --set change.sooner.key=withdrawal.order --set change.sooner.value=2022-01-10T12:00Z \
+        --set change.sooner.foreseen=no --set change.then.at=2022-01-08T00:00Z \
+        --set change.then.key=withdrawal.handback --set 'change.then.value=1 h'
+    cmp <(tail -n +2 on/replications.csv) <(tail -n +2 changed/replications.csv)
+}
+
+@test "a result goes on in a sweep, in a comparison, in parts and after an interruption" {
+    shuttle
+    from=(--from before --at 2022-01-05T03:00Z)
+    airbridge sweep shuttle.ini -n 2 -q -o sweep "${from[@]}" --vary fleet.planes.number=1..2
+    [ "$(grep -c . sweep/sweep.csv)" = 3 ]
+    run -0 airbridge compare shuttle.ini -n 20 "${from[@]}" --with fleet.planes.number=2
+    airbridge run "$january" -n 2 --trace -q -o whole
+    on=("$january" --from whole --at 2022-01-08T00:00Z)
+    airbridge run "${on[@]}" -n 6 -q -o all
+    airbridge run "${on[@]}" -n 4 -q -o some
+    airbridge run "${on[@]}" -n 6 -q -o some --resume
+    airbridge run "${on[@]}" -n 6 -q -o half1 --shard 1/2
+    airbridge run "${on[@]}" -n 6 -q -o half2 --shard 2/2
+    airbridge merge -q -o merged half1 half2
+    cmp all/replications.csv some/replications.csv
+    cmp all/replications.csv merged/replications.csv
+}
+
+refused() {
+    local text=$1
+    shift
+    run -2 airbridge "$@"
+    grep -qF -- "$text" <<<"$output" || { echo "$output"; return 1; }
+}
+
+@test "what cannot be otherwise is refused, and where it is said" {
+    shuttle
+    at=(--from before --at 2022-01-05T03:00Z)
+    refused "go together" run shuttle.ini --from before
+    refused "go together" run shuttle.ini --at 2022-01-05T03:00Z
+    sed 's/block_time = 1 h/block_time = 2 h/' shuttle.ini >slower.ini
+    refused "slower.ini:8: error: [leg.way] block_time: '2 h' was '1 h' in the past" \
+        run slower.ini "${at[@]}"
+    grep -v loads shuttle.ini | sed 's/contingent.force/contingent.other/' >other.ini
+    echo 'loads = 4' >>other.ini
+    refused "[contingent.force] is part of it and not of this scenario" run other.ini "${at[@]}"
+    refused "is not after the scenario's start" run shuttle.ini --from before --at 2022-01-05T00:00Z
+    refused "is not a date" run shuttle.ini --from before --at 'now'
+    cp shuttle.ini changed.ini
+    cat >>changed.ini <<END
+[change.early]
+at = 2022-01-05T01:00Z
+key = fleet.planes.number
+value = 2
+END
+    refused "changed.ini:20: error: [change.early] at: is before this scenario goes on" \
+        run changed.ini "${at[@]}"
+    airbridge run shuttle.ini -n 1 -q -o untraced
+    refused "make the result with --trace" run shuttle.ini --from untraced --at 2022-01-05T03:00Z
+    run -3 airbridge run shuttle.ini --from nowhere --at 2022-01-05T03:00Z
+    run -0 airbridge run shuttle.ini -n 1 -q --trace -o on "${at[@]}"
+    refused "goes on from a past itself" run shuttle.ini --from on --at 2022-01-05T04:00Z
+    cp shuttle.ini plan.ini
+    sed -i 's/loads = 4/loads = 5/' shuttle.ini
+    refused "this is not the scenario that was simulated any more" run plan.ini "${at[@]}"
+}
+
+@test "a run that was over by then has nothing to go on" {
+    shuttle
+    run -1 airbridge run shuttle.ini -n 1 --from before --at 2022-01-05T12:00Z
+    grep -q 'it had ended before the scenario was to go on' <<<"$output"
+}
