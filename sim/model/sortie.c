@@ -203,7 +203,8 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         return;
     }
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    if (chalk->in_hand || chalk->ready > ab_now(run)) {
+    const bool is_ready = chalk->account.state >= 0; /* its event may come later at this instant */
+    if (chalk->in_hand || !is_ready) {
         ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
         if (chalk->in_hand) {
             ab_preparation_fetch(run, sortie->chalk);
