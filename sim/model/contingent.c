@@ -65,7 +65,7 @@ void ab_contingent_foresee_anew(struct ab_run *run)
 {
     for (int i = 1; i < run->chalk_count; i++) {
         const struct ab_chalk *before = &run->chalk[i - 1];
-        if (before->is_followed && before->called >= ab_now(run)) {
+        if (before->is_followed && before->called >= ab_now(run) && !before->too_early) {
             follow(run, i);
         }
     }
