@@ -87,6 +87,26 @@ static int64_t provided(const struct ab_resource *resource)
     return resource->capacity > resource->in_use ? resource->capacity : resource->in_use;
 }
 
+/* Tells its meter, where it has one, what is so now. */
+static void tell(const struct ab_resource *resource)
+{
+    if (resource->meters != NULL) {
+        ab_meter_set(resource->meters, resource->meter, resource->simulation->now,
+                     resource->in_use - resource->idle, resource->in_line,
+                     resource->in_line > 0 ||
+                         (resource->capacity > 0 && resource->in_use >= resource->capacity));
+    }
+}
+
+void ab_resource_meter(struct ab_resource *resource, struct ab_meters *meters, int meter)
+{
+    resource->meters = meters;
+    resource->meter = meter;
+    if (resource->in_use > 0 || resource->in_line > 0) {
+        tell(resource);
+    }
+}
+
 /* Notes what has changed since these amounts were so. */
 static void note(struct ab_resource *resource, int64_t used_before, int64_t provided_before)
 {
@@ -111,12 +131,14 @@ static inline void use(struct ab_resource *resource, int32_t units)
         resource->capacity_less +=
             ((after > capacity ? after : capacity) - (before > capacity ? before : capacity)) * now;
     }
+    tell(resource);
 }
 
 static void line_up(struct ab_resource *resource, int32_t subjects)
 {
     resource->in_line += subjects;
     resource->line_less += subjects * resource->simulation->now;
+    tell(resource);
 }
 
 struct ab_books ab_resource_books(const struct ab_resource *resource)
@@ -290,6 +312,7 @@ void ab_resource_idle(struct ab_resource *resource, int32_t units)
     const int64_t used_before = used(resource);
     resource->idle += units;
     note(resource, used_before, provided(resource));
+    tell(resource);
     ab_simulation_assert(resource->simulation,
                          resource->idle >= 0 && resource->idle <= resource->in_use);
 }
@@ -327,5 +350,6 @@ void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
     const int64_t used_before = used(resource), provided_before = provided(resource);
     resource->capacity = capacity;
     note(resource, used_before, provided_before);
+    tell(resource);
     serve(resource);
 }

@@ -17,6 +17,7 @@
 #ifndef AB_ENGINE_RESOURCE_H
 #define AB_ENGINE_RESOURCE_H
 
+#include "engine/meter.h"
 #include "engine/simulation.h"
 
 #define AB_UNLIMITED INT32_MAX
@@ -58,9 +59,11 @@ struct ab_resource {
     /* Books since init. Of an amount that changes by d at a moment t, the integral up to now is the
      * amount times now, less the sum of d times t: that sum is kept. */
     int64_t used_less, capacity_less, line_less;
-    uint64_t granted;  /* requests served, at once or later */
-    uint64_t waited;   /* of these, served later */
-    ab_time waited_ms; /* their waiting time, total */
+    uint64_t granted;         /* requests served, at once or later */
+    uint64_t waited;          /* of these, served later */
+    ab_time waited_ms;        /* their waiting time, total */
+    struct ab_meters *meters; /* one of these tells what goes on, span by span; NULL: none does */
+    int meter;
 };
 
 /* Integrals up to now, in unit-milliseconds and subject-milliseconds. */
@@ -73,6 +76,10 @@ struct ab_books {
 
 void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simulation,
                       struct ab_waiting_room *waiting_room, int32_t capacity);
+
+/* Lets a meter tell how many units are in use but for those held idle, how many are in line, and when
+ * it is full: somebody is in line, or all of a limited capacity is in use. */
+void ab_resource_meter(struct ab_resource *resource, struct ab_meters *meters, int meter);
 
 /* Takes `units` (at least 1) if they are free and nobody in line goes before: returns true, and
  * *handle is AB_WAIT_NONE. Otherwise puts the subject in line, to be resumed as (kind, subject)

@@ -1,0 +1,160 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* pack.c - numbers in few bytes: seven bits each, the lowest first, the sign as the lowest of all. */
+#include "base/pack.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+enum { REAL_BYTES = 8, BYTES_MAX = 10 };
+
+void ab_pack_empty(struct ab_pack *pack)
+{
+    pack->used = 0;
+    pack->failed = false;
+}
+
+void ab_pack_clear(struct ab_pack *pack)
+{
+    ab_memory_give(pack->bytes);
+    *pack = (struct ab_pack){0};
+}
+
+unsigned char *ab_pack_room(struct ab_pack *pack, size_t size)
+{
+    if (pack->failed) {
+        return NULL;
+    }
+    if (pack->room - pack->used < size) {
+        const size_t room = 2 * pack->room + size + 256;
+        unsigned char *larger = ab_memory_resize(pack->bytes, room, 1);
+        if (larger == NULL) {
+            pack->failed = true;
+            return NULL;
+        }
+        pack->bytes = larger;
+        pack->room = room;
+    }
+    return pack->bytes + pack->used;
+}
+
+void ab_pack_put(struct ab_pack *pack, int64_t value)
+{
+    unsigned char *to = ab_pack_room(pack, BYTES_MAX);
+    uint64_t left = (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0);
+    if (to == NULL) {
+        return;
+    }
+    for (; left > 0x7f; left >>= 7) {
+        *to++ = (unsigned char)(left | 0x80);
+    }
+    *to++ = (unsigned char)left;
+    pack->used = (size_t)(to - pack->bytes);
+}
+
+static void put_bits(struct ab_pack *pack, double value)
+{
+    unsigned char *to = ab_pack_room(pack, REAL_BYTES);
+    uint64_t bits;
+    if (to == NULL) {
+        return;
+    }
+    memcpy(&bits, &value, sizeof bits);
+    for (int i = 0; i < REAL_BYTES; i++) {
+        to[i] = (unsigned char)(bits >> 8 * i);
+    }
+    pack->used += REAL_BYTES;
+}
+
+void ab_pack_put_real(struct ab_pack *pack, double value)
+{
+    ab_pack_put(pack, value != 0);
+    if (value != 0) {
+        put_bits(pack, value);
+    }
+}
+
+void ab_pack_put_times(struct ab_pack *pack, int64_t value, int64_t step)
+{
+    /* The lowest bit tells them apart. */
+    ab_pack_put(pack, value % step == 0 ? 2 * (value / step) : 2 * value + 1);
+}
+
+bool ab_pack_copy(struct ab_pack *to, const struct ab_pack *from)
+{
+    ab_pack_empty(to);
+    unsigned char *room = from->used > 0 ? ab_pack_room(to, from->used) : NULL;
+    if (from->failed || (from->used > 0 && room == NULL)) {
+        return false;
+    }
+    if (room != NULL) {
+        memcpy(room, from->bytes, from->used);
+        to->used = from->used;
+    }
+    return true;
+}
+
+struct ab_unpack ab_unpack_begin(const struct ab_pack *pack)
+{
+    struct ab_unpack rest = {pack->bytes, pack->bytes};
+    if (pack->used > 0) { /* nothing may be added to NULL, not even nothing */
+        rest.end += pack->used;
+    }
+    return rest;
+}
+
+bool ab_unpack(struct ab_unpack *rest, int64_t *value)
+{
+    uint64_t found = 0;
+    for (int shift = 0; rest->at < rest->end && shift < 7 * BYTES_MAX; shift += 7) {
+        const unsigned char byte = *rest->at++;
+        found |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            const uint64_t minus = found & 1 ? UINT64_MAX : 0;
+            *value = (int64_t)(found >> 1 ^ minus);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool take_bits(struct ab_unpack *rest, double *value)
+{
+    uint64_t bits = 0;
+    if (rest->end - rest->at < REAL_BYTES) {
+        return false;
+    }
+    for (int i = 0; i < REAL_BYTES; i++) {
+        bits |= (uint64_t)*rest->at++ << 8 * i;
+    }
+    memcpy(value, &bits, sizeof *value);
+    return true;
+}
+
+bool ab_unpack_real(struct ab_unpack *rest, double *value)
+{
+    int64_t is_there;
+    *value = 0;
+    return ab_unpack(rest, &is_there) && (is_there == 0 || take_bits(rest, value));
+}
+
+bool ab_unpack_times(struct ab_unpack *rest, int64_t step, int64_t *value)
+{
+    int64_t packed;
+    if (!ab_unpack(rest, &packed) || packed < 0 ||
+        (packed % 2 == 0 && packed / 2 > INT64_MAX / step)) {
+        return false;
+    }
+    *value = packed % 2 == 0 ? packed / 2 * step : packed / 2;
+    return true;
+}
+
+bool ab_unpack_index(struct ab_unpack *rest, int count, int *index)
+{
+    int64_t value;
+    if (!ab_unpack(rest, &value) || value < 0 || value >= count) {
+        return false;
+    }
+    *index = (int)value;
+    return true;
+}

@@ -1,0 +1,54 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* pack.h - whole and real numbers, one after another, in few bytes.
+ *
+ * A small whole number takes one byte, of either sign, and a larger one a byte per seven bits; a real
+ * number is kept exactly, in nine bytes, or one when it is 0. What is packed on one machine is the same on every other.
+ *
+ *     ab_pack_put(&pack, 12);
+ *     ab_pack_put_real(&pack, 0.1);
+ *     struct ab_unpack rest = ab_unpack_begin(&pack);
+ *     good = ab_unpack(&rest, &whole) && ab_unpack_real(&rest, &real) && rest.at == rest.end;
+ */
+#ifndef AB_BASE_PACK_H
+#define AB_BASE_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ab_pack {
+    unsigned char *bytes;
+    size_t used, room;
+    bool failed; /* memory ran out; what was put since is lost */
+};
+
+/* Empties it, and keeps its memory; or gives that as well. */
+void ab_pack_empty(struct ab_pack *pack);
+void ab_pack_clear(struct ab_pack *pack);
+
+void ab_pack_put(struct ab_pack *pack, int64_t value);
+void ab_pack_put_real(struct ab_pack *pack, double value);
+
+/* The same of a whole number that often is `step`, or several: then it is short. */
+void ab_pack_put_times(struct ab_pack *pack, int64_t value, int64_t step);
+
+/* Room for so many bytes more, which the caller fills and counts in `used`; NULL when memory is out. */
+unsigned char *ab_pack_room(struct ab_pack *pack, size_t size);
+
+/* Makes one the same as another; false when memory is out. */
+bool ab_pack_copy(struct ab_pack *to, const struct ab_pack *from);
+
+struct ab_unpack {
+    const unsigned char *at, *end;
+};
+struct ab_unpack ab_unpack_begin(const struct ab_pack *pack);
+
+/* The next number; false at the end, or when what is there is none. */
+bool ab_unpack(struct ab_unpack *rest, int64_t *value);
+bool ab_unpack_real(struct ab_unpack *rest, double *value);
+bool ab_unpack_times(struct ab_unpack *rest, int64_t step, int64_t *value);
+
+/* The next number as an index below `count`; false also when it is none. */
+bool ab_unpack_index(struct ab_unpack *rest, int count, int *index);
+
+#endif
