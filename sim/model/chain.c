@@ -232,6 +232,20 @@ static void add_beginning(const struct ab_run *run, struct ab_closing *closing, 
     }
 }
 
+void ab_chain_behind(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                     ab_time spent[AB_LINK_COUNT])
+{
+    struct ab_closing closing = chain_behind(run, sortie);
+    add_beginning(run, &closing, AB_NOBODY);
+    memcpy(spent, closing.spent, sizeof closing.spent);
+}
+
+void ab_chain_of_column(const struct ab_run *run, int contingent, ab_time spent[AB_LINK_COUNT])
+{
+    memset(spent, 0, AB_LINK_COUNT * sizeof *spent);
+    add_column(run, spent, contingent);
+}
+
 static int closed_last(const struct ab_run *run)
 {
     int c = 0;

@@ -18,4 +18,10 @@ void ab_chain_close(struct ab_run *run);
  * (AB_NOBODY: behind its road column), or else the longest work. */
 void ab_chain_late(struct ab_run *run, int contingent, int load);
 
+/* What lies behind the offload that a flight ends with now, by link from the request on; and behind a
+ * road column that is in. */
+void ab_chain_behind(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                     ab_time spent[AB_LINK_COUNT]);
+void ab_chain_of_column(const struct ab_run *run, int contingent, ab_time spent[AB_LINK_COUNT]);
+
 #endif

@@ -107,6 +107,9 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
         return true;
     }
     ab_stage_charge(run, sortie, outlook.cause);
+    if (ab_timetable_at(run, tail->at, AB_TAKEOFFS, ab_now(run)).cause == AB_WORK) {
+        ab_stage_blame(run, sortie, sortie->destination);
+    }
     tail->foresight.again =
         ab_simulation_plan(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
                            (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
@@ -350,6 +353,7 @@ bool ab_slot_obtain(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     stand_in_line(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_SLOT);
+    ab_stage_blame(run, sortie, airfield);
     ab_slot_review(run, airfield);
     return false;
 }

@@ -5,6 +5,7 @@
 #include "model/airfield.h"
 #include "model/authority.h"
 #include "model/chain.h"
+#include "model/diary.h"
 #include "model/fleet.h"
 #include "model/luck.h"
 #include "model/milestone.h"
@@ -285,7 +286,10 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
         chalk->ready = ab_now(run);
         ab_stage_charge_load(run, index, state_when_ready(run, index));
     } else {
-        chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index)};
+        chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index), AB_NOBODY};
+        if (run->diary.is_kept && chalk->account.state == AB_CAUSE_AIRCRAFT) {
+            ab_diary_load(run, chalk->lot->contingent, 1);
+        }
     }
     if (chalk->account.state == AB_CAUSE_CARGO) {
         ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->tail);

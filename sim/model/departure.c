@@ -6,6 +6,7 @@
 #include "model/batch.h"
 #include "model/clearance.h"
 #include "model/contingent.h"
+#include "model/diary.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/luck.h"
@@ -325,6 +326,9 @@ static inline void leave(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_service_flight(run, sortie);
     tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
     run->withdrawal.cleared -= is_withdrawal(run, sortie);
+    if (run->diary.is_kept) {
+        ab_diary_flight(run, sortie, AB_SIDE_OUT, sortie->fuel_taken_t);
+    }
     ab_airfield_trace(run, sortie->origin);
     if (sortie->takeoff_runway == 0) {
         take_off(run, sortie);

@@ -2,6 +2,7 @@
 /* fuel.c - tanks, fuelling places, stock and deliveries. */
 #include "model/fuel.h"
 
+#include "model/accounts.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/stage.h"
@@ -141,6 +142,9 @@ static void take_on(struct ab_run *run, struct ab_sortie_record *sortie, double 
     run->tail[sortie->tail].fuel.stock_t += fuel;
     run->field[sortie->origin].fuel.taken_t += fuel;
     sortie->fuel_taken_t += fuel;
+    if (run->accounts.are_kept) {
+        ab_accounts_fuel(run, sortie, fuel);
+    }
 }
 
 /* --- fuelling, step by step ------------------------------------------------------------------ */

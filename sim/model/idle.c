@@ -2,6 +2,8 @@
 /* idle.c - free aircraft, by their fleet and the field where they stand. */
 #include "model/idle.h"
 
+#include "model/diary.h"
+
 #include <assert.h>
 
 size_t ab_idle_most_groups(const struct ab_run *run)
@@ -117,6 +119,9 @@ void ab_idle_join(struct ab_run *run, int index)
     }
     ab_list_put(tails, of_tails(run), index, before);
     run->tails_free++;
+    if (run->diary.is_kept) {
+        ab_diary_fleet(run, tail->fleet, 0, 1);
+    }
     note_fresh(run, tail->fleet);
 }
 
@@ -128,6 +133,9 @@ void ab_idle_leave(struct ab_run *run, int index)
     assert(found != AB_NOBODY && tail->state == AB_TAIL_FREE);
     ab_list_take(tails, of_tails(run), index);
     run->tails_free--;
+    if (run->diary.is_kept) {
+        ab_diary_fleet(run, tail->fleet, 0, -1);
+    }
     if (tails->first == AB_NOBODY) {
         close_group(run, found, tail);
     }

@@ -152,7 +152,7 @@ static void bring(struct ab_run *run, int load)
     struct ab_party *party = &run->outload.party[party_of(chalk->lot)];
     run->outload.load[load].brought = ab_now(run);
     chalk->in_hand = true;
-    chalk->account = (struct ab_account){ab_now(run), AB_CAUSE_PREPARATION};
+    chalk->account = (struct ab_account){ab_now(run), AB_CAUSE_PREPARATION, AB_NOBODY};
     party->brought++;
     if (!ab_contingent_is_prepared(&run->scenario->contingent[chalk->lot->contingent])) {
         party->next++;

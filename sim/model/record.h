@@ -7,7 +7,9 @@
 #define AB_MODEL_RECORD_H
 
 #include "base/time.h"
+
 #include "scenario/scenario.h"
+#include <stdbool.h>
 
 /* "in", "out", "on". */
 const char *ab_direction_name(enum ab_direction direction);
@@ -46,6 +48,7 @@ enum { AB_WORK = AB_CAUSE_COUNT, AB_STATE_COUNT = AB_CAUSE_COUNT + 1 };
 struct ab_account {
     ab_time since;
     int state; /* enum ab_cause or AB_WORK; -1: not begun or closed */
+    int field; /* of a flight: the airfield that this time is charged to (stage.h) */
 };
 
 /* Ends the running state at `now` and begins another (-1: none); returns how long it was. */
@@ -165,5 +168,51 @@ enum ab_link {
     AB_LINK_COUNT
 };
 const char *ab_link_name(int link); /* causes included: "waiting: working place", "onload" */
+
+/* What a replication came to by contingent, airfield and type, packed (base/pack.h): for each of these
+ * parts, its things with something to tell by their index,
+ *
+ *     thing flights flown taken_t burnt_t cost
+ *
+ * and but for types what was waited for, whether something was delivered, and if so what lies behind
+ * the last of that; each as pairs, of cause or link and ms, and an end. Each part has an end too. */
+enum ab_part { AB_BY_CONTINGENT, AB_BY_AIRFIELD, AB_BY_TYPE, AB_PARTS };
+enum { AB_PACK_END = -1 };
+
+/* What went on in each span of a replication, packed: for each span in which something did, its number,
+ * the flights of some cells (2 * airfield + side) with the fields of a flow, an end; the use of some
+ * places, by meter, with used, line and full time, and an end. */
+enum ab_side { AB_SIDE_IN, AB_SIDE_OUT };
+struct ab_flow {
+    int64_t flights, loaded; /* of which with a load, or people */
+    int64_t people, vehicles;
+    int64_t kg;      /* people, vehicles and bulk */
+    int64_t fuel_kg; /* taken on before leaving, or burnt on the way in */
+};
+
+/* What a meter is of: places at an airfield, or the aircraft of a fleet, or its crews at one. */
+enum ab_metered_place {
+    AB_STANDS,
+    AB_WORKING,
+    AB_RUNWAY,
+    AB_FUELLING,
+    AB_PLACES,
+    AB_AIRCRAFT = AB_PLACES,
+    AB_CREWS
+};
+struct ab_metered {
+    int airfield, fleet; /* AB_NOBODY: of none */
+    enum ab_metered_place place;
+};
+const char *ab_metered_name(enum ab_metered_place place);
+
+/* What flights took. */
+struct ab_expense {
+    int64_t flights;
+    ab_time flown;           /* block time of those that are over */
+    double taken_t, burnt_t; /* fuel */
+    double cost;
+    bool delivered; /* a contingent: all of it; an airfield: some load */
+};
 
 #endif

@@ -3,6 +3,7 @@
 #include "model/run.h"
 
 #include "base/memory.h"
+#include "model/accounts.h"
 #include "model/airfield.h"
 #include "model/alternate.h"
 #include "model/arrival.h"
@@ -12,6 +13,7 @@
 #include "model/command.h"
 #include "model/contingent.h"
 #include "model/departure.h"
+#include "model/diary.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
@@ -326,6 +328,8 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->flights.spent);
     ab_memory_give(run->loads.record);
     ab_memory_give(run->loads.spent);
+    ab_accounts_give(run);
+    ab_diary_give(run);
     ab_timesheet_give(&run->spent);
     ab_timesheet_give(&run->chains.spent);
     ab_memory_give(run->traffic.visitor);
@@ -344,6 +348,26 @@ static struct ab_luck first_luck(const struct ab_run *run, const struct ab_run_o
                           : ab_stream_luck(options->seed, options->replication);
 }
 
+/* Begins to keep what the options ask for; false when memory is out. */
+static bool open_books(struct ab_run *run, const struct ab_run_options *options)
+{
+    run->accounts.are_kept = options->accounts;
+    run->diary.is_kept = options->diary;
+    ab_pack_empty(&run->accounts.pack);
+    ab_pack_empty(&run->diary.pack);
+    if ((options->accounts && !ab_accounts_prepare(run)) ||
+        (options->diary && !ab_diary_prepare(run))) {
+        return false;
+    }
+    if (options->accounts) {
+        ab_accounts_reset(run);
+    }
+    if (options->diary) {
+        ab_diary_reset(run);
+    }
+    return true;
+}
+
 static bool reset(struct ab_run *run, const struct ab_run_options *options)
 {
     run->luck = first_luck(run, options);
@@ -352,6 +376,9 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     run->out_of_memory = false;
     run->airfields.count = 0;
     ab_simulation_reset(&run->simulation);
+    if (!open_books(run, options)) {
+        return false;
+    }
     ab_waiting_room_reset(&run->waiting_room);
     reset_changes(run);
     ab_milestone_reset(run);
@@ -374,6 +401,9 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     ab_backhaul_reset(run);
     ab_traffic_reset(run);
     ab_command_reset(run);
+    if (run->diary.is_kept) {
+        ab_diary_follow(run);
+    }
     return ab_outline_reset(run);
 }
 
@@ -486,6 +516,15 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     ab_run_check(run, AB_CHECK_END);
 #endif
     copy_records(run);
+    if (run->accounts.are_kept) {
+        ab_accounts_pack(run);
+    }
+    if (run->diary.is_kept) {
+        ab_diary_close(run);
+    }
+    if (run->accounts.pack.failed || run->diary.pack.failed) {
+        return false;
+    }
     const char *reason = shortfall(run, stop);
     run->complete = reason == NULL;
     *outcome = (struct ab_run_outcome){
@@ -524,6 +563,16 @@ const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count
 {
     *count = run->trace ? run->chalk_count : 0;
     return run->loads.record;
+}
+
+const struct ab_pack *ab_run_accounts(const struct ab_run *run)
+{
+    return &run->accounts.pack;
+}
+
+const struct ab_pack *ab_run_diary(const struct ab_run *run)
+{
+    return &run->diary.pack;
 }
 
 int ab_run_loads(const struct ab_run *run)

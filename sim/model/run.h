@@ -7,6 +7,7 @@
 #ifndef AB_MODEL_RUN_H
 #define AB_MODEL_RUN_H
 
+#include "base/pack.h"
 #include "model/record.h"
 #include "scenario/scenario.h"
 #include <math.h>
@@ -22,6 +23,8 @@ struct ab_run_options {
     uint64_t seed;
     uint32_t replication;           /* from 1, as in the tables */
     bool trace;                     /* keep records of flights, loads and airfields */
+    bool diary;                     /* keep what goes on in each hour or day */
+    bool accounts;                  /* keep what it comes to by contingent, airfield and type */
     const atomic_bool *interrupted; /* true: stop soon; may be NULL */
 };
 
@@ -84,6 +87,18 @@ void ab_run_chain(const struct ab_run *run, double *hours);
  * it. Waiting for an aircraft, for one under way, to be prepared, and under the daily ceiling before an
  * aircraft is tasked, is the loads' waiting; every other is the aircraft's, so that no hour counts twice. */
 void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
+
+/* What it came to by contingent, airfield and type, packed as record.h says; empty when the options
+ * did not ask for it. Borrowed until the next replication. */
+const struct ab_pack *ab_run_accounts(const struct ab_run *run);
+
+/* What went on in each span, likewise. Spans are so long, and the first begins so much from the start,
+ * at which it has begun already; and what its meters are of. */
+const struct ab_pack *ab_run_diary(const struct ab_run *run);
+ab_time ab_diary_step(const struct ab_scenario *scenario);
+ab_time ab_diary_begins(const struct ab_scenario *scenario);
+int ab_diary_meters(const struct ab_scenario *scenario);
+struct ab_metered ab_diary_metered(const struct ab_scenario *scenario, int meter);
 
 /* When each load of the replication just run moved; AB_TIME_NEVER: it did not. */
 struct ab_carriage {

@@ -3,11 +3,13 @@
 #include "model/sortie.h"
 
 #include "base/memory.h"
+#include "model/accounts.h"
 #include "model/airfield.h"
 #include "model/batch.h"
 #include "model/chain.h"
 #include "model/contingent.h"
 #include "model/departure.h"
+#include "model/diary.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
@@ -179,6 +181,9 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
     };
     ab_timesheet_forget(&run->spent, tail_index);
     tail->sortie = tail_index;
+    if (run->diary.is_kept) {
+        ab_diary_fleet(run, tail->fleet, 1, 0);
+    }
     return sortie;
 }
 
@@ -389,6 +394,9 @@ static void end(struct ab_run *run, struct ab_sortie_record *sortie)
     note_flight(run, sortie);
     tail->last_sortie = sortie->number;
     tail->sortie = AB_NOBODY;
+    if (run->diary.is_kept) {
+        ab_diary_fleet(run, tail->fleet, -1, 0);
+    }
 }
 
 /* The load is off, or there was none: the aircraft is made ready for what comes next. */
@@ -425,6 +433,12 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
     tail->at = sortie->destination;
     tail->aloft.total += flown;
     ab_fuel_burn(run, sortie, flown);
+    if (run->accounts.are_kept) {
+        ab_accounts_flight(run, sortie, flown);
+    }
+    if (run->diary.is_kept) {
+        ab_diary_flight(run, sortie, AB_SIDE_IN, sortie->fuel_burnt_t);
+    }
     ab_airfield_trace(run, sortie->destination);
     if (sortie->stops) {
         ab_stage_after(run, sortie, ab_service_stop(run, sortie), AB_EV_STOPPED);
@@ -454,6 +468,20 @@ void ab_sortie_stopped(struct ab_run *run, int index)
 
 /* --- off -------------------------------------------------------------------------------------- */
 
+/* What lies behind a load that is off now, for its airfield, and for its contingent when that was its
+ * last. */
+static void account_for(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    ab_time spent[AB_LINK_COUNT];
+    const int contingent = run->chalk[sortie->chalk].lot->contingent;
+    const struct ab_unit *unit = &run->unit[contingent];
+    ab_chain_behind(run, sortie, spent);
+    ab_accounts_delivery(run, sortie->destination, spent);
+    if (unit->record.closed == ab_now(run) && unit->delivered == unit->inbound_chalks) {
+        ab_accounts_closure(run, contingent, spent);
+    }
+}
+
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk *chalk = &run->chalk[sortie->chalk];
@@ -475,6 +503,9 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     }
     run->field[sortie->destination].inbound--;
     ab_contingent_landed(run, sortie->chalk);
+    if (run->accounts.are_kept) {
+        account_for(run, sortie);
+    }
 }
 
 void ab_sortie_offloaded(struct ab_run *run, int index)

@@ -2,6 +2,10 @@
 /* stage.c - time charged to sortie and load together. */
 #include "model/stage.h"
 
+#include "model/accounts.h"
+#include "model/diary.h"
+#include "scenario/rules.h"
+
 int ab_stage_of_load(const struct ab_sortie_record *sortie)
 {
     if (sortie->purpose != AB_PURPOSE_POSITIONING || sortie->account.state != AB_WORK) {
@@ -13,12 +17,27 @@ int ab_stage_of_load(const struct ab_sortie_record *sortie)
 /* What is no wait was work: it need not be kept. */
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
-    const int before = sortie->account.state;
+    const int before = sortie->account.state, field = sortie->account.field;
     const ab_time spent = ab_account_charge(&sortie->account, ab_now(run), state);
+    sortie->account.field =
+        sortie->block_out == AB_TIME_NEVER ? sortie->origin : sortie->destination;
     if (spent > 0 && before != AB_WORK) {
         run->count.waited[before] += spent;
         run->count.waits[before] += !ab_timesheet_has(&run->spent, sortie->tail, before);
         ab_timesheet_add(&run->spent, sortie->tail, before, spent);
+        if (run->accounts.are_kept) {
+            const int load =
+                sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
+            ab_accounts_wait(run, run->chalk[load].lot->contingent, field, before, spent);
+        }
+    }
+}
+
+void ab_stage_blame(struct ab_run *run, struct ab_sortie_record *sortie, int airfield)
+{
+    if (sortie->account.field != airfield) {
+        ab_stage_charge_flight(run, sortie, sortie->account.state);
+        sortie->account.field = airfield;
     }
 }
 
@@ -48,6 +67,16 @@ void ab_stage_charge_load(struct ab_run *run, int load, int state)
     const ab_time spent = ab_account_charge(&chalk->account, ab_now(run), state);
     if (spent > 0 && is_own_wait(chalk, before)) {
         count_wait(run, chalk, before, spent);
+        if (run->accounts.are_kept) {
+            const int contingent = chalk->lot->contingent;
+            ab_accounts_wait(
+                run, contingent,
+                ab_contingent_origin(&run->scenario->contingent[contingent], chalk->lot->direction),
+                before, spent);
+        }
+    }
+    if (run->diary.is_kept && (before == AB_CAUSE_AIRCRAFT) != (state == AB_CAUSE_AIRCRAFT)) {
+        ab_diary_load(run, chalk->lot->contingent, state == AB_CAUSE_AIRCRAFT ? 1 : -1);
     }
     if (run->trace) {
         run->loads.spent[load].in[before] += spent;

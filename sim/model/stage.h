@@ -40,6 +40,9 @@ void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int st
  * waits for is then charged to it in traced runs only. */
 void ab_stage_take_aboard(struct ab_run *run, struct ab_sortie_record *sortie);
 
+/* What the flight waits for is not where it is, as is taken otherwise, but at this airfield. */
+void ab_stage_blame(struct ab_run *run, struct ab_sortie_record *sortie, int airfield);
+
 /* The same of the one without the other; -1: in none. */
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 void ab_stage_charge_load(struct ab_run *run, int load, int state);

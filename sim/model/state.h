@@ -13,7 +13,9 @@
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 
+#include "base/pack.h"
 #include "engine/list.h"
+#include "engine/meter.h"
 #include "engine/pairing.h"
 #include "engine/resource.h"
 #include "engine/stream.h"
@@ -406,6 +408,25 @@ struct ab_course {
     struct ab_way way;
 };
 
+/* By contingent, airfield and type (accounts.c); only what the options ask for is kept. */
+struct ab_accounts {
+    bool are_kept;
+    struct ab_timesheet waits[AB_BY_TYPE], chain[AB_BY_TYPE];
+    struct ab_expense *expense[AB_PARTS];
+    struct ab_pack pack; /* at the end */
+};
+
+/* What goes on hour by hour (diary.c); only what the options ask for is kept. */
+struct ab_diary {
+    bool is_kept;
+    struct ab_meters meters;
+    struct ab_flow *flow;  /* in the span at hand, [2 * airfield + side] */
+    int *touched, touches; /* those with something in it */
+    int *flying, *free;    /* aircraft, by fleet */
+    int *waiting;          /* loads, by the list of fleets that may take them */
+    struct ab_pack pack;
+};
+
 struct ab_run {
     const struct ab_scenario *scenario; /* &effective */
     const struct ab_scenario *original;
@@ -585,6 +606,8 @@ struct ab_run {
         ab_time waited[AB_CAUSE_COUNT]; /* by flights that are over, and loads off them ... */
         int waits[AB_CAUSE_COUNT];      /* ... and how many of them */
     } count;
+    struct ab_accounts accounts;
+    struct ab_diary diary;
     bool complete; /* the replication reached the scenario's end */
     bool out_of_memory;
 

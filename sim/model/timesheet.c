@@ -4,6 +4,8 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
 bool ab_timesheet_take(struct ab_timesheet *sheet, int owners, int states)
 {
     *sheet = (struct ab_timesheet){.owners = (size_t)owners};
@@ -16,4 +18,9 @@ void ab_timesheet_give(struct ab_timesheet *sheet)
 {
     ab_memory_give(sheet->time);
     ab_memory_give(sheet->met);
+}
+
+void ab_timesheet_clear(struct ab_timesheet *sheet)
+{
+    memset(sheet->met, 0, sheet->owners * sizeof *sheet->met);
 }

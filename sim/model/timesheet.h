@@ -29,6 +29,9 @@ static inline void ab_timesheet_forget(struct ab_timesheet *sheet, int owner)
     sheet->met[owner] = 0;
 }
 
+/* All times are 0 again. */
+void ab_timesheet_clear(struct ab_timesheet *sheet);
+
 static inline bool ab_timesheet_has(const struct ab_timesheet *sheet, int owner, int state)
 {
     return (sheet->met[owner] >> state & 1) != 0;

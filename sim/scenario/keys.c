@@ -50,6 +50,9 @@ static const struct ab_choice vehicle_orders[] = {
     [AB_LONGEST_FIRST] = {"longest", "by falling length, then mass"},
     [AB_AS_LISTED] = {"listed", "as vehicles lists the classes: what matters first goes first"},
     {NULL, NULL}};
+static const struct ab_choice spans[] = {
+    [AB_SPANS_OF_HOURS] = {"hour", "hours of the clock, UTC"},
+    [AB_SPANS_OF_DAYS] = {"day", "days, UTC"}, {NULL, NULL}};
 static const struct ab_choice alerts[] = {
     [AB_ALERT_REQUEST] = {"request", "the request for help"},
     [AB_ALERT_DECISION] = {"decision", "the decision to send help"},
@@ -154,6 +157,9 @@ static const struct ab_key scenario_keys[] = {
     {FIELD(ab_general, deterministic), FLAG("no"),
      .help = "every distribution is replaced by its mean"},
     {FIELD(ab_general, seed), COUNT("1", 0, 1e18), .help = "of the random streams"},
+    {FIELD(ab_general, spans), CHOICE("hour", spans),
+     .help = "flows.csv and binding.csv have a row per; by the day too where there would be more than "
+             "a million hours of places until the horizon"},
     {FIELD(ab_general, nth_delivery), COUNT("0", 0, 1e9),
      .help = "the measure nth_delivery_h is of this load of the force, counted as they come off their "
              "aircraft; 0: of none"},

@@ -47,6 +47,7 @@ struct ab_named {
 };
 
 enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
+enum ab_spans { AB_SPANS_OF_HOURS, AB_SPANS_OF_DAYS };
 enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
 enum ab_tasking { AB_TASKING_LOOKAHEAD, AB_TASKING_GREEDY };
@@ -66,6 +67,7 @@ struct ab_general { /* [scenario] */
     enum ab_end end;
     ab_time horizon;
     int64_t event_limit;
+    enum ab_spans spans;     /* of what is told hour by hour or day by day */
     int64_t nth_delivery;    /* the load that the measure of that name is of; 0: none */
     enum ab_tasking tasking; /* how aircraft and loads are matched */
     bool deterministic;      /* every distribution replaced by its mean */
