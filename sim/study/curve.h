@@ -18,6 +18,7 @@ struct ab_curves {
     ab_time ended;
     unsigned used; /* a bit for each curve that anything happened on; the others have no values */
     int64_t value[AB_CURVE_COUNT][AB_CURVE_STEPS];
+    struct ab_pack diary; /* of the same replication, where a journal gave both */
 };
 enum { AB_CURVE_RUNGS = 34 }; /* a step of more has no meaning: no horizon is so far */
 

@@ -203,6 +203,9 @@ static void collect(struct worker *worker, struct ab_replication *replication,
         ab_curves_make(worker->curves, scenario, run, &replication->outcome);
         replication->curves = worker->curves;
     }
+    if (ab_journal_has_diary(head, replication->number)) {
+        replication->diary = ab_run_diary(run);
+    }
 }
 
 /* Loads a point in place of another; false when memory is out. */
@@ -229,6 +232,8 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
         .replication = (uint32_t)replication->number,
         .trace = replication->number == job->options->trace,
         .interrupted = job->options->interrupted,
+        .accounts = job->head.kind == AB_PLAN_RUN,
+        .diary = ab_journal_has_diary(&job->head, replication->number),
     };
     if (point->number != replication->scenario && !load_point(job, point, replication->scenario)) {
         return false;
@@ -238,6 +243,10 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
         return false;
     }
     collect(worker, replication, point);
+    if (job->head.kind == AB_PLAN_RUN &&
+        !ab_pack_copy(&replication->accounts, ab_run_accounts(point->run))) {
+        return false;
+    }
     const struct ab_plan *plan = job->plan;
     return plan->look == NULL || plan->look(plan->owner, point->run, replication);
 }
@@ -267,6 +276,7 @@ static bool make_run(struct worker *worker, int64_t run, bool *made)
     replication->number = (int)ab_journal_replication_at(&job->head, run);
     replication->scenario = (int)ab_journal_point_at(&job->head, run);
     replication->curves = NULL;
+    replication->diary = NULL;
     bool held = false, good = true;
     if (job->ledger != NULL) {
         good = ab_ledger_take(job->ledger, run, replication, worker->curves,
@@ -282,6 +292,7 @@ static bool make_run(struct worker *worker, int64_t run, bool *made)
         put_line(worker, run, replication);
     }
     replication->curves = NULL;
+    replication->diary = NULL;
     return good;
 }
 
@@ -385,6 +396,9 @@ static void work(void *memory, bool leads)
         ab_point_clear(&worker.point[i]);
     }
     ab_journal_text_clear(&worker.text);
+    if (worker.curves != NULL) {
+        ab_pack_clear(&worker.curves->diary);
+    }
     ab_memory_give(worker.curves);
     ab_memory_give(worker.told_text);
     ab_memory_give(worker.told);
@@ -516,6 +530,7 @@ static enum ab_status replay(struct job *job, struct ab_errors *errors)
             return ab_errors_out_of_memory(errors);
         }
         replication->curves = NULL;
+        replication->diary = NULL;
         wanted = take(job, replication);
     }
     if (status == AB_OK && !job->refused) {
@@ -669,6 +684,12 @@ enum ab_status ab_plan_execute(const struct ab_plan *plan, const struct ab_study
     enum ab_status status = prepare(&job, *threads, &slots)
                                 ? make_parts(&job, slots, threads, errors)
                                 : ab_errors_out_of_memory(errors);
+    for (int i = 0; job.slot != NULL && i < slots; i++) {
+        ab_pack_clear(&job.slot[i].accounts);
+    }
+    if (job.curves != NULL) {
+        ab_pack_clear(&job.curves->diary);
+    }
     ab_memory_give(job.slot);
     ab_arena_destroy(job.arena);
     return status;

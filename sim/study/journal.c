@@ -836,6 +836,11 @@ bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t replicati
     return head->kind == AB_PLAN_RUN && replication - head->before <= AB_CURVE_ROWS;
 }
 
+bool ab_journal_has_diary(const struct ab_journal_head *head, int64_t replication)
+{
+    return head->kind == AB_PLAN_RUN && replication - head->before <= AB_DIARY_ROWS;
+}
+
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
 {
     uint64_t hash = AB_FOLD_START;

@@ -11,7 +11,7 @@
  *
  * Lines are text, fields separated by blanks, and each ends in a checksum:
  *
- *     airbridge-journal 5 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
+ *     airbridge-journal 6 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
  *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST [RULE]
  *     n NAME                                                of the scenario
  *     k KEY UNIT KIND                                       a line per varied key
@@ -28,8 +28,9 @@
  *
  * Points count from 0, replications from 1. MORE is what the tables of a command need beside: of a
  * comparison the moments of the outcome (request, idle, ended, followed, ordered), of a run also
- * milestones, chain, waits, contingents and sites, and of the first replications the changes of
- * their curves.
+ * milestones, chain, waits, contingents and sites, what contingents, airfields and types came to, and
+ * of the first replications the changes of their curves, and their diary. What is packed (record.h) is
+ * in base 64, with _ and ~ beside letters and digits.
  *
  * Texts have blanks, control characters and % as %XX. Measures are exact: whole numbers in
  * decimal, others as x and the 16 hexadecimal digits of their IEEE 754 form, - for none, > for one that
@@ -92,8 +93,9 @@ int64_t ab_journal_width(const struct ab_journal_head *head);
 /* How many measures the runs of a point have. */
 int ab_journal_measures(const struct ab_journal_head *head, int64_t point);
 
-/* Whether a replication keeps its curves: the first ones of a run do. */
+/* Whether a replication keeps its curves, and its diary: the first ones of a run do. */
 bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t replication);
+bool ab_journal_has_diary(const struct ab_journal_head *head, int64_t replication);
 
 /* One number for what stands below a head's first line and says what the values of a run are: keys
  * and measures of a sweep, the scenarios of others. Each line is good by itself in another order. */

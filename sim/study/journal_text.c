@@ -341,6 +341,38 @@ static char *write_site(char *to, const struct ab_site_record *record)
     return to;
 }
 
+static const char digits_64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~";
+
+/* Fields that have room for what is packed, in base 64. */
+static size_t fields_of(const struct ab_pack *pack)
+{
+    return (4 * (pack->used / 3 + 1)) / FIELD_MAX + 2;
+}
+
+/* Three bytes as four digits; of the last ones, fewer: as many as it takes. */
+static char *write_pack(char *to, const struct ab_pack *pack)
+{
+    *to++ = ' ';
+    if (pack->used == 0) {
+        *to++ = '%';
+    }
+    for (size_t i = 0; i < pack->used; i += 3) {
+        const size_t left = pack->used - i;
+        const uint32_t bits = (uint32_t)pack->bytes[i] << 16 |
+                              (left > 1 ? (uint32_t)pack->bytes[i + 1] << 8 : 0) |
+                              (left > 2 ? (uint32_t)pack->bytes[i + 2] : 0);
+        *to++ = digits_64[bits >> 18];
+        *to++ = digits_64[bits >> 12 & 63];
+        if (left > 1) {
+            *to++ = digits_64[bits >> 6 & 63];
+        }
+        if (left > 2) {
+            *to++ = digits_64[bits & 63];
+        }
+    }
+    return to;
+}
+
 enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 15, SITE_FIELDS = 11 };
 
 /* What a replication that is kept whole has beside. */
@@ -359,7 +391,11 @@ static char *write_whole(char *to, const struct ab_journal_head *head,
     for (int i = 0; i < head->sites; i++) {
         to = write_site(to, &replication->site[i]);
     }
-    return replication->curves != NULL ? write_curves(to, replication->curves) : to;
+    to = write_pack(to, &replication->accounts);
+    if (replication->curves != NULL) {
+        to = write_curves(to, replication->curves);
+    }
+    return replication->diary != NULL ? write_pack(to, replication->diary) : to;
 }
 
 void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_journal_head *head,
@@ -382,6 +418,8 @@ void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_jo
         fields += replication->curves != NULL
                       ? 1 + (size_t)AB_CURVE_COUNT * (1 + (size_t)2 * AB_CURVE_STEPS)
                       : 0;
+        fields += fields_of(&replication->accounts);
+        fields += replication->diary != NULL ? fields_of(replication->diary) : 0;
     }
     char *to = begin_run(text, &run, measures, head->kind == AB_PLAN_SWEEP ? 0 : fields);
     if (to != NULL && head->kind != AB_PLAN_SWEEP) {
@@ -645,6 +683,48 @@ static bool take_curves(const char **cursor, struct ab_curves *curves)
     return true;
 }
 
+/* What a character stands for; 64: nothing. */
+static uint32_t digit_of(char c)
+{
+    return c >= 'A' && c <= 'Z'   ? (uint32_t)(c - 'A')
+           : c >= 'a' && c <= 'z' ? (uint32_t)(c - 'a') + 26
+           : c >= '0' && c <= '9' ? (uint32_t)(c - '0') + 52
+           : c == '_'             ? 62
+           : c == '~'             ? 63
+                                  : 64;
+}
+
+static bool take_pack(const char **cursor, struct ab_pack *pack)
+{
+    ab_pack_empty(pack);
+    if (!take_blank(cursor)) {
+        return false;
+    }
+    if (**cursor == '%') {
+        ++*cursor;
+        return true;
+    }
+    const size_t length = strcspn(*cursor, " ");
+    unsigned char *to = ab_pack_room(pack, length);
+    if (to == NULL || length % 4 == 1 || length == 0) {
+        return false;
+    }
+    uint32_t bits = 0;
+    for (size_t i = 0; i < length; i++) {
+        const uint32_t digit = digit_of((*cursor)[i]);
+        if (digit > 63) {
+            return false;
+        }
+        bits = bits << 6 | digit;
+        if (i % 4 > 0) {
+            *to++ = (unsigned char)(bits >> (6 - 2 * (i % 4)));
+        }
+    }
+    pack->used = (size_t)(to - pack->bytes);
+    *cursor += length;
+    return true;
+}
+
 static bool take_whole(const char **cursor, const struct ab_journal_head *head,
                        struct ab_replication *replication, struct ab_curves *curves)
 {
@@ -665,10 +745,15 @@ static bool take_whole(const char **cursor, const struct ab_journal_head *head,
     for (int i = 0; good && i < head->sites; i++) {
         good = take_site(cursor, &replication->site[i], head->contingents);
     }
+    good = good && take_pack(cursor, &replication->accounts);
     if (good && ab_journal_has_curves(head, replication->number)) {
         curves->ended = replication->outcome.ended;
         replication->curves = curves;
         good = take_curves(cursor, curves);
+    }
+    if (good && ab_journal_has_diary(head, replication->number)) {
+        replication->diary = &curves->diary;
+        good = take_pack(cursor, &curves->diary);
     }
     return good;
 }
@@ -683,6 +768,7 @@ bool ab_journal_take_replication(const struct ab_journal_run *run,
     replication->number = run->replication;
     replication->scenario = (int)run->point;
     replication->curves = NULL;
+    replication->diary = NULL;
     if (measures > 0) { /* memcpy takes no NULL, even for nothing */
         memcpy(replication->measure, run->value, (size_t)measures * sizeof *run->value);
     }

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/time.h"
 #include "base/version.h"
+#include "study/accounts.h"
 #include "study/executor.h"
 #include "study/tally.h"
 #include "study/until.h"
@@ -59,6 +60,10 @@ static bool look(void *owner, const struct ab_run *run, const struct ab_replicat
     const int row = replication->number - result->before - 1;
     if (replication->curves != NULL && row < result->curve_rows) {
         ab_curves_store(result, row, replication->curves);
+    }
+    if (replication->diary != NULL &&
+        !ab_diary_store(result, row, replication->diary, replication->outcome.ended)) {
+        return false;
     }
     return run == NULL || replication->number != study->options->trace ||
            ab_result_store_trace(result, replication->number, run);
@@ -124,6 +129,10 @@ static enum ab_status run(struct study *study, struct ab_result **result,
         return status;
     }
     *result = ab_tally_finish(study->tally);
+    if (*result == NULL) {
+        study->memory_out = true;
+        return AB_OK;
+    }
     (*result)->seed = options->seed;
     (*result)->threads = threads;
     (*result)->wall_s = ab_clock_seconds() - begun;

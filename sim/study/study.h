@@ -68,7 +68,9 @@ struct ab_replication {
     struct ab_contingent_record *contingent; /* [contingent_count] */
     struct ab_site_record *site;             /* [site_count] */
     struct ab_run_outcome outcome;
+    struct ab_pack accounts;        /* see ab_run_accounts; of one scenario alone */
     const struct ab_curves *curves; /* of the first ones, while it is looked at; else NULL */
+    const struct ab_pack *diary;    /* see ab_run_diary; likewise */
 };
 
 struct ab_ledger;
@@ -119,6 +121,9 @@ enum ab_curve {
 /* A curve has at most AB_CURVE_STEPS points; of the first AB_CURVE_ROWS replications: enough for
  * its percentiles, and a bound on memory. */
 enum { AB_CURVE_STEPS = 512, AB_CURVE_ROWS = 1000 };
+
+/* And of the first so many there is a diary of what went on hour by hour, which costs far more. */
+enum { AB_DIARY_ROWS = 100 };
 
 /* Statistics of one quantity over replications. NANs are left out and not counted. Values that are
  * beyond (see run.h) are counted as larger than all others: percentiles and extremes are beyond
@@ -177,6 +182,31 @@ struct ab_milestone_result {
     enum ab_milestone_outcome outcome;
 };
 
+/* What a contingent, an airfield or a type came to, summed over all replications (model/accounts.h). */
+struct ab_account_sum {
+    int64_t flights;
+    ab_time flown;
+    double taken_t, burnt_t, cost;
+    ab_time waited[AB_CAUSE_COUNT];
+    int delivered; /* replications in which it closed, or anything was delivered there, and what was */
+    ab_time chain[AB_LINK_COUNT]; /* behind the last of that */
+};
+
+/* Flights at an airfield in a span, over the first replications: each field of a flow. */
+enum { AB_FLOW_FIELDS = sizeof(struct ab_flow) / sizeof(int64_t) };
+struct ab_flow_summary {
+    int span, airfield, side;
+    double mean[AB_FLOW_FIELDS];
+    struct ab_percentiles found[AB_FLOW_FIELDS];
+};
+
+/* How something was used in a span, over the time in which these replications went on in it: how many
+ * were in use and in line, and the share of time in which it was full. */
+struct ab_use_summary {
+    int span, meter;
+    double in_use, waiting, saturated;
+};
+
 /* What came of all replications. */
 struct ab_result {
     const struct ab_scenario *scenario; /* borrowed */
@@ -207,6 +237,16 @@ struct ab_result {
     int failures;
     int curve_rows;               /* replications that have curves: the first ones */
     struct ab_curve_rows *curves; /* see study/curve.h */
+    struct ab_account_sum *account[AB_PARTS];
+    int diary_rows; /* replications that have a diary: the first ones */
+    struct {
+        struct ab_pack pack;
+        ab_time ended;
+    } * diary;
+    struct ab_flow_summary *flow; /* by span, airfield and side: all that are not nothing */
+    int flows;
+    struct ab_use_summary *use; /* by span and meter, likewise */
+    int uses;
     struct ab_trace trace;
 };
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/simulation.h"
 #include "scenario/rules.h"
+#include "study/accounts.h"
 #include "study/curve.h"
 #include "study/moments.h"
 #include "study/sample.h"
@@ -33,7 +34,8 @@ struct ab_result *ab_result_create(const struct ab_scenario *scenario, int repli
     result->milestone =
         ab_memory_take((size_t)scenario->milestone_count, sizeof *result->milestone);
     result->curves = ab_curve_rows_create(result->curve_rows);
-    if (result->measure == NULL || result->milestone == NULL || result->curves == NULL) {
+    if (!ab_accounts_take(result) || result->measure == NULL || result->milestone == NULL ||
+        result->curves == NULL) {
         ab_result_destroy(result);
         return NULL;
     }
@@ -50,6 +52,7 @@ void ab_result_destroy(struct ab_result *result)
     ab_memory_give(result->trace.chalk);
     ab_memory_give(result->trace.chalk_spent);
     ab_memory_give(result->trace.airfield);
+    ab_accounts_clear(result);
     ab_curve_rows_destroy(result->curves);
     ab_memory_give(result->milestone);
     ab_memory_give(result->measure);
@@ -260,6 +263,7 @@ bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replicati
     for (int i = 0; i < AB_CAUSE_COUNT; i++) {
         tally->wait_flights[i] += replication->wait_flights[i];
     }
+    ab_accounts_add(tally->result, &replication->accounts);
     note_outcome(tally->result, replication);
     return good;
 }
@@ -327,6 +331,15 @@ struct ab_result *ab_tally_finish(struct ab_tally *tally)
     }
     if (result->curve_rows > result->replications) {
         result->curve_rows = result->replications;
+    }
+    if (result->diary_rows > result->replications) {
+        for (int i = result->replications; i < result->diary_rows; i++) {
+            ab_pack_clear(&result->diary[i].pack);
+        }
+        result->diary_rows = result->replications;
+    }
+    if (!ab_diary_sum_up(result)) {
+        return NULL;
     }
     tally->result = NULL;
     return result;

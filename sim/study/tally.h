@@ -29,7 +29,7 @@ struct ab_result *ab_tally_result(struct ab_tally *tally);
 bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replication);
 
 /* The result of all that was added (at least one), which is the caller's (ab_result_destroy). The
- * tally can then only be destroyed. */
+ * tally can then only be destroyed. NULL when memory is out. */
 struct ab_result *ab_tally_finish(struct ab_tally *tally);
 
 #endif
