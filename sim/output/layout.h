@@ -22,6 +22,11 @@
     TABLE(WAITS, waits)                                                                            \
     TABLE(CHAIN, chain)                                                                            \
     TABLE(CURVE, curve)                                                                            \
+    TABLE(WAITS_BY, waits_by)                                                                      \
+    TABLE(CHAIN_BY, chain_by)                                                                      \
+    TABLE(ACCOUNTS, accounts)                                                                      \
+    TABLE(FLOWS, flows)                                                                            \
+    TABLE(BINDING, binding)                                                                        \
     TABLE(PLACES, places)                                                                          \
     /* of its traced replication: */                                                               \
     TABLE(SORTIES, sorties)                                                                        \

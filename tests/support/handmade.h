@@ -170,6 +170,41 @@ static inline void make_trace(void)
     memcpy(trace->airfield, change, sizeof change);
 }
 
+/* Of each table by thing and by hour, two rows that have nothing in common. */
+static inline void make_accounts(void)
+{
+    const ab_time hours[] = {3 * AB_HOUR, 5 * AB_HOUR};
+    for (int i = 0; i < 2; i++) {
+        struct ab_account_sum *sum = &result->account[AB_BY_CONTINGENT][i];
+        sum->waited[AB_CAUSE_FUEL + i] = hours[i];
+        sum->chain[AB_LINK_FLIGHT + i] = 7 * hours[i];
+        sum->delivered = 2 + i;
+        sum->flights = 31 + i;
+        sum->flown = 11 * hours[i];
+        sum->taken_t = 13 + i;
+        sum->burnt_t = 17 + i;
+        sum->cost = 19 + i;
+    }
+    result->flow = ab_memory_take(2, sizeof *result->flow);
+    result->use = ab_memory_take(2, sizeof *result->use);
+    result->flows = result->uses = 2;
+    for (int i = 0; i < 2; i++) {
+        result->flow[i] = (struct ab_flow_summary){.span = 1 + i, .airfield = i, .side = i};
+        for (int field = 0; field < AB_FLOW_FIELDS; field++) {
+            const double unit = field < 4 ? 1 : 1000; /* kilograms */
+            result->flow[i].mean[field] = unit * (100 + 10 * field + i);
+            result->flow[i].found[field] = (struct ab_percentiles){unit * (101 + 10 * field + i),
+                                                                   unit * (103 + 10 * field + i),
+                                                                   unit * (105 + 10 * field + i)};
+        }
+        result->use[i] = (struct ab_use_summary){.span = 3 + i,
+                                                 .meter = i == 0 ? 1 : AB_PLACES * AIRFIELDS + 1,
+                                                 .in_use = 1.5 + i,
+                                                 .waiting = 2.25 + i,
+                                                 .saturated = 0.125 + 0.5 * i};
+    }
+}
+
 static inline void make_rows(void)
 {
     const int measures = ab_measure_count(&scenario);
@@ -224,6 +259,7 @@ static inline void make_result(void)
     make_rows();
     result = kept_result(&kept);
     make_trace();
+    make_accounts();
     options = (struct ab_output_options){.path = folder, .force = true};
 }
 

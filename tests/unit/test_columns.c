@@ -8,7 +8,7 @@
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
-enum { TESTS = 13 };
+enum { TESTS = 17 };
 
 struct expected {
     const char *column, *cell;
@@ -260,6 +260,83 @@ START_TEST(of_curves)
         }
         ck_assert_double_eq(found.p90, 8 * (i + 1));
     }
+    table_close(&table);
+}
+END_TEST
+
+/* Two replications: sums are halved. */
+START_TEST(of_waits_and_chains_by_thing)
+{
+    ck_assert_int_eq(result->replications, REPLICATIONS);
+    result->account[AB_BY_CONTINGENT][1].waited[AB_CAUSE_CARGO] = REPLICATIONS * 15 * AB_HOUR;
+    result->account[AB_BY_CONTINGENT][1].waited[AB_CAUSE_CREW] = REPLICATIONS * 5 * AB_HOUR;
+    read_table("waits_by.csv");
+    CHECK_ROW(1, {"of", "contingent"}, {"id", "belarus"}, {"cause", "cargo"},
+              {"meaning", "load not ready, batch gate"}, {"hours_mean", "15"}, {"share", "0.75"});
+    table_close(&table);
+    result->account[AB_BY_CONTINGENT][1].chain[AB_LINK_ONLOAD] = 25 * AB_HOUR;
+    result->account[AB_BY_CONTINGENT][1].chain[AB_LINK_OFFLOAD] = 75 * AB_HOUR;
+    result->account[AB_BY_CONTINGENT][1].delivered = 5;
+    read_table("chain_by.csv");
+    CHECK_ROW(2, {"of", "contingent"}, {"id", "belarus"}, {"link", "offload"}, {"hours_mean", "15"},
+              {"share", "0.75"}, {"n", "5"});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_accounts)
+{
+    struct ab_account_sum *sum = &result->account[AB_BY_AIRFIELD][1];
+    sum->flights = REPLICATIONS * 21;
+    sum->flown = REPLICATIONS * 22 * AB_HOUR;
+    sum->taken_t = REPLICATIONS * 23;
+    sum->burnt_t = REPLICATIONS * 24;
+    sum->cost = REPLICATIONS * 25;
+    airfield[0].fuel_price = 1;
+    read_table("accounts.csv");
+    CHECK_ROW(3, {"of", "airfield"}, {"id", "zhetygen"}, {"flights_mean", "21"},
+              {"flying_h_mean", "22"}, {"fuel_taken_t_mean", "23"}, {"fuel_burnt_t_mean", "24"},
+              {"cost_mean", "25"});
+    table_close(&table);
+    airfield[0].fuel_price = 0;
+    read_table("accounts.csv");
+    ck_assert_str_eq(table_cell(&table, 3, "cost_mean"), "");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_flows)
+{
+    airfield[1].utc_offset = 6.5;
+    read_table("flows.csv");
+    CHECK_ROW(1, {"time", "2022-01-05T20:00:00.000Z"}, {"airfield", "zhetygen"},
+              {"direction", "out"}, {"local", "2022-01-06T02:30+06:30"}, {"hours", "1"},
+              {"flights_mean", "101"}, {"flights_p10", "102"}, {"flights_p50", "104"},
+              {"flights_p90", "106"}, {"loaded_mean", "111"}, {"loaded_p10", "112"},
+              {"loaded_p50", "114"}, {"loaded_p90", "116"}, {"people_mean", "121"},
+              {"people_p10", "122"}, {"people_p50", "124"}, {"people_p90", "126"},
+              {"vehicles_mean", "131"}, {"vehicles_p10", "132"}, {"vehicles_p50", "134"},
+              {"vehicles_p90", "136"}, {"tonnes_mean", "141"}, {"tonnes_p10", "142"},
+              {"tonnes_p50", "144"}, {"tonnes_p90", "146"}, {"fuel_mean", "151"},
+              {"fuel_p10", "152"}, {"fuel_p50", "154"}, {"fuel_p90", "156"});
+    ck_assert_str_eq(table_cell(&table, 0, "direction"), "in");
+    ck_assert_str_eq(table_cell(&table, 0, "local"), "");
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_what_binds)
+{
+    airfield[0].working_mog = 7;
+    fleet[1].home = 1;
+    airfield[1].utc_offset = -3;
+    read_table("binding.csv");
+    CHECK_ROW(0, {"time", "2022-01-05T21:00:00.000Z"}, {"of", "airfield"}, {"id", "chkalovsky"},
+              {"resource", "working places"}, {"local", ""}, {"hours", "1"}, {"in_use", "1.5"},
+              {"capacity", "7"}, {"waiting", "2.25"}, {"saturated", "0.125"});
+    CHECK_ROW(1, {"time", "2022-01-05T22:00:00.000Z"}, {"of", "fleet"}, {"id", "beta"},
+              {"resource", "aircraft"}, {"local", "2022-01-05T19:00-03:00"}, {"hours", "1"},
+              {"in_use", "2.5"}, {"capacity", "12"}, {"waiting", "3.25"}, {"saturated", "0.625"});
     table_close(&table);
 }
 END_TEST
@@ -544,6 +621,10 @@ int main(void)
     tcase_add_test(cells, of_sites);
     tcase_add_test(cells, of_waits_and_the_chain);
     tcase_add_test(cells, of_curves);
+    tcase_add_test(cells, of_waits_and_chains_by_thing);
+    tcase_add_test(cells, of_accounts);
+    tcase_add_test(cells, of_flows);
+    tcase_add_test(cells, of_what_binds);
     tcase_add_test(cells, of_places);
     tcase_add_test(cells, of_sorties);
     tcase_add_test(cells, of_chalks);
