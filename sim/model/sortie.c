@@ -177,7 +177,7 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
         .offload_begin = AB_TIME_NEVER,
         .offload_end = AB_TIME_NEVER,
         .ended = AB_TIME_NEVER,
-        .account = {ab_now(run), AB_WORK},
+        .account = {ab_now(run), AB_WORK, tail->at},
     };
     ab_timesheet_forget(&run->spent, tail_index);
     tail->sortie = tail_index;
