@@ -29,6 +29,8 @@ void ab_airfield_reset(struct ab_run *run)
         ab_resource_init(&field->teams, simulation, waiting_room,
                          (int32_t)airfield->preparation_teams);
         field->brought = AB_PAIRING_EMPTY;
+        field->with_team = AB_LIST_EMPTY;
+        field->calls_at = AB_TIME_NEVER;
         ab_resource_init(&field->runway, simulation, waiting_room, (int32_t)airfield->runways);
         field->has_slots = airfield->slot_control ||
                            ab_scenario_changes_airfield(run->scenario, i,

@@ -54,10 +54,10 @@ static void follow(struct ab_run *run, int index)
 {
     const struct ab_chalk *chalk = &run->chalk[index];
     const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
-    const ab_time interval =
-        ab_luck_time(run, chalk->lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval,
-                     ab_luck_stream(run, AB_OF_CONTINGENT, chalk->lot->contingent, AB_FOR_INTERVAL),
-                     ab_luck_of_chalk(chalk));
+    const ab_time interval = ab_luck_time(
+        run, chalk->lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval,
+        ab_luck_stream(run, AB_OF_CONTINGENT, chalk->lot->contingent, AB_FOR_INTERVAL),
+        ab_luck_of_chalk(chalk));
     make_ready(run, index, run->chalk[index - 1].ready + interval);
 }
 

@@ -100,6 +100,7 @@ KIND(RELEASED, RELEASE, ab_command_released)
 
 /* later */
 KIND(JOINED, CONTINGENT, ab_contingent_joined)                     /* a contingent becomes part of the force */
+KIND(LINE_CALLS, AIRFIELD, ab_callup_look)                         /* somebody in line for a team is to be called for */
 
 /* clang-format on */
 #undef KIND

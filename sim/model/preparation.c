@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
+#include "model/callup.h"
 #include "model/luck.h"
 #include "model/stage.h"
 #include "model/yard.h"
@@ -12,7 +13,7 @@
 #include <assert.h>
 #include <stddef.h>
 
-enum { PARTIES = 3, FORWARD = 0, INBOUND = 1, OUTBOUND = 2 }; /* of a contingent */
+enum { PARTIES = AB_PARTIES, FORWARD = 0, INBOUND = 1, OUTBOUND = 2 }; /* of a contingent */
 
 /* --- who is prepared -------------------------------------------------------------------------- */
 
@@ -64,7 +65,7 @@ bool ab_preparation_prepare(struct ab_run *run)
         run->outload.takes[i] =
             takes(run, i / AB_DIRECTIONS, (enum ab_direction)(i % AB_DIRECTIONS));
     }
-    return run->outload.takes && run->outload.party && run->outload.load;
+    return run->outload.takes && run->outload.party && run->outload.load && ab_callup_prepare(run);
 }
 
 /* --- the line --------------------------------------------------------------------------------- */
@@ -76,22 +77,12 @@ static int party_of(const struct ab_lot *lot)
                                                                  : INBOUND);
 }
 
-static int64_t priority_of(const struct ab_run *run, int party)
-{
-    const struct ab_contingent *plan = &run->scenario->contingent[party / PARTIES];
-    return party % PARTIES == OUTBOUND ? plan->withdrawal_priority : plan->priority;
-}
-
 static bool goes_before(const void *owner, int a, int b)
 {
     const struct ab_run *run = owner;
-    const int64_t pa = priority_of(run, a), pb = priority_of(run, b);
-    if (pa != pb) {
-        return pa < pb;
-    }
-    const ab_time first = run->outload.load[run->outload.party[a].next].brought;
-    const ab_time second = run->outload.load[run->outload.party[b].next].brought;
-    return first != second ? first < second : a < b;
+    const struct ab_in_line first = ab_callup_in_line(run, a, run->outload.party[a].next);
+    const struct ab_in_line second = ab_callup_in_line(run, b, run->outload.party[b].next);
+    return ab_callup_goes_before(&first, &second);
 }
 
 static struct ab_pairing in_order(const struct ab_run *run)
@@ -184,28 +175,6 @@ void ab_preparation_brought(struct ab_run *run, int load)
     }
 }
 
-/* --- being called ----------------------------------------------------------------------------- */
-
-/* Aircraft may be tasked for it, which is foreseen to be ready at `due`. */
-static void call(struct ab_run *run, int load, ab_time due)
-{
-    struct ab_chalk *chalk = &run->chalk[load];
-    run->outload.load[load].due = due;
-    chalk->called = ab_now(run);
-    chalk->ready = due;
-    chalk->called_ahead = true;
-    ab_simulation_resume(&run->simulation, AB_EV_CHALK_CALLED, (uint32_t)load);
-}
-
-void ab_preparation_call(struct ab_run *run, int load)
-{
-    const struct ab_chalk *chalk = &run->chalk[load];
-    if (chalk->in_hand && !chalk->called_ahead) {
-        call(run, load,
-             ab_now(run) + run->scenario->contingent[chalk->lot->contingent].call_forward);
-    }
-}
-
 /* --- with a team ------------------------------------------------------------------------------ */
 
 static bool needs_team(const struct ab_run *run, int load)
@@ -213,35 +182,48 @@ static bool needs_team(const struct ab_run *run, int load)
     return ab_contingent_is_prepared(&run->scenario->contingent[run->chalk[load].lot->contingent]);
 }
 
-static ab_time duration(const struct ab_run *run, const struct ab_chalk *chalk, ab_time *mean)
+static ab_time duration(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
     const struct parts parts = parts_of(plan, chalk->lot);
     const uint64_t stream =
         ab_luck_stream(run, AB_OF_CONTINGENT, chalk->lot->contingent, AB_FOR_PREPARATION);
-    double drawn = 0, expected = 0;
+    double drawn = 0;
     for (uint32_t i = 0; i < PARTS; i++) {
         if (parts.amount[i] > 0) {
             drawn += parts.amount[i] *
                      ab_luck_real(run, parts.part[i], stream, PARTS * ab_luck_of_chalk(chalk) + i);
-            expected += parts.amount[i] * parts.part[i]->mean;
         }
     }
-    *mean = ab_time_round(expected);
     return ab_time_round(drawn);
 }
 
-static void take_up(struct ab_run *run, int load)
+static struct ab_list_links links_of(const struct ab_run *run)
+{
+    return (struct ab_list_links){&run->outload.load[0].link, sizeof run->outload.load[0]};
+}
+
+void ab_preparation_call(struct ab_run *run, int load)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
+    if (chalk->in_hand && !chalk->called_ahead) {
+        ab_callup(run, load,
+                  ab_now(run) + run->scenario->contingent[chalk->lot->contingent].call_forward);
+    }
+}
+
+static void take_up(struct ab_run *run, int airfield, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    struct ab_list *with_team = &run->field[airfield].with_team;
     const ab_time ahead = run->scenario->contingent[chalk->lot->contingent].call_forward;
-    ab_time mean;
-    const ab_time time = duration(run, chalk, &mean);
+    const ab_time mean = ab_callup_mean(run, chalk), time = duration(run, chalk);
+    ab_list_put(with_team, links_of(run), load, with_team->last);
     run->outload.load[load].taken_up = ab_now(run);
     charge(run, load, AB_WORK);
-    if (ahead >= mean && ahead > 0) {
-        call(run, load, ab_now(run) + mean);
-    } else if (ahead > 0) {
+    if (!chalk->called_ahead && ahead >= mean && ahead > 0) {
+        ab_callup(run, load, ab_now(run) + mean);
+    } else if (!chalk->called_ahead && ahead > 0) {
         ab_simulation_after(&run->simulation, mean - ahead, AB_EV_LOAD_CALL, (uint32_t)load);
     }
     ab_simulation_after(&run->simulation, time, AB_EV_LOAD_PREPARED, (uint32_t)load);
@@ -262,8 +244,9 @@ void ab_preparation_round(struct ab_run *run, int airfield)
     field->teams_posted = false;
     while (field->brought != AB_PAIRING_EMPTY && field->teams.in_use < field->teams.capacity) {
         ab_resource_seize(&field->teams, 1);
-        take_up(run, take_first(run, airfield));
+        take_up(run, airfield, take_first(run, airfield));
     }
+    ab_callup_look(run, airfield);
     ab_airfield_trace(run, airfield);
 }
 
@@ -286,6 +269,7 @@ static void release(struct ab_run *run, int load)
     const int airfield = field_of_load(run, load);
     struct ab_chalk *chalk = &run->chalk[load];
     if (needs_team(run, load)) {
+        ab_list_take(&run->field[airfield].with_team, links_of(run), load);
         ab_resource_release(&run->field[airfield].teams, 1);
         ab_preparation_post(run, airfield);
     }
@@ -316,7 +300,7 @@ void ab_preparation_done(struct ab_run *run, int load)
         ab_resource_idle(&field->teams, 1);
     }
     if (!chalk->called_ahead) {
-        call(run, load, ab_now(run));
+        ab_callup(run, load, ab_now(run));
     }
 }
 

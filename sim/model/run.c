@@ -9,6 +9,7 @@
 #include "model/arrival.h"
 #include "model/authority.h"
 #include "model/blackout.h"
+#include "model/callup.h"
 #include "model/clearance.h"
 #include "model/command.h"
 #include "model/contingent.h"
@@ -322,6 +323,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->chalk);
     ab_memory_give(run->waiting.next);
     ab_memory_give(run->outload.load);
+    ab_memory_give(run->outload.busy);
     ab_memory_give(run->waiting.row);
     ab_memory_give(run->waiting.demand);
     ab_memory_give(run->flights.record);

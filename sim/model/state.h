@@ -155,11 +155,13 @@ struct ab_prepared {
     ab_time brought, taken_up, done; /* AB_TIME_NEVER: not yet */
     ab_time due;                     /* ready, as foreseen when it was called: its place in rows */
     ab_wait_handle place;            /* in line for the yard */
+    struct ab_list_link link;        /* among those that the teams of a field have */
     bool in_yard;
 };
 
 /* Loads that come to a field to be prepared, one after another: of a contingent those of its forward
  * element, the others inbound, and those outbound. */
+enum { AB_PARTIES = 3 }; /* a contingent */
 struct ab_party {
     int airfield;
     int next;    /* the first that no team has taken up ... */
@@ -224,6 +226,8 @@ struct ab_field {
     struct ab_resource yard;  /* loads: see yard.h */
     int brought;              /* heap of the parties whose loads wait for a team (preparation.c) */
     bool teams_posted;        /* TEAMS comes at this instant */
+    struct ab_list with_team; /* loads */
+    ab_time calls_at;         /* LINE_CALLS comes then */
     struct {
         struct ab_books places, stands, teams;
     } before; /* the request */
@@ -551,6 +555,8 @@ struct ab_run {
         struct ab_prepared *load; /* by chalk */
         struct ab_party *party;   /* [3 * contingent + which] */
         bool *takes;              /* [AB_DIRECTIONS * contingent + direction]: they are prepared */
+        ab_time *farthest;        /* by airfield: the most that those who leave call ahead, or 0 */
+        struct ab_in_line *busy, *next; /* scratch, by chalk and by party (callup.c) */
     } outload;
     struct {
         struct ab_list waiting; /* for the rest of their batch, by time on blocks ... */

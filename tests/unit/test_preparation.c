@@ -4,7 +4,7 @@
 #include "support/clockwork.h"
 #include "support/suite.h"
 
-enum { TESTS = 9 };
+enum { TESTS = 11 };
 
 static void expect_off(int chalk, double hours)
 {
@@ -55,15 +55,57 @@ START_TEST(aircraft_are_there_when_a_load_is_foreseen_ready)
 }
 END_TEST
 
-/* Called when the team takes the load up, and not before: the aircraft waits an hour for it. */
-START_TEST(nobody_is_called_for_a_load_that_no_team_has)
+static void expect_cargo(double hours)
 {
-    double hours[AB_CAUSE_COUNT];
+    double waited[AB_CAUSE_COUNT];
     int flights[AB_CAUSE_COUNT];
+    ab_run_waits(run, waited, flights);
+    ck_assert_double_eq_tol(waited[AB_CAUSE_CARGO], hours, 1e-9);
+}
+
+/* Five hours ahead: the second will be ready at 6 h when the first is with the team, the third at 9 h.
+ * The first is called when it is taken up, three hours ahead. */
+START_TEST(aircraft_are_called_for_those_in_line_as_foreseen)
+{
     play("clockwork.ini", FAR "[contingent.c]\nloads = 3\npreparation_time = 3 h\n"
-                              "call_forward = 50 h\n");
-    ab_run_waits(run, hours, flights);
-    ck_assert_double_eq_tol(hours[AB_CAUSE_CARGO], 3, 1e-9);
+                              "call_forward = 5 h\n");
+    const ab_time called[] = {0, 1, 4};
+    for (int k = 0; k < 3; k++) {
+        ck_assert_int_eq(run->chalk[k].called, called[k] * AB_HOUR);
+        expect_off(k, 3 * (k + 1) + 4);
+    }
+    expect_cargo(1 + 3 + 3);
+}
+END_TEST
+
+/* Two teams, so that the third and the fourth are foreseen ready at 6 h; but a load of better priority,
+ * an hour's work, comes at 2 h and is foreseen before them, and one of them at 7 h then. */
+START_TEST(foreseen_is_the_order_in_which_they_will_be_taken_up)
+{
+    play("clockwork.ini", FAR "[contingent.c]\nloads = 4\npreparation_time = 3 h\n"
+                              "call_forward = 3 h\npriority = 2\n"
+                              "[contingent.d]\napoe = home\napod = away\nloads = 1\npriority = 1\n"
+                              "preparation_time = 1 h\nassembly = 2 h\ncall_forward = 2 h\n"
+                              "[change.x]\nat = 0 h\nkey = airfield.home.preparation_teams\n"
+                              "value = 2\n");
+    const ab_time called[] = {0, 0, 3, 4, 2};
+    for (int k = 0; k < 5; k++) {
+        ck_assert_msg(run->chalk[k].called == called[k] * AB_HOUR, "load %d is called at %g h", k,
+                      ab_time_hours(run->chalk[k].called));
+    }
+    expect_off(2, 3 + 3 + 4);
+    expect_off(3, 4 + 3 + 4);
+    expect_off(4, 4 + 4);
+}
+END_TEST
+
+/* Where the yard has a limit: when the team takes the load up, and not before, so that each aircraft
+ * waits an hour. */
+START_TEST(where_the_yard_has_a_limit_nobody_is_called_for_those_in_line)
+{
+    play("clockwork.ini", FAR "yard_loads = 9\n[contingent.c]\nloads = 3\n"
+                              "preparation_time = 3 h\ncall_forward = 50 h\n");
+    expect_cargo(3);
     for (int k = 0; k < 3; k++) {
         ck_assert_int_eq(run->chalk[k].called, 3 * k * AB_HOUR);
         expect_off(k, 3 * (k + 1) + 4);
@@ -169,7 +211,9 @@ int main(void)
     tcase_add_checked_fixture(teams, setup, teardown);
     tcase_add_test(teams, a_load_takes_as_long_as_what_it_is_made_of);
     tcase_add_test(teams, aircraft_are_there_when_a_load_is_foreseen_ready);
-    tcase_add_test(teams, nobody_is_called_for_a_load_that_no_team_has);
+    tcase_add_test(teams, aircraft_are_called_for_those_in_line_as_foreseen);
+    tcase_add_test(teams, foreseen_is_the_order_in_which_they_will_be_taken_up);
+    tcase_add_test(teams, where_the_yard_has_a_limit_nobody_is_called_for_those_in_line);
     tcase_add_test(teams, an_aircraft_takes_a_load_from_the_team_that_keeps_it);
     tcase_add_test(teams, a_load_that_is_kept_is_called);
     tcase_add_test(teams, whoever_comes_ready_needs_room_as_well);

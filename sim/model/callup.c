@@ -1,0 +1,194 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* callup.c - a look along the line, as far as anybody in it may have to be called for. */
+#include "model/callup.h"
+
+#include "base/memory.h"
+#include "scenario/rules.h"
+
+#include <stddef.h>
+
+enum { PARTIES = AB_PARTIES };
+
+static const struct ab_contingent *plan_of(const struct ab_run *run, int party)
+{
+    return &run->scenario->contingent[party / PARTIES];
+}
+
+bool ab_callup_prepare(struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const size_t fields = (size_t)scenario->airfield_count;
+    const size_t parties = PARTIES * (size_t)scenario->contingent_count;
+    run->outload.farthest = ab_arena_take(run->arena, fields * sizeof *run->outload.farthest);
+    run->outload.next = ab_arena_take(run->arena, parties * sizeof *run->outload.next);
+    run->outload.busy = ab_memory_take((size_t)run->chalk_room, sizeof *run->outload.busy);
+    for (int i = 0; run->outload.farthest && i < AB_DIRECTIONS * scenario->contingent_count; i++) {
+        const struct ab_contingent *plan = &scenario->contingent[i / AB_DIRECTIONS];
+        const int field = ab_contingent_origin(plan, (enum ab_direction)(i % AB_DIRECTIONS));
+        if (field != AB_NOBODY && scenario->airfield[field].yard_loads == AB_NO_LIMIT &&
+            !ab_scenario_changes_airfield(scenario, field,
+                                          offsetof(struct ab_airfield, yard_loads)) &&
+            plan->call_forward > run->outload.farthest[field]) {
+            run->outload.farthest[field] = plan->call_forward;
+        }
+    }
+    return run->outload.farthest && run->outload.next && run->outload.busy;
+}
+
+ab_time ab_callup_mean(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    return ab_time_round(plan->preparation_time->mean +
+                         (double)chalk->lot->vehicles * plan->preparation_per_vehicle->mean +
+                         chalk->lot->bulk_t * plan->preparation_per_tonne->mean +
+                         (double)chalk->lot->people * plan->preparation_per_person->mean);
+}
+
+void ab_callup(struct ab_run *run, int load, ab_time due)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    run->outload.load[load].due = due;
+    chalk->called = ab_now(run);
+    chalk->ready = due;
+    chalk->called_ahead = true;
+    ab_simulation_resume(&run->simulation, AB_EV_CHALK_CALLED, (uint32_t)load);
+}
+
+/* --- who goes first --------------------------------------------------------------------------- */
+
+struct ab_in_line ab_callup_in_line(const struct ab_run *run, int party, int load)
+{
+    const struct ab_contingent *plan = plan_of(run, party);
+    const bool out = run->chalk[load].lot->direction == AB_OUT;
+    return (struct ab_in_line){.priority = out ? plan->withdrawal_priority : plan->priority,
+                               .brought = run->outload.load[load].brought,
+                               .party = party,
+                               .load = load};
+}
+
+bool ab_callup_goes_before(const struct ab_in_line *a, const struct ab_in_line *b)
+{
+    if (a->priority != b->priority) {
+        return a->priority < b->priority;
+    }
+    return a->brought != b->brought ? a->brought < b->brought : a->party < b->party;
+}
+
+/* A binary heap: whoever goes first stands at its top. */
+static void sink(struct ab_in_line *heap, int count)
+{
+    const struct ab_in_line entry = heap[0];
+    int at = 0;
+    for (int child; (child = 2 * at + 1) < count; at = child) {
+        child += child + 1 < count && ab_callup_goes_before(&heap[child + 1], &heap[child]);
+        if (!ab_callup_goes_before(&heap[child], &entry)) {
+            break;
+        }
+        heap[at] = heap[child];
+    }
+    heap[at] = entry;
+}
+
+static void push(struct ab_in_line *heap, int *count, struct ab_in_line entry)
+{
+    int at = (*count)++;
+    for (; at > 0 && ab_callup_goes_before(&entry, &heap[(at - 1) / 2]); at = (at - 1) / 2) {
+        heap[at] = heap[(at - 1) / 2];
+    }
+    heap[at] = entry;
+}
+
+static struct ab_in_line pop(struct ab_in_line *heap, int *count)
+{
+    const struct ab_in_line first = heap[0];
+    heap[0] = heap[--*count];
+    if (*count > 1) {
+        sink(heap, *count);
+    }
+    return first;
+}
+
+/* --- along the line --------------------------------------------------------------------------- */
+
+/* When the teams will have done, as a heap by time; of more than there are, those that give nobody a
+ * turn are left out. */
+static int list_teams(const struct ab_run *run, int airfield)
+{
+    const struct ab_field *field = &run->field[airfield];
+    int busy = 0;
+    for (int i = field->with_team.first; i != AB_LIST_END; i = run->outload.load[i].link.next) {
+        const ab_time done = run->outload.load[i].taken_up + ab_callup_mean(run, &run->chalk[i]);
+        push(run->outload.busy, &busy,
+             (struct ab_in_line){.brought = ab_time_later(done, ab_now(run)), .party = i});
+    }
+    while (busy > field->teams.capacity) {
+        (void)pop(run->outload.busy, &busy);
+    }
+    return busy;
+}
+
+/* Those who stand behind one in the line: its party's next load, and the parties below it in the
+ * heap. */
+static void push_behind(struct ab_run *run, int *count, const struct ab_in_line *entry)
+{
+    const struct ab_party *party = &run->outload.party[entry->party];
+    if (entry->load == party->next) {
+        for (int p = party->node.child; p != AB_PAIRING_EMPTY;
+             p = run->outload.party[p].node.sibling) {
+            push(run->outload.next, count, ab_callup_in_line(run, p, run->outload.party[p].next));
+        }
+    }
+    if (entry->load + 1 < party->brought) {
+        push(run->outload.next, count, ab_callup_in_line(run, entry->party, entry->load + 1));
+    }
+}
+
+/* Calls a load that will be ready then, if it is time; returns when it is, if later. */
+static ab_time call_in_time(struct ab_run *run, const struct ab_in_line *entry, ab_time ready)
+{
+    const ab_time ahead = plan_of(run, entry->party)->call_forward;
+    if (run->chalk[entry->load].called_ahead || ahead == 0) {
+        return AB_TIME_NEVER;
+    }
+    if (ready - ahead <= ab_now(run)) {
+        ab_callup(run, entry->load, ready);
+        return AB_TIME_NEVER;
+    }
+    return ready - ahead;
+}
+
+static ab_time sooner(ab_time a, ab_time b)
+{
+    return a < b ? a : b;
+}
+
+void ab_callup_look(struct ab_run *run, int airfield)
+{
+    struct ab_field *field = &run->field[airfield];
+    const ab_time farthest = run->outload.farthest[airfield];
+    if (farthest == 0 || field->brought == AB_PAIRING_EMPTY || field->teams_posted) {
+        return; /* nobody to call, or teams are free at this instant and a round looks again */
+    }
+    struct ab_in_line *busy = run->outload.busy;
+    const int teams = list_teams(run, airfield);
+    ab_time again = AB_TIME_NEVER;
+    int count = 0;
+    push(run->outload.next, &count,
+         ab_callup_in_line(run, field->brought, run->outload.party[field->brought].next));
+    while (count > 0) {
+        const struct ab_in_line entry = pop(run->outload.next, &count);
+        if (busy[0].brought - farthest > ab_now(run)) {
+            again = sooner(again, busy[0].brought - farthest);
+            break;
+        }
+        busy[0].brought += ab_callup_mean(run, &run->chalk[entry.load]);
+        again = sooner(again, call_in_time(run, &entry, busy[0].brought));
+        sink(busy, teams);
+        push_behind(run, &count, &entry);
+    }
+    if (again < field->calls_at || field->calls_at <= ab_now(run)) {
+        field->calls_at = again;
+        ab_simulation_at(&run->simulation, again, AB_PRIORITY_NORMAL, AB_EV_LINE_CALLS,
+                         (uint32_t)airfield);
+    }
+}
