@@ -4,13 +4,14 @@
 
 #include "base/memory.h"
 #include "model/chain.h"
+#include "scenario/evacuation.h"
 
 #include <string.h>
 
 static int things(const struct ab_run *run, int part)
 {
     const struct ab_scenario *scenario = run->original;
-    return part == AB_BY_CONTINGENT ? scenario->contingent_count
+    return part == AB_BY_CONTINGENT ? ab_scenario_owners(scenario)
            : part == AB_BY_AIRFIELD ? scenario->airfield_count
                                     : scenario->aircraft_count;
 }
@@ -61,7 +62,8 @@ void ab_accounts_reset(struct ab_run *run)
 
 void ab_accounts_wait(struct ab_run *run, int contingent, int airfield, int cause, ab_time spent)
 {
-    ab_timesheet_add(&run->accounts.waits[AB_BY_CONTINGENT], contingent, cause, spent);
+    ab_timesheet_add(&run->accounts.waits[AB_BY_CONTINGENT],
+                     ab_scenario_owner(run->scenario, contingent), cause, spent);
     ab_timesheet_add(&run->accounts.waits[AB_BY_AIRFIELD], airfield, cause, spent);
 }
 
@@ -72,7 +74,7 @@ static void find_expenses(const struct ab_run *run, const struct ab_sortie_recor
     const struct ab_tail *tail = &run->tail[sortie->tail];
     const int load = sortie->chalk != AB_NOBODY ? sortie->chalk : tail->last_chalk;
     const int of[AB_PARTS] = {
-        [AB_BY_CONTINGENT] = run->chalk[load].lot->contingent,
+        [AB_BY_CONTINGENT] = ab_scenario_owner(run->scenario, run->chalk[load].lot->contingent),
         [AB_BY_AIRFIELD] = sortie->origin,
         [AB_BY_TYPE] = tail->type,
     };

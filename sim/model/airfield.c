@@ -264,6 +264,14 @@ static ab_time when_within(const struct ab_run *run, const struct ab_airfield *p
     return when;
 }
 
+ab_time ab_timetable_next(const struct ab_run *run, int airfield, const struct ab_hours *hours,
+                          ab_time when)
+{
+    return are_always(hours)
+               ? when
+               : when_within(run, &run->scenario->airfield[airfield], hours, true, when);
+}
+
 ab_time ab_timetable_work_begin(const struct ab_run *run, int airfield, ab_time duration)
 {
     const struct ab_airfield *plan = &run->scenario->airfield[airfield];

@@ -71,6 +71,10 @@ bool ab_timetable_is_used(const struct ab_run *run, int airfield);
 /* Whether now lies within hours of the local day. */
 bool ab_timetable_within(const struct ab_run *run, int airfield, const struct ab_hours *hours);
 
+/* From `when` on, the first moment within such hours. */
+ab_time ab_timetable_next(const struct ab_run *run, int airfield, const struct ab_hours *hours,
+                          ab_time when);
+
 /* When work of this length may begin at an airfield: now, or when its working hours allow. */
 ab_time ab_timetable_work_begin(const struct ab_run *run, int airfield, ab_time duration);
 

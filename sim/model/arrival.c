@@ -54,7 +54,7 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
     }
     chalk->landed = ab_now(run);
     ab_prospect_landed(run, sortie->tail);
-    if (chalk->lot->sustainment) {
+    if (chalk->lot->sustainment || chalk->lot->evacuation) {
         return;
     }
     if (chalk->lot->direction == AB_OUT) {

@@ -178,7 +178,7 @@ static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
  * under the daily ceiling. */
 static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].lot->direction == AB_OUT &&
+    return tail->chalk != AB_NOBODY && ab_is_under_ceiling(run->chalk[tail->chalk].lot) &&
            (waits_for_their_crews(run, tail) ||
             (run->sortie[tail->sortie].purpose == AB_PURPOSE_POSITIONING &&
              waits_for_their_stands(run, tail)));

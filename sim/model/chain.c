@@ -190,7 +190,7 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
                           ab_time point)
 {
     const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
-    if (chalk->lot->sustainment) {
+    if (chalk->lot->sustainment || chalk->lot->evacuation) {
         spent[AB_LINK_READINESS] += point - run->command.request;
         return;
     }

@@ -6,6 +6,7 @@
 #include "model/authority.h"
 #include "model/chain.h"
 #include "model/contingent.h"
+#include "model/evacuation.h"
 #include "model/fleet.h"
 #include "model/luck.h"
 #include "model/measure.h"
@@ -57,7 +58,7 @@ void ab_command_request(struct ab_run *run)
     ab_milestone_note(run, AB_ON_REQUEST, nobody, 1);
     ab_site_schedule_requests(run);
     ab_window_set(run);
-    ab_backhaul_schedule(run);
+    ab_evacuation_schedule(run);
     alert(run, AB_ALERT_REQUEST);
 }
 

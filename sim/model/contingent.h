@@ -58,19 +58,4 @@ bool ab_held_by_ceiling(const struct ab_run *run);
  * even with an aircraft at its side comes first, then the want of an aircraft. */
 enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *chalk);
 
-/* --- passengers of return legs ---------------------------------------------------------------- */
-
-/* People who leave the theatre on empty return legs. */
-
-/* Draws who will wait; nobody does before the request. */
-void ab_backhaul_reset(struct ab_run *run);
-
-/* At the request: sets when they are ready. */
-void ab_backhaul_schedule(struct ab_run *run);
-
-/* An empty leg begins: takes as many of those who wait at its origin and wish to go where it goes
- * as it has seats for (sortie->passengers). They go on aircraft that fly home, even if to fetch a
- * load there, and on any to a field they name. */
-void ab_backhaul_board(struct ab_run *run, struct ab_sortie_record *sortie);
-
 #endif

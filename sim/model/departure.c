@@ -7,6 +7,7 @@
 #include "model/clearance.h"
 #include "model/contingent.h"
 #include "model/diary.h"
+#include "model/evacuation.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/luck.h"
@@ -280,15 +281,16 @@ static void note_takeoff(struct ab_run *run, const struct ab_sortie_record *sort
 {
     struct ab_chalk *chalk = sortie->chalk == AB_NOBODY ? NULL : &run->chalk[sortie->chalk];
     if (sortie->passengers > 0) {
-        const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
-        ab_milestone_note(run, AB_ON_BACKHAUL, concern, sortie->passengers);
-        ab_milestone_note(run, AB_ON_BACKHAUL_FLIGHT, concern, 1);
+        ab_evacuation_took_off(run, sortie);
     }
     if (!chalk || chalk->departed != AB_TIME_NEVER) {
         return; /* empty, or it only goes on after a stop */
     }
-    if (chalk->lot->sustainment) {
+    if (chalk->lot->sustainment || chalk->lot->evacuation) {
         chalk->departed = ab_now(run);
+        if (chalk->lot->evacuation) {
+            ab_evacuation_took_off(run, sortie);
+        }
         return;
     }
     if (run->count.first_takeoff == AB_TIME_NEVER) {

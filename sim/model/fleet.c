@@ -76,7 +76,7 @@ void ab_fleet_reset(struct ab_run *run)
                 .destination = AB_NOBODY,
                 .slot.field = AB_NOBODY,
                 .foreseen.at = AB_NOBODY,
-                .backhaul = AB_NOBODY,
+                .family = AB_NOBODY,
                 .slot.since = AB_TIME_NEVER,
                 .available = AB_TIME_NEVER,
                 .alerted = AB_TIME_NEVER,

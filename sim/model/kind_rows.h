@@ -102,6 +102,10 @@ KIND(RELEASED, RELEASE, ab_command_released)
 KIND(JOINED, CONTINGENT, ab_contingent_joined)                     /* a contingent becomes part of the force */
 KIND(LINE_CALLS, AIRFIELD, ab_callup_look)                         /* somebody in line for a team is to be called for */
 
+/* evacuations */
+KIND(EVACUATION, EVACUATION, ab_evacuation_look)                   /* enough are cleared to call an aircraft, or waited long */
+KIND(EVACUATION_END, EVACUATION, ab_evacuation_end)                /* by date */
+
 /* clang-format on */
 #undef KIND
 #undef KIND_ALONE

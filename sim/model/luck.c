@@ -30,10 +30,7 @@ static const char *const traffic_purpose[AB_TRAFFIC_PURPOSES] = {
     "arrival", "ground", "runway", "from", "until",
 };
 static const char *const backhaul_purpose[AB_BACKHAUL_PURPOSES] = {
-    "people",
-    "ready",
-    "onload",
-    "offload",
+    "people", "ready", "onload", "offload", "group-interval", "group-size", "end",
 };
 static const char *const change_purpose[AB_CHANGE_PURPOSES] = {"at"};
 static const char *const blackout_purpose[AB_BLACKOUT_PURPOSES] = {"from", "until", "report"};
@@ -50,6 +47,7 @@ static const struct {
     [AB_OF_SITE] = {"site", site_purpose, AB_SITE_PURPOSES},
     [AB_OF_AIRFIELD] = {"airfield", airfield_purpose, AB_AIRFIELD_PURPOSES},
     [AB_OF_TRAFFIC] = {"traffic", traffic_purpose, AB_TRAFFIC_PURPOSES},
+    [AB_OF_EVACUATION] = {"evacuation", backhaul_purpose, AB_BACKHAUL_PURPOSES},
     [AB_OF_BACKHAUL] = {"backhaul", backhaul_purpose, AB_BACKHAUL_PURPOSES},
     [AB_OF_CHANGE] = {"change", change_purpose, AB_CHANGE_PURPOSES},
     [AB_OF_BLACKOUT] = {"blackout", blackout_purpose, AB_BLACKOUT_PURPOSES},
@@ -59,11 +57,12 @@ static const struct {
 static int count_of(const struct ab_scenario *scenario, enum ab_owner owner)
 {
     switch (owner) {
-    case AB_OF_CONTINGENT: return scenario->contingent_count;
+    case AB_OF_CONTINGENT: return ab_scenario_parties(scenario);
     case AB_OF_FLEET: return scenario->fleet_count;
     case AB_OF_SITE: return scenario->site_count;
     case AB_OF_AIRFIELD: return scenario->airfield_count;
     case AB_OF_TRAFFIC: return scenario->traffic_count;
+    case AB_OF_EVACUATION: return scenario->evacuation_count;
     case AB_OF_BACKHAUL: return scenario->backhaul_count;
     case AB_OF_CHANGE: return scenario->change_count;
     case AB_OF_BLACKOUT: return scenario->blackout_count;
@@ -75,11 +74,11 @@ static int count_of(const struct ab_scenario *scenario, enum ab_owner owner)
 static const char *id_of(const struct ab_scenario *scenario, enum ab_owner owner, int index)
 {
     switch (owner) {
-    case AB_OF_CONTINGENT: return scenario->contingent[index].named.id;
     case AB_OF_FLEET: return scenario->fleet[index].named.id;
     case AB_OF_SITE: return scenario->site[index].named.id;
     case AB_OF_AIRFIELD: return scenario->airfield[index].named.id;
     case AB_OF_TRAFFIC: return scenario->traffic[index].named.id;
+    case AB_OF_EVACUATION: return scenario->evacuation[index].named.id;
     case AB_OF_BACKHAUL: return scenario->backhaul[index].named.id;
     case AB_OF_CHANGE: return scenario->change[index].named.id;
     case AB_OF_BLACKOUT: return scenario->blackout[index].named.id;
@@ -106,6 +105,18 @@ size_t ab_luck_purposes(void)
     return count;
 }
 
+/* Families of an evacuation have luck as contingents have, and each its own. */
+static uint64_t stream_of_party(const struct ab_scenario *scenario, int party)
+{
+    const char *id = ab_scenario_party(scenario, party)->id;
+    if (party < scenario->contingent_count) {
+        return ab_stream_id(owners[AB_OF_CONTINGENT].name, id);
+    }
+    const int field = ab_scenario_party_share(scenario, party);
+    return ab_stream_id("evacuees", id) +
+           (field == AB_NOBODY ? 0 : ab_stream_id("bound", scenario->airfield[field].named.id));
+}
+
 void ab_luck_name_streams(struct ab_run *run)
 {
     uint64_t *thing = run->stream, *purpose = run->stream_purpose;
@@ -114,7 +125,8 @@ void ab_luck_name_streams(struct ab_run *run)
         run->stream_for[owner] = purpose;
         for (int i = 0; i < count_of(run->scenario, owner); i++) {
             const char *id = id_of(run->scenario, owner, i);
-            *thing++ = ab_stream_id(owners[owner].name, id ? id : "");
+            *thing++ = owner == AB_OF_CONTINGENT ? stream_of_party(run->scenario, i)
+                                                 : ab_stream_id(owners[owner].name, id ? id : "");
         }
         for (int p = 0; p < owners[owner].purposes; p++) {
             *purpose++ = ab_stream_id(owners[owner].name, owners[owner].purpose[p]);

@@ -86,6 +86,9 @@ enum ab_backhaul_purpose {
     AB_FOR_BACKHAUL_READY,
     AB_FOR_BACKHAUL_ONLOAD, /* 8 * index of a load + which flight */
     AB_FOR_BACKHAUL_OFFLOAD,
+    AB_FOR_GROUP_INTERVAL, /* number of the group, from 1 */
+    AB_FOR_GROUP_SIZE,
+    AB_FOR_EVACUATION_END,
     AB_BACKHAUL_PURPOSES
 };
 enum ab_change_purpose { AB_FOR_CHANGE, AB_CHANGE_PURPOSES };
@@ -107,6 +110,7 @@ enum ab_owner {
     AB_OF_SITE,
     AB_OF_AIRFIELD,
     AB_OF_TRAFFIC,
+    AB_OF_EVACUATION, /* with the purposes of a back-haul */
     AB_OF_BACKHAUL,
     AB_OF_CHANGE,
     AB_OF_BLACKOUT,

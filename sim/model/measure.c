@@ -2,6 +2,8 @@
 /* measure.c - the numbers a replication is judged by. */
 #include "model/measure.h"
 
+#include "model/evacuation.h"
+
 #include "model/airfield.h"
 #include "model/site.h"
 #include "model/state.h"
@@ -167,7 +169,7 @@ VALUE(diversions, run->count.diversions)
 VALUE(emergencies, run->count.emergencies)
 VALUE(turned_away, run->count.turned_away)
 VALUE(light_flights, run->count.light_flights)
-VALUE(backhaul_people, run->backhaul.carried)
+VALUE(backhaul_people, run->evacuation.carried)
 VALUE(sustainment_flights, run->supply.flights)
 VALUE(supply_short, ab_time_hours(run->supply.short_ms))
 VALUE(report_delay, ab_time_hours(run->count.report_delay))
@@ -328,6 +330,52 @@ static void closures(const struct ab_run *run, double *value)
         value[c] = ab_contingent_is_force(&run->scenario->contingent[c])
                        ? hours_to(run->unit[c].record.closed, run->command.request)
                        : (double)NAN;
+    }
+}
+
+static int evacuations(const struct ab_scenario *scenario)
+{
+    return scenario->evacuation_count;
+}
+
+static const char *evacuation_id(const struct ab_scenario *scenario, int index)
+{
+    return scenario->evacuation[index].named.id;
+}
+
+static void evacuations_over(const struct ab_run *run, double *value)
+{
+    for (int e = 0; e < run->scenario->evacuation_count; e++) {
+        value[e] = hours_to(run->evacuation.of[e].over, run->command.request);
+    }
+}
+
+static void evacuated(const struct ab_run *run, double *value)
+{
+    for (int e = 0; e < run->scenario->evacuation_count; e++) {
+        value[e] = (double)ab_evacuation_count(run, e).delivered;
+    }
+}
+
+static void left_behind(const struct ab_run *run, double *value)
+{
+    for (int e = 0; e < run->scenario->evacuation_count; e++) {
+        const struct ab_evacuation_count count = ab_evacuation_count(run, e);
+        value[e] = (double)(run->evacuation.of[e].people - count.aboard - count.delivered);
+    }
+}
+
+static void processing_waits(const struct ab_run *run, double *value)
+{
+    for (int e = 0; e < run->scenario->evacuation_count; e++) {
+        value[e] = run->evacuation.of[e].processing_ms / (double)AB_HOUR;
+    }
+}
+
+static void boarding_waits(const struct ab_run *run, double *value)
+{
+    for (int e = 0; e < run->scenario->evacuation_count; e++) {
+        value[e] = run->evacuation.of[e].waiting_ms / (double)AB_HOUR;
     }
 }
 
@@ -526,6 +574,19 @@ static const struct measure measures[] = {
      "share of this airfield's preparation teams at work, from request to closure or end, while "
      "they were limited; who keeps a load because the yard is full does not work",
      .things = airfields, .thing = airfield_id, .values = team_uses},
+    {"evacuation_h", "h", SINCE_REQUEST,
+     "from the request until the last person of this evacuation is off the aircraft, or it ended",
+     .things = evacuations, .thing = evacuation_id, .values = evacuations_over},
+    {"evacuated", "people", AMOUNT, "people of this evacuation who are off their aircraft",
+     .things = evacuations, .thing = evacuation_id, .values = evacuated},
+    {"left_behind", "people", AMOUNT, "people of this evacuation who are not aboard at its end",
+     .things = evacuations, .thing = evacuation_id, .values = left_behind},
+    {"processing_wait_h", "h", AMOUNT,
+     "people of this evacuation times the time that each waits to be cleared: person-hours",
+     .things = evacuations, .thing = evacuation_id, .values = processing_waits},
+    {"boarding_wait_h", "h", AMOUNT,
+     "the same from when each is cleared until boarding: person-hours for want of an aircraft",
+     .things = evacuations, .thing = evacuation_id, .values = boarding_waits},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 

@@ -353,16 +353,21 @@ static struct ab_lot lot_of_supplies(const struct ab_run *run, int contingent, d
     return lot;
 }
 
-int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t)
+int ab_outline_add(struct ab_run *run, const struct ab_lot *lot, int number)
 {
     if (!reserve_chalks(run, run->chalk_count < run->chalk_room ? run->chalk_count + 1
                                                                 : 2 * run->chalk_count + 1)) {
         return AB_NOBODY;
     }
-    run->sustainment = lot_of_supplies(run, contingent, load_t);
-    struct ab_chalk *chalk = add_chalk(run, &run->sustainment, ++run->unit[contingent].sustainment);
+    struct ab_chalk *chalk = add_chalk(run, lot, number);
     chalk->ready = chalk->called = ab_now(run);
     return run->chalk_count - 1;
+}
+
+int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t)
+{
+    run->sustainment = lot_of_supplies(run, contingent, load_t);
+    return ab_outline_add(run, &run->sustainment, ++run->unit[contingent].sustainment);
 }
 
 void ab_outline_keep_loads(struct ab_run *run)
@@ -378,6 +383,7 @@ void ab_outline_keep_loads(struct ab_run *run)
             .direction = lot->direction,
             .forward = lot->forward,
             .sustainment = lot->sustainment,
+            .evacuation = lot->evacuation,
             .types = lot->types,
             .people = lot->people,
             .vehicles = lot->vehicles,

@@ -25,6 +25,9 @@ void ab_outline_keep_loads(struct ab_run *run);
  * returns it, or AB_NOBODY when memory is out. */
 int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t);
 
+/* The same of any load, which has this number; `lot` is borrowed for the replication. */
+int ab_outline_add(struct ab_run *run, const struct ab_lot *lot, int number);
+
 /* Whether a load may go from one airfield to another on a tail, as things are now: both take it, a
  * stop on the way does, and the payload is enough. */
 bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
@@ -33,5 +36,11 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
 /* Where its homeward loads start (AB_NOBODY when it has no airfield) and end. */
 int ab_outline_leaves_from(const struct ab_run *run, int contingent);
 int ab_outline_returns_to(const struct ab_run *run, int contingent);
+
+/* Whether it counts under the daily ceiling of the withdrawal: loads of an evacuation do not. */
+static inline bool ab_is_under_ceiling(const struct ab_lot *lot)
+{
+    return lot->direction == AB_OUT && !lot->evacuation;
+}
 
 #endif

@@ -65,7 +65,7 @@ const char *ab_bound_name(enum ab_bound bound)
 const char *ab_purpose_name(enum ab_purpose purpose)
 {
     static const char *const name[AB_PURPOSE_COUNT] = {
-        "positioning", "deployment", "return", "withdrawal", "sustainment",
+        "positioning", "deployment", "return", "withdrawal", "sustainment", "evacuation",
     };
     assert((int)purpose >= 0 && purpose < AB_PURPOSE_COUNT);
     return name[purpose];

@@ -69,6 +69,7 @@ enum ab_purpose {
     AB_PURPOSE_RETURN,      /* empty, home */
     AB_PURPOSE_WITHDRAWAL,  /* loaded, out of the theatre */
     AB_PURPOSE_SUSTAINMENT, /* supplies, into the theatre */
+    AB_PURPOSE_EVACUATION,  /* people of an evacuation, who called for it */
     AB_PURPOSE_COUNT
 };
 const char *ab_purpose_name(enum ab_purpose purpose);
@@ -107,7 +108,8 @@ struct ab_chalk_record {
     int number; /* within the contingent and direction, from 1 */
     enum ab_direction direction;
     bool forward, sustainment;
-    uint64_t types; /* bit per aircraft type that can carry it */
+    bool evacuation; /* a called flight; of nobody: the call lapsed */
+    uint64_t types;  /* bit per aircraft type that can carry it */
     int64_t people, vehicles;
     double mass_t;  /* people, vehicles and bulk; negative: a full load of whatever type */
     double cargo_t; /* as flown: mass without people; set when tasked for full loads */

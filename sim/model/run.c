@@ -15,6 +15,7 @@
 #include "model/contingent.h"
 #include "model/departure.h"
 #include "model/diary.h"
+#include "model/evacuation.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
@@ -67,6 +68,27 @@ static void copy(struct ab_run *run)
     run->effective.withdrawal = original->withdrawal;
 }
 
+/* The families of evacuations carry loads as contingents do, behind which they stand. */
+static bool add_parties(struct ab_run *run)
+{
+    const struct ab_scenario *original = run->original;
+    struct ab_contingent *party = ab_arena_take(run->arena, (size_t)ab_scenario_parties(original) *
+                                                                sizeof *original->contingent);
+    if (!party) {
+        return false;
+    }
+    run->effective.contingent = party;
+    for (int c = 0; c < original->contingent_count; c++) {
+        *party++ = original->contingent[c];
+    }
+    for (int e = 0; e < original->evacuation_count; e++) {
+        for (int i = 0; i < ab_evacuation_families(&original->evacuation[e]); i++) {
+            *party++ = ab_evacuation_as_contingent(&original->evacuation[e], i);
+        }
+    }
+    return true;
+}
+
 static bool prepare_copies(struct ab_run *run)
 {
     const struct ab_scenario *original = run->original;
@@ -80,7 +102,7 @@ static bool prepare_copies(struct ab_run *run)
         return false;
     }
     copy(run);
-    return true;
+    return original->evacuation_count == 0 || add_parties(run);
 }
 
 static void reset_changes(struct ab_run *run)
@@ -214,6 +236,7 @@ static bool take_arrays(struct ab_run *run)
     const struct ab_scenario *scenario = run->scenario;
     const size_t airfields = (size_t)scenario->airfield_count;
     const size_t contingents = (size_t)scenario->contingent_count;
+    const size_t parties = (size_t)ab_scenario_parties(scenario);
     run->tail_count = ab_fleet_count_tails(scenario);
 #define TAKE(member, count)                                                                        \
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
@@ -224,22 +247,22 @@ static bool take_arrays(struct ab_run *run)
            TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&
            TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
            TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.chain, (size_t)run->tail_count) &&
-           TAKE(unit, contingents) && TAKE(site, (size_t)scenario->site_count) &&
+           TAKE(unit, parties) && TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
            TAKE(blackout, (size_t)scenario->blackout_count) &&
            TAKE(authority.request, contingents) && TAKE(crews.pool, ab_crew_pools(scenario)) &&
            TAKE(crews.first, (size_t)scenario->fleet_count) &&
            TAKE(crews.rests, (size_t)scenario->fleet_count) &&
            TAKE(traffic.arrivals, (size_t)scenario->traffic_count) &&
-           TAKE(backhaul.people, (size_t)scenario->backhaul_count) &&
-           TAKE(backhaul.ready, (size_t)scenario->backhaul_count) &&
+           TAKE(evacuation.of, (size_t)ab_scenario_evacuations(scenario)) &&
+           TAKE(evacuation.family, (size_t)ab_scenario_families(scenario)) &&
            TAKE(tasking.passed, (size_t)scenario->fleet_count) &&
            TAKE(fleet_tails, (size_t)scenario->fleet_count) &&
            TAKE(batches.crews_held, (size_t)scenario->fleet_count) &&
            TAKE(idle.fleet, (size_t)scenario->fleet_count) &&
            TAKE(idle.group, ab_idle_most_groups(run)) &&
-           TAKE(waiting.rows_of, AB_DIRECTIONS * contingents) &&
-           TAKE(waiting.list, contingents + 1) && TAKE(waiting.list_of, contingents) &&
+           TAKE(waiting.rows_of, AB_DIRECTIONS * parties) && TAKE(waiting.list, parties + 1) &&
+           TAKE(waiting.list_of, parties) &&
            TAKE(waiting.listings_of, (size_t)scenario->fleet_count) &&
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
            TAKE(count.team_use, airfields) && TAKE(lock, airfields) &&
@@ -294,7 +317,9 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_departure_plan(run);
     ab_prospect_prepare(run);
     ab_outline_prepare(run);
-    const int loads = ab_outline_most_loads(run);
+    const bool prepared = ab_evacuation_prepare(run);
+    const int loads =
+        prepared ? ab_outline_most_loads(run) + ab_evacuation_most_loads(run) : AB_NOBODY;
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
     if (!sites || loads < 0 || !reserve_loads(run, loads) ||
@@ -335,6 +360,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_timesheet_give(&run->spent);
     ab_timesheet_give(&run->chains.spent);
     ab_memory_give(run->traffic.visitor);
+    ab_memory_give(run->evacuation.note);
     ab_memory_give(run->airfields.record);
     ab_arena_destroy(run->arena);
     ab_memory_give(run);
@@ -400,7 +426,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     ab_authority_reset(run);
     ab_notification_reset(run);
     ab_supply_reset(run);
-    ab_backhaul_reset(run);
+    ab_evacuation_reset(run);
     ab_traffic_reset(run);
     ab_command_reset(run);
     if (run->diary.is_kept) {
@@ -424,6 +450,11 @@ static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
     }
     if (stop != AB_STOP_HORIZON && stop != AB_STOP_EXHAUSTED) {
         return ab_stop_text(stop);
+    }
+    if (end == AB_END_EVACUATED) {
+        return stop == AB_STOP_HORIZON
+                   ? "the horizon was reached before the evacuations were over"
+                   : "nothing was left to happen before the evacuations were over";
     }
     if (!ab_scenario_has_force(run->original)) {
         return "the scenario has no force that could be in; end = horizon does without";
@@ -458,6 +489,7 @@ static ab_time settle(struct ab_run *run, enum ab_stop stop)
         run->simulation.now = general->horizon;
     }
     ab_supply_settle(run);
+    ab_evacuation_settle(run);
     ab_sortie_settle(run);
     for (int k = 0; k < run->chalk_count; k++) { /* who still waits has waited until now */
         if (run->chalk[k].account.state >= 0) {

@@ -46,8 +46,8 @@ struct parts {
     double amount[4];
 };
 
-static struct parts parts_of(const struct ab_aircraft_type *type, const struct ab_lot *lot,
-                             bool onload)
+static struct parts parts_by_type(const struct ab_aircraft_type *type, const struct ab_lot *lot,
+                                  bool onload)
 {
     struct parts parts = {.amount = {1, (double)lot->vehicles, lot->bulk_t, (double)lot->people}};
     if (onload) {
@@ -60,6 +60,31 @@ static struct parts parts_of(const struct ab_aircraft_type *type, const struct a
         parts.part[1] = type->offload_per_vehicle;
         parts.part[2] = type->offload_per_tonne;
         parts.part[3] = type->offload_per_person;
+    }
+    return parts;
+}
+
+/* An evacuation may say how long its people take. */
+static void take_parts(struct parts *parts, const struct ab_evacuation *plan, bool onload)
+{
+    if (onload && plan->has_onload_time) {
+        parts->part[0] = plan->onload_time;
+        parts->part[3] = plan->onload_per_person;
+    } else if (!onload && plan->has_offload_time) {
+        parts->part[0] = plan->offload_time;
+        parts->part[3] = plan->offload_per_person;
+    }
+}
+
+static struct parts parts_of(const struct ab_run *run, const struct ab_aircraft_type *type,
+                             const struct ab_lot *lot, bool onload)
+{
+    struct parts parts = parts_by_type(type, lot, onload);
+    if (lot->evacuation) {
+        const int family = lot->contingent - run->scenario->contingent_count;
+        take_parts(&parts,
+                   ab_scenario_evacuation(run->scenario, run->evacuation.family[family].evacuation),
+                   onload);
     }
     return parts;
 }
@@ -79,8 +104,8 @@ static double drawn(const struct ab_distribution *distribution, double luck)
 static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    const struct parts on = parts_of(type_of(run, sortie), chalk->lot, true);
-    const struct parts off = parts_of(type_of(run, sortie), chalk->lot, false);
+    const struct parts on = parts_of(run, type_of(run, sortie), chalk->lot, true);
+    const struct parts off = parts_of(run, type_of(run, sortie), chalk->lot, false);
     const uint64_t stream = stream_of(run, chalk, AB_FOR_ONLOAD);
     double onload = 0, offload = 0;
     for (uint32_t i = 0; i < 4; i++) {
@@ -97,9 +122,9 @@ static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *s
     sortie->offload_time = ab_time_round(offload);
 }
 
-static double mean_time(const struct ab_aircraft_type *type, const struct ab_lot *lot, bool onload)
+static double mean_time(const struct ab_run *run, int type, const struct ab_lot *lot, bool onload)
 {
-    const struct parts parts = parts_of(type, lot, onload);
+    const struct parts parts = parts_of(run, &run->scenario->aircraft[type], lot, onload);
     double total = 0;
     for (int i = 0; i < 4; i++) {
         total += parts.amount[i] * parts.part[i]->mean;
@@ -109,23 +134,34 @@ static double mean_time(const struct ab_aircraft_type *type, const struct ab_lot
 
 ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct ab_lot *lot)
 {
-    return ab_time_round(mean_time(&run->scenario->aircraft[type], lot, true));
+    return ab_time_round(mean_time(run, type, lot, true));
 }
 
 ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct ab_lot *lot)
 {
-    return ab_time_round(mean_time(&run->scenario->aircraft[type], lot, false));
+    return ab_time_round(mean_time(run, type, lot, false));
 }
 
 static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
                               bool onload)
 {
-    const int index = run->tail[sortie->tail].backhaul;
-    const struct ab_backhaul *backhaul = &run->scenario->backhaul[index];
-    return ab_luck_time(run, onload ? backhaul->onload_time : backhaul->offload_time,
-                        ab_luck_stream(run, AB_OF_BACKHAUL, index,
-                                       onload ? AB_FOR_BACKHAUL_ONLOAD : AB_FOR_BACKHAUL_OFFLOAD),
-                        ab_service_movement(run, sortie));
+    const int index = run->evacuation.family[run->tail[sortie->tail].family].evacuation;
+    const int own = run->scenario->evacuation_count;
+    const uint64_t stream = ab_luck_stream(
+        run, index < own ? AB_OF_EVACUATION : AB_OF_BACKHAUL, index < own ? index : index - own,
+        onload ? AB_FOR_BACKHAUL_ONLOAD : AB_FOR_BACKHAUL_OFFLOAD);
+    const struct ab_aircraft_type *type = type_of(run, sortie);
+    const uint32_t movement = ab_service_movement(run, sortie);
+    struct parts parts = {{onload ? type->onload_time : type->offload_time, NULL, NULL,
+                           onload ? type->onload_per_person : type->offload_per_person},
+                          {0}};
+    take_parts(&parts, ab_scenario_evacuation(run->scenario, index), onload);
+    const double set_up = ab_luck_real(run, parts.part[0], stream, movement);
+    if (parts.part[3] == NULL) { /* a back-haul */
+        return ab_time_round(set_up);
+    }
+    return ab_time_round(set_up + (double)sortie->passengers *
+                                      ab_luck_real(run, parts.part[3], stream, movement));
 }
 
 void ab_service_work(const struct ab_run *run, struct ab_sortie_record *sortie)
@@ -261,7 +297,8 @@ ab_time ab_service_mean_stay(const struct ab_run *run, const struct ab_sortie_re
     const int load = sortie->chalk != AB_NOBODY ? sortie->chalk : tail->chalk;
     double total = 0;
     if (load != AB_NOBODY) {
-        total += mean_time(type, run->chalk[load].lot, sortie->purpose == AB_PURPOSE_POSITIONING);
+        total += mean_time(run, tail->type, run->chalk[load].lot,
+                           sortie->purpose == AB_PURPOSE_POSITIONING);
     }
     if (sortie->purpose != AB_PURPOSE_POSITIONING) {
         total += type->servicing_time->mean;

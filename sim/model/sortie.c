@@ -10,6 +10,7 @@
 #include "model/contingent.h"
 #include "model/departure.h"
 #include "model/diary.h"
+#include "model/evacuation.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
@@ -188,6 +189,7 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
 }
 
 static void onload(struct ab_run *run, struct ab_sortie_record *sortie);
+static void give_up(struct ab_run *run, struct ab_sortie_record *sortie);
 
 static void ask_for_onload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
@@ -208,6 +210,10 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         return;
     }
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
+    if (ab_evacuation_is_void(chalk)) {
+        give_up(run, sortie);
+        return;
+    }
     const bool is_ready = chalk->account.state >= 0; /* its event may come later at this instant */
     if (chalk->in_hand || !is_ready) {
         ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
@@ -235,15 +241,18 @@ void ab_sortie_crew_reported(struct ab_run *run, int index)
 void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum ab_purpose purpose)
 {
     struct ab_sortie_record *sortie = begin(run, tail, destination, purpose, AB_NOBODY);
-    ab_backhaul_board(run, sortie);
+    if (run->evacuation.families > 0) {
+        ab_evacuation_fill_return(run, sortie);
+    }
     report_crew(run, sortie);
 }
 
 static enum ab_purpose purpose_of(const struct ab_chalk *chalk)
 {
-    return chalk->lot->direction == AB_OUT ? AB_PURPOSE_WITHDRAWAL
-           : chalk->lot->sustainment       ? AB_PURPOSE_SUSTAINMENT
-                                           : AB_PURPOSE_DEPLOYMENT;
+    return chalk->lot->evacuation            ? AB_PURPOSE_EVACUATION
+           : chalk->lot->direction == AB_OUT ? AB_PURPOSE_WITHDRAWAL
+           : chalk->lot->sustainment         ? AB_PURPOSE_SUSTAINMENT
+                                             : AB_PURPOSE_DEPLOYMENT;
 }
 
 /* The next flight of the way of its load. */
@@ -265,9 +274,22 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
     return sortie;
 }
 
+/* Those whom an aircraft came for have been left behind. */
+static void release_without_load(struct ab_run *run, int index)
+{
+    ab_prospect_expect_no_more(run, index);
+    ab_evacuation_forget(run, run->tail[index].chalk);
+    run->tail[index].chalk = AB_NOBODY;
+    ab_fleet_release_tail(run, index);
+}
+
 void ab_sortie_begin_loaded(struct ab_run *run, int index)
 {
     struct ab_tail *tail = &run->tail[index];
+    if (ab_evacuation_is_void(&run->chalk[tail->chalk])) {
+        release_without_load(run, index);
+        return;
+    }
     const int course = ab_geography_flight(run, tail->type, tail->at, tail->destination)->course;
     ab_way_set_out(tail, ab_way_of(run, course));
     report_crew(run, begin_loaded(run, index));
@@ -299,6 +321,14 @@ static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
 
 static void onload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    if (sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].lot->evacuation &&
+        !ab_evacuation_board(run, sortie->chalk, tail->type, tail->destination)) {
+        tail->place_at = sortie->origin;
+        leave_place(run, sortie);
+        give_up(run, sortie);
+        return;
+    }
     ab_service_work(run, sortie);
     if (occupy_place(run, sortie, sortie->origin, sortie->onload_time, AB_EV_ONLOAD_BEGIN)) {
         begin_onload(run, sortie);
@@ -399,6 +429,15 @@ static void end(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
+/* Those whom it came for have been left behind, before they were aboard: it is free. */
+static void give_up(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    sortie->chalk = AB_NOBODY;
+    sortie->purpose = AB_PURPOSE_RETURN;
+    end(run, sortie);
+    release_without_load(run, sortie->tail);
+}
+
 /* The load is off, or there was none: the aircraft is made ready for what comes next. */
 static void service(struct ab_run *run, struct ab_sortie_record *sortie)
 {
@@ -488,6 +527,10 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     chalk->offloaded = ab_now(run);
     ab_stage_charge_load(run, sortie->chalk, -1);
     ab_prospect_expect_no_more(run, sortie->tail);
+    if (chalk->lot->evacuation) {
+        ab_evacuation_delivered(run, sortie);
+        return;
+    }
     if (chalk->lot->direction == AB_OUT) {
         ab_contingent_home(run, sortie->chalk);
         return;
@@ -517,7 +560,7 @@ void ab_sortie_offloaded(struct ab_run *run, int index)
         ab_stage_tail(run, sortie)->chalk = AB_NOBODY;
         deliver(run, sortie);
     } else {
-        run->backhaul.carried += sortie->passengers;
+        ab_evacuation_delivered(run, sortie);
     }
     ab_airfield_trace(run, sortie->destination);
     service(run, sortie);

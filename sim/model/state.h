@@ -21,6 +21,7 @@
 #include "engine/stream.h"
 #include "model/run.h"
 #include "model/timesheet.h"
+#include "scenario/evacuation.h"
 #include "scenario/rules.h"
 
 /* What can happen, and to what. */
@@ -43,6 +44,7 @@ enum ab_subject {
     AB_SUBJECT_VISITOR,
     AB_SUBJECT_RELEASE, /* a contingent, or the number behind them: the withdrawal */
     AB_SUBJECT_NOTIFICATION,
+    AB_SUBJECT_EVACUATION,
 };
 
 /* An aircraft. */
@@ -127,7 +129,7 @@ struct ab_tail {
     } crew;
     enum ab_tail_batch batch; /* at home, loaded: waits for its batch, or for its ceremony */
     bool speaks;              /* while it waits: it came first of its batch */
-    int backhaul;             /* the people aboard a return leg, or AB_NOBODY */
+    int family;               /* of the people aboard a return leg, or AB_NOBODY */
     struct {                  /* block time of flights that are over ... */
         ab_time total;
         ab_time before; /* ... and up to the first take-off with a load (measure.c) */
@@ -140,8 +142,9 @@ struct ab_lot {
     int planned_type;
     enum ab_direction direction;
     bool forward, sustainment;
-    bool light;     /* they would be larger without the fuel for the way out */
-    uint64_t types; /* bit per aircraft type that can carry them */
+    bool evacuation; /* a call for people who leave, or they (evacuation.h) */
+    bool light;      /* they would be larger without the fuel for the way out */
+    uint64_t types;  /* bit per aircraft type that can carry them */
     int64_t people, vehicles;
     double mass_t;  /* people, vehicles and bulk; negative: full loads of whatever type */
     double cargo_t; /* mass without people */
@@ -191,7 +194,8 @@ struct ab_chalk {
     bool
         in_hand : 1; /* being prepared, or it waits for that or for room: not ready yet, and `ready`,
                          once it was called, is what is foreseen */
-    ab_time shut;    /* it waited so long for want of an airfield that is used, untasked */
+    bool boarded : 1; /* people of an evacuation have: who and how many is settled */
+    ab_time shut;     /* it waited so long for want of an airfield that is used, untasked */
     ab_time called, ready, tasked, departed, landed, offloaded;
     struct ab_account account;
 };
@@ -337,6 +341,57 @@ struct ab_milestone_state {
     int next; /* of the same event, or AB_NOBODY */
 };
 
+/* A walk along the people of an evacuation in the order in which they come: the next of them, who are
+ * so many that come and are cleared together. */
+struct ab_walk {
+    int64_t person, count; /* its number, from 0; count 0: nobody is left */
+    int family;            /* within the evacuation */
+    ab_time arrived, cleared;
+    int64_t in_group; /* of the group that came last, this person included ... */
+    uint32_t groups;  /* ... and how many have come ... */
+    ab_time group;    /* ... the last of them when */
+    double busy;      /* until then those who clear are, ms */
+    int64_t given[AB_FAMILIES_MAX];
+};
+
+struct ab_evacuation_state {
+    int64_t people; /* who wish to leave */
+    ab_time from;   /* it begins; AB_TIME_NEVER: not known yet */
+    bool ended;     /* its end by date has come */
+    ab_time over;   /* since when, or AB_TIME_NEVER */
+    int64_t left;   /* people who stayed */
+    int loads;      /* called so far */
+    int first_family;
+    struct ab_walk door; /* the next to be cleared */
+    ab_event_handle look;
+    double processing_ms, waiting_ms; /* people times time: from arrival, and then from clearance */
+};
+
+/* Those of an evacuation who go to the same fields. Each is somewhere, once: not yet cleared, cleared
+ * and waiting, aboard, off the aircraft, or left behind. */
+struct ab_family {
+    int evacuation, number; /* which of its families */
+    int party;              /* whose loads it has (scenario/evacuation.h), or AB_NOBODY */
+    int64_t cleared;        /* and waiting; of these ... */
+    int64_t promised;       /* ... to aircraft that are tasked for them, and ... */
+    int64_t called;         /* ... for so many aircraft are called */
+    int64_t aboard, delivered;
+    struct ab_walk gate; /* the next to board */
+    int64_t fill;        /* for so many an aircraft is called at once */
+    int planned_type;    /* which they fill */
+    uint64_t types;      /* that may carry some of them */
+    int64_t most;        /* aboard any of these */
+    struct ab_lot *lot;  /* [2 * people + whether they are aboard] */
+};
+
+/* So many of a family took off, or were off their aircraft. */
+struct ab_evacuation_note {
+    ab_time time;
+    int family;
+    bool off;
+    int64_t people;
+};
+
 /* What the force consumes (supply.c). */
 struct ab_supply_state {
     int64_t people;           /* in the theatre */
@@ -380,6 +435,7 @@ struct ab_demand {
     int list;       /* of fleets (below) */
     uint64_t types; /* of these, the types that can take them as things are now */
     enum ab_direction direction;
+    bool evacuation;
     int rows;      /* heap of those that wait */
     int next;      /* with the same list */
     bool is_open;  /* loads were called or aircraft became free for it since the latest round ... */
@@ -576,10 +632,14 @@ struct ab_run {
         uint32_t *arrivals; /* by traffic */
     } traffic;
     struct {
-        int64_t *people; /* drawn, not yet aboard */
-        ab_time *ready;
-        int64_t carried;
-    } backhaul;
+        struct ab_evacuation_state *of; /* by evacuation */
+        struct ab_family *family;
+        int families;
+        struct ab_evacuation_note *note; /* what people of them did, in time */
+        int notes, note_room;
+        int going_on;    /* evacuations that are not over */
+        int64_t carried; /* people on return legs, off their aircraft */
+    } evacuation;
     struct {
         ab_time request, decision, orders, closed;
         bool headquarters_up;

@@ -5,6 +5,7 @@
 #include "model/batch.h"
 #include "model/clearance.h"
 #include "model/contingent.h"
+#include "model/evacuation.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
@@ -264,11 +265,14 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
 {
     const struct ab_chalk *chalk = &run->chalk[index];
     struct ab_tail *tail = &run->tail[tail_index];
+    if (chalk->lot->evacuation) {
+        ab_evacuation_promise(run, index, tail->type, destination);
+    }
     fill(run, tail, index, origin, destination);
     if (chalk->account.state >= 0 && !chalk->in_hand) {
         ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
-    run->withdrawal.in_progress += chalk->lot->direction == AB_OUT;
+    run->withdrawal.in_progress += ab_is_under_ceiling(chalk->lot);
     if (chalk->lot->direction != AB_OUT && !chalk->lot->sustainment) {
         run->field[destination].inbound++;
     }
@@ -292,6 +296,11 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     const int load = ab_waiting_first(run, demand);
     const struct ab_chalk *chalk = &run->chalk[load];
     const int origin = ab_waiting_origin(run, chalk);
+    if (chalk->lot->evacuation && !ab_evacuation_stands(run, load)) {
+        ab_waiting_take(run);
+        ab_evacuation_forget(run, load);
+        return;
+    }
     run->tasking.asked++;
     struct choice choice;
     while ((choice = choose_tail(run, demand, origin)).tail != AB_NOBODY) {

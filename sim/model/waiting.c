@@ -37,7 +37,7 @@ static void name_lists(struct ab_run *run, const struct allowed *allowed)
     static const struct ab_references all = {0, NULL};
     run->waiting.list[0] = (struct ab_fleet_list){&all, AB_NOBODY};
     run->waiting.lists = 1;
-    for (int i = 0; i < run->scenario->contingent_count; i++) {
+    for (int i = 0; i < ab_scenario_parties(run->scenario); i++) {
         const struct ab_fleet_list *latest = &run->waiting.list[run->waiting.lists - 1];
         if (compare_lists(allowed[i].fleets, latest->fleets) != 0) {
             run->waiting.list[run->waiting.lists++] =
@@ -71,7 +71,7 @@ static bool name_listings(struct ab_run *run)
 
 bool ab_waiting_prepare(struct ab_run *run)
 {
-    const int contingents = run->scenario->contingent_count;
+    const int contingents = ab_scenario_parties(run->scenario);
     struct allowed *allowed = ab_memory_take((size_t)contingents, sizeof *allowed);
     if (!allowed) {
         return false;
@@ -87,7 +87,7 @@ bool ab_waiting_prepare(struct ab_run *run)
 
 void ab_waiting_reset(struct ab_run *run)
 {
-    for (int i = 0; i < AB_DIRECTIONS * run->scenario->contingent_count; i++) {
+    for (int i = 0; i < AB_DIRECTIONS * ab_scenario_parties(run->scenario); i++) {
         run->waiting.rows_of[i] = AB_NOBODY;
     }
     for (int l = 0; l < run->waiting.lists; l++) {
@@ -207,7 +207,8 @@ static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
     int *head = &run->waiting.list[list].demands;
     for (int d = *head; d != AB_NOBODY; d = run->waiting.demand[d].next) {
         const struct ab_demand *demand = &run->waiting.demand[d];
-        if (demand->direction == chalk->lot->direction && demand->types == types) {
+        if (demand->direction == chalk->lot->direction &&
+            demand->evacuation == chalk->lot->evacuation && demand->types == types) {
             return d;
         }
     }
@@ -220,6 +221,7 @@ static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
     demand[run->waiting.demands] = (struct ab_demand){.list = list,
                                                       .types = types,
                                                       .direction = chalk->lot->direction,
+                                                      .evacuation = chalk->lot->evacuation,
                                                       .rows = AB_PAIRING_EMPTY,
                                                       .next = *head};
     *head = run->waiting.demands;
@@ -248,8 +250,9 @@ static void put_row(struct ab_run *run, int row)
 /* Neither goes before the other, as masses. */
 static bool is_like(const struct ab_lot *a, const struct ab_lot *b)
 {
-    return a->types == b->types && a->forward == b->forward && a->sustainment == b->sustainment &&
-           !(a->mass_t < b->mass_t) && !(b->mass_t < a->mass_t);
+    return (a->evacuation && b->evacuation) ||
+           (a->types == b->types && a->forward == b->forward && a->sustainment == b->sustainment &&
+            !(a->mass_t < b->mass_t) && !(b->mass_t < a->mass_t));
 }
 
 /* The row that a load may stand in as the last, a new one if need be; AB_NOBODY when memory is
@@ -387,7 +390,8 @@ void ab_waiting_begin_round(struct ab_run *run)
 const struct ab_demand *ab_waiting_ask(struct ab_run *run)
 {
     while (run->waiting.round != AB_PAIRING_EMPTY &&
-           run->waiting.demand[run->waiting.round].direction == AB_OUT && ab_held_by_ceiling(run)) {
+           run->waiting.demand[run->waiting.round].direction == AB_OUT &&
+           !run->waiting.demand[run->waiting.round].evacuation && ab_held_by_ceiling(run)) {
         open_demand(run, take_demand(run)); /* not asked this time */
     }
     return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];

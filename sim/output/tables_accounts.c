@@ -3,6 +3,7 @@
 #include "output/column.h"
 
 #include "base/format.h"
+#include "scenario/evacuation.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -25,14 +26,14 @@ static const char *const part_name[AB_PARTS] = {
 
 static int things(const struct ab_scenario *scenario, int part)
 {
-    return part == AB_BY_CONTINGENT ? scenario->contingent_count
+    return part == AB_BY_CONTINGENT ? ab_scenario_owners(scenario)
            : part == AB_BY_AIRFIELD ? scenario->airfield_count
                                     : scenario->aircraft_count;
 }
 
 static const char *id_of(const struct ab_scenario *scenario, int part, int thing)
 {
-    return part == AB_BY_CONTINGENT ? scenario->contingent[thing].named.id
+    return part == AB_BY_CONTINGENT ? ab_scenario_owner_id(scenario, thing)
            : part == AB_BY_AIRFIELD ? scenario->airfield[thing].named.id
                                     : scenario->aircraft[thing].named.id;
 }

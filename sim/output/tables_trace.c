@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* tables_trace.c - tables of the traced replication: flights, loads, airfields. */
 #include "output/column.h"
+#include "scenario/evacuation.h"
 
 #include "base/format.h"
 
@@ -105,7 +106,7 @@ static void put_chalk(struct ab_row *row, const struct ab_item *item, size_t at)
         ab_row_empty(row);
         return;
     }
-    put_name(row, item->scenario->contingent[load->contingent].named.id,
+    put_name(row, ab_scenario_party(item->scenario, load->contingent)->id,
              load->sustainment           ? "-sup-"
              : load->direction == AB_OUT ? "-out-"
              : load->direction == AB_ON  ? "-on-"
@@ -114,7 +115,8 @@ static void put_chalk(struct ab_row *row, const struct ab_item *item, size_t at)
 }
 
 CELL(put_owner, ab_row_text,
-     load_of(item) != NULL ? item->scenario->contingent[load_of(item)->contingent].named.id : NULL)
+     load_of(item) != NULL ? ab_scenario_party(item->scenario, load_of(item)->contingent)->id
+                           : NULL)
 CELL(put_people, ab_row_integer, load_of(item) != NULL ? load_of(item)->people : 0)
 CELL(put_vehicles, ab_row_integer, load_of(item) != NULL ? load_of(item)->vehicles : 0)
 

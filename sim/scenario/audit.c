@@ -28,6 +28,10 @@ static void audit_general(struct ab_build *build)
         ab_thing_fault(general, "end", build->errors,
                        "'withdrawn' needs a withdrawal: [withdrawal] order is not given");
     }
+    if (scenario->general.end == AB_END_EVACUATED && scenario->evacuation_count == 0) {
+        ab_thing_fault(general, "end", build->errors,
+                       "'evacuated' needs an active [evacuation.ID]");
+    }
     if (scenario->command.headquarters_needed && scenario->command.headquarters < 0 &&
         !command->doubtful) {
         ab_thing_fault(command, "headquarters_needed", build->errors,

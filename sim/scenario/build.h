@@ -67,6 +67,9 @@ void ab_build_audit_command(struct ab_build *build);
 void ab_build_audit_windows(struct ab_build *build);
 void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes);
 
+/* The same about evacuations. */
+void ab_build_audit_evacuations(struct ab_build *build);
+
 /* Table what lies between the positions of airfields, and which leg joins which (geography.c); false
  * when memory is out. */
 bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena);

@@ -380,6 +380,7 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
         ab_build_audit(build);
         ab_build_audit_ways(build);
         ab_build_audit_carriage(build);
+        ab_build_audit_evacuations(build);
         if (build->out_of_memory) {
             return;
         }

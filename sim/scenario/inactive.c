@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inactive.c - leaves out what a scenario switches off.
  *
- * A fleet, contingent, site, traffic, backhaul, blackout or notification with `active = no` is as if it had not been
+ * A fleet, contingent, site, traffic, evacuation, backhaul, blackout or notification with `active = no` is as if it had not been
  * written: references to it go with it. A site that only an inactive contingent may guard goes too,
  * and so does a milestone that filters on nothing but inactive things, or counts from a milestone
  * that is gone. Airfields with `open = no` stay (aircraft may still be based there in another
@@ -61,6 +61,11 @@ static void drop_switched_off(const struct ab_scenario *scenario, struct moves *
     for (int i = 0; i < scenario->traffic_count; i++) {
         if (!scenario->traffic[i].active) {
             drop(moves, AB_SECTION_TRAFFIC, i);
+        }
+    }
+    for (int i = 0; i < scenario->evacuation_count; i++) {
+        if (!scenario->evacuation[i].active) {
+            drop(moves, AB_SECTION_EVACUATION, i);
         }
     }
     for (int i = 0; i < scenario->backhaul_count; i++) {
@@ -283,6 +288,17 @@ static void trim_apod(struct ab_build *build, int index, struct ab_thing *thing)
     }
 }
 
+static void trim_evacuation(struct ab_build *build, const struct moves *moves, int index)
+{
+    const struct ab_evacuation *evacuation = &build->scenario->evacuation[index];
+    struct ab_thing *thing = ab_build_thing(build, AB_SECTION_EVACUATION, &evacuation->named);
+    if (!thing->doubtful && is_emptied(moves, AB_SECTION_FLEET, &evacuation->fleets)) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "fleets", build->errors,
+                       "all of these fleets are inactive (active = no); one must be active");
+    }
+}
+
 static void trim_contingent(struct ab_build *build, const struct moves *moves, int index)
 {
     const struct ab_contingent *contingent = &build->scenario->contingent[index];
@@ -370,8 +386,9 @@ static void move_all_references(struct ab_build *build, const struct moves *move
 void ab_build_remove_inactive(struct ab_build *build)
 {
     const enum ab_section losing[] = {
-        AB_SECTION_FLEET,    AB_SECTION_CONTINGENT, AB_SECTION_SITE,         AB_SECTION_TRAFFIC,
-        AB_SECTION_BACKHAUL, AB_SECTION_BLACKOUT,   AB_SECTION_NOTIFICATION, AB_SECTION_MILESTONE};
+        AB_SECTION_FLEET,    AB_SECTION_CONTINGENT,   AB_SECTION_SITE,
+        AB_SECTION_TRAFFIC,  AB_SECTION_EVACUATION,   AB_SECTION_BACKHAUL,
+        AB_SECTION_BLACKOUT, AB_SECTION_NOTIFICATION, AB_SECTION_MILESTONE};
     const size_t losing_count = sizeof losing / sizeof losing[0];
     const struct ab_scenario *scenario = build->scenario;
     struct moves moves = {.by_all = ab_arena_take(build->scratch, (size_t)scenario->aircraft_count *
@@ -392,6 +409,11 @@ void ab_build_remove_inactive(struct ab_build *build)
     for (int i = 0; i < scenario->contingent_count; i++) {
         if (scenario->contingent[i].active) {
             trim_contingent(build, &moves, i);
+        }
+    }
+    for (int i = 0; i < scenario->evacuation_count; i++) {
+        if (scenario->evacuation[i].active) {
+            trim_evacuation(build, &moves, i);
         }
     }
     for (size_t i = 0; i < losing_count; i++) {

@@ -41,7 +41,9 @@
 static const struct ab_choice ends[] = {
     [AB_END_CLOSED] = {"closed", "the last load of the force is off its aircraft"},
     [AB_END_WITHDRAWN] = {"withdrawn", "everybody and everything is home again"},
-    [AB_END_HORIZON] = {"horizon", "whatever has happened, at the horizon"}, {NULL, NULL}};
+    [AB_END_HORIZON] = {"horizon", "whatever has happened, at the horizon"},
+    [AB_END_EVACUATED] = {"evacuated", "nobody of any evacuation is left to fly, or it has ended"},
+    {NULL, NULL}};
 static const struct ab_choice taskings[] = {
     [AB_TASKING_LOOKAHEAD] = {"lookahead", "a load goes where it is foreseen to be off its aircraft soonest"},
     [AB_TASKING_GREEDY] = {"greedy", "a load goes where the fewest aircraft per place are bound"},
@@ -112,6 +114,10 @@ static const struct ab_choice events[] = {
     [AB_ON_NOTIFICATION] = {"notification", "another organisation is told"},
     [AB_ON_RELEASE] = {"release", "the authority releases a standby contingent, or the withdrawal"},
     [AB_ON_REPORTED] = {"reported", "command knows that a site is guarded"},
+    [AB_ON_EVACUEES] = {"evacuees", "evacuees take off, on any flight: counted one by one"},
+    [AB_ON_EVACUATION_FLIGHT] = {"evacuation_flight", "a flight with evacuees takes off, called or not"},
+    [AB_ON_EVACUATED] = {"evacuated", "evacuees are off their aircraft: counted one by one"},
+    [AB_ON_EVACUATION_OVER] = {"evacuation_over", "nobody of an evacuation is left to fly, or it ended"},
     [AB_ON_COUNT] = {NULL, NULL}};
 static const struct ab_choice releases[] = {
     [AB_RELEASE_NOTHING] = {"none", "nothing is asked for: command decides by itself"},
@@ -141,7 +147,7 @@ static const struct ab_key scenario_keys[] = {
     {FIELD(ab_general, title), TEXT, .help = "one line, for reports"},
     {FIELD(ab_general, note), TEXT, .help = "anything worth knowing"},
     {FIELD(ab_general, end), CHOICE("closed", ends),
-     .help = "a replication ends when the force has closed, is home again, or at the horizon"},
+     .help = "what ends a replication, at the horizon at the latest"},
     {FIELD(ab_general, horizon), TIME_BETWEEN("60 d", 0.001, HOURS_MAX),
      .help = "a replication ends here at the latest"},
     {FIELD(ab_general, event_limit), COUNT("10000000", 1, 1e15),
@@ -248,6 +254,8 @@ static const struct ab_key aircraft_keys[] = {
     {FIELD(ab_aircraft_type, seats), COUNT("0", 0, 10000), .help = "people without vehicles aboard"},
     {FIELD(ab_aircraft_type, seats_with_vehicles), COUNT("seats", 0, 10000), .word = "seats",
      .word_value = -1, .help = "people beside vehicles"},
+    {FIELD(ab_aircraft_type, seats_evacuation), COUNT("seats", 0, 10000), .word = "seats",
+     .word_value = -1, .help = "people of an evacuation aboard, as with the seats out"},
     {FIELD(ab_aircraft_type, deck_length), NUMBER(LENGTH, "0 m", 0, 200),
      .help = "cargo deck; 0: carries no vehicles"},
     {FIELD(ab_aircraft_type, deck_width), NUMBER(LENGTH, "0 m", 0, 50), .help = "cargo deck"},
@@ -660,19 +668,90 @@ static const struct ab_key traffic_keys[] = {
      .help = "local hours of arrivals; those outside do not come"},
 };
 
+static const struct ab_key evacuation_keys[] = {
+    {FIELD(ab_evacuation, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
+    {FIELD(ab_evacuation, active), FLAG("yes"), .help = "no: left out"},
+    {FIELD(ab_evacuation, airfield), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED,
+     .help = "where they come to, are cleared and board"},
+    {FIELD(ab_evacuation, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .minimum = 0,
+     .maximum = COUNT_MAX, .help = "who wish to leave; not given: as many as arrivals says"},
+    {FIELD(ab_evacuation, from), WHEN("0 h"), .help = "it begins then, after the request"},
+    {FIELD(ab_evacuation, until), WHEN(NULL),
+     .help = "it ends then, after the request; not given: when nobody is left",
+     .rule = "Who is aboard by then flies: he has boarded when the onload of his aircraft has its "
+             "working place. All others stay and are counted; an aircraft on its way to them is "
+             "free again when it is there."},
+    {FIELD(ab_evacuation, arrivals), .type = AB_VALUE_ARRIVALS, .dimension = AB_DIMENSION_TIME,
+     COMPANION(ab_evacuation, arrival_points),
+     .help = "how many have come by when, after it began: 0 h: 200, 12 h: 800, 24 h: 1000; else all "
+             "are there at once",
+     .rule = "The first number comes at its time all together; from point to point people come "
+             "evenly, one by one. With people the curve is stretched to that many."},
+    {FIELD(ab_evacuation, interval), RANDOM_TIME(NULL), COMPANION(ab_evacuation, has_interval),
+     .help = "between the groups in which they come, until all have; instead of arrivals",
+     .rule = "The first group comes one interval after it began."},
+    {FIELD(ab_evacuation, group), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "1",
+     .minimum = 1, .maximum = COUNT_MAX, .help = "people in such a group"},
+    {FIELD(ab_evacuation, processing_rate), NUMBER(NONE, "unlimited", 0.001, COUNT_MAX),
+     .word = "unlimited", .word_value = HUGE_VAL,
+     .help = "people cleared per hour, one after another, before they may board"},
+    {FIELD(ab_evacuation, processing_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+     .help = "local hours in which clearing may begin: 06:00-22:00"},
+    {FIELD(ab_evacuation, to), SOME_OF(AIRFIELD),
+     .help = "fields they may be flown to; needed for flights that are called, unless shares are "
+             "given; none given: the homes of the aircraft that take them",
+     .rule = "Of several a called flight goes to the one that is chosen as of the airfields of "
+             "debarkation of a contingent."},
+    {FIELD(ab_evacuation, shares), NUMBERS_OF(AIRFIELD), COMPANION(ab_evacuation, share_count),
+     .help = "instead of to: who goes where, in parts: athens: 60, larnaca: 40",
+     .rule = "Each next person that comes belongs to the field that is furthest below its share, of "
+             "equals to the first in the list, and flies to no other."},
+    {FIELD(ab_evacuation, fleets), SOME_OF(FLEET), .help = "that may carry them; none given: all"},
+    {FIELD(ab_evacuation, priority), COUNT("100", 0, COUNT_MAX),
+     .help = "of called flights against those of contingents, in and out; lower goes first"},
+    {FIELD(ab_evacuation, calls_flights), FLAG("yes"), .help = "aircraft are called for them",
+     .rule = "One is called as soon as those who are cleared and have none fill it (the most numerous "
+             "type that may come; of equals the first by id), when one of them has waited for the "
+             "longest wait, or when nobody more will come. Whichever comes takes as many as are there "
+             "and it may seat, but for those who are promised to another that was tasked before. A "
+             "call that nobody is left for, since empty legs took them, lapses."},
+    {FIELD(ab_evacuation, fills_returns), FLAG("yes"),
+     .help = "they board aircraft that leave empty for where they may go",
+     .rule = "All that are cleared and not promised to an aircraft tasked for them, as many as it may "
+             "seat; also on the way to a load at such a field. Of several evacuations and back-hauls "
+             "one boards, the first by id, evacuations first."},
+    {FIELD(ab_evacuation, longest_wait), TIME_BETWEEN("unlimited", 0, HOURS_MAX),
+     .word = "unlimited",
+     .help = "once cleared; then an aircraft is called, however few they are"},
+    {FIELD(ab_evacuation, per_flight), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .word_value = AB_NO_LIMIT, .help = "at most; bounded by seats and payload too"},
+    {FIELD(ab_evacuation, person_mass), NUMBER(MASS, "general", 0, 10), .word = "general",
+     .word_value = -1, .help = "with baggage; general: that of [scenario]"},
+    {FIELD(ab_evacuation, onload_time), RANDOM_TIME(NULL), COMPANION(ab_evacuation, has_onload_time),
+     .help = "set-up part; when it is given, this and the part per person hold, not the type's"},
+    {FIELD(ab_evacuation, onload_per_person), RANDOM_TIME("0 h"), .help = "part per person, with it"},
+    {FIELD(ab_evacuation, offload_time), RANDOM_TIME(NULL),
+     COMPANION(ab_evacuation, has_offload_time), .help = "likewise"},
+    {FIELD(ab_evacuation, offload_per_person), RANDOM_TIME("0 h"), .help = "likewise"},
+};
+
+/* What it does not say is zero: nobody calls a flight, and what is never walked along is no matter. */
 static const struct ab_key backhaul_keys[] = {
-    {FIELD(ab_backhaul, active), FLAG("yes"), .help = "no: left out"},
-    {FIELD(ab_backhaul, from), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED,
+    {FIELD(ab_evacuation, active), FLAG("yes"), .help = "no: left out"},
+    {NAMED("from", ab_evacuation, airfield), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED,
      .help = "where they wait"},
-    {FIELD(ab_backhaul, to), SOME_OF(AIRFIELD),
+    {FIELD(ab_evacuation, to), SOME_OF(AIRFIELD),
      .help = "home fields whose aircraft take them; none given: any"},
-    {FIELD(ab_backhaul, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .minimum = 0,
+    {FIELD(ab_evacuation, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .minimum = 0,
      .maximum = COUNT_MAX, .flags = AB_KEY_REQUIRED, .help = "who wait"},
-    {FIELD(ab_backhaul, per_flight), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+    {FIELD(ab_evacuation, per_flight), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .help = "at most; bounded by the seats too"},
-    {FIELD(ab_backhaul, ready), WHEN("0 h"), .help = "they wait from then on, after the request"},
-    {FIELD(ab_backhaul, onload_time), RANDOM_TIME("0 h"), .help = "on a working place"},
-    {FIELD(ab_backhaul, offload_time), RANDOM_TIME("0 h"), .help = "on a working place at home"},
+    {NAMED("ready", ab_evacuation, from), WHEN("0 h"),
+     .help = "they wait from then on, after the request"},
+    {FIELD(ab_evacuation, onload_time), RANDOM_TIME("0 h"),
+     COMPANION(ab_evacuation, has_onload_time), .help = "on a working place"},
+    {FIELD(ab_evacuation, offload_time), RANDOM_TIME("0 h"),
+     COMPANION(ab_evacuation, has_offload_time), .help = "on a working place at home"},
 };
 
 static const struct ab_key change_keys[] = {
@@ -819,7 +898,9 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         KEYS(notification_keys), .help = "another organisation is told"},
     [AB_SECTION_TRAFFIC] = {.name = "traffic", ARRAY(ab_traffic, traffic), KEYS(traffic_keys),
         .help = "other users of an airfield"},
-    [AB_SECTION_BACKHAUL] = {.name = "backhaul", ARRAY(ab_backhaul, backhaul), KEYS(backhaul_keys),
+    [AB_SECTION_EVACUATION] = {.name = "evacuation", ARRAY(ab_evacuation, evacuation),
+        KEYS(evacuation_keys), .help = "people who wish to leave, on flights called for them or empty legs"},
+    [AB_SECTION_BACKHAUL] = {.name = "backhaul", ARRAY(ab_evacuation, backhaul), KEYS(backhaul_keys),
         .help = "people who leave on empty return legs"},
     [AB_SECTION_CHANGE] = {.name = "change", ARRAY(ab_change, change), KEYS(change_keys),
         .help = "a key that changes while the run goes on"},

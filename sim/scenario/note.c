@@ -40,7 +40,8 @@ static bool note_force(const struct notes *notes)
                            "'yes' without `commit`: it is never committed, and never comes");
         }
     }
-    if (!comes && scenario->general.end != AB_END_HORIZON) {
+    if (!comes && scenario->general.end != AB_END_HORIZON &&
+        scenario->general.end != AB_END_EVACUATED) {
         ab_thing_fault(general, "end", notes->list,
                        "no contingent comes%s: a run that waits for the force to close fails at "
                        "the horizon; say end = horizon",
@@ -608,6 +609,22 @@ static void note_traffic(const struct notes *notes)
     }
 }
 
+/* Who flies for an evacuation, and where. */
+static void add_evacuation(const struct notes *notes, const struct ab_evacuation *evacuation)
+{
+    for (int f = 0; evacuation->calls_flights && f < notes->scenario->fleet_count; f++) {
+        if (evacuation->fleets.count > 0 && !ab_references_name(&evacuation->fleets, f)) {
+            continue;
+        }
+        for (int i = 0; i < evacuation->to.count; i++) {
+            add_way(notes, f, evacuation->airfield, evacuation->to.index[i]);
+        }
+        for (int i = 0; i < evacuation->share_count; i++) {
+            add_way(notes, f, evacuation->airfield, evacuation->shares[i].index);
+        }
+    }
+}
+
 /* Looks at who may fly where; false when memory is out. */
 static bool look_at_flights(struct notes *notes)
 {
@@ -625,6 +642,9 @@ static bool look_at_flights(struct notes *notes)
     }
     for (int c = 0; c < scenario->contingent_count; c++) {
         add_contingent(notes, c);
+    }
+    for (int e = 0; e < scenario->evacuation_count; e++) {
+        add_evacuation(notes, &scenario->evacuation[e]);
     }
     return true;
 }

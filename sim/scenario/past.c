@@ -294,8 +294,11 @@ static void add(struct comparison *c, const struct ab_thing *thing, const void *
     case AB_SECTION_TRAFFIC:
         begin_then(c, thing, "from", &((const struct ab_traffic *)values)->from);
         break;
+    case AB_SECTION_EVACUATION:
+        begin_then(c, thing, "from", &((const struct ab_evacuation *)values)->from);
+        break;
     case AB_SECTION_BACKHAUL:
-        begin_then(c, thing, "ready", &((const struct ab_backhaul *)values)->ready);
+        begin_then(c, thing, "ready", &((const struct ab_evacuation *)values)->from);
         break;
     case AB_SECTION_CHANGE: add_change(c, thing, values); break;
     case AB_SECTION_LEG: add_leg(c, thing, values); break;

@@ -410,6 +410,9 @@ struct ab_goals ab_contingent_goals(const struct ab_contingent *contingent,
     if (direction != AB_OUT) {
         return (struct ab_goals){contingent->apod.count, contingent->apod.index};
     }
+    if (contingent->homes.count > 0) {
+        return (struct ab_goals){contingent->homes.count, contingent->homes.index};
+    }
     const int *home =
         contingent->return_to != AB_NOBODY ? &contingent->return_to : &contingent->apoe;
     return (struct ab_goals){*home != AB_NOBODY, home};

@@ -46,7 +46,7 @@ struct ab_named {
     int place; /* private: among all of its kind, the inactive included */
 };
 
-enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON };
+enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON, AB_END_EVACUATED };
 enum ab_spans { AB_SPANS_OF_HOURS, AB_SPANS_OF_DAYS };
 enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
@@ -132,6 +132,7 @@ struct ab_aircraft_type { /* [aircraft.ID] */
     enum ab_cargo_class cargo_class; /* the largest that it takes */
     int64_t seats;                   /* people without vehicles aboard */
     int64_t seats_with_vehicles;     /* people beside vehicles; -1: as seats */
+    int64_t seats_evacuation;        /* people of an evacuation; -1: as seats */
     double deck_length, deck_width;  /* m */
     double deck_gap;                 /* m between vehicles in a column */
     int64_t stands;                  /* parking stands it takes */
@@ -305,7 +306,8 @@ struct ab_contingent { /* [contingent.ID] */
     const struct ab_distribution *outload_interval; /* between its homeward loads becoming ready */
     int64_t batch; /* homeward loads kept aboard until so many are in; 0: none */
     const struct ab_distribution
-        *batch_time; /* from the last of a batch on blocks to its offload */
+        *batch_time;            /* from the last of a batch on blocks to its offload */
+    struct ab_references homes; /* private: of an evacuation, where it may go; none: return_to */
 };
 
 struct ab_site { /* [site.ID] */
@@ -367,16 +369,41 @@ struct ab_traffic { /* [traffic.ID] */
     struct ab_hours hours;      /* local; arrivals outside do not come */
 };
 
-/* People who wish to leave the theatre and fly on empty return legs. */
-struct ab_backhaul { /* [backhaul.ID] */
+/* So many people have come by then, after the evacuation began. */
+struct ab_arrivals {
+    ab_time after;
+    int64_t people;
+};
+
+/* People who wish to leave: they come to an airfield, are cleared there, and fly on aircraft that are
+ * called for them, on empty legs, or both. A back-haul is the short form of one that calls none. */
+struct ab_evacuation { /* [evacuation.ID], [backhaul.ID] */
     struct ab_named named;
     bool active;
-    int from;                             /* airfield in the theatre */
-    struct ab_references to;              /* home fields they go to; none given: any */
+    char *name;
+    int airfield;                         /* where they come to */
     const struct ab_distribution *people; /* a count */
-    int64_t per_flight;                   /* at most; also bounded by the seats */
-    struct ab_when ready;                 /* after the request */
+    int arrival_points;
+    struct ab_arrivals *arrivals; /* the curve by which they come; none: all at once, or: */
+    bool has_interval;
+    const struct ab_distribution *interval; /* between groups ... */
+    const struct ab_distribution *group;    /* ... of so many */
+    struct ab_when from, until;
+    double processing_rate;           /* people cleared per hour, one by one; INFINITY: at once */
+    struct ab_hours processing_hours; /* local */
+    struct ab_references to;          /* fields they may go to; of a back-haul none given: any */
+    int share_count;                  /* instead: ... */
+    struct ab_number_of *shares;      /* so many of each so many go to this field, and no other */
+    struct ab_references fleets;      /* that may carry them; none given: all */
+    int64_t priority;                 /* as for contingents */
+    bool calls_flights;               /* aircraft come for them */
+    bool fills_returns;               /* they board empty legs; so do those who call no flights */
+    ab_time longest_wait; /* cleared, until an aircraft is called for fewer than fill it */
+    int64_t per_flight;   /* at most; also bounded by the seats */
+    double person_mass;   /* t; 0: as if they had none; negative: the scenario's */
+    bool has_onload_time, has_offload_time; /* else the type's times hold */
     const struct ab_distribution *onload_time, *offload_time;
+    const struct ab_distribution *onload_per_person, *offload_per_person;
 };
 
 struct ab_supply {      /* [supply] */
@@ -417,17 +444,21 @@ enum ab_milestone_event {
     AB_ON_GUARDED,         /* a site is guarded */
     AB_ON_HOST_RELIEVED,   /* host people freed */
     AB_ON_WITHDRAWAL_ORDER,
-    AB_ON_HANDBACK,        /* a site begins to be handed back */
-    AB_ON_OUT_DEPARTURE,   /* a loaded outbound aircraft takes off */
-    AB_ON_COLUMN,          /* a homeward road column leaves */
-    AB_ON_RETURNED,        /* everybody of a contingent is home */
-    AB_ON_WITHDRAWN,       /* everybody is home */
-    AB_ON_BACKHAUL,        /* passengers on a return leg take off (an amount) */
-    AB_ON_BACKHAUL_FLIGHT, /* a return leg with passengers takes off */
-    AB_ON_SUSTAINMENT,     /* a sustainment flight is off its aircraft */
-    AB_ON_NOTIFICATION,    /* an organisation is told */
-    AB_ON_RELEASE,         /* the authority releases a contingent, or the withdrawal */
-    AB_ON_REPORTED,        /* command knows that a site is guarded */
+    AB_ON_HANDBACK,          /* a site begins to be handed back */
+    AB_ON_OUT_DEPARTURE,     /* a loaded outbound aircraft takes off */
+    AB_ON_COLUMN,            /* a homeward road column leaves */
+    AB_ON_RETURNED,          /* everybody of a contingent is home */
+    AB_ON_WITHDRAWN,         /* everybody is home */
+    AB_ON_BACKHAUL,          /* passengers on a return leg take off (an amount) */
+    AB_ON_BACKHAUL_FLIGHT,   /* a return leg with passengers takes off */
+    AB_ON_SUSTAINMENT,       /* a sustainment flight is off its aircraft */
+    AB_ON_NOTIFICATION,      /* an organisation is told */
+    AB_ON_RELEASE,           /* the authority releases a contingent, or the withdrawal */
+    AB_ON_REPORTED,          /* command knows that a site is guarded */
+    AB_ON_EVACUEES,          /* people of an evacuation take off, on whatever flight (an amount) */
+    AB_ON_EVACUATION_FLIGHT, /* a flight with them takes off */
+    AB_ON_EVACUATED,         /* people of an evacuation are off their aircraft (an amount) */
+    AB_ON_EVACUATION_OVER,   /* nobody of an evacuation is left to fly, or it has ended */
     AB_ON_COUNT
 };
 enum ab_milestone_use { AB_USE_INPUT, AB_USE_CALIBRATION, AB_USE_VALIDATION };
@@ -488,9 +519,9 @@ struct ab_scenario {
     int blackout_count, notification_count;
     struct ab_blackout *blackout;
     struct ab_notification *notification;
-    int traffic_count, backhaul_count, change_count;
+    int traffic_count, evacuation_count, backhaul_count, change_count;
     struct ab_traffic *traffic;
-    struct ab_backhaul *backhaul;
+    struct ab_evacuation *evacuation, *backhaul;
     struct ab_change *change;
     int aircraft_count, vehicle_count, fleet_count, airfield_count, leg_count, itinerary_count;
     int contingent_count, site_count, milestone_count;

@@ -784,6 +784,63 @@ static void fold_payload_range(struct ab_canon *canon, const struct ab_key *key,
     }
 }
 
+/* "12 h: 800": so many have come by then. */
+static bool read_arrivals(struct ab_conversion *conversion, struct part part,
+                          struct ab_arrivals *arrivals)
+{
+    struct part when, how_many;
+    char time[64], count[64];
+    double after, people;
+    if (!cut_part(conversion, part, "TIME: PEOPLE, as in 0 h: 200, 12 h: 800", &when, &how_many)) {
+        return false;
+    }
+    if (!copy_part(when, time) || !copy_part(how_many, count)) {
+        return ab_complain(&conversion->complaint, "has a number that is too long");
+    }
+    struct ab_complaint inner;
+    ab_complaint_clear(&inner);
+    if (!ab_quantity_parse(time, AB_DIMENSION_TIME, &after, &inner) ||
+        !ab_range_check(after / AB_HOUR, AB_DIMENSION_TIME, 0, 87600, &inner)) {
+        return ab_complain(&conversion->complaint, "has the time '%s', which %s", time, inner.text);
+    }
+    if (!ab_quantity_parse(count, AB_DIMENSION_NONE, &people, &inner) ||
+        !ab_range_check(people, AB_DIMENSION_NONE, 0, 1e6, &inner) || floor(people) < people) {
+        return ab_complain(&conversion->complaint, "has '%s' people, which %s", count,
+                           inner.text[0] != '\0' ? inner.text : "is no whole number");
+    }
+    *arrivals = (struct ab_arrivals){ab_time_round(after), (int64_t)people};
+    return true;
+}
+
+static bool convert_arrivals(struct ab_conversion *conversion, const struct ab_key *key,
+                             const char *text, void *thing)
+{
+    struct ab_arrivals *points;
+    const int parts = take_list(conversion, key, text, sizeof *points, thing, &points);
+    for (int i = 0; i < parts; i++) {
+        struct part part;
+        struct ab_arrivals *point = &points[i];
+        if (!next_part(conversion, &text, &part) || !read_arrivals(conversion, part, point)) {
+            return false;
+        }
+        if (i > 0 && (point->after <= point[-1].after || point->people < point[-1].people)) {
+            return ab_complain(&conversion->complaint,
+                               "is no curve of all who have come so far: from point to point the "
+                               "time must rise and the people must not fall");
+        }
+    }
+    *count_of(key, thing) = parts;
+    return parts > 0;
+}
+
+static void fold_arrivals(struct ab_canon *canon, const struct ab_key *key, const void *thing)
+{
+    const struct ab_arrivals *point = *(struct ab_arrivals *const *)value_of(key, thing);
+    for (int i = 0; i < counted(key, thing); i++) {
+        ab_canon_format(canon, "%lld:%lld ", (long long)point[i].after, (long long)point[i].people);
+    }
+}
+
 static bool read_period(struct ab_conversion *conversion, const char *text, size_t length,
                         struct ab_period *period)
 {
@@ -951,6 +1008,7 @@ static const struct ab_value_row rows[AB_VALUE_TYPE_COUNT] = {
     [AB_VALUE_NUMBERS_OF] = {TYPE(struct ab_number_of *, "TARGET: number, ...", numbers_of, numbers_of), .is_counted = true},
     [AB_VALUE_STOPS] = {TYPE(struct ab_stopover *, "TARGET: random time, what for, ...", stops, stops), .is_counted = true},
     [AB_VALUE_PAYLOAD_RANGE] = {TYPE(struct ab_payload_point *, "mass: distance, ...", payload_range, payload_range), .is_counted = true, .second = AB_DIMENSION_DISTANCE},
+    [AB_VALUE_ARRIVALS] = {TYPE(struct ab_arrivals *, "time: people, ...", arrivals, arrivals), .is_counted = true},
     [AB_VALUE_DAY_HOURS] = {TYPE(struct ab_hours, "hours of the day", day_hours, day_hours), .units = "HH:MM-HH:MM"},
     [AB_VALUE_PERIODS] = {TYPE(struct ab_period *, "date/date, ...", periods, periods), .is_counted = true, .units = "ISO 8601"},
     [AB_VALUE_ZONE] = {TYPE(struct ab_zone *, "time zone", zone, zone)},

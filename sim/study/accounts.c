@@ -3,6 +3,7 @@
 #include "study/accounts.h"
 
 #include "base/memory.h"
+#include "scenario/evacuation.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -10,7 +11,7 @@
 
 static int things(const struct ab_scenario *scenario, int part)
 {
-    return part == AB_BY_CONTINGENT ? scenario->contingent_count
+    return part == AB_BY_CONTINGENT ? ab_scenario_owners(scenario)
            : part == AB_BY_AIRFIELD ? scenario->airfield_count
                                     : scenario->aircraft_count;
 }

@@ -4,6 +4,7 @@
 
 #include "model/batch.h"
 #include "model/contingent.h"
+#include "model/evacuation.h"
 #include "model/fleet.h"
 #include "model/idle.h"
 #include "model/outline.h"
@@ -297,7 +298,7 @@ static const char *check_tasking(const struct ab_run *run)
         const struct ab_chalk *chalk = &run->chalk[k];
         const bool tasked = chalk->tasked != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER;
         under_way += tasked;
-        outbound += tasked && chalk->lot->direction == AB_OUT && !has_left(run, chalk);
+        outbound += tasked && ab_is_under_ceiling(chalk->lot) && !has_left(run, chalk);
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
@@ -788,6 +789,62 @@ static const char *check_lines(const struct ab_run *run)
                : NULL;
 }
 
+/* --- evacuations ------------------------------------------------------------------------------ */
+
+/* Who is where by the loads and flights: promised, called for, aboard and off. */
+static void count_family(const struct ab_run *run, int family, int64_t count[4])
+{
+    const int party = run->evacuation.family[family].party;
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_chalk *chalk = &run->chalk[k];
+        if (chalk->lot->evacuation && chalk->lot->contingent == party) {
+            count[chalk->offloaded != AB_TIME_NEVER ? 3
+                  : chalk->boarded                  ? 2
+                  : chalk->tasked != AB_TIME_NEVER  ? 0
+                                                    : 1] += chalk->lot->people;
+        }
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_sortie_record *sortie = sortie_of(run, &run->tail[t]);
+        if (sortie && sortie->passengers > 0 && run->tail[t].family == family) {
+            count[2] += sortie->offload_end == AB_TIME_NEVER ? sortie->passengers : 0;
+        }
+    }
+}
+
+static const char *check_family(const struct ab_run *run, int index)
+{
+    const struct ab_family *family = &run->evacuation.family[index];
+    int64_t count[4] = {0};
+    count_family(run, index, count);
+    if (family->cleared < 0 || family->promised < 0 || family->promised > family->cleared) {
+        return "more people of an evacuation are promised an aircraft than wait";
+    }
+    return count[0] != family->promised || count[1] != family->called ||
+                   count[2] != family->aboard || count[3] > family->delivered
+               ? "people of an evacuation are not where their loads are"
+               : NULL;
+}
+
+/* Each of them is somewhere, once. */
+static const char *check_evacuations(const struct ab_run *run)
+{
+    const char *broken = NULL;
+    for (int f = 0; !broken && f < run->evacuation.families; f++) {
+        broken = check_family(run, f);
+    }
+    for (int e = 0; !broken && e < ab_scenario_evacuations(run->scenario); e++) {
+        const struct ab_evacuation_state *state = &run->evacuation.of[e];
+        const struct ab_evacuation_count count = ab_evacuation_count(run, e);
+        const int64_t gone = count.aboard + count.delivered;
+        if (state->ended ? state->left + gone != state->people
+                         : count.cleared + gone != state->door.person) {
+            broken = "people of an evacuation were lost or doubled";
+        }
+    }
+    return broken;
+}
+
 /* --- crews ----------------------------------------------------------------------------------- */
 
 /* A crew is aboard, at rest or waiting, and a pool never gives more than it has. Changes only ever
@@ -832,6 +889,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     broken = broken ? broken : check_lines(run);
     broken = broken ? broken : check_charges(run);
     broken = broken ? broken : check_outload(run);
+    broken = broken ? broken : check_evacuations(run);
     return broken ? broken : check_sites(run);
 }
 
@@ -847,9 +905,9 @@ static ab_time work_of(const struct ab_sortie_record *sortie)
     if (sortie->offload_end != AB_TIME_NEVER) {
         work += sortie->offload_end - sortie->offload_begin;
         work += sortie->ended - sortie->offload_end;
-    } else {
+    } else if (sortie->block_in != AB_TIME_NEVER) {
         work += sortie->ended - sortie->block_in; /* a stop, or servicing */
-    }
+    } /* or it never left: those whom it came for were left behind */
     return work;
 }
 
@@ -931,6 +989,7 @@ static uint32_t count_of(const struct ab_run *run, enum ab_subject subject)
     case AB_SUBJECT_VISITOR: return run->traffic.visitors;
     case AB_SUBJECT_RELEASE: return (uint32_t)scenario->contingent_count + 1;
     case AB_SUBJECT_NOTIFICATION: return (uint32_t)scenario->notification_count;
+    case AB_SUBJECT_EVACUATION: return (uint32_t)scenario->evacuation_count;
     }
     return 0;
 }

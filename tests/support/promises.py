@@ -69,6 +69,10 @@ guards = 10
 airfield = field
 interval = 100 h
 ground_time = 1 h
+[evacuation.e]
+airfield = field
+people = 5
+to = home
 [backhaul.b]
 from = field
 people = 5
@@ -88,7 +92,7 @@ key = airfield.other.elevation
 values = 0 m, 10 m
 """
 IDS = {"aircraft": "a", "vehicle": "v", "fleet": "f", "airfield": "field", "leg": "l",
-       "contingent": "force", "site": "s", "traffic": "t", "backhaul": "b", "change": "c",
+       "contingent": "force", "site": "s", "traffic": "t", "evacuation": "e", "backhaul": "b", "change": "c",
        "milestone": "m", "vary": "x"}
 
 tried = 0
@@ -210,11 +214,13 @@ def try_required():
 BESIDE = {
     "supply.trigger": ["supply.load=1000 t", "aircraft.a.cargo_limit=1000 t"],
     "aircraft.a.cruise_speed": ["leg.l.block_time=1 h"],
-    "aircraft.a.cargo_limit": ["contingent.force.active=no", "supply.contingent=none"],
-    "aircraft.a.seats": ["contingent.force.active=no"],
+    "aircraft.a.cargo_limit": ["contingent.force.active=no", "supply.contingent=none",
+                               "evacuation.e.active=no"],
+    "aircraft.a.seats": ["contingent.force.active=no", "evacuation.e.active=no"],
+    "aircraft.a.seats_evacuation": ["evacuation.e.active=no"],
     "aircraft.a.crew_duty": ["aircraft.a.cruise_speed=4000 km/h"],
-    "fleet.f.number": ["contingent.force.active=no"],
-    "fleet.f.crews": ["fleet.f.number=0", "contingent.force.active=no"],
+    "fleet.f.number": ["contingent.force.active=no", "evacuation.e.active=no"],
+    "fleet.f.crews": ["fleet.f.number=0", "contingent.force.active=no", "evacuation.e.active=no"],
     "airfield.field.fuel_stock": ["airfield.field.fuel_delivery=1 t",
                                   "airfield.field.fuel_interval=1 h"],
     "airfield.field.fuel_delivery": ["airfield.field.fuel_interval=1 h"],
@@ -223,6 +229,10 @@ BESIDE = {
     "contingent.force.forward_people": ["contingent.force.people=1000000"],
     "contingent.force.loads": ["contingent.force.people=0", "backhaul.b.active=no"],
     "contingent.force.batch": ["fleet.f.number=100000"],
+    "evacuation.e.group": ["evacuation.e.interval=1 h"],
+    "evacuation.e.shares": ["evacuation.e.airfield=home", "evacuation.e.to=none"],
+    "evacuation.e.onload_per_person": ["evacuation.e.onload_time=1 h"],
+    "evacuation.e.offload_per_person": ["evacuation.e.offload_time=1 h"],
     "site.s.latitude": ["site.s.longitude=0"],
     "site.s.longitude": ["site.s.latitude=0"],
 }

@@ -119,11 +119,12 @@ static const char *check_people(const struct ab_run *run)
         }
     }
     const int flights = flights_of(run);
-    int64_t waiting = 0, drawn = 0, carried = 0, delivered = 0;
-    for (int i = 0; i < run->scenario->backhaul_count; i++) {
-        waiting += run->backhaul.people[i];
-        drawn += ab_luck_count(run, run->scenario->backhaul[i].people,
-                               ab_luck_stream(run, AB_OF_BACKHAUL, i, AB_FOR_BACKHAUL_PEOPLE), 0);
+    int64_t carried = 0, delivered = 0, called = 0, taken = 0;
+    for (int f = 0; f < run->evacuation.families; f++) {
+        taken += run->evacuation.family[f].aboard + run->evacuation.family[f].delivered;
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        called += run->chalk[k].boarded ? run->chalk[k].lot->people : 0;
     }
     for (int s = 0; s < flights; s++) {
         carried += run->flights.record[s].passengers;
@@ -131,7 +132,7 @@ static const char *check_people(const struct ab_run *run)
                          ? run->flights.record[s].passengers
                          : 0;
     }
-    return run->trace && (waiting + carried != drawn || delivered != run->backhaul.carried)
+    return run->trace && (called + carried != taken || delivered != run->evacuation.carried)
                ? "passengers were lost"
                : NULL;
 }
@@ -493,7 +494,7 @@ static const char *check_idle(const struct ab_run *run)
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            (chalk->lot->direction == AB_OUT && full)) {
+            (ab_is_under_ceiling(chalk->lot) && full)) {
             continue;
         }
         for (int t = 0; t < run->tail_count; t++) {

@@ -121,6 +121,9 @@ static void make_type(struct maker *maker, int number)
                       number == 0 ? payload / 2 : 0, further);
     }
     SAY_ROWS(maker, aircraft);
+    if (number % 2 == 1) {
+        (void)fprintf(maker->out, "seats_evacuation = %d\n", 2 * range / 25);
+    }
 }
 
 static void make_fleet(struct maker *maker, int number)
@@ -413,6 +416,81 @@ static void make_backhaul(struct maker *maker, int number)
     SAY_ROWS(maker, backhaul);
 }
 
+/* People come all at once, by a curve or in groups; and go to one field, to any of two, or are shared
+ * out between two. */
+static void make_evacuation(struct maker *maker, int number)
+{
+    static const struct row people[] = {
+        {ALWAYS, 100, "people", NUMBER, 0, 600, NULL},
+        {ALWAYS, 40, "from", WHEN, 0, 72, NULL},
+        {ALWAYS, 25, "until", TIME, 0, 6000, NULL},
+        {ALWAYS, 30, "person_mass", NUMBER, 0, 200, " kg"},
+        {ALWAYS, 40, "per_flight", NUMBER, 1, 150, NULL},
+    };
+    static const struct row groups[] = {
+        {ALWAYS, 100, "interval", TIME, 0, 120, NULL},
+        {ALWAYS, 80, "group", WORD, 0, 0, "1 7 60 uniform(1,40)"},
+    };
+    static const struct row clearing[] = {
+        {ALWAYS, 100, "processing_rate", NUMBER, 5, 300, NULL},
+        {ALWAYS, 40, "processing_hours", CLOCK, 4, 0, NULL},
+    };
+    static const struct row calls[] = {
+        {ALWAYS, 50, "priority", NUMBER, 98, 102, NULL},
+        {ALWAYS, 50, "longest_wait", SPAN, 0, 2000, NULL},
+        {ALWAYS, 50, "fills_returns", FLAG, 0, 0, NULL},
+    };
+    static const struct row times[] = {
+        {ALWAYS, 100, "onload_time", TIME, 0, 120, NULL},
+        {ALWAYS, 50, "onload_per_person", TIME, 0, 2, NULL},
+        {ALWAYS, 100, "offload_time", TIME, 0, 120, NULL},
+        {ALWAYS, 50, "offload_per_person", TIME, 0, 2, NULL},
+    };
+    const int from = random_pick(maker, 0, maker->airfields - 1);
+    const int to = random_another(maker, from, 0), other = random_another(maker, from, 0);
+    const int way = random_pick(maker, 0, 2), way_in = random_pick(maker, 0, 2);
+    const int share = random_pick(maker, 1, 9);
+    random_begin(maker, "evacuation", 'e', number);
+    (void)fprintf(maker->out, "airfield = a%d\n", from);
+    SAY_ROWS(maker, people);
+    if (way_in == 1) {
+        const int first = random_pick(maker, 0, 100), second = random_pick(maker, 1, 500);
+        (void)fprintf(maker->out, "arrivals = %d h: %d, %d h: %d\n", first / 10, first,
+                      first / 10 + 1 + second / 20, first + second);
+    } else if (way_in == 2) {
+        SAY_ROWS(maker, groups);
+    }
+    if (to == other || way == 0) {
+        (void)fprintf(maker->out, "to = a%d\n", to);
+    } else if (way == 1) {
+        (void)fprintf(maker->out, "to = a%d, a%d\n", to, other);
+    } else {
+        (void)fprintf(maker->out, "shares = a%d: %d, a%d: 3\n", to, share, other);
+    }
+    if (random_chance(maker, 60)) {
+        SAY_ROWS(maker, clearing);
+    }
+    if (random_chance(maker, 40)) {
+        SAY_ROWS(maker, times);
+    }
+    if (random_chance(maker, 80)) {
+        SAY_ROWS(maker, calls);
+    } else {
+        (void)fprintf(maker->out, "calls_flights = no\n");
+    }
+}
+
+/* They have dice of their own, so that the rest of a scenario is what it was before there were any. */
+static void make_evacuations(const struct maker *maker, uint64_t seed)
+{
+    struct maker own = *maker;
+    own.state = ~seed;
+    const int count = random_chance(&own, 45) ? random_pick(&own, 1, 3) : 0;
+    for (int i = 0; i < count; i++) {
+        make_evacuation(&own, i);
+    }
+}
+
 /* ---- changes ---- */
 
 static void say_change_of(struct maker *maker, const char *thing, const struct row *row, int count)
@@ -523,5 +601,6 @@ void random_scenario_write(FILE *stream, uint64_t seed)
     make_some(maker, COMMAND, 2, make_notification);
     make_some(maker, TRAFFIC, 3, make_traffic);
     make_some(maker, BACKHAUL, 2, make_backhaul);
+    make_evacuations(maker, seed);
     make_some(maker, CHANGES, 6, make_change);
 }

@@ -1,0 +1,729 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* evacuation.c - people who leave: how they come, are cleared, and get aboard. */
+#include "model/evacuation.h"
+
+#include "base/memory.h"
+#include "model/airfield.h"
+#include "model/fleet.h"
+#include "model/fuel.h"
+#include "model/luck.h"
+#include "model/milestone.h"
+#include "model/outline.h"
+#include "model/stage.h"
+#include "scenario/rules.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+static const struct ab_evacuation *plan_of(const struct ab_run *run, int evacuation)
+{
+    return ab_scenario_evacuation(run->scenario, evacuation);
+}
+
+static uint64_t stream_of(const struct ab_run *run, int evacuation,
+                          enum ab_backhaul_purpose purpose)
+{
+    const int own = run->scenario->evacuation_count;
+    return evacuation < own ? ab_luck_stream(run, AB_OF_EVACUATION, evacuation, (int)purpose)
+                            : ab_luck_stream(run, AB_OF_BACKHAUL, evacuation - own, (int)purpose);
+}
+
+/* The first family of an evacuation; the others follow. */
+static struct ab_family *families_of(const struct ab_run *run, int evacuation)
+{
+    return &run->evacuation.family[run->evacuation.of[evacuation].first_family];
+}
+
+static struct ab_family *family_of_load(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    return &run->evacuation.family[chalk->lot->contingent - run->scenario->contingent_count];
+}
+
+/* --- how they come and are cleared ------------------------------------------------------------ */
+
+/* When the next person comes by a curve that is stretched to all of them. */
+static ab_time by_curve(const struct ab_evacuation *plan, int64_t people, int64_t person)
+{
+    const struct ab_arrivals *point = plan->arrivals;
+    const double all = (double)point[plan->arrival_points - 1].people;
+    const double place = (double)(person + 1) * (all / (double)people);
+    int i = 0;
+    while (i + 1 < plan->arrival_points && place > (double)point[i].people + 1e-6) {
+        i++;
+    }
+    if (i == 0) {
+        return point[0].after;
+    }
+    const double share =
+        (place - (double)point[i - 1].people) / (double)(point[i].people - point[i - 1].people);
+    return point[i - 1].after +
+           ab_time_round(share * (double)(point[i].after - point[i - 1].after));
+}
+
+/* How many come with the next person, at walk->arrived. */
+static int64_t come(const struct ab_run *run, int evacuation, struct ab_walk *walk)
+{
+    const struct ab_evacuation *plan = plan_of(run, evacuation);
+    const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    const int64_t left = state->people - walk->person;
+    if (plan->arrival_points > 0) {
+        walk->arrived = state->from + by_curve(plan, state->people, walk->person);
+        return 1;
+    }
+    if (!plan->has_interval) {
+        walk->arrived = state->from;
+        return left;
+    }
+    if (walk->in_group == 0) {
+        const uint32_t group = ++walk->groups;
+        walk->group += ab_luck_time(run, plan->interval,
+                                    stream_of(run, evacuation, AB_FOR_GROUP_INTERVAL), group);
+        walk->in_group =
+            ab_luck_count(run, plan->group, stream_of(run, evacuation, AB_FOR_GROUP_SIZE), group);
+        walk->in_group = walk->in_group < left ? walk->in_group : left;
+    }
+    walk->arrived = walk->group;
+    return walk->in_group;
+}
+
+/* The family furthest below its share, the earlier on ties. */
+static int next_family(const struct ab_evacuation *plan, const struct ab_walk *walk)
+{
+    int64_t all = 0;
+    int best = 0;
+    double furthest = -1;
+    for (int i = 0; i < plan->share_count; i++) {
+        all += plan->shares[i].count;
+    }
+    for (int i = 0; i < plan->share_count; i++) {
+        const double due = (double)(walk->person + 1) * (double)plan->shares[i].count / (double)all;
+        if (due - (double)walk->given[i] > furthest + 1e-9) {
+            furthest = due - (double)walk->given[i];
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Finds the next person, and who comes and is cleared together with that one. */
+static void look_at_next(const struct ab_run *run, int evacuation, struct ab_walk *walk)
+{
+    const struct ab_evacuation *plan = plan_of(run, evacuation);
+    walk->count = 0;
+    walk->cleared = AB_TIME_NEVER;
+    if (walk->person >= run->evacuation.of[evacuation].people) {
+        return;
+    }
+    walk->count = come(run, evacuation, walk);
+    walk->cleared = walk->arrived;
+    if (plan->processing_rate > 0 && isfinite(plan->processing_rate)) {
+        const double begin =
+            (double)walk->arrived > walk->busy ? (double)walk->arrived : walk->busy;
+        const ab_time open =
+            ab_timetable_next(run, plan->airfield, &plan->processing_hours, (ab_time)floor(begin));
+        walk->busy =
+            ((double)open > begin ? (double)open : begin) + (double)AB_HOUR / plan->processing_rate;
+        walk->cleared = ab_time_round(walk->busy);
+        walk->count = 1;
+    }
+    if (plan->share_count > 0) {
+        walk->family = next_family(plan, walk);
+        walk->count = 1;
+    }
+}
+
+/* So many of the next have been dealt with. */
+static void go_on(const struct ab_run *run, int evacuation, struct ab_walk *walk, int64_t people)
+{
+    walk->person += people;
+    walk->given[walk->family] += people;
+    walk->in_group -= walk->in_group > 0 ? people : 0;
+    walk->count -= people;
+    if (walk->count == 0) {
+        look_at_next(run, evacuation, walk);
+    }
+}
+
+/* To the next of a family. */
+static void seek(const struct ab_run *run, const struct ab_family *family, struct ab_walk *walk)
+{
+    while (walk->count > 0 && walk->family != family->number) {
+        go_on(run, family->evacuation, walk, walk->count);
+    }
+}
+
+/* Clears whoever is by now. */
+static void clear_people(struct ab_run *run, int evacuation)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    while (!state->ended && state->door.cleared <= ab_now(run)) {
+        struct ab_walk *door = &state->door;
+        families_of(run, evacuation)[door->family].cleared += door->count;
+        state->processing_ms += (double)door->count * (double)(door->cleared - door->arrived);
+        go_on(run, evacuation, door, door->count);
+    }
+}
+
+/* Takes people off those who wait, the first first. */
+static void take_aboard(struct ab_run *run, struct ab_family *family, int64_t people)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[family->evacuation];
+    struct ab_walk *gate = &family->gate;
+    family->cleared -= people;
+    family->aboard += people;
+    for (int64_t left = people; left > 0;) {
+        seek(run, family, gate);
+        const int64_t some = left < gate->count ? left : gate->count;
+        assert(some > 0 && gate->cleared <= ab_now(run));
+        state->waiting_ms += (double)some * (double)(ab_now(run) - gate->cleared);
+        go_on(run, family->evacuation, gate, some);
+        left -= some;
+    }
+}
+
+/* --- calls ------------------------------------------------------------------------------------ */
+
+/* Who waits without an aircraft, tasked or called; negative when calls outnumber them. */
+static int64_t without_call(const struct ab_family *family)
+{
+    return family->cleared - family->promised - family->called;
+}
+
+static bool is_last(const struct ab_run *run, const struct ab_family *family)
+{
+    return run->evacuation.of[family->evacuation].door.count == 0;
+}
+
+/* When the first of those who wait behind so many others was cleared. */
+static ab_time cleared_behind(const struct ab_run *run, const struct ab_family *family,
+                              int64_t others)
+{
+    struct ab_walk walk = family->gate;
+    for (seek(run, family, &walk); others > 0 && walk.count > 0; seek(run, family, &walk)) {
+        const int64_t some = others < walk.count ? others : walk.count;
+        go_on(run, family->evacuation, &walk, some);
+        others -= some;
+    }
+    return walk.cleared;
+}
+
+/* Whether an aircraft is called now for those who wait behind so many others, though they don't
+ * fill it. */
+static bool is_due(const struct ab_run *run, const struct ab_family *family, int64_t others)
+{
+    const ab_time longest = plan_of(run, family->evacuation)->longest_wait;
+    return is_last(run, family) || (longest != AB_TIME_NEVER &&
+                                    cleared_behind(run, family, others) + longest <= ab_now(run));
+}
+
+/* So many people of a family as a load: a call, which whoever can take one of them may answer, or
+ * those aboard. */
+static const struct ab_lot *lot_of(const struct ab_run *run, const struct ab_family *family,
+                                   int64_t people, bool aboard)
+{
+    const double mass = ab_evacuation_person_mass(run->scenario, plan_of(run, family->evacuation));
+    struct ab_lot *lot = &family->lot[2 * people + aboard];
+    *lot = (struct ab_lot){
+        .contingent = family->party,
+        .loads = 1,
+        .planned_type = family->planned_type,
+        .direction = AB_OUT,
+        .evacuation = true,
+        .types = family->types,
+        .people = people,
+        .mass_t = mass * (double)(aboard ? people : 1),
+        .bound = people == family->fill ? AB_BOUND_SEATS : AB_BOUND_NOTHING,
+    };
+    return lot;
+}
+
+static void call(struct ab_run *run, struct ab_family *family, int64_t people)
+{
+    const int load = ab_outline_add(run, lot_of(run, family, people, false),
+                                    ++run->evacuation.of[family->evacuation].loads);
+    if (load == AB_NOBODY) {
+        ab_run_out_of_memory(run);
+        return;
+    }
+    family->called += people;
+    ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_CHALK_READY, (uint32_t)load);
+}
+
+static void call_for(struct ab_run *run, struct ab_family *family)
+{
+    while (without_call(family) >= family->fill && !run->out_of_memory) {
+        call(run, family, family->fill);
+    }
+    if (without_call(family) > 0 && is_due(run, family, family->promised + family->called)) {
+        call(run, family, without_call(family));
+    }
+}
+
+/* When an aircraft is to be called next if nobody boards before: a family fills one, one of them has
+ * waited for the longest wait, or nobody more comes. */
+static ab_time next_call(const struct ab_run *run, int evacuation)
+{
+    const struct ab_evacuation *plan = plan_of(run, evacuation);
+    const struct ab_family *family = families_of(run, evacuation);
+    struct ab_walk walk = run->evacuation.of[evacuation].door;
+    int64_t waiting[AB_FAMILIES_MAX];
+    ab_time limit = AB_TIME_NEVER, last = AB_TIME_NEVER;
+    for (int i = 0; i < ab_evacuation_families(plan); i++) {
+        waiting[i] = without_call(&family[i]);
+        if (waiting[i] > 0 && plan->longest_wait != AB_TIME_NEVER) {
+            const ab_time first =
+                cleared_behind(run, &family[i], family[i].promised + family[i].called);
+            limit = first + plan->longest_wait < limit ? first + plan->longest_wait : limit;
+        }
+    }
+    while (walk.count > 0 && walk.cleared < limit) {
+        last = walk.cleared;
+        int64_t *some = &waiting[walk.family];
+        if (*some <= 0 && *some + walk.count > 0 && plan->longest_wait != AB_TIME_NEVER) {
+            limit = last + plan->longest_wait < limit ? last + plan->longest_wait : limit;
+        }
+        *some += walk.count;
+        if (*some >= family[walk.family].fill) {
+            return last;
+        }
+        go_on(run, evacuation, &walk, walk.count);
+    }
+    return walk.count > 0 ? limit : last;
+}
+
+static void plan_look(struct ab_run *run, int evacuation, ab_time when)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    ab_simulation_cancel(&run->simulation, state->look);
+    state->look = when == AB_TIME_NEVER
+                      ? AB_EVENT_NONE
+                      : ab_simulation_plan(&run->simulation, when, AB_PRIORITY_NORMAL,
+                                           (uint16_t)AB_EV_EVACUATION, (uint32_t)evacuation);
+}
+
+/* Looks at them again at this instant, after what happens now. */
+static void ask_for_look(struct ab_run *run, int evacuation)
+{
+    if (plan_of(run, evacuation)->calls_flights && !run->evacuation.of[evacuation].ended) {
+        plan_look(run, evacuation, ab_now(run));
+    }
+}
+
+void ab_evacuation_look(struct ab_run *run, int evacuation)
+{
+    run->evacuation.of[evacuation].look = AB_EVENT_NONE;
+    clear_people(run, evacuation);
+    struct ab_family *family = families_of(run, evacuation);
+    for (int i = 0; i < ab_evacuation_families(plan_of(run, evacuation)); i++) {
+        call_for(run, &family[i]);
+    }
+    plan_look(run, evacuation, next_call(run, evacuation));
+}
+
+/* --- when it is over -------------------------------------------------------------------------- */
+
+struct ab_evacuation_count ab_evacuation_count(const struct ab_run *run, int evacuation)
+{
+    const struct ab_family *family = families_of(run, evacuation);
+    struct ab_evacuation_count count = {0};
+    for (int i = 0; i < ab_evacuation_families(plan_of(run, evacuation)); i++) {
+        count.cleared += family[i].cleared;
+        count.aboard += family[i].aboard;
+        count.delivered += family[i].delivered;
+    }
+    return count;
+}
+
+static void close_if_over(struct ab_run *run, int evacuation)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    const struct ab_evacuation_count count = ab_evacuation_count(run, evacuation);
+    if (state->over != AB_TIME_NEVER || count.aboard > 0 ||
+        count.delivered + state->left < state->people) {
+        return;
+    }
+    state->over = ab_now(run);
+    ab_milestone_note(run, AB_ON_EVACUATION_OVER,
+                      (struct ab_concern){AB_NOBODY, plan_of(run, evacuation)->airfield, AB_NOBODY},
+                      1);
+    run->evacuation.going_on -= evacuation < run->scenario->evacuation_count;
+    if (run->evacuation.going_on == 0 && run->scenario->general.end == AB_END_EVACUATED) {
+        ab_simulation_stop(&run->simulation);
+    }
+}
+
+/* Counts the waits, up to now, of those who have come and are not aboard. */
+static void count_waits(struct ab_run *run, int evacuation)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    struct ab_walk walk = state->door;
+    while (walk.count > 0 && walk.arrived <= ab_now(run)) {
+        state->processing_ms += (double)walk.count * (double)(ab_now(run) - walk.arrived);
+        go_on(run, evacuation, &walk, walk.count);
+    }
+    for (int i = 0; i < ab_evacuation_families(plan_of(run, evacuation)); i++) {
+        const struct ab_family *family = &families_of(run, evacuation)[i];
+        int64_t left = family->cleared;
+        walk = family->gate;
+        for (seek(run, family, &walk); left > 0; seek(run, family, &walk)) {
+            const int64_t some = left < walk.count ? left : walk.count;
+            state->waiting_ms += (double)some * (double)(ab_now(run) - walk.cleared);
+            go_on(run, evacuation, &walk, some);
+            left -= some;
+        }
+    }
+}
+
+void ab_evacuation_settle(struct ab_run *run)
+{
+    for (int e = 0; e < run->scenario->evacuation_count; e++) {
+        if (run->evacuation.of[e].from != AB_TIME_NEVER && !run->evacuation.of[e].ended) {
+            clear_people(run, e);
+            count_waits(run, e);
+        }
+    }
+}
+
+/* A call that nobody is left for. */
+static void lapse(struct ab_run *run, int load)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_family *family = family_of_load(run, chalk);
+    chalk->lot = lot_of(run, family, 0, false);
+    if (chalk->account.state >= 0) {
+        ab_stage_charge_load(run, load, -1);
+    }
+}
+
+void ab_evacuation_end(struct ab_run *run, int evacuation)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    struct ab_family *family = families_of(run, evacuation);
+    if (state->over != AB_TIME_NEVER) {
+        return;
+    }
+    clear_people(run, evacuation);
+    count_waits(run, evacuation);
+    plan_look(run, evacuation, AB_TIME_NEVER);
+    state->ended = true;
+    const struct ab_evacuation_count count = ab_evacuation_count(run, evacuation);
+    state->left = state->people - count.aboard - count.delivered;
+    for (int i = 0; i < ab_evacuation_families(plan_of(run, evacuation)); i++) {
+        family[i].promised = family[i].called = 0;
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_lot *lot = run->chalk[k].lot;
+        if (lot->evacuation && family_of_load(run, &run->chalk[k])->evacuation == evacuation &&
+            !run->chalk[k].boarded) {
+            lapse(run, k);
+        }
+    }
+    close_if_over(run, evacuation);
+}
+
+/* --- begin ------------------------------------------------------------------------------------ */
+
+/* What of its types may carry a family, and which it fills: the most numerous. */
+static void find_types(struct ab_run *run, struct ab_family *family)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    const struct ab_evacuation *plan = plan_of(run, family->evacuation);
+    const struct ab_contingent *party = &scenario->contingent[family->party];
+    int64_t tails = -1;
+    family->planned_type = AB_NOBODY;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        const int type = scenario->fleet[f].type;
+        const double payload =
+            ab_contingent_allows(party, f) && ab_scenario_most_aircraft(scenario, f) > 0
+                ? ab_scenario_planned_payload(scenario, party, f, AB_OUT, false)
+                : -1;
+        const int64_t people = ab_evacuation_capacity(scenario, plan, type, payload);
+        const int64_t most = ab_evacuation_capacity(scenario, plan, type, (double)INFINITY);
+        if (payload < 0 || people < 1) {
+            continue;
+        }
+        const int64_t own = ab_fleet_tails_of_type(scenario, family->party, type);
+        family->types |= (uint64_t)1 << type;
+        family->most = most > family->most ? most : family->most;
+        if (own > tails || (own == tails && type < family->planned_type)) {
+            tails = own;
+            family->planned_type = type;
+            family->fill = people;
+        }
+    }
+}
+
+bool ab_evacuation_prepare(struct ab_run *run)
+{
+    int next = 0;
+    bool good = true;
+    run->evacuation.families = ab_scenario_families(run->scenario);
+    for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
+        const struct ab_evacuation *plan = plan_of(run, e);
+        run->evacuation.of[e].first_family = next;
+        for (int i = 0; i < ab_evacuation_families(plan); i++, next++) {
+            struct ab_family *family = &run->evacuation.family[next];
+            const bool has_loads = e < run->scenario->evacuation_count;
+            *family = (struct ab_family){.evacuation = e, .number = i, .party = AB_NOBODY};
+            if (has_loads && plan->calls_flights) {
+                family->party = run->scenario->contingent_count + next;
+                find_types(run, family);
+                family->lot =
+                    ab_arena_take(run->arena, (2 * (size_t)family->most + 2) * sizeof *family->lot);
+                good = good && family->lot != NULL;
+            }
+        }
+    }
+    return good;
+}
+
+int ab_evacuation_most_loads(const struct ab_run *run)
+{
+    int64_t loads = 0;
+    for (int f = 0; f < run->evacuation.families; f++) {
+        const struct ab_family *family = &run->evacuation.family[f];
+        const struct ab_evacuation *plan = plan_of(run, family->evacuation);
+        const double most = plan->people->mean > 0 || plan->arrival_points == 0
+                                ? plan->people->high
+                                : (double)plan->arrivals[plan->arrival_points - 1].people;
+        loads += family->fill > 0 ? (int64_t)most / family->fill + 1 : 0;
+    }
+    return loads < INT32_MAX / 64 ? (int)loads : INT32_MAX / 64;
+}
+
+void ab_evacuation_reset(struct ab_run *run)
+{
+    run->evacuation.notes = 0;
+    run->evacuation.carried = 0;
+    run->evacuation.going_on = run->scenario->evacuation_count;
+    for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
+        const struct ab_evacuation *plan = plan_of(run, e);
+        struct ab_evacuation_state *state = &run->evacuation.of[e];
+        int64_t people =
+            ab_luck_count(run, plan->people, stream_of(run, e, AB_FOR_BACKHAUL_PEOPLE), 0);
+        if (plan->arrival_points > 0 && !(plan->people->high > 0)) {
+            people = plan->arrivals[plan->arrival_points - 1].people;
+        }
+        *state = (struct ab_evacuation_state){.people = people,
+                                              .from = AB_TIME_NEVER,
+                                              .over = AB_TIME_NEVER,
+                                              .look = AB_EVENT_NONE,
+                                              .first_family = state->first_family,
+                                              .door = {.cleared = AB_TIME_NEVER}};
+        struct ab_family *family = families_of(run, e);
+        for (int i = 0; i < ab_evacuation_families(plan); i++) {
+            family[i].cleared = family[i].promised = family[i].called = 0;
+            family[i].aboard = family[i].delivered = 0;
+        }
+    }
+}
+
+static void begin(struct ab_run *run, int evacuation)
+{
+    const struct ab_evacuation *plan = plan_of(run, evacuation);
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    state->from = ab_luck_when(run, &plan->from, ab_now(run),
+                               stream_of(run, evacuation, AB_FOR_BACKHAUL_READY));
+    state->door = (struct ab_walk){.group = state->from};
+    look_at_next(run, evacuation, &state->door);
+    for (int i = 0; i < ab_evacuation_families(plan); i++) {
+        families_of(run, evacuation)[i].gate = state->door;
+    }
+    if (evacuation >= run->scenario->evacuation_count) {
+        return;
+    }
+    const ab_time end = ab_luck_when(run, &plan->until, ab_now(run),
+                                     stream_of(run, evacuation, AB_FOR_EVACUATION_END));
+    if (end != AB_TIME_NEVER) {
+        ab_simulation_at(&run->simulation, end, AB_PRIORITY_NORMAL, (uint16_t)AB_EV_EVACUATION_END,
+                         (uint32_t)evacuation);
+    }
+    if (plan->calls_flights) {
+        plan_look(run, evacuation, next_call(run, evacuation));
+    }
+    close_if_over(run, evacuation); /* nobody comes */
+}
+
+void ab_evacuation_schedule(struct ab_run *run)
+{
+    for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
+        begin(run, e);
+    }
+}
+
+/* --- called loads ----------------------------------------------------------------------------- */
+
+bool ab_evacuation_stands(struct ab_run *run, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    struct ab_family *family = family_of_load(run, chalk);
+    const int64_t people = chalk->lot->people;
+    clear_people(run, family->evacuation);
+    const int64_t there = family->cleared - family->promised;
+    if (people > 0 && there > 0 && (there >= people || is_due(run, family, family->promised))) {
+        return true;
+    }
+    family->called -= people;
+    lapse(run, load);
+    ask_for_look(run, family->evacuation);
+    return false;
+}
+
+void ab_evacuation_forget(struct ab_run *run, int load)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    chalk->called = chalk->tasked = AB_TIME_NEVER;
+    chalk->tail = AB_NOBODY;
+}
+
+/* As many of those who are there, and are not promised to others, as a type may take. */
+static int64_t who_may_board(const struct ab_run *run, const struct ab_family *family, int type,
+                             int to)
+{
+    const struct ab_evacuation *plan = plan_of(run, family->evacuation);
+    const int64_t there = family->cleared - family->promised;
+    const int64_t room = ab_evacuation_capacity(
+        run->scenario, plan, type, ab_fuel_payload(run, type, plan->airfield, to, NULL));
+    const int64_t people = there < room ? there : room;
+    return people < family->most ? people : family->most;
+}
+
+void ab_evacuation_promise(struct ab_run *run, int load, int type, int to)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    struct ab_family *family = family_of_load(run, chalk);
+    family->called -= chalk->lot->people;
+    const int64_t people = who_may_board(run, family, type, to);
+    family->promised += people;
+    chalk->lot = lot_of(run, family, people, true);
+    ask_for_look(run, family->evacuation);
+}
+
+bool ab_evacuation_board(struct ab_run *run, int load, int type, int to)
+{
+    struct ab_chalk *chalk = &run->chalk[load];
+    struct ab_family *family = family_of_load(run, chalk);
+    if (ab_evacuation_is_void(chalk)) {
+        return false;
+    }
+    clear_people(run, family->evacuation);
+    family->promised -= chalk->lot->people;
+    int64_t people = who_may_board(run, family, type, to);
+    people = people > 0 ? people : chalk->lot->people;
+    take_aboard(run, family, people);
+    chalk->lot = lot_of(run, family, people, true);
+    chalk->boarded = true;
+    ask_for_look(run, family->evacuation);
+    return true;
+}
+
+/* --- people aboard ---------------------------------------------------------------------------- */
+
+/* Whether a family may go where an empty leg goes. */
+static bool may_go(const struct ab_run *run, const struct ab_family *family,
+                   const struct ab_sortie_record *sortie)
+{
+    const struct ab_evacuation *plan = plan_of(run, family->evacuation);
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const bool homeward = sortie->purpose == AB_PURPOSE_RETURN || sortie->destination == tail->home;
+    if (plan->share_count > 0) {
+        return plan->shares[family->number].index == sortie->destination;
+    }
+    return ab_references_name(&plan->to, sortie->destination) || (homeward && plan->to.count == 0);
+}
+
+static bool may_board(struct ab_run *run, const struct ab_family *family,
+                      const struct ab_sortie_record *sortie)
+{
+    const struct ab_evacuation *plan = plan_of(run, family->evacuation);
+    if (plan->airfield != sortie->origin || (plan->calls_flights && !plan->fills_returns) ||
+        run->evacuation.of[family->evacuation].from == AB_TIME_NEVER ||
+        run->evacuation.of[family->evacuation].ended || !may_go(run, family, sortie) ||
+        (plan->fleets.count > 0 &&
+         !ab_references_name(&plan->fleets, run->tail[sortie->tail].fleet))) {
+        return false;
+    }
+    clear_people(run, family->evacuation);
+    return family->cleared > family->promised;
+}
+
+void ab_evacuation_fill_return(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    for (int f = 0; f < run->evacuation.families; f++) {
+        struct ab_family *family = &run->evacuation.family[f];
+        if (!may_board(run, family, sortie)) {
+            continue;
+        }
+        const struct ab_evacuation *plan = plan_of(run, family->evacuation);
+        const int64_t room = ab_evacuation_capacity(
+            run->scenario, plan, tail->type,
+            ab_fuel_payload(run, tail->type, sortie->origin, sortie->destination, NULL));
+        const int64_t there = family->cleared - family->promised;
+        const int64_t people = there < room ? there : room;
+        if (people > 0) {
+            take_aboard(run, family, people);
+            sortie->passengers = people;
+            tail->family = f;
+            ask_for_look(run, family->evacuation);
+            return;
+        }
+    }
+}
+
+/* The family aboard, and how many of them. */
+static struct ab_family *aboard(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                                int64_t *people)
+{
+    if (sortie->chalk == AB_NOBODY) {
+        *people = sortie->passengers;
+        return &run->evacuation.family[run->tail[sortie->tail].family];
+    }
+    *people = run->chalk[sortie->chalk].lot->people;
+    return family_of_load(run, &run->chalk[sortie->chalk]);
+}
+
+static void note(struct ab_run *run, const struct ab_family *family, int64_t people, bool off)
+{
+    if (run->evacuation.notes == run->evacuation.note_room) {
+        const int room = run->evacuation.note_room ? 2 * run->evacuation.note_room : 64;
+        void *grown =
+            ab_memory_resize(run->evacuation.note, (size_t)room, sizeof *run->evacuation.note);
+        if (!grown) {
+            ab_run_out_of_memory(run);
+            return;
+        }
+        run->evacuation.note = grown;
+        run->evacuation.note_room = room;
+    }
+    run->evacuation.note[run->evacuation.notes++] = (struct ab_evacuation_note){
+        ab_now(run), (int)(family - run->evacuation.family), off, people};
+}
+
+void ab_evacuation_took_off(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    int64_t people;
+    const struct ab_family *family = aboard(run, sortie, &people);
+    const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
+    note(run, family, people, false);
+    if (sortie->chalk == AB_NOBODY) {
+        ab_milestone_note(run, AB_ON_BACKHAUL, concern, people);
+        ab_milestone_note(run, AB_ON_BACKHAUL_FLIGHT, concern, 1);
+    }
+    ab_milestone_note(run, AB_ON_EVACUEES, concern, people);
+    ab_milestone_note(run, AB_ON_EVACUATION_FLIGHT, concern, 1);
+}
+
+void ab_evacuation_delivered(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    int64_t people;
+    struct ab_family *family = aboard(run, sortie, &people);
+    family->aboard -= people;
+    family->delivered += people;
+    note(run, family, people, true);
+    run->evacuation.carried += sortie->passengers;
+    ab_milestone_note(run, AB_ON_EVACUATED,
+                      (struct ab_concern){AB_NOBODY, sortie->destination, AB_NOBODY}, people);
+    close_if_over(run, family->evacuation);
+}
