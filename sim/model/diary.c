@@ -61,8 +61,10 @@ struct ab_metered ab_diary_metered(const struct ab_scenario *scenario, int meter
 const char *ab_metered_name(enum ab_metered_place place)
 {
     static const char *const name[] = {
-        [AB_STANDS] = "stands",     [AB_WORKING] = "working places", [AB_RUNWAY] = "runway",
-        [AB_FUELLING] = "fuelling", [AB_AIRCRAFT] = "aircraft",      [AB_CREWS] = "crews",
+        [AB_STANDS] = "stands",           [AB_WORKING] = "working places",
+        [AB_RUNWAY] = "runway",           [AB_FUELLING] = "fuelling",
+        [AB_TEAMS] = "preparation teams", [AB_YARD] = "yard",
+        [AB_AIRCRAFT] = "aircraft",       [AB_CREWS] = "crews",
     };
     return name[place];
 }
@@ -167,6 +169,8 @@ void ab_diary_follow(struct ab_run *run)
             follow(run, &field->runway, AB_PLACES * i + AB_RUNWAY);
         }
         follow(run, &field->fuel.places, AB_PLACES * i + AB_FUELLING);
+        follow(run, &field->teams, AB_PLACES * i + AB_TEAMS);
+        follow(run, &field->yard, AB_PLACES * i + AB_YARD);
     }
     for (int f = 0; f < scenario->fleet_count; f++) {
         const int stages = scenario->fleet[f].crew_stage_count;

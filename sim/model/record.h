@@ -198,6 +198,8 @@ enum ab_metered_place {
     AB_WORKING,
     AB_RUNWAY,
     AB_FUELLING,
+    AB_TEAMS, /* that prepare loads */
+    AB_YARD,
     AB_PLACES,
     AB_AIRCRAFT = AB_PLACES,
     AB_CREWS

@@ -206,6 +206,41 @@ static void print_notifications(FILE *stream, const struct ab_scenario *scenario
     }
 }
 
+/* Local time where the loads of the force land, when it is the same at all these airfields: at first
+ * landing, as a rule. False when there is nothing to add to UTC. */
+static bool theatre_offset(const struct ab_scenario *scenario, ab_time when, ab_time *offset)
+{
+    bool found = false, same = true;
+    *offset = 0;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &scenario->contingent[c];
+        const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
+        for (int i = 0; ab_contingent_is_force(contingent) && i < goals.count; i++) {
+            const ab_time own = ab_airfield_offset(&scenario->airfield[goals.airfield[i]], when);
+            same = same && (!found || own == *offset);
+            *offset = own;
+            found = true;
+        }
+    }
+    return found && same && *offset != 0;
+}
+
+static void print_local_time(FILE *stream, const struct ab_result *result)
+{
+    const struct ab_summary landing = summary_of(result, "first_landing_h");
+    ab_time offset;
+    if (landing.n == 0 || ab_is_beyond(landing.p50) ||
+        !theatre_offset(result->scenario,
+                        ab_request_usual(result->scenario) +
+                            ab_time_round(landing.p50 * (double)AB_HOUR),
+                        &offset)) {
+        return;
+    }
+    const ab_time minutes = (offset < 0 ? -offset : offset) / AB_MINUTE;
+    (void)fprintf(stream, "Where they land local time is UTC %c%d:%02d\n", offset < 0 ? '-' : '+',
+                  (int)(minutes / 60), (int)(minutes % 60));
+}
+
 static void print_dates(FILE *stream, const struct ab_result *result)
 {
     const struct ab_summary landing = summary_of(result, "first_landing_h");
@@ -216,10 +251,15 @@ static void print_dates(FILE *stream, const struct ab_result *result)
     ab_align_text(stream, "Request", LABEL_WIDTH);
     (void)fprintf(stream, "%*s\n", DATE_WIDTH, date);
     print_notifications(stream, result->scenario);
+    const struct ab_summary most = summary_of(result, "delivery_90_h");
     bool beyond = print_moment(stream, result, "First landing", &landing);
+    if (most.p50 < closure.p50) {
+        beyond = print_moment(stream, result, "Nine loads in ten are in", &most) || beyond;
+    }
     beyond = print_moment(stream, result, "Closure", &closure) || beyond;
     beyond = print_closures(stream, result) || beyond;
     beyond = print_moment(stream, result, "Withdrawal complete", &result->home_h) || beyond;
+    print_local_time(stream, result);
     if (beyond && result->broken_off > 0) {
         (void)fputs("> it had not come by the horizon, or by when its replication was broken off,\n"
                     "  and counts as later than all that had\n",
@@ -343,6 +383,8 @@ static const struct line lifted[] = {
     {"Flying hours", "flying_hours"},
     {"Aircraft used", "aircraft_used"},
     {"Hours per aircraft, day", "ute_h_per_day"},
+    {"Fuel burnt, t", "fuel_t"},
+    {"Cost", "cost"},
 };
 static const struct line achieved[] = {
     {"Sites guarded", "sites_guarded"},
@@ -368,15 +410,33 @@ struct column {
     struct ab_summary summary[LINES_MAX];
 };
 
+/* What is too long for its column is told in thousands, millions or billions. */
+static const char *shorten(struct ab_summary *summary, const char *label)
+{
+    static const char *const shortened[] = {"Cost, thousands", "Cost, millions", "Cost, billions"};
+    int step = 0;
+    for (; step < 3 && summary->max >= 1e6; step++) {
+        double *const value[] = {&summary->min, &summary->p10, &summary->p50, &summary->p90,
+                                 &summary->max};
+        for (size_t i = 0; i < sizeof value / sizeof value[0]; i++) {
+            *value[i] /= 1000;
+        }
+    }
+    return step > 0 ? shortened[step - 1] : label;
+}
+
 static struct column column_of(const struct ab_result *result, const struct line *line, int lines)
 {
     struct column column = {0};
     for (int i = 0; i < lines; i++) {
-        const struct ab_summary summary = summary_of(result, line[i].measure);
+        struct ab_summary summary = summary_of(result, line[i].measure);
         if (summary.n == 0 || (summary.min == 0 && summary.max == 0)) {
             continue;
         }
         column.label[column.count] = line[i].label;
+        if (strcmp(line[i].measure, "cost") == 0) {
+            column.label[column.count] = shorten(&summary, line[i].label);
+        }
         column.summary[column.count++] = summary;
     }
     return column;
@@ -414,62 +474,11 @@ static void print_amounts_header(FILE *stream, const struct ab_result *result,
     (void)fputc('\n', stream);
 }
 
-/* The fullest of all airfields, by the median of a measure; NULL when no airfield has a limit. */
-static const char *fullest(const struct ab_result *result, const char *measure, double *share)
-{
-    const char *airfield = NULL;
-    *share = 0;
-    for (int i = 0; i < result->scenario->airfield_count; i++) {
-        char name[128];
-        const char *id = result->scenario->airfield[i].named.id;
-        (void)snprintf(name, sizeof name, "%s.%s", measure, id);
-        const struct ab_summary summary = summary_of(result, name);
-        if (summary.n > 0 && summary.p50 > *share) {
-            *share = summary.p50;
-            airfield = id;
-        }
-    }
-    return airfield;
-}
-
 /* Prints an airfield's id, cut where it would break the line. */
 static void print_id(FILE *stream, const char *id)
 {
     const int width = ab_align_width(id);
     ab_align_text(stream, id, width < ID_WIDTH ? width : ID_WIDTH);
-}
-
-static void print_use(FILE *stream, const char *what, const char *airfield, double share)
-{
-    (void)fprintf(stream, " %s ", what);
-    print_id(stream, airfield);
-    (void)fprintf(stream, " %.0f %%", 100 * share);
-}
-
-static void print_fullest(FILE *stream, const struct ab_result *result)
-{
-    double working, parking, preparing;
-    const char *const prepared = fullest(result, "team_use", &preparing);
-    const char *const worked = fullest(result, "working_use", &working);
-    const char *const parked = fullest(result, "parking_use", &parking);
-    if (worked == NULL && parked == NULL && prepared == NULL) {
-        return;
-    }
-    (void)fputs("Fullest from request to closure:", stream);
-    if (worked != NULL) {
-        print_use(stream, "working places of", worked, working);
-    }
-    if (worked != NULL && parked != NULL) {
-        (void)fputc(',', stream);
-    }
-    if (parked != NULL) {
-        print_use(stream, "stands of", parked, parking);
-    }
-    if (prepared != NULL) {
-        (void)fputs(worked != NULL || parked != NULL ? "," : "", stream);
-        print_use(stream, "preparation teams of", prepared, preparing);
-    }
-    (void)fputc('\n', stream);
 }
 
 /* Landings that nobody plans for are not left to a number among others. */
@@ -531,7 +540,7 @@ static void print_amounts(FILE *stream, const struct ab_result *result)
         }
         (void)fputc('\n', stream);
     }
-    print_fullest(stream, result);
+    ab_report_fullest(stream, result);
     print_fuelless(stream, result);
     print_emergencies(stream, result);
 }

@@ -267,7 +267,9 @@ static const struct ab_definition binding_columns[] = {
     TEXT("of", "airfield or fleet", STRING(of)),
     TEXT("id", "id of it", STRING(id)),
     TEXT("resource",
-         "of an airfield stands, working places, runway, fuelling; of a fleet aircraft, crews",
+         "of an airfield stands, working places, runway, fuelling, preparation teams, yard; of a "
+         "fleet "
+         "aircraft, crews",
          CHARACTERS(resource)),
     LOCAL,
     NUMBER("hours", "h", "length of the hour, the day or, in a very large scenario, the days",
@@ -317,6 +319,8 @@ static int64_t capacity_of(const struct ab_scenario *scenario, const struct ab_m
     case AB_WORKING: return airfield->working_mog;
     case AB_RUNWAY: return airfield->runways;
     case AB_FUELLING: return airfield->fuel_mog;
+    case AB_TEAMS: return airfield->preparation_teams;
+    case AB_YARD: return airfield->yard_loads;
     case AB_AIRCRAFT: return scenario->fleet[metered->fleet].number;
     case AB_CREWS: break;
     }
