@@ -238,12 +238,15 @@ static bool read_mention(struct reading *reading, const char *key, const char *t
     for (int i = 0; i < reading->mentions; i++) {
         const struct mention *other = &reading->mention[i];
         const char *rest = behind(other->heading, mention->heading, mention->length);
-        if (rest == other->heading + other->length) {
-            return refuse(reading, key, "names the column '%.*s', which %s names",
-                          (int)ab_text_shown(mention->heading, mention->length, SHOWN),
-                          mention->heading,
-                          strcmp(other->key, key) == 0 ? "it already" : "`columns`, too,");
+        if (rest != other->heading + other->length) {
+            continue;
         }
+        if (strcmp(other->key, key) != 0) {
+            return true; /* it is left out */
+        }
+        return refuse(reading, key, "names the column '%.*s' twice",
+                      (int)ab_text_shown(mention->heading, mention->length, SHOWN),
+                      mention->heading);
     }
     mention->column.key = AB_COLUMN_IGNORED;
     reading->mentions++;
@@ -347,27 +350,28 @@ static bool may_share(const struct ab_column *a, const struct ab_column *b)
            !ab_caseless_equal(a->word, b->word);
 }
 
-static bool read_heading(struct reading *reading, int place)
+/* Finds out what a column is; one that is nothing, or again what another is, is passed over. */
+static void read_heading(struct reading *reading, int place)
 {
     struct ab_column *column = &reading->columns->column[place];
     *column = (struct ab_column){.form = AB_CELL_AS_SAID};
     if (!find_column(reading, reading->heading[place], column)) {
-        return refuse_unknown(reading, place);
+        (void)refuse_unknown(reading, place);
+        *column = (struct ab_column){.key = AB_COLUMN_IGNORED};
     }
     for (int i = 0; i < place && column->key >= 0; i++) {
         const struct ab_column *other = &reading->columns->column[i];
         if (other->key == column->key && !may_share(other, column)) {
-            return refuse_column(reading, place, "this column is `%s`, and so is column %d",
-                                 ab_section_kind(reading->kind)->key[column->key].name, i + 1);
+            (void)refuse_column(reading, place, "this column is `%s`, and so is column %d",
+                                ab_section_kind(reading->kind)->key[column->key].name, i + 1);
+            *column = (struct ab_column){.key = AB_COLUMN_IGNORED};
         }
     }
-    return true;
 }
 
 /* Complains of headings that the scenario speaks of and the file does not have. */
-static bool find_missing(struct reading *reading)
+static void find_missing(struct reading *reading)
 {
-    bool good = true;
     for (int i = 0; i < reading->mentions; i++) {
         const struct mention *mention = &reading->mention[i];
         char name[SHOWN + 1], room[AB_NEAREST_SIZE];
@@ -382,13 +386,12 @@ static bool find_missing(struct reading *reading)
         for (int j = 0; j < reading->count; j++) {
             ab_nearest_offer(&nearest, reading->heading[j]);
         }
-        good = refuse(
+        (void)refuse(
             reading, mention->key, "names the column '%s', which %.150s does not have%s", name,
             reading->path,
             ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?",
                            "; a question mark behind a heading says that it may be missing"));
     }
-    return good;
 }
 
 /* ---- the whole ---- */
@@ -405,7 +408,7 @@ bool ab_columns_read(struct ab_columns *columns, const struct ab_thing *table, e
                               .count = count,
                               .columns = columns,
                               .errors = errors};
-    if (!read_mentions(&reading, "columns") || !read_mentions(&reading, "ignore")) {
+    if (!read_mentions(&reading, "ignore") || !read_mentions(&reading, "columns")) {
         return false;
     }
     if (count > AB_COLUMNS_MAX) {
@@ -416,9 +419,9 @@ bool ab_columns_read(struct ab_columns *columns, const struct ab_thing *table, e
     if (!find_id(&reading)) {
         return false;
     }
-    bool good = true;
     for (int i = 0; i < count; i++) {
-        good &= read_heading(&reading, i);
+        read_heading(&reading, i);
     }
-    return find_missing(&reading) && good;
+    find_missing(&reading);
+    return true;
 }

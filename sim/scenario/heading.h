@@ -33,7 +33,8 @@ struct ab_columns {
 };
 
 /* Finds out what the headings of a file, which is there as `path`, are for the table that a thing
- * says, of the given kind. False with the faults told: those of the file in line `line`. */
+ * says, of the given kind. Faults are told: those of the file in line `line`. False when rows cannot be
+ * read in spite of them. */
 bool ab_columns_read(struct ab_columns *columns, const struct ab_thing *table, enum ab_section kind,
                      const char *path, int line, const char *const *heading, int count,
                      struct ab_errors *errors);

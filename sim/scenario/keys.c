@@ -843,8 +843,9 @@ static const struct ab_key table_keys[] = {
              "to it: trucks: vehicles truck. A heading that the file does not have is refused, unless a "
              "question mark follows it: rdd?: latest_arrival."},
     {FIELD(ab_thing_table, ignore), TEXT,
-     .help = "headings of columns to leave out, HEADING, ...; one that may be missing has a question "
-             "mark behind it; any other column that is no key is refused"},
+     .help = "headings of columns to leave out, also where `columns` says what they mean, HEADING, ...; "
+             "one that may be missing has a question mark behind it; any other column that is no key "
+             "is refused"},
     {FIELD(ab_thing_table, every), TEXT,
      .help = "what each row says whose cells do not, KEY: VALUE, ...: alerted_by: request, fleets: "
              "north, south",

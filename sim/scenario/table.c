@@ -310,15 +310,23 @@ static bool scan_day(const struct table *table, const char *cell, ab_time *begin
     return true;
 }
 
-/* The date that a cell means which may be a day. Where nobody knows when day 0 is there is no value,
- * which is told already. */
-static const char *value_of_day(struct call *call, const struct table *table,
-                                const struct ab_column *column, const char *cell)
+/* The date that a cell means which may be a day, or be said otherwise. Where nobody knows when day 0
+ * is there is no value, which is told already. */
+static const char *value_of_day(struct call *call, const struct table *table, int place,
+                                const char *cell)
 {
+    const struct ab_column *column = &table->columns.column[place];
     char text[AB_TIME_ISO_SIZE];
     ab_time instant;
     if (!scan_day(table, cell, &instant)) {
-        return cell;
+        if (strchr("0123456789+-", cell[0]) != NULL || strchr(cell, '(') != NULL ||
+            strcmp(cell, "none") == 0) {
+            return cell;
+        }
+        (void)refuse(call, table, place,
+                     "'%.*s' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08",
+                     (int)ab_text_shown(cell, strlen(cell), SHOWN), cell);
+        return NULL;
     }
     if (!table->has_day_zero) {
         return NULL;
@@ -379,7 +387,7 @@ static const char *value_of(struct call *call, const struct table *table, int pl
         (void)snprintf(text, sizeof text, "%s %s", said, column->word);
         return keep(call, text);
     }
-    return value_of_day(call, table, column, said);
+    return value_of_day(call, table, place, said);
 }
 
 /* Whether a value is such that no INI file could say it; most are seen at once not to be. */
@@ -531,6 +539,7 @@ static void take_named(struct call *call, struct table *table, const char *id)
         struct row *row = &table->row[table->place[at]];
         if (!row->is_taken && ab_caseless_equal(row->cell[table->columns.id], id)) {
             row->is_taken = true;
+            table->cells.line = row->line;
             state_row(call, table, row->cell, row->line, true);
         }
     }
@@ -683,13 +692,16 @@ static bool take_rows(struct call *call, struct table *table)
 
 static bool take_headings(struct call *call, struct table *table)
 {
+    const int first = call->errors->count;
     int count;
     if (!ab_cells_row(&table->cells, table->cell, AB_COLUMNS_MAX, &count)) {
         return table->cells.reason != NULL ? refuse_cells(call, table)
                                            : refuse(call, table, -1, "the file has no headings");
     }
-    return ab_columns_read(&table->columns, table->thing, table->kind, table->path,
-                           table->cells.line, table->cell, count, call->errors);
+    const bool good = ab_columns_read(&table->columns, table->thing, table->kind, table->path,
+                                      table->cells.line, table->cell, count, call->errors);
+    call->layers->incomplete |= call->errors->count > first;
+    return good;
 }
 
 /* The line in which the content has a NUL byte. */
@@ -731,6 +743,9 @@ static bool read_file(struct call *call, struct table *table)
         (void)snprintf(why, sizeof why, "%.190s",
                        first < AB_ERRORS_MAX ? call->errors->error[first].text : "cannot be read");
         ab_errors_take_back(call->errors, first);
+        if (strcmp(why, "out of memory") == 0) {
+            return fail_memory(call);
+        }
         (void)ab_thing_fault(table->thing, "file", call->errors, "%.300s: %s", table->path, why);
         return false;
     }

@@ -327,10 +327,11 @@ misread() {
     misread 'columns = x: id t' "columns: has 't' behind id, which takes no unit"
     misread 'columns = x: vehicles a.b' "columns: has 'a.b' where an id is needed"
     misread 'columns = x: bulk t,, y: people' "columns: has an empty place in its list"
-    misread 'columns = x: bulk t, X: people' "columns: names the column 'X', which it already names"
-    misread 'ignore = x, y, x' "ignore: names the column 'x', which it already names"
-    listed 'columns = x: bulk t' 'ignore = x'
-    printf 'id,x\n' | refused "s.ini:31: error: [table.list] ignore: names the column 'x', which \`columns\`, too, names"
+    misread 'columns = x: bulk t, X: people' "columns: names the column 'X' twice"
+    misread 'ignore = x, y, x' "ignore: names the column 'x' twice"
+    listed 'columns = x: bulk t' 'ignore = X'
+    printf 'id,apoe,apod,people,x\na,north,south,5,some\n' >list.csv
+    run -0 airbridge check s.ini
 }
 
 @test "what the section of a table says is checked" {
@@ -397,6 +398,29 @@ END
     [[ "$output" == *"people = 5 "*"; more.csv:2"* ]]
 }
 
+@test "lists with the usual headings need only their names" {
+    run -0 --separate-stderr airbridge check "$ROOT/scenarios/small/islands.ini"
+    run -0 airbridge show "$ROOT/scenarios/small/islands.ini" airfield
+    [ "$(grep -F '[airfield.' <<<"$output" | tr '\n' ' ')" = "[airfield.ZZ-0001] [airfield.ZZ-0002] [airfield.ZZ-0101] [airfield.ZZ-0102] " ]
+    [[ "$output" == *"country = ZZ "*"elevation = 310 ft "* ]]
+    run -0 airbridge show "$ROOT/scenarios/small/islands.ini" contingent.k005
+    for said in 'apoe = ZZ-0001' 'outsize = 68 ston' 'available = 2026-08-15T00:00:00.000Z' \
+        'earliest_arrival = 2026-08-16T00:00:00.000Z' 'latest_arrival = 2026-08-19T00:00:00.000Z'; do
+        grep -qF "$said " <<<"$output"
+    done
+    # Other names for the same columns, and lists that have both.
+    local list=$ROOT/scenarios/small/island-movements.csv both
+    sed 's/ULN/rln/; s/unit/Description/; s/LAD/RDD/; s/PAX/Passengers/; s/bulk,oversize,outsize/Bulk STON,OVERSIZE STON,outsize_ston/' "$list" >mine.csv
+    [ "$(hash_of "$ROOT/scenarios/small/islands.ini" --set table.movements.file=mine.csv)" = "$(hash_of "$ROOT/scenarios/small/islands.ini")" ]
+    sed 's/^ULN/RLN,ULN/; s/^K/X,K/' "$list" >mine.csv
+    both=(--set table.movements.file=mine.csv --set table.movements.ignore=RLN)
+    [ "$(hash_of "$ROOT/scenarios/small/islands.ini" "${both[@]}")" = "$(hash_of "$ROOT/scenarios/small/islands.ini")" ]
+    run -2 --separate-stderr airbridge check "$ROOT/scenarios/small/islands.ini" "${both[@]:0:2}"
+    stderr_is "mine.csv:1: error: [table.movements]: this column is the id, and so is column 1 (column 2)"
+    airbridge run "$ROOT/scenarios/small/islands.ini" -n 2 -q -o out
+    [ "$(grep -c '^1,' out/contingents.csv)" = 10 ]
+}
+
 @test "hostile cells are only ever text" {
     listed
     # shellcheck disable=SC2016
@@ -446,5 +470,5 @@ END
     stderr_has "--set: error: [scenario] start: 'x' is not a date"
     [[ "$stderr" != *"approval"* ]]
     printf 'id,apoe,apod,people,standby,a,w\na,north,south,5,yes,C+one,2\n' |
-        refused_at "2: error: [contingent.a] approval: 'C+one' is neither a number nor a distribution (column 6)"
+        refused_at "2: error: [table.list]: 'C+one' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 6)"
 }

@@ -12,7 +12,7 @@
 #include <dirent.h>
 #include <string.h>
 
-enum { TESTS = 6, ALLOCATIONS_MAX = 1000000 };
+enum { TESTS = 8, ALLOCATIONS_MAX = 1000000 };
 
 static const char *const path = "scenarios/small/one-runway.ini";
 static struct ab_errors errors;
@@ -107,6 +107,24 @@ START_TEST(whichever_allocation_fails_it_is_reported_and_no_database_is_half_the
 }
 END_TEST
 
+START_TEST(whichever_allocation_fails_tables_are_read_or_it_is_reported)
+{
+    struct ab_scenario *scenario = NULL;
+    enum ab_status status = AB_IO_ERROR;
+    for (uint64_t n = 1; status != AB_OK && n < ALLOCATIONS_MAX; n++) {
+        ab_errors_clear(&errors);
+        ab_memory_fail_at(n, _i == 1);
+        status = ab_scenario_load(&scenario, "scenarios/small/islands.ini", NULL, 0, &errors);
+        ab_memory_fail_after(0);
+        ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "allocation %d: status %d", (int)n,
+                      (int)status);
+        ck_assert_msg((status == AB_OK) == (errors.count == 0), "allocation %d: %d faults", (int)n,
+                      errors.count);
+    }
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
 START_TEST(a_single_failed_allocation_says_that_memory_is_out)
 {
     struct ab_scenario *scenario = NULL;
@@ -149,6 +167,7 @@ int main(void)
                         0, 2);
     tcase_add_loop_test(
         tests, whichever_allocation_fails_it_is_reported_and_no_database_is_half_there, 0, 2);
+    tcase_add_loop_test(tests, whichever_allocation_fails_tables_are_read_or_it_is_reported, 0, 2);
     tcase_add_test(tests, a_single_failed_allocation_says_that_memory_is_out);
     tcase_add_test(tests, nothing_is_allocated_after_the_first_replication);
     suite_add_tcase(suite, tests);

@@ -58,7 +58,7 @@ static const struct fault values[] = {
      "f.ini:4: error: [airfield.almaty] latitude: '91' is out of range; allowed is -90 to 90\n"},
     {"[airfield.almaty]\nelevation = 700\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700' has no unit; a length is given in mm, cm, "
-     "m, km, ft\n"},
+     "m, km, ft, in\n"},
     {"[airfield.almaty]\nelevation = 700 kg\n",
      "f.ini:4: error: [airfield.almaty] elevation: '700 kg' has a unit of mass where a length is "
      "needed; allowed are mm, cm, m, km, ft, in\n"},

@@ -96,7 +96,7 @@ static const struct bad bad[] = {
     {"2:15", AB_DIMENSION_NONE, "is hours and minutes where a number is needed"},
     {"2+15", AB_DIMENSION_MASS, "is hours and minutes where a mass is needed"},
     {"5 nm", AB_DIMENSION_LENGTH,
-     "has a unit of distance where a length is needed; allowed are mm, cm, m, km, ft"},
+     "has a unit of distance where a length is needed; allowed are mm, cm, m, km, ft, in"},
     {"1 2", AB_DIMENSION_NONE, "has more than a number and a unit"},
     {"1.5.2", AB_DIMENSION_NONE, "has more than a number and a unit"},
     {"3 t", AB_DIMENSION_NONE, "has the unit 't' where a plain number is needed"},
