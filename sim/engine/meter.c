@@ -84,7 +84,8 @@ void ab_meter_set(struct ab_meters *meters, int index, ab_time now, int64_t in_u
 void ab_meters_close(struct ab_meters *meters, ab_time now)
 {
     ab_meters_turn(meters, now);
-    if (meters->actives > 0 || meters->busy) {
+    const bool has_begun = now > meters->until - meters->step;
+    if (meters->busy || (has_begun && meters->actives > 0)) {
         turn(meters, now);
     }
 }

@@ -10,8 +10,11 @@
 #include "model/luck.h"
 #include "model/outline.h"
 #include "model/service.h"
+#include "scenario/evacuation.h"
 #include "scenario/rules.h"
+#include "study/study.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -204,6 +207,102 @@ static const char *check_fuel(const struct ab_run *run)
            : !isnan(cost) && differ(cost, price) ? "the cost is not that of hours and fuel"
            : differ(hours, measure_of(run, "flying_hours"))
                ? "the hours flown are not those of the flights"
+               : NULL;
+}
+
+/* ---- what is kept by thing and by the hour ---- */
+
+/* The waits, flights and hours of contingents, and those of airfields, are all there are. */
+static const char *check_accounts(const struct ab_run *run)
+{
+    const int count[] = {[AB_BY_CONTINGENT] = ab_scenario_owners(run->scenario),
+                         [AB_BY_AIRFIELD] = run->scenario->airfield_count,
+                         [AB_BY_TYPE] = run->scenario->aircraft_count};
+    ab_time flown = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        flown += run->tail[t].aloft.total;
+    }
+    for (int part = 0; part < AB_PARTS; part++) {
+        ab_time waited[AB_CAUSE_COUNT] = {0}, own = 0;
+        for (int i = 0; i < count[part]; i++) {
+            own += run->accounts.expense[part][i].flown;
+            for (int cause = 0; part != AB_BY_TYPE && cause < AB_CAUSE_COUNT; cause++) {
+                waited[cause] += ab_timesheet_time(&run->accounts.waits[part], i, cause);
+            }
+        }
+        if (own != flown ||
+            (part != AB_BY_TYPE && memcmp(waited, run->count.waited, sizeof waited) != 0)) {
+            return "hours flown or waited by thing are not those of all";
+        }
+    }
+    return NULL;
+}
+
+/* What lies behind the closure of a contingent goes back to the request. */
+static const char *check_chains(const struct ab_run *run)
+{
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        const ab_time closed = run->unit[c].record.closed;
+        ab_time sum = 0;
+        for (int link = 0; link < AB_LINK_COUNT; link++) {
+            sum += ab_timesheet_time(&run->accounts.chain[AB_BY_CONTINGENT], c, link);
+        }
+        if (closed != AB_TIME_NEVER && sum != closed - run->command.request) {
+            return "the chain behind a contingent is not as long as it took";
+        }
+    }
+    return NULL;
+}
+
+/* Reads a diary: how many flights went in and out in all; false when it makes no sense. */
+static bool read_diary(const struct ab_run *run, int64_t flights[2])
+{
+    struct ab_unpack rest = ab_unpack_begin(ab_run_diary(run));
+    const ab_time step = ab_diary_step(run->original);
+    int span, before = -1, index;
+    int64_t value;
+    flights[0] = flights[1] = 0;
+    while (rest.at < rest.end) {
+        if (!ab_unpack_index(&rest, INT_MAX, &span) || span <= before) {
+            return false;
+        }
+        for (before = span; ab_unpack(&rest, &value) && value != AB_PACK_END;) {
+            const int side = (int)(value % 2);
+            for (int i = 0; i < AB_FLOW_FIELDS; i++) {
+                if (!ab_unpack(&rest, &value) || value < 0) {
+                    return false;
+                }
+                flights[side] += i == 0 ? value : 0;
+            }
+        }
+        while (ab_unpack(&rest, &value) && value != AB_PACK_END) {
+            int64_t time[3];
+            index = (int)value;
+            for (int i = 0; i < 3; i++) {
+                if (!ab_unpack_times(&rest, step, &time[i])) {
+                    return false;
+                }
+            }
+            if (index < 0 || index >= ab_diary_meters(run->original) || time[2] > step) {
+                return false;
+            }
+        }
+    }
+    return value == AB_PACK_END || rest.at == ab_run_diary(run)->bytes;
+}
+
+static const char *check_diary(const struct ab_run *run)
+{
+    int64_t flights[2], landed = 0, left = 0;
+    if (!read_diary(run, flights)) {
+        return "the diary makes no sense";
+    }
+    for (int s = 0; s < flights_of(run); s++) {
+        landed += run->flights.record[s].block_in != AB_TIME_NEVER;
+        left += run->flights.record[s].block_out != AB_TIME_NEVER;
+    }
+    return run->trace && (flights[AB_SIDE_IN] != landed || flights[AB_SIDE_OUT] != left)
+               ? "flights are missing in the diary"
                : NULL;
 }
 
@@ -528,6 +627,9 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong ? wrong : check_people(run);
     wrong = wrong ? wrong : check_tanks(run);
     wrong = wrong ? wrong : check_fuel(run);
+    wrong = wrong || !run->accounts.are_kept ? wrong : check_accounts(run);
+    wrong = wrong || !run->accounts.are_kept ? wrong : check_chains(run);
+    wrong = wrong || !run->diary.is_kept ? wrong : check_diary(run);
     wrong = wrong ? wrong : check_supply(run);
     wrong = wrong ? wrong : check_chain(run);
     wrong = wrong ? wrong : check_waits(run);

@@ -26,6 +26,7 @@ static void make_general(struct maker *maker)
         {ALWAYS, 50, "seed", NUMBER, 0, 1000, NULL},
         {ALWAYS, 8, "deterministic", FLAG, 0, 0, NULL},
         {ALWAYS, 30, "nth_delivery", NUMBER, 0, 30, NULL},
+        {ALWAYS, 30, "spans", WORD, 0, 0, "hour day"},
         {ALWAYS, 40, "tasking", WORD, 0, 0, "greedy lookahead"},
         {ALWAYS, 40, "wind", NUMBER, -200, 200, " km/h"},
         {ALWAYS, 20, "person_mass", NUMBER, 0, 300, " kg"},

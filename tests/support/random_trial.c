@@ -55,7 +55,9 @@ static const char *check_refusal(const struct ab_errors *errors, const char *pat
 static bool replicate(struct ab_run *run, uint32_t replication, bool trace,
                       struct ab_run_outcome *outcome)
 {
-    const struct ab_run_options options = {.seed = 1, .replication = replication, .trace = trace};
+    const bool kept = trace || replication == 2; /* which changes nothing of what happens */
+    const struct ab_run_options options = {
+        .seed = 1, .replication = replication, .trace = trace, .accounts = kept, .diary = kept};
     return ab_run_replicate(run, &options, outcome);
 }
 
@@ -114,7 +116,7 @@ static const char *try_going_on(const char *path, const struct ab_scenario *scen
     }
     struct ab_run *run = ab_run_create(again);
     const bool ran = run != NULL && replicate(run, 1, false, &outcome);
-    const char *wrong = !ran                      ? "ran out of memory, going on"
+    const char *wrong = !ran                       ? "ran out of memory, going on"
                         : is_same(whole, &outcome) ? random_checks(run, &outcome)
                                                    : "went another way when it went on from itself";
     ab_run_destroy(run);
