@@ -4,6 +4,7 @@
 
 #include "model/airfield.h"
 #include "model/fleet.h"
+#include "model/flow.h"
 #include "model/luck.h"
 #include "model/outline.h"
 #include "model/stage.h"
@@ -178,25 +179,10 @@ static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
  * under the daily ceiling. */
 static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->chalk != AB_NOBODY && ab_is_under_ceiling(run->chalk[tail->chalk].lot) &&
+    return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].lot->direction == AB_OUT &&
            (waits_for_their_crews(run, tail) ||
             (run->sortie[tail->sortie].purpose == AB_PURPOSE_POSITIONING &&
              waits_for_their_stands(run, tail)));
-}
-
-/* Whether no load more will ever be tasked under the daily ceiling, since those under way that wait
- * for these are as many. */
-static bool is_ceiling_used_up(struct ab_run *run)
-{
-    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
-    int64_t held = 0;
-    if (ceiling == 0 || run->withdrawal.in_progress < ceiling) {
-        return false;
-    }
-    for (int t = 0; t < run->tail_count; t++) {
-        held += is_held_uncleared(run, &run->tail[t]);
-    }
-    return held >= ceiling;
 }
 
 /* Finds out what holds for all who wait, until an aircraft moves: the airfields that are locked, or
@@ -207,7 +193,9 @@ static void look_around(struct ab_run *run)
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         run->batches.crews_held[f] = AB_NOBODY;
     }
-    run->batches.ceiling_used_up = is_ceiling_used_up(run);
+    if (run->flows.any) {
+        ab_flow_find_used_up(run, is_held_uncleared);
+    }
 }
 
 /* Whether a fleet may fetch a load as things are now, if it has an aircraft that is on the move. */
@@ -226,7 +214,10 @@ static bool may_be_fetched(struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct ab_references *listed = &run->scenario->contingent[chalk->lot->contingent].fleets;
     const int fleets = listed->count > 0 ? listed->count : run->scenario->fleet_count;
-    for (int i = 0; i < fleets && !run->batches.ceiling_used_up; i++) {
+    const bool used_up =
+        ab_flow_is_used_up(run, chalk, ab_outline_leaves_from(run, chalk->lot->contingent),
+                           ab_outline_returns_to(run, chalk->lot->contingent));
+    for (int i = 0; i < fleets && !used_up; i++) {
         const int fleet = listed->count > 0 ? listed->index[i] : i;
         if (!may_fetch(run, chalk, fleet)) {
             continue;

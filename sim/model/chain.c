@@ -37,8 +37,9 @@ static void begin_with_load(struct ab_run *run, int tail, int load)
         begin_anew(run, tail, load, chalk->ready);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_WINDOW, early);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_CLOSED, chalk->shut);
+        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_FLOW, chalk->kept);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_AIRCRAFT,
-                         ab_now(run) - chalk->ready - early - chalk->shut);
+                         ab_now(run) - chalk->ready - early - chalk->shut - chalk->kept);
     } else {
         begin_anew(run, tail, load, ab_now(run));
     }
@@ -315,6 +316,7 @@ const char *ab_link_name(int link)
         [AB_CAUSE_YARD] = "waiting: yard full",
         [AB_CAUSE_PREPARATION] = "waiting: preparation team",
         [AB_CAUSE_WINDOW] = "waiting: earliest arrival",
+        [AB_CAUSE_FLOW] = "waiting: flight ceiling",
     };
     static const char *const stretch[AB_LINK_COUNT - AB_STATE_COUNT] = {
         "decision",

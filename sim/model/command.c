@@ -111,78 +111,16 @@ void ab_command_refresh_order(struct ab_run *run)
     }
 }
 
-/* Outbound departures that a day allows. */
-static int32_t ceiling_of(const struct ab_run *run)
-{
-    const int64_t ceiling = plan_of(run)->flights_per_day;
-    return ceiling > 0 ? (int32_t)ceiling : AB_UNLIMITED;
-}
-
 void ab_command_reset_withdrawal(struct ab_run *run)
 {
-    ab_resource_init(&run->withdrawal.permits, &run->simulation, &run->waiting_room,
-                     ceiling_of(run));
-    run->withdrawal.counts_days = false;
     run->withdrawal.coming = AB_EVENT_NONE;
     run->withdrawal.order = AB_TIME_NEVER;
     run->withdrawal.from = AB_TIME_NEVER;
     run->withdrawal.done = AB_TIME_NEVER;
     run->withdrawal.returned = 0;
-    run->withdrawal.in_progress = 0;
-    run->withdrawal.cleared = 0;
     if (plan_of(run)->order.kind == AB_WHEN_DATE) {
         schedule_order(run, 0);
     }
-}
-
-/* --- the ceiling ----------------------------------------------------------------------------- */
-
-/* Days begin at midnight UTC minus the day offset. */
-static ab_time next_day(const struct ab_run *run)
-{
-    const ab_time local = run->scenario->general.start + ab_now(run) + plan_of(run)->day_offset;
-    ab_time into_day = local % AB_DAY;
-    if (into_day < 0) {
-        into_day += AB_DAY;
-    }
-    return ab_now(run) + AB_DAY - into_day;
-}
-
-static void schedule_new_day(struct ab_run *run)
-{
-    if (plan_of(run)->flights_per_day > 0 && run->withdrawal.returned < run->command.committed) {
-        run->withdrawal.counts_days = true;
-        ab_simulation_at(&run->simulation, next_day(run), AB_PRIORITY_FIRST, AB_EV_NEW_DAY, 0);
-    }
-}
-
-/* Who was cleared and still waits for the runway leaves later, and counts then. */
-static void forget_departures(struct ab_run *run)
-{
-    const int32_t departed = run->withdrawal.permits.in_use - run->withdrawal.cleared;
-    if (departed > 0) {
-        ab_resource_release(&run->withdrawal.permits, departed);
-    }
-}
-
-void ab_command_refresh_ceiling(struct ab_run *run)
-{
-    if (run->withdrawal.order != AB_TIME_NEVER && !run->withdrawal.counts_days &&
-        plan_of(run)->flights_per_day > 0) {
-        forget_departures(run);
-        schedule_new_day(run);
-    }
-    if (run->withdrawal.permits.capacity != ceiling_of(run)) {
-        ab_resource_set_capacity(&run->withdrawal.permits, ceiling_of(run));
-    }
-}
-
-void ab_command_new_day(struct ab_run *run)
-{
-    run->withdrawal.counts_days = false;
-    forget_departures(run);
-    schedule_new_day(run);
-    ab_post_tasking(run);
 }
 
 /* --- order and release ----------------------------------------------------------------------- */
@@ -230,7 +168,6 @@ static void order_withdrawal(struct ab_run *run)
             ab_luck_when(run, &run->scenario->contingent[c].withdraw_after, now,
                          ab_luck_stream(run, AB_OF_CONTINGENT, c, AB_FOR_WITHDRAW_AFTER));
     }
-    schedule_new_day(run);
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         release(run, c);
     }

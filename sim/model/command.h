@@ -36,13 +36,8 @@ void ab_command_released(struct ab_run *run, int request);
  * goes. */
 void ab_command_homeward(struct ab_run *run, int contingent);
 
-/* The ceiling is another from now on. One that begins in the middle of a day counts the departures
- * from then on. */
+/* A change of what the withdrawal order says counts from now on. */
 void ab_command_refresh_order(struct ab_run *run);
-void ab_command_refresh_ceiling(struct ab_run *run);
-
-/* A new day of the flight ceiling. */
-void ab_command_new_day(struct ab_run *run);
 
 /* Everybody is home. */
 void ab_command_withdrawn(struct ab_run *run);

@@ -7,6 +7,7 @@
 #include "model/chain.h"
 #include "model/diary.h"
 #include "model/fleet.h"
+#include "model/flow.h"
 #include "model/luck.h"
 #include "model/milestone.h"
 #include "model/notification.h"
@@ -268,7 +269,7 @@ static int state_when_ready(struct ab_run *run, int index)
     const struct ab_chalk *chalk = &run->chalk[index];
     if (chalk->tasked == AB_TIME_NEVER) {
         /* Between what alters the ceiling and the round that follows it. */
-        run->tasking.held_in_doubt |= ab_held_by_ceiling(run) != run->tasking.held;
+        run->tasking.held_in_doubt |= ab_flow_in_doubt(run);
         return (int)ab_held_cause(run, chalk);
     }
     return ab_stage_of_load(&run->sortie[chalk->tail]);
@@ -439,12 +440,6 @@ void ab_contingent_column_home(struct ab_run *run, int contingent)
 
 /* --- loads before they are tasked ------------------------------------------------------------- */
 
-bool ab_held_by_ceiling(const struct ab_run *run)
-{
-    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
-    return ceiling > 0 && run->withdrawal.permits.in_use + run->withdrawal.in_progress >= ceiling;
-}
-
 /* Whether the airfield that it leaves from, or all that it may go to, are not used any more. */
 static bool is_held_by_closure(const struct ab_run *run, const struct ab_chalk *chalk)
 {
@@ -465,6 +460,5 @@ enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *cha
     if (is_held_by_closure(run, chalk)) {
         return AB_CAUSE_CLOSED;
     }
-    return ab_is_under_ceiling(chalk->lot) && ab_held_by_ceiling(run) ? AB_CAUSE_SLOT
-                                                                      : AB_CAUSE_AIRCRAFT;
+    return ab_flow_cause(run, chalk);
 }

@@ -49,11 +49,6 @@ void ab_contingent_column_home(struct ab_run *run, int contingent);
 
 /* What a load waits for that has no aircraft yet. */
 
-/* Whether the daily ceiling keeps outbound loads from being tasked. No more loads are under way
- * than may still leave today, so that aircraft do not fill the stands of the theatre waiting for
- * tomorrow. */
-bool ab_held_by_ceiling(const struct ab_run *run);
-
 /* The cause that a load's wait is charged to, as things are now: what would keep it from leaving
  * even with an aircraft at its side comes first, then the want of an aircraft. */
 enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *chalk);

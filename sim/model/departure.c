@@ -9,6 +9,7 @@
 #include "model/diary.h"
 #include "model/evacuation.h"
 #include "model/fleet.h"
+#include "model/flow.h"
 #include "model/fuel.h"
 #include "model/luck.h"
 #include "model/measure.h"
@@ -115,36 +116,6 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     return false;
 }
 
-/* Leaves the theatre with a load: its first departure, not the one from a stop on the way. Without
- * a ceiling there is no end of permits. */
-static bool is_withdrawal(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return sortie->purpose == AB_PURPOSE_WITHDRAWAL &&
-           run->chalk[sortie->chalk].departed == AB_TIME_NEVER;
-}
-
-static bool needs_permit(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return is_withdrawal(run, sortie) && !run->tail[sortie->tail].departure.permitted;
-}
-
-static bool stay_below_ceiling(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    return !needs_permit(run, sortie) ||
-           ab_stage_wait(run, sortie, &run->withdrawal.permits, 1, AB_PRIORITY_NORMAL,
-                         AB_CAUSE_SLOT, AB_EV_PREPARED);
-}
-
-static bool note_clearance(struct ab_run *run, struct ab_sortie_record *sortie)
-{
-    if (needs_permit(run, sortie)) {
-        run->withdrawal.in_progress--;
-        run->withdrawal.cleared++;
-        run->tail[sortie->tail].departure.permitted = true;
-    }
-    return true;
-}
-
 static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_gate *gate = &run->field[sortie->origin].takeoffs;
@@ -164,6 +135,14 @@ static bool leave_gate(struct ab_run *run, struct ab_sortie_record *sortie)
 }
 
 /* Whatever it waited for since landing and crew were found in order, they may not be any more. */
+static bool keep_permit(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    if (!ab_flow_lets_go(run, sortie)) {
+        run->tail[sortie->tail].departure.step = STEP_LOOK_AHEAD;
+    }
+    return true;
+}
+
 static bool look_again(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
@@ -203,9 +182,9 @@ static bool has_failures(const struct ab_scenario *scenario)
     return fails;
 }
 
-static bool goes_home(const struct ab_scenario *scenario)
+static bool has_ceilings(const struct ab_scenario *scenario)
 {
-    return scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+    return ab_flow_count(scenario) > 0;
 }
 
 static bool controls_slots(const struct ab_scenario *scenario)
@@ -245,13 +224,20 @@ static const struct {
     ab_step *step;
     bool (*is_needed)(const struct ab_scenario *scenario);
 } steps[] = {
-    {ab_fuel_take_place, burns_fuel}, {ab_fuel_take_line, burns_fuel},
-    {ab_fuel_draw, burns_fuel},       {ab_fuel_pump, burns_fuel},
-    {ab_fuel_leave, burns_fuel},      {look_ahead, looks_ahead},
-    {find_crew, limits_duty},         {find_in_order, has_failures},
-    {stay_below_ceiling, goes_home},  {note_clearance, goes_home},
-    {ab_slot_obtain, controls_slots}, {wait_for_open_field, shuts_fields},
-    {leave_gate, shuts_fields},       {look_again, looks_ahead},
+    {ab_fuel_take_place, burns_fuel},
+    {ab_fuel_take_line, burns_fuel},
+    {ab_fuel_draw, burns_fuel},
+    {ab_fuel_pump, burns_fuel},
+    {ab_fuel_leave, burns_fuel},
+    {look_ahead, looks_ahead},
+    {find_crew, limits_duty},
+    {find_in_order, has_failures},
+    {ab_flow_clear, has_ceilings},
+    {ab_slot_obtain, controls_slots},
+    {wait_for_open_field, shuts_fields},
+    {leave_gate, shuts_fields},
+    {keep_permit, has_ceilings},
+    {look_again, looks_ahead},
 };
 enum { STEP_COUNT = sizeof steps / sizeof steps[0] };
 
@@ -327,7 +313,7 @@ static inline void leave(struct ab_run *run, struct ab_sortie_record *sortie)
     leave_stand(run, sortie);
     ab_service_flight(run, sortie);
     tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
-    run->withdrawal.cleared -= is_withdrawal(run, sortie);
+    ab_flow_left(run, sortie);
     if (run->diary.is_kept) {
         ab_diary_flight(run, sortie, AB_SIDE_OUT, sortie->fuel_taken_t);
     }
@@ -402,7 +388,7 @@ static bool may_leave(const struct ab_run *run, const struct ab_sortie_record *s
 void ab_departure_block_out(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
-    if (may_leave(run, sortie)) {
+    if (may_leave(run, sortie) && ab_flow_lets_go(run, sortie)) {
         leave(run, sortie);
         return;
     }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/airfield.h"
 #include "model/fleet.h"
+#include "model/flow.h"
 #include "model/fuel.h"
 #include "model/luck.h"
 #include "model/milestone.h"
@@ -573,6 +574,9 @@ bool ab_evacuation_stands(struct ab_run *run, int load)
 void ab_evacuation_forget(struct ab_run *run, int load)
 {
     struct ab_chalk *chalk = &run->chalk[load];
+    if (chalk->tail != AB_NOBODY) {
+        ab_flow_forget(run, load);
+    }
     chalk->called = chalk->tasked = AB_TIME_NEVER;
     chalk->tail = AB_NOBODY;
 }

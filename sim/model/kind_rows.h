@@ -15,7 +15,7 @@ KIND_ALONE(ASSIGNMENT, ab_command_assignment)                      /* give lande
 KIND_ALONE(HEADQUARTERS_UP, ab_site_headquarters_up)
 KIND_ALONE(CLOSED, ab_command_closed)                              /* the last load of all is off its aircraft */
 KIND_ALONE(WITHDRAWAL_ORDER, ab_command_withdrawal_order)
-KIND_ALONE(NEW_DAY, ab_command_new_day)                            /* the daily flight ceiling starts afresh */
+KIND_ALONE(PERIOD, ab_flow_review)                                 /* there may be room under a ceiling again */
 KIND_ALONE(WITHDRAWN, ab_command_withdrawn)                        /* everybody is home */
 KIND_ALONE(SUPPLY, ab_supply_due)                                  /* the stock has reached the trigger, or its end */
 KIND(CHANGE, CHANGE, apply_change)
@@ -105,6 +105,7 @@ KIND(LINE_CALLS, AIRFIELD, ab_callup_look)                         /* somebody i
 /* evacuations */
 KIND(EVACUATION, EVACUATION, ab_evacuation_look)                   /* enough are cleared to call an aircraft, or waited long */
 KIND(EVACUATION_END, EVACUATION, ab_evacuation_end)                /* by date */
+KIND_ALONE(FLOW_EDGE, ab_flow_edge)                                /* a ceiling begins or ends */
 
 /* clang-format on */
 #undef KIND

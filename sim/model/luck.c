@@ -35,6 +35,7 @@ static const char *const backhaul_purpose[AB_BACKHAUL_PURPOSES] = {
 static const char *const change_purpose[AB_CHANGE_PURPOSES] = {"at"};
 static const char *const blackout_purpose[AB_BLACKOUT_PURPOSES] = {"from", "until", "report"};
 static const char *const notification_purpose[AB_NOTIFICATION_PURPOSES] = {"at"};
+static const char *const flow_purpose[AB_FLOW_PURPOSES] = {"from", "until"};
 
 static const struct {
     const char *name;
@@ -52,6 +53,7 @@ static const struct {
     [AB_OF_CHANGE] = {"change", change_purpose, AB_CHANGE_PURPOSES},
     [AB_OF_BLACKOUT] = {"blackout", blackout_purpose, AB_BLACKOUT_PURPOSES},
     [AB_OF_NOTIFICATION] = {"notification", notification_purpose, AB_NOTIFICATION_PURPOSES},
+    [AB_OF_FLOW] = {"flow", flow_purpose, AB_FLOW_PURPOSES},
 };
 
 static int count_of(const struct ab_scenario *scenario, enum ab_owner owner)
@@ -67,6 +69,7 @@ static int count_of(const struct ab_scenario *scenario, enum ab_owner owner)
     case AB_OF_CHANGE: return scenario->change_count;
     case AB_OF_BLACKOUT: return scenario->blackout_count;
     case AB_OF_NOTIFICATION: return scenario->notification_count;
+    case AB_OF_FLOW: return scenario->flow_count;
     default: return 1;
     }
 }
@@ -83,6 +86,7 @@ static const char *id_of(const struct ab_scenario *scenario, enum ab_owner owner
     case AB_OF_CHANGE: return scenario->change[index].named.id;
     case AB_OF_BLACKOUT: return scenario->blackout[index].named.id;
     case AB_OF_NOTIFICATION: return scenario->notification[index].named.id;
+    case AB_OF_FLOW: return scenario->flow[index].named.id;
     default: return NULL;
     }
 }

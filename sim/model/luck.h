@@ -99,6 +99,7 @@ enum ab_blackout_purpose {
     AB_BLACKOUT_PURPOSES
 };
 enum ab_notification_purpose { AB_FOR_NOTIFICATION, AB_NOTIFICATION_PURPOSES };
+enum ab_flow_purpose { AB_FOR_FLOW_FROM, AB_FOR_FLOW_UNTIL, AB_FLOW_PURPOSES };
 
 /* --- draws ----------------------------------------------------------------------------------- */
 
@@ -115,6 +116,7 @@ enum ab_owner {
     AB_OF_CHANGE,
     AB_OF_BLACKOUT,
     AB_OF_NOTIFICATION,
+    AB_OF_FLOW,
     AB_OWNER_COUNT
 };
 

@@ -37,10 +37,4 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
 int ab_outline_leaves_from(const struct ab_run *run, int contingent);
 int ab_outline_returns_to(const struct ab_run *run, int contingent);
 
-/* Whether it counts under the daily ceiling of the withdrawal: loads of an evacuation do not. */
-static inline bool ab_is_under_ceiling(const struct ab_lot *lot)
-{
-    return lot->direction == AB_OUT && !lot->evacuation;
-}
-
 #endif

@@ -4,6 +4,7 @@
 
 #include "model/airfield.h"
 #include "model/clearance.h"
+#include "model/flow.h"
 #include "model/geography.h"
 #include "model/outline.h"
 #include "model/service.h"
@@ -221,7 +222,7 @@ struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chal
     struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
-        if (!ab_outline_can_go(run, chalk, tail, origin, to)) {
+        if (!ab_outline_can_go(run, chalk, tail, origin, to) || ab_flow_bars(run, chalk, to)) {
             continue;
         }
         const struct ab_prospect found = look_at(run, lot, tail->type, origin, to, aboard);

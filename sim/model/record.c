@@ -34,6 +34,7 @@ static const struct {
     [AB_CAUSE_YARD] = {"yard", "yard full"},
     [AB_CAUSE_PREPARATION] = {"preparation", "preparation team"},
     [AB_CAUSE_WINDOW] = {"window", "earliest arrival"},
+    [AB_CAUSE_FLOW] = {"flow", "flight ceiling"},
 };
 
 const char *ab_cause_name(enum ab_cause cause)

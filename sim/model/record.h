@@ -34,6 +34,7 @@ enum ab_cause {
     AB_CAUSE_YARD,        /* the yard that the load is to stand in is full */
     AB_CAUSE_PREPARATION, /* load waits: the preparation teams have others in hand */
     AB_CAUSE_WINDOW,      /* for the earliest arrival of its load */
+    AB_CAUSE_FLOW,        /* held at the origin by a ceiling on flights, or a ground stop */
     AB_CAUSE_COUNT
 };
 /* The name used in column and measure names, e.g. "working", and what that is in words, "working

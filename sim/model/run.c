@@ -17,6 +17,7 @@
 #include "model/diary.h"
 #include "model/evacuation.h"
 #include "model/fleet.h"
+#include "model/flow.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/idle.h"
@@ -57,7 +58,7 @@
  * and on the ground included: places beyond a smaller number stay in use until they are left, a
  * closed field turns landings away, aircraft called away leave the operation when they are home. */
 
-/* Changes may alter airfields, fleets and the withdrawal (see the table of keys). */
+/* Changes may alter airfields, fleets, flows and the withdrawal (see the table of keys). */
 static void copy(struct ab_run *run)
 {
     const struct ab_scenario *original = run->original;
@@ -65,6 +66,10 @@ static void copy(struct ab_run *run)
            (size_t)original->airfield_count * sizeof *original->airfield);
     memcpy(run->effective.fleet, original->fleet,
            (size_t)original->fleet_count * sizeof *original->fleet);
+    if (original->flow_count > 0) {
+        memcpy(run->effective.flow, original->flow,
+               (size_t)original->flow_count * sizeof *original->flow);
+    }
     run->effective.withdrawal = original->withdrawal;
 }
 
@@ -98,7 +103,9 @@ static bool prepare_copies(struct ab_run *run)
                                                             sizeof *original->airfield);
     run->effective.fleet =
         ab_arena_take(run->arena, ((size_t)original->fleet_count + 1) * sizeof *original->fleet);
-    if (!run->effective.airfield || !run->effective.fleet) {
+    run->effective.flow =
+        ab_arena_take(run->arena, ((size_t)original->flow_count + 1) * sizeof *original->flow);
+    if (!run->effective.airfield || !run->effective.fleet || !run->effective.flow) {
         return false;
     }
     copy(run);
@@ -123,6 +130,7 @@ static char *thing_of(struct ab_run *run, const struct ab_change *change)
     switch ((enum ab_section)change->section) {
     case AB_SECTION_AIRFIELD: return (char *)&effective->airfield[change->index];
     case AB_SECTION_FLEET: return (char *)&effective->fleet[change->index];
+    case AB_SECTION_FLOW: return (char *)&effective->flow[change->index];
     default: return (char *)&effective->withdrawal;
     }
 }
@@ -165,7 +173,7 @@ static void apply_change(struct ab_run *run, int index)
         ab_command_refresh_order(run);
     }
     ab_foresight_review(run);
-    ab_command_refresh_ceiling(run);
+    ab_flow_grant(run);
     ab_crew_refresh(run);
     ab_fleet_refresh(run);
     run->batches.in_doubt = true;
@@ -266,7 +274,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(waiting.listings_of, (size_t)scenario->fleet_count) &&
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
            TAKE(count.team_use, airfields) && TAKE(lock, airfields) &&
-           TAKE(timetable.change, (size_t)scenario->change_count) &&
+           TAKE(timetable.change, (size_t)scenario->change_count) && TAKE(flows.of, parties) &&
+           TAKE(flows.quota, (size_t)ab_flow_count(scenario)) &&
            TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
 #undef TAKE
 }
@@ -314,6 +323,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_geography_prepare(run);
     const bool sites = ab_site_prepare(run);
     ab_window_prepare(run);
+    ab_flow_prepare(run);
     ab_departure_plan(run);
     ab_prospect_prepare(run);
     ab_outline_prepare(run);
@@ -425,6 +435,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     ab_blackout_reset(run);
     ab_authority_reset(run);
     ab_notification_reset(run);
+    ab_flow_reset(run);
     ab_supply_reset(run);
     ab_evacuation_reset(run);
     ab_traffic_reset(run);

@@ -47,8 +47,8 @@ static bool is_own_wait(const struct ab_chalk *chalk, int state)
 {
     return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||
            state == AB_CAUSE_PREPARATION || state == AB_CAUSE_YARD ||
-           (chalk->tasked == AB_TIME_NEVER &&
-            (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED || state == AB_CAUSE_WINDOW));
+           (chalk->tasked == AB_TIME_NEVER && (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED ||
+                                               state == AB_CAUSE_WINDOW || state == AB_CAUSE_FLOW));
 }
 
 static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab_time spent)
@@ -58,6 +58,7 @@ static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab
     run->count.waits[cause] += (chalk->waited & bit) == 0;
     chalk->waited = (chalk->waited | bit) & 0xffffff;
     chalk->shut += cause == AB_CAUSE_CLOSED ? spent : 0;
+    chalk->kept += cause == AB_CAUSE_FLOW && chalk->tasked == AB_TIME_NEVER ? spent : 0;
 }
 
 void ab_stage_charge_load(struct ab_run *run, int load, int state)

@@ -65,8 +65,8 @@ struct ab_tail {
         bool beyond; /* it took the stands it holds in an emergency, free or not */
     } stand;
 
-    /* Its neighbours among those who are free, come home for a load, wait for their batch, wait for a
-     * slot, or stand at an alternate in line for a stand. */
+    /* Its neighbours among those who are free, come home for a load, wait for their batch, for a slot
+     * or a permit, or stand at an alternate in line for a stand. */
     struct ab_list_link link;
 
     /* fleet.c and tasking.c */
@@ -87,7 +87,8 @@ struct ab_tail {
     struct {
         int step;       /* of its preparation */
         ab_time agreed; /* when landing and crew were last found in order for leaving then */
-        bool permitted; /* it has its place under the daily ceiling */
+        bool permitted; /* it has its place under all ceilings (flow.c) ... */
+        ab_time booked; /* ... which was foreseen for then */
         int attempts;   /* departures that failed so far */
         double luck;    /* the number for its block time, or 0: not drawn yet */
     } departure;
@@ -196,6 +197,7 @@ struct ab_chalk {
                          once it was called, is what is foreseen */
     bool boarded : 1; /* people of an evacuation have: who and how many is settled */
     ab_time shut;     /* it waited so long for want of an airfield that is used, untasked */
+    ab_time kept;     /* ... by a ceiling */
     ab_time called, ready, tasked, departed, landed, offloaded;
     struct ab_account account;
 };
@@ -438,6 +440,7 @@ struct ab_demand {
     bool evacuation;
     int rows;      /* heap of those that wait */
     int next;      /* with the same list */
+    bool is_held;  /* a row of it was, in this round, and will be asked again */
     bool is_open;  /* loads were called or aircraft became free for it since the latest round ... */
     int next_open; /* ... as for this demand */
     struct ab_pairing_node node; /* in the heap of a round */
@@ -485,6 +488,19 @@ struct ab_diary {
     int *flying, *free;    /* aircraft, by fleet */
     int *waiting;          /* loads, by the list of fleets that may take them */
     struct ab_pack pack;
+};
+
+/* A ceiling in a run (flow.c). Books are kept for so many periods ahead. */
+enum { AB_PERIODS = 64 };
+struct ab_quota {
+    ab_time from, until;
+    bool knows_from, knows_until; /* before they come */
+    int64_t period;               /* that the books are of: */
+    int64_t left;                 /* flights that left in it, while it held */
+    int64_t cleared;              /* may leave, and have not */
+    int64_t tasked;               /* have a load under it, and are not cleared: */
+    int64_t due;                  /* booked for this period or one before */
+    int32_t booked[AB_PERIODS];   /* for one to come, by its number */
 };
 
 struct ab_run {
@@ -604,8 +620,7 @@ struct ab_run {
         uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */
         uint64_t asked;   /* loads so far */
         bool posted;
-        bool held;          /* by the ceiling at the latest round: what waiting is charged to */
-        bool held_in_doubt; /* or a change has altered it since */
+        bool held_in_doubt; /* what keeps loads may be another than at the latest round */
     } tasking;
     struct { /* nothing is prepared, and no yard limited, in a scenario without (NULL) */
         struct ab_prepared *load; /* by chalk */
@@ -619,7 +634,6 @@ struct ab_run {
         bool in_doubt;          /* ... perhaps in vain: look at the next tasking */
         /* scratch of a review (batch.c) */
         int *crews_held; /* by fleet; AB_NOBODY: not counted yet */
-        bool ceiling_used_up;
     } batches;
     struct {
         struct ab_resource *pool; /* rested, where a fleet has any: at home, then at its stages */
@@ -650,13 +664,22 @@ struct ab_run {
         ab_time order; /* AB_TIME_NEVER: not ordered yet */
         ab_time from;  /* no outbound load is called before */
         ab_time done;
-        int returned;               /* contingents */
-        struct ab_resource permits; /* outbound departures of the day */
-        bool counts_days;           /* NEW_DAY comes */
-        ab_event_handle coming;     /* the order, once its moment is known */
-        int in_progress;            /* outbound loads tasked and not cleared to leave */
-        int cleared;                /* to leave under the ceiling, and not departed */
+        int returned;           /* contingents */
+        ab_event_handle coming; /* the order, once its moment is known */
     } withdrawal;
+    struct {
+        bool any;
+        int count;
+        struct ab_quota *quota;
+        uint64_t *of;  /* by contingent: the ceilings that may apply, a bit each */
+        uint64_t full; /* those under which none more may leave in this period, or that held
+                                   a load, as at the latest round */
+        uint64_t held, used_up; /* scratch: those that hold one in this round; under which none will
+                                   ever leave (batch.c) */
+        struct ab_list waiting; /* tails ready to leave, who goes first before others */
+        ab_event_handle again;  /* a review ... */
+        ab_time again_at;       /* ... then; AB_TIME_NEVER: none */
+    } flows;
     struct { /* what the measures need */
         ab_time first_takeoff, first_landing;
         int64_t inbound_flights, outbound_flights, light_flights;

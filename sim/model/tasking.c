@@ -7,6 +7,7 @@
 #include "model/contingent.h"
 #include "model/evacuation.h"
 #include "model/fleet.h"
+#include "model/flow.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/idle.h"
@@ -25,7 +26,6 @@
 void ab_tasking_reset(struct ab_run *run)
 {
     run->tasking.posted = false;
-    run->tasking.held = false;
     run->tasking.held_in_doubt = false;
     ab_prospect_reset(run);
     ab_waiting_reset(run);
@@ -181,7 +181,8 @@ static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
     double best_share = 0;
     for (int i = 0; i < goals.count; i++) {
         const int candidate = goals.airfield[i];
-        if (!ab_outline_can_go(run, chalk, tail, origin, candidate)) {
+        if (!ab_outline_can_go(run, chalk, tail, origin, candidate) ||
+            ab_flow_bars(run, chalk, candidate)) {
             continue;
         }
         const ab_time departure = departure_for(run, tail, origin, candidate);
@@ -272,11 +273,11 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     if (chalk->account.state >= 0 && !chalk->in_hand) {
         ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
-    run->withdrawal.in_progress += ab_is_under_ceiling(chalk->lot);
     if (chalk->lot->direction != AB_OUT && !chalk->lot->sustainment) {
         run->field[destination].inbound++;
     }
     commit(run, index, tail_index, destination);
+    ab_flow_book(run, index, there_at(run, tail, origin));
     foresee(run, chalk, tail_index, origin);
     if (tail->at == origin) {
         ab_sortie_begin_loaded(run, tail_index);
@@ -329,6 +330,7 @@ static void take_over(struct ab_run *run, int free, int expected)
     ab_idle_expect_no_more(run, expected);
     ab_prospect_expect_no_more(run, expected);
     commit(run, load, free, tail->destination);
+    ab_flow_take_over(run, expected, free);
     run->tail[free].cargo_t = tail->cargo_t;
     run->tail[free].light = tail->light;
     foresee(run, &run->chalk[load], free, tail->home);
@@ -378,11 +380,9 @@ static void send_home(struct ab_run *run)
  * ready begins with what holds it then. */
 static void charge_waiting(struct ab_run *run)
 {
-    const bool held = ab_held_by_ceiling(run);
-    if (held == run->tasking.held && !run->tasking.held_in_doubt) {
+    if (!ab_flow_look(run) && !run->tasking.held_in_doubt) {
         return;
     }
-    run->tasking.held = held;
     run->tasking.held_in_doubt = false;
     for (int r = 0; r < run->waiting.rows; r++) {
         for (int i = run->waiting.row[r].first; i != AB_NOBODY; i = run->waiting.next[i]) {

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/contingent.h"
+#include "model/flow.h"
 #include "model/outline.h"
 #include "model/window.h"
 #include "scenario/rules.h"
@@ -100,31 +101,10 @@ void ab_waiting_reset(struct ab_run *run)
 
 /* --- the order -------------------------------------------------------------------------------- */
 
-static int64_t priority_of(const struct ab_run *run, const struct ab_chalk *chalk)
-{
-    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
-    return chalk->lot->direction == AB_OUT ? contingent->withdrawal_priority : contingent->priority;
-}
-
-static bool goes_before(const struct ab_run *run, int a, int b)
-{
-    const struct ab_chalk *first = &run->chalk[a], *second = &run->chalk[b];
-    const int64_t pa = priority_of(run, first), pb = priority_of(run, second);
-    if (pa != pb) {
-        return pa < pb;
-    }
-    const ab_time late_a = ab_window_due(run, first), late_b = ab_window_due(run, second);
-    if (late_a != late_b) {
-        return late_a < late_b;
-    }
-    const ab_time due_a = ab_due(run, a), due_b = ab_due(run, b);
-    return due_a != due_b ? due_a < due_b : a < b;
-}
-
 static bool row_goes_before(const void *owner, int a, int b)
 {
     const struct ab_run *run = owner;
-    return goes_before(run, run->waiting.row[a].first, run->waiting.row[b].first);
+    return ab_load_goes_before(run, run->waiting.row[a].first, run->waiting.row[b].first);
 }
 
 static bool demand_goes_before(const void *owner, int a, int b)
@@ -265,7 +245,7 @@ static int row_for(struct ab_run *run, int load)
     for (int r = *head; r != AB_NOBODY; r = run->waiting.row[r].next) {
         const struct ab_row *row = &run->waiting.row[r];
         if (is_like(run->chalk[row->last].lot, chalk->lot) &&
-            (row->first == AB_NOBODY || goes_before(run, row->last, load))) {
+            (row->first == AB_NOBODY || ab_load_goes_before(run, row->last, load))) {
             return r;
         }
     }
@@ -387,19 +367,19 @@ void ab_waiting_begin_round(struct ab_run *run)
     run->waiting.open = AB_NOBODY;
 }
 
-const struct ab_demand *ab_waiting_ask(struct ab_run *run)
-{
-    while (run->waiting.round != AB_PAIRING_EMPTY &&
-           run->waiting.demand[run->waiting.round].direction == AB_OUT &&
-           !run->waiting.demand[run->waiting.round].evacuation && ab_held_by_ceiling(run)) {
-        open_demand(run, take_demand(run)); /* not asked this time */
-    }
-    return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
-}
-
 int ab_waiting_first(const struct ab_run *run, const struct ab_demand *demand)
 {
     return run->waiting.row[demand->rows].first;
+}
+
+const struct ab_demand *ab_waiting_ask(struct ab_run *run)
+{
+    while (run->waiting.round != AB_PAIRING_EMPTY && run->flows.any &&
+           ab_flow_holds(run, ab_waiting_first(run, &run->waiting.demand[run->waiting.round]))) {
+        run->waiting.demand[run->waiting.round].is_held = true;
+        ab_waiting_refuse_row(run); /* not asked this time */
+    }
+    return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
 }
 
 void ab_waiting_take(struct ab_run *run)
@@ -430,7 +410,12 @@ void ab_waiting_end_round(struct ab_run *run)
 {
     for (int row = run->waiting.aside; row != AB_NOBODY;) {
         const int next = run->waiting.row[row].node.sibling;
+        const int demand = run->waiting.row[row].demand;
         put_row(run, row);
+        if (run->waiting.demand[demand].is_held) {
+            run->waiting.demand[demand].is_held = false;
+            open_demand(run, demand);
+        }
         row = next;
     }
 }

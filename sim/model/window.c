@@ -206,3 +206,26 @@ struct ab_lateness ab_window_lateness(const struct ab_run *run)
     }
     return all;
 }
+
+/* --- who goes first ---------------------------------------------------------------------------- */
+
+static int64_t priority_of(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
+    return chalk->lot->direction == AB_OUT ? contingent->withdrawal_priority : contingent->priority;
+}
+
+bool ab_load_goes_before(const struct ab_run *run, int a, int b)
+{
+    const struct ab_chalk *first = &run->chalk[a], *second = &run->chalk[b];
+    const int64_t pa = priority_of(run, first), pb = priority_of(run, second);
+    if (pa != pb) {
+        return pa < pb;
+    }
+    const ab_time late_a = ab_window_due(run, first), late_b = ab_window_due(run, second);
+    if (late_a != late_b) {
+        return late_a < late_b;
+    }
+    const ab_time ready_a = ab_due(run, a), ready_b = ab_due(run, b);
+    return ready_a != ready_b ? ready_a < ready_b : a < b;
+}

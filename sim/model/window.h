@@ -40,6 +40,10 @@ ab_time ab_window_call(const struct ab_run *run, const struct ab_chalk *chalk);
 ab_time ab_window_opens(const struct ab_run *run, const struct ab_sortie_record *sortie);
 ab_time ab_window_early(const struct ab_run *run, const struct ab_sortie_record *sortie);
 
+/* Whether a load goes before another: by priority, then latest arrival, then readiness, then
+ * contingent and number. */
+bool ab_load_goes_before(const struct ab_run *run, int a, int b);
+
 /* A load is off its aircraft, of so much mass. */
 void ab_window_delivered(struct ab_run *run, int load, double mass_t);
 

@@ -692,6 +692,7 @@ void ab_build_audit(struct ab_build *build)
     audit_sites(build);
     ab_build_audit_windows(build);
     ab_build_audit_command(build);
+    ab_build_audit_flows(build);
     audit_milestones(build);
     audit_goings_on(build);
 }

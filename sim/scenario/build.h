@@ -63,9 +63,12 @@ void ab_build_audit_ways(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 void ab_build_audit_command(struct ab_build *build);
 
-/* The same of the windows of contingents; and notes of those that nobody can meet. */
+/* The same of the windows of contingents, and of ceilings; and notes of those that nobody can meet, or
+ * that hold nobody. */
 void ab_build_audit_windows(struct ab_build *build);
 void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes);
+void ab_build_audit_flows(struct ab_build *build);
+void ab_build_note_flows(struct ab_build *build, struct ab_errors *notes);
 
 /* The same about evacuations. */
 void ab_build_audit_evacuations(struct ab_build *build);

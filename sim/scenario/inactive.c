@@ -1,7 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* inactive.c - leaves out what a scenario switches off.
  *
- * A fleet, contingent, site, traffic, evacuation, backhaul, blackout or notification with `active = no` is as if it had not been
+ * A fleet, contingent, site, traffic, evacuation, backhaul, blackout, notification or flow with
+ * `active = no` is as if it had not been
  * written: references to it go with it. A site that only an inactive contingent may guard goes too,
  * and so does a milestone that filters on nothing but inactive things, or counts from a milestone
  * that is gone. Airfields with `open = no` stay (aircraft may still be based there in another
@@ -76,6 +77,16 @@ static void drop_switched_off(const struct ab_scenario *scenario, struct moves *
     for (int i = 0; i < scenario->notification_count; i++) {
         if (!scenario->notification[i].active) {
             drop(moves, AB_SECTION_NOTIFICATION, i);
+        }
+    }
+    for (int i = 0; i < scenario->flow_count; i++) {
+        const struct ab_references *named = &scenario->flow[i].contingents;
+        bool concerns = named->count == 0;
+        for (int k = 0; k < named->count; k++) {
+            concerns |= kept(moves, AB_SECTION_CONTINGENT, named->index[k]);
+        }
+        if (!scenario->flow[i].active || !concerns) { /* one of nobody would be one of all */
+            drop(moves, AB_SECTION_FLOW, i);
         }
     }
     for (int i = 0; i < scenario->site_count; i++) {
@@ -386,9 +397,9 @@ static void move_all_references(struct ab_build *build, const struct moves *move
 void ab_build_remove_inactive(struct ab_build *build)
 {
     const enum ab_section losing[] = {
-        AB_SECTION_FLEET,    AB_SECTION_CONTINGENT,   AB_SECTION_SITE,
-        AB_SECTION_TRAFFIC,  AB_SECTION_EVACUATION,   AB_SECTION_BACKHAUL,
-        AB_SECTION_BLACKOUT, AB_SECTION_NOTIFICATION, AB_SECTION_MILESTONE};
+        AB_SECTION_FLEET,      AB_SECTION_CONTINGENT, AB_SECTION_SITE,     AB_SECTION_TRAFFIC,
+        AB_SECTION_EVACUATION, AB_SECTION_BACKHAUL,   AB_SECTION_BLACKOUT, AB_SECTION_NOTIFICATION,
+        AB_SECTION_MILESTONE,  AB_SECTION_FLOW};
     const size_t losing_count = sizeof losing / sizeof losing[0];
     const struct ab_scenario *scenario = build->scenario;
     struct moves moves = {.by_all = ab_arena_take(build->scratch, (size_t)scenario->aircraft_count *

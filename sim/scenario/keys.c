@@ -55,6 +55,10 @@ static const struct ab_choice vehicle_orders[] = {
 static const struct ab_choice spans[] = {
     [AB_SPANS_OF_HOURS] = {"hour", "hours of the clock, UTC"},
     [AB_SPANS_OF_DAYS] = {"day", "days, UTC"}, {NULL, NULL}};
+static const struct ab_choice flow_directions[] = {
+    [AB_FLOW_IN] = {"in", "flights into the theatre, to a hub and on from it included"},
+    [AB_FLOW_OUT] = {"out", "flights out of the theatre"},
+    [AB_FLOW_BOTH] = {"both", "both together"}, {NULL, NULL}};
 static const struct ab_choice alerts[] = {
     [AB_ALERT_REQUEST] = {"request", "the request for help"},
     [AB_ALERT_DECISION] = {"decision", "the decision to send help"},
@@ -231,7 +235,9 @@ static const struct ab_key withdrawal_keys[] = {
     {FIELD(ab_withdrawal, start), WHEN("0 h"), .flags = AB_KEY_CHANGEABLE,
      .help = "first outbound loading, after the order"},
     {FIELD(ab_withdrawal, flights_per_day), COUNT("0", 0, 100000), .flags = AB_KEY_CHANGEABLE,
-     .help = "ceiling on outbound departures; 0 is none"},
+     .help = "ceiling on outbound departures; 0 is none; a [flow] says more",
+     .rule = "Other than a flow it looks no further than today: no more loads are given aircraft "
+             "than may still leave today. Waiting is charged to `slot`."},
     {FIELD(ab_withdrawal, day_offset), TIME_BETWEEN("0 h", -24, 24),
      .help = "days of that ceiling begin at 00:00 UTC minus this"},
 };
@@ -754,6 +760,28 @@ static const struct ab_key backhaul_keys[] = {
      COMPANION(ab_evacuation, has_offload_time), .help = "on a working place at home"},
 };
 
+static const struct ab_key flow_keys[] = {
+    {FIELD(ab_ceiling, active), FLAG("yes"), .help = "no: left out"},
+    {FIELD(ab_ceiling, direction), CHOICE("in", flow_directions), .help = "which flights count"},
+    {FIELD(ab_ceiling, contingents), SOME_OF(CONTINGENT),
+     .help = "only flights with their loads, or supplies in their name; none given: all"},
+    {FIELD(ab_ceiling, airfields), SOME_OF(AIRFIELD),
+     .help = "only flights that leave one of these, or go to one; none given: all"},
+    {FIELD(ab_ceiling, flights), COUNT(NULL, 0, COUNT_MAX), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
+     .help = "that may leave in each period; 0: a ground stop",
+     .rule = "A flight with a load counts in the period in which it leaves its origin; not again "
+             "from a stop on its way, but again from a hub. Empty flights do not count. Who goes "
+             "first by priority, latest arrival and readiness has the first permit. Where several "
+             "ceilings apply it needs a permit of each. An aircraft comes for a load only when it "
+             "can be aboard in a period that has room, as foreseen; waiting is charged to `flow`."},
+    {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 1.0 / 60, HOURS_MAX), .help = "length of a period"},
+    {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),
+     .help = "periods are counted from 00:00 UTC minus this: local time minus UTC for local days"},
+    {FIELD(ab_ceiling, from), WHEN("0 h"),
+     .help = "it holds from then on, after start; known ahead unless it is a distribution"},
+    {FIELD(ab_ceiling, until), WHEN(NULL), .help = "and no longer than this; not given: to the end"},
+};
+
 static const struct ab_key change_keys[] = {
     {FIELD(ab_change, at), WHEN(NULL), .flags = AB_KEY_REQUIRED,
      .help = "after start; known ahead unless it is a distribution, or foreseen = no"},
@@ -903,6 +931,8 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         KEYS(evacuation_keys), .help = "people who wish to leave, on flights called for them or empty legs"},
     [AB_SECTION_BACKHAUL] = {.name = "backhaul", ARRAY(ab_evacuation, backhaul), KEYS(backhaul_keys),
         .help = "people who leave on empty return legs"},
+    [AB_SECTION_FLOW] = {.name = "flow", ARRAY(ab_ceiling, flow), KEYS(flow_keys),
+        .help = "a ceiling on flights per period, or a ground stop"},
     [AB_SECTION_CHANGE] = {.name = "change", ARRAY(ab_change, change), KEYS(change_keys),
         .help = "a key that changes while the run goes on"},
     [AB_SECTION_MILESTONE] = {.name = "milestone", ARRAY(ab_milestone, milestone),

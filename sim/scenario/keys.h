@@ -31,6 +31,7 @@ enum ab_section {
     AB_SECTION_BACKHAUL,
     AB_SECTION_BLACKOUT,
     AB_SECTION_NOTIFICATION,
+    AB_SECTION_FLOW,
     AB_SECTION_CHANGE,
     AB_SECTION_MILESTONE,
     AB_SECTION_SWEEP, /* this and the next say which runs to make, not what happens in one */

@@ -677,6 +677,7 @@ void ab_build_note(struct ab_build *build, struct ab_errors *list)
         note_sites(&notes);
     }
     ab_build_note_windows(build, list);
+    ab_build_note_flows(build, list);
     note_supply(&notes);
     note_changes(&notes);
     note_closures(&notes);

@@ -414,6 +414,20 @@ struct ab_supply {      /* [supply] */
     int contingent;     /* whose apoe, apod, fleets and priority it flies with */
 };
 
+/* A ceiling on loaded flights: so many may leave in each period. */
+enum ab_flow_direction { AB_FLOW_IN, AB_FLOW_OUT, AB_FLOW_BOTH };
+struct ab_ceiling { /* [flow.ID] */
+    struct ab_named named;
+    bool active;
+    enum ab_flow_direction direction;
+    struct ab_references contingents; /* none given: all */
+    struct ab_references airfields;   /* at an end of the flight; none given: all */
+    int64_t flights;                  /* in a period; 0: none */
+    ab_time per, day_offset;          /* periods begin at 00:00 UTC minus this, and every so long */
+    struct ab_when from, until;       /* after the scenario's start */
+};
+enum { AB_FLOWS_MAX = 63 };
+
 /* A changeable key that gets another value while the run goes on. */
 struct ab_change { /* [change.ID] */
     struct ab_named named;
@@ -522,6 +536,8 @@ struct ab_scenario {
     int traffic_count, evacuation_count, backhaul_count, change_count;
     struct ab_traffic *traffic;
     struct ab_evacuation *evacuation, *backhaul;
+    int flow_count;
+    struct ab_ceiling *flow;
     struct ab_change *change;
     int aircraft_count, vehicle_count, fleet_count, airfield_count, leg_count, itinerary_count;
     int contingent_count, site_count, milestone_count;

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 8 };
+enum { TESTS = 17 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -139,6 +139,136 @@ START_TEST(nothing_is_loaded_before_it_is_available)
 }
 END_TEST
 
+/* ---- ceilings ---- */
+
+#define SIX                  "--set fleet.fleet.number=6 "
+#define LOADS(alpha, beta)   ALPHA("loads", alpha) BETA("loads", beta)
+#define FLOW(id, key, value) "--set 'flow." id "." key "=" value "' "
+#define QUOTA(id, most, per) FLOW(id, "flights", most) FLOW(id, "per", per)
+
+/* Two a day leave: at 1 h, and when the next days begin, with onloads that are over then. */
+START_TEST(a_quota_of_flights_in_is_used_as_each_day_begins)
+{
+    oracle_title = "ceiling inbound";
+    oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "6") QUOTA("q", "2", "24 h"));
+    oracle_expect_deliveries(5, 5, 28, 28, 52, 52);
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0, 0, 23, 23, 47, 47));
+    oracle_expect_waits({"flow", 2 * 23 + 2 * 47});
+    oracle_expect_chain({"waiting: flight ceiling", 47}, {"onload", 1}, {"flight", 3},
+                        {"offload", 1});
+}
+END_TEST
+
+/* Days of UTC + 6 h begin at 18 h, 42 h. */
+START_TEST(days_may_be_those_of_local_time)
+{
+    oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "6") QUOTA("q", "2", "24 h")
+                                  FLOW("q", "day_offset", "6 h"));
+    oracle_expect_deliveries(5, 5, 22, 22, 46, 46);
+}
+END_TEST
+
+/* A period shorter than the onload: one leaves in each hour from the first on in which one can. */
+START_TEST(short_periods_are_all_used)
+{
+    oracle_title = "ceiling, short periods";
+    oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "6") QUOTA("q", "1", "1 h"));
+    oracle_expect_deliveries(5, 6, 7, 8, 9, 10);
+    oracle_expect_waits({"flow", 1 + 2 + 3 + 4 + 5});
+}
+END_TEST
+
+/* Aboard at 2.5 h, it could not leave before 10 h: an aircraft comes for it at 9 h. One that nobody
+ * foresaw finds it aboard. */
+START_TEST(a_ground_stop_is_waited_for_at_the_origin)
+{
+    oracle_title = "ground stop";
+    oracle_run("windows.ini", ONCE ALONE ALPHA("available", "1.5 h") FLOW("stop", "flights", "0")
+                                  FLOW("stop", "from", "2 h") FLOW("stop", "until", "10 h"));
+    oracle_expect_deliveries(14);
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(9));
+    oracle_expect_waits({"flow", 7.5});
+    oracle_run("windows.ini",
+               ONCE ALONE ALPHA("available", "1.5 h") FLOW("stop", "flights", "0")
+                   FLOW("stop", "from", "uniform(2 h, 2 h)") FLOW("stop", "until", "10 h"));
+    oracle_expect_deliveries(14);
+    oracle_expect_instants("chalks.csv", "loaded", NULL, NULL, ORACLE_HOURS(2.5));
+    oracle_expect_waits({"flow", 7.5});
+    oracle_run("windows.ini", ONCE ALONE FLOW("stop", "flights", "0") FLOW("stop", "from", "2 h")
+                                  FLOW("stop", "until", "10 h"));
+    oracle_expect_deliveries(5);
+    oracle_run("windows.ini", ONCE ALONE FLOW("stop", "flights", "0")
+                                  FLOW("stop", "direction", "out") FLOW("stop", "until", "10 h"));
+    oracle_expect_deliveries(5);
+}
+END_TEST
+
+/* Alpha has one a day of its own, both have two, then three together. */
+START_TEST(a_flight_needs_a_permit_of_each_of_its_ceilings)
+{
+    oracle_title = "two ceilings on one flight";
+    oracle_run("windows.ini", ONCE SIX LOADS("3", "3") QUOTA("a", "1", "24 h")
+                                  FLOW("a", "contingents", "alpha") QUOTA("b", "2", "24 h"));
+    oracle_expect_deliveries(5, 28, 52, 5, 28, 52);
+    oracle_run("windows.ini", ONCE SIX LOADS("3", "3") QUOTA("a", "1", "24 h")
+                                  FLOW("a", "contingents", "alpha") QUOTA("b", "3", "24 h"));
+    oracle_expect_deliveries(5, 28, 52, 5, 5, 28);
+    oracle_run("windows.ini",
+               ONCE SIX LOADS("3", "3") QUOTA("a", "1", "24 h") QUOTA("b", "1", "12 h")
+                   FLOW("a", "contingents", "alpha") FLOW("b", "airfields", "home"));
+    oracle_expect_deliveries(5, 28, 52, 16, 40, 64);
+}
+END_TEST
+
+/* One a day: who is due first, then who goes first. */
+START_TEST(permits_go_by_priority_and_latest_arrival)
+{
+    oracle_run("windows.ini", ONCE SIX LOADS("2", "2") QUOTA("q", "1", "24 h"));
+    oracle_expect_deliveries(5, 28, 52, 76);
+    oracle_run("windows.ini",
+               ONCE SIX LOADS("2", "2") QUOTA("q", "1", "24 h") BETA("latest_arrival", "30 h"));
+    oracle_expect_deliveries(52, 76, 5, 28);
+    oracle_run("windows.ini", ONCE SIX LOADS("2", "2") QUOTA("q", "1", "24 h")
+                                  BETA("latest_arrival", "30 h") ALPHA("priority", "1"));
+    oracle_expect_deliveries(5, 28, 52, 76);
+}
+END_TEST
+
+/* Two have left on the second day; from 30 h on there may be four. */
+START_TEST(a_ceiling_changes_in_mid_run)
+{
+    oracle_run("windows.ini",
+               ONCE ALONE SIX ALPHA("loads", "6") QUOTA(
+                   "q", "2", "24 h") "--set 'change.c.at=30 h' "
+                                     "--set change.c.key=flow.q.flights --set change.c.value=4");
+    oracle_expect_deliveries(5, 5, 28, 28, 35, 35);
+}
+END_TEST
+
+/* The ceiling is of one field, and there is another. */
+START_TEST(a_load_goes_where_there_is_room)
+{
+    oracle_run(
+        "windows.ini",
+        ONCE ALONE SIX ALPHA("loads", "3") ALPHA("apod", "away, other") QUOTA("q", "1", "24 h")
+            FLOW("q", "airfields",
+                 "away") "--set airfield.other.name=Other --set "
+                         "leg.o.from=home --set leg.o.to=other --set 'leg.o.block_time=4 h'");
+    oracle_expect_deliveries(5, 6, 6);
+}
+END_TEST
+
+/* Everybody is ready to leave at 1 h, for want of a runway one in each hour: the last two meet the
+ * next period, and count there. */
+START_TEST(a_permit_that_was_not_used_is_one_of_the_next_period)
+{
+    oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "6")
+                                  QUOTA("q", "4", "3 h") "--set "
+                                                         "'airfield.home.runway_occupancy=1 h'");
+    oracle_expect_instants("chalks.csv", "departed", NULL, NULL, ORACLE_HOURS(2, 3, 4, 5, 6, 7));
+}
+END_TEST
+
 int main(void)
 {
     TCase *windows = tcase_create("windows");
@@ -151,7 +281,19 @@ int main(void)
     tcase_add_test(windows, the_latest_arrival_decides_who_goes_first);
     tcase_add_test(windows, a_load_that_waits_for_its_window_holds_no_aircraft);
     tcase_add_test(windows, nothing_is_loaded_before_it_is_available);
+    TCase *flows = tcase_create("flows");
+    tcase_add_checked_fixture(flows, oracle_setup, oracle_teardown);
+    tcase_add_test(flows, a_quota_of_flights_in_is_used_as_each_day_begins);
+    tcase_add_test(flows, days_may_be_those_of_local_time);
+    tcase_add_test(flows, short_periods_are_all_used);
+    tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);
+    tcase_add_test(flows, a_flight_needs_a_permit_of_each_of_its_ceilings);
+    tcase_add_test(flows, permits_go_by_priority_and_latest_arrival);
+    tcase_add_test(flows, a_ceiling_changes_in_mid_run);
+    tcase_add_test(flows, a_load_goes_where_there_is_room);
+    tcase_add_test(flows, a_permit_that_was_not_used_is_one_of_the_next_period);
     Suite *suite = suite_create("windows and flows");
     suite_add_tcase(suite, windows);
+    suite_add_tcase(suite, flows);
     return suite_run(suite, TESTS);
 }

@@ -293,12 +293,11 @@ static bool has_left(const struct ab_run *run, const struct ab_chalk *chalk)
 /* Every load that has an aircraft has one, and no aircraft has a load that is not its own. */
 static const char *check_tasking(const struct ab_run *run)
 {
-    int under_way = 0, with_tails = 0, outbound = 0;
+    int under_way = 0, with_tails = 0;
     for (int k = 0; k < run->chalk_count; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         const bool tasked = chalk->tasked != AB_TIME_NEVER && chalk->offloaded == AB_TIME_NEVER;
         under_way += tasked;
-        outbound += tasked && ab_is_under_ceiling(chalk->lot) && !has_left(run, chalk);
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
@@ -317,13 +316,72 @@ static const char *check_tasking(const struct ab_run *run)
             return "cargo is on an aircraft that does not take its class";
         }
     }
-    if (under_way != with_tails) {
-        return "a load has no aircraft, or two";
+    return under_way != with_tails ? "a load has no aircraft, or two" : NULL;
+}
+
+/* Whether a ceiling, the first being the withdrawal's, is one of a load that has an aircraft. */
+static bool is_under(const struct ab_run *run, int flow, const struct ab_chalk *chalk)
+{
+    const bool out = chalk->lot->direction == AB_OUT;
+    if (flow == 0) {
+        return out && !chalk->lot->evacuation;
     }
-    return outbound != run->withdrawal.in_progress + run->withdrawal.cleared ||
-                   run->withdrawal.permits.in_use < run->withdrawal.cleared
-               ? "an outbound load escapes the ceiling"
+    const struct ab_ceiling *plan = &run->scenario->flow[flow - 1];
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
+    const bool is_ours = plan->contingents.count == 0 ||
+                         ab_references_name(&plan->contingents, chalk->lot->contingent);
+    const bool is_here =
+        plan->airfields.count == 0 ||
+        ab_references_name(&plan->airfields,
+                           ab_contingent_origin(contingent, chalk->lot->direction)) ||
+        ab_references_name(&plan->airfields, run->tail[chalk->tail].destination);
+    return is_ours && is_here &&
+           (plan->direction == AB_FLOW_BOTH || (plan->direction == AB_FLOW_OUT) == out);
+}
+
+/* The books of a ceiling are those of the loads under it that have not left. */
+static const char *check_flow(const struct ab_run *run, int flow)
+{
+    const struct ab_quota *quota = &run->flows.quota[flow];
+    int64_t tasked = 0, cleared = 0, booked = quota->due;
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->chalk != AB_NOBODY && !has_left(run, &run->chalk[tail->chalk]) &&
+            is_under(run, flow, &run->chalk[tail->chalk])) {
+            const bool is_cleared = run->sortie[t].chalk == tail->chalk &&
+                                    run->sortie[t].onload_end != AB_TIME_NEVER &&
+                                    tail->departure.permitted;
+            cleared += is_cleared;
+            tasked += !is_cleared;
+        }
+    }
+    for (int p = 0; p < AB_PERIODS; p++) {
+        booked += quota->booked[p];
+        if (quota->booked[p] < 0) {
+            return "fewer than no loads are booked for a period";
+        }
+    }
+    return tasked != quota->tasked || cleared != quota->cleared || booked != tasked ||
+                   quota->due < 0
+               ? "a load escapes a ceiling"
                : NULL;
+}
+
+/* No more have left in a period than may. */
+static const char *check_flows(const struct ab_run *run)
+{
+    const char *broken = NULL;
+    for (int i = 0; !broken && i < run->flows.count; i++) {
+        const struct ab_quota *quota = &run->flows.quota[i];
+        const int64_t daily = run->scenario->withdrawal.flights_per_day;
+        const int64_t most = i > 0       ? run->scenario->flow[i - 1].flights
+                             : daily > 0 ? daily
+                                         : AB_NO_LIMIT;
+        broken = run->scenario->change_count == 0 && quota->left > most
+                     ? "more flights have left than may"
+                     : check_flow(run, i);
+    }
+    return broken;
 }
 
 /* The aircraft of a group are free and stand there, who has been free longest first. */
@@ -882,6 +940,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
         broken = check_crews(run, f);
     }
     broken = broken ? broken : check_tasking(run);
+    broken = broken ? broken : check_flows(run);
     broken = broken ? broken : check_idle(run);
     broken = broken ? broken : check_expected(run);
     broken = broken ? broken : check_foreseen(run);
@@ -919,7 +978,7 @@ static const char *check_waits(const struct ab_run *run)
         const bool loads = cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING ||
                            cause == AB_CAUSE_PREPARATION || cause == AB_CAUSE_YARD;
         const bool some = cause == AB_CAUSE_SLOT || cause == AB_CAUSE_CLOSED ||
-                          cause == AB_CAUSE_WINDOW; /* untasked ones */
+                          cause == AB_CAUSE_WINDOW || cause == AB_CAUSE_FLOW; /* untasked ones */
         ab_time waited = 0;
         int waits = 0;
         for (int s = 0; s < run->sortie_count; s++) {

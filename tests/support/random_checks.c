@@ -5,6 +5,7 @@
 
 #include "model/airfield.h"
 #include "model/fleet.h"
+#include "model/flow.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/luck.h"
@@ -524,6 +525,16 @@ static bool is_shut(const struct ab_gate *gate)
     return !ab_gate_is_open(gate);
 }
 
+/* Whether there is a ground stop. */
+static bool is_stopped(const struct ab_run *run)
+{
+    bool is = false;
+    for (int i = 0; i < run->scenario->flow_count; i++) {
+        is |= run->scenario->flow[i].flights == 0;
+    }
+    return is;
+}
+
 /* Whether an aircraft waits for something that the scenario itself withholds. */
 static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
 {
@@ -542,6 +553,7 @@ static bool is_withheld(const struct ab_run *run, const struct ab_tail *tail)
     case AB_CAUSE_SLOT:
     case AB_CAUSE_STAND:
     case AB_CAUSE_HOLDING: return somebody_goes_on(run, sortie->destination);
+    case AB_CAUSE_FLOW: return is_stopped(run);
     case AB_CAUSE_DIVERSION: return somebody_goes_on(run, sortie->diverted_to);
     case AB_CAUSE_CARGO:
         return run->chalk[sortie->chalk].in_hand || run->chalk[sortie->chalk].ready > ab_now(run) ||
@@ -587,13 +599,10 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int
 /* A load that was called, an aircraft that is free, and nothing between them. */
 static const char *check_idle(const struct ab_run *run)
 {
-    const int64_t ceiling = run->scenario->withdrawal.flights_per_day;
-    const bool full =
-        ceiling > 0 && run->withdrawal.permits.in_use + run->withdrawal.in_progress >= ceiling;
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            (ab_is_under_ceiling(chalk->lot) && full)) {
+            ab_flow_wait(run, k) > 0) {
             continue;
         }
         for (int t = 0; t < run->tail_count; t++) {

@@ -492,6 +492,23 @@ static void make_evacuations(const struct maker *maker, uint64_t seed)
     }
 }
 
+static void make_flow(struct maker *maker, int number)
+{
+    static const struct row flow[] = {
+        {ALWAYS, 80, "direction", WORD, 0, 0, "in out both"},
+        {ALWAYS, 30, "contingents", CONTINGENT, 0, 0, NULL},
+        {ALWAYS, 30, "airfields", AIRFIELD, 0, 0, NULL},
+        {ALWAYS, 60, "per", SPAN, 0, 2880, NULL},
+        {ALWAYS, 30, "day_offset", NUMBER, -12, 12, " h"},
+        {ALWAYS, 40, "from", WHEN, 0, 72, NULL},
+        {ALWAYS, 40, "until", WHEN, 72, 240, NULL},
+    };
+    random_begin(maker, "flow", 'w', number);
+    (void)fprintf(maker->out, "flights = %d\n",
+                  random_pick(maker, random_chance(maker, 10) ? 0 : 1, 6));
+    SAY_ROWS(maker, flow);
+}
+
 /* ---- changes ---- */
 
 static void say_change_of(struct maker *maker, const char *thing, const struct row *row, int count)
@@ -540,7 +557,13 @@ static void make_change(struct maker *maker, int number)
     const int kind = random_pick(maker, 0, 9), index = random_pick(maker, 0, 5);
     random_begin(maker, "change", 'g', number);
     SAY_ROWS(maker, at);
-    if (kind == 0) {
+    static const struct row flow[] = {
+        {ALWAYS, 0, "flights", NUMBER, 0, 6, NULL},
+    };
+    if (kind == 9 && maker->flows > 0) {
+        (void)snprintf(thing, sizeof thing, "flow.w%d", index % maker->flows);
+        say_change_of(maker, thing, flow, COUNT(flow));
+    } else if (kind == 0) {
         say_change_of(maker, "withdrawal", withdrawal, COUNT(withdrawal));
     } else if (kind < 4) {
         (void)snprintf(thing, sizeof thing, "fleet.f%d", index % maker->fleets);
@@ -603,5 +626,7 @@ void random_scenario_write(FILE *stream, uint64_t seed)
     make_some(maker, TRAFFIC, 3, make_traffic);
     make_some(maker, BACKHAUL, 2, make_backhaul);
     make_evacuations(maker, seed);
+    maker->flows = random_has(maker, FLOWS) ? random_pick(maker, 1, 3) : 0;
+    make_all(maker, maker->flows, make_flow);
     make_some(maker, CHANGES, 6, make_change);
 }

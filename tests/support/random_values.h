@@ -36,6 +36,7 @@ enum feature {
     COMMAND, /* blackouts, releases, notifications, posture */
     OUTLOAD, /* loads are prepared by teams */
     WINDOWS,
+    FLOWS,
     FEATURES
 };
 
@@ -44,7 +45,7 @@ struct maker {
     uint64_t state;
     unsigned features;
     bool whole_hours;
-    int airfields, types, vehicles, fleets, contingents;
+    int airfields, types, vehicles, fleets, contingents, flows;
 };
 
 /* What a key of a table is given: numbers with a unit, or something of the scenario's. */

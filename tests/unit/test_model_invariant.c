@@ -279,8 +279,8 @@ END_TEST
 
 START_TEST(a_departure_without_permission_is_found)
 {
-    run->withdrawal.in_progress++;
-    expect_broken("an outbound load escapes the ceiling");
+    run->flows.quota[0].tasked++;
+    expect_broken("a load escapes a ceiling");
 }
 END_TEST
 

@@ -114,6 +114,13 @@ static const struct noted cases[] = {
     {"[contingent.rifles]\nlatest_arrival = 9 h\navailable = 6 h\n",
      "f.ini:6: note: [contingent.rifles] latest_arrival: cannot be met: even an unhindered flight "
      "is 1.117 h late\n"},
+    /* flows */
+    {"[flow.q]\nflights = 3\n", ""},
+    {"[flow.q]\nflights = 0\nuntil = 3 h\nairfields = almaty\n", ""},
+    {"[flow.q]\nflights = 0\ncontingents = rifles\n",
+     "f.ini:6: note: [flow.q] flights: '0' without `until` is a ground stop for ever\n"},
+    {"[flow.q]\nflights = 3\ndirection = out\n",
+     "f.ini:6: note: [flow.q] flights: no flight with a load comes under this ceiling\n"},
     /* normal */
     {"onload_time = normal(2 h, 30 min)\n", ""},
     {"onload_time = normal(2 h, 2 h)\n",

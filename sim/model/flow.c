@@ -1,0 +1,581 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* flow.c - ceilings on loaded flights per period. */
+#include "model/flow.h"
+
+#include "model/luck.h"
+#include "model/service.h"
+#include "model/stage.h"
+#include "model/window.h"
+#include "scenario/evacuation.h"
+#include "scenario/rules.h"
+
+/* --- what a ceiling says ---------------------------------------------------------------------- */
+
+enum { OF_WITHDRAWAL = 0 }; /* its ceiling; those of sections follow */
+
+static const struct ab_ceiling *plan_of(const struct ab_run *run, int flow)
+{
+    return &run->scenario->flow[flow - 1];
+}
+
+/* Flights in a period. */
+static int64_t most_of(const struct ab_run *run, int flow)
+{
+    if (flow != OF_WITHDRAWAL) {
+        return plan_of(run, flow)->flights;
+    }
+    const int64_t daily = run->scenario->withdrawal.flights_per_day;
+    return daily > 0 ? daily : AB_NO_LIMIT;
+}
+
+static ab_time length_of(const struct ab_run *run, int flow)
+{
+    return flow == OF_WITHDRAWAL ? AB_DAY : plan_of(run, flow)->per;
+}
+
+/* From a moment to the number of its period, and back to when that begins. */
+static ab_time phase_of(const struct ab_run *run, int flow)
+{
+    return run->scenario->general.start + (flow == OF_WITHDRAWAL
+                                               ? run->scenario->withdrawal.day_offset
+                                               : plan_of(run, flow)->day_offset);
+}
+
+static int64_t period_at(const struct ab_run *run, int flow, ab_time when)
+{
+    const ab_time length = length_of(run, flow), shifted = when + phase_of(run, flow);
+    return shifted / length - (shifted % length < 0);
+}
+
+static ab_time begin_of(const struct ab_run *run, int flow, int64_t period)
+{
+    return period * length_of(run, flow) - phase_of(run, flow);
+}
+
+/* Whether it binds at a moment, now or as is foreseen. */
+static bool binds_at(const struct ab_run *run, int flow, ab_time when)
+{
+    const struct ab_quota *quota = &run->flows.quota[flow];
+    const ab_time now = ab_now(run);
+    const bool has_begun = when >= quota->from && (quota->knows_from || now >= quota->from);
+    const bool has_ended = when >= quota->until && (quota->knows_until || now >= quota->until);
+    return has_begun && !has_ended && most_of(run, flow) != AB_NO_LIMIT;
+}
+
+/* Whether it may matter to a flight; the contingent is looked at before. */
+static bool applies(const struct ab_run *run, int flow, enum ab_direction direction, int from,
+                    int to)
+{
+    if (flow == OF_WITHDRAWAL) {
+        return direction == AB_OUT;
+    }
+    const struct ab_ceiling *plan = plan_of(run, flow);
+    return (plan->direction == AB_FLOW_BOTH ||
+            (plan->direction == AB_FLOW_OUT) == (direction == AB_OUT)) &&
+           (plan->airfields.count == 0 || ab_references_name(&plan->airfields, from) ||
+            ab_references_name(&plan->airfields, to));
+}
+
+/* The ceilings of a flight with a load, a bit each. */
+static uint64_t flows_of(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to)
+{
+    uint64_t flows = 0;
+    for (uint64_t left = run->flows.of[chalk->lot->contingent]; left != 0; left &= left - 1) {
+        const int flow = __builtin_ctzll(left);
+        flows |= (uint64_t)applies(run, flow, chalk->lot->direction, from, to) << flow;
+    }
+    return flows;
+}
+
+static int origin_of(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    return ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
+                                chalk->lot->direction);
+}
+
+/* Of a load that has an aircraft. */
+static uint64_t flows_of_load(const struct ab_run *run, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    return flows_of(run, chalk, origin_of(run, chalk), run->tail[chalk->tail].destination);
+}
+
+/* The lowest of some ceilings, taken out of them. */
+static int take_flow(uint64_t *flows)
+{
+    const int flow = __builtin_ctzll(*flows);
+    *flows &= *flows - 1;
+    return flow;
+}
+
+/* --- room ------------------------------------------------------------------------------------- */
+
+/* Flights that leave from now on until the end of a period, as they are booked, and have left in
+ * this. */
+static int64_t load_until(const struct ab_quota *quota, int64_t now, int64_t period)
+{
+    int64_t load = quota->cleared + quota->due + (quota->period == now ? quota->left : 0);
+    for (int64_t p = quota->period + 1; p <= period && p <= quota->period + AB_PERIODS; p++) {
+        load += quota->booked[p % AB_PERIODS];
+    }
+    return load;
+}
+
+/* Whether one more may be booked to leave at a moment. */
+static bool has_room(const struct ab_run *run, int flow, ab_time when)
+{
+    if (!binds_at(run, flow, when)) {
+        return true;
+    }
+    const struct ab_quota *quota = &run->flows.quota[flow];
+    const int64_t now = period_at(run, flow, ab_now(run)), period = period_at(run, flow, when);
+    const int64_t most = most_of(run, flow);
+    if (period > now && quota->from > ab_now(run)) { /* those before it begins do not count */
+        return period > quota->period + AB_PERIODS || quota->booked[period % AB_PERIODS] < most;
+    }
+    return load_until(quota, now, period) < most * (period - now + 1) &&
+           (period == now || period > quota->period + AB_PERIODS ||
+            quota->booked[period % AB_PERIODS] < most);
+}
+
+/* When a ceiling that has no room may have some again. */
+static ab_time next_chance(const struct ab_run *run, int flow, ab_time when)
+{
+    const struct ab_quota *quota = &run->flows.quota[flow];
+    const ab_time end =
+        quota->knows_until || ab_now(run) >= quota->until ? quota->until : AB_TIME_NEVER;
+    const ab_time next = begin_of(run, flow, period_at(run, flow, when) + 1);
+    return most_of(run, flow) == 0 || end < next ? end : next;
+}
+
+/* The first moment from `when` on at which all have room: AB_TIME_NEVER when none is known up to the
+ * horizon. */
+static ab_time first_room(const struct ab_run *run, uint64_t flows, ab_time when)
+{
+    uint64_t left = flows;
+    while (left != 0 && when <= run->scenario->general.horizon) {
+        const int flow = take_flow(&left);
+        if (!has_room(run, flow, when)) {
+            when = next_chance(run, flow, when);
+            left = flows;
+        }
+    }
+    return left == 0 && when <= run->scenario->general.horizon ? when : AB_TIME_NEVER;
+}
+
+/* --- before a load has an aircraft ------------------------------------------------------------ */
+
+static const uint64_t WITHDRAWAL = UINT64_C(1) << OF_WITHDRAWAL;
+
+/* When it would be aboard an aircraft that is beside it. */
+static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk, int type,
+                         ab_time there)
+{
+    return ab_time_later(there, chalk->ready) + ab_service_mean_onload(run, type, chalk->lot);
+}
+
+/* How long a load waits to go to one destination. */
+static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to)
+{
+    const uint64_t flows = flows_of(run, chalk, from, to);
+    if (flows == 0) {
+        return 0;
+    }
+    const ab_time now = ab_now(run);
+    const ab_time today = first_room(run, flows & WITHDRAWAL, now);
+    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, now);
+    const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
+    return today == AB_TIME_NEVER || leaves == AB_TIME_NEVER
+               ? AB_TIME_NEVER
+               : ab_time_later(today - now, leaves - aboard);
+}
+
+ab_time ab_flow_wait(const struct ab_run *run, int load)
+{
+    if (!run->flows.any) {
+        return 0;
+    }
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    ab_time least = AB_TIME_NEVER;
+    for (int i = 0; i < goals.count && least > 0; i++) {
+        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), goals.airfield[i]);
+        least = wait < least ? wait : least;
+    }
+    return least;
+}
+
+bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to)
+{
+    return run->flows.any && wait_for(run, chalk, origin_of(run, chalk), to) > 0;
+}
+
+/* There is a review at a moment, or before. */
+static void come_again(struct ab_run *run, ab_time when)
+{
+    if (when < run->flows.again_at) {
+        ab_simulation_cancel(&run->simulation, run->flows.again);
+        run->flows.again = ab_simulation_plan(&run->simulation, when, AB_PRIORITY_FIRST,
+                                              (uint16_t)AB_EV_PERIOD, 0);
+        run->flows.again_at = when;
+    }
+}
+
+/* The ceilings that have no room for a load that may go to one of its destinations, as they would if
+ * an aircraft were beside it. */
+static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chalk, int to)
+{
+    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, ab_now(run));
+    uint64_t found = 0;
+    for (uint64_t left = flows_of(run, chalk, origin_of(run, chalk), to); left != 0;) {
+        const int flow = take_flow(&left);
+        const ab_time when = flow == OF_WITHDRAWAL ? ab_now(run) : aboard;
+        found |= (uint64_t)!has_room(run, flow, when) << flow;
+    }
+    return found;
+}
+
+bool ab_flow_holds(struct ab_run *run, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const ab_time wait = ab_flow_wait(run, load);
+    if (wait == 0) {
+        return false;
+    }
+    if (wait != AB_TIME_NEVER) {
+        come_again(run, ab_now(run) + wait);
+    }
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    for (int i = 0; i < goals.count; i++) {
+        run->flows.held |= in_the_way(run, chalk, goals.airfield[i]);
+    }
+    return true;
+}
+
+enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    enum ab_cause cause = AB_CAUSE_AIRCRAFT;
+    for (int i = 0; run->flows.full != 0 && i < goals.count; i++) {
+        const uint64_t full =
+            run->flows.full & flows_of(run, chalk, origin_of(run, chalk), goals.airfield[i]);
+        if (full == 0) {
+            return AB_CAUSE_AIRCRAFT;
+        }
+        cause = (full & WITHDRAWAL) != 0 ? AB_CAUSE_SLOT : AB_CAUSE_FLOW;
+    }
+    return cause;
+}
+
+static uint64_t find_full(const struct ab_run *run)
+{
+    uint64_t full = 0;
+    for (int i = 0; i < run->flows.count; i++) {
+        full |= (uint64_t)!has_room(run, i, ab_now(run)) << i;
+    }
+    return full;
+}
+
+bool ab_flow_in_doubt(const struct ab_run *run)
+{
+    return run->flows.any && (find_full(run) & ~run->flows.full) != 0;
+}
+
+bool ab_flow_look(struct ab_run *run)
+{
+    if (!run->flows.any) {
+        return false;
+    }
+    const uint64_t before = run->flows.full;
+    run->flows.full = find_full(run) | run->flows.held;
+    run->flows.held = 0;
+    for (uint64_t left = run->flows.full; left != 0;) {
+        come_again(run, next_chance(run, take_flow(&left), ab_now(run)));
+    }
+    return run->flows.full != before;
+}
+
+/* --- with an aircraft ------------------------------------------------------------------------- */
+
+/* Brings the books of a ceiling to this period. */
+static struct ab_quota *books_of(struct ab_run *run, int flow)
+{
+    struct ab_quota *quota = &run->flows.quota[flow];
+    const int64_t now = period_at(run, flow, ab_now(run));
+    for (int i = 0; i < AB_PERIODS && quota->period < now; i++) {
+        int32_t *booked = &quota->booked[++quota->period % AB_PERIODS];
+        quota->due += *booked;
+        *booked = 0;
+        quota->left = 0;
+    }
+    quota->period = now;
+    return quota;
+}
+
+/* Enters a load in the books of its ceilings, or takes it out of them. */
+static void enter(struct ab_run *run, uint64_t flows, ab_time when, int sign)
+{
+    while (flows != 0) {
+        const int flow = take_flow(&flows);
+        struct ab_quota *quota = books_of(run, flow);
+        const int64_t period = period_at(run, flow, when);
+        quota->tasked += sign;
+        if (period > quota->period) {
+            quota->booked[period % AB_PERIODS] += sign;
+        } else {
+            quota->due += sign;
+        }
+    }
+}
+
+void ab_flow_book(struct ab_run *run, int load, ab_time there)
+{
+    struct ab_tail *tail = &run->tail[run->chalk[load].tail];
+    if (!run->flows.any) {
+        return;
+    }
+    const uint64_t flows = flows_of_load(run, load);
+    const ab_time aboard = aboard_at(run, &run->chalk[load], tail->type, there);
+    ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard);
+    when = when == AB_TIME_NEVER ? aboard : when;
+    for (uint64_t left = flows; left != 0;) { /* no further than the books go */
+        const int flow = take_flow(&left);
+        const ab_time last =
+            begin_of(run, flow, period_at(run, flow, ab_now(run)) + AB_PERIODS) - 1;
+        when = last < when ? last : when;
+    }
+    tail->departure.booked = when;
+    enter(run, flows & WITHDRAWAL, ab_now(run), 1);
+    enter(run, flows & ~WITHDRAWAL, when, 1);
+}
+
+void ab_flow_take_over(struct ab_run *run, int from, int to)
+{
+    run->tail[to].departure.booked = run->tail[from].departure.booked;
+}
+
+void ab_flow_forget(struct ab_run *run, int load)
+{
+    if (run->flows.any) {
+        const uint64_t flows = flows_of_load(run, load);
+        enter(run, flows & WITHDRAWAL, ab_now(run), -1);
+        enter(run, flows & ~WITHDRAWAL, run->tail[run->chalk[load].tail].departure.booked, -1);
+    }
+}
+
+/* Whether it may leave with one more, and so many that are cleared already. */
+static bool may_leave(struct ab_run *run, uint64_t flows, bool cleared)
+{
+    bool may = true;
+    while (may && flows != 0) {
+        const int flow = take_flow(&flows);
+        const struct ab_quota *quota = books_of(run, flow);
+        may = !binds_at(run, flow, ab_now(run)) ||
+              quota->left + (cleared ? 0 : quota->cleared) < most_of(run, flow);
+    }
+    return may;
+}
+
+static void clear(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t flows)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    enter(run, flows & WITHDRAWAL, ab_now(run), -1);
+    enter(run, flows & ~WITHDRAWAL, tail->departure.booked, -1);
+    while (flows != 0) {
+        run->flows.quota[take_flow(&flows)].cleared++;
+    }
+    tail->departure.permitted = true;
+}
+
+/* The ceilings of a flight that is to leave its origin. */
+static uint64_t flows_of_flight(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return !run->flows.any || sortie->chalk == AB_NOBODY ||
+                   run->chalk[sortie->chalk].departed != AB_TIME_NEVER
+               ? 0
+               : flows_of_load(run, sortie->chalk);
+}
+
+static struct ab_list_links of_line(const struct ab_run *run)
+{
+    return (struct ab_list_links){&run->tail[0].link, sizeof run->tail[0]};
+}
+
+/* Charges it to the first of its ceilings that keeps it, and comes again when one of them may not. */
+static void wait(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t flows)
+{
+    int cause = -1;
+    for (uint64_t left = flows; left != 0;) {
+        const int flow = take_flow(&left);
+        if (!may_leave(run, UINT64_C(1) << flow, false)) {
+            cause = cause >= 0 ? cause : flow == OF_WITHDRAWAL ? AB_CAUSE_SLOT : AB_CAUSE_FLOW;
+            come_again(run, next_chance(run, flow, ab_now(run)));
+        }
+    }
+    ab_stage_charge(run, sortie, cause);
+}
+
+bool ab_flow_clear(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    const uint64_t flows = flows_of_flight(run, sortie);
+    if (flows == 0 || run->tail[sortie->tail].departure.permitted) {
+        return true;
+    }
+    if (may_leave(run, flows, false)) {
+        clear(run, sortie, flows);
+        return true;
+    }
+    int before = run->flows.waiting.last;
+    while (before != AB_NOBODY &&
+           ab_load_goes_before(run, sortie->chalk, run->tail[before].chalk)) {
+        before = run->tail[before].link.previous;
+    }
+    ab_list_put(&run->flows.waiting, of_line(run), sortie->tail, before);
+    wait(run, sortie, flows);
+    return false;
+}
+
+bool ab_flow_lets_go(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    uint64_t flows = flows_of_flight(run, sortie);
+    if (flows == 0 || may_leave(run, flows, true)) {
+        return true;
+    }
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    tail->departure.booked = ab_now(run);
+    tail->departure.permitted = false;
+    enter(run, flows, ab_now(run), 1);
+    while (flows != 0) {
+        run->flows.quota[take_flow(&flows)].cleared--;
+    }
+    return false;
+}
+
+void ab_flow_left(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    for (uint64_t flows = flows_of_flight(run, sortie); flows != 0;) {
+        const int flow = take_flow(&flows);
+        struct ab_quota *quota = books_of(run, flow);
+        quota->cleared--;
+        quota->left += binds_at(run, flow, ab_now(run));
+    }
+}
+
+void ab_flow_grant(struct ab_run *run)
+{
+    for (int t = run->flows.waiting.first, next; t != AB_NOBODY; t = next) {
+        struct ab_sortie_record *sortie = &run->sortie[t];
+        const uint64_t flows = flows_of_load(run, sortie->chalk);
+        next = run->tail[t].link.next;
+        if (may_leave(run, flows, false)) {
+            ab_list_take(&run->flows.waiting, of_line(run), t);
+            clear(run, sortie, flows);
+            ab_simulation_resume(&run->simulation, AB_EV_PREPARED,
+                                 (uint32_t)ab_stage_index(run, sortie));
+        } else {
+            wait(run, sortie, flows);
+        }
+    }
+}
+
+void ab_flow_review(struct ab_run *run)
+{
+    run->flows.again = AB_EVENT_NONE;
+    run->flows.again_at = AB_TIME_NEVER;
+    ab_flow_grant(run);
+    ab_post_tasking(run);
+}
+
+void ab_flow_edge(struct ab_run *run)
+{
+    ab_flow_grant(run);
+    ab_post_tasking(run);
+}
+
+/* --- in vain ---------------------------------------------------------------------------------- */
+
+void ab_flow_find_used_up(struct ab_run *run,
+                          bool (*is_held)(struct ab_run *run, const struct ab_tail *tail))
+{
+    run->flows.used_up = 0;
+    for (int i = 0; i < run->flows.count; i++) {
+        const int64_t most = most_of(run, i);
+        int64_t held = 0;
+        if (!binds_at(run, i, ab_now(run)) || run->flows.quota[i].tasked < most ||
+            (most == 0 && next_chance(run, i, ab_now(run)) != AB_TIME_NEVER)) {
+            continue;
+        }
+        for (int t = 0; t < run->tail_count && held < most; t++) {
+            const int load = run->tail[t].chalk;
+            held += load != AB_NOBODY && (flows_of_load(run, load) >> i & 1) != 0 &&
+                    is_held(run, &run->tail[t]);
+        }
+        run->flows.used_up |= (uint64_t)(held >= most) << i;
+    }
+}
+
+bool ab_flow_is_used_up(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to)
+{
+    return run->flows.used_up != 0 && (run->flows.used_up & flows_of(run, chalk, from, to)) != 0;
+}
+
+/* --- the run ---------------------------------------------------------------------------------- */
+
+int ab_flow_count(const struct ab_scenario *scenario)
+{
+    const bool withdraws = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+    const bool is_ceiling = scenario->withdrawal.flights_per_day > 0 || scenario->change_count > 0;
+    return scenario->flow_count > 0 || (withdraws && is_ceiling) ? scenario->flow_count + 1 : 0;
+}
+
+void ab_flow_prepare(struct ab_run *run)
+{
+    run->flows.count = ab_flow_count(run->scenario);
+    run->flows.any = run->flows.count > 0;
+    const int parties = ab_scenario_parties(run->original);
+    for (int c = 0; run->flows.any && c < parties; c++) { /* those of evacuations are behind */
+        run->flows.of[c] = c < run->scenario->contingent_count ? WITHDRAWAL : 0;
+        for (int i = 1; i < run->flows.count; i++) {
+            const struct ab_references *named = &plan_of(run, i)->contingents;
+            const bool is_meant = named->count == 0 || ab_references_name(named, c);
+            run->flows.of[c] |= (uint64_t)is_meant << i;
+        }
+    }
+}
+
+static ab_time edge(struct ab_run *run, int flow, const struct ab_when *when,
+                    enum ab_flow_purpose purpose, bool *is_known)
+{
+    const ab_time at =
+        ab_luck_when(run, when, 0, ab_luck_stream(run, AB_OF_FLOW, flow - 1, (int)purpose));
+    *is_known = when->kind != AB_WHEN_DELAY || when->delay->kind == AB_CONSTANT;
+    return at;
+}
+
+void ab_flow_reset(struct ab_run *run)
+{
+    run->flows.waiting = AB_LIST_EMPTY;
+    run->flows.again = AB_EVENT_NONE;
+    run->flows.again_at = AB_TIME_NEVER;
+    run->flows.full = run->flows.held = 0;
+    for (int i = 0; i < run->flows.count; i++) {
+        struct ab_quota *quota = &run->flows.quota[i];
+        *quota = (struct ab_quota){.until = AB_TIME_NEVER, .knows_from = true};
+        quota->period = period_at(run, i, 0);
+        if (i != OF_WITHDRAWAL) {
+            const struct ab_ceiling *plan = plan_of(run, i);
+            quota->from = edge(run, i, &plan->from, AB_FOR_FLOW_FROM, &quota->knows_from);
+            quota->until = edge(run, i, &plan->until, AB_FOR_FLOW_UNTIL, &quota->knows_until);
+            const ab_time edges[] = {quota->from, quota->until};
+            for (int e = 0; e < 2; e++) {
+                if (edges[e] > 0 && edges[e] != AB_TIME_NEVER) {
+                    ab_simulation_at(&run->simulation, edges[e], AB_PRIORITY_FIRST,
+                                     (uint16_t)AB_EV_FLOW_EDGE, 0);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* flow.h - ceilings on loaded flights per period, and ground stops, which are their zero.
+ *
+ * A flight counts when it leaves its origin with a load, in the period in which it does; a stop on
+ * its way is no new flight, and one from a hub is a flight of its own. It needs a permit of each
+ * ceiling that applies to it: by direction, contingent, and the airfields at its ends. Permits are
+ * foreseen when a load is given its aircraft: it is booked for the first period in which it can be
+ * aboard and all its ceilings have room, and no aircraft comes for it before that is near; whoever
+ * goes first (window.h) books first. They are taken all at once when it is ready to leave, or none
+ * is: nobody keeps one while he waits for another. Whoever finds none waits beside the runway, who
+ * goes first is the first to leave. A permit that was taken and not used in its period is one of
+ * the next.
+ *
+ * The daily ceiling of the withdrawal is the first of them, and looks no further than today: no more
+ * loads are under way than may still leave today, so that aircraft do not fill the stands of the
+ * theatre waiting for tomorrow. */
+#ifndef AB_MODEL_FLOW_H
+#define AB_MODEL_FLOW_H
+
+#include "model/state.h"
+
+/* How many ceilings a run of a scenario has, with the withdrawal's; 0 when none ever binds. */
+int ab_flow_count(const struct ab_scenario *scenario);
+void ab_flow_prepare(struct ab_run *run);
+void ab_flow_reset(struct ab_run *run);
+
+/* --- before a load has an aircraft ------------------------------------------------------------ */
+
+/* How long it is to wait for its ceilings before an aircraft is looked for: 0 when they have room,
+ * AB_TIME_NEVER when they are not known to have any again. And whether it waits for those of a
+ * flight to one of its destinations. */
+ab_time ab_flow_wait(const struct ab_run *run, int load);
+bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to);
+
+/* The same in a round of tasking, which comes again when the wait is over. */
+bool ab_flow_holds(struct ab_run *run, int load);
+
+/* What it is charged to: the cause of a ceiling under which none more may leave in this period, or
+ * that held a load in the latest round of tasking, or AB_CAUSE_AIRCRAFT. */
+enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk);
+
+/* Whether a ceiling is full that was not, or the other way round; the second at the end of a round,
+ * notes it, and sees to it that there is another one when that changes. */
+bool ab_flow_in_doubt(const struct ab_run *run);
+bool ab_flow_look(struct ab_run *run);
+
+/* --- with an aircraft ------------------------------------------------------------------------- */
+
+/* A load has an aircraft that will be beside it at `there`; another takes it over. */
+void ab_flow_book(struct ab_run *run, int load, ab_time there);
+void ab_flow_take_over(struct ab_run *run, int from, int to);
+
+/* It has none any more: whom it came for does not go. */
+void ab_flow_forget(struct ab_run *run, int load);
+
+/* Step of the preparation (departure.c): gets the permits, or waits for AB_EV_PREPARED. */
+bool ab_flow_clear(struct ab_run *run, struct ab_sortie_record *sortie);
+
+/* Whether it may still leave with them, else it has none any more; and it leaves. */
+bool ab_flow_lets_go(struct ab_run *run, struct ab_sortie_record *sortie);
+void ab_flow_left(struct ab_run *run, const struct ab_sortie_record *sortie);
+
+/* A period, or a ceiling, begins or ends: grants permits, and lets loads be asked again. The same when
+ * a change has altered a ceiling. */
+void ab_flow_review(struct ab_run *run);
+void ab_flow_edge(struct ab_run *run);
+void ab_flow_grant(struct ab_run *run);
+
+/* --- in vain ---------------------------------------------------------------------------------- */
+
+/* Finds the ceilings under which no load more will ever leave while aircraft wait as they do, since
+ * as many of those that have a load under it are held. */
+void ab_flow_find_used_up(struct ab_run *run,
+                          bool (*is_held)(struct ab_run *run, const struct ab_tail *tail));
+bool ab_flow_is_used_up(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to);
+
+#endif
