@@ -462,22 +462,24 @@ ab_time ab_queue_next(struct ab_queue *queue)
     return time_of(first);
 }
 
-bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
+static struct ab_event take_planned(struct ab_queue *queue, struct entry entry)
 {
-    if (ab_queue_next(queue) == AB_TIME_NEVER) {
-        return false;
-    }
+    const uint32_t index = subject_of(entry);
+    const struct slot *slot = &queue->slot[index];
+    const struct ab_event event = {time_of(entry), slot->kind, slot->subject};
+    retire(&queue->slot[index]);
+    free_slot(queue, index);
+    return event;
+}
+
+struct ab_event ab_queue_take_next(struct ab_queue *queue)
+{
     const struct entry first = queue->heap[ROOT];
-    *event = (struct ab_event){time_of(first), kind_of(first), subject_of(first)};
-    if (event->kind == PLANNED) {
-        const uint32_t index = event->subject;
-        event->kind = queue->slot[index].kind;
-        event->subject = queue->slot[index].subject;
-        retire(&queue->slot[index]);
-        free_slot(queue, index);
-    }
+    assert(!queue->hole && queue->size > 0);
     queue->hole = true;
-    return true;
+    return kind_of(first) == PLANNED
+               ? take_planned(queue, first)
+               : (struct ab_event){time_of(first), kind_of(first), subject_of(first)};
 }
 
 bool ab_queue_glance(const struct ab_queue *queue, struct ab_event *next)

@@ -213,34 +213,40 @@ static void dispatch_turn(struct ab_simulation *simulation, struct ab_ring *ring
     }
 }
 
-/* Moves the clock to the next event and dispatches it, or says why there is none to dispatch. Those
- * who conclude the instant come before the clock moves. */
-static inline void advance(struct ab_simulation *simulation)
+/* The next event is not of this instant. Those who conclude the instant come before the clock moves;
+ * whether it moved. */
+static inline bool move_clock(struct ab_simulation *simulation, ab_time next)
 {
-    const ab_time next = ab_queue_next(simulation->queue);
-    if (simulation->concluding.count > 0 && next != simulation->now) {
+    if (simulation->concluding.count > 0) {
         dispatch_turn(simulation, &simulation->concluding);
-        return;
+        return false;
     }
     if (next == AB_TIME_NEVER) {
         simulation->stop = AB_STOP_EXHAUSTED;
-        return;
+        return false;
     }
     if (next > simulation->horizon) {
         if (simulation->horizon > simulation->now) {
             simulation->now = simulation->horizon;
         }
         simulation->stop = AB_STOP_HORIZON;
-        return;
+        return false;
     }
     ab_simulation_assert(simulation, next >= simulation->now);
-    if (next > simulation->now) {
-        simulation->now = next;
-        simulation->events_at_now = 0;
+    simulation->now = next;
+    simulation->events_at_now = 0;
+    return true;
+}
+
+/* Moves the clock to the next event and dispatches it, or says why there is none to dispatch. */
+static inline void advance(struct ab_simulation *simulation)
+{
+    const ab_time next = ab_queue_next(simulation->queue);
+    if (next != simulation->now && !move_clock(simulation, next)) {
+        return;
     }
     if (may_dispatch(simulation)) {
-        struct ab_event event;
-        ab_queue_take(simulation->queue, &event);
+        const struct ab_event event = ab_queue_take_next(simulation->queue);
         dispatch(simulation, event.kind, event.subject);
     }
 }

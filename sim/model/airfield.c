@@ -76,24 +76,14 @@ int ab_airfield_first_for_slot(const struct ab_run *run, int airfield)
     return first < second || (first == second && home < abroad) ? home : abroad;
 }
 
-/* Judged once for a type, until the airfield changes. */
-static bool takes_type(const struct ab_run *run, int airfield, int type, bool at_home)
+void ab_airfield_judge(const struct ab_run *run, int airfield, int type, bool at_home)
 {
     struct ab_field *field = &run->field[airfield];
     const uint64_t bit = (uint64_t)1 << type;
-    if ((field->types[at_home].known & bit) == 0) {
-        const bool takes =
-            ab_field_takes(&run->scenario->airfield[airfield], run->scenario, type, at_home);
-        field->types[at_home].known |= bit;
-        field->types[at_home].takes |= takes ? bit : 0;
-    }
-    return (field->types[at_home].takes & bit) != 0;
-}
-
-bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home)
-{
-    return (run->scenario->airfield[airfield].open || ab_timetable_is_used(run, airfield)) &&
-           takes_type(run, airfield, type, at_home);
+    const bool takes =
+        ab_field_takes(&run->scenario->airfield[airfield], run->scenario, type, at_home);
+    field->types[at_home].known |= bit;
+    field->types[at_home].takes |= takes ? bit : 0;
 }
 
 static bool grow_records(struct ab_run *run)
@@ -348,7 +338,7 @@ struct ab_outlook ab_timetable_at(const struct ab_run *run, int airfield, enum a
     return outlook;
 }
 
-bool ab_timetable_is_used(const struct ab_run *run, int airfield)
+bool ab_timetable_opens(const struct ab_run *run, int airfield)
 {
     struct ab_airfield copy;
     for (ab_time when = ab_now(run); when != AB_TIME_NEVER;) {

@@ -28,10 +28,6 @@ int ab_airfield_most_holding(const struct ab_run *run, int airfield);
 /* Who waits for a slot there longest, the lower tail on ties; AB_NOBODY when nobody does. */
 int ab_airfield_first_for_slot(const struct ab_run *run, int airfield);
 
-/* Whether a type may be sent to an airfield now: it is open or will be, as far as is known, long
- * enough, does not ban the type, and has stands enough for it unless that is at home there. */
-bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type, bool at_home);
-
 /* Records the state of an airfield, in traced runs, as long as there is room. */
 void ab_airfield_record(struct ab_run *run, int airfield);
 static inline void ab_airfield_trace(struct ab_run *run, int airfield)
@@ -66,7 +62,26 @@ struct ab_outlook ab_timetable_at(const struct ab_run *run, int airfield, enum a
                                   ab_time when);
 
 /* Whether it is used at all in this operation, now or after a change that is known. */
-bool ab_timetable_is_used(const struct ab_run *run, int airfield);
+bool ab_timetable_opens(const struct ab_run *run, int airfield);
+static inline bool ab_timetable_is_used(const struct ab_run *run, int airfield)
+{
+    return run->scenario->airfield[airfield].open ||
+           (run->field[airfield].changes && ab_timetable_opens(run, airfield));
+}
+
+/* Whether a type may be sent to an airfield now: it is open or will be, as far as is known, long
+ * enough, does not ban the type, and has stands enough for it unless that is at home there. Judged
+ * once for a type, until the airfield changes. */
+void ab_airfield_judge(const struct ab_run *run, int airfield, int type, bool at_home);
+static inline bool ab_airfield_accepts(const struct ab_run *run, int airfield, int type,
+                                       bool at_home)
+{
+    const struct ab_field *field = &run->field[airfield];
+    if ((field->types[at_home].known >> type & 1) == 0) {
+        ab_airfield_judge(run, airfield, type, at_home);
+    }
+    return (field->types[at_home].takes >> type & 1) != 0 && ab_timetable_is_used(run, airfield);
+}
 
 /* Whether now lies within hours of the local day. */
 bool ab_timetable_within(const struct ab_run *run, int airfield, const struct ab_hours *hours);

@@ -83,20 +83,13 @@ static bool is_fuelled(const struct ab_run *run, const struct ab_way *way)
     return is;
 }
 
-double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light)
+double ab_fuel_payload_by_stops(const struct ab_run *run, const struct ab_known_flight *flight)
 {
-    const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
-    const struct ab_airfield *airfield = run->scenario->airfield;
-    const struct ab_way *way = ab_way_of(run, flight->course);
-    const double payload =
-        way && !is_fuelled(run, way)
-            ? ab_scenario_payload(run->scenario, &run->scenario->aircraft[type], from, to, false)
-        : airfield[from].fuel && airfield[to].fuel ? flight->payload_t
-                                                   : flight->payload_out_and_back_t;
-    if (light) {
-        *light = payload < flight->payload_t;
-    }
-    return payload;
+    const struct ab_scenario *scenario = run->scenario;
+    return is_fuelled(run, ab_way_of(run, flight->course))
+               ? ab_fuel_payload_direct(run, flight)
+               : ab_scenario_payload(scenario, &scenario->aircraft[flight->type], flight->from,
+                                     flight->to, false);
 }
 
 double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tail, bool *light)

@@ -9,14 +9,33 @@
 #ifndef AB_MODEL_FUEL_H
 #define AB_MODEL_FUEL_H
 
-#include "model/state.h"
+#include "model/geography.h"
 
 void ab_fuel_reset(struct ab_run *run);
 
 /* Payload in tonnes of a type from one airfield to another: by the curve over the leg and, where
  * one end has no fuel, the way back as well; negative when it cannot fly that. *light (if not NULL)
  * tells whether the fuel carried for the way back lowered it. */
-double ab_fuel_payload(const struct ab_run *run, int type, int from, int to, bool *light);
+static inline double ab_fuel_payload_direct(const struct ab_run *run,
+                                            const struct ab_known_flight *flight)
+{
+    const struct ab_airfield *airfield = run->scenario->airfield;
+    return airfield[flight->from].fuel && airfield[flight->to].fuel
+               ? flight->payload_t
+               : flight->payload_out_and_back_t;
+}
+double ab_fuel_payload_by_stops(const struct ab_run *run, const struct ab_known_flight *flight);
+static inline double ab_fuel_payload(const struct ab_run *run, int type, int from, int to,
+                                     bool *light)
+{
+    const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
+    const double payload = flight->course == AB_NOBODY ? ab_fuel_payload_direct(run, flight)
+                                                       : ab_fuel_payload_by_stops(run, flight);
+    if (light) {
+        *light = payload < flight->payload_t;
+    }
+    return payload;
+}
 
 /* The same for the rest of the way of a tail that stands at a stop with its load. */
 double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tail, bool *light);

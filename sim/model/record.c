@@ -4,15 +4,6 @@
 
 #include <assert.h>
 
-ab_time ab_account_charge(struct ab_account *account, ab_time now, int state)
-{
-    assert(account->state >= 0 && now >= account->since);
-    const ab_time spent = now - account->since;
-    account->since = now;
-    account->state = state;
-    return spent;
-}
-
 static const struct {
     const char *name, *words;
 } causes[AB_CAUSE_COUNT] = {

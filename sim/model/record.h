@@ -10,6 +10,7 @@
 
 #include "scenario/scenario.h"
 #include <stdbool.h>
+#include <assert.h>
 
 /* "in", "out", "on". */
 const char *ab_direction_name(enum ab_direction direction);
@@ -53,7 +54,14 @@ struct ab_account {
 };
 
 /* Ends the running state at `now` and begins another (-1: none); returns how long it was. */
-ab_time ab_account_charge(struct ab_account *account, ab_time now, int state);
+static inline ab_time ab_account_charge(struct ab_account *account, ab_time now, int state)
+{
+    assert(account->state >= 0 && now >= account->since);
+    const ab_time spent = now - account->since;
+    account->since = now;
+    account->state = state;
+    return spent;
+}
 
 /* Where the time of one went, in a traced run. */
 struct ab_spent {

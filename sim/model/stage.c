@@ -98,7 +98,7 @@ static void charge_load_with(struct ab_run *run, const struct ab_sortie_record *
     }
 }
 
-void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
+void ab_stage_change(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
     if (sortie->account.state != state) {
         ab_stage_charge_flight(run, sortie, state);

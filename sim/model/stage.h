@@ -34,7 +34,13 @@ enum { AB_FINAL_RESERVE = 30 * AB_MINUTE };
 
 /* From now on the sortie, and the load that it carries or comes for, is in `state` (a cause, or
  * AB_WORK). */
-void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state);
+void ab_stage_change(struct ab_run *run, struct ab_sortie_record *sortie, int state);
+static inline void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
+{
+    if (sortie->account.state != state || run->trace || sortie->purpose == AB_PURPOSE_POSITIONING) {
+        ab_stage_change(run, sortie, state);
+    }
+}
 
 /* From now on a load is its aircraft's, and waits for nothing of its own any more. What its aircraft
  * waits for is then charged to it in traced runs only. */
