@@ -87,14 +87,18 @@ static int64_t provided(const struct ab_resource *resource)
     return resource->capacity > resource->in_use ? resource->capacity : resource->in_use;
 }
 
-/* Tells its meter, where it has one, what is so now. */
+void ab_resource_tell(const struct ab_resource *resource)
+{
+    ab_meter_set(resource->meters, resource->meter, resource->simulation->now,
+                 resource->in_use - resource->idle, resource->in_line,
+                 resource->in_line > 0 ||
+                     (resource->capacity > 0 && resource->in_use >= resource->capacity));
+}
+
 static void tell(const struct ab_resource *resource)
 {
     if (resource->meters != NULL) {
-        ab_meter_set(resource->meters, resource->meter, resource->simulation->now,
-                     resource->in_use - resource->idle, resource->in_line,
-                     resource->in_line > 0 ||
-                         (resource->capacity > 0 && resource->in_use >= resource->capacity));
+        ab_resource_tell(resource);
     }
 }
 
@@ -113,25 +117,6 @@ static void note(struct ab_resource *resource, int64_t used_before, int64_t prov
     const ab_time now = resource->simulation->now;
     resource->used_less += (used(resource) - used_before) * now;
     resource->capacity_less += (provided(resource) - provided_before) * now;
-}
-
-/* More units are in use from now on, or fewer: `units` of either sign. Beyond the capacity there are
- * as many as are in use. */
-static inline void use(struct ab_resource *resource, int32_t units)
-{
-    const int32_t before = resource->in_use, capacity = resource->capacity;
-    const int32_t after = before + units;
-    resource->in_use = after;
-    if (capacity == AB_UNLIMITED) {
-        return;
-    }
-    const ab_time now = resource->simulation->now;
-    resource->used_less += units * now;
-    if (before > capacity || after > capacity) {
-        resource->capacity_less +=
-            ((after > capacity ? after : capacity) - (before > capacity ? before : capacity)) * now;
-    }
-    tell(resource);
 }
 
 static void line_up(struct ab_resource *resource, int32_t subjects)
@@ -167,22 +152,11 @@ void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simula
 
 /* --- the line -------------------------------------------------------------------------------- */
 
-static bool fits(const struct ab_resource *resource, int32_t units)
-{
-    return (int64_t)resource->in_use + units <= resource->capacity;
-}
-
 /* Whether somebody is in line whom a newcomer of this priority may not overtake. */
 static bool has_to_queue(const struct ab_resource *resource, uint8_t priority)
 {
     return resource->first != NOBODY &&
            resource->waiting_room->waiter[resource->first].priority <= priority;
-}
-
-static void grant(struct ab_resource *resource, int32_t units)
-{
-    use(resource, units);
-    resource->granted++;
 }
 
 /* Puts a place in line behind everybody of the same or a more urgent priority. */
@@ -224,19 +198,18 @@ static bool serve_first(struct ab_resource *resource, struct ab_turn *next)
         return false;
     }
     const struct ab_waiter *waiter = &resource->waiting_room->waiter[place];
-    if (!fits(resource, waiter->units)) {
+    if (!ab_resource_fits(resource, waiter->units)) {
         return false;
     }
     *next = (struct ab_turn){.subject = waiter->subject, .kind = waiter->kind};
     resource->waited++;
     resource->waited_ms += resource->simulation->now - waiter->since;
-    grant(resource, waiter->units);
+    ab_resource_grant(resource, waiter->units);
     unlink_waiter(resource, place);
     return true;
 }
 
-/* Hands free units to the line, first come first, until the next in line asks for too much. */
-static void serve(struct ab_resource *resource)
+void ab_resource_serve(struct ab_resource *resource)
 {
     struct ab_turn next;
     while (serve_first(resource, &next)) {
@@ -256,15 +229,15 @@ static uint32_t take_place(struct ab_waiting_room *waiting_room)
     return place;
 }
 
-bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t priority,
-                         uint16_t kind, uint32_t subject, ab_wait_handle *handle)
+bool ab_resource_ask(struct ab_resource *resource, int32_t units, uint8_t priority, uint16_t kind,
+                     uint32_t subject, ab_wait_handle *handle)
 {
     ab_simulation_assert(resource->simulation, units >= 1);
     ab_wait_handle none = AB_WAIT_NONE;
     handle = handle == NULL ? &none : handle;
     *handle = AB_WAIT_NONE;
-    if (!has_to_queue(resource, priority) && fits(resource, units)) {
-        grant(resource, units);
+    if (!has_to_queue(resource, priority) && ab_resource_fits(resource, units)) {
+        ab_resource_grant(resource, units);
         return true;
     }
     const uint32_t place = take_place(resource->waiting_room);
@@ -287,23 +260,15 @@ bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t pr
 bool ab_resource_seize(struct ab_resource *resource, int32_t units)
 {
     ab_simulation_assert(resource->simulation, units >= 1 && units <= INT32_MAX - resource->in_use);
-    const bool free = resource->first == NOBODY && fits(resource, units);
-    grant(resource, units);
+    const bool free = resource->first == NOBODY && ab_resource_fits(resource, units);
+    ab_resource_grant(resource, units);
     return free;
-}
-
-void ab_resource_release(struct ab_resource *resource, int32_t units)
-{
-    ab_simulation_assert(resource->simulation,
-                         units >= 1 && units <= resource->in_use - resource->idle);
-    use(resource, -units);
-    serve(resource);
 }
 
 bool ab_resource_pass_on(struct ab_resource *resource, struct ab_turn *next)
 {
     ab_simulation_assert(resource->simulation, resource->in_use > resource->idle);
-    use(resource, -1);
+    ab_resource_use(resource, -1);
     return serve_first(resource, next);
 }
 
@@ -327,7 +292,7 @@ bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle)
     ab_simulation_assert(resource->simulation, waiting_room->waiter[place].resource == resource);
     unlink_waiter(resource, place);
     /* Those behind may ask for less than the one who left, and find it free. */
-    serve(resource);
+    ab_resource_serve(resource);
     return true;
 }
 
@@ -351,5 +316,5 @@ void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
     resource->capacity = capacity;
     note(resource, used_before, provided_before);
     tell(resource);
-    serve(resource);
+    ab_resource_serve(resource);
 }

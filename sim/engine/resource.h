@@ -74,6 +74,45 @@ struct ab_books {
     int64_t line_ms;     /* of in_line */
 };
 
+/* --- what is free ----------------------------------------------------------------------------- */
+
+static inline bool ab_resource_fits(const struct ab_resource *resource, int32_t units)
+{
+    return (int64_t)resource->in_use + units <= resource->capacity;
+}
+
+/* Tells its meter what is so now. */
+void ab_resource_tell(const struct ab_resource *resource);
+
+/* More units are in use from now on, or fewer: `units` of either sign. Beyond the capacity there are
+ * as many as are in use. */
+static inline void ab_resource_use(struct ab_resource *resource, int32_t units)
+{
+    const int32_t before = resource->in_use, capacity = resource->capacity;
+    const int32_t after = before + units;
+    resource->in_use = after;
+    if (capacity == AB_UNLIMITED) {
+        return;
+    }
+    const ab_time now = resource->simulation->now;
+    resource->used_less += units * now;
+    if (before > capacity || after > capacity) {
+        resource->capacity_less +=
+            ((after > capacity ? after : capacity) - (before > capacity ? before : capacity)) * now;
+    }
+    if (resource->meters != NULL) {
+        ab_resource_tell(resource);
+    }
+}
+
+static inline void ab_resource_grant(struct ab_resource *resource, int32_t units)
+{
+    ab_resource_use(resource, units);
+    resource->granted++;
+}
+
+/* --- places and lines ------------------------------------------------------------------------- */
+
 void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simulation,
                       struct ab_waiting_room *waiting_room, int32_t capacity);
 
@@ -87,15 +126,39 @@ void ab_resource_meter(struct ab_resource *resource, struct ab_meters *meters, i
  * asks for more than the capacity waits until that is raised, and so does everybody behind. When
  * memory is out the run stops with AB_STOP_MEMORY. Joining costs a step per waiter of lower
  * priority. */
-bool ab_resource_acquire(struct ab_resource *resource, int32_t units, uint8_t priority,
-                         uint16_t kind, uint32_t subject, ab_wait_handle *handle);
+bool ab_resource_ask(struct ab_resource *resource, int32_t units, uint8_t priority, uint16_t kind,
+                     uint32_t subject, ab_wait_handle *handle);
+static inline bool ab_resource_acquire(struct ab_resource *resource, int32_t units,
+                                       uint8_t priority, uint16_t kind, uint32_t subject,
+                                       ab_wait_handle *handle)
+{
+    if (resource->in_line > 0 || units < 1 || !ab_resource_fits(resource, units)) {
+        return ab_resource_ask(resource, units, priority, kind, subject, handle);
+    }
+    if (handle != NULL) {
+        *handle = AB_WAIT_NONE;
+    }
+    ab_resource_grant(resource, units);
+    return true;
+}
 
 /* Takes units at once, whether they are free or not and whoever is in line: true when they were
  * free and nobody was. Units beyond the capacity stay in use until they are released. */
 bool ab_resource_seize(struct ab_resource *resource, int32_t units);
 
+/* Hands free units to the line, first come first, until the next in line asks for too much. */
+void ab_resource_serve(struct ab_resource *resource);
+
 /* Gives units back and serves the line. */
-void ab_resource_release(struct ab_resource *resource, int32_t units);
+static inline void ab_resource_release(struct ab_resource *resource, int32_t units)
+{
+    ab_simulation_assert(resource->simulation,
+                         units >= 1 && units <= resource->in_use - resource->idle);
+    ab_resource_use(resource, -units);
+    if (resource->in_line > 0) {
+        ab_resource_serve(resource);
+    }
+}
 
 /* Gives one back, which serves one at most: true when it goes to the first in line, who is in *next
  * and is not resumed, but for the caller to let go on. */

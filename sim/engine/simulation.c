@@ -101,15 +101,6 @@ void ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t pr
     }
 }
 
-void ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
-                         uint32_t subject)
-{
-    ab_simulation_assert(simulation, delay >= 0);
-    const ab_time left = AB_TIME_NEVER - simulation->now;
-    const ab_time time = delay < left ? simulation->now + delay : AB_TIME_NEVER;
-    ab_simulation_at(simulation, time, AB_PRIORITY_NORMAL, kind, subject);
-}
-
 ab_event_handle ab_simulation_plan(struct ab_simulation *simulation, ab_time time, uint8_t priority,
                                    uint16_t kind, uint32_t subject)
 {
@@ -251,23 +242,6 @@ static inline void advance(struct ab_simulation *simulation)
     }
 }
 
-/* Continues those who were handed something, in the order in which they were. */
-static void drain(struct ab_simulation *simulation)
-{
-    while (simulation->resumed.count > 0 && simulation->stop == AB_STOP_NONE) {
-        dispatch_turn(simulation, &simulation->resumed);
-    }
-}
-
-bool ab_simulation_step(struct ab_simulation *simulation)
-{
-    if (simulation->stop == AB_STOP_NONE && simulation->resumed.count == 0) {
-        advance(simulation);
-    }
-    drain(simulation);
-    return simulation->stop == AB_STOP_NONE;
-}
-
 void ab_simulation_go_on(struct ab_simulation *simulation, ab_time now, ab_time horizon)
 {
     ab_simulation_assert(simulation, simulation->stop == AB_STOP_HORIZON &&
@@ -289,6 +263,25 @@ enum ab_stop ab_simulation_run(struct ab_simulation *simulation)
     }
     return simulation->stop;
 }
+
+#ifdef AB_CHECKED
+/* Continues those who were handed something, in the order in which they were. */
+static void drain(struct ab_simulation *simulation)
+{
+    while (simulation->resumed.count > 0 && simulation->stop == AB_STOP_NONE) {
+        dispatch_turn(simulation, &simulation->resumed);
+    }
+}
+
+bool ab_simulation_step(struct ab_simulation *simulation)
+{
+    if (simulation->stop == AB_STOP_NONE && simulation->resumed.count == 0) {
+        advance(simulation);
+    }
+    drain(simulation);
+    return simulation->stop == AB_STOP_NONE;
+}
+#endif
 
 const char *ab_stop_text(enum ab_stop stop)
 {

@@ -73,8 +73,8 @@ void ab_simulation_reset(struct ab_simulation *simulation);
 /* Schedules an event `delay` >= 0 after now at normal priority, or at an absolute `time` >= now at
  * a given one. Never fails visibly: when memory is out the run stops with AB_STOP_MEMORY. An event
  * at AB_TIME_NEVER (or beyond) does not happen. */
-void ab_simulation_after(struct ab_simulation *simulation, ab_time delay, uint16_t kind,
-                         uint32_t subject);
+static inline void ab_simulation_after(struct ab_simulation *simulation, ab_time delay,
+                                       uint16_t kind, uint32_t subject);
 void ab_simulation_at(struct ab_simulation *simulation, ab_time time, uint8_t priority,
                       uint16_t kind, uint32_t subject);
 
@@ -100,9 +100,11 @@ void ab_simulation_go_on(struct ab_simulation *simulation, ab_time now, ab_time 
 /* Runs to the end and says why it ended. An ended run stays ended until ab_simulation_reset. */
 enum ab_stop ab_simulation_run(struct ab_simulation *simulation);
 
+#ifdef AB_CHECKED
 /* Dispatches one event and the resumptions it caused (or, when some wait already, these alone);
  * false at the end. For tests that check invariants after every event. */
 bool ab_simulation_step(struct ab_simulation *simulation);
+#endif
 
 /* A sentence for each reason, e.g. "the horizon was reached". */
 const char *ab_stop_text(enum ab_stop stop);
@@ -114,5 +116,14 @@ _Noreturn void ab_simulation_fault(const struct ab_simulation *simulation, const
 #define ab_simulation_assert(simulation, condition)                                                \
     ((condition) ? (void)0                                                                         \
                  : ab_simulation_fault((simulation), "not true: " #condition, __FILE__, __LINE__))
+
+static inline void ab_simulation_after(struct ab_simulation *simulation, ab_time delay,
+                                       uint16_t kind, uint32_t subject)
+{
+    ab_simulation_assert(simulation, delay >= 0);
+    const ab_time left = AB_TIME_NEVER - simulation->now;
+    ab_simulation_at(simulation, delay < left ? simulation->now + delay : AB_TIME_NEVER,
+                     AB_PRIORITY_NORMAL, kind, subject);
+}
 
 #endif

@@ -9,8 +9,8 @@
 #include "base/time.h"
 
 #include "scenario/scenario.h"
-#include <stdbool.h>
 #include <assert.h>
+#include <stdbool.h>
 
 /* "in", "out", "on". */
 const char *ab_direction_name(enum ab_direction direction);

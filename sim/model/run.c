@@ -185,16 +185,26 @@ static void apply_change(struct ab_run *run, int index)
 
 /* --- what follows what ----------------------------------------------------------------------- */
 
-/* What handles a kind: something that happens to the run as a whole, or to one of its things. */
+/* What handles a kind, something that happens to one of the run's things, or to the run as a whole. */
 struct handler {
-    void (*alone)(struct ab_run *run);
     void (*of)(struct ab_run *run, int subject);
-    enum ab_subject subject;
+    bool is_of_sortie;
 };
 
+/* Those of the run as a whole have no use for a subject. */
+#define KIND(kind, thing, handler)
+#define KIND_ALONE(kind, handler)                                                                  \
+    static void alone_##kind(struct ab_run *run, int subject)                                      \
+    {                                                                                              \
+        (void)subject;                                                                             \
+        handler(run);                                                                              \
+    }
+#include "model/kind_rows.h"
+
 static const struct handler handlers[AB_EV_COUNT] = {
-#define KIND_ALONE(kind, handler)  [AB_EV_##kind] = {.alone = handler},
-#define KIND(kind, thing, handler) [AB_EV_##kind] = {.of = handler, .subject = AB_SUBJECT_##thing},
+#define KIND_ALONE(kind, handler) [AB_EV_##kind] = {.of = alone_##kind},
+#define KIND(kind, thing, handler)                                                                 \
+    [AB_EV_##kind] = {handler, AB_SUBJECT_##thing == AB_SUBJECT_SORTIE},
 #include "model/kind_rows.h"
 };
 
@@ -209,11 +219,10 @@ static inline void fetch(const void *thing, size_t size)
 
 /* Among many aircraft the next one is seldom in the cache: its flight is on its way from memory while
  * the event before is handled. */
-static inline void fetch_next(const struct ab_run *run)
+static void fetch_next(const struct ab_run *run)
 {
     struct ab_event next;
-    if (ab_queue_glance(run->simulation.queue, &next) &&
-        handlers[next.kind].subject == AB_SUBJECT_SORTIE) {
+    if (ab_queue_glance(run->simulation.queue, &next) && handlers[next.kind].is_of_sortie) {
         fetch(&run->tail[next.subject], sizeof *run->tail);
         fetch(&run->sortie[next.subject], sizeof *run->sortie);
     }
@@ -221,17 +230,15 @@ static inline void fetch_next(const struct ab_run *run)
 
 static void dispatch(void *model, uint16_t kind, uint32_t subject)
 {
+    enum { MANY_TAILS = 1024 };
     struct ab_run *run = model;
-    const struct handler *handler = &handlers[kind];
-    fetch_next(run);
+    if (run->tail_count >= MANY_TAILS) {
+        fetch_next(run);
+    }
 #ifdef AB_CHECKED
     ab_run_check(run, AB_CHECK_EVENT);
 #endif
-    if (handler->of) {
-        handler->of(run, (int)subject);
-    } else {
-        handler->alone(run);
-    }
+    handlers[kind].of(run, (int)subject);
 #ifdef AB_CHECKED
     ab_run_check(run, AB_CHECK_STATE);
 #endif

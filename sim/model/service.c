@@ -226,25 +226,35 @@ static ab_time block_time(const struct ab_run *run, const struct ab_sortie_recor
     return ab_time_round(time.unit * drawn(time.factor, luck));
 }
 
-static ab_time runway_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
-                           int airfield, enum ab_contingent_purpose purpose)
+/* How long it needs the runways where it leaves and where it lands, where there may be a line. */
+static void draw_runway_times(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    return ab_luck_time(run, run->scenario->airfield[airfield].runway_occupancy,
-                        stream_of(run, ab_service_luck(run, sortie), purpose) +
-                            ab_service_further(sortie),
-                        ab_service_movement(run, sortie));
+    const struct ab_airfield *airfield = run->scenario->airfield;
+    const bool leaves = run->field[sortie->origin].has_runway_queue;
+    const bool lands = run->field[sortie->destination].has_runway_queue;
+    sortie->takeoff_runway = sortie->landing_runway = 0;
+    if (!leaves && !lands) {
+        return;
+    }
+    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
+    const uint64_t further = ab_service_further(sortie);
+    const uint32_t movement = ab_service_movement(run, sortie);
+    if (leaves) {
+        sortie->takeoff_runway =
+            ab_luck_time(run, airfield[sortie->origin].runway_occupancy,
+                         stream_of(run, chalk, AB_FOR_TAKEOFF_RUNWAY) + further, movement);
+    }
+    if (lands) {
+        sortie->landing_runway =
+            ab_luck_time(run, airfield[sortie->destination].runway_occupancy,
+                         stream_of(run, chalk, AB_FOR_LANDING_RUNWAY) + further, movement);
+    }
 }
 
 void ab_service_flight(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    const int origin = sortie->origin, destination = sortie->destination;
     const ab_time block = block_time(run, sortie);
-    sortie->takeoff_runway = run->field[origin].has_runway_queue
-                                 ? runway_time(run, sortie, origin, AB_FOR_TAKEOFF_RUNWAY)
-                                 : 0;
-    sortie->landing_runway = run->field[destination].has_runway_queue
-                                 ? runway_time(run, sortie, destination, AB_FOR_LANDING_RUNWAY)
-                                 : 0;
+    draw_runway_times(run, sortie);
     const ab_time least = sortie->takeoff_runway + sortie->landing_runway;
     sortie->block_time = block > least ? block : least;
 }
