@@ -82,7 +82,7 @@ besides() {
         BEGIN {
             text["diversions"] = "diverted"; text["emergencies"] = "landed in emergency"
             text["light_flights"] = "flew light"
-            text["turned_away"] = "visitors turned away"; text["backhaul_people"] = "people flown back"
+            text["turned_away"] = "visitors turned away"; text["backhaul_people"] = "people flown back"; text["evacuated.citizens"] = "citizens flown home"
             text["sustainment_flights"] = "supply flights"; text["supply_short_h"] = "h short of supply"
         }
         $1 in text && $10 > 0 { printf "%s%.0f %s", separator, $10, text[$1]; separator = ", " }
@@ -124,7 +124,7 @@ without() {
 parts() {
     header "left out of the reference" "|---|"
     without "nothing"
-    without "back-haul of citizens" --set backhaul.citizens.active=no
+    without "evacuation of citizens" --set evacuation.citizens.active=no
     without "civil traffic at Almaty" --set traffic.almaty-civil.active=no
     without "batch gate at Chkalovsky and Severny" --set contingent.spetsnaz-45.batch=0 \
         --set contingent.vdv-98.batch=0
