@@ -450,9 +450,10 @@ static void find_types(struct ab_run *run, struct ab_family *family)
         if (own > tails || (own == tails && type < family->planned_type)) {
             tails = own;
             family->planned_type = type;
-            family->fill = people;
+            family->fill = plan->call_size > 0 ? plan->call_size : people;
         }
     }
+    family->most = family->fill > family->most ? family->fill : family->most;
 }
 
 bool ab_evacuation_prepare(struct ab_run *run)

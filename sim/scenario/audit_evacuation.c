@@ -97,6 +97,8 @@ static bool judge_goals(const struct judge *judge)
     }
     refuse(judge, !evacuation->calls_flights, evacuation->priority != 100, "priority",
            "where no flights are called");
+    refuse(judge, !evacuation->calls_flights, evacuation->call_size > 0, "call_size",
+           "where no flights are called");
     refuse(judge, !evacuation->calls_flights, evacuation->longest_wait != AB_TIME_NEVER,
            "longest_wait", "where no flights are called");
     return errors == judge->build->errors->count;

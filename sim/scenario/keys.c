@@ -716,9 +716,9 @@ static const struct ab_key evacuation_keys[] = {
     {FIELD(ab_evacuation, priority), COUNT("100", 0, COUNT_MAX),
      .help = "of called flights against those of contingents, in and out; lower goes first"},
     {FIELD(ab_evacuation, calls_flights), FLAG("yes"), .help = "aircraft are called for them",
-     .rule = "One is called as soon as those who are cleared and have none fill it (the most numerous "
-             "type that may come; of equals the first by id), when one of them has waited for the "
-             "longest wait, or when nobody more will come. Whichever comes takes as many as are there "
+     .rule = "One is called as soon as so many are cleared and have none (call_size; the most numerous "
+             "of the types that may come, of equals the first by id), when one of them has waited for "
+             "the longest wait, or when nobody more will come. Whichever comes takes as many as are there "
              "and it may seat, but for those who are promised to another that was tasked before. A "
              "call that nobody is left for, since empty legs took them, lapses."},
     {FIELD(ab_evacuation, fills_returns), FLAG("yes"),
@@ -726,6 +726,8 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "All that are cleared and not promised to an aircraft tasked for them, as many as it may "
              "seat; also on the way to a load at such a field. Of several evacuations and back-hauls "
              "one boards, the first by id, evacuations first."},
+    {FIELD(ab_evacuation, call_size), COUNT("seats", 1, COUNT_MAX), .word = "seats", .word_value = 0,
+     .help = "an aircraft is called for so many; seats: for as many as fill the most numerous type"},
     {FIELD(ab_evacuation, longest_wait), TIME_BETWEEN("unlimited", 0, HOURS_MAX),
      .word = "unlimited",
      .help = "once cleared; then an aircraft is called, however few they are"},

@@ -398,6 +398,7 @@ struct ab_evacuation { /* [evacuation.ID], [backhaul.ID] */
     int64_t priority;                 /* as for contingents */
     bool calls_flights;               /* aircraft come for them */
     bool fills_returns;               /* they board empty legs; so do those who call no flights */
+    int64_t call_size;    /* for so many an aircraft is called; 0: as fill the most numerous type */
     ab_time longest_wait; /* cleared, until an aircraft is called for fewer than fill it */
     int64_t per_flight;   /* at most; also bounded by the seats */
     double person_mass;   /* t; 0: as if they had none; negative: the scenario's */

@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 13 };
+enum { TESTS = 14 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -48,6 +48,16 @@ START_TEST(seats_bind)
     oracle_run("evacuation.ini", ONCE "--set 'aircraft.transport.cargo_limit=5 t' "
                                       "--set 'evacuation.people.person_mass=40 kg'");
     expect_over(5 * 5);
+}
+END_TEST
+
+/* Called for 50 at a time; each aircraft takes the hundred that are there, so that every other call is
+ * for nobody, and lapses. */
+START_TEST(an_aircraft_takes_more_than_it_was_called_for)
+{
+    oracle_run("evacuation.ini", ONCE "--set evacuation.people.call_size=50");
+    expect_over(25);
+    oracle_expect_measure("flying_hours", 10 * 4);
 }
 END_TEST
 
@@ -205,6 +215,7 @@ int main(void)
     tcase_add_checked_fixture(paper, oracle_setup, oracle_teardown);
     tcase_add_test(paper, aircraft_bind);
     tcase_add_test(paper, seats_bind);
+    tcase_add_test(paper, an_aircraft_takes_more_than_it_was_called_for);
     tcase_add_test(paper, processing_binds);
     tcase_add_test(paper, people_are_cleared_by_day);
     tcase_add_test(paper, arrivals_bind);

@@ -440,6 +440,7 @@ static void make_evacuation(struct maker *maker, int number)
         {ALWAYS, 50, "priority", NUMBER, 98, 102, NULL},
         {ALWAYS, 50, "longest_wait", SPAN, 0, 2000, NULL},
         {ALWAYS, 50, "fills_returns", FLAG, 0, 0, NULL},
+        {ALWAYS, 30, "call_size", NUMBER, 1, 250, NULL},
     };
     static const struct row times[] = {
         {ALWAYS, 100, "onload_time", TIME, 0, 120, NULL},
