@@ -143,14 +143,15 @@ static void push_behind(struct ab_run *run, int *count, const struct ab_in_line 
     }
 }
 
-/* Calls a load that will be ready then, if it is time; returns when it is, if later. */
-static ab_time call_in_time(struct ab_run *run, const struct ab_in_line *entry, ab_time ready)
+/* Calls a load that will be ready then, if it is time by `until`; returns when it is, if later. */
+static ab_time call_in_time(struct ab_run *run, const struct ab_in_line *entry, ab_time ready,
+                            ab_time until)
 {
     const ab_time ahead = plan_of(run, entry->party)->call_forward;
     if (run->chalk[entry->load].called_ahead || ahead == 0) {
         return AB_TIME_NEVER;
     }
-    if (ready - ahead <= ab_now(run)) {
+    if (ready - ahead <= until) {
         ab_callup(run, entry->load, ready);
         return AB_TIME_NEVER;
     }
@@ -162,33 +163,59 @@ static ab_time sooner(ab_time a, ab_time b)
     return a < b ? a : b;
 }
 
-void ab_callup_look(struct ab_run *run, int airfield)
+/* Calls whom it is time to call by `until`; returns when it is for the next, and how many were looked
+ * at. */
+static ab_time look_along(struct ab_run *run, int airfield, ab_time until, int *looked_at)
 {
-    struct ab_field *field = &run->field[airfield];
+    const struct ab_field *field = &run->field[airfield];
     const ab_time farthest = run->outload.farthest[airfield];
-    if (farthest == 0 || field->brought == AB_PAIRING_EMPTY || field->teams_posted) {
-        return; /* nobody to call, or teams are free at this instant and a round looks again */
-    }
     struct ab_in_line *busy = run->outload.busy;
     const int teams = list_teams(run, airfield);
     ab_time again = AB_TIME_NEVER;
     int count = 0;
     push(run->outload.next, &count,
          ab_callup_in_line(run, field->brought, run->outload.party[field->brought].next));
-    while (count > 0) {
+    for (*looked_at = 0; count > 0; ++*looked_at) {
         const struct ab_in_line entry = pop(run->outload.next, &count);
-        if (busy[0].brought - farthest > ab_now(run)) {
-            again = sooner(again, busy[0].brought - farthest);
-            break;
+        if (busy[0].brought - farthest > until) {
+            return sooner(again, busy[0].brought - farthest);
         }
         busy[0].brought += ab_callup_mean(run, &run->chalk[entry.load]);
-        again = sooner(again, call_in_time(run, &entry, busy[0].brought));
+        again = sooner(again, call_in_time(run, &entry, busy[0].brought, until));
         sink(busy, teams);
         push_behind(run, &count, &entry);
     }
-    if (again < field->calls_at || field->calls_at <= ab_now(run)) {
-        field->calls_at = again;
-        ab_simulation_at(&run->simulation, again, AB_PRIORITY_NORMAL, AB_EV_LINE_CALLS,
+    return again;
+}
+
+static void look_again(struct ab_run *run, int airfield, ab_time when)
+{
+    struct ab_field *field = &run->field[airfield];
+    if (when < field->calls_at || field->calls_at <= ab_now(run)) {
+        field->calls_at = when;
+        ab_simulation_at(&run->simulation, when, AB_PRIORITY_NORMAL, AB_EV_LINE_CALLS,
                          (uint32_t)airfield);
     }
+}
+
+/* A long line is looked along only so often, and each time for those who are due until the next. */
+enum { LONG_LINE = 256, LOOKS = 64 };
+
+void ab_callup_look(struct ab_run *run, int airfield)
+{
+    struct ab_field *field = &run->field[airfield];
+    const ab_time farthest = run->outload.farthest[airfield], now = ab_now(run);
+    if (farthest == 0 || field->brought == AB_PAIRING_EMPTY || field->teams_posted) {
+        return; /* nobody to call, or teams are free at this instant and a round looks again */
+    }
+    if (now < field->look_from) {
+        look_again(run, airfield, field->look_from);
+        return;
+    }
+    int looked_at;
+    const ab_time again =
+        look_along(run, airfield, now + (field->is_long ? farthest / LOOKS : 0), &looked_at);
+    field->is_long = looked_at > LONG_LINE;
+    field->look_from = now + (field->is_long ? farthest / LOOKS : 0);
+    look_again(run, airfield, ab_time_later(again, field->look_from));
 }

@@ -234,6 +234,8 @@ struct ab_field {
     bool teams_posted;        /* TEAMS comes at this instant */
     struct ab_list with_team; /* loads */
     ab_time calls_at;         /* LINE_CALLS comes then */
+    ab_time look_from;        /* the line is not looked along before */
+    bool is_long;             /* it was */
     struct {
         struct ab_books places, stands, teams;
     } before; /* the request */

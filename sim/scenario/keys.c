@@ -564,8 +564,8 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, call_forward), TIME_BETWEEN("0 h", 0, HOURS_MAX),
      .help = "aircraft are called this long before a load is ready",
      .rule = "Of a load that is prepared this is foreseen by mean times: when the teams will have done "
-             "with what they have, and whom they will take up then as things are. Where the yard has a "
-             "limit, no aircraft is called before a team has taken the load up."},
+             "with what they have, and whom they will take up then as things are; where hundreds stand "
+             "in line, to a 64th of this. Where the yard has a limit, no aircraft is called before a team has taken the load up."},
     {FIELD(ab_contingent, preparation_time), RANDOM_TIME("0 h"),
      .help = "to marshal, weigh and inspect a load, set-up part",
      .rule = "With any of the four parts, a load is ready when a team of the field that it leaves "
