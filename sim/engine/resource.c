@@ -304,6 +304,11 @@ void ab_resource_look_at_line(const struct ab_resource *resource, ab_look *look,
     }
 }
 
+void ab_resource_count_waiting(struct ab_resource *resource, int32_t subjects)
+{
+    line_up(resource, subjects);
+}
+
 int32_t ab_resource_wanted(const struct ab_resource *resource)
 {
     return resource->first != NOBODY ? resource->waiting_room->waiter[resource->first].units : 0;

@@ -176,6 +176,10 @@ bool ab_resource_leave(struct ab_resource *resource, ab_wait_handle handle);
 typedef void ab_look(void *owner, uint16_t kind, uint32_t subject);
 void ab_resource_look_at_line(const struct ab_resource *resource, ab_look *look, void *owner);
 
+/* So many more subjects, or fewer, wait for units in a line that is kept elsewhere: the books count
+ * them. */
+void ab_resource_count_waiting(struct ab_resource *resource, int32_t subjects);
+
 /* Units that the first in line waits for; 0 when nobody waits. */
 int32_t ab_resource_wanted(const struct ab_resource *resource);
 

@@ -107,6 +107,7 @@ static int take_first(struct ab_run *run, int airfield)
     struct ab_party *party = &run->outload.party[index];
     *line = ab_pairing_take(&parties, *line);
     const int load = party->next++;
+    ab_resource_count_waiting(&run->field[airfield].teams, -1);
     if (party->next < party->brought) {
         line_up(run, index);
     }
@@ -152,6 +153,7 @@ static void bring(struct ab_run *run, int load)
         if (party->next == load) {
             line_up(run, party_of(chalk->lot));
         }
+        ab_resource_count_waiting(&run->field[party->airfield].teams, 1);
         ab_preparation_post(run, party->airfield);
     }
 }

@@ -632,7 +632,7 @@ static const char *check_outload(const struct ab_run *run)
             return NULL;
         }
         if (count.with_team != field->teams.in_use || count.kept != field->teams.idle ||
-            count.in_yard != field->yard.in_use) {
+            count.in_yard != field->yard.in_use || count.waiting != field->teams.in_line) {
             return "the teams, or the loads in a yard, do not add up";
         }
         if (count.waiting > 0 && !field->teams_posted &&
