@@ -276,23 +276,47 @@ static bool is_work(int link)
            link == AB_LINK_SERVICING || link == AB_LINK_ROAD;
 }
 
+/* Where the time of a load that has come went since the request: how it came to be ready, what it
+ * waited for until it had an aircraft beside it, and its last flight. */
+static void follow_load(const struct ab_run *run, const struct ab_chalk *chalk, ab_time *spent)
+{
+    const struct ab_sortie_record *sortie = &run->sortie[chalk->tail];
+    const ab_time window = chalk->called > chalk->ready ? chalk->called - chalk->ready : 0;
+    const ab_time waited = chalk->tasked - chalk->ready - window - chalk->shut - chalk->kept;
+    const ab_time there = ab_time_later(chalk->tasked, chalk->ready);
+    add_readiness(run, spent, chalk, chalk->ready);
+    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
+        spent[cause] = ab_timesheet_time(&run->spent, sortie->tail, cause);
+    }
+    spent[AB_CAUSE_WINDOW] += window;
+    spent[AB_CAUSE_CLOSED] += chalk->shut;
+    spent[AB_CAUSE_FLOW] += chalk->kept;
+    spent[AB_CAUSE_AIRCRAFT] += waited > 0 ? waited : 0;
+    spent[AB_CAUSE_POSITIONING] += sortie->tasked > there ? sortie->tasked - there : 0;
+    spent[AB_LINK_ONLOAD] = between(sortie->onload_begin, sortie->onload_end);
+    spent[AB_LINK_FLIGHT] = sortie->block_time;
+    spent[AB_LINK_OFFLOAD] = between(sortie->offload_begin, sortie->offload_end);
+}
+
 void ab_chain_late(struct ab_run *run, int contingent, int load)
 {
     struct ab_contingent_record *record = &run->unit[contingent].record;
-    struct ab_closing closing = load != AB_NOBODY
-                                    ? chain_behind(run, &run->sortie[run->chalk[load].tail])
-                                    : (struct ab_closing){.by_air = false};
+    ab_time spent[AB_LINK_COUNT] = {0};
     int longest = AB_NOBODY;
-    add_beginning(run, &closing, contingent);
+    if (load != AB_NOBODY) {
+        follow_load(run, &run->chalk[load], spent);
+    } else {
+        add_column(run, spent, contingent);
+    }
     for (int link = 0; link < AB_LINK_COUNT; link++) {
-        const ab_time spent = closing.spent[link];
-        const bool is_more = longest == AB_NOBODY                ? spent > 0
-                             : is_work(link) == is_work(longest) ? spent > closing.spent[longest]
-                                                                 : is_work(longest) && spent > 0;
+        const bool is_more = longest == AB_NOBODY ? spent[link] > 0
+                             : is_work(link) == is_work(longest)
+                                 ? spent[link] > spent[longest]
+                                 : is_work(longest) && spent[link] > 0;
         longest = is_more ? link : longest;
     }
     record->late_link = longest;
-    record->late_by = longest != AB_NOBODY ? closing.spent[longest] : 0;
+    record->late_by = longest != AB_NOBODY ? spent[longest] : 0;
 }
 
 const char *ab_link_name(int link)

@@ -21,6 +21,7 @@
     TABLE(SITES, sites)                                                                            \
     TABLE(WAITS, waits)                                                                            \
     TABLE(CHAIN, chain)                                                                            \
+    TABLE(LATE, late)                                                                              \
     TABLE(CURVE, curve)                                                                            \
     TABLE(WAITS_BY, waits_by)                                                                      \
     TABLE(CHAIN_BY, chain_by)                                                                      \

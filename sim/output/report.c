@@ -636,6 +636,7 @@ void ab_report_print(FILE *stream, const struct ab_result *result)
     print_answer(stream, result);
     print_dates(stream, result);
     print_time(stream, result);
+    ab_report_late(stream, result);
     print_amounts(stream, result);
     ab_report_misses(stream, result);
     print_failures(stream, result);

@@ -38,4 +38,8 @@ int ab_report_percentiles(const struct ab_result *result, const struct ab_summar
                           double value[3]);
 void ab_report_percentile_names(FILE *stream, const struct ab_result *result, int width);
 
+/* Prints the lines of a movement list that are late, the five worst of them; nothing when none has a
+ * latest arrival (report_late.c). */
+void ab_report_late(FILE *stream, const struct ab_result *result);
+
 #endif

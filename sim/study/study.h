@@ -207,6 +207,17 @@ struct ab_use_summary {
     double in_use, waiting, saturated;
 };
 
+/* A contingent with a latest arrival over all replications. */
+struct ab_line {
+    int contingent;
+    struct ab_summary lateness; /* h from its latest arrival until its last load was off */
+    double late_share;          /* of the replications in which it was to come */
+    int link;          /* what was most often the longest behind its last load when that was late,
+                          or AB_NOBODY ... */
+    double link_share; /* ... in what share of these, and for how long on average */
+    double link_h;
+};
+
 /* What came of all replications. */
 struct ab_result {
     const struct ab_scenario *scenario; /* borrowed */
@@ -218,7 +229,9 @@ struct ab_result {
     struct ab_shortfall shortfall;         /* or else the first that was not */
     struct ab_summary *measure;            /* [measures] */
     struct ab_milestone_result *milestone; /* [milestone_count] */
-    struct ab_summary home_h;              /* from ab_request_usual until everybody was home */
+    int lines;                             /* contingents with a latest arrival */
+    struct ab_line *line;
+    struct ab_summary home_h; /* from ab_request_usual until everybody was home */
     /* Mean hours of each link of the chain behind the last delivery over the replications that
      * closed, how many these are, and their sum, the mean time from request to closure in them; all
      * NAN when none closed. */

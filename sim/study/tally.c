@@ -8,6 +8,7 @@
 #include "scenario/rules.h"
 #include "study/accounts.h"
 #include "study/curve.h"
+#include "study/lateness.h"
 #include "study/moments.h"
 #include "study/sample.h"
 
@@ -53,6 +54,7 @@ void ab_result_destroy(struct ab_result *result)
     ab_memory_give(result->trace.chalk_spent);
     ab_memory_give(result->trace.airfield);
     ab_accounts_clear(result);
+    ab_memory_give(result->line);
     ab_curve_rows_destroy(result->curves);
     ab_memory_give(result->milestone);
     ab_memory_give(result->measure);
@@ -121,6 +123,7 @@ struct ab_tally {
     struct ab_sample *milestone; /* [milestones] */
     int *within;                 /* [milestones] */
     struct ab_sample home;
+    struct ab_lines *lines;
     struct ab_moments chain[AB_LINK_COUNT], wait[AB_CAUSE_COUNT];
     int64_t wait_flights[AB_CAUSE_COUNT];
 };
@@ -137,9 +140,10 @@ struct ab_tally *ab_tally_create(const struct ab_scenario *scenario, int replica
     tally->measure = ab_samples_create(tally->measures);
     tally->milestone = ab_samples_create(tally->milestones);
     tally->within = ab_memory_take((size_t)tally->milestones, sizeof *tally->within);
+    tally->lines = ab_lines_create(scenario);
     ab_sample_init(&tally->home, 0);
-    if (tally->result == NULL || tally->measure == NULL || tally->milestone == NULL ||
-        tally->within == NULL) {
+    if (tally->lines == NULL || tally->result == NULL || tally->measure == NULL ||
+        tally->milestone == NULL || tally->within == NULL) {
         ab_tally_destroy(tally);
         return NULL;
     }
@@ -152,6 +156,7 @@ void ab_tally_destroy(struct ab_tally *tally)
     if (tally == NULL) {
         return;
     }
+    ab_lines_destroy(tally->lines);
     ab_sample_clear(&tally->home);
     ab_memory_give(tally->within);
     ab_samples_destroy(tally->milestone, tally->milestones);
@@ -249,7 +254,8 @@ bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replicati
 {
     const struct ab_scenario *scenario = tally->result->scenario;
     assert(replication->number == tally->result->before + tally->result->replications + 1);
-    bool good = ab_sample_add(&tally->home, home_hours(scenario, replication));
+    bool good = ab_sample_add(&tally->home, home_hours(scenario, replication)) &&
+                ab_lines_add(tally->lines, replication);
     for (int i = 0; good && i < tally->measures; i++) {
         good = ab_sample_add(&tally->measure[i], replication->measure[i]);
     }
@@ -338,7 +344,7 @@ struct ab_result *ab_tally_finish(struct ab_tally *tally)
         }
         result->diary_rows = result->replications;
     }
-    if (!ab_diary_sum_up(result)) {
+    if (!ab_lines_finish(tally->lines, result, &student) || !ab_diary_sum_up(result)) {
         return NULL;
     }
     tally->result = NULL;

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 17 };
+enum { TESTS = 18 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -136,6 +136,29 @@ START_TEST(nothing_is_loaded_before_it_is_available)
     oracle_expect_deliveries(9);
     oracle_run("windows.ini", ONCE ALONE ALPHA("available", "4 h") ALPHA("assembly", "6 h"));
     oracle_expect_deliveries(11);
+}
+END_TEST
+
+/* Beta is ready at 1 h, and has waited 4 h for the aircraft and 3 h more for its flight home when that
+ * is there. */
+START_TEST(late_lines_are_told_with_what_was_waited_for_longest)
+{
+    oracle_run("windows.ini", "-n 3 " ALPHA("latest_arrival", "6 h") BETA("latest_arrival", "12 h")
+                                  BETA("available", "1 h"));
+    table_open(&oracle_table, oracle_folder, "late.csv");
+    ck_assert_int_eq(oracle_table.rows, 2);
+    const char *const expected[][6] = {{"alpha", "0", "-1", "", "", ""},
+                                       {"beta", "1", "1", "waiting: no aircraft", "1", "4"}};
+    const char *const column[] = {"contingent", "late_share",  "lateness_p50_h",
+                                  "cause",      "cause_share", "cause_h"};
+    for (int row = 0; row < 2; row++) {
+        for (int i = 0; i < 6; i++) {
+            ck_assert_str_eq(table_cell(&oracle_table, row, column[i]), expected[row][i]);
+        }
+        ck_assert_double_eq(oracle_hours(table_cell(&oracle_table, row, "latest_arrival")),
+                            row == 0 ? 6 : 12);
+    }
+    table_close(&oracle_table);
 }
 END_TEST
 
@@ -281,6 +304,7 @@ int main(void)
     tcase_add_test(windows, the_latest_arrival_decides_who_goes_first);
     tcase_add_test(windows, a_load_that_waits_for_its_window_holds_no_aircraft);
     tcase_add_test(windows, nothing_is_loaded_before_it_is_available);
+    tcase_add_test(windows, late_lines_are_told_with_what_was_waited_for_longest);
     TCase *flows = tcase_create("flows");
     tcase_add_checked_fixture(flows, oracle_setup, oracle_teardown);
     tcase_add_test(flows, a_quota_of_flights_in_is_used_as_each_day_begins);
