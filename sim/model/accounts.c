@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/chain.h"
+#include "model/service.h"
 #include "scenario/evacuation.h"
 
 #include <string.h>
@@ -72,9 +73,9 @@ static void find_expenses(const struct ab_run *run, const struct ab_sortie_recor
                           struct ab_expense *expense[AB_PARTS])
 {
     const struct ab_tail *tail = &run->tail[sortie->tail];
-    const int load = sortie->chalk != AB_NOBODY ? sortie->chalk : tail->last_chalk;
     const int of[AB_PARTS] = {
-        [AB_BY_CONTINGENT] = ab_scenario_owner(run->scenario, run->chalk[load].lot->contingent),
+        [AB_BY_CONTINGENT] =
+            ab_scenario_owner(run->scenario, ab_service_luck(run, sortie)->lot->contingent),
         [AB_BY_AIRFIELD] = sortie->origin,
         [AB_BY_TYPE] = tail->type,
     };

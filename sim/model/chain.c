@@ -66,6 +66,10 @@ void ab_chain_begin(struct ab_run *run, int index)
     const struct ab_tail *tail = &run->tail[index];
     const struct ab_sortie_record *last =
         tail->last_sortie != AB_NOBODY ? &run->sortie[index] : NULL;
+    if (tail->chalk == AB_NOBODY && !last) {
+        begin_with_aircraft(run, index); /* it began away from home, and goes there */
+        return;
+    }
     if (tail->chalk == AB_NOBODY || (last && goes_on(run, last))) {
         return; /* home, or on with its load */
     }
@@ -191,11 +195,12 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
                           ab_time point)
 {
     const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
-    if (chalk->lot->sustainment || chalk->lot->evacuation) {
+    if (chalk->lot->sustainment || chalk->lot->evacuation ||
+        chalk - run->chalk < unit->first_chalk + unit->begun) {
         spent[AB_LINK_READINESS] += point - run->command.request;
         return;
     }
-    int first = unit->first_chalk;
+    int first = unit->first_chalk + unit->begun;
     while (!chalk->lot->forward && run->chalk[first].lot->forward) {
         first++;
     }

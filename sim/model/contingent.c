@@ -143,12 +143,12 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
                          AB_PRIORITY_NORMAL, AB_EV_ROAD_IN, (uint32_t)contingent);
         return;
     }
-    int forward_chalks = 0;
+    int forward_chalks = unit->begun;
     while (forward_chalks < unit->inbound_chalks &&
            run->chalk[unit->first_chalk + forward_chalks].lot->forward) {
         forward_chalks++;
     }
-    ab_contingent_schedule_loads(run, unit->first_chalk, forward_chalks,
+    ab_contingent_schedule_loads(run, unit->first_chalk + unit->begun, forward_chalks - unit->begun,
                                  ab_time_later(forward, released));
     ab_contingent_schedule_loads(run, unit->first_chalk + forward_chalks,
                                  unit->inbound_chalks - forward_chalks,
@@ -336,8 +336,9 @@ void ab_contingent_marched(struct ab_run *run, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     unit->record.marched = ab_now(run);
     const bool by_air = run->scenario->contingent[contingent].mode_in == AB_MODE_AIR;
-    if (unit->record.committed && by_air && unit->inbound_chalks == 0) {
-        close_contingent(run, contingent, AB_NOBODY); /* nobody and nothing to bring */
+    if (unit->record.committed && by_air && unit->record.closed == AB_TIME_NEVER &&
+        unit->delivered == unit->inbound_chalks) {
+        close_contingent(run, contingent, AB_NOBODY); /* nobody and nothing to bring any more */
         ab_post_assignment_of(run, contingent);       /* it may go home at once */
     }
 }
@@ -350,6 +351,22 @@ static void arrive(struct ab_run *run, int contingent, int airfield, int64_t peo
     run->count.delivered_vehicles += vehicles;
     ab_milestone_note(run, AB_ON_PEOPLE, concern(contingent, airfield), people);
     ab_milestone_note(run, AB_ON_VEHICLES, concern(contingent, airfield), vehicles);
+}
+
+void ab_contingent_begin_with(struct ab_run *run, int index)
+{
+    struct ab_chalk *chalk = &run->chalk[index];
+    const int contingent = chalk->lot->contingent;
+    struct ab_unit *unit = &run->unit[contingent];
+    chalk->called = chalk->ready = chalk->tasked = chalk->departed = chalk->landed =
+        chalk->offloaded = ab_now(run);
+    move(run, unit, AB_AT_HOME, AB_IN_THEATRE, chalk->lot->people, chalk->lot->vehicles);
+    run->count.delivered_people += chalk->lot->people;
+    run->count.delivered_vehicles += chalk->lot->vehicles;
+    unit->pool += chalk->lot->people;
+    unit->delivered++;
+    unit->begun++;
+    ab_post_assignment_of(run, contingent);
 }
 
 void ab_contingent_landed(struct ab_run *run, int index)

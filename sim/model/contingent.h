@@ -15,6 +15,9 @@ void ab_contingent_commit(struct ab_run *run, int contingent);
 /* A contingent that joins later becomes part of the force; it is alerted if that signal was given. */
 void ab_contingent_joined(struct ab_run *run, int contingent);
 
+/* A load is in the theatre when the run begins, its people fit for a task. */
+void ab_contingent_begin_with(struct ab_run *run, int chalk);
+
 void ab_contingent_assembled(struct ab_run *run, int contingent);
 void ab_contingent_marched(struct ab_run *run, int contingent);
 void ab_contingent_road_in(struct ab_run *run, int contingent);

@@ -299,6 +299,25 @@ static inline void take_off(struct ab_run *run, struct ab_sortie_record *sortie)
                    AB_EV_OVERHEAD);
 }
 
+void ab_departure_begin_airborne(struct ab_run *run, int index, ab_time left)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    ab_stage_charge(run, sortie, AB_WORK);
+    sortie->onload_begin = sortie->onload_end = sortie->block_out = sortie->takeoff = ab_now(run);
+    ab_slot_depart(run, sortie, sortie->origin);
+    tail->at = AB_NOBODY;
+    ab_service_flight(run, sortie);
+    sortie->takeoff_runway = 0;
+    sortie->block_time = left + sortie->landing_runway;
+    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
+    if (run->count.first_takeoff == AB_TIME_NEVER) {
+        ab_measure_first_takeoff(run);
+    }
+    ab_contingent_aboard(run, sortie->chalk);
+    ab_simulation_after(&run->simulation, left, AB_EV_OVERHEAD, (uint32_t)index);
+}
+
 void ab_departure_airborne(struct ab_run *run, int index)
 {
     take_off(run, &run->sortie[index]);

@@ -21,4 +21,7 @@ void ab_departure_prepared(struct ab_run *run, int sortie);
 void ab_departure_block_out(struct ab_run *run, int sortie);
 void ab_departure_airborne(struct ab_run *run, int sortie);
 
+/* It left before the run began, and is overhead so much later. */
+void ab_departure_begin_airborne(struct ab_run *run, int sortie, ab_time left);
+
 #endif

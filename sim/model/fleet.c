@@ -109,7 +109,7 @@ void ab_fleet_alert(struct ab_run *run, enum ab_alert signal)
 {
     for (int t = 0; t < run->tail_count; t++) {
         if (run->scenario->fleet[run->tail[t].fleet].alerted_by == signal &&
-            ab_fleet_belongs(run, &run->tail[t])) {
+            run->tail[t].alerted == AB_TIME_NEVER && ab_fleet_belongs(run, &run->tail[t])) {
             alert_tail(run, t);
         }
     }
@@ -262,6 +262,18 @@ void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
     tail->crew.aboard = true;
     tail->crew.rests = false;
     tail->crew.since = ab_now(run);
+}
+
+bool ab_crew_begin_with(struct ab_run *run, struct ab_tail *tail)
+{
+    struct ab_resource *pool = &run->crews.pool[run->crews.first[tail->fleet]];
+    if (pool->in_use >= pool->capacity) {
+        return false;
+    }
+    (void)ab_resource_seize(pool, 1);
+    tail->crew.aboard = tail->crew.rests = true;
+    tail->crew.since = ab_now(run);
+    return true;
 }
 
 static ab_time rest(struct ab_run *run, const struct ab_tail *tail)

@@ -48,6 +48,9 @@ const struct ab_resource *ab_crew_pool_at_home(const struct ab_run *run, int fle
  * aircraft that are still away need them. */
 void ab_crew_refresh(struct ab_run *run);
 
+/* An aircraft that begins away from home has a rested crew with it; false when there are no more. */
+bool ab_crew_begin_with(struct ab_run *run, struct ab_tail *tail);
+
 /* A flight begins: true when a crew is aboard, false when the sortie waits for
  * AB_EV_CREW_REPORTED (and then for ab_crew_come_aboard). */
 bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie);

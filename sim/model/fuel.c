@@ -73,6 +73,21 @@ static double needed(const struct ab_run *run, const struct ab_sortie_record *so
     return fuel < type->fuel_capacity ? fuel : type->fuel_capacity;
 }
 
+void ab_fuel_begin_with(struct ab_run *run, struct ab_tail *tail)
+{
+    const struct ab_aircraft_type *type = type_of(run, tail);
+    const double fuel = trip_fuel(run, tail, tail->at, tail->home) +
+                        ab_time_hours(type->fuel_reserve) * type->fuel_burn;
+    tail->fuel.stock_t = fuel < type->fuel_capacity ? fuel : type->fuel_capacity;
+    run->fuel_begun_t += tail->fuel.stock_t;
+}
+
+void ab_fuel_begin_airborne(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    run->tail[sortie->tail].fuel.stock_t = needed(run, sortie);
+    run->fuel_begun_t += run->tail[sortie->tail].fuel.stock_t;
+}
+
 /* Whether there is fuel now wherever a way takes some. */
 static bool is_fuelled(const struct ab_run *run, const struct ab_way *way)
 {

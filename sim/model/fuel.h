@@ -13,6 +13,11 @@
 
 void ab_fuel_reset(struct ab_run *run);
 
+/* What is in the tanks of an aircraft that begins away from home, as if it had come from there; and in
+ * those of one that begins in the air. */
+void ab_fuel_begin_with(struct ab_run *run, struct ab_tail *tail);
+void ab_fuel_begin_airborne(struct ab_run *run, const struct ab_sortie_record *sortie);
+
 /* Payload in tonnes of a type from one airfield to another: by the curve over the leg and, where
  * one end has no fuel, the way back as well; negative when it cannot fly that. *light (if not NULL)
  * tells whether the fuel carried for the way back lowered it. */

@@ -45,6 +45,7 @@ enum ab_contingent_purpose {
     AB_FOR_RELIABILITY,
     AB_FOR_REPAIR,
     AB_FOR_PREPARATION, /* 4 * index + part */
+    AB_FOR_AIRBORNE,
     AB_FOR_WINDOW,      /* available, earliest and latest arrival */
     AB_FOR_RELEASE,
     AB_CONTINGENT_PURPOSES

@@ -147,7 +147,7 @@ static ab_time landing_at(const struct ab_run *run, int airfield, struct queue q
 static ab_time place_at(const struct ab_run *run, struct queue queue, int64_t places, ab_time stay,
                         ab_time landing)
 {
-    const int before = last_but(run, queue.last, places - 1);
+    const int before = places > 0 ? last_but(run, queue.last, places - 1) : AB_NOBODY;
     if (before == AB_NOBODY) {
         return landing;
     }

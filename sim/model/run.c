@@ -8,6 +8,7 @@
 #include "model/alternate.h"
 #include "model/arrival.h"
 #include "model/authority.h"
+#include "model/beginning.h"
 #include "model/blackout.h"
 #include "model/callup.h"
 #include "model/clearance.h"
@@ -450,12 +451,19 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     if (run->diary.is_kept) {
         ab_diary_follow(run);
     }
-    return ab_outline_reset(run);
+    if (!ab_outline_reset(run)) {
+        return false;
+    }
+    ab_beginning_set(run);
+    return true;
 }
 
 /* Why the scenario's end was not reached, or NULL when it was. */
 static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
 {
+    if (run->misbegun != NULL) {
+        return run->misbegun;
+    }
     if (run->scenario->past.is_given && ab_now(run) < run->scenario->past.at) {
         return "it had ended before the scenario was to go on from its past";
     }
@@ -536,6 +544,9 @@ static enum ab_stop relive(struct ab_run *run)
 /* Runs to the end. */
 static enum ab_stop live(struct ab_run *run, const struct ab_run_options *options)
 {
+    if (run->misbegun != NULL) {
+        return AB_STOP_MODEL;
+    }
     if (run->scenario->past.is_given) {
         const enum ab_stop stop = relive(run);
         if (stop != AB_STOP_HORIZON) {

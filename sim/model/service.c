@@ -6,7 +6,6 @@
 #include "model/luck.h"
 #include "model/way.h"
 
-#include <assert.h>
 #include <math.h>
 
 const struct ab_chalk *ab_service_luck(const struct ab_run *run,
@@ -14,8 +13,11 @@ const struct ab_chalk *ab_service_luck(const struct ab_run *run,
 {
     const int chalk =
         sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
-    assert(chalk != AB_NOBODY);
-    return &run->chalk[chalk];
+    if (chalk != AB_NOBODY) {
+        return &run->chalk[chalk];
+    }
+    /* It began away from home and goes there without ever having had a load. */
+    return run->chalk_count > 0 ? &run->chalk[sortie->tail % run->chalk_count] : &run->no_load;
 }
 
 /* Flights beyond the second of a way have the streams that follow its own: ids of streams are hashes

@@ -103,6 +103,9 @@ static void want(struct ab_run *run, int site, bool wanted)
 void ab_site_schedule_requests(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->site_count; i++) {
+        if (run->site[i].record.requested != AB_TIME_NEVER) {
+            continue; /* it is held from the start */
+        }
         const ab_time requested =
             ab_luck_when(run, &plan_of(run, i)->requested, ab_now(run),
                          ab_luck_stream(run, AB_OF_SITE, i, AB_FOR_REQUESTED));
@@ -200,7 +203,7 @@ static bool has_changed(const struct ab_run *run)
     return changed;
 }
 
-static void send_guard(struct ab_run *run, int site, int contingent)
+static void give_people(struct ab_run *run, int site, int contingent)
 {
     struct ab_site_state *state = &run->site[site];
     struct ab_unit *unit = &run->unit[contingent];
@@ -212,10 +215,35 @@ static void send_guard(struct ab_run *run, int site, int contingent)
     state->record.contingent = contingent;
     state->record.assigned = ab_now(run);
     state->airfield = unit->airfield;
+}
+
+static void send_guard(struct ab_run *run, int site, int contingent)
+{
+    const struct ab_site_state *state = &run->site[site];
+    give_people(run, site, contingent);
     schedule(run, site,
              ab_geography_road(run, state->airfield, site,
                                ab_luck_stream(run, AB_OF_SITE, site, AB_FOR_ROAD)),
              AB_EV_GUARD_ARRIVED);
+}
+
+bool ab_site_begin_held(struct ab_run *run, int site)
+{
+    const struct ab_site *plan = plan_of(run, site);
+    struct ab_site_state *state = &run->site[site];
+    struct ab_unit *unit = &run->unit[plan->held_by];
+    if (unit->pool < plan->guards) {
+        return false;
+    }
+    give_people(run, site, plan->held_by);
+    state->record.requested = state->record.guarded = state->record.host_freed = ab_now(run);
+    state->record.request_known = state->record.guard_known = ab_now(run);
+    state->record.host_relieved = plan->host_strength;
+    state->on_guard = true;
+    run->count.sites_guarded++;
+    run->count.host_relieved += plan->host_strength;
+    unit->record.on_task = ab_now(run);
+    return true;
 }
 
 void ab_site_assign(struct ab_run *run)

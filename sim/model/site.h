@@ -14,6 +14,9 @@ void ab_site_reset(struct ab_run *run);
  * out. */
 bool ab_site_prepare(struct ab_run *run);
 
+/* A site is guarded when the run begins; false when its contingent has not the people. */
+bool ab_site_begin_held(struct ab_run *run, int site);
+
 /* Schedules when each site is asked for; at the host's request. */
 void ab_site_schedule_requests(struct ab_run *run);
 

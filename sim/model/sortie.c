@@ -295,6 +295,17 @@ void ab_sortie_begin_loaded(struct ab_run *run, int index)
     report_crew(run, begin_loaded(run, index));
 }
 
+void ab_sortie_begin_airborne(struct ab_run *run, int index, ab_time left)
+{
+    struct ab_tail *tail = &run->tail[index];
+    const int course = ab_geography_flight(run, tail->type, tail->at, tail->destination)->course;
+    ab_way_set_out(tail, ab_way_of(run, course));
+    struct ab_sortie_record *sortie = begin_loaded(run, index);
+    ab_crew_come_aboard(run, sortie);
+    ab_fuel_begin_airborne(run, sortie);
+    ab_departure_begin_airborne(run, index, left);
+}
+
 /* --- onload ---------------------------------------------------------------------------------- */
 
 void ab_sortie_cargo(struct ab_run *run, int index)

@@ -20,6 +20,9 @@ void ab_sortie_settle(struct ab_run *run);
  * origin, to tail->destination, or to the stop on the way there. */
 void ab_sortie_begin_loaded(struct ab_run *run, int tail);
 
+/* A flight that was under way when the run began, and is overhead so much later. */
+void ab_sortie_begin_airborne(struct ab_run *run, int tail, ab_time left);
+
 /* Begins an empty flight of a tail: positioning or return. */
 void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum ab_purpose purpose);
 

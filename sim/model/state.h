@@ -298,6 +298,7 @@ struct ab_unit { /* a contingent in a run */
     int64_t pool; /* people in theatre, formed up, without a task */
     int first_chalk, inbound_chalks, outbound_chalks; /* contiguous: inbound, then outbound */
     int delivered, returned;                          /* chalks */
+    int begun; /* inbound chalks that were there, or in the air, when the run began */
     int late;                                         /* of those delivered ... */
     double late_t;                                    /* ... and their mass */
     int sites_held;                                   /* assigned and not back */
@@ -514,6 +515,8 @@ struct ab_run {
     struct ab_waiting_room waiting_room;
     struct ab_luck luck;
     bool trace;
+    double fuel_begun_t;  /* in the tanks when it began */
+    const char *misbegun; /* why it cannot begin as the scenario says, or NULL */
 
     /* fixed when the run is created */
     int tail_count;
@@ -536,6 +539,7 @@ struct ab_run {
     uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */
     struct ab_plan *plan;      /* [AB_DIRECTIONS * contingent + direction] */
     struct ab_lot sustainment; /* loads of supplies are all alike */
+    struct ab_chalk no_load;   /* whose luck a flight has where there are no loads at all */
 
     /* the state of one replication */
     struct ab_tail *tail;

@@ -289,6 +289,23 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
     }
 }
 
+void ab_tasking_begin_airborne(struct ab_run *run, int load, int index, ab_time left)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    struct ab_tail *tail = &run->tail[index];
+    tail->at = plan->apoe;
+    tail->alerted = tail->available = ab_now(run);
+    run->chalk[load].called = run->chalk[load].ready = ab_now(run);
+    ab_contingent_chalk_ready(run, load);
+    ab_idle_join(run, index);
+    fill(run, tail, load, plan->apoe, plan->apod.index[0]);
+    run->field[plan->apod.index[0]].inbound++;
+    commit(run, load, index, plan->apod.index[0]);
+    foresee(run, chalk, index, plan->apoe);
+    ab_sortie_begin_airborne(run, index, left);
+}
+
 /* Tries to give the load that is asked an aircraft. A fleet that no destination takes as things are
  * now, because it is too large for any but its home, leaves the load to the others; a load that none
  * may carry stays where it is. */

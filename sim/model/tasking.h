@@ -25,6 +25,9 @@ void ab_tasking_called(struct ab_run *run, int chalk);
 /* A load that was called too early for its earliest arrival is so no more. */
 void ab_tasking_window_near(struct ab_run *run, int chalk);
 
+/* A load is in the air when the run begins, and overhead so much later. */
+void ab_tasking_begin_airborne(struct ab_run *run, int load, int tail, ab_time left);
+
 void ab_tasking_round(struct ab_run *run);
 
 #endif

@@ -381,6 +381,7 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
         ab_build_audit_ways(build);
         ab_build_audit_carriage(build);
         ab_build_audit_evacuations(build);
+        ab_build_audit_beginning(build);
         if (build->out_of_memory) {
             return;
         }

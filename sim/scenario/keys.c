@@ -337,6 +337,10 @@ static const struct ab_key fleet_keys[] = {
     {FIELD(ab_fleet, crew_rest), RANDOM_TIME("0 h"),
      .help = "of a crew whose duty is over, before the next; its aircraft waits for it where no "
              "other crew does"},
+    {FIELD(ab_fleet, positions), NUMBERS_OF(AIRFIELD), COMPANION(ab_fleet, position_count),
+     .help = "where its first aircraft stand at the start: almaty: 3, orenburg: 5; the others at home",
+     .rule = "They have a crew, if the fleet has one left, and in their tanks what a flight from home leaves. When they are "
+             "available they take a load, or go home."},
     {FIELD(ab_fleet, crew_stage), NUMBERS_OF(AIRFIELD), COMPANION(ab_fleet, crew_stage_count),
      .help = "crews that wait abroad: almaty: 4"},
 };
@@ -531,6 +535,17 @@ static const struct ab_key contingent_keys[] = {
              "type that takes most of them. A load may fly on any allowed type whose limits it "
              "meets."},
     {FIELD(ab_contingent, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
+    {FIELD(ab_contingent, delivered), COUNT("0", 0, COUNT_MAX),
+     .help = "of its loads, the first so many are in the theatre at the start, at its first apod",
+     .rule = "Their people are fit for a task. No flight of this run brought them: they count as "
+             "people and vehicles deployed, not as tonnes or flights, and no milestone counts them."},
+    {FIELD(ab_contingent, airborne), NUMBERS_OF(FLEET), COMPANION(ab_contingent, airborne_count),
+     .help = "of its next loads, so many are in the air at the start, with aircraft of these fleets: "
+             "il-76: 2",
+     .rule = "They are bound for its first apod, in the order of the list, with the aircraft behind "
+             "those that have positions, by contingent in the order of ids."},
+    {FIELD(ab_contingent, airborne_time), RANDOM_TIME("0 h"),
+     .help = "from the start until they are overhead; drawn per load"},
     {FIELD(ab_contingent, joins), .type = AB_VALUE_DATE, COMPANION(ab_contingent, joins_later),
      .help = "it is called up then, and is no part of the force before; not given: from the start",
      .rule = "It is alerted then at the earliest. The force may close without it before; when it "
@@ -623,6 +638,8 @@ static const struct ab_key site_keys[] = {
     {FIELD(ab_site, handback), RANDOM_TIME("0 h"), .help = "to the host"},
     {FIELD(ab_site, handback_after), WHEN("0 h"), .help = "not before, after the withdrawal order"},
     {FIELD(ab_site, contingent), ONE_OF(CONTINGENT), .help = "only this one; not given: any"},
+    {FIELD(ab_site, held_by), ONE_OF(CONTINGENT),
+     .help = "guarded at the start by people of this contingent that are delivered"},
 };
 
 static const struct ab_key supply_keys[] = {

@@ -170,6 +170,8 @@ struct ab_fleet { /* [fleet.ID] */
     double crews;                            /* per aircraft, rested at home when it is alerted */
     bool augmented; /* crews fly with a relief crew: the longer duty holds */
     const struct ab_distribution *crew_rest; /* of a crew that reached its duty limit, or is home */
+    int position_count;
+    struct ab_number_of *positions; /* where its first aircraft are at the start; else at home */
     int crew_stage_count;
     struct ab_number_of *crew_stage; /* crews waiting at airfields abroad */
 };
@@ -283,6 +285,10 @@ struct ab_contingent { /* [contingent.ID] */
                                              most numerous among the fleets */
     enum ab_mode mode_in, mode_out;
     enum ab_alert alerted_by;
+    int64_t delivered; /* of its loads, in the theatre at the start */
+    int airborne_count;
+    struct ab_number_of *airborne;               /* of its next loads, by fleet, in the air then */
+    const struct ab_distribution *airborne_time; /* until they are overhead */
     bool joins_later;        /* it is no part of the force before: */
     ab_time joins;           /* since start */
     struct ab_when approval; /* national approval, after the request; no departure before */
@@ -326,6 +332,7 @@ struct ab_site { /* [site.ID] */
     const struct ab_distribution *handback;
     struct ab_when handback_after; /* not before, after the withdrawal order */
     int contingent;                /* only this one, or AB_NOBODY: any */
+    int held_by;                   /* guarded by this one at the start, or AB_NOBODY */
 };
 
 /* What happens at sites becomes known to command only later. */

@@ -246,8 +246,10 @@ static const char *check_window(const struct ab_run *run, const struct ab_sortie
         return NULL;
     }
     const int contingent = run->chalk[sortie->chalk].lot->contingent;
+    const struct ab_unit *unit = &run->unit[contingent];
+    const bool had_left = sortie->chalk < unit->first_chalk + unit->begun; /* before it began */
     return (sortie->landing < run->unit[contingent].earliest && !sortie->stops) ||
-                   sortie->onload_begin < ab_window_available(run, contingent)
+                   (sortie->onload_begin < ab_window_available(run, contingent) && !had_left)
                ? "a load has landed, or was loaded, before it may"
                : NULL;
 }

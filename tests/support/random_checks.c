@@ -202,7 +202,8 @@ static const char *check_fuel(const struct ab_run *run)
     }
     const double fuel = measure_of(run, "fuel_t");
     const double cost = measure_of(run, "cost");
-    return differ(taken, burnt + in_tanks)       ? "fuel was lost, or came from nowhere"
+    return differ(run->fuel_begun_t + taken, burnt + in_tanks)
+               ? "fuel was lost, or came from nowhere"
            : differ(taken, given)                ? "aircraft took other fuel than fields gave"
            : !isnan(fuel) && differ(fuel, burnt) ? "the fuel measured is not what was burnt"
            : !isnan(cost) && differ(cost, price) ? "the cost is not that of hours and fuel"
@@ -341,6 +342,14 @@ static bool is_open_then(const struct ab_run *run, int airfield, bool landing, a
     return plan->open && (all_day || since_opening < hours.to - hours.from);
 }
 
+/* Whether a flight was under way when the run began. */
+static bool has_begun(const struct ab_run *run, const struct ab_sortie_record *s)
+{
+    const struct ab_unit *unit =
+        s->chalk != AB_NOBODY ? &run->unit[run->chalk[s->chalk].lot->contingent] : NULL;
+    return unit != NULL && s->chalk < unit->first_chalk + unit->begun;
+}
+
 /* Nobody has left for a field that he knew to be shut on arrival (without changes everything is
  * known from the beginning), nor flown beyond his fuel. Of a flight that has diverted only the
  * first is on record. */
@@ -348,7 +357,8 @@ static const char *check_flight(const struct ab_run *run, const struct ab_sortie
 {
     const int type = run->tail[s->tail].type;
     const ab_time holding = run->scenario->aircraft[type].holding_fuel;
-    if (s->block_out == AB_TIME_NEVER || s->diverted_to == s->destination) {
+    if (s->block_out == AB_TIME_NEVER || s->diverted_to == s->destination ||
+        (s->block_out == 0 && has_begun(run, s))) {
         return NULL;
     }
     const ab_time slower = run->flights.spent[s->number].in[AB_CAUSE_WINDOW];

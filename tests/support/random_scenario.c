@@ -144,6 +144,9 @@ static void make_fleet(struct maker *maker, int number)
     random_begin(maker, "fleet", 'f', number);
     (void)fprintf(maker->out, "home = a%d\n", home);
     SAY_ROWS(maker, fleet);
+    if (random_has(maker, MIDDLE) && random_chance(maker, 50)) {
+        (void)fprintf(maker->out, "positions = a%d: %d\n", stage, random_pick(maker, 1, 2));
+    }
     if (random_has(maker, CREWS) && random_chance(maker, 40)) {
         (void)fprintf(maker->out, "crew_stage = a%d: %d\n", stage, random_pick(maker, 1, 3));
     }
@@ -305,6 +308,8 @@ static void make_contingent(struct maker *maker, int number)
         {WINDOWS, 50, "earliest_arrival", WHEN, 0, 96, NULL},
         {WINDOWS, 50, "latest_arrival", WHEN, 0, 240, NULL},
         {ALWAYS, 10, "joins", DATE, 0, 120, NULL},
+        {MIDDLE, 60, "delivered", NUMBER, 0, 2, NULL},
+        {MIDDLE, 60, "airborne_time", TIME, 0, 300, NULL},
         {ALWAYS, 15, "standby", FLAG, 0, 0, NULL},
         {COMMAND, 20, "site_classes", WORD, 0, 0, "power,water power water"},
         {ALWAYS, 40, "commit", WHEN, 0, 72, NULL},
@@ -332,6 +337,10 @@ static void make_contingent(struct maker *maker, int number)
     (void)fputc('\n', maker->out);
     make_cargo(maker);
     SAY_ROWS(maker, contingent);
+    if (random_has(maker, MIDDLE) && random_chance(maker, 50)) {
+        const int fleet = random_pick(maker, 0, maker->fleets - 1);
+        (void)fprintf(maker->out, "airborne = f%d: %d\n", fleet, random_pick(maker, 1, 2));
+    }
     if (random_chance(maker, 15)) {
         (void)fprintf(maker->out, "load_plan = t0: %d\n", random_pick(maker, 1, 3));
     }
@@ -352,6 +361,7 @@ static void make_site(struct maker *maker, int number)
         {ALWAYS, 60, "handback", TIME, 0, 300, NULL},
         {ALWAYS, 40, "handback_after", WHEN, 0, 48, NULL},
         {ALWAYS, 20, "contingent", CONTINGENT, 0, 0, NULL},
+        {MIDDLE, 20, "held_by", CONTINGENT, 0, 0, NULL},
     };
     random_begin(maker, "site", 's', number);
     SAY_ROWS(maker, site);

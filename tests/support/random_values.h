@@ -37,6 +37,7 @@ enum feature {
     OUTLOAD, /* loads are prepared by teams */
     WINDOWS,
     FLOWS,
+    MIDDLE, /* of an operation, at the start */
     FEATURES
 };
 

@@ -1,0 +1,131 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* audit_beginning.c - whether a scenario can begin in the middle as it says. */
+#include "scenario/build.h"
+
+#include "scenario/rules.h"
+
+#include <inttypes.h>
+
+static void audit_positions(struct ab_build *build, int index)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_fleet *fleet = &scenario->fleet[index];
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
+    int64_t placed = 0;
+    if (thing->doubtful) {
+        return;
+    }
+    for (int p = 0; p < fleet->position_count; p++) {
+        const int airfield = fleet->positions[p].index;
+        placed += fleet->positions[p].count;
+        if (!ab_field_takes(&scenario->airfield[airfield], scenario, fleet->type,
+                            airfield == fleet->home)) {
+            ab_thing_fault(
+                thing, "positions", build->errors,
+                "[airfield.%s] does not take '%s': its runway is too short, or the type is "
+                "banned or larger than its stands",
+                scenario->airfield[airfield].named.id, scenario->aircraft[fleet->type].named.id);
+        }
+    }
+    if (scenario->contingent_count == 0) {
+        ab_thing_fault(thing, "positions", build->errors, "there is no contingent to carry");
+    }
+    if (placed > fleet->number) {
+        ab_thing_fault(thing, "positions", build->errors,
+                       "places %" PRId64 " aircraft, and the fleet has %" PRId64, placed,
+                       fleet->number);
+    }
+}
+
+/* Stands of an airfield that are taken at the start. */
+static void audit_stands(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    for (int a = 0; a < scenario->airfield_count; a++) {
+        int64_t taken = 0;
+        const struct ab_thing *last = NULL;
+        for (int f = 0; f < scenario->fleet_count; f++) {
+            const struct ab_fleet *fleet = &scenario->fleet[f];
+            for (int p = 0; p < fleet->position_count; p++) {
+                if (fleet->positions[p].index == a && fleet->home != a) {
+                    taken += fleet->positions[p].count * scenario->aircraft[fleet->type].stands;
+                    last = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
+                }
+            }
+        }
+        if (last != NULL && !last->doubtful && taken > scenario->airfield[a].parking_mog) {
+            ab_thing_fault(
+                last, "positions", build->errors,
+                "[airfield.%s] has %" PRId64 " stands, and the aircraft that are there at "
+                "the start take %" PRId64,
+                scenario->airfield[a].named.id, scenario->airfield[a].parking_mog, taken);
+        }
+    }
+}
+
+static void audit_loads(struct ab_build *build, const struct ab_contingent *contingent)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
+    const char *key = contingent->delivered > 0 ? "delivered" : "airborne";
+    if (thing->doubtful || (contingent->delivered == 0 && contingent->airborne_count == 0)) {
+        return;
+    }
+    if (contingent->mode_in != AB_MODE_AIR) {
+        ab_thing_fault(thing, key, build->errors, "no aircraft brings this contingent in");
+    }
+    if (scenario->command.request.kind == AB_WHEN_DATE
+            ? scenario->command.request.date > 0
+            : scenario->command.request.delay->high > 0) {
+        ab_thing_fault(thing, key, build->errors,
+                       "the scenario begins in the middle, and the request comes later: [command] "
+                       "request must be its start");
+    }
+    if (contingent->joins_later || !ab_contingent_is_committed(contingent)) {
+        ab_thing_fault(thing, key, build->errors, "it is no part of the force at the start");
+    }
+    for (int i = 0; i < contingent->airborne_count; i++) {
+        const int fleet = contingent->airborne[i].index;
+        if (!ab_contingent_allows(contingent, fleet)) {
+            ab_thing_fault(thing, "airborne", build->errors,
+                           "[fleet.%s] is none of those that may carry it",
+                           scenario->fleet[fleet].named.id);
+        }
+    }
+}
+
+static void audit_sites(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    for (int s = 0; s < scenario->site_count; s++) {
+        const struct ab_site *site = &scenario->site[s];
+        const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, &site->named);
+        if (thing->doubtful || site->held_by == AB_NOBODY) {
+            continue;
+        }
+        const struct ab_contingent *contingent = &scenario->contingent[site->held_by];
+        if (contingent->delivered == 0) {
+            ab_thing_fault(thing, "held_by", build->errors,
+                           "[contingent.%s] has no loads that are delivered at the start",
+                           contingent->named.id);
+        } else if (site->contingent != AB_NOBODY && site->contingent != site->held_by) {
+            ab_thing_fault(thing, "held_by", build->errors,
+                           "only [contingent.%s] may guard this site",
+                           scenario->contingent[site->contingent].named.id);
+        }
+    }
+}
+
+void ab_build_audit_beginning(struct ab_build *build)
+{
+    for (int f = 0; f < build->scenario->fleet_count; f++) {
+        if (build->scenario->fleet[f].position_count > 0) {
+            audit_positions(build, f);
+        }
+    }
+    audit_stands(build);
+    for (int c = 0; c < build->scenario->contingent_count; c++) {
+        audit_loads(build, &build->scenario->contingent[c]);
+    }
+    audit_sites(build);
+}

@@ -1,0 +1,82 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# A scenario that begins in the middle of an operation: aircraft where they are, loads delivered or in
+# the air, sites held.
+load common
+
+# Three aircraft of 50 seats, 300 people, 1 h each way, 0.5 h to unload: one aircraft is there, one load
+# is delivered and guards a site, one is a quarter of an hour from landing.
+middle() {
+    cat >middle.ini <<END
+[scenario]
+start = 2022-01-05T00:00Z
+[airfield.home]
+[airfield.there]
+[leg.way]
+from = home
+to = there
+block_time = 1 h
+[aircraft.plane]
+seats = 50
+offload_time = 30 min
+[fleet.planes]
+type = plane
+number = 3
+home = home
+positions = there: 1
+[contingent.force]
+apoe = home
+apod = there
+people = 300
+delivered = 1
+airborne = planes: 1
+airborne_time = 15 min
+[site.plant]
+guards = 20
+road_time = 1 h
+held_by = force
+[site.mast]
+guards = 40
+road_time = 1 h
+END
+}
+
+@test "aircraft, loads and guards are where they are: by hand" {
+    middle
+    airbridge run middle.ini -n 1 --trace -q -o out
+    # there at the start; lands at 0:15; with the aircraft at home; with the one that comes home at 1:00
+    # and so on
+    run -0 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "offloaded") c = i; next }
+                    { print substr($c, 12, 5) }' out/chalks.csv
+    [ "$(paste -sd' ' <<<"$output")" = "00:00 00:45 01:30 02:30 03:15 04:00" ]
+    # 30 of the 50 do not do for the mast: it gets its people from the load of 0:45
+    grep -q '^1,mast,,2022-01-05T00:00:00.000Z,2022-01-05T00:45:00.000Z,2022-01-05T01:45' out/sites.csv
+    grep -q '^1,plant,,2022-01-05T00:00:00.000Z,2022-01-05T00:00:00.000Z,2022-01-05T00:00' out/sites.csv
+    # the first flight of the aircraft that is there brings it home
+    grep -q '^1,[0-9]*,planes-01,plane,planes,positioning,there,home' out/sorties.csv
+    [ "$(cut -d, -f1-5 out/replications.csv | tail -1)" = 1,4,0.25,1,300 ]
+}
+
+@test "what cannot be so at the start is refused, or told when luck makes it so" {
+    refused() {
+        middle
+        sed -i "$1" middle.ini
+        run -2 airbridge check middle.ini
+        grep -qF -- "$2" <<<"$output" || { echo "$output"; return 1; }
+    }
+    refused 's/there: 1/there: 4/' 'middle.ini:16: error: [fleet.planes] positions: places 4 aircraft'
+    refused 's/^\[airfield.there\]/&\nparking_mog = 1/; s/there: 1/there: 2/' 'has 1 stands'
+    refused 's/delivered = 1/delivered = 1\nmode_in = road\nroad_in_time = 1 h/' 'no aircraft brings'
+    refused 's/^delivered.*//; s/^airborne.*//' 'has no loads that are delivered'
+    refused 's/^people.*/&\njoins = 2022-01-06T00:00Z/' 'no part of the force at the start'
+    refused 's/^\[airfield.home\]/[command]\nrequest = 3 h\n&/' 'the request comes later'
+    fails() {
+        middle
+        sed -i "$1" middle.ini
+        run -1 airbridge run middle.ini -n 1
+        grep -qF -- "$2" <<<"$output" || { echo "$output"; return 1; }
+    }
+    fails 's/delivered = 1/delivered = 7/' 'more loads are delivered, or in the air'
+    fails 's/planes: 1/planes: 3/' 'more aircraft are in the air at its start than a fleet has'
+    fails 's/guards = 20/guards = 51/' 'held at its start by more people than are in the theatre'
+    fails 's/^number = 3/&\ncrews = 0.34/' 'than a fleet has crews'
+}
