@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "model/chain.h"
-#include "model/service.h"
+#include "model/stage.h"
 #include "scenario/evacuation.h"
 
 #include <string.h>
@@ -75,7 +75,7 @@ static void find_expenses(const struct ab_run *run, const struct ab_sortie_recor
     const struct ab_tail *tail = &run->tail[sortie->tail];
     const int of[AB_PARTS] = {
         [AB_BY_CONTINGENT] =
-            ab_scenario_owner(run->scenario, ab_service_luck(run, sortie)->lot->contingent),
+            ab_scenario_owner(run->scenario, ab_stage_served(run, sortie)->lot->contingent),
         [AB_BY_AIRFIELD] = sortie->origin,
         [AB_BY_TYPE] = tail->type,
     };

@@ -21,7 +21,7 @@
 static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_record *sortie,
                                int from, int to, enum ab_contingent_purpose purpose)
 {
-    const struct ab_chalk *luck = ab_service_luck(run, sortie);
+    const struct ab_chalk *luck = ab_stage_served(run, sortie);
     const uint64_t stream =
         ab_luck_stream(run, AB_OF_CONTINGENT, luck->lot->contingent, (int)purpose) +
         (uint64_t)(sortie->diversions - 1);

@@ -70,7 +70,7 @@ static struct draw draw_of_attempt(const struct ab_run *run, const struct ab_sor
                                    enum ab_contingent_purpose purpose)
 {
     const int attempt = run->tail[sortie->tail].departure.attempts;
-    const int contingent = ab_service_luck(run, sortie)->lot->contingent;
+    const int contingent = ab_stage_served(run, sortie)->lot->contingent;
     return (struct draw){
         .stream = ab_luck_stream(run, AB_OF_CONTINGENT, contingent, (int)purpose) +
                   ab_service_further(sortie) + (uint64_t)(attempt / ATTEMPTS_OF_STREAM),

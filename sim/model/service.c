@@ -4,21 +4,10 @@
 
 #include "model/geography.h"
 #include "model/luck.h"
+#include "model/stage.h"
 #include "model/way.h"
 
 #include <math.h>
-
-const struct ab_chalk *ab_service_luck(const struct ab_run *run,
-                                       const struct ab_sortie_record *sortie)
-{
-    const int chalk =
-        sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
-    if (chalk != AB_NOBODY) {
-        return &run->chalk[chalk];
-    }
-    /* It began away from home and goes there without ever having had a load. */
-    return run->chalk_count > 0 ? &run->chalk[sortie->tail % run->chalk_count] : &run->no_load;
-}
 
 /* Flights beyond the second of a way have the streams that follow its own: ids of streams are hashes
  * of 64 bits, so these are nobody else's. */
@@ -190,19 +179,19 @@ static enum ab_contingent_purpose flight_purpose(const struct ab_run *run,
 
 uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return 8 * ab_luck_of_chalk(ab_service_luck(run, sortie)) +
+    return 8 * ab_luck_of_chalk(ab_stage_served(run, sortie)) +
            (uint32_t)(flight_purpose(run, sortie) - AB_FOR_POSITIONING);
 }
 
 static uint64_t flight_stream(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return stream_of(run, ab_service_luck(run, sortie), flight_purpose(run, sortie)) +
+    return stream_of(run, ab_stage_served(run, sortie), flight_purpose(run, sortie)) +
            ab_service_further(sortie);
 }
 
 double ab_service_first_departure(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
+    const struct ab_chalk *chalk = ab_stage_served(run, sortie);
     const struct ab_uniforms luck =
         ab_stream_uniforms(&run->luck, flight_stream(run, sortie), ab_luck_of_chalk(chalk));
     run->tail[sortie->tail].departure.luck = luck.first;
@@ -216,7 +205,7 @@ static double flight_luck(const struct ab_run *run, const struct ab_sortie_recor
     if (known > 0) {
         return known;
     }
-    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
+    const struct ab_chalk *chalk = ab_stage_served(run, sortie);
     return ab_stream_uniform(&run->luck, flight_stream(run, sortie), ab_luck_of_chalk(chalk));
 }
 
@@ -238,7 +227,7 @@ static void draw_runway_times(const struct ab_run *run, struct ab_sortie_record 
     if (!leaves && !lands) {
         return;
     }
-    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
+    const struct ab_chalk *chalk = ab_stage_served(run, sortie);
     const uint64_t further = ab_service_further(sortie);
     const uint32_t movement = ab_service_movement(run, sortie);
     if (leaves) {
@@ -278,7 +267,7 @@ ab_time ab_service_mean_flight(const struct ab_run *run, int type, int from, int
 
 ab_time ab_service_stop(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const struct ab_chalk *chalk = ab_service_luck(run, sortie);
+    const struct ab_chalk *chalk = ab_stage_served(run, sortie);
     const struct ab_tail *tail = &run->tail[sortie->tail];
     return ab_luck_time(run, ab_way_next_stop(tail)->time,
                         stream_of(run, chalk, AB_FOR_STOP) + (uint64_t)sortie->leg,
@@ -296,7 +285,7 @@ ab_time ab_service_turnaround(const struct ab_run *run, const struct ab_sortie_r
         return ab_time_round(time->a);
     }
     return ab_luck_time(run, time,
-                        stream_of(run, ab_service_luck(run, sortie),
+                        stream_of(run, ab_stage_served(run, sortie),
                                   at_home ? AB_FOR_MAINTENANCE : AB_FOR_SERVICING) +
                             ab_service_further(sortie),
                         ab_service_movement(run, sortie));

@@ -5,11 +5,6 @@
 
 #include "model/state.h"
 
-/* The load whose luck a flight has: the one aboard, the one it goes to fetch, or the one that the
- * aircraft brought before. */
-const struct ab_chalk *ab_service_luck(const struct ab_run *run,
-                                       const struct ab_sortie_record *sortie);
-
 /* Draws how long onload and offload take: set-up time plus a time per vehicle, per tonne of bulk and
  * per person; for passengers on a return leg their own time. */
 void ab_service_work(const struct ab_run *run, struct ab_sortie_record *sortie);

@@ -16,6 +16,10 @@ static inline struct ab_tail *ab_stage_tail(struct ab_run *run,
     return &run->tail[sortie->tail];
 }
 
+/* The load that a flight is for: aboard, to be fetched, or brought before it flies empty. */
+const struct ab_chalk *ab_stage_served(const struct ab_run *run,
+                                       const struct ab_sortie_record *sortie);
+
 /* Whether its destination is the home of its aircraft, which needs no stand there. */
 static inline bool ab_stage_ends_at_home(const struct ab_run *run,
                                          const struct ab_sortie_record *sortie)

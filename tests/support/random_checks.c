@@ -293,6 +293,14 @@ static bool read_diary(const struct ab_run *run, int64_t flights[2])
     return value == AB_PACK_END || rest.at == ab_run_diary(run)->bytes;
 }
 
+/* Whether a flight was under way when the run began. */
+static bool has_begun(const struct ab_run *run, const struct ab_sortie_record *s)
+{
+    const struct ab_unit *unit =
+        s->chalk != AB_NOBODY ? &run->unit[run->chalk[s->chalk].lot->contingent] : NULL;
+    return unit != NULL && s->chalk < unit->first_chalk + unit->begun;
+}
+
 static const char *check_diary(const struct ab_run *run)
 {
     int64_t flights[2], landed = 0, left = 0;
@@ -301,7 +309,8 @@ static const char *check_diary(const struct ab_run *run)
     }
     for (int s = 0; s < flights_of(run); s++) {
         landed += run->flights.record[s].block_in != AB_TIME_NEVER;
-        left += run->flights.record[s].block_out != AB_TIME_NEVER;
+        left += run->flights.record[s].block_out != AB_TIME_NEVER &&
+                !(run->flights.record[s].block_out == 0 && has_begun(run, &run->flights.record[s]));
     }
     return run->trace && (flights[AB_SIDE_IN] != landed || flights[AB_SIDE_OUT] != left)
                ? "flights are missing in the diary"
@@ -340,14 +349,6 @@ static bool is_open_then(const struct ab_run *run, int airfield, bool landing, a
         }
     }
     return plan->open && (all_day || since_opening < hours.to - hours.from);
-}
-
-/* Whether a flight was under way when the run began. */
-static bool has_begun(const struct ab_run *run, const struct ab_sortie_record *s)
-{
-    const struct ab_unit *unit =
-        s->chalk != AB_NOBODY ? &run->unit[run->chalk[s->chalk].lot->contingent] : NULL;
-    return unit != NULL && s->chalk < unit->first_chalk + unit->begun;
 }
 
 /* Nobody has left for a field that he knew to be shut on arrival (without changes everything is
