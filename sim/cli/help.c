@@ -161,7 +161,10 @@ void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell)
 {
     struct ab_contingent contingent = {.named.id = (char *)"CONTINGENT"};
     struct ab_airfield airfield = {.named.id = (char *)"AIRFIELD"};
-    const struct ab_scenario scenario = {.contingent = &contingent,
+    struct ab_aircraft_type type = {.named.id = (char *)"TYPE"};
+    const struct ab_scenario scenario = {.aircraft = &type,
+                                         .aircraft_count = 1,
+                                         .contingent = &contingent,
                                          .contingent_count = 1,
                                          .airfield = &airfield,
                                          .airfield_count = 1};
