@@ -33,7 +33,11 @@ bool ab_accounts_prepare(struct ab_run *run)
                    ab_timesheet_take(&accounts->chain[part], count, AB_LINK_COUNT);
         }
     }
-    return good;
+    if (good) {
+        accounts->latest =
+            ab_memory_take((size_t)things(run, AB_BY_AIRFIELD) + 1, sizeof *accounts->latest);
+    }
+    return good && accounts->latest;
 }
 
 void ab_accounts_give(struct ab_run *run)
@@ -45,6 +49,7 @@ void ab_accounts_give(struct ab_run *run)
             ab_timesheet_give(&run->accounts.chain[part]);
         }
     }
+    ab_memory_give(run->accounts.latest);
     ab_pack_clear(&run->accounts.pack);
 }
 
@@ -98,12 +103,13 @@ void ab_accounts_flight(struct ab_run *run, const struct ab_sortie_record *sorti
 {
     struct ab_expense *expense[AB_PARTS];
     const struct ab_aircraft_type *type = &run->scenario->aircraft[run->tail[sortie->tail].type];
+    const double cost = ab_time_hours(flown) * type->cost_per_hour;
     find_expenses(run, sortie, expense);
     for (int part = 0; part < AB_PARTS; part++) {
         expense[part]->flights++;
         expense[part]->flown += flown;
         expense[part]->burnt_t += sortie->fuel_burnt_t;
-        expense[part]->cost += ab_time_hours(flown) * type->cost_per_hour;
+        expense[part]->cost += cost;
     }
 }
 
@@ -117,10 +123,12 @@ static void keep_chain(struct ab_timesheet *sheet, int owner, const ab_time *spe
     }
 }
 
-void ab_accounts_delivery(struct ab_run *run, int airfield, const ab_time *spent)
+void ab_accounts_delivery(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
+    const int airfield = sortie->destination;
     run->accounts.expense[AB_BY_AIRFIELD][airfield].delivered = true;
-    keep_chain(&run->accounts.chain[AB_BY_AIRFIELD], airfield, spent);
+    run->accounts.latest[airfield] =
+        ab_chain_note(run, sortie, &run->accounts.chain[AB_BY_AIRFIELD], airfield);
 }
 
 void ab_accounts_closure(struct ab_run *run, int contingent, const ab_time *spent)
@@ -179,10 +187,21 @@ static void close_columns(struct ab_run *run)
     }
 }
 
+static void complete_chains(struct ab_run *run)
+{
+    struct ab_accounts *accounts = &run->accounts;
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        if (accounts->expense[AB_BY_AIRFIELD][i].delivered) {
+            ab_chain_complete(run, &accounts->latest[i], &accounts->chain[AB_BY_AIRFIELD], i);
+        }
+    }
+}
+
 void ab_accounts_pack(struct ab_run *run)
 {
     struct ab_pack *pack = &run->accounts.pack;
     close_columns(run);
+    complete_chains(run);
     for (int part = 0; part < AB_PARTS; part++) {
         for (int thing = 0; thing < things(run, part); thing++) {
             pack_thing(pack, &run->accounts, part, thing);

@@ -23,8 +23,9 @@ void ab_accounts_wait(struct ab_run *run, int contingent, int airfield, int caus
 void ab_accounts_fuel(struct ab_run *run, const struct ab_sortie_record *sortie, double taken_t);
 void ab_accounts_flight(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time flown);
 
-/* A load came in at an airfield: what lies behind that, by link. It was the last of its contingent. */
-void ab_accounts_delivery(struct ab_run *run, int airfield, const ab_time *spent);
+/* A load is off its aircraft, that came in. It was the last of its contingent: what lies behind that,
+ * by link. */
+void ab_accounts_delivery(struct ab_run *run, const struct ab_sortie_record *sortie);
 void ab_accounts_closure(struct ab_run *run, int contingent, const ab_time *spent);
 
 /* Packs what has come together. */

@@ -246,6 +246,44 @@ void ab_chain_behind(const struct ab_run *run, const struct ab_sortie_record *so
     memcpy(spent, closing.spent, sizeof closing.spent);
 }
 
+struct ab_chain ab_chain_note(const struct ab_run *run, const struct ab_sortie_record *last,
+                              struct ab_timesheet *sheet, int owner)
+{
+    const struct ab_timesheet *before = &run->chains.spent, *now = &run->spent;
+    const int tail = last->tail;
+    const ab_time waited = early(run, last);
+    struct ab_chain chain =
+        waited > 0 ? (struct ab_chain){.load = last->chalk, .begun = last->tasked + waited}
+                   : run->chains.chain[tail];
+    assert(last->ended == AB_TIME_NEVER);
+    ab_timesheet_forget(sheet, owner);
+    for (int link = ab_timesheet_next(before, tail, 0); waited == 0 && link < AB_LINK_COUNT;
+         link = ab_timesheet_next(before, tail, link + 1)) {
+        ab_timesheet_add(sheet, owner, link, ab_timesheet_time(before, tail, link));
+    }
+    for (int cause = ab_timesheet_next(now, tail, 0); cause < AB_CAUSE_COUNT;
+         cause = ab_timesheet_next(now, tail, cause + 1)) {
+        ab_timesheet_add(sheet, owner, cause,
+                         cause != AB_CAUSE_CARGO ? ab_timesheet_time(now, tail, cause) : 0);
+    }
+    add_work(run, last, last->offload_end, &chain);
+    return chain;
+}
+
+void ab_chain_complete(const struct ab_run *run, const struct ab_chain *chain,
+                       struct ab_timesheet *sheet, int owner)
+{
+    struct ab_closing closing = {.by_air = true, .chain = *chain};
+    add_beginning(run, &closing, AB_NOBODY);
+    closing.spent[AB_LINK_ONLOAD] += chain->onload;
+    closing.spent[AB_LINK_FLIGHT] += chain->flight;
+    closing.spent[AB_LINK_OFFLOAD] += chain->offload;
+    closing.spent[AB_LINK_SERVICING] += chain->servicing;
+    for (int link = 0; link < AB_LINK_COUNT; link++) {
+        ab_timesheet_add(sheet, owner, link, closing.spent[link]);
+    }
+}
+
 void ab_chain_of_column(const struct ab_run *run, int contingent, ab_time spent[AB_LINK_COUNT])
 {
     memset(spent, 0, AB_LINK_COUNT * sizeof *spent);

@@ -478,6 +478,7 @@ struct ab_course {
 struct ab_accounts {
     bool are_kept;
     struct ab_timesheet waits[AB_BY_TYPE], chain[AB_BY_TYPE];
+    struct ab_chain *latest; /* by airfield: behind what came in last, with the waits in chain[] */
     struct ab_expense *expense[AB_PARTS];
     struct ab_pack pack; /* at the end */
 };
