@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { REAL_BYTES = 8, BYTES_MAX = 10 };
+enum { REAL_BYTES = 8 };
 
 void ab_pack_empty(struct ab_pack *pack)
 {
@@ -40,16 +40,10 @@ unsigned char *ab_pack_room(struct ab_pack *pack, size_t size)
 
 void ab_pack_put(struct ab_pack *pack, int64_t value)
 {
-    unsigned char *to = ab_pack_room(pack, BYTES_MAX);
-    uint64_t left = (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0);
-    if (to == NULL) {
-        return;
+    unsigned char *to = ab_pack_room(pack, AB_PACK_MAX);
+    if (to != NULL) {
+        pack->used = (size_t)(ab_pack_write(to, value) - pack->bytes);
     }
-    for (; left > 0x7f; left >>= 7) {
-        *to++ = (unsigned char)(left | 0x80);
-    }
-    *to++ = (unsigned char)left;
-    pack->used = (size_t)(to - pack->bytes);
 }
 
 static void put_bits(struct ab_pack *pack, double value)
@@ -72,12 +66,6 @@ void ab_pack_put_real(struct ab_pack *pack, double value)
     if (value != 0) {
         put_bits(pack, value);
     }
-}
-
-void ab_pack_put_times(struct ab_pack *pack, int64_t value, int64_t step)
-{
-    /* The lowest bit tells them apart. */
-    ab_pack_put(pack, value % step == 0 ? 2 * (value / step) : 2 * value + 1);
 }
 
 bool ab_pack_copy(struct ab_pack *to, const struct ab_pack *from)
@@ -106,7 +94,7 @@ struct ab_unpack ab_unpack_begin(const struct ab_pack *pack)
 bool ab_unpack(struct ab_unpack *rest, int64_t *value)
 {
     uint64_t found = 0;
-    for (int shift = 0; rest->at < rest->end && shift < 7 * BYTES_MAX; shift += 7) {
+    for (int shift = 0; rest->at < rest->end && shift < 7 * AB_PACK_MAX; shift += 7) {
         const unsigned char byte = *rest->at++;
         found |= (uint64_t)(byte & 0x7f) << shift;
         if (byte < 0x80) {

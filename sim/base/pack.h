@@ -29,11 +29,28 @@ void ab_pack_clear(struct ab_pack *pack);
 void ab_pack_put(struct ab_pack *pack, int64_t value);
 void ab_pack_put_real(struct ab_pack *pack, double value);
 
-/* The same of a whole number that often is `step`, or several: then it is short. */
-void ab_pack_put_times(struct ab_pack *pack, int64_t value, int64_t step);
-
 /* Room for so many bytes more, which the caller fills and counts in `used`; NULL when memory is out. */
 unsigned char *ab_pack_room(struct ab_pack *pack, size_t size);
+
+/* For who puts many: writes a whole number of AB_PACK_MAX bytes at most there, or one that often is
+ * `step` or several, and returns its end. */
+enum { AB_PACK_MAX = 10 };
+static inline unsigned char *ab_pack_write(unsigned char *to, int64_t value)
+{
+    uint64_t left = (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0);
+    for (; left > 0x7f; left >>= 7) {
+        *to++ = (unsigned char)(left | 0x80);
+    }
+    *to++ = (unsigned char)left;
+    return to;
+}
+static inline unsigned char *ab_pack_write_times(unsigned char *to, int64_t value, int64_t step)
+{
+    /* The lowest bit tells them apart. */
+    return ab_pack_write(to, value == 0          ? 0
+                             : value % step == 0 ? 2 * (value / step)
+                                                 : 2 * value + 1);
+}
 
 /* Makes one the same as another; false when memory is out. */
 bool ab_pack_copy(struct ab_pack *to, const struct ab_pack *from);

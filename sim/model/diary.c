@@ -231,14 +231,22 @@ void ab_diary_load(struct ab_run *run, int contingent, int waiting)
 
 /* --- packing: see record.h ------------------------------------------------------------------------ */
 
+/* A place's number and three times at most, or a cell's and its fields. */
+enum { ROOM = AB_PACK_MAX * (1 + FIELDS) };
+
 static void pack_use(struct ab_diary *diary, int index, const struct ab_meter *meter)
 {
-    if (meter->used_ms != 0 || meter->line_ms != 0 || meter->full_ms != 0) {
-        const ab_time step = diary->meters.step;
-        ab_pack_put(&diary->pack, index);
-        ab_pack_put_times(&diary->pack, meter->used_ms, step);
-        ab_pack_put_times(&diary->pack, meter->line_ms, step);
-        ab_pack_put_times(&diary->pack, meter->full_ms, step);
+    const ab_time step = diary->meters.step;
+    if (meter->used_ms == 0 && meter->line_ms == 0 && meter->full_ms == 0) {
+        return;
+    }
+    unsigned char *to = ab_pack_room(&diary->pack, ROOM);
+    if (to != NULL) {
+        to = ab_pack_write(to, index);
+        to = ab_pack_write_times(to, meter->used_ms, step);
+        to = ab_pack_write_times(to, meter->line_ms, step);
+        to = ab_pack_write_times(to, meter->full_ms, step);
+        diary->pack.used = (size_t)(to - diary->pack.bytes);
     }
 }
 
@@ -258,32 +266,50 @@ static void pack_fleets(struct ab_run *run)
     }
 }
 
+static void pack_flows(struct ab_diary *diary)
+{
+    for (int i = 0; i < diary->touches; i++) {
+        struct ab_flow *flow = &diary->flow[diary->touched[i]];
+        const int64_t field[FIELDS] = {flow->flights,  flow->loaded, flow->people,
+                                       flow->vehicles, flow->kg,     flow->fuel_kg};
+        unsigned char *to = ab_pack_room(&diary->pack, ROOM);
+        if (to != NULL) {
+            to = ab_pack_write(to, diary->touched[i]);
+            for (int j = 0; j < FIELDS; j++) {
+                to = ab_pack_write(to, field[j]);
+            }
+            diary->pack.used = (size_t)(to - diary->pack.bytes);
+        }
+        *flow = (struct ab_flow){0};
+    }
+    diary->touches = 0;
+}
+
+/* Fleets come last when loads wait, for each may be waited for. */
 static void turned(void *owner)
 {
     struct ab_run *run = owner;
     struct ab_diary *diary = &run->diary;
     const struct ab_meters *meters = &diary->meters;
+    const int fleets = fleets_begin(run->original), crews = crews_begin(run->original);
+    const int lists = lists_begin(run->original);
+    bool loads_wait = false;
     ab_pack_put(&diary->pack, meters->span);
-    for (int i = 0; i < diary->touches; i++) {
-        struct ab_flow *flow = &diary->flow[diary->touched[i]];
-        const int64_t field[FIELDS] = {flow->flights,  flow->loaded, flow->people,
-                                       flow->vehicles, flow->kg,     flow->fuel_kg};
-        ab_pack_put(&diary->pack, diary->touched[i]);
-        for (int j = 0; j < FIELDS; j++) {
-            ab_pack_put(&diary->pack, field[j]);
-        }
-        *flow = (struct ab_flow){0};
-    }
-    diary->touches = 0;
+    pack_flows(diary);
     ab_pack_put(&diary->pack, AB_PACK_END);
     for (int i = 0; i < meters->actives; i++) {
+        loads_wait = loads_wait || meters->active[i] >= lists;
+    }
+    for (int i = 0; i < meters->actives; i++) {
         const int index = meters->active[i];
-        if (index < fleets_begin(run->original) ||
-            (index >= crews_begin(run->original) && index < lists_begin(run->original))) {
+        const bool is_fleet = index >= fleets && index < crews;
+        if (index < lists && !(is_fleet && loads_wait)) {
             pack_use(diary, index, &meters->meter[index]);
         }
     }
-    pack_fleets(run);
+    if (loads_wait) {
+        pack_fleets(run);
+    }
     ab_pack_put(&diary->pack, AB_PACK_END);
 }
 

@@ -63,7 +63,8 @@ START_TEST(several_of_a_step_are_short_and_all_others_come_back)
 {
     static const int64_t value[] = {0, 3600000, 7 * 3600000, 1, 3599999, INT64_C(1) << 60};
     for (size_t i = 0; i < sizeof value / sizeof value[0]; i++) {
-        ab_pack_put_times(&pack, value[i], 3600000);
+        unsigned char *to = ab_pack_room(&pack, AB_PACK_MAX);
+        pack.used += (size_t)(ab_pack_write_times(to, value[i], 3600000) - to);
         if (i == 2) {
             ck_assert_uint_eq(pack.used, 3);
         }
