@@ -44,7 +44,7 @@ static void make_general(struct maker *maker)
         {COMMAND, 12, "site_classes", WORD, 0, 0, "power,water power water"},
     };
     static const struct row release[] = {
-        {COMMAND, 100, "release", WORD, 0, 0, "withdrawal reserve both both both"},
+        {COMMAND, 100, "release", WORD, 0, 0, "both both both both both withdrawal"},
         {COMMAND, 70, "release_time", TIME, 0, 900, NULL},
         {COMMAND, 30, "release_from", WHEN, 0, 96, NULL},
         {COMMAND, 50, "release_one_by_one", FLAG, 0, 0, NULL},
