@@ -513,7 +513,8 @@ int ab_links(void);
 const char *ab_link_called(int link); /* NULL: there are fewer */
 double ab_result_chain(const ab_result *result, int link);
 
-/* How something grew over time: "landings", "people", "sites", "host", "departures", at point `index`,
+/* How something grew over time: "landings", "people", "sites", "host", "departures",
+ * "evacuees_come", "evacuees_cleared" or "evacuees_off", at point `index`,
  * from 0 at the scenario's start, so many hours apart. AB_BAD_SCENARIO when there is no such curve or
  * point. */
 double ab_result_curve_step_h(const ab_result *result);

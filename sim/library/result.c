@@ -205,6 +205,9 @@ ab_status ab_result_curve_at(ab_statistics *statistics, const ab_result *result,
         [AB_CURVE_SITES] = "sites",
         [AB_CURVE_HOST] = "host",
         [AB_CURVE_OUT_DEPARTURES] = "departures",
+        [AB_CURVE_EVACUEES_COME] = "evacuees_come",
+        [AB_CURVE_EVACUEES_CLEARED] = "evacuees_cleared",
+        [AB_CURVE_EVACUEES_OFF] = "evacuees_off",
     };
     ab_time step;
     int found = 0;

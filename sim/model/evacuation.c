@@ -63,7 +63,7 @@ static ab_time by_curve(const struct ab_evacuation *plan, int64_t people, int64_
 }
 
 /* How many come with the next person, at walk->arrived. */
-static int64_t come(const struct ab_run *run, int evacuation, struct ab_walk *walk)
+static int64_t find_arrival(const struct ab_run *run, int evacuation, struct ab_walk *walk)
 {
     const struct ab_evacuation *plan = plan_of(run, evacuation);
     const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
@@ -116,7 +116,7 @@ static void look_at_next(const struct ab_run *run, int evacuation, struct ab_wal
     if (walk->person >= run->evacuation.of[evacuation].people) {
         return;
     }
-    walk->count = come(run, evacuation, walk);
+    walk->count = find_arrival(run, evacuation, walk);
     walk->cleared = walk->arrived;
     if (plan->processing_rate > 0 && isfinite(plan->processing_rate)) {
         const double begin =
@@ -132,6 +132,12 @@ static void look_at_next(const struct ab_run *run, int evacuation, struct ab_wal
         walk->family = next_family(plan, walk);
         walk->count = 1;
     }
+}
+
+static void begin_walk(const struct ab_run *run, int evacuation, struct ab_walk *walk)
+{
+    *walk = (struct ab_walk){.group = run->evacuation.of[evacuation].from};
+    look_at_next(run, evacuation, walk);
 }
 
 /* So many of the next have been dealt with. */
@@ -408,6 +414,7 @@ void ab_evacuation_end(struct ab_run *run, int evacuation)
     count_waits(run, evacuation);
     plan_look(run, evacuation, AB_TIME_NEVER);
     state->ended = true;
+    state->over_by = ab_now(run);
     const struct ab_evacuation_count count = ab_evacuation_count(run, evacuation);
     state->left = state->people - count.aboard - count.delivered;
     for (int i = 0; i < ab_evacuation_families(plan_of(run, evacuation)); i++) {
@@ -421,6 +428,36 @@ void ab_evacuation_end(struct ab_run *run, int evacuation)
         }
     }
     close_if_over(run, evacuation);
+}
+
+/* --- what is told afterwards ------------------------------------------------------------------ */
+
+void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
+                          ab_evacuees_told *cleared, void *owner)
+{
+    for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
+        const struct ab_evacuation_state *state = &run->evacuation.of[e];
+        const ab_time end = state->ended ? state->over_by : ab_now(run);
+        struct ab_walk walk;
+        if (state->from == AB_TIME_NEVER) {
+            continue;
+        }
+        begin_walk(run, e, &walk);
+        while (walk.count > 0 && walk.arrived <= end) {
+            come(owner, walk.arrived, walk.count);
+            if (walk.cleared <= end) {
+                cleared(owner, walk.cleared, walk.count);
+            }
+            go_on(run, e, &walk, walk.count);
+        }
+    }
+}
+
+void ab_run_evacuees_off(const struct ab_run *run, ab_evacuees_told *off, void *owner)
+{
+    for (int i = 0; i < run->evacuation.notes; i++) {
+        off(owner, run->evacuation.note[i].time, run->evacuation.note[i].people);
+    }
 }
 
 /* --- begin ------------------------------------------------------------------------------------ */
@@ -527,8 +564,7 @@ static void begin(struct ab_run *run, int evacuation)
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     state->from = ab_luck_when(run, &plan->from, ab_now(run),
                                stream_of(run, evacuation, AB_FOR_BACKHAUL_READY));
-    state->door = (struct ab_walk){.group = state->from};
-    look_at_next(run, evacuation, &state->door);
+    begin_walk(run, evacuation, &state->door);
     for (int i = 0; i < ab_evacuation_families(plan); i++) {
         families_of(run, evacuation)[i].gate = state->door;
     }
@@ -689,7 +725,7 @@ static struct ab_family *aboard(const struct ab_run *run, const struct ab_sortie
     return family_of_load(run, &run->chalk[sortie->chalk]);
 }
 
-static void note(struct ab_run *run, const struct ab_family *family, int64_t people, bool off)
+static void note(struct ab_run *run, int64_t people)
 {
     if (run->evacuation.notes == run->evacuation.note_room) {
         const int room = run->evacuation.note_room ? 2 * run->evacuation.note_room : 64;
@@ -702,16 +738,15 @@ static void note(struct ab_run *run, const struct ab_family *family, int64_t peo
         run->evacuation.note = grown;
         run->evacuation.note_room = room;
     }
-    run->evacuation.note[run->evacuation.notes++] = (struct ab_evacuation_note){
-        ab_now(run), (int)(family - run->evacuation.family), off, people};
+    run->evacuation.note[run->evacuation.notes++] =
+        (struct ab_evacuation_note){ab_now(run), people};
 }
 
 void ab_evacuation_took_off(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     int64_t people;
-    const struct ab_family *family = aboard(run, sortie, &people);
+    (void)aboard(run, sortie, &people);
     const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
-    note(run, family, people, false);
     if (sortie->chalk == AB_NOBODY) {
         ab_milestone_note(run, AB_ON_BACKHAUL, concern, people);
         ab_milestone_note(run, AB_ON_BACKHAUL_FLIGHT, concern, 1);
@@ -726,7 +761,7 @@ void ab_evacuation_delivered(struct ab_run *run, const struct ab_sortie_record *
     struct ab_family *family = aboard(run, sortie, &people);
     family->aboard -= people;
     family->delivered += people;
-    note(run, family, people, true);
+    note(run, people);
     run->evacuation.carried += sortie->passengers;
     ab_milestone_note(run, AB_ON_EVACUATED,
                       (struct ab_concern){AB_NOBODY, sortie->destination, AB_NOBODY}, people);

@@ -649,6 +649,7 @@ struct ab_carriage ab_run_carriage(const struct ab_run *run, int load)
     return (struct ab_carriage){
         .direction = chalk->lot->direction,
         .sustainment = chalk->lot->sustainment,
+        .evacuation = chalk->lot->evacuation,
         .people = chalk->lot->people,
         .departed = chalk->departed,
         .landed = chalk->landed,

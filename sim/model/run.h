@@ -103,12 +103,19 @@ struct ab_metered ab_diary_metered(const struct ab_scenario *scenario, int meter
 /* When each load of the replication just run moved; AB_TIME_NEVER: it did not. */
 struct ab_carriage {
     enum ab_direction direction;
-    bool sustainment;
+    bool sustainment, evacuation;
     int64_t people;
     ab_time departed, landed, offloaded;
 };
 int ab_run_loads(const struct ab_run *run);
 struct ab_carriage ab_run_carriage(const struct ab_run *run, int load);
+
+/* People of the evacuations and back-hauls of the replication just run, some at a time: when they came
+ * and were cleared, up to its end; and when they were off their aircraft. */
+typedef void ab_evacuees_told(void *owner, ab_time time, int64_t people);
+void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
+                          ab_evacuees_told *cleared, void *owner);
+void ab_run_evacuees_off(const struct ab_run *run, ab_evacuees_told *off, void *owner);
 
 /* Records of the replication just run, borrowed until the next one; of flights, loads and airfields
  * in a traced run only. */

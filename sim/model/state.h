@@ -360,12 +360,13 @@ struct ab_walk {
 };
 
 struct ab_evacuation_state {
-    int64_t people; /* who wish to leave */
-    ab_time from;   /* it begins; AB_TIME_NEVER: not known yet */
-    bool ended;     /* its end by date has come */
-    ab_time over;   /* since when, or AB_TIME_NEVER */
-    int64_t left;   /* people who stayed */
-    int loads;      /* called so far */
+    int64_t people;  /* who wish to leave */
+    ab_time from;    /* it begins; AB_TIME_NEVER: not known yet */
+    bool ended;      /* its end by date has come ... */
+    ab_time over_by; /* ... then */
+    ab_time over;    /* since when, or AB_TIME_NEVER */
+    int64_t left;    /* people who stayed */
+    int loads;       /* called so far */
     int first_family;
     struct ab_walk door; /* the next to be cleared */
     ab_event_handle look;
@@ -389,11 +390,9 @@ struct ab_family {
     struct ab_lot *lot;  /* [2 * people + whether they are aboard] */
 };
 
-/* So many of a family took off, or were off their aircraft. */
+/* So many were off their aircraft. */
 struct ab_evacuation_note {
     ab_time time;
-    int family;
-    bool off;
     int64_t people;
 };
 
@@ -656,7 +655,7 @@ struct ab_run {
         struct ab_evacuation_state *of; /* by evacuation */
         struct ab_family *family;
         int families;
-        struct ab_evacuation_note *note; /* what people of them did, in time */
+        struct ab_evacuation_note *note; /* in the order of time */
         int notes, note_room;
         int going_on;    /* evacuations that are not over */
         int64_t carried; /* people on return legs, off their aircraft */

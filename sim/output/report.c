@@ -187,6 +187,17 @@ static bool print_closures(FILE *stream, const struct ab_result *result)
 }
 
 /* When others are told, where that is no matter of chance. */
+/* When nobody of an evacuation was left to fly, or it had ended. */
+static bool print_evacuation(FILE *stream, const struct ab_result *result, int evacuation)
+{
+    char label[LABEL_WIDTH], name[128];
+    const char *id = result->scenario->evacuation[evacuation].named.id;
+    (void)snprintf(name, sizeof name, "evacuation_h.%s", id);
+    (void)snprintf(label, sizeof label, "Evacuation %s", id);
+    const struct ab_summary over = summary_of(result, name);
+    return print_moment(stream, result, label, &over);
+}
+
 static void print_notifications(FILE *stream, const struct ab_scenario *scenario)
 {
     for (int i = 0; i < scenario->notification_count; i++) {
@@ -258,6 +269,9 @@ static void print_dates(FILE *stream, const struct ab_result *result)
     }
     beyond = print_moment(stream, result, "Closure", &closure) || beyond;
     beyond = print_closures(stream, result) || beyond;
+    for (int e = 0; e < result->scenario->evacuation_count; e++) {
+        beyond = print_evacuation(stream, result, e) || beyond;
+    }
     beyond = print_moment(stream, result, "Withdrawal complete", &result->home_h) || beyond;
     print_local_time(stream, result);
     if (beyond && result->broken_off > 0) {
@@ -584,7 +598,9 @@ static void print_answer(FILE *stream, const struct ab_result *result)
     const struct ab_summary closure = summary_of(result, "closure_h");
     char p10[AB_CELL_SIZE], p50[AB_CELL_SIZE], p90[AB_CELL_SIZE], date[AB_CELL_SIZE];
     if (closure.n == 0) {
-        (void)fputs("The scenario has no force to bring in.\n\n", stream);
+        (void)fputs(scenario->evacuation_count > 0 ? ""
+                                                   : "The scenario has no force to bring in.\n\n",
+                    stream);
         return;
     }
     put_hours(p10, scenario, closure.p10);
@@ -638,6 +654,7 @@ void ab_report_print(FILE *stream, const struct ab_result *result)
     print_time(stream, result);
     ab_report_late(stream, result);
     print_amounts(stream, result);
+    ab_report_evacuations(stream, result);
     ab_report_misses(stream, result);
     print_failures(stream, result);
 }

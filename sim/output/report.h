@@ -24,6 +24,9 @@ void ab_report_misses(FILE *stream, const struct ab_result *result);
  * most, with the hours of nine tenths of that: UTC and local. Nothing where there are none. */
 void ab_report_fullest(FILE *stream, const struct ab_result *result);
 
+/* The evacuations, if there are any. */
+void ab_report_evacuations(FILE *stream, const struct ab_result *result);
+
 /* "what was never seen in 100 runs may still happen in up to 3 of 100": what has a larger share than
  * 1 - 0.05^(1/n), about 3/n, would have been seen in n runs with 95 % probability (Hanley and
  * Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA 249, 1983). */

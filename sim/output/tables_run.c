@@ -391,6 +391,11 @@ static const struct ab_definition curve_columns[] = {
     CURVE(AB_CURVE_HOST, "host_relieved", "people", "host people freed so far"),
     CURVE(AB_CURVE_OUT_DEPARTURES, "out_departures", "flights",
           "take-offs out of the theatre with loads of the force, so far"),
+    CURVE(AB_CURVE_EVACUEES_COME, "evacuees_come", "people",
+          "people of evacuations and back-hauls who have come, so far"),
+    CURVE(AB_CURVE_EVACUEES_CLEARED, "evacuees_cleared", "people",
+          "of these, who have been cleared to board"),
+    CURVE(AB_CURVE_EVACUEES_OFF, "evacuees_off", "people", "of these, who are off their aircraft"),
 };
 #undef RECORD
 

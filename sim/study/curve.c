@@ -53,13 +53,13 @@ static void note(const struct filling *filling, enum ab_curve curve, ab_time tim
     curves->value[curve][at < curves->last ? at : curves->last] += amount;
 }
 
-/* Supplies are no part of the force: they count neither as landings nor as departures. */
+/* Supplies and evacuees are no part of the force: they count neither as landings nor as departures. */
 static void note_loads(const struct filling *filling, const struct ab_run *run)
 {
     const int loads = ab_run_loads(run);
     for (int i = 0; i < loads; i++) {
         const struct ab_carriage load = ab_run_carriage(run, i);
-        if (load.sustainment) {
+        if (load.sustainment || load.evacuation) {
             continue;
         }
         if (load.direction == AB_OUT) {
@@ -94,11 +94,26 @@ static void note_sites(const struct filling *filling, const struct ab_run *run,
     }
 }
 
+static void note_come(void *filling, ab_time time, int64_t people)
+{
+    note(filling, AB_CURVE_EVACUEES_COME, time, people);
+}
+
+static void note_cleared(void *filling, ab_time time, int64_t people)
+{
+    note(filling, AB_CURVE_EVACUEES_CLEARED, time, people);
+}
+
+static void note_off(void *filling, ab_time time, int64_t people)
+{
+    note(filling, AB_CURVE_EVACUEES_OFF, time, people);
+}
+
 void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario,
                     const struct ab_run *run, const struct ab_run_outcome *outcome)
 {
     const int rung = rung_for(outcome->ended);
-    const struct filling filling = {.curves = curves, .step = step_of(rung)};
+    struct filling filling = {.curves = curves, .step = step_of(rung)};
     curves->rung = rung;
     curves->ended = outcome->ended;
     curves->last = step_at(outcome->ended, filling.step);
@@ -106,6 +121,10 @@ void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario
     note_loads(&filling, run);
     note_columns(&filling, run, scenario);
     note_sites(&filling, run, scenario);
+    if (scenario->evacuation_count + scenario->backhaul_count > 0) {
+        ab_run_evacuees_come(run, note_come, note_cleared, &filling);
+        ab_run_evacuees_off(run, note_off, &filling);
+    }
     for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
         int64_t *value = curves->value[curve], sum = 0;
         for (int i = 0; (curves->used & 1u << curve) != 0 && i <= curves->last; i++) {

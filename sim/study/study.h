@@ -111,11 +111,14 @@ struct ab_trace {
 
 /* What is followed over time: how much there has been by an instant, or is at it. */
 enum ab_curve {
-    AB_CURVE_LANDINGS,       /* inbound aircraft landed with loads of the force, not supplies */
-    AB_CURVE_PEOPLE,         /* people off their aircraft, or in by road */
-    AB_CURVE_SITES,          /* sites guarded at the instant: not those handed back */
-    AB_CURVE_HOST,           /* host people freed */
-    AB_CURVE_OUT_DEPARTURES, /* loaded outbound aircraft taken off */
+    AB_CURVE_LANDINGS,         /* inbound aircraft landed with loads of the force, not supplies */
+    AB_CURVE_PEOPLE,           /* people off their aircraft, or in by road */
+    AB_CURVE_SITES,            /* sites guarded at the instant: not those handed back */
+    AB_CURVE_HOST,             /* host people freed */
+    AB_CURVE_OUT_DEPARTURES,   /* loaded outbound aircraft taken off */
+    AB_CURVE_EVACUEES_COME,    /* people of evacuations and back-hauls who have come, */
+    AB_CURVE_EVACUEES_CLEARED, /* may board, */
+    AB_CURVE_EVACUEES_OFF,     /* are off their aircraft */
     AB_CURVE_COUNT
 };
 /* A curve has at most AB_CURVE_STEPS points; of the first AB_CURVE_ROWS replications: enough for

@@ -240,6 +240,9 @@ START_TEST(of_curves)
         [AB_CURVE_SITES] = "sites_guarded",
         [AB_CURVE_HOST] = "host_relieved",
         [AB_CURVE_OUT_DEPARTURES] = "out_departures",
+        [AB_CURVE_EVACUEES_COME] = "evacuees_come",
+        [AB_CURVE_EVACUEES_CLEARED] = "evacuees_cleared",
+        [AB_CURVE_EVACUEES_OFF] = "evacuees_off",
     };
     static struct ab_curves curves = {.used = (1u << AB_CURVE_COUNT) - 1};
     for (int i = 0; i < AB_CURVE_COUNT; i++) { /* 0, 0 and ten times something else each */
