@@ -1,0 +1,107 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# What the program says of evacuations: faults with their lines, tables, the account.
+load common
+
+# A scenario with an evacuation whose further keys are given, one per argument.
+make_evacuation() {
+    {
+        cat <<'INI'
+[scenario]
+start = 2022-01-01T00:00Z
+end = evacuated
+[aircraft.t]
+seats = 100
+onload_time = 30 min
+offload_time = 30 min
+[airfield.home]
+[airfield.town]
+[leg.l]
+from = home
+to = town
+block_time = 2 h
+[fleet.f]
+type = t
+number = 2
+home = home
+[evacuation.people]
+airfield = town
+INI
+        printf '%s\n' "$@"
+    } >evacuation.ini
+}
+
+# refuses TEXT KEY...: `check` says so of an evacuation with these keys.
+refuses() {
+    local text=$1
+    shift
+    make_evacuation "$@"
+    run -2 airbridge check evacuation.ini
+    [[ $output == *"[evacuation.people]"*"$text"* ]] || { echo "$output"; return 1; }
+    [[ $output =~ evacuation.ini:[0-9]+:\ error ]] || { echo "$output"; return 1; }
+}
+
+@test "what would be read without effect or in two ways is refused" {
+    refuses "people: is missing; arrivals would say it too" "to = home"
+    refuses "interval: and arrivals both say how they come" "people = 5" "to = home" "interval = 1 h" "arrivals = 0 h: 5"
+    refuses "arrivals: never has anybody come" "to = home" "arrivals = 0 h: 0, 2 h: 0"
+    refuses "group: has no effect without an interval" "people = 5" "to = home" "group = 2"
+    refuses "processing_hours: has no effect without a processing_rate" "people = 5" "to = home" "processing_hours = 08:00-12:00"
+    refuses "onload_per_person: has no effect without onload_time" "people = 5" "to = home" "onload_per_person = 1 min"
+    refuses "offload_per_person: has no effect without offload_time" "people = 5" "to = home" "offload_per_person = 1 min"
+    refuses "priority: has no effect where no flights are called" "people = 5" "calls_flights = no" "priority = 5"
+    refuses "longest_wait: has no effect where no flights are called" "people = 5" "calls_flights = no" "longest_wait = 5 h"
+    refuses "call_size: has no effect where no flights are called" "people = 5" "calls_flights = no" "call_size = 5"
+    refuses "shares: and to both say where they go" "people = 5" "to = home" "shares = home: 1"
+}
+
+@test "people that nobody could fly are refused" {
+    refuses "calls_flights: and fills_returns are both 'no'" "people = 5" "calls_flights = no" "fills_returns = no"
+    refuses "to: is missing; flights are called for them" "people = 5"
+    refuses "to: names the airfield they leave" "people = 5" "to = town"
+    refuses "until: is earlier than from" "people = 5" "to = home" "from = 2022-01-03T00:00Z" "until = 2022-01-02T00:00Z"
+    make_evacuation "people = 5" "to = home"
+    run -2 airbridge check evacuation.ini --set aircraft.t.seats=0
+    [[ $output == *"no fleet that may carry them can fly people from [airfield.town] to [airfield.home]"* ]]
+    run -2 airbridge check evacuation.ini --set fleet.f.active=no
+    [ -n "$output" ]
+}
+
+@test "a curve of arrivals is read, or told what is wrong with it" {
+    refuses "is not a list of the form TIME: PEOPLE" "to = home" "arrivals = 5"
+    refuses "from point to point the time must rise" "to = home" "arrivals = 2 h: 5, 1 h: 8"
+    refuses "the people must not fall" "to = home" "arrivals = 1 h: 5, 2 h: 4"
+    refuses "has '2.5' people, which is no whole number" "to = home" "arrivals = 1 h: 2.5"
+    refuses "has the time '1 t'" "to = home" "arrivals = 1 t: 5"
+    make_evacuation "to = home" "arrivals = 0 h: 200, 12 h: 800"
+    run -0 airbridge show evacuation.ini evacuation.people
+    [[ $output == *"arrivals = 0 h: 200, 12 h: 800"* ]]
+}
+
+@test "an id is a contingent's or an evacuation's" {
+    make_evacuation "people = 5" "to = home"
+    printf '%s\n' '[contingent.people]' 'apoe = home' 'apod = town' 'loads = 1' >>evacuation.ini
+    run -2 airbridge check evacuation.ini
+    [[ $output == *"has the id of a contingent"* ]]
+}
+
+@test "an end that needs an evacuation says so" {
+    make_evacuation "people = 5" "to = home" "active = no"
+    run -2 airbridge check evacuation.ini
+    [[ $output == *"end: 'evacuated' needs an active [evacuation.ID]"* ]]
+}
+
+@test "the account and the tables tell of it" {
+    make_evacuation "people = 1000" "to = home" "processing_rate = 100" "until = 13 h"
+    run -0 airbridge run evacuation.ini -n 1 -o out
+    [[ $output == *"people: "*" flown, "*" left"* ]]
+    [[ $output == *"to be cleared and "*" to board"* ]]
+    grep -q '^evacuated.people,' out/summary.csv
+    grep -q '^left_behind.people,' out/summary.csv
+    head -1 out/curve.csv | grep -q 'evacuees_come_p50.*evacuees_cleared_p50.*evacuees_off_p50'
+}
+
+@test "what an evacuation needs may come from the command line" {
+    make_evacuation "people = 1000" "to = home"
+    run -0 airbridge sweep evacuation.ini --vary evacuation.people.processing_rate=50,100 -n 1 -o swept
+    run -0 grep -c 'evacuation_h.people' swept/sweep.csv
+}
