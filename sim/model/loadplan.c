@@ -318,6 +318,8 @@ static double add_cargo(const struct ab_load_request *request, struct ab_load *l
     if (taken > 0) {
         load->cargo_t += taken;
         load->bulk_t += taken;
+        load->oversize_t += cargo_class == AB_CARGO_OVERSIZE ? taken : 0;
+        load->outsize_t += cargo_class == AB_CARGO_OUTSIZE ? taken : 0;
         load->cargo_class = cargo_class > load->cargo_class ? cargo_class : load->cargo_class;
         left -= taken;
     }

@@ -23,7 +23,8 @@ struct ab_load {
     int64_t people, vehicles;
     double cargo_t, mass_t;          /* without and with people; -1: a full load of any type */
     double bulk_t;                   /* part of cargo_t, of all classes ... */
-    enum ab_cargo_class cargo_class; /* ... the largest of which this is */
+    enum ab_cargo_class cargo_class; /* ... the largest of which this is ... */
+    double oversize_t, outsize_t;    /* ... and of which these are */
     enum ab_bound bound;
     bool light;     /* would be larger if no fuel for the way out had to be carried */
     int first_item; /* private */

@@ -190,6 +190,8 @@ static struct ab_lot lot_of(const struct ab_load *load, int contingent, enum ab_
         .cargo_t = load->cargo_t,
         .bulk_t = load->bulk_t,
         .cargo_class = load->cargo_class,
+        .oversize_t = load->oversize_t,
+        .outsize_t = load->outsize_t,
         .bound = load->bound,
     };
 }
@@ -204,7 +206,8 @@ static bool are_alike(const struct ab_lot *a, const struct ab_lot *b)
     return a->planned_type == b->planned_type && a->forward == b->forward && a->light == b->light &&
            a->types == b->types && a->cargo_class == b->cargo_class && a->people == b->people &&
            a->vehicles == b->vehicles && a->bound == b->bound && is_same(a->mass_t, b->mass_t) &&
-           is_same(a->cargo_t, b->cargo_t) && is_same(a->bulk_t, b->bulk_t);
+           is_same(a->cargo_t, b->cargo_t) && is_same(a->bulk_t, b->bulk_t) &&
+           is_same(a->oversize_t, b->oversize_t) && is_same(a->outsize_t, b->outsize_t);
 }
 
 /* Keeps what the planner has planned; false when memory is out. */

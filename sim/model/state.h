@@ -151,6 +151,7 @@ struct ab_lot {
     double cargo_t; /* mass without people */
     double bulk_t;  /* of which divisible ... */
     enum ab_cargo_class cargo_class; /* ... and the largest class of it */
+    double oversize_t, outsize_t;    /* ... and parts of it */
     enum ab_bound bound;
 };
 
@@ -298,12 +299,12 @@ struct ab_unit { /* a contingent in a run */
     int64_t pool; /* people in theatre, formed up, without a task */
     int first_chalk, inbound_chalks, outbound_chalks; /* contiguous: inbound, then outbound */
     int delivered, returned;                          /* chalks */
-    int begun; /* inbound chalks that were there, or in the air, when the run began */
-    int late;                                         /* of those delivered ... */
-    double late_t;                                    /* ... and their mass */
-    int sites_held;                                   /* assigned and not back */
-    int64_t people_at_sites;                          /* their guards, on the road included */
-    ab_time earliest;                                 /* nothing of it lands before */
+    int begun;               /* inbound chalks that were there, or in the air, when the run began */
+    int late;                /* of those delivered ... */
+    double late_t;           /* ... and their mass */
+    int sites_held;          /* assigned and not back */
+    int64_t people_at_sites; /* their guards, on the road included */
+    ab_time earliest;        /* nothing of it lands before */
     ab_time forward_from; /* its forward element may be loaded from then on, if it is committed */
     ab_time release_from; /* not released before; AB_TIME_NEVER without an order */
     bool homeward;        /* its departure is scheduled or under way */

@@ -77,6 +77,16 @@ tabled() {
         hides list "$shuttle" --cases "$1"
 }
 
+things() {
+    printf '[scenario]\nbase = %s\n[table.t]\nkind = %s\nfile = %s\n' "$shuttle" "$1" "$2" >things.ini
+    hides check things.ini && hides run things.ini -o out && hides show things.ini
+}
+
+@test "as a table of things" {
+    each things contingent
+    each things airfield
+}
+
 @test "as a table of cases" {
     each tabled
 }

@@ -398,6 +398,19 @@ END
     [[ "$output" == *"people = 5 "*"; more.csv:2"* ]]
 }
 
+@test "a result goes on with the rows that it began with, and no others" {
+    listed
+    printf 'id,apoe,apod,people\nu1,north,south,50\n' >list.csv
+    airbridge run s.ini -n 2 -q -o out
+    printf 'id,apoe,apod,people\nu1,north,south,51\n' >list.csv
+    run -2 --separate-stderr airbridge run s.ini -n 4 -q -o out --resume
+    [[ "$stderr" == *scenario* ]]
+    printf 'people,apod,apoe,id\n50,south,north,U1\n' >list.csv
+    airbridge run s.ini -n 4 -q -o out --resume
+    airbridge run s.ini -n 4 -q -o whole
+    same_result out whole
+}
+
 @test "lists with the usual headings need only their names" {
     run -0 --separate-stderr airbridge check "$ROOT/scenarios/small/islands.ini"
     run -0 airbridge show "$ROOT/scenarios/small/islands.ini" airfield
