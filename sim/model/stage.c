@@ -14,18 +14,6 @@ int ab_stage_of_load(const struct ab_sortie_record *sortie)
     return sortie->block_in == AB_TIME_NEVER ? AB_CAUSE_POSITIONING : AB_CAUSE_AIRCRAFT;
 }
 
-const struct ab_chalk *ab_stage_served(const struct ab_run *run,
-                                       const struct ab_sortie_record *sortie)
-{
-    const int chalk =
-        sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
-    if (chalk != AB_NOBODY) {
-        return &run->chalk[chalk];
-    }
-    /* It began away from home and goes there without ever having had a load. */
-    return run->chalk_count > 0 ? &run->chalk[sortie->tail % run->chalk_count] : &run->no_load;
-}
-
 /* What is no wait was work: it need not be kept. */
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {

@@ -17,8 +17,17 @@ static inline struct ab_tail *ab_stage_tail(struct ab_run *run,
 }
 
 /* The load that a flight is for: aboard, to be fetched, or brought before it flies empty. */
-const struct ab_chalk *ab_stage_served(const struct ab_run *run,
-                                       const struct ab_sortie_record *sortie);
+static inline const struct ab_chalk *ab_stage_served(const struct ab_run *run,
+                                                     const struct ab_sortie_record *sortie)
+{
+    const int chalk =
+        sortie->chalk != AB_NOBODY ? sortie->chalk : run->tail[sortie->tail].last_chalk;
+    if (chalk != AB_NOBODY) {
+        return &run->chalk[chalk];
+    }
+    /* It began away from home and goes there without ever having had a load. */
+    return run->chalk_count > 0 ? &run->chalk[sortie->tail % run->chalk_count] : &run->no_load;
+}
 
 /* Whether its destination is the home of its aircraft, which needs no stand there. */
 static inline bool ab_stage_ends_at_home(const struct ab_run *run,
