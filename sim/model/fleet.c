@@ -5,6 +5,7 @@
 #include "model/geography.h"
 #include "model/idle.h"
 #include "model/luck.h"
+#include "model/soon.h"
 #include "model/stage.h"
 #include "scenario/rules.h"
 
@@ -77,6 +78,7 @@ void ab_fleet_reset(struct ab_run *run)
                 .slot.field = AB_NOBODY,
                 .foreseen.at = AB_NOBODY,
                 .family = AB_NOBODY,
+                .soon.group = AB_NOBODY,
                 .slot.since = AB_TIME_NEVER,
                 .available = AB_TIME_NEVER,
                 .alerted = AB_TIME_NEVER,
@@ -148,6 +150,7 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
 {
     struct ab_tail *tail = &run->tail[index];
     assert(tail->state != AB_TAIL_FREE);
+    ab_soon_forget(run, index);
     if (tail->available == AB_TIME_NEVER) {
         tail->available = ab_now(run);
     }

@@ -106,6 +106,7 @@ KIND(LINE_CALLS, AIRFIELD, ab_callup_look)                         /* somebody i
 KIND(EVACUATION, EVACUATION, ab_evacuation_look)                   /* enough are cleared to call an aircraft, or waited long */
 KIND(EVACUATION_END, EVACUATION, ab_evacuation_end)                /* by date */
 KIND_ALONE(FLOW_EDGE, ab_flow_edge)                                /* a ceiling begins or ends */
+KIND_ALONE(NEXT_LOOK, ab_tasking_look_again)                       /* an aircraft that a load waits for should be free */
 
 /* clang-format on */
 #undef KIND

@@ -8,9 +8,21 @@
 #include "model/geography.h"
 #include "model/outline.h"
 #include "model/service.h"
+#include "model/soon.h"
 #include "model/way.h"
 #include "model/window.h"
 #include "scenario/rules.h"
+
+/* Whether all aircraft are of one fleet and at home where all loads begin: who is free there is never
+ * worse than who will be. */
+static bool are_equally_near(const struct ab_scenario *scenario)
+{
+    bool all = scenario->fleet_count == 1 && scenario->withdrawal.order.kind == AB_WHEN_UNSET;
+    for (int c = 0; all && c < scenario->contingent_count; c++) {
+        all = ab_contingent_origin(&scenario->contingent[c], AB_IN) == scenario->fleet[0].home;
+    }
+    return all;
+}
 
 void ab_prospect_prepare(struct ab_run *run)
 {
@@ -25,6 +37,7 @@ void ab_prospect_prepare(struct ab_run *run)
     }
     run->foresees_hours = shuts;
     run->foresees_places = looks_ahead && chooses;
+    run->foresees_tails = looks_ahead && !are_equally_near(scenario);
 }
 
 void ab_prospect_reset(struct ab_run *run)
@@ -78,9 +91,28 @@ void ab_prospect_expect(struct ab_run *run, int index, const struct ab_prospect 
     tail->foreseen.has_landed = false;
 }
 
+ab_time ab_prospect_free(const struct ab_run *run, int index, ab_time off)
+{
+    const struct ab_tail *tail = &run->tail[index];
+    const struct ab_lot *lot = run->chalk[tail->chalk].lot;
+    const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
+    const bool at_home = tail->destination == tail->home;
+    const bool waits =
+        lot->direction == AB_OUT && run->scenario->contingent[lot->contingent].batch > 0;
+    if (waits || off == AB_TIME_NEVER) {
+        return AB_TIME_NEVER;
+    }
+    return off + ab_time_round(at_home ? type->maintenance_time->mean : type->servicing_time->mean);
+}
+
 void ab_prospect_landed(struct ab_run *run, int index)
 {
     struct ab_tail *tail = &run->tail[index];
+    if (run->foresees_tails) {
+        const ab_time off =
+            ab_now(run) + ab_service_mean_offload(run, tail->type, run->chalk[tail->chalk].lot);
+        ab_soon_expect(run, index, tail->destination, ab_prospect_free(run, index, off));
+    }
     if (tail->foreseen.at != AB_NOBODY && !tail->foreseen.has_landed) {
         tail->foreseen.has_landed = true;
         tail->foreseen.leaves += ab_now(run) - tail->foreseen.landing;
@@ -211,6 +243,18 @@ struct ab_prospect ab_prospect_at(const struct ab_run *run, const struct ab_chal
 }
 
 /* --- all ways --------------------------------------------------------------------------------- */
+
+ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin)
+{
+    const struct ab_goals goals =
+        ab_contingent_goals(&run->scenario->contingent[lot->contingent], lot->direction);
+    ab_time least = AB_TIME_NEVER / 2;
+    for (int i = 0; i < goals.count; i++) {
+        const ab_time way = mean_way(run, type, origin, goals.airfield[i]);
+        least = way < least ? way : least;
+    }
+    return least + ab_service_mean_onload(run, type, lot) + ab_service_mean_offload(run, type, lot);
+}
 
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
                                   const struct ab_tail *tail, int origin, ab_time there)

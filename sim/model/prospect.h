@@ -27,9 +27,16 @@ void ab_prospect_reset(struct ab_run *run);
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
                                   const struct ab_tail *tail, int origin, ab_time there);
 
+/* How long it takes at least, from being beside the load until that is off. */
+ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin);
+
 /* The same to one destination, that it may go to or not. */
 struct ab_prospect ab_prospect_at(const struct ab_run *run, const struct ab_chalk *chalk,
                                   const struct ab_tail *tail, int origin, int to, ab_time there);
+
+/* When a tail is free again whose load is off then: it is serviced, or at home maintained. Nobody knows
+ * (AB_TIME_NEVER) of homeward loads that stay aboard until others are in. */
+ab_time ab_prospect_free(const struct ab_run *run, int tail, ab_time off);
 
 /* From now on a tail is foreseen at its destination; it has landed there; it is off, or will not come
  * any more. */

@@ -279,6 +279,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(idle.group, ab_idle_most_groups(run)) &&
            TAKE(waiting.rows_of, AB_DIRECTIONS * parties) && TAKE(waiting.list, parties + 1) &&
            TAKE(waiting.list_of, parties) &&
+           TAKE(soon.group, ab_idle_most_groups(run)) &&
            TAKE(waiting.listings_of, (size_t)scenario->fleet_count) &&
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
            TAKE(count.team_use, airfields) && TAKE(lock, airfields) &&

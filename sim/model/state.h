@@ -6,9 +6,9 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * tasking beside arrival; sortie and waiting; departure beside command; alternate and contingent;
- * batch, supply, traffic, preparation; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
- * geography; stage; and idle, luck, milestone, record, way, yard, which call none. Where a later stage must
+ * tasking beside arrival; sortie and choice; waiting; departure beside command; alternate and contingent;
+ * batch, supply, traffic, preparation, prospect; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
+ * geography; stage; soon; and idle, luck, milestone, record, way, yard, which call none. Where a later stage must
  * wake an earlier one it posts an event (kind_rows.h), and run dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
@@ -109,6 +109,12 @@ struct ab_tail {
         bool has_landed;
         struct ab_list_link link; /* among those foreseen there, who arrives first first */
     } foreseen;
+    struct {                      /* soon.c: free again ... */
+        int group;                /* ... among these, or AB_NOBODY, ... */
+        ab_time at;               /* ... then */
+        uint64_t promised;        /* in this round, to a load that waits for it */
+        struct ab_list_link link; /* in that group */
+    } soon;
     struct {                      /* arrival.c */
         struct ab_resource *line; /* the line it stands in while it holds, or NULL */
         ab_wait_handle place;
@@ -421,10 +427,19 @@ struct ab_idle_group {
 };
 struct ab_idle_fleet {
     struct ab_list groups;
+    struct ab_list soon;           /* groups of those that are foreseen to be free */
+    struct ab_list_link soon_link; /* among the fleets that have some */
     struct ab_list expected; /* at home, for a load there, in the order in which they were tasked */
     struct ab_list_link link; /* among the fleets that have free aircraft */
     bool is_fresh;            /* one became free since the latest round of tasking ... */
     int next_fresh;           /* ... as in this fleet */
+};
+
+/* Aircraft of a fleet that are foreseen to be free at one field (soon.h). */
+struct ab_soon_group {
+    int fleet, field;
+    struct ab_list tails; /* who will be free first is the first */
+    struct ab_list_link of_fleet;
 };
 
 /* Loads that wait for an aircraft (waiting.h): those of a row are alike, those of a demand can be
@@ -537,6 +552,7 @@ struct ab_run {
     bool foresees_hours;       /* an airfield may shut (prospect.c) */
     bool foresees_places;      /* a load has a choice of airfields to go to */
     bool opens, is_due;        /* a contingent has an earliest, a latest arrival (window.h) */
+    bool foresees_tails;       /* a free aircraft may not be the best */
     uint32_t preparation;      /* bit per step of it that is ever needed (departure.c) */
     struct ab_plan *plan;      /* [AB_DIRECTIONS * contingent + direction] */
     struct ab_lot sustainment; /* loads of supplies are all alike */
@@ -607,6 +623,13 @@ struct ab_run {
         int fresh;             /* the first fleet that is, or AB_NOBODY */
     } idle;
     struct {
+        struct ab_soon_group *group;
+        int groups;            /* ever used in this replication ... */
+        struct ab_list unused; /* ... and closed again */
+        struct ab_list fleets; /* that have some */
+        uint64_t round;        /* of tasking */
+    } soon;
+    struct {
         int *next; /* by chalk: that behind it in its row, or AB_NOBODY */
         struct ab_row *row;
         int rows, row_room;
@@ -628,6 +651,8 @@ struct ab_run {
         uint64_t asked;   /* loads so far */
         bool posted;
         bool held_in_doubt; /* what keeps loads may be another than at the latest round */
+        ab_time next_look;  /* wanted by those who wait for who is not free yet ... */
+        ab_time looks_at;   /* ... and when it will be */
     } tasking;
     struct { /* nothing is prepared, and no yard limited, in a scenario without (NULL) */
         struct ab_prepared *load; /* by chalk */

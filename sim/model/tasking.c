@@ -3,6 +3,7 @@
 #include "model/tasking.h"
 
 #include "model/batch.h"
+#include "model/choice.h"
 #include "model/clearance.h"
 #include "model/contingent.h"
 #include "model/evacuation.h"
@@ -14,6 +15,7 @@
 #include "model/outline.h"
 #include "model/prospect.h"
 #include "model/service.h"
+#include "model/soon.h"
 #include "model/sortie.h"
 #include "model/stage.h"
 #include "model/waiting.h"
@@ -27,7 +29,9 @@ void ab_tasking_reset(struct ab_run *run)
 {
     run->tasking.posted = false;
     run->tasking.held_in_doubt = false;
+    run->tasking.looks_at = AB_TIME_NEVER;
     ab_prospect_reset(run);
+    ab_soon_reset(run);
     ab_waiting_reset(run);
 }
 
@@ -76,151 +80,6 @@ void ab_tasking_called(struct ab_run *run, int chalk)
 
 /* --- the match ------------------------------------------------------------------------------- */
 
-/* How long a free aircraft takes until a load can be put aboard, ms: its flight there and, when
- * that brings it home, its maintenance. */
-static double time_to(const struct ab_run *run, const struct ab_tail *tail, int origin)
-{
-    const double flight = ab_geography_mean_block(run, tail->type, tail->at, origin);
-    const bool comes_home = origin == tail->home && tail->at != origin;
-    return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time->mean
-                      : flight;
-}
-
-/* The best of the free aircraft that were looked at, and whether there were any. */
-struct choice {
-    int tail;
-    double arrival;
-    bool any;
-};
-
-/* Of a group, whose aircraft are equally far, the one that has been free longest and may go there;
- * AB_NOBODY when none may. */
-static int first_of(const struct ab_run *run, const struct ab_idle_group *group, int origin)
-{
-    int t = group->tails.first;
-    while (t != AB_NOBODY && !(ab_fleet_belongs(run, &run->tail[t]) &&
-                               ab_fuel_suffices(run, &run->tail[t], origin))) {
-        t = run->tail[t].link.next;
-    }
-    return t;
-}
-
-/* Whether a tail has been free longer than another, or as long and comes before it. */
-static bool is_longer_free(const struct ab_run *run, int a, int b)
-{
-    const ab_time first = run->tail[a].free_since, second = run->tail[b].free_since;
-    return first != second ? first < second : a < b;
-}
-
-static void look_at_fleet(const struct ab_run *run, int fleet, int origin, struct choice *best)
-{
-    const struct ab_idle_group *all = run->idle.group;
-    for (int g = run->idle.fleet[fleet].groups.first; g != AB_NOBODY; g = all[g].of_fleet.next) {
-        best->any = true;
-        const int tail = run->tasking.passed[fleet] == run->tasking.asked
-                             ? AB_NOBODY
-                             : first_of(run, &all[g], origin);
-        if (tail == AB_NOBODY) {
-            continue;
-        }
-        const double arrival = time_to(run, &run->tail[tail], origin);
-        if (arrival < best->arrival || (best->tail != AB_NOBODY && arrival <= best->arrival &&
-                                        is_longer_free(run, tail, best->tail))) {
-            best->arrival = arrival;
-            best->tail = tail;
-        }
-    }
-}
-
-static bool is_of_types(const struct ab_run *run, const struct ab_demand *demand, int fleet)
-{
-    return (demand->types >> run->scenario->fleet[fleet].type & 1) != 0;
-}
-
-/* The free aircraft that can be there first, of those fleets that were not passed over. */
-static struct choice choose_tail(const struct ab_run *run, const struct ab_demand *demand,
-                                 int origin)
-{
-    struct choice best = {.tail = AB_NOBODY, .arrival = (double)INFINITY};
-    const struct ab_references *listed = run->waiting.list[demand->list].fleets;
-    for (int i = 0; i < listed->count; i++) {
-        if (is_of_types(run, demand, listed->index[i])) {
-            look_at_fleet(run, listed->index[i], origin, &best);
-        }
-    }
-    for (int f = run->idle.fleets.first; listed->count == 0 && f != AB_NOBODY;
-         f = run->idle.fleet[f].link.next) {
-        if (is_of_types(run, demand, f)) {
-            look_at_fleet(run, f, origin, &best);
-        }
-    }
-    return best;
-}
-
-/* When an aircraft may leave for a candidate, as far as is foreseen, once the load is aboard. */
-static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tail, int origin,
-                             int candidate)
-{
-    const double aboard =
-        time_to(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time->mean;
-    return ab_foresight_departure(run, origin, candidate,
-                                  ab_service_mean_flight(run, tail->type, origin, candidate),
-                                  ab_now(run) + ab_time_round(aboard));
-}
-
-/* Where a load goes by the simple rule: of the candidates that need not be waited for to open, or can be
- * reached first, the one with the fewest loaded aircraft bound for it per place, the earlier in the
- * list on ties; AB_NOBODY when none takes it. */
-static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
-                  const struct ab_tail *tail, int origin)
-{
-    const struct ab_goals goals = ab_contingent_goals(
-        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    int best = AB_NOBODY;
-    ab_time best_departure = 0;
-    double best_share = 0;
-    for (int i = 0; i < goals.count; i++) {
-        const int candidate = goals.airfield[i];
-        if (!ab_outline_can_go(run, chalk, tail, origin, candidate) ||
-            ab_flow_bars(run, chalk, candidate)) {
-            continue;
-        }
-        const ab_time departure = departure_for(run, tail, origin, candidate);
-        const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
-        const int64_t places = airfield->working_mog < airfield->parking_mog
-                                   ? airfield->working_mog
-                                   : airfield->parking_mog;
-        const double share = (double)(run->field[candidate].inbound + 1) / (double)places;
-        if (best == AB_NOBODY || departure < best_departure ||
-            (departure == best_departure && share < best_share)) {
-            best = candidate;
-            best_departure = departure;
-            best_share = share;
-        }
-    }
-    return best;
-}
-
-/* When a free aircraft is foreseen beside a load. */
-static ab_time there_at(const struct ab_run *run, const struct ab_tail *tail, int origin)
-{
-    return ab_now(run) + ab_time_round(time_to(run, tail, origin));
-}
-
-static int choose_destination(const struct ab_run *run, const struct ab_chalk *chalk,
-                              const struct ab_tail *tail, int origin)
-{
-    const struct ab_goals goals = ab_contingent_goals(
-        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    if (goals.count == 1) {
-        const int only = goals.airfield[0];
-        return ab_outline_can_go(run, chalk, tail, origin, only) ? only : AB_NOBODY;
-    }
-    return run->foresees_places
-               ? ab_prospect_of(run, chalk, tail, origin, there_at(run, tail, origin)).destination
-               : spread(run, chalk, tail, origin);
-}
-
 /* What is put aboard: the load as it was planned, or as much as the aircraft can carry. */
 static void fill(struct ab_run *run, struct ab_tail *tail, int load, int from, int to)
 {
@@ -236,14 +95,16 @@ static void fill(struct ab_run *run, struct ab_tail *tail, int load, int from, i
     }
 }
 
-/* An aircraft is foreseen where it takes an inbound load. */
-static void foresee(struct ab_run *run, const struct ab_chalk *chalk, int tail, int origin)
+/* An aircraft is foreseen where it takes its load, and to be free there. */
+static void foresee(struct ab_run *run, int tail, const struct ab_prospect *prospect)
 {
-    if (run->foresees_places && chalk->lot->direction != AB_OUT) {
-        const struct ab_prospect prospect =
-            ab_prospect_at(run, chalk, &run->tail[tail], origin, run->tail[tail].destination,
-                           there_at(run, &run->tail[tail], origin));
-        ab_prospect_expect(run, tail, &prospect);
+    const struct ab_lot *lot = run->chalk[run->tail[tail].chalk].lot;
+    if (run->foresees_places && lot->direction != AB_OUT) {
+        ab_prospect_expect(run, tail, prospect);
+    }
+    if (run->foresees_tails) {
+        ab_soon_expect(run, tail, prospect->destination,
+                       ab_prospect_free(run, tail, prospect->off));
     }
 }
 
@@ -262,8 +123,9 @@ static void commit(struct ab_run *run, int load, int index, int destination)
     tail->destination = destination;
 }
 
-static void assign(struct ab_run *run, int index, int tail_index, int origin, int destination)
+static void assign(struct ab_run *run, int index, int origin, const struct ab_choice *choice)
 {
+    const int tail_index = choice->tail, destination = choice->prospect.destination;
     const struct ab_chalk *chalk = &run->chalk[index];
     struct ab_tail *tail = &run->tail[tail_index];
     if (chalk->lot->evacuation) {
@@ -277,8 +139,8 @@ static void assign(struct ab_run *run, int index, int tail_index, int origin, in
         run->field[destination].inbound++;
     }
     commit(run, index, tail_index, destination);
-    ab_flow_book(run, index, there_at(run, tail, origin));
-    foresee(run, chalk, tail_index, origin);
+    ab_flow_book(run, index, choice->there);
+    foresee(run, tail_index, &choice->prospect);
     if (tail->at == origin) {
         ab_sortie_begin_loaded(run, tail_index);
     } else {
@@ -302,39 +164,84 @@ void ab_tasking_begin_airborne(struct ab_run *run, int load, int index, ab_time 
     fill(run, tail, load, plan->apoe, plan->apod.index[0]);
     run->field[plan->apod.index[0]].inbound++;
     commit(run, load, index, plan->apod.index[0]);
-    foresee(run, chalk, index, plan->apoe);
+    if (run->foresees_places || run->foresees_tails) {
+        struct ab_prospect prospect =
+            ab_prospect_at(run, chalk, tail, plan->apoe, plan->apod.index[0], ab_now(run));
+        prospect.off -= prospect.arrival - (ab_now(run) + left);
+        prospect.leaves -= prospect.arrival - (ab_now(run) + left);
+        prospect.arrival = prospect.landing = ab_now(run) + left;
+        foresee(run, index, &prospect);
+    }
     ab_sortie_begin_airborne(run, index, left);
 }
 
-/* Tries to give the load that is asked an aircraft. A fleet that no destination takes as things are
- * now, because it is too large for any but its home, leaves the load to the others; a load that none
- * may carry stays where it is. */
+/* So many of those that are alike may do without a free aircraft at once. When more wait, any is
+ * welcome. */
+enum { PROMISES_MAX = 4 };
+
+/* Whether a row of loads has no more than that. */
+static bool is_short(const struct ab_run *run, int load)
+{
+    int count = 0;
+    while (load != AB_NOBODY && count < PROMISES_MAX) {
+        load = run->waiting.next[load];
+        count++;
+    }
+    return load == AB_NOBODY;
+}
+
+/* Whether those of the row that is asked all do better with aircraft that are not free yet: each of
+ * them is promised its own. */
+static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time off)
+{
+    int promised[PROMISES_MAX], count = 0;
+    struct ab_ask *ask = first, other;
+    while (ask->load != AB_NOBODY) {
+        const int tail = ab_choice_soon(run, ask, off);
+        if (tail == AB_NOBODY) {
+            break;
+        }
+        ab_soon_promise(run, tail, true);
+        promised[count++] = tail;
+        other = (struct ab_ask){
+            .demand = ask->demand, .load = run->waiting.next[ask->load], .origin = ask->origin};
+        ask = &other;
+    }
+    const bool worth = ask->load == AB_NOBODY;
+    for (int i = 0; i < count; i++) {
+        const ab_time at = run->tail[promised[i]].soon.at;
+        if (!worth) {
+            ab_soon_promise(run, promised[i], false);
+        } else if (at < run->tasking.next_look) {
+            run->tasking.next_look = at;
+        }
+    }
+    return worth;
+}
+
+/* Tries to give the load that is asked an aircraft; a load that none may carry, or that waits for a
+ * better one, stays where it is. */
 static void task(struct ab_run *run, const struct ab_demand *demand)
 {
     const int load = ab_waiting_first(run, demand);
-    const struct ab_chalk *chalk = &run->chalk[load];
-    const int origin = ab_waiting_origin(run, chalk);
-    if (chalk->lot->evacuation && !ab_evacuation_stands(run, load)) {
+    if (run->chalk[load].lot->evacuation && !ab_evacuation_stands(run, load)) {
         ab_waiting_take(run);
         ab_evacuation_forget(run, load);
         return;
     }
+    struct ab_ask ask = ab_choice_ask(run, demand, load);
     run->tasking.asked++;
-    struct choice choice;
-    while ((choice = choose_tail(run, demand, origin)).tail != AB_NOBODY) {
-        const struct ab_tail *tail = &run->tail[choice.tail];
-        const int destination = choose_destination(run, chalk, tail, origin);
-        if (destination != AB_NOBODY) {
-            ab_waiting_take(run);
-            assign(run, load, choice.tail, origin, destination);
-            return;
-        }
-        run->tasking.passed[tail->fleet] = run->tasking.asked;
-    }
-    if (choice.any) {
-        ab_waiting_refuse_row(run);
-    } else {
+    const struct ab_choice choice = ab_choice_of(run, &ask);
+    if (choice.tail == AB_NOBODY && !choice.any) {
         ab_waiting_refuse_demand(run);
+    } else if (choice.tail == AB_NOBODY) {
+        ab_waiting_refuse_row(run);
+    } else if (run->foresees_tails && choice.prospect.off != AB_TIME_NEVER &&
+               is_short(run, ask.load) && is_worth_waiting(run, &ask, choice.prospect.off)) {
+        ab_waiting_put_off_row(run);
+    } else {
+        ab_waiting_take(run);
+        assign(run, ask.load, ask.origin, &choice);
     }
 }
 
@@ -350,7 +257,12 @@ static void take_over(struct ab_run *run, int free, int expected)
     ab_flow_take_over(run, expected, free);
     run->tail[free].cargo_t = tail->cargo_t;
     run->tail[free].light = tail->light;
-    foresee(run, &run->chalk[load], free, tail->home);
+    if (run->foresees_places || run->foresees_tails) {
+        const struct ab_prospect prospect = ab_prospect_at(
+            run, &run->chalk[load], &run->tail[free], tail->home, tail->destination, ab_now(run));
+        ab_soon_forget(run, expected);
+        foresee(run, free, &prospect);
+    }
     run->sortie[expected].purpose = AB_PURPOSE_RETURN;
     tail->chalk = AB_NOBODY;
     tail->last_chalk = tail->chalk_before;
@@ -388,7 +300,11 @@ static void send_home(struct ab_run *run)
         struct ab_tail *tail = &run->tail[t];
         ab_idle_leave(run, t);
         tail->state = AB_TAIL_BUSY;
-        ab_sortie_begin_empty(run, t, way_home(run, tail), AB_PURPOSE_RETURN);
+        const int to = way_home(run, tail);
+        if (run->foresees_tails && to == tail->home) {
+            ab_soon_expect(run, t, to, ab_choice_there(run, tail, to));
+        }
+        ab_sortie_begin_empty(run, t, to, AB_PURPOSE_RETURN);
     }
 }
 
@@ -411,15 +327,34 @@ static void charge_waiting(struct ab_run *run)
     }
 }
 
+/* Those who wait for an aircraft that is not free yet look again when it should be, if not before. */
+static void plan_next_look(struct ab_run *run)
+{
+    const ab_time at = run->tasking.next_look;
+    if (at < run->tasking.looks_at) {
+        run->tasking.looks_at = at;
+        ab_simulation_at(&run->simulation, at, AB_PRIORITY_NORMAL, (uint16_t)AB_EV_NEXT_LOOK, 0);
+    }
+}
+
+void ab_tasking_look_again(struct ab_run *run)
+{
+    run->tasking.looks_at = AB_TIME_NEVER;
+    ab_post_tasking(run);
+}
+
 void ab_tasking_round(struct ab_run *run)
 {
     run->tasking.posted = false;
+    run->tasking.next_look = AB_TIME_NEVER;
+    run->soon.round++;
     ab_waiting_begin_round(run);
     for (const struct ab_demand *demand;
          run->tails_free > 0 && (demand = ab_waiting_ask(run)) != NULL;) {
         task(run, demand);
     }
     ab_waiting_end_round(run);
+    plan_next_look(run);
     take_over_at_home(run);
     charge_waiting(run);
     send_home(run);

@@ -2,10 +2,15 @@
 /* tasking.h - matching loads and aircraft.
  *
  * Loads that have been called wait (waiting.h), by priority, then latest arrival, then readiness,
- * then contingent and number. In a round of tasking each, in this order, gets the free aircraft (idle.h) that can be
- * there first, by mean block time; among equals the one that has been free longest, then the one
- * whose fleet comes first by its id, and that comes first in it. Rounds happen whenever a load is called
- * or an aircraft becomes free. An aircraft away from home that no load wants then flies home.
+ * then contingent and number. In a round of tasking each, in this order, gets a free aircraft
+ * (choice.h). Rounds happen whenever a load is called or an aircraft becomes free. An aircraft away
+ * from home that no load wants then flies home.
+ *
+ * When tasking looks ahead, a load may do better with an aircraft that is not free yet: that is
+ * promised to it in this round, the load waits, and those behind it may have what is free. Loads that
+ * are alike do so only if there is such a one for each of them. Nothing is kept: at the next round,
+ * which is held when the aircraft should be free if nothing happens before, all is weighed again, and
+ * who is late by then is not waited for.
  *
  * A load at the home of the aircraft that comes for it is taken over by one of the same fleet that is
  * free there first: which aircraft of a fleet flies is decided when it is ready. The one that came
@@ -29,5 +34,6 @@ void ab_tasking_window_near(struct ab_run *run, int chalk);
 void ab_tasking_begin_airborne(struct ab_run *run, int load, int tail, ab_time left);
 
 void ab_tasking_round(struct ab_run *run);
+void ab_tasking_look_again(struct ab_run *run);
 
 #endif

@@ -401,6 +401,12 @@ void ab_waiting_refuse_row(struct ab_run *run)
     put_demand(run, demand);
 }
 
+void ab_waiting_put_off_row(struct ab_run *run)
+{
+    open_demand(run, run->waiting.round);
+    ab_waiting_refuse_row(run);
+}
+
 void ab_waiting_refuse_demand(struct ab_run *run)
 {
     (void)take_demand(run);

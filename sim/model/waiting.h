@@ -36,6 +36,9 @@ void ab_waiting_take(struct ab_run *run);
 void ab_waiting_refuse_row(struct ab_run *run);
 void ab_waiting_refuse_demand(struct ab_run *run);
 
+/* It gets none now, nor do those that are like it, and all are asked again in the next round. */
+void ab_waiting_put_off_row(struct ab_run *run);
+
 /* Where a load starts. */
 int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk *chalk);
 

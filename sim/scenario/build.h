@@ -22,9 +22,6 @@ struct ab_build {
     struct ab_carriages *carriages; /* who carries whom, for those who judge it (carriage.h) */
 };
 
-/* Aircraft types: sets of them are kept as bits. */
-enum { AB_TYPES_MAX = 64 };
-
 /* The struct that holds thing number `index` of a kind, and the number of those. */
 void *ab_scenario_thing(const struct ab_scenario *scenario, enum ab_section section, int index);
 int ab_scenario_thing_count(const struct ab_scenario *scenario, enum ab_section section);

@@ -45,8 +45,8 @@ static const struct ab_choice ends[] = {
     [AB_END_EVACUATED] = {"evacuated", "nobody of any evacuation is left to fly, or it has ended"},
     {NULL, NULL}};
 static const struct ab_choice taskings[] = {
-    [AB_TASKING_LOOKAHEAD] = {"lookahead", "a load goes where it is foreseen to be off its aircraft soonest"},
-    [AB_TASKING_GREEDY] = {"greedy", "a load goes where the fewest aircraft per place are bound"},
+    [AB_TASKING_LOOKAHEAD] = {"lookahead", "as the load is foreseen to be off its aircraft soonest"},
+    [AB_TASKING_GREEDY] = {"greedy", "who can be there first, to where the fewest are bound"},
     {NULL, NULL}};
 static const struct ab_choice vehicle_orders[] = {
     [AB_LONGEST_FIRST] = {"longest", "by falling length, then mass"},
@@ -158,12 +158,16 @@ static const struct ab_key scenario_keys[] = {
      .help = "a replication with more events than this fails"},
     {FIELD(ab_general, tasking), CHOICE("lookahead", taskings),
      .help = "how aircraft, loads and airfields of debarkation are matched",
-     .rule = "lookahead: of the airfields that apod lists, the one where the load is foreseen to be "
-             "off its aircraft soonest: by mean times for the way to the load, its onload, the "
-             "flight with its stops and the offload, by what is known of opening hours and closures, "
-             "and by the loaded aircraft that are foreseen there before it and the places they keep; "
-             "the earlier in the list on ties. greedy: the one that opens first and to which the "
-             "fewest loaded aircraft are bound per place, this one included."},
+     .rule = "lookahead: of the free aircraft a load gets the one with which it is foreseen to be off "
+             "soonest, on ties the one that can be there first, then the one that has been free "
+             "longest; and it waits when it would be off sooner still with an aircraft that is not "
+             "free yet, unless that is promised to a load before it, or more than four like it wait. "
+             "It goes to the airfield of apod where it is off soonest, the earlier in the list on "
+             "ties. Foreseen are mean times for the way to the load, maintenance, onload, the flight "
+             "with its stops and the offload; hours and dated closures; and who is due at the "
+             "airfield before it and keeps runway and places. greedy: the free aircraft that can be "
+             "there first, and the airfield that opens first and to which the fewest loaded aircraft "
+             "are bound per place, this one included."},
     {FIELD(ab_general, deterministic), FLAG("no"),
      .help = "every distribution is replaced by its mean"},
     {FIELD(ab_general, seed), COUNT("1", 0, 1e18), .help = "of the random streams"},
@@ -522,8 +526,8 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, priority), COUNT("100", 0, COUNT_MAX),
      .help = "lower goes first",
      .rule = "Loads of equal priority go by latest arrival, then by readiness, then by contingent, in "
-             "the order of ids, then by number. In this order each takes the free aircraft that can be there first, "
-             "of equals the one that has been free longest."},
+             "the order of ids, then by number. In this order each takes an aircraft by the rule of "
+             "scenario.tasking."},
     {FIELD(ab_contingent, fleets), SOME_OF(FLEET), .help = "that may carry it; none given: all"},
     {FIELD(ab_contingent, load_plan), NUMBERS_OF(AIRCRAFT),
      COMPANION(ab_contingent, load_plan_count),

@@ -120,6 +120,7 @@ enum ab_cargo_class { AB_CARGO_BULK, AB_CARGO_OVERSIZE, AB_CARGO_OUTSIZE, AB_CAR
 struct ab_payload_point {
     double payload_t, range_km;
 };
+enum { AB_TYPES_MAX = 64 }; /* sets of types are kept as bits */
 struct ab_aircraft_type { /* [aircraft.ID] */
     struct ab_named named;
     char *name;

@@ -3,7 +3,7 @@
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 24 };
+enum { TESTS = 29 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -137,6 +137,71 @@ START_TEST(of_equal_aircraft_the_one_that_has_been_free_longest_is_taken)
                               "--set 'contingent.first.load_interval=10 h'");
     expect_words("tail", "deployment", WORDS("near-01", "near-02", "near-01"));
     oracle_expect_deliveries(4, 14, 24);
+}
+END_TEST
+
+/* ---- who is not free yet ---- */
+
+#define GREEDY " --set scenario.tasking=greedy"
+
+/* See look-ahead.ini: ready at 5 h, with the near one from 6 h on, off at 10 h. */
+START_TEST(a_load_waits_for_who_has_it_off_soonest)
+{
+    oracle_run("look-ahead.ini", "-n 2");
+    expect_off(4, 10);
+    oracle_expect_waits({"aircraft", 1});
+    oracle_expect_measure("aircraft_used", 1);
+    oracle_run("look-ahead.ini", "-n 2" GREEDY);
+    expect_off(4, 12);
+    oracle_expect_waits({"positioning", 3});
+}
+END_TEST
+
+/* Two are ready at 5 h. The near aircraft is promised to one of them, so the distant one is taken, by
+ * the first of the two as they are alike: off at 12 h, the other at 10 h. */
+START_TEST(nobody_is_promised_twice)
+{
+    oracle_run("look-ahead.ini", "-n 2 --set contingent.second.loads=2");
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "second", ORACLE_HOURS(12, 10));
+}
+END_TEST
+
+/* The load of the better priority waits for the near one; what it leaves is for the other that is
+ * ready at 5 h, as the near one is promised. */
+START_TEST(who_comes_behind_takes_what_is_left)
+{
+    oracle_run("look-ahead.ini", "-n 2 --set contingent.second.priority=1 "
+                                 "--set contingent.first.loads=2 "
+                                 "--set 'contingent.first.load_interval=5 h'");
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "first", ORACLE_HOURS(4, 12));
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "second", ORACLE_HOURS(10));
+}
+END_TEST
+
+/* Of those that are free too: the distant one has it off at 7 h, the one beside it at 9 h. Greedy it is
+ * the one beside it. */
+START_TEST(the_aircraft_with_which_it_is_off_soonest_is_taken)
+{
+    const char *options = "-n 2 --set fleet.sluggish.active=yes --set fleet.near.active=no "
+                          "--set contingent.second.active=no";
+    char greedy[256];
+    (void)snprintf(greedy, sizeof greedy, "%s%s", options, GREEDY);
+    oracle_run("look-ahead.ini", options);
+    expect_words("fleet", "deployment", WORDS("distant"));
+    oracle_expect_measure("closure_h", 7);
+    oracle_run("look-ahead.ini", greedy);
+    expect_words("fleet", "deployment", WORDS("sluggish"));
+    oracle_expect_measure("closure_h", 9);
+}
+END_TEST
+
+/* Ready at 5 h, but called at 0 h: the distant one, at 3 h, is beside it in time and has it off at 9 h,
+ * an hour before the near one could. */
+START_TEST(who_is_there_before_the_load_is_ready_is_as_good_as_any)
+{
+    oracle_run("look-ahead.ini", "-n 2 --set 'contingent.second.call_forward=5 h'");
+    expect_off(4, 9);
+    expect_words("fleet", "deployment", WORDS("near", "distant"));
 }
 END_TEST
 
@@ -343,6 +408,11 @@ int main(void)
     tcase_add_test(paper, a_load_goes_with_whoever_of_a_fleet_is_ready_first);
     tcase_add_test(paper, a_contingent_is_carried_only_by_the_fleets_that_may);
     tcase_add_test(paper, of_equal_aircraft_the_one_that_has_been_free_longest_is_taken);
+    tcase_add_test(paper, a_load_waits_for_who_has_it_off_soonest);
+    tcase_add_test(paper, nobody_is_promised_twice);
+    tcase_add_test(paper, who_comes_behind_takes_what_is_left);
+    tcase_add_test(paper, the_aircraft_with_which_it_is_off_soonest_is_taken);
+    tcase_add_test(paper, who_is_there_before_the_load_is_ready_is_as_good_as_any);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);
     tcase_add_test(paper, a_load_goes_where_it_is_off_soonest);
     tcase_add_test(paper, an_empty_field_that_is_nearer_is_better);

@@ -459,6 +459,33 @@ static const char *check_foreseen(const struct ab_run *run)
     return foreseen != 0 ? "those foreseen at airfields do not add up" : NULL;
 }
 
+/* Who is foreseen to be free is busy, and stands in one group of its fleet, which has somebody. */
+static const char *check_soon(const struct ab_run *run)
+{
+    int foreseen = 0;
+    for (int f = 0; f < run->scenario->fleet_count; f++) {
+        for (int g = run->idle.fleet[f].soon.first; g != AB_NOBODY;
+             g = run->soon.group[g].of_fleet.next) {
+            const int before = foreseen;
+            for (int t = run->soon.group[g].tails.first; t != AB_NOBODY;
+                 t = run->tail[t].soon.link.next) {
+                if (run->tail[t].soon.group != g || run->tail[t].fleet != f ||
+                    run->tail[t].state != AB_TAIL_BUSY) {
+                    return "an aircraft is foreseen to be free that is not busy, or is elsewhere";
+                }
+                foreseen++;
+            }
+            if (foreseen == before) {
+                return "nobody is foreseen in a group";
+            }
+        }
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        foreseen -= run->tail[t].soon.group != AB_NOBODY;
+    }
+    return foreseen != 0 ? "those foreseen to be free do not add up" : NULL;
+}
+
 /* The groups hold the free aircraft, one per fleet and field where there are any. */
 static const char *check_idle(const struct ab_run *run)
 {
@@ -946,6 +973,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     broken = broken ? broken : check_idle(run);
     broken = broken ? broken : check_expected(run);
     broken = broken ? broken : check_foreseen(run);
+    broken = broken ? broken : check_soon(run);
     broken = broken ? broken : check_waiting(run);
     broken = broken ? broken : check_lines(run);
     broken = broken ? broken : check_charges(run);

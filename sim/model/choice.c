@@ -1,0 +1,323 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* choice.c - which aircraft a load gets, and where that takes it. */
+#include "model/choice.h"
+
+#include "model/clearance.h"
+#include "model/fleet.h"
+#include "model/flow.h"
+#include "model/fuel.h"
+#include "model/geography.h"
+#include "model/outline.h"
+#include "model/service.h"
+#include "model/soon.h"
+#include "model/waiting.h"
+#include "scenario/rules.h"
+
+#include <math.h>
+
+/* --- how far ---------------------------------------------------------------------------------- */
+
+/* How long an aircraft takes from a field until a load can be put aboard, ms: its flight there and,
+ * when that brings it home, its maintenance. */
+static double time_to(const struct ab_run *run, const struct ab_tail *tail, int from, int origin)
+{
+    const double flight = ab_geography_mean_block(run, tail->type, from, origin);
+    const bool comes_home = origin == tail->home && from != origin;
+    return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time->mean
+                      : flight;
+}
+
+ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, int origin)
+{
+    return ab_now(run) + ab_time_round(time_to(run, tail, tail->at, origin));
+}
+
+/* --- who is free ------------------------------------------------------------------------------ */
+
+/* The best of the aircraft of a type that were looked at. */
+struct best {
+    int tail;
+    double arrival; /* ms from now; nobody who comes later is looked for */
+};
+
+/* Of a group, whose aircraft are equally far, the one that has been free longest and may go there;
+ * AB_NOBODY when none may. */
+static int first_of(const struct ab_run *run, const struct ab_idle_group *group, int origin)
+{
+    int t = group->tails.first;
+    while (t != AB_NOBODY && !(ab_fleet_belongs(run, &run->tail[t]) &&
+                               ab_fuel_suffices(run, &run->tail[t], origin))) {
+        t = run->tail[t].link.next;
+    }
+    return t;
+}
+
+/* Whether a tail has been free longer than another, or as long and comes before it. */
+static bool is_longer_free(const struct ab_run *run, int a, int b)
+{
+    const ab_time first = run->tail[a].free_since, second = run->tail[b].free_since;
+    return first != second ? first < second : a < b;
+}
+
+static bool is_passed(const struct ab_run *run, int fleet)
+{
+    return run->tasking.passed[fleet] == run->tasking.asked;
+}
+
+typedef void ab_looker(struct ab_run *run, int fleet, int origin, struct best *best);
+
+static void look_at_free(struct ab_run *run, int fleet, int origin, struct best *best)
+{
+    const struct ab_idle_group *all = run->idle.group;
+    for (int g = run->idle.fleet[fleet].groups.first; g != AB_NOBODY; g = all[g].of_fleet.next) {
+        const int tail = is_passed(run, fleet) ? AB_NOBODY : first_of(run, &all[g], origin);
+        if (tail == AB_NOBODY) {
+            continue;
+        }
+        const double arrival = time_to(run, &run->tail[tail], run->tail[tail].at, origin);
+        if (arrival < best->arrival || (best->tail != AB_NOBODY && arrival <= best->arrival &&
+                                        is_longer_free(run, tail, best->tail))) {
+            best->arrival = arrival;
+            best->tail = tail;
+        }
+    }
+}
+
+/* Whether an aircraft of a fleet that will be free at a field can be counted on to leave it. */
+static bool can_leave(const struct ab_run *run, int fleet, int field)
+{
+    const struct ab_fleet *plan = &run->scenario->fleet[fleet];
+    const struct ab_resource *crews = ab_crew_pool_at_home(run, fleet);
+    return field == plan->home ? crews->in_use < crews->capacity
+                               : run->scenario->airfield[field].fuel ||
+                                     run->scenario->aircraft[plan->type].fuel_burn <= 0;
+}
+
+static void look_at_soon(struct ab_run *run, int fleet, int origin, struct best *best)
+{
+    int next;
+    for (int g = run->idle.fleet[fleet].soon.first; g != AB_NOBODY && !is_passed(run, fleet);
+         g = next) {
+        next = run->soon.group[g].of_fleet.next;
+        const int field = run->soon.group[g].field;
+        const int tail = can_leave(run, fleet, field) ? ab_soon_first(run, g) : AB_NOBODY;
+        const double free = tail != AB_NOBODY ? (double)(run->tail[tail].soon.at - ab_now(run)) : 0;
+        if (tail == AB_NOBODY || free >= best->arrival ||
+            !ab_fleet_belongs(run, &run->tail[tail])) {
+            continue;
+        }
+        const double arrival = free + time_to(run, &run->tail[tail], field, origin);
+        if (arrival < best->arrival) {
+            best->arrival = arrival;
+            best->tail = tail;
+        }
+    }
+}
+
+/* Looks at the fleets that a demand may be met by, of those that have aircraft to look at: the best of
+ * each type. Whether there were any. */
+static bool look(struct ab_run *run, const struct ab_ask *ask, bool soon, struct best *of_type)
+{
+    bool any = false;
+    ab_looker *const at = soon ? look_at_soon : look_at_free;
+    const struct ab_fleet *fleet = run->scenario->fleet;
+    const struct ab_references *listed = run->waiting.list[ask->demand->list].fleets;
+    for (int i = 0; i < listed->count; i++) {
+        const int f = listed->index[i];
+        if ((ask->demand->types >> fleet[f].type & 1) != 0) {
+            any = any || run->idle.fleet[f].groups.first != AB_NOBODY;
+            at(run, f, ask->origin, &of_type[fleet[f].type]);
+        }
+    }
+    int next;
+    for (int f = soon ? run->soon.fleets.first : run->idle.fleets.first;
+         listed->count == 0 && f != AB_NOBODY; f = next) {
+        next = soon ? run->idle.fleet[f].soon_link.next : run->idle.fleet[f].link.next;
+        if ((ask->demand->types >> fleet[f].type & 1) != 0) {
+            any = true;
+            at(run, f, ask->origin, &of_type[fleet[f].type]);
+        }
+    }
+    return any;
+}
+
+/* --- where to --------------------------------------------------------------------------------- */
+
+/* When an aircraft may leave for a candidate, as far as is foreseen, once the load is aboard. */
+static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tail, int origin,
+                             int candidate)
+{
+    const double aboard = time_to(run, tail, tail->at, origin) +
+                          run->scenario->aircraft[tail->type].onload_time->mean;
+    return ab_foresight_departure(run, origin, candidate,
+                                  ab_service_mean_flight(run, tail->type, origin, candidate),
+                                  ab_now(run) + ab_time_round(aboard));
+}
+
+/* Where a load goes by the simple rule: of the candidates that need not be waited for to open, or can
+ * be reached first, the one with the fewest loaded aircraft bound for it per place, the earlier in
+ * the list on ties; AB_NOBODY when none takes it. */
+static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
+                  const struct ab_tail *tail, int origin, struct ab_goals goals)
+{
+    int best = AB_NOBODY;
+    ab_time best_departure = 0;
+    double best_share = 0;
+    for (int i = 0; i < goals.count; i++) {
+        const int candidate = goals.airfield[i];
+        if (!ab_outline_can_go(run, chalk, tail, origin, candidate) ||
+            ab_flow_bars(run, chalk, candidate)) {
+            continue;
+        }
+        const ab_time departure = departure_for(run, tail, origin, candidate);
+        const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
+        const int64_t places = airfield->working_mog < airfield->parking_mog
+                                   ? airfield->working_mog
+                                   : airfield->parking_mog;
+        const double share = (double)(run->field[candidate].inbound + 1) / (double)places;
+        if (best == AB_NOBODY || departure < best_departure ||
+            (departure == best_departure && share < best_share)) {
+            best = candidate;
+            best_departure = departure;
+            best_share = share;
+        }
+    }
+    return best;
+}
+
+/* Where a free aircraft would take a load, and when it would be off if that needs to be foreseen. */
+static struct ab_prospect destination_with(const struct ab_run *run, const struct ab_chalk *chalk,
+                                           const struct ab_tail *tail, int origin, ab_time there)
+{
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    struct ab_prospect prospect = {.destination = AB_NOBODY};
+    if (run->foresees_tails || (run->foresees_places && goals.count > 1)) {
+        return ab_prospect_of(run, chalk, tail, origin, there);
+    }
+    if (goals.count > 1) {
+        prospect.destination = spread(run, chalk, tail, origin, goals);
+    } else if (ab_outline_can_go(run, chalk, tail, origin, goals.airfield[0])) {
+        prospect.destination = goals.airfield[0];
+    }
+    return prospect;
+}
+
+/* --- which ------------------------------------------------------------------------------------ */
+
+struct ab_ask ab_choice_ask(const struct ab_run *run, const struct ab_demand *demand, int load)
+{
+    return (struct ab_ask){
+        .demand = demand, .load = load, .origin = ab_waiting_origin(run, &run->chalk[load])};
+}
+
+/* The first of the free aircraft, of any type. */
+static int first_type(const struct ab_run *run, const struct best *of_type, uint64_t types)
+{
+    int first = AB_NOBODY;
+    for (; types != 0; types &= types - 1) {
+        const int t = __builtin_ctzll(types);
+        const struct best *best = &of_type[t];
+        if (best->tail != AB_NOBODY &&
+            (first == AB_NOBODY || best->arrival < of_type[first].arrival ||
+             (best->arrival <= of_type[first].arrival &&
+              is_longer_free(run, best->tail, of_type[first].tail)))) {
+            first = t;
+        }
+    }
+    return first;
+}
+
+static void begin_look(struct best *of_type, uint64_t types)
+{
+    for (; types != 0; types &= types - 1) {
+        of_type[__builtin_ctzll(types)] = (struct best){AB_NOBODY, (double)INFINITY};
+    }
+}
+
+/* When a load would be off at the earliest with an aircraft of a type that is there then. */
+static ab_time off_at_least(struct ab_run *run, struct ab_ask *ask, int type, ab_time there)
+{
+    const struct ab_chalk *chalk = &run->chalk[ask->load];
+    if ((ask->known >> type & 1) == 0) {
+        ask->known |= (uint64_t)1 << type;
+        ask->least[type] = ab_prospect_least(run, chalk->lot, type, ask->origin);
+    }
+    return ab_time_later(there, chalk->ready) + ask->least[type];
+}
+
+/* Among the first of each type, who are looked at in the order in which they can be there. */
+static struct ab_choice choose(struct ab_run *run, struct ab_ask *ask)
+{
+    struct best of_type[AB_TYPES_MAX];
+    const struct ab_chalk *chalk = &run->chalk[ask->load];
+    struct ab_choice best = {.tail = AB_NOBODY};
+    begin_look(of_type, ask->demand->types);
+    best.any = look(run, ask, false, of_type);
+    uint64_t left = ask->demand->types;
+    for (int type; (type = first_type(run, of_type, left)) != AB_NOBODY;) {
+        const int tail = of_type[type].tail;
+        const ab_time there = ab_now(run) + ab_time_round(of_type[type].arrival);
+        left &= ~((uint64_t)1 << type);
+        if (best.tail != AB_NOBODY && off_at_least(run, ask, type, there) >= best.prospect.off) {
+            continue;
+        }
+        const struct ab_prospect prospect =
+            destination_with(run, chalk, &run->tail[tail], ask->origin, there);
+        if (prospect.destination == AB_NOBODY) {
+            run->tasking.passed[run->tail[tail].fleet] = run->tasking.asked;
+            best.again = true;
+        } else if (best.tail == AB_NOBODY || prospect.off < best.prospect.off) {
+            best.tail = tail;
+            best.there = there;
+            best.prospect = prospect;
+            if (!run->foresees_tails) {
+                break;
+            }
+        }
+    }
+    return best;
+}
+
+/* A fleet that no destination takes as things are now, because it is too large for any but its home,
+ * is passed over, and the others are looked at again. */
+struct ab_choice ab_choice_of(struct ab_run *run, struct ab_ask *ask)
+{
+    struct ab_choice choice;
+    do {
+        choice = choose(run, ask);
+    } while (choice.again);
+    return choice;
+}
+
+int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off)
+{
+    struct best of_type[AB_TYPES_MAX];
+    const struct ab_chalk *chalk = &run->chalk[ask->load];
+    int found = AB_NOBODY;
+    bool any = false;
+    begin_look(of_type, ask->demand->types);
+    for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {
+        const int type = __builtin_ctzll(types);
+        const ab_time spare = off - off_at_least(run, ask, type, ab_now(run));
+        of_type[type].arrival = (double)spare;
+        any = any || spare > 0;
+    }
+    if (!any || !look(run, ask, true, of_type)) {
+        return AB_NOBODY;
+    }
+    for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {
+        const struct best *best = &of_type[__builtin_ctzll(types)];
+        if (best->tail == AB_NOBODY) {
+            continue;
+        }
+        const struct ab_prospect prospect =
+            ab_prospect_of(run, chalk, &run->tail[best->tail], ask->origin,
+                           ab_now(run) + ab_time_round(best->arrival));
+        if (prospect.destination != AB_NOBODY && prospect.off < off) {
+            found = best->tail;
+            off = prospect.off;
+        }
+    }
+    return found;
+}

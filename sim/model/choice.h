@@ -1,0 +1,44 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* choice.h - which aircraft a load gets, and where that takes it.
+ *
+ * Greedy: the free aircraft that can be there first, by mean block time; among equals the one that
+ * has been free longest, then the one whose fleet comes first by its id, and that comes first in it.
+ *
+ * Looking ahead: of each type the one that would be so chosen, and of these the one with which the
+ * load is foreseen to be off soonest (prospect.h), the one that can be there first on ties. A load
+ * does without it when with an aircraft that is not free yet (soon.h), and promised to nobody before
+ * it, it is foreseen to be off sooner still. */
+#ifndef AB_MODEL_CHOICE_H
+#define AB_MODEL_CHOICE_H
+
+#include "model/prospect.h"
+#include "model/state.h"
+
+/* A load of a demand, for which an aircraft is asked. */
+struct ab_ask {
+    const struct ab_demand *demand;
+    int load, origin;
+    uint64_t known;              /* private: a bit per type ... */
+    ab_time least[AB_TYPES_MAX]; /* ... of which this is known */
+};
+struct ab_ask ab_choice_ask(const struct ab_run *run, const struct ab_demand *demand, int load);
+
+struct ab_choice {
+    int tail; /* AB_NOBODY: none of those that are free may take it */
+    ab_time there;
+    struct ab_prospect prospect; /* when looking ahead; else only where it goes */
+    bool any;                    /* whether any are free that it could do with */
+    bool again;                  /* private */
+};
+
+/* The free aircraft that it gets. */
+struct ab_choice ab_choice_of(struct ab_run *run, struct ab_ask *ask);
+
+/* One that is not free yet, nor promised to another, with which it is foreseen to be off before
+ * `off`, or AB_NOBODY. */
+int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off);
+
+/* When a free aircraft is foreseen beside a load. */
+ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, int origin);
+
+#endif
