@@ -259,7 +259,7 @@ ab_time ab_timetable_next(const struct ab_run *run, int airfield, const struct a
 {
     return are_always(hours)
                ? when
-               : when_within(run, &run->scenario->airfield[airfield], hours, true, when);
+               : when_within(run, &run->original->airfield[airfield], hours, true, when);
 }
 
 ab_time ab_timetable_work_begin(const struct ab_run *run, int airfield, ab_time duration)

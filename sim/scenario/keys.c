@@ -723,7 +723,7 @@ static const struct ab_key evacuation_keys[] = {
      .word = "unlimited", .word_value = HUGE_VAL,
      .help = "people cleared per hour, one after another, before they may board"},
     {FIELD(ab_evacuation, processing_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
-     .help = "local hours in which clearing may begin: 06:00-22:00"},
+     .help = "local hours in which clearing may begin: 06:00-22:00; by the local time at the start"},
     {FIELD(ab_evacuation, to), SOME_OF(AIRFIELD),
      .help = "fields they may be flown to; needed for flights that are called, unless shares are "
              "given; none given: the homes of the aircraft that take them",
