@@ -50,3 +50,21 @@ adds_up() { # adds_up SCENARIO [OPTION...]
         done
     done
 }
+
+# tests/oracles/fuelling.ini: three aircraft land at 2.5 h with a load each, and take 20 t at the one
+# place from 2.5 to 4.5, 6.5 and 8.5 h; each flight of 2.5 h burns 20 t.
+@test "accounts of one fuelling place are those on paper" {
+    "$AIRBRIDGE" run "$ROOT/tests/oracles/fuelling.ini" -n 3 -o one -q \
+        --set aircraft.transport.cost_per_hour=1000 --set airfield.home.fuel_price=2 \
+        --set airfield.away.fuel_price=5
+    of() { cut -d, -f"$1" "one/$2.csv" | grep "$3"; }
+    [ "$(of 1-3,5 waits_by ',fuel,')" = $'contingent,cargo,fuel,6\nairfield,away,fuel,6' ]
+    # 7.5 h from each end; 60 t at each; 7,500 for the hours, and 60 times 2 or 5.
+    [ "$(of 1-7 accounts ^airfield)" = $'airfield,away,3,7.5,60,60,7800\nairfield,home,3,7.5,60,60,7620' ]
+    [ "$(of 1-7 accounts ^type)" = type,transport,6,15,120,120,15420 ]
+    [ "$(of 1-3,6,26 flows away,in)" = 2022-01-01T02:00:00.000Z,away,in,3,60 ]
+    [ "$(of 2,3,6,26 flows away,out)" = $'away,out,1,20\naway,out,1,20\naway,out,1,20' ]
+    # Full all the time but for half of the first hour and of the last; two wait, then one.
+    [ "$(of 3,4,7,9,10 binding fuelling | cut -d, -f3-)" = $'0.5,1,0.5\n1,2,1\n1,1.5,1\n1,1,1\n1,0.5,1\n1,0,1\n0.5,0,0.5' ]
+    [ "$(of 1-4,6 chain_by 'flight')" = $'contingent,cargo,flight,2.5,3\nairfield,away,flight,2.5,3' ]
+}
