@@ -30,11 +30,12 @@ static ab_time diversion_block(const struct ab_run *run, const struct ab_sortie_
 }
 
 /* Whether a load stays at the alternate instead of coming on: one that would be offloaded at the
- * destination, and does not come from the alternate. */
+ * destination, not to go on from there, and does not come from the alternate. */
 static bool stays_at(const struct ab_run *run, const struct ab_sortie_record *sortie, int alternate)
 {
     return run->scenario->airfield[sortie->destination].offload_at_alternate &&
-           sortie->chalk != AB_NOBODY && !sortie->stops && alternate != sortie->origin;
+           sortie->chalk != AB_NOBODY && !sortie->stops && alternate != sortie->origin &&
+           !ab_goes_to_hub(run, run->chalk[sortie->chalk].lot);
 }
 
 /* --- which alternate ------------------------------------------------------------------------- */
@@ -130,8 +131,8 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
     begin_way(run, sortie);
     tail->fuel.lasts_until = ab_now(run) + block;
     if (stays_at(run, sortie, alternate)) {
+        ab_prospect_expect_no_more(run, sortie->tail);
         if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
-            ab_prospect_expect_no_more(run, sortie->tail);
             run->field[from].inbound--;
             run->field[alternate].inbound++;
         }

@@ -8,6 +8,7 @@
 #include "model/luck.h"
 #include "model/outline.h"
 #include "model/stage.h"
+#include "scenario/rules.h"
 
 /* --- circles of waiting ----------------------------------------------------------------------- */
 
@@ -51,6 +52,17 @@ static void count_stands(struct ab_run *run, int tail, int sign)
     }
 }
 
+/* Those who wait at hubs to be unloaded hold their stands for as long. */
+static void count_at_yards(struct ab_run *run, int sign)
+{
+    for (int t = 0, left = run->hub.waiting; left > 0; t++) {
+        if (run->tail[t].yard.waits) {
+            count_stands(run, t, sign);
+            left--;
+        }
+    }
+}
+
 /* The same of all who hold stands and wait for those of an airfield. */
 static void count_waiting(struct ab_run *run, int airfield, int sign)
 {
@@ -84,6 +96,9 @@ static void find_locked(struct ab_run *run, bool batches_last)
     for (int t = run->batches.waiting.first; batches_last && t != AB_NOBODY;
          t = run->tail[t].link.next) {
         count_stands(run, t, -1);
+    }
+    if (batches_last) {
+        count_at_yards(run, -1);
     }
     for (bool freed = true; freed;) {
         freed = false;
@@ -151,8 +166,8 @@ static int crews_held(struct ab_run *run, int fleet)
         *held = 0;
         for (int t = run->fleet_tails[fleet]; t < run->fleet_tails[fleet + 1]; t++) {
             const struct ab_tail *tail = &run->tail[t];
-            *held += tail->crew.aboard &&
-                     (tail->batch == AB_BATCH_WAITS || waits_for_their_stands(run, tail));
+            *held += tail->crew.aboard && (tail->batch == AB_BATCH_WAITS || tail->yard.waits ||
+                                           waits_for_their_stands(run, tail));
         }
     }
     return *held;
@@ -171,8 +186,8 @@ static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail
 /* Whether an aircraft comes back without the end of a batch. */
 static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->batch != AB_BATCH_WAITS && !waits_for_their_crews(run, tail) &&
-           !waits_for_their_stands(run, tail);
+    return tail->batch != AB_BATCH_WAITS && !tail->yard.waits &&
+           !waits_for_their_crews(run, tail) && !waits_for_their_stands(run, tail);
 }
 
 /* Whether a load has an aircraft that waits for these before the load is cleared to leave: it counts
@@ -201,22 +216,31 @@ static void look_around(struct ab_run *run)
 /* Whether a fleet may fetch a load as things are now, if it has an aircraft that is on the move. */
 static bool may_fetch(const struct ab_run *run, const struct ab_chalk *chalk, int fleet)
 {
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
     const int first = run->fleet_tails[fleet];
-    return (chalk->lot->types >> run->scenario->fleet[fleet].type & 1) != 0 &&
-           first < run->fleet_tails[fleet + 1] &&
-           ab_outline_can_go(run, chalk, &run->tail[first],
-                             ab_outline_leaves_from(run, chalk->lot->contingent),
-                             ab_outline_returns_to(run, chalk->lot->contingent));
+    bool may = false;
+    for (int i = 0; !may && i < goals.count && first < run->fleet_tails[fleet + 1]; i++) {
+        may =
+            (chalk->lot->types >> run->scenario->fleet[fleet].type & 1) != 0 &&
+            ab_outline_can_go(run, chalk, &run->tail[first],
+                              ab_contingent_origin(plan, chalk->lot->direction), goals.airfield[i]);
+    }
+    return may;
 }
 
 /* Whether an aircraft of the operation may still fetch a load, as things are now. */
 static bool may_be_fetched(struct ab_run *run, const struct ab_chalk *chalk)
 {
-    const struct ab_references *listed = &run->scenario->contingent[chalk->lot->contingent].fleets;
+    const struct ab_references *listed = ab_contingent_fleets(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     const int fleets = listed->count > 0 ? listed->count : run->scenario->fleet_count;
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
     const bool used_up =
-        ab_flow_is_used_up(run, chalk, ab_outline_leaves_from(run, chalk->lot->contingent),
-                           ab_outline_returns_to(run, chalk->lot->contingent));
+        goals.count == 1 &&
+        ab_flow_is_used_up(run, chalk, ab_contingent_origin(plan, chalk->lot->direction),
+                           goals.airfield[0]);
     for (int i = 0; i < fleets && !used_up; i++) {
         const int fleet = listed->count > 0 ? listed->index[i] : i;
         if (!may_fetch(run, chalk, fleet)) {
@@ -291,12 +315,85 @@ static void open_gate(struct ab_run *run, int load)
     ab_simulation_after(&run->simulation, ceremony, AB_EV_BATCH, (uint32_t)load);
 }
 
+/* --- yards ------------------------------------------------------------------------------------ */
+
+/* Whether a load stands in the yard of an airfield, or for it. */
+static bool is_in_yard(const struct ab_run *run, int load, int airfield)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_sortie_record *sortie =
+        chalk->sortie != AB_NOBODY ? &run->sortie[chalk->tail] : NULL;
+    const bool is_aboard =
+        chalk->departed != AB_TIME_NEVER || (sortie && sortie->onload_begin != AB_TIME_NEVER);
+    return chalk->account.state >= 0 && !is_aboard &&
+           ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
+                                chalk->lot->direction) == airfield;
+}
+
+/* Whether an aircraft is being unloaded, or waits for its place, with a load that has its room in the
+ * yard of an airfield. */
+static bool is_at_work(const struct ab_run *run, const struct ab_tail *tail, int airfield)
+{
+    const struct ab_sortie_record *sortie =
+        tail->sortie != AB_NOBODY ? &run->sortie[tail->sortie] : NULL;
+    return sortie && tail->at == airfield && tail->chalk != AB_NOBODY &&
+           sortie->chalk == tail->chalk && sortie->block_in != AB_TIME_NEVER && !sortie->stops &&
+           !tail->yard.waits && ab_goes_to_hub(run, run->chalk[tail->chalk].lot);
+}
+
+/* Whether a yard will have room: a load that is there goes, or what is there is still to be cut, or
+ * about to come in. */
+static bool will_have_room(struct ab_run *run, int airfield)
+{
+    for (int t = 0; t < run->tail_count; t++) {
+        if (is_at_work(run, &run->tail[t], airfield)) {
+            return true;
+        }
+    }
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        if (run->scenario->contingent[c].via == airfield && run->unit[c].uncut) {
+            return true;
+        }
+    }
+    bool will = false;
+    for (int load = 0; !will && load < run->chalk_count; load++) {
+        const struct ab_chalk *chalk = &run->chalk[load];
+        will = is_in_yard(run, load, airfield) &&
+               (chalk->tasked == AB_TIME_NEVER ? may_be_fetched(run, chalk) : is_coming(run, load));
+    }
+    return will;
+}
+
+/* Who has waited longest for the yard of a hub, of the yards that nobody empties, goes in. */
+static void review_yards(struct ab_run *run)
+{
+    int longest = AB_NOBODY;
+    for (int t = 0, left = run->hub.waiting; left > 0; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (!tail->yard.waits) {
+            continue;
+        }
+        left--;
+        if ((longest == AB_NOBODY || run->sortie[t].block_in < run->sortie[longest].block_in) &&
+            !will_have_room(run, tail->at)) {
+            longest = t;
+        }
+    }
+    struct ab_tail *tail = longest != AB_NOBODY ? &run->tail[longest] : NULL;
+    if (tail && ab_resource_leave(&run->field[tail->at].yard, tail->yard.place)) {
+        ab_resource_seize(&run->field[tail->at].yard, 1);
+        ab_simulation_resume(&run->simulation, AB_EV_YARD, (uint32_t)longest);
+        run->batches.in_doubt = true;
+        ab_post_tasking(run);
+    }
+}
+
 /* Who has waited longest speaks for its batch. When its aircraft are free, others may still wait,
  * and its aircraft may fetch what they wait for. */
 void ab_batch_review(struct ab_run *run)
 {
     run->batches.in_doubt = false;
-    if (run->batches.waiting.first == AB_NOBODY) {
+    if (run->batches.waiting.first == AB_NOBODY && run->hub.waiting == 0) {
         return;
     }
     look_around(run);
@@ -308,6 +405,9 @@ void ab_batch_review(struct ab_run *run)
             open_gate(run, tail->chalk);
             return;
         }
+    }
+    if (run->hub.waiting > 0) {
+        review_yards(run);
     }
 }
 

@@ -6,7 +6,9 @@
  * blocks and its ceremony is over, all are offloaded. A batch is not waited for in vain: when every
  * aircraft that could fetch what is missing stands in such a line itself, or waits for a crew or a
  * stand of those that do, or is not tasked since such loads use the daily ceiling up, or has left
- * the operation, the batch that has waited longest is offloaded as it is. */
+ * the operation, the batch that has waited longest is offloaded as it is. The same holds of aircraft
+ * that wait at a hub for its yard (hub.h): who has waited longest is unloaded, when every aircraft that
+ * could fetch what is in the yard waits so. */
 #ifndef AB_MODEL_BATCH_H
 #define AB_MODEL_BATCH_H
 

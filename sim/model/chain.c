@@ -125,7 +125,7 @@ void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie)
 
 /* --- the last delivery ------------------------------------------------------------------------ */
 
-/* The chain behind a flight that brought a last load, which may be over. */
+/* The chain behind a flight that brought a load, which may be over. */
 static struct ab_closing chain_behind(const struct ab_run *run, const struct ab_sortie_record *last)
 {
     struct ab_closing closing = {.by_air = true};
@@ -152,6 +152,12 @@ static struct ab_closing chain_behind(const struct ab_run *run, const struct ab_
     return closing;
 }
 
+struct ab_hindsight ab_chain_look_back(const struct ab_run *run,
+                                       const struct ab_sortie_record *sortie)
+{
+    return (struct ab_hindsight){sortie->offload_end, chain_behind(run, sortie)};
+}
+
 void ab_chain_close(struct ab_run *run)
 {
     const struct ab_sortie_record *last = NULL;
@@ -159,7 +165,9 @@ void ab_chain_close(struct ab_run *run)
         const struct ab_sortie_record *sortie = &run->sortie[t];
         const bool flew = run->tail[t].used;
         if (flew && sortie->offload_end == ab_now(run) &&
-            sortie->purpose == AB_PURPOSE_DEPLOYMENT && (!last || sortie->number < last->number)) {
+            sortie->purpose == AB_PURPOSE_DEPLOYMENT &&
+            !ab_goes_to_hub(run, run->chalk[sortie->chalk].lot) &&
+            (!last || sortie->number < last->number)) {
             last = sortie;
         }
     }
@@ -189,6 +197,8 @@ static bool is_prepared(const struct ab_run *run, int load)
     return run->outload.load && run->outload.load[load].brought != AB_TIME_NEVER;
 }
 
+static void add_past(const struct ab_run *run, ab_time *spent, const struct ab_closing *past);
+
 /* How a load had come as far as it was at `point`, its readiness at the latest: assembly and road
  * march up to its contingent's first load, then one load after the other, each prepared. */
 static void add_readiness(const struct ab_run *run, ab_time *spent, const struct ab_chalk *chalk,
@@ -198,6 +208,12 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
     if (chalk->lot->sustainment || chalk->lot->evacuation ||
         chalk - run->chalk < unit->first_chalk + unit->begun) {
         spent[AB_LINK_READINESS] += point - run->command.request;
+        return;
+    }
+    if (chalk->lot->direction == AB_ON) { /* what it waited for came to the hub then */
+        const struct ab_passage *passage = (const struct ab_passage *)(const void *)chalk->lot;
+        spent[AB_CAUSE_CARGO] += point - passage->past.time;
+        add_past(run, spent, &passage->past.closing);
         return;
     }
     int first = unit->first_chalk + unit->begun;
@@ -215,10 +231,36 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
     add_decision(run, spent, unit->record.alerted);
 }
 
-/* The road column of a contingent. */
+/* What came before the chain, back to the request. */
+static void add_start(const struct ab_run *run, ab_time *spent, const struct ab_chain *chain)
+{
+    if (chain->load == AB_NOBODY) {
+        add_decision(run, spent, chain->begun);
+    } else {
+        add_readiness(run, spent, &run->chalk[chain->load], chain->begun);
+    }
+}
+
+/* A chain as a whole, and what came before it. */
+static void add_past(const struct ab_run *run, ab_time *spent, const struct ab_closing *past)
+{
+    for (int link = 0; link < AB_LINK_COUNT; link++) {
+        spent[link] += past->spent[link];
+    }
+    add_start(run, spent, &past->chain);
+}
+
+/* The road column of a contingent, or the load of it that came on by road from its hub last. */
 static void add_column(const struct ab_run *run, ab_time *spent, int contingent)
 {
     const struct ab_contingent_record *record = &run->unit[contingent].record;
+    if (run->scenario->contingent[contingent].via != AB_NOBODY) {
+        const struct ab_hindsight *past =
+            &run->hub.passage[run->hub.transit[contingent].latest]->past;
+        spent[AB_LINK_ROAD] += record->closed - past->time;
+        add_past(run, spent, &past->closing);
+        return;
+    }
     spent[AB_LINK_ROAD] += record->closed - record->marched;
     spent[AB_LINK_ASSEMBLY] += record->marched - record->alerted;
     add_decision(run, spent, record->alerted);
@@ -228,13 +270,10 @@ static void add_column(const struct ab_run *run, ab_time *spent, int contingent)
  * no load did. */
 static void add_beginning(const struct ab_run *run, struct ab_closing *closing, int contingent)
 {
-    const struct ab_chain *chain = &closing->chain;
-    if (!closing->by_air) {
-        add_column(run, closing->spent, contingent);
-    } else if (chain->load == AB_NOBODY) {
-        add_decision(run, closing->spent, chain->begun);
+    if (closing->by_air) {
+        add_start(run, closing->spent, &closing->chain);
     } else {
-        add_readiness(run, closing->spent, &run->chalk[chain->load], chain->begun);
+        add_column(run, closing->spent, contingent);
     }
 }
 

@@ -11,6 +11,10 @@ void ab_chain_begin(struct ab_run *run, int tail);
 /* A flight has ended. */
 void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie);
 
+/* What is behind a flight that has just been unloaded. */
+struct ab_hindsight ab_chain_look_back(const struct ab_run *run,
+                                       const struct ab_sortie_record *sortie);
+
 /* The force is in: keeps the chain of whoever brought the last load. */
 void ab_chain_close(struct ab_run *run);
 

@@ -279,7 +279,7 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
 {
     struct ab_chalk *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->lot->contingent];
-    if (chalk->lot->direction != AB_OUT) {
+    if (chalk->lot->direction == AB_IN) {
         move(run, unit, AB_AT_HOME, AB_WAITING, chalk->lot->people, chalk->lot->vehicles);
     }
     if (chalk->in_hand) {
@@ -289,7 +289,7 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
     } else {
         chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index), AB_NOBODY};
         if (run->diary.is_kept && chalk->account.state == AB_CAUSE_AIRCRAFT) {
-            ab_diary_load(run, chalk->lot->contingent, 1);
+            ab_diary_load(run, chalk->lot, 1);
         }
     }
     if (chalk->account.state == AB_CAUSE_CARGO) {
@@ -302,9 +302,11 @@ void ab_contingent_aboard(struct ab_run *run, int index)
     struct ab_chalk *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->lot->contingent];
     chalk->departed = ab_now(run);
-    move(run, unit, chalk->lot->direction == AB_OUT ? AB_IN_THEATRE : AB_WAITING, AB_ABOARD,
-         chalk->lot->people, chalk->lot->vehicles);
-    if (chalk->lot->direction != AB_OUT && unit->record.first_departure == AB_TIME_NEVER) {
+    static const enum ab_place from[AB_DIRECTIONS] = {
+        [AB_IN] = AB_WAITING, [AB_OUT] = AB_IN_THEATRE, [AB_ON] = AB_IN_YARD};
+    move(run, unit, from[chalk->lot->direction], AB_ABOARD, chalk->lot->people,
+         chalk->lot->vehicles);
+    if (chalk->lot->direction == AB_IN && unit->record.first_departure == AB_TIME_NEVER) {
         unit->record.first_departure = ab_now(run);
     }
 }
@@ -369,14 +371,39 @@ void ab_contingent_begin_with(struct ab_run *run, int index)
     ab_post_assignment_of(run, contingent);
 }
 
-void ab_contingent_landed(struct ab_run *run, int index)
+void ab_contingent_at_hub(struct ab_run *run, int index)
+{
+    const struct ab_lot *lot = run->chalk[index].lot;
+    struct ab_unit *unit = &run->unit[lot->contingent];
+    if (unit->unloaded++ == 0) {
+        unit->record.hub_first = ab_now(run);
+    }
+    if (unit->unloaded == unit->inbound_chalks) {
+        unit->record.hub_complete = ab_now(run);
+    }
+    if (ab_contingent_has_second_tier(&run->scenario->contingent[lot->contingent])) {
+        move(run, unit, AB_ABOARD, AB_IN_YARD, lot->people, lot->vehicles);
+    }
+}
+
+/* Whether all that is to come has: from a hub in as many loads as it was cut into. */
+static bool is_all_in(const struct ab_run *run, int contingent)
+{
+    const struct ab_unit *unit = &run->unit[contingent];
+    return ab_contingent_has_second_tier(&run->scenario->contingent[contingent])
+               ? unit->unloaded == unit->inbound_chalks && !unit->uncut &&
+                     unit->delivered == unit->onward_chalks
+               : unit->delivered == unit->inbound_chalks;
+}
+
+/* A load is in the theatre. */
+static void bring_in(struct ab_run *run, int index, int airfield, bool by_air)
 {
     const struct ab_chalk *chalk = &run->chalk[index];
     const int contingent = chalk->lot->contingent;
     struct ab_unit *unit = &run->unit[contingent];
     move(run, unit, AB_ABOARD, AB_IN_THEATRE, chalk->lot->people, chalk->lot->vehicles);
-    arrive(run, contingent, run->sortie[chalk->tail].destination, chalk->lot->people,
-           chalk->lot->vehicles);
+    arrive(run, contingent, airfield, chalk->lot->people, chalk->lot->vehicles);
     unit->forming_up++;
     const ab_time form_up = ab_luck_time(
         run, run->scenario->contingent[contingent].form_up,
@@ -386,9 +413,27 @@ void ab_contingent_landed(struct ab_run *run, int index)
     } else {
         ab_simulation_after(&run->simulation, form_up, AB_EV_FORMED_UP, (uint32_t)index);
     }
-    if (++unit->delivered == unit->inbound_chalks) {
-        close_contingent(run, contingent, index);
+    unit->delivered++;
+    if (is_all_in(run, contingent)) {
+        close_contingent(run, contingent, by_air ? index : AB_NOBODY);
     }
+}
+
+void ab_contingent_landed(struct ab_run *run, int index)
+{
+    bring_in(run, index, run->sortie[run->chalk[index].tail].destination, true);
+}
+
+void ab_contingent_came_on(struct ab_run *run, int index)
+{
+    const int contingent = run->chalk[index].lot->contingent;
+    const int airfield = run->scenario->contingent[contingent].apod.index[0];
+    struct ab_contingent_record *record = &run->unit[contingent].record;
+    if (record->first_landing == AB_TIME_NEVER) {
+        record->first_landing = ab_now(run);
+        ab_milestone_note(run, AB_ON_ARRIVED, concern(contingent, airfield), 1);
+    }
+    bring_in(run, index, airfield, false);
 }
 
 void ab_contingent_road_in(struct ab_run *run, int contingent)

@@ -41,6 +41,10 @@ void ab_contingent_aboard(struct ab_run *run, int chalk);
 void ab_contingent_landed(struct ab_run *run, int chalk);
 void ab_contingent_home(struct ab_run *run, int chalk);
 
+/* The load has been unloaded at its hub; it has come on from there by road, and is in the theatre. */
+void ab_contingent_at_hub(struct ab_run *run, int chalk);
+void ab_contingent_came_on(struct ab_run *run, int chalk);
+
 /* Landed people are fit for a task. */
 void ab_contingent_formed_up(struct ab_run *run, int chalk);
 void ab_contingent_column_formed_up(struct ab_run *run, int contingent);

@@ -220,10 +220,10 @@ void ab_diary_fleet(struct ab_run *run, int fleet, int flying, int free)
                  diary->flying[fleet], 0, diary->flying[fleet] > 0 && diary->free[fleet] == 0);
 }
 
-void ab_diary_load(struct ab_run *run, int contingent, int waiting)
+void ab_diary_load(struct ab_run *run, const struct ab_lot *lot, int waiting)
 {
     struct ab_diary *diary = &run->diary;
-    const int list = run->waiting.list_of[contingent];
+    const int list = ab_list_of_fleets(run, lot);
     diary->waiting[list] += waiting;
     ab_meter_set(&diary->meters, lists_begin(run->original) + list, ab_now(run), 0,
                  diary->waiting[list], false);

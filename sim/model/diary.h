@@ -26,7 +26,7 @@ void ab_diary_flight(struct ab_run *run, const struct ab_sortie_record *sortie, 
 void ab_diary_fleet(struct ab_run *run, int fleet, int flying, int free);
 
 /* More loads of a contingent wait for an aircraft. */
-void ab_diary_load(struct ab_run *run, int contingent, int waiting);
+void ab_diary_load(struct ab_run *run, const struct ab_lot *lot, int waiting);
 
 /* The replication is over. */
 void ab_diary_close(struct ab_run *run);

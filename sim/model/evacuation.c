@@ -473,7 +473,7 @@ static void find_types(struct ab_run *run, struct ab_family *family)
     for (int f = 0; f < scenario->fleet_count; f++) {
         const int type = scenario->fleet[f].type;
         const double payload =
-            ab_contingent_allows(party, f) && ab_scenario_most_aircraft(scenario, f) > 0
+            ab_contingent_allows(party, AB_OUT, f) && ab_scenario_most_aircraft(scenario, f) > 0
                 ? ab_scenario_planned_payload(scenario, party, f, AB_OUT, false)
                 : -1;
         const int64_t people = ab_evacuation_capacity(scenario, plan, type, payload);
@@ -481,7 +481,7 @@ static void find_types(struct ab_run *run, struct ab_family *family)
         if (payload < 0 || people < 1) {
             continue;
         }
-        const int64_t own = ab_fleet_tails_of_type(scenario, family->party, type);
+        const int64_t own = ab_fleet_tails_of_type(scenario, family->party, AB_OUT, type);
         family->types |= (uint64_t)1 << type;
         family->most = most > family->most ? most : family->most;
         if (own > tails || (own == tails && type < family->planned_type)) {

@@ -21,24 +21,26 @@ int ab_fleet_count_tails(const struct ab_scenario *scenario)
     return (int)tails;
 }
 
-uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent)
+uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent,
+                        enum ab_direction direction)
 {
     uint64_t types = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
         if (ab_scenario_most_aircraft(scenario, i) > 0 &&
-            ab_contingent_allows(&scenario->contingent[contingent], i)) {
+            ab_contingent_allows(&scenario->contingent[contingent], direction, i)) {
             types |= (uint64_t)1 << scenario->fleet[i].type;
         }
     }
     return types;
 }
 
-int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingent, int type)
+int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingent,
+                               enum ab_direction direction, int type)
 {
     int64_t tails = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
         if (scenario->fleet[i].type == type &&
-            ab_contingent_allows(&scenario->contingent[contingent], i)) {
+            ab_contingent_allows(&scenario->contingent[contingent], direction, i)) {
             tails += scenario->fleet[i].number;
         }
     }

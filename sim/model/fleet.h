@@ -8,9 +8,11 @@
 int ab_fleet_count_tails(const struct ab_scenario *scenario);
 
 /* The types (a bit each), and the number of tails of a type, among the fleets that may carry a
- * contingent. */
-uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent);
-int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingent, int type);
+ * contingent in a direction. */
+uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent,
+                        enum ab_direction direction);
+int64_t ab_fleet_tails_of_type(const struct ab_scenario *scenario, int contingent,
+                               enum ab_direction direction, int type);
 
 /* All tails at home and not yet released to the operation. */
 void ab_fleet_reset(struct ab_run *run);

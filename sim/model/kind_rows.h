@@ -101,6 +101,10 @@ KIND(RELEASED, RELEASE, ab_command_released)
 /* later */
 KIND(JOINED, CONTINGENT, ab_contingent_joined)                     /* a contingent becomes part of the force */
 KIND(LINE_CALLS, AIRFIELD, ab_callup_look)                         /* somebody in line for a team is to be called for */
+/* hubs */
+KIND(YARD, SORTIE, ab_sortie_yard)                                 /* there is room for its load in the yard */
+KIND(CUT, CONTINGENT, ab_hub_cut)                                  /* more of it is at its hub, or it is wanted */
+KIND(ROAD_ON, PASSAGE, ab_hub_arrived)                             /* what went on by road is in the theatre */
 
 /* evacuations */
 KIND(EVACUATION, EVACUATION, ab_evacuation_look)                   /* enough are cleared to call an aircraft, or waited long */

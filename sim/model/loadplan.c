@@ -16,6 +16,27 @@ void ab_load_planner_clear(struct ab_load_planner *planner)
     memset(planner, 0, sizeof *planner);
 }
 
+int64_t ab_load_vehicles(const struct ab_load_planner *planner, const struct ab_load *load,
+                         int vehicle)
+{
+    int64_t count = 0;
+    for (int i = load->first_item; i >= 0; i = planner->item[i].next) {
+        count += planner->item[i].vehicle == vehicle;
+    }
+    return count;
+}
+
+struct ab_deck ab_load_deck(const struct ab_load_planner *planner,
+                            const struct ab_scenario *scenario, const struct ab_load *load)
+{
+    struct ab_deck deck = {0};
+    for (int i = load->first_item; i >= 0; i = planner->item[i].next) {
+        ab_deck_place(&deck, &scenario->aircraft[load->type],
+                      &scenario->vehicle[planner->item[i].vehicle]);
+    }
+    return deck;
+}
+
 /* --- opening loads --------------------------------------------------------------------------- */
 
 static struct ab_load *open_load(struct ab_load_planner *planner, int type)

@@ -58,6 +58,12 @@ struct ab_load_planner { /* workspace, reused; grows and is kept */
 };
 void ab_load_planner_clear(struct ab_load_planner *planner);
 
+/* How many vehicles of a class a load has, and its deck with them. */
+int64_t ab_load_vehicles(const struct ab_load_planner *planner, const struct ab_load *load,
+                         int vehicle);
+struct ab_deck ab_load_deck(const struct ab_load_planner *planner,
+                            const struct ab_scenario *scenario, const struct ab_load *load);
+
 /* Fills planner->load. Returns the number of loads, or -1 when memory ran out. What the reader has
  * checked (each vehicle fits some allowed type) is a precondition. */
 int ab_load_plan(struct ab_load_planner *planner, const struct ab_load_request *request);

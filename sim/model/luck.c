@@ -19,7 +19,8 @@ static const char *const contingent_purpose[AB_CONTINGENT_PURPOSES] = {
     "commit",      "interval",    "road-in", "road-out",       "form-up",        "withdraw-after",
     "onload",      "stop",        "batch",   "positioning",    "flight",         "second-flight",
     "return",      "diversion",   "onward",  "takeoff-runway", "landing-runway", "servicing",
-    "maintenance", "reliability", "repair",  "preparation",    "airborne",       "window",         "release",
+    "maintenance", "reliability", "repair",  "preparation",    "airborne",       "window",
+    "release",     "onward-road",
 };
 static const char *const fleet_purpose[AB_FLEET_PURPOSES] = {"available", "crew-rest"};
 static const char *const site_purpose[AB_SITE_PURPOSES] = {

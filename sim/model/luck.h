@@ -48,6 +48,7 @@ enum ab_contingent_purpose {
     AB_FOR_AIRBORNE,
     AB_FOR_WINDOW,      /* available, earliest and latest arrival */
     AB_FOR_RELEASE,
+    AB_FOR_ONWARD_ROAD,
     AB_CONTINGENT_PURPOSES
 };
 enum ab_fleet_purpose { AB_FOR_AVAILABLE, AB_FOR_CREW_REST, AB_FLEET_PURPOSES };

@@ -241,22 +241,39 @@ static double cost(const struct ab_run *run)
     return priced ? spent : (double)NAN;
 }
 
-/* The loads that bring a contingent in: none when it comes by road, or not at all. */
+/* The loads that bring a contingent in: none when it comes by road, or not at all. Of what is at a hub,
+ * and in no load yet, one more at least. */
 static int loads_of(const struct ab_run *run, int contingent)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const struct ab_unit *unit = &run->unit[contingent];
-    return ab_contingent_is_force(plan) && plan->mode_in == AB_MODE_AIR && unit->record.committed
-               ? unit->inbound_chalks
-               : 0;
+    const bool flies =
+        ab_contingent_is_force(plan) && plan->mode_in == AB_MODE_AIR && unit->record.committed;
+    if (flies && ab_contingent_has_second_tier(plan)) {
+        return unit->onward_chalks + (unit->uncut || unit->unloaded < unit->inbound_chalks);
+    }
+    return flies ? unit->inbound_chalks : 0;
+}
+
+static int64_t came_on_by(const struct ab_run *run, ab_time time)
+{
+    int64_t came = 0;
+    for (int i = 0; i < run->hub.used; i++) {
+        const struct ab_passage *passage = run->hub.passage[i];
+        const struct ab_chalk *chalk = &run->chalk[passage->load];
+        const ab_time at = chalk->lot->direction == AB_ON ? chalk->offloaded : passage->arrived;
+        came += at != AB_TIME_NEVER && at <= time;
+    }
+    return came;
 }
 
 static int64_t loads_delivered_by(const struct ab_run *run, ab_time time)
 {
-    int64_t delivered = 0;
+    int64_t delivered = came_on_by(run, time);
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         const struct ab_chalk *chalk = &run->chalk[run->unit[c].first_chalk];
-        for (int i = 0; i < loads_of(run, c); i++) {
+        const int loads = run->scenario->contingent[c].via == AB_NOBODY ? loads_of(run, c) : 0;
+        for (int i = 0; i < loads; i++) {
             delivered += chalk[i].offloaded != AB_TIME_NEVER && chalk[i].offloaded <= time;
         }
     }

@@ -20,11 +20,6 @@ int ab_outline_leaves_from(const struct ab_run *run, int contingent)
     return ab_contingent_leaves_from(&run->scenario->contingent[contingent]);
 }
 
-int ab_outline_returns_to(const struct ab_run *run, int contingent)
-{
-    return ab_contingent_returns_to(&run->scenario->contingent[contingent]);
-}
-
 /* --- which aircraft may carry how much ------------------------------------------------------- */
 
 /* The payloads that a contingent's loads are planned with in one direction, by type; and those if
@@ -77,11 +72,12 @@ static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction 
     for (int t = 0; t < scenario->aircraft_count; t++) {
         payload[t] = -1;
     }
-    const int listed = plan->fleets.count;
+    const struct ab_references *fleets = ab_contingent_fleets(plan, direction);
+    const int listed = fleets->count;
     const int count = !has_ways(plan, direction) ? 0 : listed > 0 ? listed : scenario->fleet_count;
     uint64_t known = 0; /* types of which a fleet that is at home elsewhere was looked at */
     for (int i = 0; i < count; i++) {
-        const int f = listed > 0 ? plan->fleets.index[i] : i;
+        const int f = listed > 0 ? fleets->index[i] : i;
         const int type = scenario->fleet[f].type;
         const bool at_home = is_on_ways(scenario, plan, direction, scenario->fleet[f].home);
         if (ab_scenario_most_aircraft(scenario, f) > 0 && (at_home || (known >> type & 1) == 0)) {
@@ -104,8 +100,8 @@ void ab_outline_prepare(struct ab_run *run)
 }
 
 /* Planned for: the contingent's load type, or the most numerous among its fleets that can fly. */
-static int default_type(const struct ab_run *run, int contingent, uint64_t types,
-                        const double *payload)
+static int default_type(const struct ab_run *run, int contingent, enum ab_direction direction,
+                        uint64_t types, const double *payload)
 {
     const struct ab_scenario *scenario = run->scenario;
     const int wanted = scenario->contingent[contingent].load_type;
@@ -115,7 +111,7 @@ static int default_type(const struct ab_run *run, int contingent, uint64_t types
     int best = AB_NOBODY;
     int64_t most = -1;
     for (int t = 0; t < scenario->aircraft_count; t++) {
-        const int64_t tails = ab_fleet_tails_of_type(scenario, contingent, t);
+        const int64_t tails = ab_fleet_tails_of_type(scenario, contingent, direction, t);
         if ((types >> t & 1) != 0 && payload[t] >= 0 && tails > most) {
             best = t;
             most = tails;
@@ -151,11 +147,10 @@ static bool is_planned(const struct ab_scenario *scenario, const struct ab_conti
 
 /* Fills the planner; returns how many loads it has planned, or -1 when memory is out. */
 static int plan_loads(struct ab_run *run, int contingent, enum ab_direction direction,
-                      int64_t people)
+                      const struct ab_contingent *plan, int64_t people)
 {
-    const struct ab_scenario *scenario = run->scenario;
-    const struct ab_contingent *plan = &scenario->contingent[contingent];
-    const uint64_t types = ab_fleet_types(scenario, contingent);
+    const struct ab_scenario *scenario = run->original; /* whatever was called away since */
+    const uint64_t types = ab_fleet_types(scenario, contingent, direction);
     const double *payload = payloads_of(run, contingent, direction, false);
     const struct ab_load_request request = {
         .scenario = scenario,
@@ -166,12 +161,24 @@ static int plan_loads(struct ab_run *run, int contingent, enum ab_direction dire
         .oversize_t = direction == AB_OUT ? 0 : plan->oversize,
         .outsize_t = direction == AB_OUT ? 0 : plan->outsize,
         .types = types,
-        .default_type = default_type(run, contingent, types, payload),
+        .default_type = default_type(run, contingent, direction, types, payload),
         .payload_t = payload,
         .fuelled_payload_t = payloads_of(run, contingent, direction, true),
     };
     assert(request.default_type != AB_NOBODY && "a contingent nothing can carry passed the reader");
     return ab_load_plan(run->planner, &request);
+}
+
+int ab_outline_plan_onward(struct ab_run *run, int contingent, const struct ab_contingent *content,
+                           int64_t people)
+{
+    return plan_loads(run, contingent, AB_ON, content, people);
+}
+
+double ab_outline_payload(const struct ab_run *run, int contingent, enum ab_direction direction,
+                          int type)
+{
+    return payloads_of(run, contingent, direction, false)[type];
 }
 
 static struct ab_lot lot_of(const struct ab_load *load, int contingent, enum ab_direction direction)
@@ -201,8 +208,13 @@ static bool is_same(double a, double b)
     return !(a < b) && !(a > b);
 }
 
-static bool are_alike(const struct ab_lot *a, const struct ab_lot *b)
+static bool are_alike(const struct ab_lot *a, const struct ab_lot *b, int classes)
 {
+    for (int i = 0; a->by_class && i < classes; i++) {
+        if (a->by_class[i] != b->by_class[i]) {
+            return false;
+        }
+    }
     return a->planned_type == b->planned_type && a->forward == b->forward && a->light == b->light &&
            a->types == b->types && a->cargo_class == b->cargo_class && a->people == b->people &&
            a->vehicles == b->vehicles && a->bound == b->bound && is_same(a->mass_t, b->mass_t) &&
@@ -210,25 +222,55 @@ static bool are_alike(const struct ab_lot *a, const struct ab_lot *b)
            is_same(a->oversize_t, b->oversize_t) && is_same(a->outsize_t, b->outsize_t);
 }
 
+/* Room for so many lots, and for what each has of so many classes of vehicles (-1: nobody asks). */
+static bool take_lots(struct ab_run *run, struct ab_plan *plan, int entries, int classes)
+{
+    plan->lot = ab_arena_take(run->arena, (size_t)entries * sizeof *plan->lot);
+    if (plan->lot && classes >= 0) {
+        plan->by_class = ab_arena_take(run->arena, (size_t)entries * (size_t)(classes + 1) *
+                                                       sizeof *plan->by_class);
+    }
+    const bool taken = plan->lot && (classes < 0 || plan->by_class);
+    plan->room = taken ? entries : 0;
+    return taken;
+}
+
+/* What a load has of each class, where the next lot of the plan has its own. */
+static const int64_t *tell_classes(const struct ab_run *run, const struct ab_plan *plan,
+                                   const struct ab_contingent *whole, const struct ab_load *load)
+{
+    int64_t *by_class = &plan->by_class[plan->lots * whole->vehicle_counts];
+    for (int i = 0; i < whole->vehicle_counts; i++) {
+        by_class[i] = ab_load_vehicles(run->planner, load, whole->vehicles[i].index);
+    }
+    return by_class;
+}
+
 /* Keeps what the planner has planned; false when memory is out. */
 static bool keep_plan(struct ab_run *run, struct ab_plan *plan, int contingent,
                       enum ab_direction direction)
 {
+    const struct ab_contingent *whole = &run->scenario->contingent[contingent];
+    const bool by_class = direction == AB_IN && whole->via != AB_NOBODY;
     const int entries = run->planner->loads;
-    if (entries > plan->room) {
-        plan->lot = ab_arena_take(run->arena, (size_t)entries * sizeof *plan->lot);
-        plan->room = plan->lot ? entries : 0;
+    if (entries > plan->room &&
+        !take_lots(run, plan, entries, by_class ? whole->vehicle_counts : -1)) {
+        return false;
     }
     plan->lots = 0;
-    for (int i = 0; i < entries && plan->lot; i++) {
-        const struct ab_lot lot = lot_of(&run->planner->load[i], contingent, direction);
-        if (i > 0 && are_alike(&lot, &plan->lot[plan->lots - 1])) {
+    for (int i = 0; i < entries; i++) {
+        const struct ab_load *load = &run->planner->load[i];
+        struct ab_lot lot = lot_of(load, contingent, direction);
+        if (by_class) {
+            lot.by_class = tell_classes(run, plan, whole, load);
+        }
+        if (i > 0 && are_alike(&lot, &plan->lot[plan->lots - 1], whole->vehicle_counts)) {
             plan->lot[plan->lots - 1].loads += lot.loads;
         } else {
             plan->lot[plan->lots++] = lot;
         }
     }
-    return plan->lot || entries == 0;
+    return true;
 }
 
 /* The plan for a headcount: made once while that stays the same. NULL when memory is out. */
@@ -241,7 +283,8 @@ static const struct ab_plan *plan_for(struct ab_run *run, int contingent,
         return plan;
     }
     plan->people = -1;
-    plan->loads = plan_loads(run, contingent, direction, people);
+    plan->loads =
+        plan_loads(run, contingent, direction, &run->scenario->contingent[contingent], people);
     if (plan->loads < 0 || !keep_plan(run, plan, contingent, direction)) {
         return NULL;
     }
@@ -344,7 +387,7 @@ static void add_chalks(struct ab_run *run, const struct ab_plan *plan)
 static struct ab_lot lot_of_supplies(const struct ab_run *run, int contingent, double load_t)
 {
     const struct ab_scenario *scenario = run->original;
-    const uint64_t types = ab_fleet_types(scenario, contingent);
+    const uint64_t types = ab_fleet_types(scenario, contingent, AB_IN);
     struct ab_lot lot = {.contingent = contingent, .sustainment = true};
     lot.mass_t = lot.cargo_t = lot.bulk_t = load_t;
     for (int t = 0; t < scenario->aircraft_count; t++) {
@@ -371,6 +414,13 @@ int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t
 {
     run->sustainment = lot_of_supplies(run, contingent, load_t);
     return ab_outline_add(run, &run->sustainment, ++run->unit[contingent].sustainment);
+}
+
+int ab_outline_add_onward(struct ab_run *run, int contingent, const struct ab_load *load,
+                          struct ab_lot *lot)
+{
+    *lot = lot_of(load, contingent, AB_ON);
+    return ab_outline_add(run, lot, ++run->unit[contingent].onward_chalks);
 }
 
 void ab_outline_keep_loads(struct ab_run *run)
@@ -427,6 +477,8 @@ static void reset_unit(struct ab_run *run, int contingent)
         .alerted = AB_TIME_NEVER,
         .assembled = AB_TIME_NEVER,
         .marched = AB_TIME_NEVER,
+        .hub_first = AB_TIME_NEVER,
+        .hub_complete = AB_TIME_NEVER,
         .first_departure = AB_TIME_NEVER,
         .first_landing = AB_TIME_NEVER,
         .closed = AB_TIME_NEVER,

@@ -6,6 +6,7 @@
 #ifndef AB_MODEL_OUTLINE_H
 #define AB_MODEL_OUTLINE_H
 
+#include "model/loadplan.h"
 #include "model/state.h"
 
 /* Computes the payloads that loads are planned with. They are those of the scenario at its start:
@@ -27,14 +28,27 @@ int ab_outline_add_sustainment(struct ab_run *run, int contingent, double load_t
 
 /* The same of any load, which has this number; `lot` is borrowed for the replication. */
 int ab_outline_add(struct ab_run *run, const struct ab_lot *lot, int number);
+/* Plans loads of the second tier: fills run->planner with what is to go on of a contingent from its hub,
+ * which `content` says but for people; returns how many loads, or -1 when memory is out. */
+int ab_outline_plan_onward(struct ab_run *run, int contingent, const struct ab_contingent *content,
+                           int64_t people);
+
+/* Adds one of them, which stands ready there now; *lot becomes what it consists of. Returns it, or
+ * AB_NOBODY when memory is out. */
+int ab_outline_add_onward(struct ab_run *run, int contingent, const struct ab_load *load,
+                          struct ab_lot *lot);
+
+/* The payload that loads of a contingent in a direction are planned with on a type; negative: none
+ * may carry them. */
+double ab_outline_payload(const struct ab_run *run, int contingent, enum ab_direction direction,
+                          int type);
 
 /* Whether a load may go from one airfield to another on a tail, as things are now: both take it, a
  * stop on the way does, and the payload is enough. */
 bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int from, int to);
 
-/* Where its homeward loads start (AB_NOBODY when it has no airfield) and end. */
+/* Where its homeward loads start, or AB_NOBODY when it has no airfield. */
 int ab_outline_leaves_from(const struct ab_run *run, int contingent);
-int ab_outline_returns_to(const struct ab_run *run, int contingent);
 
 #endif

@@ -21,6 +21,7 @@
 #include "model/flow.h"
 #include "model/fuel.h"
 #include "model/geography.h"
+#include "model/hub.h"
 #include "model/idle.h"
 #include "model/loadplan.h"
 #include "model/luck.h"
@@ -277,8 +278,9 @@ static bool take_arrays(struct ab_run *run)
            TAKE(batches.crews_held, (size_t)scenario->fleet_count) &&
            TAKE(idle.fleet, (size_t)scenario->fleet_count) &&
            TAKE(idle.group, ab_idle_most_groups(run)) &&
-           TAKE(waiting.rows_of, AB_DIRECTIONS * parties) && TAKE(waiting.list, parties + 1) &&
-           TAKE(waiting.list_of, parties) &&
+           TAKE(waiting.rows_of, AB_DIRECTIONS * parties) &&
+           TAKE(waiting.list, AB_TIERS * parties + 1) &&
+           TAKE(waiting.list_of, AB_TIERS * parties) &&
            TAKE(soon.group, ab_idle_most_groups(run)) &&
            TAKE(waiting.listings_of, (size_t)scenario->fleet_count) &&
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
@@ -300,7 +302,7 @@ static bool reserve_loads(struct ab_run *run, int loads)
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
     run->waiting.next = ab_memory_take((size_t)run->chalk_room, sizeof *run->waiting.next);
-    return run->chalk && run->waiting.next && ab_preparation_prepare(run);
+    return run->chalk && run->waiting.next && ab_preparation_prepare(run) && ab_hub_prepare(run);
 }
 
 /* Loads whose people may be forming up at one moment. */
@@ -368,6 +370,9 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->waiting.next);
     ab_memory_give(run->outload.load);
     ab_memory_give(run->outload.busy);
+    if (run->original && run->scenario) {
+        ab_hub_clear(run);
+    }
     ab_memory_give(run->waiting.row);
     ab_memory_give(run->waiting.demand);
     ab_memory_give(run->flights.record);
@@ -455,6 +460,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     if (!ab_outline_reset(run)) {
         return false;
     }
+    ab_hub_reset(run);
     ab_beginning_set(run);
     return true;
 }
@@ -641,16 +647,34 @@ const struct ab_pack *ab_run_diary(const struct ab_run *run)
 
 int ab_run_loads(const struct ab_run *run)
 {
-    return run->chalk_count;
+    return run->chalk_count + run->hub.used;
+}
+
+/* What went on from a hub; what did so by air is among the loads. */
+static struct ab_carriage passage_of(const struct ab_run *run, const struct ab_passage *passage)
+{
+    const struct ab_lot *lot = run->chalk[passage->load].lot;
+    return (struct ab_carriage){
+        .direction = AB_ON,
+        .ends_at_hub = lot->direction == AB_ON,
+        .people = lot->people,
+        .departed = AB_TIME_NEVER,
+        .landed = AB_TIME_NEVER,
+        .offloaded = passage->arrived,
+    };
 }
 
 struct ab_carriage ab_run_carriage(const struct ab_run *run, int load)
 {
+    if (load >= run->chalk_count) {
+        return passage_of(run, run->hub.passage[load - run->chalk_count]);
+    }
     const struct ab_chalk *chalk = &run->chalk[load];
     return (struct ab_carriage){
         .direction = chalk->lot->direction,
         .sustainment = chalk->lot->sustainment,
         .evacuation = chalk->lot->evacuation,
+        .ends_at_hub = ab_goes_to_hub(run, chalk->lot),
         .people = chalk->lot->people,
         .departed = chalk->departed,
         .landed = chalk->landed,

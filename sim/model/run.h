@@ -100,10 +100,11 @@ ab_time ab_diary_begins(const struct ab_scenario *scenario);
 int ab_diary_meters(const struct ab_scenario *scenario);
 struct ab_metered ab_diary_metered(const struct ab_scenario *scenario, int meter);
 
-/* When each load of the replication just run moved; AB_TIME_NEVER: it did not. */
+/* When each load of the replication just run moved, and each that went on by road from a hub;
+ * AB_TIME_NEVER: it did not. */
 struct ab_carriage {
     enum ab_direction direction;
-    bool sustainment, evacuation;
+    bool sustainment, evacuation, ends_at_hub; /* the last: it goes on from there as others */
     int64_t people;
     ab_time departed, landed, offloaded;
 };

@@ -14,6 +14,7 @@
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
+#include "model/hub.h"
 #include "model/idle.h"
 #include "model/measure.h"
 #include "model/milestone.h"
@@ -320,6 +321,9 @@ static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
     if (run->outload.load && sortie->chalk != AB_NOBODY) {
         ab_preparation_leave_yard(run, sortie->chalk);
     }
+    if (sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].lot->direction == AB_ON) {
+        ab_hub_taken(run, sortie->chalk);
+    }
     if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
         ab_milestone_note(run, AB_ON_BOARDING,
                           (struct ab_concern){run->chalk[sortie->chalk].lot->contingent,
@@ -408,6 +412,13 @@ static void ask_for_offload(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
+/* Waited for room in the yard of the hub. */
+void ab_sortie_yard(struct ab_run *run, int index)
+{
+    ab_hub_entered(run, &run->sortie[index]);
+    ask_for_offload(run, &run->sortie[index]);
+}
+
 /* Waited for its place. */
 void ab_sortie_offload(struct ab_run *run, int index)
 {
@@ -494,6 +505,9 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
         ab_stage_after(run, sortie, ab_service_stop(run, sortie), AB_EV_STOPPED);
     } else if (ab_batch_hold(run, sortie)) {
         return;
+    } else if (sortie->chalk != AB_NOBODY && ab_goes_to_hub(run, run->chalk[sortie->chalk].lot) &&
+               !ab_hub_enter(run, sortie)) {
+        return;
     } else if (is_loaded(sortie)) {
         ask_for_offload(run, sortie);
     } else if (sortie->purpose == AB_PURPOSE_POSITIONING && tail->at != tail->home) {
@@ -548,9 +562,14 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
     }
     const double mass = run->tail[sortie->tail].cargo_t +
                         (double)chalk->lot->people * run->scenario->general.person_mass;
+    ab_measure_delivery(run, mass * distance_flown(run, sortie));
+    if (ab_goes_to_hub(run, chalk->lot)) {
+        run->field[sortie->destination].inbound--;
+        ab_hub_unloaded(run, sortie);
+        return;
+    }
     run->count.delivered_t += mass;
     ab_window_delivered(run, sortie->chalk, mass);
-    ab_measure_delivery(run, mass * distance_flown(run, sortie));
     if (chalk->lot->sustainment) {
         ab_supply_delivered(run, sortie->chalk);
         return;

@@ -35,6 +35,7 @@ void ab_sortie_onloaded(struct ab_run *run, int sortie);
 void ab_sortie_on_blocks(struct ab_run *run, int sortie);
 void ab_sortie_stopped(struct ab_run *run, int sortie);
 void ab_sortie_batch(struct ab_run *run, int last_chalk);
+void ab_sortie_yard(struct ab_run *run, int sortie);
 void ab_sortie_offload(struct ab_run *run, int sortie);
 void ab_sortie_offload_begin(struct ab_run *run, int sortie);
 void ab_sortie_offloaded(struct ab_run *run, int sortie);

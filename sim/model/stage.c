@@ -40,12 +40,13 @@ void ab_stage_blame(struct ab_run *run, struct ab_sortie_record *sortie, int air
     }
 }
 
-/* Waiting for an aircraft, for one under way, to be prepared, and before one is tasked for what
+/* Waiting for an aircraft, for one under way, to be prepared, for the yard where it leaves from, and before one is tasked for what
  * keeps it from having one, is the load's; every other is its aircraft's. */
 static bool is_own_wait(const struct ab_chalk *chalk, int state)
 {
     return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||
-           state == AB_CAUSE_PREPARATION || state == AB_CAUSE_YARD ||
+           state == AB_CAUSE_PREPARATION ||
+           (chalk->departed == AB_TIME_NEVER && state == AB_CAUSE_YARD) ||
            (chalk->tasked == AB_TIME_NEVER && (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED ||
                                                state == AB_CAUSE_WINDOW || state == AB_CAUSE_FLOW));
 }
@@ -76,7 +77,7 @@ void ab_stage_charge_load(struct ab_run *run, int load, int state)
         }
     }
     if (run->diary.is_kept && (before == AB_CAUSE_AIRCRAFT) != (state == AB_CAUSE_AIRCRAFT)) {
-        ab_diary_load(run, chalk->lot->contingent, state == AB_CAUSE_AIRCRAFT ? 1 : -1);
+        ab_diary_load(run, chalk->lot, state == AB_CAUSE_AIRCRAFT ? 1 : -1);
     }
     if (run->trace) {
         run->loads.spent[load].in[before] += spent;

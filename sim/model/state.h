@@ -6,7 +6,7 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * tasking beside arrival; sortie and choice; waiting; departure beside command; alternate and contingent;
+ * tasking beside arrival; sortie and choice; waiting; hub; departure beside command; alternate and contingent;
  * batch, supply, traffic, preparation, prospect; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
  * geography; stage; soon; and idle, luck, milestone, record, way, yard, which call none. Where a later stage must
  * wake an earlier one it posts an event (kind_rows.h), and run dispatches it. */
@@ -45,6 +45,7 @@ enum ab_subject {
     AB_SUBJECT_RELEASE, /* a contingent, or the number behind them: the withdrawal */
     AB_SUBJECT_NOTIFICATION,
     AB_SUBJECT_EVACUATION,
+    AB_SUBJECT_PASSAGE,
 };
 
 /* An aircraft. */
@@ -121,6 +122,10 @@ struct ab_tail {
         ab_event_handle limit;
         ab_time until; /* when its holding fuel will be used */
     } holding;
+    struct {        /* hub.c */
+        bool waits; /* on its stand, for the yard of a hub */
+        ab_wait_handle place;
+    } yard;
     bool gives_way; /* comes on from its alternate without a stand (alternate.c) */
     struct {
         double stock_t;      /* in its tanks, when its type's fuel is followed */
@@ -159,6 +164,7 @@ struct ab_lot {
     enum ab_cargo_class cargo_class; /* ... and the largest class of it */
     double oversize_t, outsize_t;    /* ... and parts of it */
     enum ab_bound bound;
+    const int64_t *by_class; /* vehicles, of a load that is to be unloaded at a hub; else NULL */
 };
 
 /* How a load that is prepared came to be ready (preparation.c). */
@@ -186,6 +192,7 @@ struct ab_plan {
     int64_t people; /* -1: not planned yet */
     struct ab_lot *lot;
     int lots, room;
+    int64_t *by_class; /* of the lots, where a hub wants to know */
     int loads;
 };
 
@@ -230,6 +237,43 @@ struct ab_closing {
     bool by_air; /* it was a load, and this is its chain */
     struct ab_chain chain;
     ab_time spent[AB_LINK_COUNT];
+};
+
+/* The chain up to a moment. */
+struct ab_hindsight {
+    ab_time time;
+    struct ab_closing closing;
+};
+
+/* A load that goes on from a hub. */
+struct ab_passage {
+    struct ab_lot lot;        /* of its own; by road: not used */
+    int load;                 /* the chalk; by road: of the first tier */
+    ab_time arrived;          /* by road */
+    struct ab_hindsight past; /* of the latest load that came to the hub before */
+};
+
+/* What is at a hub of a contingent and in no load, or still to come (hub.c). */
+struct ab_stock {
+    int64_t forward, people;
+    int64_t *vehicles; /* by its classes */
+    double bulk_t;
+};
+struct ab_transit {
+    struct ab_stock here, due;
+    struct ab_number_of *wanted; /* scratch */
+    bool posted;                 /* CUT comes at this instant */
+    struct { /* loads of the first tier that are not all gone on, who came first first */
+        int *load;
+        int first, count, room;
+    } yard;
+    struct { /* on, of the first of these */
+        int64_t people, vehicles;
+        double bulk_t;
+    } gone;
+    int taken;                /* loads of the second tier */
+    int latest;               /* passage by road that arrived */
+    struct ab_hindsight past; /* of the latest load that came */
 };
 
 /* An airfield's places. */
@@ -297,7 +341,15 @@ struct ab_visitor {
 };
 
 /* Where the people and vehicles of a contingent are: always somewhere, never in two places. */
-enum ab_place { AB_AT_HOME, AB_WAITING, AB_ABOARD, AB_IN_THEATRE, AB_RETURNED, AB_PLACE_COUNT };
+enum ab_place {
+    AB_AT_HOME,
+    AB_WAITING,
+    AB_ABOARD, /* or on the road from a hub */
+    AB_IN_YARD,
+    AB_IN_THEATRE,
+    AB_RETURNED,
+    AB_PLACE_COUNT
+};
 
 struct ab_unit { /* a contingent in a run */
     struct ab_contingent_record record;
@@ -305,6 +357,8 @@ struct ab_unit { /* a contingent in a run */
     int64_t pool; /* people in theatre, formed up, without a task */
     int first_chalk, inbound_chalks, outbound_chalks; /* contiguous: inbound, then outbound */
     int delivered, returned;                          /* chalks */
+    int unloaded, onward_chalks; /* at its hub, and made of them there so far */
+    bool uncut;                  /* there is something at the hub that is in no chalk yet */
     int begun;               /* inbound chalks that were there, or in the air, when the run began */
     int late;                /* of those delivered ... */
     double late_t;           /* ... and their mass */
@@ -641,7 +695,7 @@ struct ab_run {
         int aside;                  /* rows that were refused in this round */
         struct ab_fleet_list *list; /* list 0: all fleets */
         int lists;
-        int *list_of; /* by contingent */
+        int *list_of; /* [AB_TIERS * contingent + goes on from a hub] */
         struct ab_listing *listing;
         int *listings_of; /* the first of them, by fleet */
         bool in_doubt;    /* a change has altered what can be taken */
@@ -686,6 +740,12 @@ struct ab_run {
         int going_on;    /* evacuations that are not over */
         int64_t carried; /* people on return legs, off their aircraft */
     } evacuation;
+    struct {
+        struct ab_transit *transit; /* by contingent; NULL: there are no hubs */
+        struct ab_passage **passage;
+        int used, made, room;
+        int waiting; /* aircraft, for a yard */
+    } hub;
     struct {
         ab_time request, decision, orders, closed;
         bool headquarters_up;
@@ -763,6 +823,20 @@ static inline void ab_run_out_of_memory(struct ab_run *run)
 enum ab_check { AB_CHECK_EVENT, AB_CHECK_STATE, AB_CHECK_END };
 void ab_run_check(const struct ab_run *run, enum ab_check what);
 #endif
+
+/* Whether a load is unloaded at a hub, to go on from there. */
+static inline bool ab_goes_to_hub(const struct ab_run *run, const struct ab_lot *lot)
+{
+    return run->hub.transit != NULL && lot->direction == AB_IN &&
+           run->scenario->contingent[lot->contingent].via != AB_NOBODY;
+}
+
+/* The list of fleets that may take a load: those that go on from a hub have their own. */
+enum { AB_TIERS = 2 };
+static inline int ab_list_of_fleets(const struct ab_run *run, const struct ab_lot *lot)
+{
+    return run->waiting.list_of[AB_TIERS * lot->contingent + (lot->direction == AB_ON)];
+}
 
 /* A round of tasking, or of giving people to sites, at this instant and once: after everything else
  * that happens at it, so that who becomes free or is called at the same instant is weighed together

@@ -16,7 +16,7 @@
 
 struct allowed {
     const struct ab_references *fleets;
-    int contingent;
+    int place; /* in list_of */
 };
 
 static int compare_lists(const struct ab_references *a, const struct ab_references *b)
@@ -38,13 +38,13 @@ static void name_lists(struct ab_run *run, const struct allowed *allowed)
     static const struct ab_references all = {0, NULL};
     run->waiting.list[0] = (struct ab_fleet_list){&all, AB_NOBODY};
     run->waiting.lists = 1;
-    for (int i = 0; i < ab_scenario_parties(run->scenario); i++) {
+    for (int i = 0; i < AB_TIERS * ab_scenario_parties(run->scenario); i++) {
         const struct ab_fleet_list *latest = &run->waiting.list[run->waiting.lists - 1];
         if (compare_lists(allowed[i].fleets, latest->fleets) != 0) {
             run->waiting.list[run->waiting.lists++] =
                 (struct ab_fleet_list){allowed[i].fleets, AB_NOBODY};
         }
-        run->waiting.list_of[allowed[i].contingent] = run->waiting.lists - 1;
+        run->waiting.list_of[allowed[i].place] = run->waiting.lists - 1;
     }
 }
 
@@ -72,15 +72,17 @@ static bool name_listings(struct ab_run *run)
 
 bool ab_waiting_prepare(struct ab_run *run)
 {
-    const int contingents = ab_scenario_parties(run->scenario);
-    struct allowed *allowed = ab_memory_take((size_t)contingents, sizeof *allowed);
+    const int places = AB_TIERS * ab_scenario_parties(run->scenario);
+    struct allowed *allowed = ab_memory_take((size_t)places, sizeof *allowed);
     if (!allowed) {
         return false;
     }
-    for (int c = 0; c < contingents; c++) {
-        allowed[c] = (struct allowed){&run->scenario->contingent[c].fleets, c};
+    for (int i = 0; i < places; i++) {
+        const struct ab_contingent *plan = &run->scenario->contingent[i / AB_TIERS];
+        const bool goes_on = i % AB_TIERS == 1 && plan->via != AB_NOBODY;
+        allowed[i] = (struct allowed){ab_contingent_fleets(plan, goes_on ? AB_ON : AB_IN), i};
     }
-    qsort(allowed, (size_t)contingents, sizeof *allowed, compare);
+    qsort(allowed, (size_t)places, sizeof *allowed, compare);
     name_lists(run, allowed);
     ab_memory_give(allowed);
     return name_listings(run);
@@ -150,7 +152,8 @@ static bool can_take(const struct ab_run *run, const struct ab_chalk *chalk, int
 
 static uint64_t types_that_can_take(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    const struct ab_references *listed = &run->scenario->contingent[chalk->lot->contingent].fleets;
+    const struct ab_references *listed = ab_contingent_fleets(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     const int count = listed->count > 0 ? listed->count : run->scenario->fleet_count;
     uint64_t types = 0;
     for (int i = 0; i < count && types != chalk->lot->types; i++) {
@@ -183,7 +186,7 @@ static void *make_room(struct ab_run *run, void *array, int count, int *room, si
 static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
 {
     const uint64_t types = types_that_can_take(run, chalk);
-    const int list = run->waiting.list_of[chalk->lot->contingent];
+    const int list = ab_list_of_fleets(run, chalk->lot);
     int *head = &run->waiting.list[list].demands;
     for (int d = *head; d != AB_NOBODY; d = run->waiting.demand[d].next) {
         const struct ab_demand *demand = &run->waiting.demand[d];

@@ -86,8 +86,7 @@ ab_time ab_window_call(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
     const ab_time earliest = run->unit[chalk->lot->contingent].earliest;
-    if (!run->opens || chalk->lot->direction == AB_OUT || chalk->lot->sustainment ||
-        earliest <= ab_now(run)) {
+    if (ab_window_earliest(run, chalk->lot) <= ab_now(run)) {
         return 0;
     }
     const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
@@ -96,7 +95,8 @@ ab_time ab_window_call(const struct ab_run *run, const struct ab_chalk *chalk)
     ab_time lead = 0;
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[f];
-        if (ab_contingent_allows(plan, f) && (chalk->lot->types >> fleet->type & 1) != 0) {
+        if (ab_contingent_allows(plan, chalk->lot->direction, f) &&
+            (chalk->lot->types >> fleet->type & 1) != 0) {
             const double there = ab_geography_mean_block(run, fleet->type, fleet->home, from);
             nearest = there < nearest ? there : nearest;
             lead = ab_time_later(
@@ -113,7 +113,7 @@ ab_time ab_window_call(const struct ab_run *run, const struct ab_chalk *chalk)
 static ab_time earliest_of(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     return run->opens && sortie->purpose == AB_PURPOSE_DEPLOYMENT
-               ? run->unit[run->chalk[sortie->chalk].lot->contingent].earliest
+               ? ab_window_earliest(run, run->chalk[sortie->chalk].lot)
                : 0;
 }
 
@@ -169,6 +169,32 @@ static void add_missing(const struct ab_run *run, const struct ab_unit *unit,
     }
 }
 
+/* What goes on from a hub: loads of the second tier, and what is in none of them yet as one; or those
+ * that go by road. */
+static void add_onward(const struct ab_run *run, int contingent, struct ab_lateness *all)
+{
+    const struct ab_unit *unit = &run->unit[contingent];
+    double missing_t = 0;
+    for (int i = 0; i < run->hub.used; i++) {
+        const struct ab_passage *passage = run->hub.passage[i];
+        const struct ab_chalk *chalk = &run->chalk[passage->load];
+        const bool by_air = chalk->lot->direction == AB_ON;
+        if (chalk->lot->contingent == contingent &&
+            (by_air ? chalk->offloaded : passage->arrived) == AB_TIME_NEVER) {
+            all->late++;
+            missing_t += chalk->lot->mass_t;
+        }
+    }
+    add_missing(run, unit, all);
+    all->late_t += missing_t;
+    if (!ab_contingent_has_second_tier(&run->scenario->contingent[contingent])) {
+        all->loads += unit->inbound_chalks;
+        return;
+    }
+    all->loads += unit->onward_chalks + (unit->inbound_chalks - unit->unloaded) + unit->uncut;
+    all->late += unit->uncut;
+}
+
 static void add_column(const struct ab_run *run, int contingent, struct ab_lateness *all)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
@@ -197,9 +223,13 @@ struct ab_lateness ab_window_lateness(const struct ab_run *run)
             add_column(run, c, &all);
             continue;
         }
-        all.loads += unit->inbound_chalks;
         all.late += unit->late;
         all.late_t += unit->late_t;
+        if (run->scenario->contingent[c].via != AB_NOBODY) {
+            add_onward(run, c, &all);
+            continue;
+        }
+        all.loads += unit->inbound_chalks;
         if (unit->delivered < unit->inbound_chalks) {
             add_missing(run, unit, &all);
         }

@@ -23,10 +23,10 @@ static inline ab_time ab_window_due(const struct ab_run *run, const struct ab_ch
                : run->unit[chalk->lot->contingent].record.due;
 }
 
-/* When a load may land; 0 at any time. */
+/* When a load may land; 0 at any time. Windows are of the theatre, not of a hub. */
 static inline ab_time ab_window_earliest(const struct ab_run *run, const struct ab_lot *lot)
 {
-    return !run->opens || lot->direction == AB_OUT || lot->sustainment
+    return !run->opens || lot->direction == AB_OUT || lot->sustainment || ab_goes_to_hub(run, lot)
                ? 0
                : run->unit[lot->contingent].earliest;
 }

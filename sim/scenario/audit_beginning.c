@@ -86,7 +86,7 @@ static void audit_loads(struct ab_build *build, const struct ab_contingent *cont
     }
     for (int i = 0; i < contingent->airborne_count; i++) {
         const int fleet = contingent->airborne[i].index;
-        if (!ab_contingent_allows(contingent, fleet)) {
+        if (!ab_contingent_allows(contingent, AB_IN, fleet)) {
             ab_thing_fault(thing, "airborne", build->errors,
                            "[fleet.%s] is none of those that may carry it",
                            scenario->fleet[fleet].named.id);

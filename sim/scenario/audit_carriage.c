@@ -398,8 +398,9 @@ static const char *bounding_apod(const struct judge *judge, int carrier,
     const double least = payload_of(judge, carrier, direction);
     int bounding = AB_NOBODY;
     bool others = false;
-    for (int i = 0; direction != AB_OUT && i < contingent->apod.count; i++) {
-        const int candidate = contingent->apod.index[i];
+    const struct ab_goals goals = ab_contingent_goals(contingent, direction);
+    for (int i = 0; direction != AB_OUT && i < goals.count; i++) {
+        const int candidate = goals.airfield[i];
         const double payload = ab_scenario_payload(judge->scenario, type_at(judge, carrier),
                                                    contingent->apoe, candidate, false);
         others |= payload > least;
@@ -637,20 +638,22 @@ static bool find_fleets(struct judge *judge)
 static void judge_ways_in(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
-    const struct ab_references *apod = &contingent->apod;
-    for (int i = 0; i < apod->count; i++) {
-        if (is_doubtful(judge, AB_SECTION_AIRFIELD, apod->index[i])) {
+    const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
+    const char *key = contingent->via != AB_NOBODY ? "via" : "apod";
+    for (int i = 0; i < goals.count; i++) {
+        const int goal = goals.airfield[i];
+        if (is_doubtful(judge, AB_SECTION_AIRFIELD, goal)) {
             return;
         }
-        if (apod->index[i] == contingent->apoe) {
-            fault_contingent(judge, "apod", "names the airfield of embarkation");
+        if (goal == contingent->apoe) {
+            fault_contingent(judge, key, "names the airfield of embarkation");
         } else {
-            judge_way(judge, "apod", contingent->apoe, apod->index[i]);
+            judge_way(judge, key, contingent->apoe, goal);
         }
         if (judge->thing->doubtful) {
             return;
         }
-        judge_homes(judge, contingent->apoe, apod->index[i]);
+        judge_homes(judge, contingent->apoe, goal);
     }
     judge->group->goes_in = true;
 }
@@ -712,6 +715,43 @@ static void judge_outbound(struct judge *judge)
     judge_people(judge, AB_OUT);
 }
 
+/* From the hub on, as a contingent of its own that comes from there. */
+static void judge_second_tier(struct judge *judge)
+{
+    const struct ab_contingent *whole = judge->contingent;
+    const struct ab_contingent onward = ab_contingent_onward(whole);
+    struct ab_carriage tier = {.members = 1}, *group = judge->group;
+    judge->contingent = &onward;
+    judge->group = &tier;
+    if (!has_doubts(judge)) {
+        judge->fleet = ab_build_allowed_fleets(judge->build, &onward, &judge->fleets);
+        if (judge->fleets == 0) {
+            fault_contingent(
+                judge, "onward_fleets",
+                "nothing may carry this contingent on: there is no fleet with aircraft");
+        } else {
+            ab_build_find_carriers(judge->build, &onward, &tier);
+            judge_inbound(judge);
+        }
+    }
+    judge->contingent = whole;
+    judge->group = group;
+}
+
+/* The hub is open, and neither end of the way. */
+static bool judge_hub(const struct judge *judge)
+{
+    const struct ab_contingent *contingent = judge->contingent;
+    if (is_doubtful(judge, AB_SECTION_AIRFIELD, contingent->via)) {
+        return false;
+    }
+    if (ab_references_name(&contingent->apod, contingent->via)) {
+        fault_contingent(judge, "via", "is an airfield of debarkation as well");
+        return false;
+    }
+    return judge_open(judge, "via", contingent->via);
+}
+
 static bool judge_has_ways(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
@@ -724,7 +764,8 @@ static bool judge_has_ways(struct judge *judge)
                                " for a contingent that comes by air");
     }
     return !judge->thing->doubtful && !is_doubtful(judge, AB_SECTION_AIRFIELD, contingent->apoe) &&
-           judge_open(judge, "apoe", contingent->apoe);
+           judge_open(judge, "apoe", contingent->apoe) &&
+           (contingent->via == AB_NOBODY || judge_hub(judge));
 }
 
 static void judge_contingent(struct judge *judge)
@@ -748,6 +789,9 @@ static void judge_contingent(struct judge *judge)
     }
     if (flies_out && !judge->thing->doubtful) {
         judge_outbound(judge);
+    }
+    if (flies_in && !judge->thing->doubtful && ab_contingent_has_second_tier(contingent)) {
+        judge_second_tier(judge);
     }
 }
 
@@ -811,6 +855,19 @@ static const int *fleets_in_order(const struct judge *judge, const struct ab_con
     return judge->sorted;
 }
 
+static void visit_second_tier(const struct judge *judge, const struct ab_contingent *contingent,
+                              ab_flight_visitor *visit)
+{
+    const struct ab_contingent onward = ab_contingent_onward(contingent);
+    int fleets;
+    const int *fleet = fleets_in_order(judge, &onward, &fleets);
+    for (int f = 0; f < fleets; f++) {
+        for (int i = 0; i < onward.apod.count && !is_in_doubt(judge, fleet[f]); i++) {
+            visit_way(judge, fleet[f], onward.apoe, onward.apod.index[i], visit);
+        }
+    }
+}
+
 /* The first of a group whose section is in no doubt speaks for all of it. */
 static void visit_flights(const struct judge *judge, bool *visited, ab_flight_visitor *visit)
 {
@@ -828,13 +885,17 @@ static void visit_flights(const struct judge *judge, bool *visited, ab_flight_vi
             if (is_in_doubt(judge, fleet[f])) {
                 continue;
             }
-            for (int i = 0; contingent->mode_in == AB_MODE_AIR && i < contingent->apod.count; i++) {
-                visit_way(judge, fleet[f], contingent->apoe, contingent->apod.index[i], visit);
+            const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
+            for (int i = 0; contingent->mode_in == AB_MODE_AIR && i < goals.count; i++) {
+                visit_way(judge, fleet[f], contingent->apoe, goals.airfield[i], visit);
             }
             if (leaves_by_air(judge, contingent)) {
                 visit_way(judge, fleet[f], ab_contingent_leaves_from(contingent),
                           ab_contingent_returns_to(contingent), visit);
             }
+        }
+        if (ab_contingent_has_second_tier(contingent)) {
+            visit_second_tier(judge, contingent, visit);
         }
     }
 }

@@ -116,9 +116,9 @@ static bool can_fly(const struct judge *judge, const struct ab_contingent *party
 {
     const struct ab_scenario *scenario = judge->build->scenario;
     const int home = scenario->fleet[fleet].home, from = judge->evacuation->airfield;
-    if (ab_scenario_most_aircraft(scenario, fleet) == 0 || !ab_contingent_allows(party, fleet) ||
-        !knows_way(scenario, fleet, home, from) || !knows_way(scenario, fleet, from, to) ||
-        !knows_way(scenario, fleet, to, home)) {
+    if (ab_scenario_most_aircraft(scenario, fleet) == 0 ||
+        !ab_contingent_allows(party, AB_OUT, fleet) || !knows_way(scenario, fleet, home, from) ||
+        !knows_way(scenario, fleet, from, to) || !knows_way(scenario, fleet, to, home)) {
         return false;
     }
     struct ab_contingent to_there = *party;

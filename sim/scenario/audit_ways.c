@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* audit_ways.c - routes: what they say of their stops, and that each way is said once. Whether
- * somebody may fly them is judged with the contingents that do (audit_carriage.c). */
+/* audit_ways.c - routes: what they say of their stops, and that each way is said once; hubs: what
+ * goes together. Whether somebody may fly them is judged with the contingents that do
+ * (audit_carriage.c). */
 #include "scenario/build.h"
 
 #include <stdlib.h>
@@ -176,9 +177,77 @@ static void audit_chain(struct ab_build *build, int index, int from, int to)
     }
 }
 
+/* ---- hubs ---- */
+
+/* What says how a contingent goes on, where it does not go on so. */
+static void audit_onward(struct ab_build *build, const struct ab_contingent *contingent,
+                         const struct ab_thing *thing)
+{
+    const bool by_road = contingent->onward_mode == AB_MODE_ROAD;
+    const bool flies = contingent->onward_fleets.count > 0;
+    const bool drives = contingent->onward_road_time->high > 0;
+    if (contingent->via == AB_NOBODY && (by_road || flies || drives)) {
+        ab_thing_fault(thing,
+                       by_road ? "onward_mode"
+                       : flies ? "onward_fleets"
+                               : "onward_road_time",
+                       build->errors, "is of what goes on from a hub: give via");
+    } else if (drives && !by_road) {
+        ab_thing_fault(thing, "onward_road_time", build->errors, "needs onward_mode = road");
+    } else if (flies && by_road) {
+        ab_thing_fault(thing, "onward_fleets", build->errors,
+                       "fly, and this contingent goes on by road (onward_mode)");
+    }
+}
+
+static void audit_hub(struct ab_build *build, int index)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_contingent *contingent = &scenario->contingent[index];
+    struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
+    if (thing->doubtful) {
+        return;
+    }
+    audit_onward(build, contingent, thing);
+    if (contingent->via == AB_NOBODY) {
+        return;
+    }
+    if (contingent->mode_in == AB_MODE_ROAD) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "via", build->errors,
+                       "is flown to, and this contingent comes by road");
+    } else if (contingent->loads > 0) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "via", build->errors,
+                       "needs to know what is to be loaded again: give people, vehicles or bulk "
+                       "instead of loads");
+    } else if (contingent->oversize > 0 || contingent->outsize > 0) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "via", build->errors,
+                       "is for people, vehicles and bulk: give oversize and outsize cargo as "
+                       "vehicles");
+    } else if (contingent->onward_mode == AB_MODE_ROAD &&
+               contingent->earliest_arrival.kind != AB_WHEN_UNSET) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "earliest_arrival", build->errors,
+                       "holds aircraft, and this contingent arrives by road (onward_mode)");
+    } else if (contingent->delivered > 0 || contingent->airborne_count > 0) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, contingent->delivered > 0 ? "delivered" : "airborne", build->errors,
+                       "is not for a contingent that goes through a hub (via)");
+    } else if (scenario->supply.contingent == index) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "via", build->errors,
+                       "is not for [supply] contingent: supplies fly directly to its apod");
+    }
+}
+
 void ab_build_audit_ways(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        audit_hub(build, i);
+    }
     for (int i = 0; i < scenario->itinerary_count; i++) {
         audit_route(build, i);
     }

@@ -35,6 +35,8 @@ static uint64_t fold_carriage(const struct ab_contingent *contingent)
     uint64_t hash = fold_list(fold_list(AB_FOLD_START, &contingent->apod), &contingent->fleets);
     hash = ab_fold_pair(hash, (uint64_t)contingent->apoe, (uint64_t)contingent->mode_in);
     hash = ab_fold_pair(hash, (uint64_t)contingent->withdraw_from, (uint64_t)contingent->mode_out);
+    hash = ab_fold_pair(hash, (uint64_t)contingent->via, (uint64_t)contingent->onward_mode);
+    hash = fold_list(hash, &contingent->onward_fleets);
     return ab_fold_spread(ab_fold_pair(hash, (uint64_t)contingent->return_to, 0));
 }
 
@@ -48,7 +50,8 @@ static bool is_alike(const struct ab_contingent *a, const struct ab_contingent *
 {
     return a->apoe == b->apoe && a->withdraw_from == b->withdraw_from &&
            a->return_to == b->return_to && a->mode_in == b->mode_in && a->mode_out == b->mode_out &&
-           same_list(&a->apod, &b->apod) && same_list(&a->fleets, &b->fleets);
+           a->via == b->via && a->onward_mode == b->onward_mode && same_list(&a->apod, &b->apod) &&
+           same_list(&a->fleets, &b->fleets) && same_list(&a->onward_fleets, &b->onward_fleets);
 }
 
 /* Gives each contingent its group; `place` has room for more than there are contingents, and holds
@@ -162,8 +165,9 @@ static void mark_ways(struct ab_carriages *made, const struct ab_scenario *scena
                       const struct ab_contingent *contingent)
 {
     made->marks++;
-    for (int i = 0; i < contingent->apod.count; i++) {
-        mark_way(made, scenario, contingent->apoe, contingent->apod.index[i]);
+    const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
+    for (int i = 0; i < goals.count; i++) {
+        mark_way(made, scenario, contingent->apoe, goals.airfield[i]);
     }
     mark_way(made, scenario, ab_contingent_leaves_from(contingent),
              ab_contingent_returns_to(contingent));
@@ -199,15 +203,11 @@ static void keep_carriers(const struct ab_build *build, struct ab_carriage *grou
     }
 }
 
-struct ab_carriage *ab_build_carriers(const struct ab_build *build, int contingent)
+void ab_build_find_carriers(const struct ab_build *build, const struct ab_contingent *plan,
+                            struct ab_carriage *group)
 {
     struct ab_carriages *made = build->carriages;
-    struct ab_carriage *group = ab_build_carriage(build, contingent);
     const struct ab_scenario *scenario = build->scenario;
-    const struct ab_contingent *plan = &scenario->contingent[contingent];
-    if (group->carrier != NULL && group->carrier != made->carrier) {
-        return group;
-    }
     int fleets;
     const int *fleet = ab_build_allowed_fleets(build, plan, &fleets);
     mark_ways(made, scenario, plan);
@@ -221,7 +221,15 @@ struct ab_carriage *ab_build_carriers(const struct ab_build *build, int continge
         }
     }
     group->carrier = made->carrier;
-    keep_carriers(build, group);
+}
+
+struct ab_carriage *ab_build_carriers(const struct ab_build *build, int contingent)
+{
+    struct ab_carriage *group = ab_build_carriage(build, contingent);
+    if (group->carrier == NULL || group->carrier == build->carriages->carrier) {
+        ab_build_find_carriers(build, &build->scenario->contingent[contingent], group);
+        keep_carriers(build, group);
+    }
     return group;
 }
 

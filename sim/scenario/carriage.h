@@ -38,6 +38,10 @@ bool ab_build_group_carriage(struct ab_build *build);
 struct ab_carriage *ab_build_carriage(const struct ab_build *build, int contingent);
 struct ab_carriage *ab_build_carriers(const struct ab_build *build, int contingent);
 
+/* Finds the carriers of a contingent that is none of the scenario's; good until others are asked for. */
+void ab_build_find_carriers(const struct ab_build *build, const struct ab_contingent *plan,
+                            struct ab_carriage *group);
+
 /* What ab_scenario_planned_payload says of a contingent of the group and a carrier. */
 double ab_carrier_payload(struct ab_carrier *carrier, const struct ab_scenario *scenario,
                           const struct ab_contingent *contingent, enum ab_direction direction);

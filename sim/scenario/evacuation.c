@@ -101,6 +101,7 @@ struct ab_contingent ab_evacuation_as_contingent(const struct ab_evacuation *eva
         .name = evacuation->name,
         .active = true,
         .apoe = AB_NOBODY,
+        .via = AB_NOBODY,
         .people = evacuation->people,
         .priority = evacuation->priority,
         .withdrawal_priority = evacuation->priority,

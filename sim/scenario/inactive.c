@@ -323,6 +323,12 @@ static void trim_contingent(struct ab_build *build, const struct moves *moves, i
                        "all of these fleets are inactive (active = no); one must be active");
         return;
     }
+    if (is_emptied(moves, AB_SECTION_FLEET, &contingent->onward_fleets)) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "onward_fleets", build->errors,
+                       "all of these fleets are inactive (active = no); one must be active");
+        return;
+    }
     trim_load_plan(build, moves, index, thing);
     trim_apod(build, index, thing);
 }

@@ -489,6 +489,22 @@ static const struct ab_key contingent_keys[] = {
              "far they are plays no part. Loads are planned for the least payload over all "
              "candidates, so that any can be chosen: a far one makes the loads for all of them "
              "smaller."},
+    {FIELD(ab_contingent, via), ONE_OF(AIRFIELD),
+     .help = "hub on the way in: unloaded there, it goes on in loads of a second tier",
+     .rule = "The first tier flies from apoe to the hub with `fleets`. What is unloaded stands in the yard "
+             "there (airfield.yard_loads) and goes on to apod in loads that are planned for onward_fleets, "
+             "and are ready as soon as enough is there to fill them; when all has come, or an aircraft "
+             "waits to unload since the yard is full, with what there is. The forward element goes on by "
+             "itself. They are tasked like other loads, by the contingent's priority, and delivered at "
+             "apod. If nobody comes for what fills a yard, since all wait for each other, who has waited "
+             "longest unloads beyond the limit. The way home is direct, with `fleets`."},
+    {FIELD(ab_contingent, onward_mode), CHOICE("air", modes),
+     .help = "how it goes on from the hub",
+     .rule = "By road each load sets out as it is off its aircraft, and stands in no yard."},
+    {FIELD(ab_contingent, onward_fleets), SOME_OF(FLEET),
+     .help = "that may carry it on from the hub; none given: all"},
+    {FIELD(ab_contingent, onward_road_time), RANDOM_TIME("0 h"),
+     .help = "from the hub to the first of apod, when it goes on by road; drawn per load"},
     {FIELD(ab_contingent, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "0",
      .minimum = 0, .maximum = COUNT_MAX, .help = "all of them, the forward element included",
      .rule = "Beside vehicles, each load in turn takes an even share of the people left, as far as "

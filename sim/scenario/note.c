@@ -282,14 +282,31 @@ static void add_ways(const struct notes *notes, const struct ab_contingent *cont
     struct ab_carrier *carrier = carrier_of(notes, group, fleet);
     if (contingent->mode_in == AB_MODE_AIR &&
         ab_carrier_payload(carrier, scenario, contingent, AB_IN) >= 0) {
-        for (int i = 0; i < contingent->apod.count; i++) {
-            add_way(notes, fleet, contingent->apoe, contingent->apod.index[i]);
+        const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
+        for (int i = 0; i < goals.count; i++) {
+            add_way(notes, fleet, contingent->apoe, goals.airfield[i]);
         }
     }
     if (leaves && contingent->mode_out == AB_MODE_AIR &&
         ab_carrier_payload(carrier, scenario, contingent, AB_OUT) >= 0) {
         add_way(notes, fleet, ab_contingent_leaves_from(contingent),
                 ab_contingent_returns_to(contingent));
+    }
+}
+
+/* Adds the ways of the second tier, with all who may fly them. */
+static void add_ways_on(const struct notes *notes, const struct ab_contingent *contingent)
+{
+    const struct ab_contingent onward = ab_contingent_onward(contingent);
+    int fleets;
+    const int *fleet = ab_build_allowed_fleets(notes->build, &onward, &fleets);
+    for (int i = 0; i < fleets; i++) {
+        if (ab_scenario_planned_payload(notes->scenario, &onward, fleet[i], AB_IN, false) < 0) {
+            continue;
+        }
+        for (int k = 0; k < onward.apod.count; k++) {
+            add_way(notes, fleet[i], onward.apoe, onward.apod.index[k]);
+        }
     }
 }
 
@@ -306,6 +323,9 @@ static void add_contingent(const struct notes *notes, int index)
     const int *fleet = ab_build_allowed_fleets(notes->build, contingent, &fleets);
     for (int i = 0; i < fleets; i++) {
         add_ways(notes, contingent, group, fleet[i]);
+    }
+    if (ab_contingent_has_second_tier(contingent)) {
+        add_ways_on(notes, contingent);
     }
     group->has_marks = true;
 }

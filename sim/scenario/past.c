@@ -224,7 +224,7 @@ static void judge_type(struct comparison *c, const struct ab_thing *fleet, int t
         const int here = ab_layers_find(c->now->layers, AB_SECTION_CONTINGENT, contingent);
         const int index = ab_layers_find(c->now->layers, AB_SECTION_FLEET, fleet->id);
         if (here >= 0 && !is_left_out(c->then, AB_SECTION_CONTINGENT, i) &&
-            ab_contingent_allows(&c->now->scenario->contingent[here], index) &&
+            ab_contingent_allows(&c->now->scenario->contingent[here], AB_IN, index) &&
             !flew(c, &then->contingent[i].fleets, id)) {
             ab_thing_fault(fleet, "type", c->now->errors,
                            "no fleet of [%s] had '%s' in the past of this scenario, and its loads "

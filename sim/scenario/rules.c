@@ -304,9 +304,32 @@ bool ab_references_name(const struct ab_references *references, int index)
     return false;
 }
 
-bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet)
+const struct ab_references *ab_contingent_fleets(const struct ab_contingent *contingent,
+                                                 enum ab_direction direction)
 {
-    return contingent->fleets.count == 0 || ab_references_name(&contingent->fleets, fleet);
+    return direction == AB_ON ? &contingent->onward_fleets : &contingent->fleets;
+}
+
+bool ab_contingent_allows(const struct ab_contingent *contingent, enum ab_direction direction,
+                          int fleet)
+{
+    const struct ab_references *fleets = ab_contingent_fleets(contingent, direction);
+    return fleets->count == 0 || ab_references_name(fleets, fleet);
+}
+
+bool ab_contingent_has_second_tier(const struct ab_contingent *contingent)
+{
+    return contingent->via != AB_NOBODY && contingent->onward_mode == AB_MODE_AIR;
+}
+
+struct ab_contingent ab_contingent_onward(const struct ab_contingent *contingent)
+{
+    struct ab_contingent onward = *contingent;
+    onward.apoe = contingent->via;
+    onward.via = AB_NOBODY;
+    onward.fleets = contingent->onward_fleets;
+    onward.load_plan_count = 0;
+    return onward;
 }
 
 double ab_contingent_cargo(const struct ab_contingent *contingent, enum ab_cargo_class cargo_class)
@@ -401,12 +424,19 @@ bool ab_scenario_withdraws(const struct ab_scenario *scenario)
 
 int ab_contingent_origin(const struct ab_contingent *contingent, enum ab_direction direction)
 {
-    return direction == AB_OUT ? ab_contingent_leaves_from(contingent) : contingent->apoe;
+    switch (direction) {
+    case AB_OUT: return ab_contingent_leaves_from(contingent);
+    case AB_ON: return contingent->via;
+    default: return contingent->apoe;
+    }
 }
 
 struct ab_goals ab_contingent_goals(const struct ab_contingent *contingent,
                                     enum ab_direction direction)
 {
+    if (direction == AB_IN && contingent->via != AB_NOBODY) {
+        return (struct ab_goals){1, &contingent->via};
+    }
     if (direction != AB_OUT) {
         return (struct ab_goals){contingent->apod.count, contingent->apod.index};
     }

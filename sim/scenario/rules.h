@@ -117,8 +117,17 @@ double ab_contingent_all_cargo(const struct ab_contingent *contingent);
 
 /* ---- who carries whom ---- */
 
-/* Whether a contingent allows a fleet to carry it. */
-bool ab_contingent_allows(const struct ab_contingent *contingent, int fleet);
+/* The fleets that may carry a contingent's loads of one direction, none given: all; and whether this
+ * one may. */
+const struct ab_references *ab_contingent_fleets(const struct ab_contingent *contingent,
+                                                 enum ab_direction direction);
+bool ab_contingent_allows(const struct ab_contingent *contingent, enum ab_direction direction,
+                          int fleet);
+
+/* Whether a contingent goes on from a hub in loads of a second tier; and what that tier is as a
+ * contingent of its own, from the hub, that shares all lists with it. */
+bool ab_contingent_has_second_tier(const struct ab_contingent *contingent);
+struct ab_contingent ab_contingent_onward(const struct ab_contingent *contingent);
 
 /* A standby contingent without a commitment stays at home and is not part of the force; nor is one
  * that brings nothing, and only lends its name to supplies. */

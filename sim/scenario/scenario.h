@@ -285,6 +285,10 @@ struct ab_contingent { /* [contingent.ID] */
     int load_type;                  /* type the other loads are planned for, or AB_NOBODY: the
                                              most numerous among the fleets */
     enum ab_mode mode_in, mode_out;
+    int via;                            /* hub on the way in, or AB_NOBODY */
+    enum ab_mode onward_mode;           /* from there on ... */
+    struct ab_references onward_fleets; /* ... by these; none given: all */
+    const struct ab_distribution *onward_road_time;
     enum ab_alert alerted_by;
     int64_t delivered; /* of its loads, in the theatre at the start */
     int airborne_count;

@@ -53,13 +53,14 @@ static void note(const struct filling *filling, enum ab_curve curve, ab_time tim
     curves->value[curve][at < curves->last ? at : curves->last] += amount;
 }
 
-/* Supplies and evacuees are no part of the force: they count neither as landings nor as departures. */
+/* Supplies and evacuees are no part of the force: they count neither as landings nor as departures.
+ * What ends at a hub goes on as other loads. */
 static void note_loads(const struct filling *filling, const struct ab_run *run)
 {
     const int loads = ab_run_loads(run);
     for (int i = 0; i < loads; i++) {
         const struct ab_carriage load = ab_run_carriage(run, i);
-        if (load.sustainment || load.evacuation) {
+        if (load.sustainment || load.evacuation || load.ends_at_hub) {
             continue;
         }
         if (load.direction == AB_OUT) {

@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 4 };
+enum { TESTS = 10 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -61,6 +61,94 @@ START_TEST(a_stop_for_the_crew_begins_a_fresh_duty)
 }
 END_TEST
 
+/* --- hubs ------------------------------------------------------------------------------------- */
+
+/* The second tier binds with one small aircraft, the first with two and with four. */
+START_TEST(two_tiers_bind_in_turn)
+{
+    oracle_title = "a shuttle through a hub";
+    oracle_run("hub.ini", ONCE);
+    oracle_expect_measure("closure_h", 39);
+    oracle_expect_measure("tonnes_delivered", 120);
+    oracle_expect_measure("inbound_flights", 12);
+    oracle_expect_measure("flying_hours", 6 * 2 + 23 * 1);
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "in", ORACLE_HOURS(4, 10, 16));
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "on",
+                           ORACLE_HOURS(6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, 39));
+    oracle_run("hub.ini", ONCE "--set fleet.tactical.number=2");
+    oracle_expect_measure("closure_h", 21);
+    oracle_run("hub.ini", ONCE "--set fleet.tactical.number=4");
+    oracle_expect_measure("closure_h", 18);
+    /* Three loads far and one near, from the first onload on: nothing else was waited for. */
+    oracle_expect_chain({"onload", 3 + 0.5}, {"flight", 5 * 2 + 1}, {"offload", 3 + 0.5});
+}
+END_TEST
+
+/* What has come is in the yard until the onload of the fourth load out of it begins: at 13 and 25 h. The
+ * second large aircraft is there at 3 h, the first again at 9. */
+START_TEST(a_yard_of_one_keeps_aircraft_waiting)
+{
+    oracle_run("hub.ini", ONCE "--set fleet.strategic.number=2 --set airfield.hub.yard_loads=1");
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "in", ORACLE_HOURS(4, 14, 26));
+    oracle_expect_measure("closure_h", 39);
+    oracle_expect_measure("wait_h.yard", 10 + 16);
+}
+END_TEST
+
+/* With one stand the aircraft that waits for the yard is in the way of the one that would empty it: it
+ * unloads all the same, at 5 h and 9 h. */
+START_TEST(nobody_waits_for_a_yard_that_nobody_can_empty)
+{
+    oracle_run("hub.ini", ONCE "--set fleet.strategic.number=2 --set airfield.hub.yard_loads=1 "
+                               "--set airfield.hub.parking_mog=1 --set fleet.tactical.home=field");
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "in", ORACLE_HOURS(4, 6, 10));
+    oracle_expect_measure("wait_h.yard", 1);
+    oracle_expect_measure("wait_h.holding", 3);
+    oracle_expect_measure("closure_h", 42);
+}
+END_TEST
+
+START_TEST(a_second_tier_by_road_takes_its_time)
+{
+    oracle_run("hub.ini", ONCE "--set contingent.cargo.onward_mode=road "
+                               "--set contingent.cargo.onward_fleets=none "
+                               "--set 'contingent.cargo.onward_road_time=5 h'");
+    oracle_expect_measure("closure_h", 16 + 5);
+    oracle_expect_measure("tonnes_delivered", 120);
+    oracle_expect_chain({"onload", 3}, {"flight", 10}, {"offload", 3}, {"road", 5});
+}
+END_TEST
+
+/* 30 + 90 people on seats of 40 and 25: two loads fill one and a half, and one waits for more. */
+START_TEST(loads_are_cut_when_there_is_enough_to_fill_them)
+{
+    oracle_run("hub.ini",
+               ONCE "--set contingent.cargo.bulk=0 --set contingent.cargo.people=120 "
+                    "--set contingent.cargo.forward_people=30 --set aircraft.large.seats=45 "
+                    "--set aircraft.small.seats=30 --set fleet.tactical.number=4 "
+                    "--set 'scenario.person_mass=0 t'");
+    oracle_expect_instants("chalks.csv", "ready", "direction", "on", ORACLE_HOURS(4, 10, 16, 16));
+    table_open(&oracle_table, oracle_folder, "chalks.csv");
+    static const char *const people[] = {"30", "45", "45", "30", "30", "30", "30"};
+    ck_assert_int_eq(oracle_table.rows, 7);
+    for (int i = 0; i < 7; i++) {
+        ck_assert_str_eq(table_cell(&oracle_table, i, "people"), people[i]);
+    }
+    table_close(&oracle_table);
+}
+END_TEST
+
+enum { QUEUED = 8000 };
+
+START_TEST(two_queues_and_a_hub_are_a_network_of_jackson)
+{
+    oracle_title = "two queues and a hub";
+    oracle_run_untraced("hub-queue.ini", "-n 30");
+    oracle_expect_mean("wait_h.working", QUEUED, theory_wait_mmc(2, 1.4, 1.1), 0.12);
+    oracle_expect_mean("wait_h.aircraft", QUEUED, theory_wait_mmc(3, 1.4, 1.7), 0.12);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("oracles_ways");
@@ -70,6 +158,12 @@ int main(void)
     tcase_add_test(cases, the_longest_way_without_fuel_bounds_the_load);
     tcase_add_test(cases, fuel_is_taken_where_the_route_says);
     tcase_add_test(cases, a_stop_for_the_crew_begins_a_fresh_duty);
+    tcase_add_test(cases, two_tiers_bind_in_turn);
+    tcase_add_test(cases, a_yard_of_one_keeps_aircraft_waiting);
+    tcase_add_test(cases, nobody_waits_for_a_yard_that_nobody_can_empty);
+    tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
+    tcase_add_test(cases, loads_are_cut_when_there_is_enough_to_fill_them);
+    tcase_add_test(cases, two_queues_and_a_hub_are_a_network_of_jackson);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }

@@ -31,16 +31,39 @@ static void shift(struct tally *tally, enum ab_place from, enum ab_place to, int
     tally->vehicles[to] += vehicles;
 }
 
-static enum ab_place place_of_load(const struct ab_chalk *chalk)
+static bool goes_on_by_road(const struct ab_run *run, const struct ab_lot *lot)
 {
+    return ab_goes_to_hub(run, lot) &&
+           run->scenario->contingent[lot->contingent].onward_mode == AB_MODE_ROAD;
+}
+
+/* Whether a load that went on by road has arrived. */
+static bool has_come_on(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    for (int i = 0; i < run->hub.used; i++) {
+        const struct ab_passage *passage = run->hub.passage[i];
+        if (&run->chalk[passage->load] == chalk) {
+            return passage->arrived != AB_TIME_NEVER;
+        }
+    }
+    return false;
+}
+
+static enum ab_place place_of_load(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    if (chalk->offloaded != AB_TIME_NEVER && goes_on_by_road(run, chalk->lot)) {
+        return has_come_on(run, chalk) ? AB_IN_THEATRE : AB_ABOARD;
+    }
     if (chalk->offloaded != AB_TIME_NEVER) {
-        return chalk->lot->direction == AB_OUT ? AB_RETURNED : AB_IN_THEATRE;
+        return chalk->lot->direction == AB_OUT   ? AB_RETURNED
+               : ab_goes_to_hub(run, chalk->lot) ? AB_IN_YARD
+                                                 : AB_IN_THEATRE;
     }
     if (chalk->departed != AB_TIME_NEVER) {
         return AB_ABOARD;
     }
-    if (chalk->lot->direction == AB_OUT) {
-        return AB_IN_THEATRE;
+    if (chalk->lot->direction != AB_IN) {
+        return chalk->lot->direction == AB_OUT ? AB_IN_THEATRE : AB_IN_YARD;
     }
     /* Its account begins when it is ready, or comes to the field to be prepared. */
     return chalk->account.state >= 0 && !chalk->in_hand ? AB_WAITING : AB_AT_HOME;
@@ -55,7 +78,15 @@ static struct tally count_contingent(const struct ab_run *run, const struct ab_u
     const struct ab_chalk *chalk = &run->chalk[unit->first_chalk];
     for (int i = 0; i < unit->inbound_chalks + unit->outbound_chalks; i++, chalk++) {
         const enum ab_place from = chalk->lot->direction == AB_OUT ? AB_IN_THEATRE : AB_AT_HOME;
-        shift(&tally, from, place_of_load(chalk), chalk->lot->people, chalk->lot->vehicles);
+        shift(&tally, from, place_of_load(run, chalk), chalk->lot->people, chalk->lot->vehicles);
+    }
+    const int contingent = (int)(unit - run->unit);
+    for (int k = 0; unit->onward_chalks > 0 && k < run->chalk_count; k++) {
+        chalk = &run->chalk[k];
+        if (chalk->lot->contingent == contingent && chalk->lot->direction == AB_ON) {
+            shift(&tally, AB_IN_YARD, place_of_load(run, chalk), chalk->lot->people,
+                  chalk->lot->vehicles);
+        }
     }
     if (unit->inbound_chalks == 0 && record->closed != AB_TIME_NEVER) { /* by road */
         shift(&tally, AB_AT_HOME, AB_IN_THEATRE, record->people, record->vehicles);
@@ -103,6 +134,82 @@ static const char *check_loads(const struct ab_run *run, int contingent)
         }
     }
     return NULL;
+}
+
+/* What has come to a hub is there, or in loads of the second tier, to the person, the vehicle and the
+ * tonne; and who holds places in its yard. */
+static const char *check_hub(const struct ab_run *run, int contingent)
+{
+    const struct ab_unit *unit = &run->unit[contingent];
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    const struct ab_transit *transit = &run->hub.transit[contingent];
+    int64_t people = transit->here.forward + transit->here.people, vehicles = 0;
+    double tonnes = transit->here.bulk_t;
+    int unloaded = 0, onward = 0;
+    for (int i = 0; i < plan->vehicle_counts; i++) {
+        if (transit->here.vehicles[i] < 0 || transit->due.vehicles[i] < 0) {
+            return "a hub has fewer than no vehicles";
+        }
+        vehicles += transit->here.vehicles[i];
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_lot *lot = run->chalk[k].lot;
+        const bool in = ab_goes_to_hub(run, lot) && run->chalk[k].offloaded != AB_TIME_NEVER;
+        if (lot->contingent == contingent && (in || lot->direction == AB_ON)) {
+            people -= in ? lot->people : -lot->people;
+            vehicles -= in ? lot->vehicles : -lot->vehicles;
+            tonnes -= in ? lot->bulk_t : -lot->bulk_t;
+            unloaded += in;
+            onward += lot->direction == AB_ON;
+        }
+    }
+    if (people != 0 || vehicles != 0 || tonnes < -1e-6 || tonnes > 1e-6 ||
+        unloaded != unit->unloaded || onward != unit->onward_chalks) {
+        return "what came to a hub is not what is there and what went on";
+    }
+    return transit->yard.count > unloaded || (transit->yard.count == 0 && unit->uncut)
+               ? "a yard holds loads that did not come, or not those that did"
+               : NULL;
+}
+
+/* The places of a yard that loads of a first tier hold: not all gone on, or being unloaded. */
+static int64_t held_by_hubs(const struct ab_run *run, int airfield)
+{
+    int64_t held = 0;
+    for (int c = 0; run->hub.transit && c < run->scenario->contingent_count; c++) {
+        held += run->scenario->contingent[c].via == airfield ? run->hub.transit[c].yard.count : 0;
+    }
+    for (int t = 0; run->hub.transit && t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        const struct ab_sortie_record *sortie = &run->sortie[t];
+        if (tail->sortie != AB_NOBODY && tail->at == airfield && tail->chalk != AB_NOBODY &&
+            sortie->chalk == tail->chalk && !sortie->stops && sortie->block_in != AB_TIME_NEVER) {
+            const struct ab_lot *lot = run->chalk[tail->chalk].lot;
+            held += ab_goes_to_hub(run, lot) && !goes_on_by_road(run, lot) && !tail->yard.waits;
+        }
+    }
+    return held;
+}
+
+static const char *check_yards(const struct ab_run *run)
+{
+    int waiting = 0;
+    for (int t = 0; t < run->tail_count; t++) {
+        waiting += run->tail[t].yard.waits;
+    }
+    for (int i = 0; run->simulation.resumed.count == 0 && i < run->scenario->airfield_count; i++) {
+        int64_t held = held_by_hubs(run, i);
+        for (int k = 0; run->outload.load && k < run->chalk_count; k++) {
+            const struct ab_lot *lot = run->chalk[k].lot;
+            held += run->outload.load[k].in_yard &&
+                    ab_contingent_origin(&run->scenario->contingent[lot->contingent],
+                                         lot->direction) == i;
+        }
+        if (held != run->field[i].yard.in_use) {
+            return "loads stand in a yard without a place, or the other way round";
+        }
+    }
+    return waiting != run->hub.waiting ? "the aircraft that wait for a yard do not add up" : NULL;
 }
 
 /* Whoever is in the theatre guards a site, is on the road to or from one, forms up, or is at
@@ -171,6 +278,9 @@ static const char *check_contingents(const struct ab_run *run)
         broken = check_places(run, &run->unit[c]);
         broken = broken ? broken : check_loads(run, c);
         broken = broken ? broken : check_tasks(run, c);
+        if (!broken && ab_contingent_has_second_tier(&run->scenario->contingent[c])) {
+            broken = check_hub(run, c);
+        }
     }
     if (!broken && people != run->supply.people) {
         broken = "the people who consume are not those in the theatre";
@@ -248,7 +358,8 @@ static const char *check_window(const struct ab_run *run, const struct ab_sortie
     const int contingent = run->chalk[sortie->chalk].lot->contingent;
     const struct ab_unit *unit = &run->unit[contingent];
     const bool had_left = sortie->chalk < unit->first_chalk + unit->begun; /* before it began */
-    return (sortie->landing < run->unit[contingent].earliest && !sortie->stops) ||
+    return (sortie->landing < run->unit[contingent].earliest && !sortie->stops &&
+            !ab_goes_to_hub(run, run->chalk[sortie->chalk].lot)) ||
                    (sortie->onload_begin < ab_window_available(run, contingent) && !had_left)
                ? "a load has landed, or was loaded, before it may"
                : NULL;
@@ -661,7 +772,8 @@ static const char *check_outload(const struct ab_run *run)
             return NULL;
         }
         if (count.with_team != field->teams.in_use || count.kept != field->teams.idle ||
-            count.in_yard != field->yard.in_use || count.waiting != field->teams.in_line) {
+            count.in_yard + held_by_hubs(run, i) != field->yard.in_use ||
+            count.waiting != field->teams.in_line) {
             return "the teams, or the loads in a yard, do not add up";
         }
         if (count.waiting > 0 && !field->teams_posted &&
@@ -976,6 +1088,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     broken = broken ? broken : check_soon(run);
     broken = broken ? broken : check_waiting(run);
     broken = broken ? broken : check_lines(run);
+    broken = broken ? broken : check_yards(run);
     broken = broken ? broken : check_charges(run);
     broken = broken ? broken : check_outload(run);
     broken = broken ? broken : check_evacuations(run);
@@ -1006,9 +1119,11 @@ static const char *check_waits(const struct ab_run *run)
 {
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         const bool loads = cause == AB_CAUSE_AIRCRAFT || cause == AB_CAUSE_POSITIONING ||
-                           cause == AB_CAUSE_PREPARATION || cause == AB_CAUSE_YARD;
+                           cause == AB_CAUSE_PREPARATION ||
+                           (cause == AB_CAUSE_YARD && run->hub.transit == NULL);
         const bool some = cause == AB_CAUSE_SLOT || cause == AB_CAUSE_CLOSED ||
-                          cause == AB_CAUSE_WINDOW || cause == AB_CAUSE_FLOW; /* untasked ones */
+                          cause == AB_CAUSE_WINDOW || cause == AB_CAUSE_FLOW || /* untasked ones */
+                          (cause == AB_CAUSE_YARD && run->hub.transit != NULL);
         ab_time waited = 0;
         int waits = 0;
         for (int s = 0; s < run->sortie_count; s++) {
@@ -1079,6 +1194,7 @@ static uint32_t count_of(const struct ab_run *run, enum ab_subject subject)
     case AB_SUBJECT_RELEASE: return (uint32_t)scenario->contingent_count + 1;
     case AB_SUBJECT_NOTIFICATION: return (uint32_t)scenario->notification_count;
     case AB_SUBJECT_EVACUATION: return (uint32_t)scenario->evacuation_count;
+    case AB_SUBJECT_PASSAGE: return (uint32_t)run->hub.used;
     }
     return 0;
 }

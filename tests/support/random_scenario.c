@@ -193,6 +193,9 @@ static void make_airfield(struct maker *maker, int number)
     const int alternate = random_another(maker, number, 0);
     random_begin(maker, "airfield", 'a', number);
     SAY_ROWS(maker, airfield);
+    if (random_has(maker, HUBS) && !random_has(maker, OUTLOAD) && random_chance(maker, 60)) {
+        (void)fprintf(maker->out, "yard_loads = %d\n", random_pick(maker, 1, 3));
+    }
     if (random_chance(maker, 30)) {
         SAY_ROWS(maker, deliveries);
     }
@@ -255,13 +258,13 @@ static void make_route(struct maker *maker)
 
 /* ---- the force ---- */
 
-static void make_cargo(struct maker *maker)
+static void make_cargo(struct maker *maker, bool may_be_abstract)
 {
     static const struct row loads[] = {{ABSTRACT, 100, "loads", NUMBER, 1, 10, NULL}};
     static const struct row cargo[] = {{ALWAYS, 50, "bulk", NUMBER, 1, 60, " t"},
                                        {ALWAYS, 10, "oversize", NUMBER, 1, 60, " t"},
                                        {ALWAYS, 8, "outsize", NUMBER, 1, 60, " t"}};
-    if (random_has(maker, ABSTRACT) && random_chance(maker, 40)) {
+    if (may_be_abstract && random_has(maker, ABSTRACT) && random_chance(maker, 40)) {
         SAY_ROWS(maker, loads);
         return;
     }
@@ -283,6 +286,20 @@ static void make_cargo(struct maker *maker)
         (void)fputc('\n', maker->out);
     }
     SAY_ROWS(maker, cargo);
+}
+
+/* How it goes on from a hub. */
+static void say_hub(struct maker *maker, int hub)
+{
+    (void)fprintf(maker->out, "via = a%d\n", hub);
+    if (random_chance(maker, 20)) {
+        (void)fprintf(maker->out, "onward_mode = road\nonward_road_time = ");
+        random_say_distribution(maker, random_pick(maker, 0, 900));
+        (void)fputc('\n', maker->out);
+    } else if (random_chance(maker, 40)) {
+        (void)fprintf(maker->out, "onward_fleets = f%d\n",
+                      random_pick(maker, 0, maker->fleets - 1));
+    }
 }
 
 static void make_contingent(struct maker *maker, int number)
@@ -335,7 +352,13 @@ static void make_contingent(struct maker *maker, int number)
         (void)fprintf(maker->out, ", a%d", second);
     }
     (void)fputc('\n', maker->out);
-    make_cargo(maker);
+    const int hub = random_another(maker, apoe, 0);
+    const bool by_hub = random_has(maker, HUBS) && hub != apod && hub != second &&
+                        random_chance(maker, random_has(maker, SUPPLY) ? 20 : 70);
+    if (by_hub) {
+        say_hub(maker, hub);
+    }
+    make_cargo(maker, !by_hub);
     SAY_ROWS(maker, contingent);
     if (random_has(maker, MIDDLE) && random_chance(maker, 50)) {
         const int fleet = random_pick(maker, 0, maker->fleets - 1);

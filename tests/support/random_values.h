@@ -28,6 +28,7 @@ enum feature {
     BACKHAUL,
     BATCHES,
     STOPS,
+    HUBS,
     CHANGES,
     WITHDRAWAL,
     SITES,

@@ -102,13 +102,59 @@ static const struct fault routes[] = {
      "duty of any crew that may fly this contingent: 2.947 h against 2 h\n"},
 };
 
+#define HUB FIELDS "[contingent.rifles]\n"
+
+static const struct fault hubs[] = {
+    {HUB "via = almaty\n",
+     "f.ini:10: error: [contingent.rifles] via: is an airfield of debarkation as well\n"},
+    {HUB "via = chkalovsky\n",
+     "f.ini:10: error: [contingent.rifles] via: names the airfield of embarkation\n"},
+    {HUB "onward_fleets = north\n", "f.ini:10: error: [contingent.rifles] onward_fleets: is of "
+                                    "what goes on from a hub: give via\n"},
+    {HUB "onward_mode = road\n", "f.ini:10: error: [contingent.rifles] onward_mode: is of what "
+                                 "goes on from a hub: give via\n"},
+    {HUB "via = omsk\nonward_road_time = 3 h\n",
+     "f.ini:11: error: [contingent.rifles] onward_road_time: needs onward_mode = road\n"},
+    {HUB "via = omsk\nonward_mode = road\nonward_fleets = north\n",
+     "f.ini:12: error: [contingent.rifles] onward_fleets: fly, and this contingent goes on by road "
+     "(onward_mode)\n"},
+    {HUB "via = omsk\nmode_in = road\n", "f.ini:10: error: [contingent.rifles] via: is flown to, "
+                                         "and this contingent comes by road\n"},
+    {HUB "via = omsk\nloads = 3\npeople = 0\nvehicles = none\n",
+     "f.ini:10: error: [contingent.rifles] via: needs to know what is to be loaded again: give "
+     "people, vehicles or bulk instead of loads\n"},
+    {HUB "via = omsk\n[supply]\ncontingent = rifles\n",
+     "f.ini:10: error: [contingent.rifles] via: is not for [supply] contingent: supplies fly "
+     "directly to its apod\n"},
+    {FIELDS "open = no\n[contingent.rifles]\nvia = kant\n",
+     "f.ini:11: error: [contingent.rifles] via: [airfield.kant] is closed (open = no)\n"},
+    {FIELDS "runway_length = 900 m\n[contingent.rifles]\nvia = kant\n",
+     "f.ini:11: error: [contingent.rifles] via: the runway of [airfield.kant], 900 m, is too short "
+     "for every aircraft that may carry this contingent\n"},
+    {HUB "via = omsk\nonward_fleets = small\n[fleet.small]\ntype = small\nnumber = 1\nhome = "
+         "omsk\n[aircraft.small]\ncruise_speed = 400 km/h\npayload_range = 2 t: 3000 km, 0 t: "
+         "4000 km\ndeck_length = 9 m\ndeck_width = 3 m\nseats = 10\n",
+     "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (8.2 t, 5.4 m long, 2.7 m wide) "
+     "fits no aircraft that may carry it: 'small' takes 2 t, 9 m, 3 m\n"},
+};
+
+START_TEST(a_hub_that_cannot_be_used_is_refused)
+{
+    assert_fault(&hubs[_i]);
+}
+END_TEST
+
 START_TEST(a_route_that_cannot_be_flown_is_refused)
 {
     assert_fault(&routes[_i]);
 }
 END_TEST
 
-enum { ROUTES = sizeof routes / sizeof routes[0], TESTS = 2 + ROUTES };
+enum {
+    ROUTES = sizeof routes / sizeof routes[0],
+    HUBS = sizeof hubs / sizeof hubs[0],
+    TESTS = 2 + ROUTES + HUBS
+};
 
 int main(void)
 {
@@ -118,6 +164,7 @@ int main(void)
     tcase_add_test(read, means_stand_for_random_stops_as_well);
     tcase_add_checked_fixture(refused, enter_folder, leave_folder);
     tcase_add_loop_test(refused, a_route_that_cannot_be_flown_is_refused, 0, ROUTES);
+    tcase_add_loop_test(refused, a_hub_that_cannot_be_used_is_refused, 0, HUBS);
     Suite *suite = suite_create("ways");
     suite_add_tcase(suite, read);
     suite_add_tcase(suite, refused);
