@@ -150,11 +150,20 @@ static bool is_in(const struct ab_run *run, const struct ab_chalk *chalk)
             run->sortie[chalk->tail].block_in != AB_TIME_NEVER);
 }
 
-/* Whether an aircraft waits for a stand that it never gets while these wait, as was found last. */
-static bool waits_for_their_stands(const struct ab_run *run, const struct ab_tail *tail)
+/* Whether an aircraft waits for a stand that it never gets while these wait. The airfields that are
+ * locked, or are unless aircraft that wait for the rest of their batch are let go, are found when that
+ * is asked for the first time in a review. */
+static bool waits_for_their_stands(struct ab_run *run, const struct ab_tail *tail)
 {
     const int goal = goal_of(run, tail);
-    return goal != AB_NOBODY && run->lock[goal].is_on;
+    if (goal == AB_NOBODY) {
+        return false;
+    }
+    if (!run->batches.locks_known) {
+        find_locked(run, true);
+        run->batches.locks_known = true;
+    }
+    return run->lock[goal].is_on;
 }
 
 /* How many crews of a fleet wait aboard these, or aboard others that wait for their stands: counted
@@ -200,11 +209,10 @@ static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
              waits_for_their_stands(run, tail)));
 }
 
-/* Finds out what holds for all who wait, until an aircraft moves: the airfields that are locked, or
- * are unless aircraft that wait for the rest of their batch are let go; and the ceiling. */
+/* What holds for all who wait, until an aircraft moves, is to be found out. */
 static void look_around(struct ab_run *run)
 {
-    find_locked(run, true);
+    run->batches.locks_known = false;
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         run->batches.crews_held[f] = AB_NOBODY;
     }

@@ -719,6 +719,7 @@ struct ab_run {
         struct ab_list waiting; /* for the rest of their batch, by time on blocks ... */
         bool in_doubt;          /* ... perhaps in vain: look at the next tasking */
         /* scratch of a review (batch.c) */
+        bool locks_known;
         int *crews_held; /* by fleet; AB_NOBODY: not counted yet */
     } batches;
     struct {
