@@ -178,16 +178,14 @@ static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk,
 static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to)
 {
     const uint64_t flows = flows_of(run, chalk, from, to);
-    if (flows == 0) {
-        return 0;
-    }
     const ab_time now = ab_now(run);
     const ab_time today = first_room(run, flows & WITHDRAWAL, now);
+    if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
+        return today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now;
+    }
     const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, now);
     const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
-    return today == AB_TIME_NEVER || leaves == AB_TIME_NEVER
-               ? AB_TIME_NEVER
-               : ab_time_later(today - now, leaves - aboard);
+    return leaves == AB_TIME_NEVER ? AB_TIME_NEVER : ab_time_later(today - now, leaves - aboard);
 }
 
 ab_time ab_flow_wait(const struct ab_run *run, int load)
@@ -226,11 +224,12 @@ static void come_again(struct ab_run *run, ab_time when)
  * an aircraft were beside it. */
 static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chalk, int to)
 {
-    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, ab_now(run));
     uint64_t found = 0;
     for (uint64_t left = flows_of(run, chalk, origin_of(run, chalk), to); left != 0;) {
         const int flow = take_flow(&left);
-        const ab_time when = flow == OF_WITHDRAWAL ? ab_now(run) : aboard;
+        const ab_time when = flow == OF_WITHDRAWAL
+                                 ? ab_now(run)
+                                 : aboard_at(run, chalk, chalk->lot->planned_type, ab_now(run));
         found |= (uint64_t)!has_room(run, flow, when) << flow;
     }
     return found;
