@@ -172,8 +172,8 @@ static const struct ab_key scenario_keys[] = {
      .help = "every distribution is replaced by its mean"},
     {FIELD(ab_general, seed), COUNT("1", 0, 1e18), .help = "of the random streams"},
     {FIELD(ab_general, spans), CHOICE("hour", spans),
-     .help = "flows.csv and binding.csv have a row per; by the day too where there would be more than "
-             "a million hours of places until the horizon"},
+     .help = "flows.csv and binding.csv go by the hour or by the day; by the day in any case where hours until "
+             "the horizon and places would be more than a million cells"},
     {FIELD(ab_general, nth_delivery), COUNT("0", 0, 1e9),
      .help = "the measure nth_delivery_h is of this load of the force, counted as they come off their "
              "aircraft; 0: of none"},
