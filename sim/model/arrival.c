@@ -5,6 +5,7 @@
 #include "model/airfield.h"
 #include "model/alternate.h"
 #include "model/batch.h"
+#include "model/contingent.h"
 #include "model/milestone.h"
 #include "model/prospect.h"
 #include "model/sortie.h"
@@ -81,6 +82,7 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
     if (*first == AB_TIME_NEVER) {
         *first = ab_now(run);
         ab_milestone_note(run, AB_ON_ARRIVED, concern, 1);
+        ab_contingent_leads(run, chalk->lot->contingent, AB_LEAD_FIRST_LANDING);
     }
 }
 

@@ -135,7 +135,8 @@ static bool is_at_hand(const struct ab_unit *unit)
 static void release(struct ab_run *run, int contingent)
 {
     struct ab_unit *unit = &run->unit[contingent];
-    if (unit->homeward || !unit->record.committed || !is_at_hand(unit)) {
+    if (unit->homeward || !unit->record.committed || !is_at_hand(unit) ||
+        run->scenario->contingent[contingent].journey == AB_JOURNEY_STAY) {
         return;
     }
     assert(unit->pool == unit->people[AB_IN_THEATRE]);

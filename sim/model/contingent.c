@@ -132,7 +132,14 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
                            ab_time committed)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
-    const struct ab_unit *unit = &run->unit[contingent];
+    struct ab_unit *unit = &run->unit[contingent];
+    if (plan->after != AB_NOBODY && unit->order.came == AB_TIME_NEVER) {
+        unit->order.waits = true;
+        unit->order.marched = marched;
+        unit->order.committed = committed;
+        return;
+    }
+    committed = ab_time_later(committed, unit->order.came);
     const ab_time released = ab_time_later(committed, held_until(run, contingent));
     if (plan->mode_in == AB_MODE_ROAD) {
         const ab_time road =
@@ -153,6 +160,26 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
     ab_contingent_schedule_loads(run, unit->first_chalk + forward_chalks,
                                  unit->inbound_chalks - forward_chalks,
                                  ab_time_later(marched, released));
+}
+
+void ab_contingent_leads(struct ab_run *run, int contingent, enum ab_lead event)
+{
+    for (int c = run->unit[contingent].order.first; c != AB_NOBODY; c = run->unit[c].order.next) {
+        const struct ab_contingent *plan = &run->scenario->contingent[c];
+        struct ab_unit *unit = &run->unit[c];
+        if (unit->order.came != AB_TIME_NEVER ||
+            (plan->after_event != event && event != AB_LEAD_COMPLETE)) {
+            continue;
+        }
+        unit->order.came =
+            ab_now(run) + ab_luck_time(run, plan->after_delay,
+                                       ab_luck_stream(run, AB_OF_CONTINGENT, c, AB_FOR_WINDOW),
+                                       AB_WINDOW_PARTS);
+        if (unit->order.waits) {
+            unit->order.waits = false;
+            begin_movement(run, c, unit->forward_from, unit->order.marched, unit->order.committed);
+        }
+    }
 }
 
 /* A standby waits to be committed, and for its release where that is needed. */
@@ -223,6 +250,8 @@ void ab_contingent_joined(struct ab_run *run, int contingent)
 {
     const bool counts = run->unit[contingent].record.committed;
     run->command.committed += counts;
+    run->command.staying +=
+        counts && run->scenario->contingent[contingent].journey == AB_JOURNEY_STAY;
     run->command.joining -= counts;
     run->command.closed = counts ? AB_TIME_NEVER : run->command.closed;
     if (ab_fleet_is_signalled(run, run->scenario->contingent[contingent].alerted_by)) {
@@ -322,6 +351,7 @@ static void close_contingent(struct ab_run *run, int contingent, int load)
         ab_chain_late(run, contingent, load);
     }
     ab_milestone_note(run, AB_ON_COMPLETE, concern(contingent, unit->airfield), 1);
+    ab_contingent_leads(run, contingent, AB_LEAD_COMPLETE);
     if (contingent == run->scenario->command.headquarters) {
         const ab_time setup =
             ab_luck_time(run, run->scenario->command.headquarters_setup,
@@ -442,6 +472,7 @@ void ab_contingent_road_in(struct ab_run *run, int contingent)
     const int64_t people = unit->people[AB_AT_HOME], vehicles = unit->vehicles[AB_AT_HOME];
     move(run, unit, AB_AT_HOME, AB_IN_THEATRE, people, vehicles);
     unit->record.first_landing = ab_now(run);
+    ab_contingent_leads(run, contingent, AB_LEAD_FIRST_LANDING);
     arrive(run, contingent, ab_outline_leaves_from(run, contingent), people, vehicles);
     ab_milestone_note(run, AB_ON_ARRIVED, concern(contingent, AB_NOBODY), 1);
     unit->column_pending = true;
@@ -475,7 +506,7 @@ static void return_contingent(struct ab_run *run, int contingent)
 {
     run->unit[contingent].record.withdrawn = ab_now(run);
     ab_milestone_note(run, AB_ON_RETURNED, concern(contingent, AB_NOBODY), 1);
-    if (++run->withdrawal.returned == run->command.committed) {
+    if (++run->withdrawal.returned == run->command.committed - run->command.staying) {
         run->withdrawal.done = ab_now(run);
         ab_milestone_note(run, AB_ON_WITHDRAWN, concern(AB_NOBODY, AB_NOBODY), 1);
         ab_simulation_resume(&run->simulation, AB_EV_WITHDRAWN, 0);

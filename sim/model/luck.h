@@ -46,7 +46,7 @@ enum ab_contingent_purpose {
     AB_FOR_REPAIR,
     AB_FOR_PREPARATION, /* 4 * index + part */
     AB_FOR_AIRBORNE,
-    AB_FOR_WINDOW,      /* available, earliest and latest arrival */
+    AB_FOR_WINDOW, /* available, earliest and latest arrival; after another */
     AB_FOR_RELEASE,
     AB_FOR_ONWARD_ROAD,
     AB_CONTINGENT_PURPOSES

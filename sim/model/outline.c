@@ -140,7 +140,8 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
 static bool is_planned(const struct ab_scenario *scenario, const struct ab_contingent *plan,
                        enum ab_direction direction)
 {
-    return (direction == AB_OUT ? plan->mode_out : plan->mode_in) != AB_MODE_ROAD &&
+    return !(direction == AB_OUT && plan->journey == AB_JOURNEY_STAY) &&
+           (direction == AB_OUT ? plan->mode_out : plan->mode_in) != AB_MODE_ROAD &&
            ab_contingent_is_committed(plan) &&
            !(direction == AB_OUT && scenario->withdrawal.order.kind == AB_WHEN_UNSET);
 }
@@ -499,13 +500,16 @@ static void reset_unit(struct ab_run *run, int contingent)
                          (uint32_t)contingent);
     } else {
         run->command.committed += unit->record.committed;
+        run->command.staying += unit->record.committed && plan->journey == AB_JOURNEY_STAY;
     }
+    unit->order.first = unit->order.next = AB_NOBODY;
+    unit->order.came = plan->after == AB_NOBODY ? 0 : AB_TIME_NEVER;
 }
 
 bool ab_outline_reset(struct ab_run *run)
 {
     run->chalk_count = 0;
-    run->command.committed = run->command.joining = 0;
+    run->command.committed = run->command.joining = run->command.staying = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
         reset_unit(run, i);
         struct ab_unit *unit = &run->unit[i];
@@ -516,6 +520,13 @@ bool ab_outline_reset(struct ab_run *run)
             }
             add_chalks(run, plan);
             *(d == AB_OUT ? &unit->outbound_chalks : &unit->inbound_chalks) = plan->loads;
+        }
+    }
+    for (int i = run->scenario->contingent_count - 1; i >= 0; i--) {
+        const int lead = run->scenario->contingent[i].after;
+        if (lead != AB_NOBODY) {
+            run->unit[i].order.next = run->unit[lead].order.first;
+            run->unit[lead].order.first = i;
         }
     }
     return true;

@@ -365,6 +365,12 @@ struct ab_unit { /* a contingent in a run */
     int sites_held;          /* assigned and not back */
     int64_t people_at_sites; /* their guards, on the road included */
     ab_time earliest;        /* nothing of it lands before */
+    struct {                 /* another goes before it, or others behind it (contingent.c) */
+        int first, next;     /* of those behind it; of those behind the same */
+        bool waits;          /* it would go now ... */
+        ab_time marched, committed; /* ... from then on */
+        ab_time came;               /* what is waited for of the other */
+    } order;
     ab_time forward_from; /* its forward element may be loaded from then on, if it is committed */
     ab_time release_from; /* not released before; AB_TIME_NEVER without an order */
     bool homeward;        /* its departure is scheduled or under way */
@@ -750,6 +756,7 @@ struct ab_run {
     struct {
         ab_time request, decision, orders, closed;
         bool headquarters_up;
+        int staying;                 /* contingents of these that do not go home */
         int committed, units_closed; /* contingents ... */
         int joining;                 /* ... and those that are to be committed later */
     } command;

@@ -8,6 +8,9 @@
 
 #include "model/state.h"
 
+/* The draws of a contingent's stream of that name; what follows is for others. */
+enum { AB_WINDOW_PARTS = 3 };
+
 /* Finds out whether there are any; and, at the request, sets earliest and latest arrivals. */
 void ab_window_prepare(struct ab_run *run);
 void ab_window_set(struct ab_run *run);

@@ -773,7 +773,8 @@ static void judge_contingent(struct judge *judge)
     const struct ab_contingent *contingent = judge->contingent;
     const bool leaves = judge->scenario->withdrawal.order.kind != AB_WHEN_UNSET;
     const bool flies_in = contingent->mode_in == AB_MODE_AIR;
-    const bool flies_out = leaves && contingent->mode_out == AB_MODE_AIR;
+    const bool flies_out =
+        leaves && contingent->mode_out == AB_MODE_AIR && contingent->journey == AB_JOURNEY_RETURN;
     if (judge->thing->doubtful) {
         return;
     }

@@ -33,6 +33,55 @@ void ab_build_audit_flows(struct ab_build *build)
     }
 }
 
+/* ---- who goes after whom ---- */
+
+/* Complains of a contingent that waits for itself, with the way round. */
+static void fault_circle(struct ab_build *build, int contingent)
+{
+    const struct ab_contingent *all = build->scenario->contingent;
+    char path[400];
+    int length = snprintf(path, sizeof path, "%s", all[contingent].named.id);
+    for (int c = all[contingent].after; length > 0 && (size_t)length < sizeof path;
+         c = all[c].after) {
+        length +=
+            snprintf(path + length, sizeof path - (size_t)length, ", after %s", all[c].named.id);
+        if (c == contingent) {
+            break;
+        }
+    }
+    ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &all[contingent].named), "after",
+                   build->errors, "leads round in a circle: %s", path);
+}
+
+/* Follows `after` from each contingent on which nobody has been; a way that comes back to itself is
+ * told once, from where it was met. */
+void ab_build_audit_order(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    int *seen = ab_arena_take(build->scratch, (size_t)scenario->contingent_count * sizeof *seen);
+    if (seen == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (int start = 0; start < scenario->contingent_count; start++) {
+        int at = start;
+        while (at >= 0 && seen[at] == 0) {
+            seen[at] = start + 1;
+            at = scenario->contingent[at].after;
+        }
+        if (at >= 0 && seen[at] == start + 1) {
+            fault_circle(build, at);
+        }
+        const struct ab_contingent *contingent = &scenario->contingent[start];
+        if (contingent->after < 0 && contingent->after_delay->mean > 0) {
+            ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named),
+                           "after_delay", build->errors, "needs `after`: whom it goes after");
+        }
+    }
+}
+
+/* ---- what holds nobody ---- */
+
 /* Whether a contingent has flights in a direction that one end of the ceiling sees. */
 static bool sees(const struct ab_ceiling *flow, const struct ab_contingent *contingent,
                  enum ab_direction direction)
@@ -57,7 +106,8 @@ static bool has_flights(const struct ab_scenario *scenario, const struct ab_ceil
         }
         has = (flow->direction != AB_FLOW_OUT &&
                (sees(flow, contingent, AB_IN) || sees(flow, contingent, AB_ON))) ||
-              (flow->direction != AB_FLOW_IN && leaves && sees(flow, contingent, AB_OUT));
+              (flow->direction != AB_FLOW_IN && leaves &&
+               contingent->journey == AB_JOURNEY_RETURN && sees(flow, contingent, AB_OUT));
     }
     return has;
 }

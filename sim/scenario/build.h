@@ -69,6 +69,7 @@ void ab_build_audit_windows(struct ab_build *build);
 void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes);
 void ab_build_audit_flows(struct ab_build *build);
 void ab_build_note_flows(struct ab_build *build, struct ab_errors *notes);
+void ab_build_audit_order(struct ab_build *build);
 
 /* The same about evacuations. */
 void ab_build_audit_evacuations(struct ab_build *build);

@@ -50,8 +50,9 @@ static bool is_alike(const struct ab_contingent *a, const struct ab_contingent *
 {
     return a->apoe == b->apoe && a->withdraw_from == b->withdraw_from &&
            a->return_to == b->return_to && a->mode_in == b->mode_in && a->mode_out == b->mode_out &&
-           a->via == b->via && a->onward_mode == b->onward_mode && same_list(&a->apod, &b->apod) &&
-           same_list(&a->fleets, &b->fleets) && same_list(&a->onward_fleets, &b->onward_fleets);
+           a->journey == b->journey && a->via == b->via && a->onward_mode == b->onward_mode &&
+           same_list(&a->apod, &b->apod) && same_list(&a->fleets, &b->fleets) &&
+           same_list(&a->onward_fleets, &b->onward_fleets);
 }
 
 /* Gives each contingent its group; `place` has room for more than there are contingents, and holds

@@ -55,6 +55,14 @@ static const struct ab_choice vehicle_orders[] = {
 static const struct ab_choice spans[] = {
     [AB_SPANS_OF_HOURS] = {"hour", "hours of the clock, UTC"},
     [AB_SPANS_OF_DAYS] = {"day", "days, UTC"}, {NULL, NULL}};
+static const struct ab_choice leads[] = {
+    [AB_LEAD_COMPLETE] = {"complete", "its last load is off its aircraft, or its column in"},
+    [AB_LEAD_FIRST_LANDING] = {"first_landing", "its first load has landed, or its column is in"},
+    {NULL, NULL}};
+static const struct ab_choice journeys[] = {
+    [AB_JOURNEY_RETURN] = {"return", "it comes, and goes home when that is ordered"},
+    [AB_JOURNEY_STAY] = {"stay", "it comes and stays: the withdrawal does not wait for it"},
+    {NULL, NULL}};
 static const struct ab_choice flow_directions[] = {
     [AB_FLOW_IN] = {"in", "flights into the theatre, to a hub and on from it included"},
     [AB_FLOW_OUT] = {"out", "flights out of the theatre"},
@@ -588,6 +596,13 @@ static const struct ab_key contingent_keys[] = {
      .rule = "Loads of equal priority go by their latest arrival, those without one last. A load "
              "that is off later, or never, is late; late.csv tells of each contingent how often "
              "and why."},
+    {FIELD(ab_contingent, after), ONE_OF(CONTINGENT),
+     .help = "nothing of it is loaded, nor its column leaves, before this one is as far as after_event says",
+     .rule = "Assembly and road march go on meanwhile. Where that one never comes, this does not."},
+    {FIELD(ab_contingent, after_event), CHOICE("complete", leads),
+     .help = "what of that one is waited for"},
+    {FIELD(ab_contingent, after_delay), RANDOM_TIME("0 h"), .help = "and how much longer"},
+    {FIELD(ab_contingent, journey), CHOICE("return", journeys), .help = "whether it goes home again"},
     {FIELD(ab_contingent, notice), RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
     {FIELD(ab_contingent, assembly), RANDOM_TIME("0 h"), .help = "at home"},
     {FIELD(ab_contingent, road_march), RANDOM_TIME("0 h"), .help = "to the airfield of embarkation"},

@@ -287,7 +287,7 @@ static void add_ways(const struct notes *notes, const struct ab_contingent *cont
             add_way(notes, fleet, contingent->apoe, goals.airfield[i]);
         }
     }
-    if (leaves && contingent->mode_out == AB_MODE_AIR &&
+    if (leaves && contingent->journey == AB_JOURNEY_RETURN && contingent->mode_out == AB_MODE_AIR &&
         ab_carrier_payload(carrier, scenario, contingent, AB_OUT) >= 0) {
         add_way(notes, fleet, ab_contingent_leaves_from(contingent),
                 ab_contingent_returns_to(contingent));

@@ -418,7 +418,12 @@ bool ab_scenario_has_force(const struct ab_scenario *scenario)
 
 bool ab_scenario_withdraws(const struct ab_scenario *scenario)
 {
-    return ab_scenario_has_force(scenario) && scenario->general.end != AB_END_CLOSED &&
+    bool returns = false;
+    for (int c = 0; !returns && c < scenario->contingent_count; c++) {
+        returns = ab_contingent_is_force(&scenario->contingent[c]) &&
+                  scenario->contingent[c].journey == AB_JOURNEY_RETURN;
+    }
+    return returns && scenario->general.end != AB_END_CLOSED &&
            scenario->withdrawal.order.kind != AB_WHEN_UNSET;
 }
 

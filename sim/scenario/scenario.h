@@ -50,6 +50,8 @@ enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON, AB_END_EVACUATED 
 enum ab_spans { AB_SPANS_OF_HOURS, AB_SPANS_OF_DAYS };
 enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
+enum ab_journey { AB_JOURNEY_RETURN, AB_JOURNEY_STAY };
+enum ab_lead { AB_LEAD_COMPLETE, AB_LEAD_FIRST_LANDING };
 enum ab_tasking { AB_TASKING_LOOKAHEAD, AB_TASKING_GREEDY };
 enum ab_vehicle_order { AB_LONGEST_FIRST, AB_AS_LISTED };
 
@@ -298,6 +300,10 @@ struct ab_contingent { /* [contingent.ID] */
     ab_time joins;           /* since start */
     struct ab_when approval; /* national approval, after the request; no departure before */
     struct ab_when available, earliest_arrival, latest_arrival; /* after the request */
+    int after;                /* another contingent that goes before, or AB_NOBODY */
+    enum ab_lead after_event; /* what of it is waited for ... */
+    const struct ab_distribution *after_delay; /* ... and how much longer */
+    enum ab_journey journey;
     const struct ab_distribution *notice, *assembly, *road_march;
     const struct ab_distribution
         *forward_assembly;                       /* for the forward element, instead of assembly */

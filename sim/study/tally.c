@@ -233,7 +233,8 @@ static double home_hours(const struct ab_scenario *scenario,
     }
     for (int i = 0; i < scenario->contingent_count; i++) {
         const struct ab_contingent_record *record = &replication->contingent[i];
-        if (record->committed && record->withdrawn > last) {
+        if (record->committed && scenario->contingent[i].journey == AB_JOURNEY_RETURN &&
+            record->withdrawn > last) {
             last = record->withdrawn;
         }
     }

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 18 };
+enum { TESTS = 20 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -292,6 +292,37 @@ START_TEST(a_permit_that_was_not_used_is_one_of_the_next_period)
 }
 END_TEST
 
+/* ---- order ---- */
+
+/* Two aircraft: alpha lands at 4 h and is off at 5 h. */
+START_TEST(a_contingent_goes_after_another)
+{
+    oracle_title = "after another";
+    oracle_run("windows.ini", ONCE SIX BETA("after", "alpha"));
+    oracle_expect_deliveries(5, 10);
+    oracle_run("windows.ini", ONCE SIX BETA("after", "alpha") BETA("after_event", "first_landing"));
+    oracle_expect_deliveries(5, 9);
+    oracle_run("windows.ini", ONCE SIX BETA("after", "alpha") BETA("after_delay", "2 h"));
+    oracle_expect_deliveries(5, 12);
+    oracle_run("windows.ini", ONCE SIX BETA("after", "alpha") BETA("assembly", "9 h"));
+    oracle_expect_deliveries(5, 14);
+}
+END_TEST
+
+/* Both are in at 5 h, the order comes at 6 h. An aircraft from home is there at 9 h, has beta aboard
+ * at 10 h, and is off at 14 h; alpha stays. */
+START_TEST(who_stays_is_not_waited_for)
+{
+    oracle_title = "one stays";
+    oracle_run("windows.ini",
+               ONCE SIX ALPHA("journey", "stay") "--set scenario.end=withdrawn --set "
+                                                 "'withdrawal.order=1 h'");
+    oracle_expect_measure("closure_h", 5);
+    oracle_expect_measure("outbound_flights", 1);
+    oracle_expect_measure("withdrawal_h", 8);
+}
+END_TEST
+
 int main(void)
 {
     TCase *windows = tcase_create("windows");
@@ -316,8 +347,13 @@ int main(void)
     tcase_add_test(flows, a_ceiling_changes_in_mid_run);
     tcase_add_test(flows, a_load_goes_where_there_is_room);
     tcase_add_test(flows, a_permit_that_was_not_used_is_one_of_the_next_period);
+    TCase *order = tcase_create("order");
+    tcase_add_checked_fixture(order, oracle_setup, oracle_teardown);
+    tcase_add_test(order, a_contingent_goes_after_another);
+    tcase_add_test(order, who_stays_is_not_waited_for);
     Suite *suite = suite_create("windows and flows");
     suite_add_tcase(suite, windows);
     suite_add_tcase(suite, flows);
+    suite_add_tcase(suite, order);
     return suite_run(suite, TESTS);
 }

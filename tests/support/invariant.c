@@ -358,6 +358,9 @@ static const char *check_window(const struct ab_run *run, const struct ab_sortie
     const int contingent = run->chalk[sortie->chalk].lot->contingent;
     const struct ab_unit *unit = &run->unit[contingent];
     const bool had_left = sortie->chalk < unit->first_chalk + unit->begun; /* before it began */
+    if (sortie->onload_begin < unit->order.came && !had_left) {
+        return "a load goes before the one that it is to go after";
+    }
     return (sortie->landing < run->unit[contingent].earliest && !sortie->stops &&
             !ab_goes_to_hub(run, run->chalk[sortie->chalk].lot)) ||
                    (sortie->onload_begin < ab_window_available(run, contingent) && !had_left)

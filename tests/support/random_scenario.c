@@ -334,6 +334,7 @@ static void make_contingent(struct maker *maker, int number)
         {ALWAYS, 60, "road_out_time", TIME, 0, 2000, NULL},
         {ALWAYS, 15, "fleets", FLEET, 0, 0, NULL},
         {ALWAYS, 15, "load_type", TYPE, 0, 0, NULL},
+        {WITHDRAWAL, 20, "journey", WORD, 0, 0, "return stay"},
         {WITHDRAWAL, 15, "withdraw_from", AIRFIELD, 0, 0, NULL},
         {WITHDRAWAL, 15, "return_to", AIRFIELD, 0, 0, NULL},
         {WITHDRAWAL, 80, "withdrawal_priority", NUMBER, 1, 3, NULL},
@@ -341,6 +342,10 @@ static void make_contingent(struct maker *maker, int number)
         {WITHDRAWAL, 60, "outload_interval", TIME, 0, 180, NULL},
         {BATCHES, 60, "batch", NUMBER, 0, 4, NULL},
         {BATCHES, 60, "batch_time", TIME, 0, 300, NULL},
+    };
+    static const struct row behind[] = {
+        {ALWAYS, 50, "after_event", WORD, 0, 0, "complete first_landing"},
+        {ALWAYS, 50, "after_delay", TIME, 0, 1200, NULL},
     };
     const int theatre = (maker->airfields + 1) / 2;
     const int apoe = random_pick(maker, 0, theatre - 1),
@@ -366,6 +371,10 @@ static void make_contingent(struct maker *maker, int number)
     }
     if (random_chance(maker, 15)) {
         (void)fprintf(maker->out, "load_plan = t0: %d\n", random_pick(maker, 1, 3));
+    }
+    if (random_has(maker, WINDOWS) && number > 0 && random_chance(maker, 40)) {
+        (void)fprintf(maker->out, "after = c%d\n", random_pick(maker, 0, number - 1));
+        SAY_ROWS(maker, behind);
     }
 }
 

@@ -101,6 +101,13 @@ static const struct fault contradictions[] = {
      "f.ini:5: error: [contingent.rifles] latest_arrival: is earlier than earliest_arrival\n"},
     {"[contingent.rifles]\navailable = 2022-01-07T00:00Z\nlatest_arrival = uniform(1 h, 2 h)\n",
      "f.ini:5: error: [contingent.rifles] latest_arrival: is earlier than available\n"},
+    {"[contingent.rifles]\nafter = lancers\n[contingent.lancers]\napoe = chkalovsky\napod = "
+     "almaty\n"
+     "people = 5\nafter = rifles\n",
+     "f.ini:9: error: [contingent.lancers] after: leads round in a circle: lancers, after rifles, "
+     "after lancers\n"},
+    {"[contingent.rifles]\nafter_delay = 2 h\n",
+     "f.ini:4: error: [contingent.rifles] after_delay: needs `after`: whom it goes after\n"},
     {"[flow.q]\nflights = 3\nfrom = 2022-01-07T00:00Z\nuntil = 2022-01-07T00:00Z\n",
      "f.ini:6: error: [flow.q] until: does not come after from\n"},
     {"[flow.q]\nflights = 3\nfrom = 5 h\nuntil = uniform(3 h, 4 h)\n",
@@ -190,9 +197,9 @@ static const struct fault airfields[] = {
 #define BY_AIR " for a contingent that comes by air\n"
 
 static const struct fault carriage[] = {
-    {"[contingent.rifles]\nloads = 5\n",
-     "f.ini:4: error: [contingent.rifles] loads: stands instead of people, vehicles and cargo; give "
-     "one or the other\n"},
+    {"[contingent.rifles]\nloads = 5\n", "f.ini:4: error: [contingent.rifles] loads: stands "
+                                         "instead of people, vehicles and cargo; give "
+                                         "one or the other\n"},
     {"[contingent.ghosts]\napoe = chkalovsky\napod = almaty\n",
      "f.ini:3: error: [contingent.ghosts]: there is nothing to carry: give people, vehicles, cargo "
      "or loads\n"},
