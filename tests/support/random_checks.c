@@ -596,7 +596,8 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int
     const struct ab_goals goals = ab_contingent_goals(contingent, chalk->lot->direction);
     if (tail->state != AB_TAIL_FREE || !ab_fleet_belongs(run, tail) ||
         (chalk->lot->types >> tail->type & 1) == 0 ||
-        !ab_contingent_allows(contingent, chalk->lot->direction, tail->fleet) || !ab_fuel_suffices(run, tail, from) ||
+        !ab_contingent_allows(contingent, chalk->lot->direction, tail->fleet) ||
+        !ab_fuel_suffices(run, tail, from) ||
         isnan(ab_geography_mean_block(run, tail->type, tail->at, from))) {
         return false;
     }
