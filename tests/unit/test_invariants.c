@@ -162,7 +162,9 @@ static void look_at_loads(const struct records *records)
         ck_assert_int_eq(chalk->landed, sortie->landing);
         ck_assert_int_eq(chalk->offloaded, sortie->offload_end);
         ck_assert(first->onload_begin >= chalk->ready);
-        ck_assert_int_eq(sortie->purpose == AB_PURPOSE_WITHDRAWAL, chalk->direction == AB_OUT);
+        ck_assert_int_eq(sortie->purpose == AB_PURPOSE_WITHDRAWAL,
+                         chalk->direction == AB_OUT && !chalk->evacuation);
+        ck_assert_int_eq(sortie->purpose == AB_PURPOSE_EVACUATION, chalk->evacuation);
     }
     ck_assert_int_eq(carried, 0); /* no load flies twice */
 }
