@@ -68,9 +68,11 @@ static void reset_transit(struct ab_run *run, int contingent)
     const int64_t people = unit->record.people;
     transit->due.forward = plan->forward_people < people ? plan->forward_people : people;
     transit->due.people = people - transit->due.forward;
-    transit->due.bulk_t = plan->bulk;
+    for (enum ab_cargo_class c = AB_CARGO_BULK; c < AB_CARGO_CLASSES; c++) {
+        transit->due.cargo_t[c] = ab_contingent_cargo(plan, c);
+        transit->here.cargo_t[c] = 0;
+    }
     transit->here.people = transit->here.forward = 0;
-    transit->here.bulk_t = 0;
     for (int i = 0; i < plan->vehicle_counts; i++) {
         transit->due.vehicles[i] = plan->vehicles[i].count;
         transit->here.vehicles[i] = 0;
@@ -241,13 +243,22 @@ void ab_hub_arrived(struct ab_run *run, int index)
 
 /* --- unloaded --------------------------------------------------------------------------------- */
 
+/* Moves cargo of a load, of each class; `sign` is -1 to take it out. */
+static void move_cargo(struct ab_stock *stock, double sign, double bulk_t, double oversize_t,
+                       double outsize_t)
+{
+    stock->cargo_t[AB_CARGO_BULK] += sign * (bulk_t - oversize_t - outsize_t);
+    stock->cargo_t[AB_CARGO_OVERSIZE] += sign * oversize_t;
+    stock->cargo_t[AB_CARGO_OUTSIZE] += sign * outsize_t;
+}
+
 static void add(struct ab_stock *here, struct ab_stock *due, const struct ab_lot *lot, int classes)
 {
     int64_t *people = lot->forward ? &here->forward : &here->people;
     *people += lot->people;
     *(lot->forward ? &due->forward : &due->people) -= lot->people;
-    here->bulk_t += lot->bulk_t;
-    due->bulk_t -= lot->bulk_t;
+    move_cargo(here, 1, lot->bulk_t, lot->oversize_t, lot->outsize_t);
+    move_cargo(due, -1, lot->bulk_t, lot->oversize_t, lot->outsize_t);
     for (int i = 0; i < classes; i++) {
         here->vehicles[i] += lot->by_class[i];
         due->vehicles[i] -= lot->by_class[i];
@@ -290,10 +301,10 @@ static bool has_room_for(const struct ab_run *run, const struct ab_contingent *p
         spare + AB_SLACK >= person) {
         return true;
     }
-    if (!load->forward && due->bulk_t > TONNES_SLACK && spare > TONNES_SLACK) {
-        return true;
-    }
     bool has = false;
+    for (enum ab_cargo_class c = AB_CARGO_BULK; !load->forward && c <= type->cargo_class; c++) {
+        has |= due->cargo_t[c] > TONNES_SLACK && spare > TONNES_SLACK;
+    }
     for (int i = 0; !load->forward && !has && i < plan->vehicle_counts; i++) {
         const struct ab_vehicle_class *vehicle = &run->scenario->vehicle[plan->vehicles[i].index];
         struct ab_deck deck = ab_load_deck(run->planner, run->scenario, load);
@@ -326,6 +337,11 @@ static int64_t too_many(const struct ab_run *run, int contingent)
     return room > 0 ? people % room : 0;
 }
 
+static double there_is(const struct ab_stock *here, enum ab_cargo_class cargo_class)
+{
+    return here->cargo_t[cargo_class] > TONNES_SLACK ? here->cargo_t[cargo_class] : 0;
+}
+
 /* Plans what is there of the forward element, or of the others. */
 static int plan(struct ab_run *run, int contingent, bool forward, int64_t people)
 {
@@ -341,7 +357,9 @@ static int plan(struct ab_run *run, int contingent, bool forward, int64_t people
                 (struct ab_number_of){whole->vehicles[i].index, transit->here.vehicles[i]};
         }
     }
-    content.bulk = forward || transit->here.bulk_t <= TONNES_SLACK ? 0 : transit->here.bulk_t;
+    content.bulk = forward ? 0 : there_is(&transit->here, AB_CARGO_BULK);
+    content.oversize = forward ? 0 : there_is(&transit->here, AB_CARGO_OVERSIZE);
+    content.outsize = forward ? 0 : there_is(&transit->here, AB_CARGO_OUTSIZE);
     content.forward_people = forward ? people : 0;
     return ab_outline_plan_onward(run, contingent, &content, people);
 }
@@ -351,7 +369,7 @@ static void take_out(const struct ab_run *run, const struct ab_contingent *whole
                      struct ab_stock *here, const struct ab_load *load)
 {
     *(load->forward ? &here->forward : &here->people) -= load->people;
-    here->bulk_t -= load->bulk_t;
+    move_cargo(here, -1, load->bulk_t, load->oversize_t, load->outsize_t);
     for (int i = 0; i < whole->vehicle_counts; i++) {
         here->vehicles[i] -= ab_load_vehicles(run->planner, load, whole->vehicles[i].index);
         assert(here->vehicles[i] >= 0);
@@ -404,7 +422,10 @@ static bool is_empty(const struct ab_stock *here, int classes)
     for (int i = 0; i < classes; i++) {
         vehicles += here->vehicles[i];
     }
-    return here->people == 0 && here->forward == 0 && vehicles == 0 && here->bulk_t <= TONNES_SLACK;
+    return here->people == 0 && here->forward == 0 && vehicles == 0 &&
+           there_is(here, AB_CARGO_BULK) + there_is(here, AB_CARGO_OVERSIZE) +
+                   there_is(here, AB_CARGO_OUTSIZE) <=
+               0;
 }
 
 void ab_hub_cut(struct ab_run *run, int contingent)

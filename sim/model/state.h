@@ -257,7 +257,7 @@ struct ab_passage {
 struct ab_stock {
     int64_t forward, people;
     int64_t *vehicles; /* by its classes */
-    double bulk_t;
+    double cargo_t[AB_CARGO_CLASSES];
 };
 struct ab_transit {
     struct ab_stock here, due;

@@ -221,11 +221,6 @@ static void audit_hub(struct ab_build *build, int index)
         ab_thing_fault(thing, "via", build->errors,
                        "needs to know what is to be loaded again: give people, vehicles or bulk "
                        "instead of loads");
-    } else if (contingent->oversize > 0 || contingent->outsize > 0) {
-        thing->doubtful = true;
-        ab_thing_fault(thing, "via", build->errors,
-                       "is for people, vehicles and bulk: give oversize and outsize cargo as "
-                       "vehicles");
     } else if (contingent->onward_mode == AB_MODE_ROAD &&
                contingent->earliest_arrival.kind != AB_WHEN_UNSET) {
         thing->doubtful = true;

@@ -12,8 +12,10 @@
 #include "model/window.h"
 #include "scenario/rules.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* --- people and vehicles --------------------------------------------------------------------- */
 
@@ -144,7 +146,8 @@ static const char *check_hub(const struct ab_run *run, int contingent)
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const struct ab_transit *transit = &run->hub.transit[contingent];
     int64_t people = transit->here.forward + transit->here.people, vehicles = 0;
-    double tonnes = transit->here.bulk_t;
+    double tonnes[AB_CARGO_CLASSES];
+    memcpy(tonnes, transit->here.cargo_t, sizeof tonnes);
     int unloaded = 0, onward = 0;
     for (int i = 0; i < plan->vehicle_counts; i++) {
         if (transit->here.vehicles[i] < 0 || transit->due.vehicles[i] < 0) {
@@ -158,13 +161,21 @@ static const char *check_hub(const struct ab_run *run, int contingent)
         if (lot->contingent == contingent && (in || lot->direction == AB_ON)) {
             people -= in ? lot->people : -lot->people;
             vehicles -= in ? lot->vehicles : -lot->vehicles;
-            tonnes -= in ? lot->bulk_t : -lot->bulk_t;
+            const double sign = in ? -1 : 1;
+            tonnes[AB_CARGO_BULK] += sign * (lot->bulk_t - lot->oversize_t - lot->outsize_t);
+            tonnes[AB_CARGO_OVERSIZE] += sign * lot->oversize_t;
+            tonnes[AB_CARGO_OUTSIZE] += sign * lot->outsize_t;
             unloaded += in;
             onward += lot->direction == AB_ON;
         }
     }
-    if (people != 0 || vehicles != 0 || tonnes < -1e-6 || tonnes > 1e-6 ||
-        unloaded != unit->unloaded || onward != unit->onward_chalks) {
+    for (int c = 0; c < AB_CARGO_CLASSES; c++) {
+        if (fabs(tonnes[c]) > 1e-6) {
+            return "cargo of a class that came to a hub is not what is there and what went on";
+        }
+    }
+    if (people != 0 || vehicles != 0 || unloaded != unit->unloaded ||
+        onward != unit->onward_chalks) {
         return "what came to a hub is not what is there and what went on";
     }
     return transit->yard.count > unloaded || (transit->yard.count == 0 && unit->uncut)
