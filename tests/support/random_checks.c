@@ -608,13 +608,30 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int
     return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
 }
 
+/* Whether a load leaves the aircraft that are free to others, for one that will be free soon: it asks
+ * again then, and the run may end before. */
+static bool waits_for_better(const struct ab_run *run, int load)
+{
+    for (int r = 0; run->tasking.looks_at != AB_TIME_NEVER && r < run->waiting.rows; r++) {
+        const struct ab_row *row = &run->waiting.row[r];
+        int i = row->first;
+        while (i != AB_NOBODY && i != load) {
+            i = run->waiting.next[i];
+        }
+        if (i == load) {
+            return run->waiting.demand[row->demand].is_open;
+        }
+    }
+    return false;
+}
+
 /* A load that was called, an aircraft that is free, and nothing between them. */
 static const char *check_idle(const struct ab_run *run)
 {
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            ab_flow_wait(run, k) > 0) {
+            ab_flow_wait(run, k) > 0 || waits_for_better(run, k)) {
             continue;
         }
         for (int t = 0; t < run->tail_count; t++) {
