@@ -12,6 +12,7 @@
 /* --- what a ceiling says ---------------------------------------------------------------------- */
 
 enum { OF_WITHDRAWAL = 0 }; /* its ceiling; those of sections follow */
+static const uint64_t WITHDRAWAL = UINT64_C(1) << OF_WITHDRAWAL;
 
 static const struct ab_ceiling *plan_of(const struct ab_run *run, int flow)
 {
@@ -163,9 +164,29 @@ static ab_time first_room(const struct ab_run *run, uint64_t flows, ab_time when
     return left == 0 && when <= run->scenario->general.horizon ? when : AB_TIME_NEVER;
 }
 
-/* --- before a load has an aircraft ------------------------------------------------------------ */
+/* When the withdrawal's has room for one that leaves from now on: asked for every load that waits, so
+ * it is kept until its period ends, its books are opened, or a change gives it another number. */
+static ab_time withdrawal_room(const struct ab_run *run)
+{
+    struct ab_quota *quota = &run->flows.quota[OF_WITHDRAWAL];
+    const ab_time now = ab_now(run);
+    const int64_t most = most_of(run, OF_WITHDRAWAL);
+    if (now >= quota->known_until || quota->known_under != most) {
+        quota->room = first_room(run, WITHDRAWAL, now);
+        quota->known_under = most;
+        quota->known_until = begin_of(run, OF_WITHDRAWAL, period_at(run, OF_WITHDRAWAL, now) + 1);
+    }
+    return ab_time_later(quota->room, now);
+}
 
-static const uint64_t WITHDRAWAL = UINT64_C(1) << OF_WITHDRAWAL;
+/* Whether one more may be booked to leave now. */
+static bool has_room_now(const struct ab_run *run, int flow)
+{
+    return flow == OF_WITHDRAWAL ? withdrawal_room(run) == ab_now(run)
+                                 : has_room(run, flow, ab_now(run));
+}
+
+/* --- before a load has an aircraft ------------------------------------------------------------ */
 
 /* When it would be aboard an aircraft that is beside it. */
 static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk, int type,
@@ -179,7 +200,7 @@ static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, 
 {
     const uint64_t flows = flows_of(run, chalk, from, to);
     const ab_time now = ab_now(run);
-    const ab_time today = first_room(run, flows & WITHDRAWAL, now);
+    const ab_time today = (flows & WITHDRAWAL) != 0 ? withdrawal_room(run) : now;
     if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
         return today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now;
     }
@@ -227,17 +248,30 @@ static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chal
     uint64_t found = 0;
     for (uint64_t left = flows_of(run, chalk, origin_of(run, chalk), to); left != 0;) {
         const int flow = take_flow(&left);
-        const ab_time when = flow == OF_WITHDRAWAL
-                                 ? ab_now(run)
-                                 : aboard_at(run, chalk, chalk->lot->planned_type, ab_now(run));
-        found |= (uint64_t)!has_room(run, flow, when) << flow;
+        const bool has =
+            flow == OF_WITHDRAWAL
+                ? has_room_now(run, flow)
+                : has_room(run, flow, aboard_at(run, chalk, chalk->lot->planned_type, ab_now(run)));
+        found |= (uint64_t)!has << flow;
     }
     return found;
 }
 
-bool ab_flow_holds(struct ab_run *run, int load)
+/* Whether the withdrawal's ceiling is the only one, and keeps all that goes home. */
+static bool nobody_goes_home(const struct ab_run *run)
+{
+    return run->flows.count == 1 && !has_room_now(run, OF_WITHDRAWAL);
+}
+
+bool ab_flow_holds(struct ab_run *run, int load, bool *alike)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
+    *alike = chalk->lot->direction == AB_OUT && !chalk->lot->evacuation && nobody_goes_home(run);
+    if (*alike) {
+        come_again(run, withdrawal_room(run));
+        run->flows.held |= WITHDRAWAL;
+        return true;
+    }
     const ab_time wait = ab_flow_wait(run, load);
     if (wait == 0) {
         return false;
@@ -273,7 +307,7 @@ static uint64_t find_full(const struct ab_run *run)
 {
     uint64_t full = 0;
     for (int i = 0; i < run->flows.count; i++) {
-        full |= (uint64_t)!has_room(run, i, ab_now(run)) << i;
+        full |= (uint64_t)!has_room_now(run, i) << i;
     }
     return full;
 }
@@ -299,7 +333,7 @@ bool ab_flow_look(struct ab_run *run)
 
 /* --- with an aircraft ------------------------------------------------------------------------- */
 
-/* Brings the books of a ceiling to this period. */
+/* Opens the books of a ceiling, to be altered, at this period. */
 static struct ab_quota *books_of(struct ab_run *run, int flow)
 {
     struct ab_quota *quota = &run->flows.quota[flow];
@@ -311,6 +345,7 @@ static struct ab_quota *books_of(struct ab_run *run, int flow)
         quota->left = 0;
     }
     quota->period = now;
+    quota->known_until = 0;
     return quota;
 }
 

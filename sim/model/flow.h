@@ -32,8 +32,9 @@ void ab_flow_reset(struct ab_run *run);
 ab_time ab_flow_wait(const struct ab_run *run, int load);
 bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to);
 
-/* The same in a round of tasking, which comes again when the wait is over. */
-bool ab_flow_holds(struct ab_run *run, int load);
+/* The same in a round of tasking, which comes again when the wait is over; and whether all that go the
+ * same way wait alike. */
+bool ab_flow_holds(struct ab_run *run, int load, bool *alike);
 
 /* What it is charged to: the cause of a ceiling under which none more may leave in this period, or
  * that held a load in the latest round of tasking, or AB_CAUSE_AIRCRAFT. */

@@ -377,10 +377,17 @@ int ab_waiting_first(const struct ab_run *run, const struct ab_demand *demand)
 
 const struct ab_demand *ab_waiting_ask(struct ab_run *run)
 {
+    bool alike;
     while (run->waiting.round != AB_PAIRING_EMPTY && run->flows.any &&
-           ab_flow_holds(run, ab_waiting_first(run, &run->waiting.demand[run->waiting.round]))) {
-        run->waiting.demand[run->waiting.round].is_held = true;
-        ab_waiting_refuse_row(run); /* not asked this time */
+           ab_flow_holds(run, ab_waiting_first(run, &run->waiting.demand[run->waiting.round]),
+                         &alike)) {
+        if (alike) { /* so are the other rows of the demand */
+            open_demand(run, run->waiting.round);
+            ab_waiting_refuse_demand(run);
+        } else {
+            run->waiting.demand[run->waiting.round].is_held = true;
+            ab_waiting_refuse_row(run); /* not asked this time */
+        }
     }
     return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
 }
