@@ -19,7 +19,7 @@
 
 static const struct ab_evacuation *plan_of(const struct ab_run *run, int evacuation)
 {
-    return ab_scenario_evacuation(run->scenario, evacuation);
+    return run->evacuation.of[evacuation].plan;
 }
 
 static uint64_t stream_of(const struct ab_run *run, int evacuation,
@@ -62,6 +62,12 @@ static ab_time by_curve(const struct ab_evacuation *plan, int64_t people, int64_
            ab_time_round(share * (double)(point[i].after - point[i - 1].after));
 }
 
+static ab_time comes_by_curve(const struct ab_run *run, int evacuation, int64_t person)
+{
+    const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    return state->from + by_curve(plan_of(run, evacuation), state->people, person);
+}
+
 /* How many come with the next person, at walk->arrived. */
 static int64_t find_arrival(const struct ab_run *run, int evacuation, struct ab_walk *walk)
 {
@@ -69,7 +75,7 @@ static int64_t find_arrival(const struct ab_run *run, int evacuation, struct ab_
     const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     const int64_t left = state->people - walk->person;
     if (plan->arrival_points > 0) {
-        walk->arrived = state->from + by_curve(plan, state->people, walk->person);
+        walk->arrived = comes_by_curve(run, evacuation, walk->person);
         return 1;
     }
     if (!plan->has_interval) {
@@ -107,6 +113,12 @@ static int next_family(const struct ab_evacuation *plan, const struct ab_walk *w
     return best;
 }
 
+/* Whether clearing takes time. */
+static bool has_door(const struct ab_evacuation *plan)
+{
+    return plan->processing_rate > 0 && isfinite(plan->processing_rate);
+}
+
 /* Finds the next person, and who comes and is cleared together with that one. */
 static void look_at_next(const struct ab_run *run, int evacuation, struct ab_walk *walk)
 {
@@ -118,7 +130,7 @@ static void look_at_next(const struct ab_run *run, int evacuation, struct ab_wal
     }
     walk->count = find_arrival(run, evacuation, walk);
     walk->cleared = walk->arrived;
-    if (plan->processing_rate > 0 && isfinite(plan->processing_rate)) {
+    if (has_door(plan)) {
         const double begin =
             (double)walk->arrived > walk->busy ? (double)walk->arrived : walk->busy;
         const ab_time open =
@@ -267,12 +279,34 @@ static void call_for(struct ab_run *run, struct ab_family *family)
     }
 }
 
+/* Whether all are one family, each of whom is cleared when the curve brings them. */
+static bool go_as_they_come(const struct ab_evacuation *plan)
+{
+    return plan->arrival_points > 0 && !has_door(plan) && plan->share_count == 0;
+}
+
+/* When those who go as they come fill an aircraft, or the last of them comes. */
+static ab_time next_full(const struct ab_run *run, int evacuation)
+{
+    const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    const struct ab_family *family = families_of(run, evacuation);
+    const int64_t lacking = family->fill - without_call(family);
+    const int64_t person = state->door.person + (lacking > 1 ? lacking - 1 : 0);
+    return state->door.count == 0
+               ? AB_TIME_NEVER
+               : comes_by_curve(run, evacuation,
+                                person < state->people ? person : state->people - 1);
+}
+
 /* When an aircraft is to be called next if nobody boards before: a family fills one, one of them has
  * waited for the longest wait, or nobody more comes. */
 static ab_time next_call(const struct ab_run *run, int evacuation)
 {
     const struct ab_evacuation *plan = plan_of(run, evacuation);
     const struct ab_family *family = families_of(run, evacuation);
+    if (go_as_they_come(plan) && plan->longest_wait == AB_TIME_NEVER) {
+        return next_full(run, evacuation);
+    }
     struct ab_walk walk = run->evacuation.of[evacuation].door;
     int64_t waiting[AB_FAMILIES_MAX];
     ab_time limit = AB_TIME_NEVER, last = AB_TIME_NEVER;
@@ -499,7 +533,8 @@ bool ab_evacuation_prepare(struct ab_run *run)
     bool good = true;
     run->evacuation.families = ab_scenario_families(run->scenario);
     for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
-        const struct ab_evacuation *plan = plan_of(run, e);
+        const struct ab_evacuation *plan = ab_scenario_evacuation(run->scenario, e);
+        run->evacuation.of[e].plan = plan;
         run->evacuation.of[e].first_family = next;
         for (int i = 0; i < ab_evacuation_families(plan); i++, next++) {
             struct ab_family *family = &run->evacuation.family[next];
@@ -544,7 +579,8 @@ void ab_evacuation_reset(struct ab_run *run)
         if (plan->arrival_points > 0 && !(plan->people->high > 0)) {
             people = plan->arrivals[plan->arrival_points - 1].people;
         }
-        *state = (struct ab_evacuation_state){.people = people,
+        *state = (struct ab_evacuation_state){.plan = plan,
+                                              .people = people,
                                               .from = AB_TIME_NEVER,
                                               .over = AB_TIME_NEVER,
                                               .look = AB_EVENT_NONE,

@@ -427,6 +427,7 @@ struct ab_walk {
 };
 
 struct ab_evacuation_state {
+    const struct ab_evacuation *plan;
     int64_t people;  /* who wish to leave */
     ab_time from;    /* it begins; AB_TIME_NEVER: not known yet */
     bool ended;      /* its end by date has come ... */
