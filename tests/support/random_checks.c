@@ -293,12 +293,13 @@ static bool read_diary(const struct ab_run *run, int64_t flights[2])
     return value == AB_PACK_END || rest.at == ab_run_diary(run)->bytes;
 }
 
-/* Whether a flight was under way when the run began. */
+/* Whether a flight was under way when the run began: the first of a load's way. */
 static bool has_begun(const struct ab_run *run, const struct ab_sortie_record *s)
 {
-    const struct ab_unit *unit =
-        s->chalk != AB_NOBODY ? &run->unit[run->chalk[s->chalk].lot->contingent] : NULL;
-    return unit != NULL && s->chalk < unit->first_chalk + unit->begun;
+    const int contingent = s->chalk != AB_NOBODY ? run->chalk[s->chalk].lot->contingent : AB_NOBODY;
+    return contingent != AB_NOBODY &&
+           s->chalk < run->unit[contingent].first_chalk + run->unit[contingent].begun &&
+           s->origin == run->original->contingent[contingent].apoe;
 }
 
 static const char *check_diary(const struct ab_run *run)
