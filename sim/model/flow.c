@@ -263,6 +263,26 @@ static bool nobody_goes_home(const struct ab_run *run)
     return run->flows.count == 1 && !has_room_now(run, OF_WITHDRAWAL);
 }
 
+bool ab_flow_narrows(struct ab_run *run, int load)
+{
+    bool narrows = false;
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    for (int i = 0; run->flows.any && i < goals.count; i++) {
+        const int to = goals.airfield[i];
+        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), to);
+        if (wait > 0) {
+            narrows = true;
+            run->flows.held |= in_the_way(run, chalk, to);
+        }
+        if (wait > 0 && wait != AB_TIME_NEVER) {
+            come_again(run, ab_now(run) + wait);
+        }
+    }
+    return narrows;
+}
+
 bool ab_flow_holds(struct ab_run *run, int load, bool *alike)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
@@ -272,19 +292,7 @@ bool ab_flow_holds(struct ab_run *run, int load, bool *alike)
         run->flows.held |= WITHDRAWAL;
         return true;
     }
-    const ab_time wait = ab_flow_wait(run, load);
-    if (wait == 0) {
-        return false;
-    }
-    if (wait != AB_TIME_NEVER) {
-        come_again(run, ab_now(run) + wait);
-    }
-    const struct ab_goals goals = ab_contingent_goals(
-        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    for (int i = 0; i < goals.count; i++) {
-        run->flows.held |= in_the_way(run, chalk, goals.airfield[i]);
-    }
-    return true;
+    return ab_flow_wait(run, load) > 0 && ab_flow_narrows(run, load);
 }
 
 enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk)

@@ -36,6 +36,10 @@ bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to
  * same way wait alike. */
 bool ab_flow_holds(struct ab_run *run, int load, bool *alike);
 
+/* Whether a load may not go to some of its destinations as things are: it is looked at again when it
+ * may. */
+bool ab_flow_narrows(struct ab_run *run, int load);
+
 /* What it is charged to: the cause of a ceiling under which none more may leave in this period, or
  * that held a load in the latest round of tasking, or AB_CAUSE_AIRCRAFT. */
 enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk);

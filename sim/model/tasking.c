@@ -234,6 +234,8 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     const struct ab_choice choice = ab_choice_of(run, &ask);
     if (choice.tail == AB_NOBODY && !choice.any) {
         ab_waiting_refuse_demand(run);
+    } else if (choice.tail == AB_NOBODY && ab_flow_narrows(run, load)) {
+        ab_waiting_put_off_row(run); /* until its other destinations are open to it */
     } else if (choice.tail == AB_NOBODY) {
         ab_waiting_refuse_row(run);
     } else if (run->foresees_tails && choice.prospect.off != AB_TIME_NEVER &&

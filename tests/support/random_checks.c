@@ -604,7 +604,8 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int
     }
     bool any = false;
     for (int i = 0; i < goals.count; i++) {
-        any |= ab_outline_can_go(run, chalk, tail, from, goals.airfield[i]);
+        any |= ab_outline_can_go(run, chalk, tail, from, goals.airfield[i]) &&
+               !ab_flow_bars(run, chalk, goals.airfield[i]);
     }
     return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
 }
