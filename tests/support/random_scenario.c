@@ -18,6 +18,7 @@ static void make_mood(struct maker *maker)
     maker->vehicles = random_pick(maker, 0, 2);
     maker->fleets = random_pick(maker, 1, 3);
     maker->contingents = random_pick(maker, 1, 3);
+    maker->supplied = maker->holder = -1;
 }
 
 static void make_general(struct maker *maker)
@@ -34,14 +35,17 @@ static void make_general(struct maker *maker)
         {WITHDRAWAL, 80, "end", WORD, 0, 0, "closed withdrawn horizon"},
     };
     static const struct row command[] = {
-        {ALWAYS, 50, "request", TIME, 0, 600, NULL},
         {ALWAYS, 40, "consultation", TIME, 0, 600, NULL},
         {ALWAYS, 40, "decision", TIME, 0, 600, NULL},
         {ALWAYS, 40, "orders", TIME, 0, 600, NULL},
-        {ALWAYS, 20, "headquarters", CONTINGENT, 0, 0, NULL},
-        {ALWAYS, 10, "headquarters_needed", FLAG, 0, 0, NULL},
         {ALWAYS, 40, "headquarters_setup", TIME, 0, 300, NULL},
         {COMMAND, 12, "site_classes", WORD, 0, 0, "power,water power water"},
+    };
+    /* An operation has begun when it is in the middle at the start. */
+    static const struct row request[] = {{ALWAYS, 50, "request", TIME, 0, 600, NULL}};
+    static const struct row headquarters[] = {
+        {ALWAYS, 100, "headquarters", CONTINGENT, 0, 0, NULL},
+        {ALWAYS, 50, "headquarters_needed", FLAG, 0, 0, NULL},
     };
     static const struct row release[] = {
         {COMMAND, 100, "release", WORD, 0, 0, "both both both both both withdrawal"},
@@ -51,30 +55,53 @@ static void make_general(struct maker *maker)
     };
     static const struct row withdrawal[] = {
         {WITHDRAWAL, 100, "order", WHEN, 0, 96, NULL},
-        {WITHDRAWAL, 40, "handback", WHEN, 0, 48, NULL},
-        {WITHDRAWAL, 40, "start", WHEN, 0, 48, NULL},
         {WITHDRAWAL, 60, "flights_per_day", NUMBER, 0, 6, NULL},
         {WITHDRAWAL, 40, "day_offset", NUMBER, -12, 12, " h"},
+    };
+    static const struct row after_order[] = {
+        {WITHDRAWAL, 50, "handback", TIME, 0, 2880, NULL},
+        {WITHDRAWAL, 50, "start", TIME, 0, 2880, NULL},
+    };
+    static const struct row dated[] = {
+        {WITHDRAWAL, 50, "handback", DATE, 72, 144, NULL},
+        {WITHDRAWAL, 50, "start", DATE, 72, 144, NULL},
     };
     static const struct row supply[] = {
         {SUPPLY, 95, "consumption", NUMBER, 0, 100, " kg"},
         {SUPPLY, 80, "stock", NUMBER, 0, 40, " t"},
-        {SUPPLY, 90, "contingent", CONTINGENT, 0, 0, NULL},
+    };
+    static const struct row flown_in[] = {
         {SUPPLY, 80, "trigger", NUMBER, 0, 40, " t"},
-        {SUPPLY, 80, "load", NUMBER, 1, 25, " t"},
+        {SUPPLY, 80, "load", NUMBER, 1, 16, " t"},
     };
     (void)fprintf(maker->out, "[scenario]\nstart = 2022-01-05T00:00Z\nhorizon = 21 d\n"
                               "event_limit = 300000\n");
     SAY_ROWS(maker, general);
     (void)fprintf(maker->out, "[command]\n");
+    if (!random_has(maker, MIDDLE) || random_chance(maker, 10)) {
+        SAY_ROWS(maker, request);
+    }
     SAY_ROWS(maker, command);
-    if (random_chance(maker, 40)) {
+    if (random_chance(maker, 20)) {
+        SAY_ROWS(maker, headquarters);
+    }
+    if (random_chance(maker, random_has(maker, WITHDRAWAL) ? 60 : 5)) {
         SAY_ROWS(maker, release);
     }
     (void)fprintf(maker->out, "[withdrawal]\n");
     SAY_ROWS(maker, withdrawal);
+    if (random_chance(maker, 70)) {
+        SAY_ROWS(maker, after_order);
+    } else {
+        SAY_ROWS(maker, dated);
+    }
     (void)fprintf(maker->out, "[supply]\n");
     SAY_ROWS(maker, supply);
+    if (random_has(maker, SUPPLY) && random_chance(maker, 90)) {
+        maker->supplied = random_pick(maker, 0, maker->contingents - 1);
+        (void)fprintf(maker->out, "contingent = c%d\n", maker->supplied);
+        SAY_ROWS(maker, flown_in);
+    }
 }
 
 /* ---- aircraft ---- */
@@ -85,13 +112,11 @@ static void make_type(struct maker *maker, int number)
         {ALWAYS, 100, "cruise_speed", NUMBER, 400, 850, " km/h"},
         {ALWAYS, 70, "allowance", SPAN, 0, 60, NULL},
         {ALWAYS, 40, "block_factor", WORD, 0, 0, "1 triangular(0.9,1,1.3) exponential(1)"},
-        {ALWAYS, 30, "cargo_limit", NUMBER, 5, 60, " t"},
-        {ALWAYS, 70, "cargo_class", WORD, 0, 0, "outsize oversize bulk"},
-        {ALWAYS, 93, "seats", NUMBER, 20, 180, NULL},
+        {ALWAYS, 30, "cargo_limit", NUMBER, 14, 60, " t"},
+        {ALWAYS, 97, "seats", NUMBER, 20, 180, NULL},
         {ALWAYS, 40, "seats_with_vehicles", NUMBER, 0, 40, NULL},
-        {ALWAYS, 90, "deck_length", NUMBER, 8, 40, " m"},
+        {ALWAYS, 97, "deck_length", NUMBER, 8, 40, " m"},
         {ALWAYS, 100, "deck_width", NUMBER, 3, 6, " m"},
-        {ALWAYS, 30, "stands", NUMBER, 1, 3, NULL},
         {ALWAYS, 40, "runway", NUMBER, 800, 2400, " m"},
         {ALWAYS, 60, "onload_time", TIME, 0, 240, NULL},
         {ALWAYS, 60, "offload_time", TIME, 0, 240, NULL},
@@ -104,7 +129,7 @@ static void make_type(struct maker *maker, int number)
         {ALWAYS, 60, "servicing_time", TIME, 0, 180, NULL},
         {ALWAYS, 60, "maintenance_time", TIME, 0, 600, NULL},
         {FUEL, 80, "fuel_burn", NUMBER, 1, 12, " t/h"},
-        {FUEL, 60, "fuel_capacity", NUMBER, 20, 250, " t"},
+        {FUEL, 60, "fuel_capacity", NUMBER, 50, 250, " t"},
         {FUEL, 70, "fuel_reserve", SPAN, 0, 120, NULL},
         {ALWAYS, 50, "cost_per_hour", NUMBER, 0, 9000, NULL},
         {HOLDING, 80, "holding_fuel", SPAN, 0, 180, NULL},
@@ -114,13 +139,18 @@ static void make_type(struct maker *maker, int number)
         {RELIABILITY, 70, "repair_home", TIME, 0, 600, NULL},
         {RELIABILITY, 70, "repair_away", TIME, 0, 900, NULL},
     };
-    const int payload = random_pick(maker, 10, 90), range = random_pick(maker, 2000, 4500);
+    static const char *const decks[] = {"bulk", "oversize", "outsize"};
+    const int payload = random_pick(maker, 20, 90), range = random_pick(maker, 2500, 5000);
     const int further = range + random_pick(maker, 500, 4000);
     random_begin(maker, "aircraft", 't', number);
     if (random_chance(maker, 70)) {
         (void)fprintf(maker->out, "payload_range = %d t: %d km, %d t: %d km\n", payload, range,
                       number == 0 ? payload / 2 : 0, further);
     }
+    maker->decks[number] = random_pick(maker, 0, 2);
+    maker->stands[number] = random_chance(maker, 25) ? random_pick(maker, 1, 3) : 1;
+    (void)fprintf(maker->out, "cargo_class = %s\nstands = %d\n", decks[maker->decks[number]],
+                  maker->stands[number]);
     SAY_ROWS(maker, aircraft);
     if (number % 2 == 1) {
         (void)fprintf(maker->out, "seats_evacuation = %d\n", 2 * range / 25);
@@ -130,22 +160,33 @@ static void make_type(struct maker *maker, int number)
 static void make_fleet(struct maker *maker, int number)
 {
     static const struct row fleet[] = {
-        {ALWAYS, 100, "type", TYPE, 0, 0, NULL},
-        {ALWAYS, 100, "number", NUMBER, 0, 5, NULL},
         {ALWAYS, 3, "active", FLAG, 0, 0, NULL},
         {ALWAYS, 60, "alerted_by", WORD, 0, 0, "request decision orders"},
         {ALWAYS, 60, "available", TIME, 0, 1440, NULL},
-        {CREWS, 80, "crews", WORD, 0, 0, "0.3 0.8 1 1.5 2 3"},
         {CREWS, 50, "augmented", FLAG, 0, 0, NULL},
         {CREWS, 70, "crew_rest", TIME, 0, 1200, NULL},
     };
     const int home = random_chance(maker, 60) ? 0 : random_pick(maker, 0, maker->airfields - 1);
-    const int stage = random_another(maker, home, 0);
+    static const struct row crews[] = {{CREWS, 80, "crews", WORD, 0, 0, "0.3 0.8 1 1.5 2 3"}};
+    static const struct row enough[] = {{CREWS, 80, "crews", WORD, 0, 0, "1 1.5 2 3"}};
+    const int stage = random_another(maker, home, 0),
+              type = random_pick(maker, 0, maker->types - 1);
+    const int aircraft = random_chance(maker, 4) ? 0 : random_pick(maker, 1, 5);
+    const int most = aircraft < 2 ? 1 : 2;
     random_begin(maker, "fleet", 'f', number);
-    (void)fprintf(maker->out, "home = a%d\n", home);
+    (void)fprintf(maker->out, "home = a%d\ntype = t%d\nnumber = %d\n", home, type, aircraft);
+    maker->flown[number] = type;
     SAY_ROWS(maker, fleet);
-    if (random_has(maker, MIDDLE) && random_chance(maker, 50)) {
-        (void)fprintf(maker->out, "positions = a%d: %d\n", stage, random_pick(maker, 1, 2));
+    if (aircraft < 4) {
+        SAY_ROWS(maker, enough);
+    } else {
+        SAY_ROWS(maker, crews);
+    }
+    const int placed = random_pick(maker, 1, most), taken = placed * maker->stands[type];
+    if (random_has(maker, MIDDLE) && placed <= aircraft && taken <= maker->parking[stage] &&
+        random_chance(maker, 70)) {
+        maker->parking[stage] -= taken;
+        (void)fprintf(maker->out, "positions = a%d: %d\n", stage, placed);
     }
     if (random_has(maker, CREWS) && random_chance(maker, 40)) {
         (void)fprintf(maker->out, "crew_stage = a%d: %d\n", stage, random_pick(maker, 1, 3));
@@ -160,10 +201,8 @@ static void make_airfield(struct maker *maker, int number)
         {ALWAYS, 100, "latitude", NUMBER, 40, 56, NULL},
         {ALWAYS, 100, "longitude", NUMBER, 38, 78, NULL},
         {ALWAYS, 30, "utc_offset", NUMBER, -11, 12, " h"},
-        {ALWAYS, 30, "runway_length", NUMBER, 1500, 4000, " m"},
-        {ALWAYS, 3, "open", FLAG, 0, 0, NULL},
-        {ALWAYS, 4, "banned", TYPE, 0, 0, NULL},
-        {ALWAYS, 70, "parking_mog", NUMBER, 1, 7, NULL},
+        {ALWAYS, 30, "runway_length", NUMBER, 1900, 4000, " m"},
+        {ALWAYS, 2, "open", FLAG, 0, 0, NULL},
         {ALWAYS, 70, "working_mog", NUMBER, 1, 4, NULL},
         {OUTLOAD, 60, "preparation_teams", NUMBER, 1, 4, NULL},
         {OUTLOAD, 50, "yard_loads", NUMBER, 1, 5, NULL},
@@ -182,22 +221,34 @@ static void make_airfield(struct maker *maker, int number)
         {WEATHER, 40, "weather_stops", WORD, 0, 0, "both landings takeoffs"},
         {WEATHER, 40, "closures_stop", WORD, 0, 0, "both landings takeoffs"},
     };
+    static const struct row banned[] = {{ALWAYS, 4, "banned", TYPE, 0, 0, NULL}};
     static const struct row deliveries[] = {
         {FUEL, 100, "fuel_delivery", NUMBER, 1, 200, " t"},
-        {FUEL, 100, "fuel_interval", TIME, 0, 1440, NULL},
     };
     static const struct row weather[] = {
         {WEATHER, 100, "weather_open", TIME, 0, 2880, NULL},
         {WEATHER, 100, "weather_closed", TIME, 0, 900, NULL},
     };
     const int alternate = random_another(maker, number, 0);
+    const int stands = random_pick(maker, random_chance(maker, 20) ? 1 : 3, 7);
+    const bool is_small = random_chance(maker, 70);
     random_begin(maker, "airfield", 'a', number);
+    maker->parking[number] = is_small ? stands : 100;
+    if (is_small) {
+        (void)fprintf(maker->out, "parking_mog = %d\n", stands);
+    }
+    if (maker->types > 1) {
+        SAY_ROWS(maker, banned);
+    }
     SAY_ROWS(maker, airfield);
     if (random_has(maker, HUBS) && !random_has(maker, OUTLOAD) && random_chance(maker, 60)) {
         (void)fprintf(maker->out, "yard_loads = %d\n", random_pick(maker, 1, 3));
     }
-    if (random_chance(maker, 30)) {
+    if (random_has(maker, FUEL) && random_chance(maker, 30)) {
         SAY_ROWS(maker, deliveries);
+        (void)fprintf(maker->out, "fuel_interval = ");
+        random_say_distribution(maker, random_pick(maker, 20, 1440));
+        (void)fputc('\n', maker->out);
     }
     if (random_chance(maker, 40)) {
         SAY_ROWS(maker, weather);
@@ -258,16 +309,28 @@ static void make_route(struct maker *maker)
 
 /* ---- the force ---- */
 
-static void make_cargo(struct maker *maker, bool may_be_abstract)
+/* The largest deck among those of one fleet, or of all. */
+static int largest_deck(const struct maker *maker, int fleet)
+{
+    int largest = 0;
+    for (int f = 0; f < maker->fleets; f++) {
+        const int deck = maker->decks[maker->flown[f]];
+        largest = (fleet < 0 || f == fleet) && deck > largest ? deck : largest;
+    }
+    return largest;
+}
+
+static void make_loads(struct maker *maker)
 {
     static const struct row loads[] = {{ABSTRACT, 100, "loads", NUMBER, 1, 10, NULL}};
-    static const struct row cargo[] = {{ALWAYS, 50, "bulk", NUMBER, 1, 60, " t"},
-                                       {ALWAYS, 10, "oversize", NUMBER, 1, 60, " t"},
-                                       {ALWAYS, 8, "outsize", NUMBER, 1, 60, " t"}};
-    if (may_be_abstract && random_has(maker, ABSTRACT) && random_chance(maker, 40)) {
-        SAY_ROWS(maker, loads);
-        return;
-    }
+    SAY_ROWS(maker, loads);
+}
+
+static void make_cargo(struct maker *maker, int deck)
+{
+    static const struct row cargo[] = {{ALWAYS, 50, "bulk", NUMBER, 1, 60, " t"}};
+    static const struct row oversize[] = {{ALWAYS, 20, "oversize", NUMBER, 1, 60, " t"}};
+    static const struct row outsize[] = {{ALWAYS, 20, "outsize", NUMBER, 1, 60, " t"}};
     const int people = random_pick(maker, 0, 300), vehicles = random_pick(maker, 1, 10);
     const int forward = random_pick(maker, 0, 40);
     const int least = random_chance(maker, 50) ? people : random_chance(maker, 20) ? 0 : people / 2;
@@ -286,6 +349,12 @@ static void make_cargo(struct maker *maker, bool may_be_abstract)
         (void)fputc('\n', maker->out);
     }
     SAY_ROWS(maker, cargo);
+    if (deck > 0) {
+        SAY_ROWS(maker, oversize);
+    }
+    if (deck > 1) {
+        SAY_ROWS(maker, outsize);
+    }
 }
 
 /* How it goes on from a hub. */
@@ -307,7 +376,6 @@ static void make_contingent(struct maker *maker, int number)
     static const struct row contingent[] = {
         {ALWAYS, 80, "priority", NUMBER, 1, 3, NULL},
         {ALWAYS, 60, "alerted_by", WORD, 0, 0, "request decision orders"},
-        {ALWAYS, 15, "mode_in", WORD, 0, 0, "air road"},
         {ALWAYS, 15, "mode_out", WORD, 0, 0, "air road"},
         {ALWAYS, 60, "notice", TIME, 0, 300, NULL},
         {ALWAYS, 60, "assembly", TIME, 0, 900, NULL},
@@ -323,26 +391,25 @@ static void make_contingent(struct maker *maker, int number)
         {ALWAYS, 30, "approval", WHEN, 0, 48, NULL},
         {WINDOWS, 30, "available", WHEN, 0, 72, NULL},
         {WINDOWS, 50, "earliest_arrival", WHEN, 0, 96, NULL},
-        {WINDOWS, 50, "latest_arrival", WHEN, 0, 240, NULL},
-        {ALWAYS, 10, "joins", DATE, 0, 120, NULL},
-        {MIDDLE, 60, "delivered", NUMBER, 0, 2, NULL},
-        {MIDDLE, 60, "airborne_time", TIME, 0, 300, NULL},
-        {ALWAYS, 15, "standby", FLAG, 0, 0, NULL},
-        {COMMAND, 20, "site_classes", WORD, 0, 0, "power,water power water"},
+        {WINDOWS, 50, "latest_arrival", WHEN, 90, 240, NULL},
         {ALWAYS, 40, "commit", WHEN, 0, 72, NULL},
         {ALWAYS, 60, "road_in_time", TIME, 0, 2000, NULL},
         {ALWAYS, 60, "road_out_time", TIME, 0, 2000, NULL},
-        {ALWAYS, 15, "fleets", FLEET, 0, 0, NULL},
-        {ALWAYS, 15, "load_type", TYPE, 0, 0, NULL},
+        {WITHDRAWAL, 15, "withdraw_from", APOD, 0, 0, NULL},
         {WITHDRAWAL, 20, "journey", WORD, 0, 0, "return stay"},
-        {WITHDRAWAL, 15, "withdraw_from", AIRFIELD, 0, 0, NULL},
-        {WITHDRAWAL, 15, "return_to", AIRFIELD, 0, 0, NULL},
         {WITHDRAWAL, 80, "withdrawal_priority", NUMBER, 1, 3, NULL},
         {WITHDRAWAL, 40, "withdraw_after", WHEN, 0, 72, NULL},
         {WITHDRAWAL, 60, "outload_interval", TIME, 0, 180, NULL},
         {BATCHES, 60, "batch", NUMBER, 0, 4, NULL},
         {BATCHES, 60, "batch_time", TIME, 0, 300, NULL},
     };
+    static const struct row by_road[] = {{ALWAYS, 15, "mode_in", WORD, 0, 0, "air road"}};
+    static const struct row outside[] = {{ALWAYS, 10, "joins", DATE, 0, 120, NULL},
+                                         {ALWAYS, 15, "standby", FLAG, 0, 0, NULL}};
+    static const struct row delivered[] = {{MIDDLE, 100, "delivered", NUMBER, 1, 2, NULL},
+                                           {MIDDLE, 60, "airborne_time", TIME, 0, 300, NULL}};
+    static const struct row sites[] = {
+        {COMMAND, 20, "site_classes", WORD, 0, 0, "power,water power water"}};
     static const struct row behind[] = {
         {ALWAYS, 50, "after_event", WORD, 0, 0, "complete first_landing"},
         {ALWAYS, 50, "after_delay", TIME, 0, 1200, NULL},
@@ -358,19 +425,50 @@ static void make_contingent(struct maker *maker, int number)
     }
     (void)fputc('\n', maker->out);
     const int hub = random_another(maker, apoe, 0);
+    const bool is_supplied = number == maker->supplied;
     const bool by_hub = random_has(maker, HUBS) && hub != apod && hub != second &&
-                        random_chance(maker, random_has(maker, SUPPLY) ? 20 : 70);
+                        random_chance(maker, is_supplied ? 5 : 70);
+    const bool is_there = random_has(maker, MIDDLE) && !by_hub && random_chance(maker, 70);
+    const bool is_abstract = !by_hub && random_has(maker, ABSTRACT) && random_chance(maker, 40);
+    const int any = random_pick(maker, 0, maker->fleets - 1);
+    const int own = random_chance(maker, 12) ? any : -1;
     if (by_hub) {
         say_hub(maker, hub);
     }
-    make_cargo(maker, !by_hub);
+    if (own >= 0) {
+        (void)fprintf(maker->out, "fleets = f%d\n", own);
+    }
+    if (is_abstract) {
+        make_loads(maker);
+    } else {
+        make_cargo(maker, largest_deck(maker, own));
+    }
     SAY_ROWS(maker, contingent);
-    if (random_has(maker, MIDDLE) && random_chance(maker, 50)) {
-        const int fleet = random_pick(maker, 0, maker->fleets - 1);
-        (void)fprintf(maker->out, "airborne = f%d: %d\n", fleet, random_pick(maker, 1, 2));
+    if (!is_there && !is_abstract && !is_supplied) {
+        SAY_ROWS(maker, by_road);
+    }
+    if (!is_there && !is_supplied) {
+        SAY_ROWS(maker, outside);
+    }
+    if (number > 0) {
+        SAY_ROWS(maker, sites);
+    }
+    if (is_there) {
+        maker->holder = number;
+        SAY_ROWS(maker, delivered);
+        if (random_chance(maker, 60)) {
+            (void)fprintf(maker->out, "airborne = f%d: %d\n", any, random_pick(maker, 1, 2));
+        }
     }
     if (random_chance(maker, 15)) {
-        (void)fprintf(maker->out, "load_plan = t0: %d\n", random_pick(maker, 1, 3));
+        (void)fprintf(maker->out, "load_type = t%d\n", maker->flown[any]);
+    }
+    if (random_chance(maker, 15)) {
+        (void)fprintf(maker->out, "load_plan = t%d: %d\n", maker->flown[any],
+                      random_pick(maker, 1, 3));
+    }
+    if (random_has(maker, WITHDRAWAL) && random_chance(maker, 15)) {
+        (void)fprintf(maker->out, "return_to = a%d\n", random_pick(maker, 0, theatre - 1));
     }
     if (random_has(maker, WINDOWS) && number > 0 && random_chance(maker, 40)) {
         (void)fprintf(maker->out, "after = c%d\n", random_pick(maker, 0, number - 1));
@@ -381,7 +479,7 @@ static void make_contingent(struct maker *maker, int number)
 static void make_site(struct maker *maker, int number)
 {
     static const struct row site[] = {
-        {ALWAYS, 92, "class", WORD, 0, 0, "power water power"},
+        {ALWAYS, 97, "class", WORD, 0, 0, "power water power"},
         {ALWAYS, 100, "guards", NUMBER, 1, 120, NULL},
         {ALWAYS, 80, "host_strength", NUMBER, 0, 80, NULL},
         {ALWAYS, 60, "priority", NUMBER, 1, 3, NULL},
@@ -392,11 +490,15 @@ static void make_site(struct maker *maker, int number)
         {ALWAYS, 60, "handover", TIME, 0, 300, NULL},
         {ALWAYS, 60, "handback", TIME, 0, 300, NULL},
         {ALWAYS, 40, "handback_after", WHEN, 0, 48, NULL},
-        {ALWAYS, 20, "contingent", CONTINGENT, 0, 0, NULL},
-        {MIDDLE, 20, "held_by", CONTINGENT, 0, 0, NULL},
     };
+    static const struct row guarded[] = {{ALWAYS, 20, "contingent", CONTINGENT, 0, 0, NULL}};
     random_begin(maker, "site", 's', number);
     SAY_ROWS(maker, site);
+    if (maker->holder >= 0 && random_chance(maker, 30)) {
+        (void)fprintf(maker->out, "held_by = c%d\n", maker->holder);
+    } else {
+        SAY_ROWS(maker, guarded);
+    }
 }
 
 static void make_blackout(struct maker *maker, int number)
@@ -404,7 +506,7 @@ static void make_blackout(struct maker *maker, int number)
     static const struct row blackout[] = {
         {ALWAYS, 100, "delay", TIME, 0, 2000, NULL},
         {ALWAYS, 60, "from", WHEN, 0, 96, NULL},
-        {ALWAYS, 60, "until", WHEN, 0, 240, NULL},
+        {ALWAYS, 60, "until", WHEN, 97, 240, NULL},
     };
     random_begin(maker, "blackout", 'k', number);
     SAY_ROWS(maker, blackout);
@@ -417,11 +519,18 @@ static void make_notification(struct maker *maker, int number)
 {
     static const struct row notification[] = {
         {ALWAYS, 100, "at", WHEN, 0, 96, NULL},
-        {ALWAYS, 70, "before", WORD, 0, 0, "nothing decision orders movement withdrawal"},
         {ALWAYS, 3, "active", FLAG, 0, 0, NULL},
     };
+    static const struct row before[] = {{WITHDRAWAL, 100, "before", WORD, 0, 0, "withdrawal"}};
+    static const struct row earlier[] = {
+        {ALWAYS, 70, "before", WORD, 0, 0, "nothing decision orders movement"}};
     random_begin(maker, "notification", 'n', number);
     SAY_ROWS(maker, notification);
+    if (random_chance(maker, 20)) {
+        SAY_ROWS(maker, before);
+    } else {
+        SAY_ROWS(maker, earlier);
+    }
 }
 
 /* ---- other users ---- */
@@ -541,10 +650,10 @@ static void make_flow(struct maker *maker, int number)
         {ALWAYS, 80, "direction", WORD, 0, 0, "in out both"},
         {ALWAYS, 30, "contingents", CONTINGENT, 0, 0, NULL},
         {ALWAYS, 30, "airfields", AIRFIELD, 0, 0, NULL},
-        {ALWAYS, 60, "per", SPAN, 0, 2880, NULL},
+        {ALWAYS, 60, "per", NUMBER, 1, 48, " h"},
         {ALWAYS, 30, "day_offset", NUMBER, -12, 12, " h"},
         {ALWAYS, 40, "from", WHEN, 0, 72, NULL},
-        {ALWAYS, 40, "until", WHEN, 72, 240, NULL},
+        {ALWAYS, 40, "until", WHEN, 73, 240, NULL},
     };
     random_begin(maker, "flow", 'w', number);
     (void)fprintf(maker->out, "flights = %d\n",
@@ -638,7 +747,7 @@ static void make_all(struct maker *maker, int count, void (*make)(struct maker *
 static void make_vehicle(struct maker *maker, int number)
 {
     static const struct row vehicle[] = {
-        {ALWAYS, 100, "mass", NUMBER, 1, 14, " t"},
+        {ALWAYS, 100, "mass", NUMBER, 1, 11, " t"},
         {ALWAYS, 100, "length", NUMBER, 4, 9, " m"},
         {ALWAYS, 100, "width", NUMBER, 2, 3, " m"},
     };

@@ -146,9 +146,6 @@ static const char *try_scenario(const char *path, uint64_t seed, struct random_t
 {
     static struct ab_errors errors, notes; /* large; one trial runs at a time */
     struct ab_scenario *scenario;
-    if (!write_scenario(path, seed)) {
-        return "cannot be written";
-    }
     ab_errors_clear(&errors);
     ab_errors_clear(&notes);
     if (examine(&scenario, path, NULL, 0, &notes, &errors) != AB_OK) {
@@ -184,7 +181,9 @@ static void try_batch(struct ledger *ledger, uint64_t end)
         (void)getrusage(RUSAGE_SELF, &used);
         const rlim_t limit = (rlim_t)used.ru_utime.tv_sec + CPU_SECONDS;
         (void)setrlimit(RLIMIT_CPU, &(struct rlimit){limit, limit + 1});
-        const char *wrong = try_scenario(ledger->path, ledger->seed, &ledger->tally);
+        const char *wrong = write_scenario(ledger->path, ledger->seed)
+                                ? try_scenario(ledger->path, ledger->seed, &ledger->tally)
+                                : "cannot be written";
         if (wrong != NULL) {
             ledger->tally.broken++;
             complain(ledger->seed, wrong);
@@ -224,4 +223,13 @@ void random_trials(uint64_t first, uint64_t count, struct random_tally *tally)
     (void)unlink(ledger->path);
     *tally = ledger->tally;
     (void)munmap(ledger, sizeof *ledger);
+}
+
+void random_trial_of(const char *path, struct random_tally *tally)
+{
+    const char *wrong = try_scenario(path, 0, tally);
+    if (wrong != NULL) {
+        tally->broken++;
+        (void)fprintf(stderr, "%s: %s\n", path, wrong);
+    }
 }

@@ -22,4 +22,7 @@ struct random_tally {
  * wrong. Adds to the tally. */
 void random_trials(uint64_t first, uint64_t count, struct random_tally *tally);
 
+/* Tries the scenario of a file, likewise, in this process. */
+void random_trial_of(const char *path, struct random_tally *tally);
+
 #endif

@@ -74,12 +74,12 @@ void random_say_date(struct maker *maker, int hour)
     (void)fprintf(maker->out, "2022-01-%02dT%02d:00Z", 5 + hour / 24, hour % 24);
 }
 
-static void say_when(struct maker *maker, int most_hours)
+static void say_when(struct maker *maker, int low, int high)
 {
     if (random_chance(maker, 30)) {
-        random_say_date(maker, random_pick(maker, 0, most_hours));
+        random_say_date(maker, random_pick(maker, low, high));
     } else {
-        random_say_distribution(maker, minutes(maker, most_hours * 60));
+        random_say_distribution(maker, low * 60 + minutes(maker, (high - low) * 60));
     }
 }
 
@@ -121,8 +121,8 @@ void random_say_value(struct maker *maker, const struct row *row)
         break;
     case SPAN: (void)fprintf(maker->out, "%d min", minutes(maker, row->high)); break;
     case TIME: random_say_distribution(maker, minutes(maker, row->high)); break;
-    case DATE: random_say_date(maker, random_pick(maker, 0, (int)row->high)); break;
-    case WHEN: say_when(maker, row->high); break;
+    case DATE: random_say_date(maker, random_pick(maker, row->low, row->high)); break;
+    case WHEN: say_when(maker, row->low, row->high); break;
     case FLAG: say_word(maker, "yes no"); break;
     case WORD: say_word(maker, row->unit); break;
     case CLOCK: say_clock(maker, row->low); break;

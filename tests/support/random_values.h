@@ -48,6 +48,14 @@ struct maker {
     unsigned features;
     bool whole_hours;
     int airfields, types, vehicles, fleets, contingents, flows;
+
+    /* what was made before, for keys that go together */
+    int stands[3];  /* that an aircraft of a type takes */
+    int parking[6]; /* that an airfield has left */
+    int decks[3];   /* 0 bulk, 1 oversize, 2 outsize */
+    int flown[3];   /* the type of a fleet */
+    int supplied;   /* the contingent that supplies come with, or -1 */
+    int holder;     /* a contingent that is there at the start, or -1 */
 };
 
 /* What a key of a table is given: numbers with a unit, or something of the scenario's. */
@@ -55,8 +63,8 @@ enum shape {
     NUMBER,   /* low to high, with the unit */
     SPAN,     /* a duration without chance: up to high minutes */
     TIME,     /* a distribution: up to high minutes in the mean */
-    DATE,     /* up to high hours after the start */
-    WHEN,     /* a date or a delay: up to high hours */
+    DATE,     /* low to high hours after the start */
+    WHEN,     /* a date or a delay: low to high hours */
     FLAG,     /* yes or no */
     WORD,     /* one of those in `unit`, separated by blanks */
     CLOCK,    /* local hours, open at least so long */
