@@ -194,7 +194,7 @@ static const struct ab_airfield *plan_at(const struct ab_run *run, int airfield,
 
 /* --- hours of the local day ------------------------------------------------------------------ */
 
-static bool are_always(const struct ab_hours *hours)
+bool ab_hours_are_always(const struct ab_hours *hours)
 {
     return hours->from == hours->to || hours->to - hours->from >= AB_DAY;
 }
@@ -208,7 +208,7 @@ static ab_time local_time(const struct ab_run *run, const struct ab_airfield *pl
 
 static bool contain(const struct ab_hours *hours, ab_time local)
 {
-    return are_always(hours) || (local >= hours->from && local < hours->to) ||
+    return ab_hours_are_always(hours) || (local >= hours->from && local < hours->to) ||
            local + AB_DAY < hours->to;
 }
 
@@ -236,7 +236,8 @@ static ab_time next_edge(const struct ab_run *run, const struct ab_airfield *pla
 bool ab_airfield_may_shut(const struct ab_airfield *airfield)
 {
     return !airfield->open || airfield->has_weather || airfield->closure_count > 0 ||
-           !are_always(&airfield->landing_hours) || !are_always(&airfield->takeoff_hours);
+           !ab_hours_are_always(&airfield->landing_hours) ||
+           !ab_hours_are_always(&airfield->takeoff_hours);
 }
 
 bool ab_timetable_within(const struct ab_run *run, int airfield, const struct ab_hours *hours)
@@ -257,7 +258,7 @@ static ab_time when_within(const struct ab_run *run, const struct ab_airfield *p
 ab_time ab_timetable_next(const struct ab_run *run, int airfield, const struct ab_hours *hours,
                           ab_time when)
 {
-    return are_always(hours)
+    return ab_hours_are_always(hours)
                ? when
                : when_within(run, &run->original->airfield[airfield], hours, true, when);
 }
@@ -267,7 +268,7 @@ ab_time ab_timetable_work_begin(const struct ab_run *run, int airfield, ab_time 
     const struct ab_airfield *plan = &run->scenario->airfield[airfield];
     const struct ab_hours *hours = &plan->working_hours;
     const ab_time now = ab_now(run);
-    if (are_always(hours)) {
+    if (ab_hours_are_always(hours)) {
         return now;
     }
     if (!contain(hours, local_time(run, plan, now))) {
@@ -307,7 +308,7 @@ static void look_at_hours(struct ab_outlook *outlook, const struct ab_run *run,
                           const struct ab_airfield *plan, const struct ab_hours *hours,
                           ab_time when)
 {
-    if (are_always(hours)) {
+    if (ab_hours_are_always(hours)) {
         return;
     }
     if (outlook->cause == AB_WORK && !contain(hours, local_time(run, plan, when))) {

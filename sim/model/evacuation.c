@@ -62,12 +62,6 @@ static ab_time by_curve(const struct ab_evacuation *plan, int64_t people, int64_
            ab_time_round(share * (double)(point[i].after - point[i - 1].after));
 }
 
-static ab_time comes_by_curve(const struct ab_run *run, int evacuation, int64_t person)
-{
-    const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
-    return state->from + by_curve(plan_of(run, evacuation), state->people, person);
-}
-
 /* How many come with the next person, at walk->arrived. */
 static int64_t find_arrival(const struct ab_run *run, int evacuation, struct ab_walk *walk)
 {
@@ -75,7 +69,7 @@ static int64_t find_arrival(const struct ab_run *run, int evacuation, struct ab_
     const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     const int64_t left = state->people - walk->person;
     if (plan->arrival_points > 0) {
-        walk->arrived = comes_by_curve(run, evacuation, walk->person);
+        walk->arrived = state->from + by_curve(plan, state->people, walk->person);
         return 1;
     }
     if (!plan->has_interval) {
@@ -123,7 +117,7 @@ static bool has_door(const struct ab_evacuation *plan)
 static void look_at_next(const struct ab_run *run, int evacuation, struct ab_walk *walk)
 {
     const struct ab_evacuation *plan = plan_of(run, evacuation);
-    walk->count = 0;
+    walk->count = walk->behind = 0;
     walk->cleared = AB_TIME_NEVER;
     if (walk->person >= run->evacuation.of[evacuation].people) {
         return;
@@ -135,9 +129,12 @@ static void look_at_next(const struct ab_run *run, int evacuation, struct ab_wal
             (double)walk->arrived > walk->busy ? (double)walk->arrived : walk->busy;
         const ab_time open =
             ab_timetable_next(run, plan->airfield, &plan->processing_hours, (ab_time)floor(begin));
-        walk->busy =
-            ((double)open > begin ? (double)open : begin) + (double)AB_HOUR / plan->processing_rate;
+        walk->step = (double)AB_HOUR / plan->processing_rate;
+        walk->busy = ((double)open > begin ? (double)open : begin) + walk->step;
         walk->cleared = ab_time_round(walk->busy);
+        walk->behind = plan->share_count == 0 && ab_hours_are_always(&plan->processing_hours)
+                           ? walk->count - 1
+                           : 0;
         walk->count = 1;
     }
     if (plan->share_count > 0) {
@@ -152,6 +149,17 @@ static void begin_walk(const struct ab_run *run, int evacuation, struct ab_walk 
     look_at_next(run, evacuation, walk);
 }
 
+/* To one of those who came with the last and are cleared behind, each so long after the one before. */
+static void clear_behind(struct ab_walk *walk, int64_t people)
+{
+    for (int64_t i = 0; i < people; i++) { /* a product might differ in the last bit */
+        walk->busy += walk->step;
+    }
+    walk->cleared = ab_time_round(walk->busy);
+    walk->behind -= people;
+    walk->count = 1;
+}
+
 /* So many of the next have been dealt with. */
 static void go_on(const struct ab_run *run, int evacuation, struct ab_walk *walk, int64_t people)
 {
@@ -159,8 +167,35 @@ static void go_on(const struct ab_run *run, int evacuation, struct ab_walk *walk
     walk->given[walk->family] += people;
     walk->in_group -= walk->in_group > 0 ? people : 0;
     walk->count -= people;
-    if (walk->count == 0) {
+    if (walk->count == 0 && walk->behind > 0) {
+        clear_behind(walk, 1);
+    } else if (walk->count == 0) {
         look_at_next(run, evacuation, walk);
+    }
+}
+
+/* To one so many behind the next where all are one family, whoever is between. */
+static void pass_by(const struct ab_run *run, int evacuation, struct ab_walk *walk, int64_t people)
+{
+    const struct ab_evacuation *plan = plan_of(run, evacuation);
+    if (plan->arrival_points > 0 && !has_door(plan)) { /* the curve knows when each comes */
+        walk->person += people;
+        walk->given[0] += people;
+        look_at_next(run, evacuation, walk);
+        return;
+    }
+    while (walk->count > 0 && people >= walk->count) {
+        const int64_t some = people < walk->behind ? people : walk->behind;
+        if (some > 0) {
+            walk->person += some;
+            walk->given[0] += some;
+            walk->in_group -= walk->in_group > 0 ? some : 0;
+            clear_behind(walk, some);
+            people -= some;
+        } else {
+            people -= walk->count;
+            go_on(run, evacuation, walk, walk->count);
+        }
     }
 }
 
@@ -219,6 +254,10 @@ static ab_time cleared_behind(const struct ab_run *run, const struct ab_family *
                               int64_t others)
 {
     struct ab_walk walk = family->gate;
+    if (plan_of(run, family->evacuation)->share_count == 0) {
+        pass_by(run, family->evacuation, &walk, others);
+        return walk.cleared;
+    }
     for (seek(run, family, &walk); others > 0 && walk.count > 0; seek(run, family, &walk)) {
         const int64_t some = others < walk.count ? others : walk.count;
         go_on(run, family->evacuation, &walk, some);
@@ -279,23 +318,18 @@ static void call_for(struct ab_run *run, struct ab_family *family)
     }
 }
 
-/* Whether all are one family, each of whom is cleared when the curve brings them. */
-static bool go_as_they_come(const struct ab_evacuation *plan)
-{
-    return plan->arrival_points > 0 && !has_door(plan) && plan->share_count == 0;
-}
-
-/* When those who go as they come fill an aircraft, or the last of them comes. */
+/* When those at the door fill an aircraft for the one family there is, or the last of them is
+ * cleared. */
 static ab_time next_full(const struct ab_run *run, int evacuation)
 {
     const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     const struct ab_family *family = families_of(run, evacuation);
     const int64_t lacking = family->fill - without_call(family);
-    const int64_t person = state->door.person + (lacking > 1 ? lacking - 1 : 0);
-    return state->door.count == 0
-               ? AB_TIME_NEVER
-               : comes_by_curve(run, evacuation,
-                                person < state->people ? person : state->people - 1);
+    const int64_t left = state->people - state->door.person;
+    const int64_t before = (lacking < left ? lacking : left) - 1;
+    struct ab_walk walk = state->door;
+    pass_by(run, evacuation, &walk, before > 0 ? before : 0);
+    return walk.cleared;
 }
 
 /* When an aircraft is to be called next if nobody boards before: a family fills one, one of them has
@@ -304,7 +338,7 @@ static ab_time next_call(const struct ab_run *run, int evacuation)
 {
     const struct ab_evacuation *plan = plan_of(run, evacuation);
     const struct ab_family *family = families_of(run, evacuation);
-    if (go_as_they_come(plan) && plan->longest_wait == AB_TIME_NEVER) {
+    if (plan->share_count == 0 && plan->longest_wait == AB_TIME_NEVER) {
         return next_full(run, evacuation);
     }
     struct ab_walk walk = run->evacuation.of[evacuation].door;

@@ -423,6 +423,8 @@ struct ab_walk {
     uint32_t groups;  /* ... and how many have come ... */
     ab_time group;    /* ... the last of them when */
     double busy;      /* until then those who clear are, ms */
+    int64_t behind;   /* came with this person, and are cleared one by one ... */
+    double step;      /* ... so long after each other, ms */
     int64_t given[AB_FAMILIES_MAX];
 };
 

@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 14 };
+enum { TESTS = 15 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -106,6 +106,22 @@ START_TEST(people_come_in_groups)
     expect_over(20 + 5);
     oracle_expect_instants("chalks.csv", "called", "contingent", "people",
                            ORACLE_HOURS(2, 4, 6, 8, 10, 12, 14, 16, 18, 20));
+}
+END_TEST
+
+/* The door clears each group of 50 in half an hour: person j waits j / 100 h. Every second group fills an
+ * aircraft, half an hour after it came; that is there 2 h later, and takes the group before as well. */
+START_TEST(groups_are_cleared_one_by_one)
+{
+    oracle_run("evacuation.ini", ONCE PLENTY "--set 'evacuation.people.interval=1 h' "
+                                             "--set evacuation.people.group=50 "
+                                             "--set evacuation.people.processing_rate=100");
+    expect_over(20.5 + 5);
+    oracle_expect_measure("processing_wait_h.people", 20 * (50.0 * 51 / 2 / 100));
+    oracle_expect_measure("boarding_wait_h.people",
+                          10 * (50 * 3.5 + 50 * 2.5 - 2 * (50.0 * 51 / 2 / 100)));
+    oracle_expect_instants("chalks.csv", "called", "contingent", "people",
+                           ORACLE_HOURS(2.5, 4.5, 6.5, 8.5, 10.5, 12.5, 14.5, 16.5, 18.5, 20.5));
 }
 END_TEST
 
@@ -220,6 +236,7 @@ int main(void)
     tcase_add_test(paper, people_are_cleared_by_day);
     tcase_add_test(paper, arrivals_bind);
     tcase_add_test(paper, people_come_in_groups);
+    tcase_add_test(paper, groups_are_cleared_one_by_one);
     tcase_add_test(paper, the_end_binds);
     tcase_add_test(paper, nobody_waits_longer_than_is_said);
     tcase_add_test(paper, families_go_where_they_belong);
