@@ -360,7 +360,7 @@ void ab_tasking_round(struct ab_run *run)
     take_over_at_home(run);
     charge_waiting(run);
     send_home(run);
-    if (run->batches.in_doubt) {
+    if (run->batches.in_doubt || run->hub.waiting > 0) { /* who was to empty a yard may be free */
         ab_batch_review(run);
     }
 }
