@@ -33,41 +33,55 @@ _airbridge()
     local -a described
     airbridge_commands=(check run list sweep merge compare validate keys show plot help version)
     airbridge_topics=(topics scenario measures tables columns json statuses environment man completion)
-    airbridge_sections=(scenario. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. contingent. site. traffic. backhaul. change. milestone. sweep. vary.)
+    airbridge_sections=(scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. sweep. vary. table.)
     airbridge_keys=(scenario
-        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.deterministic scenario.seed scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        past
+        past.scenario past.set past.at past.seed past.replication
         command
-        command.request command.consultation command.decision command.orders command.headquarters command.headquarters_setup command.headquarters_needed
+        command.request command.consultation command.decision command.orders command.headquarters command.headquarters_setup command.headquarters_needed command.release command.release_time command.release_from command.release_one_by_one command.site_classes
         withdrawal
         withdrawal.order withdrawal.handback withdrawal.start withdrawal.flights_per_day withdrawal.day_offset
         supply
         supply.consumption supply.stock supply.trigger supply.load supply.contingent
         aircraft
-        aircraft.name aircraft.cruise_speed aircraft.allowance aircraft.block_factor aircraft.payload_range aircraft.cargo_limit aircraft.seats aircraft.seats_with_vehicles aircraft.deck_length aircraft.deck_width aircraft.deck_gap aircraft.stands aircraft.runway aircraft.onload_time aircraft.onload_per_vehicle aircraft.onload_per_tonne aircraft.onload_per_person aircraft.offload_time aircraft.offload_per_vehicle aircraft.offload_per_tonne aircraft.offload_per_person aircraft.servicing_time aircraft.maintenance_time aircraft.fuel_burn aircraft.fuel_capacity aircraft.fuel_reserve aircraft.holding_fuel aircraft.crew_duty aircraft.crew_duty_augmented aircraft.departure_reliability aircraft.repair_home aircraft.repair_away
+        aircraft.name aircraft.cruise_speed aircraft.allowance aircraft.block_factor aircraft.payload_range aircraft.cargo_limit aircraft.cargo_class aircraft.seats aircraft.seats_with_vehicles aircraft.seats_evacuation aircraft.deck_length aircraft.deck_width aircraft.deck_gap aircraft.stands aircraft.runway aircraft.onload_time aircraft.onload_per_vehicle aircraft.onload_per_tonne aircraft.onload_per_person aircraft.offload_time aircraft.offload_per_vehicle aircraft.offload_per_tonne aircraft.offload_per_person aircraft.servicing_time aircraft.maintenance_time aircraft.fuel_burn aircraft.fuel_capacity aircraft.fuel_reserve aircraft.cost_per_hour aircraft.holding_fuel aircraft.crew_duty aircraft.crew_duty_augmented aircraft.departure_reliability aircraft.repair_home aircraft.repair_away
         vehicle
         vehicle.name vehicle.mass vehicle.length vehicle.width vehicle.height
         fleet
-        fleet.active fleet.type fleet.number fleet.home fleet.alerted_by fleet.available fleet.crews fleet.augmented fleet.crew_rest fleet.crew_stage
+        fleet.active fleet.type fleet.number fleet.home fleet.alerted_by fleet.available fleet.crews fleet.augmented fleet.crew_rest fleet.positions fleet.crew_stage
         airfield
-        airfield.name airfield.icao airfield.country airfield.latitude airfield.longitude airfield.elevation airfield.runway_length airfield.utc_offset airfield.time_zone airfield.open airfield.runways airfield.runway_occupancy airfield.parking_mog airfield.working_mog airfield.banned airfield.slot_control airfield.alternate airfield.offload_at_alternate airfield.fuel airfield.fuel_mog airfield.fuel_rate airfield.fuel_stock airfield.fuel_delivery airfield.fuel_interval airfield.landing_hours airfield.takeoff_hours airfield.working_hours airfield.overrun airfield.weather_open airfield.weather_closed airfield.weather_stops airfield.closures airfield.closures_stop
+        airfield.name airfield.icao airfield.country airfield.latitude airfield.longitude airfield.elevation airfield.runway_length airfield.utc_offset airfield.time_zone airfield.open airfield.runways airfield.runway_occupancy airfield.parking_mog airfield.working_mog airfield.preparation_teams airfield.yard_loads airfield.banned airfield.slot_control airfield.alternate airfield.offload_at_alternate airfield.fuel airfield.fuel_mog airfield.fuel_rate airfield.fuel_stock airfield.fuel_delivery airfield.fuel_interval airfield.fuel_price airfield.landing_hours airfield.takeoff_hours airfield.working_hours airfield.overrun airfield.weather_open airfield.weather_closed airfield.weather_stops airfield.closures airfield.closures_stop
         leg
         leg.from leg.to leg.both_ways leg.distance leg.route_factor leg.block_time leg.stop leg.stop_time
+        route
+        route.legs route.stops route.both_ways
         contingent
-        contingent.name contingent.nation contingent.active contingent.mode_in contingent.mode_out contingent.apoe contingent.apod contingent.people contingent.forward_people contingent.vehicles contingent.bulk contingent.loads contingent.priority contingent.fleets contingent.load_plan contingent.load_type contingent.alerted_by contingent.approval contingent.notice contingent.assembly contingent.road_march contingent.forward_assembly contingent.load_interval contingent.call_forward contingent.road_in_time contingent.road_out_time contingent.form_up contingent.standby contingent.commit contingent.withdraw_from contingent.return_to contingent.withdrawal_priority contingent.withdraw_after contingent.outload_interval contingent.batch contingent.batch_time
+        contingent.name contingent.nation contingent.active contingent.mode_in contingent.mode_out contingent.apoe contingent.apod contingent.via contingent.onward_mode contingent.onward_fleets contingent.onward_road_time contingent.people contingent.forward_people contingent.vehicles contingent.vehicle_order contingent.bulk contingent.oversize contingent.outsize contingent.loads contingent.priority contingent.fleets contingent.load_plan contingent.load_type contingent.alerted_by contingent.delivered contingent.airborne contingent.airborne_time contingent.joins contingent.approval contingent.available contingent.earliest_arrival contingent.latest_arrival contingent.after contingent.after_event contingent.after_delay contingent.journey contingent.notice contingent.assembly contingent.road_march contingent.forward_assembly contingent.load_interval contingent.call_forward contingent.preparation_time contingent.preparation_per_vehicle contingent.preparation_per_tonne contingent.preparation_per_person contingent.road_in_time contingent.road_out_time contingent.form_up contingent.standby contingent.commit contingent.site_classes contingent.withdraw_from contingent.return_to contingent.withdrawal_priority contingent.withdraw_after contingent.outload_interval contingent.batch contingent.batch_time
         site
-        site.name site.class site.active site.latitude site.longitude site.road_time site.guards site.host_strength site.priority site.requested site.handover site.handback site.handback_after site.contingent
+        site.name site.class site.active site.latitude site.longitude site.road_time site.guards site.host_strength site.priority site.requested site.handover site.handback site.handback_after site.contingent site.held_by
         traffic
         traffic.active traffic.airfield traffic.interval traffic.ground_time traffic.stands traffic.handled traffic.from traffic.until traffic.hours
+        evacuation
+        evacuation.name evacuation.active evacuation.airfield evacuation.people evacuation.from evacuation.until evacuation.arrivals evacuation.interval evacuation.group evacuation.processing_rate evacuation.processing_hours evacuation.to evacuation.shares evacuation.fleets evacuation.priority evacuation.calls_flights evacuation.fills_returns evacuation.call_size evacuation.longest_wait evacuation.per_flight evacuation.person_mass evacuation.onload_time evacuation.onload_per_person evacuation.offload_time evacuation.offload_per_person
         backhaul
         backhaul.active backhaul.from backhaul.to backhaul.people backhaul.per_flight backhaul.ready backhaul.onload_time backhaul.offload_time
+        blackout
+        blackout.active blackout.from blackout.until blackout.sites blackout.delay
+        notification
+        notification.name notification.active notification.at notification.before notification.source
+        flow
+        flow.active flow.direction flow.contingents flow.airfields flow.flights flow.per flow.day_offset flow.from flow.until
         change
         change.at change.key change.value change.foreseen
         milestone
-        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.notifications milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
         sweep
         sweep.design sweep.points sweep.cases sweep.replications
         vary
-        vary.key vary.values)
+        vary.key vary.values
+        table
+        table.kind table.file table.columns table.ignore table.every table.only table.day_zero)
     described=(
         'check:read and check scenarios, run nothing'
         'run:simulate; tables into a folder'
@@ -92,6 +106,8 @@ _airbridge()
     check)
         _arguments -s -S \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '--strict[what is only a note is a fault]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
@@ -103,6 +119,8 @@ _airbridge()
             '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--trace=-[write every flight, load and airfield state of]::N: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
@@ -123,6 +141,8 @@ _airbridge()
             '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
             '--zip[the values of all --vary go in step instead]' \
             '--cases=[a CSV file a column per key, a row per case; an]:FILE:_airbridge_files' \
@@ -137,6 +157,8 @@ _airbridge()
             '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
@@ -172,6 +194,8 @@ _airbridge()
             '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '*--with=[compare with SCENARIO having another value there;]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
@@ -193,6 +217,8 @@ _airbridge()
             '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
@@ -216,6 +242,8 @@ _airbridge()
     show)
         _arguments -s -S \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
     plot)
