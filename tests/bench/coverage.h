@@ -131,10 +131,9 @@ static inline struct coverage coverage_of(const struct population *population, d
         .replications = 20000, .until = &precision, .precisions = 1, .least = AB_UNTIL_USUAL};
     struct coverage coverage = {0};
     const double truth = population_mean(population);
-    struct ab_luck luck = ab_stream_luck(1, 0);
     bool good = true;
     while (good && coverage.runs < runs) {
-        luck.replication++;
+        const struct ab_luck luck = ab_stream_luck(1, (uint32_t)coverage.runs + 1);
         good = coverage_run(&coverage, population, &options, truth, &luck);
     }
     return coverage;

@@ -183,10 +183,12 @@ END_TEST
 
 START_TEST(with_a_late_horizon_the_answer_is_that_of_theory)
 {
+    enum { MANY = 20000 }; /* a percentile then has an error of 0.01 to 0.02 h */
+    study("60 d", MANY, false);
     const struct ab_summary full = summary_of("closure_h");
-    ck_assert_double_eq_tol(full.p10, 24.3, 0.1);
-    ck_assert_double_eq_tol(full.p50, 25.8, 0.1);
-    ck_assert_double_eq_tol(full.p90, 27.5, 0.1);
+    ck_assert_double_eq_tol(full.p10, 24.29, 0.1);
+    ck_assert_double_eq_tol(full.p50, 25.81, 0.1);
+    ck_assert_double_eq_tol(full.p90, 27.36, 0.1);
 }
 END_TEST
 
