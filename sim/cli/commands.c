@@ -79,11 +79,11 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run scenarios/january-2022.ini -o out/january -n 200\n"
      "  airbridge run scenarios/january-2022.ini -o out/known --until closure_h=2%\n"
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
+     "  airbridge run plan.ini --from out/one --at 2022-01-08T12:00Z\n"
      "  airbridge run plan.ini -o out/late --only 57 --trace\n"
      "  airbridge run plan.ini -o out/one -n 2000 --resume\n"
      "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"
-     "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n"
-     "  airbridge run new-plan.ini --from out/one --at 2022-01-08T12:00Z\n",
+     "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},
     {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET,
      0, "the runs that a sweep would make",

@@ -129,13 +129,13 @@ static int list_candidates(const struct ab_result *result, struct candidate *can
     return count;
 }
 
-/* Without memory for it the list is left out: the tables have it all. */
-void ab_report_fullest(FILE *stream, const struct ab_result *result)
+bool ab_report_fullest(FILE *stream, const struct ab_result *result)
 {
     const int meters = AB_PLACES * result->scenario->airfield_count;
     struct candidate *candidate = ab_memory_take((size_t)meters, sizeof *candidate);
     int *mine = ab_memory_take((size_t)result->uses, sizeof *mine);
-    if (candidate != NULL && mine != NULL) {
+    const bool good = candidate != NULL && mine != NULL;
+    if (good) {
         const int count = list_candidates(result, candidate, meters);
         const double least = count > 0 ? 0.05 * candidate[0].waited : 0;
         for (int i = 0; i < count && i < LISTED_MAX; i++) {
@@ -150,4 +150,5 @@ void ab_report_fullest(FILE *stream, const struct ab_result *result)
     }
     ab_memory_give(mine);
     ab_memory_give(candidate);
+    return good;
 }

@@ -37,28 +37,31 @@ static void audit_positions(struct ab_build *build, int index)
     }
 }
 
-/* Stands of an airfield that are taken at the start. */
+/* Stands that are taken at the start, by the fleet that takes one too many. */
 static void audit_stands(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
-    for (int a = 0; a < scenario->airfield_count; a++) {
-        int64_t taken = 0;
-        const struct ab_thing *last = NULL;
-        for (int f = 0; f < scenario->fleet_count; f++) {
-            const struct ab_fleet *fleet = &scenario->fleet[f];
-            for (int p = 0; p < fleet->position_count; p++) {
-                if (fleet->positions[p].index == a && fleet->home != a) {
-                    taken += fleet->positions[p].count * scenario->aircraft[fleet->type].stands;
-                    last = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
-                }
+    int64_t *taken =
+        ab_arena_take(build->scratch, ((size_t)scenario->airfield_count + 1) * sizeof *taken);
+    if (taken == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &scenario->fleet[f];
+        for (int p = 0; p < fleet->position_count; p++) {
+            const int a = fleet->positions[p].index;
+            const int64_t before = taken[a], most = scenario->airfield[a].parking_mog;
+            taken[a] += a != fleet->home ? fleet->positions[p].count *
+                                               scenario->aircraft[fleet->type].stands
+                                         : 0;
+            const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
+            if (before <= most && taken[a] > most && !thing->doubtful) {
+                ab_thing_fault(thing, "positions", build->errors,
+                               "[airfield.%s] has %" PRId64 " stands, and the aircraft that are "
+                               "there at the start take %" PRId64,
+                               scenario->airfield[a].named.id, most, taken[a]);
             }
-        }
-        if (last != NULL && !last->doubtful && taken > scenario->airfield[a].parking_mog) {
-            ab_thing_fault(
-                last, "positions", build->errors,
-                "[airfield.%s] has %" PRId64 " stands, and the aircraft that are there at "
-                "the start take %" PRId64,
-                scenario->airfield[a].named.id, scenario->airfield[a].parking_mog, taken);
         }
     }
 }
@@ -124,6 +127,9 @@ void ab_build_audit_beginning(struct ab_build *build)
         }
     }
     audit_stands(build);
+    if (build->out_of_memory) {
+        return;
+    }
     for (int c = 0; c < build->scenario->contingent_count; c++) {
         audit_loads(build, &build->scenario->contingent[c]);
     }

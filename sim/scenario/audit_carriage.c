@@ -27,6 +27,7 @@ struct judge {
     int *difficult; /* fleets that may not find a way even between airfields with positions */
     int difficulties;
     bool has_doubts; /* about a fleet with its type and its home */
+    struct ab_known_way *way;
 };
 
 /* ---- what there is to know ---- */
@@ -823,9 +824,9 @@ typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, i
 static void visit_loaded(const struct judge *judge, int fleet, int from, int to,
                          ab_flight_visitor *visit)
 {
-    const struct ab_way way = ab_scenario_way(judge->scenario, from, to);
-    for (int i = 0; i < way.flights; i++) {
-        visit(judge, fleet, way.flight[i].from, way.flight[i].to);
+    const struct ab_way *way = ab_scenario_known_way(judge->way, judge->scenario, from, to);
+    for (int i = 0; i < way->flights; i++) {
+        visit(judge, fleet, way->flight[i].from, way->flight[i].to);
     }
 }
 
@@ -1134,7 +1135,8 @@ void ab_build_audit_carriage(struct ab_build *build)
     bool *visited = ab_arena_take(build->scratch, 2 * contingents * sizeof *visited);
     judge.sorted = ab_arena_take(build->scratch, fleets * sizeof *judge.sorted);
     judge.difficult = ab_arena_take(build->scratch, fleets * sizeof *judge.difficult);
-    if (visited == NULL || judge.sorted == NULL || judge.difficult == NULL ||
+    judge.way = ab_arena_take(build->scratch, AB_WAYS_KEPT * sizeof *judge.way);
+    if (visited == NULL || judge.way == NULL || judge.sorted == NULL || judge.difficult == NULL ||
         !ab_build_group_carriage(build)) {
         ab_build_fault_memory(build);
         return;

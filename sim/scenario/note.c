@@ -15,6 +15,7 @@ struct notes {
     uint64_t *landing; /* [airfields]: the types that may land there under way, a bit each */
     bool *used;        /* [fleets]: it may fly */
     bool *is_home;     /* [airfields]: of a fleet */
+    struct ab_known_way *way;
 };
 
 static struct ab_thing *thing_of(const struct notes *notes, enum ab_section section, int index)
@@ -243,13 +244,13 @@ static void note_landing(const struct notes *notes, int airfield, int fleet)
  * stands. */
 static void add_way(const struct notes *notes, int fleet, int from, int to)
 {
-    const struct ab_way way = ab_scenario_way(notes->scenario, from, to);
+    const struct ab_way *way = ab_scenario_known_way(notes->way, notes->scenario, from, to);
     const int home = notes->scenario->fleet[fleet].home;
     notes->used[fleet] = true;
     note_landing(notes, from != home ? from : AB_NOBODY, fleet);
     note_landing(notes, to != home ? to : AB_NOBODY, fleet);
-    for (int i = 0; i + 1 < way.flights; i++) {
-        note_landing(notes, way.stop[i].airfield, fleet);
+    for (int i = 0; i + 1 < way->flights; i++) {
+        note_landing(notes, way->stop[i].airfield, fleet);
     }
 }
 
@@ -654,7 +655,9 @@ static bool look_at_flights(struct notes *notes)
     notes->landing = ab_arena_take(arena, airfields * sizeof *notes->landing);
     notes->is_home = ab_arena_take(arena, airfields * sizeof *notes->is_home);
     notes->used = ab_arena_take(arena, (size_t)scenario->fleet_count * sizeof *notes->used);
-    if (notes->landing == NULL || notes->is_home == NULL || notes->used == NULL) {
+    notes->way = ab_arena_take(arena, AB_WAYS_KEPT * sizeof *notes->way);
+    if (notes->landing == NULL || notes->is_home == NULL || notes->used == NULL ||
+        notes->way == NULL) {
         return false;
     }
     for (int f = 0; f < scenario->fleet_count; f++) {

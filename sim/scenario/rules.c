@@ -69,6 +69,16 @@ struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int 
     return way;
 }
 
+const struct ab_way *ab_scenario_known_way(struct ab_known_way known[AB_WAYS_KEPT],
+                                           const struct ab_scenario *scenario, int from, int to)
+{
+    struct ab_known_way *kept = &known[(unsigned)to % AB_WAYS_KEPT];
+    if (kept->scenario != scenario || kept->from != from || kept->to != to) {
+        *kept = (struct ab_known_way){scenario, from, to, ab_scenario_way(scenario, from, to)};
+    }
+    return &kept->way;
+}
+
 struct ab_way ab_way_rest(const struct ab_way *way, int flights)
 {
     struct ab_way rest = {.flights = way->flights - flights};

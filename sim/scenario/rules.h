@@ -27,6 +27,17 @@ struct ab_way {
 
 struct ab_way ab_scenario_way(const struct ab_scenario *scenario, int from, int to);
 
+/* The same for who asks for few ways again and again, as of each fleet in turn: those asked for last
+ * are kept. All zero at first. */
+struct ab_known_way {
+    const struct ab_scenario *scenario; /* NULL: none yet */
+    int from, to;
+    struct ab_way way;
+};
+enum { AB_WAYS_KEPT = 8 };
+const struct ab_way *ab_scenario_known_way(struct ab_known_way known[AB_WAYS_KEPT],
+                                           const struct ab_scenario *scenario, int from, int to);
+
 /* The same behind so many of its flights. */
 struct ab_way ab_way_rest(const struct ab_way *way, int flights);
 

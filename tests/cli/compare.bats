@@ -156,7 +156,7 @@ closure_h: mean "*" h, 95 % interval "* ]]
     run -0 airbridge validate "$january" -o validated --until closure_h=1% --min 300 -j 3
     same_result run validated
     [[ "$output" == *"
-32 inside, 7 by their tolerance, 1 known miss
+34 inside, 7 by their tolerance, 1 known miss
 
 $(replications run) replications were enough for what --until asks for;"* ]]
     run -1 --separate-stderr airbridge validate "$january" -q --until closure_h=0.01 --max 320 --min 300

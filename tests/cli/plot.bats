@@ -367,7 +367,7 @@ key_has() {
     draws result 9
     # Each line of the traced replication rises by one per load of the force.
     local loads
-    loads=$(awk -F, 'NR > 1 && $3 == "force" && $8 == 0' result/chalks.csv | wc -l)
+    loads=$(awk -F, 'NR > 1 && $3 == "force" && $9 == 0' result/chalks.csv | wc -l)
     [ "$(awk -F, '$6 == "deployment" && $18 == 0' result/sorties.csv | wc -l)" = "$loads" ]
     [ "$(awk -F, '$6 == "deployment" && $18 == 1' result/sorties.csv | wc -l)" = "$loads" ]
     [ "$(tail -n 1 result/curve.csv | cut -d , -f 3)" = "$loads" ]

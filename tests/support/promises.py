@@ -58,10 +58,22 @@ home = home
 [leg.l]
 from = home
 to = field
+[route.r]
+legs = home, other, field
+stops = other: 1 h other
 [contingent.force]
 apoe = home
 apod = field
 people = 100
+[flow.w]
+flights = 50
+[blackout.k]
+delay = 1 h
+[notification.o]
+at = 1 h
+[table.q]
+kind = site
+file = sites.csv
 [site.s]
 road_time = 1 h
 guards = 10
@@ -93,7 +105,8 @@ values = 0 m, 10 m
 """
 IDS = {"aircraft": "a", "vehicle": "v", "fleet": "f", "airfield": "field", "leg": "l",
        "contingent": "force", "site": "s", "traffic": "t", "evacuation": "e", "backhaul": "b", "change": "c",
-       "milestone": "m", "vary": "x"}
+       "milestone": "m", "vary": "x", "route": "r", "flow": "w", "blackout": "k", "notification": "o",
+       "table": "q"}
 
 tried = 0
 broken = 0
@@ -136,7 +149,7 @@ class Key:
                 choice, meaning = line.split(None, 1)
                 check(meaning.strip() != "", self.path, choice, "has no meaning")
                 self.choices.append(choice)
-            else:
+            elif not line.startswith("   "):  # else the value goes on
                 what, value = line.split(None, 1)
                 self.fact[what] = value
         self.type, self.default = self.fact["type"], self.fact["default"]
@@ -144,7 +157,11 @@ class Key:
     def list_of(self):
         """What stands before the value of a key with several, 'v: 3'."""
         kind = re.match(r"(\w+): number, \.\.\.$", self.type)
-        return IDS[kind[1]] + ": " if kind else ""
+        return IDS[kind[1]] + ": " if kind else "other: " if self.name == "stops" else ""
+
+    def end_of(self):
+        """What stands behind it, 'other: 1 h other'."""
+        return " other" if self.name == "stops" else ""
 
 
 def all_keys():
@@ -186,7 +203,7 @@ def try_defaults():
             continue
         if key.default == "the id":
             check(effective(key.path + "=" + IDS[key.section])[0] == plain[0], key.path)
-        elif key.default == "none":
+        elif key.default == "none" and "none" not in key.choices:
             hashed, values = effective(key.path + "=none")
             values = [value for value in values if value != key.name + " = none"]
             check((hashed, values) == plain, key.path, "none")
@@ -213,7 +230,9 @@ def try_required():
 # What else must be set so that a limit suits the scenario above.
 BESIDE = {
     "supply.trigger": ["supply.load=1000 t", "aircraft.a.cargo_limit=1000 t"],
-    "aircraft.a.cruise_speed": ["leg.l.block_time=1 h"],
+    "aircraft.a.cruise_speed": ["leg.l.block_time=1 h", "leg.m.from=home", "leg.m.to=other",
+                                "leg.m.block_time=1 h", "leg.n.from=other", "leg.n.to=field",
+                                "leg.n.block_time=1 h"],
     "aircraft.a.cargo_limit": ["contingent.force.active=no", "supply.contingent=none",
                                "evacuation.e.active=no"],
     "aircraft.a.seats": ["contingent.force.active=no", "evacuation.e.active=no"],
@@ -233,12 +252,22 @@ BESIDE = {
     "evacuation.e.shares": ["evacuation.e.airfield=home", "evacuation.e.to=none"],
     "evacuation.e.onload_per_person": ["evacuation.e.onload_time=1 h"],
     "evacuation.e.offload_per_person": ["evacuation.e.offload_time=1 h"],
+    "command.release_time": ["command.release=withdrawal"],
+    "command.release_from": ["command.release=withdrawal"],
+    "contingent.force.onward_road_time": ["contingent.force.via=other",
+                                          "contingent.force.onward_mode=road", "supply.contingent=none"],
+    "contingent.force.oversize": ["aircraft.a.cargo_class=outsize"],
+    "contingent.force.outsize": ["aircraft.a.cargo_class=outsize"],
+    "contingent.force.after_delay": ["contingent.z.apoe=home", "contingent.z.apod=field",
+                                     "contingent.z.people=1", "contingent.force.after=z"],
     "site.s.latitude": ["site.s.longitude=0"],
     "site.s.longitude": ["site.s.latitude=0"],
 }
 # Where a limit is refused by a rule that the key's text states.
 STATED = {("traffic.t.interval", "0"): "must be more than zero",
-          ("contingent.force.batch", "1000000"): "is more than the aircraft that may carry"}
+          ("contingent.force.batch", "1000000"): "is more than the aircraft that may carry",
+          ("fleet.f.positions", "1000000"): "and the fleet has",
+          ("flow.w.until", "0"): "does not come after from"}
 NUMBER = r"-?[0-9.]+(?:e[+-]?[0-9]+)?"
 
 
@@ -262,11 +291,11 @@ def try_limits():
             beyond.append("%d" % (int(value) if abs(value) < 1e15 else int(large) + 1) if whole
                           else "%.12g" % value)
         for value in (low, high):
-            said = loads(key.path + "=" + key.list_of() + value + unit, *BESIDE.get(key.path, []))
+            said = loads(key.path + "=" + key.list_of() + value + unit + key.end_of(), *BESIDE.get(key.path, []))
             stated = STATED.get((key.path, value), "")
             check(stated in said if stated else said == "", key.path, value + unit, said)
         for value in beyond:
-            said = loads(key.path + "=" + key.list_of() + value + unit)
+            said = loads(key.path + "=" + key.list_of() + value + unit + key.end_of())
             stated = "allowed is %s%s to %s%s" % (low, unit, high, unit)
             check("out of range; " + stated in said, key.path, value + unit, said)
         if word:
@@ -323,11 +352,14 @@ VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
 VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
-          "WORD": "mog", "HOW": "json"}
+          "WORD": "mog", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]
 BESIDE_OPTION = {"zip": ["--vary", "airfield.other.elevation=0 m, 5 m"], "design": VARY,
-                 "min": UNTIL, "max": UNTIL}
+                 "min": UNTIL, "max": UNTIL, "from": ["--at", "2022-01-01T01:00Z"],
+                 "at": ["--from", "ran"]}
+CHANGED = {"sweep": ["all.ini", "-n", "2", "--vary", "airfield.other.parking_mog=2, 3"],
+           "compare": ["all.ini", "-n", "2", "--with", "airfield.other.parking_mog=2"]}
 INSTEAD_OF_NUMBER = ("replications", "until", "min", "max")
 
 
@@ -358,6 +390,8 @@ def option_table(command):
 def command_line(command, name, given):
     """A whole command line with an option, as `given`."""
     words = [command, *WORDS[command], *BESIDE_OPTION.get(name, []), *given]
+    if name in ("from", "at") and command in CHANGED:  # by what may change in mid-run
+        words[1:1 + len(WORDS[command])] = CHANGED[command]
     if name in INSTEAD_OF_NUMBER and "-n" in words:
         del words[words.index("-n"):words.index("-n") + 2]
     if name == "resume":
@@ -367,7 +401,7 @@ def command_line(command, name, given):
 
 
 def try_option(command, letter, name, operand, optional):
-    value = VALUES.get(operand)
+    value = "ran" if name == "from" else VALUES.get(operand)
     check(operand is None or value is not None, command, name, "has an operand unknown here")
     ways = [["--" + name] + ([value] if operand and not optional else [])]
     if letter:
@@ -494,12 +528,13 @@ def prepare():
     files = {"all.ini": SCENARIO,
              "bad.ini": SCENARIO.replace("number = 2", "number = two"),
              "failing.ini": SCENARIO.replace("[scenario]", "[scenario]\nevent_limit = 3"),
+             "sites.csv": "id,guards,road_time\nt,1,1 h\n",
              "cases.csv": "airfield.other.elevation\n1 m\n2 m\n"}
     for name, text in files.items():
         with open(name, "w", encoding="utf-8") as file:
             file.write(text)
     check(run("sweep", "all.ini", "-o", "swept", "-n", "2", "-q").returncode == 0, "sweep")
-    check(run("run", "all.ini", "-o", "ran", "-n", "2", "-q").returncode == 0, "run")
+    check(run("run", "all.ini", "-o", "ran", "-n", "2", "-q", "--trace").returncode == 0, "run")
 
 
 def main():

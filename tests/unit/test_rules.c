@@ -208,7 +208,7 @@ static const char *apod_of(int chalk)
  * small is the first in the list. */
 START_TEST(a_load_goes_where_the_fewest_are_bound_per_place)
 {
-    play("clockwork.ini", TWO_FIELDS "[scenario]\ntasking = greedy\n[fleet.f]\nnumber = 4\n"
+    play("clockwork.ini", "tasking = greedy\n" TWO_FIELDS "[fleet.f]\nnumber = 4\n"
                                      "[contingent.c]\napod = small, big\nloads = 4\n");
     static const char *const expected[] = {"big", "small", "big", "small"};
     for (int k = 0; k < 4; k++) {
