@@ -26,7 +26,7 @@ unsigned char *ab_pack_room(struct ab_pack *pack, size_t size)
         return NULL;
     }
     if (pack->room - pack->used < size) {
-        const size_t room = 2 * pack->room + size + 256;
+        const size_t room = pack->room + pack->room / 4 + size + 256;
         unsigned char *larger = ab_memory_resize(pack->bytes, room, 1);
         if (larger == NULL) {
             pack->failed = true;

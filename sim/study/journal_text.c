@@ -27,7 +27,7 @@ static char *take_room(struct ab_journal_text *text, size_t size)
         return NULL;
     }
     if (text->room - text->used < size) {
-        const size_t room = 2 * text->room + size + 512;
+        const size_t room = text->room + text->room / 4 + size + 512;
         char *larger = ab_memory_resize(text->bytes, room, 1);
         if (larger == NULL) {
             text->failed = true;
