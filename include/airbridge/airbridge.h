@@ -77,7 +77,7 @@ typedef enum ab_status ab_status;
  *     printf("built with %s, running with %s\n", AB_VERSION, ab_version());
  */
 
-/* The release of the library that is at work, as "0.3.0". */
+/* The release of the library that is at work, as "0.4.0". */
 const char *ab_version(void);
 
 /* ---- faults ----

@@ -79,7 +79,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run scenarios/january-2022.ini -o out/january -n 200\n"
      "  airbridge run scenarios/january-2022.ini -o out/known --until closure_h=2%\n"
      "  airbridge run plan.ini -o out/one -n 1 --trace\n"
-     "  airbridge run plan.ini --from out/one --at 2022-01-08T12:00Z\n"
+     "  airbridge run plan.ini --from out/one --at 2022-01-01T12:00Z\n"
      "  airbridge run plan.ini -o out/late --only 57 --trace\n"
      "  airbridge run plan.ini -o out/one -n 2000 --resume\n"
      "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"

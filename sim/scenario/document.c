@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { LAYERS_ROOM = 1 << 18, SCENARIO_ROOM = 1 << 16 };
+enum { LAYERS_ROOM = 1 << 18, SCENARIO_ROOM = 1 << 16, SCRATCH_ROOM = 1 << 15 };
 
 struct ab_document {
     struct ab_arena *arena;
@@ -402,7 +402,7 @@ static bool begin(struct binding *binding)
     build->files = binding->document->files;
     build->errors = take_faults();
     build->arena = ab_arena_create(SCENARIO_ROOM);
-    build->scratch = ab_arena_create(0);
+    build->scratch = ab_arena_create(SCRATCH_ROOM);
     if (build->arena != NULL) {
         build->layers = ab_arena_take(build->arena, sizeof *build->layers);
         build->scenario = ab_arena_take(build->arena, sizeof *build->scenario);
