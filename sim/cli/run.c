@@ -52,8 +52,8 @@ static enum ab_status print_result(const struct command *command, const struct a
     }
     if (command->validates) {
         (void)ab_report_milestones(stdout, result);
-    } else if (!ab_report_print(stdout, result)) {
-        return ab_errors_out_of_memory(command->errors);
+    } else {
+        ab_report_print(stdout, result);
     }
     if (result->precise) {
         print_means(result, &command->study.options);

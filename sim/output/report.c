@@ -534,13 +534,13 @@ static void print_fuelless(FILE *stream, const struct ab_result *result)
     }
 }
 
-static bool print_amounts(FILE *stream, const struct ab_result *result)
+static void print_amounts(FILE *stream, const struct ab_result *result)
 {
     const struct column left = column_of(result, lifted, LIFTED);
     const struct column right = column_of(result, achieved, ACHIEVED);
     const int width = AMOUNT_LABEL_WIDTH + AMOUNT_WIDTH * (result->replications > 1 ? 3 : 1);
     if (left.count + right.count == 0) {
-        return true;
+        return;
     }
     (void)fputc('\n', stream);
     print_amounts_header(stream, result, &right);
@@ -554,10 +554,9 @@ static bool print_amounts(FILE *stream, const struct ab_result *result)
         }
         (void)fputc('\n', stream);
     }
-    const bool good = ab_report_fullest(stream, result);
+    ab_report_fullest(stream, result);
     print_fuelless(stream, result);
     print_emergencies(stream, result);
-    return good;
 }
 
 /* ---- the whole ---- */
@@ -647,16 +646,15 @@ static void print_failures(FILE *stream, const struct ab_result *result)
     }
 }
 
-bool ab_report_print(FILE *stream, const struct ab_result *result)
+void ab_report_print(FILE *stream, const struct ab_result *result)
 {
     print_title(stream, result);
     print_answer(stream, result);
     print_dates(stream, result);
     print_time(stream, result);
     ab_report_late(stream, result);
-    const bool good = print_amounts(stream, result);
+    print_amounts(stream, result);
     ab_report_evacuations(stream, result);
     ab_report_misses(stream, result);
     print_failures(stream, result);
-    return good;
 }

@@ -9,8 +9,8 @@
 
 /* Prints when help landed and closed, what held the closure back, what was waited for, how much,
  * the milestones that were missed and the failures: about forty lines. The caller checks the
- * stream. False when memory is out, and not all was printed. */
-bool ab_report_print(FILE *stream, const struct ab_result *result);
+ * stream. */
+void ab_report_print(FILE *stream, const struct ab_result *result);
 
 /* Prints the table of milestones alone, in the order of time; returns how many were missed: median
  * outside interval and tolerance, or missing, and no known miss. Nothing is printed for a scenario
@@ -21,9 +21,8 @@ int ab_report_milestones(FILE *stream, const struct ab_result *result);
 void ab_report_misses(FILE *stream, const struct ab_result *result);
 
 /* Prints the places that kept most waiting (or, where nobody waited, were full for longest), three at
- * most, with the hours of nine tenths of that: UTC and local. Nothing where there are none. False when
- * memory is out. */
-bool ab_report_fullest(FILE *stream, const struct ab_result *result);
+ * most, with the hours of nine tenths of that: UTC and local. Nothing where there are none. */
+void ab_report_fullest(FILE *stream, const struct ab_result *result);
 
 /* The evacuations, if there are any. */
 void ab_report_evacuations(FILE *stream, const struct ab_result *result);

@@ -9,12 +9,6 @@
 
 enum { LISTED_MAX = 3, NAME_WIDTH = 40 };
 
-/* A place of an airfield: how long it kept somebody waiting and was full, hours in all. */
-struct candidate {
-    int meter;
-    double waited, full;
-};
-
 /* A stretch of spans, [from, to). */
 struct stretch {
     int from, to;
@@ -23,20 +17,20 @@ struct stretch {
 
 static int compare(const void *a, const void *b)
 {
-    const struct candidate *one = a, *other = b;
+    const struct ab_place_sum *one = a, *other = b;
     const double difference =
         one->waited != other->waited ? other->waited - one->waited : other->full - one->full;
     return difference > 0 ? 1 : difference < 0 ? -1 : one->meter - other->meter;
 }
 
 /* What counts of a span: waiting where somebody waited at all, else the time in which it was full. */
-static double weight(const struct ab_use_summary *use, const struct candidate *candidate)
+static double weight(const struct ab_use_summary *use, const struct ab_place_sum *candidate)
 {
     return candidate->waited > 0 ? use->waiting : use->saturated;
 }
 
 /* The shortest stretch with nine tenths of what counts of a place, the first of several. */
-static struct stretch shortest(const struct ab_result *result, const struct candidate *candidate,
+static struct stretch shortest(const struct ab_result *result, const struct ab_place_sum *candidate,
                                const int *mine, int count)
 {
     struct stretch best = {.from = 0, .to = 0};
@@ -83,7 +77,7 @@ static void print_stretch(FILE *stream, const struct ab_scenario *scenario,
 }
 
 static void print_place(FILE *stream, const struct ab_result *result,
-                        const struct candidate *candidate, int *mine)
+                        const struct ab_place_sum *candidate, int *mine)
 {
     const struct ab_scenario *scenario = result->scenario;
     const struct ab_metered metered = ab_diary_metered(scenario, candidate->meter);
@@ -109,11 +103,12 @@ static void print_place(FILE *stream, const struct ab_result *result,
 }
 
 /* Sums up the places of airfields; returns how many ever kept somebody waiting or were full. */
-static int list_candidates(const struct ab_result *result, struct candidate *candidate, int meters)
+static int list_candidates(const struct ab_result *result, struct ab_place_sum *candidate,
+                           int meters)
 {
     int count = 0;
     for (int i = 0; i < meters; i++) {
-        candidate[i].meter = i;
+        candidate[i] = (struct ab_place_sum){.meter = i};
     }
     for (int i = 0; i < result->uses; i++) {
         const struct ab_use_summary *use = &result->use[i];
@@ -129,26 +124,21 @@ static int list_candidates(const struct ab_result *result, struct candidate *can
     return count;
 }
 
-bool ab_report_fullest(FILE *stream, const struct ab_result *result)
+void ab_report_fullest(FILE *stream, const struct ab_result *result)
 {
-    const int meters = AB_PLACES * result->scenario->airfield_count;
-    struct candidate *candidate = ab_memory_take((size_t)meters, sizeof *candidate);
-    int *mine = ab_memory_take((size_t)result->uses, sizeof *mine);
-    const bool good = candidate != NULL && mine != NULL;
-    if (good) {
-        const int count = list_candidates(result, candidate, meters);
-        const double least = count > 0 ? 0.05 * candidate[0].waited : 0;
-        for (int i = 0; i < count && i < LISTED_MAX; i++) {
-            if (i > 0 && candidate[i].waited < least) {
-                break;
-            }
-            if (i == 0) {
-                (void)fputs("Fullest, in the hours in which it mattered\n", stream);
-            }
-            print_place(stream, result, &candidate[i], mine);
-        }
+    if (result->place == NULL) {
+        return;
     }
-    ab_memory_give(mine);
-    ab_memory_give(candidate);
-    return good;
+    const int count =
+        list_candidates(result, result->place, AB_PLACES * result->scenario->airfield_count);
+    const double least = count > 0 ? 0.05 * result->place[0].waited : 0;
+    for (int i = 0; i < count && i < LISTED_MAX; i++) {
+        if (i > 0 && result->place[i].waited < least) {
+            break;
+        }
+        if (i == 0) {
+            (void)fputs("Fullest, in the hours in which it mattered\n", stream);
+        }
+        print_place(stream, result, &result->place[i], result->use_of_one);
+    }
 }

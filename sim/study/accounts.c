@@ -40,6 +40,8 @@ void ab_accounts_clear(struct ab_result *result)
     ab_memory_give(result->diary);
     ab_memory_give(result->flow);
     ab_memory_give(result->use);
+    ab_memory_give(result->place);
+    ab_memory_give(result->use_of_one);
 }
 
 /* ---- by thing ---- */
@@ -354,6 +356,9 @@ bool ab_diary_sum_up(struct ab_result *result)
 {
     struct digest digest;
     const bool good = take_digest(&digest, result) && sum_up(&digest);
+    const size_t places = AB_PLACES * (size_t)result->scenario->airfield_count;
     give_digest(&digest);
-    return good;
+    result->place = ab_memory_take(places, sizeof *result->place);
+    result->use_of_one = ab_memory_take((size_t)result->uses, sizeof *result->use_of_one);
+    return good && result->place != NULL && result->use_of_one != NULL;
 }

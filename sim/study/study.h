@@ -221,6 +221,12 @@ struct ab_line {
     double link_h;
 };
 
+/* A place of an airfield: how long it kept somebody waiting and was full, hours in all. */
+struct ab_place_sum {
+    int meter;
+    double waited, full;
+};
+
 /* What came of all replications. */
 struct ab_result {
     const struct ab_scenario *scenario; /* borrowed */
@@ -263,6 +269,8 @@ struct ab_result {
     int flows;
     struct ab_use_summary *use; /* by span and meter, likewise */
     int uses;
+    struct ab_place_sum *place; /* room for who sums the uses up by meter, and ... */
+    int *use_of_one;            /* ... lists those of one: an account is printed without memory */
     struct ab_trace trace;
 };
 

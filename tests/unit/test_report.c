@@ -93,7 +93,7 @@ static char printed[20000];
 static void print_report(void)
 {
     FILE *stream = fmemopen(printed, sizeof printed, "w");
-    ck_assert(ab_report_print(stream, result));
+    ab_report_print(stream, result);
     (void)fclose(stream);
 }
 
