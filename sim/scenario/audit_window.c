@@ -59,19 +59,20 @@ void ab_build_audit_windows(struct ab_build *build)
 
 /* ---- windows that are too short ---- */
 
-/* How long the quickest fleet takes from onload to offload, on average and with nobody in its way;
- * INFINITY when none can. */
-static double quickest_way(struct ab_build *build, const struct ab_contingent *contingent)
+/* How long the quickest fleet takes from onload to offload, to the nearest of where it may go, on average
+ * and with nobody in its way; INFINITY when none can. */
+static double quickest_tier(struct ab_build *build, const struct ab_contingent *contingent)
 {
     const struct ab_scenario *scenario = build->scenario;
+    const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
     double quickest = HUGE_VAL;
     int fleets;
     const int *fleet = ab_build_allowed_fleets(build, contingent, &fleets);
     for (int i = 0; i < fleets; i++) {
         const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[fleet[i]].type];
-        for (int a = 0; a < contingent->apod.count; a++) {
+        for (int a = 0; a < goals.count; a++) {
             const struct ab_way way =
-                ab_scenario_way(scenario, contingent->apoe, contingent->apod.index[a]);
+                ab_scenario_way(scenario, contingent->apoe, goals.airfield[a]);
             double time = type->onload_time->mean + type->offload_time->mean;
             for (int f = 0; f < way.flights; f++) {
                 time += ab_route_mean_block(&way.flight[f].route, type);
@@ -80,6 +81,17 @@ static double quickest_way(struct ab_build *build, const struct ab_contingent *c
         }
     }
     return quickest;
+}
+
+/* By way of a hub, if it goes by one. */
+static double quickest_way(struct ab_build *build, const struct ab_contingent *contingent)
+{
+    const double flown = quickest_tier(build, contingent);
+    if (ab_contingent_has_second_tier(contingent)) {
+        const struct ab_contingent onward = ab_contingent_onward(contingent);
+        return flown + quickest_tier(build, &onward);
+    }
+    return contingent->via == AB_NOBODY ? flown : flown + contingent->onward_road_time->low;
 }
 
 /* When a contingent may be off its aircraft at the soonest, and what keeps it until it may leave. */

@@ -16,6 +16,13 @@
 
 #define SOUTH "[airfield.kant]\nlatitude = 42.85\nlongitude = 74.85\n"
 
+/* Through a hub, 4 h and 1 h; it would be much longer if it were direct. */
+#define ONWARD                                                                                     \
+    SOUTH                                                                                          \
+        "[leg.direct]\nfrom = chkalovsky\nto = almaty\nblock_time = 40 h\n"                        \
+        "[leg.out]\nfrom = chkalovsky\nto = kant\nblock_time = 4 h\n"                              \
+        "[leg.on]\nfrom = kant\nto = almaty\nblock_time = 1 h\n[contingent.rifles]\nvia = kant\n"
+
 /* A type that takes three times as much. */
 #define LARGE                                                                                      \
     "[aircraft.an-124]\ncruise_speed = 800 km/h\npayload_range = 120 t: 5000 km\nseats = 88\n"     \
@@ -114,6 +121,13 @@ static const struct noted cases[] = {
     {"[contingent.rifles]\nlatest_arrival = 9 h\navailable = 6 h\n",
      "f.ini:6: note: [contingent.rifles] latest_arrival: cannot be met: even an unhindered flight "
      "is 1.117 h late\n"},
+    {ONWARD "latest_arrival = 5 h\n", ""},
+    {ONWARD "latest_arrival = 4.5 h\n",
+     "f.ini:22: note: [contingent.rifles] latest_arrival: cannot be met: even an unhindered flight "
+     "is 0.5 h late\n"},
+    {ONWARD "latest_arrival = 7 h\nonward_mode = road\nonward_road_time = 9 h\n",
+     "f.ini:22: note: [contingent.rifles] latest_arrival: cannot be met: even an unhindered flight "
+     "is 6 h late\n"},
     /* flows */
     {"[flow.q]\nflights = 3\n", ""},
     {"[flow.q]\nflights = 0\nuntil = 3 h\nairfields = almaty\n", ""},
