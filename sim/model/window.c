@@ -169,12 +169,27 @@ static void add_missing(const struct ab_run *run, const struct ab_unit *unit,
     }
 }
 
+/* What is in the yard of a hub and in no load of the second tier yet. */
+static double uncut_mass(const struct ab_run *run, int contingent)
+{
+    const struct ab_stock *here = &run->hub.transit[contingent].here;
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    double mass_t = (double)(here->forward + here->people) * run->scenario->general.person_mass;
+    for (enum ab_cargo_class c = AB_CARGO_BULK; c < AB_CARGO_CLASSES; c++) {
+        mass_t += here->cargo_t[c];
+    }
+    for (int i = 0; i < plan->vehicle_counts; i++) {
+        mass_t += (double)here->vehicles[i] * run->scenario->vehicle[plan->vehicles[i].index].mass;
+    }
+    return mass_t;
+}
+
 /* What goes on from a hub: loads of the second tier, and what is in none of them yet as one; or those
  * that go by road. */
 static void add_onward(const struct ab_run *run, int contingent, struct ab_lateness *all)
 {
     const struct ab_unit *unit = &run->unit[contingent];
-    double missing_t = 0;
+    double missing_t = unit->uncut ? uncut_mass(run, contingent) : 0;
     for (int i = 0; i < run->hub.used; i++) {
         const struct ab_passage *passage = run->hub.passage[i];
         const struct ab_chalk *chalk = &run->chalk[passage->load];

@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 10 };
+enum { TESTS = 12 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -119,6 +119,68 @@ START_TEST(a_second_tier_by_road_takes_its_time)
 }
 END_TEST
 
+#define CARGO(key, value) "--set 'contingent.cargo." key "=" value "' "
+#define UNTIL(hours)      "--set scenario.end=horizon --set 'scenario.horizon=" hours " h' "
+#define BY_ROAD                                                                                    \
+    CARGO("onward_mode", "road") CARGO("onward_fleets", "none") CARGO("onward_road_time", "5 h")
+
+#define TRUCKS                                                                                     \
+    "--set 'vehicle.truck.mass=15 t' --set 'vehicle.truck.length=5 m' "                            \
+    "--set 'vehicle.truck.width=2 m' --set 'aircraft.large.deck_length=20 m' "                     \
+    "--set 'aircraft.large.deck_width=3 m' --set 'aircraft.small.deck_length=20 m' "               \
+    "--set 'aircraft.small.deck_width=3 m' "
+#define SEATS                                                                                      \
+    "--set aircraft.large.seats=40 --set aircraft.small.seats=60 "                                 \
+    "--set 'aircraft.small.cargo_limit=60 t' --set 'scenario.person_mass=500 kg' "
+
+static void expect_late(double loads, double tonnes, double of)
+{
+    oracle_expect_measure("late_loads", loads);
+    oracle_expect_measure("late_tonnes", tonnes);
+    oracle_expect_measure("on_time_share", 1 - loads / of);
+}
+
+/* What counts is when the second tier's loads are off: of 6, 9, ... 39 h seven come after 20 h. At 11.5 h
+ * one was off by 8 h and one after; six are at the hub or on their way on, and 40 t not yet there. At
+ * 5 h one of 25 t is on its way on, 15 t in the yard wait for more, and two of 40 t are not there. */
+START_TEST(who_goes_through_a_hub_is_late_in_the_theatre)
+{
+    oracle_title = "late through a hub";
+    oracle_run("hub.ini", ONCE CARGO("latest_arrival", "20 h"));
+    expect_late(7, 70, 12);
+    oracle_run("hub.ini", ONCE CARGO("latest_arrival", "8 h") UNTIL("11.5"));
+    expect_late(1 + 6 + 1, 10 + 60 + 40, 9);
+    oracle_run("hub.ini", ONCE CARGO("latest_arrival", "4.5 h")
+                              UNTIL("5") "--set 'aircraft.small.cargo_limit=25 t'");
+    expect_late(1 + 1 + 2, 25 + 15 + 80, 4);
+    /* Two trucks and half the people wait for the third truck. */
+    oracle_run("hub.ini", ONCE CARGO("latest_arrival", "4.5 h") UNTIL("5") CARGO("bulk", "0")
+                              CARGO("vehicles", "truck: 3") CARGO("people", "20") TRUCKS SEATS);
+    expect_late(1 + 1, 3 * 15 + 20 * 0.5, 2);
+    /* By road they are there at 9, 15 and 21 h; at 20.5 h the last is on the road. */
+    oracle_run("hub.ini", ONCE BY_ROAD CARGO("latest_arrival", "14 h"));
+    expect_late(2, 80, 3);
+    oracle_run("hub.ini", ONCE BY_ROAD CARGO("latest_arrival", "15 h") UNTIL("20.5"));
+    expect_late(1, 40, 3);
+}
+END_TEST
+
+/* The first tier comes as ever. Four small aircraft are called 1.5 h before 12 h for the first four loads,
+ * land at 12 h, and are back for the next at 13.5 h, and at 16.5 h for the last. Off at 12.5, 15.5
+ * and 18.5 h. */
+START_TEST(an_earliest_arrival_holds_in_the_theatre)
+{
+    oracle_title = "earliest arrival through a hub";
+    oracle_run("hub.ini", ONCE CARGO("earliest_arrival", "12 h") "--set fleet.tactical.number=4 ");
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "in", ORACLE_HOURS(4, 10, 16));
+    oracle_expect_instants("chalks.csv", "landed", "direction", "on",
+                           ORACLE_HOURS(12, 12, 12, 12, 15, 15, 15, 15, 18, 18, 18, 18));
+    oracle_expect_measure("closure_h", 18.5);
+    oracle_expect_waits({"window", 4 * 6.5 + 4 * 0.5}, {"aircraft", 4 + 10 + 4 * 2 + 4 * 0.5},
+                        {"positioning", 2 * 2 + 4});
+}
+END_TEST
+
 /* 30 + 90 people on seats of 40 and 25: two loads fill one and a half, and one waits for more. */
 START_TEST(loads_are_cut_when_there_is_enough_to_fill_them)
 {
@@ -162,6 +224,8 @@ int main(void)
     tcase_add_test(cases, a_yard_of_one_keeps_aircraft_waiting);
     tcase_add_test(cases, nobody_waits_for_a_yard_that_nobody_can_empty);
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
+    tcase_add_test(cases, who_goes_through_a_hub_is_late_in_the_theatre);
+    tcase_add_test(cases, an_earliest_arrival_holds_in_the_theatre);
     tcase_add_test(cases, loads_are_cut_when_there_is_enough_to_fill_them);
     tcase_add_test(cases, two_queues_and_a_hub_are_a_network_of_jackson);
     suite_add_tcase(suite, cases);
