@@ -109,6 +109,7 @@ void ab_beginning_set(struct ab_run *run)
     const struct ab_scenario *scenario = run->scenario;
     run->misbegun = NULL;
     run->fuel_begun_t = 0;
+    run->sustainment = (struct ab_lot){0}; /* whatever the replication before had */
     run->no_load.lot = &run->sustainment;
     for (int f = 0; f < scenario->fleet_count; f++) {
         place_fleet(run, f);

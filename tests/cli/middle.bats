@@ -80,3 +80,50 @@ END
     fails 's/guards = 20/guards = 51/' 'held at its start by more people than are in the theatre'
     fails 's/^number = 3/&\ncrews = 0.34/' 'than a fleet has crews'
 }
+
+# Some replications have nothing to carry; the aircraft that begins away flies home all the same, with a
+# luck that does not depend on what the replication before carried.
+@test "an aircraft flies home without ever having had a load, whatever was before" {
+    cat >home.ini <<END
+[scenario]
+start = 2022-01-05T00:00Z
+horizon = 100 h
+end = horizon
+[airfield.home]
+[airfield.there]
+[leg.way]
+from = home
+to = there
+distance = 500 km
+[aircraft.plane]
+seats = 50
+cargo_limit = 20 t
+cruise_speed = 500 km/h
+block_factor = uniform(0.5, 1.5)
+[fleet.planes]
+type = plane
+number = 2
+home = home
+positions = there: 1
+[supply]
+consumption = 10 kg
+trigger = 2 t
+load = 10 t
+contingent = second
+[contingent.first]
+apoe = home
+apod = there
+people = 10
+standby = yes
+[contingent.second]
+apoe = home
+apod = there
+people = uniform(0, 1)
+END
+    airbridge run home.ini -n 8 -j 1 -q -o all
+    [ "$(cut -d, -f5 all/replications.csv | sort -u | paste -sd' ')" = '0 1 deployed_people' ]
+    for replication in 1 2 3 4 5 6 7 8; do
+        airbridge run home.ini -n 8 --only $replication -q -o one --force
+        [ "$(tail -1 one/replications.csv)" = "$(grep "^$replication," all/replications.csv)" ]
+    done
+}
