@@ -250,11 +250,12 @@ static void add_past(const struct ab_run *run, ab_time *spent, const struct ab_c
     add_start(run, spent, &past->chain);
 }
 
-/* The road column of a contingent, or the load of it that came on by road from its hub last. */
+/* The road column of a contingent, or the load of it that came on by road from its hub last; or its
+ * march, when it had nothing to bring. */
 static void add_column(const struct ab_run *run, ab_time *spent, int contingent)
 {
     const struct ab_contingent_record *record = &run->unit[contingent].record;
-    if (run->scenario->contingent[contingent].via != AB_NOBODY) {
+    if (run->unit[contingent].unloaded > 0) {
         const struct ab_hindsight *past =
             &run->hub.passage[run->hub.transit[contingent].latest]->past;
         spent[AB_LINK_ROAD] += record->closed - past->time;

@@ -537,9 +537,8 @@ void ab_sortie_stopped(struct ab_run *run, int index)
 static void account_for(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const int contingent = run->chalk[sortie->chalk].lot->contingent;
-    const struct ab_unit *unit = &run->unit[contingent];
     ab_accounts_delivery(run, sortie);
-    if (unit->record.closed == ab_now(run) && unit->delivered == unit->inbound_chalks) {
+    if (run->unit[contingent].record.closed == ab_now(run)) {
         ab_time spent[AB_LINK_COUNT];
         ab_chain_behind(run, sortie, spent);
         ab_accounts_closure(run, contingent, spent);

@@ -332,6 +332,12 @@ bool ab_contingent_has_second_tier(const struct ab_contingent *contingent)
     return contingent->via != AB_NOBODY && contingent->onward_mode == AB_MODE_AIR;
 }
 
+bool ab_contingent_lands(const struct ab_contingent *contingent)
+{
+    return contingent->mode_in == AB_MODE_AIR &&
+           (contingent->via == AB_NOBODY || ab_contingent_has_second_tier(contingent));
+}
+
 struct ab_contingent ab_contingent_onward(const struct ab_contingent *contingent)
 {
     struct ab_contingent onward = *contingent;

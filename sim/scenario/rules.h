@@ -140,6 +140,9 @@ bool ab_contingent_allows(const struct ab_contingent *contingent, enum ab_direct
 bool ab_contingent_has_second_tier(const struct ab_contingent *contingent);
 struct ab_contingent ab_contingent_onward(const struct ab_contingent *contingent);
 
+/* Whether its loads land in the theatre: not those that come by road, all the way or from a hub. */
+bool ab_contingent_lands(const struct ab_contingent *contingent);
+
 /* A standby contingent without a commitment stays at home and is not part of the force; nor is one
  * that brings nothing, and only lends its name to supplies. */
 bool ab_contingent_is_committed(const struct ab_contingent *contingent);

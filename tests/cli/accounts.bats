@@ -68,3 +68,23 @@ adds_up() { # adds_up SCENARIO [OPTION...]
     [ "$(of 3,4,7,9,10 binding fuelling | cut -d, -f3-)" = $'0.5,1,0.5\n1,2,1\n1,1.5,1\n1,1,1\n1,0.5,1\n1,0,1\n0.5,0,0.5' ]
     [ "$(of 1-4,6 chain_by 'flight')" = $'contingent,cargo,flight,2.5,3\nairfield,away,flight,2.5,3' ]
 }
+
+# tests/oracles/hub.ini: 3 h far and 12 loads of 3 h near, the last without its way back: 25 h of flight,
+# 7 h each to put aboard and to unload. Half of the time there is nobody to bring: its chain is its time
+# too, though others before it had a hub in theirs.
+@test "accounts of who changes aircraft at a hub are those on paper" {
+    "$AIRBRIDGE" run "$ROOT/tests/oracles/hub.ini" -n 1 -o one -q
+    [ "$(grep ^contingent one/chain_by.csv | cut -d, -f3,4)" = $'onload,7\nflight,25\noffload,7' ]
+    sed -e '/^deterministic/d' -e 's/^cargo_limit.*/&\nseats = 10/' \
+        -e 's/^bulk.*/people = uniform(0, 1)/' "$ROOT/tests/oracles/hub.ini" >hub.ini
+    for onward in onward_mode=air 'onward_mode=road onward_fleets=none onward_road_time=5h'; do
+        # shellcheck disable=SC2046
+        "$AIRBRIDGE" run hub.ini $(printf ' --set contingent.cargo.%s' $onward) -n 8 -j 1 -o many -q --force
+        [ "$(cut -d, -f5 many/replications.csv | sort -u | paste -sd' ')" = '0 1 deployed_people' ]
+        for of in chain chain_by; do
+            awk -F, -v c="$([ $of = chain ] && echo 2 || echo 4)" 'NR > 1 && $1 != "airfield" { sum += $c }
+                END { printf "%.3f\n", sum }' many/$of.csv
+        done | sort -u >sums
+        awk -F, '$1 == "closure_h" { printf "%.3f\n", $4 }' many/summary.csv | diff - sums
+    done
+}

@@ -240,7 +240,7 @@ static const char *check_accounts(const struct ab_run *run)
     return NULL;
 }
 
-/* What lies behind the closure of a contingent goes back to the request. */
+/* What lies behind the closure of a contingent goes back to the request; who flies has no road in it. */
 static const char *check_chains(const struct ab_run *run)
 {
     for (int c = 0; c < run->scenario->contingent_count; c++) {
@@ -251,6 +251,10 @@ static const char *check_chains(const struct ab_run *run)
         }
         if (closed != AB_TIME_NEVER && sum != closed - run->command.request) {
             return "the chain behind a contingent is not as long as it took";
+        }
+        if (ab_contingent_lands(&run->scenario->contingent[c]) &&
+            ab_timesheet_time(&run->accounts.chain[AB_BY_CONTINGENT], c, AB_LINK_ROAD) > 0) {
+            return "a contingent that flies came by road";
         }
     }
     return NULL;
