@@ -462,6 +462,7 @@ void ab_contingent_came_on(struct ab_run *run, int index)
     if (record->first_landing == AB_TIME_NEVER) {
         record->first_landing = ab_now(run);
         ab_milestone_note(run, AB_ON_ARRIVED, concern(contingent, airfield), 1);
+        ab_contingent_leads(run, contingent, AB_LEAD_FIRST_LANDING);
     }
     bring_in(run, index, airfield, false);
 }

@@ -115,14 +115,21 @@ static double hours_to(ab_time moment, ab_time base)
                                                             : ab_time_hours(moment - base);
 }
 
-static bool flies_in(const struct ab_scenario *scenario)
+static bool flies(const struct ab_contingent *contingent)
 {
-    bool flies = false;
+    return contingent->mode_in == AB_MODE_AIR;
+}
+
+/* Whether any contingent of the force is so. */
+static bool any_of_force(const struct ab_scenario *scenario,
+                         bool (*is_so)(const struct ab_contingent *contingent))
+{
+    bool any = false;
     for (int c = 0; c < scenario->contingent_count; c++) {
-        flies = flies || (ab_contingent_is_force(&scenario->contingent[c]) &&
-                          scenario->contingent[c].mode_in == AB_MODE_AIR);
+        any = any ||
+              (ab_contingent_is_force(&scenario->contingent[c]) && is_so(&scenario->contingent[c]));
     }
-    return flies;
+    return any;
 }
 
 /* Days from the first take-off with a load to closure or end. */
@@ -149,7 +156,7 @@ VALUE(closure, ab_scenario_has_force(run->scenario)
                    : (double)NAN)
 VALUE(closed,
       ab_scenario_has_force(run->scenario) ? run->command.closed != AB_TIME_NEVER : (double)NAN)
-VALUE(first_landing, flies_in(run->scenario)
+VALUE(first_landing, any_of_force(run->scenario, ab_contingent_lands)
                          ? hours_to(run->count.first_landing, run->command.request)
                          : (double)NAN)
 VALUE(withdrawal, ab_scenario_withdraws(run->scenario)
@@ -297,7 +304,7 @@ static double delivery(const struct ab_run *run, int64_t number)
 static double nth_delivery(const struct ab_run *run)
 {
     const int64_t number = run->scenario->general.nth_delivery;
-    return number > 0 && flies_in(run->scenario) ? delivery(run, number) : (double)NAN;
+    return number > 0 && any_of_force(run->scenario, flies) ? delivery(run, number) : (double)NAN;
 }
 
 /* Of those who stay at home nothing is to be delivered. */
@@ -307,7 +314,8 @@ static double most_deliveries(const struct ab_run *run)
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         loads += loads_of(run, c);
     }
-    return flies_in(run->scenario) && loads > 0 ? delivery(run, (9 * loads + 9) / 10) : (double)NAN;
+    return any_of_force(run->scenario, flies) && loads > 0 ? delivery(run, (9 * loads + 9) / 10)
+                                                           : (double)NAN;
 }
 
 static double aircraft_used(const struct ab_run *run)

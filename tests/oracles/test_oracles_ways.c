@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 12 };
+enum { TESTS = 13 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -108,22 +108,20 @@ START_TEST(nobody_waits_for_a_yard_that_nobody_can_empty)
 }
 END_TEST
 
+#define CARGO(key, value) "--set 'contingent.cargo." key "=" value "' "
+#define BY_ROAD                                                                                    \
+    CARGO("onward_mode", "road") CARGO("onward_fleets", "none") CARGO("onward_road_time", "5 h")
+
 START_TEST(a_second_tier_by_road_takes_its_time)
 {
-    oracle_run("hub.ini", ONCE "--set contingent.cargo.onward_mode=road "
-                               "--set contingent.cargo.onward_fleets=none "
-                               "--set 'contingent.cargo.onward_road_time=5 h'");
+    oracle_run("hub.ini", ONCE BY_ROAD);
     oracle_expect_measure("closure_h", 16 + 5);
     oracle_expect_measure("tonnes_delivered", 120);
     oracle_expect_chain({"onload", 3}, {"flight", 10}, {"offload", 3}, {"road", 5});
 }
 END_TEST
 
-#define CARGO(key, value) "--set 'contingent.cargo." key "=" value "' "
-#define UNTIL(hours)      "--set scenario.end=horizon --set 'scenario.horizon=" hours " h' "
-#define BY_ROAD                                                                                    \
-    CARGO("onward_mode", "road") CARGO("onward_fleets", "none") CARGO("onward_road_time", "5 h")
-
+#define UNTIL(hours) "--set scenario.end=horizon --set 'scenario.horizon=" hours " h' "
 #define TRUCKS                                                                                     \
     "--set 'vehicle.truck.mass=15 t' --set 'vehicle.truck.length=5 m' "                            \
     "--set 'vehicle.truck.width=2 m' --set 'aircraft.large.deck_length=20 m' "                     \
@@ -181,6 +179,22 @@ START_TEST(an_earliest_arrival_holds_in_the_theatre)
 }
 END_TEST
 
+/* Off at the hub at 4 h and in the theatre at 9 h, where nothing of it lands. */
+START_TEST(who_comes_on_by_road_is_the_first_to_come)
+{
+    oracle_run("hub.ini", ONCE BY_ROAD "--set contingent.next.mode_in=road "
+                                       "--set 'contingent.next.road_in_time=1 h' "
+                                       "--set contingent.next.people=10 "
+                                       "--set contingent.next.after=cargo "
+                                       "--set contingent.next.after_event=first_landing");
+    oracle_expect_instants("contingents.csv", "first_landing", NULL, NULL, ORACLE_HOURS(9, 10));
+    table_open(&oracle_table, oracle_folder, "summary.csv");
+    ck_assert_str_eq(table_cell(&oracle_table, 1, "measure"), "first_landing_h");
+    ck_assert_str_eq(table_cell(&oracle_table, 1, "n"), "0");
+    table_close(&oracle_table);
+}
+END_TEST
+
 /* 30 + 90 people on seats of 40 and 25: two loads fill one and a half, and one waits for more. */
 START_TEST(loads_are_cut_when_there_is_enough_to_fill_them)
 {
@@ -226,6 +240,7 @@ int main(void)
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
     tcase_add_test(cases, who_goes_through_a_hub_is_late_in_the_theatre);
     tcase_add_test(cases, an_earliest_arrival_holds_in_the_theatre);
+    tcase_add_test(cases, who_comes_on_by_road_is_the_first_to_come);
     tcase_add_test(cases, loads_are_cut_when_there_is_enough_to_fill_them);
     tcase_add_test(cases, two_queues_and_a_hub_are_a_network_of_jackson);
     suite_add_tcase(suite, cases);
