@@ -93,15 +93,20 @@ refuses() {
 @test "the account and the tables tell of it" {
     make_evacuation "people = 1000" "to = home" "processing_rate = 100" "until = 13 h"
     run -0 airbridge run evacuation.ini -n 1 -o out
-    [[ $output == *"people: "*" flown, "*" left"* ]]
-    [[ $output == *"to be cleared and "*" to board"* ]]
-    grep -q '^evacuated.people,' out/summary.csv
-    grep -q '^left_behind.people,' out/summary.csv
+    # A hundred board at 3, 4, 8 and 9 h, the rest wait until 13 h. The j-th is cleared at j / 100 h:
+    # 5005 h in all. To board: 100 (3 + 4 + 8 + 9) + 600 * 13 - 5005 h.
+    [[ $output == *"people: 400 flown, 600 left"* ]]
+    [[ $output == *"each waited 5.0 h to be cleared and 5.2 h to board"* ]]
+    [ "$(cut -d, -f1-4 out/summary.csv | grep -E '^(evacuated|left_behind|boarding_wait_h)\.')" = \
+        $'evacuated.people,people,1,400\nleft_behind.people,people,1,600\nboarding_wait_h.people,h,1,5195' ]
     head -1 out/curve.csv | grep -q 'evacuees_come_p50.*evacuees_cleared_p50.*evacuees_off_p50'
 }
 
 @test "what an evacuation needs may come from the command line" {
+    # The last of ten hundreds is called when it is cleared, and off 5 h later.
     make_evacuation "people = 1000" "to = home"
-    run -0 airbridge sweep evacuation.ini --vary evacuation.people.processing_rate=50,100 -n 1 -o swept
-    run -0 grep -c 'evacuation_h.people' swept/sweep.csv
+    run -0 airbridge sweep evacuation.ini --set fleet.f.number=10 \
+        --vary evacuation.people.processing_rate=20,25 -n 1 -o swept
+    [ "$(python3 -c 'import csv
+print(*(row["evacuation_h.people_mean"] for row in csv.DictReader(open("swept/sweep.csv"))))')" = "55 45" ]
 }

@@ -259,8 +259,6 @@ START_TEST(a_vehicle_too_wide_for_the_default_type_goes_to_one_that_takes_it)
 }
 END_TEST
 
-/* Random mixtures: nothing is lost, no limit is broken, and there are no fewer loads than the
- * masses and lengths alone would need. */
 /* Two BTR-82A (7.65 m each) fill a deck of 20 m, three Tigr do. By length the four BTR come first, and
  * the Tigr find no room beside them; as listed the Tigr come first, two loads of them. */
 START_TEST(vehicles_are_loaded_by_length_or_as_they_are_listed)
@@ -281,6 +279,8 @@ START_TEST(vehicles_are_loaded_by_length_or_as_they_are_listed)
 }
 END_TEST
 
+/* Random mixtures: nothing is lost, no limit is broken, and there are no fewer loads than the
+ * masses and lengths alone would need. */
 START_TEST(random_forces_are_loaded_completely_and_within_all_limits)
 {
     uint64_t state = (uint64_t)_i * 2654435761u + 17;
