@@ -217,7 +217,10 @@ static void add_column(const struct ab_run *run, int contingent, struct ab_laten
     all->loads++;
     if (record->closed == AB_TIME_NEVER || record->closed > record->due) {
         all->late++;
-        all->late_t += (double)record->people * run->scenario->general.person_mass + plan->bulk;
+        all->late_t += (double)record->people * run->scenario->general.person_mass;
+        for (enum ab_cargo_class k = AB_CARGO_BULK; k < AB_CARGO_CLASSES; k++) {
+            all->late_t += ab_contingent_cargo(plan, k);
+        }
         for (int i = 0; i < plan->vehicle_counts; i++) {
             all->late_t += (double)plan->vehicles[i].count *
                            run->scenario->vehicle[plan->vehicles[i].index].mass;

@@ -95,6 +95,11 @@ START_TEST(a_road_column_comes_in_no_earlier)
     oracle_expect_measure("closure_h", 11);
     oracle_expect_measure("late_loads", 1);
     oracle_expect_measure("late_tonnes", 1.2);
+    oracle_run("windows.ini",
+               ONCE ALONE ALPHA("latest_arrival", "2 h") ALPHA("mode_in", "road")
+                   ALPHA("road_in_time", "3 h") ALPHA("loads", "0") ALPHA("bulk", "5 t")
+                       ALPHA("oversize", "11 t") ALPHA("outsize", "7 t"));
+    oracle_expect_measure("late_tonnes", 5 + 11 + 7);
 }
 END_TEST
 
