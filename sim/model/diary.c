@@ -3,6 +3,7 @@
 #include "model/diary.h"
 
 #include "base/memory.h"
+#include "scenario/evacuation.h"
 
 #include <math.h>
 
@@ -188,6 +189,23 @@ static int64_t thousandths(double value)
     return (int64_t)llround(value * 1000);
 }
 
+/* A person aboard, t: those of an evacuation may have a mass of their own; passengers of a back-haul
+ * have none where payload is reckoned, but weigh what everybody does. */
+static double person_mass(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                          const struct ab_lot *lot)
+{
+    const struct ab_scenario *scenario = run->scenario;
+    if (sortie->passengers > 0 || (lot && lot->evacuation)) {
+        const int family =
+            lot ? lot->contingent - scenario->contingent_count : run->tail[sortie->tail].family;
+        const int evacuation = run->evacuation.family[family].evacuation;
+        if (evacuation < scenario->evacuation_count) {
+            return ab_evacuation_person_mass(scenario, &scenario->evacuation[evacuation]);
+        }
+    }
+    return scenario->general.person_mass;
+}
+
 void ab_diary_flight(struct ab_run *run, const struct ab_sortie_record *sortie, enum ab_side side,
                      double fuel_t)
 {
@@ -207,7 +225,7 @@ void ab_diary_flight(struct ab_run *run, const struct ab_sortie_record *sortie, 
     flow->people += people;
     flow->vehicles += lot ? lot->vehicles : 0;
     flow->kg += thousandths((lot ? run->tail[sortie->tail].cargo_t : 0) +
-                            (double)people * run->scenario->general.person_mass);
+                            (double)people * person_mass(run, sortie, lot));
     flow->fuel_kg += thousandths(fuel_t);
 }
 

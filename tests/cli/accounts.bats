@@ -29,6 +29,18 @@ adds_up() { # adds_up SCENARIO [OPTION...]
     adds_up "$ROOT/tests/oracles/hours.ini"
 }
 
+@test "and of hubs, routes, teams, yards, windows, ceilings and evacuations" {
+    for scenario in hub route outload-shared yard evacuation-cargo evacuation-shares cargo-classes look-ahead; do
+        adds_up "$ROOT/tests/oracles/$scenario.ini"
+    done
+    adds_up "$ROOT/tests/oracles/evacuation.ini" --set 'evacuation.people.person_mass=120 kg' \
+        --set 'evacuation.people.until=11 h'
+    adds_up "$ROOT/tests/oracles/hub.ini" --set 'contingent.cargo.earliest_arrival=12 h' \
+        --set fleet.strategic.number=2 --set airfield.hub.yard_loads=1
+    adds_up "$ROOT/tests/oracles/windows.ini" --set fleet.fleet.number=6 --set contingent.alpha.loads=6 \
+        --set flow.q.flights=2
+}
+
 @test "and by the day" {
     adds_up "$ROOT/scenarios/january-2022.ini" --set scenario.spans=day
     [ "$(cut -d, -f5 one/flows.csv | sort -u | head -1)" = 24 ]

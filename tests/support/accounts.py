@@ -136,9 +136,9 @@ for sortie in sorties:
     for cause in causes:
         waited["contingent", sortie["for"], cause] += number(sortie[f"wait_{cause}_h"])
 for chalk in chalks:
-    for cause in ("aircraft", "positioning"):
+    for cause in ("aircraft", "positioning", "preparation"):
         waited["contingent", chalk["contingent"], cause] += number(chalk[f"wait_{cause}_h"])
-own = {"slot", "closed"}  # of a load too, before it has an aircraft: not told apart in its row
+own = {"slot", "closed", "window", "flow", "yard"}  # of a load too, before it has an aircraft: not told apart in its row
 compare("waits:", {key: hours for key, hours in told.items()
                    if key[0] == "contingent" and key[2] not in own},
         {key: hours for key, hours in waited.items() if key[2] not in own}, 2e-3)
