@@ -2,9 +2,8 @@
 /* measure.c - the numbers a replication is judged by. */
 #include "model/measure.h"
 
-#include "model/evacuation.h"
-
 #include "model/airfield.h"
+#include "model/evacuation.h"
 #include "model/site.h"
 #include "model/state.h"
 #include "model/window.h"
@@ -184,23 +183,17 @@ VALUE(release_wait, ab_time_hours(run->count.release_wait))
 VALUE(sites_guarded, run->count.sites_guarded)
 VALUE(host_relieved, run->count.host_relieved)
 
-static double on_time_share(const struct ab_run *run)
-{
-    const struct ab_lateness all = ab_window_lateness(run);
-    return all.loads > 0 ? 1 - (double)all.late / (double)all.loads : (double)NAN;
-}
+/* The same over the loads that have a latest arrival, where there are any. */
+#define OF_THE_DUE(name, expression)                                                               \
+    static double name(const struct ab_run *run)                                                   \
+    {                                                                                              \
+        const struct ab_lateness due = ab_window_lateness(run);                                    \
+        return due.loads > 0 ? (double)(expression) : (double)NAN;                                 \
+    }
 
-static double late_loads(const struct ab_run *run)
-{
-    const struct ab_lateness all = ab_window_lateness(run);
-    return all.loads > 0 ? (double)all.late : (double)NAN;
-}
-
-static double late_tonnes(const struct ab_run *run)
-{
-    const struct ab_lateness all = ab_window_lateness(run);
-    return all.loads > 0 ? all.late_t : (double)NAN;
-}
+OF_THE_DUE(on_time_share, 1 - (double)due.late / (double)due.loads)
+OF_THE_DUE(late_loads, due.late)
+OF_THE_DUE(late_tonnes, due.late_t)
 
 static double flying_hours(const struct ab_run *run)
 {
@@ -339,105 +332,50 @@ static double max_holding(const struct ab_run *run)
 
 /* --- the values of one per thing -------------------------------------------------------------- */
 
-static int contingents(const struct ab_scenario *scenario)
-{
-    return scenario->contingent_count;
-}
-
-static const char *contingent_id(const struct ab_scenario *scenario, int index)
-{
-    return scenario->contingent[index].named.id;
-}
-
-static void closures(const struct ab_run *run, double *value)
-{
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        value[c] = ab_contingent_is_force(&run->scenario->contingent[c])
-                       ? hours_to(run->unit[c].record.closed, run->command.request)
-                       : (double)NAN;
+/* How many things of a kind there are, and their ids. */
+#define THINGS(name, kind)                                                                         \
+    static int name(const struct ab_scenario *scenario)                                            \
+    {                                                                                              \
+        return scenario->kind##_count;                                                             \
+    }                                                                                              \
+    static const char *kind##_id(const struct ab_scenario *scenario, int index)                    \
+    {                                                                                              \
+        return scenario->kind[index].named.id;                                                     \
     }
-}
 
-static int evacuations(const struct ab_scenario *scenario)
-{
-    return scenario->evacuation_count;
-}
-
-static const char *evacuation_id(const struct ab_scenario *scenario, int index)
-{
-    return scenario->evacuation[index].named.id;
-}
-
-static void evacuations_over(const struct ab_run *run, double *value)
-{
-    for (int e = 0; e < run->scenario->evacuation_count; e++) {
-        value[e] = hours_to(run->evacuation.of[e].over, run->command.request);
+/* A value of each of them that is one expression over the run and its index, i. */
+#define VALUES(name, things, expression)                                                           \
+    static void name(const struct ab_run *run, double *value)                                      \
+    {                                                                                              \
+        for (int i = 0; i < things(run->scenario); i++) {                                          \
+            value[i] = (double)(expression);                                                       \
+        }                                                                                          \
     }
-}
 
-static void evacuated(const struct ab_run *run, double *value)
+THINGS(contingents, contingent)
+VALUES(closures, contingents,
+       ab_contingent_is_force(&run->scenario->contingent[i])
+           ? hours_to(run->unit[i].record.closed, run->command.request)
+           : (double)NAN)
+
+THINGS(evacuations, evacuation)
+static int64_t stayed(const struct ab_run *run, int evacuation)
 {
-    for (int e = 0; e < run->scenario->evacuation_count; e++) {
-        value[e] = (double)ab_evacuation_count(run, e).delivered;
-    }
+    const struct ab_evacuation_count count = ab_evacuation_count(run, evacuation);
+    return run->evacuation.of[evacuation].people - count.aboard - count.delivered;
 }
+VALUES(evacuations_over, evacuations, hours_to(run->evacuation.of[i].over, run->command.request))
+VALUES(evacuated, evacuations, ab_evacuation_count(run, i).delivered)
+VALUES(left_behind, evacuations, stayed(run, i))
+VALUES(processing_waits, evacuations, run->evacuation.of[i].processing_ms / (double)AB_HOUR)
+VALUES(boarding_waits, evacuations, run->evacuation.of[i].waiting_ms / (double)AB_HOUR)
 
-static void left_behind(const struct ab_run *run, double *value)
-{
-    for (int e = 0; e < run->scenario->evacuation_count; e++) {
-        const struct ab_evacuation_count count = ab_evacuation_count(run, e);
-        value[e] = (double)(run->evacuation.of[e].people - count.aboard - count.delivered);
-    }
-}
+THINGS(airfields, airfield)
+VALUES(working_uses, airfields, run->count.working_use[i])
+VALUES(parking_uses, airfields, run->count.parking_use[i])
+VALUES(team_uses, airfields, run->count.team_use[i])
 
-static void processing_waits(const struct ab_run *run, double *value)
-{
-    for (int e = 0; e < run->scenario->evacuation_count; e++) {
-        value[e] = run->evacuation.of[e].processing_ms / (double)AB_HOUR;
-    }
-}
-
-static void boarding_waits(const struct ab_run *run, double *value)
-{
-    for (int e = 0; e < run->scenario->evacuation_count; e++) {
-        value[e] = run->evacuation.of[e].waiting_ms / (double)AB_HOUR;
-    }
-}
-
-static int airfields(const struct ab_scenario *scenario)
-{
-    return scenario->airfield_count;
-}
-
-static const char *airfield_id(const struct ab_scenario *scenario, int index)
-{
-    return scenario->airfield[index].named.id;
-}
-
-static void working_uses(const struct ab_run *run, double *value)
-{
-    for (int i = 0; i < run->scenario->airfield_count; i++) {
-        value[i] = run->count.working_use[i];
-    }
-}
-
-static void parking_uses(const struct ab_run *run, double *value)
-{
-    for (int i = 0; i < run->scenario->airfield_count; i++) {
-        value[i] = run->count.parking_use[i];
-    }
-}
-
-static int types(const struct ab_scenario *scenario)
-{
-    return scenario->aircraft_count;
-}
-
-static const char *type_id(const struct ab_scenario *scenario, int index)
-{
-    return scenario->aircraft[index].named.id;
-}
-
+THINGS(types, aircraft)
 static void hours_of_types(const struct ab_run *run, double *value)
 {
     for (int i = 0; i < run->scenario->aircraft_count; i++) {
@@ -445,13 +383,6 @@ static void hours_of_types(const struct ab_run *run, double *value)
     }
     for (int t = 0; t < run->tail_count; t++) {
         value[run->tail[t].type] += ab_time_hours(run->tail[t].aloft.total);
-    }
-}
-
-static void team_uses(const struct ab_run *run, double *value)
-{
-    for (int i = 0; i < run->scenario->airfield_count; i++) {
-        value[i] = run->count.team_use[i];
     }
 }
 
@@ -592,7 +523,7 @@ static const struct measure measures[] = {
      .things = airfields, .thing = airfield_id, .values = parking_uses},
     {"flying_hours", "h", AMOUNT,
      "block hours of this type's flights that are over, without waits on the ground at alternates",
-     .things = types, .thing = type_id, .values = hours_of_types},
+     .things = types, .thing = aircraft_id, .values = hours_of_types},
     {"wait_h", "h", AMOUNT, "hours of all flights and loads charged to this cause",
      .things = causes, .thing = cause_name, .values = waits},
     {"team_use", "share", AMOUNT,
