@@ -63,20 +63,16 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
         return;
     }
     const struct ab_concern concern = {chalk->lot->contingent, sortie->destination, AB_NOBODY};
+    ab_milestone_note(run, AB_ON_LANDING, concern, 1);
+    if (chalk->lot->vehicles > 0) {
+        ab_milestone_note(run, AB_ON_VEHICLE_LANDING, concern, 1);
+    }
     if (ab_goes_to_hub(run, chalk->lot)) {
-        ab_milestone_note(run, AB_ON_LANDING, concern, 1);
-        if (chalk->lot->vehicles > 0) {
-            ab_milestone_note(run, AB_ON_VEHICLE_LANDING, concern, 1);
-        }
         return;
     }
     run->count.inbound_flights++;
     if (run->count.first_landing == AB_TIME_NEVER) {
         run->count.first_landing = ab_now(run);
-    }
-    ab_milestone_note(run, AB_ON_LANDING, concern, 1);
-    if (chalk->lot->vehicles > 0) {
-        ab_milestone_note(run, AB_ON_VEHICLE_LANDING, concern, 1);
     }
     ab_time *first = &run->unit[chalk->lot->contingent].record.first_landing;
     if (*first == AB_TIME_NEVER) {
