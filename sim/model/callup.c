@@ -3,24 +3,23 @@
 #include "model/callup.h"
 
 #include "base/memory.h"
+#include "model/service.h"
 #include "scenario/rules.h"
 
 #include <stddef.h>
 
-enum { PARTIES = AB_PARTIES };
-
-static const struct ab_contingent *plan_of(const struct ab_run *run, int party)
+static const struct ab_contingent *plan_of(const struct ab_run *run, int serial)
 {
-    return &run->scenario->contingent[party / PARTIES];
+    return &run->scenario->contingent[serial / AB_SERIALS];
 }
 
 bool ab_callup_prepare(struct ab_run *run)
 {
     const struct ab_scenario *scenario = run->scenario;
     const size_t fields = (size_t)scenario->airfield_count;
-    const size_t parties = PARTIES * (size_t)scenario->contingent_count;
+    const size_t serials = AB_SERIALS * (size_t)scenario->contingent_count;
     run->outload.farthest = ab_arena_take(run->arena, fields * sizeof *run->outload.farthest);
-    run->outload.next = ab_arena_take(run->arena, parties * sizeof *run->outload.next);
+    run->outload.next = ab_arena_take(run->arena, serials * sizeof *run->outload.next);
     run->outload.busy = ab_memory_take((size_t)run->chalk_room, sizeof *run->outload.busy);
     for (int i = 0; run->outload.farthest && i < AB_DIRECTIONS * scenario->contingent_count; i++) {
         const struct ab_contingent *plan = &scenario->contingent[i / AB_DIRECTIONS];
@@ -35,15 +34,6 @@ bool ab_callup_prepare(struct ab_run *run)
     return run->outload.farthest && run->outload.next && run->outload.busy;
 }
 
-ab_time ab_callup_mean(const struct ab_run *run, const struct ab_chalk *chalk)
-{
-    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
-    return ab_time_round(plan->preparation_time->mean +
-                         (double)chalk->lot->vehicles * plan->preparation_per_vehicle->mean +
-                         chalk->lot->bulk_t * plan->preparation_per_tonne->mean +
-                         (double)chalk->lot->people * plan->preparation_per_person->mean);
-}
-
 void ab_callup(struct ab_run *run, int load, ab_time due)
 {
     struct ab_chalk *chalk = &run->chalk[load];
@@ -56,13 +46,13 @@ void ab_callup(struct ab_run *run, int load, ab_time due)
 
 /* --- who goes first --------------------------------------------------------------------------- */
 
-struct ab_in_line ab_callup_in_line(const struct ab_run *run, int party, int load)
+struct ab_in_line ab_callup_in_line(const struct ab_run *run, int serial, int load)
 {
-    const struct ab_contingent *plan = plan_of(run, party);
+    const struct ab_contingent *plan = plan_of(run, serial);
     const bool out = run->chalk[load].lot->direction == AB_OUT;
     return (struct ab_in_line){.priority = out ? plan->withdrawal_priority : plan->priority,
                                .brought = run->outload.load[load].brought,
-                               .party = party,
+                               .serial = serial,
                                .load = load};
 }
 
@@ -71,7 +61,7 @@ bool ab_callup_goes_before(const struct ab_in_line *a, const struct ab_in_line *
     if (a->priority != b->priority) {
         return a->priority < b->priority;
     }
-    return a->brought != b->brought ? a->brought < b->brought : a->party < b->party;
+    return a->brought != b->brought ? a->brought < b->brought : a->serial < b->serial;
 }
 
 /* A binary heap: whoever goes first stands at its top. */
@@ -117,9 +107,10 @@ static int list_teams(const struct ab_run *run, int airfield)
     const struct ab_field *field = &run->field[airfield];
     int busy = 0;
     for (int i = field->with_team.first; i != AB_LIST_END; i = run->outload.load[i].link.next) {
-        const ab_time done = run->outload.load[i].taken_up + ab_callup_mean(run, &run->chalk[i]);
+        const ab_time done =
+            run->outload.load[i].taken_up + ab_service_mean_preparation(run, run->chalk[i].lot);
         push(run->outload.busy, &busy,
-             (struct ab_in_line){.brought = ab_time_later(done, ab_now(run)), .party = i});
+             (struct ab_in_line){.brought = ab_time_later(done, ab_now(run)), .serial = i});
     }
     while (busy > field->teams.capacity) {
         (void)pop(run->outload.busy, &busy);
@@ -127,19 +118,19 @@ static int list_teams(const struct ab_run *run, int airfield)
     return busy;
 }
 
-/* Those who stand behind one in the line: its party's next load, and the parties below it in the
+/* Those who stand behind one in the line: its serial's next load, and the serials below it in the
  * heap. */
 static void push_behind(struct ab_run *run, int *count, const struct ab_in_line *entry)
 {
-    const struct ab_party *party = &run->outload.party[entry->party];
-    if (entry->load == party->next) {
-        for (int p = party->node.child; p != AB_PAIRING_EMPTY;
-             p = run->outload.party[p].node.sibling) {
-            push(run->outload.next, count, ab_callup_in_line(run, p, run->outload.party[p].next));
+    const struct ab_serial *serial = &run->outload.serial[entry->serial];
+    if (entry->load == serial->next) {
+        for (int p = serial->node.child; p != AB_PAIRING_EMPTY;
+             p = run->outload.serial[p].node.sibling) {
+            push(run->outload.next, count, ab_callup_in_line(run, p, run->outload.serial[p].next));
         }
     }
-    if (entry->load + 1 < party->brought) {
-        push(run->outload.next, count, ab_callup_in_line(run, entry->party, entry->load + 1));
+    if (entry->load + 1 < serial->brought) {
+        push(run->outload.next, count, ab_callup_in_line(run, entry->serial, entry->load + 1));
     }
 }
 
@@ -147,7 +138,7 @@ static void push_behind(struct ab_run *run, int *count, const struct ab_in_line 
 static ab_time call_in_time(struct ab_run *run, const struct ab_in_line *entry, ab_time ready,
                             ab_time until)
 {
-    const ab_time ahead = plan_of(run, entry->party)->call_forward;
+    const ab_time ahead = plan_of(run, entry->serial)->call_forward;
     if (run->chalk[entry->load].called_ahead || ahead == 0) {
         return AB_TIME_NEVER;
     }
@@ -174,13 +165,13 @@ static ab_time look_along(struct ab_run *run, int airfield, ab_time until, int *
     ab_time again = AB_TIME_NEVER;
     int count = 0;
     push(run->outload.next, &count,
-         ab_callup_in_line(run, field->brought, run->outload.party[field->brought].next));
+         ab_callup_in_line(run, field->brought, run->outload.serial[field->brought].next));
     for (*looked_at = 0; count > 0; ++*looked_at) {
         const struct ab_in_line entry = pop(run->outload.next, &count);
         if (busy[0].brought - farthest > until) {
             return sooner(again, busy[0].brought - farthest);
         }
-        busy[0].brought += ab_callup_mean(run, &run->chalk[entry.load]);
+        busy[0].brought += ab_service_mean_preparation(run, run->chalk[entry.load].lot);
         again = sooner(again, call_in_time(run, &entry, busy[0].brought, until));
         sink(busy, teams);
         push_behind(run, &count, &entry);

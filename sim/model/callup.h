@@ -12,22 +12,14 @@
 /* Room for it, once per run; false when memory is out. */
 bool ab_callup_prepare(struct ab_run *run);
 
-/* How long its preparation takes on average. */
-ab_time ab_callup_mean(const struct ab_run *run, const struct ab_chalk *chalk);
-
 /* Aircraft may be tasked for a load from now on, which is foreseen to be ready at `due`. */
 void ab_callup(struct ab_run *run, int load, ab_time due);
 
 /* Calls for those in line at an airfield for whom it is time. */
 void ab_callup_look(struct ab_run *run, int airfield);
 
-/* Whether a party's load goes before another's in the line for a team. */
-struct ab_in_line {
-    int64_t priority;
-    ab_time brought;
-    int party, load;
-};
+/* Whether a serial's load goes before another's in the line for a team. */
 bool ab_callup_goes_before(const struct ab_in_line *a, const struct ab_in_line *b);
-struct ab_in_line ab_callup_in_line(const struct ab_run *run, int party, int load);
+struct ab_in_line ab_callup_in_line(const struct ab_run *run, int serial, int load);
 
 #endif

@@ -6,6 +6,7 @@
 #include "model/airfield.h"
 #include "model/callup.h"
 #include "model/luck.h"
+#include "model/service.h"
 #include "model/stage.h"
 #include "model/yard.h"
 #include "scenario/rules.h"
@@ -13,25 +14,9 @@
 #include <assert.h>
 #include <stddef.h>
 
-enum { PARTIES = AB_PARTIES, FORWARD = 0, INBOUND = 1, OUTBOUND = 2 }; /* of a contingent */
+enum { FORWARD, INBOUND, OUTBOUND }; /* serials of a contingent */
 
 /* --- who is prepared -------------------------------------------------------------------------- */
-
-/* The parts of a load's time, and how often each counts. */
-enum { PARTS = 4 };
-struct parts {
-    const struct ab_distribution *part[PARTS];
-    double amount[PARTS];
-};
-
-static struct parts parts_of(const struct ab_contingent *plan, const struct ab_lot *lot)
-{
-    return (struct parts){
-        .part = {plan->preparation_time, plan->preparation_per_vehicle, plan->preparation_per_tonne,
-                 plan->preparation_per_person},
-        .amount = {1, (double)lot->vehicles, lot->bulk_t, (double)lot->people},
-    };
-}
 
 /* Whether the loads of a contingent in a direction pass through the hands of teams, or a yard that is
  * limited. Those that go on from a hub stand in its yard already. */
@@ -57,58 +42,58 @@ bool ab_preparation_prepare(struct ab_run *run)
     if (!any) {
         return true;
     }
-    const size_t parties = PARTIES * (size_t)run->scenario->contingent_count;
+    const size_t serials = AB_SERIALS * (size_t)run->scenario->contingent_count;
     run->outload.takes = ab_arena_take(run->arena, (size_t)ways * sizeof *run->outload.takes);
-    run->outload.party = ab_arena_take(run->arena, parties * sizeof *run->outload.party);
+    run->outload.serial = ab_arena_take(run->arena, serials * sizeof *run->outload.serial);
     run->outload.load = ab_memory_take((size_t)run->chalk_room, sizeof *run->outload.load);
     for (int i = 0; run->outload.takes && i < ways; i++) {
         run->outload.takes[i] =
             takes(run, i / AB_DIRECTIONS, (enum ab_direction)(i % AB_DIRECTIONS));
     }
-    return run->outload.takes && run->outload.party && run->outload.load && ab_callup_prepare(run);
+    return run->outload.takes && run->outload.serial && run->outload.load && ab_callup_prepare(run);
 }
 
 /* --- the line --------------------------------------------------------------------------------- */
 
-static int party_of(const struct ab_lot *lot)
+static int serial_of(const struct ab_lot *lot)
 {
-    return PARTIES * lot->contingent + (lot->direction == AB_OUT ? OUTBOUND
-                                        : lot->forward           ? FORWARD
-                                                                 : INBOUND);
+    return AB_SERIALS * lot->contingent + (lot->direction == AB_OUT ? OUTBOUND
+                                           : lot->forward           ? FORWARD
+                                                                    : INBOUND);
 }
 
 static bool goes_before(const void *owner, int a, int b)
 {
     const struct ab_run *run = owner;
-    const struct ab_in_line first = ab_callup_in_line(run, a, run->outload.party[a].next);
-    const struct ab_in_line second = ab_callup_in_line(run, b, run->outload.party[b].next);
+    const struct ab_in_line first = ab_callup_in_line(run, a, run->outload.serial[a].next);
+    const struct ab_in_line second = ab_callup_in_line(run, b, run->outload.serial[b].next);
     return ab_callup_goes_before(&first, &second);
 }
 
 static struct ab_pairing in_order(const struct ab_run *run)
 {
-    return (struct ab_pairing){&run->outload.party[0].node, sizeof run->outload.party[0],
+    return (struct ab_pairing){&run->outload.serial[0].node, sizeof run->outload.serial[0],
                                goes_before, run};
 }
 
-static void line_up(struct ab_run *run, int party)
+static void line_up(struct ab_run *run, int serial)
 {
-    const struct ab_pairing parties = in_order(run);
-    int *line = &run->field[run->outload.party[party].airfield].brought;
-    *line = ab_pairing_add(&parties, *line, party);
+    const struct ab_pairing serials = in_order(run);
+    int *line = &run->field[run->outload.serial[serial].airfield].brought;
+    *line = ab_pairing_add(&serials, *line, serial);
 }
 
 /* The load whose turn it is. */
 static int take_first(struct ab_run *run, int airfield)
 {
-    const struct ab_pairing parties = in_order(run);
+    const struct ab_pairing serials = in_order(run);
     int *line = &run->field[airfield].brought;
     const int index = *line;
-    struct ab_party *party = &run->outload.party[index];
-    *line = ab_pairing_take(&parties, *line);
-    const int load = party->next++;
+    struct ab_serial *serial = &run->outload.serial[index];
+    *line = ab_pairing_take(&serials, *line);
+    const int load = serial->next++;
     ab_resource_count_waiting(&run->field[airfield].teams, -1);
-    if (party->next < party->brought) {
+    if (serial->next < serial->brought) {
         line_up(run, index);
     }
     return load;
@@ -119,7 +104,7 @@ static int take_first(struct ab_run *run, int airfield)
 void ab_preparation_expect(struct ab_run *run, int first, int count, ab_time from)
 {
     const struct ab_lot *lot = run->chalk[first].lot;
-    run->outload.party[party_of(lot)] = (struct ab_party){
+    run->outload.serial[serial_of(lot)] = (struct ab_serial){
         .airfield =
             ab_contingent_origin(&run->scenario->contingent[lot->contingent], lot->direction),
         .next = first,
@@ -141,20 +126,20 @@ static void charge(struct ab_run *run, int load, int state)
 static void bring(struct ab_run *run, int load)
 {
     struct ab_chalk *chalk = &run->chalk[load];
-    struct ab_party *party = &run->outload.party[party_of(chalk->lot)];
+    struct ab_serial *serial = &run->outload.serial[serial_of(chalk->lot)];
     run->outload.load[load].brought = ab_now(run);
     chalk->in_hand = true;
     chalk->account = (struct ab_account){ab_now(run), AB_CAUSE_PREPARATION, AB_NOBODY};
-    party->brought++;
+    serial->brought++;
     if (!ab_contingent_is_prepared(&run->scenario->contingent[chalk->lot->contingent])) {
-        party->next++;
+        serial->next++;
         ab_simulation_resume(&run->simulation, AB_EV_LOAD_PREPARED, (uint32_t)load);
     } else {
-        if (party->next == load) {
-            line_up(run, party_of(chalk->lot));
+        if (serial->next == load) {
+            line_up(run, serial_of(chalk->lot));
         }
-        ab_resource_count_waiting(&run->field[party->airfield].teams, 1);
-        ab_preparation_post(run, party->airfield);
+        ab_resource_count_waiting(&run->field[serial->airfield].teams, 1);
+        ab_preparation_post(run, serial->airfield);
     }
 }
 
@@ -165,7 +150,7 @@ void ab_preparation_brought(struct ab_run *run, int load)
     const struct ab_distribution *interval =
         lot->direction == AB_OUT ? plan->outload_interval : plan->load_interval;
     const uint64_t stream = ab_luck_stream(run, AB_OF_CONTINGENT, lot->contingent, AB_FOR_INTERVAL);
-    const int end = run->outload.party[party_of(lot)].end;
+    const int end = run->outload.serial[serial_of(lot)].end;
     for (ab_time later = 0; later == 0; load++) {
         bring(run, load);
         later = load + 1 < end
@@ -182,22 +167,6 @@ void ab_preparation_brought(struct ab_run *run, int load)
 static bool needs_team(const struct ab_run *run, int load)
 {
     return ab_contingent_is_prepared(&run->scenario->contingent[run->chalk[load].lot->contingent]);
-}
-
-static ab_time duration(const struct ab_run *run, const struct ab_chalk *chalk)
-{
-    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
-    const struct parts parts = parts_of(plan, chalk->lot);
-    const uint64_t stream =
-        ab_luck_stream(run, AB_OF_CONTINGENT, chalk->lot->contingent, AB_FOR_PREPARATION);
-    double drawn = 0;
-    for (uint32_t i = 0; i < PARTS; i++) {
-        if (parts.amount[i] > 0) {
-            drawn += parts.amount[i] *
-                     ab_luck_real(run, parts.part[i], stream, PARTS * ab_luck_of_chalk(chalk) + i);
-        }
-    }
-    return ab_time_round(drawn);
 }
 
 static struct ab_list_links links_of(const struct ab_run *run)
@@ -219,7 +188,7 @@ static void take_up(struct ab_run *run, int airfield, int load)
     const struct ab_chalk *chalk = &run->chalk[load];
     struct ab_list *with_team = &run->field[airfield].with_team;
     const ab_time ahead = run->scenario->contingent[chalk->lot->contingent].call_forward;
-    const ab_time mean = ab_callup_mean(run, chalk), time = duration(run, chalk);
+    const ab_time mean = ab_service_mean_preparation(run, chalk->lot);
     ab_list_put(with_team, links_of(run), load, with_team->last);
     run->outload.load[load].taken_up = ab_now(run);
     charge(run, load, AB_WORK);
@@ -228,7 +197,8 @@ static void take_up(struct ab_run *run, int airfield, int load)
     } else if (!chalk->called_ahead && ahead > 0) {
         ab_simulation_after(&run->simulation, mean - ahead, AB_EV_LOAD_CALL, (uint32_t)load);
     }
-    ab_simulation_after(&run->simulation, time, AB_EV_LOAD_PREPARED, (uint32_t)load);
+    ab_simulation_after(&run->simulation, ab_service_preparation(run, chalk), AB_EV_LOAD_PREPARED,
+                        (uint32_t)load);
 }
 
 void ab_preparation_post(struct ab_run *run, int airfield)
@@ -256,7 +226,7 @@ void ab_preparation_round(struct ab_run *run, int airfield)
 
 static int field_of_load(const struct ab_run *run, int load)
 {
-    return run->outload.party[party_of(run->chalk[load].lot)].airfield;
+    return run->outload.serial[serial_of(run->chalk[load].lot)].airfield;
 }
 
 static bool is_awaited(const struct ab_run *run, const struct ab_chalk *chalk)

@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* service.c - durations of a sortie's stages, drawn from the streams of the load they serve. */
+/* service.c - durations of the stages of loads and sorties, drawn from the streams of the load they serve. */
 #include "model/service.h"
 
 #include "model/geography.h"
@@ -29,18 +29,23 @@ static const struct ab_aircraft_type *type_of(const struct ab_run *run,
     return &run->scenario->aircraft[run->tail[sortie->tail].type];
 }
 
-/* --- onload and offload ---------------------------------------------------------------------- */
+/* --- work on a load -------------------------------------------------------------------------- */
 
-/* The four parts of a service time and how often each counts for a load. */
+/* The four parts of such a time and how often each counts for a load. */
 struct parts {
     const struct ab_distribution *part[4];
     double amount[4];
 };
 
+static struct parts amounts_of(const struct ab_lot *lot)
+{
+    return (struct parts){.amount = {1, (double)lot->vehicles, lot->bulk_t, (double)lot->people}};
+}
+
 static struct parts parts_by_type(const struct ab_aircraft_type *type, const struct ab_lot *lot,
                                   bool onload)
 {
-    struct parts parts = {.amount = {1, (double)lot->vehicles, lot->bulk_t, (double)lot->people}};
+    struct parts parts = amounts_of(lot);
     if (onload) {
         parts.part[0] = type->onload_time;
         parts.part[1] = type->onload_per_vehicle;
@@ -113,14 +118,19 @@ static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *s
     sortie->offload_time = ab_time_round(offload);
 }
 
+static double mean_of(const struct parts *parts)
+{
+    double total = 0;
+    for (int i = 0; i < 4; i++) {
+        total += parts->amount[i] * parts->part[i]->mean;
+    }
+    return total;
+}
+
 static double mean_time(const struct ab_run *run, int type, const struct ab_lot *lot, bool onload)
 {
     const struct parts parts = parts_of(run, &run->scenario->aircraft[type], lot, onload);
-    double total = 0;
-    for (int i = 0; i < 4; i++) {
-        total += parts.amount[i] * parts.part[i]->mean;
-    }
-    return total;
+    return mean_of(&parts);
 }
 
 ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct ab_lot *lot)
@@ -131,6 +141,37 @@ ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct 
 ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct ab_lot *lot)
 {
     return ab_time_round(mean_time(run, type, lot, false));
+}
+
+static struct parts parts_of_preparation(const struct ab_run *run, const struct ab_lot *lot)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[lot->contingent];
+    struct parts parts = amounts_of(lot);
+    parts.part[0] = plan->preparation_time;
+    parts.part[1] = plan->preparation_per_vehicle;
+    parts.part[2] = plan->preparation_per_tonne;
+    parts.part[3] = plan->preparation_per_person;
+    return parts;
+}
+
+ab_time ab_service_preparation(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    const struct parts parts = parts_of_preparation(run, chalk->lot);
+    const uint64_t stream = stream_of(run, chalk, AB_FOR_PREPARATION);
+    double drawn = 0;
+    for (uint32_t i = 0; i < 4; i++) {
+        if (parts.amount[i] > 0) {
+            drawn += parts.amount[i] *
+                     ab_luck_real(run, parts.part[i], stream, 4 * ab_luck_of_chalk(chalk) + i);
+        }
+    }
+    return ab_time_round(drawn);
+}
+
+ab_time ab_service_mean_preparation(const struct ab_run *run, const struct ab_lot *lot)
+{
+    const struct parts parts = parts_of_preparation(run, lot);
+    return ab_time_round(mean_of(&parts));
 }
 
 static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_record *sortie,

@@ -1,9 +1,13 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* service.h - how long the stages of a sortie take: onload, flight, stop, offload, turn-round. */
+/* service.h - how long the stages take: preparation, onload, flight, stop, offload, turn-round. */
 #ifndef AB_MODEL_SERVICE_H
 #define AB_MODEL_SERVICE_H
 
 #include "model/state.h"
+
+/* How long a team has a load, drawn; and the mean. */
+ab_time ab_service_preparation(const struct ab_run *run, const struct ab_chalk *chalk);
+ab_time ab_service_mean_preparation(const struct ab_run *run, const struct ab_lot *lot);
 
 /* Draws how long onload and offload take: set-up time plus a time per vehicle, per tonne of bulk and
  * per person; for passengers on a return leg their own time. */
@@ -19,6 +23,7 @@ uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_re
 /* Draws what decides on its first attempt to depart: the second number of the block of which the first
  * is that of its block time, which is kept. */
 double ab_service_first_departure(struct ab_run *run, const struct ab_sortie_record *sortie);
+
 /* What is to be added to the id of a stream for a flight beyond the second of a way. */
 uint64_t ab_service_further(const struct ab_sortie_record *sortie);
 

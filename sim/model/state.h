@@ -178,13 +178,20 @@ struct ab_prepared {
 
 /* Loads that come to a field to be prepared, one after another: of a contingent those of its forward
  * element, the others inbound, and those outbound. */
-enum { AB_PARTIES = 3 }; /* a contingent */
-struct ab_party {
+enum { AB_SERIALS = 3 }; /* a contingent */
+struct ab_serial {
     int airfield;
     int next;    /* the first that no team has taken up ... */
     int brought; /* ... and the first that has not come yet */
     int end;
     struct ab_pairing_node node; /* in the heap of its field, while it has some that wait */
+};
+
+/* A load in the line for a team (callup.c). */
+struct ab_in_line {
+    int64_t priority;
+    ab_time brought;
+    int serial, load;
 };
 
 /* The loads of a contingent in one direction for a headcount (outline.c). */
@@ -281,7 +288,7 @@ struct ab_field {
     struct ab_resource stands, places, runway;
     struct ab_resource teams; /* that prepare loads; idle: who keep a load for want of room */
     struct ab_resource yard;  /* loads: see yard.h */
-    int brought;              /* heap of the parties whose loads wait for a team (preparation.c) */
+    int brought;              /* heap of the serials whose loads wait for a team (preparation.c) */
     bool teams_posted;        /* TEAMS comes at this instant */
     struct ab_list with_team; /* loads */
     ab_time calls_at;         /* LINE_CALLS comes then */
@@ -722,10 +729,10 @@ struct ab_run {
     } tasking;
     struct { /* nothing is prepared, and no yard limited, in a scenario without (NULL) */
         struct ab_prepared *load; /* by chalk */
-        struct ab_party *party;   /* [3 * contingent + which] */
+        struct ab_serial *serial; /* [AB_SERIALS * contingent + which] */
         bool *takes;              /* [AB_DIRECTIONS * contingent + direction]: they are prepared */
         ab_time *farthest;        /* by airfield: the most that those who leave call ahead, or 0 */
-        struct ab_in_line *busy, *next; /* scratch, by chalk and by party (callup.c) */
+        struct ab_in_line *busy, *next; /* scratch, by chalk and by serial (callup.c) */
     } outload;
     struct {
         struct ab_list waiting; /* for the rest of their batch, by time on blocks ... */
