@@ -309,16 +309,18 @@ int ab_outline_most_loads(struct ab_run *run)
     return total;
 }
 
+/* Room for `count` in an array of the run; the array stays when memory is out. */
+#define GROW(array)                                                                                \
+    ((grown = ab_memory_resize(run->array, (size_t)count, sizeof *run->array)) != NULL &&          \
+     (run->array = grown, true))
+
 static bool reserve_trace(struct ab_run *run, int count)
 {
+    void *grown;
     if (!run->trace || count <= run->loads.room) {
         return true;
     }
-    void *record = ab_memory_resize(run->loads.record, (size_t)count, sizeof *run->loads.record);
-    run->loads.record = record ? record : run->loads.record;
-    void *spent = ab_memory_resize(run->loads.spent, (size_t)count, sizeof *run->loads.spent);
-    run->loads.spent = spent ? spent : run->loads.spent;
-    if (!record || !spent) {
+    if (!GROW(loads.record) || !GROW(loads.spent)) {
         return false;
     }
     run->loads.room = count;
@@ -327,24 +329,18 @@ static bool reserve_trace(struct ab_run *run, int count)
 
 static bool reserve_chalks(struct ab_run *run, int count)
 {
+    void *grown;
     if (count <= run->chalk_room) {
         return reserve_trace(run, count);
     }
-    void *chalk = ab_memory_resize(run->chalk, (size_t)count, sizeof *run->chalk);
-    run->chalk = chalk ? chalk : run->chalk;
-    void *next = ab_memory_resize(run->waiting.next, (size_t)count, sizeof *run->waiting.next);
-    run->waiting.next = next ? next : run->waiting.next;
-    struct ab_prepared *prepared = run->outload.load;
-    if (prepared) {
-        prepared = ab_memory_resize(prepared, (size_t)count, sizeof *prepared);
-        run->outload.load = prepared ? prepared : run->outload.load;
-    }
-    if (!chalk || !next || (run->outload.load && !prepared)) {
+    if (!GROW(chalk) || !GROW(waiting.next) ||
+        (run->outload.load && (!GROW(outload.load) || !GROW(outload.busy)))) {
         return false;
     }
     run->chalk_room = count;
     return reserve_trace(run, count);
 }
+#undef GROW
 
 static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, int number)
 {
