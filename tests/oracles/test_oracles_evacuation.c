@@ -58,6 +58,14 @@ START_TEST(an_aircraft_takes_more_than_it_was_called_for)
     oracle_run("evacuation.ini", ONCE "--set evacuation.people.call_size=50");
     expect_over(25);
     oracle_expect_measure("flying_hours", 10 * 4);
+    table_open(&oracle_table, oracle_folder, "chalks.csv");
+    int answered = 0;
+    for (int i = 0; i < oracle_table.rows; i++) {
+        answered += strcmp(table_cell(&oracle_table, i, "people"), "100") == 0;
+    }
+    ck_assert_int_eq(oracle_table.rows, 1000 / 50);
+    ck_assert_int_eq(answered, 10);
+    table_close(&oracle_table);
 }
 END_TEST
 

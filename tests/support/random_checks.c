@@ -322,6 +322,71 @@ static const char *check_diary(const struct ab_run *run)
                : NULL;
 }
 
+/* ---- lateness ---- */
+
+static double mass_of(const struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    double mass_t =
+        (double)run->unit[contingent].record.people * run->scenario->general.person_mass;
+    for (enum ab_cargo_class c = AB_CARGO_BULK; c < AB_CARGO_CLASSES; c++) {
+        mass_t += ab_contingent_cargo(plan, c);
+    }
+    for (int i = 0; i < plan->vehicle_counts; i++) {
+        mass_t +=
+            (double)plan->vehicles[i].count * run->scenario->vehicle[plan->vehicles[i].index].mass;
+    }
+    return mass_t;
+}
+
+/* What was in the theatre by a moment, by its loads, or by those that went on by road from a hub. */
+static double mass_by(const struct ab_run *run, int contingent, ab_time moment)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    const enum ab_direction last = ab_contingent_has_second_tier(plan) ? AB_ON : AB_IN;
+    double mass_t = 0;
+    if (plan->mode_in == AB_MODE_ROAD) {
+        return run->unit[contingent].record.closed <= moment ? mass_of(run, contingent) : 0;
+    }
+    for (int k = 0; k < run->chalk_count; k++) {
+        const struct ab_chalk *chalk = &run->chalk[k];
+        if (chalk->lot->contingent != contingent || chalk->lot->direction != last ||
+            chalk->lot->sustainment) {
+            continue;
+        }
+        ab_time there = chalk->offloaded;
+        for (int i = 0; plan->via != AB_NOBODY && last == AB_IN && i < run->hub.used; i++) {
+            there = run->hub.passage[i]->load == k ? run->hub.passage[i]->arrived : there;
+        }
+        mass_t += there <= moment ? chalk->lot->mass_t : 0;
+    }
+    return mass_t;
+}
+
+/* What has a latest arrival was there by then, or is late. */
+static const char *check_lateness(const struct ab_run *run)
+{
+    double whole = 0, in_time = 0;
+    if (run->misbegun) {
+        return NULL;
+    }
+    for (int c = 0; run->is_due && c < run->scenario->contingent_count; c++) {
+        const struct ab_contingent *plan = &run->scenario->contingent[c];
+        if (plan->latest_arrival.kind == AB_WHEN_UNSET || !run->unit[c].record.committed) {
+            continue;
+        }
+        if (plan->loads > 0) { /* of whatever mass */
+            return NULL;
+        }
+        whole += mass_of(run, c);
+        in_time += mass_by(run, c, run->unit[c].record.due);
+    }
+    const double late = measure_of(run, "late_tonnes");
+    return !isnan(late) && differ(late, whole - in_time)
+               ? "what was late and what was not are not all"
+               : NULL;
+}
+
 static const char *check_supply(const struct ab_run *run)
 {
     const struct ab_supply_state *supply = &run->supply;
@@ -674,6 +739,7 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong || !run->accounts.are_kept ? wrong : check_accounts(run);
     wrong = wrong || !run->accounts.are_kept ? wrong : check_chains(run);
     wrong = wrong || !run->diary.is_kept ? wrong : check_diary(run);
+    wrong = wrong ? wrong : check_lateness(run);
     wrong = wrong ? wrong : check_supply(run);
     wrong = wrong ? wrong : check_chain(run);
     wrong = wrong ? wrong : check_waits(run);
