@@ -591,10 +591,7 @@ static void audit_traffic(struct ab_build *build, const struct ab_traffic *traff
                        (long long)traffic->stands, airfield->named.id,
                        (long long)airfield->parking_mog);
     }
-    if (traffic->from.kind == AB_WHEN_DATE && traffic->until.kind == AB_WHEN_DATE &&
-        traffic->until.date <= traffic->from.date) {
-        ab_thing_fault(thing, "until", build->errors, "does not come after from");
-    }
+    ab_build_audit_span(build, thing, &traffic->from, &traffic->until, AB_AT_START);
 }
 
 /* Whether a load that goes from stop to stop comes to its destination: known of a leg in a direction. */

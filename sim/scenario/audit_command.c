@@ -91,10 +91,7 @@ static void audit_blackouts(struct ab_build *build)
     for (int i = 0; i < scenario->blackout_count; i++) {
         const struct ab_blackout *blackout = &scenario->blackout[i];
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_BLACKOUT, &blackout->named);
-        if (blackout->from.kind == AB_WHEN_DATE && blackout->until.kind == AB_WHEN_DATE &&
-            blackout->until.date <= blackout->from.date) {
-            ab_thing_fault(thing, "until", build->errors, "does not come after from");
-        }
+        ab_build_audit_span(build, thing, &blackout->from, &blackout->until, AB_AT_START);
         if (scenario->site_count == 0) {
             ab_thing_fault(thing, NULL, build->errors, "there is no site that it could cut off");
         }

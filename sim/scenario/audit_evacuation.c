@@ -57,10 +57,8 @@ static void judge_arrivals(const struct judge *judge)
            "onload_per_person", "without onload_time: the type's times hold");
     refuse(judge, !evacuation->has_offload_time, evacuation->offload_per_person->high > 0,
            "offload_per_person", "without offload_time: the type's times hold");
-    if (evacuation->from.kind == AB_WHEN_DATE && evacuation->until.kind == AB_WHEN_DATE &&
-        evacuation->until.date < evacuation->from.date) {
-        fault(judge, "until", "is earlier than from");
-    }
+    ab_build_audit_span(judge->build, judge->thing, &evacuation->from, &evacuation->until,
+                        ab_scenario_request(judge->build->scenario));
 }
 
 /* ---- who flies them ---- */

@@ -1,41 +1,28 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* audit_window.c - windows of contingents that contradict themselves, or that nobody can meet. */
+/* audit_window.c - times that contradict each other: what ends before it begins, windows of contingents
+ * that nobody can meet, and contingents that wait for themselves. */
 #include "scenario/carriage.h"
 #include "scenario/rules.h"
 
 #include <math.h>
 
-/* The first and the last moment that something may come about at, ms since the start. */
-struct range {
-    double low, high;
-};
-
-static struct range range_of(const struct ab_when *when, struct range base)
-{
-    switch (when->kind) {
-    case AB_WHEN_DATE: return (struct range){(double)when->date, (double)when->date};
-    case AB_WHEN_DELAY:
-        return (struct range){base.low + when->delay->low, base.high + when->delay->high};
-    case AB_WHEN_UNSET: break;
-    }
-    return base;
-}
-
-static struct range request_of(const struct ab_scenario *scenario)
-{
-    return range_of(&scenario->command.request, (struct range){0, 0});
-}
-
 /* ---- contradictions ---- */
 
-/* Whether one moment always comes after another. Delays count from the same request. */
-static bool comes_after(const struct ab_scenario *scenario, const struct ab_when *one,
-                        const struct ab_when *other)
+void ab_build_audit_span(struct ab_build *build, const struct ab_thing *thing,
+                         const struct ab_when *from, const struct ab_when *until,
+                         struct ab_bracket base)
 {
-    const bool both_delays = one->kind == AB_WHEN_DELAY && other->kind == AB_WHEN_DELAY;
-    const struct range base = both_delays ? (struct range){0, 0} : request_of(scenario);
-    return one->kind != AB_WHEN_UNSET && other->kind != AB_WHEN_UNSET &&
-           range_of(one, base).low > range_of(other, base).high;
+    if (!thing->doubtful && ab_when_most_between(from, until, base) <= 0) {
+        ab_thing_fault(thing, "until", build->errors, "does not come after from");
+    }
+}
+
+/* Whether the latest arrival is always earlier than another moment. */
+static bool is_missed(const struct ab_scenario *scenario, const struct ab_contingent *contingent,
+                      const struct ab_when *other)
+{
+    return ab_when_most_between(other, &contingent->latest_arrival, ab_scenario_request(scenario)) <
+           0;
 }
 
 void ab_build_audit_windows(struct ab_build *build)
@@ -48,11 +35,59 @@ void ab_build_audit_windows(struct ab_build *build)
         }
         const struct ab_thing *thing =
             ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
-        const bool early =
-            comes_after(scenario, &contingent->earliest_arrival, &contingent->latest_arrival);
-        if (early || comes_after(scenario, &contingent->available, &contingent->latest_arrival)) {
+        const bool early = is_missed(scenario, contingent, &contingent->earliest_arrival);
+        if (early || is_missed(scenario, contingent, &contingent->available)) {
             ab_thing_fault(thing, "latest_arrival", build->errors, "is earlier than %s",
                            early ? "earliest_arrival" : "available");
+        }
+    }
+}
+
+/* ---- who goes after whom ---- */
+
+/* Complains of a contingent that waits for itself, with the way round. */
+static void fault_circle(struct ab_build *build, int contingent)
+{
+    const struct ab_contingent *all = build->scenario->contingent;
+    char path[400];
+    int length = snprintf(path, sizeof path, "%s", all[contingent].named.id);
+    for (int c = all[contingent].after; length > 0 && (size_t)length < sizeof path;
+         c = all[c].after) {
+        length +=
+            snprintf(path + length, sizeof path - (size_t)length, ", after %s", all[c].named.id);
+        if (c == contingent) {
+            break;
+        }
+    }
+    ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &all[contingent].named), "after",
+                   build->errors, "leads round in a circle: %s", path);
+}
+
+/* Follows `after` from each contingent on which nobody has been; a way that comes back to itself is
+ * told once, from where it was met. */
+void ab_build_audit_order(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    int *seen = ab_arena_take(build->scratch, (size_t)scenario->contingent_count * sizeof *seen);
+    if (seen == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (int start = 0; start < scenario->contingent_count; start++) {
+        int at = start;
+        while (at >= 0 && seen[at] == 0) {
+            seen[at] = start + 1;
+            at = scenario->contingent[at].after;
+        }
+        if (at >= 0 && seen[at] == start + 1) {
+            fault_circle(build, at);
+        }
+        const struct ab_contingent *contingent = &scenario->contingent[start];
+        const struct ab_thing *thing =
+            ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
+        if (contingent->after < 0 && contingent->after_delay->mean > 0 && !thing->doubtful) {
+            ab_thing_fault(thing, "after_delay", build->errors,
+                           "needs `after`: whom it goes after");
         }
     }
 }
@@ -98,16 +133,16 @@ static double quickest_way(struct ab_build *build, const struct ab_contingent *c
 static double soonest(struct ab_build *build, const struct ab_contingent *contingent)
 {
     const struct ab_scenario *scenario = build->scenario;
-    const struct range request = request_of(scenario);
+    const struct ab_bracket request = ab_scenario_request(scenario);
     const bool by_road = contingent->mode_in == AB_MODE_ROAD;
     const bool forward = contingent->forward_people > 0 && !by_road;
     double ready = request.low + contingent->notice->low + contingent->road_march->low +
                    (forward ? 0 : contingent->assembly->low);
-    ready = fmax(ready, range_of(&contingent->available, request).low);
-    ready = fmax(ready, range_of(&contingent->approval, request).low);
+    ready = fmax(ready, ab_when_range(&contingent->available, request).low);
+    ready = fmax(ready, ab_when_range(&contingent->approval, request).low);
     const double arrival =
         ready + (by_road ? contingent->road_in_time->low : quickest_way(build, contingent));
-    return fmax(arrival, range_of(&contingent->earliest_arrival, request).low);
+    return fmax(arrival, ab_when_range(&contingent->earliest_arrival, request).low);
 }
 
 void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes)
@@ -119,8 +154,9 @@ void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes)
             !ab_contingent_is_committed(contingent)) {
             continue;
         }
-        const double late = soonest(build, contingent) -
-                            range_of(&contingent->latest_arrival, request_of(scenario)).high;
+        const double late =
+            soonest(build, contingent) -
+            ab_when_range(&contingent->latest_arrival, ab_scenario_request(scenario)).high;
         if (isfinite(late) && late > 0) {
             ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named),
                            "latest_arrival", notes,

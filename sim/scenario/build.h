@@ -3,6 +3,7 @@
 #ifndef AB_SCENARIO_BUILD_H
 #define AB_SCENARIO_BUILD_H
 
+#include "scenario/rules.h"
 #include "scenario/value.h"
 
 /* What the steps work on. The scenario, what it points to and the layers live in the arena, or in
@@ -99,6 +100,11 @@ void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, vo
 /* What was said of a thing that the scenario has. */
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
                                 const struct ab_named *named);
+
+/* Complains of what ends no later than it begins, where delays are after the same. */
+void ab_build_audit_span(struct ab_build *build, const struct ab_thing *thing,
+                         const struct ab_when *from, const struct ab_when *until,
+                         struct ab_bracket base);
 
 /* Says that memory is out; once, since after the first time everything else follows from it. */
 void ab_build_fault_memory(struct ab_build *build);

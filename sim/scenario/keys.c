@@ -736,8 +736,8 @@ static const struct ab_key evacuation_keys[] = {
     {FIELD(ab_evacuation, from), WHEN("0 h"), .help = "it begins then, after the request"},
     {FIELD(ab_evacuation, until), WHEN(NULL),
      .help = "it ends then, after the request; not given: when nobody is left",
-     .rule = "Who is aboard by then flies: he has boarded when the onload of his aircraft has its "
-             "working place. All others stay and are counted; an aircraft on its way to them is "
+     .rule = "Who is aboard by then flies: people are aboard once the onload of their aircraft has "
+             "its working place. All others stay and are counted; an aircraft on its way to them is "
              "free again when it is there."},
     {FIELD(ab_evacuation, arrivals), .type = AB_VALUE_ARRIVALS, .dimension = AB_DIMENSION_TIME,
      COMPANION(ab_evacuation, arrival_points),
@@ -818,7 +818,8 @@ static const struct ab_key flow_keys[] = {
     {FIELD(ab_ceiling, active), FLAG("yes"), .help = "no: left out"},
     {FIELD(ab_ceiling, direction), CHOICE("in", flow_directions), .help = "which flights count"},
     {FIELD(ab_ceiling, contingents), SOME_OF(CONTINGENT),
-     .help = "only flights with their loads, or supplies in their name; none given: all"},
+     .help = "only flights with their loads, or supplies in their name; none given: all, those for "
+             "evacuations too"},
     {FIELD(ab_ceiling, airfields), SOME_OF(AIRFIELD),
      .help = "only flights that leave one of these, or go to one; none given: all"},
     {FIELD(ab_ceiling, flights), COUNT(NULL, 0, COUNT_MAX), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
@@ -828,7 +829,7 @@ static const struct ab_key flow_keys[] = {
              "first by priority, latest arrival and readiness has the first permit. Where several "
              "ceilings apply it needs a permit of each. An aircraft comes for a load only when it "
              "can be aboard in a period that has room, as foreseen; waiting is charged to `flow`."},
-    {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 1.0 / 60, HOURS_MAX), .help = "length of a period"},
+    {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, HOURS_MAX), .help = "length of a period"},
     {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),
      .help = "periods are counted from 00:00 UTC minus this: local time minus UTC for local days"},
     {FIELD(ab_ceiling, from), WHEN("0 h"),

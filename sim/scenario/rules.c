@@ -498,3 +498,31 @@ bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_a
     const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
     return from == to || (leg != NULL && leg->has_block_time) || type->cruise_speed > 0;
 }
+
+struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket base)
+{
+    switch (when->kind) {
+    case AB_WHEN_DATE: return (struct ab_bracket){(double)when->date, (double)when->date};
+    case AB_WHEN_DELAY:
+        return (struct ab_bracket){base.low + when->delay->low, base.high + when->delay->high};
+    case AB_WHEN_UNSET: break;
+    }
+    return base;
+}
+
+struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario)
+{
+    return ab_when_range(&scenario->command.request, AB_AT_START);
+}
+
+double ab_when_most_between(const struct ab_when *first, const struct ab_when *second,
+                            struct ab_bracket base)
+{
+    if (first->kind == AB_WHEN_UNSET || second->kind == AB_WHEN_UNSET) {
+        return HUGE_VAL;
+    }
+    if (first->kind == AB_WHEN_DELAY && second->kind == AB_WHEN_DELAY) {
+        base = AB_AT_START;
+    }
+    return ab_when_range(second, base).high - ab_when_range(first, base).low;
+}

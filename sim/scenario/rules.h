@@ -182,4 +182,20 @@ bool ab_way_is_known(const struct ab_scenario *scenario, int from, int to);
 bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
 
+/* ---- moments ---- */
+
+/* The first and the last that a moment may be, ms since the start, where delays are after something that
+ * comes between two others; and the request for help. */
+struct ab_bracket {
+    double low, high;
+};
+#define AB_AT_START ((struct ab_bracket){0, 0})
+struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket base);
+struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario);
+
+/* The longest that may lie between two moments, ms, delays being after the same; negative when the second
+ * is always earlier, INFINITY when one of them is not given. */
+double ab_when_most_between(const struct ab_when *first, const struct ab_when *second,
+                            struct ab_bracket base);
+
 #endif

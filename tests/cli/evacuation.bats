@@ -58,7 +58,8 @@ refuses() {
     refuses "calls_flights: and fills_returns are both 'no'" "people = 5" "calls_flights = no" "fills_returns = no"
     refuses "to: is missing; flights are called for them" "people = 5"
     refuses "to: names the airfield they leave" "people = 5" "to = town"
-    refuses "until: is earlier than from" "people = 5" "to = home" "from = 2022-01-03T00:00Z" "until = 2022-01-02T00:00Z"
+    refuses "until: does not come after from" "people = 5" "to = home" "from = 2022-01-03T00:00Z" "until = 2022-01-02T00:00Z"
+    refuses "until: does not come after from" "people = 5" "to = home" "from = 5 h" "until = 4 h"
     make_evacuation "people = 5" "to = home"
     run -2 airbridge check evacuation.ini --set aircraft.t.seats=0
     [[ $output == *"no fleet that may carry them can fly people from [airfield.town] to [airfield.home]"* ]]

@@ -267,7 +267,10 @@ BESIDE = {
 STATED = {("traffic.t.interval", "0"): "must be more than zero",
           ("contingent.force.batch", "1000000"): "is more than the aircraft that may carry",
           ("fleet.f.positions", "1000000"): "and the fleet has",
-          ("flow.w.until", "0"): "does not come after from"}
+          ("flow.w.until", "0"): "does not come after from",
+          ("traffic.t.until", "0"): "does not come after from",
+          ("blackout.k.until", "0"): "does not come after from",
+          ("evacuation.e.until", "0"): "does not come after from"}
 NUMBER = r"-?[0-9.]+(?:e[+-]?[0-9]+)?"
 
 

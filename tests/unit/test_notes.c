@@ -135,6 +135,9 @@ static const struct noted cases[] = {
      "f.ini:6: note: [flow.q] flights: '0' without `until` is a ground stop for ever\n"},
     {"[flow.q]\nflights = 3\ndirection = out\n",
      "f.ini:6: note: [flow.q] flights: no flight with a load comes under this ceiling\n"},
+    {"[flow.q]\nflights = 3\ndirection = out\nairfields = almaty\n[evacuation.e]\npeople = 5\n"
+     "airfield = almaty\nto = chkalovsky\n",
+     ""},
     /* normal */
     {"onload_time = normal(2 h, 30 min)\n", ""},
     {"onload_time = normal(2 h, 2 h)\n",

@@ -87,6 +87,8 @@ static const struct fault contradictions[] = {
      "given\n"},
     {"[blackout.lines]\ndelay = 3 h\nfrom = 2022-01-06T00:00Z\nuntil = 2022-01-06T00:00Z\n",
      "f.ini:6: error: [blackout.lines] until: does not come after from\n"},
+    {"[blackout.lines]\ndelay = 3 h\nfrom = 5 h\nuntil = uniform(3 h, 5 h)\n",
+     "f.ini:6: error: [blackout.lines] until: does not come after from\n"},
     {"[blackout.lines]\ndelay = 3 h\n[site.plant]\nactive = no\n",
      "f.ini:3: error: [blackout.lines]: there is no site that it could cut off\n"},
     {"[milestone.first]\nnotifications = un\n[notification.un]\nat = 3 h\n",
@@ -108,6 +110,9 @@ static const struct fault contradictions[] = {
      "after lancers\n"},
     {"[contingent.rifles]\nafter_delay = 2 h\n",
      "f.ini:4: error: [contingent.rifles] after_delay: needs `after`: whom it goes after\n"},
+    {"[contingent.rifles]\nafter = nobody\nafter_delay = 2 h\n",
+     "f.ini:4: error: [contingent.rifles] after: 'nobody' refers to [contingent.nobody], which is "
+     "not there\n"},
     {"[flow.q]\nflights = 3\nfrom = 2022-01-07T00:00Z\nuntil = 2022-01-07T00:00Z\n",
      "f.ini:6: error: [flow.q] until: does not come after from\n"},
     {"[flow.q]\nflights = 3\nfrom = 5 h\nuntil = uniform(3 h, 4 h)\n",
@@ -183,6 +188,8 @@ static const struct fault airfields[] = {
      "f.ini:7: error: [traffic.civil] stands: '7' is more than the parking_mog of "
      "[airfield.almaty], 6\n"},
     {TRAFFIC "interval = 2 h\nfrom = 2022-01-07T00:00Z\nuntil = 2022-01-06T00:00Z\n",
+     "f.ini:8: error: [traffic.civil] until: does not come after from\n"},
+    {TRAFFIC "interval = 2 h\nfrom = 5 h\nuntil = 4 h\n",
      "f.ini:8: error: [traffic.civil] until: does not come after from\n"},
     {"[leg.a]\nfrom = chkalovsky\nto = almaty\nstop = almaty\n",
      "f.ini:6: error: [leg.a] stop: is an end of the leg\n"},
