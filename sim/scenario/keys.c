@@ -203,13 +203,13 @@ static const struct ab_key past_keys[] = {
              "what this scenario says otherwise holds, and luck is that of this run; what was drawn "
              "before, as the arrival of a flight in the air or the end of a spell of weather, stays. "
              "What may differ is what [change.ID] may alter, what was to happen later in the "
-             "withdrawal, and contingents, fleets, sites, changes and milestones that are new: they "
-             "come in then."},
+             "withdrawal, and what is new: contingents, fleets, sites, evacuations, flows, blackouts, "
+             "notifications, changes, milestones. That comes in then, or later if it says so."},
     {FIELD(ab_past, set), TEXT, .help = "the --set of it, separated by semicolons"},
     {FIELD(ab_past, at), .type = AB_VALUE_DATE, COMPANION(ab_past, is_given),
      .help = "this scenario goes on from here"},
     {FIELD(ab_past, seed), COUNT("1", 0, 1e18), .help = "of the random streams before"},
-    {FIELD(ab_past, replication), COUNT("1", 1, 1e7), .help = "it was replication number"},
+    {FIELD(ab_past, replication), COUNT("1", 1, 1e7), .help = "which replication of it"},
 };
 
 static const struct ab_key command_keys[] = {
@@ -233,7 +233,7 @@ static const struct ab_key command_keys[] = {
     {FIELD(ab_command, release_one_by_one), FLAG("no"),
      .help = "a request is looked at when those before it are released, in the order in which they "
              "came, of one instant the contingents by id and then the withdrawal"},
-    {FIELD(ab_command, site_classes), TEXT,
+    {FIELD(ab_command, site_classes), TEXT, .flags = AB_KEY_DECIDES,
      .help = "posture: the classes of sites that the force may be given, with commas; not given: all"},
 };
 
@@ -635,7 +635,7 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, commit), WHEN(NULL),
      .help = "a standby contingent is committed, after its assembly; not given: never",
      .rule = "Where the reserve must be released ([command] release), it is asked for then."},
-    {FIELD(ab_contingent, site_classes), TEXT,
+    {FIELD(ab_contingent, site_classes), TEXT, .flags = AB_KEY_DECIDES,
      .help = "posture: the classes of sites that it may be given, of those that the force may: power "
              "plant, water; not given: all of these"},
     {FIELD(ab_contingent, withdraw_from), ONE_OF(AIRFIELD),
@@ -654,7 +654,8 @@ static const struct ab_key contingent_keys[] = {
 
 static const struct ab_key site_keys[] = {
     {FIELD(ab_site, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
-    {NAMED("class", ab_site, site_class), TEXT, .help = "power plant, water, airport, ..."},
+    {NAMED("class", ab_site, site_class), TEXT, .flags = AB_KEY_DECIDES,
+     .help = "power plant, water, airport, ..."},
     {FIELD(ab_site, active), FLAG("yes"), .help = "no: left out"},
     {FIELD(ab_site, latitude), NUMBER(NONE, NULL, -90, 90), COMPANION(ab_site, located),
      .help = "degrees north, WGS84"},
@@ -840,9 +841,10 @@ static const struct ab_key flow_keys[] = {
 static const struct ab_key change_keys[] = {
     {FIELD(ab_change, at), WHEN(NULL), .flags = AB_KEY_REQUIRED,
      .help = "after start; known ahead unless it is a distribution, or foreseen = no"},
-    {FIELD(ab_change, key), TEXT, .flags = AB_KEY_REQUIRED,
+    {FIELD(ab_change, key), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
      .help = "a changeable key: airfield.almaty.open"},
-    {FIELD(ab_change, value), TEXT, .flags = AB_KEY_REQUIRED, .help = "its value from then on"},
+    {FIELD(ab_change, value), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
+     .help = "its value from then on"},
     {FIELD(ab_change, foreseen), FLAG("yes"),
      .help = "no: nobody knows of it before it happens, though it has a date"},
 };

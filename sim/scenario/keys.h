@@ -74,9 +74,10 @@ enum ab_value_type {
 
 enum {
     AB_KEY_REQUIRED = 1 << 0,
-    AB_KEY_CHANGEABLE = 1 << 1, /* may be altered while a run goes on */
-    AB_KEY_NULLABLE = 1 << 2,   /* a text that is NULL, not "", when it is not given */
-    AB_KEY_NAMED_BY_ID = 1 << 3 /* a text that is the section's id when it is not given */
+    AB_KEY_CHANGEABLE = 1 << 1,  /* may be altered while a run goes on */
+    AB_KEY_NULLABLE = 1 << 2,    /* a text that is NULL, not "", when it is not given */
+    AB_KEY_NAMED_BY_ID = 1 << 3, /* a text that is the section's id when it is not given */
+    AB_KEY_DECIDES = 1 << 4      /* a text, and yet what happens depends on it */
 };
 
 /* One of the words that a value may be. */

@@ -97,16 +97,18 @@ static const char *text_of(const struct ab_thing *thing, const struct ab_key *ke
 
 /* --- keys ------------------------------------------------------------------------------------ */
 
-/* Texts say nothing that happens, and these say when a run is over. */
+/* Most texts say nothing that happens, and these say when a run is over and what is told of it. */
 static bool may_differ(enum ab_section section, const struct ab_key *key)
 {
-    static const char *const ends[] = {"end", "horizon", "event_limit", "seed"};
+    static const char *const others[] = {"end",  "horizon", "event_limit",
+                                         "seed", "spans",   "nth_delivery"};
     if (key->type == AB_VALUE_BASE ||
-        (key->type == AB_VALUE_TEXT && section != AB_SECTION_CHANGE)) {
+        (key->type == AB_VALUE_TEXT && (key->flags & AB_KEY_DECIDES) == 0)) {
         return true;
     }
-    for (size_t i = 0; section == AB_SECTION_SCENARIO && i < sizeof ends / sizeof ends[0]; i++) {
-        if (strcmp(key->name, ends[i]) == 0) {
+    for (size_t i = 0; section == AB_SECTION_SCENARIO && i < sizeof others / sizeof others[0];
+         i++) {
+        if (strcmp(key->name, others[i]) == 0) {
             return true;
         }
     }
@@ -139,27 +141,29 @@ static void compare_key(struct comparison *c, const struct ab_thing *now,
     put_change(c, name, is, ab_thing_said(now, number));
 }
 
-/* Whether a contingent has the fleets that it had, and such as are new. */
+/* Whether a list of who may carry has the fleets that it had, and such as are new. */
 static bool has_more_fleets(const struct comparison *c, const struct ab_key *key,
-                            const struct ab_contingent *now, const struct ab_contingent *then)
+                            const char *now_values, const char *then_values)
 {
-    const struct ab_layers *layers = c->now->layers, *old = c->then->layers;
-    int kept = 0;
-    if (key->offset != offsetof(struct ab_contingent, fleets) || then->fleets.count == 0) {
+    if (key->type != AB_VALUE_REFERENCES || key->target != AB_SECTION_FLEET) {
         return false;
     }
-    for (int i = 0; i < now->fleets.count; i++) {
-        const char *id = layers->thing[AB_SECTION_FLEET][now->fleets.index[i]].id;
+    const struct ab_layers *layers = c->now->layers, *old = c->then->layers;
+    const struct ab_references *now = (const void *)(now_values + key->offset);
+    const struct ab_references *then = (const void *)(then_values + key->offset);
+    int kept = 0;
+    for (int i = 0; i < now->count; i++) {
+        const char *id = layers->thing[AB_SECTION_FLEET][now->index[i]].id;
         const int before = ab_layers_find(old, AB_SECTION_FLEET, id);
         if (before < 0) {
             continue;
         }
-        if (kept >= then->fleets.count || then->fleets.index[kept] != before) {
+        if (kept >= then->count || then->index[kept] != before) {
             return false;
         }
         kept++;
     }
-    return kept == then->fleets.count;
+    return then->count > 0 && kept == then->count;
 }
 
 static void compare_keys(struct comparison *c, const struct ab_thing *now, const void *now_values,
@@ -167,9 +171,8 @@ static void compare_keys(struct comparison *c, const struct ab_thing *now, const
 {
     const struct ab_section_kind *kind = ab_section_kind(now->section);
     for (int k = 0; k < kind->key_count; k++) {
-        const bool more = now->section == AB_SECTION_CONTINGENT &&
-                          has_more_fleets(c, &kind->key[k], now_values, then_values);
-        if (!more && !may_differ(now->section, &kind->key[k]) &&
+        if (!has_more_fleets(c, &kind->key[k], now_values, then_values) &&
+            !may_differ(now->section, &kind->key[k]) &&
             folded(c->now, &kind->key[k], now_values) !=
                 folded(c->then, &kind->key[k], then_values)) {
             compare_key(c, now, then, k);
@@ -188,11 +191,11 @@ static bool is_left_out(const struct ab_build *build, enum ab_section section, i
     return row != NULL && !*(const bool *)(const void *)(thing + row->offset);
 }
 
-/* A `when` of what is new: not before then. */
+/* A `when` of what is new, after something: where it may be before then, it is then. */
 static void begin_then(struct comparison *c, const struct ab_thing *thing, const char *key,
-                       const struct ab_when *when)
+                       const struct ab_when *when, struct ab_bracket base)
 {
-    if (when->kind != AB_WHEN_DATE || when->date < at(c)) {
+    if (ab_when_range(when, base).low < (double)at(c)) {
         put(c, name_of(c, thing->section, thing->id, key), date_of(c, at(c)),
             ab_thing_said(thing, ab_key_find(thing->section, key)));
     }
@@ -213,35 +216,82 @@ static bool flew(const struct comparison *c, const struct ab_references *fleets,
     return false;
 }
 
-/* Loads were planned for the types that there were: another one comes too late for them. */
+/* Whether loads of a contingent of the past would fly with a new fleet that were planned without its
+ * type. */
+static bool comes_too_late(const struct comparison *c, const struct ab_contingent *now,
+                           const struct ab_contingent *then, enum ab_direction direction, int fleet)
+{
+    const int type = c->now->scenario->fleet[fleet].type;
+    return ab_contingent_allows(now, direction, fleet) &&
+           !flew(c, ab_contingent_fleets(then, direction),
+                 c->now->layers->thing[AB_SECTION_AIRCRAFT][type].id);
+}
+
 static void judge_type(struct comparison *c, const struct ab_thing *fleet, int type)
 {
     const struct ab_scenario *then = c->then->scenario;
-    const char *id = c->now->layers->thing[AB_SECTION_AIRCRAFT][type].id;
+    const int index = ab_layers_find(c->now->layers, AB_SECTION_FLEET, fleet->id);
     char name[AB_SECTION_NAME_SIZE];
     for (int i = 0; i < then->contingent_count; i++) {
-        const char *contingent = c->then->layers->thing[AB_SECTION_CONTINGENT][i].id;
-        const int here = ab_layers_find(c->now->layers, AB_SECTION_CONTINGENT, contingent);
-        const int index = ab_layers_find(c->now->layers, AB_SECTION_FLEET, fleet->id);
-        if (here >= 0 && !is_left_out(c->then, AB_SECTION_CONTINGENT, i) &&
-            ab_contingent_allows(&c->now->scenario->contingent[here], AB_IN, index) &&
-            !flew(c, &then->contingent[i].fleets, id)) {
+        const struct ab_contingent *before = &then->contingent[i];
+        const char *id = c->then->layers->thing[AB_SECTION_CONTINGENT][i].id;
+        const int here = ab_layers_find(c->now->layers, AB_SECTION_CONTINGENT, id);
+        if (here < 0 || is_left_out(c->then, AB_SECTION_CONTINGENT, i)) {
+            continue;
+        }
+        const struct ab_contingent *now = &c->now->scenario->contingent[here];
+        if (comes_too_late(c, now, before, AB_IN, index) ||
+            (ab_contingent_has_second_tier(now) && comes_too_late(c, now, before, AB_ON, index))) {
             ab_thing_fault(fleet, "type", c->now->errors,
                            "no fleet of [%s] had '%s' in the past of this scenario, and its loads "
                            "were planned without",
-                           ab_section_name(AB_SECTION_CONTINGENT, contingent, name), id);
+                           ab_section_name(AB_SECTION_CONTINGENT, id, name),
+                           c->now->layers->thing[AB_SECTION_AIRCRAFT][type].id);
             return;
         }
     }
 }
 
+/* Nobody knows before of a number of what is new: till then it is one as if that were not there. */
+static void count_then(struct comparison *c, const struct ab_thing *thing, const char *key,
+                       const char *before)
+{
+    const struct ab_assignment *said = ab_thing_said(thing, ab_key_find(thing->section, key));
+    const char *name = name_of(c, thing->section, thing->id, key);
+    put(c, name, before, said);
+    put_change(c, name, said->value, said);
+}
+
 static void add_fleet(struct comparison *c, const struct ab_thing *thing, int type)
 {
     judge_type(c, thing, type);
-    const int key = ab_key_find(AB_SECTION_FLEET, "number");
-    const char *name = name_of(c, AB_SECTION_FLEET, thing->id, "number");
-    put(c, name, "0", ab_thing_said(thing, key));
-    put_change(c, name, ab_thing_said(thing, key)->value, ab_thing_said(thing, key));
+    count_then(c, thing, "number", "0");
+}
+
+static void add_flow(struct comparison *c, const struct ab_thing *thing,
+                     const struct ab_ceiling *flow)
+{
+    begin_then(c, thing, "from", &flow->from, AB_AT_START);
+    count_then(c, thing, "flights", "1000000");
+}
+
+/* What it precedes did not wait for it before. */
+static void add_notification(struct comparison *c, const struct ab_thing *thing,
+                             const struct ab_notification *notification)
+{
+    const struct ab_scenario *then = c->then->scenario;
+    const struct ab_when *next =
+        notification->before == AB_PRECEDES_DECISION     ? &then->command.decision
+        : notification->before == AB_PRECEDES_ORDERS     ? &then->command.orders
+        : notification->before == AB_PRECEDES_WITHDRAWAL ? &then->withdrawal.order
+                                                         : NULL;
+    if (notification->before != AB_PRECEDES_NOTHING &&
+        (next == NULL || next->kind != AB_WHEN_DATE || next->date < at(c))) {
+        ab_thing_fault(thing, "before", c->now->errors,
+                       "is what may have come in the past of this scenario, which knows no such "
+                       "notification");
+    }
+    begin_then(c, thing, "at", &notification->at, ab_scenario_request(c->now->scenario));
 }
 
 static void add_contingent(struct comparison *c, const struct ab_thing *thing,
@@ -262,26 +312,36 @@ static void add_change(struct comparison *c, const struct ab_thing *thing,
                        "is before this scenario goes on from its past, which knows no such change");
         return;
     }
-    begin_then(c, thing, "at", &change->at);
+    begin_then(c, thing, "at", &change->at, AB_AT_START);
     put(c, name_of(c, AB_SECTION_CHANGE, thing->id, "foreseen"), "no",
         ab_thing_said(thing, ab_key_find(AB_SECTION_CHANGE, "foreseen")));
 }
 
 /* The way between two airfields that both were there was flown otherwise. */
-static void add_leg(struct comparison *c, const struct ab_thing *thing, const struct ab_leg *leg)
+static void add_way(struct comparison *c, const struct ab_thing *thing, int from, int to)
 {
-    const struct ab_layers *now = c->now->layers, *then = c->then->layers;
-    const char *from = now->thing[AB_SECTION_AIRFIELD][leg->from].id;
-    const char *to = now->thing[AB_SECTION_AIRFIELD][leg->to].id;
-    if (ab_layers_find(then, AB_SECTION_AIRFIELD, from) >= 0 &&
-        ab_layers_find(then, AB_SECTION_AIRFIELD, to) >= 0) {
+    const struct ab_thing *airfield = c->now->layers->thing[AB_SECTION_AIRFIELD];
+    if (ab_layers_find(c->then->layers, AB_SECTION_AIRFIELD, airfield[from].id) >= 0 &&
+        ab_layers_find(c->then->layers, AB_SECTION_AIRFIELD, airfield[to].id) >= 0) {
         ab_thing_fault(thing, NULL, c->now->errors,
                        "is not in the past of this scenario, which may have flown there otherwise");
     }
 }
 
+static void add_leg(struct comparison *c, const struct ab_thing *thing, const struct ab_leg *leg)
+{
+    add_way(c, thing, leg->from, leg->to);
+}
+
+static void add_route(struct comparison *c, const struct ab_thing *thing,
+                      const struct ab_itinerary *route)
+{
+    add_way(c, thing, route->legs.index[0], route->legs.index[route->legs.count - 1]);
+}
+
 static void add(struct comparison *c, const struct ab_thing *thing, const void *values)
 {
+    const struct ab_bracket request = ab_scenario_request(c->now->scenario);
     switch (thing->section) {
     case AB_SECTION_AIRCRAFT:
     case AB_SECTION_VEHICLE:
@@ -289,22 +349,26 @@ static void add(struct comparison *c, const struct ab_thing *thing, const void *
     case AB_SECTION_FLEET: add_fleet(c, thing, ((const struct ab_fleet *)values)->type); break;
     case AB_SECTION_CONTINGENT: add_contingent(c, thing, values); break;
     case AB_SECTION_SITE:
-        begin_then(c, thing, "requested", &((const struct ab_site *)values)->requested);
+        begin_then(c, thing, "requested", &((const struct ab_site *)values)->requested, request);
         break;
     case AB_SECTION_TRAFFIC:
-        begin_then(c, thing, "from", &((const struct ab_traffic *)values)->from);
+        begin_then(c, thing, "from", &((const struct ab_traffic *)values)->from, AB_AT_START);
         break;
     case AB_SECTION_EVACUATION:
-        begin_then(c, thing, "from", &((const struct ab_evacuation *)values)->from);
+        begin_then(c, thing, "from", &((const struct ab_evacuation *)values)->from, request);
         break;
     case AB_SECTION_BACKHAUL:
-        begin_then(c, thing, "ready", &((const struct ab_evacuation *)values)->from);
+        begin_then(c, thing, "ready", &((const struct ab_evacuation *)values)->from, request);
         break;
+    case AB_SECTION_BLACKOUT:
+        begin_then(c, thing, "from", &((const struct ab_blackout *)values)->from, AB_AT_START);
+        break;
+    case AB_SECTION_NOTIFICATION: add_notification(c, thing, values); break;
+    case AB_SECTION_FLOW: add_flow(c, thing, values); break;
     case AB_SECTION_CHANGE: add_change(c, thing, values); break;
     case AB_SECTION_LEG: add_leg(c, thing, values); break;
-    default:
-        ab_thing_fault(thing, NULL, c->now->errors,
-                       "is not in the past of this scenario, and cannot come in later");
+    case AB_SECTION_ROUTE: add_route(c, thing, values); break;
+    default: break; /* of the others there is one in every scenario */
     }
 }
 

@@ -43,6 +43,13 @@ from_three() {
     said "$measure" after
 }
 
+refused() {
+    local text=$1
+    shift
+    run -2 airbridge "$@"
+    grep -qF -- "$text" <<<"$output" || { echo "$output"; return 1; }
+}
+
 @test "the same plan and the same luck come to the same, whenever it goes on" {
     airbridge run "$january" -n 3 --trace=2 -q -o whole
     airbridge run "$january" --only 2 --trace=2 -q -o one
@@ -122,11 +129,89 @@ print(*(row["closure_h_mean"] for row in csv.DictReader(open("sweep/sweep.csv"))
     cmp all/replications.csv merged/replications.csv
 }
 
-refused() {
-    local text=$1
-    shift
-    run -2 airbridge "$@"
-    grep -qF -- "$text" <<<"$output" || { echo "$output"; return 1; }
+# What `show` makes of a plan of the shuttle that goes on at three hours.
+shown_at_three() {
+    airbridge show shuttle.ini --set past.scenario=shuttle.ini --set past.at=2022-01-05T03:00Z "$@"
+}
+
+@test "a ceiling that is new holds from then on, and nobody knew of it: by hand" {
+    shuttle
+    # the second load is in the air at 3 h, the aircraft home at 5 h; the third leaves at 24 h
+    [ "$(from_three closure_h --set flow.stop.flights=0 --set flow.stop.until=2022-01-06T00:00Z)" = 28 ]
+    # the third leaves at 5 h, the fourth at 24 h; the second left before
+    [ "$(from_three closure_h --set flow.few.flights=1)" = 25.5 ]
+    [ "$(from_three closure_h --set flow.few.flights=2)" = 9 ]
+}
+
+@test "what is new comes in then, or later if it says so" {
+    shuttle
+    new=(--set site.s.guards=3 --set 'site.s.road_time=1 h' --set change.x.key=airfield.there.open
+         --set change.x.value=no --set 'blackout.b.delay=1 h' --set evacuation.e.airfield=there
+         --set evacuation.e.people=5 --set evacuation.e.calls_flights=no)
+    at=(--set past.scenario=shuttle.ini --set past.at=2022-01-05T03:00Z)
+    run -0 airbridge show shuttle.ini "${at[@]}" "${new[@]}" --set 'change.x.at=uniform(2 h, 4 h)' \
+        --set 'notification.n.at=1 h'
+    [ "$(grep -c '^requested = 2022-01-05T03:00:00.000Z' <<<"$output")" = 1 ]
+    [ "$(grep -c '^from = 2022-01-05T03:00:00.000Z' <<<"$output")" = 2 ]
+    [ "$(grep -c '^at = 2022-01-05T03:00:00.000Z' <<<"$output")" = 2 ]
+    run -0 airbridge show shuttle.ini "${at[@]}" "${new[@]}" --set 'change.x.at=5 h' \
+        --set 'notification.n.at=3 h' --set 'site.s.requested=8 h' --set 'blackout.b.from=uniform(4 h, 5 h)' \
+        --set 'evacuation.e.from=6 h'
+    [ "$(grep -c '2022-01-05T03:00:00.000Z' <<<"$output")" = 0 ]
+    grep -q '^requested = 8 h' <<<"$output"
+}
+
+@test "a fleet that is new may carry on from a hub, if its type did" {
+    shuttle
+    sed -i '/^fleets/d; s/^loads = 4/people = 400\nvia = hub\nfleets = planes\nonward_fleets = hubs/' shuttle.ini
+    sed -i 's/^offload_time/seats = 100\noffload_time/' shuttle.ini
+    cat >>shuttle.ini <<END
+[airfield.hub]
+[leg.to]
+from = home
+to = hub
+block_time = 1 h
+[leg.on]
+from = hub
+to = there
+block_time = 1 h
+[aircraft.other]
+seats = 100
+[fleet.hubs]
+type = plane
+number = 1
+home = hub
+END
+    airbridge run shuttle.ini -n 1 --trace -q -o before --force
+    more=(--from before --at 2022-01-05T03:00Z --set contingent.force.onward_fleets=hubs,more
+          --set fleet.more.home=hub --set fleet.more.number=1)
+    run -0 airbridge run shuttle.ini -n 1 -q -o after "${more[@]}" --set fleet.more.type=plane
+    refused "[fleet.more] type: no fleet of [contingent.force] had 'other'" \
+        run shuttle.ini "${more[@]}" --set fleet.more.type=other
+}
+
+@test "who waits for a notification that is new has not gone before" {
+    shuttle
+    sed -i '1i[command]\ndecision = 2022-01-05T00:00Z\n[withdrawal]\norder = 2022-01-07T00:00Z' shuttle.ini
+    airbridge run shuttle.ini -n 1 --trace -q -o before --force
+    at=(--from before --at 2022-01-05T03:00Z)
+    run -0 airbridge run shuttle.ini -n 1 -q -o after "${at[@]}" --set notification.n.at='1 h'
+    run -0 airbridge run shuttle.ini -n 1 -q -o after --force "${at[@]}" --set notification.n.at='1 h' \
+        --set notification.n.before=withdrawal
+    for step in decision orders movement; do
+        refused "[notification.n] before: is what may have come in the past" \
+            run shuttle.ini "${at[@]}" --set notification.n.at='1 h' --set notification.n.before=$step
+    done
+}
+
+@test "posture decides what was done before, and what is told of a run does not" {
+    shuttle
+    at=(--from before --at 2022-01-05T03:00Z)
+    refused "[command] site_classes: 'water' was 'none' in the past" \
+        run shuttle.ini "${at[@]}" --set command.site_classes=water
+    refused "[contingent.force] site_classes: 'water' was 'none' in the past" \
+        run shuttle.ini "${at[@]}" --set contingent.force.site_classes=water
+    [ "$(from_three closure_h --set scenario.spans=day --set scenario.nth_delivery=2)" = 9 ]
 }
 
 @test "what cannot be otherwise is refused, and where it is said" {
