@@ -295,19 +295,13 @@ static void add_ways(const struct notes *notes, const struct ab_contingent *cont
     }
 }
 
-/* Adds the ways of the second tier, with all who may fly them. */
-static void add_ways_on(const struct notes *notes, const struct ab_contingent *contingent)
+static void add_tier(const struct notes *notes, const struct ab_contingent *contingent,
+                     const struct ab_carriage *group)
 {
-    const struct ab_contingent onward = ab_contingent_onward(contingent);
     int fleets;
-    const int *fleet = ab_build_allowed_fleets(notes->build, &onward, &fleets);
+    const int *fleet = ab_build_allowed_fleets(notes->build, contingent, &fleets);
     for (int i = 0; i < fleets; i++) {
-        if (ab_scenario_planned_payload(notes->scenario, &onward, fleet[i], AB_IN, false) < 0) {
-            continue;
-        }
-        for (int k = 0; k < onward.apod.count; k++) {
-            add_way(notes, fleet[i], onward.apoe, onward.apod.index[k]);
-        }
+        add_ways(notes, contingent, group, fleet[i]);
     }
 }
 
@@ -320,13 +314,13 @@ static void add_contingent(const struct notes *notes, int index)
         return;
     }
     struct ab_carriage *group = ab_build_carriers(notes->build, index);
-    int fleets;
-    const int *fleet = ab_build_allowed_fleets(notes->build, contingent, &fleets);
-    for (int i = 0; i < fleets; i++) {
-        add_ways(notes, contingent, group, fleet[i]);
-    }
+    add_tier(notes, contingent, group);
     if (ab_contingent_has_second_tier(contingent)) {
-        add_ways_on(notes, contingent);
+        struct ab_contingent onward = ab_contingent_onward(contingent);
+        struct ab_carriage tier = {.members = 1};
+        onward.journey = AB_JOURNEY_STAY; /* the way home is that of the whole */
+        ab_build_find_carriers(notes->build, &onward, &tier);
+        add_tier(notes, &onward, &tier);
     }
     group->has_marks = true;
 }
