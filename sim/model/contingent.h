@@ -57,8 +57,6 @@ void ab_contingent_column_home(struct ab_run *run, int contingent);
 
 /* --- loads before they are tasked ------------------------------------------------------------- */
 
-/* What a load waits for that has no aircraft yet. */
-
 /* The cause that a load's wait is charged to, as things are now: what would keep it from leaving
  * even with an aircraft at its side comes first, then the want of an aircraft. */
 enum ab_cause ab_held_cause(const struct ab_run *run, const struct ab_chalk *chalk);

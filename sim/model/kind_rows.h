@@ -88,7 +88,8 @@ KIND(LOAD_CALL, CHALK, ab_preparation_call)                        /* as foresee
 KIND(LOAD_PREPARED, CHALK, ab_preparation_done)                    /* its team has done with it */
 KIND(LOAD_IN_YARD, CHALK, ab_preparation_in_yard)                  /* there is room for it */
 
-KIND(WINDOW_NEAR, CHALK, ab_tasking_window_near)                   /* it may be fetched to land when it may */
+KIND(WINDOW_NEAR, CHALK, ab_tasking_window_near)                   /* its earliest arrival is near: it is called */
+
 /* who must know, and who must agree */
 KIND(REQUEST_KNOWN, SITE, ab_site_request_known)                   /* command knows that a guard is asked for */
 KIND(GUARD_KNOWN, SITE, ab_site_guard_known)                       /* ... that the relief is over */
@@ -98,9 +99,10 @@ KIND_ALONE(RELEASES, ab_authority_round)                           /* requests o
 KIND(RELEASE_TURN, RELEASE, ab_authority_take_up)                  /* those before it are released */
 KIND(RELEASED, RELEASE, ab_command_released)
 
-/* later */
+/* more of the above */
 KIND(JOINED, CONTINGENT, ab_contingent_joined)                     /* a contingent becomes part of the force */
 KIND(LINE_CALLS, AIRFIELD, ab_callup_look)                         /* somebody in line for a team is to be called for */
+
 /* hubs */
 KIND(YARD, SORTIE, ab_sortie_yard)                                 /* there is room for its load in the yard */
 KIND(CUT, CONTINGENT, ab_hub_cut)                                  /* more of it is at its hub, or it is wanted */
@@ -109,6 +111,8 @@ KIND(ROAD_ON, PASSAGE, ab_hub_arrived)                             /* what went 
 /* evacuations */
 KIND(EVACUATION, EVACUATION, ab_evacuation_look)                   /* enough are cleared to call an aircraft, or waited long */
 KIND(EVACUATION_END, EVACUATION, ab_evacuation_end)                /* by date */
+
+/* ceilings, tasking */
 KIND_ALONE(FLOW_EDGE, ab_flow_edge)                                /* a ceiling begins or ends */
 KIND_ALONE(NEXT_LOOK, ab_tasking_look_again)                       /* an aircraft that a load waits for should be free */
 

@@ -6,10 +6,12 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * tasking beside arrival; sortie and choice; waiting; hub; departure beside command; alternate and contingent;
- * batch, supply, traffic, preparation, prospect; outline, clearance, measure, chain; fleet, fuel, service, site; airfield,
- * geography; stage; soon; and idle, luck, milestone, record, way, yard, which call none. Where a later stage must
- * wake an earlier one it posts an event (kind_rows.h), and run dispatches it. */
+ * beginning; tasking beside arrival; sortie, alternate, choice; departure, hub, command, prospect, traffic;
+ * contingent, clearance, measure; waiting, batch, supply, evacuation; outline, flow, preparation; window,
+ * callup, fleet, fuel; service, site, soon, stage; accounts, geography, idle, authority, blackout,
+ * notification; and airfield, chain, diary, loadplan, luck, milestone, record, timesheet, way, yard, which
+ * call none. Where a later stage must wake an earlier one it posts an event (kind_rows.h), and run
+ * dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
 
