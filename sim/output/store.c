@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { JOURNAL_NAME = 32 };
+enum { JOURNAL_NAME = 32, JOURNALS = AB_PLAN_INQUIRY + 1 };
 
 struct ab_store {
     struct ab_store_options options;
@@ -35,7 +35,7 @@ bool ab_store_is_file(const char *path)
 static void name_journal(char *name, size_t size, const char *path, enum ab_plan_kind kind,
                          bool draft)
 {
-    static const char *const word[AB_PLAN_KINDS] = {"run", "compare", "sweep"};
+    static const char *const word[JOURNALS] = {"run", "compare", "sweep", "inquiry"};
     (void)snprintf(name, size, "%s%c%s.journal%s", path, ab_database_is_named(path) ? '.' : '/',
                    word[kind], draft ? ".new" : "");
 }
@@ -48,7 +48,7 @@ static enum ab_status for_journals(const char *path, const struct ab_store_optio
                                    struct ab_errors *errors)
 {
     enum ab_status status = AB_OK;
-    for (int i = 0; status == AB_OK && i < 2 * AB_PLAN_KINDS; i++) {
+    for (int i = 0; status == AB_OK && i < 2 * JOURNALS; i++) {
         const enum ab_plan_kind kind = (enum ab_plan_kind)(i / 2);
         char name[PATH_MAX + JOURNAL_NAME];
         if (but != NULL && but->journalled && kind == but->kind && i % 2 == 0) {

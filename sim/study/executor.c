@@ -187,6 +187,10 @@ static void collect(struct worker *worker, struct ab_replication *replication,
     const struct ab_journal_head *head = &worker->job->head;
     const struct ab_scenario *scenario = point->scenario;
     const struct ab_run *run = point->run;
+    if (worker->job->plan->collect != NULL) {
+        worker->job->plan->collect(worker->job->plan->owner, point, replication->measure);
+        return;
+    }
     if (head->kind == AB_PLAN_SWEEP) {
         collect_columns(replication, point, head);
         return;
@@ -273,8 +277,13 @@ static bool make_run(struct worker *worker, int64_t run, bool *made)
     struct job *job = worker->job;
     struct ab_replication *replication = &job->slot[run % job->order.slots];
     const struct ab_plan *plan = job->plan;
-    replication->number = (int)ab_journal_replication_at(&job->head, run);
-    replication->scenario = (int)ab_journal_point_at(&job->head, run);
+    if (plan->cell != NULL) {
+        replication->number = plan->cell[run].replication;
+        replication->scenario = plan->cell[run].point;
+    } else {
+        replication->number = (int)ab_journal_replication_at(&job->head, run);
+        replication->scenario = (int)ab_journal_point_at(&job->head, run);
+    }
     replication->curves = NULL;
     replication->diary = NULL;
     bool held = false, good = true;

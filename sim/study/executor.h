@@ -26,8 +26,19 @@ struct ab_point {
 };
 void ab_point_clear(struct ab_point *point);
 
+/* A run by its point and its replication. */
+struct ab_cell {
+    int point;       /* from 0 */
+    int replication; /* from 1 */
+};
+
 struct ab_plan {
     const struct ab_journal_head *head;
+    /* [runs] of a plan without an order of its own: which run is of what. NULL: as the head says. The
+     * head is that of a sweep of so many points of one replication, and there is no ledger. */
+    const struct ab_cell *cell;
+    /* Takes the values of a run at a point, NULL: the measures, each into its column of the head. */
+    void (*collect)(void *owner, const struct ab_point *point, double *value);
     const struct ab_scenario *const *scenario; /* [points], borrowed; NULL: `load` makes them */
     /* Loads a point in place of another. AB_IO_ERROR when memory is out; a point whose scenario is not
      * good has a reason and no run. */

@@ -49,6 +49,10 @@
  * another. */
 enum ab_plan_kind { AB_PLAN_RUN, AB_PLAN_COMPARE, AB_PLAN_SWEEP, AB_PLAN_KINDS };
 
+/* What else has a journal in a result, of a form of its own: an inquiry, whose points come one by one
+ * (insight/inquiry.h). */
+#define AB_PLAN_INQUIRY AB_PLAN_KINDS
+
 /* A scenario of a run or a comparison, and where it came from. */
 struct ab_journal_source {
     const char *name, *origin, *path;
@@ -133,6 +137,9 @@ void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journa
 void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_head *head);
 void ab_journal_put_point(struct ab_journal_text *text, int64_t point, const char *const *value,
                           int keys);
+/* Puts a line of texts behind a word that says what they are. */
+void ab_journal_put_texts(struct ab_journal_text *text, const char *word, const char *const *value,
+                          int count);
 /* Puts that a point has so many replications, all of which were put before. */
 void ab_journal_put_end(struct ab_journal_text *text, int64_t point, int replications,
                         bool reached);

@@ -162,12 +162,11 @@ static void end_line(struct ab_journal_text *text, size_t start)
     put_bytes(text, end, sizeof end);
 }
 
-/* Puts as many texts as fields of a line of the head. */
-static void put_text_line(struct ab_journal_text *text, const char *letter,
-                          const char *const *value, int count)
+void ab_journal_put_texts(struct ab_journal_text *text, const char *word, const char *const *value,
+                          int count)
 {
     const size_t start = text->used;
-    put_bytes(text, letter, 1);
+    put_bytes(text, word, strlen(word));
     for (int i = 0; i < count; i++) {
         put_field(text, value[i]);
     }
@@ -213,15 +212,15 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
         put_hash(text, head->rule);
     }
     end_line(text, start);
-    put_text_line(text, "n", &head->name, 1);
+    ab_journal_put_texts(text, "n", &head->name, 1);
     for (int i = 0; i < head->keys; i++) {
         const char *const key[] = {head->key[i], head->key_unit[i],
                                    ab_journal_kinds[head->key_kind[i]]};
-        put_text_line(text, "k", key, 3);
+        ab_journal_put_texts(text, "k", key, 3);
     }
     for (int i = 0; head->kind == AB_PLAN_SWEEP && i < head->measures; i++) {
         const char *const measure[] = {head->measure[i], head->unit[i]};
-        put_text_line(text, "m", measure, 2);
+        ab_journal_put_texts(text, "m", measure, 2);
     }
     for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points; i++) {
         put_source(text, &head->source[i]);

@@ -134,26 +134,44 @@ static bool take_columns(struct ab_point *point, const struct ab_journal_head *h
     return true;
 }
 
-enum ab_status ab_experiment_load(void *owner, struct ab_point *point, int64_t number)
+enum ab_status ab_point_bind(struct ab_point *point, const struct ab_document *document,
+                             const struct ab_override *override, int count)
 {
-    const struct ab_experiment *sweep = owner;
-    ab_point_clear(point);
     struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
     if (errors == NULL) {
         return AB_IO_ERROR;
     }
-    const enum ab_status status = bind_scenario(&point->own, sweep, number, errors);
+    const enum ab_status status = ab_document_bind(&point->own, document, override, count, errors);
     if (status == AB_BAD_SCENARIO) {
         describe_fault(errors, point->reason, sizeof point->reason);
     }
     ab_memory_give(errors);
-    point->number = number;
     point->scenario = point->own;
     if (status != AB_OK) {
         return status == AB_IO_ERROR ? AB_IO_ERROR : AB_OK;
     }
     point->run = ab_run_create(point->scenario);
-    return point->run != NULL && take_columns(point, &sweep->head) ? AB_OK : AB_IO_ERROR;
+    return point->run != NULL ? AB_OK : AB_IO_ERROR;
+}
+
+static enum ab_status load_point(void *point, const struct ab_document *document,
+                                 const struct ab_override *override, int count,
+                                 struct ab_errors *errors)
+{
+    (void)errors;
+    return ab_point_bind(point, document, override, count);
+}
+
+enum ab_status ab_experiment_load(void *owner, struct ab_point *point, int64_t number)
+{
+    const struct ab_experiment *sweep = owner;
+    ab_point_clear(point);
+    point->number = number;
+    const enum ab_status status = use_point(load_point, point, sweep, number, NULL);
+    if (status != AB_OK || point->run == NULL) {
+        return status;
+    }
+    return take_columns(point, &sweep->head) ? AB_OK : AB_IO_ERROR;
 }
 
 /* ---- measures over all points ---- */

@@ -43,6 +43,11 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
                                      struct ab_errors *errors);
 void ab_experiment_clear(struct ab_experiment *sweep);
 
+/* Makes scenario and run of a cleared point, of a document with some overrides. AB_IO_ERROR when memory
+ * is out; a point whose scenario is not good has a reason and no run. */
+enum ab_status ab_point_bind(struct ab_point *point, const struct ab_document *document,
+                             const struct ab_override *override, int count);
+
 /* Binds a design point in place of the one before. AB_IO_ERROR when memory is out; a point whose
  * scenario is not good has a reason. Made for a plan (executor.h): `sweep` is the struct ab_experiment. */
 enum ab_status ab_experiment_load(void *sweep, struct ab_point *point, int64_t number);
