@@ -50,9 +50,11 @@ all_sources() {
 @test "floors depend downwards only" {
     # What each floor must not include.
     local -A above=(
-        [base]='engine|scenario|model|study|output|library|cli'
-        [engine]='scenario|model|study|output|library|cli' [scenario]='model|study|output|library|cli'
-        [model]='study|output|library|cli' [study]='output|library|cli' [output]='library|cli' [library]='cli'
+        [base]='engine|scenario|model|study|output|insight|library|cli'
+        [engine]='scenario|model|study|output|insight|library|cli'
+        [scenario]='model|study|output|insight|library|cli'
+        [model]='study|output|insight|library|cli' [study]='output|insight|library|cli'
+        [output]='insight|library|cli' [insight]='library|cli' [library]='cli'
         [cli]='library'
     )
     for floor in "${!above[@]}"; do

@@ -1,0 +1,361 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_inquiry.c - a table of runs that grows as it is asked: what it answers, and its journal. */
+#include "insight/inquiry.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "support/kept.h"
+#include "support/scenario_files.h"
+#include "support/suite.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { TESTS = 12, REPLICATIONS = 8 };
+
+#define LUCK                                                                                       \
+    "[contingent.rifles]\nassembly = exponential(4 h)\npeople = 900\n"                             \
+    "[airfield.almaty]\nworking_mog = 1\n"
+
+static const char *const column[] = {"closure_h", "milestone.first", "closed"};
+static struct ab_document *document;
+static struct ab_inquiry_options options;
+static atomic_bool stop_now;
+
+static void setup(void)
+{
+    enter_folder();
+    write_text("luck.ini", "[scenario]\nbase = good.ini\n" LUCK);
+    ck_assert_int_eq(ab_document_load(&document, NULL, "luck.ini", NULL, 0, &errors), AB_OK);
+    options = (struct ab_inquiry_options){.command = "test",
+                                          .document = document,
+                                          .column = column,
+                                          .columns = 2,
+                                          .seed = 4,
+                                          .threads = 2};
+    stop_now = false;
+}
+
+static void teardown(void)
+{
+    ab_document_destroy(document);
+    document = NULL;
+    leave_folder();
+}
+
+static const struct ab_override more = {.key = "airfield.almaty.working_mog", .value = "2"},
+                                other = {.key = "fleet.north.number", .value = "5"};
+
+/* Asks for three points in two goes; returns how that ended. */
+static enum ab_status ask(struct ab_inquiry *inquiry, int points[3])
+{
+    const struct ab_override both[] = {more, other};
+    ck_assert_int_eq(ab_inquiry_point(inquiry, NULL, 0, &points[0], &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, &more, 1, &points[1], &errors), AB_OK);
+    enum ab_status status = ab_inquiry_make(inquiry, points, 2, 1, REPLICATIONS / 2, &errors);
+    if (status == AB_OK) {
+        ck_assert_int_eq(ab_inquiry_point(inquiry, both, 2, &points[2], &errors), AB_OK);
+        status = ab_inquiry_make(inquiry, points, 3, 1, REPLICATIONS, &errors);
+    }
+    return status;
+}
+
+static enum ab_status ask_into(const char *output, bool resume)
+{
+    struct ab_inquiry *inquiry;
+    int points[3];
+    options.output = output;
+    options.resume = resume;
+    enum ab_status status = ab_inquiry_open(&inquiry, &options, &errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    status = ask(inquiry, points);
+    if (status == AB_OK) {
+        status = ab_inquiry_finish(inquiry, &errors);
+    }
+    ab_inquiry_close(inquiry);
+    return status;
+}
+
+static size_t read_all(const char *folder, char **content)
+{
+    char path[200];
+    size_t size;
+    (void)snprintf(path, sizeof path, "%s/inquiry.journal", folder);
+    ck_assert_int_eq(ab_file_read(path, 1 << 24, content, &size, &errors), AB_OK);
+    return size;
+}
+
+static void assert_same(const char *a, const char *b)
+{
+    char *left, *right;
+    const size_t size = read_all(a, &left), other_size = read_all(b, &right);
+    ck_assert_uint_eq(size, other_size);
+    ck_assert_mem_eq(left, right, size);
+    ab_memory_give(left);
+    ab_memory_give(right);
+}
+
+START_TEST(a_cell_has_what_a_run_of_its_scenario_has)
+{
+    struct ab_inquiry *inquiry;
+    int points[3];
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ask(inquiry, points), AB_OK);
+    static const char *const set[] = {"airfield.almaty.working_mog=2", "fleet.north.number=5"};
+    for (int i = 0; i < 3; i++) {
+        struct ab_scenario *scenario = load_good("luck.ini", set, i);
+        struct ab_run *run = ab_run_create(scenario);
+        double *measure = ab_memory_take((size_t)ab_measure_count(scenario), sizeof(double));
+        for (int k = 1; k <= REPLICATIONS; k++) {
+            const struct ab_run_options how = {.seed = 4, .replication = (uint32_t)k};
+            struct ab_run_outcome outcome;
+            double milestone;
+            ck_assert(ab_run_replicate(run, &how, &outcome));
+            ab_run_measures(run, measure);
+            ab_run_milestones(run, &milestone);
+            ck_assert_double_eq(ab_inquiry_value(inquiry, points[i], k, 0),
+                                measure[ab_measure_find(scenario, "closure_h")]);
+            ck_assert_double_eq(ab_inquiry_value(inquiry, points[i], k, 1), milestone);
+            ck_assert_uint_eq(ab_inquiry_hash(inquiry, points[i], k), outcome.hash);
+            ck_assert_ptr_null(ab_inquiry_reason(inquiry, points[i], k));
+        }
+        ab_memory_give(measure);
+        ab_run_destroy(run);
+        ab_scenario_destroy(scenario);
+    }
+    ck_assert_int_eq(ab_inquiry_runs(inquiry), 3 * REPLICATIONS);
+    ck_assert(isnan(ab_inquiry_value(inquiry, points[0], REPLICATIONS + 1, 0)));
+    ck_assert_uint_eq(ab_inquiry_hash(inquiry, points[0], REPLICATIONS + 1), 0);
+    ab_inquiry_close(inquiry);
+}
+END_TEST
+
+START_TEST(what_is_there_is_not_made_again)
+{
+    struct ab_inquiry *inquiry;
+    int points[3], again;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ask(inquiry, points), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, &more, 1, &again, &errors), AB_OK);
+    ck_assert_int_eq(again, points[1]);
+    stop_now = true; /* whatever is to be made would end at once */
+    ab_inquiry_close(inquiry);
+    options.interrupted = &stop_now;
+    stop_now = false;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ask(inquiry, points), AB_OK);
+    stop_now = true;
+    ck_assert_int_eq(ask(inquiry, points), AB_OK);
+    const struct ab_cell beyond = {points[0], REPLICATIONS + 1};
+    ck_assert_int_eq(ab_inquiry_make_cells(inquiry, &beyond, 1, &errors), AB_INTERRUPTED);
+    ab_inquiry_close(inquiry);
+}
+END_TEST
+
+START_TEST(any_cells_can_be_asked_for)
+{
+    struct ab_inquiry *inquiry;
+    int point[2];
+    const struct ab_cell cell[] = {{0, 100000}, {0, 3}, {0, 3}, {1, 7}};
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, NULL, 0, &point[0], &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, &more, 1, &point[1], &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_make_cells(inquiry, cell, 4, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_runs(inquiry), 3);
+    ck_assert(!isnan(ab_inquiry_value(inquiry, 0, 100000, 0)));
+    ck_assert(!isnan(ab_inquiry_value(inquiry, 1, 7, 0)));
+    ck_assert(isnan(ab_inquiry_value(inquiry, 1, 3, 0)));
+    ab_inquiry_close(inquiry);
+}
+END_TEST
+
+START_TEST(the_journal_is_the_same_on_any_number_of_threads)
+{
+    options.threads = 1;
+    ck_assert_int_eq(ask_into("one", false), AB_OK);
+    for (options.threads = 2; options.threads <= 5; options.threads++) {
+        char folder[20];
+        (void)snprintf(folder, sizeof folder, "t%d", options.threads);
+        ck_assert_int_eq(ask_into(folder, false), AB_OK);
+        assert_same("one", folder);
+    }
+    ck_assert_int_eq(ask_into("one", true), AB_OK); /* finished: as it was */
+    assert_same("one", "t2");
+}
+END_TEST
+
+START_TEST(a_journal_that_was_cut_anywhere_is_gone_on_with)
+{
+    char *whole;
+    ck_assert_int_eq(ask_into("whole", false), AB_OK);
+    const size_t size = read_all("whole", &whole);
+    ck_assert_int_eq(ask_into("part", false), AB_OK);
+    for (size_t kept = 0; kept < size; kept += 1 + size / 60) {
+        struct ab_writer *writer = ab_writer_open("part/inquiry.journal", &errors);
+        ab_writer_put(writer, whole, kept);
+        ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
+        ck_assert_int_eq(ask_into("part", true), AB_OK);
+        assert_same("whole", "part");
+    }
+    ab_memory_give(whole);
+}
+END_TEST
+
+/* Asks to stop after a few calls. */
+static void stop_soon(void *owner, int done, int total)
+{
+    (void)total;
+    if (done >= *(const int *)owner) {
+        stop_now = true;
+    }
+}
+
+START_TEST(who_is_interrupted_asks_again)
+{
+    ck_assert_int_eq(ask_into("whole", false), AB_OK);
+    int after = 1, times = 0;
+    options.interrupted = &stop_now;
+    options.progress = stop_soon;
+    options.progress_owner = &after;
+    enum ab_status status = ask_into("parts", false);
+    for (; status == AB_INTERRUPTED; times++, after += 2) {
+        ck_assert_int_lt(times, 30 * REPLICATIONS);
+        stop_now = false;
+        status = ask_into("parts", true);
+    }
+    ck_assert_int_eq(status, AB_OK);
+    ck_assert_int_gt(times, 0);
+    assert_same("whole", "parts");
+}
+END_TEST
+
+START_TEST(what_was_not_asked_for_again_is_dropped)
+{
+    struct ab_inquiry *inquiry;
+    int point;
+    ck_assert_int_eq(ask_into("whole", false), AB_OK);
+    options.output = "other";
+    options.resume = false;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, &other, 1, &point, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, 2, 3, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_there(inquiry), 2);
+    ab_inquiry_close(inquiry);
+    ck_assert_int_eq(ask_into("other", true), AB_OK);
+    assert_same("whole", "other");
+}
+END_TEST
+
+START_TEST(a_journal_of_something_else_is_refused)
+{
+    ck_assert_int_eq(ask_into("place", false), AB_OK);
+    ck_assert_int_eq(ask_into("place", false), AB_BAD_SCENARIO);
+    options.seed = 5;
+    ck_assert_int_eq(ask_into("place", true), AB_BAD_SCENARIO);
+    options.seed = 4;
+    options.columns = 3;
+    ck_assert_int_eq(ask_into("place", true), AB_BAD_SCENARIO);
+    options.columns = 2;
+    options.command = "another";
+    ck_assert_int_eq(ask_into("place", true), AB_BAD_SCENARIO);
+    char *text = printed_faults();
+    ck_assert_ptr_nonnull(strstr(text, "another seed"));
+    ck_assert_ptr_nonnull(strstr(text, "another measure"));
+    ck_assert_ptr_nonnull(strstr(text, "another command"));
+    free(text);
+}
+END_TEST
+
+START_TEST(a_damaged_line_is_refused)
+{
+    char *whole;
+    ck_assert_int_eq(ask_into("place", false), AB_OK);
+    const size_t size = read_all("place", &whole);
+    whole[size / 2] ^= 1;
+    struct ab_writer *writer = ab_writer_open("place/inquiry.journal", &errors);
+    ab_writer_put(writer, whole, size);
+    ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
+    ck_assert_int_eq(ask_into("place", true), AB_BAD_SCENARIO);
+    ab_memory_give(whole);
+}
+END_TEST
+
+START_TEST(an_unknown_column_is_refused)
+{
+    static const char *const wrong[] = {"milestone.second"};
+    struct ab_inquiry *inquiry;
+    options.column = wrong;
+    options.columns = 1;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_BAD_SCENARIO);
+    ck_assert_ptr_null(inquiry);
+}
+END_TEST
+
+START_TEST(runs_of_a_point_that_is_not_good_fail)
+{
+    const struct ab_override bad = {.key = "fleet.north.number", .value = "many"};
+    struct ab_inquiry *inquiry;
+    int point;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, &bad, 1, &point, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, 1, 2, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_failed(inquiry), 2);
+    ck_assert(isnan(ab_inquiry_value(inquiry, point, 1, 0)));
+    const char *reason = ab_inquiry_reason(inquiry, point, 1);
+    ck_assert_ptr_nonnull(reason);
+    ck_assert_ptr_nonnull(strstr(reason, "[fleet.north] number"));
+    ab_inquiry_close(inquiry);
+}
+END_TEST
+
+START_TEST(any_allocation_may_fail)
+{
+    ck_assert_int_eq(ask_into("whole", false), AB_OK);
+    enum ab_status status = AB_IO_ERROR;
+    int failed = 0;
+    for (uint64_t n = 1; status == AB_IO_ERROR; n += 1 + n / 16, failed++) {
+        struct ab_inquiry *inquiry;
+        int points[3];
+        ab_errors_clear(&errors);
+        options.output = "place";
+        options.resume = failed > 0;
+        ab_memory_fail_at(n, _i == 1);
+        status = ab_inquiry_open(&inquiry, &options, &errors);
+        status = status == AB_OK ? ab_inquiry_point(inquiry, NULL, 0, &points[0], &errors) : status;
+        status =
+            status == AB_OK ? ab_inquiry_point(inquiry, &more, 1, &points[1], &errors) : status;
+        status = status == AB_OK ? ab_inquiry_make(inquiry, points, 2, 1, 3, &errors) : status;
+        status = status == AB_OK ? ab_inquiry_finish(inquiry, &errors) : status;
+        ab_memory_fail_after(0);
+        ck_assert(status == AB_OK || (status == AB_IO_ERROR && errors.count > 0));
+        ab_inquiry_close(inquiry);
+    }
+    ck_assert_int_eq(status, AB_OK);
+    ck_assert_int_gt(failed, 20);
+    ck_assert_int_eq(ask_into("place", true), AB_OK);
+    assert_same("whole", "place");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("inquiry");
+    TCase *tests = tcase_create("inquiry");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_cell_has_what_a_run_of_its_scenario_has);
+    tcase_add_test(tests, what_is_there_is_not_made_again);
+    tcase_add_test(tests, any_cells_can_be_asked_for);
+    tcase_add_test(tests, the_journal_is_the_same_on_any_number_of_threads);
+    tcase_add_test(tests, a_journal_that_was_cut_anywhere_is_gone_on_with);
+    tcase_add_test(tests, who_is_interrupted_asks_again);
+    tcase_add_test(tests, what_was_not_asked_for_again_is_dropped);
+    tcase_add_test(tests, a_journal_of_something_else_is_refused);
+    tcase_add_test(tests, a_damaged_line_is_refused);
+    tcase_add_test(tests, an_unknown_column_is_refused);
+    tcase_add_test(tests, runs_of_a_point_that_is_not_good_fail);
+    tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
+    suite_add_tcase(suite, tests);
+    return suite_run(suite, TESTS + 1);
+}
