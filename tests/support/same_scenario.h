@@ -40,27 +40,45 @@ static inline bool same_zone(const struct ab_zone *a, const struct ab_zone *b)
             same_array(a->shift, b->shift, a->count, sizeof *a->shift));
 }
 
-/* Arrays behind a pointer, with the size of an element. */
+static inline size_t element_size(enum ab_value_type type)
+{
+    switch (type) {
+    case AB_VALUE_NUMBERS_OF: return sizeof(struct ab_number_of);
+    case AB_VALUE_STOPS: return sizeof(struct ab_stopover);
+    case AB_VALUE_PAYLOAD_RANGE: return sizeof(struct ab_payload_point);
+    case AB_VALUE_ARRIVALS: return sizeof(struct ab_arrivals);
+    default: return sizeof(struct ab_period);
+    }
+}
+
+/* Elements with padding, or with something behind a pointer, field by field. */
+static inline bool same_element(enum ab_value_type type, const void *a, const void *b)
+{
+    if (type == AB_VALUE_NUMBERS_OF) {
+        const struct ab_number_of *x = a, *y = b;
+        return x->index == y->index && x->count == y->count;
+    }
+    if (type == AB_VALUE_STOPS) {
+        const struct ab_stopover *x = a, *y = b;
+        return x->airfield == y->airfield && same_distribution(x->time, y->time) &&
+               x->fuels == y->fuels && x->changes_crew == y->changes_crew;
+    }
+    return memcmp(a, b, element_size(type)) == 0;
+}
+
+/* Arrays behind a pointer. */
 static inline bool same_elements(const struct ab_key *key, const char *a, const char *b)
 {
     const int count = *(const int *)(a + key->companion);
-    const size_t size = key->type == AB_VALUE_NUMBERS_OF      ? sizeof(struct ab_number_of)
-                        : key->type == AB_VALUE_PAYLOAD_RANGE ? sizeof(struct ab_payload_point)
-                                                              : sizeof(struct ab_period);
-    const void *left, *right;
+    const size_t size = element_size(key->type);
+    const char *left, *right;
     memcpy(&left, a + key->offset, sizeof left);
     memcpy(&right, b + key->offset, sizeof right);
-    if (count != *(const int *)(b + key->companion) || key->type != AB_VALUE_NUMBERS_OF) {
-        return count == *(const int *)(b + key->companion) && same_array(left, right, count, size);
+    bool same = count == *(const int *)(b + key->companion);
+    for (int i = 0; same && i < count; i++) {
+        same = same_element(key->type, left + (size_t)i * size, right + (size_t)i * size);
     }
-    for (int i = 0; i < count; i++) {
-        const struct ab_number_of *x = (const struct ab_number_of *)left + i;
-        const struct ab_number_of *y = (const struct ab_number_of *)right + i;
-        if (x->index != y->index || x->count != y->count) {
-            return false;
-        }
-    }
-    return true;
+    return same;
 }
 
 static inline bool same_value(const struct ab_key *key, const void *a, const void *b)
