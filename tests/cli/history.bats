@@ -33,7 +33,7 @@ answers() {
 }
 
 @test "the other operations meet their milestones" {
-    for operation in port-au-prince-2010 kathmandu-2015 berlin-1949; do
+    for operation in port-au-prince-2010 kathmandu-2015 berlin-1949 tacloban-2013; do
         run --separate-stderr airbridge validate "$ROOT/scenarios/$operation.ini" -n 100
         [ "$status" = 0 ] || { echo "$operation: $output"; return 1; }
     done
@@ -114,6 +114,7 @@ moves() {
     }
     happens port-au-prince-2010 turned_away diversions max_holding
     happens kathmandu-2015 turned_away
+    happens tacloban-2013 turned_away diversions wait_h.yard
     # As many aircraft as the page has.
     airbridge show "$ROOT/scenarios/berlin-1949.ini" >berlin
     [ "$(awk '/^\[/ { fleet = /^\[fleet/ } fleet && $1 == "number" { n += $3 } END { print n }' berlin)" = 245 ]

@@ -237,7 +237,8 @@ END_TEST
 static const char *const shipped[] = {
     "scenarios/small/islands.ini",       "scenarios/january-2022.ini",
     "scenarios/kathmandu-2015.ini",      "scenarios/port-au-prince-2010.ini",
-    "scenarios/berlin-1949.ini",         "scenarios/what-if/half-fleet.ini",
+    "scenarios/berlin-1949.ini",         "scenarios/addis-ababa-1991.ini",
+    "scenarios/tacloban-2013.ini",       "scenarios/what-if/half-fleet.ini",
     "scenarios/what-if/three-months.ini"};
 enum { SHIPPED = sizeof shipped / sizeof shipped[0] };
 
