@@ -52,42 +52,41 @@ struct ab_cli_arguments {
 };
 
 /* Options, as bits so that a command can say which it takes. */
-enum ab_cli_option_bit {
-    AB_CLI_OUTPUT = 1 << 0,
-    AB_CLI_REPLICATIONS = 1 << 1,
-    AB_CLI_SEED = 1 << 2,
-    AB_CLI_SET = 1 << 3,
-    AB_CLI_THREADS = 1 << 4,
-    AB_CLI_TRACE = 1 << 5,
-    AB_CLI_FORCE = 1 << 6,
-    AB_CLI_QUIET = 1 << 7,
-    AB_CLI_HELP = 1 << 8,
-    AB_CLI_UNTIL = 1 << 9,
-    AB_CLI_MIN = 1 << 10,
-    AB_CLI_MAX = 1 << 11,
-    AB_CLI_VARY = 1 << 12,
-    AB_CLI_ZIP = 1 << 13,
-    AB_CLI_CASES = 1 << 14,
-    AB_CLI_DESIGN = 1 << 15,
-    AB_CLI_SHARD = 1 << 16,
-    AB_CLI_RESUME = 1 << 17,
-    AB_CLI_PLAN = 1 << 18,
-    AB_CLI_RUNS = 1 << 19,
-    AB_CLI_YES = 1 << 20,
-    AB_CLI_JSON = 1 << 21,
-    AB_CLI_WITH = 1 << 22,
-    AB_CLI_STRICT = 1 << 23,
-    AB_CLI_PROGRESS = 1 << 24,
-    AB_CLI_ONLY = 1 << 25,
-    AB_CLI_FROM = 1 << 26,
-    AB_CLI_SEARCH = 1 << 27,
-    AB_CLI_AT = 1 << 28,
-};
+typedef uint64_t ab_cli_bits;
+#define AB_CLI_OUTPUT       (UINT64_C(1) << 0)
+#define AB_CLI_REPLICATIONS (UINT64_C(1) << 1)
+#define AB_CLI_SEED         (UINT64_C(1) << 2)
+#define AB_CLI_SET          (UINT64_C(1) << 3)
+#define AB_CLI_THREADS      (UINT64_C(1) << 4)
+#define AB_CLI_TRACE        (UINT64_C(1) << 5)
+#define AB_CLI_FORCE        (UINT64_C(1) << 6)
+#define AB_CLI_QUIET        (UINT64_C(1) << 7)
+#define AB_CLI_HELP         (UINT64_C(1) << 8)
+#define AB_CLI_UNTIL        (UINT64_C(1) << 9)
+#define AB_CLI_MIN          (UINT64_C(1) << 10)
+#define AB_CLI_MAX          (UINT64_C(1) << 11)
+#define AB_CLI_VARY         (UINT64_C(1) << 12)
+#define AB_CLI_ZIP          (UINT64_C(1) << 13)
+#define AB_CLI_CASES        (UINT64_C(1) << 14)
+#define AB_CLI_DESIGN       (UINT64_C(1) << 15)
+#define AB_CLI_SHARD        (UINT64_C(1) << 16)
+#define AB_CLI_RESUME       (UINT64_C(1) << 17)
+#define AB_CLI_PLAN         (UINT64_C(1) << 18)
+#define AB_CLI_RUNS         (UINT64_C(1) << 19)
+#define AB_CLI_YES          (UINT64_C(1) << 20)
+#define AB_CLI_JSON         (UINT64_C(1) << 21)
+#define AB_CLI_WITH         (UINT64_C(1) << 22)
+#define AB_CLI_STRICT       (UINT64_C(1) << 23)
+#define AB_CLI_PROGRESS     (UINT64_C(1) << 24)
+#define AB_CLI_ONLY         (UINT64_C(1) << 25)
+#define AB_CLI_FROM         (UINT64_C(1) << 26)
+#define AB_CLI_SEARCH       (UINT64_C(1) << 27)
+#define AB_CLI_AT           (UINT64_C(1) << 28)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 
 struct ab_cli_option {
-    enum ab_cli_option_bit bit;
+    ab_cli_bits bit;
     char letter; /* 0: it has none */
     const char *name;
     const char *metavar; /* what its value is called; NULL for flags */
@@ -105,8 +104,8 @@ struct ab_cli_command {
     const char *name;
     const char *operands; /* as shown in the usage line, e.g. "SCENARIO..." */
     int operands_min, operands_max;
-    unsigned options;        /* bits it takes */
-    unsigned required;       /* bits that must be given */
+    ab_cli_bits options;     /* it takes */
+    ab_cli_bits required;    /* that must be given */
     const char *summary;     /* one line for the list of commands */
     const char *description; /* paragraphs for its own help */
     const char *examples;    /* lines of commands, without the prompt */

@@ -32,7 +32,7 @@ static const char *completer_of(const char *name)
 
 static bool takes(const struct ab_cli_command *command, const struct ab_cli_option *option)
 {
-    return (command->options & (unsigned)option->bit) != 0;
+    return (command->options & option->bit) != 0;
 }
 
 /* Whether an option has a value that may not be left out. */

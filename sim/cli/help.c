@@ -62,13 +62,13 @@ void ab_cli_print_help(FILE *stream, const struct ab_cli_command *command)
         (void)fprintf(stream, " %s", command->operands);
     }
     for (int i = 0; i < count; i++) {
-        if ((command->required & (unsigned)option[i].bit) != 0) {
+        if ((command->required & option[i].bit) != 0) {
             (void)fprintf(stream, " -%c %s", option[i].letter, option[i].metavar);
         }
     }
     (void)fprintf(stream, " [options]\n\n%s\nOptions:\n", command->description);
     for (int i = 0; i < count; i++) {
-        if ((command->options & (unsigned)option[i].bit) != 0) {
+        if ((command->options & option[i].bit) != 0) {
             print_option(stream, &option[i]);
         }
     }

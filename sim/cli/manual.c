@@ -81,12 +81,12 @@ static void put_command(FILE *stream, const struct ab_cli_command *command)
     put_paragraphs(stream, command->description);
     (void)fputs(".PP\nOptions:", stream);
     for (int i = 0, listed = 0; i < count; i++) {
-        if ((command->options & (unsigned)option[i].bit) == 0) {
+        if ((command->options & option[i].bit) == 0) {
             continue;
         }
         (void)fputs(listed++ > 0 ? ",\n" : "\n", stream);
         put_option_name(stream, &option[i]);
-        if ((command->required & (unsigned)option[i].bit) != 0) {
+        if ((command->required & option[i].bit) != 0) {
             (void)fputs(" (needed)", stream);
         }
     }

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 32, LONG_BASE = 256, REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
+enum { OPTIONS_MAX = 64, LONG_BASE = 256, REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
 
 #define MEMBER(name) offsetof(struct ab_cli_arguments, name)
 
@@ -113,7 +113,7 @@ static const struct ab_cli_option option_table[] = {
 };
 
 #define OPTION_COUNT ((int)(sizeof option_table / sizeof option_table[0]))
-_Static_assert(OPTION_COUNT <= OPTIONS_MAX, "options are bits of an unsigned");
+_Static_assert(OPTION_COUNT <= OPTIONS_MAX, "options are bits of a number");
 
 const struct ab_cli_option *ab_cli_options(int *count)
 {
@@ -126,7 +126,7 @@ struct parse {
     struct ab_cli_arguments *arguments;
     const struct ab_cli_command *command;
     struct ab_errors *errors;
-    unsigned given; /* bits of options seen */
+    ab_cli_bits given; /* bits of options seen */
 };
 
 /* The table in the form that getopt_long wants, restricted to the options of one command; zeros end
@@ -137,7 +137,7 @@ struct getopt_form {
 };
 
 /* Fills a form of zeros. */
-static void make_getopt_form(struct getopt_form *form, unsigned bits)
+static void make_getopt_form(struct getopt_form *form, ab_cli_bits bits)
 {
     /* '-' hands over operands in place, whatever POSIXLY_CORRECT says; ':' tells a missing value
      * from an unknown option. */
@@ -147,7 +147,7 @@ static void make_getopt_form(struct getopt_form *form, unsigned bits)
     int n = 0;
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct ab_cli_option *option = &option_table[i];
-        if ((bits & (unsigned)option->bit) == 0) {
+        if ((bits & option->bit) == 0) {
             continue;
         }
         int has_value = option->kind == AB_CLI_FLAG  ? no_argument
@@ -218,7 +218,7 @@ static void list_takers(const struct ab_cli_option *option, char *text, size_t s
     size_t used = 0;
     text[0] = '\0';
     for (int i = 0; i < count && used < size; i++) {
-        if ((command[i].options & (unsigned)option->bit) != 0) {
+        if ((command[i].options & option->bit) != 0) {
             used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? ", " : "",
                                      command[i].name);
         }
@@ -239,7 +239,7 @@ static enum ab_status refuse_word(struct parse *parse, const char *word, int let
     ab_nearest_begin(&nearest, name + 2);
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct ab_cli_option *option = &option_table[i];
-        bool taken = (parse->command->options & (unsigned)option->bit) != 0;
+        bool taken = (parse->command->options & option->bit) != 0;
         bool same = letter != 0 ? option->letter == letter : strcmp(option->name, name + 2) == 0;
         if (!taken && same) {
             list_takers(option, takers, sizeof takers);
@@ -287,7 +287,7 @@ static enum ab_status take_option(struct parse *parse, const struct ab_cli_optio
                                   bool is_long, const char *value)
 {
     char *member = (char *)parse->arguments + option->offset;
-    parse->given |= (unsigned)option->bit;
+    parse->given |= option->bit;
     if (option->kind == AB_CLI_TEXT && value != NULL && value[0] == '\0') {
         char name[64];
         describe_option(option, is_long, name, sizeof name);
@@ -391,7 +391,7 @@ static enum ab_status check_complete(struct parse *parse)
         }
     }
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if ((command->required & ~parse->given & (unsigned)option_table[i].bit) == 0) {
+        if ((command->required & ~parse->given & option_table[i].bit) == 0) {
             continue;
         }
         char name[64];
