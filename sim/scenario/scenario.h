@@ -123,7 +123,7 @@ struct ab_payload_point {
     double payload_t, range_km;
 };
 enum { AB_TYPES_MAX = 64 }; /* sets of types are kept as bits */
-struct ab_aircraft_type { /* [aircraft.ID] */
+struct ab_aircraft_type {   /* [aircraft.ID] */
     struct ab_named named;
     char *name;
     double cruise_speed;                        /* km/h; 0: only legs with a block time */
@@ -296,8 +296,8 @@ struct ab_contingent { /* [contingent.ID] */
     int airborne_count;
     struct ab_number_of *airborne;               /* of its next loads, by fleet, in the air then */
     const struct ab_distribution *airborne_time; /* until they are overhead */
-    bool joins_later;        /* it is no part of the force before: */
-    ab_time joins;           /* since start */
+    bool joins_later;                            /* it is no part of the force before: */
+    ab_time joins;                               /* since start */
     struct ab_when approval; /* national approval, after the request; no departure before */
     struct ab_when available, earliest_arrival, latest_arrival; /* after the request */
     int after;                /* another contingent that goes before, or AB_NOBODY */
@@ -610,7 +610,9 @@ enum ab_status ab_scenario_search_keys(FILE *stream, const char *word, int width
 
 /* Distance on the WGS84 ellipsoid, km (Lambert's first-order correction of the sphere). Against
  * Karney's geodesics over the whole globe: within 0.0002 % (2 m per 1,000 km) up to 10,000 km,
- * 0.003 % up to 18,000 km, 0.2 % next to the antipode. Degrees in. */
+ * 0.003 % up to 18,000 km, 0.2 % next to the antipode. To the nearest 2^-20 km, as winds along a way are
+ * to the nearest 2^-20 km/h: the last bit of a sine, in which C libraries differ, is not part of the
+ * model. Degrees in. */
 double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
 
 /* Flown distance between two airfields, km, by the leg that overrides it or from the positions;
