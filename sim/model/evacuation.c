@@ -113,6 +113,17 @@ static bool has_door(const struct ab_evacuation *plan)
     return plan->processing_rate > 0 && isfinite(plan->processing_rate);
 }
 
+/* Whether each comes alone by a curve and is cleared at once, so that their number says when. */
+static bool come_alone(const struct ab_evacuation *plan)
+{
+    return plan->arrival_points > 0 && plan->share_count == 0 && !has_door(plan);
+}
+
+static ab_time when_alone(const struct ab_evacuation_state *state, int64_t person)
+{
+    return state->from + by_curve(state->plan, state->people, person);
+}
+
 /* Finds the next person, and who comes and is cleared together with that one. */
 static void look_at_next(const struct ab_run *run, int evacuation, struct ab_walk *walk)
 {
@@ -120,6 +131,11 @@ static void look_at_next(const struct ab_run *run, int evacuation, struct ab_wal
     walk->count = walk->behind = 0;
     walk->cleared = AB_TIME_NEVER;
     if (walk->person >= run->evacuation.of[evacuation].people) {
+        return;
+    }
+    if (come_alone(plan)) {
+        walk->arrived = walk->cleared = when_alone(&run->evacuation.of[evacuation], walk->person);
+        walk->count = 1;
         return;
     }
     walk->count = find_arrival(run, evacuation, walk);
@@ -177,8 +193,7 @@ static void go_on(const struct ab_run *run, int evacuation, struct ab_walk *walk
 /* To one so many behind the next where all are one family, whoever is between. */
 static void pass_by(const struct ab_run *run, int evacuation, struct ab_walk *walk, int64_t people)
 {
-    const struct ab_evacuation *plan = plan_of(run, evacuation);
-    if (plan->arrival_points > 0 && !has_door(plan)) { /* the curve knows when each comes */
+    if (come_alone(plan_of(run, evacuation))) {
         walk->person += people;
         walk->given[0] += people;
         look_at_next(run, evacuation, walk);
@@ -207,33 +222,78 @@ static void seek(const struct ab_run *run, const struct ab_family *family, struc
     }
 }
 
+/* How many of those who come alone have come by now, if so many had before. */
+static int64_t who_have_come(const struct ab_run *run, int evacuation, int64_t before)
+{
+    const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    int64_t come = before, beyond = state->people;
+    while (come < beyond) {
+        const int64_t middle = come + (beyond - come) / 2;
+        if (when_alone(state, middle) <= ab_now(run)) {
+            come = middle + 1;
+        } else {
+            beyond = middle;
+        }
+    }
+    return come;
+}
+
 /* Clears whoever is by now. */
 static void clear_people(struct ab_run *run, int evacuation)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     while (!state->ended && state->door.cleared <= ab_now(run)) {
         struct ab_walk *door = &state->door;
+        if (come_alone(state->plan)) {
+            const int64_t come = who_have_come(run, evacuation, door->person) - door->person;
+            families_of(run, evacuation)->cleared += come;
+            pass_by(run, evacuation, door, come);
+            return;
+        }
         families_of(run, evacuation)[door->family].cleared += door->count;
         state->processing_ms += (double)door->count * (double)(door->cleared - door->arrived);
         go_on(run, evacuation, door, door->count);
     }
 }
 
+/* Counts how long so many of those who come alone have waited. */
+static void count_waits_alone(struct ab_run *run, int evacuation, int64_t first, int64_t people)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    ab_time waited = 0;
+    for (int64_t i = first; i < first + people; i++) {
+        waited += ab_now(run) - when_alone(state, i);
+    }
+    state->waiting_ms += (double)waited;
+}
+
+/* Counts how long the next so many of a family have waited, and goes on to those behind them. */
+static void count_waits_of(struct ab_run *run, const struct ab_family *family, int64_t people,
+                           struct ab_walk *gate)
+{
+    const int evacuation = family->evacuation;
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    if (come_alone(state->plan)) {
+        count_waits_alone(run, evacuation, gate->person, people);
+        pass_by(run, evacuation, gate, people);
+        return;
+    }
+    while (people > 0) {
+        seek(run, family, gate);
+        const int64_t some = people < gate->count ? people : gate->count;
+        assert(some > 0 && gate->cleared <= ab_now(run));
+        state->waiting_ms += (double)some * (double)(ab_now(run) - gate->cleared);
+        go_on(run, evacuation, gate, some);
+        people -= some;
+    }
+}
+
 /* Takes people off those who wait, the first first. */
 static void take_aboard(struct ab_run *run, struct ab_family *family, int64_t people)
 {
-    struct ab_evacuation_state *state = &run->evacuation.of[family->evacuation];
-    struct ab_walk *gate = &family->gate;
     family->cleared -= people;
     family->aboard += people;
-    for (int64_t left = people; left > 0;) {
-        seek(run, family, gate);
-        const int64_t some = left < gate->count ? left : gate->count;
-        assert(some > 0 && gate->cleared <= ab_now(run));
-        state->waiting_ms += (double)some * (double)(ab_now(run) - gate->cleared);
-        go_on(run, family->evacuation, gate, some);
-        left -= some;
-    }
+    count_waits_of(run, family, people, &family->gate);
 }
 
 /* --- calls ------------------------------------------------------------------------------------ */
@@ -439,14 +499,8 @@ static void count_waits(struct ab_run *run, int evacuation)
     }
     for (int i = 0; i < ab_evacuation_families(plan_of(run, evacuation)); i++) {
         const struct ab_family *family = &families_of(run, evacuation)[i];
-        int64_t left = family->cleared;
         walk = family->gate;
-        for (seek(run, family, &walk); left > 0; seek(run, family, &walk)) {
-            const int64_t some = left < walk.count ? left : walk.count;
-            state->waiting_ms += (double)some * (double)(ab_now(run) - walk.cleared);
-            go_on(run, evacuation, &walk, some);
-            left -= some;
-        }
+        count_waits_of(run, family, family->cleared, &walk);
     }
 }
 
