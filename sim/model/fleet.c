@@ -148,6 +148,14 @@ void ab_fleet_refresh(struct ab_run *run)
     }
 }
 
+/* Whether a round of tasking finds anything to do for an aircraft that is free at its home. */
+static bool is_wanted(const struct ab_run *run, const struct ab_tail *tail)
+{
+    const bool is_taken_over = run->idle.fleet[tail->fleet].expected.first != AB_NOBODY;
+    return run->waiting.loads > 0 || is_taken_over || run->batches.in_doubt ||
+           run->hub.waiting > 0 || run->flows.full != 0;
+}
+
 void ab_fleet_release_tail(struct ab_run *run, int index)
 {
     struct ab_tail *tail = &run->tail[index];
@@ -163,7 +171,9 @@ void ab_fleet_release_tail(struct ab_run *run, int index)
         return;
     }
     ab_idle_join(run, index);
-    ab_post_tasking(run);
+    if (tail->at != tail->home || is_wanted(run, tail)) {
+        ab_post_tasking(run);
+    }
 }
 
 /* --- crews ------------------------------------------------------------------------------------ */

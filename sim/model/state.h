@@ -706,6 +706,7 @@ struct ab_run {
     } soon;
     struct {
         int *next; /* by chalk: that behind it in its row, or AB_NOBODY */
+        int loads; /* in all rows */
         struct ab_row *row;
         int rows, row_room;
         int *rows_of; /* the first, [AB_DIRECTIONS * contingent + direction] */

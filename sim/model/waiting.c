@@ -96,7 +96,7 @@ void ab_waiting_reset(struct ab_run *run)
     for (int l = 0; l < run->waiting.lists; l++) {
         run->waiting.list[l].demands = AB_NOBODY;
     }
-    run->waiting.rows = run->waiting.demands = 0;
+    run->waiting.rows = run->waiting.demands = run->waiting.loads = 0;
     run->waiting.open = AB_NOBODY;
     run->waiting.in_doubt = false;
 }
@@ -280,6 +280,7 @@ void ab_waiting_add(struct ab_run *run, int load)
         run->waiting.next[row->last] = load;
     }
     row->last = load;
+    run->waiting.loads++;
     open_demand(run, row->demand);
 }
 
@@ -397,6 +398,7 @@ void ab_waiting_take(struct ab_run *run)
     const int demand = take_demand(run), row = take_row(run, demand);
     int *first = &run->waiting.row[row].first;
     *first = run->waiting.next[*first];
+    run->waiting.loads--;
     if (*first != AB_NOBODY) {
         put_row(run, row);
     }

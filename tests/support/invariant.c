@@ -715,7 +715,7 @@ static const char *check_waiting(const struct ab_run *run)
         most += untasked && chalk->called <= ab_now(run);
     }
     return broken ? broken
-           : rows != 0 || listed < least || listed > most
+           : rows != 0 || listed != run->waiting.loads || listed < least || listed > most
                ? "the loads that wait for an aircraft do not add up"
                : NULL;
 }
