@@ -369,16 +369,16 @@ static void follow_load(const struct ab_run *run, const struct ab_chalk *chalk, 
     const ab_time there = ab_time_later(chalk->tasked, chalk->ready);
     add_readiness(run, spent, chalk, chalk->ready);
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        spent[cause] = ab_timesheet_time(&run->spent, sortie->tail, cause);
+        spent[cause] += ab_timesheet_time(&run->spent, sortie->tail, cause);
     }
     spent[AB_CAUSE_WINDOW] += window;
     spent[AB_CAUSE_CLOSED] += chalk->shut;
     spent[AB_CAUSE_FLOW] += chalk->kept;
     spent[AB_CAUSE_AIRCRAFT] += waited > 0 ? waited : 0;
     spent[AB_CAUSE_POSITIONING] += sortie->tasked > there ? sortie->tasked - there : 0;
-    spent[AB_LINK_ONLOAD] = between(sortie->onload_begin, sortie->onload_end);
-    spent[AB_LINK_FLIGHT] = sortie->block_time;
-    spent[AB_LINK_OFFLOAD] = between(sortie->offload_begin, sortie->offload_end);
+    spent[AB_LINK_ONLOAD] += between(sortie->onload_begin, sortie->onload_end);
+    spent[AB_LINK_FLIGHT] += sortie->block_time;
+    spent[AB_LINK_OFFLOAD] += between(sortie->offload_begin, sortie->offload_end);
 }
 
 void ab_chain_late(struct ab_run *run, int contingent, int load)

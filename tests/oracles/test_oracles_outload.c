@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles), and as the queue that they are. */
 #include "support/oracle.h"
 
-enum { TESTS = 8 };
+enum { TESTS = 9 };
 
 #define ONCE "-n 2 "
 
@@ -80,6 +80,18 @@ START_TEST(a_full_yard_keeps_the_team)
 }
 END_TEST
 
+/* The fourth load waits 7 h for the team, 5 h with it for the yard, 4 h for the aircraft and 2 h for its way. */
+START_TEST(a_line_is_late_for_its_team)
+{
+    oracle_run("yard.ini", ONCE "--set 'contingent.cargo.latest_arrival=20 h'");
+    table_open(&oracle_table, oracle_folder, "late.csv");
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "lateness_p50_h"), "3");
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "cause"), "waiting: preparation team");
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "cause_h"), "7");
+    table_close(&oracle_table);
+}
+END_TEST
+
 /* Loads come at random and teams take random times: the queue of theory, see queue.ini. */
 static void run_teams(int teams, double rate)
 {
@@ -119,6 +131,7 @@ int main(void)
     tcase_add_test(outload, contingents_that_share_a_team_go_by_priority);
     tcase_add_test(outload, those_of_equal_priority_go_by_readiness);
     tcase_add_test(outload, a_full_yard_keeps_the_team);
+    tcase_add_test(outload, a_line_is_late_for_its_team);
     tcase_add_test(outload, one_team_with_random_times_is_m_m_1);
     tcase_add_test(outload, three_teams_with_random_times_are_m_m_3);
     Suite *suite = suite_create("outload");

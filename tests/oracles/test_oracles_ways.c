@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 13 };
+enum { TESTS = 15 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -179,6 +179,68 @@ START_TEST(an_earliest_arrival_holds_in_the_theatre)
 }
 END_TEST
 
+static void expect_late_line(const char *share, const char *hours, const char *cause,
+                             const char *cause_hours)
+{
+    table_open(&oracle_table, oracle_folder, "late.csv");
+    ck_assert_int_eq(oracle_table.rows, 1);
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "contingent"), "cargo");
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "late_share"), share);
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "lateness_p50_h"), hours);
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "cause"), cause);
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "cause_h"), cause_hours);
+    table_close(&oracle_table);
+}
+
+/* The line is that of the last load of the second tier, and of what brought that to the hub: three flights
+ * to it and two back, 10 h, with no wait. One small aircraft: ready at 16 h, the load waits until that is
+ * off at the field at 36 h, and one hour more for its way back. Four: all are back at 16 h, and the
+ * flights are what took longest. Not before 24 h: the third four are held until 22.5 h, 1.5 h before
+ * they could be there, and wait less for aircraft. By road, too, nothing is waited for. */
+START_TEST(a_line_through_a_hub_is_late_for_what_held_its_last_load)
+{
+    oracle_title = "late line through a hub";
+    oracle_run("hub.ini", "-n 3 " CARGO("latest_arrival", "20 h"));
+    expect_late_line("1", "19", "waiting: no aircraft", "20");
+    oracle_expect_measure("late_loads", 7);
+    oracle_run("hub.ini", ONCE CARGO("latest_arrival", "39 h"));
+    expect_late_line("0", "0", "", "");
+    oracle_run("hub.ini", ONCE CARGO("latest_arrival", "15 h") "--set fleet.tactical.number=4 ");
+    expect_late_line("1", "3", "flight", "11");
+    oracle_run("hub.ini", ONCE CARGO("earliest_arrival", "24 h")
+                              CARGO("latest_arrival", "26 h") "--set fleet.tactical.number=4 ");
+    oracle_expect_instants(
+        "chalks.csv", "offloaded", "direction", "on",
+        ORACLE_HOURS(24.5, 24.5, 24.5, 24.5, 27.5, 27.5, 27.5, 27.5, 30.5, 30.5, 30.5, 30.5));
+    expect_late_line("1", "4.5", "waiting: earliest arrival", "6.5");
+    oracle_expect_measure("late_loads", 8);
+    oracle_run("hub.ini", ONCE BY_ROAD CARGO("latest_arrival", "14 h"));
+    expect_late_line("1", "7", "flight", "10");
+}
+END_TEST
+
+#define NEAR(key, value) "--set 'flow.near." key "=" value "' "
+
+/* Two of the second tier may leave in each half of a day: at 4.5 h, when the next periods begin at 12 h,
+ * 24 h ... 60 h, and the first tier is not bound. The two left of the first four wait 7.5 h, of the second
+ * four two 13.5 and two 25.5 h, of the third 31.5 and 43.5 h. And of one load and the four that it
+ * becomes, the fourth is the fifth flight. */
+START_TEST(a_ceiling_counts_a_load_again_from_its_hub)
+{
+    oracle_title = "ceiling behind a hub";
+    oracle_run("hub.ini", ONCE NEAR("flights", "2") NEAR("per", "12 h")
+                              NEAR("airfields", "field") "--set fleet.tactical.number=4 ");
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "in", ORACLE_HOURS(4, 10, 16));
+    oracle_expect_instants(
+        "chalks.csv", "offloaded", "direction", "on",
+        ORACLE_HOURS(6, 6, 13.5, 13.5, 25.5, 25.5, 37.5, 37.5, 49.5, 49.5, 61.5, 61.5));
+    oracle_expect_measure("wait_h.flow", 2 * (7.5 + 13.5 + 25.5 + 31.5 + 43.5));
+    oracle_run("hub.ini", ONCE CARGO("bulk", "40 t") NEAR("flights", "4")
+                              NEAR("per", "24 h") "--set fleet.tactical.number=4 ");
+    oracle_expect_measure("closure_h", 24 + 1.5);
+}
+END_TEST
+
 /* Off at the hub at 4 h and in the theatre at 9 h, where nothing of it lands. */
 START_TEST(who_comes_on_by_road_is_the_first_to_come)
 {
@@ -240,6 +302,8 @@ int main(void)
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
     tcase_add_test(cases, who_goes_through_a_hub_is_late_in_the_theatre);
     tcase_add_test(cases, an_earliest_arrival_holds_in_the_theatre);
+    tcase_add_test(cases, a_line_through_a_hub_is_late_for_what_held_its_last_load);
+    tcase_add_test(cases, a_ceiling_counts_a_load_again_from_its_hub);
     tcase_add_test(cases, who_comes_on_by_road_is_the_first_to_come);
     tcase_add_test(cases, loads_are_cut_when_there_is_enough_to_fill_them);
     tcase_add_test(cases, two_queues_and_a_hub_are_a_network_of_jackson);
