@@ -5,9 +5,11 @@
 #include "cli/cli.h"
 #include "cli/design.h"
 #include "output/result_json.h"
+#include "scenario/input.h"
 #include "scenario/key_text.h"
-#include "scenario/scenario.h"
 
+#include <math.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -58,10 +60,71 @@ static void put_list(struct ab_json *json, const char *name, const struct ab_err
     ab_json_end(json);
 }
 
+/* ---- what is not known ---- */
+
+static void put_inputs(struct ab_json *json, const struct ab_scenario *scenario)
+{
+    ab_json_begin_array(json, "inputs");
+    for (int i = 0; scenario != NULL && i < scenario->input_count; i++) {
+        const struct ab_input *input = &scenario->input[i];
+        ab_json_begin_line(json);
+        ab_json_text(json, "input", input->of->named.id);
+        ab_json_text(json, "key", input->of->key);
+        ab_json_boolean(json, "factor", input->of->has_factor);
+        ab_json_text(json, "unit", input->unit);
+        ab_json_number(json, "base", input->base);
+        ab_json_number(json, "mean", ab_input_mean(input));
+        ab_json_number(json, "p10", ab_input_at(input, 0.1));
+        ab_json_number(json, "p50", ab_input_at(input, 0.5));
+        ab_json_number(json, "p90", ab_input_at(input, 0.9));
+        ab_json_text(json, "source", input->of->source);
+        ab_json_end(json);
+    }
+    ab_json_end(json);
+}
+
+/* One input: what its keys are, their base value, and where most of its draws lie. */
+static void print_input(const struct ab_input *input)
+{
+    const char *blank = input->unit[0] != '\0' ? " " : "";
+    if (strchr(input->of->key, ',') == NULL) {
+        (void)fputs("  ", stdout);
+        ab_visible_print(stdout, input->of->key);
+    } else {
+        (void)printf("  [uncertain.%s], of %d keys", input->of->named.id, input->targets);
+    }
+    (void)fputs("\n    ", stdout);
+    if (input->of->has_factor) {
+        (void)fputs("times ", stdout);
+    } else if (!isnan(input->base)) {
+        (void)printf("%.4g%s%s, ", input->base, blank, input->unit);
+    }
+    (void)printf("%.4g to %.4g%s%s", ab_input_at(input, 0.1), ab_input_at(input, 0.9), blank,
+                 input->unit);
+    if (input->of->source[0] != '\0') {
+        (void)fputs("; ", stdout);
+        ab_visible_print(stdout, input->of->source);
+    }
+    (void)fputc('\n', stdout);
+}
+
+static void print_inputs(const struct ab_scenario *scenario)
+{
+    if (scenario->input_count == 0) {
+        return;
+    }
+    (void)printf(
+        "what is not known, in %d input%s: base value, p10 to p90, and whose range it is\n",
+        scenario->input_count, scenario->input_count == 1 ? "" : "s");
+    for (int i = 0; i < scenario->input_count; i++) {
+        print_input(&scenario->input[i]);
+    }
+}
+
 /* Tells what came of one scenario. */
 static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json, const char *path,
-                 enum ab_status status, const struct ab_errors *notes,
-                 const struct ab_errors *errors)
+                 enum ab_status status, const struct ab_scenario *scenario,
+                 const struct ab_errors *notes, const struct ab_errors *errors)
 {
     if (arguments->json) {
         ab_json_begin_object(json, NULL);
@@ -69,34 +132,42 @@ static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json,
         ab_json_boolean(json, "good", status == AB_OK);
         put_list(json, "faults", errors);
         put_list(json, "notes", notes);
+        put_inputs(json, scenario);
         ab_json_end(json);
     } else if (status == AB_OK && !arguments->quiet) {
         const int count = notes->count;
         ab_visible_print(stdout, path);
         (void)printf(count > 0 ? ": no fault, %d note%s\n" : ": no fault\n", count,
                      count == 1 ? "" : "s");
+        print_inputs(scenario);
         (void)fflush(stdout); /* in step with what goes to stderr */
         ab_errors_print_notes(notes, stderr);
     }
 }
 
-/* Checks one scenario. */
-static enum ab_status check_one(const struct ab_cli_arguments *arguments, const char **path,
-                                struct ab_errors *notes, struct ab_errors *errors)
+/* Checks one scenario and tells what came of it. */
+static enum ab_status check_one(const struct ab_cli_arguments *arguments, struct ab_json *json,
+                                const char **path, struct ab_errors *notes,
+                                struct ab_errors *errors)
 {
+    struct ab_errors *list = arguments->strict ? errors : notes;
     struct ab_document *document;
     struct ab_scenario *scenario = NULL;
     enum ab_status status =
         ab_document_load(&document, NULL, *path, arguments->set.text, arguments->set.count, errors);
     if (status == AB_OK) {
-        status = ab_document_examine(&scenario, document, NULL, 0, notes, errors);
+        status = ab_document_examine(&scenario, document, NULL, 0, list, errors);
     }
     if (status == AB_OK) {
-        status = check_sweep(scenario, document, arguments, path, notes, errors);
+        status = ab_inputs_try(document, scenario, NULL, 0, errors);
     }
-    if (status == AB_OK && arguments->strict && notes->count > 0) {
+    if (status == AB_OK) {
+        status = check_sweep(scenario, document, arguments, path, list, errors);
+    }
+    if (status == AB_OK && arguments->strict && list->count > 0) {
         status = AB_BAD_SCENARIO; /* notes are among the errors */
     }
+    tell(arguments, json, *path, status, scenario, notes, errors);
     ab_scenario_destroy(scenario);
     ab_document_destroy(document);
     return status;
@@ -120,9 +191,8 @@ enum ab_status ab_cli_check(const struct ab_cli_arguments *arguments, struct ab_
         ab_errors_print(errors, stderr);
         ab_errors_clear(errors);
         ab_errors_clear(notes);
-        const enum ab_status one = check_one(arguments, &arguments->operand[i],
-                                             arguments->strict ? errors : notes, errors);
-        tell(arguments, &json, arguments->operand[i], one, notes, errors);
+        const enum ab_status one =
+            check_one(arguments, &json, &arguments->operand[i], notes, errors);
         if (status == AB_OK) {
             status = one;
         }

@@ -372,9 +372,10 @@ void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, vo
     }
 }
 
+/* What is not known stays what it is: whoever draws it all the same must be able to. */
 void ab_build_make_deterministic(struct ab_build *build)
 {
-    for (int s = 0; s < AB_SECTION_COUNT && ab_build_own(build, (enum ab_section)s); s++) {
+    for (int s = 0; s < AB_SECTION_UNCERTAIN && ab_build_own(build, (enum ab_section)s); s++) {
         const enum ab_section section = (enum ab_section)s;
         const struct ab_section_kind *kind = ab_section_kind(section);
         for (int i = 0; i < ab_scenario_thing_count(build->scenario, section); i++) {

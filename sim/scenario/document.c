@@ -3,6 +3,7 @@
 #include "scenario/document.h"
 
 #include "scenario/build.h"
+#include "scenario/input.h"
 #include "scenario/past.h"
 #include "scenario/text.h"
 
@@ -189,7 +190,10 @@ struct binding {
     const struct ab_override *override;
     int count;
     bool wants_hash; /* also of what is overridden */
-    bool has_past;   /* the overrides hold what is to be said for it to go on from its past */
+    bool has_past;   /* the overrides hold what is to be said for it to go on from its past, */
+    bool has_means;  /* and the means of its inputs, which are: */
+    const struct ab_input *input;
+    int inputs;
 };
 
 /* The layers with the overrides on top, in memory of the scenario. */
@@ -308,6 +312,32 @@ static void plan_from_past(struct ab_past_plan *plan, struct binding *binding)
     ab_document_destroy(document);
 }
 
+/* Takes what it needs to be converted again, with more overrides on top; false when memory is out. */
+static bool begin_anew(struct binding *binding, const struct ab_override *more, int mores)
+{
+    struct ab_build *build = &binding->build;
+    const size_t count = (size_t)(binding->count + mores);
+    struct ab_override *override = ab_arena_take(build->arena, count * sizeof *override);
+    struct ab_layers *layers = ab_arena_take(build->arena, sizeof *layers);
+    struct ab_scenario *scenario = ab_arena_take(build->arena, sizeof *scenario);
+    if (override == NULL || layers == NULL || scenario == NULL) {
+        ab_build_fault_memory(build);
+        return false;
+    }
+    for (int i = 0; i < binding->count; i++) {
+        override[i] = binding->override[i];
+    }
+    for (int i = 0; i < mores; i++) {
+        override[binding->count + i] = more[i];
+    }
+    build->layers = layers;
+    build->scenario = scenario;
+    memset(build->owns, 0, sizeof build->owns);
+    binding->override = override;
+    binding->count = (int)count;
+    return true;
+}
+
 /* Says, as overrides on top of the others, what is to be said for the scenario to go on from its past;
  * and converts it again. False when there are faults. */
 static bool go_on_from_past(struct binding *binding)
@@ -321,25 +351,9 @@ static bool go_on_from_past(struct binding *binding)
     if (build->errors->count > 0) {
         return false;
     }
-    const size_t count = (size_t)(binding->count + plan.count);
-    struct ab_override *override = ab_arena_take(build->arena, count * sizeof *override);
-    struct ab_layers *layers = ab_arena_take(build->arena, sizeof *layers);
-    struct ab_scenario *scenario = ab_arena_take(build->arena, sizeof *scenario);
-    if (override == NULL || layers == NULL || scenario == NULL) {
-        ab_build_fault_memory(build);
+    if (!begin_anew(binding, plan.override, plan.count)) {
         return false;
     }
-    for (int i = 0; i < binding->count; i++) {
-        override[i] = binding->override[i];
-    }
-    for (int i = 0; i < plan.count; i++) {
-        override[binding->count + i] = plan.override[i];
-    }
-    build->layers = layers;
-    build->scenario = scenario;
-    memset(build->owns, 0, sizeof build->owns);
-    binding->override = override;
-    binding->count = (int)count;
     binding->has_past = true;
     return true;
 }
@@ -351,9 +365,46 @@ static bool goes_on(const struct binding *binding)
            (past->is_given || past->scenario[0] != '\0');
 }
 
+/* ---- what is not known ---- */
+
+/* Says, as overrides on top of the others, that inputs are at their means; false when memory is out. */
+static bool take_means(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    const struct ab_scenario *scenario = build->scenario;
+    const int statements = ab_inputs_statements(scenario);
+    double *mean = ab_arena_take(build->arena, (size_t)scenario->input_count * sizeof *mean);
+    struct ab_override *more = ab_arena_take(build->arena, (size_t)statements * sizeof *more);
+    for (int i = 0; mean != NULL && i < scenario->input_count; i++) {
+        mean[i] = ab_input_mean(&scenario->input[i]);
+    }
+    if (mean == NULL || more == NULL || !ab_inputs_state(scenario, mean, more, build->arena)) {
+        ab_build_fault_memory(build);
+        return false;
+    }
+    binding->has_means = true;
+    binding->input = scenario->input;
+    binding->inputs = scenario->input_count;
+    return begin_anew(binding, more, statements);
+}
+
+/* Lists the inputs. True when the scenario is to be converted again with their means. */
+static bool list_inputs(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    if (binding->has_means) { /* which are the same still, for those who draw them */
+        build->scenario->input = binding->input;
+        build->scenario->input_count = binding->inputs;
+        return false;
+    }
+    ab_build_list_inputs(build);
+    return build->scenario->general.deterministic && build->scenario->input_count > 0 &&
+           build->errors->count == 0 && !build->out_of_memory;
+}
+
 /* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
  * one pass; only what could not be read at all keeps the later ones from judging. */
-static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion): once */
+static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion): twice */
 {
     struct ab_build *build = &binding->build;
     if (override_layers(binding) == AB_IO_ERROR) {
@@ -365,6 +416,12 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
     }
     if (goes_on(binding)) {
         if (go_on_from_past(binding)) {
+            build_scenario(binding);
+        }
+        return;
+    }
+    if (!build->layers->incomplete && list_inputs(binding)) {
+        if (take_means(binding)) {
             build_scenario(binding);
         }
         return;

@@ -878,6 +878,29 @@ static const struct ab_key milestone_keys[] = {
      .help = "why the model is known to miss it"},
 };
 
+static const struct ab_key uncertain_keys[] = {
+    {FIELD(ab_uncertain, active), FLAG("yes"), .help = "no: what the scenario says holds"},
+    {FIELD(ab_uncertain, key), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
+     .help = "what is not known, a number, a count or a time: airfield.almaty.parking_mog; several "
+             "keys, with commas between them, are one unknown",
+     .rule = "What the key says is its base value, and holds wherever inputs are not drawn. Who says it "
+             "anew above the layer of the input (a what-if, --set, --vary) knows it: that holds then, "
+             "and the input no longer touches it, which is noted."},
+    {FIELD(ab_uncertain, value), TEXT, .flags = AB_KEY_DECIDES,
+     .help = "what it is drawn from, once per replication: triangular(8, 12, 25)",
+     .rule = "Any distribution, in the units of the key. Of a key that is random a parameter may be "
+             "unknown, and then varies from day to day with that parameter: "
+             "exponential(uniform(1 h, 6 h)), normal(triangular(4 h, 6 h, 12 h), 1 h). Counts are "
+             "rounded. What lies beyond the range of the key in more than one draw of a thousand is "
+             "refused, rarer values are moved into it. Each input has luck of its own, the same in "
+             "replication k whatever else differs; with deterministic = yes it is its mean."},
+    {FIELD(ab_uncertain, factor), .type = AB_VALUE_DISTRIBUTION, .minimum = 0, .maximum = 1000,
+     COMPANION(ab_uncertain, has_factor),
+     .help = "instead of value: what the base value is multiplied with, all times of a distribution "
+             "alike: uniform(0.75, 1.5)"},
+    {FIELD(ab_uncertain, source), TEXT, .help = "where the range is from"},
+};
+
 static const struct ab_key sweep_keys[] = {
     {FIELD(ab_sweep, design), CHOICE("product", designs),
      .help = "lists multiply, go in step, or ranges are sampled: Latin hypercube, Sobol"},
@@ -994,6 +1017,8 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         .help = "a key that changes while the run goes on"},
     [AB_SECTION_MILESTONE] = {.name = "milestone", ARRAY(ab_milestone, milestone),
         KEYS(milestone_keys), .help = "something that history tells, to compare with"},
+    [AB_SECTION_UNCERTAIN] = {.name = "uncertain", ARRAY(ab_uncertain, uncertain),
+        KEYS(uncertain_keys), .help = "what is not known, as against what varies from day to day"},
     [AB_SECTION_SWEEP] = {.name = "sweep", SINGLE(ab_sweep, sweep), KEYS(sweep_keys),
         .help = "the design of a sweep over the scenario"},
     [AB_SECTION_VARY] = {.name = "vary", ARRAY(ab_vary, vary), KEYS(vary_keys),

@@ -34,6 +34,7 @@ enum ab_section {
     AB_SECTION_FLOW,
     AB_SECTION_CHANGE,
     AB_SECTION_MILESTONE,
+    AB_SECTION_UNCERTAIN,
     AB_SECTION_SWEEP, /* this and the next say which runs to make, not what happens in one */
     AB_SECTION_VARY,
     AB_SECTION_TABLE, /* says where sections are that do */

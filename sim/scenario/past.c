@@ -413,7 +413,8 @@ void ab_past_compare(struct ab_past_plan *plan, struct ab_build *now, const stru
     *plan = (struct ab_past_plan){0};
     for (int s = 0; s < AB_SECTION_SWEEP; s++) {
         const enum ab_section section = (enum ab_section)s;
-        if (section != AB_SECTION_PAST && section != AB_SECTION_MILESTONE) {
+        if (section != AB_SECTION_PAST && section != AB_SECTION_MILESTONE &&
+            section != AB_SECTION_UNCERTAIN) {
             compare_things(&c, section);
         }
     }

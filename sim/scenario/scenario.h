@@ -532,6 +532,17 @@ struct ab_vary { /* [vary.ID] */
     int key_line, line;
 };
 
+/* What is not known, and what it is drawn from (input.h). */
+struct ab_uncertain { /* [uncertain.ID] */
+    struct ab_named named;
+    bool active;
+    char *key;   /* as written, with commas: airfield.almaty.parking_mog */
+    char *value; /* as written: a distribution, or one among the parameters of one; or "" */
+    bool has_factor;
+    const struct ab_distribution *factor; /* what the base values are multiplied with */
+    char *source;
+};
+
 /* Where sections stand that are rows of a CSV file; what they say is in the things themselves. */
 enum ab_table_rows { AB_ROWS_ALL, AB_ROWS_REFERENCED };
 struct ab_thing_table { /* [table.ID] */
@@ -569,6 +580,9 @@ struct ab_scenario {
     struct ab_contingent *contingent;
     struct ab_site *site;
     struct ab_milestone *milestone;
+    int uncertain_count, input_count;
+    struct ab_uncertain *uncertain;
+    const struct ab_input *input; /* private: what is to be drawn of these (input.h) */
     struct ab_sweep sweep;
     int vary_count, table_count;
     struct ab_vary *vary;

@@ -98,6 +98,9 @@ latest = 2022-01-07T00:00Z
 [milestone.m]
 event = landing
 latest = 2022-01-07T00:00Z
+[uncertain.u]
+key = airfield.other.runways
+value = uniform(1, 2)
 [sweep]
 [vary.x]
 key = airfield.other.elevation
@@ -106,7 +109,7 @@ values = 0 m, 10 m
 IDS = {"aircraft": "a", "vehicle": "v", "fleet": "f", "airfield": "field", "leg": "l",
        "contingent": "force", "site": "s", "traffic": "t", "evacuation": "e", "backhaul": "b", "change": "c",
        "milestone": "m", "vary": "x", "route": "r", "flow": "w", "blackout": "k", "notification": "o",
-       "table": "q"}
+       "table": "q", "uncertain": "u"}
 
 tried = 0
 broken = 0
