@@ -47,6 +47,17 @@ static void stop_holding(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
+/* The first load of a contingent that only leaves is where it goes to. */
+static void note_leaver(struct ab_run *run, const struct ab_chalk *chalk)
+{
+    const int contingent = chalk->lot->contingent;
+    ab_time *first = &run->unit[contingent].record.first_landing;
+    if (!ab_contingent_comes(&run->scenario->contingent[contingent]) && *first == AB_TIME_NEVER) {
+        *first = ab_now(run);
+        ab_contingent_leads(run, contingent, AB_LEAD_FIRST_LANDING);
+    }
+}
+
 static void note_landing(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk *chalk = &run->chalk[sortie->chalk];
@@ -60,6 +71,7 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
     }
     if (chalk->lot->direction == AB_OUT) {
         run->count.outbound_flights++;
+        note_leaver(run, chalk);
         return;
     }
     const struct ab_concern concern = {chalk->lot->contingent, sortie->destination, AB_NOBODY};

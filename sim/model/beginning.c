@@ -115,6 +115,9 @@ void ab_beginning_set(struct ab_run *run)
         place_fleet(run, f);
     }
     for (int c = 0; c < scenario->contingent_count; c++) {
+        if (!scenario->contingent[c].joins_later) {
+            ab_contingent_begin_there(run, c);
+        }
         begin_contingent(run, c);
     }
     for (int s = 0; s < scenario->site_count; s++) {

@@ -333,7 +333,8 @@ void ab_chain_of_column(const struct ab_run *run, int contingent, ab_time spent[
 static int closed_last(const struct ab_run *run)
 {
     int c = 0;
-    while (run->unit[c].record.closed != run->command.closed) {
+    while (run->unit[c].record.closed != run->command.closed ||
+           !ab_contingent_comes(&run->scenario->contingent[c])) {
         c++;
         assert(c < run->scenario->contingent_count && "closed by nobody");
     }

@@ -13,6 +13,7 @@
 #include "model/milestone.h"
 #include "model/notification.h"
 #include "model/site.h"
+#include "model/supply.h"
 #include "model/window.h"
 
 #include <assert.h>
@@ -59,6 +60,9 @@ void ab_command_request(struct ab_run *run)
     ab_site_schedule_requests(run);
     ab_window_set(run);
     ab_evacuation_schedule(run);
+    if (run->supply.people > 0 && ab_now(run) > 0) { /* they were there before */
+        ab_supply_post_review(run);
+    }
     alert(run, AB_ALERT_REQUEST);
 }
 
@@ -136,7 +140,7 @@ static void release(struct ab_run *run, int contingent)
 {
     struct ab_unit *unit = &run->unit[contingent];
     if (unit->homeward || !unit->record.committed || !is_at_hand(unit) ||
-        run->scenario->contingent[contingent].journey == AB_JOURNEY_STAY) {
+        run->scenario->contingent[contingent].journey != AB_JOURNEY_RETURN) {
         return;
     }
     assert(unit->pool == unit->people[AB_IN_THEATRE]);
@@ -240,6 +244,16 @@ void ab_command_assignment(struct ab_run *run)
     }
 }
 
+/* Those who only leave may be gone before those who come, and stay, are in. */
+void ab_command_withdrawn(struct ab_run *run)
+{
+    const bool comes =
+        run->command.leaving > 0 && run->command.units_closed < run->command.committed;
+    if (run->scenario->general.end == AB_END_WITHDRAWN && !comes) {
+        ab_simulation_stop(&run->simulation);
+    }
+}
+
 void ab_command_closed(struct ab_run *run)
 {
     run->command.closed = ab_now(run);
@@ -252,11 +266,7 @@ void ab_command_closed(struct ab_run *run)
     if (run->scenario->general.end == AB_END_CLOSED && run->command.joining == 0) {
         ab_simulation_stop(&run->simulation);
     }
-}
-
-void ab_command_withdrawn(struct ab_run *run)
-{
-    if (run->scenario->general.end == AB_END_WITHDRAWN) {
-        ab_simulation_stop(&run->simulation);
+    if (run->withdrawal.done != AB_TIME_NEVER) {
+        ab_command_withdrawn(run);
     }
 }

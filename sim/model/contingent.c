@@ -141,7 +141,13 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
     }
     committed = ab_time_later(committed, unit->order.came);
     const ab_time released = ab_time_later(committed, held_until(run, contingent));
-    if (plan->mode_in == AB_MODE_ROAD) {
+    if (!ab_contingent_comes(plan)) {
+        ab_simulation_at(&run->simulation,
+                         ab_time_later(ab_time_later(marched, released), ab_now(run)),
+                         AB_PRIORITY_NORMAL, AB_EV_HOMEWARD, (uint32_t)contingent);
+        return;
+    }
+    if (ab_contingent_drives_in(plan)) {
         const ab_time road =
             ab_luck_time(run, plan->road_in_time,
                          ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN), 0);
@@ -248,12 +254,12 @@ void ab_contingent_alert(struct ab_run *run, enum ab_alert signal)
 /* Closure is open again until it is in, too. What was to follow from closure was set going. */
 void ab_contingent_joined(struct ab_run *run, int contingent)
 {
-    const bool counts = run->unit[contingent].record.committed;
-    run->command.committed += counts;
-    run->command.staying +=
-        counts && run->scenario->contingent[contingent].journey == AB_JOURNEY_STAY;
+    const bool counts = run->unit[contingent].record.committed &&
+                        ab_contingent_comes(&run->scenario->contingent[contingent]);
+    ab_outline_count(run, contingent);
     run->command.joining -= counts;
     run->command.closed = counts ? AB_TIME_NEVER : run->command.closed;
+    ab_contingent_begin_there(run, contingent);
     if (ab_fleet_is_signalled(run, run->scenario->contingent[contingent].alerted_by)) {
         alert(run, contingent);
     }
@@ -335,14 +341,17 @@ void ab_contingent_aboard(struct ab_run *run, int index)
         [AB_IN] = AB_WAITING, [AB_OUT] = AB_IN_THEATRE, [AB_ON] = AB_IN_YARD};
     move(run, unit, from[chalk->lot->direction], AB_ABOARD, chalk->lot->people,
          chalk->lot->vehicles);
-    if (chalk->lot->direction == AB_IN && unit->record.first_departure == AB_TIME_NEVER) {
+    const bool is_first = chalk->lot->direction == AB_IN ||
+                          !ab_contingent_comes(&run->scenario->contingent[chalk->lot->contingent]);
+    if (is_first && unit->record.first_departure == AB_TIME_NEVER) {
         unit->record.first_departure = ab_now(run);
     }
 }
 
 /* --- in the theatre -------------------------------------------------------------------------- */
 
-/* Its last load is off its aircraft; AB_NOBODY: it came without. */
+/* Its last load is off its aircraft, in the theatre or, of who only leaves, where it goes to;
+ * AB_NOBODY: it came without. */
 static void close_contingent(struct ab_run *run, int contingent, int load)
 {
     struct ab_unit *unit = &run->unit[contingent];
@@ -358,7 +367,8 @@ static void close_contingent(struct ab_run *run, int contingent, int load)
                          ab_luck_stream(run, AB_OF_COMMAND, 0, AB_FOR_HEADQUARTERS), 0);
         ab_simulation_after(&run->simulation, setup, AB_EV_HEADQUARTERS_UP, 0);
     }
-    if (++run->command.units_closed == run->command.committed) {
+    if (ab_contingent_comes(&run->scenario->contingent[contingent]) &&
+        ++run->command.units_closed == run->command.committed) {
         ab_simulation_resume(&run->simulation, AB_EV_CLOSED, 0);
     }
 }
@@ -367,7 +377,7 @@ void ab_contingent_marched(struct ab_run *run, int contingent)
 {
     struct ab_unit *unit = &run->unit[contingent];
     unit->record.marched = ab_now(run);
-    const bool by_air = run->scenario->contingent[contingent].mode_in == AB_MODE_AIR;
+    const bool by_air = ab_contingent_flies_in(&run->scenario->contingent[contingent]);
     if (unit->record.committed && by_air && unit->record.closed == AB_TIME_NEVER &&
         unit->delivered == unit->inbound_chalks) {
         close_contingent(run, contingent, AB_NOBODY); /* nobody and nothing to bring any more */
@@ -399,6 +409,15 @@ void ab_contingent_begin_with(struct ab_run *run, int index)
     unit->delivered++;
     unit->begun++;
     ab_post_assignment_of(run, contingent);
+}
+
+void ab_contingent_begin_there(struct ab_run *run, int contingent)
+{
+    struct ab_unit *unit = &run->unit[contingent];
+    if (!ab_contingent_comes(&run->scenario->contingent[contingent])) {
+        move(run, unit, AB_AT_HOME, AB_IN_THEATRE, unit->people[AB_AT_HOME],
+             unit->vehicles[AB_AT_HOME]);
+    }
 }
 
 void ab_contingent_at_hub(struct ab_run *run, int index)
@@ -503,11 +522,16 @@ void ab_contingent_column_formed_up(struct ab_run *run, int contingent)
 
 /* --- home again ------------------------------------------------------------------------------ */
 
-static void return_contingent(struct ab_run *run, int contingent)
+/* With its last load off its aircraft, or without. */
+static void return_contingent(struct ab_run *run, int contingent, int load)
 {
     run->unit[contingent].record.withdrawn = ab_now(run);
+    if (!ab_contingent_comes(&run->scenario->contingent[contingent])) {
+        close_contingent(run, contingent, load);
+    }
     ab_milestone_note(run, AB_ON_RETURNED, concern(contingent, AB_NOBODY), 1);
-    if (++run->withdrawal.returned == run->command.committed - run->command.staying) {
+    if (++run->withdrawal.returned ==
+        run->command.committed - run->command.staying + run->command.leaving) {
         run->withdrawal.done = ab_now(run);
         ab_milestone_note(run, AB_ON_WITHDRAWN, concern(AB_NOBODY, AB_NOBODY), 1);
         ab_simulation_resume(&run->simulation, AB_EV_WITHDRAWN, 0);
@@ -520,7 +544,7 @@ void ab_contingent_home(struct ab_run *run, int index)
     struct ab_unit *unit = &run->unit[chalk->lot->contingent];
     move(run, unit, AB_ABOARD, AB_RETURNED, chalk->lot->people, chalk->lot->vehicles);
     if (++unit->returned == unit->outbound_chalks) {
-        return_contingent(run, chalk->lot->contingent);
+        return_contingent(run, chalk->lot->contingent, index);
     }
 }
 
@@ -529,7 +553,11 @@ void ab_contingent_column_home(struct ab_run *run, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     move(run, unit, AB_IN_THEATRE, AB_RETURNED, unit->people[AB_IN_THEATRE],
          unit->vehicles[AB_IN_THEATRE]);
-    return_contingent(run, contingent);
+    if (!ab_contingent_comes(&run->scenario->contingent[contingent])) {
+        unit->record.first_landing = ab_now(run);
+        ab_contingent_leads(run, contingent, AB_LEAD_FIRST_LANDING);
+    }
+    return_contingent(run, contingent, AB_NOBODY);
 }
 
 /* --- loads before they are tasked ------------------------------------------------------------- */

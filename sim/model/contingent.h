@@ -18,6 +18,9 @@ void ab_contingent_joined(struct ab_run *run, int contingent);
 /* A load is in the theatre when the run begins, its people fit for a task. */
 void ab_contingent_begin_with(struct ab_run *run, int chalk);
 
+/* A contingent that only leaves is in the theatre from the start, or since it joined. */
+void ab_contingent_begin_there(struct ab_run *run, int contingent);
+
 /* A contingent is as far as those behind it wait for: they may go. */
 void ab_contingent_leads(struct ab_run *run, int contingent, enum ab_lead event);
 

@@ -568,7 +568,10 @@ bool ab_flow_is_used_up(const struct ab_run *run, const struct ab_chalk *chalk, 
 
 int ab_flow_count(const struct ab_scenario *scenario)
 {
-    const bool withdraws = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+    bool withdraws = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+    for (int c = 0; !withdraws && c < scenario->contingent_count; c++) {
+        withdraws = ab_contingent_leaves(scenario, &scenario->contingent[c]);
+    }
     const bool is_ceiling = scenario->withdrawal.flights_per_day > 0 || scenario->change_count > 0;
     return scenario->flow_count > 0 || (withdraws && is_ceiling) ? scenario->flow_count + 1 : 0;
 }

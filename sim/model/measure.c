@@ -116,7 +116,7 @@ static double hours_to(ab_time moment, ab_time base)
 
 static bool flies(const struct ab_contingent *contingent)
 {
-    return contingent->mode_in == AB_MODE_AIR;
+    return ab_contingent_flies_in(contingent);
 }
 
 /* Whether any contingent of the force is so. */
@@ -248,7 +248,7 @@ static int loads_of(const struct ab_run *run, int contingent)
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const struct ab_unit *unit = &run->unit[contingent];
     const bool flies =
-        ab_contingent_is_force(plan) && plan->mode_in == AB_MODE_AIR && unit->record.committed;
+        ab_contingent_is_force(plan) && ab_contingent_flies_in(plan) && unit->record.committed;
     if (flies && ab_contingent_has_second_tier(plan)) {
         return unit->onward_chalks + (unit->uncut || unit->unloaded < unit->inbound_chalks);
     }
@@ -354,7 +354,8 @@ static double max_holding(const struct ab_run *run)
 
 THINGS(contingents, contingent)
 VALUES(closures, contingents,
-       ab_contingent_is_force(&run->scenario->contingent[i])
+       ab_contingent_is_force(&run->scenario->contingent[i]) ||
+               ab_contingent_is_leaver(&run->scenario->contingent[i])
            ? hours_to(run->unit[i].record.closed, run->command.request)
            : (double)NAN)
 

@@ -140,10 +140,9 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
 static bool is_planned(const struct ab_scenario *scenario, const struct ab_contingent *plan,
                        enum ab_direction direction)
 {
-    return !(direction == AB_OUT && plan->journey == AB_JOURNEY_STAY) &&
-           (direction == AB_OUT ? plan->mode_out : plan->mode_in) != AB_MODE_ROAD &&
-           ab_contingent_is_committed(plan) &&
-           !(direction == AB_OUT && scenario->withdrawal.order.kind == AB_WHEN_UNSET);
+    return ab_contingent_is_committed(plan) &&
+           (direction == AB_OUT ? ab_contingent_flies_home(scenario, plan)
+                                : ab_contingent_flies_in(plan));
 }
 
 /* Fills the planner; returns how many loads it has planned, or -1 when memory is out. */
@@ -153,14 +152,15 @@ static int plan_loads(struct ab_run *run, int contingent, enum ab_direction dire
     const struct ab_scenario *scenario = run->original; /* whatever was called away since */
     const uint64_t types = ab_fleet_types(scenario, contingent, direction);
     const double *payload = payloads_of(run, contingent, direction, false);
+    const bool stays = direction == AB_OUT && ab_contingent_comes(plan); /* its cargo */
     const struct ab_load_request request = {
         .scenario = scenario,
         .contingent = plan,
         .people = people,
         .forward_people = direction == AB_OUT ? 0 : plan->forward_people,
-        .bulk_t = direction == AB_OUT ? 0 : plan->bulk,
-        .oversize_t = direction == AB_OUT ? 0 : plan->oversize,
-        .outsize_t = direction == AB_OUT ? 0 : plan->outsize,
+        .bulk_t = stays ? 0 : plan->bulk,
+        .oversize_t = stays ? 0 : plan->oversize,
+        .outsize_t = stays ? 0 : plan->outsize,
         .types = types,
         .default_type = default_type(run, contingent, direction, types, payload),
         .payload_t = payload,
@@ -456,6 +456,15 @@ void ab_outline_keep_loads(struct ab_run *run)
     }
 }
 
+void ab_outline_count(struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    const bool counts = run->unit[contingent].record.committed;
+    run->command.committed += counts && ab_contingent_comes(plan);
+    run->command.staying += counts && plan->journey == AB_JOURNEY_STAY;
+    run->command.leaving += counts && plan->journey == AB_JOURNEY_LEAVE;
+}
+
 static void reset_unit(struct ab_run *run, int contingent)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
@@ -490,13 +499,13 @@ static void reset_unit(struct ab_run *run, int contingent)
     unit->release_from = AB_TIME_NEVER;
     unit->airfield = ab_outline_leaves_from(run, contingent);
     unit->first_chalk = run->chalk_count;
+    unit->homeward = !ab_contingent_comes(plan); /* no order need let it go */
     if (plan->joins_later) {
-        run->command.joining += unit->record.committed;
+        run->command.joining += unit->record.committed && ab_contingent_comes(plan);
         ab_simulation_at(&run->simulation, plan->joins, AB_PRIORITY_FIRST, AB_EV_JOINED,
                          (uint32_t)contingent);
     } else {
-        run->command.committed += unit->record.committed;
-        run->command.staying += unit->record.committed && plan->journey == AB_JOURNEY_STAY;
+        ab_outline_count(run, contingent);
     }
     unit->order.first = unit->order.next = AB_NOBODY;
     unit->order.came = plan->after == AB_NOBODY ? 0 : AB_TIME_NEVER;
@@ -505,7 +514,8 @@ static void reset_unit(struct ab_run *run, int contingent)
 bool ab_outline_reset(struct ab_run *run)
 {
     run->chalk_count = 0;
-    run->command.committed = run->command.joining = run->command.staying = 0;
+    run->command.committed = run->command.joining = 0;
+    run->command.staying = run->command.leaving = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
         reset_unit(run, i);
         struct ab_unit *unit = &run->unit[i];

@@ -51,4 +51,7 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
 /* Where its homeward loads start, or AB_NOBODY when it has no airfield. */
 int ab_outline_leaves_from(const struct ab_run *run, int contingent);
 
+/* Counts a contingent among those that come, stay or only leave, when it becomes part of the force. */
+void ab_outline_count(struct ab_run *run, int contingent);
+
 #endif

@@ -489,10 +489,11 @@ static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
                    ? "the horizon was reached before the evacuations were over"
                    : "nothing was left to happen before the evacuations were over";
     }
-    if (!ab_scenario_has_force(run->original)) {
+    const bool has_force = ab_scenario_has_force(run->original);
+    if (!has_force && !(end == AB_END_WITHDRAWN && ab_scenario_empties(run->original))) {
         return "the scenario has no force that could be in; end = horizon does without";
     }
-    if (run->command.closed == AB_TIME_NEVER) {
+    if (has_force && run->command.closed == AB_TIME_NEVER) {
         return stop == AB_STOP_HORIZON ? "the horizon was reached before the force was in"
                                        : "nothing was left to happen before the force was in";
     }

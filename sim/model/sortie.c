@@ -545,6 +545,21 @@ static void account_for(struct ab_run *run, const struct ab_sortie_record *sorti
     }
 }
 
+/* What only leaves has come to where it goes. */
+static void take_home(struct ab_run *run, const struct ab_sortie_record *sortie, double mass)
+{
+    const int contingent = run->chalk[sortie->chalk].lot->contingent;
+    if (ab_contingent_comes(&run->scenario->contingent[contingent])) {
+        ab_contingent_home(run, sortie->chalk);
+        return;
+    }
+    ab_window_delivered(run, sortie->chalk, mass);
+    ab_contingent_home(run, sortie->chalk);
+    if (run->accounts.are_kept) {
+        account_for(run, sortie);
+    }
+}
+
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk *chalk = &run->chalk[sortie->chalk];
@@ -555,12 +570,12 @@ static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
         ab_evacuation_delivered(run, sortie);
         return;
     }
-    if (chalk->lot->direction == AB_OUT) {
-        ab_contingent_home(run, sortie->chalk);
-        return;
-    }
     const double mass = run->tail[sortie->tail].cargo_t +
                         (double)chalk->lot->people * run->scenario->general.person_mass;
+    if (chalk->lot->direction == AB_OUT) {
+        take_home(run, sortie, mass);
+        return;
+    }
     ab_measure_delivery(run, mass * distance_flown(run, sortie));
     if (ab_goes_to_hub(run, chalk->lot)) {
         run->field[sortie->destination].inbound--;

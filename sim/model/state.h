@@ -775,6 +775,7 @@ struct ab_run {
         int staying;                 /* contingents of these that do not go home */
         int committed, units_closed; /* contingents ... */
         int joining;                 /* ... and those that are to be committed later */
+        int leaving;                 /* beside these: those that only leave */
     } command;
     struct {
         ab_time order; /* AB_TIME_NEVER: not ordered yet */

@@ -70,7 +70,7 @@ static void review(struct ab_run *run)
     const double rate = is_followed(run) ? consumption(run) : 0;
     ab_simulation_cancel(&run->simulation, supply->review);
     supply->review = AB_EVENT_NONE;
-    if (rate <= 0) {
+    if (rate <= 0 || run->command.request == AB_TIME_NEVER) { /* nobody is asked before */
         return;
     }
     ask_for_loads(run);

@@ -154,14 +154,16 @@ static double mass_of(const struct ab_run *run, const struct ab_chalk *chalk)
     }
     const struct ab_contingent *plan = &run->scenario->contingent[lot->contingent];
     const double payload =
-        ab_geography_flight(run, lot->planned_type, plan->apoe, plan->apod.index[0])->payload_t;
+        ab_geography_flight(run, lot->planned_type, ab_contingent_origin(plan, lot->direction),
+                            ab_contingent_goals(plan, lot->direction).airfield[0])
+            ->payload_t;
     return isfinite(payload) && payload > 0 ? payload : 0;
 }
 
-static void add_missing(const struct ab_run *run, const struct ab_unit *unit,
+static void add_missing(const struct ab_run *run, const struct ab_unit *unit, int loads,
                         struct ab_lateness *all)
 {
-    for (int k = unit->first_chalk; k < unit->first_chalk + unit->inbound_chalks; k++) {
+    for (int k = unit->first_chalk; k < unit->first_chalk + loads; k++) {
         if (run->chalk[k].offloaded == AB_TIME_NEVER) {
             all->late++;
             all->late_t += mass_of(run, &run->chalk[k]);
@@ -200,7 +202,7 @@ static void add_onward(const struct ab_run *run, int contingent, struct ab_laten
             missing_t += chalk->lot->mass_t;
         }
     }
-    add_missing(run, unit, all);
+    add_missing(run, unit, unit->inbound_chalks, all);
     all->late_t += missing_t;
     if (!ab_contingent_has_second_tier(&run->scenario->contingent[contingent])) {
         all->loads += unit->inbound_chalks;
@@ -233,23 +235,25 @@ struct ab_lateness ab_window_lateness(const struct ab_run *run)
     struct ab_lateness all = {0, 0, 0};
     for (int c = 0; run->is_due && c < run->scenario->contingent_count; c++) {
         const struct ab_unit *unit = &run->unit[c];
-        if (run->scenario->contingent[c].latest_arrival.kind == AB_WHEN_UNSET ||
-            !unit->record.committed) {
+        const struct ab_contingent *plan = &run->scenario->contingent[c];
+        if (plan->latest_arrival.kind == AB_WHEN_UNSET || !unit->record.committed) {
             continue;
         }
-        if (run->scenario->contingent[c].mode_in == AB_MODE_ROAD) {
+        const bool comes = ab_contingent_comes(plan);
+        if ((comes ? plan->mode_in : plan->mode_out) == AB_MODE_ROAD) {
             add_column(run, c, &all);
             continue;
         }
         all.late += unit->late;
         all.late_t += unit->late_t;
-        if (run->scenario->contingent[c].via != AB_NOBODY) {
+        if (plan->via != AB_NOBODY) {
             add_onward(run, c, &all);
             continue;
         }
-        all.loads += unit->inbound_chalks;
-        if (unit->delivered < unit->inbound_chalks) {
-            add_missing(run, unit, &all);
+        const int loads = comes ? unit->inbound_chalks : unit->outbound_chalks;
+        all.loads += loads;
+        if ((comes ? unit->delivered : unit->returned) < loads) {
+            add_missing(run, unit, loads, &all);
         }
     }
     return all;

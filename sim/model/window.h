@@ -21,9 +21,12 @@ ab_time ab_window_available(const struct ab_run *run, int contingent);
 /* Until when a load should be off its aircraft, or AB_TIME_NEVER. */
 static inline ab_time ab_window_due(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    return !run->is_due || chalk->lot->direction == AB_OUT || chalk->lot->sustainment
+    const struct ab_lot *lot = chalk->lot;
+    return !run->is_due || lot->sustainment ||
+                   (lot->direction == AB_OUT &&
+                    ab_contingent_comes(&run->scenario->contingent[lot->contingent]))
                ? AB_TIME_NEVER
-               : run->unit[chalk->lot->contingent].record.due;
+               : run->unit[lot->contingent].record.due;
 }
 
 /* When a load may land; 0 at any time. Windows are of the theatre, not of a hub. */

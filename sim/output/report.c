@@ -153,6 +153,9 @@ static int next_to_close(const struct ab_result *result, int last, double hours)
     int next = AB_NOBODY;
     double soonest = 0;
     for (int i = 0; i < result->scenario->contingent_count; i++) {
+        if (!ab_contingent_is_force(&result->scenario->contingent[i])) {
+            continue; /* who only leaves is no part of the closure */
+        }
         const struct ab_summary closure = closure_of(result, i);
         const bool later = closure.p50 > hours || (closure.p50 == hours && i > last);
         if (closure.n > 0 && later && (next == AB_NOBODY || closure.p50 < soonest)) {

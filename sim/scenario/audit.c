@@ -17,6 +17,18 @@ static bool is_given(const struct ab_thing *thing, const char *key)
     return said->file != NULL && (ab_thing_value(thing, key) != NULL || said->value == NULL);
 }
 
+/* Whether somebody is to go home by an order, or nobody leaves without one. */
+static bool waits_for_order(const struct ab_scenario *scenario)
+{
+    bool leaves = false, returns = false;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &scenario->contingent[c];
+        leaves |= ab_contingent_is_leaver(contingent);
+        returns |= ab_contingent_is_force(contingent) && contingent->journey == AB_JOURNEY_RETURN;
+    }
+    return returns || !leaves;
+}
+
 static void audit_general(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
@@ -24,7 +36,8 @@ static void audit_general(struct ab_build *build)
     const struct ab_thing *command = &build->layers->thing[AB_SECTION_COMMAND][0];
     const struct ab_thing *withdrawal = &build->layers->thing[AB_SECTION_WITHDRAWAL][0];
     const struct ab_thing *supply = &build->layers->thing[AB_SECTION_SUPPLY][0];
-    if (scenario->general.end == AB_END_WITHDRAWN && !is_given(withdrawal, "order")) {
+    if (scenario->general.end == AB_END_WITHDRAWN && !is_given(withdrawal, "order") &&
+        waits_for_order(scenario)) {
         ab_thing_fault(general, "end", build->errors,
                        "'withdrawn' needs a withdrawal: [withdrawal] order is not given");
     }
@@ -42,7 +55,7 @@ static void audit_general(struct ab_build *build)
                        "needs an active contingent named by the key contingent");
     }
     if (scenario->supply.contingent >= 0 &&
-        scenario->contingent[scenario->supply.contingent].mode_in == AB_MODE_ROAD) {
+        ab_contingent_drives_in(&scenario->contingent[scenario->supply.contingent])) {
         ab_thing_fault(supply, "contingent", build->errors,
                        "[contingent.%s] comes by road, and sustainment flies with its aircraft",
                        scenario->contingent[scenario->supply.contingent].named.id);

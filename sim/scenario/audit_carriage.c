@@ -494,22 +494,24 @@ static void judge_people(const struct judge *judge, enum ab_direction direction)
 }
 
 /* The largest payload on aircraft that take a class of cargo; negative when there are none. */
-static double most_payload(const struct judge *judge, enum ab_cargo_class cargo_class)
+static double most_payload(const struct judge *judge, enum ab_direction direction,
+                           enum ab_cargo_class cargo_class)
 {
     double most = -1;
     for (int i = 0; i < judge->group->carriers; i++) {
         if (type_at(judge, i)->cargo_class >= cargo_class) {
-            most = fmax(most, payload_of(judge, i, AB_IN));
+            most = fmax(most, payload_of(judge, i, direction));
         }
     }
     return most;
 }
 
 /* Says that nobody takes cargo of a class; with more payload, or a larger class, they would. */
-static void fault_class(const struct judge *judge, const char *key, enum ab_cargo_class cargo_class)
+static void fault_class(const struct judge *judge, enum ab_direction direction, const char *key,
+                        enum ab_cargo_class cargo_class)
 {
     char text[300], to[DESTINATION_SIZE];
-    if (most_payload(judge, AB_CARGO_BULK) > 0) {
+    if (most_payload(judge, direction, AB_CARGO_BULK) > 0) {
         (void)snprintf(text, sizeof text,
                        "no aircraft that may carry this contingent takes %s cargo: that needs a "
                        "cargo_class of %s, and payload left",
@@ -517,20 +519,20 @@ static void fault_class(const struct judge *judge, const char *key, enum ab_carg
     } else {
         (void)snprintf(text, sizeof text,
                        "no aircraft that may carry this contingent can take cargo%s",
-                       bounding_apod(judge, 0, AB_IN, to));
+                       bounding_apod(judge, 0, direction, to));
     }
     fault_contingent(judge, key, text);
 }
 
-static void judge_cargo(const struct judge *judge)
+static void judge_cargo(const struct judge *judge, enum ab_direction direction)
 {
     static const char *const key[AB_CARGO_CLASSES] = {"bulk", "oversize", "outsize"};
     for (enum ab_cargo_class c = AB_CARGO_BULK; c < AB_CARGO_CLASSES; c++) {
         const double cargo = ab_contingent_cargo(judge->contingent, c);
-        const double most = cargo > 0 ? most_payload(judge, c) : 0;
+        const double most = cargo > 0 ? most_payload(judge, direction, c) : 0;
         char text[200];
         if (cargo > 0 && most <= 0) {
-            fault_class(judge, key[c], c);
+            fault_class(judge, direction, key[c], c);
         } else if (cargo > most * LOADS_MAX) {
             (void)snprintf(text, sizeof text,
                            "'%.6g t' are more than %.0f loads: no aircraft that may carry this "
@@ -549,7 +551,7 @@ static void judge_sustainment(const struct judge *judge)
     if (judge->contingent != &judge->scenario->contingent[supply->contingent]) {
         return;
     }
-    const double most = most_payload(judge, AB_CARGO_BULK);
+    const double most = most_payload(judge, AB_IN, AB_CARGO_BULK);
     if (supply->load > most) {
         ab_thing_fault(thing, "load", judge->build->errors,
                        "'%.6g t' fits no aircraft that may carry [contingent.%s]: they take %.6g t "
@@ -576,8 +578,13 @@ static void judge_make_up(const struct judge *judge)
         fault_contingent(judge, NULL,
                          "there is nothing to carry: give people, vehicles, cargo or loads");
     }
-    if (contingent->loads > 0 && contingent->mode_in == AB_MODE_ROAD) {
-        fault_contingent(judge, "loads", "are aircraft loads, and this contingent comes by road");
+    if (contingent->loads > 0 &&
+        (ab_contingent_drives_in(contingent) ||
+         (!ab_contingent_comes(contingent) && contingent->mode_out == AB_MODE_ROAD))) {
+        fault_contingent(judge, "loads",
+                         ab_contingent_comes(contingent)
+                             ? "are aircraft loads, and this contingent comes by road"
+                             : "are aircraft loads, and this contingent leaves by road");
     }
     if (contingent->loads == 0 && (double)contingent->forward_people > contingent->people->low) {
         (void)snprintf(text, sizeof text, "'%lld' is more than the least number of people, %.6g",
@@ -669,7 +676,7 @@ static void judge_inbound(struct judge *judge)
     }
     judge_vehicles(judge, AB_IN);
     judge_people(judge, AB_IN);
-    judge_cargo(judge);
+    judge_cargo(judge, AB_IN);
     if (judge->scenario->supply.contingent >= 0) {
         judge_sustainment(judge);
     }
@@ -714,6 +721,9 @@ static void judge_outbound(struct judge *judge)
     judge->group->goes_out = true;
     judge_vehicles(judge, AB_OUT);
     judge_people(judge, AB_OUT);
+    if (!ab_contingent_comes(contingent)) {
+        judge_cargo(judge, AB_OUT);
+    }
 }
 
 /* From the hub on, as a contingent of its own that comes from there. */
@@ -772,10 +782,8 @@ static bool judge_has_ways(struct judge *judge)
 static void judge_contingent(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
-    const bool leaves = judge->scenario->withdrawal.order.kind != AB_WHEN_UNSET;
-    const bool flies_in = contingent->mode_in == AB_MODE_AIR;
-    const bool flies_out =
-        leaves && contingent->mode_out == AB_MODE_AIR && contingent->journey == AB_JOURNEY_RETURN;
+    const bool flies_in = ab_contingent_flies_in(contingent);
+    const bool flies_out = ab_contingent_flies_home(judge->scenario, contingent);
     if (judge->thing->doubtful) {
         return;
     }
@@ -807,12 +815,6 @@ static struct ab_thing *contingent_thing(const struct judge *judge, int continge
 static bool is_judged(const struct judge *judge, int fleet)
 {
     return ab_scenario_most_aircraft(judge->scenario, fleet) > 0 && !is_in_doubt(judge, fleet);
-}
-
-static bool leaves_by_air(const struct judge *judge, const struct ab_contingent *contingent)
-{
-    return judge->scenario->withdrawal.order.kind != AB_WHEN_UNSET &&
-           contingent->mode_out == AB_MODE_AIR;
 }
 
 /* ---- flights that there may be ---- */
@@ -888,10 +890,10 @@ static void visit_flights(const struct judge *judge, bool *visited, ab_flight_vi
                 continue;
             }
             const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
-            for (int i = 0; contingent->mode_in == AB_MODE_AIR && i < goals.count; i++) {
+            for (int i = 0; ab_contingent_flies_in(contingent) && i < goals.count; i++) {
                 visit_way(judge, fleet[f], contingent->apoe, goals.airfield[i], visit);
             }
-            if (leaves_by_air(judge, contingent)) {
+            if (ab_contingent_flies_home(scenario, contingent)) {
                 visit_way(judge, fleet[f], ab_contingent_leaves_from(contingent),
                           ab_contingent_returns_to(contingent), visit);
             }
@@ -1103,7 +1105,7 @@ static void audit_flying(const struct judge *judge, bool *visited)
     }
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
-        if (contingent->batch > 0 && leaves_by_air(judge, contingent) &&
+        if (contingent->batch > 0 && ab_contingent_flies_home(scenario, contingent) &&
             !contingent_thing(judge, c)->doubtful) {
             judge_batch(judge, contingent, contingent_thing(judge, c));
         }

@@ -2,6 +2,7 @@
 /* audit_flow.c - ceilings that contradict themselves, and those that hold nobody, or for ever. */
 #include "scenario/build.h"
 #include "scenario/evacuation.h"
+#include "scenario/rules.h"
 
 static struct ab_thing *thing_of(const struct ab_build *build, const struct ab_ceiling *flow)
 {
@@ -35,7 +36,7 @@ static bool sees(const struct ab_ceiling *flow, const struct ab_contingent *cont
     }
     return is && (direction == AB_ON    ? ab_contingent_has_second_tier(contingent)
                   : direction == AB_OUT ? contingent->mode_out == AB_MODE_AIR
-                                        : contingent->mode_in == AB_MODE_AIR);
+                                        : ab_contingent_flies_in(contingent));
 }
 
 /* Flights for evacuations leave the theatre, and are of no contingent. */
@@ -54,7 +55,6 @@ static bool has_evacuation(const struct ab_scenario *scenario, const struct ab_c
 
 static bool has_flights(const struct ab_scenario *scenario, const struct ab_ceiling *flow)
 {
-    const bool leaves = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
     bool has = false;
     for (int c = 0; !has && c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
@@ -63,8 +63,8 @@ static bool has_flights(const struct ab_scenario *scenario, const struct ab_ceil
         }
         has = (flow->direction != AB_FLOW_OUT &&
                (sees(flow, contingent, AB_IN) || sees(flow, contingent, AB_ON))) ||
-              (flow->direction != AB_FLOW_IN && leaves &&
-               contingent->journey == AB_JOURNEY_RETURN && sees(flow, contingent, AB_OUT));
+              (flow->direction != AB_FLOW_IN && ab_contingent_leaves(scenario, contingent) &&
+               sees(flow, contingent, AB_OUT));
     }
     return has;
 }

@@ -208,8 +208,10 @@ static void audit_hub(struct ab_build *build, int index)
     if (thing->doubtful) {
         return;
     }
-    audit_onward(build, contingent, thing);
-    if (contingent->via == AB_NOBODY) {
+    if (ab_contingent_comes(contingent)) {
+        audit_onward(build, contingent, thing);
+    }
+    if (contingent->via == AB_NOBODY || !ab_contingent_comes(contingent)) {
         return;
     }
     if (contingent->mode_in == AB_MODE_ROAD) {

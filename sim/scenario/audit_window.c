@@ -151,7 +151,7 @@ void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes)
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
         if (contingent->latest_arrival.kind == AB_WHEN_UNSET ||
-            !ab_contingent_is_committed(contingent)) {
+            !ab_contingent_is_committed(contingent) || !ab_contingent_comes(contingent)) {
             continue;
         }
         const double late =

@@ -60,6 +60,9 @@ void ab_build_audit(struct ab_build *build);
 void ab_build_audit_ways(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 
+/* The same of contingents that only leave. */
+void ab_build_audit_journeys(struct ab_build *build);
+
 /* The same of where everybody is at the start. */
 void ab_build_audit_beginning(struct ab_build *build);
 void ab_build_audit_command(struct ab_build *build);

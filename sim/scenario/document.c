@@ -435,6 +435,7 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
         }
         ab_build_resolve_changes(build);
         ab_build_audit(build);
+        ab_build_audit_journeys(build);
         ab_build_audit_ways(build);
         ab_build_audit_carriage(build);
         ab_build_audit_evacuations(build);

@@ -62,6 +62,7 @@ static const struct ab_choice leads[] = {
 static const struct ab_choice journeys[] = {
     [AB_JOURNEY_RETURN] = {"return", "it comes, and goes home when that is ordered"},
     [AB_JOURNEY_STAY] = {"stay", "it comes and stays: the withdrawal does not wait for it"},
+    [AB_JOURNEY_LEAVE] = {"leave", "it is there at the start, and only leaves"},
     {NULL, NULL}};
 static const struct ab_choice flow_directions[] = {
     [AB_FLOW_IN] = {"in", "flights into the theatre, to a hub and on from it included"},
@@ -602,7 +603,14 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, after_event), CHOICE("complete", leads),
      .help = "what of that one is waited for"},
     {FIELD(ab_contingent, after_delay), RANDOM_TIME("0 h"), .help = "and how much longer"},
-    {FIELD(ab_contingent, journey), CHOICE("return", journeys), .help = "whether it goes home again"},
+    {FIELD(ab_contingent, journey), CHOICE("return", journeys), .help = "whether it comes, and leaves",
+     .rule = "leave: from the start, or since it joins, it is in the theatre; by air it leaves from "
+             "withdraw_from and goes to return_to, with its cargo too. It does not wait for the "
+             "withdrawal order but is alerted as others are; its loads are ready when it is assembled and "
+             "has marched, not before available, approval and after, one outload_interval after the other. "
+             "Closure does not count it; it is complete when its last load is off where it goes to, by "
+             "latest_arrival if it has one. A replication that ends with the withdrawal lasts until it is, "
+             "and until those who come are in. It guards nothing."},
     {FIELD(ab_contingent, notice), RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
     {FIELD(ab_contingent, assembly), RANDOM_TIME("0 h"), .help = "at home"},
     {FIELD(ab_contingent, road_march), RANDOM_TIME("0 h"), .help = "to the airfield of embarkation"},

@@ -279,16 +279,15 @@ static void add_ways(const struct notes *notes, const struct ab_contingent *cont
                      const struct ab_carriage *group, int fleet)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    const bool leaves = scenario->withdrawal.order.kind != AB_WHEN_UNSET;
     struct ab_carrier *carrier = carrier_of(notes, group, fleet);
-    if (contingent->mode_in == AB_MODE_AIR &&
+    if (ab_contingent_flies_in(contingent) &&
         ab_carrier_payload(carrier, scenario, contingent, AB_IN) >= 0) {
         const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
         for (int i = 0; i < goals.count; i++) {
             add_way(notes, fleet, contingent->apoe, goals.airfield[i]);
         }
     }
-    if (leaves && contingent->journey == AB_JOURNEY_RETURN && contingent->mode_out == AB_MODE_AIR &&
+    if (ab_contingent_flies_home(scenario, contingent) &&
         ab_carrier_payload(carrier, scenario, contingent, AB_OUT) >= 0) {
         add_way(notes, fleet, ab_contingent_leaves_from(contingent),
                 ab_contingent_returns_to(contingent));
@@ -485,7 +484,7 @@ static void note_all_loads(const struct notes *notes)
 {
     for (int c = 0; c < notes->scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &notes->scenario->contingent[c];
-        if (ab_contingent_is_committed(contingent) && contingent->mode_in == AB_MODE_AIR &&
+        if (ab_contingent_is_committed(contingent) && ab_contingent_flies_in(contingent) &&
             contingent->load_type == AB_NOBODY && contingent->loads == 0) {
             note_loads(notes, c);
         }
@@ -528,9 +527,8 @@ static void note_places(const struct notes *notes, int index)
 static bool leaves_from(const struct ab_scenario *scenario, const struct ab_contingent *contingent,
                         int airfield)
 {
-    return (contingent->mode_in == AB_MODE_AIR && contingent->apoe == airfield) ||
-           (contingent->mode_out == AB_MODE_AIR &&
-            scenario->withdrawal.order.kind != AB_WHEN_UNSET &&
+    return (ab_contingent_flies_in(contingent) && contingent->apoe == airfield) ||
+           (ab_contingent_flies_home(scenario, contingent) &&
             ab_contingent_leaves_from(contingent) == airfield);
 }
 

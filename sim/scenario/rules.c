@@ -332,9 +332,38 @@ bool ab_contingent_has_second_tier(const struct ab_contingent *contingent)
     return contingent->via != AB_NOBODY && contingent->onward_mode == AB_MODE_AIR;
 }
 
+bool ab_contingent_comes(const struct ab_contingent *contingent)
+{
+    return contingent->journey != AB_JOURNEY_LEAVE;
+}
+
+bool ab_contingent_flies_in(const struct ab_contingent *contingent)
+{
+    return ab_contingent_comes(contingent) && contingent->mode_in == AB_MODE_AIR;
+}
+
+bool ab_contingent_drives_in(const struct ab_contingent *contingent)
+{
+    return ab_contingent_comes(contingent) && contingent->mode_in == AB_MODE_ROAD;
+}
+
+bool ab_contingent_leaves(const struct ab_scenario *scenario,
+                          const struct ab_contingent *contingent)
+{
+    return contingent->journey == AB_JOURNEY_LEAVE ||
+           (contingent->journey == AB_JOURNEY_RETURN &&
+            scenario->withdrawal.order.kind != AB_WHEN_UNSET);
+}
+
+bool ab_contingent_flies_home(const struct ab_scenario *scenario,
+                              const struct ab_contingent *contingent)
+{
+    return contingent->mode_out == AB_MODE_AIR && ab_contingent_leaves(scenario, contingent);
+}
+
 bool ab_contingent_lands(const struct ab_contingent *contingent)
 {
-    return contingent->mode_in == AB_MODE_AIR &&
+    return ab_contingent_flies_in(contingent) &&
            (contingent->via == AB_NOBODY || ab_contingent_has_second_tier(contingent));
 }
 
@@ -369,11 +398,22 @@ bool ab_contingent_is_committed(const struct ab_contingent *contingent)
     return !contingent->standby || contingent->commit.kind != AB_WHEN_UNSET;
 }
 
+static bool has_content(const struct ab_contingent *contingent)
+{
+    return contingent->people->mean > 0 || contingent->vehicle_counts > 0 ||
+           ab_contingent_all_cargo(contingent) > 0 || contingent->loads > 0;
+}
+
 bool ab_contingent_is_force(const struct ab_contingent *contingent)
 {
-    return ab_contingent_is_committed(contingent) &&
-           (contingent->people->mean > 0 || contingent->vehicle_counts > 0 ||
-            ab_contingent_all_cargo(contingent) > 0 || contingent->loads > 0);
+    return ab_contingent_comes(contingent) && ab_contingent_is_committed(contingent) &&
+           has_content(contingent);
+}
+
+bool ab_contingent_is_leaver(const struct ab_contingent *contingent)
+{
+    return !ab_contingent_comes(contingent) && ab_contingent_is_committed(contingent) &&
+           has_content(contingent);
 }
 
 /* Whether a list of names with commas, "water, power plant", names a class; letters of both cases are
@@ -409,7 +449,8 @@ bool ab_scenario_has_posture(const struct ab_scenario *scenario)
 bool ab_contingent_may_guard(const struct ab_scenario *scenario,
                              const struct ab_contingent *contingent, const struct ab_site *site)
 {
-    return (site->contingent == AB_NOBODY ||
+    return ab_contingent_comes(contingent) &&
+           (site->contingent == AB_NOBODY ||
             &scenario->contingent[site->contingent] == contingent) &&
            names_class(scenario->command.site_classes, site->site_class) &&
            names_class(contingent->site_classes, site->site_class);
@@ -441,6 +482,16 @@ bool ab_scenario_withdraws(const struct ab_scenario *scenario)
     }
     return returns && scenario->general.end != AB_END_CLOSED &&
            scenario->withdrawal.order.kind != AB_WHEN_UNSET;
+}
+
+bool ab_scenario_empties(const struct ab_scenario *scenario)
+{
+    bool leaves = ab_scenario_withdraws(scenario);
+    for (int c = 0; !leaves && c < scenario->contingent_count; c++) {
+        leaves = ab_contingent_is_leaver(&scenario->contingent[c]) &&
+                 scenario->general.end != AB_END_CLOSED;
+    }
+    return leaves;
 }
 
 int ab_contingent_origin(const struct ab_contingent *contingent, enum ab_direction direction)

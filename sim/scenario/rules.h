@@ -140,12 +140,23 @@ bool ab_contingent_allows(const struct ab_contingent *contingent, enum ab_direct
 bool ab_contingent_has_second_tier(const struct ab_contingent *contingent);
 struct ab_contingent ab_contingent_onward(const struct ab_contingent *contingent);
 
+/* Whether it comes at all: who only leaves is there from the start; and whether it comes by air, or by
+ * road. Whether it is to leave the theatre, and by air. */
+bool ab_contingent_comes(const struct ab_contingent *contingent);
+bool ab_contingent_flies_in(const struct ab_contingent *contingent);
+bool ab_contingent_drives_in(const struct ab_contingent *contingent);
+bool ab_contingent_leaves(const struct ab_scenario *scenario,
+                          const struct ab_contingent *contingent);
+bool ab_contingent_flies_home(const struct ab_scenario *scenario,
+                              const struct ab_contingent *contingent);
+
 /* Whether its loads land in the theatre: not those that come by road, all the way or from a hub. */
 bool ab_contingent_lands(const struct ab_contingent *contingent);
 
-/* A standby contingent without a commitment stays at home and is not part of the force; nor is one
- * that brings nothing, and only lends its name to supplies. */
+/* A standby contingent without a commitment stays where it is, and is not part of the force; nor is one
+ * that brings nothing, and only lends its name to supplies, or one that only leaves. */
 bool ab_contingent_is_committed(const struct ab_contingent *contingent);
+bool ab_contingent_is_leaver(const struct ab_contingent *contingent);
 bool ab_contingent_is_force(const struct ab_contingent *contingent);
 
 /* Posture: whether classes of sites are said that the force, or a contingent, may be given; and whether
@@ -157,9 +168,11 @@ bool ab_contingent_may_guard(const struct ab_scenario *scenario,
 /* Whether its loads are prepared by teams of the field that they leave from. */
 bool ab_contingent_is_prepared(const struct ab_contingent *contingent);
 
-/* Whether there is a force at all, and whether it is to be home again before the scenario ends. */
+/* Whether there is a force at all; whether it is to be home again before the scenario ends; and whether
+ * anybody is to leave, by an order or without. */
 bool ab_scenario_has_force(const struct ab_scenario *scenario);
 bool ab_scenario_withdraws(const struct ab_scenario *scenario);
+bool ab_scenario_empties(const struct ab_scenario *scenario);
 
 /* Between which airfields a contingent's loads of one direction go: from where, AB_NOBODY when it
  * has no such ways, and where to, one of several or none. */

@@ -50,7 +50,7 @@ enum ab_end { AB_END_CLOSED, AB_END_WITHDRAWN, AB_END_HORIZON, AB_END_EVACUATED 
 enum ab_spans { AB_SPANS_OF_HOURS, AB_SPANS_OF_DAYS };
 enum ab_alert { AB_ALERT_REQUEST, AB_ALERT_DECISION, AB_ALERT_ORDERS }; /* what alerts a unit */
 enum ab_mode { AB_MODE_AIR, AB_MODE_ROAD };
-enum ab_journey { AB_JOURNEY_RETURN, AB_JOURNEY_STAY };
+enum ab_journey { AB_JOURNEY_RETURN, AB_JOURNEY_STAY, AB_JOURNEY_LEAVE };
 enum ab_lead { AB_LEAD_COMPLETE, AB_LEAD_FIRST_LANDING };
 enum ab_tasking { AB_TASKING_LOOKAHEAD, AB_TASKING_GREEDY };
 enum ab_vehicle_order { AB_LONGEST_FIRST, AB_AS_LISTED };

@@ -3,6 +3,7 @@
 #include "study/curve.h"
 
 #include "base/memory.h"
+#include "scenario/rules.h"
 
 #include <assert.h>
 #include <string.h>
@@ -78,7 +79,7 @@ static void note_columns(const struct filling *filling, const struct ab_run *run
 {
     const struct ab_contingent_record *record = ab_run_contingents(run);
     for (int i = 0; i < scenario->contingent_count; i++) {
-        if (scenario->contingent[i].mode_in == AB_MODE_ROAD) {
+        if (ab_contingent_drives_in(&scenario->contingent[i])) {
             note(filling, AB_CURVE_PEOPLE, record[i].closed, record[i].people);
         }
     }

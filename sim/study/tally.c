@@ -228,12 +228,12 @@ static double home_hours(const struct ab_scenario *scenario,
                          const struct ab_replication *replication)
 {
     ab_time last = INT64_MIN;
-    if (!ab_scenario_withdraws(scenario)) {
+    if (!ab_scenario_empties(scenario)) {
         return (double)NAN;
     }
     for (int i = 0; i < scenario->contingent_count; i++) {
         const struct ab_contingent_record *record = &replication->contingent[i];
-        if (record->committed && scenario->contingent[i].journey == AB_JOURNEY_RETURN &&
+        if (record->committed && scenario->contingent[i].journey != AB_JOURNEY_STAY &&
             record->withdrawn > last) {
             last = record->withdrawn;
         }

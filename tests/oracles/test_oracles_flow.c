@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 20 };
+enum { TESTS = 24 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -328,6 +328,76 @@ START_TEST(who_stays_is_not_waited_for)
 }
 END_TEST
 
+/* ---- who only leaves ---- */
+
+#define NEW_AWAY        "--set contingent.new.active=no "
+#define NEW(key, value) "--set 'contingent.new." key "=" value "' "
+#define OLD(key, value) "--set 'contingent.old." key "=" value "' "
+
+static void expect_home(const double *hours, int count)
+{
+    oracle_expect_instants("chalks.csv", "offloaded", "outbound", "1", hours, count);
+}
+
+/* Worked out in leave.ini. */
+START_TEST(who_only_leaves_goes_home_when_it_is_ready)
+{
+    oracle_title = "leaving";
+    oracle_run("leave.ini", ONCE NEW_AWAY);
+    expect_home(ORACLE_HOURS(9, 9, 9));
+    oracle_expect_measure("closure_h.old", 9);
+    oracle_run("leave.ini", ONCE NEW_AWAY OLD("people", "0") OLD("bulk", "30 t"));
+    expect_home(ORACLE_HOURS(9, 9, 9));
+    oracle_run("leave.ini", ONCE NEW_AWAY OLD("people", "0") OLD("loads", "3"));
+    expect_home(ORACLE_HOURS(9, 9, 9));
+    oracle_run("leave.ini", ONCE NEW_AWAY OLD("mode_out", "road") OLD("road_out_time", "5 h"));
+    oracle_expect_measure("closure_h.old", 8);
+}
+END_TEST
+
+START_TEST(a_relief_comes_before_those_whom_it_relieves_go)
+{
+    oracle_title = "relief by air";
+    oracle_run("leave.ini", ONCE OLD("after", "new"));
+    expect_home(ORACLE_HOURS(8, 8, 10));
+    oracle_expect_measure("closure_h", 4);
+    oracle_expect_measure("closure_h.old", 10);
+    oracle_run("leave.ini", ONCE OLD("after", "new") OLD("batch", "3") OLD("batch_time", "30 min"));
+    expect_home(ORACLE_HOURS(10.5, 10.5, 10.5));
+    oracle_run("leave.ini", ONCE OLD("after", "new") "--set withdrawal.flights_per_day=2");
+    expect_home(ORACLE_HOURS(8, 8, 30));
+    oracle_run("leave.ini", ONCE OLD("after", "new") OLD("available", "5 h"));
+    expect_home(ORACLE_HOURS(11, 11, 12));
+}
+END_TEST
+
+START_TEST(others_wait_for_those_who_leave)
+{
+    oracle_run("leave.ini", ONCE NEW("after", "old"));
+    oracle_expect_deliveries(13, 13);
+    oracle_run("leave.ini", ONCE NEW("after", "old") NEW("after_event", "first_landing"));
+    oracle_expect_deliveries(12, 13);
+    oracle_expect_measure("closure_h", 13);
+}
+END_TEST
+
+/* Off at 9 h, an hour late: notice 3 h, its aircraft on the way 2 h, onload 1 h, flight 2 h. */
+START_TEST(who_leaves_late_is_told_as_late)
+{
+    oracle_run("leave.ini", ONCE NEW_AWAY OLD("latest_arrival", "8 h"));
+    oracle_expect_measure("late_loads", 3);
+    oracle_expect_measure("late_tonnes", 3.6);
+    oracle_expect_measure("on_time_share", 0);
+    oracle_run("leave.ini", ONCE NEW_AWAY OLD("latest_arrival", "9 h"));
+    oracle_expect_measure("late_loads", 0);
+    oracle_expect_measure("on_time_share", 1);
+    oracle_run("leave.ini", ONCE NEW_AWAY OLD("latest_arrival", "7 h") OLD("mode_out", "road")
+                                OLD("road_out_time", "5 h"));
+    oracle_expect_measure("late_loads", 1);
+    oracle_expect_measure("late_tonnes", 3.6);
+}
+END_TEST
+
 int main(void)
 {
     TCase *windows = tcase_create("windows");
@@ -356,9 +426,16 @@ int main(void)
     tcase_add_checked_fixture(order, oracle_setup, oracle_teardown);
     tcase_add_test(order, a_contingent_goes_after_another);
     tcase_add_test(order, who_stays_is_not_waited_for);
+    TCase *leaving = tcase_create("leaving");
+    tcase_add_checked_fixture(leaving, oracle_setup, oracle_teardown);
+    tcase_add_test(leaving, who_only_leaves_goes_home_when_it_is_ready);
+    tcase_add_test(leaving, a_relief_comes_before_those_whom_it_relieves_go);
+    tcase_add_test(leaving, others_wait_for_those_who_leave);
+    tcase_add_test(leaving, who_leaves_late_is_told_as_late);
     Suite *suite = suite_create("windows and flows");
     suite_add_tcase(suite, windows);
     suite_add_tcase(suite, flows);
     suite_add_tcase(suite, order);
+    suite_add_tcase(suite, leaving);
     return suite_run(suite, TESTS);
 }

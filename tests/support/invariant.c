@@ -71,12 +71,25 @@ static enum ab_place place_of_load(const struct ab_run *run, const struct ab_cha
     return chalk->account.state >= 0 && !chalk->in_hand ? AB_WAITING : AB_AT_HOME;
 }
 
+/* Who only leaves is in the theatre from the start, or since it joined: at that instant, or not yet. */
+static enum ab_place where_it_begins(const struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    const struct ab_unit *unit = &run->unit[contingent];
+    const bool joins_now = plan->joins_later && plan->joins == ab_now(run);
+    const bool has_joined =
+        !plan->joins_later || plan->joins < ab_now(run) ||
+        (joins_now && unit->people[AB_AT_HOME] + unit->vehicles[AB_AT_HOME] == 0);
+    return !ab_contingent_comes(plan) && has_joined ? AB_IN_THEATRE : AB_AT_HOME;
+}
+
 static struct tally count_contingent(const struct ab_run *run, const struct ab_unit *unit)
 {
     const struct ab_contingent_record *record = &unit->record;
+    const enum ab_place begins = where_it_begins(run, (int)(unit - run->unit));
     struct tally tally = {{0}, {0}};
-    tally.people[AB_AT_HOME] = record->people;
-    tally.vehicles[AB_AT_HOME] = record->vehicles;
+    tally.people[begins] = record->people;
+    tally.vehicles[begins] = record->vehicles;
     const struct ab_chalk *chalk = &run->chalk[unit->first_chalk];
     for (int i = 0; i < unit->inbound_chalks + unit->outbound_chalks; i++, chalk++) {
         const enum ab_place from = chalk->lot->direction == AB_OUT ? AB_IN_THEATRE : AB_AT_HOME;
@@ -90,7 +103,8 @@ static struct tally count_contingent(const struct ab_run *run, const struct ab_u
                   chalk->lot->vehicles);
         }
     }
-    if (unit->inbound_chalks == 0 && record->closed != AB_TIME_NEVER) { /* by road */
+    const bool comes = ab_contingent_comes(&run->scenario->contingent[contingent]);
+    if (comes && unit->inbound_chalks == 0 && record->closed != AB_TIME_NEVER) { /* by road */
         shift(&tally, AB_AT_HOME, AB_IN_THEATRE, record->people, record->vehicles);
     }
     if (unit->outbound_chalks == 0 && record->withdrawn != AB_TIME_NEVER) {
@@ -284,7 +298,8 @@ static const char *check_contingents(const struct ab_run *run)
     for (int c = 0; !broken && c < run->scenario->contingent_count; c++) {
         const struct ab_contingent_record *record = &run->unit[c].record;
         people += run->unit[c].people[AB_IN_THEATRE];
-        closed += record->closed != AB_TIME_NEVER;
+        closed +=
+            record->closed != AB_TIME_NEVER && ab_contingent_comes(&run->scenario->contingent[c]);
         returned += record->withdrawn != AB_TIME_NEVER;
         broken = check_places(run, &run->unit[c]);
         broken = broken ? broken : check_loads(run, c);

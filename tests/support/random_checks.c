@@ -343,9 +343,12 @@ static double mass_of(const struct ab_run *run, int contingent)
 static double mass_by(const struct ab_run *run, int contingent, ab_time moment)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
-    const enum ab_direction last = ab_contingent_has_second_tier(plan) ? AB_ON : AB_IN;
+    const bool comes = ab_contingent_comes(plan);
+    const enum ab_direction last = !comes                                ? AB_OUT
+                                   : ab_contingent_has_second_tier(plan) ? AB_ON
+                                                                         : AB_IN;
     double mass_t = 0;
-    if (plan->mode_in == AB_MODE_ROAD) {
+    if ((comes ? plan->mode_in : plan->mode_out) == AB_MODE_ROAD) {
         return run->unit[contingent].record.closed <= moment ? mass_of(run, contingent) : 0;
     }
     for (int k = 0; k < run->chalk_count; k++) {

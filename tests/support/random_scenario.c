@@ -326,7 +326,7 @@ static void make_loads(struct maker *maker)
     SAY_ROWS(maker, loads);
 }
 
-static void make_cargo(struct maker *maker, int deck)
+static void make_cargo(struct maker *maker, int deck, bool has_forward)
 {
     static const struct row cargo[] = {{ALWAYS, 50, "bulk", NUMBER, 1, 60, " t"}};
     static const struct row oversize[] = {{ALWAYS, 20, "oversize", NUMBER, 1, 60, " t"}};
@@ -335,7 +335,7 @@ static void make_cargo(struct maker *maker, int deck)
     const int forward = random_pick(maker, 0, 40);
     const int least = random_chance(maker, 50) ? people : random_chance(maker, 20) ? 0 : people / 2;
     (void)fprintf(maker->out, "people = uniform(%d, %d)\n", least, people);
-    if (random_chance(maker, 25) && forward <= least) {
+    if (has_forward && random_chance(maker, 25) && forward <= least) {
         (void)fprintf(maker->out, "forward_people = %d\n", forward);
     }
     if (maker->vehicles > 0 && random_chance(maker, 60)) {
@@ -441,7 +441,7 @@ static void make_contingent(struct maker *maker, int number)
     if (is_abstract) {
         make_loads(maker);
     } else {
-        make_cargo(maker, largest_deck(maker, own));
+        make_cargo(maker, largest_deck(maker, own), true);
     }
     SAY_ROWS(maker, contingent);
     if (!is_there && !is_abstract && !is_supplied) {
@@ -473,6 +473,61 @@ static void make_contingent(struct maker *maker, int number)
     if (random_has(maker, WINDOWS) && number > 0 && random_chance(maker, 40)) {
         (void)fprintf(maker->out, "after = c%d\n", random_pick(maker, 0, number - 1));
         SAY_ROWS(maker, behind);
+    }
+}
+
+/* It is there at the start, and only leaves. */
+static void make_leaver(struct maker *maker, int number)
+{
+    static const struct row leaver[] = {
+        {ALWAYS, 50, "alerted_by", WORD, 0, 0, "request decision orders"},
+        {ALWAYS, 15, "mode_out", WORD, 0, 0, "air road"},
+        {ALWAYS, 60, "notice", TIME, 0, 900, NULL},
+        {ALWAYS, 40, "assembly", TIME, 0, 900, NULL},
+        {ALWAYS, 40, "road_march", TIME, 0, 300, NULL},
+        {ALWAYS, 60, "outload_interval", TIME, 0, 180, NULL},
+        {ALWAYS, 30, "call_forward", SPAN, 0, 900, NULL},
+        {OUTLOAD, 60, "preparation_time", TIME, 0, 180, NULL},
+        {ALWAYS, 20, "approval", WHEN, 0, 48, NULL},
+        {ALWAYS, 30, "available", WHEN, 0, 72, NULL},
+        {ALWAYS, 30, "latest_arrival", WHEN, 90, 240, NULL},
+        {ALWAYS, 60, "withdrawal_priority", NUMBER, 1, 3, NULL},
+        {ALWAYS, 30, "road_out_time", TIME, 0, 2000, NULL},
+        {ALWAYS, 40, "batch", NUMBER, 0, 4, NULL},
+        {ALWAYS, 40, "batch_time", TIME, 0, 300, NULL},
+        {ALWAYS, 10, "joins", DATE, 0, 120, NULL},
+        {ALWAYS, 15, "standby", FLAG, 0, 0, NULL},
+        {ALWAYS, 40, "commit", WHEN, 0, 72, NULL},
+    };
+    static const struct row behind[] = {
+        {ALWAYS, 50, "after_event", WORD, 0, 0, "complete first_landing"},
+        {ALWAYS, 50, "after_delay", TIME, 0, 1200, NULL},
+    };
+    const int from = random_pick(maker, 0, maker->airfields - 1);
+    const int lead = random_pick(maker, 0, number - 1);
+    random_begin(maker, "contingent", 'c', number);
+    (void)fprintf(maker->out, "journey = leave\nwithdraw_from = a%d\nreturn_to = a%d\n", from,
+                  random_another(maker, from, 0));
+    if (random_has(maker, ABSTRACT) && random_chance(maker, 20)) {
+        make_loads(maker);
+    } else {
+        make_cargo(maker, largest_deck(maker, -1), false);
+    }
+    SAY_ROWS(maker, leaver);
+    if (random_chance(maker, 40)) {
+        (void)fprintf(maker->out, "after = c%d\n", lead);
+        SAY_ROWS(maker, behind);
+    }
+}
+
+/* They have dice of their own, so that the rest of a scenario is what it was before there were any. */
+static void make_leavers(const struct maker *maker, uint64_t seed)
+{
+    struct maker own = *maker;
+    own.state = seed ^ UINT64_C(0x6c65617665);
+    const int count = random_chance(&own, 30) ? random_pick(&own, 1, 2) : 0;
+    for (int i = 0; i < count; i++) {
+        make_leaver(&own, maker->contingents + i);
     }
 }
 
@@ -770,6 +825,7 @@ void random_scenario_write(FILE *stream, uint64_t seed)
         make_route(maker);
     }
     make_all(maker, maker->contingents, make_contingent);
+    make_leavers(maker, seed);
     make_some(maker, SITES, 4, make_site);
     if (random_has(maker, SITES)) {
         make_some(maker, COMMAND, 2, make_blackout);

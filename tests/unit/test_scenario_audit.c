@@ -113,6 +113,26 @@ static const struct fault contradictions[] = {
     {"[contingent.rifles]\nafter = nobody\nafter_delay = 2 h\n",
      "f.ini:4: error: [contingent.rifles] after: 'nobody' refers to [contingent.nobody], which is "
      "not there\n"},
+    {"[contingent.lancers]\njourney = leave\nwithdraw_from = almaty\nreturn_to = "
+     "chkalovsky\npeople = "
+     "5\napod = almaty\nearliest_arrival = 3 h\nload_interval = 0 h\n",
+     "f.ini:8: error: [contingent.lancers] apod: has no effect: this contingent only leaves "
+     "(journey "
+     "= leave); give withdraw_from, where it is\n"
+     "f.ini:9: error: [contingent.lancers] earliest_arrival: has no effect: this contingent only "
+     "leaves (journey = leave); give available\n"},
+    {"[contingent.lancers]\njourney = leave\npeople = 5\n",
+     "f.ini:3: error: [contingent.lancers] withdraw_from: is missing for a contingent that leaves "
+     "by "
+     "air\n"
+     "f.ini:3: error: [contingent.lancers] return_to: is missing for a contingent that leaves by "
+     "air\n"},
+    {"[contingent.lancers]\njourney = leave\nwithdraw_from = almaty\nreturn_to = "
+     "chkalovsky\npeople = "
+     "5\n[command]\nheadquarters = lancers\n[site.plant]\ncontingent = lancers\n",
+     "f.ini:9: error: [command] headquarters: [contingent.lancers] only leaves (journey = leave)\n"
+     "f.ini:11: error: [site.plant] contingent: [contingent.lancers] only leaves (journey = "
+     "leave)\n"},
     {"[flow.q]\nflights = 3\nfrom = 2022-01-07T00:00Z\nuntil = 2022-01-07T00:00Z\n",
      "f.ini:6: error: [flow.q] until: does not come after from\n"},
     {"[flow.q]\nflights = 3\nfrom = 5 h\nuntil = uniform(3 h, 4 h)\n",
