@@ -162,6 +162,7 @@ const char *ab_key_notes(char text[AB_KEY_NOTES_SIZE])
                    "mixture(19: 0 h, 1: gamma(8 h, 4 h)) is nothing 19 times in 20, else a time; "
                    "one number\n"
                    "picks and is stretched to draw, so that what is not altered keeps its luck.\n"
+                   "0.9 * gamma(8 h, 4 h) is a tenth less than that, of any of them.\n"
                    "Times may also be hours and minutes, 2:15 or 2+15. FILE.csv has a number a "
                    "line, or a\n"
                    "table with headings, of which the first column with a name counts; what could "

@@ -6,6 +6,7 @@
  *     triangular(1, 1.5, 2) h            or one unit behind, for the parameters without
  *     empirical(loading.csv) min         see samples.c
  *     mixture(19: 0 h, 1: pert(1, 2, 6) h)   weights, and any distributions, mixtures too
+ *     0.9 * exponential(2 h)             so many times the quantity, whatever its distribution
  *
  * Which there are, and their parameters, are rows of engine/distribution.c. The shape of a Weibull
  * distribution is a plain number; every other parameter is a quantity of the key's dimension and
@@ -25,6 +26,7 @@
 struct written {
     enum ab_distribution_kind kind;
     const struct ab_distribution_form *form; /* of the kind */
+    double factor;                           /* on the quantity */
     int count;
     struct ab_measured argument[AB_DISTRIBUTION_ARITY_MAX];
     char file[AB_VALUE_BYTES_MAX + 1];
@@ -34,6 +36,8 @@ struct written {
 
 /* How deep brackets may stand in brackets: as many mixtures, or one less and a distribution. */
 enum { DEPTH_MAX = 5 };
+
+enum { FACTOR_MAX = 1000 }; /* in front of a distribution */
 
 static void *take_for_distribution(void *conversion, size_t size)
 {
@@ -156,13 +160,33 @@ static const char *find_call(const char *text, const char *name)
     return NULL;
 }
 
+/* Passes over the factor in front of a distribution, if there is one. */
+static bool skip_factor(const char **text, double *factor)
+{
+    const char *cursor = *text;
+    ab_scan_blanks(&cursor);
+    if (!ab_scan_number(&cursor, factor)) {
+        return false;
+    }
+    ab_scan_blanks(&cursor);
+    if (*cursor != '*') {
+        return false;
+    }
+    cursor++;
+    ab_scan_blanks(&cursor);
+    *text = cursor;
+    return true;
+}
+
 /* A mixture may name several, each up to its own bracket; alone, the name may have brackets. */
 bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *length)
 {
     const char *name = ab_distribution_name(AB_EMPIRICAL);
     const char *mixture = ab_distribution_name(AB_MIXTURE);
     const char *begin = text, *close;
+    double factor;
     ab_scan_blanks(&begin);
+    (void)skip_factor(&begin, &factor);
     const bool mixed = strncmp(begin, mixture, strlen(mixture)) == 0;
     if (!mixed && (from > 0 || strncmp(begin, name, strlen(name)) != 0)) {
         return false;
@@ -260,6 +284,7 @@ static bool convert_argument(struct ab_conversion *conversion, const struct ab_k
     const bool plain = written->form->plain[i];
     struct ab_measured measured = written->argument[i];
     const enum ab_dimension dimension = plain ? AB_DIMENSION_NONE : key->dimension;
+    measured.number *= plain ? 1 : written->factor;
     if (!plain && written->unit[0] != '\0') {
         if (measured.unit[0] != '\0') {
             return ab_complain(&conversion->complaint, BOTH_UNITS);
@@ -316,6 +341,9 @@ static bool read_simple(struct ab_conversion *conversion, const struct ab_key *k
         !ab_samples_read(conversion, key, written->file, written->unit, &samples)) {
         return false;
     }
+    for (size_t i = 0; i < samples.count; i++) {
+        samples.value[i] *= written->factor;
+    }
     for (int i = 0; i < written->count; i++) {
         if (!convert_argument(conversion, key, written, i, &value[i])) {
             return false;
@@ -330,13 +358,13 @@ static bool read_simple(struct ab_conversion *conversion, const struct ab_key *k
 }
 
 static bool read_distribution(struct ab_conversion *conversion, const struct ab_key *key,
-                              const char *text, const char *unit,
+                              const char *text, const char *unit, double factor,
                               struct ab_distribution *distribution);
 
 /* Cuts `weight: distribution` in two and reads both. A unit behind the brackets of the mixture is for
- * each component that has none. */
+ * each component that has none, the factor in front for all. */
 static bool read_component(struct ab_conversion *conversion, const struct ab_key *key, char *text,
-                           const char *unit, struct ab_component *component)
+                           const struct written *mixture, struct ab_component *component)
 {
     const char *cursor = text;
     ab_scan_blanks(&cursor);
@@ -351,7 +379,7 @@ static bool read_component(struct ab_conversion *conversion, const struct ab_key
     ab_scan_blanks(&cursor);
     struct ab_conversion inner = *conversion;
     ab_complaint_clear(&inner.complaint);
-    if (read_distribution(&inner, key, cursor, unit, &component->law)) {
+    if (read_distribution(&inner, key, cursor, mixture->unit, mixture->factor, &component->law)) {
         return true;
     }
     if (inner.complaint.status != AB_BAD_SCENARIO || inner.complaint.file[0] != '\0') {
@@ -395,7 +423,7 @@ static bool read_mixture(struct ab_conversion *conversion, const struct ab_key *
         char *one = text;
         text += component_length(text) + 1;
         text[-1] = '\0';
-        if (!read_component(conversion, key, one, written->unit, &component[i])) {
+        if (!read_component(conversion, key, one, written, &component[i])) {
             return false;
         }
     }
@@ -404,15 +432,36 @@ static bool read_mixture(struct ab_conversion *conversion, const struct ab_key *
     return reason == NULL || refuse_law(conversion, reason);
 }
 
+/* Reads the factor in front, and multiplies by it. */
+static bool read_factor(struct ab_conversion *conversion, const struct ab_key *key,
+                        const char **text, double *factor)
+{
+    double own = 1;
+    if (!skip_factor(text, &own)) {
+        return true;
+    }
+    if (!(own > 0) || !(own <= FACTOR_MAX)) {
+        return ab_complain(&conversion->complaint,
+                           "has a factor that is not more than 0 and at most %d", FACTOR_MAX);
+    }
+    if (ab_value_row(key)->is_whole) {
+        return ab_complain(&conversion->complaint, "has a factor, but is of whole numbers");
+    }
+    *factor *= own;
+    return true;
+}
+
 /* Reads a distribution, of which those in mixtures have their unit from outside if they have none. */
 static bool read_distribution(struct ab_conversion *conversion, const struct ab_key *key,
-                              const char *text, const char *unit,
+                              const char *text, const char *unit, double factor,
                               struct ab_distribution *distribution)
 {
     struct written written;
-    if (!read_written(conversion, text, &written)) {
+    if (!read_factor(conversion, key, &text, &factor) ||
+        !read_written(conversion, text, &written)) {
         return false;
     }
+    written.factor = factor;
     if (unit[0] != '\0' && written.unit[0] != '\0') {
         return ab_complain(&conversion->complaint, BOTH_UNITS);
     }
@@ -445,7 +494,7 @@ bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key 
                            "that they can be written as one",
                            DEPTH_MAX);
     }
-    return read_distribution(conversion, key, text, "", distribution);
+    return read_distribution(conversion, key, text, "", 1, distribution);
 }
 
 static void fold_components(struct ab_canon *canon, const struct ab_distribution *mixture)

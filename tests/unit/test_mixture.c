@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 10 };
+enum { TESTS = 12 };
 
 static uint64_t hash_of(const char *name, const char *set)
 {
@@ -210,6 +210,72 @@ START_TEST(its_hash_is_of_what_is_meant)
 }
 END_TEST
 
+/* What stands behind a factor is so many times as long, whatever it is; and never drawn in another
+ * order. */
+START_TEST(a_factor_multiplies_the_quantity)
+{
+    static const char *const law[] = {"4 h",
+                                      "uniform(1 h, 3 h)",
+                                      "triangular(1, 2, 4) h",
+                                      "pert(1 h, 2 h, 6 h)",
+                                      "lognormal(8 h, 4 h)",
+                                      "normal(8 h, 4 h)",
+                                      "exponential(2 h)",
+                                      "gamma(2 h, 1 h)",
+                                      "weibull(3 h, 1.5)",
+                                      "mixture(19: 0 h, 1: gamma(8 h, 4 h))",
+                                      "mixture(3: 1, 1: 0.5 * mixture(1: pert(1, 2, 3), 1: 5)) h",
+                                      "empirical(t.csv) min"};
+    write_text("t.csv", "20\n35\n90\n");
+    for (size_t i = 0; i < sizeof law / sizeof law[0]; i++) {
+        char text[200];
+        (void)snprintf(text, sizeof text, "[contingent.rifles]\nnotice = %s\nassembly = 0.5*%s\n",
+                       law[i], law[i]);
+        struct ab_scenario *scenario = load_on_good(text);
+        const struct ab_contingent *rifles = &scenario->contingent[0];
+        expect_close(rifles->assembly->mean, rifles->notice->mean / 2, 1e-12);
+        for (double u = 1 / 64.0; u < 1; u += 1 / 32.0) {
+            const double whole = ab_distribution_quantile(rifles->notice, u);
+            /* Tables are good to 2^-20 of the spread. */
+            ck_assert_double_eq_tol(ab_distribution_quantile(rifles->assembly, u), whole / 2,
+                                    1e-9 * whole + 8.0 * 3600000 / 1048576);
+        }
+        ab_scenario_destroy(scenario);
+    }
+    char set[] = "contingent.rifles.notice=0.5 * lognormal(8 h, 4 h)";
+    ck_assert_uint_eq(hash_of("good.ini", set),
+                      hash_of("good.ini", "contingent.rifles.notice=lognormal(4 h, 2 h)"));
+}
+END_TEST
+
+START_TEST(a_factor_must_make_sense)
+{
+    static const struct fault faults[] = {
+        {"[contingent.rifles]\nnotice = 0 * exponential(2 h)\n",
+         "f.ini:4: error: [contingent.rifles] notice: '0 * exponential(2 h)' has a factor that is "
+         "not "
+         "more than 0 and at most 1000\n"},
+        {"[contingent.rifles]\nnotice = -1 * 2 h\n",
+         "f.ini:4: error: [contingent.rifles] notice: '-1 * 2 h' has a factor that is not more "
+         "than 0 "
+         "and at most 1000\n"},
+        {"[contingent.rifles]\nnotice = 2 * \n", "f.ini:4: error: [contingent.rifles] notice: '2 "
+                                                 "*' is neither a number nor a distribution\n"},
+        {"[contingent.rifles]\npeople = 2 * uniform(10, 20)\n",
+         "f.ini:4: error: [contingent.rifles] people: '2 * uniform(10, 20)' has a factor, but is "
+         "of "
+         "whole numbers\n"},
+        {"[contingent.rifles]\nnotice = 900 * 100 h\n",
+         "f.ini:4: error: [contingent.rifles] notice: '900 * 100 h' is out of range; allowed is 0 h "
+         "to 87600 h\n"},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        assert_fault(&faults[i]);
+        ab_errors_clear(&errors);
+    }
+}
+END_TEST
+
 START_TEST(a_deterministic_scenario_takes_its_mean)
 {
     struct ab_scenario *scenario =
@@ -241,6 +307,8 @@ int main(void)
     tcase_add_test(values, it_is_read_with_units_inside_or_behind);
     tcase_add_test(values, its_hash_is_of_what_is_meant);
     tcase_add_test(values, a_deterministic_scenario_takes_its_mean);
+    tcase_add_test(values, a_factor_multiplies_the_quantity);
+    tcase_add_test(values, a_factor_must_make_sense);
     suite_add_tcase(suite, values);
     return suite_run(suite, TESTS);
 }
