@@ -704,6 +704,7 @@ void ab_build_audit(struct ab_build *build)
     ab_build_audit_command(build);
     ab_build_audit_flows(build);
     ab_build_audit_order(build);
+    ab_build_audit_prices(build);
     audit_milestones(build);
     audit_goings_on(build);
 }

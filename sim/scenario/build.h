@@ -78,6 +78,9 @@ void ab_build_audit_order(struct ab_build *build);
 /* The same about evacuations. */
 void ab_build_audit_evacuations(struct ab_build *build);
 
+/* The same of prices. */
+void ab_build_audit_prices(struct ab_build *build);
+
 /* Table what lies between the positions of airfields, and which leg joins which (geography.c); false
  * when memory is out. */
 bool ab_scenario_table_spans(struct ab_scenario *scenario, struct ab_arena *arena);

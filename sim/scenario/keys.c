@@ -34,6 +34,13 @@
 #define NUMBERS_OF(kind) .type = AB_VALUE_NUMBERS_OF, .target = AB_SECTION_##kind, \
     .minimum = 1, .maximum = COUNT_MAX
 
+/* What `worth` tries of a key. */
+#define ONE_MORE(noun) .worth = AB_WORTH_ONE, .one = (noun)
+#define ONE_CREW .worth = AB_WORTH_CREW, .one = "crew"
+#define HOUR_MORE .worth = AB_WORTH_HOUR
+#define FASTER .worth = AB_WORTH_FASTER
+#define SHORTER .worth = AB_WORTH_SHORTER
+
 #define HOURS_MAX 87600.0   /* ten years */
 #define COUNT_MAX 1000000.0
 
@@ -215,19 +222,21 @@ static const struct ab_key past_keys[] = {
 
 static const struct ab_key command_keys[] = {
     {FIELD(ab_command, request), WHEN("0 h"), .help = "help is asked for; a delay is after start"},
-    {FIELD(ab_command, consultation), WHEN("0 h"), .help = "allies were consulted, after the request"},
-    {FIELD(ab_command, decision), WHEN("0 h"), .help = "the decision, after the consultation"},
-    {FIELD(ab_command, orders), WHEN("0 h"), .help = "orders are out, after the decision"},
+    {FIELD(ab_command, consultation), SHORTER,
+     WHEN("0 h"), .help = "allies were consulted, after the request"},
+    {FIELD(ab_command, decision), SHORTER,
+     WHEN("0 h"), .help = "the decision, after the consultation"},
+    {FIELD(ab_command, orders), SHORTER, WHEN("0 h"), .help = "orders are out, after the decision"},
     {FIELD(ab_command, headquarters), ONE_OF(CONTINGENT),
      .help = "the contingent that brings the headquarters"},
-    {FIELD(ab_command, headquarters_setup), RANDOM_TIME("0 h"),
+    {FIELD(ab_command, headquarters_setup), SHORTER, RANDOM_TIME("0 h"),
      .help = "from the closure of that contingent until the headquarters is up"},
     {FIELD(ab_command, headquarters_needed), FLAG("no"),
      .help = "sites are assigned only when the headquarters is up"},
     {FIELD(ab_command, release), CHOICE("none", releases),
      .help = "what one authority must release: it is asked when the withdrawal is to be ordered, or a "
              "standby contingent to be committed"},
-    {FIELD(ab_command, release_time), RANDOM_TIME("0 h"),
+    {FIELD(ab_command, release_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "that the authority takes for a request; drawn for each"},
     {FIELD(ab_command, release_from), WHEN(NULL),
      .help = "nothing is released before, after the request for help; not given: no such date"},
@@ -239,15 +248,16 @@ static const struct ab_key command_keys[] = {
 };
 
 static const struct ab_key withdrawal_keys[] = {
-    {FIELD(ab_withdrawal, order), WHEN(NULL), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_withdrawal, order), SHORTER, WHEN(NULL), .flags = AB_KEY_CHANGEABLE,
      .help = "the withdrawal order; a delay is after closure; without it nobody leaves",
      .rule = "A change of it, or of handback and start, counts if the order has not been given yet; "
              "what is past by then is given at once."},
-    {FIELD(ab_withdrawal, handback), WHEN("0 h"), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_withdrawal, handback), SHORTER, WHEN("0 h"), .flags = AB_KEY_CHANGEABLE,
      .help = "first handbacks, after the order"},
-    {FIELD(ab_withdrawal, start), WHEN("0 h"), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_withdrawal, start), SHORTER, WHEN("0 h"), .flags = AB_KEY_CHANGEABLE,
      .help = "first outbound loading, after the order"},
-    {FIELD(ab_withdrawal, flights_per_day), COUNT("0", 0, 100000), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_withdrawal, flights_per_day), ONE_MORE("flight a day"),
+     COUNT("0", 0, 100000), .flags = AB_KEY_CHANGEABLE,
      .help = "ceiling on outbound departures; 0 is none; a [flow] says more",
      .rule = "Other than a flow it looks no further than today: no more loads are given aircraft "
              "than may still leave today. Waiting is charged to `slot`."},
@@ -259,7 +269,7 @@ static const struct ab_key aircraft_keys[] = {
     {FIELD(ab_aircraft_type, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "for reports"},
     {FIELD(ab_aircraft_type, cruise_speed), NUMBER(SPEED, "0 km/h", 0, 4000),
      .help = "block speed; 0: flies only legs with a block time"},
-    {FIELD(ab_aircraft_type, allowance), TIME_BETWEEN("0 h", 0, 24),
+    {FIELD(ab_aircraft_type, allowance), SHORTER, TIME_BETWEEN("0 h", 0, 24),
      .help = "taxi, climb and approach, added to every flight"},
     {FIELD(ab_aircraft_type, block_factor), .type = AB_VALUE_DISTRIBUTION, .preset = "1",
      .minimum = 0, .maximum = 100, .help = "random factor on the block time"},
@@ -282,23 +292,26 @@ static const struct ab_key aircraft_keys[] = {
      .help = "between vehicles in a column"},
     {FIELD(ab_aircraft_type, stands), COUNT("1", 1, 100), .help = "parking stands it takes"},
     {FIELD(ab_aircraft_type, runway), NUMBER(LENGTH, "0 m", 0, 10000), .help = "shortest it uses"},
-    {FIELD(ab_aircraft_type, onload_time), RANDOM_TIME("0 h"), .help = "onload, set-up part"},
-    {FIELD(ab_aircraft_type, onload_per_vehicle), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, onload_time), SHORTER,
+     RANDOM_TIME("0 h"), .help = "onload, set-up part"},
+    {FIELD(ab_aircraft_type, onload_per_vehicle), SHORTER, RANDOM_TIME("0 h"),
      .help = "onload, part per vehicle"},
-    {FIELD(ab_aircraft_type, onload_per_tonne), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, onload_per_tonne), SHORTER, RANDOM_TIME("0 h"),
      .help = "onload, part per tonne of bulk cargo"},
-    {FIELD(ab_aircraft_type, onload_per_person), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, onload_per_person), SHORTER, RANDOM_TIME("0 h"),
      .help = "onload, part per person"},
-    {FIELD(ab_aircraft_type, offload_time), RANDOM_TIME("0 h"), .help = "offload, set-up part"},
-    {FIELD(ab_aircraft_type, offload_per_vehicle), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, offload_time), SHORTER,
+     RANDOM_TIME("0 h"), .help = "offload, set-up part"},
+    {FIELD(ab_aircraft_type, offload_per_vehicle), SHORTER, RANDOM_TIME("0 h"),
      .help = "offload, part per vehicle"},
-    {FIELD(ab_aircraft_type, offload_per_tonne), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, offload_per_tonne), SHORTER, RANDOM_TIME("0 h"),
      .help = "offload, part per tonne of bulk cargo"},
-    {FIELD(ab_aircraft_type, offload_per_person), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, offload_per_person), SHORTER, RANDOM_TIME("0 h"),
      .help = "offload, part per person"},
-    {FIELD(ab_aircraft_type, servicing_time), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, servicing_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "on the stand after a flight, away from home"},
-    {FIELD(ab_aircraft_type, maintenance_time), RANDOM_TIME("0 h"), .help = "at home after a flight",
+    {FIELD(ab_aircraft_type, maintenance_time), SHORTER,
+     RANDOM_TIME("0 h"), .help = "at home after a flight",
      .rule = "A load at home, for which an aircraft comes or is maintained, goes with another of its "
              "fleet that is ready there before."},
     {FIELD(ab_aircraft_type, fuel_burn), NUMBER(MASS_RATE, "0 t/h", 0, 100),
@@ -318,8 +331,8 @@ static const struct ab_key aircraft_keys[] = {
      .help = "the same for fleets with augmented crews"},
     {FIELD(ab_aircraft_type, departure_reliability), NUMBER(NONE, "1", 0.001, 1),
      .help = "probability that a departure goes as planned; else it is repaired first"},
-    {FIELD(ab_aircraft_type, repair_home), RANDOM_TIME("0 h"), .help = "repair at home"},
-    {FIELD(ab_aircraft_type, repair_away), RANDOM_TIME("0 h"),
+    {FIELD(ab_aircraft_type, repair_home), SHORTER, RANDOM_TIME("0 h"), .help = "repair at home"},
+    {FIELD(ab_aircraft_type, repair_away), SHORTER, RANDOM_TIME("0 h"),
      .help = "repair away from home, on the stand"},
 };
 
@@ -338,16 +351,17 @@ static const struct ab_key fleet_keys[] = {
     {FIELD(ab_fleet, active), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "no: left out, with all references to it"},
     {FIELD(ab_fleet, type), ONE_OF(AIRCRAFT), .flags = AB_KEY_REQUIRED, .help = "aircraft type"},
-    {FIELD(ab_fleet, number), COUNT(NULL, 0, 100000), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
+    {FIELD(ab_fleet, number), ONE_MORE("aircraft"),
+     COUNT(NULL, 0, 100000), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
      .help = "aircraft"},
     {FIELD(ab_fleet, home), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED, .help = "home airfield"},
     {FIELD(ab_fleet, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
-    {FIELD(ab_fleet, available), RANDOM_TIME("0 h"),
+    {FIELD(ab_fleet, available), SHORTER, RANDOM_TIME("0 h"),
      .help = "until a tail is available, after the alert; drawn per tail"},
-    {FIELD(ab_fleet, crews), NUMBER(NONE, "unlimited", 0, 100), .word = "unlimited",
+    {FIELD(ab_fleet, crews), ONE_CREW, NUMBER(NONE, "unlimited", 0, 100), .word = "unlimited",
      .word_value = HUGE_VAL, .help = "per aircraft, rested at home when it is alerted"},
     {FIELD(ab_fleet, augmented), FLAG("no"), .help = "crews are augmented: the longer duty holds"},
-    {FIELD(ab_fleet, crew_rest), RANDOM_TIME("0 h"),
+    {FIELD(ab_fleet, crew_rest), SHORTER, RANDOM_TIME("0 h"),
      .help = "of a crew whose duty is over, before the next; its aircraft waits for it where no "
              "other crew does"},
     {FIELD(ab_fleet, positions), NUMBERS_OF(AIRFIELD), COMPANION(ab_fleet, position_count),
@@ -377,28 +391,34 @@ static const struct ab_key airfield_keys[] = {
      .help = "local time by the system's table of a zone, summer time included: Asia/Almaty"},
     {FIELD(ab_airfield, open), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "no: not used in this operation, unless a change opens it"},
-    {FIELD(ab_airfield, runways), COUNT("1", 1, 100), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_airfield, runways), ONE_MORE("runway"),
+     COUNT("1", 1, 100), .flags = AB_KEY_CHANGEABLE,
      .help = "usable at the same time",
      .rule = "Landings go before take-offs. Those who may go at one instant, when the field opens "
              "say, take the runway in the order in which they waited."},
-    {FIELD(ab_airfield, runway_occupancy), RANDOM_TIME("0 min"), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_airfield, runway_occupancy), SHORTER,
+     RANDOM_TIME("0 min"), .flags = AB_KEY_CHANGEABLE,
      .help = "of a runway, per landing and per take-off"},
-    {FIELD(ab_airfield, parking_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+    {FIELD(ab_airfield, parking_mog), ONE_MORE("stand"),
+     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "stands"},
-    {FIELD(ab_airfield, working_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+    {FIELD(ab_airfield, working_mog), ONE_MORE("working place"),
+     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
      .help = "aircraft loaded or unloaded at once",
      .rule = "First come, first served. When loads become ready at one instant, each with an "
              "aircraft that waits for it, they take places by contingent, in the order of ids, "
              "then by number."},
-    {FIELD(ab_airfield, preparation_teams), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+    {FIELD(ab_airfield, preparation_teams), ONE_MORE("preparation team"),
+     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
      .help = "loads marshalled, weighed and inspected at once, of all that leave from here",
      .rule = "A team takes up the load of the best priority (of loads home the withdrawal_priority), "
              "of equals the one that has waited longest, then by contingent, in the order of ids, "
              "then by number, and keeps it until it has done and the yard has room. How long it "
              "takes is said by the contingents: see preparation_time. Supplies need no team."},
-    {FIELD(ab_airfield, yard_loads), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+    {FIELD(ab_airfield, yard_loads), ONE_MORE("place in the yard"),
+     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
      .help = "loads that its yard holds: ready, until their onload begins; at a hub, unloaded and not "
              "all gone on",
@@ -416,22 +436,23 @@ static const struct ab_key airfield_keys[] = {
      .help = "a diverted load is offloaded there instead of flying on"},
     {FIELD(ab_airfield, fuel), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "no: aircraft bring the fuel for the way out, which costs payload"},
-    {FIELD(ab_airfield, fuel_mog), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+    {FIELD(ab_airfield, fuel_mog), ONE_MORE("fuel place"),
+     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "aircraft fuelled at once"},
-    {FIELD(ab_airfield, fuel_rate), NUMBER(MASS_RATE, "unlimited", 0.1, 10000),
+    {FIELD(ab_airfield, fuel_rate), FASTER, NUMBER(MASS_RATE, "unlimited", 0.1, 10000),
      .word = "unlimited", .word_value = HUGE_VAL, .flags = AB_KEY_CHANGEABLE,
      .help = "per aircraft"},
     {FIELD(ab_airfield, fuel_stock), NUMBER(MASS, "unlimited", 0, 1e9), .word = "unlimited",
      .word_value = HUGE_VAL, .help = "at the start"},
     {FIELD(ab_airfield, fuel_delivery), NUMBER(MASS, "0 t", 0, 1e6), .help = "per delivery"},
-    {FIELD(ab_airfield, fuel_interval), RANDOM_TIME("0 h"), .help = "between deliveries"},
+    {FIELD(ab_airfield, fuel_interval), SHORTER, RANDOM_TIME("0 h"), .help = "between deliveries"},
     {FIELD(ab_airfield, fuel_price), NUMBER(NONE, "0", 0, 1e9),
      .help = "of a tonne that aircraft take on here, in the money of cost_per_hour"},
-    {FIELD(ab_airfield, landing_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+    {FIELD(ab_airfield, landing_hours), HOUR_MORE, .type = AB_VALUE_DAY_HOURS, .preset = "always",
      .flags = AB_KEY_CHANGEABLE, .help = "local hours of landing, known to those who leave for it: 08:00-21:00"},
-    {FIELD(ab_airfield, takeoff_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+    {FIELD(ab_airfield, takeoff_hours), HOUR_MORE, .type = AB_VALUE_DAY_HOURS, .preset = "always",
      .flags = AB_KEY_CHANGEABLE, .help = "local hours of take-off"},
-    {FIELD(ab_airfield, working_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+    {FIELD(ab_airfield, working_hours), HOUR_MORE, .type = AB_VALUE_DAY_HOURS, .preset = "always",
      .flags = AB_KEY_CHANGEABLE, .help = "local hours of onload and offload"},
     {FIELD(ab_airfield, overrun), CHOICE("finish", overruns),
      .help = "work that would overrun the working hours may finish, or must wait for the next day"},
@@ -456,10 +477,11 @@ static const struct ab_key leg_keys[] = {
      .word_value = 0, .help = "as flown; geodesic: by the positions, times the route factor"},
     {FIELD(ab_leg, route_factor), NUMBER(NONE, "general", 1, 10), .word = "general",
      .word_value = 0, .help = "flown distance over geodesic; general: that of [scenario]"},
-    {FIELD(ab_leg, block_time), RANDOM_TIME(NULL), COMPANION(ab_leg, has_block_time),
+    {FIELD(ab_leg, block_time), SHORTER, RANDOM_TIME(NULL), COMPANION(ab_leg, has_block_time),
      .help = "block out to block in, instead of distance over speed"},
     {FIELD(ab_leg, stop), ONE_OF(AIRFIELD), .help = "loaded aircraft land here on the way"},
-    {FIELD(ab_leg, stop_time), RANDOM_TIME("0 h"), .help = "on blocks there: customs, fuel",
+    {FIELD(ab_leg, stop_time), SHORTER,
+     RANDOM_TIME("0 h"), .help = "on blocks there: customs, fuel",
      .rule = "The short form of a [route.ID] of one stop, where fuel is taken and the crew stays."},
 };
 
@@ -512,7 +534,7 @@ static const struct ab_key contingent_keys[] = {
      .rule = "By road each load sets out as it is off its aircraft, and stands in no yard."},
     {FIELD(ab_contingent, onward_fleets), SOME_OF(FLEET),
      .help = "that may carry it on from the hub; none given: all"},
-    {FIELD(ab_contingent, onward_road_time), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, onward_road_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "from the hub to the first of apod, when it goes on by road; drawn per load"},
     {FIELD(ab_contingent, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "0",
      .minimum = 0, .maximum = COUNT_MAX, .help = "all of them, the forward element included",
@@ -580,9 +602,9 @@ static const struct ab_key contingent_keys[] = {
      .rule = "It is alerted then at the earliest. The force may close without it before; when it "
              "joins, closure is open again, and a scenario that ends with closure does not end "
              "before."},
-    {FIELD(ab_contingent, approval), WHEN(NULL),
+    {FIELD(ab_contingent, approval), SHORTER, WHEN(NULL),
      .help = "national approval, after the request; no load is ready, or put aboard, before"},
-    {FIELD(ab_contingent, available), WHEN(NULL),
+    {FIELD(ab_contingent, available), SHORTER, WHEN(NULL),
      .help = "nothing of it is loaded before, after the request; a date of a movement list: ALD"},
     {FIELD(ab_contingent, earliest_arrival), WHEN(NULL),
      .help = "nothing of it lands before, after the request: EAD",
@@ -602,7 +624,7 @@ static const struct ab_key contingent_keys[] = {
      .rule = "Assembly and road march go on meanwhile. Where that one never comes, this does not."},
     {FIELD(ab_contingent, after_event), CHOICE("complete", leads),
      .help = "what of that one is waited for"},
-    {FIELD(ab_contingent, after_delay), RANDOM_TIME("0 h"), .help = "and how much longer"},
+    {FIELD(ab_contingent, after_delay), SHORTER, RANDOM_TIME("0 h"), .help = "and how much longer"},
     {FIELD(ab_contingent, journey), CHOICE("return", journeys), .help = "whether it comes, and leaves",
      .rule = "leave: from the start, or since it joins, it is in the theatre; by air it leaves from "
              "withdraw_from and goes to return_to, with its cargo too. It does not wait for the "
@@ -611,12 +633,14 @@ static const struct ab_key contingent_keys[] = {
              "Closure does not count it; it is complete when its last load is off where it goes to, by "
              "latest_arrival if it has one. A replication that ends with the withdrawal lasts until it is, "
              "and until those who come are in. It guards nothing."},
-    {FIELD(ab_contingent, notice), RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
-    {FIELD(ab_contingent, assembly), RANDOM_TIME("0 h"), .help = "at home"},
-    {FIELD(ab_contingent, road_march), RANDOM_TIME("0 h"), .help = "to the airfield of embarkation"},
-    {FIELD(ab_contingent, forward_assembly), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, notice), SHORTER,
+     RANDOM_TIME("0 h"), .help = "from the alert to the assembly"},
+    {FIELD(ab_contingent, assembly), SHORTER, RANDOM_TIME("0 h"), .help = "at home"},
+    {FIELD(ab_contingent, road_march), SHORTER,
+     RANDOM_TIME("0 h"), .help = "to the airfield of embarkation"},
+    {FIELD(ab_contingent, forward_assembly), SHORTER, RANDOM_TIME("0 h"),
      .help = "of the forward element, instead of assembly"},
-    {FIELD(ab_contingent, load_interval), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, load_interval), SHORTER, RANDOM_TIME("0 h"),
      .help = "between its loads becoming ready; where they are prepared first, between their coming "
              "to the field"},
     {FIELD(ab_contingent, call_forward), TIME_BETWEEN("0 h", 0, HOURS_MAX),
@@ -624,23 +648,26 @@ static const struct ab_key contingent_keys[] = {
      .rule = "Of a load that is prepared this is foreseen by mean times: when the teams will have done "
              "with what they have, and whom they will take up then as things are; where hundreds stand "
              "in line, to a 64th of this. Where the yard has a limit, no aircraft is called before a team has taken the load up."},
-    {FIELD(ab_contingent, preparation_time), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, preparation_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "to marshal, weigh and inspect a load, set-up part",
      .rule = "With any of the four parts, a load is ready when a team of the field that it leaves "
              "from, on its way in or home (preparation_teams), has prepared it. The pace is a result "
              "then: load_interval and outload_interval, if said as well, are how fast loads come to "
              "the teams. Who knows only the pace says an interval and none of the parts."},
-    {FIELD(ab_contingent, preparation_per_vehicle), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, preparation_per_vehicle), SHORTER, RANDOM_TIME("0 h"),
      .help = "preparation, part per vehicle"},
-    {FIELD(ab_contingent, preparation_per_tonne), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, preparation_per_tonne), SHORTER, RANDOM_TIME("0 h"),
      .help = "preparation, part per tonne of bulk cargo"},
-    {FIELD(ab_contingent, preparation_per_person), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, preparation_per_person), SHORTER, RANDOM_TIME("0 h"),
      .help = "preparation, part per person"},
-    {FIELD(ab_contingent, road_in_time), RANDOM_TIME("0 h"), .help = "when it comes by road"},
-    {FIELD(ab_contingent, road_out_time), RANDOM_TIME("0 h"), .help = "when it leaves by road"},
-    {FIELD(ab_contingent, form_up), RANDOM_TIME("0 h"), .help = "from offload to fit for a task"},
+    {FIELD(ab_contingent, road_in_time), SHORTER,
+     RANDOM_TIME("0 h"), .help = "when it comes by road"},
+    {FIELD(ab_contingent, road_out_time), SHORTER,
+     RANDOM_TIME("0 h"), .help = "when it leaves by road"},
+    {FIELD(ab_contingent, form_up), SHORTER,
+     RANDOM_TIME("0 h"), .help = "from offload to fit for a task"},
     {FIELD(ab_contingent, standby), FLAG("no"), .help = "assembles and waits to be committed"},
-    {FIELD(ab_contingent, commit), WHEN(NULL),
+    {FIELD(ab_contingent, commit), SHORTER, WHEN(NULL),
      .help = "a standby contingent is committed, after its assembly; not given: never",
      .rule = "Where the reserve must be released ([command] release), it is asked for then."},
     {FIELD(ab_contingent, site_classes), TEXT, .flags = AB_KEY_DECIDES,
@@ -651,12 +678,13 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, return_to), ONE_OF(AIRFIELD), .help = "not given: apoe"},
     {FIELD(ab_contingent, withdrawal_priority), COUNT("100", 0, COUNT_MAX),
      .help = "lower leaves first"},
-    {FIELD(ab_contingent, withdraw_after), WHEN("0 h"), .help = "not before, after the order"},
-    {FIELD(ab_contingent, outload_interval), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, withdraw_after), SHORTER,
+     WHEN("0 h"), .help = "not before, after the order"},
+    {FIELD(ab_contingent, outload_interval), SHORTER, RANDOM_TIME("0 h"),
      .help = "between its homeward loads becoming ready, or coming to be prepared"},
     {FIELD(ab_contingent, batch), COUNT("0", 0, COUNT_MAX),
      .help = "at home loads stay aboard until so many are in; 0: none"},
-    {FIELD(ab_contingent, batch_time), RANDOM_TIME("0 h"),
+    {FIELD(ab_contingent, batch_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "from the last of a batch on blocks to its offload"},
 };
 
@@ -669,7 +697,7 @@ static const struct ab_key site_keys[] = {
      .help = "degrees north, WGS84"},
     {FIELD(ab_site, longitude), NUMBER(NONE, NULL, -180, 180), COMPANION(ab_site, located),
      .help = "degrees east, WGS84"},
-    {FIELD(ab_site, road_time), RANDOM_TIME(NULL), COMPANION(ab_site, has_road_time),
+    {FIELD(ab_site, road_time), SHORTER, RANDOM_TIME(NULL), COMPANION(ab_site, has_road_time),
      .help = "from any airfield; not given: by the positions"},
     {FIELD(ab_site, guards), COUNT(NULL, 1, COUNT_MAX), .flags = AB_KEY_REQUIRED,
      .help = "people it takes"},
@@ -678,9 +706,10 @@ static const struct ab_key site_keys[] = {
     {FIELD(ab_site, priority), COUNT("100", 0, COUNT_MAX),
      .help = "lower is guarded first"},
     {FIELD(ab_site, requested), WHEN("0 h"), .help = "guards were asked for, after the request"},
-    {FIELD(ab_site, handover), RANDOM_TIME("0 h"), .help = "relief in place"},
-    {FIELD(ab_site, handback), RANDOM_TIME("0 h"), .help = "to the host"},
-    {FIELD(ab_site, handback_after), WHEN("0 h"), .help = "not before, after the withdrawal order"},
+    {FIELD(ab_site, handover), SHORTER, RANDOM_TIME("0 h"), .help = "relief in place"},
+    {FIELD(ab_site, handback), SHORTER, RANDOM_TIME("0 h"), .help = "to the host"},
+    {FIELD(ab_site, handback_after), SHORTER,
+     WHEN("0 h"), .help = "not before, after the withdrawal order"},
     {FIELD(ab_site, contingent), ONE_OF(CONTINGENT), .help = "only this one; not given: any"},
     {FIELD(ab_site, held_by), ONE_OF(CONTINGENT),
      .help = "guarded at the start by people of this contingent that are delivered"},
@@ -702,7 +731,7 @@ static const struct ab_key blackout_keys[] = {
     {FIELD(ab_blackout, from), WHEN("0 h"), .help = "it begins, after start"},
     {FIELD(ab_blackout, until), WHEN(NULL), .help = "it ends, after start; not given: never"},
     {FIELD(ab_blackout, sites), SOME_OF(SITE), .help = "that it cuts off; none given: all"},
-    {FIELD(ab_blackout, delay), RANDOM_TIME(NULL), .flags = AB_KEY_REQUIRED,
+    {FIELD(ab_blackout, delay), SHORTER, RANDOM_TIME(NULL), .flags = AB_KEY_REQUIRED,
      .help = "until command knows what happens at a site meanwhile; at the latest when it ends",
      .rule = "A guard is assigned when command knows of the request; a site is handed back when it "
              "knows that the relief is over; guards who have handed back are at hand, and their "
@@ -713,7 +742,7 @@ static const struct ab_key blackout_keys[] = {
 static const struct ab_key notification_keys[] = {
     {FIELD(ab_notification, name), TEXT, .flags = AB_KEY_NAMED_BY_ID, .help = "who is told"},
     {FIELD(ab_notification, active), FLAG("yes"), .help = "no: left out"},
-    {FIELD(ab_notification, at), WHEN(NULL), .flags = AB_KEY_REQUIRED,
+    {FIELD(ab_notification, at), SHORTER, WHEN(NULL), .flags = AB_KEY_REQUIRED,
      .help = "it is sent, after the request"},
     {FIELD(ab_notification, before), CHOICE("nothing", precedings),
      .help = "what may not come before it, and waits for it"},
@@ -759,10 +788,11 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "The first group comes one interval after it began."},
     {FIELD(ab_evacuation, group), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "1",
      .minimum = 1, .maximum = COUNT_MAX, .help = "people in such a group"},
-    {FIELD(ab_evacuation, processing_rate), NUMBER(NONE, "unlimited", 0.001, COUNT_MAX),
+    {FIELD(ab_evacuation, processing_rate), FASTER, NUMBER(NONE, "unlimited", 0.001, COUNT_MAX),
      .word = "unlimited", .word_value = HUGE_VAL,
      .help = "people cleared per hour, one after another, before they may board"},
-    {FIELD(ab_evacuation, processing_hours), .type = AB_VALUE_DAY_HOURS, .preset = "always",
+    {FIELD(ab_evacuation, processing_hours), HOUR_MORE,
+     .type = AB_VALUE_DAY_HOURS, .preset = "always",
      .help = "local hours in which clearing may begin: 06:00-22:00; by the local time at the start"},
     {FIELD(ab_evacuation, to), SOME_OF(AIRFIELD),
      .help = "fields they may be flown to; needed for flights that are called, unless shares are "
@@ -796,12 +826,14 @@ static const struct ab_key evacuation_keys[] = {
      .word_value = AB_NO_LIMIT, .help = "at most; bounded by seats and payload too"},
     {FIELD(ab_evacuation, person_mass), NUMBER(MASS, "general", 0, 10), .word = "general",
      .word_value = -1, .help = "with baggage; general: that of [scenario]"},
-    {FIELD(ab_evacuation, onload_time), RANDOM_TIME(NULL), COMPANION(ab_evacuation, has_onload_time),
+    {FIELD(ab_evacuation, onload_time), SHORTER,
+     RANDOM_TIME(NULL), COMPANION(ab_evacuation, has_onload_time),
      .help = "set-up part; when it is given, this and the part per person hold, not the type's"},
-    {FIELD(ab_evacuation, onload_per_person), RANDOM_TIME("0 h"), .help = "part per person, with it"},
-    {FIELD(ab_evacuation, offload_time), RANDOM_TIME(NULL),
+    {FIELD(ab_evacuation, onload_per_person), SHORTER,
+     RANDOM_TIME("0 h"), .help = "part per person, with it"},
+    {FIELD(ab_evacuation, offload_time), SHORTER, RANDOM_TIME(NULL),
      COMPANION(ab_evacuation, has_offload_time), .help = "likewise"},
-    {FIELD(ab_evacuation, offload_per_person), RANDOM_TIME("0 h"), .help = "likewise"},
+    {FIELD(ab_evacuation, offload_per_person), SHORTER, RANDOM_TIME("0 h"), .help = "likewise"},
 };
 
 /* What it does not say is zero: nobody calls a flight, and what is never walked along is no matter. */
@@ -817,9 +849,9 @@ static const struct ab_key backhaul_keys[] = {
      .word_value = AB_NO_LIMIT, .help = "at most; bounded by the seats too"},
     {NAMED("ready", ab_evacuation, from), WHEN("0 h"),
      .help = "they wait from then on, after the request"},
-    {FIELD(ab_evacuation, onload_time), RANDOM_TIME("0 h"),
+    {FIELD(ab_evacuation, onload_time), SHORTER, RANDOM_TIME("0 h"),
      COMPANION(ab_evacuation, has_onload_time), .help = "on a working place"},
-    {FIELD(ab_evacuation, offload_time), RANDOM_TIME("0 h"),
+    {FIELD(ab_evacuation, offload_time), SHORTER, RANDOM_TIME("0 h"),
      COMPANION(ab_evacuation, has_offload_time), .help = "on a working place at home"},
 };
 
@@ -831,7 +863,8 @@ static const struct ab_key flow_keys[] = {
              "evacuations too"},
     {FIELD(ab_ceiling, airfields), SOME_OF(AIRFIELD),
      .help = "only flights that leave one of these, or go to one; none given: all"},
-    {FIELD(ab_ceiling, flights), COUNT(NULL, 0, COUNT_MAX), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
+    {FIELD(ab_ceiling, flights), ONE_MORE("flight in each period"),
+     COUNT(NULL, 0, COUNT_MAX), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
      .help = "that may leave in each period; 0: a ground stop",
      .rule = "A flight with a load counts in the period in which it leaves its origin; not again "
              "from a stop on its way, but again from a hub. Empty flights do not count. Who goes "
@@ -933,6 +966,16 @@ static const struct ab_key vary_keys[] = {
              "where laws differ it holds what was written."},
 };
 
+static const struct ab_key price_keys[] = {
+    {FIELD(ab_price, key), TEXT, .flags = AB_KEY_REQUIRED,
+     .help = "of which more, or less of a time, can be had: airfield.almaty.working_mog"},
+    {FIELD(ab_price, per_unit), NUMBER(NONE, NULL, 1e-9, 1e12), .flags = AB_KEY_REQUIRED,
+     .help = "of one more, of an hour more of opening, of an hour less of a time, in any money",
+     .rule = "`airbridge worth` then tells what a unit of money buys there, and ranks by it. Of a "
+             "time that is random the hours are those of its mean; of a time per vehicle, tonne or "
+             "person, those of each."},
+};
+
 static const struct ab_key table_keys[] = {
     {FIELD(ab_thing_table, kind), TEXT, .flags = AB_KEY_REQUIRED,
      .help = "of section that each row is: contingent, airfield, aircraft, leg, site, ...",
@@ -1031,6 +1074,8 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
         .help = "the design of a sweep over the scenario"},
     [AB_SECTION_VARY] = {.name = "vary", ARRAY(ab_vary, vary), KEYS(vary_keys),
         .help = "a key that a sweep varies"},
+    [AB_SECTION_PRICE] = {.name = "price", ARRAY(ab_price, price), KEYS(price_keys),
+        .help = "what more of a thing costs, or less of a time"},
     [AB_SECTION_TABLE] = {.name = "table", ARRAY(ab_thing_table, table), KEYS(table_keys),
         .help = "sections as rows of a CSV file"},
 };

@@ -35,8 +35,9 @@ enum ab_section {
     AB_SECTION_CHANGE,
     AB_SECTION_MILESTONE,
     AB_SECTION_UNCERTAIN,
-    AB_SECTION_SWEEP, /* this and the next say which runs to make, not what happens in one */
+    AB_SECTION_SWEEP, /* this and the next two say what to ask of runs, not what happens in one */
     AB_SECTION_VARY,
+    AB_SECTION_PRICE,
     AB_SECTION_TABLE, /* says where sections are that do */
     AB_SECTION_COUNT
 };
@@ -81,6 +82,17 @@ enum {
     AB_KEY_DECIDES = 1 << 4      /* a text, and yet what happens depends on it */
 };
 
+/* What more of a key would be, where it is a capacity, or a time that work or waiting takes: what its
+ * worth is asked of (insight/worth.h), and what a price may be of. */
+enum ab_worth {
+    AB_WORTH_NOTHING, /* it is neither */
+    AB_WORTH_ONE,     /* one more of a number */
+    AB_WORTH_CREW,    /* one more crew, where the key is crews per aircraft */
+    AB_WORTH_HOUR,    /* an hour more of daily hours */
+    AB_WORTH_FASTER,  /* a tenth more of a rate */
+    AB_WORTH_SHORTER, /* a tenth less of a time */
+};
+
 /* One of the words that a value may be. */
 struct ab_choice {
     const char *name, *meaning;
@@ -99,6 +111,8 @@ struct ab_key {
     unsigned flags;
     size_t offset;    /* of the field */
     size_t companion; /* of the bool "was given" or of the int "how many"; 0: none */
+    enum ab_worth worth;
+    const char *one;  /* what one more of a number is one of: "working place" */
     const char *help; /* one line */
     const char *rule; /* what follows from it that a planner would have to guess, or NULL */
 };

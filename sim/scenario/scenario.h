@@ -543,6 +543,12 @@ struct ab_uncertain { /* [uncertain.ID] */
     char *source;
 };
 
+struct ab_price { /* [price.ID] */
+    struct ab_named named;
+    char *key;       /* as written: airfield.almaty.working_mog */
+    double per_unit; /* of one more, or of an hour */
+};
+
 /* Where sections stand that are rows of a CSV file; what they say is in the things themselves. */
 enum ab_table_rows { AB_ROWS_ALL, AB_ROWS_REFERENCED };
 struct ab_thing_table { /* [table.ID] */
@@ -584,8 +590,9 @@ struct ab_scenario {
     struct ab_uncertain *uncertain;
     const struct ab_input *input; /* private: what is to be drawn of these (input.h) */
     struct ab_sweep sweep;
-    int vary_count, table_count;
+    int vary_count, price_count, table_count;
     struct ab_vary *vary;
+    struct ab_price *price;
     struct ab_thing_table *table;
     uint64_t hash;              /* of the effective assignments, not of layout, comments, sweeps */
     const struct ab_span *span; /* private: [from][to] of the airfields; NULL: no table */

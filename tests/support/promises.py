@@ -105,11 +105,14 @@ value = uniform(1, 2)
 [vary.x]
 key = airfield.other.elevation
 values = 0 m, 10 m
+[price.p]
+key = airfield.field.working_mog
+per_unit = 5
 """
 IDS = {"aircraft": "a", "vehicle": "v", "fleet": "f", "airfield": "field", "leg": "l",
        "contingent": "force", "site": "s", "traffic": "t", "evacuation": "e", "backhaul": "b", "change": "c",
-       "milestone": "m", "vary": "x", "route": "r", "flow": "w", "blackout": "k", "notification": "o",
-       "table": "q", "uncertain": "u"}
+       "milestone": "m", "vary": "x", "price": "p", "route": "r", "flow": "w", "blackout": "k",
+       "notification": "o", "table": "q", "uncertain": "u"}
 
 tried = 0
 broken = 0

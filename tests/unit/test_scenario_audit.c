@@ -26,6 +26,36 @@ static const struct fault references[] = {
     {"[site.well]\nroad_time = 1 h\n", "f.ini:3: error: [site.well] guards: is missing\n"},
 };
 
+/* ---- prices ---- */
+
+#define PRICE(key, more) "[price.p]\nkey = " key "\n" more
+#define PRICE_KEY        "f.ini:4: error: [price.p] key: "
+
+static const struct fault prices[] = {
+    {PRICE("almaty", "per_unit = 1\n"),
+     PRICE_KEY "'almaty' is not a key; keys are written airfield.almaty.working_mog\n"},
+    {PRICE("airfield.working_mog", "per_unit = 1\n"), PRICE_KEY
+     "'airfield.working_mog' is not a key; keys are written airfield.almaty.working_mog\n"},
+    {PRICE("airfield.almaty.parkin_mog", "per_unit = 1\n"),
+     PRICE_KEY "'airfield.almaty.parkin_mog' is unknown; did you mean 'parking_mog'?\n"},
+    {PRICE("airfield.almati.parking_mog", "per_unit = 1\n"),
+     PRICE_KEY "'airfield.almati.parking_mog': there is no [airfield.almati]; did you mean "
+               "'almaty'?\n"},
+    {PRICE("airfield.almaty.latitude", "per_unit = 1\n"), PRICE_KEY
+     "'airfield.almaty.latitude' is nothing that can be had for a price: that is a number "
+     "of things, daily hours, a rate, or a time\n"},
+    {PRICE("fleet.north.number", ""), "f.ini:3: error: [price.p] per_unit: is missing\n"},
+    {"[price.p]\nper_unit = 3\n", "f.ini:3: error: [price.p] key: is missing\n"},
+    {PRICE("fleet.north.number", "per_unit = dear\n"),
+     "f.ini:5: error: [price.p] per_unit: 'dear' is not a number\n"},
+    {PRICE("fleet.north.number", "per_unit = 0\n"),
+     "f.ini:5: error: [price.p] per_unit: '0' is out of range; allowed is 1e-09 to 1000000000000\n"},
+    {"[price.o]\nkey = fleet.NORTH.number\nper_unit = 2\n" PRICE("fleet.north.number",
+                                                                 "per_unit = 1\n"),
+     "f.ini:7: error: [price.p] key: 'fleet.north.number' has a price already, that of "
+     "[price.o]\n"},
+};
+
 /* ---- changes ---- */
 
 #define CHANGE(key, value) "[change.c]\nat = 24 h\nkey = " key "\nvalue = " value "\n"
@@ -327,16 +357,23 @@ static const struct fault carriage[] = {
 
 enum {
     REFERENCES = sizeof references / sizeof references[0],
+    PRICES = sizeof prices / sizeof prices[0],
     CHANGES = sizeof changes / sizeof changes[0],
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
     AIRFIELDS = sizeof airfields / sizeof airfields[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
-    TESTS = REFERENCES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 2
+    TESTS = REFERENCES + PRICES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 2
 };
 
 START_TEST(a_reference_to_nothing_is_refused)
 {
     assert_fault(&references[_i]);
+}
+END_TEST
+
+START_TEST(a_price_of_nothing_is_refused)
+{
+    assert_fault(&prices[_i]);
 }
 END_TEST
 
@@ -397,6 +434,7 @@ int main(void)
     TCase *cases = tcase_create("audit");
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
     tcase_add_loop_test(cases, a_reference_to_nothing_is_refused, 0, REFERENCES);
+    tcase_add_loop_test(cases, a_price_of_nothing_is_refused, 0, PRICES);
     tcase_add_loop_test(cases, a_change_of_what_cannot_change_is_refused, 0, CHANGES);
     tcase_add_loop_test(cases, a_contradiction_is_refused, 0, CONTRADICTIONS);
     tcase_add_loop_test(cases, what_cannot_go_on_at_an_airfield_is_refused, 0, AIRFIELDS);
