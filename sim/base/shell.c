@@ -13,7 +13,7 @@ typedef void put_bytes(void *owner, const char *bytes, size_t size);
 /* A character between $' and '. */
 static void put_escaped(put_bytes *put, void *owner, const char *text, size_t length, int columns)
 {
-    if (columns == 1 && *text != '\'' && *text != '\\') {
+    if (columns < AB_ESCAPE_COLUMNS && *text != '\'' && *text != '\\') {
         put(owner, text, length);
         return;
     }

@@ -3,6 +3,8 @@
  * show them. */
 #include "base/visible.h"
 
+#include "base/widths.h"
+
 #include <string.h>
 
 enum { ESCAPE_SIZE = 8 };
@@ -51,23 +53,55 @@ uint32_t ab_visible_code(const char *text)
     return code_of(text, ab_utf8_length(text, strnlen(text, 4) + 1));
 }
 
+/* Whether one of some ranges, which are in order, holds a code point. */
+static bool is_within(const struct range *range, size_t count, uint32_t code)
+{
+    size_t from = 0, to = count;
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+        if (range[middle].last < code) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return from < count && range[from].first <= code;
+}
+
+/* The columns of a character that is shown as it is. */
+static int columns_of(uint32_t code)
+{
+    if (code < 0x300) {
+        return 1;
+    }
+    return is_within(without_width, sizeof without_width / sizeof *without_width, code) ? 0
+           : is_within(with_two, sizeof with_two / sizeof *with_two, code)              ? 2
+                                                                                        : 1;
+}
+
 size_t ab_visible_length(const char *text, int *columns)
 {
     char room[ESCAPE_SIZE];
     const char *shown;
     size_t size;
     const size_t length = show(text, &shown, &size, room);
-    *columns = shown == text ? 1 : (int)size;
+    *columns = shown == text ? columns_of(code_of(text, length)) : (int)size;
     return length;
 }
 
 bool ab_visible_is(const char *text)
 {
-    int columns = 1;
-    while (columns == 1 && *text != '\0') {
-        text += ab_visible_length(text, &columns);
+    while (*text != '\0') {
+        char room[ESCAPE_SIZE];
+        const char *shown;
+        size_t size;
+        const size_t length = show(text, &shown, &size, room);
+        if (shown != text) {
+            return false;
+        }
+        text += length;
     }
-    return columns == 1;
+    return true;
 }
 
 char *ab_visible_copy(char *room, size_t size, const char *text)

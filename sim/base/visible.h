@@ -14,8 +14,11 @@
 #include <stdio.h>
 
 /* The length of the next character of a text, at least 1; *columns gets how many a terminal needs
- * for it: 1 when it is shown as it is, else those of its escape. */
+ * for it: those of its escape, or, shown as it is, 1, of an East Asian one that is wide 2, of one that
+ * combines with the character before it 0. */
 size_t ab_visible_length(const char *text, int *columns);
+
+enum { AB_ESCAPE_COLUMNS = 4 }; /* of an escape, at least; no character has as many */
 
 /* The code point of the well-formed character at the start of a text. */
 uint32_t ab_visible_code(const char *text);

@@ -53,7 +53,7 @@ static void put_quoted(struct ab_json *json, const char *text)
         } else if (c == '"' || c == '\\') {
             (void)snprintf(escaped, sizeof escaped, "\\%c", c);
             put(json, escaped);
-        } else if (columns > 1) {
+        } else if (columns >= AB_ESCAPE_COLUMNS) {
             (void)snprintf(escaped, sizeof escaped, "\\u%04x", (unsigned)ab_visible_code(text));
             put(json, escaped);
         } else {
