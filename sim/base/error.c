@@ -4,6 +4,7 @@
  * Adding a fault never allocates, so "out of memory" can always be said. */
 #include "base/error.h"
 
+#include "base/sheet.h"
 #include "base/visible.h"
 
 #include <assert.h>
@@ -146,8 +147,7 @@ static void print_fault(const struct ab_error *error, const char *word, FILE *st
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
         add_visible(&line, part[i]);
     }
-    line.text[line.used++] = '\n';
-    (void)fwrite(line.text, 1, line.used, stream);
+    ab_sheet_message(stream, line.text);
 }
 
 static void print_all(const struct ab_errors *errors, const char *word, const char *kind,

@@ -1,7 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* check.c - what reads scenarios and runs nothing: `airbridge check`, `show` and `keys`. */
 #include "base/memory.h"
-#include "base/visible.h"
 #include "cli/cli.h"
 #include "cli/design.h"
 #include "output/result_json.h"
@@ -10,8 +9,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 /* Whether the sweep that a scenario carries can be made, and what may surprise in it. */
 static enum ab_status check_sweep(const struct ab_scenario *scenario,
@@ -84,41 +81,45 @@ static void put_inputs(struct ab_json *json, const struct ab_scenario *scenario)
 }
 
 /* One input: what its keys are, their base value, and where most of its draws lie. */
-static void print_input(const struct ab_input *input)
+static void print_input(struct ab_sheet *sheet, const struct ab_input *input)
 {
     const char *blank = input->unit[0] != '\0' ? " " : "";
     if (strchr(input->of->key, ',') == NULL) {
-        (void)fputs("  ", stdout);
-        ab_visible_print(stdout, input->of->key);
+        ab_sheet_say(sheet, "  ");
+        ab_sheet_put(sheet, input->of->key);
     } else {
-        (void)printf("  [uncertain.%s], of %d keys", input->of->named.id, input->targets);
+        ab_sheet_say(sheet, "  [uncertain.%s], of %d keys", input->of->named.id, input->targets);
     }
-    (void)fputs("\n    ", stdout);
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet, "    ");
     if (input->of->has_factor) {
-        (void)fputs("times ", stdout);
+        ab_sheet_say(sheet, "times ");
     } else if (!isnan(input->base)) {
-        (void)printf("%.4g%s%s, ", input->base, blank, input->unit);
+        ab_sheet_say(sheet, "%.4g%s%s, ", input->base, blank, input->unit);
     }
-    (void)printf("%.4g to %.4g%s%s", ab_input_at(input, 0.1), ab_input_at(input, 0.9), blank,
+    ab_sheet_say(sheet, "%.4g to %.4g%s%s", ab_input_at(input, 0.1), ab_input_at(input, 0.9), blank,
                  input->unit);
     if (input->of->source[0] != '\0') {
-        (void)fputs("; ", stdout);
-        ab_visible_print(stdout, input->of->source);
+        ab_sheet_say(sheet, "; ");
+        ab_sheet_put(sheet, input->of->source);
     }
-    (void)fputc('\n', stdout);
+    ab_sheet_end(sheet);
 }
 
-static void print_inputs(const struct ab_scenario *scenario)
+static void print_inputs(struct ab_sheet *sheet, const struct ab_scenario *scenario)
 {
     if (scenario->input_count == 0) {
         return;
     }
-    (void)printf(
-        "what is not known, in %d input%s: base value, p10 to p90, and whose range it is\n",
-        scenario->input_count, scenario->input_count == 1 ? "" : "s");
+    sheet->hang = 6;
+    ab_sheet_say(sheet,
+                 "what is not known, in %d input%s: base value, p10 to p90, and whose range it is",
+                 scenario->input_count, scenario->input_count == 1 ? "" : "s");
+    ab_sheet_end(sheet);
     for (int i = 0; i < scenario->input_count; i++) {
-        print_input(&scenario->input[i]);
+        print_input(sheet, &scenario->input[i]);
     }
+    sheet->hang = 0;
 }
 
 /* Tells what came of one scenario. */
@@ -136,10 +137,14 @@ static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json,
         ab_json_end(json);
     } else if (status == AB_OK && !arguments->quiet) {
         const int count = notes->count;
-        ab_visible_print(stdout, path);
-        (void)printf(count > 0 ? ": no fault, %d note%s\n" : ": no fault\n", count,
-                     count == 1 ? "" : "s");
-        print_inputs(scenario);
+        struct ab_sheet sheet = ab_cli_sheet();
+        ab_sheet_put(&sheet, path);
+        ab_sheet_say(&sheet, ": no fault");
+        if (count > 0) {
+            ab_sheet_say(&sheet, ", %d note%s", count, count == 1 ? "" : "s");
+        }
+        ab_sheet_end(&sheet);
+        print_inputs(&sheet, scenario);
         (void)fflush(stdout); /* in step with what goes to stderr */
         ab_errors_print_notes(notes, stderr);
     }
@@ -263,16 +268,11 @@ static enum ab_status print_json(const char *name, struct ab_errors *errors)
     return AB_OK;
 }
 
-/* The columns of the terminal, within what can be read. */
+/* The columns of the terminal, as far as a line of text can be read. */
 static int line_width(void)
 {
-    enum { LEAST = 60, MOST = 100 };
-    struct winsize size;
-    if (isatty(STDOUT_FILENO) != 1 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
-        size.ws_col == 0 || size.ws_col > MOST) {
-        return MOST;
-    }
-    return size.ws_col < LEAST ? LEAST : size.ws_col;
+    const int width = ab_terminal_width(stdout);
+    return width < AB_SHEET_USUAL ? width : AB_SHEET_USUAL;
 }
 
 enum ab_status ab_cli_keys(const struct ab_cli_arguments *arguments, struct ab_errors *errors)

@@ -57,6 +57,11 @@ static enum ab_status run_command(const struct ab_cli_command *command, int argc
     return status;
 }
 
+struct ab_sheet ab_cli_sheet(void)
+{
+    return ab_sheet_on(stdout, ab_terminal_width(stdout));
+}
+
 enum ab_status ab_cli_version(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     (void)arguments;

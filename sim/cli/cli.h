@@ -9,6 +9,7 @@
 #define AB_CLI_CLI_H
 
 #include "base/error.h"
+#include "base/sheet.h"
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -163,6 +164,9 @@ void ab_cli_catch_signals(void);
 /* For a command that is about to write files or to wait for a child: from now on the first signal
  * sets this, and the command is to stop soon; the second kills the program. */
 const atomic_bool *ab_cli_interruption(void);
+
+/* What people read on stdout, as wide as the terminal. */
+struct ab_sheet ab_cli_sheet(void);
 #define AB_CLI_INTERRUPTED "airbridge: interrupted\n" /* is told by both */
 
 /* The commands. */

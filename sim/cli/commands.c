@@ -88,8 +88,8 @@ static const struct ab_cli_command command_table[] = {
     {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET,
      0, "the runs that a sweep would make",
      "Prints the design points of a sweep as CSV, one a line: number, replications, and the\n"
-     "value of each varied key; and on the standard error how many runs that are. Runs\n"
-     "nothing.\n",
+     "value of each varied key (on a terminal in words); and on the standard error how many\n"
+     "runs that are. Runs nothing.\n",
      "  airbridge list plan.ini --vary 'airfield.almaty.parking_mog=2..10 step 2'\n"
      "  airbridge list plan.ini --vary fleet.a.crews=1..3 --design lhs:20 -n 50\n",
      ab_cli_list_runs},

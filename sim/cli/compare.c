@@ -74,30 +74,34 @@ static enum ab_status simulate(struct command *command)
 
 /* Says that one side is followed longer than the other: who is not there by the earlier end counts
  * as not there, though his own tables may tell when he came. */
-static void print_horizons(const struct command *command, int variant)
+static void print_horizons(struct ab_sheet *sheet, const struct command *command, int variant)
 {
     const ab_time base = command->variants.scenario[0]->general.horizon;
     const ab_time other = command->variants.scenario[variant]->general.horizon;
     if (base != other) {
-        (void)printf("  the horizons differ, %.6g h and %.6g h: pairs are judged up to the earlier "
-                     "one\n",
-                     ab_time_hours(base), ab_time_hours(other));
+        sheet->hang = 4;
+        ab_sheet_say(
+            sheet,
+            "  the horizons differ, %.6g h and %.6g h: pairs are judged up to the earlier one",
+            ab_time_hours(base), ab_time_hours(other));
+        ab_sheet_end(sheet);
+        sheet->hang = 0;
     }
 }
 
 static void print_account(const struct command *command)
 {
+    struct ab_sheet sheet = ab_cli_sheet();
     for (int i = 1; i < command->comparison->scenarios; i++) {
         if (i > 1) {
-            (void)putchar('\n');
+            ab_sheet_end(&sheet);
         }
-        ab_comparison_print(stdout, command->variants.name[0], command->variants.name[i],
-                            command->comparison, i);
-        print_horizons(command, i);
+        ab_comparison_print(&sheet, names(command), command->comparison, i);
+        print_horizons(&sheet, command, i);
     }
     if (command->comparison->scenarios > 2) {
-        (void)putchar('\n');
-        ab_comparison_print_overview(stdout, command->comparison, names(command));
+        ab_sheet_end(&sheet);
+        ab_comparison_print_overview(&sheet, command->comparison, names(command));
     }
     if (command->comparison->precise) {
         ab_cli_print_enough(command->comparison->replications);

@@ -4,6 +4,7 @@
 #include "cli/design.h"
 
 #include "base/caseless.h"
+#include "base/sheet.h"
 #include "cli/simulate.h"
 #include "scenario/text.h"
 
@@ -45,10 +46,12 @@ static void note_uneven(const struct ab_design_request *request)
         below *= 2;
     }
     if (request->kind == AB_DESIGN_SOBOL && below != request->points) {
-        (void)fprintf(stderr,
-                      "airbridge: note: a Sobol design is balanced at powers of two: %" PRId64
-                      " or %" PRId64 " points rather than %" PRId64 "\n",
-                      below, 2 * below, request->points);
+        char text[200];
+        (void)snprintf(text, sizeof text,
+                       "airbridge: note: a Sobol design is balanced at powers of two: %" PRId64
+                       " or %" PRId64 " points rather than %" PRId64,
+                       below, 2 * below, request->points);
+        ab_sheet_message(stderr, text);
     }
 }
 

@@ -91,6 +91,8 @@ const char *const ab_cli_environment =
     "  AIRBRIDGE_SCENARIOS  folder of the scenarios in which a `base` is looked for that is\n"
     "                       not beside the file that names it; without it, the folder that\n"
     "                       was installed with the program\n"
+    "  COLUMNS              how wide accounts are, 60 at least; without it, as wide as the\n"
+    "                       terminal, and 100 columns in a file\n"
     "  TZDIR                folder of the system's time zones\n";
 
 static void print_topics(FILE *stream)

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A cell of CSV behind a comma. */
 static void print_cell(const char *text)
@@ -25,33 +26,76 @@ static void print_cell(const char *text)
     (void)putchar('"');
 }
 
-/* The point that holds the run `run`, as far as it is before `last`. */
-static int64_t print_point(const struct ab_cli_design *sweep, int64_t run, int64_t last)
+/* The replications of the point that holds a run, as far as they are before `last`. */
+struct share {
+    int64_t point, from, to;
+    int64_t next; /* run */
+};
+
+static struct share share_at(const struct ab_cli_design *sweep, int64_t run, int64_t last)
 {
     const int64_t replications = sweep->request.replications, point = run / replications;
     const int64_t end = (point + 1) * replications < last ? (point + 1) * replications : last;
-    const int64_t from = run % replications + 1, to = (end - 1) % replications + 1;
-    (void)printf("%" PRId64 ",%" PRId64, point + 1, from);
-    if (to > from) {
-        (void)printf("-%" PRId64, to);
+    return (struct share){point, run % replications + 1, (end - 1) % replications + 1, end};
+}
+
+static void print_row(const struct ab_cli_design *sweep, const struct share *share)
+{
+    (void)printf("%" PRId64 ",%" PRId64, share->point + 1, share->from);
+    if (share->to > share->from) {
+        (void)printf("-%" PRId64, share->to);
     }
     for (int i = 0; i < ab_design_keys(sweep->design); i++) {
         char text[AB_AXIS_TEXT_SIZE];
-        print_cell(ab_design_value(sweep->design, point, i, text));
+        print_cell(ab_design_value(sweep->design, share->point, i, text));
     }
     (void)putchar('\n');
-    return end;
 }
 
-static void print_runs(const struct ab_cli_design *sweep, const struct ab_journal_head *head)
+static void print_header(const struct ab_cli_design *sweep)
 {
     (void)fputs("point,replications", stdout);
     for (int i = 0; i < ab_design_keys(sweep->design); i++) {
         print_cell(ab_design_key(sweep->design, i));
     }
     (void)putchar('\n');
+}
+
+/* The same for people, as lines that fit. */
+static void tell_point(const struct ab_cli_design *sweep, const struct share *share)
+{
+    struct ab_sheet sheet = ab_cli_sheet();
+    sheet.hang = 4;
+    ab_sheet_say(&sheet, "point %" PRId64 ", replication%s %" PRId64, share->point + 1,
+                 share->to > share->from ? "s" : "", share->from);
+    if (share->to > share->from) {
+        ab_sheet_say(&sheet, "-%" PRId64, share->to);
+    }
+    for (int i = 0; i < ab_design_keys(sweep->design); i++) {
+        char text[AB_AXIS_TEXT_SIZE];
+        ab_sheet_put(&sheet, i == 0 ? ": " : "; ");
+        ab_sheet_put(&sheet, ab_design_key(sweep->design, i));
+        ab_sheet_put(&sheet, "=");
+        ab_sheet_put(&sheet, ab_design_value(sweep->design, share->point, i, text));
+    }
+    ab_sheet_end(&sheet);
+}
+
+/* On a terminal for people, else as CSV. */
+static void print_runs(const struct ab_cli_design *sweep, const struct ab_journal_head *head)
+{
+    const bool is_seen = isatty(STDOUT_FILENO) == 1;
+    if (!is_seen) {
+        print_header(sweep);
+    }
     for (int64_t run = head->first; run < head->last && !ferror(stdout);) {
-        run = print_point(sweep, run, head->last);
+        const struct share share = share_at(sweep, run, head->last);
+        if (is_seen) {
+            tell_point(sweep, &share);
+        } else {
+            print_row(sweep, &share);
+        }
+        run = share.next;
     }
 }
 

@@ -174,14 +174,16 @@ static void tell_part(const struct ab_place *at, const char *path)
     const struct ab_journal_head *head = at->head;
     const char *what = head->rule != 0 ? "points" : "runs";
     const int64_t unit = head->rule != 0 ? head->replications : 1;
-    ab_visible_print(stdout, path);
-    (void)printf(": part %d of %d, ", at->part, at->parts);
+    struct ab_sheet sheet = ab_cli_sheet();
+    ab_sheet_put(&sheet, path);
+    ab_sheet_say(&sheet, ": part %d of %d, ", at->part, at->parts);
     if (head->first == head->last) { /* there are more parts than that */
-        (void)printf("none of %" PRId64 " %s\n", at->runs / unit, what);
+        ab_sheet_say(&sheet, "none of %" PRId64 " %s", at->runs / unit, what);
     } else {
-        (void)printf("%s %" PRId64 " to %" PRId64 " of %" PRId64 "\n", what, head->first / unit + 1,
-                     head->last / unit, at->runs / unit);
+        ab_sheet_say(&sheet, "%s %" PRId64 " to %" PRId64 " of %" PRId64, what,
+                     head->first / unit + 1, head->last / unit, at->runs / unit);
     }
+    ab_sheet_end(&sheet);
 }
 
 enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t failed,

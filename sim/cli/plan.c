@@ -234,9 +234,11 @@ static enum ab_status write_script(const struct plan *plan, const struct ab_cli_
     }
     const enum ab_status status = ab_writer_commit(script, errors);
     if (status == AB_OK && !arguments->quiet) {
-        ab_visible_print(stdout, arguments->output);
-        (void)printf("/%s: %s%" PRId64 " runs in %" PRId64 " part%s\n", file, at_most(parts),
+        struct ab_sheet sheet = ab_cli_sheet();
+        ab_sheet_put(&sheet, arguments->output);
+        ab_sheet_say(&sheet, "/%s: %s%" PRId64 " runs in %" PRId64 " part%s", file, at_most(parts),
                      parts->runs, plan->parts, plan->parts == 1 ? "" : "s");
+        ab_sheet_end(&sheet);
     }
     return status;
 }

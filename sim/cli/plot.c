@@ -417,8 +417,10 @@ static enum ab_status draw(const struct ab_cli_arguments *arguments, struct ab_e
         status = draw_all(folder, &scripts, result, pictures, arguments->quiet, &drawn, errors);
     }
     if (drawn > 0 && !arguments->quiet) {
-        ab_visible_print(stdout, pictures);
-        (void)printf(": %zu of %zu scripts ran\n", drawn, scripts.count);
+        struct ab_sheet sheet = ab_cli_sheet();
+        ab_sheet_put(&sheet, pictures);
+        ab_sheet_say(&sheet, ": %zu of %zu scripts ran", drawn, scripts.count);
+        ab_sheet_end(&sheet);
     }
     clear_scripts(&scripts);
     return status;

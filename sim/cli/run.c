@@ -29,14 +29,17 @@ struct command {
 /* Prints the means that --until asked for, when they are known as well as that. */
 static void print_means(const struct ab_result *result, const struct ab_study_options *options)
 {
+    struct ab_sheet sheet = ab_cli_sheet();
     ab_cli_print_enough(result->replications);
+    sheet.hang = 4;
     for (int i = 0; i < options->precisions; i++) {
         const int measure = options->until[i].measure;
         const struct ab_summary *known = &result->measure[measure];
         char buffer[128];
-        (void)printf("%s: mean %.6g %s, 95 %% interval %.6g to %.6g\n",
+        ab_sheet_say(&sheet, "%s: mean %.6g %s, 95 %% interval %.6g to %.6g",
                      ab_measure_name(result->scenario, measure, buffer, sizeof buffer), known->mean,
                      ab_measure_unit(result->scenario, measure), known->ci95_low, known->ci95_high);
+        ab_sheet_end(&sheet);
     }
 }
 
@@ -51,9 +54,9 @@ static enum ab_status print_result(const struct command *command, const struct a
         return AB_OK;
     }
     if (command->validates) {
-        (void)ab_report_milestones(stdout, result);
+        (void)ab_report_milestones(stdout, ab_terminal_width(stdout), result);
     } else {
-        ab_report_print(stdout, result);
+        ab_report_print(stdout, ab_terminal_width(stdout), result);
     }
     if (result->precise) {
         print_means(result, &command->study.options);

@@ -2,6 +2,8 @@
 /* simulate.c - what `run`, `validate` and `compare` share: a study as the options ask for it. */
 #include "cli/simulate.h"
 
+#include "base/sheet.h"
+
 #include "study/executor.h"
 
 enum { MOST_DEFAULT = 20000 };
@@ -119,9 +121,13 @@ enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
 
 void ab_cli_print_enough(int replications)
 {
-    (void)printf("\n%d replications were enough for what --until asks for;\n"
-                 "what happens in fewer than 3 of %d runs may not have been seen\n",
-                 replications, replications);
+    struct ab_sheet sheet = ab_cli_sheet();
+    ab_sheet_end(&sheet);
+    ab_sheet_say(&sheet, "%d replications were enough for what --until asks for;", replications);
+    ab_sheet_end(&sheet);
+    ab_sheet_say(&sheet, "what happens in fewer than 3 of %d runs may not have been seen",
+                 replications);
+    ab_sheet_end(&sheet);
 }
 
 void ab_cli_begin_progress(struct ab_progress *progress, const struct ab_cli_arguments *arguments)
@@ -201,13 +207,15 @@ static void tell_idle(const struct ab_result *result)
     if (result->idle == 0) {
         return;
     }
-    (void)fprintf(stderr,
-                  "airbridge: note: in %d of %d replications nothing was left to happen before the "
-                  "horizon of %.6g h, first from %.1f h on: what is counted until the horizon is "
-                  "then no more than there was\n",
-                  result->idle, result->replications,
-                  ab_time_hours(result->scenario->general.horizon),
-                  ab_time_hours(result->idle_from));
+    char text[300];
+    (void)snprintf(
+        text, sizeof text,
+        "airbridge: note: in %d of %d replications nothing was left to happen before the "
+        "horizon of %.6g h, first from %.1f h on: what is counted until the horizon is "
+        "then no more than there was",
+        result->idle, result->replications, ab_time_hours(result->scenario->general.horizon),
+        ab_time_hours(result->idle_from));
+    ab_sheet_message(stderr, text);
 }
 
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,

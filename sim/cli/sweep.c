@@ -3,7 +3,6 @@
 #include "cli/sweep.h"
 
 #include "base/time.h"
-#include "base/visible.h"
 #include "cli/simulate.h"
 #include "output/result_json.h"
 #include "output/store.h"
@@ -47,17 +46,21 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
     }
     const bool file = ab_store_is_file(arguments->output);
     if (!arguments->quiet && !arguments->json) {
-        ab_visible_print(stdout, arguments->output);
-        (void)printf("%s%s: %" PRId64 " points x %d", file ? "" : "/",
+        struct ab_sheet sheet = ab_cli_sheet();
+        ab_sheet_put(&sheet, arguments->output);
+        ab_sheet_say(&sheet, "%s%s: %" PRId64 " points x %d", file ? "" : "/",
                      file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points, account.fewest);
         if (account.most > account.fewest) {
-            (void)printf(" to %d", account.most);
+            ab_sheet_say(&sheet, " to %d", account.most);
         }
-        (void)printf(" replications\n");
+        ab_sheet_say(&sheet, " replications");
+        ab_sheet_end(&sheet);
         if (account.unclosed > 0) {
-            (void)printf("the force did not close in %" PRId64 " of %" PRId64
-                         " runs, which count as later than all others\n",
+            ab_sheet_say(&sheet,
+                         "the force did not close in %" PRId64 " of %" PRId64
+                         " runs, which count as later than all others",
                          account.unclosed, account.runs);
+            ab_sheet_end(&sheet);
         }
     }
     return ab_sweep_report_failures(&account, arguments->output, errors);

@@ -227,7 +227,7 @@ void ab_result_print(const ab_result *result, FILE *stream)
 {
     struct ab_call call;
     if (ab_call_begin(&call, NULL) == AB_OK) {
-        ab_report_print(stream, result);
+        ab_report_print(stream, AB_SHEET_USUAL, result);
         (void)ab_call_end(&call, AB_OK);
     }
 }

@@ -8,34 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-int ab_align_width(const char *text)
-{
-    int count = 0;
-    for (int columns; *text != '\0'; count += columns) {
-        text += ab_visible_length(text, &columns);
-    }
-    return count;
-}
-
-/* Prints as many characters as have room in `width` columns, at least one; *used gets how many these
- * need. Returns what follows them. */
-static const char *print_characters(FILE *stream, const char *text, int width, int *used)
-{
-    const char *end = text;
-    *used = 0;
-    while (*end != '\0') {
-        int columns;
-        const size_t length = ab_visible_length(end, &columns);
-        if (*used > 0 && *used + columns > width) {
-            break;
-        }
-        *used += columns;
-        end += length;
-    }
-    ab_visible_print_part(stream, text, (size_t)(end - text));
-    return end;
-}
-
 /* How many columns of a text make its first line: up to the last blank that `width` reaches, or as
  * many as fit when there is none. */
 static int first_line(const char *text, int width)
@@ -53,38 +25,26 @@ static int first_line(const char *text, int width)
     return line > 0 ? line : width;
 }
 
-static void fill(FILE *stream, int blanks)
-{
-    if (blanks > 0) {
-        (void)fprintf(stream, "%*s", blanks, "");
-    }
-}
-
-const char *ab_align_line(FILE *stream, const char *text, int width, bool filled)
+const char *ab_align_line(char *line, size_t size, const char *text, int width)
 {
     if (text == NULL) {
         text = "";
     }
-    int used;
-    const char *rest = print_characters(stream, text, first_line(text, width), &used);
-    if (filled) {
-        fill(stream, width - used);
+    const int most = first_line(text, width);
+    size_t used = 0;
+    for (int count = 0; *text != '\0';) {
+        int columns;
+        const size_t length = ab_visible_length(text, &columns);
+        if ((count > 0 && count + columns > most) || used + length >= size) {
+            break;
+        }
+        memcpy(line + used, text, length);
+        used += length;
+        text += length;
+        count += columns;
     }
-    return rest + strspn(rest, " ");
-}
-
-void ab_align_text(FILE *stream, const char *text, int width)
-{
-    if (text == NULL) {
-        text = "";
-    }
-    int used;
-    const bool cut = ab_align_width(text) > width;
-    (void)print_characters(stream, text, cut ? width - 1 : width, &used);
-    if (cut) {
-        (void)fputc('~', stream);
-    }
-    fill(stream, width - used - cut);
+    line[used] = '\0';
+    return text + strspn(text, " ");
 }
 
 void ab_align_date(char *text, ab_time instant)

@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* align.h - cells of a table on a terminal: text of a fixed width, and short forms of values. */
+/* align.h - cells of a table on a terminal: lines of a text, and short forms of values. */
 #ifndef AB_OUTPUT_ALIGN_H
 #define AB_OUTPUT_ALIGN_H
 
@@ -8,18 +8,9 @@
 
 enum { AB_CELL_SIZE = 24 };
 
-/* Prints text in `width` columns, one per character of UTF-8: cut (with a final ~) or filled with
- * blanks on the right. Ill-formed bytes and control characters become a question mark. NULL is
- * empty. */
-void ab_align_text(FILE *stream, const char *text, int width);
-
-/* Prints as much of a text as fits in `width` (at least 1) columns, ending at a blank where there
- * is one, filled with blanks on the right if `filled`; returns the rest, "" when all was
- * printed. */
-const char *ab_align_line(FILE *stream, const char *text, int width, bool filled);
-
-/* Columns that text takes when it is not cut. */
-int ab_align_width(const char *text);
+/* Writes as much of a text into `line` as fits in `width` (at least 1) columns of a terminal, ending at
+ * a blank where there is one; returns the rest, "" when that is all. */
+const char *ab_align_line(char *line, size_t size, const char *text, int width);
 
 /* Writes an instant (milliseconds since 1970) as "2022-01-06 18:20", or without the year as
  * "01-06 18:20", into `text` of AB_CELL_SIZE bytes; "-" for AB_TIME_NEVER. */

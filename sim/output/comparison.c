@@ -2,7 +2,6 @@
 /* comparison.c - what a change does, as a table for programs and one for people. */
 #include "output/comparison.h"
 
-#include "base/visible.h"
 #include "output/align.h"
 #include "output/column.h"
 #include "output/report.h"
@@ -130,20 +129,31 @@ void ab_comparison_put_rows(struct ab_row *row, const struct ab_comparison *comp
 
 /* ---- at the terminal ---- */
 
-enum { NAME_WIDTH_MAX = 48 };
+/* Base, variant, difference; its interval; whether that is without zero; of how many. */
+static const struct ab_grid_column columns[] = {
+    {.width = 12},  {.width = 12},
+    {.width = 12},  {.width = 13, .line = true},
+    {.width = 3},   {.width = 11, .over = 2},
+    {.left = true}, {.left = true},
+};
+static const struct ab_grid_form form = {
+    .indent = 2, .label = 22, .column = columns, .columns = sizeof columns / sizeof columns[0]};
+enum { BASE, VARIANT, DIFFERENCE, LOW, TO, HIGH, RESOLVED, REMARK };
 
-/* Prints a number in `width` columns with about four digits, "-" for NAN. */
-static void print_number(FILE *stream, double value, int width, bool sign)
+/* Puts a number with about four digits, "-" for NAN. */
+static void put_number(struct ab_grid *grid, int column, double value, bool sign)
 {
     const double size = fabs(value);
     const int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 || value == 0 ? 2 : 4;
+    char text[AB_GRID_CELL_SIZE];
     if (isnan(value)) {
-        (void)fprintf(stream, "%*s", width, "-");
+        (void)snprintf(text, sizeof text, "-");
     } else if (sign && value != 0) {
-        (void)fprintf(stream, "%+*.*f", width, decimals, value);
+        (void)snprintf(text, sizeof text, "%+.*f", decimals, value);
     } else {
-        (void)fprintf(stream, "%*.*f", width, decimals, value == 0 ? (double)0 : value);
+        (void)snprintf(text, sizeof text, "%.*f", decimals, value == 0 ? (double)0 : value);
     }
+    ab_grid_cell(grid, column, text);
 }
 
 static bool is_without_spread(const struct ab_summary *difference)
@@ -151,96 +161,111 @@ static bool is_without_spread(const struct ab_summary *difference)
     return difference->n > 1 && difference->min == difference->max;
 }
 
-/* Prints where the mean lies; where no spread was seen, that is not known. */
-static void print_interval(FILE *stream, const struct ab_summary *difference)
+/* Puts where the mean lies; where no spread was seen, that is not known. */
+static void put_interval(struct ab_grid *grid, const struct ab_summary *difference)
 {
     if (is_without_spread(difference)) {
-        (void)fprintf(stream, "%27s", "the same in each");
+        ab_grid_cell(grid, HIGH, "the same in each");
         return;
     }
-    (void)fputs("   ", stream);
-    print_number(stream, difference->ci95_low, 10, true);
-    (void)fputs(" to ", stream);
-    print_number(stream, difference->ci95_high, 10, true);
+    put_number(grid, LOW, difference->ci95_low, true);
+    ab_grid_cell(grid, TO, "to");
+    put_number(grid, HIGH, difference->ci95_high, true);
 }
 
-/* Prints the means of both sides and their difference. */
-static void print_contrast(FILE *stream, const struct ab_contrast *contrast, int replications)
+/* Puts the means of both sides and their difference, and ends the row. */
+static void put_contrast(struct ab_grid *grid, const struct ab_contrast *contrast, int replications)
 {
     const struct ab_summary *d = &contrast->difference;
-    print_number(stream, contrast->base_mean, 12, false);
-    print_number(stream, contrast->mean, 12, false);
-    print_number(stream, d->mean, 12, true);
-    print_interval(stream, d);
-    (void)fputs(contrast->resolved ? "  *" : "", stream);
+    put_number(grid, BASE, contrast->base_mean, false);
+    put_number(grid, VARIANT, contrast->mean, false);
+    put_number(grid, DIFFERENCE, d->mean, true);
+    put_interval(grid, d);
+    ab_grid_cell(grid, RESOLVED, contrast->resolved ? "*" : "");
     if (d->n < replications) {
-        (void)fprintf(stream, "%s  (in %d of them)", contrast->resolved ? "" : "   ", d->n);
+        char text[AB_GRID_CELL_SIZE];
+        (void)snprintf(text, sizeof text, "(in %d of them)", d->n);
+        ab_grid_cell(grid, REMARK, text);
     }
-    (void)fputc('\n', stream);
+    ab_grid_end(grid);
 }
 
-/* Prints who is sooner how often, and whether that may be chance. */
-static void print_wins(FILE *stream, const struct ab_wins *wins)
+/* Tells who is sooner how often, and whether that may be chance. */
+static void tell_wins(struct ab_sheet *sheet, const struct ab_wins *wins)
 {
-    (void)fprintf(stream, "    sooner in %d, later in %d, equal in %d, in neither in %d",
-                  wins->lower, wins->higher, wins->equal, wins->both_beyond);
-    if (wins->p < 1e-99) {
-        (void)fputs("; sign test p < 1e-99", stream);
-    } else if (!isnan(wins->p)) {
-        (void)fprintf(stream, wins->p < 0.001 ? "; sign test p %.0e" : "; sign test p %.3f",
-                      wins->p);
+    if (sheet == NULL) {
+        return;
     }
-    (void)fputc('\n', stream);
+    sheet->hang = 6;
+    ab_sheet_say(sheet, "    sooner in %d, later in %d, equal in %d, in neither in %d", wins->lower,
+                 wins->higher, wins->equal, wins->both_beyond);
+    if (wins->p < 1e-99) {
+        ab_sheet_say(sheet, "; sign test p < 1e-99");
+    } else if (!isnan(wins->p)) {
+        ab_sheet_say(sheet, wins->p < 0.001 ? "; sign test p %.0e" : "; sign test p %.3f", wins->p);
+    }
+    ab_sheet_end(sheet);
+    sheet->hang = 0;
 }
 
-/* What the lines of a comparison of one variant share. */
+/* What the lines of a comparison share. */
 struct scene {
-    FILE *stream;
-    int replications;
-    bool broken_off; /* some were not followed up to the horizon */
+    const struct ab_comparison *comparison;
+    const char *const *name; /* of the scenarios */
+    int variant, measure;    /* that it is about, or the measure of all variants */
 };
 
-static struct scene scene_of(FILE *stream, const struct ab_comparison *comparison, int variant)
+/* A row of text behind a name. */
+static void tell(struct ab_grid *grid, const char *name, const char *text)
+{
+    struct ab_sheet *sheet = ab_grid_text(grid);
+    if (sheet == NULL) {
+        return;
+    }
+    sheet->hang = 4;
+    ab_sheet_say(sheet, "  ");
+    ab_sheet_put(sheet, name);
+    ab_sheet_settle(sheet);
+    if (sheet->column < form.label) {
+        ab_sheet_say(sheet, "%*s", form.label - sheet->column, "");
+    }
+    ab_sheet_say(sheet, "  %s", text);
+    ab_sheet_end(sheet);
+    sheet->hang = 0;
+}
+
+/* Tells what there is to say when some values are beyond, so that there are no means. */
+static void tell_beyond(struct ab_grid *grid, const struct ab_comparison *comparison, int variant,
+                        const char *name, const struct ab_paired *paired)
 {
     const struct ab_compared *compared = comparison->compared;
-    return (struct scene){stream, comparison->replications,
-                          compared[0].broken_off + compared[variant].broken_off > 0};
-}
-
-/* Prints what there is to say when some values are beyond, so that there are no means. */
-static void print_beyond(const struct scene *scene, int width, const struct ab_paired *paired)
-{
-    (void)fprintf(scene->stream, "  not by the %s in %d of %d, with the variant in %d of %d\n",
-                  scene->broken_off ? "end of its run" : "horizon", paired->base_beyond, paired->n,
-                  paired->beyond, paired->n);
+    const bool broken_off = compared[0].broken_off + compared[variant].broken_off > 0;
+    char text[160];
+    (void)snprintf(text, sizeof text, "not by the %s in %d of %d, with the variant in %d of %d",
+                   broken_off ? "end of its run" : "horizon", paired->base_beyond, paired->n,
+                   paired->beyond, paired->n);
+    tell(grid, name, text);
     if (paired->limited.difference.n > 0) {
-        (void)fprintf(scene->stream, "    %-*s", width - 2,
-                      scene->broken_off ? "as far as both ran" : "up to the horizon");
-        print_contrast(scene->stream, &paired->limited, scene->replications);
+        ab_grid_row(grid, broken_off ? "  as far as both ran" : "  up to the horizon");
+        put_contrast(grid, &paired->limited, comparison->replications);
     }
-    print_wins(scene->stream, &paired->wins);
+    tell_wins(ab_grid_text(grid), &paired->wins);
 }
 
-/* Prints a comparison behind a name, which gets `width` columns, or a line if it is longer. */
-static void print_row(const struct scene *scene, const char *name, int width,
-                      const struct ab_paired *paired)
+/* Puts a comparison behind a name. */
+static void put_row(struct ab_grid *grid, const struct ab_comparison *comparison, int variant,
+                    const char *name, const struct ab_paired *paired)
 {
-    FILE *stream = scene->stream;
-    const int length = ab_align_width(name);
-    (void)fputs("  ", stream);
-    ab_align_text(stream, name, length > width ? length : width);
-    if (length > width) {
-        (void)fprintf(stream, "\n  %*s", width, "");
-    }
     if (paired->n == 0) {
-        (void)fprintf(stream, "  %s\n",
-                      paired->only_variant == 0 ? "only the base has it"
-                      : paired->only_base == 0  ? "only the variant has it"
-                                                : "in no replication do both have it");
+        tell(grid, name,
+             paired->only_variant == 0 ? "only the base has it"
+             : paired->only_base == 0  ? "only the variant has it"
+                                       : "in no replication do both have it");
     } else if (paired->base_beyond + paired->beyond > 0) {
-        print_beyond(scene, width, paired);
+        tell_beyond(grid, comparison, variant, name, paired);
     } else {
-        print_contrast(stream, &paired->plain, scene->replications);
+        ab_grid_row(grid, name);
+        put_contrast(grid, &paired->plain, comparison->replications);
     }
 }
 
@@ -255,43 +280,91 @@ static bool is_same(const struct ab_paired *paired)
     return paired->n > 0 && paired->wins.equal == paired->n;
 }
 
-void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
+/* Whether a row has the mark of a difference that is none by chance. */
+static bool is_resolved(const struct ab_paired *paired)
+{
+    return !is_same(paired) &&
+           (paired->base_beyond + paired->beyond > 0 ? paired->limited.resolved
+                                                     : paired->n > 0 && paired->plain.resolved);
+}
+
+static void tell_resolved(struct ab_sheet *sheet, bool resolved)
+{
+    if (resolved) {
+        ab_sheet_say(sheet, "  * the interval does not hold zero");
+        ab_sheet_end(sheet);
+    }
+}
+
+static void put_heading(struct ab_grid *grid, const char *label)
+{
+    ab_grid_row(grid, label);
+    ab_grid_cell(grid, BASE, "base");
+    ab_grid_cell(grid, VARIANT, "variant");
+    ab_grid_cell(grid, DIFFERENCE, "difference");
+    ab_grid_cell(grid, HIGH, "95 % interval");
+    ab_grid_end(grid);
+}
+
+/* The paired values of a measure of the whole, not of single contingents and fields; NULL when it is
+ * none of these, or of nothing. */
+static const struct ab_paired *told(const struct scene *scene, int measure, const char **name,
+                                    char buffer[128])
+{
+    const struct ab_paired *paired = &scene->comparison->compared[scene->variant].paired[measure];
+    *name = name_of(scene->comparison, measure, buffer);
+    return strchr(*name, '.') != NULL || is_of_nothing(paired) ? NULL : paired;
+}
+
+static void draw_measures(struct ab_grid *grid, const void *of)
+{
+    const struct scene *scene = of;
+    const char *name;
+    char buffer[128];
+    put_heading(grid, "measure");
+    for (int measure = 0; measure < scene->comparison->measures; measure++) {
+        const struct ab_paired *paired = told(scene, measure, &name, buffer);
+        if (paired != NULL && !is_same(paired)) {
+            put_row(grid, scene->comparison, scene->variant, name, paired);
+        }
+    }
+}
+
+void ab_comparison_print(struct ab_sheet *sheet, const char *const *name,
                          const struct ab_comparison *comparison, int variant)
 {
-    const struct scene scene = scene_of(stream, comparison, variant);
+    const struct scene scene = {comparison, name, variant, AB_NOBODY};
     const int replications = comparison->replications;
     int same = 0;
-    bool certain = false;
-    ab_visible_print(stream, name);
-    (void)fputs(" against ", stream);
-    ab_visible_print(stream, base_name);
-    (void)fprintf(stream, ", %d replication%s of the same luck each\n", replications,
-                  replications == 1 ? "" : "s");
-    (void)fprintf(stream, "  %-20s%12s%12s%12s   %s\n", "measure", "base", "variant", "difference",
-                  "95 % interval (* without zero)");
+    bool certain = false, resolved = false;
+    ab_sheet_put(sheet, name[variant]);
+    ab_sheet_say(sheet, " against ");
+    ab_sheet_put(sheet, name[0]);
+    ab_sheet_say(sheet, ", %d replication%s of the same luck each", replications,
+                 replications == 1 ? "" : "s");
+    ab_sheet_end(sheet);
+    ab_grid_print(sheet, &form, draw_measures, &scene);
     for (int measure = 0; measure < comparison->measures; measure++) {
-        const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
+        const char *measure_name;
         char buffer[128];
-        const char *measure_name = name_of(comparison, measure, buffer);
-        if (strchr(measure_name, '.') != NULL || is_of_nothing(paired)) {
-            continue;
-        }
-        certain = certain || is_without_spread(&paired->plain.difference);
-        if (is_same(paired)) {
-            same++;
-        } else {
-            print_row(&scene, measure_name, 20, paired);
-        }
+        const struct ab_paired *paired = told(&scene, measure, &measure_name, buffer);
+        same += paired != NULL && is_same(paired);
+        certain = certain || (paired != NULL && is_without_spread(&paired->plain.difference));
+        resolved = resolved || (paired != NULL && is_resolved(paired));
     }
+    tell_resolved(sheet, resolved);
+    sheet->hang = 4;
     if (same > 0) {
-        (void)fprintf(stream, "  %d measure%s the same in each replication\n", same,
-                      same == 1 ? " was" : "s were");
+        ab_sheet_say(sheet, "  %d measure%s the same in each replication", same,
+                     same == 1 ? " was" : "s were");
+        ab_sheet_end(sheet);
     }
     if (certain) {
-        (void)fputs("  ", stream);
-        ab_unseen_print(stream, replications);
-        (void)fputc('\n', stream);
+        ab_sheet_say(sheet, "  ");
+        ab_unseen_print(sheet, replications);
+        ab_sheet_end(sheet);
     }
+    sheet->hang = 0;
 }
 
 /* The measure of that name, AB_NOBODY when no variant can be compared by it. */
@@ -311,29 +384,35 @@ static int find_measure(const struct ab_comparison *comparison, const char *name
     return AB_NOBODY;
 }
 
-void ab_comparison_print_overview(FILE *stream, const struct ab_comparison *comparison,
+static void draw_variants(struct ab_grid *grid, const void *of)
+{
+    const struct scene *scene = of;
+    put_heading(grid, "variant");
+    for (int variant = 1; variant < scene->comparison->scenarios; variant++) {
+        put_row(grid, scene->comparison, variant, scene->name[variant],
+                &scene->comparison->compared[variant].paired[scene->measure]);
+    }
+}
+
+void ab_comparison_print_overview(struct ab_sheet *sheet, const struct ab_comparison *comparison,
                                   const char *const *name)
 {
     static const char *const preferred[] = {"closure_h", "tonnes_delivered"};
-    int measure = AB_NOBODY;
-    int widest = 20;
-    for (size_t i = 0; i < 2 && measure == AB_NOBODY; i++) {
-        measure = find_measure(comparison, preferred[i]);
+    struct scene scene = {comparison, name, AB_NOBODY, AB_NOBODY};
+    for (size_t i = 0; i < 2 && scene.measure == AB_NOBODY; i++) {
+        scene.measure = find_measure(comparison, preferred[i]);
     }
-    if (measure == AB_NOBODY) {
+    if (scene.measure == AB_NOBODY) {
         return;
     }
-    for (int variant = 1; variant < comparison->scenarios; variant++) {
-        const int length = ab_align_width(name[variant]);
-        widest = length > widest && length <= NAME_WIDTH_MAX ? length : widest;
-    }
     char buffer[128];
-    (void)fprintf(stream, "%s of all variants\n  %-*s%12s%12s%12s   %s\n",
-                  name_of(comparison, measure, buffer), widest, "variant", "base", "variant",
-                  "difference", "95 % interval (* without zero)");
+    ab_sheet_say(sheet, "%s of all variants", name_of(comparison, scene.measure, buffer));
+    ab_sheet_end(sheet);
+    ab_grid_print(sheet, &form, draw_variants, &scene);
+    bool resolved = false;
     for (int variant = 1; variant < comparison->scenarios; variant++) {
-        const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
-        const struct scene scene = scene_of(stream, comparison, variant);
-        print_row(&scene, name[variant], widest, paired);
+        const struct ab_paired *paired = &comparison->compared[variant].paired[scene.measure];
+        resolved = resolved || is_resolved(paired);
     }
+    tell_resolved(sheet, resolved);
 }

@@ -4,6 +4,7 @@
 #define AB_OUTPUT_COMPARISON_H
 
 #include "base/claim.h"
+#include "base/sheet.h"
 #include "output/row.h"
 #include "study/compare.h"
 
@@ -57,13 +58,14 @@ void ab_comparison_put_rows(struct ab_row *row, const struct ab_comparison *comp
                             const char *const *name);
 
 /* Prints what the change does to the measures of the whole (not to those of single contingents and
- * fields): the mean of both, the difference and its interval. The caller checks the stream. */
-void ab_comparison_print(FILE *stream, const char *base_name, const char *name,
+ * fields): the mean of both, the difference and its interval. `name` gives each scenario's name, the
+ * base's first. The caller checks the stream. */
+void ab_comparison_print(struct ab_sheet *sheet, const char *const *name,
                          const struct ab_comparison *comparison, int variant);
 
 /* Prints a line per variant about the measure that matters most and that they have: the closure of
- * the force, else the tonnes delivered. `name` gives each scenario's name, the base's first. */
-void ab_comparison_print_overview(FILE *stream, const struct ab_comparison *comparison,
+ * the force, else the tonnes delivered. */
+void ab_comparison_print_overview(struct ab_sheet *sheet, const struct ab_comparison *comparison,
                                   const char *const *name);
 
 #endif

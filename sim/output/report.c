@@ -2,7 +2,6 @@
 /* report.c - the short result at the terminal. */
 #include "output/report.h"
 
-#include "base/visible.h"
 #include "output/align.h"
 #include "scenario/rules.h"
 #include "study/moments.h"
@@ -11,7 +10,18 @@
 #include <math.h>
 #include <string.h>
 
-enum { LABEL_WIDTH = 26, DATE_WIDTH = 17, NUMBER_WIDTH = 7 };
+/* On a sheet that is narrower, dates are without their year: the request's tells it. */
+enum { LABEL_WIDTH = 26, WHOLE_DATES_FROM = 80 };
+
+static const struct ab_grid_column date_columns[] = {
+    {.width = 17}, {.width = 17}, {.width = 17}, {.width = 7, .line = true},
+    {.width = 7},  {.width = 7},
+};
+static const struct ab_grid_form dates = {
+    .label = LABEL_WIDTH, .column = date_columns, .columns = 6};
+enum { HOURS = 3 }; /* the first column of hours */
+
+static const char *const percentile[] = {"10 %", "50 %", "90 %"};
 
 /* ---- what the parts share ---- */
 
@@ -42,23 +52,16 @@ int ab_report_percentiles(const struct ab_result *result, const struct ab_summar
     return 3;
 }
 
-void ab_report_percentile_names(FILE *stream, const struct ab_result *result, int width)
-{
-    if (result->replications > 1) {
-        (void)fprintf(stream, "%*s%*s%*s", width, "10 %", width, "50 %", width, "90 %");
-    }
-}
-
 enum { RULE_OF_THREE_FROM = 20 };
 
-void ab_unseen_print(FILE *stream, int runs)
+void ab_unseen_print(struct ab_sheet *sheet, int runs)
 {
-    (void)fprintf(stream, "what was never seen in %d run%s may still happen in up to ", runs,
-                  plural(runs));
+    ab_sheet_say(sheet, "what was never seen in %d run%s may still happen in up to ", runs,
+                 plural(runs));
     if (runs >= RULE_OF_THREE_FROM) {
-        (void)fprintf(stream, "3 of %d", runs);
+        ab_sheet_say(sheet, "3 of %d", runs);
     } else {
-        (void)fprintf(stream, "%.0f %% of runs", 100 * (1 - pow(0.05, 1.0 / runs)));
+        ab_sheet_say(sheet, "%.0f %% of runs", 100 * (1 - pow(0.05, 1.0 / runs)));
     }
 }
 
@@ -71,16 +74,14 @@ static ab_time request_instant(const struct ab_scenario *scenario)
     return scenario->general.start + ab_request_usual(scenario);
 }
 
-static void print_dates_header(FILE *stream, const struct ab_result *result)
+static void print_dates_heading(struct ab_grid *grid, const struct ab_result *result)
 {
-    static const char what[] = "UTC, hours after request";
-    (void)fputs(what, stream);
-    if (result->replications > 1) {
-        (void)fprintf(stream, "%*s", LABEL_WIDTH - (int)sizeof what + 1, "");
-        ab_report_percentile_names(stream, result, DATE_WIDTH);
-        ab_report_percentile_names(stream, result, NUMBER_WIDTH);
+    ab_grid_heading(grid, "UTC, hours after request");
+    for (int i = 0; i < 3 && result->replications > 1; i++) {
+        ab_grid_cell(grid, i, percentile[i]);
+        ab_grid_cell(grid, HOURS + i, percentile[i]);
     }
-    (void)fputc('\n', stream);
+    ab_grid_end(grid);
 }
 
 /* The horizon in hours after the request: what is beyond came later than that, or never. */
@@ -112,124 +113,170 @@ static void put_date(char *text, const struct ab_scenario *scenario, double hour
     }
 }
 
-/* Prints a moment given in hours after the request; nothing when the scenario has no such thing.
- * Returns whether something of it is beyond. */
-static bool print_moment(FILE *stream, const struct ab_result *result, const char *label,
+/* A row with one date, which has its year on any sheet. */
+static void print_instant(struct ab_grid *grid, const char *label, ab_time instant)
+{
+    char date[AB_CELL_SIZE];
+    ab_align_date(date, instant);
+    ab_grid_row(grid, label);
+    ab_grid_cell(grid, 0, date);
+    ab_grid_end(grid);
+}
+
+/* What the rows of dates share. */
+struct dates {
+    const struct ab_result *result;
+    bool beyond; /* something of them is */
+};
+
+/* Prints a moment given in hours after the request; nothing when the scenario has no such thing. */
+static void print_moment(struct ab_grid *grid, struct dates *of, const char *label,
                          const struct ab_summary *summary)
 {
     if (summary->n == 0) {
-        return false;
+        return;
     }
     double value[3];
     char text[AB_CELL_SIZE];
-    const int count = ab_report_percentiles(result, summary, value);
-    bool beyond = false;
-    ab_align_text(stream, label, LABEL_WIDTH);
+    const int count = ab_report_percentiles(of->result, summary, value);
+    ab_grid_row(grid, label);
     for (int i = 0; i < count; i++) {
-        put_date(text, result->scenario, value[i]);
-        (void)fprintf(stream, "%*s", DATE_WIDTH, text);
+        put_date(text, of->result->scenario, value[i]);
+        const bool shortens = grid->sheet->width < WHOLE_DATES_FROM && text[0] != '>';
+        ab_grid_cell(grid, i, shortens ? strchr(text, '-') + 1 : text);
+        put_hours(text, of->result->scenario, value[i]);
+        ab_grid_cell(grid, HOURS + i, text);
+        of->beyond = of->beyond || ab_is_beyond(value[i]);
     }
-    for (int i = 0; i < count; i++) {
-        put_hours(text, result->scenario, value[i]);
-        (void)fprintf(stream, "%*s", NUMBER_WIDTH, text);
-        beyond = beyond || ab_is_beyond(value[i]);
-    }
-    (void)fputc('\n', stream);
-    return beyond;
+    ab_grid_end(grid);
 }
 
-static struct ab_summary closure_of(const struct ab_result *result, int contingent)
+/* ---- when each contingent closes ---- */
+
+enum { CLOSURES_ALL = 30, CLOSURES_LAST = 12 };
+
+/* The last to close, in the order in which they do, by the median; equals in the order of their ids. */
+struct closures {
+    int forces, closing; /* contingents that are of the force, that ever come at all */
+    int kept;
+    int contingent[CLOSURES_ALL];
+    const struct ab_summary *summary[CLOSURES_ALL];
+};
+
+/* Puts a contingent, which is behind the others by its id, in its place. */
+static void keep(struct closures *closures, int contingent, const struct ab_summary *summary)
 {
-    char name[128];
-    (void)snprintf(name, sizeof name, "closure_h.%s",
-                   result->scenario->contingent[contingent].named.id);
-    return summary_of(result, name);
+    int place = closures->kept;
+    while (place > 0 && closures->summary[place - 1]->p50 > summary->p50) {
+        place--;
+    }
+    closures->closing++;
+    const int first =
+        closures->kept == CLOSURES_ALL; /* all are moved down: the first is left out */
+    if (place < first) {
+        return;
+    }
+    for (int i = 0; first && i + 1 < place; i++) {
+        closures->contingent[i] = closures->contingent[i + 1];
+        closures->summary[i] = closures->summary[i + 1];
+    }
+    for (int i = closures->kept; !first && i > place; i--) {
+        closures->contingent[i] = closures->contingent[i - 1];
+        closures->summary[i] = closures->summary[i - 1];
+    }
+    closures->kept += !first;
+    closures->contingent[place - first] = contingent;
+    closures->summary[place - first] = summary;
 }
 
-/* The contingent that closes next, by the median, after one that closed at `hours` (equals in
- * their order); AB_NOBODY when there is none. */
-static int next_to_close(const struct ab_result *result, int last, double hours)
+static struct closures find_closures(const struct ab_result *result)
 {
-    int next = AB_NOBODY;
-    double soonest = 0;
-    for (int i = 0; i < result->scenario->contingent_count; i++) {
-        if (!ab_contingent_is_force(&result->scenario->contingent[i])) {
+    const struct ab_scenario *scenario = result->scenario;
+    struct closures closures = {.forces = 0};
+    for (int c = 0, first = AB_NOBODY; c < scenario->contingent_count; c++) {
+        if (c == 0) { /* those of the others follow */
+            char name[128];
+            (void)snprintf(name, sizeof name, "closure_h.%s", scenario->contingent[c].named.id);
+            first = ab_measure_find(scenario, name);
+        }
+        const struct ab_summary *summary = &result->measure[first + c];
+        if (!ab_contingent_is_force(&scenario->contingent[c])) {
             continue; /* who only leaves is no part of the closure */
         }
-        const struct ab_summary closure = closure_of(result, i);
-        const bool later = closure.p50 > hours || (closure.p50 == hours && i > last);
-        if (closure.n > 0 && later && (next == AB_NOBODY || closure.p50 < soonest)) {
-            soonest = closure.p50;
-            next = i;
+        closures.forces++;
+        if (first != AB_NOBODY && summary->n > 0) {
+            keep(&closures, c, summary);
         }
     }
-    return next;
+    return closures;
 }
 
-/* The contingents in the order in which they close; one alone is the force itself. */
-static bool print_closures(FILE *stream, const struct ab_result *result)
+/* The contingents in the order in which they close, the last of them where they are many; one alone is
+ * the force itself. */
+static void print_closures(struct ab_grid *grid, struct dates *of)
 {
-    bool beyond = false;
-    const struct ab_scenario *scenario = result->scenario;
-    int forces = 0;
-    for (int i = 0; i < scenario->contingent_count; i++) {
-        forces += ab_contingent_is_force(&scenario->contingent[i]);
+    const struct ab_scenario *scenario = of->result->scenario;
+    const struct closures closures = find_closures(of->result);
+    if (closures.forces < 2) {
+        return;
     }
-    if (forces < 2) {
-        return false;
+    const int listed = closures.closing > CLOSURES_ALL ? CLOSURES_LAST : closures.kept;
+    struct ab_sheet *sheet = ab_grid_text(grid);
+    if (listed < closures.closing && sheet != NULL) {
+        ab_sheet_say(sheet, "  the last %d of %d contingents, for the others see summary.csv",
+                     listed, closures.closing);
+        ab_sheet_end(sheet);
     }
-    double hours = -(double)INFINITY;
-    for (int i = AB_NOBODY; (i = next_to_close(result, i, hours)) != AB_NOBODY;) {
-        const struct ab_summary closure = closure_of(result, i);
+    for (int i = closures.kept - listed; i < closures.kept; i++) {
         char name[128];
-        (void)snprintf(name, sizeof name, "  %s", scenario->contingent[i].named.id);
-        beyond = print_moment(stream, result, name, &closure) || beyond;
-        hours = closure.p50;
+        (void)snprintf(name, sizeof name, "  %s",
+                       scenario->contingent[closures.contingent[i]].named.id);
+        print_moment(grid, of, name, closures.summary[i]);
     }
-    return beyond;
+}
+
+/* ---- dates, all of them ---- */
+
+/* When nobody of an evacuation was left to fly, or it had ended. */
+static void print_evacuation(struct ab_grid *grid, struct dates *of, int evacuation)
+{
+    char label[128], name[128];
+    const char *id = of->result->scenario->evacuation[evacuation].named.id;
+    (void)snprintf(name, sizeof name, "evacuation_h.%s", id);
+    (void)snprintf(label, sizeof label, "Evacuation %s", id);
+    const struct ab_summary over = summary_of(of->result, name);
+    print_moment(grid, of, label, &over);
 }
 
 /* When others are told, where that is no matter of chance. */
-/* When nobody of an evacuation was left to fly, or it had ended. */
-static bool print_evacuation(FILE *stream, const struct ab_result *result, int evacuation)
-{
-    char label[LABEL_WIDTH], name[128];
-    const char *id = result->scenario->evacuation[evacuation].named.id;
-    (void)snprintf(name, sizeof name, "evacuation_h.%s", id);
-    (void)snprintf(label, sizeof label, "Evacuation %s", id);
-    const struct ab_summary over = summary_of(result, name);
-    return print_moment(stream, result, label, &over);
-}
-
-static void print_notifications(FILE *stream, const struct ab_scenario *scenario)
+static void print_notifications(struct ab_grid *grid, const struct ab_scenario *scenario)
 {
     for (int i = 0; i < scenario->notification_count; i++) {
         const struct ab_notification *notification = &scenario->notification[i];
         const struct ab_when *at = &notification->at;
-        char name[128], date[AB_CELL_SIZE];
+        char name[1024];
         if (at->kind == AB_WHEN_DELAY && at->delay->kind != AB_CONSTANT) {
             continue;
         }
-        const ab_time instant = at->kind == AB_WHEN_DATE
-                                    ? scenario->general.start + at->date
-                                    : request_instant(scenario) + ab_time_round(at->delay->a);
         (void)snprintf(name, sizeof name, "  told: %s", notification->name);
-        ab_align_date(date, instant);
-        ab_align_text(stream, name, LABEL_WIDTH);
-        (void)fprintf(stream, "%*s\n", DATE_WIDTH, date);
+        print_instant(grid, name,
+                      at->kind == AB_WHEN_DATE
+                          ? scenario->general.start + at->date
+                          : request_instant(scenario) + ab_time_round(at->delay->a));
     }
 }
 
-/* Local time where the loads of the force land, when it is the same at all these airfields: at first
- * landing, as a rule. False when there is nothing to add to UTC. */
-static bool theatre_offset(const struct ab_scenario *scenario, ab_time when, ab_time *offset)
+/* Local time where loads of a contingent, or of all of the force, land, when it is the same at all
+ * these airfields. False when there is nothing to add to UTC. */
+static bool offset_there(const struct ab_scenario *scenario, int of, ab_time when, ab_time *offset)
 {
     bool found = false, same = true;
     *offset = 0;
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
         const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
-        for (int i = 0; ab_contingent_is_force(contingent) && i < goals.count; i++) {
+        const bool counts = of == AB_NOBODY ? ab_contingent_is_force(contingent) : c == of;
+        for (int i = 0; counts && i < goals.count; i++) {
             const ab_time own = ab_airfield_offset(&scenario->airfield[goals.airfield[i]], when);
             same = same && (!found || own == *offset);
             *offset = own;
@@ -239,57 +286,136 @@ static bool theatre_offset(const struct ab_scenario *scenario, ab_time when, ab_
     return found && same && *offset != 0;
 }
 
-static void print_local_time(FILE *stream, const struct ab_result *result)
+void ab_report_there(char *text, const struct ab_scenario *scenario, int contingent, ab_time when)
+{
+    ab_time offset;
+    text[0] = '\0';
+    if (when != AB_TIME_NEVER && offset_there(scenario, contingent, when, &offset)) {
+        char date[AB_CELL_SIZE];
+        ab_align_short_date(date, scenario->general.start + when + offset);
+        (void)snprintf(text, AB_CELL_SIZE, "%s", date + 6);
+    }
+}
+
+static void print_local_time(struct ab_sheet *sheet, const struct ab_result *result)
 {
     const struct ab_summary landing = summary_of(result, "first_landing_h");
     ab_time offset;
     if (landing.n == 0 || ab_is_beyond(landing.p50) ||
-        !theatre_offset(result->scenario,
-                        ab_request_usual(result->scenario) +
-                            ab_time_round(landing.p50 * (double)AB_HOUR),
-                        &offset)) {
+        !offset_there(result->scenario, AB_NOBODY,
+                      ab_request_usual(result->scenario) +
+                          ab_time_round(landing.p50 * (double)AB_HOUR),
+                      &offset)) {
         return;
     }
     const ab_time minutes = (offset < 0 ? -offset : offset) / AB_MINUTE;
-    (void)fprintf(stream, "Where they land local time is UTC %c%d:%02d\n", offset < 0 ? '-' : '+',
-                  (int)(minutes / 60), (int)(minutes % 60));
+    ab_sheet_say(sheet, "Where they land local time is UTC %c%d:%02d", offset < 0 ? '-' : '+',
+                 (int)(minutes / 60), (int)(minutes % 60));
+    ab_sheet_end(sheet);
 }
 
-static void print_dates(FILE *stream, const struct ab_result *result)
+static void draw_dates(struct ab_grid *grid, const void *of)
 {
+    struct dates dates_of = {.result = of};
+    const struct ab_result *result = of;
     const struct ab_summary landing = summary_of(result, "first_landing_h");
     const struct ab_summary closure = summary_of(result, "closure_h");
-    char date[AB_CELL_SIZE];
-    print_dates_header(stream, result);
-    ab_align_date(date, request_instant(result->scenario));
-    ab_align_text(stream, "Request", LABEL_WIDTH);
-    (void)fprintf(stream, "%*s\n", DATE_WIDTH, date);
-    print_notifications(stream, result->scenario);
     const struct ab_summary most = summary_of(result, "delivery_90_h");
-    bool beyond = print_moment(stream, result, "First landing", &landing);
+    print_dates_heading(grid, result);
+    print_instant(grid, "Request", request_instant(result->scenario));
+    print_notifications(grid, result->scenario);
+    print_moment(grid, &dates_of, "First landing", &landing);
     if (most.p50 < closure.p50) {
-        beyond = print_moment(stream, result, "Nine loads in ten are in", &most) || beyond;
+        print_moment(grid, &dates_of, "Nine loads in ten are in", &most);
     }
-    beyond = print_moment(stream, result, "Closure", &closure) || beyond;
-    beyond = print_closures(stream, result) || beyond;
+    print_moment(grid, &dates_of, "Closure", &closure);
+    print_closures(grid, &dates_of);
     for (int e = 0; e < result->scenario->evacuation_count; e++) {
-        beyond = print_evacuation(stream, result, e) || beyond;
+        print_evacuation(grid, &dates_of, e);
     }
-    beyond = print_moment(stream, result, "Withdrawal complete", &result->home_h) || beyond;
-    print_local_time(stream, result);
-    if (beyond && result->broken_off > 0) {
-        (void)fputs("> it had not come by the horizon, or by when its replication was broken off,\n"
-                    "  and counts as later than all that had\n",
-                    stream);
-    } else if (beyond) {
-        (void)fputs("> it had not come by the horizon, and counts as later than all that had\n",
-                    stream);
+    print_moment(grid, &dates_of, "Withdrawal complete", &result->home_h);
+    struct ab_sheet *sheet = ab_grid_text(grid);
+    if (sheet == NULL) {
+        return;
+    }
+    print_local_time(sheet, result);
+    sheet->hang = 2;
+    if (dates_of.beyond) {
+        ab_sheet_say(sheet, "> it had not come by the horizon, %s",
+                     result->broken_off > 0 ? "or by when its replication was broken off, " : "");
+        ab_sheet_say(sheet, "and counts as later than all that had");
+        ab_sheet_end(sheet);
+    }
+    sheet->hang = 0;
+}
+
+/* ---- two lists, beside each other where they have room ---- */
+
+enum { SIDE_ROWS = 16, SIDE_CELLS = 3 };
+
+/* A list; its first row is its title. */
+struct side {
+    int rows;
+    int label, cell[SIDE_CELLS]; /* usual widths */
+    char text[SIDE_ROWS][64];
+    char value[SIDE_ROWS][SIDE_CELLS][AB_CELL_SIZE];
+};
+
+static void widen(struct side *side)
+{
+    for (int row = 0; row < side->rows; row++) {
+        const int label = ab_sheet_columns(side->text[row]);
+        side->label = row > 0 && label > side->label ? label : side->label;
+        for (int c = 0; c < SIDE_CELLS; c++) {
+            const int cell = ab_sheet_columns(side->value[row][c]) + 1;
+            side->cell[c] = cell > 1 && cell > side->cell[c] ? cell : side->cell[c];
+        }
     }
 }
 
-/* ---- what took the time: two lists side by side ---- */
+static int side_width(const struct side *side)
+{
+    return side->label + side->cell[0] + side->cell[1] + side->cell[2];
+}
 
-enum { LIST_LENGTH = 6, LINK_WIDTH = 28, PART_GAP = 2, PART_WIDTH = 2 + 11 + 7 };
+static void print_side(struct ab_sheet *sheet, const struct side *side, int row, int from)
+{
+    ab_sheet_place(sheet, from, side->text[row]);
+    int end = from + side->label;
+    for (int c = 0; c < SIDE_CELLS; c++) {
+        const char *cell = side->value[row][c];
+        end += side->cell[c];
+        if (cell[0] != '\0') {
+            ab_sheet_place(sheet, end - ab_sheet_columns(cell), cell);
+        }
+    }
+}
+
+/* Prints two lists, of which one may have no rows, at least `gap` columns from each other. */
+static void print_sides(struct ab_sheet *sheet, struct side *left, struct side *right, int gap)
+{
+    widen(left);
+    widen(right);
+    const int behind = left->rows > 0 ? side_width(left) + gap : 0;
+    const bool beside = behind + side_width(right) <= sheet->width;
+    for (int row = 0; row < left->rows || (beside && row < right->rows); row++) {
+        if (row < left->rows) {
+            print_side(sheet, left, row, 0);
+        }
+        if (beside && row < right->rows) {
+            print_side(sheet, right, row, behind);
+        }
+        ab_sheet_end(sheet);
+    }
+    for (int row = 0; !beside && row < right->rows; row++) {
+        print_side(sheet, right, row, 0);
+        ab_sheet_end(sheet);
+    }
+}
+
+/* ---- what took the time ---- */
+
+enum { LIST_LENGTH = 6, LINK_WIDTH = 28 };
 
 struct part {
     const char *name;
@@ -338,51 +464,45 @@ static int list_of(struct part list[LIST_LENGTH], const double *value, int count
     return length;
 }
 
-static void print_part(FILE *stream, const struct part *part, int width, double total)
+static void list_parts(struct side *side, const char *title, int label, const struct part *part,
+                       int parts, double total)
 {
-    (void)fputs("  ", stream);
-    ab_align_text(stream, part->name, width);
-    (void)fprintf(stream, "%9.1f h%5.0f %%", part->hours, 100 * part->hours / total);
+    *side = (struct side){.rows = parts > 0 ? parts + 1 : 0, .label = 2 + label, .cell = {11, 7}};
+    (void)snprintf(side->text[0], sizeof side->text[0], "%s", title);
+    for (int i = 0; i < parts; i++) {
+        (void)snprintf(side->text[i + 1], sizeof side->text[0], "  %s", part[i].name);
+        (void)snprintf(side->value[i + 1][0], AB_CELL_SIZE, "%.1f h", part[i].hours);
+        (void)snprintf(side->value[i + 1][1], AB_CELL_SIZE, "%.0f %%", 100 * part[i].hours / total);
+    }
 }
 
-static void print_time(FILE *stream, const struct ab_result *result)
+static void print_time(struct ab_sheet *sheet, const struct ab_result *result)
 {
     struct part waits[LIST_LENGTH], links[LIST_LENGTH];
+    struct side waited, linked;
     const int wait_count = list_of(waits, result->wait_h, AB_CAUSE_COUNT, cause_name);
     const int link_count = list_of(links, result->chain_h, AB_LINK_COUNT, ab_link_name);
-    const int left = link_count > 0 ? PART_WIDTH + LINK_WIDTH + PART_GAP : 0;
     if (wait_count + link_count == 0) {
         return;
     }
-    (void)fputc('\n', stream);
-    if (link_count > 0) {
-        char title[64] = "Why not sooner: behind the last delivery";
-        if (result->closed < result->replications) {
-            (void)snprintf(title, sizeof title, "Why not sooner, in the %d that closed",
-                           result->closed);
-        }
-        (void)fprintf(stream, "%-*s", wait_count > 0 ? left : 0, title);
+    char title[64] = "Why not sooner: behind the last delivery";
+    if (result->closed < result->replications) {
+        (void)snprintf(title, sizeof title, "Why not sooner, in the %d that closed",
+                       result->closed);
     }
-    const char *waited = result->scenario->withdrawal.order.kind == AB_WHEN_UNSET
-                             ? "What all flights and loads waited for"
-                             : "What all waited for, in and home again";
-    (void)fprintf(stream, "%s\n", wait_count > 0 ? waited : "");
-    for (int i = 0; i < wait_count || i < link_count; i++) {
-        if (i < link_count) {
-            print_part(stream, &links[i], LINK_WIDTH, result->closure_h);
-        }
-        if (i < wait_count) {
-            (void)fprintf(stream, "%*s", i < link_count ? PART_GAP : left, "");
-            print_part(stream, &waits[i], AB_CAUSE_WORDS_WIDTH, result->waited_h);
-        }
-        (void)fputc('\n', stream);
-    }
+    list_parts(&linked, title, LINK_WIDTH, links, link_count, result->closure_h);
+    list_parts(&waited,
+               result->scenario->withdrawal.order.kind == AB_WHEN_UNSET
+                   ? "What all flights and loads waited for"
+                   : "What all waited for, in and home again",
+               AB_CAUSE_WORDS_WIDTH, waits, wait_count, result->waited_h);
+    ab_sheet_end(sheet);
+    print_sides(sheet, &linked, &waited, 2);
 }
 
 /* ---- how much of everything, and how full the busiest airfield was ---- */
 
-enum { AMOUNT_LABEL_WIDTH = 24, AMOUNT_WIDTH = 8, AMOUNT_GAP = 3 };
-enum { ID_WIDTH = 20, FUELLESS_MAX = 2 }; /* in the lines below the amounts */
+enum { AMOUNT_LABEL_WIDTH = 24, AMOUNT_WIDTH = 8, FUELLESS_MAX = 2 };
 
 struct line {
     const char *label, *measure;
@@ -414,18 +534,8 @@ static const struct line achieved[] = {
     {"Emergency landings", "emergencies"},
     {"Visitors turned away", "turned_away"},
 };
-enum {
-    LIFTED = sizeof lifted / sizeof lifted[0],
-    ACHIEVED = sizeof achieved / sizeof achieved[0],
-    LINES_MAX = LIFTED > ACHIEVED ? LIFTED : ACHIEVED
-};
-
-/* The lines of a column that have something to tell. */
-struct column {
-    int count;
-    const char *label[LINES_MAX];
-    struct ab_summary summary[LINES_MAX];
-};
+enum { LIFTED = sizeof lifted / sizeof lifted[0], ACHIEVED = sizeof achieved / sizeof achieved[0] };
+_Static_assert(LIFTED < SIDE_ROWS && ACHIEVED < SIDE_ROWS, "each list of amounts has room for all");
 
 /* What is too long for its column is told in thousands, millions or billions. */
 static const char *shorten(struct ab_summary *summary, const char *label)
@@ -442,77 +552,58 @@ static const char *shorten(struct ab_summary *summary, const char *label)
     return step > 0 ? shortened[step - 1] : label;
 }
 
-static struct column column_of(const struct ab_result *result, const struct line *line, int lines)
+static void list_amount(struct side *side, const struct ab_result *result, const char *label,
+                        const struct ab_summary *summary)
 {
-    struct column column = {0};
+    double value[3];
+    const int row = side->rows++, count = ab_report_percentiles(result, summary, value);
+    /* A quantity that is whole in its extremes is a count, though its percentiles may lie between
+     * two whole numbers. */
+    const double extreme[] = {summary->min, summary->max};
+    const int decimals = ab_align_decimals(extreme, 2);
+    (void)snprintf(side->text[row], sizeof side->text[0], "%s", label);
+    for (int i = 0; i < count; i++) {
+        ab_align_number(side->value[row][i], value[i], decimals);
+    }
+}
+
+/* The lines that have something to tell, below a title with what the columns are. */
+static void list_amounts(struct side *side, const struct ab_result *result, const char *title,
+                         const struct line *line, int lines)
+{
+    const bool many = result->replications > 1;
+    *side = (struct side){.rows = 1, .label = AMOUNT_LABEL_WIDTH};
+    (void)snprintf(side->text[0], sizeof side->text[0], "%s", title);
+    for (int i = 0; i < 3; i++) {
+        side->cell[i] = many || i == 0 ? AMOUNT_WIDTH : 0;
+        (void)snprintf(side->value[0][i], AB_CELL_SIZE, "%s", many ? percentile[i] : "");
+    }
     for (int i = 0; i < lines; i++) {
         struct ab_summary summary = summary_of(result, line[i].measure);
         if (summary.n == 0 || (summary.min == 0 && summary.max == 0)) {
             continue;
         }
-        column.label[column.count] = line[i].label;
-        if (strcmp(line[i].measure, "cost") == 0) {
-            column.label[column.count] = shorten(&summary, line[i].label);
-        }
-        column.summary[column.count++] = summary;
+        const bool is_cost = strcmp(line[i].measure, "cost") == 0;
+        list_amount(side, result, is_cost ? shorten(&summary, line[i].label) : line[i].label,
+                    &summary);
     }
-    return column;
-}
-
-static void print_amount(FILE *stream, const struct ab_result *result, const char *label,
-                         const struct ab_summary *summary)
-{
-    double value[3];
-    const int count = ab_report_percentiles(result, summary, value);
-    /* A quantity that is whole in its extremes is a count, though its percentiles may lie between
-     * two whole numbers. */
-    const double extreme[] = {summary->min, summary->max};
-    const int decimals = ab_align_decimals(extreme, 2);
-    ab_align_text(stream, label, AMOUNT_LABEL_WIDTH);
-    for (int i = 0; i < count; i++) {
-        char number[AB_CELL_SIZE];
-        ab_align_number(number, value[i], decimals);
-        (void)fprintf(stream, "%*s", AMOUNT_WIDTH, number);
-    }
-}
-
-static void print_amounts_header(FILE *stream, const struct ab_result *result,
-                                 const struct column *right)
-{
-    (void)fputs("Amounts", stream);
-    if (result->replications > 1) {
-        (void)fprintf(stream, "%*s", AMOUNT_LABEL_WIDTH - 7, "");
-        ab_report_percentile_names(stream, result, AMOUNT_WIDTH);
-        if (right->count > 0) {
-            (void)fprintf(stream, "%*s", AMOUNT_GAP + AMOUNT_LABEL_WIDTH, "");
-            ab_report_percentile_names(stream, result, AMOUNT_WIDTH);
-        }
-    }
-    (void)fputc('\n', stream);
-}
-
-/* Prints an airfield's id, cut where it would break the line. */
-static void print_id(FILE *stream, const char *id)
-{
-    const int width = ab_align_width(id);
-    ab_align_text(stream, id, width < ID_WIDTH ? width : ID_WIDTH);
 }
 
 /* Landings that nobody plans for are not left to a number among others. */
-static void print_emergencies(FILE *stream, const struct ab_result *result)
+static void print_emergencies(struct ab_sheet *sheet, const struct ab_result *result)
 {
     const struct ab_summary emergencies = summary_of(result, "emergencies");
     if (emergencies.n > 0 && emergencies.max > 0) {
-        (void)fprintf(
-            stream,
-            "Out of fuel, with every alternate full or shut: %s%.0f emergency landing%s%s\n",
+        ab_sheet_say(
+            sheet, "Out of fuel, with every alternate full or shut: %s%.0f emergency landing%s%s",
             result->replications > 1 ? "up to " : "", emergencies.max,
             emergencies.max == 1 ? "" : "s", result->replications > 1 ? " a replication" : "");
+        ab_sheet_end(sheet);
     }
 }
 
 /* Where the fuel for the way out must be brought along, when that costs load at all. */
-static void print_fuelless(FILE *stream, const struct ab_result *result)
+static void print_fuelless(struct ab_sheet *sheet, const struct ab_result *result)
 {
     const struct ab_summary light = summary_of(result, "light_flights");
     int listed = 0;
@@ -525,55 +616,47 @@ static void print_fuelless(FILE *stream, const struct ab_result *result)
             continue;
         }
         if (listed++ < FUELLESS_MAX) {
-            (void)fputs(listed == 1 ? "Fields without fuel: " : ", ", stream);
-            print_id(stream, airfield->named.id);
+            ab_sheet_say(sheet, "%s%s", listed == 1 ? "Fields without fuel: " : ", ",
+                         airfield->named.id);
         }
     }
     if (listed > FUELLESS_MAX) {
-        (void)fprintf(stream, " and %d more", listed - FUELLESS_MAX);
+        ab_sheet_say(sheet, " and %d more", listed - FUELLESS_MAX);
     }
     if (listed > 0) {
-        (void)fputc('\n', stream);
+        ab_sheet_end(sheet);
     }
 }
 
-static void print_amounts(FILE *stream, const struct ab_result *result)
+static void print_amounts(struct ab_sheet *sheet, const struct ab_result *result)
 {
-    const struct column left = column_of(result, lifted, LIFTED);
-    const struct column right = column_of(result, achieved, ACHIEVED);
-    const int width = AMOUNT_LABEL_WIDTH + AMOUNT_WIDTH * (result->replications > 1 ? 3 : 1);
-    if (left.count + right.count == 0) {
+    struct side left, right;
+    list_amounts(&left, result, "Amounts", lifted, LIFTED);
+    list_amounts(&right, result, "", achieved, ACHIEVED);
+    if (left.rows + right.rows == 2) {
         return;
     }
-    (void)fputc('\n', stream);
-    print_amounts_header(stream, result, &right);
-    for (int i = 0; i < left.count || i < right.count; i++) {
-        if (i < left.count) {
-            print_amount(stream, result, left.label[i], &left.summary[i]);
-        }
-        if (i < right.count) {
-            (void)fprintf(stream, "%*s", i < left.count ? AMOUNT_GAP : width + AMOUNT_GAP, "");
-            print_amount(stream, result, right.label[i], &right.summary[i]);
-        }
-        (void)fputc('\n', stream);
-    }
-    ab_report_fullest(stream, result);
-    print_fuelless(stream, result);
-    print_emergencies(stream, result);
+    right.rows = right.rows > 1 ? right.rows : 0;
+    ab_sheet_end(sheet);
+    print_sides(sheet, &left, &right, 3);
+    ab_report_fullest(sheet, result);
+    print_fuelless(sheet, result);
+    print_emergencies(sheet, result);
 }
 
 /* ---- the whole ---- */
 
-static void print_title(FILE *stream, const struct ab_result *result)
+static void print_title(struct ab_sheet *sheet, const struct ab_result *result)
 {
     const char *title = result->scenario->general.title;
     if (title != NULL && title[0] != '\0') {
-        const int width = ab_align_width(title);
-        ab_align_text(stream, title, width < AB_REPORT_WIDTH ? width : AB_REPORT_WIDTH);
-        (void)fputc('\n', stream);
+        ab_sheet_put(sheet, title);
+        ab_sheet_end(sheet);
     }
-    (void)fprintf(stream, "%d replication%s, seed %" PRIu64 ", trajectory %016" PRIx64 "\n\n",
-                  result->replications, plural(result->replications), result->seed, result->hash);
+    ab_sheet_say(sheet, "%d replication%s, seed %" PRIu64 ", trajectory %016" PRIx64,
+                 result->replications, plural(result->replications), result->seed, result->hash);
+    ab_sheet_end(sheet);
+    ab_sheet_end(sheet);
 }
 
 /* Decimals of a share in per cent: near none and near all, whole ones would say it is that. */
@@ -583,81 +666,112 @@ static int share_decimals(double share)
 }
 
 /* Prints how often the force closes at all, with the limits of that share. */
-static void print_share_closed(FILE *stream, const struct ab_summary *closure)
+static void print_share_closed(struct ab_sheet *sheet, const struct ab_summary *closure)
 {
     double low, high;
     const int closed = closure->n - closure->beyond;
     const double share = (double)closed / closure->n;
     ab_proportion_limits(closed, closure->n, &low, &high);
-    (void)fprintf(stream, "Closed in %d of %d (%.*f %%, 95 %% interval %.*f to %.*f %%).\n", closed,
-                  closure->n, share_decimals(share), 100 * share, share_decimals(low), 100 * low,
-                  share_decimals(high), 100 * high);
+    ab_sheet_say(sheet, "Closed in %d of %d (%.*f %%, 95 %% interval %.*f to %.*f %%).", closed,
+                 closure->n, share_decimals(share), 100 * share, share_decimals(low), 100 * low,
+                 share_decimals(high), 100 * high);
+    ab_sheet_end(sheet);
+}
+
+/* When the force closes, by the median. */
+static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
+                         const struct ab_summary *closure)
+{
+    const struct ab_scenario *scenario = result->scenario;
+    char hours[AB_CELL_SIZE], date[AB_CELL_SIZE], there[AB_CELL_SIZE];
+    put_hours(hours, scenario, closure->p50);
+    put_date(date, scenario, closure->p50);
+    if (ab_is_beyond(closure->p50) && result->broken_off > 0) {
+        ab_sheet_say(sheet,
+                     "When the force closes is not known: %d of %d replication%s %s broken off",
+                     result->broken_off, result->replications, plural(result->replications),
+                     result->broken_off == 1 ? "was" : "were");
+    } else if (ab_is_beyond(closure->p50)) {
+        ab_sheet_say(sheet, "The force %s not close by the horizon, %s UTC",
+                     closure->beyond < closure->n ? "mostly does" : "does", date + 1);
+    } else {
+        ab_report_there(there, scenario, AB_NOBODY,
+                        ab_request_usual(scenario) + ab_time_round(closure->p50 * (double)AB_HOUR));
+        ab_sheet_say(sheet, "The force closes after %s h, %s UTC", hours, date);
+        if (there[0] != '\0') {
+            ab_sheet_say(sheet, " (%s there)", there);
+        }
+    }
 }
 
 /* The answer in a line: when the force closes, and how sure that is. */
-static void print_answer(FILE *stream, const struct ab_result *result)
+static void print_answer(struct ab_sheet *sheet, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
     const struct ab_summary closure = summary_of(result, "closure_h");
-    char p10[AB_CELL_SIZE], p50[AB_CELL_SIZE], p90[AB_CELL_SIZE], date[AB_CELL_SIZE];
+    char p10[AB_CELL_SIZE], p90[AB_CELL_SIZE];
     if (closure.n == 0) {
-        (void)fputs(scenario->evacuation_count > 0 ? ""
-                                                   : "The scenario has no force to bring in.\n\n",
-                    stream);
+        if (scenario->evacuation_count == 0) {
+            ab_sheet_say(sheet, "The scenario has no force to bring in.");
+            ab_sheet_end(sheet);
+            ab_sheet_end(sheet);
+        }
         return;
     }
     put_hours(p10, scenario, closure.p10);
-    put_hours(p50, scenario, closure.p50);
     put_hours(p90, scenario, closure.p90);
-    put_date(date, scenario, closure.p50);
-    if (ab_is_beyond(closure.p50) && result->broken_off > 0) {
-        (void)fprintf(stream,
-                      "When the force closes is not known: %d of %d replication%s %s broken off",
-                      result->broken_off, result->replications, plural(result->replications),
-                      result->broken_off == 1 ? "was" : "were");
-    } else if (ab_is_beyond(closure.p50)) {
-        (void)fprintf(stream, "The force %s not close by the horizon, %s UTC",
-                      closure.beyond < closure.n ? "mostly does" : "does", date + 1);
-    } else {
-        (void)fprintf(stream, "The force closes after %s h, %s UTC", p50, date);
-    }
+    print_median(sheet, result, &closure);
     if (!ab_is_beyond(closure.p10) && closure.min < closure.max) {
-        (void)fprintf(stream, "; 8 times in 10 between %s and %s h", p10, p90);
+        char text[80];
+        (void)snprintf(text, sizeof text, "8 times in 10 between %s and %s h", p10, p90);
+        ab_sheet_say(sheet, ";");
+        ab_sheet_settle(sheet);
+        if (sheet->column + 1 + ab_sheet_columns(text) + 1 > sheet->width) {
+            ab_sheet_end(sheet); /* together */
+        }
+        ab_sheet_say(sheet, "%s%s", sheet->column > 0 ? " " : "", text);
     } else if (closure.n > 1 && closure.beyond == 0) {
-        (void)fprintf(stream, ", in each of %d runs;\n", closure.n);
-        ab_unseen_print(stream, closure.n);
+        ab_sheet_say(sheet, ", in each of %d runs;", closure.n);
+        ab_sheet_end(sheet);
+        ab_unseen_print(sheet, closure.n);
     }
-    (void)fputs(".\n", stream);
+    ab_sheet_say(sheet, ".");
+    ab_sheet_end(sheet);
     if (closure.beyond > 0 && closure.n > 1) {
-        print_share_closed(stream, &closure);
+        print_share_closed(sheet, &closure);
     }
-    (void)fputc('\n', stream);
+    ab_sheet_end(sheet);
 }
 
-static void print_failures(FILE *stream, const struct ab_result *result)
+static void print_failures(struct ab_sheet *sheet, const struct ab_result *result)
 {
     if (result->failures == 0) {
         return;
     }
-    (void)fprintf(stream, "\n%d of %d replication%s failed\n", result->failed, result->replications,
-                  plural(result->replications));
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet, "%d of %d replication%s failed", result->failed, result->replications,
+                 plural(result->replications));
+    ab_sheet_end(sheet);
+    sheet->hang = 4;
     for (int i = 0; i < result->failures; i++) {
         const struct ab_failure *failure = &result->failure[i];
-        (void)fprintf(stream, "  %d, first number %d: ", failure->replications, failure->first);
-        ab_visible_print(stream, failure->reason);
-        (void)fputc('\n', stream);
+        ab_sheet_say(sheet, "  %d, first number %d: ", failure->replications, failure->first);
+        ab_sheet_put(sheet, failure->reason);
+        ab_sheet_end(sheet);
     }
+    sheet->hang = 0;
 }
 
-void ab_report_print(FILE *stream, const struct ab_result *result)
+void ab_report_print(FILE *stream, int width, const struct ab_result *result)
 {
-    print_title(stream, result);
-    print_answer(stream, result);
-    print_dates(stream, result);
-    print_time(stream, result);
-    ab_report_late(stream, result);
-    print_amounts(stream, result);
-    ab_report_evacuations(stream, result);
-    ab_report_misses(stream, result);
-    print_failures(stream, result);
+    struct ab_sheet sheet = ab_sheet_on(stream, width);
+    print_title(&sheet, result);
+    print_answer(&sheet, result);
+    ab_grid_print(&sheet, &dates, draw_dates, result);
+    print_time(&sheet, result);
+    ab_report_late(&sheet, result);
+    print_amounts(&sheet, result);
+    ab_report_evacuations(&sheet, result);
+    ab_report_misses(&sheet, result);
+    print_failures(&sheet, result);
 }

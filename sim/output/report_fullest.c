@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LISTED_MAX = 3, NAME_WIDTH = 40 };
+enum { LISTED_MAX = 3 };
 
 /* A stretch of spans, [from, to). */
 struct stretch {
@@ -58,7 +58,7 @@ static struct stretch shortest(const struct ab_result *result, const struct ab_p
 }
 
 /* Begin and end of a stretch, in UTC and as the clocks there say, where they say something else. */
-static void print_stretch(FILE *stream, const struct ab_scenario *scenario,
+static void print_stretch(struct ab_sheet *sheet, const struct ab_scenario *scenario,
                           const struct stretch *stretch, int airfield)
 {
     const ab_time step = ab_diary_step(scenario), begins = ab_diary_begins(scenario);
@@ -67,21 +67,20 @@ static void print_stretch(FILE *stream, const struct ab_scenario *scenario,
     char begin[AB_CELL_SIZE], end[AB_CELL_SIZE];
     ab_align_date(begin, scenario->general.start + from);
     ab_align_short_date(end, scenario->general.start + to);
-    (void)fprintf(stream, "    %s to %s UTC", begin, end);
+    ab_sheet_say(sheet, "    %s to %s UTC", begin, end);
     if (shift != 0) {
         ab_align_short_date(begin, scenario->general.start + from + shift);
         ab_align_short_date(end, scenario->general.start + to + shift);
-        (void)fprintf(stream, ", %s to %s there", begin + 6, end + 6);
+        ab_sheet_say(sheet, ", %s to %s there", begin + 6, end + 6);
     }
-    (void)fputc('\n', stream);
+    ab_sheet_end(sheet);
 }
 
-static void print_place(FILE *stream, const struct ab_result *result,
+static void print_place(struct ab_sheet *sheet, const struct ab_result *result,
                         const struct ab_place_sum *candidate, int *mine)
 {
     const struct ab_scenario *scenario = result->scenario;
     const struct ab_metered metered = ab_diary_metered(scenario, candidate->meter);
-    char name[160];
     int count = 0;
     for (int i = 0; i < result->uses; i++) {
         if (result->use[i].meter == candidate->meter) {
@@ -89,17 +88,16 @@ static void print_place(FILE *stream, const struct ab_result *result,
         }
     }
     const struct stretch stretch = shortest(result, candidate, mine, count);
-    (void)snprintf(name, sizeof name, "%s of %s", ab_metered_name(metered.place),
-                   scenario->airfield[metered.airfield].named.id);
-    const int width = ab_align_width(name);
-    (void)fputs("  ", stream);
-    ab_align_text(stream, name, width < NAME_WIDTH ? width : NAME_WIDTH);
-    (void)fprintf(stream, ", %.0f %% of the time", 100 * stretch.full);
+    sheet->hang = 6;
+    ab_sheet_say(sheet, "  %s of %s", ab_metered_name(metered.place),
+                 scenario->airfield[metered.airfield].named.id);
+    ab_sheet_say(sheet, ", %.0f %% of the time", 100 * stretch.full);
     if (stretch.waited >= 0.05) {
-        (void)fprintf(stream, ", %.1f waiting", stretch.waited);
+        ab_sheet_say(sheet, ", %.1f waiting", stretch.waited);
     }
-    (void)fputc('\n', stream);
-    print_stretch(stream, scenario, &stretch, metered.airfield);
+    ab_sheet_end(sheet);
+    print_stretch(sheet, scenario, &stretch, metered.airfield);
+    sheet->hang = 0;
 }
 
 /* Sums up the places of airfields; returns how many ever kept somebody waiting or were full. */
@@ -124,7 +122,7 @@ static int list_candidates(const struct ab_result *result, struct ab_place_sum *
     return count;
 }
 
-void ab_report_fullest(FILE *stream, const struct ab_result *result)
+void ab_report_fullest(struct ab_sheet *sheet, const struct ab_result *result)
 {
     if (result->place == NULL) {
         return;
@@ -137,8 +135,9 @@ void ab_report_fullest(FILE *stream, const struct ab_result *result)
             break;
         }
         if (i == 0) {
-            (void)fputs("Fullest, in the hours in which it mattered\n", stream);
+            ab_sheet_say(sheet, "Fullest, in the hours in which it mattered");
+            ab_sheet_end(sheet);
         }
-        print_place(stream, result, &result->place[i], result->use_of_one);
+        print_place(sheet, result, &result->place[i], result->use_of_one);
     }
 }

@@ -16,55 +16,109 @@ static bool is_worse(const struct ab_line *a, const struct ab_line *b)
     return a->lateness.p50 > b->lateness.p50;
 }
 
-static void print_line(FILE *stream, const struct ab_result *result, const struct ab_line *line)
+static const struct ab_grid_column columns[] = {
+    {.width = 6}, {.width = 11}, {.width = 13}, {.width = 7}, {.left = true, .line = true}};
+static const struct ab_grid_form form = {
+    .label = LINE_WIDTH + 2, .column = columns, .columns = sizeof columns / sizeof columns[0]};
+enum { SHARE, MEDIAN, DUE, THERE, CAUSE };
+
+/* The lines that are printed. */
+struct list {
+    const struct ab_scenario *scenario;
+    const struct ab_line *line[WORST];
+    int count;
+};
+
+/* By when the line was due, in UTC and there. */
+static void put_due(struct ab_grid *grid, const struct ab_scenario *scenario, int contingent)
 {
-    const struct ab_contingent *plan = &result->scenario->contingent[line->contingent];
-    (void)fputs("  ", stream);
-    ab_align_text(stream, plan->named.id, LINE_WIDTH);
-    (void)fprintf(stream, "%4.0f %%", 100 * line->late_share);
-    if (ab_is_beyond(line->lateness.p50)) {
-        (void)fprintf(stream, "%11s", "not in");
-    } else {
-        (void)fprintf(stream, "%9.1f h", line->lateness.p50);
-    }
-    if (line->link != AB_NOBODY) {
-        (void)fprintf(stream, "  %s, %.1f h", ab_link_name(line->link), line->link_h);
-    }
-    (void)fputc('\n', stream);
+    char text[AB_CELL_SIZE];
+    const ab_time due = ab_when_usual(scenario, &scenario->contingent[contingent].latest_arrival);
+    ab_align_short_date(text, scenario->general.start + due);
+    ab_grid_cell(grid, DUE, text);
+    ab_report_there(text, scenario, contingent, due);
+    ab_grid_cell(grid, THERE, text);
 }
 
-void ab_report_late(FILE *stream, const struct ab_result *result)
+static void print_line(struct ab_grid *grid, const struct ab_scenario *scenario,
+                       const struct ab_line *line)
 {
-    const struct ab_line *worst[WORST];
-    int kept = 0, late = 0;
+    char text[AB_GRID_CELL_SIZE], name[128];
+    (void)snprintf(name, sizeof name, "  %s", scenario->contingent[line->contingent].named.id);
+    ab_grid_row(grid, name);
+    (void)snprintf(text, sizeof text, "%.0f %%", 100 * line->late_share);
+    ab_grid_cell(grid, SHARE, text);
+    if (ab_is_beyond(line->lateness.p50)) {
+        ab_grid_cell(grid, MEDIAN, "not in");
+    } else {
+        (void)snprintf(text, sizeof text, "%.1f h", line->lateness.p50);
+        ab_grid_cell(grid, MEDIAN, text);
+    }
+    put_due(grid, scenario, line->contingent);
+    if (line->link != AB_NOBODY) {
+        (void)snprintf(text, sizeof text, "%s, %.1f h", ab_link_name(line->link), line->link_h);
+        ab_grid_cell(grid, CAUSE, text);
+    }
+    ab_grid_end(grid);
+}
+
+static void draw(struct ab_grid *grid, const void *of)
+{
+    const struct list *list = of;
+    char text[AB_CELL_SIZE];
+    bool there = false;
+    for (int i = 0; i < list->count; i++) {
+        const int contingent = list->line[i]->contingent;
+        const struct ab_contingent *plan = &list->scenario->contingent[contingent];
+        ab_report_there(text, list->scenario, contingent,
+                        ab_when_usual(list->scenario, &plan->latest_arrival));
+        there = there || text[0] != '\0';
+    }
+    ab_grid_row(grid, "Late");
+    ab_grid_cell(grid, SHARE, "share");
+    ab_grid_cell(grid, MEDIAN, "median");
+    ab_grid_cell(grid, DUE, "due, UTC");
+    ab_grid_cell(grid, THERE, there ? "there" : "");
+    ab_grid_cell(grid, CAUSE, "what was waited for longest");
+    ab_grid_end(grid);
+    for (int i = 0; i < list->count; i++) {
+        print_line(grid, list->scenario, list->line[i]);
+    }
+}
+
+void ab_report_late(struct ab_sheet *sheet, const struct ab_result *result)
+{
+    struct list list = {.scenario = result->scenario};
+    int late = 0;
     for (int i = 0; i < result->lines; i++) {
         const struct ab_line *line = &result->line[i];
         if (!(line->late_share > 0)) {
             continue;
         }
         late++;
-        int place = kept < WORST ? kept++ : WORST;
-        for (; place > 0 && is_worse(line, worst[place - 1]); place--) {
+        int place = list.count < WORST ? list.count++ : WORST;
+        for (; place > 0 && is_worse(line, list.line[place - 1]); place--) {
             if (place < WORST) {
-                worst[place] = worst[place - 1];
+                list.line[place] = list.line[place - 1];
             }
         }
         if (place < WORST) {
-            worst[place] = line;
+            list.line[place] = line;
         }
     }
-    if (result->lines > 0 && late == 0) {
-        (void)fprintf(stream, "\nAll %d contingents with a latest arrival are in by then.\n",
-                      result->lines);
-    } else if (late > 0) {
-        (void)fprintf(stream, "\n%-*s%6s%11s  %s\n", LINE_WIDTH + 2, "Late", "share", "median",
-                      "what was waited for longest");
-        for (int i = 0; i < kept; i++) {
-            print_line(stream, result, worst[i]);
-        }
-        if (late > kept) {
-            (void)fprintf(stream, "  and %d more of %d, see late.csv\n", late - kept,
-                          result->lines);
-        }
+    if (result->lines == 0) {
+        return;
+    }
+    ab_sheet_end(sheet);
+    if (late == 0) {
+        ab_sheet_say(sheet, "All %d contingents with a latest arrival are in by then.",
+                     result->lines);
+        ab_sheet_end(sheet);
+        return;
+    }
+    ab_grid_print(sheet, &form, draw, &list);
+    if (late > list.count) {
+        ab_sheet_say(sheet, "  and %d more of %d, see late.csv", late - list.count, result->lines);
+        ab_sheet_end(sheet);
     }
 }

@@ -14,7 +14,15 @@
  *   ID  NAME                                                            WITHIN  VERDICT
  *       EARLIEST .. LATEST  TOLERANCE  P10  P50  P90
  */
-enum { ID_WIDTH_MAX = 24, MISSES_MAX = 6, BOUND_WIDTH = 11, VALUE_WIDTH = 12, TOLERANCE_WIDTH = 9 };
+enum {
+    ID_WIDTH_MAX = 24,
+    NAME_WIDTH_LEAST = 30,
+    INDENT = 4,
+    MISSES_MAX = 6,
+    BOUND_WIDTH = 11,
+    VALUE_WIDTH = 12,
+    TOLERANCE_WIDTH = 9
+};
 enum { WITHIN_WIDTH = 6, VERDICT_WIDTH = 20, GAP = 2 };
 
 /* ---- the order of time ---- */
@@ -114,22 +122,67 @@ static void put_verdict(char *text, const struct ab_milestone *milestone,
 
 /* ---- rows ---- */
 
-static int name_width(int id)
-{
-    return AB_REPORT_WIDTH - id - WITHIN_WIDTH - VERDICT_WIDTH - 3 * GAP;
-}
+/* Where the parts of a milestone stand: its name beside its verdict, and its values in a line, where
+ * they have room; else below each other. */
+struct shape {
+    int id, name; /* columns */
+    bool verdict_below, values_below;
+    int bounds, value; /* where the second line begins; columns of a value */
+};
 
-static int id_width(const struct ab_scenario *scenario)
+static struct shape shape_for(const struct ab_scenario *scenario, const struct ab_result *result,
+                              int width)
 {
-    int width = ab_align_width("milestone");
+    const int values = result->replications > 1 ? 3 : 1;
+    const int rest = WITHIN_WIDTH + VERDICT_WIDTH + 2 * GAP;
+    const int bounds = 2 * BOUND_WIDTH + 4 + TOLERANCE_WIDTH;
+    struct shape shape = {.id = ab_sheet_columns("milestone"), .value = VALUE_WIDTH + GAP};
     for (int i = 0; i < scenario->milestone_count; i++) {
-        int own = ab_align_width(scenario->milestone[i].named.id);
-        width = own > width ? own : width;
+        const int own = ab_sheet_columns(scenario->milestone[i].named.id);
+        shape.id = own > shape.id ? own : shape.id;
     }
-    return width < ID_WIDTH_MAX ? width : ID_WIDTH_MAX;
+    shape.id = shape.id < ID_WIDTH_MAX ? shape.id : ID_WIDTH_MAX;
+    shape.name = width - shape.id - GAP - rest;
+    shape.verdict_below = shape.name < NAME_WIDTH_LEAST;
+    shape.name += shape.verdict_below ? rest : 0;
+    shape.bounds = shape.id + GAP;
+    if (shape.bounds + bounds + values * shape.value > width) {
+        shape.bounds = INDENT;
+        shape.value = VALUE_WIDTH + 1;
+    }
+    shape.values_below = shape.bounds + bounds + values * shape.value > width;
+    return shape;
 }
 
-static void print_values(FILE *stream, const struct ab_result *result, int index, int id)
+/* Begins the second line of values, where there is one. */
+static int begin_values(struct ab_sheet *sheet, const struct shape *shape)
+{
+    if (!shape->values_below) {
+        return shape->bounds + 2 * BOUND_WIDTH + 4 + TOLERANCE_WIDTH;
+    }
+    ab_sheet_end(sheet);
+    return shape->bounds;
+}
+
+static void place_before(struct ab_sheet *sheet, int end, const char *text)
+{
+    if (text[0] != '\0') {
+        ab_sheet_place(sheet, end - ab_sheet_columns(text), text);
+    }
+}
+
+static void print_bounds(struct ab_sheet *sheet, const struct shape *shape, const char *earliest,
+                         const char *latest, const char *tolerance)
+{
+    const int middle = shape->bounds + BOUND_WIDTH;
+    place_before(sheet, middle, earliest);
+    ab_sheet_place(sheet, middle + 1, "..");
+    ab_sheet_place(sheet, middle + 4, latest);
+    place_before(sheet, middle + 4 + BOUND_WIDTH + TOLERANCE_WIDTH, tolerance);
+}
+
+static void print_values(struct ab_sheet *sheet, const struct ab_result *result, int index,
+                         const struct shape *shape)
 {
     const struct ab_milestone *milestone = &result->scenario->milestone[index];
     char earliest[AB_CELL_SIZE], latest[AB_CELL_SIZE], tolerance[AB_CELL_SIZE];
@@ -139,45 +192,69 @@ static void print_values(FILE *stream, const struct ab_result *result, int index
     put_value(earliest, result, milestone, milestone->has_earliest ? milestone->earliest : none);
     put_value(latest, result, milestone, milestone->has_latest ? milestone->latest : none);
     put_tolerance(tolerance, milestone);
-    (void)fprintf(stream, "%*s%*s .. %-*s%*s", id + GAP, "", BOUND_WIDTH, earliest, BOUND_WIDTH,
-                  latest, TOLERANCE_WIDTH, tolerance);
+    print_bounds(sheet, shape, earliest, latest, tolerance);
+    int end = begin_values(sheet, shape);
     for (int i = 0; i < count; i++) {
         char text[AB_CELL_SIZE];
         put_value(text, result, milestone, value[i]);
-        (void)fprintf(stream, "%*s", VALUE_WIDTH + GAP, text);
+        end += shape->value;
+        place_before(sheet, end, text);
     }
-    (void)fputc('\n', stream);
+    ab_sheet_end(sheet);
 }
 
-static void print_row(FILE *stream, const struct ab_result *result, int index, int id)
+/* The first line of a row, or of the heading: `name` may go on in further lines. */
+static void print_first(struct ab_sheet *sheet, const struct shape *shape, const char *id,
+                        const char *name, const char *within, const char *verdict)
+{
+    const int width = sheet->width, behind = shape->id + GAP;
+    const char *rest = name;
+    ab_sheet_place(sheet, 0, id);
+    if (ab_sheet_columns(id) > shape->id) {
+        ab_sheet_end(sheet);
+    }
+    int line = 0;
+    do {
+        char text[512];
+        rest = ab_align_line(text, sizeof text, rest, shape->name);
+        ab_sheet_place(sheet, behind, text);
+        if (line++ == 0 && !shape->verdict_below) {
+            place_before(sheet, width - VERDICT_WIDTH - GAP, within);
+            ab_sheet_place(sheet, width - VERDICT_WIDTH, verdict);
+        }
+        ab_sheet_end(sheet);
+    } while (*rest != '\0');
+    if (shape->verdict_below) {
+        ab_sheet_place(sheet, behind, within);
+        ab_sheet_place(sheet, behind + WITHIN_WIDTH + GAP, verdict);
+        ab_sheet_end(sheet);
+    }
+}
+
+static void print_row(struct ab_sheet *sheet, const struct ab_result *result, int index,
+                      const struct shape *shape)
 {
     const struct ab_milestone *milestone = &result->scenario->milestone[index];
     const struct ab_milestone_result *found = &result->milestone[index];
-    char verdict[AB_CELL_SIZE];
+    char verdict[AB_CELL_SIZE], within[AB_CELL_SIZE];
     put_verdict(verdict, milestone, found);
-    ab_align_text(stream, milestone->named.id, id);
-    (void)fprintf(stream, "%*s", GAP, "");
-    const char *rest = ab_align_line(stream, milestone->name, name_width(id), true);
-    (void)fprintf(stream, "%*s%*.0f %%%*s%s\n", GAP, "", WITHIN_WIDTH - 2,
-                  100 * found->within_share, GAP, "", verdict);
-    while (*rest != '\0') {
-        (void)fprintf(stream, "%*s", id + GAP, "");
-        rest = ab_align_line(stream, rest, name_width(id), false);
-        (void)fputc('\n', stream);
-    }
-    print_values(stream, result, index, id);
+    (void)snprintf(within, sizeof within, "%.0f %%", 100 * found->within_share);
+    print_first(sheet, shape, milestone->named.id, milestone->name, within, verdict);
+    print_values(sheet, result, index, shape);
 }
 
-static void print_header(FILE *stream, const struct ab_result *result, int id)
+static void print_heading(struct ab_sheet *sheet, const struct ab_result *result,
+                          const struct shape *shape)
 {
-    ab_align_text(stream, "milestone", id);
-    (void)fprintf(stream, "%*s%-*s%*s%*s%*sverdict\n", GAP, "", name_width(id), "what", GAP, "",
-                  WITHIN_WIDTH, "within", GAP, "");
-    (void)fprintf(stream, "%*s%*s .. %-*s%*s", id + GAP, "", BOUND_WIDTH, "earliest", BOUND_WIDTH,
-                  "latest", TOLERANCE_WIDTH, "tolerance");
-    ab_report_percentile_names(stream, result, VALUE_WIDTH + GAP);
-    (void)fprintf(stream, "%*s\n", result->replications > 1 ? 0 : VALUE_WIDTH + GAP,
-                  result->replications > 1 ? "" : "simulated");
+    static const char *const percentile[] = {"10 %", "50 %", "90 %"};
+    print_first(sheet, shape, "milestone", "what", "within", "verdict");
+    print_bounds(sheet, shape, "earliest", "latest", "tolerance");
+    int end = begin_values(sheet, shape);
+    for (int i = 0; i < (result->replications > 1 ? 3 : 1); i++) {
+        end += shape->value;
+        place_before(sheet, end, result->replications > 1 ? percentile[i] : "simulated");
+    }
+    ab_sheet_end(sheet);
 }
 
 /* ---- how many ---- */
@@ -192,66 +269,69 @@ static void count_outcomes(const struct ab_result *result, int count[AB_OUTCOMES
 
 /* "32 inside, 7 by their tolerance, 1 known miss"; what there is none of is left out, but for the
  * first. */
-static void print_count(FILE *stream, const int count[AB_OUTCOMES])
+static void print_count(struct ab_sheet *sheet, const int count[AB_OUTCOMES])
 {
-    (void)fprintf(stream, "%d inside", count[AB_INSIDE]);
+    ab_sheet_say(sheet, "%d inside", count[AB_INSIDE]);
     if (count[AB_BY_TOLERANCE] > 0) {
-        (void)fprintf(stream, ", %d by %s tolerance", count[AB_BY_TOLERANCE],
-                      count[AB_BY_TOLERANCE] == 1 ? "its" : "their");
+        ab_sheet_say(sheet, ", %d by %s tolerance", count[AB_BY_TOLERANCE],
+                     count[AB_BY_TOLERANCE] == 1 ? "its" : "their");
     }
     if (count[AB_KNOWN_MISS] > 0) {
-        (void)fprintf(stream, ", %d known miss%s", count[AB_KNOWN_MISS],
-                      count[AB_KNOWN_MISS] == 1 ? "" : "es");
+        ab_sheet_say(sheet, ", %d known miss%s", count[AB_KNOWN_MISS],
+                     count[AB_KNOWN_MISS] == 1 ? "" : "es");
     }
     if (count[AB_MISSED] > 0) {
-        (void)fprintf(stream, ", %d missed", count[AB_MISSED]);
+        ab_sheet_say(sheet, ", %d missed", count[AB_MISSED]);
     }
-    (void)fputc('\n', stream);
+    ab_sheet_end(sheet);
 }
 
 /* All milestones, or the first of those that are missed. */
-static void print_rows(FILE *stream, const struct ab_result *result, bool all)
+static void print_rows(struct ab_sheet *sheet, const struct ab_result *result, bool all)
 {
-    const int id = id_width(result->scenario);
+    const struct shape shape = shape_for(result->scenario, result, sheet->width);
     struct dated *dated = sort_by_time(result);
     int missed = 0;
-    print_header(stream, result, id);
+    print_heading(sheet, result, &shape);
     for (int i = 0; i < result->scenario->milestone_count; i++) {
         const int index = dated != NULL ? dated[i].index : i;
         const bool passed = result->milestone[index].verdict == AB_WITHIN;
         missed += !passed;
         if (all || (!passed && missed <= MISSES_MAX)) {
-            print_row(stream, result, index, id);
+            print_row(sheet, result, index, &shape);
         }
     }
     if (!all && missed > MISSES_MAX) {
-        (void)fprintf(stream, "and %d more, see milestones.csv\n", missed - MISSES_MAX);
+        ab_sheet_say(sheet, "and %d more, see milestones.csv", missed - MISSES_MAX);
+        ab_sheet_end(sheet);
     }
     ab_memory_give(dated);
 }
 
-int ab_report_milestones(FILE *stream, const struct ab_result *result)
+int ab_report_milestones(FILE *stream, int width, const struct ab_result *result)
 {
+    struct ab_sheet sheet = ab_sheet_on(stream, width);
     int count[AB_OUTCOMES];
     count_outcomes(result, count);
     if (result->scenario->milestone_count == 0) {
         return 0;
     }
-    print_rows(stream, result, true);
-    print_count(stream, count);
+    print_rows(&sheet, result, true);
+    print_count(&sheet, count);
     return count[AB_MISSED];
 }
 
-void ab_report_misses(FILE *stream, const struct ab_result *result)
+void ab_report_misses(struct ab_sheet *sheet, const struct ab_result *result)
 {
     int count[AB_OUTCOMES];
     count_outcomes(result, count);
     if (result->scenario->milestone_count == 0) {
         return;
     }
-    (void)fputs("\nMilestones: ", stream);
-    print_count(stream, count);
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet, "Milestones: ");
+    print_count(sheet, count);
     if (count[AB_KNOWN_MISS] + count[AB_MISSED] > 0) {
-        print_rows(stream, result, false);
+        print_rows(sheet, result, false);
     }
 }

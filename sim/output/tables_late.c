@@ -44,16 +44,6 @@ static const struct ab_definition late_columns[] = {
 };
 #undef RECORD
 
-static ab_time moment_of(const struct ab_scenario *scenario, const struct ab_when *when)
-{
-    switch (when->kind) {
-    case AB_WHEN_DATE: return when->date;
-    case AB_WHEN_DELAY: return ab_request_usual(scenario) + ab_time_round(when->delay->mean);
-    case AB_WHEN_UNSET: break;
-    }
-    return AB_TIME_NEVER;
-}
-
 static void put_late(struct ab_row *row, const struct ab_result *result)
 {
     for (int i = 0; i < result->lines; i++) {
@@ -61,9 +51,9 @@ static void put_late(struct ab_row *row, const struct ab_result *result)
         const struct ab_contingent *plan = &result->scenario->contingent[line->contingent];
         const struct late late = {
             .id = plan->named.id,
-            .available = moment_of(result->scenario, &plan->available),
-            .earliest = moment_of(result->scenario, &plan->earliest_arrival),
-            .latest = moment_of(result->scenario, &plan->latest_arrival),
+            .available = ab_when_usual(result->scenario, &plan->available),
+            .earliest = ab_when_usual(result->scenario, &plan->earliest_arrival),
+            .latest = ab_when_usual(result->scenario, &plan->latest_arrival),
             .n = line->lateness.n,
             .share = line->late_share,
             .p10 = line->lateness.p10,

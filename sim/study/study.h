@@ -301,6 +301,9 @@ void ab_result_destroy(struct ab_result *result);
 /* When help is asked for, milliseconds after the scenario's start; a random delay counts with its
  * mean. */
 ab_time ab_request_usual(const struct ab_scenario *scenario);
+/* A moment that is given by a date, or a delay from the request, likewise: of what is random, the mean.
+ * AB_TIME_NEVER when it is not given. */
+ab_time ab_when_usual(const struct ab_scenario *scenario, const struct ab_when *when);
 
 /* How many points the curves have, from the scenario's start on, and the time between two. */
 int ab_result_curve_points(const struct ab_result *result, ab_time *step);

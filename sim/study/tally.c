@@ -181,6 +181,16 @@ ab_time ab_request_usual(const struct ab_scenario *scenario)
     return 0;
 }
 
+ab_time ab_when_usual(const struct ab_scenario *scenario, const struct ab_when *when)
+{
+    switch (when->kind) {
+    case AB_WHEN_DATE: return when->date;
+    case AB_WHEN_DELAY: return ab_request_usual(scenario) + ab_time_round(when->delay->mean);
+    case AB_WHEN_UNSET: break;
+    }
+    return AB_TIME_NEVER;
+}
+
 /* ---- adding ---- */
 
 /* Counts a failure among those with the same reason; the last place is for all others when there

@@ -4,6 +4,7 @@
 
 # shellcheck shell=bash disable=SC2034,SC2154
 bats_require_minimum_version 1.5.0
+unset COLUMNS # a test says itself how wide its terminal is
 
 setup() {
     shuttle=$ROOT/scenarios/small/shuttle.ini

@@ -1,0 +1,174 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* sheet.c - text for people, broken into lines. */
+#include "base/sheet.h"
+
+#include "base/visible.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDEST = 10000, SAID_SIZE = 1001 };
+
+struct ab_sheet ab_sheet_on(FILE *stream, int width)
+{
+    return (struct ab_sheet){.stream = stream, .width = width};
+}
+
+static void put_blanks(struct ab_sheet *sheet, int blanks)
+{
+    if (blanks > 0) {
+        (void)fprintf(sheet->stream, "%*s", blanks, "");
+        sheet->column += blanks;
+    }
+}
+
+/* Goes on in the next line. */
+static void go_on(struct ab_sheet *sheet)
+{
+    (void)fputc('\n', sheet->stream);
+    sheet->column = 0;
+    put_blanks(sheet, sheet->hang);
+}
+
+/* Prints the word, or as much as there is of it, a character after the other: it need not fit. */
+static void print_word(struct ab_sheet *sheet)
+{
+    for (size_t at = 0, length; at < sheet->size; at += length) {
+        int columns;
+        length = ab_visible_length(sheet->word + at, &columns);
+        if (sheet->column + columns > sheet->width && sheet->column > sheet->hang) {
+            go_on(sheet);
+        }
+        (void)fwrite(sheet->word + at, 1, length, sheet->stream);
+        sheet->column += columns;
+    }
+    sheet->size = 0;
+    sheet->columns = 0;
+}
+
+void ab_sheet_settle(struct ab_sheet *sheet)
+{
+    if (sheet->size == 0) {
+        return;
+    }
+    if (sheet->column > 0 && sheet->blanks > 0 &&
+        sheet->column + sheet->blanks + sheet->columns > sheet->width) {
+        go_on(sheet);
+    } else {
+        put_blanks(sheet, sheet->blanks);
+    }
+    sheet->blanks = 0;
+    print_word(sheet);
+}
+
+/* Adds a character, as it is shown, to the word. */
+static void add(struct ab_sheet *sheet, const char *text, size_t length)
+{
+    char one[8], shown[16];
+    int columns;
+    memcpy(one, text, length);
+    one[length] = '\0';
+    (void)ab_visible_length(one, &columns);
+    const size_t size = strlen(ab_visible_copy(shown, sizeof shown, one));
+    if (sheet->size + size >= sizeof sheet->word) {
+        ab_sheet_settle(sheet); /* longer than any line: it goes on where it stands */
+    }
+    memcpy(sheet->word + sheet->size, shown, size);
+    sheet->size += size;
+    sheet->word[sheet->size] = '\0';
+    sheet->columns += columns;
+}
+
+void ab_sheet_put(struct ab_sheet *sheet, const char *text)
+{
+    while (*text != '\0') {
+        int columns;
+        const size_t length = ab_visible_length(text, &columns);
+        if (*text == ' ') {
+            ab_sheet_settle(sheet);
+            sheet->blanks++;
+        } else {
+            add(sheet, text, length);
+        }
+        text += length;
+    }
+}
+
+void ab_sheet_say(struct ab_sheet *sheet, const char *format, ...)
+{
+    char text[SAID_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    ab_sheet_put(sheet, text);
+}
+
+void ab_sheet_place(struct ab_sheet *sheet, int column, const char *text)
+{
+    ab_sheet_settle(sheet);
+    sheet->blanks = column > sheet->column ? column - sheet->column : sheet->column > 0;
+    while (*text != '\0') {
+        int columns;
+        const size_t length = ab_visible_length(text, &columns);
+        add(sheet, text, length);
+        text += length;
+    }
+    ab_sheet_settle(sheet);
+    sheet->blanks = 0;
+}
+
+void ab_sheet_end(struct ab_sheet *sheet)
+{
+    ab_sheet_settle(sheet);
+    sheet->blanks = 0;
+    sheet->column = 0;
+    (void)fputc('\n', sheet->stream);
+}
+
+int ab_sheet_columns(const char *text)
+{
+    int count = 0;
+    for (int columns; *text != '\0'; count += columns) {
+        text += ab_visible_length(text, &columns);
+    }
+    return count;
+}
+
+void ab_sheet_message(FILE *stream, const char *line)
+{
+    if (isatty(fileno(stream)) != 1) {
+        (void)fprintf(stream, "%s\n", line);
+        return;
+    }
+    struct ab_sheet sheet = ab_sheet_on(stream, ab_terminal_width(stream));
+    sheet.hang = 2;
+    ab_sheet_put(&sheet, line);
+    ab_sheet_end(&sheet);
+}
+
+static int within(long columns)
+{
+    return columns < AB_SHEET_NARROWEST ? AB_SHEET_NARROWEST
+           : columns > WIDEST           ? WIDEST
+                                        : (int)columns;
+}
+
+int ab_terminal_width(FILE *stream)
+{
+    const char *said = getenv("COLUMNS");
+    char *end;
+    const long columns = said != NULL ? strtol(said, &end, 10) : 0;
+    if (columns > 0 && *end == '\0') {
+        return within(columns);
+    }
+    struct winsize size;
+    if (isatty(fileno(stream)) != 1 || ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 ||
+        size.ws_col == 0) {
+        return AB_SHEET_USUAL;
+    }
+    return within(size.ws_col);
+}

@@ -1,0 +1,178 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_sheet.c - text and tables on sheets of some width. */
+#include "output/grid.h"
+#include "support/suite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TESTS = 7 };
+
+static char *printed;
+static size_t size;
+
+static struct ab_sheet begin(int width)
+{
+    free(printed);
+    printed = NULL;
+    return ab_sheet_on(open_memstream(&printed, &size), width);
+}
+
+static void assert_printed(struct ab_sheet *sheet, const char *expected)
+{
+    ck_assert_int_eq(fclose(sheet->stream), 0);
+    ck_assert_str_eq(printed, expected);
+}
+
+static void assert_broken(const char *text, int width, int hang, const char *expected)
+{
+    struct ab_sheet sheet = begin(width);
+    sheet.hang = hang;
+    ab_sheet_put(&sheet, text);
+    ab_sheet_end(&sheet);
+    assert_printed(&sheet, expected);
+}
+
+START_TEST(a_line_is_broken_at_blanks_and_goes_on_further_right)
+{
+    assert_broken("one two three", 20, 2, "one two three\n");
+    assert_broken("one two three", 13, 2, "one two three\n");
+    assert_broken("one two three", 12, 2, "one two\n  three\n");
+    assert_broken("  one two three  ", 9, 4, "  one two\n    three\n");
+    assert_broken("", 7, 4, "\n");
+}
+END_TEST
+
+START_TEST(a_word_that_is_longer_than_a_line_is_broken_where_that_ends)
+{
+    assert_broken("abcdefghij", 4, 1, "abcd\n efg\n hij\n");
+    assert_broken("x abcdefghij", 6, 1, "x\n abcde\n fghij\n");
+    char text[1001], expected[1011] = "";
+    memset(text, 'x', 1000);
+    text[1000] = '\0';
+    for (int i = 0; i < 10; i++) {
+        (void)snprintf(expected + 101 * i, 102, "%.100s\n", text);
+    }
+    assert_broken(text, 100, 0, expected);
+}
+END_TEST
+
+START_TEST(wide_characters_take_two_columns_and_those_that_combine_none)
+{
+    assert_broken("東京 東京", 9, 0, "東京 東京\n");
+    assert_broken("東京 東京", 8, 0, "東京\n東京\n");
+    assert_broken("東京東京", 5, 0, "東京\n東京\n");
+    assert_broken("e\xCC\x81"
+                  "e\xCC\x81 e",
+                  4, 0,
+                  "e\xCC\x81"
+                  "e\xCC\x81 e\n");
+    ck_assert_int_eq(ab_sheet_columns("東a\xCC\x81"), 3);
+}
+END_TEST
+
+START_TEST(control_characters_and_ill_formed_bytes_never_reach_the_terminal)
+{
+    assert_broken("a\033[2Jb\xFF\n", 40, 0, "a\\x1b[2Jb\\xff\\x0a\n");
+    assert_broken("ab\xE2\x80\xAE", 5, 0, "ab\\u2\n02e\n");
+}
+END_TEST
+
+START_TEST(what_is_said_in_parts_is_one_text)
+{
+    struct ab_sheet sheet = begin(12);
+    ab_sheet_say(&sheet, "%d of", 3);
+    ab_sheet_put(&sheet, "fi");
+    ab_sheet_say(&sheet, "cers %s", "and");
+    ab_sheet_end(&sheet);
+    ab_sheet_place(&sheet, 4, "a b");
+    ab_sheet_place(&sheet, 5, "c");
+    ab_sheet_end(&sheet);
+    assert_printed(&sheet, "3 officers\nand\n    a b c\n");
+}
+END_TEST
+
+/* ---- tables ---- */
+
+static const struct ab_grid_column columns[] = {
+    {.width = 8}, {.width = 8}, {.width = 6, .line = true}, {.width = 6}, {.left = true}};
+static const struct ab_grid_form form = {.label = 10, .column = columns, .columns = 5};
+
+static void draw(struct ab_grid *grid, const void *of)
+{
+    ab_grid_heading(grid, "what");
+    ab_grid_cell(grid, 0, "10 %");
+    ab_grid_cell(grid, 2, "10 %");
+    ab_grid_end(grid);
+    ab_grid_row(grid, of);
+    ab_grid_cell(grid, 0, "123456");
+    ab_grid_cell(grid, 1, "1");
+    ab_grid_cell(grid, 2, "22");
+    ab_grid_cell(grid, 3, "333");
+    ab_grid_cell(grid, 4, "*");
+    ab_grid_end(grid);
+    if (ab_grid_text(grid) != NULL) {
+        ab_sheet_say(ab_grid_text(grid), "text");
+        ab_sheet_end(ab_grid_text(grid));
+    }
+}
+
+static void assert_drawn(int width, const char *label, const char *expected)
+{
+    struct ab_sheet sheet = begin(width);
+    ab_grid_print(&sheet, &form, draw, label);
+    assert_printed(&sheet, expected);
+}
+
+START_TEST(a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs)
+{
+    /* 10 for the label, 8 + 8 + 6 + 6 for the numbers, and two blanks before the mark: 41. */
+    const char *usual = "what          10 %          10 %\n"
+                        "row         123456       1    22   333  *\n"
+                        "text\n";
+    assert_drawn(50, "row", usual);
+    assert_drawn(41, "row", usual);
+    /* Two blanks before each number, or one, take 25 or 21; the label has the rest, 4 at least. */
+    assert_drawn(32, "row",
+                 "what       10 %     10 %\n"
+                 "row      123456  1    22  333  *\n"
+                 "text\n");
+    assert_drawn(26, "row",
+                 "what    10 %   10 %\n"
+                 "row   123456 1   22 333  *\n"
+                 "text\n");
+}
+END_TEST
+
+START_TEST(columns_begin_lines_and_labels_get_their_own_where_there_is_no_room)
+{
+    /* Lines below each other are aligned: 8 + 8 and the mark are 19, 5 are left for the label. */
+    assert_drawn(24, "row",
+                 "what     10 %\n"
+                 "row    123456       1\n"
+                 "           22     333  *\n"
+                 "text\n");
+    assert_drawn(24, "a label that is long",
+                 "what         10 %\n"
+                 "a label that is long\n"
+                 "           123456   1\n"
+                 "               22 333  *\n"
+                 "text\n");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("sheet");
+    TCase *sheets = tcase_create("sheets");
+    tcase_add_test(sheets, a_line_is_broken_at_blanks_and_goes_on_further_right);
+    tcase_add_test(sheets, a_word_that_is_longer_than_a_line_is_broken_where_that_ends);
+    tcase_add_test(sheets, wide_characters_take_two_columns_and_those_that_combine_none);
+    tcase_add_test(sheets, control_characters_and_ill_formed_bytes_never_reach_the_terminal);
+    tcase_add_test(sheets, what_is_said_in_parts_is_one_text);
+    tcase_add_test(sheets, a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs);
+    tcase_add_test(sheets, columns_begin_lines_and_labels_get_their_own_where_there_is_no_room);
+    suite_add_tcase(suite, sheets);
+
+    return suite_run(suite, TESTS);
+}
