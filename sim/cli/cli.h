@@ -39,6 +39,7 @@ struct ab_cli_arguments {
     const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
     const char *search;                        /* likewise */
+    const char *inputs;                        /* likewise */
     const char *from, *at;                     /* likewise */
     char *past;                                /* what these come to (from.c) */
     const char *progress;                      /* likewise: "json" is all that there is */
@@ -83,6 +84,7 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_FROM         (UINT64_C(1) << 26)
 #define AB_CLI_SEARCH       (UINT64_C(1) << 27)
 #define AB_CLI_AT           (UINT64_C(1) << 28)
+#define AB_CLI_INPUTS       (UINT64_C(1) << 40)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 

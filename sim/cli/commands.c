@@ -34,7 +34,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge check --strict plan.ini\n",
      ab_cli_check},
     {"run", "SCENARIO", 1, 1,
-     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_TRACE |
+     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_INPUTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_TRACE |
          AB_CLI_FORCE,
      0, "simulate; tables into a folder",
      "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
@@ -71,6 +71,12 @@ static const struct ab_cli_command command_table[] = {
      "k of the same seed goes on with the luck of k: that of the traced one, under the same\n"
      "plan, is as if it had never been interrupted.\n"
      "\n"
+     "What is not known, [uncertain.ID], is drawn once per replication, beside the one with\n"
+     "luck alone: the account tells both bands, p10 to p90, bands.csv all measures and\n"
+     "milestones. All other tables are of luck alone, with inputs at their base values.\n"
+     "--inputs base leaves the second out, --inputs split also tells how much of the variance\n"
+     "is ignorance, from a third run with the same inputs and another luck.\n"
+     "\n"
      "--shard makes a part, which is a journal without tables, and --plan writes a script\n"
      "that makes all parts on a cluster and merges them (see: airbridge merge --help).\n"
      "\n"
@@ -94,7 +100,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge list plan.ini --vary fleet.a.crews=1..3 --design lhs:20 -n 50\n",
      ab_cli_list_runs},
     {"sweep", "SCENARIO", 1, 1,
-     LAYERS | LUCK | PRECISION | DESIGN | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT |
+     LAYERS | LUCK | PRECISION | DESIGN | WATCHED | PARTS | AB_CLI_INPUTS | AB_CLI_ONLY | AB_CLI_OUTPUT |
          AB_CLI_FORCE | AB_CLI_RUNS | AB_CLI_YES,
      AB_CLI_OUTPUT, "simulate every point of a design",
      "Simulates a scenario with every combination of the values that --vary gives to keys,\n"
@@ -134,7 +140,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge merge -o out/all.sqlite out/part-*\n",
      ab_cli_merge},
     {"compare", "SCENARIO [VARIANT...]", 1, INT_MAX,
-     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_WITH | AB_CLI_OUTPUT |
+     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_INPUTS | AB_CLI_ONLY | AB_CLI_WITH | AB_CLI_OUTPUT |
          AB_CLI_FORCE,
      0, "what a change does, under the same luck",
      "Simulates a scenario and its variants with the same luck (100 replications unless -n\n"
@@ -158,7 +164,7 @@ static const struct ab_cli_command command_table[] = {
      "      --until closure_h=0.25\n",
      ab_cli_compare},
     {"validate", "SCENARIO", 1, 1,
-     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE, 0,
+     LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_INPUTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE, 0,
      "hold a scenario's milestones against history",
      "Simulates a scenario (1000 replications unless -n says otherwise) and compares each\n"
      "milestone with its historical interval and tolerance, in the order of time. The\n"

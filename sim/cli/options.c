@@ -51,6 +51,12 @@ static const struct ab_cli_option option_table[] = {
      "the first 1000000, which takes 150 MB of memory"},
     {AB_CLI_ONLY, 0, "only", "N", AB_CLI_NUMBER, MEMBER(only), 1, REPLICATIONS_MAX, 0,
      "replication N alone, at once: the same as among all"},
+    {AB_CLI_INPUTS, 0, "inputs", "HOW", AB_CLI_TEXT, MEMBER(inputs), 0, 0, 0,
+     "of what is not known, [uncertain.ID]. base: what the\n"
+     "scenario says holds, luck alone; drawn: each\n"
+     "replication draws it, the same in all that is\n"
+     "compared; of run and validate both (their default), or\n"
+     "split: and once more with another luck"},
     {AB_CLI_UNTIL, 0, "until", "MEASURE=HALF", AB_CLI_LIST, MEMBER(until), 0, 0, 0,
      "instead of -n: replicate until no side of the 95 %\n"
      "interval of the measure's mean is longer than HALF,\n"

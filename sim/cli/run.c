@@ -55,6 +55,7 @@ static enum ab_status print_result(const struct command *command, const struct a
     }
     if (command->validates) {
         (void)ab_report_milestones(stdout, ab_terminal_width(stdout), result);
+        ab_report_shares_within(stdout, ab_terminal_width(stdout), result);
     } else {
         ab_report_print(stdout, ab_terminal_width(stdout), result);
     }
@@ -193,6 +194,11 @@ static enum ab_status run_command(struct command *command)
     if (status == AB_OK) {
         status = ab_cli_study_take(&command->study, command->scenario, arguments,
                                    command->validates ? VALIDATE_DEFAULT : RUN_DEFAULT, errors);
+    }
+    if (status == AB_OK) {
+        const struct ab_scenario *const scenario = command->scenario;
+        status = ab_cli_take_inputs(&command->study.options.inputs, &scenario, 1, true, arguments,
+                                    errors);
     }
     if (status == AB_OK) {
         status = make(command);

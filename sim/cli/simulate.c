@@ -3,8 +3,10 @@
 #include "cli/simulate.h"
 
 #include "base/sheet.h"
-
+#include "scenario/input.h"
 #include "study/executor.h"
+
+#include <string.h>
 
 enum { MOST_DEFAULT = 20000 };
 
@@ -69,6 +71,60 @@ static enum ab_status take_precisions(struct ab_cli_study *study,
     options->replications = (int)most;
     options->least = (int)least;
     return AB_OK;
+}
+
+/* The word of --inputs; AB_INPUTS_SPLIT + 1: it is none. */
+static enum ab_inputs inputs_of(const char *word)
+{
+    static const char *const words[] = {[AB_INPUTS_AT_BASE] = "base",
+                                        [AB_INPUTS_DRAWN] = "drawn",
+                                        [AB_INPUTS_BOTH] = "both",
+                                        [AB_INPUTS_SPLIT] = "split"};
+    int i = 0;
+    while (i <= AB_INPUTS_SPLIT && strcmp(words[i], word) != 0) {
+        i++;
+    }
+    return (enum ab_inputs)i;
+}
+
+/* What is asked for of inputs, of which there may be none. */
+static enum ab_status read_inputs(enum ab_inputs *inputs, const char *word, bool is_run, int count,
+                                  struct ab_errors *errors)
+{
+    *inputs = inputs_of(word);
+    const bool is_known = is_run ? *inputs != AB_INPUTS_DRAWN && *inputs <= AB_INPUTS_SPLIT
+                                 : *inputs <= AB_INPUTS_DRAWN;
+    if (!is_known) {
+        return ab_errors_refuse(errors, "--inputs %.40s: %s", word,
+                                is_run ? "it is base, both or split" : "it is base or drawn");
+    }
+    if (*inputs != AB_INPUTS_AT_BASE && count == 0) {
+        return ab_errors_refuse(errors,
+                                "--inputs %s: there is no [uncertain.ID] to be drawn; "
+                                "`airbridge keys uncertain` tells how to say what is not known",
+                                word);
+    }
+    return AB_OK;
+}
+
+enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_scenario *const *scenario,
+                                  int scenarios, bool is_run,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors)
+{
+    int count = 0;
+    for (int i = 0; i < scenarios; i++) {
+        count += scenario[i]->input_count;
+    }
+    *inputs = is_run && count > 0 && !scenario[0]->general.deterministic ? AB_INPUTS_BOTH
+                                                                         : AB_INPUTS_AT_BASE;
+    enum ab_status status = arguments->inputs != NULL
+                                ? read_inputs(inputs, arguments->inputs, is_run, count, errors)
+                                : AB_OK;
+    for (int i = 0; i < scenarios && status == AB_OK && *inputs != AB_INPUTS_AT_BASE; i++) {
+        status = ab_inputs_try(scenario[i]->document, scenario[i], NULL, 0, errors);
+    }
+    return status;
 }
 
 enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
@@ -176,6 +232,10 @@ enum ab_status ab_cli_study_resume(struct ab_cli_study *study, const struct ab_j
         .replications = (int)head->replications,
         .only = head->before > 0 ? first : 0,
         .seed = head->seed,
+        .inputs = head->kind == AB_PLAN_RUN ? (head->points == AB_RUN_POINTS_MAX ? AB_INPUTS_SPLIT
+                                               : head->points > AB_POINT_DRAWN   ? AB_INPUTS_BOTH
+                                                                               : AB_INPUTS_AT_BASE)
+                                            : (head->drawn ? AB_INPUTS_DRAWN : AB_INPUTS_AT_BASE),
         .trace = (int)(arguments->trace != AB_CLI_FIRST ? arguments->trace : first),
         .interrupted = ab_cli_interruption(),
         .progress = ab_progress_show,
@@ -218,6 +278,16 @@ static void tell_idle(const struct ab_result *result)
     ab_sheet_message(stderr, text);
 }
 
+/* As ab_cli_report_failures, of those whose inputs were drawn. */
+static enum ab_status report_drawn_failures(const struct ab_result *drawn, struct ab_errors *errors)
+{
+    const struct ab_failure *first = &drawn->failure[0];
+    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
+                         "with drawn inputs, %d of %d replications did not reach the scenario's "
+                         "end; replication %d: %s",
+                         drawn->failed, drawn->replications, first->first, first->reason);
+}
+
 enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenario *scenario,
                                struct ab_cli_study *study, const struct ab_cli_arguments *arguments,
                                struct ab_errors *errors)
@@ -225,10 +295,13 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
     ab_cli_begin_progress(&study->progress, arguments);
     enum ab_status status = ab_study_run(result, scenario, &study->options, errors);
     ab_progress_end(&study->progress);
-    if (status == AB_FAILED) {
+    if (status == AB_FAILED && (*result)->failed > 0) {
         const struct ab_failure *first = &(*result)->failure[0];
         status = ab_cli_report_failures(NULL, (*result)->failed, (*result)->replications,
                                         first->first, first->reason, errors);
+    }
+    if (*result != NULL && (*result)->drawn != NULL && (*result)->drawn->failed > 0) {
+        status = report_drawn_failures((*result)->drawn, errors);
     }
     if (*result != NULL) {
         tell_idle(*result);

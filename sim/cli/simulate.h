@@ -35,6 +35,13 @@ enum ab_status ab_cli_take_bounds(int64_t *least, int64_t *most,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors);
 
+/* What is to be made of the inputs of some scenarios, which are tried when they are drawn; of a run both
+ * bands when the arguments say nothing. */
+enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_scenario *const *scenario,
+                                  int scenarios, bool is_run,
+                                  const struct ab_cli_arguments *arguments,
+                                  struct ab_errors *errors);
+
 /* Takes those of the study that a journal is of, for its tables to be made. */
 enum ab_status ab_cli_study_resume(struct ab_cli_study *study, const struct ab_journal_head *head,
                                    const struct ab_cli_arguments *arguments,

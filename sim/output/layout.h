@@ -23,6 +23,10 @@
     TABLE(CHAIN, chain)                                                                            \
     TABLE(LATE, late)                                                                              \
     TABLE(CURVE, curve)                                                                            \
+    TABLE(INPUTS, inputs)                                                                          \
+    TABLE(BANDS, bands)                                                                            \
+    TABLE(MILESTONE_BANDS, milestone_bands)                                                        \
+    TABLE(CURVE_DRAWN, curve_drawn)                                                                \
     TABLE(WAITS_BY, waits_by)                                                                      \
     TABLE(CHAIN_BY, chain_by)                                                                      \
     TABLE(ACCOUNTS, accounts)                                                                      \

@@ -33,6 +33,11 @@ void ab_report_evacuations(struct ab_sheet *sheet, const struct ab_result *resul
  * Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA 249, 1983). */
 void ab_unseen_print(struct ab_sheet *sheet, int runs);
 
+/* Luck alone beside luck with drawn inputs, and in how many replications milestones are within (in a few
+ * lines); nothing where none were drawn (report_bands.c). */
+void ab_report_bands(struct ab_sheet *sheet, const struct ab_result *result);
+void ab_report_shares_within(FILE *stream, int width, const struct ab_result *result);
+
 /* ---- for the parts of the report ---- */
 
 /* The percentiles to show, and how many: the median alone says all of a single replication. */

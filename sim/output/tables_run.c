@@ -215,6 +215,42 @@ static void put_milestones(struct ab_row *row, const struct ab_result *result)
 const struct ab_layout ab_layout_milestones = TABLE_OF("milestones", "milestones against history",
                                                        milestones_columns, 1, put_milestones, NULL);
 
+/* Of drawn inputs, beside luck alone. */
+CELL(put_share_of_luck, ab_row_number, item->result->milestone[item->index].within_share)
+CELL(put_verdict_drawn, ab_row_text,
+     ab_verdict_name(((const struct ab_milestone_result *)item->record)->verdict))
+
+#define RECORD struct ab_milestone_result
+static const struct ab_definition milestone_bands_columns[] = {
+    TEXT("milestone", "id of the milestone", WORDS(named.id)),
+    TEXT("kind", "instant, duration (h) or amount: what the percentiles are", BY(put_kind)),
+    NUMBER("within_share", "1", "share of replications within interval and tolerance, luck alone",
+           BY(put_share_of_luck)),
+    NUMBER("within_share_drawn", "1", "the same with drawn inputs", REAL(within_share)),
+    TEXT("p10_drawn", "10th percentile with drawn inputs; empty: it is beyond, as others may be",
+         FOUND(summary.p10)),
+    TEXT("p50_drawn", "median with drawn inputs", FOUND(summary.p50)),
+    TEXT("p90_drawn", "90th percentile with drawn inputs", FOUND(summary.p90)),
+    TEXT("verdict_drawn", "of that median", BY(put_verdict_drawn)),
+    BEYOND(COUNT(summary.beyond)),
+};
+#undef RECORD
+
+static void put_milestone_bands(struct ab_row *row, const struct ab_result *result)
+{
+    struct ab_item item = {.scenario = result->scenario, .result = result};
+    const int count = result->drawn != NULL ? result->scenario->milestone_count : 0;
+    for (; item.index < count; item.index++) {
+        item.record = &result->drawn->milestone[item.index];
+        ab_row_put(row, &item);
+    }
+}
+
+const struct ab_layout ab_layout_milestone_bands =
+    TABLE_OF("milestone_bands",
+             "milestones under luck alone and with drawn inputs; no rows when none were drawn",
+             milestone_bands_columns, 1, put_milestone_bands, NULL);
+
 /* ---- contingents and sites: a row per replication ---- */
 
 CELL(put_contingent_id, ab_row_text, item->scenario->contingent[item->index].named.id)
@@ -399,7 +435,7 @@ static const struct ab_definition curve_columns[] = {
 };
 #undef RECORD
 
-static void put_curve(struct ab_row *row, const struct ab_result *result)
+static void put_curve_of(struct ab_row *row, const struct ab_result *result)
 {
     ab_time step;
     const int points = ab_result_curve_points(result, &step);
@@ -414,8 +450,26 @@ static void put_curve(struct ab_row *row, const struct ab_result *result)
     }
 }
 
+static void put_curve(struct ab_row *row, const struct ab_result *result)
+{
+    put_curve_of(row, result);
+}
+
+static void put_curve_drawn(struct ab_row *row, const struct ab_result *result)
+{
+    if (result->drawn != NULL) {
+        put_curve_of(row, result->drawn);
+    }
+}
+
 const struct ab_layout ab_layout_curve = TABLE_OF(
     "curve", "landings, people, sites and departures over time", curve_columns, 1, put_curve, NULL);
+
+const struct ab_layout ab_layout_curve_drawn =
+    TABLE_OF("curve_drawn",
+             "the same as curve, with drawn inputs: luck and ignorance; no rows when "
+             "none were drawn",
+             curve_columns, 1, put_curve_drawn, NULL);
 
 /* ---- places ---- */
 

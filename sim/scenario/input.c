@@ -103,6 +103,46 @@ bool ab_inputs_state(const struct ab_scenario *scenario, const double *value,
     return true;
 }
 
+/* The overrides, then the inputs of a replication; NULL when memory is out. */
+static struct ab_override *take_statements(const struct ab_scenario *scenario,
+                                           const struct ab_override *override, int count,
+                                           uint64_t seed, uint32_t replication,
+                                           struct ab_arena *arena)
+{
+    const size_t inputs = (size_t)scenario->input_count;
+    const size_t all = (size_t)(count + ab_inputs_statements(scenario));
+    struct ab_override *statement = ab_arena_take(arena, all * sizeof *statement);
+    double *value = ab_arena_take(arena, inputs * sizeof *value);
+    if (statement == NULL || value == NULL) {
+        return NULL;
+    }
+    if (count > 0) {
+        memcpy(statement, override, (size_t)count * sizeof *override);
+    }
+    ab_inputs_draw(scenario, seed, replication, value);
+    for (size_t i = 0; i < inputs; i++) {
+        value[i] = ab_input_at(&scenario->input[i], value[i]);
+    }
+    return ab_inputs_state(scenario, value, &statement[count], arena) ? statement : NULL;
+}
+
+enum ab_status ab_inputs_bind(struct ab_scenario **drawn, const struct ab_document *document,
+                              const struct ab_scenario *scenario,
+                              const struct ab_override *override, int count, uint64_t seed,
+                              uint32_t replication, struct ab_errors *errors)
+{
+    struct ab_arena *arena = ab_arena_create(0);
+    const struct ab_override *statement =
+        arena != NULL ? take_statements(scenario, override, count, seed, replication, arena) : NULL;
+    *drawn = NULL;
+    const enum ab_status status =
+        statement != NULL ? ab_document_bind(drawn, document, statement,
+                                             count + ab_inputs_statements(scenario), errors)
+                          : ab_errors_out_of_memory(errors);
+    ab_arena_destroy(arena);
+    return status;
+}
+
 /* ---- whether all draws are good ---- */
 
 /* What is bound at some values. */

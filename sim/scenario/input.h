@@ -20,6 +20,9 @@
  *     struct ab_run *run = ab_run_create(drawn);
  *     ab_run_replicate(run, &(struct ab_run_options){.seed = seed, .replication = r}, &outcome);
  *
+ * (ab_inputs_bind does all but the last two lines for the inputs of a replication. The document of a
+ * scenario that ab_scenario_load made is scenario->document.)
+ *
  * A drawn scenario has the same measures, milestones and things as its base, and no inputs left. Where
  * `deterministic = yes` the base itself has the means of its inputs, and they may be drawn all the
  * same. */
@@ -66,6 +69,13 @@ void ab_inputs_draw(const struct ab_scenario *scenario, uint64_t seed, uint32_t 
 int ab_inputs_statements(const struct ab_scenario *scenario);
 bool ab_inputs_state(const struct ab_scenario *scenario, const double *value,
                      struct ab_override *statement, struct ab_arena *arena);
+
+/* Binds the document, with `count` overrides as `scenario` was bound from it, with the inputs of
+ * replication k. */
+enum ab_status ab_inputs_bind(struct ab_scenario **drawn, const struct ab_document *document,
+                              const struct ab_scenario *scenario,
+                              const struct ab_override *override, int count, uint64_t seed,
+                              uint32_t replication, struct ab_errors *errors);
 
 /* Binds the document, with `count` overrides as `scenario` was bound from it, at extreme values of its
  * inputs, each alone and all together: whether a draw may make a scenario that is not good. Faults are

@@ -51,6 +51,7 @@ static const char *why_not(enum ab_section section, const struct ab_key *key)
     case AB_SECTION_UNCERTAIN:
     case AB_SECTION_SWEEP:
     case AB_SECTION_VARY:
+    case AB_SECTION_PRICE:
     case AB_SECTION_TABLE: return "says what is simulated, not what happens";
     case AB_SECTION_SCENARIO:
         if (!is_of_operation(key)) {
@@ -252,18 +253,44 @@ static void scale_quantity(struct pieces *pieces, const char *text, size_t lengt
     put_unit(pieces, measured.unit);
 }
 
+/* Cuts 0.9 * DISTRIBUTION, where the factor is what is multiplied; false when it is not that. */
+static bool scale_factor(struct pieces *pieces, const char *text, size_t length)
+{
+    char copy[AB_VALUE_BYTES_MAX + 1];
+    const char *cursor = copy;
+    double factor;
+    (void)snprintf(copy, sizeof copy, "%.*s", (int)length, text);
+    ab_scan_blanks(&cursor);
+    if (!ab_scan_number(&cursor, &factor)) {
+        return false;
+    }
+    ab_scan_blanks(&cursor);
+    if (*cursor != '*') {
+        return false;
+    }
+    put_number(pieces, factor);
+    put_text(pieces, " ", 1);
+    put_text(pieces, cursor, strlen(cursor));
+    return true;
+}
+
 /* Cuts a value into its quantities: all are multiplied, weights and shapes are not. */
 static void scale_value(struct pieces *pieces, const char *text,
                         size_t length) /* NOLINT(misc-no-recursion): as deep as mixtures are */
 {
     const char *open, *close;
     int kind;
+    if (scale_factor(pieces, text, length)) {
+        return;
+    }
     if (!find_call(text, length, &open, &close, &kind)) {
         scale_quantity(pieces, text, length);
         return;
     }
     if (kind == AB_EMPIRICAL) {
-        pieces->fault = "is of samples, which no factor multiplies";
+        put_number(pieces, 1);
+        put_text(pieces, " * ", 3);
+        put_text(pieces, text, length);
         return;
     }
     const struct ab_distribution_form *form = ab_distribution_form(kind);

@@ -3,13 +3,15 @@
 #include "study/executor.h"
 
 #include "base/time.h"
+#include "scenario/input.h"
+#include "scenario/text.h"
 #include "study/design.h"
 #include "study/order.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { REPLICATIONS_MAX = 10000000, SLOTS_PER_BLOCK = 4 };
+enum { REPLICATIONS_MAX = 10000000, SLOTS_PER_BLOCK = 4, REASON_SHOWN = 560 };
 
 /* The slots of the ring have no more memory than this, but for two for each thread. */
 static const size_t ring_bytes = (size_t)1 << 25;
@@ -78,9 +80,22 @@ enum ab_status ab_study_check(const struct ab_study_options *options, struct ab_
     return AB_OK;
 }
 
+void ab_point_refuse(struct ab_point *point, const struct ab_errors *errors)
+{
+    const struct ab_error *error = &errors->error[0];
+    const int shown = (int)ab_text_shown(error->text, strlen(error->text), REASON_SHOWN);
+    if (error->section[0] != '\0') {
+        (void)snprintf(point->reason, sizeof point->reason, "[%s] %s%s%.*s", error->section,
+                       error->key, error->key[0] != '\0' ? ": " : "", shown, error->text);
+    } else {
+        (void)snprintf(point->reason, sizeof point->reason, "%.*s", shown, error->text);
+    }
+}
+
 void ab_point_clear(struct ab_point *point)
 {
     ab_run_destroy(point->run);
+    ab_scenario_destroy(point->drawn);
     ab_memory_give(point->column);
     ab_memory_give(point->measured);
     ab_scenario_destroy(point->own);
@@ -181,11 +196,30 @@ static void collect_columns(struct ab_replication *replication, const struct ab_
     }
 }
 
+/* What there is of a replication whose drawn scenario is not good. */
+static void collect_nothing(struct ab_replication *replication, const struct ab_scenario *scenario)
+{
+    for (int i = 0; i < ab_measure_count(scenario); i++) {
+        replication->measure[i] = (double)NAN;
+    }
+    for (int i = 0; i < scenario->milestone_count; i++) {
+        replication->milestone[i] = (double)NAN;
+    }
+    for (int i = 0; i < AB_LINK_COUNT; i++) {
+        replication->chain_h[i] = (double)NAN;
+    }
+    memset(replication->wait_h, 0, AB_CAUSE_COUNT * sizeof *replication->wait_h);
+    memset(replication->wait_flights, 0, AB_CAUSE_COUNT * sizeof *replication->wait_flights);
+    memset(replication->contingent, 0,
+           (size_t)scenario->contingent_count * sizeof *replication->contingent);
+    memset(replication->site, 0, (size_t)scenario->site_count * sizeof *replication->site);
+}
+
 static void collect(struct worker *worker, struct ab_replication *replication,
                     const struct ab_point *point)
 {
     const struct ab_journal_head *head = &worker->job->head;
-    const struct ab_scenario *scenario = point->scenario;
+    const struct ab_scenario *scenario = point->drawn != NULL ? point->drawn : point->scenario;
     const struct ab_run *run = point->run;
     if (worker->job->plan->collect != NULL) {
         worker->job->plan->collect(worker->job->plan->owner, point, replication->measure);
@@ -193,6 +227,10 @@ static void collect(struct worker *worker, struct ab_replication *replication,
     }
     if (head->kind == AB_PLAN_SWEEP) {
         collect_columns(replication, point, head);
+        return;
+    }
+    if (run == NULL) {
+        collect_nothing(replication, point->scenario);
         return;
     }
     ab_run_measures(run, replication->measure);
@@ -203,11 +241,11 @@ static void collect(struct worker *worker, struct ab_replication *replication,
                  sizeof *replication->contingent);
     copy_records(replication->site, ab_run_sites(run), scenario->site_count,
                  sizeof *replication->site);
-    if (ab_journal_has_curves(head, replication->number)) {
+    if (ab_journal_has_curves(head, replication->scenario, replication->number)) {
         ab_curves_make(worker->curves, scenario, run, &replication->outcome);
         replication->curves = worker->curves;
     }
-    if (ab_journal_has_diary(head, replication->number)) {
+    if (ab_journal_has_diary(head, replication->scenario, replication->number)) {
         replication->diary = ab_run_diary(run);
     }
 }
@@ -226,20 +264,80 @@ static bool load_point(struct job *job, struct ab_point *point, int64_t number)
     return point->run != NULL;
 }
 
+/* Whether the inputs of a point are drawn. */
+static bool is_drawn(const struct job *job, const struct ab_replication *replication)
+{
+    return job->plan->draws &&
+           (job->head.kind != AB_PLAN_RUN || replication->scenario != AB_POINT_BASE);
+}
+
+/* Draws the inputs of a point that is loaded; false when memory is out. */
+static bool draw_point(struct job *job, struct ab_point *point, int replication)
+{
+    const struct ab_plan *plan = job->plan;
+    if (point->drawn_for == replication || point->scenario == NULL ||
+        point->scenario->input_count == 0) {
+        return true;
+    }
+    ab_run_destroy(point->run);
+    ab_scenario_destroy(point->drawn);
+    point->run = NULL;
+    point->drawn = NULL;
+    point->drawn_for = replication;
+    point->reason[0] = '\0';
+    struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
+    if (errors == NULL) {
+        return false;
+    }
+    enum ab_status status =
+        plan->draw != NULL
+            ? plan->draw(plan->loader, point, job->head.seed, replication)
+            : ab_inputs_bind(&point->drawn, point->scenario->document, point->scenario, NULL, 0,
+                             job->head.seed, (uint32_t)replication, errors);
+    if (status == AB_BAD_SCENARIO && plan->draw == NULL) {
+        ab_point_refuse(point, errors);
+    }
+    ab_memory_give(errors);
+    if (point->drawn != NULL) {
+        point->run = ab_run_create(point->drawn);
+        status = point->run != NULL ? AB_OK : AB_IO_ERROR;
+    }
+    return status != AB_IO_ERROR;
+}
+
+/* The place for the point of a replication: with another luck, a run has the inputs that it has. */
+static struct ab_point *point_for(struct worker *worker, struct ab_replication *replication,
+                                  int64_t *number)
+{
+    const struct job *job = worker->job;
+    *number = replication->scenario;
+    if (job->head.kind == AB_PLAN_RUN && *number == AB_POINT_OTHER_LUCK) {
+        *number = AB_POINT_DRAWN;
+    }
+    return &worker->point[*number % job->width];
+}
+
 /* Simulates a run into its slot; false when memory is out, or when interrupted. */
 static bool simulate(struct worker *worker, struct ab_replication *replication)
 {
     struct job *job = worker->job;
-    struct ab_point *point = &worker->point[replication->scenario % job->width];
+    const bool is_run = job->head.kind == AB_PLAN_RUN;
+    const bool has_accounts = is_run && replication->scenario == AB_POINT_BASE;
+    int64_t number;
+    struct ab_point *point = point_for(worker, replication, &number);
     const struct ab_run_options options = {
         .seed = job->head.seed,
-        .replication = (uint32_t)replication->number,
-        .trace = replication->number == job->options->trace,
+        .replication = (uint32_t)replication->number |
+                       (is_run && replication->scenario == AB_POINT_OTHER_LUCK ? AB_OTHER_LUCK : 0),
+        .trace = replication->number == job->options->trace && (!is_run || has_accounts),
         .interrupted = job->options->interrupted,
-        .accounts = job->head.kind == AB_PLAN_RUN,
-        .diary = ab_journal_has_diary(&job->head, replication->number),
+        .accounts = has_accounts,
+        .diary = ab_journal_has_diary(&job->head, replication->scenario, replication->number),
     };
-    if (point->number != replication->scenario && !load_point(job, point, replication->scenario)) {
+    if (point->number != number && !load_point(job, point, number)) {
+        return false;
+    }
+    if (is_drawn(job, replication) && !draw_point(job, point, replication->number)) {
         return false;
     }
     replication->outcome = (struct ab_run_outcome){.reason = point->reason};
@@ -247,8 +345,8 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
         return false;
     }
     collect(worker, replication, point);
-    if (job->head.kind == AB_PLAN_RUN &&
-        !ab_pack_copy(&replication->accounts, ab_run_accounts(point->run))) {
+    ab_pack_empty(&replication->accounts);
+    if (has_accounts && !ab_pack_copy(&replication->accounts, ab_run_accounts(point->run))) {
         return false;
     }
     const struct ab_plan *plan = job->plan;

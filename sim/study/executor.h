@@ -18,13 +18,19 @@
 struct ab_point {
     int64_t number; /* -1: none loaded */
     const struct ab_scenario *scenario;
-    struct ab_scenario *own; /* the same, when it is the point's to destroy */
+    struct ab_scenario *drawn; /* with inputs drawn, whose the run is then; NULL: they are not */
+    int drawn_for;             /* of which replication */
+    struct ab_scenario *own;   /* the same, when it is the point's to destroy */
     struct ab_run *run;
     int *column;                 /* of each of its measures, in the head; NULL: they are its own */
     double *measured;            /* room for its measures, with columns */
     char reason[AB_REASON_SIZE]; /* why it has no run */
 };
 void ab_point_clear(struct ab_point *point);
+
+/* Says why a point has no run: the first fault of a list, without the names of files, which have no place
+ * in a table. */
+void ab_point_refuse(struct ab_point *point, const struct ab_errors *errors);
 
 /* A run by its point and its replication. */
 struct ab_cell {
@@ -43,6 +49,10 @@ struct ab_plan {
     /* Loads a point in place of another. AB_IO_ERROR when memory is out; a point whose scenario is not
      * good has a reason and no run. */
     enum ab_status (*load)(void *loader, struct ab_point *point, int64_t number);
+    /* Makes the scenario of a point that is loaded with the inputs of a replication: `drawn`, of which
+     * the executor makes the run. As above; NULL: from the document that its scenario has. */
+    enum ab_status (*draw)(void *loader, struct ab_point *point, uint64_t seed, int replication);
+    bool draws; /* inputs are drawn: at all points, but for the first of a run */
     void *loader;
     const struct ab_design *design; /* of a sweep: what the keys are at a point */
     void *owner;

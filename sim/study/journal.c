@@ -114,8 +114,20 @@ static bool is_sound(const struct ab_journal_head *head)
            head->replications <= INT32_MAX && head->before < head->replications &&
            head->first <= head->last && head->last <= ab_journal_runs(head) &&
            (head->kind == AB_PLAN_SWEEP || (head->keys == 0 && head->points <= COUNT_MAX)) &&
-           (head->kind != AB_PLAN_RUN || head->points == 1) &&
+           (head->kind != AB_PLAN_RUN || head->points <= AB_RUN_POINTS_MAX) &&
            (head->rule == 0 || (head->kind == AB_PLAN_SWEEP && head->before == 0));
+}
+
+/* What may stand at the end of the first line. */
+static bool take_rule(const char **cursor, struct ab_journal_head *head)
+{
+    static const char drawn[] = " drawn";
+    if (**cursor != '\0' && strcmp(*cursor, drawn) != 0 &&
+        !ab_journal_take_hash(cursor, &head->rule)) {
+        return false;
+    }
+    head->drawn = strcmp(*cursor, drawn) == 0;
+    return head->drawn ? head->kind != AB_PLAN_RUN : **cursor == '\0';
 }
 
 static bool read_first_line(struct ab_journal *journal, const char *line)
@@ -150,8 +162,7 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
     head->contingents = (int)count[3];
     head->sites = (int)count[4];
     return ab_journal_take_count(&cursor, &head->first) &&
-           ab_journal_take_count(&cursor, &head->last) &&
-           (*cursor == '\0' || ab_journal_take_hash(&cursor, &head->rule)) && *cursor == '\0' &&
+           ab_journal_take_count(&cursor, &head->last) && take_rule(&cursor, head) &&
            is_sound(head);
 }
 
@@ -159,7 +170,7 @@ static bool take_arrays(struct ab_journal *journal)
 {
     struct ab_journal_head *head = &journal->head;
     const size_t keys = (size_t)head->keys, measures = (size_t)head->measures;
-    const size_t sources = head->kind == AB_PLAN_SWEEP ? 0 : (size_t)head->points;
+    const size_t sources = (size_t)ab_journal_sources(head);
     head->source = ab_arena_take(journal->arena, sources * sizeof *head->source);
     head->key = ab_arena_take(journal->arena, keys * sizeof *head->key);
     head->key_unit = ab_arena_take(journal->arena, keys * sizeof *head->key_unit);
@@ -327,7 +338,7 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
     for (int i = 0; head->kind == AB_PLAN_SWEEP && i < head->measures && *whole; i++) {
         *whole = read_measure(journal, i, &status, errors);
     }
-    for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points && *whole; i++) {
+    for (int i = 0; i < ab_journal_sources(head) && *whole; i++) {
         *whole = read_source(journal, i, &status, errors);
     }
     if (!*whole && status == AB_OK) {
@@ -825,20 +836,30 @@ int64_t ab_journal_replication_at(const struct ab_journal_head *head, int64_t ru
                                         : run / head->points);
 }
 
+int64_t ab_journal_sources(const struct ab_journal_head *head)
+{
+    return head->kind == AB_PLAN_SWEEP                    ? 0
+           : head->kind == AB_PLAN_RUN && head->points > 1 ? 1
+                                                           : head->points;
+}
+
 int ab_journal_measures(const struct ab_journal_head *head, int64_t point)
 {
-    return head->kind == AB_PLAN_SWEEP || head->source == NULL ? head->measures
-                                                               : head->source[point].measures;
+    return head->kind == AB_PLAN_SWEEP || head->source == NULL
+               ? head->measures
+               : head->source[head->kind == AB_PLAN_RUN ? 0 : point].measures;
 }
 
-bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t replication)
+bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t point, int64_t replication)
 {
-    return head->kind == AB_PLAN_RUN && replication - head->before <= AB_CURVE_ROWS;
+    return head->kind == AB_PLAN_RUN && point <= AB_POINT_DRAWN &&
+           replication - head->before <= AB_CURVE_ROWS;
 }
 
-bool ab_journal_has_diary(const struct ab_journal_head *head, int64_t replication)
+bool ab_journal_has_diary(const struct ab_journal_head *head, int64_t point, int64_t replication)
 {
-    return head->kind == AB_PLAN_RUN && replication - head->before <= AB_DIARY_ROWS;
+    return head->kind == AB_PLAN_RUN && point == AB_POINT_BASE &&
+           replication - head->before <= AB_DIARY_ROWS;
 }
 
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
@@ -850,7 +871,7 @@ uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
     for (int i = 0; head->kind == AB_PLAN_SWEEP && i < head->measures; i++) {
         hash = ab_fold_text(ab_fold_text(hash, head->measure[i]), head->unit[i]);
     }
-    for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points; i++) {
+    for (int i = 0; i < ab_journal_sources(head); i++) {
         hash = ab_fold_pair(hash, (uint64_t)i, head->source[i].hash);
     }
     return hash;
@@ -867,6 +888,9 @@ const char *ab_journal_difference(const struct ab_journal_head *a, const struct 
     }
     if (a->scenario != b->scenario || strcmp(a->name, b->name) != 0) {
         return "another scenario";
+    }
+    if (a->drawn != b->drawn || (a->kind == AB_PLAN_RUN && a->points != b->points)) {
+        return "other --inputs";
     }
     if (a->design != b->design || a->points != b->points || a->keys != b->keys) {
         return a->kind == AB_PLAN_SWEEP ? "another design" : "other variants";

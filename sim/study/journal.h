@@ -13,6 +13,7 @@
  *
  *     airbridge-journal 6 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
  *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST [RULE]
+ *                         [drawn]
  *     n NAME                                                of the scenario
  *     k KEY UNIT KIND                                       a line per varied key
  *     m MEASURE UNIT                                        of a sweep: a line per measure
@@ -25,6 +26,9 @@
  * Where a rule (--until) says how many replications each point of a sweep has, REPLICATIONS is the
  * most, runs are numbered as if all points had as many, and a point ends in a line of its own,
  * behind the last of its runs: the numbers of those that it does not need are of no run.
+ *
+ * A run whose inputs are drawn as well has two points, luck alone and with drawn inputs, or a third,
+ * where these meet another luck. A comparison or a sweep of which they are drawn says so.
  *
  * Points count from 0, replications from 1. MORE is what the tables of a command need beside: of a
  * comparison the moments of the outcome (request, idle, ended, followed, ordered), of a run also
@@ -73,12 +77,13 @@ struct ab_journal_head {
     int64_t before;               /* replications that are left out: 56 when only 57 is made */
     int64_t first, last;          /* runs in this journal: [first, last) */
     uint64_t rule; /* of a sweep: hash of what ends each point, at `replications` at most; or 0 */
+    bool drawn;    /* of a comparison or a sweep: inputs are drawn, the same at all points */
     int keys, measures;                 /* measures: room for those of any point */
     int milestones, contingents, sites; /* of a run */
     const char *name;                   /* of the scenario */
     const char **key, **key_unit, **measure, **unit;
     enum ab_value_kind *key_kind;           /* [keys] */
-    const struct ab_journal_source *source; /* [points], but of a sweep */
+    const struct ab_journal_source *source; /* [ab_journal_sources] */
 };
 
 /* How many parts a plan may be divided into. */
@@ -97,9 +102,13 @@ int64_t ab_journal_width(const struct ab_journal_head *head);
 /* How many measures the runs of a point have. */
 int ab_journal_measures(const struct ab_journal_head *head, int64_t point);
 
-/* Whether a replication keeps its curves, and its diary: the first ones of a run do. */
-bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t replication);
-bool ab_journal_has_diary(const struct ab_journal_head *head, int64_t replication);
+/* The scenarios that a head names: those that go in step; of a run one, whatever is drawn of it. */
+int64_t ab_journal_sources(const struct ab_journal_head *head);
+
+/* Whether a replication keeps its curves, and its diary: the first ones of a run do; with drawn inputs
+ * the curves only, and under another luck nothing. */
+bool ab_journal_has_curves(const struct ab_journal_head *head, int64_t point, int64_t replication);
+bool ab_journal_has_diary(const struct ab_journal_head *head, int64_t point, int64_t replication);
 
 /* One number for what stands below a head's first line and says what the values of a run are: keys
  * and measures of a sweep, the scenarios of others. Each line is good by itself in another order. */

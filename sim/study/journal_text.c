@@ -211,6 +211,9 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     if (head->rule != 0) {
         put_hash(text, head->rule);
     }
+    if (head->drawn) {
+        put_bytes(text, " drawn", 6);
+    }
     end_line(text, start);
     ab_journal_put_texts(text, "n", &head->name, 1);
     for (int i = 0; i < head->keys; i++) {
@@ -222,7 +225,7 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
         const char *const measure[] = {head->measure[i], head->unit[i]};
         ab_journal_put_texts(text, "m", measure, 2);
     }
-    for (int i = 0; head->kind != AB_PLAN_SWEEP && i < head->points; i++) {
+    for (int i = 0; i < ab_journal_sources(head); i++) {
         put_source(text, &head->source[i]);
     }
 }
@@ -745,12 +748,12 @@ static bool take_whole(const char **cursor, const struct ab_journal_head *head,
         good = take_site(cursor, &replication->site[i], head->contingents);
     }
     good = good && take_pack(cursor, &replication->accounts);
-    if (good && ab_journal_has_curves(head, replication->number)) {
+    if (good && ab_journal_has_curves(head, replication->scenario, replication->number)) {
         curves->ended = replication->outcome.ended;
         replication->curves = curves;
         good = take_curves(cursor, curves);
     }
-    if (good && ab_journal_has_diary(head, replication->number)) {
+    if (good && ab_journal_has_diary(head, replication->scenario, replication->number)) {
         replication->diary = &curves->diary;
         good = take_pack(cursor, &curves->diary);
     }

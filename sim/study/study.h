@@ -73,6 +73,18 @@ struct ab_replication {
     const struct ab_pack *diary;    /* see ab_run_diary; likewise */
 };
 
+/* What is made of the inputs of a scenario (scenario/input.h), those that are not known. */
+enum ab_inputs {
+    AB_INPUTS_AT_BASE, /* they have their base values: what is told is luck alone */
+    AB_INPUTS_DRAWN,   /* they are drawn, the same in replication k of all that is compared */
+    AB_INPUTS_BOTH,    /* of a run: both, each replication once so and once so */
+    AB_INPUTS_SPLIT    /* ... and the drawn ones once more, with another luck */
+};
+/* The points of a run, which has one, two or all of them. */
+enum { AB_POINT_BASE, AB_POINT_DRAWN, AB_POINT_OTHER_LUCK, AB_RUN_POINTS_MAX };
+/* Replication k has this bit in its number where it has the inputs of replication k and another luck. */
+#define AB_OTHER_LUCK ((uint32_t)1 << 31)
+
 struct ab_ledger;
 struct ab_study_options {
     int replications; /* 1 .. 10,000,000; with `until` the most */
@@ -85,8 +97,10 @@ struct ab_study_options {
     int precisions; /* 0: simulate `replications` */
     int least;
     uint64_t seed;
-    int threads;                    /* 0: one per core that this process may use */
-    int trace;                      /* replication whose trace is kept, 0: none */
+    enum ab_inputs
+        inputs;  /* a run: at base, both or split; a comparison, a sweep: at base, drawn */
+    int threads; /* 0: one per core that this process may use */
+    int trace;   /* replication whose trace is kept, 0: none */
     struct ab_ledger *ledger;       /* of what is made, and was (study/ledger.h); NULL: none */
     const atomic_bool *interrupted; /* true: stop soon; may be NULL */
     /* Called by the calling thread, between its own replications; may be NULL. */
@@ -227,6 +241,17 @@ struct ab_place_sum {
     double waited, full;
 };
 
+/* How the variance of a measure comes about, estimated from pairs of replications with the same inputs
+ * and different luck (Sun, Apley and Staum, Operations Research 59, 2011): the mean of half the squared
+ * differences is what luck does, what is left of the variance of the means of the pairs is what ignorance
+ * does. The interval is that of a bootstrap over the pairs at 95 %. NAN where nothing varies, or where a
+ * value is beyond or missing. */
+struct ab_split {
+    double luck, ignorance; /* variances */
+    double share;           /* of ignorance in both; small ones may come out negative */
+    double low, high;       /* of the share */
+};
+
 /* What came of all replications. */
 struct ab_result {
     const struct ab_scenario *scenario; /* borrowed */
@@ -272,6 +297,9 @@ struct ab_result {
     struct ab_place_sum *place; /* room for who sums the uses up by meter, and ... */
     int *use_of_one;            /* ... lists those of one: an account is printed without memory */
     struct ab_trace trace;
+    struct ab_result
+        *drawn; /* the same with drawn inputs, without accounts, diary and trace; or NULL */
+    struct ab_split *split; /* [measures], or NULL */
 };
 
 /* What a journal says of the replications of one scenario, or of several that go in step: the plan

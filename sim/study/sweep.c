@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ARENA_ROOM = 1 << 14, SHAPES_MAX = 1024, REASON_SHOWN = 560 };
+enum { ARENA_ROOM = 1 << 14, SHAPES_MAX = 1024 };
 
 /* ---- points ---- */
 
@@ -90,19 +90,6 @@ static enum ab_status bind_scenario(struct ab_scenario **scenario,
     return use_point(bind_point, scenario, sweep, number, errors);
 }
 
-/* The first fault of a list, without the names of files, which have no place in a table. */
-static void describe_fault(const struct ab_errors *errors, char *text, size_t size)
-{
-    const struct ab_error *error = &errors->error[0];
-    const int shown = (int)ab_text_shown(error->text, strlen(error->text), REASON_SHOWN);
-    if (error->section[0] != '\0') {
-        (void)snprintf(text, size, "[%s] %s%s%.*s", error->section, error->key,
-                       error->key[0] != '\0' ? ": " : "", shown, error->text);
-    } else {
-        (void)snprintf(text, size, "%.*s", shown, error->text);
-    }
-}
-
 /* The column of a measure. *next is where to look first, and the column behind: most measures come in
  * the order of columns. */
 static int find_column(const struct ab_journal_head *head, const char *name, int *next)
@@ -143,7 +130,7 @@ enum ab_status ab_point_bind(struct ab_point *point, const struct ab_document *d
     }
     const enum ab_status status = ab_document_bind(&point->own, document, override, count, errors);
     if (status == AB_BAD_SCENARIO) {
-        describe_fault(errors, point->reason, sizeof point->reason);
+        ab_point_refuse(point, errors);
     }
     ab_memory_give(errors);
     point->scenario = point->own;

@@ -43,7 +43,7 @@ struct ab_result *ab_result_create(const struct ab_scenario *scenario, int repli
     return result;
 }
 
-void ab_result_destroy(struct ab_result *result)
+void ab_result_destroy(struct ab_result *result) /* NOLINT(misc-no-recursion): one deep */
 {
     if (result == NULL) {
         return;
@@ -56,6 +56,8 @@ void ab_result_destroy(struct ab_result *result)
     ab_accounts_clear(result);
     ab_memory_give(result->line);
     ab_curve_rows_destroy(result->curves);
+    ab_memory_give(result->split);
+    ab_result_destroy(result->drawn);
     ab_memory_give(result->milestone);
     ab_memory_give(result->measure);
     ab_memory_give(result);
@@ -280,7 +282,9 @@ bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replicati
     for (int i = 0; i < AB_CAUSE_COUNT; i++) {
         tally->wait_flights[i] += replication->wait_flights[i];
     }
-    ab_accounts_add(tally->result, &replication->accounts);
+    if (replication->scenario == AB_POINT_BASE) {
+        ab_accounts_add(tally->result, &replication->accounts);
+    }
     note_outcome(tally->result, replication);
     return good;
 }
