@@ -359,6 +359,26 @@ VALUES(closures, contingents,
            ? hours_to(run->unit[i].record.closed, run->command.request)
            : (double)NAN)
 
+/* All contingents where any changes aircraft, so that their place tells which they are; else none. */
+static int transfers(const struct ab_scenario *scenario)
+{
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        if (scenario->contingent[i].via != AB_NOBODY) {
+            return scenario->contingent_count;
+        }
+    }
+    return 0;
+}
+
+static double hours_to_hub(const struct ab_run *run, int contingent, ab_time moment)
+{
+    return run->scenario->contingent[contingent].via != AB_NOBODY
+               ? hours_to(moment, run->command.request)
+               : (double)NAN;
+}
+VALUES(first_at_hub, transfers, hours_to_hub(run, i, run->unit[i].record.hub_first))
+VALUES(all_at_hub, transfers, hours_to_hub(run, i, run->unit[i].record.hub_complete))
+
 THINGS(evacuations, evacuation)
 static int64_t stayed(const struct ab_run *run, int evacuation)
 {
@@ -544,6 +564,12 @@ static const struct measure measures[] = {
     {"boarding_wait_h", "h", AMOUNT,
      "the same from when each is cleared until boarding: person-hours for want of an aircraft",
      .things = evacuations, .thing = evacuation_id, .values = boarding_waits},
+    {"hub_first_h", "h", SINCE_REQUEST,
+     "from the request until the first load of this contingent is unloaded at its hub",
+     .things = transfers, .thing = contingent_id, .values = first_at_hub},
+    {"hub_complete_h", "h", SINCE_REQUEST,
+     "from the request until the last load of this contingent is unloaded at its hub",
+     .things = transfers, .thing = contingent_id, .values = all_at_hub},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 

@@ -189,6 +189,22 @@ static void keep(struct closures *closures, int contingent, const struct ab_summ
     closures->summary[place - first] = summary;
 }
 
+/* When all of a contingent that changes aircraft are at its hub. */
+static void print_hub(struct ab_grid *grid, struct dates *of, int contingent)
+{
+    const struct ab_scenario *scenario = of->result->scenario;
+    const int hub = scenario->contingent[contingent].via;
+    if (hub == AB_NOBODY) {
+        return;
+    }
+    char name[128], label[128];
+    (void)snprintf(name, sizeof name, "hub_complete_h.%s",
+                   scenario->contingent[contingent].named.id);
+    (void)snprintf(label, sizeof label, "    at its hub, %s", scenario->airfield[hub].named.id);
+    const struct ab_summary complete = summary_of(of->result, name);
+    print_moment(grid, of, label, &complete);
+}
+
 static struct closures find_closures(const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
@@ -218,6 +234,9 @@ static void print_closures(struct ab_grid *grid, struct dates *of)
     const struct ab_scenario *scenario = of->result->scenario;
     const struct closures closures = find_closures(of->result);
     if (closures.forces < 2) {
+        for (int i = 0; i < closures.kept; i++) {
+            print_hub(grid, of, closures.contingent[i]);
+        }
         return;
     }
     const int listed = closures.closing > CLOSURES_ALL ? CLOSURES_LAST : closures.kept;
@@ -232,6 +251,7 @@ static void print_closures(struct ab_grid *grid, struct dates *of)
         (void)snprintf(name, sizeof name, "  %s",
                        scenario->contingent[closures.contingent[i]].named.id);
         print_moment(grid, of, name, closures.summary[i]);
+        print_hub(grid, of, closures.contingent[i]);
     }
 }
 

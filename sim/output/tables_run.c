@@ -271,6 +271,9 @@ static const struct ab_definition contingents_columns[] = {
     INSTANT("on_task", "first task taken over", MOMENT(on_task)),
     INSTANT("released", "free to go home", MOMENT(released)),
     INSTANT("withdrawn", "everybody and everything home", MOMENT(withdrawn)),
+    INSTANT("hub_first", "of one that changes aircraft on its way: first load unloaded at its hub",
+            MOMENT(hub_first)),
+    INSTANT("hub_complete", "likewise, last load unloaded at its hub", MOMENT(hub_complete)),
 };
 #undef RECORD
 

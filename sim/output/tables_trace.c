@@ -166,6 +166,25 @@ CELL(put_light, ab_row_text, THIS->light ? "return fuel" : NULL)
 CELL(put_resumed, ab_row_boolean,
      THIS->previous != AB_NOBODY && item->result->trace.sortie[THIS->previous].stops)
 
+CELL(put_way, ab_row_text,
+     AS(struct traced)->load != NULL ? ab_direction_name(AS(struct traced)->load->direction) : NULL)
+
+/* Whether its load goes by a hub, and on which side of that it is. */
+static void put_tier(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_chalk_record *load = AS(struct traced)->load;
+    (void)at;
+    const bool by_hub = load != NULL && load->direction != AB_OUT && !load->sustainment &&
+                        load->contingent >= 0 &&
+                        load->contingent < item->scenario->contingent_count &&
+                        item->scenario->contingent[load->contingent].via != AB_NOBODY;
+    if (!by_hub) {
+        ab_row_empty(row);
+    } else {
+        ab_row_integer(row, load->direction == AB_ON ? 2 : 1);
+    }
+}
+
 /* Below zero it is still counting: minus the moment it came. */
 CELL(put_parked, ab_row_hours, THIS->parked >= 0 ? THIS->parked : AB_TIME_NEVER)
 
@@ -214,6 +233,14 @@ static const struct ab_definition sorties_columns[] = {
            MASS(fuel_taken_t)),
     NUMBER("fuel_burnt_t", "t", "burnt, holding and diversion included; 0 while it is in the air",
            MASS(fuel_burnt_t)),
+    TEXT(
+        "direction",
+        "of its load: in, into the theatre or to the hub on the way there; on, from that hub; out, "
+        "home or of an evacuation; empty without a load",
+        BY(put_way)),
+    INTEGER("tier", "1",
+            "of a load of a contingent that changes aircraft: 1 to its hub, 2 from there on",
+            BY(put_tier)),
     ACCOUNT("from tasked to ended", "flight"),
 };
 #undef RECORD

@@ -100,3 +100,27 @@ adds_up() { # adds_up SCENARIO [OPTION...]
         awk -F, '$1 == "closure_h" { printf "%.3f\n", $4 }' many/summary.csv | diff - sums
     done
 }
+
+@test "who changes aircraft at a hub is told of in tables and account, as on paper" {
+    # Loads of the first tier are off at 4, 10 and 16 h, twelve of the second go on; the last at 39 h.
+    airbridge run "$ROOT/tests/oracles/hub.ini" -n 1 --trace -o hub >account
+    [ "$(awk -F, 'NR == 2 { print $(NF - 1), $NF }' hub/contingents.csv)" = "2022-01-01T04:00:00.000Z 2022-01-01T16:00:00.000Z" ]
+    grep -qxE 'Closure +2022-01-02 15:00 +39\.0' account
+    grep -qxE '    at its hub, hub +2022-01-01 16:00 +16\.0' account
+    grep -q '^hub_first_h.cargo,h,1,4,' hub/summary.csv
+    grep -q '^hub_complete_h.cargo,h,1,16,' hub/summary.csv
+    python3 - <<'END'
+import csv, collections
+count = collections.Counter()
+for row in csv.DictReader(open("hub/sorties.csv")):
+    count[row["direction"], row["tier"], row["chalk"] != ""] += 1
+    assert (row["tier"] == "2") == ("-on-" in row["chalk"]), row
+del count["", "", False]
+assert count == {("in", "1", True): 3, ("on", "2", True): 12}, count
+END
+    # Without a hub nothing of it is there, but the columns.
+    airbridge run "$shuttle" -n 1 --trace -o out >account
+    ! grep hub account out/summary.csv
+    [ "$(awk -F, 'NR == 2 { print $(NF - 1) $NF }' out/contingents.csv)" = "" ]
+    [ "$(awk -F, 'NR > 1 && $38 == "in" && $39 == ""' out/sorties.csv | wc -l)" = 8 ]
+}

@@ -79,6 +79,8 @@ static inline void make_scenario(void)
     contingent[0].named.id = id[6];
     contingent[1].named.id = id[7];
     contingent[0].people = contingent[1].people = &nobody;
+    contingent[0].via = AB_NOBODY;
+    contingent[1].via = 1;
     contingent[1].latest_arrival = (struct ab_when){.kind = AB_WHEN_DATE, .date = AB_HOUR};
     site[0].named.id = id[8];
     site[0].site_class = words[0];

@@ -169,12 +169,15 @@ START_TEST(of_contingents)
         .on_task = S(16),
         .released = S(17),
         .withdrawn = S(18),
+        .hub_first = S(19),
+        .hub_complete = S(20),
     };
     read_table("contingents.csv");
     CHECK_ROW(3, {"replication", "2"}, {"contingent", "belarus"}, {"people", "41"},
               {"vehicles", "42"}, {"committed", "1"}, {"alerted", AT(10)}, {"assembled", AT(11)},
               {"marched", AT(12)}, {"first_departure", AT(13)}, {"first_landing", AT(14)},
-              {"closed", AT(15)}, {"on_task", AT(16)}, {"released", AT(17)}, {"withdrawn", AT(18)});
+              {"closed", AT(15)}, {"on_task", AT(16)}, {"released", AT(17)}, {"withdrawn", AT(18)},
+              {"hub_first", AT(19)}, {"hub_complete", AT(20)});
     table_close(&table);
 }
 END_TEST
@@ -448,12 +451,13 @@ START_TEST(of_sorties)
         .ended = S(19),
     };
     result->trace.sortie_spent[1] = distinct_times(20);
+    result->trace.chalk[0].direction = AB_ON;
     result->trace.sortie[0].stops = true;
     read_table("sorties.csv");
     CHECK_HEAD(
         1, {"replication", "2"}, {"sortie", "2"}, {"tail", "beta-05"}, {"type", "il-76"},
         {"fleet", "beta"}, {"purpose", "withdrawal"}, {"origin", "zhetygen"},
-        {"destination", "chkalovsky"}, {"chalk", "belarus-in-007"}, {"contingent", "belarus"},
+        {"destination", "chkalovsky"}, {"chalk", "belarus-on-007"}, {"contingent", "belarus"},
         {"people", "90"}, {"vehicles", "2"}, {"cargo_t", "31.416"}, {"bound_by", "deck"},
         {"passengers", "51"}, {"payload_limit_t", "52.500"}, {"light", "return fuel"},
         {"stop", "0"}, {"resumed", "1"}, {"diverted_to", "zhetygen"}, {"emergency", "1"},
@@ -461,7 +465,7 @@ START_TEST(of_sorties)
         {"takeoff", AT(14)}, {"landing", AT(15)}, {"block_in", AT(16)}, {"offload_begin", AT(17)},
         {"offload_end", AT(18)}, {"ended", AT(19)}, {"previous_sortie", "1"}, {"block_h", "2.0000"},
         {"fuelling_h", "3.0000"}, {"parked_h", "4.0000"}, {"fuel_taken_t", "61.250"},
-        {"fuel_burnt_t", "62.250"});
+        {"fuel_burnt_t", "62.250"}, {"direction", "on"}, {"tier", "2"});
     check_account(1, 20);
     ck_assert_str_eq(table_cell(&table, 0, "stop"), "1");
     ck_assert_str_eq(table_cell(&table, 0, "resumed"), "0");
