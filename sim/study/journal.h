@@ -11,7 +11,7 @@
  *
  * Lines are text, fields separated by blanks, and each ends in a checksum:
  *
- *     airbridge-journal 6 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
+ *     airbridge-journal 7 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
  *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST [RULE]
  *                         [drawn]
  *     n NAME                                                of the scenario

@@ -321,10 +321,11 @@ static char *write_curves(char *to, const struct ab_curves *curves)
 static char *write_contingent(char *to, const struct ab_contingent_record *record)
 {
     const int64_t field[] = {
-        record->people,    record->vehicles,  record->committed,       record->alerted,
-        record->assembled, record->marched,   record->first_departure, record->first_landing,
-        record->closed,    record->on_task,   record->released,        record->withdrawn,
-        record->due,       record->late_link, record->late_by};
+        record->people,      record->vehicles,  record->committed,       record->alerted,
+        record->assembled,   record->marched,   record->first_departure, record->first_landing,
+        record->closed,      record->on_task,   record->released,        record->withdrawn,
+        record->due,         record->late_link, record->late_by,         record->hub_first,
+        record->hub_complete};
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         to = write_signed(to, field[i]);
     }
@@ -375,7 +376,7 @@ static char *write_pack(char *to, const struct ab_pack *pack)
     return to;
 }
 
-enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 15, SITE_FIELDS = 11 };
+enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 17, SITE_FIELDS = 11 };
 
 /* What a replication that is kept whole has beside. */
 static char *write_whole(char *to, const struct ab_journal_head *head,
@@ -627,7 +628,9 @@ static bool take_contingent(const char **cursor, struct ab_contingent_record *re
                                             .withdrawn = field[11],
                                             .due = field[12],
                                             .late_link = (int)field[13],
-                                            .late_by = field[14]};
+                                            .late_by = field[14],
+                                            .hub_first = field[15],
+                                            .hub_complete = field[16]};
     return true;
 }
 

@@ -124,3 +124,14 @@ END
     [ "$(awk -F, 'NR == 2 { print $(NF - 1) $NF }' out/contingents.csv)" = "" ]
     [ "$(awk -F, 'NR > 1 && $38 == "in" && $39 == ""' out/sorties.csv | wc -l)" = 8 ]
 }
+
+@test "when contingents were at their hub is the same resumed and in parts" {
+    hub=$ROOT/tests/oracles/hub.ini
+    airbridge run "$hub" -n 4 -o whole -q
+    airbridge run "$hub" -n 2 -o grown -q
+    airbridge run "$hub" -n 4 -o grown -q --resume
+    for part in 1 2; do airbridge run "$hub" -n 4 -o part-$part -q --shard $part/2; done
+    airbridge merge part-1 part-2 -o joined -q
+    for other in grown joined; do cmp whole/contingents.csv $other/contingents.csv; done
+    grep -q 2022-01-01T16:00:00.000Z$ whole/contingents.csv
+}
