@@ -407,6 +407,15 @@ static void hours_of_types(const struct ab_run *run, double *value)
     }
 }
 
+THINGS(milestones, milestone)
+static void milestones_met(const struct ab_run *run, double *value)
+{
+    ab_run_milestones(run, value);
+    for (int i = 0; i < run->scenario->milestone_count; i++) {
+        value[i] = ab_milestone_verdict(&run->scenario->milestone[i], value[i]) == AB_WITHIN;
+    }
+}
+
 static int causes(const struct ab_scenario *scenario)
 {
     (void)scenario;
@@ -570,6 +579,10 @@ static const struct measure measures[] = {
     {"hub_complete_h", "h", SINCE_REQUEST,
      "from the request until the last load of this contingent is unloaded at its hub",
      .things = transfers, .thing = contingent_id, .values = all_at_hub},
+    {"within", "share", YES_OR_NO,
+     "1 when this milestone is within its interval, or beside it by no more than its tolerance, "
+     "else 0; its mean is the share of replications in which it is",
+     .things = milestones, .thing = milestone_id, .values = milestones_met},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 

@@ -88,3 +88,17 @@ void ab_run_milestones(const struct ab_run *run, double *value)
         }
     }
 }
+
+enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value)
+{
+    if (!isfinite(value)) {
+        return AB_MISSING;
+    }
+    if (milestone->has_earliest && value < milestone->earliest - milestone->tolerance) {
+        return AB_EARLY;
+    }
+    if (milestone->has_latest && value > milestone->latest + milestone->tolerance) {
+        return AB_LATE;
+    }
+    return AB_WITHIN;
+}

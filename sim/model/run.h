@@ -79,6 +79,13 @@ void ab_run_measures(const struct ab_run *run, double *value);
  * scenario milestone. */
 void ab_run_milestones(const struct ab_run *run, double *value);
 
+/* What one of them says. */
+enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };
+/* Within is from earliest - tolerance to latest + tolerance, both included; a bound that is not
+ * given does not bind; beyond is missing. For amounts, "early" means too few and "late" too
+ * many. */
+enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value);
+
 /* The chain behind the last delivery, hours per link (AB_LINK_COUNT values): their sum is the
  * time from the request to closure. All NAN when the force did not close. */
 void ab_run_chain(const struct ab_run *run, double *hours);

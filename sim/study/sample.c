@@ -193,20 +193,6 @@ const char *ab_outcome_name(enum ab_milestone_outcome outcome)
     }
 }
 
-enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value)
-{
-    if (!isfinite(value)) {
-        return AB_MISSING;
-    }
-    if (milestone->has_earliest && value < milestone->earliest - milestone->tolerance) {
-        return AB_EARLY;
-    }
-    if (milestone->has_latest && value > milestone->latest + milestone->tolerance) {
-        return AB_LATE;
-    }
-    return AB_WITHIN;
-}
-
 /* ---- of values that come one by one ---- */
 
 void ab_sample_init(struct ab_sample *sample, int limit)

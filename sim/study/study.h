@@ -177,13 +177,7 @@ struct ab_failure {
 };
 enum { AB_FAILURES_MAX = 16 };
 
-/* A milestone's result in one replication. */
-enum ab_verdict { AB_WITHIN, AB_EARLY, AB_LATE, AB_MISSING };
 const char *ab_verdict_name(enum ab_verdict verdict);
-/* Within is from earliest - tolerance to latest + tolerance, both included; a bound that is not
- * given does not bind; beyond is missing. For amounts, "early" means too few and "late" too
- * many. */
-enum ab_verdict ab_milestone_verdict(const struct ab_milestone *milestone, double value);
 
 /* How a milestone passed, or not: its median lies inside the interval; or beside it, but no further
  * than its tolerance; or further, as is known, or as is not. */

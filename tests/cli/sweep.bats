@@ -630,7 +630,7 @@ END
     run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 1 -o out -q --resume
     stderr_is "out/sweep.journal: error: this journal holds 2 replications of each point, and fewer are asked for; -n 2 or more goes on with it"
     # The version is in the first line, behind the name of the format; a checksum keeps it.
-    printf 'airbridge-journal 6 0.0.1 old *00000000\n' >out/sweep.journal
+    printf 'airbridge-journal 7 0.0.1 old *00000000\n' >out/sweep.journal
     run -0 airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q --resume
     run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q
     stderr_is "out: error: this folder holds the journal of a sweep; give --resume to go on with it, --force to begin anew"
@@ -959,4 +959,54 @@ same_facts() {
     airbridge sweep lucky.ini -o fixed -q "${known[@]:0:2}" -n 2
     run -2 --separate-stderr airbridge sweep lucky.ini -o fixed -q "${known[@]}" --resume
     stderr_is "fixed/sweep.journal: error: this journal is of a sweep without --until; it is not resumed"
+}
+
+@test "shares of milestones are those of validate, in run, sweep, compare, JSON, database and package" {
+    january=$ROOT/scenarios/january-2022.ini
+    airbridge validate "$january" -n 30 -o valid -q || [ $? = 1 ]
+    airbridge validate "$january" -n 30 -o more -q --set airfield.almaty.working_mog=2 || [ $? = 1 ]
+    airbridge sweep "$january" -n 30 -o swept -q --vary airfield.almaty.working_mog=6,2
+    airbridge sweep "$january" -n 30 -o swept.sqlite -q --vary airfield.almaty.working_mog=6,2
+    airbridge sweep "$january" -n 30 -o again --json --vary airfield.almaty.working_mog=6,2 >swept.json
+    airbridge compare "$january" -n 30 -o pair -q --with airfield.almaty.working_mog=2
+    airbridge compare "$january" -n 30 --json --with airfield.almaty.working_mog=2 >pair.json
+    python3 - <<'END'
+import csv, json, sqlite3
+
+def rows(path):
+    with open(path, newline="") as file:
+        return list(csv.DictReader(file))
+
+said = [{row["milestone"]: float(row["within_share"]) for row in rows(f"{name}/milestones.csv")}
+        for name in ("valid", "more")]
+assert said[0] != said[1] and any(0 < share < 1 for share in said[0].values())
+summary = {row["measure"]: row for row in rows("valid/summary.csv")}
+pairs = [row for row in rows("pair/compare.csv") if row["measure"].startswith("within.")]
+assert len(pairs) == len(said[0]) == 42, len(pairs)
+tables = [rows("swept/sweep.csv"), json.load(open("swept.json"))["sweep"]]
+with sqlite3.connect("swept.sqlite") as database:
+    database.row_factory = sqlite3.Row
+    tables.append(database.execute("SELECT * FROM sweep ORDER BY point").fetchall())
+    runs = dict(((name[7:], point), mean) for name, point, mean in database.execute(
+        "SELECT measure, point, avg(value) FROM measure JOIN run USING (run)"
+        " WHERE measure LIKE 'within.%' GROUP BY 1, 2"))
+package = {field["name"] for table in json.load(open("swept/datapackage.json"))["resources"]
+           if table["name"] == "sweep" for field in table["schema"]["fields"]}
+same = lambda a, b: abs(float(a) - b) < 1e-9
+for id, share in said[0].items():
+    of_all = summary[f"within.{id}"]
+    assert same(of_all["mean"], share) and of_all["unit"] == "share", id
+    for point in (0, 1):
+        for table in tables:
+            assert same(table[point][f"within.{id}_mean"], said[point][id]), (id, point)
+        assert same(runs[id, point + 1], said[point][id]), (id, point)
+    assert f"within.{id}_mean" in package
+for table in (pairs, [r for r in json.load(open("pair.json"))["compare"] if r["measure"].startswith("within.")]):
+    for row in table:
+        id = row["measure"][7:]
+        assert same(row["base_mean"], said[0][id]) and same(row["mean"], said[1][id]), row
+END
+    # And replications go on until one is known.
+    run -0 airbridge run "$shuttle" --until within.paper=0.5 --max 300 --set \
+        'aircraft.transport.onload_time=uniform(50 min, 70 min)' --set 'milestone.paper.tolerance=15 min'
 }
