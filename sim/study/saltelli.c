@@ -53,7 +53,7 @@ int ab_saltelli_luck(const struct ab_saltelli *design, int matrix, int row)
 /* What a row adds to the estimates: everything is a sum over rows, drawn once each or anew. */
 struct terms {
     int columns, rows;
-    const double *square;      /* [rows][2 * columns]: first order and total of each input and luck */
+    const double *square; /* [rows][2 * columns]: first order and total of each input and luck */
     const double *sum, *power; /* [rows]: of both values less their mean, and of their squares */
 };
 
