@@ -1,0 +1,107 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* goal.c - reading a bound on a measure. */
+#include "insight/goal.h"
+
+#include "base/caseless.h"
+#include "base/nearest.h"
+#include "scenario/text.h"
+#include "scenario/units.h"
+
+#include <string.h>
+
+static enum ab_status refuse(struct ab_errors *errors, const char *text, const char *why)
+{
+    return ab_errors_refuse(errors, "--goal '%.100s': %s", text, why);
+}
+
+static int find_measure(const struct ab_scenario *scenario, const char *name)
+{
+    char buffer[128];
+    for (int i = 0; i < ab_measure_count(scenario); i++) {
+        if (ab_caseless_equal(name, ab_measure_name(scenario, i, buffer, sizeof buffer))) {
+            return i;
+        }
+    }
+    return AB_NOBODY;
+}
+
+static enum ab_status refuse_measure(const struct ab_scenario *scenario, const char *text,
+                                     const char *name, struct ab_errors *errors)
+{
+    char buffer[128], room[AB_NEAREST_SIZE], why[400];
+    struct ab_nearest nearest;
+    int best = AB_NOBODY;
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < ab_measure_count(scenario); i++) {
+        if (ab_nearest_offer(&nearest, ab_measure_name(scenario, i, buffer, sizeof buffer))) {
+            best = i;
+        }
+    }
+    const char *meant =
+        best != AB_NOBODY ? ab_measure_name(scenario, best, buffer, sizeof buffer) : NULL;
+    (void)snprintf(why, sizeof why, "the scenario has no such measure%s",
+                   ab_nearest_ask(room, "'", meant, "'?", "; summary.csv of any run lists them"));
+    return refuse(errors, text, why);
+}
+
+/* Reads the bound behind the sign, in the unit of the measure. */
+static bool read_bound(const char *text, const char *unit, double *bound)
+{
+    struct ab_measured measured;
+    struct ab_complaint complaint;
+    const char *cursor = text;
+    if (!ab_scan_measured(&cursor, &measured)) {
+        return false;
+    }
+    ab_scan_blanks(&cursor);
+    if (*cursor != '\0') {
+        return false;
+    }
+    *bound = measured.number;
+    if (strcmp(measured.unit, "%") == 0) {
+        *bound /= 100;
+        return strcmp(unit, "share") == 0;
+    }
+    if (measured.unit[0] == '\0' || strcmp(measured.unit, unit) == 0) {
+        return true;
+    }
+    if (strcmp(unit, "h") == 0 &&
+        ab_measured_convert(&measured, AB_DIMENSION_TIME, bound, &complaint)) {
+        *bound /= ab_dimension_scale(AB_DIMENSION_TIME);
+        return true;
+    }
+    return false;
+}
+
+enum ab_status ab_goal_parse(struct ab_goal *goal, const struct ab_scenario *scenario,
+                             const char *text, struct ab_errors *errors)
+{
+    char name[128], why[200];
+    const char *sign = strpbrk(text, "<>");
+    size_t length = sign != NULL ? (size_t)(sign - text) : 0;
+    const char *begin = text;
+    ab_text_trim(&begin, &length);
+    if (sign == NULL || sign[1] != '=' || length == 0 || length >= sizeof name) {
+        return refuse(errors, text,
+                      "it must be MEASURE <= NUMBER or MEASURE >= NUMBER, as in closure_h <= 72 or "
+                      "on_time_share >= 95 %");
+    }
+    memcpy(name, begin, length);
+    name[length] = '\0';
+    goal->measure = find_measure(scenario, name);
+    if (goal->measure == AB_NOBODY) {
+        return refuse_measure(scenario, text, name, errors);
+    }
+    goal->at_most = *sign == '<';
+    const char *unit = ab_measure_unit(scenario, goal->measure);
+    if (!read_bound(sign + 2, unit, &goal->bound)) {
+        (void)snprintf(why, sizeof why, "the bound must be a number, of unit %s", unit);
+        return refuse(errors, text, why);
+    }
+    return AB_OK;
+}
+
+bool ab_goal_is_met(const struct ab_goal *goal, double value)
+{
+    return goal->at_most ? value <= goal->bound : value >= goal->bound;
+}

@@ -1,0 +1,23 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* goal.h - what a plan is to reach: a bound on a measure, as in "closure_h <= 72". */
+#ifndef AB_INSIGHT_GOAL_H
+#define AB_INSIGHT_GOAL_H
+
+#include "model/run.h"
+
+struct ab_goal {
+    int measure; /* of the scenario */
+    bool at_most;
+    double bound; /* in the measure's unit */
+};
+
+/* Reads MEASURE <= NUMBER or MEASURE >= NUMBER. The number is in the measure's unit, which may stand
+ * behind it; hours also in another unit of time, as in 3 d, and shares in per cent. */
+enum ab_status ab_goal_parse(struct ab_goal *goal, const struct ab_scenario *scenario,
+                             const char *text, struct ab_errors *errors);
+
+/* Whether a value of the measure reaches it. What is beyond is later than all that is not; what there
+ * is not (NAN) reaches nothing. */
+bool ab_goal_is_met(const struct ab_goal *goal, double value);
+
+#endif
