@@ -47,7 +47,7 @@ double ab_saltelli_setting(const struct ab_saltelli *design, int matrix, int row
 int ab_saltelli_luck(const struct ab_saltelli *design, int matrix, int row)
 {
     const bool of_b = matrix == AB_SALTELLI_B || matrix == AB_SALTELLI_FIRST + design->inputs;
-    return of_b ? design->rows + row : row;
+    return 2 * row + of_b;
 }
 
 /* What a row adds to the estimates: everything is a sum over rows, drawn once each or anew. */

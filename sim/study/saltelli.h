@@ -44,7 +44,8 @@ void ab_saltelli_clear(struct ab_saltelli *design);
 
 /* What an input is in a row of a matrix, in (0, 1). */
 double ab_saltelli_setting(const struct ab_saltelli *design, int matrix, int row, int input);
-/* Whose luck a row of a matrix has, from 0: below `rows`, or from there on to twice as many. */
+/* Whose luck a row of a matrix has, from 0: even numbers with that of A, odd ones with that of B. Rows
+ * and their luck are the same in a design that has more of them, so that one can be gone on with. */
 int ab_saltelli_luck(const struct ab_saltelli *design, int matrix, int row);
 
 /* An index with the limits that hold it in 95 of 100 cases. Estimates near 0 come out negative. */
