@@ -193,6 +193,20 @@ const char *ab_outcome_name(enum ab_milestone_outcome outcome)
     }
 }
 
+enum ab_milestone_outcome ab_milestone_outcome_of(const struct ab_milestone *milestone,
+                                                  double median)
+{
+    struct ab_milestone strict = *milestone;
+    strict.tolerance = 0;
+    if (ab_milestone_verdict(&strict, median) == AB_WITHIN) {
+        return AB_INSIDE;
+    }
+    if (ab_milestone_verdict(milestone, median) == AB_WITHIN) {
+        return AB_BY_TOLERANCE;
+    }
+    return milestone->known_miss != NULL ? AB_KNOWN_MISS : AB_MISSED;
+}
+
 /* ---- of values that come one by one ---- */
 
 void ab_sample_init(struct ab_sample *sample, int limit)

@@ -182,6 +182,9 @@ const char *ab_verdict_name(enum ab_verdict verdict);
 /* How a milestone passed, or not: its median lies inside the interval; or beside it, but no further
  * than its tolerance; or further, as is known, or as is not. */
 enum ab_milestone_outcome { AB_INSIDE, AB_BY_TOLERANCE, AB_KNOWN_MISS, AB_MISSED, AB_OUTCOMES };
+/* Of a milestone whose median this is. */
+enum ab_milestone_outcome ab_milestone_outcome_of(const struct ab_milestone *milestone,
+                                                  double median);
 /* "inside", "by its tolerance", "known miss", "missed". */
 const char *ab_outcome_name(enum ab_milestone_outcome outcome);
 

@@ -291,20 +291,6 @@ bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replicati
 
 /* ---- the result ---- */
 
-static enum ab_milestone_outcome outcome_of(const struct ab_milestone *milestone,
-                                            const struct ab_milestone_result *found)
-{
-    struct ab_milestone strict = *milestone;
-    strict.tolerance = 0;
-    if (ab_milestone_verdict(&strict, found->summary.p50) == AB_WITHIN) {
-        return AB_INSIDE;
-    }
-    if (found->verdict == AB_WITHIN) {
-        return AB_BY_TOLERANCE;
-    }
-    return milestone->known_miss != NULL ? AB_KNOWN_MISS : AB_MISSED;
-}
-
 static struct ab_milestone_result judge(const struct ab_milestone *milestone,
                                         struct ab_sample *sample, int within, int replications,
                                         struct ab_student *student)
@@ -312,7 +298,7 @@ static struct ab_milestone_result judge(const struct ab_milestone *milestone,
     struct ab_milestone_result found = {.summary = ab_sample_take_summary(sample, student)};
     found.within_share = (double)within / replications;
     found.verdict = ab_milestone_verdict(milestone, found.summary.p50);
-    found.outcome = outcome_of(milestone, &found);
+    found.outcome = ab_milestone_outcome_of(milestone, found.summary.p50);
     return found;
 }
 
