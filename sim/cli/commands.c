@@ -163,6 +163,26 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge compare base.ini -o out/sure --with fleet.north.number=9 \\\n"
      "      --until closure_h=0.25\n",
      ab_cli_compare},
+    {"size", "SCENARIO", 1, 1,
+     LAYERS | LUCK | WATCHED | AB_CLI_GOAL | AB_CLI_CONFIDENCE | AB_CLI_VARY | AB_CLI_OUTPUT |
+         AB_CLI_FORCE | AB_CLI_RESUME,
+     AB_CLI_GOAL, "the cheapest mix that reaches a goal",
+     "Looks for the cheapest mix of what --vary (or the [vary.ID] of the file) offers that\n"
+     "reaches the goal in a share of replications. Prices are those of [price.ID]; a key\n"
+     "without one costs 1 a step. More is taken never to do worse, as one more place or\n"
+     "aircraft, or a shorter time: the mixes around the answer are tested, and what\n"
+     "contradicts is told.\n"
+     "\n"
+     "A mix is tested by at most 1000 replications (-n), the same luck for all; the winner is\n"
+     "confirmed by three times as many that no test has seen. Also told is what is reached for\n"
+     "how much, among the mixes that were looked at. With -o writes size.csv; what is done\n"
+     "stands in DIR/inquiry.journal, and --resume goes on with it. The status is 1 when no mix\n"
+     "reaches the goal.\n",
+     "  airbridge size plan.ini --goal 'closure_h <= 72' \\\n"
+     "      --vary airfield.almaty.working_mog=2..10 --vary fleet.north.number=10..30\n"
+     "  airbridge size plan.ini --goal 'closure_h <= 3 d' --goal 'on_time_share >= 95 %' \\\n"
+     "      --confidence 80% -o out/size\n",
+     ab_cli_size},
     {"validate", "SCENARIO", 1, 1,
      LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_INPUTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE, 0,
      "hold a scenario's milestones against history",

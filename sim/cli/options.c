@@ -85,6 +85,11 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_DESIGN, 0, "design", "KIND:POINTS", AB_CLI_TEXT, MEMBER(design), 0, 0, 0,
      "sample the ranges of --vary: lhs:200 (Latin\n"
      "hypercube) or sobol:256 (balanced at powers of two)"},
+    {AB_CLI_GOAL, 0, "goal", "GOAL", AB_CLI_LIST, MEMBER(goal), 0, 0, 0,
+     "what is to be reached: 'closure_h <= 72', 'closure_h <= 3 d',\n"
+     "'on_time_share >= 95 %'. Repeatable: all of them at once"},
+    {AB_CLI_CONFIDENCE, 0, "confidence", "SHARE", AB_CLI_TEXT, MEMBER(confidence), 0, 0, 0,
+     "in which share of replications (default: 90 %)"},
     {AB_CLI_SHARD, 0, "shard", "K/N", AB_CLI_TEXT, MEMBER(shard), 0, 0, 0,
      "only part K of N (from 1; 0 is N), to be merged"},
     {AB_CLI_RESUME, 0, "resume", NULL, AB_CLI_FLAG, MEMBER(resume), 0, 0, 0,

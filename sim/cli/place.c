@@ -94,8 +94,8 @@ enum ab_status ab_cli_place_open(struct ab_cli_place *place, const struct ab_jou
     return ab_place_open(&place->at, head, &options, errors);
 }
 
-/* Prints the command line, to be given again. Behind `--` no word is an option. */
-static void print_resumption(const struct ab_cli_arguments *arguments)
+/* Behind `--` no word is an option. */
+void ab_cli_print_resumption(const struct ab_cli_arguments *arguments)
 {
     bool told = false;
     for (int i = 0; i < arguments->argc; i++) {
@@ -133,7 +133,7 @@ void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_o
         (void)fprintf(stderr, "airbridge: %" PRId64 " of %" PRId64 " %s are done; go on with\n ",
                       done, all, what);
     }
-    print_resumption(place->arguments);
+    ab_cli_print_resumption(place->arguments);
 }
 
 enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replications,

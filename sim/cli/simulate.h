@@ -88,6 +88,9 @@ enum ab_status ab_cli_place_open(struct ab_cli_place *place, const struct ab_jou
                                  const struct ab_cli_arguments *arguments,
                                  struct ab_errors *errors);
 
+/* Prints the command line, to be given again with --resume, on the standard error. */
+void ab_cli_print_resumption(const struct ab_cli_arguments *arguments);
+
 /* Tells how to go on, when a study came to this status before all its runs were made. */
 void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_options *options,
                        enum ab_status status);

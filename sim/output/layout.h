@@ -42,6 +42,8 @@
     TABLE(FAILURES, failures)                                                                      \
     TABLE(RUNS, runs)                                                                              \
     TABLE(COMPARISON, comparison)                                                                  \
+    /* of insight commands (insight/): */                                                           \
+    TABLE(SIZE, size)                                                                              \
     /* in databases only: */                                                                       \
     TABLE(RUN, run)                                                                                \
     TABLE(MEASURE, measure)                                                                        \

@@ -1,0 +1,43 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* inquire.h - what the insight commands share: a scenario, an inquiry of it, and what is told at the
+ * end. */
+#ifndef AB_CLI_INQUIRE_H
+#define AB_CLI_INQUIRE_H
+
+#include "cli/simulate.h"
+
+#include "insight/answer.h"
+
+struct ab_cli_inquiry {
+    const struct ab_cli_arguments *arguments;
+    struct ab_errors *errors;
+    struct ab_document *document;
+    struct ab_scenario *scenario; /* by itself */
+    uint64_t seed;
+    struct ab_inquiry *inquiry;
+    struct ab_progress progress;
+};
+
+/* Loads the scenario that the arguments name. The caller clears it whatever is returned. */
+enum ab_status ab_cli_inquiry_load(struct ab_cli_inquiry *cli,
+                                   const struct ab_cli_arguments *arguments,
+                                   struct ab_errors *errors);
+void ab_cli_inquiry_clear(struct ab_cli_inquiry *cli);
+
+/* Opens the inquiry of a command for some columns, and begins to show how far it is. */
+enum ab_status ab_cli_inquiry_open(struct ab_cli_inquiry *cli, const char *command,
+                                   const char *const *column, int columns);
+
+/* Ends that, and says how to go on when it was interrupted. */
+void ab_cli_inquiry_end(struct ab_cli_inquiry *cli, enum ab_status status);
+
+/* Writes the answer where -o says, and prints it: as JSON, or as the account that `print` puts on a
+ * sheet, or not at all. */
+enum ab_status ab_cli_inquiry_tell(struct ab_cli_inquiry *cli, const struct ab_answer *answer,
+                                   void (*print)(struct ab_sheet *sheet, const void *owner));
+
+/* Reads a share, as in 90 %, 90% or 0.9, between two bounds. `option` has it. */
+enum ab_status ab_cli_take_share(double *share, const char *option, const char *text, double least,
+                                 double most, struct ab_errors *errors);
+
+#endif

@@ -1,0 +1,319 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* size.c - `airbridge size`: the cheapest mix that reaches a goal. */
+#include "cli/design.h"
+#include "cli/inquire.h"
+
+#include "base/caseless.h"
+#include "base/memory.h"
+#include "insight/size_answer.h"
+#include "scenario/keys.h"
+#include "scenario/units.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GOALS_MAX = 8, TEST_DEFAULT = 1000, CONFIRM_FOLD = 3 };
+
+struct command {
+    const struct ab_cli_arguments *arguments;
+    struct ab_errors *errors;
+    struct ab_cli_inquiry cli;
+    struct ab_cli_design design;
+    struct ab_arena *arena;
+    struct ab_goal goal[GOALS_MAX];
+    const char *column[GOALS_MAX];
+    struct ab_size_axis axis[AB_LATTICE_AXES_MAX];
+    const char *now[AB_LATTICE_AXES_MAX];
+    double price_now;
+    struct ab_size_question question;
+    struct ab_size_answer answer;
+    struct ab_journal_head head; /* the keys alone, for the columns of the table */
+    const char *key[AB_LATTICE_AXES_MAX], *key_unit[AB_LATTICE_AXES_MAX];
+    enum ab_value_kind kind[AB_LATTICE_AXES_MAX];
+};
+
+/* ---- goals ---- */
+
+static enum ab_status take_goals(struct command *command)
+{
+    const struct ab_cli_list *goals = &command->arguments->goal;
+    const struct ab_scenario *scenario = command->cli.scenario;
+    enum ab_status status = AB_OK;
+    if (goals->count > GOALS_MAX) {
+        return ab_errors_refuse(command->errors, "size: %d goals at most", GOALS_MAX);
+    }
+    for (int i = 0; i < goals->count && status == AB_OK; i++) {
+        char buffer[128];
+        status = ab_goal_parse(&command->goal[i], scenario, goals->text[i], command->errors);
+        if (status == AB_OK) {
+            command->column[i] = ab_arena_copy_text(
+                command->arena,
+                ab_measure_name(scenario, command->goal[i].measure, buffer, sizeof buffer));
+            status = command->column[i] != NULL ? AB_OK : ab_errors_out_of_memory(command->errors);
+        }
+    }
+    return status;
+}
+
+/* ---- axes ---- */
+
+/* A value of a key on its way to becoming a level. */
+struct level {
+    const char *value;
+    double number; /* in what prices are per unit of; NAN: it is none */
+    int listed;    /* where it stands among the values */
+};
+
+/* The number of a value: a time in hours, another quantity in the unit in which ranges are told. */
+static double number_of(const struct ab_key *key, const char *value)
+{
+    const enum ab_dimension dimension = key->type == AB_VALUE_DURATION || key->type == AB_VALUE_WHEN
+                                            ? AB_DIMENSION_TIME
+                                            : key->dimension;
+    struct ab_complaint complaint;
+    double number;
+    if (key->word != NULL && ab_caseless_equal(value, key->word)) {
+        return AB_BEYOND;
+    }
+    if (!ab_quantity_parse(value, dimension, &number, &complaint)) {
+        return (double)NAN;
+    }
+    return number / ab_dimension_scale(dimension);
+}
+
+static int compare_more(const void *a, const void *b)
+{
+    const struct level *left = a, *right = b;
+    if (left->number != right->number && !isnan(left->number) && !isnan(right->number)) {
+        return left->number < right->number ? -1 : 1;
+    }
+    return left->listed - right->listed;
+}
+
+static int compare_less(const void *a, const void *b)
+{
+    const struct level *left = a, *right = b;
+    return left->number != right->number ? -compare_more(a, b) : left->listed - right->listed;
+}
+
+static const struct ab_price *price_of(const struct ab_scenario *scenario, const char *key)
+{
+    for (int i = 0; i < scenario->price_count; i++) {
+        if (ab_caseless_equal(scenario->price[i].key, key)) {
+            return &scenario->price[i];
+        }
+    }
+    return NULL;
+}
+
+/* What a value of a key costs less than another number, or a step each where there is no price. */
+static double cost_between(const struct ab_price *price, const struct level *from, double number,
+                           int steps)
+{
+    return price != NULL ? price->per_unit * fabs(number - from->number) : steps;
+}
+
+/* Lists the values of a key as levels, from the least that they can do to the most. */
+static enum ab_status take_levels(struct command *command, int key, const struct ab_key *row,
+                                  struct level *level, int count)
+{
+    const struct ab_design *design = command->design.design;
+    const char *name = ab_design_key(design, key);
+    const struct ab_price *price = price_of(command->cli.scenario, name);
+    bool numbers = true;
+    for (int i = 0; i < count; i++) {
+        char text[AB_AXIS_TEXT_SIZE];
+        const char *value = ab_design_key_value(design, key, i, text);
+        level[i].value = ab_arena_copy_text(command->arena, value);
+        level[i].number = number_of(row, value);
+        level[i].listed = i;
+        numbers = numbers && isfinite(level[i].number);
+        if (level[i].value == NULL) {
+            return ab_errors_out_of_memory(command->errors);
+        }
+    }
+    if (price != NULL && !numbers) {
+        return ab_errors_refuse(command->errors,
+                                "size: %s has a price, [price.%s], and so its values must be plain "
+                                "numbers",
+                                name, price->named.id);
+    }
+    if (numbers) {
+        qsort(level, (size_t)count, sizeof *level,
+              row->worth == AB_WORTH_SHORTER ? compare_less : compare_more);
+    }
+    return AB_OK;
+}
+
+static void note_unpriced(const struct command *command, const char *name)
+{
+    if (!command->arguments->quiet) {
+        (void)fprintf(stderr,
+                      "airbridge: note: %s has no [price.ID]: each step of it counts as 1\n", name);
+    }
+}
+
+/* What the plan has of a key, and what that costs against the least. */
+static enum ab_status take_now(struct command *command, int key, const struct ab_key *row,
+                               const struct level *level, int count)
+{
+    const char *name = command->axis[key].key;
+    const struct ab_price *price = price_of(command->cli.scenario, name);
+    char *value;
+    enum ab_status status =
+        ab_document_value(&value, command->cli.document, NULL, 0, name, command->errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    command->now[key] = ab_arena_copy_text(command->arena, value != NULL ? value : "none");
+    const double number = value != NULL ? number_of(row, value) : (double)NAN;
+    ab_memory_give(value);
+    if (command->now[key] == NULL) {
+        return ab_errors_out_of_memory(command->errors);
+    }
+    int steps = 0;
+    bool is_level = false;
+    for (int i = 0; i < count; i++) {
+        is_level = is_level || level[i].number == number ||
+                   ab_caseless_equal(level[i].value, command->now[key]);
+        steps += !is_level;
+    }
+    if (price != NULL && !isfinite(number)) {
+        return ab_errors_refuse(command->errors,
+                                "size: %s is '%s' in the plan, which has no number that a price "
+                                "could count from",
+                                name, command->now[key]);
+    }
+    const bool more =
+        row->worth == AB_WORTH_SHORTER ? number <= level[0].number : number >= level[0].number;
+    if (price != NULL) {
+        command->price_now += (more ? 1 : -1) * cost_between(price, &level[0], number, 0);
+    } else if (is_level) {
+        command->price_now += steps;
+    }
+    return AB_OK;
+}
+
+static enum ab_status take_axis(struct command *command, int key)
+{
+    const struct ab_design *design = command->design.design;
+    const int count = (int)ab_design_key_values(design, key);
+    const char *name = ab_design_key(design, key);
+    const struct ab_key *row = ab_key_named(name);
+    struct level *level = ab_arena_take(command->arena, (size_t)count * sizeof *level);
+    const char **value = ab_arena_take(command->arena, (size_t)count * sizeof *value);
+    double *price = ab_arena_take(command->arena, (size_t)count * sizeof *price);
+    if (level == NULL || value == NULL || price == NULL) {
+        return ab_errors_out_of_memory(command->errors);
+    }
+    command->axis[key] = (struct ab_size_axis){name, value, price, count};
+    enum ab_status status = take_levels(command, key, row, level, count);
+    const struct ab_price *of = price_of(command->cli.scenario, name);
+    for (int i = 0; i < count && status == AB_OK; i++) {
+        value[i] = level[i].value;
+        price[i] = cost_between(of, &level[0], level[i].number, i);
+    }
+    if (status == AB_OK && of == NULL) {
+        note_unpriced(command, name);
+    }
+    return status == AB_OK ? take_now(command, key, row, level, count) : status;
+}
+
+/* Takes the keys that are varied. */
+static enum ab_status take_axes(struct command *command)
+{
+    const struct ab_design *design = command->design.design;
+    const int keys = ab_design_keys(design);
+    if (keys > AB_LATTICE_AXES_MAX) {
+        return ab_errors_refuse(command->errors, "size: %d keys can be varied at most",
+                                AB_LATTICE_AXES_MAX);
+    }
+    enum ab_status status = AB_OK;
+    for (int i = 0; i < keys && status == AB_OK; i++) {
+        status = take_axis(command, i);
+        command->key[i] = ab_design_column(design, i);
+        command->key_unit[i] = ab_design_unit(design, i);
+        command->kind[i] = ab_design_kind(design, i);
+    }
+    command->head = (struct ab_journal_head){.keys = keys,
+                                             .key = command->key,
+                                             .key_unit = command->key_unit,
+                                             .key_kind = command->kind};
+    return status;
+}
+
+/* ---- the command ---- */
+
+static enum ab_status ask(struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    const int most = arguments->replications > 0 ? (int)arguments->replications : TEST_DEFAULT;
+    command->question = (struct ab_size_question){
+        .goal = command->goal,
+        .goals = arguments->goal.count,
+        .axis = command->axis,
+        .axes = command->head.keys,
+        .share = command->question.share,
+        .most = most,
+        .confirm = most * CONFIRM_FOLD,
+    };
+    enum ab_status status =
+        ab_cli_inquiry_open(&command->cli, "size", command->column, arguments->goal.count);
+    if (status != AB_OK) {
+        return status;
+    }
+    command->question.inquiry = command->cli.inquiry;
+    status = ab_size_search(&command->answer, &command->question, command->errors);
+    ab_cli_inquiry_end(&command->cli, status);
+    if (status != AB_OK) {
+        return status;
+    }
+    const struct ab_size_told told = {&command->question, &command->answer, &command->head,
+                                      command->now, command->price_now};
+    const struct ab_answer answer = ab_size_answer_of(&told, command->cli.seed);
+    status = ab_cli_inquiry_tell(&command->cli, &answer, ab_size_print);
+    return status == AB_OK && command->answer.outcome == AB_LATTICE_NONE ? AB_FAILED : status;
+}
+
+static enum ab_status size(struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    struct ab_errors *errors = command->errors;
+    enum ab_status status = AB_OK;
+    command->question.share = 0.9;
+    if (arguments->confidence != NULL) {
+        status = ab_cli_take_share(&command->question.share, "--confidence", arguments->confidence,
+                                   0.5, 0.995, errors);
+    }
+    if (status == AB_OK && arguments->replications > INT32_MAX / 1000) {
+        status = ab_errors_refuse(errors, "size: -n %lld is more than a test can use",
+                                  (long long)arguments->replications);
+    }
+    if (status == AB_OK) {
+        status = ab_cli_inquiry_load(&command->cli, arguments, errors);
+    }
+    if (status == AB_OK) {
+        status = take_goals(command);
+    }
+    if (status == AB_OK) {
+        status = ab_cli_design_make(&command->design, command->cli.document, arguments, errors);
+    }
+    if (status == AB_OK) {
+        status = take_axes(command);
+    }
+    return status == AB_OK ? ask(command) : status;
+}
+
+enum ab_status ab_cli_size(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    struct command command = {
+        .arguments = arguments, .errors = errors, .arena = ab_arena_create(0)};
+    const enum ab_status status =
+        command.arena != NULL ? size(&command) : ab_errors_out_of_memory(errors);
+    ab_size_answer_clear(&command.answer);
+    ab_cli_design_clear(&command.design);
+    ab_cli_inquiry_clear(&command.cli);
+    ab_arena_destroy(command.arena);
+    return status;
+}

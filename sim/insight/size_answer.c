@@ -1,0 +1,332 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* size_answer.c - the cheapest mix as a table and as an account. */
+#include "insight/size_answer.h"
+
+#include "output/column.h"
+#include "output/grid.h"
+#include "study/moments.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* ---- the table ---- */
+
+struct mix_row {
+    struct ab_item item; /* first: accessors find the rest by it; its record is the mix */
+    const struct ab_size_told *told;
+    int number;
+};
+
+static const char *verdict_name(enum ab_size_verdict verdict)
+{
+    switch (verdict) {
+    case AB_SIZE_OPEN: break;
+    case AB_SIZE_FAILS: return "fails";
+    case AB_SIZE_PASSES: return "passes";
+    case AB_SIZE_UNCONFIRMED: return "not confirmed";
+    }
+    return "open";
+}
+
+static bool is_winner(const struct mix_row *row)
+{
+    return row->number == row->told->answer->winner;
+}
+
+#define RECORD struct ab_size_mix
+CELL(put_mix, ab_row_integer, AS(struct mix_row)->number + 1)
+CELL(put_price, ab_row_number, THIS->price - AS(struct mix_row)->told->price_now)
+CELL(put_share, ab_row_number, THIS->n > 0 ? (double)THIS->met / THIS->n : (double)NAN)
+CELL(put_verdict, ab_row_text, verdict_name(THIS->verdict))
+CELL(put_winner, ab_row_boolean, is_winner(AS(struct mix_row)))
+
+/* Puts a limit of the share, the lower one at 0. */
+static void put_limit(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_size_mix *mix = item->record;
+    double limit[2] = {(double)NAN, (double)NAN};
+    if (mix->n > 0) {
+        ab_proportion_limits(mix->met, mix->n, &limit[0], &limit[1]);
+    }
+    ab_row_number(row, limit[at]);
+}
+
+/* Puts what is beyond as nothing: no number is as late. */
+static void put_reached(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_size_mix *mix = item->record;
+    (void)at;
+    ab_row_number(row, ab_is_beyond(mix->reached) ? (double)NAN : mix->reached);
+}
+
+static void put_confirmed(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct mix_row *mix = AS(struct mix_row);
+    const struct ab_size_answer *answer = mix->told->answer;
+    if (!is_winner(mix)) {
+        ab_row_empty(row);
+    } else if (at < 2) {
+        ab_row_integer(row, at == 0 ? answer->confirmed : answer->reached);
+    } else {
+        ab_row_number(row, at == 2 ? answer->low : answer->high);
+    }
+}
+
+static const struct ab_definition size_columns[] = {
+    INTEGER("mix", "1", "number of the mix, from 1, the cheapest first", BY(put_mix)),
+    VARIED_KEYS,
+    NUMBER("price", "1", "more than the plan as it is, in the money of the prices", BY(put_price)),
+    BOOLEAN("winner", "1: the cheapest that reaches the goal", BY(put_winner)),
+    TEXT("verdict",
+         "passes, fails, not confirmed (it passed, and failed with new luck), or open (not tested "
+         "to "
+         "the end)",
+         BY(put_verdict)),
+    INTEGER("replications", "replications", "replications that were made of it, from the first on",
+            COUNT(n)),
+    INTEGER("reaching", "replications", "those of them that reach all goals", COUNT(met)),
+    NUMBER("share", "1", "their share", BY(put_share)),
+    NUMBER("ci95_low", "1", "lower 95 % limit of the share (Clopper and Pearson)", put_limit, 0),
+    NUMBER("ci95_high", "1", "upper limit, likewise", put_limit, 1),
+    NUMBER("reached", "1",
+           "value of the first goal's measure, in its unit, that the stated share of these "
+           "replications reaches; empty when that had not come about",
+           BY(put_reached)),
+    BOOLEAN("front", "1: none of the mixes that were looked at is as good for less",
+            FLAG(on_front)),
+    INTEGER("confirmed_replications", "replications",
+            "of the winner: replications that no test had seen", put_confirmed, 0),
+    INTEGER("confirmed_reaching", "replications", "those of them that reach all goals",
+            put_confirmed, 1),
+    NUMBER("confirmed_ci95_low", "1", "lower 95 % limit of their share", put_confirmed, 2),
+    NUMBER("confirmed_ci95_high", "1", "upper limit, likewise", put_confirmed, 3),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_size =
+    TABLE("size", "every mix that was looked at for a goal", size_columns, 1);
+
+static void put_rows(struct ab_row *row, const void *owner)
+{
+    const struct ab_size_told *told = owner;
+    const struct ab_size_question *question = told->question;
+    for (int i = 0; i < told->answer->mixes; i++) {
+        const struct ab_size_mix *mix = &told->answer->mix[i];
+        const char *value[AB_LATTICE_AXES_MAX];
+        for (int axis = 0; axis < question->axes; axis++) {
+            value[axis] = question->axis[axis].value[mix->level[axis]];
+        }
+        const struct mix_row of = {
+            .item = {.record = mix,
+                     .scenario = ab_inquiry_scenario(question->inquiry),
+                     .sweep = told->head,
+                     .key = value},
+            .told = told,
+            .number = i,
+        };
+        ab_row_put(row, &of.item);
+    }
+}
+
+static void put_facts(struct ab_json *json, const void *owner)
+{
+    const struct ab_size_told *told = owner;
+    const struct ab_size_question *question = told->question;
+    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
+    ab_json_begin_array(json, "goals");
+    for (int i = 0; i < question->goals; i++) {
+        char name[128];
+        ab_json_begin_object(json, NULL);
+        ab_json_text(json, "measure",
+                     ab_measure_name(scenario, question->goal[i].measure, name, sizeof name));
+        ab_json_text(json, "sign", question->goal[i].at_most ? "<=" : ">=");
+        ab_json_number(json, "bound", question->goal[i].bound);
+        ab_json_end(json);
+    }
+    ab_json_end(json);
+    ab_json_number(json, "confidence", question->share);
+}
+
+struct ab_answer ab_size_answer_of(const struct ab_size_told *told, uint64_t seed)
+{
+    return (struct ab_answer){
+        .command = "size",
+        .inquiry = told->question->inquiry,
+        .subject = {.scenario = ab_inquiry_scenario(told->question->inquiry), .sweep = told->head},
+        .seed = seed,
+        .table = {{AB_TABLE_SIZE, put_rows}},
+        .tables = 1,
+        .facts = put_facts,
+        .owner = told,
+    };
+}
+
+/* ---- the account ---- */
+
+static void say_goals(struct ab_sheet *sheet, const struct ab_size_question *question)
+{
+    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
+    for (int i = 0; i < question->goals; i++) {
+        char name[128];
+        const char *unit = ab_measure_unit(scenario, question->goal[i].measure);
+        ab_sheet_say(sheet, "%s%s %s %.6g%s%s", i == 0 ? "" : " and ",
+                     ab_measure_name(scenario, question->goal[i].measure, name, sizeof name),
+                     question->goal[i].at_most ? "<=" : ">=", question->goal[i].bound,
+                     unit[0] == '\0' ? "" : " ", unit);
+    }
+    ab_sheet_say(sheet, " in %.3g %% of replications", 100 * question->share);
+}
+
+/* Writes a price relative to the plan's. */
+static void write_price(char text[AB_GRID_CELL_SIZE], double price)
+{
+    (void)snprintf(text, AB_GRID_CELL_SIZE, fabs(price) < 1e-9 ? "0" : "%+.6g", price);
+}
+
+static void draw_winner(struct ab_grid *grid, const void *of)
+{
+    const struct ab_size_told *told = of;
+    const struct ab_size_question *question = told->question;
+    const struct ab_size_mix *winner = &told->answer->mix[told->answer->winner];
+    ab_grid_heading(grid, "");
+    ab_grid_cell(grid, 0, "now");
+    ab_grid_cell(grid, 1, "then");
+    ab_grid_cell(grid, 2, "one less reaches it in");
+    ab_grid_end(grid);
+    for (int i = 0; i < question->axes; i++) {
+        const struct ab_size_axis *axis = &question->axis[i];
+        char text[AB_GRID_CELL_SIZE] = "(the least there is)";
+        const int less = told->answer->less[i];
+        if (less != AB_NOBODY) {
+            const struct ab_size_mix *mix = &told->answer->mix[less];
+            (void)snprintf(text, sizeof text, "%.3g %% of %d", 100.0 * mix->met / mix->n, mix->n);
+        }
+        ab_grid_row(grid, axis->key);
+        ab_grid_cell(grid, 0, told->now[i]);
+        ab_grid_cell(grid, 1, axis->value[winner->level[i]]);
+        ab_grid_cell(grid, 2, text);
+        ab_grid_end(grid);
+    }
+}
+
+static void draw_front(struct ab_grid *grid, const void *of)
+{
+    const struct ab_size_told *told = of;
+    const struct ab_size_question *question = told->question;
+    ab_grid_heading(grid, "");
+    ab_grid_cell(grid, 0, "price");
+    ab_grid_cell(grid, 1, "reached");
+    ab_grid_cell(grid, 2, "runs");
+    ab_grid_end(grid);
+    for (int i = 0; i < told->answer->mixes; i++) {
+        const struct ab_size_mix *mix = &told->answer->mix[i];
+        char label[512] = "", text[AB_GRID_CELL_SIZE];
+        if (!mix->on_front) {
+            continue;
+        }
+        size_t used = 0;
+        for (int axis = 0; axis < question->axes && used < sizeof label; axis++) {
+            used +=
+                (size_t)snprintf(label + used, sizeof label - used, "%s%s", axis == 0 ? "" : " | ",
+                                 question->axis[axis].value[mix->level[axis]]);
+        }
+        ab_grid_row(grid, label);
+        write_price(text, mix->price - told->price_now);
+        ab_grid_cell(grid, 0, text);
+        (void)snprintf(text, sizeof text, ab_is_beyond(mix->reached) ? "not" : "%.4g",
+                       mix->reached);
+        ab_grid_cell(grid, 1, text);
+        (void)snprintf(text, sizeof text, "%d", mix->n);
+        ab_grid_cell(grid, 2, text);
+        ab_grid_end(grid);
+    }
+}
+
+/* Tells whatever contradicts that more never does worse. */
+static void say_contradictions(struct ab_sheet *sheet, const struct ab_size_told *told)
+{
+    const struct ab_size_answer *answer = told->answer;
+    for (int i = 0; i < told->question->axes; i++) {
+        const char *key = told->question->axis[i].key;
+        const int less = answer->less[i], more = answer->more[i];
+        if (less != AB_NOBODY && answer->mix[less].verdict == AB_SIZE_PASSES) {
+            ab_sheet_say(sheet,
+                         "With less of %s the test passes all the same: it is not sure that "
+                         "this is the cheapest.",
+                         key);
+            ab_sheet_end(sheet);
+        }
+        if (more != AB_NOBODY && answer->mix[more].verdict == AB_SIZE_FAILS) {
+            ab_sheet_say(sheet,
+                         "With more of %s the test fails: more does not always help here, and "
+                         "a cheaper mix may have been left out.",
+                         key);
+            ab_sheet_end(sheet);
+        }
+    }
+}
+
+static void print_winner(struct ab_sheet *sheet, const struct ab_size_told *told)
+{
+    static const struct ab_grid_column columns[] = {
+        {.width = 10}, {.width = 10}, {.width = 26, .line = true}};
+    static const struct ab_grid_form form = {
+        .indent = 2, .label = 34, .column = columns, .columns = 3};
+    const struct ab_size_answer *answer = told->answer;
+    char price[AB_GRID_CELL_SIZE];
+    write_price(price, answer->mix[answer->winner].price - told->price_now);
+    ab_sheet_say(sheet, "The cheapest mix that reaches ");
+    say_goals(sheet, told->question);
+    ab_sheet_say(sheet, " costs %s against the plan as it is:", price);
+    ab_sheet_end(sheet);
+    ab_sheet_end(sheet);
+    ab_grid_print(sheet, &form, draw_winner, told);
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet,
+                 "It reached the goal in %.3g %% of %d replications that no test had seen (95 %% "
+                 "interval %.3g to %.3g %%).",
+                 100.0 * answer->reached / answer->confirmed, answer->confirmed, 100 * answer->low,
+                 100 * answer->high);
+    ab_sheet_end(sheet);
+    if (answer->unconfirmed > 0) {
+        ab_sheet_say(sheet, "%d cheaper that passed the test did not with new luck.",
+                     answer->unconfirmed);
+        ab_sheet_end(sheet);
+    }
+    say_contradictions(sheet, told);
+}
+
+static void print_front(struct ab_sheet *sheet, const struct ab_size_told *told)
+{
+    static const struct ab_grid_column columns[] = {{.width = 10}, {.width = 10}, {.width = 7}};
+    static const struct ab_grid_form form = {
+        .indent = 2, .label = 34, .column = columns, .columns = 3};
+    const struct ab_size_question *question = told->question;
+    char name[128];
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet,
+                 "What %s is reached in %.3g %% of replications, and for how much, of the %d "
+                 "mixes that were looked at:",
+                 ab_measure_name(ab_inquiry_scenario(question->inquiry), question->goal[0].measure,
+                                 name, sizeof name),
+                 100 * question->share, told->answer->mixes);
+    ab_sheet_end(sheet);
+    ab_grid_print(sheet, &form, draw_front, told);
+}
+
+void ab_size_print(struct ab_sheet *sheet, const void *owner)
+{
+    const struct ab_size_told *told = owner;
+    if (told->answer->outcome == AB_LATTICE_FOUND) {
+        print_winner(sheet, told);
+    } else {
+        ab_sheet_say(sheet, "Not within these limits: with the most of everything ");
+        say_goals(sheet, told->question);
+        ab_sheet_say(sheet, " is not reached.");
+        ab_sheet_end(sheet);
+    }
+    print_front(sheet, told);
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet, "%lld runs.", (long long)ab_inquiry_runs(told->question->inquiry));
+    ab_sheet_end(sheet);
+}

@@ -1,0 +1,128 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# `airbridge size`: the cheapest mix that reaches a goal.
+load common
+
+# Two aircraft fly eight loads in cycles of 6 h: n aircraft close after 6 (ceil(8 / n) - 1) + 4 h.
+priced() {
+    printf '[scenario]\nbase = %s\n[price.aircraft]\nkey = fleet.shuttle.number\nper_unit = 2.5\n' \
+        "$shuttle" >priced.ini
+}
+
+# A shuttle with luck, in which places and aircraft bind in turn.
+uncertain() {
+    printf '[scenario]\nbase = %s\n[airfield.away]\nworking_mog = 1\n' "$shuttle" >luck.ini
+    printf '[aircraft.transport]\nonload_time = exponential(1 h)\noffload_time = exponential(2 h)\n' \
+        >>luck.ini
+}
+ranges=(--vary 'fleet.shuttle.number=1..6' --vary 'airfield.away.working_mog=1..4')
+
+@test "the answer is the one on paper" {
+    priced
+    for line in '16 3 2.5' '22 2 0' '21.9 3 2.5' '10 4 5' '4 8 15'; do
+        read -r bound number price <<<"$line"
+        airbridge size priced.ini --goal "closure_h <= $bound" --vary fleet.shuttle.number=1..9 \
+            -n 100 -q -o out --force
+        awk -F, -v number="$number" -v price="$price" \
+            'NR > 1 && $4 == 1 { if ($2 != number || $3 != price) exit 1; found = 1 } END { exit !found }' \
+            out/size.csv
+    done
+    # A goal that cannot be reached is a failure, and is told.
+    run airbridge size priced.ini --goal 'closure_h <= 3.9' --vary fleet.shuttle.number=1..9 -n 100
+    [ "$status" -eq 1 ]
+    grep -q '^Not within these limits' <<<"$output"
+}
+
+@test "goals together bind together" {
+    priced
+    airbridge size priced.ini --goal 'closure_h <= 22' --goal 'closure_h <= 10' \
+        --vary fleet.shuttle.number=1..9 -n 100 -q -o out
+    awk -F, '$4 == 1 { exit $2 != 4 }' out/size.csv
+}
+
+@test "less time is more: a delay is shortened until the goal is reached" {
+    printf '[scenario]\nbase = %s\n[price.time]\nkey = aircraft.transport.onload_time\nper_unit = 10\n' \
+        "$shuttle" >priced.ini
+    # 3 cycles of 4 h + 2 x onload ... : with an onload of t closure is 3 (5 + t) + 3 + t = 18 + 4 t.
+    airbridge size priced.ini --goal 'closure_h <= 20' -n 100 -q -o out \
+        --vary 'aircraft.transport.onload_time=30 min, 0.25 h, 1 h, 2 h'
+    awk -F, '$4 == 1 { exit $2 != "30 min" || $3 != 5 }' out/size.csv
+}
+
+@test "any number of threads, a resumed search and a database have the same answer" {
+    uncertain
+    airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o one -j 1
+    airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o two -j 2
+    cmp one/size.csv two/size.csv
+    cmp one/inquiry.journal two/inquiry.journal
+    # What a program that was killed had done is not done again.
+    mkdir torn
+    head -n 400 one/inquiry.journal >torn/inquiry.journal
+    airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o torn --resume
+    cmp one/size.csv torn/size.csv
+    cmp one/inquiry.journal torn/inquiry.journal
+    airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o all.sqlite
+    [ "$(sqlite3 all.sqlite 'select count(*) from size where winner')" = 1 ]
+    airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 --json >object.json
+    python3 - <<'EOF'
+import csv, json
+of = json.load(open('object.json'))
+rows = list(csv.DictReader(open('one/size.csv')))
+assert len(rows) == len(of['size'])
+for row, other in zip(rows, of['size']):
+    assert float(row['price']) == other['price'] and row['verdict'] == other['verdict']
+EOF
+    # A result is not written over, and one that is not finished is not taken for another.
+    run airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o one
+    [ "$status" -eq 2 ]
+    run airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o torn --resume --seed 9
+    [ "$status" -eq 2 ]
+}
+
+@test "the share that is confirmed is that of a run of the mix" {
+    uncertain
+    airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o out
+    read -r number places n reaching < <(awk -F, '$5 == 1 { print $2, $3, $14, $15 }' \
+        <(python3 -c "
+import csv
+for row in csv.DictReader(open('out/size.csv')):
+    print(','.join(row.values()))"))
+    printf 'fleet.shuttle.number,airfield.away.working_mog\n%s,%s\n' "$number" "$places" >mix.csv
+    airbridge sweep luck.ini --cases mix.csv -n 800 --runs -q -o runs
+    # Replications 1 to 200 were the test's, 201 to 800 confirm.
+    found=$(python3 -c "
+import csv
+rows = list(csv.DictReader(open('runs/runs.csv')))
+print(sum(float(r['closure_h']) <= 24 for r in rows if int(r['replication']) > 200))")
+    [ "$n" = 600 ]
+    [ "$found" = "$reaching" ]
+}
+
+@test "the account fits its width" {
+    uncertain
+    for width in 60 80 100; do
+        COLUMNS=$width airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 100 >account
+        awk -v width="$width" 'length > width { print; exit 1 }' account
+    done
+}
+
+@test "what cannot be asked is refused" {
+    priced
+    refused() {
+        run airbridge size priced.ini -n 100 "$@"
+        [ "$status" -eq 2 ]
+        [ "$(grep -c error <<<"$output")" = 1 ]
+    }
+    refused --goal 'closure_h <= 72' # nothing is varied
+    refused --vary fleet.shuttle.number=1..3
+    refused --goal 'closure_h < 72' --vary fleet.shuttle.number=1..3
+    refused --goal 'closure <= 72' --vary fleet.shuttle.number=1..3
+    refused --goal 'closure_h <= 72 t' --vary fleet.shuttle.number=1..3
+    refused --goal 'closure_h <= 72' --vary fleet.shuttle.numbers=1..3
+    refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --confidence 'very'
+    refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --confidence '100 %'
+    refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --set fleet.shuttle.number=2
+    printf '[scenario]\nbase = %s\n[price.b]\nkey = airfield.away.working_mog\nper_unit = 2\n' \
+        "$shuttle" >unlimited.ini
+    run airbridge size unlimited.ini --goal 'closure_h <= 72' --vary airfield.away.working_mog=1..3
+    [ "$status" -eq 2 ] # the plan has no number of places to count from
+}
