@@ -354,15 +354,17 @@ def try_units():
 WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"],
          "sweep": ["all.ini", "-n", "2"], "merge": ["swept"],
          "compare": ["all.ini", "-n", "2", "--with", "aircraft.a.offload_time=exponential(1 h)"],
+         "size": ["all.ini", "-n", "30", "--goal", "closure_h <= 1000",
+                  "--vary", "airfield.other.parking_mog=2, 3"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
          "help": [], "version": []}
-WRITES = ("run", "sweep", "merge", "compare", "validate")
+WRITES = ("run", "sweep", "merge", "compare", "size", "validate")
 SIMULATES = ("run", "sweep", "compare", "validate")
 VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
 VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
-          "WORD": "mog", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
+          "WORD": "mog", "GOAL": "closure_h >= 0", "SHARE": "60 %", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]
 BESIDE_OPTION = {"zip": ["--vary", "airfield.other.elevation=0 m, 5 m"], "design": VARY,
