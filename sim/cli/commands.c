@@ -183,6 +183,21 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge size plan.ini --goal 'closure_h <= 3 d' --goal 'on_time_share >= 95 %' \\\n"
      "      --confidence 80% -o out/size\n",
      ab_cli_size},
+    {"calibrate", "SCENARIO", 1, 1,
+     LAYERS | LUCK | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME, 0,
+     "what history says about what we do not know",
+     "Draws what is uncertain ([uncertain.ID]) as often as -n says (20000 times), simulates\n"
+     "each draw once, and accepts those in which every milestone for calibration (use =\n"
+     "calibration) is within its interval and tolerance. Told is what is left of each input,\n"
+     "which of them only their joint value is known of, and what the accepted draws say of\n"
+     "the milestones for validation, which have no part in acceptance: whether each is hit or\n"
+     "missed, before and after. Below 200 accepted draws nothing is said of inputs.\n"
+     "\n"
+     "With -o writes calibration.csv, predictions.csv and pairs.csv; what is done stands in\n"
+     "DIR/inquiry.journal, and --resume goes on with it, also with a larger -n.\n",
+     "  airbridge calibrate plan.ini -o out/calibrated\n"
+     "  airbridge calibrate plan.ini -n 100000 --json\n",
+     ab_cli_calibrate},
     {"validate", "SCENARIO", 1, 1,
      LAYERS | LUCK | PRECISION | WATCHED | PARTS | AB_CLI_INPUTS | AB_CLI_ONLY | AB_CLI_OUTPUT | AB_CLI_FORCE, 0,
      "hold a scenario's milestones against history",

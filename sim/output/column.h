@@ -129,6 +129,10 @@ const struct ab_layout *ab_layout_of(enum ab_table table);
 ab_cell ab_cell_text, ab_cell_characters, ab_cell_flag, ab_cell_instant, ab_cell_hours, ab_cell_int,
     ab_cell_whole, ab_cell_limit, ab_cell_number, ab_cell_tonnes;
 
+/* Puts a value in the kind of its milestone: an instant, hours or an amount; NAN is empty, and so is
+ * what is beyond. */
+void ab_row_in_kind(struct ab_row *row, const struct ab_milestone *milestone, double value);
+
 /* Columns that several tables have. */
 ab_cell ab_cell_point, ab_cell_replication, ab_cell_key, ab_cell_measure_name, ab_cell_measure_unit;
 #define POINT INTEGER("point", "1", "number of the design point, from 1", BY(ab_cell_point))

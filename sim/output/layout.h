@@ -44,6 +44,9 @@
     TABLE(COMPARISON, comparison)                                                                  \
     /* of insight commands (insight/): */                                                           \
     TABLE(SIZE, size)                                                                              \
+    TABLE(CALIBRATION, calibration)                                                                \
+    TABLE(PREDICTIONS, predictions)                                                                \
+    TABLE(PAIRS, pairs)                                                                            \
     /* in databases only: */                                                                       \
     TABLE(RUN, run)                                                                                \
     TABLE(MEASURE, measure)                                                                        \

@@ -89,9 +89,7 @@ CELL(put_kind, ab_row_text,
      : milestone_of(item)->since != AB_NOBODY ? "duration"
                                               : "instant")
 
-/* Puts a value in the kind of its milestone: an instant, hours or an amount; NAN is empty, and so is
- * what is beyond. */
-static void put_in_kind(struct ab_row *row, const struct ab_milestone *milestone, double value)
+void ab_row_in_kind(struct ab_row *row, const struct ab_milestone *milestone, double value)
 {
     if (!isfinite(value)) {
         ab_row_empty(row);
@@ -108,14 +106,14 @@ static void put_earliest(struct ab_row *row, const struct ab_item *item, size_t 
 {
     const struct ab_milestone *milestone = milestone_of(item);
     (void)at;
-    put_in_kind(row, milestone, milestone->has_earliest ? milestone->earliest : (double)NAN);
+    ab_row_in_kind(row, milestone, milestone->has_earliest ? milestone->earliest : (double)NAN);
 }
 
 static void put_latest(struct ab_row *row, const struct ab_item *item, size_t at)
 {
     const struct ab_milestone *milestone = milestone_of(item);
     (void)at;
-    put_in_kind(row, milestone, milestone->has_latest ? milestone->latest : (double)NAN);
+    ab_row_in_kind(row, milestone, milestone->has_latest ? milestone->latest : (double)NAN);
 }
 
 CELL(put_tolerance_h, ab_row_hours,
@@ -127,7 +125,7 @@ CELL(put_tolerance_amount, ab_row_number,
 static void put_found(struct ab_row *row, const struct ab_item *item, size_t at)
 {
     const char *found = item->record;
-    put_in_kind(row, milestone_of(item), *(const double *)(const void *)(found + at));
+    ab_row_in_kind(row, milestone_of(item), *(const double *)(const void *)(found + at));
 }
 #define FOUND(member) put_found, MEMBER(member, double)
 

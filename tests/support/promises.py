@@ -356,9 +356,10 @@ WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"
          "compare": ["all.ini", "-n", "2", "--with", "aircraft.a.offload_time=exponential(1 h)"],
          "size": ["all.ini", "-n", "30", "--goal", "closure_h <= 1000",
                   "--vary", "airfield.other.parking_mog=2, 3"],
+         "calibrate": ["all.ini", "-n", "2"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
          "help": [], "version": []}
-WRITES = ("run", "sweep", "merge", "compare", "size", "validate")
+WRITES = ("run", "sweep", "merge", "compare", "size", "calibrate", "validate")
 SIMULATES = ("run", "sweep", "compare", "validate")
 VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
 VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",

@@ -1,0 +1,97 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# `airbridge calibrate`: what history says about what we do not know.
+load common
+
+# Two aircraft fly eight loads in four waves: with an onload of t closure is 18 + 4 t. History saw it
+# between 21 and 23 h, and the priors are uniform: t is left between 45 and 75 min.
+known() {
+    cat >known.ini <<EOF
+[scenario]
+base = $shuttle
+[uncertain.onload]
+key = aircraft.transport.onload_time
+value = uniform(0.5 h, 1.5 h)
+source = a guess
+[uncertain.nothing]
+key = airfield.away.elevation
+value = uniform(0 m, 100 m)
+[milestone.seen]
+name = Seen to close
+event = closed
+earliest = 2022-01-01T21:00Z
+latest = 2022-01-01T23:00Z
+source = history
+use = calibration
+EOF
+}
+
+@test "what is left is what is left on paper" {
+    known
+    airbridge calibrate known.ini -n 4000 -q -o out
+    python3 - <<'EOF'
+import csv
+row = {r['input']: r for r in csv.DictReader(open('out/calibration.csv'))}
+near = lambda text, value, off: abs(float(text) - value) < off or exit('%s is not %s' % (text, value))
+near(row['onload']['p50'], 1, 0.03)
+near(row['onload']['accepted_p5'], 0.775, 0.015)
+near(row['onload']['accepted_p50'], 1, 0.03)
+near(row['onload']['accepted_p95'], 1.225, 0.015)
+assert row['onload']['narrowed'] == '1' and row['nothing']['narrowed'] == '0'
+assert row['onload']['source'] == 'a guess'
+paper = {r['milestone']: r for r in csv.DictReader(open('out/predictions.csv'))}
+near(paper['seen']['within'], 0.5, 0.04)
+assert paper['seen']['accepted_within'] == '1' and paper['paper']['accepts'] == '0'
+EOF
+}
+
+@test "validation changes its own verdict and nothing else" {
+    known
+    airbridge calibrate known.ini -n 1000 -q -o one
+    airbridge calibrate known.ini -n 1000 -q -o two --set milestone.paper.earliest=2022-01-01T01:00Z \
+        --set milestone.paper.latest=2022-01-01T02:00Z
+    cmp one/calibration.csv two/calibration.csv
+    cmp one/pairs.csv two/pairs.csv
+    ! cmp -s one/predictions.csv two/predictions.csv
+    cmp <(grep ^seen one/predictions.csv) <(grep ^seen two/predictions.csv)
+}
+
+@test "threads, a resumed and a longer one, a database and JSON have the same answer" {
+    known
+    airbridge calibrate known.ini -n 1000 -q -o one -j 1
+    airbridge calibrate known.ini -n 400 -q -o two -j 2
+    airbridge calibrate known.ini -n 1000 -q -o two -j 2 --resume
+    for table in calibration predictions pairs; do cmp one/$table.csv two/$table.csv; done
+    cmp one/inquiry.journal two/inquiry.journal
+    airbridge calibrate known.ini -n 1000 -q -o all.sqlite
+    [ "$(sqlite3 all.sqlite 'select count(*) from predictions')" = 2 ]
+    airbridge calibrate known.ini -n 1000 --json | python3 -c "
+import json, sys
+of = json.load(sys.stdin)
+assert of['draws'] == 1000 and 0 < of['accepted'] < 1000 and len(of['calibration']) == 2"
+}
+
+@test "a milestone that no draw reaches is named" {
+    known
+    airbridge calibrate known.ini -n 500 --set milestone.seen.latest=2022-01-01T19:00Z \
+        --set milestone.seen.earliest=2022-01-01T18:00Z -o out >account
+    grep -q '^0 of 500 draws fit all 1 calibration milestones. Most are excluded by seen' account
+    [ "$(wc -l <out/pairs.csv)" = 1 ]
+}
+
+@test "the account fits its width" {
+    known
+    for width in 60 80 100; do
+        COLUMNS=$width airbridge calibrate known.ini -n 500 >account
+        awk -v width="$width" 'length > width { print; exit 1 }' account
+    done
+}
+
+@test "without unknowns, or without history, nothing can be learned" {
+    known
+    run airbridge calibrate "$shuttle" -n 10
+    [ "$status" -eq 2 ]
+    grep -q 'there is no \[uncertain.ID\]' <<<"$output"
+    run airbridge calibrate known.ini -n 10 --set milestone.seen.use=validation
+    [ "$status" -eq 2 ]
+    grep -q 'no milestone for calibration' <<<"$output"
+}
