@@ -93,13 +93,14 @@ struct ab_unpack ab_unpack_begin(const struct ab_pack *pack)
 
 bool ab_unpack(struct ab_unpack *rest, int64_t *value)
 {
+    const unsigned char *at = rest->at, *const end = rest->end; /* bytes may be anybody's */
     uint64_t found = 0;
-    for (int shift = 0; rest->at < rest->end && shift < 7 * AB_PACK_MAX; shift += 7) {
-        const unsigned char byte = *rest->at++;
+    for (int shift = 0; at < end && shift < 7 * AB_PACK_MAX; shift += 7) {
+        const unsigned char byte = *at++;
         found |= (uint64_t)(byte & 0x7f) << shift;
         if (byte < 0x80) {
-            const uint64_t minus = found & 1 ? UINT64_MAX : 0;
-            *value = (int64_t)(found >> 1 ^ minus);
+            rest->at = at;
+            *value = (int64_t)(found >> 1) ^ -(int64_t)(found & 1);
             return true;
         }
     }

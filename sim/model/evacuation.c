@@ -44,7 +44,7 @@ static struct ab_family *family_of_load(const struct ab_run *run, const struct a
 /* --- how they come and are cleared ------------------------------------------------------------ */
 
 /* When the next person comes by a curve that is stretched to all of them. */
-static ab_time by_curve(const struct ab_evacuation *plan, int64_t people, int64_t person)
+static inline ab_time by_curve(const struct ab_evacuation *plan, int64_t people, int64_t person)
 {
     const struct ab_arrivals *point = plan->arrivals;
     const double all = (double)point[plan->arrival_points - 1].people;
@@ -554,6 +554,19 @@ void ab_evacuation_end(struct ab_run *run, int evacuation)
 
 /* --- what is told afterwards ------------------------------------------------------------------ */
 
+static void tell_of_those_alone(const struct ab_evacuation_state *state, ab_time end,
+                                ab_evacuees_told *come, ab_evacuees_told *cleared, void *owner)
+{
+    for (int64_t i = 0; i < state->people; i++) {
+        const ab_time when = when_alone(state, i);
+        if (when > end) {
+            return;
+        }
+        come(owner, when, 1);
+        cleared(owner, when, 1);
+    }
+}
+
 void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
                           ab_evacuees_told *cleared, void *owner)
 {
@@ -562,6 +575,10 @@ void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
         const ab_time end = state->ended ? state->over_by : ab_now(run);
         struct ab_walk walk;
         if (state->from == AB_TIME_NEVER) {
+            continue;
+        }
+        if (come_alone(state->plan)) {
+            tell_of_those_alone(state, end, come, cleared, owner);
             continue;
         }
         begin_walk(run, e, &walk);

@@ -22,7 +22,7 @@ enum { AB_JOURNAL_CHECKSUM_SIZE = 10 };
 /* The checksum of a line, in 32 bits. */
 static inline uint32_t ab_journal_checksum(const char *bytes, size_t size)
 {
-    const uint64_t hash = ab_fold_bytes(AB_FOLD_START, bytes, size);
+    const uint64_t hash = ab_fold_block(AB_FOLD_START, bytes, size);
     return (uint32_t)(hash ^ (hash >> 32));
 }
 

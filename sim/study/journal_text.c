@@ -352,6 +352,14 @@ static size_t fields_of(const struct ab_pack *pack)
     return (4 * (pack->used / 3 + 1)) / FIELD_MAX + 2;
 }
 
+/* Of 24 bits the first so many digits. */
+static inline void write_digits(char *to, size_t digits, uint32_t bits)
+{
+    for (size_t i = 0; i < digits; i++) {
+        to[i] = digits_64[bits >> (18 - 6 * i) & 63];
+    }
+}
+
 /* Three bytes as four digits; of the last ones, fewer: as many as it takes. */
 static char *write_pack(char *to, const struct ab_pack *pack)
 {
@@ -359,19 +367,14 @@ static char *write_pack(char *to, const struct ab_pack *pack)
     if (pack->used == 0) {
         *to++ = '%';
     }
-    for (size_t i = 0; i < pack->used; i += 3) {
-        const size_t left = pack->used - i;
-        const uint32_t bits = (uint32_t)pack->bytes[i] << 16 |
-                              (left > 1 ? (uint32_t)pack->bytes[i + 1] << 8 : 0) |
-                              (left > 2 ? (uint32_t)pack->bytes[i + 2] : 0);
-        *to++ = digits_64[bits >> 18];
-        *to++ = digits_64[bits >> 12 & 63];
-        if (left > 1) {
-            *to++ = digits_64[bits >> 6 & 63];
-        }
-        if (left > 2) {
-            *to++ = digits_64[bits & 63];
-        }
+    const unsigned char *from = pack->bytes;
+    size_t left = pack->used;
+    for (; left >= 3; from += 3, left -= 3, to += 4) {
+        write_digits(to, 4, (uint32_t)from[0] << 16 | (uint32_t)from[1] << 8 | from[2]);
+    }
+    if (left > 0) {
+        write_digits(to, 1 + left, (uint32_t)from[0] << 16 | (left > 1 ? (uint32_t)from[1] << 8 : 0));
+        to += 1 + left;
     }
     return to;
 }

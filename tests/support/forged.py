@@ -17,7 +17,11 @@ FIELDS = (
 
 def sealed(line):
     value = 14695981039346656037
-    for byte in line:
+    words = len(line) // 8 * 8
+    for at in range(0, words, 8):
+        value = (value ^ int.from_bytes(line[at : at + 8], "little")) * 0xFF51AFD7ED558CCD % 2**64
+        value ^= value >> 32
+    for byte in line[words:]:
         value = (value ^ byte) * 1099511628211 % 2**64
     return line + b" *%08x\n" % ((value ^ value >> 32) % 2**32)
 
