@@ -112,9 +112,12 @@ static const char *prepare_triangular(struct ab_distribution *d)
 
 static double quantile_triangular(const struct ab_distribution *d, double u)
 {
+    /* One root for both sides: which it is, is a coin's toss that no processor foresees. */
+    const bool is_below = u < d->p1;
     const double width = d->c - d->a;
-    return u < d->p1 ? d->a + sqrt(u * width * (d->b - d->a))
-                     : d->c - sqrt((1.0 - u) * width * (d->c - d->b));
+    const double tail = is_below ? u : 1.0 - u, side = is_below ? d->b - d->a : d->c - d->b;
+    const double root = sqrt(tail * width * side);
+    return is_below ? d->a + root : d->c - root;
 }
 
 /* ---- PERT and gamma, of which the quantiles are tabulated ---- */

@@ -255,43 +255,59 @@ static int loads_of(const struct ab_run *run, int contingent)
     return flies ? unit->inbound_chalks : 0;
 }
 
-static int64_t came_on_by(const struct ab_run *run, ab_time time)
+/* Loads that were in by a moment, and when the last of them was. */
+struct deliveries {
+    int64_t count;
+    ab_time latest;
+};
+
+static void add_if_in(struct deliveries *by, ab_time at, ab_time time)
 {
-    int64_t came = 0;
+    if (at <= time) {
+        by->count++;
+        by->latest = ab_time_later(by->latest, at);
+    }
+}
+
+static struct deliveries came_on_by(const struct ab_run *run, ab_time time)
+{
+    struct deliveries by = {0, 0};
     for (int i = 0; i < run->hub.used; i++) {
         const struct ab_passage *passage = run->hub.passage[i];
         const struct ab_chalk *chalk = &run->chalk[passage->load];
         const ab_time at = chalk->lot->direction == AB_ON ? chalk->offloaded : passage->arrived;
-        came += at != AB_TIME_NEVER && at <= time;
+        add_if_in(&by, at, time);
     }
-    return came;
+    return by;
 }
 
-static int64_t loads_delivered_by(const struct ab_run *run, ab_time time)
+static struct deliveries delivered_by(const struct ab_run *run, ab_time time)
 {
-    int64_t delivered = came_on_by(run, time);
+    struct deliveries by = came_on_by(run, time);
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         const struct ab_chalk *chalk = &run->chalk[run->unit[c].first_chalk];
         const int loads = run->scenario->contingent[c].via == AB_NOBODY ? loads_of(run, c) : 0;
         for (int i = 0; i < loads; i++) {
-            delivered += chalk[i].offloaded != AB_TIME_NEVER && chalk[i].offloaded <= time;
+            add_if_in(&by, chalk[i].offloaded, time);
         }
     }
-    return delivered;
+    return by;
 }
 
 /* Hours from the request until so many loads of the force were off their aircraft. */
 static double delivery(const struct ab_run *run, int64_t number)
 {
     ab_time before = -1, at = ab_now(run); /* fewer were at the one, as many at the other */
-    if (loads_delivered_by(run, at) < number) {
+    struct deliveries by = delivered_by(run, at);
+    if (by.count < number) {
         return AB_BEYOND;
     }
-    while (at - before > 1) {
+    while (by.count != number && at - before > 1) {
         const ab_time between = before + (at - before) / 2;
-        *(loads_delivered_by(run, between) < number ? &before : &at) = between;
+        by = delivered_by(run, between);
+        *(by.count < number ? &before : &at) = between;
     }
-    return hours_to(at, run->command.request);
+    return hours_to(by.count == number ? by.latest : at, run->command.request);
 }
 
 static double nth_delivery(const struct ab_run *run)
