@@ -294,18 +294,22 @@ static struct deliveries delivered_by(const struct ab_run *run, ab_time time)
     return by;
 }
 
-/* Hours from the request until so many loads of the force were off their aircraft. */
+/* Hours from the request until so many loads of the force were off their aircraft. Where they come
+ * evenly their share of the time tells nearly when, and halving helps where they do not. */
 static double delivery(const struct ab_run *run, int64_t number)
 {
     ab_time before = -1, at = ab_now(run); /* fewer were at the one, as many at the other */
     struct deliveries by = delivered_by(run, at);
-    if (by.count < number) {
+    int64_t fewer = 0, more = by.count;
+    if (more < number) {
         return AB_BEYOND;
     }
-    while (by.count != number && at - before > 1) {
-        const ab_time between = before + (at - before) / 2;
+    for (bool halve = false; by.count != number && at - before > 1; halve = !halve) {
+        const double share = halve ? 0.5 : (double)(number - fewer) / (double)(more - fewer);
+        const ab_time between = before + 1 + (ab_time)(share * (double)(at - before - 2));
         by = delivered_by(run, between);
         *(by.count < number ? &before : &at) = between;
+        *(by.count < number ? &fewer : &more) = by.count;
     }
     return hours_to(by.count == number ? by.latest : at, run->command.request);
 }
