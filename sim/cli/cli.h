@@ -37,6 +37,8 @@ struct ab_cli_arguments {
     struct ab_cli_list until;                  /* precisions */
     struct ab_cli_list vary;                   /* KEY=VALUES */
     struct ab_cli_list goal;                   /* MEASURE <= NUMBER */
+    struct ab_cli_list over;                   /* KEY=LOW..HIGH */
+    const char *of;                            /* NULL: not given */
     const char *confidence;                    /* NULL: not given */
     const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
@@ -89,6 +91,8 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_INPUTS       (UINT64_C(1) << 40)
 #define AB_CLI_GOAL         (UINT64_C(1) << 41)
 #define AB_CLI_CONFIDENCE   (UINT64_C(1) << 42)
+#define AB_CLI_OF           (UINT64_C(1) << 43)
+#define AB_CLI_OVER         (UINT64_C(1) << 44)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 
@@ -178,6 +182,6 @@ struct ab_sheet ab_cli_sheet(void);
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
     ab_cli_plot, ab_cli_help, ab_cli_version, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge,
-    ab_cli_compare, ab_cli_size, ab_cli_calibrate;
+    ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity;
 
 #endif

@@ -183,6 +183,24 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge size plan.ini --goal 'closure_h <= 3 d' --goal 'on_time_share >= 95 %' \\\n"
      "      --confidence 80% -o out/size\n",
      ab_cli_size},
+    {"sensitivity", "SCENARIO", 1, 1,
+     LAYERS | LUCK | WATCHED | AB_CLI_OF | AB_CLI_OVER | AB_CLI_OUTPUT | AB_CLI_FORCE |
+         AB_CLI_RESUME,
+     0, "which inputs drive a result",
+     "Tells how much of the variance of a measure is due to each input that is uncertain\n"
+     "([uncertain.ID], or --over), by itself and with others, and how much is luck: Sobol'\n"
+     "indices by Saltelli's design and Jansen's estimators, with 95 % intervals. Luck is an\n"
+     "input like others. Of more than 15 inputs elementary effects (Morris) choose those that\n"
+     "matter; the others stay as the scenario has them.\n"
+     "\n"
+     "-n is the number of rows of the design, which takes three runs a row and one more per\n"
+     "input; without it rows are doubled, up to 4096, until no interval reaches further than\n"
+     "0.05. With -o writes sensitivity.csv; what is done stands in DIR/inquiry.journal, and\n"
+     "--resume goes on with it.\n",
+     "  airbridge sensitivity plan.ini -o out/drives\n"
+     "  airbridge sensitivity plan.ini --of on_time_share \\\n"
+     "      --over airfield.almaty.working_mog=4..8 --over 'contingent.force.notice=1 h..12 h'\n",
+     ab_cli_sensitivity},
     {"calibrate", "SCENARIO", 1, 1,
      LAYERS | LUCK | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME, 0,
      "what history says about what we do not know",

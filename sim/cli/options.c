@@ -85,6 +85,11 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_DESIGN, 0, "design", "KIND:POINTS", AB_CLI_TEXT, MEMBER(design), 0, 0, 0,
      "sample the ranges of --vary: lhs:200 (Latin\n"
      "hypercube) or sobol:256 (balanced at powers of two)"},
+    {AB_CLI_OF, 0, "of", "MEASURE", AB_CLI_TEXT, MEMBER(of), 0, 0, 0,
+     "of which measure (default: closure_h)"},
+    {AB_CLI_OVER, 0, "over", "KEY=RANGE", AB_CLI_LIST, MEMBER(over), 0, 0, 0,
+     "a key that may be anything of a range, LOW..HIGH, instead\n"
+     "of what the scenario says is uncertain; repeatable"},
     {AB_CLI_GOAL, 0, "goal", "GOAL", AB_CLI_LIST, MEMBER(goal), 0, 0, 0,
      "what is to be reached: 'closure_h <= 72', 'closure_h <= 3 d',\n"
      "'on_time_share >= 95 %'. Repeatable: all of them at once"},

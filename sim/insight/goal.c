@@ -14,34 +14,29 @@ static enum ab_status refuse(struct ab_errors *errors, const char *text, const c
     return ab_errors_refuse(errors, "--goal '%.100s': %s", text, why);
 }
 
-static int find_measure(const struct ab_scenario *scenario, const char *name)
+enum ab_status ab_goal_find_measure(int *measure, const struct ab_scenario *scenario,
+                                    const char *name, const char *option, const char *said,
+                                    struct ab_errors *errors)
 {
-    char buffer[128];
-    for (int i = 0; i < ab_measure_count(scenario); i++) {
-        if (ab_caseless_equal(name, ab_measure_name(scenario, i, buffer, sizeof buffer))) {
-            return i;
-        }
-    }
-    return AB_NOBODY;
-}
-
-static enum ab_status refuse_measure(const struct ab_scenario *scenario, const char *text,
-                                     const char *name, struct ab_errors *errors)
-{
-    char buffer[128], room[AB_NEAREST_SIZE], why[400];
+    char buffer[128], room[AB_NEAREST_SIZE];
     struct ab_nearest nearest;
     int best = AB_NOBODY;
     ab_nearest_begin(&nearest, name);
     for (int i = 0; i < ab_measure_count(scenario); i++) {
-        if (ab_nearest_offer(&nearest, ab_measure_name(scenario, i, buffer, sizeof buffer))) {
+        const char *other = ab_measure_name(scenario, i, buffer, sizeof buffer);
+        if (ab_caseless_equal(name, other)) {
+            *measure = i;
+            return AB_OK;
+        }
+        if (ab_nearest_offer(&nearest, other)) {
             best = i;
         }
     }
     const char *meant =
         best != AB_NOBODY ? ab_measure_name(scenario, best, buffer, sizeof buffer) : NULL;
-    (void)snprintf(why, sizeof why, "the scenario has no such measure%s",
-                   ab_nearest_ask(room, "'", meant, "'?", "; summary.csv of any run lists them"));
-    return refuse(errors, text, why);
+    return ab_errors_refuse(
+        errors, "%s '%.100s': the scenario has no such measure%s", option, said,
+        ab_nearest_ask(room, "'", meant, "'?", "; summary.csv of any run lists them"));
 }
 
 /* Reads the bound behind the sign, in the unit of the measure. */
@@ -88,9 +83,10 @@ enum ab_status ab_goal_parse(struct ab_goal *goal, const struct ab_scenario *sce
     }
     memcpy(name, begin, length);
     name[length] = '\0';
-    goal->measure = find_measure(scenario, name);
-    if (goal->measure == AB_NOBODY) {
-        return refuse_measure(scenario, text, name, errors);
+    const enum ab_status status =
+        ab_goal_find_measure(&goal->measure, scenario, name, "--goal", text, errors);
+    if (status != AB_OK) {
+        return status;
     }
     goal->at_most = *sign == '<';
     const char *unit = ab_measure_unit(scenario, goal->measure);

@@ -16,6 +16,12 @@ struct ab_goal {
 enum ab_status ab_goal_parse(struct ab_goal *goal, const struct ab_scenario *scenario,
                              const char *text, struct ab_errors *errors);
 
+/* Finds the measure of that name, in whatever case; a fault with the nearest name when there is none,
+ * of an option that says so. */
+enum ab_status ab_goal_find_measure(int *measure, const struct ab_scenario *scenario,
+                                    const char *name, const char *option, const char *said,
+                                    struct ab_errors *errors);
+
 /* Whether a value of the measure reaches it. What is beyond is later than all that is not; what there
  * is not (NAN) reaches nothing. */
 bool ab_goal_is_met(const struct ab_goal *goal, double value);

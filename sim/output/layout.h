@@ -44,6 +44,7 @@
     TABLE(COMPARISON, comparison)                                                                  \
     /* of insight commands (insight/): */                                                           \
     TABLE(SIZE, size)                                                                              \
+    TABLE(SENSITIVITY, sensitivity)                                                                \
     TABLE(CALIBRATION, calibration)                                                                \
     TABLE(PREDICTIONS, predictions)                                                                \
     TABLE(PAIRS, pairs)                                                                            \

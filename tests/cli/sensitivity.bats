@@ -1,0 +1,95 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# `airbridge sensitivity`: which inputs drive a result.
+load common
+
+# Closure is a sum: delays uniform over 4, 2 and 1 h, and luck of 1 h standard deviation. So of a
+# variance of 21/12 + 1 the shares are 16/33, 4/33, 1/33 and 12/33.
+delays() {
+    cat >delays.ini <<EOF
+[scenario]
+base = $shuttle
+[contingent.cargo]
+loads = 1
+[aircraft.transport]
+onload_time = exponential(1 h)
+[uncertain.a]
+key = command.consultation
+value = uniform(0 h, 4 h)
+[uncertain.b]
+key = command.decision
+value = uniform(0 h, 2 h)
+[uncertain.c]
+key = command.orders
+value = uniform(0 h, 1 h)
+EOF
+}
+
+@test "shares of a sum of delays are those of paper" {
+    delays
+    airbridge sensitivity delays.ini -n 2048 -q -o out
+    python3 - <<'EOF'
+import csv
+row = {r['input']: r for r in csv.DictReader(open('out/sensitivity.csv'))}
+for name, share in (('a', 16 / 33), ('b', 4 / 33), ('c', 1 / 33), ('luck', 12 / 33)):
+    for index in ('first_order', 'total'):
+        assert abs(float(row[name][index]) - share) < 0.04, (name, index, row[name])
+    assert float(row[name]['total_low']) - 0.02 < share < float(row[name]['total_high']) + 0.02
+for name, share in (('a', 16 / 21), ('b', 4 / 21), ('c', 1 / 21)):
+    assert abs(float(row[name]['of_mean']) - share) < 0.06, row[name]
+    assert float(row[name]['correlation']) > 0
+assert row['luck']['is_luck'] == '1' and row['luck']['of_mean'] == ''
+EOF
+}
+
+@test "ranges of keys take the place of what is uncertain" {
+    delays
+    airbridge sensitivity delays.ini -n 512 --of flying_hours -q -o out \
+        --over 'leg.home-away.block_time=1 h..3 h' --over 'command.orders=0 h..9 h'
+    awk -F, '$1 == "leg.home-away.block_time" && $6 < 0.99 { exit 1 }
+             $1 == "command.orders" && $6 > 0.01 { exit 1 }' out/sensitivity.csv
+    [ "$(wc -l <out/sensitivity.csv)" = 4 ]
+}
+
+@test "threads, a resumed one, a database and JSON have the same answer" {
+    delays
+    airbridge sensitivity delays.ini -n 200 -q -o one -j 1
+    airbridge sensitivity delays.ini -n 100 -q -o two -j 2
+    airbridge sensitivity delays.ini -n 200 -q -o two -j 2 --resume
+    cmp one/sensitivity.csv two/sensitivity.csv
+    airbridge sensitivity delays.ini -n 200 -q -o all.sqlite
+    [ "$(sqlite3 all.sqlite 'select count(*) from sensitivity')" = 4 ]
+    airbridge sensitivity delays.ini -n 200 --json | python3 -c "
+import json, sys
+of = json.load(sys.stdin)
+assert of['measure'] == 'closure_h' and of['rows'] == 200 and len(of['sensitivity']) == 4"
+}
+
+@test "the account fits its width" {
+    delays
+    for width in 60 80 100; do
+        COLUMNS=$width airbridge sensitivity delays.ini -n 100 >account
+        awk -v width="$width" 'length > width { print; exit 1 }' account
+        grep -q 'luck (day to day)' account
+    done
+}
+
+@test "what cannot be asked is refused" {
+    delays
+    refused() {
+        run airbridge sensitivity "$@"
+        [ "$status" -eq 2 ]
+        grep -q "error: " <<<"$output"
+    }
+    refused "$shuttle" -n 10
+    refused delays.ini -n 1
+    refused delays.ini --of closure
+    refused delays.ini --over command.orders
+    refused delays.ini --over command.orders=1..2
+    refused delays.ini --over 'command.orders=1 h, 2 h'
+    refused delays.ini --over 'command.ordered=1 h..2 h'
+    refused delays.ini --over 'fleet.other.number=1..2'
+    refused delays.ini --over 'scenario.seed=1..2'
+    # The measure never varies: nothing drives it.
+    airbridge sensitivity delays.ini --of aircraft_used -n 50 >account
+    grep -q 'nothing drives it' account
+}
