@@ -11,10 +11,12 @@
 #include "model/milestone.h"
 #include "model/outline.h"
 #include "model/stage.h"
+#include "scenario/keys.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 static const struct ab_evacuation *plan_of(const struct ab_run *run, int evacuation)
@@ -50,8 +52,13 @@ static inline ab_time by_curve(const struct ab_evacuation *plan, int64_t people,
     const double all = (double)point[plan->arrival_points - 1].people;
     const double place = (double)(person + 1) * (all / (double)people);
     int i = 0;
-    while (i + 1 < plan->arrival_points && place > (double)point[i].people + 1e-6) {
-        i++;
+    for (int last = plan->arrival_points - 1; i < last;) { /* the first that is not below */
+        const int middle = i + (last - i) / 2;
+        if (place > (double)point[middle].people + 1e-6) {
+            i = middle + 1;
+        } else {
+            last = middle;
+        }
     }
     if (i == 0) {
         return point[0].after;
@@ -62,6 +69,13 @@ static inline ab_time by_curve(const struct ab_evacuation *plan, int64_t people,
            ab_time_round(share * (double)(point[i].after - point[i - 1].after));
 }
 
+/* The same since the scenario's start; who would come before it begins is there then. */
+static ab_time comes_at(const struct ab_evacuation_state *state, int64_t person)
+{
+    const ab_time when = by_curve(state->plan, state->people, person);
+    return state->plan->arrivals[0].is_date ? ab_time_later(when, state->from) : state->from + when;
+}
+
 /* How many come with the next person, at walk->arrived. */
 static int64_t find_arrival(const struct ab_run *run, int evacuation, struct ab_walk *walk)
 {
@@ -69,7 +83,7 @@ static int64_t find_arrival(const struct ab_run *run, int evacuation, struct ab_
     const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     const int64_t left = state->people - walk->person;
     if (plan->arrival_points > 0) {
-        walk->arrived = state->from + by_curve(plan, state->people, walk->person);
+        walk->arrived = comes_at(state, walk->person);
         return 1;
     }
     if (!plan->has_interval) {
@@ -107,21 +121,31 @@ static int next_family(const struct ab_evacuation *plan, const struct ab_walk *w
     return best;
 }
 
-/* Whether clearing takes time. */
-static bool has_door(const struct ab_evacuation *plan)
-{
-    return plan->processing_rate > 0 && isfinite(plan->processing_rate);
-}
-
 /* Whether each comes alone by a curve and is cleared at once, so that their number says when. */
-static bool come_alone(const struct ab_evacuation *plan)
+static bool come_alone(const struct ab_evacuation_state *state)
 {
-    return plan->arrival_points > 0 && plan->share_count == 0 && !has_door(plan);
+    return state->plan->arrival_points > 0 && state->plan->share_count == 0 && !state->has_door;
 }
 
-static ab_time when_alone(const struct ab_evacuation_state *state, int64_t person)
+/* When a person is cleared with whom they begin at a moment, ms. Who is at it when the pace changes
+ * goes on at the new one. */
+static double done_with(const struct ab_evacuation_state *state, double begin)
 {
-    return state->from + by_curve(state->plan, state->people, person);
+    int i = state->paces - 1;
+    while (i > 0 && (double)state->pace[i].since > begin) {
+        i--;
+    }
+    double left = 1;
+    for (; !isinf(state->pace[i].rate); i++) {
+        const double end = begin + left * (double)AB_HOUR / state->pace[i].rate;
+        const double until = i + 1 < state->paces ? (double)state->pace[i + 1].since : HUGE_VAL;
+        if (end <= until) {
+            return end;
+        }
+        left -= (until - begin) * state->pace[i].rate / (double)AB_HOUR;
+        begin = until;
+    }
+    return begin;
 }
 
 /* Finds the next person, and who comes and is cleared together with that one. */
@@ -133,20 +157,21 @@ static void look_at_next(const struct ab_run *run, int evacuation, struct ab_wal
     if (walk->person >= run->evacuation.of[evacuation].people) {
         return;
     }
-    if (come_alone(plan)) {
-        walk->arrived = walk->cleared = when_alone(&run->evacuation.of[evacuation], walk->person);
+    if (come_alone(&run->evacuation.of[evacuation])) {
+        walk->arrived = walk->cleared = comes_at(&run->evacuation.of[evacuation], walk->person);
         walk->count = 1;
         return;
     }
     walk->count = find_arrival(run, evacuation, walk);
     walk->cleared = walk->arrived;
-    if (has_door(plan)) {
+    if (run->evacuation.of[evacuation].has_door) {
+        const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
         const double begin =
             (double)walk->arrived > walk->busy ? (double)walk->arrived : walk->busy;
         const ab_time open =
             ab_timetable_next(run, plan->airfield, &plan->processing_hours, (ab_time)floor(begin));
-        walk->step = (double)AB_HOUR / plan->processing_rate;
-        walk->busy = ((double)open > begin ? (double)open : begin) + walk->step;
+        walk->before = walk->busy;
+        walk->busy = done_with(state, (double)open > begin ? (double)open : begin);
         walk->cleared = ab_time_round(walk->busy);
         walk->behind = plan->share_count == 0 && ab_hours_are_always(&plan->processing_hours)
                            ? walk->count - 1
@@ -165,11 +190,13 @@ static void begin_walk(const struct ab_run *run, int evacuation, struct ab_walk 
     look_at_next(run, evacuation, walk);
 }
 
-/* To one of those who came with the last and are cleared behind, each so long after the one before. */
-static void clear_behind(struct ab_walk *walk, int64_t people)
+/* To one of those who came with the last and are cleared behind, one after the other. */
+static void clear_behind(const struct ab_evacuation_state *state, struct ab_walk *walk,
+                         int64_t people)
 {
     for (int64_t i = 0; i < people; i++) { /* a product might differ in the last bit */
-        walk->busy += walk->step;
+        walk->before = walk->busy;
+        walk->busy = done_with(state, walk->busy);
     }
     walk->cleared = ab_time_round(walk->busy);
     walk->behind -= people;
@@ -184,7 +211,7 @@ static void go_on(const struct ab_run *run, int evacuation, struct ab_walk *walk
     walk->in_group -= walk->in_group > 0 ? people : 0;
     walk->count -= people;
     if (walk->count == 0 && walk->behind > 0) {
-        clear_behind(walk, 1);
+        clear_behind(&run->evacuation.of[evacuation], walk, 1);
     } else if (walk->count == 0) {
         look_at_next(run, evacuation, walk);
     }
@@ -193,7 +220,7 @@ static void go_on(const struct ab_run *run, int evacuation, struct ab_walk *walk
 /* To one so many behind the next where all are one family, whoever is between. */
 static void pass_by(const struct ab_run *run, int evacuation, struct ab_walk *walk, int64_t people)
 {
-    if (come_alone(plan_of(run, evacuation))) {
+    if (come_alone(&run->evacuation.of[evacuation])) {
         walk->person += people;
         walk->given[0] += people;
         look_at_next(run, evacuation, walk);
@@ -205,7 +232,7 @@ static void pass_by(const struct ab_run *run, int evacuation, struct ab_walk *wa
             walk->person += some;
             walk->given[0] += some;
             walk->in_group -= walk->in_group > 0 ? some : 0;
-            clear_behind(walk, some);
+            clear_behind(&run->evacuation.of[evacuation], walk, some);
             people -= some;
         } else {
             people -= walk->count;
@@ -229,7 +256,7 @@ static int64_t who_have_come(const struct ab_run *run, int evacuation, int64_t b
     int64_t come = before, beyond = state->people;
     while (come < beyond) {
         const int64_t middle = come + (beyond - come) / 2;
-        if (when_alone(state, middle) <= ab_now(run)) {
+        if (comes_at(state, middle) <= ab_now(run)) {
             come = middle + 1;
         } else {
             beyond = middle;
@@ -244,7 +271,7 @@ static void clear_people(struct ab_run *run, int evacuation)
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     while (!state->ended && state->door.cleared <= ab_now(run)) {
         struct ab_walk *door = &state->door;
-        if (come_alone(state->plan)) {
+        if (come_alone(state)) {
             const int64_t come = who_have_come(run, evacuation, door->person) - door->person;
             families_of(run, evacuation)->cleared += come;
             pass_by(run, evacuation, door, come);
@@ -262,7 +289,7 @@ static void count_waits_alone(struct ab_run *run, int evacuation, int64_t first,
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     ab_time waited = 0;
     for (int64_t i = first; i < first + people; i++) {
-        waited += ab_now(run) - when_alone(state, i);
+        waited += ab_now(run) - comes_at(state, i);
     }
     state->waiting_ms += (double)waited;
 }
@@ -273,7 +300,7 @@ static void count_waits_of(struct ab_run *run, const struct ab_family *family, i
 {
     const int evacuation = family->evacuation;
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
-    if (come_alone(state->plan)) {
+    if (come_alone(state)) {
         count_waits_alone(run, evacuation, gate->person, people);
         pass_by(run, evacuation, gate, people);
         return;
@@ -470,6 +497,14 @@ struct ab_evacuation_count ab_evacuation_count(const struct ab_run *run, int eva
     return count;
 }
 
+/* Back-hauls are counted as well, but none is asked for by its id. */
+static void tell(struct ab_run *run, enum ab_milestone_event event, int evacuation, int airfield,
+                 int64_t amount)
+{
+    const bool has_id = evacuation < run->scenario->evacuation_count;
+    ab_milestone_note_evacuees(run, event, has_id ? evacuation : AB_NOBODY, airfield, amount);
+}
+
 static void close_if_over(struct ab_run *run, int evacuation)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
@@ -479,9 +514,7 @@ static void close_if_over(struct ab_run *run, int evacuation)
         return;
     }
     state->over = ab_now(run);
-    ab_milestone_note(run, AB_ON_EVACUATION_OVER,
-                      (struct ab_concern){AB_NOBODY, plan_of(run, evacuation)->airfield, AB_NOBODY},
-                      1);
+    tell(run, AB_ON_EVACUATION_OVER, evacuation, plan_of(run, evacuation)->airfield, 1);
     run->evacuation.going_on -= evacuation < run->scenario->evacuation_count;
     if (run->evacuation.going_on == 0 && run->scenario->general.end == AB_END_EVACUATED) {
         ab_simulation_stop(&run->simulation);
@@ -529,6 +562,7 @@ void ab_evacuation_end(struct ab_run *run, int evacuation)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     struct ab_family *family = families_of(run, evacuation);
+    state->end = AB_EVENT_NONE;
     if (state->over != AB_TIME_NEVER) {
         return;
     }
@@ -558,7 +592,7 @@ static void tell_of_those_alone(const struct ab_evacuation_state *state, ab_time
                                 ab_evacuees_told *come, ab_evacuees_told *cleared, void *owner)
 {
     for (int64_t i = 0; i < state->people; i++) {
-        const ab_time when = when_alone(state, i);
+        const ab_time when = comes_at(state, i);
         if (when > end) {
             return;
         }
@@ -577,7 +611,7 @@ void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
         if (state->from == AB_TIME_NEVER) {
             continue;
         }
-        if (come_alone(state->plan)) {
+        if (come_alone(state)) {
             tell_of_those_alone(state, end, come, cleared, owner);
             continue;
         }
@@ -632,6 +666,18 @@ static void find_types(struct ab_run *run, struct ab_family *family)
     family->most = family->fill > family->most ? family->fill : family->most;
 }
 
+/* How often it may change how fast its people are cleared. */
+static int changes_of_pace(const struct ab_scenario *scenario, int evacuation)
+{
+    int changes = 0;
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        changes += change->section == AB_SECTION_EVACUATION && change->index == evacuation &&
+                   change->offset == offsetof(struct ab_evacuation, processing_rate);
+    }
+    return changes;
+}
+
 bool ab_evacuation_prepare(struct ab_run *run)
 {
     int next = 0;
@@ -639,7 +685,11 @@ bool ab_evacuation_prepare(struct ab_run *run)
     run->evacuation.families = ab_scenario_families(run->scenario);
     for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
         const struct ab_evacuation *plan = ab_scenario_evacuation(run->scenario, e);
+        const size_t paces = 1 + (size_t)changes_of_pace(run->scenario, e);
         run->evacuation.of[e].plan = plan;
+        run->evacuation.of[e].pace =
+            ab_arena_take(run->arena, paces * sizeof *run->evacuation.of[e].pace);
+        good = good && run->evacuation.of[e].pace != NULL;
         run->evacuation.of[e].first_family = next;
         for (int i = 0; i < ab_evacuation_families(plan); i++, next++) {
             struct ab_family *family = &run->evacuation.family[next];
@@ -671,6 +721,15 @@ int ab_evacuation_most_loads(const struct ab_run *run)
     return loads < INT32_MAX / 64 ? (int)loads : INT32_MAX / 64;
 }
 
+/* People are cleared as the plan says from a moment on. */
+static void set_pace(struct ab_run *run, int evacuation, ab_time since)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    const double rate = state->plan->processing_rate > 0 ? state->plan->processing_rate : HUGE_VAL;
+    state->pace[state->paces++] = (struct ab_pace){since, rate};
+    state->has_door |= !isinf(rate);
+}
+
 void ab_evacuation_reset(struct ab_run *run)
 {
     run->evacuation.notes = 0;
@@ -689,14 +748,31 @@ void ab_evacuation_reset(struct ab_run *run)
                                               .from = AB_TIME_NEVER,
                                               .over = AB_TIME_NEVER,
                                               .look = AB_EVENT_NONE,
+                                              .end = AB_EVENT_NONE,
                                               .first_family = state->first_family,
+                                              .pace = state->pace,
                                               .door = {.cleared = AB_TIME_NEVER}};
+        set_pace(run, e, 0);
         struct ab_family *family = families_of(run, e);
         for (int i = 0; i < ab_evacuation_families(plan); i++) {
             family[i].cleared = family[i].promised = family[i].called = 0;
             family[i].aboard = family[i].delivered = 0;
         }
     }
+}
+
+/* When it ends by date, of all or as it has become. */
+static void plan_end(struct ab_run *run, int evacuation)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    const ab_time end = ab_luck_when(run, &state->plan->until, run->command.request,
+                                     stream_of(run, evacuation, AB_FOR_EVACUATION_END));
+    ab_simulation_cancel(&run->simulation, state->end);
+    state->end = end == AB_TIME_NEVER
+                     ? AB_EVENT_NONE
+                     : ab_simulation_plan(&run->simulation, ab_time_later(end, ab_now(run)),
+                                          AB_PRIORITY_NORMAL, (uint16_t)AB_EV_EVACUATION_END,
+                                          (uint32_t)evacuation);
 }
 
 static void begin(struct ab_run *run, int evacuation)
@@ -712,12 +788,7 @@ static void begin(struct ab_run *run, int evacuation)
     if (evacuation >= run->scenario->evacuation_count) {
         return;
     }
-    const ab_time end = ab_luck_when(run, &plan->until, ab_now(run),
-                                     stream_of(run, evacuation, AB_FOR_EVACUATION_END));
-    if (end != AB_TIME_NEVER) {
-        ab_simulation_at(&run->simulation, end, AB_PRIORITY_NORMAL, (uint16_t)AB_EV_EVACUATION_END,
-                         (uint32_t)evacuation);
-    }
+    plan_end(run, evacuation);
     if (plan->calls_flights) {
         plan_look(run, evacuation, next_call(run, evacuation));
     }
@@ -729,6 +800,48 @@ void ab_evacuation_schedule(struct ab_run *run)
     for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
         begin(run, e);
     }
+}
+
+/* --- changes ---------------------------------------------------------------------------------- */
+
+/* Who is not cleared yet is so at another pace. */
+static void look_again(const struct ab_run *run, int evacuation, struct ab_walk *walk)
+{
+    if (walk->count > 0 && walk->cleared > ab_now(run)) {
+        walk->busy = walk->before;
+        look_at_next(run, evacuation, walk);
+    }
+}
+
+static void change_pace(struct ab_run *run, int evacuation)
+{
+    struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    const bool has_begun = state->from != AB_TIME_NEVER;
+    if (has_begun) {
+        clear_people(run, evacuation);
+    }
+    set_pace(run, evacuation, ab_now(run));
+    if (has_begun) {
+        look_again(run, evacuation, &state->door);
+        for (int i = 0; i < ab_evacuation_families(state->plan); i++) {
+            look_again(run, evacuation, &families_of(run, evacuation)[i].gate);
+        }
+    }
+}
+
+void ab_evacuation_changed(struct ab_run *run, int evacuation, size_t offset)
+{
+    const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    if (offset == offsetof(struct ab_evacuation, processing_rate)) {
+        change_pace(run, evacuation);
+    }
+    if (state->from == AB_TIME_NEVER || state->over != AB_TIME_NEVER) {
+        return;
+    }
+    if (offset == offsetof(struct ab_evacuation, until) && !state->ended) {
+        plan_end(run, evacuation);
+    }
+    ask_for_look(run, evacuation);
 }
 
 /* --- called loads ----------------------------------------------------------------------------- */
@@ -819,7 +932,8 @@ static bool may_board(struct ab_run *run, const struct ab_family *family,
                       const struct ab_sortie_record *sortie)
 {
     const struct ab_evacuation *plan = plan_of(run, family->evacuation);
-    if (plan->airfield != sortie->origin || (plan->calls_flights && !plan->fills_returns) ||
+    const bool is_backhaul = family->evacuation >= run->scenario->evacuation_count;
+    if (plan->airfield != sortie->origin || (!is_backhaul && !plan->fills_returns) ||
         run->evacuation.of[family->evacuation].from == AB_TIME_NEVER ||
         run->evacuation.of[family->evacuation].ended || !may_go(run, family, sortie) ||
         (plan->fleets.count > 0 &&
@@ -886,14 +1000,13 @@ static void note(struct ab_run *run, int64_t people)
 void ab_evacuation_took_off(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     int64_t people;
-    (void)aboard(run, sortie, &people);
-    const struct ab_concern concern = {AB_NOBODY, sortie->origin, AB_NOBODY};
+    const int evacuation = aboard(run, sortie, &people)->evacuation;
     if (sortie->chalk == AB_NOBODY) {
-        ab_milestone_note(run, AB_ON_BACKHAUL, concern, people);
-        ab_milestone_note(run, AB_ON_BACKHAUL_FLIGHT, concern, 1);
+        tell(run, AB_ON_BACKHAUL, evacuation, sortie->origin, people);
+        tell(run, AB_ON_BACKHAUL_FLIGHT, evacuation, sortie->origin, 1);
     }
-    ab_milestone_note(run, AB_ON_EVACUEES, concern, people);
-    ab_milestone_note(run, AB_ON_EVACUATION_FLIGHT, concern, 1);
+    tell(run, AB_ON_EVACUEES, evacuation, sortie->origin, people);
+    tell(run, AB_ON_EVACUATION_FLIGHT, evacuation, sortie->origin, 1);
 }
 
 void ab_evacuation_delivered(struct ab_run *run, const struct ab_sortie_record *sortie)
@@ -904,7 +1017,6 @@ void ab_evacuation_delivered(struct ab_run *run, const struct ab_sortie_record *
     family->delivered += people;
     note(run, people);
     run->evacuation.carried += sortie->passengers;
-    ab_milestone_note(run, AB_ON_EVACUATED,
-                      (struct ab_concern){AB_NOBODY, sortie->destination, AB_NOBODY}, people);
+    tell(run, AB_ON_EVACUATED, family->evacuation, sortie->destination, people);
     close_if_over(run, family->evacuation);
 }

@@ -27,6 +27,9 @@ void ab_evacuation_reset(struct ab_run *run);
 /* At the request: says when each begins and ends. */
 void ab_evacuation_schedule(struct ab_run *run);
 
+/* A change has altered one of its keys, at this offset. */
+void ab_evacuation_changed(struct ab_run *run, int evacuation, size_t offset);
+
 /* Calls aircraft for those who are cleared by now. */
 void ab_evacuation_look(struct ab_run *run, int evacuation);
 

@@ -460,6 +460,17 @@ static void wait(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t f
     ab_stage_charge(run, sortie, cause);
 }
 
+/* Stands behind those whose loads go first. */
+static void line_up(struct ab_run *run, int tail)
+{
+    int before = run->flows.waiting.last;
+    while (before != AB_NOBODY &&
+           ab_load_goes_before(run, run->tail[tail].chalk, run->tail[before].chalk)) {
+        before = run->tail[before].link.previous;
+    }
+    ab_list_put(&run->flows.waiting, of_line(run), tail, before);
+}
+
 bool ab_flow_clear(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const uint64_t flows = flows_of_flight(run, sortie);
@@ -470,14 +481,19 @@ bool ab_flow_clear(struct ab_run *run, struct ab_sortie_record *sortie)
         clear(run, sortie, flows);
         return true;
     }
-    int before = run->flows.waiting.last;
-    while (before != AB_NOBODY &&
-           ab_load_goes_before(run, sortie->chalk, run->tail[before].chalk)) {
-        before = run->tail[before].link.previous;
-    }
-    ab_list_put(&run->flows.waiting, of_line(run), sortie->tail, before);
+    line_up(run, sortie->tail);
     wait(run, sortie, flows);
     return false;
+}
+
+void ab_flow_line_up_anew(struct ab_run *run)
+{
+    int t = run->flows.waiting.first;
+    run->flows.waiting = AB_LIST_EMPTY;
+    for (int next; t != AB_NOBODY; t = next) {
+        next = run->tail[t].link.next;
+        line_up(run, t);
+    }
 }
 
 bool ab_flow_lets_go(struct ab_run *run, struct ab_sortie_record *sortie)

@@ -71,6 +71,9 @@ void ab_flow_review(struct ab_run *run);
 void ab_flow_edge(struct ab_run *run);
 void ab_flow_grant(struct ab_run *run);
 
+/* A change may have altered who goes first. */
+void ab_flow_line_up_anew(struct ab_run *run);
+
 /* --- in vain ---------------------------------------------------------------------------------- */
 
 /* Finds the ceilings under which no load more will ever leave while aircraft wait as they do, since

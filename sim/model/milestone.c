@@ -52,6 +52,19 @@ void ab_milestone_count(struct ab_run *run, enum ab_milestone_event event,
     }
 }
 
+void ab_milestone_note_evacuees(struct ab_run *run, enum ab_milestone_event event, int evacuation,
+                                int airfield, int64_t amount)
+{
+    for (int i = run->milestones_of[event]; i != AB_NOBODY; i = run->milestone[i].next) {
+        const struct ab_milestone *milestone = &run->scenario->milestone[i];
+        if (passes(&milestone->contingents, AB_NOBODY) && passes(&milestone->sites, AB_NOBODY) &&
+            passes(&milestone->airfields, airfield) &&
+            passes(&milestone->evacuations, evacuation)) {
+            count(run, milestone, &run->milestone[i], amount);
+        }
+    }
+}
+
 void ab_milestone_note_notification(struct ab_run *run, int notification)
 {
     for (int i = run->milestones_of[AB_ON_NOTIFICATION]; i != AB_NOBODY;

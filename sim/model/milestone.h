@@ -12,6 +12,10 @@ struct ab_concern {
 
 void ab_milestone_reset(struct ab_run *run);
 
+/* The same to people of an evacuation (AB_NOBODY: of a back-haul), or to a flight with them. */
+void ab_milestone_note_evacuees(struct ab_run *run, enum ab_milestone_event event, int evacuation,
+                                int airfield, int64_t amount);
+
 /* Something happened now: `amount` is 1 for events, people or vehicles for amounts. */
 void ab_milestone_count(struct ab_run *run, enum ab_milestone_event event,
                         struct ab_concern concern, int64_t amount);

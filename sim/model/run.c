@@ -60,7 +60,19 @@
  * and on the ground included: places beyond a smaller number stay in use until they are left, a
  * closed field turns landings away, aircraft called away leave the operation when they are home. */
 
-/* Changes may alter airfields, fleets, flows and the withdrawal (see the table of keys). */
+/* The families of an evacuation go first as it does. */
+static void set_priorities(struct ab_run *run)
+{
+    struct ab_contingent *party = run->effective.contingent + run->original->contingent_count;
+    for (int e = 0; e < run->original->evacuation_count; e++) {
+        const struct ab_evacuation *evacuation = &run->effective.evacuation[e];
+        for (int i = 0; i < ab_evacuation_families(evacuation); i++, party++) {
+            party->priority = party->withdrawal_priority = evacuation->priority;
+        }
+    }
+}
+
+/* Changes may alter airfields, fleets, flows, evacuations and the withdrawal (see the table of keys). */
 static void copy(struct ab_run *run)
 {
     const struct ab_scenario *original = run->original;
@@ -71,6 +83,11 @@ static void copy(struct ab_run *run)
     if (original->flow_count > 0) {
         memcpy(run->effective.flow, original->flow,
                (size_t)original->flow_count * sizeof *original->flow);
+    }
+    if (original->evacuation_count > 0) {
+        memcpy(run->effective.evacuation, original->evacuation,
+               (size_t)original->evacuation_count * sizeof *original->evacuation);
+        set_priorities(run);
     }
     run->effective.withdrawal = original->withdrawal;
 }
@@ -107,11 +124,14 @@ static bool prepare_copies(struct ab_run *run)
         ab_arena_take(run->arena, ((size_t)original->fleet_count + 1) * sizeof *original->fleet);
     run->effective.flow =
         ab_arena_take(run->arena, ((size_t)original->flow_count + 1) * sizeof *original->flow);
-    if (!run->effective.airfield || !run->effective.fleet || !run->effective.flow) {
+    run->effective.evacuation = ab_arena_take(run->arena, ((size_t)original->evacuation_count + 1) *
+                                                              sizeof *original->evacuation);
+    if (!run->effective.airfield || !run->effective.fleet || !run->effective.flow ||
+        !run->effective.evacuation || (original->evacuation_count > 0 && !add_parties(run))) {
         return false;
     }
     copy(run);
-    return original->evacuation_count == 0 || add_parties(run);
+    return true;
 }
 
 static void reset_changes(struct ab_run *run)
@@ -133,6 +153,7 @@ static char *thing_of(struct ab_run *run, const struct ab_change *change)
     case AB_SECTION_AIRFIELD: return (char *)&effective->airfield[change->index];
     case AB_SECTION_FLEET: return (char *)&effective->fleet[change->index];
     case AB_SECTION_FLOW: return (char *)&effective->flow[change->index];
+    case AB_SECTION_EVACUATION: return (char *)&effective->evacuation[change->index];
     default: return (char *)&effective->withdrawal;
     }
 }
@@ -174,13 +195,19 @@ static void apply_change(struct ab_run *run, int index)
         change->offset == offsetof(struct ab_withdrawal, order)) {
         ab_command_refresh_order(run);
     }
+    if (change->section == AB_SECTION_EVACUATION) {
+        set_priorities(run);
+        ab_flow_line_up_anew(run);
+        ab_evacuation_changed(run, change->index, change->offset);
+    }
     ab_foresight_review(run);
     ab_flow_grant(run);
     ab_crew_refresh(run);
     ab_fleet_refresh(run);
     run->batches.in_doubt = true;
     run->tasking.held_in_doubt = true;
-    run->waiting.in_doubt |= change->section == AB_SECTION_AIRFIELD;
+    run->waiting.in_doubt |=
+        change->section == AB_SECTION_AIRFIELD || change->section == AB_SECTION_EVACUATION;
     ab_post_tasking(run);
     ab_post_assignment(run);
 }

@@ -431,14 +431,23 @@ struct ab_walk {
     int64_t in_group; /* of the group that came last, this person included ... */
     uint32_t groups;  /* ... and how many have come ... */
     ab_time group;    /* ... the last of them when */
-    double busy;      /* until then those who clear are, ms */
-    int64_t behind;   /* came with this person, and are cleared one by one ... */
-    double step;      /* ... so long after each other, ms */
+    double busy;      /* until then those who clear are, ms ... */
+    double before;    /* ... and were with those before this person */
+    int64_t behind;   /* came with this person, and are cleared one after the other */
     int64_t given[AB_FAMILIES_MAX];
+};
+
+/* People are cleared so fast from then on. */
+struct ab_pace {
+    ab_time since;
+    double rate; /* per hour; INFINITY: at once */
 };
 
 struct ab_evacuation_state {
     const struct ab_evacuation *plan;
+    struct ab_pace *pace; /* so far ... */
+    int paces;
+    bool has_door; /* ... of which one takes time */
     int64_t people;  /* who wish to leave */
     ab_time from;    /* it begins; AB_TIME_NEVER: not known yet */
     bool ended;      /* its end by date has come ... */
@@ -448,7 +457,7 @@ struct ab_evacuation_state {
     int loads;       /* called so far */
     int first_family;
     struct ab_walk door; /* the next to be cleared */
-    ab_event_handle look;
+    ab_event_handle look, end;
     double processing_ms, waiting_ms; /* people times time: from arrival, and then from clearance */
 };
 

@@ -144,7 +144,7 @@ static void put_event(struct ab_row *row, const struct ab_item *item, size_t at)
 
 CELL(put_filtered, ab_row_boolean,
      milestone_of(item)->contingents.count > 0 || milestone_of(item)->airfields.count > 0 ||
-         milestone_of(item)->sites.count > 0)
+         milestone_of(item)->sites.count > 0 || milestone_of(item)->evacuations.count > 0)
 
 static void put_nth(struct ab_row *row, const struct ab_item *item, size_t at)
 {
@@ -190,7 +190,7 @@ static const struct ab_definition milestones_columns[] = {
     TEXT("source", "where the historical interval comes from", WORDS(source)),
     TEXT("name", "what it is, in words", WORDS(name)),
     TEXT("event", "what happens, or is counted", BY(put_event)),
-    BOOLEAN("filtered", "1: only of some contingents, or at some airfields or sites",
+    BOOLEAN("filtered", "1: only of some contingents or evacuations, or at some airfields or sites",
             BY(put_filtered)),
     TEXT("nth", "of an instant or a duration: which occurrence, or last", BY(put_nth)),
     INSTANT("from", "of an amount: counted from here, inclusive", BY(put_from)),

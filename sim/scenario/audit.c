@@ -370,6 +370,10 @@ static void audit_milestone(struct ab_build *build, const struct ab_milestone *m
     if (is_given(thing, "from") && !milestone->is_amount) {
         ab_thing_fault(thing, "from", build->errors, "needs `by`: it begins the time of an amount");
     }
+    if (milestone->evacuations.count > 0 && !ab_milestone_is_of_evacuees(milestone->event)) {
+        ab_thing_fault(thing, "evacuations", build->errors,
+                       "needs an event of evacuees: nothing else happens to them");
+    }
     if (milestone->notifications.count > 0 && milestone->event != AB_ON_NOTIFICATION) {
         ab_thing_fault(thing, "notifications", build->errors,
                        "needs event = notification: nothing else happens to them");

@@ -52,9 +52,9 @@ static void audit_stands(struct ab_build *build)
         for (int p = 0; p < fleet->position_count; p++) {
             const int a = fleet->positions[p].index;
             const int64_t before = taken[a], most = scenario->airfield[a].parking_mog;
-            taken[a] += a != fleet->home ? fleet->positions[p].count *
-                                               scenario->aircraft[fleet->type].stands
-                                         : 0;
+            taken[a] += a != fleet->home
+                            ? fleet->positions[p].count * scenario->aircraft[fleet->type].stands
+                            : 0;
             const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
             if (before <= most && taken[a] > most && !thing->doubtful) {
                 ab_thing_fault(thing, "positions", build->errors,

@@ -6,6 +6,7 @@
 #include "scenario/rules.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /* An evacuation under judgement. */
 struct judge {
@@ -176,8 +177,33 @@ static void judge_name(const struct judge *judge)
     }
 }
 
+/* A change of what has no effect where no flights are called. */
+static void judge_changes(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        const bool is_idle = change->offset == offsetof(struct ab_evacuation, priority) ||
+                             change->offset == offsetof(struct ab_evacuation, longest_wait);
+        if (change->section != AB_SECTION_EVACUATION ||
+            scenario->evacuation[change->index].calls_flights) {
+            continue;
+        }
+        const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, &change->named);
+        if (is_idle) {
+            ab_thing_fault(thing, "key", build->errors,
+                           "'%s' has no effect where no flights are called", change->key);
+        } else if (change->offset == offsetof(struct ab_evacuation, fills_returns)) {
+            ab_thing_fault(thing, "key", build->errors,
+                           "'%s' cannot change where no flights are called: nobody would fly",
+                           change->key);
+        }
+    }
+}
+
 void ab_build_audit_evacuations(struct ab_build *build)
 {
+    judge_changes(build);
     const bool doubts = build->scenario->evacuation_count > 0 && has_doubts(build);
     for (int e = 0; e < build->scenario->evacuation_count; e++) {
         const struct ab_evacuation *evacuation = &build->scenario->evacuation[e];

@@ -79,9 +79,11 @@ static void fault_value(struct ab_build *build, struct ab_thing *thing, const st
         return;
     }
     if (complaint->file[0] != '\0') {
+        const int first = build->errors->count;
         ab_errors_add(build->errors, AB_BAD_SCENARIO, complaint->file, complaint->line,
                       ab_section_name(thing->section, thing->id, name), key->name, "%s",
                       complaint->text);
+        ab_errors_tell_column(build->errors, first, complaint->column);
         return;
     }
     ab_thing_fault(thing, key->name, build->errors, "'%.*s' %s",

@@ -9,7 +9,7 @@ void ab_complaint_clear(struct ab_complaint *complaint)
 {
     complaint->status = AB_OK;
     complaint->file[0] = '\0';
-    complaint->line = 0;
+    complaint->line = complaint->column = 0;
     complaint->text[0] = '\0';
 }
 

@@ -13,7 +13,7 @@
 struct ab_complaint {
     enum ab_status status; /* AB_OK while there is none */
     char file[256];        /* another file that is to blame (a file of samples), or "" */
-    int line;              /* in that file; 0: none */
+    int line, column;      /* in that file; 0: none */
     char text[900];        /* the longest list of choices fits */
 };
 

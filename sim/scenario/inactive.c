@@ -134,7 +134,8 @@ static bool drop_milestones(struct ab_build *build, struct moves *moves)
             seen[at] = true;
             if (is_emptied(moves, AB_SECTION_CONTINGENT, &milestone[at].contingents) ||
                 is_emptied(moves, AB_SECTION_SITE, &milestone[at].sites) ||
-                is_emptied(moves, AB_SECTION_NOTIFICATION, &milestone[at].notifications)) {
+                is_emptied(moves, AB_SECTION_NOTIFICATION, &milestone[at].notifications) ||
+                is_emptied(moves, AB_SECTION_EVACUATION, &milestone[at].evacuations)) {
                 drop(moves, AB_SECTION_MILESTONE, at);
                 break;
             }

@@ -772,7 +772,7 @@ static const struct ab_key evacuation_keys[] = {
     {FIELD(ab_evacuation, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .minimum = 0,
      .maximum = COUNT_MAX, .help = "who wish to leave; not given: as many as arrivals says"},
     {FIELD(ab_evacuation, from), WHEN("0 h"), .help = "it begins then, after the request"},
-    {FIELD(ab_evacuation, until), WHEN(NULL),
+    {FIELD(ab_evacuation, until), WHEN(NULL), .flags = AB_KEY_CHANGEABLE,
      .help = "it ends then, after the request; not given: when nobody is left",
      .rule = "Who is aboard by then flies: people are aboard once the onload of their aircraft has "
              "its working place. All others stay and are counted; an aircraft on its way to them is "
@@ -782,15 +782,19 @@ static const struct ab_key evacuation_keys[] = {
      .help = "how many have come by when, after it began: 0 h: 200, 12 h: 800, 24 h: 1000; else all "
              "are there at once",
      .rule = "The first number comes at its time all together; from point to point people come "
-             "evenly, one by one. With people the curve is stretched to that many."},
+             "evenly, one by one. With people the curve is stretched to that many. curve(FILE.csv) takes "
+             "it from a file whose headings are people and hour, or date, with a row for each point: "
+             "hours after it began, or dates with their offset from UTC; who would come before it "
+             "began is there then."},
     {FIELD(ab_evacuation, interval), RANDOM_TIME(NULL), COMPANION(ab_evacuation, has_interval),
      .help = "between the groups in which they come, until all have; instead of arrivals",
      .rule = "The first group comes one interval after it began."},
     {FIELD(ab_evacuation, group), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "1",
      .minimum = 1, .maximum = COUNT_MAX, .help = "people in such a group"},
     {FIELD(ab_evacuation, processing_rate), FASTER, NUMBER(NONE, "unlimited", 0.001, COUNT_MAX),
-     .word = "unlimited", .word_value = HUGE_VAL,
-     .help = "people cleared per hour, one after another, before they may board"},
+     .word = "unlimited", .word_value = HUGE_VAL, .flags = AB_KEY_CHANGEABLE,
+     .help = "people cleared per hour, one after another, before they may board",
+     .rule = "When it changes, who is being cleared goes on at the new rate."},
     {FIELD(ab_evacuation, processing_hours), HOUR_MORE,
      .type = AB_VALUE_DAY_HOURS, .preset = "always",
      .help = "local hours in which clearing may begin: 06:00-22:00; by the local time at the start"},
@@ -804,7 +808,7 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "Each next person that comes belongs to the field that is furthest below its share, of "
              "equals to the first in the list, and flies to no other."},
     {FIELD(ab_evacuation, fleets), SOME_OF(FLEET), .help = "that may carry them; none given: all"},
-    {FIELD(ab_evacuation, priority), COUNT("100", 0, COUNT_MAX),
+    {FIELD(ab_evacuation, priority), COUNT("100", 0, COUNT_MAX), .flags = AB_KEY_CHANGEABLE,
      .help = "of called flights against those of contingents, in and out; lower goes first"},
     {FIELD(ab_evacuation, calls_flights), FLAG("yes"), .help = "aircraft are called for them",
      .rule = "One is called as soon as so many are cleared and have none (call_size; the most numerous "
@@ -812,7 +816,7 @@ static const struct ab_key evacuation_keys[] = {
              "the longest wait, or when nobody more will come. Whichever comes takes as many as are there "
              "and it may seat, but for those who are promised to another that was tasked before. A "
              "call that nobody is left for, since empty legs took them, lapses."},
-    {FIELD(ab_evacuation, fills_returns), FLAG("yes"),
+    {FIELD(ab_evacuation, fills_returns), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "they board aircraft that leave empty for where they may go",
      .rule = "All that are cleared and not promised to an aircraft tasked for them, as many as it may "
              "seat; also on the way to a load at such a field. Of several evacuations and back-hauls "
@@ -820,7 +824,7 @@ static const struct ab_key evacuation_keys[] = {
     {FIELD(ab_evacuation, call_size), COUNT("seats", 1, COUNT_MAX), .word = "seats", .word_value = 0,
      .help = "an aircraft is called for so many; seats: for as many as fill the most numerous type"},
     {FIELD(ab_evacuation, longest_wait), TIME_BETWEEN("unlimited", 0, HOURS_MAX),
-     .word = "unlimited",
+     .word = "unlimited", .flags = AB_KEY_CHANGEABLE,
      .help = "once cleared; then an aircraft is called, however few they are"},
     {FIELD(ab_evacuation, per_flight), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .help = "at most; bounded by seats and payload too"},
@@ -899,6 +903,8 @@ static const struct ab_key milestone_keys[] = {
     {FIELD(ab_milestone, sites), SOME_OF(SITE), .help = "only at these"},
     {FIELD(ab_milestone, notifications), SOME_OF(NOTIFICATION),
      .help = "only these, where notifications are counted"},
+    {FIELD(ab_milestone, evacuations), SOME_OF(EVACUATION),
+     .help = "only of these, where evacuees and their flights are counted"},
     {FIELD(ab_milestone, nth), COUNT("1", 1, 1e9), .word = "last", .word_value = 0,
      .help = "which occurrence; the last is known only when the run reaches its end"},
     {FIELD(ab_milestone, since), ONE_OF(MILESTONE), .help = "the bounds are durations after this one"},

@@ -550,6 +550,13 @@ bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_a
     return from == to || (leg != NULL && leg->has_block_time) || type->cruise_speed > 0;
 }
 
+bool ab_milestone_is_of_evacuees(enum ab_milestone_event event)
+{
+    return event == AB_ON_BACKHAUL || event == AB_ON_BACKHAUL_FLIGHT || event == AB_ON_EVACUEES ||
+           event == AB_ON_EVACUATION_FLIGHT || event == AB_ON_EVACUATED ||
+           event == AB_ON_EVACUATION_OVER;
+}
+
 struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket base)
 {
     switch (when->kind) {

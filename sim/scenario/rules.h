@@ -195,6 +195,9 @@ bool ab_way_is_known(const struct ab_scenario *scenario, int from, int to);
 bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
 
+/* Whether a milestone is of people who leave, or of flights with them. */
+bool ab_milestone_is_of_evacuees(enum ab_milestone_event event);
+
 /* ---- moments ---- */
 
 /* The first and the last that a moment may be, ms since the start, where delays are after something that

@@ -391,6 +391,7 @@ struct ab_traffic { /* [traffic.ID] */
 struct ab_arrivals {
     ab_time after;
     int64_t people;
+    bool is_date; /* `after` is since the scenario's start */
 };
 
 /* People who wish to leave: they come to an airfield, are cleared there, and fly on aircraft that are
@@ -506,6 +507,7 @@ struct ab_milestone { /* [milestone.ID] */
     struct ab_references airfields;     /* filter on landings and departures */
     struct ab_references sites;         /* filter */
     struct ab_references notifications; /* filter on notifications */
+    struct ab_references evacuations;   /* filter on people who leave, and their flights */
     int64_t nth;                        /* 1: the first; 0 (written "last"): the last */
     int since;                          /* another milestone: the value is a duration after it */
     bool is_amount;

@@ -65,7 +65,7 @@ static const char *absolute_name(const char *path, struct ab_arena *arena)
 /* Whether a key's value may be a distribution, which may name a file. */
 static bool may_name_file(const struct ab_key *key, enum ab_section section)
 {
-    return ab_key_may_be_random(key) ||
+    return ab_key_may_be_random(key) || key->type == AB_VALUE_ARRIVALS ||
            (section == AB_SECTION_CHANGE && strcmp(key->name, "value") == 0);
 }
 

@@ -8,6 +8,7 @@
 #include "base/fold.h"
 #include "base/nearest.h"
 #include "base/visible.h"
+#include "scenario/arrivals.h"
 #include "scenario/key_text.h"
 #include "scenario/text.h"
 #include "scenario/zone.h"
@@ -808,13 +809,42 @@ static bool read_arrivals(struct ab_conversion *conversion, struct part part,
         return ab_complain(&conversion->complaint, "has '%s' people, which %s", count,
                            inner.text[0] != '\0' ? inner.text : "is no whole number");
     }
-    *arrivals = (struct ab_arrivals){ab_time_round(after), (int64_t)people};
+    *arrivals = (struct ab_arrivals){.after = ab_time_round(after), .people = (int64_t)people};
+    return true;
+}
+
+/* "curve(people.csv)": the points of a file. */
+static bool convert_curve(struct ab_conversion *conversion, const struct ab_key *key,
+                          const char *text, size_t start, size_t length, void *thing)
+{
+    char *file = ab_arena_copy_text(conversion->arena, text + start);
+    struct ab_arrival_curve curve = {0};
+    *count_of(key, thing) = 0;
+    if (file == NULL) {
+        return ab_complain_of_memory(&conversion->complaint);
+    }
+    file[length] = '\0';
+    if (strspn(text + start + length, ") \t") < strlen(text + start + length)) {
+        return ab_complain(&conversion->complaint, "has more than a file in its brackets");
+    }
+    if (!ab_visible_is(file)) {
+        return ab_complain(&conversion->complaint, AB_UNSEEN_FILE);
+    }
+    if (!ab_arrivals_read(conversion, file, &curve)) {
+        return false;
+    }
+    memcpy(field_of(key, thing), &curve.point, sizeof curve.point);
+    *count_of(key, thing) = curve.points;
     return true;
 }
 
 static bool convert_arrivals(struct ab_conversion *conversion, const struct ab_key *key,
                              const char *text, void *thing)
 {
+    size_t start, length;
+    if (strncmp(text, "curve", 5) == 0 && ab_value_file_name(text, 0, &start, &length)) {
+        return convert_curve(conversion, key, text, start, length, thing);
+    }
     struct ab_arrivals *points;
     const int parts = take_list(conversion, key, text, sizeof *points, thing, &points);
     for (int i = 0; i < parts; i++) {
@@ -837,7 +867,8 @@ static void fold_arrivals(struct ab_canon *canon, const struct ab_key *key, cons
 {
     const struct ab_arrivals *point = *(struct ab_arrivals *const *)value_of(key, thing);
     for (int i = 0; i < counted(key, thing); i++) {
-        ab_canon_format(canon, "%lld:%lld ", (long long)point[i].after, (long long)point[i].people);
+        ab_canon_format(canon, "%lld%s:%lld ", (long long)point[i].after,
+                        point[i].is_date ? "d" : "", (long long)point[i].people);
     }
 }
 
@@ -1008,7 +1039,7 @@ static const struct ab_value_row rows[AB_VALUE_TYPE_COUNT] = {
     [AB_VALUE_NUMBERS_OF] = {TYPE(struct ab_number_of *, "TARGET: number, ...", numbers_of, numbers_of), .is_counted = true},
     [AB_VALUE_STOPS] = {TYPE(struct ab_stopover *, "TARGET: random time, what for, ...", stops, stops), .is_counted = true},
     [AB_VALUE_PAYLOAD_RANGE] = {TYPE(struct ab_payload_point *, "mass: distance, ...", payload_range, payload_range), .is_counted = true, .second = AB_DIMENSION_DISTANCE},
-    [AB_VALUE_ARRIVALS] = {TYPE(struct ab_arrivals *, "time: people, ...", arrivals, arrivals), .is_counted = true},
+    [AB_VALUE_ARRIVALS] = {TYPE(struct ab_arrivals *, "time: people, ...; or curve(FILE.csv)", arrivals, arrivals), .is_counted = true},
     [AB_VALUE_DAY_HOURS] = {TYPE(struct ab_hours, "hours of the day", day_hours, day_hours), .units = "HH:MM-HH:MM"},
     [AB_VALUE_PERIODS] = {TYPE(struct ab_period *, "date/date, ...", periods, periods), .is_counted = true, .units = "ISO 8601"},
     [AB_VALUE_ZONE] = {TYPE(struct ab_zone *, "time zone", zone, zone)},

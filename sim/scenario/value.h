@@ -95,7 +95,8 @@ bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key 
                           const char *text, struct ab_distribution *distribution);
 void ab_canon_distribution(struct ab_canon *canon, const struct ab_distribution *distribution);
 
-/* Whether the text of a distribution names a file, as in empirical(loading.csv) min: where the first
+/* Whether the text of a distribution names a file, as in empirical(loading.csv) min, or one of arrivals, as
+ * in curve(people.csv): where the first
  * name behind text[from] stands in it. A mixture may name several. */
 bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *length);
 

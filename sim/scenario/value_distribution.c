@@ -178,7 +178,8 @@ static bool skip_factor(const char **text, double *factor)
     return true;
 }
 
-/* A mixture may name several, each up to its own bracket; alone, the name may have brackets. */
+/* A mixture may name several, each up to its own bracket; alone, the name may have brackets. A curve of
+ * arrivals is no distribution, but names its file alike. */
 bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *length)
 {
     const char *name = ab_distribution_name(AB_EMPIRICAL);
@@ -188,7 +189,8 @@ bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *le
     ab_scan_blanks(&begin);
     (void)skip_factor(&begin, &factor);
     const bool mixed = strncmp(begin, mixture, strlen(mixture)) == 0;
-    if (!mixed && (from > 0 || strncmp(begin, name, strlen(name)) != 0)) {
+    const bool is_curve = strncmp(begin, "curve", 5) == 0;
+    if (!mixed && (from > 0 || (!is_curve && strncmp(begin, name, strlen(name)) != 0))) {
         return false;
     }
     const char *open = mixed ? find_call(text + from, name) : strchr(text, '(');

@@ -78,6 +78,86 @@ refuses() {
     [[ $output == *"arrivals = 0 h: 200, 12 h: 800"* ]]
 }
 
+@test "a curve may come from a file, whose faults are told by line and column" {
+    told() {
+        printf "$2" >people.csv
+        make_evacuation "to = home" "arrivals = curve(people.csv)"
+        run -2 airbridge check -q evacuation.ini
+        [ "$output" = "people.csv$1" ] || { echo "$output"; false; }
+    }
+    local here=': error: [evacuation.people] arrivals:'
+    told ":1$here the first row needs the headings people, and hour or date" 'hours,people\n1,2\n'
+    told ":1$here there is a second column of hours or dates (column 2)" 'hour,date,people\n'
+    told ":2$here the hour is not a number (column 1)" 'hour,people\nx,20\n'
+    told ":2$here the number of people is no whole number (column 2)" 'hour,people\n0,20.5\n'
+    told ":3$here the time is not later than in the row before (column 1)" 'hour,people\n0,2\n0,3\n'
+    told ":3$here fewer people have come than in the row before; the column is of all who have come by then (column 3)" \
+        'hour,source,people\n0,x,2\n1,y,1\n'
+    told ":2$here the row has 3 cells under 2 headings; decimals have a point, and thousands no mark" 'hour,people\n12,1,000\n'
+    told ":2$here this is no date; dates are written 2022-01-06T01:20+03:00, with the offset from UTC (column 2)" \
+        'people;date\n5;2022-01-06\n'
+    told "$here the file has no arrivals" 'hour,people\n'
+    make_evacuation "to = home" "arrivals = curve(nobody.csv)"
+    run -2 airbridge check -q evacuation.ini
+    [[ $output == *"names a file of arrivals: cannot open"* ]]
+}
+
+@test "a curve from a file counts by what the file says" {
+    printf 'hour,people\n0,200\n12 h,800\n' >people.csv
+    make_evacuation "to = home" "arrivals = curve(people.csv)"
+    run -0 airbridge show evacuation.ini
+    local first=${lines[0]} && airbridge show evacuation.ini >shown.ini
+    make_evacuation "to = home" "arrivals = 0 h: 200, 12 h: 800"
+    run -0 airbridge show evacuation.ini
+    [ "${lines[0]}" = "$first" ]
+    mkdir elsewhere && cd elsewhere # what is shown names the file from anywhere
+    run -0 airbridge show ../shown.ini
+    [ "$(cut -d' ' -f4 <<<"${lines[0]}")" = "$(cut -d' ' -f4 <<<"$first")" ]
+    printf 'hour,people\n0,200\n12 h,801\n' >../people.csv
+    run -0 airbridge show ../shown.ini
+    [ "$(cut -d' ' -f4 <<<"${lines[0]}")" != "$(cut -d' ' -f4 <<<"$first")" ]
+}
+
+@test "milestones may be of some evacuations" {
+    make_evacuation "people = 100" "to = home"
+    cat >>evacuation.ini <<'END'
+[evacuation.others]
+airfield = town
+people = 50
+to = home
+from = 2 d
+[milestone.all]
+event = evacuated
+by = 2022-01-20T00:00Z
+earliest = 150
+[milestone.some]
+event = evacuated
+evacuations = others
+by = 2022-01-20T00:00Z
+earliest = 50
+latest = 50
+[milestone.gone]
+event = evacuation_over
+evacuations = people
+latest = 2022-01-02T12:00Z
+END
+    run -0 airbridge run evacuation.ini -n 1 -q -o out
+    [ "$(grep -c ',within,' out/milestones.csv)" = 3 ]
+    run -0 airbridge check -q evacuation.ini --set evacuation.others.active=no # and so is its milestone
+    run -2 airbridge check -q evacuation.ini --set milestone.some.event=landing
+    [[ $output == *"evacuations: needs an event of evacuees: nothing else happens to them"* ]]
+}
+
+@test "what changes without effect is refused" {
+    make_evacuation "people = 100" "calls_flights = no"
+    printf '%s\n' '[change.c]' 'at = 3 h' 'key = evacuation.people.priority' 'value = 3' >>evacuation.ini
+    run -2 airbridge check -q evacuation.ini
+    [[ $output == *"[change.c] key: 'evacuation.people.priority' has no effect where no flights are called" ]]
+    run -2 airbridge check -q evacuation.ini --set change.c.key=evacuation.people.fills_returns --set change.c.value=no
+    [[ $output == *"cannot change where no flights are called: nobody would fly" ]]
+    run -0 airbridge check -q evacuation.ini --set change.c.key=evacuation.people.processing_rate
+}
+
 @test "an id is a contingent's or an evacuation's" {
     make_evacuation "people = 5" "to = home"
     printf '%s\n' '[contingent.people]' 'apoe = home' 'apod = town' 'loads = 1' >>evacuation.ini

@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 15 };
+enum { TESTS = 21 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -233,6 +233,118 @@ START_TEST(people_who_call_nobody_fill_empty_legs)
 }
 END_TEST
 
+/* ---- a curve from a file, and changes ---- */
+
+#define CHANGE(at_, key_, value_)                                                                  \
+    "--set 'change.c.at=" at_ "' --set change.c.key=evacuation.people." key_                       \
+    " --set 'change.c.value=" value_ "' "
+
+static void expect_called(const double *hours, int count)
+{
+    oracle_expect_instants("chalks.csv", "called", NULL, NULL, hours, count);
+}
+
+/* 200 at once, 400 by 4 h, 400 by 10 h. Cleared 80 an hour the n-th hundred is so at 1.25 n h, and the
+ * queue never ends. From 5 h on, when 400 are cleared, 200 an hour: as many as have come, 800, are
+ * cleared at 7 h. From then on they are as they come, and 18 s later. */
+START_TEST(a_curve_of_two_steps_is_cleared_at_two_rates)
+{
+    static const char *const curve[] = {"curve(tests/oracles/arrivals.csv)",
+                                        "curve(tests/oracles/arrivals-dated.csv)",
+                                        "0 h: 200, 4 h: 600, 10 h: 1000"};
+    oracle_title = "curve from a file";
+    for (int i = 0; i < 3; i++) {
+        char words[512];
+        (void)snprintf(words, sizeof words,
+                       ONCE PLENTY "--set 'evacuation.people.arrivals=%s' --set "
+                                   "evacuation.people.people=none --set "
+                                   "evacuation.people.processing_rate=80 ",
+                       curve[i]);
+        oracle_run("evacuation.ini", words);
+        expect_called(ORACLE_HOURS(1.25, 2.5, 3.75, 5, 6.25, 7.5, 8.75, 10, 11.25, 12.5));
+        (void)strcat(words, CHANGE("5 h", "processing_rate", "200"));
+        oracle_run("evacuation.ini", words);
+        expect_called(ORACLE_HOURS(1.25, 2.5, 3.75, 5, 5.5, 6, 6.5, 7.005, 8.505, 10.005));
+    }
+}
+END_TEST
+
+/* It begins at 2 h, and four hundred have come by then; the fifth at 3 h, the sixth at 4 h, and so on
+ * every 1.5 h. */
+START_TEST(who_came_before_it_began_is_there_then)
+{
+    oracle_run("evacuation.ini", ONCE PLENTY
+               "--set 'evacuation.people.arrivals=curve(tests/oracles/arrivals-dated.csv)' "
+               "--set evacuation.people.people=none --set 'evacuation.people.from=2 h' ");
+    expect_called(ORACLE_HOURS(2, 2, 2, 2, 3, 4, 5.5, 7, 8.5, 10));
+}
+END_TEST
+
+/* Two hours each; half of the first is done at 1 h, and the rest takes half an hour. At once from 2 h
+ * on: the second, who is at it, and the third are done with. */
+START_TEST(who_is_being_cleared_goes_on_at_the_new_rate)
+{
+#define SLOW                                                                                       \
+    ONCE PLENTY "--set 'leg.home-town.block_time=20 h' --set evacuation.people.people=3 --set "    \
+                "evacuation.people.call_size=1 --set evacuation.people.per_flight=1 --set "        \
+                "evacuation.people.processing_rate=0.5 "
+    oracle_run("evacuation.ini", SLOW CHANGE("1 h", "processing_rate", "1"));
+    expect_called(ORACLE_HOURS(1.5, 2.5, 3.5));
+    oracle_run("evacuation.ini", SLOW CHANGE("3 h", "processing_rate", "unlimited"));
+    expect_called(ORACLE_HOURS(2, 3, 3));
+    oracle_run("evacuation.ini", ONCE PLENTY
+               "--set evacuation.people.people=none --set "
+               "'evacuation.people.arrivals=1 h: 100, 2 h: 102' --set "
+               "evacuation.people.call_size=1 " CHANGE("1.2 h", "processing_rate", "0.5"));
+    expect_over(1.5 + 2 + 5); /* 101 and 102, cleared at 3.5 and 5.5 h, go together */
+}
+END_TEST
+
+/* Three hundreds are called at 1.25, 2.5 and 3.75 h and board 2 h later, two of them before 5 h. */
+START_TEST(an_evacuation_ends_sooner_or_later_than_planned)
+{
+#define EIGHTY ONCE PLENTY "--set evacuation.people.processing_rate=80 "
+    oracle_run("evacuation.ini", EIGHTY CHANGE("3 h", "until", "5 h"));
+    oracle_expect_measure("evacuated.people", 200);
+    oracle_expect_measure("left_behind.people", 800);
+    oracle_run("evacuation.ini",
+               EIGHTY "--set 'evacuation.people.until=5 h' " CHANGE("3 h", "until", "6 h"));
+    oracle_expect_measure("evacuated.people", 300);
+    oracle_run("evacuation.ini", EIGHTY CHANGE("5 h", "until", "1 h")); /* at once */
+    oracle_expect_measure("evacuated.people", 200);
+    oracle_run("evacuation.ini",
+               EIGHTY "--set 'evacuation.people.until=5 h' " CHANGE("6 h", "until", "8 h"));
+    oracle_expect_measure("evacuated.people", 200); /* it was over */
+}
+END_TEST
+
+/* As cargo before people: the second load goes first at 3 h. From 1 h on the people do, whose aircraft
+ * is there at 3 h: off at 6 h and, after a flight out, at 11 h; the cargo at 14 h. */
+START_TEST(who_goes_first_changes)
+{
+    oracle_run("evacuation-cargo.ini",
+               ONCE "--set scenario.end=closed --set evacuation.people.priority=150 "
+                    "--set evacuation.people.fills_returns=no " CHANGE("1 h", "priority", "50"));
+    expect_over(11);
+    oracle_expect_measure("closure_h", 14);
+    oracle_run("evacuation-cargo.ini",
+               ONCE "--set evacuation.people.priority=150 " CHANGE("1 h", "fills_returns", "no"));
+    expect_over(16);
+    oracle_expect_measure("closure_h", 8);
+}
+END_TEST
+
+/* The first three are cleared at 1, 2 and 3 h, and wait for an hour at most from 1.5 h on: one is called
+ * at 2 h, for two of them; and for the third, when it is cleared, since it is the last. */
+START_TEST(people_wait_for_less_long_from_now_on)
+{
+    oracle_run("evacuation.ini", ONCE PLENTY
+               "--set evacuation.people.people=3 --set evacuation.people.processing_rate=1 " CHANGE(
+                   "1.5 h", "longest_wait", "1 h"));
+    expect_called(ORACLE_HOURS(2, 3));
+}
+END_TEST
+
 int main(void)
 {
     TCase *paper = tcase_create("on paper");
@@ -252,7 +364,16 @@ int main(void)
     tcase_add_test(paper, cargo_before_people);
     tcase_add_test(paper, people_fill_the_way_to_the_next_load);
     tcase_add_test(paper, people_who_call_nobody_fill_empty_legs);
+    TCase *mid = tcase_create("a curve from a file, and changes");
+    tcase_add_checked_fixture(mid, oracle_setup, oracle_teardown);
+    tcase_add_test(mid, a_curve_of_two_steps_is_cleared_at_two_rates);
+    tcase_add_test(mid, who_came_before_it_began_is_there_then);
+    tcase_add_test(mid, who_is_being_cleared_goes_on_at_the_new_rate);
+    tcase_add_test(mid, an_evacuation_ends_sooner_or_later_than_planned);
+    tcase_add_test(mid, who_goes_first_changes);
+    tcase_add_test(mid, people_wait_for_less_long_from_now_on);
     Suite *suite = suite_create("evacuations");
     suite_add_tcase(suite, paper);
+    suite_add_tcase(suite, mid);
     return suite_run(suite, TESTS);
 }

@@ -688,6 +688,33 @@ static void make_evacuation(struct maker *maker, int number)
     }
 }
 
+static void say_change_of(struct maker *maker, const char *thing, const struct row *row, int count)
+{
+    const struct row *chosen = &row[random_pick(maker, 0, count - 1)];
+    (void)fprintf(maker->out, "key = %s.%s\nvalue = ", thing, chosen->key);
+    random_say_value(maker, chosen);
+    (void)fputc('\n', maker->out);
+}
+
+/* It changes in mid-run: how fast its people are cleared, when it ends, who goes first. */
+static void make_evacuation_change(struct maker *maker, int number, int evacuations)
+{
+    static const struct row changed[] = {
+        {ALWAYS, 0, "processing_rate", NUMBER, 5, 300, NULL},
+        {ALWAYS, 0, "processing_rate", WORD, 0, 0, "unlimited 0.1"},
+        {ALWAYS, 0, "until", WHEN, 0, 150, NULL},
+        {ALWAYS, 0, "priority", NUMBER, 98, 102, NULL},
+        {ALWAYS, 0, "longest_wait", SPAN, 0, 2000, NULL},
+        {ALWAYS, 0, "fills_returns", FLAG, 0, 0, NULL},
+    };
+    static const struct row at[] = {{ALWAYS, 100, "at", WHEN, 0, 120, NULL}};
+    char thing[40];
+    random_begin(maker, "change", 'e', number);
+    SAY_ROWS(maker, at);
+    (void)snprintf(thing, sizeof thing, "evacuation.e%d", random_pick(maker, 0, evacuations - 1));
+    say_change_of(maker, thing, changed, COUNT(changed));
+}
+
 /* They have dice of their own, so that the rest of a scenario is what it was before there were any. */
 static void make_evacuations(const struct maker *maker, uint64_t seed)
 {
@@ -696,6 +723,10 @@ static void make_evacuations(const struct maker *maker, uint64_t seed)
     const int count = random_chance(&own, 45) ? random_pick(&own, 1, 3) : 0;
     for (int i = 0; i < count; i++) {
         make_evacuation(&own, i);
+    }
+    const int changes = count > 0 && random_chance(&own, 50) ? random_pick(&own, 1, 4) : 0;
+    for (int i = 0; i < changes; i++) {
+        make_evacuation_change(&own, i, count);
     }
 }
 
@@ -717,14 +748,6 @@ static void make_flow(struct maker *maker, int number)
 }
 
 /* ---- changes ---- */
-
-static void say_change_of(struct maker *maker, const char *thing, const struct row *row, int count)
-{
-    const struct row *chosen = &row[random_pick(maker, 0, count - 1)];
-    (void)fprintf(maker->out, "key = %s.%s\nvalue = ", thing, chosen->key);
-    random_say_value(maker, chosen);
-    (void)fputc('\n', maker->out);
-}
 
 static void make_change(struct maker *maker, int number)
 {
