@@ -56,7 +56,7 @@ static int find_tail(const struct ab_run *run, int fleet)
 static int next_load(struct ab_run *run, int contingent)
 {
     const struct ab_unit *unit = &run->unit[contingent];
-    if (unit->begun == unit->inbound_chalks) {
+    if (unit->begun == ab_loads_in(unit)) {
         run->misbegun = "more loads are delivered, or in the air, at its start than there are";
         return AB_NOBODY;
     }
@@ -72,7 +72,11 @@ static void fly(struct ab_run *run, int contingent, int fleet)
                                                 "fleet has";
         return;
     }
-    if ((run->chalk[load].lot->types >> run->tail[tail].type & 1) == 0) {
+    const struct ab_lot *lot = run->chalk[load].lot;
+    const int type = run->tail[tail].type;
+    if ((lot->types >> type & 1) == 0 ||
+        (lot->uncut && !ab_contingent_cut(run, load, type,
+                                          run->scenario->contingent[contingent].apod.index[0]))) {
         run->misbegun = "a load is in the air at its start with an aircraft that cannot take it";
         return;
     }

@@ -251,7 +251,7 @@ static struct ab_choice choose(struct ab_run *run, struct ab_ask *ask)
 {
     struct best of_type[AB_TYPES_MAX];
     const struct ab_chalk *chalk = &run->chalk[ask->load];
-    struct ab_choice best = {.tail = AB_NOBODY};
+    struct ab_choice best = {.tail = AB_NOBODY, .soonest = AB_TIME_NEVER};
     begin_look(of_type, ask->demand->types);
     best.any = look(run, ask, false, of_type);
     uint64_t left = ask->demand->types;
@@ -259,7 +259,8 @@ static struct ab_choice choose(struct ab_run *run, struct ab_ask *ask)
         const int tail = of_type[type].tail;
         const ab_time there = ab_now(run) + ab_time_round(of_type[type].arrival);
         left &= ~((uint64_t)1 << type);
-        if (best.tail != AB_NOBODY && off_at_least(run, ask, type, there) >= best.prospect.off) {
+        if (best.tail != AB_NOBODY && !chalk->lot->uncut &&
+            off_at_least(run, ask, type, there) >= best.prospect.off) {
             continue;
         }
         const struct ab_prospect prospect =
@@ -267,7 +268,10 @@ static struct ab_choice choose(struct ab_run *run, struct ab_ask *ask)
         if (prospect.destination == AB_NOBODY) {
             run->tasking.passed[run->tail[tail].fleet] = run->tasking.asked;
             best.again = true;
-        } else if (best.tail == AB_NOBODY || prospect.off < best.prospect.off) {
+            continue;
+        }
+        best.soonest = prospect.off < best.soonest ? prospect.off : best.soonest;
+        if (best.tail == AB_NOBODY || ab_prospect_is_better(run, &prospect, &best.prospect)) {
             best.tail = tail;
             best.there = there;
             best.prospect = prospect;
@@ -290,7 +294,7 @@ struct ab_choice ab_choice_of(struct ab_run *run, struct ab_ask *ask)
     return choice;
 }
 
-int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off)
+int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *destination)
 {
     struct best of_type[AB_TYPES_MAX];
     const struct ab_chalk *chalk = &run->chalk[ask->load];
@@ -317,6 +321,7 @@ int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off)
         if (prospect.destination != AB_NOBODY && prospect.off < off) {
             found = best->tail;
             off = prospect.off;
+            *destination = prospect.destination;
         }
     }
     return found;

@@ -5,7 +5,8 @@
  * has been free longest, then the one whose fleet comes first by its id, and that comes first in it.
  *
  * Looking ahead: of each type the one that would be so chosen, and of these the one with which the
- * load is foreseen to be off soonest (prospect.h), the one that can be there first on ties. A load
+ * load is foreseen to be off soonest (prospect.h), the one that can be there first on ties; where loads
+ * are cut, and types would take unlike amounts, the one with most of it per hour until then. A load
  * does without it when with an aircraft that is not free yet (soon.h), and promised to nobody before
  * it, it is foreseen to be off sooner still. */
 #ifndef AB_MODEL_CHOICE_H
@@ -27,6 +28,7 @@ struct ab_choice {
     int tail; /* AB_NOBODY: none of those that are free may take it */
     ab_time there;
     struct ab_prospect prospect; /* when looking ahead; else only where it goes */
+    ab_time soonest;             /* when it would be off with one of those that are free */
     bool any;                    /* whether any are free that it could do with */
     bool again;                  /* private */
 };
@@ -35,8 +37,8 @@ struct ab_choice {
 struct ab_choice ab_choice_of(struct ab_run *run, struct ab_ask *ask);
 
 /* One that is not free yet, nor promised to another, with which it is foreseen to be off before
- * `off`, or AB_NOBODY. */
-int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off);
+ * `off`, and where; or AB_NOBODY. */
+int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *destination);
 
 /* When a free aircraft is foreseen beside a load. */
 ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, int origin);

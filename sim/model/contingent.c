@@ -5,6 +5,7 @@
 #include "model/airfield.h"
 #include "model/authority.h"
 #include "model/chain.h"
+#include "model/cut.h"
 #include "model/diary.h"
 #include "model/fleet.h"
 #include "model/flow.h"
@@ -67,7 +68,8 @@ void ab_contingent_foresee_anew(struct ab_run *run)
 {
     for (int i = 1; i < run->chalk_count; i++) {
         const struct ab_chalk *before = &run->chalk[i - 1];
-        if (before->is_followed && before->called >= ab_now(run) && !before->too_early) {
+        if (before->is_followed && before->called >= ab_now(run) && !before->too_early &&
+            !run->chalk[i].lot->has_lapsed) {
             follow(run, i);
         }
     }
@@ -103,10 +105,13 @@ void ab_contingent_schedule_loads(struct ab_run *run, int first, int count, ab_t
 
 bool ab_contingent_goes_on(struct ab_run *run, enum ab_kind kind, int *index)
 {
-    if (!run->chalk[*index].is_followed) {
-        return false;
-    }
-    const struct ab_chalk *next = &run->chalk[++*index];
+    do {
+        if (!run->chalk[*index].is_followed) {
+            return false;
+        }
+        ++*index;
+    } while (run->chalk[*index].lot->has_lapsed);
+    const struct ab_chalk *next = &run->chalk[*index];
     const ab_time time = kind == AB_EV_CHALK_READY ? next->ready : next->called;
     if (time > ab_now(run)) {
         post_load(run, kind, *index, time);
@@ -310,6 +315,68 @@ static int state_when_ready(struct ab_run *run, int index)
     return ab_stage_of_load(&run->sortie[chalk->tail]);
 }
 
+/* --- what loads consist of --------------------------------------------------------------------- */
+
+/* All is in loads: those of them that have no aircraft are not needed. */
+static void lapse(struct ab_run *run, struct ab_uncut *uncut)
+{
+    for (int k = uncut->first; k < uncut->first + uncut->loads; k++) {
+        struct ab_chalk *chalk = &run->chalk[k];
+        if (chalk->lot != &uncut->token) {
+            continue;
+        }
+        if (run->diary.is_kept && chalk->account.state == AB_CAUSE_AIRCRAFT) {
+            ab_diary_load(run, chalk->lot, -1);
+        }
+        chalk->account.state = -1;
+        chalk->lot = &uncut->lapsed;
+        run->unit[uncut->contingent].lapsed[uncut->direction]++;
+    }
+}
+
+bool ab_contingent_cut(struct ab_run *run, int index, int type, int to)
+{
+    struct ab_chalk *chalk = &run->chalk[index];
+    struct ab_uncut *uncut = chalk->lot->uncut;
+    const struct ab_lot *lot = ab_cut_take(run, chalk->lot, type, to);
+    if (!lot) {
+        return false;
+    }
+    chalk->lot = lot;
+    if (lot->direction == AB_IN && chalk->account.state >= 0) { /* it stood ready before */
+        move(run, &run->unit[lot->contingent], AB_AT_HOME, AB_WAITING, lot->people, lot->vehicles);
+    }
+    if (ab_cut_is_empty(uncut)) {
+        lapse(run, uncut);
+    }
+    return true;
+}
+
+/* As for an aircraft of the type that loads are planned for, or the first that takes something, to the
+ * first of its destinations that it flies to. */
+static void cut_as_planned(struct ab_run *run, int index)
+{
+    const struct ab_lot *token = run->chalk[index].lot;
+    const struct ab_goals goals =
+        ab_contingent_goals(&run->scenario->contingent[token->contingent], token->direction);
+    bool is_cut = false;
+    for (int t = -1; !is_cut && t < run->scenario->aircraft_count; t++) {
+        const int type = t < 0 ? token->planned_type : t;
+        for (int i = 0; (token->types >> type & 1) != 0 && !is_cut && i < goals.count; i++) {
+            is_cut = ab_contingent_cut(run, index, type, goals.airfield[i]);
+        }
+    }
+}
+
+void ab_contingent_cut_rest(struct ab_run *run)
+{
+    for (int k = 0; run->cuts.of && k < run->chalk_count; k++) {
+        if (run->chalk[k].lot->uncut) {
+            cut_as_planned(run, k);
+        }
+    }
+}
+
 void ab_contingent_chalk_ready(struct ab_run *run, int index)
 {
     struct ab_chalk *chalk = &run->chalk[index];
@@ -379,7 +446,7 @@ void ab_contingent_marched(struct ab_run *run, int contingent)
     unit->record.marched = ab_now(run);
     const bool by_air = ab_contingent_flies_in(&run->scenario->contingent[contingent]);
     if (unit->record.committed && by_air && unit->record.closed == AB_TIME_NEVER &&
-        unit->delivered == unit->inbound_chalks) {
+        unit->delivered == ab_loads_in(unit)) {
         close_contingent(run, contingent, AB_NOBODY); /* nobody and nothing to bring any more */
         ab_post_assignment_of(run, contingent);       /* it may go home at once */
     }
@@ -400,6 +467,9 @@ void ab_contingent_begin_with(struct ab_run *run, int index)
     struct ab_chalk *chalk = &run->chalk[index];
     const int contingent = chalk->lot->contingent;
     struct ab_unit *unit = &run->unit[contingent];
+    if (chalk->lot->uncut) {
+        cut_as_planned(run, index);
+    }
     chalk->called = chalk->ready = chalk->tasked = chalk->departed = chalk->landed =
         chalk->offloaded = ab_now(run);
     move(run, unit, AB_AT_HOME, AB_IN_THEATRE, chalk->lot->people, chalk->lot->vehicles);
@@ -427,7 +497,7 @@ void ab_contingent_at_hub(struct ab_run *run, int index)
     if (unit->unloaded++ == 0) {
         unit->record.hub_first = ab_now(run);
     }
-    if (unit->unloaded == unit->inbound_chalks) {
+    if (unit->unloaded == ab_loads_in(unit)) {
         unit->record.hub_complete = ab_now(run);
     }
     if (ab_contingent_has_second_tier(&run->scenario->contingent[lot->contingent])) {
@@ -440,9 +510,9 @@ static bool is_all_in(const struct ab_run *run, int contingent)
 {
     const struct ab_unit *unit = &run->unit[contingent];
     return ab_contingent_has_second_tier(&run->scenario->contingent[contingent])
-               ? unit->unloaded == unit->inbound_chalks && !unit->uncut &&
+               ? unit->unloaded == ab_loads_in(unit) && !unit->uncut &&
                      unit->delivered == unit->onward_chalks
-               : unit->delivered == unit->inbound_chalks;
+               : unit->delivered == ab_loads_in(unit);
 }
 
 /* A load is in the theatre. */
@@ -543,7 +613,7 @@ void ab_contingent_home(struct ab_run *run, int index)
     const struct ab_chalk *chalk = &run->chalk[index];
     struct ab_unit *unit = &run->unit[chalk->lot->contingent];
     move(run, unit, AB_ABOARD, AB_RETURNED, chalk->lot->people, chalk->lot->vehicles);
-    if (++unit->returned == unit->outbound_chalks) {
+    if (++unit->returned == ab_loads_out(unit)) {
         return_contingent(run, chalk->lot->contingent, index);
     }
 }

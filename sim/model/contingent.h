@@ -39,6 +39,13 @@ void ab_contingent_foresee_anew(struct ab_run *run);
  * at the same instant, which is in *chalk then; if it comes later, its event is posted. */
 bool ab_contingent_goes_on(struct ab_run *run, enum ab_kind kind, int *chalk);
 
+/* A load that has been a number alone is cut for an aircraft and its destination; false when there is
+ * nothing that this takes. Numbers lapse when all is in loads. */
+bool ab_contingent_cut(struct ab_run *run, int chalk, int type, int to);
+
+/* The replication is over: what is in no load yet is cut as it would have been, as far as known. */
+void ab_contingent_cut_rest(struct ab_run *run);
+
 /* The load stands ready; an aircraft that waits for it goes on. */
 void ab_contingent_chalk_ready(struct ab_run *run, int chalk);
 

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* flow.c - ceilings on loaded flights per period. */
 #include "model/flow.h"
+#include "model/cut.h"
 
 #include "model/luck.h"
 #include "model/service.h"
@@ -188,11 +189,13 @@ static bool has_room_now(const struct ab_run *run, int flow)
 
 /* --- before a load has an aircraft ------------------------------------------------------------ */
 
-/* When it would be aboard an aircraft that is beside it. */
-static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk, int type,
+/* When it would be aboard an aircraft of a type that is beside it and takes it to a destination. */
+static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk, int type, int to,
                          ab_time there)
 {
-    return ab_time_later(there, chalk->ready) + ab_service_mean_onload(run, type, chalk->lot);
+    const struct ab_lot *lot = ab_cut_lot(run, chalk->lot, type, to);
+    return ab_time_later(there, chalk->ready) +
+           ab_service_mean_onload(run, type, lot ? lot : chalk->lot);
 }
 
 /* How long a load waits to go to one destination. */
@@ -204,7 +207,7 @@ static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, 
     if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
         return today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now;
     }
-    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, now);
+    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, to, now);
     const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
     return leaves == AB_TIME_NEVER ? AB_TIME_NEVER : ab_time_later(today - now, leaves - aboard);
 }
@@ -251,7 +254,8 @@ static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chal
         const bool has =
             flow == OF_WITHDRAWAL
                 ? has_room_now(run, flow)
-                : has_room(run, flow, aboard_at(run, chalk, chalk->lot->planned_type, ab_now(run)));
+                : has_room(run, flow,
+                           aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run)));
         found |= (uint64_t)!has << flow;
     }
     return found;
@@ -380,7 +384,7 @@ void ab_flow_book(struct ab_run *run, int load, ab_time there)
         return;
     }
     const uint64_t flows = flows_of_load(run, load);
-    const ab_time aboard = aboard_at(run, &run->chalk[load], tail->type, there);
+    const ab_time aboard = aboard_at(run, &run->chalk[load], tail->type, tail->destination, there);
     ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard);
     when = when == AB_TIME_NEVER ? aboard : when;
     for (uint64_t left = flows; left != 0;) { /* no further than the books go */

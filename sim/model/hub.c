@@ -434,7 +434,7 @@ void ab_hub_cut(struct ab_run *run, int contingent)
     struct ab_transit *transit = &run->hub.transit[contingent];
     struct ab_unit *unit = &run->unit[contingent];
     const bool pressed = run->field[whole->via].yard.in_line > 0;
-    const bool all = pressed || unit->unloaded == unit->inbound_chalks;
+    const bool all = pressed || unit->unloaded == ab_loads_in(unit);
     transit->posted = false;
     if (transit->here.forward > 0) {
         cut_part(run, contingent, true, all || transit->due.forward == 0);

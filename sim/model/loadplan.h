@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* loadplan.h - from people, vehicles and cargo to aircraft loads.
+/* loadplan.h - from people, vehicles and cargo to aircraft loads, all of them beforehand (those that are
+ * cut for the aircraft that takes them are in cut.h).
  *
  * Every load is planned for one aircraft type and obeys all its limits at once: payload on the leg,
  * deck length and width, seats. Vehicles go first (classes by falling length, the heavier of equals, or

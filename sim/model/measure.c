@@ -250,9 +250,9 @@ static int loads_of(const struct ab_run *run, int contingent)
     const bool flies =
         ab_contingent_is_force(plan) && ab_contingent_flies_in(plan) && unit->record.committed;
     if (flies && ab_contingent_has_second_tier(plan)) {
-        return unit->onward_chalks + (unit->uncut || unit->unloaded < unit->inbound_chalks);
+        return unit->onward_chalks + (unit->uncut || unit->unloaded < ab_loads_in(unit));
     }
-    return flies ? unit->inbound_chalks : 0;
+    return flies ? ab_loads_in(unit) : 0;
 }
 
 /* Loads that were in by a moment, and when the last of them was. */
@@ -286,8 +286,8 @@ static struct deliveries delivered_by(const struct ab_run *run, ab_time time)
     struct deliveries by = came_on_by(run, time);
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         const struct ab_chalk *chalk = &run->chalk[run->unit[c].first_chalk];
-        const int loads = run->scenario->contingent[c].via == AB_NOBODY ? loads_of(run, c) : 0;
-        for (int i = 0; i < loads; i++) {
+        const bool counts = run->scenario->contingent[c].via == AB_NOBODY && loads_of(run, c) > 0;
+        for (int i = 0; counts && i < run->unit[c].inbound_chalks; i++) {
             add_if_in(&by, chalk[i].offloaded, time);
         }
     }

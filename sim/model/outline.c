@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/airfield.h"
+#include "model/cut.h"
 #include "model/fleet.h"
 #include "model/fuel.h"
 #include "model/geography.h"
@@ -88,17 +89,6 @@ static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction 
     }
 }
 
-void ab_outline_prepare(struct ab_run *run)
-{
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        for (enum ab_direction d = AB_IN; d < AB_DIRECTIONS; d++) {
-            run->plan[AB_DIRECTIONS * (ptrdiff_t)c + d].people = -1;
-            plan_payloads(run, c, d, false);
-            plan_payloads(run, c, d, true);
-        }
-    }
-}
-
 /* Planned for: the contingent's load type, or the most numerous among its fleets that can fly. */
 static int default_type(const struct ab_run *run, int contingent, enum ab_direction direction,
                         uint64_t types, const double *payload)
@@ -120,6 +110,41 @@ static int default_type(const struct ab_run *run, int contingent, enum ab_direct
     return best;
 }
 
+static bool is_planned(const struct ab_scenario *scenario, const struct ab_contingent *plan,
+                       enum ab_direction direction)
+{
+    return ab_contingent_is_committed(plan) &&
+           (direction == AB_OUT ? ab_contingent_flies_home(scenario, plan)
+                                : ab_contingent_flies_in(plan));
+}
+
+/* Finds what is cut of a contingent in a direction. */
+static bool prepare_cuts(struct ab_run *run, int contingent, enum ab_direction direction)
+{
+    const struct ab_scenario *scenario = run->original;
+    const struct ab_contingent *plan = &scenario->contingent[contingent];
+    const double *payload = payloads_of(run, contingent, direction, false);
+    return direction == AB_ON || !is_planned(scenario, plan, direction) ||
+           ab_cut_prepare(run, contingent, direction, payload,
+                          default_type(run, contingent, direction,
+                                       ab_fleet_types(scenario, contingent, direction), payload),
+                          (int64_t)plan->people->high);
+}
+
+bool ab_outline_prepare(struct ab_run *run)
+{
+    bool good = true;
+    for (int c = 0; good && c < run->scenario->contingent_count; c++) {
+        for (enum ab_direction d = AB_IN; good && d < AB_DIRECTIONS; d++) {
+            run->plan[AB_DIRECTIONS * (ptrdiff_t)c + d].people = -1;
+            plan_payloads(run, c, d, false);
+            plan_payloads(run, c, d, true);
+            good = prepare_cuts(run, c, d);
+        }
+    }
+    return good;
+}
+
 bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int from, int to)
 {
@@ -132,18 +157,12 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
         const int stop = way->stop[i].airfield;
         accepted = ab_airfield_accepts(run, stop, tail->type, tail->home == stop);
     }
-    return accepted && payload >= 0 && chalk->lot->mass_t <= payload + 1e-9;
+    const struct ab_lot *lot =
+        accepted && payload >= 0 ? ab_cut_lot(run, chalk->lot, tail->type, to) : NULL;
+    return lot && lot->mass_t <= payload + 1e-9;
 }
 
 /* --- loads of one contingent in one direction ------------------------------------------------ */
-
-static bool is_planned(const struct ab_scenario *scenario, const struct ab_contingent *plan,
-                       enum ab_direction direction)
-{
-    return ab_contingent_is_committed(plan) &&
-           (direction == AB_OUT ? ab_contingent_flies_home(scenario, plan)
-                                : ab_contingent_flies_in(plan));
-}
 
 /* Fills the planner; returns how many loads it has planned, or -1 when memory is out. */
 static int plan_loads(struct ab_run *run, int contingent, enum ab_direction direction,
@@ -293,13 +312,30 @@ static const struct ab_plan *plan_for(struct ab_run *run, int contingent,
     return plan;
 }
 
+/* All of a contingent is in no load yet; returns how many there can be. */
+static int begin_cuts(struct ab_run *run, int contingent, enum ab_direction direction,
+                      int64_t people)
+{
+    struct ab_uncut *forward = ab_cut_of(run, contingent, direction, true);
+    struct ab_uncut *uncut = ab_cut_of(run, contingent, direction, false);
+    const int64_t first =
+        direction == AB_OUT ? 0 : run->scenario->contingent[contingent].forward_people;
+    const int64_t ahead = forward ? (first < people ? first : people) : 0;
+    const int loads = forward ? ab_cut_reset(run, forward, ahead, run->chalk_count) : 0;
+    return loads + ab_cut_reset(run, uncut, people - ahead, run->chalk_count + loads);
+}
+
 int ab_outline_most_loads(struct ab_run *run)
 {
     int total = 0;
     for (int i = 0; i < run->scenario->contingent_count; i++) {
-        const struct ab_distribution *people = run->scenario->contingent[i].people;
+        const int64_t people = (int64_t)run->scenario->contingent[i].people->high;
         for (enum ab_direction d = AB_IN; d <= AB_OUT; d++) {
-            const struct ab_plan *plan = plan_for(run, i, d, (int64_t)people->high);
+            if (ab_cut_of(run, i, d, false)) {
+                total += begin_cuts(run, i, d, people);
+                continue;
+            }
+            const struct ab_plan *plan = plan_for(run, i, d, people);
             if (!plan) {
                 return -1;
             }
@@ -380,6 +416,37 @@ static void add_chalks(struct ab_run *run, const struct ab_plan *plan)
     }
 }
 
+/* Loads of which only the number is known. */
+static void add_tokens(struct ab_run *run, const struct ab_uncut *uncut, int number)
+{
+    for (int i = 0; uncut && i < uncut->loads; i++) {
+        add_chalk(run, &uncut->token, ++number);
+    }
+}
+
+/* The loads of a contingent in a direction; how many, or -1 when memory is out. */
+static int add_loads(struct ab_run *run, int contingent, enum ab_direction direction,
+                     int64_t people)
+{
+    const struct ab_uncut *uncut = ab_cut_of(run, contingent, direction, false);
+    if (uncut) {
+        const int loads = begin_cuts(run, contingent, direction, people);
+        const struct ab_uncut *forward = ab_cut_of(run, contingent, direction, true);
+        if (!reserve_chalks(run, run->chalk_count + loads)) {
+            return -1;
+        }
+        add_tokens(run, forward, 0);
+        add_tokens(run, uncut, loads - uncut->loads);
+        return loads;
+    }
+    const struct ab_plan *plan = plan_for(run, contingent, direction, people);
+    if (!plan || !reserve_chalks(run, run->chalk_count + plan->loads)) {
+        return -1;
+    }
+    add_chalks(run, plan);
+    return plan->loads;
+}
+
 /* Whatever a change has called away since may still be on its way with such a load. */
 static struct ab_lot lot_of_supplies(const struct ab_run *run, int contingent, double load_t)
 {
@@ -434,6 +501,7 @@ void ab_outline_keep_loads(struct ab_run *run)
             .forward = lot->forward,
             .sustainment = lot->sustainment,
             .evacuation = lot->evacuation,
+            .has_lapsed = lot->has_lapsed,
             .types = lot->types,
             .people = lot->people,
             .vehicles = lot->vehicles,
@@ -520,12 +588,11 @@ bool ab_outline_reset(struct ab_run *run)
         reset_unit(run, i);
         struct ab_unit *unit = &run->unit[i];
         for (enum ab_direction d = AB_IN; d <= AB_OUT; d++) {
-            const struct ab_plan *plan = plan_for(run, i, d, unit->record.people);
-            if (!plan || !reserve_chalks(run, run->chalk_count + plan->loads)) {
+            const int loads = add_loads(run, i, d, unit->record.people);
+            if (loads < 0) {
                 return false;
             }
-            add_chalks(run, plan);
-            *(d == AB_OUT ? &unit->outbound_chalks : &unit->inbound_chalks) = plan->loads;
+            *(d == AB_OUT ? &unit->outbound_chalks : &unit->inbound_chalks) = loads;
         }
     }
     for (int i = run->scenario->contingent_count - 1; i >= 0; i--) {

@@ -1,8 +1,9 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* outline.h - who goes and in which loads, both ways, laid out before anything moves.
  *
- * Headcounts are drawn and all loads planned at the start of a replication: nobody is lost in the
- * theatre, so the way home carries the same people and vehicles (bulk is consumed). */
+ * Headcounts are drawn at the start of a replication, and all loads planned then, or numbered that are
+ * cut for their aircraft (cut.h): nobody is lost in the theatre, so the way home carries the same people
+ * and vehicles (bulk is consumed). */
 #ifndef AB_MODEL_OUTLINE_H
 #define AB_MODEL_OUTLINE_H
 
@@ -11,7 +12,7 @@
 
 /* Computes the payloads that loads are planned with. They are those of the scenario at its start:
  * a change in mid-run alters what may fly, not how loads were packed. */
-void ab_outline_prepare(struct ab_run *run);
+bool ab_outline_prepare(struct ab_run *run); /* false when memory is out */
 
 /* The most loads a replication of this scenario can need; -1 when memory is out. */
 int ab_outline_most_loads(struct ab_run *run);

@@ -12,24 +12,14 @@
 #include "scenario/rules.h"
 
 #include <assert.h>
-#include <stddef.h>
 
 enum { FORWARD, INBOUND, OUTBOUND }; /* serials of a contingent */
 
 /* --- who is prepared -------------------------------------------------------------------------- */
 
-/* Whether the loads of a contingent in a direction pass through the hands of teams, or a yard that is
- * limited. Those that go on from a hub stand in its yard already. */
 static bool takes(const struct ab_run *run, int contingent, enum ab_direction direction)
 {
-    const struct ab_scenario *scenario = run->scenario;
-    const struct ab_contingent *plan = &scenario->contingent[contingent];
-    const int field = ab_contingent_origin(plan, direction);
-    return direction != AB_ON && field != AB_NOBODY &&
-           (ab_contingent_is_prepared(plan) ||
-            scenario->airfield[field].yard_loads != AB_NO_LIMIT ||
-            ab_scenario_changes_airfield(scenario, field,
-                                         offsetof(struct ab_airfield, yard_loads)));
+    return ab_scenario_prepares(run->scenario, &run->scenario->contingent[contingent], direction);
 }
 
 bool ab_preparation_prepare(struct ab_run *run)

@@ -4,6 +4,7 @@
 
 #include "model/airfield.h"
 #include "model/clearance.h"
+#include "model/cut.h"
 #include "model/flow.h"
 #include "model/geography.h"
 #include "model/outline.h"
@@ -206,19 +207,20 @@ static ab_time departure(const struct ab_run *run, int from, int to, ab_time way
     return run->foresees_hours ? ab_foresight_departure(run, from, to, way, aboard) : aboard;
 }
 
-static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk, int type,
-                         ab_time there)
-{
-    return ab_time_later(there, chalk->ready) + ab_service_mean_onload(run, type, chalk->lot);
-}
-
+/* A load, or what an aircraft would take of what is not cut yet, from being beside it at `beside`. */
 static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot *lot, int type,
-                                  int origin, int to, ab_time aboard)
+                                  int origin, int to, ab_time beside)
 {
     const ab_time way = mean_way(run, type, origin, to);
-    aboard = ab_time_later(aboard, ab_window_earliest(run, lot) - way);
+    const ab_time aboard = ab_time_later(beside + ab_service_mean_onload(run, type, lot),
+                                         ab_window_earliest(run, lot) - way);
     const ab_time leaves = departure(run, origin, to, way, aboard);
-    struct ab_prospect prospect = {to, AB_TIME_NEVER, AB_TIME_NEVER, AB_TIME_NEVER, AB_TIME_NEVER};
+    struct ab_prospect prospect = {to,
+                                   AB_TIME_NEVER,
+                                   AB_TIME_NEVER,
+                                   AB_TIME_NEVER,
+                                   AB_TIME_NEVER,
+                                   lot->mass_t > 0 ? lot->mass_t : (double)lot->people};
     if (leaves == AB_TIME_NEVER) {
         return prospect;
     }
@@ -238,8 +240,19 @@ static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot 
 struct ab_prospect ab_prospect_at(const struct ab_run *run, const struct ab_chalk *chalk,
                                   const struct ab_tail *tail, int origin, int to, ab_time there)
 {
-    return look_at(run, chalk->lot, tail->type, origin, to,
-                   aboard_at(run, chalk, tail->type, there));
+    return look_at(run, chalk->lot, tail->type, origin, to, ab_time_later(there, chalk->ready));
+}
+
+bool ab_prospect_is_better(const struct ab_run *run, const struct ab_prospect *a,
+                           const struct ab_prospect *b)
+{
+    const bool alike = !(a->amount < b->amount) && !(b->amount < a->amount);
+    if (alike || a->off == AB_TIME_NEVER || b->off == AB_TIME_NEVER) {
+        return a->off < b->off;
+    }
+    const double own = a->amount * (double)(b->off - ab_now(run));
+    const double other = b->amount * (double)(a->off - ab_now(run));
+    return own < other || own > other ? own > other : a->off < b->off;
 }
 
 /* --- all ways --------------------------------------------------------------------------------- */
@@ -249,28 +262,39 @@ ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, in
     const struct ab_goals goals =
         ab_contingent_goals(&run->scenario->contingent[lot->contingent], lot->direction);
     ab_time least = AB_TIME_NEVER / 2;
+    const struct ab_lot *taken;
     for (int i = 0; i < goals.count; i++) {
-        const ab_time way = mean_way(run, type, origin, goals.airfield[i]);
-        least = way < least ? way : least;
+        const int to = goals.airfield[i];
+        if (lot->uncut == NULL) {
+            const ab_time way = mean_way(run, type, origin, to);
+            least = way < least ? way : least;
+        } else if ((taken = ab_cut_draft(run, lot, type, to)) != NULL) {
+            const ab_time all = mean_way(run, type, origin, to) +
+                                ab_service_mean_onload(run, type, taken) +
+                                ab_service_mean_offload(run, type, taken);
+            least = all < least ? all : least;
+        }
     }
-    return least + ab_service_mean_onload(run, type, lot) + ab_service_mean_offload(run, type, lot);
+    return lot->uncut != NULL ? least
+                              : least + ab_service_mean_onload(run, type, lot) +
+                                    ab_service_mean_offload(run, type, lot);
 }
 
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
                                   const struct ab_tail *tail, int origin, ab_time there)
 {
-    const struct ab_lot *lot = chalk->lot;
-    const struct ab_goals goals =
-        ab_contingent_goals(&run->scenario->contingent[lot->contingent], lot->direction);
-    const ab_time aboard = aboard_at(run, chalk, tail->type, there);
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    const ab_time beside = ab_time_later(there, chalk->ready);
     struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
         if (!ab_outline_can_go(run, chalk, tail, origin, to) || ab_flow_bars(run, chalk, to)) {
             continue;
         }
-        const struct ab_prospect found = look_at(run, lot, tail->type, origin, to, aboard);
-        if (best.destination == AB_NOBODY || found.off < best.off) {
+        const struct ab_lot *lot = ab_cut_lot(run, chalk->lot, tail->type, to); /* as it can go */
+        const struct ab_prospect found = look_at(run, lot, tail->type, origin, to, beside);
+        if (best.destination == AB_NOBODY || ab_prospect_is_better(run, &found, &best)) {
             best = found;
         }
     }

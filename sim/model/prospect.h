@@ -16,14 +16,20 @@ struct ab_prospect {
     int destination; /* AB_NOBODY: it can go nowhere as things are now */
     ab_time arrival, landing, off;
     ab_time leaves; /* the place that it needs at its destination is free again */
+    double amount;  /* that is off then: tonnes, or people where they weigh nothing */
 };
 
 /* Finds what needs to be foreseen in this scenario; once per run. */
 void ab_prospect_prepare(struct ab_run *run);
 void ab_prospect_reset(struct ab_run *run);
 
-/* The destination to which a load is off soonest, with an aircraft that is beside it at `there`; the
- * earlier in the contingent's list on ties. */
+/* Whether one is better than another: off sooner or, where the load would not be the same, more of it
+ * per hour from now on. */
+bool ab_prospect_is_better(const struct ab_run *run, const struct ab_prospect *a,
+                           const struct ab_prospect *b);
+
+/* The best destination of a load, with an aircraft that is beside it at `there`; the earlier in the
+ * contingent's list on ties. */
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
                                   const struct ab_tail *tail, int origin, ab_time there);
 

@@ -118,6 +118,7 @@ struct ab_chalk_record {
     enum ab_direction direction;
     bool forward, sustainment;
     bool evacuation; /* a called flight; of nobody: the call lapsed */
+    bool has_lapsed; /* a number that was not needed: there is no such load */
     uint64_t types;  /* bit per aircraft type that can carry it */
     int64_t people, vehicles;
     double mass_t;  /* people, vehicles and bulk; negative: a full load of whatever type */

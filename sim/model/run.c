@@ -364,8 +364,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_flow_prepare(run);
     ab_departure_plan(run);
     ab_prospect_prepare(run);
-    ab_outline_prepare(run);
-    const bool prepared = ab_evacuation_prepare(run);
+    const bool prepared = ab_outline_prepare(run) && ab_evacuation_prepare(run);
     const int loads =
         prepared ? ab_outline_most_loads(run) + ab_evacuation_most_loads(run) : AB_NOBODY;
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
@@ -552,6 +551,7 @@ static ab_time settle(struct ab_run *run, enum ab_stop stop)
     ab_supply_settle(run);
     ab_evacuation_settle(run);
     ab_sortie_settle(run);
+    ab_contingent_cut_rest(run);
     for (int k = 0; k < run->chalk_count; k++) { /* who still waits has waited until now */
         if (run->chalk[k].account.state >= 0) {
             ab_stage_charge_load(run, k, run->chalk[k].account.state);

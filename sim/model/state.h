@@ -7,10 +7,11 @@
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
  * beginning; tasking beside arrival; sortie, alternate, choice; departure, hub, command, prospect, traffic;
- * contingent, clearance, measure; waiting, batch, supply, evacuation; outline, flow, preparation; window,
- * callup, fleet, fuel; service, site, soon, stage; accounts, geography, idle, authority, blackout,
- * notification; and airfield, chain, diary, loadplan, luck, milestone, record, timesheet, way, yard, which
- * call none. Where a later stage must wake an earlier one it posts an event (kind_rows.h), and run
+ * contingent, clearance, measure; waiting, batch, supply, evacuation; outline, flow, preparation; cut;
+ * window, callup, fleet, fuel; service, site, soon, stage; accounts, geography, idle, authority,
+ * blackout, notification; and airfield, chain, diary, loadplan, luck, milestone, record, timesheet,
+ * way, yard, which call none. Where a later stage must wake an earlier one it posts an event
+ * (kind_rows.h), and run
  * dispatches it. */
 #ifndef AB_MODEL_STATE_H
 #define AB_MODEL_STATE_H
@@ -167,6 +168,10 @@ struct ab_lot {
     double oversize_t, outsize_t;    /* ... and parts of it */
     enum ab_bound bound;
     const int64_t *by_class; /* vehicles, of a load that is to be unloaded at a hub; else NULL */
+    const struct ab_uncut
+        *part_of;           /* of what is cut for its aircraft (cut.h); NULL: was planned ... */
+    struct ab_uncut *uncut; /* ... the same, of a load that has no aircraft yet; else NULL */
+    bool has_lapsed;        /* a load that is not needed: others have taken all */
 };
 
 /* How a load that is prepared came to be ready (preparation.c). */
@@ -268,6 +273,37 @@ struct ab_stock {
     int64_t *vehicles; /* by its classes */
     double cargo_t[AB_CARGO_CLASSES];
 };
+
+/* What of a contingent is in no load yet, where loads are cut for the aircraft that take them (cut.c). */
+struct ab_uncut {
+    int contingent;
+    enum ab_direction direction;
+    bool forward;                /* its forward element, else all others */
+    bool is_mixed;               /* several types take some of it */
+    int *order;                  /* its classes of vehicles as they are put aboard */
+    double *floor_t;             /* by type: with less payload it is not used */
+    int64_t loads_of_things;     /* that vehicles and cargo may be at the most ... */
+    int64_t least_room;          /* ... and people that loads of these have at the least */
+    struct ab_lot token, lapsed; /* loads that are not cut yet, or are not needed any more */
+    struct ab_lot *lot;          /* those that were cut, and ... */
+    int64_t *by_class;           /* ... what they have of each class, where a hub wants to know */
+    int first, loads, taken;     /* chalks, and how many of them were cut */
+    struct ab_stock left, kept;
+    int64_t vehicles;               /* in `left` */
+    bool is_supposed;               /* `kept` was left when supposing began */
+    uint64_t version, kept_version; /* of what is left */
+};
+
+/* A load as a type would take it. */
+struct ab_draft {
+    const struct ab_uncut *of; /* NULL: none yet */
+    uint64_t version;
+    int type, to;
+    double payload_t;
+    bool is_nothing;
+    struct ab_lot lot;
+    int64_t *by_class;
+};
 struct ab_transit {
     struct ab_stock here, due;
     struct ab_number_of *wanted; /* scratch */
@@ -368,6 +404,7 @@ struct ab_unit { /* a contingent in a run */
     int delivered, returned;                          /* chalks */
     int unloaded, onward_chalks; /* at its hub, and made of them there so far */
     bool uncut;                  /* there is something at the hub that is in no chalk yet */
+    int lapsed[AB_DIRECTIONS];   /* of these, those that are not needed, since others took all */
     int begun;               /* inbound chalks that were there, or in the air, when the run began */
     int late;                /* of those delivered ... */
     double late_t;           /* ... and their mass */
@@ -732,6 +769,11 @@ struct ab_run {
         bool in_doubt;    /* a change has altered what can be taken */
     } waiting;
     struct {
+        struct ab_uncut **of; /* [AB_SERIALS * contingent + which]; NULL: no loads are cut */
+        struct ab_draft *draft;
+        uint64_t version; /* the latest of anybody */
+    } cuts;
+    struct {
         uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */
         uint64_t asked;   /* loads so far */
         bool posted;
@@ -830,6 +872,16 @@ struct ab_run {
     struct ab_contingent_record *contingent_record;
     struct ab_site_record *site_record;
 };
+
+/* The loads of a contingent in and out: so many as there can be, while some of it is in none yet. */
+static inline int ab_loads_in(const struct ab_unit *unit)
+{
+    return unit->inbound_chalks - unit->lapsed[AB_IN];
+}
+static inline int ab_loads_out(const struct ab_unit *unit)
+{
+    return unit->outbound_chalks - unit->lapsed[AB_OUT];
+}
 
 static inline ab_time ab_now(const struct ab_run *run)
 {

@@ -6,6 +6,7 @@
 #include "model/choice.h"
 #include "model/clearance.h"
 #include "model/contingent.h"
+#include "model/cut.h"
 #include "model/evacuation.h"
 #include "model/fleet.h"
 #include "model/flow.h"
@@ -38,6 +39,9 @@ void ab_tasking_reset(struct ab_run *run)
 static void call(struct ab_run *run, int index)
 {
     struct ab_chalk *chalk = &run->chalk[index];
+    if (chalk->lot->has_lapsed) {
+        return;
+    }
     const ab_time when = ab_window_call(run, chalk);
     chalk->too_early = when > ab_now(run);
     if (chalk->too_early) {
@@ -64,7 +68,9 @@ void ab_tasking_window_near(struct ab_run *run, int chalk)
 void ab_tasking_ready(struct ab_run *run, int chalk)
 {
     do {
-        ab_contingent_chalk_ready(run, chalk);
+        if (!run->chalk[chalk].lot->has_lapsed) {
+            ab_contingent_chalk_ready(run, chalk);
+        }
         if (!run->chalk[chalk].called_ahead) {
             call(run, chalk);
         }
@@ -128,6 +134,9 @@ static void assign(struct ab_run *run, int index, int origin, const struct ab_ch
     const int tail_index = choice->tail, destination = choice->prospect.destination;
     const struct ab_chalk *chalk = &run->chalk[index];
     struct ab_tail *tail = &run->tail[tail_index];
+    if (chalk->lot->uncut) {
+        ab_contingent_cut(run, index, tail->type, destination);
+    }
     if (chalk->lot->evacuation) {
         ab_evacuation_promise(run, index, tail->type, destination);
     }
@@ -179,15 +188,28 @@ void ab_tasking_begin_airborne(struct ab_run *run, int load, int index, ab_time 
  * welcome. */
 enum { PROMISES_MAX = 4 };
 
-/* Whether a row of loads has no more than that. */
+/* Whether a row of loads has no more than that; of those that are cut nobody knows it before. */
 static bool is_short(const struct ab_run *run, int load)
 {
     int count = 0;
+    if (run->chalk[load].lot->uncut) {
+        return true;
+    }
     while (load != AB_NOBODY && count < PROMISES_MAX) {
         load = run->waiting.next[load];
         count++;
     }
     return load == AB_NOBODY;
+}
+
+/* The load behind one to which an aircraft is promised, or AB_NOBODY: of loads that are cut, as if that
+ * had taken what it takes. */
+static int next_to_promise(struct ab_run *run, int load, int tail, int destination)
+{
+    const struct ab_lot *lot = run->chalk[load].lot;
+    const bool all = lot->uncut && ab_cut_suppose(run, lot, run->tail[tail].type, destination) &&
+                     ab_cut_is_empty(lot->uncut);
+    return all ? AB_NOBODY : run->waiting.next[load];
 }
 
 /* Whether those of the row that is asked all do better with aircraft that are not free yet: each of
@@ -196,16 +218,21 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
 {
     int promised[PROMISES_MAX], count = 0;
     struct ab_ask *ask = first, other;
-    while (ask->load != AB_NOBODY) {
-        const int tail = ab_choice_soon(run, ask, off);
+    while (ask->load != AB_NOBODY && count < PROMISES_MAX) {
+        int destination;
+        const int tail = ab_choice_soon(run, ask, off, &destination);
         if (tail == AB_NOBODY) {
             break;
         }
         ab_soon_promise(run, tail, true);
         promised[count++] = tail;
-        other = (struct ab_ask){
-            .demand = ask->demand, .load = run->waiting.next[ask->load], .origin = ask->origin};
+        other = (struct ab_ask){.demand = ask->demand,
+                                .load = next_to_promise(run, ask->load, tail, destination),
+                                .origin = ask->origin};
         ask = &other;
+    }
+    if (run->chalk[first->load].lot->uncut) {
+        ab_cut_put_back(run, run->chalk[first->load].lot->uncut);
     }
     const bool worth = ask->load == AB_NOBODY;
     for (int i = 0; i < count; i++) {
@@ -239,7 +266,9 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     } else if (choice.tail == AB_NOBODY) {
         ab_waiting_refuse_row(run);
     } else if (run->foresees_tails && choice.prospect.off != AB_TIME_NEVER &&
-               is_short(run, ask.load) && is_worth_waiting(run, &ask, choice.prospect.off)) {
+               is_short(run, ask.load) &&
+               is_worth_waiting(
+                   run, &ask, run->chalk[load].lot->uncut ? choice.soonest : choice.prospect.off)) {
         ab_waiting_put_off_row(run);
     } else {
         ab_waiting_take(run);

@@ -230,9 +230,12 @@ static void put_row(struct ab_run *run, int row)
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
-/* Neither goes before the other, as masses. */
+/* Neither goes before the other, as masses. Those that are cut for their aircraft were alike before. */
 static bool is_like(const struct ab_lot *a, const struct ab_lot *b)
 {
+    if (a->part_of != NULL || b->part_of != NULL) {
+        return a->part_of == b->part_of;
+    }
     return (a->evacuation && b->evacuation) ||
            (a->types == b->types && a->forward == b->forward && a->sustainment == b->sustainment &&
             !(a->mass_t < b->mass_t) && !(b->mass_t < a->mass_t));
@@ -293,7 +296,9 @@ static void review(struct ab_run *run)
         run->waiting.demand[d].rows = AB_PAIRING_EMPTY;
     }
     for (int r = 0; r < run->waiting.rows; r++) {
-        const int demand = demand_of(run, &run->chalk[run->waiting.row[r].last]);
+        struct ab_chalk like = run->chalk[run->waiting.row[r].last];
+        like.lot = like.lot->part_of != NULL ? &like.lot->part_of->token : like.lot;
+        const int demand = demand_of(run, &like);
         if (demand == AB_NOBODY) {
             return;
         }
@@ -376,23 +381,6 @@ int ab_waiting_first(const struct ab_run *run, const struct ab_demand *demand)
     return run->waiting.row[demand->rows].first;
 }
 
-const struct ab_demand *ab_waiting_ask(struct ab_run *run)
-{
-    bool alike;
-    while (run->waiting.round != AB_PAIRING_EMPTY && run->flows.any &&
-           ab_flow_holds(run, ab_waiting_first(run, &run->waiting.demand[run->waiting.round]),
-                         &alike)) {
-        if (alike) { /* so are the other rows of the demand */
-            open_demand(run, run->waiting.round);
-            ab_waiting_refuse_demand(run);
-        } else {
-            run->waiting.demand[run->waiting.round].is_held = true;
-            ab_waiting_refuse_row(run); /* not asked this time */
-        }
-    }
-    return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
-}
-
 void ab_waiting_take(struct ab_run *run)
 {
     const int demand = take_demand(run), row = take_row(run, demand);
@@ -403,6 +391,35 @@ void ab_waiting_take(struct ab_run *run)
         put_row(run, row);
     }
     put_demand(run, demand);
+}
+
+/* Those that are not needed any more are not asked for: all of a row lapse at once. */
+static void pass_over_lapsed(struct ab_run *run)
+{
+    while (run->cuts.of != NULL && run->waiting.round != AB_PAIRING_EMPTY &&
+           run->chalk[ab_waiting_first(run, &run->waiting.demand[run->waiting.round])]
+               .lot->has_lapsed) {
+        ab_waiting_take(run);
+    }
+}
+
+const struct ab_demand *ab_waiting_ask(struct ab_run *run)
+{
+    bool alike;
+    pass_over_lapsed(run);
+    while (run->waiting.round != AB_PAIRING_EMPTY && run->flows.any &&
+           ab_flow_holds(run, ab_waiting_first(run, &run->waiting.demand[run->waiting.round]),
+                         &alike)) {
+        if (alike) { /* so are the other rows of the demand */
+            open_demand(run, run->waiting.round);
+            ab_waiting_refuse_demand(run);
+        } else {
+            run->waiting.demand[run->waiting.round].is_held = true;
+            ab_waiting_refuse_row(run); /* not asked this time */
+        }
+        pass_over_lapsed(run);
+    }
+    return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
 }
 
 void ab_waiting_refuse_row(struct ab_run *run)

@@ -160,11 +160,11 @@ static double mass_of(const struct ab_run *run, const struct ab_chalk *chalk)
     return isfinite(payload) && payload > 0 ? payload : 0;
 }
 
-static void add_missing(const struct ab_run *run, const struct ab_unit *unit, int loads,
+static void add_missing(const struct ab_run *run, const struct ab_unit *unit, int chalks,
                         struct ab_lateness *all)
 {
-    for (int k = unit->first_chalk; k < unit->first_chalk + loads; k++) {
-        if (run->chalk[k].offloaded == AB_TIME_NEVER) {
+    for (int k = unit->first_chalk; k < unit->first_chalk + chalks; k++) {
+        if (run->chalk[k].offloaded == AB_TIME_NEVER && !run->chalk[k].lot->has_lapsed) {
             all->late++;
             all->late_t += mass_of(run, &run->chalk[k]);
         }
@@ -205,10 +205,10 @@ static void add_onward(const struct ab_run *run, int contingent, struct ab_laten
     add_missing(run, unit, unit->inbound_chalks, all);
     all->late_t += missing_t;
     if (!ab_contingent_has_second_tier(&run->scenario->contingent[contingent])) {
-        all->loads += unit->inbound_chalks;
+        all->loads += ab_loads_in(unit);
         return;
     }
-    all->loads += unit->onward_chalks + (unit->inbound_chalks - unit->unloaded) + unit->uncut;
+    all->loads += unit->onward_chalks + (ab_loads_in(unit) - unit->unloaded) + unit->uncut;
     all->late += unit->uncut;
 }
 
@@ -250,10 +250,10 @@ struct ab_lateness ab_window_lateness(const struct ab_run *run)
             add_onward(run, c, &all);
             continue;
         }
-        const int loads = comes ? unit->inbound_chalks : unit->outbound_chalks;
+        const int loads = comes ? ab_loads_in(unit) : ab_loads_out(unit);
         all.loads += loads;
         if ((comes ? unit->delivered : unit->returned) < loads) {
-            add_missing(run, unit, loads, &all);
+            add_missing(run, unit, comes ? unit->inbound_chalks : unit->outbound_chalks, &all);
         }
     }
     return all;

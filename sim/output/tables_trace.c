@@ -307,6 +307,9 @@ static void put_chalks(struct ab_row *row, const struct ab_result *result)
 {
     struct traced traced = {.item = trace_item(result)};
     for (int i = 0; i < result->trace.chalks; i++) {
+        if (result->trace.chalk[i].has_lapsed) {
+            continue;
+        }
         traced.item.record = traced.load = &result->trace.chalk[i];
         take_account(&traced, &result->trace.chalk_spent[i]);
         ab_row_put(row, &traced.item);

@@ -5,8 +5,9 @@
  * For each contingent that flies, the fleets that may carry it are sifted step by step: runway and
  * stands at both ends, a known flying time, the range, the duty of a crew. The step at which none
  * is left says what is wrong. Of those that are left, one must be able to take each of its parts,
- * in and out, over the least of the ways that may be chosen: loads are planned for that. A
- * contingent is not judged when something it depends on was reported already. */
+ * in and out, over one of the ways that may be chosen, or, where its loads are not cut for the way
+ * that they go (rules.h), over the least of them. A contingent is not judged when something it
+ * depends on was reported already. */
 #include "scenario/carriage.h"
 #include "scenario/rules.h"
 
@@ -390,13 +391,20 @@ static const struct ab_aircraft_type *type_at(const struct judge *judge, int car
 
 enum { DESTINATION_SIZE = AB_SECTION_NAME_SIZE + 8 };
 
-/* The candidate airfield whose distance bounds the payload on a carrier's aircraft, where another
- * would allow more: " to [airfield.far]"; else "". */
+static bool cuts(const struct judge *judge, enum ab_direction direction)
+{
+    return ab_scenario_cuts(judge->scenario, judge->contingent, direction);
+}
+
+/* The candidate airfield that loads of a carrier's aircraft are judged by, where they would be others to
+ * another: the one that allows most when they are cut for where they go, else the one that bounds them:
+ * " to [airfield.far]"; else "". */
 static const char *bounding_apod(const struct judge *judge, int carrier,
                                  enum ab_direction direction, char text[DESTINATION_SIZE])
 {
     const struct ab_contingent *contingent = judge->contingent;
-    const double least = payload_of(judge, carrier, direction);
+    const double by = payload_of(judge, carrier, direction);
+    const bool most = cuts(judge, direction);
     int bounding = AB_NOBODY;
     bool others = false;
     const struct ab_goals goals = ab_contingent_goals(contingent, direction);
@@ -404,9 +412,10 @@ static const char *bounding_apod(const struct judge *judge, int carrier,
         const int candidate = goals.airfield[i];
         const double payload = ab_scenario_payload(judge->scenario, type_at(judge, carrier),
                                                    contingent->apoe, candidate, false);
-        others |= payload > least;
-        bounding =
-            bounding == AB_NOBODY && !(payload > least) && payload >= 0 ? candidate : bounding;
+        others |= most ? payload < by : payload > by;
+        bounding = bounding == AB_NOBODY && !(most ? payload < by : payload > by) && payload >= 0
+                       ? candidate
+                       : bounding;
     }
     text[0] = '\0';
     if (others && bounding != AB_NOBODY) {
@@ -524,6 +533,31 @@ static void fault_class(const struct judge *judge, enum ab_direction direction, 
     fault_contingent(judge, key, text);
 }
 
+/* Loads that are cut may all have to be as small as the smallest that its fleets can fly. */
+static void judge_smallest(const struct judge *judge, enum ab_direction direction)
+{
+    const double cargo = ab_contingent_all_cargo(judge->contingent);
+    double least = (double)INFINITY;
+    int smallest = AB_NOBODY;
+    for (int i = 0; i < judge->group->carriers; i++) {
+        (void)payload_of(judge, i, direction);
+        const double payload = judge->group->carrier[i].payload[direction].least;
+        if (payload > AB_SLACK && payload < least) {
+            least = payload;
+            smallest = i;
+        }
+    }
+    if (smallest != AB_NOBODY && cargo > least * LOADS_MAX) {
+        char text[240];
+        (void)snprintf(
+            text, sizeof text,
+            "'%.6g t' of cargo may become more than %.0f loads: '%s', which may carry this "
+            "contingent, takes %.3g t on one of its ways",
+            cargo, LOADS_MAX, type_at(judge, smallest)->named.id, least);
+        fault_contingent(judge, "fleets", text);
+    }
+}
+
 static void judge_cargo(const struct judge *judge, enum ab_direction direction)
 {
     static const char *const key[AB_CARGO_CLASSES] = {"bulk", "oversize", "outsize"};
@@ -541,6 +575,9 @@ static void judge_cargo(const struct judge *judge, enum ab_direction direction)
             fault_contingent(judge, key[c], text);
         }
     }
+    if (!judge->thing->doubtful && cuts(judge, direction)) {
+        judge_smallest(judge, direction);
+    }
 }
 
 /* Sustainment flies with the aircraft and over the ways of this contingent. */
@@ -551,7 +588,11 @@ static void judge_sustainment(const struct judge *judge)
     if (judge->contingent != &judge->scenario->contingent[supply->contingent]) {
         return;
     }
-    const double most = most_payload(judge, AB_IN, AB_CARGO_BULK);
+    double most = -1; /* where they go is decided last, and they are not cut for it */
+    for (int i = 0; i < judge->group->carriers; i++) {
+        (void)payload_of(judge, i, AB_IN);
+        most = fmax(most, judge->group->carrier[i].payload[AB_IN].least);
+    }
     if (supply->load > most) {
         ab_thing_fault(thing, "load", judge->build->errors,
                        "'%.6g t' fits no aircraft that may carry [contingent.%s]: they take %.6g t "

@@ -239,8 +239,9 @@ double ab_carrier_payload(struct ab_carrier *carrier, const struct ab_scenario *
 {
     if (!carrier->has_payload[direction]) {
         carrier->payload[direction] =
-            ab_scenario_planned_payload(scenario, contingent, carrier->fleet, direction, false);
+            ab_scenario_payloads(scenario, contingent, carrier->fleet, direction, false);
         carrier->has_payload[direction] = true;
     }
-    return carrier->payload[direction];
+    return ab_scenario_cuts(scenario, contingent, direction) ? carrier->payload[direction].most
+                                                             : carrier->payload[direction].least;
 }

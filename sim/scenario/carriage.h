@@ -8,6 +8,7 @@
 #define AB_SCENARIO_CARRIAGE_H
 
 #include "scenario/build.h"
+#include "scenario/rules.h"
 
 /* Fleets with aircraft of one type, whose crews fly as long, and at home at one airfield of the ways
  * or at none of them. */
@@ -15,10 +16,10 @@ struct ab_carrier {
     int fleet; /* the first of them in the contingent's list */
     int home;  /* an airfield of the ways, or AB_NOBODY */
     bool augmented;
-    int64_t aircraft;              /* of all of them, at the start */
-    int lowest;                    /* the least number of a fleet of them with such, or AB_NOBODY */
-    double payload[AB_DIRECTIONS]; /* planned ... */
-    bool has_payload[AB_DIRECTIONS]; /* ... if it was asked for */
+    int64_t aircraft; /* of all of them, at the start */
+    int lowest;       /* the least number of a fleet of them with such, or AB_NOBODY */
+    struct ab_payloads payload[AB_DIRECTIONS]; /* over the ways ... */
+    bool has_payload[AB_DIRECTIONS];           /* ... if it was asked for */
 };
 
 struct ab_carriage {
@@ -42,7 +43,8 @@ struct ab_carriage *ab_build_carriers(const struct ab_build *build, int continge
 void ab_build_find_carriers(const struct ab_build *build, const struct ab_contingent *plan,
                             struct ab_carriage *group);
 
-/* What ab_scenario_planned_payload says of a contingent of the group and a carrier. */
+/* The payload of a carrier for a contingent of the group: on the best of its ways when loads are cut for
+ * the way that they go, else the least. */
 double ab_carrier_payload(struct ab_carrier *carrier, const struct ab_scenario *scenario,
                           const struct ab_contingent *contingent, enum ab_direction direction);
 

@@ -179,7 +179,10 @@ static const struct ab_key scenario_keys[] = {
              "longest; and it waits when it would be off sooner still with an aircraft that is not "
              "free yet, unless that is promised to a load before it, or more than four like it wait. "
              "It goes to the airfield of apod where it is off soonest, the earlier in the list on "
-             "ties. Foreseen are mean times for the way to the load, maintenance, onload, the flight "
+             "ties. Where loads are cut for their aircraft (contingent.load_type), and more would be in "
+             "it with one than with another, or to one airfield than to another, it is the one with most "
+             "tonnes per hour until it is off; and a load only waits if all that is left would be off "
+             "sooner than with any that is free. Foreseen are mean times for the way to the load, maintenance, onload, the flight "
              "with its stops and the offload; hours and dated closures; and who is due at the "
              "airfield before it and keeps runway and places. greedy: the free aircraft that can be "
              "there first, and the airfield that opens first and to which the fewest loaded aircraft "
@@ -514,12 +517,10 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, apod), SOME_OF(AIRFIELD),
      .help = "candidate airfields of debarkation; needed when it comes by air",
      .rule = "Where a load goes is decided when it is given its aircraft, of the candidates that "
-             "take it then: those that need not be waited for to open, or open first; of these the "
-             "one with the fewest loaded aircraft bound for it, this one included, per place "
-             "(working places or stands, whichever are fewer); of equals the first in the list. How "
-             "far they are plays no part. Loads are planned for the least payload over all "
-             "candidates, so that any can be chosen: a far one makes the loads for all of them "
-             "smaller."},
+             "take it then, by the rule of scenario.tasking; of equals the first in the list. Loads "
+             "that are cut for their aircraft (load_type) are cut for where they go, too. Loads that are "
+             "planned beforehand are planned for the least payload over all candidates, so that any can "
+             "be chosen: a far one makes the loads for all of them smaller."},
     {FIELD(ab_contingent, via), ONE_OF(AIRFIELD),
      .help = "hub on the way in: unloaded there, it goes on in loads of a second tier",
      .rule = "The first tier flies from apoe to the hub with `fleets`. What is unloaded stands in the yard "
@@ -542,14 +543,17 @@ static const struct ab_key contingent_keys[] = {
              "its seats and its payload go; those that still stand there then fill the first load "
              "that has room, and so on. The rest, and the forward element, fly in loads of people "
              "only, as few as will do, over which they are spread evenly: 210 people on 100 seats "
-             "are loads of 70, 70 and 70."},
+             "are loads of 70, 70 and 70. Where several types take some of a contingent whose loads are "
+             "cut for their aircraft (load_type), each takes as many as it can."},
     {FIELD(ab_contingent, forward_people), COUNT("0", 0, COUNT_MAX),
      .help = "forward element, people only, flies first"},
     {FIELD(ab_contingent, vehicles), NUMBERS_OF(VEHICLE), COMPANION(ab_contingent, vehicle_counts),
      .help = "by class: bmd-2: 30, btr-mdm: 10",
      .rule = "They are loaded in their vehicle_order, each into the first load that takes it, side by side and row "
              "behind row; one is never split. What the type of a load never takes is planned for "
-             "the allowed type of the least payload that does take it, of equals the first by id."},
+             "the allowed type of the least payload that does take it, of equals the first by id. In "
+             "loads that are cut for their aircraft (load_type) what fewer of the types take goes first, "
+             "unless the order is listed."},
     {FIELD(ab_contingent, vehicle_order), CHOICE("longest", vehicle_orders),
      .help = "in which its vehicles are put aboard",
      .rule = "longest: by falling length, of equal length the heavier first, of equal mass by id of "
@@ -578,13 +582,21 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, fleets), SOME_OF(FLEET), .help = "that may carry it; none given: all"},
     {FIELD(ab_contingent, load_plan), NUMBERS_OF(AIRCRAFT),
      COMPANION(ab_contingent, load_plan_count),
-     .help = "loads planned for special types, before the others: an-124: 2"},
+     .help = "loads planned for special types, before the others, all of them beforehand: an-124: 2"},
     {FIELD(ab_contingent, load_type), ONE_OF(AIRCRAFT),
-     .help = "type the other loads are planned for; not given: the most numerous",
-     .rule = "The most numerous is counted over the fleets that may carry it; of equals it is the "
-             "first by id. People or bulk that it cannot take at all are planned for the allowed "
-             "type that takes most of them. A load may fly on any allowed type whose limits it "
-             "meets."},
+     .help = "type the loads are planned for beforehand; not given: each is cut for its aircraft",
+     .rule = "When it is not given, and several types may carry the contingent, or one over ways on "
+             "which its payload differs, a load is no more than a number, with its own readiness and "
+             "luck, until it is given an aircraft; then as much is put into it, of what is in no load "
+             "yet, as that type takes on that way. Vehicles that fewer types take go first (unless they "
+             "are listed), then as many people as have room, then cargo. Numbers that are not needed "
+             "in the end lapse. So a large aircraft flies full, and a small one is of use. All loads are "
+             "planned beforehand where load_plan or load_type is given, where teams prepare them or a "
+             "yard is limited, since they stand ready as they are, where they go on from a hub, and "
+             "homeward in batches: for this type, or the most numerous over the fleets that may carry "
+             "it, of equals the first by id. People or bulk that it cannot take at all are planned for "
+             "the allowed type that takes most of them. A load may fly on any allowed type whose limits "
+             "it meets."},
     {FIELD(ab_contingent, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
     {FIELD(ab_contingent, delivered), COUNT("0", 0, COUNT_MAX),
      .help = "of its loads, the first so many are in the theatre at the start, at its first apod",

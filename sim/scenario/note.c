@@ -375,7 +375,7 @@ static double room_of(const struct notes *notes, const struct ab_contingent *con
                       struct ab_carrier *carrier)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    const double payload = ab_carrier_payload(carrier, scenario, contingent, false);
+    const double payload = ab_carrier_payload(carrier, scenario, contingent, AB_IN);
     if (ab_contingent_all_cargo(contingent) > 0 || contingent->vehicle_counts > 0 || payload < 0) {
         return payload;
     }
@@ -485,7 +485,8 @@ static void note_all_loads(const struct notes *notes)
     for (int c = 0; c < notes->scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &notes->scenario->contingent[c];
         if (ab_contingent_is_committed(contingent) && ab_contingent_flies_in(contingent) &&
-            contingent->load_type == AB_NOBODY && contingent->loads == 0) {
+            contingent->load_type == AB_NOBODY && contingent->loads == 0 &&
+            !ab_scenario_cuts(notes->scenario, contingent, AB_IN)) {
             note_loads(notes, c);
         }
     }

@@ -225,8 +225,8 @@ double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_a
     return ab_way_payload(type, &way, &back);
 }
 
-static double payload_between(const struct ab_scenario *scenario, int fleet, int from, int to,
-                              bool fuelled)
+double ab_scenario_payload_with(const struct ab_scenario *scenario, int fleet, int from, int to,
+                                bool fuelled)
 {
     const struct ab_way way = ab_scenario_way(scenario, from, to);
     bool may = may_use(scenario, from, fleet);
@@ -238,20 +238,29 @@ static double payload_between(const struct ab_scenario *scenario, int fleet, int
                : -1;
 }
 
+struct ab_payloads ab_scenario_payloads(const struct ab_scenario *scenario,
+                                        const struct ab_contingent *contingent, int fleet,
+                                        enum ab_direction direction, bool fuelled)
+{
+    const int origin = ab_contingent_origin(contingent, direction);
+    const struct ab_goals goals = ab_contingent_goals(contingent, direction);
+    struct ab_payloads found = {-1, -1};
+    for (int i = 0; i < goals.count; i++) {
+        const double payload =
+            ab_scenario_payload_with(scenario, fleet, origin, goals.airfield[i], fuelled);
+        if (payload >= 0 && (found.least < 0 || payload < found.least)) {
+            found.least = payload;
+        }
+        found.most = payload > found.most ? payload : found.most;
+    }
+    return found;
+}
+
 double ab_scenario_planned_payload(const struct ab_scenario *scenario,
                                    const struct ab_contingent *contingent, int fleet,
                                    enum ab_direction direction, bool fuelled)
 {
-    const int origin = ab_contingent_origin(contingent, direction);
-    const struct ab_goals goals = ab_contingent_goals(contingent, direction);
-    double least = -1;
-    for (int i = 0; i < goals.count; i++) {
-        const double payload = payload_between(scenario, fleet, origin, goals.airfield[i], fuelled);
-        if (payload >= 0 && (least < 0 || payload < least)) {
-            least = payload;
-        }
-    }
-    return least;
+    return ab_scenario_payloads(scenario, contingent, fleet, direction, fuelled).least;
 }
 
 /* ---- what fits ---- */
@@ -374,6 +383,7 @@ struct ab_contingent ab_contingent_onward(const struct ab_contingent *contingent
     onward.via = AB_NOBODY;
     onward.fleets = contingent->onward_fleets;
     onward.load_plan_count = 0;
+    onward.goes_on = true;
     return onward;
 }
 
@@ -462,6 +472,26 @@ bool ab_contingent_is_prepared(const struct ab_contingent *contingent)
            contingent->preparation_per_vehicle->mean > 0 ||
            contingent->preparation_per_tonne->mean > 0 ||
            contingent->preparation_per_person->mean > 0;
+}
+
+bool ab_scenario_prepares(const struct ab_scenario *scenario,
+                          const struct ab_contingent *contingent, enum ab_direction direction)
+{
+    const int field = ab_contingent_origin(contingent, direction);
+    return direction != AB_ON && field != AB_NOBODY &&
+           (ab_contingent_is_prepared(contingent) ||
+            scenario->airfield[field].yard_loads != AB_NO_LIMIT ||
+            ab_scenario_changes_airfield(scenario, field,
+                                         offsetof(struct ab_airfield, yard_loads)));
+}
+
+bool ab_scenario_cuts(const struct ab_scenario *scenario, const struct ab_contingent *contingent,
+                      enum ab_direction direction)
+{
+    return direction != AB_ON && !contingent->goes_on && contingent->loads == 0 &&
+           contingent->load_type == AB_NOBODY && contingent->load_plan_count == 0 &&
+           !(direction == AB_OUT && contingent->batch > 0) &&
+           !ab_scenario_prepares(scenario, contingent, direction);
 }
 
 bool ab_scenario_has_force(const struct ab_scenario *scenario)

@@ -72,9 +72,21 @@ double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to, bool fuelled);
 
-/* Payload in tonnes that a contingent's loads of one direction are planned with on a fleet's
- * aircraft: the least over the ways that it may fly, so that any of them may be chosen; negative
- * when there is none. Closed airfields count: a change may open them. */
+/* The same of a fleet's aircraft; negative also when an airfield of the way never takes it. */
+double ab_scenario_payload_with(const struct ab_scenario *scenario, int fleet, int from, int to,
+                                bool fuelled);
+
+/* Payload in tonnes of a fleet's aircraft over the ways that a contingent's loads of one direction may
+ * fly, negative when there is none. Closed airfields count: a change may open them. */
+struct ab_payloads {
+    double least, most;
+};
+struct ab_payloads ab_scenario_payloads(const struct ab_scenario *scenario,
+                                        const struct ab_contingent *contingent, int fleet,
+                                        enum ab_direction direction, bool fuelled);
+
+/* What loads that are planned beforehand are planned with: the least, so that any of the ways may be
+ * chosen. */
 double ab_scenario_planned_payload(const struct ab_scenario *scenario,
                                    const struct ab_contingent *contingent, int fleet,
                                    enum ab_direction direction, bool fuelled);
@@ -167,6 +179,17 @@ bool ab_contingent_may_guard(const struct ab_scenario *scenario,
 
 /* Whether its loads are prepared by teams of the field that they leave from. */
 bool ab_contingent_is_prepared(const struct ab_contingent *contingent);
+
+/* Whether its loads of a direction pass through the hands of teams, or a yard that is limited. Those
+ * that go on from a hub stand in its yard already. */
+bool ab_scenario_prepares(const struct ab_scenario *scenario,
+                          const struct ab_contingent *contingent, enum ab_direction direction);
+
+/* Whether its loads of a direction may be cut when they are given their aircraft, for its type and the way
+ * that it flies: not those that are stated, that stand ready as they are (prepared, or cut at a hub), or
+ * that are kept in batches. */
+bool ab_scenario_cuts(const struct ab_scenario *scenario, const struct ab_contingent *contingent,
+                      enum ab_direction direction);
 
 /* Whether there is a force at all; whether it is to be home again before the scenario ends; and whether
  * anybody is to leave, by an order or without. */

@@ -324,6 +324,7 @@ struct ab_contingent { /* [contingent.ID] */
     int64_t batch; /* homeward loads kept aboard until so many are in; 0: none */
     const struct ab_distribution
         *batch_time;            /* from the last of a batch on blocks to its offload */
+    bool goes_on;               /* private: a second tier, as one of its own (rules.h) */
     struct ab_references homes; /* private: of an evacuation, where it may go; none: return_to */
 };
 

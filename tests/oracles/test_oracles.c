@@ -5,7 +5,7 @@
  * off these tables, or follow from the formula beside them. They never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 15 };
+enum { TESTS = 18 };
 
 #define DETERMINISTIC "-n 2 --set scenario.deterministic=yes "
 
@@ -99,6 +99,74 @@ START_TEST(cargo_of_a_class_flies_on_types_that_take_it)
     oracle_expect_measure("closure_h", 10);
     oracle_expect_measure("tonnes_delivered", 125);
     oracle_expect_waits({"aircraft", 4}, {"positioning", 2});
+}
+END_TEST
+
+START_TEST(each_type_takes_what_it_can_carry)
+{
+    oracle_run("cut.ini", "-n 2");
+    oracle_expect_deliveries(4, 4, 10, 10);
+    oracle_expect_measure("closure_h", 10);
+    oracle_expect_measure("tonnes_delivered", 120);
+    oracle_expect_measure("inbound_flights", 4);
+    oracle_expect_waits({"aircraft", 8}, {"positioning", 4});
+
+    oracle_run("cut.ini", "-n 2 --set contingent.cargo.load_type=small");
+    oracle_expect_deliveries(4, 4, 10, 10, 16, 16);
+    oracle_run("cut.ini", "-n 2 --set contingent.cargo.load_type=large");
+    oracle_expect_deliveries(4, 10, 16);
+
+    /* The last 10 t are as well off with either: who may be there first. */
+    oracle_run("cut.ini", "-n 2 --set 'contingent.cargo.bulk=70 t'");
+    oracle_expect_deliveries(4, 4, 10);
+
+    /* A load in the morning, the next six hours later: who carries more goes. */
+    oracle_run(
+        "cut.ini",
+        "-n 2 --set 'contingent.cargo.bulk=60 t' --set 'contingent.cargo.load_interval=1 h'");
+    oracle_expect_deliveries(4, 5);
+    oracle_expect_measure("tonnes_delivered", 60);
+}
+END_TEST
+
+START_TEST(what_fewer_types_take_goes_first)
+{
+    /* A tank and a lorry fill the large aircraft, a lorry the small one; the other tank is next. Were the
+     * lorries put aboard first, the small one would have nothing, and both tanks were to follow. */
+    static const char vehicles[] = "-n 2 --set 'contingent.cargo.bulk=0 t' --set "
+                                   "'contingent.cargo.vehicles=lorry: 2, tank: 2' ";
+    char listed[256];
+    oracle_run("cut.ini", vehicles);
+    oracle_expect_deliveries(4, 4, 10);
+    (void)snprintf(listed, sizeof listed, "%s--set contingent.cargo.vehicle_order=listed",
+                   vehicles);
+    oracle_run("cut.ini", listed);
+    oracle_expect_deliveries(4, 10, 16);
+
+    /* People fill each aircraft: 150 have room in both, 151 have not. */
+    oracle_run("cut.ini",
+               "-n 2 --set 'contingent.cargo.bulk=0 t' --set contingent.cargo.people=150");
+    oracle_expect_deliveries(4, 4);
+    oracle_run("cut.ini",
+               "-n 2 --set 'contingent.cargo.bulk=0 t' --set contingent.cargo.people=151");
+    oracle_expect_deliveries(4, 4, 10);
+}
+END_TEST
+
+START_TEST(loads_are_as_large_as_their_way_allows)
+{
+    oracle_run("cut-ways.ini", "-n 2");
+    oracle_expect_deliveries(1, 1, 1);
+    oracle_expect_measure("tonnes_delivered", 100);
+    oracle_run("cut-ways.ini", "-n 2 --set airfield.near.working_mog=1 --set "
+                               "'aircraft.transport.offload_time=3 h'");
+    oracle_expect_deliveries(4, 7, 7);
+    oracle_run("cut-ways.ini", "-n 2 --set 'contingent.cargo.bulk=0 t' --set "
+                               "'contingent.cargo.vehicles=excavator: 1' --set "
+                               "'contingent.cargo.apod=far, near'");
+    oracle_expect_deliveries(1);
+    oracle_run("cut-ways.ini", "-n 2 --set contingent.cargo.load_type=transport");
+    oracle_expect_deliveries(1, 1, 1, 3, 3);
 }
 END_TEST
 
@@ -227,6 +295,9 @@ int main(void)
     tcase_add_test(paper, two_stands_do_the_same_and_the_wait_is_holding);
     tcase_add_test(paper, three_aircraft_between_two_single_places_follow_the_table);
     tcase_add_test(paper, cargo_of_a_class_flies_on_types_that_take_it);
+    tcase_add_test(paper, each_type_takes_what_it_can_carry);
+    tcase_add_test(paper, what_fewer_types_take_goes_first);
+    tcase_add_test(paper, loads_are_as_large_as_their_way_allows);
     tcase_add_test(paper, saturated_places_pass_their_number_times_hours_by_ground_time);
     tcase_add_test(paper, places_and_ground_time_give_the_throughput_of_any_field);
     tcase_add_test(paper, demand_of_85_per_cent_does_not_queue_when_nothing_is_random);

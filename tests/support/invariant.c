@@ -4,8 +4,10 @@
 
 #include "model/batch.h"
 #include "model/contingent.h"
+#include "model/cut.h"
 #include "model/evacuation.h"
 #include "model/fleet.h"
+#include "model/fuel.h"
 #include "model/idle.h"
 #include "model/outline.h"
 #include "model/stage.h"
@@ -132,7 +134,70 @@ static const char *check_places(const struct ab_run *run, const struct ab_unit *
                : NULL;
 }
 
-/* All loads of a direction together are the contingent. */
+/* What is in no load yet, people in *people. */
+static void add_uncut(const struct ab_run *run, int contingent, enum ab_direction direction,
+                      int64_t *people, int64_t *vehicles, double tonnes[AB_CARGO_CLASSES])
+{
+    for (int forward = 0; forward < 2; forward++) {
+        const struct ab_uncut *uncut = ab_cut_of(run, contingent, direction, forward != 0);
+        for (enum ab_cargo_class c = AB_CARGO_BULK; uncut && c < AB_CARGO_CLASSES; c++) {
+            tonnes[c] += uncut->left.cargo_t[c];
+        }
+        *people += uncut ? uncut->left.people : 0;
+        *vehicles += uncut ? uncut->vehicles : 0;
+    }
+}
+
+/* Loads that are cut, and what is in none, are the contingent to the tonne of each class; and the numbers
+ * that lapsed are those that nobody needs. */
+static const char *check_cuts(const struct ab_run *run, int contingent, enum ab_direction direction)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    double tonnes[AB_CARGO_CLASSES] = {0};
+    int64_t people = 0, vehicles = 0;
+    int lapsed = 0;
+    add_uncut(run, contingent, direction, &people, &vehicles, tonnes);
+    for (int forward = 0; forward < 2; forward++) {
+        const struct ab_uncut *uncut = ab_cut_of(run, contingent, direction, forward != 0);
+        int cut = 0;
+        for (int k = uncut ? uncut->first : 0; uncut && k < uncut->first + uncut->loads; k++) {
+            const struct ab_chalk *chalk = &run->chalk[k];
+            const struct ab_lot *lot = chalk->lot;
+            tonnes[AB_CARGO_BULK] += lot->bulk_t - lot->oversize_t - lot->outsize_t;
+            tonnes[AB_CARGO_OVERSIZE] += lot->oversize_t;
+            tonnes[AB_CARGO_OUTSIZE] += lot->outsize_t;
+            lapsed += lot->has_lapsed;
+            cut += !lot->uncut && !lot->has_lapsed;
+            if (chalk->tasked != AB_TIME_NEVER && (lot->uncut || lot->has_lapsed)) {
+                return "a load has an aircraft and nothing in it";
+            }
+            if (chalk->tail != AB_NOBODY && chalk->tasked == ab_now(run) &&
+                lot->mass_t > ab_fuel_payload(run, run->tail[chalk->tail].type,
+                                              ab_contingent_origin(plan, direction),
+                                              run->tail[chalk->tail].destination, NULL) +
+                                  AB_SLACK) {
+                return "a load is heavier than its aircraft takes";
+            }
+            if (lot->has_lapsed && (!ab_cut_is_empty(uncut) || chalk->account.state >= 0)) {
+                return "a load lapsed that is needed";
+            }
+        }
+        if (uncut && cut != uncut->taken) {
+            return "loads were cut that are not there";
+        }
+    }
+    for (enum ab_cargo_class c = AB_CARGO_BULK; c < AB_CARGO_CLASSES; c++) {
+        const bool stays = direction == AB_OUT && ab_contingent_comes(plan);
+        const double all = stays ? 0 : ab_contingent_cargo(plan, c);
+        if (fabs(tonnes[c] - all) > 1e-6 * (1 + all)) {
+            return "cargo of a contingent was lost or doubled as its loads were cut";
+        }
+    }
+    return lapsed != run->unit[contingent].lapsed[direction] ? "the loads that lapsed do not add up"
+                                                             : NULL;
+}
+
+/* All loads of a direction together, and what is in none yet, are the contingent. */
 static const char *check_loads(const struct ab_run *run, int contingent)
 {
     const struct ab_unit *unit = &run->unit[contingent];
@@ -144,6 +209,15 @@ static const char *check_loads(const struct ab_run *run, int contingent)
         vehicles[chalk->lot->direction == AB_OUT] += chalk->lot->vehicles;
     }
     for (int way = 0; way < 2; way++) {
+        const enum ab_direction direction = way == 0 ? AB_IN : AB_OUT;
+        double tonnes[AB_CARGO_CLASSES] = {0};
+        add_uncut(run, contingent, direction, &people[way], &vehicles[way], tonnes);
+        const char *broken = ab_cut_of(run, contingent, direction, false)
+                                 ? check_cuts(run, contingent, direction)
+                                 : NULL;
+        if (broken) {
+            return broken;
+        }
         if (chalks[way] > 0 && run->scenario->contingent[contingent].loads == 0 &&
             (people[way] != unit->record.people || vehicles[way] != unit->record.vehicles)) {
             return "the loads of a contingent are not its people and vehicles";
@@ -686,7 +760,8 @@ static int count_heap(const struct ab_run *run, int top, int demand)
 }
 
 /* The loads of a row are alike, have no aircraft, and stand in order. */
-static const char *check_row(const struct ab_run *run, const struct ab_row *row, int *loads)
+static const char *check_row(const struct ab_run *run, const struct ab_row *row, int *loads,
+                             int *lapsed)
 {
     const struct ab_chalk *last = &run->chalk[row->last];
     for (int i = row->first; i != AB_NOBODY; i = run->waiting.next[i]) {
@@ -694,7 +769,9 @@ static const char *check_row(const struct ab_run *run, const struct ab_row *row,
         const struct ab_chalk *load = &run->chalk[i];
         if (load->tasked != AB_TIME_NEVER || load->called > ab_now(run) ||
             load->lot->contingent != last->lot->contingent ||
-            load->lot->direction != last->lot->direction || load->lot->types != last->lot->types ||
+            load->lot->direction != last->lot->direction ||
+            load->lot->part_of != last->lot->part_of ||
+            (!load->lot->part_of && load->lot->types != last->lot->types) ||
             (next == AB_NOBODY && i != row->last)) {
             return "a load waits in a row that is not its own";
         }
@@ -703,6 +780,7 @@ static const char *check_row(const struct ab_run *run, const struct ab_row *row,
             return "a load waits before another that goes before it";
         }
         ++*loads;
+        *lapsed += load->lot->has_lapsed; /* until the row is asked */
     }
     return NULL;
 }
@@ -711,11 +789,11 @@ static const char *check_row(const struct ab_run *run, const struct ab_row *row,
  * the heap of its demand. */
 static const char *check_waiting(const struct ab_run *run)
 {
-    int listed = 0, rows = 0, least = 0, most = 0;
+    int listed = 0, lapsed = 0, rows = 0, least = 0, most = 0;
     const char *broken = NULL;
     for (int r = 0; !broken && r < run->waiting.rows; r++) {
         rows += run->waiting.row[r].first != AB_NOBODY;
-        broken = check_row(run, &run->waiting.row[r], &listed);
+        broken = check_row(run, &run->waiting.row[r], &listed, &lapsed);
     }
     for (int d = 0; !broken && d < run->waiting.demands; d++) {
         const int top = run->waiting.demand[d].rows;
@@ -725,12 +803,13 @@ static const char *check_waiting(const struct ab_run *run)
     }
     for (int k = 0; k < run->chalk_count; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
-        const bool untasked = chalk->tasked == AB_TIME_NEVER;
+        const bool untasked = chalk->tasked == AB_TIME_NEVER && !chalk->lot->has_lapsed;
         least += untasked && chalk->called < ab_now(run); /* one called now may not be told yet */
         most += untasked && chalk->called <= ab_now(run);
     }
     return broken ? broken
-           : rows != 0 || listed != run->waiting.loads || listed < least || listed > most
+           : rows != 0 || listed != run->waiting.loads || listed - lapsed < least ||
+                   listed - lapsed > most
                ? "the loads that wait for an aircraft do not add up"
                : NULL;
 }

@@ -705,7 +705,7 @@ static const char *check_idle(const struct ab_run *run)
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            ab_flow_wait(run, k) > 0 || waits_for_better(run, k)) {
+            chalk->lot->has_lapsed || ab_flow_wait(run, k) > 0 || waits_for_better(run, k)) {
             continue;
         }
         for (int t = 0; t < run->tail_count; t++) {

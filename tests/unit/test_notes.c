@@ -19,9 +19,9 @@
 /* Through a hub, 4 h and 1 h; it would be much longer if it were direct. */
 #define ONWARD                                                                                     \
     SOUTH                                                                                          \
-        "[leg.direct]\nfrom = chkalovsky\nto = almaty\nblock_time = 40 h\n"                        \
-        "[leg.out]\nfrom = chkalovsky\nto = kant\nblock_time = 4 h\n"                              \
-        "[leg.on]\nfrom = kant\nto = almaty\nblock_time = 1 h\n[contingent.rifles]\nvia = kant\n"
+    "[leg.direct]\nfrom = chkalovsky\nto = almaty\nblock_time = 40 h\n"                            \
+    "[leg.out]\nfrom = chkalovsky\nto = kant\nblock_time = 4 h\n"                                  \
+    "[leg.on]\nfrom = kant\nto = almaty\nblock_time = 1 h\n[contingent.rifles]\nvia = kant\n"
 
 /* A type that takes three times as much. */
 #define LARGE                                                                                      \
@@ -36,7 +36,8 @@ struct noted {
 static const struct noted cases[] = {
     {"", ""},
     /* loads */
-    {LARGE "[contingent.rifles]\nbulk = 500 t\n",
+    {LARGE "[contingent.rifles]\nbulk = 500 t\n", ""}, /* they are cut for who takes them */
+    {LARGE "[contingent.rifles]\nbulk = 500 t\npreparation_time = 1 h\n",
      "good.ini:26: note: [contingent.rifles] load_type: is not given: loads are planned for "
      "'il-76', "
      "the most numerous, and leave 'an-124', which may carry them, at 39 % of what it takes; name "

@@ -129,7 +129,7 @@ START_TEST(people_that_the_type_does_not_take_go_to_the_type_that_takes_most)
     play("clockwork.ini", "[aircraft.p]\nseats = 20\n[aircraft.q]\nseats = 50\n"
                           "[fleet.p]\ntype = p\nnumber = 1\nhome = home\n"
                           "[fleet.q]\ntype = q\nnumber = 1\nhome = home\n"
-                          "[contingent.c]\npeople = 60\n");
+                          "[contingent.c]\npeople = 60\nload_type = a\n");
     expect_people(PEOPLE(30, 30));
     expect_planned(0, "q");
     expect_planned(1, "q");
@@ -209,7 +209,7 @@ static const char *apod_of(int chalk)
 START_TEST(a_load_goes_where_the_fewest_are_bound_per_place)
 {
     play("clockwork.ini", "tasking = greedy\n" TWO_FIELDS "[fleet.f]\nnumber = 4\n"
-                                     "[contingent.c]\napod = small, big\nloads = 4\n");
+                          "[contingent.c]\napod = small, big\nloads = 4\n");
     static const char *const expected[] = {"big", "small", "big", "small"};
     for (int k = 0; k < 4; k++) {
         ck_assert_str_eq(apod_of(k), expected[k]);
@@ -225,7 +225,7 @@ START_TEST(loads_are_planned_for_the_least_payload_over_the_candidates)
                           "[airfield.near]\n[airfield.far]\n"
                           "[leg.n]\nfrom = home\nto = near\ndistance = 500 km\n"
                           "[leg.o]\nfrom = home\nto = far\ndistance = 2000 km\n"
-                          "[contingent.c]\napod = near, far\nbulk = 80 t\n");
+                          "[contingent.c]\napod = near, far\nbulk = 80 t\nload_type = a\n");
     ck_assert_int_eq(run->chalk_count, 4);
     for (int k = 0; k < 4; k++) {
         ck_assert_double_eq_tol(run->chalk[k].lot->mass_t, 20, 1e-9);

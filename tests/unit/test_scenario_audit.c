@@ -323,13 +323,20 @@ static const struct fault carriage[] = {
     {"[vehicle.bmd-2]\nwidth = 3.5 m\n",
      "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (8.2 t, 5.4 m long, 3.5 m wide) "
      "fits no aircraft that may carry it: 'il-76' takes 47 t, 20 m, 3.4 m\n"},
-    /* Loads are planned for any candidate: the far one makes it impossible. */
+    /* Loads that are planned beforehand may go to any candidate: the far one makes it impossible. Those
+     * that are cut for where they go fly to the other, unless that is too far as well. */
+    {"[vehicle.bmd-2]\nmass = 48 t\n[airfield.far]\n[leg.far]\nfrom = chkalovsky\nto = far\n"
+     "distance = 5750 km\n[contingent.rifles]\napod = far, almaty\n",
+     "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (48 t, 5.4 m long, 2.7 m wide) "
+     "fits "
+     "no aircraft that may carry it: 'il-76' takes 47 t to [airfield.almaty], 20 m, 3.4 m\n"},
     {"[vehicle.bmd-2]\nmass = 30 t\n[airfield.far]\n[leg.far]\nfrom = chkalovsky\nto = far\n"
-     "distance = 5750 km\n[contingent.rifles]\napod = almaty, far\n",
+     "distance = 5750 km\n[contingent.rifles]\napod = almaty, far\nload_type = il-76\n",
      "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (30 t, 5.4 m long, 2.7 m wide) "
      "fits "
      "no aircraft that may carry it: 'il-76' takes 23.5 t to [airfield.far], 20 m, 3.4 m\n"},
-    {"[contingent.rifles]\nvehicles = none\napod = almaty, far\n[airfield.far]\n[leg.far]\n"
+    {"[contingent.rifles]\nvehicles = none\nload_type = il-76\napod = almaty, far\n[airfield.far]\n"
+     "[leg.far]\n"
      "from = chkalovsky\nto = far\ndistance = 7799 km\n",
      "good.ini:29: error: [contingent.rifles] people: no aircraft that may carry this contingent "
      "can take a person to [airfield.far]\n"},

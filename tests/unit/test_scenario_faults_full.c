@@ -31,8 +31,9 @@ static const struct fault carriage[] = {
      "km\n",
      "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (8.2 t, 5.4 m long, 2.7 m wide) "
      "fits no aircraft that may carry it: 'il-76' takes 1.14634 t, 20 m, 3.4 m\n"},
-    /* The load may go to either field, so it must be light enough for the further one. */
-    {"[contingent.rifles]\napod = almaty, kant\n[airfield.kant]\n"
+    /* A load that is planned beforehand may go to either field, so it must be light enough for the
+     * further one. */
+    {"[contingent.rifles]\nload_type = il-76\napod = almaty, kant\n[airfield.kant]\n"
      "[leg.far]\nfrom = chkalovsky\nto = kant\ndistance = 7700 km\n"
      "[leg.home]\nfrom = kant\nto = almaty\ndistance = 200 km\n",
      "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (8.2 t, 5.4 m long, 2.7 m wide) "
