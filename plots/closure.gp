@@ -30,9 +30,9 @@ m_low = NaN; m_high = NaN; m_tolerance = 0; m_name = ""
 take(dummy) = (m_low = (bound_time("earliest", NaN) - request) / hour, \
     m_high = (bound_time("latest", NaN) - request) / hour, \
     m_tolerance = strlen(strcol("tolerance_h")) > 0 ? column("tolerance_h") : 0, \
-    m_name = shortened(upper_case(strcol("milestone")).how_it_passed(0), 30), 1)
+    m_name = shortened(mark_words(0), 44), 1)
 if (rows_of("milestones.csv") > 0 && last > 0) {
-    stats table("milestones.csv") using (strcol("event") eq "closed" && m_name eq "" && \
+    stats texts("milestones.csv") using (strcol("event") eq "closed" && m_name eq "" && \
         strcol("kind") eq "instant" && column("filtered") == 0 && strlen(strcol("latest")) > 0 ? \
         take(0) : 0) nooutput
 }
@@ -46,7 +46,8 @@ middle(x) = bin * (floor(x / bin) + 0.5)
 from = bin * floor(low / bin) - bin
 to = bin * (floor(high / bin) + 2)
 if (has_milestone) {
-    from = m_low - m_tolerance < from + bin ? m_low - m_tolerance - bin : from
+    m_first = m_low == m_low ? m_low : m_high
+    from = m_first - m_tolerance < from + bin ? m_first - m_tolerance - bin : from
     to = m_high + m_tolerance > to - bin ? m_high + m_tolerance + bin : to
 }
 # Bounds of the milestone, 1 and 2, and with its tolerance, 3 and 4.
@@ -150,7 +151,7 @@ do for [format in FORMATS] {
          [k = 0 : 2 : 1] "+" using (k < 2 ? high : to):(1.0 * closed / replications) axes x1y2 \
              with lines linewidth 2 linecolor rgb NAVY notitle, \
          for [i = 1 : has_milestone] keyentry with boxes fill solid 1.0 border rgb RED \
-             fillcolor rgb BLUSH title "milestone ".m_name, \
+             fillcolor rgb BLUSH title m_name, \
          for [i = 1 : m_tolerance > 0] keyentry with lines linewidth 1 linecolor rgb RED \
              title "its tolerance"
     unset object 1
@@ -173,7 +174,7 @@ do for [format in FORMATS] {
         do for [i = 1 : units] { if (rank[i] > 0) { set ytics add (tick_label(unit[i]) rank[i]) } }
         set grid xtics noytics
         set xlabel "hours since the request".\
-            (units > shown ? sprintf(", the last %d of %d", shown, units) : "")
+            (units > shown ? sprintf("\nthe last %d of %d", shown, units) : "")
         edge = span_high + pad
         # A bar ends at the edge when it leaves the picture; there is none of what is all beyond.
         begins(i) = p10[i] < FAR ? p10[i] : NaN

@@ -24,7 +24,7 @@ array used[places]
 array stop[places]
 n = 0
 ids = " "
-take(dummy) = (n = n + 1, ids = ids.strcol("place")." ", name[n] = shortened(strcol("name"), 32), \
+take(dummy) = (n = n + 1, ids = ids.strcol("place")." ", name[n] = shortened(name_or(strcol("place")), 32), \
     lat[n] = column("latitude"), lon[n] = column("longitude"), used[n] = 0, stop[n] = 0, 1)
 stats texts("places.csv") using (located(0) ? take(0) : 0) nooutput
 where(s) = where_from(strstrt(ids, " ".s." "))

@@ -33,7 +33,7 @@ stats busiest using (choose(0)) nooutput
 do for [p = 1 : panels] { label_of[p] = field[p]; stands[p] = NaN; working[p] = NaN; fuelling[p] = NaN }
 limit(name) = strlen(strcol(name)) > 0 ? column(name) : NaN
 panel_of(id) = (PANEL = 0, sum [p = 1 : panels] (field[p] eq id ? (PANEL = p) : 0), PANEL)
-read_place(p) = p == 0 ? 0 : (label_of[p] = strcol("name"), stands[p] = limit("parking_mog"), \
+read_place(p) = p == 0 ? 0 : (label_of[p] = name_or(strcol("place")), stands[p] = limit("parking_mog"), \
     working[p] = limit("working_mog"), fuelling[p] = limit("fuel_mog"), 1)
 stats texts("places.csv") using (strcol("kind") eq "airfield" ? read_place(panel_of(strcol("place"))) : 0) \
     nooutput

@@ -70,6 +70,7 @@ do for [format in FORMATS] {
     set multiplot
     eval heading("Flights out of the theatre", all_replications)
     y_high = top; frame_bottom = 0.54; frame_top = 0.885
+    mark_text(dummy) = mark_words(0)
     mark_kind(dummy) = is_total(0) ? 2 : 0
     mark_at(dummy) = at_total(instant("by"))
     load HERE."marks.gpi"
@@ -103,7 +104,14 @@ do for [format in FORMATS] {
     y_high = top_day; frame_bottom = 0.195; frame_top = 0.495
     mark_kind(dummy) = is_day(0) ? 2 : 0
     mark_at(dummy) = instant("from") + milestone_x
+    # Which day it is stands below; how it passed is said where it is not simply inside.
+    mark_text(dummy) = strcol("outcome") eq "inside" ? "" : strcol("outcome")
     load HERE."marks.gpi"
+    eval all_shown
+    if (days > 0) {
+        stats table("milestones.csv") using (is_day(0) ? obstacle_at(instant("from") + 0.38 * day, \
+            column("p10"), column("p90")) : 0) nooutput
+    }
     ABOVE_FIRST = 1
     load HERE."arrange.gpi"
     ABOVE_FIRST = 0

@@ -164,6 +164,52 @@ END
     grep -q '>FAR (missed)<' verdicts/plots/landings.svg
 }
 
+@test "a milestone is called by its name, and what a day is said to be stands clear of its dot" {
+    simulated january "$ROOT/scenarios/january-2022.ini" -n 20 --trace
+    looks_good january
+    grep -q '>Inbound flights by 10 Jan<' january/plots/landings.svg
+    grep -qE '>(known miss|by its tolerance)<' january/plots/withdrawal.svg
+    ! grep -hE '>M[0-9]+' january/plots/*.svg
+}
+
+@test "flows are drawn in both directions, in local time, of hours, of days and of a year" {
+    simulated hours "$shuttle" -n 3 --set airfield.away.utc_offset=5:45 --set 'aircraft.transport.onload_time=uniform(30 min, 90 min)'
+    looks_good hours
+    grep -q '>away, UTC+05:45<\|>Away, UTC+05:45<' hours/plots/flows.svg
+    grep -q '>Flights an hour<' hours/plots/flows.svg
+    grep -q '>mean<' hours/plots/flows.svg
+    # One replication has no shares of any.
+    simulated one "$shuttle" -n 1
+    looks_good one
+    grep -q '>flown<' one/plots/flows.svg
+    ! grep -qE '>(mean|in half of them)<' one/plots/flows.svg
+    # Hours of a year would not be seen: days are added up.
+    printf '[scenario]\nbase = %s\nhorizon = 400 d\n[contingent.trickle]\npeople = 9000\napoe = hub\napod = port\nload_interval = 96 h\n' "$runway" >year.ini
+    simulated year year.ini -n 2
+    looks_good year
+    grep -q '>Flights a day, mean<' year/plots/flows.svg
+    ! grep -q '>in half of them<' year/plots/flows.svg
+}
+
+@test "what no font has is not drawn as large as the picture" {
+    need fc-list
+    printf '[scenario]\nbase = %s\ntitle = 東京へ\n[airfield.away]\nname = 羽田\n[milestone.paper]\nname = 終わり\n' "$shuttle" >east.ini
+    simulated east east.ini -n 2 --trace
+    looks_good east
+    if fc-list -q :charset=6771; then
+        grep -q 羽田 east/plots/flows.svg
+    else
+        ! grep -q '[東羽終]' east/plots/*.svg
+        grep -q '>away<' east/plots/flows.svg
+        grep -q '>PAPER<\|>PAPER ' east/plots/closure.svg
+    fi
+    # Other letters are as they are.
+    printf '[scenario]\nbase = %s\ntitle = Алматы, Αθήνα, Đà Nẵng, Երևան\n' "$shuttle" >west.ini
+    simulated west west.ini -n 2 --trace
+    looks_good west
+    grep -q 'Алматы, Αθήνα, Đà Nẵng, Երևան' west/plots/closure.svg
+}
+
 @test "the picture of growth looks good, whatever could be measured" {
     need gnuplot
     need python3

@@ -198,19 +198,19 @@ draws() {
     [ "$(find "$result/plots" -type f | wc -l)" = $((2 * drawn)) ]
 }
 
-@test "the reference scenario has all nine pictures, with its history in them" {
+@test "the reference scenario has all ten pictures, with its history in them" {
     airbridge run "$ROOT/scenarios/january-2022.ini" -o result -n 3 -q --trace
-    draws result 9
-    grep -q '>M17<' result/plots/landings.svg
+    draws result 10
+    grep -q '>Inbound flights by 10 Jan<' result/plots/landings.svg
     grep -q '>at least 20 in<' result/plots/landings.svg
-    grep -q '>M21<' result/plots/sites.svg
-    grep -q '>milestone M19<' result/plots/closure.svg
-    grep -q '>M27-13[< ]' result/plots/withdrawal.svg
+    grep -q '>Sites guarded by 10 Jan<' result/plots/sites.svg
+    grep -q '>Deployment complete<' result/plots/closure.svg
+    grep -q '>Flights home in all[< ]' result/plots/withdrawal.svg
 }
 
 @test "another scenario has its own pictures and nobody else's history" {
     cp -R "$BATS_FILE_TMPDIR/result" result
-    draws result 8
+    draws result 9
     grep -q '^withdrawal: not drawn: nobody withdraws by air' <<<"$output"
     run ! grep -q '>at least' result/plots/landings.svg
 }
@@ -325,7 +325,7 @@ key_has() {
 @test "pictures show stops, fuelling, crew rest, repairs and diversions" {
     everything
     airbridge run everything.ini -o result -n 2 -q --trace
-    draws result 9
+    draws result 10
     local entry
     for entry in 'stop on the way' fuelling 'crew, or its rest' repair diverted; do
         key_has result/plots/gantt.svg "$entry"
@@ -340,7 +340,7 @@ key_has() {
 
 @test "what does not occur has no place in the key" {
     cp -R "$BATS_FILE_TMPDIR/result" result
-    draws result 8
+    draws result 9
     local entry
     for entry in 'stop on the way' fuelling 'crew, or its rest' repair diverted; do
         run ! key_has result/plots/gantt.svg "$entry"
@@ -364,7 +364,7 @@ key_has() {
 @test "a landing at a stop, and a departure from it, are not counted twice" {
     everything
     airbridge run everything.ini -o result -n 1 -q --trace
-    draws result 9
+    draws result 10
     # Each line of the traced replication rises by one per load of the force.
     local loads
     loads=$(awk -F, 'NR > 1 && $3 == "force" && $9 == 0' result/chalks.csv | wc -l)
@@ -375,7 +375,7 @@ key_has() {
 
 @test "a scenario without positions has no map" {
     airbridge run "$shuttle" -o result -n 2 -q --trace
-    draws result 6
+    draws result 7
     grep -q '^map: not drawn: the airfields of this scenario have no positions$' <<<"$output"
     # That is no fault, so -q does not tell it.
     run -0 --separate-stderr env AIRBRIDGE_PLOTS="$ROOT/plots" "$AIRBRIDGE" plot -q result
@@ -385,19 +385,19 @@ key_has() {
 
 @test "a result of one replication without a trace is drawn as far as it goes" {
     airbridge run "$ROOT/scenarios/january-2022.ini" -o result -n 1 -q
-    draws result 6
+    draws result 7
     grep -q '^gantt: not drawn: no flights in sorties.csv; run with --trace$' <<<"$output"
 }
 
 @test "a milestone table without rows leaves pictures without history" {
     cp -R "$BATS_FILE_TMPDIR/result" result
     head -n 1 "$BATS_FILE_TMPDIR/result/milestones.csv" >result/milestones.csv
-    draws result 8
+    draws result 9
 }
 
 @test "a folder with a blank and a quote in its name is drawn" {
     cp -R "$BATS_FILE_TMPDIR/result" "a result's"
-    draws "a result's" 8
+    draws "a result's" 9
 }
 
 @test "the same result gives the same pictures, in any locale and time zone" {
