@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -331,4 +332,37 @@ enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors 
     }
     const int error = probe_folder(path);
     return error != 0 ? folder_fault(errors, path, error) : AB_OK;
+}
+
+char *ab_folder_scratch(struct ab_errors *errors)
+{
+    static const char name[] = "/airbridge-XXXXXX";
+    const char *where = getenv("TMPDIR");
+    where = where != NULL && where[0] != '\0' ? where : "/tmp";
+    const size_t size = strlen(where) + sizeof name;
+    char *path = ab_memory_take(size, 1);
+    if (path == NULL) {
+        ab_errors_out_of_memory(errors);
+        return NULL;
+    }
+    (void)snprintf(path, size, "%s%s", where, name);
+    if (mkdtemp(path) == NULL) {
+        (void)folder_fault(errors, where, errno);
+        ab_memory_give(path);
+        return NULL;
+    }
+    return path;
+}
+
+void ab_folder_discard(char *path)
+{
+    DIR *folder = path != NULL ? opendir(path) : NULL;
+    if (folder != NULL) {
+        for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+            (void)unlinkat(dirfd(folder), entry->d_name, 0); /* not . and .., which are folders */
+        }
+        (void)closedir(folder);
+        (void)rmdir(path);
+    }
+    ab_memory_give(path);
 }

@@ -48,4 +48,9 @@ enum ab_status ab_folder_make(const char *path, struct ab_errors *errors);
  * cannot be made or written is AB_IO_ERROR. */
 enum ab_status ab_folder_prepare(const char *path, bool force, struct ab_errors *errors);
 
+/* Makes a folder for what is not kept, where the environment variable TMPDIR says, else in /tmp; NULL with
+ * a fault. Discarding it removes the files in it, and gives the path back (NULL: nothing). */
+char *ab_folder_scratch(struct ab_errors *errors);
+void ab_folder_discard(char *path);
+
 #endif

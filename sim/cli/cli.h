@@ -55,6 +55,7 @@ struct ab_cli_arguments {
     int64_t least, most;                       /* --min and --max of --until, 0: not given */
     bool force, quiet, json, help;
     bool zip, resume, runs, yes, strict;
+    bool unkept; /* `output` is not the user's: nothing of it stays */
 };
 
 /* Options, as bits so that a command can say which it takes. */
@@ -174,6 +175,13 @@ void ab_cli_catch_signals(void);
 /* For a command that is about to write files or to wait for a child: from now on the first signal
  * sets this, and the command is to stop soon; the second kills the program. */
 const atomic_bool *ab_cli_interruption(void);
+
+/* Runs a command that needs a result to print it: without -o in one that is not kept, which its
+ * arguments say. */
+typedef enum ab_status ab_cli_command_run(const struct ab_cli_arguments *arguments,
+                                          struct ab_errors *errors);
+enum ab_status ab_cli_run_unkept(const struct ab_cli_arguments *arguments, ab_cli_command_run *run,
+                                 struct ab_errors *errors);
 
 /* What people read on stdout, as wide as the terminal. */
 struct ab_sheet ab_cli_sheet(void);

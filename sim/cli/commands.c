@@ -91,7 +91,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"
      "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},
-    {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET,
+    {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET |
+         AB_CLI_JSON,
      0, "the runs that a sweep would make",
      "Prints the design points of a sweep as CSV, one a line: number, replications, and the\n"
      "value of each varied key (on a terminal in words); and on the standard error how many\n"

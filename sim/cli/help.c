@@ -224,7 +224,12 @@ const char *const ab_cli_json_purpose =
     "true or false, and null is what did not happen, does not exist, or is beyond: the\n"
     "member `beyond` counts these.\n"
     "\n"
-    "check prints so the faults and notes of each file, and keys every key of a scenario.\n";
+    "sweep and merge need no -o then; nothing is kept.\n"
+    "\n"
+    "check prints so the faults and notes of each file, keys every key of a scenario, and\n"
+    "list the runs of a sweep: points, replications and runs, and in list an object a point\n"
+    "with its number, its first and last replication and the value of each varied key, as\n"
+    "text.\n";
 
 static void print_json(FILE *stream)
 {

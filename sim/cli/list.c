@@ -4,6 +4,7 @@
 #include "cli/simulate.h"
 
 #include "base/visible.h"
+#include "output/result_json.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -99,6 +100,36 @@ static void print_runs(const struct ab_cli_design *sweep, const struct ab_journa
     }
 }
 
+/* The same as one JSON object. */
+static void print_json(const struct ab_cli_design *sweep, const struct ab_journal_head *head)
+{
+    struct ab_json json;
+    ab_json_begin_result(&json, stdout, "list", head->name);
+    ab_json_hash(&json, "scenario_hash", head->scenario);
+    ab_json_hash(&json, "design_hash", head->design);
+    ab_json_integer(&json, "seed", (int64_t)head->seed);
+    ab_json_integer(&json, "points", head->points);
+    ab_json_integer(&json, "replications", head->replications - head->before);
+    ab_json_integer(&json, "runs", head->last - head->first);
+    ab_json_begin_array(&json, "list");
+    for (int64_t run = head->first; run < head->last && !ferror(stdout);) {
+        const struct share share = share_at(sweep, run, head->last);
+        ab_json_begin_line(&json);
+        ab_json_integer(&json, "point", share.point + 1);
+        ab_json_integer(&json, "first", share.from);
+        ab_json_integer(&json, "last", share.to);
+        for (int i = 0; i < ab_design_keys(sweep->design); i++) {
+            char text[AB_AXIS_TEXT_SIZE];
+            ab_json_text(&json, ab_design_key(sweep->design, i),
+                         ab_design_value(sweep->design, share.point, i, text));
+        }
+        ab_json_end(&json);
+        run = share.next;
+    }
+    ab_json_end(&json);
+    ab_json_end(&json);
+}
+
 static const char *plural(int64_t number)
 {
     return number == 1 ? "" : "s";
@@ -125,9 +156,13 @@ enum ab_status ab_cli_list_runs(const struct ab_cli_arguments *arguments, struct
         status = ab_cli_place_divide(&place, arguments->shard, &experiment.head, errors);
     }
     if (status == AB_OK) {
-        print_runs(&sweep, &experiment.head);
+        if (arguments->json) {
+            print_json(&sweep, &experiment.head);
+        } else {
+            print_runs(&sweep, &experiment.head);
+        }
         (void)fflush(stdout); /* in step with what goes to stderr */
-        if (!arguments->quiet) {
+        if (!arguments->quiet && !arguments->json) {
             tell_size(&sweep, place.at.runs);
         }
     }

@@ -34,7 +34,7 @@ static enum ab_status make_result(const struct ab_parts *parts,
     return status;
 }
 
-enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+static enum ab_status merge(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     struct ab_parts parts = {.part = (const char *const *)arguments->operand,
                              .parts = arguments->operands,
@@ -47,4 +47,9 @@ enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_
     }
     ab_parts_clear(&parts);
     return status;
+}
+
+enum ab_status ab_cli_merge(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    return ab_cli_run_unkept(arguments, merge, errors);
 }

@@ -407,7 +407,9 @@ static enum ab_status check_complete(struct parse *parse)
         }
     }
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if ((command->required & ~parse->given & option_table[i].bit) == 0) {
+        const bool is_printed =
+            option_table[i].bit == AB_CLI_OUTPUT && parse->arguments->json; /* instead */
+        if ((command->required & ~parse->given & option_table[i].bit) == 0 || is_printed) {
             continue;
         }
         char name[64];

@@ -116,7 +116,7 @@ void ab_cli_print_resumption(const struct ab_cli_arguments *arguments)
 void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_options *options,
                        enum ab_status status)
 {
-    if (place->at.ledger == NULL || place->is_joint ||
+    if (place->at.ledger == NULL || place->is_joint || place->arguments->unkept ||
         (status != AB_INTERRUPTED && status != AB_IO_ERROR)) {
         return;
     }

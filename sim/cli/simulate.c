@@ -2,6 +2,7 @@
 /* simulate.c - what `run`, `validate` and `compare` share: a study as the options ask for it. */
 #include "cli/simulate.h"
 
+#include "base/file.h"
 #include "base/sheet.h"
 #include "scenario/input.h"
 #include "study/executor.h"
@@ -173,6 +174,28 @@ enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
                          "what --until asks for is not reached after %d replications (%s %s",
                          replications, what, why);
+}
+
+enum ab_status ab_cli_run_unkept(const struct ab_cli_arguments *arguments, ab_cli_command_run *run,
+                                 struct ab_errors *errors)
+{
+    if (arguments->output != NULL) {
+        return run(arguments, errors);
+    }
+    const enum ab_status status = ab_cli_check_parts(arguments, true, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    char *scratch = ab_folder_scratch(errors);
+    if (scratch == NULL) {
+        return AB_IO_ERROR;
+    }
+    struct ab_cli_arguments own = *arguments;
+    own.output = scratch;
+    own.unkept = true;
+    const enum ab_status made = run(&own, errors);
+    ab_folder_discard(scratch);
+    return made;
 }
 
 void ab_cli_print_enough(int replications)

@@ -63,7 +63,7 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
             ab_sheet_end(&sheet);
         }
     }
-    return ab_sweep_report_failures(&account, arguments->output, errors);
+    return ab_sweep_report_failures(&account, arguments->unkept ? NULL : arguments->output, errors);
 }
 
 /* ---- the command ---- */
@@ -159,7 +159,7 @@ static enum ab_status plan_sweep(const struct command *command)
     return ab_cli_plan(&parts, command->arguments, command->errors);
 }
 
-enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+static enum ab_status sweep(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     struct command command = {.arguments = arguments, .errors = errors};
     enum ab_status status = ab_cli_check_parts(arguments, true, errors);
@@ -183,4 +183,9 @@ enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_
     ab_experiment_clear(&command.experiment);
     ab_cli_design_clear(&command.sweep);
     return status;
+}
+
+enum ab_status ab_cli_sweep(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    return ab_cli_run_unkept(arguments, sweep, errors);
 }

@@ -46,7 +46,7 @@ enum ab_status ab_sweep_report_short(int64_t points, int64_t all, int64_t first,
                                      struct ab_errors *errors);
 
 /* The fault that runs of the result at `path` failed, or that points were short; AB_OK when neither
- * is so. */
+ * is so. Without a path it is not kept. */
 enum ab_status ab_sweep_report_failures(const struct ab_sweep_account *account, const char *path,
                                         struct ab_errors *errors);
 

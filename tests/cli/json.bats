@@ -166,3 +166,78 @@ print(len(keys) > 150, [key["default"] for key in keys if (key["section"], key["
     run -2 --separate-stderr airbridge run "$shuttle" -o out -n 1 --progress=bar
     stderr_has "option --progress HOW: 'bar', but json is all there is"
 }
+
+@test "a sweep and what is merged are printed without a result, and nothing of them is kept" {
+    mkdir tmp
+    export TMPDIR=$PWD/tmp
+    sweep=(sweep "$shuttle" -n 3 --vary fleet.shuttle.number=1..4 --runs --json)
+    airbridge "${sweep[@]}" -o kept >with
+    airbridge "${sweep[@]}" >without
+    cmp with without
+    is_empty tmp
+    for k in 1 2; do airbridge sweep "$shuttle" -n 3 -q --vary fleet.shuttle.number=1..4 -o part-$k --shard $k/2; done
+    airbridge run "$shuttle" -n 3 -q -o run
+    for parts in part-1\ part-2 run; do
+        # shellcheck disable=SC2086
+        airbridge merge $parts --json -o merged --force >with
+        # shellcheck disable=SC2086
+        airbridge merge $parts --json >without
+        cmp with without
+    done
+    is_empty tmp
+    # Runs that fail are told, and nothing stays then either.
+    run -1 --separate-stderr airbridge sweep "$shuttle" -n 2 --json --vary fleet.shuttle.number=1,2 --set 'scenario.horizon=30 h'
+    stderr_has "2 of 4 runs failed (see its table failures)"
+    is_empty tmp
+    # What goes on, or is one of many parts, must be somewhere.
+    run -2 --separate-stderr airbridge sweep "$shuttle" -n 2 --json --vary fleet.shuttle.number=1,2 --shard 1/2
+    stderr_is "airbridge: error: --shard needs a folder: give -o DIR"
+    run -2 --separate-stderr airbridge sweep "$shuttle" -n 2 --json --vary fleet.shuttle.number=1,2 --resume
+    stderr_is "airbridge: error: --resume needs a folder: give -o DIR"
+    run -2 --separate-stderr airbridge sweep "$shuttle" -n 2 --vary fleet.shuttle.number=1,2
+    stderr_is "airbridge: error: sweep: option -o DIR is missing (see: airbridge sweep --help)"
+    run -3 --separate-stderr env TMPDIR=/nowhere "$AIRBRIDGE" sweep "$shuttle" -n 2 --json --vary fleet.shuttle.number=1,2
+    stderr_has "/nowhere: error: "
+}
+
+@test "a sweep that is not kept, and is interrupted, leaves nothing and promises nothing" {
+    mkdir tmp
+    export TMPDIR=$PWD/tmp
+    env --default-signal=INT "$AIRBRIDGE" sweep "$ROOT/scenarios/january-2022.ini" -n 50000 --json -q \
+        --vary fleet.orenburg.number=10..20 >out 2>message &
+    pid=$!
+    until compgen -G 'tmp/*/*.journal' >/dev/null; do
+        kill -0 $pid
+        sleep 0.05
+    done
+    kill -INT $pid
+    status=0
+    wait $pid || status=$?
+    [ "$status" = 130 ]
+    is_empty tmp
+    ! grep -q resume message
+    [ ! -s out ]
+}
+
+@test "the runs of a sweep as one object" {
+    run -0 --separate-stderr airbridge list "$shuttle" --json -n 3 --vary fleet.shuttle.number=1,2 \
+        --vary 'aircraft.transport.onload_time=1 h, triangular(1 h, 2 h, 3 h)'
+    stderr_is ""
+    python3 - "$output" <<'END'
+import json, sys
+told = json.loads(sys.argv[1])
+assert (told["command"], told["points"], told["replications"], told["runs"]) == ("list", 4, 3, 12), told
+assert told["list"][3] == {"point": 4, "first": 1, "last": 3, "fleet.shuttle.number": "2",
+                           "aircraft.transport.onload_time": "triangular(1 h, 2 h, 3 h)"}, told["list"]
+END
+    # It is of the sweep that would be made, and of a part of it.
+    airbridge sweep "$shuttle" --json -n 3 --vary fleet.shuttle.number=1,2 >sweep.json
+    airbridge list "$shuttle" --json -n 3 --vary fleet.shuttle.number=1,2 >list.json
+    for fact in scenario_hash design_hash seed points; do
+        diff <(grep "\"$fact\"" sweep.json) <(grep "\"$fact\"" list.json)
+    done
+    airbridge list "$shuttle" --json -n 3 --vary fleet.shuttle.number=1,2 --shard 2/2 | python3 -c '
+import json, sys
+told = json.load(sys.stdin)
+assert told["runs"] == 3 and [p["point"] for p in told["list"]] == [2], told'
+}
