@@ -65,6 +65,35 @@ void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double li
     }
 }
 
+/* Up to when a replication tells of a moment that is so many hours after another: to the horizon
+ * when it came, else only as far as the replication went. */
+static ab_time followed_until(const struct ab_followed *of, double hours)
+{
+    return ab_is_beyond(hours) ? of->followed : of->horizon;
+}
+
+enum ab_since ab_measure_since(const char *measure)
+{
+    return ab_measure_is_since_request(measure) ? AB_SINCE_REQUEST
+           : ab_measure_is_since_order(measure) ? AB_SINCE_ORDER
+                                                : AB_SINCE_NOTHING;
+}
+
+double ab_pairs_limit(enum ab_since since, const struct ab_followed *before_of,
+                      const struct ab_followed *after_of, double before, double after)
+{
+    if (since == AB_SINCE_NOTHING) {
+        return (double)NAN;
+    }
+    const ab_time before_end = followed_until(before_of, before);
+    const ab_time after_end = followed_until(after_of, after);
+    const ab_time end = before_end < after_end ? before_end : after_end;
+    const ab_time from = since == AB_SINCE_REQUEST
+                             ? ab_time_later(before_of->request, after_of->request)
+                             : ab_time_later(before_of->ordered, after_of->ordered);
+    return from < end ? ab_time_hours(end - from) : 0;
+}
+
 static struct ab_contrast contrast_of(const struct ab_differences *differences)
 {
     const struct ab_moments *by = &differences->difference;
@@ -115,8 +144,8 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
 
 /* A measure of the base in a variant. */
 struct pairing {
-    int column;                      /* of it in the variant, or AB_NOBODY */
-    bool since_request, since_order; /* of which it is hours */
+    int column; /* of it in the variant, or AB_NOBODY */
+    enum ab_since since;
     struct ab_pairs pairs;
 };
 
@@ -152,42 +181,27 @@ static struct pairing *pairings_of(struct compare *compare, int scenario)
     return compare->pairing + (size_t)(scenario - 1) * (size_t)compare->comparison->measures;
 }
 
-/* Up to when a replication tells of a moment that is so many hours after another: to the horizon
- * when it came, else only as far as the replication went. */
-static ab_time followed_until(const struct ab_scenario *scenario,
-                              const struct ab_run_outcome *outcome, double hours)
+static struct ab_followed followed_of(const struct ab_scenario *scenario,
+                                      const struct ab_run_outcome *outcome)
 {
-    return ab_is_beyond(hours) ? outcome->followed : scenario->general.horizon;
-}
-
-/* Up to how many hours both sides of a pair were followed: from the later request, or order, to
- * where the first of them ends. NAN of what is no moment. */
-static double followed_hours(const struct compare *compare, const struct pairing *pairing,
-                             const struct ab_replication *replication, double before, double after)
-{
-    const struct ab_compared *compared = compare->comparison->compared;
-    const struct ab_run_outcome *base = &compare->base_outcome, *own = &replication->outcome;
-    if (!pairing->since_request && !pairing->since_order) {
-        return (double)NAN;
-    }
-    const ab_time base_end = followed_until(compared[0].scenario, base, before);
-    const ab_time own_end = followed_until(compared[replication->scenario].scenario, own, after);
-    const ab_time end = base_end < own_end ? base_end : own_end;
-    const ab_time from = pairing->since_request ? ab_time_later(own->request, base->request)
-                                                : ab_time_later(own->ordered, base->ordered);
-    return from < end ? ab_time_hours(end - from) : 0;
+    return (struct ab_followed){outcome->request, outcome->ordered, outcome->followed,
+                                scenario->general.horizon};
 }
 
 /* Adds a replication of a variant. */
 static void add_pairs(struct compare *compare, const struct ab_replication *replication)
 {
+    const struct ab_compared *compared = compare->comparison->compared;
+    const struct ab_followed base = followed_of(compared[0].scenario, &compare->base_outcome);
+    const struct ab_followed own =
+        followed_of(compared[replication->scenario].scenario, &replication->outcome);
     struct pairing *pairing = pairings_of(compare, replication->scenario);
     for (int i = 0; i < compare->comparison->measures; i++) {
         if (pairing[i].column != AB_NOBODY) {
             const double before = compare->base[i], after = replication->measure[pairing[i].column];
             ab_pairs_add(&pairing[i].pairs, before, after,
-                         followed_hours(compare, &pairing[i], replication, before, after),
-                         pairing[i].since_request);
+                         ab_pairs_limit(pairing[i].since, &base, &own, before, after),
+                         pairing[i].since == AB_SINCE_REQUEST);
         }
     }
 }
@@ -266,8 +280,7 @@ static enum ab_status match_measures(struct compare *compare, struct ab_errors *
             char buffer[128];
             const char *name = ab_measure_name(base, i, buffer, sizeof buffer);
             pairing[i].column = find_measure(comparison->compared[scenario].scenario, name, &next);
-            pairing[i].since_request = ab_measure_is_since_request(name);
-            pairing[i].since_order = ab_measure_is_since_order(name);
+            pairing[i].since = ab_measure_since(name);
         }
     }
     for (int i = 0; i < compare->options->precisions; i++) {

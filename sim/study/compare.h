@@ -60,6 +60,22 @@ double ab_pairs_difference(double before, double after);
 void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit,
                   bool restricted);
 
+/* What is known of a replication beside its measures: when its clocks began, and how far it was
+ * followed. */
+struct ab_followed {
+    ab_time request, ordered, followed; /* see struct ab_run_outcome */
+    ab_time horizon;                    /* of its scenario */
+};
+
+/* What a measure is the hours since. */
+enum ab_since { AB_SINCE_NOTHING, AB_SINCE_REQUEST, AB_SINCE_ORDER };
+enum ab_since ab_measure_since(const char *measure);
+
+/* Up to how many hours both replications of a pair were followed: from the later request, or order,
+ * to where the first of them ends. NAN where the value is not the hours since one of these. */
+double ab_pairs_limit(enum ab_since since, const struct ab_followed *before_of,
+                      const struct ab_followed *after_of, double before, double after);
+
 /* What the pairs say. */
 struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs);
 
