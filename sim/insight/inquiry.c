@@ -19,6 +19,9 @@
 
 #define MILESTONE "milestone."
 
+/* Behind the columns of a run stand three moments of it, milliseconds, NAN for never. */
+enum { AT_REQUEST, AT_ORDER, AT_END, MOMENTS };
+
 static const double append_s = 1e-3, sync_s = 10;
 
 /* A point has an id, by which cells and the journal on its way know it, and the number that its asker
@@ -57,7 +60,7 @@ struct ab_inquiry {
     int numbers, number_room;
 
     struct run *run;
-    double *value; /* [runs][columns] */
+    double *value; /* [runs][columns + MOMENTS] */
     int runs, run_room;
     struct map run_map;
 
@@ -137,6 +140,11 @@ static int *place_of_cell(const struct ab_inquiry *inquiry, struct ab_cell cell)
     }
 }
 
+static int width_of(const struct ab_inquiry *inquiry)
+{
+    return inquiry->options.columns + MOMENTS;
+}
+
 /* The run of a cell, which is added when it is not there; AB_NOBODY when memory is out. */
 static int take_run(struct ab_inquiry *inquiry, struct ab_cell cell)
 {
@@ -156,9 +164,8 @@ static int take_run(struct ab_inquiry *inquiry, struct ab_cell cell)
         return AB_NOBODY;
     }
     if (inquiry->run_room > room) {
-        const size_t columns = (size_t)inquiry->options.columns;
-        double *value =
-            ab_memory_resize(inquiry->value, (size_t)inquiry->run_room, columns * sizeof *value);
+        double *value = ab_memory_resize(inquiry->value, (size_t)inquiry->run_room,
+                                         (size_t)width_of(inquiry) * sizeof *value);
         if (value == NULL) {
             inquiry->run_room = room;
             return AB_NOBODY;
@@ -172,7 +179,7 @@ static int take_run(struct ab_inquiry *inquiry, struct ab_cell cell)
 
 static double *values_of(const struct ab_inquiry *inquiry, int run)
 {
-    return &inquiry->value[(size_t)run * (size_t)inquiry->options.columns];
+    return &inquiry->value[(size_t)run * (size_t)width_of(inquiry)];
 }
 
 /* The number of a reason among those that were told; AB_NOBODY when memory is out. */
@@ -305,8 +312,7 @@ static void put_point(struct ab_journal_text *text, const struct point *point, i
 static void put_run(struct ab_inquiry *inquiry, struct ab_journal_text *text, int index, int number)
 {
     const struct run *run = &inquiry->run[index];
-    const struct ab_journal_head head = {.kind = AB_PLAN_SWEEP,
-                                         .measures = inquiry->options.columns};
+    const struct ab_journal_head head = {.kind = AB_PLAN_SWEEP, .measures = width_of(inquiry)};
     const struct ab_replication replication = {
         .number = run->cell.replication,
         .scenario = number,
@@ -378,7 +384,7 @@ static bool read_run(struct ab_inquiry *inquiry, const char *cursor, char *room)
         !ab_journal_take_hash(&cursor, &run->hash)) {
         return false;
     }
-    for (int i = 0; i < inquiry->options.columns; i++) {
+    for (int i = 0; i < width_of(inquiry); i++) {
         if (!ab_journal_take_measure(&cursor, &value[i])) {
             return false;
         }
@@ -600,6 +606,16 @@ static void collect(void *owner, const struct ab_point *point, double *value)
     }
 }
 
+static double milliseconds(ab_time time)
+{
+    return time == AB_TIME_NEVER ? (double)NAN : (double)time;
+}
+
+static ab_time time_of(double milliseconds)
+{
+    return isnan(milliseconds) ? AB_TIME_NEVER : (ab_time)milliseconds;
+}
+
 /* Takes a run that was made, and hands it to the journal at once, whatever is missing before it. */
 static bool look(void *owner, const struct ab_run *made, const struct ab_replication *replication)
 {
@@ -612,8 +628,12 @@ static bool look(void *owner, const struct ab_run *made, const struct ab_replica
     struct run *run = &inquiry->run[index];
     run->events = outcome->events;
     run->hash = outcome->hash;
-    memcpy(values_of(inquiry, index), replication->measure,
-           (size_t)inquiry->options.columns * sizeof(double));
+    double *value = values_of(inquiry, index);
+    const int columns = inquiry->options.columns;
+    memcpy(value, replication->measure, (size_t)columns * sizeof *value);
+    value[columns + AT_REQUEST] = milliseconds(outcome->request);
+    value[columns + AT_ORDER] = milliseconds(outcome->ordered);
+    value[columns + AT_END] = milliseconds(outcome->followed);
     run->reason = outcome->complete ? AB_NOBODY : take_reason(inquiry, outcome->reason);
     run->made = outcome->complete || run->reason != AB_NOBODY;
     if (run->made && inquiry->journal != NULL) {
@@ -657,7 +677,7 @@ static enum ab_status execute(struct ab_inquiry *inquiry, struct ab_errors *erro
                                    .points = inquiry->cells,
                                    .replications = 1,
                                    .last = inquiry->cells,
-                                   .measures = inquiry->options.columns};
+                                   .measures = width_of(inquiry)};
     const struct ab_plan plan = {.head = &head,
                                  .cell = inquiry->cell,
                                  .collect = collect,
@@ -777,6 +797,18 @@ const char *ab_inquiry_reason(const struct ab_inquiry *inquiry, int point, int r
 {
     const struct run *run = find_run(inquiry, point, replication);
     return run != NULL && run->reason != AB_NOBODY ? inquiry->reason[run->reason] : NULL;
+}
+
+struct ab_followed ab_inquiry_followed(const struct ab_inquiry *inquiry, int point, int replication)
+{
+    const struct run *run = find_run(inquiry, point, replication);
+    const ab_time horizon = inquiry->scenario->general.horizon;
+    if (run == NULL) {
+        return (struct ab_followed){AB_TIME_NEVER, AB_TIME_NEVER, 0, horizon};
+    }
+    const double *moment = values_of(inquiry, (int)(run - inquiry->run)) + inquiry->options.columns;
+    return (struct ab_followed){time_of(moment[AT_REQUEST]), time_of(moment[AT_ORDER]),
+                                time_of(moment[AT_END]), horizon};
 }
 
 int64_t ab_inquiry_runs(const struct ab_inquiry *inquiry)

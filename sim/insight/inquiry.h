@@ -37,11 +37,12 @@
  *
  *     airbridge-inquiry 1 VERSION SOURCES COMMAND SCENARIO SEED COLUMN...
  *     p POINT KEY VALUE...                                  before the first run of a point
- *     r POINT REPLICATION EVENTS HASH VALUE... [!REASON] */
+ *     r POINT REPLICATION EVENTS HASH VALUE... REQUEST ORDERED FOLLOWED [!REASON] */
 #ifndef AB_INSIGHT_INQUIRY_H
 #define AB_INSIGHT_INQUIRY_H
 
 #include "scenario/document.h"
+#include "study/compare.h"
 #include "study/executor.h"
 
 #include <stdatomic.h>
@@ -111,6 +112,10 @@ uint64_t ab_inquiry_hash(const struct ab_inquiry *inquiry, int point, int replic
 
 /* Why a run that was made failed, NULL: it did not. */
 const char *ab_inquiry_reason(const struct ab_inquiry *inquiry, int point, int replication);
+
+/* How far it was followed, for ab_pairs_limit; of a scenario whose overrides leave the horizon alone. */
+struct ab_followed ab_inquiry_followed(const struct ab_inquiry *inquiry, int point,
+                                       int replication);
 
 /* How many runs were asked for, those that came from the journal included; how many are in the journal,
  * asked for or not; and how many failed of those asked for. */
