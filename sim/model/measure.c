@@ -469,6 +469,8 @@ struct measure {
     int (*things)(const struct ab_scenario *scenario);
     const char *(*thing)(const struct ab_scenario *scenario, int index);
     void (*values)(const struct ab_run *run, double *value); /* [things] */
+    bool
+        is_gain; /* the more of it the better; of all others the less, as far as that can be said */
 };
 static const struct measure measures[] = {
     {"closure_h", "h", SINCE_REQUEST,
@@ -477,13 +479,14 @@ static const struct measure measures[] = {
      "from the request until the first load of the force lands in the theatre",
      .value = first_landing},
     {"closed", "share", YES_OR_NO,
-     "whether the force closed before the replication ended; over all: the share", .value = closed},
+     "whether the force closed before the replication ended; over all: the share", .value = closed,
+     .is_gain = true},
     {"deployed_people", "people", AMOUNT, "people of the force brought into the theatre",
-     .value = deployed_people},
+     .value = deployed_people, .is_gain = true},
     {"deployed_vehicles", "vehicles", AMOUNT, "vehicles of the force brought into the theatre",
-     .value = deployed_vehicles},
+     .value = deployed_vehicles, .is_gain = true},
     {"inbound_flights", "flights", AMOUNT, "landings in the theatre with loads of the force",
-     .value = inbound_flights},
+     .value = inbound_flights, .is_gain = true},
     {"flying_hours", "h", AMOUNT,
      "block hours of the flights that are over, without waits on the ground at "
      "alternates",
@@ -493,11 +496,12 @@ static const struct measure measures[] = {
      "load to closure or end",
      .value = ute},
     {"tonnes_delivered", "t", AMOUNT,
-     "mass brought into the theatre: people, vehicles, bulk cargo and supplies", .value = tonnes},
+     "mass brought into the theatre: people, vehicles, bulk cargo and supplies", .value = tonnes,
+     .is_gain = true},
     {"mtkm_per_day", "Mt km/d", AMOUNT,
      "million tonne-kilometres delivered from the first take-off with a load to closure or "
      "end, per day of that time",
-     .value = mtkm},
+     .value = mtkm, .is_gain = true},
     {"aircraft_used", "aircraft", AMOUNT, "aircraft that were tasked at all",
      .value = aircraft_used},
     {"diversions", "flights", AMOUNT,
@@ -515,20 +519,21 @@ static const struct measure measures[] = {
      "out",
      .value = light_flights},
     {"backhaul_people", "people", AMOUNT, "people brought out on return legs",
-     .value = backhaul_people},
+     .value = backhaul_people, .is_gain = true},
     {"sustainment_flights", "flights", AMOUNT, "supply flights that were unloaded in the theatre",
      .value = sustainment_flights},
     {"supply_short_h", "h", AMOUNT, "time in which people in the theatre had no supplies left",
      .value = supply_short},
-    {"sites_guarded", "sites", AMOUNT, "sites where the host was relieved", .value = sites_guarded},
+    {"sites_guarded", "sites", AMOUNT, "sites where the host was relieved", .value = sites_guarded,
+     .is_gain = true},
     {"host_relieved", "people", AMOUNT, "host people freed by relief in place",
-     .value = host_relieved},
+     .value = host_relieved, .is_gain = true},
     {"unguarded_site_h", "h", AMOUNT, "site-hours from the request of a guard to the relief",
      .value = ab_site_unguarded_hours},
     {"withdrawal_h", "h", SINCE_ORDER,
      "from the withdrawal order until everybody and everything is home", .value = withdrawal},
     {"outbound_flights", "flights", AMOUNT, "landings with loads of the force on its way home",
-     .value = outbound_flights},
+     .value = outbound_flights, .is_gain = true},
     {"delivery_90_h", "h", SINCE_REQUEST,
      "from the request until nine loads in ten of the force, flown in, are off their aircraft",
      .value = most_deliveries},
@@ -547,7 +552,7 @@ static const struct measure measures[] = {
     {"on_time_share", "share", AMOUNT,
      "share of the loads with a latest arrival that were off their aircraft by then; a road column "
      "counts as one load",
-     .value = on_time_share},
+     .value = on_time_share, .is_gain = true},
     {"late_loads", "loads", AMOUNT,
      "loads off their aircraft after their latest arrival, or not at all by the end of the "
      "replication",
@@ -584,7 +589,7 @@ static const struct measure measures[] = {
      "from the request until the last person of this evacuation is off the aircraft, or it ended",
      .things = evacuations, .thing = evacuation_id, .values = evacuations_over},
     {"evacuated", "people", AMOUNT, "people of this evacuation who are off their aircraft",
-     .things = evacuations, .thing = evacuation_id, .values = evacuated},
+     .things = evacuations, .thing = evacuation_id, .values = evacuated, .is_gain = true},
     {"left_behind", "people", AMOUNT, "people of this evacuation who are not aboard at its end",
      .things = evacuations, .thing = evacuation_id, .values = left_behind},
     {"processing_wait_h", "h", AMOUNT,
@@ -695,6 +700,12 @@ static bool is_of_sort(const char *name, enum sort sort)
 {
     const struct measure *row = row_named(name);
     return row != NULL && row->sort == sort;
+}
+
+bool ab_measure_is_gain(const char *name)
+{
+    const struct measure *row = row_named(name);
+    return row != NULL && row->is_gain;
 }
 
 bool ab_measure_is_yes_or_no(const char *name)

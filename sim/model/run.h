@@ -72,6 +72,8 @@ const char *ab_measure_meaning(const char *name);
 bool ab_measure_is_yes_or_no(const char *name);
 bool ab_measure_is_since_request(const char *name);
 bool ab_measure_is_since_order(const char *name);
+/* Whether more of it is better, as of what is delivered; of all others less is, as of times and losses. */
+bool ab_measure_is_gain(const char *name);
 void ab_run_measures(const struct ab_run *run, double *value);
 
 /* Milestone values of the replication just run: ms since start, ms after another milestone, or an

@@ -160,7 +160,7 @@ static const char *find_call(const char *text, const char *name)
     return NULL;
 }
 
-/* Passes over the factor in front of a distribution, if there is one. */
+/* Passes over a factor in front of a distribution, if there is one. */
 static bool skip_factor(const char **text, double *factor)
 {
     const char *cursor = *text;
@@ -187,7 +187,8 @@ bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *le
     const char *begin = text, *close;
     double factor;
     ab_scan_blanks(&begin);
-    (void)skip_factor(&begin, &factor);
+    while (skip_factor(&begin, &factor)) {
+    }
     const bool mixed = strncmp(begin, mixture, strlen(mixture)) == 0;
     const bool is_curve = strncmp(begin, "curve", 5) == 0;
     if (!mixed && (from > 0 || (!is_curve && strncmp(begin, name, strlen(name)) != 0))) {
@@ -434,22 +435,21 @@ static bool read_mixture(struct ab_conversion *conversion, const struct ab_key *
     return reason == NULL || refuse_law(conversion, reason);
 }
 
-/* Reads the factor in front, and multiplies by it. */
-static bool read_factor(struct ab_conversion *conversion, const struct ab_key *key,
-                        const char **text, double *factor)
+/* Reads the factors in front, and multiplies by them. */
+static bool read_factors(struct ab_conversion *conversion, const struct ab_key *key,
+                         const char **text, double *factor)
 {
-    double own = 1;
-    if (!skip_factor(text, &own)) {
-        return true;
+    double own;
+    while (skip_factor(text, &own)) {
+        *factor *= own;
+        if (!(own > 0) || !(*factor <= FACTOR_MAX)) {
+            return ab_complain(&conversion->complaint,
+                               "has a factor that is not more than 0 and at most %d", FACTOR_MAX);
+        }
+        if (ab_value_row(key)->is_whole) {
+            return ab_complain(&conversion->complaint, "has a factor, but is of whole numbers");
+        }
     }
-    if (!(own > 0) || !(own <= FACTOR_MAX)) {
-        return ab_complain(&conversion->complaint,
-                           "has a factor that is not more than 0 and at most %d", FACTOR_MAX);
-    }
-    if (ab_value_row(key)->is_whole) {
-        return ab_complain(&conversion->complaint, "has a factor, but is of whole numbers");
-    }
-    *factor *= own;
     return true;
 }
 
@@ -459,7 +459,7 @@ static bool read_distribution(struct ab_conversion *conversion, const struct ab_
                               struct ab_distribution *distribution)
 {
     struct written written;
-    if (!read_factor(conversion, key, &text, &factor) ||
+    if (!read_factors(conversion, key, &text, &factor) ||
         !read_written(conversion, text, &written)) {
         return false;
     }
