@@ -67,8 +67,7 @@ struct ab_inquiry {
     struct ab_cell *cell; /* what is being made, by id; */
     int *run_of;          /* and which runs these are */
     int cells, cell_room;
-    int64_t asked, made, failed, expected;
-    int threads;
+    int64_t asked, made, expected;
 
     pthread_mutex_t lock; /* of all that follows, while threads make runs */
     const char **reason;
@@ -459,7 +458,7 @@ static enum ab_status check_column(const struct ab_inquiry *inquiry, const char 
 /* Says what the journal is of. */
 static enum ab_status describe(struct ab_inquiry *inquiry, struct ab_errors *errors)
 {
-    const struct ab_inquiry_options *options = &inquiry->options;
+    struct ab_inquiry_options *options = &inquiry->options;
     const size_t texts = 5 + (size_t)options->columns;
     struct ab_inquiry_head *head = &inquiry->head;
     char scenario[24], seed[24];
@@ -480,11 +479,14 @@ static enum ab_status describe(struct ab_inquiry *inquiry, struct ab_errors *err
         head->text[head->texts] = text[head->texts];
         head->difference[head->texts] = difference[head->texts];
     }
+    bool good = text[3] != NULL && text[4] != NULL;
     for (int i = 0; i < options->columns; i++, head->texts++) {
-        head->text[head->texts] = options->column[i];
+        head->text[head->texts] = ab_arena_copy_text(inquiry->arena, options->column[i]);
         head->difference[head->texts] = "another measure";
+        good = good && head->text[head->texts] != NULL;
     }
-    return text[3] != NULL && text[4] != NULL ? AB_OK : ab_errors_out_of_memory(errors);
+    options->column = (const char *const *)head->text + 5; /* the caller's need not stay */
+    return good ? AB_OK : ab_errors_out_of_memory(errors);
 }
 
 static enum ab_status open_all(struct ab_inquiry *inquiry, struct ab_errors *errors)
@@ -700,7 +702,6 @@ static enum ab_status execute(struct ab_inquiry *inquiry, struct ab_errors *erro
     if (inquiry->journal != NULL) {
         append(inquiry);
     }
-    inquiry->threads = threads > inquiry->threads ? threads : inquiry->threads;
     if (inquiry->status != AB_OK) {
         const struct ab_error *error = &inquiry->errors->error[0];
         status = ab_errors_add(errors, inquiry->status, error->file[0] != '\0' ? error->file : NULL,
@@ -823,20 +824,6 @@ int64_t ab_inquiry_there(const struct ab_inquiry *inquiry)
         made += inquiry->run[i].made;
     }
     return made;
-}
-
-int64_t ab_inquiry_failed(const struct ab_inquiry *inquiry)
-{
-    int64_t failed = 0;
-    for (int i = 0; i < inquiry->runs; i++) {
-        failed += inquiry->run[i].asked && inquiry->run[i].reason != AB_NOBODY;
-    }
-    return failed;
-}
-
-int ab_inquiry_threads(const struct ab_inquiry *inquiry)
-{
-    return inquiry->threads;
 }
 
 /* ---- the end ---- */

@@ -68,7 +68,7 @@ struct ab_inquiry_options {
 struct ab_inquiry;
 
 /* Binds the scenario as the document has it, claims the place of the result and reads the journal that
- * is there. What the options point to is borrowed. *inquiry is NULL with a fault when that fails; else
+ * is there. What the options point to is borrowed but for the columns. *inquiry is NULL with a fault when that fails; else
  * the caller closes it. */
 enum ab_status ab_inquiry_open(struct ab_inquiry **inquiry,
                                const struct ab_inquiry_options *options, struct ab_errors *errors);
@@ -117,14 +117,10 @@ const char *ab_inquiry_reason(const struct ab_inquiry *inquiry, int point, int r
 struct ab_followed ab_inquiry_followed(const struct ab_inquiry *inquiry, int point,
                                        int replication);
 
-/* How many runs were asked for, those that came from the journal included; how many are in the journal,
- * asked for or not; and how many failed of those asked for. */
+/* How many runs were asked for, those that came from the journal included; and how many are in the
+ * journal, asked for or not. */
 int64_t ab_inquiry_runs(const struct ab_inquiry *inquiry);
 int64_t ab_inquiry_there(const struct ab_inquiry *inquiry);
-int64_t ab_inquiry_failed(const struct ab_inquiry *inquiry);
-
-/* How many threads worked at most. */
-int ab_inquiry_threads(const struct ab_inquiry *inquiry);
 
 /* ---- the end ---- */
 
