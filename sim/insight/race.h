@@ -1,0 +1,33 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* race.h - which of several systems has the largest mean, of values under the same luck.
+ *
+ * Values of system i stand in value[i * n .. (i + 1) * n), replication by replication. */
+#ifndef AB_INSIGHT_RACE_H
+#define AB_INSIGHT_RACE_H
+
+/* How many others are better than each system for sure: their mean is larger by more than Student's
+ * quantile at 1 - alpha/(k-1), n - 1 degrees of freedom, times the standard error of the paired
+ * difference (Nelson, Swann, Goldsman and Song, 2001). So the best of all is found worse than another
+ * with a probability of alpha at most. Differences without spread are what they are. */
+void ab_race_screen(const double *value, int systems, int n, double alpha, int *better);
+
+/* Above which the mean of the population of n values does not lie but for alpha (Student's). */
+double ab_race_most(const double *value, int n, double alpha);
+
+/* The sequential procedure KN of Kim and Nelson (2001) with common random numbers. At least so many
+ * values of each system are looked at first: with fewer, rare large differences mislead it. */
+enum { AB_RACE_FIRST = 300 };
+struct ab_race {
+    int systems;         /* that began */
+    double alpha, delta; /* the system found is within delta of the best but for alpha */
+};
+
+/* h squared of the procedure for k systems after n0 first values. */
+double ab_race_h2(int k, int n0, double alpha);
+
+/* Drops of the systems of a race those that are behind, after n values of each, AB_RACE_FIRST or more:
+ * those that go on come first in number[0 .. systems), the best first of all when only one does.
+ * Returns how many go on. Systems that differ by less than rounding are one. */
+int ab_race_step(const struct ab_race *race, const double *value, int *number, int systems, int n);
+
+#endif
