@@ -45,6 +45,7 @@ struct ab_cli_arguments {
     const char *search;                        /* likewise */
     const char *inputs;                        /* likewise */
     const char *from, *at;                     /* likewise */
+    const char *only_keys;                     /* likewise */
     char *past;                                /* what these come to (from.c) */
     const char *progress;                      /* likewise: "json" is all that there is */
     int64_t replications;                      /* 0: not given */
@@ -94,6 +95,7 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_CONFIDENCE   (UINT64_C(1) << 42)
 #define AB_CLI_OF           (UINT64_C(1) << 43)
 #define AB_CLI_OVER         (UINT64_C(1) << 44)
+#define AB_CLI_ONLY_KEYS    (UINT64_C(1) << 45)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 
@@ -190,6 +192,6 @@ struct ab_sheet ab_cli_sheet(void);
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
     ab_cli_plot, ab_cli_help, ab_cli_version, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge,
-    ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity;
+    ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity, ab_cli_worth;
 
 #endif

@@ -164,6 +164,34 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge compare base.ini -o out/sure --with fleet.north.number=9 \\\n"
      "      --until closure_h=0.25\n",
      ab_cli_compare},
+    {"worth", "SCENARIO", 1, 1,
+     LAYERS | LUCK | WATCHED | AB_CLI_OF | AB_CLI_ONLY_KEYS | AB_CLI_OUTPUT | AB_CLI_FORCE |
+         AB_CLI_RESUME,
+     0, "what more of each thing would buy, and what can be given up",
+     "Tries one more of each thing that there is a number of (stands, working places,\n"
+     "runways, fuel places, teams, aircraft, crews, flights of a ceiling), an hour more of\n"
+     "opening, a tenth more of each rate and a tenth less of each time, under the same luck,\n"
+     "and tells what each does to a measure: the closure of the force, or what --of says.\n"
+     "`airbridge keys` tells which keys these are not: what is unlimited, zero or a date has\n"
+     "no more. With a price (a section [price.ID]) it is ranked by what a unit of money buys.\n"
+     "\n"
+     "Most changes move nothing. They are tried many at once, and by halves where that\n"
+     "differs. The others are compared replication by replication; those that are behind for\n"
+     "sure go no further, and the first place is decided by a race (the procedure KN of Kim\n"
+     "and Nelson, 2001, from 300 replications on): marked with *, the best to within half a\n"
+     "percent of the measure with a probability of at least 95 %, or those that could not be\n"
+     "told apart. -n is the most replications of a change (300 unless it says otherwise).\n"
+     "Every row holds its own 95 % interval, as `airbridge compare --with` gives it for the\n"
+     "same number of replications.\n"
+     "\n"
+     "Then pairs that bring more together than the two alone, since two limits may hide each\n"
+     "other; and the other way round, one less of each thing: what can be given up for\n"
+     "nothing. With -o writes worth.csv into DIR, or a database as `airbridge run` does.\n"
+     "What is done stands in DIR/inquiry.journal, so that --resume goes on with it.\n",
+     "  airbridge worth scenarios/january-2022.ini -o out/worth\n"
+     "  airbridge worth plan.ini --only airfield,fleet.number --of delivery_90_h\n"
+     "  airbridge worth plan.ini --set airfield.almaty.working_mog=3 -n 1000\n",
+     ab_cli_worth},
     {"size", "SCENARIO", 1, 1,
      LAYERS | LUCK | WATCHED | AB_CLI_GOAL | AB_CLI_CONFIDENCE | AB_CLI_VARY | AB_CLI_OUTPUT |
          AB_CLI_FORCE | AB_CLI_RESUME,

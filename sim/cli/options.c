@@ -57,6 +57,10 @@ static const struct ab_cli_option option_table[] = {
      "replication draws it, the same in all that is\n"
      "compared; of run and validate both (their default), or\n"
      "split: and once more with another luck"},
+    {AB_CLI_ONLY_KEYS, 0, "only", "KEYS", AB_CLI_TEXT, MEMBER(only_keys), 0, 0, 0,
+     "only these, with commas: airfield.almaty.working_mog,\n"
+     "airfield.almaty, airfield.working_mog, airfield,\n"
+     "working_mog"},
     {AB_CLI_UNTIL, 0, "until", "MEASURE=HALF", AB_CLI_LIST, MEMBER(until), 0, 0, 0,
      "instead of -n: replicate until no side of the 95 %\n"
      "interval of the measure's mean is longer than HALF,\n"

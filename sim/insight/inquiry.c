@@ -826,6 +826,15 @@ int64_t ab_inquiry_there(const struct ab_inquiry *inquiry)
     return made;
 }
 
+int64_t ab_inquiry_failed(const struct ab_inquiry *inquiry)
+{
+    int64_t failed = 0;
+    for (int i = 0; i < inquiry->runs; i++) {
+        failed += inquiry->run[i].asked && inquiry->run[i].reason != AB_NOBODY;
+    }
+    return failed;
+}
+
 /* ---- the end ---- */
 
 /* A run in the order of the finished journal. */

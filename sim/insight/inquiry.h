@@ -117,10 +117,11 @@ const char *ab_inquiry_reason(const struct ab_inquiry *inquiry, int point, int r
 struct ab_followed ab_inquiry_followed(const struct ab_inquiry *inquiry, int point,
                                        int replication);
 
-/* How many runs were asked for, those that came from the journal included; and how many are in the
- * journal, asked for or not. */
+/* How many runs were asked for, those that came from the journal included; how many are in the journal,
+ * asked for or not; and how many failed of those asked for. */
 int64_t ab_inquiry_runs(const struct ab_inquiry *inquiry);
 int64_t ab_inquiry_there(const struct ab_inquiry *inquiry);
+int64_t ab_inquiry_failed(const struct ab_inquiry *inquiry);
 
 /* ---- the end ---- */
 

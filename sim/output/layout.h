@@ -48,6 +48,7 @@
     TABLE(CALIBRATION, calibration)                                                                \
     TABLE(PREDICTIONS, predictions)                                                                \
     TABLE(PAIRS, pairs)                                                                            \
+    TABLE(WORTH, worth)                                                                            \
     /* in databases only: */                                                                       \
     TABLE(RUN, run)                                                                                \
     TABLE(MEASURE, measure)                                                                        \

@@ -356,14 +356,15 @@ WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"
          "compare": ["all.ini", "-n", "2", "--with", "aircraft.a.offload_time=exponential(1 h)"],
          "size": ["all.ini", "-n", "30", "--goal", "closure_h <= 1000",
                   "--vary", "airfield.other.parking_mog=2, 3"],
+         "worth": ["all.ini", "-n", "2", "--only", "fleet"],
          "sensitivity": ["all.ini", "-n", "2"], "calibrate": ["all.ini", "-n", "2"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
          "help": [], "version": []}
-WRITES = ("run", "sweep", "merge", "compare", "size", "sensitivity", "calibrate", "validate")
+WRITES = ("run", "sweep", "merge", "compare", "size", "sensitivity", "calibrate", "validate", "worth")
 SIMULATES = ("run", "sweep", "compare", "validate")
 VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
 VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
-          "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEY=VALUES": VARY[1] + " step 3 m",
+          "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEYS": "fleet", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
           "WORD": "mog", "GOAL": "closure_h >= 0", "MEASURE": "closed",
           "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "HOW": "json", "DATE": "2022-01-01T01:00Z"}

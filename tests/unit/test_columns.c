@@ -4,11 +4,12 @@
 #include "output/comparison.h"
 #include "output/layout.h"
 #include "output/row.h"
+#include "output/worth.h"
 #include "study/curve.h"
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
-enum { TESTS = 17 };
+enum { TESTS = 18 };
 
 struct expected {
     const char *column, *cell;
@@ -615,6 +616,62 @@ START_TEST(of_a_comparison)
 }
 END_TEST
 
+START_TEST(of_what_things_are_worth)
+{
+    struct ab_worth_row rows[] = {
+        {.sort = AB_WORTH_PAIR,
+         .place = 51,
+         .state = AB_WORTH_MOVED,
+         .key = "a.b",
+         .other_key = "c.d",
+         .words = "one more b of a",
+         .other_words = "one more d of c",
+         .assign = "a.b=2;c.d=3",
+         .n = 12,
+         .paired = {.base_beyond = 13, .beyond = 14, .plain = contrast_from(100, true)},
+         .gain = 20,
+         .low = 18,
+         .high = 22,
+         .price = 2,
+         .extra = 31,
+         .extra_low = 30,
+         .extra_high = 32,
+         .rank = 15,
+         .first = true,
+         .reason = "none"}};
+    const struct ab_worth_result worth = {
+        .scenario = &scenario, .of = "closure_h", .unit = "h", .row = rows, .rows = 1};
+    const struct ab_subject subject = {.scenario = &scenario};
+    const int columns = ab_table_columns(AB_TABLE_WORTH, &subject);
+    static struct ab_csv csv;
+    char path[256];
+    (void)snprintf(path, sizeof path, "%s/worth.csv", folder);
+    struct ab_writer *writer = ab_writer_open(path, &errors);
+    ab_csv_init(&csv, writer, columns, START);
+    for (int i = 0; i < columns; i++) {
+        struct ab_column column;
+        ab_table_column(AB_TABLE_WORTH, &subject, i, &column);
+        ab_row_text(&csv.row, column.name);
+    }
+    ab_row_end(&csv.row);
+    ab_row_belong(&csv.row, AB_TABLE_WORTH, &subject);
+    ab_worth_put_rows(&csv.row, &worth);
+    ab_csv_flush(&csv);
+    ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
+    table_open(&table, folder, "worth.csv");
+    CHECK_ROW(0, {"sort", "pair"}, {"place", "51"}, {"what", "one more b of a"}, {"key", "a.b"},
+              {"other", "one more d of c"}, {"other_key", "c.d"}, {"measure", "closure_h"},
+              {"unit", "h"}, {"with", "a.b=2;c.d=3"}, {"rank", "15"}, {"state", "moved"},
+              {"n", "12"}, {"base_mean", "100"}, {"mean", "101"}, {"difference", "102"},
+              {"sd", "103"}, {"ci95_low", "104"}, {"ci95_high", "105"}, {"base_beyond", "13"},
+              {"beyond", "14"}, {"gain", "20"}, {"gain_low", "18"}, {"gain_high", "22"},
+              {"resolved", "1"}, {"first", "1"}, {"price", "2"}, {"gain_per_price", "10"},
+              {"gain_per_price_low", "9"}, {"gain_per_price_high", "11"}, {"extra", "31"},
+              {"extra_low", "30"}, {"extra_high", "32"}, {"reason", "none"});
+    table_close(&table);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("columns");
@@ -637,6 +694,7 @@ int main(void)
     tcase_add_test(cells, of_chalks);
     tcase_add_test(cells, of_airfields);
     tcase_add_test(cells, of_a_comparison);
+    tcase_add_test(cells, of_what_things_are_worth);
     suite_add_tcase(suite, cells);
     return suite_run(suite, TESTS);
 }

@@ -1,0 +1,59 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* worth.h - what more of each thing would buy: the change of a measure under the same luck.
+ *
+ * Every change (changes.h) is compared with the scenario as it is, replication by replication, as
+ * compare does; and effort goes where the order of the best is not known yet:
+ *
+ *  1. Sifted. Most changes alter nothing that is asked about. They are tried many at once: where
+ *     the measure is the same in each of 20 replications with all of them, none of them moves it; else
+ *     the two halves are tried, down to single changes ("group testing", Dorfman, "The detection of
+ *     defective members of large populations", Annals of Mathematical Statistics 14, 1943). Those that
+ *     moved nothing are then tried in all further replications, again together, and whatever differs
+ *     is sifted out in the replications in which it did. What can't be told so is of two changes
+ *     that undo each other to the bit, in each replication.
+ *  2. Looked at. After 20, 60, 150 and 300 replications a change goes no further when five others are
+ *     better for sure: paired differences, Student's t with Bonferroni's correction for all looks and
+ *     comparisons, which loses one of the true first five with a probability of at most 2.5 % (the
+ *     screening of Nelson, Swann, Goldsman and Song, "Simple procedures for selecting the best
+ *     simulated system when the number of alternatives is large", Operations Research 49, 2001).
+ *  3. Raced. From 300 replications on the first place is decided by the sequential procedure KN of Kim
+ *     and Nelson ("A fully sequential procedure for indifference-zone selection in simulation", ACM
+ *     Transactions on Modeling and Computer Simulation 11, 2001) at 97.5 %, indifferent to what is
+ *     within `delta`. So the first of the list is within delta of the best with at least 95 % in all,
+ *     as far as differences are about normal; what happens in fewer than 3 of 300 replications may not
+ *     have been seen. With fewer replications there is no race, and nothing is said of that.
+ *  4. Pairs. Among the first five, changes that together bring more than the two alone; and with the
+ *     first three, and among themselves, those of the sifted that then matter all the same: two
+ *     limits may hide each other.
+ *  5. The other way round: one less of each number of things, sifted likewise. What is the same in
+ *     all replications can be given up for nothing.
+ *
+ * All of it depends on the replications' values alone, not on time or threads. */
+#ifndef AB_INSIGHT_WORTH_H
+#define AB_INSIGHT_WORTH_H
+
+#include "insight/changes.h"
+#include "insight/inquiry.h"
+#include "output/worth.h"
+
+struct ab_worth_options {
+    const char *of;   /* the measure */
+    const char *only; /* see ab_what_ifs_list */
+    int replications; /* of each change at most; 1 or more */
+};
+
+/* An answer, and what its texts live in. */
+struct ab_worth_answer {
+    struct ab_worth_result told;
+    struct ab_arena *arena;
+    struct ab_what_ifs more, less;
+};
+
+/* Asks an inquiry whose first column is the measure. AB_INTERRUPTED when it was stopped. The caller
+ * clears the answer whatever is returned. */
+enum ab_status ab_worth_ask(struct ab_worth_answer *answer, struct ab_inquiry *inquiry,
+                            const struct ab_document *document,
+                            const struct ab_worth_options *options, struct ab_errors *errors);
+void ab_worth_clear(struct ab_worth_answer *answer);
+
+#endif

@@ -1,0 +1,141 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# What more of each thing would buy.
+load common
+
+lucky=$ROOT/scenarios/january-2022.ini
+
+# Columns of compare.csv, or worth.csv, that say what a change does.
+told=base_mean,mean,difference,sd,ci95_low,ci95_high,base_beyond,beyond
+
+# The cells of some columns of the rows of a table in which a column has a value.
+cells() { # FILE COLUMNS COLUMN VALUE
+    python3 - "$@" <<'PY'
+import csv, sys
+file, columns, column, value = sys.argv[1:]
+for row in csv.DictReader(open(file, encoding="utf-8", newline="")):
+    if row[column] == value:
+        print(*(row[name] for name in columns.split(",")), sep="|")
+PY
+}
+
+@test "what a change is worth is what compare says of it, to the byte" {
+    need python3
+    airbridge worth "$lucky" -n 60 -o w -q
+    local tried=0 what n
+    while IFS='|' read -r what n; do
+        rm -rf c
+        airbridge compare "$lucky" --with "$what" -n "$n" -o c -q
+        diff <(cells w/worth.csv "$told" with "$what" | head -n 1) \
+             <(cells c/compare.csv "$told" measure closure_h)
+        tried=$((tried + 1))
+    done < <(cells w/worth.csv with,n sort more | sed -n '1,4p;40p;120p;$p'
+             cells w/worth.csv with,n sort spare | sed -n '1p;$p')
+    [ $tried = 9 ]
+}
+
+@test "a pair is what compare says of both changes" {
+    need python3
+    airbridge worth "$runway" -n 60 -o w -q
+    IFS='|' read -r what n < <(cells w/worth.csv with,n sort pair)
+    [ -n "$what" ]
+    airbridge compare "$runway" --with "$what" -n "$n" -o c -q
+    diff <(cells w/worth.csv "$told" with "$what") <(cells c/compare.csv "$told" measure closure_h)
+}
+
+@test "January's list costs three thousand runs, and the first is known for sure" {
+    need python3
+    airbridge worth "$lucky" --json >w.json
+    python3 -c '
+import json
+told = json.load(open("w.json", encoding="utf-8"))
+assert told["runs"] <= 3300, told["runs"]
+assert told["tried"] > 150, told["tried"]
+first = [row for row in told["worth"] if row["sort"] == "more" and row["first"]]
+assert [row["key"] for row in first] == ["contingent.vdv-98.load_interval"], first
+assert told["raced"] and told["may_be_first"] == 1
+for row in told["worth"]:
+    assert row["state"] != "faulty", row
+    assert row["gain"] is not None and row["gain_low"] <= row["gain"] <= row["gain_high"], row
+'
+}
+
+@test "the result is the same with any number of threads" {
+    airbridge worth "$runway" -n 60 -o one -q -j 1
+    airbridge worth "$runway" -n 60 -o three -q -j 3
+    diff -r -x run.json one three
+}
+
+@test "whoever is killed goes on, and comes to the same bytes" {
+    airbridge worth "$runway" -n 60 -o whole -q
+    local kills=0 status=1 pid
+    until [ $status = 0 ]; do
+        "$AIRBRIDGE" worth "$runway" -n 60 -o part -q --resume &
+        pid=$!
+        sleep "0.0$((RANDOM % 10))"
+        [ $kills -lt 8 ] && kill -KILL $pid 2>/dev/null && kills=$((kills + 1))
+        status=0
+        wait $pid || status=$?
+    done
+    diff -r -x run.json whole part
+    airbridge worth "$runway" -n 60 -o part -q --resume # finished: nothing is made again
+    diff -r -x run.json whole part
+}
+
+@test "with more replications a result that is there goes on" {
+    airbridge worth "$runway" -n 60 -o whole -q
+    airbridge worth "$runway" -n 30 -o grown -q
+    airbridge worth "$runway" -n 60 -o grown -q --resume
+    diff -r -x run.json whole grown
+}
+
+@test "an interrupted one says how to go on, and does" {
+    airbridge worth "$lucky" -n 40 -o whole -q
+    "$AIRBRIDGE" worth "$lucky" -n 40 -o part -q 2>said &
+    pid=$!
+    until grep -q '^r ' part/inquiry.journal 2>/dev/null; do kill -0 $pid; done
+    kill -TERM $pid
+    status=0
+    wait $pid || status=$?
+    [ $status = 130 ]
+    grep -q 'interrupted after .* runs; go on with' said
+    [ ! -e part/worth.csv ]
+    sh -c "$(sed -n 2p said)"
+    diff -r -x run.json whole part
+}
+
+@test "another measure, another seed or another scenario is not gone on with" {
+    airbridge worth "$runway" -n 20 -o w -q
+    run -2 --separate-stderr airbridge worth "$runway" -n 20 -o w -q
+    [[ $stderr == *"--resume"* ]]
+    run -2 --separate-stderr airbridge worth "$runway" -n 20 -o w -q --resume --seed 2
+    [[ $stderr == *"another seed"* ]]
+    run -2 --separate-stderr airbridge worth "$runway" -n 20 -o w -q --resume --of first_landing_h
+    [[ $stderr == *"another measure"* ]]
+    run -2 --separate-stderr airbridge worth "$runway" -n 20 -o w -q --resume --set fleet.pool.number=3
+    [[ $stderr == *"another scenario"* ]]
+    airbridge run "$runway" -n 2 -o w -q --force # and another result takes its place
+    [ ! -e w/inquiry.journal ] && [ ! -e w/worth.csv ]
+}
+
+@test "a database has the table" {
+    need sqlite3
+    airbridge worth "$shuttle" -n 4 -o w.sqlite -q
+    run -0 sqlite3 w.sqlite "select what, gain from worth where sort = 'more' and rank = 1"
+    output_is "one more aircraft of shuttle|6.0"
+    [ -e w.sqlite.inquiry.journal ]
+}
+
+@test "the account is in plain words, and no wider than the terminal" {
+    for width in 60 80 100; do
+        COLUMNS=$width run -0 airbridge worth "$shuttle" -n 10
+        [[ $output == *"one more aircraft of shuttle: closes 6.0 h earlier"* ]]
+        [ "$(awk '{ if (length($0) > most) most = length($0) } END { print most }' <<<"$output")" -le $width ]
+    done
+}
+
+@test "wrong names are refused with the nearest" {
+    run -2 --separate-stderr airbridge worth "$shuttle" --of closur_h
+    stderr_is "airbridge: error: --of: there is no measure 'closur_h'; did you mean 'closure_h'?"
+    run -2 --separate-stderr airbridge worth "$shuttle" --only parkin_mog
+    [[ $stderr == *"--only: 'parkin_mog' names nothing in this scenario"* ]]
+}
