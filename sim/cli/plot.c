@@ -261,8 +261,10 @@ static bool add_script(struct scripts *scripts, const char *name)
 struct kind {
     const char *table, *beginning;
 };
-static const struct kind kinds[] = {
-    {"compare.csv", "compare"}, {"sweep.csv", "sweep"}, {"summary.csv", ""}};
+static const struct kind kinds[] = {{"compare.csv", "compare"},
+                                    {"sweep.csv", "sweep"},
+                                    {"worth.csv", "worth"},
+                                    {"summary.csv", ""}};
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 /* The kind of result that a script draws. */

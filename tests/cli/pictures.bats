@@ -29,7 +29,7 @@ sketches_well() {
     need gnuplot
     need python3
     for script in "$ROOT"/plots/*.gp; do
-        [[ $script != */@(compare|sweep).gp ]] || continue
+        [[ $script != */@(compare|sweep|worth).gp ]] || continue
         run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$script" "$1"
         stderr_is ""
     done

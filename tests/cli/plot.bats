@@ -184,7 +184,7 @@ draws() {
     stderr_is ""
     for script in "$ROOT"/plots/*.gp; do
         name=$(basename "$script" .gp)
-        [[ "$name" != compare && "$name" != sweep ]] || continue
+        [[ "$name" != compare && "$name" != sweep && "$name" != worth ]] || continue
         if grep -q "^$name: not drawn: " <<<"$output"; then
             [ ! -e "$result/plots/$name.png" ] && [ ! -e "$result/plots/$name.svg" ] || return 1
             continue
@@ -544,4 +544,14 @@ says() {
     says 'Flying hours'
     LC_ALL=C.UTF-8 gnuplot -c "$ROOT/plots/sweep.gp" out wait_h.crew
     says 'wait_h.crew'
+}
+
+@test "what things are worth is drawn, the best at the top" {
+    need gnuplot
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    airbridge worth "$runway" -n 40 -o out -q
+    airbridge plot out -q
+    [ "$(cd out/plots && echo *)" = "worth.png worth.svg" ]
+    grep -qF '>one more stand at port<' out/plots/worth.svg
+    grep -qF '>two together‚ more than alone<' out/plots/worth.svg || grep -qF '>two together, more than alone<' out/plots/worth.svg
 }
