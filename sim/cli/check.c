@@ -95,9 +95,9 @@ static void print_input(struct ab_sheet *sheet, const struct ab_input *input)
     if (input->of->has_factor) {
         ab_sheet_say(sheet, "times ");
     } else if (!isnan(input->base)) {
-        ab_sheet_say(sheet, "%.4g%s%s, ", input->base, blank, input->unit);
+        ab_sheet_say(sheet, "%.6g%s%s, ", input->base, blank, input->unit);
     }
-    ab_sheet_say(sheet, "%.4g to %.4g%s%s", ab_input_at(input, 0.1), ab_input_at(input, 0.9), blank,
+    ab_sheet_say(sheet, "%.5g to %.5g%s%s", ab_input_at(input, 0.1), ab_input_at(input, 0.9), blank,
                  input->unit);
     if (input->of->source[0] != '\0') {
         ab_sheet_say(sheet, "; ");

@@ -51,6 +51,7 @@ static enum ab_status run_command(const struct ab_cli_command *command, int argc
         ab_cli_print_help(stdout, command);
     } else if (status == AB_OK) {
         status = ab_cli_take_past(&arguments, errors);
+        status = status == AB_OK ? ab_cli_take_deadline(&arguments, errors) : status;
         status = status == AB_OK ? command->run(&arguments, errors) : status;
     }
     ab_cli_clear(&arguments);

@@ -46,6 +46,8 @@ struct ab_cli_arguments {
     const char *inputs;                        /* likewise */
     const char *from, *at;                     /* likewise */
     const char *only_keys;                     /* likewise */
+    const char *by;                            /* likewise */
+    char *due;                                 /* what that comes to */
     char *past;                                /* what these come to (from.c) */
     const char *progress;                      /* likewise: "json" is all that there is */
     int64_t replications;                      /* 0: not given */
@@ -96,6 +98,7 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_OF           (UINT64_C(1) << 43)
 #define AB_CLI_OVER         (UINT64_C(1) << 44)
 #define AB_CLI_ONLY_KEYS    (UINT64_C(1) << 45)
+#define AB_CLI_BY           (UINT64_C(1) << 39)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 
@@ -139,6 +142,9 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
                             const struct ab_cli_command *command, int argc, char **argv,
                             struct ab_errors *errors);
 void ab_cli_clear(struct ab_cli_arguments *arguments);
+
+/* Puts what --by asks for behind the assignments, as the deadline of the scenario. */
+enum ab_status ab_cli_take_deadline(struct ab_cli_arguments *arguments, struct ab_errors *errors);
 
 /* Puts what --from and --at ask for among the assignments, before the others (from.c). */
 enum ab_status ab_cli_take_past(struct ab_cli_arguments *arguments, struct ab_errors *errors);

@@ -217,6 +217,13 @@ static enum ab_status compare(struct command *command)
         status = ab_cli_study_take(&command->study, command->variants.scenario[0],
                                    command->arguments, REPLICATIONS_DEFAULT, command->errors);
     }
+    if (status == AB_OK) {
+        const struct ab_scenario *const *scenario =
+            (const struct ab_scenario *const *)command->variants.scenario;
+        status =
+            ab_cli_take_inputs(&command->study.options.inputs, NULL, scenario,
+                               command->variants.count, false, command->arguments, command->errors);
+    }
     return status == AB_OK ? make(command) : status;
 }
 

@@ -135,7 +135,13 @@ enum ab_status ab_cli_design_make(struct ab_cli_design *design, const struct ab_
     request->only = arguments->only;
     request->until = arguments->until.text;
     request->precisions = arguments->until.count;
+    const struct ab_scenario *const base = design->scenario;
+    enum ab_inputs inputs;
     status = ab_cli_take_bounds(&request->least, &request->replications, arguments, errors);
+    if (status == AB_OK) {
+        status = ab_cli_take_inputs(&inputs, document, &base, 1, false, arguments, errors);
+        request->drawn = status == AB_OK && inputs == AB_INPUTS_DRAWN;
+    }
     if (status != AB_OK) {
         return status;
     }

@@ -51,6 +51,10 @@ static const struct ab_cli_option option_table[] = {
      "the first 1000000, which takes 150 MB of memory"},
     {AB_CLI_ONLY, 0, "only", "N", AB_CLI_NUMBER, MEMBER(only), 1, REPLICATIONS_MAX, 0,
      "replication N alone, at once: the same as among all"},
+    {AB_CLI_BY, 0, "by", "DATE", AB_CLI_TEXT, MEMBER(by), 0, 0, 0,
+     "how probable it is that all are in by then, as in\n"
+     "2022-01-09T12:00Z; short for\n"
+     "--set scenario.deadline=DATE"},
     {AB_CLI_INPUTS, 0, "inputs", "HOW", AB_CLI_TEXT, MEMBER(inputs), 0, 0, 0,
      "of what is not known, [uncertain.ID]. base: what the\n"
      "scenario says holds, luck alone; drawn: each\n"
@@ -487,7 +491,8 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
 void ab_cli_clear(struct ab_cli_arguments *arguments)
 {
     ab_memory_give(arguments->past);
-    arguments->past = NULL;
+    ab_memory_give(arguments->due);
+    arguments->past = arguments->due = NULL;
     ab_memory_give(arguments->operand);
     arguments->operand = NULL;
     for (int i = 0; i < OPTION_COUNT; i++) {

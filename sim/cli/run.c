@@ -197,8 +197,8 @@ static enum ab_status run_command(struct command *command)
     }
     if (status == AB_OK) {
         const struct ab_scenario *const scenario = command->scenario;
-        status = ab_cli_take_inputs(&command->study.options.inputs, &scenario, 1, true, arguments,
-                                    errors);
+        status = ab_cli_take_inputs(&command->study.options.inputs, NULL, &scenario, 1, true,
+                                    arguments, errors);
     }
     if (status == AB_OK) {
         status = make(command);

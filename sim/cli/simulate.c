@@ -3,6 +3,7 @@
 #include "cli/simulate.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/sheet.h"
 #include "scenario/input.h"
 #include "study/executor.h"
@@ -108,9 +109,9 @@ static enum ab_status read_inputs(enum ab_inputs *inputs, const char *word, bool
     return AB_OK;
 }
 
-enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_scenario *const *scenario,
-                                  int scenarios, bool is_run,
-                                  const struct ab_cli_arguments *arguments,
+enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_document *document,
+                                  const struct ab_scenario *const *scenario, int scenarios,
+                                  bool is_run, const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
 {
     int count = 0;
@@ -123,7 +124,8 @@ enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_scenar
                                 ? read_inputs(inputs, arguments->inputs, is_run, count, errors)
                                 : AB_OK;
     for (int i = 0; i < scenarios && status == AB_OK && *inputs != AB_INPUTS_AT_BASE; i++) {
-        status = ab_inputs_try(scenario[i]->document, scenario[i], NULL, 0, errors);
+        status = ab_inputs_try(document != NULL ? document : scenario[i]->document, scenario[i],
+                               NULL, 0, errors);
     }
     return status;
 }
@@ -299,6 +301,29 @@ static void tell_idle(const struct ab_result *result)
         result->idle, result->replications, ab_time_hours(result->scenario->general.horizon),
         ab_time_hours(result->idle_from));
     ab_sheet_message(stderr, text);
+}
+
+enum ab_status ab_cli_take_deadline(struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    static const char key[] = "scenario.deadline=";
+    if (arguments->by == NULL) {
+        return AB_OK;
+    }
+    const size_t size = sizeof key + strlen(arguments->by), count = (size_t)arguments->set.count;
+    arguments->due = ab_memory_take(size, 1);
+    const char **text = ab_memory_take(count + 1, sizeof *text);
+    if (arguments->due == NULL || text == NULL) {
+        ab_memory_give(text);
+        return ab_errors_out_of_memory(errors);
+    }
+    (void)snprintf(arguments->due, size, "%s%s", key, arguments->by);
+    for (size_t i = 0; i < count; i++) {
+        text[i] = arguments->set.text[i];
+    }
+    text[count] = arguments->due;
+    ab_memory_give(arguments->set.text);
+    arguments->set = (struct ab_cli_list){text, (int)count + 1};
+    return AB_OK;
 }
 
 /* As ab_cli_report_failures, of those whose inputs were drawn. */

@@ -35,11 +35,11 @@ enum ab_status ab_cli_take_bounds(int64_t *least, int64_t *most,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors);
 
-/* What is to be made of the inputs of some scenarios, which are tried when they are drawn; of a run both
+/* What is to be made of the inputs of some scenarios, bound from a document (NULL: each has its own), which are tried when they are drawn; of a run both
  * bands when the arguments say nothing. */
-enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_scenario *const *scenario,
-                                  int scenarios, bool is_run,
-                                  const struct ab_cli_arguments *arguments,
+enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_document *document,
+                                  const struct ab_scenario *const *scenario, int scenarios,
+                                  bool is_run, const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors);
 
 /* Takes those of the study that a journal is of, for its tables to be made. */

@@ -153,6 +153,10 @@ static double days_flown(const struct ab_run *run)
 VALUE(closure, ab_scenario_has_force(run->scenario)
                    ? hours_to(run->command.closed, run->command.request)
                    : (double)NAN)
+VALUE(closed_by, run->scenario->general.has_deadline && ab_scenario_has_force(run->scenario)
+                     ? run->command.closed != AB_TIME_NEVER &&
+                           run->command.closed <= run->scenario->general.deadline
+                     : (double)NAN)
 VALUE(closed,
       ab_scenario_has_force(run->scenario) ? run->command.closed != AB_TIME_NEVER : (double)NAN)
 VALUE(first_landing, any_of_force(run->scenario, ab_contingent_lands)
@@ -481,6 +485,9 @@ static const struct measure measures[] = {
     {"closed", "share", YES_OR_NO,
      "whether the force closed before the replication ended; over all: the share", .value = closed,
      .is_gain = true},
+    {"closed_by", "share", YES_OR_NO,
+     "whether the force closed by scenario.deadline (--by); over all: the share",
+     .value = closed_by, .is_gain = true},
     {"deployed_people", "people", AMOUNT, "people of the force brought into the theatre",
      .value = deployed_people, .is_gain = true},
     {"deployed_vehicles", "vehicles", AMOUNT, "vehicles of the force brought into the theatre",

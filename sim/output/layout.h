@@ -27,6 +27,7 @@
     TABLE(BANDS, bands)                                                                            \
     TABLE(MILESTONE_BANDS, milestone_bands)                                                        \
     TABLE(CURVE_DRAWN, curve_drawn)                                                                \
+    TABLE(DEADLINES, deadlines)                                                                    \
     TABLE(WAITS_BY, waits_by)                                                                      \
     TABLE(CHAIN_BY, chain_by)                                                                      \
     TABLE(ACCOUNTS, accounts)                                                                      \

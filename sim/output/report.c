@@ -787,6 +787,7 @@ void ab_report_print(FILE *stream, int width, const struct ab_result *result)
     struct ab_sheet sheet = ab_sheet_on(stream, width);
     print_title(&sheet, result);
     print_answer(&sheet, result);
+    ab_report_deadline(&sheet, result);
     ab_report_bands(&sheet, result);
     ab_grid_print(&sheet, &dates, draw_dates, result);
     print_time(&sheet, result);

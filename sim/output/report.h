@@ -38,6 +38,10 @@ void ab_unseen_print(struct ab_sheet *sheet, int runs);
 void ab_report_bands(struct ab_sheet *sheet, const struct ab_result *result);
 void ab_report_shares_within(FILE *stream, int width, const struct ab_result *result);
 
+/* How probable it is that the force and its contingents are in by the deadline, if there is one
+ * (report_deadline.c). */
+void ab_report_deadline(struct ab_sheet *sheet, const struct ab_result *result);
+
 /* ---- for the parts of the report ---- */
 
 /* The percentiles to show, and how many: the median alone says all of a single replication. */

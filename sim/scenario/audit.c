@@ -45,6 +45,14 @@ static void audit_general(struct ab_build *build)
         ab_thing_fault(general, "end", build->errors,
                        "'evacuated' needs an active [evacuation.ID]");
     }
+    if (scenario->general.has_deadline && scenario->general.deadline <= 0 && !general->doubtful) {
+        ab_thing_fault(general, "deadline", build->errors, "is not after the scenario's start");
+    }
+    if (scenario->general.has_deadline && scenario->general.deadline > scenario->general.horizon &&
+        !general->doubtful) {
+        ab_thing_fault(general, "deadline", build->errors,
+                       "is behind the horizon: what is not in by then is not followed");
+    }
     if (scenario->command.headquarters_needed && scenario->command.headquarters < 0 &&
         !command->doubtful) {
         ab_thing_fault(command, "headquarters_needed", build->errors,

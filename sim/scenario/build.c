@@ -175,8 +175,8 @@ static void convert_thing(struct ab_build *build, struct ab_conversion *conversi
         return;
     }
     conversion->meaning = meaning_of(thing);
-    conversion->start = build->scenario->general.start;
     for (int i = 0; i < kind->key_count; i++) {
+        conversion->start = build->scenario->general.start; /* which [scenario] says itself */
         convert_key(build, conversion, thing, i, struct_of_thing);
     }
     if (thing->section == AB_SECTION_VARY) {

@@ -193,6 +193,11 @@ static const struct ab_key scenario_keys[] = {
     {FIELD(ab_general, spans), CHOICE("hour", spans),
      .help = "flows.csv and binding.csv go by the hour or by the day; by the day in any case where hours until "
              "the horizon and places would be more than a million cells"},
+    {FIELD(ab_general, deadline), .type = AB_VALUE_DATE, COMPANION(ab_general, has_deadline),
+     .help = "how probable it is that the force, and each contingent, is in by then is told, in the "
+             "account, deadlines.csv and the measure closed_by; --by DATE gives it",
+     .rule = "Nothing that happens depends on it. It must not lie behind the horizon: what is not in by "
+             "then is not followed."},
     {FIELD(ab_general, nth_delivery), COUNT("0", 0, 1e9),
      .help = "the measure nth_delivery_h is of this load of the force, counted as they come off their "
              "aircraft; 0: of none"},

@@ -100,8 +100,8 @@ static const char *text_of(const struct ab_thing *thing, const struct ab_key *ke
 /* Most texts say nothing that happens, and these say when a run is over and what is told of it. */
 static bool may_differ(enum ab_section section, const struct ab_key *key)
 {
-    static const char *const others[] = {"end",  "horizon", "event_limit",
-                                         "seed", "spans",   "nth_delivery"};
+    static const char *const others[] = {"end",   "horizon",      "event_limit", "seed",
+                                         "spans", "nth_delivery", "deadline"};
     if (key->type == AB_VALUE_BASE ||
         (key->type == AB_VALUE_TEXT && (key->flags & AB_KEY_DECIDES) == 0)) {
         return true;

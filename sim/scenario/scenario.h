@@ -70,6 +70,8 @@ struct ab_general { /* [scenario] */
     ab_time horizon;
     int64_t event_limit;
     enum ab_spans spans;     /* of what is told hour by hour or day by day */
+    bool has_deadline;       /* by when everything should be in: */
+    ab_time deadline;        /* since start */
     int64_t nth_delivery;    /* the load that the measure of that name is of; 0: none */
     enum ab_tasking tasking; /* how aircraft and loads are matched */
     bool deterministic;      /* every distribution replaced by its mean */

@@ -678,7 +678,7 @@ static bool make_input(struct ab_build *build, struct ab_thing *thing, const str
 static void note_base(struct ab_build *build, const struct ab_thing *thing,
                       const struct ab_input *input)
 {
-    const double low = ab_input_at(input, 0.001), high = ab_input_at(input, 0.999);
+    const double low = input->law->low / input->scale, high = input->law->high / input->scale;
     if (build->notes != NULL && (input->base < low || input->base > high)) {
         ab_thing_fault(
             thing, input->of->has_factor ? "factor" : "value", build->notes,
@@ -693,6 +693,14 @@ void ab_build_list_inputs(struct ab_build *build)
     struct ab_scenario *scenario = build->scenario;
     scenario->input_count = 0;
     if (scenario->uncertain_count == 0) {
+        return;
+    }
+    if (scenario->past.is_given) { /* in which they had values */
+        if (build->notes != NULL) {
+            ab_thing_fault(&build->layers->thing[AB_SECTION_PAST][0], "scenario", build->notes,
+                           "is gone on from: what was not known is known from it, and no "
+                           "[uncertain.ID] is drawn");
+        }
         return;
     }
     struct ab_input *input =

@@ -370,7 +370,7 @@ static enum ab_status run(struct compare *compare, const struct ab_scenario *con
     }
     ab_study_describe(&head, source, scenario, scenarios, compare->options);
     const struct ab_plan plan = {
-        .head = &head, .scenario = scenario, .owner = compare, .take = take};
+        .head = &head, .scenario = scenario, .draws = head.drawn, .owner = compare, .take = take};
     int threads;
     enum ab_status status = match_measures(compare, errors);
     if (status == AB_OK) {

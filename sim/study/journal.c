@@ -838,7 +838,7 @@ int64_t ab_journal_replication_at(const struct ab_journal_head *head, int64_t ru
 
 int64_t ab_journal_sources(const struct ab_journal_head *head)
 {
-    return head->kind == AB_PLAN_SWEEP                    ? 0
+    return head->kind == AB_PLAN_SWEEP                     ? 0
            : head->kind == AB_PLAN_RUN && head->points > 1 ? 1
                                                            : head->points;
 }

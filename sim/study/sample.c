@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 
 enum { ROOM_MIN = 4 };
 
@@ -322,6 +323,22 @@ struct ab_summary ab_sample_take_summary(struct ab_sample *sample, struct ab_stu
     const int kept = sample->kept;
     sample->kept = 0;
     return summarise(sample->value, kept, 1, sample->value, student);
+}
+
+static int compare_values(const void *a, const void *b)
+{
+    const double *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+double ab_sample_ranked(struct ab_sample *sample, int rank)
+{
+    if (sample->sketch != NULL) {
+        const int64_t count = ab_sketch_count(sample->sketch);
+        return ab_sketch_quantile(sample->sketch, (double)(rank - 1) / (double)(count - 1));
+    }
+    qsort(sample->value, (size_t)sample->kept, sizeof *sample->value, compare_values);
+    return sample->value[rank - 1];
 }
 
 struct ab_sample *ab_samples_create(int count)

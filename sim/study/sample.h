@@ -38,6 +38,9 @@ bool ab_sample_add(struct ab_sample *sample, double value);
  * that it has. `student` is shared with the samples before. */
 struct ab_summary ab_sample_take_summary(struct ab_sample *sample, struct ab_student *student);
 
+/* The value of a rank, from 1, among all in their order, which those of the sample are put into. */
+double ab_sample_ranked(struct ab_sample *sample, int rank);
+
 /* As ab_memory_take of so many samples, all empty; and clears and gives them. */
 struct ab_sample *ab_samples_create(int count);
 void ab_samples_destroy(struct ab_sample *sample, int count);

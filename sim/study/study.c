@@ -126,9 +126,9 @@ static int take(void *owner, const struct ab_replication *replication)
         !options->sink(options->sink_owner, replication)) {
         return -1;
     }
-    for (int i = 0; i < options->precisions && point < study->until.variants; i++) {
+    for (int i = 0; i < options->precisions && point == AB_POINT_BASE; i++) {
         const double value = replication->measure[options->until[i].measure];
-        ab_until_look(&study->until, point, i, value, value);
+        ab_until_look(&study->until, 0, i, value, value);
     }
     if (point == study->points - 1) {
         study->wanted = ab_until_wanted(&study->until, replication->number);
@@ -226,7 +226,7 @@ static bool take_room(struct study *study, const struct ab_scenario *scenario)
     const struct ab_study_options *options = study->options;
     const int before = options->only > 0 ? options->only - 1 : 0;
     const int bands = study->points > AB_POINT_DRAWN ? AB_POINT_DRAWN + 1 : 1;
-    bool good = ab_until_init(&study->until, options, bands);
+    bool good = ab_until_init(&study->until, options, 1); /* of luck alone, as without inputs */
     for (int i = 0; good && i < bands; i++) {
         study->tally[i] = ab_tally_create(scenario, options->replications - before);
         good = study->tally[i] != NULL;

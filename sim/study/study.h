@@ -232,6 +232,19 @@ struct ab_line {
     double link_h;
 };
 
+/* How often the force, or a contingent, is in by the deadline of the scenario; see study/deadline.h. */
+struct ab_deadline {
+    int contingent;   /* AB_NOBODY: the whole force */
+    int n, in_by;     /* replications in which it was to come; of these, in which it is in by then */
+    double low, high; /* 95 % limits of that share */
+    bool is_due;      /* it has a latest arrival of its own, by which it is in so often: */
+    int in_time;
+    double in_time_low, in_time_high;
+    ab_time met;       /* in nine of ten it is in by then, since start; AB_TIME_NEVER: it is beyond */
+    ab_time met_limit; /* the upper 97.5 % limit of that date, likewise, */
+    bool has_limit;    /* if there are replications enough */
+};
+
 /* A place of an airfield: how long it kept somebody waiting and was full, hours in all. */
 struct ab_place_sum {
     int meter;
@@ -262,6 +275,8 @@ struct ab_result {
     struct ab_milestone_result *milestone; /* [milestone_count] */
     int lines;                             /* contingents with a latest arrival */
     struct ab_line *line;
+    int deadlines; /* the force, then each contingent; 0: the scenario has no deadline */
+    struct ab_deadline *deadline;
     struct ab_summary home_h; /* from ab_request_usual until everybody was home */
     /* Mean hours of each link of the chain behind the last delivery over the replications that
      * closed, how many these are, and their sum, the mean time from request to closure in them; all

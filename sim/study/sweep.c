@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/path.h"
 #include "engine/simulation.h"
+#include "scenario/input.h"
 #include "scenario/layers.h"
 #include "scenario/text.h"
 #include "scenario/value.h"
@@ -161,6 +162,40 @@ enum ab_status ab_experiment_load(void *owner, struct ab_point *point, int64_t n
     return take_columns(point, &sweep->head) ? AB_OK : AB_IO_ERROR;
 }
 
+/* What of a point's scenario is to be drawn, and for whom. */
+struct drawing {
+    struct ab_point *point;
+    uint64_t seed;
+    uint32_t replication;
+};
+
+static enum ab_status bind_drawn(void *drawing, const struct ab_document *document,
+                                 const struct ab_override *override, int count,
+                                 struct ab_errors *errors)
+{
+    const struct drawing *as = drawing;
+    return ab_inputs_bind(&as->point->drawn, document, as->point->scenario, override, count,
+                          as->seed, as->replication, errors);
+}
+
+/* Draws the inputs of a design point that is loaded, see executor.h. */
+static enum ab_status draw_point(void *owner, struct ab_point *point, uint64_t seed,
+                                 int replication)
+{
+    const struct ab_experiment *sweep = owner;
+    struct drawing drawing = {point, seed, (uint32_t)replication};
+    struct ab_errors *errors = ab_memory_take(1, sizeof *errors);
+    if (errors == NULL) {
+        return AB_IO_ERROR;
+    }
+    const enum ab_status status = use_point(bind_drawn, &drawing, sweep, point->number, errors);
+    if (status == AB_BAD_SCENARIO) {
+        ab_point_refuse(point, errors);
+    }
+    ab_memory_give(errors);
+    return status;
+}
+
 /* ---- measures over all points ---- */
 
 /* Adds the measures of a scenario that are not there yet; false when memory is out. */
@@ -267,6 +302,7 @@ static enum ab_status fill_head(struct ab_experiment *sweep, struct ab_errors *e
     head->kind = AB_PLAN_SWEEP;
     head->before = request->only > 0 ? request->only - 1 : 0;
     head->seed = request->seed;
+    head->drawn = request->drawn;
     head->design = ab_design_hash(request->design);
     head->points = ab_design_points(request->design);
     head->replications = request->replications;
@@ -536,6 +572,8 @@ enum ab_status ab_experiment_run(struct ab_experiment *sweep, struct ab_ledger *
     struct teller teller = {.sweep = sweep};
     const struct ab_plan plan = {.head = &sweep->head,
                                  .load = ab_experiment_load,
+                                 .draw = draw_point,
+                                 .draws = sweep->head.drawn,
                                  .loader = sweep,
                                  .design = sweep->request.design,
                                  .owner = &teller,

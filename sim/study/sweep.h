@@ -19,6 +19,7 @@ struct ab_experiment_request {
     const char *const *until; /* [precisions]: what ends each point, see ab_precision_parse */
     int precisions;           /* 0: all have `replications` */
     int64_t least;            /* replications at the first look */
+    bool drawn;   /* inputs are drawn, the same in replication k of all points that have them */
     int64_t only; /* the only one that is made, which must be `replications`; 0: all are */
     uint64_t seed;
 };

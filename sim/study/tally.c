@@ -8,6 +8,7 @@
 #include "scenario/rules.h"
 #include "study/accounts.h"
 #include "study/curve.h"
+#include "study/deadline.h"
 #include "study/lateness.h"
 #include "study/moments.h"
 #include "study/sample.h"
@@ -54,6 +55,7 @@ void ab_result_destroy(struct ab_result *result) /* NOLINT(misc-no-recursion): o
     ab_memory_give(result->trace.chalk_spent);
     ab_memory_give(result->trace.airfield);
     ab_accounts_clear(result);
+    ab_memory_give(result->deadline);
     ab_memory_give(result->line);
     ab_curve_rows_destroy(result->curves);
     ab_memory_give(result->split);
@@ -126,6 +128,7 @@ struct ab_tally {
     int *within;                 /* [milestones] */
     struct ab_sample home;
     struct ab_lines *lines;
+    struct ab_deadlines *deadlines;
     struct ab_moments chain[AB_LINK_COUNT], wait[AB_CAUSE_COUNT];
     int64_t wait_flights[AB_CAUSE_COUNT];
 };
@@ -143,9 +146,10 @@ struct ab_tally *ab_tally_create(const struct ab_scenario *scenario, int replica
     tally->milestone = ab_samples_create(tally->milestones);
     tally->within = ab_memory_take((size_t)tally->milestones, sizeof *tally->within);
     tally->lines = ab_lines_create(scenario);
+    tally->deadlines = ab_deadlines_create(scenario);
     ab_sample_init(&tally->home, 0);
-    if (tally->lines == NULL || tally->result == NULL || tally->measure == NULL ||
-        tally->milestone == NULL || tally->within == NULL) {
+    if (tally->lines == NULL || tally->deadlines == NULL || tally->result == NULL ||
+        tally->measure == NULL || tally->milestone == NULL || tally->within == NULL) {
         ab_tally_destroy(tally);
         return NULL;
     }
@@ -159,6 +163,7 @@ void ab_tally_destroy(struct ab_tally *tally)
         return;
     }
     ab_lines_destroy(tally->lines);
+    ab_deadlines_destroy(tally->deadlines);
     ab_sample_clear(&tally->home);
     ab_memory_give(tally->within);
     ab_samples_destroy(tally->milestone, tally->milestones);
@@ -268,7 +273,8 @@ bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replicati
     const struct ab_scenario *scenario = tally->result->scenario;
     assert(replication->number == tally->result->before + tally->result->replications + 1);
     bool good = ab_sample_add(&tally->home, home_hours(scenario, replication)) &&
-                ab_lines_add(tally->lines, replication);
+                ab_lines_add(tally->lines, replication) &&
+                ab_deadlines_add(tally->deadlines, replication);
     for (int i = 0; good && i < tally->measures; i++) {
         good = ab_sample_add(&tally->measure[i], replication->measure[i]);
     }
@@ -345,6 +351,7 @@ struct ab_result *ab_tally_finish(struct ab_tally *tally)
         }
         result->diary_rows = result->replications;
     }
+    ab_deadlines_finish(tally->deadlines, result);
     if (!ab_lines_finish(tally->lines, result, &student) || !ab_diary_sum_up(result)) {
         return NULL;
     }

@@ -144,7 +144,7 @@ def against_loop(bench):
 
 
 def january(bench):
-    return f"{bench.in_loops(bench.run(JANUARY, 1000, *bench.tables()), 1000):.1f}"
+    return f"{bench.in_loops(bench.run(JANUARY, 1000, "--inputs", "base", *bench.tables()), 1000):.1f}"
 
 
 def growth_to(factor, replications):
@@ -214,7 +214,7 @@ def threads(bench):
     """What a second thread gains, and what the machine would allow just then."""
     if len(os.sched_getaffinity(0)) < 2:
         raise Cannot("there is one processor here")
-    alone = bench.run(JANUARY, 1500)
+    alone = bench.run(JANUARY, 1500, "--inputs", "base")
     gains, most = [], []
     for _ in range(ROUNDS):
         one, two = cost_of(alone).wall, cost_of([*alone, "-j", "2"]).wall

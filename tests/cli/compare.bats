@@ -159,6 +159,7 @@ closure_h: mean "*" h, 95 % interval "* ]]
     same_result run validated
     [[ "$output" == *"
 34 inside, 7 by their tolerance, 1 known miss
+Milestones are within in "*"
 
 $(replications run) replications were enough for what --until asks for;"* ]]
     run -1 --separate-stderr airbridge validate "$january" -q --until closure_h=0.01 --max 320 --min 300

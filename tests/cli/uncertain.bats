@@ -108,3 +108,96 @@ assert inputs[1]["base"] == 3 and inputs[1]["mean"] == 2 and not inputs[1]["fact
     run -2 --separate-stderr airbridge run unknown.ini
     stderr_has "unknown.ini:11: error: [uncertain.offload] factor: "
 }
+
+# What a column of a table has in the row of the closure.
+closure_of() {
+    python3 - "$@" <<'END'
+import csv, sys
+table, column, *where = sys.argv[1:]
+for row in csv.DictReader(open(table)):
+    if all(row[k] == v for k, v in (w.split("=", 1) for w in where)):
+        print(row[column])
+END
+}
+
+@test "a comparison and a sweep draw the same as a run, at each point" {
+    unknown
+    airbridge run unknown.ini -q -n 30 -o two
+    airbridge run unknown.ini -q -n 30 -o three --set fleet.shuttle.number=3
+    airbridge compare unknown.ini --with fleet.shuttle.number=3 -q -n 30 --inputs drawn -o pair
+    airbridge sweep unknown.ini --vary fleet.shuttle.number=2,3 -q -n 30 --inputs drawn -o both
+    airbridge compare unknown.ini --with fleet.shuttle.number=3 -q -n 30 -o base
+    two=$(closure_of two/bands.csv mean measure=closure_h)
+    three=$(closure_of three/bands.csv mean measure=closure_h)
+    [ "$(closure_of pair/compare.csv base_mean measure=closure_h)" = "$two" ]
+    [ "$(closure_of pair/compare.csv mean measure=closure_h)" = "$three" ]
+    [ "$(closure_of both/sweep.csv closure_h_mean point=1)" = "$two" ]
+    [ "$(closure_of both/sweep.csv closure_h_mean point=2)" = "$three" ]
+    [ "$(closure_of base/compare.csv base_mean measure=closure_h)" = 22 ]
+    # An input whose key a variant or a point says itself is known there.
+    airbridge sweep unknown.ini --vary airfield.away.working_mog=2 -q -n 30 --inputs drawn -o known
+    airbridge run unknown.ini --set airfield.away.working_mog=2 -q -n 30 -o set
+    [ "$(closure_of known/sweep.csv closure_h_mean point=1)" = "$(closure_of set/bands.csv mean measure=closure_h)" ]
+    [ "$(wc -l <set/inputs.csv)" = 2 ]
+}
+
+@test "drawn comparisons and sweeps are the same in parts, resumed and grown" {
+    unknown
+    pair=(compare unknown.ini --with fleet.shuttle.number=3 -q --inputs drawn)
+    sweep=(sweep unknown.ini --vary fleet.shuttle.number=2,3 -q --inputs drawn)
+    airbridge "${pair[@]}" -n 40 -o whole -j 3
+    airbridge "${sweep[@]}" -n 40 -o swept -j 3
+    for part in 1 2; do
+        airbridge "${pair[@]}" -n 40 -o "pair-$part" --shard "$part/2"
+        airbridge "${sweep[@]}" -n 40 -o "sweep-$part" --shard "$part/2"
+    done
+    airbridge merge -q -o pairs pair-1 pair-2
+    airbridge merge -q -o sweeps sweep-1 sweep-2
+    cmp whole/compare.csv pairs/compare.csv
+    cmp swept/sweep.csv sweeps/sweep.csv
+    airbridge "${pair[@]}" -n 10 -o grown -j 1
+    airbridge "${pair[@]}" -n 40 -o grown --resume
+    cmp whole/compare.csv grown/compare.csv
+    run -2 --separate-stderr airbridge compare unknown.ini --with fleet.shuttle.number=3 -q -n 40 -o whole --resume
+    stderr_has "of other --inputs"
+    run -2 --separate-stderr airbridge compare unknown.ini unknown.ini --inputs both
+    stderr_has "--inputs both: it is base or drawn"
+}
+
+@test "--by tells how probable it is to be in by a date" {
+    unknown
+    # Each replication of luck alone closes at hour 22.
+    airbridge run unknown.ini -q -n 100 -o on --by 2022-01-01T22:00Z
+    airbridge run unknown.ini -q -n 100 -o before --by 2022-01-01T21:59:59.999Z
+    [ "$(closure_of on/deadlines.csv share band=luck kind=force)" = 1 ]
+    [ "$(closure_of before/deadlines.csv share band=luck kind=force)" = 0 ]
+    [ "$(closure_of on/deadlines.csv met_90 band=luck kind=force)" = 2022-01-01T22:00:00.000Z ]
+    # None or all of 100: 1 - 0.025^(1/100).
+    [ "$(closure_of before/deadlines.csv ci95_high band=luck kind=force)" = 0.0362166926 ]
+    [ "$(closure_of on/deadlines.csv ci95_low band=luck kind=contingent)" = 0.963783307 ]
+    # With drawn inputs, by counting: the measure of a comparison, a sweep and a run say the same.
+    share=$(closure_of on/deadlines.csv share band=drawn kind=force)
+    [ "$(closure_of on/bands.csv mean measure=closed_by)" = "$share" ]
+    airbridge compare unknown.ini -q -n 100 -o pair --by 2022-01-01T22:00Z --inputs drawn \
+        --with fleet.shuttle.number=3
+    [ "$(closure_of pair/compare.csv base_mean measure=closed_by)" = "$share" ]
+    airbridge sweep unknown.ini --vary fleet.shuttle.number=2,3 -q -n 100 -o sweep --inputs drawn \
+        --by 2022-01-01T22:00Z
+    [ "$(closure_of sweep/sweep.csv closed_by_mean point=1)" = "$share" ]
+    run -0 airbridge run unknown.ini -n 100 --by 2022-01-01T22:00Z
+    [[ "$output" == *"By 2022-01-01 22:00 "*"the force "*"100 %"*"with ignorance"* ]]
+    run -2 --separate-stderr airbridge run unknown.ini --by 2023-01-01T22:00Z
+    stderr_has "--set: error: [scenario] deadline: is behind the horizon"
+    run -2 --separate-stderr airbridge run unknown.ini --by 2021-01-01T22:00Z
+    stderr_has "deadline: is not after the scenario's start"
+    run -2 --separate-stderr airbridge run unknown.ini --by tomorrow
+    stderr_has "deadline: 'tomorrow' "
+}
+
+@test "a scenario that goes on from a past draws nothing" {
+    unknown
+    airbridge run unknown.ini -q -n 2 --trace -o past --inputs base
+    airbridge run unknown.ini -q -n 5 --from past --at 2022-01-01T06:00Z -o on
+    [ "$(wc -l <on/inputs.csv)" = 1 ]
+    [ "$(closure_of on/summary.csv mean measure=closure_h)" = 22 ]
+}

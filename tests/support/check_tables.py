@@ -45,7 +45,7 @@ def read_package(folder):
 
 # Where nothing failed, nothing is due, and nothing is unknown.
 MAY_BE_EMPTY = ("failures.csv", "late.csv", "inputs.csv", "bands.csv", "milestone_bands.csv",
-                "curve_drawn.csv")
+                "curve_drawn.csv", "deadlines.csv")
 
 
 def read_table(folder, resource):

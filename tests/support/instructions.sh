@@ -68,8 +68,8 @@ replication() {
 
 with_tables() {
     local one many
-    one=$(count run "$1" -n 1 --seed 1 -j 1 -o "$scratch/one")
-    many=$(count run "$1" -n 21 --seed 1 -j 1 -o "$scratch/many")
+    one=$(count run "$1" --inputs base -n 1 --seed 1 -j 1 -o "$scratch/one")
+    many=$(count run "$1" --inputs base -n 21 --seed 1 -j 1 -o "$scratch/many")
     echo $(((many - one) / 20 / 1000))
 }
 

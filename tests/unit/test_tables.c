@@ -114,7 +114,8 @@ START_TEST(every_cell_is_of_its_columns_type)
     for (enum ab_table t = 0; t < AB_TABLE_SWEEP; t++) {
         table_open(&table, folder, ab_table_file(t));
         const bool is_of_inputs = t == AB_TABLE_INPUTS || t == AB_TABLE_BANDS ||
-                                  t == AB_TABLE_MILESTONE_BANDS || t == AB_TABLE_CURVE_DRAWN;
+                                  t == AB_TABLE_MILESTONE_BANDS || t == AB_TABLE_CURVE_DRAWN ||
+                                  t == AB_TABLE_DEADLINES;
         ck_assert(is_of_inputs ? table.rows == 0 : table.rows > 0); /* see cli/uncertain.bats */
         for (int i = table.columns; i < (table.rows + 1) * table.columns; i++) {
             struct ab_column column;
