@@ -164,12 +164,18 @@ void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell)
     struct ab_contingent contingent = {.named.id = (char *)"CONTINGENT"};
     struct ab_airfield airfield = {.named.id = (char *)"AIRFIELD"};
     struct ab_aircraft_type type = {.named.id = (char *)"TYPE"};
+    struct ab_evacuation evacuation = {.named.id = (char *)"EVACUATION"};
+    struct ab_milestone milestone = {.named.id = (char *)"MILESTONE"};
     const struct ab_scenario scenario = {.aircraft = &type,
                                          .aircraft_count = 1,
                                          .contingent = &contingent,
                                          .contingent_count = 1,
                                          .airfield = &airfield,
-                                         .airfield_count = 1};
+                                         .airfield_count = 1,
+                                         .evacuation = &evacuation,
+                                         .evacuation_count = 1,
+                                         .milestone = &milestone,
+                                         .milestone_count = 1};
     for (int i = 0; i < ab_measure_count(&scenario); i++) {
         char buffer[128];
         const char *name = ab_measure_name(&scenario, i, buffer, sizeof buffer);

@@ -287,7 +287,7 @@ def read_page(page):
 def pattern_of(name, measures):
     """What a column that is described once for many may be called."""
     some_id = "[^,\"]+"
-    measure = "|".join(re.escape(m).replace("CONTINGENT", some_id).replace("AIRFIELD", some_id)
+    measure = "|".join(re.sub("CONTINGENT|AIRFIELD|EVACUATION|MILESTONE", some_id, re.escape(m))
                        for m in sorted(measures))
     for word, may_be in (("MEASURE", f"({measure})"), ("KEY", "([^ ]+[.][^ ]+|case)"),
                          ("CAUSE", "[a-z]+")):
