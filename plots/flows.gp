@@ -89,8 +89,8 @@ NAME_ROOM = 24.0 / (box_height * HEIGHT)
 per_span = (bin == hour ? "an hour" : bin == day ? "a day" : sprintf("in %g days", bin / day)).\
     (added && replications > 1 ? ", mean" : "")
 title_of(q) = upper_case(word(QUANTITIES, q)[1:1]).word(QUANTITIES, q)[2:*]." ".per_span
-zone_text(p) = strlen(zone[p]) > 0 && zone[p] ne "+00:00" ? ", UTC".zone[p] : ""
-name_room = int(box_width * WIDTH / 8.6 - 12)
+zone_text(p) = zone_words(zone[p])
+name_room = int(box_width * WIDTH / 9.2 - 12)
 array shade[3] = [PALE, BLUE, NAVY]
 array shade_of[3] = ["p90", "p50", "p10"]
 array shade_title[3] = ["reached in one of ten replications", "in half of them", \

@@ -82,6 +82,9 @@ do for [p = 1 : panels] {
     reach[p] = most <= FAR_AWAY * top ? higher(top, most) : top
     bounded = bounded || (most > 0 && most <= FAR_AWAY * top)
 }
+# What the clocks there say.
+array zone_text[PANELS]
+do for [p = 1 : panels] { zone_text[p] = zone_of(field[p]) }
 # What fits beside the limits.
 frame_width = box_width * WIDTH
 name_room(p) = int((frame_width - 7.4 * strlen(limits(p)) - 30) / 9.4)
@@ -118,7 +121,7 @@ do for [format in FORMATS] {
             set key at screen 0.5, screen 0.035 center vertical maxrows 2 width -2
         }
         limit_text = limits(p)
-        label_text = shortened(label_of[p], name_room(p))
+        label_text = shortened(label_of[p], name_room(p) - strlen(zone_text[p])).zone_text[p]
         set label 1 label_text at graph 0.008, graph 1.0 left offset 0, -0.75 front font ",13"
         set label 2 limit_text at graph 0.992, graph 1.0 right offset 0, -0.75 front font ",10" \
             textcolor rgb "#555555"

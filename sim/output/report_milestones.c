@@ -136,13 +136,22 @@ static struct shape shape_for(const struct ab_scenario *scenario, const struct a
     const int values = result->replications > 1 ? 3 : 1;
     const int rest = WITHIN_WIDTH + VERDICT_WIDTH + 2 * GAP;
     const int bounds = 2 * BOUND_WIDTH + 4 + TOLERANCE_WIDTH;
+    int longest = 0;
     struct shape shape = {.id = ab_sheet_columns("milestone"), .value = VALUE_WIDTH + GAP};
     for (int i = 0; i < scenario->milestone_count; i++) {
         const int own = ab_sheet_columns(scenario->milestone[i].named.id);
+        const int name = ab_sheet_columns(
+            scenario->milestone[i].name != NULL ? scenario->milestone[i].name : "");
         shape.id = own > shape.id ? own : shape.id;
+        longest = name > longest ? name : longest;
     }
     shape.id = shape.id < ID_WIDTH_MAX ? shape.id : ID_WIDTH_MAX;
+    const int usual = AB_SHEET_USUAL - shape.id - GAP - rest; /* more only where a name needs it */
     shape.name = width - shape.id - GAP - rest;
+    if (width > AB_SHEET_USUAL) {
+        const int most = longest > usual ? longest : usual;
+        shape.name = most < shape.name ? most : shape.name;
+    }
     shape.verdict_below = shape.name < NAME_WIDTH_LEAST;
     shape.name += shape.verdict_below ? rest : 0;
     shape.bounds = shape.id + GAP;
@@ -207,7 +216,7 @@ static void print_values(struct ab_sheet *sheet, const struct ab_result *result,
 static void print_first(struct ab_sheet *sheet, const struct shape *shape, const char *id,
                         const char *name, const char *within, const char *verdict)
 {
-    const int width = sheet->width, behind = shape->id + GAP;
+    const int behind = shape->id + GAP, verdict_at = behind + shape->name + WITHIN_WIDTH + 2 * GAP;
     const char *rest = name;
     ab_sheet_place(sheet, 0, id);
     if (ab_sheet_columns(id) > shape->id) {
@@ -219,8 +228,8 @@ static void print_first(struct ab_sheet *sheet, const struct shape *shape, const
         rest = ab_align_line(text, sizeof text, rest, shape->name);
         ab_sheet_place(sheet, behind, text);
         if (line++ == 0 && !shape->verdict_below) {
-            place_before(sheet, width - VERDICT_WIDTH - GAP, within);
-            ab_sheet_place(sheet, width - VERDICT_WIDTH, verdict);
+            place_before(sheet, verdict_at - GAP, within);
+            ab_sheet_place(sheet, verdict_at, verdict);
         }
         ab_sheet_end(sheet);
     } while (*rest != '\0');
