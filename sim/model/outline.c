@@ -89,6 +89,53 @@ static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction 
     }
 }
 
+static bool same_numbers(int count, const int *a, int others, const int *b)
+{
+    return count == others && (count == 0 || memcmp(a, b, (size_t)count * sizeof *a) == 0);
+}
+
+/* Whether two contingents go the same ways in one direction, and may be carried by the same fleets. */
+static bool goes_alike(const struct ab_contingent *a, const struct ab_contingent *b,
+                       enum ab_direction direction)
+{
+    const struct ab_references *fleets = ab_contingent_fleets(a, direction);
+    const struct ab_references *others = ab_contingent_fleets(b, direction);
+    const struct ab_goals goals = ab_contingent_goals(a, direction);
+    const struct ab_goals ends = ab_contingent_goals(b, direction);
+    return ab_contingent_origin(a, direction) == ab_contingent_origin(b, direction) &&
+           same_numbers(goals.count, goals.airfield, ends.count, ends.airfield) &&
+           same_numbers(fleets->count, fleets->index, others->count, others->index);
+}
+
+/* Where the latest of those that go like this one is kept; others may be there as well. */
+enum { SORTS = 512 };
+static unsigned sort_of(const struct ab_contingent *plan, enum ab_direction direction)
+{
+    const struct ab_references *fleets = ab_contingent_fleets(plan, direction);
+    const struct ab_goals goals = ab_contingent_goals(plan, direction);
+    const unsigned from = (unsigned)ab_contingent_origin(plan, direction);
+    const unsigned to = goals.count > 0 ? (unsigned)goals.airfield[0] : 0;
+    const unsigned by = fleets->count > 0 ? (unsigned)fleets->index[0] : 0;
+    return (from * 31 + to * 131 + by) % SORTS;
+}
+
+/* A long movement list goes few ways, over which the payloads are those of whoever went before. */
+static void find_payloads(struct ab_run *run, int contingent, enum ab_direction direction,
+                          int latest[SORTS])
+{
+    const struct ab_contingent *plan = run->scenario->contingent;
+    const size_t rows = 2 * (size_t)run->scenario->aircraft_count * sizeof *run->payload_t;
+    int *before = &latest[sort_of(&plan[contingent], direction)];
+    if (*before != AB_NOBODY && goes_alike(&plan[contingent], &plan[*before], direction)) {
+        memcpy(payloads_of(run, contingent, direction, false),
+               payloads_of(run, *before, direction, false), rows);
+    } else {
+        plan_payloads(run, contingent, direction, false);
+        plan_payloads(run, contingent, direction, true);
+    }
+    *before = contingent;
+}
+
 /* Planned for: the contingent's load type, or the most numerous among its fleets that can fly. */
 static int default_type(const struct ab_run *run, int contingent, enum ab_direction direction,
                         uint64_t types, const double *payload)
@@ -133,12 +180,15 @@ static bool prepare_cuts(struct ab_run *run, int contingent, enum ab_direction d
 
 bool ab_outline_prepare(struct ab_run *run)
 {
+    int latest[AB_DIRECTIONS][SORTS];
     bool good = true;
+    for (int i = 0; i < AB_DIRECTIONS * SORTS; i++) {
+        latest[i / SORTS][i % SORTS] = AB_NOBODY;
+    }
     for (int c = 0; good && c < run->scenario->contingent_count; c++) {
         for (enum ab_direction d = AB_IN; good && d < AB_DIRECTIONS; d++) {
             run->plan[AB_DIRECTIONS * (ptrdiff_t)c + d].people = -1;
-            plan_payloads(run, c, d, false);
-            plan_payloads(run, c, d, true);
+            find_payloads(run, c, d, latest[d]);
             good = prepare_cuts(run, c, d);
         }
     }
