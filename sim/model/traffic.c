@@ -30,14 +30,12 @@ static void go_on(struct ab_run *run, const struct ab_visitor *visitor, ab_time 
                         (uint32_t)(visitor - run->traffic.visitor));
 }
 
-/* Takes a unit of a resource and goes on with `kind`, now or when it is handed over. */
-static void go_on_with(struct ab_run *run, const struct ab_visitor *visitor,
-                       struct ab_resource *resource, uint8_t priority, enum ab_kind kind)
+/* Takes a unit of a resource: true when one was free, else `kind` follows when it is handed over. */
+static bool take(const struct ab_run *run, const struct ab_visitor *visitor,
+                 struct ab_resource *resource, uint8_t priority, enum ab_kind kind)
 {
     const uint32_t subject = (uint32_t)(visitor - run->traffic.visitor);
-    if (ab_resource_acquire(resource, 1, priority, (uint16_t)kind, subject, NULL)) {
-        ab_simulation_resume(&run->simulation, (uint16_t)kind, subject);
-    }
+    return ab_resource_acquire(resource, 1, priority, (uint16_t)kind, subject, NULL);
 }
 
 static ab_time draw(const struct ab_run *run, const struct ab_visitor *visitor,
@@ -142,10 +140,11 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
         ab_resource_acquire(&field->stands, (int32_t)plan->stands, AB_PRIORITY_NORMAL, 0, 0, NULL);
     (void)taken; /* they were free */
     visitor->stands = (int)plan->stands;
-    if (field->has_runway_queue) {
-        go_on_with(run, visitor, &field->runway, AB_RUNWAY_LANDING, AB_EV_VISITOR_LANDING);
-    } else {
-        ab_traffic_parked(run, (int)(visitor - run->traffic.visitor));
+    const int index = (int)(visitor - run->traffic.visitor);
+    if (!field->has_runway_queue) {
+        ab_traffic_parked(run, index);
+    } else if (take(run, visitor, &field->runway, AB_RUNWAY_LANDING, AB_EV_VISITOR_LANDING)) {
+        ab_traffic_landing(run, index);
     }
 }
 
@@ -166,7 +165,9 @@ void ab_traffic_parked(struct ab_run *run, int index)
     leave_runway(run, visitor);
     ab_airfield_trace(run, plan->airfield);
     if (plan->handled) {
-        go_on_with(run, visitor, &field->places, AB_PRIORITY_NORMAL, AB_EV_VISITOR_HANDLED);
+        if (take(run, visitor, &field->places, AB_PRIORITY_NORMAL, AB_EV_VISITOR_HANDLED)) {
+            ab_traffic_handled(run, index);
+        }
     } else {
         go_on(run, visitor, draw(run, visitor, plan->ground_time, AB_FOR_GROUND, visitor->number),
               AB_EV_VISITOR_READY);
@@ -185,9 +186,8 @@ void ab_traffic_handled(struct ab_run *run, int index)
 static void leave(struct ab_run *run, const struct ab_visitor *visitor)
 {
     struct ab_field *field = field_of(run, visitor);
-    if (field->has_runway_queue) {
-        go_on_with(run, visitor, &field->runway, AB_RUNWAY_TAKEOFF, AB_EV_VISITOR_TAKEOFF);
-    } else {
+    if (!field->has_runway_queue ||
+        take(run, visitor, &field->runway, AB_RUNWAY_TAKEOFF, AB_EV_VISITOR_TAKEOFF)) {
         ab_traffic_takeoff(run, (int)(visitor - run->traffic.visitor));
     }
 }
