@@ -39,25 +39,25 @@ static bool has_ways(const struct ab_contingent *plan, enum ab_direction directi
            ab_contingent_goals(plan, direction).count > 0;
 }
 
-static bool is_on_way(const struct ab_scenario *scenario, int from, int to, int airfield)
+static bool is_on_way(const struct ab_way *way, int airfield)
 {
-    const struct ab_way way = ab_scenario_way(scenario, from, to);
-    bool is = airfield == from;
-    for (int i = 0; !is && i < way.flights; i++) {
-        is = airfield == way.flight[i].to;
+    bool is = airfield == way->flight[0].from;
+    for (int i = 0; !is && i < way->flights; i++) {
+        is = airfield == way->flight[i].to;
     }
     return is;
 }
 
-/* Whether an airfield is one of those that a contingent's loads use in one direction. */
-static bool is_on_ways(const struct ab_scenario *scenario, const struct ab_contingent *plan,
-                       enum ab_direction direction, int airfield)
+/* Whether an airfield is one of those that a contingent's loads use in one direction: asked for every
+ * fleet, so that ways are kept. */
+static bool is_on_ways(struct ab_known_way ways[AB_WAYS_KEPT], const struct ab_scenario *scenario,
+                       const struct ab_contingent *plan, enum ab_direction direction, int airfield)
 {
     const int origin = ab_contingent_origin(plan, direction);
     const struct ab_goals goals = ab_contingent_goals(plan, direction);
     bool is = false;
     for (int i = 0; !is && i < goals.count; i++) {
-        is = is_on_way(scenario, origin, goals.airfield[i], airfield);
+        is = is_on_way(ab_scenario_known_way(ways, scenario, origin, goals.airfield[i]), airfield);
     }
     return is;
 }
@@ -76,11 +76,12 @@ static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction 
     const struct ab_references *fleets = ab_contingent_fleets(plan, direction);
     const int listed = fleets->count;
     const int count = !has_ways(plan, direction) ? 0 : listed > 0 ? listed : scenario->fleet_count;
+    struct ab_known_way ways[AB_WAYS_KEPT] = {{0}};
     uint64_t known = 0; /* types of which a fleet that is at home elsewhere was looked at */
     for (int i = 0; i < count; i++) {
         const int f = listed > 0 ? fleets->index[i] : i;
         const int type = scenario->fleet[f].type;
-        const bool at_home = is_on_ways(scenario, plan, direction, scenario->fleet[f].home);
+        const bool at_home = is_on_ways(ways, scenario, plan, direction, scenario->fleet[f].home);
         if (ab_scenario_most_aircraft(scenario, f) > 0 && (at_home || (known >> type & 1) == 0)) {
             const double own = ab_scenario_planned_payload(scenario, plan, f, direction, fuelled);
             payload[type] = own > payload[type] ? own : payload[type];
