@@ -75,7 +75,7 @@ static void fly(struct ab_run *run, int contingent, int fleet)
     const struct ab_lot *lot = run->chalk[load].lot;
     const int type = run->tail[tail].type;
     if ((lot->types >> type & 1) == 0 ||
-        (lot->uncut && !ab_contingent_cut(run, load, type,
+        (lot->is_uncut && !ab_contingent_cut(run, load, type,
                                           run->scenario->contingent[contingent].apod.index[0]))) {
         run->misbegun = "a load is in the air at its start with an aircraft that cannot take it";
         return;

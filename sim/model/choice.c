@@ -259,7 +259,7 @@ static struct ab_choice choose(struct ab_run *run, struct ab_ask *ask)
         const int tail = of_type[type].tail;
         const ab_time there = ab_now(run) + ab_time_round(of_type[type].arrival);
         left &= ~((uint64_t)1 << type);
-        if (best.tail != AB_NOBODY && !chalk->lot->uncut &&
+        if (best.tail != AB_NOBODY && !chalk->lot->is_uncut &&
             off_at_least(run, ask, type, there) >= best.prospect.off) {
             continue;
         }

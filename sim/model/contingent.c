@@ -337,7 +337,7 @@ static void lapse(struct ab_run *run, struct ab_uncut *uncut)
 bool ab_contingent_cut(struct ab_run *run, int index, int type, int to)
 {
     struct ab_chalk *chalk = &run->chalk[index];
-    struct ab_uncut *uncut = chalk->lot->uncut;
+    struct ab_uncut *uncut = chalk->lot->part_of;
     const struct ab_lot *lot = ab_cut_take(run, chalk->lot, type, to);
     if (!lot) {
         return false;
@@ -371,7 +371,7 @@ static void cut_as_planned(struct ab_run *run, int index)
 void ab_contingent_cut_rest(struct ab_run *run)
 {
     for (int k = 0; run->cuts.of && k < run->chalk_count; k++) {
-        if (run->chalk[k].lot->uncut) {
+        if (run->chalk[k].lot->is_uncut) {
             cut_as_planned(run, k);
         }
     }
@@ -467,7 +467,7 @@ void ab_contingent_begin_with(struct ab_run *run, int index)
     struct ab_chalk *chalk = &run->chalk[index];
     const int contingent = chalk->lot->contingent;
     struct ab_unit *unit = &run->unit[contingent];
-    if (chalk->lot->uncut) {
+    if (chalk->lot->is_uncut) {
         cut_as_planned(run, index);
     }
     chalk->called = chalk->ready = chalk->tasked = chalk->departed = chalk->landed =

@@ -139,7 +139,7 @@ static bool is_nothing(const struct ab_lot *lot)
 }
 
 /* What a type takes with so much payload. */
-static struct ab_lot make(const struct ab_run *run, const struct ab_uncut *uncut, int type,
+static struct ab_lot make(const struct ab_run *run, struct ab_uncut *uncut, int type,
                           double payload_t, int64_t *by_class)
 {
     struct making load = {
@@ -189,8 +189,7 @@ static bool take_drafts(struct ab_run *run)
     return run->cuts.draft && by_class;
 }
 
-static struct ab_draft *draft_of(const struct ab_run *run, const struct ab_uncut *uncut, int type,
-                                 int to)
+static struct ab_draft *draft_of(const struct ab_run *run, struct ab_uncut *uncut, int type, int to)
 {
     const int from =
         ab_contingent_origin(&run->scenario->contingent[uncut->contingent], uncut->direction);
@@ -223,7 +222,7 @@ static struct ab_draft *draft_of(const struct ab_run *run, const struct ab_uncut
 const struct ab_lot *ab_cut_draft(const struct ab_run *run, const struct ab_lot *lot, int type,
                                   int to)
 {
-    const struct ab_draft *draft = draft_of(run, lot->uncut, type, to);
+    const struct ab_draft *draft = draft_of(run, lot->part_of, type, to);
     return draft->is_nothing ? NULL : &draft->lot;
 }
 
@@ -264,7 +263,7 @@ static void take_out(struct ab_run *run, struct ab_uncut *uncut, const struct ab
 
 const struct ab_lot *ab_cut_take(struct ab_run *run, const struct ab_lot *lot, int type, int to)
 {
-    struct ab_uncut *uncut = lot->uncut;
+    struct ab_uncut *uncut = lot->part_of;
     const struct ab_draft *draft = draft_of(run, uncut, type, to);
     if (draft->is_nothing) {
         return NULL;
@@ -295,7 +294,7 @@ static void copy_stock(struct ab_stock *to, const struct ab_stock *from, int cla
 
 bool ab_cut_suppose(struct ab_run *run, const struct ab_lot *lot, int type, int to)
 {
-    struct ab_uncut *uncut = lot->uncut;
+    struct ab_uncut *uncut = lot->part_of;
     const struct ab_draft *draft = draft_of(run, uncut, type, to);
     if (draft->is_nothing) {
         return false;
@@ -594,11 +593,11 @@ static bool prepare(struct ab_run *run, struct ab_uncut *uncut, const struct ran
         .forward = uncut->forward,
         .types = types_that_take(run, uncut, range, people),
         .part_of = uncut,
-        .uncut = uncut,
+        .is_uncut = true,
     };
     uncut->is_mixed = (uncut->token.types & (uncut->token.types - 1)) != 0;
     uncut->lapsed = uncut->token;
-    uncut->lapsed.uncut = NULL;
+    uncut->lapsed.is_uncut = false;
     uncut->lapsed.has_lapsed = true;
     return true;
 }

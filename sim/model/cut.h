@@ -34,7 +34,7 @@ const struct ab_lot *ab_cut_draft(const struct ab_run *run, const struct ab_lot 
 static inline const struct ab_lot *ab_cut_lot(const struct ab_run *run, const struct ab_lot *lot,
                                               int type, int to)
 {
-    return lot->uncut == NULL ? lot : ab_cut_draft(run, lot, type, to);
+    return !lot->is_uncut ? lot : ab_cut_draft(run, lot, type, to);
 }
 
 /* Takes that load out of what is left: the lot that it is from then on, or NULL when it takes nothing. */

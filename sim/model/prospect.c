@@ -265,7 +265,7 @@ ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, in
     const struct ab_lot *taken;
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
-        if (lot->uncut == NULL) {
+        if (!lot->is_uncut) {
             const ab_time way = mean_way(run, type, origin, to);
             least = way < least ? way : least;
         } else if ((taken = ab_cut_draft(run, lot, type, to)) != NULL) {
@@ -275,9 +275,9 @@ ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, in
             least = all < least ? all : least;
         }
     }
-    return lot->uncut != NULL ? least
-                              : least + ab_service_mean_onload(run, type, lot) +
-                                    ab_service_mean_offload(run, type, lot);
+    return lot->is_uncut ? least
+                         : least + ab_service_mean_onload(run, type, lot) +
+                               ab_service_mean_offload(run, type, lot);
 }
 
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,

@@ -159,19 +159,19 @@ struct ab_lot {
     bool forward, sustainment;
     bool evacuation; /* a call for people who leave, or they (evacuation.h) */
     bool light;      /* they would be larger without the fuel for the way out */
+    bool is_uncut;   /* it has no aircraft yet, and nothing in it */
+    bool has_lapsed; /* it is not needed: others have taken all */
     uint64_t types;  /* bit per aircraft type that can carry them */
     int64_t people, vehicles;
     double mass_t;  /* people, vehicles and bulk; negative: full loads of whatever type */
     double cargo_t; /* mass without people */
     double bulk_t;  /* of which divisible ... */
-    enum ab_cargo_class cargo_class; /* ... and the largest class of it */
-    double oversize_t, outsize_t;    /* ... and parts of it */
+    double oversize_t, outsize_t;    /* ... and parts of it ... */
+    enum ab_cargo_class cargo_class; /* ... of which this is the largest class */
     enum ab_bound bound;
     const int64_t *by_class; /* vehicles, of a load that is to be unloaded at a hub; else NULL */
-    const struct ab_uncut
-        *part_of;           /* of what is cut for its aircraft (cut.h); NULL: was planned ... */
-    struct ab_uncut *uncut; /* ... the same, of a load that has no aircraft yet; else NULL */
-    bool has_lapsed;        /* a load that is not needed: others have taken all */
+    struct ab_uncut
+        *part_of; /* of what is cut for its aircraft (cut.h); NULL: planned beforehand */
 };
 
 /* How a load that is prepared came to be ready (preparation.c). */
@@ -484,7 +484,7 @@ struct ab_evacuation_state {
     const struct ab_evacuation *plan;
     struct ab_pace *pace; /* so far ... */
     int paces;
-    bool has_door; /* ... of which one takes time */
+    bool has_door;   /* ... of which one takes time */
     int64_t people;  /* who wish to leave */
     ab_time from;    /* it begins; AB_TIME_NEVER: not known yet */
     bool ended;      /* its end by date has come ... */

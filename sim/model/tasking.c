@@ -134,7 +134,7 @@ static void assign(struct ab_run *run, int index, int origin, const struct ab_ch
     const int tail_index = choice->tail, destination = choice->prospect.destination;
     const struct ab_chalk *chalk = &run->chalk[index];
     struct ab_tail *tail = &run->tail[tail_index];
-    if (chalk->lot->uncut) {
+    if (chalk->lot->is_uncut) {
         ab_contingent_cut(run, index, tail->type, destination);
     }
     if (chalk->lot->evacuation) {
@@ -192,7 +192,7 @@ enum { PROMISES_MAX = 4 };
 static bool is_short(const struct ab_run *run, int load)
 {
     int count = 0;
-    if (run->chalk[load].lot->uncut) {
+    if (run->chalk[load].lot->is_uncut) {
         return true;
     }
     while (load != AB_NOBODY && count < PROMISES_MAX) {
@@ -207,8 +207,8 @@ static bool is_short(const struct ab_run *run, int load)
 static int next_to_promise(struct ab_run *run, int load, int tail, int destination)
 {
     const struct ab_lot *lot = run->chalk[load].lot;
-    const bool all = lot->uncut && ab_cut_suppose(run, lot, run->tail[tail].type, destination) &&
-                     ab_cut_is_empty(lot->uncut);
+    const bool all = lot->is_uncut && ab_cut_suppose(run, lot, run->tail[tail].type, destination) &&
+                     ab_cut_is_empty(lot->part_of);
     return all ? AB_NOBODY : run->waiting.next[load];
 }
 
@@ -231,8 +231,8 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
                                 .origin = ask->origin};
         ask = &other;
     }
-    if (run->chalk[first->load].lot->uncut) {
-        ab_cut_put_back(run, run->chalk[first->load].lot->uncut);
+    if (run->chalk[first->load].lot->is_uncut) {
+        ab_cut_put_back(run, run->chalk[first->load].lot->part_of);
     }
     const bool worth = ask->load == AB_NOBODY;
     for (int i = 0; i < count; i++) {
@@ -267,8 +267,9 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
         ab_waiting_refuse_row(run);
     } else if (run->foresees_tails && choice.prospect.off != AB_TIME_NEVER &&
                is_short(run, ask.load) &&
-               is_worth_waiting(
-                   run, &ask, run->chalk[load].lot->uncut ? choice.soonest : choice.prospect.off)) {
+               is_worth_waiting(run, &ask,
+                                run->chalk[load].lot->is_uncut ? choice.soonest
+                                                               : choice.prospect.off)) {
         ab_waiting_put_off_row(run);
     } else {
         ab_waiting_take(run);

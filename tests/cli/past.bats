@@ -62,6 +62,19 @@ refused() {
     done
 }
 
+@test "loads that are cut for their aircraft go on as they would have" {
+    mixed=(run "$ROOT/tests/oracles/cut.ini" --set scenario.deterministic=no --set "contingent.cargo.bulk=500 t"
+           --set "aircraft.large.onload_time=uniform(0.5 h, 1.5 h)" --only 2 --trace=2 -q
+           --set "aircraft.small.offload_time=exponential(1 h)" --set contingent.cargo.people=300
+           --set "contingent.cargo.load_interval=exponential(2 h)" --set scenario.horizon=90d)
+    airbridge "${mixed[@]}" -o one
+    for at in 2022-01-01T01:00Z 2022-01-01T14:31Z 2022-01-02T20:00Z; do
+        airbridge "${mixed[@]}" -o on --force --from one --at $at
+        cmp one/chalks.csv on/chalks.csv
+        [ "$(grep trajectory_hash one/run.json)" = "$(grep trajectory_hash on/run.json)" ]
+    done
+}
+
 @test "what is past is as it was, and what comes has its own luck" {
     airbridge run "$january" -n 2 --trace -q -o whole
     airbridge run "$january" -n 30 -q -o on --from whole --at 2022-01-07T12:00Z

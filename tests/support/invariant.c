@@ -167,8 +167,8 @@ static const char *check_cuts(const struct ab_run *run, int contingent, enum ab_
             tonnes[AB_CARGO_OVERSIZE] += lot->oversize_t;
             tonnes[AB_CARGO_OUTSIZE] += lot->outsize_t;
             lapsed += lot->has_lapsed;
-            cut += !lot->uncut && !lot->has_lapsed;
-            if (chalk->tasked != AB_TIME_NEVER && (lot->uncut || lot->has_lapsed)) {
+            cut += !lot->is_uncut && !lot->has_lapsed;
+            if (chalk->tasked != AB_TIME_NEVER && (lot->is_uncut || lot->has_lapsed)) {
                 return "a load has an aircraft and nothing in it";
             }
             if (chalk->tail != AB_NOBODY && chalk->tasked == ab_now(run) &&
