@@ -39,6 +39,7 @@ struct ab_cli_arguments {
     struct ab_cli_list goal;                   /* MEASURE <= NUMBER */
     struct ab_cli_list over;                   /* KEY=LOW..HIGH */
     const char *of;                            /* NULL: not given */
+    const char *denial;                            /* NULL: not given */
     const char *confidence;                    /* NULL: not given */
     const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
@@ -92,13 +93,14 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_FROM         (UINT64_C(1) << 26)
 #define AB_CLI_SEARCH       (UINT64_C(1) << 27)
 #define AB_CLI_AT           (UINT64_C(1) << 28)
-#define AB_CLI_INPUTS       (UINT64_C(1) << 40)
-#define AB_CLI_GOAL         (UINT64_C(1) << 41)
-#define AB_CLI_CONFIDENCE   (UINT64_C(1) << 42)
-#define AB_CLI_OF           (UINT64_C(1) << 43)
-#define AB_CLI_OVER         (UINT64_C(1) << 44)
-#define AB_CLI_ONLY_KEYS    (UINT64_C(1) << 45)
-#define AB_CLI_BY           (UINT64_C(1) << 39)
+#define AB_CLI_INPUTS       (UINT64_C(1) << 29)
+#define AB_CLI_GOAL         (UINT64_C(1) << 30)
+#define AB_CLI_CONFIDENCE   (UINT64_C(1) << 31)
+#define AB_CLI_OF           (UINT64_C(1) << 32)
+#define AB_CLI_OVER         (UINT64_C(1) << 33)
+#define AB_CLI_ONLY_KEYS    (UINT64_C(1) << 34)
+#define AB_CLI_BY           (UINT64_C(1) << 35)
+#define AB_CLI_DENIAL       (UINT64_C(1) << 36)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 
@@ -198,6 +200,7 @@ struct ab_sheet ab_cli_sheet(void);
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
     ab_cli_plot, ab_cli_help, ab_cli_version, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge,
-    ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity, ab_cli_worth;
+    ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity, ab_cli_worth,
+    ab_cli_worst;
 
 #endif

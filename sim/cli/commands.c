@@ -242,6 +242,22 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge sensitivity plan.ini --of on_time_share \\\n"
      "      --over airfield.almaty.working_mog=4..8 --over 'contingent.force.notice=1 h..12 h'\n",
      ab_cli_sensitivity},
+    {"worst", "SCENARIO", 1, 1,
+     LAYERS | LUCK | WATCHED | AB_CLI_DENIAL | AB_CLI_OF | AB_CLI_OUTPUT | AB_CLI_FORCE |
+         AB_CLI_RESUME,
+     0, "what hurts most when it is denied, and what helps",
+     "Denies every airfield, fleet and way of contingents in turn, from every moment of a\n"
+     "list on, for as long as --denial says, and tells which hurts most, under the same luck:\n"
+     "an airfield is shut and nobody knew, a fleet is out of service, on a way no loaded\n"
+     "flight leaves. After 20, 60, 150 and 300 replications (-n at most) those go no further\n"
+     "that are less bad for sure; what is left may each be the worst. Then one more of each\n"
+     "thing, as `airbridge worth` knows them, is tried against the worst.\n"
+     "\n"
+     "With -o writes worst.csv and hedges.csv; what is done stands in DIR/inquiry.journal, and\n"
+     "--resume goes on with it.\n",
+     "  airbridge worst plan.ini --denial '24 h' -o out/worst\n"
+     "  airbridge worst plan.ini --denial '6 h' --of on_time_share\n",
+     ab_cli_worst},
     {"calibrate", "SCENARIO", 1, 1,
      LAYERS | LUCK | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME, 0,
      "what history says about what we do not know",

@@ -98,6 +98,8 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_OVER, 0, "over", "KEY=RANGE", AB_CLI_LIST, MEMBER(over), 0, 0, 0,
      "a key that may be anything of a range, LOW..HIGH, instead\n"
      "of what the scenario says is uncertain; repeatable"},
+    {AB_CLI_DENIAL, 0, "denial", "TIME", AB_CLI_TEXT, MEMBER(denial), 0, 0, 0,
+     "for how long something is denied (default: 24 h)"},
     {AB_CLI_GOAL, 0, "goal", "GOAL", AB_CLI_LIST, MEMBER(goal), 0, 0, 0,
      "what is to be reached: 'closure_h <= 72', 'closure_h <= 3 d',\n"
      "'on_time_share >= 95 %'. Repeatable: all of them at once"},

@@ -2,32 +2,10 @@
 /* worth.c - `airbridge worth`: what more of each thing would buy. */
 #include "cli/inquire.h"
 
-#include "base/nearest.h"
+#include "insight/goal.h"
 #include "insight/worth.h"
 
 enum { REPLICATIONS_DEFAULT = 300 };
-
-/* Refuses what is no measure of the scenario. */
-static enum ab_status check_measure(const struct ab_scenario *scenario, const char *name,
-                                    struct ab_errors *errors)
-{
-    if (ab_measure_find(scenario, name) != AB_NOBODY) {
-        return AB_OK;
-    }
-    struct ab_nearest nearest;
-    char room[AB_NEAREST_SIZE], buffer[128], asked[128];
-    (void)snprintf(asked, sizeof asked, "%s", name);
-    ab_nearest_begin(&nearest, asked);
-    for (int i = 0; i < ab_measure_count(scenario); i++) {
-        const char *known = ab_measure_name(scenario, i, buffer, sizeof buffer);
-        if (known != buffer) { /* not those of single things, whose names are made here */
-            ab_nearest_offer(&nearest, known);
-        }
-    }
-    return ab_errors_refuse(errors, "--of: there is no measure '%s'%s", asked,
-                            ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?",
-                                           "; see: airbridge help measures"));
-}
 
 /* Writes and prints the answer; replications of the scenario as it is that failed are faults. */
 static enum ab_status tell(struct ab_cli_inquiry *cli, const struct ab_worth_result *told)
@@ -52,19 +30,21 @@ static enum ab_status tell(struct ab_cli_inquiry *cli, const struct ab_worth_res
 enum ab_status ab_cli_worth(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *of = arguments->of != NULL ? arguments->of : "closure_h";
-    const struct ab_worth_options options = {
-        .of = of,
+    struct ab_worth_options options = {
         .only = arguments->only_keys,
         .replications =
             (int)(arguments->replications > 0 ? arguments->replications : REPLICATIONS_DEFAULT)};
     struct ab_cli_inquiry cli;
     struct ab_worth_answer answer = {0};
+    char name[128];
+    int measure;
     enum ab_status status = ab_cli_inquiry_load(&cli, arguments, errors);
     if (status == AB_OK) {
-        status = check_measure(cli.scenario, of, errors);
+        status = ab_goal_find_measure(&measure, cli.scenario, of, "--of", of, errors);
     }
     if (status == AB_OK) {
-        status = ab_cli_inquiry_open(&cli, "worth", &of, 1);
+        options.of = ab_measure_name(cli.scenario, measure, name, sizeof name);
+        status = ab_cli_inquiry_open(&cli, "worth", &options.of, 1);
     }
     if (status == AB_OK) {
         status = ab_worth_ask(&answer, cli.inquiry, cli.document, &options, errors);

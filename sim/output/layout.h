@@ -46,6 +46,8 @@
     /* of insight commands (insight/): */                                                           \
     TABLE(SIZE, size)                                                                              \
     TABLE(SENSITIVITY, sensitivity)                                                                \
+    TABLE(WORST, worst)                                                                            \
+    TABLE(HEDGES, hedges)                                                                          \
     TABLE(CALIBRATION, calibration)                                                                \
     TABLE(PREDICTIONS, predictions)                                                                \
     TABLE(PAIRS, pairs)                                                                            \

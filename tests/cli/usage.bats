@@ -139,7 +139,7 @@ load common
     run -2 --separate-stderr airbridge check "$shuttle" --trace
     stderr_is "airbridge: error: check: there is no option --trace here; it belongs to: run (see: airbridge check --help)"
     run -2 --separate-stderr airbridge show "$shuttle" -n 5
-    stderr_is "airbridge: error: show: there is no option -n here; it belongs to: run, list, sweep, compare, size, sensitivity, calibrate, validate (see: airbridge show --help)"
+    stderr_is "airbridge: error: show: there is no option -n here; it belongs to: run, list, sweep, compare, worth, size, sensitivity, worst, calibrate, validate (see: airbridge show --help)"
 }
 
 @test "long options are not abbreviated, so that scripts survive new options" {

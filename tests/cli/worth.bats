@@ -135,7 +135,7 @@ for row in told["worth"]:
 
 @test "wrong names are refused with the nearest" {
     run -2 --separate-stderr airbridge worth "$shuttle" --of closur_h
-    stderr_is "airbridge: error: --of: there is no measure 'closur_h'; did you mean 'closure_h'?"
+    stderr_is "airbridge: error: --of 'closur_h': the scenario has no such measure; did you mean 'closure_h'?"
     run -2 --separate-stderr airbridge worth "$shuttle" --only parkin_mog
     [[ $stderr == *"--only: 'parkin_mog' names nothing in this scenario"* ]]
 }

@@ -358,15 +358,16 @@ WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"
                   "--vary", "airfield.other.parking_mog=2, 3"],
          "worth": ["all.ini", "-n", "2", "--only", "fleet"],
          "sensitivity": ["all.ini", "-n", "2"], "calibrate": ["all.ini", "-n", "2"],
+         "worst": ["all.ini", "-n", "2"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
          "help": [], "version": []}
-WRITES = ("run", "sweep", "merge", "compare", "size", "sensitivity", "calibrate", "validate", "worth")
+WRITES = ("run", "sweep", "merge", "compare", "size", "sensitivity", "calibrate", "validate", "worth", "worst")
 SIMULATES = ("run", "sweep", "compare", "validate")
 VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
 VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEYS": "fleet", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
-          "WORD": "mog", "GOAL": "closure_h >= 0", "MEASURE": "closed",
+          "WORD": "mog", "GOAL": "closure_h >= 0", "TIME": "12 h", "MEASURE": "closed",
           "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]

@@ -1,0 +1,173 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* hedge.c - what makes the worst denial less bad. */
+#include "insight/hedge.h"
+
+#include "base/memory.h"
+#include "insight/sift.h"
+#include "study/moments.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SIFTED_IN = 20, COMPARED_IN = 100 };
+
+struct work {
+    const struct ab_worst_question *question;
+    const struct ab_worst *worst;
+    struct ab_hedges *hedges;
+    struct ab_errors *errors;
+    int denial; /* the point of the denial alone */
+    struct ab_sift sift;
+};
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* ---- which changes matter while the denial lasts ---- */
+
+static enum ab_status sift(struct work *work, int *member, bool *moves)
+{
+    struct ab_hedges *hedges = work->hedges;
+    const int count = hedges->ifs.count;
+    for (int i = 0; i < count; i++) {
+        member[i] = i;
+    }
+    return ab_sift_run(&work->sift, member, count, moves, work->errors);
+}
+
+/* ---- how much they save ---- */
+
+/* What a change saves in a replication, up to the horizon on both sides. */
+static double saved_in(const struct work *work, int point, int replication)
+{
+    const struct ab_inquiry *inquiry = work->question->inquiry;
+    const double limit = ab_worst_limit(work->question);
+    const double without = ab_inquiry_value(inquiry, work->denial, replication, 0);
+    const double with = ab_inquiry_value(inquiry, point, replication, 0);
+    const double saved = fmin(without, limit) - fmin(with, limit);
+    return work->question->more_is_better ? -saved : saved;
+}
+
+static enum ab_status compare(struct work *work, int number)
+{
+    struct ab_hedges *hedges = work->hedges;
+    struct ab_hedge hedge = {.what = &hedges->ifs.list[number],
+                             .n = least(COMPARED_IN, work->question->replications)};
+    enum ab_status status = ab_sift_point(&work->sift, &number, 1, &hedge.point, work->errors);
+    if (status == AB_OK) {
+        const int points[2] = {work->denial, hedge.point};
+        status = ab_inquiry_make(work->question->inquiry, points, 2, 1, hedge.n, work->errors);
+    }
+    if (status != AB_OK) {
+        return status;
+    }
+    struct ab_moments moments = {0};
+    for (int i = 1; i <= hedge.n; i++) {
+        const double saved = saved_in(work, hedge.point, i);
+        if (isnan(saved)) {
+            return AB_OK; /* with the change the scenario is not good, or has no such measure */
+        }
+        ab_moments_add(&moments, saved);
+    }
+    hedge.saved = hedge.low = hedge.high = ab_moments_mean(&moments);
+    if (hedge.n > 1) {
+        const struct ab_interval interval = ab_moments_interval(&moments, 0.05);
+        hedge.low = interval.low;
+        hedge.high = interval.high;
+    }
+    if (hedge.low > 0) {
+        hedges->by_price = hedges->by_price || !isnan(hedge.what->price);
+        hedges->hedge[hedges->count++] = hedge;
+    }
+    return AB_OK;
+}
+
+/* ---- the whole ---- */
+
+/* What a unit of money saves; what has no price comes behind what has one. */
+static double worth_of(const struct ab_hedge *hedge)
+{
+    return isnan(hedge->what->price) ? -1 : hedge->saved / hedge->what->price;
+}
+
+static int compare_saved(const void *a, const void *b)
+{
+    const struct ab_hedge *left = a, *right = b;
+    if (left->saved != right->saved) {
+        return left->saved > right->saved ? -1 : 1;
+    }
+    return left->what < right->what ? -1 : 1;
+}
+
+static int compare_by_price(const void *a, const void *b)
+{
+    const double left = worth_of(a), right = worth_of(b);
+    return left != right ? (left > right ? -1 : 1) : compare_saved(a, b);
+}
+
+static enum ab_status try_all(struct work *work)
+{
+    struct ab_hedges *hedges = work->hedges;
+    const size_t count = (size_t)hedges->ifs.count + 1;
+    int *member = ab_memory_take(count, sizeof *member);
+    bool *moves = ab_memory_take(count, sizeof *moves);
+    hedges->hedge = ab_memory_take(count, sizeof *hedges->hedge);
+    enum ab_status status = member != NULL && moves != NULL && hedges->hedge != NULL
+                                ? sift(work, member, moves)
+                                : ab_errors_out_of_memory(work->errors);
+    for (int i = 0; i < hedges->ifs.count && status == AB_OK; i++) {
+        if (moves[i]) {
+            hedges->tried++;
+            status = compare(work, i);
+        }
+    }
+    if (status == AB_OK && hedges->count > 1) {
+        qsort(hedges->hedge, (size_t)hedges->count, sizeof *hedges->hedge,
+              hedges->by_price ? compare_by_price : compare_saved);
+    }
+    ab_memory_give(moves);
+    ab_memory_give(member);
+    return status;
+}
+
+enum ab_status ab_hedges_ask(struct ab_hedges *hedges, const struct ab_worst_question *question,
+                             const struct ab_worst *worst, const struct ab_denial *denial,
+                             const struct ab_document *document, struct ab_errors *errors)
+{
+    static const int replications[SIFTED_IN] = {1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
+                                                11, 12, 13, 14, 15, 16, 17, 18, 19, 20};
+    struct ab_override override[AB_DENIAL_OVERRIDES];
+    struct ab_what_if denied = {.override = override};
+    const struct ab_what_if *const context[] = {&denied};
+    struct work work = {.question = question,
+                        .worst = worst,
+                        .hedges = hedges,
+                        .errors = errors,
+                        .denial = denial->point};
+    *hedges = (struct ab_hedges){0};
+    denied.overrides = ab_denial_overrides(&worst->thing[denial->denied], denial->from,
+                                           question->lasts, override, worst->arena);
+    enum ab_status status =
+        denied.overrides > 0
+            ? ab_what_ifs_list(&hedges->ifs, document, ab_inquiry_scenario(question->inquiry), NULL,
+                               false, worst->arena, errors)
+            : ab_errors_out_of_memory(errors);
+    work.sift = (struct ab_sift){
+        .inquiry = question->inquiry,
+        .list = hedges->ifs.list,
+        .context = context,
+        .contexts = 1,
+        .replication = replications,
+        .replications = least(SIFTED_IN, question->replications),
+    };
+    return status == AB_OK ? try_all(&work) : status;
+}
+
+void ab_hedges_clear(struct ab_hedges *hedges)
+{
+    ab_memory_give(hedges->ifs.list);
+    ab_memory_give(hedges->hedge);
+    *hedges = (struct ab_hedges){0};
+}

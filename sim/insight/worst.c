@@ -1,0 +1,522 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* worst.c - denials as points of an inquiry, and which of them hurts most. */
+#include "insight/worst.h"
+
+#include "base/memory.h"
+#include "study/moments.h"
+#include "study/study.h"
+
+#include <assert.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Replications that tell whether a thing matters at all; after how many others are left behind. */
+enum { IDLE_RUNS = 5, MOMENTS_MAX = 48 };
+static const int looks[] = {20, 60, 150, 300};
+enum { LOOKS = sizeof looks / sizeof looks[0] };
+#define ALPHA 0.05
+/* A closed airfield, and a ground stop, have ids of their own. */
+#define BEGINS "change.denial-begins"
+#define ENDS   "change.denial-ends"
+#define STOP   "flow.denial"
+
+struct work {
+    const struct ab_worst_question *question;
+    const struct ab_scenario *scenario;
+    struct ab_worst *worst;
+    struct ab_errors *errors;
+    double limit; /* what a value that is beyond counts as */
+    double *base; /* [replications] of the plan */
+    double *loss; /* [denials][replications] */
+    ab_time moment[MOMENTS_MAX];
+};
+
+/* ---- what can be denied ---- */
+
+static const char *say(struct ab_arena *arena, const char *format, const char *a, const char *b)
+{
+    const size_t size = strlen(format) + strlen(a) + strlen(b) + 1;
+    char *text = ab_arena_take(arena, size);
+    if (text != NULL) {
+        (void)snprintf(text, size, format, a, b); /* NOLINT: the formats are below */
+    }
+    return text;
+}
+
+static bool add_thing(struct ab_worst *worst, const struct ab_denied *thing, int room)
+{
+    assert(worst->things < room);
+    (void)room;
+    worst->thing[worst->things++] = *thing;
+    return thing->what != NULL && thing->name != NULL;
+}
+
+/* The way that a contingent comes first, if it flies: from its origin to its hub, or its destinations. */
+static int destinations(const struct ab_contingent *contingent, const int **to)
+{
+    if (!contingent->active || contingent->mode_in != AB_MODE_AIR ||
+        contingent->apoe == AB_NOBODY) {
+        return 0;
+    }
+    if (contingent->via != AB_NOBODY) {
+        *to = &contingent->via;
+        return 1;
+    }
+    *to = contingent->apod.index;
+    return contingent->apod.count;
+}
+
+static bool flies(const struct ab_contingent *contingent, int from, int to)
+{
+    const int *end = NULL;
+    const int ends = destinations(contingent, &end);
+    for (int i = 0; i < ends && contingent->apoe == from; i++) {
+        if (end[i] == to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The ids of those that fly a way, with commas. */
+static const char *list_users(const struct work *work, int from, int to)
+{
+    const struct ab_scenario *scenario = work->scenario;
+    const char *list = NULL;
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        const struct ab_contingent *contingent = &scenario->contingent[i];
+        if (flies(contingent, from, to)) {
+            list = list == NULL ? contingent->named.id
+                                : say(work->worst->arena, "%s, %s", list, contingent->named.id);
+            if (list == NULL) {
+                return NULL;
+            }
+        }
+    }
+    return list;
+}
+
+static bool list_ways(struct work *work, int room)
+{
+    struct ab_worst *worst = work->worst;
+    const struct ab_scenario *scenario = work->scenario;
+    bool good = true;
+    for (int from = 0; from < scenario->airfield_count && good; from++) {
+        for (int to = 0; to < scenario->airfield_count && good; to++) {
+            bool flown = false;
+            for (int i = 0; i < scenario->contingent_count && !flown; i++) {
+                flown = flies(&scenario->contingent[i], from, to);
+            }
+            if (!flown) {
+                continue;
+            }
+            const struct ab_airfield *a = &scenario->airfield[from], *b = &scenario->airfield[to];
+            const struct ab_denied way = {
+                .kind = AB_DENIED_WAY,
+                .index = from,
+                .to = to,
+                .what = say(worst->arena, "way.%s-%s", a->named.id, b->named.id),
+                .name = say(worst->arena, "%s to %s", a->name, b->name),
+                .contingents = list_users(work, from, to),
+                .destination = b->named.id,
+            };
+            good = way.contingents != NULL && add_thing(worst, &way, room);
+        }
+    }
+    return good;
+}
+
+/* Lists airfields that are open, fleets that are there, and the ways of contingents. */
+static bool list_things(struct work *work)
+{
+    struct ab_worst *worst = work->worst;
+    const struct ab_scenario *scenario = work->scenario;
+    int room = scenario->airfield_count + scenario->fleet_count;
+    for (int i = 0; i < scenario->contingent_count; i++) {
+        const int *to;
+        room += destinations(&scenario->contingent[i], &to);
+    }
+    worst->thing = ab_arena_take(worst->arena, ((size_t)room + 1) * sizeof *worst->thing);
+    bool good = worst->thing != NULL;
+    for (int i = 0; i < scenario->airfield_count && good; i++) {
+        const struct ab_airfield *airfield = &scenario->airfield[i];
+        if (airfield->open) {
+            const struct ab_denied thing = {
+                .kind = AB_DENIED_AIRFIELD,
+                .index = i,
+                .to = AB_NOBODY,
+                .what = say(worst->arena, "airfield.%s%s", airfield->named.id, ""),
+                .name = airfield->name};
+            good = add_thing(worst, &thing, room);
+        }
+    }
+    for (int i = 0; i < scenario->fleet_count && good; i++) {
+        const struct ab_fleet *fleet = &scenario->fleet[i];
+        if (fleet->active) {
+            const struct ab_denied thing = {
+                .kind = AB_DENIED_FLEET,
+                .index = i,
+                .to = AB_NOBODY,
+                .what = say(worst->arena, "fleet.%s%s", fleet->named.id, ""),
+                .name = say(worst->arena, "fleet %s%s", fleet->named.id, "")};
+            good = add_thing(worst, &thing, room);
+        }
+    }
+    return good && list_ways(work, room);
+}
+
+/* ---- denials as overrides ---- */
+
+/* Adds SECTION.KEY = VALUE. */
+static void state(struct ab_override *override, int *count, const char *key, const char *value)
+{
+    if (*count >= 0 && value != NULL) {
+        override[(*count)++] = (struct ab_override){.key = key, .value = value};
+    } else {
+        *count = -1;
+    }
+}
+
+static const char *hours(struct ab_arena *arena, ab_time time)
+{
+    char text[40];
+    (void)snprintf(text, sizeof text, "%.6f h", ab_time_hours(time));
+    return ab_arena_copy_text(arena, text);
+}
+
+int ab_denial_overrides(const struct ab_denied *denied, ab_time from, ab_time lasts,
+                        struct ab_override override[AB_DENIAL_OVERRIDES], struct ab_arena *arena)
+{
+    const char *begins = hours(arena, from), *ends = hours(arena, from + lasts);
+    int count = 0;
+    if (denied->kind == AB_DENIED_WAY) {
+        state(override, &count, STOP ".flights", "0");
+        state(override, &count, STOP ".direction", "both");
+        state(override, &count, STOP ".contingents", denied->contingents);
+        state(override, &count, STOP ".airfields", denied->destination);
+        state(override, &count, STOP ".from", begins);
+        state(override, &count, STOP ".until", ends);
+    } else {
+        const char *key = say(arena, "%s.%s", denied->what,
+                              denied->kind == AB_DENIED_AIRFIELD ? "open" : "active");
+        state(override, &count, BEGINS ".at", begins);
+        state(override, &count, BEGINS ".key", key);
+        state(override, &count, BEGINS ".value", "no");
+        state(override, &count, BEGINS ".foreseen", "no");
+        state(override, &count, ENDS ".at", ends);
+        state(override, &count, ENDS ".key", key);
+        state(override, &count, ENDS ".value", "yes");
+        state(override, &count, ENDS ".foreseen", "no");
+    }
+    return count > 0 ? count : 0;
+}
+
+static enum ab_status take_point(struct work *work, const struct ab_denied *denied, ab_time from,
+                                 ab_time lasts, int *point)
+{
+    struct ab_override override[AB_DENIAL_OVERRIDES];
+    struct ab_arena *arena = ab_arena_create(1024);
+    const int count = arena != NULL ? ab_denial_overrides(denied, from, lasts, override, arena) : 0;
+    const enum ab_status status =
+        count > 0 ? ab_inquiry_point(work->question->inquiry, override, count, point, work->errors)
+                  : ab_errors_out_of_memory(work->errors);
+    ab_arena_destroy(arena);
+    return status;
+}
+
+/* ---- values ---- */
+
+static enum ab_status take_value(struct work *work, int point, int replication, double *value)
+{
+    struct ab_inquiry *inquiry = work->question->inquiry;
+    *value = ab_inquiry_value(inquiry, point, replication, 0);
+    if (ab_inquiry_hash(inquiry, point, replication) == 0) {
+        const char *reason = ab_inquiry_reason(inquiry, point, replication);
+        return ab_errors_add(work->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
+                             "a denial makes no scenario that can be simulated: %s",
+                             reason != NULL ? reason : "it is not good");
+    }
+    if (isnan(*value) || (ab_is_beyond(*value) && ab_is_beyond(work->limit))) {
+        char name[128];
+        return ab_errors_refuse(
+            work->errors, "--of %s: it has no value in replication %d",
+            ab_measure_name(work->scenario, work->question->measure, name, sizeof name),
+            replication);
+    }
+    *value = fmin(*value, work->limit);
+    return AB_OK;
+}
+
+/* Makes replications of the plan, and keeps their values. */
+static enum ab_status run_base(struct work *work)
+{
+    struct ab_worst *worst = work->worst;
+    struct ab_moments moments = {0};
+    enum ab_status status =
+        ab_inquiry_point(work->question->inquiry, NULL, 0, &worst->base_point, work->errors);
+    if (status == AB_OK) {
+        status = ab_inquiry_make(work->question->inquiry, &worst->base_point, 1, 1,
+                                 worst->replications, work->errors);
+    }
+    for (int i = 0; i < worst->replications && status == AB_OK; i++) {
+        status = take_value(work, worst->base_point, i + 1, &work->base[i]);
+        ab_moments_add(&moments, work->base[i]);
+    }
+    worst->base_mean = ab_moments_mean(&moments);
+    return status;
+}
+
+/* From the request to the time by which nine in ten of the plan's replications closed, or to the horizon:
+ * half a denial apart, or so many. */
+static void choose_moments(struct work *work)
+{
+    struct ab_worst *worst = work->worst;
+    const ab_time request = ab_request_usual(work->scenario);
+    ab_time last = work->scenario->general.horizon;
+    char buffer[128];
+    const char *name =
+        ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer);
+    if (ab_measure_is_since_request(name)) {
+        double *sorted = work->loss; /* not used yet */
+        memcpy(sorted, work->base, (size_t)worst->replications * sizeof *sorted);
+        gsl_sort(sorted, 1, (size_t)worst->replications);
+        const double hours_of = sorted[(int)(0.9 * (worst->replications - 1))];
+        last = request + ab_time_round(hours_of * (double)AB_HOUR);
+    }
+    const ab_time whole = last > request ? last - request : 0;
+    ab_time step = work->question->lasts / 2 > 0 ? work->question->lasts / 2 : 1;
+    if (whole / step >= MOMENTS_MAX) {
+        step = whole / (MOMENTS_MAX - 1);
+    }
+    for (ab_time from = request; from <= last && worst->moments < MOMENTS_MAX; from += step) {
+        work->moment[worst->moments++] = from;
+    }
+}
+
+/* Whether nothing that happens is another when a thing is denied all the time. */
+static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
+{
+    const int runs = work->worst->replications < IDLE_RUNS ? work->worst->replications : IDLE_RUNS;
+    const ab_time request = ab_request_usual(work->scenario);
+    int point;
+    enum ab_status status =
+        take_point(work, thing, request, work->scenario->general.horizon, &point);
+    if (status == AB_OK) {
+        status = ab_inquiry_make(work->question->inquiry, &point, 1, 1, runs, work->errors);
+    }
+    thing->is_idle = true;
+    for (int i = 1; i <= runs && status == AB_OK; i++) {
+        double value;
+        status = take_value(work, point, i, &value);
+        thing->is_idle = thing->is_idle && value == work->base[i - 1];
+    }
+    return status;
+}
+
+/* ---- denials ---- */
+
+static enum ab_status list_denials(struct work *work)
+{
+    struct ab_worst *worst = work->worst;
+    enum ab_status status = AB_OK;
+    for (int i = 0; i < worst->things && status == AB_OK; i++) {
+        status = find_idle(work, &worst->thing[i]);
+        for (int k = 0; k < worst->moments && status == AB_OK && !worst->thing[i].is_idle; k++) {
+            struct ab_denial *denial = &worst->denial[worst->denials++];
+            *denial =
+                (struct ab_denial){.denied = i, .from = work->moment[k], .may_be_worst = true};
+            status = take_point(work, &worst->thing[i], denial->from, work->question->lasts,
+                                &denial->point);
+        }
+    }
+    return status;
+}
+
+static double *losses_of(const struct work *work, int denial)
+{
+    return work->loss + (size_t)denial * (size_t)work->worst->replications;
+}
+
+/* Brings those that may be the worst to n replications. */
+static enum ab_status extend(struct work *work, int n, int *point)
+{
+    struct ab_worst *worst = work->worst;
+    int points = 0, first = n;
+    for (int i = 0; i < worst->denials; i++) {
+        if (worst->denial[i].may_be_worst) {
+            point[points++] = worst->denial[i].point;
+            first = worst->denial[i].n + 1;
+        }
+    }
+    enum ab_status status =
+        ab_inquiry_make(work->question->inquiry, point, points, first, n, work->errors);
+    for (int i = 0; i < worst->denials; i++) {
+        struct ab_denial *denial = &worst->denial[i];
+        for (; denial->may_be_worst && denial->n < n && status == AB_OK; denial->n++) {
+            double value;
+            status = take_value(work, denial->point, denial->n + 1, &value);
+            const double loss = value - work->base[denial->n];
+            losses_of(work, i)[denial->n] = work->question->more_is_better ? -loss : loss;
+        }
+    }
+    return status;
+}
+
+/* Gives a denial its mean loss and interval. */
+static void measure_loss(const struct work *work, int number)
+{
+    struct ab_denial *denial = &work->worst->denial[number];
+    struct ab_moments moments = {0};
+    for (int i = 0; i < denial->n; i++) {
+        ab_moments_add(&moments, losses_of(work, number)[i]);
+    }
+    denial->loss = denial->low = denial->high = ab_moments_mean(&moments);
+    if (denial->n > 1) {
+        const struct ab_interval interval = ab_moments_interval(&moments, ALPHA);
+        denial->low = interval.low;
+        denial->high = interval.high;
+    }
+}
+
+/* Whether one denial is less bad than another for sure, both after n replications. */
+static bool is_better(const struct work *work, int one, int other, int n, double t)
+{
+    struct ab_moments difference = {0};
+    for (int i = 0; i < n; i++) {
+        ab_moments_add(&difference, losses_of(work, other)[i] - losses_of(work, one)[i]);
+    }
+    const double sd = ab_moments_sd(&difference);
+    return ab_moments_mean(&difference) > t * sd / sqrt(n);
+}
+
+/* Leaves behind those that are better for sure than the one whose mean loss is the largest. */
+static void leave_behind(struct work *work, int n)
+{
+    struct ab_worst *worst = work->worst;
+    int largest = AB_NOBODY, left = 0;
+    for (int i = 0; i < worst->denials; i++) {
+        if (worst->denial[i].may_be_worst) {
+            measure_loss(work, i);
+            left++;
+            if (largest == AB_NOBODY || worst->denial[i].loss > worst->denial[largest].loss) {
+                largest = i;
+            }
+        }
+    }
+    if (left < 2 || n < 2) {
+        return;
+    }
+    const double t = gsl_cdf_tdist_Pinv(1 - ALPHA / LOOKS / (left - 1), n - 1);
+    for (int i = 0; i < worst->denials; i++) {
+        struct ab_denial *denial = &worst->denial[i];
+        if (i != largest && denial->may_be_worst && is_better(work, i, largest, n, t)) {
+            denial->may_be_worst = false;
+        }
+    }
+}
+
+static enum ab_status race(struct work *work)
+{
+    const int most = work->worst->replications;
+    int *point = ab_memory_take((size_t)work->worst->denials + 1, sizeof *point);
+    enum ab_status status = point != NULL ? AB_OK : ab_errors_out_of_memory(work->errors);
+    ab_inquiry_expect(work->question->inquiry, ab_inquiry_runs(work->question->inquiry) +
+                                                   (int64_t)work->worst->denials * looks[0]);
+    for (int i = 0; i < LOOKS && status == AB_OK; i++) {
+        const int n = looks[i] < most ? looks[i] : most;
+        status = extend(work, n, point);
+        if (status == AB_OK) {
+            leave_behind(work, n);
+        }
+        if (n == most) {
+            break;
+        }
+    }
+    ab_memory_give(point);
+    return status;
+}
+
+/* Those that may be the worst first, each by its loss, equals as they are listed. */
+static int compare_denials(const void *a, const void *b)
+{
+    const struct ab_denial *left = a, *right = b;
+    if (left->may_be_worst != right->may_be_worst) {
+        return left->may_be_worst ? -1 : 1;
+    }
+    if (left->loss != right->loss) {
+        return left->loss > right->loss ? -1 : 1;
+    }
+    return left->denied != right->denied ? left->denied - right->denied
+                                         : (left->from > right->from) - (left->from < right->from);
+}
+
+/* ---- the whole ---- */
+
+static enum ab_status work_through(struct work *work)
+{
+    struct ab_worst *worst = work->worst;
+    enum ab_status status = run_base(work);
+    if (status == AB_OK && !list_things(work)) {
+        status = ab_errors_out_of_memory(work->errors);
+    }
+    if (status != AB_OK) {
+        return status;
+    }
+    choose_moments(work);
+    const size_t most = (size_t)worst->things * (size_t)worst->moments + 1;
+    worst->denial = ab_arena_take(worst->arena, most * sizeof *worst->denial);
+    ab_memory_give(work->loss);
+    work->loss = ab_memory_take(most * (size_t)worst->replications, sizeof *work->loss);
+    if (worst->denial == NULL || work->loss == NULL) {
+        return ab_errors_out_of_memory(work->errors);
+    }
+    status = list_denials(work);
+    if (status == AB_OK) {
+        status = race(work);
+    }
+    if (status == AB_OK) {
+        qsort(worst->denial, (size_t)worst->denials, sizeof *worst->denial, compare_denials);
+    }
+    return status;
+}
+
+double ab_worst_limit(const struct ab_worst_question *question)
+{
+    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
+    char buffer[128];
+    const char *name = ab_measure_name(scenario, question->measure, buffer, sizeof buffer);
+    const bool is_hours = ab_measure_is_since_request(name) || ab_measure_is_since_order(name);
+    return is_hours ? ab_time_hours(scenario->general.horizon - ab_request_usual(scenario))
+                    : AB_BEYOND;
+}
+
+enum ab_status ab_worst_ask(struct ab_worst *worst, const struct ab_worst_question *question,
+                            struct ab_errors *errors)
+{
+    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
+    struct work work = {
+        .question = question, .scenario = scenario, .worst = worst, .errors = errors};
+    work.limit = ab_worst_limit(question);
+    *worst = (struct ab_worst){.arena = ab_arena_create(0), .replications = question->replications};
+    work.base = ab_memory_take((size_t)question->replications, sizeof *work.base);
+    work.loss = ab_memory_take((size_t)question->replications, sizeof *work.loss);
+    enum ab_status status = AB_OK;
+    if (worst->arena == NULL || work.base == NULL || work.loss == NULL) {
+        status = ab_errors_out_of_memory(errors);
+    } else {
+        status = work_through(&work);
+    }
+    ab_memory_give(work.loss);
+    ab_memory_give(work.base);
+    return status;
+}
+
+void ab_worst_clear(struct ab_worst *worst)
+{
+    ab_arena_destroy(worst->arena);
+    *worst = (struct ab_worst){0};
+}

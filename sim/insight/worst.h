@@ -1,0 +1,74 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* worst.h - which single airfield, fleet or way, denied from when on, hurts most.
+ *
+ * A denial lasts a stated time. An airfield that is denied is shut, and nobody knew (changes of
+ * airfield.X.open); a fleet is out of service (fleet.X.active); on a way no load
+ * leaves one airfield for another (a ground stop, which is known when it is planned for). It may begin at any of
+ * a list of moments, from the request to when nine in ten of the plan's replications have closed.
+ *
+ * What leaves the measure as it is when it is denied all the time, in the first five replications, is
+ * left out. All others are tried at every moment under the same luck: after 20 replications, 60, 150
+ * and 300 those go no further that are better for sure than the worst (subset selection of Nelson,
+ * Swann, Goldsman and Song, "Simple procedures for selecting the best simulated system when the number
+ * of alternatives is large", Operations Research 49, 2001, at 95 %). Those that are left at the end may
+ * each be the worst. */
+#ifndef AB_INSIGHT_WORST_H
+#define AB_INSIGHT_WORST_H
+
+#include "insight/inquiry.h"
+
+enum ab_denied_kind { AB_DENIED_AIRFIELD, AB_DENIED_FLEET, AB_DENIED_WAY, AB_DENIED_KINDS };
+
+struct ab_denied {
+    enum ab_denied_kind kind;
+    int index;               /* of the airfield or fleet; of a way its origin */
+    int to;                  /* of a way: its destination */
+    const char *what;        /* "airfield.almaty", "fleet.north", "way.orenburg-almaty" */
+    const char *name;        /* as people call it */
+    const char *contingents; /* of a way: those that use it, with commas */
+    const char *destination; /* of a way: its id */
+    bool is_idle;            /* nothing changes when it is denied */
+};
+
+struct ab_denial {
+    int denied;             /* among the things */
+    ab_time from;           /* since the scenario's start */
+    int point, n;           /* of the inquiry, and replications that were compared */
+    double loss, low, high; /* how much worse the measure is on average, with a 95 % interval */
+    bool may_be_worst;      /* nothing that was tried is worse for sure */
+};
+
+struct ab_worst_question {
+    struct ab_inquiry *inquiry; /* its first column is the measure */
+    int measure;
+    bool more_is_better; /* of the measure */
+    ab_time lasts;
+    int replications; /* of a denial at most */
+};
+
+struct ab_worst {
+    struct ab_denied *thing; /* [things]: airfields, fleets, ways, each in the order of ids */
+    int things;
+    struct ab_denial *denial; /* [denials]: the worst first */
+    int denials, moments;
+    int base_point, replications; /* of the plan */
+    double base_mean;
+    struct ab_arena *arena;
+};
+
+/* Asks. AB_OK with an answer that the caller clears, whatever is returned; AB_BAD_SCENARIO when the
+ * measure has no value, or a denial is no scenario; AB_INTERRUPTED. */
+enum ab_status ab_worst_ask(struct ab_worst *worst, const struct ab_worst_question *question,
+                            struct ab_errors *errors);
+void ab_worst_clear(struct ab_worst *worst);
+
+/* The overrides that are a denial from a moment on: their number, up to AB_DENIAL_OVERRIDES; texts live in
+ * the arena. 0 when memory is out. */
+enum { AB_DENIAL_OVERRIDES = 8 };
+int ab_denial_overrides(const struct ab_denied *denied, ab_time from, ab_time lasts,
+                        struct ab_override override[AB_DENIAL_OVERRIDES], struct ab_arena *arena);
+
+/* What a value of the measure that is beyond counts as: the horizon, of hours; AB_BEYOND of others. */
+double ab_worst_limit(const struct ab_worst_question *question);
+
+#endif

@@ -1,0 +1,288 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* worst_answer.c - which denial hurts most, as tables and as an account. */
+#include "insight/worst_answer.h"
+
+#include "output/align.h"
+#include "output/column.h"
+#include "output/grid.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* ---- tables ---- */
+
+struct denial_row {
+    struct ab_item item; /* first: accessors find the rest by it */
+    const struct ab_worst_told *told;
+};
+
+#define TOLD   AS(struct denial_row)->told
+#define RECORD struct ab_denial
+
+static const struct ab_denied *denied_by(const struct ab_item *item)
+{
+    return &TOLD->worst->thing[((const struct ab_denial *)item->record)->denied];
+}
+
+/* Where it is on a map: the field itself, or the origin of a way; NAN of a fleet, and without positions. */
+static void put_position(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_denied *thing = denied_by(item);
+    const struct ab_airfield *airfield =
+        thing->kind != AB_DENIED_FLEET ? &item->scenario->airfield[thing->index] : NULL;
+    ab_row_number(row, airfield == NULL || !airfield->located ? (double)NAN
+                       : at == 0                              ? airfield->latitude
+                                                              : airfield->longitude);
+}
+
+CELL(put_rank, ab_row_integer, item->index + 1)
+CELL(put_thing, ab_row_text, denied_by(item)->what)
+CELL(put_until, ab_row_instant, THIS->from + TOLD->question->lasts)
+CELL(put_name, ab_row_text, denied_by(item)->name)
+
+static const struct ab_definition worst_columns[] = {
+    INTEGER("rank", "1", "number of the denial, from 1, the worst first", BY(put_rank)),
+    TEXT("denied", "airfield.ID, fleet.ID, or way.FROM-TO, which no loaded flight may take",
+         BY(put_thing)),
+    INSTANT("from", "when it begins", MOMENT(from)),
+    INSTANT("until", "when it ends", BY(put_until)),
+    NUMBER("loss", "1", "how much worse the measure is on average, in its unit, up to the horizon",
+           REAL(loss)),
+    NUMBER("ci95_low", "1", "lower end of the " INTERVAL("the loss"), REAL(low)),
+    NUMBER("ci95_high", "1", "upper end of the same interval", REAL(high)),
+    INTEGER("replications", "replications", "that were compared", COUNT(n)),
+    BOOLEAN("may_be_worst", "1: no denial that was tried is worse for sure", FLAG(may_be_worst)),
+    NUMBER("latitude", "1", "degrees, of the airfield, or of a way's origin", put_position, 0),
+    NUMBER("longitude", "1", "degrees, likewise", put_position, 1),
+    TEXT("name", "what people call it", BY(put_name)),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_worst = TABLE(
+    "worst", "denials of an airfield, a fleet or a way, and what each costs", worst_columns, 1);
+
+static void put_denials(struct ab_row *row, const void *owner)
+{
+    const struct ab_worst_told *told = owner;
+    for (int i = 0; i < told->worst->denials; i++) {
+        const struct denial_row of = {{.record = &told->worst->denial[i],
+                                       .scenario = ab_inquiry_scenario(told->question->inquiry),
+                                       .index = i},
+                                      told};
+        ab_row_put(row, &of.item);
+    }
+}
+
+#define RECORD struct ab_hedge
+CELL(put_hedge, ab_row_text, THIS->what->assign)
+CELL(put_words, ab_row_text, THIS->what->words)
+CELL(put_price, ab_row_number, THIS->what->price)
+
+static const struct ab_definition hedges_columns[] = {
+    INTEGER("rank", "1", "number of the hedge, from 1, the best first", BY(put_rank)),
+    TEXT("change", "as compare --with takes it", BY(put_hedge)),
+    NUMBER("saved", "1", "of the worst denial's loss, on average, in the measure's unit",
+           REAL(saved)),
+    NUMBER("ci95_low", "1", "lower end of the " INTERVAL("what is saved"), REAL(low)),
+    NUMBER("ci95_high", "1", "upper end of the same interval", REAL(high)),
+    INTEGER("replications", "replications", "that were compared", COUNT(n)),
+    NUMBER("price", "1", "of the change; empty: it has none", BY(put_price)),
+    TEXT("meaning", "the change in words", BY(put_words)),
+};
+#undef RECORD
+
+const struct ab_layout ab_layout_hedges =
+    TABLE("hedges", "what makes the worst denial less bad", hedges_columns, 1);
+
+static void put_hedges(struct ab_row *row, const void *owner)
+{
+    const struct ab_worst_told *told = owner;
+    for (int i = 0; i < told->hedges->count; i++) {
+        const struct denial_row of = {{.record = &told->hedges->hedge[i],
+                                       .scenario = ab_inquiry_scenario(told->question->inquiry),
+                                       .index = i},
+                                      told};
+        ab_row_put(row, &of.item);
+    }
+}
+
+static const char *measure_name(const struct ab_worst_told *told, char buffer[128])
+{
+    return ab_measure_name(ab_inquiry_scenario(told->question->inquiry), told->question->measure,
+                           buffer, 128);
+}
+
+static void put_facts(struct ab_json *json, const void *owner)
+{
+    const struct ab_worst_told *told = owner;
+    char buffer[128];
+    ab_json_text(json, "measure", measure_name(told, buffer));
+    ab_json_number(json, "denial_h", ab_time_hours(told->question->lasts));
+    ab_json_integer(json, "replications", told->worst->replications);
+    ab_json_number(json, "mean", told->worst->base_mean);
+}
+
+struct ab_answer ab_worst_answer_of(const struct ab_worst_told *told, uint64_t seed)
+{
+    return (struct ab_answer){
+        .command = "worst",
+        .inquiry = told->question->inquiry,
+        .subject = {.scenario = ab_inquiry_scenario(told->question->inquiry)},
+        .seed = seed,
+        .table = {{AB_TABLE_WORST, put_denials}, {AB_TABLE_HEDGES, put_hedges}},
+        .tables = 2,
+        .facts = put_facts,
+        .owner = told,
+    };
+}
+
+/* ---- the account ---- */
+
+enum { DENIALS_TOLD = 10, HEDGES_TOLD = 5 };
+
+/* A moment of the scenario as a date. */
+static void write_moment(char text[AB_CELL_SIZE], const struct ab_worst_told *told, ab_time from)
+{
+    ab_align_short_date(text, ab_inquiry_scenario(told->question->inquiry)->general.start + from);
+}
+
+/* Whether a denial is told: it is the first, and so the worst, of what is denied, and loses something
+ * for sure. */
+static bool is_told(const struct ab_worst *worst, int number)
+{
+    for (int i = 0; i < number; i++) {
+        if (worst->denial[i].denied == worst->denial[number].denied) {
+            return false;
+        }
+    }
+    return worst->denial[number].low > 0;
+}
+
+static void draw_denials(struct ab_grid *grid, const void *of)
+{
+    const struct ab_worst_told *told = of;
+    const struct ab_worst *worst = told->worst;
+    const char *unit =
+        ab_measure_unit(ab_inquiry_scenario(told->question->inquiry), told->question->measure);
+    char text[AB_GRID_CELL_SIZE];
+    ab_grid_heading(grid, "");
+    (void)snprintf(text, sizeof text, "%s worse", unit);
+    ab_grid_cell(grid, 0, text);
+    ab_grid_cell(grid, 1, "95 % interval");
+    ab_grid_cell(grid, 2, "worst from (UTC)");
+    ab_grid_end(grid);
+    int told_so_far = 0;
+    for (int i = 0; i < worst->denials && told_so_far < DENIALS_TOLD; i++) {
+        const struct ab_denial *denial = &worst->denial[i];
+        char when[AB_CELL_SIZE];
+        if (!is_told(worst, i)) {
+            continue;
+        }
+        told_so_far++;
+        ab_grid_row(grid, worst->thing[denial->denied].name);
+        (void)snprintf(text, sizeof text, "%+.3g", denial->loss);
+        ab_grid_cell(grid, 0, text);
+        (void)snprintf(text, sizeof text, "%+.3g to %+.3g", denial->low, denial->high);
+        ab_grid_cell(grid, 1, text);
+        write_moment(when, told, denial->from);
+        (void)snprintf(text, sizeof text, "%s%s", when, denial->may_be_worst ? " *" : "");
+        ab_grid_cell(grid, 2, text);
+        ab_grid_end(grid);
+    }
+}
+
+static void draw_hedges(struct ab_grid *grid, const void *of)
+{
+    const struct ab_worst_told *told = of;
+    const struct ab_hedges *hedges = told->hedges;
+    char text[AB_GRID_CELL_SIZE];
+    ab_grid_heading(grid, "");
+    ab_grid_cell(grid, 0, "saves");
+    ab_grid_cell(grid, 1, "95 % interval");
+    ab_grid_cell(grid, 2, hedges->by_price ? "price" : "");
+    ab_grid_end(grid);
+    for (int i = 0; i < hedges->count && i < HEDGES_TOLD; i++) {
+        const struct ab_hedge *hedge = &hedges->hedge[i];
+        ab_grid_row(grid, hedge->what->words);
+        (void)snprintf(text, sizeof text, "%.3g", hedge->saved);
+        ab_grid_cell(grid, 0, text);
+        (void)snprintf(text, sizeof text, "%.3g to %.3g", hedge->low, hedge->high);
+        ab_grid_cell(grid, 1, text);
+        if (!isnan(hedge->what->price)) {
+            (void)snprintf(text, sizeof text, "%.6g", hedge->what->price);
+            ab_grid_cell(grid, 2, text);
+        }
+        ab_grid_end(grid);
+    }
+}
+
+static void print_hedges(struct ab_sheet *sheet, const struct ab_worst_told *told)
+{
+    static const struct ab_grid_column columns[] = {
+        {.width = 8, .line = true}, {.width = 20}, {.width = 9}};
+    static const struct ab_grid_form form = {
+        .indent = 2, .label = 44, .column = columns, .columns = 3};
+    const struct ab_denied *thing = &told->worst->thing[told->worst->denial[0].denied];
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet, "Against ");
+    ab_sheet_put(sheet, thing->name);
+    if (told->hedges->count == 0) {
+        ab_sheet_say(sheet, " denied, one more of nothing that was tried helps for sure.");
+        ab_sheet_end(sheet);
+        return;
+    }
+    ab_sheet_say(
+        sheet, " denied then, what helps most%s:", told->hedges->by_price ? " for its price" : "");
+    ab_sheet_end(sheet);
+    ab_grid_print(sheet, &form, draw_hedges, told);
+}
+
+/* Tells how many more there are. */
+static void say_others(struct ab_sheet *sheet, const struct ab_worst *worst)
+{
+    int told = 0, lose = 0;
+    for (int i = 0; i < worst->denials; i++) {
+        lose += is_told(worst, i);
+    }
+    told = lose < DENIALS_TOLD ? lose : DENIALS_TOLD;
+    if (lose > told) {
+        ab_sheet_say(sheet, "%d more lose less, ", lose - told);
+    }
+    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways lose nothing for sure.",
+                 worst->things - lose, worst->things);
+    ab_sheet_end(sheet);
+}
+
+void ab_worst_print(struct ab_sheet *sheet, const void *owner)
+{
+    static const struct ab_grid_column columns[] = {
+        {.width = 10, .line = true}, {.width = 20}, {.width = 18}};
+    static const struct ab_grid_form form = {
+        .indent = 2, .label = 40, .column = columns, .columns = 3};
+    const struct ab_worst_told *told = owner;
+    const struct ab_worst *worst = told->worst;
+    char buffer[128];
+    if (worst->denials == 0) {
+        ab_sheet_say(sheet, "Whatever is denied, ");
+        ab_sheet_put(sheet, measure_name(told, buffer));
+        ab_sheet_say(sheet, " stays as it is.");
+        ab_sheet_end(sheet);
+        return;
+    }
+    ab_sheet_say(sheet, "What hurts most when it is denied for %.4g h, by what ",
+                 ab_time_hours(told->question->lasts));
+    ab_sheet_put(sheet, measure_name(told, buffer));
+    ab_sheet_say(sheet, " loses (%.4g in the plan), each from the moment when that is most:",
+                 worst->base_mean);
+    ab_sheet_end(sheet);
+    ab_sheet_end(sheet);
+    ab_grid_print(sheet, &form, draw_denials, told);
+    ab_sheet_say(sheet, "* nothing that was tried is worse for sure");
+    ab_sheet_end(sheet);
+    say_others(sheet, worst);
+    print_hedges(sheet, told);
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet, "%d denials from %d moments, %lld runs.", worst->denials, worst->moments,
+                 (long long)ab_inquiry_runs(told->question->inquiry));
+    ab_sheet_end(sheet);
+}
