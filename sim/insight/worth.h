@@ -4,16 +4,16 @@
  * Every change (changes.h) is compared with the scenario as it is, replication by replication, as
  * compare does; and effort goes where the order of the best is not known yet:
  *
- *  1. Sifted. Most changes alter nothing that is asked about. They are tried many at once: where
- *     the measure is the same in each of 20 replications with all of them, none of them moves it; else
- *     the two halves are tried, down to single changes ("group testing", Dorfman, "The detection of
- *     defective members of large populations", Annals of Mathematical Statistics 14, 1943). Those that
- *     moved nothing are then tried in all further replications, again together, and whatever differs
- *     is sifted out in the replications in which it did. What can't be told so is of two changes
- *     that undo each other to the bit, in each replication.
+ *  1. Sifted (sift.h). Most changes alter nothing that is asked about. They are tried all at once,
+ *     replication by replication, 20 of them; where the measure differs they are halved, down to those
+ *     who do it ("group testing", Dorfman, "The detection of defective members of large populations",
+ *     Annals of Mathematical Statistics 14, 1943). What can't be told so is of two changes that undo
+ *     each other to the bit. Those that moved nothing are then compared, all of them together, in 100
+ *     replications: where that matters, those who do it are sought where it matters most.
  *  2. Looked at. After 20, 60, 150 and 300 replications a change goes no further when five others are
- *     better for sure: paired differences, Student's t with Bonferroni's correction for all looks and
- *     comparisons, which loses one of the true first five with a probability of at most 2.5 % (the
+ *     better for sure, or when it is worth less than `delta` for sure: Student's t of paired
+ *     differences with Bonferroni's correction for all looks and comparisons, which loses one of the
+ *     true first five that are worth more than delta with a probability of at most 2.5 % (the
  *     screening of Nelson, Swann, Goldsman and Song, "Simple procedures for selecting the best
  *     simulated system when the number of alternatives is large", Operations Research 49, 2001).
  *  3. Raced. From 300 replications on the first place is decided by the sequential procedure KN of Kim
@@ -25,8 +25,9 @@
  *  4. Pairs. Among the first five, changes that together bring more than the two alone; and with the
  *     first three, and among themselves, those of the sifted that then matter all the same: two
  *     limits may hide each other.
- *  5. The other way round: one less of each number of things, sifted likewise. What is the same in
- *     all replications can be given up for nothing.
+ *  5. The other way round: one less of each number of things, sifted likewise. What moves nothing in 20
+ *     replications can be given up for nothing, as far as that tells, and what all of it together does
+ *     in 100 is told beside.
  *
  * All of it depends on the replications' values alone, not on time or threads. */
 #ifndef AB_INSIGHT_WORTH_H

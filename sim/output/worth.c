@@ -226,7 +226,7 @@ static void print_certainty(struct ab_sheet *sheet, const struct ab_worth_result
     }
     if (result->scenario->general.deterministic) {
         ab_sheet_put(sheet, "  * the best; the scenario is deterministic, so that this is certain");
-    } else if (result->raced && result->left == 1) {
+    } else if (result->raced && result->left == 1 && starred == 1) {
         ab_sheet_say(sheet,
                      "  * the best, to within %s %s, with a probability of at least 95 %% (KN)",
                      delta, result->by_price ? "per money" : result->unit);
