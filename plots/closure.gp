@@ -5,7 +5,8 @@
 # that closed, and a percentile that falls among them is drawn as an arrow that leaves the picture.
 #
 # Tables: replications.csv (closure_h), summary.csv (closure_h.CONTINGENT), milestones.csv (the first
-# event `closed` with an interval), contingents.csv (for the moment of the request).
+# event `closed` with an interval), contingents.csv (for the moment of the request), bands.csv (closure_h
+# with what is not known, where it was drawn).
 NAME = "closure"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
 load HERE."common.gpi"
 
@@ -38,6 +39,25 @@ if (rows_of("milestones.csv") > 0 && last > 0) {
 }
 has_milestone = m_name ne ""
 
+# Where what is not known was drawn, the closure with it: so much is closed by then. A percentile that is
+# beyond is not drawn.
+array drawn[3]
+do for [i = 1 : 3] { drawn[i] = NaN }
+drawn_cell(name) = strlen(strcol(name)) > 0 ? column(name) : NaN
+take_drawn(dummy) = (drawn[1] = drawn_cell("p10"), drawn[2] = drawn_cell("p50"), \
+    drawn[3] = drawn_cell("p90"), 1)
+if (rows_of("bands.csv") > 0) {
+    stats table("bands.csv") using (strcol("measure") eq "closure_h" ? take_drawn(0) : 0) nooutput
+}
+has_drawn = drawn[1] == drawn[1] && drawn[2] == drawn[2]
+set print $drawn
+print "hours,share"
+do for [i = 1 : 3] { if (drawn[i] == drawn[i]) {
+    print sprintf("%.9g,%g", drawn[i], i == 1 ? 0.1 : i == 2 ? 0.5 : 0.9)
+} }
+if (!has_drawn) { print "0,0" }
+unset print
+
 # Bars of a round width, about sixteen.
 raw = (high - low) / 16
 decade = raw > 0 ? 10 ** floor(log10(raw)) : 1
@@ -49,6 +69,10 @@ if (has_milestone) {
     m_first = m_low == m_low ? m_low : m_high
     from = m_first - m_tolerance < from + bin ? m_first - m_tolerance - bin : from
     to = m_high + m_tolerance > to - bin ? m_high + m_tolerance + bin : to
+}
+if (has_drawn) {
+    from = drawn[1] < from + bin ? bin * floor(drawn[1] / bin) - bin : from
+    to = drawn[3] == drawn[3] && drawn[3] > to - bin ? bin * (floor(drawn[3] / bin) + 2) : to
 }
 # Bounds of the milestone, 1 and 2, and with its tolerance, 3 and 4.
 bound(k) = k == 1 ? m_low : k == 2 ? m_high : k == 3 ? m_low - m_tolerance : m_high + m_tolerance
@@ -133,6 +157,9 @@ do for [format in FORMATS] {
     set ylabel "replications"
     set y2label "share of replications closed" offset -1, 0
     set key at screen 0.28, screen 0.04 center vertical maxrows 2 width -2
+    if (has_drawn) {
+        set label 7 "with ignorance" at first drawn[1], second 0.13 right font ",11" front
+    }
     if (has_milestone) {
         set object 1 rectangle from first band_from(1), graph 0 to first m_high, graph 1 behind \
             fillstyle solid 1.0 noborder fillcolor rgb BLUSH
@@ -150,11 +177,14 @@ do for [format in FORMATS] {
              with lines linewidth 2 linecolor rgb NAVY notitle, \
          [k = 0 : 2 : 1] "+" using (k < 2 ? high : to):(1.0 * closed / replications) axes x1y2 \
              with lines linewidth 2 linecolor rgb NAVY notitle, \
+         for [i = 1 : has_drawn] $drawn using 1:2 axes x1y2 with linespoints dashtype 2 linewidth 1.6 \
+             pointtype 7 pointsize 0.8 linecolor rgb INK notitle, \
          for [i = 1 : has_milestone] keyentry with boxes fill solid 1.0 border rgb RED \
              fillcolor rgb BLUSH title m_name, \
          for [i = 1 : m_tolerance > 0] keyentry with lines linewidth 1 linecolor rgb RED \
              title "its tolerance"
     unset object 1
+    unset label 7
     unset arrow
     unset y2tics
     unset y2label

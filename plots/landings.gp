@@ -1,7 +1,8 @@
 # Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # landings.gp - loaded landings in the theatre, cumulative, against what history says.
 #
-# Tables: curve.csv (median and range over replications), sorties.csv (the traced replication),
+# Tables: curve.csv (median and range over replications), curve_drawn.csv (the same with what is not
+# known, where it was drawn), sorties.csv (the traced replication),
 # milestones.csv (events `landing`). History that is told only as "at least so many by then" comes
 # from data/landings-at-least.csv, by the scenario's title.
 NAME = "landings"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
@@ -69,6 +70,8 @@ set bmargin at screen frame_bottom
 set tmargin at screen frame_top
 set key at screen 0.5, screen 0.045 center vertical maxrows 2 width -3
 has_band = differ("curve.csv", "landings_p10", "landings_p90")
+has_drawn = rows_of("curve_drawn.csv") > 1 && differ("curve_drawn.csv", "landings_p10", "landings_p90")
+drawn = table(has_drawn ? "curve_drawn.csv" : "curve.csv")
 
 do for [format in FORMATS] {
     eval begin(format)
@@ -77,6 +80,11 @@ do for [format in FORMATS] {
              linecolor rgb PALE title "10th to 90th percentile", \
          for [i = 1 : replications > 1 || own == 0] table("curve.csv") using (instant("time")):\
              (column("landings_p50")) with lines linewidth 2.5 linecolor rgb BLUE title "median", \
+         for [i = 1 : has_drawn] drawn using (instant("time")):\
+             (column("landings_p10")) with lines dashtype 2 linewidth 1.4 linecolor rgb NAVY \
+             title "with what is not known", \
+         for [i = 1 : has_drawn] drawn using (instant("time")):\
+             (column("landings_p90")) with lines dashtype 2 linewidth 1.4 linecolor rgb NAVY notitle, \
          for [i = 1 : own > 0] present("sorties.csv") using \
              (lands(0) ? instant("landing") : C_min_x):(lands(0) ? 1 : 0) smooth cumulative \
              with steps linewidth 1.2 linecolor rgb INK title one_replication, \

@@ -235,7 +235,7 @@ def try_required():
 
 # What else must be set so that a limit suits the scenario above.
 BESIDE = {
-    "uncertain.u.factor": ["uncertain.u.value=", "uncertain.u.key=airfield.other.elevation"],
+    "uncertain.u.factor": ["uncertain.u.value=none", "uncertain.u.key=airfield.other.elevation"],
     "supply.trigger": ["supply.load=1000 t", "aircraft.a.cargo_limit=1000 t"],
     "aircraft.a.cruise_speed": ["leg.l.block_time=1 h", "leg.m.from=home", "leg.m.to=other",
                                 "leg.m.block_time=1 h", "leg.n.from=other", "leg.n.to=field",
