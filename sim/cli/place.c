@@ -122,7 +122,7 @@ void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_o
     }
     const struct ab_journal_head *head = place->at.head;
     const int64_t all = head->last - head->first, done = ab_ledger_count(place->at.ledger);
-    const char *what = head->kind == AB_PLAN_RUN ? "replications" : "runs";
+    const char *what = head->kind == AB_PLAN_RUN && head->points == 1 ? "replications" : "runs";
     if (status == AB_IO_ERROR &&
         (done == 0 || done >= all || !ab_ledger_is_there(place->at.ledger))) {
         return;

@@ -69,12 +69,12 @@ interrupted() {
 }
 
 @test "replications that were done before one that was not are not made again" {
-    airbridge run "$lucky" -n 8 -o whole -q -j 1
+    airbridge run "$lucky" --inputs base -n 8 -o whole -q -j 1
     # The third is missing, and what stands behind it is out of order.
     mkdir out
     { grep -v '^r' whole/run.journal; for r in 2 1 7 5 4 8; do grep "^r 0 $r " whole/run.journal; done; } >out/run.journal
     cp out/run.journal before
-    airbridge run "$lucky" -n 8 -o out -q --resume --progress=json 2>progress
+    airbridge run "$lucky" --inputs base -n 8 -o out -q --resume --progress=json 2>progress
     [[ "$(tail -n 1 progress)" == *'"total": 6,'* ]] # from the third on, of which four were held
     same_files whole out
 }
@@ -292,7 +292,7 @@ parted() {
 }
 
 @test "parts that do not belong together are refused, and why" {
-    for k in 1 2; do airbridge run "$lucky" -n 10 -o part-$k --shard $k/2 -q; done
+    for k in 1 2; do airbridge run "$lucky" --inputs base -n 10 -o part-$k --shard $k/2 -q; done
     refused() {
         local message=$1
         shift
@@ -300,16 +300,16 @@ parted() {
         stderr_is "$message"
         [ ! -e all/run.json ]
     }
-    airbridge run "$lucky" -n 10 -o seed --shard 2/2 -q --seed 9
+    airbridge run "$lucky" --inputs base -n 10 -o seed --shard 2/2 -q --seed 9
     refused "seed/run.journal: error: this part is of another seed than the first one" part-1 seed
-    airbridge run "$lucky" -n 12 -o more --shard 2/2 -q
+    airbridge run "$lucky" --inputs base -n 12 -o more --shard 2/2 -q
     refused "more/run.journal: error: this part is of another number of replications than the first one" part-1 more
     airbridge compare "$lucky" "${with[@]}" -n 10 -o pairs --shard 2/2 -q
     refused "pairs/compare.journal: error: this part is of another command than the first one" part-1 pairs
     refused "airbridge: error: a part is missing: no journal holds runs 6 to 10" part-1
     sed -i '$d' part-2/run.journal
     refused "part-2/run.journal: error: this part is not complete: runs 10 to 10 are missing; resume it" part-1 part-2
-    airbridge run "$lucky" -n 10 -o part-2 --shard 2/2 -q --resume
+    airbridge run "$lucky" --inputs base -n 10 -o part-2 --shard 2/2 -q --resume
     airbridge merge part-1 part-2 -o all -q
 }
 
@@ -346,12 +346,12 @@ parted() {
 }
 
 @test "a part of fewer runs than parts may be empty, and says so" {
-    run -0 airbridge run "$lucky" -n 1 -o part-1 --shard 1/2
+    run -0 airbridge run "$lucky" --inputs base -n 1 -o part-1 --shard 1/2
     [ "$output" = "part-1/run.journal: part 1 of 2, none of 1 runs" ]
-    run -0 airbridge run "$lucky" -n 1 -o part-2 --shard 2/2
+    run -0 airbridge run "$lucky" --inputs base -n 1 -o part-2 --shard 2/2
     [ "$output" = "part-2/run.journal: part 2 of 2, runs 1 to 1 of 1" ]
     airbridge merge part-1 part-2 -o merged -q
-    airbridge run "$lucky" -n 1 -o whole -q
+    airbridge run "$lucky" --inputs base -n 1 -o whole -q
     same_files whole merged
 }
 
