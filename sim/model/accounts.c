@@ -208,4 +208,6 @@ void ab_accounts_pack(struct ab_run *run)
         }
         ab_pack_put(pack, AB_PACK_END);
     }
+    ab_pack_put(pack, run->limit.kind);
+    ab_pack_put(pack, run->limit.thing);
 }

@@ -120,8 +120,7 @@ bool ab_contingent_goes_on(struct ab_run *run, enum ab_kind kind, int *index)
     return true;
 }
 
-/* Nothing leaves before the national approval, nor before those are told who are told first. */
-static ab_time held_until(const struct ab_run *run, int contingent)
+ab_time ab_contingent_held_until(const struct ab_run *run, int contingent)
 {
     const ab_time approved =
         ab_luck_when(run, &run->scenario->contingent[contingent].approval, run->command.request,
@@ -145,7 +144,7 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
         return;
     }
     committed = ab_time_later(committed, unit->order.came);
-    const ab_time released = ab_time_later(committed, held_until(run, contingent));
+    const ab_time released = ab_time_later(committed, ab_contingent_held_until(run, contingent));
     if (!ab_contingent_comes(plan)) {
         ab_simulation_at(&run->simulation,
                          ab_time_later(ab_time_later(marched, released), ab_now(run)),

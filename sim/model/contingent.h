@@ -15,6 +15,10 @@ void ab_contingent_commit(struct ab_run *run, int contingent);
 /* A contingent that joins later becomes part of the force; it is alerted if that signal was given. */
 void ab_contingent_joined(struct ab_run *run, int contingent);
 
+/* Nothing of it leaves before its national approval and `available`, nor before those are told who are
+ * told first. */
+ab_time ab_contingent_held_until(const struct ab_run *run, int contingent);
+
 /* A load is in the theatre when the run begins, its people fit for a task. */
 void ab_contingent_begin_with(struct ab_run *run, int chalk);
 

@@ -114,6 +114,23 @@ static double hours_to(ab_time moment, ab_time base)
                                                             : ab_time_hours(moment - base);
 }
 
+/* Hours to a moment before which something cannot be. */
+static double hours_of_limit(const struct ab_limit *limit, ab_time base)
+{
+    return limit->time == AB_TIME_NEVER || base == AB_TIME_NEVER ? (double)NAN
+                                                                 : ab_time_hours(limit->time - base);
+}
+
+/* By what share a moment is later than the soonest that it could be. */
+static double gap_of(ab_time moment, ab_time soonest, ab_time base)
+{
+    if (soonest == AB_TIME_NEVER || base == AB_TIME_NEVER || soonest <= base) {
+        return (double)NAN;
+    }
+    return moment == AB_TIME_NEVER ? AB_BEYOND
+                                   : (double)(moment - soonest) / (double)(soonest - base);
+}
+
 static bool flies(const struct ab_contingent *contingent)
 {
     return ab_contingent_flies_in(contingent);
@@ -159,6 +176,10 @@ VALUE(closed_by, run->scenario->general.has_deadline && ab_scenario_has_force(ru
                      : (double)NAN)
 VALUE(closed,
       ab_scenario_has_force(run->scenario) ? run->command.closed != AB_TIME_NEVER : (double)NAN)
+VALUE(bound, ab_scenario_has_force(run->scenario)
+                 ? hours_of_limit(&run->limit, run->command.request)
+                 : (double)NAN)
+VALUE(gap, gap_of(run->command.closed, run->limit.time, run->command.request))
 VALUE(first_landing, any_of_force(run->scenario, ab_contingent_lands)
                          ? hours_to(run->count.first_landing, run->command.request)
                          : (double)NAN)
@@ -402,6 +423,10 @@ static double hours_to_hub(const struct ab_run *run, int contingent, ab_time mom
 }
 VALUES(first_at_hub, transfers, hours_to_hub(run, i, run->unit[i].record.hub_first))
 VALUES(all_at_hub, transfers, hours_to_hub(run, i, run->unit[i].record.hub_complete))
+VALUES(bounds, contingents,
+       ab_contingent_is_force(&run->scenario->contingent[i])
+           ? hours_of_limit(&run->unit[i].record.limit, run->command.request)
+           : (double)NAN)
 
 THINGS(evacuations, evacuation)
 static int64_t stayed(const struct ab_run *run, int evacuation)
@@ -572,6 +597,13 @@ static const struct measure measures[] = {
     {"release_wait_h", "h", AMOUNT,
      "hours for which withdrawal and reserve waited until the authority released them",
      .value = release_wait},
+    {"bound_h", "h", AMOUNT,
+     "from the request until the force can be in at the soonest: no plan for the same loads closes "
+     "earlier under the same luck",
+     .value = bound},
+    {"gap", "1", AMOUNT,
+     "by how much of bound_h closure_h is later: the most by which any other plan could shorten it",
+     .value = gap},
     {"closure_h", "h", SINCE_REQUEST,
      "from the request until the last load of this contingent is off its aircraft",
      .things = contingents, .thing = contingent_id, .values = closures},
@@ -615,6 +647,8 @@ static const struct measure measures[] = {
      "1 when this milestone is within its interval, or beside it by no more than its tolerance, "
      "else 0; its mean is the share of replications in which it is",
      .things = milestones, .thing = milestone_id, .values = milestones_met},
+    {"bound_h", "h", AMOUNT, "from the request until this contingent can be in at the soonest",
+     .things = contingents, .thing = contingent_id, .values = bounds},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 

@@ -420,7 +420,7 @@ static bool reserve_chalks(struct ab_run *run, int count)
     if (count <= run->chalk_room) {
         return reserve_trace(run, count);
     }
-    if (!GROW(chalk) || !GROW(waiting.next) ||
+    if (!GROW(chalk) || !GROW(flown) || !GROW(waiting.next) ||
         (run->outload.load && (!GROW(outload.load) || !GROW(outload.busy)))) {
         return false;
     }
@@ -445,6 +445,7 @@ static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, 
         .sortie = AB_NOBODY,
         .account = {.state = -1},
     };
+    run->flown[run->chalk_count - 1].block = 0;
     if (run->outload.load) {
         run->outload.load[run->chalk_count - 1] = (struct ab_prepared){
             .brought = AB_TIME_NEVER, .taken_up = AB_TIME_NEVER, .done = AB_TIME_NEVER};

@@ -54,6 +54,45 @@ const char *ab_bound_name(enum ab_bound bound)
     return name[bound];
 }
 
+const char *ab_limit_name(enum ab_limit_kind kind)
+{
+    static const char *const name[AB_LIMIT_COUNT] = {
+        "nothing", "loads", "road", "teams", "working", "parking", "runway", "aircraft", "flow",
+    };
+    assert((int)kind >= 0 && kind < AB_LIMIT_COUNT);
+    return name[kind];
+}
+
+int ab_limit_things(const struct ab_scenario *scenario, enum ab_limit_kind kind)
+{
+    switch (kind) {
+    case AB_LIMIT_LOADS:
+    case AB_LIMIT_ROAD: return scenario->contingent_count;
+    case AB_LIMIT_TEAMS:
+    case AB_LIMIT_WORKING:
+    case AB_LIMIT_STANDS:
+    case AB_LIMIT_RUNWAY: return scenario->airfield_count;
+    case AB_LIMIT_AIRCRAFT: return scenario->fleet_count;
+    case AB_LIMIT_FLOW: return scenario->flow_count;
+    default: return 0;
+    }
+}
+
+const char *ab_limit_thing(const struct ab_scenario *scenario, const struct ab_limit *limit)
+{
+    const int i = limit->thing;
+    if (i < 0 || i >= ab_limit_things(scenario, (enum ab_limit_kind)limit->kind)) {
+        return NULL;
+    }
+    switch (limit->kind) {
+    case AB_LIMIT_LOADS:
+    case AB_LIMIT_ROAD: return scenario->contingent[i].named.id;
+    case AB_LIMIT_AIRCRAFT: return scenario->fleet[i].named.id;
+    case AB_LIMIT_FLOW: return scenario->flow[i].named.id;
+    default: return scenario->airfield[i].named.id;
+    }
+}
+
 const char *ab_purpose_name(enum ab_purpose purpose)
 {
     static const char *const name[AB_PURPOSE_COUNT] = {

@@ -72,6 +72,29 @@ enum ab_bound { AB_BOUND_NOTHING, AB_BOUND_MASS, AB_BOUND_DECK, AB_BOUND_SEATS, 
 /* "remainder" (nothing bound: the last of it), "mass", "deck", "seats". */
 const char *ab_bound_name(enum ab_bound bound);
 
+/* What keeps every plan for the same loads from having a contingent, or the force, in sooner (bound.h). */
+enum ab_limit_kind {
+    AB_LIMIT_NOTHING, /* it is in from the beginning, or nothing is known */
+    AB_LIMIT_LOADS,   /* when its loads come, and what each takes by itself */
+    AB_LIMIT_ROAD,    /* its march, or its way by road */
+    AB_LIMIT_TEAMS,   /* the work of the preparation teams of an airfield ... */
+    AB_LIMIT_WORKING, /* ... of its working places ... */
+    AB_LIMIT_STANDS,
+    AB_LIMIT_RUNWAY,
+    AB_LIMIT_AIRCRAFT, /* the trips of the aircraft that may carry them */
+    AB_LIMIT_FLOW,     /* a ceiling on flights */
+    AB_LIMIT_COUNT
+};
+struct ab_limit {
+    ab_time time; /* not in before; AB_TIME_NEVER: nothing is known */
+    int kind;     /* enum ab_limit_kind */
+    int thing;    /* the contingent, airfield, fleet or flow; AB_NOBODY: of several */
+};
+/* As in tables, "working"; how many things there are that it may be of; and the id of that, or NULL. */
+const char *ab_limit_name(enum ab_limit_kind kind);
+int ab_limit_things(const struct ab_scenario *scenario, enum ab_limit_kind kind);
+const char *ab_limit_thing(const struct ab_scenario *scenario, const struct ab_limit *limit);
+
 enum ab_purpose {
     AB_PURPOSE_POSITIONING, /* empty, to where a load waits */
     AB_PURPOSE_DEPLOYMENT,  /* loaded, into the theatre */
@@ -139,6 +162,7 @@ struct ab_contingent_record {
     ab_time due;     /* its latest arrival; AB_TIME_NEVER: it has none */
     int late_link;   /* what made it late: the longest link behind its last load ... */
     ab_time late_by; /* ... and how long that was; AB_NOBODY: it was not late, or never in */
+    struct ab_limit limit;
 };
 
 struct ab_site_record {
@@ -188,7 +212,8 @@ const char *ab_link_name(int link); /* causes included: "waiting: working place"
  *     thing flights flown taken_t burnt_t cost
  *
  * and but for types what was waited for, whether something was delivered, and if so what lies behind
- * the last of that; each as pairs, of cause or link and ms, and an end. Each part has an end too. */
+ * the last of that; each as pairs, of cause or link and ms, and an end. Each part has an end too. Then what
+ * bounds the force: the kind of its limit and the thing. */
 enum ab_part { AB_BY_CONTINGENT, AB_BY_AIRFIELD, AB_BY_TYPE, AB_PARTS };
 enum { AB_PACK_END = -1 };
 

@@ -10,6 +10,7 @@
 #include "model/authority.h"
 #include "model/beginning.h"
 #include "model/blackout.h"
+#include "model/bound.h"
 #include "model/callup.h"
 #include "model/clearance.h"
 #include "model/command.h"
@@ -328,8 +329,9 @@ static bool reserve_loads(struct ab_run *run, int loads)
 {
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
+    run->flown = ab_memory_take((size_t)run->chalk_room, sizeof *run->flown);
     run->waiting.next = ab_memory_take((size_t)run->chalk_room, sizeof *run->waiting.next);
-    return run->chalk && run->waiting.next && ab_preparation_prepare(run) && ab_hub_prepare(run);
+    return run->chalk && run->flown && run->waiting.next && ab_preparation_prepare(run) && ab_hub_prepare(run);
 }
 
 /* Loads whose people may be forming up at one moment. */
@@ -369,7 +371,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
         prepared ? ab_outline_most_loads(run) + ab_evacuation_most_loads(run) : AB_NOBODY;
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
-    if (!sites || loads < 0 || !reserve_loads(run, loads) ||
+    if (!sites || loads < 0 || !reserve_loads(run, loads) || !ab_bounds_prepare(run) ||
         !ab_simulation_init(&run->simulation, dispatch, run, expected) ||
         !ab_waiting_room_init(&run->waiting_room, (size_t)run->tail_count + 1)) {
         ab_run_destroy(run);
@@ -393,6 +395,7 @@ void ab_run_destroy(struct ab_run *run)
         ab_load_planner_clear(run->planner);
     }
     ab_memory_give(run->chalk);
+    ab_memory_give(run->flown);
     ab_memory_give(run->waiting.next);
     ab_memory_give(run->outload.load);
     ab_memory_give(run->outload.busy);
@@ -407,6 +410,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->loads.spent);
     ab_accounts_give(run);
     ab_diary_give(run);
+    ab_bounds_give(run);
     ab_timesheet_give(&run->spent);
     ab_timesheet_give(&run->chains.spent);
     ab_memory_give(run->traffic.visitor);
@@ -607,7 +611,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     if (run->command.closed == AB_TIME_NEVER) {
         ab_measure_deployment(run);
     }
-    if (run->out_of_memory) { /* for the trace of who was under way */
+    if (run->out_of_memory || !ab_bounds_find(run)) { /* for the trace of who was under way */
         return false;
     }
 #ifdef AB_CHECKED

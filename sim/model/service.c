@@ -96,26 +96,46 @@ static double drawn(const struct ab_distribution *distribution, double luck)
                                      : ab_distribution_quantile(distribution, luck);
 }
 
-/* Part by part, with both numbers of a block. */
-static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *sortie)
+static struct ab_uniforms luck_of_part(const struct ab_run *run, const struct ab_chalk *chalk,
+                                       uint32_t part, struct ab_load_luck *luck)
 {
-    const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    const struct parts on = parts_of(run, type_of(run, sortie), chalk->lot, true);
-    const struct parts off = parts_of(run, type_of(run, sortie), chalk->lot, false);
-    const uint64_t stream = stream_of(run, chalk, AB_FOR_ONLOAD);
+    if ((luck->drawn >> part & 1) == 0) {
+        luck->drawn |= 1u << part;
+        luck->part[part] =
+            ab_stream_uniforms(&run->luck, stream_of(run, chalk, AB_FOR_ONLOAD),
+                               4 * ab_luck_of_chalk(chalk) + part);
+    }
+    return luck->part[part];
+}
+
+/* Part by part, with both numbers of a block. */
+struct ab_load_times ab_service_load_times(const struct ab_run *run, int type,
+                                           const struct ab_chalk *chalk, struct ab_load_luck *luck)
+{
+    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
+    const struct parts on = parts_of(run, aircraft, chalk->lot, true);
+    const struct parts off = parts_of(run, aircraft, chalk->lot, false);
     double onload = 0, offload = 0;
     for (uint32_t i = 0; i < 4; i++) {
         if (on.amount[i] > 0) {
-            struct ab_uniforms luck = {0, 0};
+            struct ab_uniforms drawn_for = {0, 0};
             if (!is_constant(on.part[i]) || !is_constant(off.part[i])) {
-                luck = ab_stream_uniforms(&run->luck, stream, 4 * ab_luck_of_chalk(chalk) + i);
+                drawn_for = luck_of_part(run, chalk, i, luck);
             }
-            onload += on.amount[i] * drawn(on.part[i], luck.first);
-            offload += off.amount[i] * drawn(off.part[i], luck.second);
+            onload += on.amount[i] * drawn(on.part[i], drawn_for.first);
+            offload += off.amount[i] * drawn(off.part[i], drawn_for.second);
         }
     }
-    sortie->onload_time = ab_time_round(onload);
-    sortie->offload_time = ab_time_round(offload);
+    return (struct ab_load_times){ab_time_round(onload), ab_time_round(offload)};
+}
+
+static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_load_luck luck = {.drawn = 0};
+    const struct ab_load_times times = ab_service_load_times(
+        run, run->tail[sortie->tail].type, &run->chalk[sortie->chalk], &luck);
+    sortie->onload_time = times.onload;
+    sortie->offload_time = times.offload;
 }
 
 static double mean_of(const struct parts *parts)

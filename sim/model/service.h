@@ -13,6 +13,18 @@ ab_time ab_service_mean_preparation(const struct ab_run *run, const struct ab_lo
  * per person; for passengers on a return leg their own time. */
 void ab_service_work(const struct ab_run *run, struct ab_sortie_record *sortie);
 
+/* The same of a load on a type, whether it flies or not. The numbers that are drawn are those of the load
+ * whatever the type; `drawn` is 0 at first. */
+struct ab_load_luck {
+    unsigned drawn;
+    struct ab_uniforms part[4];
+};
+struct ab_load_times {
+    ab_time onload, offload;
+};
+struct ab_load_times ab_service_load_times(const struct ab_run *run, int type,
+                                           const struct ab_chalk *chalk, struct ab_load_luck *luck);
+
 /* The means of these for a load on a type. */
 ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct ab_lot *lot);
 ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct ab_lot *lot);

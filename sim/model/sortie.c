@@ -560,9 +560,20 @@ static void take_home(struct ab_run *run, const struct ab_sortie_record *sortie,
     }
 }
 
+/* What it was drawn, for whoever would draw it again. */
+static void note_flown(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    if (sortie->leg == 0) {
+        run->flown[sortie->chalk] = (struct ab_flown){
+            sortie->onload_time, sortie->offload_time, sortie->block_time, sortie->takeoff_runway,
+            sortie->landing_runway};
+    }
+}
+
 static void deliver(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_chalk *chalk = &run->chalk[sortie->chalk];
+    note_flown(run, sortie);
     chalk->offloaded = ab_now(run);
     ab_stage_charge_load(run, sortie->chalk, -1);
     ab_prospect_expect_no_more(run, sortie->tail);

@@ -6,9 +6,9 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * beginning; tasking beside arrival; sortie, alternate, choice; departure, hub, command, prospect, traffic;
+ * beginning and bound; tasking beside arrival; sortie, alternate, choice; departure, hub, command, prospect, traffic;
  * contingent, clearance, measure; waiting, batch, supply, evacuation; outline, flow, preparation; cut;
- * window, callup, fleet, fuel; service, site, soon, stage; accounts, geography, idle, authority,
+ * window, callup, errand, fleet, fuel, shuttle; service, site, soon, stage; accounts, geography, idle, authority,
  * blackout, notification; and airfield, chain, diary, loadplan, luck, milestone, record, timesheet,
  * way, yard, which call none. Where a later stage must wake an earlier one it posts an event
  * (kind_rows.h), and run
@@ -228,6 +228,11 @@ struct ab_chalk {
     ab_time kept;     /* ... by a ceiling */
     ab_time called, ready, tasked, departed, landed, offloaded;
     struct ab_account account;
+};
+
+/* What a load has taken that was flown directly, as drawn: nobody need draw it again (errand.c). */
+struct ab_flown {
+    ab_time onload, offload, block, takeoff, landing; /* block 0: it was not */
 };
 
 /* A movement is possible while nothing shuts the gate. */
@@ -687,6 +692,7 @@ struct ab_run {
     struct ab_field *field;
     struct ab_unit *unit;
     struct ab_chalk *chalk;
+    struct ab_flown *flown; /* by chalk */
     int chalk_count, chalk_room;
     struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
     int sortie_count;                /* begun so far */
@@ -867,6 +873,9 @@ struct ab_run {
     struct ab_diary diary;
     bool complete; /* the replication reached the scenario's end */
     bool out_of_memory;
+
+    struct ab_bounds *bounds; /* bound.c: what of them is the force's is ... */
+    struct ab_limit limit;    /* ... this, when the replication is over */
 
     /* for readers: the records of units and sites, copied out of the state at the end */
     struct ab_contingent_record *contingent_record;

@@ -34,6 +34,7 @@
     TABLE(FLOWS, flows)                                                                            \
     TABLE(BINDING, binding)                                                                        \
     TABLE(PLACES, places)                                                                          \
+    TABLE(BOUNDS, bounds)                                                                          \
     /* of its traced replication: */                                                               \
     TABLE(SORTIES, sorties)                                                                        \
     TABLE(CHALKS, chalks)                                                                          \

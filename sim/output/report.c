@@ -791,6 +791,7 @@ void ab_report_print(FILE *stream, int width, const struct ab_result *result)
     ab_report_bands(&sheet, result);
     ab_grid_print(&sheet, &dates, draw_dates, result);
     print_time(&sheet, result);
+    ab_report_bound(&sheet, result);
     ab_report_late(&sheet, result);
     print_amounts(&sheet, result);
     ab_report_evacuations(&sheet, result);

@@ -25,6 +25,10 @@ void ab_report_misses(struct ab_sheet *sheet, const struct ab_result *result);
  * most, with the hours of nine tenths of that: UTC and local. Nothing where there are none. */
 void ab_report_fullest(struct ab_sheet *sheet, const struct ab_result *result);
 
+/* How much sooner any other plan could close at the most, and what keeps it from that
+ * (report_bound.c). */
+void ab_report_bound(struct ab_sheet *sheet, const struct ab_result *result);
+
 /* The evacuations, if there are any. */
 void ab_report_evacuations(struct ab_sheet *sheet, const struct ab_result *result);
 

@@ -145,6 +145,48 @@ static void put_chain_by(struct ab_row *row, const struct ab_result *result)
     }
 }
 
+/* ---- what bounds the force ---- */
+
+#define RECORD struct ab_limit_sum
+CELL(put_limit_name, ab_row_text, ab_limit_name((enum ab_limit_kind)THIS->limit.kind))
+CELL(put_limit_thing, ab_row_text,
+     THIS->limit.thing != AB_NOBODY ? ab_limit_thing(item->scenario, &THIS->limit) : "*")
+CELL(put_limit_share, ab_row_number,
+     (double)THIS->replications / (double)item->result->replications)
+static const struct ab_definition bounds_columns[] = {
+    TEXT("bound_by",
+         "what keeps every plan for the same loads from closing sooner: loads (when they come, and "
+         "what each takes), road, the work of teams, working places, parking, a runway or the "
+         "aircraft, or a flow's ceiling",
+         BY(put_limit_name)),
+    TEXT("bound_thing", "id of the contingent, airfield, fleet or flow; *: of several",
+         BY(put_limit_thing)),
+    INTEGER("replications", "replications", "in which it bounds closure most: bound_h",
+            COUNT(replications)),
+    NUMBER("share", "1", "of all replications", BY(put_limit_share)),
+};
+#undef RECORD
+
+static void put_bounds(struct ab_row *row, const struct ab_result *result)
+{
+    for (int kind = AB_LIMIT_LOADS; kind < AB_LIMIT_COUNT; kind++) {
+        const int count = ab_limit_things(result->scenario, (enum ab_limit_kind)kind);
+        for (int i = 0; i <= count; i++) {
+            const struct ab_limit_sum sum = {
+                {AB_TIME_NEVER, kind, i < count ? i : AB_NOBODY}, result->bounded[kind][i]};
+            const struct ab_item item = {
+                .record = &sum, .scenario = result->scenario, .result = result};
+            if (sum.replications > 0) {
+                ab_row_put(row, &item);
+            }
+        }
+    }
+}
+
+const struct ab_layout ab_layout_bounds =
+    TABLE_OF("bounds", "what bounds closure from below, whatever the plan", bounds_columns, 2,
+             put_bounds, NULL);
+
 const struct ab_layout ab_layout_chain_by =
     TABLE_OF("chain_by", "what held each contingent back, and the last delivery at each airfield",
              chain_by_columns, 3, put_chain_by, NULL);

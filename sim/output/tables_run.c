@@ -254,6 +254,13 @@ const struct ab_layout ab_layout_milestone_bands =
 CELL(put_contingent_id, ab_row_text, item->scenario->contingent[item->index].named.id)
 
 #define RECORD struct ab_contingent_record
+CELL(put_limit_name, ab_row_text,
+     THIS->limit.time == AB_TIME_NEVER ? NULL : ab_limit_name((enum ab_limit_kind)THIS->limit.kind))
+CELL(put_limit_thing, ab_row_text,
+     THIS->limit.time == AB_TIME_NEVER || THIS->limit.kind == AB_LIMIT_NOTHING ? NULL
+     : THIS->limit.thing != AB_NOBODY ? ab_limit_thing(item->scenario, &THIS->limit)
+                                      : "*")
+
 static const struct ab_definition contingents_columns[] = {
     REPLICATION,
     TEXT("contingent", "id of the contingent", BY(put_contingent_id)),
@@ -272,6 +279,14 @@ static const struct ab_definition contingents_columns[] = {
     INSTANT("hub_first", "of one that changes aircraft on its way: first load unloaded at its hub",
             MOMENT(hub_first)),
     INSTANT("hub_complete", "likewise, last load unloaded at its hub", MOMENT(hub_complete)),
+    INSTANT("bound", "no plan for the same loads has it in before, under the same luck",
+            MOMENT(limit.time)),
+    TEXT("bound_by",
+         "what bounds that: loads (when they come, and what each takes), road, the work of teams, "
+         "working places, parking, a runway or the aircraft, or a flow's ceiling",
+         BY(put_limit_name)),
+    TEXT("bound_thing", "id of the contingent, airfield, fleet or flow; *: of several",
+         BY(put_limit_thing)),
 };
 #undef RECORD
 

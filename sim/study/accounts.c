@@ -24,6 +24,11 @@ bool ab_accounts_take(struct ab_result *result)
             ab_memory_take((size_t)things(result->scenario, part), sizeof *result->account[part]);
         good = result->account[part] != NULL;
     }
+    for (int kind = 0; good && kind < AB_LIMIT_COUNT; kind++) {
+        const int count = ab_limit_things(result->scenario, (enum ab_limit_kind)kind) + 1;
+        result->bounded[kind] = ab_memory_take((size_t)count, sizeof *result->bounded[kind]);
+        good = result->bounded[kind] != NULL;
+    }
     result->diary_rows = result->curve_rows < AB_DIARY_ROWS ? result->curve_rows : AB_DIARY_ROWS;
     result->diary = ab_memory_take((size_t)result->diary_rows, sizeof *result->diary);
     return good && result->diary != NULL;
@@ -33,6 +38,9 @@ void ab_accounts_clear(struct ab_result *result)
 {
     for (int part = 0; part < AB_PARTS; part++) {
         ab_memory_give(result->account[part]);
+    }
+    for (int kind = 0; kind < AB_LIMIT_COUNT; kind++) {
+        ab_memory_give(result->bounded[kind]);
     }
     for (int i = 0; result->diary != NULL && i < result->diary_rows; i++) {
         ab_pack_clear(&result->diary[i].pack);
@@ -96,6 +104,28 @@ void ab_accounts_add(struct ab_result *result, const struct ab_pack *pack)
         }
         good = thing == AB_PACK_END;
     }
+    int64_t kind, thing;
+    if (good && ab_unpack(&rest, &kind) && kind >= 0 && kind < AB_LIMIT_COUNT &&
+        ab_unpack(&rest, &thing)) {
+        const int things_of = ab_limit_things(result->scenario, (enum ab_limit_kind)kind);
+        result->bounded[kind][thing >= 0 && thing < things_of ? thing : things_of]++;
+    }
+}
+
+struct ab_limit_sum ab_result_limit(const struct ab_result *result)
+{
+    struct ab_limit_sum most = {{AB_TIME_NEVER, AB_LIMIT_NOTHING, AB_NOBODY}, 0};
+    for (int kind = AB_LIMIT_LOADS; kind < AB_LIMIT_COUNT; kind++) {
+        const int count = ab_limit_things(result->scenario, (enum ab_limit_kind)kind);
+        for (int i = 0; i <= count; i++) {
+            if (result->bounded[kind][i] > most.replications) {
+                most.limit.kind = kind;
+                most.limit.thing = i < count ? i : AB_NOBODY;
+                most.replications = result->bounded[kind][i];
+            }
+        }
+    }
+    return most;
 }
 
 /* ---- by the hour ---- */

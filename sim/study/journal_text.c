@@ -10,6 +10,7 @@
 #include "study/journal_line.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -325,7 +326,8 @@ static char *write_contingent(char *to, const struct ab_contingent_record *recor
         record->assembled,   record->marched,   record->first_departure, record->first_landing,
         record->closed,      record->on_task,   record->released,        record->withdrawn,
         record->due,         record->late_link, record->late_by,         record->hub_first,
-        record->hub_complete};
+        record->hub_complete,
+        record->limit.time,  record->limit.kind, record->limit.thing};
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         to = write_signed(to, field[i]);
     }
@@ -379,7 +381,7 @@ static char *write_pack(char *to, const struct ab_pack *pack)
     return to;
 }
 
-enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 17, SITE_FIELDS = 11 };
+enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 20, SITE_FIELDS = 11 };
 
 /* What a replication that is kept whole has beside. */
 static char *write_whole(char *to, const struct ab_journal_head *head,
@@ -614,7 +616,8 @@ static bool take_contingent(const char **cursor, struct ab_contingent_record *re
 {
     int64_t field[CONTINGENT_FIELDS];
     if (!take_all(cursor, field, CONTINGENT_FIELDS) || field[13] < AB_NOBODY ||
-        field[13] >= AB_LINK_COUNT) {
+        field[13] >= AB_LINK_COUNT || field[18] < 0 || field[18] >= AB_LIMIT_COUNT ||
+        field[19] < AB_NOBODY || field[19] > INT_MAX) {
         return false;
     }
     *record = (struct ab_contingent_record){.people = field[0],
@@ -633,7 +636,8 @@ static bool take_contingent(const char **cursor, struct ab_contingent_record *re
                                             .late_link = (int)field[13],
                                             .late_by = field[14],
                                             .hub_first = field[15],
-                                            .hub_complete = field[16]};
+                                            .hub_complete = field[16],
+                                            .limit = {field[17], (int)field[18], (int)field[19]}};
     return true;
 }
 

@@ -206,6 +206,12 @@ struct ab_account_sum {
     ab_time chain[AB_LINK_COUNT]; /* behind the last of that */
 };
 
+/* How often something was what bounded the force (model/bound.h), and that: without its time. */
+struct ab_limit_sum {
+    struct ab_limit limit;
+    int replications;
+};
+
 /* Flights at an airfield in a span, over the first replications: each field of a flow. */
 enum { AB_FLOW_FIELDS = sizeof(struct ab_flow) / sizeof(int64_t) };
 struct ab_flow_summary {
@@ -297,6 +303,7 @@ struct ab_result {
     int curve_rows;               /* replications that have curves: the first ones */
     struct ab_curve_rows *curves; /* see study/curve.h */
     struct ab_account_sum *account[AB_PARTS];
+    int *bounded[AB_LIMIT_COUNT]; /* replications that this bounded, by thing, and AB_NOBODY last */
     int diary_rows; /* replications that have a diary: the first ones */
     struct {
         struct ab_pack pack;
@@ -337,6 +344,9 @@ enum ab_status ab_study_run_part(const struct ab_journal_head *head,
 enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario *scenario,
                             const struct ab_study_options *options, struct ab_errors *errors);
 void ab_result_destroy(struct ab_result *result);
+
+/* What bounded the force most often. */
+struct ab_limit_sum ab_result_limit(const struct ab_result *result);
 
 /* When help is asked for, milliseconds after the scenario's start; a random delay counts with its
  * mean. */

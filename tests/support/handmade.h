@@ -178,6 +178,7 @@ static inline void make_accounts(void)
 {
     const ab_time hours[] = {3 * AB_HOUR, 5 * AB_HOUR};
     for (int i = 0; i < 2; i++) {
+        result->bounded[AB_LIMIT_LOADS][i] = i + 1;
         struct ab_account_sum *sum = &result->account[AB_BY_CONTINGENT][i];
         sum->waited[AB_CAUSE_FUEL + i] = hours[i];
         sum->chain[AB_LINK_FLIGHT + i] = 7 * hours[i];

@@ -1257,8 +1257,39 @@ static ab_time account_begun(const struct ab_run *run, int load)
     return brought ? run->outload.load[load].brought : run->chalk[load].ready;
 }
 
+/* Nobody is in sooner than any plan could have it. */
+static const char *check_bounds(const struct ab_run *run)
+{
+    static const char *const sooner[AB_LIMIT_COUNT] = {
+        [AB_LIMIT_NOTHING] = "in sooner than it begins",
+        [AB_LIMIT_LOADS] = "in sooner than its loads can be",
+        [AB_LIMIT_ROAD] = "in sooner than by road",
+        [AB_LIMIT_TEAMS] = "in sooner than teams can prepare it",
+        [AB_LIMIT_WORKING] = "in sooner than working places can handle it",
+        [AB_LIMIT_STANDS] = "in sooner than stands can hold its aircraft",
+        [AB_LIMIT_RUNWAY] = "in sooner than runways can take its aircraft",
+        [AB_LIMIT_AIRCRAFT] = "in sooner than aircraft can bring it",
+        [AB_LIMIT_FLOW] = "in sooner than a ceiling lets it",
+    };
+    const struct ab_limit *force = &run->limit;
+    if (force->time != AB_TIME_NEVER && force->time > run->command.closed) {
+        return sooner[force->kind];
+    }
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        const struct ab_contingent_record *record = &run->unit[c].record;
+        if (record->limit.time != AB_TIME_NEVER && record->limit.time > record->closed) {
+            return sooner[record->limit.kind];
+        }
+    }
+    return NULL;
+}
+
 const char *ab_invariant_broken_at_end(const struct ab_run *run)
 {
+    const char *broken = check_bounds(run);
+    if (broken) {
+        return broken;
+    }
     for (int s = 0; run->trace && s < run->sortie_count; s++) {
         const struct ab_sortie_record *sortie = &run->flights.record[s];
         if (sortie->ended == AB_TIME_NEVER) {

@@ -172,13 +172,15 @@ START_TEST(of_contingents)
         .withdrawn = S(18),
         .hub_first = S(19),
         .hub_complete = S(20),
+        .limit = {S(21), AB_LIMIT_LOADS, 0},
     };
     read_table("contingents.csv");
     CHECK_ROW(3, {"replication", "2"}, {"contingent", "belarus"}, {"people", "41"},
               {"vehicles", "42"}, {"committed", "1"}, {"alerted", AT(10)}, {"assembled", AT(11)},
               {"marched", AT(12)}, {"first_departure", AT(13)}, {"first_landing", AT(14)},
               {"closed", AT(15)}, {"on_task", AT(16)}, {"released", AT(17)}, {"withdrawn", AT(18)},
-              {"hub_first", AT(19)}, {"hub_complete", AT(20)});
+              {"hub_first", AT(19)}, {"hub_complete", AT(20)},
+              {"bound", AT(21)}, {"bound_by", "loads"}, {"bound_thing", "armenia"});
     table_close(&table);
 }
 END_TEST
@@ -344,6 +346,22 @@ START_TEST(of_what_binds)
     CHECK_ROW(1, {"time", "2022-01-05T22:00:00.000Z"}, {"of", "fleet"}, {"id", "beta"},
               {"resource", "aircraft"}, {"local", "2022-01-05T19:00-03:00"}, {"hours", "1"},
               {"in_use", "2.5"}, {"capacity", "12"}, {"waiting", "3.25"}, {"saturated", "0.625"});
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_bounds)
+{
+    result->bounded[AB_LIMIT_LOADS][0] = result->bounded[AB_LIMIT_LOADS][1] = 0;
+    result->bounded[AB_LIMIT_NOTHING][0] = 7;
+    result->bounded[AB_LIMIT_RUNWAY][1] = 2 * REPLICATIONS;
+    result->bounded[AB_LIMIT_RUNWAY][AIRFIELDS] = 3 * REPLICATIONS;
+    read_table("bounds.csv");
+    ck_assert_int_eq(table.rows, 2);
+    CHECK_ROW(0, {"bound_by", "runway"}, {"bound_thing", "zhetygen"}, {"replications", "6"},
+              {"share", "2"});
+    CHECK_ROW(1, {"bound_by", "runway"}, {"bound_thing", "*"}, {"replications", "9"},
+              {"share", "3"});
     table_close(&table);
 }
 END_TEST
@@ -690,6 +708,7 @@ int main(void)
     tcase_add_test(cells, of_flows);
     tcase_add_test(cells, of_what_binds);
     tcase_add_test(cells, of_places);
+    tcase_add_test(cells, of_bounds);
     tcase_add_test(cells, of_sorties);
     tcase_add_test(cells, of_chalks);
     tcase_add_test(cells, of_airfields);

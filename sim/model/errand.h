@@ -1,0 +1,66 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* errand.h - the least times that a load of the force takes, whatever aircraft comes for it and whichever
+ * of its destinations it flies to, under the luck of the replication.
+ *
+ * What is drawn for a load is drawn from its own streams (luck.h): onload, flight, offload are the
+ * same whatever the order in which loads fly. Of several types and fields the least is taken, of each
+ * time by itself and of their sums. */
+#ifndef AB_MODEL_ERRAND_H
+#define AB_MODEL_ERRAND_H
+
+#include "model/state.h"
+
+struct ab_errand {
+    ab_time start; /* ready, or brought where it is prepared: not before */
+    ab_time preparation, onload, offload;
+    ab_time least_onload; /* the same, where which load this is is known */
+    ab_time takeoff, landing; /* runway occupancies */
+    ab_time service;          /* of its aircraft, after it */
+    ab_time lift;             /* onload and flight, from ready to on blocks ... */
+    ab_time overhead;         /* ... but for the runway where it lands */
+    ab_time rest;             /* flight and offload */
+    ab_time whole;            /* onload, flight and offload */
+    ab_time put_down;         /* landing and offload */
+    ab_time onward;           /* from a hub on */
+};
+
+/* What is the same in all replications: the types that may carry a contingent's loads, and the least time
+ * in which those that go on by air from a hub are in. */
+struct ab_errand_plan {
+    uint64_t types;
+    ab_time onward;
+    bool ends_at_home; /* some fleet has its home where they are unloaded */
+};
+void ab_errand_prepare(const struct ab_run *run, struct ab_errand_plan *plan, int contingent,
+                       const bool *is_home);
+
+/* What the loads of a contingent have in common: the types and fields that they have a choice of. */
+struct ab_errand_choice {
+    int type, to, course;
+    const struct ab_distribution *factor;
+    double unit; /* ms */
+};
+struct ab_errand_choices {
+    const struct ab_errand_plan *plan;
+    struct ab_errand_choice *choice; /* by type */
+    int count;
+    bool counts_takeoff, counts_landing; /* runways have lines, and no change alters how long each takes */
+    bool lands_at_once;                  /* no runway has */
+    bool is_told;                        /* what a flight has drawn is what any would have */
+};
+
+/* Room that the choices of any contingent take. */
+int ab_errand_most_choices(const struct ab_run *run);
+
+/* Finds the choices of a contingent's inbound loads; to->choice is room for them. */
+void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *plan, int contingent,
+                      struct ab_errand_choices *to);
+
+/* The least times of one of its loads, by the luck as it is; all but `start`. */
+void ab_errand_find(const struct ab_run *run, const struct ab_errand_choices *choices,
+                    const struct ab_chalk *chalk, struct ab_errand *errand);
+
+/* The smaller of each. */
+struct ab_errand ab_errand_least(const struct ab_errand *a, const struct ab_errand *b);
+
+#endif

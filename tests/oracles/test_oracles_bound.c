@@ -1,0 +1,92 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_oracles_bound.c - how soon any plan could be in: met exactly where the operation is worked by hand. */
+#include "support/oracle.h"
+
+enum { TESTS = 5 };
+
+/* What is worked out by hand beside each of these scenarios is the best that can be done. */
+START_TEST(where_nothing_can_be_better_the_bound_is_the_closure)
+{
+    static const char *const files[] = {"fleet-bound.ini",  "onload-bound.ini", "offload-bound.ini",
+                                        "stand-bound.ini",  "runway-bound.ini", "ceiling.ini",
+                                        "roads.ini"};
+    static const double closure[] = {26, 17, 14, 14, 3.3, 4, 16};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        oracle_run(files[i], "-n 2");
+        oracle_expect_measure("closure_h", closure[i]);
+        oracle_expect_measure("bound_h", closure[i]);
+        oracle_expect_measure("gap", 0);
+    }
+}
+END_TEST
+
+/* Onload 2 h, 5 h out, offload 1 h, 5 h back: the tenth delivery of three aircraft is the fourth of one. */
+START_TEST(trips_of_a_fleet_are_whole)
+{
+    oracle_run("fleet-bound.ini", "-n 1 --set aircraft.transport.onload_time=2h "
+                                  "--set leg.home-away.block_time=5h "
+                                  "--set contingent.cargo.loads=10 --set fleet.fleet.number=3");
+    oracle_expect_measure("closure_h", 8 + 3 * 13);
+    oracle_expect_measure("bound_h", 8 + 3 * 13);
+}
+END_TEST
+
+/* With places, the bound is that of the places; with few aircraft again that of these: 2 aircraft, 6 loads,
+ * trips of 10 h, the second and later one behind the other at one place that takes 3 h. */
+START_TEST(whatever_binds_most_is_told)
+{
+    oracle_run("fleet-bound.ini", "-n 1 --set fleet.fleet.number=6 --set airfield.away.working_mog=1");
+    oracle_expect_measure("closure_h", 1 + 4 + 6 * 1);
+    oracle_expect_measure("bound_h", 1 + 4 + 6 * 1);
+    struct table bounds;
+    table_open(&bounds, oracle_folder, "bounds.csv");
+    ck_assert_str_eq(table_cell(&bounds, 0, "bound_by"), "working");
+    ck_assert_str_eq(table_cell(&bounds, 0, "bound_thing"), "away");
+    ck_assert_int_eq(bounds.rows, 1);
+    table_close(&bounds);
+}
+END_TEST
+
+/* Two contingents on one fleet: each alone could be in after two rounds of its own, both need four. */
+START_TEST(contingents_have_bounds_of_their_own)
+{
+    oracle_run("fleet-bound.ini",
+               "-n 1 --set contingent.cargo.loads=4 --set contingent.second.loads=4 "
+               "--set contingent.second.apoe=home --set contingent.second.apod=away "
+               "--set contingent.cargo.priority=1 --set contingent.second.priority=2");
+    oracle_expect_measure("bound_h", 36);
+    oracle_expect_measure("closure_h", 36);
+    oracle_expect_measure("bound_h.cargo", 16);
+    oracle_expect_measure("closure_h.cargo", 16);
+    oracle_expect_measure("bound_h.second", 16);
+    oracle_expect_measure("closure_h.second", 36);
+}
+END_TEST
+
+/* A contingent that goes when another is complete: from there it takes what it takes alone. */
+START_TEST(who_goes_behind_another_is_bound_by_it)
+{
+    oracle_run("fleet-bound.ini",
+               "-n 1 --set contingent.cargo.loads=2 --set contingent.second.loads=2 "
+               "--set contingent.second.apoe=home --set contingent.second.apod=away "
+               "--set contingent.second.after=cargo --set contingent.second.after_delay=20h");
+    oracle_expect_measure("bound_h.cargo", 6);
+    oracle_expect_measure("bound_h.second", 6 + 20 + 6);
+    oracle_expect_measure("closure_h", 32);
+    oracle_expect_measure("gap", 0);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *paper = tcase_create("bound");
+    tcase_add_checked_fixture(paper, oracle_setup, oracle_teardown);
+    tcase_add_test(paper, where_nothing_can_be_better_the_bound_is_the_closure);
+    tcase_add_test(paper, trips_of_a_fleet_are_whole);
+    tcase_add_test(paper, whatever_binds_most_is_told);
+    tcase_add_test(paper, contingents_have_bounds_of_their_own);
+    tcase_add_test(paper, who_goes_behind_another_is_bound_by_it);
+    Suite *suite = suite_create("bound");
+    suite_add_tcase(suite, paper);
+    return suite_run(suite, TESTS);
+}
