@@ -131,6 +131,9 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
         ab_writer_printf(script, " --max %" PRId64, arguments->most);
     }
     ab_writer_printf(script, " --seed %" PRIu64, parts->seed);
+    if (arguments->inputs != NULL) {
+        put_option(script, "--inputs", arguments->inputs);
+    }
     if (arguments->only > 0) {
         ab_writer_printf(script, " --only %" PRId64, arguments->only);
     }

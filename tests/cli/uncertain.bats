@@ -98,6 +98,18 @@ assert inputs[1]["base"] == 3 and inputs[1]["mean"] == 2 and not inputs[1]["fact
     cmp <(grep '^r [012] 57 ' whole/run.journal) <(grep '^r ' only/run.journal)
 }
 
+@test "a script for a cluster draws as it was asked to" {
+    unknown
+    airbridge run unknown.ini -q -n 20 -o whole --inputs split --by 2022-01-01T22:00Z
+    airbridge run unknown.ini -q -n 20 -o plan --inputs split --by 2022-01-01T22:00Z --plan parallel:2
+    grep -q -- '--inputs split' plan/run.parallel
+    sed -n 's/^ *\(.*--shard "$1".*\) || {$/\1/p' plan/run.parallel >part
+    for part in 1 2; do sh part $part; done
+    airbridge merge -q -o merged plan/part-1 plan/part-2
+    cmp whole/bands.csv merged/bands.csv
+    cmp whole/deadlines.csv merged/deadlines.csv
+}
+
 @test "what cannot be asked of inputs is told" {
     unknown
     run -2 --separate-stderr airbridge run unknown.ini --inputs drawn
