@@ -13,6 +13,8 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- the canonical form ---- */
@@ -106,6 +108,35 @@ static void fold_change(struct ab_canon *canon, const struct ab_build *build,
     }
 }
 
+/* What an input is drawn from, in which ids do not stand; samples count by content as well. */
+static void fold_input(struct ab_canon *canon, const struct ab_build *build,
+                       const struct ab_uncertain *input)
+{
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_UNCERTAIN, &input->named);
+    const struct ab_assignment *said = ab_thing_value(thing, "value");
+    const size_t first = strcspn(input->key, ",");
+    char name[AB_SECTION_NAME_SIZE + 64];
+    size_t start, length;
+    ab_canon_text(canon, input->value);
+    (void)snprintf(name, sizeof name, "%.*s", (int)first, input->key);
+    const struct ab_key *key = ab_key_named(name);
+    if (said == NULL || key == NULL || !ab_value_file_name(input->value, 0, &start, &length)) {
+        return;
+    }
+    struct ab_conversion conversion = {.layers = build->layers,
+                                       .arena = build->arena,
+                                       .files = build->files,
+                                       .folder = said->folder};
+    struct ab_key as = *key;
+    struct ab_distribution law = {0};
+    as.type = AB_VALUE_DISTRIBUTION;
+    as.minimum = -(double)INFINITY;
+    as.maximum = (double)INFINITY;
+    if (ab_distribution_read(&conversion, &as, input->value, &law)) {
+        ab_canon_distribution(canon, &law);
+    }
+}
+
 /* Whether the value was given matters beside the value where a companion says so. */
 static bool is_absent(const struct ab_key *key, const char *thing)
 {
@@ -143,6 +174,9 @@ uint64_t ab_build_hash(const struct ab_build *build)
                 ab_canon_text(&canon, "=");
                 if (section == AB_SECTION_CHANGE && kind->key[k].type == AB_VALUE_TEXT) {
                     fold_change(&canon, build, &kind->key[k], (const void *)thing);
+                } else if (section == AB_SECTION_UNCERTAIN &&
+                           kind->key[k].offset == offsetof(struct ab_uncertain, value)) {
+                    fold_input(&canon, build, (const void *)thing);
                 } else if (!is_place_of_past(section, &kind->key[k])) {
                     ab_canon_value(&canon, &kind->key[k], thing);
                 }

@@ -213,3 +213,13 @@ END
     [ "$(wc -l <on/inputs.csv)" = 1 ]
     [ "$(closure_of on/summary.csv mean measure=closure_h)" = 22 ]
 }
+
+@test "samples of an input count by what they are" {
+    unknown
+    printf '[uncertain.load]\nkey = aircraft.transport.onload_time\nvalue = empirical(s.csv) h\n' >>unknown.ini
+    printf '1\n2\n3\n' >s.csv
+    airbridge run unknown.ini -q -n 5 -o out
+    printf '1\n2\n4\n' >s.csv
+    run -2 --separate-stderr airbridge run unknown.ini -q -n 9 -o out --resume
+    stderr_has "of another scenario"
+}
