@@ -170,7 +170,7 @@ static double days_flown(const struct ab_run *run)
 VALUE(closure, ab_scenario_has_force(run->scenario)
                    ? hours_to(run->command.closed, run->command.request)
                    : (double)NAN)
-VALUE(closed_by, run->scenario->general.has_deadline && ab_scenario_has_force(run->scenario)
+VALUE(closed_by, run->scenario->general.has_deadline &&ab_scenario_has_force(run->scenario)
                      ? run->command.closed != AB_TIME_NEVER &&
                            run->command.closed <= run->scenario->general.deadline
                      : (double)NAN)
@@ -407,12 +407,7 @@ VALUES(closures, contingents,
 /* All contingents where any changes aircraft, so that their place tells which they are; else none. */
 static int transfers(const struct ab_scenario *scenario)
 {
-    for (int i = 0; i < scenario->contingent_count; i++) {
-        if (scenario->contingent[i].via != AB_NOBODY) {
-            return scenario->contingent_count;
-        }
-    }
-    return 0;
+    return scenario->has_hubs ? scenario->contingent_count : 0;
 }
 
 static double hours_to_hub(const struct ab_run *run, int contingent, ab_time moment)

@@ -112,6 +112,10 @@ bool ab_build_group_carriage(struct ab_build *build)
         return false;
     }
     group_all(made, scenario, place, room);
+    build->scenario->has_hubs = false;
+    for (int g = 0; g < made->count; g++) {
+        build->scenario->has_hubs |= scenario->contingent[made->group[g].first].via != AB_NOBODY;
+    }
     list_fleets(made, scenario);
     return true;
 }

@@ -605,6 +605,7 @@ struct ab_scenario {
     int joint_count;
     const struct ab_joint *course; /* private: routes, likewise */
     int course_count;
+    bool has_hubs;                    /* whether any contingent goes by one */
     const struct ab_altered *altered; /* private: changes by what they alter; NULL: as for legs */
     void *memory;                     /* private: owns everything above */
     struct ab_document *document;     /* private: goes with it; NULL: the caller's */
